@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Id, Instant, Language, Line } from './primitives.js';
+import { Role } from './permissions.js';
+
+/** ASVS 5.0 § 6.2: at least 8 characters, no composition rules; 128 bounds the cost of hashing. */
+export const Password = z.string().min(12).max(128);
+
+export const Agent = z.object({
+  id: Id,
+  email: z.string(),
+  name: z.string(),
+  role: Role,
+  active: z.boolean(),
+  teamIds: z.array(Id),
+  createdAt: Instant,
+});
+export type Agent = z.infer<typeof Agent>;
+
+export const CreateAgent = z.strictObject({
+  email: z.email().max(254),
+  name: Line(120),
+  role: Role.default('agent'),
+  password: Password,
+  teamIds: z.array(Id).max(100).default([]),
+});
+export type CreateAgent = z.infer<typeof CreateAgent>;
+
+export const UpdateAgent = z.strictObject({
+  name: Line(120).optional(),
+  role: Role.optional(),
+  active: z.boolean().optional(),
+  password: Password.optional(),
+  teamIds: z.array(Id).max(100).optional(),
+});
+export type UpdateAgent = z.infer<typeof UpdateAgent>;
+
+/** What one may change about oneself; a new password needs the present one. */
+export const UpdateMe = z.strictObject({
+  name: Line(120).optional(),
+  language: Language.nullable().optional(),
+  theme: z.enum(['light', 'dark', 'auto']).optional(),
+  currentPassword: z.string().max(128).optional(),
+  password: Password.optional(),
+});
+export type UpdateMe = z.infer<typeof UpdateMe>;
+
+export const Team = z.object({ id: Id, name: z.string(), agentIds: z.array(Id), createdAt: Instant });
+export type Team = z.infer<typeof Team>;
+export const CreateTeam = z.strictObject({ name: Line(120), agentIds: z.array(Id).max(1000).default([]) });
+export type CreateTeam = z.infer<typeof CreateTeam>;
+export const UpdateTeam = z.strictObject({ name: Line(120).optional(), agentIds: z.array(Id).max(1000).optional() });
+export type UpdateTeam = z.infer<typeof UpdateTeam>;

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { Id } from './primitives.js';
+
+export const Attachment = z.object({
+  id: Id,
+  name: z.string(),
+  /** As found by content, else as declared; never trusted for rendering. */
+  type: z.string(),
+  size: z.number().int(),
+  /** Shown inside the HTML of its message rather than as a file. */
+  inline: z.boolean(),
+});
+export type Attachment = z.infer<typeof Attachment>;
+export const attachmentLimits = { maxBytes: 25 * 1024 * 1024, maxPerMessage: 20 } as const;

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { ChannelKind } from './channels.js';
+import { CitizenSummary, Handle } from './citizens.js';
+import { DeliveryStatus } from './entries.js';
+import { Id, Instant, Line, PageQuery } from './primitives.js';
+import { CaseStatus, Priority } from './status.js';
+
+export const Tag = z.string().trim().toLowerCase().min(1).max(40).regex(/^[^\s,][^,]*$/u, 'a tag has no comma');
+
+export const CaseSummary = z.object({
+  id: Id,
+  /** Shown to citizens and agents, e.g. `GCH-2026-004812`. Never a proof of anything. */
+  reference: z.string(),
+  subject: z.string(),
+  status: CaseStatus,
+  priority: Priority,
+  citizen: CitizenSummary.nullable(),
+  /** Kinds of channel used in the case, in order of first use. */
+  channels: z.array(ChannelKind),
+  team: z.object({ id: Id, name: z.string() }),
+  assignee: z.object({ id: Id, name: z.string() }).nullable(),
+  tags: z.array(z.string()),
+  /** First characters of the last message or note. */
+  preview: z.string(),
+  lastEntry: z.object({ kind: z.enum(['message', 'note']), direction: z.enum(['in', 'out']).nullable(), channel: ChannelKind.nullable() }),
+  lastEntryAt: Instant,
+  /** True while a message of the citizen is newer than what this agent has read. */
+  unread: z.boolean(),
+  /** Set while the last answer failed. */
+  deliveryProblem: DeliveryStatus.nullable(),
+  snoozeUntil: Instant.nullable(),
+  dueAt: Instant.nullable(),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
+  /** Changes with every change of the case; the `ETag` of `GET /cases/:id`. */
+  version: z.number().int(),
+});
+export type CaseSummary = z.infer<typeof CaseSummary>;
+
+export const CaseLink = z.object({
+  caseId: Id,
+  reference: z.string(),
+  subject: z.string(),
+  state: z.enum(['suggested', 'linked']),
+  reason: z.string().nullable(),
+});
+
+export const CaseDetail = CaseSummary.extend({
+  /** Position of the last entry: what `If-Match` on an answer is compared with, and what `read` acknowledges. */
+  lastPosition: z.number().int(),
+  readPosition: z.number().int(),
+  participants: z.array(Handle),
+  /** What the composer proposes: where an answer goes by default. */
+  replyTo: z.object({ channelId: Id, channel: ChannelKind, channelName: z.string(), to: z.array(z.string()), subject: z.string() }).nullable(),
+  links: z.array(CaseLink),
+});
+export type CaseDetail = z.infer<typeof CaseDetail>;
+
+export const CaseView = z.enum(['mine', 'unassigned', 'team', 'all']);
+export type CaseView = z.infer<typeof CaseView>;
+export const CaseSort = z.enum(['newest', 'oldest']);
+export type CaseSort = z.infer<typeof CaseSort>;
+
+export const CaseQuery = PageQuery.extend({
+  view: CaseView.default('all'),
+  /** One status, several with commas, or `any`; by default all that are not closed. */
+  status: z.string().max(60).optional(),
+  team: Id.optional(),
+  assignee: Id.optional(),
+  channel: ChannelKind.optional(),
+  tag: Tag.optional(),
+  q: z.string().trim().max(200).optional(),
+  sort: CaseSort.default('newest'),
+});
+export type CaseQuery = z.infer<typeof CaseQuery>;
+
+/** How many cases each view holds, for open, waiting and snoozed together; `unread` of the open ones where it is known. */
+export const CaseCounts = z.object({
+  mine: z.number().int(),
+  unassigned: z.number().int(),
+  team: z.number().int(),
+  all: z.number().int(),
+  byStatus: z.object({ open: z.number().int(), waiting: z.number().int(), snoozed: z.number().int(), closed: z.number().int() }),
+  holdingPen: z.number().int().nullable(),
+});
+export type CaseCounts = z.infer<typeof CaseCounts>;
+
+export const CreateCase = z.strictObject({
+  subject: Line(250),
+  teamId: Id.optional(),
+  citizenName: z.string().trim().max(200).optional(),
+  /** The address the case is about; it can be answered at once. */
+  address: z.email().max(254).optional(),
+  channelId: Id.optional(),
+});
+export type CreateCase = z.infer<typeof CreateCase>;
+
+export const UpdateCase = z.strictObject({
+  status: CaseStatus.optional(),
+  assigneeId: Id.nullable().optional(),
+  teamId: Id.optional(),
+  priority: Priority.optional(),
+  tags: z.array(Tag).max(30).optional(),
+  snoozeUntil: Instant.optional(),
+  subject: Line(250).optional(),
+});
+export type UpdateCase = z.infer<typeof UpdateCase>;
+
+export const MarkRead = z.strictObject({ position: z.number().int().min(0) });
+export const LinkCase = z.strictObject({ caseId: Id, accept: z.boolean() });
+export type LinkCase = z.infer<typeof LinkCase>;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { Id, Instant, Line } from './primitives.js';
+
+export const ChannelKind = z.enum(['email']);
+export type ChannelKind = z.infer<typeof ChannelKind>;
+
+/** What a channel can do: drives the composer and bounds what will be delivered. */
+export const Capabilities = z.object({
+  html: z.boolean(),
+  subject: z.boolean(),
+  /** Longest text in characters; null: no limit of the channel's own. */
+  maxText: z.number().int().nullable(),
+  attachments: z.object({ maxCount: z.number().int(), maxTotalBytes: z.number().int() }).nullable(),
+  /** How far the provider tells what became of a message. */
+  receipts: z.enum(['none', 'failures', 'per-message', 'watermark']),
+  typing: z.boolean(),
+  /** May we write first? */
+  canInitiate: z.boolean(),
+  /** Hours after the citizen's last message during which free text may be sent; null: always. */
+  replyWindowHours: z.number().nullable(),
+});
+export type Capabilities = z.infer<typeof Capabilities>;
+
+export const ChannelKindInfo = z.object({
+  kind: ChannelKind,
+  title: z.string(),
+  capabilities: Capabilities,
+  /** JSON Schema (draft 2020-12) of the account's config, with `title`, `description`, `default` and `x-secret: true`. */
+  configSchema: z.record(z.string(), z.unknown()),
+  secrets: z.array(z.string()),
+  webhook: z.boolean(),
+});
+export type ChannelKindInfo = z.infer<typeof ChannelKindInfo>;
+
+export const ChannelAccount = z.object({
+  id: Id,
+  kind: ChannelKind,
+  name: z.string(),
+  teamId: Id,
+  enabled: z.boolean(),
+  /** Without its secrets: where one is set, the value is `"••••••"`; sending that back keeps it. */
+  config: z.record(z.string(), z.unknown()),
+  addresses: z.array(z.string()),
+  health: z.object({ state: z.enum(['ok', 'error', 'unknown']), reason: z.string().nullable(), at: Instant.nullable() }),
+  webhookUrl: z.string().nullable(),
+  createdAt: Instant,
+});
+export type ChannelAccount = z.infer<typeof ChannelAccount>;
+
+export const SECRET_KEPT = '••••••';
+
+export const CreateChannel = z.strictObject({
+  kind: ChannelKind,
+  name: Line(120),
+  teamId: Id.optional(),
+  enabled: z.boolean().default(true),
+  config: z.record(z.string(), z.unknown()),
+});
+export type CreateChannel = z.infer<typeof CreateChannel>;
+
+export const UpdateChannel = z.strictObject({
+  name: Line(120).optional(),
+  teamId: Id.optional(),
+  enabled: z.boolean().optional(),
+  config: z.record(z.string(), z.unknown()).optional(),
+});
+export type UpdateChannel = z.infer<typeof UpdateChannel>;
+
+/** `POST /channels/test`: tries a config (saved or not) for real. `id` lends the kept secrets of a saved account. */
+export const TestChannel = z.strictObject({ kind: ChannelKind, id: Id.optional(), config: z.record(z.string(), z.unknown()) });
+export type TestChannel = z.infer<typeof TestChannel>;
+
+export const ChannelTest = z.object({
+  ok: z.boolean(),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
+});
+export type ChannelTest = z.infer<typeof ChannelTest>;

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { Attachment } from './attachments.js';
+import { ChannelKind } from './channels.js';
+import { Handle } from './citizens.js';
+import { Id, Instant } from './primitives.js';
+import { CaseStatus } from './status.js';
+
+export const Actor = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('agent'), id: Id, name: z.string() }),
+  z.object({ kind: z.literal('citizen'), id: Id, name: z.string() }),
+  z.object({ kind: z.literal('system'), name: z.string() }),
+]);
+export type Actor = z.infer<typeof Actor>;
+
+/** held: may still be undone · queued: due · unknown: the process died in mid-send, it may have left. */
+export const DeliveryStatus = z.enum(['held', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown']);
+export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
+
+export const Delivery = z.object({
+  status: DeliveryStatus,
+  reason: z.string().nullable(),
+  at: Instant,
+  /** When a held message leaves, or a queued one is tried again. */
+  dueAt: Instant.nullable(),
+  attempts: z.number().int(),
+  /** Where one message had several recipients and they fared differently. */
+  recipients: z.array(z.object({ address: z.string(), status: DeliveryStatus, reason: z.string().nullable() })),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** Something unusual that the agent should know about a message. */
+export const Flag = z.enum([
+  'automatic', // an auto-reply, a list or bulk mail, a no-reply sender
+  'third-party', // sent by somebody who was not part of the case
+  'several-senders',
+  'no-sender',
+  'date-odd', // the claimed date is before 1970 or in the future
+  'text-only-fallback', // the HTML was too large or too deep to be shown safely
+  'parts-hidden', // beyond a cap: see `hiddenParts`, the original has them all
+  'text-differs', // the text and the HTML version say different things
+  'encrypted',
+  'signed',
+]);
+export type Flag = z.infer<typeof Flag>;
+
+const common = {
+  id: Id,
+  caseId: Id,
+  /** 1, 2, 3… within the case, without gaps. */
+  position: z.number().int(),
+  at: Instant,
+  actor: Actor,
+};
+
+export const MessageEntry = z.object({
+  ...common,
+  kind: z.literal('message'),
+  direction: z.enum(['in', 'out']),
+  channel: ChannelKind,
+  channelId: Id,
+  from: Handle.nullable(),
+  to: z.array(Handle),
+  cc: z.array(Handle),
+  subject: z.string().nullable(),
+  /** The whole plain text. Empty string: the message has none, and the screen says so. */
+  text: z.string(),
+  /** How `text` divides, in order; joined, the pieces equal `text`. */
+  segments: z.array(z.object({ kind: z.enum(['visible', 'signature', 'quoted']), text: z.string() })),
+  /**
+   * Sanitised. Remote images are `<img data-remote="n">` without `src`: `GET /cases/:caseId/entries/:id/images/n`
+   * fetches one when the agent asks. Inline images have `src="/api/v1/attachments/<id>?inline=1"`. A quoted tail is
+   * inside `<div data-quoted>`.
+   */
+  html: z.string().nullable(),
+  remoteImages: z.number().int(),
+  attachments: z.array(Attachment),
+  /** As the sender claims, never used for order; null: none, or unreadable. */
+  claimedAt: Instant.nullable(),
+  flags: z.array(Flag),
+  hiddenParts: z.number().int(),
+  /** Inbound: the original can be downloaded at `GET /cases/:caseId/entries/:id/original`. */
+  hasOriginal: z.boolean(),
+  delivery: Delivery.nullable(),
+});
+export type MessageEntry = z.infer<typeof MessageEntry>;
+
+export const NoteEntry = z.object({
+  ...common,
+  kind: z.literal('note'),
+  text: z.string(),
+  mentions: z.array(Id),
+});
+
+/** What happened to the case itself, told in one line. */
+export const FactEntry = z.object({
+  ...common,
+  kind: z.literal('fact'),
+  fact: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('opened') }),
+    z.object({ type: z.literal('status'), from: CaseStatus, to: CaseStatus, snoozeUntil: Instant.nullable() }),
+    z.object({ type: z.literal('assigned'), from: z.string().nullable(), to: z.string().nullable(), toId: Id.nullable() }),
+    z.object({ type: z.literal('team'), from: z.string(), to: z.string() }),
+    z.object({ type: z.literal('priority'), from: z.string(), to: z.string() }),
+    z.object({ type: z.literal('tags'), added: z.array(z.string()), removed: z.array(z.string()) }),
+    z.object({ type: z.literal('subject'), from: z.string(), to: z.string() }),
+    /** A mail that claims to belong to another case without proof. */
+    z.object({ type: z.literal('link-suggested'), caseId: Id, reference: z.string(), reason: z.string() }),
+    z.object({ type: z.literal('linked'), caseId: Id, reference: z.string() }),
+    z.object({ type: z.literal('link-dismissed'), caseId: Id, reference: z.string() }),
+    /** A provider's word on one of our messages. */
+    z.object({
+      type: z.literal('receipt'),
+      entryId: Id,
+      status: DeliveryStatus,
+      recipient: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+    z.object({ type: z.literal('recalled'), entryId: Id }),
+  ]),
+});
+
+export const Entry = z.discriminatedUnion('kind', [MessageEntry, NoteEntry, FactEntry]);
+export type Entry = z.infer<typeof Entry>;
+export type NoteEntry = z.infer<typeof NoteEntry>;
+export type FactEntry = z.infer<typeof FactEntry>;
+export type Fact = FactEntry['fact'];
+
+export const TimelineQuery = z.object({
+  after: z.coerce.number().int().min(0).optional(),
+  before: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type TimelineQuery = z.infer<typeof TimelineQuery>;
+
+/** `nextCursor` is the position to pass as `after` (or `before`, when that was given). */
+export const Timeline = z.object({ items: z.array(Entry), nextCursor: z.string().nullable(), total: z.number().int() });
+export type Timeline = z.infer<typeof Timeline>;
+
+export const PostMessage = z.strictObject({
+  channelId: Id.optional(),
+  to: z.array(z.string().trim().min(1).max(320)).min(1).max(50).optional(),
+  cc: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
+  subject: z.string().trim().max(250).optional(),
+  text: z.string().max(500_000),
+  html: z.string().max(1_000_000).optional(),
+  attachmentIds: z.array(Id).max(20).default([]),
+  sendAt: Instant.optional(),
+});
+export type PostMessage = z.infer<typeof PostMessage>;
+
+export const PostNote = z.strictObject({ text: z.string().trim().min(1).max(50_000), mentions: z.array(Id).max(50).default([]) });
+export type PostNote = z.infer<typeof PostNote>;
+
+export const Draft = z.object({
+  mode: z.enum(['reply', 'note']).default('reply'),
+  text: z.string().max(500_000),
+  html: z.string().max(1_000_000).nullable().default(null),
+  attachmentIds: z.array(Id).max(20).default([]),
+});
+export type Draft = z.infer<typeof Draft>;
+export const SavedDraft = Draft.extend({ updatedAt: Instant }).nullable();
+export type SavedDraft = z.infer<typeof SavedDraft>;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+export const Role = z.enum(['agent', 'supervisor', 'administrator']);
+export type Role = z.infer<typeof Role>;
+
+/** Who may do what. `own-teams` limits an act to the cases of one's teams; `all` reaches every case. */
+export const permissions = {
+  'case.read': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },
+  'case.reply': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },
+  'case.note': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },
+  'case.update': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },
+  'case.create': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },
+  'message.recall-others': { agent: 'no', supervisor: 'all', administrator: 'all' },
+  'holding-pen.read': { agent: 'no', supervisor: 'all', administrator: 'all' },
+  'holding-pen.replay': { agent: 'no', supervisor: 'all', administrator: 'all' },
+  'channel.read': { agent: 'all', supervisor: 'all', administrator: 'all' },
+  'channel.manage': { agent: 'no', supervisor: 'no', administrator: 'all' },
+  'agent.read': { agent: 'all', supervisor: 'all', administrator: 'all' },
+  'agent.manage': { agent: 'no', supervisor: 'no', administrator: 'all' },
+  'team.read': { agent: 'all', supervisor: 'all', administrator: 'all' },
+  'team.manage': { agent: 'no', supervisor: 'no', administrator: 'all' },
+  'token.manage': { agent: 'all', supervisor: 'all', administrator: 'all' },
+} as const satisfies Record<string, Record<Role, 'no' | 'own-teams' | 'all'>>;
+
+export type Permission = keyof typeof permissions;
+export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]]);
+export type Reach = 'no' | 'own-teams' | 'all';

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Every id is a uuid v7: ordered by creation, unguessable enough only together with a permission check. */
+export const Id = z.uuid();
+export type Id = z.infer<typeof Id>;
+
+/** ISO 8601 in UTC, with milliseconds. */
+export const Instant = z.iso.datetime();
+export type Instant = z.infer<typeof Instant>;
+
+export const Language = z.enum(['fr', 'en']);
+export type Language = z.infer<typeof Language>;
+
+/** One line of text that people type: trimmed, not blank. */
+export const Line = (max: number) => z.string().trim().min(1).max(max);
+
+export const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+export type Page<Item> = { items: Item[]; nextCursor: string | null };
+
+export const IdParam = z.object({ id: Id });

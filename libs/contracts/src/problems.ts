@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/**
+ * Every failure the product can answer with: its HTTP status and its title. The list is closed so that a client can
+ * translate all of it; what is particular to one failure goes into `detail` and `data`.
+ */
+export const problems = {
+  'invalid-request': { status: 400, title: 'The request is not valid' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  'wrong-credentials': { status: 401, title: 'The address or the password is wrong' },
+  'csrf-token-missing': { status: 403, title: 'The request does not carry the token of this session' },
+  'not-permitted': { status: 403, title: 'Your role does not permit this' },
+  'not-found': { status: 404, title: 'Not found' },
+  conflict: { status: 409, title: 'This conflicts with the present state' },
+  'already-sent': { status: 409, title: 'The message has already left' },
+  'idempotency-mismatch': { status: 409, title: 'This Idempotency-Key was used for another request' },
+  'case-changed': { status: 412, title: 'The case changed meanwhile' },
+  'too-large': { status: 413, title: 'Too large' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'channel-failed': { status: 422, title: 'The channel could not be reached' },
+  'internal-error': { status: 500, title: 'Something went wrong on our side' },
+  unavailable: { status: 503, title: 'Temporarily unavailable' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** RFC 9457. `errors` names each wrong field; `data` depends on the code (412: `changes`, the entries that came since). */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
+  detail: z.string().optional(),
+  requestId: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
+});
+export type Problem = z.infer<typeof Problem>;
