@@ -1,0 +1,49 @@
+import { permissions, type Actor, type Permission, type Reach, type Role, type Scope } from '@guichet/contracts';
+import { Failure } from '@guichet/platform';
+
+/** Who is asking: an agent, by a session or by a token that narrows them. */
+export interface Principal {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  language: 'fr' | 'en' | null;
+  theme: 'light' | 'dark' | 'auto';
+  createdAt: Date;
+  teamIds: string[];
+  session: { id: string; csrfToken: string } | null;
+  /** Null: a session, which may do all that its agent may. */
+  scopes: Scope[] | null;
+}
+
+const scopeOf = (permission: Permission): Scope => {
+  if (permission === 'case.read' || permission.endsWith('.read')) return 'cases:read';
+  if (permission.startsWith('case.') || permission.startsWith('message.')) return 'cases:write';
+  return 'admin';
+};
+
+/** How far a permission reaches for this principal; a token never reaches further than its scopes. */
+export function reach(who: Principal, permission: Permission): Reach {
+  if (who.scopes && !who.scopes.includes(scopeOf(permission)) && !impliedBy(who.scopes, permission)) return 'no';
+  return permissions[permission][who.role];
+}
+
+// Whoever may write cases must be able to read what they write into.
+const impliedBy = (scopes: Scope[], permission: Permission) =>
+  scopeOf(permission) === 'cases:read' && (scopes.includes('cases:write') || scopes.includes('admin'));
+
+export function allow(who: Principal, permission: Permission): void {
+  if (reach(who, permission) === 'no') throw new Failure('not-permitted');
+}
+
+/** Teams whose cases a permission reaches: `null` for all of them. */
+export function teamsFor(who: Principal, permission: Permission): string[] | null {
+  const how = reach(who, permission);
+  if (how === 'no') throw new Failure('not-permitted');
+  return how === 'all' ? null : who.teamIds;
+}
+
+export const permissionsOf = (who: Principal): Permission[] =>
+  (Object.keys(permissions) as Permission[]).filter((permission) => reach(who, permission) !== 'no');
+
+export const actorOf = (who: Principal): Actor => ({ kind: 'agent', id: who.id, name: who.name });

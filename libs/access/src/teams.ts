@@ -1,0 +1,56 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { CreateTeam, Team as TeamShape, UpdateTeam } from '@guichet/contracts';
+import { Team, type Database, type Tx } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { allow, type Principal } from './principal.js';
+
+const TEAMS = `select t.id, t.name, t.created_at as "createdAt",
+  array(select agent_id from team_member m where m.team_id = t.id) as "agentIds" from team t`;
+
+export const teams = (database: Database): Promise<TeamShape[]> => database.read(`${TEAMS} order by t.name collate "fr-x-icu", t.id`);
+
+async function teamById(tx: Tx, id: string): Promise<TeamShape> {
+  const [team] = await tx.query<TeamShape>(`${TEAMS} where t.id = $1`, [id]);
+  if (!team) throw new Failure('not-found');
+  return team;
+}
+
+export async function createTeam(tx: Tx, who: Principal | null, wanted: CreateTeam): Promise<TeamShape> {
+  if (who) allow(who, 'team.manage');
+  await assertNameFree(tx, wanted.name, null);
+  const id = randomUUIDv7();
+  await tx.repo(Team).insert({ id, name: wanted.name, createdAt: tx.now });
+  await setAgents(tx, id, wanted.agentIds);
+  tx.publish('team.changed', { teamId: id });
+  return teamById(tx, id);
+}
+
+export async function updateTeam(tx: Tx, who: Principal, id: string, wanted: UpdateTeam): Promise<TeamShape> {
+  allow(who, 'team.manage');
+  await teamById(tx, id);
+  if (wanted.name) {
+    await assertNameFree(tx, wanted.name, id);
+    await tx.repo(Team).update({ id }, { name: wanted.name });
+  }
+  if (wanted.agentIds) await setAgents(tx, id, wanted.agentIds);
+  tx.publish('team.changed', { teamId: id });
+  return teamById(tx, id);
+}
+
+async function assertNameFree(tx: Tx, name: string, exceptId: string | null): Promise<void> {
+  const [taken] = await tx.query(`select 1 from team where lower(name) = lower($1) and id is distinct from $2`, [name, exceptId]);
+  if (taken) throw new Failure('conflict', { detail: `There is already a team called ${name}.` });
+}
+
+async function setAgents(tx: Tx, teamId: string, agentIds: string[]): Promise<void> {
+  const before = await tx.query<{ agent_id: string }>(`select agent_id from team_member where team_id = $1`, [teamId]);
+  await tx.query(`delete from team_member where team_id = $1`, [teamId]);
+  const inserted = await tx.query(
+    `insert into team_member (team_id, agent_id) select $2, id from agent where id = any($1::uuid[]) returning agent_id`,
+    [[...new Set(agentIds)], teamId],
+  );
+  if (inserted.length !== new Set(agentIds).size) {
+    throw new Failure('invalid-request', { errors: [{ path: 'agentIds', message: 'There is no such agent.' }] });
+  }
+  for (const agentId of new Set([...before.map((row) => row.agent_id), ...agentIds])) tx.publish('agent.changed', { agentId });
+}

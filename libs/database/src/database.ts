@@ -1,0 +1,82 @@
+import { Failure, SettingError } from '@guichet/platform';
+import { DataSource } from 'typeorm';
+import * as entities from './entities.js';
+import { migrations } from './migrations/index.js';
+import { SnakeNaming } from './naming.js';
+import { Tx, type Author } from './tx.js';
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Serialization failures and deadlocks: nobody's fault, and gone at the next try. */
+const RETRYABLE = new Set(['40001', '40P01']);
+
+/** The connection pool, and the two doors to it: `read` for queries, `write` for everything that changes something. */
+export class Database {
+  private static readonly inside = new AsyncLocalStorage<true>();
+
+  constructor(
+    readonly source: DataSource,
+    readonly url: string,
+  ) {}
+
+  static async connect(url: string, options: { poolSize?: number; now?: () => Date } = {}): Promise<Database> {
+    const source = new DataSource({
+      type: 'postgres',
+      url,
+      entities: Object.values(entities),
+      migrations,
+      migrationsTableName: 'migration',
+      namingStrategy: new SnakeNaming(),
+      synchronize: false,
+      logging: false,
+      poolSize: options.poolSize ?? 16,
+      applicationName: 'guichet',
+      // A query that takes longer than this is a fault to see, not a wait to share.
+      extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 5_000, keepAlive: true },
+    });
+    await source.initialize();
+    const database = new Database(source, url);
+    if (options.now) database.now = options.now;
+    return database;
+  }
+
+  now: () => Date = () => new Date();
+
+  /** What we answer "250" for must survive a power cut: without these the database may forget a committed row. */
+  async assertDurable(): Promise<void> {
+    const rows = await this.read<{ name: string; setting: string }>(
+      `select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')`,
+    );
+    for (const { name, setting } of rows) {
+      if (setting === 'off' || (name === 'synchronous_commit' && setting === 'local')) {
+        throw new SettingError(`The database has ${name} = ${setting}: a message that was accepted could be lost. Set ${name} = on.`);
+      }
+    }
+  }
+
+  read = <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => this.source.query(sql, parameters);
+
+  /** One transaction under `actor`. Retried when the database asks for it, so `work` must not touch the outside world. */
+  async write<Result>(actor: Author, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    if (Database.inside.getStore()) throw new Error('A transaction was opened inside another one.');
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await Database.inside.run(true, () =>
+          this.source.transaction(async (manager) => {
+            const tx = new Tx(manager, actor, this.now());
+            const result = await work(tx);
+            await tx.seal();
+            return result;
+          }),
+        );
+      } catch (error) {
+        if (attempt < 4 && RETRYABLE.has((error as { code?: string }).code ?? '')) continue;
+        if ((error as { code?: string }).code === '57014') throw new Failure('unavailable', { detail: 'The database took too long.' });
+        throw error;
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+}

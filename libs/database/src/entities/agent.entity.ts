@@ -1,0 +1,16 @@
+import type { Role } from '@guichet/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('agent')
+export class Agent {
+  @PrimaryColumn('uuid') id!: string;
+  /** Lower case: two agents never differ by case alone. */
+  @Column('text', { unique: true }) email!: string;
+  @Column('text') name!: string;
+  @Column('text') passwordHash!: string;
+  @Column('text') role!: Role;
+  @Column('text', { nullable: true }) language!: 'fr' | 'en' | null;
+  @Column('text', { default: 'auto' }) theme!: 'light' | 'dark' | 'auto';
+  @Column('boolean', { default: true }) active!: boolean;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+}

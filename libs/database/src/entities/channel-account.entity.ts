@@ -1,0 +1,28 @@
+import type { ChannelKind } from '@guichet/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('channel_account')
+export class ChannelAccount {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') kind!: ChannelKind;
+  @Column('text') name!: string;
+  @Column('uuid') teamId!: string;
+  @Column('boolean', { default: true }) enabled!: boolean;
+  /** Without its secrets. */
+  @Column('jsonb') config!: Record<string, unknown>;
+  /** Encrypted JSON: dotted path → value. */
+  @Column('bytea', { nullable: true }) secrets!: Buffer | null;
+  /** Our own addresses of this account, in their one spelling. */
+  @Column('text', { array: true }) addresses!: string[];
+  @Column('text', { default: 'unknown' }) health!: 'ok' | 'error' | 'unknown';
+  @Column('text', { nullable: true }) healthReason!: string | null;
+  @Column('timestamptz', { nullable: true }) healthAt!: Date | null;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+}
+
+/** Where a pull channel stands; moves in the transaction that stores what was pulled. */
+@Entity('channel_cursor')
+export class ChannelCursor {
+  @PrimaryColumn('uuid') channelId!: string;
+  @Column('jsonb') cursor!: Record<string, unknown>;
+}

@@ -1,0 +1,23 @@
+import type { ChannelKind } from '@guichet/contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** One row of a case's timeline. Never rewritten: a trigger refuses, and a correction is a new entry. */
+@Entity('timeline_entry')
+@Index('timeline_entry_position', ['caseId', 'position'], { unique: true })
+@Index('timeline_entry_search', { synchronize: false })
+export class TimelineEntry {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') caseId!: string;
+  @Column('integer') position!: number;
+  @Column('text') kind!: 'message' | 'note' | 'fact';
+  @Column('timestamptz') at!: Date;
+  @Column('text') actorKind!: 'agent' | 'citizen' | 'system';
+  @Column('uuid', { nullable: true }) actorId!: string | null;
+  @Column('text') actorName!: string;
+  @Column('uuid', { nullable: true }) channelId!: string | null;
+  @Column('text', { nullable: true }) channelKind!: ChannelKind | null;
+  @Column('text', { nullable: true }) direction!: 'in' | 'out' | null;
+  @Column('jsonb') data!: unknown;
+  /** Words of the entry, for the search box; null for facts. */
+  @Column('tsvector', { nullable: true, select: false }) search!: string | null;
+}

@@ -1,0 +1,71 @@
+import type { Actor, EventData, EventType } from '@guichet/contracts';
+import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import { insertEvents } from './event.queries.js';
+
+export interface Publication<Type extends EventType = EventType> {
+  type: Type;
+  data: EventData<Type>;
+  caseId?: string | null;
+  /** Teams that may know; none: everybody. */
+  teamIds?: string[];
+  /** Only this agent may know. */
+  agentId?: string | null;
+}
+
+export interface JobOptions {
+  runAt?: Date;
+  /** A later job with the same key replaces this one. */
+  key?: string;
+  maxAttempts?: number;
+}
+
+/** Who is doing it, for the timeline and the log. */
+export type Author = Actor;
+
+/**
+ * The only way to write: a transaction that carries its actor and its time. Events are kept until the end and written in
+ * one statement, just before the commit, with one wake-up for those who tail the log.
+ */
+export class Tx {
+  private readonly publications: Publication[] = [];
+  private readonly wakeUps = new Set<string>();
+
+  constructor(
+    readonly manager: EntityManager,
+    readonly actor: Author,
+    readonly now: Date,
+  ) {}
+
+  query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.manager.query(sql, parameters);
+  }
+
+  repo<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
+    return this.manager.getRepository(entity);
+  }
+
+  publish<Type extends EventType>(type: Type, data: EventData<Type>, audience: Omit<Publication, 'type' | 'data'> = {}): void {
+    this.publications.push({ type, data, ...audience });
+    this.wake('event');
+  }
+
+  /** Wakes the loops that wait for rows of this kind, once the rows can be seen. */
+  wake(channel: 'event' | 'envelope' | 'delivery' | 'channel'): void {
+    this.wakeUps.add(channel);
+  }
+
+  async job(name: string, payload: object, options: JobOptions = {}): Promise<void> {
+    await this.query(
+      `select graphile_worker.add_job($1, payload => $2::json, run_at => $3, max_attempts => $4, job_key => $5)`,
+      [name, JSON.stringify(payload), options.runAt ?? null, options.maxAttempts ?? 25, options.key ?? null],
+    );
+  }
+
+  /** Called once, by `Database.write`, as the last thing before the commit. */
+  async seal(): Promise<void> {
+    if (this.publications.length > 0) await insertEvents(this, this.publications);
+    if (this.wakeUps.size > 0) {
+      await this.query(`select pg_notify('guichet', channel) from unnest($1::text[]) channel`, [[...this.wakeUps]]);
+    }
+  }
+}
