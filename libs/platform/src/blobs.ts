@@ -1,0 +1,120 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { SettingError } from './setting-error.js';
+
+export interface StoredBlob {
+  /** SHA-256 of the content, 64 hex digits. */
+  digest: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** Immutable content by its digest. What `put` answered is durable. A digest that was never stored throws `BlobMissing`. */
+export abstract class BlobStore {
+  abstract put(content: Uint8Array): Promise<StoredBlob>;
+  abstract get(digest: string): Promise<Readable>;
+  abstract read(digest: string): Promise<Uint8Array>;
+  abstract has(digest: string): Promise<boolean>;
+}
+
+export class BlobMissing extends Error {
+  constructor(digest: string) {
+    super(`no blob ${digest}`);
+    this.name = 'BlobMissing';
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+const missing = (digest: string) => (error: unknown) => {
+  throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? new BlobMissing(digest) : error;
+};
+
+/** Files below `root` as `ab/cd/abcd…`. A file under its name is whole: it is written aside, synced, then renamed. */
+export class FileBlobStore extends BlobStore {
+  private readonly folders = new Map<string, Promise<void>>();
+
+  constructor(private readonly root: string) {
+    super();
+  }
+
+  async put(content: Uint8Array): Promise<StoredBlob> {
+    const digest = createHash('sha256').update(content).digest('hex');
+    const path = this.pathOf(digest);
+    const folder = dirname(path);
+    await this.prepare(folder);
+    if (!(await this.has(digest))) await this.write(path, content);
+    // Also when the file was there: its writer may not have come to this line yet, and ours would be the promise broken.
+    await syncFolder(folder);
+    return { digest, size: content.byteLength };
+  }
+
+  async get(digest: string): Promise<Readable> {
+    const path = this.pathOf(digest);
+    await access(path).catch(missing(digest));
+    return createReadStream(path);
+  }
+
+  async read(digest: string): Promise<Uint8Array> {
+    return readFile(this.pathOf(digest)).catch(missing(digest));
+  }
+
+  async has(digest: string): Promise<boolean> {
+    return access(this.pathOf(digest)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private async write(path: string, content: Uint8Array): Promise<void> {
+    const aside = `${path}.${randomUUID()}.part`;
+    try {
+      const file = await open(aside, 'wx', 0o600);
+      try {
+        await file.writeFile(content);
+        await file.datasync();
+      } finally {
+        await file.close();
+      }
+      await rename(aside, path);
+    } catch (error) {
+      await rm(aside, { force: true });
+      throw error;
+    }
+  }
+
+  /** Makes the fan-out folder once, durable in its parents. */
+  private prepare(folder: string): Promise<void> {
+    const known = this.folders.get(folder);
+    if (known) return known;
+    const made = (async () => {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      for (const parent of [dirname(folder), this.root, dirname(this.root)]) await syncFolder(parent);
+    })();
+    this.folders.set(folder, made);
+    made.catch(() => this.folders.delete(folder));
+    return made;
+  }
+
+  private pathOf(digest: string): string {
+    if (!/^[0-9a-f]{64}$/.test(digest)) throw new BlobMissing(digest);
+    return join(this.root, digest.slice(0, 2), digest.slice(2, 4), digest);
+  }
+}
+
+/** `file:<folder>`, absolute or relative to the working directory. */
+export function openBlobStore(blobUrl: string): BlobStore {
+  const folder = /^file:(?:\/\/(?=\/))?(.+)$/.exec(blobUrl)?.[1];
+  if (!folder) throw new SettingError('BLOB_URL', 's3 storage is not available yet; expected file:<folder>');
+  return new FileBlobStore(resolve(folder));
+}

@@ -1,0 +1,129 @@
+import { resolve } from 'node:path';
+import { Password } from '@guichet/contracts';
+import { z } from 'zod';
+import { OutboundAllow } from './outbound-allow.js';
+import { SettingError } from './setting-error.js';
+
+export const roles = ['api', 'inbound', 'worker'] as const;
+export type ProcessRole = (typeof roles)[number];
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((value) => value <= 65_535)
+    .default(fallback);
+
+const url = (pattern: RegExp) => z.string().refine((value) => pattern.test(value) && URL.canParse(value));
+
+const roleList = z
+  .string()
+  .transform((value) => value.split(',').map((role) => role.trim()))
+  .pipe(z.array(z.enum(roles)).min(1))
+  .default([...roles]);
+
+const allowList = z.string().transform((value, context) => {
+  try {
+    return OutboundAllow.parse(value);
+  } catch {
+    context.addIssue({ code: 'custom' });
+    return z.NEVER;
+  }
+});
+
+/** Each setting of the environment: its shape, and what to tell whoever got it wrong. */
+const settings = {
+  PORT: [port(3000), 'expected a port number from 0 to 65535'],
+  SMTP_PORT: [port(2525), 'expected a port number from 0 to 65535'],
+  DATABASE_URL: [url(/^postgres(ql)?:\/\//).optional(), 'expected postgres://user:password@host:5432/database'],
+  GUICHET_DATA: [z.string().default('./.guichet'), 'expected a folder'],
+  GUICHET_PUBLIC_URL: [
+    url(/^https?:\/\/[^/?#]+\/?$/).optional(),
+    'expected an origin such as https://desk.example.org',
+  ],
+  GUICHET_SECRET: [z.string().min(16).optional(), 'expected at least 16 characters; 32 random ones are better'],
+  GUICHET_ADMIN_EMAIL: [z.email().optional(), 'expected a mail address'],
+  GUICHET_ADMIN_PASSWORD: [Password.optional(), 'expected 12 to 128 characters'],
+  GUICHET_ROLES: [roleList, `expected a comma-separated choice of ${roles.join(', ')}`],
+  OUTBOUND_ALLOW: [
+    allowList.default(OutboundAllow.none),
+    'expected host names, addresses or CIDR ranges, comma-separated',
+  ],
+  REDIS_URL: [url(/^rediss?:\/\//).optional(), 'expected redis://host:6379'],
+  BLOB_URL: [
+    z
+      .string()
+      .regex(/^(file|s3):/)
+      .optional(),
+    'expected file:<folder> or s3://bucket',
+  ],
+  LOG_LEVEL: [z.enum(logLevels).default('info'), `expected one of ${logLevels.join(', ')}`],
+} as const satisfies Record<string, readonly [z.ZodType, string]>;
+
+type Setting = keyof typeof settings;
+type Settings = { [Name in Setting]: z.output<(typeof settings)[Name][0]> };
+
+/** What the product was started with. The class itself is the injection token. */
+export class Config {
+  /** HTTP; 0 lets the system choose, then `publicUrl` must be replaced by what was bound. */
+  readonly port!: number;
+  readonly smtpPort!: number;
+  /** Undefined: an embedded Postgres in the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** Absolute. */
+  readonly dataDir!: string;
+  /** Origin under which browsers reach us, without a trailing slash. */
+  readonly publicUrl!: string;
+  readonly secret: string | undefined;
+  readonly adminEmail: string | undefined;
+  readonly adminPassword: string | undefined;
+  readonly roles!: readonly ProcessRole[];
+  readonly outboundAllow!: OutboundAllow;
+  readonly redisUrl: string | undefined;
+  readonly blobUrl!: string;
+  readonly logLevel!: LogLevel;
+
+  constructor(values: ConfigValues) {
+    Object.assign(this, values);
+  }
+
+  with(changes: Partial<ConfigValues>): Config {
+    return new Config({ ...this, ...changes });
+  }
+}
+export type ConfigValues = Omit<Config, 'with'>;
+
+/** Reads the settings; throws `SettingError` for the first wrong one. A variable set to nothing counts as unset. */
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+  const read = Object.fromEntries(
+    Object.entries(settings).map(([name, [schema, expected]]) => {
+      const parsed = schema.safeParse(env[name]?.trim() || undefined);
+      if (!parsed.success) throw new SettingError(name, expected);
+      return [name, parsed.data];
+    }),
+  ) as Settings;
+  if (!read.GUICHET_ADMIN_EMAIL !== !read.GUICHET_ADMIN_PASSWORD) {
+    const missing = read.GUICHET_ADMIN_EMAIL ? 'GUICHET_ADMIN_PASSWORD' : 'GUICHET_ADMIN_EMAIL';
+    throw new SettingError(missing, 'expected as well: the first administrator needs both an address and a password');
+  }
+  const dataDir = resolve(read.GUICHET_DATA);
+  return new Config({
+    port: read.PORT,
+    smtpPort: read.SMTP_PORT,
+    databaseUrl: read.DATABASE_URL,
+    dataDir,
+    publicUrl: (read.GUICHET_PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/$/, ''),
+    secret: read.GUICHET_SECRET,
+    adminEmail: read.GUICHET_ADMIN_EMAIL,
+    adminPassword: read.GUICHET_ADMIN_PASSWORD,
+    roles: read.GUICHET_ROLES,
+    outboundAllow: read.OUTBOUND_ALLOW,
+    redisUrl: read.REDIS_URL,
+    blobUrl: read.BLOB_URL ?? `file:${dataDir}/blobs`,
+    logLevel: read.LOG_LEVEL,
+  });
+}

@@ -1,0 +1,16 @@
+export { BlobMissing, BlobStore, FileBlobStore, openBlobStore, type StoredBlob } from './blobs.js';
+export { Clock, SystemClock } from './clock.js';
+export { Config, loadConfig, roles, type ConfigValues, type LogLevel, type ProcessRole } from './config.js';
+export { Egress, EgressRefused, isPublicAddress, type Lookup } from './egress.js';
+export { Failure, type FailureMore } from './failure.js';
+export { ImageRefused, rasterTypes, type FetchedImage } from './fetch-image.js';
+export { dispositionFor, fileName, sniffType } from './files.js';
+export { Keyring } from './keyring.js';
+export { Logger, type LogFields } from './logger.js';
+export { OutboundAllow } from './outbound-allow.js';
+export { PlatformModule, type Platform } from './platform.module.js';
+export { ProblemFilter, failureOf, problemOf } from './problem-filter.js';
+export { requestId, withRequestId } from './request-id.js';
+export { SettingError } from './setting-error.js';
+export { counter, gauge, histogram, scrape, startTelemetry } from './telemetry.js';
+export { invalidRequest, validationPipe } from './validation.js';

@@ -1,0 +1,94 @@
+import { problems, type Problem, type ProblemCode } from '@guichet/contracts';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { z } from 'zod';
+import { Failure } from './failure.js';
+import { Logger } from './logger.js';
+import { requestId } from './request-id.js';
+import { invalidRequest } from './validation.js';
+
+/** As much of a Fastify reply as is needed here. */
+interface Reply {
+  sent: boolean;
+  request?: { id?: string };
+  code(status: number): this;
+  header(name: string, value: string): this;
+  send(body: string): unknown;
+}
+
+const codeOfStatus: Record<number, ProblemCode> = {
+  401: 'not-signed-in',
+  403: 'not-permitted',
+  404: 'not-found',
+  409: 'conflict',
+  412: 'case-changed',
+  413: 'too-large',
+  429: 'too-many-requests',
+  503: 'unavailable',
+};
+
+/** Socket errors, and the SQLSTATE classes of a database that is gone, starting, stopping or full of connections. */
+const connectionFault = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|EHOSTUNREACH|08\w{3}|57P0[1-4]|53300)$/;
+const connectionWords = /connection terminated|timeout exceeded when trying to connect|connection timeout/i;
+
+function isConnectionFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, driverError } = error as { code?: unknown; driverError?: unknown };
+  if (typeof code === 'string' && connectionFault.test(code)) return true;
+  return connectionWords.test(error.message) || isConnectionFault(driverError) || isConnectionFault(error.cause);
+}
+
+function fromHttpException(error: HttpException): { failure: Failure; status: number } {
+  const status = error.getStatus();
+  const code = codeOfStatus[status] ?? (status >= 500 ? 'internal-error' : 'invalid-request');
+  const detail = code === 'invalid-request' ? { detail: error.message } : {};
+  // A more exact client error (405, 415…) keeps its status: proxies and clients know it.
+  return {
+    failure: new Failure(code, { ...detail, cause: error }),
+    status: status >= 500 ? problems[code].status : status,
+  };
+}
+
+/** Whatever was thrown, as the failure it is answered with. */
+export function failureOf(error: unknown): { failure: Failure; status: number } {
+  if (error instanceof HttpException) return fromHttpException(error);
+  const failure =
+    error instanceof Failure
+      ? error
+      : error instanceof z.ZodError
+        ? invalidRequest(error.issues)
+        : new Failure(isConnectionFault(error) ? 'unavailable' : 'internal-error', { cause: error });
+  return { failure, status: problems[failure.code].status };
+}
+
+export function problemOf(failure: Failure, status: number = problems[failure.code].status, id = requestId()): Problem {
+  const { detail, errors, data } = failure.more;
+  return {
+    type: `urn:guichet:problem:${failure.code}`,
+    title: problems[failure.code].title,
+    status,
+    code: failure.code,
+    ...(detail === undefined ? {} : { detail }),
+    ...(id === undefined ? {} : { requestId: id }),
+    ...(errors ? { errors } : {}),
+    ...(data ? { data } : {}),
+  };
+}
+
+/** Answers everything thrown as `application/problem+json` (RFC 9457). What is our fault is logged, never told. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const { failure, status } = failureOf(error);
+    if (status >= 500) this.logger.error(failure.message, { code: failure.code, error: failure.cause ?? failure });
+    if (host.getType() !== 'http') return;
+
+    const reply = host.switchToHttp().getResponse<Reply>();
+    if (reply.sent) return;
+    if (failure.more.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(failure.more.retryAfter)));
+    const problem = problemOf(failure, status, requestId() ?? reply.request?.id);
+    reply.code(status).header('content-type', 'application/problem+json').header('cache-control', 'no-store');
+    reply.send(JSON.stringify(problem));
+  }
+}

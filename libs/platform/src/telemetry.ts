@@ -1,0 +1,40 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** One per process, as the process is what Prometheus scrapes. */
+const registry = new Registry();
+let started = false;
+
+/** Memory, event loop and garbage collection of the process. Safe to call again. */
+export function startTelemetry(): void {
+  if (started) return;
+  started = true;
+  collectDefaultMetrics({ register: registry });
+}
+
+/** The counter of this name, made at the first call. Names end in `_total`. */
+export function counter<Label extends string>(name: string, help: string, labelNames: Label[] = []): Counter<Label> {
+  const known = registry.getSingleMetric(name) as Counter<Label> | undefined;
+  return known ?? new Counter({ name, help, labelNames, registers: [registry] });
+}
+
+/** `buckets` in the unit that the name ends in, seconds by default. */
+export function histogram<Label extends string>(
+  name: string,
+  help: string,
+  labelNames: Label[] = [],
+  buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+): Histogram<Label> {
+  const known = registry.getSingleMetric(name) as Histogram<Label> | undefined;
+  return known ?? new Histogram({ name, help, labelNames, buckets, registers: [registry] });
+}
+
+export function gauge<Label extends string>(name: string, help: string, labelNames: Label[] = []): Gauge<Label> {
+  const known = registry.getSingleMetric(name) as Gauge<Label> | undefined;
+  return known ?? new Gauge({ name, help, labelNames, registers: [registry] });
+}
+
+/** What `/metrics` answers. */
+export const scrape = async (): Promise<{ contentType: string; body: string }> => ({
+  contentType: registry.contentType,
+  body: await registry.metrics(),
+});
