@@ -70,10 +70,12 @@ export class FileBlobStore extends BlobStore {
   }
 
   async has(digest: string): Promise<boolean> {
-    return access(this.pathOf(digest)).then(
-      () => true,
-      () => false,
-    );
+    try {
+      await access(this.pathOf(digest));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   private async write(path: string, content: Uint8Array): Promise<void> {
