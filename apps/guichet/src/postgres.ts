@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
+import { findBinaries, type Binaries } from './postgres-binaries.js';
+import { openCluster, prepareDataFolder, type Cluster } from './postgres-cluster.js';
+import { PostmasterFailed, freePort, spawnPostmaster, stopLeftover, type Postmaster } from './postmaster.js';
+
+export interface EmbeddedPostgres {
+  /** Of the database `guichet`, with its password. Stays the same while it runs, also over a crash. */
+  url: string;
+  pid(): number;
+  stop(): Promise<void>;
+}
+
+const attempts = 20;
+/** Worth another try: the port was taken meanwhile, or processes of a killed predecessor are about to end. */
+const passing = /could not bind|shared memory block|is the server already running|lock file/i;
+
+async function launch(cluster: Cluster, log: string, port: () => Promise<number>, binaries: Binaries) {
+  for (let attempt = 1; ; attempt++) {
+    const chosen = await port();
+    try {
+      return { postmaster: await spawnPostmaster(cluster.folder, log, chosen, binaries), port: chosen };
+    } catch (error) {
+      if (!(error instanceof PostmasterFailed) || !passing.test(error.message) || attempt === attempts) throw error;
+      await wait(100);
+      await stopLeftover(cluster.folder);
+    }
+  }
+}
+
+async function ensureDatabase(serverUrl: string): Promise<void> {
+  const client = new Client({ connectionString: `${serverUrl}/postgres` });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(`select from pg_database where datname = 'guichet'`);
+    if (!rowCount) await client.query('create database guichet');
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Postgres 18 of our own in `<dataDir>/postgres`, on a free port of the loopback interface, behind a password. Its log
+ * is `<dataDir>/postgres.log`. A crashed server is started again in place; what a killed predecessor left is recovered.
+ * Throws `SettingError` where the folder or the host does not allow it.
+ */
+export async function startPostgres(
+  dataDir: string,
+  warn: (line: string) => void = () => {},
+): Promise<EmbeddedPostgres> {
+  prepareDataFolder(dataDir);
+  const binaries = findBinaries();
+  const cluster = await openCluster(dataDir, binaries);
+  const log = join(dataDir, 'postgres.log');
+  await stopLeftover(cluster.folder);
+
+  const first = await launch(cluster, log, freePort, binaries);
+  let current: Postmaster = first.postmaster;
+  let stopping = false;
+  const supervise = async (): Promise<void> => {
+    while (!stopping) {
+      await current.exited;
+      if (stopping) return;
+      warn('The embedded Postgres ended unexpectedly and is started again');
+      const again = await launch(cluster, log, () => Promise.resolve(first.port), binaries);
+      current = again.postmaster;
+    }
+  };
+  const supervision = supervise().catch((error: unknown) =>
+    warn(`The embedded Postgres does not start again: ${String(error)}`),
+  );
+
+  const serverUrl = `postgres://guichet:${cluster.password}@127.0.0.1:${first.port}`;
+  await ensureDatabase(serverUrl);
+  return {
+    url: `${serverUrl}/guichet`,
+    pid: () => current.pid,
+    async stop() {
+      stopping = true;
+      await current.stop();
+      // A restart that was under way is no longer wanted.
+      await supervision;
+      await current.stop();
+    },
+  };
+}
