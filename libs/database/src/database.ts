@@ -48,7 +48,7 @@ export class Database {
     );
     for (const { name, setting } of rows) {
       if (setting === 'off' || (name === 'synchronous_commit' && setting === 'local')) {
-        throw new SettingError(`The database has ${name} = ${setting}: a message that was accepted could be lost. Set ${name} = on.`);
+        throw new SettingError('DATABASE_URL', `names a database with ${name} = ${setting}, which may lose accepted messages: set ${name} = on`);
       }
     }
   }

@@ -3,12 +3,13 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
  * A case and its summary: all that a row of the inbox shows is here, kept up to date in the transaction of each change.
- * Every list reads one of the three (…, status, last_entry_at, id) indexes by keyset.
+ * Every list reads one of the (…, status, last_entry_at, id) indexes by keyset.
  */
 @Entity('cases')
 @Index('cases_team', ['teamId', 'status', 'lastEntryAt', 'id'])
 @Index('cases_assignee', ['assigneeId', 'status', 'lastEntryAt', 'id'], { where: 'assignee_id is not null' })
 @Index('cases_unassigned', ['teamId', 'status', 'lastEntryAt', 'id'], { where: 'assignee_id is null' })
+@Index('cases_status', ['status', 'lastEntryAt', 'id'])
 @Index('cases_citizen', ['citizenId'])
 @Index('cases_tags', { synchronize: false })
 export class Case {

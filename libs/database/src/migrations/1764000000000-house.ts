@@ -86,6 +86,7 @@ export class House1764000000000 implements MigrationInterface {
       create index cases_team on cases (team_id, status, last_entry_at, id);
       create index cases_assignee on cases (assignee_id, status, last_entry_at, id) where assignee_id is not null;
       create index cases_unassigned on cases (team_id, status, last_entry_at, id) where assignee_id is null;
+      create index cases_status on cases (status, last_entry_at, id);
       create index cases_citizen on cases (citizen_id);
       create index cases_tags on cases using gin (tags) where tags <> '{}';
 

@@ -1,0 +1,55 @@
+import { teamsFor, type Principal } from '@guichet/access';
+import type { CaseDetail, CaseLink, Handle } from '@guichet/contracts';
+import type { Database } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { SUMMARY_COLUMNS, SUMMARY_JOINS, toSummary, type SummaryRow } from './summary.queries.js';
+
+interface DetailRow extends SummaryRow {
+  lastPosition: number;
+  readPosition: number;
+  participants: Handle[];
+  links: CaseLink[];
+  channelId: string | null;
+  channelName: string | null;
+  channelKind: CaseDetail['channels'][number] | null;
+  answerTo: string | null;
+}
+
+/** Everything the head and the side panel of a case show, in one query by primary keys. */
+export async function caseDetail(database: Database, who: Principal, id: string): Promise<CaseDetail> {
+  const [row] = await database.read<DetailRow>(
+    `select ${SUMMARY_COLUMNS}, c.last_position as "lastPosition", coalesce(r.position, 0) as "readPosition",
+       ch.id as "channelId", ch.name as "channelName", ch.kind as "channelKind",
+       (select coalesce(jsonb_agg(jsonb_build_object('type', h.type, 'value', h.value, 'name', h.name, 'verified', h.verified) order by h.id), '[]')
+        from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as participants,
+       (select coalesce(jsonb_agg(jsonb_build_object('caseId', o.id, 'reference', o.reference, 'subject', o.subject, 'state', l.state, 'reason', l.reason)), '[]')
+        from case_link l join cases o on o.id = l.other_id
+        where l.case_id = c.id and l.state <> 'dismissed' and ($3::uuid[] is null or o.team_id = any($3))) as links,
+       coalesce(
+         (select e.data -> 'from' ->> 'value' from timeline_entry e
+          where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null
+            and not e.data -> 'flags' ?| array['third-party', 'automatic'] order by e.position desc limit 1),
+         (select h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id order by h.id limit 1)) as "answerTo"
+     from cases c ${SUMMARY_JOINS} left join channel_account ch on ch.id = c.channel_id and ch.enabled
+     where c.id = $2 and ($3::uuid[] is null or c.team_id = any($3))`,
+    [who.id, id, teamsFor(who, 'case.read')],
+  );
+  if (!row) throw new Failure('not-found');
+  return {
+    ...toSummary(row),
+    lastPosition: row.lastPosition,
+    readPosition: row.readPosition,
+    participants: row.participants,
+    links: row.links,
+    replyTo:
+      row.channelId && row.answerTo
+        ? {
+            channelId: row.channelId,
+            channel: row.channelKind!,
+            channelName: row.channelName!,
+            to: [row.answerTo],
+            subject: /^\s*re\s*:/i.test(row.subject) ? row.subject : `Re: ${row.subject}`,
+          }
+        : null,
+  };
+}

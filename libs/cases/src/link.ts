@@ -1,0 +1,32 @@
+import { actorOf, caseFor, type Principal } from '@guichet/access';
+import type { Tx } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { record } from './entries.js';
+import { saveCase } from './save.js';
+
+/** Answers a suggested link, or makes one: both cases show it. The other case must be visible too. */
+export async function linkCase(tx: Tx, who: Principal, caseId: string, otherId: string, accept: boolean): Promise<void> {
+  if (caseId === otherId) throw new Failure('invalid-request', { errors: [{ path: 'caseId', message: 'A case is not linked to itself.' }] });
+  // Locked in one order, whichever of the two was asked first.
+  const [first, second] = [caseId, otherId].sort() as [string, string];
+  const locked = new Map([
+    [first, await caseFor(tx, who, first, 'case.update')],
+    [second, await caseFor(tx, who, second, 'case.update')],
+  ]);
+  const state = accept ? 'linked' : 'dismissed';
+  for (const [id, other] of [
+    [caseId, otherId],
+    [otherId, caseId],
+  ] as const) {
+    if (!accept && id === otherId) continue;
+    await tx.query(
+      `insert into case_link (case_id, other_id, state) values ($1, $2, $3) on conflict (case_id, other_id) do update set state = excluded.state`,
+      [id, other, state],
+    );
+    const item = locked.get(id)!;
+    const fact = { type: accept ? 'linked' : 'link-dismissed', caseId: other, reference: locked.get(other)!.reference } as const;
+    await record(tx, item, { kind: 'fact', data: fact }, actorOf(who));
+    await saveCase(tx, item);
+    tx.publish('case.changed', { fields: ['links'] }, { caseId: id, teamIds: [item.teamId] });
+  }
+}

@@ -1,0 +1,80 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { actorOf, teamsFor, type Principal } from '@guichet/access';
+import { handleKey, resolveHandles } from '@guichet/citizens';
+import type { CreateCase, Handle } from '@guichet/contracts';
+import { Case, CaseParticipant, ChannelAccount, type Tx } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { record } from './entries.js';
+import { saveCase } from './save.js';
+
+/** Reserves case numbers; a gap where a transaction fails is harmless, a number twice is not. */
+export async function newReferences(tx: Tx, count: number): Promise<string[]> {
+  const rows = await tx.query<{ n: string }>(`select nextval('case_number') as n from generate_series(1, $1)`, [count]);
+  return rows.map(({ n }) => `GCH-${tx.now.getUTCFullYear()}-${n.padStart(6, '0')}`);
+}
+
+/** A case that an agent opens by hand. Answers its id. `identify` gives an address its one spelling. */
+export async function openCase(
+  tx: Tx,
+  who: Principal,
+  wanted: CreateCase,
+  identify: (address: string) => Handle | undefined,
+): Promise<string> {
+  const visible = teamsFor(who, 'case.create');
+  const teamId = wanted.teamId ?? who.teamIds[0];
+  if (!teamId) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'A team is needed: you are in none.' }] });
+  if (visible && !visible.includes(teamId)) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
+  const [team] = await tx.query(`select 1 from team where id = $1`, [teamId]);
+  if (!team) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
+
+  const citizen = wanted.address ? await citizenAt(tx, wanted.address, wanted.citizenName, identify) : null;
+  const channel = await channelFor(tx, teamId, wanted.channelId);
+  const [reference] = await newReferences(tx, 1);
+  const item = tx.repo(Case).create({
+    id: randomUUIDv7(),
+    reference: reference!,
+    subject: wanted.subject,
+    status: 'open',
+    priority: 'normal',
+    teamId,
+    assigneeId: null,
+    citizenId: citizen?.citizenId ?? null,
+    citizenName: citizen?.citizenName ?? wanted.citizenName ?? '',
+    channels: [],
+    channelId: channel,
+    tags: [],
+    preview: '',
+    lastKind: 'note',
+    lastDirection: null,
+    lastEntryAt: tx.now,
+    lastPosition: 0,
+    lastInboundPosition: 0,
+    deliveryProblem: null,
+    snoozeUntil: null,
+    dueAt: null,
+    openedAt: tx.now,
+    closedAt: null,
+    version: 0,
+  });
+  await tx.repo(Case).insert(item);
+  if (citizen) await tx.repo(CaseParticipant).insert({ caseId: item.id, handleId: citizen.id });
+  await record(tx, item, { kind: 'fact', data: { type: 'opened' } }, actorOf(who));
+  await saveCase(tx, item);
+  tx.publish('case.opened', { entryId: null, channelId: null }, { caseId: item.id, teamIds: [teamId] });
+  return item.id;
+}
+
+async function citizenAt(tx: Tx, address: string, name: string | undefined, identify: (address: string) => Handle | undefined) {
+  const handle = identify(address);
+  if (!handle) throw new Failure('invalid-request', { errors: [{ path: 'address', message: 'This is not an address.' }] });
+  const named: Handle = name ? { ...handle, name } : handle;
+  return (await resolveHandles(tx, [named], 'recorded')).get(handleKey(handle))!;
+}
+
+async function channelFor(tx: Tx, teamId: string, channelId: string | undefined): Promise<string | null> {
+  const accounts = await tx.repo(ChannelAccount).find({ where: { enabled: true }, order: { createdAt: 'ASC' } });
+  if (channelId && !accounts.some(({ id }) => id === channelId)) {
+    throw new Failure('invalid-request', { errors: [{ path: 'channelId', message: 'There is no such channel account.' }] });
+  }
+  return channelId ?? accounts.find((account) => account.teamId === teamId)?.id ?? accounts[0]?.id ?? null;
+}

@@ -1,0 +1,57 @@
+import { teamsFor, type Principal } from '@guichet/access';
+import type { Entry, Timeline, TimelineQuery } from '@guichet/contracts';
+import type { Database } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { DELIVERY_JSON, ENTRY_COLUMNS, toEntry, type EntryRow } from './entries.js';
+
+/** A stretch of a case's timeline, oldest first. Index `timeline_entry_position`. */
+export async function timeline(database: Database, who: Principal, caseId: string, query: TimelineQuery): Promise<Timeline> {
+  const total = await lastPosition(database, who, caseId);
+  const backwards = query.before !== undefined && query.after === undefined;
+  const rows = await database.read<EntryRow>(
+    `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id
+     where e.case_id = $1 and e.position > $2 and e.position < $3 order by e.position ${backwards ? 'desc' : 'asc'} limit $4`,
+    [caseId, query.after ?? 0, query.before ?? 2_147_483_647, query.limit + 1],
+  );
+  const more = rows.length > query.limit;
+  const items = rows.slice(0, query.limit).map(toEntry);
+  if (backwards) items.reverse();
+  const edge = backwards ? items[0] : items.at(-1);
+  return { items, nextCursor: more && edge ? String(edge.position) : null, total };
+}
+
+async function lastPosition(database: Database, who: Principal, caseId: string): Promise<number> {
+  const [row] = await database.read<{ last: number }>(
+    `select last_position as last from cases where id = $1 and ($2::uuid[] is null or team_id = any($2))`,
+    [caseId, teamsFor(who, 'case.read')],
+  );
+  if (!row) throw new Failure('not-found');
+  return row.last;
+}
+
+/** What others wrote in a case after a position: what an agent must see before contradicting it. */
+export async function othersEntriesAfter(
+  query: <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>,
+  caseId: string,
+  position: number,
+  agentId: string,
+): Promise<Entry[]> {
+  const rows = await query<EntryRow>(
+    `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id
+     where e.case_id = $1 and e.position > $2 and e.kind in ('message', 'note') and e.actor_id is distinct from $3
+     order by e.position limit 50`,
+    [caseId, position, agentId],
+  );
+  return rows.map(toEntry);
+}
+
+/** One entry of a case that the agent may see, with its raw data. */
+export async function entryOf(database: Database, who: Principal, caseId: string, entryId: string): Promise<EntryRow> {
+  const [row] = await database.read<EntryRow>(
+    `select ${ENTRY_COLUMNS}, null as delivery from timeline_entry e join cases c on c.id = e.case_id
+     where e.id = $2 and e.case_id = $1 and ($3::uuid[] is null or c.team_id = any($3))`,
+    [caseId, entryId, teamsFor(who, 'case.read')],
+  );
+  if (!row) throw new Failure('not-found');
+  return row;
+}

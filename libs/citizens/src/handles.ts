@@ -1,0 +1,60 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Handle } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+
+export interface KnownHandle {
+  id: string;
+  type: Handle['type'];
+  value: string;
+  citizenId: string;
+  citizenName: string;
+}
+
+export const handleKey = (handle: { type: string; value: string }): string => `${handle.type}:${handle.value}`;
+
+/**
+ * The persons behind some handles, in two or three statements whatever their number. A handle seen for the first time
+ * makes a person of its own: who else they may be is for an agent to say. The name is the one they give, else the address.
+ */
+export async function resolveHandles(tx: Tx, handles: readonly Handle[], evidence: 'wrote' | 'recorded'): Promise<Map<string, KnownHandle>> {
+  const wanted = new Map(handles.map((handle) => [handleKey(handle), handle]));
+  const known = await find(tx, [...wanted.values()]);
+  const missing = [...wanted.entries()].filter(([key]) => !known.has(key)).map(([, handle]) => handle);
+  if (missing.length === 0) return known;
+  await insert(tx, missing, evidence);
+  return find(tx, [...wanted.values()]);
+}
+
+async function find(tx: Tx, handles: readonly Handle[]): Promise<Map<string, KnownHandle>> {
+  const rows = await tx.query<KnownHandle>(
+    `select h.id, h.type, h.value, h.citizen_id as "citizenId", c.name as "citizenName"
+     from unnest($1::text[], $2::text[]) w(type, value) join handle h using (type, value) join citizen c on c.id = h.citizen_id`,
+    [handles.map(({ type }) => type), handles.map(({ value }) => value)],
+  );
+  return new Map(rows.map((row) => [handleKey(row), row]));
+}
+
+async function insert(tx: Tx, handles: readonly Handle[], evidence: string): Promise<void> {
+  const rows = handles.map((handle) => ({
+    id: randomUUIDv7(),
+    citizen_id: randomUUIDv7(),
+    type: handle.type,
+    value: handle.value,
+    name: handle.name ?? '',
+    display: handle.name || handle.value,
+    verified: handle.verified,
+  }));
+  // Both writers of the same new handle wait for one of them; the loser's person is then not made.
+  await tx.query(
+    `with wanted as (
+       select * from jsonb_to_recordset($1::jsonb) as w(id uuid, citizen_id uuid, type text, value text, name text, display text, verified boolean)
+       order by type, value
+     ), person as (
+       insert into citizen (id, name, created_at) select citizen_id, display, $3 from wanted returning id
+     ), linked as (
+       insert into handle (id, type, value, name, citizen_id, evidence, verified, linked_at)
+       select id, type, value, name, citizen_id, $2, verified, $3 from wanted on conflict (type, value) do nothing returning citizen_id
+     ) select 1`,
+    [JSON.stringify(rows), evidence, tx.now],
+  );
+}
