@@ -152,6 +152,9 @@ export interface Channel<Config = any> {
   addresses(config: Config): Handle[];
   /** The one spelling of an address. Undefined when it is not one of this channel's. */
   identify(address: string): Handle | undefined;
+  /** A second sending under the same externalId is harmless: the receiver knows it, or shows it once. */
+  readonly repeatable: boolean;
+
   /** Seconds an answer may still be undone. */
   undoSeconds(config: Config): number;
   /** One payload, the things that happened in it. Pure: no network, no clock, no database. Throws `Unparsable`. */

@@ -12,8 +12,8 @@ export const Actor = z.discriminatedUnion('kind', [
 ]);
 export type Actor = z.infer<typeof Actor>;
 
-/** held: may still be undone · queued: due · unknown: the process died in mid-send, it may have left. */
-export const DeliveryStatus = z.enum(['held', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown']);
+/** held: may still be undone · recalled: was undone · queued: due · unknown: the process died in mid-send, it may have left. */
+export const DeliveryStatus = z.enum(['held', 'recalled', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown']);
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
 
 export const Delivery = z.object({

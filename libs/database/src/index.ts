@@ -5,3 +5,4 @@ export { currentPosition, eventsAfter, toChange, type LoggedEvent } from './even
 export { WakeUps } from './wake-ups.js';
 export { runJobs, type Jobs } from './jobs.js';
 export { migrate } from './migrate.js';
+export { DatabaseModule } from './database.module.js';

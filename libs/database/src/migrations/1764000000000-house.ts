@@ -133,7 +133,7 @@ export class House1764000000000 implements MigrationInterface {
       create table delivery (
         entry_id uuid primary key references timeline_entry, case_id uuid not null references cases,
         channel_id uuid not null references channel_account,
-        state text not null check (state in ('held', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown')),
+        state text not null check (state in ('held', 'recalled', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown')),
         reason text, attempts integer not null default 0, due_at timestamptz not null, started_at timestamptz,
         changed_at timestamptz not null, recipients jsonb not null default '[]');
       create index delivery_due on delivery (due_at) where state in ('held', 'queued');

@@ -1,0 +1,126 @@
+import { channels, type Channel } from '@guichet/channels';
+import { SECRET_KEPT, type ChannelAccount as AccountShape, type ChannelKind } from '@guichet/contracts';
+import { ChannelAccount, type Database } from '@guichet/database';
+import { Keyring } from '@guichet/platform';
+import { Injectable } from '@nestjs/common';
+
+/** A channel account ready for use: its config validated and with its secrets. */
+export interface Account {
+  id: string;
+  kind: ChannelKind;
+  name: string;
+  teamId: string;
+  enabled: boolean;
+  addresses: string[];
+  channel: Channel;
+  config: unknown;
+}
+
+const PURPOSE = 'channel-account';
+
+/**
+ * The channel accounts of this process, read once and again when somebody changes them. Intake asks for them at every
+ * message, so they are not read from the database each time.
+ */
+@Injectable()
+export class Accounts {
+  private cached: Promise<Account[]> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {}
+
+  async all(): Promise<Account[]> {
+    this.cached ??= this.load();
+    try {
+      return await this.cached;
+    } catch (error) {
+      this.cached = undefined;
+      throw error;
+    }
+  }
+
+  /** After a change of the accounts, in this process or in another (see `WakeUps`). */
+  forget(): void {
+    this.cached = undefined;
+  }
+
+  async byId(id: string): Promise<Account | undefined> {
+    return (await this.all()).find((account) => account.id === id);
+  }
+
+  private async load(): Promise<Account[]> {
+    const rows = await this.database.source.getRepository(ChannelAccount).find({ order: { createdAt: 'ASC' } });
+    return rows.flatMap((row) => {
+      const channel = channels[row.kind];
+      const parsed = channel.config.safeParse(withSecrets(row.config, this.openSecrets(row)));
+      // A config that no longer fits its schema is shown as such by its health; it must not stop the other accounts.
+      return parsed.success ? [{ ...row, channel, config: parsed.data }] : [];
+    });
+  }
+
+  openSecrets(row: Pick<ChannelAccount, 'secrets'>): Record<string, unknown> {
+    if (!row.secrets) return {};
+    try {
+      return JSON.parse(this.keyring.decrypt(PURPOSE, row.secrets)) as Record<string, unknown>;
+    } catch {
+      // Sealed under another GUICHET_SECRET: the account must be given its passwords again.
+      return {};
+    }
+  }
+
+  sealSecrets(secrets: Record<string, unknown>): Buffer | null {
+    return Object.keys(secrets).length === 0 ? null : this.keyring.encrypt(PURPOSE, JSON.stringify(secrets));
+  }
+}
+
+type Tree = Record<string, unknown>;
+
+export function withSecrets(config: Tree, secrets: Record<string, unknown>): Tree {
+  const copy = structuredClone(config);
+  for (const [path, value] of Object.entries(secrets)) put(copy, path.split('.'), value);
+  return copy;
+}
+
+/** Takes the secrets out of a config. A value sent back as dots keeps the one that was stored. */
+export function takeSecrets(config: Tree, paths: readonly string[], kept: Record<string, unknown>): { config: Tree; secrets: Record<string, unknown> } {
+  const copy = structuredClone(config);
+  const secrets: Record<string, unknown> = {};
+  for (const path of paths) {
+    const value = take(copy, path.split('.'));
+    if (value === SECRET_KEPT) {
+      if (path in kept) secrets[path] = kept[path];
+    } else if (value !== undefined && value !== '') secrets[path] = value;
+  }
+  return { config: copy, secrets };
+}
+
+/** What an administrator sees of an account. */
+export function toAccount(row: ChannelAccount, secretPaths: readonly string[]): AccountShape {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    teamId: row.teamId,
+    enabled: row.enabled,
+    config: withSecrets(row.config, Object.fromEntries(secretPaths.map((path) => [path, SECRET_KEPT]))),
+    addresses: row.addresses,
+    health: { state: row.health, reason: row.healthReason, at: row.healthAt?.toISOString() ?? null },
+    webhookUrl: null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+// A secret belongs to an object that is there: dots for an IMAP password of an account without IMAP would make one.
+function put(tree: Tree, [key, ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) tree[key!] = value;
+  else if (typeof tree[key!] === 'object' && tree[key!] !== null) put(tree[key!] as Tree, rest, value);
+}
+
+function take(tree: Tree, [key, ...rest]: string[]): unknown {
+  const value = tree[key!];
+  if (rest.length > 0) return typeof value === 'object' && value !== null ? take(value as Tree, rest) : undefined;
+  delete tree[key!];
+  return value;
+}

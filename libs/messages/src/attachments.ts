@@ -1,0 +1,38 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { teamsFor, type Principal } from '@guichet/access';
+import { attachmentLimits, type Attachment as AttachmentShape } from '@guichet/contracts';
+import { Attachment, type Database, type Tx } from '@guichet/database';
+import { BlobStore, Failure, fileName, sniffType } from '@guichet/platform';
+
+/** Keeps an upload, loose until a message takes it. Its content is durable before its row. */
+export async function storeUpload(
+  database: Database,
+  blobs: BlobStore,
+  who: Principal,
+  file: { name: string; type: string; content: Uint8Array },
+  write: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>,
+): Promise<AttachmentShape> {
+  teamsFor(who, 'case.reply');
+  if (file.content.byteLength === 0) throw new Failure('invalid-request', { errors: [{ path: 'file', message: 'The file is empty.' }] });
+  if (file.content.byteLength > attachmentLimits.maxBytes) throw new Failure('too-large', { detail: 'A file may have 25 MB at most.' });
+  const [{ digest, size }, type] = await Promise.all([blobs.put(file.content), sniffType(file.content, file.type)]);
+  const row = { id: randomUUIDv7(), digest, name: fileName(file.name), type, size, inline: false };
+  await write((tx) => tx.repo(Attachment).insert({ ...row, entryId: null, caseId: null, uploadedBy: who.id, createdAt: tx.now }));
+  const { digest: _, ...shape } = row;
+  return shape;
+}
+
+/** An attachment of a case that the agent may see, or a loose upload of their own. */
+export async function attachmentFor(database: Database, who: Principal, id: string): Promise<Attachment> {
+  const [row] = await database.read<Attachment>(
+    `select a.id, a.digest, a.name, a.type, a.size, a.inline from attachment a left join cases c on c.id = a.case_id
+     where a.id = $1 and ((c.id is not null and ($2::uuid[] is null or c.team_id = any($2))) or (c.id is null and a.uploaded_by = $3))`,
+    [id, teamsFor(who, 'case.read'), who.id],
+  );
+  if (!row) throw new Failure('not-found');
+  return row;
+}
+
+/** Uploads that no message took within a day. The blobs stay: another row may name the same content. */
+export const dropLooseUploads = (database: Database): Promise<unknown> =>
+  database.read(`delete from attachment where entry_id is null and created_at < now() - interval '1 day'`);

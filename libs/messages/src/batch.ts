@@ -1,0 +1,215 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { setStatus, summarise, wordsOf, type NewEntry, type StoredMessage } from '@guichet/cases';
+import type { KnownHandle } from '@guichet/citizens';
+import type { Actor, Fact } from '@guichet/contracts';
+import type { Case, Tx } from '@guichet/database';
+import type { Understood } from './write-batch.js';
+
+const INTAKE: Actor = { kind: 'system', name: 'Intake' };
+
+/** Rows gathered in memory and written table by table, each in one statement. */
+export class Batch {
+  private readonly cases = new Map<string, Case>();
+  private readonly opened = new Set<string>();
+  private readonly entries: object[] = [];
+  private readonly messages: object[] = [];
+  private readonly attachments: object[] = [];
+  private readonly participants: { case_id: string; handle_id: string }[] = [];
+  private readonly suggestions: { caseId: string; otherId: string; reason: string }[] = [];
+
+  constructor(
+    private readonly tx: Tx,
+    locked: readonly Case[],
+  ) {
+    for (const item of locked) this.cases.set(item.id, item);
+  }
+
+  open(item: Case): void {
+    this.cases.set(item.id, item);
+    this.opened.add(item.id);
+  }
+
+  add(caseId: string, item: Understood, data: StoredMessage, citizen: KnownHandle | null, thirdParty: boolean): void {
+    const target = this.cases.get(caseId)!;
+    const automatic = item.message.automatic;
+    // A robot's word neither reopens a case nor wakes it: there is nothing to do about it.
+    if (target.status !== 'open' && automatic !== 'reply') this.reopen(target);
+    const id = randomUUIDv7();
+    const entry: NewEntry = { kind: 'message', direction: 'in', channel: item.account.kind, channelId: item.account.id, data, id };
+    const position = this.append(target, entry, citizen ? { kind: 'citizen', id: citizen.citizenId, name: citizen.citizenName } : { kind: 'system', name: data.from?.name ?? '' }, id);
+    if (automatic !== 'reply') {
+      summarise(target, entry, this.tx.now, position);
+      // The channel by which a person wrote last is the one to answer by; a third party changes nothing.
+      if (!thirdParty) target.channelId = item.account.id;
+    }
+    this.messages.push({
+      entry_id: id,
+      case_id: caseId,
+      channel_id: item.account.id,
+      external_id: item.message.externalId,
+      fingerprint: item.message.fingerprint,
+      envelope_id: item.envelopeId,
+    });
+    for (const { digest, ...attachment } of item.attachments) this.attachments.push({ ...attachment, digest, entry_id: id, case_id: caseId });
+    if (citizen && !thirdParty) this.participants.push({ case_id: caseId, handle_id: citizen.id });
+    this.tx.publish('message.received', { entryId: id, position, automatic: automatic !== undefined }, { caseId, teamIds: [target.teamId] });
+    if (this.opened.has(caseId) && target.lastPosition === position) {
+      this.tx.publish('case.opened', { entryId: id, channelId: item.account.id }, { caseId, teamIds: [target.teamId] });
+    }
+  }
+
+  suggest(caseId: string, { caseId: otherId, reason }: { caseId: string; reason: string }): void {
+    this.suggestions.push({ caseId, otherId, reason });
+  }
+
+  async write(): Promise<void> {
+    await this.addSuggestionFacts();
+    const opened = [...this.cases.values()].filter(({ id }) => this.opened.has(id));
+    const changed = [...this.cases.values()].filter(({ id }) => !this.opened.has(id));
+    for (const item of this.cases.values()) item.version += 1;
+    if (opened.length) await this.insertCases(opened);
+    if (changed.length) await this.updateCases(changed);
+    if (this.entries.length) await this.insertEntries();
+    if (this.messages.length) await this.insertMessages();
+    if (this.participants.length) await this.insertParticipants();
+    if (this.attachments.length) await this.insertAttachments();
+    if (this.suggestions.length) await this.insertSuggestions();
+  }
+
+  private reopen(target: Case): void {
+    const from = target.status;
+    setStatus(target, 'open', this.tx.now);
+    this.fact(target, { type: 'status', from, to: 'open', snoozeUntil: null });
+  }
+
+  private fact(target: Case, data: Fact): void {
+    this.append(target, { kind: 'fact', data }, INTAKE, randomUUIDv7());
+  }
+
+  private append(target: Case, entry: NewEntry, actor: Actor, id: string): number {
+    target.lastPosition += 1;
+    const message = entry.kind === 'message' ? entry : null;
+    this.entries.push({
+      id,
+      case_id: target.id,
+      position: target.lastPosition,
+      kind: entry.kind,
+      actor_kind: actor.kind,
+      actor_id: 'id' in actor ? actor.id : null,
+      actor_name: actor.name,
+      channel_id: message?.channelId ?? null,
+      channel_kind: message?.channel ?? null,
+      direction: message?.direction ?? null,
+      data: entry.data,
+      words: wordsOf(entry),
+    });
+    return target.lastPosition;
+  }
+
+  private async addSuggestionFacts(): Promise<void> {
+    if (this.suggestions.length === 0) return;
+    const others = await this.tx.query<{ id: string; reference: string }>(`select id, reference from cases where id = any($1::uuid[])`, [
+      this.suggestions.map(({ otherId }) => otherId),
+    ]);
+    const reference = (id: string) => others.find((other) => other.id === id)?.reference ?? this.cases.get(id)?.reference ?? '';
+    for (const { caseId, otherId, reason } of this.suggestions) {
+      this.fact(this.cases.get(caseId)!, { type: 'link-suggested', caseId: otherId, reference: reference(otherId), reason });
+    }
+  }
+
+  private async insertSuggestions(): Promise<void> {
+    await this.tx.query(
+      `insert into case_link (case_id, other_id, state, reason)
+       select case_id, other_id, 'suggested', reason from unnest($1::uuid[], $2::uuid[], $3::text[]) r(case_id, other_id, reason)
+       on conflict do nothing`,
+      [
+        this.suggestions.map(({ caseId }) => caseId),
+        this.suggestions.map(({ otherId }) => otherId),
+        this.suggestions.map(({ reason }) => reason),
+      ],
+    );
+  }
+
+  private async insertCases(rows: readonly Case[]): Promise<void> {
+    await this.tx.query(
+      `insert into cases (id, reference, subject, team_id, citizen_id, citizen_name, channels, channel_id, preview, last_kind, last_direction,
+         last_entry_at, last_position, last_inbound_position, opened_at, version)
+       select id, reference, subject, team_id, citizen_id, citizen_name, channels, channel_id, preview, last_kind, last_direction,
+         last_entry_at, last_position, last_inbound_position, opened_at, version
+       from jsonb_to_recordset($1::jsonb) as r(id uuid, reference text, subject text, team_id uuid, citizen_id uuid, citizen_name text,
+         channels text[], channel_id uuid, preview text, last_kind text, last_direction text, last_entry_at timestamptz,
+         last_position int, last_inbound_position int, opened_at timestamptz, version int)`,
+      [JSON.stringify(rows.map(columns))],
+    );
+  }
+
+  private async updateCases(rows: readonly Case[]): Promise<void> {
+    await this.tx.query(
+      `update cases c set status = r.status, snooze_until = r.snooze_until, closed_at = r.closed_at, channels = r.channels,
+         channel_id = r.channel_id, preview = r.preview, last_kind = r.last_kind, last_direction = r.last_direction,
+         last_entry_at = r.last_entry_at, last_position = r.last_position, last_inbound_position = r.last_inbound_position, version = r.version
+       from jsonb_to_recordset($1::jsonb) as r(id uuid, status text, snooze_until timestamptz, closed_at timestamptz, channels text[],
+         channel_id uuid, preview text, last_kind text, last_direction text, last_entry_at timestamptz, last_position int,
+         last_inbound_position int, version int)
+       where c.id = r.id`,
+      [JSON.stringify(rows.map(columns))],
+    );
+  }
+
+  private async insertEntries(): Promise<void> {
+    await this.tx.query(
+      `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search)
+       select id, case_id, position, kind, $2, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, to_tsvector('guichet', words)
+       from jsonb_to_recordset($1::jsonb) as r(id uuid, case_id uuid, position int, kind text, actor_kind text, actor_id uuid, actor_name text,
+         channel_id uuid, channel_kind text, direction text, data jsonb, words text)`,
+      [JSON.stringify(this.entries), this.tx.now],
+    );
+  }
+
+  private async insertMessages(): Promise<void> {
+    await this.tx.query(
+      `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint, envelope_id)
+       select entry_id, case_id, channel_id, 'in', external_id, fingerprint, envelope_id
+       from jsonb_to_recordset($1::jsonb) as r(entry_id uuid, case_id uuid, channel_id uuid, external_id text, fingerprint text, envelope_id uuid)`,
+      [JSON.stringify(this.messages)],
+    );
+  }
+
+  private async insertParticipants(): Promise<void> {
+    await this.tx.query(
+      `insert into case_participant (case_id, handle_id) select distinct * from unnest($1::uuid[], $2::uuid[]) on conflict do nothing`,
+      [this.participants.map((row) => row.case_id), this.participants.map((row) => row.handle_id)],
+    );
+  }
+
+  private async insertAttachments(): Promise<void> {
+    await this.tx.query(
+      `insert into attachment (id, digest, name, type, size, inline, entry_id, case_id, created_at)
+       select id, digest, name, type, size, inline, entry_id, case_id, $2
+       from jsonb_to_recordset($1::jsonb) as r(id uuid, digest text, name text, type text, size int, inline boolean, entry_id uuid, case_id uuid)`,
+      [JSON.stringify(this.attachments), this.tx.now],
+    );
+  }
+}
+
+const columns = (item: Case) => ({
+  id: item.id,
+  reference: item.reference,
+  subject: item.subject,
+  status: item.status,
+  team_id: item.teamId,
+  citizen_id: item.citizenId,
+  citizen_name: item.citizenName,
+  channels: item.channels,
+  channel_id: item.channelId,
+  preview: item.preview,
+  last_kind: item.lastKind,
+  last_direction: item.lastDirection,
+  last_entry_at: item.lastEntryAt,
+  last_position: item.lastPosition,
+  last_inbound_position: item.lastInboundPosition,
+  snooze_until: item.snoozeUntil,
+  closed_at: item.closedAt,
+  opened_at: item.openedAt,
+  version: item.version,
+});

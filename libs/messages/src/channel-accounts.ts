@@ -1,0 +1,109 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { allow, type Principal } from '@guichet/access';
+import { channels } from '@guichet/channels';
+import { type ChannelAccount as AccountShape, type CreateChannel, type UpdateChannel } from '@guichet/contracts';
+import { ChannelAccount, Team, type Database, type Tx } from '@guichet/database';
+import { Failure, invalidRequest } from '@guichet/platform';
+import { takeSecrets, toAccount, withSecrets, type Accounts } from './accounts.js';
+
+export async function channelAccounts(database: Database, accounts: Accounts, who: Principal): Promise<AccountShape[]> {
+  allow(who, 'channel.read');
+  const rows = await database.source.getRepository(ChannelAccount).find({ order: { createdAt: 'ASC' } });
+  return rows.map((row) => shown(row, accounts));
+}
+
+export async function createChannel(tx: Tx, accounts: Accounts, who: Principal, wanted: CreateChannel): Promise<AccountShape> {
+  allow(who, 'channel.manage');
+  const teamId = wanted.teamId ?? who.teamIds[0] ?? (await tx.repo(Team).find({ order: { createdAt: 'ASC' }, take: 1 }))[0]?.id;
+  if (!teamId) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'Create a team first.' }] });
+  await assertTeam(tx, teamId);
+  const row = tx.repo(ChannelAccount).create({
+    id: randomUUIDv7(),
+    kind: wanted.kind,
+    name: wanted.name,
+    teamId,
+    enabled: wanted.enabled,
+    health: 'unknown',
+    healthReason: null,
+    healthAt: null,
+    createdAt: tx.now,
+  });
+  configure(row, accounts, wanted.config, {});
+  await assertAddressesFree(tx, row);
+  await tx.repo(ChannelAccount).insert(row);
+  return changed(tx, row, accounts);
+}
+
+export async function updateChannel(
+  tx: Tx,
+  accounts: Accounts,
+  who: Principal,
+  id: string,
+  wanted: UpdateChannel,
+): Promise<AccountShape> {
+  allow(who, 'channel.manage');
+  const row = await tx.repo(ChannelAccount).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (!row) throw new Failure('not-found');
+  if (wanted.teamId) await assertTeam(tx, wanted.teamId);
+  row.name = wanted.name ?? row.name;
+  row.teamId = wanted.teamId ?? row.teamId;
+  row.enabled = wanted.enabled ?? row.enabled;
+  if (wanted.config) {
+    configure(row, accounts, wanted.config, accounts.openSecrets(row));
+    Object.assign(row, { health: 'unknown', healthReason: null, healthAt: null });
+  }
+  await assertAddressesFree(tx, row);
+  await tx.repo(ChannelAccount).save(row);
+  return changed(tx, row, accounts);
+}
+
+/** Validates a config as it will be used, secrets included, and divides it into what is shown and what is sealed. */
+function configure(row: ChannelAccount, accounts: Accounts, given: Record<string, unknown>, kept: Record<string, unknown>): void {
+  const channel = channels[row.kind];
+  const { config, secrets } = takeSecrets(given, channel.secrets, kept);
+  const parsed = channel.config.safeParse(withSecrets(config, secrets));
+  if (!parsed.success) throw invalidRequest(parsed.error.issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] })));
+  const whole = parsed.data as Record<string, unknown>;
+  row.config = takeSecrets(whole, channel.secrets, {}).config;
+  row.secrets = accounts.sealSecrets(secrets);
+  row.addresses = channel.addresses(whole).map(({ value }) => value);
+}
+
+/** The config to try: what was typed, with the kept secrets of the saved account it comes from. */
+export function configToTest(accounts: Accounts, saved: ChannelAccount | null, kind: ChannelAccount['kind'], given: Record<string, unknown>): unknown {
+  const channel = channels[kind];
+  const { config, secrets } = takeSecrets(given, channel.secrets, saved ? accounts.openSecrets(saved) : {});
+  const parsed = channel.config.safeParse(withSecrets(config, secrets));
+  if (!parsed.success) throw invalidRequest(parsed.error.issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] })));
+  return parsed.data;
+}
+
+async function changed(tx: Tx, row: ChannelAccount, accounts: Accounts): Promise<AccountShape> {
+  tx.publish('channel.changed', { channelId: row.id });
+  tx.wake('channel');
+  return shown(row, accounts);
+}
+
+const shown = (row: ChannelAccount, accounts: Accounts): AccountShape => toAccount(row, Object.keys(accounts.openSecrets(row)));
+
+async function assertTeam(tx: Tx, teamId: string): Promise<void> {
+  if (!(await tx.repo(Team).existsBy({ id: teamId }))) {
+    throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
+  }
+}
+
+/** An address of two accounts would make it a matter of luck whose case a message becomes. */
+async function assertAddressesFree(tx: Tx, row: ChannelAccount): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('guichet channel addresses'))`);
+  const [taken] = await tx.query<{ name: string; address: string }>(
+    `select name, address from channel_account, unnest(addresses) address where kind = $1 and id <> $2 and address = any($3::text[]) limit 1`,
+    [row.kind, row.id, row.addresses],
+  );
+  if (taken) {
+    throw new Failure('conflict', {
+      detail: `${taken.address} belongs to the account ${taken.name} already.`,
+      errors: [{ path: 'config.address', message: `${taken.address} belongs to the account ${taken.name} already.` }],
+    });
+  }
+}
+

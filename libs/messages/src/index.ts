@@ -1,0 +1,10 @@
+export { Intake } from './accept.js';
+export { Accounts, type Account } from './accounts.js';
+export { attachmentFor, dropLooseUploads, storeUpload } from './attachments.js';
+export { channelAccounts, configToTest, createChannel, updateChannel } from './channel-accounts.js';
+export { Deliveries } from './deliver.js';
+export { entryOriginal, heldCount, heldOriginal, holdingPen, replay } from './holding-pen.js';
+export { MessagesModule } from './messages.module.js';
+export { recall, retry, sendNow } from './recall.js';
+export { planReply, reply } from './reply.js';
+export { Understanding } from './understand.js';

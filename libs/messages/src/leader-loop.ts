@@ -1,0 +1,107 @@
+import type { Logger } from '@guichet/platform';
+import pg from 'pg';
+
+/**
+ * Work that one process does at a time, whoever it is: the one that holds an advisory lock on a connection of its own.
+ * When the process or its connection dies, Postgres gives the lock to the next that asks; nothing has to expire.
+ * `turn` does some work and answers whether there may be more; it is called again when woken, and every `idleMs` anyway.
+ */
+export class LeaderLoop {
+  private client: pg.Client | null = null;
+  private wanted = false;
+  private stopping = false;
+  private running: Promise<void> | null = null;
+  private signal: (() => void) | null = null;
+  private idleWaiters: (() => void)[] = [];
+
+  constructor(
+    private readonly name: string,
+    private readonly url: string,
+    private readonly logger: Logger,
+    private readonly turn: () => Promise<boolean>,
+    private readonly idleMs: number,
+    private readonly onElected: () => Promise<void> = () => Promise.resolve(),
+  ) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  wake(): void {
+    this.wanted = true;
+    this.signal?.();
+  }
+
+  /** Resolves when a turn found nothing more to do. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.idleWaiters.push(resolve);
+      this.wake();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.running;
+    await this.client?.end().catch(() => undefined);
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      try {
+        if (!(await this.elected())) {
+          await this.pause(500);
+          continue;
+        }
+        this.wanted = false;
+        const more = await this.turn();
+        if (more || this.wanted) continue;
+        for (const resolve of this.idleWaiters.splice(0)) resolve();
+        await this.pause(this.idleMs);
+      } catch (error) {
+        if (this.stopping) return;
+        this.logger.error('A background loop failed and goes on.', { loop: this.name, error });
+        await this.pause(500);
+      }
+    }
+  }
+
+  private async elected(): Promise<boolean> {
+    if (this.client) return true;
+    const client = new pg.Client({ connectionString: this.url, application_name: `guichet ${this.name}`, keepAlive: true });
+    const lost = () => {
+      if (this.client === client) this.client = null;
+    };
+    client.on('error', lost);
+    client.on('end', lost);
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ locked: boolean }>(`select pg_try_advisory_lock(hashtext('guichet'), hashtext($1)) as locked`, [this.name]);
+      if (!rows[0]!.locked) {
+        await client.end();
+        return false;
+      }
+      await this.onElected();
+      this.client = client;
+      return true;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.wanted) return resolve();
+      const timer = setTimeout(done, ms);
+      const self = this;
+      this.signal = done;
+      function done() {
+        clearTimeout(timer);
+        self.signal = null;
+        resolve();
+      }
+    });
+  }
+}

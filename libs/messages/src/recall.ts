@@ -1,0 +1,51 @@
+import { actorOf, caseFor, reach, type Principal } from '@guichet/access';
+import { record, saveCase } from '@guichet/cases';
+import { Delivery, type Case, type Tx } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+
+/** Takes an answer back while it is held. Only its author may, or a supervisor. */
+export async function recall(tx: Tx, who: Principal, caseId: string, entryId: string): Promise<void> {
+  const { item, delivery, authorId } = await outgoing(tx, who, caseId, entryId);
+  if (authorId !== who.id && reach(who, 'message.recall-others') === 'no') throw new Failure('not-permitted');
+  if (delivery.state !== 'held') throw new Failure('already-sent');
+  await tx.repo(Delivery).update({ entryId }, { state: 'recalled', changedAt: tx.now });
+  await record(tx, item, { kind: 'fact', data: { type: 'recalled', entryId } }, actorOf(who));
+  await saveCase(tx, item);
+  tx.publish('message.recalled', { entryId }, { caseId, teamIds: [item.teamId] });
+}
+
+/** Does not wait for the end of the undo delay. */
+export async function sendNow(tx: Tx, who: Principal, caseId: string, entryId: string): Promise<void> {
+  const { item, delivery } = await outgoing(tx, who, caseId, entryId);
+  if (delivery.state !== 'held') throw new Failure('already-sent');
+  await requeue(tx, item, delivery);
+}
+
+/** Tries a failed answer again, or one whose fate is unknown. It keeps its identity: a second copy is the same message. */
+export async function retry(tx: Tx, who: Principal, caseId: string, entryId: string): Promise<void> {
+  const { item, delivery } = await outgoing(tx, who, caseId, entryId);
+  const waits = delivery.state === 'queued' && delivery.attempts > 0;
+  if (delivery.state === 'recalled') throw new Failure('conflict', { detail: 'This message was taken back.' });
+  if (delivery.state !== 'failed' && delivery.state !== 'unknown' && !waits) throw new Failure('already-sent');
+  await requeue(tx, item, delivery);
+}
+
+async function requeue(tx: Tx, item: Case, delivery: Delivery): Promise<void> {
+  await tx
+    .repo(Delivery)
+    .update({ entryId: delivery.entryId }, { state: 'queued', reason: null, dueAt: tx.now, attempts: 0, recipients: [], changedAt: tx.now });
+  if (item.deliveryProblem) {
+    item.deliveryProblem = null;
+    await saveCase(tx, item);
+  }
+  tx.publish('delivery.changed', { entryId: delivery.entryId, status: 'queued' }, { caseId: item.id, teamIds: [item.teamId] });
+  tx.wake('delivery');
+}
+
+async function outgoing(tx: Tx, who: Principal, caseId: string, entryId: string) {
+  const item = await caseFor(tx, who, caseId, 'case.reply');
+  const delivery = await tx.repo(Delivery).findOne({ where: { entryId, caseId }, lock: { mode: 'pessimistic_write' } });
+  if (!delivery) throw new Failure('not-found');
+  const [entry] = await tx.query<{ actor_id: string | null }>(`select actor_id from timeline_entry where id = $1`, [entryId]);
+  return { item, delivery, authorId: entry?.actor_id ?? null };
+}

@@ -1,0 +1,232 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Unparsable, type InboundEvent, type InboundMessage, type RawRequest } from '@guichet/channels';
+import type { HoldReason } from '@guichet/contracts';
+import { Database, WakeUps, type Tx } from '@guichet/database';
+import { BlobStore, Keyring, Logger, counter, sniffType } from '@guichet/platform';
+import { Injectable } from '@nestjs/common';
+import { Accounts, type Account } from './accounts.js';
+import { LeaderLoop } from './leader-loop.js';
+import { applyReceipt } from './receipts.js';
+import { writeBatch, type Understood } from './write-batch.js';
+
+const INTAKE = { kind: 'system', name: 'Intake' } as const;
+/** Envelopes parsed at once: enough to keep the workers busy while a batch is written. */
+const IN_FLIGHT = 128;
+const BATCH = 64;
+
+const understoodTotal = counter('guichet_envelopes_understood_total', 'Envelopes that became entries, receipts or were known already.');
+const heldTotal = counter('guichet_envelopes_held_total', 'Envelopes put into the holding pen.', ['reason']);
+
+interface EnvelopeRow {
+  id: string;
+  channel_id: string;
+  external_id: string;
+  headers: Record<string, string>;
+  raw: Buffer | null;
+  blob: string | null;
+  received_at: Date;
+}
+
+/** An envelope whose payload was read: what happened in it, or why it cannot be told. */
+interface Parsed {
+  envelope: EnvelopeRow;
+  account: Account | undefined;
+  events: InboundEvent[];
+  understood: Understood | null;
+  failure: { reason: HoldReason; detail: string } | null;
+  summary: { from: string | null; to: string[]; subject: string | null };
+}
+
+/**
+ * Turns envelopes into entries. One process does it at a time (see `LeaderLoop`). Payloads are parsed side by side and
+ * written in batches as they come out, so a slow one delays nobody; what fails in a batch is tried alone, and what fails
+ * alone goes to the holding pen.
+ */
+@Injectable()
+export class Understanding {
+  private readonly inFlight = new Set<string>();
+  private ready: Parsed[] = [];
+  private readonly loop: LeaderLoop;
+  private readonly failures = new Map<string, number>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: Accounts,
+    private readonly blobs: BlobStore,
+    private readonly keyring: Keyring,
+    private readonly logger: Logger,
+    wakeUps: WakeUps,
+  ) {
+    this.loop = new LeaderLoop('understand', database.url, logger, () => this.turn(), 1000);
+    wakeUps.on('envelope', () => this.loop.wake());
+    wakeUps.on('channel', () => accounts.forget());
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** Understands all that has been received until now. */
+  async drain(): Promise<void> {
+    do await this.loop.idle();
+    while (this.inFlight.size > 0 || this.ready.length > 0);
+  }
+
+  private async turn(): Promise<boolean> {
+    const claimed = await this.claim();
+    for (const envelope of claimed) {
+      this.inFlight.add(envelope.id);
+      void this.parse(envelope).then(
+        (parsed) => {
+          this.ready.push(parsed);
+          this.loop.wake();
+        },
+        // The database or the blob store is away: not the envelope's fault, it is claimed again.
+        (error: unknown) => {
+          this.logger.error('An envelope could not be read.', { envelopeId: envelope.id, error });
+          setTimeout(() => this.inFlight.delete(envelope.id), 1000);
+        },
+      );
+    }
+    const batch = this.ready.splice(0, BATCH).sort((a, b) => (a.envelope.id < b.envelope.id ? -1 : 1));
+    if (batch.length > 0) await this.write(batch);
+    return claimed.length > 0 || this.ready.length > 0;
+  }
+
+  /** Index `envelope_received`, in order of arrival. */
+  private claim(): Promise<EnvelopeRow[]> {
+    const room = IN_FLIGHT - this.inFlight.size;
+    if (room < BATCH / 2) return Promise.resolve([]);
+    return this.database.read<EnvelopeRow>(
+      `select id, channel_id, external_id, headers, raw, blob, received_at from envelope
+       where state = 'received' and not (id = any($1::uuid[])) order by id limit $2`,
+      [[...this.inFlight], Math.min(room, BATCH)],
+    );
+  }
+
+  private async parse(envelope: EnvelopeRow): Promise<Parsed> {
+    const summary: Parsed['summary'] = {
+      from: envelope.headers['mail-from'] || null,
+      to: (envelope.headers['rcpt-to'] ?? '').split(',').filter(Boolean),
+      subject: null,
+    };
+    const parsed: Parsed = { envelope, account: await this.accounts.byId(envelope.channel_id), events: [], understood: null, failure: null, summary };
+    const { account } = parsed;
+    if (!account) {
+      return { ...parsed, failure: { reason: 'channel-gone', detail: 'The channel account cannot be used: check its settings.' } };
+    }
+    const body = envelope.raw ?? (await this.blobs.read(envelope.blob!));
+    const request: RawRequest = { externalId: envelope.external_id, headers: envelope.headers, receivedAt: envelope.received_at, body };
+    try {
+      parsed.events = await account.channel.parse(request, account.config);
+    } catch (error) {
+      const reason = error instanceof Unparsable ? error.reason : 'unparsable';
+      if (!(error instanceof Unparsable)) this.logger.error('An envelope could not be parsed.', { envelopeId: envelope.id, error });
+      return { ...parsed, failure: { reason, detail: error instanceof Error ? error.message : 'unknown fault' } };
+    }
+    const message = parsed.events.find((event) => event.type === 'message');
+    if (message) {
+      summary.from = message.from?.value ?? summary.from;
+      summary.subject = message.subject;
+      parsed.understood = await this.keepAttachments(envelope, account, message);
+    }
+    return parsed;
+  }
+
+  private async keepAttachments(envelope: EnvelopeRow, account: Account, message: InboundMessage): Promise<Understood> {
+    const attachments = [];
+    let html = message.html;
+    for (const { name, type, content, inline, contentId } of message.attachments) {
+      const { digest, size } = await this.blobs.put(content);
+      const id = randomUUIDv7();
+      const isInline: boolean = inline && contentId !== undefined && (html?.includes(`src="cid:${contentId}"`) ?? false);
+      if (isInline) html = html!.replaceAll(`src="cid:${contentId}"`, `src="/api/v1/attachments/${id}?inline=1"`);
+      attachments.push({ id, digest, name, type: await sniffType(content, type), size, inline: isInline });
+    }
+    return {
+      envelopeId: envelope.id,
+      account: { id: account.id, kind: account.kind, teamId: account.teamId },
+      receivedAt: envelope.received_at,
+      message,
+      attachments,
+      html,
+    };
+  }
+
+  private async write(batch: Parsed[]): Promise<void> {
+    try {
+      await this.database.write(INTAKE, (tx) => this.writeAll(tx, batch));
+      for (const { envelope } of batch) this.inFlight.delete(envelope.id);
+    } catch (error) {
+      if (batch.length > 1) {
+        // One of them is at fault: alone, it hurts only itself.
+        for (const parsed of batch) await this.write([parsed]);
+      } else await this.writeFailed(batch[0]!, error);
+    }
+  }
+
+  private async writeFailed(parsed: Parsed, error: unknown): Promise<void> {
+    const { id } = parsed.envelope;
+    const tries = (this.failures.get(id) ?? 0) + 1;
+    this.logger.error('An understood envelope could not be written.', { envelopeId: id, tries, error });
+    this.failures.set(id, tries);
+    // Without a database nothing can be held either: it is read again when there is one.
+    const atFault = (error as { code?: string }).code?.match(/^(2[123]|42|54)/) ?? false;
+    if (tries >= 3 && atFault) {
+      const failure = { reason: 'failed-repeatedly', detail: error instanceof Error ? error.message.slice(0, 500) : 'unknown fault' } as const;
+      await this.database.write(INTAKE, (tx) => hold(tx, [{ ...parsed, failure }])).catch(() => undefined);
+      this.failures.delete(id);
+    } else await new Promise((resolve) => setTimeout(resolve, 200 * tries));
+    this.inFlight.delete(id);
+  }
+
+  private async writeAll(tx: Tx, batch: Parsed[]): Promise<void> {
+    const held = batch.filter(({ failure }) => failure !== null);
+    const items = batch.flatMap(({ understood, failure }) => (understood && !failure ? [understood] : []));
+    if (items.length > 0) {
+      const unmatched = new Set((await writeBatch(tx, this.keyring, items)).map(({ envelopeId }) => envelopeId));
+      for (const parsed of batch) {
+        if (unmatched.has(parsed.envelope.id)) {
+          held.push({ ...parsed, failure: { reason: 'unmatched-automatic', detail: 'An automatic reply to nothing that we sent.' } });
+        }
+      }
+    }
+    for (const parsed of batch) {
+      if (parsed.failure || parsed.understood) continue;
+      const failure = await this.applyReceipts(tx, parsed.events);
+      if (failure) held.push({ ...parsed, failure });
+    }
+    const heldIds = new Set(held.map(({ envelope }) => envelope.id));
+    const understood = batch.filter(({ envelope }) => !heldIds.has(envelope.id)).map(({ envelope }) => envelope.id);
+    if (held.length > 0) await hold(tx, held);
+    await tx.query(`update envelope set state = 'understood' where id = any($1::uuid[])`, [understood]);
+    understoodTotal.inc(understood.length);
+  }
+
+  private async applyReceipts(tx: Tx, events: readonly InboundEvent[]): Promise<Parsed['failure']> {
+    let matched = false;
+    for (const event of events) {
+      if (event.type !== 'message') matched = (await applyReceipt(tx, this.keyring, event)) || matched;
+    }
+    if (matched) return null;
+    const complaint = events.some(({ type }) => type === 'complaint');
+    return complaint
+      ? { reason: 'complaint', detail: 'A complaint about a message that we do not know.' }
+      : { reason: 'unmatched-bounce', detail: 'A delivery report about no message of ours.' };
+  }
+}
+
+async function hold(tx: Tx, held: readonly Parsed[]): Promise<void> {
+  for (const { envelope, failure, summary } of held) {
+    await tx.query(
+      `update envelope set state = 'held', reason = $2, detail = $3, summary = $4, attempts = attempts + 1 where id = $1 and state = 'received'`,
+      [envelope.id, failure!.reason, failure!.detail, JSON.stringify(summary)],
+    );
+    heldTotal.inc({ reason: failure!.reason });
+    tx.publish('envelope.held', { envelopeId: envelope.id, reason: failure!.reason });
+  }
+}

@@ -1,0 +1,145 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { newReferences, previewOf, visibleText, type StoredMessage } from '@guichet/cases';
+import type { InboundMessage } from '@guichet/channels';
+import { handleKey, resolveHandles, type KnownHandle } from '@guichet/citizens';
+import type { Attachment, Flag } from '@guichet/contracts';
+import { Case, type Tx } from '@guichet/database';
+import type { Keyring } from '@guichet/platform';
+import { Batch } from './batch.js';
+import { remember, threadIndex, threadOf, type Thread } from './threading.js';
+
+/** A message that was understood, its attachments already in the blob store. */
+export interface Understood {
+  envelopeId: string;
+  account: { id: string; kind: Case['channels'][number]; teamId: string };
+  receivedAt: Date;
+  message: InboundMessage;
+  attachments: (Attachment & { digest: string })[];
+  html: string | null;
+}
+
+/** Envelopes that turned out to belong nowhere: answers of robots to nothing we know. */
+export interface Unmatched {
+  envelopeId: string;
+}
+
+/**
+ * Turns understood messages into entries of cases: one transaction and a fixed number of statements, whatever the size of
+ * the batch. Goes through the messages in the order of their arrival, so an answer finds a question of the same batch.
+ */
+export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Understood[]): Promise<Unmatched[]> {
+  const fresh = await withoutKnown(tx, items);
+  const index = await threadIndex(
+    tx,
+    keyring,
+    fresh.map(({ message }) => message),
+  );
+  const accepted: { item: Understood; thread: Thread; caseId: string }[] = [];
+  const unmatched: Unmatched[] = [];
+  // Decided in order: each message may make the case that a later one belongs to.
+  for (const item of fresh) {
+    const thread = threadOf(item.message, index, keyring);
+    if (thread.to === 'new' && item.message.automatic === 'reply') {
+      unmatched.push({ envelopeId: item.envelopeId });
+      continue;
+    }
+    const caseId = thread.to === 'case' ? thread.caseId : randomUUIDv7();
+    accepted.push({ item, thread, caseId });
+    // A third party is let in with this message; the case is not theirs to write in from now on.
+    remember(index, caseId, thread.to === 'case' && thread.thirdParty ? { ...item.message, from: null } : item.message);
+  }
+
+  const people = await resolveHandles(
+    tx,
+    accepted.flatMap(({ item }) => item.message.from ?? []),
+    'wrote',
+  );
+  const opened = accepted.filter(({ thread }) => thread.to === 'new');
+  const references = opened.length ? await newReferences(tx, opened.length) : [];
+  const batch = new Batch(tx, await lockCases(tx, accepted.filter(({ thread }) => thread.to === 'case').map(({ caseId }) => caseId)));
+
+  opened.forEach(({ item, caseId }, n) => batch.open(newCase(tx, item, caseId, references[n]!, people)));
+  for (const { item, thread, caseId } of accepted) {
+    const thirdParty = thread.to === 'case' && thread.thirdParty;
+    const citizen = item.message.from && people.get(handleKey(item.message.from));
+    batch.add(caseId, item, stored(item, thirdParty), citizen ?? null, thirdParty);
+    if (thread.to === 'new' && thread.suggested) batch.suggest(caseId, thread.suggested);
+  }
+  await batch.write();
+  return unmatched;
+}
+
+/** One mail to two of our addresses arrives twice with one Message-ID; so does one that its sender's server sent again. */
+async function withoutKnown(tx: Tx, items: readonly Understood[]): Promise<Understood[]> {
+  const keyOf = (message: { externalId: string; fingerprint: string }) => `${message.externalId}\n${message.fingerprint}`;
+  const rows = await tx.query<{ externalId: string; fingerprint: string }>(
+    `select m.external_id as "externalId", m.fingerprint from unnest($1::text[], $2::text[]) w(external_id, fingerprint)
+     join message m using (external_id, fingerprint) where m.direction = 'in'`,
+    [items.map(({ message }) => message.externalId), items.map(({ message }) => message.fingerprint)],
+  );
+  const seen = new Set(rows.map(keyOf));
+  return items.filter(({ message }) => {
+    const key = keyOf(message);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+async function lockCases(tx: Tx, ids: readonly string[]): Promise<Case[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .repo(Case)
+    .createQueryBuilder('c')
+    .where('c.id = any(:ids)', { ids: [...new Set(ids)] })
+    .orderBy('c.id')
+    .setLock('pessimistic_write')
+    .getMany();
+}
+
+function newCase(tx: Tx, item: Understood, id: string, reference: string, people: Map<string, KnownHandle>): Case {
+  const citizen = item.message.from && people.get(handleKey(item.message.from));
+  return Object.assign(new Case(), {
+    id,
+    reference,
+    subject: item.message.subject.trim() || previewOf(visibleText(item.message.segments)).slice(0, 100),
+    status: 'open',
+    priority: 'normal',
+    teamId: item.account.teamId,
+    assigneeId: null,
+    citizenId: citizen?.citizenId ?? null,
+    citizenName: citizen?.citizenName ?? '',
+    channels: [],
+    channelId: item.account.id,
+    tags: [],
+    preview: '',
+    lastKind: 'message',
+    lastDirection: 'in',
+    lastEntryAt: tx.now,
+    lastPosition: 0,
+    lastInboundPosition: 0,
+    deliveryProblem: null,
+    snoozeUntil: null,
+    dueAt: null,
+    openedAt: item.receivedAt,
+    closedAt: null,
+    version: 0,
+  } satisfies Partial<Case>);
+}
+
+function stored({ message, attachments, html }: Understood, thirdParty: boolean): StoredMessage {
+  const flags = [...message.flags, ...(thirdParty ? ['third-party'] : []), ...(message.automatic ? ['automatic'] : [])];
+  return {
+    from: message.from,
+    to: message.to,
+    cc: message.cc,
+    subject: message.subject || null,
+    segments: message.segments,
+    html,
+    remoteImages: message.remoteImages,
+    attachments: attachments.map(({ digest: _, ...attachment }) => attachment),
+    claimedAt: message.sentAt?.toISOString() ?? null,
+    flags: [...new Set(flags)] as Flag[],
+    hiddenParts: message.hiddenParts,
+    hasOriginal: true,
+  };
+}
+
