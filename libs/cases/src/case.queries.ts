@@ -16,7 +16,13 @@ interface DetailRow extends SummaryRow {
 }
 
 /** Everything the head and the side panel of a case show, in one query by primary keys. */
-export async function caseDetail(database: Database, who: Principal, id: string): Promise<CaseDetail> {
+export async function caseDetail(
+  database: Database,
+  who: Principal,
+  id: string,
+  /** Whoever has just been allowed to change the case may see what became of it, even in a team of others: null. */
+  visible = teamsFor(who, 'case.read'),
+): Promise<CaseDetail> {
   const [row] = await database.read<DetailRow>(
     `select ${SUMMARY_COLUMNS}, c.last_position as "lastPosition", coalesce(r.position, 0) as "readPosition",
        ch.id as "channelId", ch.name as "channelName", ch.kind as "channelKind",
@@ -32,7 +38,7 @@ export async function caseDetail(database: Database, who: Principal, id: string)
          (select h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id order by h.id limit 1)) as "answerTo"
      from cases c ${SUMMARY_JOINS} left join channel_account ch on ch.id = c.channel_id and ch.enabled
      where c.id = $2 and ($3::uuid[] is null or c.team_id = any($3))`,
-    [who.id, id, teamsFor(who, 'case.read')],
+    [who.id, id, visible],
   );
   if (!row) throw new Failure('not-found');
   return {

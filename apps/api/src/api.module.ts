@@ -1,0 +1,37 @@
+import { EventTail, Live } from '@guichet/live';
+import { ProblemFilter, validationPipe } from '@guichet/platform';
+import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AgentsController } from './agents.controller.js';
+import { AttachmentsController } from './attachments.controller.js';
+import { AuthGuard } from './auth.guard.js';
+import { CasesController } from './cases.controller.js';
+import { ChannelsController } from './channels.controller.js';
+import { HealthController } from './health.controller.js';
+import { HoldingPenController } from './holding-pen.controller.js';
+import { MessagesController } from './messages.controller.js';
+import { SessionController } from './session.controller.js';
+
+/** Needs the platform, the database and the messages modules around it. */
+@Module({
+  controllers: [
+    SessionController,
+    AgentsController,
+    ChannelsController,
+    CasesController,
+    MessagesController,
+    AttachmentsController,
+    HoldingPenController,
+    HealthController,
+  ],
+  providers: [
+    EventTail,
+    Live,
+    AuthGuard,
+    { provide: APP_GUARD, useExisting: AuthGuard },
+    { provide: APP_PIPE, useFactory: validationPipe },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
+  ],
+})
+export class ApiModule {}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import fastifyCookie from '@fastify/cookie';
+import fastifyMultipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import { Config, histogram, withRequestId } from '@guichet/platform';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+
+/** JSON bodies: the longest answer that may be written, with room for its JSON. */
+const BODY_LIMIT = 4 * 1024 * 1024;
+
+/** No script, style or frame of anybody else's; the styles of our components are set by their code. */
+const CSP = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self' ws: wss:",
+  "frame-src 'self' about: blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const requestSeconds = histogram('guichet_http_request_seconds', 'Time to answer a request.', ['method', 'route', 'status']);
+
+export function httpAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    // A body that says `__proto__` is not ours to understand.
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    requestTimeout: 60_000,
+  });
+}
+
+/** Everything of HTTP that is no route: cookies, uploads, headers, the console's files. */
+export async function prepareHttp(app: NestFastifyApplication, consoleDir: string | null): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await app.register(fastifyCookie as never);
+  await app.register(fastifyMultipart as never);
+  const secure = app.get(Config).publicUrl.startsWith('https:');
+
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply
+      .header('X-Request-Id', request.id)
+      .header('Content-Security-Policy', CSP)
+      .header('X-Content-Type-Options', 'nosniff')
+      .header('Referrer-Policy', 'same-origin')
+      .header('X-Frame-Options', 'DENY')
+      .header('Cross-Origin-Opener-Policy', 'same-origin')
+      .header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
+    if (secure) reply.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+    // Answers of the API are of one person at one moment.
+    if (request.url.startsWith('/api/')) reply.header('Cache-Control', 'no-store').header('Vary', 'Cookie, Authorization');
+    withRequestId(request.id, done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    requestSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    done();
+  });
+
+  if (!consoleDir) return;
+  await app.register(fastifyStatic as never, { root: consoleDir, wildcard: false, index: false, immutable: true, maxAge: '1y', setHeaders } as never);
+  // A page of the console is its address: whatever path it has, the console's own router knows what to show.
+  fastify.addHook('onRequest', async (request, reply) => {
+    const path = request.url.split('?')[0]!;
+    const isPage = request.method === 'GET' && !/^\/(api|socket\.io|hooks|healthz|readyz|metrics)(\/|$)/.test(path) && !/\.\w{1,8}$/.test(path);
+    if (isPage) return reply.header('Cache-Control', 'no-cache').sendFile('index.html', consoleDir, { immutable: false, maxAge: 0 });
+  });
+}
+
+function setHeaders(response: { setHeader(name: string, value: string): void }, path: string): void {
+  if (!path.includes('/assets/')) response.setHeader('Cache-Control', 'no-cache');
+}
