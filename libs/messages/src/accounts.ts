@@ -1,6 +1,6 @@
 import { channels, type Channel } from '@guichet/channels';
 import { SECRET_KEPT, type ChannelAccount as AccountShape, type ChannelKind } from '@guichet/contracts';
-import { ChannelAccount, type Database } from '@guichet/database';
+import { ChannelAccount, Database, WakeUps } from '@guichet/database';
 import { Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -29,7 +29,10 @@ export class Accounts {
   constructor(
     private readonly database: Database,
     private readonly keyring: Keyring,
-  ) {}
+    wakeUps: WakeUps,
+  ) {
+    wakeUps.on('channel', () => this.forget());
+  }
 
   async all(): Promise<Account[]> {
     this.cached ??= this.load();
@@ -41,7 +44,7 @@ export class Accounts {
     }
   }
 
-  /** After a change of the accounts, in this process or in another (see `WakeUps`). */
+  /** After a change of the accounts in this process; a change in another wakes us. */
   forget(): void {
     this.cached = undefined;
   }

@@ -59,7 +59,6 @@ export class Understanding {
   ) {
     this.loop = new LeaderLoop('understand', database.url, logger, () => this.turn(), 1000);
     wakeUps.on('envelope', () => this.loop.wake());
-    wakeUps.on('channel', () => accounts.forget());
   }
 
   start(): void {

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { ensureAdministrator, newSetupSecret } from '@guichet/access';
+import { ApiModule, httpAdapter, prepareHttp, publishOpenApi } from '@guichet/api';
+import { channels } from '@guichet/channels';
+import { Database, DatabaseModule, migrate, WakeUps } from '@guichet/database';
+import { InboundModule, SmtpEdge } from '@guichet/inbound';
+import { EventTail, Live } from '@guichet/live';
+import { MessagesModule } from '@guichet/messages';
+import { Egress, Logger, PlatformModule, SettingError, SystemClock, type BlobStore, type Clock, type Config, type Keyring } from '@guichet/platform';
+import { WorkerModule } from '@guichet/worker';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+export interface ProductOptions {
+  config: Config;
+  databaseUrl: string;
+  keyring: Keyring;
+  blobs: BlobStore;
+  clock?: Clock;
+}
+
+export interface Product {
+  /** Where this process listens. */
+  url: string;
+  smtpPort: number | null;
+  /** Creates the first administrator; null where there is one. */
+  setupLink: string | null;
+  /** For specs and benchmarks that look inside. */
+  app: NestFastifyApplication;
+  close(): Promise<void>;
+}
+
+@Module({})
+class Root {}
+
+/** The whole product, or the roles of it that the config names, in this process. */
+export async function startProduct({ config, databaseUrl, keyring, blobs, clock = new SystemClock() }: ProductOptions): Promise<Product> {
+  await migrate(databaseUrl);
+  const database = await Database.connect(databaseUrl, { now: () => clock.now() });
+  const wakeUps = new WakeUps(databaseUrl);
+  const logger = new Logger(config.logLevel);
+  try {
+    await database.assertDurable();
+    await wakeUps.start();
+    if (config.adminEmail && config.adminPassword) await ensureAdministrator(database, config.adminEmail, config.adminPassword);
+    const setupSecret = await newSetupSecret(database);
+    const app = await NestFactory.create<NestFastifyApplication>(
+      root(config, [
+        PlatformModule.register({ config, keyring, blobs, clock, egress: new Egress(config.outboundAllow), logger }),
+        DatabaseModule.register(database, wakeUps),
+        MessagesModule,
+      ]),
+      httpAdapter(),
+      { logger, bufferLogs: false, abortOnError: false, forceCloseConnections: true },
+    );
+    const isApi = config.roles.includes('api');
+    if (isApi) {
+      app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
+      await prepareHttp(app, consoleDir());
+      publishOpenApi(app);
+      await app.get(EventTail).start();
+      app.get(Live).attach(app.getHttpServer());
+    }
+    await listen(app, config);
+    const url = isApi ? (await app.getUrl()).replace('[::1]', 'localhost').replace('[::]', 'localhost').replace('0.0.0.0', 'localhost') : config.publicUrl;
+    return {
+      url,
+      smtpPort: config.roles.includes('inbound') ? app.get(SmtpEdge).port : null,
+      setupLink: setupSecret && `${config.port === 0 ? url : config.publicUrl}/setup?token=${setupSecret}`,
+      app,
+      async close() {
+        await app.close();
+        await Promise.all(Object.values(channels).map((channel) => channel.close?.()));
+        await wakeUps.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await wakeUps.close();
+    await database.close();
+    throw error;
+  }
+}
+
+function root(config: Config, around: NonNullable<DynamicModule['imports']>): DynamicModule {
+  const byRole = { api: ApiModule, inbound: InboundModule, worker: WorkerModule };
+  return { module: Root, imports: [...around, ...config.roles.map((role) => byRole[role])] };
+}
+
+async function listen(app: NestFastifyApplication, config: Config): Promise<void> {
+  if (!config.roles.includes('api')) return void (await app.init());
+  try {
+    await app.listen(config.port, '::');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAFNOSUPPORT') return void (await app.listen(config.port, '0.0.0.0'));
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new SettingError('PORT', `port ${config.port} is in use; expected a free one`);
+    throw error;
+  }
+}
+
+/** The built console beside us; a server without it still has its API. */
+function consoleDir(): string | null {
+  const path = join(import.meta.dirname, '../../console/dist');
+  return existsSync(join(path, 'index.html')) ? path : null;
+}

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ChannelError, type ChannelIo } from '@guichet/channels';
+import { ChannelAccount, ChannelCursor, Database, WakeUps } from '@guichet/database';
+import { Accounts, Intake, type Account } from '@guichet/messages';
+import { Egress, Logger } from '@guichet/platform';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+
+const BACKOFF_MS = [1_000, 5_000, 15_000, 60_000, 300_000];
+const WATCH = { kind: 'system', name: 'Intake' } as const;
+
+interface Puller {
+  /** What the account was when this puller began: another config is another puller. */
+  fingerprint: string;
+  stop: AbortController;
+  done: Promise<void>;
+}
+
+/**
+ * One reader for each account that is pulled (IMAP). It lives as long as the account is enabled and its config the same,
+ * reconnects with growing patience, and tells the account's health. Two processes never read one mailbox: each reader holds
+ * an advisory lock.
+ */
+@Injectable()
+export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly pullers = new Map<string, Puller>();
+  private reconciling: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: Accounts,
+    private readonly intake: Intake,
+    private readonly egress: Egress,
+    private readonly wakeUps: WakeUps,
+    private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.wakeUps.on('channel', () => this.reconcile());
+    this.reconcile();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await this.reconciling;
+    for (const { stop } of this.pullers.values()) stop.abort();
+    await Promise.all([...this.pullers.values()].map(({ done }) => done));
+  }
+
+  private reconcile(): void {
+    this.reconciling = this.reconciling
+      .then(() => this.match())
+      .catch((error: unknown) => this.logger.error('The mailboxes to read could not be listed.', { error }));
+  }
+
+  private async match(): Promise<void> {
+    if (this.stopped) return;
+    const wanted = new Map((await this.accounts.all()).filter(({ enabled, channel }) => enabled && channel.listen).map((account) => [account.id, account]));
+    for (const [id, puller] of this.pullers) {
+      const account = wanted.get(id);
+      if (account && fingerprint(account) === puller.fingerprint) continue;
+      puller.stop.abort();
+      await puller.done;
+      this.pullers.delete(id);
+    }
+    for (const [id, account] of wanted) {
+      if (this.pullers.has(id)) continue;
+      const stop = new AbortController();
+      this.pullers.set(id, { fingerprint: fingerprint(account), stop, done: this.pull(account, stop.signal) });
+    }
+  }
+
+  private async pull(account: Account, signal: AbortSignal): Promise<void> {
+    for (let failures = 0; !signal.aborted; ) {
+      const lock = await this.lock(account.id).catch(() => null);
+      try {
+        if (lock) {
+          await this.read(account, signal, async () => {
+            failures = 0;
+            await this.tellHealth(account.id, 'ok', null);
+          });
+          // It ended by itself: there is nothing to pull for this config.
+          return;
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        const reason = error instanceof ChannelError ? error.reason : 'The mailbox could not be read.';
+        this.logger.warn('A mailbox could not be read; trying again.', { channelId: account.id, failures, error });
+        await this.tellHealth(account.id, 'error', reason).catch(() => undefined);
+      } finally {
+        await lock?.end().catch(() => undefined);
+      }
+      const patience = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!;
+      failures += 1;
+      await sleep(patience, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async read(account: Account, signal: AbortSignal, healthy: () => Promise<void>): Promise<void> {
+    const stored = await this.database.source.getRepository(ChannelCursor).findOneBy({ channelId: account.id });
+    let told = false;
+    for await (const { request, cursor, stored: acknowledge } of account.channel.listen!(account.config, stored?.cursor ?? null, this.io, signal)) {
+      await this.intake.acceptPulled(account.id, request, cursor);
+      await acknowledge?.();
+      if (!told) await healthy();
+      told = true;
+    }
+  }
+
+  private readonly io: ChannelIo = { resolve: (host) => this.egress.resolve(host) };
+
+  private async lock(channelId: string): Promise<pg.Client | null> {
+    const client = new pg.Client({ connectionString: this.database.url, application_name: 'guichet mailbox', keepAlive: true });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ locked: boolean }>(`select pg_try_advisory_lock(hashtext('guichet mailbox'), hashtext($1)) as locked`, [channelId]);
+    if (rows[0]!.locked) return client;
+    await client.end();
+    return null;
+  }
+
+  private async tellHealth(channelId: string, health: 'ok' | 'error', reason: string | null): Promise<void> {
+    await this.database.write(WATCH, async (tx) => {
+      const before = await tx.repo(ChannelAccount).findOneBy({ id: channelId });
+      await tx.repo(ChannelAccount).update({ id: channelId }, { health, healthReason: reason, healthAt: tx.now });
+      if (before && (before.health !== health || before.healthReason !== reason)) tx.publish('channel.changed', { channelId });
+    });
+  }
+}
+
+const fingerprint = (account: Account): string => JSON.stringify([account.kind, account.config]);
