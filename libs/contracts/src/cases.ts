@@ -45,6 +45,8 @@ export const CaseLink = z.object({
   reason: z.string().nullable(),
 });
 
+export type CaseLink = z.infer<typeof CaseLink>;
+
 export const CaseDetail = CaseSummary.extend({
   /** Position of the last entry: what `If-Match` on an answer is compared with, and what `read` acknowledges. */
   lastPosition: z.number().int(),

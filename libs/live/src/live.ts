@@ -211,11 +211,12 @@ export class Live implements OnApplicationShutdown {
   private async tellPresence(caseId: string): Promise<void> {
     const [row] = await this.database.read<{ team_id: string }>(`select team_id from cases where id = $1`, [caseId]);
     if (!row) return;
-    const rank = { idle: 0, viewing: 1, writing: 2 } as const;
+    const rank: Record<PresenceState, number> = { idle: 0, viewing: 1, writing: 2 };
     const agents = new Map<string, { id: string; name: string; state: PresenceState }>();
-    for (const { data } of this.live.sockets.values() as Iterable<LiveSocket>) {
-      const state = data.presence?.get(caseId);
-      const before = agents.get(data.who?.id);
+    for (const socket of this.live.sockets.values()) {
+      const data = socket.data as SocketData;
+      const state = data.presence.get(caseId);
+      const before = agents.get(data.who.id);
       if (state && (!before || rank[state] > rank[before.state])) agents.set(data.who.id, { id: data.who.id, name: data.who.name, state });
     }
     this.live.local.to(['all-teams', `team:${row.team_id}`]).emit('presence', { caseId, agents: [...agents.values()] });

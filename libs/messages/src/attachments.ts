@@ -6,7 +6,6 @@ import { BlobStore, Failure, fileName, sniffType } from '@guichet/platform';
 
 /** Keeps an upload, loose until a message takes it. Its content is durable before its row. */
 export async function storeUpload(
-  database: Database,
   blobs: BlobStore,
   who: Principal,
   file: { name: string; type: string; content: Uint8Array },

@@ -30,7 +30,7 @@ export async function createChannel(tx: Tx, accounts: Accounts, who: Principal, 
   });
   configure(row, accounts, wanted.config, {});
   await assertAddressesFree(tx, row);
-  await tx.repo(ChannelAccount).insert(row);
+  await tx.repo(ChannelAccount).save(row);
   return changed(tx, row, accounts);
 }
 
