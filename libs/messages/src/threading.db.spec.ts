@@ -1,0 +1,154 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { caseDetail, inbox, timeline } from '@guichet/cases';
+import type { InboundMessage } from '@guichet/channels';
+import { CaseQuery, type CaseSummary } from '@guichet/contracts';
+import type { Principal } from '@guichet/access';
+import { mail, Town } from '../../../test/support/town.js';
+import { tokenFor } from './tokens.js';
+import { writeBatch, type Understood } from './write-batch.js';
+
+const INTAKE = { kind: 'system', name: 'Intake' } as const;
+let town: Town;
+let ana: Principal;
+let account: Awaited<ReturnType<Town['mailbox']>>;
+
+beforeAll(async () => {
+  town = await Town.build();
+  const team = await town.team('Écoles');
+  ana = await town.agent('Ana', [team]);
+  account = await town.mailbox(team);
+});
+afterAll(() => town.close());
+
+const receive = async (...messages: InboundMessage[]) => {
+  const items: Understood[] = [];
+  for (const message of messages) {
+    const envelopeId = randomUUIDv7();
+    await town.database.read(`insert into envelope (id, channel_id, external_id, headers, raw, size) values ($1::uuid, $2, $1::text, '{}', 'x', 1)`, [envelopeId, account.id]);
+    items.push({ envelopeId, account, receivedAt: new Date(), message, attachments: [], html: null });
+  }
+  return town.database.write(INTAKE, (tx) => writeBatch(tx, town.keyring, items));
+};
+const caseOf = async (message: InboundMessage): Promise<string> => {
+  const rows = await town.database.read<{ case_id: string }>(`select case_id from message where external_id = $1 and fingerprint = $2`, [message.externalId, message.fingerprint]);
+  expect(rows).toHaveLength(1);
+  return rows[0]!.case_id;
+};
+const detail = (id: string) => caseDetail(town.database, ana, id);
+const all = async (): Promise<CaseSummary[]> => (await inbox(town.database, ana, CaseQuery.parse({ status: 'any', limit: 200 }))).items;
+
+describe('threading', () => {
+  it('opens a case for a new mail, with its sender as the citizen', async () => {
+    const zoe = mail('zoe@citizen.test', { subject: 'École' });
+    await receive(zoe);
+
+    const item = await detail(await caseOf(zoe));
+    expect(item).toMatchObject({ subject: 'École', status: 'open', citizen: { name: 'zoe' }, unread: true, team: { name: 'Écoles' } });
+    expect(item.reference).toMatch(/^GCH-\d{4}-\d{6}$/);
+    expect(item.participants.map(({ value }) => value)).toEqual(['zoe@citizen.test']);
+    expect(item.replyTo).toMatchObject({ to: ['zoe@citizen.test'], subject: 'Re: École' });
+  });
+
+  it('puts an answer to a message of the case, from somebody of the case, into the case', async () => {
+    const question = mail('paul@citizen.test');
+    const answer = mail('paul@citizen.test', { threadKeys: [`ref:${question.externalId}`] });
+    await receive(question, answer);
+
+    expect(await caseOf(answer)).toBe(await caseOf(question));
+    const { items } = await timeline(town.database, ana, await caseOf(question), { limit: 50 });
+    expect(items.map(({ position, kind }) => [position, kind])).toEqual([
+      [1, 'message'],
+      [2, 'message'],
+    ]);
+  });
+
+  it('believes a signed token, and marks a stranger who shows one as a third party whom no answer goes to', async () => {
+    const question = mail('lea@citizen.test');
+    await receive(question);
+    const caseId = await caseOf(question);
+    const stranger = mail('husband@citizen.test', { threadKeys: [`reply:${tokenFor(town.keyring, 'reply', caseId)}`] });
+    await receive(stranger);
+
+    expect(await caseOf(stranger)).toBe(caseId);
+    const { items } = await timeline(town.database, ana, caseId, { limit: 50 });
+    expect(items[1]).toMatchObject({ flags: ['third-party'] });
+    expect((await detail(caseId)).participants.map(({ value }) => value)).toEqual(['lea@citizen.test']);
+    expect((await detail(caseId)).replyTo?.to).toEqual(['lea@citizen.test']);
+  });
+
+  // A004, A005: FreeScout CVE-2026-47123, CVE-2026-53591
+  it.each([
+    ['altered', (token: string) => token.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'))],
+    ['cut', (token: string) => token.slice(0, 26)],
+    ['lengthened', (token: string) => `${token}a`],
+    ['empty', () => ''],
+    ['of another purpose', (_: string, caseId: string) => tokenFor(town.keyring, 'bounce', caseId)],
+  ])('does not believe a token that is %s', async (_, forge) => {
+    const question = mail('victim@citizen.test');
+    await receive(question);
+    const caseId = await caseOf(question);
+    const forged = mail('thief@citizen.test', { threadKeys: [`reply:${forge(tokenFor(town.keyring, 'reply', caseId), caseId)}`] });
+    await receive(forged);
+
+    expect(await caseOf(forged)).not.toBe(caseId);
+  });
+
+  // A007, A008: a reference or a Message-ID in the hands of a stranger is a hint for the agent, never an entrance.
+  it('opens a new case for whoever only names one, and suggests the link', async () => {
+    const question = mail('owner@citizen.test');
+    await receive(question);
+    const target = await detail(await caseOf(question));
+    const byReference = mail('guess@citizen.test', { subject: `Re: ${target.reference}`, threadKeys: [`hint:${target.reference}`] });
+    const byMessage = mail('quote@citizen.test', { threadKeys: [`ref:${question.externalId}`] });
+    await receive(byReference, byMessage);
+
+    for (const [message, reason] of [
+      [byReference, 'names-reference'],
+      [byMessage, 'answers-as-stranger'],
+    ] as const) {
+      const opened = await detail(await caseOf(message));
+      expect(opened.id).not.toBe(target.id);
+      expect(opened.links).toEqual([expect.objectContaining({ caseId: target.id, state: 'suggested', reason })]);
+    }
+    expect((await detail(target.id)).lastPosition).toBe(1);
+  });
+
+  it('takes the same mail once, however often and in whatever company it comes', async () => {
+    const once = mail('twice@citizen.test');
+    await receive(once, { ...once });
+    await receive(once);
+    const otherContent = { ...once, fingerprint: 'another content' };
+    await receive(otherContent);
+
+    expect(await caseOf(once)).not.toBe(await caseOf(otherContent));
+  });
+
+  it('reopens a closed case for a person, not for a robot', async () => {
+    const question = mail('back@citizen.test');
+    await receive(question);
+    const caseId = await caseOf(question);
+    const close = () => town.database.read(`update cases set status = 'closed', closed_at = now() where id = $1`, [caseId]);
+    const ref = [`ref:${question.externalId}`];
+
+    await close();
+    await receive(mail('back@citizen.test', { threadKeys: ref, automatic: 'reply', body: 'Je suis absente' }));
+    expect((await detail(caseId)).status).toBe('closed');
+
+    await receive(mail('back@citizen.test', { threadKeys: ref, body: 'Encore une question' }));
+    expect(await detail(caseId)).toMatchObject({ status: 'open', closedAt: null, preview: 'Encore une question' });
+  });
+
+  it('opens no case for a robot that answers nothing of ours', async () => {
+    const before = (await all()).length;
+    const unmatched = await receive(mail('vacation@citizen.test', { automatic: 'reply' }));
+
+    expect(unmatched).toHaveLength(1);
+    expect(await all()).toHaveLength(before);
+  });
+
+  it('keeps counts equal to a recount', async () => {
+    const { counts } = await import('@guichet/cases');
+    const [row] = await town.database.read<{ n: number }>(`select count(*)::int as n from cases where status <> 'closed'`);
+    expect((await counts(town.database, ana)).all).toBe(row!.n);
+  });
+});

@@ -1,0 +1,71 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { createAgent, createTeam, type Principal } from '@guichet/access';
+import type { InboundMessage } from '@guichet/channels';
+import type { Role } from '@guichet/contracts';
+import { ChannelAccount, Database } from '@guichet/database';
+import { Keyring } from '@guichet/platform';
+import { createDatabase } from './database.js';
+
+const SETUP = { kind: 'system', name: 'Setup' } as const;
+
+/** A small administration in a database of its own: what most stories begin with. */
+export class Town {
+  private constructor(
+    readonly database: Database,
+    readonly keyring: Keyring,
+    readonly close: () => Promise<void>,
+  ) {}
+
+  static async build(): Promise<Town> {
+    const { url, drop } = await createDatabase();
+    const database = await Database.connect(url, { poolSize: 8 });
+    return new Town(database, new Keyring(Buffer.from('a secret of a test, long enough')), async () => {
+      await database.close();
+      await drop();
+    });
+  }
+
+  team(name: string): Promise<string> {
+    return this.database.write(SETUP, async (tx) => (await createTeam(tx, null, { name, agentIds: [] })).id);
+  }
+
+  async agent(name: string, teamIds: string[] = [], role: Role = 'agent'): Promise<Principal> {
+    const email = `${name.toLowerCase()}.${randomUUIDv7().slice(-6)}@town.test`;
+    const { id } = await this.database.write(SETUP, (tx) => createAgent(tx, null, { name, email, role, teamIds, password: 'correct horse battery' }));
+    return { id, name, email, role, language: null, theme: 'auto', createdAt: new Date(), teamIds, session: null, scopes: null };
+  }
+
+  async mailbox(teamId: string, address = `contact.${randomUUIDv7().slice(-6)}@town.test`): Promise<{ id: string; kind: 'email'; teamId: string; address: string }> {
+    const id = randomUUIDv7();
+    const config = { address, inbound: { smtp: true }, outbound: { host: '127.0.0.1', port: 25, secure: false }, undoSeconds: 0 };
+    await this.database.source.getRepository(ChannelAccount).save({ id, kind: 'email', name: 'Mailbox', teamId, config, addresses: [address], secrets: null });
+    return { id, kind: 'email', teamId, address };
+  }
+}
+
+let serial = 0;
+
+/** A mail as the channel understands it; a story overrides what matters to it. */
+export function mail(from: string | null, changes: Partial<InboundMessage> & { body?: string } = {}): InboundMessage {
+  serial += 1;
+  const { body = 'Bonjour, où inscrire ma fille à l’école ?', ...rest } = changes;
+  return {
+    type: 'message',
+    externalId: `mail-${serial}@citizen.test`,
+    fingerprint: `print-${serial}`,
+    threadKeys: [],
+    from: from ? { type: 'email', value: from, name: from.split('@')[0]!, verified: false } : null,
+    to: [],
+    cc: [],
+    subject: 'Inscription école',
+    sentAt: null,
+    text: body,
+    segments: [{ kind: 'visible', text: body }],
+    html: null,
+    remoteImages: [],
+    attachments: [],
+    flags: [],
+    hiddenParts: 0,
+    ...rest,
+  };
+}
