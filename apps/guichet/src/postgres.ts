@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
-import { findBinaries, type Binaries } from './postgres-binaries.js';
+import { findBinaries } from './postgres-binaries.js';
 import { openCluster, prepareDataFolder, type Cluster } from './postgres-cluster.js';
 import { PostmasterFailed, freePort, spawnPostmaster, stopLeftover, type Postmaster } from './postmaster.js';
 
@@ -12,15 +12,22 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+export interface EmbeddedOptions {
+  /** Told in one line when the server ends by itself. */
+  warn?: (line: string) => void;
+  /** Server settings beside our own, by their Postgres names. */
+  settings?: Record<string, string>;
+}
+
 const attempts = 20;
 /** Worth another try: the port was taken meanwhile, or processes of a killed predecessor are about to end. */
 const passing = /could not bind|shared memory block|is the server already running|lock file/i;
 
-async function launch(cluster: Cluster, log: string, port: () => Promise<number>, binaries: Binaries) {
+async function launch(cluster: Cluster, port: () => Promise<number>, start: (port: number) => Promise<Postmaster>) {
   for (let attempt = 1; ; attempt++) {
     const chosen = await port();
     try {
-      return { postmaster: await spawnPostmaster(cluster.folder, log, chosen, binaries), port: chosen };
+      return { postmaster: await start(chosen), port: chosen };
     } catch (error) {
       if (!(error instanceof PostmasterFailed) || !passing.test(error.message) || attempt === attempts) throw error;
       await wait(100);
@@ -47,7 +54,7 @@ async function ensureDatabase(serverUrl: string): Promise<void> {
  */
 export async function startPostgres(
   dataDir: string,
-  warn: (line: string) => void = () => {},
+  { warn = () => {}, settings = {} }: EmbeddedOptions = {},
 ): Promise<EmbeddedPostgres> {
   prepareDataFolder(dataDir);
   const binaries = findBinaries();
@@ -55,7 +62,8 @@ export async function startPostgres(
   const log = join(dataDir, 'postgres.log');
   await stopLeftover(cluster.folder);
 
-  const first = await launch(cluster, log, freePort, binaries);
+  const start = (port: number) => spawnPostmaster({ folder: cluster.folder, log, port, binaries, settings });
+  const first = await launch(cluster, freePort, start);
   let current: Postmaster = first.postmaster;
   let stopping = false;
   const supervise = async (): Promise<void> => {
@@ -63,7 +71,7 @@ export async function startPostgres(
       await current.exited;
       if (stopping) return;
       warn('The embedded Postgres ended unexpectedly and is started again');
-      const again = await launch(cluster, log, () => Promise.resolve(first.port), binaries);
+      const again = await launch(cluster, () => Promise.resolve(first.port), start);
       current = again.postmaster;
     }
   };

@@ -48,7 +48,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Its number may have gone to another process meanwhile. Where there is no /proc it is taken at its word. */
+/**
+ * Its number may have gone to another process meanwhile, or to nobody but a parent that does not reap it. Where there is
+ * no /proc it is taken at its word.
+ */
 function isPostmaster(pid: number, folder: string): boolean {
   if (!isAlive(pid)) return false;
   if (process.platform !== 'linux') return true;
@@ -68,7 +71,7 @@ async function until(condition: () => boolean, timeoutMs: number): Promise<boole
   return true;
 }
 
-async function terminate(pid: number): Promise<void> {
+async function terminate(pid: number, folder: string): Promise<void> {
   // SIGINT: fast shutdown. SIGQUIT: immediate, repaired from the log at the next start.
   for (const [signal, patience] of [
     ['SIGINT', 15_000],
@@ -80,7 +83,7 @@ async function terminate(pid: number): Promise<void> {
     } catch {
       return;
     }
-    if (await until(() => !isAlive(pid), patience)) return;
+    if (await until(() => !isPostmaster(pid, folder), patience)) return;
   }
 }
 
@@ -88,7 +91,7 @@ async function terminate(pid: number): Promise<void> {
 export async function stopLeftover(folder: string): Promise<void> {
   const left = readPidFile(folder);
   if (!left) return;
-  if (isPostmaster(left.pid, folder)) await terminate(left.pid);
+  if (isPostmaster(left.pid, folder)) await terminate(left.pid, folder);
   else rmSync(pidFile(folder), { force: true });
 }
 
@@ -109,6 +112,15 @@ export interface Postmaster {
   stop(): Promise<void>;
 }
 
+export interface PostmasterStart {
+  folder: string;
+  /** File, begun anew. */
+  log: string;
+  port: number;
+  binaries: Binaries;
+  settings: Record<string, string>;
+}
+
 export class PostmasterFailed extends Error {}
 
 const lastWords = (log: string) =>
@@ -118,13 +130,9 @@ const lastWords = (log: string) =>
     .at(-1) ?? 'no reason in its log';
 
 /** Spawns one postmaster and waits until it takes connections. Throws `PostmasterFailed` with its own last words. */
-export async function spawnPostmaster(
-  folder: string,
-  log: string,
-  port: number,
-  binaries: Binaries,
-): Promise<Postmaster> {
-  const options = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
+export async function spawnPostmaster(start: PostmasterStart): Promise<Postmaster> {
+  const { folder, log, port, binaries } = start;
+  const options = Object.entries({ ...settings, ...start.settings, port: String(port) }).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
   ]);
@@ -160,7 +168,7 @@ export async function spawnPostmaster(
     pid,
     exited,
     async stop() {
-      await terminate(pid);
+      await terminate(pid, folder);
       await exited;
     },
   };

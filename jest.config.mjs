@@ -1,0 +1,41 @@
+import { availableParallelism } from 'node:os';
+
+const swc = (tsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true, tsx },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        useDefineForClassFields: false,
+        react: { runtime: 'automatic' },
+      },
+      target: 'es2024',
+      keepClassNames: true,
+    },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+    // The build's own configuration leaves specs out.
+    swcrc: false,
+  },
+];
+
+export default {
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
+  modulePathIgnorePatterns: ['/dist/'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '\\.ts$': swc(false), '\\.tsx$': swc(true) },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@guichet/source', 'node', 'node-addons'] },
+  // Two browsers, databases and mail servers on a small machine: generous, as nothing waits for its own sake.
+  testTimeout: 60_000,
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Modules of finished suites are not freed under ESM.
+  workerIdleMemoryLimit: '512MB',
+  globalSetup: '<rootDir>/test/support/setup.mjs',
+  globalTeardown: '<rootDir>/test/support/teardown.mjs',
+  reporters: ['default', '<rootDir>/test/support/reporter.mjs'],
+};

@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { loadConfig } from './config.js';
+
+describe('settings', () => {
+  it('all have a default', () => {
+    const config = loadConfig({});
+
+    expect(config).toMatchObject({
+      port: 3000,
+      smtpPort: 2525,
+      databaseUrl: undefined,
+      dataDir: resolve('.guichet'),
+      publicUrl: 'http://localhost:3000',
+      roles: ['api', 'inbound', 'worker'],
+      blobUrl: `file:${resolve('.guichet')}/blobs`,
+      logLevel: 'info',
+    });
+    expect(config.outboundAllow.allowsAddress('127.0.0.1')).toBe(false);
+  });
+
+  it('are read as they are meant', () => {
+    const config = loadConfig({
+      PORT: '0',
+      DATABASE_URL: 'postgres://desk:pw@db.example.org/desk',
+      GUICHET_PUBLIC_URL: 'https://desk.example.org/',
+      GUICHET_ROLES: 'api, worker',
+      OUTBOUND_ALLOW: 'imap.intra, 10.1.0.0/16,fd00::/8, 192.0.2.7',
+    });
+
+    expect(config).toMatchObject({ port: 0, publicUrl: 'https://desk.example.org', roles: ['api', 'worker'] });
+    expect(config.databaseUrl).toBe('postgres://desk:pw@db.example.org/desk');
+    expect(config.outboundAllow.allowsHost('IMAP.intra.')).toBe(true);
+    const addresses = ['10.1.255.1', '::ffff:10.1.2.3', 'fd00::1', '192.0.2.7', '10.2.0.1', '192.0.2.8', 'fe80::1'];
+    expect(addresses.filter((address) => config.outboundAllow.allowsAddress(address))).toEqual(addresses.slice(0, 4));
+  });
+
+  it('set to nothing count as unset', () => {
+    expect(loadConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000, databaseUrl: undefined });
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', 'http'],
+    ['SMTP_PORT', '25x'],
+    ['DATABASE_URL', 'mysql://db'],
+    ['DATABASE_URL', 'db.example.org'],
+    ['GUICHET_PUBLIC_URL', 'desk.example.org'],
+    ['GUICHET_PUBLIC_URL', 'https://desk.example.org/sub'],
+    ['GUICHET_SECRET', 'short'],
+    ['GUICHET_ADMIN_EMAIL', 'admin'],
+    ['GUICHET_ADMIN_PASSWORD', 'short'],
+    ['GUICHET_ROLES', 'api,web'],
+    ['OUTBOUND_ALLOW', '10.0.0.0/33'],
+    ['OUTBOUND_ALLOW', 'http://10.0.0.1'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['BLOB_URL', '/var/blobs'],
+    ['LOG_LEVEL', 'loud'],
+  ])('%s=%s stops the start with one line that names it', (name, value) => {
+    expect(() => loadConfig({ [name]: value })).toThrow(new RegExp(`^${name}: expected [^\\n]+$`));
+  });
+
+  it('of the first administrator come together', () => {
+    expect(() => loadConfig({ GUICHET_ADMIN_EMAIL: 'maire@example.org' })).toThrow(/^GUICHET_ADMIN_PASSWORD: /);
+    expect(() => loadConfig({ GUICHET_ADMIN_PASSWORD: 'a good long one' })).toThrow(/^GUICHET_ADMIN_EMAIL: /);
+  });
+
+  it('can be replaced one by one once more is known', () => {
+    const config = loadConfig({ PORT: '0' }).with({ publicUrl: 'http://localhost:4711' });
+    expect(config).toMatchObject({ port: 0, publicUrl: 'http://localhost:4711' });
+  });
+});

@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '@guichet/database';
+import { startPostgres } from '@guichet/guichet/postgres';
+import { stopLeftover } from '@guichet/guichet/postmaster';
+
+const prefix = 'guichet-test-';
+
+/** Memory where there is plenty: fsync stays on, as in production, and costs nothing there. */
+function parentFolder(): string {
+  const memory = '/dev/shm';
+  if (!existsSync(memory)) return tmpdir();
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > 4 * 1024 ** 3 ? memory : tmpdir();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** What a killed run left behind. */
+async function sweep(parent: string): Promise<void> {
+  for (const name of readdirSync(parent).filter((entry) => entry.startsWith(prefix))) {
+    if (isAlive(Number(name.slice(prefix.length)))) continue;
+    await stopLeftover(join(parent, name, 'postgres'));
+    rmSync(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+const parent = parentFolder();
+await sweep(parent);
+const folder = join(parent, `${prefix}${process.pid}`);
+mkdirSync(folder, { mode: 0o755 });
+
+const postgres = await startPostgres(folder, { settings: { max_connections: '200', max_wal_size: '512MB' } });
+// Also when the run is killed: its end of the pipe closes with it. Ctrl-C reaches us too, and is the run's to handle.
+process.on('SIGINT', () => {});
+process.stdin.resume().once('close', () => {
+  void postgres.stop().finally(() => {
+    rmSync(folder, { recursive: true, force: true });
+    process.exit();
+  });
+});
+await migrate(postgres.url);
+process.stdout.write(`${postgres.url}\n`);

@@ -1,0 +1,20 @@
+import { writeSync } from 'node:fs';
+
+/** The last line of a run: `N passed, N failed`. A suite that did not load failed; so did what was skipped in a whole run. */
+export default class LastLine {
+  constructor(config) {
+    this.whole = !config.testNamePattern && !config.testPathPatterns?.patterns?.length && !config.onlyChanged;
+  }
+
+  onRunComplete(_contexts, results) {
+    const skipped = this.whole ? results.numPendingTests + results.numTodoTests : 0;
+    const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + skipped;
+    if (skipped) this.error = new Error(`${skipped} tests were skipped`);
+    // At the very end: jest's own summary comes after all reporters.
+    process.once('exit', () => writeSync(1, `${results.numPassedTests} passed, ${failed} failed\n`));
+  }
+
+  getLastError() {
+    return this.error;
+  }
+}

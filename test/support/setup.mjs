@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** Sources run as they are, with their decorators' metadata. */
+const sourceFlags = [
+  '--disable-warning=DEP0205',
+  '--conditions=@guichet/source',
+  '--import',
+  '@swc-node/register/esm-register',
+];
+
+/** Starts the Postgres of this run and answers its administrator's URL. It ends when its standard input does. */
+async function startServer() {
+  const child = spawn(process.execPath, [...sourceFlags, join(import.meta.dirname, 'postgres-server.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const lines = createInterface({ input: child.stdout });
+  const first = await Promise.race([new Promise((resolve) => lines.once('line', resolve)), exited]);
+  if (typeof first !== 'string') throw new Error('the test database did not start; its reason is above');
+  return { url: first, stop: () => (child.stdin.end(), exited) };
+}
+
+/** Most unit specs need no database: it is started for the first that asks. */
+export default async function setup() {
+  let server;
+  const door = createServer((_request, response) => {
+    server ??= startServer();
+    server.then(
+      ({ url }) => response.end(url),
+      (error) => response.writeHead(500).end(error.message),
+    );
+  });
+  await new Promise((resolve) => door.listen(0, '127.0.0.1', resolve));
+  process.env.GUICHET_TEST_SERVER = `http://127.0.0.1:${door.address().port}`;
+  globalThis.stopTestServer = async () => {
+    door.close();
+    door.closeAllConnections();
+    await (await server?.catch(() => undefined))?.stop();
+  };
+}
