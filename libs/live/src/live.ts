@@ -32,6 +32,8 @@ type LiveSocket = Socket & { data: SocketData };
 export class Live implements OnApplicationShutdown {
   private io: Server | undefined;
   private live!: Namespace;
+  /** Sockets that are catching up, each with what happened meanwhile. */
+  private readonly catchingUp = new Map<LiveSocket, LoggedEvent[]>();
 
   constructor(
     private readonly database: Database,
@@ -138,6 +140,7 @@ export class Live implements OnApplicationShutdown {
   private push(event: LoggedEvent): Promise<void> | void {
     const rooms = event.agentId ? [`agent:${event.agentId}`] : event.teamIds.length > 0 ? ['all-teams', ...event.teamIds.map((id) => `team:${id}`)] : ['everybody'];
     this.live.local.to(rooms).emit('change', toChange(event));
+    for (const meanwhile of this.catchingUp.values()) if (meanwhile.length <= CATCH_UP_LIMIT) meanwhile.push(event);
     if (event.type === 'agent.changed' || event.type === 'session.ended') return this.refresh(String(event.data.agentId));
   }
 
@@ -152,7 +155,7 @@ export class Live implements OnApplicationShutdown {
         continue;
       }
       socket.data.who = who;
-      if (socket.rooms.has('everybody')) this.join(socket);
+      if (!this.catchingUp.has(socket)) this.join(socket);
       for (const caseId of [...socket.data.presence.keys()]) {
         if (!(await this.teamOf(socket, caseId))) await this.setPresence(socket, caseId, null);
       }
@@ -160,30 +163,40 @@ export class Live implements OnApplicationShutdown {
   }
 
   /**
-   * Sends what a client missed, then lets it into its rooms. The tail moves on while we read: we go on until it stands
-   * where we have read to, and between that comparison and the joining nothing else runs.
+   * Sends what a client missed, then lets it into its rooms. What happens meanwhile is kept for it: between sending that
+   * and the joining nothing else runs, so it gets everything once and in order, however busy the log is.
    */
   private async catchUp(socket: LiveSocket, after: string): Promise<void> {
     this.leave(socket);
-    let position = after;
-    let changes = 0;
-    for (let seen = 0; position < this.tail.position; ) {
+    const meanwhile: LoggedEvent[] = [];
+    this.catchingUp.set(socket, meanwhile);
+    try {
       const target = this.tail.position;
-      const events = (await eventsAfter(this.database.read, position, 500)).filter((event) => event.position <= target);
-      seen += events.length;
-      if (seen > CATCH_UP_LIMIT) {
-        this.join(socket);
+      let changes = 0;
+      const send = (events: readonly LoggedEvent[]) => {
+        for (const event of events) {
+          if (!this.mayKnow(socket.data.who, event)) continue;
+          socket.emit('change', toChange(event));
+          changes += 1;
+        }
+      };
+      let seen = 0;
+      for (let position = after; position < target && seen <= CATCH_UP_LIMIT; ) {
+        const events = (await eventsAfter(this.database.read, position, 500)).filter((event) => event.position <= target);
+        seen += events.length;
+        send(events);
+        position = events.length < 500 ? target : events.at(-1)!.position;
+      }
+      if (seen + meanwhile.length > CATCH_UP_LIMIT) {
         socket.emit('reset', { position: this.tail.position });
-        return;
+      } else {
+        send(meanwhile);
+        socket.emit('caughtUp', { position: this.tail.position, changes });
       }
-      for (const event of events.filter((missed) => this.mayKnow(socket.data.who, missed))) {
-        socket.emit('change', toChange(event));
-        changes += 1;
-      }
-      position = events.length < 500 ? target : events.at(-1)!.position;
+      this.join(socket);
+    } finally {
+      this.catchingUp.delete(socket);
     }
-    this.join(socket);
-    socket.emit('caughtUp', { position: this.tail.position, changes });
   }
 
   private mayKnow(who: Principal, event: LoggedEvent): boolean {

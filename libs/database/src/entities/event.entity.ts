@@ -6,7 +6,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('event_order', ['xid', 'id'])
 export class Event {
   @PrimaryColumn('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS' }) id!: string;
-  @Column('bigint', { default: () => '((pg_current_xact_id())::text)::bigint' }) xid!: string;
+  /** Filled by the database; the default is written here as TypeORM reads it back, without its casts. */
+  @Column('bigint', { default: () => '((pg_current_xact_id()))' }) xid!: string;
   @Column('timestamptz', { default: () => 'now()' }) at!: Date;
   @Column('text') type!: EventType;
   @Column('uuid', { nullable: true }) caseId!: string | null;

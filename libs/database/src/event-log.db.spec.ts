@@ -1,0 +1,72 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { createDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { Database } from './database.js';
+import { currentPosition, eventsAfter } from './event.queries.js';
+
+const SOMEBODY = { kind: 'system', name: 'Spec' } as const;
+let home: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  home = await createDatabase();
+  database = await Database.connect(home.url, { poolSize: 8 });
+});
+afterAll(async () => {
+  await database.close();
+  await home.drop();
+});
+
+const publish = (teamId: string, meanwhile: () => Promise<void> = async () => {}) =>
+  database.write(SOMEBODY, async (tx) => {
+    // Takes its place in the order of transactions before it waits.
+    await tx.query('select pg_current_xact_id()');
+    await meanwhile();
+    tx.publish('team.changed', { teamId });
+  });
+
+describe('the event log', () => {
+  it('never skips a transaction that commits late', async () => {
+    let position = await currentPosition(database.read);
+    const [late, early] = [randomUUIDv7(), randomUUIDv7()];
+    let letGo = () => {};
+    const waiting = new Promise<void>((resolve) => (letGo = resolve));
+    let begun = () => {};
+    const open = new Promise<void>((resolve) => (begun = resolve));
+
+    const slow = publish(late, async () => {
+      begun();
+      await waiting;
+    });
+    await open;
+    await publish(early);
+    // The later one has committed, but an older transaction is still open: a reader who took it would skip the other.
+    expect(await eventsAfter(database.read, position, 10)).toEqual([]);
+
+    letGo();
+    await slow;
+    const events = await eventsAfter(database.read, position, 10);
+    expect(events.map(({ data }) => data.teamId)).toEqual([late, early]);
+    expect(events[0]!.position < events[1]!.position).toBe(true);
+    position = events[1]!.position;
+    expect(await eventsAfter(database.read, position, 10)).toEqual([]);
+  });
+
+  it('holds what was published exactly when what it tells was committed', async () => {
+    const position = await currentPosition(database.read);
+    await expect(
+      database.write(SOMEBODY, async (tx) => {
+        tx.publish('team.changed', { teamId: randomUUIDv7() });
+        throw new Error('changed my mind');
+      }),
+    ).rejects.toThrow('changed my mind');
+    expect(await eventsAfter(database.read, position, 10)).toEqual([]);
+  });
+
+  it('refuses to nest one transaction into another', async () => {
+    await expect(database.write(SOMEBODY, () => database.write(SOMEBODY, async () => {}))).rejects.toThrow('inside another');
+  });
+
+  it('refuses to rewrite the timeline', async () => {
+    await expect(database.read(`truncate timeline_entry cascade`)).rejects.toThrow('never rewritten');
+  });
+});

@@ -1,0 +1,146 @@
+import { createServer, type Server } from 'node:http';
+import { addNote, inbox, updateCase } from '@guichet/cases';
+import { openSession, type Principal } from '@guichet/access';
+import { CaseQuery, type Change } from '@guichet/contracts';
+import { WakeUps } from '@guichet/database';
+import { EventTail, Live, SESSION_COOKIE } from '@guichet/live';
+import { Logger, loadConfig } from '@guichet/platform';
+import { io, type Socket } from 'socket.io-client';
+import { openCase } from '../support/case.js';
+import { Town } from '../support/town.js';
+
+let town: Town;
+let server: Server;
+let tail: EventTail;
+let live: Live;
+let wakeUps: WakeUps;
+let url: string;
+const logger = new Logger('silent');
+
+beforeAll(async () => {
+  town = await Town.build();
+  wakeUps = new WakeUps(town.database.url);
+  await wakeUps.start();
+  tail = new EventTail(town.database, logger, wakeUps);
+  live = new Live(town.database, tail, loadConfig({}), logger);
+  await tail.start();
+  server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  live.attach(server);
+  url = `http://127.0.0.1:${(server.address() as { port: number }).port}/live`;
+});
+afterAll(async () => {
+  await live.onApplicationShutdown();
+  await tail.onApplicationShutdown();
+  await wakeUps.close();
+  server.close();
+  await town.close();
+});
+
+const cookieFor = async (who: Principal) =>
+  `${SESSION_COOKIE}=${await town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) => openSession(tx, who.id, null))}`;
+
+async function connect(who: Principal, after?: string): Promise<{ socket: Socket; changes: Change[]; caughtUp: Promise<{ changes: number }> }> {
+  const socket = io(url, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie: await cookieFor(who) }, auth: after ? { after } : {} });
+  const changes: Change[] = [];
+  socket.on('change', (change: Change) => changes.push(change));
+  // Listened to from the start: it may come in one breath with the connection.
+  const caughtUp = new Promise<{ changes: number }>((resolve) => socket.once('caughtUp', resolve));
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  return { socket, changes, caughtUp };
+}
+
+describe('a client that loses its connection', () => {
+  it('ends with exactly the state of the server, after 200 changes by three writers', async () => {
+    const team = await town.team('Mairie');
+    const writers = await Promise.all(['Ana', 'Bao', 'Cleo'].map((name) => town.agent(name, [team])));
+    const reader = await town.agent('Rita', [team]);
+    const cases = await Promise.all([1, 2, 3, 4, 5].map((n) => openCase(town, writers[0]!, `Case ${n}`)));
+    const write = async (writer: Principal, n: number) => {
+      const caseId = cases[n % cases.length]!;
+      const actor = { kind: 'agent', id: writer.id, name: writer.name } as const;
+      await town.database.write(actor, (tx) =>
+        n % 2 ? addNote(tx, writer, caseId, { text: `note ${n}`, mentions: [] }) : updateCase(tx, writer, caseId, { tags: [`t${n}`] }, null),
+      );
+    };
+
+    const first = await connect(reader);
+    // What a screen does with a change: it fetches the case it is about, and keeps what it got.
+    const screen = new Map<string, number>();
+    const refresh = async (changes: readonly Change[]) => {
+      const versions = new Map((await inbox(town.database, reader, CaseQuery.parse({}))).items.map(({ id, version }) => [id, version]));
+      for (const { caseId } of changes) if (caseId) screen.set(caseId, versions.get(caseId)!);
+    };
+
+    let written = 0;
+    const story = Promise.all(
+      writers.map(async (writer, w) => {
+        for (let n = 0; n < 67; n += 1) {
+          await write(writer, n * 3 + w);
+          written += 1;
+          if (written === 60) first.socket.disconnect();
+        }
+      }),
+    );
+    await story;
+    const position = first.changes.at(-1)!.position;
+    const second = await connect(reader, position);
+    const caughtUp = await second.caughtUp;
+    await refresh(first.changes);
+    await refresh(second.changes);
+
+    const seen = [...first.changes, ...second.changes].filter(({ type }) => type === 'note.added' || type === 'case.changed');
+    expect(seen).toHaveLength(201);
+    expect(new Set(seen.map((change) => change.position)).size).toBe(201);
+    expect(seen.map((change) => change.position)).toEqual(seen.map((change) => change.position).sort());
+    expect(caughtUp.changes).toBe(second.changes.length);
+    const truth = (await inbox(town.database, reader, CaseQuery.parse({}))).items;
+    expect(Object.fromEntries(screen)).toEqual(Object.fromEntries(truth.map(({ id, version }) => [id, version])));
+    second.socket.disconnect();
+  });
+
+  it('misses nothing that is written while it catches up', async () => {
+    const team = await town.team('Voirie');
+    const writer = await town.agent('Wim', [team]);
+    const caseId = await openCase(town, writer, 'Nid-de-poule');
+    const before = tail.position;
+    const actor = { kind: 'agent', id: writer.id, name: writer.name } as const;
+    let stop = false;
+    let written = 0;
+    const writing = (async () => {
+      for (; !stop; written += 1) await town.database.write(actor, (tx) => addNote(tx, writer, caseId, { text: 'encore', mentions: [] }));
+    })();
+
+    const { socket, changes, caughtUp } = await connect(writer, before);
+    await caughtUp;
+    stop = true;
+    await writing;
+    while (changes.filter(({ type }) => type === 'note.added').length < written) await new Promise((resolve) => socket.once('change', resolve));
+
+    const positions = changes.map(({ position }) => position);
+    expect(positions).toEqual([...new Set(positions)].sort());
+    expect(changes.filter(({ type }) => type === 'note.added')).toHaveLength(written);
+    socket.disconnect();
+  });
+
+  // A034: the socket is the second door to a case, with the same lock.
+  it('hears nothing of the cases of other teams, and is moved at once when its rights change', async () => {
+    const [schools, taxes] = [await town.team('Écoles'), await town.team('Impôts')];
+    const outsider = await town.agent('Otto', [schools]);
+    const insider = await town.agent('Ines', [taxes]);
+    const { socket, changes } = await connect(outsider);
+    const caseId = await openCase(town, insider, 'Secret fiscal');
+    const own = await openCase(town, outsider, 'Cantine');
+    while (!changes.some((change) => change.caseId === own)) await new Promise((resolve) => socket.once('change', resolve));
+    expect(changes.some((change) => change.caseId === caseId)).toBe(false);
+
+    const { updateAgent } = await import('@guichet/access');
+    const admin = await town.agent('Root', [], 'administrator');
+    await town.database.write({ kind: 'agent', id: admin.id, name: admin.name }, (tx) => updateAgent(tx, admin, outsider.id, { active: false }));
+    await new Promise((resolve) => socket.once('disconnect', resolve));
+    await expect(connect(outsider)).rejects.toThrow('not-signed-in');
+  });
+});
