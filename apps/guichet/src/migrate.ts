@@ -1,0 +1,30 @@
+import { migrate } from '@guichet/database';
+import { SettingError, loadConfig } from '@guichet/platform';
+import { lockDataFolder } from './data-lock.js';
+import { databaseFault } from './database-fault.js';
+import { prepareDataFolder } from './postgres-cluster.js';
+import { startPostgres } from './postgres.js';
+
+/** `npm run migrate`: brings the database to the present schema, without serving anybody. */
+async function run(): Promise<void> {
+  const { databaseUrl, dataDir } = loadConfig();
+  if (databaseUrl) return migrate(databaseUrl);
+  prepareDataFolder(dataDir);
+  const release = await lockDataFolder(dataDir);
+  const postgres = await startPostgres(dataDir);
+  try {
+    await migrate(postgres.url);
+  } finally {
+    await postgres.stop();
+    release();
+  }
+}
+
+try {
+  await run();
+  process.stdout.write('migrated\n');
+} catch (error) {
+  const fault = error instanceof SettingError ? error : databaseFault(error);
+  process.stderr.write(`${fault ? fault.message : (error as Error).stack}\n`);
+  process.exitCode = 1;
+}
