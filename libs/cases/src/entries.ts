@@ -85,7 +85,12 @@ const SEARCHED_CHARACTERS = 60_000;
 
 /** The words by which the search box finds an entry; null for what is not searched. */
 export function wordsOf(entry: NewEntry): string | null {
-  if (entry.kind === 'note') return entry.data.text.slice(0, SEARCHED_CHARACTERS);
+  // An elision is two words: whoever looks for "hôtel" means "l’hôtel" too.
+  return textOf(entry)?.slice(0, SEARCHED_CHARACTERS).replace(/['’ʼ]/g, ' ') ?? null;
+}
+
+function textOf(entry: NewEntry): string | null {
+  if (entry.kind === 'note') return entry.data.text;
   if (entry.kind === 'fact') return entry.data.type === 'subject' ? entry.data.to : null;
   const { from, to, cc, subject, segments, attachments } = entry.data;
   // Our own addresses are in every message: they would find everything, so only the other side's are words.
@@ -95,9 +100,7 @@ export function wordsOf(entry: NewEntry): string | null {
     ...people.flatMap(({ name, value }) => [name ?? '', value, value.replace(/[@._+-]+/g, ' ')]),
     ...attachments.map(({ name }) => `${name} ${name.replace(/[._-]+/g, ' ')}`),
     ...segments.map(({ text }) => text),
-  ]
-    .join('\n')
-    .slice(0, SEARCHED_CHARACTERS);
+  ].join('\n');
 }
 
 export interface EntryRow {

@@ -8,10 +8,10 @@ const CANDIDATES = 2000;
 
 /** The words a person typed, all of them wanted, the last letters of each still open: `'inscription':* & 'ecole':*`. */
 export function tsqueryOf(q: string): string | null {
-  const words = q.normalize('NFC').match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}@._+'-]*/gu) ?? [];
+  const words = q.normalize('NFC').match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}@._+-]*/gu) ?? [];
   const lexemes = words
     .slice(0, 12)
-    .map((word) => word.replace(/[^\p{L}\p{N}]+$/u, '').replaceAll("'", ' ').replaceAll('\\', ''))
+    .map((word) => word.replace(/[^\p{L}\p{N}]+$/u, ''))
     .filter(Boolean);
   return lexemes.length === 0 ? null : lexemes.map((word) => `'${word}':*`).join(' & ');
 }

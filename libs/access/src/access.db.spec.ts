@@ -1,0 +1,122 @@
+import type { Principal } from './principal.js';
+import { Town } from '../../../test/support/town.js';
+import { createAgent, updateAgent, updateMe } from './agents.js';
+import { newSecret } from './credentials.js';
+import { ensureAdministrator, newSetupSecret, setUp } from './setup.js';
+import { endSession, openSession, principalOfSession, principalOfToken, signIn } from './sessions.js';
+import { createToken } from './tokens.js';
+import { allow, reach } from './principal.js';
+
+let town: Town;
+let root: Principal;
+const PASSWORD = 'correct horse battery';
+
+beforeAll(async () => (town = await Town.build()));
+afterAll(() => town.close());
+
+const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<Result>>[1]) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+
+describe('the first administrator', () => {
+  // A027: setup is over once it is done.
+  it('is created once, by whoever has the latest link', async () => {
+    const old = await newSetupSecret(town.database);
+    const secret = await newSetupSecret(town.database);
+    const request = { email: 'root@town.test', name: 'Root', password: PASSWORD };
+    await expect(setUp(town.database, { ...request, token: old! })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(setUp(town.database, { ...request, token: newSecret() })).rejects.toMatchObject({ code: 'not-found' });
+
+    const results = await Promise.allSettled([1, 2].map(() => setUp(town.database, { ...request, token: secret! })));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await newSetupSecret(town.database)).toBeNull();
+    await ensureAdministrator(town.database, 'second@town.test', PASSWORD);
+    const { secret: cookie } = await signIn(town.database, 'ROOT@town.test', PASSWORD, null);
+    root = (await principalOfSession(town.database, cookie))!;
+    expect(root).toMatchObject({ role: 'administrator', email: 'root@town.test' });
+    expect(root.teamIds).toHaveLength(1);
+  });
+});
+
+describe('a session', () => {
+  // A046, A047: an unknown address, a wrong password and a deactivated agent are told alike.
+  it('is for the right password of an active agent only', async () => {
+    const gone = await town.agent('Gone');
+    await as(root, (tx) => updateAgent(tx, root, gone.id, { active: false }));
+    for (const [email, password] of [
+      ['nobody@town.test', PASSWORD],
+      ['root@town.test', 'wrong'],
+      ['root@town.test', ''],
+      [gone.email, PASSWORD],
+    ] as const) {
+      await expect(signIn(town.database, email, password, null)).rejects.toMatchObject({ code: 'wrong-credentials' });
+    }
+  });
+
+  // A048
+  it('is not opened by the stored hash, nor by the stored digest', async () => {
+    const [agent] = await town.database.read<{ password_hash: string }>(`select password_hash from agent where email = 'root@town.test'`);
+    await expect(signIn(town.database, 'root@town.test', agent!.password_hash, null)).rejects.toMatchObject({ code: 'wrong-credentials' });
+    await signIn(town.database, 'root@town.test', PASSWORD, null);
+    const [session] = await town.database.read<{ digest: string }>(`select digest from session limit 1`);
+    expect(await principalOfSession(town.database, session!.digest)).toBeNull();
+  });
+
+  // A042
+  it('is another one at each sign-in, and over after sign-out', async () => {
+    const first = await signIn(town.database, 'root@town.test', PASSWORD, null);
+    const second = await signIn(town.database, 'root@town.test', PASSWORD, null);
+    expect(second.secret).not.toBe(first.secret);
+    const who = (await principalOfSession(town.database, second.secret))!;
+    await as(who, (tx) => endSession(tx, who.id, who.session!.id));
+    expect(await principalOfSession(town.database, second.secret)).toBeNull();
+    expect(await principalOfSession(town.database, first.secret)).not.toBeNull();
+  });
+
+  // A028, A043
+  it('ends for all others with a new password, which needs the present one, and for all with deactivation', async () => {
+    const ana = await town.agent('Ana');
+    const open = () => as(ana, (tx) => openSession(tx, ana.id, null));
+    const [here, elsewhere] = [await open(), await open()];
+    const who = (await principalOfSession(town.database, here))!;
+    await expect(as(who, (tx) => updateMe(tx, who, { password: 'another horse battery' }))).rejects.toMatchObject({ code: 'invalid-request' });
+    await as(who, (tx) => updateMe(tx, who, { password: 'another horse battery', currentPassword: PASSWORD }));
+    expect(await principalOfSession(town.database, here)).not.toBeNull();
+    expect(await principalOfSession(town.database, elsewhere)).toBeNull();
+    await as(root, (tx) => updateAgent(tx, root, ana.id, { active: false }));
+    expect(await principalOfSession(town.database, here)).toBeNull();
+  });
+});
+
+describe('rights', () => {
+  it('of an agent do not reach administration', async () => {
+    const ana = await town.agent('Anouk');
+    await expect(as(ana, (tx) => createAgent(tx, ana, { email: 'x@town.test', name: 'X', role: 'administrator', password: PASSWORD, teamIds: [] }))).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
+    await expect(as(ana, (tx) => updateAgent(tx, ana, ana.id, { role: 'administrator' }))).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('leave at least one administrator, also when two demote each other at once', async () => {
+    const other = await town.agent('Other', [], 'administrator');
+    await Promise.allSettled([
+      as(root, (tx) => updateAgent(tx, root, other.id, { role: 'agent' })),
+      as(other, (tx) => updateAgent(tx, other, root.id, { role: 'agent' })),
+    ]);
+    const [row] = await town.database.read<{ n: number }>(`select count(*)::int as n from agent where role = 'administrator' and active`);
+    expect(row!.n).toBeGreaterThanOrEqual(1);
+  });
+
+  // A038
+  it('of a token are those of its agent, narrowed to its scopes', async () => {
+    const supervisor = await town.agent('Sue', [], 'supervisor');
+    const { token } = await as(supervisor, (tx) => createToken(tx, supervisor, { name: 'reader', scopes: ['cases:read'], expiresInDays: 1 }));
+    const reader = (await principalOfToken(town.database, token))!;
+    expect(reach(reader, 'case.read')).toBe('all');
+    expect(reach(reader, 'case.reply')).toBe('no');
+    expect(() => allow(reader, 'channel.manage')).toThrow();
+    await expect(as(reader, (tx) => createToken(tx, reader, { name: 'wider', scopes: ['admin'], expiresInDays: 1 }))).rejects.toMatchObject({ code: 'not-permitted' });
+    const [row] = await town.database.read<{ text: string }>(`select row_to_json(t)::text as text from api_token t`);
+    expect(row!.text).not.toContain(token);
+    expect(await principalOfToken(town.database, `${token}x`)).toBeNull();
+  });
+});
