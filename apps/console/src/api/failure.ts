@@ -1,0 +1,22 @@
+import type { Problem, ProblemCode } from '@guichet/contracts';
+
+/** The server's refusal (RFC 9457), or `offline` when it could not be reached at all. */
+export class Failure extends Error {
+  constructor(
+    readonly code: ProblemCode | 'offline',
+    readonly problem: Partial<Problem> = {},
+    /** `ETag` of the present state, where the answer carried one. */
+    readonly etag: string | null = null,
+  ) {
+    super(problem.detail ?? problem.title ?? code);
+    this.name = 'Failure';
+  }
+
+  /** Message of the server about one field, e.g. `config.outbound.host`. */
+  field(path: string) {
+    return this.problem.errors?.find((error) => error.path === path)?.message;
+  }
+}
+
+export const isFailure = (error: unknown, ...codes: Failure['code'][]): error is Failure =>
+  error instanceof Failure && (codes.length === 0 || codes.includes(error.code));

@@ -1,0 +1,127 @@
+import { IconCheck } from '@tabler/icons-react';
+import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './chooser.module.css';
+
+export interface Choice {
+  value: string;
+  label: string;
+  mark?: ReactNode;
+  hint?: string;
+}
+
+interface Props {
+  label: string;
+  choices: readonly Choice[];
+  chosen: readonly string[];
+  onChoose: (value: string) => void;
+  /** Offers what was typed when no choice is called so. */
+  onCreate?: (text: string) => void;
+  multiple?: boolean;
+}
+
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** A short list to pick from by typing, arrows and Enter, or by the pointer. */
+export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple }: Props) {
+  const { t } = useTranslation();
+  const id = useId();
+  const list = useRef<HTMLUListElement>(null);
+  const [text, setText] = useState('');
+  const [index, setIndex] = useState(0);
+
+  const found = useMemo(() => {
+    const wanted = plain(text.trim());
+    const matching = choices.filter((choice) => plain(choice.label).includes(wanted));
+    const starts = (choice: Choice) => (plain(choice.label).startsWith(wanted) ? 0 : 1);
+    return wanted ? matching.toSorted((a, b) => starts(a) - starts(b)) : matching;
+  }, [choices, text]);
+  const creatable =
+    onCreate && text.trim() !== '' && !choices.some((choice) => plain(choice.label) === plain(text.trim()));
+  const total = found.length + (creatable ? 1 : 0);
+  const at = Math.min(index, Math.max(0, total - 1));
+
+  const choose = (position: number) => {
+    const choice = found[position];
+    if (choice) onChoose(choice.value);
+    else if (creatable) onCreate(text.trim());
+    if (multiple) setText('');
+  };
+  const go = (next: number) => {
+    setIndex((next + total) % Math.max(1, total));
+    list.current?.children[(next + total) % Math.max(1, total)]?.scrollIntoView({ block: 'nearest' });
+  };
+
+  return (
+    <div className={classes.chooser}>
+      <input
+        className={classes.input}
+        role="combobox"
+        aria-label={label}
+        aria-expanded
+        aria-autocomplete="list"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={total ? `${id}-${at}` : undefined}
+        placeholder={label}
+        data-autofocus
+        autoFocus
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setIndex(0);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') go(at + 1);
+          else if (event.key === 'ArrowUp') go(at - 1);
+          else if (event.key === 'Enter') choose(at);
+          else return;
+          event.preventDefault();
+        }}
+      />
+      <ul
+        ref={list}
+        id={`${id}-list`}
+        className={classes.list}
+        role="listbox"
+        aria-label={label}
+        aria-multiselectable={multiple}
+      >
+        {found.map((choice, position) => (
+          <li
+            key={choice.value}
+            id={`${id}-${position}`}
+            className={classes.choice}
+            role="option"
+            aria-selected={chosen.includes(choice.value)}
+            data-active={position === at || undefined}
+            onPointerMove={() => setIndex(position)}
+            onClick={() => choose(position)}
+          >
+            {choice.mark}
+            <bdi className={classes.label}>{choice.label}</bdi>
+            {choice.hint && <span className={classes.hint}>{choice.hint}</span>}
+            {chosen.includes(choice.value) && <IconCheck size={16} stroke={1.75} aria-hidden />}
+          </li>
+        ))}
+        {creatable && (
+          <li
+            id={`${id}-${found.length}`}
+            className={classes.choice}
+            role="option"
+            aria-selected={false}
+            data-active={at === found.length || undefined}
+            onPointerMove={() => setIndex(found.length)}
+            onClick={() => choose(found.length)}
+          >
+            {t('choose.create', { text: text.trim() })}
+          </li>
+        )}
+        {total === 0 && (
+          <li className={classes.none} role="option" aria-selected={false} aria-disabled>
+            {t('choose.none')}
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}

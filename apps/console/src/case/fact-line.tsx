@@ -1,0 +1,92 @@
+import type { FactEntry } from '@guichet/contracts';
+import { IconAlertTriangle, IconPoint } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { When } from '../i18n/when.js';
+import { useTimes } from '../i18n/time.js';
+import { useSession } from '../session/use-session.js';
+import classes from './fact-line.module.css';
+
+function useFactText() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const { agent } = useSession();
+  return ({ actor, fact }: FactEntry) => {
+    const own = actor.kind === 'agent' && actor.id === agent.id;
+    const who = own ? t('fact.you') : actor.kind === 'system' ? t('fact.system') : actor.name;
+    switch (fact.type) {
+      case 'opened':
+        return actor.kind === 'agent' ? t('fact.opened', { who }) : t('fact.openedByMail');
+      case 'status':
+        if (fact.to === 'snoozed' && fact.snoozeUntil)
+          return t('fact.snoozed', { who, until: times.dateTime(fact.snoozeUntil) });
+        if (fact.to === 'closed') return t('fact.closed', { who });
+        if (fact.from === 'closed')
+          return actor.kind === 'agent' ? t('fact.reopened', { who }) : t('fact.reopenedItself');
+        return t('fact.status', { who, to: t(`status.${fact.to}`) });
+      case 'assigned':
+        if (!fact.to) return t('fact.unassigned', { who });
+        if (actor.kind === 'agent' && fact.toId === actor.id) return t('fact.took', { who });
+        return t('fact.assigned', { who, to: fact.to });
+      case 'team':
+        return t('fact.team', { who, to: fact.to });
+      case 'priority':
+        return t('fact.priority', {
+          who,
+          to: fact.to in { low: 1, normal: 1, high: 1, urgent: 1 } ? t(`priority.${fact.to as 'low'}`) : fact.to,
+        });
+      case 'tags':
+        return [
+          fact.added.length && t('fact.tagged', { who, count: fact.added.length, tags: times.list(fact.added) }),
+          fact.removed.length &&
+            t('fact.untagged', { who, count: fact.removed.length, tags: times.list(fact.removed) }),
+        ]
+          .filter(Boolean)
+          .join(' ');
+      case 'subject':
+        return t('fact.subject', { who, to: fact.to });
+      case 'link-suggested':
+        return t('fact.linkSuggested', { reference: fact.reference, reason: fact.reason });
+      case 'linked':
+        return t('fact.linked', { who, reference: fact.reference });
+      case 'link-dismissed':
+        return t('fact.linkDismissed', { who, reference: fact.reference });
+      case 'receipt': {
+        const said = t(`delivery.${fact.status}`);
+        return [fact.recipient ? t('fact.receiptFor', { said, recipient: fact.recipient }) : said, fact.reason]
+          .filter(Boolean)
+          .join(' – ');
+      }
+      case 'recalled':
+        return t('fact.recalled', { who });
+    }
+  };
+}
+
+/** What happened to the case, as one grey line. */
+export function FactLine({ entry }: { entry: FactEntry }) {
+  const text = useFactText()(entry);
+  const failed = entry.fact.type === 'receipt' && (entry.fact.status === 'failed' || entry.fact.status === 'unknown');
+  return (
+    <p className={classes.fact} data-failed={failed || undefined}>
+      {failed ? (
+        <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
+      ) : (
+        <IconPoint size={14} stroke={1.5} aria-hidden />
+      )}
+      <bdi>{text}</bdi>
+      <When at={entry.at} className={classes.time} />
+    </p>
+  );
+}
+
+export function FactFold({ count, onOpen }: { count: number; onOpen: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <p className={classes.fact}>
+      <IconPoint size={14} stroke={1.5} aria-hidden />
+      <button type="button" className={classes.fold} onClick={onOpen}>
+        {t('fact.folded', { count })}
+      </button>
+    </p>
+  );
+}

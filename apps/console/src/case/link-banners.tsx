@@ -1,0 +1,52 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { Button } from '@mantine/core';
+import { IconLink } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { post } from '../api/client.js';
+import { useProblemText } from '../i18n/problem-text.js';
+import { toastFailure } from '../shell/toast.js';
+import classes from './link-banners.module.css';
+
+/** A mail that names another case without proof: the agent decides whether they belong together. */
+export function LinkBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseId: string) => void }) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const decide = useMutation({
+    mutationFn: (link: { caseId: string; accept: boolean }) =>
+      post(`/cases/${item.id}/links`, link, { idempotencyKey: undefined }),
+    onError: (error) => toastFailure(t('links.failed'), problemText(error)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['case', item.id] }),
+  });
+  return item.links
+    .filter((link) => link.state === 'suggested')
+    .map((link) => (
+      <div key={link.caseId} className={classes.banner} role="note">
+        <IconLink size={16} stroke={1.5} aria-hidden />
+        <span className={classes.text}>
+          {t('links.suggested')}{' '}
+          <button type="button" className={classes.open} onClick={() => onOpen(link.caseId)}>
+            {link.reference} <bdi>{link.subject}</bdi>
+          </button>
+          {link.reason && <span className={classes.reason}> · {link.reason}</span>}
+        </span>
+        <Button
+          size="compact-sm"
+          variant="light"
+          loading={decide.isPending}
+          onClick={() => decide.mutate({ caseId: link.caseId, accept: true })}
+        >
+          {t('links.accept')}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          onClick={() => decide.mutate({ caseId: link.caseId, accept: false })}
+        >
+          {t('links.dismiss')}
+        </Button>
+      </div>
+    ));
+}

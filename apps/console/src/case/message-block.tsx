@@ -1,0 +1,132 @@
+import type { CaseDetail, Handle, MessageEntry } from '@guichet/contracts';
+import { ChannelMark, PersonMark } from '@guichet/ui';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots, IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { address } from '../api/client.js';
+import { When } from '../i18n/when.js';
+import { useSession } from '../session/use-session.js';
+import { Attachments } from './attachments.js';
+import { DeliveryLine } from './delivery-line.js';
+import { Flags } from './flags.js';
+import { HtmlBody } from './html-body.js';
+import classes from './message-block.module.css';
+import { TextBody } from './text-body.js';
+
+const nameOf = (handle: Handle) => handle.name || handle.value;
+
+function Recipients({ entry }: { entry: MessageEntry }) {
+  const { t } = useTranslation();
+  const people = [...entry.to, ...entry.cc];
+  const [open, setOpen] = useState(false);
+  if (people.length === 0) return null;
+  const line = (handles: Handle[]) =>
+    handles.map((handle) => (handle.name ? `${handle.name} <${handle.value}>` : handle.value)).join(', ');
+  if (open)
+    return (
+      <dl className={classes.people}>
+        {entry.from && (
+          <>
+            <dt>{t('message.from')}</dt>
+            <dd dir="auto">{line([entry.from])}</dd>
+          </>
+        )}
+        <dt>{t('message.to')}</dt>
+        <dd dir="auto">{line(entry.to) || '–'}</dd>
+        {entry.cc.length > 0 && (
+          <>
+            <dt>{t('message.cc')}</dt>
+            <dd dir="auto">{line(entry.cc)}</dd>
+          </>
+        )}
+        {entry.subject && (
+          <>
+            <dt>{t('message.subject')}</dt>
+            <dd dir="auto">{entry.subject}</dd>
+          </>
+        )}
+      </dl>
+    );
+  return (
+    <button
+      type="button"
+      className={classes.to}
+      onClick={() => setOpen(true)}
+      title={people.map((handle) => handle.value).join(', ')}
+    >
+      {t('message.toShort', { name: nameOf(people[0]!) })}
+      {people.length > 1 && ` +${people.length - 1}`}
+    </button>
+  );
+}
+
+interface Props {
+  entry: MessageEntry;
+  item: CaseDetail;
+  recalled?: boolean;
+  hit?: boolean;
+}
+
+export function MessageBlock({ entry, item, recalled, hit }: Props) {
+  const { t } = useTranslation();
+  const { agent } = useSession();
+  const out = entry.direction === 'out';
+  const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
+  const sender = out
+    ? own
+      ? t('you')
+      : entry.actor.name
+    : ((entry.from && nameOf(entry.from)) ?? t('message.nobody'));
+  const files = entry.attachments.filter((attachment) => !attachment.inline);
+
+  if (recalled)
+    return (
+      <section className={classes.recalled}>
+        {t('message.recalled', { name: sender })} <When at={entry.at} />
+      </section>
+    );
+
+  return (
+    <section className={classes.message} data-direction={entry.direction} data-hit={hit || undefined}>
+      <header className={classes.head}>
+        <PersonMark name={out ? entry.actor.name : sender} size={28} />
+        <span className={classes.who}>
+          <bdi className={classes.name} title={entry.from?.value}>
+            {sender}
+          </bdi>
+          <span className={classes.channel}>
+            <ChannelMark kind={entry.channel} size={13} /> {t(`channel.${entry.channel}.name`)}
+          </span>
+          <Recipients entry={entry} />
+        </span>
+        <When at={entry.at} className={classes.time} />
+        {entry.hasOriginal && (
+          <Menu position="bottom-end" width={230}>
+            <Menu.Target>
+              <ActionIcon size={26} aria-label={t('message.more')}>
+                <IconDots size={16} stroke={1.5} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item
+                component="a"
+                href={address(`/cases/${item.id}/entries/${entry.id}/original`)}
+                download
+                leftSection={<IconDownload size={16} stroke={1.5} />}
+              >
+                {t('message.original')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </header>
+      <Flags entry={entry} />
+      <div className={classes.body}>
+        {entry.html ? <HtmlBody entry={entry} title={t('message.by', { name: sender })} /> : <TextBody entry={entry} />}
+      </div>
+      {files.length > 0 && <Attachments files={files} />}
+      {entry.delivery && <DeliveryLine entry={entry} delivery={entry.delivery} caseId={item.id} />}
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post } from '../api/client.js';
+import { teamsQuery } from '../api/queries.js';
+import { useProblemText } from '../i18n/problem-text.js';
+import { useSession } from '../session/use-session.js';
+
+/** A case that begins with us: a call taken, a person at the counter, a letter to write. */
+export function NewCase({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const problemText = useProblemText();
+  const { agent, teams: own } = useSession();
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const [attempt] = useState(() => crypto.randomUUID());
+  const usable = agent.role === 'agent' ? own : teams;
+  const form = useForm({
+    initialValues: { subject: '', address: '', citizenName: '', teamId: null as string | null },
+    validate: { address: (value) => (value && !/^\S+@\S+\.\S+$/.test(value) ? t('newCase.addressWrong') : null) },
+  });
+  const create = useMutation({
+    mutationFn: ({ subject, address, citizenName, teamId }: typeof form.values) =>
+      post<CaseDetail>(
+        '/cases',
+        {
+          subject,
+          ...(address.trim() && { address: address.trim() }),
+          ...(citizenName.trim() && { citizenName: citizenName.trim() }),
+          ...(teamId && { teamId }),
+        },
+        { idempotencyKey: attempt },
+      ),
+    onSuccess: (created) => {
+      onClose();
+      void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: created.id } });
+    },
+  });
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('newCase.title')}
+      size={480}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
+        <Stack gap="md">
+          {create.error && (
+            <Alert color="red" variant="light" role="alert">
+              {problemText(create.error)}
+            </Alert>
+          )}
+          <TextInput
+            data-autofocus
+            label={t('newCase.subject')}
+            required
+            maxLength={250}
+            {...form.getInputProps('subject')}
+          />
+          <TextInput
+            label={t('newCase.address')}
+            description={t('newCase.addressHint')}
+            inputMode="email"
+            {...form.getInputProps('address')}
+          />
+          <TextInput label={t('newCase.name')} {...form.getInputProps('citizenName')} />
+          {usable.length > 1 && (
+            <Select
+              label={t('facet.team')}
+              placeholder={t('newCase.teamDefault')}
+              data={usable.map(({ id, name }) => ({ value: id, label: name }))}
+              clearable
+              searchable
+              {...form.getInputProps('teamId')}
+            />
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={create.isPending}>
+              {t('newCase.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

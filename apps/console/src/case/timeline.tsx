@@ -1,0 +1,195 @@
+import type { CaseDetail, Entry } from '@guichet/contracts';
+import { Button } from '@mantine/core';
+import { IconArrowDown } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { startOfDay, useNow, useTimes } from '../i18n/time.js';
+import { useSession } from '../session/use-session.js';
+import { Trouble } from '../shell/trouble.js';
+import { EntryView } from './entry-view.js';
+import { foldFacts } from './fold-facts.js';
+import { FactFold } from './fact-line.js';
+import classes from './timeline.module.css';
+import { useTimeline } from './use-timeline.js';
+
+interface Props {
+  item: CaseDetail;
+  firstUnread: number;
+  /** Position of a search hit to open at and mark. */
+  at?: number;
+  onRead: (position: number) => void;
+}
+
+const guess = (entry: Entry | undefined) => (entry?.kind === 'fact' ? 32 : entry?.kind === 'note' ? 110 : 210);
+const nearEnd = 48;
+/** Below this, everything is in the page, so that the browser's own find sees all of it. */
+const wholeUpTo = 60;
+
+export function Timeline({ item, firstUnread, at, onRead }: Props) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const now = useNow(60_000);
+  const { agent } = useSession();
+  const total = item.lastPosition;
+  const opensAtEnd = !at && firstUnread > total;
+  const target = at ?? firstUnread;
+  const { entries, error, pending, refetch, want } = useTimeline(item.id, total, Math.min(target, total));
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const [openFolds, setOpenFolds] = useState<ReadonlySet<number>>(() => new Set());
+  const [below, setBelow] = useState(0);
+
+  const folds = useMemo(() => foldFacts(entries, openFolds, target), [entries, openFolds, target]);
+  const recalled = useMemo(() => {
+    const ids = new Set<string>();
+    for (const entry of entries.values())
+      if (entry.kind === 'fact' && entry.fact.type === 'recalled') ids.add(entry.fact.entryId);
+    return ids;
+  }, [entries]);
+
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (folds.hidden.has(index + 1) ? 0 : guess(entries.get(index + 1))),
+    getItemKey: (index) => index + 1,
+    overscan: total <= wholeUpTo ? wholeUpTo : 5,
+  });
+  const items = virtualizer.getVirtualItems();
+  const from = (items[0]?.index ?? 0) + 1;
+  const to = (items.at(-1)?.index ?? 0) + 1;
+  useEffect(() => want(from, to), [from, to, want]);
+
+  // Until the reader moves, the place the case opened at is held while heights become known; later only the end is.
+  const held = useRef<'target' | 'end' | undefined>(opensAtEnd ? 'end' : 'target');
+  const hold = useCallback(() => {
+    const element = scroller.current;
+    if (!element || !held.current) return;
+    if (held.current === 'end') element.scrollTop = element.scrollHeight;
+    else virtualizer.scrollToIndex(Math.min(target, total) - 1, { align: at ? 'center' : 'start' });
+  }, [virtualizer, target, total, at]);
+  useLayoutEffect(hold, [hold, pending]);
+  useEffect(() => {
+    const observer = new ResizeObserver(hold);
+    if (content.current) observer.observe(content.current);
+    if (scroller.current) observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [hold]);
+  const moved = () => {
+    const element = scroller.current!;
+    held.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd ? 'end' : undefined;
+    if (held.current === 'end') setBelow(0);
+  };
+  const last = useRef(total);
+  useEffect(() => {
+    if (total > last.current && held.current !== 'end') {
+      const fresh = Array.from({ length: total - last.current }, (_, index) => entries.get(last.current + index + 1));
+      const byOthers = fresh.filter(
+        (entry) => !entry || (entry.kind !== 'fact' && !(entry.actor.kind === 'agent' && entry.actor.id === agent.id)),
+      );
+      if (byOthers.length) setBelow((before) => before + byOthers.length);
+    }
+    last.current = total;
+  }, [total, entries, agent.id]);
+
+  // Read is what was on screen in a window that is looked at.
+  const lastSeen = entries.has(to) ? to : 0;
+  const told = useRef(item.readPosition);
+  useEffect(() => {
+    const tell = () => {
+      if (document.visibilityState !== 'visible' || lastSeen <= told.current) return;
+      told.current = lastSeen;
+      onRead(lastSeen);
+    };
+    const timer = setTimeout(tell, 700);
+    document.addEventListener('visibilitychange', tell);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', tell);
+    };
+  }, [lastSeen, onRead]);
+
+  if (error && entries.size === 0) return <Trouble error={error} what={t('timeline.failed')} onRetry={refetch} />;
+
+  return (
+    <div className={classes.place}>
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="feed"
+        aria-label={t('timeline.label')}
+        aria-busy={pending}
+        tabIndex={0}
+        onWheel={moved}
+        onTouchMove={moved}
+        onPointerDown={moved}
+        onKeyDown={moved}
+        onScroll={() => {
+          const element = scroller.current!;
+          if (!held.current && element.scrollHeight - element.scrollTop - element.clientHeight < 4) moved();
+        }}
+      >
+        <div ref={content} className={classes.content} style={{ height: virtualizer.getTotalSize() }}>
+          <div className={classes.window} style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
+            {items.map(({ index, key }) => {
+              const position = index + 1;
+              const entry = entries.get(position);
+              const before = entries.get(position - 1);
+              const newDay = entry && (position === 1 || (before && startOfDay(before.at) !== startOfDay(entry.at)));
+              return (
+                <div
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  data-index={index}
+                  role="article"
+                  aria-posinset={position}
+                  aria-setsize={total}
+                  className={classes.entry}
+                >
+                  {newDay && !folds.hidden.has(position) && (
+                    <h2 className={classes.day}>
+                      <span>{times.day(entry.at, now)}</span>
+                    </h2>
+                  )}
+                  {position === firstUnread && position > 1 && firstUnread <= total && entry && (
+                    <p className={classes.unread}>
+                      <span>{t('timeline.unread')}</span>
+                    </p>
+                  )}
+                  {folds.hidden.has(position) ? null : folds.heads.has(position) ? (
+                    <FactFold
+                      count={folds.heads.get(position)!}
+                      onOpen={() => setOpenFolds((open) => new Set([...open, position]))}
+                    />
+                  ) : (
+                    <EntryView
+                      entry={entry}
+                      item={item}
+                      recalled={entry ? recalled.has(entry.id) : false}
+                      hit={position === at}
+                    />
+                  )}
+                </div>
+              );
+            })}
+          </div>
+        </div>
+      </div>
+      {below > 0 && (
+        <Button
+          className={classes.below}
+          size="xs"
+          radius="xl"
+          leftSection={<IconArrowDown size={14} stroke={2} />}
+          onClick={() => {
+            held.current = 'end';
+            setBelow(0);
+            virtualizer.scrollToIndex(total - 1, { align: 'end' });
+          }}
+        >
+          {t('timeline.below', { count: below })}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,311 @@
+import type { CaseDetail, Entry } from '@guichet/contracts';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconChevronDown, IconLock, IconPaperclip } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { agentsQuery, caseQuery, channelKindsQuery, channelsQuery } from '../api/queries.js';
+import { useUpdate } from '../case/use-update.js';
+import { useMay } from '../session/use-session.js';
+import { useShortcut } from '../shell/shortcuts.js';
+import { ChangesBanner } from './changes-banner.js';
+import classes from './composer.module.css';
+import { Files } from './files.js';
+import { mentionsIn, NoteField } from './note-field.js';
+import { Recipients, type Envelope } from './recipients.js';
+import { isBlank, onRestore, remembered, type Content } from './restore.js';
+import { SendButton, type SendOptions } from './send-button.js';
+import { useChangesSince } from './use-changes-since.js';
+import { useDraft } from './use-draft.js';
+import { useSend } from './use-send.js';
+import { useUploads } from './use-uploads.js';
+
+const loadEditor = () => import('./editor.js').then((module) => ({ default: module.Editor }));
+const Editor = lazy(loadEditor);
+
+interface Props {
+  item: CaseDetail;
+  etag: string | null;
+  onWriting: (writing: boolean) => void;
+  /** After the case was closed with the answer. */
+  onLeave: () => void;
+}
+
+const blank: Content = { mode: 'reply', text: '', html: null, attachments: [] };
+const proposed = (item: CaseDetail): Envelope => ({
+  channelId: item.replyTo?.channelId,
+  to: item.replyTo?.to ?? [],
+  cc: [],
+});
+const escaped = (text: string) =>
+  text
+    .replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    .split(/\n{2,}/)
+    .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
+    .join('');
+
+export function Composer({ item, etag, onWriting, onLeave }: Props) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const may = useMay();
+  const update = useUpdate();
+  const { data: channels = [] } = useQuery(channelsQuery);
+  const { data: kinds = [] } = useQuery(channelKindsQuery);
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const usable = channels.filter((channel) => channel.enabled);
+
+  const [content, setContent] = useState<Content>(() => remembered(item.id) ?? blank);
+  const [open, setOpen] = useState(() => remembered(item.id) !== undefined);
+  const [version, setVersion] = useState(0);
+  const [envelope, setEnvelope] = useState<Envelope>();
+  const [dragging, setDragging] = useState(false);
+  const other = useRef<Content>({ ...blank, mode: 'note' });
+  const files = useRef<HTMLInputElement>(null);
+  const root = useRef<HTMLElement>(null);
+  const to = envelope ?? proposed(item);
+  const kind =
+    usable.find(({ id }) => id === to.channelId)?.kind ?? item.replyTo?.channel ?? usable[0]?.kind ?? 'email';
+  const capabilities = kinds.find((info) => info.kind === kind)?.capabilities;
+
+  const put = useCallback((next: Content) => {
+    setContent(next);
+    setVersion((before) => before + 1);
+    setOpen(true);
+  }, []);
+  const draft = useDraft(item.id, put);
+  useEffect(() => onRestore(item.id, put), [item.id, put]);
+  const { changes, ifMatch, show } = useChangesSince(item, etag, !isBlank(content) && content.mode === 'reply');
+  const send = useSend(item);
+
+  // The editor is fetched while the case is being read, so that the first key already lands in it.
+  useEffect(() => {
+    const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 600));
+    idle(() => void loadEditor());
+  }, []);
+
+  const idleTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const edit = (change: Partial<Content>) => {
+    const next = { ...content, ...change };
+    setContent(next);
+    draft.save(next);
+    onWriting(true);
+    clearTimeout(idleTimer.current);
+    idleTimer.current = setTimeout(() => onWriting(false), 6000);
+  };
+  useEffect(() => () => clearTimeout(idleTimer.current), []);
+
+  const latest = useRef(content);
+  latest.current = content;
+  const { uploading, add } = useUploads(capabilities?.attachments ?? undefined, content.attachments, (file) =>
+    edit({ ...latest.current, attachments: [...latest.current.attachments, file] }),
+  );
+
+  const turn = (mode: Content['mode']) => {
+    setOpen(true);
+    if (content.mode === mode)
+      return void root.current?.querySelector<HTMLElement>('[role=textbox], textarea')?.focus();
+    const next = { ...other.current, mode };
+    other.current = content;
+    setContent(next);
+    setVersion((before) => before + 1);
+  };
+  useShortcut('reply', () => (may('case.reply') ? turn('reply') : false));
+  useShortcut('note', () => (may('case.note') ? turn('note') : false));
+
+  const note = content.mode === 'note';
+  const sendable =
+    uploading.length === 0 &&
+    !isBlank(content) &&
+    (note || (to.to.length > 0 && Boolean(to.channelId ?? item.replyTo)));
+
+  const submit = async ({ closing, sendAt }: SendOptions = {}) => {
+    if (!sendable) return;
+    const sent = content;
+    clearTimeout(idleTimer.current);
+    onWriting(false);
+    setContent({ ...blank, mode: content.mode });
+    setVersion((before) => before + 1);
+    setOpen(false);
+    const result = await send({
+      content: sent,
+      envelope: to,
+      sendAt,
+      ifMatch: ifMatch(),
+      mentions: note ? mentionsIn(sent.text, agents) : [],
+    });
+    if (result === 'sent') {
+      draft.discard();
+      setEnvelope(undefined);
+      if (closing) {
+        onLeave();
+        void update([item], { status: 'closed' }, t('toast.closed', { count: 1 }));
+      }
+      return;
+    }
+    put(sent);
+    if (result.code !== 'case-changed') return;
+    const fresh = await queryClient.fetchQuery({ ...caseQuery(item.id), staleTime: 0 }).catch(() => undefined);
+    show((result.problem.data?.['changes'] as Entry[] | undefined) ?? [], fresh?.etag ?? result.etag);
+    void queryClient.invalidateQueries({ queryKey: ['timeline', item.id] });
+  };
+
+  if (!may('case.reply') && !may('case.note')) return null;
+
+  if (!open)
+    return (
+      <div className={classes.closed}>
+        <button type="button" className={classes.openReply} onClick={() => turn('reply')} aria-keyshortcuts="r">
+          <IconArrowBackUp size={17} stroke={1.5} aria-hidden />
+          <span>
+            {item.replyTo ? t('composer.replyTo', { address: item.replyTo.to.join(', ') }) : t('composer.reply')}
+          </span>
+        </button>
+        <Button
+          variant="default"
+          className={classes.openNote}
+          leftSection={<IconLock size={15} stroke={1.5} />}
+          onClick={() => turn('note')}
+          aria-keyshortcuts="n"
+        >
+          {t('note')}
+        </Button>
+      </div>
+    );
+
+  return (
+    <section
+      ref={root}
+      className={classes.composer}
+      data-mode={content.mode}
+      data-dragging={dragging || undefined}
+      aria-label={t('composer.label')}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          void submit();
+        } else if (event.key === 'Escape' && !event.defaultPrevented) {
+          event.stopPropagation();
+          if (isBlank(content)) setOpen(false);
+          document.getElementById('main')?.focus();
+        }
+      }}
+      onDragOver={(event) => {
+        if (note || !event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={() => setDragging(false)}
+      onDrop={(event) => {
+        if (note || event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        setDragging(false);
+        add([...event.dataTransfer.files]);
+      }}
+    >
+      <ChangesBanner changes={changes} />
+      <header className={classes.head}>
+        <div className={classes.tabs} role="group" aria-label={t('composer.kind')}>
+          <button type="button" aria-pressed={!note} onClick={() => turn('reply')}>
+            <IconArrowBackUp size={15} stroke={1.5} aria-hidden />
+            {t('composer.reply')}
+          </button>
+          <button type="button" aria-pressed={note} onClick={() => turn('note')}>
+            <IconLock size={15} stroke={1.5} aria-hidden />
+            {t('note')}
+          </button>
+        </div>
+        {note ? (
+          <span className={classes.only}>{t('composer.noteOnly')}</span>
+        ) : (
+          <Recipients item={item} channels={usable} envelope={to} onChange={setEnvelope} />
+        )}
+        <ActionIcon aria-label={t('composer.fold')} onClick={() => setOpen(false)}>
+          <IconChevronDown size={17} stroke={1.5} />
+        </ActionIcon>
+      </header>
+      <div className={classes.body}>
+        {note ? (
+          <NoteField value={content.text} onChange={(text) => edit({ text })} />
+        ) : (
+          <Suspense
+            fallback={
+              <textarea
+                className={classes.early}
+                aria-label={t('composer.reply')}
+                placeholder={t('composer.replyPlaceholder')}
+                autoFocus
+                value={content.text}
+                onChange={(event) =>
+                  edit({ text: event.currentTarget.value, html: escaped(event.currentTarget.value) })
+                }
+              />
+            }
+          >
+            <Editor
+              version={version}
+              initial={content.html ?? escaped(content.text)}
+              label={t('composer.reply')}
+              placeholder={t('composer.replyPlaceholder')}
+              onChange={edit}
+              onFiles={add}
+            />
+          </Suspense>
+        )}
+      </div>
+      {!note && (
+        <Files
+          files={content.attachments}
+          uploading={uploading}
+          onRemove={(id) => edit({ attachments: content.attachments.filter((file) => file.id !== id) })}
+        />
+      )}
+      <footer className={classes.foot}>
+        {!note && (
+          <>
+            <input
+              ref={files}
+              type="file"
+              multiple
+              hidden
+              onChange={(event) => {
+                add([...(event.currentTarget.files ?? [])]);
+                event.currentTarget.value = '';
+              }}
+            />
+            <Tooltip label={t('files.attach')}>
+              <ActionIcon aria-label={t('files.attach')} onClick={() => files.current?.click()}>
+                <IconPaperclip size={18} stroke={1.5} />
+              </ActionIcon>
+            </Tooltip>
+          </>
+        )}
+        <span className={classes.state} data-state={draft.state}>
+          {draft.state === 'saved'
+            ? t('composer.saved')
+            : draft.state === 'failed'
+              ? t('composer.notSaved')
+              : draft.state === 'saving'
+                ? t('composer.saving')
+                : ''}
+        </span>
+        {note ? (
+          <Button
+            className={classes.noteSend}
+            leftSection={<IconLock size={15} stroke={1.75} />}
+            disabled={!sendable}
+            onClick={() => void submit()}
+            aria-keyshortcuts="Control+Enter"
+          >
+            {t('composer.addNote')}
+          </Button>
+        ) : (
+          <SendButton
+            label={changes.length ? t('composer.reviewAndSend') : t(`channel.${kind}.send`)}
+            disabled={!sendable}
+            onSend={(options) => void submit(options)}
+          />
+        )}
+      </footer>
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import '@mantine/tiptap/styles.css';
+import { Link, RichTextEditor } from '@mantine/tiptap';
+import Placeholder from '@tiptap/extension-placeholder';
+import { useEditor } from '@tiptap/react';
+import StarterKit from '@tiptap/starter-kit';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './editor.module.css';
+
+export interface EditorProps {
+  /** Changes when the content is replaced from outside; typing does not change it. */
+  version: number;
+  initial: string;
+  label: string;
+  placeholder: string;
+  onChange: (content: { text: string; html: string }) => void;
+  onFiles: (files: File[]) => void;
+}
+
+export function Editor({ version, initial, label, placeholder, onChange, onFiles }: EditorProps) {
+  const { t } = useTranslation();
+  const handlers = useRef({ onChange, onFiles });
+  handlers.current = { onChange, onFiles };
+  const extensions = useMemo(
+    () => [
+      StarterKit.configure({ link: false, heading: false, codeBlock: false, code: false, horizontalRule: false }),
+      Link.configure({ openOnClick: false, protocols: ['http', 'https', 'mailto', 'tel'] }),
+      Placeholder.configure({ placeholder }),
+    ],
+    [placeholder],
+  );
+  const editor = useEditor(
+    {
+      extensions,
+      content: initial,
+      autofocus: 'end',
+      editorProps: {
+        attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', dir: 'auto' },
+        handlePaste: (_, event) => {
+          const files = [...(event.clipboardData?.files ?? [])];
+          if (files.length === 0) return false;
+          handlers.current.onFiles(files);
+          return true;
+        },
+      },
+      onUpdate: ({ editor: changed }) =>
+        handlers.current.onChange({
+          text: changed.getText({ blockSeparator: '\n\n' }),
+          html: changed.isEmpty ? '' : changed.getHTML(),
+        }),
+    },
+    [],
+  );
+
+  const shown = useRef(version);
+  useEffect(() => {
+    if (!editor || shown.current === version) return;
+    shown.current = version;
+    editor.commands.setContent(initial, { emitUpdate: false });
+    editor.commands.focus('end');
+  }, [editor, version, initial]);
+
+  return (
+    <RichTextEditor
+      editor={editor}
+      variant="subtle"
+      classNames={{ root: classes.root, toolbar: classes.toolbar, content: classes.content, control: classes.control }}
+      labels={{
+        boldControlLabel: t('editor.bold'),
+        italicControlLabel: t('editor.italic'),
+        bulletListControlLabel: t('editor.bullets'),
+        orderedListControlLabel: t('editor.numbers'),
+        blockquoteControlLabel: t('editor.quote'),
+        linkControlLabel: t('editor.link'),
+        clearFormattingControlLabel: t('editor.clear'),
+        linkEditorInputLabel: t('editor.linkAddress'),
+        linkEditorInputPlaceholder: 'https://',
+        linkEditorSave: t('save'),
+        linkEditorExternalLink: t('editor.linkNewTab'),
+        linkEditorInternalLink: t('editor.linkSameTab'),
+      }}
+    >
+      <RichTextEditor.Content />
+      <RichTextEditor.Toolbar role="toolbar" aria-label={t('editor.toolbar')}>
+        <RichTextEditor.ControlsGroup>
+          <RichTextEditor.Bold />
+          <RichTextEditor.Italic />
+          <RichTextEditor.BulletList />
+          <RichTextEditor.OrderedList />
+          <RichTextEditor.Blockquote />
+          <RichTextEditor.Link />
+          <RichTextEditor.ClearFormatting />
+        </RichTextEditor.ControlsGroup>
+      </RichTextEditor.Toolbar>
+    </RichTextEditor>
+  );
+}

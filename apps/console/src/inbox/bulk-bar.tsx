@@ -1,0 +1,66 @@
+import { Button, CloseButton } from '@mantine/core';
+import { IconCircleCheck, IconClockPause, IconTag, IconUserPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useUpdate } from '../case/use-update.js';
+import { overlay } from '../shell/overlay.js';
+import classes from './bulk-bar.module.css';
+import { lay, useDesk } from './desk.js';
+
+/** What can be done to all selected cases at once. */
+export function BulkBar() {
+  const { t } = useTranslation();
+  const update = useUpdate();
+  const rows = useDesk((desk) => desk.rows);
+  const selected = useDesk((desk) => desk.selected);
+  const items = rows.filter((row) => selected.has(row.id));
+  const clear = () => lay({ selected: new Set() });
+
+  return (
+    <div className={classes.bar} role="toolbar" aria-label={t('bulk.label')}>
+      <CloseButton aria-label={t('bulk.clear')} onClick={clear} />
+      <span className={classes.count} role="status">
+        {t('bulk.count', { count: items.length })}
+      </span>
+      <Button variant="subtle" size="compact-sm" onClick={() => lay({ selected: new Set(rows.map((row) => row.id)) })}>
+        {t('bulk.all')}
+      </Button>
+      <span className={classes.actions}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconUserPlus size={15} stroke={1.5} />}
+          onClick={() => overlay({ kind: 'choose', what: 'assignee', items })}
+        >
+          {t('act.assign')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconTag size={15} stroke={1.5} />}
+          onClick={() => overlay({ kind: 'choose', what: 'tags', items })}
+        >
+          {t('act.tag')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconClockPause size={15} stroke={1.5} />}
+          onClick={() => overlay({ kind: 'choose', what: 'snooze', items })}
+        >
+          {t('act.snooze')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconCircleCheck size={15} stroke={1.5} />}
+          onClick={() => {
+            void update(items, { status: 'closed' }, t('toast.closed', { count: items.length }));
+            clear();
+          }}
+        >
+          {t('act.close')}
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { CaseSummary, Page } from '@guichet/contracts';
+
+type Rows = readonly CaseSummary[];
+
+/**
+ * A list newest first, after its first page was read anew: what is on the new page comes as it is there; what was above
+ * its end and is not on it has left the view; what lies below stays.
+ */
+export function mergeHead(rows: Rows, head: Page<CaseSummary>): CaseSummary[] {
+  const fresh = new Set(head.items.map((item) => item.id));
+  const end = head.nextCursor === null ? undefined : head.items.at(-1);
+  const below = end ? rows.filter((row) => !fresh.has(row.id) && isBelow(row, end)) : [];
+  return [...head.items, ...below];
+}
+
+/** The same rows at the same places, with what the new page knows of them. */
+export function patchRows(rows: Rows, head: Page<CaseSummary>): CaseSummary[] {
+  const fresh = new Map(head.items.map((item) => [item.id, item]));
+  return rows.map((row) => fresh.get(row.id) ?? row);
+}
+
+/** How many rows of the new page are new to the list, or have a newer message than the list shows. */
+export function countArrivals(rows: Rows, head: Page<CaseSummary>): number {
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return head.items.filter((item) => {
+    const row = known.get(item.id);
+    return !row || (item.unread && item.lastEntryAt > row.lastEntryAt);
+  }).length;
+}
+
+const isBelow = (row: CaseSummary, end: CaseSummary) =>
+  row.lastEntryAt < end.lastEntryAt || (row.lastEntryAt === end.lastEntryAt && row.id < end.id);

@@ -1,0 +1,148 @@
+import type { Change, Presence, PresenceState, ServerFrames } from '@guichet/contracts';
+import { io, type Socket } from 'socket.io-client';
+
+export type Connection = 'connecting' | 'connected' | 'lost';
+
+type Listener = (changes: Change[]) => void;
+
+/**
+ * The one connection to the event log. It holds the position of the last change handled, asks for what it missed after
+ * every (re)connection, and hands changes on in bursts, so that a busy desk repaints a few times a second at most.
+ */
+class Log {
+  #socket: Socket | undefined;
+  #position = '';
+  #waiting: Change[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #watched = new Map<string, { count: number; state: PresenceState }>();
+  #changeListeners = new Set<Listener>();
+  #stateListeners = new Set<() => void>();
+  #resetListeners = new Set<() => void>();
+  #presence = new Map<string, Presence['agents']>();
+  #connection: Connection = 'connecting';
+  #lostAt = 0;
+  /** Changes brought by the last catch-up after a loss that people could notice. */
+  #caughtUp: { changes: number; id: number } | undefined;
+
+  open(position: string) {
+    this.#position = position;
+    this.#socket ??= this.#connect();
+  }
+
+  close() {
+    this.#socket?.disconnect();
+    this.#socket = undefined;
+    this.#presence.clear();
+    this.#set('connecting');
+  }
+
+  get connection() {
+    return this.#connection;
+  }
+  get caughtUp() {
+    return this.#caughtUp;
+  }
+  presenceOf(caseId: string) {
+    return this.#presence.get(caseId);
+  }
+
+  onChanges(listener: Listener) {
+    this.#changeListeners.add(listener);
+    return () => void this.#changeListeners.delete(listener);
+  }
+  onReset(listener: () => void) {
+    this.#resetListeners.add(listener);
+    return () => void this.#resetListeners.delete(listener);
+  }
+  readonly onState = (listener: () => void) => {
+    this.#stateListeners.add(listener);
+    return () => void this.#stateListeners.delete(listener);
+  };
+
+  /** Two parts of the screen may watch one case; it is unwatched with the last. */
+  watch(caseId: string) {
+    const watched = this.#watched.get(caseId) ?? { count: 0, state: 'viewing' as const };
+    watched.count += 1;
+    this.#watched.set(caseId, watched);
+    if (watched.count === 1) this.#socket?.emit('watch', { caseId });
+    return () => {
+      watched.count -= 1;
+      if (watched.count > 0) return;
+      this.#watched.delete(caseId);
+      this.#presence.delete(caseId);
+      this.#socket?.emit('unwatch', { caseId });
+    };
+  }
+
+  show(caseId: string, state: PresenceState) {
+    const watched = this.#watched.get(caseId);
+    if (!watched || watched.state === state) return;
+    watched.state = state;
+    this.#socket?.emit('presence', { caseId, state });
+  }
+
+  #connect() {
+    const socket: Socket = io('/live', {
+      path: '/socket.io',
+      transports: ['websocket', 'polling'],
+      withCredentials: true,
+    });
+    socket.on('connect', () => {
+      for (const [caseId, { state }] of this.#watched) {
+        socket.emit('watch', { caseId });
+        if (state !== 'viewing') socket.emit('presence', { caseId, state });
+      }
+      socket.emit('catchUp', { after: this.#position });
+      this.#set('connected');
+    });
+    const lost = () => {
+      if (this.#connection === 'connected') this.#lostAt = Date.now();
+      this.#set('lost');
+    };
+    socket.on('disconnect', (reason) => {
+      lost();
+      // The server closes on purpose when a session ends or is replaced; the next request tells which.
+      if (reason === 'io server disconnect') setTimeout(() => this.#socket === socket && socket.connect(), 1000);
+    });
+    socket.on('connect_error', lost);
+    socket.on('change', (change: ServerFrames['change']) => this.#take(change));
+    socket.on('presence', ({ caseId, agents }: ServerFrames['presence']) => {
+      this.#presence.set(caseId, agents);
+      this.#tell();
+    });
+    socket.on('reset', ({ position }: ServerFrames['reset']) => {
+      this.#position = position;
+      for (const listener of this.#resetListeners) listener();
+    });
+    socket.on('caughtUp', ({ position, changes }: ServerFrames['caughtUp']) => {
+      if (position > this.#position) this.#position = position;
+      const away = this.#lostAt && Date.now() - this.#lostAt;
+      this.#lostAt = 0;
+      if (away && away > 2000) this.#caughtUp = { changes, id: Date.now() };
+      this.#tell();
+    });
+    return socket;
+  }
+
+  #take(change: Change) {
+    if (change.position <= this.#position) return;
+    this.#position = change.position;
+    this.#waiting.push(change);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const changes = this.#waiting;
+      this.#waiting = [];
+      for (const listener of this.#changeListeners) listener(changes);
+    }, 80);
+  }
+
+  #set(connection: Connection) {
+    this.#connection = connection;
+    this.#tell();
+  }
+  #tell() {
+    for (const listener of this.#stateListeners) listener();
+  }
+}
+
+export const log = new Log();

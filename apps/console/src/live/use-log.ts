@@ -1,0 +1,20 @@
+import type { Change, PresenceState } from '@guichet/contracts';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { log } from './log.js';
+
+export const useConnection = () => useSyncExternalStore(log.onState, () => log.connection);
+export const useCaughtUp = () => useSyncExternalStore(log.onState, () => log.caughtUp);
+
+/** Who else is in a case. Watching is what makes the server tell; several may watch the same. */
+export const usePresence = (caseId: string) => useSyncExternalStore(log.onState, () => log.presenceOf(caseId));
+
+export function useWatch(caseId: string, state: PresenceState) {
+  useEffect(() => log.watch(caseId), [caseId]);
+  useEffect(() => log.show(caseId, state), [caseId, state]);
+}
+
+export function useChanges(listener: (changes: Change[]) => void) {
+  const latest = useRef(listener);
+  useEffect(() => void (latest.current = listener));
+  useEffect(() => log.onChanges((changes) => latest.current(changes)), []);
+}

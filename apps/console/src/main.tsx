@@ -1,0 +1,39 @@
+import '@fontsource-variable/inter/index.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@guichet/ui/tokens.css';
+import { cssVariables, theme } from '@guichet/ui';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { sessionQuery } from './api/queries.js';
+import { browserLanguage, speak } from './i18n/index.js';
+import { queryClient } from './query-client.js';
+import { router } from './router.js';
+import { colorSchemes } from './session/color-scheme.js';
+
+const { get, subscribe } = colorSchemes;
+
+// The language of the session, where there is one, so that no word is painted twice.
+const session = await queryClient.fetchQuery(sessionQuery).catch(() => undefined);
+if (session) colorSchemes.set(session.agent.theme);
+await speak(session?.agent.language ?? browserLanguage());
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      colorSchemeManager={{ ...colorSchemes, get, subscribe }}
+    >
+      <Notifications position="bottom-left" limit={4} containerWidth={380} />
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,36 @@
+import { useSyncExternalStore } from 'react';
+
+/** What a person sets for this browser only. */
+export interface Preferences {
+  density: 'cosy' | 'compact';
+  shortcuts: boolean;
+  panel: boolean;
+  listWidth: number;
+  advance: 'next' | 'list';
+}
+
+const defaults: Preferences = { density: 'cosy', shortcuts: true, panel: true, listWidth: 376, advance: 'next' };
+const key = 'guichet.preferences';
+
+const read = (): Preferences => {
+  try {
+    return { ...defaults, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>) };
+  } catch {
+    return defaults;
+  }
+};
+
+let current = read();
+const listeners = new Set<() => void>();
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+export const preferences = () => current;
+export function prefer(change: Partial<Preferences>) {
+  current = { ...current, ...change };
+  localStorage.setItem(key, JSON.stringify(current));
+  for (const listener of listeners) listener();
+}
+export const usePreferences = () => useSyncExternalStore(subscribe, () => current);

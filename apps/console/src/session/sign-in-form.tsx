@@ -1,0 +1,75 @@
+import type { Session } from '@guichet/contracts';
+import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { carryCsrfToken, post } from '../api/client.js';
+import { isFailure } from '../api/failure.js';
+import { sessionQuery } from '../api/queries.js';
+import { useProblemText } from '../i18n/problem-text.js';
+import { queryClient } from '../query-client.js';
+import classes from './door.module.css';
+
+/** Asks for address and password; `email` is fixed when it is the way back into an open page. */
+export function SignInForm({ email: known, onDone }: { email?: string; onDone: (session: Session) => void }) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const [email, setEmail] = useState(known ?? '');
+  const [password, setPassword] = useState('');
+
+  const signIn = useMutation({
+    mutationFn: async () => {
+      await post('/session', { email, password }, { idempotencyKey: undefined });
+      return queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    },
+    onSuccess: (session) => {
+      carryCsrfToken(session.csrfToken);
+      onDone(session);
+    },
+    onError: (error) => isFailure(error, 'wrong-credentials') && setPassword(''),
+  });
+
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate();
+      }}
+    >
+      {signIn.error && (
+        <Alert color="red" variant="light" role="alert">
+          {problemText(signIn.error)}
+        </Alert>
+      )}
+      <TextInput
+        label={t('signIn.email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        size="md"
+        required
+        withAsterisk={false}
+        autoFocus={!known}
+        readOnly={known !== undefined}
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t('signIn.password')}
+        name="password"
+        autoComplete="current-password"
+        size="md"
+        required
+        withAsterisk={false}
+        autoFocus={known !== undefined}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
+      />
+      <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
+        {t('signIn.submit')}
+      </Button>
+    </form>
+  );
+}

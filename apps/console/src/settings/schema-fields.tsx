@@ -1,0 +1,173 @@
+import { NumberInput, PasswordInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { initial, plainSchema, typeOf, type Schema, type Value, type Values } from './json-schema.js';
+import classes from './settings.module.css';
+
+interface FieldProps {
+  name: string;
+  path: string;
+  schema: Schema;
+  root: Schema;
+  required: boolean;
+  value: Value;
+  onChange: (value: Value) => void;
+  errorOf: (path: string) => string | undefined;
+}
+
+const words = (name: string) =>
+  name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/^./, (letter) => letter.toUpperCase());
+
+/** A group of settings; one that may be left out has a switch. */
+function ObjectField(props: FieldProps) {
+  const { name, path, schema, root, required, value, onChange, errorOf } = props;
+  const on = value !== undefined && value !== null;
+  const title = schema.title ?? words(name);
+  return (
+    <fieldset className={classes.group}>
+      <legend>
+        {required ? (
+          title
+        ) : (
+          <Switch
+            label={title}
+            checked={on}
+            onChange={(event) =>
+              onChange(event.currentTarget.checked ? initial({ ...schema, default: undefined }, root) : undefined)
+            }
+          />
+        )}
+      </legend>
+      {schema.description && <p className={classes.hint}>{schema.description}</p>}
+      {errorOf(path) && (
+        <p role="alert" style={{ color: 'var(--g-danger)', margin: 0 }}>
+          {errorOf(path)}
+        </p>
+      )}
+      {on && (
+        <Properties
+          schema={schema}
+          root={root}
+          path={path}
+          values={value as Values}
+          onChange={onChange}
+          errorOf={errorOf}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+function Field(props: FieldProps) {
+  const { t } = useTranslation();
+  const { name, path, root, required, value, onChange, errorOf } = props;
+  const schema = plainSchema(props.schema, root);
+  const type = typeOf(schema);
+  const common = {
+    label: schema.title ?? words(name),
+    description: schema.description,
+    error: errorOf(path),
+    required,
+    name: path,
+  };
+
+  if (type === 'object') return <ObjectField {...props} schema={schema} />;
+  if (schema.enum)
+    return (
+      <Select
+        {...common}
+        data={schema.enum.map(String)}
+        clearable={!required}
+        value={value === undefined ? null : String(value)}
+        onChange={(next) => onChange(schema.enum?.find((one) => String(one) === next))}
+      />
+    );
+  switch (type) {
+    case 'boolean':
+      return (
+        <Switch
+          label={common.label}
+          description={common.description}
+          error={common.error}
+          checked={Boolean(value)}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case 'integer':
+    case 'number':
+      return (
+        <NumberInput
+          {...common}
+          min={schema.minimum}
+          max={schema.maximum !== undefined && schema.maximum < Number.MAX_SAFE_INTEGER ? schema.maximum : undefined}
+          allowDecimal={type === 'number'}
+          thousandSeparator=""
+          hideControls
+          value={(value as number | undefined) ?? ''}
+          onChange={(next) => onChange(next === '' ? undefined : Number(next))}
+        />
+      );
+    case 'array':
+      return (
+        <TagsInput
+          {...common}
+          required={false}
+          splitChars={[',', ';', ' ']}
+          acceptValueOnBlur
+          value={(value as string[] | undefined) ?? []}
+          onChange={onChange}
+        />
+      );
+    default:
+      return schema['x-secret'] ? (
+        <PasswordInput
+          {...common}
+          autoComplete="new-password"
+          maxLength={schema.maxLength}
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
+          value={(value as string | undefined) ?? ''}
+          // What is kept is not shown: the first key begins a new one.
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      ) : (
+        <TextInput
+          {...common}
+          type={schema.format === 'email' ? 'email' : 'text'}
+          autoComplete="off"
+          maxLength={schema.maxLength}
+          value={(value as string | undefined) ?? ''}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+  }
+}
+
+interface PropertiesProps {
+  schema: Schema;
+  root: Schema;
+  path: string;
+  values: Values;
+  onChange: (values: Values) => void;
+  errorOf: (path: string) => string | undefined;
+}
+
+/** Draws the form of a channel from the JSON Schema of its config. */
+export function Properties({ schema, root, path, values, onChange, errorOf }: PropertiesProps) {
+  return (
+    <div className={classes.groupBody}>
+      {Object.entries(schema.properties ?? {}).map(([name, property]) => (
+        <Field
+          key={name}
+          name={name}
+          path={path ? `${path}.${name}` : name}
+          schema={property}
+          root={root}
+          required={(schema.required?.includes(name) ?? false) && plainSchema(property, root).default === undefined}
+          value={values[name]}
+          onChange={(value) => onChange({ ...values, [name]: value })}
+          errorOf={errorOf}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+import type { NewToken, Scope } from '@guichet/contracts';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  CopyButton,
+  Group,
+  Modal,
+  NumberInput,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post, remove } from '../api/client.js';
+import { tokensQuery } from '../api/queries.js';
+import { useProblemText } from '../i18n/problem-text.js';
+import { useTimes } from '../i18n/time.js';
+import { useSession } from '../session/use-session.js';
+import { toastFailure } from '../shell/toast.js';
+import { Trouble } from '../shell/trouble.js';
+import classes from './settings.module.css';
+
+const scopes: readonly Scope[] = ['cases:read', 'cases:write', 'admin'];
+
+function CreateDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const { agent } = useSession();
+  const form = useForm({
+    initialValues: { name: '', scopes: ['cases:read'] as string[], expiresInDays: 365 },
+    validate: { scopes: (value) => (value.length ? null : t('tokens.scopeMissing')) },
+  });
+  const create = useMutation({
+    mutationFn: (values: typeof form.values) => post<NewToken>('/tokens', values),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['tokens'] }),
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(create.data ? 'tokens.created' : 'tokens.create')}
+      closeOnClickOutside={!create.data}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {create.data ? (
+        <Stack>
+          <Text size="sm">{t('tokens.once')}</Text>
+          <div className={classes.token}>{create.data.token}</div>
+          <Group justify="flex-end">
+            <CopyButton value={create.data.token}>
+              {({ copy, copied }) => (
+                <Button variant="default" onClick={copy}>
+                  {t(copied ? 'copied' : 'copy')}
+                </Button>
+              )}
+            </CopyButton>
+            <Button onClick={onClose}>{t('done')}</Button>
+          </Group>
+        </Stack>
+      ) : (
+        <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
+          <Stack>
+            {create.error && (
+              <Alert color="red" variant="light" role="alert">
+                {problemText(create.error)}
+              </Alert>
+            )}
+            <TextInput
+              data-autofocus
+              label={t('tokens.name')}
+              description={t('tokens.nameHint')}
+              required
+              maxLength={120}
+              {...form.getInputProps('name')}
+            />
+            <Checkbox.Group label={t('tokens.scopes')} {...form.getInputProps('scopes')}>
+              <Stack gap={8} mt={6}>
+                {scopes
+                  .filter((scope) => scope !== 'admin' || agent.role === 'administrator')
+                  .map((scope) => (
+                    <Checkbox
+                      key={scope}
+                      value={scope}
+                      label={t(`tokens.scope.${scope.replace(':', '-') as 'admin'}`)}
+                    />
+                  ))}
+              </Stack>
+            </Checkbox.Group>
+            <NumberInput
+              label={t('tokens.days')}
+              min={1}
+              max={730}
+              allowDecimal={false}
+              {...form.getInputProps('expiresInDays')}
+            />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={onClose}>
+                {t('cancel')}
+              </Button>
+              <Button type="submit" loading={create.isPending}>
+                {t('tokens.submit')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  );
+}
+
+export function Tokens() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const { data: tokens, error, refetch } = useQuery(tokensQuery);
+  const [creating, setCreating] = useState(false);
+  const revoke = useMutation({
+    mutationFn: (id: string) => remove(`/tokens/${id}`),
+    onError: (failure) => toastFailure(t('tokens.revokeFailed'), problemText(failure)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['tokens'] }),
+  });
+  return (
+    <section className={classes.part}>
+      <h2>{t('tokens.title')}</h2>
+      <p className={classes.hint}>{t('tokens.hint')}</p>
+      {error ? (
+        <Trouble error={error} onRetry={() => void refetch()} />
+      ) : !tokens ? (
+        <Skeleton height={60} />
+      ) : (
+        tokens.length > 0 && (
+          <ul className={classes.rows}>
+            {tokens.map((token) => (
+              <li key={token.id} className={classes.row}>
+                <div className={classes.main}>
+                  <div className={classes.name}>{token.name}</div>
+                  <div className={classes.sub}>
+                    {token.scopes.join(', ')} · {t('tokens.expires', { at: times.dateTime(token.expiresAt) })} ·{' '}
+                    {token.lastUsedAt ? t('tokens.used', { at: times.dateTime(token.lastUsedAt) }) : t('tokens.unused')}
+                  </div>
+                </div>
+                <Button
+                  variant="default"
+                  size="xs"
+                  loading={revoke.isPending && revoke.variables === token.id}
+                  onClick={() => revoke.mutate(token.id)}
+                >
+                  {t('tokens.revoke')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )
+      )}
+      <Button variant="default" mt="md" onClick={() => setCreating(true)}>
+        {t('tokens.create')}
+      </Button>
+      {creating && <CreateDialog onClose={() => setCreating(false)} />}
+    </section>
+  );
+}

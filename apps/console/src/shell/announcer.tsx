@@ -1,0 +1,48 @@
+import type { CaseDetail, CaseSummary, Page } from '@guichet/contracts';
+import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../api/client.js';
+import { useChanges } from '../live/use-log.js';
+
+/** Says once who wrote, for those who do not see the row appear. */
+export function Announcer() {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const [said, setSaid] = useState('');
+  const waiting = useRef<string[]>([]);
+
+  const find = (id: string) =>
+    queryClient.getQueryData<Answer<CaseDetail>>(['case', id])?.data ??
+    queryClient
+      .getQueriesData<InfiniteData<Page<CaseSummary>>>({ queryKey: ['cases'] })
+      .flatMap(([, list]) => list?.pages.flatMap((page) => page.items) ?? [])
+      .find((row) => row.id === id);
+
+  useChanges((changes) => {
+    const ids = changes
+      .filter((change) => change.type === 'message.received' && change.caseId)
+      .map((change) => change.caseId!);
+    if (ids.length === 0) return;
+    const first = waiting.current.length === 0;
+    waiting.current.push(...ids);
+    // By then the list has been read anew, so a new case has a name.
+    if (first)
+      setTimeout(() => {
+        const all = new Set(waiting.current);
+        waiting.current = [];
+        const row = all.size === 1 ? find([...all][0]!) : undefined;
+        setSaid(
+          row
+            ? t('announce.message', { name: row.citizen?.name ?? t('nobody'), subject: row.subject })
+            : t('announce.messages', { count: all.size }),
+        );
+      }, 1200);
+  });
+
+  return (
+    <div className="g-sr" role="status" aria-live="polite">
+      {said}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sessionQuery } from '../api/queries.js';
+import { ConnectionBanner } from '../live/connection-banner.js';
+import { log } from '../live/log.js';
+import { refresher } from '../live/refresh.js';
+import { useConnection } from '../live/use-log.js';
+import { SessionEnded } from '../session/ended.js';
+import { useSession } from '../session/use-session.js';
+import { Announcer } from './announcer.js';
+import classes from './frame.module.css';
+import { overlay, useOverlay } from './overlay.js';
+import { Rail } from './rail.js';
+import { listenToKeys, useShortcut } from './shortcuts.js';
+import { undoLast } from './toast.js';
+
+const Palette = lazy(() => import('./palette.js').then((module) => ({ default: module.Palette })));
+const ShortcutSheet = lazy(() => import('./shortcut-sheet.js').then((module) => ({ default: module.ShortcutSheet })));
+const NewCase = lazy(() => import('../case/new-case.js').then((module) => ({ default: module.NewCase })));
+const ChooseDialog = lazy(() =>
+  import('../case/choose-dialog.js').then((module) => ({ default: module.ChooseDialog })),
+);
+
+function useLiveLog() {
+  const queryClient = useQueryClient();
+  const { position, agent } = useSession();
+  const connection = useConnection();
+  useEffect(() => {
+    log.open(position);
+    const refresh = refresher(queryClient);
+    const stop = [
+      log.onChanges((changes) => {
+        refresh(changes);
+        if (changes.some(({ type, data }) => /^(session|agent)\./.test(type) && data['agentId'] === agent.id))
+          void queryClient.invalidateQueries({ queryKey: ['session'] });
+      }),
+      log.onReset(() => void queryClient.invalidateQueries()),
+    ];
+    return () => {
+      for (const end of stop) end();
+      log.close();
+    };
+    // The position is where to begin; the log itself moves on from there.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [agent.id, queryClient]);
+  // A socket that is refused may mean a session that ended: ask once.
+  useEffect(() => {
+    if (connection === 'lost') void queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => {});
+  }, [connection, queryClient]);
+}
+
+function Overlays() {
+  const open = useOverlay();
+  const close = () => overlay(undefined);
+  return (
+    <Suspense>
+      {open?.kind === 'palette' && <Palette onClose={close} />}
+      {open?.kind === 'sheet' && <ShortcutSheet onClose={close} />}
+      {open?.kind === 'new-case' && <NewCase onClose={close} />}
+      {open?.kind === 'choose' && <ChooseDialog {...open} onClose={close} />}
+    </Suspense>
+  );
+}
+
+/** Everything inside: rail, banner, the screen, what floats, and what speaks. */
+export function Frame() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { caseId } = useParams({ strict: false });
+  useLiveLog();
+  useEffect(listenToKeys, []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
+      event.preventDefault();
+      overlay({ kind: 'palette' });
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  useShortcut('search', () => void navigate({ to: '/search' }));
+  useShortcut('sheet', () => overlay({ kind: 'sheet' }));
+  useShortcut('undo', () => undoLast());
+
+  return (
+    <div className={classes.frame} data-case={caseId ? '' : undefined}>
+      <a className={classes.skip} href="#main">
+        {t('skip')}
+      </a>
+      <Rail />
+      <div className={classes.body}>
+        <ConnectionBanner />
+        <div className={classes.screen}>
+          <Outlet />
+        </div>
+      </div>
+      <Announcer />
+      <SessionEnded />
+      <Overlays />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { Keys } from '@guichet/ui';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../session/preferences.js';
+import classes from './no-case.module.css';
+
+/** The pane beside the list while no case is open. */
+export function NoCase() {
+  const { t } = useTranslation();
+  const { shortcuts } = usePreferences();
+  return (
+    <main id="main" className={classes.pane} tabIndex={-1}>
+      <p className={classes.title}>{t('noCase.title')}</p>
+      {shortcuts && (
+        <dl className={classes.keys}>
+          <dt>
+            <Keys keys={['j', 'k']} />
+          </dt>
+          <dd>{t('noCase.move')}</dd>
+          <dt>
+            <Keys keys={['o']} />
+          </dt>
+          <dd>{t('noCase.open')}</dd>
+          <dt>
+            <Keys keys={['/']} />
+          </dt>
+          <dd>{t('noCase.search')}</dd>
+          <dt>
+            <Keys keys={['?']} />
+          </dt>
+          <dd>{t('noCase.all')}</dd>
+        </dl>
+      )}
+    </main>
+  );
+}

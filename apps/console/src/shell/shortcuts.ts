@@ -1,0 +1,83 @@
+import { useEffect, useRef } from 'react';
+import { preferences } from '../session/preferences.js';
+
+/** Every single-key shortcut, by what is typed rather than where the key sits, so that AZERTY works. */
+export const shortcuts = {
+  next: { keys: ['j'], group: 'list' },
+  previous: { keys: ['k'], group: 'list' },
+  open: { keys: ['o', 'Enter'], group: 'list' },
+  select: { keys: ['x'], group: 'list' },
+  back: { keys: ['Escape'], group: 'list' },
+  reply: { keys: ['r'], group: 'case' },
+  note: { keys: ['n'], group: 'case' },
+  close: { keys: ['e'], group: 'case' },
+  snooze: { keys: ['s'], group: 'case' },
+  mine: { keys: ['a'], group: 'case' },
+  assign: { keys: ['A'], group: 'case' },
+  tag: { keys: ['l'], group: 'case' },
+  undo: { keys: ['z'], group: 'all' },
+  search: { keys: ['/'], group: 'all' },
+  sheet: { keys: ['?'], group: 'all' },
+} as const satisfies Record<string, { keys: readonly string[]; group: 'list' | 'case' | 'all' }>;
+
+export type Shortcut = keyof typeof shortcuts;
+
+/** Return false to let the next handler, or the browser, have the key. */
+type Handler = (event: KeyboardEvent) => void | boolean;
+const handlers = new Map<Shortcut, Handler[]>();
+const byKey = new Map<string, Shortcut>(
+  Object.entries(shortcuts).flatMap(([name, { keys }]) => keys.map((key) => [key, name as Shortcut])),
+);
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches('input:not([type=checkbox]), textarea, select') ||
+    target.closest('[role=dialog], [role=menu], [role=listbox]') !== null);
+
+/** Enter on a button or a link is the button's own. */
+const isControl = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('button, a, summary, [role=button]') !== null;
+
+function onKeyDown(event: KeyboardEvent) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const shortcut = byKey.get(event.key);
+  if (!shortcut) return;
+  if (event.key !== 'Escape' && !preferences().shortcuts) return;
+  if (isTyping(event.target)) return;
+  if (event.key === 'Enter' && isControl(event.target)) return;
+  for (const handler of (handlers.get(shortcut) ?? []).toReversed()) {
+    if (handler(event) === false) continue;
+    event.preventDefault();
+    return;
+  }
+}
+
+export function listenToKeys() {
+  document.addEventListener('keydown', onKeyDown);
+  return () => document.removeEventListener('keydown', onKeyDown);
+}
+
+/** What a shortcut does here; of several, the one mounted last is asked first. */
+export function useShortcut(shortcut: Shortcut, handler: Handler) {
+  const latest = useRef(handler);
+  useEffect(() => void (latest.current = handler));
+  useEffect(() => {
+    const run: Handler = (event) => latest.current(event);
+    handlers.set(shortcut, [...(handlers.get(shortcut) ?? []), run]);
+    return () =>
+      void handlers.set(
+        shortcut,
+        handlers.get(shortcut)!.filter((other) => other !== run),
+      );
+  }, [shortcut]);
+}
+
+/** Runs a shortcut's act from elsewhere (palette, button). */
+export function press(shortcut: Shortcut) {
+  const event = new KeyboardEvent('keydown', { key: shortcuts[shortcut].keys[0] });
+  for (const handler of (handlers.get(shortcut) ?? []).toReversed()) if (handler(event) !== false) return true;
+  return false;
+}
+
+export const isMac = /mac|iphone|ipad/i.test(navigator.platform);

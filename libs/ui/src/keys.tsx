@@ -1,0 +1,12 @@
+import classes from './keys.module.css';
+
+/** A shortcut as keycaps, e.g. `['Ctrl', 'K']`. Hidden from screen readers: the element it explains has `aria-keyshortcuts`. */
+export function Keys({ keys }: { keys: readonly string[] }) {
+  return (
+    <span className={classes.keys} aria-hidden>
+      {keys.map((key) => (
+        <kbd key={key}>{key}</kbd>
+      ))}
+    </span>
+  );
+}

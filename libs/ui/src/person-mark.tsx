@@ -1,0 +1,33 @@
+import classes from './person-mark.module.css';
+
+/** First letters of the first and last word, by grapheme so that no emoji or accent is cut. */
+const initials = (name: string) => {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const picked = words.length > 1 ? [words[0]!, words.at(-1)!] : words.slice(0, 1);
+  const first = (word: string) => new Intl.Segmenter().segment(word)[Symbol.iterator]().next().value?.segment ?? '';
+  return picked.map(first).join('').toLocaleUpperCase();
+};
+
+const hue = (name: string) => [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 360, 7);
+
+export interface PersonMarkProps {
+  name: string;
+  size?: number;
+  /** What the person does right now, in words; drawn as a dot and said in the title. */
+  presence?: { state: 'viewing' | 'writing' | 'idle'; label: string };
+}
+
+export function PersonMark({ name, size = 24, presence }: PersonMarkProps) {
+  return (
+    <span
+      className={classes.mark}
+      style={{ '--size': `${size}px`, '--hue': hue(name) } as React.CSSProperties}
+      data-presence={presence?.state}
+      title={presence?.label ?? name}
+      role="img"
+      aria-label={presence?.label ?? name}
+    >
+      <span aria-hidden>{initials(name) || '·'}</span>
+    </span>
+  );
+}

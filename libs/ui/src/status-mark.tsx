@@ -1,0 +1,21 @@
+import type { CaseStatus } from '@guichet/contracts';
+import { IconCircle, IconCircleCheck, IconClockPause, IconHourglassLow, type Icon } from '@tabler/icons-react';
+import classes from './status-mark.module.css';
+
+export const statusIcons: Record<CaseStatus, Icon> = {
+  open: IconCircle,
+  waiting: IconHourglassLow,
+  snoozed: IconClockPause,
+  closed: IconCircleCheck,
+};
+
+/** A status as glyph and word; `bare` keeps the word for screen readers only. */
+export function StatusMark({ status, label, bare = false }: { status: CaseStatus; label: string; bare?: boolean }) {
+  const Glyph = statusIcons[status];
+  return (
+    <span className={classes.mark} data-status={status} title={bare ? label : undefined}>
+      <Glyph size={15} stroke={1.75} aria-hidden />
+      <span className={bare ? 'g-sr' : undefined}>{label}</span>
+    </span>
+  );
+}
