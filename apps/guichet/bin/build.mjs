@@ -43,7 +43,7 @@ export function build(root, node) {
   process.stderr.write('building…\n');
   const begun = new Date();
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NODE_ENV: 'production' };
-  const args = [join(root, 'node_modules/nx/bin/nx.js'), 'run-many', '-t', 'build', '--outputStyle=static'];
+  const args = [join(root, 'node_modules/.bin/nx'), 'run-many', '-t', 'build', '--outputStyle=static'];
   const { status, stdout } = spawnSync(node, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],

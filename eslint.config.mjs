@@ -1,0 +1,86 @@
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+const nest = ['@nestjs/*'];
+const providers = ['twilio', 'twilio/*', 'grammy', 'masto', 'imapflow', 'nodemailer', 'postal-mime'];
+
+/** Who may import whom. The table of the architecture; a project has one tag. */
+const boundaries = [
+  { tag: 'contract', may: [], only: ['zod'] },
+  { tag: 'channel', may: ['contract'], not: [...nest, 'typeorm', 'socket.io'] },
+  { tag: 'platform', may: ['contract'], not: ['typeorm', 'socket.io'] },
+  { tag: 'data', may: ['contract', 'platform'], not: [...providers, 'socket.io'] },
+  { tag: 'feature', may: ['contract', 'platform', 'data', 'channel', 'feature'], not: [...providers] },
+  { tag: 'server', may: ['contract', 'platform', 'data', 'channel', 'feature', 'server'], not: ['typeorm'] },
+  { tag: 'web', may: ['contract', 'web'], not: [...nest, 'typeorm', 'pg'] },
+  { tag: 'test', may: ['*'], not: [] },
+].map(({ tag, may, not, only }) => ({
+  sourceTag: tag,
+  onlyDependOnLibsWithTags: may,
+  ...(only ? { allowedExternalImports: only } : { bannedExternalImports: not }),
+}));
+
+const processEnv = {
+  object: 'process',
+  property: 'env',
+  message: 'Settings are read in libs/platform/src/config.ts alone.',
+};
+const childProcess = { regex: '^(node:)?child_process$', message: 'Only the launcher and the tests start processes.' };
+const socketIo = { name: 'socket.io', message: 'Sockets live in libs/live.' };
+
+export default ts.config(
+  { ignores: ['**/dist', '**/node_modules', '.nx', '.guichet', '**/*.d.ts', 'coverage'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...ts.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // An async method may have nothing to wait for: its interface decides.
+      '@typescript-eslint/require-await': 'off',
+      // A decorated class may be all that a module is.
+      '@typescript-eslint/no-extraneous-class': 'off',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      'no-restricted-properties': ['error', processEnv],
+      'no-restricted-imports': ['error', { patterns: [childProcess] }],
+    },
+  },
+  {
+    files: ['apps/**/*.ts', 'apps/**/*.tsx', 'libs/**/*.ts', 'libs/**/*.tsx'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { depConstraints: boundaries, enforceBuildableLibDependency: false, allow: [] },
+      ],
+    },
+  },
+  {
+    files: ['libs/*/src/**/*.ts'],
+    ignores: ['libs/live/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [childProcess], paths: [socketIo] }] },
+  },
+  { files: ['libs/platform/src/config.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['apps/guichet/src/**/*.ts', 'test/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['test/**/*.ts'], rules: { 'no-restricted-properties': 'off', 'no-console': 'off' } },
+  {
+    // Specs reach into the test support, and read answers whose shape is what they are about.
+    files: ['**/*.spec.ts', '**/*.spec.tsx'],
+    rules: {
+      '@nx/enforce-module-boundaries': 'off',
+      'no-restricted-imports': 'off',
+      'no-restricted-properties': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
+);
