@@ -53,16 +53,15 @@ const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
   beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(sessionQuery);
-    } catch (error) {
-      if (!isFailure(error, 'not-signed-in')) throw error;
-      throw redirect({
-        to: '/sign-in',
-        search: { to: location.href === '/' ? undefined : location.href },
-        replace: true,
-      });
+    const failure: unknown = await queryClient.ensureQueryData(sessionQuery).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (isFailure(failure, 'not-signed-in')) {
+      const to = location.href === '/' ? undefined : location.href;
+      return redirect({ to: '/sign-in', search: { to }, replace: true, throw: true });
     }
+    if (failure instanceof Error) throw failure;
     guard();
   },
   component: Frame,
@@ -71,9 +70,7 @@ const desk = createRoute({
 const home = createRoute({
   getParentRoute: () => desk,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/inbox/$view', params: { view: 'all' }, replace: true });
-  },
+  beforeLoad: () => redirect({ to: '/inbox/$view', params: { view: 'all' }, replace: true, throw: true }),
 });
 
 const inbox = createRoute({
@@ -97,9 +94,13 @@ const inboxCase = createRoute({
 const anyCase = createRoute({
   getParentRoute: () => desk,
   path: '/cases/$caseId',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: params.caseId }, replace: true });
-  },
+  beforeLoad: ({ params }) =>
+    redirect({
+      to: '/inbox/$view/$caseId',
+      params: { view: 'all', caseId: params.caseId },
+      replace: true,
+      throw: true,
+    }),
 });
 
 const search = createRoute({
@@ -130,9 +131,7 @@ const settings = createRoute({
 const settingsHome = createRoute({
   getParentRoute: () => settings,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/account', replace: true });
-  },
+  beforeLoad: () => redirect({ to: '/settings/account', replace: true, throw: true }),
 });
 const account = createRoute({
   getParentRoute: () => settings,

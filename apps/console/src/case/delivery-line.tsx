@@ -43,7 +43,6 @@ function useCountdown(dueAt: string | null, running: boolean) {
     setSeconds(left());
     const timer = setInterval(() => setSeconds(left()), 250);
     return () => clearInterval(timer);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [dueAt, running]);
   return seconds;
 }

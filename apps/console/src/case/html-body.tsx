@@ -46,7 +46,6 @@ export function HtmlBody({ entry, title }: { entry: MessageEntry; title: string 
     for (const type of ['mouseleave', 'focusout']) page.addEventListener(type, () => setHost(undefined));
     if (images) showImages();
     page.body.toggleAttribute('data-open', quoted);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [entry.id]);
 
   useEffect(() => {

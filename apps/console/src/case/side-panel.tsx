@@ -113,7 +113,6 @@ function useFiles(item: CaseDetail) {
         .flatMap((entry) => (entry.kind === 'message' ? entry.attachments.filter((file) => !file.inline) : []))
         .reverse(),
     // A new entry may bring new files.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [queryClient, item.id, item.lastPosition, item.version],
   );
 }

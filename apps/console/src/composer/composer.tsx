@@ -79,8 +79,8 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
 
   // The editor is fetched while the case is being read, so that the first key already lands in it.
   useEffect(() => {
-    const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 600));
-    idle(() => void loadEditor());
+    const timer = setTimeout(() => void loadEditor(), 600);
+    return () => clearTimeout(timer);
   }, []);
 
   const idleTimer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -27,19 +27,14 @@ export const browserLanguage = (): Language =>
     .find((tag): tag is Language => tag === 'fr' || tag === 'en') ?? 'en';
 
 // French says "un million de"; CLDR calls that category `many`, and our sentences use the plural for it.
-const withMany = (words: object): object =>
-  Object.fromEntries(
-    Object.entries(words).flatMap(([key, value]) =>
-      typeof value === 'object'
-        ? [[key, withMany(value)]]
-        : key.endsWith('_other')
-          ? [
-              [key, value],
-              [key.replace(/_other$/, '_many'), value],
-            ]
-          : [[key, value]],
-    ),
-  );
+function withMany(words: object): Record<string, unknown> {
+  const all: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(words) as [string, string | object][]) {
+    all[key] = typeof value === 'object' ? withMany(value) : value;
+    if (key.endsWith('_other')) all[key.replace(/_other$/, '_many')] = value;
+  }
+  return all;
+}
 
 export async function speak(language: Language) {
   const words = withMany(await loaders[language]());

@@ -86,13 +86,14 @@ class Log {
       path: '/socket.io',
       transports: ['websocket', 'polling'],
       withCredentials: true,
+      // Said with the greeting, so that nothing new comes before what was missed.
+      auth: (answer) => answer({ after: this.#position }),
     });
     socket.on('connect', () => {
       for (const [caseId, { state }] of this.#watched) {
         socket.emit('watch', { caseId });
         if (state !== 'viewing') socket.emit('presence', { caseId, state });
       }
-      socket.emit('catchUp', { after: this.#position });
       this.#set('connected');
     });
     const lost = () => {
@@ -128,7 +129,8 @@ class Log {
     if (change.position <= this.#position) return;
     this.#position = change.position;
     this.#waiting.push(change);
-    this.#timer ??= setTimeout(() => {
+    if (this.#timer) return;
+    this.#timer = setTimeout(() => {
       this.#timer = undefined;
       const changes = this.#waiting;
       this.#waiting = [];

@@ -25,9 +25,6 @@ export function SetUp() {
   const create = useMutation({
     mutationFn: async ({ team, ...values }: typeof form.values) => {
       await post('/setup', { ...values, token, ...(team.trim() && { team }) }, { idempotencyKey: undefined });
-      await post('/session', { email: values.email, password: values.password }, { idempotencyKey: undefined }).catch(
-        () => {},
-      );
     },
     onSuccess: async () => {
       await queryClient.invalidateQueries();

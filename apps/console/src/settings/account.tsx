@@ -102,7 +102,7 @@ function Profile() {
             data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t(`account.themes.${value}`) }))}
             value={agent.theme}
             onChange={(value) => {
-              const theme = value as Session['agent']['theme'];
+              const theme = value;
               setColorScheme(theme);
               save.mutate({ theme });
             }}

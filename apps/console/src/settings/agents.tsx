@@ -40,7 +40,7 @@ function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: ()
     initialValues: {
       name: agent?.name ?? '',
       email: agent?.email ?? '',
-      role: agent?.role ?? ('agent' as Role),
+      role: agent?.role ?? 'agent',
       teamIds: agent?.teamIds ?? [],
       password: '',
       active: agent?.active ?? true,

@@ -77,7 +77,7 @@ function Field(props: FieldProps) {
         {...common}
         data={schema.enum.map(String)}
         clearable={!required}
-        value={value === undefined ? null : String(value)}
+        value={typeof value === 'string' || typeof value === 'number' ? String(value) : null}
         onChange={(next) => onChange(schema.enum?.find((one) => String(one) === next))}
       />
     );

@@ -43,7 +43,6 @@ function useLiveLog() {
       log.close();
     };
     // The position is where to begin; the log itself moves on from there.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [agent.id, queryClient]);
   // A socket that is refused may mean a session that ended: ask once.
   useEffect(() => {
