@@ -62,10 +62,11 @@ export class Deliveries {
 
   /** Sends all that is due now. */
   async drain(): Promise<void> {
-    do {
+    for (;;) {
       await this.loop.idle();
+      if (this.sending.size === 0) return;
       await Promise.all(this.sending);
-    } while (this.sending.size > 0);
+    }
   }
 
   private async turn(): Promise<boolean> {

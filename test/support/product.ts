@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Problem, Session } from '@guichet/contracts';
+import { Deliveries, Understanding } from '@guichet/messages';
+import { FileBlobStore, Keyring, loadConfig } from '@guichet/platform';
+import { startProduct, type Product } from '@guichet/guichet/product';
+import { createTransport } from 'nodemailer';
+import type Mail from 'nodemailer/lib/mailer/index.js';
+import { createDatabase, type TestDatabase } from './database.js';
+
+export const ADMIN = { email: 'root@town.test', password: 'correct horse battery' };
+
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+  ) {
+    super(`${status} ${problem.code} ${problem.detail ?? ''} ${JSON.stringify(problem.errors ?? [])}`);
+  }
+}
+
+/** A signed-in client of the API, as the console is one. */
+export class Client {
+  private constructor(
+    readonly url: string,
+    readonly cookie: string,
+    readonly session: Session,
+  ) {}
+
+  static async signIn(url: string, { email, password } = ADMIN): Promise<Client> {
+    const response = await fetch(`${url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    });
+    if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as Problem);
+    const cookie = response.headers.get('set-cookie')!.split(';')[0]!;
+    const session = (await (await fetch(`${url}/api/v1/session`, { headers: { cookie } })).json()) as Session;
+    return new Client(url, cookie, session);
+  }
+
+  async raw(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const isForm = body instanceof FormData;
+    return fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: {
+        cookie: this.cookie,
+        'x-csrf-token': this.session.csrfToken,
+        ...(body !== undefined && !isForm ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    });
+  }
+
+  async call<Answer>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer> {
+    const response = await this.raw(method, path, body, headers);
+    if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as Problem);
+    return (response.status === 204 ? undefined : await response.json()) as Answer;
+  }
+
+  get<Answer>(path: string): Promise<Answer> {
+    return this.call('GET', path);
+  }
+  post<Answer>(path: string, body: unknown = {}, headers?: Record<string, string>): Promise<Answer> {
+    return this.call('POST', path, body, headers);
+  }
+  patch<Answer>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer> {
+    return this.call('PATCH', path, body, headers);
+  }
+}
+
+/** The whole product on a database of its own and free ports, with its first administrator. */
+export class RunningProduct {
+  private constructor(
+    readonly product: Product,
+    readonly database: TestDatabase,
+    private readonly folder: string,
+  ) {}
+
+  static async start(env: Record<string, string> = {}): Promise<RunningProduct> {
+    const database = await createDatabase();
+    const folder = mkdtempSync(join(tmpdir(), 'guichet-product-'));
+    const config = loadConfig({
+      PORT: '0',
+      SMTP_PORT: '0',
+      GUICHET_DATA: folder,
+      OUTBOUND_ALLOW: '127.0.0.0/8,::1',
+      GUICHET_ADMIN_EMAIL: ADMIN.email,
+      GUICHET_ADMIN_PASSWORD: ADMIN.password,
+      LOG_LEVEL: 'silent',
+      ...env,
+    });
+    const keyring = new Keyring(Buffer.from('a secret of a test, long enough'));
+    const product = await startProduct({ config, databaseUrl: database.url, keyring, blobs: new FileBlobStore(join(folder, 'blobs')) });
+    return new RunningProduct(product, database, folder);
+  }
+
+  get url(): string {
+    return this.product.url;
+  }
+
+  /** Sends a mail as a citizen's server does. */
+  async mail(message: Mail.Options & { envelope?: Mail.Options['envelope'] }): Promise<string> {
+    const transport = createTransport({ host: '127.0.0.1', port: this.product.smtpPort!, secure: false, tls: { rejectUnauthorized: false } });
+    try {
+      return (await transport.sendMail(message)).messageId;
+    } finally {
+      transport.close();
+    }
+  }
+
+  /** Until all that was received is understood. */
+  understood(): Promise<void> {
+    return this.product.app.get(Understanding).drain();
+  }
+
+  /** Until all that is due was tried. */
+  delivered(): Promise<void> {
+    return this.product.app.get(Deliveries).drain();
+  }
+
+  async close(): Promise<void> {
+    await this.product.close();
+    await this.database.drop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

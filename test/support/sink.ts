@@ -1,0 +1,72 @@
+import { SMTPServer } from 'smtp-server';
+
+export interface SunkMail {
+  raw: string;
+  envelope: { from: string; to: string[] };
+  headers: Map<string, string>;
+}
+
+/** A real SMTP server that keeps what it gets; `refuse` lets a story make it say no. */
+export class Sink {
+  readonly mails: SunkMail[] = [];
+  refuse: ((mail: { from: string; to: string[] }) => { code: number; message: string } | null) | null = null;
+  private waiters: (() => void)[] = [];
+
+  private constructor(
+    private readonly server: SMTPServer,
+    readonly port: number,
+  ) {}
+
+  static async open(): Promise<Sink> {
+    let sink: Sink;
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      disableReverseLookup: true,
+      onData(stream, session, done) {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          const { mailFrom, rcptTo } = session.envelope;
+          const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) };
+          const refusal = sink.refuse?.(envelope);
+          if (refusal) return done(Object.assign(new Error(refusal.message), { responseCode: refusal.code }));
+          sink.keep(Buffer.concat(chunks).toString('latin1'), envelope);
+          done();
+        });
+      },
+    });
+    server.on('error', () => undefined);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    sink = new Sink(server, (server.server.address() as { port: number }).port);
+    return sink;
+  }
+
+  private keep(raw: string, envelope: SunkMail['envelope']): void {
+    this.mails.push({ raw, envelope, headers: headersOf(raw) });
+    for (const wake of this.waiters.splice(0)) wake();
+  }
+
+  /** The first mail that fits, now or when it comes. */
+  async find(matches: (mail: SunkMail) => boolean): Promise<SunkMail> {
+    for (;;) {
+      const found = this.mails.find(matches);
+      if (found) return found;
+      await new Promise<void>((resolve) => this.waiters.push(resolve));
+    }
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.close(resolve));
+  }
+}
+
+function headersOf(raw: string): Map<string, string> {
+  const head = raw.slice(0, raw.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, ' ');
+  return new Map(
+    head.split('\r\n').map((line) => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+    }),
+  );
+}
