@@ -1,0 +1,135 @@
+import { domainToASCII } from 'node:url';
+import { decodeWords } from 'postal-mime';
+import { cleanLine } from './clean.js';
+
+/** A mailbox of an address header. `address` is null where the header holds no addr-spec for it. */
+export interface Mailbox {
+  name: string;
+  address: string | null;
+}
+
+const MAX_MAILBOXES = 500;
+const ATOM = /^[\p{L}\p{N}\p{M}\p{S}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}\p{S}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+const QUOTED_LOCAL = /^"(?:[^"\\\p{Cc}]|\\[^\p{Cc}])+"$/u;
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * The one spelling of an addr-spec (RFC 5322 § 3.4.1, RFC 6531): lower-cased, the domain in its ASCII form. Undefined
+ * when the text is not one: nothing is ever guessed out of an encoded word, a quoted string or a comment.
+ */
+export function addrSpec(text: string): string | undefined {
+  const at = text.lastIndexOf('@');
+  if (at < 1 || text.length > 320) return undefined;
+  const local = text.slice(0, at);
+  const quoted = local.startsWith('"');
+  if (!(quoted ? QUOTED_LOCAL : ATOM).test(local) || /=\?[^?]*\?[bq]\?/i.test(local)) return undefined;
+  if (Buffer.byteLength(local) > 64) return undefined;
+  const domain = hostName(text.slice(at + 1));
+  return domain && domain.length + local.length < 254 ? `${local.toLowerCase()}@${domain}` : undefined;
+}
+
+function hostName(text: string): string | undefined {
+  if (!/^[\p{L}\p{N}\p{M}.\-\u00B7\u200C\u200D]+$/u.test(text)) return undefined;
+  const ascii = domainToASCII(text.toLowerCase());
+  const labels = ascii.split('.');
+  return ascii.length <= 253 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1)!) ? ascii : undefined;
+}
+
+/**
+ * The mailboxes of an address header as it was written, before any decoding: encoded words are display text only, so
+ * they are decoded after the structure is known (RFC 2047 § 5).
+ */
+export function mailboxes(header: string): Mailbox[] {
+  const found: Mailbox[] = [];
+  let words = '';
+  let inside: string | null = null;
+  let comment = '';
+  let quotedName = false;
+
+  const finish = () => {
+    const bare = words.trim();
+    if (inside !== null || bare !== '' || comment !== '') {
+      const address = addrSpec(inside === null ? (quotedName ? '' : bare) : inside.trim()) ?? null;
+      const name = inside === null && address ? comment : bare || comment;
+      if (address || /\S/.test(bare) || inside !== null) found.push({ name: displayName(name, address), address });
+    }
+    words = '';
+    inside = null;
+    comment = '';
+    quotedName = false;
+  };
+
+  for (let i = 0; i < header.length && found.length < MAX_MAILBOXES; i += 1) {
+    const char = header[i]!;
+    if (char === '"') {
+      const end = closing(header, i, '"');
+      const quoted = header.slice(i + 1, end);
+      // Quoted local parts are real (`"a b"@example.org`): keep the quotes where an @ follows.
+      if (inside !== null) inside += header.slice(i, end + 1);
+      else if (header[end + 1] === '@') words += header.slice(i, end + 1);
+      else {
+        words += quoted.replace(/\\(.)/gs, '$1');
+        quotedName = true;
+      }
+      i = end;
+    } else if (char === '(' && inside === null) {
+      const end = closingComment(header, i);
+      comment = header.slice(i + 1, end);
+      i = end;
+    } else if (char === '<') {
+      const end = header.indexOf('>', i);
+      // Two of them in one mailbox: nobody can tell which is meant.
+      const content: string = inside === null ? header.slice(i + 1, end < 0 ? undefined : end) : '';
+      inside = content.replace(/\([^()]*\)/g, '');
+      i = end < 0 ? header.length : end;
+    } else if (char === ',' || char === ';') finish();
+    else if (char === ':' && inside === null) {
+      // A group (`undisclosed-recipients:;`): its name is nobody's address.
+      words = '';
+      comment = '';
+      quotedName = false;
+    } else words += char;
+  }
+  finish();
+  return found;
+}
+
+function closing(text: string, from: number, quote: string): number {
+  for (let i = from + 1; i < text.length; i += 1) {
+    if (text[i] === '\\') i += 1;
+    else if (text[i] === quote) return i;
+  }
+  return text.length;
+}
+
+function closingComment(text: string, from: number): number {
+  let depth = 0;
+  for (let i = from; i < text.length; i += 1) {
+    if (text[i] === '\\') i += 1;
+    else if (text[i] === '(') depth += 1;
+    else if (text[i] === ')' && (depth -= 1) === 0) return i;
+  }
+  return text.length;
+}
+
+/** A name that is somebody else's address is a lie, and is not shown. */
+function displayName(raw: string, address: string | null): string {
+  const name = cleanLine(decodeWords(raw), 200).replace(/^'(.*)'$/, '$1');
+  const claimed = name.match(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/)?.[0]?.toLowerCase();
+  return claimed && claimed !== address ? '' : name === address ? '' : name;
+}
+
+/** What a plus-address of ours carries: the signed token after `+r` (an answer) or `+b` (a bounce). */
+export function tokenIn(address: string, own: ReadonlySet<string>): { purpose: 'reply' | 'bounce'; token: string } | undefined {
+  const match = /^([^+@]+(?:\+[^+@]+)*)\+([rb])([a-z0-9]{8,60})@(.+)$/i.exec(address.trim().toLowerCase());
+  if (!match) return undefined;
+  const [, local, purpose, token, domain] = match;
+  return own.has(`${local}@${domain}`) ? { purpose: purpose === 'r' ? 'reply' : 'bounce', token: token! } : undefined;
+}
+
+/** `local+r<token>@domain`; the plain address where that would be longer than a local part may be (RFC 5321: 64). */
+export function withToken(address: string, purpose: 'reply' | 'bounce', token: string): string {
+  const at = address.lastIndexOf('@');
+  const local = `${address.slice(0, at)}+${purpose === 'reply' ? 'r' : 'b'}${token}`;
+  return local.length > 64 ? address : `${local}${address.slice(at)}`;
+}

@@ -1,0 +1,95 @@
+import { isIP } from 'node:net';
+import { Readable } from 'node:stream';
+import { createTransport } from 'nodemailer';
+import type { ChannelIo, Delivered, OutboundMessage } from '../channel.js';
+import { cleanLine } from './clean.js';
+import { compose } from './compose.js';
+import type { EmailConfig, OutboundConfig } from './config.js';
+import { deliveryError, faultWords } from './faults.js';
+
+type Pool = ReturnType<typeof newPool>;
+
+/** Relays that were used lately; beyond this many, the one unused for longest is closed. */
+const MAX_POOLS = 50;
+const pools = new Map<string, Pool>();
+
+/** Sends once. The connection pool's own repetition is off: whether to try again is not the transport's business. */
+export async function deliver(message: OutboundMessage, config: EmailConfig, io: ChannelIo): Promise<Delivered> {
+  const server = serverName(config.outbound);
+  const { raw, envelope } = await compose(message, config);
+  const source = Readable.from(chunks(raw), { objectMode: false });
+  let sentAll = false;
+  source.once('end', () => (sentAll = true));
+  try {
+    const pool = poolFor(config, await io.resolve(config.outbound.host));
+    const info = await pool.sendMail({ envelope, raw: source });
+    const refused = (info.rejectedErrors ?? []).map((error) => ({ address: error.recipient ?? '', reason: faultWords(error, server) }));
+    return { externalId: message.externalId, refused, response: cleanLine(info.response, 500) };
+  } catch (error) {
+    throw deliveryError(error, server, sentAll);
+  } finally {
+    source.destroy();
+  }
+}
+
+function* chunks(raw: Buffer): Generator<Buffer> {
+  for (let at = 0; at < raw.length; at += 65_536) yield raw.subarray(at, at + 65_536);
+}
+
+export const serverName = ({ host, port }: { host: string; port: number }): string => `${host}:${port}`;
+
+/** What every connection to the relay has in common. The address was resolved and allowed before; the name is for TLS. */
+export function connectionOptions(config: EmailConfig, address: string) {
+  const { host, port, secure, user, password } = config.outbound;
+  const loopback = /^(?:127\.|::1$|::ffff:127\.)/.test(address);
+  return {
+    host: address,
+    port,
+    secure,
+    name: config.address.slice(config.address.lastIndexOf('@') + 1),
+    // A password never goes over the network in the clear, whatever a server, or somebody before it, offers.
+    requireTLS: !secure && Boolean(user) && !loopback,
+    // A mail server on this machine mostly has a certificate for no name that one could check.
+    tls: { minVersion: 'TLSv1.2' as const, rejectUnauthorized: !loopback, ...(isIP(host) ? {} : { servername: host }) },
+    ...(user ? { auth: { user, pass: password ?? '' } } : {}),
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 120_000,
+  };
+}
+
+function poolFor(config: EmailConfig, address: string): Pool {
+  const key = JSON.stringify([config.outbound satisfies OutboundConfig, address, config.address]);
+  const known = pools.get(key);
+  if (known) {
+    pools.delete(key);
+    pools.set(key, known);
+    return known;
+  }
+  const pool = newPool(config, address);
+  pools.set(key, pool);
+  const [oldest, unused] = pools.entries().next().value!;
+  if (pools.size > MAX_POOLS) {
+    pools.delete(oldest);
+    unused.close();
+  }
+  return pool;
+}
+
+function newPool(config: EmailConfig, address: string) {
+  return createTransport({
+    ...connectionOptions(config, address),
+    pool: true,
+    maxConnections: 5,
+    maxMessages: 100,
+    maxRequeues: 0,
+    idleTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}
+
+export function closePools(): void {
+  for (const pool of pools.values()) pool.close();
+  pools.clear();
+}

@@ -1,0 +1,126 @@
+/** Elements whose content is never text for a reader. */
+const SILENT = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'textarea', 'select']);
+const PARAGRAPH = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl', 'table', 'pre', 'blockquote', 'figure']);
+const LINE = new Set(['div', 'li', 'tr', 'dt', 'dd', 'section', 'article', 'header', 'footer', 'address', 'main', 'nav', 'aside', 'center', 'caption', 'hr', 'figcaption', 'body', 'html']);
+
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", euro: '€', hellip: '…', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', sbquo: '‚', ldquo: '“', rdquo: '”', bdquo: '„', bull: '•', oelig: 'œ', OElig: 'Œ', trade: '™', zwnj: '\u200C', zwj: '\u200D', ensp: ' ', emsp: ' ', thinsp: ' ', rarr: '→', larr: '←', times: '×', scaron: 'š', Scaron: 'Š', Yuml: 'Ÿ', fnof: 'ƒ', tilde: '˜', circ: 'ˆ', permil: '‰', lsaquo: '‹', rsaquo: '›', dagger: '†', Dagger: '‡', minus: '−' };
+const LATIN1 = 'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
+LATIN1.split(' ').forEach((name, index) => (NAMED[name] ??= String.fromCharCode(160 + index)));
+
+/** Character references of HTML 4 and the numeric ones; unknown names stay as they are. */
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,7}));?/g, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name) return Object.hasOwn(NAMED, name) ? NAMED[name]! : whole;
+    const code = decimal ? Number(decimal) : Number.parseInt(hex!, 16);
+    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\uFFFD';
+  });
+}
+
+/**
+ * The words of an HTML text, in one pass whatever its state: paragraphs and lines as such, quotes behind `> `, links as
+ * their text. Safe for any input in linear time, which is why it also stands in for HTML that is too large to sanitise.
+ */
+export function textFromHtml(html: string): string {
+  const lines: string[] = [];
+  let line = '';
+  let gap = 0;
+  let quote = 0;
+  let lower: string | undefined;
+  const unclosed = new Set<string>();
+  let pre = 0;
+
+  const newLine = (wanted: number) => {
+    if (line.trim() !== '') {
+      lines.push('> '.repeat(Math.min(quote, 20)) + line.trimEnd());
+      gap = 0;
+    }
+    line = '';
+    while (gap < wanted - 1 && lines.length > 0) {
+      lines.push(('> '.repeat(Math.min(quote, 20))).trimEnd());
+      gap += 1;
+    }
+  };
+  const add = (raw: string) => {
+    const text = decodeEntities(raw);
+    if (pre > 0) {
+      const [first, ...rest] = text.split('\n');
+      line += first!;
+      for (const next of rest) {
+        newLine(1);
+        line = next;
+      }
+      return;
+    }
+    const words = text.replace(/[\s\u00A0]+/gu, ' ');
+    line += line === '' || line.endsWith(' ') ? words.trimStart() : words;
+  };
+
+  for (let at = 0; at < html.length; ) {
+    const open = html.indexOf('<', at);
+    if (open < 0) {
+      add(html.slice(at));
+      break;
+    }
+    if (open > at) add(html.slice(at, open));
+    if (html.startsWith('<!--', open)) {
+      const end = html.indexOf('-->', open + 4);
+      at = end < 0 ? html.length : end + 3;
+      continue;
+    }
+    const match = /^<(\/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})/.exec(html.slice(open, open + 34));
+    if (!match) {
+      if (html[open + 1] === '!' || html[open + 1] === '?') {
+        const end = html.indexOf('>', open);
+        at = end < 0 ? html.length : end + 1;
+      } else {
+        add('<');
+        at = open + 1;
+      }
+      continue;
+    }
+    const end = tagEnd(html, open + match[0].length);
+    const tag = match[2]!.toLowerCase();
+    const closes = match[1] === '/';
+    at = end;
+    if (SILENT.has(tag)) {
+      if (closes || unclosed.has(tag)) continue;
+      lower ??= html.toLowerCase();
+      const close = lower.indexOf(`</${tag}`, end);
+      if (close < 0) unclosed.add(tag);
+      else at = tagEnd(html, close + tag.length + 2);
+    } else if (tag === 'br') {
+      if (line.trim() === '') {
+        line = '';
+        if (lines.length > 0 && gap < 2) {
+          lines.push(('> '.repeat(Math.min(quote, 20))).trimEnd());
+          gap += 1;
+        }
+      } else newLine(1);
+    } else if (tag === 'td' || tag === 'th') {
+      if (closes && !line.endsWith(' ')) line += ' ';
+    } else if (PARAGRAPH.has(tag) || LINE.has(tag)) {
+      newLine(PARAGRAPH.has(tag) ? 2 : 1);
+      if (tag === 'blockquote') quote = Math.max(0, quote + (closes ? -1 : 1));
+      if (tag === 'pre') pre = Math.max(0, pre + (closes ? -1 : 1));
+      if (tag === 'li' && !closes) line = '- ';
+    }
+  }
+  newLine(1);
+  while (lines.at(-1)?.trim() === '') lines.pop();
+  return lines.join('\n');
+}
+
+/** A `>` inside a quoted attribute value does not end the tag; an unclosed quote must not eat the rest. */
+function tagEnd(html: string, from: number): number {
+  let quote = '';
+  for (let i = from; i < html.length && i < from + 4000; i += 1) {
+    const char = html[i]!;
+    if (quote) {
+      if (char === quote) quote = '';
+    } else if (char === '"' || char === "'") quote = char;
+    else if (char === '>') return i + 1;
+  }
+  const end = html.indexOf('>', from);
+  return end < 0 ? html.length : end + 1;
+}

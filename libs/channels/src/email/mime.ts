@@ -1,0 +1,172 @@
+import { isUtf8 } from 'node:buffer';
+import PostalMime, { type Header } from 'postal-mime';
+
+/** A node of the MIME tree, as postal-mime keeps it (4.0.0, pinned: its tree is not part of its public types). */
+export interface Part {
+  childNodes: Part[];
+  depth: number;
+  state: 'header' | 'body' | 'finished';
+  contentType: { parsed: { value: string; params: Record<string, string> }; multipart: string | false };
+  contentTransferEncoding: { encoding: string };
+  contentDisposition: { parsed: { value: string; params: Record<string, string> } };
+  contentId?: string;
+  headers: Header[];
+  content: ArrayBuffer | Uint8Array | null;
+  contentDecoder: Decoder | null;
+  feed(line: Uint8Array): void;
+  decodeFlowedText(text: string, deleteSpaces: boolean): string;
+}
+
+interface Decoder {
+  update(line: Uint8Array): void;
+  finalize(): Uint8Array | Promise<ArrayBuffer>;
+}
+
+interface Internals {
+  root: Part;
+  currentNode: Part;
+  boundaries: { value: Uint8Array; node: Part }[];
+  buf: ArrayBuffer;
+  av: Uint8Array;
+  readPos: number;
+  readLine(): { bytes: Uint8Array; done: boolean };
+  processLine(line: Uint8Array, isFinal: boolean): Promise<void>;
+  finalize(): Promise<void>;
+}
+
+const Parser = PostalMime as unknown as new (options: { maxHeadersSize: number }) => Internals;
+
+/** Limits of threats and bad inputs: deeper, more or longer than this is left in the original and counted. */
+export const limits = { depth: 100, parts: 1000, headerBytes: 1024 * 1024, headerLineBytes: 128 * 1024 } as const;
+
+export interface Tree {
+  root: Part;
+  /** Parts that were left out; headers beyond their limit count as one. */
+  hidden: number;
+}
+
+/**
+ * Reads the MIME tree of a message. Lines are driven from here rather than by postal-mime's own loop: it awaits each
+ * line, refuses the whole message at its limits, and joins every body line by line.
+ */
+export async function readTree(raw: Uint8Array): Promise<Tree> {
+  const parser = new Parser({ maxHeadersSize: 4 * limits.headerBytes });
+  const whole = raw.byteOffset === 0 && raw.byteLength === raw.buffer.byteLength;
+  parser.buf = (whole ? raw.buffer : raw.slice().buffer) as ArrayBuffer;
+  parser.av = new Uint8Array(parser.buf);
+  parser.readPos = 0;
+
+  let parts = 1;
+  let hidden = 0;
+  let headerBytes = 0;
+  while (parser.readPos < parser.av.length) {
+    const start = parser.readPos;
+    const { bytes } = parser.readLine();
+    const node = parser.currentNode;
+    const dashes = bytes.length > 2 && bytes[0] === 0x2d && bytes[1] === 0x2d;
+    if (parts >= limits.parts && dashes && parser.boundaries.some(({ value }) => opensPart(bytes, value))) hidden += 1;
+    if (hidden > 0) continue;
+
+    if (dashes && parser.boundaries.length > 0) {
+      await parser.processLine(bytes, false);
+      if (parser.currentNode !== node && parser.currentNode.state === 'header') parts += 1;
+    } else if (node.state === 'body') (node.contentDecoder as Slice).update(bytes, start, parser.readPos);
+    else if (bytes.length === 0) {
+      node.feed(bytes);
+      enterBody(parser, node);
+    } else if ((headerBytes += bytes.length) <= limits.headerBytes) node.feed(readable(bytes.subarray(0, limits.headerLineBytes)));
+  }
+  await parser.finalize();
+  return { root: parser.root, hidden: hidden + (headerBytes > limits.headerBytes ? 1 : 0) };
+}
+
+function opensPart(line: Uint8Array, boundary: Uint8Array): boolean {
+  if (line.length < boundary.length + 2) return false;
+  for (let i = 0; i < boundary.length; i += 1) if (line[i + 2] !== boundary[i]) return false;
+  return !(line[boundary.length + 2] === 0x2d && line[boundary.length + 3] === 0x2d);
+}
+
+function enterBody(parser: Internals, node: Part): void {
+  if (node.contentType.multipart && node.depth >= limits.depth && parser.boundaries.at(-1)?.node === node) parser.boundaries.pop();
+  node.contentDecoder = new Slice(parser.av, node.contentTransferEncoding.encoding);
+}
+
+/** Header lines are UTF-8 (RFC 6532) or nothing at all; what is neither is most likely Latin-1. */
+function readable(line: Uint8Array): Uint8Array {
+  for (const byte of line) {
+    if (byte < 0x80) continue;
+    const buffer = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
+    return isUtf8(buffer) ? line : Buffer.from(buffer.toString('latin1'), 'utf8');
+  }
+  return line;
+}
+
+/** The body of a part as one stretch of the original, decoded at the end: no copy per line, and line ends stay as they are. */
+class Slice implements Decoder {
+  private start = -1;
+  private end = -1;
+  private readonly raw: Uint8Array;
+  private readonly encoding: string;
+
+  constructor(raw: Uint8Array, encoding: string) {
+    this.raw = raw;
+    this.encoding = encoding;
+  }
+
+  update(line: Uint8Array, from = line.byteOffset, to = from + line.byteLength): void {
+    if (this.start < 0) this.start = from;
+    this.end = to;
+  }
+
+  finalize(): Uint8Array {
+    if (this.start < 0) return new Uint8Array(0);
+    let end = this.end;
+    // The line break before a boundary belongs to the boundary (RFC 2046 § 5.1.1).
+    if (end > this.start && this.raw[end - 1] === 0x0a) end -= 1;
+    if (end > this.start && end < this.end && this.raw[end - 1] === 0x0d) end -= 1;
+    const body = Buffer.from(this.raw.buffer, this.start, end - this.start);
+    if (/base64/.test(this.encoding)) return fromBase64(body);
+    if (/quoted-printable/.test(this.encoding)) return fromQuotedPrintable(body);
+    return body;
+  }
+}
+
+/** Node's decoder passes over white space and garbage but stops at padding; some senders pad every line. */
+function fromBase64(body: Buffer): Uint8Array {
+  const text = body.toString('latin1');
+  if (!/=\s*[A-Za-z0-9+/]/.test(text)) return Buffer.from(text, 'base64');
+  return Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
+}
+
+/** RFC 2045 § 6.7, lenient: what is not an escape stays as it is. */
+function fromQuotedPrintable(body: Buffer): Uint8Array {
+  const out = Buffer.allocUnsafe(body.length);
+  let size = 0;
+  for (let i = 0; i < body.length; i += 1) {
+    const byte = body[i]!;
+    if (byte === 0x3d) {
+      const high = nibble(body[i + 1]);
+      const low = nibble(body[i + 2]);
+      if (high >= 0 && low >= 0) {
+        out[size++] = high * 16 + low;
+        i += 2;
+        continue;
+      }
+      let next = i + 1;
+      while (body[next] === 0x20 || body[next] === 0x09 || body[next] === 0x0d) next += 1;
+      if (next >= body.length || body[next] === 0x0a) {
+        i = next;
+        continue;
+      }
+    }
+    out[size++] = byte;
+  }
+  return out.subarray(0, size);
+}
+
+function nibble(byte: number | undefined): number {
+  if (byte === undefined) return -1;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte & 0x5f;
+  return letter >= 0x41 && letter <= 0x46 ? letter - 55 : -1;
+}

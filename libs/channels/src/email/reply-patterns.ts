@@ -1,0 +1,116 @@
+/**
+ * How mail programs of a dozen languages introduce what they quote. Each pattern looks at a few lines of bounded
+ * length, so that no text, however made, takes more than linear time.
+ */
+const MAX_LINE = 600;
+
+export const isQuoteLine = (line: string): boolean => /^\s{0,3}(?:>|&gt;\s?>)/.test(line);
+
+/** "wrote:" and its like, at the end. */
+const WROTE =
+  /(?:\b(?:wrote|writes|said|schrieb|schreef|escribi[óo]|escreveu|ha scritto|skrev|kirjoitti|napisał(?:a|\(a\))?|napsala?|írta|написала?|пишет|écrit|schrijft|yazdı|a scris|έγραψε)|a écrit|írta)\s*(?:<[^<>]*>)?\s*[:：]?$|^(?:Am|Op|Den|W dniu|Dnia)\b.*\b(?:schrieb|schreef|skrev|napisał(?:\(a\))?)\b.*[:：]$/iu;
+/** … or the verb before the name ("schrieb Anna <a@b.de>:"). */
+const VERB = /\b(?:schrieb|schreef|skrev|wrote|escribió|escreveu|írta|napisał|написал[аи]?)\b/iu;
+const ADDRESS = /<?[^\s<>"]{1,80}@[^\s<>"]{1,120}>?/;
+const DATE =
+  /\b(?:\d{1,2}[:.h]\d{2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\.?\s+\p{L}{3,}\.?,?\s+\d{4}|\p{L}{3,}\.?\s+\d{1,2},?(?:\s+\d{4})?)\b/u;
+const OPENING =
+  /^\s*(?:On|Le|Am|Op|El|Il|Em|Den|Dnia|W dniu|In data|Vào|Tir|Man|Ons|Tor|Fre|Lør|Søn|Pe|Ma|Ti|Ke|To|La|Su|(?:пн|вт|ср|чт|пт|сб|вс)|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}:\d{2}|\p{L}{3,12},?\s+\d{1,2})/iu;
+
+/**
+ * Lines that make up "On 3 May 2024, Anna <a@b.org> wrote:", which programs break into up to four; 0 when there is none.
+ * It needs a date or an address and an ending that only such a line has, so that "On the other hand:" is not one.
+ */
+export function isAttribution(lines: string[], i: number): number {
+  const first = lines[i]!.trim();
+  // Zoho: ---- On Wed, 24 Feb 2021 14:02:50 +0530 a@b.org wrote ----
+  if (/^-{2,}\s*(?:On|Le|Am|El|Il|Op)\b.{5,300}(?:wrote|écrit|schrieb|escribió|ha scritto|schreef)\s*-{2,}$/iu.test(first)) return 1;
+  if (first.length > MAX_LINE || !OPENING.test(first)) return 0;
+  let text = '';
+  for (let count = 1; count <= 4 && i + count <= lines.length; count += 1) {
+    const line = lines[i + count - 1]!.trim();
+    // Gmail breaks the line before the bracket of a long address.
+    if (line === '' || (isQuoteLine(line) && !/^>\s?:$/.test(line)) || text.length + line.length > MAX_LINE) return 0;
+    text = text === '' ? line : `${text} ${line}`;
+    if (attributes(text)) return count;
+    // A second sentence has begun.
+    if (/[.!?]$/.test(line) && !/\b\p{L}{1,6}\.$/u.test(line)) return 0;
+  }
+  return 0;
+}
+
+function attributes(text: string): boolean {
+  const decoded = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"');
+  const dated = DATE.test(decoded);
+  const addressed = ADDRESS.test(decoded);
+  // Without a colon, as Zoho and some phones write it, both are asked for.
+  if (WROTE.test(decoded)) return /[:：]$/.test(decoded) ? dated || addressed || /\b(?:19|20)\d{2}\b/.test(decoded) : dated && addressed;
+  if (!/[:：]$/.test(decoded)) return false;
+  return addressed && dated && (VERB.test(decoded) || /(?:>|\)|")\s*[:：]$/.test(decoded));
+}
+
+const ORIGINAL =
+  /^[\s*>]*[-_]{3,}\s*(?:original(?: message| appointment)?|message d['’]origine|message transf[ée]r[ée]|message original|forwarded message|forwarded by .{1,80}|begin forwarded message|(?:urspr[üu]ngliche|weitergeleitete) nachricht|mensaje original|mensaje reenviado|mensagem original|mensagem encaminhada|messaggio originale|messaggio inoltrato|oorspronkelijk bericht|doorgestuurd bericht|oprindelig (?:besked|meddelelse)|videresendt (?:besked|melding)|opprinnelig melding|ursprungligt meddelande|vidarebefordrat meddelande|alkuper[äa]inen viesti|wiadomo[śs][ćc] oryginalna|oryginalna wiadomo[śs][ćc]|p[ůu]vodn[íi] zpr[áa]va|eredeti [üu]zenet|исходное сообщение|пересылаемое сообщение|orijinal ileti|mesaj original)\s*:?\s*[-_]{3,}\s*$/iu;
+const FORWARDED = /^\s*(?:begin forwarded message|début du message (?:transféré|réexpédié)|anfang der weitergeleiteten nachricht|inizio messaggio inoltrato|inicio del mensaje reenviado)\s*:\s*$/iu;
+
+/** A line of dashes with the words "Original Message", or a bare rule that stands above a header block; 0 or its lines. */
+export function isDelimiter(lines: string[], i: number): number {
+  const line = lines[i]!;
+  if (line.length > 200) return 0;
+  if (ORIGINAL.test(line) || FORWARDED.test(line)) return 1;
+  if (!/^\s*[-_=*]{4,}\s*$/.test(line)) return 0;
+  for (let next = i + 1; next <= i + 3 && next < lines.length; next += 1) {
+    if (lines[next]!.trim() === '') continue;
+    return isHeaderBlock(lines, next) > 0 ? next - i : 0;
+  }
+  return 0;
+}
+
+const FROM = 'from|de|von|da|van|fra|från|lähettäjä|od|от|feladó|kimden|expéditeur|exp|remitente|remetente|mittente';
+const OTHER =
+  'sent|date|to|cc|subject|reply-to|envoy[ée](?: le)?|date|à|a|pour|objet|sujet|copie à|copie|répondre à|gesendet|datum|an|betreff|antwort an|enviado(?: el| em)?|fecha|data|para|asunto|assunto|inviato|oggetto|verzonden|aan|onderwerp|sendt|dato|til|emne|skickat|till|ämne|lähetetty|päivämäärä|vastaanottaja|aihe|wysłano|do|temat|data|отправлено|дата|кому|тема|küldve|címzett|tárgy|kime|konu|gönderildi';
+const FROM_LINE = new RegExp(`^[\\s*_]*(?:${FROM})\\s*\\*?\\s*:\\*?\\s*\\S`, 'iu');
+const OTHER_LINE = new RegExp(`^[\\s*_]*(?:${OTHER})\\s*\\*?\\s*:`, 'iu');
+const DATED_LINE = /^\s*(?:message du|message of|nachricht vom)\s*:\s*\S/iu;
+
+/** From:, Sent:, To:, Subject: in one of the languages, as Outlook writes above what it quotes; 0 or the number of lines. */
+export function isHeaderBlock(lines: string[], i: number): number {
+  const first = lines[i]!;
+  if (first.length > MAX_LINE || !(FROM_LINE.test(first) || DATED_LINE.test(first) || OTHER_LINE.test(first))) return 0;
+  const names = new Set<string>();
+  let from = false;
+  let addressed = false;
+  let end = i;
+  for (let next = i; next < lines.length && next < i + 10; next += 1) {
+    const line = lines[next]!.slice(0, MAX_LINE);
+    const isFrom = FROM_LINE.test(line);
+    if (isFrom || OTHER_LINE.test(line) || DATED_LINE.test(line)) {
+      names.add(line.slice(0, line.indexOf(':')).replace(/[\s*_]/g, '').toLowerCase());
+      from ||= isFrom;
+      addressed ||= ADDRESS.test(line) || DATE.test(line);
+      end = next + 1;
+    } else if (line.trim() === '') {
+      break;
+      // A long address or list of recipients goes on in the next line.
+    } else if (!/^[\s<;,]/.test(line) && !ADDRESS.test(line)) break;
+    else if (next === end) end = next + 1;
+  }
+  return from && addressed && names.size >= 2 ? end - i : 0;
+}
+
+/** "Sent from my iPhone", alone on its line. A sentence that begins so ends like a sentence. */
+export const device =
+  /^(?:(?:sent|written) (?:from|via|with|using) (?:my |a |the )?|envoy[ée] (?:de(?:puis)?|à partir de|avec|via) (?:mon |ma |l['’]application |un )?|gesendet (?:von|mit|über) (?:meine[mr]? |der |dem )?|von meine[mr] .{2,30} gesendet|enviado (?:desde|a partir de|do|de) (?:mi |meu )?|inviato da(?:l)?(?: mio)? |verzonden (?:vanaf|via|vanuit|met|door) (?:mijn )?|verstuurd vanaf mijn |sendt fra (?:min )?|skickat från (?:min )?|lähetetty |wysłane z (?:mojego )?|отправлено (?:с|из) |get outlook for |obtenir outlook pour |outlook für (?:ios|android) (?:herunterladen|beziehen)|télécharger outlook pour )(?:[^\s.,;:!?<>[\]]+ ?){0,7}(?:<[^<>]{0,500}>|\[[^[\]]{0,500}\])?$/iu;
+
+/** A closing formula alone on its line. */
+export const closing =
+  /^(?:(?:(?:best|kind|warm|many) )?regards|with (?:best|kind) regards|best wishes|yours (?:sincerely|faithfully|truly)|cheers|(?:bien )?cordialement|(?:bien )?amicalement|bien à vous|(?:(?:mes|nos) )?(?:sincères |meilleures |respectueuses |cordiales )?salutations(?: distinguées| respectueuses| cordiales| les meilleures)?|(?:mit )?freundliche[nr]? gr(?:ü|ue)(?:ß|ss)en?|mfg|(?:viele|beste|liebe) gr(?:ü|ue)(?:ß|ss)e|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|cordiali saluti|distinti saluti|atenciosamente|cumprimentos|met vriendelijke groet(?:en)?|mvh|med venlig hilsen|vennlig hilsen|med vänlig hälsning|ystävällisin terveisin|pozdrawiam|z poważaniem|с уважением)(?:\s*[\p{Extended_Pictographic}]+)?\s*[,.!]*$/iu;
+
+/**
+ * What is left of a quoted line that a server broke in two: wedged between quoted lines, the longer before it, an empty
+ * one behind it, in the middle of a sentence. An answer in such a place would have a blank line or a capital letter.
+ */
+export function isBrokenQuote(lines: string[], i: number): boolean {
+  const before = lines[i - 1] ?? '';
+  return isQuoteLine(before) && before.length >= 60 && !before.endsWith('?') && /^\s*>[>\s]*$/.test(lines[i + 1] ?? '') && /^\p{Ll}\S*\s+\S/u.test(lines[i]!);
+}

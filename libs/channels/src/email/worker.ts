@@ -1,0 +1,34 @@
+import { parentPort } from 'node:worker_threads';
+import { understand, type MailSource } from './understand.js';
+
+/** One mail to read, and what came of it. */
+export interface Job {
+  id: number;
+  source: MailSource;
+}
+export type JobResult = { id: number; events: Awaited<ReturnType<typeof understand>> } | { id: number; error: string };
+
+const port = parentPort!;
+
+port.on('message', async ({ id, source }: Job) => {
+  try {
+    const events = await understand(source);
+    port.postMessage({ id, events } satisfies JobResult, buffersOf(events));
+  } catch (error) {
+    port.postMessage({ id, error: error instanceof Error ? error.message : String(error) } satisfies JobResult);
+  }
+});
+port.postMessage('ready');
+
+/** Attachments travel without a copy where their bytes are their own; a small slice of a large buffer gets its own first. */
+function buffersOf(events: Awaited<ReturnType<typeof understand>>): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const event of events) {
+    if (event.type !== 'message') continue;
+    for (const attachment of event.attachments) {
+      attachment.content = new Uint8Array(attachment.content);
+      buffers.add(attachment.content.buffer as ArrayBuffer);
+    }
+  }
+  return [...buffers];
+}
