@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import type { ChannelAccount, Session } from '@guichet/contracts';
+
+/** An answer of the API that is no success. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: unknown,
+  ) {
+    super(`${status} ${JSON.stringify(problem)}`);
+    this.name = 'Refused';
+  }
+}
+
+/** An agent at the API, signed in by cookie as a browser is. */
+export class AgentClient {
+  private constructor(
+    private readonly url: string,
+    readonly cookie: string,
+    readonly session: Session,
+  ) {}
+
+  static async signIn(url: string, credentials: { email: string; password: string }): Promise<AgentClient> {
+    const response = await fetch(`${url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(credentials),
+    });
+    if (!response.ok) throw new Refused(response.status, await response.json());
+    const cookie = response.headers.getSetCookie()[0]!.split(';')[0]!;
+    const session = await fetch(`${url}/api/v1/session`, { headers: { cookie } });
+    return new AgentClient(url, cookie, (await session.json()) as Session);
+  }
+
+  get<Body>(path: string): Promise<Body> {
+    return this.ask<Body>('GET', path);
+  }
+
+  /** `key`: the same for every try of one request. */
+  post<Body>(path: string, body: object, { key = randomUUID(), ifMatch }: { key?: string; ifMatch?: string } = {}) {
+    return this.ask<Body>('POST', path, body, { 'idempotency-key': key, ...(ifMatch && { 'if-match': ifMatch }) });
+  }
+
+  patch<Body>(path: string, body: object): Promise<Body> {
+    return this.ask<Body>('PATCH', path, body);
+  }
+
+  /** A mail account that is fed by the built-in server and sends by the relay at `relayPort` of this host. */
+  mailAccount(address: string, relayPort: number, teamId?: string): Promise<ChannelAccount> {
+    const outbound = { host: '127.0.0.1', port: relayPort, secure: false };
+    const config = { address, inbound: { smtp: true }, outbound, undoSeconds: 0 };
+    return this.post('/channels', { kind: 'email', name: 'Mail', config, ...(teamId && { teamId }) });
+  }
+
+  /** The live socket of this agent, connected. */
+  async live(): Promise<Socket> {
+    const socket = io(`${this.url}/live`, {
+      transports: ['websocket'],
+      forceNew: true,
+      extraHeaders: { cookie: this.cookie },
+    });
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', reject);
+    });
+    return socket;
+  }
+
+  private async ask<Body>(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
+    const response = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: {
+        cookie: this.cookie,
+        'x-csrf-token': this.session.csrfToken,
+        ...(body && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Refused(response.status, text && JSON.parse(text));
+    return (text ? JSON.parse(text) : undefined) as Body;
+  }
+}

@@ -1,0 +1,51 @@
+import { SMTPServer } from 'smtp-server';
+
+export interface SunkMail {
+  from: string;
+  to: string[];
+  raw: Buffer;
+}
+
+export interface SmtpSink {
+  port: number;
+  /** Connections that anybody opened, also those that sent nothing. */
+  connections: number;
+  mails: SunkMail[];
+  close(): Promise<void>;
+}
+
+/** A real SMTP server that takes whatever comes to it, or refuses every sender and only counts. */
+export async function startSink({ refuse = false } = {}): Promise<SmtpSink> {
+  const sink: SmtpSink = { port: 0, connections: 0, mails: [], close };
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    logger: false,
+    closeTimeout: 500,
+    onConnect(_session, done) {
+      sink.connections += 1;
+      done();
+    },
+    onMailFrom(_address, _session, done) {
+      done(refuse ? Object.assign(new Error('5.7.1 Nothing leaves this run'), { responseCode: 550 }) : null);
+    },
+    onData(stream, { envelope }, done) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const to = envelope.rcptTo.map(({ address }) => address);
+        sink.mails.push({ from: envelope.mailFrom ? envelope.mailFrom.address : '', to, raw: Buffer.concat(chunks) });
+        done();
+      });
+    },
+  });
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  sink.port = (server.server.address() as { port: number }).port;
+  return sink;
+
+  function close(): Promise<void> {
+    return new Promise((resolve) => server.close(() => resolve()));
+  }
+}
