@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
@@ -67,14 +69,16 @@ export async function prepareHttp(app: NestFastifyApplication, consoleDir: strin
 
   if (!consoleDir) return;
   await app.register(fastifyStatic as never, { root: consoleDir, wildcard: false, index: false, immutable: true, maxAge: '1y', setHeaders } as never);
+  const index = await readFile(join(consoleDir, 'index.html'));
   // A page of the console is its address: whatever path it has, the console's own router knows what to show.
   fastify.addHook('onRequest', async (request, reply) => {
     const path = request.url.split('?')[0]!;
     const isPage = request.method === 'GET' && !/^\/(api|socket\.io|hooks|healthz|readyz|metrics)(\/|$)/.test(path) && !/\.\w{1,8}$/.test(path);
-    if (isPage) return reply.header('Cache-Control', 'no-cache').sendFile('index.html', consoleDir, { immutable: false, maxAge: 0 });
+    if (isPage) return reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(index);
   });
 }
 
-function setHeaders(response: { setHeader(name: string, value: string): void }, path: string): void {
-  if (!path.includes('/assets/')) response.setHeader('Cache-Control', 'no-cache');
+/** File names under `assets` carry a digest of their content; the others must be asked for again. */
+function setHeaders(reply: { header(name: string, value: string): unknown }, path: string): void {
+  if (!path.includes('/assets/')) reply.header('Cache-Control', 'no-cache');
 }
