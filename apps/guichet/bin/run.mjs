@@ -59,14 +59,29 @@ function checkNode() {
     fail(`the Node of the project should be ${wanted}, but ${node} is ${stdout.trim()}`);
 }
 
+/** Who waits for us: our parent and, where that is the shell that npm puts between, npm. */
+function callersOf(pid) {
+  if (!process.env.npm_lifecycle_event || !existsSync(`/proc/${pid}/stat`)) return [process.ppid];
+  const parentOf = (of) => Number(readFileSync(`/proc/${of}/stat`, 'utf8').replace(/^.*\) . (\d+) .*$/s, '$1'));
+  return [process.ppid, parentOf(process.ppid)];
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
 /** Runs the pinned Node in our place: its output, our signals, its exit code. */
 function handOver(args) {
   const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile') };
   const child = spawn(node, args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // npm killed outright tells nobody; whoever it ran for is gone, so what it started ends in good order.
-  const { ppid } = process;
-  const watch = setInterval(() => process.ppid !== ppid && child.kill('SIGTERM'), 500);
+  const callers = callersOf(process.pid);
+  const watch = setInterval(() => callers.every(isAlive) || child.kill('SIGTERM'), 500);
   child.once('error', (error) => fail(`${node} does not start: ${error.message}`));
   child.once('exit', (code, signal) => {
     clearInterval(watch);

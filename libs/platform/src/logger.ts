@@ -79,6 +79,8 @@ export class Logger implements LoggerService {
 
   error(message: unknown, ...more: unknown[]): void {
     const fields = this.fields(more);
+    // That it cannot listen is thrown as well, and told by whoever started it.
+    if (fields['context'] === 'NestApplication') return this.pino.debug(fields, String(message));
     this.pino.error(
       message instanceof Error ? { error: message, ...fields } : fields,
       message instanceof Error ? message.message : String(message),
