@@ -26,8 +26,8 @@ export function PersonMark({ name, size = 24, presence }: PersonMarkProps) {
       title={presence?.label ?? name}
       role="img"
       aria-label={presence?.label ?? name}
-    >
-      <span aria-hidden>{initials(name) || '·'}</span>
-    </span>
+      // Drawn by the style sheet: letters that are no word are no text for those who listen.
+      data-initials={initials(name) || '·'}
+    />
   );
 }

@@ -63,7 +63,11 @@ export const timelineQuery = (caseId: string, page: number) =>
   });
 
 export const draftQuery = (caseId: string) =>
-  queryOptions({ queryKey: ['draft', caseId], queryFn: async () => (await get<{ draft: SavedDraft }>(`/cases/${caseId}/draft`)).draft, staleTime: 0 });
+  queryOptions({
+    queryKey: ['draft', caseId],
+    queryFn: async () => (await get<{ draft: SavedDraft }>(`/cases/${caseId}/draft`)).draft,
+    staleTime: 0,
+  });
 
 export const citizenQuery = (id: string) =>
   queryOptions({ queryKey: ['citizen', id], queryFn: () => get<Citizen>(`/citizens/${id}`), staleTime: 60_000 });

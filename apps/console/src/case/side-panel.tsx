@@ -22,6 +22,9 @@ interface Props {
   onClose: () => void;
 }
 
+/** The kinds of evidence we have words for; a new one is shown as it is named. */
+const evidence = { wrote: true, recorded: true };
+
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   <section className={classes.part}>
     <h2>{title}</h2>
@@ -63,7 +66,10 @@ function Person({
                 <bdi>{handle.value}</bdi>
                 <span className={classes.evidence} title={times.full(handle.linkedAt)}>
                   {handle.verified ? <IconShieldCheck size={13} stroke={1.75} aria-hidden /> : null}
-                  {handle.verified ? t('panel.verified') : t('panel.unverified')} · {handle.evidence}
+                  {handle.verified ? t('panel.verified') : t('panel.unverified')} ·{' '}
+                  {handle.evidence in evidence
+                    ? t(`panel.evidence.${handle.evidence as keyof typeof evidence}`)
+                    : handle.evidence}
                 </span>
               </span>
               <CopyButton value={handle.value}>

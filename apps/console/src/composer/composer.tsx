@@ -1,8 +1,8 @@
 import type { CaseDetail, Entry } from '@guichet/contracts';
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconChevronDown, IconLock, IconPaperclip } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowBackUp, IconChevronDown, IconLock } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, caseQuery, channelKindsQuery, channelsQuery } from '../api/queries.js';
 import { useUpdate } from '../case/use-update.js';
@@ -10,18 +10,15 @@ import { useMay } from '../session/use-session.js';
 import { useShortcut } from '../shell/shortcuts.js';
 import { ChangesBanner } from './changes-banner.js';
 import classes from './composer.module.css';
-import { Files } from './files.js';
 import { mentionsIn, NoteField } from './note-field.js';
 import { Recipients, type Envelope } from './recipients.js';
+import { ReplyBody, usePreloadedEditor } from './reply-body.js';
 import { isBlank, onRestore, remembered, type Content } from './restore.js';
 import { SendButton, type SendOptions } from './send-button.js';
 import { useChangesSince } from './use-changes-since.js';
 import { useDraft } from './use-draft.js';
 import { useSend } from './use-send.js';
 import { useUploads } from './use-uploads.js';
-
-const loadEditor = () => import('./editor.js').then((module) => ({ default: module.Editor }));
-const Editor = lazy(loadEditor);
 
 interface Props {
   item: CaseDetail;
@@ -37,12 +34,16 @@ const proposed = (item: CaseDetail): Envelope => ({
   to: item.replyTo?.to ?? [],
   cc: [],
 });
-const escaped = (text: string) =>
-  text
-    .replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .split(/\n{2,}/)
-    .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
-    .join('');
+
+function DraftState({ state }: { state: ReturnType<typeof useDraft>['state'] }) {
+  const { t } = useTranslation();
+  const words = { none: '', saving: t('composer.saving'), saved: t('composer.saved'), failed: t('composer.notSaved') };
+  return (
+    <span className={classes.state} data-state={state}>
+      {words[state]}
+    </span>
+  );
+}
 
 export function Composer({ item, etag, onWriting, onLeave }: Props) {
   const { t } = useTranslation();
@@ -60,7 +61,6 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
   const [envelope, setEnvelope] = useState<Envelope>();
   const [dragging, setDragging] = useState(false);
   const other = useRef<Content>({ ...blank, mode: 'note' });
-  const files = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLElement>(null);
   const to = envelope ?? proposed(item);
   const kind =
@@ -77,11 +77,7 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
   const { changes, ifMatch, show } = useChangesSince(item, etag, !isBlank(content) && content.mode === 'reply');
   const send = useSend(item);
 
-  // The editor is fetched while the case is being read, so that the first key already lands in it.
-  useEffect(() => {
-    const timer = setTimeout(() => void loadEditor(), 600);
-    return () => clearTimeout(timer);
-  }, []);
+  usePreloadedEditor();
 
   const idleTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const edit = (change: Partial<Content>) => {
@@ -179,11 +175,15 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
       data-mode={content.mode}
       data-dragging={dragging || undefined}
       aria-label={t('composer.label')}
+      // On the way down: the editor would make a line break of it.
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        void submit();
+      }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-          event.preventDefault();
-          void submit();
-        } else if (event.key === 'Escape' && !event.defaultPrevented) {
+        if (event.key === 'Escape' && !event.defaultPrevented) {
           event.stopPropagation();
           if (isBlank(content)) setOpen(false);
           document.getElementById('main')?.focus();
@@ -225,87 +225,41 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
       </header>
       <div className={classes.body}>
         {note ? (
-          <NoteField value={content.text} onChange={(text) => edit({ text })} />
-        ) : (
-          <Suspense
-            fallback={
-              <textarea
-                className={classes.early}
-                aria-label={t('composer.reply')}
-                placeholder={t('composer.replyPlaceholder')}
-                autoFocus
-                value={content.text}
-                onChange={(event) =>
-                  edit({ text: event.currentTarget.value, html: escaped(event.currentTarget.value) })
-                }
-              />
-            }
-          >
-            <Editor
-              version={version}
-              initial={content.html ?? escaped(content.text)}
-              label={t('composer.reply')}
-              placeholder={t('composer.replyPlaceholder')}
-              onChange={edit}
-              onFiles={add}
-            />
-          </Suspense>
-        )}
-      </div>
-      {!note && (
-        <Files
-          files={content.attachments}
-          uploading={uploading}
-          onRemove={(id) => edit({ attachments: content.attachments.filter((file) => file.id !== id) })}
-        />
-      )}
-      <footer className={classes.foot}>
-        {!note && (
           <>
-            <input
-              ref={files}
-              type="file"
-              multiple
-              hidden
-              onChange={(event) => {
-                add([...(event.currentTarget.files ?? [])]);
-                event.currentTarget.value = '';
-              }}
-            />
-            <Tooltip label={t('files.attach')}>
-              <ActionIcon aria-label={t('files.attach')} onClick={() => files.current?.click()}>
-                <IconPaperclip size={18} stroke={1.5} />
-              </ActionIcon>
-            </Tooltip>
+            <NoteField value={content.text} onChange={(text) => edit({ text })} />
+            <div className={classes.foot}>
+              <DraftState state={draft.state} />
+              <Button
+                className={classes.noteSend}
+                leftSection={<IconLock size={15} stroke={1.75} />}
+                disabled={!sendable}
+                onClick={() => void submit()}
+                aria-keyshortcuts="Control+Enter"
+              >
+                {t('composer.addNote')}
+              </Button>
+            </div>
           </>
-        )}
-        <span className={classes.state} data-state={draft.state}>
-          {draft.state === 'saved'
-            ? t('composer.saved')
-            : draft.state === 'failed'
-              ? t('composer.notSaved')
-              : draft.state === 'saving'
-                ? t('composer.saving')
-                : ''}
-        </span>
-        {note ? (
-          <Button
-            className={classes.noteSend}
-            leftSection={<IconLock size={15} stroke={1.75} />}
-            disabled={!sendable}
-            onClick={() => void submit()}
-            aria-keyshortcuts="Control+Enter"
-          >
-            {t('composer.addNote')}
-          </Button>
         ) : (
-          <SendButton
-            label={changes.length ? t('composer.reviewAndSend') : t(`channel.${kind}.send`)}
-            disabled={!sendable}
-            onSend={(options) => void submit(options)}
+          <ReplyBody
+            content={content}
+            version={version}
+            uploading={uploading}
+            onChange={edit}
+            onFiles={add}
+            end={
+              <>
+                <DraftState state={draft.state} />
+                <SendButton
+                  label={changes.length ? t('composer.reviewAndSend') : t(`channel.${kind}.send`)}
+                  disabled={!sendable}
+                  onSend={(options) => void submit(options)}
+                />
+              </>
+            }
           />
         )}
-      </footer>
+      </div>
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { Link, RichTextEditor } from '@mantine/tiptap';
 import Placeholder from '@tiptap/extension-placeholder';
 import { useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './editor.module.css';
 
@@ -15,9 +15,13 @@ export interface EditorProps {
   placeholder: string;
   onChange: (content: { text: string; html: string }) => void;
   onFiles: (files: File[]) => void;
+  /** Stands between text and tools. */
+  above: ReactNode;
+  before: ReactNode;
+  after: ReactNode;
 }
 
-export function Editor({ version, initial, label, placeholder, onChange, onFiles }: EditorProps) {
+export function Editor({ version, initial, label, placeholder, onChange, onFiles, above, before, after }: EditorProps) {
   const { t } = useTranslation();
   const handlers = useRef({ onChange, onFiles });
   handlers.current = { onChange, onFiles };
@@ -81,17 +85,22 @@ export function Editor({ version, initial, label, placeholder, onChange, onFiles
       }}
     >
       <RichTextEditor.Content />
-      <RichTextEditor.Toolbar role="toolbar" aria-label={t('editor.toolbar')}>
-        <RichTextEditor.ControlsGroup>
-          <RichTextEditor.Bold />
-          <RichTextEditor.Italic />
-          <RichTextEditor.BulletList />
-          <RichTextEditor.OrderedList />
-          <RichTextEditor.Blockquote />
-          <RichTextEditor.Link />
-          <RichTextEditor.ClearFormatting />
-        </RichTextEditor.ControlsGroup>
-      </RichTextEditor.Toolbar>
+      {above}
+      <div className={classes.foot}>
+        {before}
+        <RichTextEditor.Toolbar role="toolbar" aria-label={t('editor.toolbar')}>
+          <RichTextEditor.ControlsGroup>
+            <RichTextEditor.Bold />
+            <RichTextEditor.Italic />
+            <RichTextEditor.BulletList />
+            <RichTextEditor.OrderedList />
+            <RichTextEditor.Blockquote />
+            <RichTextEditor.Link />
+            <RichTextEditor.ClearFormatting />
+          </RichTextEditor.ControlsGroup>
+        </RichTextEditor.Toolbar>
+        {after}
+      </div>
     </RichTextEditor>
   );
 }

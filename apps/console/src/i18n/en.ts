@@ -412,6 +412,7 @@ export const en = {
     nobody: 'Nobody is known for this case.',
     verified: 'Verified',
     unverified: 'Not verified',
+    evidence: { wrote: 'wrote from this address', recorded: 'recorded by an agent' },
     copyHandle: 'Copy {{value}}',
     earlier: 'Other cases',
     noEarlier: 'This is their only case.',

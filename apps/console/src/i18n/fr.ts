@@ -420,6 +420,7 @@ export const fr: Translation = {
     nobody: 'Personne n’est connu pour ce dossier.',
     verified: 'Vérifié',
     unverified: 'Non vérifié',
+    evidence: { wrote: 'a écrit de cette adresse', recorded: 'relevé par un agent' },
     copyHandle: 'Copier {{value}}',
     earlier: 'Autres dossiers',
     noEarlier: 'C’est son seul dossier.',

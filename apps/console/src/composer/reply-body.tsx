@@ -1,0 +1,103 @@
+import type { Attachment } from '@guichet/contracts';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconPaperclip } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './composer.module.css';
+import { Files } from './files.js';
+import type { Content } from './restore.js';
+import type { Uploading } from './use-uploads.js';
+
+const loadEditor = () => import('./editor.js').then((module) => ({ default: module.Editor }));
+const Editor = lazy(loadEditor);
+
+/** The editor is fetched while the case is being read, so that the first key already lands in it. */
+export function usePreloadedEditor() {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadEditor(), 600);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+const sign = (letter: string) => `&#${letter.charCodeAt(0)};`;
+const asHtml = (text: string) =>
+  text
+    .replace(/[&<>]/g, sign)
+    .split(/\n{2,}/)
+    .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
+    .join('');
+
+interface Props {
+  content: Content;
+  version: number;
+  uploading: readonly Uploading[];
+  onChange: (change: Partial<Content>) => void;
+  onFiles: (files: File[]) => void;
+  /** State of the draft and the send button, at the end of the one line below the text. */
+  end: ReactNode;
+}
+
+function Attach({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const { t } = useTranslation();
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={field}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+      <Tooltip label={t('files.attach')}>
+        <ActionIcon aria-label={t('files.attach')} onClick={() => field.current?.click()}>
+          <IconPaperclip size={18} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  );
+}
+
+export function ReplyBody({ content, version, uploading, onChange, onFiles, end }: Props) {
+  const { t } = useTranslation();
+  const remove = (id: string) =>
+    onChange({ attachments: content.attachments.filter((file: Attachment) => file.id !== id) });
+  const files = <Files files={content.attachments} uploading={uploading} onRemove={remove} />;
+  const attach = <Attach onFiles={onFiles} />;
+  return (
+    <Suspense
+      fallback={
+        <>
+          <textarea
+            className={classes.early}
+            aria-label={t('composer.reply')}
+            placeholder={t('composer.replyPlaceholder')}
+            autoFocus
+            value={content.text}
+            onChange={({ currentTarget: { value } }) => onChange({ text: value, html: asHtml(value) })}
+          />
+          {files}
+          <div className={classes.foot}>
+            {attach}
+            {end}
+          </div>
+        </>
+      }
+    >
+      <Editor
+        version={version}
+        initial={content.html ?? asHtml(content.text)}
+        label={t('composer.reply')}
+        placeholder={t('composer.replyPlaceholder')}
+        onChange={onChange}
+        onFiles={onFiles}
+        above={files}
+        before={attach}
+        after={end}
+      />
+    </Suspense>
+  );
+}
