@@ -35,7 +35,7 @@ function install() {
   process.stderr.write('installing packages…\n');
   // Without our own programs on its path: npm is about to remove them.
   const path = process.env.PATH.split(delimiter).filter((folder) => !folder.includes(join('node_modules', '.bin')));
-  run('npm', ['ci'], { ...process.env, PATH: path.join(delimiter) });
+  run('npm', ['ci', '--loglevel=error'], { ...process.env, PATH: path.join(delimiter) });
 }
 
 /** npm's record of what it installed against what is asked for; times of files say nothing after a checkout. */

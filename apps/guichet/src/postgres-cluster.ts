@@ -1,18 +1,21 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   accessSync,
+  chmodSync,
   chownSync,
   constants,
   existsSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { readlinkSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { SettingError } from '@guichet/platform';
@@ -56,9 +59,10 @@ function clusterFolder(dataDir: string, user: DatabaseUser | undefined): string 
       `the user ${user.name}, as whom the database runs, can no longer enter ${dataDir}`,
     );
   }
-  const name = `${basename(dataDir).replace(/^\./, '')}-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
-  const parent = join(openFolder, name);
-  mkdirSync(parent, { recursive: true, mode: 0o755 });
+  // Never the same twice: data folders come and go under one name, and each has its own secret.
+  mkdirSync(openFolder, { recursive: true, mode: 0o755 });
+  const parent = mkdtempSync(join(openFolder, `${basename(dataDir).replace(/^\./, '')}-`));
+  chmodSync(parent, 0o755);
   symlinkSync(join(parent, 'postgres'), folder);
   return join(parent, 'postgres');
 }

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 import { startPostgres, type EmbeddedPostgres } from './postgres.js';
@@ -129,6 +129,28 @@ describe('the embedded Postgres', () => {
     expect(existsSync(join(data, 'postgres.new'))).toBe(false);
     await postgres.stop();
     expect(readFileSync(join(data, 'postgres.log'), 'utf8')).toContain('database system is shut down');
+  });
+
+  it('works in a folder closed to all others, and never finds the data of an earlier one there', async () => {
+    const data = join(folder, 'closed/data');
+    for (const letter of ['first', 'second']) {
+      mkdirSync(data, { recursive: true });
+      chmodSync(join(folder, 'closed'), 0o700);
+      const postgres = await startPostgres(data);
+      children.push(postgres);
+      await query(postgres.url, `create table letter as select '${letter}' as text`);
+      await postgres.stop();
+
+      const again = await startPostgres(data);
+      children.push(again);
+      expect(await query(again.url, 'select text from letter')).toEqual([{ text: letter }]);
+      await again.stop();
+
+      // As root the database runs as somebody else, who is lent a folder elsewhere.
+      const cluster = realpathSync(join(data, 'postgres'));
+      if (cluster !== join(data, 'postgres')) rmSync(dirname(cluster), { recursive: true });
+      rmSync(data, { recursive: true });
+    }
   });
 
   it('does not touch a folder that is something else', async () => {
