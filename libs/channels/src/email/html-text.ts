@@ -23,37 +23,42 @@ export function decodeEntities(text: string): string {
  */
 export function textFromHtml(html: string): string {
   const lines: string[] = [];
-  let line = '';
+  // In pieces: looking at the end of a growing string copies it each time.
+  let line: string[] = [];
+  let empty = true;
+  let spaced = true;
   let gap = 0;
   let quote = 0;
   let lower: string | undefined;
   const unclosed = new Set<string>();
   let pre = 0;
 
+  const put = (text: string) => {
+    if (text === '') return;
+    line.push(text);
+    empty &&= text.trim() === '';
+    spaced = text.endsWith(' ');
+  };
   const newLine = (wanted: number) => {
-    if (line.trim() !== '') {
-      lines.push('> '.repeat(Math.min(quote, 20)) + line.trimEnd());
+    if (!empty) {
+      lines.push('> '.repeat(Math.min(quote, 20)) + line.join('').trimEnd());
       gap = 0;
     }
-    line = '';
-    while (gap < wanted - 1 && lines.length > 0) {
-      lines.push(('> '.repeat(Math.min(quote, 20))).trimEnd());
-      gap += 1;
-    }
+    line = [];
+    empty = spaced = true;
+    for (; gap < wanted - 1 && lines.length > 0; gap += 1) lines.push('> '.repeat(Math.min(quote, 20)).trimEnd());
   };
   const add = (raw: string) => {
     const text = decodeEntities(raw);
     if (pre > 0) {
-      const [first, ...rest] = text.split('\n');
-      line += first!;
-      for (const next of rest) {
-        newLine(1);
-        line = next;
-      }
+      text.split('\n').forEach((piece, index) => {
+        if (index > 0) newLine(1);
+        put(piece);
+      });
       return;
     }
     const words = text.replace(/[\s\u00A0]+/gu, ' ');
-    line += line === '' || line.endsWith(' ') ? words.trimStart() : words;
+    put(spaced ? words.trimStart() : words);
   };
 
   for (let at = 0; at < html.length; ) {
@@ -74,8 +79,9 @@ export function textFromHtml(html: string): string {
         const end = html.indexOf('>', open);
         at = end < 0 ? html.length : end + 1;
       } else {
-        add('<');
-        at = open + 1;
+        const next = html.indexOf('<', open + 1);
+        at = next < 0 ? html.length : next;
+        add(html.slice(open, at));
       }
       continue;
     }
@@ -90,20 +96,17 @@ export function textFromHtml(html: string): string {
       if (close < 0) unclosed.add(tag);
       else at = tagEnd(html, close + tag.length + 2);
     } else if (tag === 'br') {
-      if (line.trim() === '') {
-        line = '';
-        if (lines.length > 0 && gap < 2) {
-          lines.push(('> '.repeat(Math.min(quote, 20))).trimEnd());
-          gap += 1;
-        }
-      } else newLine(1);
+      newLine(empty && gap < 2 ? gap + 2 : 1);
     } else if (tag === 'td' || tag === 'th') {
-      if (closes && !line.endsWith(' ')) line += ' ';
+      if (closes && !spaced) put(' ');
     } else if (PARAGRAPH.has(tag) || LINE.has(tag)) {
       newLine(PARAGRAPH.has(tag) ? 2 : 1);
       if (tag === 'blockquote') quote = Math.max(0, quote + (closes ? -1 : 1));
       if (tag === 'pre') pre = Math.max(0, pre + (closes ? -1 : 1));
-      if (tag === 'li' && !closes) line = '- ';
+      if (tag === 'li' && !closes) {
+        line = ['- '];
+        spaced = true;
+      }
     }
   }
   newLine(1);

@@ -85,7 +85,7 @@ export function sanitizeHtml(source: string, contentIds: ReadonlyMap<string, str
 
   try {
     const html = run(source, transform);
-    return depthOf(html) > htmlLimits.depth ? null : { html: marks > 0 ? foldQuotes(html) : html, remoteImages, embedded };
+    return { html: marks > 0 ? foldQuotes(html) : html, remoteImages, embedded };
   } catch (error) {
     if (error instanceof TooMuch || error instanceof RangeError) return null;
     throw error;
@@ -94,21 +94,35 @@ export function sanitizeHtml(source: string, contentIds: ReadonlyMap<string, str
 
 class TooMuch extends Error {}
 
-/** What an agent wrote, safe to send: the same rules, and no images but those that are attached. */
+/** What an agent wrote, safe to send: the same rules, and no images, as those are attached. Empty when beyond a limit. */
 export function sanitizeOutgoing(html: string): string {
-  return run(html, (tagName, attributes) => ({ tagName, attribs: safeAttributes(tagName, attributes) })).replace(/<img(?![^>]*\ssrc=)[^>]*>/g, '');
+  try {
+    return run(html, (tagName, attributes) => ({ tagName, attribs: safeAttributes(tagName, attributes) }), TAGS.filter((tag) => tag !== 'img'));
+  } catch (error) {
+    if (error instanceof TooMuch) return '';
+    throw error;
+  }
 }
 
-function run(source: string, transform: sanitize.Transformer): string {
+const ATTRIBUTE_NAMES = ['style', 'href', 'target', 'rel', 'src', 'data-remote', 'data-mark', ...new Set(Object.values(ATTRIBUTES).flatMap((list) => Object.keys(list)))];
+
+function run(source: string, transform: sanitize.Transformer, allowedTags: string[] = TAGS): string {
+  let depth = 0;
   return sanitize(clean(source), {
-    allowedTags: TAGS,
+    allowedTags,
     // The transformer writes every attribute itself; this is the second lock on the same door.
-    allowedAttributes: { '*': ['style', 'href', 'target', 'rel', 'src', 'data-remote', 'data-mark', ...new Set(Object.values(ATTRIBUTES).flatMap((list) => Object.keys(list)))] },
+    allowedAttributes: { '*': ATTRIBUTE_NAMES },
     allowedSchemes: ['http', 'https', 'mailto', 'tel', 'cid'],
     allowProtocolRelative: false,
     nonTextTags: SILENT,
     parseStyleAttributes: false,
     transformTags: { '*': transform },
+    onOpenTag: () => {
+      if ((depth += 1) > htmlLimits.depth) throw new TooMuch();
+    },
+    onCloseTag: () => {
+      depth -= 1;
+    },
   });
 }
 
@@ -152,15 +166,4 @@ export function cidOf(src: string): string {
   } catch {
     return id;
   }
-}
-
-/** Depth of HTML that is well-formed already. */
-function depthOf(html: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const [, slash, tag] of html.matchAll(/<(\/?)([a-z0-9]+)/g)) {
-    if (slash) depth -= 1;
-    else if (tag !== 'br' && tag !== 'img' && tag !== 'hr' && tag !== 'col' && tag !== 'wbr') deepest = Math.max(deepest, (depth += 1));
-  }
-  return deepest;
 }

@@ -8,7 +8,7 @@ export const isQuoteLine = (line: string): boolean => /^\s{0,3}(?:>|&gt;\s?>)/.t
 
 /** "wrote:" and its like, at the end. */
 const WROTE =
-  /(?:\b(?:wrote|writes|said|schrieb|schreef|escribi[óo]|escreveu|ha scritto|skrev|kirjoitti|napisał(?:a|\(a\))?|napsala?|írta|написала?|пишет|écrit|schrijft|yazdı|a scris|έγραψε)|a écrit|írta)\s*(?:<[^<>]*>)?\s*[:：]?$|^(?:Am|Op|Den|W dniu|Dnia)\b.*\b(?:schrieb|schreef|skrev|napisał(?:\(a\))?)\b.*[:：]$/iu;
+  /(?:wrote|writes|said|schrieb|schreef|schrijft|escribi[óo]|escreveu|ha scritto|a scris|skrev|kirjoitti|napisał(?:a|\(a\))?|napsala?|írta|написала?|пишет|écrit|yazdı|έγραψε)\s*(?:<[^<>]{1,200}>)?\s*[:：]?$/iu;
 /** … or the verb before the name ("schrieb Anna <a@b.de>:"). */
 const VERB = /\b(?:schrieb|schreef|skrev|wrote|escribió|escreveu|írta|napisał|написал[аи]?)\b/iu;
 const ADDRESS = /<?[^\s<>"]{1,80}@[^\s<>"]{1,120}>?/;
@@ -32,7 +32,7 @@ export function isAttribution(lines: string[], i: number): number {
     // Gmail breaks the line before the bracket of a long address.
     if (line === '' || (isQuoteLine(line) && !/^>\s?:$/.test(line)) || text.length + line.length > MAX_LINE) return 0;
     text = text === '' ? line : `${text} ${line}`;
-    if (attributes(text)) return count;
+    if (/[:：\p{L})>]$/u.test(line) && attributes(text)) return count;
     // A second sentence has begun.
     if (/[.!?]$/.test(line) && !/\b\p{L}{1,6}\.$/u.test(line)) return 0;
   }
@@ -40,12 +40,14 @@ export function isAttribution(lines: string[], i: number): number {
 }
 
 function attributes(text: string): boolean {
+  const colon = /[:：]$/.test(text);
+  const wrote = WROTE.test(text.slice(-240));
+  if (!colon && !wrote) return false;
   const decoded = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"');
   const dated = DATE.test(decoded);
   const addressed = ADDRESS.test(decoded);
   // Without a colon, as Zoho and some phones write it, both are asked for.
-  if (WROTE.test(decoded)) return /[:：]$/.test(decoded) ? dated || addressed || /\b(?:19|20)\d{2}\b/.test(decoded) : dated && addressed;
-  if (!/[:：]$/.test(decoded)) return false;
+  if (wrote) return colon ? dated || addressed || /\b(?:19|20)\d{2}\b/.test(decoded) : dated && addressed;
   return addressed && dated && (VERB.test(decoded) || /(?:>|\)|")\s*[:：]$/.test(decoded));
 }
 
@@ -73,27 +75,47 @@ const FROM_LINE = new RegExp(`^[\\s*_]*(?:${FROM})\\s*\\*?\\s*:\\*?\\s*\\S`, 'iu
 const OTHER_LINE = new RegExp(`^[\\s*_]*(?:${OTHER})\\s*\\*?\\s*:`, 'iu');
 const DATED_LINE = /^\s*(?:message du|message of|nachricht vom)\s*:\s*\S/iu;
 
+/** What a line is to a header block; looked at from several lines above it, so it is remembered. */
+interface Field {
+  name: string;
+  from: boolean;
+  addressed: boolean;
+}
+const remembered = new WeakMap<string[], (Field | null | undefined)[]>();
+
+function fieldAt(lines: string[], i: number): Field | null {
+  let fields = remembered.get(lines);
+  if (!fields) remembered.set(lines, (fields = []));
+  const known = fields[i];
+  if (known !== undefined) return known;
+  const line = lines[i]!.slice(0, MAX_LINE);
+  const colon = line.indexOf(':');
+  const from = colon > 0 && colon < 40 && FROM_LINE.test(line);
+  const named = from || (colon > 0 && colon < 40 && (OTHER_LINE.test(line) || DATED_LINE.test(line)));
+  const field = named ? { name: line.slice(0, colon).replace(/[\s*_]/g, '').toLowerCase(), from, addressed: ADDRESS.test(line) || DATE.test(line) } : null;
+  return (fields[i] = field);
+}
+
 /** From:, Sent:, To:, Subject: in one of the languages, as Outlook writes above what it quotes; 0 or the number of lines. */
 export function isHeaderBlock(lines: string[], i: number): number {
-  const first = lines[i]!;
-  if (first.length > MAX_LINE || !(FROM_LINE.test(first) || DATED_LINE.test(first) || OTHER_LINE.test(first))) return 0;
+  if (!fieldAt(lines, i)) return 0;
   const names = new Set<string>();
   let from = false;
   let addressed = false;
   let end = i;
   for (let next = i; next < lines.length && next < i + 10; next += 1) {
-    const line = lines[next]!.slice(0, MAX_LINE);
-    const isFrom = FROM_LINE.test(line);
-    if (isFrom || OTHER_LINE.test(line) || DATED_LINE.test(line)) {
-      names.add(line.slice(0, line.indexOf(':')).replace(/[\s*_]/g, '').toLowerCase());
-      from ||= isFrom;
-      addressed ||= ADDRESS.test(line) || DATE.test(line);
+    const field = fieldAt(lines, next);
+    if (field) {
+      names.add(field.name);
+      from ||= field.from;
+      addressed ||= field.addressed;
       end = next + 1;
-    } else if (line.trim() === '') {
-      break;
-      // A long address or list of recipients goes on in the next line.
-    } else if (!/^[\s<;,]/.test(line) && !ADDRESS.test(line)) break;
-    else if (next === end) end = next + 1;
+      continue;
+    }
+    const line = lines[next]!;
+    // A long address or list of recipients goes on in the next line.
+    if (line.trim() === '' || (!/^[\s<;,]/.test(line) && !ADDRESS.test(line.slice(0, MAX_LINE)))) break;
+    end = next + 1;
   }
   return from && addressed && names.size >= 2 ? end - i : 0;
 }

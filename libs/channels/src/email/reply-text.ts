@@ -4,7 +4,7 @@ import { closing, device, isAttribution, isBrokenQuote, isDelimiter, isHeaderBlo
 type Kind = Segment['kind'];
 
 /** Far beyond what a person writes; what comes after is shown as it is. */
-const MAX_LINES = 50_000;
+const MAX_LINES = 20_000;
 
 /**
  * Divides a text into what was written, the signature and what was quoted; the pieces joined are the text. Linear, and
@@ -71,19 +71,23 @@ function firstWritten(lines: string[], from: number): number {
 
 /** Lines of a signature are few and short; a block of prose below dashes is not one. */
 function startsSignature(lines: string[], i: number): boolean {
-  const line = lines[i]!;
-  if (device.test(line.trim())) return true;
-  const end = endOfBlock(lines, i + 1);
-  const below = lines.slice(i + 1, end).filter((each) => each.trim() !== '');
-  if (/^\s{0,2}--\s*$/.test(line)) return below.length > 0 && below.length <= 15;
-  if (/^(?:—+|–{1,}|_{2,})\s*$/.test(line.trim())) return below.length > 0 && below.length <= 8 && below.every((each) => each.length <= 80);
+  const line = lines[i]!.trim();
+  if (line.length > 200) return false;
+  if (device.test(line)) return true;
+  const dashes = line === '--' && /^\s{0,2}-/.test(lines[i]!);
+  const rule = !dashes && /^(?:—+|–+|_{2,})$/.test(line);
+  const formula = !dashes && !rule && closing.test(line);
+  if (!dashes && !rule && !formula) return false;
+  const below = lines.slice(i + 1, endOfBlock(lines, i + 1)).filter((each) => each.trim() !== '');
+  if (dashes) return below.length > 0 && below.length <= 15;
+  if (rule) return below.length > 0 && below.length <= 8 && below.every((each) => each.length <= 80);
   // Without a delimiter, only a closing formula with a name below, and nothing that says something.
-  return closing.test(line.trim()) && below.length <= 6 && below.every((each) => each.length <= 60 && !says(each));
+  return below.length <= 6 && below.every((each) => each.length <= 60 && !says(each));
 }
 
-/** A signature lasts until a quote begins, or the text ends. Looking 40 lines ahead decides. */
+/** A signature lasts until a quote begins, or the text ends. Looking 24 lines ahead decides. */
 function endOfBlock(lines: string[], from: number): number {
-  const last = Math.min(lines.length, from + 40);
+  const last = Math.min(lines.length, from + 24);
   for (let i = from; i < last; i += 1) if (isQuoteLine(lines[i]!) || (lines[i]!.trim() !== '' && quoteHead(lines, i) > 0)) return i;
   return last;
 }

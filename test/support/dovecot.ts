@@ -1,0 +1,188 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+
+export interface Dovecot {
+  port: number;
+  user: string;
+  password: string;
+  /** Puts a message into the inbox, as a delivery agent would. */
+  deliver(raw: string | Uint8Array): Promise<void>;
+  /** What the files of the inbox say: flags after `:2,` (S: seen). */
+  files(): Promise<string[]>;
+  /** Ends it and starts it anew, on the same port and mailbox. */
+  restart(): Promise<void>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+  /** Forgets all UIDs, as a restored or migrated mailbox does: the next start has another UIDVALIDITY. */
+  renumber(): Promise<void>;
+  /** Ends it and removes all that it left. */
+  close(): Promise<void>;
+}
+
+const BINARY = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/opt/homebrew/sbin/dovecot'].find((path) => existsSync(path));
+const PASSWORD = 'correct horse battery staple';
+
+/** A real IMAP server of one's own: Dovecot 2.4 in a temporary folder, without TLS, on a free port of this machine. */
+export async function startDovecot(): Promise<Dovecot> {
+  if (!BINARY) throw new Error('Dovecot is needed: install the packages dovecot-imapd and dovecot-core.');
+  const folder = await mkdtemp(join(tmpdir(), 'guichet-dovecot-'));
+  const inbox = join(folder, 'mail', 'Maildir');
+  const owner = mailOwner();
+  for (const name of ['cur', 'new', 'tmp']) await mkdir(join(inbox, name), { recursive: true });
+  await chmod(folder, 0o755);
+  for (const path of [join(folder, 'mail'), inbox, ...['cur', 'new', 'tmp'].map((name) => join(inbox, name))]) await chown(path, owner.uid, owner.gid);
+
+  const port = await freePort();
+  const config = join(folder, 'dovecot.conf');
+  await writeFile(config, configuration(folder, port, owner));
+  let server = await start(config, port, folder);
+  let delivered = 0;
+
+  const stop = async (signal: NodeJS.Signals) => {
+    const ended = new Promise((resolve) => (server.exitCode === null && server.signalCode === null ? server.once('exit', resolve) : resolve(null)));
+    // Its children are told by the death of their master; after SIGKILL they must be ended with it.
+    if (signal === 'SIGKILL' && server.pid) endGroup(server.pid);
+    else server.kill(signal);
+    await ended;
+  };
+
+  return {
+    port,
+    user: 'mairie',
+    password: PASSWORD,
+    async deliver(raw) {
+      const name = `${Date.now()}.M${(delivered += 1)}P${process.pid}.test`;
+      await writeFile(join(inbox, 'tmp', name), raw);
+      await chown(join(inbox, 'tmp', name), owner.uid, owner.gid);
+      await rename(join(inbox, 'tmp', name), join(inbox, 'new', name));
+    },
+    files: async () => [...(await readdir(join(inbox, 'cur'))), ...(await readdir(join(inbox, 'new')))],
+    async restart() {
+      await stop('SIGTERM');
+      server = await start(config, port, folder);
+    },
+    kill: () => stop('SIGKILL'),
+    async renumber() {
+      for (const name of await readdir(inbox)) if (name.startsWith('dovecot')) await rm(join(inbox, name), { recursive: true });
+      // It is the second in which the list is made; two lists of one second would be alike.
+      await writeFile(join(inbox, 'dovecot-uidlist'), `3 V${1_000_000 + delivered} N1 G00000000000000000000000000000000\n`);
+      await chown(join(inbox, 'dovecot-uidlist'), owner.uid, owner.gid);
+    },
+    async close() {
+      await stop('SIGKILL');
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+interface Owner {
+  uid: number;
+  gid: number;
+  /** Users that Dovecot runs its parts as; only root may choose. */
+  internal: string;
+  login: string;
+}
+
+function mailOwner(): Owner {
+  const { uid, gid, username } = userInfo();
+  if (uid !== 0) return { uid, gid, internal: username, login: username };
+  const id = (flag: string, name: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
+  return { uid: id('-u', 'nobody'), gid: id('-g', 'nobody'), internal: 'dovecot', login: 'dovenull' };
+}
+
+function configuration(folder: string, port: number, { uid, gid, internal, login }: Owner): string {
+  const group = userInfo().uid === 0 ? 'dovecot' : execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim();
+  return `dovecot_config_version = 2.4.0
+dovecot_storage_version = 2.4.0
+base_dir = ${folder}/run
+state_dir = ${folder}/state
+log_path = ${folder}/dovecot.log
+protocols = imap
+listen = 127.0.0.1
+ssl = no
+auth_allow_cleartext = yes
+default_internal_user = ${internal}
+default_internal_group = ${group}
+default_login_user = ${login}
+first_valid_uid = ${uid}
+first_valid_gid = ${gid}
+mail_driver = maildir
+mail_home = ${folder}/mail
+mail_path = ${folder}/mail/Maildir
+mail_uid = ${uid}
+mail_gid = ${gid}
+passdb static {
+  password = ${PASSWORD}
+}
+userdb static {
+  fields {
+    uid = ${uid}
+    gid = ${gid}
+    home = ${folder}/mail
+  }
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = ${port}
+  }
+  inet_listener imaps {
+    port = 0
+  }
+}
+service anvil {
+  chroot =
+}
+service stats {
+  chroot =
+}
+`;
+}
+
+async function start(config: string, port: number, folder: string): Promise<ChildProcess> {
+  await rm(join(folder, 'run', 'master.pid'), { force: true });
+  const server = spawn(BINARY!, ['-F', '-c', config], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  let said = '';
+  server.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  while (!(await answers(port))) {
+    if (server.exitCode !== null) {
+      const log = await readFile(join(folder, 'dovecot.log'), 'utf8').catch(() => '');
+      throw new Error(`Dovecot did not start. ${said}${log}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return server;
+}
+
+/** Each start is a process group of its own. */
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('data', () => socket.end(() => resolve(true)));
+    socket.once('error', () => resolve(false));
+    socket.once('close', () => resolve(false));
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
