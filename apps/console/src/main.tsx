@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/index.css';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '@guichet/ui/tokens.css';
+import './shell/toasts.css';
 import { cssVariables, theme } from '@guichet/ui';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
@@ -30,7 +31,7 @@ createRoot(document.getElementById('root')!).render(
       defaultColorScheme="auto"
       colorSchemeManager={{ ...colorSchemes, get, subscribe }}
     >
-      <Notifications position="bottom-left" limit={4} containerWidth={380} />
+      <Notifications className="toasts" position="bottom-left" limit={4} containerWidth={380} />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -62,9 +62,10 @@ export function CaseScreen({ caseId, at, onBack, onOpen }: Props) {
   }, [item, t]);
 
   // Where reading stood when the case was opened; what is read meanwhile does not move the mark.
-  const [opened, setOpened] = useState<{ read: number }>();
+  const [opened, setOpened] = useState<{ firstUnread: number | undefined }>();
   useEffect(() => {
-    if (item && !opened) setOpened({ read: item.readPosition });
+    if (item && !opened)
+      setOpened({ firstUnread: item.readPosition < item.lastPosition ? item.readPosition + 1 : undefined });
   }, [item, opened]);
 
   const markRead = useCallback(
@@ -162,7 +163,7 @@ export function CaseScreen({ caseId, at, onBack, onOpen }: Props) {
               onPanel={() => (window.innerWidth > 1180 ? prefer({ panel: !panel }) : setPanelOnTop(!panelOnTop))}
             />
             <LinkBanners item={item} onOpen={onOpen} />
-            <Timeline item={item} firstUnread={opened.read + 1} at={at} onRead={markRead} />
+            <Timeline item={item} firstUnread={opened.firstUnread} at={at} onRead={markRead} />
             <Composer item={item} etag={query.data.etag} onWriting={setWriting} onLeave={leave} />
           </>
         )}

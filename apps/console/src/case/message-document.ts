@@ -1,4 +1,6 @@
-const policy = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'";
+import font from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
+
+const policy = "default-src 'none'; img-src 'self' data:; font-src 'self'; style-src 'unsafe-inline'";
 
 // Mails that set colours were drawn on white; those that do not can follow the theme.
 const colours = /(?:\bbgcolor\s*=|(?:^|[\s;"'{-])(?:background|background-color|color)\s*[:=])/i;
@@ -20,6 +22,7 @@ export function messageDocument(html: string, scheme: 'light' | 'dark') {
 <meta name="referrer" content="no-referrer">
 <base target="_blank">
 <style>
+@font-face { font-family: 'Inter Variable'; font-weight: 100 900; src: url('${font}') format('woff2-variations'); }
 :root { color-scheme: ${theme.scheme}; }
 html { background: ${paper ? '#f4f5f6' : theme.paper}; border-radius: 6px; }
 body { margin: 0; padding: ${paper ? '12px' : '0'} ${paper ? '14px' : '0'} 1px; max-width: 100%; overflow-x: auto; overflow-y: hidden;

@@ -15,7 +15,8 @@ import { useTimeline } from './use-timeline.js';
 
 interface Props {
   item: CaseDetail;
-  firstUnread: number;
+  /** Undefined: everything had been read. */
+  firstUnread: number | undefined;
   /** Position of a search hit to open at and mark. */
   at?: number;
   onRead: (position: number) => void;
@@ -23,6 +24,8 @@ interface Props {
 
 const guess = (entry: Entry | undefined) => (entry?.kind === 'fact' ? 32 : entry?.kind === 'note' ? 110 : 210);
 const nearEnd = 48;
+const atEnd = (element: HTMLElement | null) =>
+  element !== null && element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
 /** Below this, everything is in the page, so that the browser's own find sees all of it. */
 const wholeUpTo = 60;
 
@@ -32,8 +35,8 @@ export function Timeline({ item, firstUnread, at, onRead }: Props) {
   const now = useNow(60_000);
   const { agent } = useSession();
   const total = item.lastPosition;
-  const opensAtEnd = !at && firstUnread > total;
-  const target = at ?? firstUnread;
+  const opensAtEnd = !at && firstUnread === undefined;
+  const target = at ?? firstUnread ?? total;
   const { entries, error, pending, refetch, want } = useTimeline(item.id, total, Math.min(target, total));
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -77,20 +80,20 @@ export function Timeline({ item, firstUnread, at, onRead }: Props) {
   }, [hold]);
   const moved = () => {
     const element = scroller.current!;
-    held.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd ? 'end' : undefined;
+    held.current = atEnd(element) ? 'end' : undefined;
     if (held.current === 'end') setBelow(0);
   };
-  const last = useRef(total);
+  // What came below while one was reading further up. An entry is counted once it is known whose it is.
+  const counted = useRef(total);
   useEffect(() => {
-    if (total > last.current && held.current !== 'end') {
-      const fresh = Array.from({ length: total - last.current }, (_, index) => entries.get(last.current + index + 1));
-      const byOthers = fresh.filter(
-        (entry) => !entry || (entry.kind !== 'fact' && !(entry.actor.kind === 'agent' && entry.actor.id === agent.id)),
-      );
-      if (byOthers.length) setBelow((before) => before + byOthers.length);
+    let fresh = 0;
+    for (let entry = entries.get(counted.current + 1); entry; entry = entries.get(counted.current + 1)) {
+      counted.current = entry.position;
+      const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
+      if (entry.kind !== 'fact' && !own) fresh += 1;
     }
-    last.current = total;
-  }, [total, entries, agent.id]);
+    if (fresh && !atEnd(scroller.current)) setBelow((before) => before + fresh);
+  }, [entries, agent.id]);
 
   // Read is what was on screen in a window that is looked at.
   const lastSeen = entries.has(to) ? to : 0;
@@ -151,7 +154,7 @@ export function Timeline({ item, firstUnread, at, onRead }: Props) {
                       <span>{times.day(entry.at, now)}</span>
                     </h2>
                   )}
-                  {position === firstUnread && position > 1 && firstUnread <= total && entry && (
+                  {position === firstUnread && position > 1 && entry && (
                     <p className={classes.unread}>
                       <span>{t('timeline.unread')}</span>
                     </p>

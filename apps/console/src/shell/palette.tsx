@@ -1,7 +1,7 @@
 import '@mantine/spotlight/styles.css';
 import type { CaseView } from '@guichet/contracts';
 import { Keys, Marked, StatusMark } from '@guichet/ui';
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ModalTitle, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import {
@@ -172,7 +172,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
       scrollable
       maxHeight={420}
       size={600}
+      centered={false}
+      yOffset="14vh"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >
+      <ModalTitle className="g-sr">{t('palette.open')}</ModalTitle>
       <Spotlight.Search
         placeholder={t('palette.placeholder')}
         aria-label={t('palette.placeholder')}
