@@ -50,7 +50,6 @@ export const verdictOf = (name: string): Verdict | 'ordinary' => verdicts.get(na
 
 /** Several people in From, or one after the other: nobody's identity is proven. */
 export const severalSenders = [
-  'mikel-mail/mime_emails/two_from_in_message',
   'mikel-mail/plain_emails/raw_email_multiple_from',
   'enmime/mail/malformed-multiple-address-header-values',
 ];

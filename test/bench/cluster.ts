@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '@guichet/guichet/postgres';
+import { Client } from 'pg';
+import { startProductProcess, type ProductProcess } from '../support/product-process.js';
+import { say } from './figures.js';
+import { seed } from './seed.js';
+
+/** One Postgres as `npm start` launches it, for the product and the floors alike. */
+export interface Cluster {
+  /** A database with so many cases, a fresh copy for whoever measures. */
+  databaseWith(cases: number): Promise<string>;
+  /** An empty database. */
+  emptyDatabase(name: string): Promise<string>;
+  startProduct(databaseUrl: string, nodeFlags?: string[]): Promise<ProductProcess>;
+  close(): Promise<void>;
+}
+
+export async function openCluster(kept: string | undefined): Promise<Cluster> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'guichet-bench-'));
+  mkdirSync(folder, { recursive: true });
+  const postgres = await startPostgres(folder);
+  const admin = new Client({ connectionString: Object.assign(new URL(postgres.url), { pathname: '/postgres' }).href });
+  await admin.connect();
+  const urlOf = (name: string) => Object.assign(new URL(postgres.url), { pathname: `/${name}` }).href;
+  const exists = async (name: string) =>
+    (await admin.query(`select from pg_database where datname = $1`, [name])).rowCount === 1;
+  const emptyDatabase = async (name: string) => {
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.query(`create database ${name}`);
+    return urlOf(name);
+  };
+
+  return {
+    emptyDatabase,
+    async databaseWith(cases) {
+      const name = `seeded_${cases}`;
+      if (!(await exists(name))) {
+        const begun = Date.now();
+        // Renamed when it is whole: a run that was stopped half-way leaves nothing that looks like one.
+        await seed(await emptyDatabase('seeding'), cases);
+        await admin.query(`alter database seeding rename to ${name}`);
+        say(`seeded ${cases} cases in ${Math.round((Date.now() - begun) / 1000)} s`);
+      }
+      await admin.query(`drop database if exists measured with (force)`);
+      await admin.query(`create database measured template ${name} strategy file_copy`);
+      await admin.query('checkpoint');
+      return urlOf('measured');
+    },
+    startProduct: (databaseUrl, nodeFlags = []) =>
+      startProductProcess({ databaseUrl, dataDir: join(folder, 'product'), from: 'built', nodeFlags }),
+    async close() {
+      await admin.query(`drop database if exists measured with (force)`);
+      await admin.end();
+      await postgres.stop();
+      if (!kept) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

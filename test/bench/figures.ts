@@ -1,0 +1,28 @@
+/** The value below which `share` (0 to 1) of the values lie. Sorts them. */
+export function percentile(values: number[], share: number): number {
+  if (values.length === 0) return Number.NaN;
+  values.sort((a, b) => a - b);
+  return values[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)]!;
+}
+
+/** Three digits that mean something. */
+export const rounded = (value: number): number => Number(value.toPrecision(3));
+
+export const median = (values: number[]): number => percentile(values, 0.5);
+
+/** Milliseconds since the epoch with their fractions: the same clock in every process of this host. */
+export const clock = (): number => performance.timeOrigin + performance.now();
+
+export const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** The last line of a benchmark. `ratio` is to the floor that was measured in the same run. */
+export interface Result {
+  bench: string;
+  figure: number;
+  unit: string;
+  floor: number;
+  ratio: number;
+  [detail: string]: unknown;
+}
+
+export const conclude = (result: Result): void => say(JSON.stringify(result));

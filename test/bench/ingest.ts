@@ -1,0 +1,175 @@
+import type { Change } from '@guichet/contracts';
+import { Client } from 'pg';
+import { AgentClient } from '../support/agent-client.js';
+import { administrator, memoryOf } from '../support/product-process.js';
+import { SmtpClient } from '../support/smtp-client.js';
+import { openCluster, type Cluster } from './cluster.js';
+import { clock, conclude, percentile, rounded, say } from './figures.js';
+import { ingestFloor } from './ingest-floor.js';
+import { benchMails, type BenchMail } from './mails.js';
+import { benchOptions } from './options.js';
+
+const intake = 'intake@guichet.test';
+const connections = 8;
+const patienceMs = 300_000;
+
+/** Mails on their way: when each got its 250, and when an open console heard of its entry. */
+class Watch {
+  private readonly heard = new Map<string, number>();
+  private readonly acknowledged = new Map<string, number>();
+  private waiting: { count: number; resolve: () => void } | null = null;
+
+  constructor(private readonly database: Client) {}
+
+  hear({ type, data }: Change): void {
+    if (type !== 'message.received') return;
+    this.heard.set(data['entryId'] as string, clock());
+    if (this.waiting && this.heard.size >= this.waiting.count) this.waiting.resolve();
+  }
+
+  acknowledge(messageId: string): void {
+    this.acknowledged.set(messageId, clock());
+  }
+
+  reset(): void {
+    this.heard.clear();
+    this.acknowledged.clear();
+  }
+
+  /** Until so many entries were heard of. */
+  async until(count: number): Promise<void> {
+    if (this.heard.size >= count) return;
+    const late = new Error(`only ${this.heard.size} of ${count} mails were seen within ${patienceMs / 1000} s`);
+    let timer: NodeJS.Timeout;
+    await new Promise<void>((resolve, reject) => {
+      this.waiting = { count, resolve };
+      timer = setTimeout(() => reject(late), patienceMs);
+    });
+    clearTimeout(timer!);
+    this.waiting = null;
+  }
+
+  lastHeardAt(): number {
+    return Math.max(...this.heard.values());
+  }
+
+  /** Milliseconds from the 250 to the open console, mail by mail. Events name entries; the database knows their mails. */
+  async latencies(): Promise<number[]> {
+    const { rows } = await this.database.query<{ entry_id: string; external_id: string }>(
+      `select entry_id, external_id from message where external_id = any($1::text[])`,
+      [[...this.acknowledged.keys()]],
+    );
+    return rows.map((row) => this.heard.get(row.entry_id)! - this.acknowledged.get(row.external_id)!);
+  }
+}
+
+/** Sends as fast as the connections go; with a rate, not faster than so many per second. */
+async function post(port: number, mails: readonly BenchMail[], watch: Watch, perSecond = Infinity): Promise<void> {
+  const begun = clock();
+  let next = 0;
+  const sender = async () => {
+    const client = await SmtpClient.connect(port);
+    for (;;) {
+      const n = next++;
+      const mail = mails[n];
+      if (!mail) return client.close();
+      const early = begun + (n / perSecond) * 1000 - clock();
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+      await client.send({ from: mail.from, to: intake, raw: mail.raw });
+      watch.acknowledge(mail.messageId);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, sender));
+}
+
+/** Answers that are not in the case of what they answer. */
+async function misplaced(database: Client, mails: readonly BenchMail[]): Promise<number> {
+  const { rows } = await database.query<{ external_id: string; case_id: string }>(
+    `select external_id, case_id from message where external_id = any($1::text[])`,
+    [mails.map(({ messageId }) => messageId)],
+  );
+  const caseOf = new Map(rows.map((row) => [row.external_id, row.case_id]));
+  return mails.filter(({ messageId, answers }) => answers && caseOf.get(messageId) !== caseOf.get(answers)).length;
+}
+
+async function measure(cluster: Cluster, cases: number) {
+  const url = await cluster.databaseWith(cases);
+  const product = await cluster.startProduct(
+    url,
+    options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [],
+  );
+  const database = new Client({ connectionString: url });
+  await database.connect();
+  try {
+    const agent = await AgentClient.signIn(product.url, administrator);
+    await agent.mailAccount(intake, 9);
+    const socket = await agent.live();
+    const watch = new Watch(database);
+    socket.on('change', (change: Change) => watch.hear(change));
+
+    const warmUp = benchMails(500, intake, 'warm');
+    await post(product.smtpPort, warmUp, watch);
+    await watch.until(warmUp.length);
+    watch.reset();
+
+    const mails = benchMails(options.mails, intake, 'full');
+    const begun = clock();
+    await post(product.smtpPort, mails, watch);
+    const accepted = mails.length / ((clock() - begun) / 1000);
+    await watch.until(mails.length);
+    const rate = mails.length / ((watch.lastHeardAt() - begun) / 1000);
+    const lost = await misplaced(database, mails);
+    watch.reset();
+
+    const calm = benchMails(Math.min(options.mails, Math.round(rate * 2.5)), intake, 'calm');
+    await post(product.smtpPort, calm, watch, rate / 2);
+    await watch.until(calm.length);
+    const latencies = await watch.latencies();
+    socket.disconnect();
+    return {
+      cases,
+      rate: rounded(rate),
+      accepted: rounded(accepted),
+      misplaced: lost,
+      p50: rounded(percentile(latencies, 0.5)),
+      p99: rounded(percentile(latencies, 0.99)),
+      memoryMb: memoryOf(product.pid),
+    };
+  } finally {
+    await database.end();
+    await product.stop();
+  }
+}
+
+const options = benchOptions();
+const cluster = await openCluster(options.data);
+try {
+  const floorUrl = await cluster.emptyDatabase('floor');
+  let before = await ingestFloor(floorUrl, options.seconds);
+  const sizes = [];
+  for (const cases of options.cases) {
+    const size = await measure(cluster, cases);
+    const after = await ingestFloor(floorUrl, options.seconds);
+    const floor = (before + after) / 2;
+    say(
+      `${cases} cases: ${size.rate} messages/s to the open console (accepted ${size.accepted}/s), at half that load ` +
+        `p50 ${size.p50} ms, p99 ${size.p99} ms from 250 to event; ${size.misplaced} answers in a wrong case; ` +
+        `${size.memoryMb} MB; floor ${rounded(before)} before and ${rounded(after)} transactions/s after`,
+    );
+    sizes.push({ ...size, floor: rounded(floor), ratio: rounded(size.rate / floor) });
+    before = after;
+  }
+  const [few] = sizes;
+  conclude({
+    bench: 'ingest',
+    figure: few!.rate,
+    unit: 'messages/s',
+    floor: few!.floor,
+    ratio: few!.ratio,
+    ...(sizes.length > 1 && { manyToFew: rounded(sizes.at(-1)!.rate / few!.rate) }),
+    sizes,
+  });
+} finally {
+  await cluster.close();
+}
+process.exit();
