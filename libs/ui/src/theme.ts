@@ -64,6 +64,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-gray-light-color': 'var(--g-text)',
     '--mantine-color-red-light-color': 'var(--g-danger)',
     '--mantine-color-red-outline': 'var(--g-danger)',
+    '--mantine-color-green-outline': 'var(--g-done)',
   },
   dark: {
     '--mantine-color-body': 'var(--g-surface-1)',
@@ -80,5 +81,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-gray-light-color': 'var(--g-text)',
     '--mantine-color-red-light-color': 'var(--g-danger)',
     '--mantine-color-red-outline': 'var(--g-danger)',
+    '--mantine-color-green-outline': 'var(--g-done)',
   },
 });

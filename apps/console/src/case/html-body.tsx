@@ -17,7 +17,7 @@ export function HtmlBody({ entry, title }: { entry: MessageEntry; title: string 
   const scheme = useComputedColorScheme('light');
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(() => heights.get(entry.id) ?? 60);
-  const [host, setHost] = useState<string>();
+  const [target, setTarget] = useState<{ host: string; left: number; top: number }>();
   const [images, setImages] = useState(false);
   const [quoted, setQuoted] = useState(false);
   const source = useMemo(() => messageDocument(entry.html ?? '', scheme), [entry.html, scheme]);
@@ -40,10 +40,14 @@ export function HtmlBody({ entry, title }: { entry: MessageEntry; title: string 
     new ResizeObserver(measure).observe(page.body);
     const tell = (event: Event) => {
       const link = event.target instanceof page.defaultView!.Element ? event.target.closest('a[href]') : null;
-      setHost(link ? hostOf(link as HTMLAnchorElement) : undefined);
+      const host = link ? hostOf(link as HTMLAnchorElement) : undefined;
+      const { left, bottom } = link?.getBoundingClientRect() ?? { left: 0, bottom: 0 };
+      setTarget(
+        host ? { host, left: Math.max(0, left), top: (frame.current?.offsetTop ?? 0) + bottom + 2 } : undefined,
+      );
     };
     for (const type of ['mouseover', 'focusin']) page.addEventListener(type, tell);
-    for (const type of ['mouseleave', 'focusout']) page.addEventListener(type, () => setHost(undefined));
+    for (const type of ['mouseleave', 'focusout']) page.addEventListener(type, () => setTarget(undefined));
     if (images) showImages();
     page.body.toggleAttribute('data-open', quoted);
   }, [entry.id]);
@@ -78,9 +82,9 @@ export function HtmlBody({ entry, title }: { entry: MessageEntry; title: string 
         style={{ height }}
         onLoad={onLoad}
       />
-      {host && (
-        <span className={classes.host} role="status">
-          {host}
+      {target && (
+        <span className={classes.host} role="status" style={{ left: target.left, top: target.top }}>
+          {target.host}
         </span>
       )}
       {hasQuote && <Fold open={quoted} onToggle={() => setQuoted(!quoted)} />}

@@ -63,6 +63,16 @@ function Tags({ tags }: { tags: readonly string[] }) {
   );
 }
 
+const lead = 36;
+
+/** A snippet may begin far before its hit; what is shown begins a few words before. */
+function aroundHit(pieces: readonly { text: string; hit: boolean }[]) {
+  const [first, ...rest] = pieces;
+  if (!first || first.hit || rest.length === 0 || first.text.length <= lead) return pieces;
+  const text = first.text.slice(-lead).replace(/^\S*\s/, '');
+  return [{ text: `…${text}`, hit: false }, ...rest];
+}
+
 /** One case in a list. The whole row is the link; a box to select it appears under the pointer. */
 export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, snippet, link }: CaseRowProps) {
   const { t } = useTranslation();
@@ -104,6 +114,7 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
       className={classes.row}
       data-unread={item.unread || undefined}
       data-dense={dense || undefined}
+      data-snippet={snippet ? '' : undefined}
       data-selected={selected || undefined}
     >
       {link(
@@ -124,8 +135,13 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
             </span>
             <span className={classes.second}>
               {subject}
-              <bdi className={classes.preview}>{snippet ? <Marked pieces={snippet} /> : item.preview}</bdi>
+              {!snippet && <bdi className={classes.preview}>{item.preview}</bdi>}
             </span>
+            {snippet && (
+              <bdi className={classes.snippet}>
+                <Marked pieces={aroundHit(snippet)} />
+              </bdi>
+            )}
             <span className={classes.third}>
               <LastEntry item={item} />
               {item.status !== 'open' && <StatusMark bare status={item.status} label={t(`status.${item.status}`)} />}

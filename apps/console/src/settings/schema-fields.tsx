@@ -1,5 +1,6 @@
 import { NumberInput, PasswordInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { schemaFr } from '../i18n/schema-fr.js';
 import { initial, plainSchema, typeOf, type Schema, type Value, type Values } from './json-schema.js';
 import classes from './settings.module.css';
 
@@ -14,6 +15,12 @@ interface FieldProps {
   errorOf: (path: string) => string | undefined;
 }
 
+/** The schema's own phrase, in the language of the screen where it is known. */
+function usePhrase() {
+  const { i18n } = useTranslation();
+  return (phrase: string | undefined) => (phrase && i18n.language === 'fr' ? (schemaFr[phrase] ?? phrase) : phrase);
+}
+
 const words = (name: string) =>
   name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/^./, (letter) => letter.toUpperCase());
 
@@ -21,7 +28,8 @@ const words = (name: string) =>
 function ObjectField(props: FieldProps) {
   const { name, path, schema, root, required, value, onChange, errorOf } = props;
   const on = value !== undefined && value !== null;
-  const title = schema.title ?? words(name);
+  const phrase = usePhrase();
+  const title = phrase(schema.title) ?? words(name);
   return (
     <fieldset className={classes.group}>
       <legend>
@@ -37,7 +45,7 @@ function ObjectField(props: FieldProps) {
           />
         )}
       </legend>
-      {schema.description && <p className={classes.hint}>{schema.description}</p>}
+      {schema.description && <p className={classes.hint}>{phrase(schema.description)}</p>}
       {errorOf(path) && (
         <p role="alert" style={{ color: 'var(--g-danger)', margin: 0 }}>
           {errorOf(path)}
@@ -59,12 +67,13 @@ function ObjectField(props: FieldProps) {
 
 function Field(props: FieldProps) {
   const { t } = useTranslation();
+  const phrase = usePhrase();
   const { name, path, root, required, value, onChange, errorOf } = props;
   const schema = plainSchema(props.schema, root);
   const type = typeOf(schema);
   const common = {
-    label: schema.title ?? words(name),
-    description: schema.description,
+    label: phrase(schema.title) ?? words(name),
+    description: phrase(schema.description),
     error: errorOf(path),
     required,
     name: path,
