@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { build } from './build.mjs';
+import { finishInstallation, isInstalled } from './installation.mjs';
 import { installSystemPackages } from './system-packages.mjs';
 
 const root = join(import.meta.dirname, '../../..');
@@ -29,23 +30,13 @@ function run(command, args, env = process.env) {
 }
 
 function install() {
-  const done = join(root, 'node_modules/.package-lock.json');
-  const lock = join(root, 'package-lock.json');
-  if (existsSync(done) && sameLock(done, lock)) return;
+  if (isInstalled()) return;
   process.stderr.write('installing packages…\n');
   // Without our own programs on its path: npm is about to remove them.
   const path = process.env.PATH.split(delimiter).filter((folder) => !folder.includes(join('node_modules', '.bin')));
   run('npm', ['ci', '--loglevel=error'], { ...process.env, PATH: path.join(delimiter) });
-}
-
-/** npm's record of what it installed against what is asked for; times of files say nothing after a checkout. */
-function sameLock(done, lock) {
-  const installed = JSON.parse(readFileSync(done, 'utf8')).packages;
-  const wanted = JSON.parse(readFileSync(lock, 'utf8')).packages;
-  return Object.entries(wanted).every(
-    ([path, { version, optional, link, peer }]) =>
-      !path.includes('node_modules/') || optional || peer || link || installed[path]?.version === version,
-  );
+  // Where npm was told to run no scripts.
+  finishInstallation();
 }
 
 function checkNode() {
