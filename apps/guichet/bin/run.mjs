@@ -89,10 +89,11 @@ function check(args) {
     'dead code': ['node_modules/knip/bin/knip.js'],
     'commit messages': ['apps/guichet/bin/commit-message.mjs', '--history'],
   };
-  for (const [name, args] of Object.entries(steps)) {
+  const failed = Object.entries(steps).flatMap(([name, command]) => {
     process.stdout.write(`── ${name}\n`);
-    run(node, args);
-  }
+    return spawnSync(node, command, { cwd: root, stdio: 'inherit' }).status === 0 ? [] : [name];
+  });
+  if (failed.length) fail(`these checks failed: ${failed.join(', ')}`);
   if (args.includes('--without-tests')) return;
   process.stdout.write('── tests\n');
   commands.test([]);
