@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useParams } from '@tanstack/react-router';
 import type { CSSProperties, KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +14,8 @@ export function Split({ label, list, children }: { label: string; list: ReactNod
   const { t } = useTranslation();
   const { caseId } = useParams({ strict: false });
   const { listWidth } = usePreferences();
+  // On a phone the list is all there is until a case is open.
+  const alone = useMediaQuery('(max-width: 768px)') && !caseId;
 
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     const left = event.currentTarget.parentElement!.getBoundingClientRect().left;
@@ -33,7 +36,13 @@ export function Split({ label, list, children }: { label: string; list: ReactNod
       data-case={caseId ? '' : undefined}
       style={{ '--list': `${listWidth}px` } as CSSProperties}
     >
-      <section className={classes.list} aria-label={label}>
+      <section
+        className={classes.list}
+        aria-label={label}
+        role={alone ? 'main' : undefined}
+        id={alone ? 'main' : undefined}
+        tabIndex={alone ? -1 : undefined}
+      >
         {list}
         <div
           className={classes.grip}
