@@ -1,0 +1,66 @@
+import { connect, type Socket } from 'node:net';
+
+/** An SMTP client that says exactly what a story wants, well-behaved or not. */
+export class SmtpDialogue {
+  private buffer = '';
+  private waiting: (() => void) | null = null;
+  private ended = false;
+
+  private constructor(private readonly socket: Socket) {
+    socket.setEncoding('latin1');
+    const wake = () => {
+      const waiting = this.waiting;
+      this.waiting = null;
+      waiting?.();
+    };
+    socket.on('data', (chunk: string) => {
+      this.buffer += chunk;
+      wake();
+    });
+    socket.on('close', () => {
+      this.ended = true;
+      wake();
+    });
+    socket.on('error', () => undefined);
+  }
+
+  static async open(port: number): Promise<SmtpDialogue> {
+    const dialogue = new SmtpDialogue(connect(port, '127.0.0.1'));
+    await dialogue.reply();
+    return dialogue;
+  }
+
+  /** The next complete reply, or what was said before the end. */
+  async reply(): Promise<string> {
+    for (;;) {
+      const match = /^(?:\d{3}-.*\r\n)*\d{3}(?: .*)?\r\n/.exec(this.buffer);
+      if (match) {
+        this.buffer = this.buffer.slice(match[0].length);
+        return match[0].trimEnd();
+      }
+      if (this.ended) return this.buffer || 'closed';
+      await new Promise<void>((resolve) => (this.waiting = resolve));
+    }
+  }
+
+  write(bytes: string | Buffer): void {
+    this.socket.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes);
+  }
+
+  async say(line: string): Promise<string> {
+    this.write(`${line}\r\n`);
+    return this.reply();
+  }
+
+  /** Everything up to the message itself. */
+  async greet(from: string, ...to: string[]): Promise<void> {
+    await this.say('EHLO spec.test');
+    await this.say(`MAIL FROM:<${from}>`);
+    for (const address of to) await this.say(`RCPT TO:<${address}>`);
+    await this.say('DATA');
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+}
