@@ -67,8 +67,15 @@ export interface InboundMessage {
   hiddenParts: number;
 }
 
+/** What a report says of itself, for the list of those that belong to nothing. */
+export interface ReportHead {
+  from: string | null;
+  subject: string;
+}
+
 export interface InboundReceipt {
   type: 'receipt';
+  head?: ReportHead;
   /** How to find our message, best first: `bounce:<token>` from the envelope, `ref:<our external id>`. */
   threadKeys: string[];
   status: 'sent' | 'delivered' | 'read' | 'failed';
@@ -83,6 +90,7 @@ export interface InboundReceipt {
 /** A complaint about one of our messages, from the recipient's provider. */
 export interface InboundComplaint {
   type: 'complaint';
+  head?: ReportHead;
   threadKeys: string[];
   recipient: string | null;
 }

@@ -133,6 +133,8 @@ export class Understanding {
       summary.subject = message.subject;
       parsed.understood = await this.keepAttachments(envelope, account, message);
     }
+    const head = parsed.events.find((event) => event.type !== 'message')?.head;
+    if (head) Object.assign(summary, { from: head.from ?? summary.from, subject: head.subject || null });
     return parsed;
   }
 

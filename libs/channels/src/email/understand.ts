@@ -32,7 +32,9 @@ export async function understand(source: MailSource): Promise<InboundEvent[]> {
   const headers = new Headers(root);
   const body = bodyOf(root, source.withHtml);
   const report = reportOf({ headers, parts: body.leaves, mailFrom: source.mailFrom, rcptTo: source.rcptTo, own, text: body.text });
-  return report ?? [message(source, headers, body, own, hidden)];
+  if (!report) return [message(source, headers, body, own, hidden)];
+  const head = { from: headers.all('from').flatMap(mailboxes)[0]?.address ?? null, subject: headers.text('subject') };
+  return report.map((event) => ({ ...event, head }));
 }
 
 function message(source: MailSource, headers: Headers, body: Body, own: ReadonlySet<string>, hidden: number): InboundMessage {
