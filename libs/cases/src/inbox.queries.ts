@@ -3,7 +3,7 @@ import { CaseStatus, type CaseCounts, type CaseQuery, type CaseSummary, type Pag
 import type { Database } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { cursorOf, parseCursor } from './cursor.js';
-import { entriesMatching } from './search.queries.js';
+import { casesMatching } from './search.queries.js';
 import { SUMMARY_COLUMNS, SUMMARY_JOINS, toSummary, type SummaryRow } from './summary.queries.js';
 
 const UNFINISHED: CaseStatus[] = ['open', 'waiting', 'snoozed'];
@@ -28,9 +28,10 @@ export async function inbox(database: Database, who: Principal, query: CaseQuery
   if (query.assignee && query.view !== 'unassigned') conditions.push(`assignee_id = ${bind(query.assignee)}`);
   if (query.channel) conditions.push(`${bind(query.channel)} = any(channels)`);
   if (query.tag) conditions.push(`tags @> array[${bind(query.tag)}]::text[] and tags <> '{}'`);
-  if (query.q) conditions.push(entriesMatching(query.q, bind));
+  if (query.q) conditions.push(await casesMatching(database, query.q, teamsFor(who, 'case.read'), bind));
 
-  const limit = bind(query.limit + 1);
+  // In the text: a prepared plan that does not know how little is wanted would read and sort whole queues.
+  const limit = query.limit + 1;
   const order = `last_entry_at ${direction}, id ${direction}`;
   const rows = await database.read<SummaryRow>(
     `with page as (

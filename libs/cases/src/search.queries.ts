@@ -5,6 +5,8 @@ import { SUMMARY_COLUMNS, SUMMARY_JOINS, toSummary, type SummaryRow } from './su
 
 /** How many entries a text filter looks at, newest first. */
 const CANDIDATES = 2000;
+/** So many of the newest entries are read one by one before the index is asked for all. */
+const RECENT = 5000;
 
 /** The words a person typed, all of them wanted, the last letters of each still open: `'inscription':* & 'ecole':*`. */
 export function tsqueryOf(q: string): string | null {
@@ -26,37 +28,56 @@ export function referencePattern(q: string): string | null {
   return match ? `%-${match[1]!.padStart(6, '0')}` : null;
 }
 
+interface Match {
+  caseId: string;
+  entryId: string;
+  position: number;
+}
+
+const MATCH = `select e.case_id as "caseId", e.id as "entryId", e.position`;
+const VISIBLE = `join cases c on c.id = e.case_id where e.search @@ to_tsquery('guichet', $1) and ($2::uuid[] is null or c.team_id = any($2))`;
+
+/**
+ * Entries that hold the words, newest first. No statistics tell how frequent the beginning of a word is, so the planner
+ * is not left to guess: a frequent one is found among the newest entries (primary key, whose ids are in time order); one
+ * that is rare there has few matches in all, so the index `timeline_entry_search` lists them and they are sorted.
+ */
+async function matches(database: Database, query: string, visible: string[] | null, limit: number): Promise<Match[]> {
+  const recent = await database.read<Match>(
+    `${MATCH} from (select id, case_id, position, search from timeline_entry order by id desc limit ${RECENT}) e ${VISIBLE} order by e.id desc limit $3`,
+    [query, visible, limit],
+  );
+  if (recent.length === limit) return recent;
+  // By a time that no index is in the order of: else the walk through all entries would look cheap.
+  return database.read<Match>(`${MATCH} from timeline_entry e ${VISIBLE} order by e.at desc, e.id desc limit $3`, [query, visible, limit]);
+}
+
 /** SQL condition on `cases` for the text filter of the inbox. */
-export function entriesMatching(q: string, bind: (value: unknown) => string): string {
+export async function casesMatching(database: Database, q: string, visible: string[] | null, bind: (value: unknown) => string): Promise<string> {
   const reference = referencePattern(q.trim());
   const query = tsqueryOf(q);
   const byReference = reference ? `reference like ${bind(reference)}` : 'false';
   if (!query) return byReference;
-  return `(id in (select case_id from timeline_entry where search @@ to_tsquery('guichet', ${bind(query)}) order by id desc limit ${CANDIDATES})
-    or ${byReference})`;
+  const found = await matches(database, query, visible, CANDIDATES);
+  return `(id = any(${bind([...new Set(found.map(({ caseId }) => caseId))])}::uuid[]) or ${byReference})`;
 }
 
 /**
  * One box for everything: words of any entry (accents and endings do not matter), an address, a file name, a reference.
- * Restricted in SQL to the cases that the agent may see. Rare words come from `timeline_entry_search`; for frequent ones
- * the planner walks the primary key, whose ids are in time order, from the newest.
+ * Only what the agent may see is looked at.
  */
 export async function search(database: Database, who: Principal, q: string, limit: number): Promise<SearchHit[]> {
   const visible = teamsFor(who, 'case.read');
   const query = tsqueryOf(q);
-  const reference = referencePattern(q.trim());
+  const found = query ? await matches(database, query, visible, limit * 4) : [];
   const hits = await database.read<SummaryRow & { entryId: string | null; position: number | null; headline: string | null }>(
     `with found as (
        (select c.id as case_id, null::uuid as entry_id, null::int as position, 0 as rank, c.id as at from cases c
         where $4::text is not null and c.reference like $4 and ($3::uuid[] is null or c.team_id = any($3)) limit 20)
        union all
-       (select distinct on (h.case_id) h.case_id, h.id, h.position, 1, h.id from (
-          select e.case_id, e.id, e.position from timeline_entry e join cases c on c.id = e.case_id
-          where $2::text is not null and e.search @@ to_tsquery('guichet', $2) and ($3::uuid[] is null or c.team_id = any($3))
-          order by e.id desc limit $5 * 4) h
-        order by h.case_id, h.id desc)
+       select case_id, entry_id, position, 1, entry_id from unnest($6::uuid[], $7::uuid[], $8::int[]) m(case_id, entry_id, position)
      ), ranked as (
-       select distinct on (case_id) case_id, entry_id, position, rank, at from found order by case_id, rank
+       select distinct on (case_id) case_id, entry_id, position, rank, at from found order by case_id, rank, at desc
      ), top as (select * from ranked order by rank, at desc limit $5)
      select ${SUMMARY_COLUMNS}, top.entry_id as "entryId", top.position,
        case when e.id is not null then ts_headline('guichet', left(
@@ -66,7 +87,16 @@ export async function search(database: Database, who: Principal, q: string, limi
          to_tsquery('guichet', $2), E'StartSel=\\x02, StopSel=\\x03, MaxWords=24, MinWords=10, MaxFragments=1') end as headline
      from top join cases c on c.id = top.case_id ${SUMMARY_JOINS} left join timeline_entry e on e.id = top.entry_id
      order by top.rank, top.at desc`,
-    [who.id, query, visible, reference, limit],
+    [
+      who.id,
+      query,
+      visible,
+      referencePattern(q.trim()),
+      limit,
+      found.map(({ caseId }) => caseId),
+      found.map(({ entryId }) => entryId),
+      found.map(({ position }) => position),
+    ],
   );
   return hits.map((row) => ({
     case: toSummary(row),
