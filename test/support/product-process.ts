@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { freePort } from '@guichet/guichet/postmaster';
 
 const root = join(import.meta.dirname, '../..');
 const sourceFlags = [
@@ -40,7 +40,7 @@ export interface ProductProcessOptions {
 /** The whole product in a process of its own, as an administrator would start it. Resolves when it says that it is ready. */
 export async function startProductProcess(options: ProductProcessOptions): Promise<ProductProcess> {
   const { databaseUrl, dataDir, from = 'source', nodeFlags = [] } = options;
-  const ports = options.ports ?? { http: await freePort(), smtp: await freePort() };
+  const ports = options.ports ?? { http: await lastingPort(), smtp: await lastingPort() };
   const program = from === 'built' ? builtProgram() : [...sourceFlags, join(root, 'apps/guichet/src/main.ts')];
   const child = spawn(process.execPath, [...nodeFlags, ...program], {
     cwd: root,
@@ -87,6 +87,23 @@ export async function startProductProcess(options: ProductProcessOptions): Promi
       await exited;
     },
   };
+}
+
+/**
+ * A free port that stays free while the product is dead: below those that the system gives to clients, among whom are
+ * the very ones that ask for it meanwhile.
+ */
+async function lastingPort(): Promise<number> {
+  for (;;) {
+    const port = 12_000 + Math.floor(Math.random() * 18_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false)).listen(port, '::', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
 
 /** What `npm start` would run. The launcher builds before it hands over, so an old build is nobody's but ours to refuse. */

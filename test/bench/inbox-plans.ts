@@ -1,0 +1,42 @@
+import type { Principal } from '@guichet/access';
+import { inbox, search } from '@guichet/cases';
+import { CaseQuery } from '@guichet/contracts';
+import { Database } from '@guichet/database';
+
+/** The plans of the inbox's own queries, with what they read, on stderr. */
+export async function explainInbox(url: string, agentId: string): Promise<void> {
+  const database = await Database.connect(url, { poolSize: 1 });
+  try {
+    const rows = await database.read<{ team_id: string }>(`select team_id from team_member where agent_id = $1`, [
+      agentId,
+    ]);
+    const who = {
+      id: agentId,
+      role: 'agent',
+      scopes: null,
+      teamIds: rows.map(({ team_id }) => team_id),
+    } as unknown as Principal;
+    const chief = { ...who, role: 'administrator' } as Principal;
+    const ask = database.read;
+    const explained = async (title: string, run: () => Promise<unknown>) => {
+      database.read = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
+        const plan = await ask<{ 'QUERY PLAN': string }>(`explain (analyze, buffers) ${sql}`, parameters);
+        process.stderr.write(`── ${title}\n${plan.map((row) => row['QUERY PLAN']).join('\n')}\n`);
+        return ask<Row>(sql, parameters);
+      };
+      await run();
+      database.read = ask;
+    };
+    for (const view of ['mine', 'unassigned', 'team', 'all'] as const) {
+      await explained(`inbox, ${view}`, () => inbox(database, who, CaseQuery.parse({ view })));
+    }
+    await explained('inbox, all teams', () => inbox(database, chief, CaseQuery.parse({ view: 'all' })));
+    await explained('inbox, filtered by a word', () =>
+      inbox(database, who, CaseQuery.parse({ view: 'all', q: 'passeport' })),
+    );
+    await explained('search, a frequent word', () => search(database, who, 'passeport', 20));
+    await explained('search, an address', () => search(database, chief, 'citizen777@example.org', 20));
+  } finally {
+    await database.close();
+  }
+}

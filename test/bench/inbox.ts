@@ -1,0 +1,136 @@
+import type { CaseSummary, Page } from '@guichet/contracts';
+import { Client } from 'pg';
+import { AgentClient } from '../support/agent-client.js';
+import { administrator, memoryOf } from '../support/product-process.js';
+import { openCluster, type Cluster } from './cluster.js';
+import { conclude, percentile, rounded, say } from './figures.js';
+import { startHelper } from './helper-process.js';
+import { getJson, load, type Load } from './http-load.js';
+import { explainInbox } from './inbox-plans.js';
+import { benchOptions } from './options.js';
+import { agentOf } from './seed.js';
+
+const options = benchOptions({ cases: [10_000] });
+const views = ['mine', 'unassigned', 'team', 'all'] as const;
+const deepPages = 12;
+const casesOpened = 400;
+
+/** First pages and pages far down: paging must cost the same anywhere. */
+async function pagesOf(url: string, cookie: string, query: string): Promise<string[]> {
+  const paths = [`/api/v1/cases?${query}&limit=50`];
+  for (let page = 1; page < deepPages; page += 1) {
+    const { nextCursor } = await getJson<Page<CaseSummary>>(url, paths.at(-1)!, cookie);
+    if (!nextCursor) break;
+    paths.push(`/api/v1/cases?${query}&limit=50&cursor=${nextCursor}`);
+  }
+  return paths;
+}
+
+/** The same depth for the floor: places in the queue that it pages through. */
+async function floorPages(database: Client, agentId: string): Promise<string[]> {
+  const { rows } = await database.query<{ at: string; id: string }>(
+    `select last_entry_at::text as at, id from cases where status = 'open' order by last_entry_at desc, id desc offset 1 limit $1`,
+    [deepPages * 50],
+  );
+  return rows
+    .filter((_row, n) => n % 50 === 0)
+    .map(({ at, id }) => `/page?agent=${agentId}&at=${encodeURIComponent(at)}&id=${id}`);
+}
+
+async function someCases(database: Client): Promise<string[]> {
+  const { rows } = await database.query<{ id: string }>(
+    `select id from cases where reference = any(select 'GCH-2025-' || lpad(n::text, greatest(6, length(n::text)), '0')
+       from (select (random() * (select count(*) - 1 from cases))::int + 1 as n from generate_series(1, $1)) s)`,
+    [casesOpened],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function measure(cluster: Cluster, cases: number) {
+  const url = await cluster.databaseWith(cases);
+  const product = await cluster.startProduct(
+    url,
+    options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [],
+  );
+  const floor = await startHelper('inbox-floor.ts', [url]);
+  const database = new Client({ connectionString: url });
+  await database.connect();
+  try {
+    const agent = await AgentClient.signIn(product.url, agentOf(3));
+    const chief = await AgentClient.signIn(product.url, administrator);
+    if (options.plans) await explainInbox(url, agent.session.agent.id);
+    const { seconds } = options;
+    const bare = (paths: string[]) => load(floor.firstLine, paths, { seconds });
+    const real = (who: AgentClient, paths: string[]) => load(product.url, paths, { cookie: who.cookie, seconds });
+
+    const pages = await floorPages(database, agent.session.agent.id);
+    const before = await bare(pages);
+    const lists: Record<string, Load> = {};
+    for (const view of views) lists[view] = await real(agent, await pagesOf(product.url, agent.cookie, `view=${view}`));
+    lists['all teams'] = await real(chief, await pagesOf(product.url, chief.cookie, 'view=all'));
+    lists['closed'] = await real(agent, await pagesOf(product.url, agent.cookie, 'view=all&status=closed'));
+    const after = await bare(pages);
+
+    const ids = await someCases(database);
+    const opened = await real(
+      chief,
+      ids.flatMap((id) => [`/api/v1/cases/${id}`, `/api/v1/cases/${id}/timeline`]),
+    );
+    const bareOpened = await bare(ids.flatMap((id) => [`/case?id=${id}`, `/timeline?id=${id}`]));
+
+    const floorRate = (before.rate + after.rate) / 2;
+    for (const [name, { rate, p50, p95 }] of Object.entries(lists)) {
+      say(
+        `${cases} cases, ${name}: ${rate} pages/s, p50 ${p50} ms, p95 ${p95} ms, ${rounded(rate / floorRate)} of the floor`,
+      );
+    }
+    say(
+      `${cases} cases, floor: ${before.rate} before and ${after.rate} pages/s after, p95 ${before.p95} and ${after.p95} ms`,
+    );
+    say(
+      `${cases} cases, case and timeline: ${opened.rate} requests/s, p50 ${opened.p50} ms, p95 ${opened.p95} ms; ` +
+        `floor ${bareOpened.rate}, ${bareOpened.p50}, ${bareOpened.p95}; ${memoryOf(product.pid)} MB`,
+    );
+    const all = Object.values(lists);
+    const rate = percentile(
+      all.map((list) => list.rate),
+      0.5,
+    );
+    return {
+      cases,
+      rate,
+      floor: rounded(floorRate),
+      ratio: rounded(rate / floorRate),
+      worstRatio: rounded(Math.min(...all.map((list) => list.rate)) / floorRate),
+      p95: Math.max(...all.map((list) => list.p95)),
+      floorP95: rounded((before.p95 + after.p95) / 2),
+      lists,
+      opened,
+      openedRatio: rounded(opened.rate / bareOpened.rate),
+    };
+  } finally {
+    await database.end();
+    await floor.stop();
+    await product.stop();
+  }
+}
+
+const cluster = await openCluster(options.data);
+try {
+  const sizes = [];
+  for (const cases of options.cases) sizes.push(await measure(cluster, cases));
+  const [few, many] = [sizes[0]!, sizes.at(-1)!];
+  conclude({
+    bench: 'inbox',
+    figure: many.rate,
+    unit: 'pages/s',
+    floor: many.floor,
+    ratio: many.ratio,
+    p95: many.p95,
+    ...(sizes.length > 1 && { p95ManyToFew: rounded(many.p95 / few.p95) }),
+    sizes,
+  });
+} finally {
+  await cluster.close();
+}
+process.exit();
