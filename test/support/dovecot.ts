@@ -17,13 +17,15 @@ export interface Dovecot {
   restart(): Promise<void>;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
-  /** Forgets all UIDs, as a restored or migrated mailbox does: the next start has another UIDVALIDITY. */
+  /** Forgets all UIDs while it is stopped, as a restored or migrated mailbox does: the next start has another UIDVALIDITY. */
   renumber(): Promise<void>;
   /** Ends it and removes all that it left. */
   close(): Promise<void>;
 }
 
-const BINARY = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/opt/homebrew/sbin/dovecot'].find((path) => existsSync(path));
+const BINARY = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/opt/homebrew/sbin/dovecot'].find((path) =>
+  existsSync(path),
+);
 const PASSWORD = 'correct horse battery staple';
 
 /** A real IMAP server of one's own: Dovecot 2.4 in a temporary folder, without TLS, on a free port of this machine. */
@@ -34,7 +36,8 @@ export async function startDovecot(): Promise<Dovecot> {
   const owner = mailOwner();
   for (const name of ['cur', 'new', 'tmp']) await mkdir(join(inbox, name), { recursive: true });
   await chmod(folder, 0o755);
-  for (const path of [join(folder, 'mail'), inbox, ...['cur', 'new', 'tmp'].map((name) => join(inbox, name))]) await chown(path, owner.uid, owner.gid);
+  for (const path of [join(folder, 'mail'), inbox, ...['cur', 'new', 'tmp'].map((name) => join(inbox, name))])
+    await chown(path, owner.uid, owner.gid);
 
   const port = await freePort();
   const config = join(folder, 'dovecot.conf');
@@ -43,7 +46,9 @@ export async function startDovecot(): Promise<Dovecot> {
   let delivered = 0;
 
   const stop = async (signal: NodeJS.Signals) => {
-    const ended = new Promise((resolve) => (server.exitCode === null && server.signalCode === null ? server.once('exit', resolve) : resolve(null)));
+    const ended = new Promise((resolve) =>
+      server.exitCode === null && server.signalCode === null ? server.once('exit', resolve) : resolve(null),
+    );
     // Its children are told by the death of their master; after SIGKILL they must be ended with it.
     if (signal === 'SIGKILL' && server.pid) endGroup(server.pid);
     else server.kill(signal);
@@ -67,10 +72,13 @@ export async function startDovecot(): Promise<Dovecot> {
     },
     kill: () => stop('SIGKILL'),
     async renumber() {
-      for (const name of await readdir(inbox)) if (name.startsWith('dovecot')) await rm(join(inbox, name), { recursive: true });
-      // It is the second in which the list is made; two lists of one second would be alike.
-      await writeFile(join(inbox, 'dovecot-uidlist'), `3 V${1_000_000 + delivered} N1 G00000000000000000000000000000000\n`);
-      await chown(join(inbox, 'dovecot-uidlist'), owner.uid, owner.gid);
+      const list = join(inbox, 'dovecot-uidlist');
+      const header = (await readFile(list, 'utf8')).split('\n')[0]!;
+      const renumbered = header.replace(/ V(\d+) N\d+/, (_, validity: string) => ` V${Number(validity) + 1} N1`);
+      for (const name of await readdir(inbox))
+        if (name.startsWith('dovecot.')) await rm(join(inbox, name), { recursive: true });
+      await writeFile(list, `${renumbered}\n`);
+      await chown(list, owner.uid, owner.gid);
     },
     async close() {
       await stop('SIGKILL');
@@ -147,7 +155,7 @@ async function start(config: string, port: number, folder: string): Promise<Chil
   await rm(join(folder, 'run', 'master.pid'), { force: true });
   const server = spawn(BINARY!, ['-F', '-c', config], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   let said = '';
-  server.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  server.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   while (!(await answers(port))) {
     if (server.exitCode !== null) {
       const log = await readFile(join(folder, 'dovecot.log'), 'utf8').catch(() => '');

@@ -147,6 +147,8 @@ export interface ChannelCheck {
   detail: string;
 }
 
+// The registry holds channels of many configs; each is used only with what its own schema has parsed.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export interface Channel<Config = any> {
   readonly kind: ChannelKind;
   readonly title: string;

@@ -32,7 +32,9 @@ function hostName(text: string): string | undefined {
   if (!/^[\p{L}\p{N}\p{M}.\-\u00B7\u200C\u200D]+$/u.test(text)) return undefined;
   const ascii = domainToASCII(text.toLowerCase());
   const labels = ascii.split('.');
-  return ascii.length <= 253 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1)!) ? ascii : undefined;
+  return ascii.length <= 253 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1)!)
+    ? ascii
+    : undefined;
 }
 
 /**
@@ -120,7 +122,10 @@ function displayName(raw: string, address: string | null): string {
 }
 
 /** What a plus-address of ours carries: the signed token after `+r` (an answer) or `+b` (a bounce). */
-export function tokenIn(address: string, own: ReadonlySet<string>): { purpose: 'reply' | 'bounce'; token: string } | undefined {
+export function tokenIn(
+  address: string,
+  own: ReadonlySet<string>,
+): { purpose: 'reply' | 'bounce'; token: string } | undefined {
   const match = /^([^+@]+(?:\+[^+@]+)*)\+([rb])([a-z0-9]{8,60})@(.+)$/i.exec(address.trim().toLowerCase());
   if (!match) return undefined;
   const [, local, purpose, token, domain] = match;

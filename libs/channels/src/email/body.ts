@@ -52,10 +52,12 @@ export function bodyOf(root: Part, withHtml = true): Body {
       return;
     }
     leaves.push(part);
-    if (/^application\/(?:x-)?pkcs7-mime$/.test(type)) flags.add(/signed/i.test(params['smime-type'] ?? '') ? 'signed' : 'encrypted');
+    if (/^application\/(?:x-)?pkcs7-mime$/.test(type))
+      flags.add(/signed/i.test(params['smime-type'] ?? '') ? 'signed' : 'encrypted');
     const disposition = part.contentDisposition.parsed.value;
     const named = Boolean(part.contentDisposition.parsed.params.filename ?? params.name);
-    const isText = type === 'text/plain' || type === 'text/html' || type === '' || (sole && !/^[\w.+-]+\/[\w.+-]+$/.test(type));
+    const isText =
+      type === 'text/plain' || type === 'text/html' || type === '' || (sole && !/^[\w.+-]+\/[\w.+-]+$/.test(type));
     if (!isText || disposition === 'attachment' || (named && !sole)) {
       if (part.content) files.push({ part, related });
       return;
@@ -66,7 +68,8 @@ export function bodyOf(root: Part, withHtml = true): Body {
     if (!alternative) stretches.push(stretch);
   };
   visit(root, null, false, true);
-  if (stretches.some(({ plain }) => plain.some((text) => text.includes('-----BEGIN PGP MESSAGE-----')))) flags.add('encrypted');
+  if (stretches.some(({ plain }) => plain.some((text) => text.includes('-----BEGIN PGP MESSAGE-----'))))
+    flags.add('encrypted');
 
   return assemble(stretches, files, leaves, flags, withHtml);
 }
@@ -94,14 +97,21 @@ function assemble(stretches: Stretch[], files: File[], leaves: Part[], flags: Se
     const htmlText = source === '' ? '' : textFromHtml(safe?.html ?? source);
     const useHtml = plainText.trim() === '' && htmlText !== '';
     texts.push(useHtml ? htmlText : plainText);
-    if (plainText.trim() !== '' && htmlText !== '' && plain.length > 0 && differ(plainText, htmlText)) flags.add('text-differs');
+    if (plainText.trim() !== '' && htmlText !== '' && plain.length > 0 && differ(plainText, htmlText))
+      flags.add('text-differs');
     if (safe) {
       anyHtml = true;
       htmls.push(renumbered(safe.html, remoteImages.length, embedded.length));
       remoteImages.push(...safe.remoteImages);
       for (const { type, content } of safe.embedded) {
         const n = embedded.length + 1;
-        embedded.push({ name: `image-${n}.${extensionOf(type)}`, type, content, inline: true, contentId: `embedded-${n}` });
+        embedded.push({
+          name: `image-${n}.${extensionOf(type)}`,
+          type,
+          content,
+          inline: true,
+          contentId: `embedded-${n}`,
+        });
       }
     } else if (plainText !== '' || htmlText !== '') htmls.push(plainHtml(useHtml ? htmlText : plainText));
   }
@@ -111,7 +121,10 @@ function assemble(stretches: Stretch[], files: File[], leaves: Part[], flags: Se
     text: clean(texts.filter((text) => text !== '').join('\n')),
     html: html === null ? null : clean(html),
     remoteImages: html === null ? [] : remoteImages,
-    attachments: [...files.map((file, index) => attachment(file, index, contentIds, html)), ...(html === null ? [] : embedded)],
+    attachments: [
+      ...files.map((file, index) => attachment(file, index, contentIds, html)),
+      ...(html === null ? [] : embedded),
+    ],
     leaves,
     flags: [...flags],
   };
@@ -128,7 +141,12 @@ function renumbered(html: string, remote: number, embedded: number): string {
 const plainHtml = (text: string): string =>
   `<div style="white-space:pre-wrap">${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</div>`;
 
-function attachment({ part, related }: File, index: number, contentIds: ReadonlyMap<string, string>, html: string | null): InboundAttachment {
+function attachment(
+  { part, related }: File,
+  index: number,
+  contentIds: ReadonlyMap<string, string>,
+  html: string | null,
+): InboundAttachment {
   const { value, params } = part.contentType.parsed;
   const type = /^[\w.+-]+\/[\w.+-]+$/.test(value) ? value.slice(0, 150) : 'application/octet-stream';
   const disposition = part.contentDisposition.parsed;
@@ -137,7 +155,11 @@ function attachment({ part, related }: File, index: number, contentIds: Readonly
   const contentId = id ? contentIds.get(id) : undefined;
   const shown = contentId !== undefined && (html?.includes(`src="cid:${contentId}"`) ?? false);
   return {
-    name: fileName(claimed ? decodeWords(claimed) : type === 'message/rfc822' ? enclosedName(part) : null, type, index + 1),
+    name: fileName(
+      claimed ? decodeWords(claimed) : type === 'message/rfc822' ? enclosedName(part) : null,
+      type,
+      index + 1,
+    ),
     type,
     content: bytesOf(part),
     inline: shown || (disposition.value === 'inline' && related),
@@ -147,7 +169,10 @@ function attachment({ part, related }: File, index: number, contentIds: Readonly
 
 /** An enclosed message is best known by its subject. */
 function enclosedName(part: Part): string | null {
-  const head = Buffer.from(bytesOf(part)).subarray(0, 16_384).toString('utf8').split(/\r?\n\r?\n/)[0]!;
+  const head = Buffer.from(bytesOf(part))
+    .subarray(0, 16_384)
+    .toString('utf8')
+    .split(/\r?\n\r?\n/)[0]!;
   const subject = /^subject:[ \t]*(.+(?:\r?\n[ \t].+)*)/im.exec(head)?.[1];
   const text = subject ? decodeWords(subject.replace(/\r?\n/g, '')).trim().slice(0, 80) : '';
   return text === '' ? null : `${text}.eml`;
@@ -169,4 +194,9 @@ function differ(plain: string, html: string): boolean {
 }
 
 const words = (text: string): Set<string> =>
-  new Set(decodeEntities(text.slice(0, 20_000)).replace(/\bhttps?:\S+|\[[^\]]{0,500}\]/gi, ' ').toLowerCase().match(/[\p{L}\p{N}]{3,}/gu));
+  new Set(
+    decodeEntities(text.slice(0, 20_000))
+      .replace(/\bhttps?:\S+|\[[^\]]{0,500}\]/gi, ' ')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]{3,}/gu),
+  );

@@ -7,11 +7,15 @@ import { connectImap } from './imap.js';
 
 /** Connects as receiving and sending would, and tells each step in words. Never throws. */
 export async function check(config: EmailConfig, io: ChannelIo): Promise<ChannelCheck[]> {
-  const [outgoing, incoming] = await Promise.all([checkOutgoing(config, io), config.inbound.imap ? checkIncoming(config, io) : []]);
+  const [outgoing, incoming] = await Promise.all([
+    checkOutgoing(config, io),
+    config.inbound.imap ? checkIncoming(config, io) : [],
+  ]);
   return [...outgoing, ...incoming];
 }
 
-const fault = (error: unknown, server: string): string => (error instanceof ChannelError ? error.reason : faultWords(error, server));
+const fault = (error: unknown, server: string): string =>
+  error instanceof ChannelError ? error.reason : faultWords(error, server);
 
 async function checkOutgoing(config: EmailConfig, io: ChannelIo): Promise<ChannelCheck[]> {
   const checks: ChannelCheck[] = [];
@@ -29,16 +33,24 @@ async function checkOutgoing(config: EmailConfig, io: ChannelIo): Promise<Channe
     checks.push({
       name: 'Outgoing encryption',
       ok: true,
-      detail: smtp.secure ? 'The connection is encrypted.' : 'The connection is not encrypted: the server offers no TLS.',
+      detail: smtp.secure
+        ? 'The connection is encrypted.'
+        : 'The connection is not encrypted: the server offers no TLS.',
     });
     if (config.outbound.user) {
       await new Promise<void>((resolve, reject) => {
-        smtp.login({ user: config.outbound.user!, pass: config.outbound.password ?? '' }, (error) => (error ? reject(error) : resolve()));
+        smtp.login({ user: config.outbound.user!, pass: config.outbound.password ?? '' }, (error) =>
+          error ? reject(error) : resolve(),
+        );
       });
       checks.push({ name: 'Outgoing sign-in', ok: true, detail: `Signed in as ${config.outbound.user}.` });
     }
   } catch (error) {
-    checks.push({ name: isSignIn(error) ? 'Outgoing sign-in' : 'Outgoing server', ok: false, detail: fault(error, server) });
+    checks.push({
+      name: isSignIn(error) ? 'Outgoing sign-in' : 'Outgoing server',
+      ok: false,
+      detail: fault(error, server),
+    });
   } finally {
     connection?.removeAllListeners();
     connection?.on('error', () => undefined);
@@ -54,12 +66,24 @@ async function checkIncoming(config: EmailConfig, io: ChannelIo): Promise<Channe
   let client: Awaited<ReturnType<typeof connectImap>> | undefined;
   try {
     client = await connectImap(imap, io);
-    checks.push({ name: 'Incoming server', ok: true, detail: `${server} answers, ${client.secureConnection ? 'encrypted' : 'not encrypted'}; signed in as ${imap.user}.` });
+    checks.push({
+      name: 'Incoming server',
+      ok: true,
+      detail: `${server} answers, ${client.secureConnection ? 'encrypted' : 'not encrypted'}; signed in as ${imap.user}.`,
+    });
     const mailbox = await client.mailboxOpen(imap.mailbox, { readOnly: true });
-    checks.push({ name: 'Mailbox', ok: true, detail: `${imap.mailbox} holds ${mailbox.exists} ${mailbox.exists === 1 ? 'message' : 'messages'}.` });
+    checks.push({
+      name: 'Mailbox',
+      ok: true,
+      detail: `${imap.mailbox} holds ${mailbox.exists} ${mailbox.exists === 1 ? 'message' : 'messages'}.`,
+    });
   } catch (error) {
     const name = client ? 'Mailbox' : isSignIn(error) ? 'Incoming sign-in' : 'Incoming server';
-    checks.push({ name, ok: false, detail: client ? `${imap.mailbox} cannot be opened: ${fault(error, server)}` : fault(error, server) });
+    checks.push({
+      name,
+      ok: false,
+      detail: client ? `${imap.mailbox} cannot be opened: ${fault(error, server)}` : fault(error, server),
+    });
   } finally {
     client?.close();
   }

@@ -24,7 +24,10 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
   if (to.length + cc.length === 0) throw new ChannelError('The message has no address to go to.', false);
 
   const name = cleanLine(config.displayName ?? message.from.name ?? '', 120);
-  const references = message.references.map(headerId).filter((id) => id !== '').slice(-30);
+  const references = message.references
+    .map(headerId)
+    .filter((id) => id !== '')
+    .slice(-30);
   const attachments = await Promise.all(
     message.attachments.map(async ({ name: claimed, type, content }, index) => ({
       filename: fileName(claimed, type, index + 1),
@@ -44,7 +47,9 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
     subject: cleanLine(message.subject),
     text: message.text,
     ...(message.html ? { html: message.html } : {}),
-    ...(references.length > 0 ? { inReplyTo: `<${references.at(-1)}>`, references: references.map((id) => `<${id}>`) } : {}),
+    ...(references.length > 0
+      ? { inReplyTo: `<${references.at(-1)}>`, references: references.map((id) => `<${id}>`) }
+      : {}),
     headers: message.automatic ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {},
     attachments,
     disableFileAccess: true,

@@ -13,7 +13,12 @@ const Address = z
   // What the form is drawn from is what is typed.
   .meta({ type: 'string', format: 'email' });
 
-const Host = z.string().trim().min(1).max(253).regex(/^[^\s/@:]+$|^\[?[\da-f:]+\]?$/i, 'This is not a host name.');
+const Host = z
+  .string()
+  .trim()
+  .min(1)
+  .max(253)
+  .regex(/^[^\s/@:]+$|^\[?[\da-f:]+\]?$/i, 'This is not a host name.');
 const Port = z.int().min(1).max(65535);
 const Secret = z.string().max(1000);
 
@@ -21,18 +26,33 @@ const Imap = z
   .strictObject({
     host: Host.meta({ title: 'Server' }),
     port: Port.default(993).meta({ title: 'Port', description: '993 with TLS, 143 without.' }),
-    secure: z.boolean().default(true).meta({ title: 'TLS from the start', description: 'Off: STARTTLS is used where the server offers it.' }),
+    secure: z
+      .boolean()
+      .default(true)
+      .meta({ title: 'TLS from the start', description: 'Off: STARTTLS is used where the server offers it.' }),
     user: z.string().trim().min(1).max(320).meta({ title: 'User' }),
     password: Secret.default('').meta({ title: 'Password', 'x-secret': true }),
     mailbox: z.string().trim().min(1).max(200).default('INBOX').meta({ title: 'Mailbox' }),
   })
-  .meta({ title: 'Mailbox to read (IMAP)', description: 'Mail is fetched as it arrives and stays in the mailbox, marked as read.' });
+  .meta({
+    title: 'Mailbox to read (IMAP)',
+    description: 'Mail is fetched as it arrives and stays in the mailbox, marked as read.',
+  });
 
 const Outbound = z
   .strictObject({
     host: Host.meta({ title: 'Server' }),
-    port: Port.default(587).meta({ title: 'Port', description: '587 or 25 with STARTTLS, 465 with TLS from the start.' }),
-    secure: z.boolean().default(false).meta({ title: 'TLS from the start', description: 'Off: STARTTLS is used where the server offers it, and always before a password.' }),
+    port: Port.default(587).meta({
+      title: 'Port',
+      description: '587 or 25 with STARTTLS, 465 with TLS from the start.',
+    }),
+    secure: z
+      .boolean()
+      .default(false)
+      .meta({
+        title: 'TLS from the start',
+        description: 'Off: STARTTLS is used where the server offers it, and always before a password.',
+      }),
     user: z.string().trim().max(320).optional().meta({ title: 'User' }),
     password: Secret.optional().meta({ title: 'Password', 'x-secret': true }),
   })
@@ -42,7 +62,11 @@ const Outbound = z
 export const EmailConfig = z
   .strictObject({
     address: Address.meta({ title: 'Address', description: 'Citizens write to it, and answers come from it.' }),
-    aliases: z.array(Address).max(50).default([]).meta({ title: 'Other addresses', description: 'Also received by this account.' }),
+    aliases: z
+      .array(Address)
+      .max(50)
+      .default([])
+      .meta({ title: 'Other addresses', description: 'Also received by this account.' }),
     displayName: z
       .string()
       .trim()
@@ -52,13 +76,21 @@ export const EmailConfig = z
       .meta({ title: 'Sender name', description: 'Shown beside the address; by default the name of the account.' }),
     inbound: z
       .strictObject({
-        smtp: z.boolean().default(true).meta({ title: 'Built-in mail server', description: 'Receives mail for these addresses on the SMTP port.' }),
+        smtp: z
+          .boolean()
+          .default(true)
+          .meta({ title: 'Built-in mail server', description: 'Receives mail for these addresses on the SMTP port.' }),
         imap: Imap.optional(),
       })
       .default({ smtp: true })
       .meta({ title: 'Incoming' }),
     outbound: Outbound,
-    undoSeconds: z.int().min(0).max(60).default(10).meta({ title: 'Undo time', description: 'Seconds during which an answer can still be taken back.' }),
+    undoSeconds: z
+      .int()
+      .min(0)
+      .max(60)
+      .default(10)
+      .meta({ title: 'Undo time', description: 'Seconds during which an answer can still be taken back.' }),
   })
   .meta({ title: 'Mail account' });
 export type EmailConfig = z.infer<typeof EmailConfig>;

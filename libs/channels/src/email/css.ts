@@ -11,7 +11,8 @@ const PROPERTIES = new Set(
 );
 const VALUE = /^[\p{L}\p{N} ,.#%+\-"'!/]*$/u;
 const COLOUR = /\b(?:rgba?|hsla?)\([\d\s,.%/deg]*\)/gi;
-const DISPLAY = /^(?:none|block|inline|inline-block|table|inline-table|table-(?:row|cell|row-group|header-group|footer-group|column|column-group|caption)|list-item)$/i;
+const DISPLAY =
+  /^(?:none|block|inline|inline-block|table|inline-table|table-(?:row|cell|row-group|header-group|footer-group|column|column-group|caption)|list-item)$/i;
 
 /** A style attribute reduced to harmless declarations. No functions but colours, so no `url()`, `var()` or `expression()`. */
 export function safeStyle(style: string): string {

@@ -1,7 +1,20 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** RFC 5322 § 4.3: names of zones, in minutes. Military letters say nothing reliable and count as UTC. */
-const ZONES: Record<string, number> = { ut: 0, utc: 0, gmt: 0, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420 };
-const DATE = /^(?:[a-z]{2,9}\s*,?\s*)?(\d{1,2})\s+([a-z]{3})[a-z]*\.?,?\s+(\d{2,4})\s+(\d{1,2})\s*:\s*(\d{2})(?:\s*:\s*(\d{2}))?(?:\s+([+-]\d{4}|[a-z]{1,5}))?/i;
+const ZONES: Record<string, number> = {
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  est: -300,
+  edt: -240,
+  cst: -360,
+  cdt: -300,
+  mst: -420,
+  mdt: -360,
+  pst: -480,
+  pdt: -420,
+};
+const DATE =
+  /^(?:[a-z]{2,9}\s*,?\s*)?(\d{1,2})\s+([a-z]{3})[a-z]*\.?,?\s+(\d{2,4})\s+(\d{1,2})\s*:\s*(\d{2})(?:\s*:\s*(\d{2}))?(?:\s+([+-]\d{4}|[a-z]{1,5}))?/i;
 
 /** A Date header as the sender claims it (RFC 5322 § 3.3 and § 4.3); null when it cannot be read. Never the present. */
 export function headerDate(header: string): Date | null {
@@ -9,7 +22,8 @@ export function headerDate(header: string): Date | null {
   if (!match) return null;
   const [, day, monthName, yearText, hour, minute, second, zone] = match;
   const month = MONTHS.indexOf(monthName!.toLowerCase());
-  const year = Number(yearText) + (yearText!.length === 4 ? 0 : yearText!.length === 3 || Number(yearText) > 49 ? 1900 : 2000);
+  const year =
+    Number(yearText) + (yearText!.length === 4 ? 0 : yearText!.length === 3 || Number(yearText) > 49 ? 1900 : 2000);
   const offset = zoneMinutes(zone ?? '+0000');
   // Date.UTC reads the years 0 to 99 as 1900 to 1999.
   const date = new Date(0);

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { ChannelIo, Delivered, OutboundMessage } from '../channel.js';
 import { cleanLine } from './clean.js';
@@ -13,27 +13,25 @@ type Pool = ReturnType<typeof newPool>;
 const MAX_POOLS = 50;
 const pools = new Map<string, Pool>();
 
-/** Sends once. The connection pool's own repetition is off: whether to try again is not the transport's business. */
+/** Sends once. Whether to try again is not the transport's business. */
 export async function deliver(message: OutboundMessage, config: EmailConfig, io: ChannelIo): Promise<Delivered> {
   const server = serverName(config.outbound);
   const { raw, envelope } = await compose(message, config);
-  const source = Readable.from(chunks(raw), { objectMode: false });
   let sentAll = false;
-  source.once('end', () => (sentAll = true));
+  const whenSent = () => {
+    sentAll = true;
+  };
   try {
     const pool = poolFor(config, await io.resolve(config.outbound.host));
-    const info = await pool.sendMail({ envelope, raw: source });
-    const refused = (info.rejectedErrors ?? []).map((error) => ({ address: error.recipient ?? '', reason: faultWords(error, server) }));
+    const info = await pool.sendMail({ envelope, raw, whenSent } as Parameters<Pool['sendMail']>[0]);
+    const refused = (info.rejectedErrors ?? []).map((error) => ({
+      address: error.recipient ?? '',
+      reason: faultWords(error, server),
+    }));
     return { externalId: message.externalId, refused, response: cleanLine(info.response, 500) };
   } catch (error) {
     throw deliveryError(error, server, sentAll);
-  } finally {
-    source.destroy();
   }
-}
-
-function* chunks(raw: Buffer): Generator<Buffer> {
-  for (let at = 0; at < raw.length; at += 65_536) yield raw.subarray(at, at + 65_536);
 }
 
 export const serverName = ({ host, port }: { host: string; port: number }): string => `${host}:${port}`;
@@ -77,16 +75,28 @@ function poolFor(config: EmailConfig, address: string): Pool {
 }
 
 function newPool(config: EmailConfig, address: string) {
-  return createTransport({
+  const pool = createTransport({
     ...connectionOptions(config, address),
     pool: true,
     maxConnections: 5,
     maxMessages: 100,
-    maxRequeues: 0,
+    // Only for a kept connection that turns out dead before anything was sent over it.
+    maxRequeues: 3,
     idleTimeout: 30_000,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  // A message is read to its end only after the relay asked for it: then, and not before, it may have been taken.
+  pool.use('stream', (mail, done) => {
+    const { message, data } = mail as unknown as {
+      message: { createReadStream(): Readable };
+      data: { whenSent?: () => void };
+    };
+    const createReadStream = message.createReadStream.bind(message);
+    message.createReadStream = () => createReadStream().once('end', () => data.whenSent?.());
+    done();
+  });
+  return pool;
 }
 
 export function closePools(): void {

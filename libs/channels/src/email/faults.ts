@@ -8,7 +8,8 @@ interface Fault {
   originalCode?: string;
   cause?: { code?: string };
   message?: string;
-  response?: string;
+  /** nodemailer: the reply; imapflow: the parsed response. */
+  response?: unknown;
   responseCode?: number;
   responseText?: string;
   authenticationFailed?: boolean;
@@ -43,16 +44,22 @@ const WORDS: Record<string, string> = {
 export function faultWords(error: unknown, server: string): string {
   const fault = error as Fault;
   if (isSignIn(fault)) return `${server} refuses the user or the password.`;
-  const said = cleanLine(fault.response ?? fault.responseText ?? '', 300);
+  const said = cleanLine(typeof fault.response === 'string' ? fault.response : (fault.responseText ?? ''), 300);
   if (said) return reasonIn(said);
   const code = [fault.originalCode, fault.cause?.code, fault.code].find((each) => each !== undefined && each in WORDS);
-  const words = /wrong version number|packet length too long/i.test(fault.message ?? '') ? WORDS.ERR_SSL_WRONG_VERSION_NUMBER : code && WORDS[code];
-  return words ? `${server} cannot be reached: ${words}.` : `${server}: ${cleanLine(fault.message ?? 'unknown fault', 300)}`;
+  const words = /wrong version number|packet length too long/i.test(fault.message ?? '')
+    ? WORDS.ERR_SSL_WRONG_VERSION_NUMBER
+    : code && WORDS[code];
+  return words
+    ? `${server} cannot be reached: ${words}.`
+    : `${server}: ${cleanLine(fault.message ?? 'unknown fault', 300)}`;
 }
 
 export const isSignIn = (error: unknown): boolean => {
   const { code, authenticationFailed, responseCode } = error as Fault;
-  return authenticationFailed === true || ((code === 'EAUTH' || code === 'ENOAUTH') && !(responseCode && responseCode < 500));
+  return (
+    authenticationFailed === true || ((code === 'EAUTH' || code === 'ENOAUTH') && !(responseCode && responseCode < 500))
+  );
 };
 
 /** `550 5.1.1 <a@b.org>: no such user` → "no such mailbox (5.1.1): 550 …". */
@@ -74,5 +81,7 @@ export function deliveryError(error: unknown, server: string, sentAll: boolean):
   if (isSignIn(error) || code === 'EAUTH') return new ChannelError(words, true, false, { cause: error });
   if (responseCode) return new ChannelError(words, responseCode < 500 || responseCode === 503, false, { cause: error });
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return new ChannelError(words, false, false, { cause: error });
-  return new ChannelError(sentAll ? `${words} The message may have been taken.` : words, true, sentAll, { cause: error });
+  return new ChannelError(sentAll ? `${words} The message may have been taken.` : words, true, sentAll, {
+    cause: error,
+  });
 }

@@ -40,8 +40,11 @@ export class Headers {
 
 /** RFC 5322 § 3.6.4: the ids of a Message-ID, In-Reply-To or References field, without brackets, the last 50. */
 export function messageIds(header: string): string[] {
-  const ids = [...header.slice(-50_000).matchAll(/<\s*([^<>]{1,600}?)\s*>/g)].map((match) => clean(match[1]!).replace(/\s+/g, '').slice(0, 500));
-  const found = ids.length > 0 ? ids : /^[^\s<>@]+@[^\s<>@]+$/.test(header.trim()) ? [clean(header.trim()).slice(0, 500)] : [];
+  const ids = [...header.slice(-50_000).matchAll(/<\s*([^<>]{1,600}?)\s*>/g)].map((match) =>
+    clean(match[1]!).replace(/\s+/g, '').slice(0, 500),
+  );
+  const found =
+    ids.length > 0 ? ids : /^[^\s<>@]+@[^\s<>@]+$/.test(header.trim()) ? [clean(header.trim()).slice(0, 500)] : [];
   return found.filter((id) => id !== '').slice(-50);
 }
 

@@ -4,16 +4,22 @@
  */
 export type QuoteMark = 'whole' | 'rest' | 'line';
 
-const WHOLE = /(?:^|\s)(?:gmail_quote(?:_container)?|yahoo_quoted|protonmail_quote|zmail_extra|tutanota_quote|moz-forward-container|gmail_extra|WordSection_quote|x_gmail_quote)(?:\s|$)/;
+const WHOLE =
+  /(?:^|\s)(?:gmail_quote(?:_container)?|yahoo_quoted|protonmail_quote|zmail_extra|tutanota_quote|moz-forward-container|gmail_extra|WordSection_quote|x_gmail_quote)(?:\s|$)/;
 const LINE = /(?:^|\s)(?:moz-cite-prefix|gmail_attr|protonmail_quote_header|AppleOriginalContents)(?:\s|$)/;
-const REST = /^(?:x_)*(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container|ms-outlook-mobile-reference-message|zwchr)$/;
+const REST =
+  /^(?:x_)*(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container|ms-outlook-mobile-reference-message|zwchr)$/;
 /** Outlook draws this line, in these colours, above the header of what it quotes, and nowhere else. */
 const OUTLOOK = /border:\s*none;\s*border-top:\s*solid\s+#(?:E1E1E1|B5C4DF|C4C4C4)\s+1\.0pt/i;
 
 /** Read from the sender's attributes, before they are dropped. */
 export function quoteMark(tag: string, attributes: Readonly<Record<string, string>>): QuoteMark | undefined {
   if (tag === 'blockquote') {
-    return attributes.type?.toLowerCase() === 'cite' || WHOLE.test(attributes.class ?? '') || attributes.cite?.startsWith('mid:') ? 'whole' : undefined;
+    return attributes.type?.toLowerCase() === 'cite' ||
+      WHOLE.test(attributes.class ?? '') ||
+      attributes.cite?.startsWith('mid:')
+      ? 'whole'
+      : undefined;
   }
   if (tag !== 'div' && tag !== 'hr' && tag !== 'p' && tag !== 'span') return undefined;
   const { class: names = '', id = '', style = '' } = attributes;
@@ -98,7 +104,8 @@ export function foldQuotes(html: string): string {
     if (open === container) {
       container = undefined;
       if (!broken) regions.push({ start: open.start, end: at, line: false, before: open.before, after: visible });
-    } else if (open.mark === 'line' && !container) regions.push({ start: open.start, end: at, line: true, before: open.before, after: visible });
+    } else if (open.mark === 'line' && !container)
+      regions.push({ start: open.start, end: at, line: true, before: open.before, after: visible });
   }
   see(html.slice(at));
   if (root.rest) regions.push({ ...root.rest, end: html.length, line: false, after: visible });
@@ -139,5 +146,11 @@ function wrap(html: string, regions: Region[]): string {
     if (last && /^(?:\s|<br \/>|&nbsp;)*$/.test(html.slice(last.end, start))) last.end = end;
     else joined.push({ start, end });
   }
-  return joined.reverse().reduce((text, { start, end }) => `${text.slice(0, start)}<div data-quoted>${text.slice(start, end)}</div>${text.slice(end)}`, html);
+  return joined
+    .reverse()
+    .reduce(
+      (text, { start, end }) =>
+        `${text.slice(0, start)}<div data-quoted>${text.slice(start, end)}</div>${text.slice(end)}`,
+      html,
+    );
 }

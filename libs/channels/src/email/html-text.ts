@@ -1,20 +1,76 @@
 /** Elements whose content is never text for a reader. */
-const SILENT = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'textarea', 'select']);
-const PARAGRAPH = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl', 'table', 'pre', 'blockquote', 'figure']);
-const LINE = new Set(['div', 'li', 'tr', 'dt', 'dd', 'section', 'article', 'header', 'footer', 'address', 'main', 'nav', 'aside', 'center', 'caption', 'hr', 'figcaption', 'body', 'html']);
+const SILENT = new Set([
+  'script',
+  'style',
+  'head',
+  'title',
+  'template',
+  'noscript',
+  'iframe',
+  'object',
+  'svg',
+  'math',
+  'textarea',
+  'select',
+]);
+const PARAGRAPH = new Set([
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'ul',
+  'ol',
+  'dl',
+  'table',
+  'pre',
+  'blockquote',
+  'figure',
+]);
+const LINE = new Set([
+  'div',
+  'li',
+  'tr',
+  'dt',
+  'dd',
+  'section',
+  'article',
+  'header',
+  'footer',
+  'address',
+  'main',
+  'nav',
+  'aside',
+  'center',
+  'caption',
+  'hr',
+  'figcaption',
+  'body',
+  'html',
+]);
 
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", euro: '€', hellip: '…', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', sbquo: '‚', ldquo: '“', rdquo: '”', bdquo: '„', bull: '•', oelig: 'œ', OElig: 'Œ', trade: '™', zwnj: '\u200C', zwj: '\u200D', ensp: ' ', emsp: ' ', thinsp: ' ', rarr: '→', larr: '←', times: '×', scaron: 'š', Scaron: 'Š', Yuml: 'Ÿ', fnof: 'ƒ', tilde: '˜', circ: 'ˆ', permil: '‰', lsaquo: '‹', rsaquo: '›', dagger: '†', Dagger: '‡', minus: '−' };
-const LATIN1 = 'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
+/** Names and what they stand for, in turn; the 96 of Latin-1 follow below. */
+const PAIRS =
+  'amp & lt < gt > quot " euro € hellip … ndash – mdash — lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ bull • oelig œ OElig Œ trade ™ rarr → larr ← times × scaron š Scaron Š Yuml Ÿ fnof ƒ tilde ˜ circ ˆ permil ‰ lsaquo ‹ rsaquo › dagger † Dagger ‡ minus −';
+const NAMED: Record<string, string> = { apos: "'", zwnj: '\u200C', zwj: '\u200D', ensp: ' ', emsp: ' ', thinsp: ' ' };
+for (const [, name, character] of PAIRS.matchAll(/(\w+) (\S+)/g)) NAMED[name!] = character!;
+const LATIN1 =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
 LATIN1.split(' ').forEach((name, index) => (NAMED[name] ??= String.fromCharCode(160 + index)));
 
 /** Character references of HTML 4 and the numeric ones; unknown names stay as they are. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,7}));?/g, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name) return Object.hasOwn(NAMED, name) ? NAMED[name]! : whole;
-    const code = decimal ? Number(decimal) : Number.parseInt(hex!, 16);
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\uFFFD';
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,7}));?/g,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name) return Object.hasOwn(NAMED, name) ? NAMED[name]! : whole;
+      const code = decimal ? Number(decimal) : Number.parseInt(hex!, 16);
+      return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\uFFFD';
+    },
+  );
 }
 
 /**
@@ -61,7 +117,7 @@ export function textFromHtml(html: string): string {
     put(spaced ? words.trimStart() : words);
   };
 
-  for (let at = 0; at < html.length; ) {
+  for (let at = 0; at < html.length;) {
     const open = html.indexOf('<', at);
     if (open < 0) {
       add(html.slice(at));
@@ -100,8 +156,13 @@ export function textFromHtml(html: string): string {
     } else if (tag === 'td' || tag === 'th') {
       if (closes && !spaced) put(' ');
     } else if (PARAGRAPH.has(tag) || LINE.has(tag)) {
+      // The line between a quote and what follows is no longer quoted.
+      if (tag === 'blockquote' && closes) {
+        newLine(1);
+        quote = Math.max(0, quote - 1);
+      }
       newLine(PARAGRAPH.has(tag) ? 2 : 1);
-      if (tag === 'blockquote') quote = Math.max(0, quote + (closes ? -1 : 1));
+      if (tag === 'blockquote' && !closes) quote += 1;
       if (tag === 'pre') pre = Math.max(0, pre + (closes ? -1 : 1));
       if (tag === 'li' && !closes) {
         line = ['- '];

@@ -18,7 +18,26 @@ const TAGS =
   'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q rp rt ruby s samp section small span strike strong sub sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
     ' ',
   );
-const SILENT = ['script', 'style', 'title', 'head', 'template', 'noscript', 'noembed', 'noframes', 'iframe', 'object', 'applet', 'svg', 'math', 'textarea', 'select', 'option', 'xmp', 'plaintext'];
+const SILENT = [
+  'script',
+  'style',
+  'title',
+  'head',
+  'template',
+  'noscript',
+  'noembed',
+  'noframes',
+  'iframe',
+  'object',
+  'applet',
+  'svg',
+  'math',
+  'textarea',
+  'select',
+  'option',
+  'xmp',
+  'plaintext',
+];
 const ALIGN = /^(?:left|right|center|justify|top|middle|bottom|baseline)$/i;
 const COLOUR = /^(?:#[0-9a-f]{3,8}|[a-z]{3,30})$/i;
 const NUMBER = /^\d{1,4}$/;
@@ -26,7 +45,16 @@ const LENGTH = /^\d{1,4}(?:px|%)?$/;
 
 /** Attributes by element, each with what its value must look like. `style`, `href` and `src` have rules of their own. */
 const ATTRIBUTES: Record<string, Record<string, RegExp>> = {
-  '*': { dir: /^(?:ltr|rtl|auto)$/i, lang: /^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/i, title: /^[^\0]{1,500}$/, align: ALIGN, valign: ALIGN, bgcolor: COLOUR, width: LENGTH, height: LENGTH },
+  '*': {
+    dir: /^(?:ltr|rtl|auto)$/i,
+    lang: /^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/i,
+    title: /^[^\0]{1,500}$/,
+    align: ALIGN,
+    valign: ALIGN,
+    bgcolor: COLOUR,
+    width: LENGTH,
+    height: LENGTH,
+  },
   table: { border: NUMBER, cellpadding: NUMBER, cellspacing: NUMBER },
   td: { colspan: /^\d{1,3}$/, rowspan: /^\d{1,3}$/, nowrap: /^.{0,10}$/ },
   th: { colspan: /^\d{1,3}$/, rowspan: /^\d{1,3}$/, nowrap: /^.{0,10}$/ },
@@ -97,14 +125,27 @@ class TooMuch extends Error {}
 /** What an agent wrote, safe to send: the same rules, and no images, as those are attached. Empty when beyond a limit. */
 export function sanitizeOutgoing(html: string): string {
   try {
-    return run(html, (tagName, attributes) => ({ tagName, attribs: safeAttributes(tagName, attributes) }), TAGS.filter((tag) => tag !== 'img'));
+    return run(
+      html,
+      (tagName, attributes) => ({ tagName, attribs: safeAttributes(tagName, attributes) }),
+      TAGS.filter((tag) => tag !== 'img'),
+    );
   } catch (error) {
     if (error instanceof TooMuch) return '';
     throw error;
   }
 }
 
-const ATTRIBUTE_NAMES = ['style', 'href', 'target', 'rel', 'src', 'data-remote', 'data-mark', ...new Set(Object.values(ATTRIBUTES).flatMap((list) => Object.keys(list)))];
+const ATTRIBUTE_NAMES = [
+  'style',
+  'href',
+  'target',
+  'rel',
+  'src',
+  'data-remote',
+  'data-mark',
+  ...new Set(Object.values(ATTRIBUTES).flatMap((list) => Object.keys(list))),
+];
 
 function run(source: string, transform: sanitize.Transformer, allowedTags: string[] = TAGS): string {
   let depth = 0;

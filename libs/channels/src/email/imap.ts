@@ -60,7 +60,12 @@ export async function connectImap(imap: ImapConfig, io: ChannelIo): Promise<Imap
  * New mail of a mailbox, oldest first, as long as the connection lasts; what is there at the first start is taken too. A
  * changed UIDVALIDITY makes every UID mean something else: all is taken again, and known by its digest downstream.
  */
-export async function* listen(config: EmailConfig, cursor: Cursor | null, io: ChannelIo, signal: AbortSignal): AsyncGenerator<Pulled> {
+export async function* listen(
+  config: EmailConfig,
+  cursor: Cursor | null,
+  io: ChannelIo,
+  signal: AbortSignal,
+): AsyncGenerator<Pulled> {
   const imap = config.inbound.imap;
   if (!imap || signal.aborted) return;
   const server = serverName(imap);
@@ -78,7 +83,9 @@ export async function* listen(config: EmailConfig, cursor: Cursor | null, io: Ch
     }
   } catch (error) {
     if (signal.aborted) return;
-    throw error instanceof ChannelError ? error : new ChannelError(faultWords(error, server), true, false, { cause: error });
+    throw error instanceof ChannelError
+      ? error
+      : new ChannelError(faultWords(error, server), true, false, { cause: error });
   } finally {
     signal.removeEventListener('abort', close);
     client?.close();
@@ -87,7 +94,9 @@ export async function* listen(config: EmailConfig, cursor: Cursor | null, io: Ch
 
 function ledgerFor(cursor: Cursor | null, mailbox: string, uidValidity: string): Ledger {
   const known = Ledger.safeParse(cursor).data;
-  return known?.mailbox === mailbox && known.uidValidity === uidValidity ? { ...known } : { mailbox, uidValidity, lastUid: 0 };
+  return known?.mailbox === mailbox && known.uidValidity === uidValidity
+    ? { ...known }
+    : { mailbox, uidValidity, lastUid: 0 };
 }
 
 async function* take(client: ImapFlow, ledger: Ledger): AsyncGenerator<Pulled> {
@@ -96,7 +105,12 @@ async function* take(client: ImapFlow, ledger: Ledger): AsyncGenerator<Pulled> {
   const uids = (found || []).filter((uid) => uid > ledger.lastUid).sort((a, b) => a - b);
   for (let at = 0; at < uids.length; at += 100) {
     const some = uids.slice(at, at + 100);
-    const sizes = new Map((await client.fetchAll(some.join(','), { uid: true, size: true }, { uid: true })).map(({ uid, size }) => [uid, size ?? 0]));
+    const sizes = new Map(
+      (await client.fetchAll(some.join(','), { uid: true, size: true }, { uid: true })).map(({ uid, size }) => [
+        uid,
+        size ?? 0,
+      ]),
+    );
     for (const batch of batches(some, sizes)) yield* fetchBatch(client, ledger, batch, sizes);
     // Moved away since the search: nothing to take, but the place is passed.
     if (ledger.lastUid < some.at(-1)!) {
@@ -123,9 +137,16 @@ function* batches(uids: number[], sizes: ReadonlyMap<number, number>): Generator
   if (batch.length > 0) yield batch;
 }
 
-async function* fetchBatch(client: ImapFlow, ledger: Ledger, uids: number[], sizes: ReadonlyMap<number, number>): AsyncGenerator<Pulled> {
+async function* fetchBatch(
+  client: ImapFlow,
+  ledger: Ledger,
+  uids: number[],
+  sizes: ReadonlyMap<number, number>,
+): AsyncGenerator<Pulled> {
   const large = uids.length === 1 && sizes.get(uids[0]!)! > imapLimits.messageBytes;
-  const query = large ? { uid: true, internalDate: true, headers: true } : { uid: true, internalDate: true, source: true };
+  const query = large
+    ? { uid: true, internalDate: true, headers: true }
+    : { uid: true, internalDate: true, source: true };
   const messages = await client.fetchAll(uids.join(','), query, { uid: true });
   for (const message of messages.sort((a, b) => a.uid - b.uid)) {
     const body = large ? message.headers : message.source;
@@ -136,7 +157,8 @@ async function* fetchBatch(client: ImapFlow, ledger: Ledger, uids: number[], siz
       cursor: { ...ledger },
       stored: async () => {
         // A lost connection costs a flag, not a message.
-        if (client.usable) await client.messageFlagsAdd(String(message.uid), ['\\Seen'], { uid: true }).catch(() => undefined);
+        if (client.usable)
+          await client.messageFlagsAdd(String(message.uid), ['\\Seen'], { uid: true }).catch(() => undefined);
       },
     };
   }
@@ -189,14 +211,18 @@ async function silence(client: ImapFlow, news: News, signal: AbortSignal): Promi
     void idle;
   }
   news.fresh = false;
-  if (news.closed && !signal.aborted) throw Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });
+  if (news.closed && !signal.aborted)
+    throw Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });
 }
 
 /** A connection can be dead without either end being told. */
 async function answers(client: ImapFlow): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error('No answer.'), { code: 'ETIMEDOUT' })), imapLimits.answerMs);
+    timer = setTimeout(
+      () => reject(Object.assign(new Error('No answer.'), { code: 'ETIMEDOUT' })),
+      imapLimits.answerMs,
+    );
   });
   try {
     await Promise.race([client.noop(), late]);

@@ -74,7 +74,8 @@ export async function readTree(raw: Uint8Array): Promise<Tree> {
     else if (bytes.length === 0) {
       node.feed(bytes);
       enterBody(parser, node);
-    } else if ((headerBytes += bytes.length) <= limits.headerBytes) node.feed(readable(bytes.subarray(0, limits.headerLineBytes)));
+    } else if ((headerBytes += bytes.length) <= limits.headerBytes)
+      node.feed(readable(bytes.subarray(0, limits.headerLineBytes)));
   }
   await parser.finalize();
   return { root: parser.root, hidden: hidden + (headerBytes > limits.headerBytes ? 1 : 0) };
@@ -87,7 +88,8 @@ function opensPart(line: Uint8Array, boundary: Uint8Array): boolean {
 }
 
 function enterBody(parser: Internals, node: Part): void {
-  if (node.contentType.multipart && node.depth >= limits.depth && parser.boundaries.at(-1)?.node === node) parser.boundaries.pop();
+  if (node.contentType.multipart && node.depth >= limits.depth && parser.boundaries.at(-1)?.node === node)
+    parser.boundaries.pop();
   node.contentDecoder = new Slice(parser.av, node.contentTransferEncoding.encoding);
 }
 

@@ -28,6 +28,7 @@ function truncated(event: InboundEvent): void {
 }
 
 /** A small Buffer is a window on a shared one, all of which would travel to the thread with it. */
-const ownBytes = (body: Uint8Array): Uint8Array => (body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body));
+const ownBytes = (body: Uint8Array): Uint8Array =>
+  body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body);
 
 export const closeParsers = (): Promise<void> => pool.close();

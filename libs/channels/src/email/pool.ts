@@ -77,14 +77,23 @@ export class Pool {
 
   private freeHand(): Hand | undefined {
     const able = this.hands.filter(({ stuck }) => !stuck);
-    const least = able.reduce<Hand | undefined>((best, hand) => (!best || hand.tasks.size < best.tasks.size ? hand : best), undefined);
+    const least = able.reduce<Hand | undefined>(
+      (best, hand) => (!best || hand.tasks.size < best.tasks.size ? hand : best),
+      undefined,
+    );
     if (least?.tasks.size === 0) return least;
     if (this.hands.length < this.options.size) return this.start();
     return least && least.tasks.size < DEPTH ? least : undefined;
   }
 
   private start(): Hand {
-    const hand: Hand = { worker: startWorker(this.options.memoryLimitMb), ready: false, stuck: false, tasks: new Map(), timer: undefined };
+    const hand: Hand = {
+      worker: startWorker(this.options.memoryLimitMb),
+      ready: false,
+      stuck: false,
+      tasks: new Map(),
+      timer: undefined,
+    };
     this.hands.push(hand);
     hand.worker.on('message', (message: JobResult | 'ready') => {
       if (message === 'ready') {
@@ -102,7 +111,9 @@ export class Pool {
       }
       this.assign();
     });
-    hand.worker.on('error', (error: Error & { code?: string }) => this.lose(hand, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-big' : 'unparsable', error.message));
+    hand.worker.on('error', (error: Error & { code?: string }) =>
+      this.lose(hand, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-big' : 'unparsable', error.message),
+    );
     hand.worker.on('exit', () => this.lose(hand, 'unparsable', 'The reader of mails ended.'));
     return hand;
   }
@@ -114,7 +125,10 @@ export class Pool {
     hand.timer = setTimeout(() => {
       hand.stuck = true;
       this.takeBack(hand);
-      hand.timer = setTimeout(() => this.lose(hand, 'too-slow', `Reading took more than ${this.options.timeLimitMs} ms.`), this.options.timeLimitMs - PATIENCE_MS);
+      hand.timer = setTimeout(
+        () => this.lose(hand, 'too-slow', `Reading took more than ${this.options.timeLimitMs} ms.`),
+        this.options.timeLimitMs - PATIENCE_MS,
+      );
     }, PATIENCE_MS);
   }
 
@@ -134,7 +148,8 @@ export class Pool {
     void this.end(hand);
     const [atFault, ...others] = hand.tasks.values();
     this.queue.unshift(...others);
-    if (atFault?.source.withHtml && hand.ready) this.queue.push({ ...atFault, source: { ...atFault.source, withHtml: false } });
+    if (atFault?.source.withHtml && hand.ready)
+      this.queue.push({ ...atFault, source: { ...atFault.source, withHtml: false } });
     else atFault?.reject(new Unparsable(reason, detail));
     this.assign();
   }
@@ -160,8 +175,14 @@ registerHooks({ resolve: (name, context, next) => next(name.startsWith('.') && c
 await import(WORKER);`;
 
 function startWorker(memoryLimitMb: number): Worker {
-  const limits = { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 } };
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), { ...limits, execArgv: [] });
+  const limits = {
+    resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 },
+  };
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./worker.js', import.meta.url), { ...limits, execArgv: [] });
   const code = FROM_SOURCE.replace('WORKER', JSON.stringify(new URL('./worker.ts', import.meta.url).href));
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`), { ...limits, execArgv: ['--no-warnings'] });
+  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`), {
+    ...limits,
+    execArgv: ['--no-warnings'],
+  });
 }

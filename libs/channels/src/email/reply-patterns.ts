@@ -15,7 +15,7 @@ const ADDRESS = /<?[^\s<>"]{1,80}@[^\s<>"]{1,120}>?/;
 const DATE =
   /\b(?:\d{1,2}[:.h]\d{2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\.?\s+\p{L}{3,}\.?,?\s+\d{4}|\p{L}{3,}\.?\s+\d{1,2},?(?:\s+\d{4})?)\b/u;
 const OPENING =
-  /^\s*(?:On|Le|Am|Op|El|Il|Em|Den|Dnia|W dniu|In data|Vào|Tir|Man|Ons|Tor|Fre|Lør|Søn|Pe|Ma|Ti|Ke|To|La|Su|(?:пн|вт|ср|чт|пт|сб|вс)|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}:\d{2}|\p{L}{3,12},?\s+\d{1,2})/iu;
+  /^\s*(?:On|Le|Am|Op|El|Il|Em|Den|Dnia|W dniu|In data|Vào|Tir|Man|Ons|Tor|Fre|Lør|Søn|Pe|Ma|Ti|Ke|To|La|Su|(?:пн|вт|ср|чт|пт|сб|вс)|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}:\d{2}|\p{L}{2,12}\.?,?\s+\d{1,2})/iu;
 
 /**
  * Lines that make up "On 3 May 2024, Anna <a@b.org> wrote:", which programs break into up to four; 0 when there is none.
@@ -24,7 +24,10 @@ const OPENING =
 export function isAttribution(lines: string[], i: number): number {
   const first = lines[i]!.trim();
   // Zoho: ---- On Wed, 24 Feb 2021 14:02:50 +0530 a@b.org wrote ----
-  if (/^-{2,}\s*(?:On|Le|Am|El|Il|Op)\b.{5,300}(?:wrote|écrit|schrieb|escribió|ha scritto|schreef)\s*-{2,}$/iu.test(first)) return 1;
+  if (
+    /^-{2,}\s*(?:On|Le|Am|El|Il|Op)\b.{5,300}(?:wrote|écrit|schrieb|escribió|ha scritto|schreef)\s*-{2,}$/iu.test(first)
+  )
+    return 1;
   if (first.length > MAX_LINE || !OPENING.test(first)) return 0;
   let text = '';
   for (let count = 1; count <= 4 && i + count <= lines.length; count += 1) {
@@ -53,7 +56,8 @@ function attributes(text: string): boolean {
 
 const ORIGINAL =
   /^[\s*>]*[-_]{3,}\s*(?:original(?: message| appointment)?|message d['’]origine|message transf[ée]r[ée]|message original|forwarded message|forwarded by .{1,80}|begin forwarded message|(?:urspr[üu]ngliche|weitergeleitete) nachricht|mensaje original|mensaje reenviado|mensagem original|mensagem encaminhada|messaggio originale|messaggio inoltrato|oorspronkelijk bericht|doorgestuurd bericht|oprindelig (?:besked|meddelelse)|videresendt (?:besked|melding)|opprinnelig melding|ursprungligt meddelande|vidarebefordrat meddelande|alkuper[äa]inen viesti|wiadomo[śs][ćc] oryginalna|oryginalna wiadomo[śs][ćc]|p[ůu]vodn[íi] zpr[áa]va|eredeti [üu]zenet|исходное сообщение|пересылаемое сообщение|orijinal ileti|mesaj original)\s*:?\s*[-_]{3,}\s*$/iu;
-const FORWARDED = /^\s*(?:begin forwarded message|début du message (?:transféré|réexpédié)|anfang der weitergeleiteten nachricht|inizio messaggio inoltrato|inicio del mensaje reenviado)\s*:\s*$/iu;
+const FORWARDED =
+  /^\s*(?:begin forwarded message|début du message (?:transféré|réexpédié)|anfang der weitergeleiteten nachricht|inizio messaggio inoltrato|inicio del mensaje reenviado)\s*:\s*$/iu;
 
 /** A line of dashes with the words "Original Message", or a bare rule that stands above a header block; 0 or its lines. */
 export function isDelimiter(lines: string[], i: number): number {
@@ -92,7 +96,16 @@ function fieldAt(lines: string[], i: number): Field | null {
   const colon = line.indexOf(':');
   const from = colon > 0 && colon < 40 && FROM_LINE.test(line);
   const named = from || (colon > 0 && colon < 40 && (OTHER_LINE.test(line) || DATED_LINE.test(line)));
-  const field = named ? { name: line.slice(0, colon).replace(/[\s*_]/g, '').toLowerCase(), from, addressed: ADDRESS.test(line) || DATE.test(line) } : null;
+  const field = named
+    ? {
+        name: line
+          .slice(0, colon)
+          .replace(/[\s*_]/g, '')
+          .toLowerCase(),
+        from,
+        addressed: ADDRESS.test(line) || DATE.test(line),
+      }
+    : null;
   return (fields[i] = field);
 }
 
@@ -134,5 +147,11 @@ export const closing =
  */
 export function isBrokenQuote(lines: string[], i: number): boolean {
   const before = lines[i - 1] ?? '';
-  return isQuoteLine(before) && before.length >= 60 && !before.endsWith('?') && /^\s*>[>\s]*$/.test(lines[i + 1] ?? '') && /^\p{Ll}\S*\s+\S/u.test(lines[i]!);
+  return (
+    isQuoteLine(before) &&
+    before.length >= 60 &&
+    !before.endsWith('?') &&
+    /^\s*>[>\s]*$/.test(lines[i + 1] ?? '') &&
+    /^\p{Ll}\S*\s+\S/u.test(lines[i]!)
+  );
 }

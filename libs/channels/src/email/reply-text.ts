@@ -1,5 +1,13 @@
 import type { Segment } from '../channel.js';
-import { closing, device, isAttribution, isBrokenQuote, isDelimiter, isHeaderBlock, isQuoteLine } from './reply-patterns.js';
+import {
+  closing,
+  device,
+  isAttribution,
+  isBrokenQuote,
+  isDelimiter,
+  isHeaderBlock,
+  isQuoteLine,
+} from './reply-patterns.js';
 
 type Kind = Segment['kind'];
 
@@ -15,7 +23,8 @@ export function segments(text: string): Segment[] {
   const lines = text.split(/(?<=\n)/);
   if (lines.length > MAX_LINES) return [{ kind: 'visible', text }];
   const kinds = classify(lines.map((line) => line.trimEnd()));
-  if (!kinds.some((kind, index) => kind === 'visible' && lines[index]!.trim() !== '')) return [{ kind: 'visible', text }];
+  if (!kinds.some((kind, index) => kind === 'visible' && lines[index]!.trim() !== ''))
+    return [{ kind: 'visible', text }];
   return joined(lines, kinds);
 }
 
@@ -88,11 +97,16 @@ function startsSignature(lines: string[], i: number): boolean {
 /** A signature lasts until a quote begins, or the text ends. Looking 24 lines ahead decides. */
 function endOfBlock(lines: string[], from: number): number {
   const last = Math.min(lines.length, from + 24);
-  for (let i = from; i < last; i += 1) if (isQuoteLine(lines[i]!) || (lines[i]!.trim() !== '' && quoteHead(lines, i) > 0)) return i;
+  for (let i = from; i < last; i += 1)
+    if (isQuoteLine(lines[i]!) || (lines[i]!.trim() !== '' && quoteHead(lines, i) > 0)) return i;
   return last;
 }
 
-const says = (line: string): boolean => /^\s*P\.?\s?-?S\.?\b/i.test(line) || /[?]\s*$/.test(line) || line.trim().split(/\s+/).length > 8 || /\p{Ll}\.\s*$/u.test(line);
+const says = (line: string): boolean =>
+  /^\s*P\.?\s?-?S\.?\b/i.test(line) ||
+  /[?]\s*$/.test(line) ||
+  line.trim().split(/\s+/).length > 8 ||
+  /\p{Ll}\.\s*$/u.test(line);
 
 function joined(lines: string[], kinds: Kind[]): Segment[] {
   const result: Segment[] = [];

@@ -27,7 +27,7 @@ const typeOf = (part: Part): string => part.contentType.parsed.value;
  * status), RFC 8098 (disposition), RFC 5965 (complaints), and what mail servers send instead.
  */
 export function reportOf(context: ReportContext): (InboundReceipt | InboundComplaint)[] | null {
-  const { parts, headers } = context;
+  const { parts } = context;
   const feedback = parts.find((part) => typeOf(part) === 'message/feedback-report');
   if (feedback) return [complaint(context, feedback)];
   const disposition = parts.find((part) => /^message\/(?:global-)?disposition-notification$/.test(typeOf(part)));
@@ -42,7 +42,8 @@ const isReport = ({ headers, mailFrom, parts }: ReportContext): boolean =>
   /multipart\/report|message\/delivery-status/i.test(headers.first('content-type')) ||
   parts.some((part) => part.contentType.multipart === 'report');
 
-const DAEMON = /^(?:mailer-?daemon|postmaster|mail-?daemon|mdaemon|mail\s?delivery\s?(?:subsystem|system)|majordomo-owner)$/i;
+const DAEMON =
+  /^(?:mailer-?daemon|postmaster|mail-?daemon|mdaemon|mail\s?delivery\s?(?:subsystem|system)|majordomo-owner)$/i;
 const FAILURE =
   /\b(?:undeliver(?:ed|able)|delivery (?:status notification|failure|failed|has failed|to the following)|could not be delivered|failure notice|returned (?:mail|to sender)|mail delivery (?:failed|failure|system)|message not delivered|non[- ]?remis|non distribu[ée]|échec de (?:la )?remise|unzustellbar|no entregado|warning: could not send message|undelivered mail)\b/i;
 
@@ -50,7 +51,8 @@ const FAILURE =
 function bounces({ headers, mailFrom, text }: ReportContext): boolean {
   if (headers.first('x-failed-recipients') !== '') return true;
   const sender = mailboxes(headers.first('from')).find(({ address }) => address !== null);
-  const nullSender = mailFrom === '' || headers.all('return-path', 'x-envelope-from').some((value) => /^\s*<?\s*>?\s*$/.test(value));
+  const nullSender =
+    mailFrom === '' || headers.all('return-path', 'x-envelope-from').some((value) => /^\s*<?\s*>?\s*$/.test(value));
   const daemon = sender ? DAEMON.test(sender.address!.split('@')[0]!) || DAEMON.test(sender.name) : false;
   const report = /multipart\/report/i.test(headers.first('content-type'));
   if (report && (daemon || nullSender || !sender)) return true;
@@ -61,28 +63,42 @@ function bounces({ headers, mailFrom, text }: ReportContext): boolean {
 /** How to find the message of ours that is meant: the address it was sent back to, else its own Message-ID. */
 function threadKeys({ headers, parts, rcptTo, own, text }: ReportContext): string[] {
   const keys: string[] = [];
-  const recipients = [...rcptTo, ...headers.all('to', 'delivered-to', 'x-original-to').flatMap((header) => mailboxes(header).flatMap(({ address }) => address ?? []))];
+  const recipients = [
+    ...rcptTo,
+    ...headers
+      .all('to', 'delivered-to', 'x-original-to')
+      .flatMap((header) => mailboxes(header).flatMap(({ address }) => address ?? [])),
+  ];
   for (const recipient of recipients) {
     const found = tokenIn(recipient, own);
     if (found) keys.push(`bounce:${found.token}`);
   }
   for (const part of parts) {
-    if (!/^(?:message\/(?:global|rfc822)|text\/rfc822-headers|message\/(?:rfc822|global)-headers)$/.test(typeOf(part))) continue;
-    const head = Buffer.from(bytesOf(part)).toString('latin1').slice(0, 64 * 1024);
+    if (!/^(?:message\/(?:global|rfc822)|text\/rfc822-headers|message\/(?:rfc822|global)-headers)$/.test(typeOf(part)))
+      continue;
+    const head = Buffer.from(bytesOf(part))
+      .toString('latin1')
+      .slice(0, 64 * 1024);
     keys.push(...idIn(head));
   }
-  for (const id of [...messageIds(headers.first('in-reply-to')), ...messageIds(headers.first('references')).reverse()]) keys.push(`ref:${id}`);
+  for (const id of [...messageIds(headers.first('in-reply-to')), ...messageIds(headers.first('references')).reverse()])
+    keys.push(`ref:${id}`);
   // Bounces of old daemons write the returned message below their own words.
   keys.push(...idIn(text.slice(0, 64 * 1024)));
   return [...new Set(keys)].slice(0, 20);
 }
 
-const idIn = (head: string): string[] => [...head.matchAll(/^[ \t>]*(?:x-original-)?message-id:\s*<([^<>\s]{3,500})>/gim)].slice(0, 5).map((match) => `ref:${match[1]}`);
+const idIn = (head: string): string[] =>
+  [...head.matchAll(/^[ \t>]*(?:x-original-)?message-id:\s*<([^<>\s]{3,500})>/gim)]
+    .slice(0, 5)
+    .map((match) => `ref:${match[1]}`);
 
 /** The groups of fields in a part for machines: blank lines part them, folded lines are one. */
 function fieldGroups(part: Part): Map<string, string>[] {
   const groups: Map<string, string>[] = [];
-  for (const block of textOf(part).slice(0, 256 * 1024).split(/\n[ \t]*\n/)) {
+  for (const block of textOf(part)
+    .slice(0, 256 * 1024)
+    .split(/\n[ \t]*\n/)) {
     const fields = new Map<string, string>();
     for (const line of block.replace(/\n[ \t]+/g, ' ').split('\n')) {
       const colon = line.indexOf(':');
@@ -104,15 +120,36 @@ function statuses(context: ReportContext, parts: Part[]): InboundReceipt[] {
   const groups = parts.flatMap(fieldGroups);
   const found: InboundReceipt[] = [];
   for (const fields of groups) {
-    const action = fields.get('action')?.toLowerCase().match(/[a-z]+/)?.[0];
+    const action = fields
+      .get('action')
+      ?.toLowerCase()
+      .match(/[a-z]+/)?.[0];
     const code = fields.get('status')?.match(/[245]\.\d{1,3}\.\d{1,3}/)?.[0];
-    const recipient = recipientOf(fields.get('final-recipient')) ?? recipientOf(fields.get('original-recipient')) ?? recipientOf(fields.get('x-actual-recipient'));
+    const recipient =
+      recipientOf(fields.get('final-recipient')) ??
+      recipientOf(fields.get('original-recipient')) ??
+      recipientOf(fields.get('x-actual-recipient'));
     if (!action && !code) continue;
     if (!recipient && !fields.has('final-recipient') && !fields.has('original-recipient') && !action) continue;
     const delayed = action === 'delayed' || (action === undefined && code?.startsWith('4.') === true);
-    const status = delayed || action === 'relayed' || action === 'expanded' ? 'sent' : action === 'delivered' || (!action && code?.startsWith('2.')) ? 'delivered' : 'failed';
-    const at = headerDate(fields.get('last-attempt-date') ?? fields.get('arrival-date') ?? '') ?? headerDate(context.headers.first('date'));
-    found.push({ type: 'receipt', threadKeys: keys, status, ...(delayed ? { delayed: true } : {}), recipient, reason: reasonOf(code, fields.get('diagnostic-code')), at });
+    const status =
+      delayed || action === 'relayed' || action === 'expanded'
+        ? 'sent'
+        : action === 'delivered' || (!action && code?.startsWith('2.'))
+          ? 'delivered'
+          : 'failed';
+    const at =
+      headerDate(fields.get('last-attempt-date') ?? fields.get('arrival-date') ?? '') ??
+      headerDate(context.headers.first('date'));
+    found.push({
+      type: 'receipt',
+      threadKeys: keys,
+      status,
+      ...(delayed ? { delayed: true } : {}),
+      recipient,
+      reason: reasonOf(code, fields.get('diagnostic-code')),
+      at,
+    });
     if (found.length === MAX_RECIPIENTS) break;
   }
   // A report that names nobody is still about a message.
@@ -122,7 +159,9 @@ function statuses(context: ReportContext, parts: Part[]): InboundReceipt[] {
 function bounce(context: ReportContext): InboundReceipt {
   const { headers, text } = context;
   const code = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(text.slice(0, 20_000))?.[1];
-  const delayed = /\b(?:delayed|warning|will keep trying|still being retried|retard)\b/i.test(headers.first('subject')) && !/fail/i.test(headers.first('subject'));
+  const delayed =
+    /\b(?:delayed|warning|will keep trying|still being retried|retard)\b/i.test(headers.first('subject')) &&
+    !/fail/i.test(headers.first('subject'));
   const recipient = mailboxes(headers.first('x-failed-recipients'))[0]?.address ?? null;
   return {
     type: 'receipt',
@@ -159,10 +198,30 @@ function complaint(context: ReportContext, part: Part): InboundComplaint {
 
 /** Enhanced status codes (RFC 3463) that an agent can act upon, in words. */
 const REASONS: Record<string, string> = {
-  '1.0': 'address problem', '1.1': 'no such mailbox', '1.2': 'no such domain', '1.3': 'the address is malformed', '1.6': 'the mailbox has moved', '1.10': 'the domain accepts no mail',
-  '2.0': 'mailbox problem', '2.1': 'mailbox disabled', '2.2': 'mailbox full', '2.3': 'message too large for the mailbox', '3.4': 'message too large',
-  '4.0': 'network problem', '4.1': 'the server does not answer', '4.2': 'bad connection', '4.3': 'directory server failure', '4.4': 'no route to the server', '4.6': 'mail loop', '4.7': 'not delivered in time',
-  '5.0': 'refused by the server', '5.2': 'protocol error', '7.0': 'refused by the policy of the recipient', '7.1': 'refused by the policy of the recipient', '7.25': 'refused by the policy of the recipient', '7.26': 'refused by the policy of the recipient',
+  '1.0': 'address problem',
+  '1.1': 'no such mailbox',
+  '1.2': 'no such domain',
+  '1.3': 'the address is malformed',
+  '1.6': 'the mailbox has moved',
+  '1.10': 'the domain accepts no mail',
+  '2.0': 'mailbox problem',
+  '2.1': 'mailbox disabled',
+  '2.2': 'mailbox full',
+  '2.3': 'message too large for the mailbox',
+  '3.4': 'message too large',
+  '4.0': 'network problem',
+  '4.1': 'the server does not answer',
+  '4.2': 'bad connection',
+  '4.3': 'directory server failure',
+  '4.4': 'no route to the server',
+  '4.6': 'mail loop',
+  '4.7': 'not delivered in time',
+  '5.0': 'refused by the server',
+  '5.2': 'protocol error',
+  '7.0': 'refused by the policy of the recipient',
+  '7.1': 'refused by the policy of the recipient',
+  '7.25': 'refused by the policy of the recipient',
+  '7.26': 'refused by the policy of the recipient',
 };
 
 export function reasonOf(code: string | undefined, diagnostic: string | undefined): string | null {

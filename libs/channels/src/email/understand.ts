@@ -31,18 +31,34 @@ export async function understand(source: MailSource): Promise<InboundEvent[]> {
   const { root, hidden } = await readTree(source.raw);
   const headers = new Headers(root);
   const body = bodyOf(root, source.withHtml);
-  const report = reportOf({ headers, parts: body.leaves, mailFrom: source.mailFrom, rcptTo: source.rcptTo, own, text: body.text });
+  const report = reportOf({
+    headers,
+    parts: body.leaves,
+    mailFrom: source.mailFrom,
+    rcptTo: source.rcptTo,
+    own,
+    text: body.text,
+  });
   if (!report) return [message(source, headers, body, own, hidden)];
   const head = { from: headers.all('from').flatMap(mailboxes)[0]?.address ?? null, subject: headers.text('subject') };
   return report.map((event) => ({ ...event, head }));
 }
 
-function message(source: MailSource, headers: Headers, body: Body, own: ReadonlySet<string>, hidden: number): InboundMessage {
+function message(
+  source: MailSource,
+  headers: Headers,
+  body: Body,
+  own: ReadonlySet<string>,
+  hidden: number,
+): InboundMessage {
   const senders = headers.all('from').flatMap(mailboxes);
   const addresses = new Set(senders.flatMap(({ address }) => address ?? []));
   const flags = [...body.flags];
   // Several, or none: nobody is proven to have written it. A fragment that was an address once makes it several, too.
-  const from = addresses.size === 1 && senders.every(({ address, name }) => address !== null || !name.includes('@')) ? handle(senders.find(({ address }) => address)!) : null;
+  const from =
+    addresses.size === 1 && senders.every(({ address, name }) => address !== null || !name.includes('@'))
+      ? handle(senders.find(({ address }) => address)!)
+      : null;
   if (addresses.size > 1) flags.push('several-senders');
   else if (!from) flags.push('no-sender');
 
@@ -77,7 +93,12 @@ function message(source: MailSource, headers: Headers, body: Body, own: Readonly
   };
 }
 
-const handle = ({ name, address }: Mailbox): Handle => ({ type: 'email', value: address!, ...(name ? { name } : {}), verified: false });
+const handle = ({ name, address }: Mailbox): Handle => ({
+  type: 'email',
+  value: address!,
+  ...(name ? { name } : {}),
+  verified: false,
+});
 
 function recipients(headers: Headers, name: string): Handle[] {
   const seen = new Map<string, Handle>();
@@ -94,7 +115,8 @@ function threadKeys(headers: Headers, subject: string, addresses: string[], own:
     if (found?.purpose === 'reply') keys.push(`reply:${found.token}`);
   }
   const references = headers.all('references').flatMap(messageIds).reverse();
-  for (const id of [...headers.all('in-reply-to').flatMap(messageIds), ...references].slice(0, 50)) keys.push(`ref:${id}`);
+  for (const id of [...headers.all('in-reply-to').flatMap(messageIds), ...references].slice(0, 50))
+    keys.push(`ref:${id}`);
   for (const [reference] of subject.matchAll(/\bGCH-\d{4}-\d{6,}\b/gi)) keys.push(`hint:${reference.toUpperCase()}`);
   return [...new Set(keys)].slice(0, 60);
 }

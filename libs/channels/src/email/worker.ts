@@ -10,14 +10,16 @@ export type JobResult = { id: number; events: Awaited<ReturnType<typeof understa
 
 const port = parentPort!;
 
-port.on('message', async ({ id, source }: Job) => {
+async function work({ id, source }: Job): Promise<void> {
   try {
     const events = await understand(source);
     port.postMessage({ id, events } satisfies JobResult, buffersOf(events));
   } catch (error) {
     port.postMessage({ id, error: error instanceof Error ? error.message : String(error) } satisfies JobResult);
   }
-});
+}
+
+port.on('message', (job: Job) => void work(job));
 port.postMessage('ready');
 
 /** Attachments travel without a copy where their bytes are their own; a small slice of a large buffer gets its own first. */

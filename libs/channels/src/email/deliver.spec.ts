@@ -1,0 +1,255 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import type { ChannelError, ChannelIo, OutboundMessage } from '../channel.js';
+import { EmailConfig } from './config.js';
+import { email } from './email.js';
+
+const io: ChannelIo = { resolve: () => Promise.resolve('127.0.0.1') };
+const handle = (value: string, name?: string) => ({
+  type: 'email' as const,
+  value,
+  ...(name ? { name } : {}),
+  verified: false,
+});
+const config = (port: number, more: object = {}) =>
+  EmailConfig.parse({
+    address: 'mairie@ville.example',
+    displayName: 'Mairie',
+    outbound: { host: 'smtp.ville.example', port, ...more },
+  });
+
+const answer: OutboundMessage = {
+  externalId: 'answer-2@ville.example',
+  from: handle('mairie@ville.example'),
+  to: [handle('zoe@example.org', 'Zoé')],
+  cc: [],
+  subject: 'Re: Votre demande',
+  text: 'Bonjour,\n.\nà mardi.',
+  html: '<p>Bonjour,</p><p>à mardi.</p>',
+  references: ['plain@example.org', 'answer-1@ville.example'],
+  replyToken: 'abcdefghijklmnopqrstuvwxyz234567abcdefghij',
+  bounceToken: 'zyxwvutsrqponmlkjihgfedcba765432zyxwvutsrq',
+  attachments: [{ name: 'plan.txt', type: 'text/plain', content: () => Promise.resolve(Buffer.from('a\nb\r\nc\0d')) }],
+  automatic: false,
+};
+
+interface Sunk {
+  from: string;
+  to: string[];
+  raw: string;
+}
+
+describe('an answer sent by SMTP', () => {
+  let server: SMTPServer;
+  let port: number;
+  let sunk: Sunk[];
+
+  beforeAll(async () => {
+    server = new SMTPServer({
+      authOptional: true,
+      allowInsecureAuth: true,
+      disabledCommands: ['STARTTLS'],
+      disableReverseLookup: true,
+      closeTimeout: 100,
+      onAuth: ({ username, password }, _session, done) =>
+        password === 'right' ? done(null, { user: username }) : done(new Error('no')),
+      onRcptTo({ address }, _session, done) {
+        const code = address.startsWith('gone') ? 550 : address.startsWith('later') ? 451 : 0;
+        done(
+          code
+            ? Object.assign(new Error(code === 550 ? '5.1.1 no such user' : '4.2.0 try again'), { responseCode: code })
+            : null,
+        );
+      },
+      onData(stream, { envelope }, done) {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          const from = envelope.mailFrom ? envelope.mailFrom.address : '';
+          sunk.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString() });
+          done();
+        });
+      },
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+    port = (server.server.address() as { port: number }).port;
+  });
+  beforeEach(() => (sunk = []));
+  afterAll(async () => {
+    await email.close();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+
+  const refusal = (message: Partial<OutboundMessage>, settings = config(port)) =>
+    email.deliver({ ...answer, ...message }, settings, io).then(
+      () => Promise.reject(new Error('was sent')),
+      (error: ChannelError) => error,
+    );
+
+  it('arrives in its thread, and brings its answers and bounces home', async () => {
+    const delivered = await email.deliver(answer, config(port), io);
+
+    expect(delivered).toMatchObject({ externalId: 'answer-2@ville.example', refused: [] });
+    const [{ from, to, raw }] = sunk as [Sunk];
+    expect(from).toBe(`mairie+b${answer.bounceToken}@ville.example`);
+    expect(to).toEqual(['zoe@example.org']);
+    const head = raw.split('\r\n\r\n')[0]!.replace(/\r\n\s+/g, ' ');
+    expect(head).toContain('Message-ID: <answer-2@ville.example>');
+    expect(head).toContain('In-Reply-To: <answer-1@ville.example>');
+    expect(head).toContain('References: <plain@example.org> <answer-1@ville.example>');
+    expect(head).toContain('From: Mairie <mairie@ville.example>');
+    expect(head).toContain(`Reply-To: Mairie <mairie+r${answer.replyToken}@ville.example>`);
+    expect(head).not.toMatch(/Auto-Submitted/i);
+  });
+
+  it('is read by us as it was written, attachments byte for byte', async () => {
+    await email.deliver(answer, config(port), io);
+    const body = Buffer.from(sunk[0]!.raw);
+    const [event] = await email.parse({ externalId: 'x', body, headers: {}, receivedAt: new Date() }, config(port));
+
+    if (event?.type !== 'message') throw new Error('not a message');
+    expect(event.text).toBe(answer.text);
+    expect(event.html).toBe(answer.html);
+    expect(event.externalId).toBe(answer.externalId);
+    expect(Buffer.from(event.attachments[0]!.content)).toEqual(Buffer.from('a\nb\r\nc\0d'));
+  });
+
+  it('is marked when no person sent it, so that nothing answers it', async () => {
+    await email.deliver({ ...answer, automatic: true }, config(port), io);
+    expect(sunk[0]!.from).toBe('');
+    expect(sunk[0]!.raw).toContain('Auto-Submitted: auto-replied');
+    expect(sunk[0]!.raw).toContain('X-Auto-Response-Suppress: All');
+  });
+
+  it.each([
+    '\r\nBcc: evil@example.org',
+    '\nBcc: evil@example.org',
+    '\u2028Bcc: evil@example.org',
+    '\u0085Bcc: evil@example.org',
+    '%0d%0aBcc: evil@example.org',
+    '" <evil@example.org>, "',
+  ])('takes no header from a value: %j', async (poison) => {
+    const message: OutboundMessage = {
+      ...answer,
+      externalId: `id${poison}@ville.example`,
+      subject: `Sujet${poison}`,
+      to: [handle('zoe@example.org', `Zoé${poison}`)],
+      references: [`ref${poison}@x`],
+      attachments: [
+        { name: `plan${poison}.txt`, type: `text/plain${poison}`, content: () => Promise.resolve(Buffer.from('x')) },
+      ],
+    };
+    await email.deliver(message, config(port), io);
+    const [{ to, raw }] = sunk as [Sunk];
+    expect(to).toEqual(['zoe@example.org']);
+    expect(raw).not.toMatch(/^Bcc:/im);
+    expect(raw.match(/^To:.*(?:\r\n\s.*)*/im)![0]).not.toMatch(/<evil@/);
+  });
+
+  it('goes to no address with a line break', async () => {
+    expect(await refusal({ to: [handle('zoe@example.org\r\nRCPT TO:<evil@example.org>')] })).toMatchObject({
+      retryable: false,
+    });
+    expect(sunk).toEqual([]);
+  });
+
+  it('says who was refused while others were not', async () => {
+    const { refused } = await email.deliver(
+      { ...answer, to: [handle('gone@example.org'), handle('zoe@example.org')] },
+      config(port),
+      io,
+    );
+    expect(refused).toEqual([
+      { address: 'gone@example.org', reason: expect.stringContaining('no such mailbox (5.1.1)') },
+    ]);
+  });
+
+  it('is not tried again after a final refusal, and is after a temporary one', async () => {
+    expect(await refusal({ to: [handle('gone@example.org')] })).toMatchObject({ retryable: false, uncertain: false });
+    expect(await refusal({ to: [handle('later@example.org')] })).toMatchObject({ retryable: true, uncertain: false });
+  });
+
+  it('signs in, and names a wrong password', async () => {
+    await email.deliver(answer, config(port, { user: 'mairie', password: 'right' }), io);
+    expect(sunk).toHaveLength(1);
+    const refused = await refusal({}, config(port, { user: 'mairie', password: 'wrong' }));
+    expect(refused).toMatchObject({
+      retryable: true,
+      reason: expect.stringMatching(/refuses the user or the password/),
+    });
+  });
+
+  it('is tested step by step', async () => {
+    const good = await email.test(config(port, { user: 'mairie', password: 'right' }), io);
+    expect(good.map(({ name, ok }) => [name, ok])).toEqual([
+      ['Outgoing server', true],
+      ['Outgoing encryption', true],
+      ['Outgoing sign-in', true],
+    ]);
+    const wrong = await email.test(config(port, { user: 'mairie', password: 'wrong' }), io);
+    expect(wrong.at(-1)).toMatchObject({ name: 'Outgoing sign-in', ok: false });
+    const nobody = await email.test(config(1), io);
+    expect(nobody).toEqual([
+      { name: 'Outgoing server', ok: false, detail: 'smtp.ville.example:1 cannot be reached: nothing listens there.' },
+    ]);
+  });
+});
+
+describe('a relay that goes away', () => {
+  let relay: Server;
+  let connections: number;
+  beforeEach(() => (connections = 0));
+  afterEach(() => {
+    void email.close();
+    relay.close();
+  });
+
+  /** Speaks SMTP until a command, then cuts the line. */
+  async function dropping(at: RegExp): Promise<number> {
+    relay = createServer((socket: Socket) => {
+      connections += 1;
+      let inData = false;
+      let seen = '';
+      socket.on('error', () => undefined);
+      socket.write('220 relay\r\n');
+      socket.on('data', (chunk) => {
+        seen += chunk.toString();
+        if (inData ? at.source === 'END' && seen.includes('\r\n.\r\n') : at.test(seen)) return void socket.destroy();
+        if (inData) return;
+        for (let end = seen.indexOf('\r\n'); end >= 0 && !inData; end = seen.indexOf('\r\n')) {
+          const line = seen.slice(0, end);
+          seen = seen.slice(end + 2);
+          inData = line === 'DATA';
+          socket.write(inData ? '354 go\r\n' : '250 ok\r\n');
+        }
+      });
+    });
+    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', () => resolve()));
+    return (relay.address() as { port: number }).port;
+  }
+
+  it('before the message was handed over: it was surely not sent', async () => {
+    const port = await dropping(/RCPT/);
+    await expect(email.deliver(answer, config(port), io)).rejects.toMatchObject({
+      name: 'ChannelError',
+      retryable: true,
+      uncertain: false,
+    });
+  });
+
+  it('after it was handed over: it may have been sent', async () => {
+    const port = await dropping(/END/);
+    await expect(email.deliver(answer, config(port), io)).rejects.toMatchObject({
+      name: 'ChannelError',
+      retryable: true,
+      uncertain: true,
+    });
+    expect(connections).toBe(1);
+  });
+
+  it('or that is not there at all', async () => {
+    const port = await dropping(/EHLO/);
+    relay.close();
+    await expect(email.deliver(answer, config(port), io)).rejects.toMatchObject({ retryable: true, uncertain: false });
+  });
+});
