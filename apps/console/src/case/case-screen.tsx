@@ -10,6 +10,7 @@ import { useWatch } from '../live/use-log.js';
 import { preferences, prefer, usePreferences } from '../session/preferences.js';
 import { useSession } from '../session/use-session.js';
 import { overlay } from '../shell/overlay.js';
+import { patient } from '../shell/patient.js';
 import { useShortcut } from '../shell/shortcuts.js';
 import { Trouble } from '../shell/trouble.js';
 import { CaseHead } from './case-head.js';
@@ -18,7 +19,9 @@ import { LinkBanners } from './link-banners.js';
 import { Timeline } from './timeline.js';
 import { useUpdate } from './use-update.js';
 
-const SidePanel = lazy(() => import('./side-panel.js').then((module) => ({ default: module.SidePanel })));
+const SidePanel = lazy(() =>
+  patient(() => import('./side-panel.js').then((module) => ({ default: module.SidePanel }))),
+);
 
 interface Props {
   caseId: string;

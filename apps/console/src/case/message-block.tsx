@@ -80,10 +80,10 @@ export function MessageBlock({ entry, item, recalled, hit }: Props) {
     : ((entry.from && nameOf(entry.from)) ?? t('message.nobody'));
   const files = entry.attachments.filter((attachment) => !attachment.inline);
 
-  if (recalled)
+  if (recalled || entry.delivery?.status === 'recalled')
     return (
       <section className={classes.recalled}>
-        {t('message.recalled', { name: sender })} <When at={entry.at} />
+        {own ? t('message.recalledOwn') : t('message.recalled', { name: sender })} <When at={entry.at} />
       </section>
     );
 

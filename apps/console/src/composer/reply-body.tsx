@@ -3,18 +3,19 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { patient } from '../shell/patient.js';
 import classes from './composer.module.css';
 import { Files } from './files.js';
 import type { Content } from './restore.js';
 import type { Uploading } from './use-uploads.js';
 
 const loadEditor = () => import('./editor.js').then((module) => ({ default: module.Editor }));
-const Editor = lazy(loadEditor);
+const Editor = lazy(() => patient(loadEditor));
 
 /** The editor is fetched while the case is being read, so that the first key already lands in it. */
 export function usePreloadedEditor() {
   useEffect(() => {
-    const timer = setTimeout(() => void loadEditor(), 600);
+    const timer = setTimeout(() => void loadEditor().catch(() => {}), 600);
     return () => clearTimeout(timer);
   }, []);
 }

@@ -36,5 +36,13 @@ export function useChangesSince(item: CaseDetail, etag: string | null, writing: 
     if (fresh.length && fresh.at(-1)!.position <= item.lastPosition) show(fresh, etag);
   }, [writing, etag, item.lastPosition, last, agent.id, show]);
 
-  return { changes, ifMatch: () => base.current.etag, show };
+  // What was taken back meanwhile says nothing any more.
+  const recalled = new Set(
+    (last?.items ?? []).flatMap((entry) =>
+      entry.kind === 'fact' && entry.fact.type === 'recalled' ? [entry.fact.entryId] : [],
+    ),
+  );
+  const standing = changes.filter((entry) => !recalled.has(entry.id));
+
+  return { changes: standing, ifMatch: () => base.current.etag, show };
 }

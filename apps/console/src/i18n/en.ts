@@ -171,6 +171,7 @@ export const en = {
     snooze: 'Snooze',
     snoozeKey: 'Snooze (S)',
     close: 'Close the case',
+    closeShort: 'Close',
     closeKey: 'Close the case (E)',
     reopen: 'Reopen the case',
     more: 'More actions',
@@ -302,6 +303,7 @@ export const en = {
     noText: 'This message has no text.',
     onlyFiles: 'This message has no text, only files.',
     recalled: 'An answer of {{name}}, taken back before it left.',
+    recalledOwn: 'Your answer, taken back before it left.',
   },
   files: {
     label_one: '{{count}} file',

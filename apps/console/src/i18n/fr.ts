@@ -178,6 +178,7 @@ export const fr: Translation = {
     snooze: 'Reporter',
     snoozeKey: 'Reporter (S)',
     close: 'Clore le dossier',
+    closeShort: 'Clore',
     closeKey: 'Clore le dossier (E)',
     reopen: 'Rouvrir le dossier',
     more: 'Autres actions',
@@ -309,6 +310,7 @@ export const fr: Translation = {
     noText: 'Ce message ne contient pas de texte.',
     onlyFiles: 'Ce message ne contient pas de texte, seulement des fichiers.',
     recalled: 'Une réponse de {{name}}, reprise avant son départ.',
+    recalledOwn: 'Votre réponse, reprise avant son départ.',
   },
   files: {
     label_one: '{{count}} fichier',

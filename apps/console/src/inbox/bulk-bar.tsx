@@ -58,7 +58,7 @@ export function BulkBar() {
             clear();
           }}
         >
-          {t('act.close')}
+          {t('act.closeShort')}
         </Button>
       </span>
     </div>

@@ -7,6 +7,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countsQuery } from '../api/queries.js';
+import { useTimes } from '../i18n/time.js';
 import { prefer, usePreferences } from '../session/preferences.js';
 import { FilterChips, FilterMenu } from './filters.js';
 import type { InboxSearch } from './inbox-search.js';
@@ -84,6 +85,7 @@ function Display({ search, change }: { search: InboxSearch; change: (next: Parti
 export function ListHead({ view, search }: { view: CaseView; search: InboxSearch }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
+  const times = useTimes();
   const { data: counts } = useQuery(countsQuery);
   const compact = new Intl.NumberFormat(i18n.language, { notation: 'compact', maximumFractionDigits: 1 });
   const change = (next: Partial<InboxSearch>) =>
@@ -108,7 +110,7 @@ export function ListHead({ view, search }: { view: CaseView; search: InboxSearch
             {t(`inbox.view.${one}`)}
             {counts && (
               <span className={classes.count} title={t('cases', { count: counts[one] })}>
-                {compact.format(counts[one])}
+                {counts[one] < 10_000 ? times.number(counts[one]) : compact.format(counts[one])}
               </span>
             )}
           </Link>

@@ -12,13 +12,18 @@ import { useSession } from '../session/use-session.js';
 import { Announcer } from './announcer.js';
 import classes from './frame.module.css';
 import { overlay, useOverlay } from './overlay.js';
+import { patient } from './patient.js';
 import { Rail } from './rail.js';
 import { listenToKeys, useShortcut } from './shortcuts.js';
 import { undoLast } from './toast.js';
 
-const Palette = lazy(() => import('./palette.js').then((module) => ({ default: module.Palette })));
-const ShortcutSheet = lazy(() => import('./shortcut-sheet.js').then((module) => ({ default: module.ShortcutSheet })));
-const NewCase = lazy(() => import('../case/new-case.js').then((module) => ({ default: module.NewCase })));
+const Palette = lazy(() => patient(() => import('./palette.js').then((module) => ({ default: module.Palette }))));
+const ShortcutSheet = lazy(() =>
+  patient(() => import('./shortcut-sheet.js').then((module) => ({ default: module.ShortcutSheet }))),
+);
+const NewCase = lazy(() =>
+  patient(() => import('../case/new-case.js').then((module) => ({ default: module.NewCase }))),
+);
 const ChooseDialog = lazy(() =>
   import('../case/choose-dialog.js').then((module) => ({ default: module.ChooseDialog })),
 );
@@ -47,6 +52,9 @@ function useLiveLog() {
   // A socket that is refused may mean a session that ended: ask once.
   useEffect(() => {
     if (connection === 'lost') void queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => {});
+    // What failed while the server was away can be had now.
+    if (connection === 'connected')
+      void queryClient.refetchQueries({ predicate: (query) => query.state.status === 'error' });
   }, [connection, queryClient]);
 }
 

@@ -1,4 +1,5 @@
 import { Keys } from '@guichet/ui';
+import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../session/preferences.js';
 import classes from './no-case.module.css';
@@ -7,6 +8,7 @@ import classes from './no-case.module.css';
 export function NoCase() {
   const { t } = useTranslation();
   const { shortcuts } = usePreferences();
+  if (useMediaQuery('(max-width: 768px)')) return null;
   return (
     <main id="main" className={classes.pane} tabIndex={-1}>
       <p className={classes.title}>{t('noCase.title')}</p>
