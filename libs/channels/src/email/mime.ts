@@ -71,14 +71,23 @@ export async function readTree(raw: Uint8Array): Promise<Tree> {
       await parser.processLine(bytes, false);
       if (parser.currentNode !== node && parser.currentNode.state === 'header') parts += 1;
     } else if (node.state === 'body') (node.contentDecoder as Slice).update(bytes, start, parser.readPos);
-    else if (bytes.length === 0) {
-      node.feed(bytes);
+    else if (bytes.length === 0 || endsHeader(bytes, parser)) {
+      node.feed(bytes.subarray(0, 0));
       enterBody(parser, node);
     } else if ((headerBytes += bytes.length) <= limits.headerBytes)
       node.feed(readable(bytes.subarray(0, limits.headerLineBytes)));
   }
   await parser.finalize();
   return { root: parser.root, hidden: hidden + (headerBytes > limits.headerBytes ? 1 : 0) };
+}
+
+/** A line of white space continues a header; but where no header follows, somebody's editor has indented the blank line. */
+function endsHeader(line: Uint8Array, parser: Internals): boolean {
+  if (line.some((byte) => byte !== 0x20 && byte !== 0x09)) return false;
+  const next = Buffer.from(parser.buf, parser.readPos, Math.min(200, parser.av.length - parser.readPos)).toString(
+    'latin1',
+  );
+  return !/^(?:[!-9;-~]+[ \t]*:|[ \t])/.test(next);
 }
 
 function opensPart(line: Uint8Array, boundary: Uint8Array): boolean {

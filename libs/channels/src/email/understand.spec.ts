@@ -64,6 +64,24 @@ describe('a mail beyond a limit', () => {
   });
 });
 
+describe('a mail of a careless program', () => {
+  it.each([
+    ['a blank line with a space in it', `${HEAD} \r\nBonjour`],
+    ['no line before its text but that', `${HEAD}X-Last: a\r\n\t\r\nBonjour`],
+    ['carriage returns alone in its text', `${HEAD}\r\nBonjour\r`],
+    ['padding in the middle of its base64', `${HEAD}Content-Transfer-Encoding: base64\r\n\r\nQm9uag==\r\nb3Vy`],
+    ['half an escape at the end', `${HEAD}Content-Transfer-Encoding: quoted-printable\r\n\r\nBon=\r\njour=`],
+    ['an unknown encoding', `${HEAD}Content-Transfer-Encoding: x-none\r\n\r\nBonjour`],
+    ['an unknown charset', `${HEAD}Content-Type: text/plain; charset=x-none\r\n\r\nBonjour`],
+    ['two content types', `${HEAD}Content-Type: text/plain\r\nContent-Type: text/html\r\n\r\nBonjour`],
+    ['a type that is none', `${HEAD}Content-Type: text\r\n\r\nBonjour`],
+  ])('is read in spite of %s', async (_, raw) => expect((await read(raw)).text.trim()).toBe('Bonjour'));
+
+  it('keeps a header that is folded over a line of white space', async () => {
+    expect((await read(`${HEAD.replace('Sujet', 'un\r\n \r\n deux')}\r\nBonjour`)).subject).toBe('un deux');
+  });
+});
+
 describe('the fingerprint of a mail', () => {
   const fingerprint = async (raw: string) => (await read(raw)).fingerprint;
 
