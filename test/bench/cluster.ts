@@ -14,6 +14,8 @@ export interface Cluster {
   /** An empty database. */
   emptyDatabase(name: string): Promise<string>;
   startProduct(databaseUrl: string, nodeFlags?: string[]): Promise<ProductProcess>;
+  /** Process number of its Postgres. */
+  postmaster(): number;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function openCluster(kept: string | undefined): Promise<Cluster> {
     },
     startProduct: (databaseUrl, nodeFlags = []) =>
       startProductProcess({ databaseUrl, dataDir: join(folder, 'product'), from: 'built', nodeFlags }),
+    postmaster: () => postgres.pid(),
     async close() {
       await admin.query(`drop database if exists measured with (force)`);
       await admin.end();

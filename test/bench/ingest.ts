@@ -4,13 +4,15 @@ import { AgentClient } from '../support/agent-client.js';
 import { administrator, memoryOf } from '../support/product-process.js';
 import { SmtpClient } from '../support/smtp-client.js';
 import { openCluster, type Cluster } from './cluster.js';
+import { cpuTimes } from './cpu.js';
 import { clock, conclude, percentile, rounded, say } from './figures.js';
 import { ingestFloor } from './ingest-floor.js';
 import { benchMails, type BenchMail } from './mails.js';
 import { benchOptions } from './options.js';
 
 const intake = 'intake@guichet.test';
-const connections = 8;
+/** Those of a few relays of a town; the product takes 50 from one address. */
+const connections = 24;
 const patienceMs = 300_000;
 
 /** Mails on their way: when each got its 250, and when an open console heard of its entry. */
@@ -113,11 +115,14 @@ async function measure(cluster: Cluster, cases: number) {
     watch.reset();
 
     const mails = benchMails(options.mails, intake, 'full');
+    const cpuBefore = cpuTimes(product.pid, cluster.postmaster());
     const begun = clock();
     await post(product.smtpPort, mails, watch);
     const accepted = mails.length / ((clock() - begun) / 1000);
     await watch.until(mails.length);
     const rate = mails.length / ((watch.lastHeardAt() - begun) / 1000);
+    const cpuAfter = cpuTimes(product.pid, cluster.postmaster());
+    const perMail = (who: keyof typeof cpuAfter) => rounded((cpuAfter[who] - cpuBefore[who]) / mails.length);
     const lost = await misplaced(database, mails);
     watch.reset();
 
@@ -131,6 +136,8 @@ async function measure(cluster: Cluster, cases: number) {
       rate: rounded(rate),
       accepted: rounded(accepted),
       misplaced: lost,
+      /** Milliseconds of processor per message: what bounds the rate on a machine whose cores are all busy. */
+      cpu: { product: perMail('product'), postgres: perMail('postgres'), client: perMail('client') },
       p50: rounded(percentile(latencies, 0.5)),
       p99: rounded(percentile(latencies, 0.99)),
       memoryMb: memoryOf(product.pid),
@@ -154,7 +161,7 @@ try {
     say(
       `${cases} cases: ${size.rate} messages/s to the open console (accepted ${size.accepted}/s), at half that load ` +
         `p50 ${size.p50} ms, p99 ${size.p99} ms from 250 to event; ${size.misplaced} answers in a wrong case; ` +
-        `${size.memoryMb} MB; floor ${rounded(before)} before and ${rounded(after)} transactions/s after`,
+        `${size.memoryMb} MB; CPU per message ${size.cpu.product} ms product, ${size.cpu.postgres} ms Postgres, ${size.cpu.client} ms client; floor ${rounded(before)} before and ${rounded(after)} transactions/s after`,
     );
     sizes.push({ ...size, floor: rounded(floor), ratio: rounded(size.rate / floor) });
     before = after;

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Of one process, all threads, in ms; 0 where there is no /proc or no such process. Clock ticks are 10 ms everywhere. */
+function cpuOf(pid: number): { parent: number; ms: number } {
+  try {
+    // proc_pid_stat(5): behind the name come state (3), ppid (4), … utime (14), stime (15).
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return { parent: Number(fields[1]), ms: (Number(fields[11]) + Number(fields[12])) * 10 };
+  } catch {
+    return { parent: 0, ms: 0 };
+  }
+}
+
+/** CPU time so far, in ms: of the product, of Postgres with its backends, and of ourselves. */
+export function cpuTimes(product: number, postmaster: number): { product: number; postgres: number; client: number } {
+  const backends = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => cpuOf(Number(name)))
+    .filter(({ parent }) => parent === postmaster);
+  const { user, system } = process.cpuUsage();
+  return {
+    product: cpuOf(product).ms,
+    postgres: backends.reduce((sum, { ms }) => sum + ms, cpuOf(postmaster).ms),
+    client: (user + system) / 1000,
+  };
+}
