@@ -40,8 +40,16 @@ afterAll(async () => {
 const cookieFor = async (who: Principal) =>
   `${SESSION_COOKIE}=${await town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) => openSession(tx, who.id, null))}`;
 
-async function connect(who: Principal, after?: string): Promise<{ socket: Socket; changes: Change[]; caughtUp: Promise<{ changes: number }> }> {
-  const socket = io(url, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie: await cookieFor(who) }, auth: after ? { after } : {} });
+async function connect(
+  who: Principal,
+  after?: string,
+): Promise<{ socket: Socket; changes: Change[]; caughtUp: Promise<{ changes: number }> }> {
+  const socket = io(url, {
+    transports: ['websocket'],
+    forceNew: true,
+    extraHeaders: { cookie: await cookieFor(who) },
+    auth: after ? { after } : {},
+  });
   const changes: Change[] = [];
   socket.on('change', (change: Change) => changes.push(change));
   // Listened to from the start: it may come in one breath with the connection.
@@ -62,16 +70,19 @@ describe('a client that loses its connection', () => {
     const write = async (writer: Principal, n: number) => {
       const caseId = cases[n % cases.length]!;
       const actor = { kind: 'agent', id: writer.id, name: writer.name } as const;
-      await town.database.write(actor, (tx) =>
-        n % 2 ? addNote(tx, writer, caseId, { text: `note ${n}`, mentions: [] }) : updateCase(tx, writer, caseId, { tags: [`t${n}`] }, null),
-      );
+      await town.database.write(actor, async (tx) => {
+        if (n % 2) await addNote(tx, writer, caseId, { text: `note ${n}`, mentions: [] });
+        else await updateCase(tx, writer, caseId, { tags: [`t${n}`] }, null);
+      });
     };
 
     const first = await connect(reader);
     // What a screen does with a change: it fetches the case it is about, and keeps what it got.
     const screen = new Map<string, number>();
     const refresh = async (changes: readonly Change[]) => {
-      const versions = new Map((await inbox(town.database, reader, CaseQuery.parse({}))).items.map(({ id, version }) => [id, version]));
+      const versions = new Map(
+        (await inbox(town.database, reader, CaseQuery.parse({}))).items.map(({ id, version }) => [id, version]),
+      );
       for (const { caseId } of changes) if (caseId) screen.set(caseId, versions.get(caseId)!);
     };
 
@@ -92,7 +103,9 @@ describe('a client that loses its connection', () => {
     await refresh(first.changes);
     await refresh(second.changes);
 
-    const seen = [...first.changes, ...second.changes].filter(({ type }) => type === 'note.added' || type === 'case.changed');
+    const seen = [...first.changes, ...second.changes].filter(
+      ({ type }) => type === 'note.added' || type === 'case.changed',
+    );
     expect(seen).toHaveLength(201);
     expect(new Set(seen.map((change) => change.position)).size).toBe(201);
     expect(seen.map((change) => change.position)).toEqual(seen.map((change) => change.position).sort());
@@ -111,14 +124,16 @@ describe('a client that loses its connection', () => {
     let stop = false;
     let written = 0;
     const writing = (async () => {
-      for (; !stop; written += 1) await town.database.write(actor, (tx) => addNote(tx, writer, caseId, { text: 'encore', mentions: [] }));
+      for (; !stop; written += 1)
+        await town.database.write(actor, (tx) => addNote(tx, writer, caseId, { text: 'encore', mentions: [] }));
     })();
 
     const { socket, changes, caughtUp } = await connect(writer, before);
     await caughtUp;
     stop = true;
     await writing;
-    while (changes.filter(({ type }) => type === 'note.added').length < written) await new Promise((resolve) => socket.once('change', resolve));
+    while (changes.filter(({ type }) => type === 'note.added').length < written)
+      await new Promise((resolve) => socket.once('change', resolve));
 
     const positions = changes.map(({ position }) => position);
     expect(positions).toEqual([...new Set(positions)].sort());
@@ -134,12 +149,15 @@ describe('a client that loses its connection', () => {
     const { socket, changes } = await connect(outsider);
     const caseId = await openCase(town, insider, 'Secret fiscal');
     const own = await openCase(town, outsider, 'Cantine');
-    while (!changes.some((change) => change.caseId === own)) await new Promise((resolve) => socket.once('change', resolve));
+    while (!changes.some((change) => change.caseId === own))
+      await new Promise((resolve) => socket.once('change', resolve));
     expect(changes.some((change) => change.caseId === caseId)).toBe(false);
 
     const { updateAgent } = await import('@guichet/access');
     const admin = await town.agent('Root', [], 'administrator');
-    await town.database.write({ kind: 'agent', id: admin.id, name: admin.name }, (tx) => updateAgent(tx, admin, outsider.id, { active: false }));
+    await town.database.write({ kind: 'agent', id: admin.id, name: admin.name }, (tx) =>
+      updateAgent(tx, admin, outsider.id, { active: false }),
+    );
     await new Promise((resolve) => socket.once('disconnect', resolve));
     await expect(connect(outsider)).rejects.toThrow('not-signed-in');
   });

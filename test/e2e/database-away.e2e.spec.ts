@@ -27,7 +27,12 @@ beforeAll(async () => {
     LOG_LEVEL: 'silent',
   });
   const keyring = new Keyring(Buffer.from('a secret of a test, long enough'));
-  product = await startProduct({ config, databaseUrl: postgres.url, keyring, blobs: new FileBlobStore(join(folder, 'blobs')) });
+  product = await startProduct({
+    config,
+    databaseUrl: postgres.url,
+    keyring,
+    blobs: new FileBlobStore(join(folder, 'blobs')),
+  });
   root = await Client.signIn(product.url);
   await root.post('/channels', {
     kind: 'email',
@@ -44,9 +49,20 @@ afterAll(async () => {
 /** As a mail server does: again and again until it is taken. Answers how often it was put off. */
 async function sendUntilTaken(subject: string): Promise<number> {
   for (let refusals = 0; ; refusals += 1) {
-    const transport = createTransport({ host: '127.0.0.1', port: product.smtpPort!, tls: { rejectUnauthorized: false } });
+    const transport = createTransport({
+      host: '127.0.0.1',
+      port: product.smtpPort!,
+      tls: { rejectUnauthorized: false },
+    });
     try {
-      await transport.sendMail({ from: 'zoe@citizen.test', to: DESK, subject, text: 'Bonjour', messageId: `<${subject}@citizen.test>`, date: new Date(0) });
+      await transport.sendMail({
+        from: 'zoe@citizen.test',
+        to: DESK,
+        subject,
+        text: 'Bonjour',
+        messageId: `<${subject}@citizen.test>`,
+        date: new Date(0),
+      });
       return refusals;
     } catch (error) {
       // S16: put off, never refused for good.
@@ -98,7 +114,12 @@ describe('when the database is killed under load', () => {
 
     const [item] = await found('before');
     const until = new Date(Date.now() + 1500).toISOString();
-    await eventually(async () => (await root.patch<CaseSummary>(`/cases/${item!.id}`, { status: 'snoozed', snoozeUntil: until })).status);
-    await eventually(async () => ((await root.get<CaseSummary>(`/cases/${item!.id}`)).status === 'open' ? true : undefined));
+    await eventually(
+      async () =>
+        (await root.patch<CaseSummary>(`/cases/${item!.id}`, { status: 'snoozed', snoozeUntil: until })).status,
+    );
+    await eventually(async () =>
+      (await root.get<CaseSummary>(`/cases/${item!.id}`)).status === 'open' ? true : undefined,
+    );
   });
 });

@@ -15,13 +15,18 @@ interface Route {
 }
 /** Every route that is published, which is every route there is. */
 async function routes(): Promise<Route[]> {
-  const { paths } = JSON.parse(await readFile(join(import.meta.dirname, '../../apps/api/openapi.json'), 'utf8')) as { paths: Record<string, object> };
-  return Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path: path.replace('/api/v1', '') })));
+  const { paths } = JSON.parse(await readFile(join(import.meta.dirname, '../../apps/api/openapi.json'), 'utf8')) as {
+    paths: Record<string, object>;
+  };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path: path.replace('/api/v1', '') })),
+  );
 }
 const OPEN = ['POST /session', 'GET /session', 'GET /setup', 'POST /setup'];
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';
-const filled = (path: string, id = UNKNOWN) => path.replace('{n}', '0').replace('{entryId}', UNKNOWN).replace('{id}', id);
+const filled = (path: string, id = UNKNOWN) =>
+  path.replace('{n}', '0').replace('{entryId}', UNKNOWN).replace('{id}', id);
 
 beforeAll(async () => {
   product = await RunningProduct.start();
@@ -29,7 +34,11 @@ beforeAll(async () => {
   const team = await root.post<Team>('/teams', { name: 'Écoles' });
   await root.post<Agent>('/agents', { email: 'ana@town.test', name: 'Ana', password, teamIds: [team.id] });
   ana = await Client.signIn(product.url, { email: 'ana@town.test', password });
-  hidden = await root.post<CaseDetail>('/cases', { subject: 'Not for Ana', address: 'zoe@citizen.test', citizenName: 'Zoé' });
+  hidden = await root.post<CaseDetail>('/cases', {
+    subject: 'Not for Ana',
+    address: 'zoe@citizen.test',
+    citizenName: 'Zoé',
+  });
 });
 afterAll(() => product?.close());
 
@@ -57,9 +66,22 @@ describe('every route', () => {
 
   // A063, A056
   it('answers with a policy for browsers, and is never kept by them', async () => {
-    for (const path of ['/', '/inbox', '/api/v1/session', '/api/v1/cases', '/api/v1/none', '/nowhere.txt', '/healthz', '/readyz', '/api/docs']) {
+    for (const path of [
+      '/',
+      '/inbox',
+      '/api/v1/session',
+      '/api/v1/cases',
+      '/api/v1/none',
+      '/nowhere.txt',
+      '/healthz',
+      '/readyz',
+      '/api/docs',
+    ]) {
       const { headers } = await fetch(product.url + path);
-      expect([path, headers.get('content-security-policy')]).toEqual([path, expect.stringContaining("default-src 'self'")]);
+      expect([path, headers.get('content-security-policy')]).toEqual([
+        path,
+        expect.stringContaining("default-src 'self'"),
+      ]);
       expect([path, headers.get('x-content-type-options')]).toEqual([path, 'nosniff']);
       if (path.startsWith('/api/v1')) expect(headers.get('cache-control')).toBe('no-store');
     }
@@ -69,11 +91,18 @@ describe('every route', () => {
   it('about a case of another team answers as if there were none', async () => {
     for (const route of (await routes()).filter(({ path }) => path.startsWith('/cases/{id}'))) {
       const body = route.method === 'GET' || route.method === 'DELETE' ? undefined : bodyFor(route);
-      const [answer, unknown] = await Promise.all([hidden.id, UNKNOWN].map((id) => ana.raw(route.method, filled(route.path, id), body)));
-      const strip = async (response: Response) => ({ status: response.status, ...((await response.json().catch(() => ({}))) as object), requestId: '' });
+      const [answer, unknown] = await Promise.all(
+        [hidden.id, UNKNOWN].map((id) => ana.raw(route.method, filled(route.path, id), body)),
+      );
+      const strip = async (response: Response) => ({
+        status: response.status,
+        ...((await response.json().catch(() => ({}))) as object),
+        requestId: '',
+      });
       const [first, second] = [await strip(answer!), await strip(unknown!)];
       expect([nameOf(route), first]).toEqual([nameOf(route), second]);
-      if (!['GET /cases/{id}/draft', 'DELETE /cases/{id}/draft'].includes(nameOf(route))) expect([nameOf(route), first.status]).toEqual([nameOf(route), 404]);
+      if (!['GET /cases/{id}/draft', 'DELETE /cases/{id}/draft'].includes(nameOf(route)))
+        expect([nameOf(route), first.status]).toEqual([nameOf(route), 404]);
     }
     expect((await ana.raw('GET', `/citizens/${hidden.citizen!.id}`)).status).toBe(404);
   });
@@ -111,7 +140,14 @@ describe('input', () => {
     expect(await response.json()).toMatchObject({ code: 'invalid-request' });
   });
 
-  it.each(['{"subject":"a","__proto__":{"admin":true}}', '{"subject":"a","constructor":{"prototype":{"admin":true}}}', '{', '[]', '"x"', 'nul'])('like %s is refused', async (text) => {
+  it.each([
+    '{"subject":"a","__proto__":{"admin":true}}',
+    '{"subject":"a","constructor":{"prototype":{"admin":true}}}',
+    '{',
+    '[]',
+    '"x"',
+    'nul',
+  ])('like %s is refused', async (text) => {
     const response = await fetch(`${product.url}/api/v1/cases`, {
       method: 'POST',
       headers: { cookie: root.cookie, 'x-csrf-token': root.session.csrfToken, 'content-type': 'application/json' },
@@ -147,7 +183,11 @@ describe('signing in', () => {
   // A051
   it('is refused for a while after many failures for one account, and not for another', async () => {
     const attempt = (email: string, secret: string) =>
-      fetch(`${product.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password: secret }) });
+      fetch(`${product.url}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password: secret }),
+      });
     const answers = await Promise.all(Array.from({ length: 30 }, () => attempt('victim@town.test', 'guess')));
     expect(answers.some(({ status }) => status === 429)).toBe(true);
     expect((await attempt('victim@town.test', 'guess')).status).toBe(429);

@@ -1,8 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Attachment, CaseDetail, CaseSummary, Change, ChannelAccount, HeldEnvelope, MessageEntry, Page, SearchResult, Timeline } from '@guichet/contracts';
+import type {
+  Attachment,
+  CaseDetail,
+  CaseSummary,
+  Change,
+  ChannelAccount,
+  HeldEnvelope,
+  MessageEntry,
+  Page,
+  SearchResult,
+  Timeline,
+} from '@guichet/contracts';
 import PostalMime from 'postal-mime';
 import { io } from 'socket.io-client';
-import { ApiProblem, Client, RunningProduct } from '../support/product.js';
+import { type ApiProblem, Client, RunningProduct } from '../support/product.js';
 import { Sink } from '../support/sink.js';
 
 let product: RunningProduct;
@@ -38,23 +49,43 @@ const only = async (q: string): Promise<CaseSummary> => {
   return found[0]!;
 };
 const timeline = async (id: string) => (await root.get<Timeline>(`/cases/${id}/timeline`)).items;
-const messages = async (id: string) => (await timeline(id)).filter((entry): entry is MessageEntry => entry.kind === 'message');
+const messages = async (id: string) =>
+  (await timeline(id)).filter((entry): entry is MessageEntry => entry.kind === 'message');
 
 describe('a citizen’s mail', () => {
   it('is pushed to an open screen, answered with threading headers, and its answer comes back to the same case', async () => {
     const socket = io(`${product.url}/live`, { transports: ['websocket'], extraHeaders: { cookie: root.cookie } });
     await new Promise((resolve) => socket.once('connect', () => resolve(null)));
-    const pushed = new Promise<Change>((resolve) => socket.on('change', (change: Change) => change.type === 'case.opened' && resolve(change)));
+    const pushed = new Promise<Change>((resolve) =>
+      socket.on('change', (change: Change) => change.type === 'case.opened' && resolve(change)),
+    );
 
-    const questionId = await product.mail({ from: 'Zoé Martin <zoe@citizen.test>', to: DESK, subject: 'Inscription à l’école', text: 'Où inscrire ma fille ?' });
+    const questionId = await product.mail({
+      from: 'Zoé Martin <zoe@citizen.test>',
+      to: DESK,
+      subject: 'Inscription à l’école',
+      text: 'Où inscrire ma fille ?',
+    });
     const { caseId } = await pushed;
     socket.disconnect();
 
     const item = await root.get<CaseDetail>(`/cases/${caseId}`);
-    expect(item).toMatchObject({ subject: 'Inscription à l’école', citizen: { name: 'Zoé Martin' }, unread: true, preview: 'Où inscrire ma fille ?' });
+    expect(item).toMatchObject({
+      subject: 'Inscription à l’école',
+      citizen: { name: 'Zoé Martin' },
+      unread: true,
+      preview: 'Où inscrire ma fille ?',
+    });
 
-    const answer = await root.post<MessageEntry>(`/cases/${caseId}/messages`, { text: 'À l’école Jules-Ferry.', html: '<p>À l’<b>école</b> Jules-Ferry.</p>' });
-    expect(answer).toMatchObject({ kind: 'message', direction: 'out', delivery: { status: expect.stringMatching(/held|queued|sending|sent/) } });
+    const answer = await root.post<MessageEntry>(`/cases/${caseId}/messages`, {
+      text: 'À l’école Jules-Ferry.',
+      html: '<p>À l’<b>école</b> Jules-Ferry.</p>',
+    });
+    expect(answer).toMatchObject({
+      kind: 'message',
+      direction: 'out',
+      delivery: { status: expect.stringMatching(/held|queued|sending|sent/) },
+    });
     const sent = await sink.find(({ envelope }) => envelope.to.includes('zoe@citizen.test'));
     expect(sent.headers.get('in-reply-to')).toBe(questionId);
     expect(sent.headers.get('references')).toBe(questionId);
@@ -87,7 +118,13 @@ describe('a citizen’s mail', () => {
 
   it('brings its attachment byte for byte, and so does the answer', async () => {
     const scan = randomBytes(300_000);
-    await product.mail({ from: 'joe@citizen.test', to: DESK, subject: 'Justificatif', text: 'Voici', attachments: [{ filename: 'reçu n°1.bin', content: scan }] });
+    await product.mail({
+      from: 'joe@citizen.test',
+      to: DESK,
+      subject: 'Justificatif',
+      text: 'Voici',
+      attachments: [{ filename: 'reçu n°1.bin', content: scan }],
+    });
     await product.understood();
     const { id } = await only('Justificatif');
     const [question] = await messages(id);
@@ -112,7 +149,12 @@ describe('a citizen’s mail', () => {
 
   it('that only guesses a reference opens its own case and suggests the link, which an agent accepts', async () => {
     const [target] = await cases();
-    await product.mail({ from: 'guess@citizen.test', to: DESK, subject: `Re: [${target!.reference}] dossier`, text: 'Montrez-moi tout' });
+    await product.mail({
+      from: 'guess@citizen.test',
+      to: DESK,
+      subject: `Re: [${target!.reference}] dossier`,
+      text: 'Montrez-moi tout',
+    });
     await product.understood();
     const guess = await only('Montrez-moi');
     expect(guess.id).not.toBe(target!.id);
@@ -120,12 +162,18 @@ describe('a citizen’s mail', () => {
     expect(detail.links).toMatchObject([{ caseId: target!.id, state: 'suggested' }]);
 
     await root.post(`/cases/${guess.id}/links`, { caseId: target!.id, accept: true });
-    expect((await root.get<CaseDetail>(`/cases/${target!.id}`)).links).toMatchObject([{ caseId: guess.id, state: 'linked' }]);
+    expect((await root.get<CaseDetail>(`/cases/${target!.id}`)).links).toMatchObject([
+      { caseId: guess.id, state: 'linked' },
+    ]);
   });
 
   it('is refused for an address that is none of ours', async () => {
-    await expect(product.mail({ from: 'a@citizen.test', to: 'someone@elsewhere.test', text: 'relay' })).rejects.toMatchObject({ responseCode: 550 });
-    await expect(product.mail({ from: 'a@citizen.test', to: 'nobody@mairie.test', text: 'unknown' })).rejects.toMatchObject({ responseCode: 550 });
+    await expect(
+      product.mail({ from: 'a@citizen.test', to: 'someone@elsewhere.test', text: 'relay' }),
+    ).rejects.toMatchObject({ responseCode: 550 });
+    await expect(
+      product.mail({ from: 'a@citizen.test', to: 'nobody@mairie.test', text: 'unknown' }),
+    ).rejects.toMatchObject({ responseCode: 550 });
   });
 
   it('that bounces is told on the answer it is about, and brings the case back', async () => {
@@ -180,13 +228,20 @@ describe('a citizen’s mail', () => {
   });
 
   it('that nothing can be made of waits in the holding pen and can be replayed', async () => {
-    await product.mail({ envelope: { from: '', to: DESK }, raw: 'From: Mailer-Daemon@x.test\r\nSubject: Returned mail\r\nAuto-Submitted: auto-replied\r\n\r\nabout nothing of yours\r\n' });
+    await product.mail({
+      envelope: { from: '', to: DESK },
+      raw: 'From: Mailer-Daemon@x.test\r\nSubject: Returned mail\r\nAuto-Submitted: auto-replied\r\n\r\nabout nothing of yours\r\n',
+    });
     await product.understood();
     const held = (await root.get<Page<HeldEnvelope>>('/holding-pen')).items;
-    expect(held).toMatchObject([{ reason: expect.stringMatching(/^unmatched/), channelName: 'Mairie', subject: expect.any(String) }]);
+    expect(held).toMatchObject([
+      { reason: expect.stringMatching(/^unmatched/), channelName: 'Mairie', subject: expect.any(String) },
+    ]);
     await root.post(`/holding-pen/${held[0]!.id}/replay`);
     await product.understood();
-    expect((await root.get<Page<HeldEnvelope>>('/holding-pen')).items).toMatchObject([{ id: held[0]!.id, attempts: 2 }]);
+    expect((await root.get<Page<HeldEnvelope>>('/holding-pen')).items).toMatchObject([
+      { id: held[0]!.id, attempts: 2 },
+    ]);
   });
 });
 
@@ -221,15 +276,26 @@ describe('an answer', () => {
 
     const etag = (await ana.raw('GET', `/cases/${id}`)).headers.get('etag')!;
     await root.post(`/cases/${id}/messages`, { text: 'Oui' });
-    const refusal = await ana.post(`/cases/${id}/messages`, { text: 'Non' }, { 'if-match': etag }).catch((error: unknown) => error as ApiProblem);
-    expect(refusal).toMatchObject({ status: 412, problem: { code: 'case-changed', data: { changes: [{ kind: 'message', text: 'Oui' }] } } });
+    const refusal = await ana
+      .post(`/cases/${id}/messages`, { text: 'Non' }, { 'if-match': etag })
+      .catch((error: unknown) => error as ApiProblem);
+    expect(refusal).toMatchObject({
+      status: 412,
+      problem: { code: 'case-changed', data: { changes: [{ kind: 'message', text: 'Oui' }] } },
+    });
 
     const key = { 'idempotency-key': 'one-click' };
-    const [first, second] = await Promise.all([1, 2].map(() => ana.post<MessageEntry>(`/cases/${id}/messages`, { text: 'Finalement oui' }, key)));
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => ana.post<MessageEntry>(`/cases/${id}/messages`, { text: 'Finalement oui' }, key)),
+    );
     expect(second!.id).toBe(first!.id);
     await expect(ana.post(`/cases/${id}/messages`, { text: 'Autre' }, key)).rejects.toMatchObject({ status: 409 });
     await product.delivered();
-    expect(sink.mails.filter(({ envelope }) => envelope.to.includes('two@citizen.test')).map(({ raw }) => raw.trim().split('\r\n').at(-1))).toEqual(['Oui', 'Finalement oui']);
+    expect(
+      sink.mails
+        .filter(({ envelope }) => envelope.to.includes('two@citizen.test'))
+        .map(({ raw }) => raw.trim().split('\r\n').at(-1)),
+    ).toEqual(['Oui', 'Finalement oui']);
   });
 
   it('is tried again after a refusal for now, and shows the reason of a refusal for good', async () => {
@@ -240,7 +306,12 @@ describe('an answer', () => {
     const { id: entryId } = await root.post<MessageEntry>(`/cases/${id}/messages`, { text: 'Réponse' });
     await product.delivered();
     const state = async () => (await messages(id)).find((entry) => entry.id === entryId)!.delivery;
-    expect(await state()).toMatchObject({ status: 'queued', attempts: 1, reason: expect.stringContaining('greylisted'), dueAt: expect.any(String) });
+    expect(await state()).toMatchObject({
+      status: 'queued',
+      attempts: 1,
+      reason: expect.stringContaining('greylisted'),
+      dueAt: expect.any(String),
+    });
 
     sink.refuse = () => ({ code: 550, message: '5.1.1 no such user' });
     await root.post(`/cases/${id}/messages/${entryId}/retry`);
@@ -259,12 +330,18 @@ describe('a thousand cases', () => {
   it('are searched in one box by a word, by the sender’s address and by their reference', async () => {
     const words = ['tilleul', 'hérisson', 'parapluie', 'guirlande', 'cerfeuil'];
     const send = async (n: number) =>
-      product.mail({ from: `citoyen${n}@village${n % 7}.test`, to: DESK, subject: `Demande ${n}`, text: `Bonjour, ${words[n % 5]} numéro unique${n}x.` });
+      product.mail({
+        from: `citoyen${n}@village${n % 7}.test`,
+        to: DESK,
+        subject: `Demande ${n}`,
+        text: `Bonjour, ${words[n % 5]} numéro unique${n}x.`,
+      });
     for (let n = 0; n < 1000; n += 20) await Promise.all(Array.from({ length: 20 }, (_, k) => send(n + k)));
     await product.understood();
 
     const target = await only('unique421x');
-    const find = async (q: string) => (await root.get<SearchResult>(`/search?q=${encodeURIComponent(q)}`)).items.map((hit) => hit.case.id);
+    const find = async (q: string) =>
+      (await root.get<SearchResult>(`/search?q=${encodeURIComponent(q)}`)).items.map((hit) => hit.case.id);
     expect(await find('unique421x')).toEqual([target.id]);
     expect(await find('herisson unique421x')).toEqual([target.id]);
     expect(await find('citoyen421@village1.test')).toEqual([target.id]);

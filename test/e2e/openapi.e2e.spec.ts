@@ -25,9 +25,13 @@ describe('openapi.json', () => {
   it('names no secret in any answer but the one that creates a token', () => {
     const { paths } = JSON.parse(published) as Description;
     const answers = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, { responses }]) => [`${method} ${path}`, JSON.stringify(responses)] as const),
+      Object.entries(methods).map(
+        ([method, { responses }]) => [`${method} ${path}`, JSON.stringify(responses)] as const,
+      ),
     );
-    const leaks = answers.filter(([, text]) => /"(passwordHash|password_hash|digest|secret|token)":/.test(text)).map(([route]) => route);
+    const leaks = answers
+      .filter(([, text]) => /"(passwordHash|password_hash|digest|secret|token)":/.test(text))
+      .map(([route]) => route);
     expect(leaks).toEqual(['post /api/v1/tokens']);
   });
 });

@@ -26,7 +26,8 @@ afterAll(() => product?.close());
 
 const open = () => SmtpDialogue.open(product.product.smtpPort!);
 const stored = async () => Number((await database.read<{ n: string }>('select count(*) as n from envelope'))[0]!.n);
-const mail = (subject: string, body = 'Bonjour') => `From: zoe@citizen.test\r\nTo: ${DESK}\r\nSubject: ${subject}\r\n\r\n${body}\r\n`;
+const mail = (subject: string, body = 'Bonjour') =>
+  `From: zoe@citizen.test\r\nTo: ${DESK}\r\nSubject: ${subject}\r\n\r\n${body}\r\n`;
 
 describe('the built-in mail server', () => {
   it('says nothing of itself but what it can do, and offers TLS', async () => {
@@ -42,17 +43,20 @@ describe('the built-in mail server', () => {
   });
 
   // S06, S07: nothing for others, nothing accepted that would have to be sent back.
-  it.each(['someone@elsewhere.test', 'nobody@mairie.test', 'imap@mairie.test', `${DESK}@elsewhere.test`, 'contact%elsewhere.test@other.test'])(
-    'takes nothing for %s',
-    async (address) => {
-      const smtp = await open();
-      await smtp.say('EHLO spec.test');
-      await smtp.say('MAIL FROM:<zoe@citizen.test>');
-      expect(await smtp.say(`RCPT TO:<${address}>`)).toMatch(/^5/);
-      expect(await smtp.say('DATA')).toMatch(/^5/);
-      smtp.close();
-    },
-  );
+  it.each([
+    'someone@elsewhere.test',
+    'nobody@mairie.test',
+    'imap@mairie.test',
+    `${DESK}@elsewhere.test`,
+    'contact%elsewhere.test@other.test',
+  ])('takes nothing for %s', async (address) => {
+    const smtp = await open();
+    await smtp.say('EHLO spec.test');
+    await smtp.say('MAIL FROM:<zoe@citizen.test>');
+    expect(await smtp.say(`RCPT TO:<${address}>`)).toMatch(/^5/);
+    expect(await smtp.say('DATA')).toMatch(/^5/);
+    smtp.close();
+  });
 
   it('takes mail for its addresses in any case, with a plus, and from the null sender', async () => {
     for (const address of [DESK, 'CONTACT@Mairie.Test', 'contact+whatever@mairie.test']) {
@@ -104,7 +108,10 @@ describe('the built-in mail server', () => {
     ] as const) {
       const smtp = await open();
       await smtp.greet('zoe@citizen.test', DESK);
-      const trace = Array.from({ length: hops }, (_, n) => `Received: from a${n} by b${n}; Wed, 25 Nov 2026 10:00:00 +0000\r\n`).join('');
+      const trace = Array.from(
+        { length: hops },
+        (_, n) => `Received: from a${n} by b${n}; Wed, 25 Nov 2026 10:00:00 +0000\r\n`,
+      ).join('');
       expect(await smtp.say(`${trace}${mail(`After ${hops}`)}.`)).toMatch(verdict);
       smtp.close();
     }
@@ -123,7 +130,9 @@ describe('the built-in mail server', () => {
     const before = await stored();
     const smtp = await open();
     await smtp.greet('zoe@citizen.test', DESK);
-    smtp.write(`${mail(`Smuggler ${JSON.stringify(end)}`)}${end}MAIL FROM:<root@mairie.test>\r\nRCPT TO:<ecoles@mairie.test>\r\nDATA\r\n${mail('Smuggled')}`);
+    smtp.write(
+      `${mail(`Smuggler ${JSON.stringify(end)}`)}${end}MAIL FROM:<root@mairie.test>\r\nRCPT TO:<ecoles@mairie.test>\r\nDATA\r\n${mail('Smuggled')}`,
+    );
     expect(await smtp.say('.')).toMatch(/^250/);
     smtp.close();
     expect(await stored()).toBe(before + 1);
@@ -191,7 +200,7 @@ describe('the built-in mail server', () => {
   // S12: many of one address do not keep out others for ever, nor a message of them.
   it('lets no address of the network hold more than its share of connections', async () => {
     const crowd = await Promise.all(Array.from({ length: 60 }, () => open().catch(() => null)));
-    const replies = await Promise.all(crowd.map((one) => one?.say('NOOP') ?? 'refused'));
+    const replies = await Promise.all(crowd.map((one) => (one ? one.say('NOOP') : Promise.resolve('refused'))));
     expect(replies.filter((reply) => reply.startsWith('250')).length).toBeLessThanOrEqual(50);
     for (const one of crowd) one?.close();
   });

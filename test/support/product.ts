@@ -93,7 +93,12 @@ export class RunningProduct {
       ...env,
     });
     const keyring = new Keyring(Buffer.from('a secret of a test, long enough'));
-    const product = await startProduct({ config, databaseUrl: database.url, keyring, blobs: new FileBlobStore(join(folder, 'blobs')) });
+    const product = await startProduct({
+      config,
+      databaseUrl: database.url,
+      keyring,
+      blobs: new FileBlobStore(join(folder, 'blobs')),
+    });
     return new RunningProduct(product, database, folder);
   }
 
@@ -103,7 +108,12 @@ export class RunningProduct {
 
   /** Sends a mail as a citizen's server does. */
   async mail(message: Mail.Options & { envelope?: Mail.Options['envelope'] }): Promise<string> {
-    const transport = createTransport({ host: '127.0.0.1', port: this.product.smtpPort!, secure: false, tls: { rejectUnauthorized: false } });
+    const transport = createTransport({
+      host: '127.0.0.1',
+      port: this.product.smtpPort!,
+      secure: false,
+      tls: { rejectUnauthorized: false },
+    });
     try {
       return (await transport.sendMail(message)).messageId;
     } finally {

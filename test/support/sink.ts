@@ -18,7 +18,7 @@ export class Sink {
   ) {}
 
   static async open(): Promise<Sink> {
-    let sink: Sink;
+    const opened: { sink?: Sink } = {};
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
@@ -29,17 +29,17 @@ export class Sink {
         stream.on('end', () => {
           const { mailFrom, rcptTo } = session.envelope;
           const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) };
-          const refusal = sink.refuse?.(envelope);
+          const refusal = opened.sink?.refuse?.(envelope);
           if (refusal) return done(Object.assign(new Error(refusal.message), { responseCode: refusal.code }));
-          sink.keep(Buffer.concat(chunks).toString('latin1'), envelope);
+          opened.sink?.keep(Buffer.concat(chunks).toString('latin1'), envelope);
           done();
         });
       },
     });
     server.on('error', () => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    sink = new Sink(server, (server.server.address() as { port: number }).port);
-    return sink;
+    opened.sink = new Sink(server, (server.server.address() as { port: number }).port);
+    return opened.sink;
   }
 
   private keep(raw: string, envelope: SunkMail['envelope']): void {

@@ -13,16 +13,20 @@ export class Town {
   private constructor(
     readonly database: Database,
     readonly keyring: Keyring,
-    readonly close: () => Promise<void>,
+    private readonly drop: () => Promise<void>,
   ) {}
 
   static async build(): Promise<Town> {
-    const { url, drop } = await createDatabase();
+    const home = await createDatabase();
+    const { url } = home;
+    const drop = () => home.drop();
     const database = await Database.connect(url, { poolSize: 8 });
-    return new Town(database, new Keyring(Buffer.from('a secret of a test, long enough')), async () => {
-      await database.close();
-      await drop();
-    });
+    return new Town(database, new Keyring(Buffer.from('a secret of a test, long enough')), drop);
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+    await this.drop();
   }
 
   team(name: string): Promise<string> {
@@ -31,14 +35,37 @@ export class Town {
 
   async agent(name: string, teamIds: string[] = [], role: Role = 'agent'): Promise<Principal> {
     const email = `${name.toLowerCase()}.${randomUUIDv7().slice(-6)}@town.test`;
-    const { id } = await this.database.write(SETUP, (tx) => createAgent(tx, null, { name, email, role, teamIds, password: 'correct horse battery' }));
-    return { id, name, email, role, language: null, theme: 'auto', createdAt: new Date(), teamIds, session: null, scopes: null };
+    const { id } = await this.database.write(SETUP, (tx) =>
+      createAgent(tx, null, { name, email, role, teamIds, password: 'correct horse battery' }),
+    );
+    return {
+      id,
+      name,
+      email,
+      role,
+      language: null,
+      theme: 'auto',
+      createdAt: new Date(),
+      teamIds,
+      session: null,
+      scopes: null,
+    };
   }
 
-  async mailbox(teamId: string, address = `contact.${randomUUIDv7().slice(-6)}@town.test`): Promise<{ id: string; kind: 'email'; teamId: string; address: string }> {
+  async mailbox(
+    teamId: string,
+    address = `contact.${randomUUIDv7().slice(-6)}@town.test`,
+  ): Promise<{ id: string; kind: 'email'; teamId: string; address: string }> {
     const id = randomUUIDv7();
-    const config = { address, inbound: { smtp: true }, outbound: { host: '127.0.0.1', port: 25, secure: false }, undoSeconds: 0 };
-    await this.database.source.getRepository(ChannelAccount).save({ id, kind: 'email', name: 'Mailbox', teamId, config, addresses: [address], secrets: null });
+    const config = {
+      address,
+      inbound: { smtp: true },
+      outbound: { host: '127.0.0.1', port: 25, secure: false },
+      undoSeconds: 0,
+    };
+    await this.database.source
+      .getRepository(ChannelAccount)
+      .save({ id, kind: 'email', name: 'Mailbox', teamId, config, addresses: [address], secrets: null });
     return { id, kind: 'email', teamId, address };
   }
 }

@@ -1,5 +1,28 @@
-import { agents, allow, createAgent, createTeam, createToken, deleteToken, teams, tokensOf, updateAgent, updateTeam } from '@guichet/access';
-import { Agent, ApiToken, CreateAgent, CreateTeam, CreateToken, Id, NewToken, Team, UpdateAgent, UpdateTeam, page } from '@guichet/contracts';
+import {
+  agents,
+  allow,
+  createAgent,
+  createTeam,
+  createToken,
+  deleteToken,
+  teams,
+  tokensOf,
+  updateAgent,
+  updateTeam,
+} from '@guichet/access';
+import {
+  Agent,
+  ApiToken,
+  CreateAgent,
+  CreateTeam,
+  CreateToken,
+  Id,
+  NewToken,
+  Team,
+  UpdateAgent,
+  UpdateTeam,
+  page,
+} from '@guichet/contracts';
 import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing } from './answers.js';
@@ -12,7 +35,10 @@ export class AgentsController {
   @Answers(page(Agent))
   async agents(@Asks() { who, database }: Ask) {
     allow(who, 'agent.read');
-    const items = (await agents(database)).map((agent) => ({ ...agent, createdAt: new Date(agent.createdAt).toISOString() }));
+    const items = (await agents(database)).map((agent) => ({
+      ...agent,
+      createdAt: new Date(agent.createdAt).toISOString(),
+    }));
     return { items, nextCursor: null };
   }
 
@@ -24,7 +50,11 @@ export class AgentsController {
 
   @Patch('agents/:id')
   @Answers(Agent)
-  updateAgent(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Body({ schema: UpdateAgent }) body: UpdateAgent) {
+  updateAgent(
+    @Asks() ask: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: UpdateAgent }) body: UpdateAgent,
+  ) {
     return ask.write((tx) => updateAgent(tx, ask.who, id, body)).then(dated);
   }
 
@@ -43,7 +73,11 @@ export class AgentsController {
 
   @Patch('teams/:id')
   @Answers(Team)
-  updateTeam(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Body({ schema: UpdateTeam }) body: UpdateTeam) {
+  updateTeam(
+    @Asks() ask: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: UpdateTeam }) body: UpdateTeam,
+  ) {
     return ask.write((tx) => updateTeam(tx, ask.who, id, body)).then(dated);
   }
 
@@ -73,4 +107,7 @@ export class AgentsController {
 }
 
 /** Dates as JSON has them, also when the answer of an earlier request is given again. */
-const dated = <Row extends { createdAt: string }>(row: Row): Row => ({ ...row, createdAt: new Date(row.createdAt).toISOString() });
+const dated = <Row extends { createdAt: string }>(row: Row): Row => ({
+  ...row,
+  createdAt: new Date(row.createdAt).toISOString(),
+});

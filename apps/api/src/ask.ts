@@ -19,12 +19,17 @@ export class Ask {
    */
   write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const key = this.request.headers['idempotency-key'];
-    return this.database.write(actorOf(this.who), (tx) => (typeof key === 'string' ? this.once(tx, key, work) : work(tx)));
+    return this.database.write(actorOf(this.who), (tx) =>
+      typeof key === 'string' ? this.once(tx, key, work) : work(tx),
+    );
   }
 
   private async once<Result>(tx: Tx, key: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new Failure('invalid-request', { detail: 'The Idempotency-Key is not usable.' });
-    const body = createHash('sha256').update(JSON.stringify(this.request.body ?? null)).digest('hex');
+    if (!/^[\x21-\x7e]{1,200}$/.test(key))
+      throw new Failure('invalid-request', { detail: 'The Idempotency-Key is not usable.' });
+    const body = createHash('sha256')
+      .update(JSON.stringify(this.request.body ?? null))
+      .digest('hex');
     const request = `${this.request.method} ${this.request.url} ${body}`;
     // The second of two at the same time waits here for the first to commit, and then finds its row.
     const inserted = await tx.query(
@@ -37,7 +42,11 @@ export class Ask {
       return (stored.response as { result: Result }).result;
     }
     const result = await work(tx);
-    await tx.query(`update idempotency_key set response = $3 where agent_id = $1 and key = $2`, [this.who.id, key, JSON.stringify({ result })]);
+    await tx.query(`update idempotency_key set response = $3 where agent_id = $1 and key = $2`, [
+      this.who.id,
+      key,
+      JSON.stringify({ result }),
+    ]);
     return result;
   }
 
@@ -55,4 +64,6 @@ export class Ask {
   }
 }
 
-export const Asks = createParamDecorator((_: unknown, context: ExecutionContext): Ask => context.switchToHttp().getRequest<{ ask: Ask }>().ask);
+export const Asks = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Ask => context.switchToHttp().getRequest<{ ask: Ask }>().ask,
+);

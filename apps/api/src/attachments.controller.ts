@@ -18,14 +18,21 @@ export class AttachmentsController {
 
   @Post()
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } })
+  @ApiBody({
+    schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] },
+  })
   @Answers(Attachment, 201)
-  async upload(@Asks() ask: Ask, @Req() request: FastifyRequest & { file: (options: object) => Promise<MultipartFile | undefined> }) {
+  async upload(
+    @Asks() ask: Ask,
+    @Req() request: FastifyRequest & { file: (options: object) => Promise<MultipartFile | undefined> },
+  ) {
     await limitUploads(ask.who.id);
     const file = await request.file({ limits: { fileSize: attachmentLimits.maxBytes, files: 1 } });
     if (!file) throw new Failure('invalid-request', { errors: [{ path: 'file', message: 'A file is needed.' }] });
     const content = await file.toBuffer();
-    return storeUpload(this.blobs, ask.who, { name: file.filename, type: file.mimetype, content }, (work) => ask.write(work));
+    return storeUpload(this.blobs, ask.who, { name: file.filename, type: file.mimetype, content }, (work) =>
+      ask.write(work),
+    );
   }
 
   /** Always a download, but for pictures that are asked for as part of a message. */
@@ -42,11 +49,17 @@ export class AttachmentsController {
     reply.header('Content-Length', attachment.size);
     await sendFile(
       reply,
-      { type: shown ? attachment.type : downloadType(attachment.type), disposition: shown ? 'inline' : dispositionFor(attachment.name) },
+      {
+        type: shown ? attachment.type : downloadType(attachment.type),
+        disposition: shown ? 'inline' : dispositionFor(attachment.name),
+      },
       content,
     );
   }
 }
 
 /** What a browser might open by itself is sent as bytes. */
-const downloadType = (type: string) => (/^(image\/(png|jpeg|gif|webp|avif)|application\/pdf|text\/plain|audio\/|video\/)/.test(type) ? type : 'application/octet-stream');
+const downloadType = (type: string) =>
+  /^(image\/(png|jpeg|gif|webp|avif)|application\/pdf|text\/plain|audio\/|video\/)/.test(type)
+    ? type
+    : 'application/octet-stream';

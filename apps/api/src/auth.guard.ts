@@ -27,8 +27,13 @@ export class AuthGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest & { ask: Ask; cookies: Record<string, string | undefined> }>();
-    const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [context.getHandler(), context.getClass()]);
+    const request = context
+      .switchToHttp()
+      .getRequest<FastifyRequest & { ask: Ask; cookies: Record<string, string | undefined> }>();
+    const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     const who = await this.principal(request);
     if (!who) {
       if (isPublic) return true;
@@ -41,11 +46,16 @@ export class AuthGuard implements CanActivate {
     return true;
   }
 
-  private principal(request: { headers: FastifyRequest['headers']; cookies: Record<string, string | undefined> }): Promise<Principal | null> {
+  private principal(request: {
+    headers: FastifyRequest['headers'];
+    cookies: Record<string, string | undefined>;
+  }): Promise<Principal | null> {
     const bearer = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '')?.[1];
     if (bearer) return this.believe(`t${digestOf(bearer)}`, () => principalOfToken(this.database, bearer));
     const cookie = request.cookies[SESSION_COOKIE];
-    return cookie ? this.believe(`s${digestOf(cookie)}`, () => principalOfSession(this.database, cookie)) : Promise.resolve(null);
+    return cookie
+      ? this.believe(`s${digestOf(cookie)}`, () => principalOfSession(this.database, cookie))
+      : Promise.resolve(null);
   }
 
   private believe(key: string, find: () => Promise<Principal | null>): Promise<Principal | null> {

@@ -1,4 +1,18 @@
-import { caseDetail, counts, deleteDraft, draftOf, inbox, linkCase, markRead, openCase, saveDraft, search, tagsInUse, timeline, updateCase } from '@guichet/cases';
+import {
+  caseDetail,
+  counts,
+  deleteDraft,
+  draftOf,
+  inbox,
+  linkCase,
+  markRead,
+  openCase,
+  saveDraft,
+  search,
+  tagsInUse,
+  timeline,
+  updateCase,
+} from '@guichet/cases';
 import { channels } from '@guichet/channels';
 import { citizenById } from '@guichet/citizens';
 import {
@@ -54,7 +68,11 @@ export class CasesController {
 
   @Get('cases/:id')
   @Answers(CaseDetail)
-  async get(@Asks() { who, database }: Ask, @Param('id', { schema: Id }) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  async get(
+    @Asks() { who, database }: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return tagged(reply, await caseDetail(database, who, id));
   }
 
@@ -70,20 +88,30 @@ export class CasesController {
       .write((tx) => updateCase(tx, ask.who, id, body, ask.ifMatch?.version ?? null))
       .catch(async (error: unknown) => {
         if (!(error instanceof Failure) || error.code !== 'case-changed') throw error;
-        throw new Failure('case-changed', { data: { case: CaseDetail.parse(await caseDetail(ask.database, ask.who, id)) } });
+        throw new Failure('case-changed', {
+          data: { case: CaseDetail.parse(await caseDetail(ask.database, ask.who, id)) },
+        });
       });
     return tagged(reply, await caseDetail(ask.database, ask.who, id, null));
   }
 
   @Get('cases/:id/timeline')
   @Answers(Timeline)
-  timeline(@Asks() { who, database }: Ask, @Param('id', { schema: Id }) id: string, @Query({ schema: TimelineQuery }) query: TimelineQuery) {
+  timeline(
+    @Asks() { who, database }: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: TimelineQuery }) query: TimelineQuery,
+  ) {
     return timeline(database, who, id, query);
   }
 
   @Post('cases/:id/read')
   @AnswersNothing()
-  read(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Body({ schema: MarkRead }) body: z.infer<typeof MarkRead>) {
+  read(
+    @Asks() ask: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: MarkRead }) body: z.infer<typeof MarkRead>,
+  ) {
     return ask.write((tx) => markRead(tx, ask.who, id, body.position));
   }
 

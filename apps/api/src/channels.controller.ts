@@ -1,6 +1,15 @@
 import { allow } from '@guichet/access';
 import { channelKindInfo, channels } from '@guichet/channels';
-import { ChannelAccount, ChannelKindInfo, ChannelTest, CreateChannel, Id, TestChannel, UpdateChannel, page } from '@guichet/contracts';
+import {
+  ChannelAccount,
+  ChannelKindInfo,
+  ChannelTest,
+  CreateChannel,
+  Id,
+  TestChannel,
+  UpdateChannel,
+  page,
+} from '@guichet/contracts';
 import { ChannelAccount as ChannelAccountRow, Database } from '@guichet/database';
 import { Accounts, channelAccounts, configToTest, createChannel, updateChannel } from '@guichet/messages';
 import { Egress } from '@guichet/platform';
@@ -39,7 +48,11 @@ export class ChannelsController {
 
   @Patch('channels/:id')
   @Answers(ChannelAccount)
-  update(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Body({ schema: UpdateChannel }) body: UpdateChannel) {
+  update(
+    @Asks() ask: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: UpdateChannel }) body: UpdateChannel,
+  ) {
     return ask.write((tx) => updateChannel(tx, this.accounts, ask.who, id, body)).finally(() => this.accounts.forget());
   }
 
@@ -48,7 +61,9 @@ export class ChannelsController {
   @Answers(ChannelTest)
   async test(@Asks() { who }: Ask, @Body({ schema: TestChannel }) body: TestChannel): Promise<ChannelTest> {
     allow(who, 'channel.manage');
-    const saved = body.id ? await this.database.source.getRepository(ChannelAccountRow).findOneBy({ id: body.id }) : null;
+    const saved = body.id
+      ? await this.database.source.getRepository(ChannelAccountRow).findOneBy({ id: body.id })
+      : null;
     const config = configToTest(this.accounts, saved, body.kind, body.config);
     const checks = await channels[body.kind].test(config, { resolve: (host) => this.egress.resolve(host) });
     return { ok: checks.every(({ ok }) => ok), checks };

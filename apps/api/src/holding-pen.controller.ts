@@ -17,7 +17,8 @@ export class HoldingPenController {
   @Get()
   @Answers(page(HeldEnvelope))
   list(@Asks() { who, database }: Ask, @Query({ schema: PageQuery }) { limit, cursor }: z.infer<typeof PageQuery>) {
-    if (cursor && !Id.safeParse(cursor).success) throw new Failure('invalid-request', { errors: [{ path: 'cursor', message: 'This is not a cursor of ours.' }] });
+    if (cursor && !Id.safeParse(cursor).success)
+      throw new Failure('invalid-request', { errors: [{ path: 'cursor', message: 'This is not a cursor of ours.' }] });
     return holdingPen(database, who, limit, cursor);
   }
 
@@ -28,7 +29,11 @@ export class HoldingPenController {
   }
 
   @Get(':id/original')
-  async original(@Asks() { who, database }: Ask, @Param('id', { schema: Id }) id: string, @Res() reply: FastifyReply): Promise<void> {
+  async original(
+    @Asks() { who, database }: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const raw = await heldOriginal(database, this.blobs, who, id);
     await sendFile(reply, { type: 'application/octet-stream', disposition: dispositionFor('original.eml') }, raw);
   }

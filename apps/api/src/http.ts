@@ -6,7 +6,6 @@ import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { Config, histogram, withRequestId } from '@guichet/platform';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 
 /** JSON bodies: the longest answer that may be written, with room for its JSON. */
 const BODY_LIMIT = 4 * 1024 * 1024;
@@ -26,7 +25,11 @@ const CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const requestSeconds = histogram('guichet_http_request_seconds', 'Time to answer a request.', ['method', 'route', 'status']);
+const requestSeconds = histogram('guichet_http_request_seconds', 'Time to answer a request.', [
+  'method',
+  'route',
+  'status',
+]);
 
 export function httpAdapter(): FastifyAdapter {
   return new FastifyAdapter({
@@ -42,7 +45,7 @@ export function httpAdapter(): FastifyAdapter {
 
 /** Everything of HTTP that is no route: cookies, uploads, headers, the console's files. */
 export async function prepareHttp(app: NestFastifyApplication, consoleDir: string | null): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   await app.register(fastifyCookie as never);
   await app.register(fastifyMultipart as never);
   const secure = app.get(Config).publicUrl.startsWith('https:');
@@ -58,22 +61,36 @@ export async function prepareHttp(app: NestFastifyApplication, consoleDir: strin
       .header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
     if (secure) reply.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
     // Answers of the API are of one person at one moment.
-    if (request.url.startsWith('/api/')) reply.header('Cache-Control', 'no-store').header('Vary', 'Cookie, Authorization');
+    if (request.url.startsWith('/api/'))
+      reply.header('Cache-Control', 'no-store').header('Vary', 'Cookie, Authorization');
     withRequestId(request.id, done);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
-    requestSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    requestSeconds.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
     done();
   });
 
   if (!consoleDir) return;
-  await app.register(fastifyStatic as never, { root: consoleDir, wildcard: false, index: false, immutable: true, maxAge: '1y', setHeaders } as never);
+  await app.register(fastifyStatic, {
+    root: consoleDir,
+    wildcard: false,
+    index: false,
+    immutable: true,
+    maxAge: '1y',
+    setHeaders,
+  } as never);
   const index = await readFile(join(consoleDir, 'index.html'));
   // A page of the console is its address: whatever path it has, the console's own router knows what to show.
   fastify.addHook('onRequest', async (request, reply) => {
     const path = request.url.split('?')[0]!;
-    const isPage = request.method === 'GET' && !/^\/(api|socket\.io|hooks|healthz|readyz|metrics)(\/|$)/.test(path) && !/\.\w{1,8}$/.test(path);
+    const isPage =
+      request.method === 'GET' &&
+      !/^\/(api|socket\.io|hooks|healthz|readyz|metrics)(\/|$)/.test(path) &&
+      !/\.\w{1,8}$/.test(path);
     if (isPage) return reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(index);
   });
 }

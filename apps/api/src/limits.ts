@@ -7,11 +7,18 @@ const perAddress = new RateLimiterMemory({ points: 100, duration: 15 * 60 });
 const uploads = new RateLimiterMemory({ points: 300, duration: 60 });
 
 const refuse = (seconds: number) => {
-  throw new Failure('too-many-requests', { detail: `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`, data: { retryAfterSeconds: Math.ceil(seconds) } });
+  throw new Failure('too-many-requests', {
+    detail: `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`,
+    data: { retryAfterSeconds: Math.ceil(seconds) },
+  });
 };
 
 /** Runs an attempt to sign in; a wrong one counts, a right one clears the count of its account. */
-export async function limitedSignIn<Result>(email: string, address: string, attempt: () => Promise<Result>): Promise<Result> {
+export async function limitedSignIn<Result>(
+  email: string,
+  address: string,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
   const account = email.toLowerCase();
   for (const [limiter, key] of [
     [perAccount, account],

@@ -23,9 +23,15 @@ export class MessagesController {
   /** `If-Match` with the ETag of the case: 412 when others wrote since, with what they wrote. */
   @Post('messages')
   @Answers(Entry, 202)
-  async reply(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Body({ schema: PostMessage }) body: PostMessage) {
+  async reply(
+    @Asks() ask: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: PostMessage }) body: PostMessage,
+  ) {
     const plan = await planReply(ask.database, this.accounts, ask.who, id, body);
-    const entryId = await ask.write((tx) => reply(tx, this.keyring, ask.who, id, body, plan, ask.ifMatch?.position ?? null));
+    const entryId = await ask.write((tx) =>
+      reply(tx, this.keyring, ask.who, id, body, plan, ask.ifMatch?.position ?? null),
+    );
     return this.entry(ask, id, entryId);
   }
 
@@ -37,14 +43,22 @@ export class MessagesController {
 
   @Post('messages/:entryId/send-now')
   @Answers(Entry, 202)
-  async sendNow(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Param('entryId', { schema: Id }) entryId: string) {
+  async sendNow(
+    @Asks() ask: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Param('entryId', { schema: Id }) entryId: string,
+  ) {
     await ask.write((tx) => sendNow(tx, ask.who, id, entryId));
     return this.entry(ask, id, entryId);
   }
 
   @Post('messages/:entryId/retry')
   @Answers(Entry, 202)
-  async retry(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Param('entryId', { schema: Id }) entryId: string) {
+  async retry(
+    @Asks() ask: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Param('entryId', { schema: Id }) entryId: string,
+  ) {
     await ask.write((tx) => retry(tx, ask.who, id, entryId));
     return this.entry(ask, id, entryId);
   }
@@ -81,7 +95,9 @@ export class MessagesController {
     const url = entry.kind === 'message' ? (entry.data as StoredMessage).remoteImages[n] : undefined;
     if (!url) throw new Failure('not-found');
     const image = await this.egress.fetchImage(url).catch((error: unknown) => {
-      throw new Failure('not-found', { detail: error instanceof ImageRefused ? error.message : 'The image could not be fetched.' });
+      throw new Failure('not-found', {
+        detail: error instanceof ImageRefused ? error.message : 'The image could not be fetched.',
+      });
     });
     await sendFile(reply, { type: image.type, disposition: 'inline' }, image.content);
   }

@@ -1,4 +1,15 @@
-import { endSession, permissionsOf, sessionsOf, setUp, setupIsOpen, signIn, SESSION_DAYS, teams, openSession, updateMe } from '@guichet/access';
+import {
+  endSession,
+  permissionsOf,
+  sessionsOf,
+  setUp,
+  setupIsOpen,
+  signIn,
+  SESSION_DAYS,
+  teams,
+  openSession,
+  updateMe,
+} from '@guichet/access';
 import { Session, Setup, SetupState, SignIn, UpdateMe, page, Id, Instant } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { EventTail, SESSION_COOKIE } from '@guichet/live';
@@ -12,7 +23,13 @@ import { Ask, Asks } from './ask.js';
 import { AuthGuard, Public } from './auth.guard.js';
 import { limitedSignIn } from './limits.js';
 
-const OpenSession = z.object({ id: Id, userAgent: z.string().nullable(), createdAt: Instant, seenAt: Instant, current: z.boolean() });
+const OpenSession = z.object({
+  id: Id,
+  userAgent: z.string().nullable(),
+  createdAt: Instant,
+  seenAt: Instant,
+  current: z.boolean(),
+});
 
 @ApiTags('session')
 @Controller()
@@ -110,14 +127,21 @@ export class SessionController {
   ): Promise<{ ok: true }> {
     const agentId = await limitedSignIn('setup', ip, () => setUp(this.database, body));
     const actor = { kind: 'agent', id: agentId, name: body.name } as const;
-    const secret = await this.database.write(actor, (tx) => openSession(tx, agentId, request.headers['user-agent'] ?? null));
+    const secret = await this.database.write(actor, (tx) =>
+      openSession(tx, agentId, request.headers['user-agent'] ?? null),
+    );
     this.setCookie(reply, secret);
     return { ok: true };
   }
 
   private setCookie(reply: FastifyReply, secret: string): void {
     const secure = this.config.publicUrl.startsWith('https:');
-    reply.setCookie(SESSION_COOKIE, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: SESSION_DAYS * 86_400 });
+    reply.setCookie(SESSION_COOKIE, secret, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure,
+      maxAge: SESSION_DAYS * 86_400,
+    });
   }
 }
-

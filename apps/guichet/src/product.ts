@@ -7,7 +7,17 @@ import { Database, DatabaseModule, migrate, WakeUps } from '@guichet/database';
 import { InboundModule, SmtpEdge } from '@guichet/inbound';
 import { EventTail, Live } from '@guichet/live';
 import { MessagesModule } from '@guichet/messages';
-import { Egress, Logger, PlatformModule, SettingError, SystemClock, type BlobStore, type Clock, type Config, type Keyring } from '@guichet/platform';
+import {
+  Egress,
+  Logger,
+  PlatformModule,
+  SettingError,
+  SystemClock,
+  type BlobStore,
+  type Clock,
+  type Config,
+  type Keyring,
+} from '@guichet/platform';
 import { WorkerModule } from '@guichet/worker';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -36,7 +46,13 @@ export interface Product {
 class Root {}
 
 /** The whole product, or the roles of it that the config names, in this process. */
-export async function startProduct({ config, databaseUrl, keyring, blobs, clock = new SystemClock() }: ProductOptions): Promise<Product> {
+export async function startProduct({
+  config,
+  databaseUrl,
+  keyring,
+  blobs,
+  clock = new SystemClock(),
+}: ProductOptions): Promise<Product> {
   await migrate(databaseUrl);
   const database = await Database.connect(databaseUrl, { now: () => clock.now() });
   const wakeUps = new WakeUps(databaseUrl);
@@ -44,7 +60,8 @@ export async function startProduct({ config, databaseUrl, keyring, blobs, clock 
   try {
     await database.assertDurable();
     await wakeUps.start();
-    if (config.adminEmail && config.adminPassword) await ensureAdministrator(database, config.adminEmail, config.adminPassword);
+    if (config.adminEmail && config.adminPassword)
+      await ensureAdministrator(database, config.adminEmail, config.adminPassword);
     const setupSecret = await newSetupSecret(database);
     const app = await NestFactory.create<NestFastifyApplication>(
       root(config, [
@@ -63,8 +80,13 @@ export async function startProduct({ config, databaseUrl, keyring, blobs, clock 
       await app.get(EventTail).start();
       app.get(Live).attach(app.getHttpServer());
     }
-    await listen(app, config);
-    const url = isApi ? (await app.getUrl()).replace('[::1]', 'localhost').replace('[::]', 'localhost').replace('0.0.0.0', 'localhost') : config.publicUrl;
+    await listen(app, config).catch(async (error: unknown) => {
+      await app.close();
+      throw error;
+    });
+    const url = isApi
+      ? (await app.getUrl()).replace('[::1]', 'localhost').replace('[::]', 'localhost').replace('0.0.0.0', 'localhost')
+      : config.publicUrl;
     return {
       url,
       smtpPort: config.roles.includes('inbound') ? app.get(SmtpEdge).port : null,
@@ -72,7 +94,7 @@ export async function startProduct({ config, databaseUrl, keyring, blobs, clock 
       app,
       async close() {
         await app.close();
-        await Promise.all(Object.values(channels).map((channel) => channel.close?.()));
+        for (const channel of Object.values(channels)) await channel.close?.();
         await wakeUps.close();
         await database.close();
       },
@@ -94,8 +116,10 @@ async function listen(app: NestFastifyApplication, config: Config): Promise<void
   try {
     await app.listen(config.port, '::');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EAFNOSUPPORT') return void (await app.listen(config.port, '0.0.0.0'));
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new SettingError('PORT', `port ${config.port} is in use; expected a free one`);
+    if ((error as NodeJS.ErrnoException).code === 'EAFNOSUPPORT')
+      return void (await app.listen(config.port, '0.0.0.0'));
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new SettingError('PORT', `port ${config.port} is in use; expected a free one`);
     throw error;
   }
 }

@@ -56,7 +56,11 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async match(): Promise<void> {
     if (this.stopped) return;
-    const wanted = new Map((await this.accounts.all()).filter(({ enabled, channel }) => enabled && channel.listen).map((account) => [account.id, account]));
+    const wanted = new Map(
+      (await this.accounts.all())
+        .filter((account) => account.enabled && 'listen' in account.channel)
+        .map((account) => [account.id, account]),
+    );
     for (const [id, puller] of this.pullers) {
       const account = wanted.get(id);
       if (account && fingerprint(account) === puller.fingerprint) continue;
@@ -72,7 +76,7 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async pull(account: Account, signal: AbortSignal): Promise<void> {
-    for (let failures = 0; !signal.aborted; ) {
+    for (let failures = 0; !signal.aborted;) {
       const lock = await this.lock(account.id).catch(() => null);
       try {
         if (lock) {
@@ -100,7 +104,12 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
   private async read(account: Account, signal: AbortSignal, healthy: () => Promise<void>): Promise<void> {
     const stored = await this.database.source.getRepository(ChannelCursor).findOneBy({ channelId: account.id });
     let told = false;
-    for await (const { request, cursor, stored: acknowledge } of account.channel.listen!(account.config, stored?.cursor ?? null, this.io, signal)) {
+    for await (const { request, cursor, stored: acknowledge } of account.channel.listen!(
+      account.config,
+      stored?.cursor ?? null,
+      this.io,
+      signal,
+    )) {
       await this.intake.acceptPulled(account.id, request, cursor);
       await acknowledge?.();
       if (!told) await healthy();
@@ -111,10 +120,17 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly io: ChannelIo = { resolve: (host) => this.egress.resolve(host) };
 
   private async lock(channelId: string): Promise<pg.Client | null> {
-    const client = new pg.Client({ connectionString: this.database.url, application_name: 'guichet mailbox', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.database.url,
+      application_name: 'guichet mailbox',
+      keepAlive: true,
+    });
     client.on('error', () => undefined);
     await client.connect();
-    const { rows } = await client.query<{ locked: boolean }>(`select pg_try_advisory_lock(hashtext('guichet mailbox'), hashtext($1)) as locked`, [channelId]);
+    const { rows } = await client.query<{ locked: boolean }>(
+      `select pg_try_advisory_lock(hashtext('guichet mailbox'), hashtext($1)) as locked`,
+      [channelId],
+    );
     if (rows[0]!.locked) return client;
     await client.end();
     return null;
@@ -124,7 +140,8 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.database.write(WATCH, async (tx) => {
       const before = await tx.repo(ChannelAccount).findOneBy({ id: channelId });
       await tx.repo(ChannelAccount).update({ id: channelId }, { health, healthReason: reason, healthAt: tx.now });
-      if (before && (before.health !== health || before.healthReason !== reason)) tx.publish('channel.changed', { channelId });
+      if (before && (before.health !== health || before.healthReason !== reason))
+        tx.publish('channel.changed', { channelId });
     });
   }
 }

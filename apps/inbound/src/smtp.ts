@@ -6,7 +6,13 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
 /** Sizes and counts of Postfix, but for the message: citizens send scans. */
-export const smtpLimits = { messageBytes: 35 * 1024 * 1024, recipients: 100, hops: 50, clients: 200, clientsPerAddress: 50 };
+export const smtpLimits = {
+  messageBytes: 35 * 1024 * 1024,
+  recipients: 100,
+  hops: 50,
+  clients: 200,
+  clientsPerAddress: 50,
+};
 
 const accepted = counter('guichet_smtp_accepted_total', 'Messages that were answered 250.');
 const refused = counter('guichet_smtp_refused_total', 'Commands and messages that were refused.', ['code']);
@@ -77,7 +83,9 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
     const open = (this.perAddress.get(session.remoteAddress) ?? 0) + 1;
     this.perAddress.set(session.remoteAddress, open);
     clients.inc();
-    return open > smtpLimits.clientsPerAddress ? new Refusal(421, '4.7.0 Too many connections from your address') : null;
+    return open > smtpLimits.clientsPerAddress
+      ? new Refusal(421, '4.7.0 Too many connections from your address')
+      : null;
   }
 
   private leave(session: SMTPServerSession): void {
@@ -102,7 +110,10 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
     const plain = address.toLowerCase().replace(/\+[^@]*@/, '@');
     const account = (await this.accounts.all()).find(
       ({ enabled, kind, addresses, config }) =>
-        enabled && kind === 'email' && (config as { inbound: { smtp: boolean } }).inbound.smtp && (addresses.includes(plain) || addresses.includes(address.toLowerCase())),
+        enabled &&
+        kind === 'email' &&
+        (config as { inbound: { smtp: boolean } }).inbound.smtp &&
+        (addresses.includes(plain) || addresses.includes(address.toLowerCase())),
     );
     return account?.id ?? null;
   }
@@ -171,7 +182,10 @@ function listen(server: SMTPServer, port: number): Promise<number> {
         error.code === 'EADDRINUSE'
           ? new SettingError('SMTP_PORT', `port ${port} is in use; expected a free one`)
           : error.code === 'EACCES'
-            ? new SettingError('SMTP_PORT', `port ${port} needs more rights than this user has; expected one above 1023`)
+            ? new SettingError(
+                'SMTP_PORT',
+                `port ${port} needs more rights than this user has; expected one above 1023`,
+              )
             : error,
       );
     });

@@ -15,7 +15,7 @@ export const jobs = (database: Database): Jobs => ({
   'fold-counts': async () => {
     await foldCounts(database);
   },
-  'sweep': async () => {
+  sweep: async () => {
     await dropLooseUploads(database);
     await database.read(`delete from session where expires_at < now() or seen_at < now() - interval '7 days'`);
     await database.read(`delete from idempotency_key where created_at < now() - interval '1 day'`);

@@ -19,7 +19,9 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   async onApplicationBootstrap(): Promise<void> {
     this.understanding.start();
     this.deliveries.start();
-    this.runner = await runJobs(this.database.url, jobs(this.database), crontab, (job, error) => this.logger.error('A job failed.', { job, error }));
+    this.runner = await runJobs(this.database.url, jobs(this.database), crontab, (job, error) =>
+      this.logger.error('A job failed.', { job, error }),
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -54,8 +54,12 @@ describe('a session', () => {
 
   // A048
   it('is not opened by the stored hash, nor by the stored digest', async () => {
-    const [agent] = await town.database.read<{ password_hash: string }>(`select password_hash from agent where email = 'root@town.test'`);
-    await expect(signIn(town.database, 'root@town.test', agent!.password_hash, null)).rejects.toMatchObject({ code: 'wrong-credentials' });
+    const [agent] = await town.database.read<{ password_hash: string }>(
+      `select password_hash from agent where email = 'root@town.test'`,
+    );
+    await expect(signIn(town.database, 'root@town.test', agent!.password_hash, null)).rejects.toMatchObject({
+      code: 'wrong-credentials',
+    });
     await signIn(town.database, 'root@town.test', PASSWORD, null);
     const [session] = await town.database.read<{ digest: string }>(`select digest from session limit 1`);
     expect(await principalOfSession(town.database, session!.digest)).toBeNull();
@@ -78,7 +82,9 @@ describe('a session', () => {
     const open = () => as(ana, (tx) => openSession(tx, ana.id, null));
     const [here, elsewhere] = [await open(), await open()];
     const who = (await principalOfSession(town.database, here))!;
-    await expect(as(who, (tx) => updateMe(tx, who, { password: 'another horse battery' }))).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(as(who, (tx) => updateMe(tx, who, { password: 'another horse battery' }))).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
     await as(who, (tx) => updateMe(tx, who, { password: 'another horse battery', currentPassword: PASSWORD }));
     expect(await principalOfSession(town.database, here)).not.toBeNull();
     expect(await principalOfSession(town.database, elsewhere)).toBeNull();
@@ -90,10 +96,22 @@ describe('a session', () => {
 describe('rights', () => {
   it('of an agent do not reach administration', async () => {
     const ana = await town.agent('Anouk');
-    await expect(as(ana, (tx) => createAgent(tx, ana, { email: 'x@town.test', name: 'X', role: 'administrator', password: PASSWORD, teamIds: [] }))).rejects.toMatchObject({
+    await expect(
+      as(ana, (tx) =>
+        createAgent(tx, ana, {
+          email: 'x@town.test',
+          name: 'X',
+          role: 'administrator',
+          password: PASSWORD,
+          teamIds: [],
+        }),
+      ),
+    ).rejects.toMatchObject({
       code: 'not-permitted',
     });
-    await expect(as(ana, (tx) => updateAgent(tx, ana, ana.id, { role: 'administrator' }))).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(as(ana, (tx) => updateAgent(tx, ana, ana.id, { role: 'administrator' }))).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
   });
 
   it('leave at least one administrator, also when two demote each other at once', async () => {
@@ -102,19 +120,25 @@ describe('rights', () => {
       as(root, (tx) => updateAgent(tx, root, other.id, { role: 'agent' })),
       as(other, (tx) => updateAgent(tx, other, root.id, { role: 'agent' })),
     ]);
-    const [row] = await town.database.read<{ n: number }>(`select count(*)::int as n from agent where role = 'administrator' and active`);
+    const [row] = await town.database.read<{ n: number }>(
+      `select count(*)::int as n from agent where role = 'administrator' and active`,
+    );
     expect(row!.n).toBeGreaterThanOrEqual(1);
   });
 
   // A038
   it('of a token are those of its agent, narrowed to its scopes', async () => {
     const supervisor = await town.agent('Sue', [], 'supervisor');
-    const { token } = await as(supervisor, (tx) => createToken(tx, supervisor, { name: 'reader', scopes: ['cases:read'], expiresInDays: 1 }));
+    const { token } = await as(supervisor, (tx) =>
+      createToken(tx, supervisor, { name: 'reader', scopes: ['cases:read'], expiresInDays: 1 }),
+    );
     const reader = (await principalOfToken(town.database, token))!;
     expect(reach(reader, 'case.read')).toBe('all');
     expect(reach(reader, 'case.reply')).toBe('no');
     expect(() => allow(reader, 'channel.manage')).toThrow();
-    await expect(as(reader, (tx) => createToken(tx, reader, { name: 'wider', scopes: ['admin'], expiresInDays: 1 }))).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(
+      as(reader, (tx) => createToken(tx, reader, { name: 'wider', scopes: ['admin'], expiresInDays: 1 })),
+    ).rejects.toMatchObject({ code: 'not-permitted' });
     const [row] = await town.database.read<{ text: string }>(`select row_to_json(t)::text as text from api_token t`);
     expect(row!.text).not.toContain(token);
     expect(await principalOfToken(town.database, `${token}x`)).toBeNull();

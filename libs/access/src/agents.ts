@@ -9,7 +9,8 @@ import { endSessions } from './sessions.js';
 const AGENTS = `select a.id, a.email, a.name, a.role, a.active, a.created_at as "createdAt",
   array(select team_id from team_member m where m.agent_id = a.id) as "teamIds" from agent a`;
 
-export const agents = (database: Database): Promise<AgentShape[]> => database.read(`${AGENTS} order by a.name collate "fr-x-icu", a.id`);
+export const agents = (database: Database): Promise<AgentShape[]> =>
+  database.read(`${AGENTS} order by a.name collate "fr-x-icu", a.id`);
 
 async function agentById(tx: Tx, id: string): Promise<AgentShape> {
   const [agent] = await tx.query<AgentShape>(`${AGENTS} where a.id = $1`, [id]);
@@ -41,7 +42,10 @@ export async function createAgent(tx: Tx, who: Principal | null, wanted: CreateA
 export async function updateAgent(tx: Tx, who: Principal, id: string, wanted: UpdateAgent): Promise<AgentShape> {
   allow(who, 'agent.manage');
   const before = await agentById(tx, id);
-  const loses = before.role === 'administrator' && before.active && (wanted.active === false || (wanted.role ?? before.role) !== 'administrator');
+  const loses =
+    before.role === 'administrator' &&
+    before.active &&
+    (wanted.active === false || (wanted.role ?? before.role) !== 'administrator');
   if (loses) await assertAnotherAdministrator(tx, id);
   const { password, teamIds, ...fields } = wanted;
   if (Object.keys(fields).length > 0) await tx.repo(Agent).update({ id }, fields);

@@ -1,6 +1,14 @@
 export { actorOf, allow, permissionsOf, reach, teamsFor, type Principal } from './principal.js';
 export { digestOf, newSecret } from './credentials.js';
-export { endSession, openSession, principalOfSession, principalOfToken, sessionsOf, signIn, SESSION_DAYS } from './sessions.js';
+export {
+  endSession,
+  openSession,
+  principalOfSession,
+  principalOfToken,
+  sessionsOf,
+  signIn,
+  SESSION_DAYS,
+} from './sessions.js';
 export { createToken, deleteToken, tokensOf } from './tokens.js';
 export { agents, createAgent, updateAgent, updateMe } from './agents.js';
 export { createTeam, teams, updateTeam } from './teams.js';

@@ -36,7 +36,9 @@ export async function signIn(
   );
   const matches = await passwordMatches(agent?.hash ?? null, password);
   if (!agent || !matches || !agent.active) throw new Failure('wrong-credentials');
-  const secret = await database.write({ kind: 'agent', id: agent.id, name: agent.name }, (tx) => openSession(tx, agent.id, userAgent));
+  const secret = await database.write({ kind: 'agent', id: agent.id, name: agent.name }, (tx) =>
+    openSession(tx, agent.id, userAgent),
+  );
   return { secret, agentId: agent.id };
 }
 
@@ -97,7 +99,10 @@ export const sessionsOf = (database: Database, agentId: string): Promise<Session
   );
 
 export async function endSession(tx: Tx, agentId: string, sessionId: string): Promise<void> {
-  const ended = await tx.query(`delete from session where id = $1 and agent_id = $2 returning id`, [sessionId, agentId]);
+  const ended = await tx.query(`delete from session where id = $1 and agent_id = $2 returning id`, [
+    sessionId,
+    agentId,
+  ]);
   if (returned(ended).length === 0) throw new Failure('not-found');
   tx.publish('session.ended', { agentId, sessionId }, { agentId });
 }

@@ -16,7 +16,9 @@ export async function setupIsOpen(database: Database): Promise<boolean> {
 export async function newSetupSecret(database: Database): Promise<string | null> {
   if (!(await setupIsOpen(database))) return null;
   const secret = newSecret();
-  await database.write(SETUP, (tx) => tx.repo(Setting).upsert({ key: 'setup', value: { digest: digestOf(secret) } }, ['key']));
+  await database.write(SETUP, (tx) =>
+    tx.repo(Setting).upsert({ key: 'setup', value: { digest: digestOf(secret) } }, ['key']),
+  );
   return secret;
 }
 

@@ -7,7 +7,8 @@ import { allow, type Principal } from './principal.js';
 const TEAMS = `select t.id, t.name, t.created_at as "createdAt",
   array(select agent_id from team_member m where m.team_id = t.id) as "agentIds" from team t`;
 
-export const teams = (database: Database): Promise<TeamShape[]> => database.read(`${TEAMS} order by t.name collate "fr-x-icu", t.id`);
+export const teams = (database: Database): Promise<TeamShape[]> =>
+  database.read(`${TEAMS} order by t.name collate "fr-x-icu", t.id`);
 
 async function teamById(tx: Tx, id: string): Promise<TeamShape> {
   const [team] = await tx.query<TeamShape>(`${TEAMS} where t.id = $1`, [id]);
@@ -38,7 +39,10 @@ export async function updateTeam(tx: Tx, who: Principal, id: string, wanted: Upd
 }
 
 async function assertNameFree(tx: Tx, name: string, exceptId: string | null): Promise<void> {
-  const [taken] = await tx.query(`select 1 from team where lower(name) = lower($1) and id is distinct from $2`, [name, exceptId]);
+  const [taken] = await tx.query(`select 1 from team where lower(name) = lower($1) and id is distinct from $2`, [
+    name,
+    exceptId,
+  ]);
   if (taken) throw new Failure('conflict', { detail: `There is already a team called ${name}.` });
 }
 
@@ -52,5 +56,6 @@ async function setAgents(tx: Tx, teamId: string, agentIds: string[]): Promise<vo
   if (inserted.length !== new Set(agentIds).size) {
     throw new Failure('invalid-request', { errors: [{ path: 'agentIds', message: 'There is no such agent.' }] });
   }
-  for (const agentId of new Set([...before.map((row) => row.agent_id), ...agentIds])) tx.publish('agent.changed', { agentId });
+  for (const agentId of new Set([...before.map((row) => row.agent_id), ...agentIds]))
+    tx.publish('agent.changed', { agentId });
 }

@@ -21,7 +21,13 @@ export async function createToken(tx: Tx, who: Principal, wanted: CreateToken): 
     expiresAt: new Date(tx.now.getTime() + wanted.expiresInDays * 86_400_000),
   };
   await tx.repo(ApiToken).insert(row);
-  return { ...row, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString(), lastUsedAt: null, token };
+  return {
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    lastUsedAt: null,
+    token,
+  };
 }
 
 export const tokensOf = (database: Database, who: Principal): Promise<ApiToken[]> =>

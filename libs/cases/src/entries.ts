@@ -74,10 +74,14 @@ export const visibleText = (segments: MessageEntry['segments']): string =>
     .map(({ text }) => text)
     .join('');
 
+const characters = new Intl.Segmenter();
+const PREVIEW = 160;
+
 export const previewOf = (text: string): string => {
   const line = text.slice(0, 1000).replace(/\s+/gu, ' ').trim();
+  if (line.length <= PREVIEW) return line;
   // Cut between characters as people see them, never inside one.
-  return line.length <= 160 ? line : [...new Intl.Segmenter().segment(line.slice(0, 200))].slice(0, 158).map(({ segment }) => segment).join('') + '…';
+  return `${line.slice(0, characters.segment(line).containing(PREVIEW - 1)!.index)}…`;
 };
 
 /** A tsvector holds at most a megabyte: the first words are enough to find a message by. */
@@ -128,15 +132,11 @@ export const DELIVERY_JSON = `case when d.entry_id is null then null else jsonb_
 const iso = (value: string) => new Date(value).toISOString();
 
 export function toEntry(row: EntryRow): Entry {
-  const common = {
-    id: row.id,
-    caseId: row.case_id,
-    position: row.position,
-    at: row.at.toISOString(),
-    actor: (row.actor_kind === 'system'
+  const actor: Actor =
+    row.actor_kind === 'system'
       ? { kind: 'system', name: row.actor_name }
-      : { kind: row.actor_kind, id: row.actor_id!, name: row.actor_name }) as Actor,
-  };
+      : { kind: row.actor_kind, id: row.actor_id!, name: row.actor_name };
+  const common = { id: row.id, caseId: row.case_id, position: row.position, at: row.at.toISOString(), actor };
   if (row.kind === 'note') return { ...common, kind: 'note', ...(row.data as StoredNote) };
   if (row.kind === 'fact') return { ...common, kind: 'fact', fact: row.data as Fact };
   const { remoteImages, ...message } = row.data as StoredMessage;

@@ -1,4 +1,4 @@
-import type { CaseSummary, ChannelKind } from '@guichet/contracts';
+import type { CaseSummary } from '@guichet/contracts';
 
 export interface SummaryRow extends Omit<CaseSummary, 'citizen' | 'team' | 'assignee' | 'lastEntry' | 'lastEntryAt' | 'snoozeUntil' | 'dueAt' | 'openedAt' | 'closedAt'> {
   citizenId: string | null;
@@ -42,7 +42,7 @@ export function toSummary(row: SummaryRow): CaseSummary {
     lastEntry: {
       kind: row.lastKind,
       direction: row.lastDirection,
-      channel: row.lastKind === 'message' ? ((row.channels.at(-1) as ChannelKind | undefined) ?? null) : null,
+      channel: row.lastKind === 'message' ? ((row.channels.at(-1)) ?? null) : null,
     },
     lastEntryAt: row.lastEntryAt.toISOString(),
     unread: row.unread,

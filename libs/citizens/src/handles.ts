@@ -16,13 +16,18 @@ export const handleKey = (handle: { type: string; value: string }): string => `$
  * The persons behind some handles, in two or three statements whatever their number. A handle seen for the first time
  * makes a person of its own: who else they may be is for an agent to say. The name is the one they give, else the address.
  */
-export async function resolveHandles(tx: Tx, handles: readonly Handle[], evidence: 'wrote' | 'recorded'): Promise<Map<string, KnownHandle>> {
+export async function resolveHandles(
+  tx: Tx,
+  handles: readonly Handle[],
+  evidence: 'wrote' | 'recorded',
+): Promise<Map<string, KnownHandle>> {
   const wanted = new Map(handles.map((handle) => [handleKey(handle), handle]));
   const known = await find(tx, [...wanted.values()]);
   const missing = [...wanted.entries()].filter(([key]) => !known.has(key)).map(([, handle]) => handle);
   if (missing.length === 0) return known;
-  await insert(tx, missing, evidence);
-  return find(tx, [...wanted.values()]);
+  const made = await insert(tx, missing, evidence);
+  if (made.length < missing.length) return find(tx, [...wanted.values()]);
+  return new Map([...known, ...made.map((row) => [handleKey(row), row] as const)]);
 }
 
 async function find(tx: Tx, handles: readonly Handle[]): Promise<Map<string, KnownHandle>> {
@@ -34,7 +39,8 @@ async function find(tx: Tx, handles: readonly Handle[]): Promise<Map<string, Kno
   return new Map(rows.map((row) => [handleKey(row), row]));
 }
 
-async function insert(tx: Tx, handles: readonly Handle[], evidence: string): Promise<void> {
+/** Answers those that were made: fewer when somebody else made some of them meanwhile. */
+async function insert(tx: Tx, handles: readonly Handle[], evidence: string): Promise<KnownHandle[]> {
   const rows = handles.map((handle) => ({
     id: randomUUIDv7(),
     citizen_id: randomUUIDv7(),
@@ -45,7 +51,7 @@ async function insert(tx: Tx, handles: readonly Handle[], evidence: string): Pro
     verified: handle.verified,
   }));
   // Both writers of the same new handle wait for one of them; the loser's person is then not made.
-  await tx.query(
+  return tx.query<KnownHandle>(
     `with wanted as (
        select * from jsonb_to_recordset($1::jsonb) as w(id uuid, citizen_id uuid, type text, value text, name text, display text, verified boolean)
        order by type, value
@@ -53,8 +59,9 @@ async function insert(tx: Tx, handles: readonly Handle[], evidence: string): Pro
        insert into citizen (id, name, created_at) select citizen_id, display, $3 from wanted returning id
      ), linked as (
        insert into handle (id, type, value, name, citizen_id, evidence, verified, linked_at)
-       select id, type, value, name, citizen_id, $2, verified, $3 from wanted on conflict (type, value) do nothing returning citizen_id
-     ) select 1`,
+       select id, type, value, name, citizen_id, $2, verified, $3 from wanted on conflict (type, value) do nothing returning id, type, value, citizen_id
+     )
+     select l.id, l.type, l.value, l.citizen_id as "citizenId", w.display as "citizenName" from linked l join wanted w using (type, value)`,
     [JSON.stringify(rows), evidence, tx.now],
   );
 }

@@ -5,7 +5,13 @@ import { DeliveryStatus } from './entries.js';
 import { Id, Instant, Line, PageQuery } from './primitives.js';
 import { CaseStatus, Priority } from './status.js';
 
-export const Tag = z.string().trim().toLowerCase().min(1).max(40).regex(/^[^\s,][^,]*$/u, 'a tag has no comma');
+export const Tag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(40)
+  .regex(/^[^\s,][^,]*$/u, 'a tag has no comma');
 
 export const CaseSummary = z.object({
   id: Id,
@@ -22,7 +28,11 @@ export const CaseSummary = z.object({
   tags: z.array(z.string()),
   /** First characters of the last message or note. */
   preview: z.string(),
-  lastEntry: z.object({ kind: z.enum(['message', 'note']), direction: z.enum(['in', 'out']).nullable(), channel: ChannelKind.nullable() }),
+  lastEntry: z.object({
+    kind: z.enum(['message', 'note']),
+    direction: z.enum(['in', 'out']).nullable(),
+    channel: ChannelKind.nullable(),
+  }),
   lastEntryAt: Instant,
   /** True while a message of the citizen is newer than what this agent has read. */
   unread: z.boolean(),
@@ -53,7 +63,15 @@ export const CaseDetail = CaseSummary.extend({
   readPosition: z.number().int(),
   participants: z.array(Handle),
   /** What the composer proposes: where an answer goes by default. */
-  replyTo: z.object({ channelId: Id, channel: ChannelKind, channelName: z.string(), to: z.array(z.string()), subject: z.string() }).nullable(),
+  replyTo: z
+    .object({
+      channelId: Id,
+      channel: ChannelKind,
+      channelName: z.string(),
+      to: z.array(z.string()),
+      subject: z.string(),
+    })
+    .nullable(),
   links: z.array(CaseLink),
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
@@ -82,7 +100,12 @@ export const CaseCounts = z.object({
   unassigned: z.number().int(),
   team: z.number().int(),
   all: z.number().int(),
-  byStatus: z.object({ open: z.number().int(), waiting: z.number().int(), snoozed: z.number().int(), closed: z.number().int() }),
+  byStatus: z.object({
+    open: z.number().int(),
+    waiting: z.number().int(),
+    snoozed: z.number().int(),
+    closed: z.number().int(),
+  }),
   holdingPen: z.number().int().nullable(),
 });
 export type CaseCounts = z.infer<typeof CaseCounts>;

@@ -41,7 +41,11 @@ export const ChannelAccount = z.object({
   /** Without its secrets: where one is set, the value is `"••••••"`; sending that back keeps it. */
   config: z.record(z.string(), z.unknown()),
   addresses: z.array(z.string()),
-  health: z.object({ state: z.enum(['ok', 'error', 'unknown']), reason: z.string().nullable(), at: Instant.nullable() }),
+  health: z.object({
+    state: z.enum(['ok', 'error', 'unknown']),
+    reason: z.string().nullable(),
+    at: Instant.nullable(),
+  }),
   webhookUrl: z.string().nullable(),
   createdAt: Instant,
 });
@@ -67,7 +71,11 @@ export const UpdateChannel = z.strictObject({
 export type UpdateChannel = z.infer<typeof UpdateChannel>;
 
 /** `POST /channels/test`: tries a config (saved or not) for real. `id` lends the kept secrets of a saved account. */
-export const TestChannel = z.strictObject({ kind: ChannelKind, id: Id.optional(), config: z.record(z.string(), z.unknown()) });
+export const TestChannel = z.strictObject({
+  kind: ChannelKind,
+  id: Id.optional(),
+  config: z.record(z.string(), z.unknown()),
+});
 export type TestChannel = z.infer<typeof TestChannel>;
 
 export const ChannelTest = z.object({

@@ -20,6 +20,8 @@ export const Citizen = z.object({
   id: Id,
   name: z.string(),
   handles: z.array(Handle.extend({ id: Id, evidence: z.string(), linkedAt: Instant })),
-  cases: z.array(z.object({ id: Id, reference: z.string(), subject: z.string(), status: z.string(), lastEntryAt: Instant })),
+  cases: z.array(
+    z.object({ id: Id, reference: z.string(), subject: z.string(), status: z.string(), lastEntryAt: Instant }),
+  ),
 });
 export type Citizen = z.infer<typeof Citizen>;

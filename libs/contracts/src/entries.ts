@@ -13,7 +13,17 @@ export const Actor = z.discriminatedUnion('kind', [
 export type Actor = z.infer<typeof Actor>;
 
 /** held: may still be undone · recalled: was undone · queued: due · unknown: the process died in mid-send, it may have left. */
-export const DeliveryStatus = z.enum(['held', 'recalled', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown']);
+export const DeliveryStatus = z.enum([
+  'held',
+  'recalled',
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'unknown',
+]);
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
 
 export const Delivery = z.object({
@@ -98,7 +108,12 @@ export const FactEntry = z.object({
   fact: z.discriminatedUnion('type', [
     z.object({ type: z.literal('opened') }),
     z.object({ type: z.literal('status'), from: CaseStatus, to: CaseStatus, snoozeUntil: Instant.nullable() }),
-    z.object({ type: z.literal('assigned'), from: z.string().nullable(), to: z.string().nullable(), toId: Id.nullable() }),
+    z.object({
+      type: z.literal('assigned'),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      toId: Id.nullable(),
+    }),
     z.object({ type: z.literal('team'), from: z.string(), to: z.string() }),
     z.object({ type: z.literal('priority'), from: z.string(), to: z.string() }),
     z.object({ type: z.literal('tags'), added: z.array(z.string()), removed: z.array(z.string()) }),
@@ -148,7 +163,10 @@ export const PostMessage = z.strictObject({
 });
 export type PostMessage = z.infer<typeof PostMessage>;
 
-export const PostNote = z.strictObject({ text: z.string().trim().min(1).max(50_000), mentions: z.array(Id).max(50).default([]) });
+export const PostNote = z.strictObject({
+  text: z.string().trim().min(1).max(50_000),
+  mentions: z.array(Id).max(50).default([]),
+});
 export type PostNote = z.infer<typeof PostNote>;
 
 export const Draft = z.object({

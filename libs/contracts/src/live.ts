@@ -35,7 +35,7 @@ export const clientFrames = {
 } as const;
 export type ClientFrame = keyof typeof clientFrames;
 
-/** What the server sends. `reset`: too far behind, fetch everything anew and go on from `position`. `caughtUp` ends a catch-up. */
+/** What the server sends, beside `signedOut` (no data) just before it closes. `reset`: too far behind, fetch everything anew and go on from `position`. `caughtUp` ends a catch-up. */
 export interface ServerFrames {
   change: Change;
   presence: Presence;

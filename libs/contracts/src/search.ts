@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { CaseSummary } from './cases.js';
 import { Id } from './primitives.js';
 
-export const SearchQuery = z.object({ q: z.string().trim().min(1).max(200), limit: z.coerce.number().int().min(1).max(50).default(20) });
+export const SearchQuery = z.object({
+  q: z.string().trim().min(1).max(200),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
 export type SearchQuery = z.infer<typeof SearchQuery>;
 
 /** A hit says where it was found. `snippet` is plain text in pieces; the hit pieces are to be marked. */

@@ -35,7 +35,12 @@ export class Database {
       poolSize: options.poolSize ?? 16,
       applicationName: 'guichet',
       // A query that takes longer than this is a fault to see, not a wait to share.
-      extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 5_000, keepAlive: true },
+      extra: {
+        statement_timeout: 60_000,
+        idle_in_transaction_session_timeout: 60_000,
+        connectionTimeoutMillis: 5_000,
+        keepAlive: true,
+      },
     });
     await source.initialize();
     const database = new Database(source, url);
@@ -52,7 +57,10 @@ export class Database {
     );
     for (const { name, setting } of rows) {
       if (setting === 'off' || (name === 'synchronous_commit' && setting === 'local')) {
-        throw new SettingError('DATABASE_URL', `names a database with ${name} = ${setting}, which may lose accepted messages: set ${name} = on`);
+        throw new SettingError(
+          'DATABASE_URL',
+          `names a database with ${name} = ${setting}, which may lose accepted messages: set ${name} = on`,
+        );
       }
     }
   }
@@ -97,7 +105,8 @@ export class Database {
         );
       } catch (error) {
         if (attempt < 4 && RETRYABLE.has((error as { code?: string }).code ?? '')) continue;
-        if ((error as { code?: string }).code === '57014') throw new Failure('unavailable', { detail: 'The database took too long.' });
+        if ((error as { code?: string }).code === '57014')
+          throw new Failure('unavailable', { detail: 'The database took too long.' });
         throw error;
       }
     }

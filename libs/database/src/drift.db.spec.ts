@@ -8,7 +8,9 @@ describe('the migrations', () => {
 
     const { upQueries } = await database.source.driver.createSchemaBuilder().log();
     // Foreign keys and checks are said in SQL alone: an entity that knew them would need to know the other entity.
-    const drift = upQueries.map(({ query }) => query).filter((query) => !/DROP CONSTRAINT "[\w]+_(fkey|check\d*)"/.test(query));
+    const drift = upQueries
+      .map(({ query }) => query)
+      .filter((query) => !/DROP CONSTRAINT "[\w]+_(fkey|check\d*)"/.test(query));
 
     expect(drift).toEqual([]);
     await database.close();

@@ -63,7 +63,9 @@ describe('the event log', () => {
   });
 
   it('refuses to nest one transaction into another', async () => {
-    await expect(database.write(SOMEBODY, () => database.write(SOMEBODY, async () => {}))).rejects.toThrow('inside another');
+    await expect(database.write(SOMEBODY, () => database.write(SOMEBODY, async () => {}))).rejects.toThrow(
+      'inside another',
+    );
   });
 
   it('refuses to rewrite the timeline', async () => {

@@ -1,11 +1,15 @@
 import type { Change, EventType } from '@guichet/contracts';
 import type { Publication, Tx } from './tx.js';
 
-export async function insertEvents(tx: Tx, publications: readonly Publication[]): Promise<void> {
+/** Writes the events of a transaction and wakes those who wait, in one statement. */
+export async function tell(tx: Tx, publications: readonly Publication[], wakeUps: readonly string[]): Promise<void> {
   await tx.query(
-    `insert into event (type, case_id, team_ids, agent_id, actor_id, data)
-     select e.type, e.case_id, coalesce(e.team_ids, '{}'), e.agent_id, $2, e.data
-     from jsonb_to_recordset($1::jsonb) as e(type text, case_id uuid, team_ids uuid[], agent_id uuid, data jsonb)`,
+    `with told as (
+       insert into event (type, case_id, team_ids, agent_id, actor_id, data)
+       select e.type, e.case_id, coalesce(e.team_ids, '{}'), e.agent_id, $2, e.data
+       from jsonb_to_recordset($1::jsonb) as e(type text, case_id uuid, team_ids uuid[], agent_id uuid, data jsonb)
+     )
+     select pg_notify('guichet', channel) from unnest($3::text[]) channel`,
     [
       JSON.stringify(
         publications.map((publication) => ({
@@ -17,6 +21,7 @@ export async function insertEvents(tx: Tx, publications: readonly Publication[])
         })),
       ),
       tx.actor.kind === 'agent' ? tx.actor.id : null,
+      wakeUps,
     ],
   );
 }
@@ -54,7 +59,9 @@ export function eventsAfter(query: Query, position: string, limit: number): Prom
  * sees or does not see, the changes after this position complete it.
  */
 export async function currentPosition(query: Query): Promise<string> {
-  const [row] = await query<{ xid: string }>(`select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)::text as xid`);
+  const [row] = await query<{ xid: string }>(
+    `select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)::text as xid`,
+  );
   return formatPosition(row!.xid, '9223372036854775807');
 }
 

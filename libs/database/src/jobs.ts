@@ -8,7 +8,12 @@ export async function migrateJobs(url: string): Promise<void> {
 }
 
 /** Runs the timers and all other jobs that are not a hot path. `crontab`: graphile-worker's own syntax. */
-export async function runJobs(url: string, jobs: Jobs, crontab: string, onError: (job: string, error: unknown) => void): Promise<Runner> {
+export async function runJobs(
+  url: string,
+  jobs: Jobs,
+  crontab: string,
+  onError: (job: string, error: unknown) => void,
+): Promise<Runner> {
   const taskList = Object.fromEntries(
     Object.entries(jobs).map(([name, work]) => [
       name,
@@ -22,7 +27,15 @@ export async function runJobs(url: string, jobs: Jobs, crontab: string, onError:
       },
     ]),
   );
-  return run({ connectionString: url, taskList, crontab, concurrency: 2, noHandleSignals: true, pollInterval: 2000, logger: silent });
+  return run({
+    connectionString: url,
+    taskList,
+    crontab,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    logger: silent,
+  });
 }
 
 const silent = new Logger(() => () => undefined);

@@ -1,6 +1,6 @@
 import type { Actor, EventData, EventType } from '@guichet/contracts';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
-import { insertEvents } from './event.queries.js';
+import { tell } from './event.queries.js';
 
 export interface Publication<Type extends EventType = EventType> {
   type: Type;
@@ -44,7 +44,11 @@ export class Tx {
     return this.manager.getRepository(entity);
   }
 
-  publish<Type extends EventType>(type: Type, data: EventData<Type>, audience: Omit<Publication, 'type' | 'data'> = {}): void {
+  publish<Type extends EventType>(
+    type: Type,
+    data: EventData<Type>,
+    audience: Omit<Publication, 'type' | 'data'> = {},
+  ): void {
     this.publications.push({ type, data, ...audience });
     this.wake('event');
   }
@@ -63,9 +67,6 @@ export class Tx {
 
   /** Called once, by `Database.write`, as the last thing before the commit. */
   async seal(): Promise<void> {
-    if (this.publications.length > 0) await insertEvents(this, this.publications);
-    if (this.wakeUps.size > 0) {
-      await this.query(`select pg_notify('guichet', channel) from unnest($1::text[]) channel`, [[...this.wakeUps]]);
-    }
+    if (this.wakeUps.size > 0) await tell(this, this.publications, [...this.wakeUps]);
   }
 }

@@ -1,0 +1,60 @@
+import { maySee } from '@guichet/access';
+import type { PresenceState } from '@guichet/contracts';
+import type { Database } from '@guichet/database';
+import type { LiveNamespace, LiveSocket } from './live-socket.js';
+
+/** Cases that one screen may be in at a time. A screen looks at few: an endless list is not honest. */
+const CASES = 20;
+const RANK: Record<PresenceState, number> = { idle: 0, viewing: 1, writing: 2 };
+
+/** Who looks at which case, and who writes: known as long as the socket is open, kept nowhere else. */
+export class PresenceBoard {
+  constructor(
+    private readonly database: Database,
+    private readonly live: LiveNamespace,
+  ) {}
+
+  async set(socket: LiveSocket, caseId: string, state: PresenceState | null): Promise<void> {
+    const { presence } = socket.data;
+    if (state === null) {
+      if (!presence.delete(caseId)) return;
+    } else {
+      if (!(await this.mayBeIn(socket, caseId)) || presence.get(caseId) === state) return;
+      const oldest = presence.keys().next();
+      if (presence.size >= CASES && !oldest.done) presence.delete(oldest.value);
+      presence.set(caseId, state);
+    }
+    await this.tell(caseId);
+  }
+
+  /** After rights changed: out of the cases that are no longer the agent's to see. */
+  async review(socket: LiveSocket): Promise<void> {
+    for (const caseId of [...socket.data.presence.keys()]) {
+      if (!(await this.mayBeIn(socket, caseId))) await this.set(socket, caseId, null);
+    }
+  }
+
+  /** To everybody who may see the case, whether they look at it or at the list. */
+  async tell(caseId: string): Promise<void> {
+    const teamId = await this.teamOf(caseId);
+    if (!teamId) return;
+    const agents = new Map<string, { id: string; name: string; state: PresenceState }>();
+    for (const { data } of this.live.sockets.values()) {
+      const state = data.presence.get(caseId);
+      const known = agents.get(data.who.id);
+      if (state && (!known || RANK[state] > RANK[known.state]))
+        agents.set(data.who.id, { id: data.who.id, name: data.who.name, state });
+    }
+    this.live.local.to(['all-teams', `team:${teamId}`]).emit('presence', { caseId, agents: [...agents.values()] });
+  }
+
+  private async mayBeIn(socket: LiveSocket, caseId: string): Promise<boolean> {
+    const teamId = await this.teamOf(caseId);
+    return teamId !== null && maySee(socket.data.who, [teamId]);
+  }
+
+  private async teamOf(caseId: string): Promise<string | null> {
+    const [row] = await this.database.read<{ team_id: string }>(`select team_id from cases where id = $1`, [caseId]);
+    return row?.team_id ?? null;
+  }
+}
