@@ -57,7 +57,9 @@ export class Accounts {
     const rows = await this.database.source.getRepository(ChannelAccount).find({ order: { createdAt: 'ASC' } });
     return rows.flatMap((row) => {
       const channel = channels[row.kind];
-      const parsed = channel.config.safeParse(withSecrets(row.config, this.openSecrets(row)));
+      const parsed: { success: boolean; data?: unknown } = channel.config.safeParse(
+        withSecrets(row.config, this.openSecrets(row)),
+      );
       // A config that no longer fits its schema is shown as such by its health; it must not stop the other accounts.
       return parsed.success ? [{ ...row, channel, config: parsed.data }] : [];
     });
@@ -87,7 +89,11 @@ export function withSecrets(config: Tree, secrets: Record<string, unknown>): Tre
 }
 
 /** Takes the secrets out of a config. A value sent back as dots keeps the one that was stored. */
-export function takeSecrets(config: Tree, paths: readonly string[], kept: Record<string, unknown>): { config: Tree; secrets: Record<string, unknown> } {
+export function takeSecrets(
+  config: Tree,
+  paths: readonly string[],
+  kept: Record<string, unknown>,
+): { config: Tree; secrets: Record<string, unknown> } {
   const copy = structuredClone(config);
   const secrets: Record<string, unknown> = {};
   for (const path of paths) {

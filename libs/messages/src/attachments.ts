@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { teamsFor, type Principal } from '@guichet/access';
 import { attachmentLimits, type Attachment as AttachmentShape } from '@guichet/contracts';
 import { Attachment, type Database, type Tx } from '@guichet/database';
-import { BlobStore, Failure, fileName, sniffType } from '@guichet/platform';
+import { Failure, fileName, sniffType, type BlobStore } from '@guichet/platform';
 
 /** Keeps an upload, loose until a message takes it. Its content is durable before its row. */
 export async function storeUpload(
@@ -12,11 +12,15 @@ export async function storeUpload(
   write: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>,
 ): Promise<AttachmentShape> {
   teamsFor(who, 'case.reply');
-  if (file.content.byteLength === 0) throw new Failure('invalid-request', { errors: [{ path: 'file', message: 'The file is empty.' }] });
-  if (file.content.byteLength > attachmentLimits.maxBytes) throw new Failure('too-large', { detail: 'A file may have 25 MB at most.' });
+  if (file.content.byteLength === 0)
+    throw new Failure('invalid-request', { errors: [{ path: 'file', message: 'The file is empty.' }] });
+  if (file.content.byteLength > attachmentLimits.maxBytes)
+    throw new Failure('too-large', { detail: 'A file may have 25 MB at most.' });
   const [{ digest, size }, type] = await Promise.all([blobs.put(file.content), sniffType(file.content, file.type)]);
   const row = { id: randomUUIDv7(), digest, name: fileName(file.name), type, size, inline: false };
-  await write((tx) => tx.repo(Attachment).insert({ ...row, entryId: null, caseId: null, uploadedBy: who.id, createdAt: tx.now }));
+  await write((tx) =>
+    tx.repo(Attachment).insert({ ...row, entryId: null, caseId: null, uploadedBy: who.id, createdAt: tx.now }),
+  );
   const { digest: _, ...shape } = row;
   return shape;
 }

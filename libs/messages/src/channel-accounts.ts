@@ -12,9 +12,15 @@ export async function channelAccounts(database: Database, accounts: Accounts, wh
   return rows.map((row) => shown(row, accounts));
 }
 
-export async function createChannel(tx: Tx, accounts: Accounts, who: Principal, wanted: CreateChannel): Promise<AccountShape> {
+export async function createChannel(
+  tx: Tx,
+  accounts: Accounts,
+  who: Principal,
+  wanted: CreateChannel,
+): Promise<AccountShape> {
   allow(who, 'channel.manage');
-  const teamId = wanted.teamId ?? who.teamIds[0] ?? (await tx.repo(Team).find({ order: { createdAt: 'ASC' }, take: 1 }))[0]?.id;
+  const teamId =
+    wanted.teamId ?? who.teamIds[0] ?? (await tx.repo(Team).find({ order: { createdAt: 'ASC' }, take: 1 }))[0]?.id;
   if (!teamId) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'Create a team first.' }] });
   await assertTeam(tx, teamId);
   const row = tx.repo(ChannelAccount).create({
@@ -58,11 +64,17 @@ export async function updateChannel(
 }
 
 /** Validates a config as it will be used, secrets included, and divides it into what is shown and what is sealed. */
-function configure(row: ChannelAccount, accounts: Accounts, given: Record<string, unknown>, kept: Record<string, unknown>): void {
+function configure(
+  row: ChannelAccount,
+  accounts: Accounts,
+  given: Record<string, unknown>,
+  kept: Record<string, unknown>,
+): void {
   const channel = channels[row.kind];
   const { config, secrets } = takeSecrets(given, channel.secrets, kept);
   const parsed = channel.config.safeParse(withSecrets(config, secrets));
-  if (!parsed.success) throw invalidRequest(parsed.error.issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] })));
+  if (!parsed.success)
+    throw invalidRequest(parsed.error.issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] })));
   const whole = parsed.data as Record<string, unknown>;
   row.config = takeSecrets(whole, channel.secrets, {}).config;
   row.secrets = accounts.sealSecrets(secrets);
@@ -70,11 +82,17 @@ function configure(row: ChannelAccount, accounts: Accounts, given: Record<string
 }
 
 /** The config to try: what was typed, with the kept secrets of the saved account it comes from. */
-export function configToTest(accounts: Accounts, saved: ChannelAccount | null, kind: ChannelAccount['kind'], given: Record<string, unknown>): unknown {
+export function configToTest(
+  accounts: Accounts,
+  saved: ChannelAccount | null,
+  kind: ChannelAccount['kind'],
+  given: Record<string, unknown>,
+): unknown {
   const channel = channels[kind];
   const { config, secrets } = takeSecrets(given, channel.secrets, saved ? accounts.openSecrets(saved) : {});
   const parsed = channel.config.safeParse(withSecrets(config, secrets));
-  if (!parsed.success) throw invalidRequest(parsed.error.issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] })));
+  if (!parsed.success)
+    throw invalidRequest(parsed.error.issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] })));
   return parsed.data;
 }
 
@@ -84,7 +102,8 @@ async function changed(tx: Tx, row: ChannelAccount, accounts: Accounts): Promise
   return shown(row, accounts);
 }
 
-const shown = (row: ChannelAccount, accounts: Accounts): AccountShape => toAccount(row, Object.keys(accounts.openSecrets(row)));
+const shown = (row: ChannelAccount, accounts: Accounts): AccountShape =>
+  toAccount(row, Object.keys(accounts.openSecrets(row)));
 
 async function assertTeam(tx: Tx, teamId: string): Promise<void> {
   if (!(await tx.repo(Team).existsBy({ id: teamId }))) {
@@ -106,4 +125,3 @@ async function assertAddressesFree(tx: Tx, row: ChannelAccount): Promise<void> {
     });
   }
 }
-

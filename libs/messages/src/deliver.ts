@@ -47,7 +47,14 @@ export class Deliveries {
     private readonly logger: Logger,
     wakeUps: WakeUps,
   ) {
-    this.loop = new LeaderLoop('deliver', database.url, logger, () => this.turn(), 500, () => this.recover());
+    this.loop = new LeaderLoop(
+      'deliver',
+      database.url,
+      logger,
+      () => this.turn(),
+      500,
+      () => this.recover(),
+    );
     wakeUps.on('delivery', () => this.loop.wake());
   }
 
@@ -75,7 +82,9 @@ export class Deliveries {
     const claimed = await this.claim(room);
     for (const delivery of claimed) {
       const work = this.send(delivery)
-        .catch((error: unknown) => this.logger.error('The outcome of a delivery could not be recorded.', { entryId: delivery.entry_id, error }))
+        .catch((error: unknown) =>
+          this.logger.error('The outcome of a delivery could not be recorded.', { entryId: delivery.entry_id, error }),
+        )
         .finally(() => {
           this.sending.delete(work);
           this.loop.wake();
@@ -106,12 +115,17 @@ export class Deliveries {
       );
       const claimed = (Array.isArray(result[0]) ? result[0] : result) as Claimed[];
       if (claimed.length > 0) {
-        const teams = await tx.query<{ id: string; team_id: string }>(`select id, team_id from cases where id = any($1::uuid[])`, [
-          claimed.map(({ case_id }) => case_id),
-        ]);
+        const teams = await tx.query<{ id: string; team_id: string }>(
+          `select id, team_id from cases where id = any($1::uuid[])`,
+          [claimed.map(({ case_id }) => case_id)],
+        );
         for (const { entry_id, case_id } of claimed) {
           const teamId = teams.find(({ id }) => id === case_id)!.team_id;
-          tx.publish('delivery.changed', { entryId: entry_id, status: 'sending' }, { caseId: case_id, teamIds: [teamId] });
+          tx.publish(
+            'delivery.changed',
+            { entryId: entry_id, status: 'sending' },
+            { caseId: case_id, teamIds: [teamId] },
+          );
         }
       }
       return claimed;
@@ -125,11 +139,19 @@ export class Deliveries {
       const message = await this.compose(delivery, account.addresses[0]!, account.name);
       const delivered = await account.channel.deliver(message, account.config, this.io);
       deliveriesTotal.inc({ outcome: 'sent' });
-      const recipients = delivered.refused.map(({ address, reason }) => ({ address, status: 'failed' as const, reason }));
+      const recipients = delivered.refused.map(({ address, reason }) => ({
+        address,
+        status: 'failed' as const,
+        reason,
+      }));
       await this.settle(delivery, recipients.length > 0 ? 'failed' : 'sent', recipients[0]?.reason ?? null, recipients);
     } catch (error) {
-      const fault = error instanceof ChannelError ? error : new ChannelError('The message could not be prepared for sending.', true, false, { cause: error });
-      if (!(error instanceof ChannelError)) this.logger.error('A delivery failed by our own fault.', { entryId: delivery.entry_id, error });
+      const fault =
+        error instanceof ChannelError
+          ? error
+          : new ChannelError('The message could not be prepared for sending.', true, false, { cause: error });
+      if (!(error instanceof ChannelError))
+        this.logger.error('A delivery failed by our own fault.', { entryId: delivery.entry_id, error });
       deliveriesTotal.inc({ outcome: fault.retryable ? 'retry' : 'failed' });
       await this.settleFault(delivery, fault, account.channel.repeatable);
     }
@@ -140,7 +162,10 @@ export class Deliveries {
       try {
         return await this.egress.resolve(host);
       } catch (error) {
-        throw new ChannelError(error instanceof Error ? error.message : `${host} cannot be reached.`, !(error instanceof EgressRefused));
+        throw new ChannelError(
+          error instanceof Error ? error.message : `${host} cannot be reached.`,
+          !(error instanceof EgressRefused),
+        );
       }
     },
   };
@@ -162,11 +187,16 @@ export class Deliveries {
   ): Promise<void> {
     await this.database.write(DELIVERY, async (tx) => {
       const item = await tx.repo(Case).findOneOrFail({ where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
-      const delivery = await tx.repo(Delivery).findOneOrFail({ where: { entryId }, lock: { mode: 'pessimistic_write' } });
+      const delivery = await tx
+        .repo(Delivery)
+        .findOneOrFail({ where: { entryId }, lock: { mode: 'pessimistic_write' } });
       // A receipt may have been faster than we are.
       if (delivery.state !== 'sending') return;
-      await tx.repo(Delivery).update({ entryId }, { state, reason, recipients, changedAt: tx.now, ...(dueAt ? { dueAt } : {}) });
-      const problem = state === 'failed' || state === 'unknown' ? state : state === 'queued' ? item.deliveryProblem : null;
+      await tx
+        .repo(Delivery)
+        .update({ entryId }, { state, reason, recipients, changedAt: tx.now, ...(dueAt ? { dueAt } : {}) });
+      const problem =
+        state === 'failed' || state === 'unknown' ? state : state === 'queued' ? item.deliveryProblem : null;
       if (problem !== item.deliveryProblem) {
         item.deliveryProblem = problem;
         await saveCase(tx, item);
@@ -175,11 +205,17 @@ export class Deliveries {
     });
   }
 
-  private async compose({ entry_id: entryId, case_id: caseId }: Claimed, address: string, name: string): Promise<OutboundMessage> {
-    const [row] = await this.database.read<{ external_id: string; data: { to: Handle[]; cc: Handle[]; subject: string; segments: { text: string }[]; html: string | null } }>(
-      `select m.external_id, e.data from message m join timeline_entry e on e.id = m.entry_id where m.entry_id = $1`,
-      [entryId],
-    );
+  private async compose(
+    { entry_id: entryId, case_id: caseId }: Claimed,
+    address: string,
+    name: string,
+  ): Promise<OutboundMessage> {
+    const [row] = await this.database.read<{
+      external_id: string;
+      data: { to: Handle[]; cc: Handle[]; subject: string; segments: { text: string }[]; html: string | null };
+    }>(`select m.external_id, e.data from message m join timeline_entry e on e.id = m.entry_id where m.entry_id = $1`, [
+      entryId,
+    ]);
     const earlier = await this.database.read<{ external_id: string }>(
       `select external_id from message where case_id = $1 and entry_id < $2 order by entry_id desc limit 20`,
       [caseId, entryId],

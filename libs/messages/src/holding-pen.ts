@@ -1,7 +1,7 @@
 import { allow, teamsFor, type Principal } from '@guichet/access';
 import type { HeldEnvelope, Page } from '@guichet/contracts';
 import { Envelope, type Database, type Tx } from '@guichet/database';
-import { BlobStore, Failure } from '@guichet/platform';
+import { Failure, type BlobStore } from '@guichet/platform';
 
 interface HeldRow extends Omit<HeldEnvelope, 'receivedAt' | 'from' | 'to' | 'subject'> {
   receivedAt: Date;
@@ -9,7 +9,12 @@ interface HeldRow extends Omit<HeldEnvelope, 'receivedAt' | 'from' | 'to' | 'sub
 }
 
 /** What could not be understood, newest first. Index `envelope_held`. */
-export async function holdingPen(database: Database, who: Principal, limit: number, cursor: string | undefined): Promise<Page<HeldEnvelope>> {
+export async function holdingPen(
+  database: Database,
+  who: Principal,
+  limit: number,
+  cursor: string | undefined,
+): Promise<Page<HeldEnvelope>> {
   allow(who, 'holding-pen.read');
   const rows = await database.read<HeldRow>(
     `select e.id, e.channel_id as "channelId", a.name as "channelName", a.kind as channel, e.received_at as "receivedAt", e.summary, e.size,
@@ -30,26 +35,41 @@ export async function holdingPen(database: Database, who: Principal, limit: numb
 
 export async function heldCount(database: Database, who: Principal): Promise<number | null> {
   if (teamsFor(who, 'case.read') !== null) return null;
-  const [row] = await database.read<{ n: number }>(`select count(*)::int as n from (select 1 from envelope where state = 'held' limit 1000) held`);
+  const [row] = await database.read<{ n: number }>(
+    `select count(*)::int as n from (select 1 from envelope where state = 'held' limit 1000) held`,
+  );
   return row!.n;
 }
 
 /** Tries a held envelope again, from its raw bytes. */
 export async function replay(tx: Tx, who: Principal, id: string): Promise<void> {
   allow(who, 'holding-pen.replay');
-  const { affected } = await tx.repo(Envelope).update({ id, state: 'held' }, { state: 'received', reason: null, detail: null });
+  const { affected } = await tx
+    .repo(Envelope)
+    .update({ id, state: 'held' }, { state: 'received', reason: null, detail: null });
   if (!affected) throw new Failure('not-found');
   tx.publish('envelope.released', { envelopeId: id });
   tx.wake('envelope');
 }
 
 /** The bytes as they came. */
-export async function heldOriginal(database: Database, blobs: BlobStore, who: Principal, id: string): Promise<Uint8Array> {
+export async function heldOriginal(
+  database: Database,
+  blobs: BlobStore,
+  who: Principal,
+  id: string,
+): Promise<Uint8Array> {
   allow(who, 'holding-pen.read');
   return original(database, blobs, `select raw, blob from envelope where id = $1 and state = 'held'`, [id]);
 }
 
-export async function entryOriginal(database: Database, blobs: BlobStore, who: Principal, caseId: string, entryId: string): Promise<Uint8Array> {
+export async function entryOriginal(
+  database: Database,
+  blobs: BlobStore,
+  who: Principal,
+  caseId: string,
+  entryId: string,
+): Promise<Uint8Array> {
   return original(
     database,
     blobs,

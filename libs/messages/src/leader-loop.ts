@@ -69,7 +69,11 @@ export class LeaderLoop {
 
   private async elected(): Promise<boolean> {
     if (this.client) return true;
-    const client = new pg.Client({ connectionString: this.url, application_name: `guichet ${this.name}`, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.url,
+      application_name: `guichet ${this.name}`,
+      keepAlive: true,
+    });
     const lost = () => {
       if (this.client === client) this.client = null;
     };
@@ -77,7 +81,10 @@ export class LeaderLoop {
     client.on('end', lost);
     try {
       await client.connect();
-      const { rows } = await client.query<{ locked: boolean }>(`select pg_try_advisory_lock(hashtext('guichet'), hashtext($1)) as locked`, [this.name]);
+      const { rows } = await client.query<{ locked: boolean }>(
+        `select pg_try_advisory_lock(hashtext('guichet'), hashtext($1)) as locked`,
+        [this.name],
+      );
       if (!rows[0]!.locked) {
         await client.end();
         return false;
@@ -92,16 +99,15 @@ export class LeaderLoop {
   }
 
   private pause(ms: number): Promise<void> {
+    if (this.wanted) return Promise.resolve();
     return new Promise((resolve) => {
-      if (this.wanted) return resolve();
-      const timer = setTimeout(done, ms);
-      const self = this;
-      this.signal = done;
-      function done() {
+      const done = () => {
         clearTimeout(timer);
-        self.signal = null;
+        this.signal = null;
         resolve();
-      }
+      };
+      const timer = setTimeout(done, ms);
+      this.signal = done;
     });
   }
 }

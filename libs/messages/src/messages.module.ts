@@ -5,5 +5,8 @@ import { Deliveries } from './deliver.js';
 import { Understanding } from './understand.js';
 
 @Global()
-@Module({ providers: [Accounts, Intake, Understanding, Deliveries], exports: [Accounts, Intake, Understanding, Deliveries] })
+@Module({
+  providers: [Accounts, Intake, Understanding, Deliveries],
+  exports: [Accounts, Intake, Understanding, Deliveries],
+})
 export class MessagesModule {}

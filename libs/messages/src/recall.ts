@@ -33,12 +33,19 @@ export async function retry(tx: Tx, who: Principal, caseId: string, entryId: str
 async function requeue(tx: Tx, item: Case, delivery: Delivery): Promise<void> {
   await tx
     .repo(Delivery)
-    .update({ entryId: delivery.entryId }, { state: 'queued', reason: null, dueAt: tx.now, attempts: 0, recipients: [], changedAt: tx.now });
+    .update(
+      { entryId: delivery.entryId },
+      { state: 'queued', reason: null, dueAt: tx.now, attempts: 0, recipients: [], changedAt: tx.now },
+    );
   if (item.deliveryProblem) {
     item.deliveryProblem = null;
     await saveCase(tx, item);
   }
-  tx.publish('delivery.changed', { entryId: delivery.entryId, status: 'queued' }, { caseId: item.id, teamIds: [item.teamId] });
+  tx.publish(
+    'delivery.changed',
+    { entryId: delivery.entryId, status: 'queued' },
+    { caseId: item.id, teamIds: [item.teamId] },
+  );
   tx.wake('delivery');
 }
 
@@ -46,6 +53,8 @@ async function outgoing(tx: Tx, who: Principal, caseId: string, entryId: string)
   const item = await caseFor(tx, who, caseId, 'case.reply');
   const delivery = await tx.repo(Delivery).findOne({ where: { entryId, caseId }, lock: { mode: 'pessimistic_write' } });
   if (!delivery) throw new Failure('not-found');
-  const [entry] = await tx.query<{ actor_id: string | null }>(`select actor_id from timeline_entry where id = $1`, [entryId]);
+  const [entry] = await tx.query<{ actor_id: string | null }>(`select actor_id from timeline_entry where id = $1`, [
+    entryId,
+  ]);
   return { item, delivery, authorId: entry?.actor_id ?? null };
 }

@@ -6,20 +6,43 @@ import type { Keyring } from '@guichet/platform';
 import { idBehind } from './tokens.js';
 
 /** A receipt never takes a message back: `sent` after `delivered` is old news. Failure outranks all but proof of reading. */
-const RANK: Record<DeliveryStatus, number> = { held: 0, recalled: 0, queued: 0, sending: 1, unknown: 2, sent: 3, delivered: 4, failed: 5, read: 6 };
+const RANK: Record<DeliveryStatus, number> = {
+  held: 0,
+  recalled: 0,
+  queued: 0,
+  sending: 1,
+  unknown: 2,
+  sent: 3,
+  delivered: 4,
+  failed: 5,
+  read: 6,
+};
 
 /** Joins a provider's word to the message it is about. False: it is about none of ours. */
-export async function applyReceipt(tx: Tx, keyring: Keyring, receipt: InboundReceipt | InboundComplaint): Promise<boolean> {
+export async function applyReceipt(
+  tx: Tx,
+  keyring: Keyring,
+  receipt: InboundReceipt | InboundComplaint,
+): Promise<boolean> {
   const entryId = await messageMeant(tx, keyring, receipt.threadKeys);
-  const delivery = entryId && (await tx.repo(Delivery).findOne({ where: { entryId }, lock: { mode: 'pessimistic_write' } }));
+  const delivery =
+    entryId && (await tx.repo(Delivery).findOne({ where: { entryId }, lock: { mode: 'pessimistic_write' } }));
   if (!delivery) return false;
   const status = receipt.type === 'complaint' ? 'delivered' : receipt.status;
   const reason = receipt.type === 'complaint' ? 'The recipient reported this message as unwanted.' : receipt.reason;
   const delayed = receipt.type === 'receipt' && receipt.delayed === true;
 
   // One lock order everywhere: the case first would be better, but a delivery never changes hands, so it cannot cross.
-  const item = await tx.repo(Case).findOneOrFail({ where: { id: delivery.caseId }, lock: { mode: 'pessimistic_write' } });
-  const told = { type: 'receipt', entryId: delivery.entryId, status: delayed ? delivery.state : status, recipient: receipt.recipient, reason } as const;
+  const item = await tx
+    .repo(Case)
+    .findOneOrFail({ where: { id: delivery.caseId }, lock: { mode: 'pessimistic_write' } });
+  const told = {
+    type: 'receipt',
+    entryId: delivery.entryId,
+    status: delayed ? delivery.state : status,
+    recipient: receipt.recipient,
+    reason,
+  } as const;
   if (alreadyTold(delivery, told)) return true;
 
   setRecipient(delivery, receipt.recipient, told.status, reason);
@@ -36,7 +59,11 @@ export async function applyReceipt(tx: Tx, keyring: Keyring, receipt: InboundRec
     if (item.status !== 'open') await reopen(tx, item);
   }
   await saveCase(tx, item);
-  tx.publish('delivery.changed', { entryId: delivery.entryId, status: delivery.state }, { caseId: item.id, teamIds: [item.teamId] });
+  tx.publish(
+    'delivery.changed',
+    { entryId: delivery.entryId, status: delivery.state },
+    { caseId: item.id, teamIds: [item.teamId] },
+  );
   return true;
 }
 
@@ -47,19 +74,25 @@ async function messageMeant(tx: Tx, keyring: Keyring, keys: readonly string[]): 
       if (id) return id;
     }
     if (key.startsWith('ref:')) {
-      const [row] = await tx.query<{ entry_id: string }>(`select entry_id from message where external_id = $1 and direction = 'out' limit 1`, [
-        key.slice('ref:'.length),
-      ]);
+      const [row] = await tx.query<{ entry_id: string }>(
+        `select entry_id from message where external_id = $1 and direction = 'out' limit 1`,
+        [key.slice('ref:'.length)],
+      );
       if (row) return row.entry_id;
     }
   }
   return null;
 }
 
-const alreadyTold = (delivery: Delivery, told: { status: DeliveryStatus; recipient: string | null; reason: string | null }): boolean =>
+const alreadyTold = (
+  delivery: Delivery,
+  told: { status: DeliveryStatus; recipient: string | null; reason: string | null },
+): boolean =>
   told.recipient === null
     ? delivery.state === told.status && delivery.reason === told.reason
-    : delivery.recipients.some(({ address, status, reason }) => address === told.recipient && status === told.status && reason === told.reason);
+    : delivery.recipients.some(
+        ({ address, status, reason }) => address === told.recipient && status === told.status && reason === told.reason,
+      );
 
 function setRecipient(delivery: Delivery, address: string | null, status: DeliveryStatus, reason: string | null): void {
   if (!address) return;

@@ -18,24 +18,40 @@ export interface ReplyPlan {
 }
 
 /** Chooses account and recipients, and names each that is wrong. Nothing is written yet. */
-export async function planReply(database: Database, accounts: Accounts, who: Principal, caseId: string, wanted: PostMessage): Promise<ReplyPlan> {
+export async function planReply(
+  database: Database,
+  accounts: Accounts,
+  who: Principal,
+  caseId: string,
+  wanted: PostMessage,
+): Promise<ReplyPlan> {
   const detail = await caseDetail(database, who, caseId);
   const channelId = wanted.channelId ?? detail.replyTo?.channelId;
   const account = channelId ? await accounts.byId(channelId) : undefined;
   if (!account?.enabled) {
-    throw new Failure('invalid-request', { errors: [{ path: 'channelId', message: 'There is no channel account to answer by.' }] });
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'channelId', message: 'There is no channel account to answer by.' }],
+    });
   }
   const to = wanted.to ?? detail.replyTo?.to ?? [];
-  if (to.length === 0) throw new Failure('invalid-request', { errors: [{ path: 'to', message: 'Nobody is known to answer to: name a recipient.' }] });
+  if (to.length === 0)
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'to', message: 'Nobody is known to answer to: name a recipient.' }],
+    });
   const known = new Map(detail.participants.map((handle) => [handle.value, handle]));
   const own = new Set((await accounts.all()).flatMap(({ addresses }) => addresses));
   const handles = (addresses: readonly string[], path: string): Handle[] =>
     addresses.map((address, n) => {
       const handle = account.channel.identify(address);
-      if (!handle) throw new Failure('invalid-request', { errors: [{ path: `${path}.${n}`, message: `${address} is not an address.` }] });
+      if (!handle)
+        throw new Failure('invalid-request', {
+          errors: [{ path: `${path}.${n}`, message: `${address} is not an address.` }],
+        });
       // An answer to ourselves would come back as a message, and be answered.
       if (own.has(handle.value)) {
-        throw new Failure('invalid-request', { errors: [{ path: `${path}.${n}`, message: `${address} is our own address.` }] });
+        throw new Failure('invalid-request', {
+          errors: [{ path: `${path}.${n}`, message: `${address} is our own address.` }],
+        });
       }
       return known.get(handle.value) ?? handle;
     });
@@ -67,7 +83,12 @@ export async function reply(
 ): Promise<string> {
   const item = await caseFor(tx, who, caseId, 'case.reply');
   if (seenPosition !== null && seenPosition < item.lastPosition) {
-    const changes = await othersEntriesAfter((sql, parameters) => tx.query(sql, parameters), caseId, seenPosition, who.id);
+    const changes = await othersEntriesAfter(
+      (sql, parameters) => tx.query(sql, parameters),
+      caseId,
+      seenPosition,
+      who.id,
+    );
     if (changes.length > 0) throw new Failure('case-changed', { data: { changes } });
   }
   const entryId = randomUUIDv7();
@@ -135,7 +156,12 @@ async function settle(tx: Tx, item: Case, who: Principal): Promise<void> {
   if (item.status === 'open' || item.status === 'snoozed') setStatus(item, 'waiting', tx.now);
   if (item.assigneeId !== null || !who.teamIds.includes(item.teamId)) return;
   item.assigneeId = who.id;
-  await record(tx, item, { kind: 'fact', data: { type: 'assigned', from: null, to: who.name, toId: who.id } }, actorOf(who));
+  await record(
+    tx,
+    item,
+    { kind: 'fact', data: { type: 'assigned', from: null, to: who.name, toId: who.id } },
+    actorOf(who),
+  );
 }
 
 function dueAt(now: Date, sendAt: string | undefined, account: Account): Date {
@@ -153,11 +179,12 @@ function externalIdFor(keyring: Keyring, entryId: string, account: Account): str
 async function addParticipants(tx: Tx, item: Case, handles: readonly Handle[]): Promise<void> {
   const known = await resolveHandles(tx, handles, 'recorded');
   const ids = [...known.values()];
-  await tx.query(`insert into case_participant (case_id, handle_id) select $1, unnest($2::uuid[]) on conflict do nothing`, [
-    item.id,
-    ids.map(({ id }) => id),
-  ]);
-  if (item.citizenId === null && ids[0]) Object.assign(item, { citizenId: ids[0].citizenId, citizenName: ids[0].citizenName });
+  await tx.query(
+    `insert into case_participant (case_id, handle_id) select $1, unnest($2::uuid[]) on conflict do nothing`,
+    [item.id, ids.map(({ id }) => id)],
+  );
+  if (item.citizenId === null && ids[0])
+    Object.assign(item, { citizenId: ids[0].citizenId, citizenName: ids[0].citizenName });
 }
 
 /** Uploads that are still loose and one's own; anything else is not there. */
@@ -170,7 +197,10 @@ async function claimAttachments(tx: Tx, who: Principal, ids: readonly string[]):
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id, n) => {
     const row = byId.get(id);
-    if (!row) throw new Failure('invalid-request', { errors: [{ path: `attachmentIds.${n}`, message: 'There is no such upload of yours.' }] });
+    if (!row)
+      throw new Failure('invalid-request', {
+        errors: [{ path: `attachmentIds.${n}`, message: 'There is no such upload of yours.' }],
+      });
     return row;
   });
 }

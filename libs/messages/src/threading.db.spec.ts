@@ -24,18 +24,25 @@ const receive = async (...messages: InboundMessage[]) => {
   const items: Understood[] = [];
   for (const message of messages) {
     const envelopeId = randomUUIDv7();
-    await town.database.read(`insert into envelope (id, channel_id, external_id, headers, raw, size) values ($1::uuid, $2, $1::text, '{}', 'x', 1)`, [envelopeId, account.id]);
+    await town.database.read(
+      `insert into envelope (id, channel_id, external_id, headers, raw, size) values ($1::uuid, $2, $1::text, '{}', 'x', 1)`,
+      [envelopeId, account.id],
+    );
     items.push({ envelopeId, account, receivedAt: new Date(), message, attachments: [], html: null });
   }
   return town.database.write(INTAKE, (tx) => writeBatch(tx, town.keyring, items));
 };
 const caseOf = async (message: InboundMessage): Promise<string> => {
-  const rows = await town.database.read<{ case_id: string }>(`select case_id from message where external_id = $1 and fingerprint = $2`, [message.externalId, message.fingerprint]);
+  const rows = await town.database.read<{ case_id: string }>(
+    `select case_id from message where external_id = $1 and fingerprint = $2`,
+    [message.externalId, message.fingerprint],
+  );
   expect(rows).toHaveLength(1);
   return rows[0]!.case_id;
 };
 const detail = (id: string) => caseDetail(town.database, ana, id);
-const all = async (): Promise<CaseSummary[]> => (await inbox(town.database, ana, CaseQuery.parse({ status: 'any', limit: 200 }))).items;
+const all = async (): Promise<CaseSummary[]> =>
+  (await inbox(town.database, ana, CaseQuery.parse({ status: 'any', limit: 200 }))).items;
 
 describe('threading', () => {
   it('opens a case for a new mail, with its sender as the citizen', async () => {
@@ -43,7 +50,13 @@ describe('threading', () => {
     await receive(zoe);
 
     const item = await detail(await caseOf(zoe));
-    expect(item).toMatchObject({ subject: 'École', status: 'open', citizen: { name: 'zoe' }, unread: true, team: { name: 'Écoles' } });
+    expect(item).toMatchObject({
+      subject: 'École',
+      status: 'open',
+      citizen: { name: 'zoe' },
+      unread: true,
+      team: { name: 'Écoles' },
+    });
     expect(item.reference).toMatch(/^GCH-\d{4}-\d{6}$/);
     expect(item.participants.map(({ value }) => value)).toEqual(['zoe@citizen.test']);
     expect(item.replyTo).toMatchObject({ to: ['zoe@citizen.test'], subject: 'Re: École' });
@@ -87,7 +100,9 @@ describe('threading', () => {
     const question = mail('victim@citizen.test');
     await receive(question);
     const caseId = await caseOf(question);
-    const forged = mail('thief@citizen.test', { threadKeys: [`reply:${forge(tokenFor(town.keyring, 'reply', caseId), caseId)}`] });
+    const forged = mail('thief@citizen.test', {
+      threadKeys: [`reply:${forge(tokenFor(town.keyring, 'reply', caseId), caseId)}`],
+    });
     await receive(forged);
 
     expect(await caseOf(forged)).not.toBe(caseId);
@@ -98,7 +113,10 @@ describe('threading', () => {
     const question = mail('owner@citizen.test');
     await receive(question);
     const target = await detail(await caseOf(question));
-    const byReference = mail('guess@citizen.test', { subject: `Re: ${target.reference}`, threadKeys: [`hint:${target.reference}`] });
+    const byReference = mail('guess@citizen.test', {
+      subject: `Re: ${target.reference}`,
+      threadKeys: [`hint:${target.reference}`],
+    });
     const byMessage = mail('quote@citizen.test', { threadKeys: [`ref:${question.externalId}`] });
     await receive(byReference, byMessage);
 
@@ -127,7 +145,8 @@ describe('threading', () => {
     const question = mail('back@citizen.test');
     await receive(question);
     const caseId = await caseOf(question);
-    const close = () => town.database.read(`update cases set status = 'closed', closed_at = now() where id = $1`, [caseId]);
+    const close = () =>
+      town.database.read(`update cases set status = 'closed', closed_at = now() where id = $1`, [caseId]);
     const ref = [`ref:${question.externalId}`];
 
     await close();
@@ -148,7 +167,9 @@ describe('threading', () => {
 
   it('keeps counts equal to a recount', async () => {
     const { counts } = await import('@guichet/cases');
-    const [row] = await town.database.read<{ n: number }>(`select count(*)::int as n from cases where status <> 'closed'`);
+    const [row] = await town.database.read<{ n: number }>(
+      `select count(*)::int as n from cases where status <> 'closed'`,
+    );
     expect((await counts(town.database, ana)).all).toBe(row!.n);
   });
 });

@@ -21,7 +21,8 @@ export type Thread =
   /** A new case; `suggested` is another one that it claims to belong to, without proof. */
   | { to: 'new'; suggested: { caseId: string; reason: string } | null };
 
-const withPrefix = (keys: readonly string[], prefix: string) => keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+const withPrefix = (keys: readonly string[], prefix: string) =>
+  keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
 
 /** Reads all that a batch refers to, in four statements. Indexes: message_external, primary keys, cases_reference_key. */
 export async function threadIndex(tx: Tx, keyring: Keyring, messages: readonly InboundMessage[]): Promise<ThreadIndex> {
@@ -31,13 +32,21 @@ export async function threadIndex(tx: Tx, keyring: Keyring, messages: readonly I
   const hints = withPrefix(keys, 'hint:');
 
   const known = refs.length
-    ? await tx.query<{ external_id: string; case_id: string }>(`select external_id, case_id from message where external_id = any($1::text[])`, [refs])
+    ? await tx.query<{ external_id: string; case_id: string }>(
+        `select external_id, case_id from message where external_id = any($1::text[])`,
+        [refs],
+      )
     : [];
   const hinted = hints.length
-    ? await tx.query<{ id: string; reference: string }>(`select id, reference from cases where reference = any($1::text[])`, [hints])
+    ? await tx.query<{ id: string; reference: string }>(
+        `select id, reference from cases where reference = any($1::text[])`,
+        [hints],
+      )
     : [];
   const cases = [...new Set([...named, ...known.map((row) => row.case_id)])];
-  const existing = cases.length ? await tx.query<{ id: string }>(`select id from cases where id = any($1::uuid[])`, [cases]) : [];
+  const existing = cases.length
+    ? await tx.query<{ id: string }>(`select id from cases where id = any($1::uuid[])`, [cases])
+    : [];
   const people = cases.length
     ? await tx.query<{ case_id: string; type: string; value: string }>(
         `select p.case_id, h.type, h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = any($1::uuid[])`,
