@@ -28,7 +28,7 @@ const tables = [
   'event',
 ];
 
-const say = (line: string) => process.stderr.write(`${line}\n`);
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function send(port: number, messages: readonly CorpusMessage[], refused: Violation[]): Promise<void> {
   const queue = [...messages];

@@ -24,12 +24,24 @@ export interface StoredNote {
 }
 
 export type NewEntry =
-  | { kind: 'message'; direction: 'in' | 'out'; channel: ChannelKind; channelId: string; data: StoredMessage; id?: string }
+  | {
+      kind: 'message';
+      direction: 'in' | 'out';
+      channel: ChannelKind;
+      channelId: string;
+      data: StoredMessage;
+      id?: string;
+    }
   | { kind: 'note'; data: StoredNote }
   | { kind: 'fact'; data: Fact };
 
 /** Appends one entry to a locked case and keeps its summary; `saveCase` writes the summary. */
-export async function record(tx: Tx, item: Case, entry: NewEntry, actor: Actor = tx.actor): Promise<{ id: string; position: number }> {
+export async function record(
+  tx: Tx,
+  item: Case,
+  entry: NewEntry,
+  actor: Actor = tx.actor,
+): Promise<{ id: string; position: number }> {
   const id = (entry.kind === 'message' ? entry.id : undefined) ?? randomUUIDv7();
   const position = item.lastPosition + 1;
   item.lastPosition = position;

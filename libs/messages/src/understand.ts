@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Unparsable, type InboundEvent, type InboundMessage, type RawRequest } from '@guichet/channels';
 import type { HoldReason } from '@guichet/contracts';
 import { Database, WakeUps, type Tx } from '@guichet/database';
@@ -13,8 +14,14 @@ const INTAKE = { kind: 'system', name: 'Intake' } as const;
 /** Envelopes parsed at once: enough to keep the workers busy while a batch is written. */
 const IN_FLIGHT = 128;
 const BATCH = 64;
+/** A few are not written while others are about to be read: one transaction costs nearly as much for one as for twenty. */
+const LINGER_BELOW = 24;
+const LINGER_MS = 10;
 
-const understoodTotal = counter('guichet_envelopes_understood_total', 'Envelopes that became entries, receipts or were known already.');
+const understoodTotal = counter(
+  'guichet_envelopes_understood_total',
+  'Envelopes that became entries, receipts or were known already.',
+);
 const heldTotal = counter('guichet_envelopes_held_total', 'Envelopes put into the holding pen.', ['reason']);
 
 interface EnvelopeRow {
@@ -91,6 +98,8 @@ export class Understanding {
         },
       );
     }
+    if (this.ready.length > 0 && this.ready.length < LINGER_BELOW && this.inFlight.size > this.ready.length)
+      await sleep(LINGER_MS);
     const batch = this.ready.splice(0, BATCH).sort((a, b) => (a.envelope.id < b.envelope.id ? -1 : 1));
     if (batch.length > 0) await this.write(batch);
     return claimed.length > 0 || this.ready.length > 0;
@@ -113,18 +122,34 @@ export class Understanding {
       to: (envelope.headers['rcpt-to'] ?? '').split(',').filter(Boolean),
       subject: null,
     };
-    const parsed: Parsed = { envelope, account: await this.accounts.byId(envelope.channel_id), events: [], understood: null, failure: null, summary };
+    const parsed: Parsed = {
+      envelope,
+      account: await this.accounts.byId(envelope.channel_id),
+      events: [],
+      understood: null,
+      failure: null,
+      summary,
+    };
     const { account } = parsed;
     if (!account) {
-      return { ...parsed, failure: { reason: 'channel-gone', detail: 'The channel account cannot be used: check its settings.' } };
+      return {
+        ...parsed,
+        failure: { reason: 'channel-gone', detail: 'The channel account cannot be used: check its settings.' },
+      };
     }
     const body = envelope.raw ?? (await this.blobs.read(envelope.blob!));
-    const request: RawRequest = { externalId: envelope.external_id, headers: envelope.headers, receivedAt: envelope.received_at, body };
+    const request: RawRequest = {
+      externalId: envelope.external_id,
+      headers: envelope.headers,
+      receivedAt: envelope.received_at,
+      body,
+    };
     try {
       parsed.events = await account.channel.parse(request, account.config);
     } catch (error) {
       const reason = error instanceof Unparsable ? error.reason : 'unparsable';
-      if (!(error instanceof Unparsable)) this.logger.error('An envelope could not be parsed.', { envelopeId: envelope.id, error });
+      if (!(error instanceof Unparsable))
+        this.logger.error('An envelope could not be parsed.', { envelopeId: envelope.id, error });
       return { ...parsed, failure: { reason, detail: error instanceof Error ? error.message : 'unknown fault' } };
     }
     const message = parsed.events.find((event) => event.type === 'message');
@@ -144,7 +169,8 @@ export class Understanding {
     for (const { name, type, content, inline, contentId } of message.attachments) {
       const { digest, size } = await this.blobs.put(content);
       const id = randomUUIDv7();
-      const isInline: boolean = inline && contentId !== undefined && (html?.includes(`src="cid:${contentId}"`) ?? false);
+      const isInline: boolean =
+        inline && contentId !== undefined && (html?.includes(`src="cid:${contentId}"`) ?? false);
       if (isInline) html = html!.replaceAll(`src="cid:${contentId}"`, `src="/api/v1/attachments/${id}?inline=1"`);
       attachments.push({ id, digest, name, type: await sniffType(content, type), size, inline: isInline });
     }
@@ -178,7 +204,10 @@ export class Understanding {
     // Without a database nothing can be held either: it is read again when there is one.
     const atFault = (error as { code?: string }).code?.match(/^(2[123]|42|54)/) ?? false;
     if (tries >= 3 && atFault) {
-      const failure = { reason: 'failed-repeatedly', detail: error instanceof Error ? error.message.slice(0, 500) : 'unknown fault' } as const;
+      const failure = {
+        reason: 'failed-repeatedly',
+        detail: error instanceof Error ? error.message.slice(0, 500) : 'unknown fault',
+      } as const;
       await this.database.write(INTAKE, (tx) => hold(tx, [{ ...parsed, failure }])).catch(() => undefined);
       this.failures.delete(id);
     } else await new Promise((resolve) => setTimeout(resolve, 200 * tries));
@@ -192,7 +221,10 @@ export class Understanding {
       const unmatched = new Set((await writeBatch(tx, this.keyring, items)).map(({ envelopeId }) => envelopeId));
       for (const parsed of batch) {
         if (unmatched.has(parsed.envelope.id)) {
-          held.push({ ...parsed, failure: { reason: 'unmatched-automatic', detail: 'An automatic reply to nothing that we sent.' } });
+          held.push({
+            ...parsed,
+            failure: { reason: 'unmatched-automatic', detail: 'An automatic reply to nothing that we sent.' },
+          });
         }
       }
     }
