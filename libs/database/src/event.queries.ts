@@ -65,9 +65,9 @@ export async function currentPosition(query: Query): Promise<string> {
   return formatPosition(row!.xid, '9223372036854775807');
 }
 
-export const formatPosition = (xid: string, id: string) => `${xid.padStart(20, '0')}-${id.padStart(20, '0')}`;
+const formatPosition = (xid: string, id: string) => `${xid.padStart(20, '0')}-${id.padStart(20, '0')}`;
 
-export function parsePosition(position: string): [string, string] {
+function parsePosition(position: string): [string, string] {
   const [xid, id] = position.split('-') as [string, string];
   return [BigInt(xid).toString(), BigInt(id).toString()];
 }

@@ -17,7 +17,7 @@ const BACKOFF_SECONDS = [30, 120, 300, 900, 1800, 3600, 7200];
 const GIVE_UP_MS = 5 * 24 * 3_600_000;
 const LAST_BACKOFF_SECONDS = 4 * 3600;
 
-export const backoffSeconds = (attempts: number): number => BACKOFF_SECONDS[attempts - 1] ?? LAST_BACKOFF_SECONDS;
+const backoffSeconds = (attempts: number): number => BACKOFF_SECONDS[attempts - 1] ?? LAST_BACKOFF_SECONDS;
 
 const deliveriesTotal = counter('guichet_deliveries_total', 'Attempts to deliver an answer, by outcome.', ['outcome']);
 

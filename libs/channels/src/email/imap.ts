@@ -14,7 +14,7 @@ import { faultWords } from './faults.js';
 const Ledger = z.object({ mailbox: z.string(), uidValidity: z.string(), lastUid: z.int().min(0) });
 type Ledger = z.infer<typeof Ledger>;
 
-export const imapLimits = {
+const imapLimits = {
   /** Larger messages are taken without their content (header note `x-truncated`): they would not fit in memory. */
   messageBytes: 50 * 1024 * 1024,
   /** Fetched at once. */
