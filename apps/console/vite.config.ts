@@ -1,13 +1,33 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import mantine from 'postcss-preset-mantine';
-import { defaultClientConditions, defineConfig, loadEnv, type PluginOption } from 'vite';
+import { defaultClientConditions, defineConfig, loadEnv, type Plugin, type PluginOption } from 'vite';
 
 const server = loadEnv('', import.meta.dirname, 'GUICHET_')['GUICHET_SERVER'] ?? 'http://localhost:3000';
 // The preset comes without types.
 const presets = mantine as () => { postcssPlugin: string };
 
+/** Writes `.br` and `.gz` beside each script and style sheet: they are compressed once, not at each request. */
+const compressed = (): Plugin => ({
+  name: 'compressed',
+  apply: 'build',
+  async writeBundle({ dir = '' }) {
+    const files = await readdir(join(dir, 'assets'));
+    const write = async (file: string) => {
+      const path = join(dir, 'assets', file);
+      const content = await readFile(path);
+      await writeFile(`${path}.br`, await promisify(brotliCompress)(content));
+      await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
+    };
+    await Promise.all(files.filter((file) => /\.(js|css)$/.test(file)).map(write));
+  },
+});
+
 export default defineConfig({
-  plugins: [react() as PluginOption],
+  plugins: [react() as PluginOption, compressed()],
   resolve: { conditions: ['@guichet/source', ...defaultClientConditions] },
   css: { postcss: { plugins: [presets()] } },
   build: {
@@ -15,6 +35,19 @@ export default defineConfig({
     // The content security policy allows no `data:` but for images.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        // What every screen needs, in one file that changes only with its versions.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next|@floating-ui)\//,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
 });

@@ -10,7 +10,6 @@ import {
 } from '@tanstack/react-router';
 import { isFailure } from './api/failure.js';
 import { sessionQuery } from './api/queries.js';
-import { CaseRoute } from './case/case-route.js';
 import { Inbox } from './inbox/inbox.js';
 import { inboxSearch } from './inbox/inbox-search.js';
 import { queryClient } from './query-client.js';
@@ -21,6 +20,9 @@ import { guard, unguard } from './session/gate.js';
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const position = (value: unknown) => (Number(value) >= 1 ? Math.floor(Number(value)) : undefined);
+// Not needed by a list that is only looked at; fetched as soon as the list has been painted.
+const CaseRoute = lazyRouteComponent(() => import('./case/case-route.js'), 'CaseRoute');
+
 /** Where in a timeline a case opens. */
 interface At {
   at?: number;

@@ -1,16 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  CloseButton,
-  createTheme,
-  Input,
-  Menu,
-  Modal,
-  Popover,
-  Tooltip,
-  type CSSVariablesResolver,
-  type MantineColorsTuple,
-} from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const accent: MantineColorsTuple = [
   '#eef2fe', '#dde5fc', '#bccbf8', '#9bb3f5', '#7b9af0', '#5c80ea', '#4169e0', '#3459cc', '#2b4cb3', '#213c91',
@@ -38,15 +26,16 @@ export const theme = createTheme({
   defaultRadius: 6,
   respectReducedMotion: true,
   cursorType: 'pointer',
+  // By name rather than by component, so that a page fetches only those that it shows.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 500 } } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 30 } }),
-    CloseButton: CloseButton.extend({ defaultProps: { size: 28 } }),
-    Input: Input.extend({ defaultProps: { size: 'sm' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, transitionProps: { duration: 120 } } }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 120 }, shadow: 'md', withinPortal: true } }),
-    Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 140 }, centered: true } }),
+    Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 500 } } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
+    CloseButton: { defaultProps: { size: 28 } },
+    Input: { defaultProps: { size: 'sm' } },
+    Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 120 } } },
+    Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md', withinPortal: true } },
+    Popover: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } },
+    Modal: { defaultProps: { transitionProps: { duration: 140 }, centered: true } },
   },
 });
 

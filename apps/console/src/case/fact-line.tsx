@@ -5,10 +5,12 @@ import { When } from '../i18n/when.js';
 import { useTimes } from '../i18n/time.js';
 import { useSession } from '../session/use-session.js';
 import classes from './fact-line.module.css';
+import { useLinkReason } from './use-link-reason.js';
 
 function useFactText() {
   const { t } = useTranslation();
   const times = useTimes();
+  const reasonText = useLinkReason();
   const { agent } = useSession();
   return ({ actor, fact }: FactEntry) => {
     const own = actor.kind === 'agent' && actor.id === agent.id;
@@ -45,7 +47,7 @@ function useFactText() {
       case 'subject':
         return t('fact.subject', { who, to: fact.to });
       case 'link-suggested':
-        return t('fact.linkSuggested', { reference: fact.reference, reason: fact.reason });
+        return t('fact.linkSuggested', { reference: fact.reference, reason: reasonText(fact.reason) });
       case 'linked':
         return t('fact.linked', { who, reference: fact.reference });
       case 'link-dismissed':

@@ -7,10 +7,12 @@ import { post } from '../api/client.js';
 import { useProblemText } from '../i18n/problem-text.js';
 import { toastFailure } from '../shell/toast.js';
 import classes from './link-banners.module.css';
+import { useLinkReason } from './use-link-reason.js';
 
 /** A mail that names another case without proof: the agent decides whether they belong together. */
 export function LinkBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseId: string) => void }) {
   const { t } = useTranslation();
+  const reasonText = useLinkReason();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const decide = useMutation({
@@ -29,7 +31,7 @@ export function LinkBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseI
           <button type="button" className={classes.open} onClick={() => onOpen(link.caseId)}>
             {link.reference} <bdi>{link.subject}</bdi>
           </button>
-          {link.reason && <span className={classes.reason}> · {link.reason}</span>}
+          {link.reason && <span className={classes.reason}> · {reasonText(link.reason)}</span>}
         </span>
         <Button
           size="compact-sm"

@@ -22,7 +22,8 @@ interface Props {
   onRead: (position: number) => void;
 }
 
-const guess = (entry: Entry | undefined) => (entry?.kind === 'fact' ? 32 : entry?.kind === 'note' ? 110 : 210);
+const guess = (entry: Entry | undefined) =>
+  !entry ? 120 : entry.kind === 'fact' ? 32 : entry.kind === 'note' ? 78 : 210;
 const nearEnd = 48;
 const atEnd = (element: HTMLElement | null) =>
   element !== null && element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;

@@ -38,6 +38,7 @@ export const en = {
 
   connection: {
     lost: 'The connection is lost. What you see may be out of date; it comes back by itself.',
+    caughtUp_zero: 'Connected again, nothing was missed',
     caughtUp_one: 'Connected again, {{count}} change caught up',
     caughtUp_other: 'Connected again, {{count}} changes caught up',
   },
@@ -123,6 +124,7 @@ export const en = {
     filterText: 'Filter by text',
     clearText: 'Clear the text',
     filter: 'Filter',
+    filterBy: 'Filter by',
     activeFilters: 'Active filters',
     removeFilter: 'Remove the filter {{filter}}',
     anyStatus: 'Any status',
@@ -247,6 +249,10 @@ export const en = {
   },
   links: {
     suggested: 'This message may belong to',
+    reason: {
+      'names-reference': 'it names that reference',
+      'answers-as-stranger': 'it answers a message of that case, from an address unknown there',
+    },
     accept: 'Link the cases',
     dismiss: 'Not related',
     failed: 'The link could not be decided',

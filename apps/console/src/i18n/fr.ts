@@ -40,6 +40,7 @@ export const fr: Translation = {
 
   connection: {
     lost: 'La connexion est perdue. L’écran n’est peut-être plus à jour ; elle revient d’elle-même.',
+    caughtUp_zero: 'Connexion rétablie, rien n’a été manqué',
     caughtUp_one: 'Connexion rétablie, {{count}} changement rattrapé',
     caughtUp_other: 'Connexion rétablie, {{count}} changements rattrapés',
   },
@@ -130,6 +131,7 @@ export const fr: Translation = {
     filterText: 'Filtrer par texte',
     clearText: 'Effacer le texte',
     filter: 'Filtrer',
+    filterBy: 'Filtrer par',
     activeFilters: 'Filtres actifs',
     removeFilter: 'Retirer le filtre {{filter}}',
     anyStatus: 'Tous les statuts',
@@ -254,6 +256,10 @@ export const fr: Translation = {
   },
   links: {
     suggested: 'Ce message concerne peut-être',
+    reason: {
+      'names-reference': 'il en cite la référence',
+      'answers-as-stranger': 'il répond à un message de ce dossier, depuis une adresse qui y est inconnue',
+    },
     accept: 'Lier les dossiers',
     dismiss: 'Sans rapport',
     failed: 'La décision n’a pas pu être enregistrée',

@@ -1,10 +1,11 @@
 import type { CaseStatus } from '@guichet/contracts';
 import { ChannelMark, StatusMark } from '@guichet/ui';
-import { Button, CloseButton, Menu } from '@mantine/core';
-import { IconCheck, IconFilter2 } from '@tabler/icons-react';
+import { Button, CloseButton, Popover } from '@mantine/core';
+import { IconFilter2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Chooser, type Choice } from '../case/chooser.js';
 import { agentsQuery, tagsQuery, teamsQuery } from '../api/queries.js';
 import { statuses, type InboxSearch } from './inbox-search.js';
 import classes from './list-head.module.css';
@@ -15,13 +16,7 @@ interface Props {
 }
 
 type Facet = 'status' | 'channel' | 'team' | 'assignee' | 'tag';
-interface Option {
-  value: string;
-  label: string;
-  mark?: ReactNode;
-}
-
-function useFacets(): { facet: Facet; options: Option[] }[] {
+function useFacets(): { facet: Facet; options: Choice[] }[] {
   const { t } = useTranslation();
   const { data: teams = [] } = useQuery(teamsQuery);
   const { data: agents = [] } = useQuery(agentsQuery);
@@ -33,7 +28,7 @@ function useFacets(): { facet: Facet; options: Option[] }[] {
         ...statuses.map((status) => ({
           value: status,
           label: t(`status.${status}`),
-          mark: <StatusMark status={status} label={t(`status.${status}`)} />,
+          mark: <StatusMark bare status={status} label={t(`status.${status}`)} />,
         })),
         { value: 'any', label: t('inbox.anyStatus') },
       ],
@@ -44,11 +39,7 @@ function useFacets(): { facet: Facet; options: Option[] }[] {
         {
           value: 'email',
           label: t('channel.email.name'),
-          mark: (
-            <>
-              <ChannelMark kind="email" /> {t('channel.email.name')}
-            </>
-          ),
+          mark: <ChannelMark kind="email" />,
         },
       ],
     },
@@ -61,37 +52,53 @@ function useFacets(): { facet: Facet; options: Option[] }[] {
   ];
 }
 
+/** First what to filter by, then its value; both by typing, arrows or pointer. */
 export function FilterMenu({ search, change }: Props) {
   const { t } = useTranslation();
   const facets = useFacets();
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<Facet>();
+  const facet = facets.find((one) => one.facet === chosen);
+  const toggle = (next: boolean) => {
+    setOpen(next);
+    setChosen(undefined);
+  };
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <Button variant="default" size="xs" leftSection={<IconFilter2 size={15} stroke={1.5} aria-hidden />}>
+    <Popover opened={open} onChange={toggle} position="bottom-end" trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconFilter2 size={15} stroke={1.5} aria-hidden />}
+          onClick={() => toggle(!open)}
+        >
           {t('inbox.filter')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {facets.map(({ facet, options }) => (
-          <Menu.Sub key={facet} position="right-start">
-            <Menu.Sub.Target>
-              <Menu.Sub.Item disabled={options.length === 0}>{t(`facet.${facet}`)}</Menu.Sub.Item>
-            </Menu.Sub.Target>
-            <Menu.Sub.Dropdown mah={340} style={{ overflowY: 'auto' }}>
-              {options.map(({ value, label, mark }) => (
-                <Menu.Item
-                  key={value}
-                  rightSection={search[facet] === value ? <IconCheck size={15} /> : undefined}
-                  onClick={() => change({ [facet]: search[facet] === value ? undefined : value })}
-                >
-                  {mark ?? label}
-                </Menu.Item>
-              ))}
-            </Menu.Sub.Dropdown>
-          </Menu.Sub>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown p={4} w={250} aria-label={t('inbox.filterBy')}>
+        {facet ? (
+          <Chooser
+            key={facet.facet}
+            label={t(`facet.${facet.facet}`)}
+            choices={facet.options}
+            chosen={search[facet.facet]?.split(',') ?? []}
+            onChoose={(value) => {
+              change({ [facet.facet]: search[facet.facet] === value ? undefined : value });
+              toggle(false);
+            }}
+          />
+        ) : (
+          <Chooser
+            label={t('inbox.filterBy')}
+            choices={facets
+              .filter(({ options }) => options.length > 0)
+              .map((one) => ({ value: one.facet, label: t(`facet.${one.facet}`) }))}
+            chosen={facets.map((one) => one.facet).filter((one) => search[one])}
+            onChoose={(value) => setChosen(value as Facet)}
+          />
+        )}
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Change, Presence, PresenceState, ServerFrames } from '@guichet/contracts';
-import { io, type Socket } from 'socket.io-client';
+import type { io as Connect, Socket } from 'socket.io-client';
+import { patient } from '../shell/patient.js';
 
 export type Connection = 'connecting' | 'connected' | 'lost';
 
@@ -11,6 +12,7 @@ type Listener = (changes: Change[]) => void;
  */
 class Log {
   #socket: Socket | undefined;
+  #wanted = false;
   #position = '';
   #waiting: Change[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,10 +28,16 @@ class Log {
 
   open(position: string) {
     this.#position = position;
-    this.#socket ??= this.#connect();
+    if (this.#wanted) return;
+    this.#wanted = true;
+    // After the first paint: the list does not wait for it, and the position tells what to catch up with.
+    void patient(() => import('socket.io-client')).then(({ io }) => {
+      if (this.#wanted) this.#socket ??= this.#connect(io);
+    });
   }
 
   close() {
+    this.#wanted = false;
     this.#socket?.disconnect();
     this.#socket = undefined;
     this.#presence.clear();
@@ -81,7 +89,7 @@ class Log {
     this.#socket?.emit('presence', { caseId, state });
   }
 
-  #connect() {
+  #connect(io: typeof Connect) {
     const socket: Socket = io('/live', {
       path: '/socket.io',
       transports: ['websocket', 'polling'],

@@ -2,18 +2,17 @@ import { Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { log } from '../live/log.js';
 import { queryClient } from '../query-client.js';
-import { reopened, useEnded } from './gate.js';
+import { reopened } from './gate.js';
 import { SignInForm } from './sign-in-form.js';
 import { useSession } from './use-session.js';
 
 /** Over the page whose session has ended: nothing behind it is lost. */
 export function SessionEnded() {
   const { t } = useTranslation();
-  const ended = useEnded();
   const { agent } = useSession();
   return (
     <Modal
-      opened={ended}
+      opened
       onClose={() => {}}
       withCloseButton={false}
       closeOnEscape={false}

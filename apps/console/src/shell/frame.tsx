@@ -7,7 +7,7 @@ import { ConnectionBanner } from '../live/connection-banner.js';
 import { log } from '../live/log.js';
 import { refresher } from '../live/refresh.js';
 import { useConnection } from '../live/use-log.js';
-import { SessionEnded } from '../session/ended.js';
+import { useEnded } from '../session/gate.js';
 import { useSession } from '../session/use-session.js';
 import { Announcer } from './announcer.js';
 import classes from './frame.module.css';
@@ -27,6 +27,18 @@ const NewCase = lazy(() =>
 const ChooseDialog = lazy(() =>
   import('../case/choose-dialog.js').then((module) => ({ default: module.ChooseDialog })),
 );
+
+const SessionEnded = lazy(() =>
+  patient(() => import('../session/ended.js').then((module) => ({ default: module.SessionEnded }))),
+);
+
+/** The first case that is opened should find its screen here. */
+function usePreloadedCase() {
+  useEffect(() => {
+    const timer = setTimeout(() => void import('../case/case-route.js').catch(() => {}), 1000);
+    return () => clearTimeout(timer);
+  }, []);
+}
 
 function useLiveLog() {
   const queryClient = useQueryClient();
@@ -76,7 +88,9 @@ export function Frame() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { caseId } = useParams({ strict: false });
+  const ended = useEnded();
   useLiveLog();
+  usePreloadedCase();
   useEffect(listenToKeys, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -105,7 +119,11 @@ export function Frame() {
         </div>
       </div>
       <Announcer />
-      <SessionEnded />
+      {ended && (
+        <Suspense>
+          <SessionEnded />
+        </Suspense>
+      )}
       <Overlays />
     </div>
   );

@@ -60,7 +60,7 @@ export function toastFailure(title: string, reason: string, retry?: { label: str
     role: 'alert',
     message: (
       <>
-        <Text size="sm" style={{ whiteSpace: 'pre-line' }} lineClamp={8}>
+        <Text size="sm" c="var(--g-text-2)" style={{ whiteSpace: 'pre-line' }} lineClamp={8}>
           {reason}
         </Text>
         {retry && (
