@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import mantine from 'postcss-preset-mantine';
 import { defaultClientConditions, defineConfig, loadEnv, type Plugin, type PluginOption } from 'vite';
@@ -19,7 +19,8 @@ const compressed = (): Plugin => ({
     const write = async (file: string) => {
       const path = join(dir, 'assets', file);
       const content = await readFile(path);
-      await writeFile(`${path}.br`, await promisify(brotliCompress)(content));
+      const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+      await writeFile(`${path}.br`, await promisify(brotliCompress)(content, quality));
       await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
     };
     await Promise.all(files.filter((file) => /\.(js|css)$/.test(file)).map(write));

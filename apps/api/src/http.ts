@@ -81,6 +81,8 @@ export async function prepareHttp(app: NestFastifyApplication, consoleDir: strin
     index: false,
     immutable: true,
     maxAge: '1y',
+    // The build writes `.br` and `.gz` beside what is worth it.
+    preCompressed: true,
     setHeaders,
   } as never);
   const index = await readFile(join(consoleDir, 'index.html'));
