@@ -46,40 +46,59 @@ export async function inbox(database: Database, who: Principal, query: CaseQuery
   );
   const items = rows.slice(0, query.limit);
   const last = items.at(-1);
-  return { items: items.map(toSummary), nextCursor: rows.length > query.limit && last ? cursorOf(last.cursorAt, last.id) : null };
+  return {
+    items: items.map(toSummary),
+    nextCursor: rows.length > query.limit && last ? cursorOf(last.cursorAt, last.id) : null,
+  };
 }
 
-function slicesOf(who: Principal, query: CaseQuery, bind: (value: unknown) => string): { from: string; conditions: string[] } | null {
+function slicesOf(
+  who: Principal,
+  query: CaseQuery,
+  bind: (value: unknown) => string,
+): { from: string; conditions: string[] } | null {
   const visible = teamsFor(who, 'case.read');
-  const statuses = `unnest(${bind(statusesOf(query.status))}::text[]) s(status)`;
+  const statuses = `${rowsOf(statusesOf(query.status), 'text', bind)} s(status)`;
   if (query.team && visible && !visible.includes(query.team)) return null;
   if (query.view === 'mine' || (query.assignee && query.view === 'all')) {
     const assignee = query.view === 'mine' ? who.id : query.assignee;
     const teams = query.team ? [query.team] : visible;
+    if (teams?.length === 0) return null;
     return {
       from: statuses,
       conditions: [
         `assignee_id = ${bind(assignee)}`,
         'status = s.status',
-        ...(teams ? [`team_id = any(${bind(teams)}::uuid[])`] : []),
+        ...(teams ? [`team_id in (${teams.map(bind).join(', ')})`] : []),
       ],
     };
   }
   const teams = query.team ? [query.team] : query.view === 'team' ? who.teamIds : visible;
   if (!teams && query.view === 'all') return { from: statuses, conditions: ['status = s.status'] };
-  const source = teams ? `unnest(${bind(teams)}::uuid[])` : '(select id from team)';
+  if (teams?.length === 0) return null;
+  const source = teams ? rowsOf(teams, 'uuid', bind) : '(select id from team)';
   return {
     from: `${source} q(team_id) cross join ${statuses}`,
-    conditions: ['team_id = q.team_id', 'status = s.status', ...(query.view === 'unassigned' ? ['assignee_id is null'] : [])],
+    conditions: [
+      'team_id = q.team_id',
+      'status = s.status',
+      ...(query.view === 'unassigned' ? ['assignee_id is null'] : []),
+    ],
   };
 }
+
+/** One by one, not as an array: a plan that is made once must know how many slices there are. */
+const rowsOf = (values: readonly string[], type: string, bind: (value: unknown) => string): string =>
+  `(values ${values.map((value) => `(${bind(value)}::${type})`).join(', ')})`;
 
 function statusesOf(wanted: string | undefined): CaseStatus[] {
   if (!wanted) return UNFINISHED;
   if (wanted === 'any') return [...UNFINISHED, 'closed'];
   const statuses = wanted.split(',').map((status) => CaseStatus.safeParse(status));
   if (!statuses.every((status) => status.success)) {
-    throw new Failure('invalid-request', { errors: [{ path: 'status', message: `One of ${CaseStatus.options.join(', ')} or any.` }] });
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'status', message: `One of ${CaseStatus.options.join(', ')} or any.` }],
+    });
   }
   return [...new Set(statuses.map(({ data }) => data))];
 }
@@ -87,12 +106,19 @@ function statusesOf(wanted: string | undefined): CaseStatus[] {
 /** Counts are sums of maintained differences: as cheap with a million cases as with ten. */
 export async function counts(database: Database, who: Principal): Promise<CaseCounts> {
   const visible = teamsFor(who, 'case.read');
-  const rows = await database.read<{ team_id: string; mine: boolean; unassigned: boolean; status: CaseStatus; n: number }>(
+  const rows = await database.read<{
+    team_id: string;
+    mine: boolean;
+    unassigned: boolean;
+    status: CaseStatus;
+    n: number;
+  }>(
     `select team_id, coalesce(assignee_id = $1, false) as mine, assignee_id is null as unassigned, status, sum(delta)::int as n
      from case_count where $2::uuid[] is null or team_id = any($2) group by 1, 2, 3, 4`,
     [who.id, visible],
   );
-  const sum = (matches: (row: (typeof rows)[number]) => boolean) => rows.filter(matches).reduce((total, { n }) => total + n, 0);
+  const sum = (matches: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(matches).reduce((total, { n }) => total + n, 0);
   const unfinished = (row: (typeof rows)[number]) => row.status !== 'closed';
   return {
     mine: sum((row) => unfinished(row) && row.mine),
