@@ -3,6 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { percentile, rounded } from './figures.js';
 
 export interface Load {
+  /** Sent in all, those of the warm-up too. */
+  requests: number;
   /** Requests per second. */
   rate: number;
   /** Milliseconds. */
@@ -106,6 +108,7 @@ export async function load(
     }),
   );
   return {
+    requests: next,
     rate: rounded(times.length / seconds),
     p50: rounded(percentile(times, 0.5)),
     p95: rounded(percentile(times, 0.95)),

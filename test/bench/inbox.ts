@@ -2,10 +2,11 @@ import type { CaseSummary, Page } from '@guichet/contracts';
 import { Client } from 'pg';
 import { AgentClient } from '../support/agent-client.js';
 import { administrator, memoryOf } from '../support/product-process.js';
+import { cpuTimes } from './cpu.js';
 import { openCluster, type Cluster } from './cluster.js';
 import { conclude, percentile, rounded, say } from './figures.js';
 import { startHelper } from './helper-process.js';
-import { getJson, load, type Load } from './http-load.js';
+import { getJson, load } from './http-load.js';
 import { explainInbox } from './inbox-plans.js';
 import { benchOptions } from './options.js';
 import { agentOf } from './seed.js';
@@ -60,12 +61,21 @@ async function measure(cluster: Cluster, cases: number) {
     const chief = await AgentClient.signIn(product.url, administrator);
     if (options.plans) await explainInbox(url, agent.session.agent.id);
     const { seconds } = options;
-    const bare = (paths: string[]) => load(floor.firstLine, paths, { seconds });
-    const real = (who: AgentClient, paths: string[]) => load(product.url, paths, { cookie: who.cookie, seconds });
+    /** With the processor time of one request, in ms: the server's own and that of Postgres. */
+    const loaded = async (pid: number, ...request: Parameters<typeof load>) => {
+      const before = cpuTimes(pid, cluster.postmaster());
+      const result = await load(...request);
+      const after = cpuTimes(pid, cluster.postmaster());
+      const perRequest = (who: 'product' | 'postgres') => rounded((after[who] - before[who]) / result.requests);
+      return { ...result, cpu: perRequest('product'), databaseCpu: perRequest('postgres') };
+    };
+    const bare = (paths: string[]) => loaded(floor.child.pid!, floor.firstLine, paths, { seconds });
+    const real = (who: AgentClient, paths: string[]) =>
+      loaded(product.pid, product.url, paths, { cookie: who.cookie, seconds });
 
     const pages = await floorPages(database, agent.session.agent.id);
     const before = await bare(pages);
-    const lists: Record<string, Load> = {};
+    const lists: Record<string, Awaited<ReturnType<typeof real>>> = {};
     for (const view of views) lists[view] = await real(agent, await pagesOf(product.url, agent.cookie, `view=${view}`));
     lists['all teams'] = await real(chief, await pagesOf(product.url, chief.cookie, 'view=all'));
     lists['closed'] = await real(agent, await pagesOf(product.url, agent.cookie, 'view=all&status=closed'));
@@ -79,13 +89,15 @@ async function measure(cluster: Cluster, cases: number) {
     const bareOpened = await bare(ids.flatMap((id) => [`/case?id=${id}`, `/timeline?id=${id}`]));
 
     const floorRate = (before.rate + after.rate) / 2;
-    for (const [name, { rate, p50, p95 }] of Object.entries(lists)) {
+    for (const [name, { rate, p50, p95, cpu, databaseCpu }] of Object.entries(lists)) {
       say(
-        `${cases} cases, ${name}: ${rate} pages/s, p50 ${p50} ms, p95 ${p95} ms, ${rounded(rate / floorRate)} of the floor`,
+        `${cases} cases, ${name}: ${rate} pages/s, p50 ${p50} ms, p95 ${p95} ms, ${rounded(rate / floorRate)} of the floor; ` +
+          `CPU ${cpu} ms, Postgres ${databaseCpu} ms`,
       );
     }
     say(
-      `${cases} cases, floor: ${before.rate} before and ${after.rate} pages/s after, p95 ${before.p95} and ${after.p95} ms`,
+      `${cases} cases, floor: ${before.rate} before and ${after.rate} pages/s after, p95 ${before.p95} and ${after.p95} ms; ` +
+        `CPU ${after.cpu} ms, Postgres ${after.databaseCpu} ms`,
     );
     say(
       `${cases} cases, case and timeline: ${opened.rate} requests/s, p50 ${opened.p50} ms, p95 ${opened.p95} ms; ` +
