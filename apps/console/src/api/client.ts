@@ -34,7 +34,7 @@ export const address = (path: string, query: object = {}) => {
   return `/api/v1${path}${params.size ? `?${params}` : ''}`;
 };
 
-export const failureOf = async (response: Response) => {
+const failureOf = async (response: Response) => {
   const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
   const code = problem.code ?? (response.status === 404 ? 'not-found' : 'internal-error');
   if (code === 'not-signed-in') onSignedOut();

@@ -26,7 +26,7 @@ const kinds: readonly (readonly [RegExp, Icon])[] = [
   [/^audio\//, IconMusic],
   [/^text\/|word|document/, IconFileText],
 ];
-export const iconOf = (type: string) => kinds.find(([pattern]) => pattern.test(type))?.[1] ?? IconFile;
+const iconOf = (type: string) => kinds.find(([pattern]) => pattern.test(type))?.[1] ?? IconFile;
 
 /** Kinds of image that browsers draw without running anything; an SVG is a document with scripts. */
 const drawable = /^image\/(png|jpeg|gif|webp|avif)$/;

@@ -73,7 +73,15 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
     setOpen(true);
   }, []);
   const draft = useDraft(item.id, put);
-  useEffect(() => onRestore(item.id, put), [item.id, put]);
+  const { save } = draft;
+  useEffect(
+    () =>
+      onRestore(item.id, (restored) => {
+        put(restored);
+        save(restored);
+      }),
+    [item.id, put, save],
+  );
   const { changes, ifMatch, show } = useChangesSince(item, etag, !isBlank(content) && content.mode === 'reply');
   const send = useSend(item);
 

@@ -26,7 +26,7 @@ const format = (language: string, options: Intl.DateTimeFormatOptions) => {
 export const startOfDay = (at: number | string) => new Date(at).setHours(0, 0, 0, 0);
 
 /** Relative under a day ("3 min"), the day of the week under a week, the date for everything older. */
-export function shortTime(at: string, now: number, language: string) {
+function shortTime(at: string, now: number, language: string) {
   const date = new Date(at);
   const age = now - date.getTime();
   const relative = (value: number, unit: 'minute' | 'hour') =>
@@ -41,16 +41,16 @@ export function shortTime(at: string, now: number, language: string) {
   return format(language, { day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric' }).format(date);
 }
 
-export const fullTime = (at: string, language: string) =>
+const fullTime = (at: string, language: string) =>
   format(language, { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(at));
-export const dayTime = (at: string, language: string) =>
+const dayTime = (at: string, language: string) =>
   format(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
-export const dateTime = (at: string | number, language: string) =>
+const dateTime = (at: string | number, language: string) =>
   format(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(
     new Date(at),
   );
 
-export function dayName(at: string, now: number, language: string) {
+function dayName(at: string, now: number, language: string) {
   const days = Math.round((startOfDay(at) - startOfDay(now)) / day);
   if (days === 0 || days === -1) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
   return format(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));

@@ -1,0 +1,51 @@
+import type { CaseSummary } from '@guichet/contracts';
+import { countArrivals, mergeHead, patchRows } from './merge-head.js';
+
+const row = (id: string, minute: number, more: Partial<CaseSummary> = {}) =>
+  ({
+    id,
+    lastEntryAt: `2026-03-02T09:${String(minute).padStart(2, '0')}:00.000Z`,
+    unread: false,
+    ...more,
+  }) as CaseSummary;
+const ids = (rows: readonly CaseSummary[]) => rows.map(({ id }) => id).join(' ');
+
+describe('a list whose first page is read anew', () => {
+  const rows = [row('d', 40), row('c', 30), row('b', 20), row('a', 10)];
+
+  it('puts what arrived on top and keeps what lies below the page', () => {
+    const head = { items: [row('e', 50), row('d', 40), row('c', 30)], nextCursor: 'more' };
+    expect(ids(mergeHead(rows, head))).toBe('e d c b a');
+  });
+
+  it('drops a row that left the view while it stood above the end of the page', () => {
+    const head = { items: [row('d', 40), row('b', 20)], nextCursor: 'more' };
+    expect(ids(mergeHead(rows, head))).toBe('d b a');
+  });
+
+  it('moves a row that got a new message from below to the top, once', () => {
+    const head = { items: [row('a', 55), row('d', 40)], nextCursor: 'more' };
+    expect(ids(mergeHead(rows, head))).toBe('a d c b');
+  });
+
+  it('is the page alone when there is no more', () => {
+    expect(ids(mergeHead(rows, { items: [row('c', 30)], nextCursor: null }))).toBe('c');
+  });
+
+  it('orders rows of one instant by id, as the server does', () => {
+    const head = { items: [row('d', 40), row('c', 30)], nextCursor: 'more' };
+    const same = [row('d', 40), row('c', 30), row('b2', 30), row('z', 30)];
+    expect(ids(mergeHead(same, head))).toBe('d c b2');
+  });
+
+  it('changes rows in place while nothing may move, and counts what waits', () => {
+    const head = {
+      items: [row('e', 50, { unread: true }), row('b', 45, { unread: true }), row('d', 40, { subject: 'changed' })],
+      nextCursor: 'more',
+    };
+    const patched = patchRows(rows, head);
+    expect(ids(patched)).toBe('d c b a');
+    expect(patched[0]?.subject).toBe('changed');
+    expect(countArrivals(rows, head)).toBe(2);
+  });
+});
