@@ -167,7 +167,7 @@ async function run(folder: string): Promise<boolean> {
     say(
       `held: ${
         Object.entries(reasons)
-          .flatMap(([reason, all]) => (reason ? `${reason} ${all!.length}` : []))
+          .flatMap(([reason, all]) => (reason ? `${reason} ${all.length}` : []))
           .join(', ') || 'none'
       }`,
     );

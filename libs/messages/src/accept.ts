@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Cursor, RawRequest } from '@guichet/channels';
-import { Database, type Tx } from '@guichet/database';
+import { Database } from '@guichet/database';
 import { BlobStore } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 
