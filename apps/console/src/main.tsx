@@ -14,9 +14,9 @@ import { sessionQuery } from './api/queries.js';
 import { browserLanguage, speak } from './i18n/index.js';
 import { queryClient } from './query-client.js';
 import { router } from './router.js';
-import { colorSchemes } from './session/color-scheme.js';
+import { colorSchemes, paintScheme } from './session/color-scheme.js';
 
-const { get, subscribe } = colorSchemes;
+paintScheme();
 
 // The language of the session, where there is one, so that no word is painted twice.
 const session = await queryClient.fetchQuery(sessionQuery).catch(() => undefined);
@@ -29,7 +29,7 @@ createRoot(document.getElementById('root')!).render(
       theme={theme}
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
-      colorSchemeManager={{ ...colorSchemes, get, subscribe }}
+      colorSchemeManager={colorSchemes}
     >
       <Notifications className="toasts" position="bottom-left" limit={4} containerWidth={380} />
       <QueryClientProvider client={queryClient}>

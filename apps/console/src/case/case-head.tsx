@@ -43,7 +43,7 @@ function Picker({ item, what, label, children }: { item: CaseDetail; what: What;
           <IconChevronDown size={13} stroke={1.75} aria-hidden />
         </button>
       </Popover.Target>
-      <Popover.Dropdown p={4} w={what === 'snooze' || what === 'status' ? 340 : 260}>
+      <Popover.Dropdown p={4} w={`min(${what === 'snooze' || what === 'status' ? 340 : 260}px, calc(100vw - 16px))`}>
         <Choices what={what} items={[item]} onDone={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>

@@ -31,7 +31,7 @@ function TextFilter({ search, change }: { search: InboxSearch; change: (next: Pa
       rightSection={
         text && (
           <CloseButton
-            size={22}
+            size={24}
             aria-label={t('inbox.clearText')}
             onClick={() => {
               setText('');
