@@ -67,17 +67,20 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
     usable.find(({ id }) => id === to.channelId)?.kind ?? item.replyTo?.channel ?? usable[0]?.kind ?? 'email';
   const capabilities = kinds.find((info) => info.kind === kind)?.capabilities;
 
-  const put = useCallback((next: Content) => {
+  // A draft that comes back with its case leaves the keys to the list; only who asks to write gets the caret.
+  const [caret, setCaret] = useState(false);
+  const put = useCallback((next: Content, withCaret = false) => {
+    setCaret(withCaret);
     setContent(next);
     setVersion((before) => before + 1);
     setOpen(true);
   }, []);
-  const draft = useDraft(item.id, put);
+  const draft = useDraft(item.id, (found) => put(found));
   const { save } = draft;
   useEffect(
     () =>
       onRestore(item.id, (restored) => {
-        put(restored);
+        put(restored, true);
         save(restored);
       }),
     [item.id, put, save],
@@ -106,6 +109,7 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
 
   const turn = (mode: Content['mode']) => {
     setOpen(true);
+    setCaret(true);
     if (content.mode === mode)
       return void root.current?.querySelector<HTMLElement>('[role=textbox], textarea')?.focus();
     const next = { ...other.current, mode };
@@ -146,7 +150,7 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
       }
       return;
     }
-    put(sent);
+    put(sent, true);
     if (result.code !== 'case-changed') return;
     const fresh = await queryClient.fetchQuery({ ...caseQuery(item.id), staleTime: 0 }).catch(() => undefined);
     show((result.problem.data?.['changes'] as Entry[] | undefined) ?? [], fresh?.etag ?? result.etag);
@@ -234,7 +238,7 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
       <div className={classes.body}>
         {note ? (
           <>
-            <NoteField value={content.text} onChange={(text) => edit({ text })} />
+            <NoteField caret={caret} value={content.text} onChange={(text) => edit({ text })} />
             <div className={classes.foot}>
               <DraftState state={draft.state} />
               <Button
@@ -252,6 +256,7 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
           <ReplyBody
             content={content}
             version={version}
+            caret={caret}
             uploading={uploading}
             onChange={edit}
             onFiles={add}

@@ -10,6 +10,7 @@ import classes from './editor.module.css';
 export interface EditorProps {
   /** Changes when the content is replaced from outside; typing does not change it. */
   version: number;
+  caret: boolean;
   initial: string;
   label: string;
   placeholder: string;
@@ -21,7 +22,18 @@ export interface EditorProps {
   after: ReactNode;
 }
 
-export function Editor({ version, initial, label, placeholder, onChange, onFiles, above, before, after }: EditorProps) {
+export function Editor({
+  version,
+  caret,
+  initial,
+  label,
+  placeholder,
+  onChange,
+  onFiles,
+  above,
+  before,
+  after,
+}: EditorProps) {
   const { t } = useTranslation();
   const handlers = useRef({ onChange, onFiles });
   handlers.current = { onChange, onFiles };
@@ -37,7 +49,7 @@ export function Editor({ version, initial, label, placeholder, onChange, onFiles
     {
       extensions,
       content: initial,
-      autofocus: 'end',
+      autofocus: caret ? 'end' : false,
       editorProps: {
         attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', dir: 'auto' },
         handlePaste: (_, event) => {
@@ -61,8 +73,8 @@ export function Editor({ version, initial, label, placeholder, onChange, onFiles
     if (!editor || shown.current === version) return;
     shown.current = version;
     editor.commands.setContent(initial, { emitUpdate: false });
-    editor.commands.focus('end');
-  }, [editor, version, initial]);
+    if (caret) editor.commands.focus('end');
+  }, [editor, version, initial, caret]);
 
   return (
     <RichTextEditor

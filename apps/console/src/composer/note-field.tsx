@@ -11,7 +11,15 @@ export const mentionsIn = (text: string, agents: readonly Agent[]) =>
   agents.filter((agent) => agent.active && text.includes(`@${agent.name}`)).map(({ id }) => id);
 
 /** A note: plain words, and `@` to call a colleague. */
-export function NoteField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+export function NoteField({
+  value,
+  caret,
+  onChange,
+}: {
+  value: string;
+  caret: boolean;
+  onChange: (text: string) => void;
+}) {
   const { t } = useTranslation();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -52,7 +60,7 @@ export function NoteField({ value, onChange }: { value: string; onChange: (text:
         aria-activedescendant={found.length ? `${id}-${at}` : undefined}
         placeholder={t('composer.notePlaceholder')}
         dir="auto"
-        autoFocus
+        autoFocus={caret}
         value={value}
         onChange={(event) => {
           onChange(event.currentTarget.value);

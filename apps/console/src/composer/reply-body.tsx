@@ -31,6 +31,8 @@ const asHtml = (text: string) =>
 interface Props {
   content: Content;
   version: number;
+  /** Take the caret as soon as there is a field for it. */
+  caret: boolean;
   uploading: readonly Uploading[];
   onChange: (change: Partial<Content>) => void;
   onFiles: (files: File[]) => void;
@@ -62,7 +64,7 @@ function Attach({ onFiles }: { onFiles: (files: File[]) => void }) {
   );
 }
 
-export function ReplyBody({ content, version, uploading, onChange, onFiles, end }: Props) {
+export function ReplyBody({ content, version, caret, uploading, onChange, onFiles, end }: Props) {
   const { t } = useTranslation();
   const remove = (id: string) =>
     onChange({ attachments: content.attachments.filter((file: Attachment) => file.id !== id) });
@@ -76,7 +78,7 @@ export function ReplyBody({ content, version, uploading, onChange, onFiles, end 
             className={classes.early}
             aria-label={t('composer.reply')}
             placeholder={t('composer.replyPlaceholder')}
-            autoFocus
+            autoFocus={caret}
             value={content.text}
             onChange={({ currentTarget: { value } }) => onChange({ text: value, html: asHtml(value) })}
           />
@@ -90,6 +92,7 @@ export function ReplyBody({ content, version, uploading, onChange, onFiles, end 
     >
       <Editor
         version={version}
+        caret={caret}
         initial={content.html ?? asHtml(content.text)}
         label={t('composer.reply')}
         placeholder={t('composer.replyPlaceholder')}
