@@ -43,7 +43,7 @@ function useFactText() {
             t('fact.untagged', { who, count: fact.removed.length, tags: times.list(fact.removed) }),
         ]
           .filter(Boolean)
-          .join(' ');
+          .join(' · ');
       case 'subject':
         return t('fact.subject', { who, to: fact.to });
       case 'link-suggested':
