@@ -1,7 +1,10 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 
 export type WakeUp = 'event' | 'envelope' | 'delivery' | 'channel';
+
+const CHANNELS: readonly WakeUp[] = ['event', 'envelope', 'delivery', 'channel'];
 
 /**
  * Listens to NOTIFY on a connection of its own. A wake-up is only a hint: whoever waits also looks by itself from time to
@@ -11,29 +14,56 @@ export class WakeUps extends EventEmitter<{ event: []; envelope: []; delivery: [
   private client: pg.Client | undefined;
   private closed = false;
 
-  constructor(private readonly url: string) {
+  constructor(
+    private readonly url: string,
+    private readonly retryMs = 500,
+  ) {
     super();
     this.setMaxListeners(50);
   }
 
+  /** Fails when the database cannot be reached now; from then on a lost connection is made anew until `close`. */
   async start(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url, application_name: 'guichet wake-ups', keepAlive: true });
-    client.on('error', () => this.reconnect(client));
-    client.on('end', () => this.reconnect(client));
-    client.on('notification', ({ payload }) => this.emit(payload as WakeUp));
-    this.client = client;
-    await client.connect();
-    await client.query('listen guichet');
-    for (const channel of ['event', 'envelope', 'delivery', 'channel'] as const) this.emit(channel);
+    void this.keep(await this.listen());
   }
 
-  private reconnect(lost: pg.Client): void {
-    if (this.closed || this.client !== lost) return;
-    this.client = undefined;
-    const again = () => {
-      if (!this.closed) this.start().catch(() => setTimeout(again, 500).unref());
-    };
-    setTimeout(again, 200).unref();
+  private async keep(first: { ended: Promise<void> }): Promise<void> {
+    for (let listening: { ended: Promise<void> } | null = first; !this.closed;) {
+      await listening?.ended;
+      if (this.closed) return;
+      await wait(this.retryMs, undefined, { ref: false });
+      if (this.closed) return;
+      listening = await this.listen().catch(() => null);
+    }
+  }
+
+  /** One connection, listening; whatever ends it, nothing of it stays. */
+  private async listen(): Promise<{ ended: Promise<void> }> {
+    const client = new pg.Client({
+      connectionString: this.url,
+      application_name: 'guichet wake-ups',
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    });
+    this.client = client;
+    const ended = new Promise<void>((resolve) => {
+      client.on('end', resolve);
+      client.on('error', () => {
+        void client.end().catch(() => undefined);
+        resolve();
+      });
+    });
+    client.on('notification', ({ payload }) => this.emit(payload as WakeUp));
+    try {
+      await client.connect();
+      await client.query('listen guichet');
+      if (this.closed) throw new Error('closed meanwhile');
+    } catch (error) {
+      void client.end().catch(() => undefined);
+      throw error;
+    }
+    for (const channel of CHANNELS) this.emit(channel);
+    return { ended };
   }
 
   async close(): Promise<void> {
