@@ -1,11 +1,12 @@
 import { Blank } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
 import { IconArrowUp, IconFilterOff, IconInbox } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseFilter } from '../api/queries.js';
+import { channelsQuery, type CaseFilter } from '../api/queries.js';
 import { usePreferences } from '../session/preferences.js';
 import { useMay } from '../session/use-session.js';
 import { useShortcut } from '../shell/shortcuts.js';
@@ -36,6 +37,7 @@ function Nothing({ filter }: { filter: CaseFilter }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const may = useMay();
+  const { data: channels } = useQuery(channelsQuery);
   const { view = 'all', sort: _, ...rest } = filter;
   const filtered = Object.values(rest).some((value) => value !== undefined);
   if (filtered)
@@ -58,7 +60,8 @@ function Nothing({ filter }: { filter: CaseFilter }) {
       title={t(`empty.${view}`)}
       action={
         view === 'all'
-          ? may('channel.manage') && (
+          ? may('channel.manage') &&
+            channels?.length === 0 && (
               <Button component={Link} to="/settings/channels" variant="default">
                 {t('empty.addChannel')}
               </Button>

@@ -8,7 +8,18 @@ export const useCaughtUp = () => useSyncExternalStore(log.onState, () => log.cau
 /** Who else is in a case. Watching is what makes the server tell; several may watch the same. */
 export const usePresence = (caseId: string) => useSyncExternalStore(log.onState, () => log.presenceOf(caseId));
 
-export function useWatch(caseId: string, state: PresenceState) {
+/** Whether anybody looks at this page: another tab or a locked screen hides it. */
+const useVisible = () =>
+  useSyncExternalStore(
+    (listener) => {
+      document.addEventListener('visibilitychange', listener);
+      return () => document.removeEventListener('visibilitychange', listener);
+    },
+    () => document.visibilityState === 'visible',
+  );
+
+export function useWatch(caseId: string, active: Exclude<PresenceState, 'idle'>) {
+  const state = useVisible() ? active : 'idle';
   useEffect(() => log.watch(caseId), [caseId]);
   useEffect(() => log.show(caseId, state), [caseId, state]);
 }
