@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { CaseSummary, Page } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { Client, RunningProduct } from '../support/product.js';
@@ -17,6 +19,8 @@ beforeAll(async () => {
   for (const [name, address, smtp] of [
     ['Mairie', DESK, true],
     ['Écoles', 'ecoles@mairie.test', true],
+    ['État civil', 'etat+civil@mairie.test', true],
+    ['Élancourt', 'contact@élancourt.test', true],
     ['Only by IMAP', 'imap@mairie.test', false],
   ] as const) {
     await root.post('/channels', { kind: 'email', name, config: { address, inbound: { smtp }, outbound } });
@@ -65,6 +69,25 @@ describe('the built-in mail server', () => {
       expect(await smtp.say(`${mail(`Case of ${address}`)}.`)).toMatch(/^250 2\.0\.0/);
       smtp.close();
     }
+  });
+
+  it.each([
+    ['etat+civil@mairie.test', 'etat+civil@mairie.test'],
+    ['etat+civil+rabcdefgh@mairie.test', 'etat+civil+rabcdefgh@mairie.test'],
+    ['contact@xn--lancourt-90a.test', 'contact@xn--lancourt-90a.test'],
+    ['Contact+babcdefgh@xn--Lancourt-90A.test', 'contact+babcdefgh@xn--lancourt-90a.test'],
+  ])('knows %s as one of its addresses', async (recipient, spelling) => {
+    const smtp = await open();
+    await smtp.greet('', recipient);
+    const raw = mail(`For ${recipient}`);
+    expect(await smtp.say(`${raw}.`)).toMatch(/^250 2\.0\.0/);
+    smtp.close();
+    const digest = createHash('sha256').update(raw).digest('hex');
+    const rows = await database.read<{ to: string }>(
+      `select headers ->> 'rcpt-to' as "to" from envelope where external_id = $1`,
+      [digest],
+    );
+    expect(rows).toEqual([{ to: spelling }]);
   });
 
   // S03, S04
@@ -202,6 +225,19 @@ describe('the built-in mail server', () => {
     const crowd = await Promise.all(Array.from({ length: 60 }, () => open().catch(() => null)));
     const replies = await Promise.all(crowd.map((one) => (one ? one.say('NOOP') : Promise.resolve('refused'))));
     expect(replies.filter((reply) => reply.startsWith('250')).length).toBeLessThanOrEqual(50);
+    // Nor is there more room for whoever comes and goes before the greeting.
+    await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const hasty = connect(product.product.smtpPort!, '127.0.0.1');
+        await once(hasty, 'connect');
+        hasty.destroy();
+        await once(hasty, 'close');
+      }),
+    );
+    const late = connect(product.product.smtpPort!, '127.0.0.1');
+    const [greeting] = (await once(late, 'data')) as [Buffer];
+    expect(greeting.toString()).toMatch(/^421 4\.7\.0/);
+    late.destroy();
     for (const one of crowd) one?.close();
   });
 });

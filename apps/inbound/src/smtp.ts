@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { channels } from '@guichet/channels';
 import { Accounts, Intake } from '@guichet/messages';
 import { Config, counter, gauge, Logger, SettingError } from '@guichet/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { ByteBudget, hops, readMessage } from './message.js';
 
 /** Sizes and counts of Postfix, but for the message: citizens send scans. */
 export const smtpLimits = {
@@ -12,11 +13,19 @@ export const smtpLimits = {
   hops: 50,
   clients: 200,
   clientsPerAddress: 50,
+  /** Of all messages that are being received or stored. */
+  heldBytes: 256 * 1024 * 1024,
 };
 
 const accepted = counter('guichet_smtp_accepted_total', 'Messages that were answered 250.');
 const refused = counter('guichet_smtp_refused_total', 'Commands and messages that were refused.', ['code']);
 const clients = gauge('guichet_smtp_clients', 'Open SMTP connections.');
+
+interface Target {
+  accountId: string;
+  /** The recipient in the channel's one spelling. */
+  address: string;
+}
 
 /** An SMTP reply that is no 250. */
 class Refusal extends Error {
@@ -38,8 +47,11 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   port: number | null = null;
   private server: SMTPServer | undefined;
   private readonly perAddress = new Map<string, number>();
-  /** Account of each accepted recipient of a session's present message. */
-  private readonly targets = new WeakMap<SMTPServerSession, Map<string, string>>();
+  /** Those that were counted: a client that leaves at once is told to us when it goes and not when it comes. */
+  private readonly admitted = new WeakSet<SMTPServerSession>();
+  private readonly budget = new ByteBudget(smtpLimits.heldBytes);
+  /** The accepted recipients of a session's present message, as the client spelt them. */
+  private readonly targets = new WeakMap<SMTPServerSession, Map<string, Target>>();
 
   constructor(
     private readonly accounts: Accounts,
@@ -80,6 +92,7 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private admit(session: SMTPServerSession): Error | null {
+    this.admitted.add(session);
     const open = (this.perAddress.get(session.remoteAddress) ?? 0) + 1;
     this.perAddress.set(session.remoteAddress, open);
     clients.inc();
@@ -89,6 +102,7 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private leave(session: SMTPServerSession): void {
+    if (!this.admitted.delete(session)) return;
     clients.dec();
     const open = (this.perAddress.get(session.remoteAddress) ?? 1) - 1;
     if (open > 0) this.perAddress.set(session.remoteAddress, open);
@@ -98,37 +112,51 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   private async recipient({ address }: SMTPServerAddress, session: SMTPServerSession): Promise<void> {
     const targets = this.targets.get(session)!;
     if (targets.size >= smtpLimits.recipients) throw new Refusal(452, '4.5.3 Too many recipients');
-    const account = await this.accountOf(address).catch(() => {
+    const target = await this.targetOf(address).catch(() => {
       throw new Refusal(451, '4.3.0 Try again later');
     });
-    if (!account) throw new Refusal(550, '5.1.1 No such address here');
-    targets.set(address.toLowerCase(), account);
+    if (!target) throw new Refusal(550, '5.1.1 No such address here');
+    targets.set(address.toLowerCase(), target);
   }
 
-  /** Account that takes mail for an address; what follows a plus is ours to read later. */
-  private async accountOf(address: string): Promise<string | null> {
-    const plain = address.toLowerCase().replace(/\+[^@]*@/, '@');
-    const account = (await this.accounts.all()).find(
-      ({ enabled, kind, addresses, config }) =>
-        enabled &&
-        kind === 'email' &&
-        (config as { inbound: { smtp: boolean } }).inbound.smtp &&
-        (addresses.includes(plain) || addresses.includes(address.toLowerCase())),
+  /** Account that takes mail for an address. Where the whole is none of ours, what follows a plus is ours to read later. */
+  private async targetOf(recipient: string): Promise<Target | null> {
+    const address = channels.email.identify(recipient)?.value;
+    if (!address) return null;
+    const takers = (await this.accounts.all()).filter(
+      ({ enabled, channel, config }) => enabled && channel.takesSmtp?.(config),
     );
-    return account?.id ?? null;
+    for (const spelling of withoutTags(address)) {
+      const account = takers.find(({ addresses }) => addresses.includes(spelling));
+      if (account) return { accountId: account.id, address };
+    }
+    return null;
   }
 
   private async data(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> {
-    const targets = this.targets.get(session)!;
-    const body = await read(stream, smtpLimits.messageBytes);
-    if (!body) throw new Refusal(552, '5.3.4 Message too big');
+    const body = await readMessage(stream, smtpLimits.messageBytes, this.budget);
+    if (body === 'too-big') throw new Refusal(552, '5.3.4 Message too big');
+    if (body === 'no-room') throw new Refusal(452, '4.3.1 Too much mail at once, try again later');
+    try {
+      return await this.store(body, session);
+    } finally {
+      this.budget.give(body.byteLength);
+    }
+  }
+
+  private async store(body: Buffer, session: SMTPServerSession): Promise<string> {
+    // RFC 5321 § 6.3
     if (hops(body) > smtpLimits.hops) throw new Refusal(554, '5.4.6 Too many hops: this message goes in circles');
 
     const externalId = createHash('sha256').update(body).digest('hex');
     const receivedAt = new Date();
     const { mailFrom, rcptTo } = session.envelope;
     // One envelope for each of our accounts that is meant: each is understood, and shown, once.
-    const byAccount = Map.groupBy(rcptTo, ({ address }) => targets.get(address.toLowerCase())!);
+    const targets = this.targets.get(session)!;
+    const byAccount = Map.groupBy(
+      rcptTo.map(({ address }) => targets.get(address.toLowerCase())!),
+      ({ accountId }) => accountId,
+    );
     try {
       await Promise.all(
         [...byAccount].map(([accountId, recipients]) =>
@@ -156,23 +184,10 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 }
 
-/** The message, or null when it is longer than `limit`: then read to its end, as the protocol has it, and forgotten. */
-async function read(stream: Readable, limit: number): Promise<Buffer | null> {
-  let chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= limit) chunks.push(chunk);
-    else chunks = [];
-  }
-  return size <= limit ? Buffer.concat(chunks, size) : null;
-}
-
-/** RFC 5321 § 6.3: a message that has passed too many servers goes in circles. */
-function hops(body: Buffer): number {
-  const end = body.indexOf('\r\n\r\n');
-  const header = body.subarray(0, Math.min(end < 0 ? body.length : end, 256 * 1024)).toString('latin1');
-  return header.match(/^received:/gim)?.length ?? 0;
+/** `a+b+c@d`, `a+b@d`, `a@d`. */
+function* withoutTags(address: string): Generator<string> {
+  const at = address.lastIndexOf('@');
+  for (let end = at; end > 0; end = address.lastIndexOf('+', end - 1)) yield address.slice(0, end) + address.slice(at);
 }
 
 function listen(server: SMTPServer, port: number): Promise<number> {

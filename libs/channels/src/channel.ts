@@ -165,6 +165,9 @@ export interface Channel<Config = any> {
   /** A second sending under the same externalId is harmless: the receiver knows it, or shows it once. */
   readonly repeatable: boolean;
 
+  /** Does the built-in mail server take mail for this config? Absent: never. */
+  takesSmtp?(config: Config): boolean;
+
   /** Seconds an answer may still be undone. */
   undoSeconds(config: Config): number;
   /** One payload, the things that happened in it. Pure: no network, no clock, no database. Throws `Unparsable`. */

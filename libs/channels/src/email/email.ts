@@ -31,6 +31,7 @@ export const email = {
   },
   // Receivers know a Message-ID that they have had, or show the copy beside it.
   repeatable: true,
+  takesSmtp: (config) => config.inbound.smtp,
   undoSeconds: (config) => config.undoSeconds,
   parse,
   listen,
