@@ -10,6 +10,7 @@ export interface SunkMail {
 export class Sink {
   readonly mails: SunkMail[] = [];
   refuse: ((mail: { from: string; to: string[] }) => { code: number; message: string } | null) | null = null;
+  refuseRecipient: ((address: string) => boolean) | null = null;
   private waiters: (() => void)[] = [];
 
   private constructor(
@@ -23,6 +24,10 @@ export class Sink {
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
       disableReverseLookup: true,
+      onRcptTo({ address }, _session, done) {
+        const refused = opened.sink?.refuseRecipient?.(address) ?? false;
+        done(refused ? Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 }) : null);
+      },
       onData(stream, session, done) {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -30,7 +30,7 @@ export async function caseDetail(
         from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as participants,
        (select coalesce(jsonb_agg(jsonb_build_object('caseId', o.id, 'reference', o.reference, 'subject', o.subject, 'state', l.state, 'reason', l.reason)), '[]')
         from case_link l join cases o on o.id = l.other_id
-        where l.case_id = c.id and l.state <> 'dismissed' and ($3::uuid[] is null or o.team_id = any($3))) as links,
+        where l.case_id = c.id and l.state <> 'dismissed' and ($4::uuid[] is null or o.team_id = any($4))) as links,
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null
@@ -38,7 +38,7 @@ export async function caseDetail(
          (select h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id order by h.id limit 1)) as "answerTo"
      from cases c ${SUMMARY_JOINS} left join channel_account ch on ch.id = c.channel_id and ch.enabled
      where c.id = $2 and ($3::uuid[] is null or c.team_id = any($3))`,
-    [who.id, id, visible],
+    [who.id, id, visible, teamsFor(who, 'case.read')],
   );
   if (!row) throw new Failure('not-found');
   return {

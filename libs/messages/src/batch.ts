@@ -35,8 +35,22 @@ export class Batch {
     // A robot's word neither reopens a case nor wakes it: there is nothing to do about it.
     if (target.status !== 'open' && automatic !== 'reply') this.reopen(target);
     const id = randomUUIDv7();
-    const entry: NewEntry = { kind: 'message', direction: 'in', channel: item.account.kind, channelId: item.account.id, data, id };
-    const position = this.append(target, entry, citizen ? { kind: 'citizen', id: citizen.citizenId, name: citizen.citizenName } : { kind: 'system', name: data.from?.name ?? '' }, id);
+    const entry: NewEntry = {
+      kind: 'message',
+      direction: 'in',
+      channel: item.account.kind,
+      channelId: item.account.id,
+      data,
+      id,
+    };
+    const position = this.append(
+      target,
+      entry,
+      citizen
+        ? { kind: 'citizen', id: citizen.citizenId, name: citizen.citizenName }
+        : { kind: 'system', name: data.from?.name ?? '' },
+      id,
+    );
     if (automatic !== 'reply') {
       summarise(target, entry, this.tx.now, position);
       // The channel by which a person wrote last is the one to answer by; a third party changes nothing.
@@ -50,30 +64,37 @@ export class Batch {
       fingerprint: item.message.fingerprint,
       envelope_id: item.envelopeId,
     });
-    for (const { digest, ...attachment } of item.attachments) this.attachments.push({ ...attachment, digest, entry_id: id, case_id: caseId });
+    for (const { digest, ...attachment } of item.attachments)
+      this.attachments.push({ ...attachment, digest, entry_id: id, case_id: caseId });
     if (citizen && !thirdParty) this.participants.push({ case_id: caseId, handle_id: citizen.id });
-    this.tx.publish('message.received', { entryId: id, position, automatic: automatic !== undefined }, { caseId, teamIds: [target.teamId] });
-    if (this.opened.has(caseId) && target.lastPosition === position) {
-      this.tx.publish('case.opened', { entryId: id, channelId: item.account.id }, { caseId, teamIds: [target.teamId] });
-    }
+    const audience = { caseId, teamIds: [target.teamId] };
+    if (position === 1) this.tx.publish('case.opened', { entryId: id, channelId: item.account.id }, audience);
+    this.tx.publish('message.received', { entryId: id, position, automatic: automatic !== undefined }, audience);
   }
 
   suggest(caseId: string, { caseId: otherId, reason }: { caseId: string; reason: string }): void {
     this.suggestions.push({ caseId, otherId, reason });
   }
 
+  /** Everything in one statement, which is waited for once; foreign keys are checked at its end. */
   async write(): Promise<void> {
     await this.addSuggestionFacts();
-    const opened = [...this.cases.values()].filter(({ id }) => this.opened.has(id));
-    const changed = [...this.cases.values()].filter(({ id }) => !this.opened.has(id));
     for (const item of this.cases.values()) item.version += 1;
-    if (opened.length) await this.insertCases(opened);
-    if (changed.length) await this.updateCases(changed);
-    if (this.entries.length) await this.insertEntries();
-    if (this.messages.length) await this.insertMessages();
-    if (this.participants.length) await this.insertParticipants();
-    if (this.attachments.length) await this.insertAttachments();
-    if (this.suggestions.length) await this.insertSuggestions();
+    const [changed, opened] = partition([...this.cases.values()], ({ id }) => this.opened.has(id));
+    const parameters: unknown[] = [this.tx.now];
+    const bind: Bind = (rows) => `$${parameters.push(JSON.stringify(rows))}::jsonb`;
+    const parts = [
+      opened.length > 0 && insertCases(bind(opened.map(columns))),
+      changed.length > 0 && updateCases(bind(changed.map(columns))),
+      this.entries.length > 0 && insertEntries(bind(this.entries)),
+      this.messages.length > 0 && insertMessages(bind(this.messages)),
+      this.participants.length > 0 && insertParticipants(bind(this.participants)),
+      this.attachments.length > 0 && insertAttachments(bind(this.attachments)),
+      this.suggestions.length > 0 && insertSuggestions(bind(this.suggestions)),
+    ].filter((part) => part !== false);
+    if (parts.length === 0) return;
+    const steps = parts.map((part, n) => `part_${n} as (${part})`);
+    await this.tx.query(`with at(now) as (select $1::timestamptz), ${steps.join(', ')} select 1`, parameters);
   }
 
   private reopen(target: Case): void {
@@ -108,89 +129,71 @@ export class Batch {
 
   private async addSuggestionFacts(): Promise<void> {
     if (this.suggestions.length === 0) return;
-    const others = await this.tx.query<{ id: string; reference: string }>(`select id, reference from cases where id = any($1::uuid[])`, [
-      this.suggestions.map(({ otherId }) => otherId),
-    ]);
-    const reference = (id: string) => others.find((other) => other.id === id)?.reference ?? this.cases.get(id)?.reference ?? '';
+    const others = await this.tx.query<{ id: string; reference: string }>(
+      `select id, reference from cases where id = any($1::uuid[])`,
+      [this.suggestions.map(({ otherId }) => otherId)],
+    );
+    const reference = (id: string) =>
+      others.find((other) => other.id === id)?.reference ?? this.cases.get(id)?.reference ?? '';
     for (const { caseId, otherId, reason } of this.suggestions) {
-      this.fact(this.cases.get(caseId)!, { type: 'link-suggested', caseId: otherId, reference: reference(otherId), reason });
+      this.fact(this.cases.get(caseId)!, {
+        type: 'link-suggested',
+        caseId: otherId,
+        reference: reference(otherId),
+        reason,
+      });
     }
   }
-
-  private async insertSuggestions(): Promise<void> {
-    await this.tx.query(
-      `insert into case_link (case_id, other_id, state, reason)
-       select case_id, other_id, 'suggested', reason from unnest($1::uuid[], $2::uuid[], $3::text[]) r(case_id, other_id, reason)
-       on conflict do nothing`,
-      [
-        this.suggestions.map(({ caseId }) => caseId),
-        this.suggestions.map(({ otherId }) => otherId),
-        this.suggestions.map(({ reason }) => reason),
-      ],
-    );
-  }
-
-  private async insertCases(rows: readonly Case[]): Promise<void> {
-    await this.tx.query(
-      `insert into cases (id, reference, subject, team_id, citizen_id, citizen_name, channels, channel_id, preview, last_kind, last_direction,
-         last_entry_at, last_position, last_inbound_position, opened_at, version)
-       select id, reference, subject, team_id, citizen_id, citizen_name, channels, channel_id, preview, last_kind, last_direction,
-         last_entry_at, last_position, last_inbound_position, opened_at, version
-       from jsonb_to_recordset($1::jsonb) as r(id uuid, reference text, subject text, team_id uuid, citizen_id uuid, citizen_name text,
-         channels text[], channel_id uuid, preview text, last_kind text, last_direction text, last_entry_at timestamptz,
-         last_position int, last_inbound_position int, opened_at timestamptz, version int)`,
-      [JSON.stringify(rows.map(columns))],
-    );
-  }
-
-  private async updateCases(rows: readonly Case[]): Promise<void> {
-    await this.tx.query(
-      `update cases c set status = r.status, snooze_until = r.snooze_until, closed_at = r.closed_at, channels = r.channels,
-         channel_id = r.channel_id, preview = r.preview, last_kind = r.last_kind, last_direction = r.last_direction,
-         last_entry_at = r.last_entry_at, last_position = r.last_position, last_inbound_position = r.last_inbound_position, version = r.version
-       from jsonb_to_recordset($1::jsonb) as r(id uuid, status text, snooze_until timestamptz, closed_at timestamptz, channels text[],
-         channel_id uuid, preview text, last_kind text, last_direction text, last_entry_at timestamptz, last_position int,
-         last_inbound_position int, version int)
-       where c.id = r.id`,
-      [JSON.stringify(rows.map(columns))],
-    );
-  }
-
-  private async insertEntries(): Promise<void> {
-    await this.tx.query(
-      `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search)
-       select id, case_id, position, kind, $2, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, to_tsvector('guichet', words)
-       from jsonb_to_recordset($1::jsonb) as r(id uuid, case_id uuid, position int, kind text, actor_kind text, actor_id uuid, actor_name text,
-         channel_id uuid, channel_kind text, direction text, data jsonb, words text)`,
-      [JSON.stringify(this.entries), this.tx.now],
-    );
-  }
-
-  private async insertMessages(): Promise<void> {
-    await this.tx.query(
-      `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint, envelope_id)
-       select entry_id, case_id, channel_id, 'in', external_id, fingerprint, envelope_id
-       from jsonb_to_recordset($1::jsonb) as r(entry_id uuid, case_id uuid, channel_id uuid, external_id text, fingerprint text, envelope_id uuid)`,
-      [JSON.stringify(this.messages)],
-    );
-  }
-
-  private async insertParticipants(): Promise<void> {
-    await this.tx.query(
-      `insert into case_participant (case_id, handle_id) select distinct * from unnest($1::uuid[], $2::uuid[]) on conflict do nothing`,
-      [this.participants.map((row) => row.case_id), this.participants.map((row) => row.handle_id)],
-    );
-  }
-
-  private async insertAttachments(): Promise<void> {
-    await this.tx.query(
-      `insert into attachment (id, digest, name, type, size, inline, entry_id, case_id, created_at)
-       select id, digest, name, type, size, inline, entry_id, case_id, $2
-       from jsonb_to_recordset($1::jsonb) as r(id uuid, digest text, name text, type text, size int, inline boolean, entry_id uuid, case_id uuid)`,
-      [JSON.stringify(this.attachments), this.tx.now],
-    );
-  }
 }
+
+type Bind = (rows: readonly object[]) => string;
+
+function partition<Item>(items: readonly Item[], matches: (item: Item) => boolean): [no: Item[], yes: Item[]] {
+  return [items.filter((item) => !matches(item)), items.filter(matches)];
+}
+
+const insertCases = (rows: string): string =>
+  `insert into cases (id, reference, subject, team_id, citizen_id, citizen_name, channels, channel_id, preview, last_kind, last_direction,
+     last_entry_at, last_position, last_inbound_position, opened_at, version)
+   select id, reference, subject, team_id, citizen_id, citizen_name, channels, channel_id, preview, last_kind, last_direction,
+     last_entry_at, last_position, last_inbound_position, opened_at, version
+   from jsonb_to_recordset(${rows}) as r(id uuid, reference text, subject text, team_id uuid, citizen_id uuid, citizen_name text,
+     channels text[], channel_id uuid, preview text, last_kind text, last_direction text, last_entry_at timestamptz,
+     last_position int, last_inbound_position int, opened_at timestamptz, version int)`;
+
+const updateCases = (rows: string): string =>
+  `update cases c set status = r.status, snooze_until = r.snooze_until, closed_at = r.closed_at, channels = r.channels,
+     channel_id = r.channel_id, preview = r.preview, last_kind = r.last_kind, last_direction = r.last_direction,
+     last_entry_at = r.last_entry_at, last_position = r.last_position, last_inbound_position = r.last_inbound_position, version = r.version
+   from jsonb_to_recordset(${rows}) as r(id uuid, status text, snooze_until timestamptz, closed_at timestamptz, channels text[],
+     channel_id uuid, preview text, last_kind text, last_direction text, last_entry_at timestamptz, last_position int,
+     last_inbound_position int, version int)
+   where c.id = r.id`;
+
+const insertEntries = (rows: string): string =>
+  `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search)
+   select id, case_id, position, kind, at.now, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, to_tsvector('guichet', words)
+   from at, jsonb_to_recordset(${rows}) as r(id uuid, case_id uuid, position int, kind text, actor_kind text, actor_id uuid, actor_name text,
+     channel_id uuid, channel_kind text, direction text, data jsonb, words text)`;
+
+const insertMessages = (rows: string): string =>
+  `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint, envelope_id)
+   select entry_id, case_id, channel_id, 'in', external_id, fingerprint, envelope_id
+   from jsonb_to_recordset(${rows}) as r(entry_id uuid, case_id uuid, channel_id uuid, external_id text, fingerprint text, envelope_id uuid)`;
+
+const insertParticipants = (rows: string): string =>
+  `insert into case_participant (case_id, handle_id)
+   select distinct case_id, handle_id from jsonb_to_recordset(${rows}) as r(case_id uuid, handle_id uuid) on conflict do nothing`;
+
+const insertAttachments = (rows: string): string =>
+  `insert into attachment (id, digest, name, type, size, inline, entry_id, case_id, created_at)
+   select id, digest, name, type, size, inline, entry_id, case_id, at.now
+   from at, jsonb_to_recordset(${rows}) as r(id uuid, digest text, name text, type text, size int, inline boolean, entry_id uuid, case_id uuid)`;
+
+const insertSuggestions = (rows: string): string =>
+  `insert into case_link (case_id, other_id, state, reason)
+   select "caseId", "otherId", 'suggested', reason from jsonb_to_recordset(${rows}) as r("caseId" uuid, "otherId" uuid, reason text)
+   on conflict do nothing`;
 
 const columns = (item: Case) => ({
   id: item.id,

@@ -1,32 +1,35 @@
-import { saveCase } from '@guichet/cases';
-import { ChannelError, type ChannelIo, type OutboundMessage } from '@guichet/channels';
-import type { DeliveryStatus, Handle } from '@guichet/contracts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { reopen, saveCase } from '@guichet/cases';
+import { ChannelError, type ChannelIo } from '@guichet/channels';
+import type { DeliveryStatus } from '@guichet/contracts';
 import { Case, Database, Delivery, WakeUps } from '@guichet/database';
 import { BlobStore, Egress, EgressRefused, Keyring, Logger, counter } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { Accounts } from './accounts.js';
+import { composeMessage } from './compose.js';
+import { claimDue, recoverInterrupted, type Claimed } from './delivery.queries.js';
 import { LeaderLoop } from './leader-loop.js';
-import { tokenFor } from './tokens.js';
 
 const DELIVERY = { kind: 'system', name: 'Delivery' } as const;
-/** Messages on their way at once. */
-const PARALLEL = 8;
+/** Messages on their way at once, in all and by one account. */
+const PARALLEL = 12;
+const PER_CHANNEL = 5;
 
-/** RFC 5321 § 4.5.4.1: try again soon at first, then at intervals of hours, and give up after some days. */
+/** RFC 5321 § 4.5.4.1: try again soon at first, then at intervals of hours, and give up after some five days. */
 const BACKOFF_SECONDS = [30, 120, 300, 900, 1800, 3600, 7200];
-const GIVE_UP_MS = 5 * 24 * 3_600_000;
 const LAST_BACKOFF_SECONDS = 4 * 3600;
+const ATTEMPTS = 36;
 
 const backoffSeconds = (attempts: number): number => BACKOFF_SECONDS[attempts - 1] ?? LAST_BACKOFF_SECONDS;
 
 const deliveriesTotal = counter('guichet_deliveries_total', 'Attempts to deliver an answer, by outcome.', ['outcome']);
 
-interface Claimed {
-  entry_id: string;
-  case_id: string;
-  channel_id: string;
-  attempts: number;
-  created_at: Date;
+/** What became of one attempt. */
+interface Outcome {
+  state: DeliveryStatus;
+  reason: string | null;
+  recipients?: Delivery['recipients'];
+  dueAt?: Date;
 }
 
 /**
@@ -36,7 +39,8 @@ interface Claimed {
 @Injectable()
 export class Deliveries {
   private readonly loop: LeaderLoop;
-  private readonly sending = new Set<Promise<void>>();
+  private readonly sending = new Map<Claimed, Promise<void>>();
+  private stopping = false;
 
   constructor(
     private readonly database: Database,
@@ -63,8 +67,9 @@ export class Deliveries {
   }
 
   async stop(): Promise<void> {
+    this.stopping = true;
     await this.loop.stop();
-    await Promise.all(this.sending);
+    await Promise.all(this.sending.values());
   }
 
   /** Sends all that is due now. */
@@ -72,88 +77,52 @@ export class Deliveries {
     for (;;) {
       await this.loop.idle();
       if (this.sending.size === 0) return;
-      await Promise.all(this.sending);
+      await Promise.all(this.sending.values());
     }
   }
 
   private async turn(): Promise<boolean> {
     const room = PARALLEL - this.sending.size;
     if (room <= 0) return false;
-    const claimed = await this.claim(room);
+    const claimed = await this.database.write(DELIVERY, async (tx) => {
+      const due = await claimDue(tx, room, PER_CHANNEL, [...this.sending.keys()]);
+      for (const { entryId, caseId, teamId } of due) {
+        tx.publish('delivery.changed', { entryId, status: 'sending' }, { caseId, teamIds: [teamId] });
+      }
+      return due;
+    });
     for (const delivery of claimed) {
-      const work = this.send(delivery)
-        .catch((error: unknown) =>
-          this.logger.error('The outcome of a delivery could not be recorded.', { entryId: delivery.entry_id, error }),
-        )
+      const work = this.attempt(delivery)
+        .then((outcome) => this.record(delivery, outcome))
         .finally(() => {
-          this.sending.delete(work);
+          this.sending.delete(delivery);
           this.loop.wake();
         });
-      this.sending.add(work);
+      this.sending.set(delivery, work);
     }
-    return claimed.length === room;
+    return claimed.length > 0;
   }
 
-  /**
-   * The oldest due delivery of each case. An earlier one of the same case that is not over keeps the later ones waiting;
-   * entry ids are in time order. Index `delivery_due`; the check by `delivery_case`.
-   */
-  private async claim(limit: number): Promise<Claimed[]> {
-    return this.database.write(DELIVERY, async (tx) => {
-      const result = await tx.query<Claimed>(
-        `with due as (
-           select d.entry_id from delivery d
-           where d.state in ('held', 'queued') and d.due_at <= $1 and not exists (
-             select 1 from delivery earlier
-             where earlier.case_id = d.case_id and earlier.entry_id < d.entry_id and earlier.state in ('held', 'queued', 'sending'))
-           order by d.due_at limit $2 for update of d skip locked
-         )
-         update delivery d set state = 'sending', started_at = $1, changed_at = $1, attempts = d.attempts + 1
-         from due, timeline_entry e where d.entry_id = due.entry_id and e.id = d.entry_id
-         returning d.entry_id, d.case_id, d.channel_id, d.attempts, e.at as created_at`,
-        [tx.now, limit],
-      );
-      const claimed = (Array.isArray(result[0]) ? result[0] : result) as Claimed[];
-      if (claimed.length > 0) {
-        const teams = await tx.query<{ id: string; team_id: string }>(
-          `select id, team_id from cases where id = any($1::uuid[])`,
-          [claimed.map(({ case_id }) => case_id)],
-        );
-        for (const { entry_id, case_id } of claimed) {
-          const teamId = teams.find(({ id }) => id === case_id)!.team_id;
-          tx.publish(
-            'delivery.changed',
-            { entryId: entry_id, status: 'sending' },
-            { caseId: case_id, teamIds: [teamId] },
-          );
-        }
-      }
-      return claimed;
-    });
-  }
-
-  private async send(delivery: Claimed): Promise<void> {
-    const account = await this.accounts.byId(delivery.channel_id);
-    if (!account) return this.settle(delivery, 'failed', 'The channel account cannot be used: check its settings.');
+  /** Sends once. Never throws: whatever happens is an outcome. */
+  private async attempt(delivery: Claimed): Promise<Outcome> {
     try {
-      const message = await this.compose(delivery, account.addresses[0]!, account.name);
-      const delivered = await account.channel.deliver(message, account.config, this.io);
-      deliveriesTotal.inc({ outcome: 'sent' });
-      const recipients = delivered.refused.map(({ address, reason }) => ({
-        address,
-        status: 'failed' as const,
-        reason,
-      }));
-      await this.settle(delivery, recipients.length > 0 ? 'failed' : 'sent', recipients[0]?.reason ?? null, recipients);
+      const account = await this.accounts.byId(delivery.channelId);
+      if (!account?.enabled)
+        return { state: 'failed', reason: 'The channel account is switched off or its settings do not fit.' };
+      try {
+        const message = await composeMessage(this.database, this.blobs, this.keyring, account, delivery);
+        const { refused } = await account.channel.deliver(message, account.config, this.io);
+        deliveriesTotal.inc({ outcome: 'sent' });
+        if (refused.length === 0) return { state: 'sent', reason: null };
+        const recipients = refused.map(({ address, reason }) => ({ address, status: 'failed' as const, reason }));
+        return { state: 'failed', reason: recipients[0]!.reason, recipients };
+      } catch (error) {
+        if (!(error instanceof ChannelError)) throw error;
+        return this.afterFault(delivery, error, account.channel.repeatable);
+      }
     } catch (error) {
-      const fault =
-        error instanceof ChannelError
-          ? error
-          : new ChannelError('The message could not be prepared for sending.', true, false, { cause: error });
-      if (!(error instanceof ChannelError))
-        this.logger.error('A delivery failed by our own fault.', { entryId: delivery.entry_id, error });
-      deliveriesTotal.inc({ outcome: fault.retryable ? 'retry' : 'failed' });
-      await this.settleFault(delivery, fault, account.channel.repeatable);
+      this.logger.error('A delivery failed by our own fault.', { entryId: delivery.entryId, error });
+      return this.afterFault(delivery, new ChannelError('The message could not be prepared for sending.', true), true);
     }
   }
 
@@ -162,29 +131,42 @@ export class Deliveries {
       try {
         return await this.egress.resolve(host);
       } catch (error) {
-        throw new ChannelError(
-          error instanceof Error ? error.message : `${host} cannot be reached.`,
-          !(error instanceof EgressRefused),
-        );
+        const reason = error instanceof Error ? error.message : `${host} cannot be reached.`;
+        throw new ChannelError(reason, !(error instanceof EgressRefused));
       }
     },
   };
 
-  private async settleFault(delivery: Claimed, fault: ChannelError, repeatable: boolean): Promise<void> {
-    if (fault.uncertain && !repeatable) return this.settle(delivery, 'unknown', fault.reason);
-    const age = this.database.now().getTime() - delivery.created_at.getTime();
-    if (!fault.retryable || age > GIVE_UP_MS) return this.settle(delivery, 'failed', fault.reason);
-    const dueAt = new Date(this.database.now().getTime() + backoffSeconds(delivery.attempts) * 1000);
-    return this.settle(delivery, 'queued', fault.reason, [], dueAt);
+  private afterFault(
+    { attempts }: Claimed,
+    { reason, retryable, uncertain }: ChannelError,
+    repeatable: boolean,
+  ): Outcome {
+    deliveriesTotal.inc({ outcome: retryable ? 'retry' : 'failed' });
+    if (uncertain && !repeatable) return { state: 'unknown', reason };
+    if (!retryable || attempts >= ATTEMPTS) return { state: 'failed', reason };
+    return {
+      state: 'queued',
+      reason,
+      dueAt: new Date(this.database.now().getTime() + backoffSeconds(attempts) * 1000),
+    };
   }
 
-  private async settle(
-    { entry_id: entryId, case_id: caseId }: Claimed,
-    state: DeliveryStatus,
-    reason: string | null,
-    recipients: Delivery['recipients'] = [],
-    dueAt?: Date,
-  ): Promise<void> {
+  /** An outcome is a fact: it is recorded, however long the database is away. Only the end of the process leaves it to `recover`. */
+  private async record(delivery: Claimed, outcome: Outcome): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.settle(delivery, outcome);
+      } catch (error) {
+        this.logger.error('The outcome of a delivery could not be recorded yet.', { entryId: delivery.entryId, error });
+        if (this.stopping) return;
+        await sleep(Math.min(5_000, 200 * tries));
+      }
+    }
+  }
+
+  private async settle({ entryId, caseId, recipients: before }: Claimed, outcome: Outcome): Promise<void> {
+    const { state, reason, dueAt } = outcome;
     await this.database.write(DELIVERY, async (tx) => {
       const item = await tx.repo(Case).findOneOrFail({ where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
       const delivery = await tx
@@ -192,12 +174,16 @@ export class Deliveries {
         .findOneOrFail({ where: { entryId }, lock: { mode: 'pessimistic_write' } });
       // A receipt may have been faster than we are.
       if (delivery.state !== 'sending') return;
+      const recipients = outcome.recipients ?? (state === 'queued' ? before : []);
       await tx
         .repo(Delivery)
         .update({ entryId }, { state, reason, recipients, changedAt: tx.now, ...(dueAt ? { dueAt } : {}) });
-      const problem =
-        state === 'failed' || state === 'unknown' ? state : state === 'queued' ? item.deliveryProblem : null;
-      if (problem !== item.deliveryProblem) {
+      const lost = state === 'failed' || state === 'unknown';
+      const problem = lost ? state : state === 'queued' ? item.deliveryProblem : null;
+      // Somebody waits for an answer that did not arrive: the case is ours to act on again.
+      const isOurs = lost && item.status === 'waiting';
+      if (isOurs) await reopen(tx, item);
+      if (isOurs || problem !== item.deliveryProblem) {
         item.deliveryProblem = problem;
         await saveCase(tx, item);
       }
@@ -205,51 +191,9 @@ export class Deliveries {
     });
   }
 
-  private async compose(
-    { entry_id: entryId, case_id: caseId }: Claimed,
-    address: string,
-    name: string,
-  ): Promise<OutboundMessage> {
-    const [row] = await this.database.read<{
-      external_id: string;
-      data: { to: Handle[]; cc: Handle[]; subject: string; segments: { text: string }[]; html: string | null };
-    }>(`select m.external_id, e.data from message m join timeline_entry e on e.id = m.entry_id where m.entry_id = $1`, [
-      entryId,
-    ]);
-    const earlier = await this.database.read<{ external_id: string }>(
-      `select external_id from message where case_id = $1 and entry_id < $2 order by entry_id desc limit 20`,
-      [caseId, entryId],
-    );
-    const files = await this.database.read<{ digest: string; name: string; type: string }>(
-      `select digest, name, type from attachment where entry_id = $1 order by id`,
-      [entryId],
-    );
-    const { to, cc, subject, segments, html } = row!.data;
-    return {
-      externalId: row!.external_id,
-      from: { type: 'email', value: address, name, verified: true },
-      to,
-      cc,
-      subject,
-      text: segments.map(({ text }) => text).join(''),
-      html,
-      references: earlier.map(({ external_id }) => external_id).reverse(),
-      replyToken: tokenFor(this.keyring, 'reply', caseId),
-      bounceToken: tokenFor(this.keyring, 'bounce', entryId),
-      attachments: files.map(({ digest, name, type }) => ({ name, type, content: () => this.blobs.read(digest) })),
-      automatic: false,
-    };
-  }
-
   private async recover(): Promise<void> {
     this.accounts.forget();
     const repeatable = (await this.accounts.all()).filter(({ channel }) => channel.repeatable).map(({ id }) => id);
-    await this.database.write(DELIVERY, async (tx) => {
-      await tx.query(
-        `update delivery set state = case when channel_id = any($1::uuid[]) then 'queued' else 'unknown' end, due_at = $2, changed_at = $2
-         where state = 'sending'`,
-        [repeatable, tx.now],
-      );
-    });
+    await this.database.write(DELIVERY, (tx) => recoverInterrupted(tx, repeatable, [...this.sending.keys()]));
   }
 }

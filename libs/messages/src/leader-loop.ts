@@ -89,10 +89,12 @@ export class LeaderLoop {
         await client.end();
         return false;
       }
-      await this.onElected();
       this.client = client;
-      return true;
+      await this.onElected();
+      // The lock may have been lost meanwhile.
+      return this.client === client;
     } catch (error) {
+      lost();
       await client.end().catch(() => undefined);
       throw error;
     }

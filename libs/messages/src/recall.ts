@@ -1,17 +1,28 @@
 import { actorOf, caseFor, reach, type Principal } from '@guichet/access';
-import { record, saveCase } from '@guichet/cases';
+import { record, reopen, saveCase } from '@guichet/cases';
 import { Delivery, type Case, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 
-/** Takes an answer back while it is held. Only its author may, or a supervisor. */
+/** Takes an answer back while it is held. Only its author may, or a supervisor. The citizen's question stands open again. */
 export async function recall(tx: Tx, who: Principal, caseId: string, entryId: string): Promise<void> {
   const { item, delivery, authorId } = await outgoing(tx, who, caseId, entryId);
   if (authorId !== who.id && reach(who, 'message.recall-others') === 'no') throw new Failure('not-permitted');
   if (delivery.state !== 'held') throw new Failure('already-sent');
   await tx.repo(Delivery).update({ entryId }, { state: 'recalled', changedAt: tx.now });
   await record(tx, item, { kind: 'fact', data: { type: 'recalled', entryId } }, actorOf(who));
+  if (item.status === 'waiting' && !(await isAnswered(tx, item))) await reopen(tx, item);
   await saveCase(tx, item);
   tx.publish('message.recalled', { entryId }, { caseId, teamIds: [item.teamId] });
+}
+
+/** Does an answer stand after what the citizen wrote last? */
+async function isAnswered(tx: Tx, item: Case): Promise<boolean> {
+  const [row] = await tx.query(
+    `select 1 from delivery d join timeline_entry e on e.id = d.entry_id
+     where d.case_id = $1 and e.position > $2 and d.state not in ('recalled', 'failed') limit 1`,
+    [item.id, item.lastInboundPosition],
+  );
+  return row !== undefined;
 }
 
 /** Does not wait for the end of the undo delay. */
@@ -35,7 +46,7 @@ async function requeue(tx: Tx, item: Case, delivery: Delivery): Promise<void> {
     .repo(Delivery)
     .update(
       { entryId: delivery.entryId },
-      { state: 'queued', reason: null, dueAt: tx.now, attempts: 0, recipients: [], changedAt: tx.now },
+      { state: 'queued', reason: null, dueAt: tx.now, attempts: 0, changedAt: tx.now },
     );
   if (item.deliveryProblem) {
     item.deliveryProblem = null;

@@ -25,17 +25,15 @@ export async function applyReceipt(
   receipt: InboundReceipt | InboundComplaint,
 ): Promise<boolean> {
   const entryId = await messageMeant(tx, keyring, receipt.threadKeys);
-  const delivery =
-    entryId && (await tx.repo(Delivery).findOne({ where: { entryId }, lock: { mode: 'pessimistic_write' } }));
-  if (!delivery) return false;
+  const known = entryId && (await tx.repo(Delivery).findOneBy({ entryId }));
+  if (!known) return false;
+  // The case first, then its delivery: the order of everybody who locks both.
+  const item = await tx.repo(Case).findOneOrFail({ where: { id: known.caseId }, lock: { mode: 'pessimistic_write' } });
+  const delivery = await tx.repo(Delivery).findOneOrFail({ where: { entryId }, lock: { mode: 'pessimistic_write' } });
   const status = receipt.type === 'complaint' ? 'delivered' : receipt.status;
   const reason = receipt.type === 'complaint' ? 'The recipient reported this message as unwanted.' : receipt.reason;
   const delayed = receipt.type === 'receipt' && receipt.delayed === true;
 
-  // One lock order everywhere: the case first would be better, but a delivery never changes hands, so it cannot cross.
-  const item = await tx
-    .repo(Case)
-    .findOneOrFail({ where: { id: delivery.caseId }, lock: { mode: 'pessimistic_write' } });
   const told = {
     type: 'receipt',
     entryId: delivery.entryId,
@@ -47,13 +45,15 @@ export async function applyReceipt(
 
   setRecipient(delivery, receipt.recipient, told.status, reason);
   const overall = delayed ? delivery.state : statusOfAll(delivery, status);
-  if (RANK[overall] >= RANK[delivery.state]) delivery.state = overall;
-  delivery.reason = reason;
+  // While it is on its way again, a word about an earlier attempt is told, and decides nothing.
+  const isUnderWay = delivery.state === 'queued' || (delivery.state === 'sending' && delivery.attempts > 1);
+  if (!isUnderWay && RANK[overall] >= RANK[delivery.state]) delivery.state = overall;
+  if (!isUnderWay) delivery.reason = reason;
   delivery.changedAt = tx.now;
   await tx.repo(Delivery).save(delivery);
 
   await record(tx, item, { kind: 'fact', data: told });
-  if (status === 'failed' && !delayed) {
+  if (status === 'failed' && !delayed && !isUnderWay) {
     item.deliveryProblem = 'failed';
     // Somebody waits for an answer that did not arrive: the case is ours to act on again.
     if (item.status !== 'open') await reopen(tx, item);

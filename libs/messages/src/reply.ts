@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, caseFor, type Principal } from '@guichet/access';
 import { caseDetail, othersEntriesAfter, record, saveCase, setStatus } from '@guichet/cases';
 import { sanitizeOutgoing } from '@guichet/channels';
-import { resolveHandles } from '@guichet/citizens';
+import { handleKey, resolveHandles } from '@guichet/citizens';
 import type { Attachment as AttachmentShape, Handle, PostMessage } from '@guichet/contracts';
 import { Attachment, Delivery, Message, type Case, type Database, type Tx } from '@guichet/database';
 import { Failure, type Keyring } from '@guichet/platform';
@@ -176,15 +176,17 @@ function externalIdFor(keyring: Keyring, entryId: string, account: Account): str
   return `${entryId}.${keyring.sign('message-id', entryId)}@${domain}`;
 }
 
+/** Whoever is written to belongs to the case; a case of nobody becomes that of the first it is written to. */
 async function addParticipants(tx: Tx, item: Case, handles: readonly Handle[]): Promise<void> {
   const known = await resolveHandles(tx, handles, 'recorded');
-  const ids = [...known.values()];
+  const first = handles[0] && known.get(handleKey(handles[0]));
   await tx.query(
     `insert into case_participant (case_id, handle_id) select $1, unnest($2::uuid[]) on conflict do nothing`,
-    [item.id, ids.map(({ id }) => id)],
+    [item.id, [...known.values()].map(({ id }) => id)],
   );
-  if (item.citizenId === null && ids[0])
-    Object.assign(item, { citizenId: ids[0].citizenId, citizenName: ids[0].citizenName });
+  if (item.citizenId === null && first) {
+    Object.assign(item, { citizenId: first.citizenId, citizenName: handles[0]!.name || first.value });
+  }
 }
 
 /** Uploads that are still loose and one's own; anything else is not there. */

@@ -24,7 +24,7 @@ export type Thread =
 const withPrefix = (keys: readonly string[], prefix: string) =>
   keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
 
-/** Reads all that a batch refers to, in four statements. Indexes: message_external, primary keys, cases_reference_key. */
+/** Reads all that a batch refers to, in three statements. Indexes: message_external, primary keys, cases_reference_key. */
 export async function threadIndex(tx: Tx, keyring: Keyring, messages: readonly InboundMessage[]): Promise<ThreadIndex> {
   const keys = messages.flatMap(({ threadKeys }) => threadKeys);
   const named = withPrefix(keys, 'reply:').flatMap((token) => idBehind(keyring, 'reply', token) ?? []);
@@ -44,12 +44,10 @@ export async function threadIndex(tx: Tx, keyring: Keyring, messages: readonly I
       )
     : [];
   const cases = [...new Set([...named, ...known.map((row) => row.case_id)])];
-  const existing = cases.length
-    ? await tx.query<{ id: string }>(`select id from cases where id = any($1::uuid[])`, [cases])
-    : [];
   const people = cases.length
-    ? await tx.query<{ case_id: string; type: string; value: string }>(
-        `select p.case_id, h.type, h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = any($1::uuid[])`,
+    ? await tx.query<{ case_id: string; type: string | null; value: string | null }>(
+        `select c.id as case_id, h.type, h.value from cases c left join case_participant p on p.case_id = c.id
+         left join handle h on h.id = p.handle_id where c.id = any($1::uuid[])`,
         [cases],
       )
     : [];
@@ -57,13 +55,16 @@ export async function threadIndex(tx: Tx, keyring: Keyring, messages: readonly I
   const participants = new Map<string, Set<string>>();
   for (const row of people) {
     const set = participants.get(row.case_id) ?? new Set();
-    participants.set(row.case_id, set.add(handleKey(row)));
+    participants.set(
+      row.case_id,
+      row.type && row.value ? set.add(handleKey({ type: row.type, value: row.value })) : set,
+    );
   }
   return {
     // Where one Message-ID stands in two cases (somebody repeated it), it proves nothing.
     messages: unambiguous(known.map((row) => [row.external_id, row.case_id])),
     participants,
-    cases: new Set(existing.map(({ id }) => id)),
+    cases: new Set(people.map(({ case_id }) => case_id)),
     references: new Map(hinted.map((row) => [row.reference, row.id])),
   };
 }

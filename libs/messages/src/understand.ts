@@ -2,8 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Unparsable, type InboundEvent, type InboundMessage, type RawRequest } from '@guichet/channels';
 import type { HoldReason } from '@guichet/contracts';
-import { Database, WakeUps, type Tx } from '@guichet/database';
-import { BlobStore, Keyring, Logger, counter, sniffType } from '@guichet/platform';
+import { Database, Envelope, WakeUps, type Tx } from '@guichet/database';
+import { BlobStore, isConnectionFault, Keyring, Logger, counter, sniffType } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { Accounts, type Account } from './accounts.js';
 import { LeaderLoop } from './leader-loop.js';
@@ -11,8 +11,11 @@ import { applyReceipt } from './receipts.js';
 import { writeBatch, type Understood } from './write-batch.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
-/** Envelopes parsed at once: enough to keep the workers busy while a batch is written. */
+/** Envelopes parsed at once, and their bytes: enough to keep the workers busy, and bounded after an outage, too. */
 const IN_FLIGHT = 128;
+const IN_FLIGHT_BYTES = 64 * 1024 * 1024;
+/** How often an envelope is tried before it is held for what it does to us. */
+const TRIES = 3;
 const BATCH = 64;
 /** A few are not written while others are about to be read: one transaction costs nearly as much for one as for twenty. */
 const LINGER_BELOW = 24;
@@ -31,6 +34,7 @@ interface EnvelopeRow {
   headers: Record<string, string>;
   raw: Buffer | null;
   blob: string | null;
+  size: number;
   received_at: Date;
 }
 
@@ -51,7 +55,8 @@ interface Parsed {
  */
 @Injectable()
 export class Understanding {
-  private readonly inFlight = new Set<string>();
+  /** Envelope → its bytes. */
+  private readonly inFlight = new Map<string, number>();
   private ready: Parsed[] = [];
   private readonly loop: LeaderLoop;
   private readonly failures = new Map<string, number>();
@@ -85,7 +90,7 @@ export class Understanding {
   private async turn(): Promise<boolean> {
     const claimed = await this.claim();
     for (const envelope of claimed) {
-      this.inFlight.add(envelope.id);
+      this.inFlight.set(envelope.id, envelope.size);
       void this.parse(envelope).then(
         (parsed) => {
           this.ready.push(parsed);
@@ -105,14 +110,19 @@ export class Understanding {
     return claimed.length > 0 || this.ready.length > 0;
   }
 
-  /** Index `envelope_received`, in order of arrival. */
+  /** In order of arrival, as far as there is room; one that fills all the room comes alone. Index `envelope_received`. */
   private claim(): Promise<EnvelopeRow[]> {
     const room = IN_FLIGHT - this.inFlight.size;
-    if (room < BATCH / 2) return Promise.resolve([]);
+    const bytes = IN_FLIGHT_BYTES - this.inFlight.values().reduce((sum, size) => sum + size, 0);
+    if (room < BATCH / 2 || bytes <= 0) return Promise.resolve([]);
     return this.database.read<EnvelopeRow>(
-      `select id, channel_id, external_id, headers, raw, blob, received_at from envelope
-       where state = 'received' and not (id = any($1::uuid[])) order by id limit $2`,
-      [[...this.inFlight], Math.min(room, BATCH)],
+      `with next as (
+         select id, sum(size) over (order by id) - size as before from (
+           select id, size from envelope where state = 'received' and not (id = any($1::uuid[])) order by id limit $2) waiting
+       )
+       select e.id, channel_id, external_id, headers, raw, blob, size, received_at
+       from next join envelope e on e.id = next.id where next.before < $3 order by e.id`,
+      [[...this.inFlight.keys()], Math.min(room, BATCH), bytes],
     );
   }
 
@@ -157,6 +167,9 @@ export class Understanding {
       summary.from = message.from?.value ?? summary.from;
       summary.subject = message.subject;
       parsed.understood = await this.keepAttachments(envelope, account, message);
+      // What is in the blob store need not wait in memory for its batch.
+      message.attachments = [];
+      envelope.raw = null;
     }
     const head = parsed.events.find((event) => event.type !== 'message')?.head;
     if (head) Object.assign(summary, { from: head.from ?? summary.from, subject: head.subject || null });
@@ -187,12 +200,17 @@ export class Understanding {
   private async write(batch: Parsed[]): Promise<void> {
     try {
       await this.database.write(INTAKE, (tx) => this.writeAll(tx, batch));
-      for (const { envelope } of batch) this.inFlight.delete(envelope.id);
+      this.release(batch);
+      for (const { envelope } of batch) this.failures.delete(envelope.id);
     } catch (error) {
-      if (batch.length > 1) {
-        // One of them is at fault: alone, it hurts only itself.
-        for (const parsed of batch) await this.write([parsed]);
-      } else await this.writeFailed(batch[0]!, error);
+      if (isConnectionFault(error)) {
+        // Nobody's fault: all are claimed again when there is a database.
+        this.release(batch);
+        throw error;
+      }
+      // One of them is at fault: alone, it hurts only itself.
+      if (batch.length > 1) for (const parsed of batch) await this.write([parsed]);
+      else await this.writeFailed(batch[0]!, error);
     }
   }
 
@@ -201,17 +219,17 @@ export class Understanding {
     const tries = (this.failures.get(id) ?? 0) + 1;
     this.logger.error('An understood envelope could not be written.', { envelopeId: id, tries, error });
     this.failures.set(id, tries);
-    // Without a database nothing can be held either: it is read again when there is one.
-    const atFault = (error as { code?: string }).code?.match(/^(2[123]|42|54)/) ?? false;
-    if (tries >= 3 && atFault) {
-      const failure = {
-        reason: 'failed-repeatedly',
-        detail: error instanceof Error ? error.message.slice(0, 500) : 'unknown fault',
-      } as const;
-      await this.database.write(INTAKE, (tx) => hold(tx, [{ ...parsed, failure }])).catch(() => undefined);
-      this.failures.delete(id);
-    } else await new Promise((resolve) => setTimeout(resolve, 200 * tries));
-    this.inFlight.delete(id);
+    this.release([parsed]);
+    if (tries < TRIES) return;
+    const detail = error instanceof Error ? error.message.slice(0, 500) : 'unknown fault';
+    await this.database.write(INTAKE, (tx) =>
+      hold(tx, [{ ...parsed, failure: { reason: 'failed-repeatedly', detail } }]),
+    );
+    this.failures.delete(id);
+  }
+
+  private release(batch: readonly Parsed[]): void {
+    for (const { envelope } of batch) this.inFlight.delete(envelope.id);
   }
 
   private async writeAll(tx: Tx, batch: Parsed[]): Promise<void> {
@@ -255,10 +273,19 @@ export class Understanding {
 
 async function hold(tx: Tx, held: readonly Parsed[]): Promise<void> {
   for (const { envelope, failure, summary } of held) {
-    await tx.query(
-      `update envelope set state = 'held', reason = $2, detail = $3, summary = $4, attempts = attempts + 1 where id = $1 and state = 'received'`,
-      [envelope.id, failure!.reason, failure!.detail, JSON.stringify(summary)],
-    );
+    const { affected } = await tx
+      .repo(Envelope)
+      .createQueryBuilder()
+      .update({
+        state: 'held',
+        reason: failure!.reason,
+        detail: failure!.detail,
+        summary,
+        attempts: () => 'attempts + 1',
+      })
+      .where({ id: envelope.id, state: 'received' })
+      .execute();
+    if (!affected) continue;
     heldTotal.inc({ reason: failure!.reason });
     tx.publish('envelope.held', { envelopeId: envelope.id, reason: failure!.reason });
   }

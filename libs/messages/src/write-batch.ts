@@ -49,14 +49,19 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Under
     remember(index, caseId, thread.to === 'case' && thread.thirdParty ? { ...item.message, from: null } : item.message);
   }
 
+  const opened = accepted.filter(({ thread }) => thread.to === 'new');
+  const references = opened.length ? await newReferences(tx, opened.length) : [];
+  // Cases before handles: the order of everybody who locks both.
+  const locked = await lockCases(
+    tx,
+    accepted.filter(({ thread }) => thread.to === 'case').map(({ caseId }) => caseId),
+  );
   const people = await resolveHandles(
     tx,
     accepted.flatMap(({ item }) => item.message.from ?? []),
     'wrote',
   );
-  const opened = accepted.filter(({ thread }) => thread.to === 'new');
-  const references = opened.length ? await newReferences(tx, opened.length) : [];
-  const batch = new Batch(tx, await lockCases(tx, accepted.filter(({ thread }) => thread.to === 'case').map(({ caseId }) => caseId)));
+  const batch = new Batch(tx, locked);
 
   opened.forEach(({ item, caseId }, n) => batch.open(newCase(tx, item, caseId, references[n]!, people)));
   for (const { item, thread, caseId } of accepted) {
@@ -71,7 +76,8 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Under
 
 /** One mail to two of our addresses arrives twice with one Message-ID; so does one that its sender's server sent again. */
 async function withoutKnown(tx: Tx, items: readonly Understood[]): Promise<Understood[]> {
-  const keyOf = (message: { externalId: string; fingerprint: string }) => `${message.externalId}\n${message.fingerprint}`;
+  const keyOf = (message: { externalId: string; fingerprint: string }) =>
+    `${message.externalId}\n${message.fingerprint}`;
   const rows = await tx.query<{ externalId: string; fingerprint: string }>(
     `select m.external_id as "externalId", m.fingerprint from unnest($1::text[], $2::text[]) w(external_id, fingerprint)
      join message m using (external_id, fingerprint) where m.direction = 'in'`,
@@ -142,4 +148,3 @@ function stored({ message, attachments, html }: Understood, thirdParty: boolean)
     hasOriginal: true,
   };
 }
-

@@ -9,7 +9,7 @@ export { Keyring } from './keyring.js';
 export { Logger, type LogFields } from './logger.js';
 export { OutboundAllow } from './outbound-allow.js';
 export { PlatformModule, type Platform } from './platform.module.js';
-export { ProblemFilter, failureOf, problemOf } from './problem-filter.js';
+export { ProblemFilter, failureOf, isConnectionFault, problemOf } from './problem-filter.js';
 export { requestId, withRequestId } from './request-id.js';
 export { SettingError } from './setting-error.js';
 export { counter, gauge, histogram, scrape, startTelemetry } from './telemetry.js';

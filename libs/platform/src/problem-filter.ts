@@ -30,7 +30,8 @@ const codeOfStatus: Record<number, ProblemCode> = {
 const connectionFault = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|EHOSTUNREACH|08\w{3}|57P0[1-4]|53300)$/;
 const connectionWords = /connection terminated|timeout exceeded when trying to connect|connection timeout/i;
 
-function isConnectionFault(error: unknown): boolean {
+/** Is it the connection that failed, and not what was asked over it? Then it may be asked again. */
+export function isConnectionFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, driverError } = error as { code?: unknown; driverError?: unknown };
   if (typeof code === 'string' && connectionFault.test(code)) return true;

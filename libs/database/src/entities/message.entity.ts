@@ -37,7 +37,7 @@ export class Attachment {
 
 /** An answer on its way: a state machine on its own row, claimed with `for update skip locked`. */
 @Entity('delivery')
-@Index('delivery_due', ['dueAt'], { where: `state in ('held', 'queued')` })
+@Index('delivery_due', ['channelId', 'dueAt'], { where: `state in ('held', 'queued')` })
 @Index('delivery_sending', ['startedAt'], { where: `state = 'sending'` })
 @Index('delivery_case', ['caseId'])
 export class Delivery {

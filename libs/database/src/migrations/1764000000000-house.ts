@@ -136,7 +136,7 @@ export class House1764000000000 implements MigrationInterface {
         state text not null check (state in ('held', 'recalled', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown')),
         reason text, attempts integer not null default 0, due_at timestamptz not null, started_at timestamptz,
         changed_at timestamptz not null, recipients jsonb not null default '[]');
-      create index delivery_due on delivery (due_at) where state in ('held', 'queued');
+      create index delivery_due on delivery (channel_id, due_at) where state in ('held', 'queued');
       create index delivery_sending on delivery (started_at) where state = 'sending';
       create index delivery_case on delivery (case_id);
 
