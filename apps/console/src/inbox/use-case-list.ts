@@ -67,7 +67,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
       });
     };
     return {
-      refresh: throttled(500, () => void read()),
+      refresh: throttled(300, () => void read()),
       show: () =>
         setHeld((before) => {
           if (before?.key === state.current.key) settle(before.head);
