@@ -68,6 +68,13 @@ describe('a mailbox', () => {
     await health('ok');
   });
 
+  it('is well again once its server is back, though nobody has written', async () => {
+    await dovecot.kill();
+    await health('error');
+    await dovecot.restart();
+    expect((await health('ok')).health.reason).toBeNull();
+  });
+
   it('is read again from its beginning when its numbers are void, and doubles nothing', async () => {
     const before = (await root.get<Page<CaseSummary>>('/cases?status=any')).items.length;
     await dovecot.kill();

@@ -7,6 +7,10 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import pg from 'pg';
 
 const BACKOFF_MS = [1_000, 5_000, 15_000, 60_000, 300_000];
+/** Servers end idle connections, which is no reason to read late; one that ends each at once is still not pressed. */
+const FAILURES_IF_OPENED = 2;
+/** Until another process may have ended that reads the mailbox now. */
+const STANDBY_MS = 5_000;
 const WATCH = { kind: 'system', name: 'Intake' } as const;
 
 interface Puller {
@@ -77,12 +81,18 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async pull(account: Account, signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
+      let patience = STANDBY_MS;
       const lock = await this.lock(account.id).catch(() => null);
       try {
         if (lock) {
-          await this.read(account, signal, async () => {
-            failures = 0;
-            await this.tellHealth(account.id, 'ok', null);
+          await this.read(account, signal, {
+            opened: async () => {
+              failures = Math.min(failures, FAILURES_IF_OPENED);
+              await this.tellHealth(account.id, 'ok', null);
+            },
+            stored: () => {
+              failures = 0;
+            },
           });
           // It ended by itself: there is nothing to pull for this config.
           return;
@@ -92,27 +102,32 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
         const reason = error instanceof ChannelError ? error.reason : 'The mailbox could not be read.';
         this.logger.warn('A mailbox could not be read; trying again.', { channelId: account.id, failures, error });
         await this.tellHealth(account.id, 'error', reason).catch(() => undefined);
+        patience = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!;
+        failures += 1;
       } finally {
         await lock?.end().catch(() => undefined);
       }
-      const patience = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!;
-      failures += 1;
       await sleep(patience, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  private async read(account: Account, signal: AbortSignal, healthy: () => Promise<void>): Promise<void> {
-    const stored = await this.database.source.getRepository(ChannelCursor).findOneBy({ channelId: account.id });
+  private async read(
+    account: Account,
+    signal: AbortSignal,
+    on: { opened: () => Promise<void>; stored: () => void },
+  ): Promise<void> {
+    const known = await this.database.source.getRepository(ChannelCursor).findOneBy({ channelId: account.id });
     let told = false;
     for await (const { request, cursor, stored: acknowledge } of account.channel.listen!(
       account.config,
-      stored?.cursor ?? null,
+      known?.cursor ?? null,
       this.io,
       signal,
     )) {
       await this.intake.acceptPulled(account.id, request, cursor);
       await acknowledge?.();
-      if (!told) await healthy();
+      if (request) on.stored();
+      if (!told) await on.opened();
       told = true;
     }
   }

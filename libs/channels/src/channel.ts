@@ -172,7 +172,9 @@ export interface Channel<Config = any> {
   undoSeconds(config: Config): number;
   /** One payload, the things that happened in it. Pure: no network, no clock, no database. Throws `Unparsable`. */
   parse(request: RawRequest, config: Config): Promise<InboundEvent[]>;
-  /** Pull channels: yields payloads until aborted. Ends by throwing ChannelError; the caller reconnects with backoff. */
+  /**
+   * Pull channels: yields payloads until aborted, and a cursor alone once the source is open. Ends by throwing ChannelError; the caller reconnects with backoff.
+   */
   listen?(config: Config, cursor: Cursor | null, io: ChannelIo, signal: AbortSignal): AsyncIterable<Pulled>;
   /** Sends once. Throws ChannelError, whose `retryable` decides what happens next. */
   deliver(message: OutboundMessage, config: Config, io: ChannelIo): Promise<Delivered>;

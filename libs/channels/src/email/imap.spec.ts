@@ -66,6 +66,14 @@ describe('a mailbox that is read by IMAP', () => {
     expect((await dovecot.files()).filter((name) => name.endsWith('S'))).toHaveLength(4);
   });
 
+  it('tells its place as soon as it is open, empty or not', async () => {
+    for await (const pulled of email.listen(config, cursor, io, stop.signal)) {
+      expect(pulled).toEqual({ cursor: { mailbox: 'INBOX', uidValidity: expect.any(String), lastUid: 0 } });
+      break;
+    }
+    expect.assertions(1);
+  });
+
   it('goes on where it stood, whatever others have read', async () => {
     await dovecot.deliver(mail('one'));
     await take(1);

@@ -57,8 +57,8 @@ export async function connectImap(imap: ImapConfig, io: ChannelIo): Promise<Imap
 }
 
 /**
- * New mail of a mailbox, oldest first, as long as the connection lasts; what is there at the first start is taken too. A
- * changed UIDVALIDITY makes every UID mean something else: all is taken again, and known by its digest downstream.
+ * New mail of a mailbox, oldest first, as long as the connection lasts; what is there at the first start is taken too. Its
+ * place is told once as soon as the mailbox is open. A changed UIDVALIDITY makes every UID mean something else: all is taken again, and known by its digest downstream.
  */
 export async function* listen(
   config: EmailConfig,
@@ -77,6 +77,8 @@ export async function* listen(
     const news = watch(client);
     const { uidValidity } = await client.mailboxOpen(imap.mailbox);
     const ledger = ledgerFor(cursor, imap.mailbox, String(uidValidity));
+    // An empty mailbox works as well as a full one, and whoever reads it must be able to tell.
+    yield { cursor: { ...ledger } };
     while (!signal.aborted) {
       yield* take(client, ledger);
       if (!signal.aborted) await silence(client, news, signal);
