@@ -1,5 +1,6 @@
-import { jest } from '@jest/globals';
 import { throttled } from './throttled.js';
+
+const { jest } = import.meta;
 
 describe('a throttled act', () => {
   beforeEach(() => jest.useFakeTimers());
