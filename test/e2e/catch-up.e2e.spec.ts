@@ -1,7 +1,8 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { addNote, inbox, updateCase } from '@guichet/cases';
-import { openSession, type Principal } from '@guichet/access';
-import { CaseQuery, type Change } from '@guichet/contracts';
+import { createToken, deleteToken, openSession, type Principal } from '@guichet/access';
+import { CaseQuery, type Change, type Presence } from '@guichet/contracts';
 import { WakeUps } from '@guichet/database';
 import { EventTail, Live, SESSION_COOKIE } from '@guichet/live';
 import { Logger, loadConfig } from '@guichet/platform';
@@ -60,6 +61,9 @@ async function connect(
   });
   return { socket, changes, caughtUp };
 }
+
+const once = (socket: Socket, event: string): Promise<unknown> =>
+  new Promise((resolve) => socket.once(event, resolve));
 
 describe('a client that loses its connection', () => {
   it('ends with exactly the state of the server, after 200 changes by three writers', async () => {
@@ -160,5 +164,143 @@ describe('a client that loses its connection', () => {
     );
     await new Promise((resolve) => socket.once('disconnect', resolve));
     await expect(connect(outsider)).rejects.toThrow('not-signed-in');
+  });
+
+  it('comes back by itself and misses nothing when catching up fails', async () => {
+    const team = await town.team('Parcs');
+    const agent = await town.agent('Pia', [team]);
+    const before = tail.position;
+    const caseId = await openCase(town, agent, 'Banc cassé');
+    const { socket, changes } = await connect(agent);
+
+    await town.database.read('alter table event rename to event_away');
+    const lost = once(socket, 'disconnect');
+    socket.auth = { after: before };
+    socket.emit('catchUp', { after: before });
+    // A lost wire: what a client reconnects after, unlike a good-bye of the server.
+    expect(await lost).toBe('transport close');
+    await town.database.read('alter table event_away rename to event');
+    await once(socket, 'caughtUp');
+
+    expect(changes.filter((change) => change.caseId === caseId).map(({ type }) => type)).toContain('case.opened');
+    socket.disconnect();
+  });
+
+  it('is not deaf after a position that cannot be', async () => {
+    const team = await town.team('Ports');
+    const agent = await town.agent('Paz', [team]);
+    const { socket, changes } = await connect(agent, `${'9'.repeat(20)}-${'9'.repeat(20)}`);
+    const answer = await socket.emitWithAck('catchUp', { after: `${'9'.repeat(20)}-${'0'.repeat(20)}` });
+    expect(answer).toEqual({ error: 'invalid-request' });
+
+    const caseId = await openCase(town, agent, 'Amarrage');
+    while (!changes.some((change) => change.caseId === caseId)) await once(socket, 'change');
+    socket.disconnect();
+  });
+
+  it('gets what it missed once, however often it asks', async () => {
+    const team = await town.team('Musées');
+    const agent = await town.agent('Mia', [team]);
+    const before = tail.position;
+    const caseId = await openCase(town, agent, 'Horaires');
+    const { socket, changes } = await connect(agent, before);
+    await Promise.all(Array.from({ length: 20 }, () => socket.emitWithAck('catchUp', { after: before })));
+    const opened = changes.filter((change) => change.caseId === caseId && change.type === 'case.opened');
+    expect(opened.length).toBeGreaterThan(0);
+    // Those that asked while one was under way share it.
+    expect(opened.length).toBeLessThan(10);
+    socket.disconnect();
+  });
+});
+
+describe('a live socket', () => {
+  it('is cut when its rights cannot be read, and has those of now when it is back', async () => {
+    const team = await town.team('Sports');
+    const agent = await town.agent('Sam', [team]);
+    const { socket } = await connect(agent);
+    await town.database.read('alter table session rename to session_away');
+    const lost = once(socket, 'disconnect');
+    await town.database.write({ kind: 'agent', id: agent.id, name: agent.name }, (tx) =>
+      Promise.resolve(tx.publish('agent.changed', { agentId: agent.id })),
+    );
+    expect(await lost).toBe('transport close');
+    await town.database.read('alter table session_away rename to session');
+    await once(socket, 'connect');
+    socket.disconnect();
+  });
+
+  it('by a token ends with the token', async () => {
+    const agent = await town.agent('Tom', [await town.team('Tarifs')]);
+    const as = { kind: 'agent', id: agent.id, name: agent.name } as const;
+    const { id, token } = await town.database.write(as, (tx) =>
+      createToken(tx, agent, { name: 'screen', scopes: ['cases:read'], expiresInDays: 1 }),
+    );
+    const socket = io(url, { transports: ['websocket'], forceNew: true, auth: { token } });
+    await once(socket, 'connect');
+    const out = once(socket, 'signedOut');
+    await town.database.write(as, (tx) => deleteToken(tx, agent, id));
+    await out;
+    socket.disconnect();
+  });
+
+  it('tells whoever begins to look at a case who looks at it, also when that is no news', async () => {
+    const team = await town.team('Eau');
+    const [ada, ben] = [await town.agent('Ada', [team]), await town.agent('Ben', [team])];
+    const caseId = await openCase(town, ada, 'Fuite');
+    const [first, second] = [(await connect(ada)).socket, (await connect(ben)).socket];
+    await first.emitWithAck('watch', { caseId });
+    const told: Presence[] = [];
+    second.on('presence', (presence: Presence) => told.push(presence));
+    for (const again of ['first', 'again']) {
+      await second.emitWithAck('watch', { caseId });
+      const [last] = told.splice(0).slice(-1);
+      expect([again, last?.agents.map(({ name }) => name).sort()]).toEqual([again, ['Ada', 'Ben']]);
+    }
+    first.disconnect();
+    second.disconnect();
+  });
+
+  it('leaves the case it looked at longest ago when it looks at too many, and says so', async () => {
+    const team = await town.team('Gaz');
+    const [gus, gil] = [await town.agent('Gus', [team]), await town.agent('Gil', [team])];
+    const cases: string[] = [];
+    for (let n = 0; n < 21; n += 1) cases.push(await openCase(town, gus, `Odeur ${n}`));
+    const [busy, other] = [(await connect(gus)).socket, (await connect(gil)).socket];
+    const told: Presence[] = [];
+    other.on('presence', (presence: Presence) => told.push(presence));
+    for (const caseId of cases) await busy.emitWithAck('watch', { caseId });
+    while (!told.some(({ caseId, agents }) => caseId === cases[0] && agents.length === 0))
+      await once(other, 'presence');
+    busy.disconnect();
+    other.disconnect();
+  });
+
+  it('hears of mail that could not be read only where every case is seen', async () => {
+    const [agent, boss] = [
+      await town.agent('Jo', [await town.team('État civil')]),
+      await town.agent('Bo', [], 'supervisor'),
+    ];
+    const [one, all] = [await connect(agent), await connect(boss)];
+    const before = tail.position;
+    await town.database.write({ kind: 'system', name: 'Understanding' }, (tx) => {
+      tx.publish('envelope.held', { envelopeId: randomUUIDv7(), reason: 'too-deep' });
+      tx.publish('team.changed', { teamId: randomUUIDv7() });
+      return Promise.resolve();
+    });
+    const types = ({ changes }: { changes: Change[] }) => changes.map(({ type }) => type).slice(-2);
+    while (!types(all).includes('team.changed')) await once(all.socket, 'change');
+    while (!types(one).includes('team.changed')) await once(one.socket, 'change');
+    expect(types(all)).toEqual(['envelope.held', 'team.changed']);
+    expect(one.changes.map(({ type }) => type)).not.toContain('envelope.held');
+    const late = await connect(agent, before);
+    await late.caughtUp;
+    expect(late.changes.map(({ type }) => type)).toEqual(['team.changed']);
+    for (const { socket } of [one, all, late]) socket.disconnect();
+  });
+
+  it('refuses a frame that nobody knows', async () => {
+    const { socket } = await connect(await town.agent('Ulf', [await town.team('Urbanisme')]));
+    expect(await socket.emitWithAck('become', { role: 'administrator' })).toEqual({ error: 'invalid-request' });
+    socket.disconnect();
   });
 });

@@ -36,4 +36,6 @@ export const tokensOf = (database: Database, who: Principal): Promise<ApiToken[]
 export async function deleteToken(tx: Tx, who: Principal, id: string): Promise<void> {
   const { affected } = await tx.repo(ApiToken).delete({ id, agentId: who.id });
   if (!affected) throw new Failure('not-found');
+  // Whoever listens by it must show again who they are.
+  tx.publish('session.ended', { agentId: who.id, sessionId: null }, { agentId: who.id });
 }

@@ -6,7 +6,11 @@ import { Id } from './primitives.js';
  * A place in the event log, in commit order. Opaque, but strings compare in log order. `change.position` of the last
  * change handled is what `catchUp` takes after a lost connection.
  */
-export const Position = z.string().regex(/^\d{20}-\d{20}$/);
+export const Position = z
+  .string()
+  .regex(/^\d{20}-\d{20}$/)
+  // Both halves are 64-bit numbers of the database.
+  .refine((position) => position.split('-').every((half) => half <= '09223372036854775807'));
 export type Position = z.infer<typeof Position>;
 
 export const Change = z.object({

@@ -17,6 +17,10 @@ export interface SocketData {
   /** What the agent does in which case. */
   presence: Map<string, PresenceState>;
   frames: number;
+  /** How many changes of rights this process had seen when the socket was let in. */
+  rights: number;
+  /** The checks of the socket's rights, one after the other: the newest answer is the last one. */
+  checked: Promise<void>;
 }
 
 type Heard = Record<string, (data: unknown, acknowledge?: unknown) => void>;
@@ -24,7 +28,23 @@ type Said = { [Frame in keyof ServerFrames]: (data: ServerFrames[Frame]) => void
 export type LiveSocket = Socket<Heard, Said, Heard, SocketData>;
 export type LiveNamespace = Namespace<Heard, Said, Heard, SocketData>;
 
-/** A frame is what its schema says, from somebody who does not flood; else it is refused and counted. */
+/** Counts the frames of a client: one who floods is out, and a frame that we do not know is refused. */
+export function countFrames(socket: LiveSocket): void {
+  const known = new Set<string>(Object.keys(clientFrames));
+  socket.onAny((name: string, ...sent: unknown[]) => {
+    socket.data.frames += 1;
+    if (socket.data.frames > FRAMES) {
+      refusedFrames.inc({ reason: 'flood' });
+      socket.disconnect(true);
+    } else if (!known.has(name)) {
+      refusedFrames.inc({ reason: 'unknown' });
+      const acknowledge = sent.at(-1);
+      if (typeof acknowledge === 'function') (acknowledge as (result: unknown) => void)({ error: 'invalid-request' });
+    }
+  });
+}
+
+/** A frame is what its schema says; else it is refused and counted. */
 export function onFrame<Frame extends ClientFrame>(
   socket: LiveSocket,
   frame: Frame,
@@ -36,12 +56,7 @@ export function onFrame<Frame extends ClientFrame>(
     const answer = (result: { ok: true } | { error: string }) => {
       if (typeof acknowledge === 'function') (acknowledge as (result: unknown) => void)(result);
     };
-    socket.data.frames += 1;
-    if (socket.data.frames > FRAMES) {
-      refusedFrames.inc({ reason: 'flood' });
-      socket.disconnect(true);
-      return;
-    }
+    if (!socket.connected) return;
     const parsed = clientFrames[frame].safeParse(data);
     if (!parsed.success) {
       refusedFrames.inc({ reason: 'shape' });

@@ -6,12 +6,21 @@ import { Config, gauge, Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Server } from 'socket.io';
 import { EventTail } from './event-tail.js';
-import { onFrame, refillFrames, type Credential, type LiveNamespace, type LiveSocket } from './live-socket.js';
+import {
+  countFrames,
+  onFrame,
+  refillFrames,
+  type Credential,
+  type LiveNamespace,
+  type LiveSocket,
+} from './live-socket.js';
 import { PresenceBoard } from './presence.js';
 
 export const SESSION_COOKIE = 'guichet_session';
 /** More missed than this, and fetching everything anew is the shorter way. */
 const CATCH_UP_LIMIT = 5000;
+/** How often every socket is asked for its rights anew: sessions and tokens also end by themselves. */
+const CHECK_MS = 60_000;
 
 const socketsGauge = gauge('guichet_live_sockets', 'Open live sockets.');
 
@@ -26,6 +35,9 @@ export class Live implements OnApplicationShutdown {
   private presence!: PresenceBoard;
   /** Sockets that are catching up, each with what happened meanwhile. */
   private readonly catchingUp = new Map<LiveSocket, LoggedEvent[]>();
+  /** Changes of rights so far. */
+  private rights = 0;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly database: Database,
@@ -49,19 +61,29 @@ export class Live implements OnApplicationShutdown {
     this.live = this.io.of('/live') as LiveNamespace;
     this.presence = new PresenceBoard(this.database, this.live);
     this.live.use(
-      (socket, next) => void this.admit(socket).then((ok) => next(ok ? undefined : new Error('not-signed-in')), next),
+      (socket, next) =>
+        void this.admit(socket).then(
+          (ok) => next(ok ? undefined : new Error('not-signed-in')),
+          (error: unknown) => {
+            this.logger.warn('A live socket could not be let in; it must connect again.', { error });
+            drop(socket);
+          },
+        ),
     );
     this.live.on('connection', (socket) => this.welcome(socket));
     this.tail.read((event) => this.push(event));
+    this.timer = setInterval(() => void this.checkAll(), CHECK_MS);
+    this.timer.unref();
   }
 
   private async admit(socket: LiveSocket): Promise<boolean> {
     const { token } = socket.handshake.auth as { token?: unknown };
     const session = cookie(socket.handshake.headers.cookie, SESSION_COOKIE);
     const credential = typeof token === 'string' ? { token } : session ? { session } : null;
+    const rights = this.rights;
     const who = credential && (await this.principal(credential));
     if (!who) return false;
-    socket.data = { who, credential, presence: new Map(), frames: 0 };
+    socket.data = { who, credential, presence: new Map(), frames: 0, rights, checked: Promise.resolve() };
     return true;
   }
 
@@ -74,12 +96,13 @@ export class Live implements OnApplicationShutdown {
   private welcome(socket: LiveSocket): void {
     socketsGauge.inc();
     refillFrames(socket);
+    countFrames(socket);
     const failed = (error: unknown) => this.logger.warn('A live frame failed.', { error });
     socket.on('disconnect', () => {
       socketsGauge.dec();
       for (const caseId of socket.data.presence.keys()) this.presence.tell(caseId).catch(failed);
     });
-    onFrame(socket, 'watch', ({ caseId }) => this.presence.set(socket, caseId, 'viewing'), failed);
+    onFrame(socket, 'watch', ({ caseId }) => this.presence.watch(socket, caseId), failed);
     onFrame(socket, 'unwatch', ({ caseId }) => this.presence.set(socket, caseId, null), failed);
     onFrame(socket, 'presence', ({ caseId, state }) => this.presence.set(socket, caseId, state), failed);
     onFrame(socket, 'catchUp', ({ after }) => this.catchUp(socket, after), failed);
@@ -88,13 +111,15 @@ export class Live implements OnApplicationShutdown {
     const wanted = clientFrames.catchUp.safeParse({ after });
     if (wanted.success) this.catchUp(socket, wanted.data.after).catch(failed);
     else this.join(socket);
+    // Rights that changed while it was let in were told before it could hear.
+    if (socket.data.rights !== this.rights) void this.check(socket);
   }
 
   private rooms(who: Principal): string[] {
     return [
       `agent:${who.id}`,
       'everybody',
-      ...(maySee(who, ['']) ? ['all-teams'] : who.teamIds.map((id) => `team:${id}`)),
+      ...(maySee(who, NO_TEAM) ? ['all-teams'] : who.teamIds.map((id) => `team:${id}`)),
     ];
   }
 
@@ -111,9 +136,11 @@ export class Live implements OnApplicationShutdown {
   private push(event: LoggedEvent): Promise<void> | void {
     const rooms = event.agentId
       ? [`agent:${event.agentId}`]
-      : event.teamIds.length > 0
-        ? ['all-teams', ...event.teamIds.map((id) => `team:${id}`)]
-        : ['everybody'];
+      : ofNoTeam(event)
+        ? ['all-teams']
+        : event.teamIds.length > 0
+          ? ['all-teams', ...event.teamIds.map((id) => `team:${id}`)]
+          : ['everybody'];
     this.live.local.to(rooms).emit('change', toChange(event));
     for (const meanwhile of this.catchingUp.values()) if (meanwhile.length <= CATCH_UP_LIMIT) meanwhile.push(event);
     if (event.type === 'agent.changed' || event.type === 'session.ended')
@@ -122,24 +149,43 @@ export class Live implements OnApplicationShutdown {
 
   /** Rights changed: the agent's sockets move to the rooms they now have, or out. */
   private async refresh(agentId: string): Promise<void> {
-    for (const socket of [...this.live.sockets.values()].filter(({ data }) => data.who.id === agentId)) {
-      const who = await this.principal(socket.data.credential);
-      if (!who) {
-        socket.emit('signedOut');
-        socket.disconnect(true);
-        continue;
+    this.rights += 1;
+    const sockets = [...this.live.sockets.values()].filter(({ data }) => data.who.id === agentId);
+    await Promise.all(sockets.map((socket) => this.check(socket)));
+  }
+
+  private async checkAll(): Promise<void> {
+    for (const socket of [...this.live.sockets.values()]) await this.check(socket);
+  }
+
+  /** Never fails: a socket whose rights cannot be asked for has none, and must come in anew. */
+  private check(socket: LiveSocket): Promise<void> {
+    return (socket.data.checked = socket.data.checked.then(async () => {
+      if (!socket.connected) return;
+      try {
+        const who = await this.principal(socket.data.credential);
+        if (!who) {
+          socket.emit('signedOut');
+          socket.disconnect(true);
+          return;
+        }
+        socket.data.who = who;
+        if (!this.catchingUp.has(socket)) this.join(socket);
+        await this.presence.review(socket);
+      } catch (error) {
+        this.logger.warn('The rights of a live socket could not be read; it must connect again.', { error });
+        drop(socket);
       }
-      socket.data.who = who;
-      if (!this.catchingUp.has(socket)) this.join(socket);
-      await this.presence.review(socket);
-    }
+    }));
   }
 
   /**
    * Sends what a client missed, then lets it into its rooms. What happens meanwhile is kept for it: between sending that
-   * and the joining nothing else runs, so it gets everything once and in order, however busy the log is.
+   * and the joining nothing else runs, so it gets everything once and in order, however busy the log is. Who asks again
+   * meanwhile gets what is under way; one that fails leaves no deaf socket behind.
    */
   private async catchUp(socket: LiveSocket, after: string): Promise<void> {
+    if (this.catchingUp.has(socket)) return;
     this.leave(socket);
     const meanwhile: LoggedEvent[] = [];
     this.catchingUp.set(socket, meanwhile);
@@ -169,19 +215,32 @@ export class Live implements OnApplicationShutdown {
         socket.emit('caughtUp', { position: this.tail.position, changes });
       }
       this.join(socket);
+    } catch (error) {
+      drop(socket);
+      throw error;
     } finally {
       this.catchingUp.delete(socket);
     }
   }
 
   private mayKnow(who: Principal, event: LoggedEvent): boolean {
-    return event.agentId ? event.agentId === who.id : maySee(who, event.teamIds);
+    return event.agentId ? event.agentId === who.id : maySee(who, ofNoTeam(event) ? NO_TEAM : event.teamIds);
   }
 
   async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
     await this.io?.close();
   }
 }
+
+/** A team that nobody is in: only those who see every case see it. */
+const NO_TEAM = [''];
+
+/** Mail that could not be read belongs to no team yet. */
+const ofNoTeam = ({ type }: LoggedEvent): boolean => type === 'envelope.held' || type === 'envelope.released';
+
+/** Cuts the wire: to the client it is a lost connection, so it comes back by itself and catches up. */
+const drop = (socket: LiveSocket): void => socket.conn.close();
 
 function cookie(header: string | undefined, name: string): string | null {
   const pair = header

@@ -1,5 +1,5 @@
 import { maySee } from '@guichet/access';
-import type { PresenceState } from '@guichet/contracts';
+import type { Presence, PresenceState } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import type { LiveNamespace, LiveSocket } from './live-socket.js';
 
@@ -14,15 +14,21 @@ export class PresenceBoard {
     private readonly live: LiveNamespace,
   ) {}
 
+  /** Begins to look at a case, and is told at once who else does: also when nothing changed, as after a lost connection. */
+  async watch(socket: LiveSocket, caseId: string): Promise<void> {
+    await this.set(socket, caseId, 'viewing');
+    if (socket.data.presence.has(caseId)) socket.emit('presence', this.of(caseId));
+  }
+
   async set(socket: LiveSocket, caseId: string, state: PresenceState | null): Promise<void> {
     const { presence } = socket.data;
     if (state === null) {
       if (!presence.delete(caseId)) return;
     } else {
       if (!(await this.mayBeIn(socket, caseId)) || presence.get(caseId) === state) return;
-      const oldest = presence.keys().next();
-      if (presence.size >= CASES && !oldest.done) presence.delete(oldest.value);
+      const [oldest] = presence.keys();
       presence.set(caseId, state);
+      if (oldest && presence.size > CASES) await this.set(socket, oldest, null);
     }
     await this.tell(caseId);
   }
@@ -38,6 +44,10 @@ export class PresenceBoard {
   async tell(caseId: string): Promise<void> {
     const teamId = await this.teamOf(caseId);
     if (!teamId) return;
+    this.live.local.to(['all-teams', `team:${teamId}`]).emit('presence', this.of(caseId));
+  }
+
+  private of(caseId: string): Presence {
     const agents = new Map<string, { id: string; name: string; state: PresenceState }>();
     for (const { data } of this.live.sockets.values()) {
       const state = data.presence.get(caseId);
@@ -45,7 +55,7 @@ export class PresenceBoard {
       if (state && (!known || RANK[state] > RANK[known.state]))
         agents.set(data.who.id, { id: data.who.id, name: data.who.name, state });
     }
-    this.live.local.to(['all-teams', `team:${teamId}`]).emit('presence', { caseId, agents: [...agents.values()] });
+    return { caseId, agents: [...agents.values()] };
   }
 
   private async mayBeIn(socket: LiveSocket, caseId: string): Promise<boolean> {
