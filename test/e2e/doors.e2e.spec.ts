@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Agent, CaseDetail, NewToken, Team } from '@guichet/contracts';
+import type { Agent, CaseDetail, NewToken, Page, Session, Team } from '@guichet/contracts';
+import pg from 'pg';
+import { io } from 'socket.io-client';
 import { Client, RunningProduct } from '../support/product.js';
 
 let product: RunningProduct;
@@ -227,6 +229,75 @@ describe('a token', () => {
     expect((await ask('POST', '/cases', { subject: 'x' })).status).toBe(403);
     expect((await ask('POST', '/teams', { name: 'x' })).status).toBe(403);
     expect((await ask('POST', '/tokens', { name: 'x', scopes: ['admin'] })).status).toBe(403);
+  });
+
+  it('that may only read changes nothing, by no route', async () => {
+    const { token } = await root.post<NewToken>('/tokens', { name: 'reader', scopes: ['cases:read'] });
+    for (const route of (await routes()).filter((one) => one.method !== 'GET' && !OPEN.includes(nameOf(one)))) {
+      const response = await fetch(`${product.url}/api/v1${filled(route.path, hidden.id)}`, {
+        method: route.method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(bodyFor(route)),
+      });
+      expect([nameOf(route), response.status]).toEqual([nameOf(route), 403]);
+    }
+  });
+
+  it('has no say about the keys of its agent, whatever its scopes', async () => {
+    const { token, id } = await root.post<NewToken>('/tokens', { name: 'all', scopes: ['cases:write', 'admin'] });
+    for (const [method, path, body] of [
+      ['PATCH', '/me', { theme: 'dark' }],
+      ['GET', '/sessions', undefined],
+      ['DELETE', `/sessions/${UNKNOWN}`, undefined],
+      ['GET', '/tokens', undefined],
+      ['POST', '/tokens', { name: 'x', scopes: ['admin'] }],
+      ['DELETE', `/tokens/${id}`, undefined],
+    ] as const) {
+      const response = await fetch(`${product.url}/api/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      expect([method, path, response.status]).toEqual([method, path, 403]);
+    }
+  });
+
+  it('is nowhere in the database, also when its request has a key', async () => {
+    const key = { 'idempotency-key': 'one-token' };
+    const { token } = await root.post<NewToken>('/tokens', { name: 'kept', scopes: ['cases:read'] }, key);
+    await root.post('/teams', { name: 'Parcs' }, { 'idempotency-key': 'one-team' });
+    const client = new pg.Client({ connectionString: product.database.url });
+    await client.connect();
+    const { rows } = await client.query<{ key: string; row: string }>(
+      `select key, i::text as row from idempotency_key i`,
+    );
+    await client.end();
+    expect(rows.map((row) => row.key)).toContain('one-team');
+    expect(rows.filter(({ row }) => row.includes(token))).toEqual([]);
+  });
+});
+
+describe('rights that change', () => {
+  it('are those of the next request once the change is told', async () => {
+    const [team] = (await root.get<Page<Team>>('/teams')).items;
+    const { id } = await root.post<Agent>('/agents', {
+      email: 'eve@town.test',
+      name: 'Eve',
+      password,
+      teamIds: [team!.id],
+    });
+    const eve = await Client.signIn(product.url, { email: 'eve@town.test', password });
+    const socket = io(`${product.url}/live`, { transports: ['websocket'], extraHeaders: { cookie: eve.cookie } });
+    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    for (const role of ['supervisor', 'agent', 'supervisor'] as const) {
+      // Asked just before, so that the old answer is still fresh.
+      await eve.get('/session');
+      const told = new Promise((resolve) => socket.once('change', resolve));
+      await root.patch(`/agents/${id}`, { role });
+      await told;
+      expect((await eve.get<Session>('/session')).agent.role).toBe(role);
+    }
+    socket.disconnect();
   });
 });
 

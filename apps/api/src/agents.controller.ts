@@ -27,6 +27,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing } from './answers.js';
 import { Ask, Asks } from './ask.js';
+import { InPerson } from './auth.guard.js';
 
 @ApiTags('administration')
 @Controller()
@@ -81,6 +82,7 @@ export class AgentsController {
     return ask.write((tx) => updateTeam(tx, ask.who, id, body)).then(dated);
   }
 
+  @InPerson()
   @Get('tokens')
   @Answers(page(ApiToken))
   async tokens(@Asks() { who, database }: Ask) {
@@ -93,12 +95,14 @@ export class AgentsController {
     return { items, nextCursor: null };
   }
 
+  @InPerson()
   @Post('tokens')
   @Answers(NewToken, 201)
   createToken(@Asks() ask: Ask, @Body({ schema: CreateToken }) body: CreateToken) {
-    return ask.write((tx) => createToken(tx, ask.who, body));
+    return ask.writeSecret((tx) => createToken(tx, ask.who, body));
   }
 
+  @InPerson()
   @Delete('tokens/:id')
   @AnswersNothing()
   deleteToken(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string) {

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { actorOf, type Principal } from '@guichet/access';
 import { IdempotencyKey, type Database, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, type Keyring } from '@guichet/platform';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
@@ -10,6 +9,7 @@ export class Ask {
   constructor(
     readonly who: Principal,
     readonly database: Database,
+    private readonly keyring: Keyring,
     private readonly request: FastifyRequest,
   ) {}
 
@@ -24,12 +24,16 @@ export class Ask {
     );
   }
 
+  /** As `write`, for an answer that holds a secret: it is kept nowhere, so whoever missed it asks for another one. */
+  writeSecret<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.database.write(actorOf(this.who), work);
+  }
+
   private async once<Result>(tx: Tx, key: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     if (!/^[\x21-\x7e]{1,200}$/.test(key))
       throw new Failure('invalid-request', { detail: 'The Idempotency-Key is not usable.' });
-    const body = createHash('sha256')
-      .update(JSON.stringify(this.request.body ?? null))
-      .digest('hex');
+    // Bodies hold passwords: without our key nobody can try guesses against what is kept.
+    const body = this.keyring.sign('idempotency', JSON.stringify(this.request.body ?? null));
     const request = `${this.request.method} ${this.request.url} ${body}`;
     // The second of two at the same time waits here for the first to commit, and then finds its row.
     const inserted = await tx.query(

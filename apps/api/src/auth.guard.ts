@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import { digestOf, principalOfSession, principalOfToken, type Principal } from '@guichet/access';
+import { digestOf, mayWrite, principalOfSession, principalOfToken, type Principal } from '@guichet/access';
 import { Database } from '@guichet/database';
-import { SESSION_COOKIE } from '@guichet/live';
-import { Failure } from '@guichet/platform';
+import { EventTail, SESSION_COOKIE } from '@guichet/live';
+import { Failure, Keyring } from '@guichet/platform';
 import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
@@ -11,6 +11,13 @@ import { Ask } from './ask.js';
 const PUBLIC = 'guichet:public';
 /** A route for whoever has no session yet. */
 export const Public = () => SetMetadata(PUBLIC, true);
+
+const IN_PERSON = 'guichet:in-person';
+/** A route about the agent's own keys and settings: for a session, never for a token, whatever its scopes. */
+export const InPerson = () => SetMetadata(IN_PERSON, true);
+
+const RIGHTS = new Set<string>(['agent.changed', 'team.changed', 'session.ended']);
+const READS = new Set(['GET', 'HEAD']);
 
 /** How long a principal is believed without asking the database again: revoked rights are gone within a second. */
 const BELIEVED_MS = 1000;
@@ -24,23 +31,33 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly database: Database,
-  ) {}
+    private readonly keyring: Keyring,
+    tail: EventTail,
+  ) {
+    // Registered before the live socket is: whoever is told of new rights over there has them here.
+    tail.read(({ type }) => {
+      if (RIGHTS.has(type)) this.forget();
+    });
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context
       .switchToHttp()
       .getRequest<FastifyRequest & { ask: Ask; cookies: Record<string, string | undefined> }>();
-    const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const marked = (mark: string) =>
+      this.reflector.getAllAndOverride<boolean | undefined>(mark, [context.getHandler(), context.getClass()]);
+    const isPublic = marked(PUBLIC);
     const who = await this.principal(request);
     if (!who) {
       if (isPublic) return true;
       throw new Failure('not-signed-in');
     }
-    request.ask = new Ask(who, this.database, request);
-    if (who.session && !isPublic && !['GET', 'HEAD'].includes(request.method)) {
+    request.ask = new Ask(who, this.database, this.keyring, request);
+    if (!who.session && marked(IN_PERSON))
+      throw new Failure('not-permitted', { detail: 'This is for a signed-in person, not for a token.' });
+    if (isPublic || READS.has(request.method)) return true;
+    if (!mayWrite(who)) throw new Failure('not-permitted', { detail: 'This token may only read.' });
+    if (who.session) {
       if (!equal(request.headers['x-csrf-token'], who.session.csrfToken)) throw new Failure('csrf-token-missing');
     }
     return true;

@@ -20,7 +20,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Answers, AnswersNothing } from './answers.js';
 import { Ask, Asks } from './ask.js';
-import { AuthGuard, Public } from './auth.guard.js';
+import { AuthGuard, InPerson, Public } from './auth.guard.js';
 import { limitedSignIn } from './limits.js';
 
 const OpenSession = z.object({
@@ -82,6 +82,7 @@ export class SessionController {
     reply.header('Clear-Site-Data', '"cache", "storage"').clearCookie(SESSION_COOKIE, { path: '/' });
   }
 
+  @InPerson()
   @Patch('me')
   @AnswersNothing()
   async updateMe(@Asks() ask: Ask, @Body({ schema: UpdateMe }) body: UpdateMe): Promise<void> {
@@ -89,6 +90,7 @@ export class SessionController {
     this.guard.forget();
   }
 
+  @InPerson()
   @Get('sessions')
   @Answers(page(OpenSession))
   async sessions(@Asks() { who }: Ask) {
@@ -101,6 +103,7 @@ export class SessionController {
     return { items, nextCursor: null };
   }
 
+  @InPerson()
   @Delete('sessions/:id')
   @AnswersNothing()
   async endSession(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string): Promise<void> {

@@ -1,4 +1,4 @@
-export { actorOf, allow, permissionsOf, reach, teamsFor, type Principal } from './principal.js';
+export { actorOf, allow, mayWrite, permissionsOf, reach, teamsFor, type Principal } from './principal.js';
 export { digestOf, newSecret } from './credentials.js';
 export {
   endSession,

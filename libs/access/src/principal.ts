@@ -32,6 +32,9 @@ export function reach(who: Principal, permission: Permission): Reach {
 const impliedBy = (scopes: Scope[], permission: Permission) =>
   scopeOf(permission) === 'cases:read' && (scopes.includes('cases:write') || scopes.includes('admin'));
 
+/** May this principal change anything at all? A token without a scope to write may not, whatever the route. */
+export const mayWrite = (who: Principal): boolean => !who.scopes || who.scopes.some((scope) => scope !== 'cases:read');
+
 export function allow(who: Principal, permission: Permission): void {
   if (reach(who, permission) === 'no') throw new Failure('not-permitted');
 }

@@ -1,4 +1,4 @@
-import type { Change, Entry, Timeline } from '@guichet/contracts';
+import type { Change, Entry, Session, Timeline } from '@guichet/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { timelinePage } from '../api/queries.js';
 import { throttled } from './throttled.js';
@@ -18,11 +18,15 @@ const holds = (timeline: Timeline | undefined, ids: Set<string>) =>
 /** Turns a burst of changes into the fewest refreshes: what is not on screen is only marked stale. */
 export function refresher(queryClient: QueryClient) {
   const counts = throttled(1000, () => void queryClient.invalidateQueries({ queryKey: ['counts'] }));
+  // One's own rights, name or language: what the console shows of them is no longer true.
+  const isMe = (id: unknown) => id === queryClient.getQueryData<Session>(['session'])?.agent.id;
 
   return (changes: Change[]) => {
     const cases = new Map<string, Set<string>>();
     for (const change of changes) {
       for (const name of lists[change.type] ?? []) void queryClient.invalidateQueries({ queryKey: [name] });
+      if (change.type === 'agent.changed' && isMe(change.data['agentId']))
+        void queryClient.invalidateQueries({ queryKey: ['session'] });
       if (change.caseId) {
         const entries = cases.get(change.caseId) ?? new Set<string>();
         const entryId = entryIdOf(change);
