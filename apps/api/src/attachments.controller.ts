@@ -1,6 +1,6 @@
 import { Attachment, Id, attachmentLimits } from '@guichet/contracts';
 import { attachmentFor, storeUpload } from '@guichet/messages';
-import { BlobStore, dispositionFor, Failure } from '@guichet/platform';
+import { BlobStore, dispositionFor, Failure, storableText } from '@guichet/platform';
 import type { MultipartFile } from '@fastify/multipart';
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
@@ -30,8 +30,11 @@ export class AttachmentsController {
     const file = await request.file({ limits: { fileSize: attachmentLimits.maxBytes, files: 1 } });
     if (!file) throw new Failure('invalid-request', { errors: [{ path: 'file', message: 'A file is needed.' }] });
     const content = await file.toBuffer();
-    return storeUpload(this.blobs, ask.who, { name: file.filename, type: file.mimetype, content }, (work) =>
-      ask.write(work),
+    return storeUpload(
+      this.blobs,
+      ask.who,
+      { name: storableText(file.filename), type: storableText(file.mimetype), content },
+      (work) => ask.write(work),
     );
   }
 

@@ -12,5 +12,6 @@ export { PlatformModule, type Platform } from './platform.module.js';
 export { ProblemFilter, failureOf, isConnectionFault, problemOf } from './problem-filter.js';
 export { requestId, withRequestId } from './request-id.js';
 export { SettingError } from './setting-error.js';
+export { storableText } from './storable.js';
 export { counter, gauge, histogram, scrape, startTelemetry } from './telemetry.js';
 export { invalidRequest, validationPipe } from './validation.js';

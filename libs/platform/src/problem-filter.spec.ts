@@ -3,6 +3,7 @@ import { Body, Controller, Get, HttpException, Module, Param, Post } from '@nest
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { z } from 'zod';
+import { BlobMissing } from './blobs.js';
 import { Failure } from './failure.js';
 import { Logger } from './logger.js';
 import { ProblemFilter } from './problem-filter.js';
@@ -20,6 +21,9 @@ const faults: Record<string, () => unknown> = {
     Object.assign(new Error('query failed'), { driverError: Object.assign(new Error('full'), { code: '53300' }) }),
   cut: () => new Error('Connection terminated unexpectedly'),
   unique: () => Object.assign(new Error('duplicate key'), { code: '23505' }),
+  lost: () => new BlobMissing('ab'.repeat(32)),
+  long: () => Object.assign(new Error('too long'), { code: 'FST_REQ_FILE_TOO_LARGE', statusCode: 413 }),
+  form: () => Object.assign(new Error('no form'), { code: 'FST_INVALID_MULTIPART_CONTENT_TYPE', statusCode: 406 }),
   teapot: () => new HttpException('short and stout', 418),
   text: () => 'not even an error',
 };
@@ -109,6 +113,11 @@ describe('what is our fault', () => {
     expect((await fault(name)).problem).toMatchObject({ status: 503, code: 'unavailable' });
   });
 
+  it('is not told apart from what never was where content is lost, and is logged', async () => {
+    expect((await fault('lost')).problem).toMatchObject({ status: 404, code: 'not-found' });
+    expect(JSON.parse(lines[0]!)).toMatchObject({ level: 'error', error: { message: expect.stringContaining('ab') } });
+  });
+
   it.each(['unique', 'text'])('is an internal error in all other cases (%s)', async (name) => {
     expect((await fault(name)).problem).toMatchObject({ status: 500, code: 'internal-error' });
   });
@@ -132,6 +141,9 @@ describe('what is the fault of the request', () => {
     ['more than the limit', () => write(JSON.stringify({ subject: 'x'.repeat(2_000) })), 413, 'too-large'],
     ['another media type', () => write('<a/>', 'application/xml'), 415, 'invalid-request'],
     ['no such route', () => ask({ method: 'GET', url: '/nowhere' }), 404, 'not-found'],
+    ['an upload that is too long', () => fault('long'), 413, 'too-large'],
+    ['an upload that is none', () => fault('form'), 406, 'invalid-request'],
+    ['NUL where there was text', () => write('{"subject":"\\u0000"}'), 400, 'invalid-request'],
     ['a route of Nest', () => fault('teapot'), 418, 'invalid-request'],
   ])('%s', async (_what, send, status, code) => {
     const { response, problem } = await send();

@@ -1,6 +1,7 @@
 import { problems, type Problem, type ProblemCode } from '@guichet/contracts';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { z } from 'zod';
+import { BlobMissing } from './blobs.js';
 import { Failure } from './failure.js';
 import { Logger } from './logger.js';
 import { requestId } from './request-id.js';
@@ -38,8 +39,16 @@ export function isConnectionFault(error: unknown): boolean {
   return connectionWords.test(error.message) || isConnectionFault(driverError) || isConnectionFault(error.cause);
 }
 
-function fromHttpException(error: HttpException): { failure: Failure; status: number } {
-  const status = error.getStatus();
+/** What Fastify and its plugins throw inside of a route: an upload that is too long, or that is none. */
+const isFastifyRefusal = (error: unknown): error is Error & { statusCode: number } =>
+  error instanceof Error &&
+  'code' in error &&
+  String(error.code).startsWith('FST_') &&
+  'statusCode' in error &&
+  Number(error.statusCode) >= 400 &&
+  Number(error.statusCode) < 500;
+
+function fromStatus(status: number, error: Error): { failure: Failure; status: number } {
   const code = codeOfStatus[status] ?? (status >= 500 ? 'internal-error' : 'invalid-request');
   const detail = code === 'invalid-request' ? { detail: error.message } : {};
   // A more exact client error (405, 415…) keeps its status: proxies and clients know it.
@@ -51,7 +60,10 @@ function fromHttpException(error: HttpException): { failure: Failure; status: nu
 
 /** Whatever was thrown, as the failure it is answered with. */
 export function failureOf(error: unknown): { failure: Failure; status: number } {
-  if (error instanceof HttpException) return fromHttpException(error);
+  if (error instanceof HttpException) return fromStatus(error.getStatus(), error);
+  if (isFastifyRefusal(error)) return fromStatus(error.statusCode, error);
+  if (error instanceof BlobMissing)
+    return { failure: new Failure('not-found', { cause: error }), status: problems['not-found'].status };
   const failure =
     error instanceof Failure
       ? error
@@ -82,7 +94,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const { failure, status } = failureOf(error);
-    if (status >= 500) this.logger.error(failure.message, { code: failure.code, error: failure.cause ?? failure });
+    // Nobody but us can bring back content that is gone, whatever the answer says.
+    if (status >= 500 || failure.cause instanceof BlobMissing)
+      this.logger.error(failure.message, { code: failure.code, error: failure.cause ?? failure });
     if (host.getType() !== 'http') return;
 
     const reply = host.switchToHttp().getResponse<Reply>();

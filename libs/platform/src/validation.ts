@@ -1,4 +1,9 @@
-import { StandardSchemaValidationPipe, type StandardSchemaValidationPipeOptions } from '@nestjs/common';
+import {
+  StandardSchemaValidationPipe,
+  type ArgumentMetadata,
+  type StandardSchemaValidationPipeOptions,
+} from '@nestjs/common';
+import { storable } from './storable.js';
 import { Failure } from './failure.js';
 
 type Issues = Parameters<NonNullable<StandardSchemaValidationPipeOptions['exceptionFactory']>>[0];
@@ -14,5 +19,11 @@ export function invalidRequest(issues: Issues): Failure {
   return new Failure('invalid-request', { errors });
 }
 
-/** The global pipe: validates `@Body({ schema })` and its like, and names every wrong field. */
-export const validationPipe = () => new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest });
+class StorableValidationPipe extends StandardSchemaValidationPipe {
+  override transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {
+    return super.transform(metadata.type === 'custom' ? value : (storable(value) as Value), metadata);
+  }
+}
+
+/** The global pipe: makes text storable, validates `@Body({ schema })` and its like, and names every wrong field. */
+export const validationPipe = () => new StorableValidationPipe({ exceptionFactory: invalidRequest });

@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { storable } from './storable.js';
+
+describe('a value that is to be stored', () => {
+  it('has neither NUL nor lone surrogates, in no string and no key', () => {
+    expect(storable({ 'a\0': ['\ud800x', { b: 'c\0\0' }], pair: '😀', n: 1, none: null })).toEqual({
+      'a\uFFFD': ['\uFFFDx', { b: 'c\uFFFD\uFFFD' }],
+      pair: '😀',
+      n: 1,
+      none: null,
+    });
+  });
+
+  it('is otherwise what it was', () => {
+    fc.assert(
+      fc.property(fc.json(), (json) => {
+        const value: unknown = JSON.parse(json);
+        const plain = !/\\u0000|\\ud[89a-f]/i.test(json);
+        const same = JSON.stringify(storable(value)) === JSON.stringify(value);
+        expect(same || !plain).toBe(true);
+      }),
+    );
+  });
+
+  it('is refused when it would fill the stack', () => {
+    const deep: unknown = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000));
+    expect(() => storable(deep)).toThrow(expect.objectContaining({ code: 'invalid-request' }));
+  });
+});
