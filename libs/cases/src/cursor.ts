@@ -1,7 +1,15 @@
 import { Failure } from '@guichet/platform';
 import { z } from 'zod';
 
-const Cursor = z.tuple([z.string().regex(/^\d{4}-\d{2}-\d{2} [\d:.]+[+-]\d{2}(:\d{2})?$/), z.uuid()]);
+/** A time of the database that really is one: anything else would be its error, and not that of the request. */
+const Moment = z.string().refine((text) => {
+  const parts = /^(?!0000)(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/.exec(text);
+  if (!parts) return false;
+  const second = `${parts[1]}T${parts[2]}`;
+  const time = new Date(`${second}Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(second);
+});
+const Cursor = z.tuple([Moment, z.uuid()]);
 
 /** Where a page ended: time and id of its last row, exactly as the database wrote them. */
 export const cursorOf = (at: string, id: string): string => Buffer.from(JSON.stringify([at, id])).toString('base64url');

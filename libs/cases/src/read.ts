@@ -10,10 +10,11 @@ export async function markRead(tx: Tx, who: Principal, caseId: string, position:
   );
   if (!visible) throw new Failure('not-found');
   const upTo = Math.min(position, visible.last);
-  await tx.query(
+  const moved = await tx.query(
     `insert into case_read (agent_id, case_id, position) values ($1, $2, $3)
-     on conflict (agent_id, case_id) do update set position = greatest(case_read.position, excluded.position)`,
+     on conflict (agent_id, case_id) do update set position = excluded.position
+     where case_read.position < excluded.position returning position`,
     [who.id, caseId, upTo],
   );
-  tx.publish('case.read', { agentId: who.id, position: upTo }, { caseId, agentId: who.id });
+  if (moved.length > 0) tx.publish('case.read', { agentId: who.id, position: upTo }, { caseId, agentId: who.id });
 }
