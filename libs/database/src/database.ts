@@ -11,6 +11,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** Serialization failures and deadlocks: nobody's fault, and gone at the next try. */
 const RETRYABLE = new Set(['40001', '40P01']);
 
+/** A statement that was ended for its length is no fault of the request. */
+const tooLong = (error: unknown): unknown =>
+  (error as { code?: string }).code === '57014'
+    ? new Failure('unavailable', { detail: 'The database took too long.', cause: error })
+    : error;
+
 const PREPARED_MOST = 400;
 
 /** The connection pool, and the two doors to it: `read` for queries, `write` for everything that changes something. */
@@ -70,7 +76,10 @@ export class Database {
    * reading it. What varies without bounds belongs into the parameters, not into the text.
    */
   read = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
-    const { rows } = await this.pool.query({ name: this.nameOf(sql), text: sql, values: parameters } as QueryConfig);
+    const query = { name: this.nameOf(sql), text: sql, values: parameters } as QueryConfig;
+    const { rows } = await this.pool.query(query).catch((error: unknown) => {
+      throw tooLong(error);
+    });
     return rows as Row[];
   };
 
@@ -105,9 +114,7 @@ export class Database {
         );
       } catch (error) {
         if (attempt < 4 && RETRYABLE.has((error as { code?: string }).code ?? '')) continue;
-        if ((error as { code?: string }).code === '57014')
-          throw new Failure('unavailable', { detail: 'The database took too long.' });
-        throw error;
+        throw tooLong(error);
       }
     }
   }
