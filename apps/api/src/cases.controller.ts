@@ -61,9 +61,13 @@ export class CasesController {
 
   @Post('cases')
   @Answers(CaseDetail, 201)
-  async create(@Asks() ask: Ask, @Body({ schema: CreateCase }) body: CreateCase) {
+  async create(
+    @Asks() ask: Ask,
+    @Body({ schema: CreateCase }) body: CreateCase,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const id = await ask.write((tx) => openCase(tx, ask.who, body, (address) => channels.email.identify(address)));
-    return caseDetail(ask.database, ask.who, id);
+    return tagged(reply, await caseDetail(ask.database, ask.who, id));
   }
 
   @Get('cases/:id')

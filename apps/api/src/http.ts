@@ -34,6 +34,8 @@ const requestSeconds = histogram('guichet_http_request_seconds', 'Time to answer
 export function httpAdapter(): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    // A reverse proxy stands beside us; whoever comes from farther away says nothing about where they come from.
+    trustProxy: 'loopback, linklocal, uniquelocal',
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     // A body that says `__proto__` is not ours to understand.

@@ -9,6 +9,7 @@ const uploads = new RateLimiterMemory({ points: 300, duration: 60 });
 const refuse = (seconds: number) => {
   throw new Failure('too-many-requests', {
     detail: `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`,
+    retryAfter: seconds,
     data: { retryAfterSeconds: Math.ceil(seconds) },
   });
 };
