@@ -1,9 +1,12 @@
-import { foldCounts, wakeCase } from '@guichet/cases';
+import { foldCounts, unassignLost, wakeCase } from '@guichet/cases';
 import type { Database, Jobs } from '@guichet/database';
 import { dropLooseUploads } from '@guichet/messages';
 import { z } from 'zod';
 
 const TIMERS = { kind: 'system', name: 'Timers' } as const;
+const TEAMS = { kind: 'system', name: 'Teams' } as const;
+const SWEEP = { kind: 'system', name: 'Sweep' } as const;
+const UnassignLost = z.object({ agentId: z.uuid() });
 const WakeCase = z.object({ caseId: z.uuid(), until: z.iso.datetime() });
 
 /** Every job that is not a hot path, by its name. */
@@ -12,13 +15,21 @@ export const jobs = (database: Database): Jobs => ({
     const { caseId, until } = WakeCase.parse(payload);
     await database.write(TIMERS, (tx) => wakeCase(tx, caseId, until));
   },
+  'unassign-lost': async (payload) => {
+    const { agentId } = UnassignLost.parse(payload);
+    while (await database.write(TEAMS, (tx) => unassignLost(tx, agentId)));
+  },
   'fold-counts': async () => {
     await foldCounts(database);
   },
   sweep: async () => {
-    await dropLooseUploads(database);
-    await database.read(`delete from session where expires_at < now() or seen_at < now() - interval '7 days'`);
-    await database.read(`delete from idempotency_key where created_at < now() - interval '1 day'`);
+    await database.write(SWEEP, async (tx) => {
+      await dropLooseUploads(tx);
+      await tx.query(`delete from session where expires_at < $1 or seen_at < $1::timestamptz - interval '7 days'`, [
+        tx.now,
+      ]);
+      await tx.query(`delete from idempotency_key where created_at < $1::timestamptz - interval '1 day'`, [tx.now]);
+    });
   },
 });
 

@@ -52,6 +52,8 @@ export async function updateAgent(tx: Tx, who: Principal, id: string, wanted: Up
   if (password) await tx.repo(Agent).update({ id }, { passwordHash: await hashPassword(password) });
   if (teamIds) await setTeams(tx, id, teamIds);
   if (password || wanted.active === false) await endSessions(tx, id, null);
+  // They may hold fewer cases now; how many is not for this transaction to wait for.
+  if (teamIds || wanted.role || wanted.active === false) await tx.job('unassign-lost', { agentId: id });
   tx.publish('agent.changed', { agentId: id });
   return agentById(tx, id);
 }

@@ -56,6 +56,8 @@ async function setAgents(tx: Tx, teamId: string, agentIds: string[]): Promise<vo
   if (inserted.length !== new Set(agentIds).size) {
     throw new Failure('invalid-request', { errors: [{ path: 'agentIds', message: 'There is no such agent.' }] });
   }
+  for (const { agent_id: agentId } of before)
+    if (!agentIds.includes(agentId)) await tx.job('unassign-lost', { agentId });
   for (const agentId of new Set([...before.map((row) => row.agent_id), ...agentIds]))
     tx.publish('agent.changed', { agentId });
 }

@@ -17,5 +17,6 @@ export { markRead } from './read.js';
 export { saveCase, setStatus } from './save.js';
 export { search } from './search.queries.js';
 export { entryOf, othersEntriesAfter, timeline } from './timeline.queries.js';
+export { unassignLost } from './unassign.js';
 export { updateCase } from './update.js';
 export { reopen, wakeCase } from './wake.js';

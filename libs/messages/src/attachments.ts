@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { teamsFor, type Principal } from '@guichet/access';
-import { attachmentLimits, type Attachment as AttachmentShape } from '@guichet/contracts';
+import { attachmentLimits, type Attachment as AttachmentShape, type Capabilities } from '@guichet/contracts';
 import { Attachment, type Database, type Tx } from '@guichet/database';
 import { Failure, fileName, sniffType, type BlobStore } from '@guichet/platform';
 
@@ -36,6 +36,25 @@ export async function attachmentFor(database: Database, who: Principal, id: stri
   return row;
 }
 
-/** Uploads that no message took within a day. The blobs stay: another row may name the same content. */
-export const dropLooseUploads = (database: Database): Promise<unknown> =>
-  database.read(`delete from attachment where entry_id is null and created_at < now() - interval '1 day'`);
+/** Refuses more files, or larger ones, than a channel takes: told before anything is written, not by a bounce. */
+export function assertWithinLimits(
+  attachments: readonly Pick<AttachmentShape, 'size'>[],
+  { attachments: limits }: Pick<Capabilities, 'attachments'>,
+): void {
+  const refuse = (message: string) => {
+    throw new Failure('invalid-request', { detail: message, errors: [{ path: 'attachmentIds', message }] });
+  };
+  if (attachments.length === 0) return;
+  if (!limits) return refuse('This channel takes no files.');
+  if (attachments.length > limits.maxCount) refuse(`At most ${limits.maxCount} files can be sent at once.`);
+  if (attachments.reduce((total, { size }) => total + size, 0) > limits.maxTotalBytes)
+    refuse(`All files together may have ${Math.floor(limits.maxTotalBytes / 1024 / 1024)} MB at most.`);
+}
+
+/** Uploads that no message took within a day and no draft waits with. The blobs stay: another row may name the same content. */
+export const dropLooseUploads = (tx: Tx): Promise<unknown> =>
+  tx.query(
+    `delete from attachment a where entry_id is null and created_at < $1::timestamptz - interval '1 day'
+       and not exists (select 1 from draft d where d.content -> 'attachmentIds' ? a.id::text)`,
+    [tx.now],
+  );

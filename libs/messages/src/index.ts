@@ -1,6 +1,6 @@
 export { Intake } from './accept.js';
 export { Accounts, type Account } from './accounts.js';
-export { attachmentFor, dropLooseUploads, storeUpload } from './attachments.js';
+export { assertWithinLimits, attachmentFor, dropLooseUploads, storeUpload } from './attachments.js';
 export { channelAccounts, configToTest, createChannel, updateChannel } from './channel-accounts.js';
 export { Deliveries } from './deliver.js';
 export { entryOriginal, heldCount, heldOriginal, holdingPen, replay } from './holding-pen.js';

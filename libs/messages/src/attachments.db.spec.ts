@@ -1,0 +1,61 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { saveDraft } from '@guichet/cases';
+import { Attachment } from '@guichet/database';
+import { openCase } from '../../../test/support/case.js';
+import { Town } from '../../../test/support/town.js';
+import { assertWithinLimits, dropLooseUploads } from './attachments.js';
+
+describe('uploads that no message has taken', () => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await Town.build();
+  });
+  afterAll(() => town.close());
+
+  it('are dropped after a day, but those of a draft', async () => {
+    const ana = await town.agent('Ana', [await town.team('Écoles')]);
+    const caseId = await openCase(town, ana, 'Cantine');
+    const upload = async (hours: number) => {
+      const id = randomUUIDv7();
+      await town.database.source.getRepository(Attachment).insert({
+        ...{ id, digest: 'd'.repeat(64), name: 'plan.pdf', type: 'application/pdf', size: 3, inline: false },
+        ...{ entryId: null, caseId: null, uploadedBy: ana.id, createdAt: new Date(Date.now() - hours * 3_600_000) },
+      });
+      return id;
+    };
+    const [fresh, old, drafted, draftedToo] = [await upload(23), await upload(25), await upload(25), await upload(999)];
+    const as = { kind: 'agent', id: ana.id, name: ana.name } as const;
+    const draft = { mode: 'reply' as const, text: '', html: null, attachmentIds: [drafted, draftedToo] };
+    await town.database.write(as, (tx) => saveDraft(tx, ana, caseId, draft));
+
+    await town.database.write({ kind: 'system', name: 'Sweep' }, dropLooseUploads);
+
+    const left = (await town.database.source.getRepository(Attachment).find()).map(({ id }) => id);
+    expect(left.sort()).toEqual([fresh, drafted, draftedToo].sort());
+    expect(left).not.toContain(old);
+  });
+});
+
+describe('the files of an answer', () => {
+  const limits = { attachments: { maxCount: 2, maxTotalBytes: 10 * 1024 * 1024 } };
+  const files = (...megabytes: number[]) => megabytes.map((size) => ({ size: size * 1024 * 1024 }));
+
+  it('may be as many and as large as the channel takes', () => {
+    expect(() => assertWithinLimits(files(5, 5), limits)).not.toThrow();
+    expect(() => assertWithinLimits([], { attachments: null })).not.toThrow();
+  });
+
+  it.each([
+    [files(5, 5.001), limits, 'All files together may have 10 MB at most.'],
+    [files(1, 1, 1), limits, 'At most 2 files can be sent at once.'],
+    [files(1), { attachments: null }, 'This channel takes no files.'],
+  ])('are refused beyond that', (attachments, capabilities, message) => {
+    expect(() => assertWithinLimits(attachments, capabilities)).toThrow(
+      expect.objectContaining({
+        code: 'invalid-request',
+        message,
+        more: expect.objectContaining({ errors: [{ path: 'attachmentIds', message }] }),
+      }),
+    );
+  });
+});
