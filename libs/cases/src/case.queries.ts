@@ -26,7 +26,9 @@ export async function caseDetail(
   const [row] = await database.read<DetailRow>(
     `select ${SUMMARY_COLUMNS}, c.last_position as "lastPosition", coalesce(r.position, 0) as "readPosition",
        ch.id as "channelId", ch.name as "channelName", ch.kind as "channelKind",
-       (select coalesce(jsonb_agg(jsonb_build_object('type', h.type, 'value', h.value, 'name', h.name, 'verified', h.verified) order by h.id), '[]')
+       (select coalesce(jsonb_agg(jsonb_build_object('type', h.type, 'value', h.value, 'verified', h.verified, 'name',
+          case when h.citizen_id = c.citizen_id and not exists (select 1 from citizen z where z.id = c.citizen_id and z.name = c.citizen_name)
+            then '' else h.name end) order by h.id), '[]')
         from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as participants,
        (select coalesce(jsonb_agg(jsonb_build_object('caseId', o.id, 'reference', o.reference, 'subject', o.subject, 'state', l.state, 'reason', l.reason)), '[]')
         from case_link l join cases o on o.id = l.other_id

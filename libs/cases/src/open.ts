@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, teamsFor, type Principal } from '@guichet/access';
-import { handleKey, resolveHandles } from '@guichet/citizens';
+import { handleKey, resolveHandles, type KnownHandle } from '@guichet/citizens';
 import type { CreateCase, Handle } from '@guichet/contracts';
 import { Case, CaseParticipant, ChannelAccount, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -27,7 +27,7 @@ export async function openCase(
   const [team] = await tx.query(`select 1 from team where id = $1`, [teamId]);
   if (!team) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
 
-  const citizen = wanted.address ? await citizenAt(tx, wanted.address, wanted.citizenName, identify) : null;
+  const citizen = wanted.address ? await citizenAt(tx, who, wanted.address, wanted.citizenName, identify) : null;
   const channel = await channelFor(tx, teamId, wanted.channelId);
   const [reference] = await newReferences(tx, 1);
   const item = tx.repo(Case).create({
@@ -64,11 +64,23 @@ export async function openCase(
   return item.id;
 }
 
-async function citizenAt(tx: Tx, address: string, name: string | undefined, identify: (address: string) => Handle | undefined) {
+/** The person at an address, under the name that the agent may know: none that only hidden cases tell. */
+async function citizenAt(
+  tx: Tx,
+  who: Principal,
+  address: string,
+  name: string | undefined,
+  identify: (address: string) => Handle | undefined,
+): Promise<KnownHandle> {
   const handle = identify(address);
   if (!handle) throw new Failure('invalid-request', { errors: [{ path: 'address', message: 'This is not an address.' }] });
   const named: Handle = name ? { ...handle, name } : handle;
-  return (await resolveHandles(tx, [named], 'recorded')).get(handleKey(handle))!;
+  const known = (await resolveHandles(tx, [named], 'recorded')).get(handleKey(handle))!;
+  const [told] = await tx.query(
+    `select 1 from cases where citizen_id = $1 and citizen_name = $2 and ($3::uuid[] is null or team_id = any($3)) limit 1`,
+    [known.citizenId, known.citizenName, teamsFor(who, 'case.read')],
+  );
+  return told ? known : { ...known, citizenName: name || handle.value };
 }
 
 async function channelFor(tx: Tx, teamId: string, channelId: string | undefined): Promise<string | null> {

@@ -3,19 +3,27 @@ import type { Citizen } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 
-/** A person as an agent may know them: only through cases that the agent may see. Unknown and hidden look alike. */
+/**
+ * A person as an agent may know them: only through cases that the agent may see, with the addresses of these and the name
+ * they tell. Unknown and hidden look alike.
+ */
 export async function citizenById(database: Database, who: Principal, id: string): Promise<Citizen> {
   const [row] = await database.read<Citizen>(
-    `select c.id, c.name,
-       (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'type', h.type, 'value', h.value, 'name', h.name, 'verified', h.verified,
+    `select c.id, case when seen.named then c.name else seen.latest end as name,
+       (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'type', h.type, 'value', h.value, 'name', case when seen.named then h.name else '' end, 'verified', h.verified,
           'evidence', h.evidence, 'linkedAt', to_char(h.linked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by h.id), '[]')
-        from handle h where h.citizen_id = c.id) as handles,
+        from handle h where h.citizen_id = c.id and exists (
+          select 1 from case_participant p join cases k on k.id = p.case_id
+          where p.handle_id = h.id and ($2::uuid[] is null or k.team_id = any($2)))) as handles,
        (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'reference', k.reference, 'subject', k.subject, 'status', k.status,
           'lastEntryAt', to_char(k.last_entry_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by k.last_entry_at desc), '[]')
         from (select * from cases k where k.citizen_id = c.id and ($2::uuid[] is null or k.team_id = any($2))
               order by k.last_entry_at desc limit 50) k) as cases
-     from citizen c where c.id = $1 and exists (
-       select 1 from cases k where k.citizen_id = c.id and ($2::uuid[] is null or k.team_id = any($2)))`,
+     from citizen c cross join lateral (
+       select count(*) as cases, bool_or(k.citizen_name = c.name) as named,
+         (array_agg(k.citizen_name order by k.last_entry_at desc))[1] as latest
+       from cases k where k.citizen_id = c.id and ($2::uuid[] is null or k.team_id = any($2))) seen
+     where c.id = $1 and seen.cases > 0`,
     [id, teamsFor(who, 'case.read')],
   );
   if (!row) throw new Failure('not-found');
