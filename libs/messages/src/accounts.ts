@@ -105,6 +105,16 @@ export function takeSecrets(
   return { config: copy, secrets };
 }
 
+export const isKept = (config: Tree, path: string): boolean => valueAt(config, path.split('.')) === SECRET_KEPT;
+
+const DESTINATION = ['host', 'port', 'user'];
+
+/** Would a secret go where it was typed for? Whoever could send a kept one elsewhere could read it. */
+export function sameDestination(path: string, before: Tree, after: Tree): boolean {
+  const beside = path.split('.').slice(0, -1);
+  return DESTINATION.every((key) => valueAt(before, [...beside, key]) === valueAt(after, [...beside, key]));
+}
+
 /** What an administrator sees of an account. */
 export function toAccount(row: ChannelAccount, secretPaths: readonly string[]): AccountShape {
   return {
@@ -119,6 +129,12 @@ export function toAccount(row: ChannelAccount, secretPaths: readonly string[]): 
     webhookUrl: null,
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+function valueAt(tree: Tree, path: readonly string[]): unknown {
+  let value: unknown = tree;
+  for (const key of path) value = typeof value === 'object' && value !== null ? (value as Tree)[key] : undefined;
+  return value;
 }
 
 // A secret belongs to an object that is there: dots for an IMAP password of an account without IMAP would make one.

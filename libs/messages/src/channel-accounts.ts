@@ -1,15 +1,17 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { allow, type Principal } from '@guichet/access';
+import { allow, reach, type Principal } from '@guichet/access';
 import { channels } from '@guichet/channels';
 import { type ChannelAccount as AccountShape, type CreateChannel, type UpdateChannel } from '@guichet/contracts';
 import { ChannelAccount, Team, type Database, type Tx } from '@guichet/database';
 import { Failure, invalidRequest } from '@guichet/platform';
-import { takeSecrets, toAccount, withSecrets, type Accounts } from './accounts.js';
+import { isKept, sameDestination, takeSecrets, toAccount, withSecrets, type Accounts } from './accounts.js';
 
 export async function channelAccounts(database: Database, accounts: Accounts, who: Principal): Promise<AccountShape[]> {
   allow(who, 'channel.read');
   const rows = await database.source.getRepository(ChannelAccount).find({ order: { createdAt: 'ASC' } });
-  return rows.map((row) => shown(row, accounts));
+  const managed = reach(who, 'channel.manage') !== 'no';
+  // Servers and user names are for whoever sets them; everybody else needs to know what an account is called and takes.
+  return rows.map((row) => (managed ? shown(row, accounts) : { ...shown(row, accounts), config: {} }));
 }
 
 export async function createChannel(
@@ -34,7 +36,7 @@ export async function createChannel(
     healthAt: null,
     createdAt: tx.now,
   });
-  configure(row, accounts, wanted.config, {});
+  configure(row, accounts, wanted.config, null);
   await assertAddressesFree(tx, row);
   await tx.repo(ChannelAccount).save(row);
   return changed(tx, row, accounts);
@@ -55,7 +57,7 @@ export async function updateChannel(
   row.teamId = wanted.teamId ?? row.teamId;
   row.enabled = wanted.enabled ?? row.enabled;
   if (wanted.config) {
-    configure(row, accounts, wanted.config, accounts.openSecrets(row));
+    configure(row, accounts, wanted.config, keptBy(accounts, row));
     Object.assign(row, { health: 'unknown', healthReason: null, healthAt: null });
   }
   await assertAddressesFree(tx, row);
@@ -63,37 +65,56 @@ export async function updateChannel(
   return changed(tx, row, accounts);
 }
 
-/** Validates a config as it will be used, secrets included, and divides it into what is shown and what is sealed. */
-function configure(
-  row: ChannelAccount,
-  accounts: Accounts,
-  given: Record<string, unknown>,
-  kept: Record<string, unknown>,
-): void {
+/** What an account was saved with. */
+interface Kept {
+  config: Record<string, unknown>;
+  secrets: Record<string, unknown>;
+}
+
+const keptBy = (accounts: Accounts, row: ChannelAccount): Kept => ({
+  config: row.config,
+  secrets: accounts.openSecrets(row),
+});
+
+/** Divides a config into what is shown and what is sealed, and validates it as it will be used, secrets included. */
+function configure(row: ChannelAccount, accounts: Accounts, given: Record<string, unknown>, kept: Kept | null): void {
   const channel = channels[row.kind];
-  const { config, secrets } = takeSecrets(given, channel.secrets, kept);
-  const parsed = channel.config.safeParse(withSecrets(config, secrets));
-  if (!parsed.success)
-    throw invalidRequest(parsed.error.issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] })));
-  const whole = parsed.data as Record<string, unknown>;
-  row.config = takeSecrets(whole, channel.secrets, {}).config;
+  const whole = completed(row.kind, given, kept);
+  const { config, secrets } = takeSecrets(whole, channel.secrets, {});
+  row.config = config;
   row.secrets = accounts.sealSecrets(secrets);
   row.addresses = channel.addresses(whole).map(({ value }) => value);
 }
 
 /** The config to try: what was typed, with the kept secrets of the saved account it comes from. */
-export function configToTest(
+export const configToTest = (
   accounts: Accounts,
   saved: ChannelAccount | null,
   kind: ChannelAccount['kind'],
   given: Record<string, unknown>,
-): unknown {
+): unknown => completed(kind, given, saved?.kind === kind ? keptBy(accounts, saved) : null);
+
+function completed(
+  kind: ChannelAccount['kind'],
+  given: Record<string, unknown>,
+  kept: Kept | null,
+): Record<string, unknown> {
   const channel = channels[kind];
-  const { config, secrets } = takeSecrets(given, channel.secrets, saved ? accounts.openSecrets(saved) : {});
+  const { config, secrets } = takeSecrets(given, channel.secrets, kept?.secrets ?? {});
   const parsed = channel.config.safeParse(withSecrets(config, secrets));
   if (!parsed.success)
     throw invalidRequest(parsed.error.issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] })));
-  return parsed.data;
+  const whole = parsed.data as Record<string, unknown>;
+  const lent = channel.secrets.filter((path) => path in secrets && isKept(given, path));
+  const astray = kept ? lent.filter((path) => !sameDestination(path, kept.config, whole)) : [];
+  if (astray.length > 0)
+    throw invalidRequest(
+      astray.map((path) => ({
+        path: ['config', ...path.split('.')],
+        message: 'Type the password again: the server or the user changed.',
+      })),
+    );
+  return whole;
 }
 
 async function changed(tx: Tx, row: ChannelAccount, accounts: Accounts): Promise<AccountShape> {
