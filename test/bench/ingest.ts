@@ -173,7 +173,8 @@ try {
     unit: 'messages/s',
     floor: few!.floor,
     ratio: few!.ratio,
-    ...(sizes.length > 1 && { manyToFew: rounded(sizes.at(-1)!.rate / few!.rate) }),
+    // Each beside its own floor: the machine may have been busier with one of them.
+    ...(sizes.length > 1 && { manyToFew: rounded(sizes.at(-1)!.ratio / few!.ratio) }),
     sizes,
   });
 } finally {

@@ -9,6 +9,7 @@ import { AgentClient, Refused } from '../support/agent-client.js';
 import { administrator, startProductProcess } from '../support/product-process.js';
 import { SmtpClient, SmtpRefused, transferred } from '../support/smtp-client.js';
 import { startSink } from '../support/smtp-sink.js';
+import { drawn } from './browser.js';
 import { filed, type Filed } from './filed.js';
 import { violationsOf, type Violation } from './invariants.js';
 import { messagesBelow, type CorpusMessage } from './messages.js';
@@ -149,6 +150,9 @@ async function run(folder: string): Promise<boolean> {
       })),
     );
     violations.push(...(await unshown(agent, result)));
+    const seen = await drawn(result);
+    if (seen) violations.push(...seen);
+    else say('no browser here: the HTML is judged by its tags only');
     const { rows: outgoing } = await client.query<{ n: number }>(
       `select count(*)::int as n from message where direction = 'out'`,
     );
