@@ -4,6 +4,7 @@ import { createAgent, updateAgent, updateMe } from './agents.js';
 import { newSecret } from './credentials.js';
 import { ensureAdministrator, newSetupSecret, setUp } from './setup.js';
 import { endSession, openSession, principalOfSession, principalOfToken, signIn } from './sessions.js';
+import { createTeam } from './teams.js';
 import { createToken } from './tokens.js';
 import { allow, reach } from './principal.js';
 
@@ -142,5 +143,23 @@ describe('rights', () => {
     const [row] = await town.database.read<{ text: string }>(`select row_to_json(t)::text as text from api_token t`);
     expect(row!.text).not.toContain(token);
     expect(await principalOfToken(town.database, `${token}x`)).toBeNull();
+  });
+});
+
+describe('two who take the same name at once', () => {
+  const conflict = { status: 'rejected', reason: expect.objectContaining({ code: 'conflict' }) };
+  const once = (attempts: PromiseSettledResult<unknown>[]) => {
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(attempts.filter(({ status }) => status === 'rejected')).toEqual([conflict, conflict, conflict]);
+  };
+
+  it('are one agent, and a conflict for the others', async () => {
+    const twin = { email: 'twin@town.test', name: 'Twin', password: PASSWORD, role: 'agent' as const, teamIds: [] };
+    once(await Promise.allSettled([1, 2, 3, 4].map(() => as(root, (tx) => createAgent(tx, root, twin)))));
+  });
+
+  it('are one team, and a conflict for the others', async () => {
+    const team = { name: 'Twins', agentIds: [] };
+    once(await Promise.allSettled([1, 2, 3, 4].map(() => as(root, (tx) => createTeam(tx, root, team)))));
   });
 });

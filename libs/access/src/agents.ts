@@ -5,6 +5,7 @@ import { Failure } from '@guichet/platform';
 import { hashPassword, passwordMatches } from './passwords.js';
 import { allow, type Principal } from './principal.js';
 import { endSessions } from './sessions.js';
+import { taken } from './taken.js';
 
 const AGENTS = `select a.id, a.email, a.name, a.role, a.active, a.created_at as "createdAt",
   array(select team_id from team_member m where m.agent_id = a.id) as "teamIds" from agent a`;
@@ -21,19 +22,15 @@ async function agentById(tx: Tx, id: string): Promise<AgentShape> {
 export async function createAgent(tx: Tx, who: Principal | null, wanted: CreateAgent): Promise<AgentShape> {
   if (who) allow(who, 'agent.manage');
   const email = wanted.email.toLowerCase();
-  if (await tx.repo(Agent).existsBy({ email })) {
-    throw new Failure('conflict', { detail: `There is already an agent with the address ${email}.` });
-  }
+  const detail = `There is already an agent with the address ${email}.`;
+  if (await tx.repo(Agent).existsBy({ email })) throw new Failure('conflict', { detail });
   const id = randomUUIDv7();
-  await tx.repo(Agent).insert({
-    id,
-    email,
-    name: wanted.name,
-    role: wanted.role,
-    passwordHash: await hashPassword(wanted.password),
-    language: null,
-    createdAt: tx.now,
-  });
+  const passwordHash = await hashPassword(wanted.password);
+  const { name, role } = wanted;
+  await tx
+    .repo(Agent)
+    .insert({ id, email, name, role, passwordHash, language: null, createdAt: tx.now })
+    .catch(taken(detail));
   await setTeams(tx, id, wanted.teamIds);
   tx.publish('agent.changed', { agentId: id });
   return agentById(tx, id);

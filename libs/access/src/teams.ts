@@ -3,6 +3,7 @@ import type { CreateTeam, Team as TeamShape, UpdateTeam } from '@guichet/contrac
 import { Team, type Database, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { allow, type Principal } from './principal.js';
+import { taken } from './taken.js';
 
 const TEAMS = `select t.id, t.name, t.created_at as "createdAt",
   array(select agent_id from team_member m where m.team_id = t.id) as "agentIds" from team t`;
@@ -20,7 +21,10 @@ export async function createTeam(tx: Tx, who: Principal | null, wanted: CreateTe
   if (who) allow(who, 'team.manage');
   await assertNameFree(tx, wanted.name, null);
   const id = randomUUIDv7();
-  await tx.repo(Team).insert({ id, name: wanted.name, createdAt: tx.now });
+  await tx
+    .repo(Team)
+    .insert({ id, name: wanted.name, createdAt: tx.now })
+    .catch(taken(called(wanted.name)));
   await setAgents(tx, id, wanted.agentIds);
   tx.publish('team.changed', { teamId: id });
   return teamById(tx, id);
@@ -31,7 +35,10 @@ export async function updateTeam(tx: Tx, who: Principal, id: string, wanted: Upd
   await teamById(tx, id);
   if (wanted.name) {
     await assertNameFree(tx, wanted.name, id);
-    await tx.repo(Team).update({ id }, { name: wanted.name });
+    await tx
+      .repo(Team)
+      .update({ id }, { name: wanted.name })
+      .catch(taken(called(wanted.name)));
   }
   if (wanted.agentIds) await setAgents(tx, id, wanted.agentIds);
   tx.publish('team.changed', { teamId: id });
@@ -39,12 +46,14 @@ export async function updateTeam(tx: Tx, who: Principal, id: string, wanted: Upd
 }
 
 async function assertNameFree(tx: Tx, name: string, exceptId: string | null): Promise<void> {
-  const [taken] = await tx.query(`select 1 from team where lower(name) = lower($1) and id is distinct from $2`, [
+  const [other] = await tx.query(`select 1 from team where lower(name) = lower($1) and id is distinct from $2`, [
     name,
     exceptId,
   ]);
-  if (taken) throw new Failure('conflict', { detail: `There is already a team called ${name}.` });
+  if (other) throw new Failure('conflict', { detail: called(name) });
 }
+
+const called = (name: string) => `There is already a team called ${name}.`;
 
 async function setAgents(tx: Tx, teamId: string, agentIds: string[]): Promise<void> {
   const before = await tx.query<{ agent_id: string }>(`select agent_id from team_member where team_id = $1`, [teamId]);
