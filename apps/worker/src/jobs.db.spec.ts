@@ -1,0 +1,57 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { updateAgent, type Principal } from '@guichet/access';
+import { caseDetail, updateCase } from '@guichet/cases';
+import { runJobs, type Jobs } from '@guichet/database';
+import { openCase } from '../../../test/support/case.js';
+import { Town } from '../../../test/support/town.js';
+import { jobs } from './jobs.js';
+
+let town: Town;
+let root: Principal;
+let ana: Principal;
+
+beforeAll(async () => {
+  town = await Town.build();
+  ana = await town.agent('Ana', [await town.team('Écoles')]);
+  root = await town.agent('Root', [], 'administrator');
+});
+afterAll(() => town.close());
+
+const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<Result>>[1]) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+
+describe('the jobs', () => {
+  it('give back the cases of an agent who has left', async () => {
+    const id = await openCase(town, ana, 'Cantine');
+    await as(ana, (tx) => updateCase(tx, ana, id, { assigneeId: ana.id }, null));
+    await as(root, (tx) => updateAgent(tx, root, ana.id, { active: false }));
+
+    const every = jobs(town.database);
+    const done = Promise.withResolvers<void>();
+    const watched: Jobs = {
+      ...every,
+      'unassign-lost': (payload) => every['unassign-lost']!(payload).then(done.resolve),
+    };
+    const runner = await runJobs(town.database.url, watched, '', (_, error) => done.reject(error));
+    try {
+      await done.promise;
+    } finally {
+      await runner.stop();
+    }
+    expect((await caseDetail(town.database, root, id)).assignee).toBeNull();
+  });
+
+  it('sweep out sessions that have ended, and no others', async () => {
+    const ids = { fresh: randomUUIDv7(), expired: randomUUIDv7(), unused: randomUUIDv7() };
+    await town.database.read(
+      `insert into session (digest, id, agent_id, csrf_token, seen_at, expires_at)
+       select id::text, id, $4, 'x', seen, expires from (values
+         ($1::uuid, now(), now() + interval '1 day'),
+         ($2::uuid, now(), now() - interval '1 second'),
+         ($3::uuid, now() - interval '8 days', now() + interval '1 day')) s(id, seen, expires)`,
+      [ids.fresh, ids.expired, ids.unused, root.id],
+    );
+    await jobs(town.database)['sweep']!({});
+    expect(await town.database.read('select id from session')).toEqual([{ id: ids.fresh }]);
+  });
+});
