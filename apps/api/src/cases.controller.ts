@@ -14,13 +14,15 @@ import {
   updateCase,
 } from '@guichet/cases';
 import { channels } from '@guichet/channels';
-import { citizenById } from '@guichet/citizens';
+import { citizenById, citizensBeginning } from '@guichet/citizens';
 import {
   CaseCounts,
   CaseDetail,
   CaseQuery,
   CaseSummary,
   Citizen,
+  CitizenQuery,
+  CitizenSummary,
   CreateCase,
   Draft,
   Id,
@@ -153,6 +155,12 @@ export class CasesController {
   @Answers(SearchResult)
   async search(@Asks() { who, database }: Ask, @Query({ schema: SearchQuery }) { q, limit }: SearchQuery) {
     return { items: await search(database, who, q, limit), nextCursor: null };
+  }
+
+  @Get('citizens')
+  @Answers(page(CitizenSummary))
+  citizens(@Asks() { who, database }: Ask, @Query({ schema: CitizenQuery }) query: CitizenQuery) {
+    return citizensBeginning(database, who, query);
   }
 
   @Get('citizens/:id')

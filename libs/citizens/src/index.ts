@@ -1,2 +1,2 @@
-export { citizenById } from './citizen.queries.js';
+export { citizenById, citizensBeginning } from './citizen.queries.js';
 export { handleKey, resolveHandles, type KnownHandle } from './handles.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant } from './primitives.js';
+import { Id, Instant, PageQuery } from './primitives.js';
 
 export const HandleType = z.enum(['email', 'phone', 'account', 'visitor', 'subject']);
 
@@ -15,6 +15,10 @@ export type Handle = z.infer<typeof Handle>;
 
 export const CitizenSummary = z.object({ id: Id, name: z.string() });
 export type CitizenSummary = z.infer<typeof CitizenSummary>;
+
+/** `GET /citizens?q=`: the beginning of a name or of an address. Newest persons first. */
+export const CitizenQuery = PageQuery.extend({ q: z.string().trim().min(1).max(200), cursor: Id.optional() });
+export type CitizenQuery = z.infer<typeof CitizenQuery>;
 
 export const Citizen = z.object({
   id: Id,

@@ -2,6 +2,7 @@ import type { Handle as HandleShape } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('citizen')
+@Index('citizen_beginning', { synchronize: false })
 export class Citizen {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') name!: string;
@@ -12,6 +13,7 @@ export class Citizen {
 @Entity('handle')
 @Index('handle_value', ['type', 'value'], { unique: true })
 @Index('handle_citizen', ['citizenId'])
+@Index('handle_beginning', { synchronize: false })
 export class Handle {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') type!: HandleShape['type'];

@@ -71,6 +71,9 @@ export class House1764000000000 implements MigrationInterface {
         linked_at timestamptz not null default now());
       create unique index handle_value on handle (type, value);
       create index handle_citizen on handle (citizen_id);
+      -- For the beginning of a name or an address, whatever the collation of the database.
+      create index citizen_beginning on citizen (lower(name) text_pattern_ops);
+      create index handle_beginning on handle (value text_pattern_ops);
 
       create table cases (
         id uuid primary key, reference text not null unique, subject text not null,
