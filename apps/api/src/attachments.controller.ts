@@ -27,9 +27,12 @@ export class AttachmentsController {
     @Req() request: FastifyRequest & { file: (options: object) => Promise<MultipartFile | undefined> },
   ) {
     await limitUploads(ask.who.id);
-    const file = await request.file({ limits: { fileSize: attachmentLimits.maxBytes, files: 1 } });
+    const { maxBytes } = attachmentLimits;
+    // One byte more than may come: the reader may cut a file off before it notices that it is too long.
+    const file = await request.file({ limits: { fileSize: maxBytes + 1, files: 1 } });
     if (!file) throw new Failure('invalid-request', { errors: [{ path: 'file', message: 'A file is needed.' }] });
     const content = await file.toBuffer();
+    if (content.length > maxBytes) throw new Failure('too-large');
     return storeUpload(
       this.blobs,
       ask.who,
