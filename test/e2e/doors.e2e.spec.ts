@@ -1,6 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Agent, CaseDetail, NewToken, Page, Session, Team } from '@guichet/contracts';
+import {
+  attachmentLimits,
+  type Agent,
+  type CaseDetail,
+  type CitizenSummary,
+  type NewToken,
+  type Page,
+  type Session,
+  type Team,
+} from '@guichet/contracts';
 import pg from 'pg';
 import { io } from 'socket.io-client';
 import { Client, RunningProduct } from '../support/product.js';
@@ -181,7 +190,96 @@ describe('input', () => {
   });
 });
 
+describe('text that no database stores', () => {
+  const odd = 'a\0b\ud800c';
+  const kept = 'a\uFFFDb\uFFFDc';
+
+  it('is kept with a sign in its place', async () => {
+    const made = await root.post<CaseDetail>('/cases', { subject: odd, citizenName: odd, address: 'odd@citizen.test' });
+    expect([made.subject, made.citizen!.name]).toEqual([kept, kept]);
+    expect((await root.raw('POST', `/cases/${made.id}/notes`, { text: odd })).status).toBe(201);
+    expect((await root.raw('PATCH', `/cases/${made.id}`, { tags: [odd] })).status).toBe(200);
+    expect((await root.raw('PUT', `/cases/${made.id}/draft`, { text: odd })).status).toBe(204);
+  });
+
+  it.each(['/cases?tag=%00', '/cases?q=%00', '/search?q=a%00', '/citizens?q=%00', '/cases?tag=%ED%A0%80'])(
+    'is looked for without harm by %s',
+    async (path) => expect((await root.raw('GET', path)).status).toBe(200),
+  );
+
+  it('signs nobody in', async () => {
+    const response = await fetch(`${product.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: odd, password: odd }),
+    });
+    expect(response.status).toBe(401);
+  });
+});
+
+describe('an upload', () => {
+  it('that is too long, or is none, is refused as such', async () => {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(attachmentLimits.maxBytes + 1)]), 'long.bin');
+    const long = await root.raw('POST', '/attachments', form);
+    expect([long.status, await long.json()]).toEqual([413, expect.objectContaining({ code: 'too-large' })]);
+    const none = await root.raw('POST', '/attachments', { file: 'x' });
+    expect([none.status, await none.json()]).toEqual([406, expect.objectContaining({ code: 'invalid-request' })]);
+  });
+});
+
+describe('a new case', () => {
+  it('is answered with its tag, which the next write may carry', async () => {
+    const response = await root.raw('POST', '/cases', { subject: 'Tagged' });
+    const { id } = (await response.json()) as CaseDetail;
+    const tag = response.headers.get('etag')!;
+    expect(tag).toBe((await root.raw('GET', `/cases/${id}`)).headers.get('etag'));
+    expect((await root.raw('PATCH', `/cases/${id}`, { priority: 'high' }, { 'if-match': tag })).status).toBe(200);
+  });
+});
+
+describe('citizens', () => {
+  const find = async (client: Client, query: string) =>
+    client.get<Page<CitizenSummary>>(`/citizens?${query}`).then(({ items, nextCursor }) => ({
+      names: items.map(({ name }) => name).sort(),
+      nextCursor,
+    }));
+
+  it('are found by the beginning of a name or an address, through the cases one may see', async () => {
+    for (const name of ['Zacharie', 'Zénobie'])
+      await ana.post('/cases', { subject: 'x', citizenName: name, address: `${name.at(-3)}@zebre.test` });
+    expect((await find(ana, 'q=zach')).names).toEqual(['Zacharie']);
+    expect((await find(ana, 'q=Z')).names).toEqual(['Zacharie', 'Zénobie']);
+    expect((await find(root, 'q=z')).names).toEqual(['Zacharie', 'Zoé', 'Zénobie']);
+    expect((await find(ana, 'q=b@zeb')).names).toEqual(['Zénobie']);
+    expect((await find(ana, 'q=zoe@')).names).toEqual([]);
+    expect((await find(ana, 'q=%25')).names).toEqual([]);
+  });
+
+  it('come page by page', async () => {
+    const first = await find(root, 'q=z&limit=2');
+    const second = await find(root, `q=z&limit=2&cursor=${first.nextCursor}`);
+    expect([...first.names, ...second.names].sort()).toEqual(['Zacharie', 'Zoé', 'Zénobie']);
+    expect(second.nextCursor).toBeNull();
+  });
+});
+
 describe('signing in', () => {
+  it('through a proxy is limited by the address that the proxy names, and says when to come again', async () => {
+    const from = (address: string, n: number) =>
+      fetch(`${product.url}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+        body: JSON.stringify({ email: `nobody${n}@town.test`, password: 'guess' }),
+      });
+    const answers = await Promise.all(Array.from({ length: 101 }, (_, n) => from('203.0.113.7', n)));
+    const last = await from('203.0.113.7', 200);
+    expect(answers.filter(({ status }) => status === 401).length).toBeGreaterThan(0);
+    expect(last.status).toBe(429);
+    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await from('203.0.113.8', 201)).status).toBe(401);
+  });
+
   // A051
   it('is refused for a while after many failures for one account, and not for another', async () => {
     const attempt = (email: string, secret: string) =>

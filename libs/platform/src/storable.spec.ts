@@ -11,6 +11,14 @@ describe('a value that is to be stored', () => {
     });
   });
 
+  it('may be a query string, but no instance of a class', () => {
+    expect({ ...(storable(Object.assign(Object.create(Object.create(null)), { q: '\0' })) as object) }).toEqual({
+      q: '\uFFFD',
+    });
+    const bytes = Buffer.from('\0');
+    expect(storable(bytes)).toBe(bytes);
+  });
+
   it('is otherwise what it was', () => {
     fc.assert(
       fc.property(fc.json(), (json) => {

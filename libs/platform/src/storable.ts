@@ -13,6 +13,7 @@ export function storable(value: unknown, depth = DEPTH): unknown {
   if (depth === 0) throw new Failure('invalid-request', { detail: 'This nests too deeply.' });
   if (Array.isArray(value)) return value.map((item) => storable(item, depth - 1));
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return value;
+  // Plain objects, and those of a query string, whose prototype is one that is empty: no instance of a class.
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [storableText(key), storable(item, depth - 1)]));
 }
