@@ -39,8 +39,37 @@ const isTyping = (target: EventTarget | null) =>
 const isControl = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('button, a, summary, [role=button]') !== null;
 
+/** These open a field to write in. What is typed before it has the caret is text already, and no shortcut. */
+const opensField: readonly Shortcut[] = ['reply', 'note'];
+const FIELD_PATIENCE = 5_000;
+let early: { keys: string; timer: ReturnType<typeof setTimeout> } | null = null;
+
+function awaitField() {
+  stopWaiting();
+  early = { keys: '', timer: setTimeout(stopWaiting, FIELD_PATIENCE) };
+}
+
+function stopWaiting() {
+  if (early) clearTimeout(early.timer);
+  early = null;
+}
+
+function onFocusIn(event: FocusEvent) {
+  if (!early || !isTyping(event.target)) return;
+  const { keys } = early;
+  stopWaiting();
+  // After whoever took the caret has put it where it belongs.
+  if (keys) setTimeout(() => document.execCommand('insertText', false, keys));
+}
+
 function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (early && !isTyping(event.target)) {
+    if (event.key === 'Escape') stopWaiting();
+    else if (event.key.length === 1) early.keys += event.key;
+    event.preventDefault();
+    return;
+  }
   const shortcut = byKey.get(event.key);
   if (!shortcut) return;
   if (event.key !== 'Escape' && !preferences().shortcuts) return;
@@ -49,13 +78,19 @@ function onKeyDown(event: KeyboardEvent) {
   for (const handler of (handlers.get(shortcut) ?? []).toReversed()) {
     if (handler(event) === false) continue;
     event.preventDefault();
+    if (opensField.includes(shortcut)) awaitField();
     return;
   }
 }
 
 export function listenToKeys() {
   document.addEventListener('keydown', onKeyDown);
-  return () => document.removeEventListener('keydown', onKeyDown);
+  document.addEventListener('focusin', onFocusIn);
+  return () => {
+    stopWaiting();
+    document.removeEventListener('keydown', onKeyDown);
+    document.removeEventListener('focusin', onFocusIn);
+  };
 }
 
 /** What a shortcut does here; of several, the one mounted last is asked first. */
