@@ -38,7 +38,10 @@ export const ChannelAccount = z.object({
   name: z.string(),
   teamId: Id,
   enabled: z.boolean(),
-  /** Without its secrets: where one is set, the value is `"••••••"`; sending that back keeps it. */
+  /**
+   * Without its secrets: where one is set, the value is `"••••••"`; sending that back keeps it while host, port and user
+   * beside it stay the same. Empty for whoever may not manage channels.
+   */
   config: z.record(z.string(), z.unknown()),
   addresses: z.array(z.string()),
   health: z.object({
