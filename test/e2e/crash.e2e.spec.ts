@@ -68,7 +68,8 @@ it(
       product = await start(ports);
       load.aim(product);
     }
-    await wait(300);
+    // However slow the machine, there must have been something to lose.
+    while (load.promises.accepted.size < kills || load.promises.answered.size < kills) await wait(50);
     await load.stop();
     await settled();
 
@@ -101,8 +102,6 @@ it(
     process.stderr.write(
       `${kills} deaths: ${accepted.size} mails accepted, ${answered.size} answers promised, ${sink.mails.length} received\n`,
     );
-    expect(accepted.size).toBeGreaterThan(kills);
-    expect(answered.size).toBeGreaterThan(kills / 2);
   },
   60_000 + kills * 15_000,
 );
