@@ -79,7 +79,7 @@ export class SessionController {
   async signOut(@Asks() ask: Ask, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     if (ask.who.session) await ask.write((tx) => endSession(tx, ask.who.id, ask.who.session!.id));
     this.guard.forget();
-    reply.header('Clear-Site-Data', '"cache", "storage"').clearCookie(SESSION_COOKIE, { path: '/' });
+    reply.header('Clear-Site-Data', '"cache"').clearCookie(SESSION_COOKIE, { path: '/' });
   }
 
   @InPerson()

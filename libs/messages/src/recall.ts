@@ -1,5 +1,5 @@
 import { actorOf, caseFor, reach, type Principal } from '@guichet/access';
-import { record, reopen, saveCase } from '@guichet/cases';
+import { previewOf, record, reopen, saveCase, visibleText, type StoredMessage } from '@guichet/cases';
 import { Delivery, type Case, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 
@@ -11,8 +11,27 @@ export async function recall(tx: Tx, who: Principal, caseId: string, entryId: st
   await tx.repo(Delivery).update({ entryId }, { state: 'recalled', changedAt: tx.now });
   await record(tx, item, { kind: 'fact', data: { type: 'recalled', entryId } }, actorOf(who));
   if (item.status === 'waiting' && !(await isAnswered(tx, item))) await reopen(tx, item);
+  await summariseAnew(tx, item);
   await saveCase(tx, item);
   tx.publish('message.recalled', { entryId }, { caseId, teamIds: [item.teamId] });
+}
+
+/** The list shows what stands: not the words that were taken back. */
+async function summariseAnew(tx: Tx, item: Case): Promise<void> {
+  const [row] = await tx.query<{
+    kind: 'message' | 'note';
+    direction: 'in' | 'out' | null;
+    at: Date;
+    data: StoredMessage & { text: string };
+  }>(
+    `select e.kind, e.direction, e.at, e.data from timeline_entry e left join delivery d on d.entry_id = e.id
+     where e.case_id = $1 and e.kind in ('message', 'note') and coalesce(d.state, 'sent') <> 'recalled' order by e.position desc limit 1`,
+    [item.id],
+  );
+  item.preview = row ? previewOf(row.kind === 'note' ? row.data.text : visibleText(row.data.segments)) : '';
+  item.lastKind = row?.kind ?? 'note';
+  item.lastDirection = row?.direction ?? null;
+  item.lastEntryAt = row?.at ?? item.openedAt;
 }
 
 /** Does an answer stand after what the citizen wrote last? */
