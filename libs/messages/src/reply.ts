@@ -7,6 +7,7 @@ import type { Attachment as AttachmentShape, Handle, PostMessage } from '@guiche
 import { Attachment, Delivery, Message, type Case, type Database, type Tx } from '@guichet/database';
 import { Failure, type Keyring } from '@guichet/platform';
 import type { Account, Accounts } from './accounts.js';
+import { assertWithinLimits } from './attachments.js';
 
 /** What an answer is checked against and sent with, read before its transaction. */
 export interface ReplyPlan {
@@ -94,6 +95,7 @@ export async function reply(
   const entryId = randomUUIDv7();
   const { account } = plan;
   const attachments = await claimAttachments(tx, who, wanted.attachmentIds);
+  assertWithinLimits(attachments, account.channel.capabilities);
   const { position } = await record(
     tx,
     item,
