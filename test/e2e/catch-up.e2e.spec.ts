@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { addNote, inbox, updateCase } from '@guichet/cases';
+import { addNote, inbox, markRead, updateCase } from '@guichet/cases';
 import { createToken, deleteToken, openSession, type Principal } from '@guichet/access';
 import { CaseQuery, type Change, type Presence } from '@guichet/contracts';
 import { WakeUps } from '@guichet/database';
@@ -62,8 +62,7 @@ async function connect(
   return { socket, changes, caughtUp };
 }
 
-const once = (socket: Socket, event: string): Promise<unknown> =>
-  new Promise((resolve) => socket.once(event, resolve));
+const once = (socket: Socket, event: string): Promise<unknown> => new Promise((resolve) => socket.once(event, resolve));
 
 describe('a client that loses its connection', () => {
   it('ends with exactly the state of the server, after 200 changes by three writers', async () => {
@@ -296,6 +295,18 @@ describe('a live socket', () => {
     await late.caughtUp;
     expect(late.changes.map(({ type }) => type)).toEqual(['team.changed']);
     for (const { socket } of [one, all, late]) socket.disconnect();
+  });
+
+  it('hears that a case was read when there was more to read, and not again', async () => {
+    const rob = await town.agent('Rob', [await town.team('Rues')]);
+    const caseId = await openCase(town, rob, 'Lampadaire');
+    const { socket, changes } = await connect(rob);
+    const as = { kind: 'agent', id: rob.id, name: rob.name } as const;
+    for (const position of [1, 1, 0, 1]) await town.database.write(as, (tx) => markRead(tx, rob, caseId, position));
+    await town.database.write(as, (tx) => addNote(tx, rob, caseId, { text: 'vu', mentions: [] }));
+    while (!changes.some(({ type }) => type === 'note.added')) await once(socket, 'change');
+    expect(changes.filter(({ type }) => type === 'case.read').map(({ data }) => data['position'])).toEqual([1]);
+    socket.disconnect();
   });
 
   it('refuses a frame that nobody knows', async () => {

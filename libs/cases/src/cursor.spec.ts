@@ -1,3 +1,4 @@
+import { Failure } from '@guichet/platform';
 import { cursorOf, parseCursor } from './cursor.js';
 
 const ID = '01900000-0000-7000-8000-000000000000';
@@ -17,6 +18,6 @@ describe('a cursor', () => {
     '0000-01-01 00:00:00+00',
     'infinity',
   ])('that says %s is none of ours', (at) => {
-    expect(() => parseCursor(cursorOf(at, ID))).toThrow(expect.objectContaining({ code: 'invalid-request' }));
+    expect(() => parseCursor(cursorOf(at, ID))).toThrow(Failure);
   });
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Failure } from './failure.js';
 import { storable } from './storable.js';
 
 describe('a value that is to be stored', () => {
@@ -12,9 +13,8 @@ describe('a value that is to be stored', () => {
   });
 
   it('may be a query string, but no instance of a class', () => {
-    expect({ ...(storable(Object.assign(Object.create(Object.create(null)), { q: '\0' })) as object) }).toEqual({
-      q: '\uFFFD',
-    });
+    const query: object = Object.create(Object.create(null) as object) as object;
+    expect({ ...(storable(Object.assign(query, { q: '\0' })) as object) }).toEqual({ q: '\uFFFD' });
     const bytes = Buffer.from('\0');
     expect(storable(bytes)).toBe(bytes);
   });
@@ -32,6 +32,6 @@ describe('a value that is to be stored', () => {
 
   it('is refused when it would fill the stack', () => {
     const deep: unknown = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000));
-    expect(() => storable(deep)).toThrow(expect.objectContaining({ code: 'invalid-request' }));
+    expect(() => storable(deep)).toThrow(Failure);
   });
 });

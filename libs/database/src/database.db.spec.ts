@@ -1,0 +1,32 @@
+import { createDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { Database } from './database.js';
+
+let home: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  home = await createDatabase();
+  // One connection, so that what is set on it holds for the next statement.
+  database = await Database.connect(home.url, { poolSize: 1 });
+});
+// A connection that had an error is not used again.
+beforeEach(() => database.read(`set statement_timeout = 20`));
+afterAll(async () => {
+  await database.close();
+  await home.drop();
+});
+
+describe('a statement that takes too long', () => {
+  const forever = `select pg_sleep(3600)`;
+
+  it.each([
+    ['read', () => database.read(forever)],
+    ['write', () => database.write({ kind: 'system', name: 'Spec' }, (tx) => tx.query(forever))],
+  ])('makes the %s unavailable, not a fault', async (_, ask) => {
+    await expect(ask()).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('leaves other faults what they are', async () => {
+    await expect(database.read('select 1 / 0')).rejects.toMatchObject({ code: '22012' });
+  });
+});
