@@ -20,6 +20,8 @@ const faults: Record<string, () => unknown> = {
   full: () =>
     Object.assign(new Error('query failed'), { driverError: Object.assign(new Error('full'), { code: '53300' }) }),
   cut: () => new Error('Connection terminated unexpectedly'),
+  broken: () => new Error('Client has encountered a connection error and is not queryable'),
+  released: () => new Error('Database connection provided by a query runner was already released, cannot continue'),
   unique: () => Object.assign(new Error('duplicate key'), { code: '23505' }),
   lost: () => new BlobMissing('ab'.repeat(32)),
   long: () => Object.assign(new Error('too long'), { code: 'FST_REQ_FILE_TOO_LARGE', statusCode: 413 }),
@@ -109,9 +111,12 @@ describe('what is our fault', () => {
     expect(line.error.stack).toContain('problem-filter.spec');
   });
 
-  it.each(['gone', 'full', 'cut'])('is temporary where the database is away (%s)', async (name) => {
-    expect((await fault(name)).problem).toMatchObject({ status: 503, code: 'unavailable' });
-  });
+  it.each(['gone', 'full', 'cut', 'broken', 'released'])(
+    'is temporary where the database is away (%s)',
+    async (name) => {
+      expect((await fault(name)).problem).toMatchObject({ status: 503, code: 'unavailable' });
+    },
+  );
 
   it('is not told apart from what never was where content is lost, and is logged', async () => {
     expect((await fault('lost')).problem).toMatchObject({ status: 404, code: 'not-found' });

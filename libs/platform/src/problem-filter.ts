@@ -29,7 +29,9 @@ const codeOfStatus: Record<number, ProblemCode> = {
 
 /** Socket errors, and the SQLSTATE classes of a database that is gone, starting, stopping or full of connections. */
 const connectionFault = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|EHOSTUNREACH|08\w{3}|57P0[1-4]|53300)$/;
-const connectionWords = /connection terminated|timeout exceeded when trying to connect|connection timeout/i;
+// The last two: what pg and TypeORM say to whoever goes on with a connection that has just been lost.
+const connectionWords =
+  /connection terminated|timeout exceeded when trying to connect|connection timeout|is not queryable|query runner was already released/i;
 
 /** Is it the connection that failed, and not what was asked over it? Then it may be asked again. */
 export function isConnectionFault(error: unknown): boolean {
