@@ -33,8 +33,11 @@ const page = (who: Principal, query: Record<string, unknown> = {}) => inbox(town
 /** All pages of a view, by following its cursors. */
 async function everything(who: Principal, query: Record<string, unknown>): Promise<CaseSummary[]> {
   const items: CaseSummary[] = [];
-  for (let cursor: string | null = null; ; ) {
-    const { items: more, nextCursor }: Awaited<ReturnType<typeof page>> = await page(who, { ...query, ...(cursor ? { cursor } : {}) });
+  for (let cursor: string | null = null; ;) {
+    const { items: more, nextCursor }: Awaited<ReturnType<typeof page>> = await page(who, {
+      ...query,
+      ...(cursor ? { cursor } : {}),
+    });
     items.push(...more);
     if (!nextCursor) return items;
     cursor = nextCursor;
@@ -42,21 +45,25 @@ async function everything(who: Principal, query: Record<string, unknown>): Promi
 }
 
 describe('the inbox', () => {
-  it.each(['newest', 'oldest'])('pages through a view without gap or repeat, %s first, whatever the limit', async (sort) => {
-    for (let n = 0; n < 23; n += 1) await openCase(town, ana, `Case ${n}`);
-    const whole = (await page(ana, { sort, limit: 200 })).items.map(({ id }) => id);
-    for (const limit of [1, 7, 22, 23, 50]) {
-      expect((await everything(ana, { sort, limit })).map(({ id }) => id)).toEqual(whole);
-    }
-    const times = (await page(ana, { sort, limit: 200 })).items.map(({ lastEntryAt }) => lastEntryAt);
-    expect(times).toEqual([...times].sort((a, b) => (sort === 'newest' ? b.localeCompare(a) : a.localeCompare(b))));
-  });
+  it.each(['newest', 'oldest'])(
+    'pages through a view without gap or repeat, %s first, whatever the limit',
+    async (sort) => {
+      for (let n = 0; n < 23; n += 1) await openCase(town, ana, `Case ${n}`);
+      const whole = (await page(ana, { sort, limit: 200 })).items.map(({ id }) => id);
+      for (const limit of [1, 7, 22, 23, 50]) {
+        expect((await everything(ana, { sort, limit })).map(({ id }) => id)).toEqual(whole);
+      }
+      const times = (await page(ana, { sort, limit: 200 })).items.map(({ lastEntryAt }) => lastEntryAt);
+      expect(times).toEqual([...times].sort((a, b) => (sort === 'newest' ? b.localeCompare(a) : a.localeCompare(b))));
+    },
+  );
 
   it('shows each view what belongs to it', async () => {
     const mine = await openCase(town, ana, 'Mine');
     const others = await openCase(town, bao, 'Of the others');
     await as(ana, (tx) => updateCase(tx, ana, mine, { assigneeId: ana.id, tags: ['urgent'] }, null));
-    const ids = async (who: Principal, query: Record<string, unknown>) => (await everything(who, query)).map(({ id }) => id);
+    const ids = async (who: Principal, query: Record<string, unknown>) =>
+      (await everything(who, query)).map(({ id }) => id);
 
     expect(await ids(ana, { view: 'mine' })).toEqual([mine]);
     expect(await ids(ana, { view: 'unassigned' })).not.toContain(mine);
@@ -91,11 +98,25 @@ describe('the inbox', () => {
 describe('search', () => {
   it('finds a case by a word of its text, without accents, by the beginning of a word, and by its reference', async () => {
     const id = await openCase(town, ana, 'Poubelle');
-    await as(ana, (tx) => addNote(tx, ana, id, { text: 'La poubelle jaune de l’hôtel a été renversée par un sanglier', mentions: [] }));
+    await as(ana, (tx) =>
+      addNote(tx, ana, id, { text: 'La poubelle jaune de l’hôtel a été renversée par un sanglier', mentions: [] }),
+    );
     const { reference } = await caseDetail(town.database, ana, id);
 
-    for (const q of ['sanglier', 'SANGL', 'hotel', 'hôtel renversee', reference, reference.toLowerCase(), reference.split('-')[2]!, String(Number(reference.split('-')[2]))]) {
-      expect([q, (await search(town.database, ana, q, 20)).map((hit) => hit.case.id)]).toEqual([q, expect.arrayContaining([id])]);
+    for (const q of [
+      'sanglier',
+      'SANGL',
+      'hotel',
+      'hôtel renversee',
+      reference,
+      reference.toLowerCase(),
+      reference.split('-')[2]!,
+      String(Number(reference.split('-')[2])),
+    ]) {
+      expect([q, (await search(town.database, ana, q, 20)).map((hit) => hit.case.id)]).toEqual([
+        q,
+        expect.arrayContaining([id]),
+      ]);
     }
     const [hit] = await search(town.database, ana, 'sanglier', 20);
     expect(hit!.snippet.filter((piece) => piece.hit).map(({ text }) => text)).toEqual(['sanglier']);
@@ -110,10 +131,13 @@ describe('search', () => {
   });
 
   // R04
-  it.each(['%', '_', '\\', "'", ':*', '&|!()', "a' | 'b", '(a+)+$', '--', 'a'.repeat(200), '😀', '\u202e', "x':*)&(y"])('takes %j literally', async (q) => {
-    await expect(search(town.database, ana, q, 20)).resolves.toBeDefined();
-    await expect(page(ana, { q })).resolves.toBeDefined();
-  });
+  it.each(['%', '_', '\\', "'", ':*', '&|!()', "a' | 'b", '(a+)+$', '--', 'a'.repeat(200), '😀', '\u202e', "x':*)&(y"])(
+    'takes %j literally',
+    async (q) => {
+      await expect(search(town.database, ana, q, 20)).resolves.toBeDefined();
+      await expect(page(ana, { q })).resolves.toBeDefined();
+    },
+  );
 });
 
 describe('a case', () => {
@@ -129,19 +153,49 @@ describe('a case', () => {
 
   it('tells every change in its timeline, and a change that is none not at all', async () => {
     const id = await openCase(town, ana, 'Cantine');
-    await as(ana, (tx) => updateCase(tx, ana, id, { subject: 'Cantine scolaire', priority: 'high', tags: ['b', 'a', 'b'], assigneeId: ana.id }, null));
-    await as(ana, (tx) => updateCase(tx, ana, id, { subject: 'Cantine scolaire', priority: 'high', tags: ['b', 'a'], assigneeId: ana.id }, null));
+    await as(ana, (tx) =>
+      updateCase(
+        tx,
+        ana,
+        id,
+        { subject: 'Cantine scolaire', priority: 'high', tags: ['b', 'a', 'b'], assigneeId: ana.id },
+        null,
+      ),
+    );
+    await as(ana, (tx) =>
+      updateCase(
+        tx,
+        ana,
+        id,
+        { subject: 'Cantine scolaire', priority: 'high', tags: ['b', 'a'], assigneeId: ana.id },
+        null,
+      ),
+    );
 
     const { items } = await timeline(town.database, ana, id, { limit: 50 });
-    expect(items.map((entry) => entry.kind === 'fact' && entry.fact.type)).toEqual(['opened', 'subject', 'assigned', 'priority', 'tags']);
-    expect(await caseDetail(town.database, ana, id)).toMatchObject({ version: 2, tags: ['b', 'a'], assignee: { name: 'Ana' } });
+    expect(items.map((entry) => entry.kind === 'fact' && entry.fact.type)).toEqual([
+      'opened',
+      'subject',
+      'assigned',
+      'priority',
+      'tags',
+    ]);
+    expect(await caseDetail(town.database, ana, id)).toMatchObject({
+      version: 2,
+      tags: ['b', 'a'],
+      assignee: { name: 'Ana' },
+    });
   });
 
   it('refuses an older version, and an assignee who could not open it', async () => {
     const id = await openCase(town, ana, 'Piscine');
     await as(ana, (tx) => updateCase(tx, ana, id, { priority: 'low' }, 1));
-    await expect(as(ana, (tx) => updateCase(tx, ana, id, { priority: 'high' }, 1))).rejects.toMatchObject({ code: 'case-changed' });
-    await expect(as(ana, (tx) => updateCase(tx, ana, id, { assigneeId: bao.id }, null))).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(as(ana, (tx) => updateCase(tx, ana, id, { priority: 'high' }, 1))).rejects.toMatchObject({
+      code: 'case-changed',
+    });
+    await expect(as(ana, (tx) => updateCase(tx, ana, id, { assigneeId: bao.id }, null))).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
   });
 
   it('leaves its assignee behind when it goes to a team that is not theirs', async () => {
@@ -155,11 +209,15 @@ describe('a case', () => {
     const id = await openCase(town, ana, 'Relance');
     const until = new Date(Date.now() + 3_600_000).toISOString();
     await as(ana, (tx) => updateCase(tx, ana, id, { snoozeUntil: until }, null));
-    const [job] = await town.database.read<{ n: number }>(`select count(*)::int as n from graphile_worker.jobs where key = $1`, [`wake-case:${id}`]);
+    const [job] = await town.database.read<{ n: number }>(
+      `select count(*)::int as n from graphile_worker.jobs where key = $1`,
+      [`wake-case:${id}`],
+    );
     expect(job!.n).toBe(1);
     expect((await caseDetail(town.database, ana, id)).status).toBe('snoozed');
 
-    const wake = (time: string) => town.database.write({ kind: 'system', name: 'Timers' }, (tx) => wakeCase(tx, id, time));
+    const wake = (time: string) =>
+      town.database.write({ kind: 'system', name: 'Timers' }, (tx) => wakeCase(tx, id, time));
     await wake(new Date(0).toISOString());
     expect((await caseDetail(town.database, ana, id)).status).toBe('snoozed');
     await wake(until);
@@ -169,10 +227,11 @@ describe('a case', () => {
 
   it('loses no change of two hundred at once', async () => {
     const id = await openCase(town, ana, 'Foule');
-    await Promise.all(Array.from({ length: 200 }, (_, n) => as(ana, (tx) => addNote(tx, ana, id, { text: `note ${n}`, mentions: [] }))));
+    await Promise.all(
+      Array.from({ length: 200 }, (_, n) => as(ana, (tx) => addNote(tx, ana, id, { text: `note ${n}`, mentions: [] }))),
+    );
     const { items, total } = await timeline(town.database, ana, id, { limit: 200, after: 1 });
     expect(items.map(({ position }) => position)).toEqual(Array.from({ length: 200 }, (_, n) => n + 2));
     expect(total).toBe(201);
   });
 });
-

@@ -5,8 +5,15 @@ import { record } from './entries.js';
 import { saveCase } from './save.js';
 
 /** Answers a suggested link, or makes one: both cases show it. The other case must be visible too. */
-export async function linkCase(tx: Tx, who: Principal, caseId: string, otherId: string, accept: boolean): Promise<void> {
-  if (caseId === otherId) throw new Failure('invalid-request', { errors: [{ path: 'caseId', message: 'A case is not linked to itself.' }] });
+export async function linkCase(
+  tx: Tx,
+  who: Principal,
+  caseId: string,
+  otherId: string,
+  accept: boolean,
+): Promise<void> {
+  if (caseId === otherId)
+    throw new Failure('invalid-request', { errors: [{ path: 'caseId', message: 'A case is not linked to itself.' }] });
   // Locked in one order, whichever of the two was asked first.
   const [first, second] = [caseId, otherId].sort() as [string, string];
   const locked = new Map([
@@ -24,7 +31,11 @@ export async function linkCase(tx: Tx, who: Principal, caseId: string, otherId: 
       [id, other, state],
     );
     const item = locked.get(id)!;
-    const fact = { type: accept ? 'linked' : 'link-dismissed', caseId: other, reference: locked.get(other)!.reference } as const;
+    const fact = {
+      type: accept ? 'linked' : 'link-dismissed',
+      caseId: other,
+      reference: locked.get(other)!.reference,
+    } as const;
     await record(tx, item, { kind: 'fact', data: fact }, actorOf(who));
     await saveCase(tx, item);
     tx.publish('case.changed', { fields: ['links'] }, { caseId: id, teamIds: [item.teamId] });

@@ -22,8 +22,12 @@ export async function openCase(
 ): Promise<string> {
   const visible = teamsFor(who, 'case.create');
   const teamId = wanted.teamId ?? who.teamIds[0];
-  if (!teamId) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'A team is needed: you are in none.' }] });
-  if (visible && !visible.includes(teamId)) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
+  if (!teamId)
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'teamId', message: 'A team is needed: you are in none.' }],
+    });
+  if (visible && !visible.includes(teamId))
+    throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
   const [team] = await tx.query(`select 1 from team where id = $1`, [teamId]);
   if (!team) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
 
@@ -73,7 +77,8 @@ async function citizenAt(
   identify: (address: string) => Handle | undefined,
 ): Promise<KnownHandle> {
   const handle = identify(address);
-  if (!handle) throw new Failure('invalid-request', { errors: [{ path: 'address', message: 'This is not an address.' }] });
+  if (!handle)
+    throw new Failure('invalid-request', { errors: [{ path: 'address', message: 'This is not an address.' }] });
   const named: Handle = name ? { ...handle, name } : handle;
   const known = (await resolveHandles(tx, [named], 'recorded')).get(handleKey(handle))!;
   const [told] = await tx.query(
@@ -86,7 +91,9 @@ async function citizenAt(
 async function channelFor(tx: Tx, teamId: string, channelId: string | undefined): Promise<string | null> {
   const accounts = await tx.repo(ChannelAccount).find({ where: { enabled: true }, order: { createdAt: 'ASC' } });
   if (channelId && !accounts.some(({ id }) => id === channelId)) {
-    throw new Failure('invalid-request', { errors: [{ path: 'channelId', message: 'There is no such channel account.' }] });
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'channelId', message: 'There is no such channel account.' }],
+    });
   }
   return channelId ?? accounts.find((account) => account.teamId === teamId)?.id ?? accounts[0]?.id ?? null;
 }

@@ -1,6 +1,9 @@
 import type { CaseSummary } from '@guichet/contracts';
 
-export interface SummaryRow extends Omit<CaseSummary, 'citizen' | 'team' | 'assignee' | 'lastEntry' | 'lastEntryAt' | 'snoozeUntil' | 'dueAt' | 'openedAt' | 'closedAt'> {
+export interface SummaryRow extends Omit<
+  CaseSummary,
+  'citizen' | 'team' | 'assignee' | 'lastEntry' | 'lastEntryAt' | 'snoozeUntil' | 'dueAt' | 'openedAt' | 'closedAt'
+> {
   citizenId: string | null;
   citizenName: string;
   teamId: string;
@@ -42,7 +45,7 @@ export function toSummary(row: SummaryRow): CaseSummary {
     lastEntry: {
       kind: row.lastKind,
       direction: row.lastDirection,
-      channel: row.lastKind === 'message' ? ((row.channels.at(-1)) ?? null) : null,
+      channel: row.lastKind === 'message' ? (row.channels.at(-1) ?? null) : null,
     },
     lastEntryAt: row.lastEntryAt.toISOString(),
     unread: row.unread,

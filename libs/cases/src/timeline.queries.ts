@@ -5,7 +5,12 @@ import { Failure } from '@guichet/platform';
 import { DELIVERY_JSON, ENTRY_COLUMNS, toEntry, type EntryRow } from './entries.js';
 
 /** A stretch of a case's timeline, oldest first. Index `timeline_entry_position`. */
-export async function timeline(database: Database, who: Principal, caseId: string, query: TimelineQuery): Promise<Timeline> {
+export async function timeline(
+  database: Database,
+  who: Principal,
+  caseId: string,
+  query: TimelineQuery,
+): Promise<Timeline> {
   const total = await lastPosition(database, who, caseId);
   const backwards = query.before !== undefined && query.after === undefined;
   const rows = await database.read<EntryRow>(

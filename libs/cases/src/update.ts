@@ -6,9 +6,16 @@ import { record } from './entries.js';
 import { saveCase, setStatus } from './save.js';
 
 /** Changes what people decide about a case. Each change is told in the timeline; what is equal already is no change. */
-export async function updateCase(tx: Tx, who: Principal, id: string, wanted: UpdateCase, expectedVersion: number | null): Promise<void> {
+export async function updateCase(
+  tx: Tx,
+  who: Principal,
+  id: string,
+  wanted: UpdateCase,
+  expectedVersion: number | null,
+): Promise<void> {
   const item = await caseFor(tx, who, id, 'case.update');
-  if (expectedVersion !== null && expectedVersion !== item.version) throw new Failure('case-changed', { data: { version: item.version } });
+  if (expectedVersion !== null && expectedVersion !== item.version)
+    throw new Failure('case-changed', { data: { version: item.version } });
   const teamBefore = item.teamId;
   const facts = [
     ...changeSubject(item, wanted),
@@ -37,7 +44,9 @@ function changeSubject(item: Case, { subject }: UpdateCase): Fact[] {
 
 async function changeTeam(tx: Tx, item: Case, { teamId, assigneeId }: UpdateCase): Promise<Fact[]> {
   if (teamId === undefined || teamId === item.teamId) return [];
-  const rows = await tx.query<{ id: string; name: string }>(`select id, name from team where id = any($1::uuid[])`, [[teamId, item.teamId]]);
+  const rows = await tx.query<{ id: string; name: string }>(`select id, name from team where id = any($1::uuid[])`, [
+    [teamId, item.teamId],
+  ]);
   const name = (id: string) => rows.find((row) => row.id === id)?.name;
   const to = name(teamId);
   if (!to) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
@@ -54,7 +63,9 @@ async function changeTeam(tx: Tx, item: Case, { teamId, assigneeId }: UpdateCase
 async function changeAssignee(tx: Tx, who: Principal, item: Case, { assigneeId }: UpdateCase): Promise<Fact[]> {
   if (assigneeId === undefined || assigneeId === item.assigneeId) return [];
   if (assigneeId !== null && !(await mayHold(tx, assigneeId, item.teamId))) {
-    throw new Failure('invalid-request', { errors: [{ path: 'assigneeId', message: 'This agent is not active in the team of the case.' }] });
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'assigneeId', message: 'This agent is not active in the team of the case.' }],
+    });
   }
   const fact: Fact = {
     type: 'assigned',
@@ -71,16 +82,25 @@ async function changeStatus(tx: Tx, item: Case, { status, snoozeUntil }: UpdateC
   const to = status ?? 'snoozed';
   const until = to === 'snoozed' && snoozeUntil ? new Date(snoozeUntil) : null;
   if (to === 'snoozed' && (!until || until <= tx.now)) {
-    throw new Failure('invalid-request', { errors: [{ path: 'snoozeUntil', message: 'A time in the future is needed to snooze.' }] });
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'snoozeUntil', message: 'A time in the future is needed to snooze.' }],
+    });
   }
   if (to !== 'snoozed' && snoozeUntil) {
-    throw new Failure('invalid-request', { errors: [{ path: 'snoozeUntil', message: 'Only a snoozed case has a time to wake.' }] });
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'snoozeUntil', message: 'Only a snoozed case has a time to wake.' }],
+    });
   }
   if (to === item.status && until?.getTime() === item.snoozeUntil?.getTime()) return [];
   const fact: Fact = { type: 'status', from: item.status, to, snoozeUntil: until?.toISOString() ?? null };
   setStatus(item, to, tx.now, until);
   // A snooze that is changed or ended leaves its timer behind; waking compares the time and then does nothing.
-  if (until) await tx.job('wake-case', { caseId: item.id, until: until.toISOString() }, { runAt: until, key: `wake-case:${item.id}` });
+  if (until)
+    await tx.job(
+      'wake-case',
+      { caseId: item.id, until: until.toISOString() },
+      { runAt: until, key: `wake-case:${item.id}` },
+    );
   return [fact];
 }
 
@@ -107,7 +127,9 @@ async function mayHold(tx: Tx, agentId: string, teamId: string): Promise<boolean
     `select role, exists (select 1 from team_member where agent_id = a.id and team_id = $2) as member from agent a where id = $1 and active`,
     [agentId, teamId],
   );
-  return row !== undefined && (row.member || reach({ role: row.role, scopes: null } as Principal, 'case.update') === 'all');
+  return (
+    row !== undefined && (row.member || reach({ role: row.role, scopes: null } as Principal, 'case.update') === 'all')
+  );
 }
 
 const agentName = async (tx: Tx, id: string): Promise<string> =>

@@ -46,13 +46,10 @@ const Outbound = z
       title: 'Port',
       description: '587 or 25 with STARTTLS, 465 with TLS from the start.',
     }),
-    secure: z
-      .boolean()
-      .default(false)
-      .meta({
-        title: 'TLS from the start',
-        description: 'Off: STARTTLS is used where the server offers it, and always before a password.',
-      }),
+    secure: z.boolean().default(false).meta({
+      title: 'TLS from the start',
+      description: 'Off: STARTTLS is used where the server offers it, and always before a password.',
+    }),
     user: z.string().trim().max(320).optional().meta({ title: 'User' }),
     password: Secret.optional().meta({ title: 'Password', 'x-secret': true }),
   })
