@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 import type { LogLevel } from './config.js';
@@ -34,7 +35,7 @@ const secretKeys = [
 
 /** Driver errors carry the statement's values: only what tells the fault apart is kept. */
 function describe(error: unknown, depth = 0): unknown {
-  if (!(error instanceof Error)) return String(error);
+  if (!types.isNativeError(error)) return String(error);
   const { code } = error as { code?: unknown };
   return {
     type: error.name,

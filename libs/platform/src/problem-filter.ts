@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { problems, type Problem, type ProblemCode } from '@guichet/contracts';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { z } from 'zod';
@@ -35,7 +36,7 @@ const connectionWords =
 
 /** Is it the connection that failed, and not what was asked over it? Then it may be asked again. */
 export function isConnectionFault(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!types.isNativeError(error)) return false;
   const { code, driverError } = error as { code?: unknown; driverError?: unknown };
   if (typeof code === 'string' && connectionFault.test(code)) return true;
   return connectionWords.test(error.message) || isConnectionFault(driverError) || isConnectionFault(error.cause);
