@@ -9,7 +9,7 @@ const CANDIDATES = 2000;
 const RECENT = 5000;
 
 /** The words a person typed, all of them wanted, the last letters of each still open: `'inscription':* & 'ecole':*`. */
-export function tsqueryOf(q: string): string | null {
+function tsqueryOf(q: string): string | null {
   const words = q.normalize('NFC').match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}@._+-]*/gu) ?? [];
   const lexemes = words
     .slice(0, 12)
@@ -21,7 +21,7 @@ export function tsqueryOf(q: string): string | null {
 const REFERENCE = /^(?:GCH-)?(?:\d{4}-)?0*(\d{1,9})$/i;
 
 /** A reference in any of its spellings: whole, without prefix, or only the number. */
-export function referencePattern(q: string): string | null {
+function referencePattern(q: string): string | null {
   const whole = /^GCH-\d{4}-\d+$/i.test(q);
   if (whole) return q.toUpperCase();
   const match = REFERENCE.exec(q);
@@ -49,11 +49,20 @@ async function matches(database: Database, query: string, visible: string[] | nu
   );
   if (recent.length === limit) return recent;
   // By a time that no index is in the order of: else the walk through all entries would look cheap.
-  return database.read<Match>(`${MATCH} from timeline_entry e ${VISIBLE} order by e.at desc, e.id desc limit $3`, [query, visible, limit]);
+  return database.read<Match>(`${MATCH} from timeline_entry e ${VISIBLE} order by e.at desc, e.id desc limit $3`, [
+    query,
+    visible,
+    limit,
+  ]);
 }
 
 /** SQL condition on `cases` for the text filter of the inbox. */
-export async function casesMatching(database: Database, q: string, visible: string[] | null, bind: (value: unknown) => string): Promise<string> {
+export async function casesMatching(
+  database: Database,
+  q: string,
+  visible: string[] | null,
+  bind: (value: unknown) => string,
+): Promise<string> {
   const reference = referencePattern(q.trim());
   const query = tsqueryOf(q);
   const byReference = reference ? `reference like ${bind(reference)}` : 'false';
@@ -70,7 +79,9 @@ export async function search(database: Database, who: Principal, q: string, limi
   const visible = teamsFor(who, 'case.read');
   const query = tsqueryOf(q);
   const found = query ? await matches(database, query, visible, limit * 4) : [];
-  const hits = await database.read<SummaryRow & { entryId: string | null; position: number | null; headline: string | null }>(
+  const hits = await database.read<
+    SummaryRow & { entryId: string | null; position: number | null; headline: string | null }
+  >(
     `with found as (
        (select c.id as case_id, null::uuid as entry_id, null::int as position, 0 as rank, c.id as at from cases c
         where $4::text is not null and c.reference like $4 and ($3::uuid[] is null or c.team_id = any($3)) limit 20)
@@ -107,7 +118,7 @@ export async function search(database: Database, who: Principal, q: string, limi
 }
 
 /** `before \x02hit\x03 after` → pieces. */
-export function piecesOf(headline: string): { text: string; hit: boolean }[] {
+function piecesOf(headline: string): { text: string; hit: boolean }[] {
   return headline
     .split('\u0002')
     .flatMap((part, index) => {
