@@ -54,7 +54,9 @@ function checkNode() {
 function callersOf(pid) {
   if (!process.env.npm_lifecycle_event || !existsSync(`/proc/${pid}/stat`)) return [process.ppid];
   const parentOf = (of) => Number(readFileSync(`/proc/${of}/stat`, 'utf8').replace(/^.*\) . (\d+) .*$/s, '$1'));
-  return [process.ppid, parentOf(process.ppid)];
+  // A script that begins with `exec` has no shell in between: then npm is our parent, and its own may come and go.
+  const isShell = /^(ba|da|z|k)?sh$/.test(readFileSync(`/proc/${process.ppid}/comm`, 'utf8').trim());
+  return isShell ? [process.ppid, parentOf(process.ppid)] : [process.ppid];
 }
 
 function isAlive(pid) {

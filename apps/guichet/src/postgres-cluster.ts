@@ -16,7 +16,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { SettingError } from '@guichet/platform';
 import { openFolder, type Binaries, type DatabaseUser } from './postgres-binaries.js';
@@ -33,10 +33,17 @@ const as = (user: DatabaseUser | undefined) => (user ? { uid: user.uid, gid: use
 const canEnter = (folder: string, user: DatabaseUser) =>
   spawnSync('test', ['-x', folder], { cwd: '/', stdio: 'ignore', ...as(user) }).status === 0;
 
+/** Level by level: the recursive one of Node goes round for ever where a level that exists refuses the next as missing. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 /** Makes the data folder; throws `SettingError` where we may not write. */
 export function prepareDataFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -14,6 +14,9 @@ import { toast, toastFailure } from '../shell/toast.js';
 import { Trouble } from '../shell/trouble.js';
 import classes from './holding-pen.module.css';
 
+/** Where the server's own words say more than the reason does; they are in English. */
+const unexpected: readonly string[] = ['unparsable', 'too-slow', 'too-big', 'failed-repeatedly'];
+
 function Held({ item }: { item: HeldEnvelope }) {
   const { t } = useTranslation();
   const times = useTimes();
@@ -36,9 +39,11 @@ function Held({ item }: { item: HeldEnvelope }) {
           <bdi>{item.subject || t('noSubject')}</bdi>
         </h2>
         <p className={classes.reason}>{t(`pen.reason.${item.reason}`)}</p>
-        <p className={classes.detail} dir="auto">
-          {item.detail}
-        </p>
+        {unexpected.includes(item.reason) && (
+          <p className={classes.detail} dir="auto">
+            {item.detail}
+          </p>
+        )}
         <p className={classes.facts}>
           <span>
             {t('message.from')} <bdi>{item.from ?? t('message.nobody')}</bdi>

@@ -132,6 +132,10 @@ export function tokenIn(
   return own.has(`${local}@${domain}`) ? { purpose: purpose === 'r' ? 'reply' : 'bounce', token: token! } : undefined;
 }
 
+/** An address of ours as people know it, without the token that it carries; any other as it is. */
+export const withoutToken = (address: string, own: ReadonlySet<string>): string =>
+  tokenIn(address, own) ? address.replace(/\+[^+@]+@/, '@') : address;
+
 /** `local+r<token>@domain`; the plain address where that would be longer than a local part may be (RFC 5321: 64). */
 export function withToken(address: string, purpose: 'reply' | 'bounce', token: string): string {
   const at = address.lastIndexOf('@');

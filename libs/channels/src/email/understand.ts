@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Handle } from '@guichet/contracts';
 import type { InboundEvent, InboundMessage } from '../channel.js';
-import { addrSpec, mailboxes, tokenIn, type Mailbox } from './addresses.js';
+import { addrSpec, mailboxes, tokenIn, withoutToken, type Mailbox } from './addresses.js';
 import { automaticOf } from './automatic.js';
 import { bodyOf, type Body } from './body.js';
 import { headerDate, isOddDate } from './dates.js';
@@ -78,8 +78,8 @@ function message(
     fingerprint: fingerprint(from, subject, date, body),
     threadKeys: threadKeys(headers, subject, [...source.rcptTo, ...[...to, ...cc].map(({ value }) => value)], own),
     from,
-    to,
-    cc,
+    to: asKnown(to, own),
+    cc: asKnown(cc, own),
     subject,
     sentAt,
     text: body.text,
@@ -99,6 +99,10 @@ const handle = ({ name, address }: Mailbox): Handle => ({
   ...(name ? { name } : {}),
   verified: false,
 });
+
+/** Nobody needs to see a token of ours. */
+const asKnown = (handles: Handle[], own: ReadonlySet<string>): Handle[] =>
+  handles.map((one) => ({ ...one, value: withoutToken(one.value, own) }));
 
 function recipients(headers: Headers, name: string): Handle[] {
   const seen = new Map<string, Handle>();
