@@ -39,7 +39,10 @@ const isTyping = (target: EventTarget | null) =>
 const isControl = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('button, a, summary, [role=button]') !== null;
 
-/** These open a field to write in. What is typed before it has the caret is text already, and no shortcut. */
+/**
+ * These open a field to write in. For a while after them, what is typed while no field has the caret (it is not there yet,
+ * or the full editor takes the place of the first one) is text, and no shortcut.
+ */
 const opensField: readonly Shortcut[] = ['reply', 'note'];
 const FIELD_PATIENCE = 5_000;
 let early: { keys: string; timer: ReturnType<typeof setTimeout> } | null = null;
@@ -55,18 +58,19 @@ function stopWaiting() {
 }
 
 function onFocusIn(event: FocusEvent) {
-  if (!early || !isTyping(event.target)) return;
+  if (!early?.keys || !isTyping(event.target)) return;
   const { keys } = early;
-  stopWaiting();
+  early.keys = '';
   // After whoever took the caret has put it where it belongs.
-  if (keys) setTimeout(() => document.execCommand('insertText', false, keys));
+  setTimeout(() => document.execCommand('insertText', false, keys));
 }
 
 function onKeyDown(event: KeyboardEvent) {
+  // Sent, or left: from now on keys mean what they say.
+  if (event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))) stopWaiting();
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (early && !isTyping(event.target)) {
-    if (event.key === 'Escape') stopWaiting();
-    else if (event.key.length === 1) early.keys += event.key;
+    if (event.key.length === 1) early.keys += event.key;
     event.preventDefault();
     return;
   }
@@ -86,10 +90,12 @@ function onKeyDown(event: KeyboardEvent) {
 export function listenToKeys() {
   document.addEventListener('keydown', onKeyDown);
   document.addEventListener('focusin', onFocusIn);
+  document.addEventListener('pointerdown', stopWaiting);
   return () => {
     stopWaiting();
     document.removeEventListener('keydown', onKeyDown);
     document.removeEventListener('focusin', onFocusIn);
+    document.removeEventListener('pointerdown', stopWaiting);
   };
 }
 
