@@ -210,7 +210,7 @@ describe('every screen', () => {
       expect(screen.strays).toEqual([]);
       await screen.close();
     },
-    180_000,
+    120_000,
   );
 
   it('speaks French to who prefers it', async () => {
