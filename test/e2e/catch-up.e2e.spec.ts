@@ -174,8 +174,11 @@ describe('a client that loses its connection', () => {
     const team = await town.team('Parcs');
     const agent = await town.agent('Pia', [team]);
     const before = tail.position;
-    const caseId = await openCase(town, agent, 'Banc cassé');
     const { socket, changes } = await connect(agent);
+    const caseId = await openCase(town, agent, 'Banc cassé');
+    // Until the tail has it: before that there is nothing to catch up with.
+    while (!changes.some((change) => change.caseId === caseId)) await once(socket, 'change');
+    changes.length = 0;
 
     await town.database.read('alter table event rename to event_away');
     const lost = once(socket, 'disconnect');
@@ -209,8 +212,9 @@ describe('a client that loses its connection', () => {
     const caseId = await openCase(town, agent, 'Horaires');
     const { socket, changes } = await connect(agent, before);
     await Promise.all(Array.from({ length: 20 }, () => socket.emitWithAck('catchUp', { after: before })));
-    const opened = changes.filter((change) => change.caseId === caseId && change.type === 'case.opened');
-    expect(opened.length).toBeGreaterThan(0);
+    const told = () => changes.filter((change) => change.caseId === caseId && change.type === 'case.opened');
+    while (told().length === 0) await once(socket, 'change');
+    const opened = told();
     // Those that asked while one was under way share it.
     expect(opened.length).toBeLessThan(10);
     socket.disconnect();
