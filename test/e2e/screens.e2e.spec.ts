@@ -79,7 +79,7 @@ describe('an agent', () => {
     await inTimeline(page, 'Où inscrire ma fille ?');
     await page.keyboard.press('r');
     const editor = page.getByRole('textbox', { name: 'Reply' });
-    await editor.waitFor();
+    await editor.and(page.locator('[contenteditable=true]:focus')).waitFor();
     await page.keyboard.type('À l’école Jules-Ferry.');
     await page.getByText('saved', { exact: true }).waitFor();
     await page.keyboard.press('Control+Enter');
@@ -97,7 +97,7 @@ describe('an agent', () => {
     await page.getByText('Inscription à l’école').first().click();
     await inTimeline(page, 'Où inscrire ma fille ?');
     await page.keyboard.press('n');
-    await page.getByRole('textbox', { name: 'Internal note' }).waitFor();
+    await page.getByRole('textbox', { name: 'Internal note' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.type('À vérifier avec l’annexe');
     await page.getByRole('button', { name: 'Add the note' }).click();
     await inTimeline(page, 'À vérifier avec l’annexe');
@@ -114,7 +114,8 @@ describe('an agent', () => {
     await page.getByText('Deux agents').first().click();
     await inTimeline(page, 'Oui ou non ?');
     await page.keyboard.press('r');
-    await page.getByRole('textbox', { name: 'Reply' }).waitFor();
+    // The full editor has the caret: the first field has given it up by then.
+    await page.locator('[contenteditable=true]:focus').waitFor();
     await page.keyboard.type('Plutôt non');
 
     const { items } = await root.get<{ items: { id: string }[] }>('/cases?q=Deux');

@@ -31,7 +31,7 @@ export class Screen {
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const screen = new Screen(context, page, origin);
     page.on('request', (request) => {
       const url = request.url();
