@@ -1,0 +1,32 @@
+import { e164 } from './phone-numbers.js';
+
+describe('a telephone number', () => {
+  it.each([
+    ['06 39 98 12 07', '+33639981207'],
+    ['06.39.98.12.07', '+33639981207'],
+    ['+33 (0)6 39 98 12 07', '+33639981207'],
+    ['0033639981207', '+33639981207'],
+    ['tel:+33-6-39-98-12-07', '+33639981207'],
+    ['02 61 91 40 10', '+33261914010'],
+    ['+380 44 123 45 67', '+380441234567'],
+    ['+1 (500) 555-0006', '+15005550006'],
+  ])('%s is %s', (text, number) => {
+    expect(e164(text)).toBe(number);
+    expect(e164(number)).toBe(number);
+  });
+
+  it.each([
+    '',
+    'Camille',
+    '12',
+    '3939',
+    'camille@example.org',
+    '06 39 98',
+    'appelez le 06 39 98 12 07 svp',
+    '+999 12345678',
+  ])('“%s” is none', (text) => expect(e164(text)).toBeUndefined());
+
+  it('is read as one of the country that it is said to be of', () => {
+    expect(e164('079 123 45 67', 'CH')).toBe('+41791234567');
+  });
+});
