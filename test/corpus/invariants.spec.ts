@@ -44,7 +44,14 @@ const told = async (message: Filed): Promise<string[]> => {
 };
 const envelope = filed().envelope!;
 const address = (value: string) => ({ type: 'email', value, verified: false }) as const;
-const attachment = (name: string) => ({ id: '4', name, type: 'text/plain', size: 1, inline: false });
+const attachment = (name: string) => ({
+  id: '4',
+  name,
+  type: 'text/plain',
+  size: 1,
+  inline: false,
+  state: 'ready' as const,
+});
 
 describe('the invariants of the corpus', () => {
   it('have nothing to say about an ordinary message that was filed well', async () => {

@@ -53,6 +53,7 @@ export async function startDovecot(): Promise<Dovecot> {
     if (signal === 'SIGKILL' && server.pid) endGroup(server.pid);
     else server.kill(signal);
     await ended;
+    if (server.pid) await groupGone(server.pid);
   };
 
   return {
@@ -172,6 +173,21 @@ function endGroup(pid: number): void {
     process.kill(-pid, 'SIGKILL');
   } catch {
     // Gone already.
+  }
+}
+
+/**
+ * The master is gone before its children are: one of those still answers at their socket, or still writes into the
+ * mailbox. Two seconds at most, as nobody may be there to bury them.
+ */
+async function groupGone(pid: number): Promise<void> {
+  for (const deadline = Date.now() + 2_000; Date.now() < deadline;) {
+    try {
+      process.kill(-pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 

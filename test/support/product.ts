@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Problem, Session } from '@guichet/contracts';
 import { Deliveries, Understanding } from '@guichet/messages';
-import { FileBlobStore, Keyring, loadConfig } from '@guichet/platform';
+import { FileBlobStore, Keyring, loadConfig, type Clock } from '@guichet/platform';
 import { startProduct, type Product } from '@guichet/guichet/product';
 import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer/index.js';
@@ -71,11 +71,25 @@ export class Client {
   }
 }
 
+/** The time of the product under test: the real one, moved forward when a story asks for it. */
+export class MovableClock implements Clock {
+  private ahead = 0;
+
+  now(): Date {
+    return new Date(Date.now() + this.ahead);
+  }
+
+  advance(ms: number): void {
+    this.ahead += ms;
+  }
+}
+
 /** The whole product on a database of its own and free ports, with its first administrator. */
 export class RunningProduct {
   private constructor(
     readonly product: Product,
     readonly database: TestDatabase,
+    readonly clock: MovableClock,
     private readonly folder: string,
   ) {}
 
@@ -93,13 +107,15 @@ export class RunningProduct {
       ...env,
     });
     const keyring = new Keyring(Buffer.from('a secret of a test, long enough'));
+    const clock = new MovableClock();
     const product = await startProduct({
+      clock,
       config,
       databaseUrl: database.url,
       keyring,
       blobs: new FileBlobStore(join(folder, 'blobs')),
     });
-    return new RunningProduct(product, database, folder);
+    return new RunningProduct(product, database, clock, folder);
   }
 
   get url(): string {

@@ -7,9 +7,11 @@ import { AttachmentsController } from './attachments.controller.js';
 import { AuthGuard } from './auth.guard.js';
 import { CasesController } from './cases.controller.js';
 import { ChannelsController } from './channels.controller.js';
+import { ContactsController } from './contacts.controller.js';
 import { HealthController } from './health.controller.js';
 import { HoldingPenController } from './holding-pen.controller.js';
 import { MessagesController } from './messages.controller.js';
+import { PortalController } from './portal.controller.js';
 import { SessionController } from './session.controller.js';
 
 /** Needs the platform, the database and the messages modules around it. */
@@ -20,6 +22,8 @@ import { SessionController } from './session.controller.js';
     ChannelsController,
     CasesController,
     MessagesController,
+    ContactsController,
+    PortalController,
     AttachmentsController,
     HoldingPenController,
     HealthController,

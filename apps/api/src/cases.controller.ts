@@ -13,7 +13,6 @@ import {
   timeline,
   updateCase,
 } from '@guichet/cases';
-import { channels } from '@guichet/channels';
 import { citizenById, citizensBeginning } from '@guichet/citizens';
 import {
   CaseCounts,
@@ -36,7 +35,7 @@ import {
   UpdateCase,
   page,
 } from '@guichet/contracts';
-import { heldCount } from '@guichet/messages';
+import { handleOf, heldCount } from '@guichet/messages';
 import { Failure } from '@guichet/platform';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -68,7 +67,7 @@ export class CasesController {
     @Body({ schema: CreateCase }) body: CreateCase,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const id = await ask.write((tx) => openCase(tx, ask.who, body, (address) => channels.email.identify(address)));
+    const id = await ask.write((tx) => openCase(tx, ask.who, body, handleOf));
     return tagged(reply, await caseDetail(ask.database, ask.who, id));
   }
 

@@ -11,8 +11,7 @@ import {
   page,
 } from '@guichet/contracts';
 import { ChannelAccount as ChannelAccountRow, Database } from '@guichet/database';
-import { Accounts, channelAccounts, configToTest, createChannel, updateChannel } from '@guichet/messages';
-import { Egress } from '@guichet/platform';
+import { Accounts, Io, channelAccounts, configToTest, createChannel, updateChannel } from '@guichet/messages';
 import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers } from './answers.js';
@@ -24,7 +23,7 @@ export class ChannelsController {
   constructor(
     private readonly database: Database,
     private readonly accounts: Accounts,
-    private readonly egress: Egress,
+    private readonly io: Io,
   ) {}
 
   @Get('channel-kinds')
@@ -65,7 +64,7 @@ export class ChannelsController {
       ? await this.database.source.getRepository(ChannelAccountRow).findOneBy({ id: body.id })
       : null;
     const config = configToTest(this.accounts, saved, body.kind, body.config);
-    const checks = await channels[body.kind].test(config, { resolve: (host) => this.egress.resolve(host) });
+    const checks = await channels[body.kind].test(config, this.io, saved && this.accounts.webhookUrl(saved));
     return { ok: checks.every(({ ok }) => ok), checks };
   }
 }

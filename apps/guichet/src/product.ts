@@ -4,7 +4,7 @@ import { ensureAdministrator, newSetupSecret } from '@guichet/access';
 import { ApiModule, httpAdapter, prepareHttp, publishOpenApi } from '@guichet/api';
 import { channels } from '@guichet/channels';
 import { Database, DatabaseModule, migrate, WakeUps } from '@guichet/database';
-import { InboundModule, SmtpEdge } from '@guichet/inbound';
+import { Hooks, InboundModule, SmtpEdge } from '@guichet/inbound';
 import { EventTail, Live } from '@guichet/live';
 import { MessagesModule } from '@guichet/messages';
 import {
@@ -63,9 +63,10 @@ export async function startProduct({
     if (config.adminEmail && config.adminPassword)
       await ensureAdministrator(database, config.adminEmail, config.adminPassword);
     const setupSecret = await newSetupSecret(database);
+    const egress = new Egress(config.outboundAllow);
     const app = await NestFactory.create<NestFastifyApplication>(
       root(config, [
-        PlatformModule.register({ config, keyring, blobs, clock, egress: new Egress(config.outboundAllow), logger }),
+        PlatformModule.register({ config, keyring, blobs, clock, egress, logger }),
         DatabaseModule.register(database, wakeUps),
         MessagesModule,
       ]),
@@ -73,8 +74,10 @@ export async function startProduct({
       { logger, bufferLogs: false, abortOnError: false, forceCloseConnections: true },
     );
     const isApi = config.roles.includes('api');
+    const isInbound = config.roles.includes('inbound');
+    if (isInbound) await app.register(app.get(Hooks).routes as never);
     if (isApi) {
-      app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
+      app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics', 'portal/*path'] });
       await prepareHttp(app, consoleDir());
       publishOpenApi(app);
       await app.get(EventTail).start();
@@ -84,17 +87,19 @@ export async function startProduct({
       await app.close();
       throw error;
     });
-    const url = isApi
+    const url = listens(config)
       ? (await app.getUrl()).replace('[::1]', 'localhost').replace('[::]', 'localhost').replace('0.0.0.0', 'localhost')
       : config.publicUrl;
+    config.listensAt(url);
     return {
       url,
-      smtpPort: config.roles.includes('inbound') ? app.get(SmtpEdge).port : null,
+      smtpPort: isInbound ? app.get(SmtpEdge).port : null,
       setupLink: setupSecret && `${config.port === 0 ? url : config.publicUrl}/setup?token=${setupSecret}`,
       app,
       async close() {
         await app.close();
         for (const channel of Object.values(channels)) await channel.close?.();
+        await egress.close();
         await wakeUps.close();
         await database.close();
       },
@@ -111,8 +116,11 @@ function root(config: Config, around: NonNullable<DynamicModule['imports']>): Dy
   return { module: Root, imports: [...around, ...config.roles.map((role) => byRole[role])] };
 }
 
+/** Agents come by HTTP, and so do providers. */
+const listens = ({ roles }: Config): boolean => roles.includes('api') || roles.includes('inbound');
+
 async function listen(app: NestFastifyApplication, config: Config): Promise<void> {
-  if (!config.roles.includes('api')) return void (await app.init());
+  if (!listens(config)) return void (await app.init());
   try {
     await app.listen(config.port, '::');
   } catch (error) {

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChannelError, type ChannelIo } from '@guichet/channels';
-import { ChannelAccount, ChannelCursor, Database, WakeUps } from '@guichet/database';
-import { Accounts, Intake, type Account } from '@guichet/messages';
-import { Egress, Logger } from '@guichet/platform';
+import { ChannelError } from '@guichet/channels';
+import { ChannelCursor, Database, WakeUps } from '@guichet/database';
+import { Accounts, Intake, Io, type Account } from '@guichet/messages';
+import { Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
+import { Health } from './health.js';
 
 const BACKOFF_MS = [1_000, 5_000, 15_000, 60_000, 300_000];
 /** Servers end idle connections, which is no reason to read late; one that ends each at once is still not pressed. */
 const FAILURES_IF_OPENED = 2;
 /** Until another process may have ended that reads the mailbox now. */
 const STANDBY_MS = 5_000;
-const WATCH = { kind: 'system', name: 'Intake' } as const;
 
 interface Puller {
   /** What the account was when this puller began: another config is another puller. */
@@ -21,8 +21,8 @@ interface Puller {
 }
 
 /**
- * One reader for each account that is pulled (IMAP). It lives as long as the account is enabled and its config the same,
- * reconnects with growing patience, and tells the account's health. Two processes never read one mailbox: each reader holds
+ * One reader for each account that is pulled (a mailbox, a provider's list of messages). It lives as long as the account is enabled and its config the same,
+ * reconnects with growing patience, and tells the account's health. Two processes never read one account: each reader holds
  * an advisory lock.
  */
 @Injectable()
@@ -35,7 +35,8 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly database: Database,
     private readonly accounts: Accounts,
     private readonly intake: Intake,
-    private readonly egress: Egress,
+    private readonly io: Io,
+    private readonly health: Health,
     private readonly wakeUps: WakeUps,
     private readonly logger: Logger,
   ) {}
@@ -55,14 +56,14 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
   private reconcile(): void {
     this.reconciling = this.reconciling
       .then(() => this.match())
-      .catch((error: unknown) => this.logger.error('The mailboxes to read could not be listed.', { error }));
+      .catch((error: unknown) => this.logger.error('The accounts to read could not be listed.', { error }));
   }
 
   private async match(): Promise<void> {
     if (this.stopped) return;
     const wanted = new Map(
       (await this.accounts.all())
-        .filter((account) => account.enabled && 'listen' in account.channel)
+        .filter((account) => account.enabled && account.channel.listen !== undefined)
         .map((account) => [account.id, account]),
     );
     for (const [id, puller] of this.pullers) {
@@ -88,7 +89,7 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
           await this.read(account, signal, {
             opened: async () => {
               failures = Math.min(failures, FAILURES_IF_OPENED);
-              await this.tellHealth(account.id, 'ok', null);
+              await this.health.tell(account.id, 'ok', null);
             },
             stored: () => {
               failures = 0;
@@ -99,9 +100,9 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
         }
       } catch (error) {
         if (signal.aborted) return;
-        const reason = error instanceof ChannelError ? error.reason : 'The mailbox could not be read.';
-        this.logger.warn('A mailbox could not be read; trying again.', { channelId: account.id, failures, error });
-        await this.tellHealth(account.id, 'error', reason).catch(() => undefined);
+        const reason = error instanceof ChannelError ? error.reason : 'The account could not be read.';
+        this.logger.warn('An account could not be read; trying again.', { channelId: account.id, failures, error });
+        await this.health.tell(account.id, 'error', reason).catch(() => undefined);
         patience = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!;
         failures += 1;
       } finally {
@@ -132,8 +133,6 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  private readonly io: ChannelIo = { resolve: (host) => this.egress.resolve(host) };
-
   private async lock(channelId: string): Promise<pg.Client | null> {
     const client = new pg.Client({
       connectionString: this.database.url,
@@ -149,15 +148,6 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
     if (rows[0]!.locked) return client;
     await client.end();
     return null;
-  }
-
-  private async tellHealth(channelId: string, health: 'ok' | 'error', reason: string | null): Promise<void> {
-    await this.database.write(WATCH, async (tx) => {
-      const before = await tx.repo(ChannelAccount).findOneBy({ id: channelId });
-      await tx.repo(ChannelAccount).update({ id: channelId }, { health, healthReason: reason, healthAt: tx.now });
-      if (before && (before.health !== health || before.healthReason !== reason))
-        tx.publish('channel.changed', { channelId });
-    });
   }
 }
 

@@ -4,7 +4,7 @@ import { caseDetail, updateCase } from '@guichet/cases';
 import { runJobs, type Jobs } from '@guichet/database';
 import { openCase } from '../../../test/support/case.js';
 import { Town } from '../../../test/support/town.js';
-import { jobs } from './jobs.js';
+import { jobs, type Means } from './jobs.js';
 
 let town: Town;
 let root: Principal;
@@ -17,6 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
+/** What these jobs do not use is not there. */
+const means = () => ({ database: town.database }) as Means;
+
 const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<Result>>[1]) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 
@@ -26,7 +29,7 @@ describe('the jobs', () => {
     await as(ana, (tx) => updateCase(tx, ana, id, { assigneeId: ana.id }, null));
     await as(root, (tx) => updateAgent(tx, root, ana.id, { active: false }));
 
-    const every = jobs(town.database);
+    const every = jobs(means());
     const done = Promise.withResolvers<void>();
     const watched: Jobs = {
       ...every,
@@ -51,7 +54,7 @@ describe('the jobs', () => {
          ($3::uuid, now() - interval '8 days', now() + interval '1 day')) s(id, seen, expires)`,
       [ids.fresh, ids.expired, ids.unused, root.id],
     );
-    await jobs(town.database)['sweep']!({});
+    await jobs(means())['sweep']!({});
     expect(await town.database.read('select id from session')).toEqual([{ id: ids.fresh }]);
   });
 });

@@ -1,37 +1,55 @@
 import { foldCounts, unassignLost, wakeCase } from '@guichet/cases';
 import type { Database, Jobs } from '@guichet/database';
-import { dropLooseUploads } from '@guichet/messages';
+import { dropLooseUploads, fetchFile, type Accounts, type Io } from '@guichet/messages';
+import type { BlobStore } from '@guichet/platform';
 import { z } from 'zod';
 
 const TIMERS = { kind: 'system', name: 'Timers' } as const;
 const TEAMS = { kind: 'system', name: 'Teams' } as const;
 const SWEEP = { kind: 'system', name: 'Sweep' } as const;
 const UnassignLost = z.object({ agentId: z.uuid() });
+const FetchFile = z.object({ attachmentId: z.uuid() });
 const WakeCase = z.object({ caseId: z.uuid(), until: z.iso.datetime() });
 
+/** What jobs work with. */
+export interface Means {
+  database: Database;
+  accounts: Accounts;
+  blobs: BlobStore;
+  io: Io;
+}
+
 /** Every job that is not a hot path, by its name. */
-export const jobs = (database: Database): Jobs => ({
-  'wake-case': async (payload) => {
-    const { caseId, until } = WakeCase.parse(payload);
-    await database.write(TIMERS, (tx) => wakeCase(tx, caseId, until));
-  },
-  'unassign-lost': async (payload) => {
-    const { agentId } = UnassignLost.parse(payload);
-    while (await database.write(TEAMS, (tx) => unassignLost(tx, agentId)));
-  },
-  'fold-counts': async () => {
-    await foldCounts(database);
-  },
-  sweep: async () => {
-    await database.write(SWEEP, async (tx) => {
-      await dropLooseUploads(tx);
-      await tx.query(`delete from session where expires_at < $1 or seen_at < $1::timestamptz - interval '7 days'`, [
-        tx.now,
-      ]);
-      await tx.query(`delete from idempotency_key where created_at < $1::timestamptz - interval '1 day'`, [tx.now]);
-    });
-  },
-});
+export const jobs = (means: Means): Jobs => {
+  const { database } = means;
+  return {
+    'wake-case': async (payload) => {
+      const { caseId, until } = WakeCase.parse(payload);
+      await database.write(TIMERS, (tx) => wakeCase(tx, caseId, until));
+    },
+    'unassign-lost': async (payload) => {
+      const { agentId } = UnassignLost.parse(payload);
+      while (await database.write(TEAMS, (tx) => unassignLost(tx, agentId)));
+    },
+    'fetch-file': async (payload) => {
+      await fetchFile(means, FetchFile.parse(payload).attachmentId);
+    },
+    'fold-counts': async () => {
+      await foldCounts(database);
+    },
+    sweep: async () => {
+      await database.write(SWEEP, async (tx) => {
+        await dropLooseUploads(tx);
+        await tx.query(`delete from session where expires_at < $1 or seen_at < $1::timestamptz - interval '7 days'`, [
+          tx.now,
+        ]);
+        await tx.query(`delete from idempotency_key where created_at < $1::timestamptz - interval '1 day'`, [tx.now]);
+        // What a provider told about messages that never came.
+        await tx.query(`delete from early_report where received_at < $1::timestamptz - interval '7 days'`, [tx.now]);
+      });
+    },
+  };
+};
 
 /** graphile-worker's crontab. */
 export const crontab = ['* * * * * fold-counts', '17 * * * * sweep'].join('\n');

@@ -1,6 +1,6 @@
 import { Database, runJobs } from '@guichet/database';
-import { Deliveries, Understanding } from '@guichet/messages';
-import { Logger } from '@guichet/platform';
+import { Accounts, Deliveries, Io, Understanding } from '@guichet/messages';
+import { BlobStore, Logger } from '@guichet/platform';
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { crontab, jobs } from './jobs.js';
 
@@ -11,6 +11,9 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
 
   constructor(
     private readonly database: Database,
+    private readonly accounts: Accounts,
+    private readonly blobs: BlobStore,
+    private readonly io: Io,
     private readonly understanding: Understanding,
     private readonly deliveries: Deliveries,
     private readonly logger: Logger,
@@ -19,9 +22,14 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   async onApplicationBootstrap(): Promise<void> {
     this.understanding.start();
     this.deliveries.start();
-    this.runner = await runJobs(this.database.url, jobs(this.database), crontab, (job, error) =>
+    this.runner = await runJobs(this.database.url, this.jobs(), crontab, (job, error) =>
       this.logger.error('A job failed.', { job, error }),
     );
+  }
+
+  private jobs() {
+    const { database, accounts, blobs, io } = this;
+    return jobs({ database, accounts, blobs, io });
   }
 
   async onApplicationShutdown(): Promise<void> {

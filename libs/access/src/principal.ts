@@ -18,7 +18,7 @@ export interface Principal {
 
 const scopeOf = (permission: Permission): Scope => {
   if (permission === 'case.read' || permission.endsWith('.read')) return 'cases:read';
-  if (permission.startsWith('case.') || permission.startsWith('message.')) return 'cases:write';
+  if (/^(case|message|citizen)\./.test(permission)) return 'cases:write';
   return 'admin';
 };
 

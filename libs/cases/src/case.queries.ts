@@ -13,6 +13,8 @@ interface DetailRow extends SummaryRow {
   channelName: string | null;
   channelKind: CaseDetail['channels'][number] | null;
   answerTo: string | null;
+  mergedInto: CaseDetail['mergedInto'];
+  moves: CaseDetail['moves'];
 }
 
 /** Everything the head and the side panel of a case show, in one query by primary keys. */
@@ -33,6 +35,12 @@ export async function caseDetail(
        (select coalesce(jsonb_agg(jsonb_build_object('caseId', o.id, 'reference', o.reference, 'subject', o.subject, 'state', l.state, 'reason', l.reason)), '[]')
         from case_link l join cases o on o.id = l.other_id
         where l.case_id = c.id and l.state <> 'dismissed' and ($4::uuid[] is null or o.team_id = any($4))) as links,
+       (select jsonb_build_object('caseId', o.id, 'reference', o.reference) from cases o where o.id = c.merged_into_id) as "mergedInto",
+       (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'how', m.how, 'direction', case when m.from_id = c.id then 'out' else 'in' end,
+          'caseId', o.id, 'reference', o.reference, 'count', jsonb_array_length(m.before -> 'moved'),
+          'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', m.by_name) order by m.at desc), '[]')
+        from entry_move m join cases o on o.id = case when m.from_id = c.id then m.into_id else m.from_id end
+        where c.id in (m.from_id, m.into_id) and m.undone_at is null and ($4::uuid[] is null or o.team_id = any($4))) as moves,
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null
@@ -49,6 +57,8 @@ export async function caseDetail(
     readPosition: row.readPosition,
     participants: row.participants,
     links: row.links,
+    mergedInto: row.mergedInto,
+    moves: row.moves,
     replyTo:
       row.channelId && row.answerTo
         ? {

@@ -17,6 +17,8 @@ export interface StoredMessage {
   flags: MessageEntry['flags'];
   hiddenParts: number;
   hasOriginal: boolean;
+  /** Sent as a message that the provider had approved, with these values in its blanks. */
+  template?: { name: string; language: string; values: string[] };
 }
 export interface StoredNote {
   text: string;
@@ -133,10 +135,14 @@ export interface EntryRow {
   direction: 'in' | 'out' | null;
   data: unknown;
   delivery: (Omit<Delivery, 'dueAt'> & { dueAt: string | null }) | null;
+  from_case_id: string | null;
+  from_reference: string | null;
 }
 
 export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.kind, e.at, e.actor_kind, e.actor_id, e.actor_name, e.channel_id,
-  e.channel_kind, e.direction, e.data`;
+  e.channel_kind, e.direction, e.data, e.from_case_id, origin.reference as from_reference`;
+/** The case that a moved entry came to. */
+export const ORIGIN_JOIN = `left join cases origin on origin.id = e.from_case_id`;
 export const DELIVERY_JSON = `case when d.entry_id is null then null else jsonb_build_object(
   'status', d.state, 'reason', d.reason, 'at', d.changed_at, 'dueAt', case when d.state in ('held', 'queued') then d.due_at end,
   'attempts', d.attempts, 'recipients', d.recipients) end as delivery`;
@@ -151,7 +157,7 @@ export function toEntry(row: EntryRow): Entry {
   const common = { id: row.id, caseId: row.case_id, position: row.position, at: row.at.toISOString(), actor };
   if (row.kind === 'note') return { ...common, kind: 'note', ...(row.data as StoredNote) };
   if (row.kind === 'fact') return { ...common, kind: 'fact', fact: row.data as Fact };
-  const { remoteImages, ...message } = row.data as StoredMessage;
+  const { remoteImages, template: _, ...message } = row.data as StoredMessage;
   return {
     ...common,
     kind: 'message',
@@ -159,6 +165,9 @@ export function toEntry(row: EntryRow): Entry {
     channel: row.channel_kind!,
     channelId: row.channel_id!,
     ...message,
+    attachments: message.attachments.map((file) => ({ ...file, state: file.state ?? 'ready' })),
+    movedFrom:
+      row.from_case_id && row.from_reference ? { caseId: row.from_case_id, reference: row.from_reference } : null,
     text: message.segments.map(({ text }) => text).join(''),
     remoteImages: remoteImages.length,
     delivery: row.delivery && {

@@ -1,8 +1,8 @@
 import { teamsFor, type Principal } from '@guichet/access';
-import type { Entry, Timeline, TimelineQuery } from '@guichet/contracts';
+import type { Attachment, Entry, Timeline, TimelineQuery } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { DELIVERY_JSON, ENTRY_COLUMNS, toEntry, type EntryRow } from './entries.js';
+import { DELIVERY_JSON, ENTRY_COLUMNS, ORIGIN_JOIN, toEntry, type EntryRow, type StoredMessage } from './entries.js';
 
 /** A stretch of a case's timeline, oldest first. Index `timeline_entry_position`. */
 export async function timeline(
@@ -14,12 +14,12 @@ export async function timeline(
   const total = await lastPosition(database, who, caseId);
   const backwards = query.before !== undefined && query.after === undefined;
   const rows = await database.read<EntryRow>(
-    `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id
+    `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id ${ORIGIN_JOIN}
      where e.case_id = $1 and e.position > $2 and e.position < $3 order by e.position ${backwards ? 'desc' : 'asc'} limit $4`,
     [caseId, query.after ?? 0, query.before ?? 2_147_483_647, query.limit + 1],
   );
   const more = rows.length > query.limit;
-  const items = rows.slice(0, query.limit).map(toEntry);
+  const items = (await withFiles(database.read, rows.slice(0, query.limit))).map(toEntry);
   if (backwards) items.reverse();
   const edge = backwards ? items[0] : items.at(-1);
   return { items, nextCursor: more && edge ? String(edge.position) : null, total };
@@ -42,18 +42,41 @@ export async function othersEntriesAfter(
   agentId: string,
 ): Promise<Entry[]> {
   const rows = await query<EntryRow>(
-    `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id
+    `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id ${ORIGIN_JOIN}
      where e.case_id = $1 and e.position > $2 and e.kind in ('message', 'note') and e.actor_id is distinct from $3
      order by e.position limit 50`,
     [caseId, position, agentId],
   );
-  return rows.map(toEntry);
+  return (await withFiles(query, rows)).map(toEntry);
+}
+
+/** An entry says what its files were when it was written; those that were still to be fetched then are as they are now. */
+async function withFiles(
+  query: <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>,
+  rows: EntryRow[],
+): Promise<EntryRow[]> {
+  const filesOf = (row: EntryRow) => (row.kind === 'message' ? (row.data as StoredMessage).attachments : []);
+  const pending = rows.flatMap(filesOf).filter(({ state }) => state === 'pending');
+  if (pending.length === 0) return rows;
+  const now = await query<Attachment>(
+    `select id, name, type, size, inline, state from attachment where id = any($1::uuid[])`,
+    [pending.map(({ id }) => id)],
+  );
+  const byId = new Map(now.map((file) => [file.id, file]));
+  return rows.map((row) => {
+    const files = filesOf(row);
+    if (!files.some(({ id }) => byId.has(id))) return row;
+    return {
+      ...row,
+      data: { ...(row.data as StoredMessage), attachments: files.map((file) => byId.get(file.id) ?? file) },
+    };
+  });
 }
 
 /** One entry of a case that the agent may see, with its raw data. */
 export async function entryOf(database: Database, who: Principal, caseId: string, entryId: string): Promise<EntryRow> {
   const [row] = await database.read<EntryRow>(
-    `select ${ENTRY_COLUMNS}, null as delivery from timeline_entry e join cases c on c.id = e.case_id
+    `select ${ENTRY_COLUMNS}, null as delivery from timeline_entry e join cases c on c.id = e.case_id ${ORIGIN_JOIN}
      where e.id = $2 and e.case_id = $1 and ($3::uuid[] is null or c.team_id = any($3))`,
     [caseId, entryId, teamsFor(who, 'case.read')],
   );

@@ -1,4 +1,4 @@
-import type { Capabilities, ChannelKind, Handle } from '@guichet/contracts';
+import type { Capabilities, ChannelKind, Flag, Handle, ProviderTemplate } from '@guichet/contracts';
 import type { z } from 'zod';
 
 /**
@@ -9,7 +9,10 @@ export interface RawRequest {
   /** Identity of this payload at its source, for the same payload twice. Mail: SHA-256 of the bytes, in hex. */
   externalId: string;
   body: Uint8Array;
-  /** Transport facts: HTTP headers, or for mail `mail-from`, `rcpt-to` (comma-separated), `remote`, `helo`, `tls`. */
+  /**
+   * Transport facts: HTTP headers in lower case with `:method` and `:url` (the public address that the provider called,
+   * query included), or for mail `mail-from`, `rcpt-to` (comma-separated), `remote`, `helo`, `tls`.
+   */
   headers: Readonly<Record<string, string>>;
   /** When we took responsibility for it. */
   receivedAt: Date;
@@ -25,7 +28,8 @@ export interface InboundAttachment {
   name: string;
   /** As declared by the sender. */
   type: string;
-  content: Uint8Array;
+  /** `source`: to be fetched by `Channel.fetch`, a provider's id or URL. `digest`: in our blob store already. */
+  content: Uint8Array | { source: string } | { digest: string; size: number };
   inline: boolean;
   /** For an inline image: `cid:<contentId>` in the HTML means this one. */
   contentId?: string;
@@ -38,14 +42,17 @@ export interface Segment {
 
 export interface InboundMessage {
   type: 'message';
-  /** The provider's id of the message (mail: Message-ID without brackets). May be claimed by anybody, may repeat. */
+  /**
+   * The provider's id of the message (mail: Message-ID without brackets). May be claimed by anybody, may repeat. Unique over
+   * all accounts: a provider that counts per account or per chat has them in front, as in `telegram:<bot>:<chat>:<message>`.
+   */
   externalId: string;
   /** Digest of what a reader sees. Same `externalId` and same `fingerprint`: the same message, by another way. */
   fingerprint: string;
   /**
    * Best first. `reply:<token>` is a signed token of ours, as found in a recipient address; `ref:<id>` is the
    * external id of a message that this one says it answers; `hint:<reference>` is a case reference in plain sight,
-   * which proves nothing.
+   * which proves nothing. Besides, a channel that is a `conversation` goes on in the case in which it last was.
    */
   threadKeys: string[];
   /** Null: nobody, or several. Nothing about identity may be concluded then. */
@@ -63,7 +70,7 @@ export interface InboundMessage {
   attachments: InboundAttachment[];
   /** Why a robot must have sent it; undefined: a person. `reply` answers one of ours and never opens a case. */
   automatic?: 'reply' | 'bulk' | 'no-reply';
-  flags: string[];
+  flags: Flag[];
   hiddenParts: number;
 }
 
@@ -76,8 +83,12 @@ export interface ReportHead {
 export interface InboundReceipt {
   type: 'receipt';
   head?: ReportHead;
-  /** How to find our message, best first: `bounce:<token>` from the envelope, `ref:<our external id>`. */
+  /** How to find our message, best first: `bounce:<token>` that we gave to the provider, `ref:<our external id>`. */
   threadKeys: string[];
+  /** A watermark: all that we sent to this handle by this account up to that time. `threadKeys` are empty then. */
+  upTo?: { handle: Handle; at: Date };
+  /** The provider's id of our message, learned with a `bounce:` token, for those who know only it later. */
+  externalId?: string;
   status: 'sent' | 'delivered' | 'read' | 'failed';
   /** `delayed` keeps the status and shows the reason. */
   delayed?: boolean;
@@ -95,10 +106,47 @@ export interface InboundComplaint {
   recipient: string | null;
 }
 
-export type InboundEvent = InboundMessage | InboundReceipt | InboundComplaint;
+/** `target` is the external id of the message it is about, of either direction. `emoji` null: taken back. */
+export interface InboundReaction {
+  type: 'reaction';
+  target: string;
+  from: Handle;
+  emoji: string | null;
+  at: Date | null;
+}
+
+/** The sender changed their own message; the text as it is now. */
+export interface InboundEdit {
+  type: 'edit';
+  target: string;
+  from: Handle;
+  text: string;
+  at: Date | null;
+}
+
+export interface InboundDeletion {
+  type: 'deletion';
+  target: string;
+  from: Handle;
+  at: Date | null;
+}
+
+/** STOP, or START again. The provider or the law holds us to it. */
+export interface InboundConsent {
+  type: 'consent';
+  from: Handle;
+  given: boolean;
+  /** What they wrote. */
+  word: string;
+  at: Date | null;
+}
+
+export type InboundReport =
+  InboundReceipt | InboundComplaint | InboundReaction | InboundEdit | InboundDeletion | InboundConsent;
+export type InboundEvent = InboundMessage | InboundReport;
 
 export interface OutboundMessage {
-  /** Stable over retries: the Message-ID of a mail, without brackets. */
+  /** Stable over retries: the Message-ID of a mail, without brackets; elsewhere an idempotency key where one is taken. */
   externalId: string;
   from: Handle;
   to: Handle[];
@@ -112,13 +160,23 @@ export interface OutboundMessage {
   replyToken: string;
   /** Signed; whatever comes back to it is about this message. */
   bounceToken: string;
-  attachments: { name: string; type: string; content: () => Promise<Uint8Array> }[];
+  /** Those that the channel takes, by its capabilities; the others are links at the end of `text` already. */
+  attachments: { name: string; type: string; size: number; content: () => Promise<Uint8Array> }[];
+  /** Instead of `text`, which says the same: a message that the provider has approved. */
+  template: { name: string; language: string; values: string[] } | null;
+  /** Where the provider may tell what becomes of it: the account's webhook address. Null: it has none. */
+  callbackUrl: string | null;
   /** Sent by no person: marked so, and with the null envelope sender, so that nothing answers it. */
   automatic: boolean;
 }
 
 export interface Delivered {
+  /** The provider's id of it, by which receipts and answers will name it; for one sent in parts, that of the first. */
   externalId: string;
+  /** Ids of the other parts: what comes back to them is about this message, too. */
+  otherIds?: string[];
+  /** The provider has told already how far it came; by default `sent`. */
+  status?: 'sent' | 'delivered';
   /** Recipients that were refused while others were accepted. */
   refused: { address: string; reason: string }[];
   /** The provider's own words, for the log. */
@@ -129,6 +187,11 @@ export interface Delivered {
 export interface ChannelIo {
   /** Address to connect to for a host name, after the rules of OUTBOUND_ALLOW; throws ChannelError when it is not allowed. */
   resolve(host: string): Promise<string>;
+  /**
+   * HTTP under the same rules, each redirect refused, at most 60 s and 100 MB of answer. Throws ChannelError: `uncertain`
+   * where the request may have arrived, retryable where nobody can be reached.
+   */
+  fetch(url: string, init?: RequestInit): Promise<Response>;
 }
 
 /** Where a pull channel stands, as it last yielded it; stored in the transaction that stores the payload. */
@@ -164,6 +227,29 @@ export interface Channel<Config = any> {
   identify(address: string): Handle | undefined;
   /** A second sending under the same externalId is harmless: the receiver knows it, or shows it once. */
   readonly repeatable: boolean;
+  /**
+   * Messages are lines of one conversation per account and person, without letters that answer each other: a new one goes on
+   * in the case where the last one was, as long as that is not long closed.
+   */
+  readonly conversation: boolean;
+  /** The original of a message is a file of its own that agents may have (mail); elsewhere it may hold what others wrote. */
+  readonly original: boolean;
+  /** Seconds before each further try of what could not be sent; after the last one it has failed. */
+  readonly retrySeconds: readonly number[];
+
+  /** Can this account write to that handle at all? By default: one that `identify` knows. */
+  reaches?(handle: Handle, config: Config): boolean;
+  /** Messages that the provider has approved for when its window is closed. */
+  templates?(config: Config): ProviderTemplate[];
+
+  /** Answers the provider's subscription challenge, where there is one; undefined: it is not one, or not ours. */
+  handshake?(request: RawRequest, config: Config): RawResponse | undefined;
+  /** Did the provider really send this? Over the raw bytes, in constant time. Absent: nobody calls us. */
+  verify?(request: RawRequest, config: Config): boolean;
+  /** What a provider wants to hear once its payload is durable; by default 200 with an empty body. */
+  readonly acknowledgement?: RawResponse;
+  /** Part of the webhook address that only the provider's settings need, e.g. `#rc=5&rp=all`. */
+  readonly webhookSuffix?: string;
 
   /** Does the built-in mail server take mail for this config? Absent: never. */
   takesSmtp?(config: Config): boolean;
@@ -176,24 +262,32 @@ export interface Channel<Config = any> {
    * Pull channels: yields payloads until aborted, and a cursor alone once the source is open. Ends by throwing ChannelError; the caller reconnects with backoff.
    */
   listen?(config: Config, cursor: Cursor | null, io: ChannelIo, signal: AbortSignal): AsyncIterable<Pulled>;
+  /** The content behind `source` of an attachment; `name` and `type` where the provider knows better. Throws ChannelError. */
+  fetch?(source: string, config: Config, io: ChannelIo): Promise<{ content: Uint8Array; name?: string; type?: string }>;
   /** Sends once. Throws ChannelError, whose `retryable` decides what happens next. */
   deliver(message: OutboundMessage, config: Config, io: ChannelIo): Promise<Delivered>;
-  /** Really connects, step by step. Never throws. */
-  test(config: Config, io: ChannelIo): Promise<ChannelCheck[]>;
+  /** Really connects, step by step; registers `webhookUrl` with the provider where that is done by its API. Never throws. */
+  test(config: Config, io: ChannelIo, webhookUrl: string | null): Promise<ChannelCheck[]>;
+  /** What the owner of a web page pastes into it, where the channel lives in a page. */
+  embed?(channelId: string, publicUrl: string): string;
   /** Ends pooled connections and workers. */
   close?(): Promise<void>;
 }
 
 /** A provider's refusal. `reason` is for an agent's eyes. `uncertain`: it may have been sent nevertheless. */
 export class ChannelError extends Error {
+  /** As the provider asks (`Retry-After`): not before. */
+  readonly afterSeconds: number | undefined;
+
   constructor(
     readonly reason: string,
     readonly retryable: boolean,
     readonly uncertain = false,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { afterSeconds?: number },
   ) {
     super(reason, options);
     this.name = 'ChannelError';
+    this.afterSeconds = options?.afterSeconds;
   }
 }
 

@@ -6,9 +6,14 @@ export type {
   Delivered,
   InboundAttachment,
   InboundComplaint,
+  InboundConsent,
+  InboundDeletion,
+  InboundEdit,
   InboundEvent,
   InboundMessage,
+  InboundReaction,
   InboundReceipt,
+  InboundReport,
   OutboundMessage,
   Pulled,
   RawRequest,
@@ -19,3 +24,8 @@ export { ChannelError, Unparsable } from './channel.js';
 export { channelKindInfo, channels } from './registry.js';
 export { sanitizeOutgoing } from './email/html.js';
 export { textFromHtml } from './email/html-text.js';
+export { chatLimits } from './chat/chat.js';
+export type { ChatConfig } from './chat/config.js';
+export { openingAt } from './chat/hours.js';
+export { identified, type Identified } from './chat/identity.js';
+export { clientIdOf, type ChatPayload } from './chat/parse.js';

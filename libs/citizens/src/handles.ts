@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Handle } from '@guichet/contracts';
+import type { Evidence, Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 
 export interface KnownHandle {
@@ -19,7 +19,7 @@ export const handleKey = (handle: { type: string; value: string }): string => `$
 export async function resolveHandles(
   tx: Tx,
   handles: readonly Handle[],
-  evidence: 'wrote' | 'recorded',
+  evidence: Evidence,
 ): Promise<Map<string, KnownHandle>> {
   const wanted = new Map(handles.map((handle) => [handleKey(handle), handle]));
   const known = await find(tx, [...wanted.values()]);
@@ -56,10 +56,10 @@ async function insert(tx: Tx, handles: readonly Handle[], evidence: string): Pro
        select * from jsonb_to_recordset($1::jsonb) as w(id uuid, citizen_id uuid, type text, value text, name text, display text, verified boolean)
        order by type, value
      ), person as (
-       insert into citizen (id, name, created_at) select citizen_id, display, $3 from wanted returning id
+       insert into citizen (id, name, created_at, root_id) select citizen_id, display, $3, citizen_id from wanted returning id
      ), linked as (
        insert into handle (id, type, value, name, citizen_id, evidence, verified, linked_at)
-       select id, type, value, name, citizen_id, $2, verified, $3 from wanted on conflict (type, value) do nothing returning id, type, value, citizen_id
+       select id, type, value, name, citizen_id, case when verified then 'signed' else $2 end, verified, $3 from wanted on conflict (type, value) do nothing returning id, type, value, citizen_id
      )
      select l.id, l.type, l.value, l.citizen_id as "citizenId", w.display as "citizenName" from linked l join wanted w using (type, value)`,
     [JSON.stringify(rows), evidence, tx.now],

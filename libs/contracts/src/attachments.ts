@@ -9,6 +9,8 @@ export const Attachment = z.object({
   size: z.number().int(),
   /** Shown inside the HTML of its message rather than as a file. */
   inline: z.boolean(),
+  /** `pending`: still to be fetched from the provider; `lost`: it could not be fetched, and `size` is 0. */
+  state: z.enum(['ready', 'pending', 'lost']).default('ready'),
 });
 export type Attachment = z.infer<typeof Attachment>;
 export const attachmentLimits = { maxBytes: 25 * 1024 * 1024, maxPerMessage: 20 } as const;

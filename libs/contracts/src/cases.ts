@@ -73,6 +73,21 @@ export const CaseDetail = CaseSummary.extend({
     })
     .nullable(),
   links: z.array(CaseLink),
+  /** Set where the case was merged into another: what is there now is there. */
+  mergedInto: z.object({ caseId: Id, reference: z.string() }).nullable(),
+  /** Moves in and out of this case that stand and can be undone, newest first. */
+  moves: z.array(
+    z.object({
+      id: Id,
+      how: z.enum(['moved', 'split', 'merged']),
+      direction: z.enum(['out', 'in']),
+      caseId: Id,
+      reference: z.string(),
+      count: z.number().int(),
+      at: Instant,
+      by: z.string(),
+    }),
+  ),
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
@@ -114,8 +129,8 @@ export const CreateCase = z.strictObject({
   subject: Line(250),
   teamId: Id.optional(),
   citizenName: z.string().trim().max(200).optional(),
-  /** The address the case is about; it can be answered at once. */
-  address: z.email().max(254).optional(),
+  /** A mail address or phone number the case is about; it can be answered at once. */
+  address: z.string().trim().min(1).max(320).optional(),
   channelId: Id.optional(),
 });
 export type CreateCase = z.infer<typeof CreateCase>;
@@ -130,6 +145,27 @@ export const UpdateCase = z.strictObject({
   subject: Line(250).optional(),
 });
 export type UpdateCase = z.infer<typeof UpdateCase>;
+
+/** `POST /cases/:id/merge`: everything said in this case goes to `intoId`, and this one is closed. */
+export const MergeCase = z.strictObject({ intoId: Id });
+/** `POST /cases/:id/split`: these messages and notes become a case of their own. */
+export const SplitCase = z.strictObject({ entryIds: z.array(Id).min(1).max(500), subject: Line(250).optional() });
+export type SplitCase = z.infer<typeof SplitCase>;
+/** `POST /cases/:id/move`: these messages and notes belong to another case. */
+export const MoveEntries = z.strictObject({ entryIds: z.array(Id).min(1).max(500), intoId: Id });
+export type MoveEntries = z.infer<typeof MoveEntries>;
+/** `POST /cases/:id/moves/:moveId/undo`, of either case, undoes merge, split and move. All of them answer this. */
+export const MoveDone = z.object({ moveId: Id, fromId: Id, intoId: Id });
+export type MoveDone = z.infer<typeof MoveDone>;
+
+/**
+ * `PATCH /cases/:id/citizen`: whom the case is about, where two people share an address: somebody known by `citizenId`, or
+ * somebody new by `name`.
+ */
+export const SetCitizen = z
+  .strictObject({ citizenId: Id.optional(), name: Line(200).optional() })
+  .refine(({ citizenId, name }) => (citizenId === undefined) !== (name === undefined), 'either citizenId or name');
+export type SetCitizen = z.infer<typeof SetCitizen>;
 
 export const MarkRead = z.strictObject({ position: z.number().int().min(0) });
 export const LinkCase = z.strictObject({ caseId: Id, accept: z.boolean() });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Line } from './primitives.js';
 
-export const ChannelKind = z.enum(['email']);
+export const ChannelKind = z.enum(['email', 'phone', 'counter', 'post', 'chat', 'whatsapp', 'messenger']);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
 /** What a channel can do: drives the composer and bounds what will be delivered. */
@@ -10,14 +10,33 @@ export const Capabilities = z.object({
   subject: z.boolean(),
   /** Longest text in characters; null: no limit of the channel's own. */
   maxText: z.number().int().nullable(),
-  attachments: z.object({ maxCount: z.number().int(), maxTotalBytes: z.number().int() }).nullable(),
+  /** How a text is measured for whoever writes it; `sms` counts parts. */
+  textUnit: z.enum(['characters', 'sms']),
+  /** Null: none; what is not taken goes to the citizen as a link. */
+  attachments: z
+    .object({
+      maxCount: z.number().int(),
+      maxTotalBytes: z.number().int(),
+      /** Beginnings of the media types that are taken (`image/`, `application/pdf`), each with its largest size; null: any, up to the total. */
+      types: z.array(z.object({ type: z.string(), maxBytes: z.number().int() })).nullable(),
+    })
+    .nullable(),
   /** How far the provider tells what became of a message. */
   receipts: z.enum(['none', 'failures', 'per-message', 'watermark']),
   typing: z.boolean(),
+  /** Does the provider tell of reactions, of edits and deletions? */
+  reactions: z.boolean(),
+  edits: z.boolean(),
   /** May we write first? */
   canInitiate: z.boolean(),
   /** Hours after the citizen's last message during which free text may be sent; null: always. */
   replyWindowHours: z.number().nullable(),
+  /** After the window, messages that the provider has approved may still be sent. */
+  templatesAfterWindow: z.boolean(),
+  /** How many people one message may be for. */
+  recipients: z.enum(['one', 'many']),
+  /** Nothing is sent or received: an agent writes down what happened (a call, a visit, a letter). */
+  recorded: z.boolean(),
 });
 export type Capabilities = z.infer<typeof Capabilities>;
 
@@ -28,6 +47,7 @@ export const ChannelKindInfo = z.object({
   /** JSON Schema (draft 2020-12) of the account's config, with `title`, `description`, `default` and `x-secret: true`. */
   configSchema: z.record(z.string(), z.unknown()),
   secrets: z.array(z.string()),
+  /** The provider calls us: an account has a `webhookUrl` to give to it. */
   webhook: z.boolean(),
 });
 export type ChannelKindInfo = z.infer<typeof ChannelKindInfo>;
@@ -49,7 +69,10 @@ export const ChannelAccount = z.object({
     reason: z.string().nullable(),
     at: Instant.nullable(),
   }),
+  /** To be given to the provider; null where nobody calls us. */
   webhookUrl: z.string().nullable(),
+  /** HTML to be pasted into the pages where the channel appears; null where it appears in none. */
+  embed: z.string().nullable(),
   createdAt: Instant,
 });
 export type ChannelAccount = z.infer<typeof ChannelAccount>;

@@ -3,7 +3,10 @@ import { Id, Instant, PageQuery } from './primitives.js';
 
 export const HandleType = z.enum(['email', 'phone', 'account', 'visitor', 'subject']);
 
-/** One way to reach a person, in its one spelling. */
+/**
+ * One way to reach a person, in its one spelling: a mail address, an E.164 number, `telegram:<id>` and its like for an
+ * account, `visitor:<id>` of a chat, `<channel account>:<id>` for somebody whom a host page has identified.
+ */
 export const Handle = z.object({
   type: HandleType,
   value: z.string(),
@@ -13,6 +16,13 @@ export const Handle = z.object({
 });
 export type Handle = z.infer<typeof Handle>;
 
+/**
+ * How we know that a handle is this person's, weakest first: `claimed` in somebody's words, `wrote` from it, `recorded` by
+ * an agent, `checked` by an agent who saw proof, `signed` by a page or provider that vouches for it.
+ */
+export const Evidence = z.enum(['claimed', 'wrote', 'recorded', 'checked', 'signed']);
+export type Evidence = z.infer<typeof Evidence>;
+
 export const CitizenSummary = z.object({ id: Id, name: z.string() });
 export type CitizenSummary = z.infer<typeof CitizenSummary>;
 
@@ -20,12 +30,78 @@ export type CitizenSummary = z.infer<typeof CitizenSummary>;
 export const CitizenQuery = PageQuery.extend({ q: z.string().trim().min(1).max(200), cursor: Id.optional() });
 export type CitizenQuery = z.infer<typeof CitizenQuery>;
 
+/** Why two persons may be one. Never enough to make them one without an agent. */
+export const DuplicateReason = z.enum([
+  'same-name',
+  'mentions-address', // a message of one names an address of the other
+  'linked-cases', // a case of one was linked to, or merged into, a case of the other
+  'same-subject-id', // two channels vouch for the same person
+]);
+export type DuplicateReason = z.infer<typeof DuplicateReason>;
+
+export const Duplicate = z.object({
+  citizen: CitizenSummary,
+  reasons: z.array(z.object({ reason: DuplicateReason, detail: z.string().nullable() })),
+  handles: z.array(Handle),
+});
+export type Duplicate = z.infer<typeof Duplicate>;
+
+/** A merge, standing or undone. */
+export const CitizenMerge = z.object({
+  id: Id,
+  /** Who was merged into `into`. */
+  citizen: CitizenSummary,
+  into: CitizenSummary,
+  reason: z.string(),
+  at: Instant,
+  by: z.string(),
+  undoneAt: Instant.nullable(),
+  undoneBy: z.string().nullable(),
+});
+export type CitizenMerge = z.infer<typeof CitizenMerge>;
+
+export const CitizenHandle = Handle.extend({
+  id: Id,
+  evidence: Evidence,
+  /** An agent's words on it. */
+  note: z.string().nullable(),
+  linkedAt: Instant,
+  linkedBy: z.string().nullable(),
+});
+export type CitizenHandle = z.infer<typeof CitizenHandle>;
+
 export const Citizen = z.object({
   id: Id,
   name: z.string(),
-  handles: z.array(Handle.extend({ id: Id, evidence: z.string(), linkedAt: Instant })),
+  handles: z.array(CitizenHandle),
   cases: z.array(
     z.object({ id: Id, reference: z.string(), subject: z.string(), status: z.string(), lastEntryAt: Instant }),
   ),
+  merges: z.array(CitizenMerge),
+  duplicates: z.array(Duplicate),
 });
 export type Citizen = z.infer<typeof Citizen>;
+
+/** `POST /citizens/:id/merge`: the person of the address becomes part of `intoId`. */
+export const MergeCitizen = z.strictObject({ intoId: Id, reason: z.string().trim().min(1).max(500) });
+export type MergeCitizen = z.infer<typeof MergeCitizen>;
+
+/** `POST /citizens/:id/unmerge`. */
+export const UnmergeCitizen = z.strictObject({ mergeId: Id });
+export type UnmergeCitizen = z.infer<typeof UnmergeCitizen>;
+
+/** `POST /citizens/:id/distinct`: these two are not the same person; they are not suggested again. */
+export const DistinctCitizen = z.strictObject({ otherId: Id });
+export type DistinctCitizen = z.infer<typeof DistinctCitizen>;
+
+/** `POST /citizens/:id/handles`: an address of the person, as an agent knows it; again, with stronger evidence. */
+export const AddHandle = z.strictObject({
+  address: z.string().trim().min(1).max(320),
+  evidence: z.enum(['claimed', 'recorded', 'checked']).default('recorded'),
+  note: z.string().trim().max(500).optional(),
+});
+export type AddHandle = z.infer<typeof AddHandle>;
+
+/** `PATCH /citizens/:id`. */
+export const UpdateCitizen = z.strictObject({ name: z.string().trim().min(1).max(200) });
+export type UpdateCitizen = z.infer<typeof UpdateCitizen>;

@@ -50,6 +50,10 @@ export const Flag = z.enum([
   'text-differs', // the text and the HTML version say different things
   'encrypted',
   'signed',
+  'recorded', // written down by an agent: a call, a visit, a letter
+  'public', // the citizen wrote where everybody can read it
+  'continued', // a copy by another channel of what the citizen has not seen
+  'not-shown', // of a kind that we cannot show: the words say what it was
 ]);
 export type Flag = z.infer<typeof Flag>;
 
@@ -91,6 +95,8 @@ export const MessageEntry = z.object({
   /** Inbound: the original can be downloaded at `GET /cases/:caseId/entries/:id/original`. */
   hasOriginal: z.boolean(),
   delivery: Delivery.nullable(),
+  /** Set where the message lies in another case than it came to. */
+  movedFrom: z.object({ caseId: Id, reference: z.string() }).nullable().default(null),
 });
 export type MessageEntry = z.infer<typeof MessageEntry>;
 
@@ -100,6 +106,9 @@ export const NoteEntry = z.object({
   text: z.string(),
   mentions: z.array(Id),
 });
+
+/** When it happened, as the provider says. */
+const toldAt = Instant.nullable();
 
 /** What happened to the case itself, told in one line. */
 export const FactEntry = z.object({
@@ -131,6 +140,39 @@ export const FactEntry = z.object({
       reason: z.string().nullable(),
     }),
     z.object({ type: z.literal('recalled'), entryId: Id }),
+    /** `emoji` null: taken back. `by` is who did it. */
+    z.object({ type: z.literal('reaction'), entryId: Id, emoji: z.string().nullable(), by: z.string(), toldAt }),
+    /** What the sender made of their message afterwards. */
+    z.object({ type: z.literal('edited'), entryId: Id, text: z.string(), toldAt }),
+    z.object({ type: z.literal('deleted'), entryId: Id, toldAt }),
+    /** The citizen said STOP, or START again, on one channel account. */
+    z.object({
+      type: z.literal('consent'),
+      channel: ChannelKind,
+      address: z.string(),
+      given: z.boolean(),
+      word: z.string(),
+    }),
+    /** Entries that went to another case, or came from one, and the way back. */
+    z.object({
+      type: z.literal('moved'),
+      moveId: Id,
+      how: z.enum(['moved', 'split', 'merged']),
+      direction: z.enum(['out', 'in']),
+      caseId: Id,
+      reference: z.string(),
+      count: z.number().int(),
+    }),
+    z.object({ type: z.literal('move-undone'), moveId: Id, caseId: Id, reference: z.string() }),
+    /** Two persons are one, or are two again. Names as they were. */
+    z.object({
+      type: z.literal('citizen-merged'),
+      mergeId: Id,
+      name: z.string(),
+      other: z.string(),
+      reason: z.string(),
+    }),
+    z.object({ type: z.literal('citizen-unmerged'), mergeId: Id, name: z.string(), other: z.string() }),
   ]),
 });
 
@@ -160,6 +202,14 @@ export const PostMessage = z.strictObject({
   html: z.string().max(1_000_000).optional(),
   attachmentIds: z.array(Id).max(20).default([]),
   sendAt: Instant.optional(),
+  /** A message approved by the provider, for when its window is closed. `text` is then made from it. */
+  providerTemplate: z
+    .strictObject({
+      name: z.string().max(512),
+      language: z.string().max(20),
+      values: z.array(z.string().trim().min(1).max(1024)).max(20),
+    })
+    .optional(),
 });
 export type PostMessage = z.infer<typeof PostMessage>;
 

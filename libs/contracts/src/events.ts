@@ -11,6 +11,11 @@ export const events = {
   'message.received': z.object({ entryId: Id, position: z.number().int(), automatic: z.boolean() }),
   'message.queued': z.object({ entryId: Id, position: z.number().int() }),
   'message.recalled': z.object({ entryId: Id }),
+  /** A reaction, an edit, a deletion, or a file that has arrived. */
+  'message.changed': z.object({ entryId: Id }),
+  /** Entries left for another case or came from one: read the timeline anew. */
+  'case.rearranged': z.object({ otherId: Id }),
+  'citizen.changed': z.object({ citizenId: Id }),
   'delivery.changed': z.object({ entryId: Id, status: DeliveryStatus }),
   'note.added': z.object({ entryId: Id, position: z.number().int(), mentions: z.array(Id) }),
   'envelope.held': z.object({ envelopeId: Id, reason: z.string() }),

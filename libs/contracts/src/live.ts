@@ -44,5 +44,7 @@ export interface ServerFrames {
   change: Change;
   presence: Presence;
   reset: { position: Position };
+  /** The citizen of a case is writing right now. */
+  typing: { caseId: string; name: string };
   caughtUp: { position: Position; changes: number };
 }

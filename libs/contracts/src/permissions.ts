@@ -10,6 +10,8 @@ export const permissions = {
   'case.note': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },
   'case.update': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },
   'case.create': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },
+  'case.move': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },
+  'citizen.update': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },
   'message.recall-others': { agent: 'no', supervisor: 'all', administrator: 'all' },
   'holding-pen.read': { agent: 'no', supervisor: 'all', administrator: 'all' },
   'holding-pen.replay': { agent: 'no', supervisor: 'all', administrator: 'all' },

@@ -1,6 +1,7 @@
 export * from './entities/agent.entity.js';
 export * from './entities/case.entity.js';
 export * from './entities/channel-account.entity.js';
+export * from './entities/chat-visitor.entity.js';
 export * from './entities/citizen.entity.js';
 export * from './entities/envelope.entity.js';
 export * from './entities/event.entity.js';

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import type { Signal } from './signals.js';
 
 export type WakeUp = 'event' | 'envelope' | 'delivery' | 'channel';
 
@@ -10,7 +11,7 @@ const CHANNELS: readonly WakeUp[] = ['event', 'envelope', 'delivery', 'channel']
  * Listens to NOTIFY on a connection of its own. A wake-up is only a hint: whoever waits also looks by itself from time to
  * time, so a lost connection delays and loses nothing. After each reconnect everybody is woken.
  */
-export class WakeUps extends EventEmitter<{ event: []; envelope: []; delivery: []; channel: [] }> {
+export class WakeUps extends EventEmitter<Record<WakeUp, []> & { signal: [Signal] }> {
   private client: pg.Client | undefined;
   private closed = false;
 
@@ -53,7 +54,10 @@ export class WakeUps extends EventEmitter<{ event: []; envelope: []; delivery: [
         resolve();
       });
     });
-    client.on('notification', ({ payload }) => this.emit(payload as WakeUp));
+    client.on('notification', ({ payload = '' }) => {
+      if (payload.startsWith('{')) this.emit('signal', JSON.parse(payload) as Signal);
+      else this.emit(payload as WakeUp);
+    });
     try {
       await client.connect();
       await client.query('listen guichet');

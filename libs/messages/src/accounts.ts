@@ -1,7 +1,7 @@
 import { channels, type Channel } from '@guichet/channels';
 import { SECRET_KEPT, type ChannelAccount as AccountShape, type ChannelKind } from '@guichet/contracts';
 import { ChannelAccount, Database, WakeUps } from '@guichet/database';
-import { Keyring } from '@guichet/platform';
+import { Config, Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 
 /** A channel account ready for use: its config validated and with its secrets. */
@@ -29,6 +29,7 @@ export class Accounts {
   constructor(
     private readonly database: Database,
     private readonly keyring: Keyring,
+    private readonly appConfig: Config,
     wakeUps: WakeUps,
   ) {
     wakeUps.on('channel', () => this.forget());
@@ -51,6 +52,22 @@ export class Accounts {
 
   async byId(id: string): Promise<Account | undefined> {
     return (await this.all()).find((account) => account.id === id);
+  }
+
+  /** What the provider calls for this account; null where none does. `#…` at its end is for the provider's own settings. */
+  webhookUrl({ id, kind }: Pick<ChannelAccount, 'id' | 'kind'>): string | null {
+    return channels[kind].verify ? `${this.appConfig.publicUrl}/hooks/${kind}/${id}` : null;
+  }
+
+  /** What an administrator sees of an account. */
+  shown(row: ChannelAccount): AccountShape {
+    const { webhookSuffix = '', embed } = channels[row.kind];
+    const webhookUrl = this.webhookUrl(row);
+    return {
+      ...toAccount(row, Object.keys(this.openSecrets(row))),
+      webhookUrl: webhookUrl && `${webhookUrl}${webhookSuffix}`,
+      embed: embed?.(row.id, this.appConfig.publicUrl) ?? null,
+    };
   }
 
   private async load(): Promise<Account[]> {
@@ -107,7 +124,7 @@ export function takeSecrets(
 
 export const isKept = (config: Tree, path: string): boolean => valueAt(config, path.split('.')) === SECRET_KEPT;
 
-const DESTINATION = ['host', 'port', 'user'];
+const DESTINATION = ['host', 'port', 'user', 'apiBaseUrl', 'instanceUrl', 'outboundUrl'];
 
 /** Would a secret go where it was typed for? Whoever could send a kept one elsewhere could read it. */
 export function sameDestination(path: string, before: Tree, after: Tree): boolean {
@@ -115,8 +132,7 @@ export function sameDestination(path: string, before: Tree, after: Tree): boolea
   return DESTINATION.every((key) => valueAt(before, [...beside, key]) === valueAt(after, [...beside, key]));
 }
 
-/** What an administrator sees of an account. */
-export function toAccount(row: ChannelAccount, secretPaths: readonly string[]): AccountShape {
+function toAccount(row: ChannelAccount, secretPaths: readonly string[]): Omit<AccountShape, 'webhookUrl' | 'embed'> {
   return {
     id: row.id,
     kind: row.kind,
@@ -126,7 +142,6 @@ export function toAccount(row: ChannelAccount, secretPaths: readonly string[]): 
     config: withSecrets(row.config, Object.fromEntries(secretPaths.map((path) => [path, SECRET_KEPT]))),
     addresses: row.addresses,
     health: { state: row.health, reason: row.healthReason, at: row.healthAt?.toISOString() ?? null },
-    webhookUrl: null,
     createdAt: row.createdAt.toISOString(),
   };
 }

@@ -2,7 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { teamsFor, type Principal } from '@guichet/access';
 import { attachmentLimits, type Attachment as AttachmentShape, type Capabilities } from '@guichet/contracts';
 import { Attachment, type Database, type Tx } from '@guichet/database';
-import { Failure, fileName, sniffType, type BlobStore } from '@guichet/platform';
+import { Failure, fileName, sniffType, type BlobStore, type Keyring } from '@guichet/platform';
+import { attachmentBehind } from './files-out.js';
 
 /** Keeps an upload, loose until a message takes it. Its content is durable before its row. */
 export async function storeUpload(
@@ -17,7 +18,15 @@ export async function storeUpload(
   if (file.content.byteLength > attachmentLimits.maxBytes)
     throw new Failure('too-large', { detail: 'A file may have 25 MB at most.' });
   const [{ digest, size }, type] = await Promise.all([blobs.put(file.content), sniffType(file.content, file.type)]);
-  const row = { id: randomUUIDv7(), digest, name: fileName(file.name), type, size, inline: false };
+  const row = {
+    id: randomUUIDv7(),
+    digest,
+    name: fileName(file.name),
+    type,
+    size,
+    inline: false,
+    state: 'ready' as const,
+  };
   await write((tx) =>
     tx.repo(Attachment).insert({ ...row, entryId: null, caseId: null, uploadedBy: who.id, createdAt: tx.now }),
   );
@@ -26,12 +35,28 @@ export async function storeUpload(
 }
 
 /** An attachment of a case that the agent may see, or a loose upload of their own. */
-export async function attachmentFor(database: Database, who: Principal, id: string): Promise<Attachment> {
-  const [row] = await database.read<Attachment>(
+export async function attachmentFor(database: Database, who: Principal, id: string): Promise<StoredFile> {
+  const [row] = await database.read<StoredFile>(
     `select a.id, a.digest, a.name, a.type, a.size, a.inline from attachment a left join cases c on c.id = a.case_id
-     where a.id = $1 and ((c.id is not null and ($2::uuid[] is null or c.team_id = any($2))) or (c.id is null and a.uploaded_by = $3))`,
+     where a.id = $1 and a.state = 'ready' and ((c.id is not null and ($2::uuid[] is null or c.team_id = any($2))) or (c.id is null and a.uploaded_by = $3))`,
     [id, teamsFor(who, 'case.read'), who.id],
   );
+  if (!row) throw new Failure('not-found');
+  return row;
+}
+
+/** A file whose content is in the blob store. */
+export type StoredFile = Pick<Attachment, 'id' | 'name' | 'type' | 'size' | 'inline'> & { digest: string };
+
+/** The file that a link of ours names; whoever holds the link may have it. */
+export async function linkedFile(database: Database, keyring: Keyring, token: string): Promise<StoredFile> {
+  const id = attachmentBehind(keyring, token, database.now());
+  const [row] = id
+    ? await database.read<StoredFile>(
+        `select id, digest, name, type, size, inline from attachment where id = $1 and entry_id is not null and state = 'ready'`,
+        [id],
+      )
+    : [];
   if (!row) throw new Failure('not-found');
   return row;
 }
@@ -58,3 +83,25 @@ export const dropLooseUploads = (tx: Tx): Promise<unknown> =>
        and not exists (select 1 from draft d where d.content -> 'attachmentIds' ? a.id::text)`,
     [tx.now],
   );
+
+/** Uploads that are still loose and one's own; anything else is not there. */
+export async function claimUploads(tx: Tx, who: Principal, ids: readonly string[]): Promise<AttachmentShape[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.query<AttachmentShape>(
+    `select id, name, type, size, inline, state from attachment where id = any($1::uuid[]) and entry_id is null and uploaded_by = $2 for update`,
+    [ids, who.id],
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id, n) => {
+    const row = byId.get(id);
+    if (!row)
+      throw new Failure('invalid-request', {
+        errors: [{ path: `attachmentIds.${n}`, message: 'There is no such upload of yours.' }],
+      });
+    return row;
+  });
+}
+
+export async function attachUploads(tx: Tx, entryId: string, caseId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.repo(Attachment).update([...ids], { entryId, caseId });
+}

@@ -63,9 +63,10 @@ export class Batch {
       external_id: item.message.externalId,
       fingerprint: item.message.fingerprint,
       envelope_id: item.envelopeId,
+      handle_id: citizen?.id ?? null,
     });
-    for (const { digest, ...attachment } of item.attachments)
-      this.attachments.push({ ...attachment, digest, entry_id: id, case_id: caseId });
+    for (const attachment of item.attachments)
+      this.attachments.push({ ...attachment, channel_id: item.account.id, entry_id: id, case_id: caseId });
     if (citizen && !thirdParty) this.participants.push({ case_id: caseId, handle_id: citizen.id });
     const audience = { caseId, teamIds: [target.teamId] };
     if (position === 1) this.tx.publish('case.opened', { entryId: id, channelId: item.account.id }, audience);
@@ -177,18 +178,19 @@ const insertEntries = (rows: string): string =>
      channel_id uuid, channel_kind text, direction text, data jsonb, words text)`;
 
 const insertMessages = (rows: string): string =>
-  `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint, envelope_id)
-   select entry_id, case_id, channel_id, 'in', external_id, fingerprint, envelope_id
-   from jsonb_to_recordset(${rows}) as r(entry_id uuid, case_id uuid, channel_id uuid, external_id text, fingerprint text, envelope_id uuid)`;
+  `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint, envelope_id, handle_id)
+   select entry_id, case_id, channel_id, 'in', external_id, fingerprint, envelope_id, handle_id
+   from jsonb_to_recordset(${rows}) as r(entry_id uuid, case_id uuid, channel_id uuid, external_id text, fingerprint text, envelope_id uuid, handle_id uuid)`;
 
 const insertParticipants = (rows: string): string =>
   `insert into case_participant (case_id, handle_id)
    select distinct case_id, handle_id from jsonb_to_recordset(${rows}) as r(case_id uuid, handle_id uuid) on conflict do nothing`;
 
 const insertAttachments = (rows: string): string =>
-  `insert into attachment (id, digest, name, type, size, inline, entry_id, case_id, created_at)
-   select id, digest, name, type, size, inline, entry_id, case_id, at.now
-   from at, jsonb_to_recordset(${rows}) as r(id uuid, digest text, name text, type text, size int, inline boolean, entry_id uuid, case_id uuid)`;
+  `insert into attachment (id, digest, name, type, size, inline, state, source, channel_id, entry_id, case_id, created_at)
+   select id, digest, name, type, size, inline, state, source, channel_id, entry_id, case_id, at.now
+   from at, jsonb_to_recordset(${rows}) as r(id uuid, digest text, name text, type text, size int, inline boolean, state text, source text,
+     channel_id uuid, entry_id uuid, case_id uuid)`;
 
 const insertSuggestions = (rows: string): string =>
   `insert into case_link (case_id, other_id, state, reason)

@@ -1,5 +1,6 @@
 import type { Principal } from '@guichet/access';
 import { ChannelAccount, WakeUps } from '@guichet/database';
+import { loadConfig } from '@guichet/platform';
 import { Town } from '../../../test/support/town.js';
 import { Accounts } from './accounts.js';
 import { channelAccounts, configToTest, createChannel, updateChannel } from './channel-accounts.js';
@@ -22,7 +23,7 @@ const kept = {
 
 beforeAll(async () => {
   town = await Town.build();
-  accounts = new Accounts(town.database, town.keyring, new WakeUps(town.database.url));
+  accounts = new Accounts(town.database, town.keyring, loadConfig({}), new WakeUps(town.database.url));
   const team = await town.team('Accueil');
   root = await town.agent('Root', [team], 'administrator');
   ana = await town.agent('Ana', [team]);

@@ -4,14 +4,14 @@ import { channels } from '@guichet/channels';
 import { type ChannelAccount as AccountShape, type CreateChannel, type UpdateChannel } from '@guichet/contracts';
 import { ChannelAccount, Team, type Database, type Tx } from '@guichet/database';
 import { Failure, invalidRequest } from '@guichet/platform';
-import { isKept, sameDestination, takeSecrets, toAccount, withSecrets, type Accounts } from './accounts.js';
+import { isKept, sameDestination, takeSecrets, withSecrets, type Accounts } from './accounts.js';
 
 export async function channelAccounts(database: Database, accounts: Accounts, who: Principal): Promise<AccountShape[]> {
   allow(who, 'channel.read');
   const rows = await database.source.getRepository(ChannelAccount).find({ order: { createdAt: 'ASC' } });
   const managed = reach(who, 'channel.manage') !== 'no';
   // Servers and user names are for whoever sets them; everybody else needs to know what an account is called and takes.
-  return rows.map((row) => (managed ? shown(row, accounts) : { ...shown(row, accounts), config: {} }));
+  return rows.map((row) => (managed ? accounts.shown(row) : { ...accounts.shown(row), config: {} }));
 }
 
 export async function createChannel(
@@ -120,11 +120,8 @@ function completed(
 async function changed(tx: Tx, row: ChannelAccount, accounts: Accounts): Promise<AccountShape> {
   tx.publish('channel.changed', { channelId: row.id });
   tx.wake('channel');
-  return shown(row, accounts);
+  return accounts.shown(row);
 }
-
-const shown = (row: ChannelAccount, accounts: Accounts): AccountShape =>
-  toAccount(row, Object.keys(accounts.openSecrets(row)));
 
 async function assertTeam(tx: Tx, teamId: string): Promise<void> {
   if (!(await tx.repo(Team).existsBy({ id: teamId }))) {

@@ -2,7 +2,7 @@ import type { Principal } from '@guichet/access';
 import { caseDetail, timeline } from '@guichet/cases';
 import type { MessageEntry } from '@guichet/contracts';
 import { WakeUps } from '@guichet/database';
-import { Egress, FileBlobStore, Logger, OutboundAllow } from '@guichet/platform';
+import { Egress, FileBlobStore, Logger, OutboundAllow, loadConfig } from '@guichet/platform';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { openCase } from '../../../test/support/case.js';
 import { Sink } from '../../../test/support/sink.js';
 import { Town } from '../../../test/support/town.js';
 import { Accounts } from './accounts.js';
+import { Io } from './channel-io.js';
 import { Deliveries } from './deliver.js';
 import { recall, retry } from './recall.js';
 import { planReply, reply } from './reply.js';
@@ -32,7 +33,7 @@ beforeAll(async () => {
     String(sink.port),
   ]);
   wakeUps = new WakeUps(town.database.url);
-  accounts = new Accounts(town.database, town.keyring, wakeUps);
+  accounts = new Accounts(town.database, town.keyring, loadConfig({}), wakeUps);
 });
 afterAll(async () => {
   await wakeUps.close();
@@ -47,7 +48,8 @@ const deliveries = () =>
     accounts,
     new FileBlobStore(folder),
     town.keyring,
-    new Egress(OutboundAllow.parse('127.0.0.1')),
+    new Io(new Egress(OutboundAllow.parse('127.0.0.1'))),
+    loadConfig({}),
     new Logger('silent'),
     wakeUps,
   );

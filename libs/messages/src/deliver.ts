@@ -1,26 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reopen, saveCase } from '@guichet/cases';
-import { ChannelError, type ChannelIo } from '@guichet/channels';
+import { channels, ChannelError, type Channel, type Delivered, type OutboundMessage } from '@guichet/channels';
 import type { DeliveryStatus } from '@guichet/contracts';
-import { Case, Database, Delivery, WakeUps } from '@guichet/database';
-import { BlobStore, Egress, EgressRefused, Keyring, Logger, counter } from '@guichet/platform';
+import { Case, Database, Delivery, WakeUps, type Tx } from '@guichet/database';
+import { BlobStore, Config, Keyring, Logger, counter } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
-import { Accounts } from './accounts.js';
+import { Accounts, type Account } from './accounts.js';
+import { Io } from './channel-io.js';
 import { composeMessage } from './compose.js';
 import { claimDue, recoverInterrupted, type Claimed } from './delivery.queries.js';
 import { LeaderLoop } from './leader-loop.js';
+import { learnExternalId } from './receipts.js';
+import { applyEarly } from './reports.js';
 
 const DELIVERY = { kind: 'system', name: 'Delivery' } as const;
 /** Messages on their way at once, in all and by one account. */
 const PARALLEL = 12;
 const PER_CHANNEL = 5;
 
-/** RFC 5321 § 4.5.4.1: try again soon at first, then at intervals of hours, and give up after some five days. */
-const BACKOFF_SECONDS = [30, 120, 300, 900, 1800, 3600, 7200];
-const LAST_BACKOFF_SECONDS = 4 * 3600;
-const ATTEMPTS = 36;
-
-const backoffSeconds = (attempts: number): number => BACKOFF_SECONDS[attempts - 1] ?? LAST_BACKOFF_SECONDS;
+/** For what could not even be prepared: our own fault, tried again as mail is. */
+const OWN_FAULT_RETRY_SECONDS = channels.email.retrySeconds;
 
 const deliveriesTotal = counter('guichet_deliveries_total', 'Attempts to deliver an answer, by outcome.', ['outcome']);
 
@@ -30,6 +29,8 @@ interface Outcome {
   reason: string | null;
   recipients?: Delivery['recipients'];
   dueAt?: Date;
+  /** What the provider calls it. */
+  delivered?: Delivered;
 }
 
 /**
@@ -47,7 +48,8 @@ export class Deliveries {
     private readonly accounts: Accounts,
     private readonly blobs: BlobStore,
     private readonly keyring: Keyring,
-    private readonly egress: Egress,
+    private readonly io: Io,
+    private readonly config: Config,
     private readonly logger: Logger,
     wakeUps: WakeUps,
   ) {
@@ -103,6 +105,17 @@ export class Deliveries {
     return claimed.length > 0;
   }
 
+  private compose(account: Account, delivery: Claimed): Promise<OutboundMessage> {
+    const { database, blobs, keyring } = this;
+    const callbackUrl = this.accounts.webhookUrl(account);
+    return composeMessage(
+      { database, blobs, keyring, publicUrl: this.config.publicUrl },
+      account,
+      callbackUrl,
+      delivery,
+    );
+  }
+
   /** Sends once. Never throws: whatever happens is an outcome. */
   private async attempt(delivery: Claimed): Promise<Outcome> {
     try {
@@ -110,45 +123,40 @@ export class Deliveries {
       if (!account?.enabled)
         return { state: 'failed', reason: 'The channel account is switched off or its settings do not fit.' };
       try {
-        const message = await composeMessage(this.database, this.blobs, this.keyring, account, delivery);
-        const { refused } = await account.channel.deliver(message, account.config, this.io);
+        const message = await this.compose(account, delivery);
+        const delivered = await account.channel.deliver(message, account.config, this.io);
+        const { refused } = delivered;
         deliveriesTotal.inc({ outcome: 'sent' });
-        if (refused.length === 0) return { state: 'sent', reason: null };
+        if (refused.length === 0) return { state: delivered.status ?? 'sent', reason: null, delivered };
         const recipients = refused.map(({ address, reason }) => ({ address, status: 'failed' as const, reason }));
         return { state: 'failed', reason: recipients[0]!.reason, recipients };
       } catch (error) {
         if (!(error instanceof ChannelError)) throw error;
-        return this.afterFault(delivery, error, account.channel.repeatable);
+        return this.afterFault(delivery, error, account.channel);
       }
     } catch (error) {
       this.logger.error('A delivery failed by our own fault.', { entryId: delivery.entryId, error });
-      return this.afterFault(delivery, new ChannelError('The message could not be prepared for sending.', true), true);
+      return this.afterFault(delivery, new ChannelError('The message could not be prepared for sending.', true), {
+        repeatable: true,
+        retrySeconds: OWN_FAULT_RETRY_SECONDS,
+      });
     }
   }
 
-  private readonly io: ChannelIo = {
-    resolve: async (host) => {
-      try {
-        return await this.egress.resolve(host);
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : `${host} cannot be reached.`;
-        throw new ChannelError(reason, !(error instanceof EgressRefused));
-      }
-    },
-  };
-
   private afterFault(
     { attempts }: Claimed,
-    { reason, retryable, uncertain }: ChannelError,
-    repeatable: boolean,
+    { reason, retryable, uncertain, afterSeconds }: ChannelError,
+    { repeatable, retrySeconds }: Pick<Channel, 'repeatable' | 'retrySeconds'>,
   ): Outcome {
     deliveriesTotal.inc({ outcome: retryable ? 'retry' : 'failed' });
     if (uncertain && !repeatable) return { state: 'unknown', reason };
-    if (!retryable || attempts >= ATTEMPTS) return { state: 'failed', reason };
+    const pause = retrySeconds[attempts - 1];
+    if (!retryable || pause === undefined) return { state: 'failed', reason };
+    const seconds = Math.max(pause, afterSeconds ?? 0);
     return {
       state: 'queued',
       reason,
-      dueAt: new Date(this.database.now().getTime() + backoffSeconds(attempts) * 1000),
+      dueAt: new Date(this.database.now().getTime() + seconds * 1000),
     };
   }
 
@@ -166,28 +174,17 @@ export class Deliveries {
   }
 
   private async settle({ entryId, caseId, recipients: before }: Claimed, outcome: Outcome): Promise<void> {
-    const { state, reason, dueAt } = outcome;
+    const { delivered } = outcome;
     await this.database.write(DELIVERY, async (tx) => {
       const item = await tx.repo(Case).findOneOrFail({ where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
       const delivery = await tx
         .repo(Delivery)
         .findOneOrFail({ where: { entryId }, lock: { mode: 'pessimistic_write' } });
+      if (delivered) await learnIds(tx, entryId, delivered);
       // A receipt may have been faster than we are.
-      if (delivery.state !== 'sending') return;
-      const recipients = outcome.recipients ?? (state === 'queued' ? before : []);
-      await tx
-        .repo(Delivery)
-        .update({ entryId }, { state, reason, recipients, changedAt: tx.now, ...(dueAt ? { dueAt } : {}) });
-      const lost = state === 'failed' || state === 'unknown';
-      const problem = lost ? state : state === 'queued' ? item.deliveryProblem : null;
-      // Somebody waits for an answer that did not arrive: the case is ours to act on again.
-      const isOurs = lost && item.status === 'waiting';
-      if (isOurs) await reopen(tx, item);
-      if (isOurs || problem !== item.deliveryProblem) {
-        item.deliveryProblem = problem;
-        await saveCase(tx, item);
-      }
-      tx.publish('delivery.changed', { entryId, status: state }, { caseId, teamIds: [item.teamId] });
+      if (delivery.state === 'sending') await settleState(tx, item, entryId, outcome, before);
+      // And another may have come before we knew what the provider calls the message.
+      if (delivered) await applyEarly(tx, this.keyring, await this.accounts.all(), idsOf(delivered));
     });
   }
 
@@ -196,4 +193,40 @@ export class Deliveries {
     const repeatable = (await this.accounts.all()).filter(({ channel }) => channel.repeatable).map(({ id }) => id);
     await this.database.write(DELIVERY, (tx) => recoverInterrupted(tx, repeatable, [...this.sending.keys()]));
   }
+}
+
+async function settleState(
+  tx: Tx,
+  item: Case,
+  entryId: string,
+  outcome: Outcome,
+  before: Delivery['recipients'],
+): Promise<void> {
+  const { state, reason, dueAt } = outcome;
+  const recipients = outcome.recipients ?? (state === 'queued' ? before : []);
+  await tx
+    .repo(Delivery)
+    .update({ entryId }, { state, reason, recipients, changedAt: tx.now, ...(dueAt ? { dueAt } : {}) });
+  const lost = state === 'failed' || state === 'unknown';
+  const problem = lost ? state : state === 'queued' ? item.deliveryProblem : null;
+  // Somebody waits for an answer that did not arrive: the case is ours to act on again.
+  const isOurs = lost && item.status === 'waiting';
+  if (isOurs) await reopen(tx, item);
+  if (isOurs || problem !== item.deliveryProblem) {
+    item.deliveryProblem = problem;
+    await saveCase(tx, item);
+  }
+  tx.publish('delivery.changed', { entryId, status: state }, { caseId: item.id, teamIds: [item.teamId] });
+}
+
+const idsOf = ({ externalId, otherIds = [] }: Delivered): string[] => [externalId, ...otherIds];
+
+/** What the provider calls the message: answers, receipts and reactions will name it so. */
+async function learnIds(tx: Tx, entryId: string, { externalId, otherIds = [] }: Delivered): Promise<void> {
+  await learnExternalId(tx, entryId, externalId);
+  if (otherIds.length === 0) return;
+  await tx.query(
+    `insert into message_part (external_id, entry_id) select unnest($1::text[]), $2 on conflict do nothing`,
+    [otherIds, entryId],
+  );
 }

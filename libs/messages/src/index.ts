@@ -1,10 +1,14 @@
 export { Intake } from './accept.js';
 export { Accounts, type Account } from './accounts.js';
-export { assertWithinLimits, attachmentFor, dropLooseUploads, storeUpload } from './attachments.js';
+export { assertWithinLimits, attachmentFor, dropLooseUploads, linkedFile, storeUpload } from './attachments.js';
+export { Io } from './channel-io.js';
 export { channelAccounts, configToTest, createChannel, updateChannel } from './channel-accounts.js';
+export { handleOf, openByContact, recordContact } from './contacts.js';
+export { fetchFile } from './fetch-file.js';
 export { Deliveries } from './deliver.js';
 export { entryOriginal, heldCount, heldOriginal, holdingPen, replay } from './holding-pen.js';
 export { MessagesModule } from './messages.module.js';
 export { recall, retry, sendNow } from './recall.js';
+export { reachOptions } from './reach.queries.js';
 export { planReply, reply } from './reply.js';
 export { Understanding } from './understand.js';

@@ -1,13 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, caseFor, type Principal } from '@guichet/access';
-import { caseDetail, othersEntriesAfter, record, saveCase, setStatus } from '@guichet/cases';
+import { caseDetail, othersEntriesAfter, record, saveCase, setStatus, type StoredMessage } from '@guichet/cases';
 import { sanitizeOutgoing } from '@guichet/channels';
 import { handleKey, resolveHandles } from '@guichet/citizens';
-import type { Attachment as AttachmentShape, Handle, PostMessage } from '@guichet/contracts';
-import { Attachment, Delivery, Message, type Case, type Database, type Tx } from '@guichet/database';
+import type { Handle, PostMessage, ProviderTemplate, ReachOption, ReachReason } from '@guichet/contracts';
+import { Delivery, Message, type Case, type Database, type Tx } from '@guichet/database';
 import { Failure, type Keyring } from '@guichet/platform';
 import type { Account, Accounts } from './accounts.js';
-import { assertWithinLimits } from './attachments.js';
+import { assertWithinLimits, attachUploads, claimUploads } from './attachments.js';
+import { divideFiles } from './files-out.js';
+import { reachOptions } from './reach.queries.js';
 
 /** What an answer is checked against and sent with, read before its transaction. */
 export interface ReplyPlan {
@@ -15,8 +17,13 @@ export interface ReplyPlan {
   to: Handle[];
   cc: Handle[];
   subject: string;
+  text: string;
   html: string | null;
+  template: StoredMessage['template'];
 }
+
+const wrong = (path: string, message: string): Failure =>
+  new Failure('invalid-request', { errors: [{ path, message }] });
 
 /** Chooses account and recipients, and names each that is wrong. Nothing is written yet. */
 export async function planReply(
@@ -26,47 +33,85 @@ export async function planReply(
   caseId: string,
   wanted: PostMessage,
 ): Promise<ReplyPlan> {
-  const detail = await caseDetail(database, who, caseId);
-  const channelId = wanted.channelId ?? detail.replyTo?.channelId;
+  const [detail, options] = await Promise.all([
+    caseDetail(database, who, caseId),
+    reachOptions(database, accounts, who, caseId),
+  ]);
+  const channelId = wanted.channelId ?? detail.replyTo?.channelId ?? options[0]?.channelId;
   const account = channelId ? await accounts.byId(channelId) : undefined;
-  if (!account?.enabled) {
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'channelId', message: 'There is no channel account to answer by.' }],
-    });
-  }
-  const to = wanted.to ?? detail.replyTo?.to ?? [];
-  if (to.length === 0)
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'to', message: 'Nobody is known to answer to: name a recipient.' }],
-    });
-  const known = new Map(detail.participants.map((handle) => [handle.value, handle]));
+  if (!account?.enabled) throw wrong('channelId', 'There is no channel account to answer by.');
+  const { capabilities } = account.channel;
+  if (capabilities.recorded) throw wrong('channelId', 'Nothing is sent by this channel: it is for writing down.');
   const own = new Set((await accounts.all()).flatMap(({ addresses }) => addresses));
+  const known = new Map([
+    ...options.map(({ to }) => [to.value, to] as const),
+    ...detail.participants.map((handle) => [handle.value, handle] as const),
+  ]);
   const handles = (addresses: readonly string[], path: string): Handle[] =>
     addresses.map((address, n) => {
       const handle = account.channel.identify(address);
-      if (!handle)
-        throw new Failure('invalid-request', {
-          errors: [{ path: `${path}.${n}`, message: `${address} is not an address.` }],
-        });
+      if (!handle) throw wrong(`${path}.${n}`, `${address} is not an address.`);
       // An answer to ourselves would come back as a message, and be answered.
-      if (own.has(handle.value)) {
-        throw new Failure('invalid-request', {
-          errors: [{ path: `${path}.${n}`, message: `${address} is our own address.` }],
-        });
-      }
+      if (own.has(handle.value)) throw wrong(`${path}.${n}`, `${address} is our own address.`);
       return known.get(handle.value) ?? handle;
     });
-  if (wanted.text.trim() === '' && !wanted.html?.trim() && wanted.attachmentIds.length === 0) {
-    throw new Failure('invalid-request', { errors: [{ path: 'text', message: 'The message is empty.' }] });
-  }
+  const byThis = options.filter((option) => option.channelId === account.id);
+  const usual =
+    detail.replyTo?.channelId === account.id ? detail.replyTo.to : byThis.slice(0, 1).map(({ to }) => to.value);
+  const to = handles(wanted.to ?? usual, 'to');
+  const cc = handles(wanted.cc ?? [], 'cc');
+  if (to.length === 0) throw wrong('to', 'Nobody is known to answer to: name a recipient.');
+  if (capabilities.recipients === 'one' && to.length + cc.length > 1)
+    throw wrong('to', 'This channel has one recipient.');
+  const template = assertReachable(account, byThis, to[0]!, wanted);
+  if (!template && wanted.text.trim() === '' && !wanted.html?.trim() && wanted.attachmentIds.length === 0)
+    throw wrong('text', 'The message is empty.');
   return {
     account,
-    to: handles(to, 'to'),
-    cc: handles(wanted.cc ?? [], 'cc'),
+    to,
+    cc,
     subject: wanted.subject || detail.replyTo?.subject || detail.subject,
-    html: wanted.html ? sanitizeOutgoing(wanted.html) : null,
+    text: template ? filled(template.text, template.values) : wanted.text,
+    html: wanted.html && capabilities.html ? sanitizeOutgoing(wanted.html) : null,
+    template: template && { name: template.name, language: template.language, values: template.values },
   };
 }
+
+/** Refuses what the provider, the law or the citizen would. Answers the approved message that is to be sent, if one is. */
+function assertReachable(
+  account: Account,
+  options: readonly ReachOption[],
+  to: Handle,
+  { providerTemplate: wanted }: PostMessage,
+): (ProviderTemplate & { values: string[] }) | undefined {
+  const option = options.find((candidate) => candidate.to.value === to.value);
+  if (!option && !account.channel.capabilities.canInitiate)
+    throw wrong('to', 'By this channel only who has written to us can be answered.');
+  if (option?.state === 'closed') throw wrong('to', CLOSED[option.reason!]);
+  if (!wanted) {
+    if (option?.state === 'template') throw wrong('providerTemplate', CLOSED['window-closed']);
+    return undefined;
+  }
+  const templates = account.channel.templates?.(account.config) ?? [];
+  const template = templates.find(({ name, language }) => name === wanted.name && language === wanted.language);
+  if (!template) throw wrong('providerTemplate', 'There is no such approved message.');
+  const blanks = blanksOf(template.text);
+  if (wanted.values.length !== blanks) throw wrong('providerTemplate.values', `It has ${blanks} blanks to fill.`);
+  return { ...template, values: wanted.values };
+}
+
+const CLOSED: Record<ReachReason, string> = {
+  'window-closed': 'The time for a free answer by this channel is over: an approved message is needed.',
+  'never-wrote': 'By this channel only who has written to us can be answered.',
+  'no-consent': 'This person does not want to be written to by this channel.',
+  'last-failed': 'The last message to this address did not arrive.',
+  'not-proved': 'Nobody has shown that this address is theirs: confirm it first.',
+};
+
+const BLANK = /\{\{(\d+)\}\}/g;
+const blanksOf = (text: string): number => new Set([...text.matchAll(BLANK)].map(([, n]) => n)).size;
+const filled = (text: string, values: readonly string[]): string =>
+  text.replace(BLANK, (blank, n: string) => values[Number(n) - 1] ?? blank);
 
 /**
  * Answers the citizen: entry and delivery in one transaction, held until the undo delay is over. `seenPosition` is what
@@ -94,8 +139,10 @@ export async function reply(
   }
   const entryId = randomUUIDv7();
   const { account } = plan;
-  const attachments = await claimAttachments(tx, who, wanted.attachmentIds);
-  assertWithinLimits(attachments, account.channel.capabilities);
+  const attachments = await claimUploads(tx, who, wanted.attachmentIds);
+  const { sent, linked } = divideFiles(account.channel.capabilities, attachments);
+  assertWithinLimits(sent, account.channel.capabilities);
+  assertShortEnough(account, plan.text, linked);
   const { position } = await record(
     tx,
     item,
@@ -110,7 +157,7 @@ export async function reply(
         to: plan.to,
         cc: plan.cc,
         subject: plan.subject,
-        segments: [{ kind: 'visible', text: wanted.text }],
+        segments: [{ kind: 'visible', text: plan.text }],
         html: plan.html,
         remoteImages: [],
         attachments,
@@ -118,12 +165,13 @@ export async function reply(
         flags: [],
         hiddenParts: 0,
         hasOriginal: false,
+        ...(plan.template ? { template: plan.template } : {}),
       },
     },
     actorOf(who),
   );
-  await attach(tx, entryId, caseId, wanted.attachmentIds);
-  await addParticipants(tx, item, [...plan.to, ...plan.cc]);
+  await attachUploads(tx, entryId, caseId, wanted.attachmentIds);
+  const handleId = await addParticipants(tx, item, [...plan.to, ...plan.cc]);
   await tx.repo(Message).insert({
     entryId,
     caseId,
@@ -132,6 +180,7 @@ export async function reply(
     externalId: externalIdFor(keyring, entryId, account),
     fingerprint: '',
     envelopeId: null,
+    handleId,
   });
   await tx.repo(Delivery).insert({
     entryId,
@@ -178,8 +227,18 @@ function externalIdFor(keyring: Keyring, entryId: string, account: Account): str
   return `${entryId}.${keyring.sign('message-id', entryId)}@${domain}`;
 }
 
-/** Whoever is written to belongs to the case; a case of nobody becomes that of the first it is written to. */
-async function addParticipants(tx: Tx, item: Case, handles: readonly Handle[]): Promise<void> {
+/** Links take room, too: each is a name and an address of ours. */
+const LINK_CHARACTERS = 160;
+
+function assertShortEnough({ channel }: Account, text: string, linked: readonly { name: string }[]): void {
+  const { maxText } = channel.capabilities;
+  const length = text.length + linked.reduce((sum, { name }) => sum + name.length + LINK_CHARACTERS, 0);
+  if (maxText !== null && length > maxText)
+    throw wrong('text', `By this channel a message has ${maxText} characters at most; this one has ${length}.`);
+}
+
+/** Whoever is written to belongs to the case; a case of nobody becomes that of the first it is written to, whose handle is answered. */
+async function addParticipants(tx: Tx, item: Case, handles: readonly Handle[]): Promise<string | null> {
   const known = await resolveHandles(tx, handles, 'recorded');
   const first = handles[0] && known.get(handleKey(handles[0]));
   await tx.query(
@@ -189,26 +248,5 @@ async function addParticipants(tx: Tx, item: Case, handles: readonly Handle[]): 
   if (item.citizenId === null && first) {
     Object.assign(item, { citizenId: first.citizenId, citizenName: handles[0]!.name || first.value });
   }
-}
-
-/** Uploads that are still loose and one's own; anything else is not there. */
-async function claimAttachments(tx: Tx, who: Principal, ids: readonly string[]): Promise<AttachmentShape[]> {
-  if (ids.length === 0) return [];
-  const rows = await tx.query<AttachmentShape>(
-    `select id, name, type, size, inline from attachment where id = any($1::uuid[]) and entry_id is null and uploaded_by = $2 for update`,
-    [ids, who.id],
-  );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.map((id, n) => {
-    const row = byId.get(id);
-    if (!row)
-      throw new Failure('invalid-request', {
-        errors: [{ path: `attachmentIds.${n}`, message: 'There is no such upload of yours.' }],
-      });
-    return row;
-  });
-}
-
-async function attach(tx: Tx, entryId: string, caseId: string, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await tx.repo(Attachment).update([...ids], { entryId, caseId });
+  return first?.id ?? null;
 }

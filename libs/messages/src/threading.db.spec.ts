@@ -28,7 +28,15 @@ const receive = async (...messages: InboundMessage[]) => {
       `insert into envelope (id, channel_id, external_id, headers, raw, size) values ($1::uuid, $2, $1::text, '{}', 'x', 1)`,
       [envelopeId, account.id],
     );
-    items.push({ envelopeId, account, receivedAt: new Date(), message, attachments: [], html: null });
+    items.push({
+      envelopeId,
+      account: { ...account, conversation: false },
+      receivedAt: new Date(),
+      message,
+      attachments: [],
+      html: null,
+      hasOriginal: true,
+    });
   }
   return town.database.write(INTAKE, (tx) => writeBatch(tx, town.keyring, items));
 };

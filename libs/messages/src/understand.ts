@@ -1,14 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Unparsable, type InboundEvent, type InboundMessage, type RawRequest } from '@guichet/channels';
+import { Unparsable, type InboundMessage, type InboundReport, type RawRequest } from '@guichet/channels';
 import type { HoldReason } from '@guichet/contracts';
 import { Database, Envelope, WakeUps, type Tx } from '@guichet/database';
 import { BlobStore, isConnectionFault, Keyring, Logger, counter, sniffType } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { Accounts, type Account } from './accounts.js';
 import { LeaderLoop } from './leader-loop.js';
-import { applyReceipt } from './receipts.js';
-import { writeBatch, type Understood } from './write-batch.js';
+import { applyEarly, applyReport, keepForLater } from './reports.js';
+import { writeBatch, type KeptFile, type Understood } from './write-batch.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
 /** Envelopes parsed at once, and their bytes: enough to keep the workers busy, and bounded after an outage, too. */
@@ -42,8 +42,8 @@ interface EnvelopeRow {
 interface Parsed {
   envelope: EnvelopeRow;
   account: Account | undefined;
-  events: InboundEvent[];
-  understood: Understood | null;
+  messages: Understood[];
+  reports: InboundReport[];
   failure: { reason: HoldReason; detail: string } | null;
   summary: { from: string | null; to: string[]; subject: string | null };
 }
@@ -135,8 +135,8 @@ export class Understanding {
     const parsed: Parsed = {
       envelope,
       account: await this.accounts.byId(envelope.channel_id),
-      events: [],
-      understood: null,
+      messages: [],
+      reports: [],
       failure: null,
       summary,
     };
@@ -154,46 +154,75 @@ export class Understanding {
       receivedAt: envelope.received_at,
       body,
     };
+    let events;
     try {
-      parsed.events = await account.channel.parse(request, account.config);
+      events = await account.channel.parse(request, account.config);
     } catch (error) {
       const reason = error instanceof Unparsable ? error.reason : 'unparsable';
       if (!(error instanceof Unparsable))
         this.logger.error('An envelope could not be parsed.', { envelopeId: envelope.id, error });
       return { ...parsed, failure: { reason, detail: error instanceof Error ? error.message : 'unknown fault' } };
     }
-    const message = parsed.events.find((event) => event.type === 'message');
-    if (message) {
-      summary.from = message.from?.value ?? summary.from;
-      summary.subject = message.subject;
-      parsed.understood = await this.keepAttachments(envelope, account, message);
-      // What is in the blob store need not wait in memory for its batch.
-      message.attachments = [];
-      envelope.raw = null;
+    for (const event of events) {
+      if (event.type === 'message') {
+        summary.from = event.from?.value ?? summary.from;
+        summary.subject = event.subject || null;
+        parsed.messages.push(await this.keepAttachments(envelope, account, event));
+        // What is in the blob store need not wait in memory for its batch.
+        event.attachments = [];
+      } else {
+        parsed.reports.push(event);
+        const head = 'head' in event ? event.head : undefined;
+        if (head) Object.assign(summary, { from: head.from ?? summary.from, subject: head.subject || null });
+      }
     }
-    const head = parsed.events.find((event) => event.type !== 'message')?.head;
-    if (head) Object.assign(summary, { from: head.from ?? summary.from, subject: head.subject || null });
+    if (parsed.messages.length > 0) envelope.raw = null;
     return parsed;
   }
 
   private async keepAttachments(envelope: EnvelopeRow, account: Account, message: InboundMessage): Promise<Understood> {
-    const attachments = [];
+    const attachments: KeptFile[] = [];
     let html = message.html;
     for (const { name, type, content, inline, contentId } of message.attachments) {
-      const { digest, size } = await this.blobs.put(content);
       const id = randomUUIDv7();
+      if (!(content instanceof Uint8Array)) {
+        // Already with us (an upload), or still with the provider: the words do not wait for it.
+        attachments.push(
+          'digest' in content
+            ? {
+                id,
+                name,
+                type,
+                size: content.size,
+                inline: false,
+                state: 'ready',
+                digest: content.digest,
+                source: null,
+              }
+            : { id, name, type, size: 0, inline: false, state: 'pending', digest: null, source: content.source },
+        );
+        continue;
+      }
+      const { digest, size } = await this.blobs.put(content);
       const isInline: boolean =
         inline && contentId !== undefined && (html?.includes(`src="cid:${contentId}"`) ?? false);
       if (isInline) html = html!.replaceAll(`src="cid:${contentId}"`, `src="/api/v1/attachments/${id}?inline=1"`);
-      attachments.push({ id, digest, name, type: await sniffType(content, type), size, inline: isInline });
+      const sniffed = await sniffType(content, type);
+      attachments.push({ id, name, type: sniffed, size, inline: isInline, state: 'ready', digest, source: null });
     }
     return {
       envelopeId: envelope.id,
-      account: { id: account.id, kind: account.kind, teamId: account.teamId },
+      account: {
+        id: account.id,
+        kind: account.kind,
+        teamId: account.teamId,
+        conversation: account.channel.conversation,
+      },
       receivedAt: envelope.received_at,
       message,
       attachments,
       html,
+      hasOriginal: account.channel.original,
     };
   }
 
@@ -234,7 +263,7 @@ export class Understanding {
 
   private async writeAll(tx: Tx, batch: Parsed[]): Promise<void> {
     const held = batch.filter(({ failure }) => failure !== null);
-    const items = batch.flatMap(({ understood, failure }) => (understood && !failure ? [understood] : []));
+    const items = batch.flatMap(({ messages, failure }) => (failure ? [] : messages));
     if (items.length > 0) {
       const unmatched = new Set((await writeBatch(tx, this.keyring, items)).map(({ envelopeId }) => envelopeId));
       for (const parsed of batch) {
@@ -245,10 +274,12 @@ export class Understanding {
           });
         }
       }
+      await this.applyEarlyReports(tx, items);
     }
+    // After the messages: a report of the same payload may be about one of them.
     for (const parsed of batch) {
-      if (parsed.failure || parsed.understood) continue;
-      const failure = await this.applyReceipts(tx, parsed.events);
+      if (parsed.failure || parsed.reports.length === 0) continue;
+      const failure = await this.applyReports(tx, parsed.account!, parsed.reports);
       if (failure) held.push({ ...parsed, failure });
     }
     const heldIds = new Set(held.map(({ envelope }) => envelope.id));
@@ -258,14 +289,22 @@ export class Understanding {
     understoodTotal.inc(understood.length);
   }
 
-  private async applyReceipts(tx: Tx, events: readonly InboundEvent[]): Promise<Parsed['failure']> {
+  /** Reports about messages that came before them; only providers' webhooks have those. */
+  private async applyEarlyReports(tx: Tx, items: readonly Understood[]): Promise<void> {
+    const targets = items.filter(({ hasOriginal }) => !hasOriginal).map(({ message }) => message.externalId);
+    if (targets.length > 0) await applyEarly(tx, this.keyring, await this.accounts.all(), targets);
+  }
+
+  /** A report by mail about nothing of ours is for people to see; one of a provider may be ahead of its message. */
+  private async applyReports(tx: Tx, account: Account, reports: readonly InboundReport[]): Promise<Parsed['failure']> {
     let matched = false;
-    for (const event of events) {
-      if (event.type !== 'message') matched = (await applyReceipt(tx, this.keyring, event)) || matched;
+    for (const report of reports) {
+      const applied = await applyReport(tx, this.keyring, account, report);
+      if (!applied && !account.channel.original) await keepForLater(tx, account, report);
+      matched ||= applied;
     }
-    if (matched) return null;
-    const complaint = events.some(({ type }) => type === 'complaint');
-    return complaint
+    if (matched || !account.channel.original) return null;
+    return reports.some(({ type }) => type === 'complaint')
       ? { reason: 'complaint', detail: 'A complaint about a message that we do not know.' }
       : { reason: 'unmatched-bounce', detail: 'A delivery report about no message of ours.' };
   }

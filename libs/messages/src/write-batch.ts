@@ -11,11 +11,19 @@ import { remember, threadIndex, threadOf, type Thread } from './threading.js';
 /** A message that was understood, its attachments already in the blob store. */
 export interface Understood {
   envelopeId: string;
-  account: { id: string; kind: Case['channels'][number]; teamId: string };
+  account: { id: string; kind: Case['channels'][number]; teamId: string; conversation: boolean };
   receivedAt: Date;
   message: InboundMessage;
-  attachments: (Attachment & { digest: string })[];
+  attachments: KeptFile[];
   html: string | null;
+  /** The envelope is this message's own, and an agent may have it as a file. */
+  hasOriginal: boolean;
+}
+
+/** A file of a message: in the blob store by its `digest`, or still at the provider under `source`. */
+export interface KeptFile extends Attachment {
+  digest: string | null;
+  source: string | null;
 }
 
 /** Envelopes that turned out to belong nowhere: answers of robots to nothing we know. */
@@ -23,22 +31,21 @@ export interface Unmatched {
   envelopeId: string;
 }
 
+/** With growing patience, some three days. */
+const FETCH_ATTEMPTS = 13;
+
 /**
  * Turns understood messages into entries of cases: one transaction and a fixed number of statements, whatever the size of
  * the batch. Goes through the messages in the order of their arrival, so an answer finds a question of the same batch.
  */
 export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Understood[]): Promise<Unmatched[]> {
   const fresh = await withoutKnown(tx, items);
-  const index = await threadIndex(
-    tx,
-    keyring,
-    fresh.map(({ message }) => message),
-  );
+  const index = await threadIndex(tx, keyring, fresh);
   const accepted: { item: Understood; thread: Thread; caseId: string }[] = [];
   const unmatched: Unmatched[] = [];
   // Decided in order: each message may make the case that a later one belongs to.
   for (const item of fresh) {
-    const thread = threadOf(item.message, index, keyring);
+    const thread = threadOf(item, index, keyring);
     if (thread.to === 'new' && item.message.automatic === 'reply') {
       unmatched.push({ envelopeId: item.envelopeId });
       continue;
@@ -46,7 +53,8 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Under
     const caseId = thread.to === 'case' ? thread.caseId : randomUUIDv7();
     accepted.push({ item, thread, caseId });
     // A third party is let in with this message; the case is not theirs to write in from now on.
-    remember(index, caseId, thread.to === 'case' && thread.thirdParty ? { ...item.message, from: null } : item.message);
+    const isThirdParty = thread.to === 'case' && thread.thirdParty;
+    remember(index, caseId, isThirdParty ? { ...item, message: { ...item.message, from: null } } : item);
   }
 
   const opened = accepted.filter(({ thread }) => thread.to === 'new');
@@ -71,6 +79,10 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Under
     if (thread.to === 'new' && thread.suggested) batch.suggest(caseId, thread.suggested);
   }
   await batch.write();
+  for (const { item } of accepted) {
+    for (const { id, state } of item.attachments)
+      if (state === 'pending') await tx.job('fetch-file', { attachmentId: id }, { maxAttempts: FETCH_ATTEMPTS });
+  }
   return unmatched;
 }
 
@@ -131,8 +143,10 @@ function newCase(tx: Tx, item: Understood, id: string, reference: string, people
   } satisfies Partial<Case>);
 }
 
-function stored({ message, attachments, html }: Understood, thirdParty: boolean): StoredMessage {
-  const flags = [...message.flags, ...(thirdParty ? ['third-party'] : []), ...(message.automatic ? ['automatic'] : [])];
+function stored({ message, attachments, html, hasOriginal }: Understood, thirdParty: boolean): StoredMessage {
+  const flags: Flag[] = [...message.flags];
+  if (thirdParty) flags.push('third-party');
+  if (message.automatic) flags.push('automatic');
   return {
     from: message.from,
     to: message.to,
@@ -141,10 +155,10 @@ function stored({ message, attachments, html }: Understood, thirdParty: boolean)
     segments: message.segments,
     html,
     remoteImages: message.remoteImages,
-    attachments: attachments.map(({ digest: _, ...attachment }) => attachment),
+    attachments: attachments.map(({ digest: _, source: __, ...attachment }) => attachment),
     claimedAt: message.sentAt?.toISOString() ?? null,
-    flags: [...new Set(flags)] as Flag[],
+    flags: [...new Set(flags)],
     hiddenParts: message.hiddenParts,
-    hasOriginal: true,
+    hasOriginal,
   };
 }

@@ -76,8 +76,8 @@ export class Config {
   readonly databaseUrl: string | undefined;
   /** Absolute. */
   readonly dataDir!: string;
-  /** Origin under which browsers reach us, without a trailing slash. */
-  readonly publicUrl!: string;
+  /** Origin under which browsers and providers reach us, without a trailing slash. */
+  publicUrl!: string;
   readonly secret: string | undefined;
   readonly adminEmail: string | undefined;
   readonly adminPassword: string | undefined;
@@ -91,11 +91,16 @@ export class Config {
     Object.assign(this, values);
   }
 
+  /** Where nobody said how we are reached and the system chose the port, it is known only now. */
+  listensAt(url: string): void {
+    if (new URL(this.publicUrl).port === '0') this.publicUrl = url;
+  }
+
   with(changes: Partial<ConfigValues>): Config {
     return new Config({ ...this, ...changes });
   }
 }
-export type ConfigValues = Omit<Config, 'with'>;
+export type ConfigValues = Omit<Config, 'with' | 'listensAt'>;
 
 /** Reads the settings; throws `SettingError` for the first wrong one. A variable set to nothing counts as unset. */
 export function loadConfig(env: Record<string, string | undefined> = process.env): Config {

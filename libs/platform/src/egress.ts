@@ -2,7 +2,9 @@ import { lookup as systemLookup } from 'node:dns/promises';
 import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
 import { canonicalHost, type OutboundAllow } from './outbound-allow.js';
+import type { Agent } from 'undici';
 import { fetchPinned, type FetchedImage } from './fetch-image.js';
+import { pinned } from './pinned.js';
 
 export class EgressRefused extends Error {
   constructor(what: string) {
@@ -28,6 +30,12 @@ export function isPublicAddress(address: string): boolean {
   if (ip.range() !== 'unicast') return false;
   return ip instanceof ipaddr.IPv4 || (ip.match(publicIpv6) && !isIsatap(ip));
 }
+
+const CONNECT_MS = 10_000;
+const REQUEST_MS = 60_000;
+const MAX_BYTES = 100 * 1024 * 1024;
+/** Connections are kept to so many addresses. */
+const AGENTS = 64;
 
 /** The one door through which the server connects to a place that somebody else has named. */
 export class Egress {
@@ -60,13 +68,62 @@ export class Egress {
    * nothing of us is told but the request itself. Throws `EgressRefused` or `ImageRefused`.
    */
   async fetchImage(url: string): Promise<FetchedImage> {
-    return fetchPinned(url, async (target) => {
-      const address = await this.resolve(target.hostname);
-      const usualPort = target.port === '' || target.port === '80' || target.port === '443';
-      if (!usualPort && !this.allow.allowsHost(target.hostname) && !this.allow.allowsAddress(address)) {
-        throw new EgressRefused(target.host);
-      }
-      return address;
-    });
+    return fetchPinned(url, (target) => this.judge(target));
   }
+
+  private readonly agents = new Map<string, Agent>();
+
+  /**
+   * `fetch` to a place that may be reached, on a connection to the address that was judged. A redirect is answered as it
+   * is: whoever follows it asks again. At most 60 s and 100 MB of answer. Throws `EgressRefused`, or what `fetch` throws.
+   */
+  async fetch(url: string, init: RequestInit = {}): Promise<Response> {
+    const target = new URL(url);
+    if (target.protocol !== 'https:' && target.protocol !== 'http:') throw new EgressRefused(target.protocol);
+    const dispatcher = this.agentFor(await this.judge(target));
+    const timeout = AbortSignal.timeout(REQUEST_MS);
+    const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+    // The dispatcher is undici's own extension of `fetch`.
+    const response = await fetch(target, { ...init, signal, redirect: 'manual', dispatcher } as RequestInit);
+    const { status, statusText, headers, body } = response;
+    return body ? new Response(body.pipeThrough(atMost(MAX_BYTES)), { status, statusText, headers }) : response;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.agents.values()].map((agent) => agent.destroy()));
+    this.agents.clear();
+  }
+
+  private agentFor(address: string): Agent {
+    const known = this.agents.get(address);
+    const agent = known ?? pinned(address, { timeout: CONNECT_MS, keepAlive: true });
+    // The one used last is the last to go.
+    this.agents.delete(address);
+    this.agents.set(address, agent);
+    const [oldest] = this.agents.keys();
+    if (this.agents.size > AGENTS) {
+      void this.agents.get(oldest!)?.close();
+      this.agents.delete(oldest!);
+    }
+    return agent;
+  }
+
+  private async judge(target: URL): Promise<string> {
+    const address = await this.resolve(target.hostname);
+    const usualPort = target.port === '' || target.port === '80' || target.port === '443';
+    if (!usualPort && !this.allow.allowsHost(target.hostname) && !this.allow.allowsAddress(address))
+      throw new EgressRefused(target.host);
+    return address;
+  }
+}
+
+function atMost(bytes: number): TransformStream<Uint8Array, Uint8Array> {
+  let seen = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      seen += chunk.byteLength;
+      if (seen > bytes) controller.error(new Error('The answer is too large.'));
+      else controller.enqueue(chunk);
+    },
+  });
 }

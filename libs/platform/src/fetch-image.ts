@@ -1,7 +1,6 @@
-import type { LookupFunction } from 'node:net';
-import { isIP } from 'node:net';
 import { fileTypeFromBuffer } from 'file-type';
-import { Agent, request } from 'undici';
+import { request } from 'undici';
+import { pinned } from './pinned.js';
 
 export interface FetchedImage {
   /** By content: one of `rasterTypes`. */
@@ -41,14 +40,6 @@ function parse(url: string, base?: URL): URL {
   return target;
 }
 
-/** Connects to `address` whatever the name says by then. TLS still checks the certificate for the name. */
-function pinned(address: string): Agent {
-  const family = isIP(address);
-  const lookup: LookupFunction = (_host, options, done) =>
-    options.all ? done(null, [{ address, family }]) : done(null, address, family);
-  return new Agent({ connect: { lookup, timeout: timeoutMs }, pipelining: 0 });
-}
-
 async function collect(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -63,7 +54,7 @@ async function collect(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
 type Step = { redirect: string } | { content: Buffer };
 
 async function step(target: URL, address: string, signal: AbortSignal): Promise<Step> {
-  const dispatcher = pinned(address);
+  const dispatcher = pinned(address, { timeout: timeoutMs, keepAlive: false });
   try {
     const headers = { accept: 'image/*', 'accept-encoding': 'identity', 'user-agent': 'Guichet' };
     const response = await request(target, { dispatcher, signal, headers });

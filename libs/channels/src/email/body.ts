@@ -1,3 +1,4 @@
+import type { Flag } from '@guichet/contracts';
 import type { InboundAttachment } from '../channel.js';
 import { bytesOf, textOf } from './charsets.js';
 import { extensionOf, fileName } from './file-names.js';
@@ -7,14 +8,19 @@ import { clean } from './clean.js';
 import { decodeWords } from 'postal-mime';
 import type { Part } from './mime.js';
 
+/** A mail has its files inside. */
+interface MailFile extends InboundAttachment {
+  content: Uint8Array;
+}
+
 export interface Body {
   text: string;
   html: string | null;
   remoteImages: string[];
-  attachments: InboundAttachment[];
+  attachments: MailFile[];
   /** All leaves that are no multipart, for reports. */
   leaves: Part[];
-  flags: string[];
+  flags: Flag[];
 }
 
 /** One representation of a stretch of the body, or both. */
@@ -36,7 +42,7 @@ export function bodyOf(root: Part, withHtml = true): Body {
   const stretches: Stretch[] = [];
   const files: File[] = [];
   const leaves: Part[] = [];
-  const flags = new Set<string>();
+  const flags = new Set<Flag>();
 
   const visit = (part: Part, alternative: Stretch | null, related: boolean, sole: boolean): void => {
     const { value: type, params } = part.contentType.parsed;
@@ -74,7 +80,7 @@ export function bodyOf(root: Part, withHtml = true): Body {
   return assemble(stretches, files, leaves, flags, withHtml);
 }
 
-function assemble(stretches: Stretch[], files: File[], leaves: Part[], flags: Set<string>, withHtml: boolean): Body {
+function assemble(stretches: Stretch[], files: File[], leaves: Part[], flags: Set<Flag>, withHtml: boolean): Body {
   const contentIds = new Map<string, string>();
   files.forEach(({ part }, index) => {
     const id = contentIdOf(part);
@@ -84,7 +90,7 @@ function assemble(stretches: Stretch[], files: File[], leaves: Part[], flags: Se
   const texts: string[] = [];
   const htmls: string[] = [];
   const remoteImages: string[] = [];
-  const embedded: InboundAttachment[] = [];
+  const embedded: MailFile[] = [];
   let fallback = false;
   let anyHtml = false;
 
@@ -146,7 +152,7 @@ function attachment(
   index: number,
   contentIds: ReadonlyMap<string, string>,
   html: string | null,
-): InboundAttachment {
+): MailFile {
   const { value, params } = part.contentType.parsed;
   const type = /^[\w.+-]+\/[\w.+-]+$/.test(value) ? value.slice(0, 150) : 'application/octet-stream';
   const disposition = part.contentDisposition.parsed;

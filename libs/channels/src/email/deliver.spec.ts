@@ -4,7 +4,10 @@ import type { ChannelError, ChannelIo, OutboundMessage } from '../channel.js';
 import { EmailConfig } from './config.js';
 import { email } from './email.js';
 
-const io: ChannelIo = { resolve: () => Promise.resolve('127.0.0.1') };
+const io: ChannelIo = {
+  resolve: () => Promise.resolve('127.0.0.1'),
+  fetch: () => Promise.reject(new Error('no HTTP')),
+};
 const handle = (value: string, name?: string) => ({
   type: 'email' as const,
   value,
@@ -29,7 +32,11 @@ const answer: OutboundMessage = {
   references: ['plain@example.org', 'answer-1@ville.example'],
   replyToken: 'abcdefghijklmnopqrstuvwxyz234567abcdefghij',
   bounceToken: 'zyxwvutsrqponmlkjihgfedcba765432zyxwvutsrq',
-  attachments: [{ name: 'plan.txt', type: 'text/plain', content: () => Promise.resolve(Buffer.from('a\nb\r\nc\0d')) }],
+  attachments: [
+    { name: 'plan.txt', type: 'text/plain', size: 7, content: () => Promise.resolve(Buffer.from('a\nb\r\nc\0d')) },
+  ],
+  template: null,
+  callbackUrl: null,
   automatic: false,
 };
 
@@ -111,7 +118,7 @@ describe('an answer sent by SMTP', () => {
     expect(event.text).toBe(answer.text);
     expect(event.html).toBe(answer.html);
     expect(event.externalId).toBe(answer.externalId);
-    expect(Buffer.from(event.attachments[0]!.content)).toEqual(Buffer.from('a\nb\r\nc\0d'));
+    expect(Buffer.from(event.attachments[0]!.content as Uint8Array)).toEqual(Buffer.from('a\nb\r\nc\0d'));
   });
 
   it('is marked when no person sent it, so that nothing answers it', async () => {
@@ -136,7 +143,12 @@ describe('an answer sent by SMTP', () => {
       to: [handle('zoe@example.org', `Zoé${poison}`)],
       references: [`ref${poison}@x`],
       attachments: [
-        { name: `plan${poison}.txt`, type: `text/plain${poison}`, content: () => Promise.resolve(Buffer.from('x')) },
+        {
+          name: `plan${poison}.txt`,
+          type: `text/plain${poison}`,
+          size: 1,
+          content: () => Promise.resolve(Buffer.from('x')),
+        },
       ],
     };
     await email.deliver(message, config(port), io);

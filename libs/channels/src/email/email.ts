@@ -16,12 +16,18 @@ export const email = {
     html: true,
     subject: true,
     maxText: null,
+    textUnit: 'characters',
     // Base64 makes a third more of it; most servers take 25 to 35 MB in all.
-    attachments: { maxCount: 20, maxTotalBytes: 18 * 1024 * 1024 },
+    attachments: { maxCount: 20, maxTotalBytes: 18 * 1024 * 1024, types: null },
     receipts: 'failures',
     typing: false,
+    reactions: false,
+    edits: false,
     canInitiate: true,
     replyWindowHours: null,
+    templatesAfterWindow: false,
+    recipients: 'many',
+    recorded: false,
   },
 
   addresses: (config) => ownAddresses(config).map((value) => ({ type: 'email', value, verified: true })),
@@ -31,6 +37,10 @@ export const email = {
   },
   // Receivers know a Message-ID that they have had, or show the copy beside it.
   repeatable: true,
+  conversation: false,
+  original: true,
+  // RFC 5321 § 4.5.4.1: try again soon at first, then at intervals of hours, and give up after some five days.
+  retrySeconds: [30, 120, 300, 900, 1800, 3600, 7200, ...new Array<number>(28).fill(4 * 3600)],
   takesSmtp: (config) => config.inbound.smtp,
   undoSeconds: (config) => config.undoSeconds,
   parse,

@@ -3,7 +3,10 @@ import { ChannelError, type ChannelIo, type Cursor, type Pulled } from '../chann
 import { EmailConfig } from './config.js';
 import { email } from './email.js';
 
-const io: ChannelIo = { resolve: () => Promise.resolve('127.0.0.1') };
+const io: ChannelIo = {
+  resolve: () => Promise.resolve('127.0.0.1'),
+  fetch: () => Promise.reject(new Error('no HTTP')),
+};
 const mail = (subject: string) =>
   `From: zoe@example.org\r\nTo: mairie@example.org\r\nSubject: ${subject}\r\n\r\nBonjour\r\n`;
 const subjectOf = ({ request }: Pulled) => /^Subject: (.*)$/m.exec(Buffer.from(request!.body).toString())![1]!.trim();

@@ -28,8 +28,10 @@ function buffersOf(events: Awaited<ReturnType<typeof understand>>): ArrayBuffer[
   for (const event of events) {
     if (event.type !== 'message') continue;
     for (const attachment of event.attachments) {
-      attachment.content = new Uint8Array(attachment.content);
-      buffers.add(attachment.content.buffer as ArrayBuffer);
+      if (!(attachment.content instanceof Uint8Array)) continue;
+      const content = new Uint8Array(attachment.content);
+      attachment.content = content;
+      buffers.add(content.buffer);
     }
   }
   return [...buffers];

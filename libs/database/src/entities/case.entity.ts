@@ -41,10 +41,29 @@ export class Case {
   @Column('timestamptz') openedAt!: Date;
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
   @Column('integer', { default: 1 }) version!: number;
+  /** Set where all that was said here lies in another case now. */
+  @Column('uuid', { nullable: true }) mergedIntoId!: string | null;
+}
+
+/** Entries that were moved, split off or merged, and what lay where before. */
+@Entity('entry_move')
+@Index('entry_move_from', ['fromId'])
+@Index('entry_move_into', ['intoId'])
+export class EntryMove {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') how!: 'moved' | 'split' | 'merged';
+  @Column('uuid') fromId!: string;
+  @Column('uuid') intoId!: string;
+  @Column('jsonb') before!: unknown;
+  @Column('timestamptz') at!: Date;
+  @Column('text') byName!: string;
+  @Column('timestamptz', { nullable: true }) undoneAt!: Date | null;
+  @Column('text', { nullable: true }) undoneBy!: string | null;
 }
 
 /** Whom a case may be discussed with: the handles that wrote in it or that an agent wrote to. */
 @Entity('case_participant')
+@Index('case_participant_handle', ['handleId'])
 export class CaseParticipant {
   @PrimaryColumn('uuid') caseId!: string;
   @PrimaryColumn('uuid') handleId!: string;

@@ -1,12 +1,42 @@
-import type { Handle as HandleShape } from '@guichet/contracts';
+import type { Evidence, Handle as HandleShape } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('citizen')
 @Index('citizen_beginning', { synchronize: false })
+@Index('citizen_name', { synchronize: false })
+@Index('citizen_root', ['rootId'])
 export class Citizen {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') name!: string;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  /** Whom this one was merged into. Handles and cases stay here: undoing a merge is taking the pointer away. */
+  @Column('uuid', { nullable: true }) mergedIntoId!: string | null;
+  /** The end of the chain of merges; oneself where there is none. All with one root are one person. */
+  @Column('uuid') rootId!: string;
+}
+
+/** The history of merges: appended, never deleted. */
+@Entity('citizen_merge')
+@Index('citizen_merge_citizen', ['citizenId'])
+@Index('citizen_merge_into', ['intoId'])
+export class CitizenMerge {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') citizenId!: string;
+  @Column('uuid') intoId!: string;
+  @Column('text') reason!: string;
+  @Column('timestamptz') at!: Date;
+  @Column('text') byName!: string;
+  @Column('timestamptz', { nullable: true }) undoneAt!: Date | null;
+  @Column('text', { nullable: true }) undoneBy!: string | null;
+}
+
+/** An agent has said that these two are not one person. `citizenId` is the smaller id. */
+@Entity('citizen_distinct')
+export class CitizenDistinct {
+  @PrimaryColumn('uuid') citizenId!: string;
+  @PrimaryColumn('uuid') otherId!: string;
+  @Column('timestamptz') at!: Date;
+  @Column('text') byName!: string;
 }
 
 /** One way to reach a person, linked to them by evidence. */
@@ -20,8 +50,23 @@ export class Handle {
   @Column('text') value!: string;
   @Column('text', { default: '' }) name!: string;
   @Column('uuid') citizenId!: string;
-  /** How we know: `wrote` (claimed by a message), `recorded` (by an agent). */
-  @Column('text') evidence!: 'wrote' | 'recorded';
+  @Column('text') evidence!: Evidence;
   @Column('boolean', { default: false }) verified!: boolean;
   @Column('timestamptz', { default: () => 'now()' }) linkedAt!: Date;
+  /** What an agent noted about the evidence. */
+  @Column('text', { nullable: true }) note!: string | null;
+  /** The agent who linked it; null: their own message did. */
+  @Column('text', { nullable: true }) linkedBy!: string | null;
+  /** Where an agent added it: the teams that may know of it. Else whoever may see a case that it takes part in. */
+  @Column('uuid', { array: true, default: '{}' }) teamIds!: string[];
+}
+
+/** What a person has said about being written to by one account. */
+@Entity('consent')
+export class Consent {
+  @PrimaryColumn('uuid') channelId!: string;
+  @PrimaryColumn('uuid') handleId!: string;
+  @Column('boolean') given!: boolean;
+  @Column('text') word!: string;
+  @Column('timestamptz') at!: Date;
 }

@@ -6,6 +6,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('message_external', ['externalId'])
 @Index('message_once', ['externalId', 'fingerprint'], { unique: true, where: `direction = 'in'` })
 @Index('message_case', ['caseId'])
+@Index('message_conversation', ['channelId', 'handleId', 'entryId'])
+@Index('message_handle', ['handleId', 'entryId'])
 export class Message {
   @PrimaryColumn('uuid') entryId!: string;
   @Column('uuid') caseId!: string;
@@ -15,6 +17,28 @@ export class Message {
   @Column('text') externalId!: string;
   @Column('text', { default: '' }) fingerprint!: string;
   @Column('uuid', { nullable: true }) envelopeId!: string | null;
+  /** The citizen's side: who wrote it, or the first whom it was written to. */
+  @Column('uuid', { nullable: true }) handleId!: string | null;
+}
+
+/** Further ids that a provider gave to one message of ours, sent in parts. */
+@Entity('message_part')
+export class MessagePart {
+  @PrimaryColumn('text') externalId!: string;
+  @Column('uuid') entryId!: string;
+}
+
+/** A provider's word that came before the message it is about; applied when that is known, forgotten after a while. */
+@Entity('early_report')
+@Index('early_report_target', ['target'])
+@Index('early_report_age', ['receivedAt'])
+export class EarlyReport {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') channelId!: string;
+  /** External id of the message. */
+  @Column('text') target!: string;
+  @Column('jsonb') report!: unknown;
+  @Column('timestamptz') receivedAt!: Date;
 }
 
 @Entity('attachment')
@@ -22,8 +46,8 @@ export class Message {
 @Index('attachment_loose', ['createdAt'], { where: 'entry_id is null' })
 export class Attachment {
   @PrimaryColumn('uuid') id!: string;
-  /** Key in the blob store: SHA-256 of the content. */
-  @Column('text') digest!: string;
+  /** Key in the blob store: SHA-256 of the content. Null until it was fetched from the provider. */
+  @Column('text', { nullable: true }) digest!: string | null;
   @Column('text') name!: string;
   @Column('text') type!: string;
   @Column('integer') size!: number;
@@ -33,6 +57,10 @@ export class Attachment {
   @Column('uuid', { nullable: true }) caseId!: string | null;
   @Column('uuid', { nullable: true }) uploadedBy!: string | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('text', { default: 'ready' }) state!: 'ready' | 'pending' | 'lost';
+  /** What the provider knows it by, and the account to ask by. */
+  @Column('text', { nullable: true }) source!: string | null;
+  @Column('uuid', { nullable: true }) channelId!: string | null;
 }
 
 /** An answer on its way: a state machine on its own row, claimed with `for update skip locked`. */
@@ -50,5 +78,9 @@ export class Delivery {
   @Column('timestamptz') dueAt!: Date;
   @Column('timestamptz', { nullable: true }) startedAt!: Date | null;
   @Column('timestamptz') changedAt!: Date;
+  /** When it left: its place in what the citizen sees. */
+  @Column('timestamptz', { nullable: true }) sentAt!: Date | null;
+  /** When a copy of it went on by another channel, as it had not been seen. */
+  @Column('timestamptz', { nullable: true }) continuedAt!: Date | null;
   @Column('jsonb', { default: '[]' }) recipients!: { address: string; status: DeliveryStatus; reason: string | null }[];
 }

@@ -1,7 +1,7 @@
 import type { ChannelKind } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** One row of a case's timeline. Never rewritten: a trigger refuses, and a correction is a new entry. */
+/** One row of a case's timeline. Never rewritten: a trigger refuses, and a correction is a new entry. Where it lies may be corrected. */
 @Entity('timeline_entry')
 @Index('timeline_entry_position', ['caseId', 'position'], { unique: true })
 @Index('timeline_entry_search', { synchronize: false })
@@ -18,6 +18,8 @@ export class TimelineEntry {
   @Column('text', { nullable: true }) channelKind!: ChannelKind | null;
   @Column('text', { nullable: true }) direction!: 'in' | 'out' | null;
   @Column('jsonb') data!: unknown;
+  /** The case it came to, where it lies in another one now. */
+  @Column('uuid', { nullable: true }) fromCaseId!: string | null;
   /** Words of the entry, for the search box; null for facts. */
   @Column('tsvector', { nullable: true, select: false }) search!: string | null;
 }

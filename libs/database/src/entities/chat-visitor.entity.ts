@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What a visitor of a chat says of themselves, and whether they are there. A claim: no handle, no person is made of it. */
+@Entity('chat_visitor')
+export class ChatVisitor {
+  @PrimaryColumn('uuid') channelId!: string;
+  /** `<type>:<value>` of the handle they write as. */
+  @PrimaryColumn('text') handle!: string;
+  @Column('text', { nullable: true }) name!: string | null;
+  /** Where to go on when they have left. */
+  @Column('text', { nullable: true }) email!: string | null;
+  @Column('timestamptz', { nullable: true }) consentedAt!: Date | null;
+  /** As long as a window of theirs is open, this moves on; in the past: they have gone. */
+  @Column('timestamptz') hereUntil!: Date;
+}

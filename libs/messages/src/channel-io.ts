@@ -1,0 +1,56 @@
+import { ChannelError, type ChannelIo } from '@guichet/channels';
+import { Egress, EgressRefused } from '@guichet/platform';
+import { Injectable } from '@nestjs/common';
+
+/** Faults before anything was sent. */
+const NOT_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+/** What channels do to the outside world, under the rules of `OUTBOUND_ALLOW`. */
+@Injectable()
+export class Io implements ChannelIo {
+  constructor(private readonly egress: Egress) {}
+
+  async resolve(host: string): Promise<string> {
+    try {
+      return await this.egress.resolve(host);
+    } catch (error) {
+      throw refusal(error) ?? new ChannelError(`${host} cannot be reached.`, true, false, { cause: error });
+    }
+  }
+
+  async fetch(url: string, init?: RequestInit): Promise<Response> {
+    try {
+      return await this.egress.fetch(url, init);
+    } catch (error) {
+      const refused = refusal(error);
+      if (refused) throw refused;
+      if (init?.signal?.aborted) throw error;
+      const { host } = new URL(url);
+      if (NOT_CONNECTED.has(codeOf(error)))
+        throw new ChannelError(`${host} cannot be reached.`, true, false, { cause: error });
+      throw new ChannelError(`${host} did not answer.`, true, true, { cause: error });
+    }
+  }
+}
+
+const refusal = (error: unknown): ChannelError | undefined =>
+  error instanceof EgressRefused ? new ChannelError(error.message, false, false, { cause: error }) : undefined;
+
+/** `fetch` wraps the fault of the connection, maybe twice. */
+function codeOf(error: unknown): string {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+    if (cause instanceof AggregateError && cause.errors[0]) return codeOf(cause.errors[0]);
+  }
+  return '';
+}

@@ -1,0 +1,47 @@
+import { ChannelError } from '@guichet/channels';
+import { Attachment, type Database } from '@guichet/database';
+import { fileName, sniffType, type BlobStore } from '@guichet/platform';
+import type { Accounts } from './accounts.js';
+import type { Io } from './channel-io.js';
+
+const INTAKE = { kind: 'system', name: 'Intake' } as const;
+/** Providers keep files for some days; what was not had by then is not to be had. */
+const GIVE_UP_MS = 3 * 86_400_000;
+
+/**
+ * Fetches a file that the provider keeps for us. Throws when it should be tried again; a file that is gone, refused or too
+ * late is `lost`, and the timeline says so.
+ */
+export async function fetchFile(
+  { database, accounts, blobs, io }: { database: Database; accounts: Accounts; blobs: BlobStore; io: Io },
+  attachmentId: string,
+): Promise<void> {
+  const row = await database.source.getRepository(Attachment).findOneBy({ id: attachmentId, state: 'pending' });
+  if (!row) return;
+  const account = await accounts.byId(row.channelId!);
+  const change = await (async (): Promise<Partial<Attachment>> => {
+    if (!account?.channel.fetch) return { state: 'lost' };
+    try {
+      const { content, name, type } = await account.channel.fetch(row.source!, account.config, io);
+      const { digest, size } = await blobs.put(content);
+      return {
+        state: 'ready',
+        digest,
+        size,
+        name: fileName(name ?? row.name),
+        type: await sniffType(content, type ?? row.type),
+      };
+    } catch (error) {
+      const isLate = database.now().getTime() - row.createdAt.getTime() > GIVE_UP_MS;
+      if (error instanceof ChannelError && (!error.retryable || isLate)) return { state: 'lost' };
+      throw error;
+    }
+  })();
+  await database.write(INTAKE, async (tx) => {
+    await tx.repo(Attachment).update({ id: row.id, state: 'pending' }, change);
+    const [item] = await tx.query<{ id: string; team_id: string }>(`select id, team_id from cases where id = $1`, [
+      row.caseId,
+    ]);
+    if (item) tx.publish('message.changed', { entryId: row.entryId! }, { caseId: item.id, teamIds: [item.team_id] });
+  });
+}

@@ -1,0 +1,56 @@
+import type { Attachment, Capabilities } from '@guichet/contracts';
+import type { Keyring } from '@guichet/platform';
+
+type File = Pick<Attachment, 'type' | 'size'>;
+
+/** Does the channel take this file as it is? */
+export function takesFile({ attachments: limits }: Pick<Capabilities, 'attachments'>, { type, size }: File): boolean {
+  if (!limits) return false;
+  if (!limits.types) return true;
+  const rule = limits.types.find(
+    (allowed) => type === allowed.type || (allowed.type.endsWith('/') && type.startsWith(allowed.type)),
+  );
+  return rule !== undefined && size <= rule.maxBytes;
+}
+
+/** The files that go with a message, and those that go as a link: of a kind, a size or a number that the channel does not take. */
+export function divideFiles<Item extends File>(
+  capabilities: Pick<Capabilities, 'attachments'>,
+  files: readonly Item[],
+): { sent: Item[]; linked: Item[] } {
+  const sent: Item[] = [];
+  const linked: Item[] = [];
+  const { maxCount = 0, maxTotalBytes = 0, types = [] } = capabilities.attachments ?? {};
+  let total = 0;
+  for (const file of files) {
+    const fits = takesFile(capabilities, file) && sent.length < maxCount && total + file.size <= maxTotalBytes;
+    // A channel of letters takes any file: too many of them are refused, not hidden behind links.
+    if (fits || types === null) sent.push(file);
+    else linked.push(file);
+    if (fits) total += file.size;
+  }
+  return { sent, linked };
+}
+
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** A page of ours from which whoever holds the link gets one file, for a month. */
+export function fileLink(keyring: Keyring, publicUrl: string, attachmentId: string, now: Date): string {
+  const until = (Math.floor(now.getTime() / DAY_MS) + DAYS).toString(36);
+  const named = `${attachmentId}.${until}`;
+  return `${publicUrl}/portal/files/${named}.${keyring.sign('file-link', named)}`;
+}
+
+/** The attachment behind the last part of a link, as long as it is good. */
+export function attachmentBehind(keyring: Keyring, token: string, now: Date): string | null {
+  const match = /^([0-9a-f-]{36})\.([0-9a-z]{1,8})\.([a-z2-7]{8,64})$/.exec(token);
+  if (!match) return null;
+  const [, id, until, signature] = match as unknown as [string, string, string, string];
+  if (!keyring.verify('file-link', `${id}.${until}`, signature)) return null;
+  return now.getTime() / DAY_MS < Number.parseInt(until, 36) + 1 ? id : null;
+}
+
+/** The text as it leaves: the files that cannot go along are named under it, each with its link. */
+export const withLinks = (text: string, links: readonly { name: string; url: string }[]): string =>
+  [text.trimEnd(), ...links.map(({ name, url }) => `${name}\n${url}`)].filter(Boolean).join('\n\n');

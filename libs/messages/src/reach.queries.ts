@@ -1,0 +1,86 @@
+import { teamsFor, type Principal } from '@guichet/access';
+import type { Evidence, Handle, ReachOption } from '@guichet/contracts';
+import type { Database } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import type { Accounts } from './accounts.js';
+import { reachOf, type Dealings } from './reach.js';
+
+interface AddressRow extends Omit<Handle, 'name'> {
+  id: string;
+  name: string;
+  evidence: Evidence;
+  isParticipant: boolean;
+}
+
+type DealingsRow = Omit<Dealings, 'handle' | 'consent'> & {
+  handleId: string;
+  given: boolean | null;
+  word: string | null;
+};
+
+/**
+ * How the person of a case can be answered: by the addresses that are part of the case, and by those of the person that
+ * the agent may know. Indexes `case_participant_pkey`, `citizen_root`, `handle_citizen`, `message_conversation`.
+ */
+export async function reachOptions(
+  database: Database,
+  accounts: Accounts,
+  who: Principal,
+  caseId: string,
+): Promise<ReachOption[]> {
+  const teamIds = teamsFor(who, 'case.read');
+  const rows = await database.read<AddressRow>(
+    `with item as (select id, citizen_id from cases where id = $1 and ($2::uuid[] is null or team_id = any($2))),
+     part as (select p.handle_id from case_participant p join item on item.id = p.case_id),
+     own as (
+       select h.id from item join citizen c on c.id = item.citizen_id join citizen same on same.root_id = c.root_id
+       join handle h on h.citizen_id = same.id
+       where h.evidence in ('recorded', 'checked', 'claimed', 'signed') or exists (
+         select 1 from case_participant p join cases k on k.id = p.case_id
+         where p.handle_id = h.id and ($2::uuid[] is null or k.team_id = any($2))))
+     select h.id, h.type, h.value, h.name, h.verified, h.evidence, h.id in (select handle_id from part) as "isParticipant"
+     from handle h where h.id in (select handle_id from part union select id from own)
+     order by "isParticipant" desc, h.id`,
+    [caseId, teamIds],
+  );
+  if (rows.length === 0) await assertVisible(database, caseId, teamIds);
+  const between = rows.length
+    ? await database.read<DealingsRow>(
+        `select a.id as "channelId", h.id as "handleId", last_in.at as "lastInAt", c.given, c.word,
+           case when last_out.state = 'failed' then coalesce(last_out.reason, '') end as "lastFailure"
+         from channel_account a cross join unnest($1::uuid[]) h(id)
+         left join consent c on c.channel_id = a.id and c.handle_id = h.id
+         left join lateral (
+           select e.at from message m join timeline_entry e on e.id = m.entry_id
+           where m.channel_id = a.id and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1) last_in on true
+         left join lateral (
+           select d.state, d.reason from message m join delivery d on d.entry_id = m.entry_id
+           where m.channel_id = a.id and m.handle_id = h.id and m.direction = 'out' and d.state <> 'recalled'
+           order by m.entry_id desc limit 1) last_out on true
+         where a.enabled and (last_in.at is not null or last_out.state is not null or c.given is not null)`,
+        [rows.map(({ id }) => id)],
+      )
+    : [];
+  const handleOf = new Map(rows.map(({ id, type, value }) => [id, { type, value }]));
+  const dealings = between.map(({ channelId, handleId, lastInAt, lastFailure, given, word }): Dealings => ({
+    channelId,
+    handle: handleOf.get(handleId)!,
+    lastInAt,
+    lastFailure,
+    consent: given === null ? null : { given, word: word ?? '' },
+  }));
+  const addresses = rows.map(({ id: _, evidence, isParticipant, name, ...handle }) => ({
+    handle: { ...handle, ...(name ? { name } : {}) },
+    evidence,
+    isParticipant,
+  }));
+  return reachOf(await accounts.all(), addresses, dealings, database.now());
+}
+
+async function assertVisible(database: Database, caseId: string, teamIds: string[] | null): Promise<void> {
+  const [row] = await database.read(`select 1 from cases where id = $1 and ($2::uuid[] is null or team_id = any($2))`, [
+    caseId,
+    teamIds,
+  ]);
+  if (!row) throw new Failure('not-found');
+}
