@@ -1,10 +1,8 @@
-import type { Server as HttpServer } from 'node:http';
 import { maySee, principalOfSession, principalOfToken, type Principal } from '@guichet/access';
 import { clientFrames } from '@guichet/contracts';
-import { Database, eventsAfter, toChange, type LoggedEvent } from '@guichet/database';
-import { Config, gauge, Logger } from '@guichet/platform';
+import { Database, eventsAfter, toChange, WakeUps, type LoggedEvent } from '@guichet/database';
+import { gauge, Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Server } from 'socket.io';
 import { EventTail } from './event-tail.js';
 import {
   countFrames,
@@ -15,6 +13,7 @@ import {
   type LiveSocket,
 } from './live-socket.js';
 import { PresenceBoard } from './presence.js';
+import { Sockets } from './sockets.js';
 
 export const SESSION_COOKIE = 'guichet_session';
 /** More missed than this, and fetching everything anew is the shorter way. */
@@ -30,7 +29,6 @@ const socketsGauge = gauge('guichet_live_sockets', 'Open live sockets.');
  */
 @Injectable()
 export class Live implements OnApplicationShutdown {
-  private io: Server | undefined;
   private live!: LiveNamespace;
   private presence!: PresenceBoard;
   /** Sockets that are catching up, each with what happened meanwhile. */
@@ -42,24 +40,18 @@ export class Live implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly tail: EventTail,
-    private readonly config: Config,
+    private readonly sockets: Sockets,
+    private readonly wakeUps: WakeUps,
     private readonly logger: Logger,
   ) {}
 
-  attach(http: HttpServer): void {
-    this.io = new Server(http, {
-      transports: ['websocket', 'polling'],
-      serveClient: false,
-      maxHttpBufferSize: 64 * 1024,
-      // A page of another origin has no business here, whatever cookies its visitor has.
-      allowRequest: (request, decide) => {
-        const { origin, host } = request.headers;
-        const known = !origin || origin === new URL(this.config.publicUrl).origin || URL.parse(origin)?.host === host;
-        decide(known ? null : 'origin not allowed', known);
-      },
-    });
-    this.live = this.io.of('/live') as LiveNamespace;
+  open(): void {
+    this.live = this.sockets.of('/live') as LiveNamespace;
     this.presence = new PresenceBoard(this.database, this.live);
+    // A page of another origin has no business here, whatever cookies its visitor has.
+    this.live.use((socket, next) =>
+      next(this.sockets.isOwn(socket.handshake.headers) ? undefined : new Error('origin-not-allowed')),
+    );
     this.live.use(
       (socket, next) =>
         void this.admit(socket).then(
@@ -72,6 +64,9 @@ export class Live implements OnApplicationShutdown {
     );
     this.live.on('connection', (socket) => this.welcome(socket));
     this.tail.read((event) => this.push(event));
+    this.wakeUps.on('signal', (signal) => {
+      if (signal.type === 'typing') this.presence.typing(signal);
+    });
     this.timer = setInterval(() => void this.checkAll(), CHECK_MS);
     this.timer.unref();
   }
@@ -227,9 +222,8 @@ export class Live implements OnApplicationShutdown {
     return event.agentId ? event.agentId === who.id : maySee(who, ofNoTeam(event) ? NO_TEAM : event.teamIds);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  onApplicationShutdown(): void {
     clearInterval(this.timer);
-    await this.io?.close();
   }
 }
 

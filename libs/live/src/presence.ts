@@ -1,6 +1,6 @@
 import { maySee } from '@guichet/access';
 import type { Presence, PresenceState } from '@guichet/contracts';
-import type { Database } from '@guichet/database';
+import { signal, type Database } from '@guichet/database';
 import type { LiveNamespace, LiveSocket } from './live-socket.js';
 
 /** Cases that one screen may be in at a time. A screen looks at few: an endless list is not honest. */
@@ -9,6 +9,9 @@ const RANK: Record<PresenceState, number> = { idle: 0, viewing: 1, writing: 2 };
 
 /** Who looks at which case, and who writes: known as long as the socket is open, kept nowhere else. */
 export class PresenceBoard {
+  /** Case → who writes in it here, as the other processes were told. */
+  private readonly writing = new Map<string, string>();
+
   constructor(
     private readonly database: Database,
     private readonly live: LiveNamespace,
@@ -44,7 +47,20 @@ export class PresenceBoard {
   async tell(caseId: string): Promise<void> {
     const teamId = await this.teamOf(caseId);
     if (!teamId) return;
-    this.live.local.to(['all-teams', `team:${teamId}`]).emit('presence', this.of(caseId));
+    const presence = this.of(caseId);
+    this.live.local.to(['all-teams', `team:${teamId}`]).emit('presence', presence);
+    const name = presence.agents.find(({ state }) => state === 'writing')?.name;
+    const told = this.writing.get(caseId);
+    if (name === told) return;
+    if (name === undefined) this.writing.delete(caseId);
+    else this.writing.set(caseId, name);
+    await signal(this.database, { type: 'writing', caseId, name: name ?? told ?? '', on: name !== undefined });
+  }
+
+  /** The citizen writes: told to those who look at the case, and therefore may see it. */
+  typing({ caseId, name }: { caseId: string; name: string }): void {
+    for (const socket of this.live.sockets.values())
+      if (socket.data.presence.has(caseId)) socket.emit('typing', { caseId, name });
   }
 
   private of(caseId: string): Presence {

@@ -1,0 +1,66 @@
+import type { Channel } from '../channel.js';
+import { ChatConfig, secrets } from './config.js';
+import { parse } from './parse.js';
+
+/** Longest text of one message, and what files may come or go with it. */
+export const chatLimits = { maxText: 10_000, maxFiles: 10, maxFileBytes: 25 * 1024 * 1024 } as const;
+
+const VISITOR = /^visitor:[\w-]{22}$/;
+/** The account that knows them, and the user id of the host page. */
+const SUBJECT = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}:.{1,200}$/su;
+
+/** The chat on an administration's web pages. Its provider is our own gateway, so there is nobody to call and nobody who calls. */
+export const chat = {
+  kind: 'chat',
+  title: 'Web chat',
+  config: ChatConfig,
+  secrets,
+  capabilities: {
+    html: false,
+    subject: false,
+    maxText: chatLimits.maxText,
+    textUnit: 'characters',
+    attachments: { maxCount: chatLimits.maxFiles, maxTotalBytes: 4 * chatLimits.maxFileBytes, types: null },
+    receipts: 'per-message',
+    typing: true,
+    reactions: false,
+    edits: false,
+    canInitiate: false,
+    replyWindowHours: null,
+    templatesAfterWindow: false,
+    recipients: 'one',
+    recorded: false,
+  },
+
+  addresses: () => [],
+  identify(address) {
+    const value = address.trim();
+    if (VISITOR.test(value)) return { type: 'visitor', value, verified: true };
+    return SUBJECT.test(value) ? { type: 'subject', value, verified: true } : undefined;
+  },
+  // The widget knows a message that it has by its id.
+  repeatable: true,
+  conversation: true,
+  original: false,
+  retrySeconds: [1, 5, 30, 120],
+  undoSeconds: (config) => config.undoSeconds,
+  embed: (channelId, publicUrl) => `<script src="${publicUrl}/widget.js" data-channel="${channelId}" async></script>`,
+  parse,
+  // An answer is there for the visitor as soon as it counts as sent: the gateway hears of that and pushes it.
+  deliver: ({ externalId }) => Promise.resolve({ externalId, refused: [], response: 'kept for the visitor' }),
+  test: ({ allowedOrigins, identitySecret }) =>
+    Promise.resolve([
+      {
+        name: 'Web sites',
+        ok: allowedOrigins.length > 0,
+        detail: allowedOrigins.join(', ') || 'No web site may show this chat yet.',
+      },
+      {
+        name: 'Identity',
+        ok: true,
+        detail: identitySecret
+          ? 'Pages may say who their visitors are.'
+          : 'Visitors are anonymous: there is no secret.',
+      },
+    ]),
+} satisfies Channel<ChatConfig>;

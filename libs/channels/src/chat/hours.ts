@@ -1,0 +1,76 @@
+const DAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
+const MINUTE = 60_000;
+const DAY_MINUTES = 24 * 60;
+
+/** Days of the week, 0 is Monday, and minutes of the day. */
+interface Span {
+  days: number[];
+  from: number;
+  to: number;
+}
+
+/** Reads `mo-fr 09:00-12:30, sa 10:00-12:00`; null: that is not what it says. */
+export function spans(text: string): Span[] | null {
+  const parts = text.split(',').filter((part) => part.trim());
+  const read = parts.map(span);
+  return read.every((one) => one !== null) ? read : null;
+}
+
+function span(text: string): Span | null {
+  const match = /^([a-z]{2})(?:-([a-z]{2}))? (\d{2}):([0-5]\d)-(\d{2}):([0-5]\d)$/.exec(text.trim().toLowerCase());
+  if (!match) return null;
+  const [first, last] = [DAYS.indexOf(match[1]!), DAYS.indexOf(match[2] ?? match[1]!)];
+  const [from, to] = [Number(match[3]) * 60 + Number(match[4]), Number(match[5]) * 60 + Number(match[6])];
+  if (first < 0 || last < first || from >= to || to > DAY_MINUTES) return null;
+  return { days: DAYS.map((_, day) => day).slice(first, last + 1), from, to };
+}
+
+export function isTimezone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+/** Day of the week and minute of the day of a moment, as clocks on the wall show it over there. */
+function onTheWall(at: Date, timezone: string): { day: number; minute: number } {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)!.value;
+  return {
+    day: DAYS.indexOf(part('weekday').slice(0, 2).toLowerCase()),
+    minute: Number(part('hour')) * 60 + Number(part('minute')),
+  };
+}
+
+/** Is somebody there, and if not, when again? No hours at all: always. `opensAt` is null when open. */
+export function openingAt(hours: string, timezone: string, now: Date): { open: boolean; opensAt: Date | null } {
+  const all = spans(hours) ?? [];
+  if (all.length === 0) return { open: true, opensAt: null };
+  const { day, minute } = onTheWall(now, timezone);
+  if (all.some(({ days, from, to }) => days.includes(day) && from <= minute && minute < to))
+    return { open: true, opensAt: null };
+  const starts = all.flatMap(({ days, from }) =>
+    days.map((at) => {
+      const ahead = ((at - day + 7) % 7) * DAY_MINUTES + from - minute;
+      return ahead > 0 ? ahead : ahead + 7 * DAY_MINUTES;
+    }),
+  );
+  return { open: false, opensAt: later(now, Math.min(...starts), timezone) };
+}
+
+/** So many minutes later on the wall: a change of the clocks in between makes them more or fewer. */
+function later(now: Date, minutes: number, timezone: string): Date {
+  const start = now.getTime() - (now.getTime() % MINUTE);
+  const wanted = (onTheWall(now, timezone).minute + minutes) % DAY_MINUTES;
+  const guess = new Date(start + minutes * MINUTE);
+  let off = wanted - onTheWall(guess, timezone).minute;
+  if (Math.abs(off) > DAY_MINUTES / 2) off -= Math.sign(off) * DAY_MINUTES;
+  return new Date(guess.getTime() + off * MINUTE);
+}

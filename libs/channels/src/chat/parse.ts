@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { Handle } from '@guichet/contracts';
+import { z } from 'zod';
+import { Unparsable, type InboundEvent, type InboundMessage, type RawRequest, type Segment } from '../channel.js';
+
+/**
+ * What the chat's own gateway stores for each thing that a visitor does. It has checked who they are; `profile` is what they
+ * say of themselves, there when it is new.
+ */
+export const ChatPayload = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('say'),
+    channelId: z.string(),
+    clientId: z.string(),
+    from: Handle,
+    text: z.string(),
+    files: z.array(z.object({ digest: z.string(), size: z.number().int(), name: z.string(), type: z.string() })),
+    profile: z
+      .object({ name: z.string().optional(), email: z.string().optional(), consent: z.boolean().optional() })
+      .nullable(),
+  }),
+  z.object({
+    type: z.literal('seen'),
+    how: z.enum(['received', 'read']),
+    /** External ids of our messages. */
+    ids: z.array(z.string()),
+    at: z.iso.datetime(),
+  }),
+]);
+export type ChatPayload = z.infer<typeof ChatPayload>;
+type Said = Extract<ChatPayload, { type: 'say' }>;
+
+const externalIdOf = (channelId: string, clientId: string): string => `chat:${channelId}:${clientId}`;
+/** The client's own name of a message, if a visitor wrote it. */
+export const clientIdOf = (externalId: string): string | null => /^chat:[^:]+:(.+)$/.exec(externalId)?.[1] ?? null;
+
+export async function parse({ body, receivedAt }: RawRequest): Promise<InboundEvent[]> {
+  const payload = ChatPayload.safeParse(json(body));
+  if (!payload.success) throw new Unparsable('unparsable', 'This is no frame of the chat.', { cause: payload.error });
+  return payload.data.type === 'say'
+    ? [message(payload.data, receivedAt)]
+    : receipts(payload.data.ids, payload.data.how, new Date(payload.data.at));
+}
+
+function message({ channelId, clientId, from, text, files, profile }: Said, receivedAt: Date): InboundMessage {
+  const segments = [{ kind: 'visible', text }, signature(profile)].filter((part) => part?.text) as Segment[];
+  return {
+    type: 'message',
+    externalId: externalIdOf(channelId, clientId),
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([from.type, from.value, clientId]))
+      .digest('hex'),
+    threadKeys: [],
+    from,
+    to: [],
+    cc: [],
+    subject: '',
+    sentAt: receivedAt,
+    text: segments.map((segment) => segment.text).join(''),
+    segments,
+    html: null,
+    remoteImages: [],
+    attachments: files.map(({ digest, size, name, type }) => ({
+      name,
+      type,
+      content: { digest, size },
+      inline: false,
+    })),
+    flags: [],
+    hiddenParts: 0,
+  };
+}
+
+/** How they introduced themselves stands below their words, as under a letter: a claim, for the agent to read. */
+function signature(profile: Said['profile']): Segment | null {
+  const words = [profile?.name, profile?.email].filter(Boolean);
+  return words.length > 0 ? { kind: 'signature', text: `\n\n${words.join(' · ')}` } : null;
+}
+
+const receipts = (ids: readonly string[], how: 'received' | 'read', at: Date): InboundEvent[] =>
+  ids.map((id) => ({
+    type: 'receipt',
+    threadKeys: [`ref:${id}`],
+    status: how === 'read' ? 'read' : 'delivered',
+    recipient: null,
+    reason: null,
+    at,
+  }));
+
+function json(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
