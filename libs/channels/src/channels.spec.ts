@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ChannelKindInfo } from '@guichet/contracts';
-import type { InboundEvent, RawRequest } from './channel.js';
+import { ChannelKindInfo, type Handle } from '@guichet/contracts';
+import {
+  ChannelError,
+  Unparsable,
+  type ChannelIo,
+  type InboundEvent,
+  type OutboundMessage,
+  type RawRequest,
+} from './channel.js';
 import { channelKindInfo, channels } from './registry.js';
 
-/** `<name>.eml` is a payload as it came, `<name>.json` the account it came to and what must be understood of it. */
+/** `<name>.eml` or `.http` is a payload as it came, `<name>.json` the account it came to and what must be understood of it. */
 interface Expected {
   config: unknown;
   headers: Record<string, string>;
@@ -26,12 +33,27 @@ function asJson(events: InboundEvent[]): unknown {
   );
 }
 
-describe.each(Object.values(channels))('the channel $kind', (channel) => {
+/** Everybody that an event names. */
+const handlesOf = (event: InboundEvent): Handle[] => {
+  if (event.type === 'message') return [...(event.from ? [event.from] : []), ...event.to, ...event.cc];
+  if ('from' in event) return [event.from];
+  return 'upTo' in event && event.upTo ? [event.upTo.handle] : [];
+};
+
+const flipped = (text: string): string => {
+  const middle = Math.floor(text.length / 2);
+  return `${text.slice(0, middle)}${text[middle] === 'x' ? 'y' : 'x'}${text.slice(middle + 1)}`;
+};
+
+const all = Object.values(channels);
+
+describe.each(all.filter(({ capabilities }) => !capabilities.recorded))('the channel $kind', (channel) => {
   const folder = join(import.meta.dirname, channel.kind, 'fixtures');
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length));
   const expected = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Expected;
+  const config = (name: string): unknown => channel.config.parse(expected(name).config);
   const request = (name: string): RawRequest => {
     const body = readFileSync(
       join(
@@ -41,26 +63,34 @@ describe.each(Object.values(channels))('the channel $kind', (channel) => {
     );
     return { externalId: digest(body), body, headers: expected(name).headers, receivedAt: RECEIVED };
   };
+  const everything = async (): Promise<InboundEvent[]> =>
+    (await Promise.all(names.map((name) => channel.parse(request(name), config(name))))).flat();
 
   afterAll(() => channel.close?.());
 
-  it('has fixtures', () => expect(names.length).toBeGreaterThan(10));
+  it('has fixtures', () => expect(names.length).toBeGreaterThan(9));
 
   it.each(names)('understands %s', async (name) => {
-    const { config, events } = expected(name);
-    const found = await channel.parse(request(name), channel.config.parse(config));
-    expect(asJson(found)).toEqual(events);
+    expect(asJson(await channel.parse(request(name), config(name)))).toEqual(expected(name).events);
   });
 
   it.each(names)('understands %s the same way twice', async (name) => {
-    const config = channel.config.parse(expected(name).config);
-    expect(await channel.parse(request(name), config)).toEqual(await channel.parse(request(name), config));
+    expect(await channel.parse(request(name), config(name))).toEqual(await channel.parse(request(name), config(name)));
   });
 
   it.each(names)('loses no word of %s in its segments', async (name) => {
-    for (const event of await channel.parse(request(name), channel.config.parse(expected(name).config))) {
+    for (const event of await channel.parse(request(name), config(name))) {
       if (event.type === 'message') expect(event.segments.map(({ text }) => text).join('')).toBe(event.text);
     }
+  });
+
+  it('tells messages apart by their fingerprint', async () => {
+    const messages = (await everything()).filter((event) => event.type === 'message');
+    for (const { fingerprint } of messages) expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
+    const distinct = new Set(messages.map((message) => JSON.stringify([message.externalId, message.text])));
+    expect(new Set(messages.map(({ externalId, fingerprint }) => `${externalId} ${fingerprint}`)).size).toBe(
+      distinct.size,
+    );
   });
 
   it('tells a form what it needs', () => {
@@ -73,13 +103,103 @@ describe.each(Object.values(channels))('the channel $kind', (channel) => {
   });
 
   it('spells an address in one way', async () => {
-    const messages = (
-      await Promise.all(names.map((name) => channel.parse(request(name), channel.config.parse(expected(name).config))))
-    ).flat();
-    const handles = messages.flatMap((event) =>
-      event.type === 'message' ? [...(event.from ? [event.from] : []), ...event.to, ...event.cc] : [],
-    );
-    expect(handles.length).toBeGreaterThan(5);
-    for (const { value } of handles) expect(channel.identify(value)?.value).toBe(value);
+    const ours = new Set(names.flatMap((name) => channel.addresses(config(name)).map(({ value }) => value)));
+    const handles = (await everything()).flatMap(handlesOf).filter(({ value }) => !ours.has(value));
+    expect(handles.length).toBeGreaterThan(3);
+    for (const { value } of handles) {
+      const known = channel.identify(value);
+      // Some write who cannot be written to; whoever can is called the same.
+      if (known) expect(known.value).toBe(value);
+    }
+    expect(handles.some(({ value }) => channel.identify(value))).toBe(true);
+  });
+
+  it('believes nobody who cannot sign', () => {
+    if (!channel.verify) return;
+    const signed = names.filter((name) => Object.keys(request(name).headers).some((header) => SIGNATURES.test(header)));
+    expect(signed.length).toBeGreaterThan(9);
+    for (const name of signed) {
+      const call = request(name);
+      const trusted = (changed: Partial<RawRequest>) => channel.verify!({ ...call, ...changed }, config(name));
+      expect([name, trusted({})]).toEqual([name, true]);
+      expect(trusted({ headers: {} })).toBe(false);
+      for (const [header, value] of Object.entries(call.headers)) {
+        if (SIGNATURES.test(header))
+          expect(trusted({ headers: { ...call.headers, [header]: flipped(value) } })).toBe(false);
+      }
+      const signsTheBody = Object.keys(call.headers).some((header) => header.includes('signature'));
+      if (signsTheBody && call.body.length > 0)
+        expect(trusted({ body: Buffer.from(flipped(Buffer.from(call.body).toString('latin1')), 'latin1') })).toBe(
+          false,
+        );
+    }
+  });
+
+  it.each([429, 500, 503])('tries again what its provider answered with %i', async (status) => {
+    const error = await refusal(status);
+    if (error) expect(error.retryable).toBe(true);
+  });
+
+  it.each([400, 404])('does not try again what its provider answered with %i', async (status) => {
+    const error = await refusal(status);
+    if (error) expect(error.retryable).toBe(false);
+  });
+
+  /** What sending comes to when the provider answers so; null where sending is no HTTP call. */
+  async function refusal(status: number): Promise<ChannelError | null> {
+    let asked = false;
+    const io: ChannelIo = {
+      resolve: () => Promise.resolve('127.0.0.1'),
+      fetch: () => {
+        asked = true;
+        return Promise.resolve(new Response('{}', { status, headers: { 'content-type': 'application/json' } }));
+      },
+    };
+    if (channel.takesSmtp || channel.kind === 'chat') return null;
+    for (const name of names) {
+      const from = (await channel.parse(request(name), config(name))).find((event) => event.type === 'message')?.from;
+      if (!from || !(channel.reaches?.(from, config(name)) ?? channel.identify(from.value))) continue;
+      const error: unknown = await channel.deliver(answerTo(from), config(name), io).then(
+        () => new Error('it was sent'),
+        (reason: unknown) => reason,
+      );
+      expect(asked).toBe(true);
+      expect(error).toBeInstanceOf(ChannelError);
+      return error as ChannelError;
+    }
+    throw new Error('nobody to write to in the fixtures');
+  }
+});
+
+/** Headers by which a provider shows that it is itself. */
+const SIGNATURES = /^x-(?!hub-signature$).*(signature(-256)?|secret-token)$/;
+
+const answerTo = (to: Handle): OutboundMessage => ({
+  externalId: 'answer-1',
+  from: { type: 'account', value: 'ours', verified: true },
+  to: [to],
+  cc: [],
+  subject: '',
+  text: 'Bonjour, votre dossier est complet.',
+  html: null,
+  references: [],
+  replyToken: 'abcdefghijklmnopqrstuvwxyz234567abcdefghij',
+  bounceToken: 'zyxwvutsrqponmlkjihgfedcba765432zyxwvutsrq',
+  attachments: [],
+  template: null,
+  callbackUrl: 'https://guichet.example/hooks/any/1',
+  automatic: false,
+});
+
+describe.each(all.filter(({ capabilities }) => capabilities.recorded))('the recorded channel $kind', (channel) => {
+  it('neither receives nor sends', async () => {
+    const request = { externalId: 'x', body: Buffer.from('x'), headers: {}, receivedAt: RECEIVED };
+    await expect(channel.parse(request, channel.config.parse({}))).rejects.toBeInstanceOf(Unparsable);
+    const io = { resolve: () => Promise.reject(new Error()), fetch: () => Promise.reject(new Error()) };
+    const to: Handle = { type: 'phone', value: '+33639981201', verified: false };
+    await expect(channel.deliver(answerTo(to), channel.config.parse({}), io)).rejects.toMatchObject({
+      retryable: false,
+    });
+    expect(ChannelKindInfo.parse(channelKindInfo(channel)).webhook).toBe(false);
   });
 });

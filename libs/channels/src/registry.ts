@@ -1,22 +1,10 @@
 import type { ChannelKind, ChannelKindInfo } from '@guichet/contracts';
 import { z } from 'zod';
 import type { Channel } from './channel.js';
-import { chat } from './chat/chat.js';
-import { email } from './email/email.js';
-import { counter, phone, post } from './recorded/recorded.js';
-import { messenger } from './messenger/messenger.js';
-import { whatsapp } from './whatsapp/whatsapp.js';
+import * as all from './all.js';
 
 /** Every channel there is. A kind of the contracts without its channel does not compile. */
-export const channels: Record<ChannelKind, Channel> = {
-  email,
-  chat,
-  phone,
-  counter,
-  post,
-  whatsapp,
-  messenger,
-} satisfies Record<ChannelKind, Channel>;
+export const channels: Record<ChannelKind, Channel> = { ...all } satisfies Record<ChannelKind, Channel>;
 
 /** What a settings form and a composer need to know of a kind of channel. */
 export function channelKindInfo(channel: Channel): ChannelKindInfo {

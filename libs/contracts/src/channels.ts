@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { Id, Instant, Line } from './primitives.js';
 
-export const ChannelKind = z.enum(['email', 'phone', 'counter', 'post', 'chat', 'whatsapp', 'messenger']);
+// One line for each, so that a new one is a line.
+// prettier-ignore
+export const ChannelKind = z.enum([
+  'email',
+  'phone',
+  'counter',
+  'post',
+  'chat',
+  'whatsapp',
+  'messenger',
+]);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
 /** What a channel can do: drives the composer and bounds what will be delivered. */

@@ -7,9 +7,7 @@ type File = Pick<Attachment, 'type' | 'size'>;
 export function takesFile({ attachments: limits }: Pick<Capabilities, 'attachments'>, { type, size }: File): boolean {
   if (!limits) return false;
   if (!limits.types) return true;
-  const rule = limits.types.find(
-    (allowed) => type === allowed.type || (allowed.type.endsWith('/') && type.startsWith(allowed.type)),
-  );
+  const rule = limits.types.find((allowed) => type.startsWith(allowed.type));
   return rule !== undefined && size <= rule.maxBytes;
 }
 

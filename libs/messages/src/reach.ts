@@ -43,9 +43,7 @@ export function reachOf(
       addresses
         .filter(({ handle }) => reaches(account.channel, handle, account.config))
         .map((address) => optionOf(account, address, between.get(keyOf(account.id, address.handle)), now)),
-    )
-    // By whom a person never wrote and who cannot write first is no way at all.
-    .filter(({ reason, lastUsedAt }) => reason !== 'never-wrote' || lastUsedAt !== null);
+    );
   return options.sort(
     (a, b) =>
       STATES.indexOf(a.state) - STATES.indexOf(b.state) || (b.lastUsedAt ?? '').localeCompare(a.lastUsedAt ?? ''),

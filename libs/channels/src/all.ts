@@ -1,0 +1,8 @@
+// One line for each channel; its name stands in `ChannelKind` of the contracts, too.
+export { chat } from './chat/chat.js';
+export { email } from './email/email.js';
+export { messenger } from './messenger/messenger.js';
+export { counter } from './recorded/recorded.js';
+export { phone } from './recorded/recorded.js';
+export { post } from './recorded/recorded.js';
+export { whatsapp } from './whatsapp/whatsapp.js';
