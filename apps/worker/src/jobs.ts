@@ -1,13 +1,14 @@
 import { foldCounts, unassignLost, wakeCase } from '@guichet/cases';
 import type { Database, Jobs } from '@guichet/database';
-import { dropLooseUploads, fetchFile, type Accounts, type Io } from '@guichet/messages';
-import type { BlobStore } from '@guichet/platform';
+import { continueByMail, dropLooseUploads, fetchFile, type Accounts, type Io } from '@guichet/messages';
+import type { BlobStore, Keyring } from '@guichet/platform';
 import { z } from 'zod';
 
 const TIMERS = { kind: 'system', name: 'Timers' } as const;
 const TEAMS = { kind: 'system', name: 'Teams' } as const;
 const SWEEP = { kind: 'system', name: 'Sweep' } as const;
 const UnassignLost = z.object({ agentId: z.uuid() });
+const ContinueByMail = z.object({ entryId: z.uuid() });
 const FetchFile = z.object({ attachmentId: z.uuid() });
 const WakeCase = z.object({ caseId: z.uuid(), until: z.iso.datetime() });
 
@@ -16,6 +17,7 @@ export interface Means {
   database: Database;
   accounts: Accounts;
   blobs: BlobStore;
+  keyring: Keyring;
   io: Io;
 }
 
@@ -30,6 +32,9 @@ export const jobs = (means: Means): Jobs => {
     'unassign-lost': async (payload) => {
       const { agentId } = UnassignLost.parse(payload);
       while (await database.write(TEAMS, (tx) => unassignLost(tx, agentId)));
+    },
+    'continue-by-mail': async (payload) => {
+      await continueByMail(means, ContinueByMail.parse(payload).entryId);
     },
     'fetch-file': async (payload) => {
       await fetchFile(means, FetchFile.parse(payload).attachmentId);

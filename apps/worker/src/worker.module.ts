@@ -1,6 +1,6 @@
 import { Database, runJobs } from '@guichet/database';
 import { Accounts, Deliveries, Io, Understanding } from '@guichet/messages';
-import { BlobStore, Logger } from '@guichet/platform';
+import { BlobStore, Keyring, Logger } from '@guichet/platform';
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { crontab, jobs } from './jobs.js';
 
@@ -13,6 +13,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly database: Database,
     private readonly accounts: Accounts,
     private readonly blobs: BlobStore,
+    private readonly keyring: Keyring,
     private readonly io: Io,
     private readonly understanding: Understanding,
     private readonly deliveries: Deliveries,
@@ -28,8 +29,8 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private jobs() {
-    const { database, accounts, blobs, io } = this;
-    return jobs({ database, accounts, blobs, io });
+    const { database, accounts, blobs, keyring, io } = this;
+    return jobs({ database, accounts, blobs, keyring, io });
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -254,6 +254,11 @@ export interface Channel<Config = any> {
   /** Does the built-in mail server take mail for this config? Absent: never. */
   takesSmtp?(config: Config): boolean;
 
+  /**
+   * Minutes after which an answer that nobody has looked at goes on by mail, where its reader has left and said an address. Null
+   * or absent: never.
+   */
+  unseenMinutes?(config: Config): number | null;
   /** Seconds an answer may still be undone. */
   undoSeconds(config: Config): number;
   /** One payload, the things that happened in it. Pure: no network, no clock, no database. Throws `Unparsable`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant } from './primitives.js';
+import { Id, Instant, Language } from './primitives.js';
 
 /** What a visitor says of themselves before the conversation. A claim: it proves nothing. */
 export const ChatProfile = z.strictObject({
@@ -31,10 +31,12 @@ export const ChatHello = z.strictObject({
   /** The visitor's own, from an earlier `welcome`. Without one, or with one that is no longer good, they are new. */
   token: z.string().max(1000).optional(),
   identity: ChatIdentity.optional(),
+  /** Of the page: answers that go on by mail are introduced in it. */
+  language: Language.default('fr'),
   /** `at` of the last message that the client has: it gets those since. */
   after: Instant.optional(),
 });
-export type ChatHello = z.infer<typeof ChatHello>;
+export type ChatHello = z.input<typeof ChatHello>;
 
 /** What a visitor may send. Anything else, or a frame that does not fit, is refused and counted. */
 export const chatFrames = {

@@ -8,6 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { Accounts, type Account } from './accounts.js';
 import { Io } from './channel-io.js';
 import { composeMessage } from './compose.js';
+import { continueLater } from './continue.js';
 import { claimDue, recoverInterrupted, type Claimed } from './delivery.queries.js';
 import { LeaderLoop } from './leader-loop.js';
 import { learnExternalId } from './receipts.js';
@@ -173,14 +174,16 @@ export class Deliveries {
     }
   }
 
-  private async settle({ entryId, caseId, recipients: before }: Claimed, outcome: Outcome): Promise<void> {
+  private async settle({ entryId, caseId, channelId, recipients: before }: Claimed, outcome: Outcome): Promise<void> {
     const { delivered } = outcome;
+    const account = delivered && (await this.accounts.byId(channelId));
     await this.database.write(DELIVERY, async (tx) => {
       const item = await tx.repo(Case).findOneOrFail({ where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
       const delivery = await tx
         .repo(Delivery)
         .findOneOrFail({ where: { entryId }, lock: { mode: 'pessimistic_write' } });
       if (delivered) await learnIds(tx, entryId, delivered);
+      if (account) await continueLater(tx, account, entryId);
       // A receipt may have been faster than we are.
       if (delivery.state === 'sending') await settleState(tx, item, entryId, outcome, before);
       // And another may have come before we knew what the provider calls the message.
@@ -204,9 +207,17 @@ async function settleState(
 ): Promise<void> {
   const { state, reason, dueAt } = outcome;
   const recipients = outcome.recipients ?? (state === 'queued' ? before : []);
-  await tx
-    .repo(Delivery)
-    .update({ entryId }, { state, reason, recipients, changedAt: tx.now, ...(dueAt ? { dueAt } : {}) });
+  await tx.repo(Delivery).update(
+    { entryId },
+    {
+      state,
+      reason,
+      recipients,
+      changedAt: tx.now,
+      ...(dueAt ? { dueAt } : {}),
+      ...(outcome.delivered ? { sentAt: tx.now } : {}),
+    },
+  );
   const lost = state === 'failed' || state === 'unknown';
   const problem = lost ? state : state === 'queued' ? item.deliveryProblem : null;
   // Somebody waits for an answer that did not arrive: the case is ours to act on again.

@@ -4,6 +4,7 @@ export { assertWithinLimits, attachmentFor, dropLooseUploads, linkedFile, storeU
 export { Io } from './channel-io.js';
 export { channelAccounts, configToTest, createChannel, updateChannel } from './channel-accounts.js';
 export { handleOf, openByContact, recordContact } from './contacts.js';
+export { continueByMail } from './continue.js';
 export { fetchFile } from './fetch-file.js';
 export { Deliveries } from './deliver.js';
 export { entryOriginal, heldCount, heldOriginal, holdingPen, replay } from './holding-pen.js';

@@ -1,14 +1,13 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, caseFor, type Principal } from '@guichet/access';
 import { caseDetail, othersEntriesAfter, record, saveCase, setStatus, type StoredMessage } from '@guichet/cases';
 import { sanitizeOutgoing } from '@guichet/channels';
-import { handleKey, resolveHandles } from '@guichet/citizens';
 import type { Handle, PostMessage, ProviderTemplate, ReachOption, ReachReason } from '@guichet/contracts';
-import { Delivery, Message, type Case, type Database, type Tx } from '@guichet/database';
+import type { Case, Database, Tx } from '@guichet/database';
 import { Failure, type Keyring } from '@guichet/platform';
 import type { Account, Accounts } from './accounts.js';
 import { assertWithinLimits, attachUploads, claimUploads } from './attachments.js';
 import { divideFiles } from './files-out.js';
+import { queueMessage } from './outgoing.js';
 import { reachOptions } from './reach.queries.js';
 
 /** What an answer is checked against and sent with, read before its transaction. */
@@ -137,68 +136,23 @@ export async function reply(
     );
     if (changes.length > 0) throw new Failure('case-changed', { data: { changes } });
   }
-  const entryId = randomUUIDv7();
   const { account } = plan;
   const attachments = await claimUploads(tx, who, wanted.attachmentIds);
   const { sent, linked } = divideFiles(account.channel.capabilities, attachments);
   assertWithinLimits(sent, account.channel.capabilities);
   assertShortEnough(account, plan.text, linked);
-  const { position } = await record(
+  const entryId = await queueMessage(
     tx,
+    keyring,
     item,
-    {
-      kind: 'message',
-      direction: 'out',
-      channel: account.kind,
-      channelId: account.id,
-      id: entryId,
-      data: {
-        from: null,
-        to: plan.to,
-        cc: plan.cc,
-        subject: plan.subject,
-        segments: [{ kind: 'visible', text: plan.text }],
-        html: plan.html,
-        remoteImages: [],
-        attachments,
-        claimedAt: null,
-        flags: [],
-        hiddenParts: 0,
-        hasOriginal: false,
-        ...(plan.template ? { template: plan.template } : {}),
-      },
-    },
+    account,
+    { ...plan, attachments, flags: [], dueAt: dueAt(tx.now, wanted.sendAt, account) },
     actorOf(who),
   );
   await attachUploads(tx, entryId, caseId, wanted.attachmentIds);
-  const handleId = await addParticipants(tx, item, [...plan.to, ...plan.cc]);
-  await tx.repo(Message).insert({
-    entryId,
-    caseId,
-    channelId: account.id,
-    direction: 'out',
-    externalId: externalIdFor(keyring, entryId, account),
-    fingerprint: '',
-    envelopeId: null,
-    handleId,
-  });
-  await tx.repo(Delivery).insert({
-    entryId,
-    caseId,
-    channelId: account.id,
-    state: 'held',
-    reason: null,
-    attempts: 0,
-    dueAt: dueAt(tx.now, wanted.sendAt, account),
-    startedAt: null,
-    changedAt: tx.now,
-    recipients: [],
-  });
   await tx.query(`delete from draft where case_id = $1 and agent_id = $2`, [caseId, who.id]);
   await settle(tx, item, who);
   await saveCase(tx, item);
-  tx.publish('message.queued', { entryId, position }, { caseId, teamIds: [item.teamId] });
-  tx.wake('delivery');
   return entryId;
 }
 
@@ -221,12 +175,6 @@ function dueAt(now: Date, sendAt: string | undefined, account: Account): Date {
   return wanted > undo ? wanted : undo;
 }
 
-/** Made once and kept: however often the message is tried, it is the same one to whoever receives it. */
-function externalIdFor(keyring: Keyring, entryId: string, account: Account): string {
-  const domain = account.addresses[0]?.split('@')[1] ?? 'guichet.invalid';
-  return `${entryId}.${keyring.sign('message-id', entryId)}@${domain}`;
-}
-
 /** Links take room, too: each is a name and an address of ours. */
 const LINK_CHARACTERS = 160;
 
@@ -235,18 +183,4 @@ function assertShortEnough({ channel }: Account, text: string, linked: readonly 
   const length = text.length + linked.reduce((sum, { name }) => sum + name.length + LINK_CHARACTERS, 0);
   if (maxText !== null && length > maxText)
     throw wrong('text', `By this channel a message has ${maxText} characters at most; this one has ${length}.`);
-}
-
-/** Whoever is written to belongs to the case; a case of nobody becomes that of the first it is written to, whose handle is answered. */
-async function addParticipants(tx: Tx, item: Case, handles: readonly Handle[]): Promise<string | null> {
-  const known = await resolveHandles(tx, handles, 'recorded');
-  const first = handles[0] && known.get(handleKey(handles[0]));
-  await tx.query(
-    `insert into case_participant (case_id, handle_id) select $1, unnest($2::uuid[]) on conflict do nothing`,
-    [item.id, [...known.values()].map(({ id }) => id)],
-  );
-  if (item.citizenId === null && first) {
-    Object.assign(item, { citizenId: first.citizenId, citizenName: handles[0]!.name || first.value });
-  }
-  return first?.id ?? null;
 }

@@ -4,6 +4,7 @@ import {
   type ChatFrame,
   type ChatProfile,
   type ChatServerFrames,
+  type Language,
 } from '@guichet/contracts';
 import { counter } from '@guichet/platform';
 import type { Namespace, Socket } from 'socket.io';
@@ -22,6 +23,7 @@ export interface ChatData {
   address: string;
   /** What the visitor has said of themselves, as far as we know; null: nothing is kept of them yet. */
   profile: ChatProfile | null;
+  language: Language;
   after: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { clientIdOf } from '@guichet/channels';
 import type { StoredMessage } from '@guichet/cases';
-import type { ChatMessage, ChatPage, ChatProfile } from '@guichet/contracts';
+import type { ChatMessage, ChatPage, ChatProfile, Language } from '@guichet/contracts';
 import type { Database, Tx } from '@guichet/database';
 import type { HandleRef, Whose } from './visitors.js';
 
@@ -162,14 +162,15 @@ export async function remember(
   channelId: string,
   handle: string,
   { name, email, consent }: ChatProfile,
+  language: Language,
   hereUntil: Date,
 ): Promise<void> {
   await tx.query(
-    `insert into chat_visitor (channel_id, handle, name, email, consented_at, here_until) values ($1, $2, $3, $4, $5, $6)
+    `insert into chat_visitor (channel_id, handle, name, email, consented_at, language, here_until) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (channel_id, handle) do update set name = coalesce(excluded.name, chat_visitor.name),
-       email = coalesce(excluded.email, chat_visitor.email),
+       email = coalesce(excluded.email, chat_visitor.email), language = excluded.language,
        consented_at = coalesce(chat_visitor.consented_at, excluded.consented_at), here_until = excluded.here_until`,
-    [channelId, handle, name ?? null, email ?? null, consent ? tx.now : null, hereUntil],
+    [channelId, handle, name ?? null, email ?? null, consent ? tx.now : null, language, hereUntil],
   );
 }
 

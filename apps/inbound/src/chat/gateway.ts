@@ -101,7 +101,8 @@ export class ChatGateway implements OnApplicationShutdown {
       this.logger.warn('A web page gave a visitor of the chat a wrong signature.', { channelId: account.id });
     }
     const profile = await profileOf(this.database, account.id, keyOf(visitor.from));
-    socket.data = { visitor, address, profile, after: hello.data.after };
+    const { language, after } = hello.data;
+    socket.data = { visitor, address, profile, language, after };
     return null;
   }
 
@@ -146,7 +147,7 @@ export class ChatGateway implements OnApplicationShutdown {
   }
 
   private async say(socket: ChatSocket, { clientId, text, files, profile }: Sent<'say'>): Promise<ChatAnswer> {
-    const { visitor, address, profile: known } = socket.data;
+    const { visitor, address, profile: known, language } = socket.data;
     const account = await this.accounts.byId(visitor.channelId);
     if (!account) return { error: 'unavailable' };
     const retryAfter = await tooMany('say', keyOf(visitor.from), address);
@@ -171,7 +172,7 @@ export class ChatGateway implements OnApplicationShutdown {
     });
     if (!known || isNews || introduced.consent !== known.consent) {
       await this.database.write(CHAT, (tx) =>
-        remember(tx, account.id, keyOf(visitor.from), introduced, new Date(now.getTime() + HERE_MS)),
+        remember(tx, account.id, keyOf(visitor.from), introduced, language, new Date(now.getTime() + HERE_MS)),
       );
       socket.data.profile = introduced;
     }

@@ -44,6 +44,7 @@ export const chat = {
   original: false,
   retrySeconds: [1, 5, 30, 120],
   undoSeconds: (config) => config.undoSeconds,
+  unseenMinutes: ({ continueByMail, mailAfterMinutes }) => (continueByMail ? mailAfterMinutes : null),
   embed: (channelId, publicUrl) => `<script src="${publicUrl}/widget.js" data-channel="${channelId}" async></script>`,
   parse,
   // An answer is there for the visitor as soon as it counts as sent: the gateway hears of that and pushes it.

@@ -66,13 +66,10 @@ export const ChatConfig = z
       .boolean()
       .default(true)
       .meta({ title: 'Form outside the hours', description: 'Off: the conversation stays open.' }),
-    continueByMail: z
-      .boolean()
-      .default(true)
-      .meta({
-        title: 'Go on by mail',
-        description: 'Answers that a visitor who left has not seen are mailed to them.',
-      }),
+    continueByMail: z.boolean().default(true).meta({
+      title: 'Go on by mail',
+      description: 'Answers that a visitor who left has not seen are mailed to them.',
+    }),
     mailAfterMinutes: z.int().min(0).max(1440).default(10).meta({ title: 'Minutes before the mail' }),
     identitySecret: z
       .string()

@@ -1,3 +1,4 @@
+import type { Language } from '@guichet/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a visitor of a chat says of themselves, and whether they are there. A claim: no handle, no person is made of it. */
@@ -9,6 +10,7 @@ export class ChatVisitor {
   @Column('text', { nullable: true }) name!: string | null;
   /** Where to go on when they have left. */
   @Column('text', { nullable: true }) email!: string | null;
+  @Column('text', { default: 'fr' }) language!: Language;
   @Column('timestamptz', { nullable: true }) consentedAt!: Date | null;
   /** As long as a window of theirs is open, this moves on; in the past: they have gone. */
   @Column('timestamptz') hereUntil!: Date;

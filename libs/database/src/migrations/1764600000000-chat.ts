@@ -8,7 +8,7 @@ export class Chat1764600000000 implements MigrationInterface {
     await runner.query(`
       create table chat_visitor (
         channel_id uuid not null references channel_account, handle text not null, name text, email text,
-        consented_at timestamptz, here_until timestamptz not null, primary key (channel_id, handle));
+        language text not null default 'fr', consented_at timestamptz, here_until timestamptz not null, primary key (channel_id, handle));
       alter table delivery add column sent_at timestamptz, add column continued_at timestamptz;
       update delivery set sent_at = changed_at where state in ('sent', 'delivered', 'read');
     `);
