@@ -11,6 +11,7 @@ export const ChannelKind = z.enum([
   'chat',
   'whatsapp',
   'messenger',
+  'webhook',
 ]);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 

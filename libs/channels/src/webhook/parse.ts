@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import type { Handle } from '@guichet/contracts';
+import {
+  Unparsable,
+  type InboundAttachment,
+  type InboundEvent,
+  type InboundMessage,
+  type RawRequest,
+} from '../channel.js';
+import { sourceOf, type WebhookConfig } from './config.js';
+import { Call, Event, type MessageEvent } from './payload.js';
+
+const REFERENCE = /\bGCH-\d{4}-\d{6,}\b/gi;
+
+/** The events of one call. One that does not fit loses no other: it becomes a message that says so. */
+export async function parse(request: RawRequest, config: WebhookConfig): Promise<InboundEvent[]> {
+  const source = sourceOf(config);
+  const call = Call.safeParse(json(request.body));
+  if (!call.success) throw new Unparsable('unparsable', 'The body is neither an event nor { "events": [...] }.');
+  return call.data.map((item, n) => {
+    const event = Event.safeParse(item);
+    if (event.success) return understood(event.data, source);
+    const where = event.error.issues.map(({ path, message }) => `${path.join('.') || 'event'}: ${message}`).join('; ');
+    return notShown(item, `${request.externalId}:${n}`, source, where);
+  });
+}
+
+function json(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (error) {
+    throw new Unparsable('unparsable', 'The body is no JSON in UTF-8.', { cause: error });
+  }
+}
+
+const idOf = (source: string, id: string): string => `webhook:${source}:${id}`;
+
+const personOf = (source: string, { id, name }: { id: string; name?: string | undefined }): Handle => ({
+  type: 'account',
+  value: `webhook:${source}/${id}`,
+  ...(name ? { name } : {}),
+  verified: true,
+});
+
+const dateOf = (at: string | undefined): Date | null => (at ? new Date(at) : null);
+
+function understood(event: Event, source: string): InboundEvent {
+  switch (event.type) {
+    case 'message':
+      return message(event, source);
+    case 'receipt': {
+      const { about, status, reason = null, at } = event;
+      // We gave the message its id, so they name it as it is.
+      return { type: 'receipt', threadKeys: [`ref:${about}`], status, recipient: null, reason, at: dateOf(at) };
+    }
+    case 'consent':
+      return { ...event, from: personOf(source, event.from), at: dateOf(event.at) };
+    default: {
+      const { about, from, at, ...rest } = event;
+      const isOurs = about.includes('@');
+      return { ...rest, target: isOurs ? about : idOf(source, about), from: personOf(source, from), at: dateOf(at) };
+    }
+  }
+}
+type Event = ReturnType<typeof Event.parse>;
+
+function message(event: MessageEvent, source: string): InboundMessage {
+  const { id, from, text, subject, sentAt, answers, automatic } = event;
+  const hints = [...`${subject} ${text}`.matchAll(REFERENCE)].map(([reference]) => `hint:${reference.toUpperCase()}`);
+  return {
+    ...empty,
+    externalId: idOf(source, id),
+    fingerprint: digest(from.id, subject, text, ...event.attachments.map(({ name }) => name)),
+    threadKeys: [...(answers ? [`ref:${answers}`, `ref:${idOf(source, answers)}`] : []), ...new Set(hints)],
+    from: personOf(source, from),
+    to: [{ type: 'account', value: `webhook:${source}`, verified: true }],
+    subject,
+    sentAt: dateOf(sentAt),
+    text,
+    segments: text ? [{ kind: 'visible', text }] : [],
+    attachments: event.attachments.map(fileOf),
+    ...(automatic ? { automatic: 'bulk' as const } : {}),
+  };
+}
+
+const fileOf = ({ name, type, content, url }: MessageEvent['attachments'][number]): InboundAttachment => ({
+  name,
+  type,
+  content: content === undefined ? { source: url! } : new Uint8Array(Buffer.from(content, 'base64')),
+  inline: false,
+});
+
+/** Nothing that was signed is thrown away: an agent sees what came, and what is wrong with it. */
+function notShown(item: unknown, id: string, source: string, fault: string): InboundMessage {
+  const text = `${fault}\n\n${JSON.stringify(item, null, 2).slice(0, 20_000)}`;
+  const from = (item as { from?: { id?: unknown; name?: unknown } } | null)?.from;
+  return {
+    ...empty,
+    externalId: idOf(source, id),
+    fingerprint: digest(text),
+    threadKeys: [],
+    from: typeof from?.id === 'string' && from.id.trim() ? personOf(source, { id: from.id.trim() }) : null,
+    to: [{ type: 'account', value: `webhook:${source}`, verified: true }],
+    subject: '',
+    sentAt: null,
+    text,
+    segments: [{ kind: 'visible', text }],
+    flags: ['not-shown'],
+  };
+}
+
+const empty = {
+  type: 'message' as const,
+  cc: [],
+  html: null,
+  remoteImages: [],
+  attachments: [],
+  flags: [],
+  hiddenParts: 0,
+} satisfies Partial<InboundMessage>;
+
+function digest(...values: string[]): string {
+  const hash = createHash('sha256');
+  for (const value of values) hash.update(`${Buffer.byteLength(value)}:`).update(value);
+  return hash.digest('hex');
+}

@@ -1,0 +1,49 @@
+import type { Channel } from '../channel.js';
+import { WebhookConfig, sourceOf } from './config.js';
+import { check, deliver, fetchFile } from './deliver.js';
+import { parse } from './parse.js';
+import { isSigned } from './signature.js';
+
+/** Any other system, by signed JSON both ways: a channel without code of ours. */
+export const webhook = {
+  kind: 'webhook',
+  title: 'Other system',
+  config: WebhookConfig,
+  secrets: ['secret'],
+  capabilities: {
+    html: false,
+    subject: true,
+    maxText: 100_000,
+    textUnit: 'characters',
+    attachments: { maxCount: 20, maxTotalBytes: 20 * 1024 * 1024, types: null },
+    receipts: 'per-message',
+    typing: false,
+    reactions: true,
+    edits: true,
+    canInitiate: true,
+    replyWindowHours: null,
+    templatesAfterWindow: false,
+    recipients: 'one',
+    recorded: false,
+  },
+
+  addresses: (config) => [{ type: 'account', value: `webhook:${sourceOf(config)}`, verified: true }],
+  identify(address) {
+    const value = address.trim();
+    return /^webhook:[a-z0-9.-]{1,253}\/\S.{0,199}$/.test(value)
+      ? { type: 'account', value, verified: true }
+      : undefined;
+  },
+  reaches: ({ type, value }, config) => type === 'account' && value.startsWith(`webhook:${sourceOf(config)}/`),
+  repeatable: true,
+  conversation: true,
+  original: false,
+  retrySeconds: [2, 10, 30, 60, 300, 900, 3600, 7200, 14_400, 14_400, 14_400, 14_400, 14_400],
+  undoSeconds: (config) => config.undoSeconds,
+  verify: (request, config) => isSigned(request, config.secret),
+  acknowledgement: { status: 202, headers: { 'content-type': 'application/json' }, body: '{"accepted":true}' },
+  parse,
+  fetch: fetchFile,
+  deliver,
+  test: check,
+} satisfies Channel<WebhookConfig>;
