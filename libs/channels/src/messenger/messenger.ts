@@ -1,0 +1,53 @@
+import type { Channel } from '../channel.js';
+import { appSecrets } from '../meta/config.js';
+import { Graph } from '../meta/graph.js';
+import { handshake, verify } from '../meta/webhook.js';
+import { check } from './check.js';
+import { MessengerConfig } from './config.js';
+import { deliver } from './deliver.js';
+import { identify, pageHandle, personId } from './handles.js';
+import { parse } from './parse.js';
+
+/** Messenger of a Facebook page. */
+export const messenger = {
+  kind: 'messenger',
+  title: 'Messenger',
+  config: MessengerConfig,
+  secrets: appSecrets,
+  capabilities: {
+    html: false,
+    subject: false,
+    // Meta takes 2,000; longer ones go in parts.
+    maxText: 10_000,
+    textUnit: 'characters',
+    // Each is a message of its own.
+    attachments: { maxCount: 10, maxTotalBytes: 100_000_000, types: [{ type: '', maxBytes: 25_000_000 }] },
+    receipts: 'watermark',
+    typing: false,
+    reactions: true,
+    edits: true,
+    canInitiate: false,
+    // A day for everything, and a week for what a person answers (HUMAN_AGENT).
+    replyWindowHours: 7 * 24,
+    templatesAfterWindow: false,
+    recipients: 'one',
+    recorded: false,
+  },
+
+  addresses: ({ pageId }) => [pageHandle(pageId)],
+  identify,
+  reaches: (handle, { pageId }) => personId(handle, pageId) !== undefined,
+  repeatable: false,
+  conversation: true,
+  original: false,
+  // Two days; an answer that is older comes too late for a conversation.
+  retrySeconds: [5, 15, 30, 60, 300, 900, 3600, 3600, 7200, ...new Array<number>(10).fill(4 * 3600)],
+  undoSeconds: (config) => config.undoSeconds,
+  handshake,
+  verify,
+  parse,
+  // A signed address of Meta's file server, which knows nothing of tokens.
+  fetch: (source, config, io) => new Graph(io, config).download(source, 'as-it-is'),
+  deliver,
+  test: check,
+} satisfies Channel<MessengerConfig>;

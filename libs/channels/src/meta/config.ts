@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+const Secret = z.string().trim().min(1).max(1000);
+
+/** An id of something at Meta: digits only. */
+export const MetaId = z
+  .string()
+  .trim()
+  .regex(/^\d{3,25}$/, 'This is an id of digits only, as Meta shows it.');
+
+/** What an account needs of its Meta app, in the order of the form. */
+export const appFields = {
+  accessToken: Secret.meta({
+    title: 'Access token',
+    description: 'One that does not expire: of a system user, or of the page.',
+    'x-secret': true,
+  }),
+  appSecret: Secret.meta({
+    title: 'App secret',
+    description: 'From the basic settings of the Meta app; proves that a webhook call is from Meta.',
+    'x-secret': true,
+  }),
+  verifyToken: Secret.meta({
+    title: 'Verify token',
+    description: 'Any phrase: Meta asks for the same one when you give it the webhook address.',
+    'x-secret': true,
+  }),
+  apiBaseUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .optional()
+    .meta({ title: 'API address', description: 'Only where calls go through a proxy.' }),
+  undoSeconds: z
+    .int()
+    .min(0)
+    .max(60)
+    .default(5)
+    .meta({ title: 'Undo time', description: 'Seconds during which an answer can still be taken back.' }),
+};
+
+export const appSecrets = ['accessToken', 'appSecret', 'verifyToken'] as const;
+
+export interface AppConfig {
+  accessToken: string;
+  appSecret: string;
+  verifyToken: string;
+  apiBaseUrl?: string | undefined;
+}

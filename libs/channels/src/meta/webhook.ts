@@ -1,0 +1,65 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { Unparsable, type RawRequest, type RawResponse } from '../channel.js';
+import type { AppConfig } from './config.js';
+
+/** `GET ?hub.mode=subscribe&hub.verify_token=…&hub.challenge=…`: whoever knows the token gets the challenge back. */
+export function handshake(request: RawRequest, { verifyToken }: AppConfig): RawResponse | undefined {
+  if (request.headers[':method'] !== 'GET') return undefined;
+  const query = new URL(request.headers[':url'] ?? '', 'http://localhost').searchParams;
+  const challenge = query.get('hub.challenge') ?? '';
+  const isMeta = query.get('hub.mode') === 'subscribe' && same(query.get('hub.verify_token') ?? '', verifyToken);
+  // A challenge is a number; nothing else is ever sent back to whoever asks.
+  if (!isMeta || !/^\d{1,32}$/.test(challenge)) return undefined;
+  return { status: 200, headers: { 'content-type': 'text/plain' }, body: challenge };
+}
+
+/** `X-Hub-Signature-256`: HMAC of the bytes as they came. JSON that was read and written again has others. */
+export function verify({ headers, body }: RawRequest, { appSecret }: AppConfig): boolean {
+  return same(headers['x-hub-signature-256'] ?? '', signature(body, appSecret));
+}
+
+const signature = (body: Uint8Array, appSecret: string): string =>
+  `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** In constant time, whatever the lengths. */
+const same = (given: string, expected: string): boolean => timingSafeEqual(sha256(given), sha256(expected));
+
+const Entry = z.looseObject({ id: z.coerce.string().catch('') });
+const Envelope = z.object({ entry: z.array(z.unknown()) });
+
+/** The entries of a call, each of which is read for itself: what is odd in one of them loses no other. */
+export function entriesOf({ body }: RawRequest): z.infer<typeof Entry>[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(Buffer.from(body).toString('utf8'));
+  } catch (error) {
+    throw new Unparsable('unparsable', 'The payload is no JSON.', { cause: error });
+  }
+  const envelope = Envelope.safeParse(json);
+  if (!envelope.success) throw new Unparsable('unparsable', 'The payload has no entries.', { cause: envelope.error });
+  return readable(envelope.data.entry, Entry);
+}
+
+/** What is a list, as one; what is none is empty. */
+export const List = z.array(z.unknown()).catch([]);
+
+/** Those of a list that can be read as `shape`. */
+export const readable = <Shape>(list: unknown, shape: z.ZodType<Shape>): Shape[] =>
+  List.parse(list).flatMap((each) => {
+    const read = shape.safeParse(each);
+    return read.success ? [read.data] : [];
+  });
+
+/** A digest of what a reader sees. */
+export const fingerprintOf = (seen: unknown): string => createHash('sha256').update(JSON.stringify(seen)).digest('hex');
+
+const REFERENCE = /\bGCH-\d{4}-\d{6,}\b/gi;
+
+/** References of cases in plain sight, as keys that prove nothing. */
+export function hints(text: string): string[] {
+  const found = new Set([...text.matchAll(REFERENCE)].map(([reference]) => reference.toUpperCase()));
+  return [...found].slice(0, 10).map((reference) => `hint:${reference}`);
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { ChannelError, type ChannelIo, type Delivered, type OutboundMessage } from '../channel.js';
+import { Graph } from '../meta/graph.js';
+import { sendInOrder, textParts } from '../meta/parts.js';
+import type { WhatsappConfig } from './config.js';
+import { recipient } from './handles.js';
+
+export const MAX_TEXT = 4096;
+const MAX_CAPTION = 1024;
+
+const Sent = z
+  .looseObject({ messages: z.array(z.looseObject({ id: z.string().min(1) })).min(1) })
+  .transform(({ messages }) => messages[0]!.id);
+const Uploaded = z.looseObject({ id: z.coerce.string().min(1) }).transform(({ id }) => id);
+
+/** One message as Graph takes it: `{ type: 'text', text: { body } }` and its like. */
+type Part = { type: string } & Record<string, unknown>;
+interface Upload {
+  id: string;
+  name: string;
+  kind: 'image' | 'video' | 'audio' | 'document';
+}
+
+export async function deliver(message: OutboundMessage, config: WhatsappConfig, io: ChannelIo): Promise<Delivered> {
+  const to = message.to[0] && recipient(message.to[0]);
+  if (!to) throw new ChannelError('This address has no WhatsApp.', false);
+  const graph = new Graph(io, config);
+  const parts = message.template
+    ? [templatePart(message.template)]
+    : messageParts(message.text, await upload(message, config, graph));
+  return sendInOrder(parts, (part) =>
+    graph.post(
+      `${config.phoneNumberId}/messages`,
+      {
+        messaging_product: 'whatsapp',
+        recipient_type: 'individual',
+        ...to,
+        ...part,
+        // Comes back with each report of this message: known even where the answer to this call is lost.
+        biz_opaque_callback_data: message.bounceToken,
+      },
+      Sent,
+    ),
+  );
+}
+
+/** All files before the first word: a file that is not taken must not leave half a message behind. */
+async function upload({ attachments }: OutboundMessage, config: WhatsappConfig, graph: Graph): Promise<Upload[]> {
+  const uploads: Upload[] = [];
+  for (const { name, type, content } of attachments) {
+    const file = new File([Uint8Array.from(await content())], name, { type });
+    const fields = { messaging_product: 'whatsapp', type };
+    const id = await graph.upload(`${config.phoneNumberId}/media`, fields, ['file', file], Uploaded);
+    uploads.push({ id, name, kind: kindOf(type) });
+  }
+  return uploads;
+}
+
+function kindOf(type: string): Upload['kind'] {
+  const kind = type.split('/')[0];
+  return kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'document';
+}
+
+/** A message holds one file: a short text goes with the first one as its caption, else it goes before. */
+export function messageParts(text: string, files: readonly Upload[]): Part[] {
+  const [first] = files;
+  const isCaption = first !== undefined && first.kind !== 'audio' && text.length <= MAX_CAPTION && text.trim() !== '';
+  const texts = isCaption ? [] : textParts(text, MAX_TEXT).map((body): Part => ({ type: 'text', text: { body } }));
+  return [
+    ...texts,
+    ...files.map(({ id, name, kind }, index): Part => {
+      const caption = isCaption && index === 0 ? { caption: text.trim() } : {};
+      return { type: kind, [kind]: { id, ...caption, ...(kind === 'document' ? { filename: name } : {}) } };
+    }),
+  ];
+}
+
+function templatePart({ name, language, values }: NonNullable<OutboundMessage['template']>): Part {
+  const parameters = values.map((text) => ({ type: 'text', text }));
+  const components = parameters.length > 0 ? [{ type: 'body', parameters }] : [];
+  return { type: 'template', template: { name, language: { code: language }, components } };
+}

@@ -1,0 +1,159 @@
+import type { Handle } from '@guichet/contracts';
+import { z } from 'zod';
+import type { InboundEvent, InboundMessage, InboundReceipt, RawRequest } from '../channel.js';
+import { cleanLine } from '../email/clean.js';
+import { GraphError, reasonOf } from '../meta/faults.js';
+import { entriesOf, fingerprintOf, hints, List, readable } from '../meta/webhook.js';
+import type { WhatsappConfig } from './config.js';
+import { contentOf } from './content.js';
+import { ownHandle, person } from './handles.js';
+
+const Text = z.string().min(1).optional().catch(undefined);
+const Seconds = z.coerce
+  .number()
+  .positive()
+  .transform((seconds) => new Date(seconds * 1000))
+  .refine((at) => !Number.isNaN(at.getTime()))
+  .nullable()
+  .catch(null);
+
+const Change = z.looseObject({
+  field: z.literal('messages'),
+  value: z.looseObject({
+    metadata: z.looseObject({ phone_number_id: z.coerce.string(), display_phone_number: Text }),
+    contacts: List,
+    messages: List,
+    statuses: List,
+  }),
+});
+type Value = z.infer<typeof Change>['value'];
+
+const Contact = z.looseObject({
+  wa_id: Text,
+  user_id: Text,
+  profile: z.looseObject({ name: Text, username: Text }).optional().catch(undefined),
+});
+
+const Message = z.looseObject({
+  id: Text,
+  from: Text,
+  from_user_id: Text,
+  timestamp: Seconds,
+  type: z.string().catch('unknown'),
+  context: z.looseObject({ id: Text }).optional().catch(undefined),
+});
+type Message = z.infer<typeof Message>;
+
+/** One call may hold several numbers, people, messages and reports; those of other numbers are other accounts' to read. */
+export async function parse(request: RawRequest, config: WhatsappConfig): Promise<InboundEvent[]> {
+  return entriesOf(request)
+    .flatMap(({ changes }) => readable(changes, Change))
+    .filter(({ value }) => value.metadata.phone_number_id === config.phoneNumberId)
+    .flatMap(({ value }) => [
+      ...value.messages.flatMap((message) => eventOf(message, value) ?? []),
+      ...value.statuses.flatMap((status) => receiptOf(status) ?? []),
+    ]);
+}
+
+function eventOf(raw: unknown, value: Value): InboundEvent | undefined {
+  // What is no object is still something that somebody sent.
+  const message = Message.safeParse(raw).data ?? Message.parse({});
+  const from = senderOf(message, value);
+  // Somebody opened the chat for the first time, and has not written anything.
+  if (message.type === 'request_welcome') return undefined;
+  return (from && aboutAnother(message, from)) ?? messageOf(raw, message, from, value);
+}
+
+function senderOf({ from, from_user_id }: Message, value: Value): Handle | null {
+  const contacts = readable(value.contacts, Contact);
+  const contact =
+    contacts.find(({ wa_id, user_id }) => (from && wa_id === from) || (from_user_id && user_id === from_user_id)) ??
+    (contacts.length === 1 ? contacts[0] : undefined);
+  const name = contact?.profile?.name ?? contact?.profile?.username;
+  return person(from ?? contact?.wa_id, from_user_id ?? contact?.user_id, name && cleanLine(name, 200));
+}
+
+const Reaction = z.looseObject({ message_id: z.string().min(1), emoji: z.string().catch('') });
+const Edit = z.looseObject({
+  original_message_id: z.string().min(1),
+  message: z.looseObject({ type: z.string() }),
+});
+const Revoke = z.looseObject({ original_message_id: z.string().min(1) });
+
+/** A reaction, an edit or a deletion; undefined: a message by itself. */
+function aboutAnother(message: Message, from: Handle): InboundEvent | undefined {
+  const at = message.timestamp;
+  const reaction = message.type === 'reaction' && Reaction.safeParse(message['reaction']).data;
+  if (reaction) {
+    const emoji = cleanLine(reaction.emoji, 20) || null;
+    return { type: 'reaction', target: reaction.message_id, from, emoji, at };
+  }
+  const edit = message.type === 'edit' && Edit.safeParse(message['edit']).data;
+  if (edit) {
+    const { text } = contentOf(edit.message.type, edit.message);
+    return { type: 'edit', target: edit.original_message_id, from, text, at };
+  }
+  const revoke = message.type === 'revoke' && Revoke.safeParse(message['revoke']).data;
+  return revoke ? { type: 'deletion', target: revoke.original_message_id, from, at } : undefined;
+}
+
+function messageOf(raw: unknown, message: Message, from: Handle | null, { metadata }: Value): InboundMessage {
+  const { text, attachments, flags } = contentOf(message.type, message);
+  const digest = fingerprintOf(raw);
+  return {
+    type: 'message',
+    externalId: message.id ?? `whatsapp:${metadata.phone_number_id}:${digest}`,
+    // Not of all that came: a repetition has other addresses for the same files.
+    fingerprint: fingerprintOf([from?.value, message.type, text, attachments]),
+    threadKeys: [...(message.context?.id ? [`ref:${message.context.id}`] : []), ...hints(text)],
+    from,
+    to: [ownHandle(metadata.phone_number_id, metadata.display_phone_number)],
+    cc: [],
+    subject: '',
+    sentAt: message.timestamp,
+    text,
+    segments: text ? [{ kind: 'visible', text }] : [],
+    html: null,
+    remoteImages: [],
+    attachments,
+    // WhatsApp itself tells that somebody has another number now.
+    ...(message.type === 'system' ? { automatic: 'no-reply' as const } : {}),
+    flags: from ? flags : [...flags, 'no-sender'],
+    hiddenParts: 0,
+  };
+}
+
+const STATUS: Record<string, InboundReceipt['status']> = {
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  // A voice message was listened to.
+  played: 'read',
+  failed: 'failed',
+};
+
+const Status = z.looseObject({
+  id: z.string().min(1),
+  status: z.string(),
+  timestamp: Seconds,
+  biz_opaque_callback_data: Text,
+  errors: List,
+});
+
+function receiptOf(raw: unknown): InboundReceipt | undefined {
+  const told = Status.safeParse(raw).data;
+  const status = told && STATUS[told.status];
+  if (!status) return undefined;
+  const [error] = readable(told.errors, GraphError);
+  const token = told.biz_opaque_callback_data;
+  return {
+    type: 'receipt',
+    threadKeys: [...(token ? [`bounce:${token}`] : []), `ref:${told.id}`],
+    externalId: told.id,
+    status,
+    // There is but one.
+    recipient: null,
+    reason: status === 'failed' ? (error ? reasonOf(error) : 'Meta gave no reason.') : null,
+    at: told.timestamp,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Channel } from '../channel.js';
+import { appSecrets } from '../meta/config.js';
+import { handshake, verify } from '../meta/webhook.js';
+import { check } from './check.js';
+import { WhatsappConfig } from './config.js';
+import { deliver, MAX_TEXT } from './deliver.js';
+import { identify, ownHandle, recipient } from './handles.js';
+import { fetchMedia } from './media.js';
+import { parse } from './parse.js';
+
+const MB = 1024 * 1024;
+const types = (maxBytes: number, ...names: string[]) => names.map((type) => ({ type, maxBytes }));
+
+/** WhatsApp by the Cloud API of Meta. */
+export const whatsapp = {
+  kind: 'whatsapp',
+  title: 'WhatsApp',
+  config: WhatsappConfig,
+  secrets: appSecrets,
+  capabilities: {
+    html: false,
+    subject: false,
+    maxText: MAX_TEXT,
+    textUnit: 'characters',
+    attachments: {
+      // Each is a message of its own.
+      maxCount: 10,
+      maxTotalBytes: 100 * MB,
+      types: [
+        ...types(5 * MB, 'image/jpeg', 'image/png'),
+        ...types(16 * MB, 'audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg', 'video/mp4', 'video/3gp'),
+        ...types(
+          100 * MB,
+          'application/pdf',
+          'text/plain',
+          'application/msword',
+          'application/vnd.ms-excel',
+          'application/vnd.ms-powerpoint',
+          'application/vnd.openxmlformats-officedocument.',
+        ),
+      ],
+    },
+    receipts: 'per-message',
+    typing: false,
+    reactions: true,
+    edits: true,
+    // With a template.
+    canInitiate: true,
+    replyWindowHours: 24,
+    templatesAfterWindow: true,
+    recipients: 'one',
+    recorded: false,
+  },
+
+  addresses: ({ phoneNumberId }) => [ownHandle(phoneNumberId)],
+  identify,
+  reaches: (handle) => recipient(handle) !== undefined,
+  templates: (config) => config.templates,
+  repeatable: false,
+  conversation: true,
+  original: false,
+  // A day: after that the window is closed, and the answer old.
+  retrySeconds: [5, 15, 30, 60, 300, 900, 3600, 3600, 7200, 14_400, 14_400, 14_400, 14_400],
+  undoSeconds: (config) => config.undoSeconds,
+  handshake,
+  verify,
+  parse,
+  fetch: fetchMedia,
+  deliver,
+  test: check,
+} satisfies Channel<WhatsappConfig>;

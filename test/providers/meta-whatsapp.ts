@@ -1,0 +1,303 @@
+import { createHash } from 'node:crypto';
+import type { App, GraphCall, Meta, MetaFile, MetaSent } from './meta.js';
+import { Refusal } from './meta-refusal.js';
+
+export interface WhatsappOptions extends App {
+  phoneNumberId: string;
+  businessAccountId?: string;
+  displayNumber?: string;
+  name?: string;
+  /** Approved ones; a text has its blanks as `{{1}}`. */
+  templates?: { name: string; language: string; text: string }[];
+}
+
+/** Somebody with WhatsApp. Without a number they are known by their user id only. */
+export interface WhatsappPerson {
+  /** `+33…` */
+  number?: string;
+  userId?: string;
+  name?: string;
+}
+
+const DAY = 24 * 3600 * 1000;
+const MB = 1024 * 1024;
+const KINDS: [RegExp, string, number][] = [
+  [/^image\/(?:jpeg|png)$/, 'image', 5 * MB],
+  [/^image\/webp$/, 'sticker', 500 * 1024],
+  [/^audio\/(?:aac|amr|mpeg|mp4|ogg)$/, 'audio', 16 * MB],
+  [/^video\/(?:mp4|3gpp?)$/, 'video', 16 * MB],
+  [
+    /^(?:text\/plain|application\/(?:pdf|msword|vnd\.(?:ms-|openxmlformats-officedocument\.).+))$/,
+    'document',
+    100 * MB,
+  ],
+];
+
+/** One number of the product at WhatsApp, and everybody who writes to it. */
+export class WhatsappNumber {
+  /** How far reports go by themselves. */
+  reports: 'delivered' | 'sent' | 'none' = 'delivered';
+  /** Numbers that have no WhatsApp. */
+  readonly unreachable = new Set<string>();
+  private readonly lastWrote = new Map<string, number>();
+  private readonly people = new Map<string, WhatsappPerson>();
+  private readonly uploads = new Set<string>();
+
+  constructor(
+    private readonly meta: Meta,
+    readonly app: WhatsappOptions,
+  ) {}
+
+  // What a citizen does.
+
+  /** A message for the words and one for each file, the words as caption of the first. Answers their ids. */
+  async write(message: {
+    from: WhatsappPerson;
+    text?: string;
+    files?: MetaFile[];
+    /** The message that this one quotes. */
+    replyTo?: string;
+  }): Promise<string[]> {
+    const { from, text, files = [], replyTo } = message;
+    const context = replyTo ? { context: { from: digits(this.number), id: replyTo } } : {};
+    if (files.length === 0) return [await this.happen(from, { type: 'text', text: { body: text ?? '' }, ...context })];
+    const ids: string[] = [];
+    for (const [index, file] of files.entries()) {
+      const kind = KINDS.find(([types]) => types.test(file.type))?.[1] ?? 'document';
+      const { id, sha256 } = this.keep(file);
+      const media = {
+        id,
+        mime_type: file.type,
+        sha256: Buffer.from(sha256, 'hex').toString('base64'),
+        ...(index === 0 && text ? { caption: text } : {}),
+        ...(kind === 'document' ? { filename: file.name } : {}),
+      };
+      ids.push(await this.happen(from, { type: kind, [kind]: media, ...context }));
+    }
+    return ids;
+  }
+
+  /** A file that is there for whoever shows the token. */
+  keep(file: MetaFile): { id: string; sha256: string } {
+    const kept = this.meta.keep(file, this.app.accessToken);
+    this.uploads.add(kept.id);
+    return kept;
+  }
+
+  /** Any other message as WhatsApp words it, e.g. `{ type: 'location', location: … }`. */
+  async happen(from: WhatsappPerson, content: { type: string } & Record<string, unknown>): Promise<string> {
+    const id = this.meta.id('wamid.');
+    this.lastWrote.set(keyOf(from), this.meta.now());
+    for (const key of [from.number, from.userId]) if (key) this.people.set(key, from);
+    const userId = userIdOf(from);
+    const sender = { ...(from.number ? { from: digits(from.number) } : {}), from_user_id: userId };
+    const contact = {
+      profile: { name: from.name ?? '' },
+      ...(from.number ? { wa_id: digits(from.number) } : {}),
+      user_id: userId,
+    };
+    await this.tell({ contacts: [contact], messages: [{ ...sender, id, timestamp: this.seconds(), ...content }] });
+    return id;
+  }
+
+  /** An empty emoji takes it back. */
+  react(from: WhatsappPerson, target: string, emoji: string): Promise<string> {
+    return this.happen(from, { type: 'reaction', reaction: { message_id: target, emoji } });
+  }
+
+  edit(from: WhatsappPerson, target: string, text: string): Promise<string> {
+    const message = { type: 'text', text: { body: text } };
+    return this.happen(from, { type: 'edit', edit: { original_message_id: target, message } });
+  }
+
+  delete(from: WhatsappPerson, target: string): Promise<string> {
+    return this.happen(from, { type: 'revoke', revoke: { original_message_id: target } });
+  }
+
+  read(sent: MetaSent): Promise<void> {
+    return this.report(sent, 'read');
+  }
+
+  fail(sent: MetaSent, code: number, title: string): Promise<void> {
+    return this.report(sent, 'failed', [{ code, title, message: title, error_data: { details: title } }]);
+  }
+
+  async report(sent: MetaSent, status: MetaSent['status'], errors?: object[]): Promise<void> {
+    sent.status = status;
+    const person = this.people.get(sent.to);
+    const isNumber = sent.to.startsWith('+');
+    await this.tell({
+      statuses: [
+        {
+          id: sent.id,
+          status,
+          timestamp: this.seconds(),
+          ...(isNumber ? { recipient_id: digits(sent.to) } : {}),
+          recipient_user_id: person ? userIdOf(person) : userIdOf({ [isNumber ? 'number' : 'userId']: sent.to }),
+          ...(sent.opaque ? { biz_opaque_callback_data: sent.opaque } : {}),
+          ...(errors ? { errors } : { pricing: { billable: false, pricing_model: 'PMP', category: 'service' } }),
+        },
+      ],
+    });
+  }
+
+  // What Graph answers.
+
+  owns(id: string): boolean {
+    return id === this.app.phoneNumberId || id === this.app.businessAccountId || this.uploads.has(id);
+  }
+
+  async answer({ method, path: [id = '', edge], json, form }: GraphCall): Promise<object> {
+    const route = `${method} ${id === this.app.businessAccountId ? 'account' : this.uploads.has(id) ? 'media' : 'number'}`;
+    switch (edge ? `${route} ${edge}` : route) {
+      case 'GET number':
+        return { id, display_phone_number: this.number, verified_name: this.app.name ?? 'Mairie' };
+      case 'GET account subscribed_apps':
+        return { data: [{ whatsapp_business_api_data: { id: '1', name: 'Guichet' } }] };
+      case 'GET account message_templates':
+        return { data: this.templates.map(({ name, language }) => ({ name, language, status: 'APPROVED' })) };
+      case 'GET media':
+        return this.media(id);
+      case 'POST number media':
+        return this.upload(form);
+      case 'POST number messages':
+        return this.take(json);
+      default:
+        throw new Refusal(400, 100, `Unsupported ${method} request`);
+    }
+  }
+
+  tooFast(): Refusal {
+    return new Refusal(400, 130429, 'Rate limit hit', { details: 'Message failed to send because of throughput.' });
+  }
+
+  payload(values: object[]): object {
+    const metadata = { display_phone_number: digits(this.number), phone_number_id: this.app.phoneNumberId };
+    const changes = values.map((value) => ({
+      value: { messaging_product: 'whatsapp', metadata, ...value },
+      field: 'messages',
+    }));
+    return {
+      object: 'whatsapp_business_account',
+      entry: changes.map((change) => ({ id: this.app.businessAccountId ?? '102290129340398', changes: [change] })),
+    };
+  }
+
+  private get number(): string {
+    return this.app.displayNumber ?? '+33140000000';
+  }
+
+  private get templates() {
+    return this.app.templates ?? [];
+  }
+
+  private seconds(): string {
+    return String(Math.floor(this.meta.now() / 1000));
+  }
+
+  private tell(value: object): Promise<void> {
+    return this.meta.tell(this, value);
+  }
+
+  private media(id: string): object {
+    const file = this.meta.file(id)!;
+    const sha256 = createHash('sha256').update(file.content).digest('hex');
+    return {
+      messaging_product: 'whatsapp',
+      url: this.meta.addressOf(id, file),
+      mime_type: file.type,
+      sha256,
+      file_size: file.content.byteLength,
+      id,
+    };
+  }
+
+  private async upload(form: FormData | null): Promise<object> {
+    const file = form?.get('file');
+    if (form?.get('messaging_product') !== 'whatsapp' || !(file instanceof File))
+      throw new Refusal(400, 100, 'The parameter messaging_product is required.');
+    const kind = KINDS.find(([types]) => types.test(file.type));
+    if (!kind) throw new Refusal(400, 100, `Param file must be a file with one of the known types, not ${file.type}.`);
+    if (file.size > kind[2]) throw new Refusal(400, 131053, 'Media upload error', { details: 'File too large' });
+    const kept = { name: file.name, type: file.type, content: await file.bytes() };
+    return { id: this.keep(kept).id };
+  }
+
+  private take(call: Record<string, unknown>): object {
+    if (call['messaging_product'] !== 'whatsapp') throw new Refusal(400, 100, 'messaging_product must be whatsapp.');
+    const type = (call['type'] as string | undefined) ?? 'text';
+    const content = call[type] as { body?: string; id?: string; caption?: string; filename?: string } | undefined;
+    const to = call['to'] as string | undefined;
+    const recipient = call['recipient'] as string | undefined;
+    if (!content || !(to || recipient)) throw new Refusal(400, 131008, 'Required parameter is missing');
+    if (!(type in TAKEN)) throw new Refusal(400, 131051, 'Unsupported message type');
+    if ((content.body?.length ?? 0) > 4096)
+      throw new Refusal(400, 100, "Param text['body'] must be at most 4096 characters long.");
+    if ((content.caption?.length ?? 0) > 1024)
+      throw new Refusal(400, 100, 'Param caption must be at most 1024 characters.');
+
+    const id = this.meta.id('wamid.');
+    const accepted = { messaging_product: 'whatsapp', contacts: [{ input: to ?? recipient }], messages: [{ id }] };
+    // A user id in `to` is taken for a number that nobody has; Meta accepts it all the same, and nothing ever comes of it.
+    if (to && !/^\+?\d+$/.test(to)) return accepted;
+
+    const sent: MetaSent = {
+      kind: 'whatsapp',
+      id,
+      to: to ? `+${digits(to)}` : recipient!,
+      text: type === 'template' ? this.rendered(content) : (content.body ?? content.caption ?? ''),
+      file: type in FILES ? this.fileOf(type, content) : null,
+      template: type === 'template' ? (content as { name: string }).name : null,
+      tag: null,
+      opaque: (call['biz_opaque_callback_data'] as string | undefined) ?? null,
+      status: 'accepted',
+      at: this.meta.now(),
+    };
+    // As the real one: what cannot arrive is accepted, and its failure told later.
+    this.meta.later(() => this.carry(sent));
+    return accepted;
+  }
+
+  private async carry(sent: MetaSent): Promise<void> {
+    if (this.unreachable.has(sent.to)) return this.fail(sent, 131026, 'Message undeliverable');
+    const wrote = this.lastWrote.get(sent.to) ?? 0;
+    if (!sent.template && this.meta.now() - wrote > DAY) return this.fail(sent, 131047, 'Re-engagement message');
+    this.meta.deliverTo(sent);
+    if (this.reports !== 'none') await this.report(sent, 'sent');
+    if (this.reports === 'delivered') await this.report(sent, 'delivered');
+  }
+
+  private fileOf(type: string, { id, filename }: { id?: string; filename?: string }): MetaFile {
+    const file = id !== undefined && this.uploads.has(id) ? this.meta.file(id) : undefined;
+    const kind = file && KINDS.find(([types]) => types.test(file.type))?.[1];
+    if (!file || (kind !== type && type !== 'document')) throw new Refusal(400, 131053, 'Media upload error');
+    return { ...file, ...(filename ? { name: filename } : {}) };
+  }
+
+  private rendered(content: object): string {
+    const {
+      name,
+      language,
+      components = [],
+    } = content as {
+      name: string;
+      language: { code: string };
+      components?: { type: string; parameters: { text: string }[] }[];
+    };
+    const template = this.templates.find((each) => each.name === name && each.language === language.code);
+    if (!template) throw new Refusal(404, 132001, 'Template name does not exist in the translation');
+    const values = components.find(({ type }) => type === 'body')?.parameters.map(({ text }) => text) ?? [];
+    const blanks = new Set(template.text.match(/\{\{\d+\}\}/g));
+    if (blanks.size !== values.length)
+      throw new Refusal(400, 132000, 'Number of parameters does not match the expected number of params');
+    return template.text.replace(/\{\{(\d+)\}\}/g, (_, n: string) => values[Number(n) - 1] ?? '');
+  }
+}
+
+const FILES = { image: true, sticker: true, audio: true, video: true, document: true };
+const TAKEN = { text: true, template: true, ...FILES };
+
+const digits = (number: string): string => number.replace(/\D/g, '');
+const keyOf = ({ number, userId }: WhatsappPerson): string => number ?? userId ?? '';
+/** Everybody has one, whether they show their number or not. */
+const userIdOf = ({ number, userId }: WhatsappPerson): string => userId ?? `FR.${digits(number ?? '')}00000000`;
