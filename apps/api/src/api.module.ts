@@ -1,4 +1,4 @@
-import { EventTail, Live } from '@guichet/live';
+import { Live } from '@guichet/live';
 import { ProblemFilter, validationPipe } from '@guichet/platform';
 import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
@@ -29,7 +29,6 @@ import { SessionController } from './session.controller.js';
     HealthController,
   ],
   providers: [
-    EventTail,
     Live,
     AuthGuard,
     { provide: APP_GUARD, useExisting: AuthGuard },

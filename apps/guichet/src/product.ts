@@ -4,8 +4,8 @@ import { ensureAdministrator, newSetupSecret } from '@guichet/access';
 import { ApiModule, httpAdapter, prepareHttp, publishOpenApi } from '@guichet/api';
 import { channels } from '@guichet/channels';
 import { Database, DatabaseModule, migrate, WakeUps } from '@guichet/database';
-import { Hooks, InboundModule, SmtpEdge } from '@guichet/inbound';
-import { EventTail, Live } from '@guichet/live';
+import { ChatGateway, ChatRoutes, Hooks, InboundModule, SmtpEdge } from '@guichet/inbound';
+import { EventTail, Live, LiveModule, Sockets } from '@guichet/live';
 import { MessagesModule } from '@guichet/messages';
 import {
   Egress,
@@ -69,19 +69,27 @@ export async function startProduct({
         PlatformModule.register({ config, keyring, blobs, clock, egress, logger }),
         DatabaseModule.register(database, wakeUps),
         MessagesModule,
+        ...(listens(config) ? [LiveModule] : []),
       ]),
       httpAdapter(),
       { logger, bufferLogs: false, abortOnError: false, forceCloseConnections: true },
     );
     const isApi = config.roles.includes('api');
     const isInbound = config.roles.includes('inbound');
-    if (isInbound) await app.register(app.get(Hooks).routes as never);
+    if (isInbound) {
+      await app.register(app.get(Hooks).routes as never);
+      await app.register(app.get(ChatRoutes).routes as never);
+    }
     if (isApi) {
       app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics', 'portal/*path'] });
       await prepareHttp(app, consoleDir());
       publishOpenApi(app);
+      app.get(Live).open();
+    }
+    if (isInbound) app.get(ChatGateway).open();
+    if (listens(config)) {
       await app.get(EventTail).start();
-      app.get(Live).attach(app.getHttpServer());
+      app.get(Sockets).attach(app.getHttpServer());
     }
     await listen(app, config).catch(async (error: unknown) => {
       await app.close();
