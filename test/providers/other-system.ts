@@ -1,0 +1,108 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface OtherMessage {
+  id: string;
+  to: { id: string; name?: string };
+  text: string;
+  subject: string;
+  answers?: string;
+  attachments: { name: string; type: string; size: number; content: string }[];
+}
+
+/** Some other system with people of its own, connected by the generic webhook: a real server that signs and checks. */
+export class OtherSystem extends EventEmitter<{ sent: [OtherMessage] }> {
+  /** What the product sent, newest last. */
+  readonly sent: OtherMessage[] = [];
+  readonly secret = 'a secret that both systems know';
+  readonly fault = { outage: false, limited: 0 };
+  private serial = 0;
+  private webhookUrl = '';
+
+  private constructor(private readonly server: Server) {
+    super();
+    server.on('request', (request, response) => void this.serve(request, response));
+  }
+
+  static async start(): Promise<OtherSystem> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new OtherSystem(server);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** What an administrator types into the account. */
+  get config(): { outboundUrl: string; secret: string; source: string; undoSeconds: number } {
+    return { outboundUrl: `${this.url}/guichet`, secret: this.secret, source: 'parking', undoSeconds: 0 };
+  }
+
+  connect({ webhookUrl }: { webhookUrl: string }): void {
+    this.webhookUrl = webhookUrl;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** Somebody writes. Answers the id of the message. */
+  async write(
+    from: { id: string; name?: string },
+    text: string,
+    more: { answers?: string; attachments?: object[] } = {},
+  ): Promise<string> {
+    this.serial += 1;
+    const id = `m-${this.serial}`;
+    await this.post({ type: 'message', id, from, text, ...more });
+    return id;
+  }
+
+  /** Posts what it is given, rightly signed unless told otherwise. */
+  async post(payload: unknown, secret = this.secret): Promise<number> {
+    const body = JSON.stringify(payload);
+    const seconds = Math.floor(Date.now() / 1000);
+    const v1 = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
+    const response = await fetch(this.webhookUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-guichet-signature': `t=${seconds},v1=${v1}` },
+      body,
+    });
+    await response.arrayBuffer();
+    return response.status;
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    if (request.method === 'GET' && request.url?.startsWith('/files/'))
+      return void response.writeHead(200, { 'content-type': 'text/plain' }).end(`file ${request.url}`);
+    if (this.fault.outage) return void response.writeHead(503).end('maintenance');
+    if (this.fault.limited > 0) {
+      this.fault.limited -= 1;
+      return void response.writeHead(429, { 'retry-after': '7' }).end();
+    }
+    if (!this.isSigned(request, body)) return void response.writeHead(401).end('bad signature');
+    const message = JSON.parse(body.toString()) as OtherMessage & { type: string };
+    if (message.type === 'message') {
+      // The same id again is the same message.
+      if (!this.sent.some(({ id }) => id === message.id)) {
+        this.sent.push(message);
+        this.emit('sent', message);
+      }
+    }
+    response.writeHead(200).end('taken');
+  }
+
+  private isSigned(request: IncomingMessage, body: Buffer): boolean {
+    const match = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(request.headers['x-guichet-signature']));
+    if (!match) return false;
+    const expected = createHmac('sha256', this.secret).update(`${match[1]}.`).update(body).digest();
+    return timingSafeEqual(expected, Buffer.from(match[2]!, 'hex'));
+  }
+}
