@@ -102,7 +102,7 @@ async function fill(client: Client): Promise<void> {
     'attachments', '[]'::jsonb, 'claimedAt', null, 'flags', '[]'::jsonb, 'hiddenParts', 0, 'hasOriginal', false)`;
   const citizen = `jsonb_build_object('type', 'email', 'value', 'citizen' || n || '@example.org', 'name', 'Citizen ' || n, 'verified', false)`;
   for (const statement of [
-    `insert into citizen (id, name, created_at) select citizen_id, 'Citizen ' || n, opened_at from plan`,
+    `insert into citizen (id, name, created_at, root_id) select citizen_id, 'Citizen ' || n, opened_at, citizen_id from plan`,
     `insert into handle (id, type, value, name, citizen_id, evidence, verified, linked_at)
      select handle_id, 'email', 'citizen' || n || '@example.org', 'Citizen ' || n, citizen_id, 'wrote', false, opened_at from plan`,
     `insert into cases (id, reference, subject, status, team_id, assignee_id, citizen_id, citizen_name, channels, channel_id, tags, preview,
@@ -119,10 +119,10 @@ async function fill(client: Client): Promise<void> {
     `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search)
      select answer_id, case_id, 2, 'message', opened_at + interval '1 hour', 'system', null, 'Seed', ${channel}, 'email', 'out', ${message(`'null'::jsonb`)},
        to_tsvector('guichet', text) from plan where answered`,
-    `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint)
-     select entry_id, case_id, ${channel}, 'in', 'seed-' || n || '@example.org', md5(n::text) from plan`,
-    `insert into message (entry_id, case_id, channel_id, direction, external_id)
-     select answer_id, case_id, ${channel}, 'out', answer_id || '@guichet.test' from plan where answered`,
+    `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint, handle_id)
+     select entry_id, case_id, ${channel}, 'in', 'seed-' || n || '@example.org', md5(n::text), handle_id from plan`,
+    `insert into message (entry_id, case_id, channel_id, direction, external_id, handle_id)
+     select answer_id, case_id, ${channel}, 'out', answer_id || '@guichet.test', handle_id from plan where answered`,
     `insert into delivery (entry_id, case_id, channel_id, state, attempts, due_at, changed_at)
      select answer_id, case_id, ${channel}, 'sent', 1, opened_at, opened_at from plan where answered`,
   ]) {

@@ -1,0 +1,73 @@
+import { createHmac } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { clock, percentile, rounded } from './figures.js';
+
+export const SECRET = 'a secret that both systems know';
+
+export interface Calls {
+  /** Calls answered per second. */
+  rate: number;
+  /** Milliseconds from when a call was due to its answer. */
+  p50: number;
+  p99: number;
+}
+
+let serial = 0;
+
+/** One message of one of some thousand people. */
+function payload(): { body: string; signature: string } {
+  serial += 1;
+  const body = JSON.stringify({
+    type: 'message',
+    id: `m-${serial}`,
+    from: { id: String(serial % 4000), name: `Citizen ${serial % 4000}` },
+    text: 'Ma carte de stationnement ne marche plus depuis ce matin, que dois-je faire ? '.repeat(4),
+  });
+  const seconds = Math.floor(Date.now() / 1000);
+  const v1 = createHmac('sha256', SECRET).update(`${seconds}.${body}`).digest('hex');
+  return { body, signature: `t=${seconds},v1=${v1}` };
+}
+
+/**
+ * Calls for some seconds over kept connections: as fast as they are answered, or at a fixed rate whatever the answers, when the
+ * time of a call counts from the moment it was due.
+ */
+export async function call(url: string, seconds: number, perSecond = Infinity, connections = 32): Promise<Calls> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const post = () => {
+    const { body, signature } = payload();
+    return new Promise<void>((resolve, reject) => {
+      const headers = {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'x-guichet-signature': signature,
+      };
+      request(url, { method: 'POST', agent, headers }, (response) => {
+        response.resume();
+        response.on('end', () =>
+          response.statusCode === 202 ? resolve() : reject(new Error(`answered ${response.statusCode}`)),
+        );
+      })
+        .on('error', reject)
+        .end(body);
+    });
+  };
+  const latencies: number[] = [];
+  const begun = clock();
+  const end = begun + seconds * 1000;
+  let next = 0;
+  const caller = async () => {
+    for (;;) {
+      const due = perSecond === Infinity ? clock() : begun + (next++ / perSecond) * 1000;
+      if (due >= end) return;
+      const early = due - clock();
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+      await post();
+      latencies.push(clock() - due);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, caller));
+  const rate = latencies.length / ((clock() - begun) / 1000);
+  agent.destroy();
+  return { rate: rounded(rate), p50: rounded(percentile(latencies, 0.5)), p99: rounded(percentile(latencies, 0.99)) };
+}
