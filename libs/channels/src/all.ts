@@ -5,5 +5,6 @@ export { messenger } from './messenger/messenger.js';
 export { counter } from './recorded/recorded.js';
 export { phone } from './recorded/recorded.js';
 export { post } from './recorded/recorded.js';
+export { sms } from './sms/sms.js';
 export { webhook } from './webhook/webhook.js';
 export { whatsapp } from './whatsapp/whatsapp.js';

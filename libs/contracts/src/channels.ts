@@ -12,6 +12,7 @@ export const ChannelKind = z.enum([
   'whatsapp',
   'messenger',
   'webhook',
+  'sms',
 ]);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 

@@ -45,7 +45,9 @@ const EXTENSIONS: Record<string, string> = {
   'application/ms-tnef': 'dat',
   'audio/mpeg': 'mp3',
   'audio/wav': 'wav',
+  'audio/amr': 'amr',
   'video/mp4': 'mp4',
+  'video/3gpp': '3gp',
 };
 
 export const extensionOf = (type: string): string => EXTENSIONS[type.toLowerCase()] ?? 'bin';

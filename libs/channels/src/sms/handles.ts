@@ -1,0 +1,38 @@
+import type { Handle } from '@guichet/contracts';
+import { parsePhoneNumberFromString, type NumberType } from 'libphonenumber-js/max';
+import { cleanLine } from '../email/clean.js';
+import { e164 } from '../phone-numbers.js';
+
+const NAMED = /^sms:(.{1,64})$/;
+
+/**
+ * Whoever sends or gets an SMS: a number, or for machines a name (`ANTS`) or a short code, which nobody can answer. The
+ * network vouches for neither: both are easily forged.
+ */
+export function party(address: string): Handle | undefined {
+  const value = address.startsWith('+') ? e164(address) : undefined;
+  if (value) return { type: 'phone', value, verified: false };
+  const name = cleanLine(address, 64);
+  return name === '' ? undefined : { type: 'account', value: `sms:${name.toLowerCase()}`, name, verified: false };
+}
+
+/** A number without its country is one of France. */
+export function identify(address: string): Handle | undefined {
+  const written = address.trim();
+  const name = NAMED.exec(written)?.[1];
+  if (name !== undefined) return { type: 'account', value: `sms:${name.toLowerCase()}`, verified: false };
+  const value = e164(written);
+  return value === undefined ? undefined : { type: 'phone', value, verified: false };
+}
+
+/** Lines that get no text, or that make somebody pay dearly. What is of no known type is tried. */
+const NOT_TEXTED: ReadonlySet<NumberType> = new Set<NumberType>([
+  'FIXED_LINE',
+  'PREMIUM_RATE',
+  'SHARED_COST',
+  'UAN',
+  'VOICEMAIL',
+]);
+
+export const reaches = ({ type, value }: Handle): boolean =>
+  type === 'phone' && !NOT_TEXTED.has(parsePhoneNumberFromString(value)?.getType());

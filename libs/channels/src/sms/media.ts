@@ -1,0 +1,44 @@
+import { ChannelError, type ChannelIo } from '../channel.js';
+import { apiUrl, authorization } from './client.js';
+import type { SmsConfig } from './config.js';
+
+const MEDIA = /^\/2010-04-01\/Accounts\/AC\w{32}\/Messages\/(?:MM|SM)\w{32}\/Media\/ME\w{32}$/;
+
+/**
+ * A picture of an MMS. Asked of Twilio with our credentials, which redirects to a store of files that must not get them:
+ * one redirect is followed, to a place as well protected as Twilio itself.
+ */
+export async function fetchMedia(source: string, config: SmsConfig, io: ChannelIo) {
+  const path = URL.canParse(source) ? new URL(source).pathname : source;
+  if (!MEDIA.test(path)) throw new ChannelError('This is no file of Twilio.', false);
+  const url = apiUrl(path, config);
+  const first = await io.fetch(url, { headers: { authorization: authorization(config) } });
+  const response = isRedirect(first) ? await io.fetch(await placeOf(first, url)) : first;
+  if (!response.ok) {
+    await response.body?.cancel();
+    const again = response.status === 429 || response.status >= 500;
+    throw new ChannelError(`The file could not be fetched: the answer is ${response.status}.`, again);
+  }
+  const type = (response.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+  return { content: await bytesOf(response), ...(type && { type }) };
+}
+
+const isRedirect = ({ status }: Response): boolean => [301, 302, 303, 307, 308].includes(status);
+
+async function placeOf(response: Response, from: string): Promise<string> {
+  await response.body?.cancel();
+  const location = response.headers.get('location') ?? '';
+  const place = URL.canParse(location, from) ? new URL(location, from) : undefined;
+  const isProtected =
+    place?.protocol === 'https:' || (place !== undefined && place.protocol === new URL(from).protocol);
+  if (!isProtected) throw new ChannelError('The file lies in a place that is not protected.', false);
+  return place.href;
+}
+
+async function bytesOf(response: Response): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw new ChannelError('The connection was lost, or the file is too large.', true, false, { cause: error });
+  }
+}

@@ -1,0 +1,222 @@
+import type { Channel, ChannelIo, OutboundMessage, Pulled } from '@guichet/channels';
+import { channels } from '@guichet/channels';
+import { Twilio, type TwilioAccount } from './twilio.js';
+
+const sms: Channel = channels.sms;
+const CITIZEN = '+33639981201';
+const HOOK = 'https://guichet.example/hooks/sms/1';
+
+let twilio: Twilio;
+let account: TwilioAccount;
+
+beforeEach(async () => {
+  twilio = await Twilio.start();
+  account = twilio.connect({
+    accountSid: `AC${'a'.repeat(32)}`,
+    authToken: 'token',
+    numbers: ['+33757050101'],
+    webhookUrl: null,
+    messagingServiceSid: `MG${'b'.repeat(32)}`,
+  });
+});
+afterEach(() => twilio.close());
+
+const io: ChannelIo = {
+  resolve: () => Promise.resolve('127.0.0.1'),
+  fetch: (url, init) => fetch(url, { ...init, redirect: 'manual' }),
+};
+const config = (more: object = {}): unknown =>
+  sms.config.parse({
+    accountSid: account.accountSid,
+    authToken: account.authToken,
+    from: account.numbers[0],
+    apiBaseUrl: twilio.url,
+    ...more,
+  });
+const answer = (text: string, to = CITIZEN): OutboundMessage => ({
+  externalId: 'answer-1',
+  from: { type: 'phone', value: '+33757050101', verified: false },
+  to: [{ type: 'phone', value: to, verified: false }],
+  cc: [],
+  subject: '',
+  text,
+  html: null,
+  references: [],
+  replyToken: 'abcdefghijklmnopqrstuvwxyz234567abcdefghij',
+  bounceToken: 'zyxwvutsrqponmlkjihgfedcba765432zyxwvutsrq',
+  attachments: [],
+  template: null,
+  callbackUrl: null,
+  automatic: false,
+});
+const send = (text: string, more: Partial<OutboundMessage> = {}) =>
+  sms.deliver({ ...answer(text), ...more }, config(), io);
+
+describe('sending', () => {
+  it('names the message of ours in the address that Twilio calls, with the overrides that make it insist', async () => {
+    twilio.receipts = 'none';
+    const { externalId } = await send('Bonjour', { callbackUrl: HOOK });
+    expect(twilio.sent).toMatchObject([
+      {
+        sid: externalId,
+        from: '+33757050101',
+        to: CITIZEN,
+        body: 'Bonjour',
+        statusCallback: `${HOOK}?m=zyxwvutsrqponmlkjihgfedcba765432zyxwvutsrq#rc=5&rp=all`,
+      },
+    ]);
+  });
+
+  it('goes by a messaging service where there is one', async () => {
+    const { messagingServiceSid } = account;
+    await sms.deliver(answer('Bonjour'), config({ from: undefined, messagingServiceSid }), io);
+    expect(twilio.sent[0]).toMatchObject({ messagingServiceSid, from: '+33757050101' });
+  });
+
+  it.each([
+    [
+      { code: 20429, status: 429, retryAfter: 7 },
+      { retryable: true, uncertain: false, afterSeconds: 7 },
+    ],
+    [
+      { code: 20500, status: 500 },
+      { retryable: true, uncertain: false },
+    ],
+    [{ code: 21610 }, { retryable: false, reason: expect.stringContaining('STOP') as string }],
+    [{ code: 21611 }, { retryable: true }],
+    [
+      { code: 21999, message: 'A new rule.' },
+      { retryable: false, reason: 'A new rule (21999).' },
+    ],
+  ])('is refused with %j', async (rejection, error) => {
+    twilio.fault.rejectNext(rejection);
+    await expect(send('Bonjour')).rejects.toMatchObject({ name: 'ChannelError', ...error });
+    expect(twilio.sent).toEqual([]);
+  });
+
+  it('by a wrong token is a matter for an administrator, and tells the token to nobody', async () => {
+    const failure = sms.deliver(answer('Bonjour'), config({ authToken: 'hunter22' }), io);
+    await expect(failure).rejects.toMatchObject({ retryable: false, reason: expect.stringContaining('administrator') });
+    await expect(failure).rejects.not.toMatchObject({ reason: expect.stringContaining('hunter22') });
+  });
+
+  it('that broke off after the first part is not begun again', async () => {
+    twilio.once('sent', () => twilio.fault.rejectNext({ code: 30001, status: 429 }));
+    await expect(send('mot '.repeat(1000))).rejects.toMatchObject({
+      retryable: false,
+      reason: expect.stringMatching(/^Only 1 of 3 parts/),
+    });
+  });
+});
+
+describe('a picture', () => {
+  const file = { name: 'trou.jpg', type: 'image/jpeg', content: Buffer.from([0xff, 0xd8, 0xff, 1, 2, 3]) };
+  const source = async () => {
+    await twilio.write({ from: CITIZEN, text: '', files: [file] });
+    const [found] = await listed(1);
+    const [item] = JSON.parse(Buffer.from(found!.request!.body).toString()) as { media: { source: string }[] }[];
+    return item!.media[0]!.source;
+  };
+
+  it('is fetched with our credentials from Twilio, and without them from the store behind it', async () => {
+    const { content, type } = await sms.fetch!(await source(), config(), io);
+    expect([Buffer.from(content), type]).toEqual([file.content, 'image/jpeg']);
+  });
+
+  it('is asked of nobody but Twilio', async () => {
+    await expect(sms.fetch!('https://evil.example/2010-04-01/x', config(), io)).rejects.toMatchObject({
+      retryable: false,
+    });
+    const redirect: ChannelIo = {
+      ...io,
+      fetch: () => Promise.resolve(new Response(null, { status: 307, headers: { location: 'ftp://evil.example/x' } })),
+    };
+    await expect(sms.fetch!(await source(), config(), redirect)).rejects.toMatchObject({ retryable: false });
+  });
+});
+
+/** The first payloads of a poll that begins where the account began. */
+async function listed(count: number, more: object = {}, cursor: object | null = begun()): Promise<Pulled[]> {
+  const stop = new AbortController();
+  const found: Pulled[] = [];
+  for await (const pulled of sms.listen!(config(more), cursor as Record<string, unknown>, io, stop.signal)) {
+    if (pulled.request) found.push(pulled);
+    if (found.length === count || (count === 0 && !pulled.request)) stop.abort();
+  }
+  return found;
+}
+const begun = () => ({ since: new Date(Date.now() - 60_000).toISOString(), told: {} });
+
+describe('the poll', () => {
+  it('tells what came, oldest first, over several pages, and says nothing twice', async () => {
+    for (let n = 0; n < 3; n += 1) await twilio.write({ from: CITIZEN, text: `Message ${n}` });
+    const found = await listed(3);
+    const events = await Promise.all(found.map(({ request }) => sms.parse(request!, config())));
+    expect(events.flat()).toMatchObject([{ text: 'Message 0' }, { text: 'Message 1' }, { text: 'Message 2' }]);
+
+    const stop = new AbortController();
+    const polls: Pulled[] = [];
+    for await (const pulled of sms.listen!(config({ reconcileSeconds: 1 }), begun(), io, stop.signal)) {
+      polls.push(pulled);
+      if (polls.filter(({ request }) => !request).length === 2) stop.abort();
+    }
+    expect(polls.filter(({ request }) => request)).toHaveLength(3);
+  });
+
+  it('takes only what is of the messaging service', async () => {
+    const other = twilio.connect({ ...account, numbers: ['+33757050199'] });
+    await twilio.write({ from: CITIZEN, text: 'Pour nous' });
+    expect(other.numbers).toHaveLength(1);
+    const { messagingServiceSid } = account;
+    const [first] = await listed(1, { from: undefined, messagingServiceSid });
+    expect(await sms.parse(first!.request!, config())).toMatchObject([{ text: 'Pour nous' }]);
+  });
+
+  it('tells what became of ours, by the SID', async () => {
+    const { externalId } = await send('Bonjour');
+    await twilio.quiet();
+    const [first] = await listed(1);
+    expect(await sms.parse(first!.request!, config())).toMatchObject([
+      { type: 'receipt', threadKeys: [`ref:${externalId}`], status: 'delivered' },
+    ]);
+  });
+
+  it('begins with the account', async () => {
+    await twilio.write({ from: CITIZEN, text: 'Avant' });
+    const later = { since: new Date(Date.now() + 5000).toISOString(), told: {} };
+    expect(await listed(0, {}, later)).toEqual([]);
+  });
+});
+
+describe('the test of an account', () => {
+  const checks = async (more: object = {}, webhookUrl: string | null = HOOK) =>
+    (await sms.test(config(more), io, webhookUrl)).map(({ name, ok, detail }) => `${name} ${ok}: ${detail}`);
+
+  it('says where the messages of a number go', async () => {
+    expect(await checks()).toEqual([
+      'Account true: Signed in to “Mairie”.',
+      expect.stringMatching(/^Number false: \+33757050101 tells nobody .* give it https:.*#rc=5&rp=all/),
+    ]);
+    account.webhookUrl = `${HOOK}#rc=5&rp=all`;
+    expect((await checks())[1]).toMatch(/^Number true: .* sends its messages to us/);
+    account.webhookUrl = HOOK;
+    expect((await checks())[1]).toMatch(/^Number true: .* calls only once/);
+    account.webhookUrl = 'https://elsewhere.example/';
+    expect((await checks())[1]).toMatch(/^Number false: .* elsewhere/);
+  });
+
+  it('knows a wrong token, a number of somebody else, a sender that only sends, and a service', async () => {
+    expect(await checks({ authToken: 'wrong' })).toEqual([expect.stringMatching(/^Account false: .*refuses/)]);
+    expect((await checks({ from: '+33757059999' }))[1]).toMatch(/^Number false: .* not a number of this account/);
+    expect((await checks({ from: 'Mairie' }))[1]).toMatch(/^Number true: .* cannot receive/);
+    const { messagingServiceSid } = account;
+    account.webhookUrl = `${HOOK}#rc=5&rp=all`;
+    expect((await checks({ from: undefined, messagingServiceSid }))[1]).toMatch(/^Messaging service true/);
+  });
+
+  it('never throws', async () => {
+    await twilio.fault.outage(true);
+    expect(await checks()).toEqual([expect.stringMatching(/^Account false: /)]);
+    await twilio.fault.outage(false);
+  });
+});
