@@ -121,13 +121,14 @@ async function actorOf(tx: Tx, from: Handle) {
   return { kind: 'citizen', id: known.citizenId, name: known.citizenName } as const;
 }
 
-async function applyConsent(tx: Tx, account: Account, { from, given, word }: InboundConsent): Promise<boolean> {
+/** The last word counts, in the order they were said: a provider that is asked again tells old ones again. */
+async function applyConsent(tx: Tx, account: Account, { from, given, word, at }: InboundConsent): Promise<boolean> {
   const handle = (await resolveHandles(tx, [from], 'wrote')).get(handleKey(from))!;
   const changed = await tx.query(
     `insert into consent (channel_id, handle_id, given, word, at) values ($1, $2, $3, $4, $5)
      on conflict (channel_id, handle_id) do update set given = excluded.given, word = excluded.word, at = excluded.at
-     where consent.given <> excluded.given returning given`,
-    [account.id, handle.id, given, word.slice(0, 100), tx.now],
+     where consent.given <> excluded.given and consent.at <= excluded.at returning given`,
+    [account.id, handle.id, given, word.slice(0, 100), at ?? tx.now],
   );
   if (changed.length === 0) return true;
   const [last] = await tx.query<{ case_id: string }>(
