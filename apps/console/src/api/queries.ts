@@ -4,10 +4,12 @@ import type {
   CaseCounts,
   CaseDetail,
   CaseQuery,
+  CaseReach,
   CaseSummary,
   ChannelAccount,
   ChannelKindInfo,
   Citizen,
+  CitizenSummary,
   HeldEnvelope,
   Page,
   SavedDraft,
@@ -71,6 +73,23 @@ export const draftQuery = (caseId: string) =>
 
 export const citizenQuery = (id: string) =>
   queryOptions({ queryKey: ['citizen', id], queryFn: () => get<Citizen>(`/citizens/${id}`), staleTime: 60_000 });
+
+export const citizensQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['citizens', q],
+    queryFn: ({ signal }) => get<Page<CitizenSummary>>('/citizens', { q, limit: 8 }, signal),
+    enabled: q.trim().length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  });
+
+/** By what the person of a case can be answered, best first. */
+export const reachQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['reach', caseId],
+    queryFn: async ({ signal }) => (await get<CaseReach>(`/cases/${caseId}/reach`, {}, signal)).items,
+    staleTime: 30_000,
+  });
 
 export const searchQuery = (q: string) =>
   queryOptions({

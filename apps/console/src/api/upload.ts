@@ -36,5 +36,6 @@ export async function describeUpload(id: string): Promise<Attachment> {
     type: response.headers.get('content-type') ?? 'application/octet-stream',
     size: Number(response.headers.get('content-length') ?? 0),
     inline: false,
+    state: 'ready',
   };
 }

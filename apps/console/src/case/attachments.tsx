@@ -1,9 +1,11 @@
 import type { Attachment } from '@guichet/contracts';
 import {
+  IconCloudDown,
   IconFile,
   IconFileSpreadsheet,
   IconFileText,
   IconFileTypePdf,
+  IconFileUnknown,
   IconFileZip,
   IconMail,
   IconMovie,
@@ -31,12 +33,33 @@ const iconOf = (type: string) => kinds.find(([pattern]) => pattern.test(type))?.
 /** Kinds of image that browsers draw without running anything; an SVG is a document with scripts. */
 const drawable = /^image\/(png|jpeg|gif|webp|avif)$/;
 
+/** A file that is not here: still on its way from the provider, or lost there. */
+function Absent({ file }: { file: Attachment }) {
+  const { t } = useTranslation();
+  const Glyph = file.state === 'pending' ? IconCloudDown : IconFileUnknown;
+  return (
+    <span className={classes.file} data-state={file.state}>
+      <Glyph size={20} stroke={1.5} aria-hidden />
+      <span className={classes.words}>
+        <bdi className={classes.name}>{file.name}</bdi>
+        <span className={classes.size}>{t(file.state === 'pending' ? 'files.pending' : 'files.lost')}</span>
+      </span>
+    </span>
+  );
+}
+
 export function Attachments({ files }: { files: readonly Attachment[] }) {
   const { t } = useTranslation();
   const times = useTimes();
   return (
     <ul className={classes.files} aria-label={t('files.label', { count: files.length })}>
       {files.map((file) => {
+        if (file.state !== 'ready')
+          return (
+            <li key={file.id}>
+              <Absent file={file} />
+            </li>
+          );
         const Glyph = iconOf(file.type);
         return (
           <li key={file.id}>

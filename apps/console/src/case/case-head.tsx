@@ -3,6 +3,7 @@ import { PersonMark, StatusMark } from '@guichet/ui';
 import { ActionIcon, CopyButton, Menu, Popover, Tooltip } from '@mantine/core';
 import {
   IconArrowLeft,
+  IconArrowsExchange,
   IconCircleCheck,
   IconChevronDown,
   IconClockPause,
@@ -11,7 +12,9 @@ import {
   IconFlag3,
   IconFlag3Filled,
   IconLayoutSidebarRight,
+  IconGitMerge,
   IconLink,
+  IconPhonePlus,
   IconRotate,
   IconTag,
   IconUser,
@@ -21,7 +24,8 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../i18n/time.js';
 import { usePresence } from '../live/use-log.js';
-import { useSession } from '../session/use-session.js';
+import { useMay, useSession } from '../session/use-session.js';
+import { press } from '../shell/shortcuts.js';
 import { overlay } from '../shell/overlay.js';
 import classes from './case-head.module.css';
 import { Choices, type What } from './choices.js';
@@ -70,11 +74,15 @@ interface Props {
   etag: string | null;
   onBack: () => void;
   onClose: () => void;
+  onMerge: () => void;
+  /** Begins to choose messages for another case. */
+  onChoose: () => void;
   onPanel: () => void;
 }
 
-export function CaseHead({ item, etag, onBack, onClose, onPanel }: Props) {
+export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPanel }: Props) {
   const { t } = useTranslation();
+  const may = useMay();
   const times = useTimes();
   const closed = item.status === 'closed';
   const status = t(`status.${item.status}`);
@@ -104,7 +112,7 @@ export function CaseHead({ item, etag, onBack, onClose, onPanel }: Props) {
               <IconClockPause size={18} stroke={1.5} />
             </ActionIcon>
           </Tooltip>
-          <Menu position="bottom-end" width={220}>
+          <Menu position="bottom-end" width={260}>
             <Menu.Target>
               <ActionIcon aria-label={t('act.more')}>
                 <IconDots size={18} stroke={1.5} />
@@ -117,6 +125,31 @@ export function CaseHead({ item, etag, onBack, onClose, onPanel }: Props) {
               >
                 {t('act.snooze')}
               </Menu.Item>
+              {may('case.create') && (
+                <Menu.Item
+                  leftSection={<IconPhonePlus size={16} stroke={1.5} />}
+                  onClick={() => press('contact')}
+                  aria-keyshortcuts="c"
+                >
+                  {t('shortcut.contact')}
+                </Menu.Item>
+              )}
+              {may('case.move') && (
+                <>
+                  <Menu.Divider />
+                  <Menu.Item
+                    leftSection={<IconGitMerge size={16} stroke={1.5} />}
+                    onClick={onMerge}
+                    aria-keyshortcuts="m"
+                  >
+                    {t('shortcut.merge')}
+                  </Menu.Item>
+                  <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.5} />} onClick={onChoose}>
+                    {t('move.begin')}
+                  </Menu.Item>
+                  <Menu.Divider />
+                </>
+              )}
               <CopyButton value={item.reference}>
                 {({ copy }) => (
                   <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={copy}>

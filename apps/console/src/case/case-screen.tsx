@@ -8,7 +8,7 @@ import { Composer } from '../composer/composer.js';
 import { lay, deskNow, neighbour } from '../inbox/desk.js';
 import { useWatch } from '../live/use-log.js';
 import { preferences, prefer, usePreferences } from '../session/preferences.js';
-import { useSession } from '../session/use-session.js';
+import { useMay, useSession } from '../session/use-session.js';
 import { overlay } from '../shell/overlay.js';
 import { patient } from '../shell/patient.js';
 import { useShortcut } from '../shell/shortcuts.js';
@@ -16,7 +16,10 @@ import { Trouble } from '../shell/trouble.js';
 import { CaseHead } from './case-head.js';
 import classes from './case-screen.module.css';
 import { LinkBanners } from './link-banners.js';
+import { MoveBanners } from './move-banners.js';
+import { MoveBar } from './move-bar.js';
 import { Timeline } from './timeline.js';
+import { TypingLine } from './typing-line.js';
 import { useUpdate } from './use-update.js';
 
 const SidePanel = lazy(() =>
@@ -51,12 +54,14 @@ export function CaseScreen({ caseId, at, onBack, onOpen }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const update = useUpdate();
+  const may = useMay();
   const { agent } = useSession();
   const { panel } = usePreferences();
   const query = useQuery(caseQuery(caseId));
   const item = query.data?.data;
   const [writing, setWriting] = useState(false);
   const [panelOnTop, setPanelOnTop] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>();
   useWatch(caseId, writing ? 'writing' : 'viewing');
 
   useEffect(() => {
@@ -132,7 +137,19 @@ export function CaseScreen({ caseId, at, onBack, onOpen }: Props) {
     'mine',
     withTargets((items) => void update(items, { assigneeId: agent.id }, t('toast.mine', { count: items.length }))),
   );
+  useShortcut('contact', () => item && may('case.create') && overlay({ kind: 'contact', item }));
+  const merge = () => item && may('case.move') && overlay({ kind: 'rearrange', item, act: { how: 'merged' } });
+  useShortcut('merge', merge);
+  const choose = useCallback((entryId: string) => {
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(entryId)) next.add(entryId);
+      return next;
+    });
+  }, []);
+  const stopChoosing = useCallback(() => setChosen(undefined), []);
   useShortcut('back', () => {
+    if (chosen) return stopChoosing();
     if (deskNow().selected.size) return false;
     onBack();
     return true;
@@ -163,11 +180,27 @@ export function CaseScreen({ caseId, at, onBack, onOpen }: Props) {
               etag={query.data.etag}
               onBack={onBack}
               onClose={close}
+              onMerge={merge}
+              onChoose={() => setChosen(new Set())}
               onPanel={() => (window.innerWidth > 1180 ? prefer({ panel: !panel }) : setPanelOnTop(!panelOnTop))}
             />
             <LinkBanners item={item} onOpen={onOpen} />
-            <Timeline item={item} firstUnread={opened.firstUnread} at={at} onRead={markRead} />
-            <Composer item={item} etag={query.data.etag} onWriting={setWriting} onLeave={leave} />
+            <MoveBanners item={item} onOpen={onOpen} />
+            <Timeline
+              item={item}
+              firstUnread={opened.firstUnread}
+              at={at}
+              onRead={markRead}
+              onOpen={onOpen}
+              chosen={chosen}
+              onChoose={choose}
+            />
+            <TypingLine caseId={caseId} />
+            {chosen ? (
+              <MoveBar item={item} chosen={chosen} onDone={stopChoosing} />
+            ) : (
+              <Composer item={item} etag={query.data.etag} onWriting={setWriting} onLeave={leave} />
+            )}
           </>
         )}
       </main>

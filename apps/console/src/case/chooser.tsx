@@ -18,12 +18,14 @@ interface Props {
   /** Offers what was typed when no choice is called so. */
   onCreate?: (text: string) => void;
   multiple?: boolean;
+  /** The choices are those found for the text, by somebody else; otherwise they are filtered here. */
+  onText?: (text: string) => void;
 }
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** A short list to pick from by typing, arrows and Enter, or by the pointer. */
-export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple }: Props) {
+export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple, onText }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
@@ -31,11 +33,12 @@ export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple }
   const [index, setIndex] = useState(0);
 
   const found = useMemo(() => {
+    if (onText) return choices;
     const wanted = plain(text.trim());
     const matching = choices.filter((choice) => plain(choice.label).includes(wanted));
     const starts = (choice: Choice) => (plain(choice.label).startsWith(wanted) ? 0 : 1);
     return wanted ? matching.toSorted((a, b) => starts(a) - starts(b)) : matching;
-  }, [choices, text]);
+  }, [choices, text, onText]);
   const creatable =
     onCreate && text.trim() !== '' && !choices.some((choice) => plain(choice.label) === plain(text.trim()));
   const total = found.length + (creatable ? 1 : 0);
@@ -68,6 +71,7 @@ export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple }
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);
+          onText?.(event.currentTarget.value);
           setIndex(0);
         }}
         onKeyDown={(event) => {

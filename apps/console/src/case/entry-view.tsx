@@ -5,6 +5,7 @@ import { IconLock } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { When } from '../i18n/when.js';
+import type { Amendments } from './amendments.js';
 import classes from './entry-view.module.css';
 import { FactLine } from './fact-line.js';
 import { Linked } from './linked.js';
@@ -13,9 +14,12 @@ import { MessageBlock } from './message-block.js';
 interface Props {
   entry: Entry | undefined;
   item: CaseDetail;
+  amendments?: Amendments;
   recalled?: boolean;
   /** The search hit that the case was opened for. */
   hit?: boolean;
+  onOpen: (caseId: string) => void;
+  onMove: (entryId: string) => void;
 }
 
 function NoteBlock({ entry, hit }: { entry: NoteEntry; hit?: boolean }) {
@@ -38,7 +42,7 @@ function NoteBlock({ entry, hit }: { entry: NoteEntry; hit?: boolean }) {
   );
 }
 
-export const EntryView = memo(function EntryView({ entry, item, recalled, hit }: Props) {
+export const EntryView = memo(function EntryView({ entry, item, ...shown }: Props) {
   if (!entry)
     return (
       <div className={classes.unloaded} aria-hidden>
@@ -47,7 +51,7 @@ export const EntryView = memo(function EntryView({ entry, item, recalled, hit }:
         <Skeleton height={10} width="60%" />
       </div>
     );
-  if (entry.kind === 'fact') return <FactLine entry={entry} />;
-  if (entry.kind === 'note') return <NoteBlock entry={entry} hit={hit} />;
-  return <MessageBlock entry={entry} item={item} recalled={recalled} hit={hit} />;
+  if (entry.kind === 'fact') return <FactLine entry={entry} item={item} onOpen={shown.onOpen} />;
+  if (entry.kind === 'note') return <NoteBlock entry={entry} hit={shown.hit} />;
+  return <MessageBlock entry={entry} item={item} {...shown} />;
 });

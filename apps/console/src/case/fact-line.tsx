@@ -1,16 +1,26 @@
-import type { FactEntry } from '@guichet/contracts';
-import { IconAlertTriangle, IconPoint } from '@tabler/icons-react';
+import type { CaseDetail, FactEntry } from '@guichet/contracts';
+import { IconAlertTriangle, IconArrowsExchange, IconPoint } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useChannelWords } from '../i18n/channel-words.js';
 import { When } from '../i18n/when.js';
 import { useTimes } from '../i18n/time.js';
 import { useSession } from '../session/use-session.js';
 import classes from './fact-line.module.css';
 import { useLinkReason } from './use-link-reason.js';
+import { useUndoMove } from './use-undo-move.js';
+
+type Moved = Extract<FactEntry['fact'], { type: 'moved' }>;
+interface Props {
+  entry: FactEntry;
+  item: CaseDetail;
+  onOpen: (caseId: string) => void;
+}
 
 function useFactText() {
   const { t } = useTranslation();
   const times = useTimes();
   const reasonText = useLinkReason();
+  const channels = useChannelWords();
   const { agent } = useSession();
   return ({ actor, fact }: FactEntry) => {
     const own = actor.kind === 'agent' && actor.id === agent.id;
@@ -60,22 +70,67 @@ function useFactText() {
       }
       case 'recalled':
         return t('fact.recalled', { who });
+      case 'reaction':
+        return fact.emoji
+          ? t('fact.reaction', { who: fact.by, emoji: fact.emoji })
+          : t('fact.reactionTaken', { who: fact.by });
+      case 'edited':
+        return t('fact.edited', { who, text: fact.text });
+      case 'deleted':
+        return t('fact.deleted', { who });
+      case 'consent':
+        return t(fact.given ? 'fact.consentGiven' : 'fact.consentTaken', {
+          word: fact.word,
+          channel: channels.name(fact.channel),
+          address: fact.address,
+        });
+      case 'moved':
+        return t(`fact.${fact.how}.${fact.direction}`, { who, count: fact.count, reference: fact.reference });
+      case 'move-undone':
+        return t('fact.moveUndone', { who, reference: fact.reference });
+      case 'citizen-merged':
+        return t('fact.citizenMerged', { who, name: fact.name, other: fact.other, reason: fact.reason });
+      case 'citizen-unmerged':
+        return t('fact.citizenUnmerged', { who, name: fact.name, other: fact.other });
     }
   };
 }
 
+/** The way to the other case, and back from it while that is possible. */
+function MovedActs({ fact, item, onOpen }: { fact: Moved; item: CaseDetail; onOpen: (caseId: string) => void }) {
+  const { t } = useTranslation();
+  const undo = useUndoMove(item);
+  const standing = item.moves.some((move) => move.id === fact.moveId);
+  return (
+    <>
+      <button type="button" className={classes.fold} onClick={() => onOpen(fact.caseId)}>
+        {t('move.open')}
+      </button>
+      {standing && (
+        <button type="button" className={classes.fold} disabled={undo.isPending} onClick={() => undo.mutate(fact)}>
+          {t('toast.undo')}
+        </button>
+      )}
+    </>
+  );
+}
+
 /** What happened to the case, as one grey line. */
-export function FactLine({ entry }: { entry: FactEntry }) {
+export function FactLine({ entry, item, onOpen }: Props) {
   const text = useFactText()(entry);
-  const failed = entry.fact.type === 'receipt' && (entry.fact.status === 'failed' || entry.fact.status === 'unknown');
+  const { fact } = entry;
+  const failed = fact.type === 'receipt' && (fact.status === 'failed' || fact.status === 'unknown');
   return (
     <p className={classes.fact} data-failed={failed || undefined}>
       {failed ? (
         <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
+      ) : fact.type === 'moved' ? (
+        <IconArrowsExchange size={14} stroke={1.5} aria-hidden />
       ) : (
         <IconPoint size={14} stroke={1.5} aria-hidden />
       )}
       <bdi>{text}</bdi>
+      {fact.type === 'moved' && <MovedActs fact={fact} item={item} onOpen={onOpen} />}
       <When at={entry.at} className={classes.time} />
     </p>
   );

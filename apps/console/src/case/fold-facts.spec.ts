@@ -10,8 +10,8 @@ const timeline = (letters: string) =>
       return letter === ' ' ? [] : [[index + 1, entry as Entry] as const];
     }),
   );
-const fold = (letters: string, open: number[] = [], keep = 0) => {
-  const { hidden, heads } = foldFacts(timeline(letters), new Set(open), keep);
+const fold = (letters: string, open: number[] = [], keep = 0, told: number[] = []) => {
+  const { hidden, heads } = foldFacts(timeline(letters), new Set(open), keep, new Set(told));
   return [...letters].map((_, index) => heads.get(index + 1) ?? (hidden.has(index + 1) ? '-' : '.')).join('');
 };
 
@@ -25,5 +25,9 @@ describe('facts in a row', () => {
   ])('%s', (_, letters, expected) => expect(fold(letters)).toBe(expected));
 
   it('stay open once opened', () => expect(fold('ffff', [1])).toBe('....'));
+  it('neither show nor count those that are told on a message', () => {
+    expect(fold('mffff', [], 0, [3])).toBe('..-..');
+    expect(fold('mfffff', [], 0, [3])).toBe('.4----');
+  });
   it('do not hide the place a case is opened at', () => expect(fold('ffff', [], 3)).toBe('....'));
 });

@@ -1,16 +1,25 @@
-import type { Entry } from '@guichet/contracts';
+import type { Entry, Fact } from '@guichet/contracts';
 
 /** More facts in a row than this are folded into one line. */
 const few = 3;
 
+/** Facts an agent must not miss: what became of a message, what may belong together, what moved and can be undone. */
+const kept: readonly Fact['type'][] = ['receipt', 'link-suggested', 'recalled', 'consent', 'moved', 'citizen-merged'];
+
 /**
- * Which positions a fold hides, and which stand for one (with how many). Facts an agent must not miss are never folded:
- * what became of a message, and what may belong together.
+ * Which positions show nothing, and which stand for a fold (with how many). `told` are facts that are shown elsewhere, on
+ * the message that they are about.
  */
-export function foldFacts(entries: ReadonlyMap<number, Entry>, open: ReadonlySet<number>, keep: number) {
-  const hidden = new Set<number>();
+export function foldFacts(
+  entries: ReadonlyMap<number, Entry>,
+  open: ReadonlySet<number>,
+  keep: number,
+  told: ReadonlySet<number> = new Set(),
+) {
+  const hidden = new Set<number>(told);
   const heads = new Map<number, number>();
   let run: number[] = [];
+  let last = 0;
   const end = () => {
     const [head, ...rest] = run;
     if (head !== undefined && run.length > few && !open.has(head) && !run.includes(keep)) {
@@ -21,12 +30,11 @@ export function foldFacts(entries: ReadonlyMap<number, Entry>, open: ReadonlySet
   };
   for (const position of [...entries.keys()].toSorted((a, b) => a - b)) {
     const entry = entries.get(position)!;
-    const foldable = entry.kind === 'fact' && !['receipt', 'link-suggested', 'recalled'].includes(entry.fact.type);
-    if (!foldable) end();
-    else {
-      if (run.length && run.at(-1) !== position - 1) end();
-      run.push(position);
-    }
+    if (position !== last + 1) end();
+    last = position;
+    if (told.has(position)) continue;
+    if (entry.kind === 'fact' && !kept.includes(entry.fact.type)) run.push(position);
+    else end();
   }
   end();
   return { hidden, heads };

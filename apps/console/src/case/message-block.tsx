@@ -1,18 +1,19 @@
 import type { CaseDetail, Handle, MessageEntry } from '@guichet/contracts';
 import { ChannelMark, PersonMark } from '@guichet/ui';
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconDownload } from '@tabler/icons-react';
+import { IconArrowsExchange, IconCornerDownRight, IconDots, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { address } from '../api/client.js';
 import { When } from '../i18n/when.js';
-import { useSession } from '../session/use-session.js';
+import { useChannelWords } from '../i18n/channel-words.js';
+import { useMay, useSession } from '../session/use-session.js';
+import type { Amendments } from './amendments.js';
 import { Attachments } from './attachments.js';
 import { DeliveryLine } from './delivery-line.js';
 import { Flags } from './flags.js';
-import { HtmlBody } from './html-body.js';
 import classes from './message-block.module.css';
-import { TextBody } from './text-body.js';
+import { MessageSaid } from './message-said.js';
 
 const nameOf = (handle: Handle) => handle.name || handle.value;
 
@@ -64,12 +65,18 @@ function Recipients({ entry }: { entry: MessageEntry }) {
 interface Props {
   entry: MessageEntry;
   item: CaseDetail;
+  amendments?: Amendments;
   recalled?: boolean;
   hit?: boolean;
+  onOpen: (caseId: string) => void;
+  /** Begins to choose what is to be moved, with this one. */
+  onMove: (entryId: string) => void;
 }
 
-export function MessageBlock({ entry, item, recalled, hit }: Props) {
+export function MessageBlock({ entry, item, amendments, recalled, hit, onOpen, onMove }: Props) {
   const { t } = useTranslation();
+  const may = useMay();
+  const channels = useChannelWords();
   const { agent } = useSession();
   const out = entry.direction === 'out';
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
@@ -96,12 +103,19 @@ export function MessageBlock({ entry, item, recalled, hit }: Props) {
             {sender}
           </bdi>
           <span className={classes.channel}>
-            <ChannelMark kind={entry.channel} size={13} /> {t(`channel.${entry.channel}.name`)}
+            <ChannelMark kind={entry.channel} size={13} /> {channels.name(entry.channel)}
+            <span className="g-sr">{t(`message.direction.${entry.direction}`)}</span>
           </span>
           <Recipients entry={entry} />
+          {entry.movedFrom && (
+            <button type="button" className={classes.origin} onClick={() => onOpen(entry.movedFrom!.caseId)}>
+              <IconCornerDownRight size={13} stroke={1.5} aria-hidden />
+              {t('message.movedFrom', { reference: entry.movedFrom.reference })}
+            </button>
+          )}
         </span>
         <When at={entry.at} className={classes.time} />
-        {entry.hasOriginal && (
+        {(entry.hasOriginal || may('case.move')) && (
           <Menu position="bottom-end" width={230}>
             <Menu.Target>
               <ActionIcon size={26} aria-label={t('message.more')}>
@@ -109,21 +123,28 @@ export function MessageBlock({ entry, item, recalled, hit }: Props) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item
-                component="a"
-                href={address(`/cases/${item.id}/entries/${entry.id}/original`)}
-                download
-                leftSection={<IconDownload size={16} stroke={1.5} />}
-              >
-                {t('message.original')}
-              </Menu.Item>
+              {entry.hasOriginal && (
+                <Menu.Item
+                  component="a"
+                  href={address(`/cases/${item.id}/entries/${entry.id}/original`)}
+                  download
+                  leftSection={<IconDownload size={16} stroke={1.5} />}
+                >
+                  {t('message.original')}
+                </Menu.Item>
+              )}
+              {may('case.move') && (
+                <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.5} />} onClick={() => onMove(entry.id)}>
+                  {t('move.begin')}
+                </Menu.Item>
+              )}
             </Menu.Dropdown>
           </Menu>
         )}
       </header>
       <Flags entry={entry} />
       <div className={classes.body}>
-        {entry.html ? <HtmlBody entry={entry} title={t('message.by', { name: sender })} /> : <TextBody entry={entry} />}
+        <MessageSaid entry={entry} sender={sender} amendments={amendments} />
       </div>
       {files.length > 0 && <Attachments files={files} />}
       {entry.delivery && <DeliveryLine entry={entry} delivery={entry.delivery} caseId={item.id} />}

@@ -1,12 +1,13 @@
 import type { CaseDetail, Entry } from '@guichet/contracts';
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startOfDay, useNow, useTimes } from '../i18n/time.js';
 import { useSession } from '../session/use-session.js';
 import { Trouble } from '../shell/trouble.js';
+import { amendmentsOf } from './amendments.js';
 import { EntryView } from './entry-view.js';
 import { foldFacts } from './fold-facts.js';
 import { FactFold } from './fact-line.js';
@@ -20,6 +21,10 @@ interface Props {
   /** Position of a search hit to open at and mark. */
   at?: number;
   onRead: (position: number) => void;
+  onOpen: (caseId: string) => void;
+  /** What is being chosen for another case; undefined: nothing is. */
+  chosen: ReadonlySet<string> | undefined;
+  onChoose: (entryId: string) => void;
 }
 
 const guess = (entry: Entry | undefined) =>
@@ -30,7 +35,30 @@ const atEnd = (element: HTMLElement | null) =>
 /** Below this, everything is in the page, so that the browser's own find sees all of it. */
 const wholeUpTo = 60;
 
-export function Timeline({ item, firstUnread, at, onRead }: Props) {
+/** While messages are chosen for another case, each has a box before it. */
+function Choosable({
+  entry,
+  chosen,
+  onChoose,
+  children,
+}: Pick<Props, 'chosen' | 'onChoose'> & { entry: Entry | undefined; children: ReactNode }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  if (!chosen || !entry || entry.kind === 'fact') return children;
+  return (
+    <div className={classes.choosable} data-chosen={chosen.has(entry.id) || undefined}>
+      <Checkbox
+        className={classes.box}
+        aria-label={t('move.choose', { name: entry.actor.name, at: times.dateTime(entry.at) })}
+        checked={chosen.has(entry.id)}
+        onChange={() => onChoose(entry.id)}
+      />
+      <div className={classes.chosen}>{children}</div>
+    </div>
+  );
+}
+
+export function Timeline({ item, firstUnread, at, onRead, onOpen, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const times = useTimes();
   const now = useNow(60_000);
@@ -44,7 +72,8 @@ export function Timeline({ item, firstUnread, at, onRead }: Props) {
   const [openFolds, setOpenFolds] = useState<ReadonlySet<number>>(() => new Set());
   const [below, setBelow] = useState(0);
 
-  const folds = useMemo(() => foldFacts(entries, openFolds, target), [entries, openFolds, target]);
+  const { amendments, told } = useMemo(() => amendmentsOf(entries), [entries]);
+  const folds = useMemo(() => foldFacts(entries, openFolds, target, told), [entries, openFolds, target, told]);
   const recalled = useMemo(() => {
     const ids = new Set<string>();
     for (const entry of entries.values())
@@ -98,11 +127,11 @@ export function Timeline({ item, firstUnread, at, onRead }: Props) {
 
   // Read is what was on screen in a window that is looked at.
   const lastSeen = entries.has(to) ? to : 0;
-  const told = useRef(item.readPosition);
+  const toldRead = useRef(item.readPosition);
   useEffect(() => {
     const tell = () => {
-      if (document.visibilityState !== 'visible' || lastSeen <= told.current) return;
-      told.current = lastSeen;
+      if (document.visibilityState !== 'visible' || lastSeen <= toldRead.current) return;
+      toldRead.current = lastSeen;
       onRead(lastSeen);
     };
     const timer = setTimeout(tell, 700);
@@ -166,12 +195,17 @@ export function Timeline({ item, firstUnread, at, onRead }: Props) {
                       onOpen={() => setOpenFolds((open) => new Set([...open, position]))}
                     />
                   ) : (
-                    <EntryView
-                      entry={entry}
-                      item={item}
-                      recalled={entry ? recalled.has(entry.id) : false}
-                      hit={position === at}
-                    />
+                    <Choosable entry={entry} chosen={chosen} onChoose={onChoose}>
+                      <EntryView
+                        entry={entry}
+                        item={item}
+                        amendments={entry && amendments.get(entry.id)}
+                        recalled={entry ? recalled.has(entry.id) : false}
+                        hit={position === at}
+                        onOpen={onOpen}
+                        onMove={onChoose}
+                      />
+                    </Choosable>
                   )}
                 </div>
               );

@@ -4,21 +4,30 @@ import { IconArrowBackUp, IconChevronDown, IconLock } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { agentsQuery, caseQuery, channelKindsQuery, channelsQuery } from '../api/queries.js';
+import { agentsQuery, caseQuery } from '../api/queries.js';
 import { useUpdate } from '../case/use-update.js';
+import { useChannelWords } from '../i18n/channel-words.js';
 import { useMay } from '../session/use-session.js';
 import { useShortcut } from '../shell/shortcuts.js';
+import { ChannelSwitch, ReachState, spoken } from './channel-switch.js';
 import { ChangesBanner } from './changes-banner.js';
 import classes from './composer.module.css';
+import { excess } from './leaving.js';
+import { tooLong } from './meter.js';
 import { mentionsIn, NoteField } from './note-field.js';
-import { Recipients, type Envelope } from './recipients.js';
+import { Notices } from './notices.js';
+import { viaOf, type Via } from './reach.js';
+import { Recipients } from './recipients.js';
 import { ReplyBody, usePreloadedEditor } from './reply-body.js';
 import { isBlank, onRestore, remembered, type Content } from './restore.js';
 import { SendButton, type SendOptions } from './send-button.js';
+import { TemplateBody } from './template-body.js';
+import { filled } from './template.js';
 import { useChangesSince } from './use-changes-since.js';
 import { useDraft } from './use-draft.js';
 import { useSend } from './use-send.js';
 import { useUploads } from './use-uploads.js';
+import { useWay, type Way } from './use-way.js';
 
 interface Props {
   item: CaseDetail;
@@ -29,11 +38,6 @@ interface Props {
 }
 
 const blank: Content = { mode: 'reply', text: '', html: null, attachments: [] };
-const proposed = (item: CaseDetail): Envelope => ({
-  channelId: item.replyTo?.channelId,
-  to: item.replyTo?.to ?? [],
-  cc: [],
-});
 
 function DraftState({ state }: { state: ReturnType<typeof useDraft>['state'] }) {
   const { t } = useTranslation();
@@ -45,27 +49,31 @@ function DraftState({ state }: { state: ReturnType<typeof useDraft>['state'] }) 
   );
 }
 
+/** Whether the way takes what was written for it. */
+function canLeave({ option, kind, capabilities, envelope, template }: Way, content: Content) {
+  if (!kind || !envelope.channelId || envelope.to.length === 0 || option?.state === 'closed') return false;
+  if (option?.state === 'template') return template?.chosen.values.every((value) => value.trim() !== '') ?? false;
+  return (
+    !isBlank(content) && !tooLong(content.text, capabilities) && !excess(content.attachments, capabilities?.attachments)
+  );
+}
+
 export function Composer({ item, etag, onWriting, onLeave }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const may = useMay();
   const update = useUpdate();
-  const { data: channels = [] } = useQuery(channelsQuery);
-  const { data: kinds = [] } = useQuery(channelKindsQuery);
+  const channels = useChannelWords();
   const { data: agents = [] } = useQuery(agentsQuery);
-  const usable = channels.filter((channel) => channel.enabled);
 
   const [content, setContent] = useState<Content>(() => remembered(item.id) ?? blank);
   const [open, setOpen] = useState(() => remembered(item.id) !== undefined);
   const [version, setVersion] = useState(0);
-  const [envelope, setEnvelope] = useState<Envelope>();
   const [dragging, setDragging] = useState(false);
   const other = useRef<Content>({ ...blank, mode: 'note' });
   const root = useRef<HTMLElement>(null);
-  const to = envelope ?? proposed(item);
-  const kind =
-    usable.find(({ id }) => id === to.channelId)?.kind ?? item.replyTo?.channel ?? usable[0]?.kind ?? 'email';
-  const capabilities = kinds.find((info) => info.kind === kind)?.capabilities;
+  const way = useWay(item, content.via);
+  const { option, kind, capabilities, envelope, template } = way;
 
   // A draft that comes back with its case leaves the keys to the list; only who asks to write gets the caret.
   const [caret, setCaret] = useState(false);
@@ -92,7 +100,8 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
 
   const idleTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const edit = (change: Partial<Content>) => {
-    const next = { ...content, ...change };
+    // From the first word on, no better way may come under the hand of who writes.
+    const next = { ...content, via: content.via ?? (option && viaOf(option)), ...change };
     setContent(next);
     draft.save(next);
     onWriting(true);
@@ -103,7 +112,7 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
 
   const latest = useRef(content);
   latest.current = content;
-  const { uploading, add } = useUploads(capabilities?.attachments ?? undefined, content.attachments, (file) =>
+  const { uploading, add } = useUploads(capabilities?.attachments, content.attachments, (file) =>
     edit({ ...latest.current, attachments: [...latest.current.attachments, file] }),
   );
 
@@ -120,30 +129,40 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
   useShortcut('reply', () => (may('case.reply') ? turn('reply') : false));
   useShortcut('note', () => (may('case.note') ? turn('note') : false));
 
+  /** The words stay; the field that they stand in may be another. */
+  const choose = (via: Via) => {
+    way.reset();
+    put({ ...content, via }, true);
+    if (!isBlank(content)) save({ ...content, via });
+  };
+
   const note = content.mode === 'note';
-  const sendable =
-    uploading.length === 0 &&
-    !isBlank(content) &&
-    (note || (to.to.length > 0 && Boolean(to.channelId ?? item.replyTo)));
+  const sendable = uploading.length === 0 && (note ? !isBlank(content) : canLeave(way, content));
 
   const submit = async ({ closing, sendAt }: SendOptions = {}) => {
     if (!sendable) return;
     const sent = content;
+    const approved = note ? undefined : template;
     clearTimeout(idleTimer.current);
     onWriting(false);
-    setContent({ ...blank, mode: content.mode });
+    // What was written beside an approved message was not sent with it, and waits for its time.
+    const rest = approved ? content : { ...blank, mode: content.mode };
+    setContent(rest);
     setVersion((before) => before + 1);
-    setOpen(false);
+    setOpen(!isBlank(rest));
     const result = await send({
-      content: sent,
-      envelope: to,
+      content: approved ? { ...blank, text: filled(approved.text, approved.chosen.values) } : sent,
+      envelope,
+      channel: kind,
+      html: capabilities?.html ?? false,
+      template: approved?.chosen,
       sendAt,
       ifMatch: ifMatch(),
       mentions: note ? mentionsIn(sent.text, agents) : [],
     });
     if (result === 'sent') {
-      draft.discard();
-      setEnvelope(undefined);
+      if (!approved) draft.discard();
+      way.reset();
       if (closing) {
         onLeave();
         void update([item], { status: 'closed' }, t('toast.closed', { count: 1 }));
@@ -165,8 +184,11 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
         <button type="button" className={classes.openReply} onClick={() => turn('reply')} aria-keyshortcuts="r">
           <IconArrowBackUp size={17} stroke={1.5} aria-hidden />
           <span>
-            {item.replyTo ? t('composer.replyTo', { address: item.replyTo.to.join(', ') }) : t('composer.reply')}
+            {option && kind
+              ? t('composer.replyBy', { channel: channels.name(kind), address: spoken(option) })
+              : t('composer.reply')}
           </span>
+          {option && <ReachState option={option} />}
         </button>
         <Button
           variant="default"
@@ -179,6 +201,23 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
         </Button>
       </div>
     );
+
+  const end = (
+    <>
+      <DraftState state={draft.state} />
+      <SendButton
+        label={
+          changes.length
+            ? t('composer.reviewAndSend')
+            : kind
+              ? t('composer.sendBy', { channel: channels.name(kind) })
+              : t('composer.send')
+        }
+        disabled={!sendable}
+        onSend={(options) => void submit(options)}
+      />
+    </>
+  );
 
   return (
     <section
@@ -229,12 +268,25 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
         {note ? (
           <span className={classes.only}>{t('composer.noteOnly')}</span>
         ) : (
-          <Recipients item={item} channels={usable} envelope={to} onChange={setEnvelope} />
+          <div className={classes.recipients}>
+            {option && <ChannelSwitch options={way.options} chosen={option} onChoose={choose} />}
+            <Recipients
+              key={`${envelope.channelId} ${option?.to.value}`}
+              item={item}
+              option={option}
+              envelope={envelope}
+              capabilities={capabilities}
+              accounts={way.accounts}
+              onChange={way.address}
+            />
+            {option?.state === 'ready' && <ReachState option={option} />}
+          </div>
         )}
         <ActionIcon aria-label={t('composer.fold')} onClick={() => setOpen(false)}>
           <IconChevronDown size={17} stroke={1.5} />
         </ActionIcon>
       </header>
+      {!note && <Notices item={item} option={option} />}
       <div className={classes.body}>
         {note ? (
           <>
@@ -252,24 +304,18 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
               </Button>
             </div>
           </>
+        ) : option?.state === 'template' ? (
+          <TemplateBody option={option} value={template?.chosen} onChange={way.fill} end={end} />
         ) : (
           <ReplyBody
             content={content}
             version={version}
             caret={caret}
             uploading={uploading}
+            capabilities={capabilities}
             onChange={edit}
             onFiles={add}
-            end={
-              <>
-                <DraftState state={draft.state} />
-                <SendButton
-                  label={changes.length ? t('composer.reviewAndSend') : t(`channel.${kind}.send`)}
-                  disabled={!sendable}
-                  onSend={(options) => void submit(options)}
-                />
-              </>
-            }
+            end={end}
           />
         )}
       </div>

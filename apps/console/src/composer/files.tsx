@@ -1,42 +1,64 @@
-import type { Attachment } from '@guichet/contracts';
+import type { Attachment, Capabilities } from '@guichet/contracts';
 import { CloseButton, Progress } from '@mantine/core';
-import { IconPaperclip } from '@tabler/icons-react';
+import { IconLink, IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../i18n/time.js';
 import classes from './composer.module.css';
+import { excess, leavesAs } from './leaving.js';
 import type { Uploading } from './use-uploads.js';
 
 interface Props {
   files: readonly Attachment[];
   uploading: readonly Uploading[];
+  /** Of the channel that is chosen now; undefined: not known yet. */
+  limits: Capabilities['attachments'] | undefined;
   onRemove: (id: string) => void;
 }
 
-export function Files({ files, uploading, onRemove }: Props) {
+export function Files({ files, uploading, limits, onRemove }: Props) {
   const { t } = useTranslation();
   const times = useTimes();
   if (files.length + uploading.length === 0) return null;
+  const tooMuch = excess(files, limits);
   return (
-    <ul className={classes.files} aria-label={t('files.own')}>
-      {files.map((file) => (
-        <li key={file.id} className={classes.file}>
-          <IconPaperclip size={14} stroke={1.5} aria-hidden />
-          <bdi>{file.name}</bdi>
-          <span className={classes.quiet}>{times.size(file.size)}</span>
-          <CloseButton
-            size={24}
-            aria-label={t('files.remove', { name: file.name })}
-            onClick={() => onRemove(file.id)}
-          />
-        </li>
-      ))}
-      {uploading.map((one) => (
-        <li key={one.key} className={classes.file}>
-          <bdi>{one.name}</bdi>
-          <Progress w={60} size="sm" value={one.share * 100} aria-label={t('files.progress', { name: one.name })} />
-          <CloseButton size={24} aria-label={t('files.abort', { name: one.name })} onClick={one.abort} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {tooMuch && limits && (
+        <p className={classes.excess} role="alert">
+          {tooMuch === 'count'
+            ? t('files.tooMany', { count: limits.maxCount })
+            : t('files.tooLarge', { size: times.size(limits.maxTotalBytes) })}
+        </p>
+      )}
+      <ul className={classes.files} aria-label={t('files.own')}>
+        {files.map((file) => (
+          <li key={file.id} className={classes.file}>
+            {leavesAs(file, limits) === 'file' ? (
+              <IconPaperclip size={14} stroke={1.5} aria-hidden />
+            ) : (
+              <IconLink size={14} stroke={1.5} aria-hidden />
+            )}
+            <bdi>{file.name}</bdi>
+            <span className={classes.quiet}>{times.size(file.size)}</span>
+            {leavesAs(file, limits) === 'link' && (
+              <span className={classes.link} title={t('files.asLinkWhy')}>
+                {t('files.asLink')}
+              </span>
+            )}
+            <CloseButton
+              size={24}
+              aria-label={t('files.remove', { name: file.name })}
+              onClick={() => onRemove(file.id)}
+            />
+          </li>
+        ))}
+        {uploading.map((one) => (
+          <li key={one.key} className={classes.file}>
+            <bdi>{one.name}</bdi>
+            <Progress w={60} size="sm" value={one.share * 100} aria-label={t('files.progress', { name: one.name })} />
+            <CloseButton size={24} aria-label={t('files.abort', { name: one.name })} onClick={one.abort} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,71 +1,69 @@
-import type { CaseDetail, ChannelAccount } from '@guichet/contracts';
+import type { CaseDetail, Capabilities, ChannelAccount, ReachOption } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
-import { Menu, TagsInput } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { Select, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './composer.module.css';
-
-export interface Envelope {
-  channelId: string | undefined;
-  to: string[];
-  cc: string[];
-}
+import { spoken } from './channel-switch.js';
+import type { Envelope } from './reach.js';
 
 interface Props {
   item: CaseDetail;
-  channels: readonly ChannelAccount[];
+  option: ReachOption | undefined;
   envelope: Envelope;
+  capabilities: Capabilities | undefined;
+  /** Accounts to choose from where nobody can be reached by any way yet. */
+  accounts: readonly ChannelAccount[];
   onChange: (envelope: Envelope) => void;
 }
 
 const splitters = [',', ';', ' '];
 
-/** By which channel, and to whom. One line until somebody needs to change it. */
-export function Recipients({ item, channels, envelope, onChange }: Props) {
+/** To whom an answer goes. One line until somebody needs to change it, which only some channels allow. */
+export function Recipients({ item, option, envelope, capabilities, accounts, onChange }: Props) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(envelope.to.length === 0);
-  const channel = channels.find(({ id }) => id === envelope.channelId);
-  const known = [...new Set(item.participants.map(({ value }) => value))];
-  const kind = channel?.kind ?? item.replyTo?.channel;
+  const [opened, setOpened] = useState(false);
+  const known = [...new Set(item.participants.filter(({ type }) => type === 'email').map(({ value }) => value))];
+  const many = capabilities?.recipients === 'many';
+  const open = opened || envelope.to.length === 0;
+  const named = (value: string) => (value === option?.to.value ? spoken(option) : value);
+  const line = t('composer.to', { address: envelope.to.map(named).join(', ') });
 
+  if (!open && !many) return <span className={classes.to}>{line}</span>;
+  if (!open)
+    return (
+      <button type="button" className={classes.to} title={t('composer.changeTo')} onClick={() => setOpened(true)}>
+        {line}
+        {envelope.cc.length > 0 && ` · ${t('message.cc')} ${envelope.cc.join(', ')}`}
+      </button>
+    );
   return (
-    <div className={classes.recipients}>
-      {kind && (
-        <Menu position="top-start" disabled={channels.length < 2}>
-          <Menu.Target>
-            <button
-              type="button"
-              className={classes.via}
-              disabled={channels.length < 2}
-              title={t('composer.via', { name: channel?.name ?? item.replyTo?.channelName ?? '' })}
-            >
-              <ChannelMark kind={kind} /> {t(`channel.${kind}.by`)}
-              {channels.length > 1 && <IconChevronDown size={12} stroke={1.75} aria-hidden />}
-            </button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {channels.map((one) => (
-              <Menu.Item
-                key={one.id}
-                leftSection={<ChannelMark kind={one.kind} />}
-                onClick={() => onChange({ ...envelope, channelId: one.id })}
-              >
-                {one.name} <span className={classes.quiet}>{one.addresses[0]}</span>
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+    <div className={classes.fields}>
+      {accounts.length > 1 && (
+        <Select
+          size="xs"
+          label={t('facet.channel')}
+          data={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+          leftSection={accounts.map(
+            ({ id, kind }) => id === envelope.channelId && <ChannelMark key={id} kind={kind} />,
+          )}
+          allowDeselect={false}
+          value={envelope.channelId ?? null}
+          onChange={(channelId) => onChange({ ...envelope, channelId: channelId! })}
+        />
       )}
-      {open ? (
-        <div className={classes.fields}>
+      {many ? (
+        <>
           <TagsInput
             size="xs"
             label={t('message.to')}
             data={known}
             splitChars={splitters}
             value={envelope.to}
-            onChange={(to) => onChange({ ...envelope, to })}
+            onChange={(to) => {
+              setOpened(true);
+              onChange({ ...envelope, to });
+            }}
             acceptValueOnBlur
           />
           <TagsInput
@@ -77,12 +75,26 @@ export function Recipients({ item, channels, envelope, onChange }: Props) {
             onChange={(cc) => onChange({ ...envelope, cc })}
             acceptValueOnBlur
           />
-        </div>
+        </>
       ) : (
-        <button type="button" className={classes.to} onClick={() => setOpen(true)}>
-          {t('composer.to', { address: envelope.to.join(', ') })}
-          {envelope.cc.length > 0 && ` · ${t('message.cc')} ${envelope.cc.join(', ')}`}
-        </button>
+        <TextInput
+          size="xs"
+          label={t('message.to')}
+          value={envelope.to[0] ?? ''}
+          onChange={({ currentTarget: { value } }) => {
+            setOpened(true);
+            onChange({ ...envelope, to: value.trim() ? [value] : [] });
+          }}
+        />
+      )}
+      {capabilities?.subject && (
+        <TextInput
+          size="xs"
+          label={t('message.subject')}
+          maxLength={250}
+          value={envelope.subject ?? item.replyTo?.subject ?? item.subject}
+          onChange={(event) => onChange({ ...envelope, subject: event.currentTarget.value })}
+        />
       )}
     </div>
   );

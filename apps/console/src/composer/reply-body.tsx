@@ -1,4 +1,4 @@
-import type { Attachment } from '@guichet/contracts';
+import type { Capabilities } from '@guichet/contracts';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { patient } from '../shell/patient.js';
 import classes from './composer.module.css';
 import { Files } from './files.js';
+import { Meter } from './meter.js';
 import type { Content } from './restore.js';
 import type { Uploading } from './use-uploads.js';
 
@@ -34,6 +35,8 @@ interface Props {
   /** Take the caret as soon as there is a field for it. */
   caret: boolean;
   uploading: readonly Uploading[];
+  /** Of the channel it goes by; undefined: not known yet. */
+  capabilities: Capabilities | undefined;
   onChange: (change: Partial<Content>) => void;
   onFiles: (files: File[]) => void;
   /** State of the draft and the send button, at the end of the one line below the text. */
@@ -64,32 +67,41 @@ function Attach({ onFiles }: { onFiles: (files: File[]) => void }) {
   );
 }
 
-export function ReplyBody({ content, version, caret, uploading, onChange, onFiles, end }: Props) {
+export function ReplyBody({ content, version, caret, uploading, capabilities, onChange, onFiles, end }: Props) {
   const { t } = useTranslation();
-  const remove = (id: string) =>
-    onChange({ attachments: content.attachments.filter((file: Attachment) => file.id !== id) });
-  const files = <Files files={content.attachments} uploading={uploading} onRemove={remove} />;
+  const remove = (id: string) => onChange({ attachments: content.attachments.filter((file) => file.id !== id) });
+  const limits = capabilities?.attachments;
+  const files = <Files files={content.attachments} uploading={uploading} limits={limits} onRemove={remove} />;
   const attach = <Attach onFiles={onFiles} />;
+  const meter = capabilities && <Meter text={content.text} limits={capabilities} />;
+  const plain = (
+    <>
+      <textarea
+        className={classes.early}
+        aria-label={t('composer.reply')}
+        placeholder={t('composer.replyPlaceholder')}
+        autoFocus={caret}
+        dir="auto"
+        value={content.text}
+        onChange={({ currentTarget: { value } }) => onChange({ text: value, html: asHtml(value) })}
+        onPaste={(event) => {
+          const pasted = [...event.clipboardData.files];
+          if (pasted.length === 0) return;
+          event.preventDefault();
+          onFiles(pasted);
+        }}
+      />
+      {files}
+      <div className={classes.foot}>
+        {attach}
+        {meter}
+        {end}
+      </div>
+    </>
+  );
+  if (capabilities && !capabilities.html) return plain;
   return (
-    <Suspense
-      fallback={
-        <>
-          <textarea
-            className={classes.early}
-            aria-label={t('composer.reply')}
-            placeholder={t('composer.replyPlaceholder')}
-            autoFocus={caret}
-            value={content.text}
-            onChange={({ currentTarget: { value } }) => onChange({ text: value, html: asHtml(value) })}
-          />
-          {files}
-          <div className={classes.foot}>
-            {attach}
-            {end}
-          </div>
-        </>
-      }
-    >
+    <Suspense fallback={plain}>
       <Editor
         version={version}
         caret={caret}
@@ -100,7 +112,12 @@ export function ReplyBody({ content, version, caret, uploading, onChange, onFile
         onFiles={onFiles}
         above={files}
         before={attach}
-        after={end}
+        after={
+          <>
+            {meter}
+            {end}
+          </>
+        }
       />
     </Suspense>
   );

@@ -1,4 +1,5 @@
 import type { Attachment } from '@guichet/contracts';
+import type { Via } from './reach.js';
 
 /** What stands in a composer. Reply and note each keep their own words; the draft is the one in front. */
 export interface Content {
@@ -6,6 +7,8 @@ export interface Content {
   text: string;
   html: string | null;
   attachments: readonly Attachment[];
+  /** By which way it was being written, once it was begun. */
+  via?: Via;
 }
 
 /** Contents not yet sent, by case: leaving a case and coming back finds them at once, whatever the network does. */

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconChevronUp, IconCircleCheck, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { moments } from '../case/snooze.js';
 import { useTimes } from '../i18n/time.js';
 import { isMac } from '../shell/shortcuts.js';
+import classes from './composer.module.css';
 
 export interface SendOptions {
   closing?: boolean;
@@ -25,7 +26,6 @@ export function SendButton({
   return (
     <Button.Group>
       <Button
-        size="sm"
         disabled={disabled}
         onClick={() => onSend({})}
         aria-keyshortcuts="Control+Enter"
@@ -35,20 +35,9 @@ export function SendButton({
       </Button>
       <Menu position="top-end" width={270}>
         <Menu.Target>
-          <ActionIcon
-            variant="filled"
-            color="accent"
-            size={34}
-            disabled={disabled}
-            aria-label={t('composer.sendOptions')}
-            style={{
-              borderStartStartRadius: 0,
-              borderEndStartRadius: 0,
-              borderInlineStart: '1px solid rgb(255 255 255 / 35%)',
-            }}
-          >
-            <IconChevronUp size={16} stroke={1.75} />
-          </ActionIcon>
+          <Button className={classes.options} disabled={disabled} aria-label={t('composer.sendOptions')}>
+            <IconChevronUp size={16} stroke={1.75} aria-hidden />
+          </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconCircleCheck size={16} stroke={1.5} />} onClick={() => onSend({ closing: true })}>

@@ -1,4 +1,4 @@
-import type { CaseDetail, Entry, MessageEntry, NoteEntry, PostMessage } from '@guichet/contracts';
+import type { CaseDetail, ChannelKind, Entry, Handle, MessageEntry, NoteEntry, PostMessage } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,16 +8,25 @@ import { useProblemText } from '../i18n/problem-text.js';
 import { useSession } from '../session/use-session.js';
 import { toastFailure } from '../shell/toast.js';
 import { showAtOnce } from './optimistic.js';
-import type { Envelope } from './recipients.js';
+import type { Envelope } from './reach.js';
 import type { Content } from './restore.js';
+import type { Template } from './template-body.js';
 
 interface Sending {
   content: Content;
   envelope: Envelope;
+  /** Undefined for a note. */
+  channel: ChannelKind | undefined;
+  /** Whether the channel shows more than plain words. */
+  html: boolean;
+  /** Sent in place of the words of the content, which say the same. */
+  template?: Template;
   sendAt?: string;
   ifMatch: string | null;
   mentions: string[];
 }
+
+const handle = (value: string): Handle => ({ type: value.includes('@') ? 'email' : 'account', value, verified: false });
 
 /** Sends a reply or a note: on screen at once, back in the composer when it could not be. */
 export function useSend(item: CaseDetail) {
@@ -29,7 +38,16 @@ export function useSend(item: CaseDetail) {
   const attempt = useRef({ body: '', key: '' });
 
   return useCallback(
-    async ({ content, envelope, sendAt, ifMatch, mentions }: Sending): Promise<'sent' | Failure> => {
+    async ({
+      content,
+      envelope,
+      channel,
+      html,
+      template,
+      sendAt,
+      ifMatch,
+      mentions,
+    }: Sending): Promise<'sent' | Failure> => {
       const note = content.mode === 'note';
       const common = {
         id: crypto.randomUUID(),
@@ -38,35 +56,37 @@ export function useSend(item: CaseDetail) {
         at: new Date().toISOString(),
         actor: { kind: 'agent' as const, id: agent.id, name: agent.name },
       };
-      const channel = item.replyTo?.channel ?? 'email';
       const preview: Entry = note
         ? ({ ...common, kind: 'note', text: content.text, mentions } satisfies NoteEntry)
         : ({
             ...common,
             kind: 'message',
             direction: 'out',
-            channel,
+            channel: channel!,
             channelId: envelope.channelId ?? item.replyTo?.channelId ?? '',
             from: null,
-            to: envelope.to.map((value) => ({ type: 'email', value, verified: false })),
-            cc: envelope.cc.map((value) => ({ type: 'email', value, verified: false })),
+            to: envelope.to.map(handle),
+            cc: envelope.cc.map(handle),
             subject: null,
             text: content.text,
             segments: [],
-            html: content.html,
+            html: html ? content.html : null,
             remoteImages: 0,
             attachments: [...content.attachments],
             claimedAt: null,
             flags: [],
             hiddenParts: 0,
             hasOriginal: false,
+            movedFrom: null,
             delivery: { status: 'queued', reason: null, at: common.at, dueAt: null, attempts: 0, recipients: [] },
           } satisfies MessageEntry);
       const shown = showAtOnce(queryClient, item.id, preview);
 
       const body: Partial<PostMessage> = {
         text: content.text,
-        ...(content.html && { html: content.html }),
+        ...(html && content.html && { html: content.html }),
+        ...(template && { providerTemplate: template }),
+        ...(envelope.subject !== undefined && { subject: envelope.subject }),
         attachmentIds: content.attachments.map(({ id }) => id),
         ...(envelope.channelId && { channelId: envelope.channelId }),
         ...(envelope.to.length > 0 && { to: envelope.to }),

@@ -1,14 +1,16 @@
-import type { Attachment, Capabilities } from '@guichet/contracts';
+import { attachmentLimits, type Attachment, type Capabilities } from '@guichet/contracts';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { upload } from '../api/upload.js';
 import { useProblemText } from '../i18n/problem-text.js';
 import { useTimes } from '../i18n/time.js';
 import { toastFailure } from '../shell/toast.js';
+import { excess } from './leaving.js';
 
 export interface Uploading {
   key: string;
   name: string;
+  type: string;
   size: number;
   /** 0 to 1. */
   share: number;
@@ -17,6 +19,23 @@ export interface Uploading {
 
 type Limits = Capabilities['attachments'];
 
+/** What is refused before a byte leaves, in words; undefined: nothing. */
+function useRefusal() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  return (files: readonly Pick<Attachment, 'type' | 'size'>[], limits: Limits | undefined) => {
+    const { maxBytes, maxPerMessage } = attachmentLimits;
+    if (files.at(-1)!.size > maxBytes) return t('files.tooLargeOne', { size: times.size(maxBytes) });
+    if (files.length > maxPerMessage) return t('files.tooManyInAll', { count: maxPerMessage });
+    switch (excess(files, limits)) {
+      case 'count':
+        return t('files.tooMany', { count: limits!.maxCount });
+      case 'bytes':
+        return t('files.tooLarge', { size: times.size(limits!.maxTotalBytes) });
+    }
+  };
+}
+
 /** Files on their way to the server. What a channel would refuse is refused here, before a byte leaves. */
 export function useUploads(
   limits: Limits | undefined,
@@ -24,7 +43,7 @@ export function useUploads(
   onDone: (file: Attachment) => void,
 ) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const refusal = useRefusal();
   const problemText = useProblemText();
   const [uploading, setUploading] = useState<readonly Uploading[]>([]);
   const done = useRef(onDone);
@@ -32,22 +51,14 @@ export function useUploads(
 
   const add = useCallback(
     (files: readonly File[]) => {
-      let count = present.length + uploading.length;
-      let bytes = [...present, ...uploading].reduce((sum, file) => sum + file.size, 0);
+      const taken: Pick<Attachment, 'type' | 'size'>[] = [...present, ...uploading];
       for (const file of files) {
-        if (limits && count + 1 > limits.maxCount) {
-          toastFailure(t('files.refused', { name: file.name }), t('files.tooMany', { count: limits.maxCount }));
+        const refused = refusal([...taken, file], limits);
+        if (refused) {
+          toastFailure(t('files.refused', { name: file.name }), refused);
           continue;
         }
-        if (limits && bytes + file.size > limits.maxTotalBytes) {
-          toastFailure(
-            t('files.refused', { name: file.name }),
-            t('files.tooLarge', { size: times.size(limits.maxTotalBytes) }),
-          );
-          continue;
-        }
-        count += 1;
-        bytes += file.size;
+        taken.push(file);
         const control = new AbortController();
         const key = crypto.randomUUID();
         const drop = () => setUploading((before) => before.filter((one) => one.key !== key));
@@ -55,7 +66,10 @@ export function useUploads(
           control.abort();
           drop();
         };
-        setUploading((before) => [...before, { key, name: file.name, size: file.size, share: 0, abort }]);
+        setUploading((before) => [
+          ...before,
+          { key, name: file.name, type: file.type, size: file.size, share: 0, abort },
+        ]);
         const progress = (share: number) =>
           setUploading((before) => before.map((one) => (one.key === key ? { ...one, share } : one)));
         upload(file, progress, control.signal).then(
@@ -73,7 +87,7 @@ export function useUploads(
         );
       }
     },
-    [limits, present, uploading, t, times, problemText],
+    [limits, present, uploading, t, refusal, problemText],
   );
 
   return { uploading, add };

@@ -25,6 +25,14 @@ const format = (language: string, options: Intl.DateTimeFormatOptions) => {
 
 export const startOfDay = (at: number | string) => new Date(at).setHours(0, 0, 0, 0);
 
+/** What is left of a window, as hours and minutes: "03:12". Nothing once it is over. */
+export function timeLeft(until: string, now: number) {
+  const minutes = Math.ceil((Date.parse(until) - now) / minute);
+  if (minutes <= 0) return undefined;
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
 /** Relative under a day ("3 min"), the day of the week under a week, the date for everything older. */
 function shortTime(at: string, now: number, language: string) {
   const date = new Date(at);
@@ -63,6 +71,7 @@ export function useTimes() {
     short: (at: string, now: number) => shortTime(at, now, language),
     full: (at: string) => fullTime(at, language),
     clock: (at: string) => dayTime(at, language),
+    date: (at: string) => format(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(at)),
     dateTime: (at: string | number) => dateTime(at, language),
     day: (at: string, now: number) => dayName(at, now, language),
     number: (value: number) => new Intl.NumberFormat(language).format(value),

@@ -5,6 +5,7 @@ import { IconFilter2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useChannelWords } from '../i18n/channel-words.js';
 import { Chooser, type Choice } from '../case/chooser.js';
 import { agentsQuery, tagsQuery, teamsQuery } from '../api/queries.js';
 import { statuses, type InboxSearch } from './inbox-search.js';
@@ -18,6 +19,7 @@ interface Props {
 type Facet = 'status' | 'channel' | 'team' | 'assignee' | 'tag';
 function useFacets(): { facet: Facet; options: Choice[] }[] {
   const { t } = useTranslation();
+  const channels = useChannelWords();
   const { data: teams = [] } = useQuery(teamsQuery);
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: tags = [] } = useQuery(tagsQuery);
@@ -35,13 +37,11 @@ function useFacets(): { facet: Facet; options: Choice[] }[] {
     },
     {
       facet: 'channel',
-      options: [
-        {
-          value: 'email',
-          label: t('channel.email.name'),
-          mark: <ChannelMark kind="email" />,
-        },
-      ],
+      options: channels.kinds.map(({ kind }) => ({
+        value: kind,
+        label: channels.title(kind),
+        mark: <ChannelMark kind={kind} />,
+      })),
     },
     { facet: 'team', options: teams.map(({ id, name }) => ({ value: id, label: name })) },
     {

@@ -4,6 +4,9 @@ import { patient } from '../shell/patient.js';
 
 export type Connection = 'connecting' | 'connected' | 'lost';
 
+/** How long a sign of writing counts without another one, in milliseconds. */
+const TYPING_LASTS = 6_000;
+
 type Listener = (changes: Change[]) => void;
 
 /**
@@ -20,6 +23,7 @@ class Log {
   #changeListeners = new Set<Listener>();
   #stateListeners = new Set<() => void>();
   #resetListeners = new Set<() => void>();
+  #typing = new Map<string, { name: string; timer: ReturnType<typeof setTimeout> }>();
   #presence = new Map<string, Presence['agents']>();
   #connection: Connection = 'connecting';
   #lostAt = 0;
@@ -49,6 +53,9 @@ class Log {
   }
   get caughtUp() {
     return this.#caughtUp;
+  }
+  typingIn(caseId: string) {
+    return this.#typing.get(caseId)?.name;
   }
   presenceOf(caseId: string) {
     return this.#presence.get(caseId);
@@ -119,6 +126,15 @@ class Log {
       this.#presence.set(caseId, agents);
       this.#tell();
     });
+    socket.on('typing', ({ caseId, name }: ServerFrames['typing']) => {
+      this.#stopTyping(caseId);
+      const timer = setTimeout(() => {
+        this.#stopTyping(caseId);
+        this.#tell();
+      }, TYPING_LASTS);
+      this.#typing.set(caseId, { name, timer });
+      this.#tell();
+    });
     socket.on('reset', ({ position }: ServerFrames['reset']) => {
       this.#position = position;
       for (const listener of this.#resetListeners) listener();
@@ -136,6 +152,8 @@ class Log {
   #take(change: Change) {
     if (change.position <= this.#position) return;
     this.#position = change.position;
+    // What they were writing is here.
+    if (change.type === 'message.received' && change.caseId) this.#stopTyping(change.caseId);
     this.#waiting.push(change);
     if (this.#timer) return;
     this.#timer = setTimeout(() => {
@@ -144,6 +162,11 @@ class Log {
       this.#waiting = [];
       for (const listener of this.#changeListeners) listener(changes);
     }, 80);
+  }
+
+  #stopTyping(caseId: string) {
+    clearTimeout(this.#typing.get(caseId)?.timer);
+    this.#typing.delete(caseId);
   }
 
   #set(connection: Connection) {

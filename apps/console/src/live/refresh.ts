@@ -11,6 +11,9 @@ const lists: Partial<Record<Change['type'], string[]>> = {
   'envelope.released': ['holding-pen'],
 };
 
+/** Another person, or one with other addresses: every case on screen may show them. */
+const persons = ['citizen', 'citizens', 'reach', 'case'];
+
 const entryIdOf = (change: Change) => ('entryId' in change.data ? (change.data['entryId'] as string | null) : null);
 const holds = (timeline: Timeline | undefined, ids: Set<string>) =>
   timeline?.items.some((entry: Entry) => ids.has(entry.id));
@@ -24,6 +27,10 @@ export function refresher(queryClient: QueryClient) {
   return (changes: Change[]) => {
     const cases = new Map<string, Set<string>>();
     for (const change of changes) {
+      if (change.type === 'citizen.changed')
+        for (const name of persons) void queryClient.invalidateQueries({ queryKey: [name] });
+      if (change.type === 'case.rearranged' && change.caseId)
+        void queryClient.invalidateQueries({ queryKey: ['timeline', change.caseId] });
       for (const name of lists[change.type] ?? []) void queryClient.invalidateQueries({ queryKey: [name] });
       if (change.type === 'agent.changed' && isMe(change.data['agentId']))
         void queryClient.invalidateQueries({ queryKey: ['session'] });
@@ -37,6 +44,7 @@ export function refresher(queryClient: QueryClient) {
 
     for (const [caseId, entryIds] of cases) {
       void queryClient.invalidateQueries({ queryKey: ['case', caseId] });
+      void queryClient.invalidateQueries({ queryKey: ['reach', caseId] });
       const pages = queryClient.getQueriesData<Timeline>({ queryKey: ['timeline', caseId] });
       const last = Math.max(-1, ...pages.map(([key]) => key[2] as number));
       for (const [key, timeline] of pages) {

@@ -8,6 +8,9 @@ export const useCaughtUp = () => useSyncExternalStore(log.onState, () => log.cau
 /** Who else is in a case. Watching is what makes the server tell; several may watch the same. */
 export const usePresence = (caseId: string) => useSyncExternalStore(log.onState, () => log.presenceOf(caseId));
 
+/** The name of the citizen who is writing in a case right now. */
+export const useTyping = (caseId: string) => useSyncExternalStore(log.onState, () => log.typingIn(caseId));
+
 /** Whether anybody looks at this page: another tab or a locked screen hides it. */
 const useVisible = () =>
   useSyncExternalStore(

@@ -7,9 +7,18 @@ export interface Preferences {
   panel: boolean;
   listWidth: number;
   advance: 'next' | 'list';
+  /** The kind of contact that was recorded last. */
+  contact: string | undefined;
 }
 
-const defaults: Preferences = { density: 'cosy', shortcuts: true, panel: true, listWidth: 376, advance: 'next' };
+const defaults: Preferences = {
+  density: 'cosy',
+  shortcuts: true,
+  panel: true,
+  listWidth: 376,
+  advance: 'next',
+  contact: undefined,
+};
 const key = 'guichet.preferences';
 
 const read = (): Preferences => {

@@ -8,8 +8,10 @@ import { patch, post } from '../api/client.js';
 import { isFailure } from '../api/failure.js';
 import { teamsQuery } from '../api/queries.js';
 import { useProblemText } from '../i18n/problem-text.js';
+import { useChannelWords } from '../i18n/channel-words.js';
 import { toast } from '../shell/toast.js';
 import { initial, sendable, type Schema, type Values } from './json-schema.js';
+import { HandOver } from './hand-over.js';
 import { Properties } from './schema-fields.js';
 import classes from './settings.module.css';
 
@@ -51,6 +53,7 @@ export function ChannelForm({ kind, channel, onDone }: Props) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
+  const channels = useChannelWords();
   const { data: teams = [] } = useQuery(teamsQuery);
   const schema = kind.configSchema as Schema;
   const [name, setName] = useState(channel?.name ?? '');
@@ -62,16 +65,17 @@ export function ChannelForm({ kind, channel, onDone }: Props) {
   const save = useMutation({
     mutationFn: () =>
       channel
-        ? patch(`/channels/${channel.id}`, { name, config: sent(), ...(teamId && { teamId }) })
-        : post(
+        ? patch<ChannelAccount>(`/channels/${channel.id}`, { name, config: sent(), ...(teamId && { teamId }) })
+        : post<ChannelAccount>(
             '/channels',
             { kind: kind.kind, name, config: sent(), ...(teamId && { teamId }) },
             { idempotencyKey: attempt },
           ),
-    onSuccess: async () => {
+    onSuccess: async (saved) => {
       await queryClient.invalidateQueries({ queryKey: ['channels'] });
       toast({ message: t('channels.saved', { name }) });
-      onDone();
+      // A new one may need something done elsewhere before it works.
+      if (channel || (!saved.webhookUrl && !saved.embed)) onDone();
     },
   });
   const test = useMutation({
@@ -86,6 +90,17 @@ export function ChannelForm({ kind, channel, onDone }: Props) {
   const errorOf = (path: string) =>
     isFailure(failure) ? (failure.field(`config.${path}`) ?? failure.field(path)) : undefined;
 
+  if (save.data && !channel)
+    return (
+      <>
+        <header className={classes.head}>
+          <h1>{t('channels.added', { name: save.data.name })}</h1>
+        </header>
+        <HandOver channel={save.data} />
+        <Button onClick={onDone}>{t('done')}</Button>
+      </>
+    );
+
   return (
     <form
       onSubmit={(event) => {
@@ -94,7 +109,7 @@ export function ChannelForm({ kind, channel, onDone }: Props) {
       }}
     >
       <header className={classes.head}>
-        <h1>{channel ? channel.name : t('channels.new', { title: kind.title })}</h1>
+        <h1>{channel ? channel.name : t('channels.new', { title: channels.title(kind.kind) })}</h1>
         <Button variant="subtle" leftSection={<IconArrowLeft size={16} stroke={1.5} />} onClick={onDone}>
           {t('channels.back')}
         </Button>
@@ -119,7 +134,7 @@ export function ChannelForm({ kind, channel, onDone }: Props) {
           />
         )}
         <Properties schema={schema} root={schema} path="" values={config} onChange={setConfig} errorOf={errorOf} />
-        {channel?.webhookUrl && <TextInput label={t('channels.webhook')} readOnly value={channel.webhookUrl} />}
+        {channel && <HandOver channel={channel} />}
         {failure && (
           <Alert color="red" variant="outline" role="alert">
             {problemText(failure)}
@@ -127,14 +142,18 @@ export function ChannelForm({ kind, channel, onDone }: Props) {
         )}
         {test.data && <Checks result={test.data} />}
         <Group justify="space-between">
-          <Button
-            variant="default"
-            leftSection={<IconPlugConnected size={16} stroke={1.5} />}
-            loading={test.isPending}
-            onClick={() => test.mutate()}
-          >
-            {t('channels.test')}
-          </Button>
+          {kind.capabilities.recorded ? (
+            <span />
+          ) : (
+            <Button
+              variant="default"
+              leftSection={<IconPlugConnected size={16} stroke={1.5} />}
+              loading={test.isPending}
+              onClick={() => test.mutate()}
+            >
+              {t('channels.test')}
+            </Button>
+          )}
           <Group gap="xs">
             <Button variant="default" onClick={onDone}>
               {t('cancel')}

@@ -1,12 +1,13 @@
 import type { ChannelAccount } from '@guichet/contracts';
 import { Blank, ChannelMark } from '@guichet/ui';
 import { Button, Menu, Skeleton, Switch } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconMailPlus, IconPlus } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconMessagePlus, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patch } from '../api/client.js';
-import { channelKindsQuery, channelsQuery, teamsQuery } from '../api/queries.js';
+import { channelsQuery, teamsQuery } from '../api/queries.js';
+import { useChannelWords } from '../i18n/channel-words.js';
 import { useProblemText } from '../i18n/problem-text.js';
 import { When } from '../i18n/when.js';
 import { useMay } from '../session/use-session.js';
@@ -76,29 +77,33 @@ export function Channels() {
   const { t } = useTranslation();
   const may = useMay();
   const { data: channels, error, refetch } = useQuery(channelsQuery);
-  const { data: kinds = [] } = useQuery(channelKindsQuery);
+  const { kinds, title } = useChannelWords();
   const [editing, setEditing] = useState<{ kind: string; channel?: ChannelAccount }>();
   const kind = kinds.find((info) => info.kind === editing?.kind);
 
+  const groups = [
+    { label: t('channels.write'), kinds: kinds.filter((info) => !info.capabilities.recorded) },
+    { label: t('channels.record'), kinds: kinds.filter((info) => info.capabilities.recorded) },
+  ].filter((group) => group.kinds.length > 0);
   const add = may('channel.manage') && kinds.length > 0 && (
-    <Menu disabled={kinds.length === 1}>
+    <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <Button
-          leftSection={<IconPlus size={16} stroke={1.75} />}
-          onClick={() => kinds.length === 1 && setEditing({ kind: kinds[0]!.kind })}
-        >
-          {kinds.length === 1 ? t('channels.addMail') : t('channels.add')}
-        </Button>
+        <Button leftSection={<IconPlus size={16} stroke={2} />}>{t('channels.add')}</Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {kinds.map((info) => (
-          <Menu.Item
-            key={info.kind}
-            leftSection={<ChannelMark kind={info.kind} />}
-            onClick={() => setEditing({ kind: info.kind })}
-          >
-            {info.title}
-          </Menu.Item>
+        {groups.map((group) => (
+          <Fragment key={group.label}>
+            <Menu.Label>{group.label}</Menu.Label>
+            {group.kinds.map((info) => (
+              <Menu.Item
+                key={info.kind}
+                leftSection={<ChannelMark kind={info.kind} size={16} />}
+                onClick={() => setEditing({ kind: info.kind })}
+              >
+                {title(info.kind)}
+              </Menu.Item>
+            ))}
+          </Fragment>
         ))}
       </Menu.Dropdown>
     </Menu>
@@ -118,7 +123,7 @@ export function Channels() {
       ) : !channels ? (
         <Skeleton height={72} />
       ) : channels.length === 0 ? (
-        <Blank icon={IconMailPlus} title={t('channels.empty')} action={add}>
+        <Blank icon={IconMessagePlus} title={t('channels.empty')} action={add}>
           {t('channels.emptyText')}
         </Blank>
       ) : (

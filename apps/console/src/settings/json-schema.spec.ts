@@ -49,12 +49,14 @@ describe('a form drawn from a JSON Schema', () => {
       outbound: { host: 'h', user: '', secure: false },
       undoSeconds: 0,
       aliases: [],
+      templates: [{ name: 'reminder', text: '' }],
     };
     expect(sendable(typed)).toEqual({
       address: 'a@b.example',
       outbound: { host: 'h', secure: false },
       undoSeconds: 0,
       aliases: [],
+      templates: [{ name: 'reminder' }],
     });
   });
 });

@@ -11,6 +11,7 @@ export interface Schema {
   maximum?: number;
   minLength?: number;
   maxLength?: number;
+  maxItems?: number;
   properties?: Record<string, Schema>;
   required?: readonly string[];
   items?: Schema;
@@ -78,7 +79,8 @@ export function initial(schema: Schema, root: Schema): Value {
 /** The values as they are sent: an empty field is an absent one. */
 export function sendable(value: Value): Value {
   if (value === '' || value === null) return undefined;
-  if (Array.isArray(value) || typeof value !== 'object' || value === undefined) return value;
+  if (Array.isArray(value)) return value.map(sendable).filter((one) => one !== undefined);
+  if (typeof value !== 'object' || value === undefined) return value;
   return Object.fromEntries(
     Object.entries(value as Values)
       .map(([name, one]) => [name, sendable(one)])

@@ -1,4 +1,5 @@
-import { NumberInput, PasswordInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Button, NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { schemaFr } from '../i18n/schema-fr.js';
 import { initial, plainSchema, typeOf, type Schema, type Value, type Values } from './json-schema.js';
@@ -20,6 +21,9 @@ function usePhrase() {
   const { i18n } = useTranslation();
   return (phrase: string | undefined) => (phrase && i18n.language === 'fr' ? (schemaFr[phrase] ?? phrase) : phrase);
 }
+
+/** A text that may be longer than this has room for more than one line. */
+const longLine = 500;
 
 const words = (name: string) =>
   name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/^./, (letter) => letter.toUpperCase());
@@ -65,6 +69,60 @@ function ObjectField(props: FieldProps) {
   );
 }
 
+/** A list of groups of settings, each of which can be taken out. */
+function ListField({ name, path, schema, root, value, onChange, errorOf }: FieldProps) {
+  const { t } = useTranslation();
+  const phrase = usePhrase();
+  const item = plainSchema(schema.items!, root);
+  const items = (value as Values[] | undefined) ?? [];
+  const title = phrase(schema.title) ?? words(name);
+  const full = schema.maxItems !== undefined && items.length >= schema.maxItems;
+  return (
+    <fieldset className={classes.group}>
+      <legend>{title}</legend>
+      {schema.description && <p className={classes.hint}>{phrase(schema.description)}</p>}
+      <div className={classes.groupBody}>
+        {items.map((one, index) => (
+          // They have no name of their own: an index is who they are.
+          <fieldset key={index} className={classes.group} aria-label={t('schema.item', { title, number: index + 1 })}>
+            <Properties
+              schema={item}
+              root={root}
+              path={`${path}.${index}`}
+              values={one}
+              onChange={(next) => onChange(items.with(index, next))}
+              errorOf={errorOf}
+            />
+            <Button
+              mt="sm"
+              size="compact-sm"
+              variant="subtle"
+              color="red"
+              leftSection={<IconTrash size={14} stroke={1.5} />}
+              aria-label={t('schema.removeItem', { title, number: index + 1 })}
+              onClick={() => onChange(items.filter((_, other) => other !== index))}
+            >
+              {t('schema.remove')}
+            </Button>
+          </fieldset>
+        ))}
+        <div>
+          <Button
+            size="compact-sm"
+            variant="light"
+            leftSection={<IconPlus size={14} stroke={2} />}
+            disabled={full}
+            aria-label={t('schema.addTo', { title })}
+            onClick={() => onChange([...items, initial(item, root) as Values])}
+          >
+            {t('schema.add')}
+          </Button>
+        </div>
+      </div>
+    </fieldset>
+  );
+}
+
 function Field(props: FieldProps) {
   const { t } = useTranslation();
   const phrase = usePhrase();
@@ -79,12 +137,14 @@ function Field(props: FieldProps) {
     name: path,
   };
 
+  if (type === 'array' && schema.items && typeOf(plainSchema(schema.items, root)) === 'object')
+    return <ListField {...props} schema={schema} />;
   if (type === 'object') return <ObjectField {...props} schema={schema} />;
   if (schema.enum)
     return (
       <Select
         {...common}
-        data={schema.enum.map(String)}
+        data={schema.enum.map((one) => ({ value: String(one), label: phrase(String(one)) ?? String(one) }))}
         clearable={!required}
         value={typeof value === 'string' || typeof value === 'number' ? String(value) : null}
         onChange={(next) => onChange(schema.enum?.find((one) => String(one) === next))}
@@ -136,6 +196,16 @@ function Field(props: FieldProps) {
           value={(value as string | undefined) ?? ''}
           // What is kept is not shown: the first key begins a new one.
           onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      ) : (schema.maxLength ?? 0) > longLine ? (
+        <Textarea
+          {...common}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={schema.maxLength}
+          value={(value as string | undefined) ?? ''}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       ) : (

@@ -8,7 +8,7 @@ import { log } from '../live/log.js';
 import { refresher } from '../live/refresh.js';
 import { useConnection } from '../live/use-log.js';
 import { useEnded } from '../session/gate.js';
-import { useSession } from '../session/use-session.js';
+import { useMay, useSession } from '../session/use-session.js';
 import { Announcer } from './announcer.js';
 import classes from './frame.module.css';
 import { overlay, useOverlay } from './overlay.js';
@@ -23,6 +23,13 @@ const ShortcutSheet = lazy(() =>
 );
 const NewCase = lazy(() =>
   patient(() => import('../case/new-case.js').then((module) => ({ default: module.NewCase }))),
+);
+const Contact = lazy(() => patient(() => import('../case/contact.js').then((module) => ({ default: module.Contact }))));
+const Rearrange = lazy(() =>
+  patient(() => import('../case/rearrange.js').then((module) => ({ default: module.Rearrange }))),
+);
+const MergePerson = lazy(() =>
+  patient(() => import('../person/merge-person.js').then((module) => ({ default: module.MergePerson }))),
 );
 const ChooseDialog = lazy(() =>
   import('../case/choose-dialog.js').then((module) => ({ default: module.ChooseDialog })),
@@ -78,6 +85,9 @@ function Overlays() {
       {open?.kind === 'palette' && <Palette onClose={close} />}
       {open?.kind === 'sheet' && <ShortcutSheet onClose={close} />}
       {open?.kind === 'new-case' && <NewCase onClose={close} />}
+      {open?.kind === 'contact' && <Contact item={open.item} onClose={close} />}
+      {open?.kind === 'rearrange' && <Rearrange {...open} onClose={close} />}
+      {open?.kind === 'merge-person' && <MergePerson {...open} onClose={close} />}
       {open?.kind === 'choose' && <ChooseDialog {...open} onClose={close} />}
     </Suspense>
   );
@@ -88,6 +98,7 @@ export function Frame() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { caseId } = useParams({ strict: false });
+  const may = useMay();
   const ended = useEnded();
   useLiveLog();
   usePreloadedCase();
@@ -103,6 +114,7 @@ export function Frame() {
     return () => document.removeEventListener('keydown', onKey);
   }, []);
   useShortcut('search', () => void navigate({ to: '/search' }));
+  useShortcut('contact', () => (may('case.create') ? overlay({ kind: 'contact' }) : false));
   useShortcut('sheet', () => overlay({ kind: 'sheet' }));
   useShortcut('undo', () => undoLast());
 

@@ -1,11 +1,18 @@
-import type { CaseSummary } from '@guichet/contracts';
+import type { CaseDetail, CaseSummary, Citizen, CitizenSummary } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
+
+/** Everything said in a case goes to another one, or some of it, or some of it becomes a case of its own. */
+export type Rearrangement =
+  { how: 'merged' } | { how: 'moved' | 'split'; entryIds: readonly string[]; onDone: () => void };
 
 /** What floats over the desk: at most one thing at a time. */
 export type Overlay =
   | { kind: 'palette' }
   | { kind: 'sheet' }
   | { kind: 'new-case' }
+  | { kind: 'contact'; item?: CaseSummary }
+  | { kind: 'rearrange'; item: CaseDetail; act: Rearrangement }
+  | { kind: 'merge-person'; person: Citizen; other?: CitizenSummary; reason?: string }
   | { kind: 'choose'; what: 'assignee' | 'team' | 'tags' | 'snooze'; items: readonly CaseSummary[] };
 
 let open: Overlay | undefined;

@@ -9,6 +9,7 @@ import {
   IconBolt,
   IconMoon,
   IconPencilPlus,
+  IconPhonePlus,
   IconSearch,
   IconSettings,
   type Icon,
@@ -47,7 +48,7 @@ const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toL
 
 const [store, spotlight] = createSpotlight();
 const views: readonly CaseView[] = ['mine', 'unassigned', 'team', 'all'];
-const caseActs: readonly Shortcut[] = ['reply', 'note', 'close', 'snooze', 'mine', 'assign', 'tag'];
+const caseActs: readonly Shortcut[] = ['reply', 'note', 'close', 'snooze', 'mine', 'assign', 'tag', 'merge'];
 
 /** Every act and every case, from the keyboard. What was used last comes first. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -112,6 +113,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
         label: t('rail.newCase'),
         icon: IconPencilPlus,
         run: () => overlay({ kind: 'new-case' }),
+      },
+      {
+        id: 'contact',
+        group: t('palette.do'),
+        label: t('shortcut.contact'),
+        icon: IconPhonePlus,
+        keys: shortcuts.contact.keys,
+        run: () => void press('contact'),
       },
       {
         id: 'theme',

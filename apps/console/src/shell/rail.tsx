@@ -9,6 +9,7 @@ import {
   IconLogout,
   IconMailQuestion,
   IconPencilPlus,
+  IconPhonePlus,
   IconSearch,
   IconSettings,
   IconUser,
@@ -21,6 +22,7 @@ import { countsQuery } from '../api/queries.js';
 import { useMay, useSession } from '../session/use-session.js';
 import { overlay } from './overlay.js';
 import classes from './rail.module.css';
+import { press, shortcuts } from './shortcuts.js';
 
 const Item = ({ icon: Glyph, label, children }: { icon: Icon; label: string; children?: ReactNode }) => (
   <>
@@ -79,6 +81,16 @@ export function Rail() {
       <Tooltip label={t('rail.newCase')} position="right">
         <button type="button" className={classes.item} onClick={() => overlay({ kind: 'new-case' })}>
           <Item icon={IconPencilPlus} label={t('rail.newCase')} />
+        </button>
+      </Tooltip>
+      <Tooltip label={t('rail.contactKey')} position="right">
+        <button
+          type="button"
+          className={classes.item}
+          onClick={() => press('contact')}
+          aria-keyshortcuts={shortcuts.contact.keys[0]}
+        >
+          <Item icon={IconPhonePlus} label={t('rail.contact')} />
         </button>
       </Tooltip>
       <span className={classes.gap} />

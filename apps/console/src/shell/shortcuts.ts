@@ -15,6 +15,8 @@ export const shortcuts = {
   mine: { keys: ['a'], group: 'case' },
   assign: { keys: ['A'], group: 'case' },
   tag: { keys: ['l'], group: 'case' },
+  merge: { keys: ['m'], group: 'case' },
+  contact: { keys: ['c'], group: 'all' },
   undo: { keys: ['z'], group: 'all' },
   search: { keys: ['/'], group: 'all' },
   sheet: { keys: ['?'], group: 'all' },

@@ -1,0 +1,112 @@
+import type { CaseDetail, MoveDone } from '@guichet/contracts';
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post } from '../api/client.js';
+import { useProblemText } from '../i18n/problem-text.js';
+import type { Rearrangement } from '../shell/overlay.js';
+import { toast } from '../shell/toast.js';
+import { CaseFinder, type FoundCase } from './case-finder.js';
+import { useUndoMove } from './use-undo-move.js';
+
+/** Where what was said belongs: into another case, in whole or in part, or into a case of its own. */
+export function Rearrange({ item, act, onClose }: { item: CaseDetail; act: Rearrangement; onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const undo = useUndoMove(item);
+  const [attempt] = useState(() => crypto.randomUUID());
+  const [into, setInto] = useState<FoundCase>();
+  const [subject, setSubject] = useState(item.subject);
+  const submit = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (into) submit.current?.focus();
+  }, [into]);
+  const count = act.how === 'merged' ? item.lastPosition : act.entryIds.length;
+  const reference = into?.reference ?? '…';
+
+  const rearrange = useMutation({
+    mutationFn: () => {
+      const path = `/cases/${item.id}`;
+      const options = { idempotencyKey: attempt };
+      if (act.how === 'merged') return post<MoveDone>(`${path}/merge`, { intoId: into!.id }, options);
+      const { entryIds } = act;
+      if (act.how === 'moved') return post<MoveDone>(`${path}/move`, { entryIds, intoId: into!.id }, options);
+      return post<MoveDone>(`${path}/split`, { entryIds, ...(subject.trim() && { subject: subject.trim() }) }, options);
+    },
+    onSuccess: ({ moveId, intoId }) => {
+      for (const name of ['timeline', 'case', 'cases', 'reach'])
+        void queryClient.invalidateQueries({ queryKey: [name] });
+      onClose();
+      if (act.how !== 'merged') act.onDone();
+      if (act.how !== 'moved') void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: intoId } });
+      toast({
+        message: t(`move.did.${act.how}`, { count, reference }),
+        undoLabel: t('toast.undo'),
+        undo: async () => {
+          await undo.mutateAsync({ moveId }).catch(() => {});
+          if (act.how !== 'moved')
+            void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: item.id } });
+        },
+      });
+    },
+  });
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(`move.title.${act.how}`, { count, reference: item.reference })}
+      size={520}
+      yOffset="10vh"
+      centered={false}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          rearrange.mutate();
+        }}
+      >
+        <Stack gap="md">
+          <Text size="sm" c="var(--g-text-2)">
+            {t(`move.what.${act.how}`)}
+          </Text>
+          {rearrange.error && (
+            <Alert color="red" variant="outline" role="alert">
+              {problemText(rearrange.error)}
+            </Alert>
+          )}
+          {act.how === 'split' ? (
+            <TextInput
+              data-autofocus
+              label={t('newCase.subject')}
+              required
+              maxLength={250}
+              value={subject}
+              onChange={(event) => setSubject(event.currentTarget.value)}
+            />
+          ) : (
+            <CaseFinder item={item} chosen={into} onChoose={setInto} />
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button
+              ref={submit}
+              type="submit"
+              loading={rearrange.isPending}
+              disabled={act.how === 'split' ? !subject.trim() : !into}
+            >
+              {t(`move.do.${act.how}`, { reference })}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

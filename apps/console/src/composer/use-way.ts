@@ -1,0 +1,53 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { channelsQuery, reachQuery } from '../api/queries.js';
+import { useChannelWords } from '../i18n/channel-words.js';
+import { chosenOf, envelopeFor, type Envelope, type Via } from './reach.js';
+import type { Template } from './template-body.js';
+
+const none: never[] = [];
+
+/**
+ * By which way an answer goes, to whom, and what that way allows. Where nobody can be reached yet, an account that may
+ * write first, to an address that the agent types.
+ */
+export function useWay(item: CaseDetail, via: Via | undefined) {
+  const channels = useChannelWords();
+  const { data: accounts = none } = useQuery(channelsQuery);
+  const { data: options = none } = useQuery(reachQuery(item.id));
+  const [own, setOwn] = useState<Envelope>();
+  const [template, setTemplate] = useState<Template>();
+
+  const option = chosenOf(options, via);
+  const first = option
+    ? none
+    : accounts.filter(({ enabled, kind }) => enabled && channels.info(kind)?.capabilities.canInitiate);
+  const proposed = envelopeFor(option, item.replyTo);
+  const envelope = own ?? { ...proposed, channelId: proposed.channelId ?? first[0]?.id };
+  const kind =
+    option?.channel ?? accounts.find(({ id }) => id === envelope.channelId)?.kind ?? item.replyTo?.channel ?? undefined;
+  const approved =
+    option?.state === 'template'
+      ? option.templates.find(({ name, language }) => name === template?.name && language === template.language)
+      : undefined;
+
+  return {
+    options,
+    option,
+    accounts: first,
+    envelope,
+    address: setOwn,
+    kind,
+    capabilities: channels.info(kind)?.capabilities,
+    /** The message that the provider has approved, and how its blanks are filled. */
+    template: approved && template ? { ...approved, chosen: template } : undefined,
+    fill: setTemplate,
+    reset() {
+      setOwn(undefined);
+      setTemplate(undefined);
+    },
+  };
+}
+
+export type Way = ReturnType<typeof useWay>;

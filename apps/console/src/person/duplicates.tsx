@@ -1,0 +1,66 @@
+import type { Citizen, Duplicate } from '@guichet/contracts';
+import { PersonMark } from '@guichet/ui';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../session/use-session.js';
+import { overlay } from '../shell/overlay.js';
+import classes from './person.module.css';
+import { usePerson } from './use-person.js';
+
+function useReasonWords() {
+  const { t } = useTranslation();
+  return ({ reason, detail }: Duplicate['reasons'][number]) =>
+    detail ? t(`person.sameDetail.${reason}`, { detail }) : t(`person.same.${reason}`);
+}
+
+/** Who may be the same person, and why. Nothing is ever made one without an agent. */
+export function Duplicates({ person }: { person: Citizen }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const words = useReasonWords();
+  const { distinct } = usePerson(person.id);
+  return (
+    <ul className={classes.duplicates}>
+      {person.duplicates.map((duplicate) => {
+        const reasons = duplicate.reasons.map(words);
+        const { citizen, handles } = duplicate;
+        return (
+          <li key={citizen.id}>
+            <p className={classes.other}>
+              <PersonMark name={citizen.name} size={24} />
+              <bdi>{citizen.name}</bdi>
+            </p>
+            {handles.length > 0 && (
+              <p className={classes.evidence}>{handles.map(({ value, name }) => name || value).join(' · ')}</p>
+            )}
+            <ul className={classes.reasons}>
+              {reasons.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+            {may('citizen.update') && (
+              <div className={classes.acts}>
+                <Button
+                  size="compact-sm"
+                  variant="light"
+                  onClick={() => overlay({ kind: 'merge-person', person, other: citizen, reason: reasons.join(' ') })}
+                >
+                  {t('person.merge')}
+                </Button>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  color="gray"
+                  loading={distinct.isPending && distinct.variables === citizen.id}
+                  onClick={() => distinct.mutate(citizen.id)}
+                >
+                  {t('person.distinct')}
+                </Button>
+              </div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

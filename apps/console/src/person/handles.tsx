@@ -1,0 +1,119 @@
+import type { Citizen, CitizenHandle } from '@guichet/contracts';
+import { ActionIcon, Button, CopyButton, Menu } from '@mantine/core';
+import {
+  IconAt,
+  IconCopy,
+  IconDots,
+  IconId,
+  IconMessageCircle,
+  IconPhone,
+  IconPlus,
+  IconShieldCheck,
+  IconUserCircle,
+  type Icon,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../i18n/time.js';
+import { useMay } from '../session/use-session.js';
+import { HandleForm } from './handle-form.js';
+import classes from './person.module.css';
+
+type HandleType = CitizenHandle['type'];
+const icons: Record<HandleType, Icon> = {
+  email: IconAt,
+  phone: IconPhone,
+  account: IconUserCircle,
+  visitor: IconMessageCircle,
+  subject: IconId,
+};
+/** What somebody who knows the person can vouch for: an address that is written down, not an account of a provider. */
+const spoken: readonly HandleType[] = ['email', 'phone'];
+const proved = (handle: CitizenHandle) =>
+  handle.verified || handle.evidence === 'checked' || handle.evidence === 'signed';
+
+function Row({ handle, onConfirm }: { handle: CitizenHandle; onConfirm: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const Glyph = icons[handle.type];
+  const how = t(`person.evidence.${handle.evidence}`, { by: handle.linkedBy ?? t('person.somebody') });
+  return (
+    <li>
+      <Glyph size={15} stroke={1.5} aria-label={t(`person.handleType.${handle.type}`)} role="img" />
+      <span className={classes.handle}>
+        <bdi>{handle.name && handle.type !== 'email' && handle.type !== 'phone' ? handle.name : handle.value}</bdi>
+        <span className={classes.evidence}>
+          {proved(handle) && <IconShieldCheck size={13} stroke={1.75} aria-hidden />}
+          {how} · <time dateTime={handle.linkedAt}>{times.date(handle.linkedAt)}</time>
+        </span>
+        {handle.note && <span className={classes.evidence}>{handle.note}</span>}
+      </span>
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target>
+          <ActionIcon size={26} aria-label={t('person.handleActs', { value: handle.value })}>
+            <IconDots size={15} stroke={1.5} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <CopyButton value={handle.value}>
+            {({ copy }) => (
+              <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={copy}>
+                {t('copy')}
+              </Menu.Item>
+            )}
+          </CopyButton>
+          {onConfirm && (
+            <Menu.Item leftSection={<IconShieldCheck size={16} stroke={1.5} />} onClick={onConfirm}>
+              {t('person.confirm')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  );
+}
+
+/** By what a person is known, how we know it, and since when. */
+export function Handles({ person }: { person: Citizen }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [writing, setWriting] = useState<{ confirming?: string }>();
+  const done = () => setWriting(undefined);
+  return (
+    <>
+      <ul className={classes.handles}>
+        {person.handles.map((handle) =>
+          writing?.confirming === handle.id ? (
+            <li key={handle.id}>
+              <HandleForm person={person} confirming={handle} onDone={done} />
+            </li>
+          ) : (
+            <Row
+              key={handle.id}
+              handle={handle}
+              onConfirm={
+                may('citizen.update') && spoken.includes(handle.type) && !proved(handle)
+                  ? () => setWriting({ confirming: handle.id })
+                  : undefined
+              }
+            />
+          ),
+        )}
+      </ul>
+      {may('citizen.update') &&
+        (writing && !writing.confirming ? (
+          <HandleForm person={person} onDone={done} />
+        ) : (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            className={classes.add}
+            leftSection={<IconPlus size={14} stroke={1.75} />}
+            onClick={() => setWriting({})}
+          >
+            {t('person.addHandle')}
+          </Button>
+        ))}
+    </>
+  );
+}
