@@ -7,10 +7,12 @@ import { AttachmentsController } from './attachments.controller.js';
 import { AuthGuard } from './auth.guard.js';
 import { CasesController } from './cases.controller.js';
 import { ChannelsController } from './channels.controller.js';
+import { CitizensController } from './citizens.controller.js';
 import { ContactsController } from './contacts.controller.js';
 import { HealthController } from './health.controller.js';
 import { HoldingPenController } from './holding-pen.controller.js';
 import { MessagesController } from './messages.controller.js';
+import { MovesController } from './moves.controller.js';
 import { PortalController } from './portal.controller.js';
 import { SessionController } from './session.controller.js';
 
@@ -21,6 +23,8 @@ import { SessionController } from './session.controller.js';
     AgentsController,
     ChannelsController,
     CasesController,
+    MovesController,
+    CitizensController,
     MessagesController,
     ContactsController,
     PortalController,

@@ -13,15 +13,11 @@ import {
   timeline,
   updateCase,
 } from '@guichet/cases';
-import { citizenById, citizensBeginning } from '@guichet/citizens';
 import {
   CaseCounts,
   CaseDetail,
   CaseQuery,
   CaseSummary,
-  Citizen,
-  CitizenQuery,
-  CitizenSummary,
   CreateCase,
   Draft,
   Id,
@@ -154,18 +150,6 @@ export class CasesController {
   @Answers(SearchResult)
   async search(@Asks() { who, database }: Ask, @Query({ schema: SearchQuery }) { q, limit }: SearchQuery) {
     return { items: await search(database, who, q, limit), nextCursor: null };
-  }
-
-  @Get('citizens')
-  @Answers(page(CitizenSummary))
-  citizens(@Asks() { who, database }: Ask, @Query({ schema: CitizenQuery }) query: CitizenQuery) {
-    return citizensBeginning(database, who, query);
-  }
-
-  @Get('citizens/:id')
-  @Answers(Citizen)
-  citizen(@Asks() { who, database }: Ask, @Param('id', { schema: Id }) id: string) {
-    return citizenById(database, who, id);
   }
 }
 

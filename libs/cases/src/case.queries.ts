@@ -2,7 +2,7 @@ import { teamsFor, type Principal } from '@guichet/access';
 import type { CaseDetail, CaseLink, Handle } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { SUMMARY_COLUMNS, SUMMARY_JOINS, toSummary, type SummaryRow } from './summary.queries.js';
+import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './summary.queries.js';
 
 interface DetailRow extends SummaryRow {
   lastPosition: number;
@@ -17,7 +17,7 @@ interface DetailRow extends SummaryRow {
   moves: CaseDetail['moves'];
 }
 
-/** Everything the head and the side panel of a case show, in one query by primary keys. */
+/** Everything the head and the side panel of a case show, in one query by primary keys. Whoever takes part bears the name that the case itself tells. */
 export async function caseDetail(
   database: Database,
   who: Principal,
@@ -26,21 +26,26 @@ export async function caseDetail(
   visible = teamsFor(who, 'case.read'),
 ): Promise<CaseDetail> {
   const [row] = await database.read<DetailRow>(
-    `select ${SUMMARY_COLUMNS}, c.last_position as "lastPosition", coalesce(r.position, 0) as "readPosition",
+    `select ${summaryColumns('$4')}, c.last_position as "lastPosition", coalesce(r.position, 0) as "readPosition",
        ch.id as "channelId", ch.name as "channelName", ch.kind as "channelKind",
        (select coalesce(jsonb_agg(jsonb_build_object('type', h.type, 'value', h.value, 'verified', h.verified, 'name',
-          case when h.citizen_id = c.citizen_id and not exists (select 1 from citizen z where z.id = c.citizen_id and z.name = c.citizen_name)
-            then '' else h.name end) order by h.id), '[]')
+          coalesce((select e.data -> 'from' ->> 'name' from message m join timeline_entry e on e.id = m.entry_id
+                    where m.case_id = c.id and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1),
+                   case when h.citizen_id = c.citizen_id and c.citizen_name <> h.value then c.citizen_name end, '')) order by h.id), '[]')
         from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as participants,
        (select coalesce(jsonb_agg(jsonb_build_object('caseId', o.id, 'reference', o.reference, 'subject', o.subject, 'state', l.state, 'reason', l.reason)), '[]')
         from case_link l join cases o on o.id = l.other_id
         where l.case_id = c.id and l.state <> 'dismissed' and ($4::uuid[] is null or o.team_id = any($4))) as links,
-       (select jsonb_build_object('caseId', o.id, 'reference', o.reference) from cases o where o.id = c.merged_into_id) as "mergedInto",
+       (select jsonb_build_object('caseId', o.id, 'reference', o.reference) from cases o
+        where o.id = c.merged_into_id and ($4::uuid[] is null or o.team_id = any($4))) as "mergedInto",
        (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'how', m.how, 'direction', case when m.from_id = c.id then 'out' else 'in' end,
-          'caseId', o.id, 'reference', o.reference, 'count', jsonb_array_length(m.before -> 'moved'),
-          'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', m.by_name) order by m.at desc), '[]')
+          'caseId', o.id, 'reference', o.reference, 'count', (m.before ->> 'count')::int,
+          'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', m.by_name) order by m.id desc), '[]')
         from entry_move m join cases o on o.id = case when m.from_id = c.id then m.into_id else m.from_id end
-        where c.id in (m.from_id, m.into_id) and m.undone_at is null and ($4::uuid[] is null or o.team_id = any($4))) as moves,
+        where (m.from_id = c.id or m.into_id = c.id) and m.undone_at is null and ($4::uuid[] is null or o.team_id = any($4))
+          and (m.how = 'merged' or exists (select 1 from cases f where f.id = m.from_id and f.merged_into_id is null))
+          and not exists (select 1 from jsonb_array_elements_text(m.before -> 'moved') moved(id) join timeline_entry e on e.id = moved.id::uuid
+            where e.case_id <> m.into_id)) as moves,
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null

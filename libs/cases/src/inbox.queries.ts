@@ -4,7 +4,7 @@ import type { Database } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { cursorOf, parseCursor } from './cursor.js';
 import { casesMatching } from './search.queries.js';
-import { SUMMARY_COLUMNS, SUMMARY_JOINS, toSummary, type SummaryRow } from './summary.queries.js';
+import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './summary.queries.js';
 
 const UNFINISHED: CaseStatus[] = ['open', 'waiting', 'snoozed'];
 
@@ -40,7 +40,7 @@ export async function inbox(database: Database, who: Principal, query: CaseQuery
          select id, last_entry_at from cases where ${conditions.join(' and ')} order by ${order} limit ${limit}
        ) k order by k.last_entry_at ${direction}, k.id ${direction} limit ${limit}
      )
-     select ${SUMMARY_COLUMNS} from page p join cases c on c.id = p.id ${SUMMARY_JOINS}
+     select ${summaryColumns(bind(teamsFor(who, 'case.read')))} from page p join cases c on c.id = p.id ${SUMMARY_JOINS}
      order by c.last_entry_at ${direction}, c.id ${direction}`,
     parameters,
   );

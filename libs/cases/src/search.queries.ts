@@ -1,7 +1,7 @@
 import { teamsFor, type Principal } from '@guichet/access';
 import type { SearchHit } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
-import { SUMMARY_COLUMNS, SUMMARY_JOINS, toSummary, type SummaryRow } from './summary.queries.js';
+import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './summary.queries.js';
 
 /** How many entries a text filter looks at, newest first. */
 const CANDIDATES = 2000;
@@ -90,7 +90,7 @@ export async function search(database: Database, who: Principal, q: string, limi
      ), ranked as (
        select distinct on (case_id) case_id, entry_id, position, rank, at from found order by case_id, rank, at desc
      ), top as (select * from ranked order by rank, at desc limit $5)
-     select ${SUMMARY_COLUMNS}, top.entry_id as "entryId", top.position,
+     select ${summaryColumns('$3')}, top.entry_id as "entryId", top.position,
        case when e.id is not null then ts_headline('guichet', left(
          concat_ws(' · ', e.data ->> 'subject', e.data -> 'from' ->> 'name', e.data -> 'from' ->> 'value', e.data ->> 'text',
            (select string_agg(s ->> 'text', '') from jsonb_array_elements(e.data -> 'segments') s),

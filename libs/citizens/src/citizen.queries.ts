@@ -1,39 +1,95 @@
 import { teamsFor, type Principal } from '@guichet/access';
-import type { Citizen, CitizenQuery, CitizenSummary, Page } from '@guichet/contracts';
+import type { Citizen, CitizenHandle, CitizenMerge, CitizenQuery, CitizenSummary, Page } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import { Failure } from '@guichet/platform';
+import { duplicatesOf } from './duplicates.queries.js';
+import { mayKnowHandle, People, type Query } from './people.js';
+
+/** How many cases of one person are shown, and looked into. */
+const CASES = 50;
+
+const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
- * A person as an agent may know them: only through cases that the agent may see, with the addresses of these and the name
- * they tell. Unknown and hidden look alike.
+ * A person, whichever of their citizens is asked for, as an agent may know them: only through what the agent may see.
  */
 export async function citizenById(database: Database, who: Principal, id: string): Promise<Citizen> {
-  const [row] = await database.read<Citizen>(
-    `select c.id, case when seen.named then c.name else seen.latest end as name,
-       (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'type', h.type, 'value', h.value, 'name', case when seen.named then h.name else '' end, 'verified', h.verified,
-          'evidence', h.evidence, 'linkedAt', to_char(h.linked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by h.id), '[]')
-        from handle h where h.citizen_id = c.id and exists (
-          select 1 from case_participant p join cases k on k.id = p.case_id
-          where p.handle_id = h.id and ($2::uuid[] is null or k.team_id = any($2)))) as handles,
-       (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'reference', k.reference, 'subject', k.subject, 'status', k.status,
-          'lastEntryAt', to_char(k.last_entry_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by k.last_entry_at desc), '[]')
-        from (select * from cases k where k.citizen_id = c.id and ($2::uuid[] is null or k.team_id = any($2))
-              order by k.last_entry_at desc limit 50) k) as cases
-     from citizen c cross join lateral (
-       select count(*) as cases, bool_or(k.citizen_name = c.name) as named,
-         (array_agg(k.citizen_name order by k.last_entry_at desc))[1] as latest
-       from cases k where k.citizen_id = c.id and ($2::uuid[] is null or k.team_id = any($2))) seen
-     where c.id = $1 and seen.cases > 0`,
-    [id, teamsFor(who, 'case.read')],
+  const teamIds = teamsFor(who, 'case.read');
+  const { read } = database;
+  const people = await People.around(read, teamIds, [id]);
+  if (!people.has(id) || !people.isKnown(people.rootOf(id))) throw new Failure('not-found');
+  const rootId = people.rootOf(id);
+  const all = people.below(rootId);
+  const ids = all.map((citizen) => citizen.id);
+  const [handles, cases, merges, duplicates] = await Promise.all([
+    handlesOf(read, teamIds, ids),
+    casesOf(read, teamIds, ids),
+    mergesOf(read, teamIds, ids),
+    duplicatesOf(read, teamIds, people, rootId),
+  ]);
+  const told = new Set(all.flatMap((citizen) => citizen.told));
+  return {
+    id: rootId,
+    name: people.nameOf(rootId),
+    // An address may bear a name that only hidden cases tell.
+    handles: handles.map((handle) => ({ ...handle, name: told.has(handle.name ?? '') ? handle.name : '' })),
+    cases,
+    merges,
+    duplicates,
+  };
+}
+
+/** Addresses that are linked to these citizens, then those of others that they have written from: a mailbox of two people. */
+function handlesOf(query: Query, teamIds: string[] | null, ids: string[]): Promise<CitizenHandle[]> {
+  return query<CitizenHandle>(
+    `(select h.id, h.type, h.value, h.name, h.verified, h.evidence, h.note, ${instant('h.linked_at')} as "linkedAt", h.linked_by as "linkedBy"
+      from handle h where h.citizen_id = any($1::uuid[]) and ${mayKnowHandle('h', '$2')} order by h.id limit 200)
+     union all
+     (select h.id, h.type, h.value, '', h.verified, 'wrote', null, ${instant('used.at')}, null
+      from (select m.handle_id, min(e.at) as at
+            from (select id from cases where citizen_id = any($1) and ($2::uuid[] is null or team_id = any($2)) order by last_entry_at desc limit ${CASES}) k
+            join message m on m.case_id = k.id and m.direction = 'in' join timeline_entry e on e.id = m.entry_id and e.actor_id = any($1)
+            group by m.handle_id) used
+      join handle h on h.id = used.handle_id and not h.citizen_id = any($1) order by h.id limit 20)`,
+    [ids, teamIds],
   );
-  if (!row) throw new Failure('not-found');
-  return row;
+}
+
+function casesOf(query: Query, teamIds: string[] | null, ids: string[]): Promise<Citizen['cases']> {
+  return query(
+    `select k.id, k.reference, k.subject, k.status, ${instant('k.last_entry_at')} as "lastEntryAt"
+     from cases k where k.citizen_id = any($1::uuid[]) and ($2::uuid[] is null or k.team_id = any($2)) order by k.last_entry_at desc limit ${CASES}`,
+    [ids, teamIds],
+  );
+}
+
+/** All merges of a person that stand or were undone, newest first, where the agent may know both who were merged. */
+async function mergesOf(query: Query, teamIds: string[] | null, ids: string[]): Promise<CitizenMerge[]> {
+  const rows = await query<Omit<CitizenMerge, 'citizen' | 'into'> & { citizenId: string; intoId: string }>(
+    `select id, citizen_id as "citizenId", into_id as "intoId", reason, ${instant('at')} as at, by_name as by,
+       ${instant('undone_at')} as "undoneAt", undone_by as "undoneBy"
+     from citizen_merge where citizen_id = any($1::uuid[]) or into_id = any($1) order by id desc limit 100`,
+    [ids],
+  );
+  if (rows.length === 0) return [];
+  const people = await People.around(
+    query,
+    teamIds,
+    rows.flatMap(({ citizenId, intoId }) => [citizenId, intoId]),
+  );
+  return rows
+    .filter(({ citizenId, intoId }) => people.isKnown(citizenId, intoId) && people.isKnown(intoId, citizenId))
+    .map(({ citizenId, intoId, ...merge }) => ({
+      ...merge,
+      citizen: { id: citizenId, name: people.nameOf(citizenId, intoId) },
+      into: { id: intoId, name: people.nameOf(intoId, citizenId) },
+    }));
 }
 
 const patternOf = (beginning: string): string => `${beginning.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
 
 /**
- * Persons whose name or address begins like this, each under the name that the agent's own cases tell. A name or an
+ * Persons whose name or address begins like this, each once and under the name that the agent may know. A name or an
  * address that only hidden cases know finds nobody. Indexes `citizen_beginning`, `handle_beginning`, `cases_citizen`.
  */
 export async function citizensBeginning(
@@ -41,24 +97,23 @@ export async function citizensBeginning(
   who: Principal,
   { q, limit, cursor }: CitizenQuery,
 ): Promise<Page<CitizenSummary>> {
-  const rows = await database.read<CitizenSummary>(
+  const teamIds = teamsFor(who, 'case.read');
+  const found = await database.read<{ id: string }>(
     `with candidate as (
-       select id, null::uuid as handle_id from citizen where lower(name) like $1
-       union all
-       select citizen_id, id from handle where value like $1
+       select root_id from citizen z where lower(z.name) like $1 and exists (
+         select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ($2::uuid[] is null or k.team_id = any($2)))
+       union
+       select z.root_id from handle h join citizen z on z.id = h.citizen_id where h.value like $1 and ${mayKnowHandle('h', '$2')}
      )
-     select c.id, (select k.citizen_name from cases k
-                   where k.citizen_id = c.id and ($2::uuid[] is null or k.team_id = any($2))
-                   order by k.citizen_name = c.name desc, k.last_entry_at desc limit 1) as name
-     from citizen c
-     where ($3::uuid is null or c.id < $3) and c.id in (
-       select d.id from candidate d join citizen n on n.id = d.id where exists (
-         select 1 from cases k where k.citizen_id = d.id and ($2::uuid[] is null or k.team_id = any($2))
-           and case when d.handle_id is null then k.citizen_name = n.name
-               else exists (select 1 from case_participant p where p.case_id = k.id and p.handle_id = d.handle_id) end))
-     order by c.id desc limit $4`,
-    [patternOf(q), teamsFor(who, 'case.read'), cursor ?? null, limit + 1],
+     select root_id as id from candidate d where ($3::uuid is null or root_id < $3) and exists (
+       select 1 from citizen z join cases k on k.citizen_id = z.id where z.root_id = d.root_id and ($2::uuid[] is null or k.team_id = any($2)))
+     order by root_id desc limit $4`,
+    [patternOf(q), teamIds, cursor ?? null, limit + 1],
   );
-  const items = rows.slice(0, limit);
-  return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };
+  const ids = found.slice(0, limit).map(({ id }) => id);
+  const people = await People.around(database.read, teamIds, ids);
+  return {
+    items: ids.map((id) => ({ id, name: people.nameOf(id) })),
+    nextCursor: found.length > limit ? ids.at(-1)! : null,
+  };
 }

@@ -1,11 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Evidence, Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { mayBeSameName } from './names.js';
 
 export interface KnownHandle {
   id: string;
   type: Handle['type'];
   value: string;
+  /** The first name that was given with it; empty: none. */
+  name: string;
   citizenId: string;
   citizenName: string;
 }
@@ -21,8 +24,10 @@ export async function resolveHandles(
   handles: readonly Handle[],
   evidence: Evidence,
 ): Promise<Map<string, KnownHandle>> {
-  const wanted = new Map(handles.map((handle) => [handleKey(handle), handle]));
+  // Of two names in one batch the first is the owner's.
+  const wanted = new Map(handles.toReversed().map((handle) => [handleKey(handle), handle]));
   const known = await find(tx, [...wanted.values()]);
+  await nameNameless(tx, known, wanted);
   const missing = [...wanted.entries()].filter(([key]) => !known.has(key)).map(([, handle]) => handle);
   if (missing.length === 0) return known;
   const made = await insert(tx, missing, evidence);
@@ -32,7 +37,7 @@ export async function resolveHandles(
 
 async function find(tx: Tx, handles: readonly Handle[]): Promise<Map<string, KnownHandle>> {
   const rows = await tx.query<KnownHandle>(
-    `select h.id, h.type, h.value, h.citizen_id as "citizenId", c.name as "citizenName"
+    `select h.id, h.type, h.value, h.name, h.citizen_id as "citizenId", c.name as "citizenName"
      from unnest($1::text[], $2::text[]) w(type, value) join handle h using (type, value) join citizen c on c.id = h.citizen_id`,
     [handles.map(({ type }) => type), handles.map(({ value }) => value)],
   );
@@ -59,9 +64,81 @@ async function insert(tx: Tx, handles: readonly Handle[], evidence: string): Pro
        insert into citizen (id, name, created_at, root_id) select citizen_id, display, $3, citizen_id from wanted returning id
      ), linked as (
        insert into handle (id, type, value, name, citizen_id, evidence, verified, linked_at)
-       select id, type, value, name, citizen_id, case when verified then 'signed' else $2 end, verified, $3 from wanted on conflict (type, value) do nothing returning id, type, value, citizen_id
+       select id, type, value, name, citizen_id, case when verified then 'signed' else $2 end, verified, $3 from wanted on conflict (type, value) do nothing returning id, type, value, name, citizen_id
      )
-     select l.id, l.type, l.value, l.citizen_id as "citizenId", w.display as "citizenName" from linked l join wanted w using (type, value)`,
+     select l.id, l.type, l.value, l.name, l.citizen_id as "citizenId", w.display as "citizenName" from linked l join wanted w using (type, value)`,
     [JSON.stringify(rows), evidence, tx.now],
   );
 }
+
+/** Whoever was known by an address alone gets the first name that comes with it. No name ever replaces another one. */
+async function nameNameless(
+  tx: Tx,
+  known: ReadonlyMap<string, KnownHandle>,
+  wanted: ReadonlyMap<string, Handle>,
+): Promise<void> {
+  const nameless = [...known].flatMap(([key, handle]) => {
+    const name = wanted.get(key)?.name;
+    return name && handle.name === '' && handle.citizenName === handle.value ? [{ handle, name }] : [];
+  });
+  if (nameless.length === 0) return;
+  await tx.query(
+    `with named as (select * from unnest($1::uuid[], $2::uuid[], $3::text[]) n(handle_id, citizen_id, name)),
+     person as (update citizen c set name = n.name from named n where c.id = n.citizen_id)
+     update handle h set name = n.name from named n where h.id = n.handle_id`,
+    [
+      nameless.map(({ handle }) => handle.id),
+      nameless.map(({ handle }) => handle.citizenId),
+      nameless.map(({ name }) => name),
+    ],
+  );
+  for (const { handle, name } of nameless) Object.assign(handle, { name, citizenName: name });
+}
+
+/** Addresses that several people may write from: a family's mailbox, a telephone of the house. An account has one name at a time. */
+const SHARED: readonly Handle['type'][] = ['email', 'phone'];
+
+/**
+ * Who writes from some known addresses. Whoever gives another name than the owner of the address is somebody else: the
+ * one who has written from it by that name before, else a person of their own. Nobody is renamed and nobody is merged.
+ */
+export async function personsBehind(
+  tx: Tx,
+  known: ReadonlyMap<string, KnownHandle>,
+  senders: readonly Handle[],
+): Promise<(sender: Handle) => KnownHandle> {
+  const isOwner = ({ name = '' }: Handle, owner: KnownHandle) =>
+    mayBeSameName(name, owner.name) || mayBeSameName(name, owner.citizenName);
+  const others = senders.filter(
+    (sender) => SHARED.includes(sender.type) && !isOwner(sender, known.get(handleKey(sender))!),
+  );
+  if (others.length === 0) return (sender) => known.get(handleKey(sender))!;
+
+  const users = await usersOf(tx, [...new Set(others.map((sender) => known.get(handleKey(sender))!.id))]);
+  const persons = new Map<Handle, KnownHandle>();
+  for (const sender of others) {
+    const owner = known.get(handleKey(sender))!;
+    const name = sender.name!;
+    let user = users.find((one) => one.handleId === owner.id && mayBeSameName(one.name, name));
+    if (!user) {
+      user = { handleId: owner.id, citizenId: randomUUIDv7(), name };
+      users.push(user);
+      await tx.query(`insert into citizen (id, name, created_at, root_id) values ($1, $2, $3, $1)`, [
+        user.citizenId,
+        name,
+        tx.now,
+      ]);
+    }
+    persons.set(sender, { ...owner, citizenId: user.citizenId, citizenName: user.name });
+  }
+  return (sender) => persons.get(sender) ?? known.get(handleKey(sender))!;
+}
+
+/** Who else has written from these addresses, by the cases in which these take part. Index `case_participant_handle`. */
+const usersOf = (tx: Tx, handleIds: string[]): Promise<{ handleId: string; citizenId: string; name: string }[]> =>
+  tx.query(
+    `select distinct p.handle_id as "handleId", k.citizen_id as "citizenId", k.citizen_name as name
+     from case_participant p join cases k on k.id = p.case_id join handle h on h.id = p.handle_id
+     where p.handle_id = any($1::uuid[]) and k.citizen_id <> h.citizen_id`,
+    [handleIds],
+  );

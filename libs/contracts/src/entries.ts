@@ -164,6 +164,8 @@ export const FactEntry = z.object({
       count: z.number().int(),
     }),
     z.object({ type: z.literal('move-undone'), moveId: Id, caseId: Id, reference: z.string() }),
+    /** The case is about somebody else than it seemed. */
+    z.object({ type: z.literal('citizen'), from: z.string().nullable(), to: z.string() }),
     /** Two persons are one, or are two again. Names as they were. */
     z.object({
       type: z.literal('citizen-merged'),

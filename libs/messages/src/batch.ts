@@ -47,7 +47,7 @@ export class Batch {
       target,
       entry,
       citizen
-        ? { kind: 'citizen', id: citizen.citizenId, name: citizen.citizenName }
+        ? { kind: 'citizen', id: citizen.citizenId, name: nameIn(target, citizen, data) }
         : { kind: 'system', name: data.from?.name ?? '' },
       id,
     );
@@ -146,6 +146,10 @@ export class Batch {
     }
   }
 }
+
+/** Whoever writes bears the name that they give, or that the case tells: never one that only others have been told. */
+const nameIn = (item: Case, { citizenId, value }: KnownHandle, { from }: StoredMessage): string =>
+  from?.name || (citizenId === item.citizenId ? item.citizenName : value);
 
 type Bind = (rows: readonly object[]) => string;
 

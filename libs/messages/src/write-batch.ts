@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { newReferences, previewOf, visibleText, type StoredMessage } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
-import { handleKey, resolveHandles, type KnownHandle } from '@guichet/citizens';
+import { handleKey, personsBehind, resolveHandles, type KnownHandle } from '@guichet/citizens';
 import type { Attachment, Flag } from '@guichet/contracts';
 import { Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
@@ -69,12 +69,21 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Under
     accepted.flatMap(({ item }) => item.message.from ?? []),
     'wrote',
   );
+  const personOf = await personsBehind(
+    tx,
+    people,
+    opened.flatMap(({ item }) => item.message.from ?? []),
+  );
   const batch = new Batch(tx, locked);
 
-  opened.forEach(({ item, caseId }, n) => batch.open(newCase(tx, item, caseId, references[n]!, people)));
+  opened.forEach(({ item, caseId }, n) => {
+    const { from } = item.message;
+    batch.open(newCase(tx, item, caseId, references[n]!, from && personOf(from)));
+  });
   for (const { item, thread, caseId } of accepted) {
     const thirdParty = thread.to === 'case' && thread.thirdParty;
-    const citizen = item.message.from && people.get(handleKey(item.message.from));
+    const { from } = item.message;
+    const citizen = from && (thread.to === 'new' ? personOf(from) : people.get(handleKey(from)));
     batch.add(caseId, item, stored(item, thirdParty), citizen ?? null, thirdParty);
     if (thread.to === 'new' && thread.suggested) batch.suggest(caseId, thread.suggested);
   }
@@ -113,8 +122,7 @@ async function lockCases(tx: Tx, ids: readonly string[]): Promise<Case[]> {
     .getMany();
 }
 
-function newCase(tx: Tx, item: Understood, id: string, reference: string, people: Map<string, KnownHandle>): Case {
-  const citizen = item.message.from && people.get(handleKey(item.message.from));
+function newCase(tx: Tx, item: Understood, id: string, reference: string, citizen: KnownHandle | null): Case {
   return Object.assign(new Case(), {
     id,
     reference,
@@ -124,7 +132,8 @@ function newCase(tx: Tx, item: Understood, id: string, reference: string, people
     teamId: item.account.teamId,
     assigneeId: null,
     citizenId: citizen?.citizenId ?? null,
-    citizenName: citizen?.citizenName ?? '',
+    // As this message tells it: what else is known of the person, another team may have been told.
+    citizenName: citizen ? item.message.from?.name || citizen.value : '',
     channels: [],
     channelId: item.account.id,
     tags: [],

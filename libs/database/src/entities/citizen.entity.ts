@@ -32,6 +32,7 @@ export class CitizenMerge {
 
 /** An agent has said that these two are not one person. `citizenId` is the smaller id. */
 @Entity('citizen_distinct')
+@Index('citizen_distinct_other', ['otherId'])
 export class CitizenDistinct {
   @PrimaryColumn('uuid') citizenId!: string;
   @PrimaryColumn('uuid') otherId!: string;

@@ -51,6 +51,7 @@ export class Channels1764500000000 implements MigrationInterface {
       create table citizen_distinct (
         citizen_id uuid not null references citizen, other_id uuid not null references citizen,
         at timestamptz not null, by_name text not null, primary key (citizen_id, other_id), check (citizen_id < other_id));
+      create index citizen_distinct_other on citizen_distinct (other_id);
       -- A name whatever its accents and capitals; the dictionary is named, so that the answer depends on nothing else.
       create function folded(text) returns text language sql immutable parallel safe strict
         return lower(public.unaccent('public.unaccent'::regdictionary, $1));

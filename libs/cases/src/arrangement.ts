@@ -1,0 +1,159 @@
+import type { ChannelKind, DeliveryStatus, Entry } from '@guichet/contracts';
+import type { Case, Tx } from '@guichet/database';
+import { previewOf, visibleText, type StoredMessage, type StoredNote } from './entries.js';
+
+/** An entry as far as its place matters: where it lies, and what a case becomes by having it. */
+export interface Lying {
+  id: string;
+  caseId: string;
+  position: number;
+  at: Date;
+  kind: Entry['kind'];
+  direction: 'in' | 'out' | null;
+  channelId: string | null;
+  channelKind: ChannelKind | null;
+  /** Who wrote it, where that is a citizen. */
+  author: { id: string; name: string } | null;
+  automatic: boolean;
+  thirdParty: boolean;
+  delivery: DeliveryStatus | null;
+  /** For a fact: the message it is about. */
+  about: string | null;
+  /** Whom it is from, or to. */
+  handles: string[];
+}
+
+/** The entries of some locked cases, each in order. */
+export async function lyingIn(tx: Tx, caseIds: readonly string[]): Promise<(caseId: string) => Lying[]> {
+  const rows = await tx.query<Lying>(
+    `select e.id, e.case_id as "caseId", e.position, e.at, e.kind, e.direction, e.channel_id as "channelId", e.channel_kind as "channelKind",
+       case when e.actor_kind = 'citizen' then jsonb_build_object('id', e.actor_id, 'name', e.actor_name) end as author,
+       coalesce(e.data -> 'flags' ? 'automatic', false) as automatic, coalesce(e.data -> 'flags' ? 'third-party', false) as "thirdParty",
+       d.state as delivery, case when e.kind = 'fact' then e.data ->> 'entryId' end as about,
+       case when e.kind = 'message' then array(
+         select h.id from jsonb_array_elements(case e.direction when 'in' then jsonb_build_array(e.data -> 'from')
+           else (e.data -> 'to') || (e.data -> 'cc') end) p join handle h on h.type = p ->> 'type' and h.value = p ->> 'value') else '{}' end as handles
+     from timeline_entry e left join delivery d on d.entry_id = e.id
+     where e.case_id = any($1::uuid[]) order by e.position`,
+    [caseIds],
+  );
+  const byCase = Map.groupBy(rows, ({ caseId }) => caseId);
+  return (caseId) => byCase.get(caseId) ?? [];
+}
+
+/** Lays the entries of locked cases in these orders: positions 1, 2, 3…, and all that belongs to a message goes with it. */
+export async function lay(tx: Tx, orders: ReadonlyMap<string, readonly Lying[]>): Promise<void> {
+  const places = [...orders].flatMap(([caseId, order]) =>
+    order.map((entry, n) => ({ entry, caseId, position: n + 1 })),
+  );
+  const changed = places.filter(
+    ({ entry, caseId, position }) => entry.caseId !== caseId || entry.position !== position,
+  );
+  // By negative positions: each place is taken by somebody until all have left.
+  await tx.query(
+    `update timeline_entry e set case_id = n.case_id, position = -n.position,
+       from_case_id = case n.case_id when e.case_id then e.from_case_id when e.from_case_id then null else coalesce(e.from_case_id, e.case_id) end
+     from jsonb_to_recordset($1::jsonb) n(id uuid, case_id uuid, position int) where e.id = n.id`,
+    [JSON.stringify(changed.map(({ entry, caseId, position }) => ({ id: entry.id, case_id: caseId, position })))],
+  );
+  await tx.query(`update timeline_entry set position = -position where case_id = any($1::uuid[]) and position < 0`, [
+    [...orders.keys()],
+  ]);
+  for (const [caseId, order] of orders) {
+    const come = order.filter((entry) => entry.caseId !== caseId).map(({ id }) => id);
+    if (come.length === 0) continue;
+    for (const table of ['message', 'attachment', 'delivery'])
+      await tx.query(`update ${table} set case_id = $1 where entry_id = any($2::uuid[])`, [caseId, come]);
+  }
+}
+
+const SETTLED: readonly (DeliveryStatus | null)[] = ['sent', 'delivered', 'read', 'failed', 'unknown'];
+
+/** The summary of a locked case as its entries make it, in this order. `channelId` is by whom to answer where nobody has written. */
+export async function summariseAll(
+  tx: Tx,
+  item: Case,
+  order: readonly Lying[],
+  channelId: string | null = item.channelId,
+): Promise<void> {
+  const said = order.map((entry, n) => ({ ...entry, position: n + 1 })).filter(({ kind }) => kind !== 'fact');
+  // A robot's word counts only where nobody else has said anything.
+  const isRobot = ({ automatic, direction }: Lying) => automatic && direction === 'in';
+  const counted = said.every(isRobot) ? said : said.filter((entry) => !isRobot(entry));
+  const last = counted.findLast(({ delivery }) => delivery !== 'recalled');
+  item.lastPosition = order.length;
+  item.lastInboundPosition = counted.findLast(({ direction }) => direction === 'in')?.position ?? 0;
+  item.lastKind = last && last.kind !== 'fact' ? last.kind : 'note';
+  item.lastDirection = last?.direction ?? null;
+  item.lastEntryAt = last?.at ?? item.openedAt;
+  item.preview = last ? await previewFor(tx, last) : '';
+  item.channels = [...new Set(counted.flatMap(({ channelKind }) => channelKind ?? []))];
+  item.channelId =
+    counted.findLast(({ direction, thirdParty }) => direction === 'in' && !thirdParty)?.channelId ?? channelId;
+  const sent = said.findLast(({ delivery }) => SETTLED.includes(delivery))?.delivery;
+  item.deliveryProblem = sent === 'failed' || sent === 'unknown' ? sent : null;
+}
+
+async function previewFor(tx: Tx, { id, kind }: Lying): Promise<string> {
+  const [row] = await tx.query<{ data: StoredMessage | StoredNote }>(`select data from timeline_entry where id = $1`, [
+    id,
+  ]);
+  return previewOf(
+    kind === 'note' ? (row!.data as StoredNote).text : visibleText((row!.data as StoredMessage).segments),
+  );
+}
+
+/** Case → agent → how far they have read. */
+export type Reads = Map<string, Map<string, number>>;
+
+export async function readsIn(tx: Tx, caseIds: readonly string[]): Promise<Reads> {
+  const rows = await tx.query<{ caseId: string; agentId: string; position: number }>(
+    `select case_id as "caseId", agent_id as "agentId", position from case_read where case_id = any($1::uuid[]) for update`,
+    [caseIds],
+  );
+  return new Map(
+    caseIds.map((id) => [
+      id,
+      new Map(rows.filter(({ caseId }) => caseId === id).map(({ agentId, position }) => [agentId, position])),
+    ]),
+  );
+}
+
+export async function setReads(tx: Tx, caseId: string, marks: ReadonlyMap<string, number>): Promise<void> {
+  if (marks.size === 0) return;
+  await tx.query(
+    `insert into case_read (agent_id, case_id, position) select agent_id, $1, position from unnest($2::uuid[], $3::int[]) m(agent_id, position)
+     on conflict (agent_id, case_id) do update set position = excluded.position`,
+    [caseId, [...marks.keys()], [...marks.values()]],
+  );
+}
+
+export async function participantsOf(tx: Tx, caseId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select handle_id as id from case_participant where case_id = $1 order by handle_id`,
+    [caseId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function changeParticipants(
+  tx: Tx,
+  caseId: string,
+  { join, leave }: { join: Iterable<string>; leave: Iterable<string> },
+): Promise<void> {
+  await tx.query(
+    `insert into case_participant (case_id, handle_id) select $1, unnest($2::uuid[]) on conflict do nothing`,
+    [caseId, [...join]],
+  );
+  await tx.query(`delete from case_participant where case_id = $1 and handle_id = any($2::uuid[])`, [
+    caseId,
+    [...leave],
+  ]);
+}
+
+/** Who is part of a case by these entries. A stranger's word makes nobody a part, unless it is all there is. */
+export function handlesOf(entries: readonly Lying[]): Set<string> {
+  const messages = entries.filter(({ kind }) => kind === 'message');
+  const known = messages.filter(({ thirdParty }) => !thirdParty);
+  return new Set((known.length > 0 ? known : messages).flatMap(({ handles }) => handles));
+}

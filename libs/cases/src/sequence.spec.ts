@@ -1,0 +1,40 @@
+import { interleave, putBack, readUpTo } from './sequence.js';
+
+const entry = (id: string, minute: number, kind = 'message') => ({ id, at: new Date(minute * 60_000), kind });
+const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id).join(' ');
+
+describe('two stretches of a timeline', () => {
+  it('become one by time', () => {
+    expect(ids(interleave([entry('a', 1), entry('d', 4)], [entry('b', 2), entry('c', 3), entry('e', 5)]))).toBe(
+      'a b c d e',
+    );
+  });
+
+  it('keep their own order, also where a clock went back', () => {
+    expect(ids(interleave([entry('a', 3), entry('b', 1)], [entry('c', 2)]))).toBe('c a b');
+  });
+});
+
+describe('what comes back', () => {
+  it('lies as it lay', () => {
+    const [a, b, c] = [entry('a', 3), entry('b', 1), entry('c', 2)];
+    expect(ids(putBack([b], [c, a], ['a', 'b', 'c']))).toBe('a b c');
+  });
+
+  it('leaves to what has come since its place in time', () => {
+    const present = [entry('early', 0), entry('a', 1), entry('moved in', 2), entry('late', 9)];
+    expect(ids(putBack(present, [entry('b', 3)], ['a', 'b']))).toBe('early a moved in b late');
+  });
+});
+
+describe('a reading mark', () => {
+  const order = [entry('a', 1), entry('fact', 2, 'fact'), entry('b', 3), entry('c', 4)];
+  it.each([
+    ['nothing', '', 0],
+    ['all', 'a fact b c', 4],
+    ['messages around a fact that nobody has to read', 'a b', 3],
+    ['what is newer than something unread', 'b c', 0],
+  ])('for whoever has read %s', (_, read, expected) => {
+    expect(readUpTo(order, ({ id }) => read.split(' ').includes(id))).toBe(expected);
+  });
+});

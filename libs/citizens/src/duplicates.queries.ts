@@ -1,0 +1,131 @@
+import type { Duplicate, Handle } from '@guichet/contracts';
+import { addressesIn } from './addresses.js';
+import { mayKnowHandle, People, type Query } from './people.js';
+
+const MOST = 10;
+/** The newest messages of a person that are looked through for addresses, and how much of each. */
+const MESSAGES = 20;
+const CHARACTERS = 4000;
+
+interface Hint {
+  citizenId: string;
+  reason: Duplicate['reasons'][number]['reason'];
+  detail: string | null;
+}
+
+/**
+ * Who else a person may be, with reasons, among those whom the agent may know: for an agent to judge, never enough to make
+ * two persons one. Whom an agent has told apart is not suggested again. Each reason is one bounded query by an index.
+ */
+export async function duplicatesOf(
+  query: Query,
+  teamIds: string[] | null,
+  people: People,
+  rootId: string,
+): Promise<Duplicate[]> {
+  const all = people.below(rootId);
+  const ids = all.map(({ id }) => id);
+  const names = all.filter(({ name, told }) => told.includes(name)).map(({ name }) => name);
+  const hints = (
+    await Promise.all([
+      sameName(query, teamIds, rootId, names),
+      mentioned(query, teamIds, rootId, ids),
+      linked(query, teamIds, rootId, ids),
+      sameSubject(query, teamIds, rootId, ids),
+    ])
+  ).flat();
+  if (hints.length === 0) return [];
+  const others = await People.around(
+    query,
+    teamIds,
+    hints.map(({ citizenId }) => citizenId),
+  );
+  const apart = await toldApart(query, ids);
+  const byRoot = [...Map.groupBy(hints, ({ citizenId }) => others.rootOf(citizenId))]
+    .filter(([id]) => others.isKnown(id) && !apart.has(id))
+    .map(([id, reasons]) => ({ id, reasons: unique(reasons) }))
+    .toSorted((a, b) => b.reasons.length - a.reasons.length)
+    .slice(0, MOST);
+  return Promise.all(
+    byRoot.map(async ({ id, reasons }) => ({
+      citizen: { id, name: others.nameOf(id) },
+      reasons,
+      handles: await handlesFor(query, teamIds, others.below(id).map((citizen) => citizen.id)), // prettier-ignore
+    })),
+  );
+}
+
+const unique = (hints: readonly Hint[]): Duplicate['reasons'] => [
+  ...new Map(hints.map(({ reason, detail }) => [`${reason} ${detail}`, { reason, detail }])).values(),
+];
+
+/** The whole name, whatever its accents and capitals. One word alone says too little. Index `citizen_name`. */
+async function sameName(query: Query, teamIds: string[] | null, rootId: string, names: string[]): Promise<Hint[]> {
+  const whole = names.filter((name) => /\p{L}[\p{L}.'’-]*\s+\S*\p{L}/u.test(name));
+  if (whole.length === 0) return [];
+  return query<Hint>(
+    `select z.id as "citizenId", 'same-name' as reason, z.name as detail
+     from unnest($1::text[]) n(name) join citizen z on folded(z.name) = folded(n.name)
+     where z.root_id <> $2 and exists (
+       select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ($3::uuid[] is null or k.team_id = any($3)))
+     limit ${MOST}`,
+    [whole, rootId, teamIds],
+  );
+}
+
+/** Addresses of others that the person has named. Indexes `cases_citizen`, `message_case`, `handle_value`. */
+async function mentioned(query: Query, teamIds: string[] | null, rootId: string, ids: string[]): Promise<Hint[]> {
+  const texts = await query<{ text: string | null }>(
+    `select left((select string_agg(s ->> 'text', ' ') from jsonb_array_elements(e.data -> 'segments') s where s ->> 'kind' <> 'quoted'), ${CHARACTERS}) as text
+     from (select id from cases where citizen_id = any($1::uuid[]) and ($2::uuid[] is null or team_id = any($2)) order by last_entry_at desc limit ${MESSAGES}) k
+     join message m on m.case_id = k.id and m.direction = 'in' join timeline_entry e on e.id = m.entry_id and e.actor_id = any($1)
+     order by m.entry_id desc limit ${MESSAGES}`,
+    [ids, teamIds],
+  );
+  const named = texts.flatMap(({ text }) => addressesIn(text ?? ''));
+  if (named.length === 0) return [];
+  return query<Hint>(
+    `select z.id as "citizenId", 'mentions-address' as reason, h.value as detail
+     from (select distinct * from unnest($1::text[], $2::text[]) w(type, value)) w join handle h using (type, value)
+     join citizen z on z.id = h.citizen_id where z.root_id <> $3 and ${mayKnowHandle('h', '$4')} limit ${MOST}`,
+    [named.map(({ type }) => type), named.map(({ value }) => value), rootId, teamIds],
+  );
+}
+
+/** Persons of cases that an agent has linked, or merged, with a case of this one. */
+const linked = (query: Query, teamIds: string[] | null, rootId: string, ids: string[]): Promise<Hint[]> =>
+  query<Hint>(
+    `select o.citizen_id as "citizenId", 'linked-cases' as reason, o.reference as detail
+     from cases k join case_link l on l.case_id = k.id and l.state = 'linked' join cases o on o.id = l.other_id
+     join citizen z on z.id = o.citizen_id
+     where k.citizen_id = any($1::uuid[]) and z.root_id <> $2 and ($3::uuid[] is null or (k.team_id = any($3) and o.team_id = any($3)))
+     limit ${MOST}`,
+    [ids, rootId, teamIds],
+  );
+
+/** Known to two pages under one id (`<channel account>:<id>`). Index `handle_value`. */
+const sameSubject = (query: Query, teamIds: string[] | null, rootId: string, ids: string[]): Promise<Hint[]> =>
+  query<Hint>(
+    `select z.id as "citizenId", 'same-subject-id' as reason, substr(own.value, 38) as detail
+     from handle own cross join channel_account a join handle h on h.type = 'subject' and h.value = a.id || ':' || substr(own.value, 38)
+     join citizen z on z.id = h.citizen_id
+     where own.citizen_id = any($1::uuid[]) and own.type = 'subject' and z.root_id <> $2 and ${mayKnowHandle('own', '$3')} and ${mayKnowHandle('h', '$3')}
+     limit ${MOST}`,
+    [ids, rootId, teamIds],
+  );
+
+/** Roots of those whom an agent has told apart from this person. */
+async function toldApart(query: Query, ids: string[]): Promise<Set<string>> {
+  const rows = await query<{ id: string }>(
+    `select z.root_id as id from citizen_distinct d join citizen z on z.id = d.other_id where d.citizen_id = any($1::uuid[])
+     union select z.root_id from citizen_distinct d join citizen z on z.id = d.citizen_id where d.other_id = any($1)`,
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+const handlesFor = (query: Query, teamIds: string[] | null, ids: string[]): Promise<Handle[]> =>
+  query<Handle>(
+    `select h.type, h.value, h.verified from handle h where h.citizen_id = any($1::uuid[]) and ${mayKnowHandle('h', '$2')} order by h.id limit 5`,
+    [ids, teamIds],
+  );

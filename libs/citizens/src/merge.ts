@@ -1,0 +1,113 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Principal } from '@guichet/access';
+import { CitizenDistinct, CitizenMerge, type Tx } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { People } from './people.js';
+
+/** Two persons that became one, or two again: a citizen with all below it, and who they were merged into. */
+export interface Merging {
+  mergeId: string;
+  citizenId: string;
+  intoId: string;
+  reason: string;
+}
+
+/**
+ * An agent says that two persons are one. Nothing that belongs to either is rewritten: the root of the one points to the
+ * root of the other, and the pointer can be taken away again. Cases before citizens: the order of everybody who locks both.
+ */
+export async function mergeCitizens(
+  tx: Tx,
+  who: Principal,
+  id: string,
+  otherId: string,
+  reason: string,
+): Promise<Merging> {
+  const known = await People.known((sql, parameters) => tx.query(sql, parameters), who, [id, otherId]);
+  const [citizenId, intoId] = [known.rootOf(id), known.rootOf(otherId)];
+  if (citizenId === intoId) throw new Failure('conflict', { detail: 'These are one person already.' });
+  await lockPersons(tx, [citizenId, intoId]);
+  const mergeId = randomUUIDv7();
+  await tx.query(`update citizen set merged_into_id = $2 where id = $1`, [citizenId, intoId]);
+  await tx.query(`update citizen set root_id = $2 where root_id = $1`, [citizenId, intoId]);
+  await tx
+    .repo(CitizenMerge)
+    .insert({ id: mergeId, citizenId, intoId, reason, at: tx.now, byName: who.name, undoneAt: null, undoneBy: null });
+  await tellCitizens(tx, who, [citizenId, intoId]);
+  return { mergeId, citizenId, intoId, reason };
+}
+
+/** Takes a merge back, also one below others: who was merged is a person again, with all that was merged into them. */
+export async function unmergeCitizens(tx: Tx, who: Principal, id: string, mergeId: string): Promise<Merging> {
+  const [merge, people] = await standingMerge(tx, who, id, mergeId);
+  const { citizenId, intoId, reason } = merge;
+  await lockPersons(tx, [people.rootOf(id)]);
+  const { undoneAt } = await tx
+    .repo(CitizenMerge)
+    .findOneOrFail({ where: { id: mergeId }, lock: { mode: 'pessimistic_write' } });
+  if (undoneAt) throw new Failure('conflict', { detail: 'This was undone already.' });
+  await tx.query(`update citizen set merged_into_id = null where id = $1`, [citizenId]);
+  await tx.query(
+    `with recursive branch as (
+       select id, root_id from citizen where id = $1
+       union all select c.id, c.root_id from branch b join citizen c on c.root_id = b.root_id and c.merged_into_id = b.id
+     ) update citizen set root_id = $1 from branch where citizen.id = branch.id`,
+    [citizenId],
+  );
+  await tx.repo(CitizenMerge).update({ id: mergeId }, { undoneAt: tx.now, undoneBy: who.name });
+  await tellCitizens(tx, who, [citizenId, intoId]);
+  return { mergeId, citizenId, intoId, reason };
+}
+
+/** A merge that stands within this person and whose both sides the agent may know, with the person. */
+export async function standingMerge(
+  tx: Tx,
+  who: Principal,
+  id: string,
+  mergeId: string,
+): Promise<[CitizenMerge, People]> {
+  const people = await People.known((sql, parameters) => tx.query(sql, parameters), who, [id]);
+  const merge = await tx.repo(CitizenMerge).findOneBy({ id: mergeId });
+  if (merge?.undoneAt) throw new Failure('conflict', { detail: 'This was undone already.' });
+  if (!merge || !people.has(merge.citizenId)) throw new Failure('not-found');
+  const { citizenId, intoId } = merge;
+  if (!people.isKnown(citizenId) || !people.isKnown(intoId, citizenId)) throw new Failure('not-found');
+  return [merge, people];
+}
+
+/** An agent says that two persons are not one, whatever suggests it. */
+export async function tellApart(tx: Tx, who: Principal, id: string, otherId: string): Promise<void> {
+  const people = await People.known((sql, parameters) => tx.query(sql, parameters), who, [id, otherId]);
+  const roots = [people.rootOf(id), people.rootOf(otherId)];
+  if (roots[0] === roots[1]) throw new Failure('conflict', { detail: 'These are one person: undo the merge first.' });
+  const [first, second] = roots.sort() as [string, string];
+  await tx
+    .repo(CitizenDistinct)
+    .createQueryBuilder()
+    .insert()
+    .values({ citizenId: first, otherId: second, at: tx.now, byName: who.name })
+    .orIgnore()
+    .execute();
+  await tellCitizens(tx, who, roots);
+}
+
+/** All citizens of some persons, in one order. A person that was merged meanwhile is no longer the one that the agent saw. */
+async function lockPersons(tx: Tx, rootIds: readonly string[]): Promise<void> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from citizen where root_id = any($1::uuid[]) order by id for no key update`,
+    [rootIds],
+  );
+  if (!rootIds.every((root) => rows.some(({ id }) => id === root)))
+    throw new Failure('conflict', { detail: 'This person has just been merged with another one.' });
+}
+
+/** Tells every team that has a case of these persons. */
+export async function tellCitizens(tx: Tx, who: Principal, ids: readonly string[]): Promise<void> {
+  const rows = await tx.query<{ id: string; teamIds: string[] }>(
+    `select c.root_id as id, array(select distinct k.team_id from citizen z join cases k on k.citizen_id = z.id where z.root_id = c.root_id) as "teamIds"
+     from (select distinct root_id from citizen where id = any($1::uuid[])) c`,
+    [ids],
+  );
+  for (const { id, teamIds } of rows)
+    tx.publish('citizen.changed', { citizenId: id }, teamIds.length > 0 ? { teamIds } : { agentId: who.id });
+}
