@@ -46,11 +46,15 @@ export class Io implements ChannelIo {
 const refusal = (error: unknown): ChannelError | undefined =>
   error instanceof EgressRefused ? new ChannelError(error.message, false, false, { cause: error }) : undefined;
 
-/** `fetch` wraps the fault of the connection, maybe twice. */
+interface Fault {
+  code?: unknown;
+  cause?: unknown;
+  errors?: unknown[];
+}
+
+/** `fetch` wraps the fault of the connection, maybe twice; several addresses have several. */
 function codeOf(error: unknown): string {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
-    if (cause instanceof AggregateError && cause.errors[0]) return codeOf(cause.errors[0]);
-  }
+  for (let fault = error as Fault | undefined; fault; fault = (fault.cause ?? fault.errors?.[0]) as Fault | undefined)
+    if (typeof fault.code === 'string') return fault.code;
   return '';
 }

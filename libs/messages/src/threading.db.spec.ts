@@ -20,17 +20,20 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const receive = async (...messages: InboundMessage[]) => {
+const receive = (...messages: InboundMessage[]) => arrive(account, false, messages);
+/** Lines of a conversation: an SMS, a chat. */
+const texted = (by: typeof account, ...messages: InboundMessage[]) => arrive(by, true, messages);
+const arrive = async (by: typeof account, conversation: boolean, messages: InboundMessage[]) => {
   const items: Understood[] = [];
   for (const message of messages) {
     const envelopeId = randomUUIDv7();
     await town.database.read(
       `insert into envelope (id, channel_id, external_id, headers, raw, size) values ($1::uuid, $2, $1::text, '{}', 'x', 1)`,
-      [envelopeId, account.id],
+      [envelopeId, by.id],
     );
     items.push({
       envelopeId,
-      account: { ...account, conversation: false },
+      account: { ...by, conversation },
       receivedAt: new Date(),
       message,
       attachments: [],
@@ -179,5 +182,69 @@ describe('threading', () => {
       `select count(*)::int as n from cases where status <> 'closed'`,
     );
     expect((await counts(town.database, ana)).all).toBe(row!.n);
+  });
+});
+
+describe('a conversation', () => {
+  const sms = (number: string, body: string, changes: Partial<InboundMessage> = {}) =>
+    mail(null, { from: { type: 'phone', value: number, verified: false }, subject: '', body, ...changes });
+  const closed = (caseId: string, days: number) =>
+    town.database.read(
+      `update cases set status = 'closed', closed_at = now() - make_interval(days => $2) where id = $1`,
+      [caseId, days],
+    );
+
+  it('goes on where it was, in one batch as in several', async () => {
+    const [first, second, third] = ['Bonjour', 'C’est pour la cantine', 'Merci'].map((body) =>
+      sms('+33639980001', body),
+    );
+    await texted(account, first!, second!);
+    await texted(account, third!);
+    expect(await caseOf(second!)).toBe(await caseOf(first!));
+    expect(await caseOf(third!)).toBe(await caseOf(first!));
+  });
+
+  it('reopens a case that was closed lately, and leaves one of long ago alone', async () => {
+    const [before, soon, late] = ['Un', 'Deux', 'Trois'].map((body) => sms('+33639980002', body));
+    await texted(account, before!);
+    const caseId = await caseOf(before!);
+    await closed(caseId, 13);
+    await texted(account, soon!);
+    expect(await caseOf(soon!)).toBe(caseId);
+    expect((await detail(caseId)).status).toBe('open');
+    await closed(caseId, 15);
+    await texted(account, late!);
+    expect(await caseOf(late!)).not.toBe(caseId);
+  });
+
+  it('is one of an account and a person: by another account the link is only suggested', async () => {
+    const other = await town.mailbox(account.teamId);
+    const here = sms('+33639980003', 'Par ici');
+    const there = sms('+33639980003', 'Et par là');
+    await texted(account, here);
+    await texted(other, there);
+    expect(await caseOf(there)).not.toBe(await caseOf(here));
+    expect((await detail(await caseOf(there))).links).toMatchObject([
+      { caseId: await caseOf(here), state: 'suggested', reason: 'same-address' },
+    ]);
+  });
+
+  it('takes up the case from which somebody was written to, and no other', async () => {
+    const question = mail('lea@citizen.test', { body: 'Mon numéro est le 06 39 98 00 04' });
+    await receive(question);
+    const caseId = await caseOf(question);
+    // The number stands in the mail; nobody has written to it.
+    const stranger = sms('+33639980004', 'C’est Léa');
+    await texted(account, stranger);
+    expect(await caseOf(stranger)).not.toBe(caseId);
+  });
+
+  it('does not let in who is no longer part of the case', async () => {
+    const first = sms('+33639980005', 'Bonjour');
+    await texted(account, first);
+    await town.database.read(`delete from case_participant where case_id = $1`, [await caseOf(first)]);
+    const second = sms('+33639980005', 'Encore moi');
+    await texted(account, second);
+    expect(await caseOf(second)).not.toBe(await caseOf(first));
   });
 });

@@ -242,3 +242,42 @@ describe('fetching an image', () => {
     await expect(egress.fetchImage(base)).rejects.toThrow('the server could not be reached');
   });
 });
+
+describe('a call to a provider', () => {
+  let server: Server;
+  let base: string;
+  let answer: RequestListener;
+  const egress = new Egress(OutboundAllow.parse('127.0.0.1'));
+
+  beforeAll(async () => {
+    server = createServer((request, response) => answer(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  });
+  afterAll(() => server.close());
+
+  it('goes to the address that was judged, and tells a redirect as it is', async () => {
+    let asked = '';
+    answer = (request, response) => {
+      asked = `${request.method} ${request.headers.host} ${request.headers['x-key']}`;
+      response.writeHead(302, { location: 'http://10.0.0.5/' }).end('moved');
+    };
+    const response = await egress.fetch(base, { method: 'PUT', headers: { 'x-key': 'k' }, body: 'x' });
+    expect(response.status).toBe(302);
+    expect(await response.text()).toBe('moved');
+    expect(asked).toBe(`PUT ${new URL(base).host} k`);
+  });
+
+  it.each(['http://10.0.0.5/', 'http://metadata.google.internal/', 'file:///etc/passwd', 'http://www.example.org:22/'])(
+    'does not go to %s',
+    async (url) => {
+      await expect(closed.fetch(url)).rejects.toBeInstanceOf(EgressRefused);
+    },
+  );
+
+  it('ends with us', async () => {
+    answer = (_request, response) => response.end('ok');
+    expect(await (await egress.fetch(base)).text()).toBe('ok');
+    await egress.close();
+  });
+});
