@@ -13,4 +13,3 @@ export const Attachment = z.object({
   state: z.enum(['ready', 'pending', 'lost']).default('ready'),
 });
 export type Attachment = z.infer<typeof Attachment>;
-export const attachmentLimits = { maxBytes: 25 * 1024 * 1024, maxPerMessage: 20 } as const;

@@ -11,6 +11,7 @@ export * from './cases.js';
 export * from './contacts.js';
 export * from './reach.js';
 export * from './attachments.js';
+export * from './attachment-limits.js';
 export * from './holding-pen.js';
 export * from './search.js';
 export * from './session.js';
