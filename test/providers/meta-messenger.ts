@@ -179,7 +179,8 @@ export class MessengerPage {
     if (this.reports === 'delivered') await this.deliver(sent);
   }
 
-  private echo(to: string, message: object): Promise<void> {
+  /** What the page said, as it tells of it. */
+  echo(to: string, message: object): Promise<void> {
     return this.meta.tell(this, {
       sender: { id: this.app.pageId },
       recipient: { id: to },

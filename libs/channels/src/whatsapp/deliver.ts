@@ -62,7 +62,7 @@ function kindOf(type: string): Upload['kind'] {
 }
 
 /** A message holds one file: a short text goes with the first one as its caption, else it goes before. */
-export function messageParts(text: string, files: readonly Upload[]): Part[] {
+function messageParts(text: string, files: readonly Upload[]): Part[] {
   const [first] = files;
   const isCaption = first !== undefined && first.kind !== 'audio' && text.length <= MAX_CAPTION && text.trim() !== '';
   const texts = isCaption ? [] : textParts(text, MAX_TEXT).map((body): Part => ({ type: 'text', text: { body } }));

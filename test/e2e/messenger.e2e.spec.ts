@@ -1,0 +1,212 @@
+import type { ChannelAccount, ChannelTest } from '@guichet/contracts';
+import { Meta, type MetaFile, type MetaSent } from '../providers/meta.js';
+import type { MessengerPage } from '../providers/meta-messenger.js';
+import { Desk } from '../support/desk.js';
+import { RunningProduct } from '../support/product.js';
+
+const HOUR = 3_600_000;
+const ZOE = '6543210987654321';
+const ALI = '7543210987654322';
+const PHOTO: MetaFile = {
+  name: 'piscine.png',
+  type: 'image/png',
+  content: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
+const PLAN: MetaFile = {
+  name: 'horaires d’été.pdf',
+  type: 'application/pdf',
+  content: Buffer.from('%PDF-1.4\n%%EOF\n'),
+};
+
+let product: RunningProduct;
+let meta: Meta;
+let desk: Desk;
+let account: ChannelAccount;
+let page: MessengerPage;
+const app = { accessToken: 'EAAG-a-token', appSecret: 'the secret of an app', verifyToken: 'a phrase of ours' };
+const pageId = '682498302938465';
+
+beforeAll(async () => {
+  [product, meta] = await Promise.all([RunningProduct.start(), Meta.start()]);
+  desk = await Desk.open(product);
+  account = await desk.connect('messenger', { pageId, ...app, apiBaseUrl: meta.url, undoSeconds: 0 });
+  page = meta.connect({ pageId, ...app, webhookUrl: account.webhookUrl! });
+});
+afterAll(async () => {
+  desk?.close();
+  await meta?.close();
+  await product?.close();
+});
+beforeEach(() => {
+  page.reports = 'delivered';
+});
+
+const sentOf = (text: string): Promise<MetaSent> => meta.find((sent) => sent.text === text);
+const words = async (caseId: string) =>
+  (await desk.messages(caseId)).map(({ direction, text }) => `${direction} ${text}`);
+/** Time passes here and at Meta. */
+const pass = (milliseconds: number) => {
+  product.clock.advance(milliseconds);
+  meta.advance(milliseconds);
+};
+
+describe('a Facebook page', () => {
+  it('is tested and subscribed', async () => {
+    const { kind, id, config } = account;
+    const test = await desk.client.post<ChannelTest>('/channels/test', { kind, id, config });
+    expect(test).toMatchObject({ ok: true, checks: [{ name: 'Page' }, { name: 'Webhook' }] });
+    expect(await meta.subscribe(page)).toBe(true);
+  });
+
+  it('believes nobody else', async () => {
+    const counter = 'guichet_hooks_refused_total{kind="messenger",reason="signature"}';
+    const before = await desk.counter(counter);
+    const body = JSON.stringify(page.payload([{ sender: { id: ZOE }, message: { mid: 'm_X', text: 'faux' } }]));
+    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` };
+    expect((await fetch(account.webhookUrl!, { method: 'POST', headers, body })).status).toBe(403);
+    expect(await desk.counter(counter)).toBe(before + 1);
+    await product.understood();
+    expect(await desk.cases()).toEqual([]);
+  });
+});
+
+describe('a conversation by Messenger', () => {
+  let caseId: string;
+
+  it('begins with a picture and is answered with a file, which is read', async () => {
+    await page.write({ from: ZOE, text: 'Est-ce ouvert ?', files: [PHOTO] });
+    const item = await desk.caseWith('Est-ce ouvert ?');
+    caseId = item.id;
+    const [question] = await desk.until(async () => {
+      const messages = await desk.messages(caseId);
+      return messages[0]!.attachments[0]!.state === 'ready' ? messages : undefined;
+    });
+    expect(question!.attachments).toMatchObject([{ name: 'piscine.png', type: 'image/png' }]);
+    expect(await desk.file(question!.attachments[0]!.id)).toEqual(PHOTO.content);
+
+    const { id } = await desk.answer(caseId, { text: 'Oui, voici les horaires.', files: [PLAN] });
+    const file = await meta.find((sent) => sent.file !== null);
+    expect(await sentOf('Oui, voici les horaires.')).toMatchObject({ to: ZOE, tag: null });
+    expect([file.file!.name, Buffer.from(file.file!.content)]).toEqual([PLAN.name, PLAN.content]);
+    await desk.status(caseId, id, 'delivered');
+    await page.read(ZOE);
+    await desk.status(caseId, id, 'read');
+
+    await page.write({ from: ZOE, text: 'Merci !', replyTo: file.id });
+    await product.understood();
+    expect(await words(caseId)).toEqual(['in Est-ce ouvert ?', 'out Oui, voici les horaires.', 'in Merci !']);
+  });
+
+  it('shows reactions and edits', async () => {
+    const { id } = await desk.answer(caseId, { text: 'À bientôt' });
+    const sent = await sentOf('À bientôt');
+    await desk.status(caseId, id, 'delivered');
+    const mine = await page.write({ from: ZOE, text: 'A bientot' });
+    await page.react(ZOE, sent.id, '❤️');
+    await page.edit(ZOE, mine, 'À bientôt !');
+    await page.react(ZOE, sent.id, '');
+    await product.understood();
+    expect((await desk.facts(caseId)).slice(-3)).toMatchObject([
+      { type: 'reaction', entryId: id, emoji: '❤️' },
+      { type: 'edited', text: 'À bientôt !' },
+      { type: 'reaction', entryId: id, emoji: null },
+    ]);
+  });
+
+  it('is read up to a time: what came before it, and nothing else', async () => {
+    page.reports = 'echo';
+    const first = await desk.answer(caseId, { text: 'Un' });
+    const second = await desk.answer(caseId, { text: 'Deux' });
+    await sentOf('Deux');
+    await desk.status(caseId, second.id, 'sent');
+    pass(1000);
+    await page.read(ZOE);
+    await desk.status(caseId, first.id, 'read');
+    await desk.status(caseId, second.id, 'read');
+    pass(1000);
+    const third = await desk.answer(caseId, { text: 'Trois' });
+    await desk.status(caseId, third.id, 'sent');
+    await product.understood();
+    expect((await desk.entry(caseId, third.id)).delivery!.status).toBe('sent');
+  });
+
+  it('has nothing twice that the page echoes, and no words of a colleague elsewhere as hers', async () => {
+    const before = await words(caseId);
+    await page.writeElsewhere(ZOE, 'Écrit dans Business Suite');
+    await product.understood();
+    expect(await words(caseId)).toEqual(before);
+    expect(await desk.cases()).toHaveLength(1);
+  });
+
+  it('takes a button for the words on it', async () => {
+    await page.press(ALI, 'Démarrer');
+    expect(await words((await desk.caseWith('Démarrer')).id)).toEqual(['in Démarrer']);
+  });
+});
+
+describe('webhooks of Messenger', () => {
+  it('of several people in one call, repeated and in any order, are each understood once', async () => {
+    meta.fault.repeatWebhooks(2);
+    await meta.inOneCall(async () => {
+      await page.write({ from: '8543210987654323', text: 'Première' });
+      await page.write({ from: '9543210987654324', text: 'Deuxième' });
+    });
+    meta.fault.repeatWebhooks(1);
+    const [one, two] = [await desk.caseWith('Première'), await desk.caseWith('Deuxième')];
+    await meta.fault.reorderWebhooks(true);
+    const { id } = await desk.answer(one.id, { text: 'Bien reçu' });
+    await sentOf('Bien reçu');
+    await meta.settled();
+    pass(1000);
+    await page.read('8543210987654323');
+    await meta.fault.reorderWebhooks(false);
+    await desk.status(one.id, id, 'read');
+    await product.understood();
+    expect(await words(one.id)).toEqual(['in Première', 'out Bien reçu']);
+    expect(await words(two.id)).toEqual(['in Deuxième']);
+  });
+});
+
+describe('an answer when Messenger is in trouble', () => {
+  it('waits for the end of an outage, and arrives once', async () => {
+    const item = await desk.caseWith('Première');
+    meta.fault.outage(true);
+    const { id } = await desk.answer(item.id, { text: 'Pendant la panne' });
+    await desk.status(item.id, id, 'queued');
+    pass(30_000);
+    await desk.until(async () => ((await desk.entry(item.id, id)).delivery!.attempts > 1 ? true : undefined));
+    meta.fault.outage(false);
+    pass(30_000);
+    await desk.status(item.id, id, 'delivered');
+    expect(meta.sent.filter(({ text }) => text === 'Pendant la panne')).toHaveLength(1);
+  });
+
+  it('is known to have left by its echo, where Meta’s answer is lost', async () => {
+    const item = await desk.caseWith('Première');
+    page.reports = 'none';
+    meta.fault.loseAnswers(1);
+    const { id } = await desk.answer(item.id, { text: 'Sans réponse' });
+    await desk.status(item.id, id, 'unknown');
+    const sent = await sentOf('Sans réponse');
+    await page.echo(sent.to, { mid: sent.id, text: sent.text, metadata: sent.opaque });
+    await desk.status(item.id, id, 'sent');
+    expect(meta.sent.filter(({ text }) => text === 'Sans réponse')).toHaveLength(1);
+  });
+});
+
+describe('the days after the citizen’s last message', () => {
+  it('are for what a person answers, and a week later for nothing', async () => {
+    await page.write({ from: '5543210987654320', text: 'J’attends' });
+    const item = await desk.caseWith('J’attends');
+    pass(30 * HOUR);
+    expect(await desk.reach(item.id)).toMatchObject([{ channel: 'messenger', state: 'ready' }]);
+    const { id } = await desk.answer(item.id, { text: 'Pardon pour l’attente' });
+    expect(await sentOf('Pardon pour l’attente')).toMatchObject({ tag: 'HUMAN_AGENT' });
+    await desk.status(item.id, id, 'delivered');
+    pass(7 * 24 * HOUR);
+    expect(await desk.reach(item.id)).toMatchObject([{ state: 'closed', reason: 'window-closed', templates: [] }]);
+  });
+});
