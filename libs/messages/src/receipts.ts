@@ -37,7 +37,7 @@ export async function applyReceipt(
   if (receipt.type === 'receipt' && receipt.upTo) return applyWatermark(tx, account, receipt, receipt.upTo);
   const entryId = await messageMeant(tx, keyring, receipt.threadKeys);
   if (!entryId) return false;
-  if (receipt.type === 'receipt' && receipt.externalId) await learnExternalId(tx, entryId, receipt.externalId);
+  if (receipt.type === 'receipt' && receipt.externalId) await learnFromReport(tx, entryId, receipt.externalId);
   return applyTo(tx, account, entryId, receipt);
 }
 
@@ -66,6 +66,19 @@ export async function learnExternalId(tx: Tx, entryId: string, externalId: strin
     entryId,
     externalId,
   ]);
+}
+
+/** An id that a report teaches: of the message as long as only we have named it, else of another of its parts. */
+async function learnFromReport(tx: Tx, entryId: string, externalId: string): Promise<void> {
+  await tx.query(
+    `with named as (
+       update message set external_id = $2 where entry_id = $1 and external_id like $1::text || '.%' returning entry_id
+     )
+     insert into message_part (external_id, entry_id)
+     select $2, entry_id from message where entry_id = $1 and external_id <> $2 and not exists (select from named)
+     on conflict do nothing`,
+    [entryId, externalId],
+  );
 }
 
 async function applyTo(
