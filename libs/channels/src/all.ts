@@ -6,5 +6,6 @@ export { counter } from './recorded/recorded.js';
 export { phone } from './recorded/recorded.js';
 export { post } from './recorded/recorded.js';
 export { sms } from './sms/sms.js';
+export { telegram } from './telegram/telegram.js';
 export { webhook } from './webhook/webhook.js';
 export { whatsapp } from './whatsapp/whatsapp.js';

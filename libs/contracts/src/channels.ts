@@ -13,6 +13,7 @@ export const ChannelKind = z.enum([
   'messenger',
   'webhook',
   'sms',
+  'telegram',
 ]);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 

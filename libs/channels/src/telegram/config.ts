@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** Settings of one bot. The order of the keys is that of the form. */
+export const TelegramConfig = z
+  .strictObject({
+    botToken: z
+      .string()
+      .trim()
+      .max(200)
+      .regex(/^\d{3,20}:[\w-]{10,}$/, 'This is no token of a bot: it looks like 123456:ABC-DEF.')
+      .meta({ title: 'Bot token', description: 'As @BotFather gives it.', 'x-secret': true }),
+    secretToken: z
+      .string()
+      .trim()
+      .regex(/^[\w-]{8,256}$/, 'Letters, digits, - and _ only, eight at least.')
+      .meta({
+        title: 'Secret token',
+        description:
+          'Any phrase of letters and digits: Telegram shows it with each call, which proves that it is Telegram.',
+        'x-secret': true,
+      }),
+    apiBaseUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional()
+      .meta({ title: 'API address', description: 'Only for a Bot API server of your own, or a proxy.' }),
+    undoSeconds: z
+      .int()
+      .min(0)
+      .max(60)
+      .default(5)
+      .meta({ title: 'Undo time', description: 'Seconds during which an answer can still be taken back.' }),
+  })
+  .meta({ title: 'Telegram bot' });
+export type TelegramConfig = z.infer<typeof TelegramConfig>;
+
+export const secrets = ['botToken', 'secretToken'] as const;
+
+/** The number of the bot, which is no secret. */
+export const botIdOf = ({ botToken }: TelegramConfig): string => botToken.slice(0, botToken.indexOf(':'));

@@ -1,0 +1,50 @@
+import type { Channel } from '../channel.js';
+import { fetchFile } from './api.js';
+import { check } from './check.js';
+import { botIdOf, secrets, TelegramConfig } from './config.js';
+import { deliver } from './deliver.js';
+import { identify } from './handles.js';
+import { parse, verify } from './parse.js';
+
+/** A bot of Telegram, in its chats with single persons. */
+export const telegram = {
+  kind: 'telegram',
+  title: 'Telegram',
+  config: TelegramConfig,
+  secrets,
+  capabilities: {
+    html: false,
+    subject: false,
+    // Four messages of the longest kind.
+    maxText: 16_000,
+    textUnit: 'characters',
+    attachments: {
+      maxCount: 10,
+      maxTotalBytes: 100 * 1024 * 1024,
+      types: [{ type: '', maxBytes: 50 * 1024 * 1024 }],
+    },
+    receipts: 'failures',
+    typing: false,
+    reactions: true,
+    edits: true,
+    // Nobody is written to who has not begun.
+    canInitiate: false,
+    replyWindowHours: null,
+    templatesAfterWindow: false,
+    recipients: 'one',
+    recorded: false,
+  },
+
+  addresses: (config) => [{ type: 'account', value: `telegram:${botIdOf(config)}`, verified: true }],
+  identify,
+  repeatable: false,
+  conversation: true,
+  original: false,
+  retrySeconds: [2, 10, 30, 60, 300, 900, 1800, 3600, 7200, 7200, 14_400, 14_400],
+  undoSeconds: (config) => config.undoSeconds,
+  verify,
+  parse,
+  fetch: fetchFile,
+  deliver,
+  test: check,
+} satisfies Channel<TelegramConfig>;
