@@ -1,5 +1,6 @@
 import type { CaseSummary, ChannelAccount, ChannelTest, HeldEnvelope, Page } from '@guichet/contracts';
-import { signatureOf, Twilio, type TwilioAccount, type TwilioFile, type TwilioMessage } from '../providers/twilio.js';
+import { Twilio, type TwilioAccount, type TwilioFile, type TwilioMessage } from '../providers/twilio.js';
+import { signatureOf } from '../providers/twilio-messages.js';
 import { Desk } from '../support/desk.js';
 import { RunningProduct } from '../support/product.js';
 

@@ -1,42 +1,25 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { error, list, numbers, ok, refusal, resource, service, type TwilioAnswer } from './twilio-api.js';
+import {
+  inboundForm,
+  keywordIn,
+  REPLIES,
+  signatureOf,
+  statusForm,
+  type Keyword,
+  type TwilioAccount,
+  type TwilioFile,
+  type TwilioMessage,
+} from './twilio-messages.js';
 
-/** What of the product talks to Twilio: an account, its numbers, and where their messages go. */
-export interface TwilioAccount {
-  accountSid: string;
-  authToken: string;
-  /** The numbers it owns; the first is the one that citizens write to by default. */
-  numbers: string[];
-  /** As it is set for each number, with its connection overrides. */
-  webhookUrl: string | null;
-  messagingServiceSid?: string;
-}
+export type { TwilioAccount, TwilioFile, TwilioMessage } from './twilio-messages.js';
 
-export interface TwilioFile {
-  name: string;
-  type: string;
-  content: Uint8Array;
-}
-
-/** A message in Twilio's list, of either direction. */
-export interface TwilioMessage {
-  sid: string;
-  accountSid: string;
-  messagingServiceSid: string | null;
-  direction: 'inbound' | 'outbound-api' | 'outbound-reply';
-  from: string;
-  to: string;
-  body: string;
-  status: string;
-  errorCode: number | null;
-  statusCallback: string | null;
-  media: { sid: string; file: TwilioFile }[];
-  createdAt: Date;
-  updatedAt: Date;
-}
+const FINAL = new Set(['delivered', 'undelivered', 'failed', 'read', 'canceled']);
+const newSid = (prefix: string) => `${prefix}${randomBytes(16).toString('hex')}`;
 
 interface Rejection {
   code: number;
@@ -44,23 +27,6 @@ interface Rejection {
   message?: string;
   retryAfter?: number;
 }
-
-type Answer = { status: number; json: unknown; headers?: Record<string, string> };
-
-const STOP = new Set(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT', 'ARRET']);
-const START = new Set(['START', 'YES', 'UNSTOP']);
-const HELP = new Set(['HELP', 'INFO']);
-
-const REPLIES = {
-  STOP: 'You have successfully been unsubscribed. You will not receive any more messages from this number. Reply START to resubscribe.',
-  START:
-    'You have successfully been re-subscribed to messages from this number. Reply HELP for help. Reply STOP to unsubscribe.',
-  HELP: 'Reply STOP to unsubscribe. Msg&Data Rates May Apply.',
-};
-
-const FINAL = new Set(['delivered', 'undelivered', 'failed', 'read', 'canceled']);
-const newSid = (prefix: string) => `${prefix}${randomBytes(16).toString('hex')}`;
-const rfc2822 = (date: Date) => date.toUTCString().replace('GMT', '+0000');
 
 /**
  * Twilio, as far as a product that sends and receives SMS sees it: a real HTTP server that refuses what Twilio refuses, and
@@ -167,7 +133,7 @@ export class Twilio extends EventEmitter<{
       media: files.map((file) => ({ sid: newSid('ME'), file })),
     });
     const optOutType = this.heed(message);
-    const statuses = webhookUrl ? await this.call(account, webhookUrl, this.inboundForm(message, optOutType)) : [];
+    const statuses = webhookUrl ? await this.call(account, webhookUrl, inboundForm(message, optOutType)) : [];
     return { sid: message.sid, statuses };
   }
 
@@ -227,10 +193,11 @@ export class Twilio extends EventEmitter<{
   }
 
   /** STOP, START and HELP are Twilio's own matter; the product is told of the message all the same. */
-  private heed({ body, from, to, accountSid, messagingServiceSid }: TwilioMessage): 'STOP' | 'START' | 'HELP' | null {
-    const word = body.trim().toUpperCase();
-    const type = STOP.has(word) ? 'STOP' : START.has(word) ? 'START' : HELP.has(word) ? 'HELP' : null;
-    if (!type || (type === 'START' && word === 'YES' && !this.optedOut.has(`${to} ${from}`))) return null;
+  private heed({ body, from, to, accountSid, messagingServiceSid }: TwilioMessage): Keyword | null {
+    const type = keywordIn(body);
+    // YES is an answer like another to whoever has not sent STOP.
+    const isMere = body.trim().toUpperCase() === 'YES' && !this.optedOut.has(`${to} ${from}`);
+    if (!type || isMere) return null;
     if (type === 'STOP') this.optedOut.add(`${to} ${from}`);
     if (type === 'START') this.optedOut.delete(`${to} ${from}`);
     const direction = 'outbound-reply' as const;
@@ -240,48 +207,11 @@ export class Twilio extends EventEmitter<{
     return type;
   }
 
-  private inboundForm(message: TwilioMessage, optOutType: string | null): Record<string, string> {
-    const { sid, accountSid, from, to, body, media, messagingServiceSid } = message;
-    const files = media.flatMap(({ sid: mediaSid, file }, n) => [
-      [`MediaUrl${n}`, `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Messages/${sid}/Media/${mediaSid}`],
-      [`MediaContentType${n}`, file.type],
-    ]);
-    return {
-      ToCountry: 'FR',
-      MessageSid: sid,
-      SmsMessageSid: sid,
-      SmsSid: sid,
-      AccountSid: accountSid,
-      SmsStatus: 'received',
-      From: from,
-      To: to,
-      Body: body,
-      NumSegments: '1',
-      NumMedia: String(media.length),
-      ApiVersion: '2010-04-01',
-      ...(messagingServiceSid && { MessagingServiceSid: messagingServiceSid }),
-      // Only where a messaging service has its own words for opting out.
-      ...(messagingServiceSid && optOutType && { OptOutType: optOutType }),
-      ...(Object.fromEntries(files) as Record<string, string>),
-    };
-  }
-
+  /** The list knows the furthest; calls tell what they were made for. */
   private advance(message: TwilioMessage, status: string, errorCode: number | null): Record<string, string> {
-    // The list knows the furthest; calls tell what they were made for.
     if (!FINAL.has(message.status) || FINAL.has(status))
       Object.assign(message, { status, errorCode, updatedAt: new Date() });
-    return {
-      SmsSid: message.sid,
-      SmsStatus: status,
-      MessageStatus: status,
-      To: message.to,
-      MessageSid: message.sid,
-      AccountSid: message.accountSid,
-      From: message.from,
-      ApiVersion: '2010-04-01',
-      ...(errorCode !== null && { ErrorCode: String(errorCode) }),
-      ...(message.messagingServiceSid && { MessagingServiceSid: message.messagingServiceSid }),
-    };
+    return statusForm(message, status, errorCode);
   }
 
   private async deliver(message: TwilioMessage): Promise<void> {
@@ -342,16 +272,16 @@ export class Twilio extends EventEmitter<{
     return account?.authToken === password ? account : undefined;
   }
 
-  private route(account: TwilioAccount, method: string, url: URL, form: URLSearchParams): Answer {
+  private route(account: TwilioAccount, method: string, url: URL, form: URLSearchParams): TwilioAnswer {
     const base = `/2010-04-01/Accounts/${account.accountSid}`;
     const path = url.pathname;
     const notFound = error(404, 20404, `The requested resource ${path} was not found`);
     if (path === `${base}.json`)
       return ok({ sid: account.accountSid, friendly_name: 'Mairie', status: 'active', type: 'Full' });
-    if (path === `${base}/IncomingPhoneNumbers.json`) return this.numbers(account, url.searchParams.get('PhoneNumber'));
+    if (path === `${base}/IncomingPhoneNumbers.json`) return numbers(account, url.searchParams.get('PhoneNumber'));
     if (path === `${base}/Messages.json`)
-      return method === 'POST' ? this.create(account, form) : this.list(account, url);
-    if (path.startsWith('/v1/Services/')) return this.service(account, path) ?? notFound;
+      return method === 'POST' ? this.create(account, form) : list(this.messages, account, url);
+    if (path.startsWith('/v1/Services/')) return service(account, path) ?? notFound;
     const [, sid, mediaSid] = /\/Messages\/(\w{34})\/Media(?:\/(\w{34}))?(?:\.json)?$/.exec(path) ?? [];
     const message = this.messages.find((each) => each.sid === sid && each.accountSid === account.accountSid);
     if (!message || !path.startsWith(base)) return notFound;
@@ -365,14 +295,14 @@ export class Twilio extends EventEmitter<{
     return { status: 307, json: {}, headers: { location: `${this.url}/store/${mediaSid}` } };
   }
 
-  private create(account: TwilioAccount, form: URLSearchParams): Answer {
+  private create(account: TwilioAccount, form: URLSearchParams): TwilioAnswer {
     const rejection = this.rejections.shift();
     if (rejection) {
       const { status = 400, code, message = `Rejected with ${code}`, retryAfter } = rejection;
       return { ...error(status, code, message), ...(retryAfter && { headers: { 'retry-after': String(retryAfter) } }) };
     }
-    const refusal = this.refusal(account, form);
-    if (refusal) return refusal;
+    const refused = refusal(account, form, this.optedOut);
+    if (refused) return refused;
     const service = form.get('MessagingServiceSid');
     const message = this.keep({
       sid: newSid('SM'),
@@ -395,85 +325,6 @@ export class Twilio extends EventEmitter<{
     return { status: 201, json: resource(message) };
   }
 
-  private refusal(account: TwilioAccount, form: URLSearchParams): Answer | undefined {
-    const [to, body, from] = [form.get('To') ?? '', form.get('Body') ?? '', form.get('From')];
-    const service = form.get('MessagingServiceSid');
-    const callback = form.get('StatusCallback');
-    if (!to) return error(400, 21604, "A 'To' phone number is required.");
-    if (!/^\+\d{7,15}$/.test(to)) return error(400, 21211, `Invalid 'To' Phone Number: ${to}`);
-    if (!body) return error(400, 21602, 'Message body is required.');
-    if (body.length > 1600) return error(400, 21617, 'The concatenated message body exceeds the 1600 character limit');
-    if (!from && !service) return error(400, 21603, "A 'From' phone number is required.");
-    if (service && service !== account.messagingServiceSid)
-      return error(404, 21705, 'The Messaging Service Sid is invalid');
-    if (from && /^\+?\d+$/.test(from) && !account.numbers.includes(from))
-      return error(400, 21659, `'From' ${from} is not a Twilio phone number or Short Code country mismatch`);
-    if (callback !== null && !URL.canParse(callback)) return error(400, 21609, `Invalid StatusCallback: ${callback}`);
-    if (this.optedOut.has(`${from ?? account.numbers[0]} ${to}`))
-      return error(400, 21610, 'Attempt to send to unsubscribed recipient');
-    return undefined;
-  }
-
-  /** Newest first, a page at a time, as Twilio lists them. */
-  private list(account: TwilioAccount, url: URL): Answer {
-    const query = url.searchParams;
-    const [after, before] = ['DateSent>', 'DateSent<'].map((name) => Date.parse(query.get(name) ?? ''));
-    const found = this.messages
-      .filter(({ accountSid, to, from, createdAt }) => {
-        const at = Math.floor(createdAt.getTime() / 1000) * 1000;
-        const isAsked = (query.get('To') ?? to) === to && (query.get('From') ?? from) === from;
-        return accountSid === account.accountSid && isAsked && !(at < after!) && !(at > before!);
-      })
-      .reverse();
-    const size = Math.min(Number(query.get('PageSize') ?? 50), 1000);
-    const page = Number(query.get('Page') ?? 0);
-    const next = new URLSearchParams(query);
-    next.set('Page', String(page + 1));
-    next.set('PageToken', `PA${found[(page + 1) * size]?.sid ?? ''}`);
-    return ok({
-      messages: found.slice(page * size, (page + 1) * size).map(resource),
-      page,
-      page_size: size,
-      next_page_uri: found.length > (page + 1) * size ? `${url.pathname}?${next.toString()}` : null,
-    });
-  }
-
-  private numbers(account: TwilioAccount, asked: string | null): Answer {
-    const numbers = account.numbers.filter((number) => number.startsWith('+') && (asked ?? number) === number);
-    return ok({
-      incoming_phone_numbers: numbers.map((number) => ({
-        sid: `PN${createHash('md5').update(number).digest('hex')}`,
-        phone_number: number,
-        sms_url: account.webhookUrl ?? '',
-        sms_method: 'POST',
-        capabilities: { sms: true, mms: false, voice: true },
-      })),
-      next_page_uri: null,
-      page: 0,
-    });
-  }
-
-  private service(account: TwilioAccount, path: string): Answer | undefined {
-    const { messagingServiceSid: sid } = account;
-    const list = (key: string, items: unknown[]) => ok({ [key]: items, meta: { key, page: 0, next_page_url: null } });
-    if (!sid) return undefined;
-    if (path === `/v1/Services/${sid}`)
-      return ok({
-        sid,
-        friendly_name: 'Mairie',
-        inbound_request_url: account.webhookUrl,
-        inbound_method: 'POST',
-        use_inbound_webhook_on_number: false,
-      });
-    if (path === `/v1/Services/${sid}/PhoneNumbers`)
-      return list(
-        'phone_numbers',
-        account.numbers.map((number) => ({ phone_number: number })),
-      );
-    if (path === `/v1/Services/${sid}/ShortCodes`) return list('short_codes', []);
-    return undefined;
-  }
-
   /** The store of files behind the API: it knows no accounts, and refuses whoever shows credentials. */
   private serveFile(url: URL, { headers }: IncomingMessage, response: ServerResponse): void {
     const sid = url.pathname.slice('/store/'.length);
@@ -482,42 +333,3 @@ export class Twilio extends EventEmitter<{
     response.writeHead(200, { 'content-type': file.type }).end(file.content);
   }
 }
-
-/** https://www.twilio.com/docs/usage/security#validating-requests */
-export function signatureOf(authToken: string, url: string, form: Record<string, string>): string {
-  const fields = Object.keys(form)
-    .sort()
-    .map((name) => `${name}${form[name]}`);
-  return createHmac('sha1', authToken)
-    .update([url, ...fields].join(''))
-    .digest('base64');
-}
-
-const ok = (json: unknown): Answer => ({ status: 200, json });
-
-const error = (status: number, code: number, message: string): Answer => ({
-  status,
-  json: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status },
-});
-
-const resource = (message: TwilioMessage) => ({
-  sid: message.sid,
-  account_sid: message.accountSid,
-  messaging_service_sid: message.messagingServiceSid,
-  direction: message.direction,
-  from: message.from,
-  to: message.to,
-  body: message.body,
-  status: message.status,
-  error_code: message.errorCode,
-  error_message: null,
-  num_segments: '1',
-  num_media: String(message.media.length),
-  date_created: rfc2822(message.createdAt),
-  date_sent: rfc2822(message.createdAt),
-  date_updated: rfc2822(message.updatedAt),
-  price: null,
-  price_unit: 'EUR',
-  api_version: '2010-04-01',
-  uri: `/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}.json`,
-});

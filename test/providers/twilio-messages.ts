@@ -1,0 +1,108 @@
+import { createHmac } from 'node:crypto';
+
+/** What of the product talks to Twilio: an account, its numbers, and where their messages go. */
+export interface TwilioAccount {
+  accountSid: string;
+  authToken: string;
+  /** The numbers it owns; the first is the one that citizens write to by default. */
+  numbers: string[];
+  /** As it is set for each number, with its connection overrides. */
+  webhookUrl: string | null;
+  messagingServiceSid?: string;
+}
+
+export interface TwilioFile {
+  name: string;
+  type: string;
+  content: Uint8Array;
+}
+
+/** A message in Twilio's list, of either direction. */
+export interface TwilioMessage {
+  sid: string;
+  accountSid: string;
+  messagingServiceSid: string | null;
+  direction: 'inbound' | 'outbound-api' | 'outbound-reply';
+  from: string;
+  to: string;
+  body: string;
+  status: string;
+  errorCode: number | null;
+  statusCallback: string | null;
+  media: { sid: string; file: TwilioFile }[];
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const STOP = new Set(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT', 'ARRET']);
+const START = new Set(['START', 'YES', 'UNSTOP']);
+const HELP = new Set(['HELP', 'INFO']);
+
+export const REPLIES = {
+  STOP: 'You have successfully been unsubscribed. You will not receive any more messages from this number. Reply START to resubscribe.',
+  START:
+    'You have successfully been re-subscribed to messages from this number. Reply HELP for help. Reply STOP to unsubscribe.',
+  HELP: 'Reply STOP to unsubscribe. Msg&Data Rates May Apply.',
+};
+
+export type Keyword = keyof typeof REPLIES;
+
+/** What Twilio itself does with a word, and answers to it. */
+export function keywordIn(body: string): Keyword | null {
+  const word = body.trim().toUpperCase();
+  if (STOP.has(word)) return 'STOP';
+  if (START.has(word)) return 'START';
+  return HELP.has(word) ? 'HELP' : null;
+}
+
+/** https://www.twilio.com/docs/messaging/guides/webhook-request */
+export function inboundForm(message: TwilioMessage, optOutType: Keyword | null): Record<string, string> {
+  const { sid, accountSid, from, to, body, media, messagingServiceSid } = message;
+  const files = media.flatMap(({ sid: mediaSid, file }, n) => [
+    [`MediaUrl${n}`, `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Messages/${sid}/Media/${mediaSid}`],
+    [`MediaContentType${n}`, file.type],
+  ]);
+  return {
+    ToCountry: 'FR',
+    MessageSid: sid,
+    SmsMessageSid: sid,
+    SmsSid: sid,
+    AccountSid: accountSid,
+    SmsStatus: 'received',
+    From: from,
+    To: to,
+    Body: body,
+    NumSegments: '1',
+    NumMedia: String(media.length),
+    ApiVersion: '2010-04-01',
+    ...(messagingServiceSid && { MessagingServiceSid: messagingServiceSid }),
+    // Only where a messaging service has its own words for opting out.
+    ...(messagingServiceSid && optOutType && { OptOutType: optOutType }),
+    ...(Object.fromEntries(files) as Record<string, string>),
+  };
+}
+
+export function statusForm(message: TwilioMessage, status: string, errorCode: number | null): Record<string, string> {
+  return {
+    SmsSid: message.sid,
+    SmsStatus: status,
+    MessageStatus: status,
+    To: message.to,
+    MessageSid: message.sid,
+    AccountSid: message.accountSid,
+    From: message.from,
+    ApiVersion: '2010-04-01',
+    ...(errorCode !== null && { ErrorCode: String(errorCode) }),
+    ...(message.messagingServiceSid && { MessagingServiceSid: message.messagingServiceSid }),
+  };
+}
+
+/** https://www.twilio.com/docs/usage/security#validating-requests */
+export function signatureOf(authToken: string, url: string, form: Record<string, string>): string {
+  const fields = Object.keys(form)
+    .sort()
+    .map((name) => `${name}${form[name]}`);
+  return createHmac('sha1', authToken)
+    .update([url, ...fields].join(''))
+    .digest('base64');
+}
