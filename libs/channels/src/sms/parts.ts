@@ -19,7 +19,7 @@ export interface Part {
   of: number;
 }
 
-export const WHOLE: Part = { n: 1, of: 1 };
+const WHOLE: Part = { n: 1, of: 1 };
 
 /** Which part a text of ours says that it is. */
 export function partOf(text: string): Part {

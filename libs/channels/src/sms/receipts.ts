@@ -39,8 +39,7 @@ export function receiptsOf(sms: SmsStatus): (InboundReceipt | InboundConsent)[] 
   const receipt: InboundReceipt = {
     type: 'receipt',
     threadKeys: [...(sms.bounceToken ? [`bounce:${sms.bounceToken}`] : []), `ref:${sms.sid}`],
-    // It goes by the id of its first part.
-    ...(sms.bounceToken && sms.part.n === 1 ? { externalId: sms.sid } : {}),
+    ...(sms.bounceToken ? { externalId: sms.sid } : {}),
     status,
     recipient: party(sms.to)?.value ?? null,
     reason: status === 'failed' ? failure(sms) : null,
