@@ -19,6 +19,8 @@ export interface Lying {
   delivery: DeliveryStatus | null;
   /** For a fact: the message it is about. */
   about: string | null;
+  /** It came to another case than it lies in. */
+  foreign: boolean;
   /** Whom it is from, or to. */
   handles: string[];
 }
@@ -29,7 +31,7 @@ export async function lyingIn(tx: Tx, caseIds: readonly string[]): Promise<(case
     `select e.id, e.case_id as "caseId", e.position, e.at, e.kind, e.direction, e.channel_id as "channelId", e.channel_kind as "channelKind",
        case when e.actor_kind = 'citizen' then jsonb_build_object('id', e.actor_id, 'name', e.actor_name) end as author,
        coalesce(e.data -> 'flags' ? 'automatic', false) as automatic, coalesce(e.data -> 'flags' ? 'third-party', false) as "thirdParty",
-       d.state as delivery, case when e.kind = 'fact' then e.data ->> 'entryId' end as about,
+       e.from_case_id is not null as foreign, d.state as delivery, case when e.kind = 'fact' then e.data ->> 'entryId' end as about,
        case when e.kind = 'message' then array(
          select h.id from jsonb_array_elements(case e.direction when 'in' then jsonb_build_array(e.data -> 'from')
            else (e.data -> 'to') || (e.data -> 'cc') end) p join handle h on h.type = p ->> 'type' and h.value = p ->> 'value') else '{}' end as handles
@@ -151,9 +153,12 @@ export async function changeParticipants(
   ]);
 }
 
-/** Who is part of a case by these entries. A stranger's word makes nobody a part, unless it is all there is. */
-export function handlesOf(entries: readonly Lying[]): Set<string> {
-  const messages = entries.filter(({ kind }) => kind === 'message');
-  const known = messages.filter(({ thirdParty }) => !thirdParty);
-  return new Set((known.length > 0 ? known : messages).flatMap(({ handles }) => handles));
+/** Who is part of a case by these entries: a stranger's word makes nobody a part. */
+export const handlesOf = (entries: readonly Lying[]): Set<string> =>
+  new Set(entries.filter(({ thirdParty }) => !thirdParty).flatMap(({ handles }) => handles));
+
+/** Who comes along with moved entries. A stranger's word that is moved by itself has found its case. */
+export function comingWith(entries: readonly Lying[]): Set<string> {
+  const known = handlesOf(entries);
+  return known.size > 0 ? known : new Set(entries.flatMap(({ handles }) => handles));
 }

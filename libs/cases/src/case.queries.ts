@@ -40,10 +40,10 @@ export async function caseDetail(
         where o.id = c.merged_into_id and ($4::uuid[] is null or o.team_id = any($4))) as "mergedInto",
        (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'how', m.how, 'direction', case when m.from_id = c.id then 'out' else 'in' end,
           'caseId', o.id, 'reference', o.reference, 'count', (m.before ->> 'count')::int,
-          'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', m.by_name) order by m.id desc), '[]')
+          'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', m.by_name) order by m.at desc), '[]')
         from entry_move m join cases o on o.id = case when m.from_id = c.id then m.into_id else m.from_id end
         where (m.from_id = c.id or m.into_id = c.id) and m.undone_at is null and ($4::uuid[] is null or o.team_id = any($4))
-          and (m.how = 'merged' or exists (select 1 from cases f where f.id = m.from_id and f.merged_into_id is null))
+          and (m.how = 'merged' or not exists (select 1 from entry_move g where g.from_id = m.from_id and g.how = 'merged' and g.undone_at is null))
           and not exists (select 1 from jsonb_array_elements_text(m.before -> 'moved') moved(id) join timeline_entry e on e.id = moved.id::uuid
             where e.case_id <> m.into_id)) as moves,
        coalesce(

@@ -6,6 +6,7 @@ import { Failure } from '@guichet/platform';
 import { z } from 'zod';
 import {
   changeParticipants,
+  comingWith,
   handlesOf,
   lay,
   lyingIn,
@@ -252,7 +253,7 @@ async function shareParticipants(
     await changeParticipants(tx, into.id, { join: before.from.participants, leave: [] });
     return;
   }
-  const gone = handlesOf(moved);
+  const gone = comingWith(moved);
   await changeParticipants(tx, into.id, { join: gone, leave: [] });
   const kept = handlesOf(staying);
   const own = await handlesOfCitizen(tx, from);

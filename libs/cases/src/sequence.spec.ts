@@ -1,6 +1,11 @@
 import { interleave, putBack, readUpTo } from './sequence.js';
 
-const entry = (id: string, minute: number, kind = 'message') => ({ id, at: new Date(minute * 60_000), kind });
+const entry = (id: string, minute: number, kind = 'message') => ({
+  id,
+  at: new Date(minute * 60_000),
+  kind,
+  foreign: id.endsWith('moved in'),
+});
 const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id).join(' ');
 
 describe('two stretches of a timeline', () => {
@@ -18,12 +23,16 @@ describe('two stretches of a timeline', () => {
 describe('what comes back', () => {
   it('lies as it lay', () => {
     const [a, b, c] = [entry('a', 3), entry('b', 1), entry('c', 2)];
-    expect(ids(putBack([b], [c, a], ['a', 'b', 'c']))).toBe('a b c');
+    expect(ids(putBack([b], [c, a], [['a', 'b', 'c']]))).toBe('a b c');
   });
 
-  it('leaves to what has come since its place in time', () => {
-    const present = [entry('early', 0), entry('a', 1), entry('moved in', 2), entry('late', 9)];
-    expect(ids(putBack(present, [entry('b', 3)], ['a', 'b']))).toBe('early a moved in b late');
+  it('lies as it lay before what has come back already', () => {
+    expect(ids(putBack([entry('a', 1)], [entry('b', 1)], [['b'], ['a', 'b']]))).toBe('a b');
+  });
+
+  it('lies before what was written since, and leaves to what was moved in its place in time', () => {
+    const present = [entry('early moved in', 0), entry('a', 1), entry('moved in', 2), entry('late', 9)];
+    expect(ids(putBack(present, [entry('b', 3)], [['a', 'b']]))).toBe('early moved in a moved in b late');
   });
 });
 

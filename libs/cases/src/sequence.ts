@@ -10,19 +10,24 @@ export function interleave<Item extends { at: Date }>(one: readonly Item[], othe
 }
 
 /**
- * Entries that come back to where they once lay, each behind what lay before it then. What has come in the meantime, and
- * is not part of that order, keeps its place in time.
+ * Entries that come back to where they once lay, each behind what lay before it then: by the first of these orders that
+ * knows both. What was written here in the meantime lies behind them, and what has come from elsewhere by its time.
  */
-export function putBack<Item extends { id: string; at: Date }>(
+export function putBack<Item extends { id: string; at: Date; foreign: boolean }>(
   present: readonly Item[],
   returning: readonly Item[],
-  order: readonly string[],
+  orders: readonly (readonly string[])[],
 ): Item[] {
-  const rank = new Map(order.map((id, n) => [id, n]));
+  const ranks = orders.map((order) => new Map(order.map((id, n) => [id, n])));
+  const placed = (one: Item, other: Item): number => {
+    const rank = ranks.find((known) => known.has(one.id) && known.has(other.id));
+    return rank ? rank.get(one.id)! - rank.get(other.id)! : 0;
+  };
   const result = [...present];
-  for (const item of returning.toSorted((a, b) => rank.get(a.id)! - rank.get(b.id)!)) {
-    let place = result.findLastIndex(({ id }) => rank.has(id) && rank.get(id)! < rank.get(item.id)!) + 1;
-    while (place < result.length && !rank.has(result[place]!.id) && result[place]!.at < item.at) place += 1;
+  for (const item of returning.toSorted(placed)) {
+    let place = result.findLastIndex((other) => placed(other, item) < 0) + 1;
+    const isEarlier = (other: Item) => other.foreign && placed(other, item) === 0 && other.at < item.at;
+    while (place < result.length && isEarlier(result[place]!)) place += 1;
     result.splice(place, 0, item);
   }
   return result;

@@ -2,7 +2,16 @@ import { actorOf, type Principal } from '@guichet/access';
 import type { MoveDone } from '@guichet/contracts';
 import { EntryMove, type Case, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { changeParticipants, handlesOf, lay, lyingIn, readsIn, summariseAll, type Lying } from './arrangement.js';
+import {
+  changeParticipants,
+  comingWith,
+  handlesOf,
+  lay,
+  lyingIn,
+  readsIn,
+  summariseAll,
+  type Lying,
+} from './arrangement.js';
 import { record } from './entries.js';
 import { Before, bothFor, changeStatus, publishMove, readBefore, rereads, type Side } from './move.js';
 import { saveCase } from './save.js';
@@ -17,29 +26,19 @@ export async function undoMove(tx: Tx, who: Principal, caseId: string, moveId: s
   if (!known || ![known.fromId, known.intoId].includes(caseId)) throw new Failure('not-found');
   const [from, into] = await bothFor(tx, who, known.fromId, known.intoId);
   // Whoever was faster held the cases until now.
-  const { how, undoneAt, before: stored } = await tx.repo(EntryMove).findOneByOrFail({ id: moveId });
-  if (undoneAt) throw new Failure('conflict', { detail: 'This was undone already.' });
-  const before = Before.parse(stored);
+  const move = await tx.repo(EntryMove).findOneByOrFail({ id: moveId });
+  if (move.undoneAt) throw new Failure('conflict', { detail: 'This was undone already.' });
+  const before = Before.parse(move.before);
   const lying = await lyingIn(tx, [from.id, into.id]);
   const moved = new Set(before.moved);
   const returning = lying(into.id).filter(({ id }) => moved.has(id));
-  if (returning.length < moved.size || (how !== 'merged' && from.mergedIntoId))
+  const staying = lying(into.id).filter(({ id }) => !moved.has(id));
+  if (returning.length < moved.size || (move.how !== 'merged' && (await isMerged(tx, from))))
     throw new Failure('conflict', { detail: 'Something was moved on since then: undo that first.' });
 
-  const staying = lying(into.id).filter(({ id }) => !moved.has(id));
-  const home = putBack(lying(from.id), returning, before.from.order);
-  const reads = await readsIn(tx, [from.id, into.id]);
-  await lay(tx, new Map([[from.id, home], [into.id, staying]])); // prettier-ignore
-  const isRead = readBefore(reads);
-  const wasRead = readOnce(before);
-  for (const [item, order] of [
-    [from, home],
-    [into, staying],
-  ] as const)
-    // prettier-ignore
-    await rereads(tx, reads, item.id, order, (agent, entry) => isRead(agent, entry) || wasRead(agent, entry));
-
-  await restoreParticipants(tx, how, from, into, before, returning, staying);
+  const home = putBack(lying(from.id), returning, [before.from.order, ...(await formerOrders(tx, from))]);
+  await layBack(tx, before, from, home, into, staying);
+  await restoreParticipants(tx, move, from, into, before, returning, staying);
   await restoreLink(tx, from.id, into.id, before.from.link);
   await restoreLink(tx, into.id, from.id, before.into.link);
   if (before.into.citizenId === null && into.citizenId === from.citizenId)
@@ -49,22 +48,59 @@ export async function undoMove(tx: Tx, who: Principal, caseId: string, moveId: s
 
   await tellUndo(tx, who, from, moveId, into);
   await tellUndo(tx, who, into, moveId, from);
-  if (how === 'merged') {
-    from.mergedIntoId = null;
-    if (from.status === 'closed') await restoreStatus(tx, who, from, before.from);
-  }
-  const former = new Set(before.into.order);
-  const isAsLeft = staying.every(({ id, kind }) => former.has(id) || kind === 'fact');
-  if (before.reopened && into.status === 'open' && isAsLeft) await restoreStatus(tx, who, into, before.into);
-  if (how === 'split' && staying.every(({ kind }) => kind === 'fact')) {
-    await changeStatus(tx, who, into, 'closed');
-    into.mergedIntoId = from.id;
-  }
+  await restoreStatuses(tx, who, move, from, into, before, staying);
   await saveCase(tx, from);
   await saveCase(tx, into);
   await tx.repo(EntryMove).update({ id: moveId }, { undoneAt: tx.now, undoneBy: who.name });
   publishMove(tx, from, into);
   return { moveId, fromId: from.id, intoId: into.id };
+}
+
+/** Both cases in their order; whoever had read something before the move, or has since, has read it. */
+async function layBack(
+  tx: Tx,
+  before: Before,
+  from: Case,
+  home: readonly Lying[],
+  into: Case,
+  staying: readonly Lying[],
+): Promise<void> {
+  const reads = await readsIn(tx, [from.id, into.id]);
+  const orders = new Map([
+    [from.id, home],
+    [into.id, staying],
+  ]);
+  await lay(tx, orders);
+  const isRead = readBefore(reads);
+  const wasRead = readOnce(before);
+  for (const [caseId, order] of orders)
+    // A mark passes over facts that nobody has read: of these only the former mark tells.
+    await rereads(
+      tx,
+      reads,
+      caseId,
+      order,
+      (agent, entry) => wasRead(agent, entry) || (entry.kind !== 'fact' && isRead(agent, entry)),
+    );
+}
+
+/** By a merge that stands: what was split off and came back has gone into its origin by itself. */
+async function isMerged(tx: Tx, { id }: Case): Promise<boolean> {
+  const [merge] = await tx.query(
+    `select 1 from entry_move where from_id = $1 and how = 'merged' and undone_at is null`,
+    [id],
+  );
+  return merge !== undefined;
+}
+
+/** How the entries of a case lay before each of its moves, the newest first. */
+async function formerOrders(tx: Tx, { id }: Case): Promise<string[][]> {
+  const rows = await tx.query<{ order: string[] }>(
+    `select before -> case from_id when $1 then 'from' else 'into' end -> 'order' as order from entry_move
+     where from_id = $1 or into_id = $1 order by id desc`,
+    [id],
+  );
+  return rows.map(({ order }) => order);
 }
 
 /** Had the agent read an entry before the move? */
@@ -81,19 +117,19 @@ function readOnce({ from, into }: Before): (agentId: string, entry: Lying) => bo
 /** Who joined by the move leaves again, unless something that has come since is from them or to them. */
 async function restoreParticipants(
   tx: Tx,
-  how: EntryMove['how'],
+  { id: moveId, how }: EntryMove,
   from: Case,
   into: Case,
   before: Before,
   returned: readonly Lying[],
   staying: readonly Lying[],
 ): Promise<void> {
-  const came = new Set(how === 'merged' ? before.from.participants : handlesOf(returned));
+  const came = new Set(how === 'merged' ? before.from.participants : comingWith(returned));
   const kept = handlesOf(staying);
-  const already = new Set(before.into.participants);
+  const others = await withoutMove(tx, into, moveId);
   await changeParticipants(tx, into.id, {
     join: [],
-    leave: [...came].filter((handle) => !already.has(handle) && !kept.has(handle)),
+    leave: [...came].filter((handle) => !kept.has(handle) && !others.has(handle)),
   });
   await changeParticipants(tx, from.id, {
     join: before.from.participants.filter((handle) => came.has(handle)),
@@ -101,9 +137,45 @@ async function restoreParticipants(
   });
 }
 
+/** Who is part of a case without this move and its messages: from before any move, or by another merge that stands. */
+async function withoutMove(tx: Tx, { id }: Case, moveId: string): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `(select jsonb_array_elements_text(before -> 'into' -> 'participants') as id from (
+        select before from entry_move where into_id = $1 order by at, id limit 1) first)
+     union select jsonb_array_elements_text(before -> 'from' -> 'participants') from entry_move
+       where into_id = $1 and how = 'merged' and undone_at is null and id <> $2`,
+    [id, moveId],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 async function restoreLink(tx: Tx, caseId: string, otherId: string, state: Side['link']): Promise<void> {
   if (state === null) await tx.query(`delete from case_link where case_id = $1 and other_id = $2`, [caseId, otherId]);
   else await tx.query(`update case_link set state = $3 where case_id = $1 and other_id = $2`, [caseId, otherId, state]);
+}
+
+/** As they were before the move, as far as nothing has happened since. A case that was split off and is empty now is closed. */
+async function restoreStatuses(
+  tx: Tx,
+  who: Principal,
+  { how }: EntryMove,
+  from: Case,
+  into: Case,
+  before: Before,
+  staying: readonly Lying[],
+): Promise<void> {
+  if (from.mergedIntoId) {
+    from.mergedIntoId = null;
+    if (from.status === 'closed') await restoreStatus(tx, who, from, before.from);
+  }
+  const said = staying.filter(({ kind }) => kind !== 'fact');
+  const former = new Set(before.into.order);
+  const isAsLeft = before.reopened && into.status === 'open' && said.every(({ id }) => former.has(id));
+  if (isAsLeft) await restoreStatus(tx, who, into, before.into);
+  if (how === 'split' && said.length === 0) {
+    await changeStatus(tx, who, into, 'closed');
+    into.mergedIntoId = from.id;
+  }
 }
 
 /** As it was; a snooze whose end has passed has ended. */
