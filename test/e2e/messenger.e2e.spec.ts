@@ -5,6 +5,7 @@ import { Desk } from '../support/desk.js';
 import { RunningProduct } from '../support/product.js';
 
 const HOUR = 3_600_000;
+const QUESTION = 'Bonjour, la mairie est ouverte ?';
 const ZOE = '6543210987654321';
 const ALI = '7543210987654322';
 const PHOTO: MetaFile = {
@@ -208,5 +209,25 @@ describe('the days after the citizen’s last message', () => {
     await desk.status(item.id, id, 'delivered');
     pass(7 * 24 * HOUR);
     expect(await desk.reach(item.id)).toMatchObject([{ state: 'closed', reason: 'window-closed', templates: [] }]);
+  });
+
+  it('asks Meta what somebody is called whose messages do not tell', async () => {
+    const nora = '4443210987654329';
+    page.names.set(nora, 'Nora Petit');
+    await page.write({ from: nora, text: QUESTION });
+    const named = async () => (await desk.caseWith(QUESTION)).citizen?.name === 'Nora Petit' || undefined;
+    expect(await desk.until(named)).toBe(true);
+  });
+
+  it('whose token was taken back shows that to administrators, until it works again', async () => {
+    const health = async () => (await desk.account(account.id)).health;
+    const item = await desk.caseWith(QUESTION);
+    meta.fault.rejectNext({ code: 190, message: 'The access token could not be decrypted' });
+    const { id } = await desk.answer(item.id, { text: 'Oui, jusqu’à 17 h.' });
+    await product.delivered();
+    expect(await health()).toMatchObject({ state: 'error', reason: expect.stringContaining('access token') });
+    await desk.client.post(`/cases/${item.id}/messages/${id}/retry`);
+    await product.delivered();
+    expect(await health()).toMatchObject({ state: 'ok', reason: null });
   });
 });

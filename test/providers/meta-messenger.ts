@@ -17,6 +17,8 @@ export class MessengerPage {
   reports: 'delivered' | 'echo' | 'none' = 'delivered';
   private readonly lastWrote = new Map<string, number>();
   private readonly uploads = new Set<string>();
+  /** What people are called, as a page may ask. */
+  readonly names = new Map<string, string>();
 
   constructor(
     private readonly meta: Meta,
@@ -90,13 +92,16 @@ export class MessengerPage {
   // What Graph answers.
 
   owns(id: string): boolean {
-    return id === this.app.pageId;
+    return id === this.app.pageId || this.names.has(id);
   }
 
-  async answer({ method, path: [, edge = ''], json, form }: GraphCall): Promise<object> {
+  async answer({ method, path: [id = '', edge = ''], json, form }: GraphCall): Promise<object> {
     switch (`${method} ${edge}`.trim()) {
-      case 'GET':
+      case 'GET': {
+        const name = this.names.get(id);
+        if (name) return { id, name };
         return { id: this.app.pageId, name: this.app.name ?? 'Mairie' };
+      }
       case 'GET subscribed_apps':
         return { data: [{ name: 'Guichet', id: String(APP_ID), subscribed_fields: SUBSCRIBED }] };
       case 'POST message_attachments':

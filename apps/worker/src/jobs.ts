@@ -1,6 +1,6 @@
 import { foldCounts, unassignLost, wakeCase } from '@guichet/cases';
 import type { Database, Jobs } from '@guichet/database';
-import { continueByMail, dropLooseUploads, fetchFile, type Accounts, type Io } from '@guichet/messages';
+import { continueByMail, dropLooseUploads, fetchFile, fetchProfile, type Accounts, type Io } from '@guichet/messages';
 import type { BlobStore, Keyring } from '@guichet/platform';
 import { z } from 'zod';
 
@@ -10,6 +10,7 @@ const SWEEP = { kind: 'system', name: 'Sweep' } as const;
 const UnassignLost = z.object({ agentId: z.uuid() });
 const ContinueByMail = z.object({ entryId: z.uuid() });
 const FetchFile = z.object({ attachmentId: z.uuid() });
+const FetchProfile = z.object({ channelId: z.uuid(), handleId: z.uuid() });
 const WakeCase = z.object({ caseId: z.uuid(), until: z.iso.datetime() });
 
 /** What jobs work with. */
@@ -38,6 +39,10 @@ export const jobs = (means: Means): Jobs => {
     },
     'fetch-file': async (payload) => {
       await fetchFile(means, FetchFile.parse(payload).attachmentId);
+    },
+    'fetch-profile': async (payload) => {
+      const { channelId, handleId } = FetchProfile.parse(payload);
+      await fetchProfile(means, channelId, handleId);
     },
     'fold-counts': async () => {
       await foldCounts(database);

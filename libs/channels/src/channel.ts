@@ -269,6 +269,8 @@ export interface Channel<Config = any> {
   listen?(config: Config, cursor: Cursor | null, io: ChannelIo, signal: AbortSignal): AsyncIterable<Pulled>;
   /** The content behind `source` of an attachment; `name` and `type` where the provider knows better. Throws ChannelError. */
   fetch?(source: string, config: Config, io: ChannelIo): Promise<{ content: Uint8Array; name?: string; type?: string }>;
+  /** What the provider knows of a person whose messages carry no name. Undefined: nothing. Throws ChannelError. */
+  profile?(handle: Handle, config: Config, io: ChannelIo): Promise<{ name: string } | undefined>;
   /** Sends once. Throws ChannelError, whose `retryable` decides what happens next. */
   deliver(message: OutboundMessage, config: Config, io: ChannelIo): Promise<Delivered>;
   /** Really connects, step by step; registers `webhookUrl` with the provider where that is done by its API. Never throws. */
@@ -283,16 +285,19 @@ export interface Channel<Config = any> {
 export class ChannelError extends Error {
   /** As the provider asks (`Retry-After`): not before. */
   readonly afterSeconds: number | undefined;
+  /** It is the account that does not work, whatever is sent: its health tells administrators so. */
+  readonly ofAccount: boolean;
 
   constructor(
     readonly reason: string,
     readonly retryable: boolean,
     readonly uncertain = false,
-    options?: ErrorOptions & { afterSeconds?: number },
+    options?: ErrorOptions & { afterSeconds?: number | undefined; ofAccount?: boolean | undefined },
   ) {
     super(reason, options);
     this.name = 'ChannelError';
     this.afterSeconds = options?.afterSeconds;
+    this.ofAccount = options?.ofAccount ?? false;
   }
 }
 

@@ -12,6 +12,7 @@ export interface Account {
   teamId: string;
   enabled: boolean;
   addresses: string[];
+  health: ChannelAccount['health'];
   channel: Channel;
   config: unknown;
 }

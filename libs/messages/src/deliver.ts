@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { reopen, saveCase } from '@guichet/cases';
+import { caseHolding, reopen, saveCase } from '@guichet/cases';
 import { channels, ChannelError, type Channel, type Delivered, type OutboundMessage } from '@guichet/channels';
 import type { DeliveryStatus } from '@guichet/contracts';
-import { Case, Database, Delivery, WakeUps, type Tx } from '@guichet/database';
+import { type Case, ChannelAccount, Database, Delivery, WakeUps, type Tx } from '@guichet/database';
 import { BlobStore, Config, Keyring, Logger, counter } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { Accounts, type Account } from './accounts.js';
@@ -128,11 +128,13 @@ export class Deliveries {
         const delivered = await account.channel.deliver(message, account.config, this.io);
         const { refused } = delivered;
         deliveriesTotal.inc({ outcome: 'sent' });
+        if (account.health === 'error' && !account.channel.listen) await this.tellHealth(account, 'ok', null);
         if (refused.length === 0) return { state: delivered.status ?? 'sent', reason: null, delivered };
         const recipients = refused.map(({ address, reason }) => ({ address, status: 'failed' as const, reason }));
         return { state: 'failed', reason: recipients[0]!.reason, recipients };
       } catch (error) {
         if (!(error instanceof ChannelError)) throw error;
+        if (error.ofAccount) await this.tellHealth(account, 'error', error.reason);
         return this.afterFault(delivery, error, account.channel);
       }
     } catch (error) {
@@ -142,6 +144,16 @@ export class Deliveries {
         retrySeconds: OWN_FAULT_RETRY_SECONDS,
       });
     }
+  }
+
+  /** The next answer will fare no better: administrators should see it without looking for it. */
+  private async tellHealth({ id }: Account, health: 'ok' | 'error', healthReason: string | null): Promise<void> {
+    await this.database.write(DELIVERY, async (tx) => {
+      await tx.repo(ChannelAccount).update({ id }, { health, healthReason, healthAt: tx.now });
+      tx.publish('channel.changed', { channelId: id });
+      tx.wake('channel');
+    });
+    this.accounts.forget();
   }
 
   private afterFault(
@@ -174,11 +186,11 @@ export class Deliveries {
     }
   }
 
-  private async settle({ entryId, caseId, channelId, recipients: before }: Claimed, outcome: Outcome): Promise<void> {
+  private async settle({ entryId, channelId, recipients: before }: Claimed, outcome: Outcome): Promise<void> {
     const { delivered } = outcome;
     const account = delivered && (await this.accounts.byId(channelId));
     await this.database.write(DELIVERY, async (tx) => {
-      const item = await tx.repo(Case).findOneOrFail({ where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
+      const item = await caseHolding(tx, entryId);
       const delivery = await tx
         .repo(Delivery)
         .findOneOrFail({ where: { entryId }, lock: { mode: 'pessimistic_write' } });

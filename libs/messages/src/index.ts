@@ -6,6 +6,7 @@ export { channelAccounts, configToTest, createChannel, updateChannel } from './c
 export { handleOf, openByContact, recordContact } from './contacts.js';
 export { continueByMail } from './continue.js';
 export { fetchFile } from './fetch-file.js';
+export { fetchProfile } from './profile.js';
 export { Deliveries } from './deliver.js';
 export { entryOriginal, heldCount, heldOriginal, holdingPen, replay } from './holding-pen.js';
 export { MessagesModule } from './messages.module.js';

@@ -1,7 +1,7 @@
-import { record, reopen, saveCase } from '@guichet/cases';
+import { caseHolding, record, reopen, saveCase } from '@guichet/cases';
 import type { InboundComplaint, InboundReceipt } from '@guichet/channels';
 import type { DeliveryStatus } from '@guichet/contracts';
-import { Case, Delivery, type Tx } from '@guichet/database';
+import { Delivery, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import type { Account } from './accounts.js';
 import { idBehind } from './tokens.js';
@@ -87,10 +87,9 @@ async function applyTo(
   entryId: string,
   receipt: InboundReceipt | InboundComplaint,
 ): Promise<boolean> {
-  const known = await tx.repo(Delivery).findOneBy({ entryId });
-  if (!known) return false;
+  if (!(await tx.repo(Delivery).existsBy({ entryId }))) return false;
   // The case first, then its delivery: the order of everybody who locks both.
-  const item = await tx.repo(Case).findOneOrFail({ where: { id: known.caseId }, lock: { mode: 'pessimistic_write' } });
+  const item = await caseHolding(tx, entryId);
   const delivery = await tx.repo(Delivery).findOneOrFail({ where: { entryId }, lock: { mode: 'pessimistic_write' } });
   const status = receipt.type === 'complaint' ? 'delivered' : receipt.status;
   const reason = receipt.type === 'complaint' ? 'The recipient reported this message as unwanted.' : receipt.reason;

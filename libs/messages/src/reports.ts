@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { record, reopen, saveCase } from '@guichet/cases';
+import { caseHolding, record, reopen, saveCase } from '@guichet/cases';
 import type { InboundConsent, InboundDeletion, InboundEdit, InboundReaction, InboundReport } from '@guichet/channels';
 import { handleKey, resolveHandles } from '@guichet/citizens';
 import type { Fact, Handle } from '@guichet/contracts';
@@ -78,7 +78,7 @@ async function applyAfterthought(
   const isAuthor = about.direction === 'in' && handleKey(about) === handleKey(report.from);
   if (report.type !== 'reaction' && !isAuthor) return true;
   const fact = factOf(report, about.entry_id);
-  const item = await tx.repo(Case).findOneOrFail({ where: { id: about.case_id }, lock: { mode: 'pessimistic_write' } });
+  const item = await caseHolding(tx, about.entry_id);
   if (await isOldNews(tx, item.id, fact)) return true;
   const { position } = await record(tx, item, { kind: 'fact', data: fact }, await actorOf(tx, report.from));
   // New words are to be read; a heart is not.

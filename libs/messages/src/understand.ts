@@ -217,6 +217,7 @@ export class Understanding {
         kind: account.kind,
         teamId: account.teamId,
         conversation: account.channel.conversation,
+        knowsNames: account.channel.profile !== undefined,
       },
       receivedAt: envelope.received_at,
       message,

@@ -11,7 +11,7 @@ import { remember, threadIndex, threadOf, type Thread } from './threading.js';
 /** A message that was understood, its attachments already in the blob store. */
 export interface Understood {
   envelopeId: string;
-  account: { id: string; kind: Case['channels'][number]; teamId: string; conversation: boolean };
+  account: { id: string; kind: Case['channels'][number]; teamId: string; conversation: boolean; knowsNames?: boolean };
   receivedAt: Date;
   message: InboundMessage;
   attachments: KeptFile[];
@@ -30,6 +30,9 @@ export interface KeptFile extends Attachment {
 export interface Unmatched {
   envelopeId: string;
 }
+
+/** A name is nice to have: tried for some minutes. */
+const PROFILE_ATTEMPTS = 6;
 
 /** With growing patience, some three days. */
 const FETCH_ATTEMPTS = 13;
@@ -91,6 +94,19 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Under
   for (const { item } of accepted) {
     for (const { id, state } of item.attachments)
       if (state === 'pending') await tx.job('fetch-file', { attachmentId: id }, { maxAttempts: FETCH_ATTEMPTS });
+  }
+  for (const { item } of opened) {
+    const handle =
+      item.account.knowsNames &&
+      item.message.from &&
+      !item.message.from.name &&
+      people.get(handleKey(item.message.from));
+    if (handle)
+      await tx.job(
+        'fetch-profile',
+        { channelId: item.account.id, handleId: handle.id },
+        { maxAttempts: PROFILE_ATTEMPTS },
+      );
   }
   return unmatched;
 }

@@ -7,6 +7,7 @@ import { MessengerConfig } from './config.js';
 import { deliver } from './deliver.js';
 import { identify, pageHandle, personId } from './handles.js';
 import { parse } from './parse.js';
+import { profile } from './profile.js';
 
 /** Messenger of a Facebook page. */
 export const messenger = {
@@ -48,6 +49,7 @@ export const messenger = {
   parse,
   // A signed address of Meta's file server, which knows nothing of tokens.
   fetch: (source, config, io) => new Graph(io, config).download(source, 'as-it-is'),
+  profile,
   deliver,
   test: check,
 } satisfies Channel<MessengerConfig>;

@@ -21,6 +21,8 @@ interface Fault {
   words: string;
   /** Seconds to wait at least before another try can help; absent: none will. */
   again?: number;
+  /** No message of this account gets through. */
+  ofAccount?: true;
 }
 
 const administrator = 'An administrator must look at the settings of this channel:';
@@ -29,8 +31,8 @@ const unavailable: Fault = { words: 'Meta has a fault of its own', again: 1 };
 const closed: Fault = {
   words: 'The time for a free answer is over: the citizen wrote too long ago',
 };
-const noToken: Fault = { words: `${administrator} Meta takes the access token no more` };
-const noRight: Fault = { words: `${administrator} the access token may not do this` };
+const noToken: Fault = { words: `${administrator} Meta takes the access token no more`, ofAccount: true };
+const noRight: Fault = { words: `${administrator} the access token may not do this`, ofAccount: true };
 const template = (words: string): Fault => ({ words: `The template was refused: ${words}` });
 
 /**
@@ -112,7 +114,10 @@ export class GraphRefusal extends ChannelError {
     const fault = known(error);
     const again = fault ? fault.again !== undefined : error.is_transient === true || status === 429 || status >= 500;
     const wait = Math.max(fault?.again ?? 0, afterSeconds ?? 0);
-    super(reasonOf(error), again, false, again && wait > 0 ? { afterSeconds: wait } : {});
+    super(reasonOf(error), again, false, {
+      afterSeconds: again && wait > 0 ? wait : undefined,
+      ofAccount: fault?.ofAccount,
+    });
   }
 
   get isWindowClosed(): boolean {
