@@ -61,7 +61,7 @@ export class Visitor {
     return this.socket.timeout(20_000).emitWithAck(frame, data) as Promise<ChatAnswer<Result>>;
   }
 
-  async upload(name: string, content: BlobPart, type: string): Promise<ChatUpload> {
+  async upload(name: string, content: string | Uint8Array<ArrayBuffer>, type: string): Promise<ChatUpload> {
     const response = await fetch(`${this.url}/chat/${this.hello.channelId}/files`, {
       method: 'POST',
       headers: { ...this.headers, 'content-type': type, 'x-file-name': encodeURIComponent(name) },

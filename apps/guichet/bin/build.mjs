@@ -38,7 +38,8 @@ function newestSource(root) {
 export function build(root, node) {
   const stamp = join(root, 'node_modules/.cache/built');
   const isBuilt =
-    existsSync(stamp) && ['apps/guichet', 'apps/console'].every((app) => existsSync(join(root, app, 'dist')));
+    existsSync(stamp) &&
+    ['apps/guichet', 'apps/console', 'apps/portal'].every((app) => existsSync(join(root, app, 'dist')));
   if (isBuilt && statSync(stamp).mtimeMs >= newestSource(root)) return;
   process.stderr.write('building…\n');
   const begun = new Date();

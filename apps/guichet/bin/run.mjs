@@ -88,6 +88,7 @@ function check(args) {
     lint: ['node_modules/eslint/bin/eslint.js', '.'],
     types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
     'types of the screens': ['node_modules/typescript/bin/tsc', '-p', 'apps/console'],
+    'types of the widget': ['node_modules/typescript/bin/tsc', '-p', 'apps/portal'],
     'dead code': ['node_modules/knip/bin/knip.js'],
     'commit messages': ['apps/guichet/bin/commit-message.mjs', '--history'],
   };
@@ -115,6 +116,7 @@ const commands = {
     if (!name || !existsSync(join(root, file))) fail('which benchmark? npm run bench -- <name>, a file of test/bench');
     handOver([...sourceFlags, file, ...rest]);
   },
+  demo: (args) => handOver([...sourceFlags, 'test/demo/run.ts', ...args]),
   corpus: (args) => handOver([...sourceFlags, 'test/corpus/run.ts', ...args]),
 };
 

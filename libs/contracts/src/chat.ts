@@ -97,6 +97,8 @@ export interface ChatWelcome extends ChatPage {
   identity: 'none' | 'confirmed' | 'refused';
   /** What they said of themselves earlier. */
   profile: ChatProfile;
+  /** The token that was shown is somebody else's, or too old: so is all that the client keeps beside it. */
+  forget: boolean;
   /** Too much was missed: these messages replace what the client has. */
   reset: boolean;
 }

@@ -138,6 +138,7 @@ export class ChatGateway implements OnApplicationShutdown {
     socket.emit('welcome', {
       ...page,
       reset: after !== undefined && missed === null,
+      forget: visitor.isAnother,
       token: visitor.token,
       session: visitor.session,
       identity: visitor.identity,

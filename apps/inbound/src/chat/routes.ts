@@ -76,12 +76,12 @@ export class ChatRoutes {
   private async checkPage(request: ChatRequest, reply: FastifyReply): Promise<unknown> {
     const { id } = request.params;
     const account = z.uuid().safeParse(id).success ? await this.accounts.byId(id) : null;
-    reply.header('Cache-Control', 'no-store').header('Vary', 'Origin');
+    const { origin } = request.headers;
+    reply.headers({ 'cache-control': 'no-store', vary: 'Origin', 'cross-origin-resource-policy': 'cross-origin' });
+    // Any page may read that it is refused: its owner must learn why there is no chat.
+    if (origin) reply.header('Access-Control-Allow-Origin', origin);
     if (!account) return refuse(reply, 404, 'no-such-chat');
     if (!this.accounts.isAllowed(account, request.headers)) return refuse(reply, 403, 'origin-not-allowed');
-    const { origin } = request.headers;
-    if (origin) reply.header('Access-Control-Allow-Origin', origin);
-    reply.header('Cross-Origin-Resource-Policy', 'cross-origin');
     request.account = account;
   }
 

@@ -38,6 +38,8 @@ export interface Visitor extends Whose {
   claims: ChatProfile;
   token: string;
   session: string;
+  /** They showed a token that is not theirs. */
+  isAnother: boolean;
 }
 
 export const keyOf = ({ type, value }: HandleRef): string => `${type}:${value}`;
@@ -74,6 +76,7 @@ export function admit(
     from: subject ?? anonymous,
     handles,
     identity: !identity ? 'none' : person ? 'confirmed' : 'refused',
+    isAnother: token !== undefined && !isTheirs,
     claims: claimsOf(person),
     token: seal(keyring, 'chat-visitor', { channelId, visitor, owner, issued: now.getTime() }),
     session: seal(keyring, 'chat-session', { channelId, handles, until: now.getTime() + SESSION_MS }),

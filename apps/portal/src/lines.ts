@@ -1,0 +1,79 @@
+import type { ChatMessage } from '@guichet/contracts';
+
+/** A file that was uploaded and waits for its message to leave. */
+export interface Attached {
+  token: string;
+  name: string;
+  size: number;
+}
+
+/** What the visitor has said and nobody has acknowledged yet. */
+export interface Pending {
+  clientId: string;
+  text: string;
+  files: Attached[];
+  /** ISO, by the visitor's clock: for its date only. */
+  at: string;
+  /** Why the server does not take it; null: it will be tried. */
+  refused: string | null;
+  /** The server has it; it stays until it comes back as a message. */
+  acknowledged: boolean;
+}
+
+/** One message on the screen. Its key stays the same from the first attempt to the last receipt. */
+export interface Line {
+  key: string;
+  mine: boolean;
+  author: string;
+  at: string;
+  text: string;
+  files: { id: string | null; name: string; size: number }[];
+  state: 'waiting' | 'refused' | 'sent' | 'seen' | 'received';
+}
+
+const orderOf = ({ at, id }: ChatMessage): string => `${at} ${id}`;
+
+/** Everything to show, in order: what the server has, then what it does not have yet. */
+export function linesOf(messages: Iterable<ChatMessage>, outbox: readonly Pending[]): Line[] {
+  const known = [...messages].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const arrived = new Set(known.map(({ clientId }) => clientId));
+  return [
+    ...known.map(({ id, clientId, direction, author, at, text, files, seen }): Line => ({
+      key: clientId ?? id,
+      mine: direction === 'in',
+      author,
+      at,
+      text,
+      files,
+      state: direction === 'out' ? 'received' : seen ? 'seen' : 'sent',
+    })),
+    ...outbox
+      .filter(({ clientId }) => !arrived.has(clientId))
+      .map(({ clientId, text, files, at, refused, acknowledged }): Line => ({
+        key: clientId,
+        mine: true,
+        author: '',
+        at,
+        text,
+        files: files.map(({ name, size }) => ({ id: null, name, size })),
+        state: refused ? 'refused' : acknowledged ? 'sent' : 'waiting',
+      })),
+  ];
+}
+
+/** Answers that came after the last one that was looked at. */
+export const unreadOf = (messages: Iterable<ChatMessage>, readUpTo: string): ChatMessage[] =>
+  [...messages].filter(({ direction, at }) => direction === 'out' && at > readUpTo);
+
+/** Where the conversation is known to: what to ask for after a lost connection. */
+export const lastAt = (messages: Iterable<ChatMessage>): string | undefined =>
+  [...messages]
+    .map(({ at }) => at)
+    .reduce<string | undefined>((last, at) => (last && last > at ? last : at), undefined);
+
+/** Does a message begin a new breath: another speaker, or five minutes later? */
+export const beginsGroup = (line: Line, before: Line | undefined): boolean =>
+  !before ||
+  before.mine !== line.mine ||
+  before.author !== line.author ||
+  Date.parse(line.at) - Date.parse(before.at) > 5 * 60_000;

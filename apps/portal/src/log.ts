@@ -1,0 +1,200 @@
+import type { Language } from '@guichet/contracts';
+import type { Conversation } from './conversation.js';
+import { h, icon, icons, reconcile, setText, withLinks, type Item } from './dom.js';
+import { beginsGroup, type Line } from './lines.js';
+import { clockTime, dayOf, fullTime, sizeOf } from './time.js';
+import type { Words } from './words.js';
+
+/** So near the end counts as being there. */
+const NEAR = 80;
+
+/** The messages: a live region in which only what is new is new, so that a reader of screens says it once. */
+export class Log {
+  readonly element: HTMLElement;
+  private readonly list: HTMLElement;
+  private readonly below: HTMLButtonElement;
+  private lastKey: string | undefined;
+  private wasAtEnd = true;
+
+  constructor(
+    private readonly conversation: Conversation,
+    private readonly language: Language,
+    private readonly words: Words,
+    private readonly welcome: () => { text: string; more: string },
+    private readonly onProblem: (text: string) => void,
+  ) {
+    this.list = h('div', {
+      class: 'log',
+      role: 'log',
+      'aria-live': 'polite',
+      'aria-label': words.log,
+      tabindex: 0,
+      onscroll: () => {
+        this.wasAtEnd = this.isAtEnd();
+        if (this.wasAtEnd) this.showBelow(false);
+      },
+    });
+    // The composer grows, a keyboard of a phone comes up: the end stays in sight.
+    new ResizeObserver(() => this.wasAtEnd && this.toEnd()).observe(this.list);
+    this.below = h(
+      'button',
+      { class: 'below', type: 'button', hidden: true, onclick: () => this.toEnd() },
+      icon(icons.down, 16),
+      words.newBelow,
+    );
+    this.element = h('div', { class: 'middle' }, this.list, this.below);
+  }
+
+  render(): void {
+    const { lines, complete } = this.conversation;
+    reconcile(this.list, [...this.headOf(lines, complete), ...this.itemsOf(lines)]);
+    const last = lines.at(-1);
+    const isNew = last?.key !== this.lastKey;
+    this.lastKey = last?.key;
+    if (this.wasAtEnd || (isNew && last?.mine)) this.toEnd();
+    else if (isNew) this.showBelow(true);
+  }
+
+  toEnd(): void {
+    // Before the first message one reads from the top.
+    this.list.scrollTop = this.lastKey === undefined ? 0 : this.list.scrollHeight;
+    this.wasAtEnd = true;
+    this.showBelow(false);
+  }
+
+  private isAtEnd(): boolean {
+    return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR;
+  }
+
+  private showBelow(isShown: boolean): void {
+    this.below.hidden = !isShown;
+  }
+
+  private headOf(lines: readonly Line[], complete: boolean): Item[] {
+    if (lines.length > 0 && !complete)
+      return [
+        {
+          key: 'earlier',
+          make: () =>
+            h('button', { class: 'earlier', type: 'button', onclick: () => void this.earlier() }, this.words.earlier),
+        },
+      ];
+    const { text, more } = this.welcome();
+    return [
+      {
+        key: 'welcome',
+        make: () => h('div', { class: 'welcome' }, h('div', { dir: 'auto' }), h('small')),
+        update: ({ children: [first, second] }) => {
+          setText(first!, text);
+          setText(second!, more);
+          (second as HTMLElement).hidden = more === '';
+        },
+      },
+    ];
+  }
+
+  /** What stood at the top stays where the eye is. */
+  private async earlier(): Promise<void> {
+    const height = this.list.scrollHeight;
+    await this.conversation.loadEarlier();
+    this.list.scrollTop += this.list.scrollHeight - height;
+    this.list.focus();
+  }
+
+  private itemsOf(lines: readonly Line[]): Item[] {
+    const now = new Date();
+    const lastMine = lines.findLast(({ mine, state }) => mine && state !== 'refused');
+    let day = '';
+    return lines.flatMap((line, n) => {
+      const heading = dayOf(this.language, this.words, new Date(line.at), now);
+      const isNewDay = heading !== day;
+      day = heading;
+      const isFirst = isNewDay || beginsGroup(line, lines[n - 1]);
+      return [
+        ...(isNewDay ? [this.dayItem(heading, line.at)] : []),
+        this.lineItem(line, isFirst, line.key === lastMine?.key),
+      ];
+    });
+  }
+
+  private dayItem(heading: string, at: string): Item {
+    return {
+      key: `day ${at.slice(0, 10)}`,
+      make: () => h('div', { class: 'day' }),
+      update: (element) => setText(element, heading),
+    };
+  }
+
+  private lineItem(line: Line, isFirst: boolean, isLastMine: boolean): Item {
+    return {
+      key: line.key,
+      make: () => this.make(line),
+      update: (element) => {
+        element.className = ['line', line.mine && 'mine', isFirst && 'first', line.state].filter(Boolean).join(' ');
+        element.querySelector<HTMLElement>('.by')!.hidden = !isFirst || line.mine;
+        this.showState(element.querySelector<HTMLElement>('.state')!, line, isLastMine);
+        this.showFiles(element.querySelector<HTMLElement>('.files')!, line);
+      },
+    };
+  }
+
+  private make({ mine, author, at, text }: Line): HTMLElement {
+    const { words, language } = this;
+    const time = new Date(at);
+    return h(
+      'div',
+      {},
+      h('div', { class: 'by', 'aria-hidden': true }, `${author || words.us} · ${clockTime(language, time)}`),
+      h('span', { class: 'hidden-text' }, `${mine ? words.you : author || words.us}, ${fullTime(language, time)} : `),
+      text !== '' && h('div', { class: 'bubble', dir: 'auto' }, ...withLinks(text)),
+      h('div', { class: 'files' }),
+      h('div', { class: 'state', hidden: true }),
+    );
+  }
+
+  /** Under the visitor's last message how far it came; under one that was refused what can be done. */
+  private showState(element: HTMLElement, { key, state, at }: Line, isLastMine: boolean): void {
+    const { words, conversation } = this;
+    element.hidden = state === 'received' || (state !== 'refused' && !isLastMine);
+    if (element.hidden || element.dataset['state'] === state) return;
+    element.dataset['state'] = state;
+    const time = clockTime(this.language, new Date(at));
+    if (state === 'waiting') return void element.replaceChildren(words.waiting);
+    if (state !== 'refused')
+      return void element.replaceChildren(`${state === 'seen' ? words.seen : words.sent} · ${time}`);
+    element.replaceChildren(
+      words.refused,
+      h('button', { type: 'button', onclick: () => conversation.retry(key) }, words.retry),
+      h('button', { type: 'button', onclick: () => conversation.withdraw(key) }, words.withdraw),
+    );
+  }
+
+  private showFiles(element: HTMLElement, { files }: Line): void {
+    reconcile(
+      element,
+      files.map(({ id, name, size }, n) => {
+        const content = () => [
+          icon(icons.file),
+          h('span', { dir: 'auto' }, name, h('small', {}, sizeOf(this.language, size))),
+        ];
+        return {
+          key: id ?? `pending ${n}`,
+          make: () =>
+            id === null
+              ? h('div', { class: 'file' }, ...content())
+              : h('button', { class: 'file', type: 'button', onclick: () => void this.open(id, name) }, ...content()),
+        };
+      }),
+    );
+  }
+
+  private async open(id: string, name: string): Promise<void> {
+    try {
+      const url = URL.createObjectURL(await this.conversation.download(id));
+      h('a', { href: url, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    } catch {
+      this.onProblem(this.words.downloadFailed);
+    }
+  }
+}

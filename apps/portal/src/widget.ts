@@ -1,0 +1,77 @@
+import type { ChatIdentity, Language } from '@guichet/contracts';
+import { ChatWindow, type WindowSettings } from './chat-window.js';
+import { warn } from './conversation.js';
+
+/** What a page may do with its chat: `window.Guichet`, announced on the document by `guichet:ready`. */
+interface Guichet {
+  /** Says who the visitor is, signed by the page's server; null: nobody that it knows. */
+  identify(identity: ChatIdentity | null): void;
+  /** At sign-out: forgets the conversation in this browser. */
+  reset(): void;
+  open(): void;
+  close(): void;
+}
+
+declare global {
+  interface Window {
+    Guichet?: Guichet;
+  }
+}
+
+const RETRY_MS = [2_000, 10_000, 60_000];
+const script = document.currentScript as HTMLScriptElement | null;
+
+/** `data-channel`, `data-language`, `data-accent`, `data-theme`. */
+function settingsOf({ src, dataset }: HTMLScriptElement): WindowSettings | null {
+  const { channel, language = document.documentElement.lang, accent = '', theme } = dataset;
+  if (!channel) return null;
+  const spoken = (language || navigator.language).slice(0, 2).toLowerCase();
+  return {
+    server: new URL(src).origin,
+    channelId: channel,
+    language: (spoken === 'fr' ? 'fr' : 'en') satisfies Language,
+    accent: /^#[0-9a-f]{6}$/i.test(accent) ? accent : null,
+    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+  };
+}
+
+/** `data-user-id` with `data-user-hash`, or `data-user-jwt`: for pages that know their visitor when they are written. */
+function identityOf({ userId, userHash, userName, userEmail, userJwt }: DOMStringMap): ChatIdentity | null {
+  if (userJwt) return { jwt: userJwt };
+  if (!userId || !userHash) return null;
+  return { userId, hash: userHash, ...(userName && { name: userName }), ...(userEmail && { email: userEmail }) };
+}
+
+async function show(chat: ChatWindow): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      if (!(await chat.start()))
+        warn('this page may not show this chat: add its origin to the web sites of the channel');
+      return;
+    } catch {
+      const pause = RETRY_MS[tries];
+      if (pause === undefined) return;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+function begin(): void {
+  const settings = script && settingsOf(script);
+  if (!settings) return warn('the script tag has no data-channel');
+  // A page that is drawn anew by its own script has one chat still.
+  if (window.Guichet) return;
+  const chat = new ChatWindow(settings);
+  chat.conversation.identify(identityOf(script.dataset));
+  window.Guichet = {
+    identify: (identity) => chat.conversation.identify(identity),
+    reset: () => chat.conversation.reset(),
+    open: () => chat.open(),
+    close: () => chat.close(),
+  };
+  document.dispatchEvent(new CustomEvent('guichet:ready'));
+  void show(chat);
+}
+
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
+else begin();
