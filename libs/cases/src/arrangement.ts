@@ -17,6 +17,8 @@ export interface Lying {
   automatic: boolean;
   thirdParty: boolean;
   delivery: DeliveryStatus | null;
+  /** A fact that nobody has to read: all but new words of a citizen. */
+  silent: boolean;
   /** For a fact: the message it is about. */
   about: string | null;
   /** It came to another case than it lies in. */
@@ -31,7 +33,8 @@ export async function lyingIn(tx: Tx, caseIds: readonly string[]): Promise<(case
     `select e.id, e.case_id as "caseId", e.position, e.at, e.kind, e.direction, e.channel_id as "channelId", e.channel_kind as "channelKind",
        case when e.actor_kind = 'citizen' then jsonb_build_object('id', e.actor_id, 'name', e.actor_name) end as author,
        coalesce(e.data -> 'flags' ? 'automatic', false) as automatic, coalesce(e.data -> 'flags' ? 'third-party', false) as "thirdParty",
-       e.from_case_id is not null as foreign, d.state as delivery, case when e.kind = 'fact' then e.data ->> 'entryId' end as about,
+       e.from_case_id is not null as foreign, d.state as delivery,
+       e.kind = 'fact' and e.data ->> 'type' <> 'edited' as silent, case when e.kind = 'fact' then e.data ->> 'entryId' end as about,
        case when e.kind = 'message' then array(
          select h.id from jsonb_array_elements(case e.direction when 'in' then jsonb_build_array(e.data -> 'from')
            else (e.data -> 'to') || (e.data -> 'cc') end) p join handle h on h.type = p ->> 'type' and h.value = p ->> 'value') else '{}' end as handles
@@ -78,13 +81,14 @@ export async function summariseAll(
   order: readonly Lying[],
   channelId: string | null = item.channelId,
 ): Promise<void> {
-  const said = order.map((entry, n) => ({ ...entry, position: n + 1 })).filter(({ kind }) => kind !== 'fact');
+  const said = order.filter(({ kind }) => kind !== 'fact');
   // A robot's word counts only where nobody else has said anything.
   const isRobot = ({ automatic, direction }: Lying) => automatic && direction === 'in';
   const counted = said.every(isRobot) ? said : said.filter((entry) => !isRobot(entry));
   const last = counted.findLast(({ delivery }) => delivery !== 'recalled');
   item.lastPosition = order.length;
-  item.lastInboundPosition = counted.findLast(({ direction }) => direction === 'in')?.position ?? 0;
+  item.lastInboundPosition =
+    1 + order.findLastIndex((entry) => (entry.direction === 'in' && counted.includes(entry)) || (entry.kind === 'fact' && !entry.silent)); // prettier-ignore
   item.lastKind = last && last.kind !== 'fact' ? last.kind : 'note';
   item.lastDirection = last?.direction ?? null;
   item.lastEntryAt = last?.at ?? item.openedAt;

@@ -1,6 +1,7 @@
 export { caseDetail } from './case.queries.js';
 export { deleteDraft, draftOf, saveDraft } from './draft.js';
 export { previewOf, record, summarise, visibleText, wordsOf, type NewEntry, type StoredMessage } from './entries.js';
+export { caseHolding } from './holding.js';
 export { counts, foldCounts, inbox, tagsInUse } from './inbox.queries.js';
 export { linkCase } from './link.js';
 export { mergePeople, unmergePeople } from './merge-people.js';

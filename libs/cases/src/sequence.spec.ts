@@ -1,9 +1,9 @@
 import { interleave, putBack, readUpTo } from './sequence.js';
 
-const entry = (id: string, minute: number, kind = 'message') => ({
+const entry = (id: string, minute: number) => ({
   id,
   at: new Date(minute * 60_000),
-  kind,
+  silent: id === 'fact',
   foreign: id.endsWith('moved in'),
 });
 const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id).join(' ');
@@ -37,7 +37,7 @@ describe('what comes back', () => {
 });
 
 describe('a reading mark', () => {
-  const order = [entry('a', 1), entry('fact', 2, 'fact'), entry('b', 3), entry('c', 4)];
+  const order = [entry('a', 1), entry('fact', 2), entry('b', 3), entry('c', 4)];
   it.each([
     ['nothing', '', 0],
     ['all', 'a fact b c', 4],

@@ -33,15 +33,15 @@ export function putBack<Item extends { id: string; at: Date; foreign: boolean }>
   return result;
 }
 
-/** How far an order of entries is read without a gap: a message or note that is unread, and all behind it, stays unread. */
-export function readUpTo<Item extends { kind: string }>(
+/** How far an order of entries is read without a gap: what is to be read and is not, and all behind it, stays unread. */
+export function readUpTo<Item extends { silent: boolean }>(
   order: readonly Item[],
   isRead: (item: Item) => boolean,
 ): number {
   let position = 0;
   for (const [n, item] of order.entries()) {
     if (isRead(item)) position = n + 1;
-    else if (item.kind !== 'fact') break;
+    else if (!item.silent) break;
   }
   return position;
 }

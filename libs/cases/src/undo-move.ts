@@ -80,7 +80,7 @@ async function layBack(
       reads,
       caseId,
       order,
-      (agent, entry) => wasRead(agent, entry) || (entry.kind !== 'fact' && isRead(agent, entry)),
+      (agent, entry) => wasRead(agent, entry) || (!entry.silent && isRead(agent, entry)),
     );
 }
 
@@ -141,7 +141,7 @@ async function restoreParticipants(
 async function withoutMove(tx: Tx, { id }: Case, moveId: string): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(
     `(select jsonb_array_elements_text(before -> 'into' -> 'participants') as id from (
-        select before from entry_move where into_id = $1 order by at, id limit 1) first)
+        select before from entry_move where into_id = $1 order by id limit 1) first)
      union select jsonb_array_elements_text(before -> 'from' -> 'participants') from entry_move
        where into_id = $1 and how = 'merged' and undone_at is null and id <> $2`,
     [id, moveId],

@@ -16,7 +16,8 @@ beforeAll(async () => {
   const team = await town.team('Écoles');
   ana = await town.agent('Ana', [team]);
   mailbox = await town.mailbox(team);
-  [phone, social] = [await town.mailbox(team), await town.mailbox(team)].map((one) => ({ ...one, conversation: true })) as [Intake, Intake]; // prettier-ignore
+  phone = { ...(await town.mailbox(team)), conversation: true };
+  social = { ...(await town.mailbox(team)), conversation: true };
 });
 afterAll(() => town.close());
 afterEach(async () => {

@@ -64,12 +64,11 @@ async function applyAfterthought(
 ): Promise<boolean> {
   const [about] = await tx.query<{
     entry_id: string;
-    case_id: string;
     direction: 'in' | 'out';
     type: string;
     value: string;
   }>(
-    `select m.entry_id, m.case_id, m.direction, h.type, h.value from message m join handle h on h.id = m.handle_id
+    `select m.entry_id, m.direction, h.type, h.value from message m join handle h on h.id = m.handle_id
      where m.channel_id = $2 and m.entry_id in (
        select entry_id from message where external_id = $1 union all select entry_id from message_part where external_id = $1) limit 1`,
     [report.target, account.id],
