@@ -37,7 +37,7 @@ const OPEN = ['POST /session', 'GET /session', 'GET /setup', 'POST /setup'];
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';
 const filled = (path: string, id = UNKNOWN) =>
-  path.replace('{n}', '0').replace('{entryId}', UNKNOWN).replace('{id}', id);
+  path.replace('{n}', '0').replace('{entryId}', UNKNOWN).replace('{moveId}', UNKNOWN).replace('{id}', id);
 
 beforeAll(async () => {
   product = await RunningProduct.start();
@@ -400,6 +400,11 @@ describe('rights that change', () => {
 });
 
 function bodyFor({ method, path }: Route): unknown {
+  const other = '01900000-0000-7000-8000-000000000001';
+  if (path.endsWith('/citizen')) return { name: 'x' };
+  if (path === '/cases/{id}/merge') return { intoId: other };
+  if (path.endsWith('/move')) return { intoId: other, entryIds: [other] };
+  if (path.endsWith('/split')) return { entryIds: [other] };
   if (method === 'PATCH') return { priority: 'high' };
   if (path.endsWith('/messages')) return { text: 'x' };
   if (path.endsWith('/notes')) return { text: 'x' };

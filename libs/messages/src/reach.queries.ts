@@ -1,4 +1,5 @@
 import { teamsFor, type Principal } from '@guichet/access';
+import { mayKnowHandle } from '@guichet/citizens';
 import type { Evidence, Handle, ReachOption } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -35,10 +36,12 @@ export async function reachOptions(
      own as (
        select h.id from item join citizen c on c.id = item.citizen_id join citizen same on same.root_id = c.root_id
        join handle h on h.citizen_id = same.id
-       where h.evidence in ('recorded', 'checked', 'claimed', 'signed') or exists (
-         select 1 from case_participant p join cases k on k.id = p.case_id
-         where p.handle_id = h.id and ($2::uuid[] is null or k.team_id = any($2))))
-     select h.id, h.type, h.value, h.name, h.verified, h.evidence, h.id in (select handle_id from part) as "isParticipant"
+       where ${mayKnowHandle('h', '$2')})
+     select h.id, h.type, h.value, h.verified, coalesce(
+       (select e.data -> 'from' ->> 'name' from message m join timeline_entry e on e.id = m.entry_id
+        where m.case_id = $1 and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1),
+       (select c.citizen_name from cases c where c.id = $1 and c.citizen_id = h.citizen_id and c.citizen_name <> h.value), '') as name,
+       h.evidence, h.id in (select handle_id from part) as "isParticipant"
      from handle h where h.id in (select handle_id from part union select id from own)
      order by "isParticipant" desc, h.id`,
     [caseId, teamIds],

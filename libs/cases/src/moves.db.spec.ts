@@ -1,0 +1,217 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Principal } from '@guichet/access';
+import { Attachment, Case, Delivery, Message, type Tx } from '@guichet/database';
+import { openCase } from '../../../test/support/case.js';
+import { from, receive, type Intake } from '../../../test/support/intake.js';
+import { Town } from '../../../test/support/town.js';
+import { tokenFor } from '../../messages/src/tokens.js';
+import { caseDetail } from './case.queries.js';
+import { record } from './entries.js';
+import { caseHolding } from './holding.js';
+import { mergeCase, moveEntries, splitCase } from './move.js';
+import { addNote } from './note.js';
+import { counts } from './inbox.queries.js';
+import { markRead } from './read.js';
+import { saveCase } from './save.js';
+import { search } from './search.queries.js';
+import { timeline } from './timeline.queries.js';
+import { undoMove } from './undo-move.js';
+import { updateCase } from './update.js';
+
+let town: Town;
+let ana: Principal;
+let bob: Principal;
+let schools: Intake;
+let taxes: Intake;
+
+beforeAll(async () => {
+  town = await Town.build();
+  const [one, two] = [await town.team('Écoles'), await town.team('Impôts')];
+  ana = await town.agent('Ana', [one, two]);
+  bob = await town.agent('Bob', [two]);
+  schools = await town.mailbox(one);
+  taxes = await town.mailbox(two);
+});
+afterAll(() => town.close());
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const detail = (id: string, who = ana) => caseDetail(town.database, who, id);
+const entries = async (id: string) => (await timeline(town.database, ana, id, { limit: 100 })).items;
+const said = async (id: string) =>
+  (await entries(id)).flatMap((entry) => (entry.kind === 'fact' ? [] : [entry.kind === 'note' ? `(${entry.text})` : entry.text])); // prettier-ignore
+const idOf = async (caseId: string, text: string) =>
+  (await entries(caseId)).find((entry) => entry.kind !== 'fact' && entry.text === text)!.id;
+const write = async (address: string, body: string, caseId?: string, account = schools) =>
+  (await receive(town, account, from('email', address, address.split('@')[0], {
+    body, ...(caseId ? { threadKeys: [`reply:${tokenFor(town.keyring, 'reply', caseId)}`] } : {}),
+  })))[0]!; // prettier-ignore
+
+/** An answer of Ana's that is still held, with a file. */
+async function answer(caseId: string, text: string): Promise<string> {
+  return as(ana, async (tx) => {
+    const item = await tx.repo(Case).findOneByOrFail({ id: caseId });
+    const file = { id: randomUUIDv7(), name: 'form.pdf', type: 'application/pdf', size: 3, inline: false };
+    const to = [{ type: 'email', value: 'zoe@citizen.test', verified: false } as const];
+    const segments = [{ kind: 'visible' as const, text }];
+    const data = { from: null, to, cc: [], subject: null, segments, html: null, remoteImages: [], attachments: [file], claimedAt: null, flags: [], hiddenParts: 0, hasOriginal: false }; // prettier-ignore
+    const { id } = await record(tx, item, {
+      kind: 'message',
+      direction: 'out',
+      channel: 'email',
+      channelId: schools.id,
+      data,
+    });
+    const common = { entryId: id, caseId, channelId: schools.id };
+    await tx.repo(Message).insert({ ...common, direction: 'out', externalId: id, fingerprint: '', envelopeId: null, handleId: null }); // prettier-ignore
+    await tx.repo(Delivery).insert({ ...common, state: 'held', reason: null, attempts: 0, dueAt: tx.now, startedAt: null, changedAt: tx.now, recipients: [] }); // prettier-ignore
+    await tx.repo(Attachment).insert({ ...file, digest: 'd'.repeat(64), entryId: id, caseId, uploadedBy: ana.id, createdAt: tx.now }); // prettier-ignore
+    await saveCase(tx, item);
+    return id;
+  });
+}
+
+describe('a message that belongs to another case', () => {
+  it('goes there with what was told about it, its files and its delivery, and comes back as it was', async () => {
+    const wrong = await write('zoe@citizen.test', 'Ma fille');
+    const right = await write('zoe@citizen.test', 'Mes impôts', undefined, taxes);
+    const held = await answer(wrong, 'À propos des impôts');
+    await as(ana, async (tx) => {
+      const item = await caseHolding(tx, held);
+      await record(tx, item, { kind: 'fact', data: { type: 'reaction', entryId: held, emoji: '👍', by: 'Zoé', toldAt: null } }); // prettier-ignore
+      await saveCase(tx, item);
+    });
+    await as(ana, (tx) => addNote(tx, ana, wrong, { text: 'stays', mentions: [] }));
+    const before = [await detail(wrong), await detail(right)];
+
+    const { moveId } = await as(ana, (tx) => moveEntries(tx, ana, wrong, { entryIds: [held], intoId: right }));
+    expect(await said(wrong)).toEqual(['Ma fille', '(stays)']);
+    expect(await said(right)).toEqual(['Mes impôts', 'À propos des impôts']);
+    const moved = (await entries(right)).find(({ id }) => id === held);
+    expect(moved).toMatchObject({ movedFrom: { caseId: wrong, reference: before[0]!.reference }, delivery: { status: 'held' } }); // prettier-ignore
+    expect((await entries(right)).map((entry) => (entry.kind === 'fact' ? entry.fact.type : entry.kind))).toEqual(['message', 'message', 'reaction', 'moved']); // prettier-ignore
+    for (const table of ['message', 'delivery', 'attachment'])
+      expect(await town.database.read(`select case_id from ${table} where entry_id = $1`, [held])).toEqual([{ case_id: right }]); // prettier-ignore
+    expect(await detail(right)).toMatchObject({ preview: 'À propos des impôts', lastEntry: { direction: 'out' }, moves: [{ id: moveId, how: 'moved', direction: 'in', count: 1, by: 'Ana' }] }); // prettier-ignore
+    expect(await detail(wrong)).toMatchObject({ preview: 'stays', moves: [{ id: moveId, direction: 'out', caseId: right }] }); // prettier-ignore
+    expect((await search(town.database, bob, 'propos', 10)).map((hit) => hit.case.id)).toEqual([right]);
+
+    await as(ana, (tx) => undoMove(tx, ana, right, moveId));
+    expect(await said(wrong)).toEqual(['Ma fille', 'À propos des impôts', '(stays)']);
+    expect(await said(right)).toEqual(['Mes impôts']);
+    expect((await entries(wrong)).find(({ id }) => id === held)).toMatchObject({ movedFrom: null });
+    expect(await search(town.database, bob, 'propos', 10)).toEqual([]);
+    expect(await detail(wrong)).toMatchObject({ preview: before[0]!.preview, participants: before[0]!.participants, moves: [] }); // prettier-ignore
+    await expect(as(ana, (tx) => undoMove(tx, ana, right, moveId))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is not sent to, or taken from, a case that the agent may not see', async () => {
+    const [mine, theirs] = [await write('a@citizen.test', 'Mine', undefined, taxes), await write('b@citizen.test', 'Theirs')]; // prettier-ignore
+    const move = (fromId: string, intoId: string, entryId: string) =>
+      as(bob, (tx) => moveEntries(tx, bob, fromId, { entryIds: [entryId], intoId }));
+    await expect(move(mine, theirs, await idOf(mine, 'Mine'))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(move(theirs, mine, await idOf(theirs, 'Theirs'))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(move(mine, theirs, randomUUIDv7())).rejects.toMatchObject({ code: 'not-found' });
+    const stranger = as(ana, async (tx) => moveEntries(tx, ana, mine, { entryIds: [await idOf(theirs, 'Theirs')], intoId: theirs })); // prettier-ignore
+    await expect(stranger).rejects.toMatchObject({ code: 'invalid-request', more: { errors: [{ path: 'entryIds.0' }] } }); // prettier-ignore
+  });
+
+  it('brings a closed case back to the queue, when it waits for an answer there', async () => {
+    const closed = await write('c@citizen.test', 'Before');
+    await as(ana, (tx) => updateCase(tx, ana, closed, { status: 'closed' }, null));
+    const other = await write('c@citizen.test', 'After');
+    const { moveId } = await as(ana, async (tx) => moveEntries(tx, ana, other, { entryIds: [await idOf(other, 'After')], intoId: closed })); // prettier-ignore
+    expect(await detail(closed)).toMatchObject({ status: 'open', unread: true, closedAt: null });
+    await as(ana, (tx) => undoMove(tx, ana, closed, moveId));
+    expect(await detail(closed)).toMatchObject({ status: 'closed', closedAt: expect.any(String) });
+  });
+});
+
+describe('what nobody has read', () => {
+  it('is read by nobody, wherever it goes', async () => {
+    const [one, two] = [await write('d@citizen.test', 'First'), await write('e@citizen.test', 'Second')];
+    await as(ana, (tx) => markRead(tx, ana, two, 1));
+    const { moveId } = await as(ana, async (tx) => moveEntries(tx, ana, one, { entryIds: [await idOf(one, 'First')], intoId: two })); // prettier-ignore
+    expect(await said(two)).toEqual(['First', 'Second']);
+    expect(await detail(two)).toMatchObject({ unread: true, readPosition: 0 });
+    await as(ana, (tx) => undoMove(tx, ana, one, moveId));
+    expect(await detail(two)).toMatchObject({ unread: false, readPosition: 1 });
+    expect(await detail(one)).toMatchObject({ unread: true, readPosition: 0 });
+  });
+});
+
+describe('a case of two matters', () => {
+  it('is split; what was split off is about whoever wrote it, who is no part of the rest', async () => {
+    const zoe = await write('zoe.s@citizen.test', 'Ma question');
+    await write('paul.s@citizen.test', 'Et la mienne ?', zoe);
+    const entryIds = [await idOf(zoe, 'Et la mienne ?')];
+    const { intoId, moveId } = await as(ana, (tx) => splitCase(tx, ana, zoe, { entryIds }));
+    expect(await detail(intoId)).toMatchObject({
+      subject: 'Inscription école',
+      citizen: { name: 'paul.s' },
+      status: 'open',
+      unread: true,
+      participants: [{ value: 'paul.s@citizen.test' }],
+      replyTo: { to: ['paul.s@citizen.test'] },
+      links: [{ caseId: zoe, state: 'linked' }],
+    });
+    expect((await detail(zoe)).participants.map(({ value }) => value)).toEqual(['zoe.s@citizen.test']);
+    // He goes on in his own case.
+    expect(await write('paul.s@citizen.test', 'Encore moi', intoId)).toBe(intoId);
+
+    await as(ana, (tx) => undoMove(tx, ana, zoe, moveId));
+    expect(await said(zoe)).toEqual(['Ma question', 'Et la mienne ?']);
+    expect(await said(intoId)).toEqual(['Encore moi']);
+    expect(await detail(intoId)).toMatchObject({ status: 'open', links: [], participants: [{ value: 'paul.s@citizen.test' }] }); // prettier-ignore
+  });
+
+  it('that is whole again leaves the empty case closed; answers to that one come to the whole', async () => {
+    const whole = await write('f@citizen.test', 'One');
+    await write('f@citizen.test', 'Two', whole);
+    const { intoId, moveId } = await as(ana, async (tx) => splitCase(tx, ana, whole, { entryIds: [await idOf(whole, 'Two')], subject: 'Two' })); // prettier-ignore
+    await as(ana, (tx) => undoMove(tx, ana, intoId, moveId));
+    expect(await detail(intoId)).toMatchObject({ status: 'closed', mergedInto: { caseId: whole }, preview: '' });
+    expect(await write('f@citizen.test', 'Three', intoId)).toBe(whole);
+    expect(await said(whole)).toEqual(['One', 'Two', 'Three']);
+  });
+});
+
+describe('two cases of one matter', () => {
+  it('become one by time; answers to either come there, until the merge is undone', async () => {
+    const [one, two] = [await write('g@citizen.test', 'A'), await write('g@citizen.test', 'B')];
+    await write('g@citizen.test', 'C', one);
+    await write('g@citizen.test', 'D', two);
+    const { moveId } = await as(ana, (tx) => mergeCase(tx, ana, two, one));
+    expect(await said(one)).toEqual(['A', 'B', 'C', 'D']);
+    expect(await detail(two)).toMatchObject({ status: 'closed', mergedInto: { caseId: one }, links: [{ caseId: one, state: 'linked' }], unread: false }); // prettier-ignore
+    expect(await write('g@citizen.test', 'E', two)).toBe(one);
+    await expect(as(ana, (tx) => mergeCase(tx, ana, two, one))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(as(ana, (tx) => mergeCase(tx, ana, one, two))).rejects.toMatchObject({ code: 'conflict' });
+
+    await as(ana, (tx) => undoMove(tx, ana, two, moveId));
+    expect([await said(one), await said(two)]).toEqual([['A', 'C', 'E'], ['B', 'D']]); // prettier-ignore
+    expect(await detail(two)).toMatchObject({ status: 'open', mergedInto: null, links: [], closedAt: null });
+  });
+
+  it('that were merged on come apart in the order in which that is possible', async () => {
+    const [one, two, three] = [await write('h@citizen.test', 'A'), await write('h@citizen.test', 'B'), await write('h@citizen.test', 'C')]; // prettier-ignore
+    const first = await as(ana, (tx) => mergeCase(tx, ana, one, two));
+    const second = await as(ana, (tx) => mergeCase(tx, ana, two, three));
+    expect(await write('h@citizen.test', 'D', one)).toBe(three);
+    await expect(as(ana, (tx) => undoMove(tx, ana, one, first.moveId))).rejects.toMatchObject({ code: 'conflict' });
+    expect((await detail(one)).moves).toEqual([]);
+    await as(ana, (tx) => undoMove(tx, ana, three, second.moveId));
+    expect((await detail(one)).moves).toMatchObject([{ id: first.moveId }]);
+    await as(ana, (tx) => undoMove(tx, ana, one, first.moveId));
+    expect([await said(one), await said(two), await said(three)]).toEqual([['A'], ['B'], ['C', 'D']]);
+  });
+
+  it('keep the counts of the queues equal to a recount', async () => {
+    const empty = await openCase(town, ana, 'By hand');
+    const other = await write('i@citizen.test', 'A');
+    await as(ana, (tx) => mergeCase(tx, ana, other, empty));
+    expect(await detail(empty)).toMatchObject({ citizen: { name: 'i' }, status: 'open', unread: true });
+    const [row] = await town.database.read<{ n: number }>(`select count(*)::int as n from cases where status <> 'closed'`); // prettier-ignore
+    expect((await counts(town.database, ana)).all).toBe(row!.n);
+  });
+});
