@@ -10,7 +10,9 @@ import type {
   Page,
   Timeline,
 } from '@guichet/contracts';
-import { scrape } from '@guichet/platform';
+import { Database } from '@guichet/database';
+import { Accounts, continueByMail } from '@guichet/messages';
+import { Keyring, scrape } from '@guichet/platform';
 import { io } from 'socket.io-client';
 import { Client, RunningProduct } from '../support/product.js';
 import { Sink } from '../support/sink.js';
@@ -449,6 +451,23 @@ describe('a visitor who has gone', () => {
     const back = await zoe.again();
     expect(back.texts).toEqual([question, 'Voici la réponse.', 'Et une autre.']);
     back.leave();
+  });
+
+  it('is not mailed without end: an address that somebody has only said may be anybody’s', async () => {
+    const [database, accounts, keyring] = [Database, Accounts, Keyring].map((part) =>
+      product.product.app.get(part),
+    ) as [Database, Accounts, Keyring];
+    const zoe = await enter();
+    const question = `Bombe ${word()}`;
+    await zoe.say(question, { profile: { email: 'victim@citizen.test' } });
+    const item = await caseOf(question);
+    zoe.leave();
+    for (let n = 0; n < 12; n += 1) {
+      const { id } = await answer(item.id, `réponse ${n}`);
+      await product.delivered();
+      await continueByMail({ database, accounts, keyring }, id);
+    }
+    expect((await messages(item.id)).filter(({ flags }) => flags.includes('continued'))).toHaveLength(10);
   });
 
   it('is not mailed what they have read, nor while they are there', async () => {

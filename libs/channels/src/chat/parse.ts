@@ -71,10 +71,10 @@ function message({ channelId, clientId, from, text, files, profile }: Said, rece
   };
 }
 
-/** How they introduced themselves stands below their words, as under a letter: a claim, for the agent to read. */
+/** The address that they gave stands below their words, as under a letter: a claim, for the agent to read. */
 function signature(profile: Said['profile']): Segment | null {
-  const words = [profile?.name, profile?.email].filter(Boolean);
-  return words.length > 0 ? { kind: 'signature', text: `\n\n${words.join(' · ')}` } : null;
+  if (!profile?.email) return null;
+  return { kind: 'signature', text: `\n\n${[profile.name, profile.email].filter(Boolean).join(' · ')}` };
 }
 
 const receipts = (ids: readonly string[], how: 'received' | 'read', at: Date): InboundEvent[] =>
