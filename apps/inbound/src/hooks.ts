@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RawRequest, RawResponse } from '@guichet/channels';
 import { Accounts, Intake, type Account } from '@guichet/messages';
-import { Config, counter, Logger } from '@guichet/platform';
+import { Clock, Config, counter, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Health } from './health.js';
@@ -29,6 +29,7 @@ export class Hooks {
     private readonly accounts: Accounts,
     private readonly intake: Intake,
     private readonly health: Health,
+    private readonly clock: Clock,
     private readonly config: Config,
     private readonly logger: Logger,
   ) {}
@@ -77,7 +78,7 @@ export class Hooks {
       externalId: createHash('sha256').update(`${method} ${url}\n`).update(body).digest('hex'),
       body,
       headers: { ...headers, ':method': method, ':url': `${this.config.publicUrl}${url}` },
-      receivedAt: new Date(),
+      receivedAt: this.clock.now(),
     };
   }
 

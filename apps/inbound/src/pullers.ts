@@ -125,7 +125,8 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
       this.io,
       signal,
     )) {
-      await this.intake.acceptPulled(account.id, request, cursor);
+      const received = request && { ...request, receivedAt: this.database.now() };
+      await this.intake.acceptPulled(account.id, received, cursor);
       await acknowledge?.();
       if (request) on.stored();
       if (!told) await on.opened();

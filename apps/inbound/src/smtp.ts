@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { channels } from '@guichet/channels';
 import { Accounts, Intake } from '@guichet/messages';
-import { Config, counter, gauge, Logger, SettingError } from '@guichet/platform';
+import { Clock, Config, counter, gauge, Logger, SettingError } from '@guichet/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { ByteBudget, hops, readMessage } from './message.js';
@@ -56,6 +56,7 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly accounts: Accounts,
     private readonly intake: Intake,
+    private readonly clock: Clock,
     private readonly config: Config,
     private readonly logger: Logger,
   ) {}
@@ -149,7 +150,7 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
     if (hops(body) > smtpLimits.hops) throw new Refusal(554, '5.4.6 Too many hops: this message goes in circles');
 
     const externalId = createHash('sha256').update(body).digest('hex');
-    const receivedAt = new Date();
+    const receivedAt = this.clock.now();
     const { mailFrom, rcptTo } = session.envelope;
     // One envelope for each of our accounts that is meant: each is understood, and shown, once.
     const targets = this.targets.get(session)!;
