@@ -82,5 +82,6 @@ export default ts.config(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
-  { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
+  { files: ['**/*.mjs'], ignores: ['test/demo/phone/page/**'], languageOptions: { globals: globals.node } },
+  { files: ['test/demo/phone/page/**'], languageOptions: { globals: globals.browser } },
 );

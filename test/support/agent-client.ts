@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
-import type { ChannelAccount, Session } from '@guichet/contracts';
+import type { Attachment, ChannelAccount, Session } from '@guichet/contracts';
 
 /** An answer of the API that is no success. */
 export class Refused extends Error {
@@ -46,6 +46,13 @@ export class AgentClient {
     return this.ask<Body>('PATCH', path, body);
   }
 
+  /** A file for an answer or a contact; its id. */
+  async upload({ name, type, content }: { name: string; type: string; content: Uint8Array }): Promise<string> {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(content)], { type }), name);
+    return (await this.ask<Attachment>('POST', '/attachments', form)).id;
+  }
+
   /** A mail account that is fed by the built-in server and sends by the relay at `relayPort` of this host. */
   mailAccount(address: string, relayPort: number, teamId?: string): Promise<ChannelAccount> {
     const outbound = { host: '127.0.0.1', port: relayPort, secure: false };
@@ -73,10 +80,10 @@ export class AgentClient {
       headers: {
         cookie: this.cookie,
         'x-csrf-token': this.session.csrfToken,
-        ...(body && { 'content-type': 'application/json' }),
+        ...(body && !(body instanceof FormData) && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body && { body: JSON.stringify(body) }),
+      ...(body && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Refused(response.status, text && JSON.parse(text));

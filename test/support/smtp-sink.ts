@@ -15,7 +15,10 @@ export interface SmtpSink {
 }
 
 /** A real SMTP server that takes whatever comes to it, or refuses every sender and only counts. */
-export async function startSink({ refuse = false } = {}): Promise<SmtpSink> {
+export async function startSink({
+  refuse = false,
+  onMail,
+}: { refuse?: boolean; onMail?: (mail: SunkMail) => Promise<void> } = {}): Promise<SmtpSink> {
   const sink: SmtpSink = { port: 0, connections: 0, mails: [], close };
   const server = new SMTPServer({
     authOptional: true,
@@ -35,8 +38,9 @@ export async function startSink({ refuse = false } = {}): Promise<SmtpSink> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const to = envelope.rcptTo.map(({ address }) => address);
-        sink.mails.push({ from: envelope.mailFrom ? envelope.mailFrom.address : '', to, raw: Buffer.concat(chunks) });
-        done();
+        const mail = { from: envelope.mailFrom ? envelope.mailFrom.address : '', to, raw: Buffer.concat(chunks) };
+        sink.mails.push(mail);
+        (onMail?.(mail) ?? Promise.resolve()).then(() => done(), done);
       });
     },
   });

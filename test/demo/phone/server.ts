@@ -1,0 +1,179 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { ChannelKind } from '@guichet/contracts';
+import { z } from 'zod';
+import { demoFile } from '../files.js';
+import { chatIdentity } from '../lines/chat.js';
+import { people, phoneOwners, type PhoneOwner } from '../people.js';
+import { agentEmail, password, teams } from '../town.js';
+import { sitePage } from './site.js';
+import type { Bubble, Phones } from './phones.js';
+
+const maxBody = 36 * 1024 * 1024;
+/** Types that a browser may show; all else is downloaded. */
+const shown = /^(image\/(png|jpeg|gif|webp)|application\/pdf)$/;
+
+const Owner = z.enum(phoneOwners);
+const Posted = z.strictObject({
+  text: z.string().max(10_000),
+  subject: z.string().max(250).optional(),
+  answering: z.string().optional(),
+  team: z.enum(teams).optional(),
+  files: z.array(z.strictObject({ name: z.string(), type: z.string(), base64: z.base64() })).max(10),
+});
+const Reaction = z.strictObject({ id: z.string(), emoji: z.string().max(8).nullable() });
+
+export interface PhoneServerOptions {
+  phones: Phones;
+  /** Kinds that can be written to, in the order of their apps. */
+  apps: readonly ChannelKind[];
+  product: () => { port: number; chatChannelId: string };
+}
+
+/** The citizen's phone: one page, what it shows, and what its owner does. */
+export class PhoneServer {
+  private readonly server: Server;
+
+  constructor(private readonly options: PhoneServerOptions) {
+    this.server = createServer((request, response) => {
+      this.answer(request, response).catch((error: unknown) => {
+        const status = error instanceof z.ZodError ? 400 : 500;
+        if (status === 500) process.stderr.write(`the phone failed: ${String(error)}\n`);
+        if (!response.headersSent) send(response, status, 'text/plain', 'This did not work.');
+      });
+    });
+  }
+
+  listen(port: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, () => resolve((this.server.address() as { port: number }).port));
+    });
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams, hostname } = new URL(request.url!, `http://${request.headers.host ?? 'localhost'}`);
+    const [first = '', second = '', kind = '', verb = ''] = pathname.slice(1).split('/');
+    const { port, chatChannelId } = this.options.product();
+    const productUrl = `http://${hostname}:${port}`;
+    if (request.method === 'POST')
+      return this.act(request, response, Owner.parse(second), ChannelKind.parse(kind), verb);
+
+    if (pathname === '/') return sendPage(response, 'index.html');
+    if (first === 'page') return sendPage(response, second);
+    if (pathname === '/setting') return json(response, this.setting(productUrl));
+    if (pathname === '/sample') {
+      const { type, content } = demoFile('photo.png');
+      return send(response, 200, type, content);
+    }
+    if (pathname === '/site') {
+      const owner = Owner.parse(searchParams.get('owner'));
+      const language = searchParams.get('language') === 'en' ? 'en' : 'fr';
+      const identity = chatIdentity(people[owner]);
+      const site = sitePage({ owner, productUrl, chatChannelId, identity, language });
+      return send(response, 200, 'text/html; charset=utf-8', site);
+    }
+    if (first === 'files') return this.sendFile(response, second);
+    if (first === 'owners' && kind === 'events') return this.stream(response, Owner.parse(second));
+    send(response, 404, 'text/plain', 'There is nothing here.');
+  }
+
+  private setting(consoleUrl: string) {
+    return {
+      consoleUrl,
+      agent: agentEmail('ines'),
+      password,
+      apps: this.options.apps,
+      owners: phoneOwners.map((key) => ({
+        key,
+        name: people[key].name,
+        phone: people[key].phone,
+        email: people[key].email,
+      })),
+    };
+  }
+
+  private async act(
+    request: IncomingMessage,
+    response: ServerResponse,
+    owner: PhoneOwner,
+    kind: ChannelKind,
+    verb: string,
+  ): Promise<void> {
+    const { phones } = this.options;
+    const body = await readJson(request);
+    if (verb === 'read') await phones.read(people[owner], kind);
+    else if (verb === 'reactions') {
+      const { id, emoji } = Reaction.parse(body);
+      await phones.react(owner, kind, id, emoji);
+    } else if (verb === 'messages') {
+      const { files, ...letter } = Posted.parse(body);
+      const content = files.map(({ base64, ...file }) => ({ ...file, content: Buffer.from(base64, 'base64') }));
+      return json(response, phones.write(owner, kind, { ...letter, files: content }));
+    } else return send(response, 404, 'text/plain', 'There is nothing here.');
+    json(response, {});
+  }
+
+  private sendFile(response: ServerResponse, id: string): void {
+    const file = this.options.phones.file(id);
+    if (!file) return send(response, 404, 'text/plain', 'There is no such file.');
+    const disposition = shown.test(file.type) ? 'inline' : 'attachment';
+    response.setHeader('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+    send(response, 200, file.type, file.content);
+  }
+
+  /** All bubbles of the owner, then each that is new or has changed (server-sent events, HTML § 9.2). */
+  private stream(response: ServerResponse, owner: PhoneOwner): void {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    const tell = (event: string, data: unknown) => response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    const listener = (whose: PhoneOwner, bubble: Bubble) => whose === owner && tell('bubble', bubble);
+    tell('all', this.options.phones.all(owner));
+    this.options.phones.on('bubble', listener);
+    response.once('close', () => this.options.phones.off('bubble', listener));
+  }
+}
+
+const pageTypes = { html: 'text/html', css: 'text/css', mjs: 'text/javascript' };
+const pages = new Map(
+  readdirSync(join(import.meta.dirname, 'page')).map((name) => [
+    name,
+    readFileSync(join(import.meta.dirname, 'page', name), 'utf8'),
+  ]),
+);
+
+function sendPage(response: ServerResponse, name: string): void {
+  const page = pages.get(name);
+  if (page === undefined) return send(response, 404, 'text/plain', 'There is nothing here.');
+  const extension = name.slice(name.lastIndexOf('.') + 1) as keyof typeof pageTypes;
+  send(response, 200, `${pageTypes[extension]}; charset=utf-8`, page);
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  response.writeHead(status, {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(body);
+}
+
+const json = (response: ServerResponse, body: unknown) => send(response, 200, 'application/json', JSON.stringify(body));
+
+/** Only JSON, which a page of another origin cannot send unasked. */
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  z.literal('application/json').parse(request.headers['content-type']);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBody) throw new z.ZodError([]);
+    chunks.push(chunk);
+  }
+  return JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
+}

@@ -1,0 +1,68 @@
+import type { Agent, ChannelAccount, Role, Team } from '@guichet/contracts';
+import { AgentClient } from '../support/agent-client.js';
+import type { Line } from './lines/line.js';
+
+export const townName = 'Valbourg';
+export const domain = 'valbourg.example';
+/** Of everybody in the demo: it guards nothing but itself. */
+export const password = 'bonjour-valbourg';
+export const administrator = `admin@${domain}`;
+
+export const teams = [
+  'Accueil',
+  'Affaires scolaires',
+  'Action sociale',
+  'État civil',
+  'Voirie',
+  'Urbanisme',
+  'Finances',
+  'Assemblées',
+] as const;
+export type TeamName = (typeof teams)[number];
+
+const staff = {
+  berengere: { name: 'Bérengère Costa', role: 'supervisor', teams: ['Accueil', 'Assemblées'] },
+  ines: { name: 'Inès Carvalho', role: 'agent', teams: ['Accueil', 'Affaires scolaires'] },
+  helene: { name: 'Hélène Prat', role: 'agent', teams: ['Accueil', 'Action sociale'] },
+  raphael: { name: 'Raphaël Toulet', role: 'agent', teams: ['Accueil', 'État civil'] },
+  samir: { name: 'Samir Belkacem', role: 'agent', teams: ['Accueil', 'Voirie', 'Urbanisme'] },
+  nadege: { name: 'Nadège Orsay', role: 'agent', teams: ['Accueil', 'Finances'] },
+} as const satisfies Record<string, { name: string; role: Role; teams: readonly TeamName[] }>;
+export type AgentName = keyof typeof staff;
+export const agentEmail = (name: AgentName): string => `${name}@${domain}`;
+
+export interface Town {
+  admin: AgentClient;
+  agents: Record<AgentName, AgentClient>;
+  teamId(name: TeamName): string;
+  accounts: ChannelAccount[];
+}
+
+/** Sets the town up as its administrator would: teams, people, a channel account for every line. */
+export async function buildTown(url: string, lines: readonly Line[]): Promise<Town> {
+  const admin = await AgentClient.signIn(url, { email: administrator, password });
+  const ids = new Map<string, string>();
+  const [first] = admin.session.teams;
+  await admin.patch(`/teams/${first!.id}`, { name: teams[0] });
+  ids.set(teams[0], first!.id);
+  for (const name of teams.slice(1)) ids.set(name, (await admin.post<Team>('/teams', { name })).id);
+  const teamId = (name: TeamName) => ids.get(name)!;
+
+  const hired = await Promise.all(
+    Object.entries(staff).map(async ([key, { name, role, teams: own }]) => {
+      const email = agentEmail(key as AgentName);
+      await admin.post<Agent>('/agents', { email, name, role, password, teamIds: own.map(teamId) });
+      return [key, await AgentClient.signIn(url, { email, password })] as const;
+    }),
+  );
+
+  const accounts: ChannelAccount[] = [];
+  for (const line of lines) {
+    const own: ChannelAccount[] = [];
+    for (const { team, ...plan } of line.plans)
+      own.push(await admin.post<ChannelAccount>('/channels', { ...plan, kind: line.kind, teamId: teamId(team) }));
+    await line.connect(own);
+    accounts.push(...own);
+  }
+  return { admin, agents: Object.fromEntries(hired) as Town['agents'], teamId, accounts };
+}
