@@ -17,6 +17,12 @@ interface DetailRow extends SummaryRow {
   moves: CaseDetail['moves'];
 }
 
+/** Condition on a move `m`: its entries were moved on, or the case that they came from was merged, and that still stands. */
+export const OVERTAKEN = `(
+  exists (select 1 from entry_move later where later.from_id = m.into_id and later.undone_at is null and later.id > m.id
+    and later.before -> 'moved' ?| array(select jsonb_array_elements_text(m.before -> 'moved')))
+  or exists (select 1 from entry_move gone where gone.from_id = m.from_id and gone.how = 'merged' and gone.undone_at is null and gone.id <> m.id))`;
+
 /** Everything the head and the side panel of a case show, in one query by primary keys. Whoever takes part bears the name that the case itself tells. */
 export async function caseDetail(
   database: Database,
@@ -43,9 +49,7 @@ export async function caseDetail(
           'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', m.by_name) order by m.at desc), '[]')
         from entry_move m join cases o on o.id = case when m.from_id = c.id then m.into_id else m.from_id end
         where (m.from_id = c.id or m.into_id = c.id) and m.undone_at is null and ($4::uuid[] is null or o.team_id = any($4))
-          and (m.how = 'merged' or not exists (select 1 from entry_move g where g.from_id = m.from_id and g.how = 'merged' and g.undone_at is null))
-          and not exists (select 1 from jsonb_array_elements_text(m.before -> 'moved') moved(id) join timeline_entry e on e.id = moved.id::uuid
-            where e.case_id <> m.into_id)) as moves,
+          and not ${OVERTAKEN}) as moves,
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null

@@ -13,6 +13,7 @@ import {
   type Lying,
 } from './arrangement.js';
 import { record } from './entries.js';
+import { OVERTAKEN } from './case.queries.js';
 import { Before, bothFor, changeStatus, publishMove, readBefore, rereads, type Side } from './move.js';
 import { saveCase } from './save.js';
 import { putBack } from './sequence.js';
@@ -33,7 +34,7 @@ export async function undoMove(tx: Tx, who: Principal, caseId: string, moveId: s
   const moved = new Set(before.moved);
   const returning = lying(into.id).filter(({ id }) => moved.has(id));
   const staying = lying(into.id).filter(({ id }) => !moved.has(id));
-  if (returning.length < moved.size || (move.how !== 'merged' && (await isMerged(tx, from))))
+  if (returning.length < moved.size || (await isOvertaken(tx, move)))
     throw new Failure('conflict', { detail: 'Something was moved on since then: undo that first.' });
 
   const home = putBack(lying(from.id), returning, [before.from.order, ...(await formerOrders(tx, from))]);
@@ -84,13 +85,10 @@ async function layBack(
     );
 }
 
-/** By a merge that stands: what was split off and came back has gone into its origin by itself. */
-async function isMerged(tx: Tx, { id }: Case): Promise<boolean> {
-  const [merge] = await tx.query(
-    `select 1 from entry_move where from_id = $1 and how = 'merged' and undone_at is null`,
-    [id],
-  );
-  return merge !== undefined;
+/** By a later move of the same entries, or by a merge of the case that they would come back to. */
+async function isOvertaken(tx: Tx, { id }: EntryMove): Promise<boolean> {
+  const [later] = await tx.query(`select 1 from entry_move m where m.id = $1 and ${OVERTAKEN}`, [id]);
+  return later !== undefined;
 }
 
 /** How the entries of a case lay before each of its moves, the newest first. */
