@@ -87,7 +87,8 @@ export class MovableClock implements Clock {
 /** The whole product on a database of its own and free ports, with its first administrator. */
 export class RunningProduct {
   private constructor(
-    readonly product: Product,
+    public product: Product,
+    private readonly begin: () => Promise<Product>,
     readonly database: TestDatabase,
     readonly clock: MovableClock,
     private readonly folder: string,
@@ -108,14 +109,9 @@ export class RunningProduct {
     });
     const keyring = new Keyring(Buffer.from('a secret of a test, long enough'));
     const clock = new MovableClock();
-    const product = await startProduct({
-      clock,
-      config,
-      databaseUrl: database.url,
-      keyring,
-      blobs: new FileBlobStore(join(folder, 'blobs')),
-    });
-    return new RunningProduct(product, database, clock, folder);
+    const blobs = new FileBlobStore(join(folder, 'blobs'));
+    const begin = () => startProduct({ clock, config, databaseUrl: database.url, keyring, blobs });
+    return new RunningProduct(await begin(), begin, database, clock, folder);
   }
 
   get url(): string {
@@ -145,6 +141,13 @@ export class RunningProduct {
   /** Until all that is due was tried. */
   delivered(): Promise<void> {
     return this.product.app.get(Deliveries).drain();
+  }
+
+  /** Ends it and begins anew on the same data, at another address; `meanwhile` it is away. */
+  async restart(meanwhile: () => Promise<void> | void = () => undefined): Promise<void> {
+    await this.product.close();
+    await meanwhile();
+    this.product = await this.begin();
   }
 
   async close(): Promise<void> {

@@ -14,6 +14,7 @@ export const ChannelKind = z.enum([
   'webhook',
   'sms',
   'telegram',
+  'mastodon',
 ]);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 

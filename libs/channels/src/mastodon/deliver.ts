@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { ChannelError, type ChannelIo, type Delivered, type OutboundMessage } from '../channel.js';
+import { textParts } from '../meta/parts.js';
+import { Instance, Refusal } from './api.js';
+import { hostOf, type MastodonConfig } from './config.js';
+import { About } from './entities.js';
+import { mentionOf, postId } from './handles.js';
+
+/** What every instance takes; longer ones only where they say so. */
+const MAX_TEXT = 500;
+/** What a link counts, however long it is. */
+const LINK = 23;
+
+const Posted = z.looseObject({ id: z.string().min(1) });
+const Uploaded = z.looseObject({ id: z.string().min(1), url: z.string().nullish().catch(null) });
+
+interface Part {
+  text: string;
+  mediaIds: string[];
+}
+
+/** A thread of direct posts, each for this one person. A repetition has the keys of the first time and changes nothing. */
+export async function deliver(message: OutboundMessage, config: MastodonConfig, io: ChannelIo): Promise<Delivered> {
+  const mention = message.to[0] && mentionOf(message.to[0]);
+  if (!mention) throw new ChannelError('This is no account that can be mentioned.', false);
+  const instance = new Instance(io, config);
+  const host = hostOf(config);
+  const texts = await divided(withoutMentions(message.text), mention, instance);
+  const parts = partsOf(texts, await upload(message, instance));
+  if (parts.length === 0) throw new ChannelError('There is nothing to send.', false);
+
+  const ids: string[] = [];
+  let answered = answeredIn(message.references, postId(host, ''));
+  for (const [n, { text, mediaIds }] of parts.entries()) {
+    const post = {
+      status: `${mention} ${text}`.trim(),
+      visibility: 'direct',
+      ...(mediaIds.length > 0 && { media_ids: mediaIds }),
+    };
+    answered = await answer(instance, post, answered, `${message.externalId}/${n + 1}`);
+    ids.push(postId(host, answered));
+  }
+  const [externalId, ...otherIds] = ids as [string, ...string[]];
+  return { externalId, ...(otherIds.length > 0 && { otherIds }), refused: [], response: `posted ${ids.join(' ')}` };
+}
+
+/** Answers what the citizen posted, as long as that is there. */
+async function answer(instance: Instance, post: object, answered: string | undefined, key: string): Promise<string> {
+  try {
+    const reply = answered === undefined ? {} : { in_reply_to_id: answered };
+    return (await instance.post('/api/v1/statuses', { ...post, ...reply }, Posted, key)).id;
+  } catch (error) {
+    if (answered !== undefined && error instanceof Refusal && error.status === 404)
+      return answer(instance, post, undefined, key);
+    throw error;
+  }
+}
+
+const MENTION = /(?<![\p{L}\p{Nd}_])([@＠])(?=[\p{L}\p{N}_])/gu;
+/** An instance looks for mentions in links, too, but not behind these. */
+const MENTION_IN_LINK = /(?<![\p{L}\p{Nd}_/=])@/gu;
+
+/**
+ * Whoever a post mentions is shown it. Here only the citizen may be, whatever name an agent writes, or quotes: what an
+ * instance would take for a mention gets an invisible space behind its @. Mail addresses and links lead where they led.
+ */
+export const withoutMentions = (text: string): string =>
+  text
+    .split(/(https?:\/\/\S+)/)
+    .map((piece, n) => (n % 2 ? piece.replace(MENTION_IN_LINK, '%40') : piece.replace(MENTION, '$1\u200B')))
+    .join('');
+
+async function divided(text: string, mention: string, instance: Instance): Promise<string[]> {
+  const room = (max: number) => max - mention.length - 1 - missingInLinks(text);
+  if (text.length <= room(MAX_TEXT)) return text.trim() ? [text.trim()] : [];
+  const { configuration } = await instance.get('/api/v2/instance', About);
+  return textParts(text, Math.max(50, room(configuration.statuses.max_characters)));
+}
+
+/** Short links count more than they are long. */
+const missingInLinks = (text: string): number =>
+  (text.match(/https?:\/\/\S+/g) ?? []).reduce((sum, url) => sum + Math.max(0, LINK - url.length), 0);
+
+/** All files before the first word: one that is not taken must not leave half a message behind. */
+async function upload(
+  { attachments }: OutboundMessage,
+  instance: Instance,
+): Promise<{ id: string; isImage: boolean }[]> {
+  const uploads: { id: string; isImage: boolean }[] = [];
+  for (const { name, type, content } of attachments) {
+    const form = new FormData();
+    form.set('file', new File([Uint8Array.from(await content())], name, { type }));
+    form.set('description', name);
+    try {
+      const { id, url } = await instance.post('/api/v2/media', form, Uploaded);
+      if (!url) await ready(instance, id);
+      uploads.push({ id, isImage: type.startsWith('image/') });
+    } catch (error) {
+      if (!(error instanceof ChannelError)) throw error;
+      const { reason, retryable, afterSeconds } = error;
+      throw new ChannelError(`“${name}” was not taken: ${reason}`, retryable, false, {
+        cause: error,
+        ...(afterSeconds !== undefined && { afterSeconds }),
+      });
+    }
+  }
+  return uploads;
+}
+
+/** Until the instance has made of a file what it shows. */
+async function ready(instance: Instance, id: string): Promise<void> {
+  for (let pause = 100; pause < 15_000; pause *= 2) {
+    await sleep(pause);
+    if ((await instance.status(`/api/v1/media/${id}`)) === 200) return;
+  }
+  throw new ChannelError('The instance is still at work on it.', true);
+}
+
+/** A post holds the pictures, four at most, or one film or sound. */
+function partsOf(texts: readonly string[], files: readonly { id: string; isImage: boolean }[]): Part[] {
+  const images = files.filter(({ isImage }) => isImage).map(({ id }) => id);
+  const others = files.filter(({ isImage }) => !isImage).map(({ id }) => [id]);
+  const groups = images.length > 0 ? [images, ...others] : others;
+  return Array.from({ length: Math.max(texts.length, groups.length) }, (_, n) => ({
+    text: texts[n] ?? '',
+    mediaIds: groups[n] ?? [],
+  }));
+}
+
+/** The last post of the case on this instance. */
+const answeredIn = (references: readonly string[], prefix: string): string | undefined =>
+  references.findLast((id) => id.startsWith(prefix))?.slice(prefix.length);

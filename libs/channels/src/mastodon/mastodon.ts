@@ -1,0 +1,60 @@
+import type { Channel } from '../channel.js';
+import { check } from './check.js';
+import { MastodonConfig, secrets } from './config.js';
+import { deliver } from './deliver.js';
+import { identify } from './handles.js';
+import { listen } from './listen.js';
+import { fetchMedia } from './media.js';
+import { parse } from './parse.js';
+
+const MB = 1024 * 1024;
+const image = (type: string) => ({ type: `image/${type}`, maxBytes: 16 * MB });
+const film = (type: string) => ({ type, maxBytes: 40 * MB });
+
+/** Posts that mention an account, in public or not, and direct posts back. */
+export const mastodon = {
+  kind: 'mastodon',
+  title: 'Mastodon',
+  config: MastodonConfig,
+  secrets,
+  capabilities: {
+    html: false,
+    subject: false,
+    // Ten posts.
+    maxText: 4500,
+    textUnit: 'characters',
+    attachments: {
+      maxCount: 4,
+      maxTotalBytes: 80 * MB,
+      // What every instance takes; letters and forms are links.
+      types: [
+        ...['jpeg', 'png', 'gif', 'webp'].map(image),
+        ...['video/mp4', 'video/webm', 'audio/mpeg', 'audio/ogg'].map(film),
+      ],
+    },
+    receipts: 'none',
+    typing: false,
+    reactions: true,
+    edits: true,
+    canInitiate: true,
+    replyWindowHours: null,
+    templatesAfterWindow: false,
+    recipients: 'one',
+    recorded: false,
+  },
+
+  // Only the instance knows how the account is called.
+  addresses: () => [],
+  identify,
+  repeatable: true,
+  // A new post is a new matter; whoever goes on with one answers it.
+  conversation: false,
+  original: false,
+  retrySeconds: [5, 15, 30, 60, 300, 900, 1800, 3600, 7200, 7200, 14_400, 14_400, 14_400],
+  undoSeconds: (config) => config.undoSeconds,
+  parse,
+  listen,
+  fetch: fetchMedia,
+  deliver,
+  test: check,
+} satisfies Channel<MastodonConfig>;

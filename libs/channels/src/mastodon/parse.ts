@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { Unparsable, type InboundEvent, type RawRequest } from '../channel.js';
+import { fingerprintOf, hints } from '../meta/webhook.js';
+import { hostOf, type MastodonConfig } from './config.js';
+import { contentOf } from './content.js';
+import { Account, Notification, Status } from './entities.js';
+import { fullName, person, postId } from './handles.js';
+
+/** What `listen` found, named as the streaming API of Mastodon names it. */
+const Found = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('notification'), payload: Notification }),
+  z.object({ event: z.literal('status.update'), payload: Status }),
+  z.object({ event: z.literal('delete'), payload: z.object({ id: z.string(), account: Account }) }),
+]);
+type Found = z.infer<typeof Found>;
+
+/** Who found it: our account as the instance numbers it, and its name with its domain. */
+interface Own {
+  id: string;
+  domain: string;
+  name: string;
+  host: string;
+}
+
+export async function parse({ body, headers }: RawRequest, config: MastodonConfig): Promise<InboundEvent[]> {
+  const name = headers['account'] ?? '';
+  const own = { id: headers['account-id'] ?? '', name, domain: name.split('@')[1] ?? '', host: hostOf(config) };
+  const found = foundIn(body);
+  switch (found.event) {
+    case 'notification':
+      return ofNotification(found.payload, own);
+    case 'status.update': {
+      const { text } = contentOf(found.payload, own.id);
+      const { id, account, edited_at } = found.payload;
+      const from = person(account, own.domain);
+      return [{ type: 'edit', target: postId(own.host, id), from, text, at: date(edited_at) }];
+    }
+    case 'delete': {
+      const { id, account } = found.payload;
+      return [{ type: 'deletion', target: postId(own.host, id), from: person(account, own.domain), at: null }];
+    }
+  }
+}
+
+function foundIn(body: Uint8Array): Found {
+  try {
+    return Found.parse(JSON.parse(Buffer.from(body).toString('utf8')));
+  } catch (error) {
+    throw new Unparsable('unparsable', 'This is nothing that Mastodon tells.', { cause: error });
+  }
+}
+
+function ofNotification({ type, account, status, created_at }: Notification, own: Own): InboundEvent[] {
+  // A thread of ours mentions us, too.
+  if (!status || fullName(account.acct, own.domain) === own.name) return [];
+  if (type === 'mention') return [messageOf(status, own)];
+  // All that Mastodon knows of applause.
+  if (type === 'favourite')
+    return [
+      {
+        type: 'reaction',
+        target: postId(own.host, status.id),
+        from: person(account, own.domain),
+        emoji: '⭐',
+        at: date(created_at),
+      },
+    ];
+  return [];
+}
+
+function messageOf(status: Status, own: Own): InboundEvent {
+  const { text, html, remoteImages, attachments, flags } = contentOf(status, own.id);
+  const from = person(status.account, own.domain);
+  const answered = status.in_reply_to_id;
+  return {
+    type: 'message',
+    externalId: postId(own.host, status.id),
+    fingerprint: fingerprintOf([from.value, text, attachments.map(({ content }) => content)]),
+    threadKeys: [...(answered ? [`ref:${postId(own.host, answered)}`] : []), ...hints(text)],
+    from,
+    to: [{ type: 'account', value: `mastodon:${own.name}`, verified: true }],
+    cc: [],
+    subject: '',
+    sentAt: date(status.created_at),
+    text,
+    segments: text ? [{ kind: 'visible', text }] : [],
+    html,
+    remoteImages,
+    attachments,
+    ...(status.account.bot && { automatic: 'bulk' as const }),
+    flags,
+    hiddenParts: 0,
+  };
+}
+
+function date(text: string | null | undefined): Date | null {
+  const at = new Date(text ?? NaN);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
