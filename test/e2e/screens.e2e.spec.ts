@@ -42,7 +42,8 @@ describe('an administrator', () => {
     const screen = await signedIn();
     const { page } = screen;
     await page.goto(`${product.url}/settings/channels`);
-    await page.getByRole('button', { name: 'Add a mail account' }).click();
+    await page.getByRole('button', { name: 'Add a channel' }).click();
+    await page.getByRole('menuitem', { name: 'Mail' }).click();
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Écoles');
     await page.getByRole('textbox', { name: 'Address', exact: true }).fill('ecoles@mairie.test');
     const outbound = page.getByRole('group', { name: 'Outgoing server (SMTP)' });

@@ -31,7 +31,7 @@ createRoot(document.getElementById('root')!).render(
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemes}
     >
-      <Notifications className="toasts" position="bottom-left" limit={4} containerWidth={380} />
+      <Notifications className="toasts" position="bottom-left" limit={4} containerWidth={344} />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -122,7 +122,7 @@ export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple, 
         )}
         {total === 0 && (
           <li className={classes.none} role="option" aria-selected={false} aria-disabled>
-            {t('choose.none')}
+            {t(onText && text.trim() === '' ? 'choose.type' : 'choose.none')}
           </li>
         )}
       </ul>

@@ -89,7 +89,7 @@ export function Contact({ item, onClose }: { item?: CaseSummary; onClose: () => 
     <Modal
       opened
       onClose={onClose}
-      title={t('contact.title')}
+      title={item && !opening ? t('contact.titleIn', { reference: item.reference }) : t('contact.title')}
       size={560}
       yOffset="6vh"
       centered={false}
@@ -117,8 +117,9 @@ export function Contact({ item, onClose }: { item?: CaseSummary; onClose: () => 
               {problemText(record.error)}
             </Alert>
           )}
-          <div className={classes.pair}>
+          <div className={classes.first}>
             <SegmentedControl
+              fullWidth
               aria-label={t('contact.kind')}
               data={recorded.map((info) => ({
                 value: info.kind,
@@ -132,6 +133,7 @@ export function Contact({ item, onClose }: { item?: CaseSummary; onClose: () => 
               onChange={(next) => setKind(next)}
             />
             <SegmentedControl
+              fullWidth
               aria-label={t('contact.direction')}
               data={[
                 { value: 'in', label: t('contact.in') },
@@ -143,9 +145,10 @@ export function Contact({ item, onClose }: { item?: CaseSummary; onClose: () => 
           </div>
           {item && (
             <SegmentedControl
+              fullWidth
               aria-label={t('contact.place')}
               data={[
-                { value: 'here', label: t('contact.here', { reference: item.reference }) },
+                { value: 'here', label: t('contact.here') },
                 { value: 'new', label: t('contact.elsewhere') },
               ]}
               value={place}

@@ -131,6 +131,15 @@ export function DeliveryLine({ entry, delivery, caseId }: { entry: MessageEntry;
           {t('retry')}
         </Button>
       )}
+      {status === 'failed' && entry.attachments.length === 0 && may('case.reply') && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => restore(caseId, { mode: 'reply', text: entry.text, html: entry.html, attachments: [] })}
+        >
+          {t('delivery.otherWay')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { useSession } from '../session/use-session.js';
 import classes from './fact-line.module.css';
 import { useLinkReason } from './use-link-reason.js';
 import { useUndoMove } from './use-undo-move.js';
+import { named } from '../i18n/named.js';
 
 type Moved = Extract<FactEntry['fact'], { type: 'moved' }>;
 interface Props {
@@ -24,7 +25,7 @@ function useFactText() {
   const { agent } = useSession();
   return ({ actor, fact }: FactEntry) => {
     const own = actor.kind === 'agent' && actor.id === agent.id;
-    const who = own ? t('fact.you') : actor.kind === 'system' ? t('fact.system') : actor.name;
+    const who = own ? t('fact.you') : actor.kind === 'system' ? t('fact.system') : named(actor.name);
     switch (fact.type) {
       case 'opened':
         return actor.kind === 'agent' ? t('fact.opened', { who }) : t('fact.openedByMail');
@@ -34,6 +35,7 @@ function useFactText() {
         if (fact.to === 'closed') return t('fact.closed', { who });
         if (fact.from === 'closed')
           return actor.kind === 'agent' ? t('fact.reopened', { who }) : t('fact.reopenedItself');
+        if (fact.from === 'waiting' && fact.to === 'open' && actor.kind !== 'agent') return t('fact.backItself');
         return t('fact.status', { who, to: t(`status.${fact.to}`) });
       case 'assigned':
         if (!fact.to) return t('fact.unassigned', { who });
@@ -88,6 +90,8 @@ function useFactText() {
         return t(`fact.${fact.how}.${fact.direction}`, { who, count: fact.count, reference: fact.reference });
       case 'move-undone':
         return t('fact.moveUndone', { who, reference: fact.reference });
+      case 'citizen':
+        return t('fact.citizen', { who, to: fact.to });
       case 'citizen-merged':
         return t('fact.citizenMerged', { who, name: fact.name, other: fact.other, reason: fact.reason });
       case 'citizen-unmerged':

@@ -14,6 +14,7 @@ import { DeliveryLine } from './delivery-line.js';
 import { Flags } from './flags.js';
 import classes from './message-block.module.css';
 import { MessageSaid } from './message-said.js';
+import { named } from '../i18n/named.js';
 
 const nameOf = (handle: Handle) => handle.name || handle.value;
 
@@ -56,11 +57,18 @@ function Recipients({ entry }: { entry: MessageEntry }) {
       onClick={() => setOpen(true)}
       title={people.map((handle) => handle.value).join(', ')}
     >
-      {t('message.toShort', { name: nameOf(people[0]!) })}
+      {t('message.toShort', { name: named(nameOf(people[0]!)) })}
       {people.length > 1 && ` +${people.length - 1}`}
     </button>
   );
 }
+
+/** As they call themselves; else as we know them; else their address. */
+const senderOf = ({ from, actor, flags }: MessageEntry, item: CaseDetail) =>
+  from?.name ||
+  (actor.kind === 'citizen' ? actor.name : undefined) ||
+  from?.value ||
+  (flags.includes('recorded') ? item.citizen?.name : undefined);
 
 interface Props {
   entry: MessageEntry;
@@ -80,11 +88,7 @@ export function MessageBlock({ entry, item, amendments, recalled, hit, onOpen, o
   const { agent } = useSession();
   const out = entry.direction === 'out';
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
-  const sender = out
-    ? own
-      ? t('you')
-      : entry.actor.name
-    : ((entry.from && nameOf(entry.from)) ?? t('message.nobody'));
+  const sender = out ? (own ? t('you') : entry.actor.name) : named(senderOf(entry, item));
   const files = entry.attachments.filter((attachment) => !attachment.inline);
 
   if (recalled || entry.delivery?.status === 'recalled')

@@ -10,6 +10,9 @@ import { teamsQuery } from '../api/queries.js';
 import { useProblemText } from '../i18n/problem-text.js';
 import { useSession } from '../session/use-session.js';
 
+/** Enough like a mail address or a phone number; the server looks closely. */
+const reachable = /^(\S+@\S+\.\S+|\+?[\d\s().-]{6,})$/;
+
 /** A case that begins with us: a call taken, a person at the counter, a letter to write. */
 export function NewCase({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -21,7 +24,7 @@ export function NewCase({ onClose }: { onClose: () => void }) {
   const usable = agent.role === 'agent' ? own : teams;
   const form = useForm({
     initialValues: { subject: '', address: '', citizenName: '', teamId: null as string | null },
-    validate: { address: (value) => (value && !/^\S+@\S+\.\S+$/.test(value) ? t('newCase.addressWrong') : null) },
+    validate: { address: (value) => (value && !reachable.test(value.trim()) ? t('newCase.addressWrong') : null) },
   });
   const create = useMutation({
     mutationFn: ({ subject, address, citizenName, teamId }: typeof form.values) =>
@@ -66,7 +69,6 @@ export function NewCase({ onClose }: { onClose: () => void }) {
           <TextInput
             label={t('newCase.address')}
             description={t('newCase.addressHint')}
-            inputMode="email"
             {...form.getInputProps('address')}
           />
           <TextInput label={t('newCase.name')} {...form.getInputProps('citizenName')} />

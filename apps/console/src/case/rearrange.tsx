@@ -26,7 +26,7 @@ export function Rearrange({ item, act, onClose }: { item: CaseDetail; act: Rearr
     if (into) submit.current?.focus();
   }, [into]);
   const count = act.how === 'merged' ? item.lastPosition : act.entryIds.length;
-  const reference = into?.reference ?? '…';
+  const reference = into?.reference ?? '';
 
   const rearrange = useMutation({
     mutationFn: () => {
@@ -102,7 +102,7 @@ export function Rearrange({ item, act, onClose }: { item: CaseDetail; act: Rearr
               loading={rearrange.isPending}
               disabled={act.how === 'split' ? !subject.trim() : !into}
             >
-              {t(`move.do.${act.how}`, { reference })}
+              {into ? t(`move.do.${act.how}`, { reference }) : t(`move.doBare.${act.how}`)}
             </Button>
           </Group>
         </Stack>

@@ -2,6 +2,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useTyping } from '../live/use-log.js';
 import classes from './typing-line.module.css';
+import { named } from '../i18n/named.js';
 
 /** That the citizen is writing. It stands above the end of the timeline, so that nothing moves when it comes or goes. */
 export function TypingLine({ caseId }: { caseId: string }) {
@@ -12,7 +13,7 @@ export function TypingLine({ caseId }: { caseId: string }) {
       {name !== undefined && (
         <span className={classes.line}>
           <IconPencil size={14} stroke={1.5} aria-hidden />
-          <bdi>{t('timeline.typing', { name: name || t('nobody') })}</bdi>
+          <bdi>{t('timeline.typing', { name: named(name) })}</bdi>
         </span>
       )}
     </div>

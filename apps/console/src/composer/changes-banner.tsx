@@ -3,6 +3,7 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { When } from '../i18n/when.js';
 import classes from './changes-banner.module.css';
+import { named } from '../i18n/named.js';
 
 /** What came while one was writing, in full sight, before one contradicts it. */
 export function ChangesBanner({ changes }: { changes: readonly Entry[] }) {
@@ -15,13 +16,13 @@ export function ChangesBanner({ changes }: { changes: readonly Entry[] }) {
     <div className={classes.banner} role="alert">
       <p className={classes.title}>
         <IconAlertCircle size={16} stroke={1.75} aria-hidden />
-        {t(said, { name: last.actor.name })}
+        {t(said, { name: named(last.actor.name) })}
       </p>
       <ul className={classes.list}>
         {changes.map((entry) => (
           <li key={entry.id}>
             <strong>
-              <bdi>{entry.actor.name}</bdi>
+              <bdi>{named(entry.actor.name)}</bdi>
             </strong>{' '}
             {entry.kind === 'note' && <em>{t('note')}</em>} <When at={entry.at} className={classes.when} />
             {entry.kind !== 'fact' && (

@@ -8,12 +8,13 @@ import { timeLeft, useNow } from '../i18n/time.js';
 import { When } from '../i18n/when.js';
 import classes from './channel-switch.module.css';
 import { isVia, viaOf, type Via } from './reach.js';
+import { named } from '../i18n/named.js';
 
 const glyphs = { ready: IconClock, warned: IconAlertTriangle, template: IconTemplate, closed: IconLock };
 
 /** An address as a person says it. */
 export const spoken = ({ to }: Pick<ReachOption, 'to'>) =>
-  to.type === 'email' || to.type === 'phone' ? to.value : to.name || to.value;
+  to.type === 'email' || to.type === 'phone' ? to.value : to.name || named(to.value);
 
 /** What there is to know before writing by this way; undefined: nothing, it is simply open. */
 export function useReachState() {

@@ -14,7 +14,7 @@ const common: Partial<Record<string, { en: string; fr: string }>> = {
   Phone: { en: 'phone', fr: 'téléphone' },
   Counter: { en: 'counter', fr: 'guichet' },
   Post: { en: 'post', fr: 'courrier' },
-  Webhook: { en: 'webhook', fr: 'webhook' },
+  'Other system': { en: 'other system', fr: 'autre système' },
 };
 
 export function titleWithin(title: string, language: string) {

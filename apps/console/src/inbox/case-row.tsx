@@ -9,6 +9,7 @@ import { When } from '../i18n/when.js';
 import { usePresence } from '../live/use-log.js';
 import { useSession } from '../session/use-session.js';
 import classes from './case-row.module.css';
+import { named } from '../i18n/named.js';
 
 export interface CaseRowProps {
   item: CaseSummary;
@@ -76,7 +77,7 @@ function aroundHit(pieces: readonly { text: string; hit: boolean }[]) {
 /** One case in a list. The whole row is the link; a box to select it appears under the pointer. */
 export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, snippet, link }: CaseRowProps) {
   const { t } = useTranslation();
-  const name = item.citizen?.name ?? t('nobody');
+  const name = named(item.citizen?.name);
   const flagged = item.priority === 'high' || item.priority === 'urgent';
 
   const person = (

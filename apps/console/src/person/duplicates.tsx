@@ -6,6 +6,7 @@ import { useMay } from '../session/use-session.js';
 import { overlay } from '../shell/overlay.js';
 import classes from './person.module.css';
 import { usePerson } from './use-person.js';
+import { named } from '../i18n/named.js';
 
 function useReasonWords() {
   const { t } = useTranslation();
@@ -27,8 +28,8 @@ export function Duplicates({ person }: { person: Citizen }) {
         return (
           <li key={citizen.id}>
             <p className={classes.other}>
-              <PersonMark name={citizen.name} size={24} />
-              <bdi>{citizen.name}</bdi>
+              <PersonMark name={named(citizen.name)} size={24} />
+              <bdi>{named(citizen.name)}</bdi>
             </p>
             {handles.length > 0 && (
               <p className={classes.evidence}>{handles.map(({ value, name }) => name || value).join(' · ')}</p>

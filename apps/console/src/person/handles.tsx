@@ -18,6 +18,7 @@ import { useTimes } from '../i18n/time.js';
 import { useMay } from '../session/use-session.js';
 import { HandleForm } from './handle-form.js';
 import classes from './person.module.css';
+import { named } from '../i18n/named.js';
 
 type HandleType = CitizenHandle['type'];
 const icons: Record<HandleType, Icon> = {
@@ -41,7 +42,7 @@ function Row({ handle, onConfirm }: { handle: CitizenHandle; onConfirm: (() => v
     <li>
       <Glyph size={15} stroke={1.5} aria-label={t(`person.handleType.${handle.type}`)} role="img" />
       <span className={classes.handle}>
-        <bdi>{handle.name && handle.type !== 'email' && handle.type !== 'phone' ? handle.name : handle.value}</bdi>
+        <bdi>{spoken.includes(handle.type) ? handle.value : handle.name || named(handle.value)}</bdi>
         <span className={classes.evidence}>
           {proved(handle) && <IconShieldCheck size={13} stroke={1.75} aria-hidden />}
           {how} · <time dateTime={handle.linkedAt}>{times.date(handle.linkedAt)}</time>

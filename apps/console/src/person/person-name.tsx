@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../session/use-session.js';
 import classes from './person.module.css';
 import { usePerson } from './use-person.js';
+import { named } from '../i18n/named.js';
 
 /** The name of a person, editable in place. */
 export function PersonName({ person }: { person: Citizen }) {
@@ -27,7 +28,7 @@ export function PersonName({ person }: { person: Citizen }) {
 
   return (
     <p className={classes.person}>
-      <PersonMark name={name} size={36} />
+      <PersonMark name={named(name)} size={36} />
       {editing ? (
         <input
           ref={field}
@@ -46,10 +47,10 @@ export function PersonName({ person }: { person: Citizen }) {
         />
       ) : may('citizen.update') ? (
         <button type="button" title={t('person.rename')} onClick={() => setText(person.name)}>
-          <bdi>{name}</bdi>
+          <bdi>{named(name)}</bdi>
         </button>
       ) : (
-        <bdi>{name}</bdi>
+        <bdi>{named(name)}</bdi>
       )}
     </p>
   );

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../api/client.js';
 import { useChanges } from '../live/use-log.js';
+import { named } from '../i18n/named.js';
 
 /** Says once who wrote, for those who do not see the row appear. */
 export function Announcer() {
@@ -34,7 +35,7 @@ export function Announcer() {
         const row = all.size === 1 ? find([...all][0]!) : undefined;
         setSaid(
           row
-            ? t('announce.message', { name: row.citizen?.name ?? t('nobody'), subject: row.subject })
+            ? t('announce.message', { name: named(row.citizen?.name), subject: row.subject })
             : t('announce.messages', { count: all.size }),
         );
       }, 1200);

@@ -24,6 +24,7 @@ import classes from './palette.module.css';
 import { signOut } from './rail.js';
 import { press, shortcuts, type Shortcut } from './shortcuts.js';
 import { useMay } from '../session/use-session.js';
+import { named } from '../i18n/named.js';
 
 interface Act {
   id: string;
@@ -216,7 +217,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                   <span className={classes.words}>
                     <bdi className={classes.subject}>{hit.case.subject || t('noSubject')}</bdi>
                     <bdi className={classes.snippet}>
-                      {hit.case.citizen?.name ?? t('nobody')} · <Marked pieces={hit.snippet} />
+                      {named(hit.case.citizen?.name)} · <Marked pieces={hit.snippet} />
                     </bdi>
                   </span>
                   <span className={classes.reference}>{hit.case.reference}</span>

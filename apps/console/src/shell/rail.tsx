@@ -1,4 +1,4 @@
-import { PersonMark } from '@guichet/ui';
+import { Keys, PersonMark } from '@guichet/ui';
 import { Menu, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -10,6 +10,7 @@ import {
   IconMailQuestion,
   IconPencilPlus,
   IconPhonePlus,
+  IconPlus,
   IconSearch,
   IconSettings,
   IconUser,
@@ -67,7 +68,7 @@ export function Rail() {
       {may('holding-pen.read') && (
         <Tooltip label={t('rail.holdingPen')} position="right">
           <Link className={classes.item} to="/holding-pen">
-            <Item icon={IconMailQuestion} label={t('rail.holdingPen')}>
+            <Item icon={IconMailQuestion} label={t('rail.pen')}>
               {held > 0 && (
                 <span className={classes.count}>
                   <span className="g-sr">{t('rail.held', { count: held })}</span>
@@ -78,21 +79,29 @@ export function Rail() {
           </Link>
         </Tooltip>
       )}
-      <Tooltip label={t('rail.newCase')} position="right">
-        <button type="button" className={classes.item} onClick={() => overlay({ kind: 'new-case' })}>
-          <Item icon={IconPencilPlus} label={t('rail.newCase')} />
-        </button>
-      </Tooltip>
-      <Tooltip label={t('rail.contactKey')} position="right">
-        <button
-          type="button"
-          className={classes.item}
-          onClick={() => press('contact')}
-          aria-keyshortcuts={shortcuts.contact.keys[0]}
-        >
-          <Item icon={IconPhonePlus} label={t('rail.contact')} />
-        </button>
-      </Tooltip>
+      <Menu position="right-start" width={270}>
+        <Menu.Target>
+          <button type="button" className={classes.item} title={t('rail.new')}>
+            <Item icon={IconPlus} label={t('rail.new')} />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconPencilPlus size={16} stroke={1.5} />}
+            onClick={() => overlay({ kind: 'new-case' })}
+          >
+            {t('rail.newCase')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconPhonePlus size={16} stroke={1.5} />}
+            rightSection={<Keys keys={['C']} />}
+            onClick={() => press('contact')}
+            aria-keyshortcuts={shortcuts.contact.keys[0]}
+          >
+            {t('rail.contact')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
       <span className={classes.gap} />
       <Tooltip label={t('rail.settings')} position="right">
         <Link className={classes.item} to="/settings" activeOptions={{ exact: false }}>

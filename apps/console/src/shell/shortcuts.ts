@@ -69,7 +69,8 @@ function onFocusIn(event: FocusEvent) {
 
 function onKeyDown(event: KeyboardEvent) {
   // Sent, or left: from now on keys mean what they say.
-  if (event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))) stopWaiting();
+  if (['Escape', 'Tab'].includes(event.key) || (event.key === 'Enter' && (event.ctrlKey || event.metaKey)))
+    stopWaiting();
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (early && !isTyping(event.target)) {
     if (event.key.length === 1) early.keys += event.key;
