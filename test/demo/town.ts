@@ -8,7 +8,7 @@ export const domain = 'valbourg.example';
 export const password = 'bonjour-valbourg';
 export const administrator = `admin@${domain}`;
 
-export const teams = [
+const teams = [
   'Accueil',
   'Affaires scolaires',
   'Action sociale',

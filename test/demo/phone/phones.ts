@@ -29,6 +29,8 @@ export class Phones extends EventEmitter<{ bubble: [PhoneOwner, Bubble] }> {
     private readonly now: () => Date,
   ) {
     super();
+    // One for each window.
+    this.setMaxListeners(0);
   }
 
   all(owner: PhoneOwner): Bubble[] {

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { ChannelKind } from '@guichet/contracts';
-import { z } from 'zod';
+import type { ChannelKind } from '@guichet/contracts';
 import { demoFile } from '../files.js';
 import { chatIdentity } from '../lines/chat.js';
+import type { Letter } from '../lines/line.js';
 import { people, phoneOwners, type PhoneOwner } from '../people.js';
-import { agentEmail, password, teams } from '../town.js';
+import { agentEmail, password } from '../town.js';
 import { sitePage } from './site.js';
 import type { Bubble, Phones } from './phones.js';
 
@@ -14,15 +14,14 @@ const maxBody = 36 * 1024 * 1024;
 /** Types that a browser may show; all else is downloaded. */
 const shown = /^(image\/(png|jpeg|gif|webp)|application\/pdf)$/;
 
-const Owner = z.enum(phoneOwners);
-const Posted = z.strictObject({
-  text: z.string().max(10_000),
-  subject: z.string().max(250).optional(),
-  answering: z.string().optional(),
-  team: z.enum(teams).optional(),
-  files: z.array(z.strictObject({ name: z.string(), type: z.string(), base64: z.base64() })).max(10),
-});
-const Reaction = z.strictObject({ id: z.string(), emoji: z.string().max(8).nullable() });
+/** What the page posts, which is ours. */
+type Posted = Omit<Letter, 'files'> & { files: { name: string; type: string; base64: string }[] };
+interface Reaction {
+  id: string;
+  emoji: string | null;
+}
+
+class Wrong extends Error {}
 
 export interface PhoneServerOptions {
   phones: Phones;
@@ -38,7 +37,7 @@ export class PhoneServer {
   constructor(private readonly options: PhoneServerOptions) {
     this.server = createServer((request, response) => {
       this.answer(request, response).catch((error: unknown) => {
-        const status = error instanceof z.ZodError ? 400 : 500;
+        const status = error instanceof Wrong ? 400 : 500;
         if (status === 500) process.stderr.write(`the phone failed: ${String(error)}\n`);
         if (!response.headersSent) send(response, status, 'text/plain', 'This did not work.');
       });
@@ -62,8 +61,7 @@ export class PhoneServer {
     const [first = '', second = '', kind = '', verb = ''] = pathname.slice(1).split('/');
     const { port, chatChannelId } = this.options.product();
     const productUrl = `http://${hostname}:${port}`;
-    if (request.method === 'POST')
-      return this.act(request, response, Owner.parse(second), ChannelKind.parse(kind), verb);
+    if (request.method === 'POST') return this.act(request, response, ownerOf(second), this.appOf(kind), verb);
 
     if (pathname === '/') return sendPage(response, 'index.html');
     if (first === 'page') return sendPage(response, second);
@@ -73,15 +71,21 @@ export class PhoneServer {
       return send(response, 200, type, content);
     }
     if (pathname === '/site') {
-      const owner = Owner.parse(searchParams.get('owner'));
+      const owner = ownerOf(searchParams.get('owner'));
       const language = searchParams.get('language') === 'en' ? 'en' : 'fr';
       const identity = chatIdentity(people[owner]);
       const site = sitePage({ owner, productUrl, chatChannelId, identity, language });
       return send(response, 200, 'text/html; charset=utf-8', site);
     }
     if (first === 'files') return this.sendFile(response, second);
-    if (first === 'owners' && kind === 'events') return this.stream(response, Owner.parse(second));
+    if (first === 'owners' && kind === 'events') return this.stream(response, ownerOf(second));
     send(response, 404, 'text/plain', 'There is nothing here.');
+  }
+
+  private appOf(name: string): ChannelKind {
+    const app = this.options.apps.find((kind) => kind === name);
+    if (!app) throw new Wrong();
+    return app;
   }
 
   private setting(consoleUrl: string) {
@@ -110,10 +114,10 @@ export class PhoneServer {
     const body = await readJson(request);
     if (verb === 'read') await phones.read(people[owner], kind);
     else if (verb === 'reactions') {
-      const { id, emoji } = Reaction.parse(body);
+      const { id, emoji } = body as Reaction;
       await phones.react(owner, kind, id, emoji);
     } else if (verb === 'messages') {
-      const { files, ...letter } = Posted.parse(body);
+      const { files, ...letter } = body as Posted;
       const content = files.map(({ base64, ...file }) => ({ ...file, content: Buffer.from(base64, 'base64') }));
       return json(response, phones.write(owner, kind, { ...letter, files: content }));
     } else return send(response, 404, 'text/plain', 'There is nothing here.');
@@ -137,6 +141,12 @@ export class PhoneServer {
     this.options.phones.on('bubble', listener);
     response.once('close', () => this.options.phones.off('bubble', listener));
   }
+}
+
+function ownerOf(name: string | null): PhoneOwner {
+  const owner = phoneOwners.find((key) => key === name);
+  if (!owner) throw new Wrong();
+  return owner;
 }
 
 const pageTypes = { html: 'text/html', css: 'text/css', mjs: 'text/javascript' };
@@ -167,12 +177,12 @@ const json = (response: ServerResponse, body: unknown) => send(response, 200, 'a
 
 /** Only JSON, which a page of another origin cannot send unasked. */
 async function readJson(request: IncomingMessage): Promise<unknown> {
-  z.literal('application/json').parse(request.headers['content-type']);
+  if (request.headers['content-type'] !== 'application/json') throw new Wrong();
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBody) throw new z.ZodError([]);
+    if (size > maxBody) throw new Wrong();
     chunks.push(chunk);
   }
   return JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
