@@ -111,16 +111,19 @@ describe('whoever holds the citizen’s phone', () => {
     await tab.getByRole('button', { name: 'Send' }).click();
     expect(await answer('Thank you by mail', 'With pleasure')).toMatchObject({ channel: 'email' });
 
-    expect(await screen.overflow()).toBe(0);
-    expect(await screen.faults()).toEqual([]);
+    for (const place of ['', 'help', 'sms', 'whatsapp', 'email', 'email/new']) {
+      await tab.goto(`${told.phone}/#/${place}`);
+      expect([place, await screen.overflow(), ...(await screen.faults())]).toEqual([place, 0]);
+    }
     expect([...screen.errors, ...screen.strays]).toEqual([]);
     await screen.close();
   });
 
   it('puts an emoji to an answer, and the agent sees it', async () => {
-    const screen = await Screen.open(browser, told.phone);
+    const screen = await Screen.open(browser, told.phone, { colorScheme: 'dark' });
     const tab = screen.page;
     await openApp(tab, 'WhatsApp');
+    expect(await screen.faults()).toEqual([]);
     await tab.getByRole('button', { name: 'React' }).last().click();
     await tab.getByRole('group', { name: 'React' }).getByRole('button', { name: '❤️' }).click();
     await tab.getByRole('button', { name: 'React: ❤️' }).waitFor();

@@ -71,13 +71,9 @@ const face = (colour, html) => el('span', { class: 'icon', style: `--app: ${colo
 function tile(kind) {
   const { name, colour, icon } = apps[kind];
   const unread = bubblesOf(kind).filter(isUnread).length;
-  const label = unread ? `${name()}, ${unread} ${phone.words.unread}` : name();
-  const badge = unread ? el('span', { class: 'badge', 'aria-hidden': 'true' }, String(unread)) : null;
-  return el(
-    'li',
-    {},
-    el('button', { onclick: () => go(kind), 'aria-label': label }, face(colour, icon), name(), badge),
-  );
+  const inWords = el('span', { class: 'sr' }, ` ${phone.words.unread}`);
+  const badge = unread ? el('span', { class: 'badge' }, String(unread), inWords) : null;
+  return el('li', {}, el('button', { onclick: () => go(kind) }, face(colour, icon), name(), badge));
 }
 
 const helpTile = () =>
