@@ -62,9 +62,8 @@ const inTimeline = (page: Page, text: string) =>
   page.getByRole('feed', { name: 'Timeline' }).getByText(text).first().waitFor();
 /** Goes back by the keyboard until what is looked for has the focus. */
 const backTo = async (page: Page, name: RegExp) => {
-  const wanted = page.getByRole('button', { name });
-  while (!(await wanted.evaluate('(element) => element === element.ownerDocument.activeElement')))
-    await page.keyboard.press('Shift+Tab');
+  const wanted = page.getByRole('button', { name }).and(page.locator(':focus'));
+  while ((await wanted.count()) === 0) await page.keyboard.press('Shift+Tab');
 };
 
 describe('an agent at the keyboard', () => {
