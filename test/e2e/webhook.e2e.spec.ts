@@ -5,7 +5,6 @@ import type {
   ChannelAccount,
   ChannelTest,
   Entry,
-  FactEntry,
   MessageEntry,
   Page,
   Timeline,
@@ -41,7 +40,7 @@ const timeline = async (id: string): Promise<Entry[]> => (await root.get<Timelin
 const messages = async (id: string) =>
   (await timeline(id)).filter((entry): entry is MessageEntry => entry.kind === 'message');
 const facts = async (id: string) =>
-  (await timeline(id)).flatMap((entry) => (entry.kind === 'fact' ? [(entry as FactEntry).fact] : []));
+  (await timeline(id)).flatMap((entry) => (entry.kind === 'fact' ? [entry.fact] : []));
 const answer = (id: string, body: object) => root.post<MessageEntry>(`/cases/${id}/messages`, body);
 const statusOf = async (caseId: string, entryId: string) =>
   (await messages(caseId)).find(({ id }) => id === entryId)?.delivery?.status;

@@ -14,7 +14,7 @@ export interface Intake {
 
 /** Understands messages as the worker does, in one batch. Answers the case of each. */
 export async function receive(town: Town, account: Intake, ...messages: InboundMessage[]): Promise<string[]> {
-  const items = [];
+  const items: Parameters<typeof writeBatch>[2][number][] = [];
   for (const message of messages) {
     const envelopeId = randomUUIDv7();
     await town.database.read(

@@ -51,7 +51,14 @@ const write = async (address: string, body: string, caseId?: string, account = s
 async function answer(caseId: string, text: string): Promise<string> {
   return as(ana, async (tx) => {
     const item = await tx.repo(Case).findOneByOrFail({ id: caseId });
-    const file = { id: randomUUIDv7(), name: 'form.pdf', type: 'application/pdf', size: 3, inline: false };
+    const file = {
+      id: randomUUIDv7(),
+      name: 'form.pdf',
+      type: 'application/pdf',
+      size: 3,
+      inline: false,
+      state: 'ready' as const,
+    };
     const to = [{ type: 'email', value: 'zoe@citizen.test', verified: false } as const];
     const segments = [{ kind: 'visible' as const, text }];
     const data = { from: null, to, cc: [], subject: null, segments, html: null, remoteImages: [], attachments: [file], claimedAt: null, flags: [], hiddenParts: 0, hasOriginal: false }; // prettier-ignore

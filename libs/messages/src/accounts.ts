@@ -62,12 +62,12 @@ export class Accounts {
 
   /** What an administrator sees of an account. */
   shown(row: ChannelAccount): AccountShape {
-    const { webhookSuffix = '', embed } = channels[row.kind];
+    const channel = channels[row.kind];
     const webhookUrl = this.webhookUrl(row);
     return {
       ...toAccount(row, Object.keys(this.openSecrets(row))),
-      webhookUrl: webhookUrl && `${webhookUrl}${webhookSuffix}`,
-      embed: embed?.(row.id, this.appConfig.publicUrl) ?? null,
+      webhookUrl: webhookUrl && `${webhookUrl}${channel.webhookSuffix ?? ''}`,
+      embed: channel.embed?.(row.id, this.appConfig.publicUrl) ?? null,
     };
   }
 

@@ -4,7 +4,7 @@ import type { Keyring } from '@guichet/platform';
 type File = Pick<Attachment, 'type' | 'size'>;
 
 /** Does the channel take this file as it is? */
-export function takesFile({ attachments: limits }: Pick<Capabilities, 'attachments'>, { type, size }: File): boolean {
+function takesFile({ attachments: limits }: Pick<Capabilities, 'attachments'>, { type, size }: File): boolean {
   if (!limits) return false;
   if (!limits.types) return true;
   const rule = limits.types.find((allowed) => type.startsWith(allowed.type));

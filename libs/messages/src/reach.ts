@@ -52,7 +52,7 @@ export function reachOf(
 
 const keyOf = (channelId: string, { type, value }: Pick<Handle, 'type' | 'value'>) => `${channelId} ${type}:${value}`;
 
-export const reaches = (channel: Channel, handle: Handle, config: unknown): boolean =>
+const reaches = (channel: Channel, handle: Handle, config: unknown): boolean =>
   channel.reaches ? channel.reaches(handle, config) : channel.identify(handle.value)?.type === handle.type;
 
 function optionOf(

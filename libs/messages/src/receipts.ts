@@ -133,7 +133,7 @@ async function applyTo(
 }
 
 /** The message of ours that a report is about. */
-export async function messageMeant(tx: Tx, keyring: Keyring, keys: readonly string[]): Promise<string | null> {
+async function messageMeant(tx: Tx, keyring: Keyring, keys: readonly string[]): Promise<string | null> {
   for (const key of keys) {
     if (key.startsWith('bounce:')) {
       const id = idBehind(keyring, 'bounce', key.slice('bounce:'.length));

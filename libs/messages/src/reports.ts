@@ -52,7 +52,7 @@ export async function applyEarly(
   for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const account = accounts.find(({ id }) => id === row.channel_id);
     const report = 'at' in row.report ? { ...row.report, at: DateOrNull.parse(row.report.at) } : row.report;
-    if (account) await applyReport(tx, keyring, account, report as InboundReport);
+    if (account) await applyReport(tx, keyring, account, report);
   }
 }
 

@@ -259,7 +259,7 @@ describe('a call to a provider', () => {
   it('goes to the address that was judged, and tells a redirect as it is', async () => {
     let asked = '';
     answer = (request, response) => {
-      asked = `${request.method} ${request.headers.host} ${request.headers['x-key']}`;
+      asked = `${request.method} ${request.headers.host} ${String(request.headers['x-key'])}`;
       response.writeHead(302, { location: 'http://10.0.0.5/' }).end('moved');
     };
     const response = await egress.fetch(base, { method: 'PUT', headers: { 'x-key': 'k' }, body: 'x' });

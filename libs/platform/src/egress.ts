@@ -84,7 +84,7 @@ export class Egress {
     const timeout = AbortSignal.timeout(REQUEST_MS);
     const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
     // The dispatcher is undici's own extension of `fetch`.
-    const response = await fetch(target, { ...init, signal, redirect: 'manual', dispatcher } as RequestInit);
+    const response = await fetch(target, { ...init, signal, redirect: 'manual', dispatcher });
     const { status, statusText, headers, body } = response;
     return body ? new Response(body.pipeThrough(atMost(MAX_BYTES)), { status, statusText, headers }) : response;
   }

@@ -17,7 +17,7 @@ const common: Partial<Record<string, { en: string; fr: string }>> = {
   'Other system': { en: 'other system', fr: 'autre système' },
 };
 
-export function titleWithin(title: string, language: string) {
+function titleWithin(title: string, language: string) {
   const word = common[title];
   return word ? (language === 'fr' ? word.fr : word.en) : title;
 }
