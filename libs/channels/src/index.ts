@@ -22,8 +22,8 @@ export type {
 } from './channel.js';
 export { ChannelError, Unparsable } from './channel.js';
 export { channelKindInfo, channels } from './registry.js';
-export { sanitizeOutgoing } from './email/html.js';
-export { textFromHtml } from './email/html-text.js';
+export { sanitizeOutgoing } from './kit/html.js';
+export { textFromHtml } from './kit/html-text.js';
 export { chatLimits } from './chat/chat.js';
 export type { ChatConfig } from './chat/config.js';
 export { openingAt } from './chat/hours.js';

@@ -1,6 +1,7 @@
 import { PreChatField } from '@guichet/contracts';
 import { z } from 'zod';
 import { isTimezone, spans } from './hours.js';
+import { undoSeconds } from '../kit/undo-seconds.js';
 
 const Origin = z
   .string()
@@ -81,12 +82,7 @@ export const ChatConfig = z
         description: 'A web site that knows its visitors signs who they are with it.',
         'x-secret': true,
       }),
-    undoSeconds: z
-      .int()
-      .min(0)
-      .max(60)
-      .default(0)
-      .meta({ title: 'Undo time', description: 'Seconds during which an answer can still be taken back.' }),
+    undoSeconds: undoSeconds(0),
   })
   .meta({ title: 'Web chat' });
 export type ChatConfig = z.infer<typeof ChatConfig>;

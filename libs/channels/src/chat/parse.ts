@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Handle } from '@guichet/contracts';
 import { z } from 'zod';
 import { Unparsable, type InboundEvent, type InboundMessage, type RawRequest, type Segment } from '../channel.js';
+import { fingerprintOf } from '../kit/seen.js';
 
 /**
  * What the chat's own gateway stores for each thing that a visitor does. It has checked who they are; `profile` is what they
@@ -47,9 +47,7 @@ function message({ channelId, clientId, from, text, files, profile }: Said, rece
   return {
     type: 'message',
     externalId: externalIdOf(channelId, clientId),
-    fingerprint: createHash('sha256')
-      .update(JSON.stringify([from.type, from.value, clientId]))
-      .digest('hex'),
+    fingerprint: fingerprintOf([from.type, from.value, clientId]),
     threadKeys: [],
     from,
     to: [],

@@ -1,10 +1,10 @@
 import type { Flag } from '@guichet/contracts';
 import type { InboundAttachment } from '../channel.js';
 import { bytesOf, textOf } from './charsets.js';
-import { extensionOf, fileName } from './file-names.js';
-import { cidOf, sanitizeHtml } from './html.js';
-import { decodeEntities, textFromHtml } from './html-text.js';
-import { clean } from './clean.js';
+import { extensionOf, fileName } from '../kit/file-names.js';
+import { cidOf, sanitizeHtml } from '../kit/html.js';
+import { decodeEntities, textFromHtml } from '../kit/html-text.js';
+import { clean } from '../kit/clean.js';
 import { decodeWords } from 'postal-mime';
 import type { Part } from './mime.js';
 

@@ -2,9 +2,9 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Handle } from '@guichet/contracts';
 import { ChannelError, type OutboundMessage } from '../channel.js';
 import { addrSpec, withToken } from './addresses.js';
-import { cleanLine } from './clean.js';
+import { cleanLine } from '../kit/clean.js';
 import { ownAddresses, type EmailConfig } from './config.js';
-import { fileName } from './file-names.js';
+import { fileName } from '../kit/file-names.js';
 
 export interface Composed {
   raw: Buffer;

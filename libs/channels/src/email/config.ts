@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addrSpec } from './addresses.js';
+import { undoSeconds } from '../kit/undo-seconds.js';
 
 const Address = z
   .string()
@@ -82,12 +83,7 @@ export const EmailConfig = z
       .default({ smtp: true })
       .meta({ title: 'Incoming' }),
     outbound: Outbound,
-    undoSeconds: z
-      .int()
-      .min(0)
-      .max(60)
-      .default(10)
-      .meta({ title: 'Undo time', description: 'Seconds during which an answer can still be taken back.' }),
+    undoSeconds: undoSeconds(10),
   })
   .meta({ title: 'Mail account' });
 export type EmailConfig = z.infer<typeof EmailConfig>;

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { ChannelIo, Delivered, OutboundMessage } from '../channel.js';
-import { cleanLine } from './clean.js';
+import { cleanLine } from '../kit/clean.js';
 import { compose } from './compose.js';
 import type { EmailConfig, OutboundConfig } from './config.js';
 import { deliveryError, faultWords } from './faults.js';

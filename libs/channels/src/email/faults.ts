@@ -1,5 +1,5 @@
 import { ChannelError } from '../channel.js';
-import { cleanLine } from './clean.js';
+import { cleanLine } from '../kit/clean.js';
 import { reasonOf } from './reports.js';
 
 /** What nodemailer, imapflow and Node's sockets tell of a failure. */

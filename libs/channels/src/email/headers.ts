@@ -1,5 +1,5 @@
 import { decodeWords } from 'postal-mime';
-import { clean, cleanLine } from './clean.js';
+import { clean, cleanLine } from '../kit/clean.js';
 import type { Part } from './mime.js';
 
 /** The header fields of a message or part, in order. Where one that may stand once stands twice, the first counts. */

@@ -1,7 +1,7 @@
 import type { InboundComplaint, InboundReceipt } from '../channel.js';
 import { addrSpec, mailboxes, tokenIn } from './addresses.js';
 import { bytesOf, textOf } from './charsets.js';
-import { cleanLine } from './clean.js';
+import { cleanLine } from '../kit/clean.js';
 import { headerDate } from './dates.js';
 import { messageIds, type Headers } from './headers.js';
 import type { Part } from './mime.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Handle } from '@guichet/contracts';
 import type { InboundEvent, InboundMessage } from '../channel.js';
+import { hints } from '../kit/seen.js';
 import { addrSpec, mailboxes, tokenIn, withoutToken, type Mailbox } from './addresses.js';
 import { automaticOf } from './automatic.js';
 import { bodyOf, type Body } from './body.js';
@@ -121,8 +122,7 @@ function threadKeys(headers: Headers, subject: string, addresses: string[], own:
   const references = headers.all('references').flatMap(messageIds).reverse();
   for (const id of [...headers.all('in-reply-to').flatMap(messageIds), ...references].slice(0, 50))
     keys.push(`ref:${id}`);
-  for (const [reference] of subject.matchAll(/\bGCH-\d{4}-\d{6,}\b/gi)) keys.push(`hint:${reference.toUpperCase()}`);
-  return [...new Set(keys)].slice(0, 60);
+  return [...new Set([...keys, ...hints(subject)])].slice(0, 60);
 }
 
 /** What a reader sees, and no trace header: one mail by two ways is one. */

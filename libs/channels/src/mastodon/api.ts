@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ChannelError, type ChannelIo } from '../channel.js';
-import { cleanLine } from '../email/clean.js';
+import { cleanLine } from '../kit/clean.js';
 import type { MastodonConfig } from './config.js';
 
 /** The API of an instance under the token of one account. Every fault is a ChannelError. */

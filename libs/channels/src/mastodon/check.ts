@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChannelCheck, ChannelIo } from '../channel.js';
-import { cleanLine } from '../email/clean.js';
-import { step } from '../meta/step.js';
+import { cleanLine } from '../kit/clean.js';
+import { step } from '../kit/step.js';
 import { Instance } from './api.js';
 import type { MastodonConfig } from './config.js';
 import { About } from './entities.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { undoSeconds } from '../kit/undo-seconds.js';
 
 /** Settings of one account on an instance. The order of the keys is that of the form. */
 export const MastodonConfig = z
@@ -24,12 +25,7 @@ export const MastodonConfig = z
       .max(600)
       .default(15)
       .meta({ title: 'Look for news', description: 'Every so many seconds.' }),
-    undoSeconds: z
-      .int()
-      .min(0)
-      .max(60)
-      .default(5)
-      .meta({ title: 'Undo time', description: 'Seconds during which an answer can still be taken back.' }),
+    undoSeconds: undoSeconds(5),
   })
   .meta({ title: 'Mastodon account' });
 export type MastodonConfig = z.infer<typeof MastodonConfig>;

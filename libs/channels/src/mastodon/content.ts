@@ -1,9 +1,9 @@
 import type { Flag } from '@guichet/contracts';
 import type { InboundAttachment } from '../channel.js';
-import { clean, cleanLine } from '../email/clean.js';
-import { sanitizeHtml } from '../email/html.js';
-import { textFromHtml } from '../email/html-text.js';
-import { readable } from '../meta/webhook.js';
+import { clean, cleanLine } from '../kit/clean.js';
+import { sanitizeHtml } from '../kit/html.js';
+import { textFromHtml } from '../kit/html-text.js';
+import { readable } from '../kit/lists.js';
 import { Media, type Status } from './entities.js';
 
 /** What a post says, without the mention by which it is for us. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { ChannelError, type ChannelIo, type Delivered, type OutboundMessage } from '../channel.js';
-import { textParts } from '../meta/parts.js';
+import { textParts } from '../kit/parts.js';
 import { Instance, Refusal } from './api.js';
 import { hostOf, type MastodonConfig } from './config.js';
 import { About } from './entities.js';

@@ -1,5 +1,5 @@
 import type { Handle } from '@guichet/contracts';
-import { cleanLine } from '../email/clean.js';
+import { cleanLine } from '../kit/clean.js';
 import type { Account } from './entities.js';
 
 const ADDRESS = /^(?:mastodon:|@)@?([a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?@(?:[a-z0-9-]+\.)+[a-z0-9-]{2,})$/;

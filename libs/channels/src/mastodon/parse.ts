@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Unparsable, type InboundEvent, type RawRequest } from '../channel.js';
-import { fingerprintOf, hints } from '../meta/webhook.js';
+import { fingerprintOf, hints } from '../kit/seen.js';
 import { hostOf, type MastodonConfig } from './config.js';
 import { contentOf } from './content.js';
 import { Account, Notification, Status } from './entities.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ChannelCheck, ChannelIo } from '../channel.js';
-import { cleanLine } from '../email/clean.js';
+import { cleanLine } from '../kit/clean.js';
 import { Graph } from '../meta/graph.js';
-import { step } from '../meta/step.js';
+import { step } from '../kit/step.js';
 import type { MessengerConfig } from './config.js';
 
 /** What the webhook must tell, as the page's subscription names it. */

@@ -1,8 +1,8 @@
 import type { Flag } from '@guichet/contracts';
 import { z } from 'zod';
 import type { InboundAttachment } from '../channel.js';
-import { clean, cleanLine } from '../email/clean.js';
-import { List } from '../meta/webhook.js';
+import { clean, cleanLine } from '../kit/clean.js';
+import { List } from '../kit/lists.js';
 
 /** What somebody reads of a message. */
 export interface Content {

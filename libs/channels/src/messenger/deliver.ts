@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ChannelError, type ChannelIo, type Delivered, type OutboundMessage } from '../channel.js';
 import { GraphRefusal } from '../meta/faults.js';
 import { Graph } from '../meta/graph.js';
-import { sendInOrder, textParts } from '../meta/parts.js';
+import { sendInOrder, textParts } from '../kit/parts.js';
 import type { MessengerConfig } from './config.js';
 import { personId } from './handles.js';
 

@@ -1,8 +1,10 @@
 import type { Handle } from '@guichet/contracts';
 import { z } from 'zod';
 import type { InboundEvent, InboundMessage, RawRequest } from '../channel.js';
-import { cleanLine } from '../email/clean.js';
-import { entriesOf, fingerprintOf, hints, List } from '../meta/webhook.js';
+import { cleanLine } from '../kit/clean.js';
+import { List } from '../kit/lists.js';
+import { fingerprintOf, hints } from '../kit/seen.js';
+import { entriesOf } from '../meta/webhook.js';
 import type { MessengerConfig } from './config.js';
 import { contentOf, unknownKind } from './content.js';
 import { pageHandle, personHandle } from './handles.js';

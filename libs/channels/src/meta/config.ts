@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { undoSeconds } from '../kit/undo-seconds.js';
 
 const Secret = z.string().trim().min(1).max(1000);
 
@@ -30,12 +31,7 @@ export const appFields = {
     .max(500)
     .optional()
     .meta({ title: 'API address', description: 'Only where calls go through a proxy.' }),
-  undoSeconds: z
-    .int()
-    .min(0)
-    .max(60)
-    .default(5)
-    .meta({ title: 'Undo time', description: 'Seconds during which an answer can still be taken back.' }),
+  undoSeconds: undoSeconds(5),
 };
 
 export const appSecrets = ['accessToken', 'appSecret', 'verifyToken'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelError } from '../channel.js';
-import { cleanLine } from '../email/clean.js';
+import { cleanLine } from '../kit/clean.js';
 
 /** An error as Graph answers it, and as a webhook tells it of a message that failed later. */
 export const GraphError = z.looseObject({

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { RawRequest } from '../channel.js';
-import { handshake, hints, verify } from './webhook.js';
+import { handshake, verify } from './webhook.js';
 
 const app = { accessToken: 'token', appSecret: 'a secret of a test', verifyToken: 'a phrase' };
 const request = (body: string, headers: Record<string, string>): RawRequest => ({
@@ -56,13 +56,4 @@ describe('the handshake', () => {
   ])('says nothing where %s', (_, query) => expect(ask(query)).toBeUndefined());
 
   it('is a GET', () => expect(ask(right, 'POST')).toBeUndefined());
-});
-
-describe('references in plain sight', () => {
-  it('are found once each, in their one spelling', () => {
-    expect(hints('GCH-2026-004812, gch-2026-004812 et GCH-2026-000001 ; XGCH-2026-000002')).toEqual([
-      'hint:GCH-2026-004812',
-      'hint:GCH-2026-000001',
-    ]);
-  });
 });

@@ -1,6 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { Unparsable, type RawRequest, type RawResponse } from '../channel.js';
+import { readable } from '../kit/lists.js';
+import { sameSecret } from '../kit/same-secret.js';
 import type { AppConfig } from './config.js';
 
 /** `GET ?hub.mode=subscribe&hub.verify_token=…&hub.challenge=…`: whoever knows the token gets the challenge back. */
@@ -8,7 +10,7 @@ export function handshake(request: RawRequest, { verifyToken }: AppConfig): RawR
   if (request.headers[':method'] !== 'GET') return undefined;
   const query = new URL(request.headers[':url'] ?? '', 'http://localhost').searchParams;
   const challenge = query.get('hub.challenge') ?? '';
-  const isMeta = query.get('hub.mode') === 'subscribe' && same(query.get('hub.verify_token') ?? '', verifyToken);
+  const isMeta = query.get('hub.mode') === 'subscribe' && sameSecret(query.get('hub.verify_token') ?? '', verifyToken);
   // A challenge is a number; nothing else is ever sent back to whoever asks.
   if (!isMeta || !/^\d{1,32}$/.test(challenge)) return undefined;
   return { status: 200, headers: { 'content-type': 'text/plain' }, body: challenge };
@@ -16,16 +18,11 @@ export function handshake(request: RawRequest, { verifyToken }: AppConfig): RawR
 
 /** `X-Hub-Signature-256`: HMAC of the bytes as they came. JSON that was read and written again has others. */
 export function verify({ headers, body }: RawRequest, { appSecret }: AppConfig): boolean {
-  return same(headers['x-hub-signature-256'] ?? '', signature(body, appSecret));
+  return sameSecret(headers['x-hub-signature-256'] ?? '', signature(body, appSecret));
 }
 
 const signature = (body: Uint8Array, appSecret: string): string =>
   `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
-
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** In constant time, whatever the lengths. */
-const same = (given: string, expected: string): boolean => timingSafeEqual(sha256(given), sha256(expected));
 
 const Entry = z.looseObject({ id: z.coerce.string().catch('') });
 const Envelope = z.object({ entry: z.array(z.unknown()) });
@@ -41,25 +38,4 @@ export function entriesOf({ body }: RawRequest): z.infer<typeof Entry>[] {
   const envelope = Envelope.safeParse(json);
   if (!envelope.success) throw new Unparsable('unparsable', 'The payload has no entries.', { cause: envelope.error });
   return readable(envelope.data.entry, Entry);
-}
-
-/** What is a list, as one; what is none is empty. */
-export const List = z.array(z.unknown()).catch([]);
-
-/** Those of a list that can be read as `shape`. */
-export const readable = <Shape>(list: unknown, shape: z.ZodType<Shape>): Shape[] =>
-  List.parse(list).flatMap((each) => {
-    const read = shape.safeParse(each);
-    return read.success ? [read.data] : [];
-  });
-
-/** A digest of what a reader sees. */
-export const fingerprintOf = (seen: unknown): string => createHash('sha256').update(JSON.stringify(seen)).digest('hex');
-
-const REFERENCE = /\bGCH-\d{4}-\d{6,}\b/gi;
-
-/** References of cases in plain sight, as keys that prove nothing. */
-export function hints(text: string): string[] {
-  const found = new Set([...text.matchAll(REFERENCE)].map(([reference]) => reference.toUpperCase()));
-  return [...found].slice(0, 10).map((reference) => `hint:${reference}`);
 }

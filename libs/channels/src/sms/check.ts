@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { ChannelCheck, ChannelIo } from '../channel.js';
-import { step } from '../meta/step.js';
+import { step } from '../kit/step.js';
 import { twilioClient } from './client.js';
 import { isSenderName, type SmsConfig } from './config.js';
 import { webhookSuffix } from './webhook.js';

@@ -1,7 +1,7 @@
 import twilio from 'twilio';
 import { z } from 'zod';
 import { ChannelError, type ChannelIo } from '../channel.js';
-import { cleanLine } from '../email/clean.js';
+import { cleanLine } from '../kit/clean.js';
 import type { SmsConfig } from './config.js';
 import { isRetryable, reasonOf } from './errors.js';
 

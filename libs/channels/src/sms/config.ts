@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { e164 } from '../phone-numbers.js';
+import { undoSeconds } from '../kit/undo-seconds.js';
 
 /** What carriers let stand for a number: up to eleven letters, digits and a few others, at least one of them a letter. */
 const SENDER_NAME = /^(?=.*[A-Za-z])[A-Za-z0-9 _&+-]{1,11}$/;
@@ -51,12 +52,7 @@ export const SmsConfig = z
       title: 'Look after missed messages',
       description: 'Every so many seconds Twilio is asked for messages whose webhook call was lost.',
     }),
-    undoSeconds: z
-      .int()
-      .min(0)
-      .max(60)
-      .default(5)
-      .meta({ title: 'Undo time', description: 'Seconds during which an answer can still be taken back.' }),
+    undoSeconds: undoSeconds(5),
   })
   .refine(({ from, messagingServiceSid }) => from !== undefined || messagingServiceSid !== undefined, {
     path: ['from'],

@@ -1,5 +1,5 @@
 import { ChannelError, type ChannelIo, type Delivered, type OutboundMessage } from '../channel.js';
-import { sendInOrder } from '../meta/parts.js';
+import { sendInOrder } from '../kit/parts.js';
 import { twilioClient } from './client.js';
 import type { SmsConfig } from './config.js';
 import { reaches } from './handles.js';

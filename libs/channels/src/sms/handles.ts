@@ -1,6 +1,6 @@
 import type { Handle } from '@guichet/contracts';
 import { parsePhoneNumberFromString, type NumberType } from 'libphonenumber-js/max';
-import { cleanLine } from '../email/clean.js';
+import { cleanLine } from '../kit/clean.js';
 import { e164 } from '../phone-numbers.js';
 
 const NAMED = /^sms:(.{1,64})$/;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Unparsable, type InboundAttachment, type InboundEvent, type RawRequest } from '../channel.js';
-import { clean, cleanLine } from '../email/clean.js';
-import { extensionOf } from '../email/file-names.js';
-import { fingerprintOf, hints, readable } from '../meta/webhook.js';
+import { clean, cleanLine } from '../kit/clean.js';
+import { extensionOf } from '../kit/file-names.js';
+import { readable } from '../kit/lists.js';
+import { fingerprintOf, hints } from '../kit/seen.js';
 import type { SmsConfig } from './config.js';
 import { party } from './handles.js';
 import { consentIn } from './keywords.js';

@@ -1,5 +1,5 @@
 import { smsText } from '@guichet/contracts';
-import { textParts } from '../meta/parts.js';
+import { textParts } from '../kit/parts.js';
 
 /** Twilio takes so many characters in one call; carriers cut them into what a phone puts together again. */
 const MAX_CHARACTERS = 1600;

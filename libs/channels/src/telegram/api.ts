@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { Api, GrammyError, HttpError } from 'grammy';
 import { ChannelError, type ChannelIo } from '../channel.js';
-import { cleanLine } from '../email/clean.js';
+import { cleanLine } from '../kit/clean.js';
 import type { TelegramConfig } from './config.js';
 
 const rootOf = ({ apiBaseUrl }: TelegramConfig): string =>

@@ -1,6 +1,6 @@
 import type { ChannelCheck, ChannelIo } from '../channel.js';
-import { cleanLine } from '../email/clean.js';
-import { step } from '../meta/step.js';
+import { cleanLine } from '../kit/clean.js';
+import { step } from '../kit/step.js';
 import { apiOf, asked } from './api.js';
 import type { TelegramConfig } from './config.js';
 import { ALLOWED_UPDATES } from './parse.js';

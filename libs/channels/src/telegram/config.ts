@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { undoSeconds } from '../kit/undo-seconds.js';
 
 /** Settings of one bot. The order of the keys is that of the form. */
 export const TelegramConfig = z
@@ -24,12 +25,7 @@ export const TelegramConfig = z
       .max(500)
       .optional()
       .meta({ title: 'API address', description: 'Only for a Bot API server of your own, or a proxy.' }),
-    undoSeconds: z
-      .int()
-      .min(0)
-      .max(60)
-      .default(5)
-      .meta({ title: 'Undo time', description: 'Seconds during which an answer can still be taken back.' }),
+    undoSeconds: undoSeconds(5),
   })
   .meta({ title: 'Telegram bot' });
 export type TelegramConfig = z.infer<typeof TelegramConfig>;

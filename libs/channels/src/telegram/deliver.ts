@@ -1,6 +1,6 @@
 import { InputFile, type Api } from 'grammy';
 import { ChannelError, type ChannelIo, type Delivered, type OutboundMessage } from '../channel.js';
-import { sendInOrder, textParts } from '../meta/parts.js';
+import { sendInOrder, textParts } from '../kit/parts.js';
 import { apiOf, asked } from './api.js';
 import { botIdOf, type TelegramConfig } from './config.js';
 import { chatOf, messageId } from './handles.js';

@@ -1,18 +1,16 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { Unparsable, type InboundEvent, type RawRequest } from '../channel.js';
-import { cleanLine } from '../email/clean.js';
-import { fingerprintOf, hints } from '../meta/webhook.js';
+import { cleanLine } from '../kit/clean.js';
+import { sameSecret } from '../kit/same-secret.js';
+import { fingerprintOf, hints } from '../kit/seen.js';
 import { botIdOf, type TelegramConfig } from './config.js';
 import { contentOf } from './content.js';
 import { messageId, person, User } from './handles.js';
 
-/** The header by which Telegram shows the token that only it was told. In constant time, whatever the lengths. */
+/** The header by which Telegram shows the token that only it was told. */
 export function verify({ headers }: RawRequest, { secretToken }: TelegramConfig): boolean {
-  return timingSafeEqual(sha256(headers['x-telegram-bot-api-secret-token'] ?? ''), sha256(secretToken));
+  return sameSecret(headers['x-telegram-bot-api-secret-token'] ?? '', secretToken);
 }
-
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 const Seconds = z
   .number()

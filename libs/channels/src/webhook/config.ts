@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { undoSeconds } from '../kit/undo-seconds.js';
 
 /** Settings of one connection to another system. */
 export const WebhookConfig = z
@@ -18,12 +19,7 @@ export const WebhookConfig = z
       .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Small letters, digits and dashes.')
       .optional()
       .meta({ title: 'Short name', description: 'Tells its people from those of other systems; by default its host.' }),
-    undoSeconds: z
-      .int()
-      .min(0)
-      .max(60)
-      .default(5)
-      .meta({ title: 'Undo time', description: 'Seconds during which an answer can still be taken back.' }),
+    undoSeconds: undoSeconds(5),
   })
   .meta({ title: 'Connection to another system' });
 export type WebhookConfig = z.infer<typeof WebhookConfig>;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Handle } from '@guichet/contracts';
 import {
   Unparsable,
@@ -7,10 +6,9 @@ import {
   type InboundMessage,
   type RawRequest,
 } from '../channel.js';
+import { fingerprintOf, hints } from '../kit/seen.js';
 import { sourceOf, type WebhookConfig } from './config.js';
 import { Call, Event, type MessageEvent } from './payload.js';
-
-const REFERENCE = /\bGCH-\d{4}-\d{6,}\b/gi;
 
 /** The events of one call. One that does not fit loses no other: it becomes a message that says so. */
 export async function parse(request: RawRequest, config: WebhookConfig): Promise<InboundEvent[]> {
@@ -66,12 +64,14 @@ type Event = ReturnType<typeof Event.parse>;
 
 function message(event: MessageEvent, source: string): InboundMessage {
   const { id, from, text, subject, sentAt, answers, automatic } = event;
-  const hints = [...`${subject} ${text}`.matchAll(REFERENCE)].map(([reference]) => `hint:${reference.toUpperCase()}`);
   return {
     ...empty,
     externalId: idOf(source, id),
-    fingerprint: digest(from.id, subject, text, ...event.attachments.map(({ name }) => name)),
-    threadKeys: [...(answers ? [`ref:${answers}`, `ref:${idOf(source, answers)}`] : []), ...new Set(hints)],
+    fingerprint: fingerprintOf([from.id, subject, text, ...event.attachments.map(({ name }) => name)]),
+    threadKeys: [
+      ...(answers ? [`ref:${answers}`, `ref:${idOf(source, answers)}`] : []),
+      ...hints(`${subject} ${text}`),
+    ],
     from: personOf(source, from),
     to: [{ type: 'account', value: `webhook:${source}`, verified: true }],
     subject,
@@ -97,7 +97,7 @@ function notShown(item: unknown, id: string, source: string, fault: string): Inb
   return {
     ...empty,
     externalId: idOf(source, id),
-    fingerprint: digest(text),
+    fingerprint: fingerprintOf([text]),
     threadKeys: [],
     from: typeof from?.id === 'string' && from.id.trim() ? personOf(source, { id: from.id.trim() }) : null,
     to: [{ type: 'account', value: `webhook:${source}`, verified: true }],
@@ -118,9 +118,3 @@ const empty = {
   flags: [],
   hiddenParts: 0,
 } satisfies Partial<InboundMessage>;
-
-function digest(...values: string[]): string {
-  const hash = createHash('sha256');
-  for (const value of values) hash.update(`${Buffer.byteLength(value)}:`).update(value);
-  return hash.digest('hex');
-}

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ChannelCheck, ChannelIo } from '../channel.js';
-import { cleanLine } from '../email/clean.js';
+import { cleanLine } from '../kit/clean.js';
 import { Graph } from '../meta/graph.js';
-import { step } from '../meta/step.js';
+import { step } from '../kit/step.js';
 import type { WhatsappConfig } from './config.js';
 
 const Number = z.looseObject({ display_phone_number: z.string(), verified_name: z.string().catch('') });

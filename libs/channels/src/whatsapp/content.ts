@@ -1,7 +1,7 @@
 import type { Flag } from '@guichet/contracts';
 import { z } from 'zod';
 import type { InboundAttachment } from '../channel.js';
-import { clean, cleanLine } from '../email/clean.js';
+import { clean, cleanLine } from '../kit/clean.js';
 
 /** What somebody reads of a message, whatever its type. */
 export interface Content {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ChannelError, type ChannelIo, type Delivered, type OutboundMessage } from '../channel.js';
 import { Graph } from '../meta/graph.js';
-import { sendInOrder, textParts } from '../meta/parts.js';
+import { sendInOrder, textParts } from '../kit/parts.js';
 import type { WhatsappConfig } from './config.js';
 import { recipient } from './handles.js';
 

@@ -1,9 +1,11 @@
 import type { Handle } from '@guichet/contracts';
 import { z } from 'zod';
 import type { InboundEvent, InboundMessage, InboundReceipt, RawRequest } from '../channel.js';
-import { cleanLine } from '../email/clean.js';
+import { cleanLine } from '../kit/clean.js';
 import { GraphError, reasonOf } from '../meta/faults.js';
-import { entriesOf, fingerprintOf, hints, List, readable } from '../meta/webhook.js';
+import { List, readable } from '../kit/lists.js';
+import { fingerprintOf, hints } from '../kit/seen.js';
+import { entriesOf } from '../meta/webhook.js';
 import type { WhatsappConfig } from './config.js';
 import { contentOf } from './content.js';
 import { ownHandle, person } from './handles.js';

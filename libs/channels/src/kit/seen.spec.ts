@@ -1,0 +1,10 @@
+import { hints } from './seen.js';
+
+describe('references in plain sight', () => {
+  it('are found once each, in their one spelling', () => {
+    expect(hints('GCH-2026-004812, gch-2026-004812 et GCH-2026-000001 ; XGCH-2026-000002')).toEqual([
+      'hint:GCH-2026-004812',
+      'hint:GCH-2026-000001',
+    ]);
+  });
+});
