@@ -10,7 +10,7 @@ const rank = (evidence: Evidence): number => Evidence.options.indexOf(evidence);
 
 /** Gives a person another name, in the person's own cases that the agent may change, too; hidden ones keep what they tell. */
 export async function renameCitizen(tx: Tx, who: Principal, id: string, name: string): Promise<void> {
-  const people = await People.known((sql, parameters) => tx.query(sql, parameters), who, [id]);
+  const people = await People.known(tx.query, who, [id]);
   const { id: citizenId } = people.chief(id);
   // Cases before citizens: the order of everybody who locks both.
   await tx.query(
@@ -34,8 +34,7 @@ export async function addHandle(
   { address, evidence, note }: AddHandle,
   identify: (address: string) => HandleShape | undefined,
 ): Promise<void> {
-  const query = <Row>(sql: string, parameters: unknown[]) => tx.query<Row>(sql, parameters);
-  const people = await People.known(query, who, [id]);
+  const people = await People.known(tx.query, who, [id]);
   const named = identify(address);
   if (!named || named.type === 'visitor' || named.type === 'subject')
     throw new Failure('invalid-request', {
@@ -77,14 +76,13 @@ async function knownThrough(tx: Tx, who: Principal, rootId: string): Promise<str
 
 /** Names whose address it is, where the agent may know that. */
 async function taken(tx: Tx, who: Principal, { id, citizenId }: Handle): Promise<Failure> {
-  const query = <Row>(sql: string, parameters: unknown[]) => tx.query<Row>(sql, parameters);
   const teamIds = teamsFor(who, 'citizen.update');
-  const [visible] = await query(`select 1 from handle h where h.id = $1 and ${mayKnowHandle('h', '$2')}`, [
+  const [visible] = await tx.query(`select 1 from handle h where h.id = $1 and ${mayKnowHandle('h', '$2')}`, [
     id,
     teamIds,
   ]);
   if (!visible) return new Failure('conflict', { detail: 'This address cannot be added here.' });
-  const people = await People.around(query, teamIds, [citizenId]);
+  const people = await People.around(tx.query, teamIds, [citizenId]);
   const owner = { id: people.rootOf(citizenId), name: people.nameOf(people.rootOf(citizenId)) };
   const detail = `This is an address of ${owner.name}. If they are the same person, merge the two.`;
   return new Failure('conflict', { detail, data: { citizen: owner } });

@@ -23,7 +23,7 @@ export async function mergeCitizens(
   otherId: string,
   reason: string,
 ): Promise<Merging> {
-  const known = await People.known((sql, parameters) => tx.query(sql, parameters), who, [id, otherId]);
+  const known = await People.known(tx.query, who, [id, otherId]);
   const [citizenId, intoId] = [known.rootOf(id), known.rootOf(otherId)];
   if (citizenId === intoId) throw new Failure('conflict', { detail: 'These are one person already.' });
   await lockPersons(tx, [citizenId, intoId]);
@@ -66,7 +66,7 @@ export async function standingMerge(
   id: string,
   mergeId: string,
 ): Promise<[CitizenMerge, People]> {
-  const people = await People.known((sql, parameters) => tx.query(sql, parameters), who, [id]);
+  const people = await People.known(tx.query, who, [id]);
   const merge = await tx.repo(CitizenMerge).findOneBy({ id: mergeId });
   if (merge?.undoneAt) throw new Failure('conflict', { detail: 'This was undone already.' });
   if (!merge || !people.has(merge.citizenId)) throw new Failure('not-found');
@@ -77,7 +77,7 @@ export async function standingMerge(
 
 /** An agent says that two persons are not one, whatever suggests it. */
 export async function tellApart(tx: Tx, who: Principal, id: string, otherId: string): Promise<void> {
-  const people = await People.known((sql, parameters) => tx.query(sql, parameters), who, [id, otherId]);
+  const people = await People.known(tx.query, who, [id, otherId]);
   const roots = [people.rootOf(id), people.rootOf(otherId)];
   if (roots[0] === roots[1]) throw new Failure('conflict', { detail: 'These are one person: undo the merge first.' });
   const [first, second] = roots.sort() as [string, string];

@@ -36,9 +36,9 @@ export class Tx {
     readonly now: Date,
   ) {}
 
-  query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    return this.manager.query(sql, parameters);
-  }
+  /** Bound, to be handed on wherever rows are read inside and outside a transaction alike. */
+  query = <Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
+    this.manager.query(sql, parameters);
 
   repo<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
     return this.manager.getRepository(entity);
