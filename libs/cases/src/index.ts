@@ -7,7 +7,7 @@ export { linkCase } from './link.js';
 export { mergePeople, unmergePeople } from './merge-people.js';
 export { mergeCase, moveEntries, splitCase } from './move.js';
 export { addNote } from './note.js';
-export { newReferences, openCase } from './open.js';
+export { addressKnownTo, newReferences, openCase } from './open.js';
 export { markRead } from './read.js';
 export { setCitizen } from './set-citizen.js';
 export { saveCase, setStatus } from './save.js';

@@ -6,6 +6,7 @@ import { Case, CaseParticipant, ChannelAccount, type Tx } from '@guichet/databas
 import { Failure } from '@guichet/platform';
 import { record } from './entries.js';
 import { saveCase } from './save.js';
+import { knownCitizen } from './set-citizen.js';
 
 /** Reserves case numbers; a gap where a transaction fails is harmless, a number twice is not. */
 export async function newReferences(tx: Tx, count: number): Promise<string[]> {
@@ -13,11 +14,11 @@ export async function newReferences(tx: Tx, count: number): Promise<string[]> {
   return rows.map(({ n }) => `GCH-${tx.now.getUTCFullYear()}-${n.padStart(6, '0')}`);
 }
 
-/** A case that an agent opens by hand. Answers its id. `identify` gives an address its one spelling. */
+/** A case that an agent opens by hand, about somebody known or new. Answers its id. `identify` gives an address its one spelling. */
 export async function openCase(
   tx: Tx,
   who: Principal,
-  wanted: CreateCase,
+  wanted: CreateCase & { citizenId?: string | undefined },
   identify: (address: string) => Handle | undefined,
 ): Promise<string> {
   const visible = teamsFor(who, 'case.create');
@@ -31,7 +32,10 @@ export async function openCase(
   const [team] = await tx.query(`select 1 from team where id = $1`, [teamId]);
   if (!team) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
 
-  const citizen = wanted.address ? await citizenAt(tx, who, wanted.address, wanted.citizenName, identify) : null;
+  const at = wanted.address ? await addressOf(tx, who, wanted.address, wanted.citizenName, identify) : null;
+  const about = wanted.citizenId
+    ? await knownCitizen(tx, who, wanted.citizenId)
+    : { id: at?.citizenId ?? null, name: at?.citizenName ?? '' };
   const channel = await channelFor(tx, teamId, wanted.channelId);
   const [reference] = await newReferences(tx, 1);
   const item = tx.repo(Case).create({
@@ -42,8 +46,8 @@ export async function openCase(
     priority: 'normal',
     teamId,
     assigneeId: null,
-    citizenId: citizen?.citizenId ?? null,
-    citizenName: citizen?.citizenName ?? wanted.citizenName ?? '',
+    citizenId: about.id,
+    citizenName: about.name || (wanted.citizenName ?? ''),
     channels: [],
     channelId: channel,
     tags: [],
@@ -61,15 +65,14 @@ export async function openCase(
     version: 0,
   });
   await tx.repo(Case).insert(item);
-  if (citizen) await tx.repo(CaseParticipant).insert({ caseId: item.id, handleId: citizen.id });
+  if (at) await tx.repo(CaseParticipant).insert({ caseId: item.id, handleId: at.id });
   await record(tx, item, { kind: 'fact', data: { type: 'opened' } }, actorOf(who));
   await saveCase(tx, item);
   tx.publish('case.opened', { entryId: null, channelId: null }, { caseId: item.id, teamIds: [teamId] });
   return item.id;
 }
 
-/** The person at an address, under the name that the agent may know: none that only hidden cases tell. */
-async function citizenAt(
+async function addressOf(
   tx: Tx,
   who: Principal,
   address: string,
@@ -79,13 +82,17 @@ async function citizenAt(
   const handle = identify(address);
   if (!handle)
     throw new Failure('invalid-request', { errors: [{ path: 'address', message: 'This is not an address.' }] });
-  const named: Handle = name ? { ...handle, name } : handle;
-  const known = (await resolveHandles(tx, [named], 'recorded')).get(handleKey(handle))!;
+  return addressKnownTo(tx, who, name ? { ...handle, name } : handle);
+}
+
+/** An address that an agent wrote down, with its person under the name that the agent may know: none that only hidden cases tell. */
+export async function addressKnownTo(tx: Tx, who: Principal, handle: Handle): Promise<KnownHandle> {
+  const known = (await resolveHandles(tx, [handle], 'recorded')).get(handleKey(handle))!;
   const [told] = await tx.query(
     `select 1 from cases where citizen_id = $1 and citizen_name = $2 and ($3::uuid[] is null or team_id = any($3)) limit 1`,
     [known.citizenId, known.citizenName, teamsFor(who, 'case.read')],
   );
-  return told ? known : { ...known, citizenName: name || handle.value };
+  return told ? known : { ...known, citizenName: handle.name || handle.value };
 }
 
 async function channelFor(tx: Tx, teamId: string, channelId: string | undefined): Promise<string | null> {

@@ -23,13 +23,12 @@ export async function setCitizen(tx: Tx, who: Principal, caseId: string, wanted:
   await tellCitizens(tx, who, before.id ? [before.id, id] : [id]);
 }
 
-async function knownCitizen(tx: Tx, who: Principal, id: string): Promise<{ id: string; name: string }> {
-  const people = await People.known((sql, parameters) => tx.query(sql, parameters), who, [id]).catch(
-    (error: unknown) => {
-      if (!(error instanceof Failure)) throw error;
-      throw new Failure('invalid-request', { errors: [{ path: 'citizenId', message: 'There is no such person.' }] });
-    },
-  );
+/** Somebody whom the agent knows by a case of theirs. */
+export async function knownCitizen(tx: Tx, who: Principal, id: string): Promise<{ id: string; name: string }> {
+  const people = await People.known(tx.query, who, [id]).catch((error: unknown) => {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure('invalid-request', { errors: [{ path: 'citizenId', message: 'There is no such person.' }] });
+  });
   return { id: people.chief(id).id, name: people.nameOf(people.rootOf(id)) };
 }
 

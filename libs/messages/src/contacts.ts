@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, caseFor, teamsFor, type Principal } from '@guichet/access';
-import { openCase, record, reopen, saveCase } from '@guichet/cases';
+import { addressKnownTo, openCase, record, reopen, saveCase } from '@guichet/cases';
 import { channels } from '@guichet/channels';
-import { handleKey, resolveHandles, type KnownHandle } from '@guichet/citizens';
+import type { KnownHandle } from '@guichet/citizens';
 import type { ChannelKind, Handle, OpenByContact, PostContact } from '@guichet/contracts';
-import { CaseParticipant, ChannelAccount, Message, type Case, type Tx } from '@guichet/database';
+import { ChannelAccount, Message, type Case, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { attachUploads, claimUploads } from './attachments.js';
 
@@ -23,29 +23,18 @@ export function handleOf(address: string): Handle | undefined {
 /** Writes down a call, a visit or a letter: an entry like any message, by the hand of an agent. Answers the id of the entry. */
 export async function recordContact(tx: Tx, who: Principal, caseId: string, contact: PostContact): Promise<string> {
   const item = await caseFor(tx, who, caseId, 'case.note');
-  const handle = contact.address ? await participant(tx, item, contact.address) : null;
+  const handle = contact.address ? await participant(tx, who, item, contact.address) : null;
   return write(tx, who, item, contact, handle);
 }
 
 /** The same where there is no case yet: opens one. Answers its id. */
 export async function openByContact(tx: Tx, who: Principal, contact: OpenByContact): Promise<string> {
-  const { subject, teamId, citizenId, citizenName, address, ...rest } = contact;
-  if (address && !handleOf(address)) throw wrong('address', 'This is neither a phone number nor a mail address.');
-  const caseId = await openCase(
-    tx,
-    who,
-    {
-      subject,
-      ...(teamId ? { teamId } : {}),
-      ...(citizenName ? { citizenName } : {}),
-      ...(address ? { address } : {}),
-    },
-    handleOf,
-  );
+  const { channel, direction, text, at, attachmentIds, ...opening } = contact;
+  const caseId = await openCase(tx, who, opening, (address) => handleOf(address) ?? refuse());
   const item = await caseFor(tx, who, caseId, 'case.note');
-  if (citizenId) await setCitizen(tx, who, item, citizenId);
-  const handle = address ? (await resolveHandles(tx, [handleOf(address)!], 'recorded')).values().next().value! : null;
-  await write(tx, who, item, rest, handle);
+  if (opening.citizenId) await joinByLastAddress(tx, who, item, opening.citizenId);
+  const handle = opening.address ? await participant(tx, who, item, opening.address) : null;
+  await write(tx, who, item, { channel, direction, text, at, attachmentIds }, handle);
   return caseId;
 }
 
@@ -61,7 +50,7 @@ async function write(
   if (happened > tx.now) throw wrong('at', 'This is still to come.');
   const entryId = randomUUIDv7();
   const attachments = await claimUploads(tx, who, attachmentIds);
-  const name = handle?.citizenName || item.citizenName;
+  const name = handle && handle.citizenId !== item.citizenId ? handle.citizenName : item.citizenName;
   const from: Handle | null = handle ? { type: handle.type, value: handle.value, name, verified: false } : null;
   const { position } = await record(
     tx,
@@ -106,10 +95,12 @@ async function write(
   return entryId;
 }
 
-async function participant(tx: Tx, item: Case, address: string): Promise<KnownHandle> {
-  const handle = handleOf(address);
-  if (!handle) throw wrong('address', 'This is neither a phone number nor a mail address.');
-  const known = (await resolveHandles(tx, [handle], 'recorded')).get(handleKey(handle))!;
+function refuse(): never {
+  throw wrong('address', 'This is neither a phone number nor a mail address.');
+}
+
+async function participant(tx: Tx, who: Principal, item: Case, address: string): Promise<KnownHandle> {
+  const known = await addressKnownTo(tx, who, handleOf(address) ?? refuse());
   await tx.query(`insert into case_participant (case_id, handle_id) values ($1, $2) on conflict do nothing`, [
     item.id,
     known.id,
@@ -118,20 +109,16 @@ async function participant(tx: Tx, item: Case, address: string): Promise<KnownHa
   return known;
 }
 
-/** The case is about a person that the agent knows already: they see a case of theirs. */
-async function setCitizen(tx: Tx, who: Principal, item: Case, citizenId: string): Promise<void> {
-  const [known] = await tx.query<{ name: string; handle_id: string | null }>(
-    `select k.citizen_name as name, (
-       select p.handle_id from case_participant p join handle h on h.id = p.handle_id where p.case_id = k.id and h.citizen_id = k.citizen_id
-       order by h.id limit 1) as handle_id
-     from citizen c join citizen same on same.root_id = c.root_id join cases k on k.citizen_id = same.id
-     where c.id = $1 and k.id <> $2 and ($3::uuid[] is null or k.team_id = any($3)) order by k.last_entry_at desc limit 1`,
+/** Who is known by a case that the agent sees can be answered where they take part in it. */
+async function joinByLastAddress(tx: Tx, who: Principal, item: Case, citizenId: string): Promise<void> {
+  await tx.query(
+    `insert into case_participant (case_id, handle_id)
+     select $2, p.handle_id from citizen c join citizen same on same.root_id = c.root_id join cases k on k.citizen_id = same.id
+     join case_participant p on p.case_id = k.id join handle h on h.id = p.handle_id and h.citizen_id = same.id
+     where c.id = $1 and k.id <> $2 and ($3::uuid[] is null or k.team_id = any($3)) order by k.last_entry_at desc, h.id limit 1
+     on conflict do nothing`,
     [citizenId, item.id, teamsFor(who, 'case.read')],
   );
-  if (!known) throw wrong('citizenId', 'There is no such person.');
-  Object.assign(item, { citizenId, citizenName: item.citizenName || known.name });
-  if (known.handle_id)
-    await tx.repo(CaseParticipant).upsert({ caseId: item.id, handleId: known.handle_id }, ['caseId', 'handleId']);
 }
 
 /** The account under which a team's calls, visits or letters are kept; made at the first one: there is nothing to set. */

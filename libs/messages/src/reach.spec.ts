@@ -52,6 +52,7 @@ const dealing = (channelId: string, one: Handle, more: Partial<Dealings> = {}): 
   channelId,
   handle: one,
   lastInAt: null,
+  lastUsedAt: more.lastInAt ?? null,
   lastFailure: null,
   consent: null,
   ...more,
@@ -125,18 +126,23 @@ describe('the ways to answer a person', () => {
     ['nothing is sent by phone', [phone], [known(zoe.phone)], [], []],
     ['an account that is switched off is none', [{ ...mail, enabled: false }], [known(zoe.email)], [], []],
   ])('%s', (_, accounts, addresses, dealings, expected) => {
-    expect(told(reachOf(accounts, addresses, dealings, NOW))).toEqual(expected);
+    expect(told(reachOf(accounts, addresses, dealings, { teamId: 'here', now: NOW }))).toEqual(expected);
   });
 
   it('say until when, in whose words, and with which approved messages', () => {
     const written = [dealing('whatsapp', zoe.phone, { lastInAt: hoursAgo(20) })];
-    expect(reachOf([whatsapp], [known(zoe.phone)], written, NOW)[0]).toMatchObject({
+    expect(reachOf([whatsapp], [known(zoe.phone)], written, { teamId: 'here', now: NOW })[0]).toMatchObject({
       windowUntil: '2026-11-25T14:00:00.000Z',
       templates: [],
     });
     const late = [dealing('whatsapp', zoe.phone, { lastInAt: hoursAgo(30) })];
-    expect(reachOf([whatsapp], [known(zoe.phone)], late, NOW)[0]).toMatchObject({ windowUntil: null, templates });
+    expect(reachOf([whatsapp], [known(zoe.phone)], late, { teamId: 'here', now: NOW })[0]).toMatchObject({
+      windowUntil: null,
+      templates,
+    });
     const stopped = [dealing('sms', zoe.phone, { consent: { given: false, word: 'ARRÊT' } })];
-    expect(reachOf([sms], [known(zoe.phone)], stopped, NOW)[0]).toMatchObject({ detail: 'ARRÊT' });
+    expect(reachOf([sms], [known(zoe.phone)], stopped, { teamId: 'here', now: NOW })[0]).toMatchObject({
+      detail: 'ARRÊT',
+    });
   });
 });

@@ -14,8 +14,11 @@ export interface KnownAddress {
 export interface Dealings {
   channelId: string;
   handle: Pick<Handle, 'type' | 'value'>;
+  /** When they last wrote, whoever got it: the provider's window begins there. */
   lastInAt: Date | null;
-  /** The last message to it, when it did not arrive: why. */
+  /** When they last wrote as far as the agent may know. */
+  lastUsedAt: Date | null;
+  /** The last message to it that the agent may know of, when it did not arrive: why. */
   lastFailure: string | null;
   consent: { given: boolean; word: string } | null;
 }
@@ -27,16 +30,17 @@ const HOUR_MS = 3_600_000;
 const STATES: readonly ReachOption['state'][] = ['ready', 'warned', 'template', 'closed'];
 
 /**
- * Every way to answer a person in a case, the best first: what works before what does not, then where they wrote last.
- * Says of each why it cannot be used, or should not without thought.
+ * Every way to answer a person in a case, the best first: what works before what does not, then where they wrote last, then
+ * the accounts of the team. Says of each why it cannot be used, or should not without thought.
  */
 export function reachOf(
   accounts: readonly Account[],
   addresses: readonly KnownAddress[],
   dealings: readonly Dealings[],
-  now: Date,
+  { teamId, now }: { teamId: string; now: Date },
 ): ReachOption[] {
   const between = new Map(dealings.map((row) => [keyOf(row.channelId, row.handle), row]));
+  const isTheirs = new Set(accounts.filter((account) => account.teamId === teamId).map(({ id }) => id));
   const options = accounts
     .filter(({ enabled, channel }) => enabled && !channel.capabilities.recorded)
     .flatMap((account) =>
@@ -46,7 +50,9 @@ export function reachOf(
     );
   return options.sort(
     (a, b) =>
-      STATES.indexOf(a.state) - STATES.indexOf(b.state) || (b.lastUsedAt ?? '').localeCompare(a.lastUsedAt ?? ''),
+      STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
+      (b.lastUsedAt ?? '').localeCompare(a.lastUsedAt ?? '') ||
+      Number(isTheirs.has(b.channelId)) - Number(isTheirs.has(a.channelId)),
   );
 }
 
@@ -62,7 +68,7 @@ function optionOf(
   now: Date,
 ): ReachOption {
   const { canInitiate, replyWindowHours, templatesAfterWindow } = channel.capabilities;
-  const lastInAt = dealing?.lastInAt ?? null;
+  const { lastInAt = null, lastUsedAt = null } = dealing ?? {};
   const until =
     replyWindowHours !== null && lastInAt ? new Date(lastInAt.getTime() + replyWindowHours * HOUR_MS) : null;
   const isOpen = replyWindowHours === null || (until !== null && until > now);
@@ -71,9 +77,12 @@ function optionOf(
     if (dealing?.consent?.given === false)
       return { state: 'closed', reason: 'no-consent', detail: dealing.consent.word };
     if (!isParticipant && !PROVED.has(evidence)) return { state: 'closed', reason: 'not-proved', detail: null };
-    if (!canInitiate && !lastInAt)
-      return { state: templates.length ? 'template' : 'closed', reason: 'never-wrote', detail: null };
-    if (!isOpen) return { state: templates.length ? 'template' : 'closed', reason: 'window-closed', detail: null };
+    if (!isOpen || (!canInitiate && !lastInAt))
+      return {
+        state: templates.length ? 'template' : 'closed',
+        reason: lastInAt ? 'window-closed' : 'never-wrote',
+        detail: null,
+      };
     if (dealing?.lastFailure != null) return { state: 'warned', reason: 'last-failed', detail: dealing.lastFailure };
     return { state: 'ready', reason: null, detail: null };
   })();
@@ -83,8 +92,9 @@ function optionOf(
     channelName: name,
     to: handle,
     ...judged,
-    windowUntil: isOpen ? (until?.toISOString() ?? null) : null,
+    // The end of the window would tell when they wrote to others.
+    windowUntil: (isOpen && lastUsedAt && until?.toISOString()) || null,
     templates,
-    lastUsedAt: lastInAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };
 }

@@ -8,7 +8,7 @@ import type { Account, Accounts } from './accounts.js';
 import { assertWithinLimits, attachUploads, claimUploads } from './attachments.js';
 import { divideFiles } from './files-out.js';
 import { queueMessage } from './outgoing.js';
-import { reachOptions } from './reach.queries.js';
+import { reachOfTyped, reachOptions } from './reach.queries.js';
 
 /** What an answer is checked against and sent with, read before its transaction. */
 export interface ReplyPlan {
@@ -62,7 +62,12 @@ export async function planReply(
   if (to.length === 0) throw wrong('to', 'Nobody is known to answer to: name a recipient.');
   if (capabilities.recipients === 'one' && to.length + cc.length > 1)
     throw wrong('to', 'This channel has one recipient.');
-  const template = assertReachable(account, byThis, to[0]!, wanted);
+  const isOption = ({ type, value }: Handle) => byThis.some((one) => one.to.type === type && one.to.value === value);
+  const typed = [...to, ...cc].filter((handle) => !isOption(handle));
+  const ways = typed.length > 0 ? [...byThis, ...(await reachOfTyped(database, account, who, typed))] : byThis;
+  assertReachable(ways, to, 'to', wanted);
+  assertReachable(ways, cc, 'cc', wanted);
+  const template = wanted.providerTemplate && templateOf(account, wanted.providerTemplate);
   if (!template && wanted.text.trim() === '' && !wanted.html?.trim() && wanted.attachmentIds.length === 0)
     throw wrong('text', 'The message is empty.');
   return {
@@ -76,32 +81,36 @@ export async function planReply(
   };
 }
 
-/** Refuses what the provider, the law or the citizen would. Answers the approved message that is to be sent, if one is. */
+/** Refuses what the provider, the law or the citizen would: all of these, however the agent came to know their address. */
 function assertReachable(
-  account: Account,
-  options: readonly ReachOption[],
-  to: Handle,
-  { providerTemplate: wanted }: PostMessage,
-): (ProviderTemplate & { values: string[] }) | undefined {
-  const option = options.find((candidate) => candidate.to.value === to.value);
-  if (!option && !account.channel.capabilities.canInitiate)
-    throw wrong('to', 'By this channel only who has written to us can be answered.');
-  if (option?.state === 'closed') throw wrong('to', CLOSED[option.reason!]);
-  if (!wanted) {
-    if (option?.state === 'template') throw wrong('providerTemplate', CLOSED['window-closed']);
-    return undefined;
+  ways: readonly ReachOption[],
+  handles: readonly Handle[],
+  path: 'to' | 'cc',
+  { providerTemplate }: PostMessage,
+): void {
+  for (const [n, { type, value }] of handles.entries()) {
+    const way = ways.find(({ to }) => to.type === type && to.value === value);
+    if (!way) throw wrong(`${path}.${n}`, `This account does not write to ${value}.`);
+    if (way.state === 'closed') throw wrong(`${path}.${n}`, CLOSED[way.reason!]);
+    if (way.state === 'template' && !providerTemplate) throw wrong('providerTemplate', CLOSED[way.reason!]);
   }
-  const templates = account.channel.templates?.(account.config) ?? [];
-  const template = templates.find(({ name, language }) => name === wanted.name && language === wanted.language);
+}
+
+/** The approved message that was chosen, with its blanks filled. */
+function templateOf(
+  { channel, config }: Account,
+  { name, language, values }: NonNullable<PostMessage['providerTemplate']>,
+): ProviderTemplate & { values: string[] } {
+  const template = (channel.templates?.(config) ?? []).find((one) => one.name === name && one.language === language);
   if (!template) throw wrong('providerTemplate', 'There is no such approved message.');
   const blanks = blanksOf(template.text);
-  if (wanted.values.length !== blanks) throw wrong('providerTemplate.values', `It has ${blanks} blanks to fill.`);
-  return { ...template, values: wanted.values };
+  if (values.length !== blanks) throw wrong('providerTemplate.values', `It has ${blanks} blanks to fill.`);
+  return { ...template, values };
 }
 
 const CLOSED: Record<ReachReason, string> = {
   'window-closed': 'The time for a free answer by this channel is over: an approved message is needed.',
-  'never-wrote': 'By this channel only who has written to us can be answered.',
+  'never-wrote': 'By this channel only who has written to us gets a free answer.',
   'no-consent': 'This person does not want to be written to by this channel.',
   'last-failed': 'The last message to this address did not arrive.',
   'not-proved': 'Nobody has shown that this address is theirs: confirm it first.',
@@ -128,12 +137,7 @@ export async function reply(
 ): Promise<string> {
   const item = await caseFor(tx, who, caseId, 'case.reply');
   if (seenPosition !== null && seenPosition < item.lastPosition) {
-    const changes = await othersEntriesAfter(
-      (sql, parameters) => tx.query(sql, parameters),
-      caseId,
-      seenPosition,
-      who.id,
-    );
+    const changes = await othersEntriesAfter(tx.query, caseId, seenPosition, who.id);
     if (changes.length > 0) throw new Failure('case-changed', { data: { changes } });
   }
   const { account } = plan;
