@@ -1,6 +1,14 @@
 import { foldCounts, unassignLost, wakeCase } from '@guichet/cases';
 import type { Database, Jobs } from '@guichet/database';
-import { continueByMail, dropLooseUploads, fetchFile, fetchProfile, type Accounts, type Io } from '@guichet/messages';
+import {
+  continueByMail,
+  dropLooseUploads,
+  fetchFile,
+  fetchProfile,
+  removeUnnamed,
+  type Accounts,
+  type Io,
+} from '@guichet/messages';
 import type { BlobStore, Keyring } from '@guichet/platform';
 import { z } from 'zod';
 
@@ -48,15 +56,16 @@ export const jobs = (means: Means): Jobs => {
       await foldCounts(database);
     },
     sweep: async () => {
-      await database.write(SWEEP, async (tx) => {
-        await dropLooseUploads(tx);
+      const loose = await database.write(SWEEP, async (tx) => {
         await tx.query(`delete from session where expires_at < $1 or seen_at < $1::timestamptz - interval '7 days'`, [
           tx.now,
         ]);
         await tx.query(`delete from idempotency_key where created_at < $1::timestamptz - interval '1 day'`, [tx.now]);
         // What a provider told about messages that never came.
         await tx.query(`delete from early_report where received_at < $1::timestamptz - interval '7 days'`, [tx.now]);
+        return dropLooseUploads(tx);
       });
+      await removeUnnamed(database, means.blobs, loose);
     },
   };
 };

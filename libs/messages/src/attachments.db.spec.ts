@@ -1,9 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { saveDraft } from '@guichet/cases';
 import { Attachment } from '@guichet/database';
+import type { BlobStore } from '@guichet/platform';
 import { openCase } from '../../../test/support/case.js';
 import { Town } from '../../../test/support/town.js';
-import { assertWithinLimits, dropLooseUploads } from './attachments.js';
+import { assertWithinLimits, dropLooseUploads, removeUnnamed } from './attachments.js';
 
 describe('uploads that no message has taken', () => {
   let town: Town;
@@ -28,11 +29,19 @@ describe('uploads that no message has taken', () => {
     const draft = { mode: 'reply' as const, text: '', html: null, attachmentIds: [drafted, draftedToo] };
     await town.database.write(as, (tx) => saveDraft(tx, ana, caseId, draft));
 
-    await town.database.write({ kind: 'system', name: 'Sweep' }, dropLooseUploads);
+    const dropped = await town.database.write({ kind: 'system', name: 'Sweep' }, dropLooseUploads);
 
     const left = (await town.database.source.getRepository(Attachment).find()).map(({ id }) => id);
     expect(left.sort()).toEqual([fresh, drafted, draftedToo].sort());
     expect(left).not.toContain(old);
+    expect(dropped).toEqual(['d'.repeat(64)]);
+  });
+
+  it('leave content behind only where another row names it', async () => {
+    const removed: string[] = [];
+    const blobs = { remove: async (digest: string) => void removed.push(digest) } as BlobStore;
+    await removeUnnamed(town.database, blobs, ['d'.repeat(64), 'e'.repeat(64), 'e'.repeat(64)]);
+    expect(removed).toEqual(['e'.repeat(64)]);
   });
 });
 

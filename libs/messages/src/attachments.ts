@@ -76,13 +76,25 @@ export function assertWithinLimits(
     refuse(`All files together may have ${Math.floor(limits.maxTotalBytes / 1024 / 1024)} MB at most.`);
 }
 
-/** Uploads that no message took within a day and no draft waits with. The blobs stay: another row may name the same content. */
-export const dropLooseUploads = (tx: Tx): Promise<unknown> =>
-  tx.query(
+/** Uploads that no message took within a day and no draft waits with. Answers whose content may be named no more. */
+export async function dropLooseUploads(tx: Tx): Promise<string[]> {
+  const [rows] = (await tx.query(
     `delete from attachment a where entry_id is null and created_at < $1::timestamptz - interval '1 day'
-       and not exists (select 1 from draft d where d.content -> 'attachmentIds' ? a.id::text)`,
+       and not exists (select 1 from draft d where d.content -> 'attachmentIds' ? a.id::text) returning digest`,
     [tx.now],
+  )) as unknown as [{ digest: string | null }[]];
+  return rows.flatMap(({ digest }) => digest ?? []);
+}
+
+/** Removes content that no row names. */
+export async function removeUnnamed(database: Database, blobs: BlobStore, digests: readonly string[]): Promise<void> {
+  const rows = await database.read<{ digest: string }>(
+    `select distinct w.digest from unnest($1::text[]) w(digest)
+     where not exists (select 1 from attachment a where a.digest = w.digest) and not exists (select 1 from envelope e where e.blob = w.digest)`,
+    [digests],
   );
+  for (const { digest } of rows) await blobs.remove(digest);
+}
 
 /** Uploads that are still loose and one's own; anything else is not there. */
 export async function claimUploads(tx: Tx, who: Principal, ids: readonly string[]): Promise<AttachmentShape[]> {

@@ -1,6 +1,6 @@
 export { Intake } from './accept.js';
 export { Accounts, type Account } from './accounts.js';
-export { assertWithinLimits, attachmentFor, dropLooseUploads, linkedFile, storeUpload } from './attachments.js';
+export { assertWithinLimits, attachmentFor, dropLooseUploads, linkedFile, removeUnnamed, storeUpload } from './attachments.js';
 export { Io } from './channel-io.js';
 export { channelAccounts, configToTest, createChannel, updateChannel } from './channel-accounts.js';
 export { handleOf, openByContact, recordContact } from './contacts.js';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -37,6 +37,18 @@ describe('the blob store', () => {
 
     expect(new Set(stored.map(({ digest }) => digest)).size).toBe(1);
     expect(files()).toEqual([stored[0]!.digest]);
+  });
+
+  it('removes what is old, and keeps what was just put, also if it was there before', async () => {
+    const [old, again] = [await blobs.put(randomBytes(10)), await blobs.put(Buffer.from('again'))];
+    const past = new Date(Date.now() - 7_200_000);
+    for (const { digest } of [old, again])
+      utimesSync(join(folder, 'deep/blobs', digest.slice(0, 2), digest.slice(2, 4), digest), past, past);
+    await blobs.put(Buffer.from('again'));
+
+    for (const digest of [old.digest, again.digest, '0'.repeat(64)]) await blobs.remove(digest);
+    expect(files()).toEqual([again.digest]);
+    expect(await blobs.read(again.digest)).toEqual(Buffer.from('again'));
   });
 
   it('keeps the empty content', async () => {

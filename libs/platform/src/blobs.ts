@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { SettingError } from './setting-error.js';
+
+const KEPT_MS = 3_600_000;
 
 export interface StoredBlob {
   /** SHA-256 of the content, 64 hex digits. */
@@ -18,6 +20,8 @@ export abstract class BlobStore {
   abstract get(digest: string): Promise<Readable>;
   abstract read(digest: string): Promise<Uint8Array>;
   abstract has(digest: string): Promise<boolean>;
+  /** For content that no row names. What was put within the last hour stays: its row may be on its way. */
+  abstract remove(digest: string): Promise<void>;
 }
 
 export class BlobMissing extends Error {
@@ -53,7 +57,7 @@ export class FileBlobStore extends BlobStore {
     const path = this.pathOf(digest);
     const folder = dirname(path);
     await this.prepare(folder);
-    if (!(await this.has(digest))) await this.write(path, content);
+    if (!(await this.touch(path))) await this.write(path, content);
     // Also when the file was there: its writer may not have come to this line yet, and ours would be the promise broken.
     await syncFolder(folder);
     return { digest, size: content.byteLength };
@@ -72,6 +76,31 @@ export class FileBlobStore extends BlobStore {
   async has(digest: string): Promise<boolean> {
     try {
       await access(this.pathOf(digest));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async remove(digest: string): Promise<void> {
+    const path = this.pathOf(digest);
+    const aside = `${path}.${randomUUID()}.gone`;
+    try {
+      // Whoever puts it from here on finds none and writes it anew; who came before has touched it.
+      await rename(path, aside);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+      throw error;
+    }
+    const { mtimeMs } = await stat(aside);
+    await (Date.now() - mtimeMs < KEPT_MS ? rename(aside, path) : rm(aside));
+  }
+
+  /** False: there is none yet. */
+  private async touch(path: string): Promise<boolean> {
+    const now = new Date();
+    try {
+      await utimes(path, now, now);
       return true;
     } catch {
       return false;
