@@ -266,9 +266,13 @@ export class ChatGateway implements OnApplicationShutdown {
     if (profile && others === 0 && !this.stopped) await this.mark([socket], 0);
   }
 
-  private heartbeat(): Promise<void> {
-    return this.mark(
-      [...this.chat.sockets.values()].filter(({ data }) => data.profile !== null),
+  /** Each minute: whoever is here still is, but for those whose time is over. */
+  async heartbeat(): Promise<void> {
+    const now = this.clock.now();
+    const sockets = [...this.chat.sockets.values()];
+    for (const socket of sockets) if (socket.data.visitor.until <= now) socket.disconnect(true);
+    await this.mark(
+      sockets.filter(({ connected, data }) => connected && data.profile !== null),
       HERE_MS,
     );
   }

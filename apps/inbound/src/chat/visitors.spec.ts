@@ -14,12 +14,24 @@ const later = (ms: number) => new Date(NOW.getTime() + ms);
 const zoe = { userId: '42', hash: createHmac('sha256', SECRET).update('42').digest('hex') };
 
 describe('a visitor', () => {
-  it('is the same one with their token, for half a year, and gets a new one each time', () => {
+  it('is the same one with their token, for a day after each visit, and gets a new one each time', () => {
     const first = admit(keyring, account, {}, NOW);
-    const back = admit(keyring, account, { token: first.token }, later(170 * DAY_MS));
-    expect(back).toMatchObject({ from: first.from, isAnother: false });
-    expect(admit(keyring, account, { token: back.token }, later(340 * DAY_MS)).from).toEqual(first.from);
-    expect(admit(keyring, account, { token: first.token }, later(181 * DAY_MS))).toMatchObject({ isAnother: true });
+    const back = admit(keyring, account, { token: first.token }, later(DAY_MS - 1));
+    expect(back).toMatchObject({ from: first.from, isAnother: false, until: later(2 * DAY_MS - 1) });
+    expect(back.token).not.toBe(first.token);
+    const again = admit(keyring, account, { token: back.token }, later(2 * DAY_MS - 2));
+    expect(again).toMatchObject({ from: first.from, isAnother: false });
+    const late = admit(keyring, account, { token: first.token }, later(DAY_MS));
+    expect(late).toMatchObject({ isAnother: true });
+    expect(late.from.value).not.toBe(first.from.value);
+  });
+
+  it('for whom the page vouches keeps what they said before it did, for half a year', () => {
+    const known = admit(keyring, account, { identity: zoe }, NOW);
+    const back = admit(keyring, account, { token: known.token, identity: zoe }, later(170 * DAY_MS));
+    expect(back.handles).toEqual(known.handles);
+    const late = admit(keyring, account, { token: known.token, identity: zoe }, later(181 * DAY_MS));
+    expect(late).toMatchObject({ from: known.from, isAnother: true });
   });
 
   it.each([

@@ -5,9 +5,13 @@ import type { Keyring } from '@guichet/platform';
 import { z } from 'zod';
 import { seal, unseal } from './sealed.js';
 
-/** A visitor who stays away for longer is a new one. */
-const TOKEN_MS = 180 * 24 * 3600_000;
-const SESSION_MS = 12 * 3600_000;
+const HOUR_MS = 3600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Nobody vouches for an anonymous visitor: whoever is at that browser after a day is taken for somebody else. */
+const ANONYMOUS_MS = DAY_MS;
+/** Of an identified person: opens nothing without the page's signature. */
+const IDENTIFIED_MS = 180 * DAY_MS;
+const SESSION_MS = 12 * HOUR_MS;
 
 /** `owner` says, without naming them, which identified person this visitor was. */
 const Token = z.object({
@@ -37,6 +41,8 @@ export interface Visitor extends Whose {
   /** What the page says of them; signed or not, a claim. */
   claims: ChatProfile;
   token: string;
+  /** Then the token, and the socket that it opened, are good no longer. */
+  until: Date;
   session: string;
   /** They showed a token that is not theirs. */
   isAnother: boolean;
@@ -45,7 +51,7 @@ export interface Visitor extends Whose {
 export const keyOf = ({ type, value }: HandleRef): string => `${type}:${value}`;
 
 /**
- * Who comes in. Anonymous visitors are known by a token of ours, people whom the page vouches for by its signature, on every
+ * Who comes in. Anonymous visitors are known by a token of ours, a new one each time, people whom the page vouches for by its signature, on every
  * device. A visitor who once was an identified person is nobody else's: on a shared computer the next one begins anew.
  */
 export function admit(
@@ -59,7 +65,7 @@ export function admit(
   const known = token === undefined ? null : unseal(keyring, 'chat-visitor', Token, token);
   const isTheirs =
     known?.channelId === channelId &&
-    now.getTime() - known.issued < TOKEN_MS &&
+    now < expiryOf(known) &&
     (known.owner === null || known.owner === owner);
   const visitor = isTheirs ? known.visitor : randomBytes(16).toString('base64url');
 
@@ -70,6 +76,7 @@ export function admit(
     ...(person.name && { name: person.name }),
     verified: true,
   };
+  const issued = { channelId, visitor, owner, issued: now.getTime() };
   const handles = [...(subject ? [subject] : []), anonymous].map(({ type, value }) => ({ type, value }));
   return {
     channelId,
@@ -78,10 +85,14 @@ export function admit(
     identity: !identity ? 'none' : person ? 'confirmed' : 'refused',
     isAnother: token !== undefined && !isTheirs,
     claims: claimsOf(person),
-    token: seal(keyring, 'chat-visitor', { channelId, visitor, owner, issued: now.getTime() }),
+    token: seal(keyring, 'chat-visitor', issued),
+    until: expiryOf(issued),
     session: seal(keyring, 'chat-session', { channelId, handles, until: now.getTime() + SESSION_MS }),
   };
 }
+
+const expiryOf = ({ owner, issued }: Pick<z.infer<typeof Token>, 'owner' | 'issued'>): Date =>
+  new Date(issued + (owner === null ? ANONYMOUS_MS : IDENTIFIED_MS));
 
 function claimsOf(person: { name: string | undefined; email: string | undefined } | null): ChatProfile {
   const email = z.email().safeParse(person?.email);
