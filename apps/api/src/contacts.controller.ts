@@ -1,4 +1,4 @@
-import { caseDetail, entryOf, timeline } from '@guichet/cases';
+import { caseDetail, shownEntry } from '@guichet/cases';
 import { CaseDetail, CaseReach, Entry, Id, OpenByContact, PostContact } from '@guichet/contracts';
 import { Accounts, openByContact, reachOptions, recordContact } from '@guichet/messages';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -26,8 +26,7 @@ export class ContactsController {
     @Body({ schema: PostContact }) body: PostContact,
   ) {
     const entryId = await ask.write((tx) => recordContact(tx, ask.who, id, body));
-    const { position } = await entryOf(ask.database, ask.who, id, entryId);
-    return (await timeline(ask.database, ask.who, id, { after: position - 1, limit: 1 })).items[0]!;
+    return shownEntry(ask.database, ask.who, id, entryId);
   }
 
   @Post('contacts')

@@ -1,4 +1,4 @@
-import { addNote, entryOf, timeline, type StoredMessage } from '@guichet/cases';
+import { addNote, entryOf, shownEntry, type StoredMessage } from '@guichet/cases';
 import { Entry, Id, PostMessage, PostNote } from '@guichet/contracts';
 import { Accounts, entryOriginal, planReply, recall, reply, retry, sendNow } from '@guichet/messages';
 import { BlobStore, dispositionFor, Egress, Failure, ImageRefused, Keyring } from '@guichet/platform';
@@ -32,7 +32,7 @@ export class MessagesController {
     const entryId = await ask.write((tx) =>
       reply(tx, this.keyring, ask.who, id, body, plan, ask.ifMatch?.position ?? null),
     );
-    return this.entry(ask, id, entryId);
+    return shownEntry(ask.database, ask.who, id, entryId);
   }
 
   @Delete('messages/:entryId')
@@ -49,7 +49,7 @@ export class MessagesController {
     @Param('entryId', { schema: Id }) entryId: string,
   ) {
     await ask.write((tx) => sendNow(tx, ask.who, id, entryId));
-    return this.entry(ask, id, entryId);
+    return shownEntry(ask.database, ask.who, id, entryId);
   }
 
   @Post('messages/:entryId/retry')
@@ -60,14 +60,14 @@ export class MessagesController {
     @Param('entryId', { schema: Id }) entryId: string,
   ) {
     await ask.write((tx) => retry(tx, ask.who, id, entryId));
-    return this.entry(ask, id, entryId);
+    return shownEntry(ask.database, ask.who, id, entryId);
   }
 
   @Post('notes')
   @Answers(Entry, 201)
   async addNote(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Body({ schema: PostNote }) body: PostNote) {
     const entryId = await ask.write((tx) => addNote(tx, ask.who, id, body));
-    return this.entry(ask, id, entryId);
+    return shownEntry(ask.database, ask.who, id, entryId);
   }
 
   /** The message as it came, for whoever doubts our reading of it. */
@@ -100,10 +100,5 @@ export class MessagesController {
       });
     });
     await sendFile(reply, { type: image.type, disposition: 'inline' }, image.content);
-  }
-
-  private async entry({ who, database }: Ask, caseId: string, entryId: string): Promise<Entry> {
-    const { position } = await entryOf(database, who, caseId, entryId);
-    return (await timeline(database, who, caseId, { after: position - 1, limit: 1 })).items[0]!;
   }
 }

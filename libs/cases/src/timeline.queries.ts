@@ -73,6 +73,12 @@ async function withFiles(
   });
 }
 
+/** One entry of a case, as its timeline shows it. */
+export async function shownEntry(database: Database, who: Principal, caseId: string, entryId: string): Promise<Entry> {
+  const { position } = await entryOf(database, who, caseId, entryId);
+  return (await timeline(database, who, caseId, { after: position - 1, limit: 1 })).items[0]!;
+}
+
 /** One entry of a case that the agent may see, with its raw data. */
 export async function entryOf(database: Database, who: Principal, caseId: string, entryId: string): Promise<EntryRow> {
   const [row] = await database.read<EntryRow>(
