@@ -11,7 +11,8 @@ export interface RawRequest {
   body: Uint8Array;
   /**
    * Transport facts: HTTP headers in lower case with `:method` and `:url` (the public address that the provider called,
-   * query included), or for mail `mail-from`, `rcpt-to` (comma-separated), `remote`, `helo`, `tls`.
+   * query included), or for mail `mail-from`, `rcpt-to` (comma-separated), `remote`, `helo`, `tls`. `parse` has of the headers
+   * of a call only its `content-type`: what proves the caller is not kept.
    */
   headers: Readonly<Record<string, string>>;
   /** When we took responsibility for it. */
@@ -261,6 +262,12 @@ export interface Channel<Config = any> {
   unseenMinutes?(config: Config): number | null;
   /** Seconds an answer may still be undone. */
   undoSeconds(config: Config): number;
+  /** The most bytes of a call; by default 4 MB. */
+  readonly maxCallBytes?: number;
+  /** What the provider signed beside the bytes, by which the same bytes may be another call; a repeated call has the same. */
+  callMark?(request: RawRequest): string;
+  /** Whom a call is for, where a provider tells of several accounts in one: values of their `addresses`. */
+  addressed?(request: RawRequest): string[];
   /** One payload, the things that happened in it. Pure: no network, no clock, no database. Throws `Unparsable`. */
   parse(request: RawRequest, config: Config): Promise<InboundEvent[]>;
   /**

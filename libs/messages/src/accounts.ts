@@ -1,4 +1,4 @@
-import { channels, type Channel } from '@guichet/channels';
+import { channels, type Channel, type RawRequest } from '@guichet/channels';
 import { SECRET_KEPT, type ChannelAccount as AccountShape, type ChannelKind } from '@guichet/contracts';
 import { ChannelAccount, Database, WakeUps } from '@guichet/database';
 import { Config, Keyring } from '@guichet/platform';
@@ -53,6 +53,20 @@ export class Accounts {
 
   async byId(id: string): Promise<Account | undefined> {
     return (await this.all()).find((account) => account.id === id);
+  }
+
+  /**
+   * Whose a payload is that came by this account: its own, or that of the address for which a provider brought it along (`:for`),
+   * if that one believes it, too.
+   */
+  async ownerOf(channelId: string, request: RawRequest): Promise<Account | undefined> {
+    const called = await this.byId(channelId);
+    const address = request.headers[':for'];
+    if (!called || address === undefined) return called;
+    return (await this.all()).find(
+      ({ kind, enabled, addresses, channel, config }) =>
+        kind === called.kind && enabled && addresses.includes(address) && channel.verify?.(request, config),
+    );
   }
 
   /** What the provider calls for this account; null where none does. `#…` at its end is for the provider's own settings. */

@@ -132,28 +132,15 @@ export class Understanding {
       to: (envelope.headers['rcpt-to'] ?? '').split(',').filter(Boolean),
       subject: null,
     };
-    const parsed: Parsed = {
-      envelope,
-      account: await this.accounts.byId(envelope.channel_id),
-      messages: [],
-      reports: [],
-      failure: null,
-      summary,
-    };
-    const { account } = parsed;
-    if (!account) {
-      return {
-        ...parsed,
-        failure: { reason: 'channel-gone', detail: 'The channel account cannot be used: check its settings.' },
-      };
-    }
-    const body = envelope.raw ?? (await this.blobs.read(envelope.blob!));
     const request: RawRequest = {
       externalId: envelope.external_id,
       headers: envelope.headers,
       receivedAt: envelope.received_at,
-      body,
+      body: envelope.raw ?? (await this.blobs.read(envelope.blob!)),
     };
+    const account = await this.accounts.ownerOf(envelope.channel_id, request);
+    const parsed: Parsed = { envelope, account, messages: [], reports: [], failure: null, summary };
+    if (!account) return { ...parsed, failure: { reason: 'channel-gone', detail: goneDetail(request) } };
     let events;
     try {
       events = await account.channel.parse(request, account.config);
@@ -309,6 +296,13 @@ export class Understanding {
       ? { reason: 'complaint', detail: 'A complaint about a message that we do not know.' }
       : { reason: 'unmatched-bounce', detail: 'A delivery report about no message of ours.' };
   }
+}
+
+function goneDetail({ headers }: RawRequest): string {
+  const address = headers[':for'];
+  return address === undefined
+    ? 'The channel account cannot be used: check its settings.'
+    : `It is for ${address}, of which there is no account that is switched on and has the same secrets.`;
 }
 
 async function hold(tx: Tx, held: readonly Parsed[]): Promise<void> {

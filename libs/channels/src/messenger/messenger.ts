@@ -6,7 +6,7 @@ import { check } from './check.js';
 import { MessengerConfig } from './config.js';
 import { deliver } from './deliver.js';
 import { identify, pageHandle, personId } from './handles.js';
-import { parse } from './parse.js';
+import { addressed, parse } from './parse.js';
 import { profile } from './profile.js';
 
 /** Messenger of a Facebook page. */
@@ -46,6 +46,7 @@ export const messenger = {
   undoSeconds: (config) => config.undoSeconds,
   handshake,
   verify,
+  addressed,
   parse,
   // A signed address of Meta's file server, which knows nothing of tokens.
   fetch: (source, config, io) => new Graph(io, config).download(source, 'as-it-is'),

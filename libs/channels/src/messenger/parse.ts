@@ -4,7 +4,7 @@ import type { InboundEvent, InboundMessage, RawRequest } from '../channel.js';
 import { cleanLine } from '../kit/clean.js';
 import { List } from '../kit/lists.js';
 import { fingerprintOf, hints } from '../kit/seen.js';
-import { entriesOf } from '../meta/webhook.js';
+import { addressedIn, entriesOf } from '../meta/webhook.js';
 import type { MessengerConfig } from './config.js';
 import { contentOf, unknownKind } from './content.js';
 import { pageHandle, personHandle } from './handles.js';
@@ -33,6 +33,10 @@ const Postback = z.looseObject({ mid: Text, title: z.string().catch('') });
 const Watermark = z.looseObject({ watermark: Millis, mids: z.array(z.string()).catch([]) });
 const Reaction = z.looseObject({ mid: z.string().min(1), action: z.string(), emoji: Text, reaction: Text });
 const Edit = z.looseObject({ mid: z.string().min(1), text: z.string() });
+
+/** The pages that a call tells of: one address is called for all those of an app. */
+export const addressed = (request: RawRequest): string[] =>
+  addressedIn(request, ({ id }) => (id ? [pageHandle(id).value] : []));
 
 /** One call may hold several pages, people and events; those of other pages are other accounts' to read. */
 export async function parse(request: RawRequest, { pageId }: MessengerConfig): Promise<InboundEvent[]> {

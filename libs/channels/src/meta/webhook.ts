@@ -39,3 +39,13 @@ export function entriesOf({ body }: RawRequest): z.infer<typeof Entry>[] {
   if (!envelope.success) throw new Unparsable('unparsable', 'The payload has no entries.', { cause: envelope.error });
   return readable(envelope.data.entry, Entry);
 }
+
+/** Whom a call tells of, each once; nobody where it cannot be read. */
+export function addressedIn(request: RawRequest, addressesOf: (entry: z.infer<typeof Entry>) => string[]): string[] {
+  try {
+    return [...new Set(entriesOf(request).flatMap(addressesOf))];
+  } catch (error) {
+    if (error instanceof Unparsable) return [];
+    throw error;
+  }
+}

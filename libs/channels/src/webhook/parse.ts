@@ -15,11 +15,11 @@ export async function parse(request: RawRequest, config: WebhookConfig): Promise
   const source = sourceOf(config);
   const call = Call.safeParse(json(request.body));
   if (!call.success) throw new Unparsable('unparsable', 'The body is neither an event nor { "events": [...] }.');
-  return call.data.map((item, n) => {
+  return call.data.map((item) => {
     const event = Event.safeParse(item);
     if (event.success) return understood(event.data, source);
     const where = event.error.issues.map(({ path, message }) => `${path.join('.') || 'event'}: ${message}`).join('; ');
-    return notShown(item, `${request.externalId}:${n}`, source, where);
+    return notShown(item, source, where);
   });
 }
 
@@ -91,12 +91,13 @@ const fileOf = ({ name, type, content, url }: MessageEvent['attachments'][number
 });
 
 /** Nothing that was signed is thrown away: an agent sees what came, and what is wrong with it. */
-function notShown(item: unknown, id: string, source: string, fault: string): InboundMessage {
+function notShown(item: unknown, source: string, fault: string): InboundMessage {
   const text = `${fault}\n\n${JSON.stringify(item, null, 2).slice(0, 20_000)}`;
   const from = (item as { from?: { id?: unknown; name?: unknown } } | null)?.from;
   return {
     ...empty,
-    externalId: idOf(source, id),
+    // The same again, signed anew, is no second message.
+    externalId: idOf(source, fingerprintOf(item)),
     fingerprint: fingerprintOf([text]),
     threadKeys: [],
     from: typeof from?.id === 'string' && from.id.trim() ? personOf(source, { id: from.id.trim() }) : null,

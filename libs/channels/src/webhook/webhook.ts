@@ -2,7 +2,7 @@ import type { Channel } from '../channel.js';
 import { WebhookConfig, sourceOf } from './config.js';
 import { check, deliver, fetchFile } from './deliver.js';
 import { parse } from './parse.js';
-import { isSigned } from './signature.js';
+import { isSigned, SIGNATURE_HEADER } from './signature.js';
 
 /** Any other system, by signed JSON both ways: a channel without code of ours. */
 export const webhook = {
@@ -41,6 +41,9 @@ export const webhook = {
   retrySeconds: [2, 10, 30, 60, 300, 900, 3600, 7200, 14_400, 14_400, 14_400, 14_400, 14_400],
   undoSeconds: (config) => config.undoSeconds,
   verify: (request, config) => isSigned(request, config.secret),
+  // Its files may be inside.
+  maxCallBytes: 36 * 1024 * 1024,
+  callMark: ({ headers }) => headers[SIGNATURE_HEADER] ?? '',
   acknowledgement: { status: 202, headers: { 'content-type': 'application/json' }, body: '{"accepted":true}' },
   parse,
   fetch: fetchFile,

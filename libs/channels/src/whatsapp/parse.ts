@@ -5,7 +5,7 @@ import { cleanLine } from '../kit/clean.js';
 import { GraphError, reasonOf } from '../meta/faults.js';
 import { List, readable } from '../kit/lists.js';
 import { fingerprintOf, hints } from '../kit/seen.js';
-import { entriesOf } from '../meta/webhook.js';
+import { addressedIn, entriesOf } from '../meta/webhook.js';
 import type { WhatsappConfig } from './config.js';
 import { contentOf } from './content.js';
 import { ownHandle, person } from './handles.js';
@@ -45,6 +45,12 @@ const Message = z.looseObject({
   context: z.looseObject({ id: Text }).optional().catch(undefined),
 });
 type Message = z.infer<typeof Message>;
+
+/** The numbers that a call tells of: one address is called for all those of an app. */
+export const addressed = (request: RawRequest): string[] =>
+  addressedIn(request, ({ changes }) =>
+    readable(changes, Change).map(({ value }) => ownHandle(value.metadata.phone_number_id).value),
+  );
 
 /** One call may hold several numbers, people, messages and reports; those of other numbers are other accounts' to read. */
 export async function parse(request: RawRequest, config: WhatsappConfig): Promise<InboundEvent[]> {

@@ -6,7 +6,7 @@ import { WhatsappConfig } from './config.js';
 import { deliver, MAX_TEXT } from './deliver.js';
 import { identify, ownHandle, recipient } from './handles.js';
 import { fetchMedia } from './media.js';
-import { parse } from './parse.js';
+import { addressed, parse } from './parse.js';
 
 const MB = 1024 * 1024;
 const types = (maxBytes: number, ...names: string[]) => names.map((type) => ({ type, maxBytes }));
@@ -64,6 +64,7 @@ export const whatsapp = {
   undoSeconds: (config) => config.undoSeconds,
   handshake,
   verify,
+  addressed,
   parse,
   fetch: fetchMedia,
   deliver,
