@@ -13,4 +13,4 @@ export { createToken, deleteToken, tokensOf } from './tokens.js';
 export { agents, createAgent, updateAgent, updateMe } from './agents.js';
 export { createTeam, teams, updateTeam } from './teams.js';
 export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './setup.js';
-export { caseFor, maySee } from './case-gate.js';
+export { anyCaseFor, caseFor, maySee, refuseMerged } from './case-gate.js';

@@ -1,4 +1,4 @@
-import { actorOf, caseFor, type Principal } from '@guichet/access';
+import { actorOf, anyCaseFor, caseFor, type Principal } from '@guichet/access';
 import type { Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { record } from './entries.js';
@@ -16,9 +16,11 @@ export async function linkCase(
     throw new Failure('invalid-request', { errors: [{ path: 'caseId', message: 'A case is not linked to itself.' }] });
   // Locked in one order, whichever of the two was asked first.
   const [first, second] = [caseId, otherId].sort() as [string, string];
+  // What is said about a suggestion is written in the first case only, whatever has become of the other.
+  const lock = (id: string) => (accept || id === caseId ? caseFor : anyCaseFor)(tx, who, id, 'case.update');
   const locked = new Map([
-    [first, await caseFor(tx, who, first, 'case.update')],
-    [second, await caseFor(tx, who, second, 'case.update')],
+    [first, await lock(first)],
+    [second, await lock(second)],
   ]);
   const state = accept ? 'linked' : 'dismissed';
   for (const [id, other] of [

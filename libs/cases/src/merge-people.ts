@@ -27,7 +27,7 @@ export async function mergePeople(
   citizenId: string,
   { intoId, reason }: MergeCitizen,
 ): Promise<void> {
-  const people = await People.known((sql, parameters) => tx.query(sql, parameters), who, [citizenId, intoId]);
+  const people = await People.known(tx.query, who, [citizenId, intoId]);
   const [top, otherTop] = [people.rootOf(citizenId), people.rootOf(intoId)];
   const tellings = top === otherTop ? [] : await tellingsOf(tx, who, people, { top }, { top: otherTop });
   const { mergeId } = await mergeCitizens(tx, who, citizenId, intoId, reason);
@@ -48,7 +48,7 @@ async function tellingsOf(tx: Tx, who: Principal, people: People, ...sides: [Sid
   const idsOf = ({ top, except }: Side) => people.below(top, except).map(({ id }) => id);
   const chosen = await tx.query<{ id: string; side: 0 | 1 }>(
     `select k.id, s.side from (values (0, $1::uuid[]), (1, $2::uuid[])) s(side, ids) cross join lateral (
-       select id from cases where citizen_id = any(s.ids) and status <> 'closed' and ($3::uuid[] is null or team_id = any($3))
+       select id from cases where citizen_id = any(s.ids) and status <> 'closed' and merged_into_id is null and ($3::uuid[] is null or team_id = any($3))
        order by last_entry_at desc limit ${TELLING}) k order by k.id`,
     [idsOf(sides[0]), idsOf(sides[1]), teamsFor(who, 'citizen.update')],
   );
@@ -56,7 +56,7 @@ async function tellingsOf(tx: Tx, who: Principal, people: People, ...sides: [Sid
   for (const { id, side } of chosen) {
     const item = await caseFor(tx, who, id, 'citizen.update');
     const known = await People.around(
-      (sql, parameters) => tx.query(sql, parameters),
+      tx.query,
       [item.teamId],
       sides.map(({ top }) => top),
     );

@@ -4,10 +4,14 @@ import { openCase } from '../../../test/support/case.js';
 import { from, receive, type Intake } from '../../../test/support/intake.js';
 import { Town } from '../../../test/support/town.js';
 import { tokenFor } from '../../messages/src/tokens.js';
+import { record } from './entries.js';
+import { caseHolding } from './holding.js';
 import { mergeCase, moveEntries, splitCase } from './move.js';
 import { addNote } from './note.js';
 import { markRead } from './read.js';
+import { saveCase } from './save.js';
 import { undoMove } from './undo-move.js';
+import { reopen } from './wake.js';
 
 let town: Town;
 let agents: [Principal, Principal];
@@ -32,7 +36,7 @@ const Pick = fc.record({
 });
 const Step = fc.record({
   act: fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom('open', 'answer', 'note', 'read') },
+    { weight: 4, arbitrary: fc.constantFrom('open', 'answer', 'note', 'read', 'edit') },
     { weight: 5, arbitrary: fc.constantFrom('move', 'move', 'split', 'merge', 'undo') },
   ),
   pick: Pick,
@@ -67,8 +71,9 @@ class History {
     const [one, other] = [this.pick(this.cases, pick.one), this.pick(this.cases, pick.other)];
     if (act === 'open' || !one || !other) return this.write(pick.one, []);
     if (act === 'answer') return this.write(pick.some, [`reply:${tokenFor(town.keyring, 'reply', one)}`]);
-    if (act === 'note') return void (await this.as(who, (tx) => addNote(tx, who, one, { text: `${(this.serial += 1)}`, mentions: [] }))); // prettier-ignore
+    if (act === 'note') return void (await this.as(who, (tx) => addNote(tx, who, one, { text: `${(this.serial += 1)}`, mentions: [] })).catch(refused)); // prettier-ignore
     if (act === 'read') return this.as(who, (tx) => markRead(tx, who, one, pick.some % 8));
+    if (act === 'edit') return this.edit(pick.some);
     if (act === 'undo') return void (await this.undo(this.pick(this.moves, pick.some)));
 
     const before = await this.dump();
@@ -87,6 +92,22 @@ class History {
     const sender = `person${person % 4}@citizen.test`;
     const [caseId] = await receive(town, account, from('email', sender, '', { threadKeys, body: `Line ${(this.serial += 1)}` })); // prettier-ignore
     if (!this.cases.includes(caseId!)) this.cases.push(caseId!);
+  }
+
+  /** Something is told about a message, wherever that lies now. */
+  private async edit(some: number): Promise<void> {
+    const message = this.pick(
+      (await this.lying()).filter(({ kind }) => kind === 'message'),
+      some,
+    );
+    if (!message) return;
+    await this.as(agents[0], async (tx) => {
+      const item = await caseHolding(tx, message.id);
+      const fact = { type: 'edited', entryId: message.id, text: `${(this.serial += 1)}`, toldAt: null } as const;
+      item.lastInboundPosition = (await record(tx, item, { kind: 'fact', data: fact })).position;
+      if (item.status !== 'open') await reopen(tx, item);
+      await saveCase(tx, item);
+    });
   }
 
   private async rearrange(
@@ -157,6 +178,18 @@ class History {
     }; // prettier-ignore
   }
 
+  /** What is told about a message is told behind it, in the order in which it was. */
+  async isToldInOrder(): Promise<void> {
+    const told = await town.database.read(
+      `select f.id from timeline_entry f join timeline_entry e on e.id = (f.data ->> 'entryId')::uuid
+       where f.kind = 'fact' and f.case_id = any($1::uuid[]) and (f.case_id <> e.case_id or f.position <= e.position or exists (
+         select 1 from timeline_entry later where later.case_id = f.case_id and later.data ->> 'entryId' = f.data ->> 'entryId'
+           and later.position < f.position and (later.data ->> 'text')::int > (f.data ->> 'text')::int))`,
+      [this.cases],
+    );
+    expect(told).toEqual([]);
+  }
+
   /** Every entry lies in one case, in places without gaps, and what nobody has read is read by nobody. */
   private async hasLostNothing(before: Awaited<ReturnType<History['dump']>>): Promise<void> {
     const after = await this.dump();
@@ -169,6 +202,7 @@ class History {
       [this.cases],
     );
     expect(wrong).toEqual([]);
+    await this.isToldInOrder();
     for (const { id } of agents) {
       const [had, has] = [unreadBy(id, before), unreadBy(id, after)];
       const said = new Set((await this.lying()).filter(({ kind }) => kind !== 'fact').map((entry) => entry.id));
@@ -210,6 +244,7 @@ describe('whatever is moved, split and merged', () => {
           [history.cases],
         );
         expect(strayed).toEqual([]);
+        await history.isToldInOrder();
         const parts = (source: string) =>
           town.database.read(`select distinct case_id, handle_id from ${source} where case_id = any($1::uuid[]) order by 1, 2`, [history.cases]); // prettier-ignore
         expect(await parts('case_participant')).toEqual(await parts(

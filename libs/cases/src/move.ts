@@ -17,6 +17,7 @@ import {
   type Lying,
   type Reads,
 } from './arrangement.js';
+import { carryDrafts } from './draft.js';
 import { record } from './entries.js';
 import { newReferences } from './open.js';
 import { saveCase, setStatus } from './save.js';
@@ -44,6 +45,8 @@ export const Before = z.object({
   into: Side,
   /** The move brought `into` back to the queue. */
   reopened: z.boolean(),
+  /** Agents whose drafts went along. */
+  drafts: z.array(z.uuid()).default([]),
 });
 export type Before = z.infer<typeof Before>;
 export type Side = z.infer<typeof Side>;
@@ -103,12 +106,18 @@ export async function mergeCase(tx: Tx, who: Principal, fromId: string, intoId: 
 }
 
 /** Two cases, locked in one order, whichever of the two was asked first. */
-export async function bothFor(tx: Tx, who: Principal, id: string, otherId: string): Promise<[Case, Case]> {
+export async function bothFor(
+  tx: Tx,
+  who: Principal,
+  id: string,
+  otherId: string,
+  gate: typeof caseFor = caseFor,
+): Promise<[Case, Case]> {
   if (id === otherId)
     throw new Failure('invalid-request', { errors: [{ path: 'intoId', message: 'It is this very case.' }] });
   const [first, second] = [id, otherId].sort() as [string, string];
-  const one = await caseFor(tx, who, first, 'case.move');
-  const other = await caseFor(tx, who, second, 'case.move');
+  const one = await gate(tx, who, first, 'case.move');
+  const other = await gate(tx, who, second, 'case.move');
   return id === first ? [one, other] : [other, one];
 }
 
@@ -134,8 +143,6 @@ async function move(
   lying: (caseId: string) => Lying[],
   entries: readonly Lying[],
 ): Promise<MoveDone> {
-  for (const { mergedIntoId, reference } of [from, into])
-    if (mergedIntoId) throw new Failure('conflict', { detail: `${reference} was merged into another case.` });
   const moved = new Set(entries.map(({ id }) => id));
   const staying = lying(from.id).filter(({ id }) => !moved.has(id));
   const arranged = interleave(lying(into.id), entries);
@@ -148,6 +155,7 @@ async function move(
     from: await sideOf(tx, from, lying(from.id), reads, links),
     into: await sideOf(tx, into, lying(into.id), reads, links),
     reopened: false,
+    drafts: how === 'merged' ? await carryDrafts(tx, from.id, into.id) : [],
   };
 
   await lay(tx, new Map([[from.id, staying], [into.id, arranged]])); // prettier-ignore
@@ -263,7 +271,7 @@ async function shareParticipants(
   });
 }
 
-async function handlesOfCitizen(tx: Tx, { citizenId }: Case): Promise<Set<string>> {
+export async function handlesOfCitizen(tx: Tx, { citizenId }: Case): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(
     `select h.id from citizen c join citizen same on same.root_id = c.root_id join handle h on h.citizen_id = same.id where c.id = $1`,
     [citizenId],

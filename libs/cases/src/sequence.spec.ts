@@ -1,4 +1,4 @@
-import { interleave, putBack, readUpTo } from './sequence.js';
+import { interleave, putBack, readUpTo, tellBehind } from './sequence.js';
 
 const entry = (id: string, minute: number) => ({
   id,
@@ -33,6 +33,20 @@ describe('what comes back', () => {
   it('lies before what was written since, and leaves to what was moved in its place in time', () => {
     const present = [entry('early moved in', 0), entry('a', 1), entry('moved in', 2), entry('late', 9)];
     expect(ids(putBack(present, [entry('b', 3)], [['a', 'b']]))).toBe('early moved in a moved in b late');
+  });
+});
+
+describe('what was told meanwhile', () => {
+  const about = (id: string, minute: number, message: string | null = null) => ({
+    ...entry(id, minute),
+    about: message,
+  });
+  it.each([
+    ['by time', [about('f', 4, 'a')], 'a b f c'],
+    ['behind its message, also where a clock went back', [about('f', 0, 'b')], 'a b f c'],
+    ['in the order of the telling', [about('f', 4, 'a'), about('g', 3, 'a')], 'a b f g c'],
+  ])('lies %s', (_, told, expected) => {
+    expect(ids(tellBehind([about('a', 1), about('b', 2), about('c', 5)], told))).toBe(expected);
   });
 });
 

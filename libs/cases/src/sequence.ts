@@ -33,6 +33,20 @@ export function putBack<Item extends { id: string; at: Date; foreign: boolean }>
   return result;
 }
 
+/** What was told about entries since they left comes with them: by time, and behind all else that is told about the same. */
+export function tellBehind<Item extends { id: string; at: Date; about: string | null }>(
+  present: readonly Item[],
+  told: readonly Item[],
+): Item[] {
+  const result = [...present];
+  for (const item of told) {
+    const same = result.findLastIndex(({ id, about }) => id === item.about || about === item.about);
+    const earlier = result.findLastIndex(({ at }) => at <= item.at);
+    result.splice(Math.max(same, earlier) + 1, 0, item);
+  }
+  return result;
+}
+
 /** How far an order of entries is read without a gap: what is to be read and is not, and all behind it, stays unread. */
 export function readUpTo<Item extends { silent: boolean }>(
   order: readonly Item[],

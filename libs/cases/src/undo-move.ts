@@ -1,4 +1,4 @@
-import { actorOf, type Principal } from '@guichet/access';
+import { actorOf, anyCaseFor, type Principal } from '@guichet/access';
 import type { MoveDone } from '@guichet/contracts';
 import { EntryMove, type Case, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -12,34 +12,47 @@ import {
   summariseAll,
   type Lying,
 } from './arrangement.js';
+import { carryDraftsBack } from './draft.js';
 import { record } from './entries.js';
 import { OVERTAKEN } from './case.queries.js';
-import { Before, bothFor, changeStatus, publishMove, readBefore, rereads, type Side } from './move.js';
+import {
+  Before,
+  bothFor,
+  changeStatus,
+  handlesOfCitizen,
+  publishMove,
+  readBefore,
+  rereads,
+  type Side,
+} from './move.js';
 import { saveCase } from './save.js';
-import { putBack } from './sequence.js';
+import { putBack, tellBehind } from './sequence.js';
 
 /**
- * The way back of a move, a split or a merge: what was moved lies again where and as it lay. What has come since stays
- * where it came, and so does the story of it.
+ * The way back of a move, a split or a merge: what was moved lies again where and as it lay, with what was told about it
+ * meanwhile. What else has come since stays where it came, and so does the story of it.
  */
 export async function undoMove(tx: Tx, who: Principal, caseId: string, moveId: string): Promise<MoveDone> {
   const known = await tx.repo(EntryMove).findOneBy({ id: moveId });
   if (!known || ![known.fromId, known.intoId].includes(caseId)) throw new Failure('not-found');
-  const [from, into] = await bothFor(tx, who, known.fromId, known.intoId);
+  const [from, into] = await bothFor(tx, who, known.fromId, known.intoId, anyCaseFor);
   // Whoever was faster held the cases until now.
   const move = await tx.repo(EntryMove).findOneByOrFail({ id: moveId });
   if (move.undoneAt) throw new Failure('conflict', { detail: 'This was undone already.' });
   const before = Before.parse(move.before);
   const lying = await lyingIn(tx, [from.id, into.id]);
   const moved = new Set(before.moved);
-  const returning = lying(into.id).filter(({ id }) => moved.has(id));
-  const staying = lying(into.id).filter(({ id }) => !moved.has(id));
+  const fateOf = ({ id, about }: Lying) =>
+    moved.has(id) ? 'returning' : about !== null && moved.has(about) ? 'told' : 'staying';
+  const { returning = [], told = [], staying = [] } = Object.groupBy(lying(into.id), fateOf);
   if (returning.length < moved.size || (await isOvertaken(tx, move)))
     throw new Failure('conflict', { detail: 'Something was moved on since then: undo that first.' });
 
-  const home = putBack(lying(from.id), returning, [before.from.order, ...(await formerOrders(tx, from))]);
+  const formerly = [before.from.order, ...(await formerOrders(tx, from))];
+  const home = tellBehind(putBack(lying(from.id), returning, formerly), told);
   await layBack(tx, before, from, home, into, staying);
   await restoreParticipants(tx, move, from, into, before, returning, staying);
+  await carryDraftsBack(tx, from.id, into.id, before.drafts, move.at);
   await restoreLink(tx, from.id, into.id, before.from.link);
   await restoreLink(tx, into.id, from.id, before.into.link);
   if (before.into.citizenId === null && into.citizenId === from.citizenId)
@@ -125,9 +138,11 @@ async function restoreParticipants(
   const came = new Set(how === 'merged' ? before.from.participants : comingWith(returned));
   const kept = handlesOf(staying);
   const others = await withoutMove(tx, into, moveId);
+  const own = await handlesOfCitizen(tx, into);
+  const wasOwn = (handle: string) => own.has(handle) && before.into.participants.includes(handle);
   await changeParticipants(tx, into.id, {
     join: [],
-    leave: [...came].filter((handle) => !kept.has(handle) && !others.has(handle)),
+    leave: [...came].filter((handle) => !kept.has(handle) && !others.has(handle) && !wasOwn(handle)),
   });
   await changeParticipants(tx, from.id, {
     join: before.from.participants.filter((handle) => came.has(handle)),
