@@ -33,7 +33,7 @@ describe('the jobs', () => {
     const done = Promise.withResolvers<void>();
     const watched: Jobs = {
       ...every,
-      'unassign-lost': (payload) => every['unassign-lost']!(payload).then(done.resolve),
+      'unassign-lost': (payload, isLastTry) => every['unassign-lost']!(payload, isLastTry).then(done.resolve),
     };
     const runner = await runJobs(town.database.url, watched, '', (_, error) => done.reject(error));
     try {
@@ -54,7 +54,7 @@ describe('the jobs', () => {
          ($3::uuid, now() - interval '8 days', now() + interval '1 day')) s(id, seen, expires)`,
       [ids.fresh, ids.expired, ids.unused, root.id],
     );
-    await jobs(means())['sweep']!({});
+    await jobs(means())['sweep']!({}, true);
     expect(await town.database.read('select id from session')).toEqual([{ id: ids.fresh }]);
   });
 });

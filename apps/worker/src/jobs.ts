@@ -9,7 +9,7 @@ import {
   type Accounts,
   type Io,
 } from '@guichet/messages';
-import type { BlobStore, Keyring } from '@guichet/platform';
+import type { BlobStore, Keyring, Logger } from '@guichet/platform';
 import { z } from 'zod';
 
 const TIMERS = { kind: 'system', name: 'Timers' } as const;
@@ -28,6 +28,7 @@ export interface Means {
   blobs: BlobStore;
   keyring: Keyring;
   io: Io;
+  logger: Logger;
 }
 
 /** Every job that is not a hot path, by its name. */
@@ -45,8 +46,8 @@ export const jobs = (means: Means): Jobs => {
     'continue-by-mail': async (payload) => {
       await continueByMail(means, ContinueByMail.parse(payload).entryId);
     },
-    'fetch-file': async (payload) => {
-      await fetchFile(means, FetchFile.parse(payload).attachmentId);
+    'fetch-file': async (payload, isLastTry) => {
+      await fetchFile(means, FetchFile.parse(payload).attachmentId, isLastTry);
     },
     'fetch-profile': async (payload) => {
       const { channelId, handleId } = FetchProfile.parse(payload);

@@ -29,8 +29,8 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private jobs() {
-    const { database, accounts, blobs, keyring, io } = this;
-    return jobs({ database, accounts, blobs, keyring, io });
+    const { database, accounts, blobs, keyring, io, logger } = this;
+    return jobs({ database, accounts, blobs, keyring, io, logger });
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -189,7 +189,8 @@ export interface ChannelIo {
   /** Address to connect to for a host name, after the rules of OUTBOUND_ALLOW; throws ChannelError when it is not allowed. */
   resolve(host: string): Promise<string>;
   /**
-   * HTTP under the same rules, each redirect refused, at most 60 s and 100 MB of answer. Throws ChannelError: `uncertain`
+   * HTTP under the same rules, each redirect refused, at most 60 s and 100 MB of answer; to
+   * read more throws `AnswerTooLarge`. Throws ChannelError: `uncertain`
    * where the request may have arrived, retryable where nobody can be reached.
    */
   fetch(url: string, init?: RequestInit): Promise<Response>;

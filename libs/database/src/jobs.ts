@@ -1,7 +1,7 @@
-import { run, runMigrations, Logger, type Runner } from 'graphile-worker';
+import { run, runMigrations, Logger, type JobHelpers, type Runner } from 'graphile-worker';
 
-/** Name → what to do with its payload. One registry, in apps/worker. */
-export type Jobs = Record<string, (payload: unknown) => Promise<void>>;
+/** Name → what to do with its payload; after the last try nobody asks again. One registry, in apps/worker. */
+export type Jobs = Record<string, (payload: unknown, isLastTry: boolean) => Promise<void>>;
 
 export async function migrateJobs(url: string): Promise<void> {
   await runMigrations({ connectionString: url, logger: silent });
@@ -17,9 +17,9 @@ export async function runJobs(
   const taskList = Object.fromEntries(
     Object.entries(jobs).map(([name, work]) => [
       name,
-      async (payload: unknown) => {
+      async (payload: unknown, { job }: JobHelpers) => {
         try {
-          await work(payload);
+          await work(payload, job.attempts >= job.max_attempts);
         } catch (error) {
           onError(name, error);
           throw error;

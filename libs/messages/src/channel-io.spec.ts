@@ -43,6 +43,16 @@ describe('a call that came to nothing', () => {
     expect(await fault(`http://127.0.0.1:${port}/`)).toMatchObject({ retryable: true, uncertain: true });
   });
 
+  it.each(['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_HAS_EXPIRED'])(
+    'was not heard by whoever could not prove who they are: %s',
+    async (code) => {
+      const fetch = () =>
+        Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(), { code }) }));
+      const call = new Io({ fetch } as unknown as Egress).fetch('https://api.example/');
+      await expect(call).rejects.toMatchObject({ retryable: true, uncertain: false });
+    },
+  );
+
   it('is not made again where it must not go', async () => {
     expect(await fault('http://10.0.0.5/')).toMatchObject({ retryable: false, uncertain: false });
   });

@@ -1,20 +1,27 @@
 import { ChannelError } from '@guichet/channels';
 import { Attachment, type Database } from '@guichet/database';
-import { fileName, sniffType, type BlobStore } from '@guichet/platform';
+import { fileName, sniffType, type BlobStore, type Logger } from '@guichet/platform';
 import type { Accounts } from './accounts.js';
 import type { Io } from './channel-io.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
-/** Providers keep files for some days; what was not had by then is not to be had. */
-const GIVE_UP_MS = 3 * 86_400_000;
+
+interface Means {
+  database: Database;
+  accounts: Accounts;
+  blobs: BlobStore;
+  io: Io;
+  logger: Logger;
+}
 
 /**
- * Fetches a file that the provider keeps for us. Throws when it should be tried again; a file that is gone, refused or too
- * late is `lost`, and the timeline says so.
+ * Fetches a file that the provider keeps for us. Throws when it should be tried again; a file that is gone, refused, or could
+ * not be had by the last try is `lost`, and the timeline says so.
  */
 export async function fetchFile(
-  { database, accounts, blobs, io }: { database: Database; accounts: Accounts; blobs: BlobStore; io: Io },
+  { database, accounts, blobs, io, logger }: Means,
   attachmentId: string,
+  isLastTry: boolean,
 ): Promise<void> {
   const row = await database.source.getRepository(Attachment).findOneBy({ id: attachmentId, state: 'pending' });
   if (!row) return;
@@ -32,9 +39,10 @@ export async function fetchFile(
         type: await sniffType(content, type ?? row.type),
       };
     } catch (error) {
-      const isLate = database.now().getTime() - row.createdAt.getTime() > GIVE_UP_MS;
-      if (error instanceof ChannelError && (!error.retryable || isLate)) return { state: 'lost' };
-      throw error;
+      const isFinal = isLastTry || (error instanceof ChannelError && !error.retryable);
+      if (!isFinal) throw error;
+      logger.warn('A file of a message could not be had.', { attachmentId, channelId: row.channelId, error });
+      return { state: 'lost' };
     }
   })();
   await database.write(INTAKE, async (tx) => {

@@ -13,6 +13,14 @@ export class EgressRefused extends Error {
   }
 }
 
+/** To those who read the body of an answer that is longer than we take. */
+class AnswerTooLarge extends Error {
+  constructor() {
+    super('The answer is too large.');
+    this.name = 'AnswerTooLarge';
+  }
+}
+
 export type Lookup = (host: string) => Promise<{ address: string; family: number }[]>;
 
 const publicIpv6 = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
@@ -122,7 +130,7 @@ function atMost(bytes: number): TransformStream<Uint8Array, Uint8Array> {
   return new TransformStream({
     transform(chunk, controller) {
       seen += chunk.byteLength;
-      if (seen > bytes) controller.error(new Error('The answer is too large.'));
+      if (seen > bytes) controller.error(new AnswerTooLarge());
       else controller.enqueue(chunk);
     },
   });

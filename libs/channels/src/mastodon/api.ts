@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { ChannelError, type ChannelIo } from '../channel.js';
+import { administrator } from '../kit/administrator.js';
 import { cleanLine } from '../kit/clean.js';
+import { jsonOf, textOf } from '../kit/json.js';
 import type { MastodonConfig } from './config.js';
 
 /** The API of an instance under the token of one account. Every fault is a ChannelError. */
@@ -32,16 +34,16 @@ export class Instance {
   /** A file may still be under way: 206 while the instance makes it smaller. */
   async status(path: string): Promise<number> {
     const response = await this.fetch(path, {});
-    const text = await textOf(response);
+    const text = await textOf(response, 'the instance');
     if (!response.ok) throw refusal(response, text);
     return response.status;
   }
 
   private async call<Answer>(path: string, init: RequestInit, shape: z.ZodType<Answer>): Promise<Answer> {
     const response = await this.fetch(path, init);
-    const text = await textOf(response);
+    const text = await textOf(response, 'the instance');
     if (!response.ok) throw refusal(response, text);
-    const answer = shape.safeParse(parsed(text));
+    const answer = shape.safeParse(jsonOf(text));
     if (answer.success) return answer.data;
     throw new ChannelError('The instance answers something else than Mastodon does.', true, true, {
       cause: answer.error,
@@ -61,22 +63,6 @@ export class Instance {
   }
 }
 
-async function textOf(response: Response): Promise<string> {
-  try {
-    return await response.text();
-  } catch (cause) {
-    throw new ChannelError('The connection to the instance was lost.', true, true, { cause });
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** A refusal with its status, as some of them have an answer. */
 export class Refusal extends ChannelError {
   constructor(
@@ -85,18 +71,18 @@ export class Refusal extends ChannelError {
     afterSeconds?: number,
   ) {
     super(reason, status === 429 || status >= 500, status === 502 || status === 504, {
-      ...(afterSeconds !== undefined && { afterSeconds }),
+      afterSeconds,
+      // The token is not taken, or may not do what it must.
+      ofAccount: status === 401 || status === 403,
     });
   }
 }
-
-const administrator = 'An administrator must look at the settings of this channel:';
 
 /** `{"error": "…"}` in the language of the instance. */
 function refusal({ status, headers }: Response, text: string): Refusal {
   if (status === 429)
     return new Refusal(status, 'The instance takes no more calls for the moment.', untilReset(headers));
-  const body = parsed(text) as { error?: unknown } | null | undefined;
+  const body = jsonOf(text) as { error?: unknown } | null | undefined;
   const said = typeof body?.error === 'string' ? cleanLine(body.error, 300).replace(/\.$/, '') : `status ${status}`;
   if (status === 401)
     return new Refusal(status, `${administrator} the instance takes the access token no more (${said}).`);

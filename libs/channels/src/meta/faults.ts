@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChannelError } from '../channel.js';
+import { administrator } from '../kit/administrator.js';
 import { cleanLine } from '../kit/clean.js';
 
 /** An error as Graph answers it, and as a webhook tells it of a message that failed later. */
@@ -25,7 +26,6 @@ interface Fault {
   ofAccount?: true;
 }
 
-const administrator = 'An administrator must look at the settings of this channel:';
 const tooFast: Fault = { words: 'Meta takes no more messages for the moment', again: 30 };
 const unavailable: Fault = { words: 'Meta has a fault of its own', again: 1 };
 const closed: Fault = {

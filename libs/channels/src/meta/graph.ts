@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { ChannelError, type ChannelIo } from '../channel.js';
+import { download } from '../kit/download.js';
+import { jsonOf, textOf } from '../kit/json.js';
 import type { AppConfig } from './config.js';
 import { GraphError, GraphRefusal } from './faults.js';
 
@@ -55,16 +57,9 @@ export class Graph {
   }
 
   /** The content behind an address that Meta gave, with the token where it is asked for. */
-  async download(url: string, signed: 'with-token' | 'as-it-is'): Promise<{ content: Uint8Array; type: string }> {
+  async download(url: string, signed: 'with-token' | 'as-it-is'): Promise<{ content: Uint8Array; type?: string }> {
     const headers = { 'user-agent': 'Guichet', ...(signed === 'with-token' ? this.authorization : {}) };
-    const response = await this.io.fetch(url, { headers });
-    if (!response.ok) {
-      await response.body?.cancel();
-      const again = response.status === 429 || response.status >= 500;
-      throw new ChannelError(`The file could not be fetched: Meta answers ${response.status}.`, again);
-    }
-    const content = await read(() => response.bytes());
-    return { content, type: (response.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase() };
+    return download(await this.io.fetch(url, { headers }));
   }
 
   private get authorization() {
@@ -77,7 +72,7 @@ export class Graph {
       ...init,
       headers: { ...(init.headers as Record<string, string>), ...this.authorization },
     });
-    const json = parsed(await read(() => response.text()));
+    const json = jsonOf(await textOf(response, 'Meta'));
     const answer = response.ok ? shape.safeParse(json) : undefined;
     if (answer?.success) return answer.data;
     throw this.refusal(response, json);
@@ -99,21 +94,5 @@ export class Graph {
   private withoutToken(error: GraphError): GraphError {
     const text = JSON.stringify(error).replaceAll(JSON.stringify(this.config.accessToken).slice(1, -1), '…');
     return GraphError.parse(JSON.parse(text));
-  }
-}
-
-async function read<Content>(content: () => Promise<Content>): Promise<Content> {
-  try {
-    return await content();
-  } catch (error) {
-    throw new ChannelError('The connection to Meta was lost.', true, true, { cause: error });
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

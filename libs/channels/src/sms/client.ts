@@ -2,8 +2,9 @@ import twilio from 'twilio';
 import { z } from 'zod';
 import { ChannelError, type ChannelIo } from '../channel.js';
 import { cleanLine } from '../kit/clean.js';
+import { jsonOf, textOf } from '../kit/json.js';
 import type { SmsConfig } from './config.js';
-import { isRetryable, reasonOf } from './errors.js';
+import { isOfAccount, isRetryable, reasonOf } from './errors.js';
 
 type HttpClient = InstanceType<typeof twilio.RequestClient>;
 type Call = Parameters<HttpClient['request']>[0];
@@ -30,7 +31,7 @@ async function request(call: Call, config: SmsConfig, io: ChannelIo, signal: Abo
     ...(call.data !== undefined && { body: new URLSearchParams(fields(call.data as object)).toString() }),
     ...(signal && { signal }),
   });
-  const body = parsed(await textOf(response));
+  const body = jsonOf(await textOf(response, 'Twilio'));
   if (!response.ok || body === undefined) throw refusal(response, body);
   return { statusCode: response.status, body, headers: Object.fromEntries(response.headers) };
 }
@@ -55,22 +56,7 @@ function refusal({ status, headers }: Response, body: unknown): ChannelError {
   // A gateway gave up in between, or an answer is not what it should be: what was asked for may have been done.
   const mayBeDone = told?.code === undefined && (status >= 500 || status < 300) && status !== 503;
   return new ChannelError(reason, mayBeDone || isRetryable(status, code), mayBeDone, {
-    ...(afterSeconds && { afterSeconds }),
+    afterSeconds,
+    ofAccount: isOfAccount(code),
   });
-}
-
-async function textOf(response: Response): Promise<string> {
-  try {
-    return await response.text();
-  } catch (error) {
-    throw new ChannelError('The connection to Twilio was lost.', true, true, { cause: error });
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

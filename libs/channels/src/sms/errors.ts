@@ -1,7 +1,7 @@
+import { administrator } from '../kit/administrator.js';
+
 /** Who sent STOP gets nothing more until they send START. */
 export const UNSUBSCRIBED = 21610;
-
-const administrator = 'An administrator must look at the settings of this channel:';
 
 /** What agents can make something of. https://www.twilio.com/docs/api/errors */
 const WORDS: Record<number, string> = {
@@ -52,6 +52,11 @@ const WORDS: Record<number, string> = {
   30450: 'Twilio held the message back: it looked like a fraud',
   63018: 'Too many messages for the network',
 };
+
+/** Nothing gets through, whatever is sent. */
+const OF_ACCOUNT = new Set([20003, 20005, 30002]);
+
+export const isOfAccount = (code: number | undefined): boolean => code !== undefined && OF_ACCOUNT.has(code);
 
 /** Another try may help, whatever the status of the answer. */
 const RETRYABLE = new Set([14107, 20429, 21611]);

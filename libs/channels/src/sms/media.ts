@@ -1,4 +1,5 @@
 import { ChannelError, type ChannelIo } from '../channel.js';
+import { download } from '../kit/download.js';
 import { apiUrl, authorization } from './client.js';
 import type { SmsConfig } from './config.js';
 
@@ -14,13 +15,7 @@ export async function fetchMedia(source: string, config: SmsConfig, io: ChannelI
   const url = apiUrl(path, config);
   const first = await io.fetch(url, { headers: { authorization: authorization(config) } });
   const response = isRedirect(first) ? await io.fetch(await placeOf(first, url)) : first;
-  if (!response.ok) {
-    await response.body?.cancel();
-    const again = response.status === 429 || response.status >= 500;
-    throw new ChannelError(`The file could not be fetched: the answer is ${response.status}.`, again);
-  }
-  const type = (response.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
-  return { content: await bytesOf(response), ...(type && { type }) };
+  return download(response);
 }
 
 const isRedirect = ({ status }: Response): boolean => [301, 302, 303, 307, 308].includes(status);
@@ -33,12 +28,4 @@ async function placeOf(response: Response, from: string): Promise<string> {
     place?.protocol === 'https:' || (place !== undefined && place.protocol === new URL(from).protocol);
   if (!isProtected) throw new ChannelError('The file lies in a place that is not protected.', false);
   return place.href;
-}
-
-async function bytesOf(response: Response): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (error) {
-    throw new ChannelError('The connection was lost, or the file is too large.', true, false, { cause: error });
-  }
 }

@@ -1,7 +1,11 @@
 import { buffer } from 'node:stream/consumers';
 import { Api, GrammyError, HttpError } from 'grammy';
+import { z } from 'zod';
 import { ChannelError, type ChannelIo } from '../channel.js';
+import { administrator } from '../kit/administrator.js';
 import { cleanLine } from '../kit/clean.js';
+import { download } from '../kit/download.js';
+import { jsonOf, textOf } from '../kit/json.js';
 import type { TelegramConfig } from './config.js';
 
 const rootOf = ({ apiBaseUrl }: TelegramConfig): string =>
@@ -29,10 +33,8 @@ async function call(
 ): Promise<Response> {
   const bytes = typeof body === 'string' ? body : await buffer(body);
   const response = await io.fetch(url, { method, headers, body: bytes });
-  const text = await response.text().catch((cause: unknown) => {
-    throw new ChannelError('The connection to Telegram was lost.', true, true, { cause });
-  });
-  if (isAnswer(text)) return new Response(text);
+  const text = await textOf(response, 'Telegram');
+  if (Answer.safeParse(jsonOf(text)).success) return new Response(text);
   // Something in between spoke. A gateway that gave up waiting does not know what became of the request.
   const { status } = response;
   const mayBeDone = status === 502 || status === 504 || status < 300;
@@ -41,13 +43,7 @@ async function call(
 
 const isForNow = (status: number): boolean => status === 429 || status >= 500;
 
-function isAnswer(text: string): boolean {
-  try {
-    return typeof (JSON.parse(text) as { ok?: unknown } | null)?.ok === 'boolean';
-  } catch {
-    return false;
-  }
-}
+const Answer = z.object({ ok: z.boolean() });
 
 /** Every fault of a call as a ChannelError. */
 export async function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
@@ -60,24 +56,21 @@ export async function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
   }
 }
 
-const NO_TOKEN = 'An administrator must look at the settings of this channel: Telegram does not take the bot token.';
+const NO_TOKEN = `${administrator} Telegram does not take the bot token.`;
 
 /** What Telegram says, and what an agent makes of it. Its words are all there is to tell refusals apart. */
 const REFUSALS: [RegExp, string][] = [
   [/bot was blocked by the user/i, 'This person has blocked our bot.'],
   [/user is deactivated/i, 'This person is no longer on Telegram.'],
   [/chat not found|can't initiate conversation/i, 'This person has never written to our bot.'],
-  [/^unauthorized/i, NO_TOKEN],
   [/file is too big|request entity too large/i, 'The file is too large for Telegram.'],
 ];
 
 function refusal({ error_code: code, description, parameters }: GrammyError): ChannelError {
   const afterSeconds = parameters.retry_after;
   if (code === 429)
-    return new ChannelError('Telegram takes no more messages for the moment.', true, false, {
-      ...(afterSeconds && { afterSeconds }),
-    });
-  if (code === 404) return new ChannelError(NO_TOKEN, false);
+    return new ChannelError('Telegram takes no more messages for the moment.', true, false, { afterSeconds });
+  if (code === 401 || code === 404) return new ChannelError(NO_TOKEN, false, false, { ofAccount: true });
   const known = REFUSALS.find(([words]) => words.test(description));
   return new ChannelError(known?.[1] ?? `Telegram refuses: ${cleanLine(description, 300)} (${code}).`, isForNow(code));
 }
@@ -86,16 +79,5 @@ function refusal({ error_code: code, description, parameters }: GrammyError): Ch
 export async function fetchFile(source: string, config: TelegramConfig, io: ChannelIo) {
   const { file_path } = await asked(apiOf(config, io).getFile(source));
   if (!file_path) throw new ChannelError('Telegram has no such file any more.', false);
-  const response = await io.fetch(`${rootOf(config)}/file/bot${config.botToken}/${file_path}`);
-  if (!response.ok) {
-    await response.body?.cancel();
-    throw new ChannelError(
-      `The file could not be fetched: Telegram answers ${response.status}.`,
-      isForNow(response.status),
-    );
-  }
-  const content = await response.bytes().catch((cause: unknown) => {
-    throw new ChannelError('The connection to Telegram was lost.', true, true, { cause });
-  });
-  return { content };
+  return download(await io.fetch(`${rootOf(config)}/file/bot${config.botToken}/${file_path}`));
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '../channel.js';
+import { download } from '../kit/download.js';
 import { WebhookConfig, sourceOf } from './config.js';
-import { check, deliver, fetchFile } from './deliver.js';
+import { check, deliver } from './deliver.js';
 import { parse } from './parse.js';
 import { isSigned, SIGNATURE_HEADER } from './signature.js';
 
@@ -46,7 +47,8 @@ export const webhook = {
   callMark: ({ headers }) => headers[SIGNATURE_HEADER] ?? '',
   acknowledgement: { status: 202, headers: { 'content-type': 'application/json' }, body: '{"accepted":true}' },
   parse,
-  fetch: fetchFile,
+  // Nothing of ours is shown to the server of a file.
+  fetch: async (source, _config, io) => download(await io.fetch(source)),
   deliver,
   test: check,
 } satisfies Channel<WebhookConfig>;

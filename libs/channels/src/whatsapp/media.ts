@@ -15,11 +15,12 @@ export async function fetchMedia(source: string, config: WhatsappConfig, io: Cha
   const graph = new Graph(io, config);
   const query = new URLSearchParams({ phone_number_id: config.phoneNumberId });
   const { url, mime_type, sha256 } = await graph.get(`${encodeURIComponent(source)}?${query.toString()}`, Media);
-  const { content, type } = await graph.download(url, 'with-token');
+  const { content, type: told } = await graph.download(url, 'with-token');
   // A page that explains why there is no file would else become the file.
   const isWhole = !sha256 || digests(content).includes(sha256);
   if (!isWhole) throw new ChannelError('The file that came is not the one that was announced.', true);
-  return { content, type: mime_type?.split(';')[0]!.trim().toLowerCase() || type };
+  const type = mime_type?.split(';')[0]!.trim().toLowerCase() || told;
+  return { content, ...(type && { type }) };
 }
 
 /** Meta writes digests in hex here and in base64 elsewhere. */
