@@ -54,13 +54,13 @@ export class Ask {
     return result;
   }
 
-  /** `If-Match: "<version>.<lastPosition>"`, as `GET /cases/:id` gives it; null without one. */
-  get ifMatch(): { version: number; position: number } | null {
+  /** The version of a case in `If-Match`, as `GET /cases/:id` gives it; null without one. */
+  get ifMatch(): number | null {
     const tag = this.request.headers['if-match'];
     if (!tag) return null;
-    const match = /^"(\d{1,9})\.(\d{1,9})"$/.exec(tag);
+    const match = /^"(\d{1,9})"$/.exec(tag);
     if (!match) throw new Failure('invalid-request', { detail: 'If-Match is not an ETag of a case.' });
-    return { version: Number(match[1]), position: Number(match[2]) };
+    return Number(match[1]);
   }
 
   get userAgent(): string | null {

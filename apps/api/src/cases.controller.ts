@@ -86,7 +86,7 @@ export class CasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await ask
-      .write((tx) => updateCase(tx, ask.who, id, body, ask.ifMatch?.version ?? null))
+      .write((tx) => updateCase(tx, ask.who, id, body, ask.ifMatch))
       .catch(async (error: unknown) => {
         if (!(error instanceof Failure) || error.code !== 'case-changed') throw error;
         throw new Failure('case-changed', {
@@ -154,6 +154,6 @@ export class CasesController {
 }
 
 function tagged(reply: FastifyReply, detail: CaseDetail): CaseDetail {
-  reply.header('ETag', `"${detail.version}.${detail.lastPosition}"`);
+  reply.header('ETag', `"${detail.version}"`);
   return detail;
 }

@@ -29,9 +29,7 @@ export class MessagesController {
     @Body({ schema: PostMessage }) body: PostMessage,
   ) {
     const plan = await planReply(ask.database, this.accounts, ask.who, id, body);
-    const entryId = await ask.write((tx) =>
-      reply(tx, this.keyring, ask.who, id, body, plan, ask.ifMatch?.position ?? null),
-    );
+    const entryId = await ask.write((tx) => reply(tx, this.keyring, ask.who, id, body, plan, ask.ifMatch));
     return shownEntry(ask.database, ask.who, id, entryId);
   }
 

@@ -47,28 +47,30 @@ export async function lyingIn(tx: Tx, caseIds: readonly string[]): Promise<(case
 }
 
 /** Lays the entries of locked cases in these orders: positions 1, 2, 3…, and all that belongs to a message goes with it. */
-export async function lay(tx: Tx, orders: ReadonlyMap<string, readonly Lying[]>): Promise<void> {
-  const places = [...orders].flatMap(([caseId, order]) =>
-    order.map((entry, n) => ({ entry, caseId, position: n + 1 })),
+export async function lay(tx: Tx, cases: readonly (readonly [Case, readonly Lying[]])[]): Promise<void> {
+  const places = cases.flatMap(([{ id, version }, order]) =>
+    order.map((entry, n) => ({ entry, caseId: id, position: n + 1, version: version + 1 })),
   );
   const changed = places.filter(
     ({ entry, caseId, position }) => entry.caseId !== caseId || entry.position !== position,
   );
-  // By negative positions: each place is taken by somebody until all have left.
   await tx.query(
-    `update timeline_entry e set case_id = n.case_id, position = -n.position,
+    `update timeline_entry e set case_id = n.case_id, position = n.position,
+       case_version = case n.case_id when e.case_id then e.case_version else n.version end,
        from_case_id = case n.case_id when e.case_id then e.from_case_id when e.from_case_id then null else coalesce(e.from_case_id, e.case_id) end
-     from jsonb_to_recordset($1::jsonb) n(id uuid, case_id uuid, position int) where e.id = n.id`,
-    [JSON.stringify(changed.map(({ entry, caseId, position }) => ({ id: entry.id, case_id: caseId, position })))],
+     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[]) n(id, case_id, position, version) where e.id = n.id`,
+    [
+      changed.map(({ entry }) => entry.id),
+      changed.map(({ caseId }) => caseId),
+      changed.map(({ position }) => position),
+      changed.map(({ version }) => version),
+    ],
   );
-  await tx.query(`update timeline_entry set position = -position where case_id = any($1::uuid[]) and position < 0`, [
-    [...orders.keys()],
-  ]);
-  for (const [caseId, order] of orders) {
-    const come = order.filter((entry) => entry.caseId !== caseId).map(({ id }) => id);
+  for (const [{ id }, order] of cases) {
+    const come = order.filter((entry) => entry.caseId !== id).map((entry) => entry.id);
     if (come.length === 0) continue;
     for (const table of ['message', 'attachment', 'delivery'])
-      await tx.query(`update ${table} set case_id = $1 where entry_id = any($2::uuid[])`, [caseId, come]);
+      await tx.query(`update ${table} set case_id = $1 where entry_id = any($2::uuid[])`, [id, come]);
   }
 }
 

@@ -50,8 +50,8 @@ export async function record(
   if (entry.kind !== 'fact') summarise(item, entry, tx.now, position);
   const channel = entry.kind === 'message' ? entry : null;
   await tx.query(
-    `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_tsvector('guichet', $13))`,
+    `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search, case_version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_tsvector('guichet', $13), $14)`,
     [
       id,
       item.id,
@@ -66,6 +66,7 @@ export async function record(
       channel?.direction ?? null,
       JSON.stringify(entry.data),
       wordsOf(entry),
+      item.version + 1,
     ],
   );
   return { id, position };
@@ -125,6 +126,7 @@ export interface EntryRow {
   id: string;
   case_id: string;
   position: number;
+  case_version: number;
   kind: 'message' | 'note' | 'fact';
   at: Date;
   actor_kind: 'agent' | 'citizen' | 'system';
@@ -135,14 +137,16 @@ export interface EntryRow {
   direction: 'in' | 'out' | null;
   data: unknown;
   delivery: (Omit<Delivery, 'dueAt'> & { dueAt: string | null }) | null;
-  from_case_id: string | null;
-  from_reference: string | null;
+  other_id: string | null;
+  other_reference: string | null;
 }
 
-export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.kind, e.at, e.actor_kind, e.actor_id, e.actor_name, e.channel_id,
-  e.channel_kind, e.direction, e.data, e.from_case_id, origin.reference as from_reference`;
-/** The case that a moved entry came to. */
-export const ORIGIN_JOIN = `left join cases origin on origin.id = e.from_case_id`;
+export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.case_version, e.kind, e.at, e.actor_kind, e.actor_id, e.actor_name, e.channel_id,
+  e.channel_kind, e.direction, e.data, other.id as other_id, other.reference as other_reference`;
+/** The case that a moved entry came to, or that a fact tells of, where it is one of these teams: a parameter, null for all. */
+export const otherJoin = (teams: string): string =>
+  `left join cases other on other.id = case e.kind when 'fact' then (e.data ->> 'caseId')::uuid else e.from_case_id end
+     and (${teams}::uuid[] is null or other.team_id = any(${teams}))`;
 export const DELIVERY_JSON = `case when d.entry_id is null then null else jsonb_build_object(
   'status', d.state, 'reason', d.reason, 'at', d.changed_at, 'dueAt', case when d.state in ('held', 'queued') then d.due_at end,
   'attempts', d.attempts, 'recipients', d.recipients) end as delivery`;
@@ -154,9 +158,17 @@ export function toEntry(row: EntryRow): Entry {
     row.actor_kind === 'system'
       ? { kind: 'system', name: row.actor_name }
       : { kind: row.actor_kind, id: row.actor_id!, name: row.actor_name };
-  const common = { id: row.id, caseId: row.case_id, position: row.position, at: row.at.toISOString(), actor };
+  const common = {
+    id: row.id,
+    caseId: row.case_id,
+    position: row.position,
+    caseVersion: row.case_version,
+    at: row.at.toISOString(),
+    actor,
+  };
   if (row.kind === 'note') return { ...common, kind: 'note', ...(row.data as StoredNote) };
-  if (row.kind === 'fact') return { ...common, kind: 'fact', fact: row.data as Fact };
+  const other = row.other_id && row.other_reference ? { caseId: row.other_id, reference: row.other_reference } : null;
+  if (row.kind === 'fact') return { ...common, kind: 'fact', fact: factFor(row.data as Fact, other) };
   const { remoteImages, template: _, ...message } = row.data as StoredMessage;
   return {
     ...common,
@@ -166,8 +178,7 @@ export function toEntry(row: EntryRow): Entry {
     channelId: row.channel_id!,
     ...message,
     attachments: message.attachments.map((file) => ({ ...file, state: file.state ?? 'ready' })),
-    movedFrom:
-      row.from_case_id && row.from_reference ? { caseId: row.from_case_id, reference: row.from_reference } : null,
+    movedFrom: other,
     text: message.segments.map(({ text }) => text).join(''),
     remoteImages: remoteImages.length,
     delivery: row.delivery && {
@@ -177,3 +188,7 @@ export function toEntry(row: EntryRow): Entry {
     },
   };
 }
+
+/** A fact about another case does not name it to whoever may not see it. */
+const factFor = (fact: Fact, other: { caseId: string; reference: string } | null): Fact =>
+  'caseId' in fact ? { ...fact, ...(other ?? { caseId: null, reference: null }) } : fact;

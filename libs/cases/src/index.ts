@@ -12,7 +12,7 @@ export { markRead } from './read.js';
 export { setCitizen } from './set-citizen.js';
 export { saveCase, setStatus } from './save.js';
 export { search } from './search.queries.js';
-export { entryOf, othersEntriesAfter, shownEntry, timeline } from './timeline.queries.js';
+export { entryOf, othersEntriesSince, shownEntry, timeline } from './timeline.queries.js';
 export { unassignLost } from './unassign.js';
 export { undoMove } from './undo-move.js';
 export { updateCase } from './update.js';

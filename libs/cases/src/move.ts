@@ -158,7 +158,7 @@ async function move(
     drafts: how === 'merged' ? await carryDrafts(tx, from.id, into.id) : [],
   };
 
-  await lay(tx, new Map([[from.id, staying], [into.id, arranged]])); // prettier-ignore
+  await lay(tx, [[from, staying], [into, arranged]]); // prettier-ignore
   const isRead = readBefore(reads);
   await rereads(tx, reads, from.id, staying, isRead);
   await rereads(tx, reads, into.id, arranged, isRead);

@@ -6,13 +6,16 @@ import { from, receive, type Intake } from '../../../test/support/intake.js';
 import { Town } from '../../../test/support/town.js';
 import { tokenFor } from '../../messages/src/tokens.js';
 import { caseDetail } from './case.queries.js';
+import { draftOf, saveDraft } from './draft.js';
 import { record } from './entries.js';
 import { caseHolding } from './holding.js';
+import { linkCase } from './link.js';
 import { mergeCase, moveEntries, splitCase } from './move.js';
 import { addNote } from './note.js';
 import { counts } from './inbox.queries.js';
 import { markRead } from './read.js';
 import { saveCase } from './save.js';
+import { setCitizen } from './set-citizen.js';
 import { search } from './search.queries.js';
 import { timeline } from './timeline.queries.js';
 import { undoMove } from './undo-move.js';
@@ -132,6 +135,39 @@ describe('a message that belongs to another case', () => {
     await as(ana, (tx) => undoMove(tx, ana, closed, moveId));
     expect(await detail(closed)).toMatchObject({ status: 'closed', closedAt: expect.any(String) });
   });
+
+  it('takes along and brings back what was told about it meanwhile', async () => {
+    const [one, two] = [await write('j@citizen.test', 'Old words'), await write('k@citizen.test', 'Other')];
+    const entryId = await idOf(one, 'Old words');
+    const { moveId } = await as(ana, (tx) => moveEntries(tx, ana, one, { entryIds: [entryId], intoId: two }));
+    await as(ana, async (tx) => {
+      const item = await caseHolding(tx, entryId);
+      await record(tx, item, { kind: 'fact', data: { type: 'edited', entryId, text: 'New words', toldAt: null } });
+      await saveCase(tx, item);
+    });
+    await as(ana, (tx) => undoMove(tx, ana, one, moveId));
+    const told = async (id: string) => (await entries(id)).map((entry) => (entry.kind === 'fact' ? entry.fact.type : entry.kind)); // prettier-ignore
+    expect(await told(one)).toEqual(['message', 'moved', 'edited', 'move-undone']);
+    expect(await told(two)).toEqual(['message', 'moved', 'move-undone']);
+    expect(await detail(one)).toMatchObject({ unread: true });
+    expect(await detail(two)).toMatchObject({ lastPosition: 3 });
+  });
+
+  it('does not tell of a case that the reader may not see', async () => {
+    const [hidden, seen] = [await write('l@citizen.test', 'Theirs'), await write('m@citizen.test', 'Ours', undefined, taxes)]; // prettier-ignore
+    await as(ana, (tx) => linkCase(tx, ana, seen, hidden, true));
+    const { moveId } = await as(ana, async (tx) => moveEntries(tx, ana, hidden, { entryIds: [await idOf(hidden, 'Theirs')], intoId: seen })); // prettier-ignore
+    const other = { caseId: hidden, reference: (await detail(hidden)).reference };
+    const told = (await timeline(town.database, bob, seen, { limit: 100 })).items;
+    expect(JSON.stringify(told)).not.toMatch(new RegExp(`${other.caseId}|${other.reference}`));
+    expect(told).toMatchObject([
+      { text: 'Theirs', movedFrom: null },
+      { text: 'Ours' },
+      { fact: { type: 'linked', caseId: null, reference: null } },
+      { fact: { type: 'moved', moveId, caseId: null, reference: null, count: 1 } },
+    ]);
+    expect(await entries(seen)).toMatchObject([{ movedFrom: other }, {}, { fact: other }, { fact: other }]);
+  });
 });
 
 describe('what nobody has read', () => {
@@ -198,6 +234,48 @@ describe('two cases of one matter', () => {
     await as(ana, (tx) => undoMove(tx, ana, two, moveId));
     expect([await said(one), await said(two)]).toEqual([['A', 'C', 'E'], ['B', 'D']]); // prettier-ignore
     expect(await detail(two)).toMatchObject({ status: 'open', mergedInto: null, links: [], closedAt: null });
+  });
+
+  it('leave a shell that takes no words any more and says where they go, until the merge is undone', async () => {
+    const [gone, kept] = [await write('n@citizen.test', 'A'), await write('n@citizen.test', 'B', undefined, taxes)];
+    const third = await write('n@citizen.test', 'C', undefined, taxes);
+    await as(ana, (tx) => updateCase(tx, ana, gone, { teamId: taxes.teamId }, null));
+    const { moveId } = await as(ana, (tx) => mergeCase(tx, ana, gone, kept));
+    const { reference } = await detail(kept);
+    const writing: Record<string, (tx: Tx) => Promise<unknown>> = {
+      note: (tx) => addNote(tx, bob, gone, { text: 'Lost', mentions: [] }),
+      status: (tx) => updateCase(tx, bob, gone, { status: 'open' }, null),
+      tags: (tx) => updateCase(tx, bob, gone, { tags: ['lost'] }, 1),
+      citizen: (tx) => setCitizen(tx, bob, gone, { name: 'Lost' }),
+      link: (tx) => linkCase(tx, bob, third, gone, true),
+      draft: (tx) => saveDraft(tx, bob, gone, { mode: 'reply', text: 'Lost', html: null, attachmentIds: [] }),
+      split: (tx) => splitCase(tx, bob, gone, { entryIds: [third] }),
+      move: async (tx) => moveEntries(tx, bob, third, { entryIds: [third], intoId: gone }),
+    };
+    for (const [verb, work] of Object.entries(writing)) {
+      const refusal = await as(bob, work).catch((error: unknown) => error);
+      expect([verb, refusal]).toEqual([verb, expect.objectContaining({ code: 'conflict', more: expect.objectContaining({ data: { intoId: kept, reference } }) })]); // prettier-ignore
+    }
+    await as(ana, (tx) => updateCase(tx, ana, kept, { teamId: schools.teamId }, null));
+    await expect(as(bob, writing['note']!)).rejects.toMatchObject({ code: 'conflict', more: { data: { intoId: null, reference: null } } }); // prettier-ignore
+    await as(ana, (tx) => undoMove(tx, ana, gone, moveId));
+    await as(bob, writing['note']!);
+    expect(await said(gone)).toEqual(['A', '(Lost)']);
+  });
+
+  it('have the drafts of both: in the one that is left where that is free, and back again', async () => {
+    const [gone, kept] = [await write('o@citizen.test', 'A', undefined, taxes), await write('o@citizen.test', 'B', undefined, taxes)]; // prettier-ignore
+    const draft = (who: Principal, id: string, text: string) =>
+      as(who, (tx) => saveDraft(tx, who, id, { mode: 'reply', text, html: null, attachmentIds: [] }));
+    const drafts = async (who: Principal) =>
+      Promise.all([gone, kept].map(async (id) => (await draftOf(town.database, who, id))?.text));
+    await draft(ana, gone, 'of A');
+    await draft(bob, gone, 'of A');
+    await draft(bob, kept, 'of B');
+    const { moveId } = await as(ana, (tx) => mergeCase(tx, ana, gone, kept));
+    expect([await drafts(ana), await drafts(bob)]).toEqual([[undefined, 'of A'], ['of A', 'of B']]); // prettier-ignore
+    await as(ana, (tx) => undoMove(tx, ana, gone, moveId));
+    expect([await drafts(ana), await drafts(bob)]).toEqual([['of A', undefined], ['of A', 'of B']]); // prettier-ignore
   });
 
   it('that were merged on come apart in the order in which that is possible', async () => {

@@ -2,7 +2,7 @@ import { teamsFor, type Principal } from '@guichet/access';
 import type { Attachment, Entry, Timeline, TimelineQuery } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { DELIVERY_JSON, ENTRY_COLUMNS, ORIGIN_JOIN, toEntry, type EntryRow, type StoredMessage } from './entries.js';
+import { DELIVERY_JSON, ENTRY_COLUMNS, otherJoin, toEntry, type EntryRow, type StoredMessage } from './entries.js';
 
 /** A stretch of a case's timeline, oldest first. Index `timeline_entry_position`. */
 export async function timeline(
@@ -14,9 +14,9 @@ export async function timeline(
   const total = await lastPosition(database, who, caseId);
   const backwards = query.before !== undefined && query.after === undefined;
   const rows = await database.read<EntryRow>(
-    `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id ${ORIGIN_JOIN}
+    `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id ${otherJoin('$5')}
      where e.case_id = $1 and e.position > $2 and e.position < $3 order by e.position ${backwards ? 'desc' : 'asc'} limit $4`,
-    [caseId, query.after ?? 0, query.before ?? 2_147_483_647, query.limit + 1],
+    [caseId, query.after ?? 0, query.before ?? 2_147_483_647, query.limit + 1, teamsFor(who, 'case.read')],
   );
   const more = rows.length > query.limit;
   const items = (await withFiles(database.read, rows.slice(0, query.limit))).map(toEntry);
@@ -34,18 +34,22 @@ async function lastPosition(database: Database, who: Principal, caseId: string):
   return row.last;
 }
 
-/** What others wrote in a case after a position: what an agent must see before contradicting it. */
-export async function othersEntriesAfter(
+/**
+ * What others wrote in a case, or moved, since a version of it: what an agent must see before contradicting it. A position
+ * would not tell, as moved entries lie where they belong in time.
+ */
+export async function othersEntriesSince(
   query: <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>,
+  who: Principal,
   caseId: string,
-  position: number,
-  agentId: string,
+  version: number,
 ): Promise<Entry[]> {
   const rows = await query<EntryRow>(
-    `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id ${ORIGIN_JOIN}
-     where e.case_id = $1 and e.position > $2 and e.kind in ('message', 'note') and e.actor_id is distinct from $3
+    `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id ${otherJoin('$4')}
+     where e.case_id = $1 and e.case_version > $2 and e.actor_id is distinct from $3
+       and (e.kind <> 'fact' or e.data ->> 'type' in ('moved', 'move-undone'))
      order by e.position limit 50`,
-    [caseId, position, agentId],
+    [caseId, version, who.id, teamsFor(who, 'case.read')],
   );
   return (await withFiles(query, rows)).map(toEntry);
 }
@@ -82,7 +86,7 @@ export async function shownEntry(database: Database, who: Principal, caseId: str
 /** One entry of a case that the agent may see, with its raw data. */
 export async function entryOf(database: Database, who: Principal, caseId: string, entryId: string): Promise<EntryRow> {
   const [row] = await database.read<EntryRow>(
-    `select ${ENTRY_COLUMNS}, null as delivery from timeline_entry e join cases c on c.id = e.case_id ${ORIGIN_JOIN}
+    `select ${ENTRY_COLUMNS}, null as delivery from timeline_entry e join cases c on c.id = e.case_id ${otherJoin('$3')}
      where e.id = $2 and e.case_id = $1 and ($3::uuid[] is null or c.team_id = any($3))`,
     [caseId, entryId, teamsFor(who, 'case.read')],
   );

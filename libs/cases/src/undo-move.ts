@@ -80,19 +80,19 @@ async function layBack(
   staying: readonly Lying[],
 ): Promise<void> {
   const reads = await readsIn(tx, [from.id, into.id]);
-  const orders = new Map([
-    [from.id, home],
-    [into.id, staying],
-  ]);
-  await lay(tx, orders);
+  const cases = [
+    [from, home],
+    [into, staying],
+  ] as const;
+  await lay(tx, cases);
   const isRead = readBefore(reads);
   const wasRead = readOnce(before);
-  for (const [caseId, order] of orders)
+  for (const [{ id }, order] of cases)
     // A mark passes over facts that nobody has read: of these only the former mark tells.
     await rereads(
       tx,
       reads,
-      caseId,
+      id,
       order,
       (agent, entry) => wasRead(agent, entry) || (!entry.silent && isRead(agent, entry)),
     );

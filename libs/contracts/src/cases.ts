@@ -42,7 +42,7 @@ export const CaseSummary = z.object({
   dueAt: Instant.nullable(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
-  /** Changes with every change of the case; the `ETag` of `GET /cases/:id`. */
+  /** Grows with every change of the case; the `ETag` of `GET /cases/:id`, and what `If-Match` is compared with. */
   version: z.number().int(),
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
@@ -58,7 +58,7 @@ export const CaseLink = z.object({
 export type CaseLink = z.infer<typeof CaseLink>;
 
 export const CaseDetail = CaseSummary.extend({
-  /** Position of the last entry: what `If-Match` on an answer is compared with, and what `read` acknowledges. */
+  /** Position of the last entry: what `read` acknowledges. */
   lastPosition: z.number().int(),
   readPosition: z.number().int(),
   participants: z.array(Handle),

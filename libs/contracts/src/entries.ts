@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Attachment } from './attachments.js';
 import { ChannelKind } from './channels.js';
-import { Handle } from './citizens.js';
+import { Evidence, Handle } from './citizens.js';
 import { Id, Instant } from './primitives.js';
 import { CaseStatus } from './status.js';
 
@@ -62,6 +62,8 @@ const common = {
   caseId: Id,
   /** 1, 2, 3… within the case, without gaps. */
   position: z.number().int(),
+  /** The `version` of the case with which it came to lie there: higher than the one that was read, it is new to the reader. */
+  caseVersion: z.number().int(),
   at: Instant,
   actor: Actor,
 };
@@ -95,7 +97,7 @@ export const MessageEntry = z.object({
   /** Inbound: the original can be downloaded at `GET /cases/:caseId/entries/:id/original`. */
   hasOriginal: z.boolean(),
   delivery: Delivery.nullable(),
-  /** Set where the message lies in another case than it came to. */
+  /** Set where the message lies in another case than it came to, and the reader may see that one. */
   movedFrom: z.object({ caseId: Id, reference: z.string() }).nullable().default(null),
 });
 export type MessageEntry = z.infer<typeof MessageEntry>;
@@ -109,6 +111,9 @@ export const NoteEntry = z.object({
 
 /** When it happened, as the provider says. */
 const toldAt = Instant.nullable();
+
+/** Another case that a fact tells of; null for whoever may not see it. */
+const otherCase = { caseId: Id.nullable(), reference: z.string().nullable() };
 
 /** What happened to the case itself, told in one line. */
 export const FactEntry = z.object({
@@ -128,9 +133,9 @@ export const FactEntry = z.object({
     z.object({ type: z.literal('tags'), added: z.array(z.string()), removed: z.array(z.string()) }),
     z.object({ type: z.literal('subject'), from: z.string(), to: z.string() }),
     /** A mail that claims to belong to another case without proof. */
-    z.object({ type: z.literal('link-suggested'), caseId: Id, reference: z.string(), reason: z.string() }),
-    z.object({ type: z.literal('linked'), caseId: Id, reference: z.string() }),
-    z.object({ type: z.literal('link-dismissed'), caseId: Id, reference: z.string() }),
+    z.object({ type: z.literal('link-suggested'), ...otherCase, reason: z.string() }),
+    z.object({ type: z.literal('linked'), ...otherCase }),
+    z.object({ type: z.literal('link-dismissed'), ...otherCase }),
     /** A provider's word on one of our messages. */
     z.object({
       type: z.literal('receipt'),
@@ -159,11 +164,10 @@ export const FactEntry = z.object({
       moveId: Id,
       how: z.enum(['moved', 'split', 'merged']),
       direction: z.enum(['out', 'in']),
-      caseId: Id,
-      reference: z.string(),
+      ...otherCase,
       count: z.number().int(),
     }),
-    z.object({ type: z.literal('move-undone'), moveId: Id, caseId: Id, reference: z.string() }),
+    z.object({ type: z.literal('move-undone'), moveId: Id, ...otherCase }),
     /** The case is about somebody else than it seemed. */
     z.object({ type: z.literal('citizen'), from: z.string().nullable(), to: z.string() }),
     /** Two persons are one, or are two again. Names as they were. */
@@ -175,6 +179,13 @@ export const FactEntry = z.object({
       reason: z.string(),
     }),
     z.object({ type: z.literal('citizen-unmerged'), mergeId: Id, name: z.string(), other: z.string() }),
+    /** Two persons are not one, whatever suggests it; or may be, after all. */
+    z.object({ type: z.literal('citizen-distinct'), name: z.string(), other: z.string() }),
+    z.object({ type: z.literal('citizen-distinct-undone'), name: z.string(), other: z.string() }),
+    z.object({ type: z.literal('citizen-renamed'), from: z.string(), to: z.string() }),
+    /** An address is the person's, or is not. */
+    z.object({ type: z.literal('handle-added'), address: z.string(), evidence: Evidence }),
+    z.object({ type: z.literal('handle-detached'), address: z.string(), reason: z.string() }),
   ]),
 });
 

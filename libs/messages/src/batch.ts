@@ -124,6 +124,7 @@ export class Batch {
       direction: message?.direction ?? null,
       data: entry.data,
       words: wordsOf(entry),
+      case_version: target.version + 1,
     });
     return target.lastPosition;
   }
@@ -176,10 +177,11 @@ const updateCases = (rows: string): string =>
    where c.id = r.id`;
 
 const insertEntries = (rows: string): string =>
-  `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search)
-   select id, case_id, position, kind, at.now, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, to_tsvector('guichet', words)
+  `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search, case_version)
+   select id, case_id, position, kind, at.now, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data,
+     to_tsvector('guichet', words), case_version
    from at, jsonb_to_recordset(${rows}) as r(id uuid, case_id uuid, position int, kind text, actor_kind text, actor_id uuid, actor_name text,
-     channel_id uuid, channel_kind text, direction text, data jsonb, words text)`;
+     channel_id uuid, channel_kind text, direction text, data jsonb, words text, case_version int)`;
 
 const insertMessages = (rows: string): string =>
   `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint, envelope_id, handle_id)

@@ -1,5 +1,5 @@
-import { actorOf, caseFor, type Principal } from '@guichet/access';
-import { caseDetail, othersEntriesAfter, record, saveCase, setStatus, type StoredMessage } from '@guichet/cases';
+import { actorOf, caseFor, refuseMerged, type Principal } from '@guichet/access';
+import { caseDetail, othersEntriesSince, record, saveCase, setStatus, type StoredMessage } from '@guichet/cases';
 import { sanitizeOutgoing } from '@guichet/channels';
 import type { Handle, PostMessage, ProviderTemplate, ReachOption, ReachReason } from '@guichet/contracts';
 import type { Case, Database, Tx } from '@guichet/database';
@@ -32,6 +32,7 @@ export async function planReply(
   caseId: string,
   wanted: PostMessage,
 ): Promise<ReplyPlan> {
+  await refuseMerged(database.read, who, caseId);
   const [detail, options] = await Promise.all([
     caseDetail(database, who, caseId),
     reachOptions(database, accounts, who, caseId),
@@ -122,8 +123,8 @@ const filled = (text: string, values: readonly string[]): string =>
   text.replace(BLANK, (blank, n: string) => values[Number(n) - 1] ?? blank);
 
 /**
- * Answers the citizen: entry and delivery in one transaction, held until the undo delay is over. `seenPosition` is what
- * the agent had read: others' messages and notes after it are shown first (`case-changed`), as the answer may contradict
+ * Answers the citizen: entry and delivery in one transaction, held until the undo delay is over. `seenVersion` is the case
+ * that the agent had read: others' messages and notes since are shown first (`case-changed`), as the answer may contradict
  * them. Answers the id of the entry.
  */
 export async function reply(
@@ -133,12 +134,12 @@ export async function reply(
   caseId: string,
   wanted: PostMessage,
   plan: ReplyPlan,
-  seenPosition: number | null,
+  seenVersion: number | null,
 ): Promise<string> {
   const item = await caseFor(tx, who, caseId, 'case.reply');
-  if (seenPosition !== null && seenPosition < item.lastPosition) {
-    const changes = await othersEntriesAfter(tx.query, caseId, seenPosition, who.id);
-    if (changes.length > 0) throw new Failure('case-changed', { data: { changes } });
+  if (seenVersion !== null && seenVersion < item.version) {
+    const changes = await othersEntriesSince(tx.query, who, caseId, seenVersion);
+    if (changes.length > 0) throw new Failure('case-changed', { data: { changes, version: item.version } });
   }
   const { account } = plan;
   const attachments = await claimUploads(tx, who, wanted.attachmentIds);

@@ -199,7 +199,7 @@ export function CaseScreen({ caseId, at, onBack, onOpen }: Props) {
             {chosen ? (
               <MoveBar item={item} chosen={chosen} onDone={stopChoosing} />
             ) : (
-              <Composer item={item} etag={query.data.etag} onWriting={setWriting} onLeave={leave} />
+              <Composer item={item} onWriting={setWriting} onLeave={leave} />
             )}
           </>
         )}

@@ -23,6 +23,8 @@ function useFactText() {
   const reasonText = useLinkReason();
   const channels = useChannelWords();
   const { agent } = useSession();
+  /** As far as the reader may see it. */
+  const otherCase = ({ reference }: { reference: string | null }) => reference ?? t('fact.otherCase');
   return ({ actor, fact }: FactEntry) => {
     const own = actor.kind === 'agent' && actor.id === agent.id;
     const who = own ? t('fact.you') : actor.kind === 'system' ? t('fact.system') : named(actor.name);
@@ -59,11 +61,11 @@ function useFactText() {
       case 'subject':
         return t('fact.subject', { who, to: fact.to });
       case 'link-suggested':
-        return t('fact.linkSuggested', { reference: fact.reference, reason: reasonText(fact.reason) });
+        return t('fact.linkSuggested', { reference: otherCase(fact), reason: reasonText(fact.reason) });
       case 'linked':
-        return t('fact.linked', { who, reference: fact.reference });
+        return t('fact.linked', { who, reference: otherCase(fact) });
       case 'link-dismissed':
-        return t('fact.linkDismissed', { who, reference: fact.reference });
+        return t('fact.linkDismissed', { who, reference: otherCase(fact) });
       case 'receipt': {
         const said = t(`delivery.${fact.status}`);
         return [fact.recipient ? t('fact.receiptFor', { said, recipient: fact.recipient }) : said, fact.reason]
@@ -87,9 +89,9 @@ function useFactText() {
           address: fact.address,
         });
       case 'moved':
-        return t(`fact.${fact.how}.${fact.direction}`, { who, count: fact.count, reference: fact.reference });
+        return t(`fact.${fact.how}.${fact.direction}`, { who, count: fact.count, reference: otherCase(fact) });
       case 'move-undone':
-        return t('fact.moveUndone', { who, reference: fact.reference });
+        return t('fact.moveUndone', { who, reference: otherCase(fact) });
       case 'citizen':
         return t('fact.citizen', { who, to: fact.to });
       case 'citizen-merged':
@@ -107,9 +109,11 @@ function MovedActs({ fact, item, onOpen }: { fact: Moved; item: CaseDetail; onOp
   const standing = item.moves.some((move) => move.id === fact.moveId);
   return (
     <>
-      <button type="button" className={classes.fold} onClick={() => onOpen(fact.caseId)}>
-        {t('move.open')}
-      </button>
+      {fact.caseId && (
+        <button type="button" className={classes.fold} onClick={() => onOpen(fact.caseId!)}>
+          {t('move.open')}
+        </button>
+      )}
       {standing && (
         <button type="button" className={classes.fold} disabled={undo.isPending} onClick={() => undo.mutate(fact)}>
           {t('toast.undo')}

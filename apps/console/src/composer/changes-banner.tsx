@@ -11,7 +11,13 @@ export function ChangesBanner({ changes }: { changes: readonly Entry[] }) {
   const last = changes.at(-1);
   if (!last) return null;
   const said =
-    last.kind === 'note' ? 'composer.noted' : last.actor.kind === 'agent' ? 'composer.answered' : 'composer.wrote';
+    last.kind === 'fact'
+      ? 'composer.moved'
+      : last.kind === 'note'
+        ? 'composer.noted'
+        : last.actor.kind === 'agent'
+          ? 'composer.answered'
+          : 'composer.wrote';
   return (
     <div className={classes.banner} role="alert">
       <p className={classes.title}>

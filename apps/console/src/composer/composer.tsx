@@ -4,7 +4,7 @@ import { IconArrowBackUp, IconChevronDown, IconLock } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { agentsQuery, caseQuery } from '../api/queries.js';
+import { agentsQuery } from '../api/queries.js';
 import { useUpdate } from '../case/use-update.js';
 import { useChannelWords } from '../i18n/channel-words.js';
 import { useMay } from '../session/use-session.js';
@@ -31,7 +31,6 @@ import { useWay, type Way } from './use-way.js';
 
 interface Props {
   item: CaseDetail;
-  etag: string | null;
   onWriting: (writing: boolean) => void;
   /** After the case was closed with the answer. */
   onLeave: () => void;
@@ -58,7 +57,7 @@ function canLeave({ option, kind, capabilities, envelope, template }: Way, conte
   );
 }
 
-export function Composer({ item, etag, onWriting, onLeave }: Props) {
+export function Composer({ item, onWriting, onLeave }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const may = useMay();
@@ -93,15 +92,16 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
       }),
     [item.id, put, save],
   );
-  const { changes, ifMatch, show } = useChangesSince(item, etag, !isBlank(content) && content.mode === 'reply');
+  const { changes, ifMatch, show } = useChangesSince(item, !isBlank(content) && content.mode === 'reply');
   const send = useSend(item);
 
   usePreloadedEditor();
 
   const idleTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // From the first word or recipient on, no better way may come under the hand of who writes.
+  const begun = { ...content, via: content.via ?? (option && viaOf(option)) };
   const edit = (change: Partial<Content>) => {
-    // From the first word on, no better way may come under the hand of who writes.
-    const next = { ...content, via: content.via ?? (option && viaOf(option)), ...change };
+    const next = { ...begun, ...change };
     setContent(next);
     draft.save(next);
     onWriting(true);
@@ -171,8 +171,9 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
     }
     put(sent, true);
     if (result.code !== 'case-changed') return;
-    const fresh = await queryClient.fetchQuery({ ...caseQuery(item.id), staleTime: 0 }).catch(() => undefined);
-    show((result.problem.data?.['changes'] as Entry[] | undefined) ?? [], fresh?.etag ?? result.etag);
+    const told = result.problem.data as { changes: Entry[]; version: number };
+    show(told.changes, told.version);
+    void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
     void queryClient.invalidateQueries({ queryKey: ['timeline', item.id] });
   };
 
@@ -277,7 +278,10 @@ export function Composer({ item, etag, onWriting, onLeave }: Props) {
               envelope={envelope}
               capabilities={capabilities}
               accounts={way.accounts}
-              onChange={way.address}
+              onChange={(own) => {
+                way.address(own);
+                setContent(begun);
+              }}
             />
             {option?.state === 'ready' && <ReachState option={option} />}
           </div>

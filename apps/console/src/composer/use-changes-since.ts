@@ -5,36 +5,35 @@ import { timelinePage, timelineQuery } from '../api/queries.js';
 import { useSession } from '../session/use-session.js';
 
 /**
- * What others wrote since this answer was begun. `base` is the state of the case that the writer has seen, and what the
+ * What others wrote since this answer was begun. `base` is the version of the case that the writer has seen, and what the
  * answer says it builds upon (`If-Match`); showing the changes moves it on.
  */
-export function useChangesSince(item: CaseDetail, etag: string | null, writing: boolean) {
+export function useChangesSince(item: CaseDetail, writing: boolean) {
   const { agent } = useSession();
-  const base = useRef({ etag, position: item.lastPosition });
+  const base = useRef(item.version);
   const [changes, setChanges] = useState<readonly Entry[]>([]);
   const page = Math.floor((Math.max(1, item.lastPosition) - 1) / timelinePage);
   const { data: last } = useQuery(timelineQuery(item.id, page));
 
-  const show = useCallback((entries: readonly Entry[], tag: string | null) => {
-    const position = Math.max(base.current.position, ...entries.map((entry) => entry.position));
-    base.current = { etag: tag, position };
+  const show = useCallback((entries: readonly Entry[], version: number) => {
+    base.current = version;
     setChanges((before) => [...before, ...entries.filter((entry) => !before.some((known) => known.id === entry.id))]);
   }, []);
 
   useEffect(() => {
     if (!writing) {
-      base.current = { etag, position: item.lastPosition };
+      base.current = item.version;
       setChanges([]);
       return;
     }
-    const fresh = (last?.items ?? []).filter(
-      (entry) =>
-        entry.position > base.current.position &&
-        entry.kind !== 'fact' &&
-        !(entry.actor.kind === 'agent' && entry.actor.id === agent.id),
+    const since = (last?.items ?? []).filter((entry) => entry.caseVersion > base.current);
+    // What was moved lies anywhere, not only on the last page: the server knows all of it, and tells when the answer is sent.
+    if (since.some(isMove)) return;
+    const fresh = since.filter(
+      (entry) => entry.kind !== 'fact' && !(entry.actor.kind === 'agent' && entry.actor.id === agent.id),
     );
-    if (fresh.length && fresh.at(-1)!.position <= item.lastPosition) show(fresh, etag);
-  }, [writing, etag, item.lastPosition, last, agent.id, show]);
+    if (fresh.length && fresh.every(({ caseVersion }) => caseVersion <= item.version)) show(fresh, item.version);
+  }, [writing, item.version, last, agent.id, show]);
 
   // What was taken back meanwhile says nothing any more.
   const recalled = new Set(
@@ -44,5 +43,8 @@ export function useChangesSince(item: CaseDetail, etag: string | null, writing: 
   );
   const standing = changes.filter((entry) => !recalled.has(entry.id));
 
-  return { changes: standing, ifMatch: () => base.current.etag, show };
+  return { changes: standing, ifMatch: () => `"${base.current}"`, show };
 }
+
+const isMove = (entry: Entry) =>
+  entry.kind === 'fact' && (entry.fact.type === 'moved' || entry.fact.type === 'move-undone');

@@ -53,6 +53,7 @@ export function useSend(item: CaseDetail) {
         id: crypto.randomUUID(),
         caseId: item.id,
         position: item.lastPosition + 1,
+        caseVersion: item.version + 1,
         at: new Date().toISOString(),
         actor: { kind: 'agent' as const, id: agent.id, name: agent.name },
       };

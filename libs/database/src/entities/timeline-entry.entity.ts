@@ -1,9 +1,9 @@
 import type { ChannelKind } from '@guichet/contracts';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** One row of a case's timeline. Never rewritten: a trigger refuses, and a correction is a new entry. Where it lies may be corrected. */
 @Entity('timeline_entry')
-@Index('timeline_entry_position', ['caseId', 'position'], { unique: true })
+@Unique('timeline_entry_position', ['caseId', 'position'], { deferrable: 'INITIALLY IMMEDIATE' })
 @Index('timeline_entry_search', { synchronize: false })
 export class TimelineEntry {
   @PrimaryColumn('uuid') id!: string;
@@ -20,6 +20,8 @@ export class TimelineEntry {
   @Column('jsonb') data!: unknown;
   /** The case it came to, where it lies in another one now. */
   @Column('uuid', { nullable: true }) fromCaseId!: string | null;
+  /** The version of the case with which it came to lie there. */
+  @Column('integer', { default: 0 }) caseVersion!: number;
   /** Words of the entry, for the search box; null for facts. */
   @Column('tsvector', { nullable: true, select: false }) search!: string | null;
 }

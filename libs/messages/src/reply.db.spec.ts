@@ -1,0 +1,115 @@
+import type { Principal } from '@guichet/access';
+import { addNote, caseDetail, mergeCase, moveEntries, timeline, undoMove } from '@guichet/cases';
+import type { PostMessage } from '@guichet/contracts';
+import { WakeUps, type Tx } from '@guichet/database';
+import { loadConfig } from '@guichet/platform';
+import { from, receive, type Intake } from '../../../test/support/intake.js';
+import { Town } from '../../../test/support/town.js';
+import { Accounts } from './accounts.js';
+import { recordContact } from './contacts.js';
+import { recall } from './recall.js';
+import { planReply, reply } from './reply.js';
+import { tokenFor } from './tokens.js';
+
+let town: Town;
+let ana: Principal;
+let bob: Principal;
+let mailbox: Intake;
+let accounts: Accounts;
+let wakeUps: WakeUps;
+
+beforeAll(async () => {
+  town = await Town.build();
+  const team = await town.team('Mairie');
+  [ana, bob] = [await town.agent('Ana', [team]), await town.agent('Bob', [team])];
+  mailbox = await town.mailbox(team);
+  wakeUps = new WakeUps(town.database.url);
+  accounts = new Accounts(town.database, town.keyring, loadConfig({}), wakeUps);
+});
+afterAll(async () => {
+  await wakeUps.close();
+  await town.close();
+});
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const write = async (address: string, body: string, caseId?: string) => {
+  const threadKeys = caseId ? [`reply:${tokenFor(town.keyring, 'reply', caseId)}`] : [];
+  return (await receive(town, mailbox, from('email', address, 'Zoé', { body, threadKeys })))[0]!;
+};
+const versionOf = async (id: string) => (await caseDetail(town.database, bob, id)).version;
+const firstOf = async (id: string) => (await timeline(town.database, bob, id, { limit: 1 })).items[0]!.id;
+async function answer(caseId: string, seenVersion: number | null): Promise<string> {
+  const wanted: PostMessage = { text: 'Oui', attachmentIds: [] };
+  const plan = await planReply(town.database, accounts, ana, caseId, wanted);
+  return as(ana, (tx) => reply(tx, town.keyring, ana, caseId, wanted, plan, seenVersion));
+}
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    ({ code, more }: { code: string; more: { data: { changes?: object[] } } }) => ({ code, ...more.data }),
+  );
+
+describe('an answer that was begun', () => {
+  it('before others wrote, is shown what they wrote, and leaves once that was seen', async () => {
+    const id = await write('a@citizen.test', 'Question');
+    const seen = await versionOf(id);
+    await as(ana, (tx) => addNote(tx, ana, id, { text: 'mine', mentions: [] }));
+    await as(bob, (tx) => addNote(tx, bob, id, { text: 'theirs', mentions: [] }));
+    const version = await versionOf(id);
+    expect(await refusal(answer(id, seen))).toMatchObject({
+      code: 'case-changed',
+      version,
+      changes: [{ text: 'theirs' }],
+    });
+    expect(await refusal(answer(id, version))).toBeNull();
+  });
+
+  it('before something was moved in, is shown what came, wherever it lies in time', async () => {
+    const other = await write('b@citizen.test', 'Came first');
+    const id = await write('b@citizen.test', 'Question');
+    const seen = await versionOf(id);
+    await as(bob, (tx) => mergeCase(tx, bob, other, id));
+    expect((await timeline(town.database, ana, id, { limit: 9 })).items).toMatchObject([
+      { text: 'Came first' },
+      {},
+      {},
+    ]);
+    expect(await refusal(answer(id, seen))).toMatchObject({
+      code: 'case-changed',
+      changes: [{ text: 'Came first' }, { fact: { type: 'moved', how: 'merged' } }],
+    });
+    expect(await refusal(answer(id, await versionOf(id)))).toBeNull();
+  });
+
+  it('before what it answers was moved away, or came back, is told so', async () => {
+    const [id, other] = [await write('c@citizen.test', 'Question'), await write('d@citizen.test', 'Other')];
+    for (const text of ['One', 'Two', 'Three']) await write('c@citizen.test', text, id);
+    const seen = await versionOf(id);
+    const { moveId } = await as(bob, async (tx) =>
+      moveEntries(tx, bob, id, { entryIds: [await firstOf(id)], intoId: other }),
+    );
+    expect(await refusal(answer(id, seen))).toMatchObject({ changes: [{ fact: { type: 'moved', direction: 'out' } }] });
+    const without = await versionOf(id);
+    await as(bob, (tx) => undoMove(tx, bob, id, moveId));
+    expect(await refusal(answer(id, without))).toMatchObject({
+      changes: [{ text: 'Question' }, { fact: { type: 'move-undone' } }],
+    });
+  });
+});
+
+describe('a case that was merged', () => {
+  it('is not answered, and nothing is written down or taken back there', async () => {
+    const [gone, kept] = [await write('e@citizen.test', 'A'), await write('e@citizen.test', 'B')];
+    const held = await answer(gone, null);
+    await as(bob, (tx) => mergeCase(tx, bob, gone, kept));
+    const contact = { channel: 'phone', direction: 'in', text: 'Lost', attachmentIds: [] } as const;
+    for (const work of [
+      () => answer(gone, null),
+      () => as(ana, (tx) => recordContact(tx, ana, gone, contact)),
+      () => as(ana, (tx) => recall(tx, ana, gone, held)),
+    ])
+      expect(await refusal(work())).toMatchObject({ code: 'conflict', intoId: kept });
+    await as(ana, (tx) => recall(tx, ana, kept, held));
+  });
+});
