@@ -1,10 +1,19 @@
-import { mergePeople, unmergePeople } from '@guichet/cases';
-import { addHandle, citizenById, citizensBeginning, renameCitizen, tellApart } from '@guichet/citizens';
+import {
+  giveHandle,
+  mergePeople,
+  renamePerson,
+  takeHandle,
+  tellPeopleApart,
+  unmergePeople,
+  untellPeopleApart,
+} from '@guichet/cases';
+import { citizenById, citizensBeginning } from '@guichet/citizens';
 import {
   AddHandle,
   Citizen,
   CitizenQuery,
   CitizenSummary,
+  DetachHandle,
   DistinctCitizen,
   Id,
   MergeCitizen,
@@ -13,7 +22,7 @@ import {
   UpdateCitizen,
 } from '@guichet/contracts';
 import { handleOf } from '@guichet/messages';
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing } from './answers.js';
 import { Ask, Asks } from './ask.js';
@@ -40,7 +49,7 @@ export class CitizensController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: UpdateCitizen }) { name }: UpdateCitizen,
   ) {
-    await ask.write((tx) => renameCitizen(tx, ask.who, id, name));
+    await ask.write((tx) => renamePerson(tx, ask.who, id, name));
     return citizenById(ask.database, ask.who, id);
   }
 
@@ -73,7 +82,17 @@ export class CitizensController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: DistinctCitizen }) { otherId }: DistinctCitizen,
   ) {
-    return ask.write((tx) => tellApart(tx, ask.who, id, otherId));
+    return ask.write((tx) => tellPeopleApart(tx, ask.who, id, otherId));
+  }
+
+  @Delete(':id/distinct/:otherId')
+  @AnswersNothing()
+  untellApart(
+    @Asks() ask: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Param('otherId', { schema: Id }) otherId: string,
+  ) {
+    return ask.write((tx) => untellPeopleApart(tx, ask.who, id, otherId));
   }
 
   @Post(':id/handles')
@@ -83,7 +102,19 @@ export class CitizensController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AddHandle }) body: AddHandle,
   ) {
-    await ask.write((tx) => addHandle(tx, ask.who, id, body, handleOf));
+    await ask.write((tx) => giveHandle(tx, ask.who, id, body, handleOf));
+    return citizenById(ask.database, ask.who, id);
+  }
+
+  @Post(':id/handles/:handleId/detach')
+  @Answers(Citizen)
+  async detachHandle(
+    @Asks() ask: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Param('handleId', { schema: Id }) handleId: string,
+    @Body({ schema: DetachHandle }) body: DetachHandle,
+  ) {
+    await ask.write((tx) => takeHandle(tx, ask.who, id, handleId, body));
     return citizenById(ask.database, ask.who, id);
   }
 }

@@ -6,7 +6,7 @@ import { record } from './entries.js';
 import { saveCase } from './save.js';
 
 /** How many open cases of each person tell of a merge: the newest. */
-const TELLING = 3;
+export const TELLING = 3;
 
 /** A citizen with all that were merged into them, but for one branch. */
 interface Side {
@@ -44,7 +44,7 @@ export async function unmergePeople(tx: Tx, who: Principal, citizenId: string, m
 }
 
 /** Cases of both sides, locked. One tells of the other side only what its own team knows, and nothing where that is nothing. */
-async function tellingsOf(tx: Tx, who: Principal, people: People, ...sides: [Side, Side]): Promise<Telling[]> {
+export async function tellingsOf(tx: Tx, who: Principal, people: People, ...sides: [Side, Side]): Promise<Telling[]> {
   const idsOf = ({ top, except }: Side) => people.below(top, except).map(({ id }) => id);
   const chosen = await tx.query<{ id: string; side: 0 | 1 }>(
     `select k.id, s.side from (values (0, $1::uuid[]), (1, $2::uuid[])) s(side, ids) cross join lateral (
@@ -68,19 +68,18 @@ async function tellingsOf(tx: Tx, who: Principal, people: People, ...sides: [Sid
   return tellings;
 }
 
-async function tell(
+export async function tell(
   tx: Tx,
   who: Principal,
   tellings: readonly Telling[],
   factOf: (names: { name: string; other: string }) => Fact,
 ): Promise<void> {
-  for (const { item, name, other } of tellings) {
-    await record(tx, item, { kind: 'fact', data: factOf({ name, other }) }, actorOf(who));
-    await saveCase(tx, item);
-    tx.publish(
-      'case.changed',
-      { fields: ['citizen'], status: item.status },
-      { caseId: item.id, teamIds: [item.teamId] },
-    );
-  }
+  for (const { item, name, other } of tellings) await tellIn(tx, who, item, factOf({ name, other }));
+}
+
+/** What an agent said of the person whom a locked case is about. */
+export async function tellIn(tx: Tx, who: Principal, item: Case, fact: Fact): Promise<void> {
+  await record(tx, item, { kind: 'fact', data: fact }, actorOf(who));
+  await saveCase(tx, item);
+  tx.publish('case.changed', { fields: ['citizen'], status: item.status }, { caseId: item.id, teamIds: [item.teamId] });
 }

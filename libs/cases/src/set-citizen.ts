@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, caseFor, type Principal } from '@guichet/access';
-import { People, tellCitizens } from '@guichet/citizens';
+import { People, shareHandles, tellCitizens } from '@guichet/citizens';
 import type { SetCitizen } from '@guichet/contracts';
 import { Citizen, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -16,6 +16,7 @@ export async function setCitizen(tx: Tx, who: Principal, caseId: string, wanted:
     : await newCitizen(tx, wanted.name!);
   if (before.id === id) return;
   Object.assign(item, { citizenId: id, citizenName: name });
+  if (before.id) await shareHandles(tx, who, item, before.id, id);
   const fact = { type: 'citizen', from: before.id && before.name, to: name } as const;
   await record(tx, item, { kind: 'fact', data: fact }, actorOf(who));
   await saveCase(tx, item);

@@ -1,8 +1,17 @@
 import { teamsFor, type Principal } from '@guichet/access';
-import type { Citizen, CitizenHandle, CitizenMerge, CitizenQuery, CitizenSummary, Page } from '@guichet/contracts';
+import {
+  Evidence,
+  type Citizen,
+  type CitizenHandle,
+  type CitizenMerge,
+  type CitizenQuery,
+  type CitizenSummary,
+  type Page,
+} from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { duplicatesOf } from './duplicates.queries.js';
+import { mayKnowEvidence, stands } from './evidence.js';
 import { mayKnowHandle, People, type Query } from './people.js';
 
 /** How many cases of one person are shown, and looked into. */
@@ -21,11 +30,12 @@ export async function citizenById(database: Database, who: Principal, id: string
   const rootId = people.rootOf(id);
   const all = people.below(rootId);
   const ids = all.map((citizen) => citizen.id);
-  const [handles, cases, merges, duplicates] = await Promise.all([
+  const [handles, cases, merges, duplicates, distinct] = await Promise.all([
     handlesOf(read, teamIds, ids),
     casesOf(read, teamIds, ids),
     mergesOf(read, teamIds, ids),
     duplicatesOf(read, teamIds, people, rootId),
+    distinctOf(read, teamIds, ids),
   ]);
   const told = new Set(all.flatMap((citizen) => citizen.told));
   return {
@@ -36,22 +46,24 @@ export async function citizenById(database: Database, who: Principal, id: string
     cases,
     merges,
     duplicates,
+    distinct,
   };
 }
 
-/** Addresses that are linked to these citizens, then those of others that they have written from: a mailbox of two people. */
+/** Addresses that are these citizens' own, then those of others that they use as well: a mailbox of two people. */
 function handlesOf(query: Query, teamIds: string[] | null, ids: string[]): Promise<CitizenHandle[]> {
+  const history = `coalesce((
+    select jsonb_agg(jsonb_build_object('evidence', v.kind, 'note', v.note, 'at', ${instant('v.at')}, 'by', v.by_name) order by v.id desc)
+    from handle_evidence v where v.handle_id = h.id and v.citizen_id = any($1) and ${stands('v')} and ${mayKnowEvidence('v', '$2')}), '[]') as history`;
   return query<CitizenHandle>(
-    `(select h.id, h.type, h.value, h.name, h.verified, h.evidence, h.note, ${instant('h.linked_at')} as "linkedAt", h.linked_by as "linkedBy"
+    `(select h.id, h.type, h.value, h.name, h.verified, h.evidence, ${instant('h.linked_at')} as "linkedAt", ${history}
       from handle h where h.citizen_id = any($1::uuid[]) and ${mayKnowHandle('h', '$2')} order by h.id limit 200)
      union all
-     (select h.id, h.type, h.value, '', h.verified, 'wrote', null, ${instant('used.at')}, null
-      from (select m.handle_id, min(e.at) as at
-            from (select id from cases where citizen_id = any($1) and ($2::uuid[] is null or team_id = any($2)) order by last_entry_at desc limit ${CASES}) k
-            join message m on m.case_id = k.id and m.direction = 'in' join timeline_entry e on e.id = m.entry_id and e.actor_id = any($1)
-            group by m.handle_id) used
-      join handle h on h.id = used.handle_id and not h.citizen_id = any($1) order by h.id limit 20)`,
-    [ids, teamIds],
+     (select h.id, h.type, h.value, '', false, used.kind, ${instant('used.at')}, ${history}
+      from (select distinct on (u.handle_id) u.handle_id, u.kind, u.at from handle_evidence u where u.citizen_id = any($1) and ${stands('u')}
+            order by u.handle_id, array_position($3::text[], u.kind) desc, u.id) used
+      join handle h on h.id = used.handle_id and not h.citizen_id = any($1) and ${mayKnowHandle('h', '$2')} order by h.id limit 20)`,
+    [ids, teamIds, Evidence.options],
   );
 }
 
@@ -84,6 +96,22 @@ async function mergesOf(query: Query, teamIds: string[] | null, ids: string[]): 
       citizen: { id: citizenId, name: people.nameOf(citizenId, intoId) },
       into: { id: intoId, name: people.nameOf(intoId, citizenId) },
     }));
+}
+
+/** Who is not this person, as an agent said, where the agent who asks may know them. */
+async function distinctOf(query: Query, teamIds: string[] | null, ids: string[]): Promise<Citizen['distinct']> {
+  const rows = await query<{ id: string; at: string; by: string }>(
+    `select o.id, ${instant('d.at')} as at, d.by_name as by from citizen_distinct d
+     join citizen o on o.id = case when d.citizen_id = any($1::uuid[]) then d.other_id else d.citizen_id end
+     where (d.citizen_id = any($1) or d.other_id = any($1)) and not o.id = any($1) order by d.at desc limit 50`,
+    [ids],
+  );
+  if (rows.length === 0) return [];
+  const people = await People.around(query, teamIds, rows.map(({ id }) => id)); // prettier-ignore
+  return rows
+    .map(({ id, at, by }) => ({ id: people.rootOf(id), at, by }))
+    .filter(({ id }) => people.isKnown(id))
+    .map(({ id, at, by }) => ({ citizen: { id, name: people.nameOf(id) }, at, by }));
 }
 
 const patternOf = (beginning: string): string => `${beginning.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Evidence, Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
-import { mayBeSameName } from './names.js';
+import { stands } from './evidence.js';
 
 export interface KnownHandle {
   id: string;
@@ -60,18 +60,26 @@ async function insert(tx: Tx, handles: readonly Handle[], evidence: string): Pro
     `with wanted as (
        select * from jsonb_to_recordset($1::jsonb) as w(id uuid, citizen_id uuid, type text, value text, name text, display text, verified boolean)
        order by type, value
-     ), person as (
-       insert into citizen (id, name, created_at, root_id) select citizen_id, display, $3, citizen_id from wanted returning id
      ), linked as (
        insert into handle (id, type, value, name, citizen_id, evidence, verified, linked_at)
-       select id, type, value, name, citizen_id, case when verified then 'signed' else $2 end, verified, $3 from wanted on conflict (type, value) do nothing returning id, type, value, name, citizen_id
+       select id, type, value, name, citizen_id, case when verified then 'signed' else $2 end, verified, $3 from wanted
+       on conflict (type, value) do nothing returning id, type, value, name, citizen_id, evidence
+     ), person as (
+       insert into citizen (id, name, created_at, root_id)
+       select l.citizen_id, w.display, $3, l.citizen_id from linked l join wanted w using (type, value)
+     ), learnt as (
+       insert into handle_evidence (handle_id, citizen_id, kind, name, by_name, at)
+       select id, citizen_id, evidence, name, case evidence when 'recorded' then $4 end, $3 from linked
      )
      select l.id, l.type, l.value, l.name, l.citizen_id as "citizenId", w.display as "citizenName" from linked l join wanted w using (type, value)`,
-    [JSON.stringify(rows), evidence, tx.now],
+    [JSON.stringify(rows), evidence, tx.now, tx.actor.kind === 'agent' ? tx.actor.name : null],
   );
 }
 
-/** Whoever was known by an address alone gets the first name that comes with it. No name ever replaces another one. */
+/**
+ * Whoever was known by an address alone gets the first name that comes with it, unless others are known to use it. No name
+ * ever replaces another one.
+ */
 async function nameNameless(
   tx: Tx,
   known: ReadonlyMap<string, KnownHandle>,
@@ -82,63 +90,19 @@ async function nameNameless(
     return name && handle.name === '' && handle.citizenName === handle.value ? [{ handle, name }] : [];
   });
   if (nameless.length === 0) return;
-  await tx.query(
-    `with named as (select * from unnest($1::uuid[], $2::uuid[], $3::text[]) n(handle_id, citizen_id, name)),
-     person as (update citizen c set name = n.name from named n where c.id = n.citizen_id)
-     update handle h set name = n.name from named n where h.id = n.handle_id`,
+  const rows = await tx.query<{ id: string }>(
+    `with named as (
+       select * from unnest($1::uuid[], $2::uuid[], $3::text[]) n(handle_id, citizen_id, name) where not exists (
+         select 1 from handle_evidence v where v.handle_id = n.handle_id and v.citizen_id <> n.citizen_id and ${stands('v')})),
+     person as (update citizen c set name = n.name from named n where c.id = n.citizen_id),
+     linked as (update handle h set name = n.name from named n where h.id = n.handle_id)
+     select handle_id as id from named`,
     [
       nameless.map(({ handle }) => handle.id),
       nameless.map(({ handle }) => handle.citizenId),
       nameless.map(({ name }) => name),
     ],
   );
-  for (const { handle, name } of nameless) Object.assign(handle, { name, citizenName: name });
+  for (const { handle, name } of nameless)
+    if (rows.some(({ id }) => id === handle.id)) Object.assign(handle, { name, citizenName: name });
 }
-
-/** Addresses that several people may write from: a family's mailbox, a telephone of the house. An account has one name at a time. */
-const SHARED: readonly Handle['type'][] = ['email', 'phone'];
-
-/**
- * Who writes from some known addresses. Whoever gives another name than the owner of the address is somebody else: the
- * one who has written from it by that name before, else a person of their own. Nobody is renamed and nobody is merged.
- */
-export async function personsBehind(
-  tx: Tx,
-  known: ReadonlyMap<string, KnownHandle>,
-  senders: readonly Handle[],
-): Promise<(sender: Handle) => KnownHandle> {
-  const isOwner = ({ name = '' }: Handle, owner: KnownHandle) =>
-    mayBeSameName(name, owner.name) || mayBeSameName(name, owner.citizenName);
-  const others = senders.filter(
-    (sender) => SHARED.includes(sender.type) && !isOwner(sender, known.get(handleKey(sender))!),
-  );
-  if (others.length === 0) return (sender) => known.get(handleKey(sender))!;
-
-  const users = await usersOf(tx, [...new Set(others.map((sender) => known.get(handleKey(sender))!.id))]);
-  const persons = new Map<Handle, KnownHandle>();
-  for (const sender of others) {
-    const owner = known.get(handleKey(sender))!;
-    const name = sender.name!;
-    let user = users.find((one) => one.handleId === owner.id && mayBeSameName(one.name, name));
-    if (!user) {
-      user = { handleId: owner.id, citizenId: randomUUIDv7(), name };
-      users.push(user);
-      await tx.query(`insert into citizen (id, name, created_at, root_id) values ($1, $2, $3, $1)`, [
-        user.citizenId,
-        name,
-        tx.now,
-      ]);
-    }
-    persons.set(sender, { ...owner, citizenId: user.citizenId, citizenName: user.name });
-  }
-  return (sender) => persons.get(sender) ?? known.get(handleKey(sender))!;
-}
-
-/** Who else has written from these addresses, by the cases in which these take part. Index `case_participant_handle`. */
-const usersOf = (tx: Tx, handleIds: string[]): Promise<{ handleId: string; citizenId: string; name: string }[]> =>
-  tx.query(
-    `select distinct p.handle_id as "handleId", k.citizen_id as "citizenId", k.citizen_name as name
-     from case_participant p join cases k on k.id = p.case_id join handle h on h.id = p.handle_id
-     where p.handle_id = any($1::uuid[]) and k.citizen_id <> h.citizen_id`,
-    [handleIds],
-  );

@@ -1,9 +1,8 @@
 import type { Principal } from '@guichet/access';
-import { mergePeople, unmergePeople } from '@guichet/cases';
+import { giveHandle, mergePeople, unmergePeople } from '@guichet/cases';
 import fc from 'fast-check';
 import { from, receive, type Intake } from '../../../test/support/intake.js';
 import { Town } from '../../../test/support/town.js';
-import { addHandle } from './change.js';
 import { citizenById } from './citizen.queries.js';
 
 let town: Town;
@@ -63,7 +62,7 @@ class History {
   private async address(citizenId: string): Promise<void> {
     const value = `${this.prefix}.more${(this.serial += 1)}@citizen.test`;
     const identify = () => ({ type: 'email', value, verified: false }) as const;
-    await this.as((tx) => addHandle(tx, ana, citizenId, { address: value, evidence: 'recorded' }, identify));
+    await this.as((tx) => giveHandle(tx, ana, citizenId, { address: value, evidence: 'recorded' }, identify));
   }
 
   private async merge(one: string, other: string): Promise<string | null> {

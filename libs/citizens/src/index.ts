@@ -1,5 +1,7 @@
-export { addHandle, renameCitizen } from './change.js';
+export { addHandle, detachHandle, renameCitizen, teamsToTell } from './change.js';
 export { citizenById, citizensBeginning } from './citizen.queries.js';
-export { handleKey, personsBehind, resolveHandles, type KnownHandle } from './handles.js';
-export { mergeCitizens, standingMerge, tellApart, tellCitizens, unmergeCitizens } from './merge.js';
+export { shareHandles } from './evidence.js';
+export { handleKey, resolveHandles, type KnownHandle } from './handles.js';
+export { mergeCitizens, standingMerge, tellApart, tellCitizens, unmergeCitizens, untellApart } from './merge.js';
 export { mayKnowHandle, People } from './people.js';
+export { Senders } from './senders.js';

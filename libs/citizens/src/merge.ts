@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
-import { CitizenDistinct, CitizenMerge, type Tx } from '@guichet/database';
+import { CitizenMerge, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { People } from './people.js';
 
@@ -75,20 +75,31 @@ export async function standingMerge(
   return [merge, people];
 }
 
-/** An agent says that two persons are not one, whatever suggests it. */
-export async function tellApart(tx: Tx, who: Principal, id: string, otherId: string): Promise<void> {
+/** An agent says that two persons are not one, whatever suggests it. Answers whether that is new. */
+export async function tellApart(tx: Tx, who: Principal, id: string, otherId: string): Promise<boolean> {
   const people = await People.known(tx.query, who, [id, otherId]);
   const roots = [people.rootOf(id), people.rootOf(otherId)];
   if (roots[0] === roots[1]) throw new Failure('conflict', { detail: 'These are one person: undo the merge first.' });
   const [first, second] = roots.sort() as [string, string];
-  await tx
-    .repo(CitizenDistinct)
-    .createQueryBuilder()
-    .insert()
-    .values({ citizenId: first, otherId: second, at: tx.now, byName: who.name })
-    .orIgnore()
-    .execute();
+  const added = await tx.query(
+    `insert into citizen_distinct (citizen_id, other_id, at, by_name) values ($1, $2, $3, $4) on conflict do nothing returning 1`,
+    [first, second, tx.now, who.name],
+  );
   await tellCitizens(tx, who, roots);
+  return added.length > 0;
+}
+
+/** Takes back that two persons are not one: they may be suggested again. */
+export async function untellApart(tx: Tx, who: Principal, id: string, otherId: string): Promise<void> {
+  const people = await People.known(tx.query, who, [id, otherId]);
+  const [ids, others] = [id, otherId].map((one) => people.below(people.rootOf(one)).map((citizen) => citizen.id));
+  const [, count] = await tx.query(
+    `delete from citizen_distinct where (citizen_id = any($1::uuid[]) and other_id = any($2::uuid[]))
+       or (citizen_id = any($2) and other_id = any($1))`,
+    [ids, others],
+  );
+  if (Number(count) === 0) throw new Failure('conflict', { detail: 'Nobody has said that these are two.' });
+  await tellCitizens(tx, who, [id, otherId]);
 }
 
 /** All citizens of some persons, in one order. A person that was merged meanwhile is no longer the one that the agent saw. */

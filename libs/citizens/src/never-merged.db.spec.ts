@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { caseDetail } from '@guichet/cases';
+import { caseDetail, splitCase, timeline } from '@guichet/cases';
 import type { Handle } from '@guichet/contracts';
 import { from, receive, type Intake } from '../../../test/support/intake.js';
 import { Town } from '../../../test/support/town.js';
@@ -77,6 +77,63 @@ describe('nothing that arrives merges two persons: not', () => {
       ['phone', '+33438000001', 'Garage Alpin'],
     );
     expect(persons.map(({ name }) => name)).toEqual(['Zoé Martin', 'Garage Alpin']);
+    expect(areDistinct(persons)).toBe(true);
+  });
+
+  it('two who go on writing from one mailbox, under their name or none', async () => {
+    const value = 'roy@shared.test';
+    const opening = from('email', value, 'Paul Roy');
+    const [[, paulCase], zoeAnswer] = [
+      await receive(town, mailbox, from('email', value, 'Zoé Roy'), opening),
+      from('email', value, 'Zoé Roy', { threadKeys: [`ref:${opening.externalId}`] }),
+    ];
+    const goOn = (name?: string) => from('email', value, name, { threadKeys: [`ref:${opening.externalId}`] });
+    await receive(town, mailbox, goOn('Paul ROY'), goOn(), zoeAnswer);
+    const entries = (await timeline(town.database, ana, paulCase!, { limit: 50 })).items;
+    expect(entries.map(({ actor }) => actor.name)).toEqual(['Paul Roy', 'Paul ROY', 'Paul Roy', 'Zoé Roy']);
+    const paul = await citizenOf(paulCase!);
+    const zoe = entries[3]!.actor as { id: string };
+    expect(entries.slice(0, 3).map(({ actor }) => actor)).toEqual(Array(3).fill(expect.objectContaining({ kind: 'citizen', id: paul.id }))); // prettier-ignore
+    expect(zoe.id).not.toBe(paul.id);
+
+    const split = (entryId: string) =>
+      town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, (tx) => splitCase(tx, ana, paulCase!, { entryIds: [entryId] })); // prettier-ignore
+    expect((await citizenOf((await split(entries[1]!.id)).intoId)).id).toBe(paul.id);
+    expect((await citizenOf((await split(entries[3]!.id)).intoId)).id).toBe(zoe.id);
+  });
+
+  it('a question and its answer from one mailbox that come together', async () => {
+    await receive(town, mailbox, from('email', 'pair@shared.test', 'Ada Un'));
+    const question = from('email', 'pair@shared.test', 'Bob Deux');
+    const answer = from('email', 'pair@shared.test', undefined, { threadKeys: [`ref:${question.externalId}`] });
+    const [caseId] = await receive(town, mailbox, question, answer);
+    const { items } = await timeline(town.database, ana, caseId!, { limit: 50 });
+    expect(items.map(({ actor }) => actor.name)).toEqual(['Bob Deux', 'Bob Deux']);
+    expect(items[1]!.actor).toMatchObject({ id: (await citizenOf(caseId!)).id });
+  });
+
+  it('a stranger who was put in copy of a case with the person of that case, whatever name they give', async () => {
+    const opening = from('email', 'vera@citizen.test', 'Vera Victime');
+    const [veraCase] = await receive(town, mailbox, opening);
+    const vera = await citizenOf(veraCase!);
+    const [stranger] = await write(mailbox, ['email', 'stranger@citizen.test', 'Sam Strange']);
+    await town.database.read(
+      `insert into case_participant (case_id, handle_id) select $1::uuid, id from handle where value = 'stranger@citizen.test'`,
+      [veraCase],
+    );
+    const say = async (keys: string[]) =>
+      (await receive(town, mailbox, from('email', 'stranger@citizen.test', 'Vera Victime', { body: 'Mon nouvel IBAN', threadKeys: keys })))[0]!; // prettier-ignore
+
+    expect(await say([`ref:${opening.externalId}`])).toBe(veraCase);
+    const { items } = await timeline(town.database, ana, veraCase!, { limit: 50 });
+    expect(items[1]!.actor).not.toMatchObject({ id: vera.id });
+    const anew = await citizenOf(await say([]));
+    expect(areDistinct([vera, stranger!, anew])).toBe(true);
+    expect((await citizenById(town.database, ana, vera.id)).handles.map(({ value }) => value)).toEqual(['vera@citizen.test']); // prettier-ignore
+  });
+
+  it('Monsieur with Marie', async () => {
+    const persons = await write(mailbox, ['email', 'dupont@shared.test', 'Marie Dupont'], ['email', 'dupont@shared.test', 'M. Dupont']); // prettier-ignore
     expect(areDistinct(persons)).toBe(true);
   });
 

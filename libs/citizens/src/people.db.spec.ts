@@ -1,12 +1,23 @@
 import type { Principal } from '@guichet/access';
-import { caseDetail, inbox, linkCase, mergePeople, setCitizen, timeline, unmergePeople } from '@guichet/cases';
+import {
+  caseDetail,
+  giveHandle,
+  inbox,
+  linkCase,
+  mergePeople,
+  renamePerson,
+  setCitizen,
+  takeHandle,
+  tellPeopleApart,
+  timeline,
+  unmergePeople,
+  untellPeopleApart,
+} from '@guichet/cases';
 import { CaseQuery, type Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { from, receive, type Intake } from '../../../test/support/intake.js';
 import { Town } from '../../../test/support/town.js';
-import { addHandle, renameCitizen } from './change.js';
 import { citizenById, citizensBeginning } from './citizen.queries.js';
-import { tellApart } from './merge.js';
 
 let town: Town;
 let ana: Principal;
@@ -152,28 +163,103 @@ describe('cases of one address', () => {
 });
 
 describe('an address', () => {
-  it('that an agent adds is known to the agent’s team, and grows stronger by proof', async () => {
-    const { id } = await write(schools, 'Rose Bois');
-    const add = (evidence: 'claimed' | 'recorded' | 'checked', note?: string) =>
-      as(ana, (tx) => addHandle(tx, ana, id, { address: '+33611111111', evidence, ...(note ? { note } : {}) }, identify)); // prettier-ignore
-    await add('claimed', 'On the telephone');
-    const shown = async () => (await person(ana, id)).handles.find(({ type }) => type === 'phone');
-    expect(await shown()).toMatchObject({ evidence: 'claimed', note: 'On the telephone', linkedBy: 'Ana', verified: false }); // prettier-ignore
-    await add('checked', 'Saw the contract');
-    expect(await shown()).toMatchObject({ evidence: 'checked', note: 'Saw the contract', verified: true });
-    await add('recorded');
-    expect(await shown()).toMatchObject({ evidence: 'checked', verified: true });
-    await expect(as(ana, (tx) => addHandle(tx, ana, id, { address: 'nowhere', evidence: 'recorded' }, identify))).rejects.toMatchObject({ code: 'invalid-request' }); // prettier-ignore
+  const add = (who: Principal, id: string, address: string, evidence: 'claimed' | 'recorded' | 'checked', more: { note?: string; caseId?: string } = {}) =>
+    as(who, (tx) => giveHandle(tx, who, id, { address, evidence, ...more }, identify)); // prettier-ignore
+  const handleOf = async (who: Principal, id: string, value: string) =>
+    (await person(who, id)).handles.find((handle) => handle.value === value);
+  const said = async (who: Principal, id: string, value: string) =>
+    (await handleOf(who, id, value))?.history.map(({ evidence, note, by }) => [evidence, note, by]);
+  const detach = async (who: Principal, id: string, value: string) => {
+    const { id: handleId } = (await handleOf(who, id, value))!;
+    await as(who, (tx) => takeHandle(tx, who, id, handleId, { reason: 'The number was given to somebody else' }));
+  };
+
+  it('that an agent adds is known to the agent’s team, and all that is learnt of it is kept', async () => {
+    const { id, caseId } = await write(schools, 'Rose Bois');
+    const phone = '+33611111111';
+    await add(ana, id, phone, 'claimed', { note: 'On the telephone' });
+    expect(await handleOf(ana, id, phone)).toMatchObject({ evidence: 'claimed', verified: false });
+    await add(ana, id, phone, 'checked', { note: 'Saw the contract' });
+    await add(ana, id, phone, 'recorded');
+    expect(await handleOf(ana, id, phone)).toMatchObject({ evidence: 'checked', verified: true });
+    expect(await said(ana, id, phone)).toEqual([
+      ['recorded', null, 'Ana'],
+      ['checked', 'Saw the contract', 'Ana'],
+      ['claimed', 'On the telephone', 'Ana'],
+    ]);
+    expect((await facts(caseId)).slice(0, 2)).toEqual([
+      { type: 'handle-added', address: phone, evidence: 'claimed' },
+      { type: 'handle-added', address: phone, evidence: 'checked' },
+    ]);
+    await expect(town.database.read(`update handle_evidence set note = 'x'`)).rejects.toThrow('never rewritten');
+    await expect(town.database.read(`delete from handle_evidence`)).rejects.toThrow('never rewritten');
+    await expect(add(ana, id, 'nowhere', 'recorded')).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('is known as proved in all teams that know it; what was said of it, in the team where it was', async () => {
+    const value = 'lou@citizen.test';
+    const school = await write(schools, 'Lou Pré', { value });
+    await write(taxes, 'Lou Pré', { value });
+    await add(ana, school.id, value, 'checked', { note: 'Seen at the shelter', caseId: school.caseId });
+    expect(await handleOf(bob, school.id, value)).toMatchObject({ evidence: 'checked', verified: true });
+    expect(await said(bob, school.id, value)).toEqual([['wrote', null, null]]);
+    expect(JSON.stringify(await person(bob, school.id))).not.toMatch(/shelter|Ana/);
+    for (const who of [ana, sue])
+      expect((await said(who, school.id, value))![0]).toEqual(['checked', 'Seen at the shelter', 'Ana']);
+    await expect(add(bob, school.id, value, 'recorded', { caseId: school.caseId })).rejects.toMatchObject({ code: 'invalid-request' }); // prettier-ignore
+  });
+
+  it('is not theirs, and theirs again, as agents say', async () => {
+    const { id, caseId } = await write(schools, 'Paul Gris');
+    const phone = '+33622222222';
+    await add(ana, id, phone, 'checked', { note: 'Saw the contract' });
+    await detach(ana, id, phone);
+    expect(await handleOf(ana, id, phone)).toBeUndefined();
+    expect(await facts(caseId)).toContainEqual({ type: 'handle-detached', address: phone, reason: 'The number was given to somebody else' }); // prettier-ignore
+    const text = await write({ ...texts, conversation: false }, '', { value: phone });
+    expect(text.id).not.toBe(id);
+    expect((await person(ana, text.id)).handles).toMatchObject([{ value: phone, evidence: 'recorded', verified: false }]); // prettier-ignore
+
+    const other = '+33622222223';
+    await add(ana, id, other, 'checked');
+    await detach(ana, id, other);
+    await add(ana, id, other, 'claimed');
+    // Proof that was withdrawn proves nothing any more.
+    expect(await handleOf(ana, id, other)).toMatchObject({ evidence: 'claimed', verified: false });
+    expect(await said(ana, id, other)).toEqual([['claimed', null, 'Ana']]);
+  });
+
+  it('that two use is taken from the one who does not, and from no other', async () => {
+    const value = 'noir@citizen.test';
+    const [zoe, paul] = [await write(schools, 'Zoé Noir', { value }), await write(schools, 'Paul Noir', { value })];
+    await detach(ana, paul.id, value);
+    expect((await person(ana, paul.id)).handles).toEqual([]);
+    expect((await person(ana, zoe.id)).handles).toMatchObject([{ value }]);
+    expect((await write(schools, 'Zoé Noir', { value })).id).toBe(zoe.id);
+    await add(ana, paul.id, value, 'recorded');
+    expect((await write(schools, 'Paul Noir', { value })).id).toBe(paul.id);
+
+    await detach(ana, zoe.id, value);
+    expect((await write(schools, 'Paul Noir', { value })).id).toBe(paul.id);
+    expect((await write(schools, 'Zoé Noir', { value })).id).not.toBe(zoe.id);
+  });
+
+  it('that is hidden is taken from nobody', async () => {
+    const school = await write(schools, 'Ines Secret');
+    const tax = await write(taxes, 'Ines Impôt');
+    await merge(ana, tax.id, school.id);
+    const { id: handleId } = (await handleOf(ana, school.id, school.value))!;
+    const take = (id: string) => as(bob, (tx) => takeHandle(tx, bob, id, handleId, { reason: 'x' }));
+    for (const id of [tax.id, school.id]) await expect(take(id)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('of somebody else is refused with their name, or without where they are hidden', async () => {
     const { id } = await write(taxes, 'Théo Pin');
     const known = await write(taxes, 'Théo Pain');
     const hidden = await write(schools, 'Théo Caché');
-    const add = (address: string) =>
-      as(bob, (tx) => addHandle(tx, bob, id, { address, evidence: 'recorded' }, identify)).catch((error: unknown) => error); // prettier-ignore
-    expect(await add(known.value)).toMatchObject({ code: 'conflict', more: { data: { citizen: { id: known.id, name: 'Théo Pain' } } } }); // prettier-ignore
-    const refusal = await add(hidden.value);
+    const refused = (address: string) => add(bob, id, address, 'recorded').catch((error: unknown) => error);
+    expect(await refused(known.value)).toMatchObject({ code: 'conflict', more: { data: { citizen: { id: known.id, name: 'Théo Pain' } } } }); // prettier-ignore
+    const refusal = await refused(hidden.value);
     expect(refusal).toMatchObject({ code: 'conflict' });
     expect(JSON.stringify(refusal)).not.toContain('Caché');
   });
@@ -184,10 +270,12 @@ describe('another name', () => {
     const school = await write(schools, 'Eva Noël', { value: 'eva@citizen.test' });
     const tax = await write(taxes, 'Eva Noël', { value: 'eva@citizen.test' });
     const shy = await town.agent('Shy', [schools.teamId]);
-    await as(shy, (tx) => renameCitizen(tx, shy, school.id, 'Eva Noël-Baron'));
+    await as(shy, (tx) => renamePerson(tx, shy, school.id, 'Eva Noël-Baron'));
     expect((await person(shy, school.id)).name).toBe('Eva Noël-Baron');
     expect((await citizenOf(school.caseId, shy)).name).toBe('Eva Noël-Baron');
     expect((await citizenOf(tax.caseId, bob)).name).toBe('Eva Noël');
+    expect(await facts(school.caseId)).toEqual([{ type: 'citizen-renamed', from: 'Eva Noël', to: 'Eva Noël-Baron' }]);
+    expect(await facts(tax.caseId)).toEqual([]);
     // Her old name on a mail makes her nobody else.
     expect((await write(schools, 'Eva Noël', { value: 'eva@citizen.test' })).id).toBe(school.id);
   });
@@ -228,10 +316,36 @@ describe('who may be one person', () => {
     const tax = await write(taxes, 'Paul Meunier');
     expect((await person(bob, tax.id)).duplicates).toEqual([]);
     expect((await person(ana, tax.id)).duplicates.map(({ citizen }) => citizen.id)).toEqual([school.id]);
-    await as(ana, (tx) => tellApart(tx, ana, tax.id, school.id));
-    await as(ana, (tx) => tellApart(tx, ana, school.id, tax.id));
+    await as(ana, (tx) => tellPeopleApart(tx, ana, tax.id, school.id));
+    await as(ana, (tx) => tellPeopleApart(tx, ana, school.id, tax.id));
     const third = await write(schools, 'Anna Autre');
     await merge(ana, school.id, third.id);
     expect((await person(ana, tax.id)).duplicates).toEqual([]);
+
+    expect((await person(ana, tax.id)).distinct).toMatchObject([{ citizen: { id: third.id }, by: 'Ana' }]);
+    expect((await person(bob, tax.id)).distinct).toEqual([]);
+    await expect(as(bob, (tx) => untellPeopleApart(tx, bob, tax.id, school.id))).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await as(ana, (tx) => untellPeopleApart(tx, ana, third.id, tax.id));
+    expect((await person(ana, tax.id)).distinct).toEqual([]);
+    expect((await person(ana, tax.id)).duplicates.map(({ citizen }) => citizen.id)).toEqual([third.id]);
+    await expect(as(ana, (tx) => untellPeopleApart(tx, ana, third.id, tax.id))).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  it('is told in the cases of teams that know both, when an agent tells them apart or takes that back', async () => {
+    const [one, other] = [await write(schools, 'Luc Vial'), await write(schools, 'Luc VIAL')];
+    const hidden = await write(taxes, 'Luc Vial');
+    await as(ana, (tx) => tellPeopleApart(tx, ana, one.id, other.id));
+    await as(ana, (tx) => tellPeopleApart(tx, ana, other.id, one.id));
+    await as(ana, (tx) => tellPeopleApart(tx, ana, one.id, hidden.id));
+    await as(ana, (tx) => untellPeopleApart(tx, ana, one.id, other.id));
+    expect(await facts(one.caseId)).toEqual([
+      { type: 'citizen-distinct', name: 'Luc Vial', other: 'Luc VIAL' },
+      { type: 'citizen-distinct-undone', name: 'Luc Vial', other: 'Luc VIAL' },
+    ]);
+    expect(await facts(hidden.caseId)).toEqual([]);
   });
 });

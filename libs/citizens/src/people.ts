@@ -18,9 +18,10 @@ export interface Citizen {
   address: string | null;
 }
 
-/** Whoever may see a case in which an address takes part may know it, and so may the teams in which it was recorded. */
+/** Whoever may see a case in which an address takes part may know it, and so may the teams in which an agent said whose it is. */
 export const mayKnowHandle = (handle: string, teams: string): string =>
-  `(${teams}::uuid[] is null or ${handle}.team_ids && ${teams} or exists (
+  `(${teams}::uuid[] is null or exists (
+     select 1 from handle_evidence said where said.handle_id = ${handle}.id and said.team_ids && ${teams}) or exists (
      select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${handle}.id and k.team_id = any(${teams})))`;
 
 /**

@@ -60,13 +60,24 @@ export const CitizenMerge = z.object({
 });
 export type CitizenMerge = z.infer<typeof CitizenMerge>;
 
-export const CitizenHandle = Handle.extend({
-  id: Id,
+/** One thing that was learnt of whose an address is. */
+export const HandleEvidence = z.object({
   evidence: Evidence,
   /** An agent's words on it. */
   note: z.string().nullable(),
+  at: Instant,
+  /** The agent who said so; null: their own message did. */
+  by: z.string().nullable(),
+});
+export type HandleEvidence = z.infer<typeof HandleEvidence>;
+
+export const CitizenHandle = Handle.extend({
+  id: Id,
+  /** The strongest, which whoever may know the address may know. */
+  evidence: Evidence,
   linkedAt: Instant,
-  linkedBy: z.string().nullable(),
+  /** What was learnt, newest first, but for what was said in other teams. */
+  history: z.array(HandleEvidence),
 });
 export type CitizenHandle = z.infer<typeof CitizenHandle>;
 
@@ -79,6 +90,8 @@ export const Citizen = z.object({
   ),
   merges: z.array(CitizenMerge),
   duplicates: z.array(Duplicate),
+  /** Who is not this person, as an agent said. */
+  distinct: z.array(z.object({ citizen: CitizenSummary, at: Instant, by: z.string() })),
 });
 export type Citizen = z.infer<typeof Citizen>;
 
@@ -90,17 +103,25 @@ export type MergeCitizen = z.infer<typeof MergeCitizen>;
 export const UnmergeCitizen = z.strictObject({ mergeId: Id });
 export type UnmergeCitizen = z.infer<typeof UnmergeCitizen>;
 
-/** `POST /citizens/:id/distinct`: these two are not the same person; they are not suggested again. */
+/** `POST /citizens/:id/distinct`: these two are not the same person; they are not suggested again. `DELETE /citizens/:id/distinct/:otherId` takes it back. */
 export const DistinctCitizen = z.strictObject({ otherId: Id });
 export type DistinctCitizen = z.infer<typeof DistinctCitizen>;
 
-/** `POST /citizens/:id/handles`: an address of the person, as an agent knows it; again, with stronger evidence. */
+/** The case in which something was learnt, for its team; else it is for the agent's own teams that know the person. */
+const caseId = Id.optional();
+
+/** `POST /citizens/:id/handles`: an address of the person, as an agent knows it; again, with more evidence. */
 export const AddHandle = z.strictObject({
   address: z.string().trim().min(1).max(320),
   evidence: z.enum(['claimed', 'recorded', 'checked']).default('recorded'),
   note: z.string().trim().max(500).optional(),
+  caseId,
 });
 export type AddHandle = z.infer<typeof AddHandle>;
+
+/** `POST /citizens/:id/handles/:handleId/detach`: this address is not theirs. Adding it again takes this back. */
+export const DetachHandle = z.strictObject({ reason: z.string().trim().min(1).max(500), caseId });
+export type DetachHandle = z.infer<typeof DetachHandle>;
 
 /** `PATCH /citizens/:id`. */
 export const UpdateCitizen = z.strictObject({ name: z.string().trim().min(1).max(200) });

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { newReferences, previewOf, visibleText, type StoredMessage } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
-import { handleKey, personsBehind, resolveHandles, type KnownHandle } from '@guichet/citizens';
+import { handleKey, resolveHandles, Senders, type KnownHandle } from '@guichet/citizens';
 import type { Attachment, Flag } from '@guichet/contracts';
 import { Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
@@ -72,24 +72,29 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Under
     accepted.flatMap(({ item }) => item.message.from ?? []),
     'wrote',
   );
-  const personOf = await personsBehind(
+  /** Whom each case is about. */
+  const about = new Map(locked.map(({ id, citizenId }) => [id, citizenId]));
+  const senders = await Senders.of(
     tx,
     people,
-    opened.flatMap(({ item }) => item.message.from ?? []),
+    accepted.flatMap(({ item: { message }, caseId }) =>
+      message.from ? [{ from: message.from, aboutId: about.get(caseId) ?? null }] : [],
+    ),
   );
   const batch = new Batch(tx, locked);
 
-  opened.forEach(({ item, caseId }, n) => {
-    const { from } = item.message;
-    batch.open(newCase(tx, item, caseId, references[n]!, from && personOf(from)));
-  });
   for (const { item, thread, caseId } of accepted) {
-    const thirdParty = thread.to === 'case' && thread.thirdParty;
     const { from } = item.message;
-    const citizen = from && (thread.to === 'new' ? personOf(from) : people.get(handleKey(from)));
-    batch.add(caseId, item, stored(item, thirdParty), citizen ?? null, thirdParty);
+    const citizen = from && senders.who(from, about.get(caseId) ?? null);
+    if (thread.to === 'new') {
+      batch.open(newCase(tx, item, caseId, references.shift()!, citizen));
+      about.set(caseId, citizen?.citizenId ?? null);
+    }
+    const thirdParty = thread.to === 'case' && thread.thirdParty;
+    batch.add(caseId, item, stored(item, thirdParty), citizen, thirdParty);
     if (thread.to === 'new' && thread.suggested) batch.suggest(caseId, thread.suggested);
   }
+  await senders.save();
   await batch.write();
   for (const { item } of accepted) {
     for (const { id, state } of item.attachments)

@@ -51,15 +51,33 @@ export class Handle {
   @Column('text') value!: string;
   @Column('text', { default: '' }) name!: string;
   @Column('uuid') citizenId!: string;
+  /** The strongest that stands of what `handle_evidence` holds. */
   @Column('text') evidence!: Evidence;
   @Column('boolean', { default: false }) verified!: boolean;
   @Column('timestamptz', { default: () => 'now()' }) linkedAt!: Date;
-  /** What an agent noted about the evidence. */
+}
+
+/**
+ * How we know that somebody uses a handle, be it their own or that of another: appended, never rewritten. What was learnt
+ * before the last `withdrawn` stands no more.
+ */
+@Entity('handle_evidence')
+@Index('handle_evidence_handle', ['handleId', 'citizenId'])
+@Index('handle_evidence_citizen', ['citizenId'])
+export class HandleEvidence {
+  @PrimaryColumn('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS' }) id!: string;
+  @Column('uuid') handleId!: string;
+  @Column('uuid') citizenId!: string;
+  @Column('text') kind!: Evidence | 'withdrawn';
+  /** The name under which they wrote. */
+  @Column('text', { default: '' }) name!: string;
+  /** What an agent noted about it. */
   @Column('text', { nullable: true }) note!: string | null;
-  /** The agent who linked it; null: their own message did. */
-  @Column('text', { nullable: true }) linkedBy!: string | null;
-  /** Where an agent added it: the teams that may know of it. Else whoever may see a case that it takes part in. */
+  /** The agent who said so; null: their own message did. */
+  @Column('text', { nullable: true }) byName!: string | null;
+  /** Where an agent said so: the teams that may know of it. */
   @Column('uuid', { array: true, default: '{}' }) teamIds!: string[];
+  @Column('timestamptz') at!: Date;
 }
 
 /** What a person has said about being written to by one account. */

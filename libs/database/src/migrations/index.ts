@@ -4,6 +4,7 @@ import { Chat1764600000000 } from './1764600000000-chat.js';
 import { Evidence1764700000000 } from './1764700000000-evidence.js';
 import { Moves1764800000000 } from './1764800000000-moves.js';
 import { Blobs1765100000000 } from './1765100000000-blobs.js';
+import { Parts1764900000000 } from './1764900000000-parts.js';
 import { BareCalls1765000000000 } from './1765000000000-bare-calls.js';
 
 export const migrations = [
@@ -12,5 +13,6 @@ export const migrations = [
   Chat1764600000000,
   Evidence1764700000000,
   Moves1764800000000,
+  Parts1764900000000,
   BareCalls1765000000000,
 ];
