@@ -91,6 +91,7 @@ export function service(account: TwilioAccount, path: string): TwilioAnswer | un
       account.numbers.map((number) => ({ phone_number: number })),
     );
   if (path === `/v1/Services/${sid}/ShortCodes`) return list('short_codes', []);
+  if (path === `/v1/Services/${sid}/AlphaSenders`) return list('alpha_senders', []);
   return undefined;
 }
 

@@ -119,7 +119,7 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
   ): Promise<void> {
     const known = await this.database.source.getRepository(ChannelCursor).findOneBy({ channelId: account.id });
     let told = false;
-    for await (const { request, cursor, stored: acknowledge } of account.channel.listen!(
+    for await (const { request, cursor, stored: acknowledge, isBeginning } of account.channel.listen!(
       account.config,
       known?.cursor ?? null,
       this.io,
@@ -129,6 +129,7 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
       await this.intake.acceptPulled(account.id, received, cursor);
       await acknowledge?.();
       if (request) on.stored();
+      if (isBeginning) continue;
       if (!told) await on.opened();
       told = true;
     }

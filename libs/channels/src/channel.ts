@@ -214,6 +214,8 @@ export interface ChannelCheck {
 
 // The registry holds channels of many configs; each is used only with what its own schema has parsed.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  /** Where reading begins, before the source was reached: it says nothing of whether it can be. */
+  isBeginning?: true;
 export interface Channel<Config = any> {
   readonly kind: ChannelKind;
   readonly title: string;

@@ -29,10 +29,10 @@ const told = (event: InboundEvent): string => {
 };
 
 /** Reads on from where it stood until so much was told, as the server does: each is stored with its cursor. */
-async function listen(count: number, opened: () => void = () => undefined): Promise<string[]> {
+async function listen(count: number, opened: () => void = () => undefined, by = io): Promise<string[]> {
   const stop = new AbortController();
   const events: string[] = [];
-  for await (const pulled of mastodon.listen(config, cursor, io, stop.signal)) {
+  for await (const pulled of mastodon.listen(config, cursor, by, stop.signal)) {
     cursor = JSON.parse(JSON.stringify(pulled.cursor)) as Cursor;
     if (!pulled.request) opened();
     else events.push(...(await mastodon.parse(pulled.request, config)).map(told));
@@ -58,6 +58,15 @@ describe('an account that is listened to', () => {
     expect(new Set(events).size).toBe(130);
     instance.write({ from: CAMILLE, text: 'encore' });
     expect(await listen(1)).toEqual(['message encore']);
+  });
+
+  it('reads on behind a page of known ones, where an instance gives few at once', async () => {
+    const fetch: ChannelIo['fetch'] = (url, init) => io.fetch(url.replace('limit=80', 'limit=20'), init);
+    await listen(0);
+    for (let n = 1; n <= 50; n += 1) instance.write({ from: CAMILLE, text: `n° ${n}` });
+    await listen(50);
+    instance.write({ from: CAMILLE, text: 'encore' });
+    expect(await listen(1, undefined, { ...io, fetch })).toEqual(['message encore']);
   });
 
   it('misses none that is seen after a later one', async () => {

@@ -112,8 +112,10 @@ async function* news(instance: Instance, place: Place): AsyncGenerator<Found> {
         place.watched = [...place.watched, watch(entity.status)].slice(-WATCHED);
       yield { event: 'notification', id: entity.id, payload: raw };
     }
-    if (fresh.length === 0) return;
-    after = page.at(-1)!.entity.id;
+    // Known ones may fill a page: instances choose how long one is.
+    const last = page.at(-1)?.entity.id;
+    if (last === undefined || last === after) return;
+    after = last;
   }
 }
 

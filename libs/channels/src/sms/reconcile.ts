@@ -37,7 +37,10 @@ export async function* listen(
   signal: AbortSignal,
 ): AsyncGenerator<Pulled> {
   const client = twilioClient(config, io, signal);
-  let place = Place.safeParse(cursor).data ?? { since: new Date(), told: {} };
+  const known = Place.safeParse(cursor).data;
+  let place = known ?? { since: new Date(), told: {} };
+  // Stays the beginning, however long Twilio cannot be asked.
+  if (!known) yield { cursor: cursorOf(place), isBeginning: true };
   while (!signal.aborted) {
     try {
       place = yield* round(client, config, place);
@@ -81,31 +84,32 @@ function nextPlace(found: MessageInstance[], { since }: Place, begun: number): P
 const isInbound = ({ direction }: MessageInstance): boolean => direction === 'inbound';
 const timeOf = ({ dateSent, dateCreated }: MessageInstance): number => (dateSent ?? dateCreated).getTime();
 
-/** Ours among all messages of the Twilio account, oldest first. */
+/** Oldest first. Of a messaging service by each of its senders: Twilio lists by nothing else, and others may send by this account. */
 async function messagesSince(client: Twilio, { from, messagingServiceSid }: SmsConfig, since: Date) {
-  const ask = (filter: { to?: string; from?: string }) =>
+  const ask = (filter: { to: string } | { from: string }) =>
     client.messages.list({ ...filter, dateSentAfter: since, pageSize: 1000 });
-  if (messagingServiceSid === undefined) {
-    const found = await Promise.all([ask({ to: from! }), ask({ from: from! })]);
-    return oldestFirst(found.flat());
-  }
-  const numbers = await numbersOf(client, messagingServiceSid);
-  const found = await ask({});
-  return oldestFirst(
-    found.filter(
-      (each) => each.messagingServiceSid === messagingServiceSid || numbers.has(isInbound(each) ? each.to : each.from),
-    ),
-  );
+  const senders = messagingServiceSid === undefined ? [from!] : await sendersOf(client, messagingServiceSid);
+  const found: MessageInstance[] = [];
+  for (const sender of senders) found.push(...(await ask({ to: sender })), ...(await ask({ from: sender })));
+  return oldestFirst(found);
 }
 
 /** Twilio lists the newest first, and knows no less than a second. */
 const oldestFirst = (messages: MessageInstance[]): MessageInstance[] =>
   messages.toReversed().sort((a, b) => timeOf(a) - timeOf(b));
 
-async function numbersOf(client: Twilio, messagingServiceSid: string): Promise<Set<string>> {
+async function sendersOf(client: Twilio, messagingServiceSid: string): Promise<string[]> {
   const service = client.messaging.v1.services(messagingServiceSid);
-  const [numbers, shortCodes] = await Promise.all([service.phoneNumbers.list(), service.shortCodes.list()]);
-  return new Set([...numbers.map(({ phoneNumber }) => phoneNumber), ...shortCodes.map(({ shortCode }) => shortCode)]);
+  const [numbers, shortCodes, names] = await Promise.all([
+    service.phoneNumbers.list(),
+    service.shortCodes.list(),
+    service.alphaSenders.list(),
+  ]);
+  return [
+    ...numbers.map(({ phoneNumber }) => phoneNumber),
+    ...shortCodes.map(({ shortCode }) => shortCode),
+    ...names.map(({ alphaSender }) => alphaSender),
+  ];
 }
 
 async function listed(client: Twilio, { accountSid }: SmsConfig, message: MessageInstance) {
