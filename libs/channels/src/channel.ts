@@ -169,6 +169,18 @@ export interface OutboundMessage {
   callbackUrl: string | null;
   /** Sent by no person: marked so, and with the null envelope sender, so that nothing answers it. */
   automatic: boolean;
+  parts: PartLog;
+}
+
+/** By its place, the provider's id of each part that has left; null where one must be sent again. */
+export type PartIds = readonly (string | null)[];
+
+/** How far a message that goes in parts has come: however often it is tried, what has left is not sent again. */
+export interface PartLog {
+  /** What earlier tries have sent. */
+  readonly left: PartIds;
+  /** Told before each further part, so that it is known what has left however this ends. Never throws. */
+  note(left: PartIds, of: number): Promise<void>;
 }
 
 export interface Delivered {
@@ -202,6 +214,8 @@ export interface Pulled {
   /** Absent: only the cursor moved. */
   request?: RawRequest;
   cursor: Cursor;
+  /** Where reading begins, before the source was reached: it says nothing of whether it can be. */
+  isBeginning?: true;
   /** Told once the payload is durable, so that the source may be marked. */
   stored?: () => Promise<void>;
 }
@@ -214,8 +228,6 @@ export interface ChannelCheck {
 
 // The registry holds channels of many configs; each is used only with what its own schema has parsed.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  /** Where reading begins, before the source was reached: it says nothing of whether it can be. */
-  isBeginning?: true;
 export interface Channel<Config = any> {
   readonly kind: ChannelKind;
   readonly title: string;
@@ -229,8 +241,11 @@ export interface Channel<Config = any> {
   addresses(config: Config): Handle[];
   /** The one spelling of an address. Undefined when it is not one of this channel's. */
   identify(address: string): Handle | undefined;
-  /** A second sending under the same externalId is harmless: the receiver knows it, or shows it once. */
-  readonly repeatable: boolean;
+  /**
+   * For so long after the first one a second sending under the same externalId is harmless: the receiver knows it, or shows it
+   * once. 0: never; `Infinity`: always.
+   */
+  readonly repeatableForSeconds: number;
   /**
    * Messages are lines of one conversation per account and person, without letters that answer each other: a new one goes on
    * in the case where the last one was, as long as that is not long closed.
@@ -250,6 +265,12 @@ export interface Channel<Config = any> {
   handshake?(request: RawRequest, config: Config): RawResponse | undefined;
   /** Did the provider really send this? Over the raw bytes, in constant time. Absent: nobody calls us. */
   verify?(request: RawRequest, config: Config): boolean;
+  /** The most bytes of a call; by default 4 MB. */
+  readonly maxCallBytes?: number;
+  /** What the provider signed beside the bytes, by which the same bytes may be another call; a repeated call has the same. */
+  callMark?(request: RawRequest): string;
+  /** Whom a call is for, where a provider tells of several accounts in one: values of their `addresses`. */
+  addressed?(request: RawRequest): string[];
   /** What a provider wants to hear once its payload is durable; by default 200 with an empty body. */
   readonly acknowledgement?: RawResponse;
   /** Part of the webhook address that only the provider's settings need, e.g. `#rc=5&rp=all`. */
@@ -265,12 +286,6 @@ export interface Channel<Config = any> {
   unseenMinutes?(config: Config): number | null;
   /** Seconds an answer may still be undone. */
   undoSeconds(config: Config): number;
-  /** The most bytes of a call; by default 4 MB. */
-  readonly maxCallBytes?: number;
-  /** What the provider signed beside the bytes, by which the same bytes may be another call; a repeated call has the same. */
-  callMark?(request: RawRequest): string;
-  /** Whom a call is for, where a provider tells of several accounts in one: values of their `addresses`. */
-  addressed?(request: RawRequest): string[];
   /** One payload, the things that happened in it. Pure: no network, no clock, no database. Throws `Unparsable`. */
   parse(request: RawRequest, config: Config): Promise<InboundEvent[]>;
   /**
@@ -281,7 +296,7 @@ export interface Channel<Config = any> {
   fetch?(source: string, config: Config, io: ChannelIo): Promise<{ content: Uint8Array; name?: string; type?: string }>;
   /** What the provider knows of a person whose messages carry no name. Undefined: nothing. Throws ChannelError. */
   profile?(handle: Handle, config: Config, io: ChannelIo): Promise<{ name: string } | undefined>;
-  /** Sends once. Throws ChannelError, whose `retryable` decides what happens next. */
+  /** Sends once, of a message in parts those that have not left. Throws ChannelError, whose `retryable` decides what happens next. */
   deliver(message: OutboundMessage, config: Config, io: ChannelIo): Promise<Delivered>;
   /** Really connects, step by step; registers `webhookUrl` with the provider where that is done by its API. Never throws. */
   test(config: Config, io: ChannelIo, webhookUrl: string | null): Promise<ChannelCheck[]>;
@@ -308,6 +323,12 @@ export class ChannelError extends Error {
     this.name = 'ChannelError';
     this.afterSeconds = options?.afterSeconds;
     this.ofAccount = options?.ofAccount ?? false;
+  }
+
+  /** The same fault, told in other words. */
+  worded(reason: string): ChannelError {
+    const { retryable, uncertain, afterSeconds, ofAccount } = this;
+    return new ChannelError(reason, retryable, uncertain, { cause: this, afterSeconds, ofAccount });
   }
 }
 

@@ -189,6 +189,7 @@ const answerTo = (to: Handle): OutboundMessage => ({
   template: null,
   callbackUrl: 'https://guichet.example/hooks/any/1',
   automatic: false,
+  parts: { left: [], note: async () => undefined },
 });
 
 describe.each(all.filter(({ capabilities }) => capabilities.recorded))('the recorded channel $kind', (channel) => {

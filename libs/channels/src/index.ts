@@ -15,6 +15,8 @@ export type {
   InboundReceipt,
   InboundReport,
   OutboundMessage,
+  PartIds,
+  PartLog,
   Pulled,
   RawRequest,
   RawResponse,

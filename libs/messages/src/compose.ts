@@ -1,4 +1,4 @@
-import type { OutboundMessage } from '@guichet/channels';
+import { ChannelError, type OutboundMessage, type PartLog } from '@guichet/channels';
 import type { StoredMessage } from '@guichet/cases';
 import type { Handle } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
@@ -14,7 +14,6 @@ const REFERENCES = 20;
 interface Outgoing {
   externalId: string;
   actorKind: 'agent' | 'system';
-  at: Date;
   data: StoredMessage;
 }
 
@@ -31,10 +30,11 @@ export async function composeMessage(
   { database, blobs, keyring, publicUrl }: Sources,
   account: Account,
   callbackUrl: string | null,
-  { entryId, caseId, recipients }: Claimed,
+  { entryId, caseId, recipients, dueAt }: Claimed,
+  parts: PartLog,
 ): Promise<OutboundMessage> {
   const [row] = await database.read<Outgoing>(
-    `select m.external_id as "externalId", e.actor_kind as "actorKind", e.at, e.data
+    `select m.external_id as "externalId", e.actor_kind as "actorKind", e.data
      from message m join timeline_entry e on e.id = m.entry_id where m.entry_id = $1`,
     [entryId],
   );
@@ -52,8 +52,8 @@ export async function composeMessage(
   const missed = recipients.filter(({ status }) => status === 'failed').map(({ address }) => address);
   const stillTo = (handles: Handle[]) =>
     missed.length > 0 ? handles.filter(({ value }) => missed.includes(value)) : handles;
-  const { sent, linked } = divideFiles(account.channel.capabilities, files);
-  const links = linked.map(({ id, name }) => ({ name, url: fileLink(keyring, publicUrl, id, row!.at) }));
+  const { sent, linked } = divideFiles(account.channel.capabilities, files, 'linked');
+  const links = linked.map(({ id, name }) => ({ name, url: fileLink(keyring, publicUrl, id, dueAt) }));
   return {
     externalId: row!.externalId,
     from: { ...ownHandle(account), name: account.name },
@@ -65,12 +65,22 @@ export async function composeMessage(
     references: earlier.map(({ external_id }) => external_id).reverse(),
     replyToken: tokenFor(keyring, 'reply', caseId),
     bounceToken: tokenFor(keyring, 'bounce', entryId),
-    attachments: sent.map(({ digest, name, type, size }) => ({ name, type, size, content: () => blobs.read(digest) })),
+    attachments: sent.map(({ digest, ...file }) => ({ ...file, content: () => contentOf(blobs, digest, file.name) })),
     template: template ?? null,
     callbackUrl,
     // A copy by another channel of what an agent wrote is the agent's word still.
     automatic: row!.actorKind === 'system' && !row!.data.flags.includes('continued'),
+    parts,
   };
+}
+
+/** Our own store may be away for a moment: nothing is sent before a file is read. */
+async function contentOf(blobs: BlobStore, digest: string, name: string): Promise<Uint8Array> {
+  try {
+    return await blobs.read(digest);
+  } catch (cause) {
+    throw new ChannelError(`“${name}” could not be read from our store.`, true, false, { cause });
+  }
 }
 
 /** As whom the account writes; a channel without addresses of ours is its own name. */

@@ -113,7 +113,9 @@ async function write(
      order by d.sent_at, e.id for update of d`,
     [channelId, handleId, caseId],
   );
-  if (answers.length === 0 || (await mailedToday(tx, to)) >= DAILY) return;
+  if (answers.length === 0) return;
+  // What is too much for today is not forgotten.
+  if ((await mailedToday(tx, to)) >= DAILY) return job(tx, answers[0]!.id, 24 * 60);
   const ids = answers.map(({ id }) => id);
   await tx.query(`update delivery set continued_at = $2 where entry_id = any($1::uuid[])`, [ids, tx.now]);
 

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { caseHolding, reopen, saveCase } from '@guichet/cases';
-import { channels, ChannelError, type Channel, type Delivered, type OutboundMessage } from '@guichet/channels';
-import type { DeliveryStatus } from '@guichet/contracts';
-import { type Case, ChannelAccount, Database, Delivery, WakeUps, type Tx } from '@guichet/database';
+import { caseHolding } from '@guichet/cases';
+import { channels, ChannelError, type Channel, type OutboundMessage, type PartIds } from '@guichet/channels';
+import { ChannelAccount, Database, WakeUps, type Delivery, type Tx } from '@guichet/database';
 import { BlobStore, Config, Keyring, Logger, counter } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { Accounts, type Account } from './accounts.js';
 import { Io } from './channel-io.js';
 import { composeMessage } from './compose.js';
 import { continueLater } from './continue.js';
-import { claimDue, recoverInterrupted, type Claimed } from './delivery.queries.js';
+import { claimDue, interrupted, type Claimed } from './delivery.queries.js';
 import { LeaderLoop } from './leader-loop.js';
-import { learnExternalId } from './receipts.js';
+import { idsOf, KeptParts, learnExternalId, learnParts, partsOf, stateOfParts } from './parts.js';
 import { applyEarly } from './reports.js';
+import { lockDelivery, settleState } from './settle.js';
 
 const DELIVERY = { kind: 'system', name: 'Delivery' } as const;
 /** Messages on their way at once, in all and by one account. */
@@ -20,18 +20,26 @@ const PARALLEL = 12;
 const PER_CHANNEL = 5;
 
 /** For what could not even be prepared: our own fault, tried again as mail is. */
-const OWN_FAULT_RETRY_SECONDS = channels.email.retrySeconds;
+const OWN_FAULT = { repeatableForSeconds: Infinity, retrySeconds: channels.email.retrySeconds };
 
 const deliveriesTotal = counter('guichet_deliveries_total', 'Attempts to deliver an answer, by outcome.', ['outcome']);
 
+const INTERRUPTED = 'The server stopped while this was being sent. It may have arrived.';
+const TOO_LATE =
+  'Nobody answered when this was sent, and by now a second try would be a second message. It may have arrived.';
+const UNEXPECTED = 'Something unexpected happened while this was being sent. It may have arrived.';
+
 /** What became of one attempt. */
-interface Outcome {
-  state: DeliveryStatus;
-  reason: string | null;
+interface Outcome extends Pick<Delivery, 'state' | 'reason'> {
   recipients?: Delivery['recipients'];
   dueAt?: Date;
-  /** What the provider calls it. */
-  delivered?: Delivered;
+  uncertainSince?: Date | null;
+  /** When the provider had taken all of it. */
+  sentAt?: Date;
+  /** What has left of it, by the provider's names. */
+  left?: PartIds;
+  /** What the attempt shows of the account. */
+  health?: Pick<ChannelAccount, 'health' | 'healthReason'>;
 }
 
 /**
@@ -106,71 +114,79 @@ export class Deliveries {
     return claimed.length > 0;
   }
 
-  private compose(account: Account, delivery: Claimed): Promise<OutboundMessage> {
+  /** Sends once. Never throws: whatever happens is an outcome. */
+  private async attempt(delivery: Claimed): Promise<Outcome> {
+    if (delivery.stopWord !== null)
+      return { state: 'failed', reason: `This person does not want to be written to here: “${delivery.stopWord}”.` };
+    let account, message;
+    try {
+      account = await this.accounts.byId(delivery.channelId);
+      if (!account?.enabled)
+        return { state: 'failed', reason: 'The channel account is switched off or its settings do not fit.' };
+      const { uncertainSince: since } = delivery;
+      if (since && !mayRepeat(account.channel, since, this.database.now()))
+        return { state: 'unknown', reason: TOO_LATE };
+      message = await this.compose(account, delivery);
+    } catch (error) {
+      this.logger.error('A delivery failed by our own fault.', { entryId: delivery.entryId, error });
+      const fault = new ChannelError('The message could not be prepared for sending.', true);
+      return this.afterFault(delivery, fault, OWN_FAULT);
+    }
+    return this.send(delivery, account, message);
+  }
+
+  private async compose(account: Account, delivery: Claimed): Promise<OutboundMessage> {
     const { database, blobs, keyring } = this;
-    const callbackUrl = this.accounts.webhookUrl(account);
     return composeMessage(
       { database, blobs, keyring, publicUrl: this.config.publicUrl },
       account,
-      callbackUrl,
+      this.accounts.webhookUrl(account),
       delivery,
+      await KeptParts.of(database, this.logger, delivery.entryId),
     );
   }
 
-  /** Sends once. Never throws: whatever happens is an outcome. */
-  private async attempt(delivery: Claimed): Promise<Outcome> {
+  private async send(delivery: Claimed, account: Account, message: OutboundMessage): Promise<Outcome> {
+    const { channel, config, health } = account;
     try {
-      const account = await this.accounts.byId(delivery.channelId);
-      if (!account?.enabled)
-        return { state: 'failed', reason: 'The channel account is switched off or its settings do not fit.' };
-      try {
-        const message = await this.compose(account, delivery);
-        const delivered = await account.channel.deliver(message, account.config, this.io);
-        const { refused } = delivered;
-        deliveriesTotal.inc({ outcome: 'sent' });
-        if (account.health === 'error' && !account.channel.listen) await this.tellHealth(account, 'ok', null);
-        if (refused.length === 0) return { state: delivered.status ?? 'sent', reason: null, delivered };
-        const recipients = refused.map(({ address, reason }) => ({ address, status: 'failed' as const, reason }));
-        return { state: 'failed', reason: recipients[0]!.reason, recipients };
-      } catch (error) {
-        if (!(error instanceof ChannelError)) throw error;
-        if (error.ofAccount) await this.tellHealth(account, 'error', error.reason);
-        return this.afterFault(delivery, error, account.channel);
-      }
+      const delivered = await channel.deliver(message, config, this.io);
+      deliveriesTotal.inc({ outcome: 'sent' });
+      const { refused, status = 'sent' } = delivered;
+      const recipients = refused.map(({ address, reason }) => ({ address, status: 'failed' as const, reason }));
+      const [first] = recipients;
+      return {
+        state: first ? 'failed' : status,
+        reason: first?.reason ?? null,
+        recipients,
+        sentAt: this.database.now(),
+        left: idsOf(delivery.entryId, delivered),
+        ...(health === 'error' && !channel.listen && { health: { health: 'ok', healthReason: null } }),
+      };
     } catch (error) {
-      this.logger.error('A delivery failed by our own fault.', { entryId: delivery.entryId, error });
-      return this.afterFault(delivery, new ChannelError('The message could not be prepared for sending.', true), {
-        repeatable: true,
-        retrySeconds: OWN_FAULT_RETRY_SECONDS,
-      });
+      const known = error instanceof ChannelError;
+      if (!known)
+        this.logger.error('A channel failed in a way that it does not know.', { entryId: delivery.entryId, error });
+      const fault = known ? error : new ChannelError(UNEXPECTED, true, true, { cause: error });
+      return {
+        ...this.afterFault(delivery, fault, channel),
+        left: message.parts.left,
+        ...(fault.ofAccount && { health: { health: 'error', healthReason: fault.reason } }),
+      };
     }
   }
 
-  /** The next answer will fare no better: administrators should see it without looking for it. */
-  private async tellHealth({ id }: Account, health: 'ok' | 'error', healthReason: string | null): Promise<void> {
-    await this.database.write(DELIVERY, async (tx) => {
-      await tx.repo(ChannelAccount).update({ id }, { health, healthReason, healthAt: tx.now });
-      tx.publish('channel.changed', { channelId: id });
-      tx.wake('channel');
-    });
-    this.accounts.forget();
-  }
-
   private afterFault(
-    { attempts }: Claimed,
+    { attempts, startedAt, uncertainSince, recipients }: Claimed,
     { reason, retryable, uncertain, afterSeconds }: ChannelError,
-    { repeatable, retrySeconds }: Pick<Channel, 'repeatable' | 'retrySeconds'>,
+    channel: Pick<Channel, 'repeatableForSeconds' | 'retrySeconds'>,
   ): Outcome {
     deliveriesTotal.inc({ outcome: retryable ? 'retry' : 'failed' });
-    if (uncertain && !repeatable) return { state: 'unknown', reason };
-    const pause = retrySeconds[attempts - 1];
+    const since = uncertainSince ?? (uncertain ? startedAt : null);
+    const pause = channel.retrySeconds[attempts - 1];
+    const dueAt = new Date(this.database.now().getTime() + Math.max(pause ?? 0, afterSeconds ?? 0) * 1000);
+    if (since && !mayRepeat(channel, since, dueAt)) return { state: 'unknown', reason };
     if (!retryable || pause === undefined) return { state: 'failed', reason };
-    const seconds = Math.max(pause, afterSeconds ?? 0);
-    return {
-      state: 'queued',
-      reason,
-      dueAt: new Date(this.database.now().getTime() + seconds * 1000),
-    };
+    return { state: 'queued', reason, recipients, dueAt, uncertainSince: since };
   }
 
   /** An outcome is a fact: it is recorded, however long the database is away. Only the end of the process leaves it to `recover`. */
@@ -186,70 +202,56 @@ export class Deliveries {
     }
   }
 
-  private async settle({ entryId, channelId, recipients: before }: Claimed, outcome: Outcome): Promise<void> {
-    const { delivered } = outcome;
-    const account = delivered && (await this.accounts.byId(channelId));
+  private async settle({ entryId, channelId, attempts }: Claimed, outcome: Outcome): Promise<void> {
+    const { left = [], health, ...changes } = outcome;
+    const accounts = await this.accounts.all();
+    const account = accounts.find(({ id }) => id === channelId);
     await this.database.write(DELIVERY, async (tx) => {
       const item = await caseHolding(tx, entryId);
-      const delivery = await tx
-        .repo(Delivery)
-        .findOneOrFail({ where: { entryId }, lock: { mode: 'pessimistic_write' } });
-      if (delivered) await learnIds(tx, entryId, delivered);
-      if (account) await continueLater(tx, account, entryId);
-      // A receipt may have been faster than we are.
-      if (delivery.state === 'sending') await settleState(tx, item, entryId, outcome, before);
-      // And another may have come before we knew what the provider calls the message.
-      if (delivered) await applyEarly(tx, this.keyring, await this.accounts.all(), idsOf(delivered));
+      const delivery = await lockDelivery(tx, entryId);
+      await learnParts(tx, entryId, left);
+      if (outcome.sentAt) await learnExternalId(tx, entryId, left);
+      if (outcome.sentAt && account) await continueLater(tx, account, entryId);
+      if (health) await tellHealth(tx, channelId, health);
+      // A try that somebody has begun anew meanwhile is no longer this one.
+      if (delivery.attempts === attempts) {
+        // Of a part that left by an earlier try more may be known already.
+        const ofParts = outcome.sentAt && stateOfParts(await partsOf(tx, entryId), delivery.parts);
+        await settleState(tx, item, delivery, { recipients: [], ...changes, ...ofParts });
+      }
+      // What was told while it was on its way, by our name of it or by the provider's.
+      await applyEarly(tx, this.keyring, accounts, [entryId, ...left.filter((id) => id !== null)]);
     });
+    if (health) this.accounts.forget();
   }
 
   private async recover(): Promise<void> {
     this.accounts.forget();
-    const repeatable = (await this.accounts.all()).filter(({ channel }) => channel.repeatable).map(({ id }) => id);
-    await this.database.write(DELIVERY, (tx) => recoverInterrupted(tx, repeatable, [...this.sending.keys()]));
+    for (const delivery of await interrupted(this.database, [...this.sending.keys()])) {
+      const account = await this.accounts.byId(delivery.channelId);
+      await this.settle(delivery, this.afterDeath(delivery, account?.channel ?? OWN_FAULT));
+    }
+  }
+
+  private afterDeath(
+    { startedAt, uncertainSince, recipients }: Claimed,
+    channel: Pick<Channel, 'repeatableForSeconds'>,
+  ): Outcome {
+    const now = this.database.now();
+    const since = uncertainSince ?? startedAt ?? now;
+    return mayRepeat(channel, since, now)
+      ? { state: 'queued', reason: null, recipients, dueAt: now, uncertainSince: since }
+      : { state: 'unknown', reason: INTERRUPTED };
   }
 }
 
-async function settleState(
-  tx: Tx,
-  item: Case,
-  entryId: string,
-  outcome: Outcome,
-  before: Delivery['recipients'],
-): Promise<void> {
-  const { state, reason, dueAt } = outcome;
-  const recipients = outcome.recipients ?? (state === 'queued' ? before : []);
-  await tx.repo(Delivery).update(
-    { entryId },
-    {
-      state,
-      reason,
-      recipients,
-      changedAt: tx.now,
-      ...(dueAt ? { dueAt } : {}),
-      ...(outcome.delivered ? { sentAt: tx.now } : {}),
-    },
-  );
-  const lost = state === 'failed' || state === 'unknown';
-  const problem = lost ? state : state === 'queued' ? item.deliveryProblem : null;
-  // Somebody waits for an answer that did not arrive: the case is ours to act on again.
-  const isOurs = lost && item.status === 'waiting';
-  if (isOurs) await reopen(tx, item);
-  if (isOurs || problem !== item.deliveryProblem) {
-    item.deliveryProblem = problem;
-    await saveCase(tx, item);
-  }
-  tx.publish('delivery.changed', { entryId, status: state }, { caseId: item.id, teamIds: [item.teamId] });
-}
+/** Is what may have left long ago still known to its receiver as the same? */
+const mayRepeat = ({ repeatableForSeconds }: Pick<Channel, 'repeatableForSeconds'>, since: Date, at: Date): boolean =>
+  at.getTime() - since.getTime() < repeatableForSeconds * 1000;
 
-const idsOf = ({ externalId, otherIds = [] }: Delivered): string[] => [externalId, ...otherIds];
-
-/** What the provider calls the message: answers, receipts and reactions will name it so. */
-async function learnIds(tx: Tx, entryId: string, { externalId, otherIds = [] }: Delivered): Promise<void> {
-  await learnExternalId(tx, entryId, externalId);
-  if (otherIds.length === 0) return;
-  await tx.query(
-    `insert into message_part (external_id, entry_id) select unnest($1::text[]), $2 on conflict do nothing`,
-    [otherIds, entryId],
-  );
+/** The next answer will fare no better, or again as it should: administrators should see it without looking for it. */
+async function tellHealth(tx: Tx, id: string, told: NonNullable<Outcome['health']>): Promise<void> {
+  await tx.repo(ChannelAccount).update({ id }, { ...told, healthAt: tx.now });
+  tx.publish('channel.changed', { channelId: id });
+  tx.wake('channel');
 }

@@ -1,18 +1,26 @@
-import type { Delivery, Tx } from '@guichet/database';
+import type { DeliveryStatus } from '@guichet/contracts';
+import type { Database, Delivery, Tx } from '@guichet/database';
 
-export interface Claimed {
-  entryId: string;
-  caseId: string;
-  channelId: string;
+export interface Claimed extends Pick<
+  Delivery,
+  'entryId' | 'caseId' | 'channelId' | 'attempts' | 'recipients' | 'dueAt' | 'startedAt' | 'uncertainSince'
+> {
   teamId: string;
-  attempts: number;
-  recipients: Delivery['recipients'];
+  /** With which word somebody to whom it goes has asked that this account write no more. */
+  stopWord: string | null;
 }
+
+const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_id as "channelId", c.team_id as "teamId", d.attempts,
+  d.recipients, d.due_at as "dueAt", d.started_at as "startedAt", d.uncertain_since as "uncertainSince",
+  (select w.word from timeline_entry e cross join lateral jsonb_array_elements((e.data -> 'to') || (e.data -> 'cc')) r
+   join handle h on h.type = r ->> 'type' and h.value = r ->> 'value'
+   join consent w on w.channel_id = d.channel_id and w.handle_id = h.id and not w.given
+   where e.id = d.entry_id limit 1) as "stopWord"`;
 
 /**
  * Takes what is due into `sending`: of each account no more than it has room for, so that one dead relay does not hold up
- * the others; of each case the oldest only, as its answers leave in order. What is meant for a later day keeps nobody
- * waiting. Entry ids are in time order. Indexes `delivery_due` and `delivery_case`.
+ * the others; by each account of each case the oldest only, as answers leave in order. What is meant for a later day keeps
+ * nobody waiting. Entry ids are in time order. Indexes `delivery_due` and `delivery_case`.
  */
 export async function claimDue(
   tx: Tx,
@@ -29,42 +37,40 @@ export async function claimDue(
          select d.entry_id, d.due_at from delivery d
          where d.channel_id = a.id and d.state in ('held', 'queued') and d.due_at <= $1 and not exists (
            select 1 from delivery earlier
-           where earlier.case_id = d.case_id and earlier.entry_id < d.entry_id
+           where earlier.case_id = d.case_id and earlier.channel_id = d.channel_id and earlier.entry_id < d.entry_id
              and (earlier.state in ('queued', 'sending') or (earlier.state = 'held' and earlier.due_at < $1 + interval '1 minute')))
          order by d.due_at limit greatest(0, $3 - coalesce(busy.n, 0))
        ) d order by d.due_at limit $2
      )
      update delivery d set state = 'sending', started_at = $1, changed_at = $1, attempts = d.attempts + 1
      from due, cases c where d.entry_id = due.entry_id and d.state in ('held', 'queued') and c.id = d.case_id
-     returning d.entry_id as "entryId", d.case_id as "caseId", d.channel_id as "channelId", c.team_id as "teamId", d.attempts, d.recipients`,
+     returning ${CLAIMED}`,
     [tx.now, room, perChannel, [...busy.keys()], [...busy.values()].map(({ length }) => length)],
   );
   // TypeORM answers `[rows, count]` for an update that returns.
   return result[0] as unknown as Claimed[];
 }
 
-/**
- * What an earlier process left in mid-send: sent again where that is harmless (`repeatable` accounts), else of unknown
- * fate. What this process itself is sending is not among it.
- */
-export async function recoverInterrupted(
-  tx: Tx,
-  repeatable: readonly string[],
-  inFlight: readonly Claimed[],
-): Promise<void> {
-  const result = await tx.query(
-    `update delivery d set state = case when d.channel_id = any($1::uuid[]) then 'queued' else 'unknown' end, due_at = $2, changed_at = $2
-     from cases c where c.id = d.case_id and d.state = 'sending' and not (d.entry_id = any($3::uuid[]))
-     returning d.entry_id as "entryId", d.case_id as "caseId", c.team_id as "teamId", d.state`,
-    [repeatable, tx.now, inFlight.map(({ entryId }) => entryId)],
+/** What an earlier process left in mid-send; what this one itself is sending is not among it. Index `delivery_sending`. */
+export const interrupted = (database: Database, inFlight: readonly Claimed[]): Promise<Claimed[]> =>
+  database.read<Claimed>(
+    `select ${CLAIMED} from delivery d join cases c on c.id = d.case_id
+     where d.state = 'sending' and not (d.entry_id = any($1::uuid[])) order by d.entry_id`,
+    [inFlight.map(({ entryId }) => entryId)],
   );
-  const recovered = result[0] as unknown as {
-    entryId: string;
-    caseId: string;
-    teamId: string;
-    state: 'queued' | 'unknown';
-  }[];
-  for (const { entryId, caseId, teamId, state } of recovered) {
-    tx.publish('delivery.changed', { entryId, status: state }, { caseId, teamIds: [teamId] });
-  }
+
+/**
+ * What is wrong with the answers of a case: the worst that became of one, as long as nothing that was written after it was
+ * known has arrived. Index `delivery_case`.
+ */
+export async function problemOf(tx: Tx, caseId: string): Promise<DeliveryStatus | null> {
+  const [row] = await tx.query<{ problem: DeliveryStatus | null }>(
+    `select min(d.state) as problem from delivery d
+     where d.case_id = $1 and d.state in ('failed', 'unknown') and not exists (
+       select 1 from delivery later join timeline_entry e on e.id = later.entry_id
+       where later.case_id = d.case_id and later.entry_id > d.entry_id and later.state in ('sent', 'delivered', 'read')
+         and e.at > d.changed_at)`,
+    [caseId],
+  );
+  return row!.problem;
 }

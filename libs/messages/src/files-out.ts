@@ -11,10 +11,14 @@ function takesFile({ attachments: limits }: Pick<Capabilities, 'attachments'>, {
   return rule !== undefined && size <= rule.maxBytes;
 }
 
-/** The files that go with a message, and those that go as a link: of a kind, a size or a number that the channel does not take. */
+/**
+ * The files that go with a message, and those that go as a link: of a kind, a size or a number that the channel does not take.
+ * A channel of letters takes any file: to its writer too many of them are `refused`, not hidden behind links.
+ */
 export function divideFiles<Item extends File>(
   capabilities: Pick<Capabilities, 'attachments'>,
   files: readonly Item[],
+  tooMany: 'refused' | 'linked' = 'refused',
 ): { sent: Item[]; linked: Item[] } {
   const sent: Item[] = [];
   const linked: Item[] = [];
@@ -22,8 +26,7 @@ export function divideFiles<Item extends File>(
   let total = 0;
   for (const file of files) {
     const fits = takesFile(capabilities, file) && sent.length < maxCount && total + file.size <= maxTotalBytes;
-    // A channel of letters takes any file: too many of them are refused, not hidden behind links.
-    if (fits || types === null) sent.push(file);
+    if (fits || (types === null && tooMany === 'refused')) sent.push(file);
     else linked.push(file);
     if (fits) total += file.size;
   }

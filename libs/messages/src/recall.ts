@@ -2,18 +2,26 @@ import { actorOf, caseFor, reach, type Principal } from '@guichet/access';
 import { previewOf, record, reopen, saveCase, visibleText, type StoredMessage } from '@guichet/cases';
 import { Delivery, type Case, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
+import { settleState } from './settle.js';
 
-/** Takes an answer back while it is held. Only its author may, or a supervisor. The citizen's question stands open again. */
+/** Takes an answer back of which nothing has left: while it is held, or waits for another try. Only its author may, or a supervisor. The citizen's question stands open again. */
 export async function recall(tx: Tx, who: Principal, caseId: string, entryId: string): Promise<void> {
   const { item, delivery, authorId } = await outgoing(tx, who, caseId, entryId);
   if (authorId !== who.id && reach(who, 'message.recall-others') === 'no') throw new Failure('not-permitted');
-  if (delivery.state !== 'held') throw new Failure('already-sent');
+  if (!(await isAllHere(tx, delivery))) throw new Failure('already-sent');
   await tx.repo(Delivery).update({ entryId }, { state: 'recalled', changedAt: tx.now });
   await record(tx, item, { kind: 'fact', data: { type: 'recalled', entryId } }, actorOf(who));
   if (item.status === 'waiting' && !(await isAnswered(tx, item))) await reopen(tx, item);
   await summariseAnew(tx, item);
   await saveCase(tx, item);
   tx.publish('message.recalled', { entryId }, { caseId, teamIds: [item.teamId] });
+}
+
+/** Nobody can have got anything of it. */
+async function isAllHere(tx: Tx, { entryId, state, sentAt, uncertainSince }: Delivery): Promise<boolean> {
+  if (state === 'held') return true;
+  if (state !== 'queued' || sentAt || uncertainSince) return false;
+  return !(await tx.query(`select 1 from message_part where entry_id = $1 limit 1`, [entryId])).length;
 }
 
 /** The list shows what stands: not the words that were taken back. */
@@ -49,6 +57,7 @@ export async function sendNow(tx: Tx, who: Principal, caseId: string, entryId: s
   const { item, delivery } = await outgoing(tx, who, caseId, entryId);
   if (delivery.state !== 'held') throw new Failure('already-sent');
   await requeue(tx, item, delivery);
+  tx.wake('delivery');
 }
 
 /** Tries a failed answer again, or one whose fate is unknown. It keeps its identity: a second copy is the same message. */
@@ -58,26 +67,11 @@ export async function retry(tx: Tx, who: Principal, caseId: string, entryId: str
   if (delivery.state === 'recalled') throw new Failure('conflict', { detail: 'This message was taken back.' });
   if (delivery.state !== 'failed' && delivery.state !== 'unknown' && !waits) throw new Failure('already-sent');
   await requeue(tx, item, delivery);
-}
-
-async function requeue(tx: Tx, item: Case, delivery: Delivery): Promise<void> {
-  await tx
-    .repo(Delivery)
-    .update(
-      { entryId: delivery.entryId },
-      { state: 'queued', reason: null, dueAt: tx.now, attempts: 0, changedAt: tx.now },
-    );
-  if (item.deliveryProblem) {
-    item.deliveryProblem = null;
-    await saveCase(tx, item);
-  }
-  tx.publish(
-    'delivery.changed',
-    { entryId: delivery.entryId, status: 'queued' },
-    { caseId: item.id, teamIds: [item.teamId] },
-  );
   tx.wake('delivery');
 }
+
+const requeue = (tx: Tx, item: Case, delivery: Delivery): Promise<void> =>
+  settleState(tx, item, delivery, { state: 'queued', reason: null, dueAt: tx.now, attempts: 0, uncertainSince: null });
 
 async function outgoing(tx: Tx, who: Principal, caseId: string, entryId: string) {
   const item = await caseFor(tx, who, caseId, 'case.reply');

@@ -3,20 +3,26 @@ import { caseHolding, record, reopen, saveCase } from '@guichet/cases';
 import type { InboundConsent, InboundDeletion, InboundEdit, InboundReaction, InboundReport } from '@guichet/channels';
 import { handleKey, resolveHandles } from '@guichet/citizens';
 import type { Fact, Handle } from '@guichet/contracts';
-import { Case, EarlyReport, type Tx } from '@guichet/database';
+import { EarlyReport, type Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { z } from 'zod';
 import type { Account } from './accounts.js';
 import { applyReceipt } from './receipts.js';
 
 /** Joins what a provider tells to what it is about. False: we know nothing of that (yet). The same again changes nothing. */
-export async function applyReport(tx: Tx, keyring: Keyring, account: Account, report: InboundReport): Promise<boolean> {
+export async function applyReport(
+  tx: Tx,
+  keyring: Keyring,
+  account: Account,
+  report: InboundReport,
+  receivedAt: Date,
+): Promise<boolean> {
   switch (report.type) {
     case 'receipt':
     case 'complaint':
       return applyReceipt(tx, keyring, account, report);
     case 'consent':
-      return applyConsent(tx, account, report);
+      return applyConsent(tx, account, report, receivedAt);
     default:
       return applyAfterthought(tx, account, report);
   }
@@ -46,13 +52,13 @@ export async function applyEarly(
   externalIds: readonly string[],
 ): Promise<void> {
   const [rows] = (await tx.query(
-    `delete from early_report where target = any($1::text[]) returning id, channel_id, report`,
+    `delete from early_report where target = any($1::text[]) returning id, channel_id, report, received_at`,
     [externalIds],
-  )) as unknown as [{ id: string; channel_id: string; report: InboundReport }[]];
+  )) as unknown as [{ id: string; channel_id: string; report: InboundReport; received_at: Date }[]];
   for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const account = accounts.find(({ id }) => id === row.channel_id);
     const report = 'at' in row.report ? { ...row.report, at: DateOrNull.parse(row.report.at) } : row.report;
-    if (account) await applyReport(tx, keyring, account, report);
+    if (account) await applyReport(tx, keyring, account, report, row.received_at);
   }
 }
 
@@ -120,29 +126,29 @@ async function actorOf(tx: Tx, from: Handle) {
   return { kind: 'citizen', id: known.citizenId, name: known.citizenName } as const;
 }
 
-/** The last word counts, in the order they were said: a provider that is asked again tells old ones again. */
-async function applyConsent(tx: Tx, account: Account, { from, given, word, at }: InboundConsent): Promise<boolean> {
+/**
+ * The last word counts, in the order they were said: a provider that is asked again tells old ones again, and whoever says
+ * STOP twice means it after what was said between.
+ */
+async function applyConsent(
+  tx: Tx,
+  account: Account,
+  { from, given, word: said, at }: InboundConsent,
+  receivedAt: Date,
+): Promise<boolean> {
+  const item = await lastCaseOf(tx, account, from);
   const handle = (await resolveHandles(tx, [from], 'wrote')).get(handleKey(from))!;
-  const changed = await tx.query(
-    `insert into consent (channel_id, handle_id, given, word, at) values ($1, $2, $3, $4, $5)
-     on conflict (channel_id, handle_id) do update set given = excluded.given, word = excluded.word, at = excluded.at
-     where consent.given <> excluded.given and consent.at <= excluded.at returning given`,
-    [account.id, handle.id, given, word.slice(0, 100), at ?? tx.now],
+  const word = said.slice(0, 100);
+  const [row] = await tx.query<{ before: boolean | null }>(
+    `with before as (select given from consent where channel_id = $1 and handle_id = $2)
+     insert into consent (channel_id, handle_id, given, word, at) values ($1, $2, $3, $4, $5)
+     on conflict (channel_id, handle_id) do update set given = excluded.given, at = excluded.at,
+       word = case when consent.given = excluded.given then consent.word else excluded.word end
+     where consent.at <= excluded.at returning (select given from before) as before`,
+    [account.id, handle.id, given, word, at ?? receivedAt],
   );
-  if (changed.length === 0) return true;
-  const [last] = await tx.query<{ case_id: string }>(
-    `select case_id from message where channel_id = $1 and handle_id = $2 order by entry_id desc limit 1`,
-    [account.id, handle.id],
-  );
-  if (!last) return true;
-  const item = await tx.repo(Case).findOneOrFail({ where: { id: last.case_id }, lock: { mode: 'pessimistic_write' } });
-  const fact = {
-    type: 'consent',
-    channel: account.kind,
-    address: from.value,
-    given,
-    word: word.slice(0, 100),
-  } as const;
+  if (!row || row.before === given || !item) return true;
+  const fact = { type: 'consent', channel: account.kind, address: from.value, given, word } as const;
   await record(
     tx,
     item,
@@ -152,4 +158,14 @@ async function applyConsent(tx: Tx, account: Account, { from, given, word, at }:
   await saveCase(tx, item);
   tx.publish('case.changed', { fields: ['consent'] }, { caseId: item.id, teamIds: [item.teamId] });
   return true;
+}
+
+/** Where somebody and an account last had to do with each other, locked: before anything else that is locked with a case. */
+async function lastCaseOf(tx: Tx, { id }: Account, { type, value }: Handle): Promise<Case | undefined> {
+  const [last] = await tx.query<{ entry_id: string }>(
+    `select m.entry_id from handle h join message m on m.channel_id = $1 and m.handle_id = h.id
+     where h.type = $2 and h.value = $3 order by m.entry_id desc limit 1`,
+    [id, type, value],
+  );
+  return last && caseHolding(tx, last.entry_id);
 }

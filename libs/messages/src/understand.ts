@@ -267,7 +267,7 @@ export class Understanding {
     // After the messages: a report of the same payload may be about one of them.
     for (const parsed of batch) {
       if (parsed.failure || parsed.reports.length === 0) continue;
-      const failure = await this.applyReports(tx, parsed.account!, parsed.reports);
+      const failure = await this.applyReports(tx, parsed.account!, parsed);
       if (failure) held.push({ ...parsed, failure });
     }
     const heldIds = new Set(held.map(({ envelope }) => envelope.id));
@@ -284,10 +284,10 @@ export class Understanding {
   }
 
   /** A report by mail about nothing of ours is for people to see; one of a provider may be ahead of its message. */
-  private async applyReports(tx: Tx, account: Account, reports: readonly InboundReport[]): Promise<Parsed['failure']> {
+  private async applyReports(tx: Tx, account: Account, { reports, envelope }: Parsed): Promise<Parsed['failure']> {
     let matched = false;
     for (const report of reports) {
-      const applied = await applyReport(tx, this.keyring, account, report);
+      const applied = await applyReport(tx, this.keyring, account, report, envelope.received_at);
       if (!applied && !account.channel.original) await keepForLater(tx, account, report);
       matched ||= applied;
     }

@@ -39,7 +39,7 @@ export const chat = {
     return SUBJECT.test(value) ? { type: 'subject', value, verified: true } : undefined;
   },
   // The widget knows a message that it has by its id.
-  repeatable: true,
+  repeatableForSeconds: Infinity,
   conversation: true,
   original: false,
   retrySeconds: [1, 5, 30, 120],

@@ -38,6 +38,7 @@ const answer: OutboundMessage = {
   template: null,
   callbackUrl: null,
   automatic: false,
+  parts: { left: [], note: async () => undefined },
 };
 
 interface Sunk {

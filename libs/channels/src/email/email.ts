@@ -36,7 +36,7 @@ export const email = {
     return value === undefined ? undefined : { type: 'email', value, verified: false };
   },
   // Receivers know a Message-ID that they have had, or show the copy beside it.
-  repeatable: true,
+  repeatableForSeconds: Infinity,
   conversation: false,
   original: true,
   // RFC 5321 § 4.5.4.1: try again soon at first, then at intervals of hours, and give up after some five days.

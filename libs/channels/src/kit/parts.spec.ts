@@ -1,4 +1,4 @@
-import { ChannelError } from '../channel.js';
+import { ChannelError, type PartIds } from '../channel.js';
 import { sendInOrder, textParts } from './parts.js';
 
 describe('a long text', () => {
@@ -30,30 +30,53 @@ describe('a long text', () => {
 });
 
 describe('the parts of a message', () => {
-  const failAt = (at: number, fault: ChannelError) => (part: number) =>
-    part === at ? Promise.reject(fault) : Promise.resolve(`id${part}`);
+  const fault = new ChannelError('Slow down', true, false, { afterSeconds: 7 });
+  const send = (failAt?: number) => (part: number, before: string | null) =>
+    part === failAt ? Promise.reject(fault) : Promise.resolve(`id${part}${before ? `>${before.slice(0, 3)}` : ''}`);
+  const log = (left: PartIds = []) => {
+    const noted: [PartIds, number][] = [];
+    const note = async (ids: PartIds, of: number) => void noted.push([[...ids], of]);
+    return { left, note, noted };
+  };
 
-  it('give it the id of the first one', async () => {
-    expect(await sendInOrder([1, 2, 3], failAt(9, new ChannelError('', true)))).toMatchObject({
+  it('give it the id of the first one, and each knows the one before', async () => {
+    expect(await sendInOrder([1, 2, 3], log(), send())).toMatchObject({
       externalId: 'id1',
-      otherIds: ['id2', 'id3'],
+      otherIds: ['id2>id1', 'id3>id2'],
       refused: [],
     });
   });
 
-  it('may be tried again as long as none has left', async () => {
-    const fault = new ChannelError('Slow down', true);
-    await expect(sendInOrder([1, 2, 3], failAt(1, fault))).rejects.toBe(fault);
+  it('are told of before each of them leaves; a message of one is not', async () => {
+    const parts = log();
+    await sendInOrder([1, 2], parts, send());
+    expect(parts.noted).toEqual([
+      [[null, null], 2],
+      [['id1', null], 2],
+    ]);
+    const whole = log();
+    await sendInOrder([1], whole, send());
+    expect(whole.noted).toEqual([]);
   });
 
-  it('are not sent twice once one has left', async () => {
-    await expect(sendInOrder([1, 2, 3], failAt(3, new ChannelError('Slow down', true)))).rejects.toMatchObject({
+  it('fail with the fault of the one that stopped them', async () => {
+    await expect(sendInOrder([1, 2, 3], log(), send(1))).rejects.toBe(fault);
+    await expect(sendInOrder([1, 2, 3], log(), send(3))).rejects.toMatchObject({
       reason: 'Only 2 of 3 parts of this message have left: Slow down',
-      retryable: false,
+      retryable: true,
+      uncertain: false,
+      afterSeconds: 7,
+    });
+  });
+
+  it('are not sent again where they have left', async () => {
+    expect(await sendInOrder([1, 2, 3, 4], log(['one', null, 'three']), send())).toMatchObject({
+      externalId: 'one',
+      otherIds: ['id2>one', 'three', 'id4>thr'],
     });
   });
 
   it('are at least one', async () => {
-    await expect(sendInOrder([], failAt(0, new ChannelError('', true)))).rejects.toMatchObject({ retryable: false });
+    await expect(sendInOrder([], log(), send())).rejects.toMatchObject({ retryable: false });
   });
 });

@@ -1,4 +1,4 @@
-import { ChannelError, type Delivered } from '../channel.js';
+import { ChannelError, type Delivered, type PartLog } from '../channel.js';
 
 /** A long text in parts of at most `max` characters, cut where a reader pauses and never inside a character. */
 export function textParts(text: string, max: number): string[] {
@@ -22,24 +22,27 @@ function endOfPart(text: string, max: number): number {
 }
 
 /**
- * Sends the parts of one message in their order. After the first has left there is no way back: sending all of them again
- * would say twice what has arrived, so a fault from then on is final and says so.
+ * Sends the parts of one message in their order, save those that have left by an earlier try. Whatever stops it is the fault
+ * of one part: it says whether that one may be tried again. `send` is told the id of the part before.
  */
 export async function sendInOrder<Part>(
   parts: readonly Part[],
-  send: (part: Part) => Promise<string>,
+  log: PartLog,
+  send: (part: Part, before: string | null) => Promise<string>,
 ): Promise<Delivered> {
-  const ids: string[] = [];
-  for (const part of parts) {
+  const ids = parts.map((_, n) => log.left[n] ?? null);
+  for (const [n, part] of parts.entries()) {
+    if (ids[n] != null) continue;
+    if (parts.length > 1) await log.note(ids, parts.length);
     try {
-      ids.push(await send(part));
+      ids[n] = await send(part, ids[n - 1] ?? null);
     } catch (error) {
-      if (ids.length === 0 || !(error instanceof ChannelError)) throw error;
-      const words = `Only ${ids.length} of ${parts.length} parts of this message have left: ${error.reason}`;
-      throw new ChannelError(words, false, false, { cause: error });
+      const left = ids.filter((id) => id !== null).length;
+      if (left === 0 || !(error instanceof ChannelError)) throw error;
+      throw error.worded(`Only ${left} of ${parts.length} parts of this message have left: ${error.reason}`);
     }
   }
-  const [externalId, ...otherIds] = ids;
+  const [externalId, ...otherIds] = ids as string[];
   if (externalId === undefined) throw new ChannelError('There is nothing to send.', false);
   return { externalId, ...(otherIds.length > 0 && { otherIds }), refused: [], response: `accepted ${ids.join(' ')}` };
 }

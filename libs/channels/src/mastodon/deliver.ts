@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { ChannelError, type ChannelIo, type Delivered, type OutboundMessage } from '../channel.js';
-import { textParts } from '../kit/parts.js';
+import { sendInOrder, textParts } from '../kit/parts.js';
 import { Instance, Refusal } from './api.js';
 import { hostOf, type MastodonConfig } from './config.js';
 import { About } from './entities.js';
@@ -27,22 +27,18 @@ export async function deliver(message: OutboundMessage, config: MastodonConfig, 
   const instance = new Instance(io, config);
   const host = hostOf(config);
   const texts = await divided(withoutMentions(message.text), mention, instance);
-  const parts = partsOf(texts, await upload(message, instance));
-  if (parts.length === 0) throw new ChannelError('There is nothing to send.', false);
-
-  const ids: string[] = [];
-  let answered = answeredIn(message.references, postId(host, ''));
-  for (const [n, { text, mediaIds }] of parts.entries()) {
+  const parts = partsOf(texts, await upload(message, instance)).map((part, n) => ({ ...part, n }));
+  const prefix = postId(host, '');
+  const question = answeredIn(message.references, prefix);
+  return sendInOrder(parts, message.parts, async ({ text, mediaIds, n }, before) => {
     const post = {
       status: `${mention} ${text}`.trim(),
       visibility: 'direct',
       ...(mediaIds.length > 0 && { media_ids: mediaIds }),
     };
-    answered = await answer(instance, post, answered, `${message.externalId}/${n + 1}`);
-    ids.push(postId(host, answered));
-  }
-  const [externalId, ...otherIds] = ids as [string, ...string[]];
-  return { externalId, ...(otherIds.length > 0 && { otherIds }), refused: [], response: `posted ${ids.join(' ')}` };
+    const answered = before?.slice(prefix.length) ?? question;
+    return postId(host, await answer(instance, post, answered, `${message.externalId}/${n + 1}`));
+  });
 }
 
 /** Answers what the citizen posted, as long as that is there. */
@@ -98,11 +94,9 @@ async function upload(
       uploads.push({ id, isImage: type.startsWith('image/') });
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error;
+      // A file alone is nothing that anybody is shown: whether it arrived matters to nobody.
       const { reason, retryable, afterSeconds } = error;
-      throw new ChannelError(`“${name}” was not taken: ${reason}`, retryable, false, {
-        cause: error,
-        ...(afterSeconds !== undefined && { afterSeconds }),
-      });
+      throw new ChannelError(`“${name}” was not taken: ${reason}`, retryable, false, { cause: error, afterSeconds });
     }
   }
   return uploads;

@@ -46,7 +46,8 @@ export const mastodon = {
   // Only the instance knows how the account is called.
   addresses: () => [],
   identify,
-  repeatable: true,
+  // An instance remembers the key of a post for an hour.
+  repeatableForSeconds: 50 * 60,
   // A new post is a new matter; whoever goes on with one answers it.
   conversation: false,
   original: false,

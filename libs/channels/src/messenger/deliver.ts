@@ -33,7 +33,7 @@ export async function deliver(message: OutboundMessage, config: MessengerConfig,
       { recipient: { id }, ...terms, message: { ...part, metadata: message.bounceToken } },
       Sent,
     );
-  return sendInOrder(parts, async (part) => {
+  return sendInOrder(parts, message.parts, async (part) => {
     try {
       return await send(part);
     } catch (error) {

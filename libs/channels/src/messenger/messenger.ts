@@ -38,7 +38,7 @@ export const messenger = {
   addresses: ({ pageId }) => [pageHandle(pageId)],
   identify,
   reaches: (handle, { pageId }) => personId(handle, pageId) !== undefined,
-  repeatable: false,
+  repeatableForSeconds: 0,
   conversation: true,
   original: false,
   // Two days; an answer that is older comes too late for a conversation.

@@ -37,7 +37,7 @@ const recorded = <Kind extends 'phone' | 'counter' | 'post'>(
 
     addresses: () => [],
     identify,
-    repeatable: true,
+    repeatableForSeconds: Infinity,
     conversation: false,
     original: false,
     retrySeconds: [],

@@ -12,19 +12,15 @@ export async function deliver(message: OutboundMessage, config: SmsConfig, io: C
   if (!to || !reaches(to)) throw new ChannelError('This is not a number that takes an SMS.', false);
   const client = twilioClient(config, io);
   const { from, messagingServiceSid } = config;
-  const texts = smsParts(message.text);
-  return sendInOrder(
-    texts.map((body, at) => ({ body, part: { n: at + 1, of: texts.length } })),
-    async ({ body, part }) => {
-      const statusCallback = callbackUrl(message, part, config);
-      const { sid } = await client.messages.create({
-        to: to.value,
-        body,
-        ...(from !== undefined && { from }),
-        ...(messagingServiceSid !== undefined && { messagingServiceSid }),
-        ...(statusCallback !== undefined && { statusCallback }),
-      });
-      return sid;
-    },
-  );
+  const statusCallback = callbackUrl(message, config);
+  return sendInOrder(smsParts(message.text), message.parts, async (body) => {
+    const { sid } = await client.messages.create({
+      to: to.value,
+      body,
+      ...(from !== undefined && { from }),
+      ...(messagingServiceSid !== undefined && { messagingServiceSid }),
+      ...(statusCallback !== undefined && { statusCallback }),
+    });
+    return sid;
+  });
 }

@@ -8,9 +8,8 @@ import type { SmsConfig } from './config.js';
 import { party } from './handles.js';
 import { consentIn } from './keywords.js';
 import { Listed } from './listed.js';
-import { partOf } from './parts.js';
 import { receiptsOf } from './receipts.js';
-import { callbackTag, formOf } from './webhook.js';
+import { formOf, tokenIn } from './webhook.js';
 
 const Text = z.string().optional().catch(undefined);
 
@@ -51,7 +50,7 @@ export async function parse({ headers, body }: RawRequest, _config: SmsConfig): 
   const { MessageSid: sid, To: to, MessageStatus: status, ErrorCode, ErrorMessage, OptOutType } = call.data;
   if (status !== undefined && status !== 'received')
     return receiptsOf({
-      ...callbackTag(headers[':url'] ?? ''),
+      bounceToken: tokenIn(headers[':url'] ?? ''),
       sid,
       to,
       status,
@@ -98,7 +97,6 @@ function listedEvents(body: Uint8Array): InboundEvent[] {
       errorCode: item.errorCode,
       errorMessage: undefined,
       bounceToken: null,
-      part: partOf(item.body),
       at: item.dateUpdated,
     });
   });

@@ -12,17 +12,3 @@ export function smsParts(text: string): string[] {
   const parts = textParts(sent, MAX_CHARACTERS - NUMBER);
   return parts.map((part, at) => `(${at + 1}/${parts.length}) ${part}`);
 }
-
-/** Which of how many. */
-export interface Part {
-  n: number;
-  of: number;
-}
-
-const WHOLE: Part = { n: 1, of: 1 };
-
-/** Which part a text of ours says that it is. */
-export function partOf(text: string): Part {
-  const match = /^\((\d{1,2})\/(\d{1,2})\) /.exec(text);
-  return match ? { n: Number(match[1]), of: Number(match[2]) } : WHOLE;
-}

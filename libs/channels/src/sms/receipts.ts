@@ -1,7 +1,6 @@
 import type { InboundConsent, InboundReceipt } from '../channel.js';
 import { reasonOf, UNSUBSCRIBED } from './errors.js';
 import { party } from './handles.js';
-import type { Part } from './parts.js';
 
 /** What became of one of our messages, by a status call or by the list of messages. */
 export interface SmsStatus {
@@ -11,7 +10,6 @@ export interface SmsStatus {
   errorCode: number | undefined;
   errorMessage: string | undefined;
   bounceToken: string | null;
-  part: Part;
   at: Date | null;
 }
 
@@ -32,10 +30,8 @@ const STATUSES: Record<string, InboundReceipt['status']> = {
 
 /** A status of which there is no word here says nothing. */
 export function receiptsOf(sms: SmsStatus): (InboundReceipt | InboundConsent)[] {
-  const told = STATUSES[sms.status];
-  if (!told) return [];
-  // A message in parts has arrived with its last one.
-  const status = sms.part.n < sms.part.of && told !== 'failed' ? 'sent' : told;
+  const status = STATUSES[sms.status];
+  if (!status) return [];
   const receipt: InboundReceipt = {
     type: 'receipt',
     threadKeys: [...(sms.bounceToken ? [`bounce:${sms.bounceToken}`] : []), `ref:${sms.sid}`],

@@ -3,7 +3,7 @@ import twilio from 'twilio';
 import { SmsConfig } from './config.js';
 import { reaches, party } from './handles.js';
 import { consentIn } from './keywords.js';
-import { partOf, smsParts } from './parts.js';
+import { smsParts } from './parts.js';
 import { sms } from './sms.js';
 
 const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'a token of a test' };
@@ -97,8 +97,6 @@ describe('a long text', () => {
     expect(parts.map((part) => part.slice(0, 6))).toEqual(['(1/4) ', '(2/4) ', '(3/4) ', '(4/4) ']);
     expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(1600);
     expect(parts.map((part) => part.slice(6)).join(' ')).toBe(text);
-    expect(parts.map(partOf).at(1)).toEqual({ n: 2, of: 4 });
-    expect(partOf('(suite) 2/4')).toEqual({ n: 1, of: 1 });
   });
 
   it('leaves in plain characters where they save the large alphabet', () => {

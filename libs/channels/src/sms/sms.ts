@@ -36,7 +36,7 @@ export const sms = {
   addresses: ({ from, messagingServiceSid }) => [party(from ?? messagingServiceSid ?? '')].flatMap((own) => own ?? []),
   identify,
   reaches,
-  repeatable: false,
+  repeatableForSeconds: 0,
   conversation: true,
   original: false,
   retrySeconds: [5, 15, 30, 60, 300, 900, 1800, 3600, 7200, 7200],

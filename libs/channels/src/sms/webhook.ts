@@ -1,7 +1,6 @@
 import twilio from 'twilio';
 import type { OutboundMessage, RawRequest } from '../channel.js';
 import type { SmsConfig } from './config.js';
-import type { Part } from './parts.js';
 
 /**
  * By default Twilio calls once, and only again where it could not connect. Five tries, whatever went wrong. It reads this
@@ -32,19 +31,14 @@ export function formOf(body: Uint8Array): Record<string, string | string[]> {
 }
 
 /** Where Twilio tells what becomes of a message. It names our message, as we may die before we learn its SID. */
-export function callbackUrl(message: OutboundMessage, part: Part, config: SmsConfig): string | undefined {
+export function callbackUrl(message: OutboundMessage, config: SmsConfig): string | undefined {
   if (!message.callbackUrl) return undefined;
   const url = new URL(message.callbackUrl);
   // Twilio refuses the whole message for an address that it cannot call (21609); the poll tells instead.
   if (!config.apiBaseUrl && /^(?:localhost|127\.|\[::1\])/.test(url.hostname)) return undefined;
   url.searchParams.set('m', message.bounceToken);
-  if (part.of > 1) url.searchParams.set('part', `${part.n}-${part.of}`);
   return `${url.href}${webhookSuffix}`;
 }
 
-/** What a status call says of itself in its address. */
-export function callbackTag(url: string): { bounceToken: string | null; part: Part } {
-  const query = URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams();
-  const [n = 1, of = 1] = (query.get('part') ?? '').split('-').map((each) => Number(each) || 1);
-  return { bounceToken: query.get('m'), part: { n, of } };
-}
+/** The message of ours that a status call is about, as its address says. */
+export const tokenIn = (url: string): string | null => (URL.canParse(url) ? new URL(url).searchParams.get('m') : null);

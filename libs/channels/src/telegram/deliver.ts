@@ -17,7 +17,7 @@ export async function deliver(message: OutboundMessage, config: TelegramConfig, 
   const api = apiOf(config, io);
   const parts = partsOf(message.text, await filesOf(message));
   const answered = answeredIn(message.references, messageId(botId, chat, 0).slice(0, -1));
-  return sendInOrder(parts, async (part) => {
+  return sendInOrder(parts, message.parts, async (part) => {
     const isAnswer = answered !== undefined && part === parts[0];
     const reply = isAnswer ? { reply_parameters: { message_id: answered, allow_sending_without_reply: true } } : {};
     const { message_id } = await send(api, chat, part, reply);

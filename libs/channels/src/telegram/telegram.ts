@@ -37,7 +37,7 @@ export const telegram = {
 
   addresses: (config) => [{ type: 'account', value: `telegram:${botIdOf(config)}`, verified: true }],
   identify,
-  repeatable: false,
+  repeatableForSeconds: 0,
   conversation: true,
   original: false,
   retrySeconds: [2, 10, 30, 60, 300, 900, 1800, 3600, 7200, 7200, 14_400, 14_400],

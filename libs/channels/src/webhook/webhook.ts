@@ -36,7 +36,7 @@ export const webhook = {
       : undefined;
   },
   reaches: ({ type, value }, config) => type === 'account' && value.startsWith(`webhook:${sourceOf(config)}/`),
-  repeatable: true,
+  repeatableForSeconds: Infinity,
   conversation: true,
   original: false,
   retrySeconds: [2, 10, 30, 60, 300, 900, 3600, 7200, 14_400, 14_400, 14_400, 14_400, 14_400],

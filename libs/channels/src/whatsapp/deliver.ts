@@ -28,7 +28,7 @@ export async function deliver(message: OutboundMessage, config: WhatsappConfig, 
   const parts = message.template
     ? [templatePart(message.template)]
     : messageParts(message.text, await upload(message, config, graph));
-  return sendInOrder(parts, (part) =>
+  return sendInOrder(parts, message.parts, (part) =>
     graph.post(
       `${config.phoneNumberId}/messages`,
       {

@@ -56,7 +56,7 @@ export const whatsapp = {
   identify,
   reaches: (handle) => recipient(handle) !== undefined,
   templates: (config) => config.templates,
-  repeatable: false,
+  repeatableForSeconds: 0,
   conversation: true,
   original: false,
   // A day: after that the window is closed, and the answer old.

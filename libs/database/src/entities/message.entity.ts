@@ -21,21 +21,26 @@ export class Message {
   @Column('uuid', { nullable: true }) handleId!: string | null;
 }
 
-/** Further ids that a provider gave to one message of ours, sent in parts. */
+/** What a provider calls a message of ours, or a part of one that is sent in several, and how far that has come. */
 @Entity('message_part')
+@Index('message_part_entry', ['entryId'])
 export class MessagePart {
   @PrimaryColumn('text') externalId!: string;
   @Column('uuid') entryId!: string;
+  /** Its place, from 0. Null: another try has taken it, and what is told of this one decides nothing. */
+  @Column('smallint', { nullable: true }) position!: number | null;
+  @Column('text', { default: 'sent' }) state!: DeliveryStatus;
+  @Column('text', { nullable: true }) reason!: string | null;
 }
 
-/** A provider's word that came before the message it is about; applied when that is known, forgotten after a while. */
+/** A provider's word that came before the message it is about, or while that was being sent; applied when that is known, forgotten after a while. */
 @Entity('early_report')
 @Index('early_report_target', ['target'])
 @Index('early_report_age', ['receivedAt'])
 export class EarlyReport {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') channelId!: string;
-  /** External id of the message. */
+  /** External id of the message; or the id of its entry, while it is being sent. */
   @Column('text') target!: string;
   @Column('jsonb') report!: unknown;
   @Column('timestamptz') receivedAt!: Date;
@@ -78,6 +83,10 @@ export class Delivery {
   @Column('timestamptz') dueAt!: Date;
   @Column('timestamptz', { nullable: true }) startedAt!: Date | null;
   @Column('timestamptz') changedAt!: Date;
+  /** In how many messages of the provider it leaves. */
+  @Column('smallint', { default: 1 }) parts!: number;
+  /** When a try began of which nobody knows whether it left. */
+  @Column('timestamptz', { nullable: true }) uncertainSince!: Date | null;
   /** When it left: its place in what the citizen sees. */
   @Column('timestamptz', { nullable: true }) sentAt!: Date | null;
   /** When a copy of it went on by another channel, as it had not been seen. */
