@@ -270,11 +270,10 @@ export class ChatGateway implements OnApplicationShutdown {
   async heartbeat(): Promise<void> {
     const now = this.clock.now();
     const sockets = [...this.chat.sockets.values()];
-    for (const socket of sockets) if (socket.data.visitor.until <= now) socket.disconnect(true);
-    await this.mark(
-      sockets.filter(({ connected, data }) => connected && data.profile !== null),
-      HERE_MS,
-    );
+    const isOver = ({ data }: ChatSocket) => data.visitor.until <= now;
+    for (const socket of sockets) if (isOver(socket)) socket.conn.close();
+    const here = sockets.filter((socket) => !isOver(socket) && socket.data.profile !== null);
+    await this.mark(here, HERE_MS);
   }
 
   private async mark(sockets: readonly ChatSocket[], ms: number): Promise<void> {

@@ -64,9 +64,7 @@ export function admit(
   const owner = person && keyring.sign('chat-owner', `${channelId}:${person.userId}`);
   const known = token === undefined ? null : unseal(keyring, 'chat-visitor', Token, token);
   const isTheirs =
-    known?.channelId === channelId &&
-    now < expiryOf(known) &&
-    (known.owner === null || known.owner === owner);
+    known?.channelId === channelId && now < expiryOf(known) && (known.owner === null || known.owner === owner);
   const visitor = isTheirs ? known.visitor : randomBytes(16).toString('base64url');
 
   const anonymous: Handle = { type: 'visitor', value: `visitor:${visitor}`, verified: true };
