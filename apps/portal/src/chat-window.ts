@@ -2,6 +2,7 @@ import type { Language } from '@guichet/contracts';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { h, icon, icons, setAttribute, setText } from './dom.js';
+import { Forget } from './forget.js';
 import { Log } from './log.js';
 import { onColor, styleSheet } from './styles.js';
 import { whenOf } from './time.js';
@@ -33,6 +34,7 @@ export class ChatWindow {
   private readonly writing = h('div', { class: 'writing', role: 'status' });
   private readonly log: Log;
   private readonly composer: Composer;
+  private readonly forget: Forget;
   private readonly words: Words;
   private isOpen = false;
   private infoAt = 0;
@@ -40,8 +42,12 @@ export class ChatWindow {
   constructor(private readonly settings: WindowSettings) {
     const { language, theme } = settings;
     const words = (this.words = allWords[language]);
-    this.conversation = new Conversation(settings, () => this.render());
+    this.conversation = new Conversation(settings, {
+      onChange: () => this.render(),
+      onForgotten: () => this.composer.forget(),
+    });
     this.composer = new Composer(this.conversation, language, words, () => this.log.toEnd());
+    this.forget = new Forget(this.conversation, words, () => this.composer.focus());
     this.log = new Log(
       this.conversation,
       language,
@@ -77,6 +83,7 @@ export class ChatWindow {
       this.log.element,
       this.writing,
       this.composer.element,
+      this.forget.element,
     );
     this.launcher = h('button', {
       class: 'launcher',
@@ -101,7 +108,7 @@ export class ChatWindow {
     if (!(await this.conversation.loadInfo())) return false;
     this.infoAt = Date.now();
     document.body.append(this.host);
-    if (this.conversation.hasBegun) this.conversation.connect();
+    if (this.conversation.hasBegun) this.conversation.connection.connect();
     this.render();
     return true;
   }
@@ -109,7 +116,7 @@ export class ChatWindow {
   open(): void {
     if (this.isOpen) return;
     this.isOpen = true;
-    this.conversation.connect();
+    this.conversation.connection.connect();
     if (Date.now() - this.infoAt > INFO_MS) this.refresh();
     this.render();
     this.log.toEnd();
@@ -164,12 +171,13 @@ export class ChatWindow {
     setText(this.title, info.title);
     this.presence.className = info.open ? 'presence' : 'presence away';
     setText(this.status, info.open ? words.online : words.backAt(this.back()));
-    const isLost = conversation.connection === 'connecting' && conversation.wasConnected;
-    const problem = conversation.connection === 'refused' ? words.refusedHere : isLost ? words.offline : '';
+    const { state } = conversation.connection;
+    const problem = state === 'refused' ? words.refusedHere : state === 'lost' ? words.offline : '';
     setText(this.banner, problem);
     this.banner.hidden = problem === '';
     this.renderWriting();
     this.composer.render();
+    this.forget.render();
     this.log.render();
     if (this.isOpen) this.look();
   }
@@ -179,7 +187,7 @@ export class ChatWindow {
     const unread = this.isOpen ? 0 : this.conversation.unread;
     const label = this.isOpen ? words.close : unread > 0 ? `${words.open}, ${words.unread(unread)}` : words.open;
     setAttribute(this.launcher, 'aria-label', label);
-    setAttribute(this.launcher, 'aria-expanded', String(this.isOpen));
+    setAttribute(this.launcher, 'aria-expanded', this.isOpen);
     const face = this.isOpen ? 'down' : 'chat';
     if (this.launcher.dataset['face'] !== face) {
       this.launcher.dataset['face'] = face;

@@ -1,6 +1,7 @@
 import type { ChatProfile, Language } from '@guichet/contracts';
-import { UploadRefused, type Conversation } from './conversation.js';
+import type { Conversation } from './conversation.js';
 import { h, icon, icons, reconcile, setAttribute, setText } from './dom.js';
+import { UploadRefused } from './files.js';
 import type { Attached } from './lines.js';
 import type { Words } from './words.js';
 
@@ -51,7 +52,7 @@ export class Composer {
       enterkeyhint: 'send',
       oninput: () => {
         this.changed();
-        conversation.store.set('draft', this.text.value);
+        conversation.draft = this.text.value;
         if (this.text.value) conversation.typing();
       },
       onkeydown: (event) => {
@@ -97,7 +98,7 @@ export class Composer {
       h('div', { class: 'row' }, attach, this.picker, this.text, this.send),
       this.problem,
     );
-    this.text.value = conversation.store.get('draft') ?? '';
+    this.text.value = conversation.draft;
   }
 
   render(): void {
@@ -110,13 +111,26 @@ export class Composer {
     for (const name of [...this.answers.keys()])
       if (!questions.some((question) => question.name === name)) this.answers.delete(name);
     // What the server would not take yet comes back to be completed.
-    if (this.conversation.profileNeeded && !this.text.value)
-      this.text.value = this.conversation.store.get('draft') ?? '';
+    if (this.conversation.profileNeeded && !this.text.value) this.text.value = this.conversation.draft;
     this.changed();
   }
 
   focus(): void {
     (this.answers.values().next().value ?? this.text).focus();
+  }
+
+  private empty(): void {
+    this.text.value = '';
+    this.uploads = [];
+    this.isWanted = false;
+    this.say('');
+  }
+
+  /** Also of what was answered and not sent. */
+  forget(): void {
+    this.empty();
+    this.fields.replaceChildren();
+    this.answers.clear();
   }
 
   say(problem: string): void {
@@ -171,7 +185,7 @@ export class Composer {
     const error = input.closest('.field')!.querySelector<HTMLElement>('.error')!;
     setText(error, problem);
     error.hidden = problem === '';
-    setAttribute(input, 'aria-invalid', problem !== '' && 'true');
+    setAttribute(input, 'aria-invalid', problem !== '');
   }
 
   /** What they said of themselves; null: something is missing, and the first such field has the focus. */
@@ -207,10 +221,8 @@ export class Composer {
     if (!profile) return;
     const text = this.text.value.trim();
     const files = this.uploads.flatMap(({ attached }) => attached ?? []);
-    this.text.value = '';
-    this.uploads = [];
-    this.say('');
-    this.conversation.store.set('draft', '');
+    this.empty();
+    this.conversation.draft = '';
     this.conversation.say(text, files, profile);
     this.text.focus();
     this.onSent();
@@ -232,7 +244,7 @@ export class Composer {
     this.uploads.push(upload);
     this.changed();
     try {
-      upload.attached = await this.conversation.upload(file);
+      upload.attached = await this.conversation.files.upload(file);
     } catch (error) {
       this.drop(upload);
       this.isWanted = false;
@@ -249,7 +261,7 @@ export class Composer {
   }
 
   private changed(): void {
-    setAttribute(this.send, 'aria-disabled', String(this.isEmpty));
+    setAttribute(this.send, 'aria-disabled', this.isEmpty);
     this.text.style.height = 'auto';
     this.text.style.height = `${Math.min(TALLEST, Math.max(38, this.text.scrollHeight))}px`;
     this.chips.hidden = this.uploads.length === 0;
@@ -277,7 +289,7 @@ export class Composer {
           ),
         update: (element) => {
           element.className = upload.attached ? 'chip' : 'chip busy';
-          setAttribute(element, 'aria-busy', !upload.attached && 'true');
+          setAttribute(element, 'aria-busy', !upload.attached);
           setAttribute(element, 'title', upload.attached ? null : this.words.uploading(upload.name));
         },
       })),

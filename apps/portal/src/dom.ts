@@ -3,7 +3,7 @@ type Listeners = { [Type in keyof HTMLElementEventMap as `on${Type}`]?: (event: 
 type Value = string | number | boolean | null | undefined;
 type Props = Listeners & { readonly [name: string]: Value | ((event: never) => void) };
 
-/** An element: properties that begin with `on` are listeners, true is an empty attribute, false and null are none. */
+/** An element: properties that begin with `on` are listeners, the others attributes. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   props: Props = {},
@@ -18,9 +18,11 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** True is an empty attribute, false and null are none; but of `aria-*`, whose empty value says nothing, true and false are words. */
 export function setAttribute(element: Element, name: string, value: Value): void {
-  if (value === false || value === null || value === undefined) element.removeAttribute(name);
-  else element.setAttribute(name, value === true ? '' : String(value));
+  const written = typeof value !== 'boolean' || name.startsWith('aria-') ? value : value ? '' : null;
+  if (written === null || written === undefined) element.removeAttribute(name);
+  else element.setAttribute(name, String(written));
 }
 
 /** Writes only what changed: a live region speaks of every change. */

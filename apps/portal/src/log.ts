@@ -190,7 +190,7 @@ export class Log {
 
   private async open(id: string, name: string): Promise<void> {
     try {
-      const url = URL.createObjectURL(await this.conversation.download(id));
+      const url = URL.createObjectURL(await this.conversation.files.download(id));
       h('a', { href: url, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
     } catch {

@@ -1,62 +1,108 @@
 import type { ChatProfile } from '@guichet/contracts';
+import { newId } from './id.js';
 import type { Pending } from './lines.js';
 
 /** What the browser keeps of one chat, for the next page and for other tabs. */
 interface Kept {
+  /** Whose all this is. Another one, or none, and what a page still has in mind is somebody else's. */
+  visit: string;
   token: string;
-  outbox: Pending[];
   profile: ChatProfile;
   draft: string;
   readUpTo: string;
   /** There is a conversation: worth a connection before anybody opens the panel. */
   begun: boolean;
+  /** Each under its own name: what does not fit takes no other with it, and tabs do not overwrite each other. */
+  [outbox: `outbox:${string}`]: Pending;
 }
+type Key = keyof Kept;
 
-/** Local storage, as far as the browser and the page allow: else what is kept lasts as long as the page. */
+/** Local storage, as far as the browser and the page allow; what it does not take lasts as long as the page. */
 export class Store {
+  private readonly prefix: string;
   private readonly memory = new Map<string, string>();
+  private visit: string | undefined;
 
-  constructor(private readonly channelId: string) {}
+  constructor(channelId: string) {
+    this.prefix = `guichet:${channelId}:`;
+    this.visit = this.get('visit');
+  }
 
-  get<Key extends keyof Kept>(key: Key): Kept[Key] | undefined {
-    const name = this.nameOf(key);
+  get<Name extends Key>(key: Name): Kept[Name] | undefined {
+    const name = this.prefix + key;
     try {
-      const text = localStorage.getItem(name) ?? this.memory.get(name);
-      return text === undefined ? undefined : (JSON.parse(text) as Kept[Key]);
+      const text = this.memory.get(name) ?? localStorage.getItem(name);
+      return text === null ? undefined : (JSON.parse(text) as Kept[Name]);
     } catch {
-      const text = this.memory.get(name);
-      return text === undefined ? undefined : (JSON.parse(text) as Kept[Key]);
+      return undefined;
     }
   }
 
-  set<Key extends keyof Kept>(key: Key, value: Kept[Key]): void {
+  set<Name extends Key>(key: Name, value: Kept[Name]): void {
+    if (key !== 'visit' && this.get('visit') === undefined) this.set('visit', (this.visit = newId()));
+    const name = this.prefix + key;
     const text = JSON.stringify(value);
-    this.memory.set(this.nameOf(key), text);
+    this.memory.delete(name);
     try {
-      localStorage.setItem(this.nameOf(key), text);
+      localStorage.setItem(name, text);
     } catch {
-      // Full, or forbidden: the memory has it.
+      // Full, or forbidden. What lay there is out of date.
+      this.drop(name);
+      this.memory.set(name, text);
     }
+  }
+
+  remove(key: Key): void {
+    this.drop(this.prefix + key);
+  }
+
+  outbox(): Pending[] {
+    const start = 'outbox:' as const;
+    return this.names()
+      .filter((name) => name.startsWith(this.prefix + start))
+      .flatMap((name) => this.get(`${start}${name.slice(this.prefix.length + start.length)}`) ?? [])
+      .sort((a, b) => (a.at < b.at ? -1 : 1));
   }
 
   /** Everything of this chat; after it the next visitor is another one. */
   clear(): void {
-    this.memory.clear();
-    try {
-      for (const name of Object.keys(localStorage)) if (name.startsWith(this.nameOf(''))) localStorage.removeItem(name);
-    } catch {
-      // Nothing could be kept there either.
-    }
+    for (const name of this.names()) this.drop(name);
+    this.visit = undefined;
   }
 
-  /** Another tab changed something. */
-  onChange(listen: () => void): void {
+  /** Another tab changed something; `onForgotten`: it has ended the conversation that this page shows. */
+  watch(onChange: () => void, onForgotten: () => void): void {
+    const look = () => {
+      const visit = this.get('visit');
+      const isForgotten = this.visit !== undefined && this.visit !== visit;
+      this.visit = visit;
+      if (!isForgotten) return onChange();
+      this.memory.clear();
+      onForgotten();
+    };
     addEventListener('storage', ({ key }) => {
-      if (key === null || key.startsWith(this.nameOf(''))) listen();
+      if (key === null || key.startsWith(this.prefix)) look();
     });
+    // Back from where it heard nothing.
+    addEventListener('pageshow', ({ persisted }) => persisted && look());
   }
 
-  private nameOf(key: string): string {
-    return `guichet:${this.channelId}:${key}`;
+  private names(): string[] {
+    const names = new Set(this.memory.keys());
+    try {
+      for (const name of Object.keys(localStorage)) if (name.startsWith(this.prefix)) names.add(name);
+    } catch {
+      // Forbidden: the memory has it all.
+    }
+    return [...names];
+  }
+
+  private drop(name: string): void {
+    this.memory.delete(name);
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      // Forbidden: it was never there.
+    }
   }
 }

@@ -135,6 +135,18 @@ button.file:hover { background: var(--sunken); }
 .row .send:hover { background: var(--accent); color: var(--on-accent); opacity: .9; }
 .row .send[aria-disabled='true'] { background: var(--theirs); color: var(--dim); cursor: default; }
 
+.foot { padding: 0 16px 10px; margin-top: -2px; font-size: 12px; line-height: 1.4; color: var(--dim); text-align: center; }
+.foot p { margin: 0; }
+.foot .quiet { min-height: 24px; text-decoration: underline; text-decoration-color: transparent; text-underline-offset: 3px; }
+.foot .quiet:hover { color: var(--text); text-decoration-color: currentColor; }
+.question { padding: 10px 4px 4px; font-size: 14px; text-align: start; border-top: 1px solid var(--line); }
+.question p:first-child { font-weight: 600; color: var(--text); }
+.question div { display: flex; justify-content: flex-end; gap: 8px; margin-top: 10px; }
+.question button { min-height: 36px; padding: 0 16px; border: 1px solid var(--edge); border-radius: 18px; color: var(--text); font-weight: 500; }
+.question button:hover { background: var(--sunken); }
+.question .danger { border-color: var(--danger); background: var(--danger); color: var(--surface); }
+.question .danger:hover { background: var(--danger); opacity: .9; }
+
 @media (max-width: 480px) {
   .root { inset: auto 16px max(16px, env(safe-area-inset-bottom)) auto; }
   .root.open { inset: 0; gap: 0; }

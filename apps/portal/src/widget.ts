@@ -1,12 +1,12 @@
 import type { ChatIdentity, Language } from '@guichet/contracts';
 import { ChatWindow, type WindowSettings } from './chat-window.js';
-import { warn } from './conversation.js';
+import { warn } from './warn.js';
 
 /** What a page may do with its chat: `window.Guichet`, announced on the document by `guichet:ready`. */
 interface Guichet {
   /** Says who the visitor is, signed by the page's server; null: nobody that it knows. */
   identify(identity: ChatIdentity | null): void;
-  /** At sign-out: forgets the conversation in this browser. */
+  /** At sign-out: forgets the conversation in this browser, in all its tabs. */
   reset(): void;
   open(): void;
   close(): void;

@@ -1,0 +1,69 @@
+import type { Conversation } from './conversation.js';
+import { h, setAttribute, setText } from './dom.js';
+import type { Words } from './words.js';
+
+/** At the foot: on a computer that others use, the visitor leaves nothing behind. */
+export class Forget {
+  readonly element: HTMLElement;
+  private readonly button: HTMLButtonElement;
+  private readonly keep: HTMLButtonElement;
+  private readonly question: HTMLElement;
+  private readonly consequence = h('p', { id: 'guichet-forget-more' });
+  private readonly done = h('p', { role: 'status' });
+  private isAsking = false;
+
+  constructor(
+    private readonly conversation: Conversation,
+    private readonly words: Words,
+    private readonly onForgotten: () => void,
+  ) {
+    this.button = h('button', { class: 'quiet', type: 'button', onclick: () => this.ask(true) }, words.forget);
+    this.keep = h('button', { type: 'button', onclick: () => this.ask(false) }, words.keepIt);
+    this.question = h(
+      'div',
+      {
+        class: 'question',
+        role: 'alertdialog',
+        'aria-labelledby': 'guichet-forget',
+        'aria-describedby': 'guichet-forget-more',
+        onkeydown: (event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          this.ask(false);
+        },
+      },
+      h('p', { id: 'guichet-forget' }, words.forgetAsked),
+      this.consequence,
+      h(
+        'div',
+        {},
+        this.keep,
+        h('button', { class: 'danger', type: 'button', onclick: () => this.forget() }, words.forgetIt),
+      ),
+    );
+    this.element = h('footer', { class: 'foot' }, this.button, this.question, this.done);
+  }
+
+  render(): void {
+    const { canBeForgotten, hasUnsent } = this.conversation;
+    if (canBeForgotten) setText(this.done, '');
+    else this.isAsking = false;
+    this.button.hidden = !canBeForgotten || this.isAsking;
+    this.question.hidden = !this.isAsking;
+    setText(this.consequence, hasUnsent ? this.words.forgetUnsent : this.words.forgetMore);
+    setAttribute(this.element, 'hidden', !canBeForgotten && this.done.textContent === '');
+  }
+
+  private ask(isAsking: boolean): void {
+    this.isAsking = isAsking;
+    this.render();
+    (isAsking ? this.keep : this.button).focus();
+  }
+
+  private forget(): void {
+    this.conversation.reset();
+    setText(this.done, this.words.forgotten);
+    this.render();
+    this.onForgotten();
+  }
+}

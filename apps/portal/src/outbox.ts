@@ -1,0 +1,51 @@
+import { newId } from './id.js';
+import type { Attached, Pending } from './lines.js';
+import type { Store } from './store.js';
+
+const ACKNOWLEDGED_MS = 10 * 60_000;
+
+/** What the visitor has said, until it is there as a message: over lost connections and page changes, for all tabs. */
+export class Outbox {
+  private readonly openedAt = new Date().toISOString();
+
+  constructor(private readonly store: Store) {}
+
+  get all(): Pending[] {
+    return this.store.outbox();
+  }
+
+  /** What is to be sent next. */
+  get next(): Pending | undefined {
+    return this.all.find(({ refused, acknowledged }) => !refused && !acknowledged);
+  }
+
+  add(text: string, files: Attached[]): void {
+    const at = new Date().toISOString();
+    this.put({ clientId: newId(), text, files, at, refused: null, acknowledged: false });
+  }
+
+  /** Unless another tab has taken it back. */
+  update(clientId: string, change: Partial<Pending>): void {
+    const pending = this.store.get(`outbox:${clientId}`);
+    if (pending) this.put({ ...pending, ...change });
+  }
+
+  remove(clientId: string): void {
+    this.store.remove(`outbox:${clientId}`);
+  }
+
+  /** What was acknowledged is in the history now, maybe farther back than this page of it; or it is about to be understood. */
+  forgetAcknowledged(): void {
+    const since = new Date(Date.now() - ACKNOWLEDGED_MS).toISOString();
+    for (const { clientId, acknowledged, at } of this.all) if (acknowledged && at <= since) this.remove(clientId);
+  }
+
+  /** All that is kept is of somebody else who used this browser; but for what was written since the page was opened. */
+  forgetOthers(): void {
+    for (const { clientId, at } of this.all) if (at < this.openedAt) this.remove(clientId);
+  }
+
+  private put(pending: Pending): void {
+    this.store.set(`outbox:${pending.clientId}`, pending);
+  }
+}

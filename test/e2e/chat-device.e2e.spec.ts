@@ -1,0 +1,140 @@
+import { ChatGateway } from '@guichet/inbound';
+import { TownSite } from '../support/chat-page.js';
+import { Door } from '../support/door.js';
+import type { TownHall } from '../support/town-hall.js';
+
+const DAY_MS = 24 * 3600_000;
+let site: TownSite;
+let hall: TownHall;
+
+beforeAll(async () => {
+  site = await TownSite.open();
+  hall = site.hall;
+  await site.show();
+});
+afterAll(() => site?.close());
+
+/** Another script of the page has taken all the room that a page may have. */
+const fill = `(() => {
+  for (let size = 4_000_000; size >= 1; size = Math.floor(size / 2))
+    try {
+      for (let n = 0; ; n += 1) localStorage.setItem('other ' + size + ' ' + n, 'x'.repeat(size));
+    } catch {}
+})()`;
+const kept = `Object.entries(localStorage).filter(([name]) => name.startsWith('guichet:')).flat().join(' ')`;
+
+describe('what a browser keeps of a chat', () => {
+  it('may find no room there: what the visitor says leaves all the same, and is seen', async () => {
+    const door = await Door.to(hall.product.url);
+    const { script } = site;
+    site.script = script.replace(hall.product.url, door.url);
+    const visitor = await site.visit();
+    site.script = script;
+    await visitor.open();
+    await visitor.write('Il y a de la place');
+    await visitor.sent();
+    await visitor.text.fill('x');
+    await visitor.page.evaluate(fill);
+    door.shut();
+    await visitor.page.getByText('Connexion perdue').waitFor();
+    await visitor.write('Il n’y a plus de place');
+    await visitor.write('Ni pour cela');
+    door.open();
+    await visitor.sent();
+    const item = await hall.caseOf('Ni pour cela');
+    expect((await hall.desk.messages(item.id)).map(({ text }) => text)).toEqual([
+      'Il y a de la place',
+      'Il n’y a plus de place',
+      'Ni pour cela',
+    ]);
+    await visitor.screen.close();
+    await door.close();
+  });
+
+  it('is gone from all tabs when the page signs out, also what is being written', async () => {
+    const visitor = await site.visit();
+    await visitor.open();
+    await visitor.write('Je suis connectée');
+    await visitor.sent();
+    const other = await visitor.another();
+    await other.open();
+    await other.log.getByText('Je suis connectée').waitFor();
+    await visitor.text.fill('Mon numéro est le');
+    await other.text.fill('Je disais que');
+
+    await visitor.page.evaluate('Guichet.reset()');
+    await other.log.getByText('Je suis connectée').waitFor({ state: 'detached' });
+    for (const { text, log, page } of [visitor, other]) {
+      expect(await text.inputValue()).toBe('');
+      expect(await log.getByText('Je suis connectée').count()).toBe(0);
+      expect(await page.evaluate(kept)).toBe('');
+    }
+
+    // Whoever comes next is somebody else, in both.
+    await visitor.page.keyboard.press('Escape');
+    await other.write('Bonjour, je suis Jean');
+    await other.sent();
+    await visitor.open();
+    await visitor.log.getByText('Bonjour, je suis Jean').waitFor();
+    const [first, next] = [await hall.caseOf('Je suis connectée'), await hall.caseOf('Bonjour, je suis Jean')];
+    expect(next.id).not.toBe(first.id);
+    expect(next.citizen!.id).not.toBe(first.citizen!.id);
+    await visitor.screen.close();
+  });
+
+  it('is forgotten when the visitor asks for it, by the keyboard alone', async () => {
+    const visitor = await site.visit();
+    const { page, screen } = visitor;
+    const ask = page.getByRole('button', { name: 'Oublier cette conversation' });
+    await visitor.open();
+    expect(await ask.count()).toBe(0);
+    await visitor.write('Sur l’ordinateur de la bibliothèque');
+    await visitor.sent();
+    await ask.waitFor();
+    for (let tabs = 0; tabs < 3 && !(await visitor.focused()).startsWith('Oublier'); tabs += 1)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alertdialog', { name: 'Oublier cette conversation' }).waitFor();
+    expect(await visitor.focused()).toBe('Annuler');
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await visitor.focused()).toContain('Oublier cette conversation');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+
+    await page.getByText('Conversation oubliée').waitFor();
+    expect(await visitor.focused()).toBe('Votre message');
+    expect(await visitor.log.getByText('bibliothèque').count()).toBe(0);
+    expect(await page.evaluate(kept)).toBe('');
+    // Nor does it come back.
+    await page.reload();
+    await visitor.open();
+    await visitor.write('Une autre personne');
+    await visitor.sent();
+    expect(await visitor.log.getByText('bibliothèque').count()).toBe(0);
+    await screen.close();
+  });
+
+  it('opens nothing any more after a day, to a page that was left open or to a new one', async () => {
+    const visitor = await site.visit();
+    await visitor.open();
+    await visitor.write('Hier');
+    await visitor.sent();
+    const old = await visitor.another();
+    await old.open();
+    await old.text.fill('Je voulais encore');
+    await old.page.close();
+
+    hall.product.clock.advance(DAY_MS);
+    await hall.product.product.app.get(ChatGateway).heartbeat();
+    await visitor.log.getByText('Hier').waitFor({ state: 'detached' });
+    const next = await visitor.another();
+    await next.open();
+    expect(await next.text.inputValue()).toBe('');
+    await next.write('Un autre jour');
+    await next.sent();
+    expect(await next.log.getByText('Hier').count()).toBe(0);
+    await visitor.screen.close();
+  });
+});
