@@ -5,6 +5,7 @@ export { previewOf, record, summarise, visibleText, wordsOf, type NewEntry, type
 export { caseHolding } from './holding.js';
 export { counts, foldCounts, inbox, tagsInUse } from './inbox.queries.js';
 export { linkCase } from './link.js';
+export { lockCases } from './lock.js';
 export { mergePeople, unmergePeople } from './merge-people.js';
 export { mergeCase, moveEntries, splitCase } from './move.js';
 export { addNote } from './note.js';

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { Attachment, Case, Delivery, Message, type Tx } from '@guichet/database';
 import { openCase } from '../../../test/support/case.js';
+import { eventually } from '../../../test/support/eventually.js';
 import { from, receive, type Intake } from '../../../test/support/intake.js';
 import { Town } from '../../../test/support/town.js';
 import { tokenFor } from '../../messages/src/tokens.js';
@@ -234,6 +235,27 @@ describe('two cases of one matter', () => {
     await as(ana, (tx) => undoMove(tx, ana, two, moveId));
     expect([await said(one), await said(two)]).toEqual([['A', 'C', 'E'], ['B', 'D']]); // prettier-ignore
     expect(await detail(two)).toMatchObject({ status: 'open', mergedInto: null, links: [], closedAt: null });
+  });
+
+  it('take in what was on its way to the one that is gone', async () => {
+    const [gone, kept] = [await write('p@citizen.test', 'A'), await write('p@citizen.test', 'B')];
+    const [merged, ending] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const merging = as(ana, async (tx) => {
+      await mergeCase(tx, ana, gone, kept);
+      merged.resolve();
+      await ending.promise;
+    });
+    await merged.promise;
+    const arriving = write('p@citizen.test', 'C', gone);
+    await eventually(
+      async () =>
+      expect(await town.database.read(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).not.toEqual([]), // prettier-ignore
+    );
+    ending.resolve();
+    await merging;
+    expect(await arriving).toBe(kept);
+    expect(await said(kept)).toEqual(['A', 'B', 'C']);
+    expect(await detail(gone)).toMatchObject({ status: 'closed' });
   });
 
   it('leave a shell that takes no words any more and says where they go, until the merge is undone', async () => {

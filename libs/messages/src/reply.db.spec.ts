@@ -1,6 +1,6 @@
 import type { Principal } from '@guichet/access';
 import { addNote, caseDetail, mergeCase, moveEntries, timeline, undoMove } from '@guichet/cases';
-import type { PostMessage } from '@guichet/contracts';
+import type { PostContact, PostMessage } from '@guichet/contracts';
 import { WakeUps, type Tx } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
 import { from, receive, type Intake } from '../../../test/support/intake.js';
@@ -103,7 +103,7 @@ describe('a case that was merged', () => {
     const [gone, kept] = [await write('e@citizen.test', 'A'), await write('e@citizen.test', 'B')];
     const held = await answer(gone, null);
     await as(bob, (tx) => mergeCase(tx, bob, gone, kept));
-    const contact = { channel: 'phone', direction: 'in', text: 'Lost', attachmentIds: [] } as const;
+    const contact = { channel: 'phone', direction: 'in', text: 'Lost', attachmentIds: [] } satisfies PostContact;
     for (const work of [
       () => answer(gone, null),
       () => as(ana, (tx) => recordContact(tx, ana, gone, contact)),

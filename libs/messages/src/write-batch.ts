@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { newReferences, previewOf, visibleText, type StoredMessage } from '@guichet/cases';
+import { lockCases, newReferences, previewOf, visibleText, type StoredMessage } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
 import { handleKey, resolveHandles, Senders, type KnownHandle } from '@guichet/citizens';
 import type { Attachment, Flag } from '@guichet/contracts';
@@ -72,8 +72,9 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Under
     accepted.flatMap(({ item }) => item.message.from ?? []),
     'wrote',
   );
+  for (const one of accepted) one.caseId = locked.get(one.caseId)?.id ?? one.caseId;
   /** Whom each case is about. */
-  const about = new Map(locked.map(({ id, citizenId }) => [id, citizenId]));
+  const about = new Map([...locked.values()].map(({ id, citizenId }) => [id, citizenId]));
   const senders = await Senders.of(
     tx,
     people,
@@ -81,7 +82,7 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Under
       message.from ? [{ from: message.from, aboutId: about.get(caseId) ?? null }] : [],
     ),
   );
-  const batch = new Batch(tx, locked);
+  const batch = new Batch(tx, [...locked.values()]);
 
   for (const { item, thread, caseId } of accepted) {
     const { from } = item.message;
@@ -130,17 +131,6 @@ async function withoutKnown(tx: Tx, items: readonly Understood[]): Promise<Under
     const key = keyOf(message);
     return !seen.has(key) && seen.add(key);
   });
-}
-
-async function lockCases(tx: Tx, ids: readonly string[]): Promise<Case[]> {
-  if (ids.length === 0) return [];
-  return tx
-    .repo(Case)
-    .createQueryBuilder('c')
-    .where('c.id = any(:ids)', { ids: [...new Set(ids)] })
-    .orderBy('c.id')
-    .setLock('pessimistic_write')
-    .getMany();
 }
 
 function newCase(tx: Tx, item: Understood, id: string, reference: string, citizen: KnownHandle | null): Case {
