@@ -122,17 +122,30 @@ describe('one person at two addresses', () => {
     const apart = await root.post<Citizen>(`/citizens/${work.citizen!.id}/unmerge`, { mergeId: merge!.id });
     expect(apart).toMatchObject({ id: work.citizen!.id, cases: [{ id: work.id }], merges: [{ undoneBy: expect.any(String) }] }); // prettier-ignore
     await root.post(`/citizens/${work.citizen!.id}/distinct`, { otherId: home.citizen!.id });
-    expect((await person(work.citizen!.id)).duplicates).toEqual([]);
+    expect(await person(work.citizen!.id)).toMatchObject({ duplicates: [], distinct: [{ citizen: { id: home.citizen!.id } }] }); // prettier-ignore
+    await root.call('DELETE', `/citizens/${work.citizen!.id}/distinct/${home.citizen!.id}`);
+    expect(await person(work.citizen!.id)).toMatchObject({ duplicates: [{ citizen: { id: home.citizen!.id } }], distinct: [] }); // prettier-ignore
   });
 
-  it('has an address more once an agent knows it; that of another is refused with their name', async () => {
-    const { citizen } = await write('Rémi Fabre <remi@citizen.test>', 'Rémi demande');
+  it('has an address more once an agent knows it, and less once that was wrong; that of another is refused with their name', async () => {
+    const { id: caseId, citizen } = await write('Rémi Fabre <remi@citizen.test>', 'Rémi demande');
     const other = await write('Ondine Fabre <ondine@citizen.test>', 'Ondine demande');
     const added = await root.post<Citizen>(`/citizens/${citizen!.id}/handles`, { address: '06 39 98 12 07', evidence: 'checked', note: 'Facture' }); // prettier-ignore
-    expect(added.handles).toContainEqual(expect.objectContaining({ value: '+33639981207', verified: true, note: 'Facture' })); // prettier-ignore
+    expect(added.handles).toContainEqual(expect.objectContaining({ value: '+33639981207', verified: true, history: [expect.objectContaining({ note: 'Facture' })] })); // prettier-ignore
     const refusal = root.post(`/citizens/${citizen!.id}/handles`, { address: 'ondine@citizen.test' });
     await expect(refusal).rejects.toMatchObject({ status: 409, problem: { data: { citizen: { id: other.citizen!.id } } } }); // prettier-ignore
+    const phone = added.handles.find(({ value }) => value === '+33639981207')!;
+    const left = await root.post<Citizen>(`/citizens/${citizen!.id}/handles/${phone.id}/detach`, { reason: 'Numéro réattribué', caseId }); // prettier-ignore
+    expect(left.handles.map(({ value }) => value)).toEqual(['remi@citizen.test']);
+
+    changes.length = 0;
     expect(await root.patch<Citizen>(`/citizens/${citizen!.id}`, { name: 'Rémi Fabre-Roux' })).toMatchObject({ name: 'Rémi Fabre-Roux' }); // prettier-ignore
+    await told('case.changed', (change) => change.caseId === caseId);
+    expect((await entries(caseId)).flatMap((entry) => (entry.kind === 'fact' ? [entry.fact] : []))).toEqual([
+      { type: 'handle-added', address: '+33639981207', evidence: 'checked' },
+      { type: 'handle-detached', address: '+33639981207', reason: 'Numéro réattribué' },
+      { type: 'citizen-renamed', from: 'Rémi Fabre', to: 'Rémi Fabre-Roux' },
+    ]);
   });
 
   it('is as hidden as its cases', async () => {
@@ -147,6 +160,7 @@ describe('one person at two addresses', () => {
       [`/citizens/${mine.citizen!.id}/distinct`, { otherId: citizen!.id }],
       [`/citizens/${citizen!.id}/handles`, { address: 'x@y.test' }],
       [`/citizens/${citizen!.id}/unmerge`, { mergeId: citizen!.id }],
+      [`/citizens/${citizen!.id}/handles/${citizen!.id}/detach`, { reason: 'x' }],
     ] as const)
       await expect(ana.post(path, body)).rejects.toMatchObject({ status: 404 });
     await expect(ana.patch(`/citizens/${citizen!.id}`, { name: 'x' })).rejects.toMatchObject({ status: 404 });

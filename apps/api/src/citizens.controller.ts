@@ -7,7 +7,7 @@ import {
   unmergePeople,
   untellPeopleApart,
 } from '@guichet/cases';
-import { citizenById, citizensBeginning } from '@guichet/citizens';
+import { citizenById, citizensBeginning, handleOf } from '@guichet/citizens';
 import {
   AddHandle,
   Citizen,
@@ -21,7 +21,6 @@ import {
   UnmergeCitizen,
   UpdateCitizen,
 } from '@guichet/contracts';
-import { handleOf } from '@guichet/messages';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing } from './answers.js';

@@ -14,12 +14,13 @@ export function addressesIn(text: string): Handle[] {
 const named = (text: string, pattern: RegExp, type: Handle['type']): Handle[] =>
   [...text.matchAll(pattern)]
     .slice(0, MOST)
-    .flatMap(([address]) => identified(address.replace(/[.!?]+$/, ''), type) ?? []);
+    .flatMap(([address]) => handleOf(address.replace(/[.!?]+$/, ''), type) ?? []);
 
-function identified(address: string, type: Handle['type']): Handle | undefined {
+/** The handle behind an address that somebody typed or named, as the first channel spells it that knows such a one. */
+export function handleOf(address: string, type?: Handle['type']): Handle | undefined {
   for (const channel of Object.values(channels)) {
     const handle = channel.identify(address);
-    if (handle?.type === type) return handle;
+    if (handle && (!type || handle.type === type)) return handle;
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+export { handleOf } from './addresses.js';
 export { addHandle, detachHandle, renameCitizen, teamsToTell } from './change.js';
 export { citizenById, citizensBeginning } from './citizen.queries.js';
 export { shareHandles } from './evidence.js';

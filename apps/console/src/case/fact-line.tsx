@@ -98,6 +98,19 @@ function useFactText() {
         return t('fact.citizenMerged', { who, name: fact.name, other: fact.other, reason: fact.reason });
       case 'citizen-unmerged':
         return t('fact.citizenUnmerged', { who, name: fact.name, other: fact.other });
+      case 'citizen-distinct':
+        return t('fact.citizenDistinct', { who, name: fact.name, other: fact.other });
+      case 'citizen-distinct-undone':
+        return t('fact.citizenDistinctUndone', { who, name: fact.name, other: fact.other });
+      case 'citizen-renamed':
+        return t('fact.citizenRenamed', { who, from: fact.from, to: fact.to });
+      case 'handle-added':
+        return t(fact.evidence === 'checked' ? 'fact.handleChecked' : 'fact.handleAdded', {
+          who,
+          address: fact.address,
+        });
+      case 'handle-detached':
+        return t('fact.handleDetached', { who, address: fact.address, reason: fact.reason });
     }
   };
 }

@@ -11,10 +11,13 @@ const evidences = ['claimed', 'recorded', 'checked'] as const;
 /** An address of a person as an agent knows it, or the proof of one that is known already. */
 export function HandleForm({
   person,
+  caseId,
   confirming,
   onDone,
 }: {
   person: Citizen;
+  /** Where it was learnt. */
+  caseId: string;
   confirming?: CitizenHandle;
   onDone: () => void;
 }) {
@@ -31,7 +34,7 @@ export function HandleForm({
       onSubmit={(event) => {
         event.preventDefault();
         addHandle.mutate(
-          { address: address.trim(), evidence, ...(note.trim() && { note: note.trim() }) },
+          { address: address.trim(), evidence, caseId, ...(note.trim() && { note: note.trim() }) },
           { onSuccess: onDone },
         );
       }}

@@ -2,6 +2,7 @@ import type { Citizen, CitizenHandle } from '@guichet/contracts';
 import { ActionIcon, Button, CopyButton, Menu } from '@mantine/core';
 import {
   IconAt,
+  IconAtOff,
   IconCopy,
   IconDots,
   IconId,
@@ -16,6 +17,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../i18n/time.js';
 import { useMay } from '../session/use-session.js';
+import { DetachForm } from './detach-form.js';
 import { HandleForm } from './handle-form.js';
 import classes from './person.module.css';
 import { named } from '../i18n/named.js';
@@ -33,11 +35,18 @@ const spoken: readonly HandleType[] = ['email', 'phone'];
 const proved = (handle: CitizenHandle) =>
   handle.verified || handle.evidence === 'checked' || handle.evidence === 'signed';
 
-function Row({ handle, onConfirm }: { handle: CitizenHandle; onConfirm: (() => void) | undefined }) {
+interface RowProps {
+  handle: CitizenHandle;
+  onConfirm: (() => void) | undefined;
+  onDetach: (() => void) | undefined;
+}
+
+function Row({ handle, onConfirm, onDetach }: RowProps) {
   const { t } = useTranslation();
   const times = useTimes();
   const Glyph = icons[handle.type];
-  const how = t(`person.evidence.${handle.evidence}`, { by: handle.linkedBy ?? t('person.somebody') });
+  const strongest = handle.history.find(({ evidence }) => evidence === handle.evidence);
+  const how = t(`person.evidence.${handle.evidence}`, { by: strongest?.by ?? t('person.somebody') });
   return (
     <li>
       <Glyph size={15} stroke={1.5} aria-label={t(`person.handleType.${handle.type}`)} role="img" />
@@ -47,7 +56,14 @@ function Row({ handle, onConfirm }: { handle: CitizenHandle; onConfirm: (() => v
           {proved(handle) && <IconShieldCheck size={13} stroke={1.75} aria-hidden />}
           {how} · <time dateTime={handle.linkedAt}>{times.date(handle.linkedAt)}</time>
         </span>
-        {handle.note && <span className={classes.evidence}>{handle.note}</span>}
+        {handle.history.map(
+          ({ note, at }) =>
+            note && (
+              <span key={at} className={classes.evidence}>
+                {note}
+              </span>
+            ),
+        )}
       </span>
       <Menu position="bottom-end" width={230}>
         <Menu.Target>
@@ -68,6 +84,11 @@ function Row({ handle, onConfirm }: { handle: CitizenHandle; onConfirm: (() => v
               {t('person.confirm')}
             </Menu.Item>
           )}
+          {onDetach && (
+            <Menu.Item leftSection={<IconAtOff size={16} stroke={1.5} />} onClick={onDetach}>
+              {t('person.detach')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
     </li>
@@ -75,10 +96,10 @@ function Row({ handle, onConfirm }: { handle: CitizenHandle; onConfirm: (() => v
 }
 
 /** By what a person is known, how we know it, and since when. */
-export function Handles({ person }: { person: Citizen }) {
+export function Handles({ person, caseId }: { person: Citizen; caseId: string }) {
   const { t } = useTranslation();
   const may = useMay();
-  const [writing, setWriting] = useState<{ confirming?: string }>();
+  const [writing, setWriting] = useState<{ confirming?: string; detaching?: string }>();
   const done = () => setWriting(undefined);
   return (
     <>
@@ -86,7 +107,11 @@ export function Handles({ person }: { person: Citizen }) {
         {person.handles.map((handle) =>
           writing?.confirming === handle.id ? (
             <li key={handle.id}>
-              <HandleForm person={person} confirming={handle} onDone={done} />
+              <HandleForm person={person} caseId={caseId} confirming={handle} onDone={done} />
+            </li>
+          ) : writing?.detaching === handle.id ? (
+            <li key={handle.id}>
+              <DetachForm person={person} caseId={caseId} handle={handle} onDone={done} />
             </li>
           ) : (
             <Row
@@ -97,13 +122,18 @@ export function Handles({ person }: { person: Citizen }) {
                   ? () => setWriting({ confirming: handle.id })
                   : undefined
               }
+              onDetach={
+                may('citizen.update') && handle.type !== 'visitor' && handle.type !== 'subject'
+                  ? () => setWriting({ detaching: handle.id })
+                  : undefined
+              }
             />
           ),
         )}
       </ul>
       {may('citizen.update') &&
-        (writing && !writing.confirming ? (
-          <HandleForm person={person} onDone={done} />
+        (writing && !writing.confirming && !writing.detaching ? (
+          <HandleForm person={person} caseId={caseId} onDone={done} />
         ) : (
           <Button
             size="compact-sm"

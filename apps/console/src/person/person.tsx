@@ -12,6 +12,7 @@ import { useMay } from '../session/use-session.js';
 import { overlay } from '../shell/overlay.js';
 import { Trouble } from '../shell/trouble.js';
 import { Duplicates } from './duplicates.js';
+import { Distinct } from './distinct.js';
 import { Handles } from './handles.js';
 import { Merges } from './merges.js';
 import { PersonName } from './person-name.js';
@@ -35,11 +36,16 @@ export function Person({ citizenId, caseId, onOpen }: Props) {
     <>
       <Part title={t('panel.person')}>
         <PersonName person={person} />
-        <Handles person={person} />
+        <Handles person={person} caseId={caseId} />
       </Part>
       {person.duplicates.length > 0 && (
         <Part title={t('person.duplicates')}>
           <Duplicates person={person} />
+        </Part>
+      )}
+      {person.distinct.length > 0 && (
+        <Part title={t('person.apart')}>
+          <Distinct person={person} />
         </Part>
       )}
       {person.merges.length > 0 && (

@@ -1,8 +1,8 @@
-import type { AddHandle, Citizen } from '@guichet/contracts';
+import type { AddHandle, Citizen, DetachHandle } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { patch, post } from '../api/client.js';
+import { patch, post, remove } from '../api/client.js';
 import { useProblemText } from '../i18n/problem-text.js';
 import { toast, toastFailure } from '../shell/toast.js';
 
@@ -35,15 +35,24 @@ export function usePerson(id: string) {
     onSettled: common.onSettled,
     mutationFn: (handle: AddHandle) => post<Citizen>(`/citizens/${id}/handles`, handle, once),
   });
+  const detachHandle = useMutation({
+    onSettled: common.onSettled,
+    mutationFn: ({ handleId, ...why }: DetachHandle & { handleId: string }) =>
+      post<Citizen>(`/citizens/${id}/handles/${handleId}/detach`, why, once),
+  });
   const distinct = useMutation({
     ...common,
     mutationFn: (otherId: string) => post<Citizen>(`/citizens/${id}/distinct`, { otherId }, once),
     onSuccess: () => toast({ message: t('person.keptApart') }),
+  });
+  const undistinct = useMutation({
+    ...common,
+    mutationFn: (otherId: string) => remove(`/citizens/${id}/distinct/${otherId}`),
   });
   const unmerge = useMutation({
     ...common,
     mutationFn: (mergeId: string) => post<Citizen>(`/citizens/${id}/unmerge`, { mergeId }, once),
     onSuccess: () => toast({ message: t('person.unmerged') }),
   });
-  return { rename, addHandle, distinct, unmerge };
+  return { rename, addHandle, detachHandle, distinct, undistinct, unmerge };
 }
