@@ -20,6 +20,6 @@ export default {
   platform: 'browser',
   resolve: { conditionNames: ['@guichet/source', 'browser', 'import', 'default'] },
   transform: { target: 'es2022' },
-  output: { dir: 'dist', entryFileNames: 'widget.js', format: 'iife', minify: true },
+  output: { dir: 'dist', entryFileNames: 'widget.js', format: 'iife', minify: true, comments: false },
   plugins: [compressed],
 };

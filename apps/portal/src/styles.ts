@@ -137,7 +137,7 @@ button.file:hover { background: var(--sunken); }
 
 .foot { padding: 0 16px 10px; margin-top: -2px; font-size: 12px; line-height: 1.4; color: var(--dim); text-align: center; }
 .foot p { margin: 0; }
-.foot .quiet { min-height: 24px; text-decoration: underline; text-decoration-color: transparent; text-underline-offset: 3px; }
+.foot .quiet { min-height: 24px; text-decoration: underline var(--edge); text-underline-offset: 3px; }
 .foot .quiet:hover { color: var(--text); text-decoration-color: currentColor; }
 .question { padding: 10px 4px 4px; font-size: 14px; text-align: start; border-top: 1px solid var(--line); }
 .question p:first-child { font-weight: 600; color: var(--text); }
@@ -151,8 +151,7 @@ button.file:hover { background: var(--sunken); }
   .root { inset: auto 16px max(16px, env(safe-area-inset-bottom)) auto; }
   .root.open { inset: 0; gap: 0; }
   .root.open .launcher { display: none; }
-  .panel { width: 100%; height: 100%; border-radius: 0; border: 0 !important; }
-  .composer { padding-bottom: max(12px, env(safe-area-inset-bottom)); }
+  .panel { width: 100%; height: 100%; padding-bottom: env(safe-area-inset-bottom); border-radius: 0; border: 0 !important; }
   .row textarea, .field input { font-size: 16px; }
 }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important; } }
