@@ -2,6 +2,8 @@ import { isPublicAddress } from '@guichet/platform';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 const perMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 });
+const perDay = (points: number) => new RateLimiterMemory({ points, duration: 86_400 });
+const MB = 1024 * 1024;
 
 /** By visitor, and by address of the network, which a library or a school shares among many. */
 const limits = {
@@ -11,14 +13,21 @@ const limits = {
   history: { visitor: perMinute(60), address: null },
   typing: { visitor: perMinute(40), address: null },
   upload: { visitor: perMinute(20), address: perMinute(100) },
+  /** Bytes: of a file that no message takes, too, until it is swept out after a day. */
+  uploaded: { visitor: perDay(200 * MB), address: perDay(2000 * MB) },
 };
 
-/** Counts one more. Answers the seconds to wait where it is one too many, else null. */
-export async function tooMany(what: keyof typeof limits, visitor: string, address: string): Promise<number | null> {
+/** Counts one more, or as many as it costs. Answers the seconds to wait where it is too many, else null. */
+export async function tooMany(
+  what: keyof typeof limits,
+  visitor: string,
+  address: string,
+  cost = 1,
+): Promise<number | null> {
   const { visitor: byVisitor, address: byAddress } = limits[what];
   try {
-    await byVisitor?.consume(visitor);
-    await byAddress?.consume(address);
+    await byVisitor?.consume(visitor, cost);
+    await byAddress?.consume(address, cost);
     return null;
   } catch (used) {
     return Math.max(1, Math.ceil((used as { msBeforeNext: number }).msBeforeNext / 1000));

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUIDv7 } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chatLimits, openingAt } from '@guichet/channels';
 import { type ChatInfo, type ChatUpload } from '@guichet/contracts';
-import { Database } from '@guichet/database';
+import { Attachment, Database } from '@guichet/database';
 import {
   BlobStore,
   Clock,
@@ -27,6 +27,7 @@ import { keyOf, whoseSession, type Whose } from './visitors.js';
 /** Of all uploads that are being received or stored. */
 const HELD_BYTES = 256 * 1024 * 1024;
 
+const CHAT = { kind: 'system', name: 'Chat' } as const;
 const refused = counter('guichet_chat_http_refused_total', 'Requests to a chat that were refused.', ['reason']);
 
 type ChatRequest = FastifyRequest<{ Params: { id: string; file?: string }; Body: Buffer }> & {
@@ -94,11 +95,13 @@ export class ChatRoutes {
 
   /** Before the first byte of an upload is read. */
   private async checkRoom(request: ChatRequest, reply: FastifyReply): Promise<unknown> {
-    const wait = await tooMany('upload', keyOf(request.visitor.handles[0]!), request.ip);
-    if (wait) return refuse(reply.header('Retry-After', wait), 429, 'too-many-requests');
     const size = Number(request.headers['content-length'] ?? 0);
     if (!(size > 0)) return refuse(reply, 411, 'invalid-request');
     if (size > chatLimits.maxFileBytes) return refuse(reply, 413, 'too-large');
+    const visitor = keyOf(request.visitor.handles[0]!);
+    const wait =
+      (await tooMany('upload', visitor, request.ip)) ?? (await tooMany('uploaded', visitor, request.ip, size));
+    if (wait) return refuse(reply.header('Retry-After', wait), 429, 'too-many-requests');
     if (!this.budget.take(size)) return refuse(reply.header('Retry-After', 5), 503, 'no-room');
     // Also of one that is broken off.
     reply.raw.once('close', () => this.budget.give(size));
@@ -109,6 +112,9 @@ export class ChatRoutes {
     const declared = request.headers['content-type'] ?? '';
     const [{ digest, size }, type] = await Promise.all([this.blobs.put(content), sniffType(content, declared)]);
     const name = fileName(storableText(decoded(String(request.headers['x-file-name'] ?? ''))));
+    const loose = { id: randomUUIDv7(), digest, size, name, type, entryId: null, caseId: null, uploadedBy: null };
+    // A message makes a row of its own; without one this is what sweeps the content out.
+    await this.database.write(CHAT, (tx) => tx.repo(Attachment).insert({ ...loose, createdAt: tx.now }));
     const token = fileToken(this.keyring, visitor, { digest, size, name, type }, this.clock.now());
     return reply.code(201).send({ token, name, type, size } satisfies ChatUpload);
   }
