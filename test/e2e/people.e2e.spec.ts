@@ -11,7 +11,9 @@ import type {
   Timeline,
 } from '@guichet/contracts';
 import { io, type Socket } from 'socket.io-client';
-import { Client, RunningProduct } from '../support/product.js';
+import { launchChromium } from '../support/chromium.js';
+import { ADMIN, Client, RunningProduct } from '../support/product.js';
+import { Screen } from '../support/screen.js';
 import { Sink } from '../support/sink.js';
 
 const DESK = 'contact@mairie.test';
@@ -206,5 +208,36 @@ describe('what was said in one case and belongs to another', () => {
     await root.post(`/cases/${one.id}/moves/${moveId}/undo`);
     expect(await words(two.id)).toEqual(['Le plan joint', 'Merci, nous regardons.']);
     expect(await words(one.id)).toEqual(['Mon permis', 'Des nouvelles ?']);
+  });
+});
+
+describe('the panel of a person', () => {
+  it('takes back an address and who is somebody else, by keyboard', async () => {
+    const { id: caseId, citizen } = await write('Nora Petit <nora@home.test>', 'Nora écrit');
+    const other = await write('Nora PETIT <nora@work.test>', 'Nora du travail');
+    await root.post(`/citizens/${citizen!.id}/handles`, { address: '06 39 98 12 08', evidence: 'checked', note: 'Facture vue', caseId }); // prettier-ignore
+    await root.post(`/citizens/${citizen!.id}/distinct`, { otherId: other.citizen!.id });
+    const browser = await launchChromium();
+    const screen = await Screen.open(browser, product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${caseId}`);
+    const panel = page.getByRole('complementary', { name: 'About this case' });
+    await panel.getByText('Facture vue').waitFor();
+
+    await panel.getByRole('button', { name: 'What to do with +33639981208' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Not their address…' }).press('Enter');
+    await panel.getByRole('textbox', { name: 'How you know' }).and(page.locator(':focus')).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.type('Numéro réattribué');
+    await page.keyboard.press('Enter');
+    await page.getByText(/\+33639981208 is not theirs, according to you: Numéro réattribué/).waitFor();
+    await panel.getByText('Facture vue').waitFor({ state: 'detached' });
+
+    await panel.getByRole('button', { name: 'Undo: Nora PETIT is somebody else' }).press('Enter');
+    await panel.getByText(/Same name: Nora PETIT/).waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+    await browser.close();
   });
 });
