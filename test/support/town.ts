@@ -2,9 +2,10 @@ import { randomUUIDv7 } from 'node:crypto';
 import { createAgent, createTeam, type Principal } from '@guichet/access';
 import type { InboundMessage } from '@guichet/channels';
 import type { Role } from '@guichet/contracts';
-import { ChannelAccount, Database } from '@guichet/database';
+import { ChannelAccount, Database, type Tx } from '@guichet/database';
 import { Keyring } from '@guichet/platform';
 import { createDatabase } from './database.js';
+import { eventually } from './eventually.js';
 
 const SETUP = { kind: 'system', name: 'Setup' } as const;
 
@@ -27,6 +28,31 @@ export class Town {
   async close(): Promise<void> {
     await this.database.close();
     await this.drop();
+  }
+
+  /** Commits `work` of an agent only when `other` waits for what it has locked. Answers what `other` came to. */
+  async ahead<Result>(
+    who: Principal,
+    work: (tx: Tx) => Promise<unknown>,
+    other: () => Promise<Result>,
+  ): Promise<Result> {
+    const [done, waitedFor] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const working = this.database.write({ kind: 'agent', id: who.id, name: who.name }, async (tx) => {
+      await work(tx);
+      done.resolve();
+      await waitedFor.promise;
+    });
+    await Promise.race([done.promise, working]);
+    const result = other();
+    await eventually(async () => {
+      const waiting = await this.database.read(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      expect(waiting).toHaveLength(1);
+    });
+    waitedFor.resolve();
+    await working;
+    return result;
   }
 
   team(name: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { saveCase, type StoredMessage } from '@guichet/cases';
+import { caseHolding, saveCase, type StoredMessage } from '@guichet/cases';
 import type { Handle, Language } from '@guichet/contracts';
-import { Attachment, Case, type Database, type Tx } from '@guichet/database';
+import { Attachment, type Database, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import type { Account, Accounts } from './accounts.js';
 import { queueMessage } from './outgoing.js';
@@ -42,7 +42,6 @@ export async function continueLater(tx: Tx, { channel, config }: Account, entryI
 interface Unseen {
   channelId: string;
   handleId: string;
-  caseId: string;
   teamId: string;
   sentAt: Date;
   name: string | null;
@@ -57,7 +56,7 @@ export async function continueByMail(
   entryId: string,
 ): Promise<void> {
   const [unseen] = await database.read<Unseen>(
-    `select m.channel_id as "channelId", m.handle_id as "handleId", m.case_id as "caseId", c.team_id as "teamId",
+    `select m.channel_id as "channelId", m.handle_id as "handleId", c.team_id as "teamId",
        d.sent_at as "sentAt", v.name, v.email, v.language, v.here_until as "hereUntil"
      from message m join delivery d on d.entry_id = m.entry_id join cases c on c.id = m.case_id
      join handle h on h.id = m.handle_id join chat_visitor v on v.channel_id = m.channel_id and v.handle = h.type || ':' || h.value
@@ -75,7 +74,7 @@ export async function continueByMail(
     return;
   }
   const mail = mailAccountOf(await accounts.all(), unseen.teamId, unseen.email);
-  if (mail) await database.write(CONTINUATION, (tx) => write(tx, keyring, unseen, mail.account, mail.to));
+  if (mail) await database.write(CONTINUATION, (tx) => write(tx, keyring, entryId, unseen, mail.account, mail.to));
 }
 
 function mailAccountOf(
@@ -101,17 +100,18 @@ function mailAccountOf(
 async function write(
   tx: Tx,
   keyring: Keyring,
-  { channelId, handleId, caseId, name, language }: Unseen,
+  unseenId: string,
+  { channelId, handleId, name, language }: Unseen,
   account: Account,
   to: Handle,
 ): Promise<void> {
-  const item = await tx.repo(Case).findOneOrFail({ where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
+  const item = await caseHolding(tx, unseenId);
   const answers = await tx.query<{ id: string; data: StoredMessage }>(
     `select e.id, e.data from message m join timeline_entry e on e.id = m.entry_id join delivery d on d.entry_id = m.entry_id
      where m.channel_id = $1 and m.handle_id = $2 and m.case_id = $3 and m.direction = 'out'
        and d.state in ('sent', 'delivered') and d.continued_at is null
      order by d.sent_at, e.id for update of d`,
-    [channelId, handleId, caseId],
+    [channelId, handleId, item.id],
   );
   if (answers.length === 0) return;
   // What is too much for today is not forgotten.
@@ -157,7 +157,7 @@ async function write(
     tx.actor,
   );
   if (files.length > 0)
-    await tx.repo(Attachment).insert(files.map((file) => ({ ...file, entryId, caseId, createdAt: tx.now })));
+    await tx.repo(Attachment).insert(files.map((file) => ({ ...file, entryId, caseId: item.id, createdAt: tx.now })));
   await saveCase(tx, item);
 }
 

@@ -1,12 +1,15 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { addNote, caseDetail, mergeCase, moveEntries, timeline, undoMove } from '@guichet/cases';
+import { channels } from '@guichet/channels';
 import type { PostContact, PostMessage } from '@guichet/contracts';
-import { WakeUps, type Tx } from '@guichet/database';
+import { ChannelAccount, ChatVisitor, WakeUps, type Tx } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
 import { from, receive, type Intake } from '../../../test/support/intake.js';
 import { Town } from '../../../test/support/town.js';
 import { Accounts } from './accounts.js';
 import { recordContact } from './contacts.js';
+import { continueByMail } from './continue.js';
 import { recall } from './recall.js';
 import { planReply, reply } from './reply.js';
 import { tokenFor } from './tokens.js';
@@ -15,6 +18,7 @@ let town: Town;
 let ana: Principal;
 let bob: Principal;
 let mailbox: Intake;
+let chat: Intake;
 let accounts: Accounts;
 let wakeUps: WakeUps;
 
@@ -23,6 +27,10 @@ beforeAll(async () => {
   const team = await town.team('Mairie');
   [ana, bob] = [await town.agent('Ana', [team]), await town.agent('Bob', [team])];
   mailbox = await town.mailbox(team);
+  chat = { id: randomUUIDv7(), kind: 'chat', teamId: team, conversation: true };
+  const config = channels.chat.config.parse({ allowedOrigins: ['https://town.test'] }) as object;
+  const account = { id: chat.id, kind: chat.kind, name: 'Chat', teamId: team, config, addresses: [], secrets: null };
+  await town.database.source.getRepository(ChannelAccount).insert(account);
   wakeUps = new WakeUps(town.database.url);
   accounts = new Accounts(town.database, town.keyring, loadConfig({}), wakeUps);
 });
@@ -49,6 +57,17 @@ const refusal = (work: Promise<unknown>) =>
     () => null,
     ({ code, more }: { code: string; more: { data: { changes?: object[] } } }) => ({ code, ...more.data }),
   );
+
+/** A visitor who asks, is answered, and has gone. */
+async function leftChat(question: string): Promise<{ caseId: string; entryId: string }> {
+  const value = `visitor:${randomBytes(16).toString('base64url')}`;
+  const caseId = (await receive(town, chat, from('visitor', value, 'Zoé', { body: question })))[0]!;
+  const visitor = { channelId: chat.id, handle: `visitor:${value}`, email: 'zoe@citizen.test', hereUntil: new Date(0) };
+  await town.database.source.getRepository(ChatVisitor).insert(visitor);
+  const entryId = await answer(caseId, null);
+  await town.database.read(`update delivery set state = 'sent', sent_at = now() where entry_id = $1`, [entryId]);
+  return { caseId, entryId };
+}
 
 describe('an answer that was begun', () => {
   it('before others wrote, is shown what they wrote, and leaves once that was seen', async () => {
@@ -111,5 +130,13 @@ describe('a case that was merged', () => {
     ])
       expect(await refusal(work())).toMatchObject({ code: 'conflict', intoId: kept });
     await as(ana, (tx) => recall(tx, ana, kept, held));
+  });
+
+  it('leaves it to the other to go on by mail with who has left a chat', async () => {
+    const [one, two] = [await leftChat('A'), await leftChat('B')];
+    const goOn = () => continueByMail({ database: town.database, accounts, keyring: town.keyring }, one.entryId);
+    await town.ahead(ana, (tx) => mergeCase(tx, ana, one.caseId, two.caseId), goOn);
+    const { items } = await timeline(town.database, ana, two.caseId, { limit: 20 });
+    expect(items.at(-1)).toMatchObject({ channel: 'email', flags: ['continued'], to: [{ value: 'zoe@citizen.test' }] });
   });
 });
