@@ -21,6 +21,7 @@ const fill = `(() => {
       for (let n = 0; ; n += 1) localStorage.setItem('other ' + size + ' ' + n, 'x'.repeat(size));
     } catch {}
 })()`;
+const tokenKept = `Object.entries(localStorage).find(([name]) => name.endsWith(':token'))[1]`;
 const kept = `Object.entries(localStorage).filter(([name]) => name.startsWith('guichet:')).flat().join(' ')`;
 
 describe('what a browser keeps of a chat', () => {
@@ -135,6 +136,28 @@ describe('what a browser keeps of a chat', () => {
     await next.write('Un autre jour');
     await next.sent();
     expect(await next.log.getByText('Hier').count()).toBe(0);
+    await visitor.screen.close();
+  });
+
+  it('opens it for as long as it is used, also in one page that stays open', async () => {
+    const visitor = await site.visit();
+    const { page } = visitor;
+    await visitor.open();
+    await visitor.write('Depuis avant-hier');
+    await visitor.sent();
+    const ahead = DAY_MS - 3600_000;
+    await page.clock.setFixedTime(Date.now() + ahead);
+    hall.product.clock.advance(ahead);
+    const token = await page.evaluate(tokenKept);
+    await page.keyboard.press('Escape');
+    await visitor.open();
+    await page.waitForFunction(`${tokenKept} !== ${JSON.stringify(token)}`);
+
+    hall.product.clock.advance(ahead);
+    await hall.product.product.app.get(ChatGateway).heartbeat();
+    await page.reload();
+    await visitor.open();
+    await visitor.log.getByText('Depuis avant-hier').waitFor();
     await visitor.screen.close();
   });
 });
