@@ -29,7 +29,8 @@ class WatchedIo extends Io {
 /** A town whose answers leave, by real channels, when a story says so, at the hour that it says. */
 export class Outbox {
   readonly io = new WatchedIo(new Egress(OutboundAllow.parse('127.0.0.1')));
-  readonly folder = mkdtempSync(join(tmpdir(), 'guichet-outbox-'));
+  private readonly folder = mkdtempSync(join(tmpdir(), 'guichet-outbox-'));
+  readonly blobs = new FileBlobStore(this.folder);
   readonly accounts: Accounts;
   private readonly wakeUps: WakeUps;
   private sinceStart = 0;
@@ -72,9 +73,15 @@ export class Outbox {
   as = <Result>(work: Parameters<typeof this.town.database.write<Result>>[1]) =>
     this.town.database.write({ kind: 'agent', id: this.ana.id, name: this.ana.name }, work);
 
-  async answer(caseId: string, channelId: string, to: string, text: string, sendAt?: string): Promise<string> {
+  async answer(
+    caseId: string,
+    channelId: string,
+    to: string | string[],
+    text: string,
+    sendAt?: string,
+  ): Promise<string> {
     const { town, accounts, ana } = this;
-    const wanted = { text, to: [to], attachmentIds: [], channelId, ...(sendAt ? { sendAt } : {}) };
+    const wanted = { text, to: [to].flat(), attachmentIds: [], channelId, ...(sendAt ? { sendAt } : {}) };
     const plan = await planReply(town.database, accounts, ana, caseId, wanted);
     return this.as((tx) => reply(tx, town.keyring, ana, caseId, wanted, plan, null));
   }
@@ -83,8 +90,7 @@ export class Outbox {
 
   /** Everything that is due leaves, by a process that begins and ends. */
   async run(): Promise<void> {
-    const { town, accounts, io } = this;
-    const blobs = new FileBlobStore(this.folder);
+    const { town, accounts, blobs, io } = this;
     const logger = new Logger('silent');
     const loop = new Deliveries(town.database, accounts, blobs, town.keyring, io, loadConfig({}), logger, this.wakeUps);
     loop.start();
@@ -103,8 +109,8 @@ export class Outbox {
 
   caseOf = (caseId: string) => caseDetail(this.town.database, this.ana, caseId);
 
-  entry = async (caseId: string, entryId: string): Promise<MessageEntry> => {
-    const { items } = await timeline(this.town.database, this.ana, caseId, { limit: 100 });
-    return items.find(({ id }) => id === entryId) as MessageEntry;
-  };
+  timeline = (caseId: string) => timeline(this.town.database, this.ana, caseId, { limit: 100 });
+
+  entry = async (caseId: string, entryId: string): Promise<MessageEntry> =>
+    (await this.timeline(caseId)).items.find(({ id }) => id === entryId) as MessageEntry;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { caseHolding } from '@guichet/cases';
 import { channels, ChannelError, type Channel, type OutboundMessage, type PartIds } from '@guichet/channels';
-import { ChannelAccount, Database, WakeUps, type Delivery, type Tx } from '@guichet/database';
+import { Database, WakeUps, type Delivery } from '@guichet/database';
 import { BlobStore, Config, Keyring, Logger, counter } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { Accounts, type Account } from './accounts.js';
@@ -9,6 +9,7 @@ import { Io } from './channel-io.js';
 import { composeMessage } from './compose.js';
 import { continueLater } from './continue.js';
 import { claimDue, interrupted, type Claimed } from './delivery.queries.js';
+import { tellHealth } from './health.js';
 import { LeaderLoop } from './leader-loop.js';
 import { idsOf, KeptParts, learnExternalId, learnParts, partsOf, stateOfParts } from './parts.js';
 import { applyEarly } from './reports.js';
@@ -39,7 +40,7 @@ interface Outcome extends Pick<Delivery, 'state' | 'reason'> {
   /** What has left of it, by the provider's names. */
   left?: PartIds;
   /** What the attempt shows of the account. */
-  health?: Pick<ChannelAccount, 'health' | 'healthReason'>;
+  health?: { state: 'ok' | 'error'; reason: string | null };
 }
 
 /**
@@ -160,7 +161,7 @@ export class Deliveries {
         recipients,
         sentAt: this.database.now(),
         left: idsOf(delivery.entryId, delivered),
-        ...(health === 'error' && !channel.listen && { health: { health: 'ok', healthReason: null } }),
+        ...(health === 'error' && !channel.listen && { health: { state: 'ok', reason: null } }),
       };
     } catch (error) {
       const known = error instanceof ChannelError;
@@ -170,7 +171,7 @@ export class Deliveries {
       return {
         ...this.afterFault(delivery, fault, channel),
         left: message.parts.left,
-        ...(fault.ofAccount && { health: { health: 'error', healthReason: fault.reason } }),
+        ...(fault.ofAccount && { health: { state: 'error', reason: fault.reason } }),
       };
     }
   }
@@ -212,7 +213,7 @@ export class Deliveries {
       await learnParts(tx, entryId, left);
       if (outcome.sentAt) await learnExternalId(tx, entryId, left);
       if (outcome.sentAt && account) await continueLater(tx, account, entryId);
-      if (health) await tellHealth(tx, channelId, health);
+      if (health) await tellHealth(tx, channelId, health.state, health.reason);
       // A try that somebody has begun anew meanwhile is no longer this one.
       if (delivery.attempts === attempts) {
         // Of a part that left by an earlier try more may be known already.
@@ -248,10 +249,3 @@ export class Deliveries {
 /** Is what may have left long ago still known to its receiver as the same? */
 const mayRepeat = ({ repeatableForSeconds }: Pick<Channel, 'repeatableForSeconds'>, since: Date, at: Date): boolean =>
   at.getTime() - since.getTime() < repeatableForSeconds * 1000;
-
-/** The next answer will fare no better, or again as it should: administrators should see it without looking for it. */
-async function tellHealth(tx: Tx, id: string, told: NonNullable<Outcome['health']>): Promise<void> {
-  await tx.repo(ChannelAccount).update({ id }, { ...told, healthAt: tx.now });
-  tx.publish('channel.changed', { channelId: id });
-  tx.wake('channel');
-}
