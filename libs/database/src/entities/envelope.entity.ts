@@ -5,6 +5,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('envelope')
 @Index('envelope_source', ['channelId', 'externalId'], { unique: true })
 @Index('envelope_received', ['id'], { where: `state = 'received'` })
+@Index('envelope_blob', ['blob'], { where: 'blob is not null' })
 @Index('envelope_held', ['id'], { where: `state = 'held'` })
 export class Envelope {
   @PrimaryColumn('uuid') id!: string;

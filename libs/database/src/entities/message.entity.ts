@@ -48,6 +48,7 @@ export class EarlyReport {
 
 @Entity('attachment')
 @Index('attachment_entry', ['entryId'])
+@Index('attachment_digest', ['digest'])
 @Index('attachment_loose', ['createdAt'], { where: 'entry_id is null' })
 export class Attachment {
   @PrimaryColumn('uuid') id!: string;
