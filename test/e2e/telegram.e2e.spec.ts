@@ -37,7 +37,13 @@ const words = async (caseId: string) =>
   (await desk.messages(caseId)).map(({ direction, text }) => `${direction} ${text}`);
 
 describe('a bot', () => {
-  it('is told where to call by the test of its account', async () => {
+  it('is told where to call once its account is saved', async () => {
+    await desk.until(async () => ((await desk.account(account.id)).health.state === 'ok' ? true : undefined));
+    expect(bot.webhook).toEqual({ url: account.webhookUrl, secret: BOT.secretToken });
+  });
+
+  it('is told again by the test of its account', async () => {
+    bot.webhook = null;
     const { kind, id, config } = account;
     const test = await desk.client.post<ChannelTest>('/channels/test', { kind, id, config });
     expect(test).toMatchObject({ ok: true, checks: [{ name: 'Bot' }, { name: 'Webhook' }] });

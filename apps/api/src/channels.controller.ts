@@ -10,8 +10,8 @@ import {
   UpdateChannel,
   page,
 } from '@guichet/contracts';
-import { ChannelAccount as ChannelAccountRow, Database } from '@guichet/database';
-import { Accounts, Io, channelAccounts, configToTest, createChannel, updateChannel } from '@guichet/messages';
+import { Database } from '@guichet/database';
+import { Accounts, Io, channelAccounts, createChannel, testChannel, updateChannel } from '@guichet/messages';
 import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers } from './answers.js';
@@ -58,13 +58,8 @@ export class ChannelsController {
   /** Really connects with what was typed, saved or not. */
   @Post('channels/test')
   @Answers(ChannelTest)
-  async test(@Asks() { who }: Ask, @Body({ schema: TestChannel }) body: TestChannel): Promise<ChannelTest> {
-    allow(who, 'channel.manage');
-    const saved = body.id
-      ? await this.database.source.getRepository(ChannelAccountRow).findOneBy({ id: body.id })
-      : null;
-    const config = configToTest(this.accounts, saved, body.kind, body.config);
-    const checks = await channels[body.kind].test(config, this.io, saved && this.accounts.webhookUrl(saved));
-    return { ok: checks.every(({ ok }) => ok), checks };
+  test(@Asks() { who }: Ask, @Body({ schema: TestChannel }) body: TestChannel) {
+    const { database, accounts, io } = this;
+    return testChannel({ database, accounts, io }, who, body);
   }
 }

@@ -1,4 +1,5 @@
 import { ChannelAccount, Database } from '@guichet/database';
+import { tellHealth } from '@guichet/messages';
 import { Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -38,11 +39,6 @@ export class Health {
   }
 
   async tell(channelId: string, health: 'ok' | 'error', reason: string | null): Promise<void> {
-    await this.database.write(WATCH, async (tx) => {
-      const before = await tx.repo(ChannelAccount).findOneBy({ id: channelId });
-      await tx.repo(ChannelAccount).update({ id: channelId }, { health, healthReason: reason, healthAt: tx.now });
-      if (before && (before.health !== health || before.healthReason !== reason))
-        tx.publish('channel.changed', { channelId });
-    });
+    await this.database.write(WATCH, (tx) => tellHealth(tx, channelId, health, reason));
   }
 }

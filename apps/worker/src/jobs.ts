@@ -1,6 +1,7 @@
 import { foldCounts, unassignLost, wakeCase } from '@guichet/cases';
 import type { Database, Jobs } from '@guichet/database';
 import {
+  checkChannel,
   continueByMail,
   dropLooseUploads,
   fetchFile,
@@ -15,6 +16,7 @@ import { z } from 'zod';
 const TIMERS = { kind: 'system', name: 'Timers' } as const;
 const TEAMS = { kind: 'system', name: 'Teams' } as const;
 const SWEEP = { kind: 'system', name: 'Sweep' } as const;
+const CheckChannel = z.object({ channelId: z.uuid() });
 const UnassignLost = z.object({ agentId: z.uuid() });
 const ContinueByMail = z.object({ entryId: z.uuid() });
 const FetchFile = z.object({ attachmentId: z.uuid() });
@@ -42,6 +44,9 @@ export const jobs = (means: Means): Jobs => {
     'unassign-lost': async (payload) => {
       const { agentId } = UnassignLost.parse(payload);
       while (await database.write(TEAMS, (tx) => unassignLost(tx, agentId)));
+    },
+    'check-channel': async (payload) => {
+      await checkChannel(means, CheckChannel.parse(payload).channelId);
     },
     'continue-by-mail': async (payload) => {
       await continueByMail(means, ContinueByMail.parse(payload).entryId);

@@ -39,6 +39,7 @@ export async function createChannel(
   configure(row, accounts, wanted.config, null);
   await assertAddressesFree(tx, row);
   await tx.repo(ChannelAccount).save(row);
+  await check(tx, row.id);
   return changed(tx, row, accounts);
 }
 
@@ -55,6 +56,7 @@ export async function updateChannel(
   if (wanted.teamId) await assertTeam(tx, wanted.teamId);
   row.name = wanted.name ?? row.name;
   row.teamId = wanted.teamId ?? row.teamId;
+  const isSwitchedOn = wanted.enabled === true && !row.enabled;
   row.enabled = wanted.enabled ?? row.enabled;
   if (wanted.config) {
     configure(row, accounts, wanted.config, keptBy(accounts, row));
@@ -62,8 +64,12 @@ export async function updateChannel(
   }
   await assertAddressesFree(tx, row);
   await tx.repo(ChannelAccount).save(row);
+  if (wanted.config || isSwitchedOn) await check(tx, id);
   return changed(tx, row, accounts);
 }
+
+const check = (tx: Tx, channelId: string): Promise<void> =>
+  tx.job('check-channel', { channelId }, { maxAttempts: 3, key: `check-channel ${channelId}` });
 
 /** What an account was saved with. */
 interface Kept {

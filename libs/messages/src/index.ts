@@ -1,13 +1,22 @@
 export { Intake } from './accept.js';
 export { Accounts, type Account } from './accounts.js';
-export { assertWithinLimits, attachmentFor, dropLooseUploads, linkedFile, removeUnnamed, storeUpload } from './attachments.js';
+export {
+  assertWithinLimits,
+  attachmentFor,
+  dropLooseUploads,
+  linkedFile,
+  removeUnnamed,
+  storeUpload,
+} from './attachments.js';
 export { Io } from './channel-io.js';
-export { channelAccounts, configToTest, createChannel, updateChannel } from './channel-accounts.js';
+export { channelAccounts, createChannel, updateChannel } from './channel-accounts.js';
+export { checkChannel, testChannel } from './channel-check.js';
 export { handleOf, openByContact, recordContact } from './contacts.js';
 export { continueByMail } from './continue.js';
 export { fetchFile } from './fetch-file.js';
 export { fetchProfile } from './profile.js';
 export { Deliveries } from './deliver.js';
+export { tellHealth } from './health.js';
 export { entryOriginal, heldCount, heldOriginal, holdingPen, replay } from './holding-pen.js';
 export { MessagesModule } from './messages.module.js';
 export { recall, retry, sendNow } from './recall.js';
