@@ -141,6 +141,7 @@ describe('a conversation by Messenger', () => {
     expect(await words(caseId)).toEqual(before);
     expect(await desk.cases()).toHaveLength(1);
   });
+    await desk.status(one.id, id, 'sent');
 
   it('takes a button for the words on it', async () => {
     await page.press(ALI, 'Démarrer');
