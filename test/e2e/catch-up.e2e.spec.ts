@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { addNote, inbox, markRead, updateCase } from '@guichet/cases';
 import { createToken, deleteToken, openSession, type Principal } from '@guichet/access';
 import { CaseQuery, type Change, type Presence } from '@guichet/contracts';
-import { WakeUps } from '@guichet/database';
+import { signal, WakeUps } from '@guichet/database';
 import { EventTail, Live, SESSION_COOKIE, Sockets } from '@guichet/live';
 import { Logger, loadConfig } from '@guichet/platform';
 import { io, type Socket } from 'socket.io-client';
@@ -281,6 +281,30 @@ describe('a live socket', () => {
     }
     first.disconnect();
     second.disconnect();
+  });
+
+  it('is out of a case that another team has got before anything more is told of it', async () => {
+    const [from, to] = [await town.team('Bois'), await town.team('Chasse')];
+    const [una, ugo] = [await town.agent('Una', [from]), await town.agent('Ugo', [from, to])];
+    const caseId = await openCase(town, una, 'Sangliers');
+    const [left, right] = [await connect(una), await connect(ugo)];
+    const typing: object[] = [];
+    const told: Presence[] = [];
+    left.socket.on('typing', (frame: object) => typing.push(frame));
+    right.socket.on('presence', (presence: Presence) => told.push(presence));
+    for (const { socket } of [left, right]) await socket.emitWithAck('watch', { caseId });
+    told.splice(0);
+
+    await town.database.write({ kind: 'agent', id: ugo.id, name: ugo.name }, (tx) =>
+      updateCase(tx, ugo, caseId, { teamId: to }, null),
+    );
+    while (!told.some(({ agents }) => agents.every(({ name }) => name === 'Ugo'))) await once(right.socket, 'presence');
+    const heard = once(right.socket, 'typing');
+    await signal(town.database, { type: 'typing', caseId, name: 'Zoé' });
+    await heard;
+    await left.socket.emitWithAck('unwatch', { caseId });
+    expect(typing).toEqual([]);
+    for (const { socket } of [left, right]) socket.disconnect();
   });
 
   it('leaves the case it looked at longest ago when it looks at too many, and says so', async () => {

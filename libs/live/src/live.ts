@@ -140,6 +140,12 @@ export class Live implements OnApplicationShutdown {
     for (const meanwhile of this.catchingUp.values()) if (meanwhile.length <= CATCH_UP_LIMIT) meanwhile.push(event);
     if (event.type === 'agent.changed' || event.type === 'session.ended')
       return this.refresh(String(event.data.agentId));
+    if (event.type === 'case.changed' && (event.data.fields as string[]).includes('team'))
+      return this.presence
+        .reviewCase(event.caseId!)
+        .catch((error: unknown) =>
+          this.logger.warn('Who looks at a case of another team could not be asked.', { error }),
+        );
   }
 
   /** Rights changed: the agent's sockets move to the rooms they now have, or out. */

@@ -43,6 +43,13 @@ export class PresenceBoard {
     }
   }
 
+  /** After a case changed its team: whoever may not see it any more is out of it. */
+  async reviewCase(caseId: string): Promise<void> {
+    for (const socket of [...this.live.sockets.values()])
+      if (socket.data.presence.has(caseId) && !(await this.mayBeIn(socket, caseId)))
+        await this.set(socket, caseId, null);
+  }
+
   /** To everybody who may see the case, whether they look at it or at the list. */
   async tell(caseId: string): Promise<void> {
     const teamId = await this.teamOf(caseId);
