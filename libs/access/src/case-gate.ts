@@ -1,6 +1,6 @@
 import type { Permission } from '@guichet/contracts';
 import { Case, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, conflict } from '@guichet/platform';
 import { teamsFor, type Principal } from './principal.js';
 
 /**
@@ -35,10 +35,7 @@ export async function refuseMerged(
   );
   if (!merged) return;
   const { own, intoId, reference } = merged;
-  throw new Failure('conflict', {
-    detail: `${own} was merged into ${reference ?? 'another case'}: go on there.`,
-    data: { intoId, reference },
-  });
+  throw conflict(reference ? 'merged-into' : 'merged-away', { own, intoId, reference });
 }
 
 /** Are these teams among those that the principal may read? For everything that is pushed. */

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, caseFor, type Principal } from '@guichet/access';
 import { CaseStatus, type MoveDone, type MoveEntries, type SplitCase } from '@guichet/contracts';
 import { Case, EntryMove, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, wrongField } from '@guichet/platform';
 import { z } from 'zod';
 import {
   changeParticipants,
@@ -113,8 +113,7 @@ export async function bothFor(
   otherId: string,
   gate: typeof caseFor = caseFor,
 ): Promise<[Case, Case]> {
-  if (id === otherId)
-    throw new Failure('invalid-request', { errors: [{ path: 'intoId', message: 'It is this very case.' }] });
+  if (id === otherId) throw wrongField('intoId', 'same-case');
   const [first, second] = [id, otherId].sort() as [string, string];
   const one = await gate(tx, who, first, 'case.move');
   const other = await gate(tx, who, second, 'case.move');

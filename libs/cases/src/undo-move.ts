@@ -1,7 +1,7 @@
 import { actorOf, anyCaseFor, type Principal } from '@guichet/access';
 import type { MoveDone } from '@guichet/contracts';
 import { EntryMove, type Case, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, conflict } from '@guichet/platform';
 import {
   changeParticipants,
   comingWith,
@@ -38,15 +38,14 @@ export async function undoMove(tx: Tx, who: Principal, caseId: string, moveId: s
   const [from, into] = await bothFor(tx, who, known.fromId, known.intoId, anyCaseFor);
   // Whoever was faster held the cases until now.
   const move = await tx.repo(EntryMove).findOneByOrFail({ id: moveId });
-  if (move.undoneAt) throw new Failure('conflict', { detail: 'This was undone already.' });
+  if (move.undoneAt) throw conflict('undone-already');
   const before = Before.parse(move.before);
   const lying = await lyingIn(tx, [from.id, into.id]);
   const moved = new Set(before.moved);
   const fateOf = ({ id, about }: Lying) =>
     moved.has(id) ? 'returning' : about !== null && moved.has(about) ? 'told' : 'staying';
   const { returning = [], told = [], staying = [] } = Object.groupBy(lying(into.id), fateOf);
-  if (returning.length < moved.size || (await isOvertaken(tx, move)))
-    throw new Failure('conflict', { detail: 'Something was moved on since then: undo that first.' });
+  if (returning.length < moved.size || (await isOvertaken(tx, move))) throw conflict('moved-on');
 
   const formerly = [before.from.order, ...(await formerOrders(tx, from))];
   const home = tellBehind(putBack(lying(from.id), returning, formerly), told);

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { teamsFor, type Principal } from '@guichet/access';
 import type { AddHandle, Handle as HandleShape } from '@guichet/contracts';
 import { Citizen, Handle, HandleEvidence, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, conflict, wrongField } from '@guichet/platform';
 import { learn, stands } from './evidence.js';
 import { tellCitizens } from './merge.js';
 import { mayKnowHandle, People } from './people.js';
@@ -28,10 +28,7 @@ export async function addHandle(
 ): Promise<string> {
   const people = await People.known(tx.query, who, [id]);
   const named = identify(address);
-  if (!named || named.type === 'visitor' || named.type === 'subject')
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'address', message: 'This is no address that one can write to.' }],
-    });
+  if (!named || named.type === 'visitor' || named.type === 'subject') throw wrongField('address', 'no-address');
   const what = { kind: evidence, note, teamIds };
   const chief = people.chief(id).id;
   const found = await tx
@@ -77,8 +74,7 @@ export async function detachHandle(
   const isTheirs = people.has(found.citizenId);
   const users = await usersAmong(tx, people, handleId, stands('v'));
   if (!isTheirs && users.length === 0) throw new Failure('not-found');
-  if (isTheirs && (found.type === 'visitor' || found.type === 'subject'))
-    throw new Failure('conflict', { detail: 'A web site vouches for this: it cannot be taken from the person.' });
+  if (isTheirs && (found.type === 'visitor' || found.type === 'subject')) throw conflict('vouched-for');
 
   for (const citizenId of new Set([...users, ...(isTheirs ? [found.citizenId] : [])]))
     await learn(tx, who, handleId, citizenId, { kind: 'withdrawn', note: reason, teamIds });
@@ -152,11 +148,9 @@ async function isVisible(tx: Tx, who: Principal, { id }: Handle): Promise<boolea
 
 /** Names whose address it is, where the agent may know that. */
 async function taken(tx: Tx, who: Principal, handle: Handle): Promise<Failure> {
-  if (!(await isVisible(tx, who, handle)))
-    return new Failure('conflict', { detail: 'This address cannot be added here.' });
+  if (!(await isVisible(tx, who, handle))) return conflict('address-taken');
   const people = await People.around(tx.query, teamsFor(who, 'citizen.update'), [handle.citizenId]);
   const rootId = people.rootOf(handle.citizenId);
   const owner = { id: rootId, name: people.nameOf(rootId) };
-  const detail = `This is an address of ${owner.name}. If they are the same person, merge the two.`;
-  return new Failure('conflict', { detail, data: { citizen: owner } });
+  return conflict('address-of', { citizen: owner, name: owner.name });
 }

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { CitizenMerge, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, conflict } from '@guichet/platform';
 import { People } from './people.js';
 
 /** Two persons that became one, or two again: a citizen with all below it, and who they were merged into. */
@@ -25,7 +25,7 @@ export async function mergeCitizens(
 ): Promise<Merging> {
   const known = await People.known(tx.query, who, [id, otherId]);
   const [citizenId, intoId] = [known.rootOf(id), known.rootOf(otherId)];
-  if (citizenId === intoId) throw new Failure('conflict', { detail: 'These are one person already.' });
+  if (citizenId === intoId) throw conflict('one-person');
   await lockPersons(tx, [citizenId, intoId]);
   const mergeId = randomUUIDv7();
   await tx.query(`update citizen set merged_into_id = $2 where id = $1`, [citizenId, intoId]);
@@ -45,7 +45,7 @@ export async function unmergeCitizens(tx: Tx, who: Principal, id: string, mergeI
   const { undoneAt } = await tx
     .repo(CitizenMerge)
     .findOneOrFail({ where: { id: mergeId }, lock: { mode: 'pessimistic_write' } });
-  if (undoneAt) throw new Failure('conflict', { detail: 'This was undone already.' });
+  if (undoneAt) throw conflict('undone-already');
   await tx.query(`update citizen set merged_into_id = null where id = $1`, [citizenId]);
   await tx.query(
     `with recursive branch as (
@@ -68,7 +68,7 @@ export async function standingMerge(
 ): Promise<[CitizenMerge, People]> {
   const people = await People.known(tx.query, who, [id]);
   const merge = await tx.repo(CitizenMerge).findOneBy({ id: mergeId });
-  if (merge?.undoneAt) throw new Failure('conflict', { detail: 'This was undone already.' });
+  if (merge?.undoneAt) throw conflict('undone-already');
   if (!merge || !people.has(merge.citizenId)) throw new Failure('not-found');
   const { citizenId, intoId } = merge;
   if (!people.isKnown(citizenId) || !people.isKnown(intoId, citizenId)) throw new Failure('not-found');
@@ -79,7 +79,7 @@ export async function standingMerge(
 export async function tellApart(tx: Tx, who: Principal, id: string, otherId: string): Promise<boolean> {
   const people = await People.known(tx.query, who, [id, otherId]);
   const roots = [people.rootOf(id), people.rootOf(otherId)];
-  if (roots[0] === roots[1]) throw new Failure('conflict', { detail: 'These are one person: undo the merge first.' });
+  if (roots[0] === roots[1]) throw conflict('one-person-by-merge');
   const [first, second] = roots.sort() as [string, string];
   const added = await tx.query(
     `insert into citizen_distinct (citizen_id, other_id, at, by_name) values ($1, $2, $3, $4) on conflict do nothing returning 1`,
@@ -98,7 +98,7 @@ export async function untellApart(tx: Tx, who: Principal, id: string, otherId: s
        or (citizen_id = any($2) and other_id = any($1))`,
     [ids, others],
   );
-  if (Number(count) === 0) throw new Failure('conflict', { detail: 'Nobody has said that these are two.' });
+  if (Number(count) === 0) throw conflict('not-kept-apart');
   await tellCitizens(tx, who, [id, otherId]);
 }
 
@@ -108,8 +108,7 @@ async function lockPersons(tx: Tx, rootIds: readonly string[]): Promise<void> {
     `select id from citizen where root_id = any($1::uuid[]) order by id for no key update`,
     [rootIds],
   );
-  if (!rootIds.every((root) => rows.some(({ id }) => id === root)))
-    throw new Failure('conflict', { detail: 'This person has just been merged with another one.' });
+  if (!rootIds.every((root) => rows.some(({ id }) => id === root))) throw conflict('person-merged');
 }
 
 /** Tells every team that has a case of these persons. */

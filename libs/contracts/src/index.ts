@@ -1,5 +1,6 @@
 export * from './primitives.js';
 export * from './problems.js';
+export * from './reasons.js';
 export * from './permissions.js';
 export * from './channels.js';
 export * from './sms-segments.js';

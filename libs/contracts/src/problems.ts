@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Reason } from './reasons.js';
 
 /**
  * Every failure the product can answer with: its HTTP status and its title. The list is closed so that a client can
@@ -24,15 +25,28 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** RFC 9457. `errors` names each wrong field; `data` depends on the code (412: `changes`, the entries that came since). */
+/**
+ * RFC 9457. `reason` says what `detail` says, to be translated; `errors` names each wrong field, in the same way. `data`
+ * depends on the reason, or on the code (412: `changes`, the entries that came since).
+ */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
   code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
   detail: z.string().optional(),
+  reason: Reason.optional(),
   requestId: z.string().optional(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(
+      z.object({
+        path: z.string(),
+        message: z.string(),
+        reason: Reason.optional(),
+        data: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .optional(),
   data: z.record(z.string(), z.unknown()).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -5,11 +5,8 @@ import { channels } from '@guichet/channels';
 import type { KnownHandle } from '@guichet/citizens';
 import type { ChannelKind, Handle, OpenByContact, PostContact } from '@guichet/contracts';
 import { ChannelAccount, Message, type Case, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 import { attachUploads, claimUploads } from './attachments.js';
-
-const wrong = (path: string, message: string): Failure =>
-  new Failure('invalid-request', { errors: [{ path, message }] });
 
 /** The handle behind what an agent typed: whichever kind of channel knows such an address. */
 export function handleOf(address: string): Handle | undefined {
@@ -47,7 +44,7 @@ async function write(
 ): Promise<string> {
   const channelId = await recordedAccount(tx, kind, item.teamId);
   const happened = at ? new Date(at) : tx.now;
-  if (happened > tx.now) throw wrong('at', 'This is still to come.');
+  if (happened > tx.now) throw wrongField('at', 'still-to-come');
   const entryId = randomUUIDv7();
   const attachments = await claimUploads(tx, who, attachmentIds);
   const name = handle && handle.citizenId !== item.citizenId ? handle.citizenName : item.citizenName;
@@ -96,7 +93,7 @@ async function write(
 }
 
 function refuse(): never {
-  throw wrong('address', 'This is neither a phone number nor a mail address.');
+  throw wrongField('address', 'no-address');
 }
 
 async function participant(tx: Tx, who: Principal, item: Case, address: string): Promise<KnownHandle> {
@@ -124,8 +121,7 @@ async function joinByLastAddress(tx: Tx, who: Principal, item: Case, citizenId: 
 /** The account under which a team's calls, visits or letters are kept; made at the first one: there is nothing to set. */
 async function recordedAccount(tx: Tx, kind: ChannelKind, teamId: string): Promise<string> {
   const channel = channels[kind];
-  if (!channel.capabilities.recorded)
-    throw wrong('channel', 'Only calls, visits and letters are written down; by other channels one writes.');
+  if (!channel.capabilities.recorded) throw wrongField('channel', 'nothing-written-down');
   await tx.query(`select pg_advisory_xact_lock(hashtext('guichet recorded accounts'))`);
   const [known] = await tx.query<{ id: string }>(
     `select id from channel_account where kind = $1 order by team_id = $2 desc, created_at limit 1`,

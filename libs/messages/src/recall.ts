@@ -1,7 +1,7 @@
 import { actorOf, caseFor, reach, type Principal } from '@guichet/access';
 import { previewOf, record, reopen, saveCase, visibleText, type StoredMessage } from '@guichet/cases';
 import { Delivery, type Case, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, conflict } from '@guichet/platform';
 import { settleState } from './settle.js';
 
 /** Takes an answer back of which nothing has left: while it is held, or waits for another try. Only its author may, or a supervisor. The citizen's question stands open again. */
@@ -64,7 +64,7 @@ export async function sendNow(tx: Tx, who: Principal, caseId: string, entryId: s
 export async function retry(tx: Tx, who: Principal, caseId: string, entryId: string): Promise<void> {
   const { item, delivery } = await outgoing(tx, who, caseId, entryId);
   const waits = delivery.state === 'queued' && delivery.attempts > 0;
-  if (delivery.state === 'recalled') throw new Failure('conflict', { detail: 'This message was taken back.' });
+  if (delivery.state === 'recalled') throw conflict('taken-back');
   if (delivery.state !== 'failed' && delivery.state !== 'unknown' && !waits) throw new Failure('already-sent');
   await requeue(tx, item, delivery);
   tx.wake('delivery');

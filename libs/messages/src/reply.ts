@@ -1,9 +1,9 @@
 import { actorOf, caseFor, refuseMerged, type Principal } from '@guichet/access';
 import { caseDetail, othersEntriesSince, record, saveCase, setStatus, type StoredMessage } from '@guichet/cases';
 import { sanitizeOutgoing } from '@guichet/channels';
-import type { Handle, PostMessage, ProviderTemplate, ReachOption, ReachReason } from '@guichet/contracts';
+import type { Handle, PostMessage, ProviderTemplate, ReachOption } from '@guichet/contracts';
 import type { Case, Database, Tx } from '@guichet/database';
-import { Failure, type Keyring } from '@guichet/platform';
+import { Failure, wrongField, type Keyring } from '@guichet/platform';
 import type { Account, Accounts } from './accounts.js';
 import { assertWithinLimits, attachUploads, claimUploads } from './attachments.js';
 import { divideFiles } from './files-out.js';
@@ -21,9 +21,6 @@ export interface ReplyPlan {
   template: StoredMessage['template'];
 }
 
-const wrong = (path: string, message: string): Failure =>
-  new Failure('invalid-request', { errors: [{ path, message }] });
-
 /** Chooses account and recipients, and names each that is wrong. Nothing is written yet. */
 export async function planReply(
   database: Database,
@@ -39,9 +36,9 @@ export async function planReply(
   ]);
   const channelId = wanted.channelId ?? detail.replyTo?.channelId ?? options[0]?.channelId;
   const account = channelId ? await accounts.byId(channelId) : undefined;
-  if (!account?.enabled) throw wrong('channelId', 'There is no channel account to answer by.');
+  if (!account?.enabled) throw wrongField('channelId', 'no-account');
   const { capabilities } = account.channel;
-  if (capabilities.recorded) throw wrong('channelId', 'Nothing is sent by this channel: it is for writing down.');
+  if (capabilities.recorded) throw wrongField('channelId', 'nothing-sent');
   const own = new Set((await accounts.all()).flatMap(({ addresses }) => addresses));
   const known = new Map([
     ...options.map(({ to }) => [to.value, to] as const),
@@ -50,9 +47,9 @@ export async function planReply(
   const handles = (addresses: readonly string[], path: string): Handle[] =>
     addresses.map((address, n) => {
       const handle = account.channel.identify(address);
-      if (!handle) throw wrong(`${path}.${n}`, `${address} is not an address.`);
+      if (!handle) throw wrongField(`${path}.${n}`, 'not-an-address', { address });
       // An answer to ourselves would come back as a message, and be answered.
-      if (own.has(handle.value)) throw wrong(`${path}.${n}`, `${address} is our own address.`);
+      if (own.has(handle.value)) throw wrongField(`${path}.${n}`, 'own-address', { address });
       return known.get(handle.value) ?? handle;
     });
   const byThis = options.filter((option) => option.channelId === account.id);
@@ -60,9 +57,8 @@ export async function planReply(
     detail.replyTo?.channelId === account.id ? detail.replyTo.to : byThis.slice(0, 1).map(({ to }) => to.value);
   const to = handles(wanted.to ?? usual, 'to');
   const cc = handles(wanted.cc ?? [], 'cc');
-  if (to.length === 0) throw wrong('to', 'Nobody is known to answer to: name a recipient.');
-  if (capabilities.recipients === 'one' && to.length + cc.length > 1)
-    throw wrong('to', 'This channel has one recipient.');
+  if (to.length === 0) throw wrongField('to', 'no-recipient');
+  if (capabilities.recipients === 'one' && to.length + cc.length > 1) throw wrongField('to', 'one-recipient');
   const isOption = ({ type, value }: Handle) => byThis.some((one) => one.to.type === type && one.to.value === value);
   const typed = [...to, ...cc].filter((handle) => !isOption(handle));
   const ways = typed.length > 0 ? [...byThis, ...(await reachOfTyped(database, account, who, typed))] : byThis;
@@ -70,7 +66,7 @@ export async function planReply(
   assertReachable(ways, cc, 'cc', wanted);
   const template = wanted.providerTemplate && templateOf(account, wanted.providerTemplate);
   if (!template && wanted.text.trim() === '' && !wanted.html?.trim() && wanted.attachmentIds.length === 0)
-    throw wrong('text', 'The message is empty.');
+    throw wrongField('text', 'empty-message');
   return {
     account,
     to,
@@ -91,9 +87,9 @@ function assertReachable(
 ): void {
   for (const [n, { type, value }] of handles.entries()) {
     const way = ways.find(({ to }) => to.type === type && to.value === value);
-    if (!way) throw wrong(`${path}.${n}`, `This account does not write to ${value}.`);
-    if (way.state === 'closed') throw wrong(`${path}.${n}`, CLOSED[way.reason!]);
-    if (way.state === 'template' && !providerTemplate) throw wrong('providerTemplate', CLOSED[way.reason!]);
+    if (!way) throw wrongField(`${path}.${n}`, 'not-by-this-account', { address: value });
+    if (way.state === 'closed') throw wrongField(`${path}.${n}`, way.reason!);
+    if (way.state === 'template' && !providerTemplate) throw wrongField('providerTemplate', way.reason!);
   }
 }
 
@@ -103,19 +99,11 @@ function templateOf(
   { name, language, values }: NonNullable<PostMessage['providerTemplate']>,
 ): ProviderTemplate & { values: string[] } {
   const template = (channel.templates?.(config) ?? []).find((one) => one.name === name && one.language === language);
-  if (!template) throw wrong('providerTemplate', 'There is no such approved message.');
+  if (!template) throw wrongField('providerTemplate', 'no-template');
   const blanks = blanksOf(template.text);
-  if (values.length !== blanks) throw wrong('providerTemplate.values', `It has ${blanks} blanks to fill.`);
+  if (values.length !== blanks) throw wrongField('providerTemplate.values', 'wrong-blanks', { count: blanks });
   return { ...template, values };
 }
-
-const CLOSED: Record<ReachReason, string> = {
-  'window-closed': 'The time for a free answer by this channel is over: an approved message is needed.',
-  'never-wrote': 'By this channel only who has written to us gets a free answer.',
-  'no-consent': 'This person does not want to be written to by this channel.',
-  'last-failed': 'The last message to this address did not arrive.',
-  'not-proved': 'Nobody has shown that this address is theirs: confirm it first.',
-};
 
 const BLANK = /\{\{(\d+)\}\}/g;
 const blanksOf = (text: string): number => new Set([...text.matchAll(BLANK)].map(([, n]) => n)).size;
@@ -186,6 +174,5 @@ const LINK_CHARACTERS = 160;
 function assertShortEnough({ channel }: Account, text: string, linked: readonly { name: string }[]): void {
   const { maxText } = channel.capabilities;
   const length = text.length + linked.reduce((sum, { name }) => sum + name.length + LINK_CHARACTERS, 0);
-  if (maxText !== null && length > maxText)
-    throw wrong('text', `By this channel a message has ${maxText} characters at most; this one has ${length}.`);
+  if (maxText !== null && length > maxText) throw wrongField('text', 'too-long', { max: maxText, length });
 }

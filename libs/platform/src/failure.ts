@@ -1,7 +1,8 @@
-import { problems, type Problem, type ProblemCode } from '@guichet/contracts';
+import { problems, reasonWords, type Problem, type ProblemCode, type Reason } from '@guichet/contracts';
 
 export interface FailureMore {
   detail?: string;
+  reason?: Reason;
   errors?: Problem['errors'];
   data?: Problem['data'];
   /** Seconds; becomes `Retry-After`. */
@@ -19,3 +20,13 @@ export class Failure extends Error {
     this.name = 'Failure';
   }
 }
+
+/** What stands against it, in words that every client can translate. */
+export const conflict = (reason: Reason, data?: Problem['data']): Failure =>
+  new Failure('conflict', { detail: reasonWords(reason, data), reason, data });
+
+/** A field that holds something wrong, and why. */
+export const wrongField = (path: string, reason: Reason, data?: Problem['data']): Failure =>
+  new Failure('invalid-request', {
+    errors: [{ path, message: reasonWords(reason, data), reason, ...(data && { data }) }],
+  });

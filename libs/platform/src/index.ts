@@ -2,7 +2,7 @@ export { BlobMissing, BlobStore, FileBlobStore, openBlobStore, type StoredBlob }
 export { Clock, SystemClock } from './clock.js';
 export { Config, loadConfig, roles, type ConfigValues, type LogLevel, type ProcessRole } from './config.js';
 export { Egress, EgressRefused, isPublicAddress, type Lookup } from './egress.js';
-export { Failure, type FailureMore } from './failure.js';
+export { Failure, conflict, wrongField, type FailureMore } from './failure.js';
 export { ImageRefused, rasterTypes, type FetchedImage } from './fetch-image.js';
 export { dispositionFor, fileName, sniffType } from './files.js';
 export { Keyring } from './keyring.js';

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { z } from 'zod';
 import { BlobMissing } from './blobs.js';
-import { Failure } from './failure.js';
+import { conflict, Failure, wrongField } from './failure.js';
 import { Logger } from './logger.js';
 import { ProblemFilter } from './problem-filter.js';
 import { withRequestId } from './request-id.js';
@@ -14,6 +14,8 @@ const Letter = z.strictObject({ subject: z.string().min(3), to: z.array(z.object
 
 const faults: Record<string, () => unknown> = {
   refused: () => new Failure('case-changed', { detail: 'two notes came', data: { changes: [1, 2] } }),
+  taken: () => conflict('merged-into', { own: 'GCH-1', reference: 'GCH-2' }),
+  typed: () => wrongField('to.0', 'own-address', { address: 'contact@mairie.test' }),
   often: () => new Failure('too-many-requests', { retryAfter: 2.2 }),
   ours: () => new Error('connect to /run/secret failed'),
   gone: () => Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' }),
@@ -87,6 +89,23 @@ describe('a failure', () => {
       data: { changes: [1, 2] },
     });
     expect(lines).toEqual([]);
+  });
+
+  it('names its reason, to be said in any language, and says it in English', async () => {
+    expect((await fault('taken')).problem).toMatchObject({
+      code: 'conflict',
+      reason: 'merged-into',
+      detail: 'GCH-1 was merged into GCH-2: go on there.',
+      data: { own: 'GCH-1', reference: 'GCH-2' },
+    });
+    expect((await fault('typed')).problem.errors).toEqual([
+      {
+        path: 'to.0',
+        message: 'contact@mairie.test is our own address.',
+        reason: 'own-address',
+        data: { address: 'contact@mairie.test' },
+      },
+    ]);
   });
 
   it('says when to come again, in whole seconds', async () => {

@@ -77,13 +77,14 @@ export function failureOf(error: unknown): { failure: Failure; status: number } 
 }
 
 export function problemOf(failure: Failure, status: number = problems[failure.code].status, id = requestId()): Problem {
-  const { detail, errors, data } = failure.more;
+  const { detail, reason, errors, data } = failure.more;
   return {
     type: `urn:guichet:problem:${failure.code}`,
     title: problems[failure.code].title,
     status,
     code: failure.code,
     ...(detail === undefined ? {} : { detail }),
+    ...(reason && { reason }),
     ...(id === undefined ? {} : { requestId: id }),
     ...(errors ? { errors } : {}),
     ...(data ? { data } : {}),

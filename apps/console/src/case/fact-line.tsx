@@ -30,7 +30,7 @@ function useFactText() {
     const who = own ? t('fact.you') : actor.kind === 'system' ? t('fact.system') : named(actor.name);
     switch (fact.type) {
       case 'opened':
-        return actor.kind === 'agent' ? t('fact.opened', { who }) : t('fact.openedByMail');
+        return actor.kind === 'agent' ? t('fact.opened', { who }) : t('fact.openedByCitizen');
       case 'status':
         if (fact.to === 'snoozed' && fact.snoozeUntil)
           return t('fact.snoozed', { who, until: times.dateTime(fact.snoozeUntil) });

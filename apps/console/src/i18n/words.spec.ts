@@ -1,3 +1,4 @@
+import { reasons } from '@guichet/contracts';
 import { en } from './en.js';
 import { fr } from './fr.js';
 
@@ -19,6 +20,13 @@ describe('the words of the console', () => {
         .join(' ');
     const differing = flat(en).filter(([key, english]) => named(french.get(key)) !== named(english));
     expect(differing).toEqual([]);
+  });
+
+  it('tell every reason of the server, with what it names', () => {
+    const english = new Map(flat(en));
+    const said = (reason: string) => english.get(`reason.${reason}`) ?? english.get(`reason.${reason}_other`);
+    for (const [reason, words] of Object.entries(reasons))
+      expect([reason, holes(said(reason)!)]).toEqual([reason, holes(words)]);
   });
 
   it('makes no exclamation, and no straight apostrophe in French', () => {
