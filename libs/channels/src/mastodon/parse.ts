@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Unparsable, type InboundEvent, type RawRequest } from '../channel.js';
+import { plainMessage } from '../kit/plain-message.js';
 import { fingerprintOf, hints } from '../kit/seen.js';
 import { hostOf, type MastodonConfig } from './config.js';
 import { contentOf } from './content.js';
@@ -73,23 +74,18 @@ function messageOf(status: Status, own: Own): InboundEvent {
   const from = person(status.account, own.domain);
   const answered = status.in_reply_to_id;
   return {
-    type: 'message',
+    ...plainMessage(text),
     externalId: postId(own.host, status.id),
     fingerprint: fingerprintOf([from.value, text, attachments.map(({ content }) => content)]),
     threadKeys: [...(answered ? [`ref:${postId(own.host, answered)}`] : []), ...hints(text)],
     from,
     to: [{ type: 'account', value: `mastodon:${own.name}`, verified: true }],
-    cc: [],
-    subject: '',
     sentAt: date(status.created_at),
-    text,
-    segments: text ? [{ kind: 'visible', text }] : [],
     html,
     remoteImages,
     attachments,
     ...(status.account.bot && { automatic: 'bulk' as const }),
     flags,
-    hiddenParts: 0,
   };
 }
 

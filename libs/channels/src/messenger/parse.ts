@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { InboundEvent, InboundMessage, RawRequest } from '../channel.js';
 import { cleanLine } from '../kit/clean.js';
 import { List } from '../kit/lists.js';
+import { plainMessage } from '../kit/plain-message.js';
 import { fingerprintOf, hints } from '../kit/seen.js';
 import { addressedIn, entriesOf } from '../meta/webhook.js';
 import type { MessengerConfig } from './config.js';
@@ -128,22 +129,15 @@ function messageOf(
     ? { ...read, text: unknownKind('message'), flags: ['not-shown' as const] }
     : read;
   return {
-    type: 'message',
+    ...plainMessage(text),
     externalId: mid ?? `messenger:${pageId}:${fingerprintOf(event)}`,
     // Not the addresses of files: a repetition may have them signed anew.
     fingerprint: fingerprintOf([from?.value, text, attachments.map(({ type }) => type)]),
     threadKeys: [...(reply_to?.mid ? [`ref:${reply_to.mid}`] : []), ...hints(text)],
     from,
     to: [pageHandle(pageId)],
-    cc: [],
-    subject: '',
     sentAt: event.timestamp,
-    text,
-    segments: text ? [{ kind: 'visible', text }] : [],
-    html: null,
-    remoteImages: [],
     attachments,
     flags: from ? flags : [...flags, 'no-sender'],
-    hiddenParts: 0,
   };
 }

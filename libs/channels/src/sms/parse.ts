@@ -3,6 +3,7 @@ import { Unparsable, type InboundAttachment, type InboundEvent, type RawRequest 
 import { clean, cleanLine } from '../kit/clean.js';
 import { extensionOf } from '../kit/file-names.js';
 import { readable } from '../kit/lists.js';
+import { plainMessage } from '../kit/plain-message.js';
 import { fingerprintOf, hints } from '../kit/seen.js';
 import type { SmsConfig } from './config.js';
 import { party } from './handles.js';
@@ -108,23 +109,16 @@ function messageOf(sms: Sms): InboundEvent[] {
   const to = party(sms.to);
   const given = consentIn(text, sms.optOutType);
   const message: InboundEvent = {
-    type: 'message',
+    ...plainMessage(text),
     externalId: sms.sid,
     // Twilio vouches for its ids: the list may tell the same message in other words, and without files that are gone.
     fingerprint: fingerprintOf([sms.sid]),
     threadKeys: hints(text),
     from: from ?? null,
     to: to ? [to] : [],
-    cc: [],
-    subject: '',
     sentAt: sms.sentAt,
-    text,
-    segments: text ? [{ kind: 'visible', text }] : [],
-    html: null,
-    remoteImages: [],
     attachments: sms.files.map(attachment),
     flags: sms.instead === undefined ? [] : ['not-shown'],
-    hiddenParts: 0,
   };
   if (given === undefined || !from) return [message];
   return [message, { type: 'consent', from, given, word: cleanLine(text, 40), at: sms.sentAt }];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Unparsable, type InboundEvent, type RawRequest } from '../channel.js';
 import { cleanLine } from '../kit/clean.js';
 import { sameSecret } from '../kit/same-secret.js';
+import { plainMessage } from '../kit/plain-message.js';
 import { fingerprintOf, hints } from '../kit/seen.js';
 import { botIdOf, type TelegramConfig } from './config.js';
 import { contentOf } from './content.js';
@@ -109,22 +110,15 @@ function messageOf(message: Message, botId: string): InboundEvent[] {
   const { chat, reply_to_message: answered } = message;
   return [
     {
-      type: 'message',
+      ...plainMessage(text),
       externalId: messageId(botId, chat.id, message.message_id),
       fingerprint: fingerprintOf([from.value, text, files]),
       threadKeys: [...(answered ? [`ref:${messageId(botId, chat.id, answered.message_id)}`] : []), ...hints(text)],
       from,
       to: [{ type: 'account', value: `telegram:${botId}`, verified: true }],
-      cc: [],
-      subject: '',
       sentAt: message.date,
-      text,
-      segments: text ? [{ kind: 'visible', text }] : [],
-      html: null,
-      remoteImages: [],
       attachments,
       flags,
-      hiddenParts: 0,
     },
   ];
 }

@@ -57,19 +57,3 @@ export async function check(config: WebhookConfig, io: ChannelIo): Promise<Chann
     return [{ name, ok: false, detail: error instanceof ChannelError ? error.reason : 'It could not be reached.' }];
   }
 }
-
-/** A file by its address. Nothing of ours is shown to that server. */
-export async function fetchFile(
-  source: string,
-  _config: WebhookConfig,
-  io: ChannelIo,
-): Promise<{ content: Uint8Array; type?: string }> {
-  const response = await io.fetch(source);
-  if (!response.ok)
-    throw new ChannelError(
-      `The file's server answered ${response.status}.`,
-      response.status === 429 || response.status >= 500,
-    );
-  const type = response.headers.get('content-type')?.split(';')[0]?.trim();
-  return { content: new Uint8Array(await response.arrayBuffer()), ...(type ? { type } : {}) };
-}

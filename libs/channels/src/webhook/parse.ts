@@ -6,6 +6,7 @@ import {
   type InboundMessage,
   type RawRequest,
 } from '../channel.js';
+import { plainMessage } from '../kit/plain-message.js';
 import { fingerprintOf, hints } from '../kit/seen.js';
 import { sourceOf, type WebhookConfig } from './config.js';
 import { Call, Event, type MessageEvent } from './payload.js';
@@ -65,7 +66,7 @@ type Event = ReturnType<typeof Event.parse>;
 function message(event: MessageEvent, source: string): InboundMessage {
   const { id, from, text, subject, sentAt, answers, automatic } = event;
   return {
-    ...empty,
+    ...plainMessage(text),
     externalId: idOf(source, id),
     fingerprint: fingerprintOf([from.id, subject, text, ...event.attachments.map(({ name }) => name)]),
     threadKeys: [
@@ -76,8 +77,6 @@ function message(event: MessageEvent, source: string): InboundMessage {
     to: [{ type: 'account', value: `webhook:${source}`, verified: true }],
     subject,
     sentAt: dateOf(sentAt),
-    text,
-    segments: text ? [{ kind: 'visible', text }] : [],
     attachments: event.attachments.map(fileOf),
     ...(automatic ? { automatic: 'bulk' as const } : {}),
   };
@@ -95,27 +94,14 @@ function notShown(item: unknown, source: string, fault: string): InboundMessage 
   const text = `${fault}\n\n${JSON.stringify(item, null, 2).slice(0, 20_000)}`;
   const from = (item as { from?: { id?: unknown; name?: unknown } } | null)?.from;
   return {
-    ...empty,
+    ...plainMessage(text),
     // The same again, signed anew, is no second message.
     externalId: idOf(source, fingerprintOf(item)),
     fingerprint: fingerprintOf([text]),
     threadKeys: [],
     from: typeof from?.id === 'string' && from.id.trim() ? personOf(source, { id: from.id.trim() }) : null,
     to: [{ type: 'account', value: `webhook:${source}`, verified: true }],
-    subject: '',
     sentAt: null,
-    text,
-    segments: [{ kind: 'visible', text }],
     flags: ['not-shown'],
   };
 }
-
-const empty = {
-  type: 'message' as const,
-  cc: [],
-  html: null,
-  remoteImages: [],
-  attachments: [],
-  flags: [],
-  hiddenParts: 0,
-} satisfies Partial<InboundMessage>;

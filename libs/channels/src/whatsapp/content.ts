@@ -2,6 +2,7 @@ import type { Flag } from '@guichet/contracts';
 import { z } from 'zod';
 import type { InboundAttachment } from '../channel.js';
 import { clean, cleanLine } from '../kit/clean.js';
+import { extensionOf } from '../kit/file-names.js';
 
 /** What somebody reads of a message, whatever its type. */
 export interface Content {
@@ -20,26 +21,11 @@ const notShown = (...lines: (string | undefined | false)[]): Content => ({ ...wo
 const Text = z.string().optional().catch(undefined);
 const Media = z.looseObject({ id: z.string().min(1), mime_type: Text, caption: Text, filename: Text });
 
-/** Names for files that come without one: people take photos, they do not name them. */
-const EXTENSIONS: Record<string, string> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'audio/ogg': 'ogg',
-  'audio/mp4': 'm4a',
-  'audio/mpeg': 'mp3',
-  'audio/aac': 'aac',
-  'audio/amr': 'amr',
-  'video/mp4': 'mp4',
-  'video/3gpp': '3gp',
-  'application/pdf': 'pdf',
-};
-
 const media = (kind: string) => (value: unknown) => {
   const { id, mime_type, caption, filename } = Media.parse(value);
   const type = (mime_type ?? 'application/octet-stream').split(';')[0]!.trim().toLowerCase();
-  const extension = EXTENSIONS[type];
-  const name = cleanLine(filename ?? '', 200) || (extension ? `${kind}.${extension}` : kind);
+  // People take photos, they do not name them.
+  const name = cleanLine(filename ?? '', 200) || `${kind}.${extensionOf(type)}`;
   return { ...words(caption), attachments: [{ name, type, content: { source: id }, inline: false }] };
 };
 

@@ -4,6 +4,7 @@ import type { InboundEvent, InboundMessage, InboundReceipt, RawRequest } from '.
 import { cleanLine } from '../kit/clean.js';
 import { GraphError, reasonOf } from '../meta/faults.js';
 import { List, readable } from '../kit/lists.js';
+import { plainMessage } from '../kit/plain-message.js';
 import { fingerprintOf, hints } from '../kit/seen.js';
 import { addressedIn, entriesOf } from '../meta/webhook.js';
 import type { WhatsappConfig } from './config.js';
@@ -109,25 +110,18 @@ function messageOf(raw: unknown, message: Message, from: Handle | null, { metada
   const { text, attachments, flags } = contentOf(message.type, message);
   const digest = fingerprintOf(raw);
   return {
-    type: 'message',
+    ...plainMessage(text),
     externalId: message.id ?? `whatsapp:${metadata.phone_number_id}:${digest}`,
     // Not of all that came: a repetition has other addresses for the same files.
     fingerprint: fingerprintOf([from?.value, message.type, text, attachments]),
     threadKeys: [...(message.context?.id ? [`ref:${message.context.id}`] : []), ...hints(text)],
     from,
     to: [ownHandle(metadata.phone_number_id, metadata.display_phone_number)],
-    cc: [],
-    subject: '',
     sentAt: message.timestamp,
-    text,
-    segments: text ? [{ kind: 'visible', text }] : [],
-    html: null,
-    remoteImages: [],
     attachments,
     // WhatsApp itself tells that somebody has another number now.
     ...(message.type === 'system' ? { automatic: 'no-reply' as const } : {}),
     flags: from ? flags : [...flags, 'no-sender'],
-    hiddenParts: 0,
   };
 }
 
