@@ -154,6 +154,8 @@ export class WhatsappNumber {
         return { id, display_phone_number: this.number, verified_name: this.app.name ?? 'Mairie' };
       case 'GET account subscribed_apps':
         return { data: [{ whatsapp_business_api_data: { id: '1', name: 'Guichet' } }] };
+      case 'GET account phone_numbers':
+        return { data: [{ id: this.app.phoneNumberId, display_phone_number: this.number }] };
       case 'GET account message_templates':
         return { data: this.templates.map(({ name, language }) => ({ name, language, status: 'APPROVED' })) };
       case 'GET media':
