@@ -31,7 +31,7 @@ import {
   UpdateCase,
   page,
 } from '@guichet/contracts';
-import { handleOf, heldCount } from '@guichet/messages';
+import { heldCount } from '@guichet/messages';
 import { Failure } from '@guichet/platform';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -63,7 +63,7 @@ export class CasesController {
     @Body({ schema: CreateCase }) body: CreateCase,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const id = await ask.write((tx) => openCase(tx, ask.who, body, handleOf));
+    const id = await ask.write((tx) => openCase(tx, ask.who, body));
     return tagged(reply, await caseDetail(ask.database, ask.who, id));
   }
 

@@ -20,11 +20,7 @@ afterAll(() => town.close());
 
 async function open(who: Principal, address: string, citizenName?: string) {
   const id = await town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) =>
-    openCase(tx, who, { subject: 'Cantine', address, ...(citizenName ? { citizenName } : {}) }, (value) => ({
-      type: 'email',
-      value,
-      verified: false,
-    })),
+    openCase(tx, who, { subject: 'Cantine', address, ...(citizenName ? { citizenName } : {}) }),
   );
   return caseDetail(town.database, who, id);
 }

@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, teamsFor, type Principal } from '@guichet/access';
-import { handleKey, resolveHandles, type KnownHandle } from '@guichet/citizens';
-import type { CreateCase, Handle } from '@guichet/contracts';
+import { handleKey, handleOf, resolveHandles, type KnownHandle } from '@guichet/citizens';
+import type { CreateCase } from '@guichet/contracts';
 import { Case, CaseParticipant, ChannelAccount, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, wrongField } from '@guichet/platform';
 import { record } from './entries.js';
 import { saveCase } from './save.js';
 import { knownCitizen } from './set-citizen.js';
@@ -14,12 +14,11 @@ export async function newReferences(tx: Tx, count: number): Promise<string[]> {
   return rows.map(({ n }) => `GCH-${tx.now.getUTCFullYear()}-${n.padStart(6, '0')}`);
 }
 
-/** A case that an agent opens by hand, about somebody known or new. Answers its id. `identify` gives an address its one spelling. */
+/** A case that an agent opens by hand, about somebody known or new. Answers its id. */
 export async function openCase(
   tx: Tx,
   who: Principal,
   wanted: CreateCase & { citizenId?: string | undefined },
-  identify: (address: string) => Handle | undefined,
 ): Promise<string> {
   const visible = teamsFor(who, 'case.create');
   const teamId = wanted.teamId ?? who.teamIds[0];
@@ -32,7 +31,7 @@ export async function openCase(
   const [team] = await tx.query(`select 1 from team where id = $1`, [teamId]);
   if (!team) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
 
-  const at = wanted.address ? await addressOf(tx, who, wanted.address, wanted.citizenName, identify) : null;
+  const at = wanted.address ? await addressKnownTo(tx, who, wanted.address, wanted.citizenName) : null;
   const about = wanted.citizenId
     ? await knownCitizen(tx, who, wanted.citizenId)
     : { id: at?.citizenId ?? null, name: at?.citizenName ?? '' };
@@ -72,27 +71,22 @@ export async function openCase(
   return item.id;
 }
 
-async function addressOf(
+/** An address that an agent wrote down, with its person under the name that the agent may know: none that only hidden cases tell. */
+export async function addressKnownTo(
   tx: Tx,
   who: Principal,
   address: string,
   name: string | undefined,
-  identify: (address: string) => Handle | undefined,
 ): Promise<KnownHandle> {
-  const handle = identify(address);
-  if (!handle)
-    throw new Failure('invalid-request', { errors: [{ path: 'address', message: 'This is not an address.' }] });
-  return addressKnownTo(tx, who, name ? { ...handle, name } : handle);
-}
-
-/** An address that an agent wrote down, with its person under the name that the agent may know: none that only hidden cases tell. */
-export async function addressKnownTo(tx: Tx, who: Principal, handle: Handle): Promise<KnownHandle> {
-  const known = (await resolveHandles(tx, [handle], 'recorded')).get(handleKey(handle))!;
+  const handle = handleOf(address);
+  if (!handle) throw wrongField('address', 'no-address');
+  const named = name ? { ...handle, name } : handle;
+  const known = (await resolveHandles(tx, [named], 'recorded')).get(handleKey(handle))!;
   const [told] = await tx.query(
     `select 1 from cases where citizen_id = $1 and citizen_name = $2 and ($3::uuid[] is null or team_id = any($3)) limit 1`,
     [known.citizenId, known.citizenName, teamsFor(who, 'case.read')],
   );
-  return told ? known : { ...known, citizenName: handle.name || handle.value };
+  return told ? known : { ...known, citizenName: name || handle.value };
 }
 
 async function channelFor(tx: Tx, teamId: string, channelId: string | undefined): Promise<string | null> {

@@ -8,15 +8,6 @@ import { ChannelAccount, Message, type Case, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { attachUploads, claimUploads } from './attachments.js';
 
-/** The handle behind what an agent typed: whichever kind of channel knows such an address. */
-export function handleOf(address: string): Handle | undefined {
-  for (const channel of Object.values(channels)) {
-    const handle = channel.identify(address);
-    if (handle) return handle;
-  }
-  return undefined;
-}
-
 /** Writes down a call, a visit or a letter: an entry like any message, by the hand of an agent. Answers the id of the entry. */
 export async function recordContact(tx: Tx, who: Principal, caseId: string, contact: PostContact): Promise<string> {
   const item = await caseFor(tx, who, caseId, 'case.note');
@@ -27,7 +18,7 @@ export async function recordContact(tx: Tx, who: Principal, caseId: string, cont
 /** The same where there is no case yet: opens one. Answers its id. */
 export async function openByContact(tx: Tx, who: Principal, contact: OpenByContact): Promise<string> {
   const { channel, direction, text, at, attachmentIds, ...opening } = contact;
-  const caseId = await openCase(tx, who, opening, (address) => handleOf(address) ?? refuse());
+  const caseId = await openCase(tx, who, opening);
   const item = await caseFor(tx, who, caseId, 'case.note');
   if (opening.citizenId) await joinByLastAddress(tx, who, item, opening.citizenId);
   const handle = opening.address ? await participant(tx, who, item, opening.address) : null;
@@ -92,12 +83,8 @@ async function write(
   return entryId;
 }
 
-function refuse(): never {
-  throw wrongField('address', 'no-address');
-}
-
 async function participant(tx: Tx, who: Principal, item: Case, address: string): Promise<KnownHandle> {
-  const known = await addressKnownTo(tx, who, handleOf(address) ?? refuse());
+  const known = await addressKnownTo(tx, who, address, undefined);
   await tx.query(`insert into case_participant (case_id, handle_id) values ($1, $2) on conflict do nothing`, [
     item.id,
     known.id,

@@ -11,7 +11,7 @@ export {
 export { Io } from './channel-io.js';
 export { channelAccounts, createChannel, updateChannel } from './channel-accounts.js';
 export { checkChannel, testChannel } from './channel-check.js';
-export { handleOf, openByContact, recordContact } from './contacts.js';
+export { openByContact, recordContact } from './contacts.js';
 export { continueByMail } from './continue.js';
 export { fetchFile } from './fetch-file.js';
 export { fetchProfile } from './profile.js';
