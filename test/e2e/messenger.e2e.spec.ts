@@ -1,26 +1,16 @@
 import type { ChannelAccount, ChannelTest } from '@guichet/contracts';
-import { Meta, type MetaFile, type MetaSent } from '../providers/meta.js';
+import { Meta, type MetaSent } from '../providers/meta.js';
 import type { MessengerPage } from '../providers/meta-messenger.js';
 import { Desk } from '../support/desk.js';
+import { pdf, picture } from '../support/files.js';
 import { RunningProduct } from '../support/product.js';
 
 const HOUR = 3_600_000;
 const QUESTION = 'Bonjour, la mairie est ouverte ?';
 const ZOE = '6543210987654321';
 const ALI = '7543210987654322';
-const PHOTO: MetaFile = {
-  name: 'piscine.png',
-  type: 'image/png',
-  content: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-};
-const PLAN: MetaFile = {
-  name: 'horaires d’été.pdf',
-  type: 'application/pdf',
-  content: Buffer.from('%PDF-1.4\n%%EOF\n'),
-};
+const PHOTO = picture('piscine.png');
+const PLAN = pdf('horaires d’été.pdf');
 
 let product: RunningProduct;
 let meta: Meta;
@@ -32,6 +22,7 @@ const pageId = '682498302938465';
 
 beforeAll(async () => {
   [product, meta] = await Promise.all([RunningProduct.start(), Meta.start()]);
+  meta.now = () => product.clock.now().getTime();
   desk = await Desk.open(product);
   account = await desk.connect('messenger', { pageId, ...app, apiBaseUrl: meta.url, undoSeconds: 0 });
   page = meta.connect({ pageId, ...app, webhookUrl: account.webhookUrl! });
@@ -46,13 +37,6 @@ beforeEach(() => {
 });
 
 const sentOf = (text: string): Promise<MetaSent> => meta.find((sent) => sent.text === text);
-const words = async (caseId: string) =>
-  (await desk.messages(caseId)).map(({ direction, text }) => `${direction} ${text}`);
-/** Time passes here and at Meta. */
-const pass = (milliseconds: number) => {
-  product.clock.advance(milliseconds);
-  meta.advance(milliseconds);
-};
 
 describe('a Facebook page', () => {
   it('is tested and subscribed', async () => {
@@ -81,12 +65,9 @@ describe('a conversation by Messenger', () => {
     await page.write({ from: ZOE, text: 'Est-ce ouvert ?', files: [PHOTO] });
     const item = await desk.caseWith('Est-ce ouvert ?');
     caseId = item.id;
-    const [question] = await desk.until(async () => {
-      const messages = await desk.messages(caseId);
-      return messages[0]!.attachments[0]!.state === 'ready' ? messages : undefined;
-    });
-    expect(question!.attachments).toMatchObject([{ name: 'piscine.png', type: 'image/png' }]);
-    expect(await desk.file(question!.attachments[0]!.id)).toEqual(PHOTO.content);
+    const question = await desk.question(caseId);
+    expect(question.attachments).toMatchObject([{ name: 'piscine.png', type: 'image/png' }]);
+    expect(await desk.file(question.attachments[0]!.id)).toEqual(PHOTO.content);
 
     const { id } = await desk.answer(caseId, { text: 'Oui, voici les horaires.', files: [PLAN] });
     const file = await meta.find((sent) => sent.file !== null);
@@ -98,7 +79,7 @@ describe('a conversation by Messenger', () => {
 
     await page.write({ from: ZOE, text: 'Merci !', replyTo: file.id });
     await product.understood();
-    expect(await words(caseId)).toEqual(['in Est-ce ouvert ?', 'out Oui, voici les horaires.', 'in Merci !']);
+    expect(await desk.words(caseId)).toEqual(['in Est-ce ouvert ?', 'out Oui, voici les horaires.', 'in Merci !']);
   });
 
   it('shows reactions and edits', async () => {
@@ -123,11 +104,11 @@ describe('a conversation by Messenger', () => {
     const second = await desk.answer(caseId, { text: 'Deux' });
     await sentOf('Deux');
     await desk.status(caseId, second.id, 'sent');
-    pass(1000);
+    product.clock.advance(1000);
     await page.read(ZOE);
     await desk.status(caseId, first.id, 'read');
     await desk.status(caseId, second.id, 'read');
-    pass(1000);
+    product.clock.advance(1000);
     const third = await desk.answer(caseId, { text: 'Trois' });
     await desk.status(caseId, third.id, 'sent');
     await product.understood();
@@ -135,17 +116,16 @@ describe('a conversation by Messenger', () => {
   });
 
   it('has nothing twice that the page echoes, and no words of a colleague elsewhere as hers', async () => {
-    const before = await words(caseId);
+    const before = await desk.words(caseId);
     await page.writeElsewhere(ZOE, 'Écrit dans Business Suite');
     await product.understood();
-    expect(await words(caseId)).toEqual(before);
+    expect(await desk.words(caseId)).toEqual(before);
     expect(await desk.cases()).toHaveLength(1);
   });
-    await desk.status(one.id, id, 'sent');
 
   it('takes a button for the words on it', async () => {
     await page.press(ALI, 'Démarrer');
-    expect(await words((await desk.caseWith('Démarrer')).id)).toEqual(['in Démarrer']);
+    expect(await desk.words((await desk.caseWith('Démarrer')).id)).toEqual(['in Démarrer']);
   });
 });
 
@@ -161,14 +141,15 @@ describe('webhooks of Messenger', () => {
     await meta.fault.reorderWebhooks(true);
     const { id } = await desk.answer(one.id, { text: 'Bien reçu' });
     await sentOf('Bien reçu');
+    await desk.status(one.id, id, 'sent');
     await meta.settled();
-    pass(1000);
+    product.clock.advance(1000);
     await page.read('8543210987654323');
     await meta.fault.reorderWebhooks(false);
     await desk.status(one.id, id, 'read');
     await product.understood();
-    expect(await words(one.id)).toEqual(['in Première', 'out Bien reçu']);
-    expect(await words(two.id)).toEqual(['in Deuxième']);
+    expect(await desk.words(one.id)).toEqual(['in Première', 'out Bien reçu']);
+    expect(await desk.words(two.id)).toEqual(['in Deuxième']);
   });
 });
 
@@ -177,11 +158,11 @@ describe('an answer when Messenger is in trouble', () => {
     const item = await desk.caseWith('Première');
     meta.fault.outage(true);
     const { id } = await desk.answer(item.id, { text: 'Pendant la panne' });
-    await desk.status(item.id, id, 'queued');
-    pass(30_000);
-    await desk.until(async () => ((await desk.entry(item.id, id)).delivery!.attempts > 1 ? true : undefined));
+    await desk.triedInVain(item.id, id, 1);
+    product.clock.advance(30_000);
+    await desk.triedInVain(item.id, id, 2);
     meta.fault.outage(false);
-    pass(30_000);
+    product.clock.advance(30_000);
     await desk.status(item.id, id, 'delivered');
     expect(meta.sent.filter(({ text }) => text === 'Pendant la panne')).toHaveLength(1);
   });
@@ -203,12 +184,12 @@ describe('the days after the citizen’s last message', () => {
   it('are for what a person answers, and a week later for nothing', async () => {
     await page.write({ from: '5543210987654320', text: 'J’attends' });
     const item = await desk.caseWith('J’attends');
-    pass(30 * HOUR);
+    product.clock.advance(30 * HOUR);
     expect(await desk.reach(item.id)).toMatchObject([{ channel: 'messenger', state: 'ready' }]);
     const { id } = await desk.answer(item.id, { text: 'Pardon pour l’attente' });
     expect(await sentOf('Pardon pour l’attente')).toMatchObject({ tag: 'HUMAN_AGENT' });
     await desk.status(item.id, id, 'delivered');
-    pass(7 * 24 * HOUR);
+    product.clock.advance(7 * 24 * HOUR);
     expect(await desk.reach(item.id)).toMatchObject([{ state: 'closed', reason: 'window-closed', templates: [] }]);
   });
 

@@ -1,7 +1,8 @@
 import type { CaseSummary, ChannelAccount, ChannelTest, HeldEnvelope, Page } from '@guichet/contracts';
-import { Twilio, type TwilioAccount, type TwilioFile, type TwilioMessage } from '../providers/twilio.js';
+import { Twilio, type TwilioAccount, type TwilioMessage } from '../providers/twilio.js';
 import { signatureOf } from '../providers/twilio-messages.js';
 import { Desk } from '../support/desk.js';
+import { pdf, picture } from '../support/files.js';
 import { RunningProduct } from '../support/product.js';
 
 const ZOE = '+33639981201';
@@ -9,16 +10,8 @@ const ALI = '+33639981202';
 const LEO = '+33639981203';
 const INES = '+33639981204';
 const US = '+33757050101';
-// The smallest picture that is one.
-const HOLE: TwilioFile = {
-  name: 'trou.png',
-  type: 'image/png',
-  content: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-};
-const PLAN = { name: 'plan.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.4\n%%EOF\n') };
+const HOLE = picture('trou.png');
+const PLAN = pdf('plan.pdf');
 
 let product: RunningProduct;
 let twilio: Twilio;
@@ -52,8 +45,6 @@ async function asked(from: string, text: string): Promise<CaseSummary> {
   return desk.caseWith(text);
 }
 const sentTimes = (text: string) => twilio.sent.filter(({ body }) => body === text).length;
-const words = async (caseId: string) =>
-  (await desk.messages(caseId)).map(({ direction, text }) => `${direction} ${text}`);
 
 describe('a number of Twilio', () => {
   it('has an address for its calls that makes Twilio insist, and keeps its token', async () => {
@@ -98,10 +89,7 @@ describe('a conversation by SMS', () => {
     });
     const item = await desk.caseWith('Un trou, rue des Lilas');
     caseId = item.id;
-    const question = await desk.until(async () => {
-      const [message] = await desk.messages(caseId);
-      return message!.attachments[0]!.state === 'ready' ? message : undefined;
-    });
+    const question = await desk.question(caseId);
     expect(question).toMatchObject({
       from: { type: 'phone', value: ZOE, verified: false },
       attachments: [{ name: 'image-1.png', type: 'image/png', size: HOLE.content.byteLength }],
@@ -116,7 +104,7 @@ describe('a conversation by SMS', () => {
 
     await twilio.write({ from: ZOE, text: 'Merci !' });
     await product.understood();
-    expect(await words(caseId)).toEqual(['in Un trou, rue des Lilas', 'out Nous passons mardi.', 'in Merci !']);
+    expect(await desk.words(caseId)).toEqual(['in Un trou, rue des Lilas', 'out Nous passons mardi.', 'in Merci !']);
   });
 
   it('gets a file as a link that opens', async () => {
@@ -151,12 +139,12 @@ describe('calls of Twilio', () => {
     const item = await asked(ALI, 'Ma carte est-elle prête ?');
     const { id } = await desk.answer(item.id, { text: 'Oui, elle vous attend.' });
     await desk.status(item.id, id, 'delivered');
-    await twilio.quiet();
+    await twilio.settled();
     await product.understood();
     twilio.fault.repeatWebhooks(1);
     twilio.fault.reorderWebhooks(false);
     expect((await desk.entry(item.id, id)).delivery).toMatchObject({ status: 'delivered', reason: null });
-    expect(await words(item.id)).toEqual(['in Ma carte est-elle prête ?', 'out Oui, elle vous attend.']);
+    expect(await desk.words(item.id)).toEqual(['in Ma carte est-elle prête ?', 'out Oui, elle vous attend.']);
     expect(await desk.client.get<Page<HeldEnvelope>>('/holding-pen')).toMatchObject({ items: [] });
   });
 
@@ -169,7 +157,7 @@ describe('calls of Twilio', () => {
     const { id } = await desk.answer(item.id, { text: 'Dès 9 heures.' });
     await desk.status(item.id, id, 'delivered');
     twilio.fault.loseWebhooks(false);
-    expect((await words(item.id)).slice(-2)).toEqual(['in Et à quelle heure ?', 'out Dès 9 heures.']);
+    expect((await desk.words(item.id)).slice(-2)).toEqual(['in Et à quelle heure ?', 'out Dès 9 heures.']);
   });
 });
 
@@ -221,10 +209,9 @@ describe('an answer', () => {
 
     await twilio.fault.outage(true);
     const { id } = await desk.answer(item.id, { text: 'Pendant la panne' });
-    await desk.status(item.id, id, 'queued');
+    await desk.triedInVain(item.id, id, 1);
     product.clock.advance(15_000);
-    await desk.until(async () => ((await desk.entry(item.id, id)).delivery!.attempts > 1 ? true : undefined));
-    await desk.status(item.id, id, 'queued');
+    await desk.triedInVain(item.id, id, 2);
     await twilio.fault.outage(false);
     product.clock.advance(15_000);
     await desk.status(item.id, id, 'delivered');
@@ -237,7 +224,7 @@ describe('STOP', () => {
     const { id: caseId } = await asked(INES, 'Ne m’oubliez pas');
     await twilio.write({ from: INES, text: 'Stop' });
     await product.understood();
-    expect((await words(caseId)).at(-1)).toBe('in Stop');
+    expect((await desk.words(caseId)).at(-1)).toBe('in Stop');
     expect((await desk.facts(caseId)).at(-1)).toMatchObject({
       type: 'consent',
       given: false,

@@ -1,23 +1,16 @@
 import type { ChannelAccount, ChannelTest, HeldEnvelope, Page } from '@guichet/contracts';
-import { Meta, type MetaFile, type MetaSent } from '../providers/meta.js';
+import { Meta, type MetaSent } from '../providers/meta.js';
 import type { WhatsappNumber } from '../providers/meta-whatsapp.js';
 import { Desk } from '../support/desk.js';
+import { pdf, picture } from '../support/files.js';
 import { RunningProduct } from '../support/product.js';
 
 const HOUR = 3_600_000;
 const ZOE = { number: '+33639981201', name: 'Zoé Martin' };
 const ALI = { number: '+33639981202', name: 'Ali' };
 const RELANCE = { name: 'relance', language: 'fr', text: 'Bonjour {{1}}, votre dossier {{2}} attend une pièce.' };
-// The smallest picture that is one.
-const PHOTO: MetaFile = {
-  name: 'photo.png',
-  type: 'image/png',
-  content: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-};
-const PLAN: MetaFile = { name: 'plan d’accès.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.4\n%%EOF\n') };
+const PHOTO = picture('photo.png');
+const PLAN = pdf('plan d’accès.pdf');
 
 let product: RunningProduct;
 let meta: Meta;
@@ -29,6 +22,7 @@ const ids = { phoneNumberId: '106540352242922', businessAccountId: '102290129340
 
 beforeAll(async () => {
   [product, meta] = await Promise.all([RunningProduct.start(), Meta.start()]);
+  meta.now = () => product.clock.now().getTime();
   desk = await Desk.open(product);
   const config = { ...ids, ...app, templates: [RELANCE], apiBaseUrl: meta.url, undoSeconds: 0 };
   account = await desk.connect('whatsapp', config);
@@ -44,13 +38,6 @@ beforeEach(() => {
 });
 
 const sentOf = (text: string): Promise<MetaSent> => meta.find((sent) => sent.text === text);
-const words = async (caseId: string) =>
-  (await desk.messages(caseId)).map(({ direction, text }) => `${direction} ${text}`);
-/** Time passes here and at Meta. */
-const pass = (milliseconds: number) => {
-  product.clock.advance(milliseconds);
-  meta.advance(milliseconds);
-};
 
 describe('a WhatsApp number', () => {
   it('is tested and subscribed, and keeps its secrets', async () => {
@@ -88,13 +75,10 @@ describe('a conversation by WhatsApp', () => {
     const item = await desk.caseWith('La fuite, rue des Lilas');
     caseId = item.id;
     expect(item).toMatchObject({ citizen: { name: 'Zoé Martin' }, channels: ['whatsapp'], unread: true });
-    const [question] = await desk.until(async () => {
-      const messages = await desk.messages(caseId);
-      return messages[0]!.attachments[0]!.state === 'ready' ? messages : undefined;
-    });
+    const question = await desk.question(caseId);
     expect(question).toMatchObject({ from: { type: 'phone', value: ZOE.number, verified: true }, hasOriginal: false });
-    expect(question!.attachments).toMatchObject([{ type: 'image/png', size: PHOTO.content.byteLength }]);
-    expect(await desk.file(question!.attachments[0]!.id)).toEqual(PHOTO.content);
+    expect(question.attachments).toMatchObject([{ type: 'image/png', size: PHOTO.content.byteLength }]);
+    expect(await desk.file(question.attachments[0]!.id)).toEqual(PHOTO.content);
 
     expect(await desk.reach(caseId)).toMatchObject([
       { channel: 'whatsapp', state: 'ready', to: { value: ZOE.number } },
@@ -110,7 +94,7 @@ describe('a conversation by WhatsApp', () => {
     await number.write({ from: ZOE, text: 'Merci !', replyTo: sent.id });
     await number.write({ from: ZOE, text: 'À mardi' });
     await product.understood();
-    expect(await words(caseId)).toEqual([
+    expect(await desk.words(caseId)).toEqual([
       'in La fuite, rue des Lilas',
       'out Nous passons mardi.',
       'in Merci !',
@@ -193,8 +177,8 @@ describe('webhooks of WhatsApp', () => {
     meta.fault.repeatWebhooks(1);
     await product.understood();
     const [one, two] = await Promise.all([desk.caseWith('Première'), desk.caseWith('Deuxième')]);
-    expect(await words(one.id)).toEqual(['in Première', 'in Encore']);
-    expect(await words(two.id)).toEqual(['in Deuxième']);
+    expect(await desk.words(one.id)).toEqual(['in Première', 'in Encore']);
+    expect(await desk.words(two.id)).toEqual(['in Deuxième']);
     expect(await desk.client.get<Page<HeldEnvelope>>('/holding-pen')).toMatchObject({ items: [] });
   });
 
@@ -231,12 +215,12 @@ describe('an answer when Meta is in trouble', () => {
     const item = await desk.caseWith('Première');
     meta.fault.outage(true);
     const { id } = await desk.answer(item.id, { text: 'Pendant la panne' });
-    const waiting = await desk.status(item.id, id, 'queued');
+    const waiting = await desk.triedInVain(item.id, id, 1);
     expect(waiting.delivery).toMatchObject({ attempts: 1, reason: expect.stringContaining('Meta') });
-    pass(30_000);
-    await desk.until(async () => ((await desk.entry(item.id, id)).delivery!.attempts > 1 ? true : undefined));
+    product.clock.advance(30_000);
+    await desk.triedInVain(item.id, id, 2);
     meta.fault.outage(false);
-    pass(30_000);
+    product.clock.advance(30_000);
     await desk.status(item.id, id, 'delivered');
     expect(meta.sent.filter(({ text }) => text === 'Pendant la panne')).toHaveLength(1);
   });
@@ -246,7 +230,7 @@ describe('an answer when Meta is in trouble', () => {
     meta.fault.rateLimit(1);
     const { id } = await desk.answer(item.id, { text: 'Moins vite' });
     await desk.status(item.id, id, 'queued');
-    pass(60_000);
+    product.clock.advance(60_000);
     await desk.status(item.id, id, 'delivered');
   });
 
@@ -270,7 +254,7 @@ describe('a day after the citizen’s last message', () => {
   it('only a template may be sent, and goes out', async () => {
     await number.write({ from: { number: '+33639981220', name: 'Inès' }, text: 'J’attends' });
     const item = await desk.caseWith('J’attends');
-    pass(25 * HOUR);
+    product.clock.advance(25 * HOUR);
     const [option] = await desk.reach(item.id);
     expect(option).toMatchObject({ state: 'template', reason: 'window-closed', templates: [RELANCE] });
     await expect(desk.answer(item.id, { text: 'Trop tard', to: ['+33639981220'] })).rejects.toThrow();
@@ -286,7 +270,7 @@ describe('a day after the citizen’s last message', () => {
     expect(await desk.status(item.id, id, 'delivered')).toMatchObject({ text: said });
 
     await number.write({ from: { number: '+33639981220', name: 'Inès' }, text: 'La voici' });
-    await desk.until(async () => ((await words(item.id)).includes('in La voici') ? true : undefined));
+    await desk.until(async () => ((await desk.words(item.id)).includes('in La voici') ? true : undefined));
     expect(await desk.reach(item.id)).toMatchObject([{ state: 'ready' }]);
   });
 });

@@ -1,10 +1,7 @@
+import type { EmulatedFile } from './emulator.js';
 import { Refusal } from './mastodon-refusal.js';
 
-export interface MastodonFile {
-  name: string;
-  type: string;
-  content: Uint8Array;
-}
+export type MastodonFile = EmulatedFile;
 
 /** Somebody on the fediverse: `user@host`. */
 export interface MastodonPerson {

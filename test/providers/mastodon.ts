@@ -1,6 +1,7 @@
-import { EventEmitter } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { contentOf, Emulator, sendJson } from './emulator.js';
+import { Faults } from './faults.js';
 import {
   assertMedia,
   assertTogether,
@@ -48,9 +49,8 @@ interface Upload {
 }
 
 /** One Mastodon instance with an account of the product, and the people of the fediverse who write to it. */
-export class Mastodon extends EventEmitter<{ sent: [MastodonSent]; asked: [string] }> {
+export class Mastodon extends Emulator<MastodonSent, { asked: [string] }> {
   readonly domain = 'ville.example';
-  readonly sent: MastodonSent[] = [];
   maxCharacters = 500;
   private account = { id: '109', acct: 'mairie', name: 'Mairie', token: '' };
   private readonly people = new Map<string, MastodonPerson & { id: string }>();
@@ -61,36 +61,22 @@ export class Mastodon extends EventEmitter<{ sent: [MastodonSent]; asked: [strin
   private hold: ((late: Notification) => void) | null = null;
   private count = 114_000_000_000_000_000n;
   private notified = 5000;
-  private readonly faults = {
-    outage: false,
-    limited: 0,
-    retryAfter: 1,
-    rejections: [] as Refusal[],
-    unanswered: 0,
-    slowMedia: 0,
+  private readonly faults = new Faults<{ status: number; error: string }>();
+  private slowMedia = 0;
+
+  readonly fault = {
+    ...this.faults.commands,
+    /** The next files have to be asked for so often until they are ready. */
+    slowMedia: (times: number): void => void (this.slowMedia = times),
+    /** The next notification has its number, and is seen only once this is called. */
+    lateNotification: (): (() => void) => {
+      const see = (late: Notification) => {
+        this.notifications = [...this.notifications, late].sort((a, b) => a.id - b.id);
+      };
+      const held = new Promise<Notification>((resolve) => (this.hold = resolve));
+      return () => void held.then(see);
+    },
   };
-
-  private constructor(private readonly server: Server) {
-    super();
-    this.setMaxListeners(0);
-    server.on('request', (request, response) => void this.serve(request, response));
-  }
-
-  static async start(): Promise<Mastodon> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new Mastodon(server);
-  }
-
-  /** The `instanceUrl` of the account. Its domain is another: accounts are called `@mairie@ville.example`. */
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise<void>((resolve) => this.server.close(() => resolve()));
-  }
 
   /** The one account of the product. */
   connect({
@@ -106,48 +92,10 @@ export class Mastodon extends EventEmitter<{ sent: [MastodonSent]; asked: [strin
     return this;
   }
 
-  // What goes wrong on command.
-
-  readonly fault = {
-    /** Everything is answered by a gateway's 503 until it is over. */
-    outage: (on: boolean): void => void (this.faults.outage = on),
-    /** The next calls are too many; the reset is so many seconds away. */
-    rateLimit: (calls: number, retryAfter = 1): void => void Object.assign(this.faults, { limited: calls, retryAfter }),
-    /** The next post is refused. */
-    rejectNext: ({ status, error }: { status: number; error: string }): void =>
-      void this.faults.rejections.push(new Refusal(status, error)),
-    /** The next posts are made, but their answer is lost. */
-    loseAnswers: (calls: number): void => void (this.faults.unanswered = calls),
-    /** The next files have to be asked for so often until they are ready. */
-    slowMedia: (times: number): void => void (this.faults.slowMedia = times),
-    /** The next notification has its number, and is seen only once this is called. */
-    lateNotification: (): (() => void) => {
-      const see = (late: Notification) => {
-        this.notifications = [...this.notifications, late].sort((a, b) => a.id - b.id);
-      };
-      const held = new Promise<Notification>((resolve) => (this.hold = resolve));
-      return () => void held.then(see);
-    },
-  };
-
-  /** The first post that fits, made already or when it will be. */
-  async find(matches: (sent: MastodonSent) => boolean): Promise<MastodonSent> {
-    const known = this.sent.find(matches);
-    if (known) return known;
-    return new Promise((resolve) => {
-      const look = (sent: MastodonSent) => {
-        if (!matches(sent)) return;
-        this.off('sent', look);
-        resolve(sent);
-      };
-      this.on('sent', look);
-    });
-  }
-
   /** Until the product has asked for notifications again, twice: what was there before the first is then read. */
   async polled(): Promise<void> {
     for (let times = 0; times < 2;) {
-      const [path] = (await EventEmitter.once(this, 'asked')) as [string];
+      const [path] = (await once(this, 'asked')) as [string];
       if (path === '/api/v1/notifications') times += 1;
     }
   }
@@ -235,43 +183,29 @@ export class Mastodon extends EventEmitter<{ sent: [MastodonSent]; asked: [strin
 
   // The API.
 
-  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+  protected async serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     const url = new URL(request.url!, this.url);
-    if (this.faults.outage) return void response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>503</h1>');
+    if (this.faults.isOut) return void response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>503</h1>');
     if (url.pathname.startsWith('/system/')) return this.serveFile(response, url.pathname.split('/')[2]!);
-    const answer = (status: number, body: unknown, headers = {}) =>
-      void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+    const wait = this.faults.wait();
+    if (wait) {
+      const reset = new Date(Date.now() + wait * 1000).toISOString();
+      const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
+      return sendJson(response, 429, { error: 'Too many requests' }, headers);
+    }
     try {
-      if (this.faults.limited > 0) {
-        this.faults.limited -= 1;
-        const reset = new Date(Date.now() + this.faults.retryAfter * 1000).toISOString();
-        return answer(
-          429,
-          { error: 'Too many requests' },
-          { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset },
-        );
-      }
       const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
       if (token !== this.account.token) throw new Refusal(401, 'The access token is invalid');
-      const type = request.headers['content-type'] ?? '';
-      const body = Buffer.concat(chunks);
-      const form = type.startsWith('multipart/')
-        ? await new Response(body, { headers: { 'content-type': type } }).formData()
-        : null;
-      const json = type.startsWith('application/json') ? (JSON.parse(body.toString()) as PostCall) : {};
+      const { json, form } = await contentOf(request, body);
       const key = (request.headers['idempotency-key'] as string | undefined) ?? null;
       const [status, result] = await this.answer(request.method!, url, json, form, key);
       this.emit('asked', url.pathname);
-      if (request.method === 'POST' && url.pathname === '/api/v1/statuses' && this.faults.unanswered > 0) {
-        this.faults.unanswered -= 1;
-        return void response.destroy();
-      }
-      answer(status, result);
+      const isPost = request.method === 'POST' && url.pathname === '/api/v1/statuses';
+      if (isPost && this.faults.losesAnswer()) return void response.destroy();
+      sendJson(response, status, result);
     } catch (error) {
       const { status, message } = error instanceof Refusal ? error : new Refusal(500, String(error));
-      answer(status, { error: message });
+      sendJson(response, status, { error: message });
     }
   }
 
@@ -339,8 +273,8 @@ export class Mastodon extends EventEmitter<{ sent: [MastodonSent]; asked: [strin
     { status = '', visibility = 'public', media_ids = [], in_reply_to_id: replyTo }: PostCall,
     key: string | null,
   ) {
-    const rejection = this.faults.rejections.shift();
-    if (rejection) throw rejection;
+    const rejection = this.faults.rejection();
+    if (rejection) throw new Refusal(rejection.status, rejection.error);
     const made = key === null ? undefined : this.byKey.get(key);
     if (made) return this.status(this.post(made));
     if (replyTo && !this.posts.has(replyTo))
@@ -370,7 +304,7 @@ export class Mastodon extends EventEmitter<{ sent: [MastodonSent]; asked: [strin
     };
     this.posts.set(post.id, post);
     if (key !== null) this.byKey.set(key, post.id);
-    const sent: MastodonSent = {
+    this.deliver({
       id: post.id,
       text: status,
       visibility,
@@ -379,9 +313,7 @@ export class Mastodon extends EventEmitter<{ sent: [MastodonSent]; asked: [strin
       replyTo: post.replyTo,
       key,
       at: Date.now(),
-    };
-    this.sent.push(sent);
-    this.emit('sent', sent);
+    });
     return this.status(post);
   }
 
@@ -391,8 +323,8 @@ export class Mastodon extends EventEmitter<{ sent: [MastodonSent]; asked: [strin
     const file = { name: sent.name, type: sent.type, content: await sent.bytes() };
     assertMedia(file);
     const description = form?.get('description');
-    const id = this.keep(file, typeof description === 'string' ? description : '', this.faults.slowMedia);
-    this.faults.slowMedia = 0;
+    const id = this.keep(file, typeof description === 'string' ? description : '', this.slowMedia);
+    this.slowMedia = 0;
     return this.uploads.get(id)!.left > 0 ? [202, this.mediaOf(id, null)] : [200, this.mediaOf(id, this.addressOf(id))];
   }
 

@@ -178,7 +178,7 @@ export class MessengerPage {
   }
 
   private async carry(sent: MetaSent): Promise<void> {
-    this.meta.deliverTo(sent);
+    this.meta.deliver(sent);
     if (this.reports === 'none') return;
     await this.echo(sent.to, { mid: sent.id, text: sent.text, metadata: sent.opaque, app_id: APP_ID });
     if (this.reports === 'delivered') await this.deliver(sent);

@@ -6,7 +6,7 @@ export class Refusal extends Error {
     readonly status: number,
     readonly code: number,
     message: string,
-    readonly more: { subcode?: number; details?: string; transient?: boolean; retryAfter?: number } = {},
+    readonly more: { subcode?: number; details?: string; transient?: boolean } = {},
   ) {
     super(message);
   }

@@ -264,7 +264,7 @@ export class WhatsappNumber {
     if (this.unreachable.has(sent.to)) return this.fail(sent, 131026, 'Message undeliverable');
     const wrote = this.lastWrote.get(sent.to) ?? 0;
     if (!sent.template && this.meta.now() - wrote > DAY) return this.fail(sent, 131047, 'Re-engagement message');
-    this.meta.deliverTo(sent);
+    this.meta.deliver(sent);
     if (this.reports !== 'none') await this.report(sent, 'sent');
     if (this.reports === 'delivered') await this.report(sent, 'delivered');
   }

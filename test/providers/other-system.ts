@@ -1,7 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { EventEmitter } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Emulator } from './emulator.js';
 
 export interface OtherMessage {
   id: string;
@@ -13,28 +12,11 @@ export interface OtherMessage {
 }
 
 /** Some other system with people of its own, connected by the generic webhook: a real server that signs and checks. */
-export class OtherSystem extends EventEmitter<{ sent: [OtherMessage] }> {
-  /** What the product sent, newest last. */
-  readonly sent: OtherMessage[] = [];
+export class OtherSystem extends Emulator<OtherMessage> {
   readonly secret = 'a secret that both systems know';
   readonly fault = { outage: false, limited: 0 };
   private serial = 0;
   private webhookUrl = '';
-
-  private constructor(private readonly server: Server) {
-    super();
-    server.on('request', (request, response) => void this.serve(request, response));
-  }
-
-  static async start(): Promise<OtherSystem> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new OtherSystem(server);
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
 
   /** What an administrator types into the account. */
   get config(): { outboundUrl: string; secret: string; source: string; undoSeconds: number } {
@@ -43,11 +25,6 @@ export class OtherSystem extends EventEmitter<{ sent: [OtherMessage] }> {
 
   connect({ webhookUrl }: { webhookUrl: string }): void {
     this.webhookUrl = webhookUrl;
-  }
-
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
   }
 
   /** Somebody writes. Answers the id of the message. */
@@ -76,10 +53,7 @@ export class OtherSystem extends EventEmitter<{ sent: [OtherMessage] }> {
     return response.status;
   }
 
-  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks);
+  protected async serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     if (request.method === 'GET' && request.url?.startsWith('/files/'))
       return void response.writeHead(200, { 'content-type': 'text/plain' }).end(`file ${request.url}`);
     if (this.fault.outage) return void response.writeHead(503).end('maintenance');
@@ -89,13 +63,8 @@ export class OtherSystem extends EventEmitter<{ sent: [OtherMessage] }> {
     }
     if (!this.isSigned(request, body)) return void response.writeHead(401).end('bad signature');
     const message = JSON.parse(body.toString()) as OtherMessage & { type: string };
-    if (message.type === 'message') {
-      // The same id again is the same message.
-      if (!this.sent.some(({ id }) => id === message.id)) {
-        this.sent.push(message);
-        this.emit('sent', message);
-      }
-    }
+    // The same id again is the same message.
+    if (message.type === 'message' && !this.sent.some(({ id }) => id === message.id)) this.deliver(message);
     response.writeHead(200).end('taken');
   }
 

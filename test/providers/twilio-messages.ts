@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { EmulatedFile } from './emulator.js';
 
 /** What of the product talks to Twilio: an account, its numbers, and where their messages go. */
 export interface TwilioAccount {
@@ -11,11 +12,7 @@ export interface TwilioAccount {
   messagingServiceSid?: string;
 }
 
-export interface TwilioFile {
-  name: string;
-  type: string;
-  content: Uint8Array;
-}
+export type TwilioFile = EmulatedFile;
 
 /** A message in Twilio's list, of either direction. */
 export interface TwilioMessage {

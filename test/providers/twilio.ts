@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { EventEmitter, once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Emulator, sendJson } from './emulator.js';
+import { Faults } from './faults.js';
 import { error, list, numbers, ok, refusal, resource, service, type TwilioAnswer } from './twilio-api.js';
 import {
   inboundForm,
@@ -15,6 +15,7 @@ import {
   type TwilioFile,
   type TwilioMessage,
 } from './twilio-messages.js';
+import { postTo } from './webhook-calls.js';
 
 export type { TwilioAccount, TwilioFile, TwilioMessage } from './twilio-messages.js';
 
@@ -30,29 +31,24 @@ interface Rejection {
 
 /**
  * Twilio, as far as a product that sends and receives SMS sees it: a real HTTP server that refuses what Twilio refuses, and
- * the phones of citizens, whose messages it signs and hands over. Emits `sent` with each message of the product, `reply` with
- * each that Twilio itself sends (to STOP, START and HELP), `called` with each answer to a webhook call.
+ * the phones of citizens, whose messages it signs and hands over. Emits `reply` with each message that Twilio itself sends
+ * (to STOP, START and HELP).
  */
-export class Twilio extends EventEmitter<{
-  sent: [TwilioMessage];
-  reply: [TwilioMessage];
-  called: [{ url: string; status: number }];
-}> {
-  /** What the product sent, newest last. */
-  readonly sent: TwilioMessage[] = [];
+export class Twilio extends Emulator<TwilioMessage, { reply: [TwilioMessage] }> {
   /** How far phones let a message come by themselves. */
   receipts: 'none' | 'sent' | 'delivered' = 'delivered';
+  private readonly faults = new Faults<Rejection>();
   readonly fault = {
+    ...this.faults.commands,
     /** Nobody listens at the address of the API, and no webhook is called. */
-    outage: (on: boolean): Promise<void> => (on ? this.stopListening() : this.listen(this.port)),
-    rateLimit: (times: number) => this.rejectNext({ code: 20429, status: 429, retryAfter: 1 }, times),
-    rejectNext: (rejection: Rejection) => this.rejectNext(rejection, 1),
+    outage: (on: boolean): Promise<void> => {
+      this.faults.isOut = on;
+      return on ? this.stopListening() : this.listen();
+    },
     repeatWebhooks: (times: number): void => void (this.repeats = times),
     reorderWebhooks: (on: boolean): void => void (this.reorders = on),
     /** Calls that never come: an error is logged at Twilio, and nothing more is done. */
     loseWebhooks: (on: boolean): void => void (this.loses = on),
-    /** The message is taken, and the connection lost before the answer. */
-    loseAnswers: (times: number): void => void (this.lostAnswers = times),
     /** How long the API takes to answer. */
     delayMs: 0,
   };
@@ -60,48 +56,13 @@ export class Twilio extends EventEmitter<{
   private readonly accounts = new Map<string, TwilioAccount>();
   private readonly messages: TwilioMessage[] = [];
   private readonly optedOut = new Set<string>();
-  private readonly rejections: Rejection[] = [];
-  private readonly calls = new Set<Promise<unknown>>();
-  private server!: Server;
-  private port = 0;
   private repeats = 1;
   private reorders = false;
   private loses = false;
-  private lostAnswers = 0;
-
-  static async start(): Promise<Twilio> {
-    const twilio = new Twilio();
-    await twilio.listen(0);
-    return twilio;
-  }
-
-  /** The `apiBaseUrl` of an account's config. */
-  get url(): string {
-    return `http://127.0.0.1:${this.port}`;
-  }
-
-  async close(): Promise<void> {
-    await this.quiet();
-    await this.stopListening();
-  }
 
   connect(account: TwilioAccount): TwilioAccount {
     this.accounts.set(account.accountSid, account);
     return account;
-  }
-
-  /** Until every call that was due has been answered, those that came of it, too. */
-  async quiet(): Promise<void> {
-    while (this.calls.size > 0) await Promise.allSettled(this.calls);
-  }
-
-  /** The message that fits, now or when it comes. */
-  async find(matches: (message: TwilioMessage) => boolean): Promise<TwilioMessage> {
-    for (;;) {
-      const found = this.sent.find(matches);
-      if (found) return found;
-      await once(this, 'sent');
-    }
   }
 
   /** A citizen's phone sends a message. Answers what the product answered, or nothing where the call got lost. */
@@ -152,37 +113,28 @@ export class Twilio extends EventEmitter<{
     const calls = Array.from({ length: this.repeats }, () =>
       this.insist(new URLSearchParams(overrides), () => this.post(address, body, signature)),
     );
-    const work = Promise.all(calls);
-    this.calls.add(work);
-    try {
-      return (await work).filter((status) => status !== null);
-    } finally {
-      this.calls.delete(work);
-    }
+    return (await this.track(Promise.all(calls))).filter((status) => status > 0);
   }
 
   /** By default one more try, and only where nobody could be connected to. */
-  private async insist(overrides: URLSearchParams, post: () => Promise<number | null>): Promise<number | null> {
+  private async insist(overrides: URLSearchParams, post: () => Promise<number>): Promise<number> {
     const [tries, policy] = [Number(overrides.get('rc') ?? 1), overrides.get('rp') ?? 'ct'];
     for (let tried = 0; ; tried += 1) {
       const status = await post();
-      const isTaken = status !== null && (status < 400 || policy !== 'all');
+      const isTaken = status > 0 && (status < 400 || policy !== 'all');
       if (isTaken || tried >= tries || this.loses) return status;
       await sleep(50 * 2 ** tried);
     }
   }
 
-  private async post(url: string, body: string, signature: string): Promise<number | null> {
-    if (this.loses || !this.server.listening) return null;
+  private async post(url: string, body: string, signature: string): Promise<number> {
+    if (this.loses || this.faults.isOut) return 0;
     const headers = {
       'content-type': 'application/x-www-form-urlencoded',
       'x-twilio-signature': signature,
       'user-agent': 'TwilioProxy/1.1',
     };
-    const response = await fetch(url, { method: 'POST', headers, body }).catch(() => null);
-    await response?.body?.cancel();
-    if (response) this.emit('called', { url, status: response.status });
-    return response?.status ?? null;
+    return postTo(url, headers, body);
   }
 
   private keep(message: Omit<TwilioMessage, 'createdAt' | 'updatedAt'>): TwilioMessage {
@@ -214,7 +166,7 @@ export class Twilio extends EventEmitter<{
     return statusForm(message, status, errorCode);
   }
 
-  private async deliver(message: TwilioMessage): Promise<void> {
+  private async carry(message: TwilioMessage): Promise<void> {
     const steps = { none: [], sent: ['queued', 'sent'], delivered: ['queued', 'sent', 'delivered'] }[this.receipts];
     const account = this.accounts.get(message.accountSid)!;
     const forms = steps.map((status) => this.advance(message, status, null));
@@ -225,43 +177,17 @@ export class Twilio extends EventEmitter<{
 
   // The API
 
-  private async listen(port: number): Promise<void> {
-    this.server = createServer((request, response) => {
-      this.answer(request, response).catch(() => response.destroy());
-    });
-    this.server.listen(port, '127.0.0.1');
-    await once(this.server, 'listening');
-    this.port = (this.server.address() as AddressInfo).port;
-  }
-
-  private async stopListening(): Promise<void> {
-    if (!this.server.listening) return;
-    const closed = once(this.server, 'close');
-    this.server.close();
-    this.server.closeAllConnections();
-    await closed;
-  }
-
-  private rejectNext(rejection: Rejection, times: number): void {
-    this.rejections.push(...Array.from({ length: times }, () => rejection));
-  }
-
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+  protected async serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     if (this.fault.delayMs > 0) await sleep(this.fault.delayMs);
     const url = new URL(request.url ?? '/', this.url);
     if (url.pathname.startsWith('/store/')) return this.serveFile(url, request, response);
     const account = this.authorized(request.headers.authorization);
-    const form = new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+    const form = new URLSearchParams(body.toString());
     const { status, json, headers } = account
       ? this.route(account, request.method ?? 'GET', url, form)
       : error(401, 20003, 'Authenticate');
-    if (status === 201 && this.lostAnswers > 0) {
-      this.lostAnswers -= 1;
-      return void request.socket.destroy();
-    }
-    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
+    if (status === 201 && this.faults.losesAnswer()) return void response.destroy();
+    sendJson(response, status, json, headers);
   }
 
   private authorized(header: string | undefined): TwilioAccount | undefined {
@@ -296,9 +222,10 @@ export class Twilio extends EventEmitter<{
   }
 
   private create(account: TwilioAccount, form: URLSearchParams): TwilioAnswer {
-    const rejection = this.rejections.shift();
+    const wait = this.faults.wait();
+    const rejection = wait ? { code: 20429, status: 429, retryAfter: wait } : this.faults.rejection();
     if (rejection) {
-      const { status = 400, code, message = `Rejected with ${code}`, retryAfter } = rejection;
+      const { status = 400, code, message = `Rejected with ${code}`, retryAfter }: Rejection = rejection;
       return { ...error(status, code, message), ...(retryAfter && { headers: { 'retry-after': String(retryAfter) } }) };
     }
     const refused = refusal(account, form, this.optedOut);
@@ -317,11 +244,8 @@ export class Twilio extends EventEmitter<{
       statusCallback: form.get('StatusCallback'),
       media: [],
     });
-    this.sent.push(message);
-    this.emit('sent', message);
-    const delivery = this.deliver(message);
-    this.calls.add(delivery);
-    void delivery.finally(() => this.calls.delete(delivery));
+    this.deliver(message);
+    void this.track(this.carry(message));
     return { status: 201, json: resource(message) };
   }
 

@@ -68,6 +68,10 @@ export class Desk {
   messages = async (caseId: string): Promise<MessageEntry[]> =>
     (await this.timeline(caseId)).filter((entry) => entry.kind === 'message');
 
+  /** What was said in a case: `in Bonjour`, `out Bonjour, Zoé`. */
+  words = async (caseId: string): Promise<string[]> =>
+    (await this.messages(caseId)).map(({ direction, text }) => `${direction} ${text}`);
+
   facts = async (caseId: string): Promise<FactEntry['fact'][]> =>
     (await this.timeline(caseId)).flatMap((entry) => (entry.kind === 'fact' ? [entry.fact] : []));
 
@@ -82,6 +86,13 @@ export class Desk {
       return undefined;
     });
 
+  /** What a case begins with, once its file can be opened. */
+  question = (caseId: string): Promise<MessageEntry> =>
+    this.until(async () => {
+      const [message] = await this.messages(caseId);
+      return message!.attachments[0]!.state === 'ready' ? message : undefined;
+    });
+
   entry = async (caseId: string, entryId: string): Promise<MessageEntry> =>
     (await this.messages(caseId)).find(({ id }) => id === entryId)!;
 
@@ -90,6 +101,14 @@ export class Desk {
     this.until(async () => {
       const entry = await this.entry(caseId, entryId);
       return entry.delivery?.status === status ? entry : undefined;
+    });
+
+  /** Once a message of ours was tried so often, and waits for the next try. */
+  triedInVain = (caseId: string, entryId: string, attempts: number) =>
+    this.until(async () => {
+      const entry = await this.entry(caseId, entryId);
+      const { delivery } = entry;
+      return delivery?.status === 'queued' && delivery.attempts >= attempts ? entry : undefined;
     });
 
   async answer(

@@ -1,17 +1,11 @@
 import { Mastodon } from '../../../../test/providers/mastodon.js';
 import { mentionsIn } from '../../../../test/providers/mastodon-posts.js';
-import { ChannelError, type ChannelIo, type OutboundMessage } from '../channel.js';
+import { answer, file, io } from '../../../../test/support/outbound.js';
+import type { ChannelError, OutboundMessage } from '../channel.js';
 import { MastodonConfig } from './config.js';
 import { withoutMentions } from './deliver.js';
 import { mastodon } from './mastodon.js';
 
-const io: ChannelIo = {
-  resolve: async (host) => host,
-  fetch: (url, init) =>
-    fetch(url, { ...init, redirect: 'manual' }).catch((cause: unknown) => {
-      throw new ChannelError('No answer', true, true, { cause });
-    }),
-};
 const CAMILLE = { acct: 'camille@social.example', name: 'Camille' };
 const TO = '@camille@social.example';
 
@@ -29,27 +23,13 @@ beforeAll(async () => {
 });
 afterAll(() => instance.close());
 
-const message = (more: Partial<OutboundMessage>): OutboundMessage => ({
-  externalId: `ours-${(serial += 1)}`,
-  from: { type: 'account', value: 'mastodon', verified: true },
-  to: [{ type: 'account', value: 'mastodon:camille@social.example', verified: true }],
-  cc: [],
-  subject: '',
-  text: '',
-  html: null,
-  references: [],
-  replyToken: 'r',
-  bounceToken: 'b',
-  attachments: [],
-  template: null,
-  callbackUrl: null,
-  automatic: false,
-  ...more,
-});
-const file = (name: string, type: string) => {
-  const content = new Uint8Array(300).fill(7);
-  return { name, type, size: 300, content: async () => content };
-};
+const message = (more: Partial<OutboundMessage>) =>
+  answer({
+    externalId: `ours-${(serial += 1)}`,
+    from: { type: 'account', value: 'mastodon', verified: true },
+    to: [{ type: 'account', value: 'mastodon:camille@social.example', verified: true }],
+    ...more,
+  });
 const deliver = (more: Partial<OutboundMessage>, settings = config) => mastodon.deliver(message(more), settings, io);
 const refused = (more: Partial<OutboundMessage> = {}, settings = config) =>
   deliver({ text: 'Non', ...more }, settings).catch((error: unknown) => error as ChannelError);

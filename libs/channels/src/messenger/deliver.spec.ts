@@ -1,16 +1,10 @@
 import { Meta } from '../../../../test/providers/meta.js';
 import type { MessengerPage } from '../../../../test/providers/meta-messenger.js';
-import { ChannelError, type ChannelIo, type OutboundMessage } from '../channel.js';
+import { answer, file, io } from '../../../../test/support/outbound.js';
+import type { ChannelIo, OutboundMessage } from '../channel.js';
 import { MessengerConfig } from './config.js';
 import { messenger } from './messenger.js';
 
-const io: ChannelIo = {
-  resolve: async (host) => host,
-  fetch: (url, init) =>
-    fetch(url, { ...init, redirect: 'manual' }).catch((cause: unknown) => {
-      throw new ChannelError('No answer', true, true, { cause });
-    }),
-};
 const PAGE = '682498302938465';
 const ZOE = '6543210987654321';
 const HOUR = 3_600_000;
@@ -32,23 +26,11 @@ beforeEach(() => page.write({ from: ZOE, text: 'Bonjour' }));
 
 const deliver = (more: Partial<OutboundMessage>) =>
   messenger.deliver(
-    {
-      externalId: 'ours',
+    answer({
       from: messenger.addresses(config)[0]!,
       to: [{ type: 'account', value: `messenger:${PAGE}/${ZOE}`, verified: true }],
-      cc: [],
-      subject: '',
-      text: '',
-      html: null,
-      references: [],
-      replyToken: 'r',
-      bounceToken: 'b'.repeat(42),
-      attachments: [],
-      template: null,
-      callbackUrl: null,
-      automatic: false,
       ...more,
-    },
+    }),
     config,
     io,
   );
@@ -67,13 +49,9 @@ describe('an answer by Messenger', () => {
 
   it('goes in parts where it is long, its files after it', async () => {
     const text = Array.from({ length: 400 }, (_, n) => `mot${n}`).join(' ');
-    const content = async () => new Uint8Array([1, 2, 3]);
     const { otherIds } = await deliver({
       text,
-      attachments: [
-        { name: 'plan.png', type: 'image/png', size: 3, content },
-        { name: 'arrêté.pdf', type: 'application/pdf', size: 3, content },
-      ],
+      attachments: [file('plan.png', 'image/png'), file('arrêté.pdf')],
     });
     const sent = await arrived(4);
     expect(sent.slice(1).map(({ id }) => id)).toEqual(otherIds);

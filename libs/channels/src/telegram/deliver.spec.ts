@@ -1,16 +1,10 @@
 import { Telegram } from '../../../../test/providers/telegram.js';
 import type { TelegramBot } from '../../../../test/providers/telegram-bot.js';
-import { ChannelError, type ChannelIo, type OutboundMessage } from '../channel.js';
+import { answer, file, io } from '../../../../test/support/outbound.js';
+import type { ChannelError, OutboundMessage, PartIds } from '../channel.js';
 import { TelegramConfig } from './config.js';
 import { telegram } from './telegram.js';
 
-const io: ChannelIo = {
-  resolve: async (host) => host,
-  fetch: (url, init) =>
-    fetch(url, { ...init, redirect: 'manual' }).catch((cause: unknown) => {
-      throw new ChannelError('No answer', true, true, { cause });
-    }),
-};
 const ZOE = { id: 700100, firstName: 'Zoé', lastName: 'Martin' };
 const BOT = '7100200300:AAExampleTokenOfATestNobodyUses';
 const CHAT = 'telegram:7100200300:700100:';
@@ -27,28 +21,16 @@ beforeAll(async () => {
 });
 afterAll(() => provider.close());
 
-const message = (more: Partial<OutboundMessage>): OutboundMessage => ({
-  externalId: 'ours',
-  from: telegram.addresses(config)[0]!,
-  to: [{ type: 'account', value: 'telegram:700100', verified: true }],
-  cc: [],
-  subject: '',
-  text: '',
-  html: null,
-  references: [],
-  replyToken: 'r',
-  bounceToken: 'b',
-  attachments: [],
-  template: null,
-  callbackUrl: null,
-  automatic: false,
-  ...more,
-});
-const file = (name: string, size = 3) => {
-  const content = new Uint8Array(size).fill(7);
-  return { name, type: 'application/pdf', size, content: async () => content };
-};
-const deliver = (more: Partial<OutboundMessage>, settings = config) => telegram.deliver(message(more), settings, io);
+const deliver = (more: Partial<OutboundMessage>, settings = config) =>
+  telegram.deliver(
+    answer({
+      from: telegram.addresses(config)[0]!,
+      to: [{ type: 'account', value: 'telegram:700100', verified: true }],
+      ...more,
+    }),
+    settings,
+    io,
+  );
 const arrived = (count: number) =>
   provider.sent.slice(-count).map(({ text, file: sent, replyTo }) => ({ text, file: sent?.name ?? null, replyTo }));
 
@@ -73,7 +55,10 @@ describe('an answer', () => {
   });
 
   it('carries its files byte for byte, a short text under the first', async () => {
-    await deliver({ text: 'Voici', attachments: [file('reçu "n°1"; été.pdf', 70_000), file('b.pdf')] });
+    await deliver({
+      text: 'Voici',
+      attachments: [file('reçu "n°1"; été.pdf', 'application/pdf', 70_000), file('b.pdf')],
+    });
     expect(arrived(2)).toEqual([
       { text: 'Voici', file: 'reçu _n°1__ été.pdf', replyTo: null },
       { text: '', file: 'b.pdf', replyTo: null },
@@ -130,14 +115,18 @@ describe('a refusal', () => {
     expect(await refused()).toMatchObject({ retryable: true, uncertain: true });
   });
 
-  it('after a part has left is final: nothing is said twice', async () => {
+  it('after a part has left is of the next one: another try sends only that', async () => {
     const sent = provider.sent.length;
     provider.once('sent', () => provider.fault.rateLimit(1));
-    expect(await refused({ text: `${'a'.repeat(4000)} ${'b'.repeat(4000)}` })).toMatchObject({
+    const text = `${'a'.repeat(4000)} ${'b'.repeat(4000)}`;
+    const parts = { left: [] as PartIds, note: async (left: PartIds) => void (parts.left = [...left]) };
+    expect(await refused({ text, parts })).toMatchObject({
       reason: expect.stringContaining('Only 1 of 2 parts'),
-      retryable: false,
+      retryable: true,
+      afterSeconds: 1,
     });
-    expect(provider.sent).toHaveLength(sent + 1);
+    await deliver({ text, parts });
+    expect(provider.sent.slice(sent).map((part) => part.text[0])).toEqual(['a', 'b']);
   });
 });
 

@@ -1,16 +1,10 @@
 import { Meta } from '../../../../test/providers/meta.js';
 import type { WhatsappNumber } from '../../../../test/providers/meta-whatsapp.js';
-import { ChannelError, type ChannelIo, type OutboundMessage } from '../channel.js';
+import { answer, file, io } from '../../../../test/support/outbound.js';
+import type { ChannelError, ChannelIo, OutboundMessage } from '../channel.js';
 import { WhatsappConfig } from './config.js';
 import { whatsapp } from './whatsapp.js';
 
-const io: ChannelIo = {
-  resolve: async (host) => host,
-  fetch: (url, init) =>
-    fetch(url, { ...init, redirect: 'manual' }).catch((cause: unknown) => {
-      throw new ChannelError('No answer', true, true, { cause });
-    }),
-};
 const ZOE = { number: '+33639981201', name: 'Zoé' };
 const RELANCE = { name: 'relance', language: 'fr', text: 'Bonjour {{1}}, votre dossier {{2}} attend.' };
 
@@ -30,27 +24,12 @@ beforeAll(async () => {
 afterAll(() => meta.close());
 beforeEach(() => number.write({ from: ZOE, text: 'Bonjour' }));
 
-const message = (more: Partial<OutboundMessage>): OutboundMessage => ({
-  externalId: 'ours',
-  from: whatsapp.addresses(config)[0]!,
-  to: [{ type: 'phone', value: ZOE.number, verified: true }],
-  cc: [],
-  subject: '',
-  text: '',
-  html: null,
-  references: [],
-  replyToken: 'r',
-  bounceToken: 'b'.repeat(42),
-  attachments: [],
-  template: null,
-  callbackUrl: null,
-  automatic: false,
-  ...more,
-});
-const file = (name: string, type: string, size = 3) => {
-  const content = new Uint8Array(size).fill(7);
-  return { name, type, size, content: async () => content };
-};
+const message = (more: Partial<OutboundMessage>) =>
+  answer({
+    from: whatsapp.addresses(config)[0]!,
+    to: [{ type: 'phone', value: ZOE.number, verified: true }],
+    ...more,
+  });
 const deliver = (more: Partial<OutboundMessage>, settings = config) => whatsapp.deliver(message(more), settings, io);
 const arrived = async (count: number) => {
   await meta.settled();
@@ -80,7 +59,7 @@ describe('an answer', () => {
   it('is the caption of its first file, each file a message', async () => {
     const { otherIds } = await deliver({
       text: 'Voici le plan',
-      attachments: [file('plan.png', 'image/png'), file('arrêté.pdf', 'application/pdf')],
+      attachments: [file('plan.png', 'image/png'), file('arrêté.pdf')],
     });
     expect(otherIds).toHaveLength(1);
     expect(await arrived(2)).toEqual([

@@ -1,0 +1,98 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+/** What people and the product send each other beside words. */
+export interface EmulatedFile {
+  name: string;
+  type: string;
+  content: Uint8Array;
+}
+
+/** A provider as a real HTTP server that keeps what the product sends, and emits `sent` with it. */
+export abstract class Emulator<Sent, Events extends Record<keyof Events, unknown[]> = object> extends EventEmitter<
+  Events & { sent: [Sent] }
+> {
+  /** What the product sent, newest last. */
+  readonly sent: Sent[] = [];
+  private readonly inFlight = new Set<Promise<unknown>>();
+  private readonly server = createServer((request, response) => {
+    buffer(request)
+      .then((body) => this.serve(request, response, body))
+      .catch(() => response.destroy());
+  });
+  private port = 0;
+
+  static async start<Provider extends Emulator<unknown>>(this: new () => Provider): Promise<Provider> {
+    const provider = new this();
+    provider.setMaxListeners(0);
+    await provider.listen();
+    return provider;
+  }
+
+  /** Where accounts of the product have the API. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async close(): Promise<void> {
+    await this.stopListening();
+    await this.settled();
+  }
+
+  /** The first that fits, sent already or when it will be. */
+  async find(matches: (sent: Sent) => boolean): Promise<Sent> {
+    for (;;) {
+      const found = this.sent.find(matches);
+      if (found) return found;
+      await once(this, 'sent');
+    }
+  }
+
+  /** Until all that is on its way has arrived, and what comes of it, too. */
+  async settled(): Promise<void> {
+    while (this.inFlight.size > 0) await Promise.all(this.inFlight);
+  }
+
+  /** Takes what the product has sent. */
+  deliver(sent: Sent): void {
+    this.sent.push(sent);
+    (this as EventEmitter).emit('sent', sent);
+  }
+
+  protected abstract serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void>;
+
+  protected async track<Result>(work: Promise<Result>): Promise<Result> {
+    this.inFlight.add(work);
+    try {
+      return await work;
+    } finally {
+      this.inFlight.delete(work);
+    }
+  }
+
+  /** At the same address each time. */
+  protected async listen(): Promise<void> {
+    await once(this.server.listen(this.port, '127.0.0.1'), 'listening');
+    this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  protected async stopListening(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+export const sendJson = (response: ServerResponse, status: number, json: unknown, headers: object = {}): void =>
+  void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
+
+/** What a call brings. */
+export async function contentOf({ headers }: IncomingMessage, body: Buffer) {
+  const type = headers['content-type'] ?? '';
+  const [isForm, isJson] = ['multipart/form-data', 'application/json'].map((start) => type.startsWith(start));
+  return {
+    form: isForm ? await new Response(body, { headers: { 'content-type': type } }).formData() : null,
+    json: isJson ? (JSON.parse(body.toString()) as Record<string, unknown>) : {},
+  };
+}
