@@ -114,16 +114,18 @@ export function DeliveryLine({ entry, delivery, caseId }: { entry: MessageEntry;
           {recipient.address}: {recipient.reason ?? t('delivery.failed')}
         </p>
       ))}
-      {held && (
+      {(held || status === 'queued') && (
         <span className={classes.acts}>
           {(own || may('message.recall-others')) && (
             <Button size="compact-sm" variant="light" loading={undo.isPending} onClick={() => undo.mutate()}>
               {t('delivery.undo')}
             </Button>
           )}
-          <Button size="compact-sm" variant="subtle" loading={act.isPending} onClick={() => act.mutate('send-now')}>
-            {t('delivery.sendNow')}
-          </Button>
+          {held && (
+            <Button size="compact-sm" variant="subtle" loading={act.isPending} onClick={() => act.mutate('send-now')}>
+              {t('delivery.sendNow')}
+            </Button>
+          )}
         </span>
       )}
       {(status === 'failed' || status === 'unknown') && (
