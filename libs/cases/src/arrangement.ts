@@ -1,5 +1,6 @@
 import type { ChannelKind, DeliveryStatus, Entry } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
+import { deliveryProblemOf } from './delivery-problem.js';
 import { previewOf, visibleText, type StoredMessage, type StoredNote } from './entries.js';
 
 /** An entry as far as its place matters: where it lies, and what a case becomes by having it. */
@@ -32,13 +33,15 @@ export async function lyingIn(tx: Tx, caseIds: readonly string[]): Promise<(case
   const rows = await tx.query<Lying>(
     `select e.id, e.case_id as "caseId", e.position, e.at, e.kind, e.direction, e.channel_id as "channelId", e.channel_kind as "channelKind",
        case when e.actor_kind = 'citizen' then jsonb_build_object('id', e.actor_id, 'name', e.actor_name) end as author,
-       coalesce(e.data -> 'flags' ? 'automatic', false) as automatic, coalesce(e.data -> 'flags' ? 'third-party', false) as "thirdParty",
+       coalesce(said.flags ? 'automatic', false) as automatic, coalesce(said.flags ? 'third-party', false) as "thirdParty",
        e.from_case_id is not null as foreign, d.state as delivery,
-       e.kind = 'fact' and e.data ->> 'type' <> 'edited' as silent, case when e.kind = 'fact' then e.data ->> 'entryId' end as about,
-       case when e.kind = 'message' then array(
-         select h.id from jsonb_array_elements(case e.direction when 'in' then jsonb_build_array(e.data -> 'from')
-           else (e.data -> 'to') || (e.data -> 'cc') end) p join handle h on h.type = p ->> 'type' and h.value = p ->> 'value') else '{}' end as handles
-     from timeline_entry e left join delivery d on d.entry_id = e.id
+       e.kind = 'fact' and said.type <> 'edited' as silent, case when e.kind = 'fact' then said."entryId" end as about,
+       case e.direction when 'in' then array_remove(array[m.handle_id], null) when 'out' then array(
+         select h.id from jsonb_array_elements(said."to" || said.cc) p join handle h on h.type = p ->> 'type' and h.value = p ->> 'value')
+         else '{}' end as handles
+     from timeline_entry e left join message m on m.entry_id = e.id left join delivery d on d.entry_id = e.id
+     -- Once: a long message is unpacked anew for each look at it.
+     cross join lateral jsonb_to_record(e.data) said(flags jsonb, type text, "entryId" text, "to" jsonb, cc jsonb)
      where e.case_id = any($1::uuid[]) order by e.position`,
     [caseIds],
   );
@@ -74,8 +77,6 @@ export async function lay(tx: Tx, cases: readonly (readonly [Case, readonly Lyin
   }
 }
 
-const SETTLED: readonly (DeliveryStatus | null)[] = ['sent', 'delivered', 'read', 'failed', 'unknown'];
-
 /** The summary of a locked case as its entries make it, in this order. `channelId` is by whom to answer where nobody has written. */
 export async function summariseAll(
   tx: Tx,
@@ -98,8 +99,7 @@ export async function summariseAll(
   item.channels = [...new Set(counted.flatMap(({ channelKind }) => channelKind ?? []))];
   item.channelId =
     counted.findLast(({ direction, thirdParty }) => direction === 'in' && !thirdParty)?.channelId ?? channelId;
-  const sent = said.findLast(({ delivery }) => SETTLED.includes(delivery))?.delivery;
-  item.deliveryProblem = sent === 'failed' || sent === 'unknown' ? sent : null;
+  item.deliveryProblem = await deliveryProblemOf(tx, item.id);
 }
 
 async function previewFor(tx: Tx, { id, kind }: Lying): Promise<string> {

@@ -1,5 +1,6 @@
 export { caseDetail } from './case.queries.js';
 export { giveHandle, renamePerson, takeHandle, tellPeopleApart, untellPeopleApart } from './change-people.js';
+export { deliveryProblemOf } from './delivery-problem.js';
 export { deleteDraft, draftOf, saveDraft } from './draft.js';
 export { previewOf, record, summarise, visibleText, wordsOf, type NewEntry, type StoredMessage } from './entries.js';
 export { caseHolding } from './holding.js';

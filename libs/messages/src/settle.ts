@@ -1,7 +1,6 @@
-import { record, reopen, saveCase } from '@guichet/cases';
+import { deliveryProblemOf, record, reopen, saveCase } from '@guichet/cases';
 import type { DeliveryStatus, Fact } from '@guichet/contracts';
 import { Delivery, type Case, type Tx } from '@guichet/database';
-import { problemOf } from './delivery.queries.js';
 
 const ARRIVED = new Set<DeliveryStatus>(['sent', 'delivered', 'read']);
 const LOST = new Set<DeliveryStatus>(['failed', 'unknown']);
@@ -29,7 +28,7 @@ export async function settleState(
   const isNews = state !== before || (fact?.type === 'receipt' && fact.status === 'failed');
   const isOurs = LOST.has(state) && isNews && item.status !== 'open';
   if (isOurs) await reopen(tx, item);
-  const problem = LOST.has(state) || item.deliveryProblem ? await problemOf(tx, item.id) : null;
+  const problem = LOST.has(state) || item.deliveryProblem ? await deliveryProblemOf(tx, item.id) : null;
   if (fact || isOurs || problem !== item.deliveryProblem) {
     item.deliveryProblem = problem;
     await saveCase(tx, item);
