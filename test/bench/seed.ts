@@ -23,10 +23,10 @@ export async function seed(url: string, cases: number): Promise<void> {
       `set session_replication_role = replica; set maintenance_work_mem = '512MB'; set synchronous_commit = off`,
     );
     await client.query(`select setseed(0.42)`);
-    await client.query(`drop index timeline_entry_search`);
+    await client.query(`drop index entry_words_search`);
     await plan(client, cases);
     await fill(client);
-    await client.query(`create index timeline_entry_search on timeline_entry using gin (search)`);
+    await client.query(`create index entry_words_search on entry_words using gin (search)`);
     await client.query(`select setval('case_number', $1)`, [cases]);
     await client.query(`drop table plan, phrase`);
     await client.query(`vacuum (analyze)`);
@@ -113,12 +113,13 @@ async function fill(client: Client): Promise<void> {
        case when status = 'snoozed' then now() + interval '3 days' end, opened_at, case when status = 'closed' then opened_at end from plan`,
     `insert into case_participant (case_id, handle_id) select case_id, handle_id from plan`,
     `insert into case_count (team_id, assignee_id, status, delta) select team_id, assignee_id, status, count(*) from plan group by 1, 2, 3`,
-    `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search)
-     select entry_id, case_id, 1, 'message', opened_at, 'citizen', citizen_id, 'Citizen ' || n, ${channel}, 'email', 'in', ${message(citizen)},
-       to_tsvector('guichet', 'Demande ' || n || ' citizen' || n || '@example.org ' || text) from plan`,
-    `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search)
-     select answer_id, case_id, 2, 'message', opened_at + interval '1 hour', 'system', null, 'Seed', ${channel}, 'email', 'out', ${message(`'null'::jsonb`)},
-       to_tsvector('guichet', text) from plan where answered`,
+    `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data)
+     select entry_id, case_id, 1, 'message', opened_at, 'citizen', citizen_id, 'Citizen ' || n, ${channel}, 'email', 'in', ${message(citizen)} from plan`,
+    `insert into entry_words (entry_id, search)
+     select entry_id, to_tsvector('guichet', 'Demande ' || n || ' citizen' || n || '@example.org ' || text) from plan`,
+    `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data)
+     select answer_id, case_id, 2, 'message', opened_at + interval '1 hour', 'system', null, 'Seed', ${channel}, 'email', 'out', ${message(`'null'::jsonb`)} from plan where answered`,
+    `insert into entry_words (entry_id, search) select answer_id, to_tsvector('guichet', text) from plan where answered`,
     `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint, handle_id)
      select entry_id, case_id, ${channel}, 'in', 'seed-' || n || '@example.org', md5(n::text), handle_id from plan`,
     `insert into message (entry_id, case_id, channel_id, direction, external_id, handle_id)

@@ -50,8 +50,10 @@ export async function record(
   if (entry.kind !== 'fact') summarise(item, entry, tx.now, position);
   const channel = entry.kind === 'message' ? entry : null;
   await tx.query(
-    `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search, case_version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_tsvector('guichet', $13), $14)`,
+    `with entry as (
+       insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, case_version)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id)
+     insert into entry_words (entry_id, search) select id, to_tsvector('guichet', $14) from entry where $14::text is not null`,
     [
       id,
       item.id,
@@ -65,8 +67,8 @@ export async function record(
       channel?.channel ?? null,
       channel?.direction ?? null,
       JSON.stringify(entry.data),
-      wordsOf(entry),
       item.version + 1,
+      wordsOf(entry),
     ],
   );
   return { id, position };

@@ -126,6 +126,19 @@ describe('a message that belongs to another case', () => {
     await expect(stranger).rejects.toMatchObject({ code: 'invalid-request', more: { errors: [{ path: 'entryIds.0' }] } }); // prettier-ignore
   });
 
+  it('is never rewritten: nothing of it can be changed but where it lies', async () => {
+    const entryId = await idOf(await write('q@citizen.test', 'Kept'), 'Kept');
+    const columns = await town.database.read<{ name: string }>(`select column_name as name from information_schema.columns where table_name = 'timeline_entry'`); // prettier-ignore
+    const changeable: string[] = [];
+    for (const { name } of columns)
+      await town.database.read(`update timeline_entry set ${name} = ${name} where id = $1`, [entryId]).then(
+        () => changeable.push(name),
+        (error: unknown) => expect(error).toMatchObject({ message: expect.stringContaining('never rewritten') }),
+      );
+    expect(changeable.sort()).toEqual(['case_id', 'case_version', 'from_case_id', 'position']);
+    await expect(town.database.read(`delete from timeline_entry where id = $1`, [entryId])).rejects.toThrow('never rewritten'); // prettier-ignore
+  });
+
   it('brings a closed case back to the queue, when it waits for an answer there', async () => {
     const closed = await write('c@citizen.test', 'Before');
     await as(ana, (tx) => updateCase(tx, ana, closed, { status: 'closed' }, null));

@@ -35,21 +35,21 @@ interface Match {
 }
 
 const MATCH = `select e.case_id as "caseId", e.id as "entryId", e.position`;
-const VISIBLE = `join cases c on c.id = e.case_id where e.search @@ to_tsquery('guichet', $1) and ($2::uuid[] is null or c.team_id = any($2))`;
+const VISIBLE = `join timeline_entry e on e.id = w.entry_id join cases c on c.id = e.case_id where w.search @@ to_tsquery('guichet', $1) and ($2::uuid[] is null or c.team_id = any($2))`;
 
 /**
  * Entries that hold the words, newest first. No statistics tell how frequent the beginning of a word is, so the planner
  * is not left to guess: a frequent one is found among the newest entries (primary key, whose ids are in time order); one
- * that is rare there has few matches in all, so the index `timeline_entry_search` lists them and they are sorted.
+ * that is rare there has few matches in all, so the index `entry_words_search` lists them and they are sorted.
  */
 async function matches(database: Database, query: string, visible: string[] | null, limit: number): Promise<Match[]> {
   const recent = await database.read<Match>(
-    `${MATCH} from (select id, case_id, position, search from timeline_entry order by id desc limit ${RECENT}) e ${VISIBLE} order by e.id desc limit $3`,
+    `${MATCH} from (select entry_id, search from entry_words order by entry_id desc limit ${RECENT}) w ${VISIBLE} order by e.id desc limit $3`,
     [query, visible, limit],
   );
   if (recent.length === limit) return recent;
   // By a time that no index is in the order of: else the walk through all entries would look cheap.
-  return database.read<Match>(`${MATCH} from timeline_entry e ${VISIBLE} order by e.at desc, e.id desc limit $3`, [
+  return database.read<Match>(`${MATCH} from entry_words w ${VISIBLE} order by e.at desc, e.id desc limit $3`, [
     query,
     visible,
     limit,

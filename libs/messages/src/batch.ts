@@ -87,7 +87,7 @@ export class Batch {
     const parts = [
       opened.length > 0 && insertCases(bind(opened.map(columns))),
       changed.length > 0 && updateCases(bind(changed.map(columns))),
-      this.entries.length > 0 && insertEntries(bind(this.entries)),
+      ...this.insertedEntries(bind),
       this.messages.length > 0 && insertMessages(bind(this.messages)),
       this.participants.length > 0 && insertParticipants(bind(this.participants)),
       this.attachments.length > 0 && insertAttachments(bind(this.attachments)),
@@ -96,6 +96,12 @@ export class Batch {
     if (parts.length === 0) return;
     const steps = parts.map((part, n) => `part_${n} as (${part})`);
     await this.tx.query(`with at(now) as (select $1::timestamptz), ${steps.join(', ')} select 1`, parameters);
+  }
+
+  private insertedEntries(bind: Bind): string[] {
+    if (this.entries.length === 0) return [];
+    const rows = bind(this.entries);
+    return [insertEntries(rows), insertWords(rows)];
   }
 
   private reopen(target: Case): void {
@@ -177,11 +183,14 @@ const updateCases = (rows: string): string =>
    where c.id = r.id`;
 
 const insertEntries = (rows: string): string =>
-  `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search, case_version)
-   select id, case_id, position, kind, at.now, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data,
-     to_tsvector('guichet', words), case_version
+  `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, case_version)
+   select id, case_id, position, kind, at.now, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, case_version
    from at, jsonb_to_recordset(${rows}) as r(id uuid, case_id uuid, position int, kind text, actor_kind text, actor_id uuid, actor_name text,
-     channel_id uuid, channel_kind text, direction text, data jsonb, words text, case_version int)`;
+     channel_id uuid, channel_kind text, direction text, data jsonb, case_version int)`;
+
+const insertWords = (rows: string): string =>
+  `insert into entry_words (entry_id, search) select id, to_tsvector('guichet', words)
+   from jsonb_to_recordset(${rows}) as r(id uuid, words text) where words is not null`;
 
 const insertMessages = (rows: string): string =>
   `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint, envelope_id, handle_id)

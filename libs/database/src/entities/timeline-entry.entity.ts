@@ -4,7 +4,6 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 /** One row of a case's timeline. Never rewritten: a trigger refuses, and a correction is a new entry. Where it lies may be corrected. */
 @Entity('timeline_entry')
 @Unique('timeline_entry_position', ['caseId', 'position'], { deferrable: 'INITIALLY IMMEDIATE' })
-@Index('timeline_entry_search', { synchronize: false })
 export class TimelineEntry {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') caseId!: string;
@@ -22,6 +21,12 @@ export class TimelineEntry {
   @Column('uuid', { nullable: true }) fromCaseId!: string | null;
   /** The version of the case with which it came to lie there. */
   @Column('integer', { default: 0 }) caseVersion!: number;
-  /** Words of the entry, for the search box; null for facts. */
-  @Column('tsvector', { nullable: true, select: false }) search!: string | null;
+}
+
+/** The words by which the search box finds an entry. Facts have none. */
+@Entity('entry_words')
+@Index('entry_words_search', { synchronize: false })
+export class EntryWords {
+  @PrimaryColumn('uuid') entryId!: string;
+  @Column('tsvector', { select: false }) search!: string;
 }

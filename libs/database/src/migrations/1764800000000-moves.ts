@@ -13,10 +13,16 @@ export class Moves1764800000000 implements MigrationInterface {
       alter table timeline_entry add constraint timeline_entry_position unique using index timeline_entry_position
         deferrable initially immediate;
 
+      -- The words stay where they are when their entry moves: to index them anew is nine tenths of the cost of moving.
+      create table entry_words (entry_id uuid primary key references timeline_entry, search tsvector not null);
+      insert into entry_words select id, search from timeline_entry where search is not null;
+      alter table timeline_entry drop column search;
+      create index entry_words_search on entry_words using gin (search);
+
       -- All columns but those that say where an entry lies. Judging the statement spares comparing thousands of rows.
       drop trigger timeline_entry_is_final on timeline_entry;
       create trigger timeline_entry_is_final
-        before delete or update of id, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, search
+        before delete or update of id, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data
         on timeline_entry for each row execute function refuse_rewriting();
       create or replace function refuse_rewriting() returns trigger language plpgsql as $$
       begin
