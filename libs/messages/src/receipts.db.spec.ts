@@ -82,6 +82,19 @@ describe('a watermark', () => {
   });
 });
 
+describe('a watermark that is quicker than the answer of the provider', () => {
+  it('counts once the message has left, and not if it did not', async () => {
+    outbox.io.before = () => receipt([], 'delivered', { upTo: { handle: ZOE, at: now() } });
+    try {
+      expect(await stateOf(await send('Vite'))).toBe('delivered');
+      twilio.fault.rejectNext({ code: 21211 });
+      expect(await stateOf(await send('Refusé'))).toBe('failed');
+    } finally {
+      outbox.io.before = null;
+    }
+  });
+});
+
 describe('what is wrong with a case', () => {
   it('is not made good by a word about another answer, but by what is written after it', async () => {
     await send('Un');

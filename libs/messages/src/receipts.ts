@@ -36,21 +36,27 @@ export async function applyReceipt(tx: Tx, keyring: Keyring, account: Account, r
   return true;
 }
 
-/** All that had left for a person by that time has come so far. Index `message_conversation`. */
+/**
+ * All that had left for a person by that time has come so far: since a try begins before the provider takes it, and is known
+ * to have gone well only after, its beginning is what counts. Index `message_conversation`.
+ */
 async function applyWatermark(
   tx: Tx,
   account: Account,
   receipt: InboundReceipt,
   { handle, at }: NonNullable<InboundReceipt['upTo']>,
 ): Promise<boolean> {
-  const rows = await tx.query<{ entry_id: string }>(
-    `select m.entry_id from handle h join message m on m.channel_id = $1 and m.handle_id = h.id and m.direction = 'out'
+  const rows = await tx.query<{ entryId: string; state: DeliveryStatus }>(
+    `select m.entry_id as "entryId", d.state from handle h join message m on m.channel_id = $1 and m.handle_id = h.id and m.direction = 'out'
      join delivery d on d.entry_id = m.entry_id
-     where h.type = $2 and h.value = $3 and d.state in ('sent', 'delivered') and d.sent_at <= $4
+     where h.type = $2 and h.value = $3 and d.state in ('sending', 'sent', 'delivered') and d.started_at <= $4
      order by m.entry_id`,
     [account.id, handle.type, handle.value, at],
   );
-  for (const { entry_id: entryId } of rows) await applyTo(tx, account, entryId, receipt);
+  for (const { entryId, state } of rows)
+    await (state === 'sending'
+      ? keepWhileSending(tx, account, entryId, receipt)
+      : applyTo(tx, account, entryId, receipt));
   // A watermark has nothing to wait for: what is sent later is later than it.
   return true;
 }
