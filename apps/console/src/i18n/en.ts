@@ -291,6 +291,7 @@ export const en = {
     reason: {
       'names-reference': 'it names that reference',
       'answers-as-stranger': 'it answers a message of that case, from an address unknown there',
+      'same-address': 'it comes from an address of that case, which is still open',
     },
     accept: 'Link the cases',
     dismiss: 'Not related',

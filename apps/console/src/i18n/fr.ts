@@ -298,6 +298,7 @@ export const fr: Translation = {
     reason: {
       'names-reference': 'il en cite la référence',
       'answers-as-stranger': 'il répond à un message de ce dossier, depuis une adresse qui y est inconnue',
+      'same-address': 'il vient d’une adresse de ce dossier, encore ouvert',
     },
     accept: 'Lier les dossiers',
     dismiss: 'Sans rapport',
