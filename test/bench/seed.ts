@@ -115,11 +115,11 @@ async function fill(client: Client): Promise<void> {
     `insert into case_count (team_id, assignee_id, status, delta) select team_id, assignee_id, status, count(*) from plan group by 1, 2, 3`,
     `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data)
      select entry_id, case_id, 1, 'message', opened_at, 'citizen', citizen_id, 'Citizen ' || n, ${channel}, 'email', 'in', ${message(citizen)} from plan`,
-    `insert into entry_words (entry_id, search)
-     select entry_id, to_tsvector('guichet', 'Demande ' || n || ' citizen' || n || '@example.org ' || text) from plan`,
+    `insert into entry_words (entry_id, case_id, search)
+     select entry_id, case_id, to_tsvector('guichet', 'Demande ' || n || ' citizen' || n || '@example.org ' || text) from plan`,
     `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data)
      select answer_id, case_id, 2, 'message', opened_at + interval '1 hour', 'system', null, 'Seed', ${channel}, 'email', 'out', ${message(`'null'::jsonb`)} from plan where answered`,
-    `insert into entry_words (entry_id, search) select answer_id, to_tsvector('guichet', text) from plan where answered`,
+    `insert into entry_words (entry_id, case_id, search) select answer_id, case_id, to_tsvector('guichet', text) from plan where answered`,
     `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint, handle_id)
      select entry_id, case_id, ${channel}, 'in', 'seed-' || n || '@example.org', md5(n::text), handle_id from plan`,
     `insert into message (entry_id, case_id, channel_id, direction, external_id, handle_id)

@@ -22,7 +22,9 @@ export interface Lying {
   silent: boolean;
   /** For a fact: the message it is about. */
   about: string | null;
-  /** It came to another case than it lies in. */
+  /** The case that it came to. */
+  originId: string;
+  /** That is another one than it lies in. */
   foreign: boolean;
   /** Whom it is from, or to. */
   handles: string[];
@@ -34,7 +36,7 @@ export async function lyingIn(tx: Tx, caseIds: readonly string[]): Promise<(case
     `select e.id, e.case_id as "caseId", e.position, e.at, e.kind, e.direction, e.channel_id as "channelId", e.channel_kind as "channelKind",
        case when e.actor_kind = 'citizen' then jsonb_build_object('id', e.actor_id, 'name', e.actor_name) end as author,
        coalesce(said.flags ? 'automatic', false) as automatic, coalesce(said.flags ? 'third-party', false) as "thirdParty",
-       e.from_case_id is not null as foreign, d.state as delivery,
+       coalesce(e.from_case_id, e.case_id) as "originId", e.from_case_id is not null as foreign, d.state as delivery,
        e.kind = 'fact' and said.type <> 'edited' as silent, case when e.kind = 'fact' then said."entryId" end as about,
        case e.direction when 'in' then array_remove(array[m.handle_id], null) when 'out' then array(
          select h.id from jsonb_array_elements(said."to" || said.cc) p join handle h on h.type = p ->> 'type' and h.value = p ->> 'value')
@@ -72,7 +74,7 @@ export async function lay(tx: Tx, cases: readonly (readonly [Case, readonly Lyin
   for (const [{ id }, order] of cases) {
     const come = order.filter((entry) => entry.caseId !== id).map((entry) => entry.id);
     if (come.length === 0) continue;
-    for (const table of ['message', 'attachment', 'delivery'])
+    for (const table of ['message', 'attachment', 'delivery', 'entry_words'])
       await tx.query(`update ${table} set case_id = $1 where entry_id = any($2::uuid[])`, [id, come]);
   }
 }

@@ -53,7 +53,7 @@ export async function record(
     `with entry as (
        insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data, case_version)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id)
-     insert into entry_words (entry_id, search) select id, to_tsvector('guichet', $14) from entry where $14::text is not null`,
+     insert into entry_words (entry_id, case_id, search) select id, $2, to_tsvector('guichet', $14) from entry where $14::text is not null`,
     [
       id,
       item.id,

@@ -270,7 +270,7 @@ async function shareParticipants(
   });
 }
 
-export async function handlesOfCitizen(tx: Tx, { citizenId }: Case): Promise<Set<string>> {
+export async function handlesOfCitizen(tx: Tx, { citizenId }: Pick<Case, 'citizenId'>): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(
     `select h.id from citizen c join citizen same on same.root_id = c.root_id join handle h on h.citizen_id = same.id where c.id = $1`,
     [citizenId],

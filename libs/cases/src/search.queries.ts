@@ -34,8 +34,15 @@ interface Match {
   position: number;
 }
 
-const MATCH = `select e.case_id as "caseId", e.id as "entryId", e.position`;
-const VISIBLE = `join timeline_entry e on e.id = w.entry_id join cases c on c.id = e.case_id where w.search @@ to_tsquery('guichet', $1) and ($2::uuid[] is null or c.team_id = any($2))`;
+/** Entries among these words, in this order. */
+const matching = (words: string, order: string): string =>
+  `select m.case_id as "caseId", m.entry_id as "entryId", e.position from (
+     select w.entry_id, w.case_id from ${words} w join cases c on c.id = w.case_id
+     where w.search @@ to_tsquery('guichet', $1) and ($2::uuid[] is null or c.team_id = any($2)) order by ${order} desc limit $3) m
+   join timeline_entry e on e.id = m.entry_id order by m.entry_id desc`;
+const AMONG_RECENT = matching(`(select * from entry_words order by entry_id desc limit ${RECENT})`, 'w.entry_id');
+// As text, in which order no index is: else the walk through all entries would look cheap.
+const AMONG_ALL = matching('entry_words', 'w.entry_id::text');
 
 /**
  * Entries that hold the words, newest first. No statistics tell how frequent the beginning of a word is, so the planner
@@ -43,17 +50,8 @@ const VISIBLE = `join timeline_entry e on e.id = w.entry_id join cases c on c.id
  * that is rare there has few matches in all, so the index `entry_words_search` lists them and they are sorted.
  */
 async function matches(database: Database, query: string, visible: string[] | null, limit: number): Promise<Match[]> {
-  const recent = await database.read<Match>(
-    `${MATCH} from (select entry_id, search from entry_words order by entry_id desc limit ${RECENT}) w ${VISIBLE} order by e.id desc limit $3`,
-    [query, visible, limit],
-  );
-  if (recent.length === limit) return recent;
-  // By a time that no index is in the order of: else the walk through all entries would look cheap.
-  return database.read<Match>(`${MATCH} from entry_words w ${VISIBLE} order by e.at desc, e.id desc limit $3`, [
-    query,
-    visible,
-    limit,
-  ]);
+  const recent = await database.read<Match>(AMONG_RECENT, [query, visible, limit]);
+  return recent.length === limit ? recent : database.read<Match>(AMONG_ALL, [query, visible, limit]);
 }
 
 /** SQL condition on `cases` for the text filter of the inbox. */

@@ -50,7 +50,7 @@ export async function undoMove(tx: Tx, who: Principal, caseId: string, moveId: s
   const formerly = [before.from.order, ...(await formerOrders(tx, from))];
   const home = tellBehind(putBack(lying(from.id), returning, formerly), told);
   await layBack(tx, before, from, home, into, staying);
-  await restoreParticipants(tx, move, from, into, before, returning, staying);
+  await restoreParticipants(tx, move, from, into, before, returning, staying, home);
   await carryDraftsBack(tx, from.id, into.id, before.drafts, move.at);
   await restoreLink(tx, from.id, into.id, before.from.link);
   await restoreLink(tx, into.id, from.id, before.into.link);
@@ -124,7 +124,10 @@ function readOnce({ from, into }: Before): (agentId: string, entry: Lying) => bo
   };
 }
 
-/** Who joined by the move leaves again, unless something that has come since is from them or to them. */
+/**
+ * Who joined by the move leaves again, unless something that has come since is from them or to them; who left by it is
+ * back, unless they had only come by a move that was taken back meanwhile.
+ */
 async function restoreParticipants(
   tx: Tx,
   { id: moveId, how }: EntryMove,
@@ -133,30 +136,46 @@ async function restoreParticipants(
   before: Before,
   returned: readonly Lying[],
   staying: readonly Lying[],
+  home: readonly Lying[],
 ): Promise<void> {
   const came = new Set(how === 'merged' ? before.from.participants : comingWith(returned));
   const kept = handlesOf(staying);
-  const others = await withoutMove(tx, into, moveId);
-  const own = await handlesOfCitizen(tx, into);
-  const wasOwn = (handle: string) => own.has(handle) && before.into.participants.includes(handle);
+  const others = await withoutMove(tx, into, moveId, 'into', before);
   await changeParticipants(tx, into.id, {
     join: [],
-    leave: [...came].filter((handle) => !kept.has(handle) && !others.has(handle) && !wasOwn(handle)),
+    leave: [...came].filter((handle) => !kept.has(handle) && !others.has(handle)),
   });
+  // A stranger's word makes nobody a part of the case that it came to, but of the one where somebody has put it.
+  const heard = home.filter(({ thirdParty, originId }) => !thirdParty || originId !== from.id);
+  const back = new Set(heard.flatMap(({ handles }) => handles)).union(
+    await withoutMove(tx, from, moveId, 'from', before),
+  );
   await changeParticipants(tx, from.id, {
-    join: before.from.participants.filter((handle) => came.has(handle)),
+    join: before.from.participants.filter((handle) => came.has(handle) && back.has(handle)),
     leave: [],
   });
 }
 
-/** Who is part of a case without this move and its messages: from before any move, or by another merge that stands. */
-async function withoutMove(tx: Tx, { id }: Case, moveId: string): Promise<Set<string>> {
+/**
+ * Who is part of a case without this move and its messages: from before any move, by another merge that stands, or, being
+ * whom the case was about before, by messages that another move brought or took away.
+ */
+async function withoutMove(
+  tx: Tx,
+  { id }: Case,
+  moveId: string,
+  side: 'from' | 'into',
+  before: Before,
+): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(
-    `(select jsonb_array_elements_text(before -> 'into' -> 'participants') as id from (
-        select before from entry_move where into_id = $1 order by id limit 1) first)
+    `(select jsonb_array_elements_text(participants) as id from (
+        select before -> case into_id when $1 then 'into' else 'from' end -> 'participants' as participants from entry_move
+        where into_id = $1 or (from_id = $1 and $4 = 'from') order by id limit 1) first)
      union select jsonb_array_elements_text(before -> 'from' -> 'participants') from entry_move
-       where into_id = $1 and how = 'merged' and undone_at is null and id <> $2`,
-    [id, moveId],
+       where into_id = $1 and how = 'merged' and undone_at is null and id <> $2
+     union select m.handle_id::text from entry_move, jsonb_array_elements_text(before -> 'moved') moved join message m on m.entry_id = moved::uuid
+       where $1 in (from_id, into_id) and undone_at is null and entry_move.id <> $2 and m.handle_id = any($3::uuid[])`,
+    [id, moveId, [...(await handlesOfCitizen(tx, before[side]))], side],
   );
   return new Set(rows.map((row) => row.id));
 }

@@ -186,13 +186,6 @@ export const FactEntry = z.object({
     /** An address is the person's, or is not. */
     z.object({ type: z.literal('handle-added'), address: z.string(), evidence: Evidence }),
     z.object({ type: z.literal('handle-detached'), address: z.string(), reason: z.string() }),
-    /** Two persons are not one, whatever suggests it; or may be, after all. */
-    z.object({ type: z.literal('citizen-distinct'), name: z.string(), other: z.string() }),
-    z.object({ type: z.literal('citizen-distinct-undone'), name: z.string(), other: z.string() }),
-    z.object({ type: z.literal('citizen-renamed'), from: z.string(), to: z.string() }),
-    /** An address is the person's, or is not. */
-    z.object({ type: z.literal('handle-added'), address: z.string(), evidence: Evidence }),
-    z.object({ type: z.literal('handle-detached'), address: z.string(), reason: z.string() }),
   ]),
 });
 

@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { setStatus, summarise, wordsOf, type NewEntry, type StoredMessage } from '@guichet/cases';
 import type { KnownHandle } from '@guichet/citizens';
 import type { Actor, Fact } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
+import { OrderedIds } from '@guichet/platform';
 import type { Understood } from './write-batch.js';
 
 const INTAKE: Actor = { kind: 'system', name: 'Intake' };
@@ -16,6 +16,9 @@ export class Batch {
   private readonly attachments: object[] = [];
   private readonly participants: { case_id: string; handle_id: string }[] = [];
   private readonly suggestions: { caseId: string; otherId: string; reason: string }[] = [];
+
+  /** Lines of one conversation may be of one millisecond: their ids keep the order in which they were said. */
+  private readonly ids = new OrderedIds();
 
   constructor(
     private readonly tx: Tx,
@@ -34,7 +37,7 @@ export class Batch {
     const automatic = item.message.automatic;
     // A robot's word neither reopens a case nor wakes it: there is nothing to do about it.
     if (target.status !== 'open' && automatic !== 'reply') this.reopen(target);
-    const id = randomUUIDv7();
+    const id = this.ids.next();
     const entry: NewEntry = {
       kind: 'message',
       direction: 'in',
@@ -111,7 +114,7 @@ export class Batch {
   }
 
   private fact(target: Case, data: Fact): void {
-    this.append(target, { kind: 'fact', data }, INTAKE, randomUUIDv7());
+    this.append(target, { kind: 'fact', data }, INTAKE, this.ids.next());
   }
 
   private append(target: Case, entry: NewEntry, actor: Actor, id: string): number {
@@ -189,8 +192,8 @@ const insertEntries = (rows: string): string =>
      channel_id uuid, channel_kind text, direction text, data jsonb, case_version int)`;
 
 const insertWords = (rows: string): string =>
-  `insert into entry_words (entry_id, search) select id, to_tsvector('guichet', words)
-   from jsonb_to_recordset(${rows}) as r(id uuid, words text) where words is not null`;
+  `insert into entry_words (entry_id, case_id, search) select id, case_id, to_tsvector('guichet', words)
+   from jsonb_to_recordset(${rows}) as r(id uuid, case_id uuid, words text) where words is not null`;
 
 const insertMessages = (rows: string): string =>
   `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint, envelope_id, handle_id)

@@ -33,7 +33,15 @@ export const theme = createTheme({
     CloseButton: { defaultProps: { size: 28 } },
     Input: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md', withinPortal: true } },
+    // Its placeholder for the focus is a child that a menu may not have: the first item takes the focus instead.
+    Menu: {
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        shadow: 'md',
+        withinPortal: true,
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } },
     Modal: { defaultProps: { transitionProps: { duration: 140 }, centered: true } },
   },

@@ -28,5 +28,6 @@ export class TimelineEntry {
 @Index('entry_words_search', { synchronize: false })
 export class EntryWords {
   @PrimaryColumn('uuid') entryId!: string;
+  @Column('uuid') caseId!: string;
   @Column('tsvector', { select: false }) search!: string;
 }

@@ -14,8 +14,9 @@ export class Moves1764800000000 implements MigrationInterface {
         deferrable initially immediate;
 
       -- The words stay where they are when their entry moves: to index them anew is nine tenths of the cost of moving.
-      create table entry_words (entry_id uuid primary key references timeline_entry, search tsvector not null);
-      insert into entry_words select id, search from timeline_entry where search is not null;
+      create table entry_words (
+        entry_id uuid primary key references timeline_entry, case_id uuid not null references cases, search tsvector not null);
+      insert into entry_words select id, case_id, search from timeline_entry where search is not null;
       alter table timeline_entry drop column search;
       create index entry_words_search on entry_words using gin (search);
 

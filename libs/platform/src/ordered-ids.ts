@@ -1,0 +1,17 @@
+import { randomUUIDv7 } from 'node:crypto';
+
+/** Ids (UUIDv7) that sort as they were made, also within one millisecond, where those of different makers sort by chance. */
+export class OrderedIds {
+  private last = '';
+
+  next(): string {
+    const id = randomUUIDv7();
+    this.last = id > this.last ? id : successor(this.last);
+    return this.last;
+  }
+}
+
+function successor(id: string): string {
+  const tail = Number.parseInt(id.slice(-12), 16) + 1;
+  return tail.toString(16).length > 12 ? randomUUIDv7() : `${id.slice(0, -12)}${tail.toString(16).padStart(12, '0')}`;
+}
