@@ -1,8 +1,18 @@
-import type { CaseSummary, ChannelAccount, ChannelKindInfo, CitizenSummary, Page as Items } from '@guichet/contracts';
+import type {
+  CaseSummary,
+  ChannelAccount,
+  ChannelKindInfo,
+  CitizenSummary,
+  Entry,
+  MessageEntry,
+  Page as Items,
+  ReachOption,
+} from '@guichet/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { schemaFr } from '../../apps/console/src/i18n/schema-fr.js';
 import type { Schema } from '../../apps/console/src/settings/json-schema.js';
 import { Twilio } from '../providers/twilio.js';
+import { eventually } from '../support/eventually.js';
 import { launchChromium } from '../support/chromium.js';
 import { ADMIN, Client, RunningProduct } from '../support/product.js';
 import { Screen, type Look } from '../support/screen.js';
@@ -66,6 +76,15 @@ const backTo = async (page: Page, name: RegExp) => {
   while ((await wanted.count()) === 0) await page.keyboard.press('Shift+Tab');
 };
 
+const chooseWay = async (page: Page, name: RegExp) => {
+  await page.getByRole('button', { name: /Choose another way/ }).click();
+  await page.getByRole('menuitemradio', { name }).click();
+};
+const entryWith = async (caseId: string, text: string): Promise<MessageEntry> => {
+  const { items } = await root.get<Items<Entry>>(`/cases/${caseId}/timeline`);
+  return items.find((entry): entry is MessageEntry => entry.kind === 'message' && entry.text === text)!;
+};
+
 describe('an agent at the keyboard', () => {
   it('answers a mail by SMS: the words stay, and go by the way that was chosen', async () => {
     const { id, citizen } = await writes(ZOE.mail, 'Inscription', 'Où inscrire ma fille ?');
@@ -81,7 +100,7 @@ describe('an agent at the keyboard', () => {
     await page.getByRole('button', { name: 'Send by mail' }).waitFor();
     await backTo(page, /Choose another way/);
     await page.keyboard.press('Enter');
-    await page.getByRole('menuitemradio', { name: /Mail/ }).and(page.locator('[aria-checked=true]')).waitFor();
+    await page.getByRole('menuitemradio', { name: /Mail/ }).and(page.locator('[aria-checked=true]:focus')).waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('menuitemradio', { name: /SMS/ }).press('Enter');
     await page.locator('textarea:focus').waitFor();
@@ -97,6 +116,68 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+  it('goes on writing by the way that was begun, when the citizen writes by another', async () => {
+    const { id } = await caseOf('Inscription');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await inTimeline(page, 'À l’annexe, mardi.');
+    await page.keyboard.press('r');
+    await chooseWay(page, /Mail/);
+    await page.getByRole('button', { name: 'to zoe@citizen.test', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Copy' }).fill('ecole@mairie.test');
+    await page.keyboard.press('Enter');
+
+    await twilio.write({ from: ZOE.phone, text: 'Et pour le car ?' });
+    await inTimeline(page, 'Et pour le car ?');
+    const { items } = await root.get<Items<ReachOption>>(`/cases/${id}/reach`);
+    expect(items[0]).toMatchObject({ channel: 'sms' });
+
+    await page.getByRole('textbox', { name: 'Reply' }).fill('Le car passe à 8 h.');
+    await page.getByRole('button', { name: 'Send by mail' }).click();
+    await eventually(async () =>
+      expect(await entryWith(id, 'Le car passe à 8 h.')).toMatchObject({
+        channel: 'email',
+        cc: [{ value: 'ecole@mairie.test' }],
+      }),
+    );
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('reads on after messages have left the case', async () => {
+    const [first, ...more] = ['Portail', 'Serrure', 'Volet', 'Vitre'];
+    const messageId = '<portail@citizen.test>';
+    const mails = (text: string) =>
+      product.mail({
+        from: ZOE.mail,
+        to: DESK,
+        subject: 'Travaux',
+        text,
+        ...(text === first ? { messageId } : { inReplyTo: messageId }),
+      });
+    for (const text of [first, ...more]) {
+      await mails(text);
+      await product.understood();
+    }
+    const { id } = await caseOf('Travaux');
+    const screen = await signedIn();
+    const { page } = screen;
+    const read = () => eventually(async () => expect((await caseOf('Travaux')).unread).toBe(false));
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await inTimeline(page, 'Vitre');
+    await read();
+    const entryIds = await Promise.all(more.map(async (text) => (await entryWith(id, text)).id));
+    await root.post(`/cases/${id}/split`, { entryIds, subject: 'Serrurerie' });
+    await page.getByRole('feed').getByText('Vitre').waitFor({ state: 'detached' });
+
+    await mails('Toujours rien ?');
+    await inTimeline(page, 'Toujours rien ?');
+    await read();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('writes a call down in the case it is about, and a visit of somebody new', async () => {
     const { id } = await caseOf('Inscription');
     const screen = await signedIn();
@@ -107,11 +188,23 @@ describe('an agent at the keyboard', () => {
     const dialog = page.getByRole('dialog', { name: /Record a contact/ });
     await dialog.getByRole('textbox', { name: 'What was said' }).and(page.locator(':focus')).waitFor();
     expect(await screen.faults()).toEqual([]);
-    await page.keyboard.type('Rappelle pour les horaires.');
+    await page.keyboard.type('Rappelle pour ');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.keyboard.press('c');
+    await dialog.getByText('Kept if you close this').waitFor();
+    await dialog.getByRole('textbox', { name: 'What was said' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.type('les horaires.');
     await page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'detached' });
     await inTimeline(page, 'Rappelle pour les horaires.');
     await inTimeline(page, 'Written down by an agent');
+    await page.keyboard.press('c');
+    await dialog.getByRole('textbox', { name: 'What was said' }).and(page.locator(':focus')).waitFor();
+    expect(await dialog.getByRole('textbox', { name: 'What was said' }).inputValue()).toBe('');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
 
     await page.goto(`${product.url}/inbox/all`);
     await page.getByText('Inscription').first().waitFor();
@@ -124,7 +217,7 @@ describe('an agent at the keyboard', () => {
     await page.keyboard.type('Venu demander la carte.');
     await page.keyboard.press('Control+Enter');
     await inTimeline(page, 'Venu demander la carte.');
-    expect((await caseOf('Carte de stationnement')).citizen.name).toBe('Omar Haddad');
+    await eventually(async () => expect((await caseOf('Venu demander la carte')).citizen.name).toBe('Omar Haddad'));
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
@@ -180,6 +273,34 @@ describe('an agent at the keyboard', () => {
     await page.waitForURL(`**/${from.id}`);
     await inTimeline(page, 'Quel est le tarif ?');
     expect(await caseOf('Cantine')).toMatchObject({ id: from.id, status: from.status });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('leaves of a merged case what can be read, the way to where it went, and the way back', async () => {
+    const [from, into] = [await caseOf('Cantine'), await caseOf('Inscription')];
+    await root.post(`/cases/${from.id}/merge`, { intoId: into.id });
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    const banner = page.getByRole('note').filter({ hasText: into.reference });
+    await banner.waitFor();
+    for (const name of [/^Reply/, 'Note', 'Close', 'Reopen', /^Status/, /^Assignee/, /^Tags/])
+      expect(await page.getByRole('main').getByRole('button', { name }).count()).toBe(0);
+    await page.keyboard.press('r');
+    await page.keyboard.press('l');
+    expect(await page.locator('textarea, [contenteditable=true], [role=dialog]').count()).toBe(0);
+    expect(await screen.faults()).toEqual([]);
+
+    await banner.getByRole('button', { name: `Open ${into.reference}` }).click();
+    await page.waitForURL(`**/${into.id}`);
+    await page.goBack();
+    await banner.getByRole('button', { name: 'Undo the merge' }).click();
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /^Reply/ })
+      .waitFor();
+    await inTimeline(page, 'Quel est le tarif ?');
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

@@ -33,6 +33,12 @@ import { SubjectField } from './subject-field.js';
 
 function Picker({ item, what, label, children }: { item: CaseDetail; what: What; label: string; children: ReactNode }) {
   const [open, setOpen] = useState(false);
+  if (item.mergedInto)
+    return (
+      <span className={classes.picker} title={label}>
+        {children}
+      </span>
+    );
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus withinPortal>
       <Popover.Target>
@@ -85,6 +91,8 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
   const may = useMay();
   const times = useTimes();
   const closed = item.status === 'closed';
+  // What is merged is read there, and written to where it went.
+  const merged = item.mergedInto !== null;
   const status = t(`status.${item.status}`);
   const flagged = item.priority === 'high' || item.priority === 'urgent';
 
@@ -97,21 +105,29 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
         <SubjectField item={item} etag={etag} />
         <Lookers caseId={item.id} />
         <span className={classes.acts}>
-          <Tooltip label={closed ? t('act.reopen') : t('act.closeKey')}>
-            <ActionIcon aria-label={closed ? t('act.reopen') : t('act.close')} aria-keyshortcuts="e" onClick={onClose}>
-              {closed ? <IconRotate size={18} stroke={1.5} /> : <IconCircleCheck size={18} stroke={1.5} />}
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={t('act.snoozeKey')}>
-            <ActionIcon
-              className={classes.wideOnly}
-              aria-label={t('act.snooze')}
-              aria-keyshortcuts="s"
-              onClick={() => overlay({ kind: 'choose', what: 'snooze', items: [item] })}
-            >
-              <IconClockPause size={18} stroke={1.5} />
-            </ActionIcon>
-          </Tooltip>
+          {!merged && (
+            <>
+              <Tooltip label={closed ? t('act.reopen') : t('act.closeKey')}>
+                <ActionIcon
+                  aria-label={closed ? t('act.reopen') : t('act.close')}
+                  aria-keyshortcuts="e"
+                  onClick={onClose}
+                >
+                  {closed ? <IconRotate size={18} stroke={1.5} /> : <IconCircleCheck size={18} stroke={1.5} />}
+                </ActionIcon>
+              </Tooltip>
+              <Tooltip label={t('act.snoozeKey')}>
+                <ActionIcon
+                  className={classes.wideOnly}
+                  aria-label={t('act.snooze')}
+                  aria-keyshortcuts="s"
+                  onClick={() => overlay({ kind: 'choose', what: 'snooze', items: [item] })}
+                >
+                  <IconClockPause size={18} stroke={1.5} />
+                </ActionIcon>
+              </Tooltip>
+            </>
+          )}
           <Menu position="bottom-end" width={260}>
             <Menu.Target>
               <ActionIcon aria-label={t('act.more')}>
@@ -119,13 +135,15 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item
-                leftSection={<IconClockPause size={16} stroke={1.5} />}
-                onClick={() => overlay({ kind: 'choose', what: 'snooze', items: [item] })}
-              >
-                {t('act.snooze')}
-              </Menu.Item>
-              {may('case.create') && (
+              {!merged && (
+                <Menu.Item
+                  leftSection={<IconClockPause size={16} stroke={1.5} />}
+                  onClick={() => overlay({ kind: 'choose', what: 'snooze', items: [item] })}
+                >
+                  {t('act.snooze')}
+                </Menu.Item>
+              )}
+              {!merged && may('case.create') && (
                 <Menu.Item
                   leftSection={<IconPhonePlus size={16} stroke={1.5} />}
                   onClick={() => press('contact')}
@@ -134,7 +152,7 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
                   {t('shortcut.contact')}
                 </Menu.Item>
               )}
-              {may('case.move') && (
+              {!merged && may('case.move') && (
                 <>
                   <Menu.Divider />
                   <Menu.Item

@@ -104,7 +104,7 @@ export function CaseScreen({ caseId, at, onBack, onOpen }: Props) {
 
   const targets = () => {
     const { selected, rows } = deskNow();
-    return selected.size ? rows.filter((row) => selected.has(row.id)) : item ? [item] : [];
+    return selected.size ? rows.filter((row) => selected.has(row.id)) : item && !item.mergedInto ? [item] : [];
   };
   const withTargets = (act: (items: ReturnType<typeof targets>) => void) => () => {
     const items = targets();
@@ -137,8 +137,9 @@ export function CaseScreen({ caseId, at, onBack, onOpen }: Props) {
     'mine',
     withTargets((items) => void update(items, { assigneeId: agent.id }, t('toast.mine', { count: items.length }))),
   );
-  useShortcut('contact', () => item && may('case.create') && overlay({ kind: 'contact', item }));
-  const merge = () => item && may('case.move') && overlay({ kind: 'rearrange', item, act: { how: 'merged' } });
+  const takesWords = item?.mergedInto === null;
+  useShortcut('contact', () => takesWords && may('case.create') && overlay({ kind: 'contact', item }));
+  const merge = () => takesWords && may('case.move') && overlay({ kind: 'rearrange', item, act: { how: 'merged' } });
   useShortcut('merge', merge);
   const choose = useCallback((entryId: string) => {
     setChosen((before) => {
@@ -199,7 +200,7 @@ export function CaseScreen({ caseId, at, onBack, onOpen }: Props) {
             {chosen ? (
               <MoveBar item={item} chosen={chosen} onDone={stopChoosing} />
             ) : (
-              <Composer item={item} onWriting={setWriting} onLeave={leave} />
+              takesWords && <Composer item={item} onWriting={setWriting} onLeave={leave} />
             )}
           </>
         )}

@@ -21,6 +21,7 @@ export function LinkBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseI
     onError: (error) => toastFailure(t('links.failed'), problemText(error)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['case', item.id] }),
   });
+  if (item.mergedInto) return null;
   return item.links
     .filter((link) => link.state === 'suggested')
     .map((link) => (

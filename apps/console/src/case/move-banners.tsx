@@ -18,14 +18,14 @@ export function MoveBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseI
   const fresh = item.moves.filter(({ at }) => now - Date.parse(at) < NEWS);
   const mergedBy = mergedInto && item.moves.find(({ how, direction }) => how === 'merged' && direction === 'out');
   const shown = fresh.filter((move) => move !== mergedBy).slice(0, 2);
-  const undoing = (moveId: string) => (
+  const undoing = (moveId: string, label = t('toast.undo')) => (
     <Button
       size="compact-sm"
       variant="light"
       loading={undo.isPending && undo.variables.moveId === moveId}
       onClick={() => undo.mutate({ moveId })}
     >
-      {t('toast.undo')}
+      {label}
     </Button>
   );
   const to = (caseId: string, reference: string) => (
@@ -38,10 +38,11 @@ export function MoveBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseI
       {mergedInto && (
         <div className={classes.banner} role="note">
           <IconGitMerge size={16} stroke={1.5} aria-hidden />
-          <span className={classes.text}>
-            {t('move.mergedInto')} {to(mergedInto.caseId, mergedInto.reference)}
-          </span>
-          {mergedBy && undoing(mergedBy.id)}
+          <span className={classes.text}>{t('move.mergedInto', { reference: mergedInto.reference })}</span>
+          <Button size="compact-sm" onClick={() => onOpen(mergedInto.caseId)}>
+            {t('move.openInto', { reference: mergedInto.reference })}
+          </Button>
+          {mergedBy && undoing(mergedBy.id, t('move.undoMerge'))}
         </div>
       )}
       {shown.map((move) => (

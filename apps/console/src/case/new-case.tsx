@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -7,8 +7,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../api/client.js';
 import { teamsQuery } from '../api/queries.js';
-import { useProblemText } from '../i18n/problem-text.js';
 import { useSession } from '../session/use-session.js';
+import { FormDialog } from '../shell/form-dialog.js';
 
 /** Enough like a mail address or a phone number; the server looks closely. */
 const reachable = /^(\S+@\S+\.\S+|\+?[\d\s().-]{6,})$/;
@@ -17,7 +17,6 @@ const reachable = /^(\S+@\S+\.\S+|\+?[\d\s().-]{6,})$/;
 export function NewCase({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const problemText = useProblemText();
   const { agent, teams: own } = useSession();
   const { data: teams = [] } = useQuery(teamsQuery);
   const [attempt] = useState(() => crypto.randomUUID());
@@ -45,53 +44,37 @@ export function NewCase({ onClose }: { onClose: () => void }) {
   });
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('newCase.title')}
-      size={480}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      error={create.error}
+      submit={t('newCase.submit')}
+      pending={create.isPending}
+      onSubmit={form.onSubmit((values) => create.mutate(values))}
+      onClose={onClose}
     >
-      <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
-        <Stack gap="md">
-          {create.error && (
-            <Alert color="red" variant="light" role="alert">
-              {problemText(create.error)}
-            </Alert>
-          )}
-          <TextInput
-            data-autofocus
-            label={t('newCase.subject')}
-            required
-            maxLength={250}
-            {...form.getInputProps('subject')}
-          />
-          <TextInput
-            label={t('newCase.address')}
-            description={t('newCase.addressHint')}
-            {...form.getInputProps('address')}
-          />
-          <TextInput label={t('newCase.name')} {...form.getInputProps('citizenName')} />
-          {usable.length > 1 && (
-            <Select
-              label={t('facet.team')}
-              placeholder={t('newCase.teamDefault')}
-              data={usable.map(({ id, name }) => ({ value: id, label: name }))}
-              clearable
-              searchable
-              {...form.getInputProps('teamId')}
-            />
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {t('newCase.submit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        data-autofocus
+        label={t('newCase.subject')}
+        required
+        maxLength={250}
+        {...form.getInputProps('subject')}
+      />
+      <TextInput
+        label={t('newCase.address')}
+        description={t('newCase.addressHint')}
+        {...form.getInputProps('address')}
+      />
+      <TextInput label={t('newCase.name')} {...form.getInputProps('citizenName')} />
+      {usable.length > 1 && (
+        <Select
+          label={t('facet.team')}
+          placeholder={t('newCase.teamDefault')}
+          data={usable.map(({ id, name }) => ({ value: id, label: name }))}
+          clearable
+          searchable
+          {...form.getInputProps('teamId')}
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
 import type { CaseDetail, MoveDone } from '@guichet/contracts';
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../api/client.js';
-import { useProblemText } from '../i18n/problem-text.js';
+import { FormDialog } from '../shell/form-dialog.js';
 import type { Rearrangement } from '../shell/overlay.js';
 import { toast } from '../shell/toast.js';
 import { CaseFinder, type FoundCase } from './case-finder.js';
@@ -15,7 +15,6 @@ import { useUndoMove } from './use-undo-move.js';
 export function Rearrange({ item, act, onClose }: { item: CaseDetail; act: Rearrangement; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const problemText = useProblemText();
   const queryClient = useQueryClient();
   const undo = useUndoMove(item);
   const [attempt] = useState(() => crypto.randomUUID());
@@ -56,57 +55,31 @@ export function Rearrange({ item, act, onClose }: { item: CaseDetail; act: Rearr
   });
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t(`move.title.${act.how}`, { count, reference: item.reference })}
-      size={520}
-      yOffset="10vh"
-      centered={false}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      error={rearrange.error}
+      submit={into ? t(`move.do.${act.how}`, { reference }) : t(`move.doBare.${act.how}`)}
+      submitRef={submit}
+      pending={rearrange.isPending}
+      disabled={act.how === 'split' ? !subject.trim() : !into}
+      onSubmit={() => rearrange.mutate()}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          rearrange.mutate();
-        }}
-      >
-        <Stack gap="md">
-          <Text size="sm" c="var(--g-text-2)">
-            {t(`move.what.${act.how}`)}
-          </Text>
-          {rearrange.error && (
-            <Alert color="red" variant="outline" role="alert">
-              {problemText(rearrange.error)}
-            </Alert>
-          )}
-          {act.how === 'split' ? (
-            <TextInput
-              data-autofocus
-              label={t('newCase.subject')}
-              required
-              maxLength={250}
-              value={subject}
-              onChange={(event) => setSubject(event.currentTarget.value)}
-            />
-          ) : (
-            <CaseFinder item={item} chosen={into} onChoose={setInto} />
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button
-              ref={submit}
-              type="submit"
-              loading={rearrange.isPending}
-              disabled={act.how === 'split' ? !subject.trim() : !into}
-            >
-              {into ? t(`move.do.${act.how}`, { reference }) : t(`move.doBare.${act.how}`)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm" c="var(--g-text-2)">
+        {t(`move.what.${act.how}`)}
+      </Text>
+      {act.how === 'split' ? (
+        <TextInput
+          data-autofocus
+          label={t('newCase.subject')}
+          required
+          maxLength={250}
+          value={subject}
+          onChange={(event) => setSubject(event.currentTarget.value)}
+        />
+      ) : (
+        <CaseFinder item={item} chosen={into} onChoose={setInto} />
+      )}
+    </FormDialog>
   );
 }

@@ -38,6 +38,12 @@ export function SubjectField({ item, etag }: { item: CaseDetail; etag: string | 
     await queryClient.invalidateQueries({ queryKey: ['case', item.id] });
   };
 
+  if (item.mergedInto)
+    return (
+      <h1 className={classes.subject}>
+        <bdi>{item.subject || t('noSubject')}</bdi>
+      </h1>
+    );
   if (text === undefined)
     return (
       <h1 className={classes.subject}>

@@ -116,6 +116,8 @@ export function Timeline({ item, firstUnread, at, onRead, onOpen, chosen, onChoo
   // What came below while one was reading further up. An entry is counted once it is known whose it is.
   const counted = useRef(total);
   useEffect(() => {
+    // Less than before: something was moved to another case.
+    counted.current = Math.min(counted.current, total);
     let fresh = 0;
     for (let entry = entries.get(counted.current + 1); entry; entry = entries.get(counted.current + 1)) {
       counted.current = entry.position;
@@ -123,16 +125,14 @@ export function Timeline({ item, firstUnread, at, onRead, onOpen, chosen, onChoo
       if (entry.kind !== 'fact' && !own) fresh += 1;
     }
     if (fresh && !atEnd(scroller.current)) setBelow((before) => before + fresh);
-  }, [entries, agent.id]);
+  }, [entries, total, agent.id]);
 
   // Read is what was on screen in a window that is looked at.
   const lastSeen = entries.has(to) ? to : 0;
-  const toldRead = useRef(item.readPosition);
+  const { readPosition } = item;
   useEffect(() => {
     const tell = () => {
-      if (document.visibilityState !== 'visible' || lastSeen <= toldRead.current) return;
-      toldRead.current = lastSeen;
-      onRead(lastSeen);
+      if (document.visibilityState === 'visible' && lastSeen > readPosition) onRead(lastSeen);
     };
     const timer = setTimeout(tell, 700);
     document.addEventListener('visibilitychange', tell);
@@ -140,7 +140,7 @@ export function Timeline({ item, firstUnread, at, onRead, onOpen, chosen, onChoo
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', tell);
     };
-  }, [lastSeen, onRead]);
+  }, [lastSeen, readPosition, onRead]);
 
   if (error && entries.size === 0) return <Trouble error={error} what={t('timeline.failed')} onRetry={refetch} />;
 

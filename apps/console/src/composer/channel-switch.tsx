@@ -2,6 +2,7 @@ import type { ReachOption } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { Menu } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconChevronDown, IconClock, IconLock, IconTemplate } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannelWords } from '../i18n/channel-words.js';
 import { timeLeft, useNow } from '../i18n/time.js';
@@ -52,11 +53,19 @@ export function ChannelSwitch({ options, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const channels = useChannelWords();
   const choose = (option: ReachOption) => option.state !== 'closed' && onChoose(viaOf(option));
+  const button = useRef<HTMLButtonElement>(null);
   const label = t('composer.by', { channel: channels.name(chosen.channel) });
   return (
-    <Menu position="top-start" width="min(380px, calc(100vw - 24px))">
+    <Menu
+      position="top-start"
+      width="min(380px, calc(100vw - 24px))"
+      // Its own way would take the focus from the field that comes with another way to answer.
+      returnFocus={false}
+      onClose={() => button.current?.focus()}
+    >
       <Menu.Target>
         <button
+          ref={button}
           type="button"
           className={classes.switch}
           aria-label={t('composer.switch', { channel: channels.name(chosen.channel), address: spoken(chosen) })}
@@ -74,6 +83,7 @@ export function ChannelSwitch({ options, chosen, onChoose }: Props) {
         >
           {options.map((option, index) => (
             <Menu.RadioItem
+              data-autofocus={option === chosen || undefined}
               key={`${option.channelId} ${option.to.value}`}
               value={String(index)}
               // Not `disabled`: the reason must be reachable by the keyboard.

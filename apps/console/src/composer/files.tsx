@@ -3,7 +3,7 @@ import { CloseButton, Progress } from '@mantine/core';
 import { IconLink, IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../i18n/time.js';
-import classes from './composer.module.css';
+import classes from './files.module.css';
 import { excess, leavesAs } from './leaving.js';
 import type { Uploading } from './use-uploads.js';
 

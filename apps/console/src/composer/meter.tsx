@@ -2,7 +2,7 @@ import { smsSegments, type Capabilities } from '@guichet/contracts';
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../i18n/time.js';
-import classes from './composer.module.css';
+import classes from './meter.module.css';
 
 type Limits = Pick<Capabilities, 'maxText' | 'textUnit'>;
 export const tooLong = (text: string, limits: Limits | undefined) =>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { timelinePage, timelineQuery } from '../api/queries.js';
 import { useReachState } from './channel-switch.js';
-import classes from './composer.module.css';
+import classes from './notices.module.css';
 
 const glyphs = { warned: IconAlertTriangle, template: IconTemplate, closed: IconLock };
 

@@ -3,7 +3,7 @@ import { ChannelMark } from '@guichet/ui';
 import { Select, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './composer.module.css';
+import classes from './recipients.module.css';
 import { spoken } from './channel-switch.js';
 import type { Envelope } from './reach.js';
 
@@ -29,6 +29,11 @@ export function Recipients({ item, option, envelope, capabilities, accounts, onC
   const named = (value: string) => (value === option?.to.value ? spoken(option) : value);
   const line = t('composer.to', { address: envelope.to.map(named).join(', ') });
 
+  const change = (part: Partial<Envelope>) => {
+    setOpened(true);
+    onChange({ ...envelope, ...part });
+  };
+
   if (!open && !many) return <span className={classes.to}>{line}</span>;
   if (!open)
     return (
@@ -49,42 +54,28 @@ export function Recipients({ item, option, envelope, capabilities, accounts, onC
           )}
           allowDeselect={false}
           value={envelope.channelId ?? null}
-          onChange={(channelId) => onChange({ ...envelope, channelId: channelId! })}
+          onChange={(channelId) => change({ channelId: channelId! })}
         />
       )}
       {many ? (
-        <>
+        (['to', 'cc'] as const).map((list) => (
           <TagsInput
+            key={list}
             size="xs"
-            label={t('message.to')}
+            label={t(`message.${list}`)}
             data={known}
             splitChars={splitters}
-            value={envelope.to}
-            onChange={(to) => {
-              setOpened(true);
-              onChange({ ...envelope, to });
-            }}
+            value={envelope[list]}
+            onChange={(addresses) => change({ [list]: addresses })}
             acceptValueOnBlur
           />
-          <TagsInput
-            size="xs"
-            label={t('message.cc')}
-            data={known}
-            splitChars={splitters}
-            value={envelope.cc}
-            onChange={(cc) => onChange({ ...envelope, cc })}
-            acceptValueOnBlur
-          />
-        </>
+        ))
       ) : (
         <TextInput
           size="xs"
           label={t('message.to')}
           value={envelope.to[0] ?? ''}
-          onChange={({ currentTarget: { value } }) => {
-            setOpened(true);
-            onChange({ ...envelope, to: value.trim() ? [value] : [] });
-          }}
+          onChange={({ currentTarget: { value } }) => change({ to: value.trim() ? [value] : [] })}
         />
       )}
       {capabilities?.subject && (
@@ -93,7 +84,7 @@ export function Recipients({ item, option, envelope, capabilities, accounts, onC
           label={t('message.subject')}
           maxLength={250}
           value={envelope.subject ?? item.replyTo?.subject ?? item.subject}
-          onChange={(event) => onChange({ ...envelope, subject: event.currentTarget.value })}
+          onChange={(event) => change({ subject: event.currentTarget.value })}
         />
       )}
     </div>

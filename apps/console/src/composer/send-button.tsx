@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { moments } from '../case/snooze.js';
 import { useTimes } from '../i18n/time.js';
 import { isMac } from '../shell/shortcuts.js';
-import classes from './composer.module.css';
+import classes from './send-button.module.css';
 
 export interface SendOptions {
   closing?: boolean;

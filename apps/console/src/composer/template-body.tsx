@@ -2,7 +2,8 @@ import type { PostMessage, ReachOption } from '@guichet/contracts';
 import { Select, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './composer.module.css';
+import composer from './composer.module.css';
+import classes from './template-body.module.css';
 import { blanksOf, filled } from './template.js';
 
 export type Template = NonNullable<PostMessage['providerTemplate']>;
@@ -65,7 +66,7 @@ export function TemplateBody({ option, value, onChange, end }: Props) {
           </>
         )}
       </div>
-      <div className={classes.foot}>{end}</div>
+      <div className={composer.foot}>{end}</div>
     </>
   );
 }

@@ -24,7 +24,11 @@ export function useWay(item: CaseDetail, via: Via | undefined) {
     ? none
     : accounts.filter(({ enabled, kind }) => enabled && channels.info(kind)?.capabilities.canInitiate);
   const proposed = envelopeFor(option, item.replyTo);
-  const envelope = own ?? { ...proposed, channelId: proposed.channelId ?? first[0]?.id };
+  // What was addressed by one way says nothing of another that has taken its place.
+  const envelope =
+    own && (!option || own.channelId === option.channelId)
+      ? own
+      : { ...proposed, channelId: proposed.channelId ?? first[0]?.id };
   const kind =
     option?.channel ?? accounts.find(({ id }) => id === envelope.channelId)?.kind ?? item.replyTo?.channel ?? undefined;
   const approved =

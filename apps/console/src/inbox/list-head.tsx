@@ -1,7 +1,7 @@
 import type { CaseView } from '@guichet/contracts';
-import { ActionIcon, CloseButton, Menu, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconCheck, IconSearch } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { countsQuery } from '../api/queries.js';
 import { useTimes } from '../i18n/time.js';
 import { prefer, usePreferences } from '../session/preferences.js';
+import { SearchField } from '../shell/search-field.js';
 import { FilterChips, FilterMenu } from './filters.js';
 import type { InboxSearch } from './inbox-search.js';
 import classes from './list-head.module.css';
@@ -21,29 +22,19 @@ function TextFilter({ search, change }: { search: InboxSearch; change: (next: Pa
   useEffect(() => setText(search.q ?? ''), [search.q]);
   const apply = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }), 250);
   return (
-    <TextInput
+    <SearchField
       className={classes.text}
       size="xs"
-      type="search"
-      aria-label={t('inbox.filterText')}
+      label={t('inbox.filterText')}
       placeholder={t('inbox.filterText')}
-      leftSection={<IconSearch size={14} stroke={1.5} aria-hidden />}
-      rightSection={
-        text && (
-          <CloseButton
-            size={24}
-            aria-label={t('inbox.clearText')}
-            onClick={() => {
-              setText('');
-              change({ q: undefined });
-            }}
-          />
-        )
-      }
       value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        apply(event.currentTarget.value);
+      onText={(next) => {
+        setText(next);
+        apply(next);
+      }}
+      onClear={() => {
+        setText('');
+        change({ q: undefined });
       }}
     />
   );

@@ -1,12 +1,12 @@
 import type { Citizen, CitizenSummary } from '@guichet/contracts';
 import { PersonMark } from '@guichet/ui';
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../api/client.js';
-import { useProblemText } from '../i18n/problem-text.js';
+import { FormDialog } from '../shell/form-dialog.js';
 import { toast } from '../shell/toast.js';
 import { PersonFinder } from './person-finder.js';
 import classes from './person.module.css';
@@ -24,7 +24,6 @@ interface Props {
 /** Makes two persons one, which an agent decides, gives a reason for, and can undo. */
 export function MergePerson({ person, other: proposed, reason: why = '', onClose }: Props) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const refresh = useRefreshPersons();
   const { unmerge } = usePerson(person.id);
   const [attempt] = useState(() => crypto.randomUUID());
@@ -49,63 +48,41 @@ export function MergePerson({ person, other: proposed, reason: why = '', onClose
   });
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('person.mergeTitle')}
-      size={520}
-      yOffset="10vh"
-      centered={false}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      error={merge.error}
+      submit={t('person.mergeDo')}
+      pending={merge.isPending}
+      disabled={!other || !reason.trim()}
+      onSubmit={() => merge.mutate(other!)}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (other) merge.mutate(other);
-        }}
-      >
-        <Stack gap="md">
-          {merge.error && (
-            <Alert color="red" variant="outline" role="alert">
-              {problemText(merge.error)}
-            </Alert>
-          )}
-          {!proposed && <PersonFinder without={person.id} chosen={other} onChoose={setOther} />}
-          {other && (
-            <div className={classes.merging}>
-              <span>
-                <PersonMark name={other.name} size={28} />
-                <bdi>{other.name}</bdi>
-              </span>
-              <IconArrowRight size={18} stroke={1.5} aria-label={t('person.becomes')} role="img" />
-              <span>
-                <PersonMark name={person.name} size={28} />
-                <bdi>{person.name}</bdi>
-              </span>
-            </div>
-          )}
-          <Text size="sm" c="var(--g-text-2)">
-            {t('person.mergeWhat')}
-          </Text>
-          <TextInput
-            data-autofocus={proposed ? true : undefined}
-            required
-            label={t('person.reason')}
-            description={t('person.reasonHint')}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={merge.isPending} disabled={!other || !reason.trim()}>
-              {t('person.mergeDo')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {!proposed && <PersonFinder without={person.id} chosen={other} onChoose={setOther} />}
+      {other && (
+        <div className={classes.merging}>
+          <span>
+            <PersonMark name={other.name} size={28} />
+            <bdi>{other.name}</bdi>
+          </span>
+          <IconArrowRight size={18} stroke={1.5} aria-label={t('person.becomes')} role="img" />
+          <span>
+            <PersonMark name={person.name} size={28} />
+            <bdi>{person.name}</bdi>
+          </span>
+        </div>
+      )}
+      <Text size="sm" c="var(--g-text-2)">
+        {t('person.mergeWhat')}
+      </Text>
+      <TextInput
+        data-autofocus={proposed ? true : undefined}
+        required
+        label={t('person.reason')}
+        description={t('person.reasonHint')}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
 import { Blank } from '@guichet/ui';
-import { CloseButton, Skeleton, TextInput } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { searchQuery } from '../api/queries.js';
 import { CaseRow } from '../inbox/case-row.js';
 import { deskNow, lay, neighbour } from '../inbox/desk.js';
+import { SearchField } from '../shell/search-field.js';
 import { useShortcut } from '../shell/shortcuts.js';
 import { Split } from '../shell/split.js';
 import { Trouble } from '../shell/trouble.js';
@@ -32,6 +33,10 @@ export function Search() {
     (next: string) => void navigate({ to: '/search', search: { q: next.trim() || undefined }, replace: true }),
     200,
   );
+  const write = (next: string) => {
+    setText(next);
+    ask(next);
+  };
   useShortcut('search', () => field.current?.select());
 
   const positionOf = (id: string) => hits.find((hit) => hit.case.id === id)?.position ?? undefined;
@@ -53,30 +58,16 @@ export function Search() {
         <>
           <header className={classes.head}>
             <h1>{t('search.title')}</h1>
-            <TextInput
+            <SearchField
               ref={field}
-              type="search"
               autoFocus={!caseId}
-              aria-label={t('search.label')}
+              label={t('search.label')}
               placeholder={t('search.placeholder')}
-              leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
-              rightSection={
-                text && (
-                  <CloseButton
-                    size={24}
-                    aria-label={t('inbox.clearText')}
-                    onClick={() => {
-                      setText('');
-                      ask('');
-                      field.current?.focus();
-                    }}
-                  />
-                )
-              }
               value={text}
-              onChange={(event) => {
-                setText(event.currentTarget.value);
-                ask(event.currentTarget.value);
+              onText={write}
+              onClear={() => {
+                write('');
+                field.current?.focus();
               }}
               onKeyDown={(event) => {
                 if (event.key !== 'ArrowDown') return;

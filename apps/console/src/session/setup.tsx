@@ -1,11 +1,11 @@
-import { Alert, Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { get, post } from '../api/client.js';
-import { useProblemText } from '../i18n/problem-text.js';
 import { queryClient } from '../query-client.js';
+import { FormFailure } from '../shell/form.js';
 import { Door } from './door.js';
 import classes from './door.module.css';
 
@@ -13,7 +13,6 @@ const route = getRouteApi('/setup');
 
 export function SetUp() {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const navigate = useNavigate();
   const { token } = route.useSearch();
   const state = useQuery({ queryKey: ['setup'], queryFn: () => get<{ open: boolean }>('/setup') });
@@ -44,11 +43,7 @@ export function SetUp() {
   return (
     <Door title={t('setup.title')} lead={t('setup.lead')}>
       <form className={classes.form} onSubmit={form.onSubmit((values) => create.mutate(values))}>
-        {create.error && (
-          <Alert color="red" variant="light" role="alert">
-            {problemText(create.error)}
-          </Alert>
-        )}
+        <FormFailure error={create.error} />
         <TextInput
           label={t('account.name')}
           autoComplete="name"

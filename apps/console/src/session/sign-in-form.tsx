@@ -1,19 +1,18 @@
 import type { Session } from '@guichet/contracts';
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { carryCsrfToken, post } from '../api/client.js';
 import { isFailure } from '../api/failure.js';
 import { sessionQuery } from '../api/queries.js';
-import { useProblemText } from '../i18n/problem-text.js';
 import { queryClient } from '../query-client.js';
+import { FormFailure } from '../shell/form.js';
 import classes from './door.module.css';
 
 /** Asks for address and password; `email` is fixed when it is the way back into an open page. */
 export function SignInForm({ email: known, onDone }: { email?: string; onDone: (session: Session) => void }) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const [email, setEmail] = useState(known ?? '');
   const [password, setPassword] = useState('');
 
@@ -37,11 +36,7 @@ export function SignInForm({ email: known, onDone }: { email?: string; onDone: (
         signIn.mutate();
       }}
     >
-      {signIn.error && (
-        <Alert color="red" variant="light" role="alert">
-          {problemText(signIn.error)}
-        </Alert>
-      )}
+      <FormFailure error={signIn.error} />
       <TextInput
         label={t('signIn.email')}
         type="email"

@@ -1,6 +1,5 @@
 import type { Language, Session, UpdateMe } from '@guichet/contracts';
 import {
-  Alert,
   Button,
   PasswordInput,
   SegmentedControl,
@@ -15,9 +14,9 @@ import { useTranslation } from 'react-i18next';
 import { patch } from '../api/client.js';
 import { sessionQuery } from '../api/queries.js';
 import { browserLanguage, speak } from '../i18n/index.js';
-import { useProblemText } from '../i18n/problem-text.js';
 import { prefer, usePreferences } from '../session/preferences.js';
 import { useSession } from '../session/use-session.js';
+import { FormFailure } from '../shell/form.js';
 import { toast } from '../shell/toast.js';
 import { OwnSessions } from './own-sessions.js';
 import classes from './settings.module.css';
@@ -42,7 +41,6 @@ function useSaveMe() {
 
 function Profile() {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const { agent } = useSession();
   const save = useSaveMe();
   const { setColorScheme } = useMantineColorScheme();
@@ -52,11 +50,7 @@ function Profile() {
       <h2>{t('account.profile')}</h2>
       <p className={classes.hint}>{agent.email}</p>
       <div className={classes.form}>
-        {save.error && (
-          <Alert color="red" variant="light" role="alert">
-            {problemText(save.error)}
-          </Alert>
-        )}
+        <FormFailure error={save.error} />
         <form
           onSubmit={form.onSubmit((values) => save.mutate(values))}
           style={{ display: 'flex', gap: 8, alignItems: 'end' }}
@@ -145,7 +139,6 @@ function Desk() {
 
 function Password() {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const save = useSaveMe();
   const form = useForm({
     initialValues: { currentPassword: '', password: '' },
@@ -160,11 +153,7 @@ function Password() {
         className={classes.form}
         onSubmit={form.onSubmit((values) => save.mutate(values, { onSuccess: () => form.reset() }))}
       >
-        {save.error && (
-          <Alert color="red" variant="light" role="alert">
-            {problemText(save.error)}
-          </Alert>
-        )}
+        <FormFailure error={save.error} />
         <PasswordInput
           label={t('account.currentPassword')}
           autoComplete="current-password"

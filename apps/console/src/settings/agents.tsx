@@ -1,28 +1,16 @@
 import type { Agent, Role } from '@guichet/contracts';
 import { PersonMark } from '@guichet/ui';
-import {
-  Alert,
-  Badge,
-  Button,
-  Group,
-  Modal,
-  MultiSelect,
-  PasswordInput,
-  Select,
-  Skeleton,
-  Stack,
-  Switch,
-  TextInput,
-} from '@mantine/core';
+import { Badge, Button, MultiSelect, PasswordInput, Select, Skeleton, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patch, post } from '../api/client.js';
 import { agentsQuery, teamsQuery } from '../api/queries.js';
-import { useProblemText } from '../i18n/problem-text.js';
 import { useMay, useSession } from '../session/use-session.js';
+import { FormDialog } from '../shell/form-dialog.js';
+import { SearchField } from '../shell/search-field.js';
 import { Trouble } from '../shell/trouble.js';
 import classes from './settings.module.css';
 
@@ -30,7 +18,6 @@ const roles: readonly Role[] = ['agent', 'supervisor', 'administrator'];
 
 function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: () => void }) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const queryClient = useQueryClient();
   const { agent: me } = useSession();
   const { data: teams = [] } = useQuery(teamsQuery);
@@ -63,76 +50,54 @@ function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: ()
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={agent ? agent.name : t('agents.add')}
-      size={480}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      error={save.error}
+      submit={t('save')}
+      pending={save.isPending}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      onClose={onClose}
     >
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
-        <Stack>
-          {save.error && (
-            <Alert color="red" variant="light" role="alert">
-              {problemText(save.error)}
-            </Alert>
-          )}
-          <TextInput
-            data-autofocus
-            label={t('account.name')}
-            required
-            maxLength={120}
-            {...form.getInputProps('name')}
-          />
-          <TextInput
-            label={t('signIn.email')}
-            type="email"
-            autoComplete="off"
-            required
-            readOnly={Boolean(agent)}
-            variant={agent ? 'filled' : 'default'}
-            {...form.getInputProps('email')}
-          />
-          <Select
-            label={t('agents.role')}
-            description={t(`agents.roleHint.${form.values.role}`)}
-            data={roles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-            allowDeselect={false}
-            disabled={own}
-            {...form.getInputProps('role')}
-          />
-          <MultiSelect
-            label={t('settings.teams')}
-            data={teams.map((team) => ({ value: team.id, label: team.name }))}
-            searchable
-            {...form.getInputProps('teamIds')}
-          />
-          <PasswordInput
-            label={agent ? t('agents.resetPassword') : t('signIn.password')}
-            description={agent ? t('agents.resetHint') : t('account.passwordHint')}
-            autoComplete="new-password"
-            required={!agent}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
-            {...form.getInputProps('password')}
-          />
-          {agent && !own && (
-            <Switch
-              label={t('agents.active')}
-              description={t('agents.activeHint')}
-              {...form.getInputProps('active', { type: 'checkbox' })}
-            />
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput data-autofocus label={t('account.name')} required maxLength={120} {...form.getInputProps('name')} />
+      <TextInput
+        label={t('signIn.email')}
+        type="email"
+        autoComplete="off"
+        required
+        readOnly={Boolean(agent)}
+        variant={agent ? 'filled' : 'default'}
+        {...form.getInputProps('email')}
+      />
+      <Select
+        label={t('agents.role')}
+        description={t(`agents.roleHint.${form.values.role}`)}
+        data={roles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+        allowDeselect={false}
+        disabled={own}
+        {...form.getInputProps('role')}
+      />
+      <MultiSelect
+        label={t('settings.teams')}
+        data={teams.map((team) => ({ value: team.id, label: team.name }))}
+        searchable
+        {...form.getInputProps('teamIds')}
+      />
+      <PasswordInput
+        label={agent ? t('agents.resetPassword') : t('signIn.password')}
+        description={agent ? t('agents.resetHint') : t('account.passwordHint')}
+        autoComplete="new-password"
+        required={!agent}
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
+        {...form.getInputProps('password')}
+      />
+      {agent && !own && (
+        <Switch
+          label={t('agents.active')}
+          description={t('agents.activeHint')}
+          {...form.getInputProps('active', { type: 'checkbox' })}
+        />
+      )}
+    </FormDialog>
   );
 }
 
@@ -157,14 +122,13 @@ export function Agents() {
         )}
       </header>
       {(agents?.length ?? 0) > 8 && (
-        <TextInput
+        <SearchField
           mb="md"
-          type="search"
-          aria-label={t('agents.find')}
+          label={t('agents.find')}
           placeholder={t('agents.find')}
-          leftSection={<IconSearch size={16} stroke={1.5} />}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onText={setText}
+          onClear={() => setText('')}
         />
       )}
       {error ? (

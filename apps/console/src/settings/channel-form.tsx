@@ -1,5 +1,5 @@
 import type { ChannelAccount, ChannelKindInfo, ChannelTest } from '@guichet/contracts';
-import { Alert, Button, Group, Select, TextInput } from '@mantine/core';
+import { Alert, Button, Select, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconCircleCheck, IconCircleX, IconPlugConnected } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,8 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { patch, post } from '../api/client.js';
 import { isFailure } from '../api/failure.js';
 import { teamsQuery } from '../api/queries.js';
-import { useProblemText } from '../i18n/problem-text.js';
 import { useChannelWords } from '../i18n/channel-words.js';
+import { FormEnd, FormFailure } from '../shell/form.js';
 import { toast } from '../shell/toast.js';
 import { initial, sendable, type Schema, type Values } from './json-schema.js';
 import { HandOver } from './hand-over.js';
@@ -51,7 +51,6 @@ function Checks({ result }: { result: ChannelTest }) {
 /** One account of a channel. The form is drawn from what the channel says it needs. */
 export function ChannelForm({ kind, channel, onDone }: Props) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const queryClient = useQueryClient();
   const channels = useChannelWords();
   const { data: teams = [] } = useQuery(teamsQuery);
@@ -135,34 +134,25 @@ export function ChannelForm({ kind, channel, onDone }: Props) {
         )}
         <Properties schema={schema} root={schema} path="" values={config} onChange={setConfig} errorOf={errorOf} />
         {channel && <HandOver channel={channel} />}
-        {failure && (
-          <Alert color="red" variant="outline" role="alert">
-            {problemText(failure)}
-          </Alert>
-        )}
+        <FormFailure error={failure} />
         {test.data && <Checks result={test.data} />}
-        <Group justify="space-between">
-          {kind.capabilities.recorded ? (
-            <span />
-          ) : (
-            <Button
-              variant="default"
-              leftSection={<IconPlugConnected size={16} stroke={1.5} />}
-              loading={test.isPending}
-              onClick={() => test.mutate()}
-            >
-              {t('channels.test')}
-            </Button>
-          )}
-          <Group gap="xs">
-            <Button variant="default" onClick={onDone}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('save')}
-            </Button>
-          </Group>
-        </Group>
+        <FormEnd
+          submit={t('save')}
+          pending={save.isPending}
+          onCancel={onDone}
+          before={
+            !kind.capabilities.recorded && (
+              <Button
+                variant="default"
+                leftSection={<IconPlugConnected size={16} stroke={1.5} />}
+                loading={test.isPending}
+                onClick={() => test.mutate()}
+              >
+                {t('channels.test')}
+              </Button>
+            )
+          }
+        />
       </div>
     </form>
   );

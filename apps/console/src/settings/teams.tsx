@@ -1,5 +1,5 @@
 import type { Team } from '@guichet/contracts';
-import { Alert, Button, Group, Modal, MultiSelect, Skeleton, Stack, TextInput } from '@mantine/core';
+import { Button, MultiSelect, Skeleton, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,15 +7,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patch, post } from '../api/client.js';
 import { agentsQuery, teamsQuery } from '../api/queries.js';
-import { useProblemText } from '../i18n/problem-text.js';
 import { useTimes } from '../i18n/time.js';
 import { useMay } from '../session/use-session.js';
+import { FormDialog } from '../shell/form-dialog.js';
 import { Trouble } from '../shell/trouble.js';
 import classes from './settings.module.css';
 
 function TeamDialog({ team, onClose }: { team: Team | undefined; onClose: () => void }) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const queryClient = useQueryClient();
   const { data: agents = [] } = useQuery(agentsQuery);
   const [attempt] = useState(() => crypto.randomUUID());
@@ -31,40 +30,25 @@ function TeamDialog({ team, onClose }: { team: Team | undefined; onClose: () => 
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={team ? team.name : t('teams.add')}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      error={save.error}
+      submit={t('save')}
+      pending={save.isPending}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      onClose={onClose}
     >
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
-        <Stack>
-          {save.error && (
-            <Alert color="red" variant="light" role="alert">
-              {problemText(save.error)}
-            </Alert>
-          )}
-          <TextInput data-autofocus label={t('teams.name')} required maxLength={120} {...form.getInputProps('name')} />
-          <MultiSelect
-            label={t('settings.agents')}
-            description={t('teams.agentsHint')}
-            data={agents
-              .filter((agent) => agent.active || form.values.agentIds.includes(agent.id))
-              .map((agent) => ({ value: agent.id, label: agent.name }))}
-            searchable
-            {...form.getInputProps('agentIds')}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput data-autofocus label={t('teams.name')} required maxLength={120} {...form.getInputProps('name')} />
+      <MultiSelect
+        label={t('settings.agents')}
+        description={t('teams.agentsHint')}
+        data={agents
+          .filter((agent) => agent.active || form.values.agentIds.includes(agent.id))
+          .map((agent) => ({ value: agent.id, label: agent.name }))}
+        searchable
+        {...form.getInputProps('agentIds')}
+      />
+    </FormDialog>
   );
 }
 

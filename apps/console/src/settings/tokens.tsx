@@ -1,6 +1,5 @@
 import type { NewToken, Scope } from '@guichet/contracts';
 import {
-  Alert,
   Button,
   Checkbox,
   CopyButton,
@@ -21,15 +20,44 @@ import { tokensQuery } from '../api/queries.js';
 import { useProblemText } from '../i18n/problem-text.js';
 import { useTimes } from '../i18n/time.js';
 import { useSession } from '../session/use-session.js';
+import { FormDialog } from '../shell/form-dialog.js';
 import { toastFailure } from '../shell/toast.js';
 import { Trouble } from '../shell/trouble.js';
 import classes from './settings.module.css';
 
 const scopes: readonly Scope[] = ['cases:read', 'cases:write', 'admin'];
 
+/** The only time it is shown: a click beside it does not close it. */
+function Created({ token, onClose }: { token: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('tokens.created')}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Stack>
+        <Text size="sm">{t('tokens.once')}</Text>
+        <div className={classes.token}>{token}</div>
+        <Group justify="flex-end">
+          <CopyButton value={token}>
+            {({ copy, copied }) => (
+              <Button variant="default" onClick={copy}>
+                {t(copied ? 'copied' : 'copy')}
+              </Button>
+            )}
+          </CopyButton>
+          <Button onClick={onClose}>{t('done')}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
 function CreateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const queryClient = useQueryClient();
   const { agent } = useSession();
   const form = useForm({
@@ -40,77 +68,41 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
     mutationFn: (values: typeof form.values) => post<NewToken>('/tokens', values),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['tokens'] }),
   });
+  if (create.data) return <Created token={create.data.token} onClose={onClose} />;
   return (
-    <Modal
-      opened
+    <FormDialog
+      title={t('tokens.create')}
+      error={create.error}
+      submit={t('tokens.submit')}
+      pending={create.isPending}
+      onSubmit={form.onSubmit((values) => create.mutate(values))}
       onClose={onClose}
-      title={t(create.data ? 'tokens.created' : 'tokens.create')}
-      closeOnClickOutside={!create.data}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {create.data ? (
-        <Stack>
-          <Text size="sm">{t('tokens.once')}</Text>
-          <div className={classes.token}>{create.data.token}</div>
-          <Group justify="flex-end">
-            <CopyButton value={create.data.token}>
-              {({ copy, copied }) => (
-                <Button variant="default" onClick={copy}>
-                  {t(copied ? 'copied' : 'copy')}
-                </Button>
-              )}
-            </CopyButton>
-            <Button onClick={onClose}>{t('done')}</Button>
-          </Group>
+      <TextInput
+        data-autofocus
+        label={t('tokens.name')}
+        description={t('tokens.nameHint')}
+        required
+        maxLength={120}
+        {...form.getInputProps('name')}
+      />
+      <Checkbox.Group label={t('tokens.scopes')} {...form.getInputProps('scopes')}>
+        <Stack gap={8} mt={6}>
+          {scopes
+            .filter((scope) => scope !== 'admin' || agent.role === 'administrator')
+            .map((scope) => (
+              <Checkbox key={scope} value={scope} label={t(`tokens.scope.${scope.replace(':', '-') as 'admin'}`)} />
+            ))}
         </Stack>
-      ) : (
-        <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
-          <Stack>
-            {create.error && (
-              <Alert color="red" variant="light" role="alert">
-                {problemText(create.error)}
-              </Alert>
-            )}
-            <TextInput
-              data-autofocus
-              label={t('tokens.name')}
-              description={t('tokens.nameHint')}
-              required
-              maxLength={120}
-              {...form.getInputProps('name')}
-            />
-            <Checkbox.Group label={t('tokens.scopes')} {...form.getInputProps('scopes')}>
-              <Stack gap={8} mt={6}>
-                {scopes
-                  .filter((scope) => scope !== 'admin' || agent.role === 'administrator')
-                  .map((scope) => (
-                    <Checkbox
-                      key={scope}
-                      value={scope}
-                      label={t(`tokens.scope.${scope.replace(':', '-') as 'admin'}`)}
-                    />
-                  ))}
-              </Stack>
-            </Checkbox.Group>
-            <NumberInput
-              label={t('tokens.days')}
-              min={1}
-              max={730}
-              allowDecimal={false}
-              {...form.getInputProps('expiresInDays')}
-            />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                {t('cancel')}
-              </Button>
-              <Button type="submit" loading={create.isPending}>
-                {t('tokens.submit')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      )}
-    </Modal>
+      </Checkbox.Group>
+      <NumberInput
+        label={t('tokens.days')}
+        min={1}
+        max={730}
+        allowDecimal={false}
+        {...form.getInputProps('expiresInDays')}
+      />
+    </FormDialog>
   );
 }
 

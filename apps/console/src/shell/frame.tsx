@@ -113,10 +113,10 @@ export function Frame() {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
-  useShortcut('search', () => void navigate({ to: '/search' }));
-  useShortcut('contact', () => (may('case.create') ? overlay({ kind: 'contact' }) : false));
-  useShortcut('sheet', () => overlay({ kind: 'sheet' }));
-  useShortcut('undo', () => undoLast());
+  useShortcut('search', () => void navigate({ to: '/search' }), 'everywhere');
+  useShortcut('contact', () => (may('case.create') ? overlay({ kind: 'contact' }) : false), 'everywhere');
+  useShortcut('sheet', () => overlay({ kind: 'sheet' }), 'everywhere');
+  useShortcut('undo', () => undoLast(), 'everywhere');
 
   return (
     <div className={classes.frame} data-case={caseId ? '' : undefined}>

@@ -18,7 +18,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { searchQuery } from '../api/queries.js';
+import { caseQuery, searchQuery } from '../api/queries.js';
 import { overlay } from './overlay.js';
 import classes from './palette.module.css';
 import { signOut } from './rail.js';
@@ -61,13 +61,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { setColorScheme } = useMantineColorScheme();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);
+  const { data: open } = useQuery({ ...caseQuery(caseId ?? ''), enabled: caseId !== undefined });
+  const takesWords = open?.data.mergedInto === null;
   const { data: found } = useQuery(searchQuery(asked));
   useEffect(() => spotlight.open(), []);
 
   const acts = useMemo<Act[]>(() => {
     const pages = ['account', ...(may('channel.manage') ? ['channels', 'agents', 'teams'] : [])] as const;
     return [
-      ...(caseId ? caseActs : []).map((name) => ({
+      ...(takesWords ? caseActs : []).map((name) => ({
         id: name,
         group: t('palette.case'),
         label: t(`shortcut.${name}`),
@@ -140,7 +142,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       },
       { id: 'out', group: t('palette.do'), label: t('rail.signOut'), icon: IconBolt, run: () => void signOut() },
     ];
-  }, [caseId, may, navigate, scheme, setColorScheme, t]);
+  }, [takesWords, may, navigate, scheme, setColorScheme, t]);
 
   const wanted = plain(text.trim());
   const order = recent();

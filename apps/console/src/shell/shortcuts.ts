@@ -102,19 +102,23 @@ export function listenToKeys() {
   };
 }
 
-/** What a shortcut does here; of several, the one mounted last is asked first. */
-export function useShortcut(shortcut: Shortcut, handler: Handler) {
+/**
+ * What a shortcut does here; of several, the one mounted last is asked first. What it does `everywhere` is asked last,
+ * also where the frame and what is in it are mounted together, and React runs the effects of the frame after the others.
+ */
+export function useShortcut(shortcut: Shortcut, handler: Handler, where: 'here' | 'everywhere' = 'here') {
   const latest = useRef(handler);
   useEffect(() => void (latest.current = handler));
   useEffect(() => {
     const run: Handler = (event) => latest.current(event);
-    handlers.set(shortcut, [...(handlers.get(shortcut) ?? []), run]);
+    const others = handlers.get(shortcut) ?? [];
+    handlers.set(shortcut, where === 'here' ? [...others, run] : [run, ...others]);
     return () =>
       void handlers.set(
         shortcut,
         handlers.get(shortcut)!.filter((other) => other !== run),
       );
-  }, [shortcut]);
+  }, [shortcut, where]);
 }
 
 /** Runs a shortcut's act from elsewhere (palette, button). */
