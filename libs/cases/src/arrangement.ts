@@ -22,9 +22,7 @@ export interface Lying {
   silent: boolean;
   /** For a fact: the message it is about. */
   about: string | null;
-  /** The case that it came to. */
-  originId: string;
-  /** That is another one than it lies in. */
+  /** It came to another case than it lies in. */
   foreign: boolean;
   /** Whom it is from, or to. */
   handles: string[];
@@ -36,7 +34,7 @@ export async function lyingIn(tx: Tx, caseIds: readonly string[]): Promise<(case
     `select e.id, e.case_id as "caseId", e.position, e.at, e.kind, e.direction, e.channel_id as "channelId", e.channel_kind as "channelKind",
        case when e.actor_kind = 'citizen' then jsonb_build_object('id', e.actor_id, 'name', e.actor_name) end as author,
        coalesce(said.flags ? 'automatic', false) as automatic, coalesce(said.flags ? 'third-party', false) as "thirdParty",
-       coalesce(e.from_case_id, e.case_id) as "originId", e.from_case_id is not null as foreign, d.state as delivery,
+       e.from_case_id is not null as foreign, d.state as delivery,
        e.kind = 'fact' and said.type <> 'edited' as silent, case when e.kind = 'fact' then said."entryId" end as about,
        case e.direction when 'in' then array_remove(array[m.handle_id], null) when 'out' then array(
          select h.id from jsonb_array_elements(said."to" || said.cc) p join handle h on h.type = p ->> 'type' and h.value = p ->> 'value')
@@ -136,37 +134,4 @@ export async function setReads(tx: Tx, caseId: string, marks: ReadonlyMap<string
      on conflict (agent_id, case_id) do update set position = excluded.position`,
     [caseId, [...marks.keys()], [...marks.values()]],
   );
-}
-
-export async function participantsOf(tx: Tx, caseId: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select handle_id as id from case_participant where case_id = $1 order by handle_id`,
-    [caseId],
-  );
-  return rows.map(({ id }) => id);
-}
-
-export async function changeParticipants(
-  tx: Tx,
-  caseId: string,
-  { join, leave }: { join: Iterable<string>; leave: Iterable<string> },
-): Promise<void> {
-  await tx.query(
-    `insert into case_participant (case_id, handle_id) select $1, unnest($2::uuid[]) on conflict do nothing`,
-    [caseId, [...join]],
-  );
-  await tx.query(`delete from case_participant where case_id = $1 and handle_id = any($2::uuid[])`, [
-    caseId,
-    [...leave],
-  ]);
-}
-
-/** Who is part of a case by these entries: a stranger's word makes nobody a part. */
-export const handlesOf = (entries: readonly Lying[]): Set<string> =>
-  new Set(entries.filter(({ thirdParty }) => !thirdParty).flatMap(({ handles }) => handles));
-
-/** Who comes along with moved entries. A stranger's word that is moved by itself has found its case. */
-export function comingWith(entries: readonly Lying[]): Set<string> {
-  const known = handlesOf(entries);
-  return known.size > 0 ? known : new Set(entries.flatMap(({ handles }) => handles));
 }

@@ -4,29 +4,19 @@ import { CaseStatus, type MoveDone, type MoveEntries, type SplitCase } from '@gu
 import { Case, EntryMove, type Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import { z } from 'zod';
-import {
-  changeParticipants,
-  comingWith,
-  handlesOf,
-  lay,
-  lyingIn,
-  participantsOf,
-  readsIn,
-  setReads,
-  summariseAll,
-  type Lying,
-  type Reads,
-} from './arrangement.js';
+import { lay, lyingIn, readsIn, setReads, summariseAll, type Lying, type Reads } from './arrangement.js';
 import { carryDrafts } from './draft.js';
 import { record } from './entries.js';
 import { newReferences } from './open.js';
+import { carriedInto, foundBy, putByHand, setParticipants } from './participants.js';
 import { saveCase, setStatus } from './save.js';
 import { interleave, readUpTo } from './sequence.js';
 
 const LinkState = z.enum(['suggested', 'linked', 'dismissed']).nullable();
 const Side = z.object({
   order: z.array(z.uuid()),
-  participants: z.array(z.uuid()),
+  /** Who is part of it by no entry. */
+  byHand: z.array(z.uuid()).default([]),
   reads: z.record(z.uuid(), z.number()),
   status: CaseStatus,
   snoozeUntil: z.iso.datetime().nullable(),
@@ -47,6 +37,10 @@ export const Before = z.object({
   reopened: z.boolean(),
   /** Agents whose drafts went along. */
   drafts: z.array(z.uuid()).default([]),
+  /** Strangers' words that have found their case. */
+  found: z.array(z.uuid()).default([]),
+  /** Who came to be part of `into` by a merge and by no entry. */
+  carried: z.array(z.uuid()).default([]),
 });
 export type Before = z.infer<typeof Before>;
 export type Side = z.infer<typeof Side>;
@@ -154,14 +148,19 @@ async function move(
     from: await sideOf(tx, from, lying(from.id), reads, links),
     into: await sideOf(tx, into, lying(into.id), reads, links),
     reopened: false,
-    drafts: how === 'merged' ? await carryDrafts(tx, from.id, into.id) : [],
+    drafts: [],
+    found: how === 'merged' ? [] : foundBy(entries),
+    carried: [],
   };
+  if (how === 'merged') {
+    before.drafts = await carryDrafts(tx, from.id, into.id);
+    before.carried = [...before.from.byHand, ...(await carriedInto(tx, from))];
+  }
 
   await lay(tx, [[from, staying], [into, arranged]]); // prettier-ignore
   const isRead = readBefore(reads);
   await rereads(tx, reads, from.id, staying, isRead);
   await rereads(tx, reads, into.id, arranged, isRead);
-  await shareParticipants(tx, how, from, into, before, entries, staying);
   await summariseAll(tx, from, staying);
   await summariseAll(tx, into, arranged);
   if (into.citizenId === null) Object.assign(into, { citizenId: from.citizenId, citizenName: from.citizenName });
@@ -191,6 +190,8 @@ async function move(
     undoneAt: null,
     undoneBy: null,
   });
+  if (how !== 'merged') await setParticipants(tx, from, staying, new Set(before.from.byHand));
+  await setParticipants(tx, into, arranged, new Set(before.into.byHand));
   publishMove(tx, from, into);
   return { moveId: id, fromId: from.id, intoId: into.id };
 }
@@ -213,7 +214,7 @@ async function sideOf(
 ): Promise<Side> {
   return {
     order: order.map(({ id }) => id),
-    participants: await participantsOf(tx, item.id),
+    byHand: [...(await putByHand(tx, item, order))],
     reads: Object.fromEntries(reads.get(item.id)!),
     status: item.status,
     snoozeUntil: item.snoozeUntil?.toISOString() ?? null,
@@ -241,41 +242,6 @@ export async function rereads(
   const agents = new Set([...reads.values()].flatMap((marks) => [...marks.keys()]));
   const marks = [...agents].map((agent) => [agent, readUpTo(order, (entry) => isRead(agent, entry))] as const);
   await setReads(tx, caseId, new Map(marks.filter(([agent, mark]) => mark > 0 || reads.get(caseId)!.has(agent))));
-}
-
-/**
- * Whoever a moved message is from or to is part of the case that it comes to. From the case that it leaves, those go who
- * are in no message of it any more, unless it is about them.
- */
-async function shareParticipants(
-  tx: Tx,
-  how: EntryMove['how'],
-  from: Case,
-  into: Case,
-  before: Before,
-  moved: readonly Lying[],
-  staying: readonly Lying[],
-): Promise<void> {
-  if (how === 'merged') {
-    await changeParticipants(tx, into.id, { join: before.from.participants, leave: [] });
-    return;
-  }
-  const gone = comingWith(moved);
-  await changeParticipants(tx, into.id, { join: gone, leave: [] });
-  const kept = handlesOf(staying);
-  const own = await handlesOfCitizen(tx, from);
-  await changeParticipants(tx, from.id, {
-    join: [],
-    leave: [...gone].filter((handle) => !kept.has(handle) && !own.has(handle)),
-  });
-}
-
-export async function handlesOfCitizen(tx: Tx, { citizenId }: Pick<Case, 'citizenId'>): Promise<Set<string>> {
-  const rows = await tx.query<{ id: string }>(
-    `select h.id from citizen c join citizen same on same.root_id = c.root_id join handle h on h.citizen_id = same.id where c.id = $1`,
-    [citizenId],
-  );
-  return new Set(rows.map(({ id }) => id));
 }
 
 async function linksBetween(tx: Tx, one: string, other: string): Promise<Record<string, Side['link']>> {

@@ -2,29 +2,12 @@ import { actorOf, anyCaseFor, type Principal } from '@guichet/access';
 import type { MoveDone } from '@guichet/contracts';
 import { EntryMove, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
-import {
-  changeParticipants,
-  comingWith,
-  handlesOf,
-  lay,
-  lyingIn,
-  readsIn,
-  summariseAll,
-  type Lying,
-} from './arrangement.js';
+import { lay, lyingIn, readsIn, summariseAll, type Lying } from './arrangement.js';
 import { carryDraftsBack } from './draft.js';
 import { record } from './entries.js';
 import { OVERTAKEN } from './case.queries.js';
-import {
-  Before,
-  bothFor,
-  changeStatus,
-  handlesOfCitizen,
-  publishMove,
-  readBefore,
-  rereads,
-  type Side,
-} from './move.js';
+import { Before, bothFor, changeStatus, publishMove, readBefore, rereads, type Side } from './move.js';
+import { putByHand, setParticipants } from './participants.js';
 import { saveCase } from './save.js';
 import { putBack, tellBehind } from './sequence.js';
 
@@ -47,10 +30,10 @@ export async function undoMove(tx: Tx, who: Principal, caseId: string, moveId: s
   const { returning = [], told = [], staying = [] } = Object.groupBy(lying(into.id), fateOf);
   if (returning.length < moved.size || (await isOvertaken(tx, move))) throw conflict('moved-on');
 
-  const formerly = [before.from.order, ...(await formerOrders(tx, from))];
+  const formerly = [before.from.order, ...(await formerOrders(tx, from, moveId))];
   const home = tellBehind(putBack(lying(from.id), returning, formerly), told);
+  const byHand = [await putByHand(tx, from, lying(from.id)), await putByHand(tx, into, lying(into.id))] as const;
   await layBack(tx, before, from, home, into, staying);
-  await restoreParticipants(tx, move, from, into, before, returning, staying, home);
   await carryDraftsBack(tx, from.id, into.id, before.drafts, move.at);
   await restoreLink(tx, from.id, into.id, before.from.link);
   await restoreLink(tx, into.id, from.id, before.into.link);
@@ -65,6 +48,8 @@ export async function undoMove(tx: Tx, who: Principal, caseId: string, moveId: s
   await saveCase(tx, from);
   await saveCase(tx, into);
   await tx.repo(EntryMove).update({ id: moveId }, { undoneAt: tx.now, undoneBy: who.name });
+  await setParticipants(tx, from, home, byHand[0]);
+  await setParticipants(tx, into, staying, byHand[1]);
   publishMove(tx, from, into);
   return { moveId, fromId: from.id, intoId: into.id };
 }
@@ -103,12 +88,12 @@ async function isOvertaken(tx: Tx, { id }: EntryMove): Promise<boolean> {
   return later !== undefined;
 }
 
-/** How the entries of a case lay before each of its moves, the newest first. */
-async function formerOrders(tx: Tx, { id }: Case): Promise<string[][]> {
+/** How the entries of a case lay before each of its earlier moves, the newest first. Later ones tell where they were put. */
+async function formerOrders(tx: Tx, { id }: Case, moveId: string): Promise<string[][]> {
   const rows = await tx.query<{ order: string[] }>(
     `select before -> case from_id when $1 then 'from' else 'into' end -> 'order' as order from entry_move
-     where from_id = $1 or into_id = $1 order by id desc`,
-    [id],
+     where $1 in (from_id, into_id) and id < $2 order by id desc`,
+    [id, moveId],
   );
   return rows.map(({ order }) => order);
 }
@@ -122,62 +107,6 @@ function readOnce({ from, into }: Before): (agentId: string, entry: Lying) => bo
     const place = places.get(id);
     return place !== undefined && place.position <= (place.reads[agentId] ?? 0);
   };
-}
-
-/**
- * Who joined by the move leaves again, unless something that has come since is from them or to them; who left by it is
- * back, unless they had only come by a move that was taken back meanwhile.
- */
-async function restoreParticipants(
-  tx: Tx,
-  { id: moveId, how }: EntryMove,
-  from: Case,
-  into: Case,
-  before: Before,
-  returned: readonly Lying[],
-  staying: readonly Lying[],
-  home: readonly Lying[],
-): Promise<void> {
-  const came = new Set(how === 'merged' ? before.from.participants : comingWith(returned));
-  const kept = handlesOf(staying);
-  const others = await withoutMove(tx, into, moveId, 'into', before);
-  await changeParticipants(tx, into.id, {
-    join: [],
-    leave: [...came].filter((handle) => !kept.has(handle) && !others.has(handle)),
-  });
-  // A stranger's word makes nobody a part of the case that it came to, but of the one where somebody has put it.
-  const heard = home.filter(({ thirdParty, originId }) => !thirdParty || originId !== from.id);
-  const back = new Set(heard.flatMap(({ handles }) => handles)).union(
-    await withoutMove(tx, from, moveId, 'from', before),
-  );
-  await changeParticipants(tx, from.id, {
-    join: before.from.participants.filter((handle) => came.has(handle) && back.has(handle)),
-    leave: [],
-  });
-}
-
-/**
- * Who is part of a case without this move and its messages: from before any move, by another merge that stands, or, being
- * whom the case was about before, by messages that another move brought or took away.
- */
-async function withoutMove(
-  tx: Tx,
-  { id }: Case,
-  moveId: string,
-  side: 'from' | 'into',
-  before: Before,
-): Promise<Set<string>> {
-  const rows = await tx.query<{ id: string }>(
-    `(select jsonb_array_elements_text(participants) as id from (
-        select before -> case into_id when $1 then 'into' else 'from' end -> 'participants' as participants from entry_move
-        where into_id = $1 or (from_id = $1 and $4 = 'from') order by id limit 1) first)
-     union select jsonb_array_elements_text(before -> 'from' -> 'participants') from entry_move
-       where into_id = $1 and how = 'merged' and undone_at is null and id <> $2
-     union select m.handle_id::text from entry_move, jsonb_array_elements_text(before -> 'moved') moved join message m on m.entry_id = moved::uuid
-       where $1 in (from_id, into_id) and undone_at is null and entry_move.id <> $2 and m.handle_id = any($3::uuid[])`,
-    [id, moveId, [...(await handlesOfCitizen(tx, before[side]))], side],
-  );
-  return new Set(rows.map((row) => row.id));
 }
 
 async function restoreLink(tx: Tx, caseId: string, otherId: string, state: Side['link']): Promise<void> {
