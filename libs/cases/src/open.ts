@@ -6,7 +6,7 @@ import { Case, CaseParticipant, ChannelAccount, type Tx } from '@guichet/databas
 import { Failure, wrongField } from '@guichet/platform';
 import { record } from './entries.js';
 import { saveCase } from './save.js';
-import { knownCitizen } from './set-citizen.js';
+import { knownCitizen, newCitizen } from './set-citizen.js';
 
 /** Reserves case numbers; a gap where a transaction fails is harmless, a number twice is not. */
 export async function newReferences(tx: Tx, count: number): Promise<string[]> {
@@ -32,9 +32,7 @@ export async function openCase(
   if (!team) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
 
   const at = wanted.address ? await addressKnownTo(tx, who, wanted.address, wanted.citizenName) : null;
-  const about = wanted.citizenId
-    ? await knownCitizen(tx, who, wanted.citizenId)
-    : { id: at?.citizenId ?? null, name: at?.citizenName ?? '' };
+  const about = await personMeant(tx, who, wanted, at);
   const channel = await channelFor(tx, teamId, wanted.channelId);
   const [reference] = await newReferences(tx, 1);
   const item = tx.repo(Case).create({
@@ -45,8 +43,8 @@ export async function openCase(
     priority: 'normal',
     teamId,
     assigneeId: null,
-    citizenId: about.id,
-    citizenName: about.name || (wanted.citizenName ?? ''),
+    citizenId: about?.id ?? null,
+    citizenName: about?.name ?? '',
     channels: [],
     channelId: channel,
     tags: [],
@@ -69,6 +67,18 @@ export async function openCase(
   await saveCase(tx, item);
   tx.publish('case.opened', { entryId: null, channelId: null }, { caseId: item.id, teamIds: [teamId] });
   return item.id;
+}
+
+/** Whom a new case is about: somebody known, whoever has the address, or somebody new of whom there is only a name. */
+async function personMeant(
+  tx: Tx,
+  who: Principal,
+  { citizenId, citizenName }: { citizenId?: string | undefined; citizenName?: string | undefined },
+  at: KnownHandle | null,
+): Promise<{ id: string; name: string } | null> {
+  if (citizenId) return knownCitizen(tx, who, citizenId);
+  if (at) return { id: at.citizenId, name: at.citizenName };
+  return citizenName ? newCitizen(tx, citizenName) : null;
 }
 
 /** An address that an agent wrote down, with its person under the name that the agent may know: none that only hidden cases tell. */

@@ -33,7 +33,8 @@ export async function knownCitizen(tx: Tx, who: Principal, id: string): Promise<
   return { id: people.chief(id).id, name: people.nameOf(people.rootOf(id)) };
 }
 
-async function newCitizen(tx: Tx, name: string): Promise<{ id: string; name: string }> {
+/** Somebody of whom there is only a name. */
+export async function newCitizen(tx: Tx, name: string): Promise<{ id: string; name: string }> {
   const id = randomUUIDv7();
   await tx.repo(Citizen).insert({ id, name, createdAt: tx.now, mergedIntoId: null, rootId: id });
   return { id, name };
