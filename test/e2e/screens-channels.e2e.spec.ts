@@ -89,7 +89,7 @@ describe('an agent at the keyboard', () => {
   it('answers a mail by SMS: the words stay, and go by the way that was chosen', async () => {
     const { id, citizen } = await writes(ZOE.mail, 'Inscription', 'Où inscrire ma fille ?');
     await root.post(`/citizens/${citizen.id}/handles`, { address: ZOE.phone, evidence: 'checked' });
-    const screen = await signedIn();
+    const screen = await signedIn({ colorScheme: 'dark' });
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all/${id}`);
     await inTimeline(page, 'Où inscrire ma fille ?');
@@ -280,7 +280,7 @@ describe('an agent at the keyboard', () => {
   it('leaves of a merged case what can be read, the way to where it went, and the way back', async () => {
     const [from, into] = [await caseOf('Cantine'), await caseOf('Inscription')];
     await root.post(`/cases/${from.id}/merge`, { intoId: into.id });
-    const screen = await signedIn();
+    const screen = await signedIn({ width: 360, height: 740 });
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all/${from.id}`);
     const banner = page.getByRole('note').filter({ hasText: into.reference });

@@ -43,7 +43,10 @@ export const theme = createTheme({
       },
     },
     Popover: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } },
-    Modal: { defaultProps: { transitionProps: { duration: 140 }, centered: true } },
+    Modal: {
+      defaultProps: { transitionProps: { duration: 140 }, centered: true },
+      styles: { title: { lineHeight: 1.35 } },
+    },
   },
 });
 

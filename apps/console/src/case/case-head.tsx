@@ -191,7 +191,7 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
           </Tooltip>
         </span>
       </div>
-      <div className={classes.pickers}>
+      <div className={classes.pickers} data-merged={merged || undefined}>
         <span className={classes.reference}>{item.reference}</span>
         <Picker item={item} what="status" label={t('picker.status', { value: status })}>
           <StatusMark

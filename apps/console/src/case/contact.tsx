@@ -93,7 +93,7 @@ export function Contact({ item, onClose }: { item?: CaseSummary; onClose: () => 
   return (
     <FormDialog
       title={item && !opening ? t('contact.titleIn', { reference: item.reference }) : t('contact.title')}
-      size={560}
+      size={600}
       error={record.error}
       submit={t('contact.record')}
       pending={record.isPending}

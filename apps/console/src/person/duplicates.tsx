@@ -32,7 +32,7 @@ export function Duplicates({ person }: { person: Citizen }) {
               <bdi>{named(citizen.name)}</bdi>
             </p>
             {handles.length > 0 && (
-              <p className={classes.evidence}>{handles.map(({ value, name }) => name || value).join(' · ')}</p>
+              <p className={classes.evidence}>{handles.map(({ value, name }) => name || named(value)).join(' · ')}</p>
             )}
             <ul className={classes.reasons}>
               {reasons.map((reason) => (

@@ -31,9 +31,9 @@ export interface FormEndProps {
 export function FormEnd({ submit, submitRef, pending, disabled, cancel, onCancel, before }: FormEndProps) {
   const { t } = useTranslation();
   return (
-    <Group justify={before ? 'space-between' : 'flex-end'}>
+    <Group>
       {before}
-      <Group gap="xs">
+      <Group gap="xs" ml="auto">
         <Button variant="default" onClick={onCancel}>
           {cancel ?? t('cancel')}
         </Button>
