@@ -217,7 +217,7 @@ describe('an agent at the keyboard', () => {
     await page.keyboard.type('Venu demander la carte.');
     await page.keyboard.press('Control+Enter');
     await inTimeline(page, 'Venu demander la carte.');
-    await eventually(async () => expect((await caseOf('Venu demander la carte')).citizen.name).toBe('Omar Haddad'));
+    await eventually(async () => expect((await caseOf('Carte de stationnement')).citizen.name).toBe('Omar Haddad'));
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

@@ -68,7 +68,7 @@ export async function record(
       channel?.direction ?? null,
       JSON.stringify(entry.data),
       item.version + 1,
-      wordsOf(entry),
+      wordsOf(entry, item.subject),
     ],
   );
   return { id, position };
@@ -105,14 +105,18 @@ export const previewOf = (text: string): string => {
 const SEARCHED_CHARACTERS = 60_000;
 
 /** The words by which the search box finds an entry; null for what is not searched. */
-export function wordsOf(entry: NewEntry): string | null {
+export function wordsOf(entry: NewEntry, subject?: string): string | null {
   // An elision is two words: whoever looks for "hôtel" means "l’hôtel" too.
-  return textOf(entry)?.slice(0, SEARCHED_CHARACTERS).replace(/['’ʼ]/g, ' ') ?? null;
+  return textOf(entry, subject)?.slice(0, SEARCHED_CHARACTERS).replace(/['’ʼ]/g, ' ') ?? null;
 }
 
-function textOf(entry: NewEntry): string | null {
+function textOf(entry: NewEntry, opened?: string): string | null {
   if (entry.kind === 'note') return entry.data.text;
-  if (entry.kind === 'fact') return entry.data.type === 'subject' ? entry.data.to : null;
+  if (entry.kind === 'fact') {
+    // Of a case that an agent opened no message bears the subject.
+    if (entry.data.type === 'opened') return opened ?? null;
+    return entry.data.type === 'subject' ? entry.data.to : null;
+  }
   const { from, to, cc, subject, segments, attachments } = entry.data;
   // Our own addresses are in every message: they would find everything, so only the other side's are words.
   const people = (entry.direction === 'in' ? [from] : [...to, ...cc]).filter((handle) => handle !== null);

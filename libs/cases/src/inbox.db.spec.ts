@@ -124,6 +124,11 @@ describe('search', () => {
   });
 
   // A022: what one may not open, one may not find either.
+  it('finds a case that an agent opened by its subject, which no message bears', async () => {
+    const id = await openCase(town, ana, 'Carte de stationnement');
+    expect((await search(town.database, ana, 'stationnement', 20)).map((hit) => hit.case.id)).toEqual([id]);
+  });
+
   it('finds nothing in the cases of other teams', async () => {
     expect(await search(town.database, bao, 'sanglier', 20)).toEqual([]);
     expect((await page(bao, { q: 'sanglier' })).items).toEqual([]);
