@@ -156,11 +156,11 @@ async function run(folder: string): Promise<boolean> {
     const { rows: outgoing } = await client.query<{ n: number }>(
       `select count(*)::int as n from message where direction = 'out'`,
     );
-    if (sink.connections > 0 || outgoing[0]!.n > 0) {
+    if (sink.attempts > 0 || outgoing[0]!.n > 0) {
       violations.push({
         invariant: 'INV-16',
         message: '(all)',
-        detail: `${sink.connections} connections, ${outgoing[0]!.n} messages left`,
+        detail: `${sink.attempts} attempts, ${outgoing[0]!.n} messages left`,
       });
     }
     const states = (state: string) => result.filter(({ envelope }) => envelope?.state === state).length;

@@ -8,8 +8,8 @@ export interface SunkMail {
 
 export interface SmtpSink {
   port: number;
-  /** Connections that anybody opened, also those that sent nothing. */
-  connections: number;
+  /** Messages that anybody began to send; who only connects to see whether it is there has begun none. */
+  attempts: number;
   mails: SunkMail[];
   close(): Promise<void>;
 }
@@ -19,18 +19,15 @@ export async function startSink({
   refuse = false,
   onMail,
 }: { refuse?: boolean; onMail?: (mail: SunkMail) => Promise<void> } = {}): Promise<SmtpSink> {
-  const sink: SmtpSink = { port: 0, connections: 0, mails: [], close };
+  const sink: SmtpSink = { port: 0, attempts: 0, mails: [], close };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
     closeTimeout: 500,
-    onConnect(_session, done) {
-      sink.connections += 1;
-      done();
-    },
     onMailFrom(_address, _session, done) {
+      sink.attempts += 1;
       done(refuse ? Object.assign(new Error('5.7.1 Nothing leaves this run'), { responseCode: 550 }) : null);
     },
     onData(stream, { envelope }, done) {
