@@ -27,6 +27,8 @@ async function startServer() {
 export default async function setup() {
   let server;
   const door = createServer((_request, response) => {
+    // Kept open it would be closed while idle, just when the next suite of a busy worker asks.
+    response.setHeader('connection', 'close');
     server ??= startServer();
     server.then(
       ({ url }) => response.end(url),

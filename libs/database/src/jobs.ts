@@ -1,4 +1,5 @@
-import { run, runMigrations, Logger, type JobHelpers, type Runner } from 'graphile-worker';
+import { run, runMigrations, Logger, type JobHelpers } from 'graphile-worker';
+import { Pool } from 'pg';
 
 /** Name → what to do with its payload; after the last try nobody asks again. One registry, in apps/worker. */
 export type Jobs = Record<string, (payload: unknown, isLastTry: boolean) => Promise<void>>;
@@ -13,7 +14,7 @@ export async function runJobs(
   jobs: Jobs,
   crontab: string,
   onError: (job: string, error: unknown) => void,
-): Promise<Runner> {
+): Promise<{ stop(): Promise<void> }> {
   const taskList = Object.fromEntries(
     Object.entries(jobs).map(([name, work]) => [
       name,
@@ -27,15 +28,30 @@ export async function runJobs(
       },
     ]),
   );
-  return run({
-    connectionString: url,
-    taskList,
-    crontab,
-    concurrency: 2,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    logger: silent,
-  });
+  const pool = new Pool({ connectionString: url });
+  // A connection that is lost fails the next query. The listeners of graphile-worker are gone before its last connection
+  // is: a database that goes away just then would take the process with it.
+  pool.on('error', () => undefined).on('connect', (client) => void client.on('error', () => undefined));
+  try {
+    const runner = await run({
+      pgPool: pool,
+      taskList,
+      crontab,
+      concurrency: 2,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      logger: silent,
+    });
+    return {
+      async stop() {
+        await runner.stop();
+        await pool.end();
+      },
+    };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
 }
 
 const silent = new Logger(() => () => undefined);
