@@ -7,7 +7,7 @@ import {
   unmergePeople,
   untellPeopleApart,
 } from '@guichet/cases';
-import { citizenById, citizensBeginning, handleOf } from '@guichet/citizens';
+import { citizenById, citizensBeginning } from '@guichet/citizens';
 import {
   AddHandle,
   Citizen,
@@ -101,7 +101,7 @@ export class CitizensController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AddHandle }) body: AddHandle,
   ) {
-    await ask.write((tx) => giveHandle(tx, ask.who, id, body, handleOf));
+    await ask.write((tx) => giveHandle(tx, ask.who, id, body));
     return citizenById(ask.database, ask.who, id);
   }
 

@@ -1,6 +1,6 @@
 import { caseFor, teamsFor, type Principal } from '@guichet/access';
 import { addHandle, detachHandle, People, renameCitizen, teamsToTell, tellApart, untellApart } from '@guichet/citizens';
-import type { AddHandle, DetachHandle, Handle } from '@guichet/contracts';
+import type { AddHandle, DetachHandle } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { tell, tellIn, tellingsOf, TELLING } from './merge-people.js';
 
@@ -30,16 +30,10 @@ export async function renamePerson(tx: Tx, who: Principal, id: string, name: str
   await renameCitizen(tx, who, citizenId, name);
 }
 
-/** An agent says that an address is a person's; `identify` gives it its one spelling. */
-export async function giveHandle(
-  tx: Tx,
-  who: Principal,
-  id: string,
-  wanted: AddHandle,
-  identify: (address: string) => Handle | undefined,
-): Promise<void> {
+/** An agent says that an address is a person's. */
+export async function giveHandle(tx: Tx, who: Principal, id: string, wanted: AddHandle): Promise<void> {
   const [teamIds, cases] = await audience(tx, who, id, wanted.caseId);
-  const address = await addHandle(tx, who, id, wanted, teamIds, identify);
+  const address = await addHandle(tx, who, id, wanted, teamIds);
   const { evidence } = wanted;
   for (const item of cases) await tellIn(tx, who, item, { type: 'handle-added', address, evidence });
 }

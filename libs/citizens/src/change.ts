@@ -3,6 +3,7 @@ import { teamsFor, type Principal } from '@guichet/access';
 import type { AddHandle, Handle as HandleShape } from '@guichet/contracts';
 import { Citizen, Handle, HandleEvidence, type Tx } from '@guichet/database';
 import { Failure, conflict, wrongField } from '@guichet/platform';
+import { handleOf } from './addresses.js';
 import { learn, stands } from './evidence.js';
 import { tellCitizens } from './merge.js';
 import { mayKnowHandle, People } from './people.js';
@@ -24,10 +25,9 @@ export async function addHandle(
   id: string,
   { address, evidence, note }: AddHandle,
   teamIds: string[],
-  identify: (address: string) => HandleShape | undefined,
 ): Promise<string> {
   const people = await People.known(tx.query, who, [id]);
-  const named = identify(address);
+  const named = handleOf(address);
   if (!named || named.type === 'visitor' || named.type === 'subject') throw wrongField('address', 'no-address');
   const what = { kind: evidence, note, teamIds };
   const chief = people.chief(id).id;

@@ -47,9 +47,6 @@ const merge = (who: Principal, id: string, intoId: string) =>
   as(who, (tx) => mergePeople(tx, who, id, { intoId, reason: 'Came to the counter' }));
 const facts = async (caseId: string) =>
   (await timeline(town.database, sue, caseId, { limit: 50 })).items.flatMap((entry) => (entry.kind === 'fact' ? [entry.fact] : [])); // prettier-ignore
-const identify = (value: string): Handle | undefined =>
-  value.includes('@') ? { type: 'email', value, verified: false } : /^\+\d+$/.test(value) ? { type: 'phone', value, verified: false } : undefined; // prettier-ignore
-
 let serial = 0;
 /** A person with a case of their own. */
 async function write(account: Intake, name: string, changes: Parameters<typeof from>[3] & { value?: string } = {}) {
@@ -164,7 +161,7 @@ describe('cases of one address', () => {
 
 describe('an address', () => {
   const add = (who: Principal, id: string, address: string, evidence: 'claimed' | 'recorded' | 'checked', more: { note?: string; caseId?: string } = {}) =>
-    as(who, (tx) => giveHandle(tx, who, id, { address, evidence, ...more }, identify)); // prettier-ignore
+    as(who, (tx) => giveHandle(tx, who, id, { address, evidence, ...more })); // prettier-ignore
   const handleOf = async (who: Principal, id: string, value: string) =>
     (await person(who, id)).handles.find((handle) => handle.value === value);
   const said = async (who: Principal, id: string, value: string) =>
