@@ -1,13 +1,12 @@
 import type { InboundReceipt } from '@guichet/channels';
 import type { DeliveryStatus } from '@guichet/contracts';
 import { openCase } from '../../../test/support/case.js';
-import { Outbox } from '../../../test/support/outbox.js';
-import { Twilio } from '../../../test/providers/twilio.js';
+import type { Outbox } from '../../../test/support/outbox.js';
+import { smsOutbox } from '../../../test/support/sms-outbox.js';
+import type { Twilio } from '../../../test/providers/twilio.js';
 import { tokenFor } from './tokens.js';
 
 const ZOE = { type: 'phone', value: '+33639981201', verified: true } as const;
-const US = '+33757050101';
-const credentials = { accountSid: `AC${'4f1d'.repeat(8)}`, authToken: 'the token of an account' };
 
 let outbox: Outbox;
 let twilio: Twilio;
@@ -15,10 +14,7 @@ let sms: string;
 let caseId: string;
 
 beforeAll(async () => {
-  [outbox, twilio] = await Promise.all([Outbox.open(), Twilio.start()]);
-  twilio.connect({ ...credentials, numbers: [US], webhookUrl: null });
-  twilio.receipts = 'none';
-  sms = await outbox.connect('sms', { ...credentials, from: US, apiBaseUrl: twilio.url, undoSeconds: 0 });
+  ({ outbox, twilio, sms } = await smsOutbox());
 });
 afterAll(async () => {
   await outbox?.close();
