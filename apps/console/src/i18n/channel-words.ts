@@ -36,5 +36,8 @@ export function useChannelWords() {
   const title = useCallback((kind: ChannelKind) => capital(name(kind)), [name]);
   /** The kind of channel itself, with what it can do. */
   const info = useCallback((kind: ChannelKind | undefined) => kinds.find((one) => one.kind === kind), [kinds]);
-  return { name, title, info, kinds };
+  /** An account made without anybody's naming it has the title of its channel, which the reader knows in their language. */
+  const account = (of: { kind: ChannelKind; name: string }) =>
+    of.name === info(of.kind)?.title ? title(of.kind) : of.name;
+  return { name, title, info, account, kinds };
 }

@@ -38,6 +38,7 @@ function Row({ channel, onEdit }: { channel: ChannelAccount; onEdit: () => void 
   const { t } = useTranslation();
   const may = useMay();
   const problemText = useProblemText();
+  const channels = useChannelWords();
   const queryClient = useQueryClient();
   const { data: teams = [] } = useQuery(teamsQuery);
   const toggle = useMutation({
@@ -49,7 +50,7 @@ function Row({ channel, onEdit }: { channel: ChannelAccount; onEdit: () => void 
     <li className={classes.row} data-off={!channel.enabled || undefined}>
       <ChannelMark kind={channel.kind} size={20} />
       <div className={classes.main}>
-        <div className={classes.name}>{channel.name}</div>
+        <div className={classes.name}>{channels.account(channel)}</div>
         <div className={classes.sub}>
           {[channel.addresses.join(', '), teams.find((team) => team.id === channel.teamId)?.name]
             .filter(Boolean)
