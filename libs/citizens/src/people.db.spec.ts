@@ -13,7 +13,7 @@ import {
   unmergePeople,
   untellPeopleApart,
 } from '@guichet/cases';
-import { CaseQuery, type Handle } from '@guichet/contracts';
+import { CaseQuery } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { from, receive, type Intake } from '../../../test/support/intake.js';
 import { Town } from '../../../test/support/town.js';
