@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
+import { CaseClock } from './clocks.js';
 import { CitizenSummary, Handle } from './citizens.js';
 import { DeliveryStatus } from './entries.js';
 import { Id, Instant, Line, PageQuery } from './primitives.js';
-import { CaseStatus, Priority } from './status.js';
+import { CaseStatus, ClockKind, Priority } from './status.js';
+import { LanguageTag } from './routing.js';
 
 export const Tag = z
   .string()
@@ -39,7 +41,13 @@ export const CaseSummary = z.object({
   /** Set while the last answer failed. */
   deliveryProblem: DeliveryStatus.nullable(),
   snoozeUntil: Instant.nullable(),
+  /** What the case is about, as a kind of the house. */
+  kind: z.object({ id: Id, name: z.string() }).nullable(),
+  /** In which language the citizen writes, as far as it is known. */
+  language: LanguageTag.nullable(),
+  /** The nearest running target; null: none runs, or all wait for the citizen. In the past: it is missed. */
   dueAt: Instant.nullable(),
+  dueFor: ClockKind.nullable(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
   /** Grows with every change of the case; the `ETag` of `GET /cases/:id`, and what `If-Match` is compared with. */
@@ -73,6 +81,8 @@ export const CaseDetail = CaseSummary.extend({
     })
     .nullable(),
   links: z.array(CaseLink),
+  /** Running and paused clocks first, then the last finished one of each kind. */
+  clocks: z.array(CaseClock),
   /** Set where the case was merged into another: what is there now is there. */
   mergedInto: z.object({ caseId: Id, reference: z.string() }).nullable(),
   /** Moves in and out of this case that stand and can be undone, newest first. */
@@ -93,7 +103,8 @@ export type CaseDetail = z.infer<typeof CaseDetail>;
 
 export const CaseView = z.enum(['mine', 'unassigned', 'team', 'all']);
 export type CaseView = z.infer<typeof CaseView>;
-export const CaseSort = z.enum(['newest', 'oldest']);
+/** `due`: the nearest target first, cases without one last. Closed cases have none: a list with them is sorted as `newest`. */
+export const CaseSort = z.enum(['newest', 'oldest', 'due']);
 export type CaseSort = z.infer<typeof CaseSort>;
 
 export const CaseQuery = PageQuery.extend({
@@ -104,6 +115,11 @@ export const CaseQuery = PageQuery.extend({
   assignee: Id.optional(),
   channel: ChannelKind.optional(),
   tag: Tag.optional(),
+  kind: Id.optional(),
+  /** `late`: a target is missed · `soon`: the nearest target is less than two hours away. Always in the order of what is due. */
+  due: z.enum(['late', 'soon']).optional(),
+  /** Cases whose last answer failed, may not have left, or was stopped. */
+  problem: z.enum(['delivery']).optional(),
   q: z.string().trim().max(200).optional(),
   sort: CaseSort.default('newest'),
 });
@@ -122,6 +138,8 @@ export const CaseCounts = z.object({
     closed: z.number().int(),
   }),
   holdingPen: z.number().int().nullable(),
+  /** The queues of the teams that one sees: unfinished cases, and those of them that nobody has. */
+  teams: z.array(z.object({ id: Id, all: z.number().int(), unassigned: z.number().int() })),
 });
 export type CaseCounts = z.infer<typeof CaseCounts>;
 
@@ -132,6 +150,7 @@ export const CreateCase = z.strictObject({
   /** A mail address or phone number the case is about; it can be answered at once. */
   address: z.string().trim().min(1).max(320).optional(),
   channelId: Id.optional(),
+  kindId: Id.optional(),
 });
 export type CreateCase = z.infer<typeof CreateCase>;
 
@@ -143,6 +162,8 @@ export const UpdateCase = z.strictObject({
   tags: z.array(Tag).max(30).optional(),
   snoozeUntil: Instant.optional(),
   subject: Line(250).optional(),
+  kindId: Id.nullable().optional(),
+  language: LanguageTag.nullable().optional(),
 });
 export type UpdateCase = z.infer<typeof UpdateCase>;
 

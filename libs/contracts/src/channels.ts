@@ -47,6 +47,8 @@ export const Capabilities = z.object({
   replyWindowHours: z.number().nullable(),
   /** After the window, messages that the provider has approved may still be sent. */
   templatesAfterWindow: z.boolean(),
+  /** Is what it carries for the citizen alone, as far as can be known? Not where it shows on a locked screen or lies at a third party. */
+  confidential: z.boolean(),
   /** How many people one message may be for. */
   recipients: z.enum(['one', 'many']),
   /** Nothing is sent or received: an agent writes down what happened (a call, a visit, a letter). */

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { Attachment } from './attachments.js';
 import { ChannelKind } from './channels.js';
 import { Evidence, Handle } from './citizens.js';
-import { Id, Instant } from './primitives.js';
-import { CaseStatus } from './status.js';
+import { Id, Instant, Language } from './primitives.js';
+import { Because } from './routing.js';
+import { CaseStatus, ClockKind, ClockLevel, Priority } from './status.js';
+import { Provenance, TemplateUse } from './provenance.js';
+import { TemplateValues } from './template-rendering.js';
 
 export const Actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('agent'), id: Id, name: z.string() }),
@@ -12,10 +15,11 @@ export const Actor = z.discriminatedUnion('kind', [
 ]);
 export type Actor = z.infer<typeof Actor>;
 
-/** held: may still be undone · recalled: was undone · queued: due · unknown: the process died in mid-send, it may have left. */
+/** held: may still be undone · recalled: was undone · stopped: waits for an agent's word · queued: due · unknown: the process died in mid-send, it may have left. */
 export const DeliveryStatus = z.enum([
   'held',
   'recalled',
+  'stopped',
   'queued',
   'sending',
   'sent',
@@ -35,6 +39,8 @@ export const Delivery = z.object({
   attempts: z.number().int(),
   /** Where one message had several recipients and they fared differently. */
   recipients: z.array(z.object({ address: z.string(), status: DeliveryStatus, reason: z.string().nullable() })),
+  /** Held for later, it does not leave once the citizen has written. */
+  unlessWritten: z.boolean().default(false),
 });
 export type Delivery = z.infer<typeof Delivery>;
 
@@ -53,6 +59,7 @@ export const Flag = z.enum([
   'recorded', // written down by an agent: a call, a visit, a letter
   'public', // the citizen wrote where everybody can read it
   'continued', // a copy by another channel of what the citizen has not seen
+  'survey', // asks how it went
   'not-shown', // of a kind that we cannot show: the words say what it was
 ]);
 export type Flag = z.infer<typeof Flag>;
@@ -99,6 +106,8 @@ export const MessageEntry = z.object({
   delivery: Delivery.nullable(),
   /** Set where the message lies in another case than it came to, and the reader may see that one. */
   movedFrom: z.object({ caseId: Id, reference: z.string() }).nullable().default(null),
+  /** The template that an answer was made from. */
+  provenance: Provenance.nullable().default(null),
 });
 export type MessageEntry = z.infer<typeof MessageEntry>;
 
@@ -127,8 +136,29 @@ export const FactEntry = z.object({
       from: z.string().nullable(),
       to: z.string().nullable(),
       toId: Id.nullable(),
+      because: Because.optional(),
     }),
-    z.object({ type: z.literal('team'), from: z.string(), to: z.string() }),
+    z.object({
+      type: z.literal('team'),
+      from: z.string(),
+      to: z.string(),
+      because: Because.optional(),
+    }),
+    /** Rules that a new case went through, by their names, and what they made of it. */
+    z.object({
+      type: z.literal('routed'),
+      rules: z.array(z.string()),
+      team: z.string().nullable(),
+      kind: z.string().nullable(),
+      priority: Priority.nullable(),
+      tags: z.array(z.string()),
+    }),
+    z.object({ type: z.literal('kind'), from: z.string().nullable(), to: z.string().nullable() }),
+    z.object({ type: z.literal('language'), from: z.string().nullable(), to: z.string().nullable() }),
+    /** A target is near, or missed. */
+    z.object({ type: z.literal('clock'), clock: ClockKind, level: ClockLevel, dueAt: Instant }),
+    /** The citizen was asked how it went. */
+    z.object({ type: z.literal('survey-sent'), channel: ChannelKind }),
     z.object({ type: z.literal('priority'), from: z.string(), to: z.string() }),
     z.object({ type: z.literal('tags'), added: z.array(z.string()), removed: z.array(z.string()) }),
     z.object({ type: z.literal('subject'), from: z.string(), to: z.string() }),
@@ -211,10 +241,22 @@ export const PostMessage = z.strictObject({
   to: z.array(z.string().trim().min(1).max(320)).min(1).max(50).optional(),
   cc: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
   subject: z.string().trim().max(250).optional(),
-  text: z.string().max(500_000),
+  /** May be left out with `templateId`: then it is what the template says. */
+  text: z.string().max(500_000).default(''),
   html: z.string().max(1_000_000).optional(),
   attachmentIds: z.array(Id).max(20).default([]),
   sendAt: Instant.optional(),
+  /** Held for later, it is stopped when the citizen writes first. */
+  unlessWritten: z.boolean().optional(),
+  templateId: Id.optional(),
+  /** The version that was read; by default the approved one. */
+  templateNumber: z.number().int().optional(),
+  language: Language.optional(),
+  /** What was filled in, by variable. */
+  values: TemplateValues.optional(),
+  answerId: Id.optional(),
+  /** Keys of what a check found and the agent has looked at. With it, whatever else a check finds refuses the answer. */
+  acknowledged: z.array(z.string().max(400)).max(100).optional(),
   /** A message approved by the provider, for when its window is closed. `text` is then made from it. */
   providerTemplate: z
     .strictObject({
@@ -237,6 +279,9 @@ export const Draft = z.object({
   text: z.string().max(500_000),
   html: z.string().max(1_000_000).nullable().default(null),
   attachmentIds: z.array(Id).max(20).default([]),
+  /** By which way it was being written. */
+  via: z.object({ channelId: Id, to: z.string().max(320) }).nullish(),
+  template: TemplateUse.nullish(),
 });
 export type Draft = z.infer<typeof Draft>;
 export const SavedDraft = Draft.extend({ updatedAt: Instant }).nullable();

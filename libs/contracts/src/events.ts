@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseStatus } from './status.js';
+import { CaseStatus, ClockKind, ClockLevel } from './status.js';
 import { DeliveryStatus } from './entries.js';
 import { Id } from './primitives.js';
 
@@ -23,6 +23,19 @@ export const events = {
   'channel.changed': z.object({ channelId: Id }),
   'agent.changed': z.object({ agentId: Id }),
   'team.changed': z.object({ teamId: Id }),
+  'template.changed': z.object({ templateId: Id }),
+  'kind.changed': z.object({ kindId: Id }),
+  'routing.changed': z.object({}),
+  /** Hours of a team, or targets: running clocks are laid anew. */
+  'clocks.changed': z.object({ teamId: Id.nullable() }),
+  /** The nearest time of a case is another one, or a clock began, paused, went on or ended. `clock`: what is due next. */
+  'clock.moved': z.object({ clock: ClockKind.nullable() }),
+  'clock.rang': z.object({ clockId: Id, clock: ClockKind, level: ClockLevel }),
+  'presence.changed': z.object({ agentId: Id }),
+  /** Everybody hears of it, so it says no number: `GET /routing/sweep` does, of one's own teams. */
+  'queue.swept': z.object({}),
+  'survey.answered': z.object({ answerId: Id }),
+  'notification.added': z.object({ notificationId: Id }),
   'session.ended': z.object({ agentId: Id, sessionId: z.string().nullable() }),
 } as const;
 

@@ -21,6 +21,17 @@ export const permissions = {
   'agent.manage': { agent: 'no', supervisor: 'no', administrator: 'all' },
   'team.read': { agent: 'all', supervisor: 'all', administrator: 'all' },
   'team.manage': { agent: 'no', supervisor: 'no', administrator: 'all' },
+  'template.read': { agent: 'all', supervisor: 'all', administrator: 'all' },
+  'template.write': { agent: 'all', supervisor: 'all', administrator: 'all' },
+  'template.approve': { agent: 'no', supervisor: 'all', administrator: 'all' },
+  'circulation.read': { agent: 'all', supervisor: 'all', administrator: 'all' },
+  'circulation.manage': { agent: 'no', supervisor: 'all', administrator: 'all' },
+  'presence.manage': { agent: 'no', supervisor: 'all', administrator: 'all' },
+  'metrics.read': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },
+  'export.cases': { agent: 'no', supervisor: 'all', administrator: 'all' },
+  'report.manage': { agent: 'no', supervisor: 'all', administrator: 'all' },
+  'survey.manage': { agent: 'no', supervisor: 'all', administrator: 'all' },
+  'organisation.manage': { agent: 'no', supervisor: 'no', administrator: 'all' },
   'token.manage': { agent: 'all', supervisor: 'all', administrator: 'all' },
 } as const satisfies Record<string, Record<Role, 'no' | 'own-teams' | 'all'>>;
 

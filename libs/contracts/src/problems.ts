@@ -15,6 +15,7 @@ export const problems = {
   conflict: { status: 409, title: 'This conflicts with the present state' },
   'already-sent': { status: 409, title: 'The message has already left' },
   'idempotency-mismatch': { status: 409, title: 'This Idempotency-Key was used for another request' },
+  'look-first': { status: 409, title: 'There is something to look at first' },
   'case-changed': { status: 412, title: 'The case changed meanwhile' },
   'too-large': { status: 413, title: 'Too large' },
   'too-many-requests': { status: 429, title: 'Too many requests' },

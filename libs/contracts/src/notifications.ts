@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { Id, Instant, PageQuery } from './primitives.js';
+import { ClockKind, ClockLevel } from './status.js';
+
+/** What an agent should know of. */
+export const NotificationAbout = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('clock'), clock: ClockKind, level: ClockLevel, dueAt: Instant }),
+  z.object({ type: z.literal('assigned'), by: z.string() }),
+  z.object({ type: z.literal('handed-over'), from: z.string(), count: z.number().int() }),
+  z.object({ type: z.literal('mentioned'), by: z.string() }),
+]);
+export type NotificationAbout = z.infer<typeof NotificationAbout>;
+
+export const Notification = z.object({
+  id: Id,
+  at: Instant,
+  readAt: Instant.nullable(),
+  about: NotificationAbout,
+  /** Null where it is about no single case, or one that the agent no longer sees. */
+  case: z.object({ id: Id, reference: z.string(), subject: z.string() }).nullable(),
+});
+export type Notification = z.infer<typeof Notification>;
+
+/** `GET /notifications`: newest first. */
+export const Notifications = z.object({
+  items: z.array(Notification),
+  nextCursor: z.string().nullable(),
+  unread: z.number().int(),
+});
+export type Notifications = z.infer<typeof Notifications>;
+export const NotificationQuery = PageQuery.extend({ unread: z.literal('1').optional() });
+/** `POST /notifications/read`: these, or all. */
+export const ReadNotifications = z.strictObject({ ids: z.array(Id).max(200).optional() });
+export type ReadNotifications = z.infer<typeof ReadNotifications>;

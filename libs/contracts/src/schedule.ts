@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/** `HH:MM`; `24:00` is the end of a day. */
+export const TimeOfDay = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'not a time of day');
+export type TimeOfDay = z.infer<typeof TimeOfDay>;
+
+/** Open from … to …, in the team's own time. One that ends before it begins goes on past midnight. */
+export const Slot = z
+  .strictObject({ from: TimeOfDay, to: TimeOfDay })
+  .refine(({ from, to }) => from !== to && from !== '24:00', 'a slot has a length');
+export type Slot = z.infer<typeof Slot>;
+
+const slots = z.array(Slot).max(6);
+
+/** ISO 8601 calendar date. */
+export const Day = z.iso.date();
+export type Day = z.infer<typeof Day>;
+
+export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+export type Weekday = z.infer<typeof Weekday>;
+
+/** Whose public holidays are kept (French labour code, L3133-1 and L3134-13; overseas: L3422-2 and local law). */
+export const Territory = z.enum([
+  'fr', // metropolitan France
+  'fr-alsace-moselle',
+  'fr-guadeloupe',
+  'fr-martinique',
+  'fr-guyane',
+  'fr-reunion',
+  'fr-mayotte',
+  'fr-saint-barthelemy',
+  'fr-saint-martin',
+  'fr-saint-pierre-et-miquelon',
+  'fr-nouvelle-caledonie',
+  'fr-polynesie',
+  'fr-wallis-et-futuna',
+]);
+export type Territory = z.infer<typeof Territory>;
+
+export const TimeZone = z
+  .string()
+  .max(60)
+  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not a time zone');
+
+/** A day that is not as its weekday is: closed all day where it has no slots. */
+export const ExceptionalDay = z.strictObject({ date: Day, name: z.string().trim().max(120), slots: slots.default([]) });
+export type ExceptionalDay = z.infer<typeof ExceptionalDay>;
+
+/** When a team works. All days without slots: always, day and night. */
+export const Schedule = z.strictObject({
+  timeZone: TimeZone.default('Europe/Paris'),
+  week: z.strictObject({
+    mon: slots,
+    tue: slots,
+    wed: slots,
+    thu: slots,
+    fri: slots,
+    sat: slots,
+    sun: slots,
+  }),
+  /** Null: public holidays are days like others. */
+  territory: Territory.nullable().default('fr'),
+  exceptions: z.array(ExceptionalDay).max(1000).default([]),
+});
+export type Schedule = z.infer<typeof Schedule>;
+
+const day: Slot[] = [
+  { from: '09:00', to: '12:00' },
+  { from: '13:30', to: '17:00' },
+];
+/** What a team has until somebody says otherwise. */
+export const DEFAULT_SCHEDULE: Schedule = {
+  timeZone: 'Europe/Paris',
+  week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] },
+  territory: 'fr',
+  exceptions: [],
+};
+
+/** `GET /teams/:id/calendar?year=`: every day of a year that is not as its weekday is. */
+export const CalendarDay = z.object({
+  date: Day,
+  name: z.string(),
+  source: z.enum(['holiday', 'exception']),
+  slots: z.array(Slot),
+});
+export type CalendarDay = z.infer<typeof CalendarDay>;
+export const Calendar = z.object({ days: z.array(CalendarDay) });
+export const CalendarQuery = z.object({ year: z.coerce.number().int().min(1900).max(2200) });
+
+/** `POST /teams/:id/schedule/import`: closed days of an iCalendar file (RFC 5545), all-day events, repeated ones included. */
+export const ImportCalendar = z.strictObject({ ical: z.string().max(2_000_000) });
+export const ImportedCalendar = z.object({ schedule: Schedule, added: z.number().int(), skipped: z.number().int() });
+export type ImportedCalendar = z.infer<typeof ImportedCalendar>;

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { ChannelKind } from './channels.js';
+import { Id, Instant, Language } from './primitives.js';
+import { ToldFact } from './provenance.js';
+import { FactKind } from './template-rendering.js';
+import { BlockKind } from './templates.js';
+
+export const UseQuery = z.object({ days: z.coerce.number().int().min(1).max(730).default(90) });
+export type UseQuery = z.infer<typeof UseQuery>;
+
+/** What agents do with a template. */
+export const TemplateUseReport = z.object({
+  uses: z.number().int(),
+  /** Share of all answers that agents sent, 0 to 1. */
+  share: z.number(),
+  /** Share of its uses in which nothing was changed. */
+  verbatim: z.number(),
+  byChannel: z.array(z.object({ channel: ChannelKind, uses: z.number().int() })),
+  byTeam: z.array(z.object({ teamId: Id, team: z.string(), uses: z.number().int() })),
+  byWeek: z.array(z.object({ week: z.iso.date(), uses: z.number().int() })),
+  /** Of the version in use, block by block: what agents keep changing. */
+  edits: z.array(
+    z.object({
+      language: Language,
+      number: z.number().int(),
+      block: z.number().int(),
+      kind: BlockKind,
+      text: z.string(),
+      uses: z.number().int(),
+      deleted: z.number(),
+      changed: z.number(),
+      /** The wording that most put in its place; null: none is common. */
+      instead: z.object({ text: z.string(), share: z.number() }).nullable(),
+    }),
+  ),
+  lastUsedAt: Instant.nullable(),
+});
+export type TemplateUseReport = z.infer<typeof TemplateUseReport>;
+
+/** `POST /templates/:id/drafts`: a new draft with what agents keep doing to one block. */
+export const DraftFromEdits = z.strictObject({
+  language: Language,
+  block: z.number().int().min(0),
+  how: z.enum(['delete', 'replace']),
+});
+export type DraftFromEdits = z.infer<typeof DraftFromEdits>;
+
+const Told = z.object({ told: z.number().int(), of: z.number().int() });
+/** One line of the board: something the approved text tells, and how many were told it. */
+export const ConsistencyFact = z.object({
+  kind: FactKind,
+  /** The approved value; null where it differs from answer to answer and comes from `variable`. */
+  value: z.string().nullable(),
+  variable: z.string().nullable(),
+  byChannel: z.array(Told.extend({ channel: ChannelKind })),
+  byTeam: z.array(Told.extend({ teamId: Id, team: z.string() })),
+});
+export type ConsistencyFact = z.infer<typeof ConsistencyFact>;
+export const Deviation = z.object({
+  entryId: Id,
+  caseId: Id,
+  position: z.number().int(),
+  reference: z.string(),
+  citizen: z.string(),
+  channel: ChannelKind,
+  team: z.string(),
+  by: z.string(),
+  at: Instant,
+  number: z.number().int(),
+  facts: z.array(ToldFact),
+});
+export type Deviation = z.infer<typeof Deviation>;
+export const ConsistencyReport = z.object({
+  answers: z.number().int(),
+  /** Answers that tell something else than the approved text, leave something out, or add something. */
+  contradicting: z.number().int(),
+  incomplete: z.number().int(),
+  adding: z.number().int(),
+  facts: z.array(ConsistencyFact),
+  /** Newest first, at most 200; those in cases that the reader may not see are only counted. */
+  deviations: z.array(Deviation),
+  /** Those in cases that the reader may not see. */
+  hidden: z.number().int(),
+});
+export type ConsistencyReport = z.infer<typeof ConsistencyReport>;
+export const ConsistencyOverview = z.object({
+  items: z.array(
+    z.object({
+      templateId: Id,
+      title: z.string(),
+      answers: z.number().int(),
+      contradicting: z.number().int(),
+      incomplete: z.number().int(),
+    }),
+  ),
+});
+export type ConsistencyOverview = z.infer<typeof ConsistencyOverview>;
