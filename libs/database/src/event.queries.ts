@@ -38,6 +38,9 @@ export interface LoggedEvent {
 
 type Query = <Row>(sql: string, parameters?: unknown[]) => Promise<Row[]>;
 
+const EVENT = `lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') as position, type, case_id as "caseId",
+  team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data`;
+
 /**
  * Transactions commit in another order than they began. A reader who takes only rows of transactions older than the
  * oldest still open one, in (xid, id) order, never skips a row that commits late. Uses index `event_order`.
@@ -45,14 +48,27 @@ type Query = <Row>(sql: string, parameters?: unknown[]) => Promise<Row[]>;
 export function eventsAfter(query: Query, position: string, limit: number): Promise<LoggedEvent[]> {
   const [xid, id] = parsePosition(position);
   return query<LoggedEvent>(
-    `select lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') as position, type, case_id as "caseId",
-            team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data
-     from event
+    `select ${EVENT} from event
      where (xid, id) > ($1::bigint, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
      order by xid, id limit $3`,
     [xid, id, limit],
   );
 }
+
+/** The event at a position, if it is there still. Index `event_order`. */
+export async function eventAt(query: Query, position: string): Promise<LoggedEvent | undefined> {
+  const [row] = await query<LoggedEvent>(
+    `select ${EVENT} from event where (xid, id) = ($1::bigint, $2::bigint)`,
+    parsePosition(position),
+  );
+  return row;
+}
+
+/** The newest event that is committed, if there is one. Index `event_order`. */
+export const lastEvents = (query: Query): Promise<{ position: string }[]> =>
+  query(
+    `select lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') as position from event order by xid desc, id desc limit 1`,
+  );
 
 /**
  * The position behind which nothing that is committed now will be missed: whatever a read that begins after this call

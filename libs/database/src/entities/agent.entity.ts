@@ -12,5 +12,8 @@ export class Agent {
   @Column('text', { nullable: true }) language!: 'fr' | 'en' | null;
   @Column('text', { default: 'auto' }) theme!: 'light' | 'dark' | 'auto';
   @Column('boolean', { default: true }) active!: boolean;
+  @Column('text', { array: true, default: '{}' }) languages!: string[];
+  /** Points; null: what the house has. */
+  @Column('integer', { nullable: true }) capacity!: number | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

@@ -1,4 +1,4 @@
-import type { CaseStatus, ChannelKind, DeliveryStatus, Priority } from '@guichet/contracts';
+import type { CaseStatus, ChannelKind, ClockKind, DeliveryStatus, Priority } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
@@ -12,6 +12,14 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('cases_status', ['status', 'lastEntryAt', 'id'])
 @Index('cases_citizen', ['citizenId'])
 @Index('cases_tags', { synchronize: false })
+@Index('cases_team_due', { synchronize: false })
+@Index('cases_assignee_due', { synchronize: false })
+@Index('cases_unassigned_due', { synchronize: false })
+@Index('cases_status_due', { synchronize: false })
+@Index('cases_problem', { synchronize: false })
+@Index('cases_age', ['teamId', 'openedAt'], { where: `status <> 'closed'` })
+@Index('cases_open_channels', ['teamId', 'channels'], { where: `status = 'open'` })
+@Index('cases_kind', ['kindId'], { where: 'kind_id is not null' })
 export class Case {
   @PrimaryColumn('uuid') id!: string;
   @Column('text', { unique: true }) reference!: string;
@@ -37,7 +45,12 @@ export class Case {
   @Column('integer', { default: 0 }) lastInboundPosition!: number;
   @Column('text', { nullable: true }) deliveryProblem!: DeliveryStatus | null;
   @Column('timestamptz', { nullable: true }) snoozeUntil!: Date | null;
+  /** The nearest running clock; written by `clocks` alone. */
   @Column('timestamptz', { nullable: true }) dueAt!: Date | null;
+  @Column('text', { nullable: true }) dueFor!: ClockKind | null;
+  @Column('uuid', { nullable: true }) kindId!: string | null;
+  /** ISO 639-1. */
+  @Column('text', { nullable: true }) language!: string | null;
   @Column('timestamptz') openedAt!: Date;
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
   @Column('integer', { default: 1 }) version!: number;
@@ -97,6 +110,7 @@ export class CaseCount {
 }
 
 @Entity('draft')
+@Index('draft_template', { synchronize: false })
 export class Draft {
   @PrimaryColumn('uuid') caseId!: string;
   @PrimaryColumn('uuid') agentId!: string;

@@ -49,7 +49,7 @@ export class EarlyReport {
 @Entity('attachment')
 @Index('attachment_entry', ['entryId'])
 @Index('attachment_digest', ['digest'])
-@Index('attachment_loose', ['createdAt'], { where: 'entry_id is null' })
+@Index('attachment_loose', ['createdAt'], { where: 'entry_id is null and not of_template' })
 export class Attachment {
   @PrimaryColumn('uuid') id!: string;
   /** Key in the blob store: SHA-256 of the content. Null until it was fetched from the provider. */
@@ -62,6 +62,8 @@ export class Attachment {
   @Column('uuid', { nullable: true }) entryId!: string | null;
   @Column('uuid', { nullable: true }) caseId!: string | null;
   @Column('uuid', { nullable: true }) uploadedBy!: string | null;
+  /** A file of a template: answers get copies of this row. */
+  @Column('boolean', { default: false }) ofTemplate!: boolean;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   @Column('text', { default: 'ready' }) state!: 'ready' | 'pending' | 'lost';
   /** What the provider knows it by, and the account to ask by. */
@@ -74,6 +76,8 @@ export class Attachment {
 @Index('delivery_due', ['channelId', 'dueAt'], { where: `state in ('held', 'queued')` })
 @Index('delivery_sending', ['startedAt'], { where: `state = 'sending'` })
 @Index('delivery_case', ['caseId'])
+@Index('delivery_untold', ['entryId'], { where: `state in ('recalled', 'stopped', 'failed')` })
+@Index('delivery_unless_written', ['caseId'], { where: `state = 'held' and unless_written` })
 export class Delivery {
   @PrimaryColumn('uuid') entryId!: string;
   @Column('uuid') caseId!: string;
@@ -90,6 +94,8 @@ export class Delivery {
   @Column('timestamptz', { nullable: true }) uncertainSince!: Date | null;
   /** When it left: its place in what the citizen sees. */
   @Column('timestamptz', { nullable: true }) sentAt!: Date | null;
+  /** Held for later, it is stopped when the citizen writes first. */
+  @Column('boolean', { default: false }) unlessWritten!: boolean;
   /** When a copy of it went on by another channel, as it had not been seen. */
   @Column('timestamptz', { nullable: true }) continuedAt!: Date | null;
   @Column('jsonb', { default: '[]' }) recipients!: { address: string; status: DeliveryStatus; reason: string | null }[];

@@ -1,9 +1,15 @@
+import type { QueueSettings, Schedule } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('team')
 export class Team {
   @PrimaryColumn('uuid') id!: string;
   @Column('text', { unique: true }) name!: string;
+  /** Its cases are not for channels that others may read. */
+  @Column('boolean', { default: false }) confidential!: boolean;
+  /** Null: as every team is until somebody says otherwise. */
+  @Column('jsonb', { nullable: true }) schedule!: Schedule | null;
+  @Column('jsonb', { default: {} }) queue!: Partial<QueueSettings>;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }
 

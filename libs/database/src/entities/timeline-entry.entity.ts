@@ -3,6 +3,9 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** One row of a case's timeline. Never rewritten: a trigger refuses, and a correction is a new entry. Where it lies may be corrected. */
 @Entity('timeline_entry')
+@Index('timeline_entry_answers', ['at'], {
+  where: `kind = 'message' and direction = 'out' and actor_kind = 'agent'`,
+})
 @Unique('timeline_entry_position', ['caseId', 'position'], { deferrable: 'INITIALLY IMMEDIATE' })
 export class TimelineEntry {
   @PrimaryColumn('uuid') id!: string;
