@@ -3,6 +3,7 @@ export { digestOf, newSecret } from './credentials.js';
 export {
   endSession,
   openSession,
+  principalOf,
   principalOfSession,
   principalOfToken,
   sessionsOf,
@@ -11,6 +12,7 @@ export {
 } from './sessions.js';
 export { createToken, deleteToken, tokensOf } from './tokens.js';
 export { agents, createAgent, updateAgent, updateMe } from './agents.js';
+export { organisationOf, saveOrganisation } from './organisation.js';
 export { createTeam, teams, updateTeam } from './teams.js';
 export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './setup.js';
 export { anyCaseFor, caseFor, maySee, refuseMerged } from './case-gate.js';

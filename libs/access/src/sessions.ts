@@ -71,6 +71,14 @@ export async function principalOfSession(database: Database, secret: string): Pr
   return { ...agent, session: { id: sessionId, csrfToken }, scopes: null };
 }
 
+/** An agent as they are when nobody asks: for what is sent to them. Null: not active, or not there. */
+export async function principalOf(database: Database, agentId: string): Promise<Principal | null> {
+  const [row] = await database.read<PrincipalRow>(`select ${PRINCIPAL} from agent a where a.id = $1 and a.active`, [
+    agentId,
+  ]);
+  return row ? { ...row, session: null, scopes: null } : null;
+}
+
 /** The agent behind an API token, narrowed to its scopes, or null. */
 export async function principalOfToken(database: Database, token: string): Promise<Principal | null> {
   const [row] = await database.read<PrincipalRow & { tokenId: string; scopes: Principal['scopes']; stale: boolean }>(

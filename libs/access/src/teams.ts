@@ -5,7 +5,7 @@ import { Failure } from '@guichet/platform';
 import { allow, type Principal } from './principal.js';
 import { taken } from './taken.js';
 
-const TEAMS = `select t.id, t.name, t.created_at as "createdAt",
+const TEAMS = `select t.id, t.name, t.confidential, t.created_at as "createdAt",
   array(select agent_id from team_member m where m.team_id = t.id) as "agentIds" from team t`;
 
 export const teams = (database: Database): Promise<TeamShape[]> =>
@@ -23,7 +23,7 @@ export async function createTeam(tx: Tx, who: Principal | null, wanted: CreateTe
   const id = randomUUIDv7();
   await tx
     .repo(Team)
-    .insert({ id, name: wanted.name, createdAt: tx.now })
+    .insert({ id, name: wanted.name, confidential: wanted.confidential ?? false, createdAt: tx.now })
     .catch(taken(called(wanted.name)));
   await setAgents(tx, id, wanted.agentIds);
   tx.publish('team.changed', { teamId: id });
@@ -40,6 +40,7 @@ export async function updateTeam(tx: Tx, who: Principal, id: string, wanted: Upd
       .update({ id }, { name: wanted.name })
       .catch(taken(called(wanted.name)));
   }
+  if (wanted.confidential !== undefined) await tx.repo(Team).update({ id }, { confidential: wanted.confidential });
   if (wanted.agentIds) await setAgents(tx, id, wanted.agentIds);
   tx.publish('team.changed', { teamId: id });
   return teamById(tx, id);
