@@ -13,6 +13,7 @@ interface DetailRow extends SummaryRow {
   channelName: string | null;
   channelKind: CaseDetail['channels'][number] | null;
   answerTo: string | null;
+  clocks: CaseDetail['clocks'];
   mergedInto: CaseDetail['mergedInto'];
   moves: CaseDetail['moves'];
 }
@@ -22,6 +23,9 @@ export const OVERTAKEN = `(
   exists (select 1 from entry_move later where later.from_id = m.into_id and later.undone_at is null and later.id > m.id
     and later.before -> 'moved' ?| array(select jsonb_array_elements_text(m.before -> 'moved')))
   or exists (select 1 from entry_move gone where gone.from_id = m.from_id and gone.how = 'merged' and gone.undone_at is null and gone.id <> m.id))`;
+
+/** As the API writes it. */
+const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Everything the head and the side panel of a case show, in one query by primary keys. Whoever takes part bears the name that the case itself tells. */
 export async function caseDetail(
@@ -42,11 +46,17 @@ export async function caseDetail(
        (select coalesce(jsonb_agg(jsonb_build_object('caseId', o.id, 'reference', o.reference, 'subject', o.subject, 'state', l.state, 'reason', l.reason)), '[]')
         from case_link l join cases o on o.id = l.other_id
         where l.case_id = c.id and l.state <> 'dismissed' and ($4::uuid[] is null or o.team_id = any($4))) as links,
+       (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'clock', k.clock, 'state', k.state, 'target', k.target, 'targetName', k.target_name,
+          'startedAt', ${iso('k.started_at')}, 'dueAt', ${iso('k.due_at')}, 'elapsedSeconds', k.elapsed_seconds,
+          'remainingSeconds', k.total_seconds - k.elapsed_seconds, 'endedAt', ${iso('k.ended_at')}, 'breachedAt', ${iso('k.breached_at')},
+          'rang', k.rang) order by k.ended_at nulls first, k.due_at, k.clock), '[]')
+        from (select distinct on (clock) * from case_clock where case_id = c.id and state <> 'dropped'
+              order by clock, ended_at desc nulls first, since desc) k) as clocks,
        (select jsonb_build_object('caseId', o.id, 'reference', o.reference) from cases o
         where o.id = c.merged_into_id and ($4::uuid[] is null or o.team_id = any($4))) as "mergedInto",
        (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'how', m.how, 'direction', case when m.from_id = c.id then 'out' else 'in' end,
           'caseId', o.id, 'reference', o.reference, 'count', (m.before ->> 'count')::int,
-          'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', m.by_name) order by m.at desc), '[]')
+          'at', ${iso('m.at')}, 'by', m.by_name) order by m.at desc), '[]')
         from entry_move m join cases o on o.id = case when m.from_id = c.id then m.into_id else m.from_id end
         where (m.from_id = c.id or m.into_id = c.id) and m.undone_at is null and ($4::uuid[] is null or o.team_id = any($4))
           and not ${OVERTAKEN}) as moves,
@@ -66,6 +76,7 @@ export async function caseDetail(
     readPosition: row.readPosition,
     participants: row.participants,
     links: row.links,
+    clocks: row.clocks,
     mergedInto: row.mergedInto,
     moves: row.moves,
     replyTo:

@@ -16,7 +16,7 @@ describe('a cursor', () => {
     '2026-01-01 .....+00',
     '2026-01-01 00:00:00+99',
     '0000-01-01 00:00:00+00',
-    'infinity',
+    '-infinity',
   ])('that says %s is none of ours', (at) => {
     expect(() => parseCursor(cursorOf(at, ID))).toThrow(Failure);
   });

@@ -1,5 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Actor, Attachment, ChannelKind, Delivery, Entry, Fact, Handle, MessageEntry } from '@guichet/contracts';
+import type {
+  Actor,
+  Attachment,
+  ChannelKind,
+  Delivery,
+  Entry,
+  Fact,
+  Handle,
+  MessageEntry,
+  Provenance,
+} from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 
 /** What `timeline_entry.data` holds for each kind. */
@@ -19,6 +29,8 @@ export interface StoredMessage {
   hasOriginal: boolean;
   /** Sent as a message that the provider had approved, with these values in its blanks. */
   template?: { name: string; language: string; values: string[] };
+  /** From which of our own templates it was made, and what the agent changed of it. */
+  provenance?: Provenance;
 }
 export interface StoredNote {
   text: string;
@@ -155,7 +167,7 @@ export const otherJoin = (teams: string): string =>
      and (${teams}::uuid[] is null or other.team_id = any(${teams}))`;
 export const DELIVERY_JSON = `case when d.entry_id is null then null else jsonb_build_object(
   'status', d.state, 'reason', d.reason, 'at', d.changed_at, 'dueAt', case when d.state in ('held', 'queued') then d.due_at end,
-  'attempts', d.attempts, 'recipients', d.recipients) end as delivery`;
+  'attempts', d.attempts, 'recipients', d.recipients, 'unlessWritten', d.unless_written) end as delivery`;
 
 const iso = (value: string) => new Date(value).toISOString();
 
@@ -183,6 +195,7 @@ export function toEntry(row: EntryRow): Entry {
     channel: row.channel_kind!,
     channelId: row.channel_id!,
     ...message,
+    provenance: message.provenance ?? null,
     attachments: message.attachments.map((file) => ({ ...file, state: file.state ?? 'ready' })),
     movedFrom: other,
     text: message.segments.map(({ text }) => text).join(''),

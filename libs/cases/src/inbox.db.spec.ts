@@ -3,6 +3,7 @@ import { CaseQuery, type CaseSummary } from '@guichet/contracts';
 import { openCase } from '../../../test/support/case.js';
 import { Town } from '../../../test/support/town.js';
 import { counts, foldCounts, inbox } from './inbox.queries.js';
+import { createKind } from './kinds.js';
 import { addNote } from './note.js';
 import { search } from './search.queries.js';
 import { updateCase } from './update.js';
@@ -87,6 +88,39 @@ describe('the inbox', () => {
       }
       await foldCounts(town.database);
     }
+  });
+
+  it('pages through what is due next, and what never is after it', async () => {
+    const late = await openCase(town, ana, 'Late');
+    const soon = await openCase(town, ana, 'Soon');
+    const later = await openCase(town, ana, 'Later');
+    const inHours = (id: string, hours: number) =>
+      town.database.read(`update cases set due_at = now() + make_interval(hours => $2) where id = $1`, [id, hours]);
+    await Promise.all([inHours(late, -1), inHours(soon, 1), inHours(later, 30)]);
+
+    const whole = (await page(ana, { sort: 'due', limit: 200 })).items.map(({ id }) => id);
+    expect(whole.slice(0, 3)).toEqual([late, soon, later]);
+    expect(whole.slice(3)).toEqual([...whole.slice(3)].sort());
+    for (const view of ['team', 'all', 'unassigned'])
+      for (const limit of [1, 2, 7])
+        expect((await everything(ana, { sort: 'due', view, limit })).map(({ id }) => id)).toEqual(
+          (await page(ana, { sort: 'due', view, limit: 200 })).items.map(({ id }) => id),
+        );
+    const ids = async (query: Record<string, unknown>) => (await page(ana, query)).items.map(({ id }) => id);
+    expect(await ids({ due: 'late' })).toEqual([late]);
+    expect(await ids({ due: 'soon', sort: 'due' })).toEqual([soon]);
+    expect(await ids({ due: 'late', status: 'closed' })).toEqual([]);
+    expect(await ids({ sort: 'due', status: 'any' })).toEqual(await ids({ status: 'any' }));
+  });
+
+  it('finds what is of one kind, and whose answer did not arrive', async () => {
+    const kind = await as(sue, (tx) => createKind(tx, sue, { name: 'Inscription scolaire' }));
+    const [school, failed] = [await openCase(town, ana, 'School'), await openCase(town, ana, 'Failed')];
+    await as(ana, (tx) => updateCase(tx, ana, school, { kindId: kind.id }, null));
+    await town.database.read(`update cases set delivery_problem = 'failed' where id = $1`, [failed]);
+    expect((await page(ana, { kind: kind.id })).items.map(({ id }) => id)).toEqual([school]);
+    expect((await page(ana, { problem: 'delivery', sort: 'due' })).items.map(({ id }) => id)).toEqual([failed]);
+    expect((await page(bao, { problem: 'delivery' })).items).toEqual([]);
   });
 
   it('refuses a cursor or a status that is none', async () => {

@@ -8,57 +8,94 @@ import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './sum
 
 const UNFINISHED: CaseStatus[] = ['open', 'waiting', 'snoozed'];
 
+const SOON = '2 hours';
+/** What closed cases have no more: the indexes of what is due leave them out. */
+const DUE = `coalesce(due_at, 'infinity')`;
+
+const orders = {
+  newest: { key: 'last_entry_at', comparison: '<', direction: 'desc' },
+  oldest: { key: 'last_entry_at', comparison: '>', direction: 'asc' },
+  due: { key: DUE, comparison: '>', direction: 'asc' },
+} as const;
+
 /**
  * One page of the inbox. Every view is a set of slices (assignee or team, × status), each read in order from its index
- * (`cases_assignee`, `cases_unassigned`, `cases_team`, or `cases_status` for whoever sees all) and no further than one
- * page, then merged: the cost depends on the page and the number of slices, never on the number of cases.
+ * (`cases_assignee`, `cases_unassigned`, `cases_team`, or `cases_status` for whoever sees all; `cases_*_due` for what is due
+ * next) and no further than one page, then merged: the cost depends on the page and the number of slices, never on the
+ * number of cases.
  */
 export async function inbox(database: Database, who: Principal, query: CaseQuery): Promise<Page<CaseSummary>> {
   const parameters: unknown[] = [who.id];
   const bind = (value: unknown) => `$${parameters.push(value)}`;
-  const slices = slicesOf(who, query, bind);
+  const statuses = statusesOf(query);
+  const slices = statuses.length === 0 ? null : slicesOf(who, query, statuses, bind);
   if (!slices) return { items: [], nextCursor: null };
 
-  const [comparison, direction] = query.sort === 'oldest' ? ['>', 'asc'] : ['<', 'desc'];
-  const conditions = [...slices.conditions];
+  const unfinished = !statuses.includes('closed');
+  const { key, comparison, direction } = orders[orderOf(query, unfinished)];
+  const conditions = [...slices.conditions, ...filters(query, database.now(), bind)];
+  // As the indexes say it, so that they can be used.
+  if (key === DUE) conditions.push(`status <> 'closed'`);
   if (query.cursor) {
     const { at, id } = parseCursor(query.cursor);
-    conditions.push(`(last_entry_at, id) ${comparison} (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
+    conditions.push(`(${key}, id) ${comparison} (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
   }
-  if (query.assignee && query.view !== 'unassigned') conditions.push(`assignee_id = ${bind(query.assignee)}`);
-  if (query.channel) conditions.push(`${bind(query.channel)} = any(channels)`);
-  if (query.tag) conditions.push(`tags @> array[${bind(query.tag)}]::text[] and tags <> '{}'`);
   if (query.q) conditions.push(await casesMatching(database, query.q, teamsFor(who, 'case.read'), bind));
 
   // In the text: a prepared plan that does not know how little is wanted would read and sort whole queues.
   const limit = query.limit + 1;
-  const order = `last_entry_at ${direction}, id ${direction}`;
-  const rows = await database.read<SummaryRow>(
+  const rows = await database.read<SummaryRow & { at: string }>(
     `with page as (
-       select k.id, k.last_entry_at from ${slices.from}
+       select k.id, k.at from ${slices.from}
        cross join lateral (
-         select id, last_entry_at from cases where ${conditions.join(' and ')} order by ${order} limit ${limit}
-       ) k order by k.last_entry_at ${direction}, k.id ${direction} limit ${limit}
+         select id, ${key} as at from cases where ${conditions.join(' and ')} order by ${key} ${direction}, id ${direction} limit ${limit}
+       ) k order by k.at ${direction}, k.id ${direction} limit ${limit}
      )
-     select ${summaryColumns(bind(teamsFor(who, 'case.read')))} from page p join cases c on c.id = p.id ${SUMMARY_JOINS}
-     order by c.last_entry_at ${direction}, c.id ${direction}`,
+     select ${summaryColumns(bind(teamsFor(who, 'case.read')))}, p.at::text as at from page p join cases c on c.id = p.id ${SUMMARY_JOINS}
+     order by p.at ${direction}, c.id ${direction}`,
     parameters,
   );
   const items = rows.slice(0, query.limit);
   const last = items.at(-1);
   return {
     items: items.map(toSummary),
-    nextCursor: rows.length > query.limit && last ? cursorOf(last.cursorAt, last.id) : null,
+    nextCursor: rows.length > query.limit && last ? cursorOf(last.at, last.id) : null,
   };
+}
+
+/**
+ * What is closed is due at no time: a list with it is in the order of what came last. What is late or soon is read in the
+ * order in which it is: looking for it in another one might mean to look at every case.
+ */
+function orderOf({ sort, due }: CaseQuery, unfinished: boolean): keyof typeof orders {
+  if (due) return 'due';
+  return sort === 'due' && !unfinished ? 'newest' : sort;
+}
+
+/** What is asked of a case beside the view that it is in. */
+function filters(query: CaseQuery, now: Date, bind: (value: unknown) => string): string[] {
+  const conditions: string[] = [];
+  if (query.assignee && query.view !== 'unassigned') conditions.push(`assignee_id = ${bind(query.assignee)}`);
+  if (query.channel) conditions.push(`${bind(query.channel)} = any(channels)`);
+  if (query.tag) conditions.push(`tags @> array[${bind(query.tag)}]::text[] and tags <> '{}'`);
+  if (query.kind) conditions.push(`kind_id = ${bind(query.kind)}`);
+  if (query.problem) conditions.push('delivery_problem is not null');
+  if (query.due) {
+    const at = `${bind(now)}::timestamptz`;
+    const soon = `${DUE} > ${at} and ${DUE} <= ${at} + interval '${SOON}'`;
+    conditions.push(query.due === 'late' ? `${DUE} <= ${at}` : soon);
+  }
+  return conditions;
 }
 
 function slicesOf(
   who: Principal,
   query: CaseQuery,
+  wanted: readonly CaseStatus[],
   bind: (value: unknown) => string,
 ): { from: string; conditions: string[] } | null {
   const visible = teamsFor(who, 'case.read');
-  const statuses = `${rowsOf(statusesOf(query.status), 'text', bind)} s(status)`;
+  const statuses = `${rowsOf(wanted, 'text', bind)} s(status)`;
   if (query.team && visible && !visible.includes(query.team)) return null;
   if (query.view === 'mine' || (query.assignee && query.view === 'all')) {
     const assignee = query.view === 'mine' ? who.id : query.assignee;
@@ -91,7 +128,13 @@ function slicesOf(
 const rowsOf = (values: readonly string[], type: string, bind: (value: unknown) => string): string =>
   `(values ${values.map((value) => `(${bind(value)}::${type})`).join(', ')})`;
 
-function statusesOf(wanted: string | undefined): CaseStatus[] {
+/** What is closed has nothing that is due. */
+function statusesOf({ status, due }: CaseQuery): CaseStatus[] {
+  const statuses = namedStatuses(status);
+  return due ? statuses.filter((name) => name !== 'closed') : statuses;
+}
+
+function namedStatuses(wanted: string | undefined): CaseStatus[] {
   if (!wanted) return UNFINISHED;
   if (wanted === 'any') return [...UNFINISHED, 'closed'];
   const statuses = wanted.split(',').map((status) => CaseStatus.safeParse(status));
@@ -132,6 +175,11 @@ export async function counts(database: Database, who: Principal): Promise<CaseCo
       closed: sum(({ status }) => status === 'closed'),
     },
     holdingPen: null,
+    teams: [...new Set(rows.map(({ team_id }) => team_id))].map((id) => ({
+      id,
+      all: sum((row) => unfinished(row) && row.team_id === id),
+      unassigned: sum((row) => unfinished(row) && row.team_id === id && row.unassigned),
+    })),
   };
 }
 

@@ -11,6 +11,7 @@ import { newReferences } from './open.js';
 import { carriedInto, foundBy, putByHand, setParticipants } from './participants.js';
 import { saveCase, setStatus } from './save.js';
 import { interleave, readUpTo } from './sequence.js';
+import { stopAsWritten } from './stop-written.js';
 
 const LinkState = z.enum(['suggested', 'linked', 'dismissed']).nullable();
 const Side = z.object({
@@ -192,6 +193,8 @@ async function move(
   });
   if (how !== 'merged') await setParticipants(tx, from, staying, new Set(before.from.byHand));
   await setParticipants(tx, into, arranged, new Set(before.into.byHand));
+  // What has come may be a word of the citizen, and what lies before one may have come.
+  await stopAsWritten(tx, [into]);
   publishMove(tx, from, into);
   return { moveId: id, fromId: from.id, intoId: into.id };
 }

@@ -6,6 +6,7 @@ import { Case, CaseParticipant, ChannelAccount, type Tx } from '@guichet/databas
 import { Failure, wrongField } from '@guichet/platform';
 import { record } from './entries.js';
 import { saveCase } from './save.js';
+import { usableKind } from './kinds.js';
 import { knownCitizen, newCitizen } from './set-citizen.js';
 
 /** Reserves case numbers; a gap where a transaction fails is harmless, a number twice is not. */
@@ -57,6 +58,9 @@ export async function openCase(
     deliveryProblem: null,
     snoozeUntil: null,
     dueAt: null,
+    dueFor: null,
+    kindId: await usableKind(tx, wanted.kindId ?? null),
+    language: null,
     openedAt: tx.now,
     closedAt: null,
     version: 0,

@@ -7,7 +7,7 @@ export async function saveCase(tx: Tx, item: Case): Promise<void> {
   await tx.query(
     `update cases set subject = $2, status = $3, priority = $4, team_id = $5, assignee_id = $6, channels = $7, channel_id = $8, tags = $9,
        preview = $10, last_kind = $11, last_direction = $12, last_entry_at = $13, last_position = $14, last_inbound_position = $15,
-       delivery_problem = $16, snooze_until = $17, closed_at = $18, version = $19, citizen_id = $20, citizen_name = $21, merged_into_id = $22
+       delivery_problem = $16, snooze_until = $17, closed_at = $18, version = $19, citizen_id = $20, citizen_name = $21, merged_into_id = $22, kind_id = $23, language = $24
      where id = $1`,
     [
       item.id,
@@ -32,6 +32,8 @@ export async function saveCase(tx: Tx, item: Case): Promise<void> {
       item.citizenId,
       item.citizenName,
       item.mergedIntoId,
+      item.kindId,
+      item.language,
     ],
   );
 }

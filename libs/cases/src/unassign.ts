@@ -25,7 +25,11 @@ export async function unassignLost(tx: Tx, agentId: string): Promise<boolean> {
   for (const { id } of lost) {
     const item = await tx.repo(Case).findOneByOrFail({ id });
     item.assigneeId = null;
-    await record(tx, item, { kind: 'fact', data: { type: 'assigned', from: agent.name, to: null, toId: null } });
+    const because = { by: 'absent', absent: agent.name } as const;
+    await record(tx, item, {
+      kind: 'fact',
+      data: { type: 'assigned', from: agent.name, to: null, toId: null, because },
+    });
     await saveCase(tx, item);
     tx.publish(
       'case.changed',

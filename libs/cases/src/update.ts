@@ -3,6 +3,7 @@ import type { Fact, UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { record } from './entries.js';
+import { kindName, usableKind } from './kinds.js';
 import { saveCase, setStatus } from './save.js';
 
 /** Changes what people decide about a case. Each change is told in the timeline; what is equal already is no change. */
@@ -24,6 +25,8 @@ export async function updateCase(
     ...(await changeStatus(tx, item, wanted)),
     ...changePriority(item, wanted),
     ...changeTags(item, wanted),
+    ...(await changeKind(tx, item, wanted)),
+    ...changeLanguage(item, wanted),
   ];
   if (facts.length === 0) return;
   for (const fact of facts) await record(tx, item, { kind: 'fact', data: fact }, actorOf(who));
@@ -119,6 +122,21 @@ function changeTags(item: Case, { tags }: UpdateCase): Fact[] {
   if (added.length + removed.length === 0) return [];
   item.tags = wanted;
   return [{ type: 'tags', added, removed }];
+}
+
+async function changeKind(tx: Tx, item: Case, { kindId }: UpdateCase): Promise<Fact[]> {
+  if (kindId === undefined || kindId === item.kindId) return [];
+  await usableKind(tx, kindId);
+  const fact: Fact = { type: 'kind', from: await kindName(tx, item.kindId), to: await kindName(tx, kindId) };
+  item.kindId = kindId;
+  return [fact];
+}
+
+function changeLanguage(item: Case, { language }: UpdateCase): Fact[] {
+  if (language === undefined || language === item.language) return [];
+  const fact: Fact = { type: 'language', from: item.language, to: language };
+  item.language = language;
+  return [fact];
 }
 
 /** May this agent be given cases of this team? */

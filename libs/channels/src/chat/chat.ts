@@ -28,6 +28,7 @@ export const chat = {
     canInitiate: false,
     replyWindowHours: null,
     templatesAfterWindow: false,
+    confidential: true,
     recipients: 'one',
     recorded: false,
   },

@@ -26,6 +26,7 @@ export const email = {
     canInitiate: true,
     replyWindowHours: null,
     templatesAfterWindow: false,
+    confidential: true,
     recipients: 'many',
     recorded: false,
   },

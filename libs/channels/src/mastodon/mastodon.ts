@@ -39,6 +39,7 @@ export const mastodon = {
     canInitiate: true,
     replyWindowHours: null,
     templatesAfterWindow: false,
+    confidential: false,
     recipients: 'one',
     recorded: false,
   },

@@ -31,6 +31,7 @@ export const messenger = {
     // A day for everything, and a week for what a person answers (HUMAN_AGENT).
     replyWindowHours: 7 * 24,
     templatesAfterWindow: false,
+    confidential: false,
     recipients: 'one',
     recorded: false,
   },

@@ -31,6 +31,7 @@ const recorded = <Kind extends 'phone' | 'counter' | 'post'>(
       canInitiate: false,
       replyWindowHours: null,
       templatesAfterWindow: false,
+      confidential: true,
       recipients: 'one',
       recorded: true,
     },

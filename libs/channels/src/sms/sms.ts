@@ -29,6 +29,7 @@ export const sms = {
     canInitiate: true,
     replyWindowHours: null,
     templatesAfterWindow: false,
+    confidential: false,
     recipients: 'one',
     recorded: false,
   },

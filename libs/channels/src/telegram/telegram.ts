@@ -31,6 +31,7 @@ export const telegram = {
     canInitiate: false,
     replyWindowHours: null,
     templatesAfterWindow: false,
+    confidential: false,
     recipients: 'one',
     recorded: false,
   },

@@ -24,6 +24,7 @@ export const webhook = {
     canInitiate: true,
     replyWindowHours: null,
     templatesAfterWindow: false,
+    confidential: true,
     recipients: 'one',
     recorded: false,
   },

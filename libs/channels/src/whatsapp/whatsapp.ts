@@ -48,6 +48,7 @@ export const whatsapp = {
     canInitiate: true,
     replyWindowHours: 24,
     templatesAfterWindow: true,
+    confidential: false,
     recipients: 'one',
     recorded: false,
   },
