@@ -1,0 +1,16 @@
+export { absenceBegins, absenceIsOver, endAbsence, setAbsence } from './absence.js';
+export { followAbsences, handOver } from './absent.js';
+export { Assigning, assignSome } from './assign.js';
+export { capacityOf, saveCapacity } from './capacity.js';
+export type { Incoming } from './conditions.js';
+export { languageOf } from './language.js';
+export { Openings, type Opening } from './opening.js';
+export { overflow, watchOverflow, watchQueue } from './overflow.js';
+export { left, seen, setPresence } from './presence.js';
+export { profileOf, saveProfile } from './profile.js';
+export { queueOf, saveQueue } from './queue.js';
+export { routingOf, saveRouting } from './rules.js';
+export { saidIn } from './said.js';
+export { sweepOf, sweepQueues } from './sweep.js';
+export { tryRouting } from './try.js';
+export { workforce } from './workforce.js';
