@@ -1,0 +1,18 @@
+export { prepareAnswer, renderInCase, type LinkTo, type PreparedAnswer } from './answer.js';
+export { todayIn } from './case-context.js';
+export { choicesFor } from './choices.queries.js';
+export { consistencyOf, consistencyOverview } from './consistency.queries.js';
+export { commonInstead, draftFromEdits } from './draft-from-edits.js';
+export type { Made } from './compose.js';
+export { copyFiles } from './files.js';
+export { letterPdf, type Letter } from './letter/letter.js';
+export { letterInCase, letterOfMessage, previewLetter } from './letter/letters.js';
+export { preview } from './preview.js';
+export { holdTemplate, recordUse } from './record-use.js';
+export { isNotice } from './render.js';
+export { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './review.js';
+export { shipTemplates } from './ship.js';
+export { templateOf, templates, versionsOf } from './template.queries.js';
+export { useReport } from './use-report.queries.js';
+export { listed as templateVariables } from './variables.js';
+export { createTemplate, deleteDraft, saveDraft, updateTemplate } from './write.js';
