@@ -29,7 +29,7 @@ export class Accounts {
 
   constructor(
     private readonly database: Database,
-    private readonly keyring: Keyring,
+    readonly keyring: Keyring,
     private readonly appConfig: Config,
     wakeUps: WakeUps,
   ) {

@@ -38,7 +38,7 @@ export async function storeUpload(
 export async function attachmentFor(database: Database, who: Principal, id: string): Promise<StoredFile> {
   const [row] = await database.read<StoredFile>(
     `select a.id, a.digest, a.name, a.type, a.size, a.inline from attachment a left join cases c on c.id = a.case_id
-     where a.id = $1 and a.state = 'ready' and ((c.id is not null and ($2::uuid[] is null or c.team_id = any($2))) or (c.id is null and a.uploaded_by = $3))`,
+     where a.id = $1 and a.state = 'ready' and ((c.id is not null and ($2::uuid[] is null or c.team_id = any($2))) or (c.id is null and (a.uploaded_by = $3 or a.of_template)))`,
     [id, teamsFor(who, 'case.read'), who.id],
   );
   if (!row) throw new Failure('not-found');
@@ -79,7 +79,7 @@ export function assertWithinLimits(
 /** Uploads that no message took within a day and no draft waits with. Answers whose content may be named no more. */
 export async function dropLooseUploads(tx: Tx): Promise<string[]> {
   const [rows] = (await tx.query(
-    `delete from attachment a where entry_id is null and created_at < $1::timestamptz - interval '1 day'
+    `delete from attachment a where entry_id is null and not of_template and created_at < $1::timestamptz - interval '1 day'
        and not exists (select 1 from draft d where d.content -> 'attachmentIds' ? a.id::text) returning digest`,
     [tx.now],
   )) as unknown as [{ digest: string | null }[]];

@@ -1,8 +1,9 @@
-import { setStatus, summarise, wordsOf, type NewEntry, type StoredMessage } from '@guichet/cases';
+import { setStatus, stopAsWritten, summarise, wordsOf, type NewEntry, type StoredMessage } from '@guichet/cases';
 import type { KnownHandle } from '@guichet/citizens';
 import type { Actor, Fact } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { OrderedIds } from '@guichet/platform';
+import { languageOf, saidIn } from '@guichet/routing';
 import type { Understood } from './write-batch.js';
 
 const INTAKE: Actor = { kind: 'system', name: 'Intake' };
@@ -11,6 +12,8 @@ const INTAKE: Actor = { kind: 'system', name: 'Intake' };
 export class Batch {
   private readonly cases = new Map<string, Case>();
   private readonly opened = new Set<string>();
+  /** Cases in which a person has written. */
+  private readonly written = new Set<Case>();
   private readonly entries: object[] = [];
   private readonly messages: object[] = [];
   private readonly attachments: object[] = [];
@@ -59,6 +62,9 @@ export class Batch {
       // The channel by which a person wrote last is the one to answer by; a third party changes nothing.
       if (!thirdParty) target.channelId = item.account.id;
     }
+    // "Bonjour" alone tells nothing: the next line may.
+    if (automatic === undefined && !thirdParty) target.language ??= languageOf(saidIn(data.segments));
+    if (automatic === undefined && !this.opened.has(caseId)) this.written.add(target);
     this.messages.push({
       entry_id: id,
       case_id: caseId,
@@ -74,6 +80,13 @@ export class Batch {
     const audience = { caseId, teamIds: [target.teamId] };
     if (position === 1) this.tx.publish('case.opened', { entryId: id, channelId: item.account.id }, audience);
     this.tx.publish('message.received', { entryId: id, position, automatic: automatic !== undefined }, audience);
+  }
+
+  /** A fact about a case, in our name. */
+  tell(caseId: string, fact: Fact): void {
+    const target = this.cases.get(caseId)!;
+    this.fact(target, fact);
+    if (fact.type === 'assigned') this.changed(target, 'assigned');
   }
 
   suggest(caseId: string, { caseId: otherId, reason }: { caseId: string; reason: string }): void {
@@ -101,6 +114,11 @@ export class Batch {
     await this.tx.query(`with at(now) as (select $1::timestamptz), ${steps.join(', ')} select 1`, parameters);
   }
 
+  /** Answers that were not to leave once the citizen had written. After `write`, in one statement more. */
+  async stopAnswers(): Promise<void> {
+    if (this.written.size > 0) await stopAsWritten(this.tx, [...this.written]);
+  }
+
   private insertedEntries(bind: Bind): string[] {
     if (this.entries.length === 0) return [];
     const rows = bind(this.entries);
@@ -111,6 +129,12 @@ export class Batch {
     const from = target.status;
     setStatus(target, 'open', this.tx.now);
     this.fact(target, { type: 'status', from, to: 'open', snoozeUntil: null });
+    this.changed(target, 'status');
+  }
+
+  private changed(target: Case, field: string): void {
+    const audience = { caseId: target.id, teamIds: [target.teamId] };
+    this.tx.publish('case.changed', { fields: [field], status: target.status }, audience);
   }
 
   private fact(target: Case, data: Fact): void {
@@ -168,21 +192,22 @@ function partition<Item>(items: readonly Item[], matches: (item: Item) => boolea
 }
 
 const insertCases = (rows: string): string =>
-  `insert into cases (id, reference, subject, team_id, citizen_id, citizen_name, channels, channel_id, preview, last_kind, last_direction,
+  `insert into cases (id, reference, subject, priority, team_id, assignee_id, kind_id, language, tags, citizen_id, citizen_name, channels, channel_id, preview, last_kind, last_direction,
      last_entry_at, last_position, last_inbound_position, opened_at, version)
-   select id, reference, subject, team_id, citizen_id, citizen_name, channels, channel_id, preview, last_kind, last_direction,
-     last_entry_at, last_position, last_inbound_position, opened_at, version
-   from jsonb_to_recordset(${rows}) as r(id uuid, reference text, subject text, team_id uuid, citizen_id uuid, citizen_name text,
-     channels text[], channel_id uuid, preview text, last_kind text, last_direction text, last_entry_at timestamptz,
+   select id, reference, subject, priority, team_id, assignee_id, kind_id, language, tags, citizen_id, citizen_name, channels, channel_id, preview,
+     last_kind, last_direction, last_entry_at, last_position, last_inbound_position, opened_at, version
+   from jsonb_to_recordset(${rows}) as r(id uuid, reference text, subject text, priority text, team_id uuid, assignee_id uuid, kind_id uuid,
+     language text, tags text[], citizen_id uuid, citizen_name text, channels text[], channel_id uuid, preview text, last_kind text, last_direction text, last_entry_at timestamptz,
      last_position int, last_inbound_position int, opened_at timestamptz, version int)`;
 
 const updateCases = (rows: string): string =>
   `update cases c set status = r.status, snooze_until = r.snooze_until, closed_at = r.closed_at, channels = r.channels,
      channel_id = r.channel_id, preview = r.preview, last_kind = r.last_kind, last_direction = r.last_direction,
-     last_entry_at = r.last_entry_at, last_position = r.last_position, last_inbound_position = r.last_inbound_position, version = r.version
+     last_entry_at = r.last_entry_at, last_position = r.last_position, last_inbound_position = r.last_inbound_position, language = r.language,
+     version = r.version
    from jsonb_to_recordset(${rows}) as r(id uuid, status text, snooze_until timestamptz, closed_at timestamptz, channels text[],
      channel_id uuid, preview text, last_kind text, last_direction text, last_entry_at timestamptz, last_position int,
-     last_inbound_position int, version int)
+     last_inbound_position int, language text, version int)
    where c.id = r.id`;
 
 const insertEntries = (rows: string): string =>
@@ -220,7 +245,12 @@ const columns = (item: Case) => ({
   reference: item.reference,
   subject: item.subject,
   status: item.status,
+  priority: item.priority,
   team_id: item.teamId,
+  assignee_id: item.assigneeId,
+  kind_id: item.kindId,
+  language: item.language,
+  tags: item.tags,
   citizen_id: item.citizenId,
   citizen_name: item.citizenName,
   channels: item.channels,

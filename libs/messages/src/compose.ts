@@ -40,7 +40,7 @@ export async function composeMessage(
   );
   const earlier = await database.read<{ external_id: string }>(
     `select m.external_id from message m left join delivery d on d.entry_id = m.entry_id
-     where m.case_id = $1 and m.entry_id < $2 and coalesce(d.state, 'sent') not in ('held', 'recalled', 'failed')
+     where m.case_id = $1 and m.entry_id < $2 and coalesce(d.state, 'sent') not in ('held', 'recalled', 'stopped', 'failed')
      order by m.entry_id desc limit $3`,
     [caseId, entryId, REFERENCES],
   );

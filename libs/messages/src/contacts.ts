@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, caseFor, teamsFor, type Principal } from '@guichet/access';
-import { addressKnownTo, openCase, record, reopen, saveCase } from '@guichet/cases';
+import { addressKnownTo, openCase, record, reopen, saveCase, stopAsWritten } from '@guichet/cases';
 import { channels } from '@guichet/channels';
 import type { KnownHandle } from '@guichet/citizens';
 import type { ChannelKind, Handle, OpenByContact, PostContact } from '@guichet/contracts';
@@ -78,6 +78,7 @@ async function write(
     handleId: handle?.id ?? null,
   });
   if (direction === 'in' && item.status !== 'open') await reopen(tx, item);
+  if (direction === 'in') await stopAsWritten(tx, [item]);
   await saveCase(tx, item);
   tx.publish('message.received', { entryId, position, automatic: false }, { caseId: item.id, teamIds: [item.teamId] });
   return entryId;

@@ -165,7 +165,7 @@ describe('deliveries', () => {
       `insert into attachment (id, digest, name, type, size, entry_id, case_id) values (uuidv7(), 'd', 'plan.pdf', 'application/pdf', 200000000, $1, $2)`,
       [entryId, caseId],
     );
-    const delivery = { ...(await outbox.delivery(entryId)), teamId: outbox.team, stopWord: null };
+    const delivery = { ...(await outbox.delivery(entryId)), teamId: outbox.team, stopWord: null, withdrawn: false };
     const { text } = await composeMessage(
       { database, keyring, blobs: outbox.blobs, publicUrl: 'https://town.test' },
       (await outbox.accounts.byId(hook))!,

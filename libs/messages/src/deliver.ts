@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { caseHolding } from '@guichet/cases';
 import { channels, ChannelError, type Channel, type OutboundMessage, type PartIds } from '@guichet/channels';
-import { Database, WakeUps, type Delivery } from '@guichet/database';
+import { Database, type Delivery, LeaderLoop, WakeUps } from '@guichet/database';
 import { BlobStore, Config, Keyring, Logger, counter } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { Accounts, type Account } from './accounts.js';
@@ -10,7 +10,7 @@ import { composeMessage } from './compose.js';
 import { continueLater } from './continue.js';
 import { claimDue, interrupted, type Claimed } from './delivery.queries.js';
 import { tellHealth } from './health.js';
-import { LeaderLoop } from './leader-loop.js';
+
 import { idsOf, KeptParts, learnExternalId, learnParts, partsOf, stateOfParts } from './parts.js';
 import { applyEarly } from './reports.js';
 import { lockDelivery, settleState } from './settle.js';
@@ -119,6 +119,8 @@ export class Deliveries {
   private async attempt(delivery: Claimed): Promise<Outcome> {
     if (delivery.stopWord !== null)
       return { state: 'failed', reason: `This person does not want to be written to here: “${delivery.stopWord}”.` };
+    // Withdrawn while it was being queued, or between two tries of it.
+    if (delivery.withdrawn) return { state: 'stopped', reason: 'template-withdrawn' };
     let account, message;
     try {
       account = await this.accounts.byId(delivery.channelId);

@@ -1,4 +1,5 @@
 import type { Database, Delivery, Tx } from '@guichet/database';
+import { IS_WITHDRAWN, NOTHING_LEFT } from './withdrawn.js';
 
 export interface Claimed extends Pick<
   Delivery,
@@ -7,6 +8,8 @@ export interface Claimed extends Pick<
   teamId: string;
   /** With which word somebody to whom it goes has asked that this account write no more. */
   stopWord: string | null;
+  /** Its template was withdrawn before anything of it had left. */
+  withdrawn: boolean;
 }
 
 const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_id as "channelId", c.team_id as "teamId", d.attempts,
@@ -14,7 +17,8 @@ const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_id as
   (select w.word from timeline_entry e cross join lateral jsonb_array_elements((e.data -> 'to') || (e.data -> 'cc')) r
    join handle h on h.type = r ->> 'type' and h.value = r ->> 'value'
    join consent w on w.channel_id = d.channel_id and w.handle_id = h.id and not w.given
-   where e.id = d.entry_id limit 1) as "stopWord"`;
+   where e.id = d.entry_id limit 1) as "stopWord",
+  exists (select 1 from template_use u where u.entry_id = d.entry_id and ${IS_WITHDRAWN}) and ${NOTHING_LEFT} as withdrawn`;
 
 /**
  * Takes what is due into `sending`: of each account no more than it has room for, so that one dead relay does not hold up

@@ -9,7 +9,7 @@ import { Town } from '../../../test/support/town.js';
 import { Accounts } from './accounts.js';
 import { openByContact, recordContact } from './contacts.js';
 import { reachOptions } from './reach.queries.js';
-import { planReply } from './reply.js';
+import { planReply } from './reply-plan.js';
 
 /** Hugo is known to the shelter alone; Bao of the taxes writes to the same address. */
 const HUGO = 'hugo@citizen.test';
@@ -79,7 +79,7 @@ describe('somebody who wants no more messages', () => {
     const id = await openCase(town, bao, 'Cadastre');
     const wanted = { text: 'Bonjour', attachmentIds: [], channelId: taxes.id };
     const plan = (who: { to: string[]; cc?: string[] }) =>
-      planReply(town.database, accounts, bao, id, { ...wanted, ...who });
+      planReply(town.database, accounts, town.linkTo, bao, id, { ...wanted, ...who });
     const refused = (path: string) => ({
       more: { errors: [{ path, message: 'This person does not want to be written to by this channel.' }] },
     });

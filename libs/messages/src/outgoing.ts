@@ -8,11 +8,13 @@ import type { Account } from './accounts.js';
 
 export interface Outgoing extends Pick<
   StoredMessage,
-  'to' | 'cc' | 'subject' | 'html' | 'attachments' | 'flags' | 'template'
+  'to' | 'cc' | 'subject' | 'html' | 'attachments' | 'flags' | 'template' | 'provenance'
 > {
   text: string;
   /** When it leaves: until then it is held. */
   dueAt: Date;
+  /** It does not leave once the citizen has written. */
+  unlessWritten?: boolean;
   /** How we know the addresses; by default an agent chose them. */
   evidence?: Evidence;
 }
@@ -23,7 +25,20 @@ export async function queueMessage(
   keyring: Keyring,
   item: Case,
   account: Account,
-  { to, cc, subject, text, html, attachments, flags, template, dueAt, evidence = 'recorded' }: Outgoing,
+  {
+    to,
+    cc,
+    subject,
+    text,
+    html,
+    attachments,
+    flags,
+    template,
+    provenance,
+    dueAt,
+    unlessWritten = false,
+    evidence = 'recorded',
+  }: Outgoing,
   actor: Actor,
 ): Promise<string> {
   const entryId = randomUUIDv7();
@@ -51,6 +66,7 @@ export async function queueMessage(
         hiddenParts: 0,
         hasOriginal: false,
         ...(template ? { template } : {}),
+        ...(provenance ? { provenance } : {}),
       },
     },
     actor,
@@ -71,6 +87,7 @@ export async function queueMessage(
     dueAt,
     startedAt: null,
     changedAt: tx.now,
+    unlessWritten,
     recipients: [],
   });
   tx.publish('message.queued', { entryId, position }, { caseId: item.id, teamIds: [item.teamId] });

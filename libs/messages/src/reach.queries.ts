@@ -39,6 +39,16 @@ export async function reachOptions(
     [caseId, teamIds],
   );
   if (!item) throw new Failure('not-found');
+  return waysTo(database, accounts, { id: caseId, teamId: item.teamId }, teamIds);
+}
+
+/** The same as far as these teams may know: null for whoever may know all. */
+export async function waysTo(
+  database: Database,
+  accounts: Accounts,
+  item: { id: string; teamId: string },
+  teamIds: string[] | null,
+): Promise<ReachOption[]> {
   const rows = await database.read<AddressRow>(
     `with item as (select id, citizen_id from cases where id = $1),
      part as (select p.handle_id from case_participant p join item on item.id = p.case_id),
@@ -53,7 +63,7 @@ export async function reachOptions(
        h.evidence, h.id in (select handle_id from part) as "isParticipant"
      from handle h where h.id in (select handle_id from part union select id from own)
      order by "isParticipant" desc, h.id`,
-    [caseId, teamIds],
+    [item.id, teamIds],
   );
   const addresses = rows.map(({ id: _, evidence, isParticipant, name, ...handle }) => ({
     handle: { ...handle, ...(name ? { name } : {}) },
@@ -101,7 +111,7 @@ async function dealingsWith(
        order by m.entry_id desc limit 1) used on true
      left join lateral (
        select d.state, d.reason from message m join delivery d on d.entry_id = m.entry_id join cases k on k.id = m.case_id
-       where m.channel_id = a.id and m.handle_id = h.id and m.direction = 'out' and d.state <> 'recalled'
+       where m.channel_id = a.id and m.handle_id = h.id and m.direction = 'out' and d.state not in ('recalled', 'stopped')
          and ($2::uuid[] is null or k.team_id = any($2))
        order by m.entry_id desc limit 1) last_out on true
      where a.enabled and (last_in.at is not null or last_out.state is not null or c.given is not null)`,

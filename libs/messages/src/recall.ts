@@ -1,8 +1,17 @@
 import { actorOf, caseFor, reach, type Principal } from '@guichet/access';
-import { previewOf, record, reopen, saveCase, visibleText, type StoredMessage } from '@guichet/cases';
-import { Delivery, type Case, type Tx } from '@guichet/database';
+import {
+  deliveryProblemOf,
+  previewOf,
+  record,
+  reopen,
+  saveCase,
+  visibleText,
+  type StoredMessage,
+} from '@guichet/cases';
+import { AnswerPage, Delivery, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { settleState } from './settle.js';
+import { ALL_HERE, IS_WITHDRAWN } from './withdrawn.js';
 
 /** Takes an answer back of which nothing has left: while it is held, or waits for another try. Only its author may, or a supervisor. The citizen's question stands open again. */
 export async function recall(tx: Tx, who: Principal, caseId: string, entryId: string): Promise<void> {
@@ -10,18 +19,20 @@ export async function recall(tx: Tx, who: Principal, caseId: string, entryId: st
   if (authorId !== who.id && reach(who, 'message.recall-others') === 'no') throw new Failure('not-permitted');
   if (!(await isAllHere(tx, delivery))) throw new Failure('already-sent');
   await tx.repo(Delivery).update({ entryId }, { state: 'recalled', changedAt: tx.now });
+  // The link in its text is that of the answer that is sent in its place, with the same words.
+  await tx.repo(AnswerPage).delete({ entryId });
   await record(tx, item, { kind: 'fact', data: { type: 'recalled', entryId } }, actorOf(who));
   if (item.status === 'waiting' && !(await isAnswered(tx, item))) await reopen(tx, item);
   await summariseAnew(tx, item);
+  if (item.deliveryProblem) item.deliveryProblem = await deliveryProblemOf(tx, item.id);
   await saveCase(tx, item);
   tx.publish('message.recalled', { entryId }, { caseId, teamIds: [item.teamId] });
 }
 
 /** Nobody can have got anything of it. */
-async function isAllHere(tx: Tx, { entryId, state, sentAt, uncertainSince }: Delivery): Promise<boolean> {
-  if (state === 'held') return true;
-  if (state !== 'queued' || sentAt || uncertainSince) return false;
-  return !(await tx.query(`select 1 from message_part where entry_id = $1 limit 1`, [entryId])).length;
+async function isAllHere(tx: Tx, { entryId }: Delivery): Promise<boolean> {
+  const rows = await tx.query(`select 1 from delivery d where d.entry_id = $1 and ${ALL_HERE}`, [entryId]);
+  return rows.length > 0;
 }
 
 /** The list shows what stands: not the words that were taken back. */
@@ -46,28 +57,38 @@ async function summariseAnew(tx: Tx, item: Case): Promise<void> {
 async function isAnswered(tx: Tx, item: Case): Promise<boolean> {
   const [row] = await tx.query(
     `select 1 from delivery d join timeline_entry e on e.id = d.entry_id
-     where d.case_id = $1 and e.position > $2 and d.state not in ('recalled', 'failed') limit 1`,
+     where d.case_id = $1 and e.position > $2 and d.state not in ('recalled', 'stopped', 'failed') limit 1`,
     [item.id, item.lastInboundPosition],
   );
   return row !== undefined;
 }
 
-/** Does not wait for the end of the undo delay. */
+/** Does not wait for the end of the undo delay, or lets go what was stopped. */
 export async function sendNow(tx: Tx, who: Principal, caseId: string, entryId: string): Promise<void> {
   const { item, delivery } = await outgoing(tx, who, caseId, entryId);
-  if (delivery.state !== 'held') throw new Failure('already-sent');
+  if (delivery.state !== 'held' && delivery.state !== 'stopped') throw new Failure('already-sent');
+  await refuseWithdrawn(tx, delivery);
   await requeue(tx, item, delivery);
   tx.wake('delivery');
 }
 
-/** Tries a failed answer again, or one whose fate is unknown. It keeps its identity: a second copy is the same message. */
+/** Tries a failed answer again, or one that was stopped, or whose fate is unknown. It keeps its identity: a second copy is the same message. */
 export async function retry(tx: Tx, who: Principal, caseId: string, entryId: string): Promise<void> {
   const { item, delivery } = await outgoing(tx, who, caseId, entryId);
-  const waits = delivery.state === 'queued' && delivery.attempts > 0;
-  if (delivery.state === 'recalled') throw conflict('taken-back');
-  if (delivery.state !== 'failed' && delivery.state !== 'unknown' && !waits) throw new Failure('already-sent');
+  const { state, attempts } = delivery;
+  if (state === 'recalled') throw conflict('taken-back');
+  if (!RETRIED.has(state) && !(state === 'queued' && attempts > 0)) throw new Failure('already-sent');
+  await refuseWithdrawn(tx, delivery);
   await requeue(tx, item, delivery);
   tx.wake('delivery');
+}
+
+const RETRIED = new Set<Delivery['state']>(['failed', 'unknown', 'stopped']);
+
+/** What a withdrawn template says is told to nobody any more, not even on demand. */
+async function refuseWithdrawn(tx: Tx, { entryId }: Delivery): Promise<void> {
+  const rows = await tx.query(`select 1 from template_use u where u.entry_id = $1 and ${IS_WITHDRAWN}`, [entryId]);
+  if (rows.length > 0) throw conflict('template-withdrawn');
 }
 
 const requeue = (tx: Tx, item: Case, delivery: Delivery): Promise<void> =>

@@ -15,6 +15,7 @@ type Receipt = InboundReceipt | InboundComplaint;
 const RANK: Record<DeliveryStatus, number> = {
   held: 0,
   recalled: 0,
+  stopped: 0,
   queued: 0,
   sending: 1,
   unknown: 2,

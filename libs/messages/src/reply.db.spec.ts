@@ -11,7 +11,8 @@ import { Accounts } from './accounts.js';
 import { recordContact } from './contacts.js';
 import { continueByMail } from './continue.js';
 import { recall } from './recall.js';
-import { planReply, reply } from './reply.js';
+import { planReply } from './reply-plan.js';
+import { reply } from './reply.js';
 import { tokenFor } from './tokens.js';
 
 let town: Town;
@@ -49,7 +50,7 @@ const versionOf = async (id: string) => (await caseDetail(town.database, bob, id
 const firstOf = async (id: string) => (await timeline(town.database, bob, id, { limit: 1 })).items[0]!.id;
 async function answer(caseId: string, seenVersion: number | null): Promise<string> {
   const wanted: PostMessage = { text: 'Oui', attachmentIds: [] };
-  const plan = await planReply(town.database, accounts, ana, caseId, wanted);
+  const plan = await planReply(town.database, accounts, town.linkTo, ana, caseId, wanted);
   return as(ana, (tx) => reply(tx, town.keyring, ana, caseId, wanted, plan, seenVersion));
 }
 const refusal = (work: Promise<unknown>) =>

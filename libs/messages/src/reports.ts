@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { caseHolding, record, reopen, saveCase } from '@guichet/cases';
+import { caseHolding, record, reopen, saveCase, stopAsWritten } from '@guichet/cases';
 import type { InboundConsent, InboundDeletion, InboundEdit, InboundReaction, InboundReport } from '@guichet/channels';
 import { handleKey, resolveHandles } from '@guichet/citizens';
 import type { Fact, Handle } from '@guichet/contracts';
@@ -90,6 +90,7 @@ async function applyAfterthought(
   if (fact.type === 'edited') {
     item.lastInboundPosition = position;
     if (item.status !== 'open') await reopen(tx, item);
+    await stopAsWritten(tx, [item]);
   }
   await saveCase(tx, item);
   tx.publish('message.changed', { entryId: about.entry_id }, { caseId: item.id, teamIds: [item.teamId] });

@@ -3,7 +3,8 @@ import type { DeliveryStatus, Fact } from '@guichet/contracts';
 import { Delivery, type Case, type Tx } from '@guichet/database';
 
 const ARRIVED = new Set<DeliveryStatus>(['sent', 'delivered', 'read']);
-const LOST = new Set<DeliveryStatus>(['failed', 'unknown']);
+/** Nothing more happens to it by itself. */
+const OURS = new Set<DeliveryStatus>(['failed', 'unknown', 'stopped']);
 
 /** The delivery of a message whose case is locked already: the order of everybody who locks both. */
 export const lockDelivery = (tx: Tx, entryId: string): Promise<Delivery> =>
@@ -24,11 +25,11 @@ export async function settleState(
   await tx.repo(Delivery).update({ entryId }, { state, ...rest });
 
   if (fact) await record(tx, item, { kind: 'fact', data: fact });
-  // Somebody waits for an answer that did not arrive: the case is ours to act on again.
+  // Somebody waits for an answer that did not arrive, or does not leave: the case is ours to act on again.
   const isNews = state !== before || (fact?.type === 'receipt' && fact.status === 'failed');
-  const isOurs = LOST.has(state) && isNews && item.status !== 'open';
+  const isOurs = OURS.has(state) && isNews && item.status !== 'open';
   if (isOurs) await reopen(tx, item);
-  const problem = LOST.has(state) || item.deliveryProblem ? await deliveryProblemOf(tx, item.id) : null;
+  const problem = OURS.has(state) || item.deliveryProblem ? await deliveryProblemOf(tx, item.id) : null;
   if (fact || isOurs || problem !== item.deliveryProblem) {
     item.deliveryProblem = problem;
     await saveCase(tx, item);

@@ -17,14 +17,16 @@ export function idBehind(keyring: Keyring, purpose: 'reply' | 'bounce', token: s
   return id && keyring.verify(purpose, id, token.slice(26)) ? id : null;
 }
 
-function encode(id: string): string {
+/** A uuid in 26 characters that survive a change of their case. */
+export function encode(id: string): string {
   let bits = BigInt(`0x${id.replaceAll('-', '')}`) << 2n;
   let text = '';
   for (let index = 0; index < 26; index += 1, bits >>= 5n) text = ALPHABET[Number(bits & 31n)]! + text;
   return text;
 }
 
-function decode(text: string): string | null {
+/** The uuid that `encode` has spelt; null where it was none. */
+export function decode(text: string): string | null {
   const bits = [...text].reduce((sum, letter) => (sum << 5n) | BigInt(ALPHABET.indexOf(letter)), 0n);
   if (bits & 3n) return null;
   const hex = (bits >> 2n).toString(16).padStart(32, '0');

@@ -2,11 +2,11 @@ import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Unparsable, type InboundMessage, type InboundReport, type RawRequest } from '@guichet/channels';
 import type { HoldReason } from '@guichet/contracts';
-import { Database, Envelope, WakeUps, type Tx } from '@guichet/database';
+import { Database, Envelope, LeaderLoop, type Tx, WakeUps } from '@guichet/database';
 import { BlobStore, isConnectionFault, Keyring, Logger, counter, sniffType } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { Accounts, type Account } from './accounts.js';
-import { LeaderLoop } from './leader-loop.js';
+
 import { applyEarly, applyReport, keepForLater } from './reports.js';
 import { writeBatch, type KeptFile, type Understood } from './write-batch.js';
 

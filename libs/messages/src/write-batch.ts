@@ -5,6 +5,7 @@ import { handleKey, resolveHandles, Senders, type KnownHandle } from '@guichet/c
 import type { Attachment, Flag } from '@guichet/contracts';
 import { Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
+import { languageOf, Openings, saidIn, type Incoming, type Opening } from '@guichet/routing';
 import { Batch } from './batch.js';
 import { remember, threadIndex, threadOf, type Thread } from './threading.js';
 
@@ -62,6 +63,7 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Under
 
   const opened = accepted.filter(({ thread }) => thread.to === 'new');
   const references = opened.length ? await newReferences(tx, opened.length) : [];
+  const openings = opened.some(({ item }) => isByAPerson(item)) ? await Openings.load(tx.query) : null;
   // Cases before handles: the order of everybody who locks both.
   const locked = await lockCases(
     tx,
@@ -88,15 +90,19 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Under
     const { from } = item.message;
     const citizen = from && senders.who(from, about.get(caseId) ?? null);
     if (thread.to === 'new') {
-      batch.open(newCase(tx, item, caseId, references.shift()!, citizen));
+      const opening = openings && isByAPerson(item) ? openings.of(incoming(item), item.account.teamId) : null;
+      batch.open(newCase(tx, item, caseId, references.shift()!, citizen, opening));
       about.set(caseId, citizen?.citizenId ?? null);
+      batch.add(caseId, item, stored(item, false), citizen, false);
+      for (const fact of opening?.facts ?? []) batch.tell(caseId, fact);
+      if (thread.suggested) batch.suggest(caseId, thread.suggested);
+      continue;
     }
-    const thirdParty = thread.to === 'case' && thread.thirdParty;
-    batch.add(caseId, item, stored(item, thirdParty), citizen, thirdParty);
-    if (thread.to === 'new' && thread.suggested) batch.suggest(caseId, thread.suggested);
+    batch.add(caseId, item, stored(item, thread.thirdParty), citizen, thread.thirdParty);
   }
   await senders.save();
   await batch.write();
+  await batch.stopAnswers();
   for (const { item } of accepted) {
     for (const { id, state } of item.attachments)
       if (state === 'pending') await tx.job('fetch-file', { attachmentId: id }, { maxAttempts: FETCH_ATTEMPTS });
@@ -133,21 +139,44 @@ async function withoutKnown(tx: Tx, items: readonly Understood[]): Promise<Under
   });
 }
 
-function newCase(tx: Tx, item: Understood, id: string, reference: string, citizen: KnownHandle | null): Case {
+/** What robots send is for the team of the account, whatever its words. */
+const isByAPerson = ({ message }: Understood): boolean => message.automatic === undefined;
+
+const incoming = ({ account, message, receivedAt }: Understood): Incoming => {
+  const text = saidIn(message.segments);
+  return {
+    accountId: account.id,
+    channel: account.kind,
+    subject: message.subject,
+    text,
+    sender: message.from?.value ?? null,
+    language: languageOf(text),
+    at: receivedAt,
+  };
+};
+
+function newCase(
+  tx: Tx,
+  item: Understood,
+  id: string,
+  reference: string,
+  citizen: KnownHandle | null,
+  opening: Opening | null,
+): Case {
   return Object.assign(new Case(), {
     id,
     reference,
     subject: item.message.subject.trim() || previewOf(visibleText(item.message.segments)).slice(0, 100),
     status: 'open',
-    priority: 'normal',
-    teamId: item.account.teamId,
-    assigneeId: null,
+    priority: opening?.priority ?? 'normal',
+    teamId: opening?.teamId ?? item.account.teamId,
+    assigneeId: opening?.assigneeId ?? null,
     citizenId: citizen?.citizenId ?? null,
     // As this message tells it: what else is known of the person, another team may have been told.
     citizenName: citizen ? item.message.from?.name || citizen.value : '',
     channels: [],
     channelId: item.account.id,
-    tags: [],
+    tags: opening?.tags ?? [],
     preview: '',
     lastKind: 'message',
     lastDirection: 'in',
@@ -157,6 +186,9 @@ function newCase(tx: Tx, item: Understood, id: string, reference: string, citize
     deliveryProblem: null,
     snoozeUntil: null,
     dueAt: null,
+    dueFor: null,
+    kindId: opening?.kindId ?? null,
+    language: opening?.language ?? null,
     openedAt: item.receivedAt,
     closedAt: null,
     version: 0,
