@@ -1,0 +1,184 @@
+import { buffer } from 'node:stream/consumers';
+import type { Principal } from '@guichet/access';
+import { CasesExport, MetricsExport } from '@guichet/contracts';
+import { CaseStory } from '../../../../test/support/case-story.js';
+import type { Intake } from '../../../../test/support/intake.js';
+import { hasOffice, openedInOffice, type OpenedCell } from '../../../../test/support/office.js';
+import { Town } from '../../../../test/support/town.js';
+import { casesSheet } from './cases-export.js';
+import { csvOf } from './csv.js';
+import { metricsSheet } from './metrics-export.js';
+import { xlsxOf } from './xlsx.js';
+
+let town: Town;
+let ana: Principal;
+let root: Principal;
+let mailbox: Intake;
+let story: CaseStory;
+
+/** What somebody might write to be run by whoever opens the file. */
+const HOSTILE = ['=1+1', '+33 6 12', '-2+3', '@SUM(A1)', '\t=1+1', '\r=1+1', '＝1+1', "=cmd|' /C calc'!A0"];
+
+beforeAll(async () => {
+  town = await Town.build();
+  const team = await town.team('=HYPERLINK("http://evil.test")');
+  ana = await town.agent('Ana', [team]);
+  root = await town.agent('Root', [team], 'supervisor');
+  mailbox = await town.mailbox(team);
+  story = new CaseStory(town, new Date('2026-03-02T09:00:00Z'));
+  for (const [n, subject] of [...HOSTILE, 'L’été; "à" l’école\nsuite', 'Déjà vu €'].entries()) {
+    const id = await story
+      .at(`2026-03-${String(n + 2).padStart(2, '0')}T10:00`)
+      .writes(mailbox, `citizen${n}@citizen.test`);
+    await town.database.read(`update cases set subject = $2 where id = $1`, [id, subject]);
+    if (n % 2) await story.at(`2026-03-${String(n + 2).padStart(2, '0')}T11:30`).answers(ana, id, mailbox);
+  }
+  await story.counted();
+});
+afterAll(() => town.close());
+
+const cases = (query: object = {}, who = root) =>
+  casesSheet(town.database, who, CasesExport.parse({ sort: 'oldest', language: 'fr', ...query }));
+const figures = (query: object, who = root) =>
+  metricsSheet(
+    town.database,
+    who,
+    MetricsExport.parse({ from: '2026-03-02', to: '2026-03-15', language: 'fr', ...query }),
+  );
+const textOf = async (sheet: Parameters<typeof csvOf>[0]) => (await buffer(csvOf(sheet))).toString('utf8');
+
+async function all<Row>(rows: AsyncIterable<Row> | Iterable<Row>): Promise<Row[]> {
+  const found: Row[] = [];
+  for await (const row of rows) found.push(row);
+  return found;
+}
+
+describe('an export', () => {
+  it('is a file that spreadsheets of its language read, line by line', async () => {
+    const text = await textOf((await cases()) as never);
+    const lines = text.split('\r\n');
+    expect(text.startsWith('\uFEFFRéférence;Objet;Usager;État;')).toBe(true);
+    expect(lines.at(-1)).toBe('');
+    expect(text).toContain(`;"L’été; ""à"" l’école suite";`);
+    expect(text).toContain(';2026-03-02 10:00:00;');
+    expect(
+      (await textOf((await cases({ language: 'en' })) as never)).startsWith('\uFEFFReference,Subject,Citizen,'),
+    ).toBe(true);
+  });
+
+  it('lets no cell become a formula', async () => {
+    const text = await textOf((await cases()) as never);
+    const cells = text.split(/[;\r\n]+/).map((cell) => cell.replace(/^"/, ''));
+    expect(cells.filter((cell) => /^[=+\-@\t＝]/.test(cell))).toEqual([]);
+    for (const subject of HOSTILE) expect(text).toContain(`'${subject.trim()}`);
+  });
+
+  it('has every case of a view, however many pages that are', async () => {
+    const sheet = await cases();
+    const rows = await all(sheet.rows);
+    expect(rows).toHaveLength(HOSTILE.length + 2);
+    expect(await all((await cases({ status: 'closed' })).rows)).toEqual([]);
+  });
+
+  it('is not for agents, and fails before it begins where it is asked for nonsense', async () => {
+    await expect(cases({}, ana)).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(figures({ metrics: 'contacts' }, ana)).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(figures({ metrics: 'contacts,nonsense' })).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(cases({ status: 'nonsense' })).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('tells lengths of time as spreadsheets read them', async () => {
+    const columns = [{ heading: 'Time', type: 'duration', of: (seconds: number) => seconds }];
+    const text = await textOf({
+      name: '',
+      columns,
+      rows: [0, 59, 21_576, 400_000],
+      language: 'en',
+      zone: 'UTC',
+    } as never);
+    expect(text.split('\r\n').slice(1, -1)).toEqual(['0:00:00', '0:00:59', '5:59:36', '111:06:40']);
+  });
+
+  it('tells figures with their names', async () => {
+    const text = await textOf(
+      (await figures({ metrics: 'contacts,on-time,first-response', groupBy: 'channel', by: 'team' })) as never,
+    );
+    expect(text).toContain(`Contacts;2026-03-02;2026-03-15;Courriel;"'=HYPERLINK(""http://evil.test"")";10;;10`);
+    const daily = await textOf((await figures({ metrics: 'contacts', groupBy: 'day', language: 'en' })) as never);
+    expect(daily.split('\r\n')[2]).toBe('Contacts,2026-03-02,2026-03-15,2026-03-03,1,,1');
+  });
+});
+
+const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
+  const n = rows[0]!.findIndex(({ value }) => value === heading);
+  return rows.slice(1).map((row) => row[n]!);
+};
+
+(hasOffice() ? describe : describe.skip)('opened in LibreOffice, an export', () => {
+  it('as a workbook has text, numbers, times and days, and its accents', async () => {
+    const rows = await openedInOffice('Dossiers.xlsx', await buffer(xlsxOf(await cases())));
+    expect(rows.flat().filter(({ formula }) => formula !== null)).toEqual([]);
+    expect(columnOf(rows, 'Objet').every(({ type }) => type === 'string')).toBe(true);
+    expect(columnOf(rows, 'Objet').map(({ value }) => value)).toEqual(
+      expect.arrayContaining(['=1+1', '+33 6 12', '-2+3', '@SUM(A1)', 'Déjà vu €']),
+    );
+    expect(columnOf(rows, 'Ouvert le')[0]).toMatchObject({
+      type: 'date',
+      value: expect.stringMatching(/^2026-03-02T10:00:00/),
+    });
+    const more = await openedInOffice(
+      'Chiffres.xlsx',
+      await buffer(xlsxOf(await figures({ metrics: 'contacts,first-response,template-share', groupBy: 'day' }))),
+    );
+    expect(columnOf(more, 'Jour')[0]).toMatchObject({ type: 'date', value: '2026-03-02' });
+    expect(columnOf(more, 'Valeur')[0]).toMatchObject({ type: 'float', value: '1' });
+    expect(columnOf(more, 'Valeur').filter(({ type }) => type === 'time').length).toBeGreaterThan(0);
+    expect(columnOf(more, 'Valeur').filter(({ type }) => type === 'percentage').length).toBeGreaterThan(0);
+  });
+
+  it('as a workbook of any length opens whole, with what no cell may hold left out', async () => {
+    const odd = ['<b>&"\'', 'a\u0000b\ud800', '_x0041_', 'x'.repeat(40_000), '👩‍🚒', ' spaces '];
+    const rows = function* () {
+      for (let n = 0; n < 30_000; n += 1) yield n;
+    };
+    const columns = [
+      { heading: 'N', type: 'integer', of: (n: number) => n },
+      { heading: 'T', type: 'text', of: (n: number) => odd[n] ?? `ligne ${n}` },
+    ] as const;
+    const opened = await openedInOffice(
+      'long.xlsx',
+      await buffer(xlsxOf({ name: 'Long', columns, rows: rows(), language: 'fr', zone: 'UTC' })),
+    );
+    expect(opened).toHaveLength(30_001);
+    expect(
+      opened
+        .at(-1)!
+        .slice(0, 2)
+        .map(({ value }) => value),
+    ).toEqual(['29999', 'ligne 29999']);
+    expect(
+      columnOf(opened, 'T')
+        .slice(0, 3)
+        .map(({ value }) => value),
+    ).toEqual(['<b>&"\'', 'ab\uFFFD', '_x0041_']);
+    expect(columnOf(opened, 'T')[3]!.value).toHaveLength(32_767);
+  });
+
+  it('as CSV keeps text as text, and has dates and decimals of its language', async () => {
+    for (const language of ['fr', 'en'] as const) {
+      const rows = await openedInOffice('cases.csv', await buffer(csvOf(await cases({ language }))), language);
+      expect(rows.flat().filter(({ formula }) => formula !== null)).toEqual([]);
+      expect(columnOf(rows, language === 'fr' ? 'Objet' : 'Subject').filter(({ type }) => type !== 'string')).toEqual(
+        [],
+      );
+      expect(columnOf(rows, language === 'fr' ? 'Ouvert le' : 'Opened')[0]).toMatchObject({
+        type: 'date',
+        value: '2026-03-02T10:00:00',
+      });
+      const query = { metrics: 'contacts-per-case,template-share,answers', groupBy: 'week', language };
+      const more = await openedInOffice('figures.csv', await buffer(csvOf(await figures(query))), language);
+      const values = columnOf(more, language === 'fr' ? 'Valeur' : 'Value').filter(({ type }) => type !== null);
+      expect(values.every(({ type }) => type === 'float')).toBe(true);
+    }
+  });
+});

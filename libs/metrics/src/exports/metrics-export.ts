@@ -1,0 +1,102 @@
+import { allow, type Principal } from '@guichet/access';
+import {
+  ChannelKind,
+  MetricName,
+  type Language,
+  type MetricGroup,
+  type MetricPoint,
+  type MetricQuery,
+  type MetricResult,
+  type MetricsExport,
+} from '@guichet/contracts';
+import type { Database } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { isTime } from '../days.js';
+import { metrics } from '../registry.js';
+import { metricResult } from '../result.js';
+import type { CellType, Column, Sheet } from './sheet.js';
+import { words } from './words.js';
+
+interface Row extends MetricPoint, Pick<MetricResult, 'metric' | 'unit' | 'from' | 'to'> {
+  seriesLabel: string | null;
+}
+
+/** One row per point of each metric. */
+export async function metricsSheet(database: Database, who: Principal, query: MetricsExport): Promise<Sheet<Row>> {
+  allow(who, 'export.cases');
+  const { metrics: list, language, format: _, ...asked } = query;
+  const names = list.split(',').map((name) => MetricName.safeParse(name.trim()));
+  if (!names.every((name) => name.success))
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'metrics', message: `Some of ${MetricName.options.join(', ')}, with commas.` }],
+    });
+  return pointsSheet(database, who, [...new Set(names.map(({ data }) => data))], asked, language);
+}
+
+/** What these metrics are in a period; those that are not grouped so are left out where there are others. */
+export async function pointsSheet(
+  database: Database,
+  who: Principal,
+  names: readonly MetricName[],
+  query: MetricQuery,
+  language: Language,
+): Promise<Sheet<Row>> {
+  const grouped = names.filter((name) => metrics[name].groups.includes(query.groupBy));
+  const rows: Row[] = [];
+  let zone = '';
+  for (const name of grouped.length > 0 ? grouped : names) {
+    const { metric, unit, from, to, points, series, timeZone } = await metricResult(database, who, name, query);
+    const labels = new Map(series.map(({ key, label }) => [key, label]));
+    for (const point of points)
+      rows.push({
+        metric,
+        unit,
+        from,
+        to,
+        ...point,
+        seriesLabel: (point.series && labels.get(point.series)) ?? point.series,
+      });
+    zone = timeZone;
+  }
+  return { name: words[language].figures, columns: columnsIn(language, query), rows, language, zone };
+}
+
+function columnsIn(language: Language, { groupBy, by }: Pick<MetricQuery, 'groupBy' | 'by'>): Column<Row>[] {
+  const { column, metric, group } = words[language];
+  const measure = ({ unit }: Row): CellType =>
+    (({ count: 'integer', seconds: 'duration', share: 'share', ratio: 'decimal' }) as const)[unit];
+  return [
+    { heading: column.metric, type: 'text', of: (row) => metric[row.metric] },
+    { heading: column.from, type: 'day', of: ({ from }) => from },
+    { heading: column.to, type: 'day', of: ({ to }) => to },
+    {
+      heading: group[groupBy],
+      type: isTime(groupBy) ? 'day' : 'text',
+      of: ({ key, label }) => label ?? named(key, groupBy, language),
+    },
+    ...(by
+      ? [
+          {
+            heading: group[by],
+            type: 'text' as const,
+            of: ({ series, seriesLabel }: Row) =>
+              seriesLabel === series ? named(series ?? 'none', by, language) : seriesLabel,
+          },
+        ]
+      : []),
+    { heading: column.value, type: measure, of: ({ value }) => value },
+    { heading: column.p90, type: 'duration', of: ({ p90 }) => p90 },
+    { heading: column.count, type: 'integer', of: ({ count }) => count },
+  ];
+}
+
+/** A key in words, where it has no name of its own. */
+function named(key: string, group: MetricGroup, language: Language): string {
+  const { none, channel, weekdays } = words[language];
+  if (key === 'none') return none;
+  const kind = ChannelKind.safeParse(key);
+  if (group === 'channel' && kind.success) return channel[kind.data];
+  if (group !== 'hour') return key;
+  const [weekday, hour] = key.split('-') as [string, string];
+  return `${weekdays[weekday]} ${hour}:00`;
+}

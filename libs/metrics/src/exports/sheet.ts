@@ -1,0 +1,37 @@
+import type { Language } from '@guichet/contracts';
+
+/** What stands in a column, and so how its cells are typed. Moments are told in a time zone; durations are seconds. */
+export type CellType = 'text' | 'integer' | 'decimal' | 'share' | 'duration' | 'moment' | 'day';
+export type Value = string | number | Date | null;
+
+export interface Column<Row> {
+  heading: string;
+  /** Depends on the row where the column holds different measures. */
+  type: CellType | ((row: Row) => CellType);
+  of: (row: Row) => Value;
+}
+
+/** A table as it leaves: rows may be more than fit into memory. */
+export interface Sheet<Row> {
+  name: string;
+  columns: readonly Column<Row>[];
+  rows: AsyncIterable<Row> | Iterable<Row>;
+  language: Language;
+  zone: string;
+}
+
+export const typeOf = <Row>({ type }: Column<Row>, row: Row): CellType =>
+  typeof type === 'function' ? type(row) : type;
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+/** Made once: it costs a thousand times what it tells. */
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  clocks.set(zone, made);
+  return made;
+}
+
+/** `2026-03-02 10:00:00` of a time zone, as Swedes write it: spreadsheets of every language read it as a time. */
+export const localTime = (at: Date, zone: string): string => clockOf(zone).format(at);

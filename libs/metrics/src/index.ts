@@ -1,0 +1,14 @@
+export { ageing } from './ageing.queries.js';
+export { board, wall } from './board/board.js';
+export { metricCases } from './drill.queries.js';
+export { followMetrics } from './react.js';
+export { buildZone, rebuildMetrics } from './rebuild.js';
+export { metricInfos } from './registry.js';
+export { metricResult } from './result.js';
+export { casesSheet } from './exports/cases-export.js';
+export { csvOf } from './exports/csv.js';
+export { metricsSheet } from './exports/metrics-export.js';
+export { type Sheet } from './exports/sheet.js';
+export { xlsxOf } from './exports/xlsx.js';
+export { sendReport } from './reports/send-report.js';
+export { createReport, deleteReport, replaceReport, reports, sendReportNow } from './reports/write-report.js';

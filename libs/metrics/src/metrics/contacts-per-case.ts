@@ -1,0 +1,10 @@
+import { DEED, type Metric } from '../metric.js';
+
+export const contactsPerCase: Metric = {
+  unit: 'ratio',
+  definition: 'Contacts of the citizen until a case was closed, on average over the closings.',
+  groups: DEED,
+  better: 'less',
+  figure: 'mean',
+  source: { of: 'closed' },
+};

@@ -1,0 +1,13 @@
+import { MATTER, type Metric } from '../metric.js';
+
+export const satisfaction: Metric = {
+  unit: 'share',
+  definition:
+    'Share of the answers to “how did it go?” that say it went well; on the day of the answer, with the team and the kind of then.',
+  groups: MATTER,
+  better: 'more',
+  figure: 'share',
+  source: {
+    rows: `select day, team_id, channel, kind_id, (score = 3)::int as total from survey_answer where day between $from and $to`,
+  },
+};

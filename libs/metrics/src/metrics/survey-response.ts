@@ -1,0 +1,13 @@
+import { MATTER, type Metric } from '../metric.js';
+
+export const surveyResponse: Metric = {
+  unit: 'share',
+  definition: 'Share of those who were asked how it went and have answered by now; on the day when they were asked.',
+  groups: MATTER,
+  better: 'more',
+  figure: 'share',
+  source: {
+    rows: `select $day(sent_at) as day, team_id, channel, kind_id, (answered_at is not null)::int as total
+      from survey where sent_at >= $from::timestamp at time zone $zone and sent_at < ($to::date + 1)::timestamp at time zone $zone`,
+  },
+};

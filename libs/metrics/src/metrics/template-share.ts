@@ -1,0 +1,10 @@
+import { DEED, type Metric } from '../metric.js';
+
+export const templateShare: Metric = {
+  unit: 'share',
+  definition: 'Share of the answers of agents that were made from a template.',
+  groups: DEED,
+  better: 'more',
+  figure: 'share',
+  source: { of: 'answers' },
+};

@@ -1,0 +1,229 @@
+import type { Principal } from '@guichet/access';
+import { mergeCase, moveEntries, splitCase, undoMove } from '@guichet/cases';
+import { MetricName, MetricQuery, type CaseStatus } from '@guichet/contracts';
+import fc from 'fast-check';
+import { randomUUIDv7 } from 'node:crypto';
+import { CaseStory } from '../../../test/support/case-story.js';
+import type { Intake } from '../../../test/support/intake.js';
+import { Town } from '../../../test/support/town.js';
+import { metricCases } from './drill.queries.js';
+import { followMetrics } from './react.js';
+import { buildZone, rebuildMetrics } from './rebuild.js';
+import { metricResult } from './result.js';
+import { followZones } from './zones.js';
+
+let town: Town;
+let root: Principal;
+let agents: Principal[];
+let teams: string[];
+let accounts: Intake[];
+let kinds: string[];
+
+beforeEach(async () => {
+  town = await Town.build();
+  teams = [await town.team('Écoles'), await town.team('Voirie')];
+  root = await town.agent('Root', teams, 'administrator');
+  agents = [root, await town.agent('Ana', teams)];
+  accounts = [await town.mailbox(teams[0]!), { ...(await town.mailbox(teams[1]!)), kind: 'sms' }];
+  kinds = [randomUUIDv7(), randomUUIDv7()];
+  await town.database.read(`insert into kind (id, name) values ($1, 'Cantine'), ($2, 'Trou')`, kinds);
+});
+afterEach(() => town.close());
+
+const Step = fc.record({
+  act: fc.constantFrom(
+    ...['open', 'write', 'write', 'answer', 'answer', 'fate', 'status', 'status', 'team', 'kind', 'clock'],
+    ...['move', 'split', 'merge', 'undo', 'count'],
+  ),
+  one: fc.nat(99),
+  other: fc.nat(99),
+  /** Until the next step; some reach into another month, or across the change of the clocks. */
+  hours: fc.constantFrom(0, 0.2, 1, 7, 26, 24 * 9),
+});
+type Step = typeof Step extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** One history of a few cases, counted now and then. */
+class History {
+  private readonly cases: string[] = [];
+  private readonly answers: string[] = [];
+  private readonly moves: { moveId: string; fromId: string }[] = [];
+  readonly story = new CaseStory(town, new Date('2026-02-20T22:30:00Z'));
+
+  async go({ act, one, other, hours }: Step): Promise<void> {
+    this.story.now = new Date(this.story.now.getTime() + hours * 3_600_000);
+    const pick = <Item>(items: readonly Item[], n: number): Item | undefined => items[n % items.length];
+    const account = accounts[other % 2]!;
+    const who = agents[other % 2]!;
+    const caseId = pick(this.cases, one);
+    if (act === 'count') return this.story.counted(1 + (other % 3));
+    if (act === 'open' || !caseId) {
+      const opened = await this.story.writes(account, `citizen${other}@citizen.test`);
+      return void (this.cases.includes(opened) || this.cases.push(opened));
+    }
+    if (act === 'write')
+      return void (await this.story.writes(
+        account,
+        'zoe@citizen.test',
+        caseId,
+        other % 5 === 0 ? { automatic: 'reply' } : {},
+      ));
+    await this.change(act, who, caseId, { one, other }, pick).catch(refused);
+  }
+
+  private async change(
+    act: string,
+    who: Principal,
+    caseId: string,
+    { one, other }: Pick<Step, 'one' | 'other'>,
+    pick: <Item>(items: readonly Item[], n: number) => Item | undefined,
+  ): Promise<void> {
+    const { story } = this;
+    const into = pick(this.cases, other)!;
+    const keep = async (move: Promise<{ moveId: string; fromId: string; intoId: string }>) => {
+      const done = await move;
+      this.moves.push(done);
+      if (!this.cases.includes(done.intoId)) this.cases.push(done.intoId);
+    };
+    const said = async () =>
+      (await town.database.read<{ id: string }>(`select id from timeline_entry where case_id = $1 and kind = 'message' order by position`, [caseId]))
+        .filter((_, n) => (n + other) % 2 === 0).map(({ id }) => id); // prettier-ignore
+    if ((act === 'move' || act === 'split') && (await said()).length === 0) return;
+    switch (act) {
+      case 'answer':
+        return void this.answers.push(
+          await story.answers(who, caseId, accounts[one % 2]!, other % 3 ? 'sent' : 'queued'),
+        );
+      case 'fate': {
+        const answer = pick(this.answers, one);
+        return answer ? story.becomes(answer, (['sent', 'failed', 'recalled'] as const)[other % 3]!) : undefined;
+      }
+      case 'status':
+        return story.changes(who, caseId, {
+          status: (['open', 'waiting', 'closed', 'closed'] as CaseStatus[])[other % 4]!,
+        });
+      case 'team':
+        return story.changes(who, caseId, { teamId: teams[other % 2]! });
+      case 'kind':
+        return story.changes(who, caseId, { kindId: [null, ...kinds][other % 3]! });
+      case 'clock':
+        return void (await town.database.write({ kind: 'system', name: 'Clocks' }, async (tx) => {
+          await tx.query(
+            `insert into case_clock (id, case_id, clock, since, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
+             values ($1, $2, $3, $4, 'done', '{}', 'All', $5, $6, $7, 9, $6, $6, $8)`,
+            [
+              randomUUIDv7(),
+              caseId,
+              one % 2 ? 'resolution' : 'first-response',
+              one,
+              teams[0],
+              story.now,
+              one * 1000,
+              other % 2 ? story.now : null,
+            ],
+          );
+          tx.publish('clock.moved', { clock: null }, { caseId });
+        }));
+      case 'move':
+        return keep(
+          said().then((entryIds) => story.as(who, (tx) => moveEntries(tx, who, caseId, { entryIds, intoId: into }))),
+        );
+      case 'split':
+        return keep(said().then((entryIds) => story.as(who, (tx) => splitCase(tx, who, caseId, { entryIds }))));
+      case 'merge':
+        return keep(story.as(who, (tx) => mergeCase(tx, who, caseId, into)));
+      default: {
+        const move = pick(this.moves, one);
+        return move && void (await story.as(who, (tx) => undoMove(tx, who, move.fromId, move.moveId)));
+      }
+    }
+  }
+}
+
+/** What may be refused: a case that was merged away, itself as its target, nothing to move, a clock that is there. */
+function refused(error: unknown): void {
+  const { code = '' } = error as { code?: string };
+  if (!['conflict', 'invalid-request', '23505'].includes(code)) throw error;
+}
+
+const sums = () =>
+  town.database.read(
+    `select metric, grain, zone, day::text, team_id, channel, kind_id, agent_id, bucket, n, total from metric_sum where n <> 0 or total <> 0
+     order by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
+  );
+const points = () => town.database.read(`select * from metric_point order by case_id, metric, n`);
+
+/** Not every metric is grouped by everything. */
+function ungrouped(error: unknown): null {
+  if ((error as { code?: string }).code !== 'invalid-request') throw error;
+  return null;
+}
+
+/** Every metric and every way to read it: what is added up is what there is, and each number has its cases. */
+async function readingsAgree(to: string): Promise<void> {
+  const days = { from: '2026-02-18', to };
+  for (const metric of MetricName.options) {
+    const read = async (query: object) =>
+      metricResult(town.database, root, metric, MetricQuery.parse({ ...days, ...query })).catch(ungrouped);
+    const byDay = (await read({}))!;
+    for (const query of [
+      { groupBy: 'team' },
+      { groupBy: 'kind', by: 'channel' },
+      { groupBy: 'agent', by: 'kind' },
+      { groupBy: 'month' },
+      { groupBy: 'hour' },
+    ]) {
+      const other = await read(query);
+      if (other && query.groupBy !== 'hour') expect([metric, query, other.total]).toEqual([metric, query, byDay.total]);
+      if (other && query.groupBy === 'hour') expect(other.total.count).toBe(byDay.total.count);
+    }
+    if (metric.startsWith('s')) continue;
+    const cases = await metricCases(town.database, root, metric, { ...days, limit: 200 });
+    expect([metric, cases.total]).toEqual([metric, byDay.total.count]);
+    if (byDay.unit === 'count')
+      expect([metric, cases.items.reduce((sum, { value }) => sum + value, 0)]).toEqual([metric, byDay.total.value]);
+  }
+}
+
+describe('whatever happens to cases', () => {
+  it('adds up as if it were counted anew, in every zone, and every number has its cases', async () => {
+    await town.database.read(`insert into metric_zone (zone, ready) values ('Indian/Reunion', true)`);
+    await fc.assert(
+      fc.asyncProperty(fc.array(Step, { minLength: 15, maxLength: 40 }), async (steps) => {
+        await town.database.read(`truncate metric_point, metric_sum`);
+        const history = new History();
+        for (const step of steps) await history.go(step);
+        await history.story.counted();
+        const [counted, summed] = [await points(), await sums()];
+        await readingsAgree(history.story.now.toISOString().slice(0, 10));
+
+        await history.story.counted();
+        expect(await sums()).toEqual(summed);
+        await rebuildMetrics(town.database);
+        expect(await sums()).toEqual(summed);
+        expect(await points()).toEqual(counted);
+        await town.database.read(`truncate metric_point, metric_sum`);
+        await rebuildMetrics(town.database);
+        expect(await points()).toEqual(counted);
+        expect(await sums()).toEqual(summed);
+      }),
+      { numRuns: 6, interruptAfterTimeLimit: 25_000, markInterruptAsFailure: false },
+    );
+  });
+
+  it('is counted by the days of a new zone once a team has it', async () => {
+    const story = new CaseStory(town, new Date('2026-03-02T21:30:00Z'));
+    await story.writes(accounts[0]!, 'zoe@citizen.test');
+    await story.counted();
+    await town.database.write({ kind: 'system', name: 'Teams' }, async (tx) => {
+      await tx.query(`update team set schedule = '{"timeZone":"Indian/Reunion"}' where id = $1`, [teams[0]]);
+      await followZones(tx);
+      await followMetrics(tx, []);
+    });
+    const days = MetricQuery.parse({ from: '2026-03-02', to: '2026-03-03' });
+    const read = async () =>
+      (await metricResult(town.database, root, 'contacts', days)).points.map(({ value }) => value);
+    expect(await read()).toEqual([1, 0]);
+    await buildZone(town.database, 'Indian/Reunion');
+    expect(await read()).toEqual([0, 1]);
+  });
+});

@@ -1,0 +1,53 @@
+import type { Tx } from '@guichet/database';
+import { sumsOf } from './grains.js';
+import { counted } from './registry.js';
+import { NONE, STORY } from './story.queries.js';
+
+/** Whoever writes points or sums holds this until the commit: sums are what the points add up to, at every moment. */
+export const holdMetrics = (tx: Tx): Promise<unknown> =>
+  tx.query(`select pg_advisory_xact_lock(hashtext('guichet metrics'))`);
+
+const COLUMNS = 'at, team_id, channel, kind_id, agent_id, value';
+const of = (row: string) => COLUMNS.replace(/\w+/g, (column) => `${row}.${column}`);
+
+/**
+ * Counts some cases anew and changes what is another than before: points by key, as an entry that comes late shifts those
+ * behind it, and the sums by the difference. Repeated, it changes nothing. One statement, whatever the number of cases.
+ */
+const RECOUNT = `with ${STORY},
+  made as (${counted.map(([name, { source }]) => `select '${name}' as metric, points.* from (${source.points}) points`).join('\n    union all ')}),
+  fresh as materialized (
+    select m.case_id, m.metric, row_number() over (partition by m.case_id, m.metric order by m.at, m.channel, m.agent_id, m.value)::int as n,
+      m.at, s.team_id, m.channel, s.kind_id, coalesce(m.agent_id, '${NONE}') as agent_id, m.value::bigint as value
+    from made m join subject s on s.id = m.case_id),
+  kept as materialized (select * from metric_point where case_id = any($1::uuid[])),
+  change as materialized (
+    select coalesce(f.case_id, k.case_id) as case_id, coalesce(f.metric, k.metric) as metric, coalesce(f.n, k.n) as n,
+      f.n is not null as has, k.n is not null as had, ${COLUMNS.replace(/\w+/g, (column) => `f.${column} as ${column}, k.${column} as old_${column}`)}
+    from fresh f full join kept k using (case_id, metric, n)
+    where (${of('f')}) is distinct from (${of('k')})),
+  dropped as (
+    delete from metric_point p using change c where not c.has and (p.case_id, p.metric, p.n) = (c.case_id, c.metric, c.n)),
+  written as (
+    insert into metric_point (case_id, metric, n, ${COLUMNS}) select case_id, metric, n, ${COLUMNS} from change where has
+    on conflict (case_id, metric, n) do update set ${COLUMNS.replace(/\w+/g, (column) => `${column} = excluded.${column}`)}),
+  moved as materialized (
+    select metric, ${COLUMNS}, 1 as sign from change where has
+    union all select metric, ${COLUMNS.replace(/\w+/g, (column) => `old_${column}`)}, -1 from change where had)`;
+
+/** The points of these cases, and the sums with them. The caller holds `holdMetrics`. */
+export async function recount(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `${RECOUNT}
+     insert into metric_sum (metric, grain, zone, day, team_id, channel, kind_id, agent_id, bucket, n, total)
+     ${sumsOf('(select m.*, z.zone from moved m cross join metric_zone z)')}
+     on conflict (metric, grain, zone, day, team_id, channel, kind_id, agent_id, bucket)
+       do update set n = metric_sum.n + excluded.n, total = metric_sum.total + excluded.total`,
+    [caseIds],
+  );
+}
+
+/** The points alone: for whoever adds up everything anew afterwards. */
+export async function recountPoints(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  await tx.query(`${RECOUNT} select count(*) from moved`, [caseIds]);
+}

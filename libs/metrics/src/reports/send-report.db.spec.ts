@@ -1,0 +1,55 @@
+import type { Principal } from '@guichet/access';
+import { Report, ReportSent } from '@guichet/database';
+import { Outbox } from '../../../../test/support/outbox.js';
+import { sendReport } from './send-report.js';
+import { createReport } from './write-report.js';
+
+let outbox: Outbox;
+let far: Principal;
+let reportId: string;
+
+beforeEach(async () => {
+  outbox = await Outbox.open();
+  const { town, ana } = outbox;
+  const root = await town.agent('Root', [], 'administrator');
+  far = await town.agent('Far', [await town.team('Ailleurs')]);
+  const wanted = {
+    name: 'Chaque matin',
+    every: 'day',
+    hour: 7,
+    timeZone: 'Europe/Paris',
+    metrics: ['survey-response'],
+  } as const;
+  const where = { groupBy: 'team', team: null, channel: null, language: 'fr', active: true } as const;
+  ({ id: reportId } = await outbox.as((tx) =>
+    createReport(tx, root, { ...wanted, ...where, metrics: [...wanted.metrics], agentIds: [far.id, ana.id] }),
+  ));
+  // A time zone that the database does not know (any more): no figure can be told in it.
+  await town.database.read(`insert into metric_zone (zone, ready) values ('Europe/Atlantis', true)`);
+  await town.database.read(`update team set schedule = '{"timeZone":"Europe/Atlantis"}' where id = any($1::uuid[])`, [
+    far.teamIds,
+  ]);
+  // Nobody listens there.
+  const outbound = { host: '127.0.0.1', port: 1, secure: false };
+  await outbox.connect('email', { address: 'mairie@town.test', inbound: { smtp: true }, outbound, undoSeconds: 0 });
+});
+afterEach(() => outbox.close());
+
+it('does not stop because of one reader: it goes on to its next time and says what was wrong', async () => {
+  const { database } = outbox.town;
+  const stored = () => database.source.getRepository(Report).findOneByOrFail({ id: reportId });
+  const { nextAt } = await stored();
+  const due = nextAt!.toISOString();
+  const means = { ...outbox, database, config: { publicUrl: 'https://guichet.example' } };
+  outbox.pass(2 * 86_400);
+
+  await expect(sendReport(means, reportId, due, false)).rejects.toThrow('Chaque matin');
+  expect((await stored()).nextAt).toEqual(nextAt);
+  expect(await database.source.getRepository(ReportSent).count()).toBe(0);
+
+  await expect(sendReport(means, reportId, due, true)).rejects.toThrow('Chaque matin');
+  const report = await stored();
+  expect(report.problem).toContain(`${far.email}: The figures`);
+  expect(report.problem).toContain(`${outbox.ana.email}: `);
+  expect(report.nextAt!.getTime()).toBeGreaterThan(nextAt!.getTime());
+});

@@ -1,0 +1,300 @@
+import { randomUUIDv7 as newId } from 'node:crypto';
+import type { Principal } from '@guichet/access';
+import { mergeCase } from '@guichet/cases';
+import { MetricCasesQuery, MetricQuery, type MetricName } from '@guichet/contracts';
+import { CaseStory } from '../../../test/support/case-story.js';
+import type { Intake } from '../../../test/support/intake.js';
+import { Town } from '../../../test/support/town.js';
+import { ageing } from './ageing.queries.js';
+import { metricCases } from './drill.queries.js';
+import { metricResult } from './result.js';
+
+let town: Town;
+let team: string;
+let ana: Principal;
+let root: Principal;
+let mailbox: Intake;
+let story: CaseStory;
+
+beforeEach(async () => {
+  town = await Town.build();
+  team = await town.team('Écoles');
+  ana = await town.agent('Ana', [team]);
+  root = await town.agent('Root', [team], 'administrator');
+  mailbox = await town.mailbox(team);
+  story = new CaseStory(town, new Date('2026-03-02T09:00:00Z'));
+});
+afterEach(() => town.close());
+
+const days = { from: '2026-03-02', to: '2026-03-06' };
+async function ask(name: MetricName, more: Partial<MetricQuery> = {}, who: Principal = root) {
+  await story.counted();
+  return metricResult(town.database, who, name, MetricQuery.parse({ ...days, ...more }));
+}
+const listOf = (query: object) => MetricCasesQuery.parse({ ...days, ...query });
+const byKey = ({ points }: { points: { key: string; value: number | null }[] }) =>
+  Object.fromEntries(points.map(({ key, value }) => [key, value]));
+
+describe('metrics', () => {
+  it('count contacts on the day when they came, and nothing that a machine sent', async () => {
+    const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    await story.at('2026-03-03T23:30').writes(mailbox, 'zoe@citizen.test', id);
+    await story.at('2026-03-04T10:00').writes(mailbox, 'zoe@citizen.test', id, { automatic: 'reply' });
+
+    const result = await ask('contacts');
+    expect(result.total).toEqual({ value: 2, count: 2, p90: null });
+    expect(byKey(result)).toEqual({
+      '2026-03-02': 1,
+      '2026-03-03': 1,
+      '2026-03-04': 0,
+      '2026-03-05': 0,
+      '2026-03-06': 0,
+    });
+    expect((await ask('contacts', { groupBy: 'hour' })).points.filter(({ value }) => value)).toMatchObject([
+      { key: 'mon-10', value: 1 },
+      { key: 'tue-23', value: 1 },
+    ]);
+  });
+
+  it('tell how long citizens waited for a first answer that left', async () => {
+    const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    const other = await story.at('2026-03-02T12:00').writes(mailbox, 'max@citizen.test');
+    const failing = await story.at('2026-03-02T11:00').answers(ana, id, mailbox, 'queued');
+    expect((await ask('first-response')).total).toEqual({ value: null, count: 0, p90: null });
+
+    await story.becomes(failing, 'failed');
+    await story.at('2026-03-03T10:00').answers(ana, id, mailbox);
+    await story.at('2026-03-03T11:00').answers(ana, id, mailbox);
+    const result = await ask('first-response', { groupBy: 'agent' });
+    expect(result.points).toMatchObject([{ key: ana.id, label: 'Ana', count: 1 }]);
+    expect(result.total.value! / 86_400).toBeCloseTo(1, 0);
+    expect(result.histogram).toEqual([{ from: 86_400, to: 172_800, count: 1 }]);
+    expect(byKey(await ask('answers'))).toMatchObject({ '2026-03-02': 0, '2026-03-03': 2 });
+    expect((await ask('answers', { agent: root.id })).total.value).toBe(0);
+    expect((await metricCases(town.database, root, 'first-response', listOf({}))).items).toMatchObject([
+      { case: { id }, value: 86_400 },
+    ]);
+    expect(other).not.toBe(id);
+
+    // In the zone, a new week has begun already.
+    await story.at('2026-03-09T00:30').answers(ana, other, mailbox);
+    const weeks = await ask('first-response', { from: '2026-03-03', to: '2026-03-10', groupBy: 'week', by: 'channel' });
+    expect(weeks.points).toMatchObject([
+      { key: '2026-03-02', series: 'email', count: 1 },
+      { key: '2026-03-09', series: 'email', count: 1 },
+    ]);
+  });
+
+  it.each<[query: object, path: string]>([
+    [{ groupBy: 'team', key: 'écoles' }, 'key'],
+    [{ groupBy: 'day', key: '2026-13-45' }, 'key'],
+    [{ groupBy: 'week', key: '2026-03-03' }, 'key'],
+    [{ groupBy: 'day', key: '2026-03-02', by: 'kind', series: 'x' }, 'series'],
+    [{ from: '0000-01-01', to: '0000-01-02' }, 'from'],
+  ])('refuse a point that is none: %j', async (query, path) => {
+    await expect(metricCases(town.database, root, 'contacts', listOf(query))).rejects.toMatchObject({
+      more: { errors: [{ path }] },
+    });
+  });
+
+  it('tell of closings, of what came back, and of how much it took', async () => {
+    const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    await story.at('2026-03-02T11:00').writes(mailbox, 'zoe@citizen.test', id);
+    await story.at('2026-03-02T12:00').changes(ana, id, { status: 'closed' });
+    expect((await ask('resolution')).histogram).toEqual([{ from: 7200, to: 14_400, count: 1 }]);
+    expect((await ask('reopen-rate')).total.value).toBe(0);
+
+    await story.at('2026-03-03T10:00').writes(mailbox, 'zoe@citizen.test', id);
+    expect((await ask('resolution')).total.count).toBe(0);
+    await story.at('2026-03-04T10:00').changes(ana, id, { status: 'closed' });
+    expect(byKey(await ask('closed'))).toMatchObject({ '2026-03-02': 1, '2026-03-03': 0, '2026-03-04': 1 });
+    expect(byKey(await ask('reopened'))).toMatchObject({ '2026-03-03': 1 });
+    expect(byKey(await ask('reopen-rate'))).toMatchObject({ '2026-03-02': 1, '2026-03-03': null, '2026-03-04': 0 });
+    expect((await ask('contacts-per-case')).total).toEqual({ value: 2.5, count: 2, p90: null });
+    expect((await ask('resolution')).histogram).toEqual([{ from: 172_800, to: 259_200, count: 1 }]);
+    expect(byKey(await ask('backlog'))).toEqual({
+      '2026-03-02': 0,
+      '2026-03-03': 1,
+      '2026-03-04': 0,
+      '2026-03-05': 0,
+      '2026-03-06': 0,
+    });
+    expect(await metricCases(town.database, root, 'backlog', listOf({ to: '2026-03-03' }))).toMatchObject({
+      items: [{ case: { id } }],
+      total: 1,
+    });
+    expect((await metricCases(town.database, root, 'backlog', listOf({ to: '2026-03-04' }))).items).toEqual([]);
+    expect(await metricCases(town.database, root, 'closed', listOf({}))).toMatchObject({
+      items: [{ case: { id }, value: 2 }],
+      nextCursor: null,
+      total: 2,
+    });
+  });
+
+  it('say which targets were missed, and how long the team worked', async () => {
+    const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    const clock = (name: string, since: number, breached: string | null) =>
+      town.database.read(
+        `insert into case_clock (id, case_id, clock, since, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
+         values (gen_random_uuid(), $1, $2, $3, 'done', '{"value":1,"unit":"hours"}', 'All', $4, $5, 1800, 3600, $5, $5, $6)`,
+        [id, name, since, team, story.now, breached],
+      );
+    await clock('first-response', 1, null);
+    await clock('resolution', 1, '2026-03-03T10:00:00Z');
+    await story.answers(ana, id, mailbox);
+
+    expect((await ask('on-time')).total).toEqual({ value: 0.5, count: 2, p90: null });
+    expect(byKey(await ask('breaches'))).toMatchObject({ '2026-03-02': 0, '2026-03-03': 1 });
+    expect((await metricCases(town.database, root, 'breaches', listOf({}))).total).toBe(1);
+    expect((await ask('first-response-worked')).histogram).toEqual([{ from: 1800, to: 3600, count: 1 }]);
+    expect((await ask('resolution-worked')).total.count).toBe(1);
+  });
+
+  it('count a case with the team and the kind that it has now', async () => {
+    const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    const other = await town.team('Voirie');
+    const kindId = newId();
+    await town.database.read(`insert into kind (id, name) values ($1, 'Cantine')`, [kindId]);
+    expect((await ask('contacts', { groupBy: 'kind' })).points).toMatchObject([{ key: 'none', label: null, value: 1 }]);
+
+    await story.changes(root, id, { teamId: other, kindId });
+    expect((await ask('contacts', { groupBy: 'kind', by: 'team' })).points).toMatchObject([
+      { key: kindId, label: 'Cantine', series: other, value: 1 },
+    ]);
+    expect((await ask('contacts', {}, ana)).total.value).toBe(0);
+  });
+
+  it('see a merged case as part of the other one', async () => {
+    const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    const into = await story.at('2026-03-02T11:00').writes(mailbox, 'max@citizen.test');
+    await story.at('2026-03-02T12:00').as(ana, (tx) => mergeCase(tx, ana, id, into));
+    expect((await ask('opened')).total.value).toBe(1);
+    expect((await ask('closed')).total.value).toBe(0);
+    expect((await ask('contacts')).total.value).toBe(2);
+    expect((await metricCases(town.database, root, 'contacts', listOf({}))).items).toMatchObject([
+      { case: { id: into }, value: 2 },
+    ]);
+  });
+
+  it('do not take the end of a case for that of the case which it became part of', async () => {
+    const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    const into = await story.at('2026-03-02T11:00').writes(mailbox, 'max@citizen.test');
+    await story.at('2026-03-02T12:00').changes(ana, id, { status: 'closed' });
+    await story.at('2026-03-02T13:00').as(ana, (tx) => mergeCase(tx, ana, id, into));
+    expect((await ask('backlog')).total.value).toBe(1);
+    expect((await ask('closed')).total.value).toBe(0);
+    await story.at('2026-03-02T14:00').changes(ana, into, { status: 'closed' });
+    expect((await ask('backlog')).total.value).toBe(0);
+    expect((await ask('reopened')).total.value).toBe(0);
+  });
+
+  it('tell a switch of channels, and what was made from a template', async () => {
+    const sms: Intake = { ...(await town.mailbox(team)), kind: 'sms' };
+    const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    await story.writes(sms, 'zoe@citizen.test', id);
+    await story.answers(ana, id, mailbox);
+    await story.changes(ana, id, { status: 'closed' });
+    expect((await ask('channel-switches', { groupBy: 'channel' })).points).toMatchObject([{ key: 'email', value: 1 }]);
+    expect((await ask('contacts', { groupBy: 'channel' })).points).toMatchObject([
+      { key: 'email', value: 1 },
+      { key: 'sms', value: 1 },
+    ]);
+    expect((await ask('template-share')).total).toEqual({ value: 0, count: 1, p90: null });
+  });
+
+  it('tell how it went, and how many said so', async () => {
+    const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    const said = (day: string, score: number) =>
+      town.database.read(
+        `insert into survey_answer (id, day, at, team_id, channel, language, score) values (gen_random_uuid(), $1::date, $1::date, $2, 'email', 'fr', $3)`,
+        [day, team, score],
+      );
+    for (const [day, score] of [['2026-03-02', 3], ['2026-03-02', 3], ['2026-03-03', 1], ['2026-03-09', 1]] as const) await said(day, score); // prettier-ignore
+    await town.database.read(
+      `insert into survey (id, case_id, team_id, channel, entry_id, language, sent_at, answered_at)
+       values (gen_random_uuid(), $1, $2, 'email', (select id from timeline_entry where case_id = $1 limit 1), 'fr', '2026-03-02T23:30:00Z', '2026-03-04T00:00:00Z')`,
+      [id, team],
+    );
+    const went = await ask('satisfaction');
+    expect(went.total.value).toBeCloseTo(2 / 3);
+    expect(byKey(went)).toMatchObject({ '2026-03-02': 1, '2026-03-03': 0, '2026-03-04': null });
+    expect((await ask('satisfaction', { groupBy: 'kind', by: 'channel' })).points).toMatchObject([
+      { key: 'none', count: 3 },
+    ]);
+    expect(byKey(await ask('survey-response'))).toMatchObject({ '2026-03-02': null, '2026-03-03': 1 });
+    for (const [groupBy, key] of [
+      ['week', '2026-03-02'],
+      ['month', '2026-03-01'],
+    ] as const)
+      expect(byKey(await ask('survey-response', { groupBy }))).toMatchObject({ [key]: 1 });
+    expect(await metricCases(town.database, root, 'satisfaction', listOf({}))).toMatchObject({ items: [], total: 0 });
+  });
+
+  it('compare with the days before, and with those of a year ago', async () => {
+    await story.at('2025-03-04T10:00').writes(mailbox, 'zoe@citizen.test');
+    await story.at('2026-02-27T10:00').writes(mailbox, 'max@citizen.test');
+    await story.writes(mailbox, 'lou@citizen.test');
+    const before = await ask('contacts', { compare: 'previous' });
+    expect(before.previous).toEqual({ value: 2, count: 2, p90: null, from: '2026-02-25', to: '2026-03-01' });
+    const year = await ask('backlog', { compare: 'year' });
+    expect(year.total.value).toBe(3);
+    expect(year.previous).toMatchObject({ value: 1, from: '2025-03-02', to: '2025-03-06' });
+    const long = await ask('opened', { from: '2025-01-15', groupBy: 'month' });
+    expect(long.points).toHaveLength(15);
+    expect(byKey(long)).toMatchObject({ '2025-01-01': 0, '2025-03-01': 1, '2026-02-01': 2 });
+    expect((await ask('opened', { from: '2025-01-15', groupBy: 'channel' })).total.value).toBe(3);
+  });
+
+  it('show agents their own teams, and of agents only themselves', async () => {
+    const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    await story.answers(ana, id, mailbox);
+    await story.answers(root, id, mailbox);
+    const stranger = await town.agent('Bob', [await town.team('Voirie')]);
+
+    expect((await ask('answers', { groupBy: 'agent' })).points).toHaveLength(2);
+    expect((await ask('answers', { groupBy: 'agent' }, ana)).points).toMatchObject([{ key: ana.id, value: 1 }]);
+    expect((await ask('answers', {}, ana)).total.value).toBe(2);
+    await expect(ask('answers', { agent: root.id }, ana)).rejects.toMatchObject({ code: 'not-permitted' });
+    expect((await ask('answers', {}, stranger)).total.value).toBe(0);
+    expect((await ask('answers', { team }, stranger)).total.value).toBe(0);
+    expect(await metricCases(town.database, stranger, 'answers', listOf({ team }))).toEqual({
+      items: [],
+      nextCursor: null,
+      total: 0,
+    });
+    expect((await ageing(town.database, stranger)).items).toEqual([]);
+    expect((await ageing(town.database, ana)).items).toEqual([
+      { team: { id: team, name: 'Écoles' }, counts: [1, 0, 0, 0, 0] },
+    ]);
+  });
+
+  it('list the cases behind a number page by page, and behind each of its points', async () => {
+    const ids: string[] = [];
+    for (const hour of ['09', '10', '11', '12', '13'])
+      ids.unshift(await story.at(`2026-03-02T${hour}:00`).writes(mailbox, `${hour}@citizen.test`));
+    await story.counted();
+    const seen: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await metricCases(town.database, root, 'opened', listOf({ limit: 2, cursor }));
+      expect(page.total).toBe(5);
+      seen.push(...page.items.map((item) => item.case.id));
+      if (!page.nextCursor) break;
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual(ids);
+    const point = await metricCases(
+      town.database,
+      root,
+      'contacts',
+      listOf({ groupBy: 'hour', key: 'mon-11', by: undefined }),
+    );
+    expect(point).toMatchObject({ items: [{ case: { id: ids[2] } }], total: 1 });
+    const none = await metricCases(
+      town.database,
+      root,
+      'contacts',
+      listOf({ groupBy: 'kind', key: 'none', by: 'channel', series: 'sms' }),
+    );
+    expect(none).toEqual({ items: [], nextCursor: null, total: 0 });
+  });
+});
