@@ -3,6 +3,7 @@ import { clientFrames } from '@guichet/contracts';
 import { Database, eventsAfter, toChange, WakeUps, type LoggedEvent } from '@guichet/database';
 import { gauge, Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Attendance } from './attendance.js';
 import { EventTail } from './event-tail.js';
 import {
   countFrames,
@@ -31,6 +32,7 @@ const socketsGauge = gauge('guichet_live_sockets', 'Open live sockets.');
 export class Live implements OnApplicationShutdown {
   private live!: LiveNamespace;
   private presence!: PresenceBoard;
+  private attendance: Attendance | undefined;
   /** Sockets that are catching up, each with what happened meanwhile. */
   private readonly catchingUp = new Map<LiveSocket, LoggedEvent[]>();
   /** Changes of rights so far. */
@@ -48,6 +50,7 @@ export class Live implements OnApplicationShutdown {
   open(): void {
     this.live = this.sockets.of('/live') as LiveNamespace;
     this.presence = new PresenceBoard(this.database, this.live);
+    this.attendance = new Attendance(this.database, this.logger);
     // A page of another origin has no business here, whatever cookies its visitor has.
     this.live.use((socket, next) =>
       next(this.sockets.isOwn(socket.handshake.headers) ? undefined : new Error('origin-not-allowed')),
@@ -93,8 +96,12 @@ export class Live implements OnApplicationShutdown {
     refillFrames(socket);
     countFrames(socket);
     const failed = (error: unknown) => this.logger.warn('A live frame failed.', { error });
+    // A program that listens with a token is nobody at a desk.
+    const agentId = 'session' in socket.data.credential ? socket.data.who.id : null;
+    if (agentId) this.attendance?.opened(agentId);
     socket.on('disconnect', () => {
       socketsGauge.dec();
+      if (agentId) this.attendance?.closed(agentId);
       for (const caseId of socket.data.presence.keys()) this.presence.tell(caseId).catch(failed);
     });
     onFrame(socket, 'watch', ({ caseId }) => this.presence.watch(socket, caseId), failed);
@@ -138,6 +145,7 @@ export class Live implements OnApplicationShutdown {
           : ['everybody'];
     this.live.local.to(rooms).emit('change', toChange(event));
     for (const meanwhile of this.catchingUp.values()) if (meanwhile.length <= CATCH_UP_LIMIT) meanwhile.push(event);
+    if (event.type === 'presence.changed') this.attendance?.hear(String(event.data.agentId));
     if (event.type === 'agent.changed' || event.type === 'session.ended')
       return this.refresh(String(event.data.agentId));
     if (event.type === 'case.changed' && (event.data.fields as string[]).includes('team'))
@@ -228,8 +236,9 @@ export class Live implements OnApplicationShutdown {
     return event.agentId ? event.agentId === who.id : maySee(who, ofNoTeam(event) ? NO_TEAM : event.teamIds);
   }
 
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
+    await this.attendance?.stop();
   }
 }
 
