@@ -5,16 +5,30 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AgentsController } from './agents.controller.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { AuthGuard } from './auth.guard.js';
+import { BoardController } from './board.controller.js';
 import { CasesController } from './cases.controller.js';
 import { ChannelsController } from './channels.controller.js';
 import { CitizensController } from './citizens.controller.js';
+import { ClocksController } from './clocks.controller.js';
 import { ContactsController } from './contacts.controller.js';
+import { ExportsController } from './exports.controller.js';
 import { HealthController } from './health.controller.js';
 import { HoldingPenController } from './holding-pen.controller.js';
+import { KindsController } from './kinds.controller.js';
+import { LettersController } from './letters.controller.js';
 import { MessagesController } from './messages.controller.js';
+import { MetricsController } from './metrics.controller.js';
 import { MovesController } from './moves.controller.js';
+import { NotificationsController } from './notifications.controller.js';
+import { OrganisationController } from './organisation.controller.js';
 import { PortalController } from './portal.controller.js';
+import { RoutingController } from './routing.controller.js';
+import { SchedulesController } from './schedules.controller.js';
+import { ReportsController } from './reports.controller.js';
 import { SessionController } from './session.controller.js';
+import { SurveyPageController, SurveysController } from './surveys.controller.js';
+import { TemplatesController } from './templates.controller.js';
+import { WorkforceController } from './workforce.controller.js';
 
 /** Needs the platform, the database and the messages modules around it. */
 @Module({
@@ -22,12 +36,27 @@ import { SessionController } from './session.controller.js';
     SessionController,
     AgentsController,
     ChannelsController,
+    BoardController,
     CasesController,
     MovesController,
     CitizensController,
     MessagesController,
+    TemplatesController,
+    LettersController,
     ContactsController,
+    MetricsController,
+    ExportsController,
+    OrganisationController,
+    KindsController,
+    RoutingController,
+    WorkforceController,
+    SchedulesController,
+    ClocksController,
+    NotificationsController,
+    ReportsController,
     PortalController,
+    SurveysController,
+    SurveyPageController,
     AttachmentsController,
     HoldingPenController,
     HealthController,

@@ -1,8 +1,7 @@
 import { Database } from '@guichet/database';
-import { Failure, scrape } from '@guichet/platform';
-import { Controller, Get, Header, Res } from '@nestjs/common';
+import { Failure } from '@guichet/platform';
+import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { Public } from './auth.guard.js';
 
 @ApiExcludeController()
@@ -26,11 +25,5 @@ export class HealthController {
       throw new Failure('unavailable', { detail: 'The database does not answer.' });
     });
     return { status: 'ok' };
-  }
-
-  @Get('metrics')
-  async metrics(@Res() reply: FastifyReply): Promise<void> {
-    const { contentType, body } = await scrape();
-    await reply.header('Content-Type', contentType).send(body);
   }
 }

@@ -1,7 +1,17 @@
 import { addNote, entryOf, shownEntry, type StoredMessage } from '@guichet/cases';
-import { Entry, Id, PostMessage, PostNote } from '@guichet/contracts';
-import { Accounts, entryOriginal, planReply, recall, reply, retry, sendNow } from '@guichet/messages';
-import { BlobStore, dispositionFor, Egress, Failure, ImageRefused, Keyring } from '@guichet/platform';
+import { CheckedMessage, CheckMessage, Entry, Id, PostMessage, PostNote } from '@guichet/contracts';
+import {
+  Accounts,
+  answerLink,
+  checkMessage,
+  entryOriginal,
+  planReply,
+  recall,
+  reply,
+  retry,
+  sendNow,
+} from '@guichet/messages';
+import { BlobStore, Config, dispositionFor, Egress, Failure, ImageRefused, Keyring } from '@guichet/platform';
 import { Body, Controller, Delete, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -18,6 +28,7 @@ export class MessagesController {
     private readonly keyring: Keyring,
     private readonly blobs: BlobStore,
     private readonly egress: Egress,
+    private readonly config: Config,
   ) {}
 
   /** `If-Match` with the ETag of the case: 412 when others wrote since, with what they wrote. */
@@ -28,9 +39,21 @@ export class MessagesController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: PostMessage }) body: PostMessage,
   ) {
-    const plan = await planReply(ask.database, this.accounts, ask.who, id, body);
+    const linkTo = (answerId: string) => answerLink(this.keyring, this.config.publicUrl, answerId);
+    const plan = await planReply(ask.database, this.accounts, linkTo, ask.who, id, body);
     const entryId = await ask.write((tx) => reply(tx, this.keyring, ask.who, id, body, plan, ask.ifMatch));
     return shownEntry(ask.database, ask.who, id, entryId);
+  }
+
+  /** What should be looked at before it leaves: nothing when all is well. */
+  @Post('messages/check')
+  @Answers(CheckedMessage)
+  async check(
+    @Asks() { who, database }: Ask,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: CheckMessage }) body: CheckMessage,
+  ) {
+    return { findings: await checkMessage(database, this.accounts, who, id, body) };
   }
 
   @Delete('messages/:entryId')
