@@ -19,6 +19,7 @@ export interface EmbeddedOptions {
   settings?: Record<string, string>;
 }
 
+const RESTART_MS = 500;
 const attempts = 20;
 /** Worth another try: the port was taken meanwhile, or processes of a killed predecessor are about to end. */
 const passing = /could not bind|shared memory block|is the server already running|lock file/i;
@@ -71,13 +72,22 @@ export async function startPostgres(
       await current.exited;
       if (stopping) return;
       warn('The embedded Postgres ended unexpectedly and is started again');
-      const again = await launch(cluster, () => Promise.resolve(first.port), start);
-      current = again.postmaster;
+      await restart();
     }
   };
-  const supervision = supervise().catch((error: unknown) =>
-    warn(`The embedded Postgres does not start again: ${String(error)}`),
-  );
+  // On a busy machine what the killed one has left takes long to end; without a database there is nothing else to do.
+  const restart = async (): Promise<void> => {
+    while (!stopping) {
+      try {
+        current = (await launch(cluster, () => Promise.resolve(first.port), start)).postmaster;
+        return;
+      } catch (error) {
+        warn(`The embedded Postgres does not start again yet: ${String(error)}`);
+        await wait(RESTART_MS);
+      }
+    }
+  };
+  const supervision = supervise();
 
   const serverUrl = `postgres://guichet:${cluster.password}@127.0.0.1:${first.port}`;
   await ensureDatabase(serverUrl);

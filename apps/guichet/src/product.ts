@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { ensureAdministrator, newSetupSecret } from '@guichet/access';
 import { ApiModule, httpAdapter, prepareHttp, publishOpenApi } from '@guichet/api';
 import { channels } from '@guichet/channels';
+import { shipTargets } from '@guichet/clocks';
 import { Database, DatabaseModule, migrate, WakeUps } from '@guichet/database';
 import { ChatGateway, ChatRoutes, Hooks, InboundModule, SmtpEdge } from '@guichet/inbound';
 import { EventTail, Live, LiveModule, Sockets } from '@guichet/live';
@@ -18,6 +19,7 @@ import {
   type Config,
   type Keyring,
 } from '@guichet/platform';
+import { shipTemplates } from '@guichet/templates';
 import { WorkerModule } from '@guichet/worker';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -62,6 +64,8 @@ export async function startProduct({
     await wakeUps.start();
     if (config.adminEmail && config.adminPassword)
       await ensureAdministrator(database, config.adminEmail, config.adminPassword);
+    await shipTemplates(database);
+    await shipTargets(database);
     const setupSecret = await newSetupSecret(database);
     const egress = new Egress(config.outboundAllow);
     const app = await NestFactory.create<NestFastifyApplication>(
@@ -81,7 +85,7 @@ export async function startProduct({
       await app.register(app.get(ChatRoutes).routes as never);
     }
     if (isApi) {
-      app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics', 'portal/*path'] });
+      app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'portal/*path'] });
       await prepareHttp(app, consoleDir());
       publishOpenApi(app);
       app.get(Live).open();

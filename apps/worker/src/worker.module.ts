@@ -1,12 +1,16 @@
-import { Database, runJobs } from '@guichet/database';
+import { Database, lastEvents, LogReader, runJobs, WakeUps } from '@guichet/database';
 import { Accounts, Deliveries, Io, Understanding } from '@guichet/messages';
-import { BlobStore, Keyring, Logger } from '@guichet/platform';
+import { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
+import { Assigning } from '@guichet/routing';
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { crontab, jobs } from './jobs.js';
+import { subscriptions } from './subscriptions.js';
 
 /** Understands, delivers, keeps time. */
 @Module({})
 export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readers: LogReader[] = [];
+  private readonly assigning: Assigning;
   private runner: Awaited<ReturnType<typeof runJobs>> | undefined;
 
   constructor(
@@ -17,23 +21,52 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly io: Io,
     private readonly understanding: Understanding,
     private readonly deliveries: Deliveries,
+    private readonly wakeUps: WakeUps,
+    private readonly config: Config,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    this.assigning = new Assigning(database, wakeUps, logger);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     this.understanding.start();
     this.deliveries.start();
+    this.readers = Object.entries(subscriptions).map(
+      ([name, react]) => new LogReader(name, this.database, this.wakeUps, this.logger, react),
+    );
+    for (const reader of this.readers) reader.start();
+    this.assigning.start();
     this.runner = await runJobs(this.database.url, this.jobs(), crontab, (job, error) =>
       this.logger.error('A job failed.', { job, error }),
     );
   }
 
+  /** Until everything that has happened by now has had its consequences, and these theirs. */
+  async settled(): Promise<void> {
+    for (let before = await this.newest(), last; ; before = last) {
+      for (const reader of this.readers) await reader.drain();
+      await this.assigning.drain();
+      last = await this.newest();
+      if (last === before) return;
+    }
+  }
+
+  private async newest(): Promise<string | undefined> {
+    return (await lastEvents(this.database.read))[0]?.position;
+  }
+
   private jobs() {
-    const { database, accounts, blobs, keyring, io, logger } = this;
-    return jobs({ database, accounts, blobs, keyring, io, logger });
+    const { database, accounts, blobs, keyring, io, logger, config } = this;
+    return jobs({ database, accounts, blobs, keyring, io, logger, config });
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.understanding.stop(), this.deliveries.stop(), this.runner?.stop()]);
+    await Promise.all([
+      this.understanding.stop(),
+      this.deliveries.stop(),
+      this.assigning.stop(),
+      this.runner?.stop(),
+      ...this.readers.map((reader) => reader.stop()),
+    ]);
   }
 }
