@@ -69,6 +69,20 @@ export const get = <T>(path: string, query?: object, signal?: AbortSignal) =>
   only(request<T>('GET', path, { query, signal }));
 export const post = <T>(path: string, body: unknown, options: Options = {}) =>
   only(request<T>('POST', path, { idempotencyKey: crypto.randomUUID(), ...options, body }));
+export const put = <T>(path: string, body: unknown) => only(request<T>('PUT', path, { body }));
 export const patch = <T>(path: string, body: unknown, options: Options = {}) =>
   only(request<T>('PATCH', path, { ...options, body }));
 export const remove = (path: string) => only(request<null>('DELETE', path));
+
+/** For what is answered with a file. */
+export async function postForFile(path: string, body: unknown): Promise<Blob> {
+  const response = await fetch(address(path), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...csrfHeader() },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw new Failure('offline');
+  });
+  if (!response.ok) throw await failureOf(response);
+  return response.blob();
+}

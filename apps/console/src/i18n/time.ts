@@ -1,19 +1,35 @@
-import { useEffect, useState } from 'react';
+import type { TFunction } from 'i18next';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** A clock for everything relative on screen; one tick, one paint. */
-export function useNow(interval = 30_000) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), interval);
-    return () => clearInterval(timer);
-  }, [interval]);
-  return now;
+/** How often what is told relative to now is painted anew, in milliseconds. */
+const BEAT = 30_000;
+const listeners = new Set<() => void>();
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** Runs at each beat. There is one beat for all that is on screen: a hundred times on it are one timer and one paint. */
+export function onBeat(listener: () => void) {
+  if (listeners.size === 0) {
+    now = Date.now();
+    timer = setInterval(() => {
+      now = Date.now();
+      for (const each of listeners) each();
+    }, BEAT);
+  }
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) clearInterval(timer);
+  };
 }
+
+/** The clock for everything relative on screen. Only what shows it is painted. */
+export const useNow = () => useSyncExternalStore(onBeat, () => now);
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 const format = (language: string, options: Intl.DateTimeFormatOptions) => {
@@ -34,16 +50,14 @@ export function timeLeft(until: string, now: number) {
 }
 
 /** Relative under a day ("3 min"), the day of the week under a week, the date for everything older. */
-function shortTime(at: string, now: number, language: string) {
+function shortTime(at: string, now: number, language: string, t: TFunction) {
   const date = new Date(at);
   const age = now - date.getTime();
-  const relative = (value: number, unit: 'minute' | 'hour') =>
-    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   if (age < -minute)
     return format(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(date);
   if (age < minute) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
-  if (age < hour) return relative(Math.floor(age / minute), 'minute');
-  if (age < day) return relative(Math.floor(age / hour), 'hour');
+  if (age < hour) return t('desk.span.minutes', { m: Math.floor(age / minute) });
+  if (age < day) return t('desk.span.hours', { h: Math.floor(age / hour) });
   if (age < 6 * day) return format(language, { weekday: 'short' }).format(date);
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
   return format(language, { day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric' }).format(date);
@@ -64,11 +78,44 @@ function dayName(at: string, now: number, language: string) {
   return format(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
 }
 
+/** A length of time by the one or two units that matter, as a key of `desk.span` and what it names. */
+export function spanOf(length: number) {
+  const minutes = Math.max(1, Math.floor(length / minute));
+  const [d, h, m] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+  if (d >= 3 || (d > 0 && h === 0)) return ['days', { d }] as const;
+  if (d > 0) return ['daysHours', { d, h }] as const;
+  if (h >= 10 || (h > 0 && m === 0)) return ['hours', { h }] as const;
+  if (h > 0) return ['hoursMinutes', { h, m: String(m).padStart(2, '0') }] as const;
+  return ['minutes', { m }] as const;
+}
+
+/** A day that is near by its name and number, any other one with its month: when something is due. */
+function dueTime(at: string, now: number, language: string, t: TFunction) {
+  const days = Math.round((startOfDay(at) - startOfDay(now)) / day);
+  const time = dayTime(at, language);
+  if (days === 0) return t('desk.due.today', { time });
+  if (days === 1) return t('desk.due.tomorrow', { time });
+  const near = Math.abs(days) < 7;
+  const date = near ? ({ weekday: 'long' } as const) : ({ weekday: 'short', month: 'short' } as const);
+  return `${format(language, { ...date, day: 'numeric' }).format(new Date(at))}, ${time}`;
+}
+
 export function useTimes() {
-  const { i18n } = useTranslation();
+  const { i18n, t } = useTranslation();
   const language = i18n.language;
   return {
-    short: (at: string, now: number) => shortTime(at, now, language),
+    span: (length: number) => {
+      const [unit, values] = spanOf(length);
+      return t(`desk.span.${unit}`, values);
+    },
+    /** Working time: a day of it is not 24 hours, so it is never told in days. */
+    worked: (seconds: number) => {
+      const [h, m] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+      if (h === 0) return t('desk.span.minutes', { m: Math.max(1, m) });
+      return m === 0 ? t('desk.span.hours', { h }) : t('desk.span.hoursMinutes', { h, m: String(m).padStart(2, '0') });
+    },
+    due: (at: string, now: number) => dueTime(at, now, language, t),
+    short: (at: string, now: number) => shortTime(at, now, language, t),
     full: (at: string) => fullTime(at, language),
     clock: (at: string) => dayTime(at, language),
     date: (at: string) => format(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(at)),

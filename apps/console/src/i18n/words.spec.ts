@@ -1,6 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { reasons } from '@guichet/contracts';
-import { en } from './en.js';
-import { fr } from './fr.js';
+import { en as firstEn } from './en.js';
+import { dashboards as dashboardsEn } from './en/dashboards.js';
+import { fr as firstFr } from './fr.js';
+import { dashboards as dashboardsFr } from './fr/dashboards.js';
+
+const en = { ...firstEn, dashboards: dashboardsEn };
+const fr = { ...firstFr, dashboards: dashboardsFr };
 
 type Words = { readonly [key: string]: string | Words };
 const flat = (words: Words, path = ''): [string, string][] =>
@@ -27,6 +34,21 @@ describe('the words of the console', () => {
     const said = (reason: string) => english.get(`reason.${reason}`) ?? english.get(`reason.${reason}_other`);
     for (const [reason, words] of Object.entries(reasons))
       expect([reason, holes(said(reason)!)]).toEqual([reason, holes(words)]);
+  });
+
+  it('are all said somewhere', () => {
+    const root = join(import.meta.dirname, '..');
+    const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !/^i18n.(en|fr)\b|\.spec\.ts$/.test(name))
+      .map((name) => readFileSync(join(root, name), 'utf8'))
+      .join('\n');
+    // What is put together from what the server tells begins, or ends, with what is written here.
+    const parts = [...source.matchAll(/`([\w.-]*\.)\$\{[^}`]*\}(?:([\w.-]*)`)?/g)];
+    const unsaid = flat(en)
+      .map(([key]) => key.replace(/_(zero|one|other)$/, ''))
+      .filter((key) => !["'", '"', '`'].some((quote) => source.includes(`${quote}${key}${quote}`)))
+      .filter((key) => !parts.some(([, begin, end]) => key.startsWith(begin!) && key.endsWith(end ?? '')));
+    expect(unsaid).toEqual([]);
   });
 
   it('makes no exclamation, and no straight apostrophe in French', () => {
