@@ -67,6 +67,7 @@ export function ChannelSwitch({ options, chosen, onChoose }: Props) {
         <button
           ref={button}
           type="button"
+          data-ways
           className={classes.switch}
           aria-label={t('composer.switch', { channel: channels.name(chosen.channel), address: spoken(chosen) })}
           title={t('composer.via', { name: chosen.channelName })}

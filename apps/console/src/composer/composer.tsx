@@ -1,33 +1,34 @@
-import type { CaseDetail, Entry } from '@guichet/contracts';
-import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowBackUp, IconChevronDown, IconLock } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import type { CaseDetail } from '@guichet/contracts';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { agentsQuery } from '../api/queries.js';
-import { useUpdate } from '../case/use-update.js';
-import { useChannelWords } from '../i18n/channel-words.js';
 import { useMay } from '../session/use-session.js';
-import { useShortcut } from '../shell/shortcuts.js';
-import { ChannelSwitch, ReachState, spoken } from './channel-switch.js';
+import { stopWaiting, useShortcut } from '../shell/shortcuts.js';
+import { ApprovedBody } from './approved-body.js';
+import { filled } from './approved.js';
+import { blanks, selectBlank } from './blanks.js';
 import { ChangesBanner } from './changes-banner.js';
+import { ComposerHead } from './composer-head.js';
 import classes from './composer.module.css';
-import { excess } from './leaving.js';
-import { tooLong } from './meter.js';
-import { mentionsIn, NoteField } from './note-field.js';
+import { DraftState } from './draft-state.js';
+import { Folded } from './folded.js';
+import { NoteBody } from './note-body.js';
 import { Notices } from './notices.js';
-import { viaOf, type Via } from './reach.js';
-import { Recipients } from './recipients.js';
-import { ReplyBody, usePreloadedEditor } from './reply-body.js';
-import { isBlank, onRestore, remembered, type Content } from './restore.js';
-import { SendButton, type SendOptions } from './send-button.js';
-import { TemplateBody } from './template-body.js';
-import { filled } from './template.js';
+import type { Envelope, Via } from './reach.js';
+import { InsertTemplate, ReplyBody, usePreloadedEditor } from './reply-body.js';
+import { isBlank, type Content } from './restore.js';
+import { SendButton } from './send-button.js';
+import { canLeave } from './sendable.js';
+import { TemplatePicker } from './template-picker.js';
+import { TemplateStrip } from './template-strip.js';
 import { useChangesSince } from './use-changes-since.js';
-import { useDraft } from './use-draft.js';
-import { useSend } from './use-send.js';
+import { useCheck } from './use-check.js';
+import { useDrop } from './use-drop.js';
+import { usePicker } from './use-picker.js';
+import { useSendWords } from './use-send-words.js';
+import { useSubmit } from './use-submit.js';
+import { useTemplate } from './use-template.js';
 import { useUploads } from './use-uploads.js';
-import { useWay, type Way } from './use-way.js';
+import { blank, useWriting } from './use-writing.js';
 
 interface Props {
   item: CaseDetail;
@@ -36,293 +37,218 @@ interface Props {
   onLeave: () => void;
 }
 
-const blank: Content = { mode: 'reply', text: '', html: null, attachments: [] };
-
-function DraftState({ state }: { state: ReturnType<typeof useDraft>['state'] }) {
-  const { t } = useTranslation();
-  const words = { none: '', saving: t('composer.saving'), saved: t('composer.saved'), failed: t('composer.notSaved') };
-  return (
-    <span className={classes.state} data-state={state}>
-      {words[state]}
-    </span>
-  );
-}
-
-/** Whether the way takes what was written for it. */
-function canLeave({ option, kind, capabilities, envelope, template }: Way, content: Content) {
-  if (!kind || !envelope.channelId || envelope.to.length === 0 || option?.state === 'closed') return false;
-  if (option?.state === 'template') return template?.chosen.values.every((value) => value.trim() !== '') ?? false;
-  return (
-    !isBlank(content) && !tooLong(content.text, capabilities) && !excess(content.attachments, capabilities?.attachments)
-  );
-}
-
 export function Composer({ item, onWriting, onLeave }: Props) {
   const { t } = useTranslation();
-  const queryClient = useQueryClient();
   const may = useMay();
-  const update = useUpdate();
-  const channels = useChannelWords();
-  const { data: agents = [] } = useQuery(agentsQuery);
-
-  const [content, setContent] = useState<Content>(() => remembered(item.id) ?? blank);
-  const [open, setOpen] = useState(() => remembered(item.id) !== undefined);
-  const [version, setVersion] = useState(0);
-  const [dragging, setDragging] = useState(false);
-  const other = useRef<Content>({ ...blank, mode: 'note' });
+  const writing = useWriting(item, onWriting);
+  const { content, latest, way, edit } = writing;
+  const { option, kind, capabilities, approved, envelope } = way;
+  const note = content.mode === 'note';
+  const approvedOnly = option?.state === 'template';
   const root = useRef<HTMLElement>(null);
-  const way = useWay(item, content.via);
-  const { option, kind, capabilities, envelope, template } = way;
+  const body = useRef<HTMLDivElement>(null);
+  const [looking, setLooking] = useState(false);
 
-  // A draft that comes back with its case leaves the keys to the list; only who asks to write gets the caret.
-  const [caret, setCaret] = useState(false);
-  const put = useCallback((next: Content, withCaret = false) => {
-    setCaret(withCaret);
-    setContent(next);
-    setVersion((before) => before + 1);
-    setOpen(true);
-  }, []);
-  const draft = useDraft(item.id, (found) => put(found));
-  const { save } = draft;
-  useEffect(
-    () =>
-      onRestore(item.id, (restored) => {
-        put(restored, true);
-        save(restored);
-      }),
-    [item.id, put, save],
+  const template = useTemplate(item.id, writing);
+  const said = approved
+    ? { text: filled(approved.text, approved.chosen.values), html: null }
+    : { text: content.text, html: capabilities?.html ? content.html : null };
+  const check = useCheck(item.id, envelope, note ? { text: '', html: null } : said);
+  const since = useChangesSince(item, isBlank(content) || note ? undefined : content, () => {
+    writing.clear(blank);
+    writing.discard();
+  });
+  const { uploading, add } = useUploads(capabilities?.attachments, content.attachments, (file) =>
+    edit({ attachments: [...latest.current.attachments, file] }),
   );
-  const { changes, ifMatch, show } = useChangesSince(item, !isBlank(content) && content.mode === 'reply');
-  const send = useSend(item);
-
+  const drop = useDrop(note ? undefined : add);
   usePreloadedEditor();
 
-  const idleTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // From the first word or recipient on, no better way may come under the hand of who writes.
-  const begun = { ...content, via: content.via ?? (option && viaOf(option)) };
-  const edit = (change: Partial<Content>) => {
-    const next = { ...begun, ...change };
-    setContent(next);
-    draft.save(next);
-    onWriting(true);
-    clearTimeout(idleTimer.current);
-    idleTimer.current = setTimeout(() => onWriting(false), 6000);
-  };
-  useEffect(() => () => clearTimeout(idleTimer.current), []);
-
-  const latest = useRef(content);
-  latest.current = content;
-  const { uploading, add } = useUploads(capabilities?.attachments, content.attachments, (file) =>
-    edit({ ...latest.current, attachments: [...latest.current.attachments, file] }),
-  );
-
-  const turn = (mode: Content['mode']) => {
-    setOpen(true);
-    setCaret(true);
-    if (content.mode === mode)
-      return void root.current?.querySelector<HTMLElement>('[role=textbox], textarea')?.focus();
-    const next = { ...other.current, mode };
-    other.current = content;
-    setContent(next);
-    setVersion((before) => before + 1);
-  };
+  const textbox = () => body.current?.querySelector<HTMLElement>('[role=textbox], textarea');
+  const toText = () => textbox()?.focus();
+  const turn = (mode: Content['mode']) => void (writing.turn(mode) || toText());
   useShortcut('reply', () => (may('case.reply') ? turn('reply') : false));
   useShortcut('note', () => (may('case.note') ? turn('note') : false));
+
+  const picker = usePicker(item, kind, template, () => latest.current.mode === 'note' && writing.turn('reply'));
+  // Where the hand goes on once a template stands there.
+  const { placed } = template;
+  useEffect(() => {
+    if (placed === 0) return;
+    if (template.missing.length > 0) toMissing();
+    else toText();
+    // There may be nothing to write in.
+    if (!root.current?.contains(document.activeElement)) stopWaiting();
+  }, [placed]);
+
+  const withdrawn = template.rendered?.state === 'withdrawn';
+  const labelOf = (name: string) => template.fields.find((field) => field.name === name)?.label ?? name;
+  const inText = note ? [] : blanks({ ...said, labels: content.labels });
+  const toFill = note ? 0 : new Set([...template.missing.map(labelOf), ...inText]).size;
+  const toMissing = () => {
+    const field = root.current?.querySelector<HTMLElement>('[data-missing]');
+    const text = textbox();
+    if (field) field.focus();
+    else if (text) selectBlank(text, inText);
+  };
+  const sendable =
+    uploading.length === 0 &&
+    (note ? !isBlank(content) : canLeave(way, content) && toFill === 0 && template.failure === undefined && !withdrawn);
+  const { submit, soon, sendSoon, notSoon } = useSubmit({
+    item,
+    writing,
+    template,
+    check,
+    since,
+    sendable,
+    waiting: template.pending || picker.picking,
+    toFill,
+    onMissing: toMissing,
+    onLook: () => setLooking(true),
+    onLeave,
+  });
+  const words = useSendWords(way, template, toFill, since.changes.length > 0);
 
   /** The words stay; the field that they stand in may be another. */
   const choose = (via: Via) => {
     way.reset();
-    put({ ...content, via }, true);
-    if (!isBlank(content)) save({ ...content, via });
+    writing.put({ ...latest.current, via }, true);
+    if (!isBlank(content)) writing.save(latest.current);
   };
-
-  const note = content.mode === 'note';
-  const sendable = uploading.length === 0 && (note ? !isBlank(content) : canLeave(way, content));
-
-  const submit = async ({ closing, sendAt }: SendOptions = {}) => {
-    if (!sendable) return;
-    const sent = content;
-    const approved = note ? undefined : template;
-    clearTimeout(idleTimer.current);
-    onWriting(false);
-    // What was written beside an approved message was not sent with it, and waits for its time.
-    const rest = approved ? content : { ...blank, mode: content.mode };
-    setContent(rest);
-    setVersion((before) => before + 1);
-    setOpen(!isBlank(rest));
-    const result = await send({
-      content: approved ? { ...blank, text: filled(approved.text, approved.chosen.values) } : sent,
-      envelope,
-      channel: kind,
-      html: capabilities?.html ?? false,
-      template: approved?.chosen,
-      sendAt,
-      ifMatch: ifMatch(),
-      mentions: note ? mentionsIn(sent.text, agents) : [],
-    });
-    if (result === 'sent') {
-      if (!approved) draft.discard();
-      way.reset();
-      if (closing) {
-        onLeave();
-        void update([item], { status: 'closed' }, t('toast.closed', { count: 1 }));
-      }
-      return;
-    }
-    put(sent, true);
-    if (result.code !== 'case-changed') return;
-    const told = result.problem.data as { changes: Entry[]; version: number };
-    show(told.changes, told.version);
-    void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
-    void queryClient.invalidateQueries({ queryKey: ['timeline', item.id] });
+  const address = (own: Envelope) => {
+    way.address(own);
+    writing.settle();
+  };
+  const removeRecipient = (gone: string) => {
+    const without = (addresses: string[]) => addresses.filter((one) => one !== gone);
+    address({ ...envelope, to: without(envelope.to), cc: without(envelope.cc) });
+  };
+  const otherWay = () => {
+    setLooking(false);
+    root.current?.querySelector<HTMLElement>('[data-ways]')?.click();
+  };
+  const fixes = {
+    removeRecipient: envelope.to.length + envelope.cc.length > 1 ? removeRecipient : undefined,
+    otherWay: way.options.filter(({ state }) => state !== 'closed').length > 1 ? otherWay : undefined,
   };
 
   if (!may('case.reply') && !may('case.note')) return null;
 
-  if (!open)
+  const pick = picker.picking && (
+    <TemplatePicker
+      item={item}
+      bodyOf={kind && ((choice) => template.bodyOf(choice.language))}
+      onChoose={template.choose}
+      onSendSoon={sendSoon}
+      onClose={(chosen) => {
+        if (!chosen) {
+          notSoon();
+          template.giveUp();
+        }
+        picker.close(chosen);
+      }}
+    />
+  );
+  if (!writing.open)
     return (
-      <div className={classes.closed}>
-        <button type="button" className={classes.openReply} onClick={() => turn('reply')} aria-keyshortcuts="r">
-          <IconArrowBackUp size={17} stroke={1.5} aria-hidden />
-          <span>
-            {option && kind
-              ? t('composer.replyBy', { channel: channels.name(kind), address: spoken(option) })
-              : t('composer.reply')}
-          </span>
-          {option && <ReachState option={option} />}
-        </button>
-        <Button
-          variant="default"
-          className={classes.openNote}
-          leftSection={<IconLock size={15} stroke={1.5} />}
-          onClick={() => turn('note')}
-          aria-keyshortcuts="n"
-        >
-          {t('note')}
-        </Button>
-      </div>
+      <>
+        {pick}
+        <Folded way={way} onTurn={turn} />
+      </>
     );
 
+  const onTemplate = picker.allowed ? picker.open : undefined;
+  const state = <DraftState state={writing.draft} />;
   const end = (
     <>
-      <DraftState state={draft.state} />
+      {state}
       <SendButton
-        label={
-          changes.length
-            ? t('composer.reviewAndSend')
-            : kind
-              ? t('composer.sendBy', { channel: channels.name(kind) })
-              : t('composer.send')
-        }
+        label={words}
         disabled={!sendable}
+        soon={soon}
+        check={check}
+        fixes={fixes}
+        looking={looking}
+        onLook={setLooking}
         onSend={(options) => void submit(options)}
       />
     </>
   );
 
   return (
-    <section
-      ref={root}
-      className={classes.composer}
-      data-mode={content.mode}
-      data-dragging={dragging || undefined}
-      aria-label={t('composer.label')}
-      // On the way down: the editor would make a line break of it.
-      onKeyDownCapture={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        event.stopPropagation();
-        void submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) {
+    <>
+      {pick}
+      <section
+        ref={root}
+        className={classes.composer}
+        data-mode={content.mode}
+        aria-label={t('composer.label')}
+        {...drop}
+        // On the way down: the editor would make a line break, or a slash, of it.
+        onKeyDownCapture={(event) => {
+          const send = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+          const first = event.key === '/' && !note && isBlank(content) && body.current?.contains(event.target as Node);
+          if (!send && !(first && onTemplate && !approvedOnly)) return;
+          event.preventDefault();
           event.stopPropagation();
-          if (isBlank(content)) setOpen(false);
+          if (send) void submit();
+          else onTemplate?.();
+        }}
+        onKeyDown={(event) => {
+          // The editor takes every Escape for itself, and does nothing with it.
+          const inEditor = event.target instanceof HTMLElement && event.target.isContentEditable;
+          if (event.key !== 'Escape' || (event.defaultPrevented && !inEditor)) return;
+          event.stopPropagation();
+          if (isBlank(content)) writing.fold();
           document.getElementById('main')?.focus();
-        }
-      }}
-      onDragOver={(event) => {
-        if (note || !event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setDragging(true);
-      }}
-      onDragLeave={() => setDragging(false)}
-      onDrop={(event) => {
-        if (note || event.dataTransfer.files.length === 0) return;
-        event.preventDefault();
-        setDragging(false);
-        add([...event.dataTransfer.files]);
-      }}
-    >
-      <ChangesBanner changes={changes} />
-      <header className={classes.head}>
-        <div className={classes.tabs} role="group" aria-label={t('composer.kind')}>
-          <button type="button" aria-pressed={!note} onClick={() => turn('reply')}>
-            <IconArrowBackUp size={15} stroke={1.5} aria-hidden />
-            {t('composer.reply')}
-          </button>
-          <button type="button" aria-pressed={note} onClick={() => turn('note')}>
-            <IconLock size={15} stroke={1.5} aria-hidden />
-            {t('note')}
-          </button>
-        </div>
-        {note ? (
-          <span className={classes.only}>{t('composer.noteOnly')}</span>
-        ) : (
-          <div className={classes.recipients}>
-            {option && <ChannelSwitch options={way.options} chosen={option} onChoose={choose} />}
-            <Recipients
-              key={`${envelope.channelId} ${option?.to.value}`}
-              item={item}
-              option={option}
-              envelope={envelope}
-              capabilities={capabilities}
-              accounts={way.accounts}
-              onChange={(own) => {
-                way.address(own);
-                setContent(begun);
-              }}
+        }}
+      >
+        <ChangesBanner changes={since.changes} />
+        <ComposerHead
+          item={item}
+          note={note}
+          way={way}
+          templateSubject={template.rendered?.subject}
+          onTurn={turn}
+          onChoose={choose}
+          onAddress={address}
+          onFold={writing.fold}
+        />
+        {!note && <Notices item={item} option={option} />}
+        {!note && <TemplateStrip item={item} template={template} approvedOnly={approvedOnly} />}
+        <div ref={body} className={classes.body}>
+          {note ? (
+            <NoteBody
+              text={content.text}
+              caret={writing.caret}
+              sendable={sendable}
+              state={state}
+              onText={(text) => edit({ text })}
+              onSend={() => void submit()}
             />
-            {option?.state === 'ready' && <ReachState option={option} />}
-          </div>
-        )}
-        <ActionIcon aria-label={t('composer.fold')} onClick={() => setOpen(false)}>
-          <IconChevronDown size={17} stroke={1.5} />
-        </ActionIcon>
-      </header>
-      {!note && <Notices item={item} option={option} />}
-      <div className={classes.body}>
-        {note ? (
-          <>
-            <NoteField caret={caret} value={content.text} onChange={(text) => edit({ text })} />
-            <div className={classes.foot}>
-              <DraftState state={draft.state} />
-              <Button
-                className={classes.noteSend}
-                leftSection={<IconLock size={15} stroke={1.75} />}
-                disabled={!sendable}
-                onClick={() => void submit()}
-                aria-keyshortcuts="Control+Enter"
-              >
-                {t('composer.addNote')}
-              </Button>
-            </div>
-          </>
-        ) : option?.state === 'template' ? (
-          <TemplateBody option={option} value={template?.chosen} onChange={way.fill} end={end} />
-        ) : (
-          <ReplyBody
-            content={content}
-            version={version}
-            caret={caret}
-            uploading={uploading}
-            capabilities={capabilities}
-            onChange={edit}
-            onFiles={add}
-            end={end}
-          />
-        )}
-      </div>
-    </section>
+          ) : approvedOnly ? (
+            <ApprovedBody
+              option={option}
+              value={approved?.chosen}
+              onChange={way.fill}
+              before={onTemplate && <InsertTemplate onOpen={onTemplate} />}
+              end={end}
+            />
+          ) : (
+            <ReplyBody
+              content={content}
+              version={writing.version}
+              caret={writing.caret}
+              uploading={uploading}
+              capabilities={capabilities}
+              onChange={edit}
+              onFiles={add}
+              onTemplate={onTemplate}
+              end={end}
+            />
+          )}
+        </div>
+      </section>
+    </>
   );
 }

@@ -3,7 +3,12 @@ import { Link, RichTextEditor } from '@mantine/tiptap';
 import Placeholder from '@tiptap/extension-placeholder';
 import { useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { awaitField } from '../shell/shortcuts.js';
+import { goOnBehind } from './caret.js';
+import { Missing } from './missing-mark.js';
+import type { HandedOver } from './plain-field.js';
+import { plainWords } from './plain-words.js';
+import { useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './editor.module.css';
 
@@ -11,6 +16,7 @@ export interface EditorProps {
   /** Changes when the content is replaced from outside; typing does not change it. */
   version: number;
   caret: boolean;
+  handed: HandedOver;
   initial: string;
   label: string;
   placeholder: string;
@@ -25,6 +31,7 @@ export interface EditorProps {
 export function Editor({
   version,
   caret,
+  handed,
   initial,
   label,
   placeholder,
@@ -41,6 +48,7 @@ export function Editor({
     () => [
       StarterKit.configure({ link: false, heading: false, codeBlock: false, code: false, horizontalRule: false }),
       Link.configure({ openOnClick: false, protocols: ['http', 'https', 'mailto', 'tel'] }),
+      Missing,
       Placeholder.configure({ placeholder }),
     ],
     [placeholder],
@@ -61,12 +69,22 @@ export function Editor({
       },
       onUpdate: ({ editor: changed }) =>
         handlers.current.onChange({
-          text: changed.getText({ blockSeparator: '\n\n' }),
+          text: plainWords(changed.getJSON()),
           html: changed.isEmpty ? '' : changed.getHTML(),
         }),
     },
     [],
   );
+
+  // What is typed until the editor can take it is kept for it.
+  useLayoutEffect(() => {
+    if (handed.current !== null) awaitField();
+  }, [handed]);
+  useEffect(() => {
+    if (!editor || handed.current === null) return;
+    goOnBehind(handed.current, editor);
+    handed.current = null;
+  }, [editor, handed]);
 
   const shown = useRef(version);
   useEffect(() => {

@@ -14,13 +14,15 @@ interface Props {
   capabilities: Capabilities | undefined;
   /** Accounts to choose from where nobody can be reached by any way yet. */
   accounts: readonly ChannelAccount[];
+  /** What it will be unless the agent writes another. */
+  subject: string;
   onChange: (envelope: Envelope) => void;
 }
 
 const splitters = [',', ';', ' '];
 
 /** To whom an answer goes. One line until somebody needs to change it, which only some channels allow. */
-export function Recipients({ item, option, envelope, capabilities, accounts, onChange }: Props) {
+export function Recipients({ item, option, envelope, capabilities, accounts, subject, onChange }: Props) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const known = [...new Set(item.participants.filter(({ type }) => type === 'email').map(({ value }) => value))];
@@ -83,7 +85,7 @@ export function Recipients({ item, option, envelope, capabilities, accounts, onC
           size="xs"
           label={t('message.subject')}
           maxLength={250}
-          value={envelope.subject ?? item.replyTo?.subject ?? item.subject}
+          value={envelope.subject ?? subject}
           onChange={(event) => change({ subject: event.currentTarget.value })}
         />
       )}

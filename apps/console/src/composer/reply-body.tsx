@@ -1,12 +1,15 @@
 import type { Capabilities } from '@guichet/contracts';
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconPaperclip } from '@tabler/icons-react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconPaperclip, IconTemplate } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Keys } from '@guichet/ui';
 import { patient } from '../shell/patient.js';
+import { asHtml } from './as-html.js';
 import classes from './composer.module.css';
 import { Files } from './files.js';
 import { Meter } from './meter.js';
+import { PlainField } from './plain-field.js';
 import type { Content } from './restore.js';
 import type { Uploading } from './use-uploads.js';
 
@@ -21,14 +24,6 @@ export function usePreloadedEditor() {
   }, []);
 }
 
-const sign = (letter: string) => `&#${letter.charCodeAt(0)};`;
-const asHtml = (text: string) =>
-  text
-    .replace(/[&<>]/g, sign)
-    .split(/\n{2,}/)
-    .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
-    .join('');
-
 interface Props {
   content: Content;
   version: number;
@@ -39,6 +34,8 @@ interface Props {
   capabilities: Capabilities | undefined;
   onChange: (change: Partial<Content>) => void;
   onFiles: (files: File[]) => void;
+  /** Opens the picker; undefined: templates are not for this reader. */
+  onTemplate: (() => void) | undefined;
   /** State of the draft and the send button, at the end of the one line below the text. */
   end: ReactNode;
 }
@@ -67,29 +64,50 @@ function Attach({ onFiles }: { onFiles: (files: File[]) => void }) {
   );
 }
 
-export function ReplyBody({ content, version, caret, uploading, capabilities, onChange, onFiles, end }: Props) {
+/** Opens the picker, and says by which key. */
+export function InsertTemplate({ onOpen }: { onOpen: () => void }) {
   const { t } = useTranslation();
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      color="gray"
+      className={classes.insert}
+      leftSection={<IconTemplate size={16} stroke={1.5} aria-hidden />}
+      rightSection={<Keys keys={['/']} />}
+      aria-keyshortcuts="/"
+      aria-haspopup="dialog"
+      onClick={onOpen}
+    >
+      {t('templates.insert')}
+    </Button>
+  );
+}
+
+export function ReplyBody(props: Props) {
+  const { content, version, caret, uploading, capabilities, onChange, onFiles, onTemplate, end } = props;
+  const { t } = useTranslation();
+  const handed = useRef<string | null>(null);
+  const named = { label: t('composer.reply'), placeholder: t('composer.replyPlaceholder') };
   const remove = (id: string) => onChange({ attachments: content.attachments.filter((file) => file.id !== id) });
   const limits = capabilities?.attachments;
   const files = <Files files={content.attachments} uploading={uploading} limits={limits} onRemove={remove} />;
-  const attach = <Attach onFiles={onFiles} />;
+  const attach = (
+    <>
+      <Attach onFiles={onFiles} />
+      {onTemplate && <InsertTemplate onOpen={onTemplate} />}
+    </>
+  );
   const meter = capabilities && <Meter text={content.text} limits={capabilities} />;
   const plain = (
     <>
-      <textarea
-        className={classes.early}
-        aria-label={t('composer.reply')}
-        placeholder={t('composer.replyPlaceholder')}
-        autoFocus={caret}
-        dir="auto"
-        value={content.text}
-        onChange={({ currentTarget: { value } }) => onChange({ text: value, html: asHtml(value) })}
-        onPaste={(event) => {
-          const pasted = [...event.clipboardData.files];
-          if (pasted.length === 0) return;
-          event.preventDefault();
-          onFiles(pasted);
-        }}
+      <PlainField
+        text={content.text}
+        {...named}
+        caret={caret}
+        handed={handed}
+        onText={(text) => onChange({ text, html: asHtml(text) })}
+        onFiles={onFiles}
       />
       {files}
       <div className={classes.foot}>
@@ -106,8 +124,8 @@ export function ReplyBody({ content, version, caret, uploading, capabilities, on
         version={version}
         caret={caret}
         initial={content.html ?? asHtml(content.text)}
-        label={t('composer.reply')}
-        placeholder={t('composer.replyPlaceholder')}
+        {...named}
+        handed={handed}
         onChange={onChange}
         onFiles={onFiles}
         above={files}

@@ -3,13 +3,19 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { timelinePage, timelineQuery } from '../api/queries.js';
 import { useSession } from '../session/use-session.js';
+import { isElsewhere, isSame } from './elsewhere.js';
+import { isLeaving, type Content } from './restore.js';
 
 /**
  * What others wrote since this answer was begun. `base` is the version of the case that the writer has seen, and what the
- * answer says it builds upon (`If-Match`); showing the changes moves it on.
+ * answer says it builds upon (`If-Match`); showing the changes moves it on. `content`: undefined while nothing is written.
+ * `onSent`: the very answer has left, from another window.
  */
-export function useChangesSince(item: CaseDetail, writing: boolean) {
+export function useChangesSince(item: CaseDetail, content: Content | undefined, onSent: () => void) {
   const { agent } = useSession();
+  const writing = content !== undefined;
+  const latest = useRef({ content, onSent });
+  useEffect(() => void (latest.current = { content, onSent }));
   const base = useRef(item.version);
   const [changes, setChanges] = useState<readonly Entry[]>([]);
   const page = Math.floor((Math.max(1, item.lastPosition) - 1) / timelinePage);
@@ -29,22 +35,31 @@ export function useChangesSince(item: CaseDetail, writing: boolean) {
     const since = (last?.items ?? []).filter((entry) => entry.caseVersion > base.current);
     // What was moved lies anywhere, not only on the last page: the server knows all of it, and tells when the answer is sent.
     if (since.some(isMove)) return;
+    const recalled = recalledIn(last?.items);
     const fresh = since.filter(
-      (entry) => entry.kind !== 'fact' && !(entry.actor.kind === 'agent' && entry.actor.id === agent.id),
+      (entry) =>
+        entry.kind !== 'fact' &&
+        !recalled.has(entry.id) &&
+        (!(entry.actor.kind === 'agent' && entry.actor.id === agent.id) ||
+          // While one is on its way from here, nobody can tell yet whether it is that one.
+          (!isLeaving(item.id) && isElsewhere(entry, agent.id))),
     );
+    if (fresh.some((entry) => isElsewhere(entry, agent.id) && isSame(entry, latest.current.content!)))
+      return latest.current.onSent();
     if (fresh.length && fresh.every(({ caseVersion }) => caseVersion <= item.version)) show(fresh, item.version);
-  }, [writing, item.version, last, agent.id, show]);
+  }, [writing, item.id, item.version, last, agent.id, show]);
 
   // What was taken back meanwhile says nothing any more.
-  const recalled = new Set(
-    (last?.items ?? []).flatMap((entry) =>
-      entry.kind === 'fact' && entry.fact.type === 'recalled' ? [entry.fact.entryId] : [],
-    ),
-  );
+  const recalled = recalledIn(last?.items);
   const standing = changes.filter((entry) => !recalled.has(entry.id));
 
   return { changes: standing, ifMatch: () => `"${base.current}"`, show };
 }
+
+const recalledIn = (entries: readonly Entry[] = []) =>
+  new Set(
+    entries.flatMap((entry) => (entry.kind === 'fact' && entry.fact.type === 'recalled' ? [entry.fact.entryId] : [])),
+  );
 
 const isMove = (entry: Entry) =>
   entry.kind === 'fact' && (entry.fact.type === 'moved' || entry.fact.type === 'move-undone');

@@ -1,35 +1,13 @@
 import type { SavedDraft } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { request } from '../api/client.js';
 import { draftQuery } from '../api/queries.js';
 import { describeUpload } from '../api/upload.js';
-import { isBlank, remember, remembered, type Content } from './restore.js';
+import { writeDraft } from './draft-writes.js';
+import { isBlank, isLeaving, remember, remembered, type Content } from './restore.js';
 
-const pause = 600;
-
-/** One write at a time per case, in order: a late save must not bring back what was sent. */
-const chains = new Map<string, Promise<unknown>>();
-function enqueue(caseId: string, write: () => Promise<unknown>) {
-  const next = (chains.get(caseId) ?? Promise.resolve()).then(write, write);
-  chains.set(caseId, next);
-  return next;
-}
-
-const put = (caseId: string, content: Content | undefined) =>
-  enqueue(caseId, () =>
-    content && !isBlank(content)
-      ? request('PUT', `/cases/${caseId}/draft`, {
-          body: {
-            mode: content.mode,
-            text: content.text,
-            html: content.mode === 'reply' ? content.html : null,
-            attachmentIds: content.attachments.map(({ id }) => id),
-          },
-          keepalive: content.text.length < 20_000,
-        })
-      : request('DELETE', `/cases/${caseId}/draft`, { keepalive: true }),
-  );
+/** Milliseconds from the first unsaved key to the save, whether or not typing goes on: with the way there, under a second. */
+const behind = 700;
 
 async function contentOf(draft: NonNullable<SavedDraft>): Promise<Content> {
   const attachments = await Promise.all(draft.attachmentIds.map((id) => describeUpload(id).catch(() => undefined)));
@@ -38,14 +16,16 @@ async function contentOf(draft: NonNullable<SavedDraft>): Promise<Content> {
     text: draft.text,
     html: draft.html,
     attachments: attachments.filter((file) => file !== undefined),
+    ...(draft.via && { via: draft.via }),
+    ...(draft.template && { template: draft.template }),
   };
 }
 
 /** Keeps a draft on the server, at most a second behind the fingers, and brings it back. */
 export function useDraft(caseId: string, onFound: (content: Content) => void) {
   const [state, setState] = useState<'none' | 'saving' | 'saved' | 'failed'>('none');
-  const waiting = useRef<{ content: Content | undefined; timer: ReturnType<typeof setTimeout> } | undefined>(undefined);
-  const touched = useRef(remembered(caseId) !== undefined);
+  const waiting = useRef<{ content: Content; timer: ReturnType<typeof setTimeout> } | undefined>(undefined);
+  const touched = useRef(remembered(caseId) !== undefined || isLeaving(caseId));
   const { data: draft } = useQuery({ ...draftQuery(caseId), gcTime: 0, enabled: !touched.current, retry: 1 });
 
   const found = useRef(onFound);
@@ -61,13 +41,15 @@ export function useDraft(caseId: string, onFound: (content: Content) => void) {
   }, [draft]);
 
   const flush = useCallback(() => {
-    const { content, timer } = waiting.current ?? {};
-    if (!timer) return;
+    if (!waiting.current) return;
+    const { content, timer } = waiting.current;
     clearTimeout(timer);
     waiting.current = undefined;
-    put(caseId, content).then(
-      () => setState(content && !isBlank(content) ? 'saved' : 'none'),
-      () => setState('failed'),
+    // What was typed since is still to be saved, and is said to be.
+    const say = (next: typeof state) => waiting.current ?? setState(next);
+    writeDraft(caseId, content).then(
+      () => say(isBlank(content) ? 'none' : 'saved'),
+      () => say('failed'),
     );
   }, [caseId]);
 
@@ -75,9 +57,9 @@ export function useDraft(caseId: string, onFound: (content: Content) => void) {
     (content: Content) => {
       touched.current = true;
       remember(caseId, content);
-      clearTimeout(waiting.current?.timer);
       setState('saving');
-      waiting.current = { content, timer: setTimeout(flush, pause) };
+      if (waiting.current) waiting.current.content = content;
+      else waiting.current = { content, timer: setTimeout(flush, behind) };
     },
     [caseId, flush],
   );
@@ -87,7 +69,7 @@ export function useDraft(caseId: string, onFound: (content: Content) => void) {
     waiting.current = undefined;
     remember(caseId, undefined);
     setState('none');
-    void put(caseId, undefined).catch(() => {});
+    void writeDraft(caseId, undefined).catch(() => {});
   }, [caseId]);
 
   useEffect(() => {

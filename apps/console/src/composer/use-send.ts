@@ -1,16 +1,17 @@
 import type { CaseDetail, ChannelKind, Entry, Handle, MessageEntry, NoteEntry, PostMessage } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request, post } from '../api/client.js';
 import { isFailure, type Failure } from '../api/failure.js';
 import { useProblemText } from '../i18n/problem-text.js';
 import { useSession } from '../session/use-session.js';
 import { toastFailure } from '../shell/toast.js';
+import { sentHere } from './elsewhere.js';
 import { showAtOnce } from './optimistic.js';
 import type { Envelope } from './reach.js';
 import type { Content } from './restore.js';
-import type { Template } from './template-body.js';
+import type { Approved } from './approved-body.js';
 
 interface Sending {
   content: Content;
@@ -20,11 +21,17 @@ interface Sending {
   /** Whether the channel shows more than plain words. */
   html: boolean;
   /** Sent in place of the words of the content, which say the same. */
-  template?: Template;
+  approved?: Approved;
+  /** Keys of what was found and is right. */
+  acknowledged: string[];
   sendAt?: string;
+  unlessWritten?: boolean;
   ifMatch: string | null;
   mentions: string[];
 }
+
+/** The same words sent again after a lost answer are the same message. */
+const attempts = new Map<string, { body: string; key: string }>();
 
 const handle = (value: string): Handle => ({ type: value.includes('@') ? 'email' : 'account', value, verified: false });
 
@@ -34,17 +41,16 @@ export function useSend(item: CaseDetail) {
   const { t } = useTranslation();
   const { agent } = useSession();
   const problemText = useProblemText();
-  // The same words sent again after a lost answer are the same message.
-  const attempt = useRef({ body: '', key: '' });
-
   return useCallback(
     async ({
       content,
       envelope,
       channel,
       html,
-      template,
+      approved,
+      acknowledged,
       sendAt,
+      unlessWritten,
       ifMatch,
       mentions,
     }: Sending): Promise<'sent' | Failure> => {
@@ -79,37 +85,58 @@ export function useSend(item: CaseDetail) {
             hiddenParts: 0,
             hasOriginal: false,
             movedFrom: null,
-            delivery: { status: 'queued', reason: null, at: common.at, dueAt: null, attempts: 0, recipients: [] },
+            provenance: null,
+            delivery: {
+              status: 'queued',
+              reason: null,
+              at: common.at,
+              dueAt: null,
+              attempts: 0,
+              recipients: [],
+              unlessWritten: false,
+            },
           } satisfies MessageEntry);
+      sentHere.add(preview.id);
       const shown = showAtOnce(queryClient, item.id, preview);
 
       const body: Partial<PostMessage> = {
         text: content.text,
         ...(html && content.html && { html: content.html }),
-        ...(template && { providerTemplate: template }),
+        ...(approved && { providerTemplate: approved }),
+        ...(content.template && {
+          templateId: content.template.templateId,
+          templateNumber: content.template.number,
+          language: content.template.language,
+          values: content.template.values,
+          ...(content.template.answerId && { answerId: content.template.answerId }),
+        }),
+        acknowledged,
         ...(envelope.subject !== undefined && { subject: envelope.subject }),
         attachmentIds: content.attachments.map(({ id }) => id),
         ...(envelope.channelId && { channelId: envelope.channelId }),
         ...(envelope.to.length > 0 && { to: envelope.to }),
         ...(envelope.cc.length > 0 && { cc: envelope.cc }),
-        ...(sendAt && { sendAt }),
+        ...(sendAt && { sendAt, unlessWritten: unlessWritten ?? false }),
       };
       const exact = JSON.stringify([content.mode, body, mentions]);
-      if (attempt.current.body !== exact) attempt.current = { body: exact, key: crypto.randomUUID() };
-      const idempotencyKey = attempt.current.key;
+      const before = attempts.get(item.id);
+      const idempotencyKey = before?.body === exact ? before.key : crypto.randomUUID();
+      attempts.set(item.id, { body: exact, key: idempotencyKey });
+      const over = () => void (attempts.get(item.id)?.key === idempotencyKey && attempts.delete(item.id));
 
       try {
         const entry = note
           ? await post<Entry>(`/cases/${item.id}/notes`, { text: content.text, mentions }, { idempotencyKey })
           : (await request<Entry>('POST', `/cases/${item.id}/messages`, { body, ifMatch, idempotencyKey })).data;
+        sentHere.add(entry.id);
         shown.settle(entry);
-        attempt.current = { body: '', key: '' };
+        over();
         return 'sent';
       } catch (error) {
         shown.takeBack();
         if (!isFailure(error)) throw error;
-        // A refused attempt was not used up by the server, but the next one carries another `If-Match`.
-        if (error.code === 'case-changed') attempt.current = { body: '', key: '' };
+        // What the composer itself shows needs no other word. The next attempt is another one.
+        if (error.code === 'case-changed' || error.code === 'look-first') over();
         else toastFailure(t(note ? 'composer.noteFailed' : 'composer.sendFailed'), problemText(error));
         return error;
       }

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { channelsQuery, reachQuery } from '../api/queries.js';
 import { useChannelWords } from '../i18n/channel-words.js';
+import type { Approved } from './approved-body.js';
 import { chosenOf, envelopeFor, type Envelope, type Via } from './reach.js';
-import type { Template } from './template-body.js';
 
 const none: never[] = [];
 
@@ -17,7 +17,7 @@ export function useWay(item: CaseDetail, via: Via | undefined) {
   const { data: accounts = none } = useQuery(channelsQuery);
   const { data: options = none } = useQuery(reachQuery(item.id));
   const [own, setOwn] = useState<Envelope>();
-  const [template, setTemplate] = useState<Template>();
+  const [approved, setApproved] = useState<Approved>();
 
   const option = chosenOf(options, via);
   const first = option
@@ -31,9 +31,9 @@ export function useWay(item: CaseDetail, via: Via | undefined) {
       : { ...proposed, channelId: proposed.channelId ?? first[0]?.id };
   const kind =
     option?.channel ?? accounts.find(({ id }) => id === envelope.channelId)?.kind ?? item.replyTo?.channel ?? undefined;
-  const approved =
+  const known =
     option?.state === 'template'
-      ? option.templates.find(({ name, language }) => name === template?.name && language === template.language)
+      ? option.templates.find(({ name, language }) => name === approved?.name && language === approved.language)
       : undefined;
 
   return {
@@ -45,11 +45,11 @@ export function useWay(item: CaseDetail, via: Via | undefined) {
     kind,
     capabilities: channels.info(kind)?.capabilities,
     /** The message that the provider has approved, and how its blanks are filled. */
-    template: approved && template ? { ...approved, chosen: template } : undefined,
-    fill: setTemplate,
+    approved: known && approved ? { ...known, chosen: approved } : undefined,
+    fill: setApproved,
     reset() {
       setOwn(undefined);
-      setTemplate(undefined);
+      setApproved(undefined);
     },
   };
 }

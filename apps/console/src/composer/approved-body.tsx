@@ -3,20 +3,21 @@ import { Select, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import composer from './composer.module.css';
-import classes from './template-body.module.css';
-import { blanksOf, filled } from './template.js';
+import classes from './approved-body.module.css';
+import { blanksOf, filled } from './approved.js';
 
-export type Template = NonNullable<PostMessage['providerTemplate']>;
+export type Approved = NonNullable<PostMessage['providerTemplate']>;
 
 interface Props {
   option: ReachOption;
-  value: Template | undefined;
-  onChange: (template: Template) => void;
+  value: Approved | undefined;
+  onChange: (approved: Approved) => void;
+  before: ReactNode;
   end: ReactNode;
 }
 
 /** Instead of free text: one of the messages that the provider has approved, its blanks, and what the citizen will read. */
-export function TemplateBody({ option, value, onChange, end }: Props) {
+export function ApprovedBody({ option, value, onChange, before, end }: Props) {
   const { t } = useTranslation();
   const { templates } = option;
   const index = templates.findIndex(({ name, language }) => name === value?.name && language === value.language);
@@ -66,7 +67,10 @@ export function TemplateBody({ option, value, onChange, end }: Props) {
           </>
         )}
       </div>
-      <div className={composer.foot}>{end}</div>
+      <div className={composer.foot}>
+        {before}
+        {end}
+      </div>
     </>
   );
 }

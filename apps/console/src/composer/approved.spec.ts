@@ -1,4 +1,4 @@
-import { blanksOf, filled } from './template.js';
+import { blanksOf, filled } from './approved.js';
 
 const text = 'Bonjour {{2}}, votre dossier {{1}} attend une pièce. Merci, {{2}}. {{10}}';
 

@@ -1,0 +1,47 @@
+import type { CaseSummary, TemplateActions, UpdateCase } from '@guichet/contracts';
+
+/** One thing that is done with the case when the answer is sent. */
+export type Action =
+  | { key: string; kind: 'assign'; to: 'me' | 'nobody' }
+  | { key: string; kind: 'tag'; tag: string }
+  | { key: string; kind: 'status'; status: NonNullable<TemplateActions['status']> }
+  | { key: string; kind: 'snooze'; days: number };
+
+/** One by one, as they can be left out; what is so already is not done again. */
+export function actionsOf(actions: TemplateActions, item: CaseSummary, agentId: string): Action[] {
+  const { assign, addTags, status, snoozeDays } = actions;
+  const assigned = assign === 'me' ? item.assignee?.id === agentId : item.assignee === null;
+  return [
+    ...(assign && !assigned ? [{ key: 'assign', kind: 'assign' as const, to: assign }] : []),
+    ...addTags
+      .filter((tag) => !item.tags.includes(tag))
+      .map((tag) => ({ key: `tag ${tag}`, kind: 'tag' as const, tag })),
+    ...(status && status !== item.status && !snoozeDays ? [{ key: 'status', kind: 'status' as const, status }] : []),
+    ...(snoozeDays ? [{ key: 'snooze', kind: 'snooze' as const, days: snoozeDays }] : []),
+  ];
+}
+
+/** All of them as one change of the case. A snoozed case comes back in the morning. */
+export function changeOf(actions: readonly Action[], item: CaseSummary, agentId: string, now: number): UpdateCase {
+  const change: UpdateCase = {};
+  for (const action of actions)
+    switch (action.kind) {
+      case 'assign':
+        change.assigneeId = action.to === 'me' ? agentId : null;
+        break;
+      case 'tag':
+        change.tags = [...(change.tags ?? item.tags), action.tag];
+        break;
+      case 'status':
+        change.status = action.status;
+        break;
+      case 'snooze': {
+        const until = new Date(now);
+        until.setDate(until.getDate() + action.days);
+        until.setHours(8, 30, 0, 0);
+        change.status = 'snoozed';
+        change.snoozeUntil = until.toISOString();
+      }
+    }
+  return change;
+}

@@ -1,0 +1,14 @@
+import { blanks } from './blanks.js';
+
+describe('a blank in an answer', () => {
+  const labels = ['date limite', 'tribunal'];
+  it('is what stands there of what any template has to be filled in', () =>
+    expect(blanks({ text: 'Avant le [date limite], [sic].', html: null, labels })).toEqual(['date limite']));
+  it('is what is marked, also where nobody knows any more what it came with', () => {
+    const html = '<p>Avant le <mark>[date limite]</mark>, <mark class="x">[R&amp;D]</mark></p>';
+    expect(blanks({ text: 'Avant le [date limite], [R&D]', html, labels })).toEqual(['date limite', 'R&D']);
+    expect(blanks({ text: '[R&D]', html })).toHaveLength(2);
+  });
+  it('is gone once it is filled in', () =>
+    expect(blanks({ text: 'Avant le 12 mai.', html: '<p>Avant le 12 mai.</p>', labels })).toEqual([]));
+});

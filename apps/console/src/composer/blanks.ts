@@ -1,0 +1,26 @@
+import type { Content } from './restore.js';
+
+const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
+const plain = (html: string) =>
+  html.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => characters[name]!);
+
+/** What is still open in an answer, whichever template it came with, and whether or not that one is still there. */
+export function blanks({ text, html, labels = [] }: Pick<Content, 'text' | 'html' | 'labels'>): string[] {
+  const marked = [...(html ?? '').matchAll(/<mark\b[^>]*>(.*?)<\/mark>/gs)].map(([, words]) =>
+    plain(words!).replace(/^\[(.*)\]$/s, '$1'),
+  );
+  return [...new Set([...labels.filter((label) => text.includes(`[${label}]`)), ...marked])];
+}
+
+/** Puts the caret on the first blank, so that what is typed takes its place. */
+export function selectBlank(field: HTMLElement, [first]: readonly string[]) {
+  field.focus();
+  if (field instanceof HTMLTextAreaElement) {
+    const words = `[${first}]`;
+    const at = field.value.indexOf(words);
+    if (at >= 0) field.setSelectionRange(at, at + words.length);
+    return;
+  }
+  const mark = field.querySelector('mark');
+  if (mark) getSelection()?.selectAllChildren(mark);
+}

@@ -1,0 +1,40 @@
+import { getSchema } from '@tiptap/core';
+import StarterKit from '@tiptap/starter-kit';
+import { placeBehind } from './caret.js';
+import { plainWords, type Node } from './plain-words.js';
+
+const schema = getSchema([StarterKit]);
+const words = (text: string) => ({ type: 'text', text });
+const paragraph = (...content: Node[]) => ({ type: 'paragraph', content });
+const json = {
+  type: 'doc',
+  content: [
+    paragraph(words('Bonjour Bob,')),
+    paragraph(words('Il manque :'), { type: 'hardBreak' }, words('ceci')),
+    { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph(words('un plan'))] }] },
+    paragraph(words('Cordialement')),
+  ],
+};
+const document = schema.nodeFromJSON(json);
+const text = plainWords(json);
+/** What stands before the caret in the editor, in its own block. */
+const before = (behind: string) => {
+  const place = document.resolve(placeBehind(text.slice(0, text.indexOf(behind) + behind.length), document));
+  return place.parent.textBetween(0, place.parentOffset, '', '\n');
+};
+
+it.each([
+  ['Bonjour Bob,', 'Bonjour Bob,'],
+  ['Bonjour', 'Bonjour'],
+  ['ceci', 'Il manque :\nceci'],
+  ['- un', 'un'],
+  ['un plan', 'un plan'],
+  ['Cordialement', 'Cordialement'],
+])('the caret behind "%s" of the plain field stands behind "%s"', (behind, stands) => {
+  expect(before(behind)).toBe(stands);
+});
+
+it('stands at the beginning, where nothing is before it, and behind a space that HTML has not', () => {
+  expect(placeBehind('', document)).toBe(1);
+  expect(placeBehind('Bonjour Bob, ', document)).toBe(placeBehind('Bonjour Bob,', document));
+});
