@@ -1,0 +1,24 @@
+import type { RenderingName, TemplateContent, TemplateFinding } from '@guichet/contracts';
+
+/** Where a finding leads: to the wording that can mend it, else to the place where it shows. */
+export type Place = { where: NonNullable<TemplateFinding['where']> } | { rendering: RenderingName } | undefined;
+
+const texts = (value: unknown) => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
+
+/**
+ * The server names the wording where it can. Of facts that differ it cannot: then it is the block whose full text tells what
+ * another wording leaves out, or whose wording tells what the full text does not.
+ */
+export function placeOf({ where, code, data }: TemplateFinding, { blocks }: Pick<TemplateContent, 'blocks'>): Place {
+  if (where) return { where };
+  const rendering = data['rendering'] as RenderingName | undefined;
+  if (code === 'facts-differ' || code === 'source-differs') {
+    const [missing, added] = [texts(data['missing']), texts(data['added'])];
+    const told = (wording: string | null, facts: readonly string[]) => facts.some((fact) => wording?.includes(fact));
+    const leaving = blocks.findIndex(({ full, short }) => told(full, missing) && short !== null);
+    if (leaving !== -1) return { where: { block: leaving, wording: 'short' } };
+    const adding = blocks.findIndex(({ full, short }) => told(short, added) || (!rendering && told(full, added)));
+    if (adding !== -1) return { where: { block: adding, wording: rendering ? 'short' : 'full' } };
+  }
+  return rendering && { rendering };
+}
