@@ -1,0 +1,127 @@
+import type { Agent, SetAbsence } from '@guichet/contracts';
+import { Radio, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { put } from '../api/client.js';
+import { agentsQuery, teamsQuery } from '../api/queries.js';
+import { useTimes } from '../i18n/time.js';
+import { FormDialog } from '../shell/form-dialog.js';
+import { toast } from '../shell/toast.js';
+import classes from './absence.module.css';
+
+interface Props {
+  agentId: string;
+  name: string;
+  /** Open cases that lie with the agent now. */
+  open: number;
+  onClose: () => void;
+}
+
+const ways = ['queue', 'substitute', 'keep'] as const;
+const isLater = (local: string) => local !== '' && new Date(local).getTime() > Date.now();
+
+/** Teams of the absent agent of which whoever stands in sees nothing: an agent sees those of their own teams. */
+const unseenBy = (substitute: Agent | undefined, absent: Agent | undefined) =>
+  substitute?.role === 'agent' && absent ? absent.teamIds.filter((id) => !substitute.teamIds.includes(id)) : [];
+
+/** From when until when, who stands in, and what becomes of what lies there. */
+export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const times = useTimes();
+  const form = useForm({
+    initialValues: {
+      from: '',
+      until: '',
+      substituteId: null as string | null,
+      handOver: 'queue' as SetAbsence['handOver'],
+    },
+    validate: {
+      until: (until, { from }) =>
+        until && new Date(until).getTime() <= Date.now()
+          ? t('workforce.absence.inPast')
+          : until && from && until <= from
+            ? t('workforce.absence.endsBefore')
+            : null,
+      substituteId: (id, { handOver }) =>
+        handOver === 'substitute' && !id ? t('workforce.absence.needsSubstitute') : null,
+    },
+  });
+  const begin = useMutation({
+    mutationFn: ({ from, until, ...rest }: typeof form.values) => {
+      const instant = (local: string) => (local ? new Date(local).toISOString() : null);
+      const body: SetAbsence = { ...rest, from: instant(from), until: instant(until) };
+      return put<{ moved: number }>(`/agents/${agentId}/absence`, body);
+    },
+    onSuccess: async ({ moved }, { from }) => {
+      toast({
+        message: isLater(from) ? t('workforce.absence.isPlanned') : t('workforce.absence.begun', { count: moved }),
+      });
+      await Promise.all(
+        ['presence', 'cases', 'counts'].map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
+      );
+      onClose();
+    },
+  });
+  const substitute = agents.find(({ id }) => id === form.values.substituteId);
+  const unseen = unseenBy(
+    substitute,
+    agents.find(({ id }) => id === agentId),
+  ).flatMap((id) => teams.find((team) => team.id === id)?.name ?? []);
+  return (
+    <FormDialog
+      title={t('workforce.absence.dialog', { name })}
+      error={begin.error}
+      submit={t(isLater(form.values.from) ? 'workforce.absence.plan' : 'workforce.absence.begin')}
+      pending={begin.isPending}
+      onSubmit={form.onSubmit((values) => begin.mutate(values))}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        type="datetime-local"
+        label={t('workforce.absence.from')}
+        description={t('workforce.absence.fromHint')}
+        {...form.getInputProps('from')}
+      />
+      <TextInput
+        type="datetime-local"
+        label={t('workforce.absence.until')}
+        description={t('workforce.absence.untilHint')}
+        {...form.getInputProps('until')}
+      />
+      <Select
+        label={t('workforce.absence.substitute')}
+        description={t('workforce.absence.substituteHint')}
+        placeholder={t('workforce.absence.nobody')}
+        data={agents
+          .filter(({ id, active }) => active && id !== agentId)
+          .map(({ id, name }) => ({ value: id, label: name }))}
+        searchable
+        clearable
+        {...form.getInputProps('substituteId')}
+      />
+      {unseen.length > 0 && (
+        <p className={classes.unseen} role="status">
+          <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+          {t('workforce.absence.unseen', { count: unseen.length, name: substitute!.name, teams: times.list(unseen) })}
+        </p>
+      )}
+      <Radio.Group
+        label={t('workforce.absence.what')}
+        description={t('workforce.absence.open', { count: open, name })}
+        {...form.getInputProps('handOver')}
+      >
+        <Stack gap="xs" mt={8}>
+          {ways.map((way) => (
+            <Radio key={way} value={way} label={t(`workforce.absence.handOver.${way}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+    </FormDialog>
+  );
+}

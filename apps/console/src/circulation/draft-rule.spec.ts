@@ -1,0 +1,22 @@
+import { asking, isWhole, missing, newAct, newCondition, newRule } from './draft-rule.js';
+
+const rule = { ...newRule('1'), name: 'Écoles', then: [{ do: 'team' as const, teamId: 'schools' }] };
+
+describe('a rule that is being written', () => {
+  it('is whole without a condition, as it then holds for everything', () => {
+    expect(isWhole(rule)).toBe(true);
+  });
+
+  it('says what it still lacks', () => {
+    const begun = { ...newRule('1'), when: [newCondition('anywhere'), newCondition('hours')], then: [newAct('team')] };
+    expect(missing(begun)).toEqual({ name: true, when: [true, false], then: [true], acts: false });
+    expect(isWhole({ ...rule, then: [] })).toBe(false);
+  });
+
+  it('keeps its words when they are looked for elsewhere, and nothing when another thing is asked', () => {
+    const words = { ...newCondition('anywhere'), is: ['école'] } as ReturnType<typeof newCondition>;
+    expect(asking(words, 'subject', true)).toEqual({ on: 'words', in: 'subject', is: ['école'], not: true });
+    expect(asking(words, 'sender', false)).toEqual({ on: 'sender', is: [], not: false });
+    expect(asking(words, 'anywhere', true)).toEqual({ on: 'words', in: 'anywhere', is: ['école'], not: true });
+  });
+});
