@@ -1,20 +1,24 @@
-import type { Agent, CaseSummary, Team, UpdateCase } from '@guichet/contracts';
+import type { Agent, CaseSummary, Kind, Team, UpdateCase } from '@guichet/contracts';
 import type { QueryClient } from '@tanstack/react-query';
-import { agentsQuery, teamsQuery } from '../api/queries.js';
+import { agentsQuery, kindsQuery, teamsQuery } from '../api/queries.js';
 
 /** A case as it will be once the server has made a change; names come from what is already loaded. */
 export function applied<T extends CaseSummary>(item: T, change: UpdateCase, queryClient: QueryClient): T {
-  const { assigneeId, teamId, ...plain } = change;
+  const { assigneeId, teamId, kindId, ...plain } = change;
   const agents = queryClient.getQueryData<Agent[]>(agentsQuery.queryKey) ?? [];
   const teams = queryClient.getQueryData<Team[]>(teamsQuery.queryKey) ?? [];
+  const kinds = queryClient.getQueryData<Kind[]>(kindsQuery.queryKey) ?? [];
   const assignee = agents.find((agent) => agent.id === assigneeId);
   const team = teams.find((known) => known.id === teamId);
+  const kind = kinds.find((known) => known.id === kindId);
   return {
     ...item,
     ...plain,
     ...(change.status && change.status !== 'snoozed' && { snoozeUntil: null }),
     ...(assigneeId === null && { assignee: null }),
     ...(assignee && { assignee: { id: assignee.id, name: assignee.name } }),
+    ...(kindId === null && { kind: null }),
+    ...(kind && { kind: { id: kind.id, name: kind.name } }),
     ...(team && { team: { id: team.id, name: team.name } }),
   };
 }
@@ -30,6 +34,8 @@ export function reverse(item: CaseSummary, change: UpdateCase): UpdateCase {
   if (change.teamId) back.teamId = item.team.id;
   if (change.priority) back.priority = item.priority;
   if (change.tags) back.tags = item.tags;
+  if ('kindId' in change) back.kindId = item.kind?.id ?? null;
+  if ('language' in change) back.language = item.language;
   if (change.subject) back.subject = item.subject;
   return back;
 }

@@ -1,64 +1,29 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { PersonMark, StatusMark } from '@guichet/ui';
-import { ActionIcon, CopyButton, Menu, Popover, Tooltip } from '@mantine/core';
+import { PersonMark } from '@guichet/ui';
+import { ActionIcon, CopyButton, Menu, Tooltip } from '@mantine/core';
 import {
   IconArrowLeft,
   IconArrowsExchange,
   IconCircleCheck,
-  IconChevronDown,
   IconClockPause,
   IconCopy,
   IconDots,
-  IconFlag3,
-  IconFlag3Filled,
   IconLayoutSidebarRight,
   IconGitMerge,
   IconLink,
   IconPhonePlus,
   IconRotate,
-  IconTag,
-  IconUser,
-  IconUsers,
+  IconRoute,
 } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../i18n/time.js';
 import { usePresence } from '../live/use-log.js';
 import { useMay, useSession } from '../session/use-session.js';
 import { press } from '../shell/shortcuts.js';
 import { overlay } from '../shell/overlay.js';
 import classes from './case-head.module.css';
-import { Choices, type What } from './choices.js';
+import { CasePickers } from './case-pickers.js';
 import { SubjectField } from './subject-field.js';
-
-function Picker({ item, what, label, children }: { item: CaseDetail; what: What; label: string; children: ReactNode }) {
-  const [open, setOpen] = useState(false);
-  if (item.mergedInto)
-    return (
-      <span className={classes.picker} title={label}>
-        {children}
-      </span>
-    );
-  return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus withinPortal>
-      <Popover.Target>
-        <button
-          type="button"
-          className={classes.picker}
-          aria-label={label}
-          title={label}
-          onClick={() => setOpen(!open)}
-        >
-          {children}
-          <IconChevronDown size={13} stroke={1.75} aria-hidden />
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown p={4} w={`min(${what === 'snooze' || what === 'status' ? 340 : 260}px, calc(100vw - 16px))`}>
-        <Choices what={what} items={[item]} onDone={() => setOpen(false)} />
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
 
 function Lookers({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
@@ -84,17 +49,16 @@ interface Props {
   /** Begins to choose messages for another case. */
   onChoose: () => void;
   onPanel: () => void;
+  onClocks: () => void;
 }
 
-export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPanel }: Props) {
+export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPanel, onClocks }: Props) {
   const { t } = useTranslation();
   const may = useMay();
-  const times = useTimes();
+  const navigate = useNavigate();
   const closed = item.status === 'closed';
   // What is merged is read there, and written to where it went.
   const merged = item.mergedInto !== null;
-  const status = t(`status.${item.status}`);
-  const flagged = item.priority === 'high' || item.priority === 'urgent';
 
   return (
     <header className={classes.head}>
@@ -168,6 +132,14 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
                   <Menu.Divider />
                 </>
               )}
+              {may('circulation.read') && (
+                <Menu.Item
+                  leftSection={<IconRoute size={16} stroke={1.5} />}
+                  onClick={() => void navigate({ to: '/settings/routing', search: { case: item.id } })}
+                >
+                  {t('desk.why')}
+                </Menu.Item>
+              )}
               <CopyButton value={item.reference}>
                 {({ copy }) => (
                   <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={copy}>
@@ -191,51 +163,7 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
           </Tooltip>
         </span>
       </div>
-      <div className={classes.pickers} data-merged={merged || undefined}>
-        <span className={classes.reference}>{item.reference}</span>
-        <Picker item={item} what="status" label={t('picker.status', { value: status })}>
-          <StatusMark
-            status={item.status}
-            label={item.snoozeUntil ? t('picker.until', { until: times.dateTime(item.snoozeUntil) }) : status}
-          />
-        </Picker>
-        <Picker item={item} what="team" label={t('picker.team', { value: item.team.name })}>
-          <IconUsers size={15} stroke={1.5} aria-hidden />
-          <bdi>{item.team.name}</bdi>
-        </Picker>
-        <Picker
-          item={item}
-          what="assignee"
-          label={t('picker.assignee', { value: item.assignee?.name ?? t('unassigned') })}
-        >
-          {item.assignee ? (
-            <PersonMark name={item.assignee.name} size={18} />
-          ) : (
-            <IconUser size={15} stroke={1.5} aria-hidden />
-          )}
-          <bdi>{item.assignee?.name ?? t('unassigned')}</bdi>
-        </Picker>
-        <Picker item={item} what="priority" label={t('picker.priority', { value: t(`priority.${item.priority}`) })}>
-          {flagged ? (
-            <IconFlag3Filled
-              size={14}
-              color={item.priority === 'urgent' ? 'var(--g-danger)' : 'var(--g-soon)'}
-              aria-hidden
-            />
-          ) : (
-            <IconFlag3 size={15} stroke={1.5} aria-hidden />
-          )}
-          {item.priority !== 'normal' && t(`priority.${item.priority}`)}
-        </Picker>
-        <Picker item={item} what="tags" label={t('picker.tags', { value: item.tags.join(', ') || '–' })}>
-          <IconTag size={15} stroke={1.5} aria-hidden />
-          {item.tags.map((tag) => (
-            <span key={tag} className={classes.tag}>
-              <bdi>{tag}</bdi>
-            </span>
-          ))}
-        </Picker>
-      </div>
+      <CasePickers item={item} onClocks={onClocks} />
     </header>
   );
 }

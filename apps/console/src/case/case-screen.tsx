@@ -10,6 +10,7 @@ import { useWatch } from '../live/use-log.js';
 import { preferences, prefer, usePreferences } from '../session/preferences.js';
 import { useMay, useSession } from '../session/use-session.js';
 import { overlay } from '../shell/overlay.js';
+import { namePage } from '../shell/page-title.js';
 import { patient } from '../shell/patient.js';
 import { useShortcut } from '../shell/shortcuts.js';
 import { Trouble } from '../shell/trouble.js';
@@ -61,12 +62,13 @@ export function CaseScreen({ caseId, at, onBack, onOpen }: Props) {
   const item = query.data?.data;
   const [writing, setWriting] = useState(false);
   const [panelOnTop, setPanelOnTop] = useState(false);
+  const [clocksAsked, setClocksAsked] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>();
   useWatch(caseId, writing ? 'writing' : 'viewing');
 
   useEffect(() => {
-    if (item) document.title = `${item.subject || t('noSubject')} · Guichet`;
-    return () => void (document.title = 'Guichet');
+    if (item) namePage(item.subject || t('noSubject'));
+    return () => namePage();
   }, [item, t]);
 
   // Where reading stood when the case was opened; what is read meanwhile does not move the mark.
@@ -183,6 +185,11 @@ export function CaseScreen({ caseId, at, onBack, onOpen }: Props) {
               onClose={close}
               onMerge={merge}
               onChoose={() => setChosen(new Set())}
+              onClocks={() => {
+                if (window.innerWidth > 1180) prefer({ panel: true });
+                else setPanelOnTop(true);
+                setClocksAsked((asked) => asked + 1);
+              }}
               onPanel={() => (window.innerWidth > 1180 ? prefer({ panel: !panel }) : setPanelOnTop(!panelOnTop))}
             />
             <LinkBanners item={item} onOpen={onOpen} />
@@ -211,6 +218,7 @@ export function CaseScreen({ caseId, at, onBack, onOpen }: Props) {
             item={item}
             onTop={panelOnTop}
             pinned={panel}
+            clocksAsked={clocksAsked}
             onOpen={onOpen}
             onClose={() => setPanelOnTop(false)}
           />

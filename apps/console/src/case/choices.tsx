@@ -1,40 +1,22 @@
 import type { CaseSummary, Priority, UpdateCase } from '@guichet/contracts';
-import { PersonMark, StatusMark } from '@guichet/ui';
+import { StatusMark } from '@guichet/ui';
 import { Button, Stack, TextInput } from '@mantine/core';
 import { IconFlag3, IconFlag3Filled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { agentsQuery, tagsQuery, teamsQuery } from '../api/queries.js';
+import { tagsQuery, teamsQuery } from '../api/queries.js';
 import { useTimes } from '../i18n/time.js';
 import { statuses } from '../inbox/inbox-search.js';
-import { useSession } from '../session/use-session.js';
+import { AssigneeChoice } from './assignee-choice.js';
 import { Chooser } from './chooser.js';
+import { KindChoice } from './kind-choice.js';
+import { LanguageChoice } from './language-choice.js';
 import { moments } from './snooze.js';
-import { useUpdate } from './use-update.js';
+import { shared, useApply, type ChoiceProps } from './use-apply.js';
 
-export type What = 'status' | 'assignee' | 'team' | 'priority' | 'tags' | 'snooze';
-interface Props {
-  items: readonly CaseSummary[];
-  /** Called when the choice is made. */
-  onDone: () => void;
-}
-
-const nobody = 'nobody';
-const same = (items: readonly CaseSummary[], value: (item: CaseSummary) => string | undefined) => {
-  const first = items[0] && value(items[0]);
-  return first !== undefined && items.every((item) => value(item) === first) ? [first] : [];
-};
-
-function useApply({ items, onDone }: Props) {
-  const update = useUpdate();
-  return (change: UpdateCase | ((item: CaseSummary) => UpdateCase), said: string, stay = false) => {
-    void update(items, change, said);
-    if (!stay) onDone();
-  };
-}
-
-function StatusChoice(props: Props) {
+export type What = 'status' | 'assignee' | 'team' | 'priority' | 'tags' | 'snooze' | 'kind' | 'language';
+function StatusChoice(props: ChoiceProps) {
   const { t } = useTranslation();
   const apply = useApply(props);
   const [snoozing, setSnoozing] = useState(false);
@@ -48,7 +30,7 @@ function StatusChoice(props: Props) {
         mark: <StatusMark bare status={status} label={t(`status.${status}`)} />,
         hint: t(`statusHint.${status}`),
       }))}
-      chosen={same(props.items, (item) => item.status)}
+      chosen={shared(props.items, (item) => item.status)}
       onChoose={(value) => {
         const status = statuses.find((one) => one === value)!;
         if (status === 'snoozed') return setSnoozing(true);
@@ -63,7 +45,7 @@ function StatusChoice(props: Props) {
   );
 }
 
-function SnoozeChoice(props: Props) {
+function SnoozeChoice(props: ChoiceProps) {
   const { t } = useTranslation();
   const times = useTimes();
   const apply = useApply(props);
@@ -84,7 +66,7 @@ function SnoozeChoice(props: Props) {
           label: t(`moment.${moment}`),
           hint: times.dateTime(at.getTime()),
         }))}
-        chosen={same(props.items, (item) => item.snoozeUntil ?? undefined)}
+        chosen={shared(props.items, (item) => item.snoozeUntil ?? undefined)}
         onChoose={(value) => snooze(new Date(value))}
       />
       <form
@@ -110,45 +92,7 @@ function SnoozeChoice(props: Props) {
   );
 }
 
-function AssigneeChoice(props: Props) {
-  const { t } = useTranslation();
-  const { agent: me } = useSession();
-  const { data: agents = [] } = useQuery(agentsQuery);
-  const apply = useApply(props);
-  const teamIds = new Set(props.items.map((item) => item.team.id));
-  // Only who may see the case may be given it; oneself first.
-  const able = agents
-    .filter(
-      (agent) => agent.active && (agent.role !== 'agent' || [...teamIds].every((id) => agent.teamIds.includes(id))),
-    )
-    .toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id) || a.name.localeCompare(b.name));
-  return (
-    <Chooser
-      label={t('choose.assignee')}
-      choices={[
-        ...able.map(({ id, name }) => ({
-          value: id,
-          label: name,
-          mark: <PersonMark name={name} size={20} />,
-          hint: id === me.id ? t('you') : undefined,
-        })),
-        { value: nobody, label: t('choose.nobody') },
-      ]}
-      chosen={same(props.items, (item) => item.assignee?.id ?? nobody)}
-      onChoose={(value) => {
-        const name = able.find((agent) => agent.id === value)?.name;
-        apply(
-          { assigneeId: value === nobody ? null : value },
-          name
-            ? t('toast.assigned', { count: props.items.length, name })
-            : t('toast.unassigned', { count: props.items.length }),
-        );
-      }}
-    />
-  );
-}
-
-function TeamChoice(props: Props) {
+function TeamChoice(props: ChoiceProps) {
   const { t } = useTranslation();
   const { data: teams = [] } = useQuery(teamsQuery);
   const apply = useApply(props);
@@ -156,7 +100,7 @@ function TeamChoice(props: Props) {
     <Chooser
       label={t('choose.team')}
       choices={teams.map(({ id, name }) => ({ value: id, label: name }))}
-      chosen={same(props.items, (item) => item.team.id)}
+      chosen={shared(props.items, (item) => item.team.id)}
       onChoose={(value) =>
         apply(
           { teamId: value },
@@ -169,7 +113,7 @@ function TeamChoice(props: Props) {
 
 const priorities: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];
 
-function PriorityChoice(props: Props) {
+function PriorityChoice(props: ChoiceProps) {
   const { t } = useTranslation();
   const apply = useApply(props);
   return (
@@ -189,7 +133,7 @@ function PriorityChoice(props: Props) {
             <IconFlag3 size={15} stroke={1.5} aria-hidden />
           ),
       }))}
-      chosen={same(props.items, (item) => item.priority)}
+      chosen={shared(props.items, (item) => item.priority)}
       onChoose={(value) =>
         apply(
           { priority: value as Priority },
@@ -200,16 +144,16 @@ function PriorityChoice(props: Props) {
   );
 }
 
-function TagsChoice(props: Props) {
+function TagsChoice(props: ChoiceProps) {
   const { t } = useTranslation();
   const { data: tags = [] } = useQuery(tagsQuery);
   const apply = useApply(props);
   const { items } = props;
   const own = new Set(items.flatMap((item) => item.tags));
-  const shared = [...own].filter((tag) => items.every((item) => item.tags.includes(tag)));
+  const common = [...own].filter((tag) => items.every((item) => item.tags.includes(tag)));
   const toggle = (typed: string) => {
     const tag = typed.replaceAll(',', ' ').trim().toLowerCase().slice(0, 40);
-    const removing = shared.includes(tag);
+    const removing = common.includes(tag);
     const change = (item: CaseSummary): UpdateCase => ({
       tags: removing ? item.tags.filter((one) => one !== tag) : [...new Set([...item.tags, tag])],
     });
@@ -221,7 +165,7 @@ function TagsChoice(props: Props) {
       multiple
       label={t('choose.tags')}
       choices={[...new Set([...own, ...tags])].map((tag) => ({ value: tag, label: tag }))}
-      chosen={shared}
+      chosen={common}
       onChoose={toggle}
       onCreate={toggle}
     />
@@ -231,6 +175,8 @@ function TagsChoice(props: Props) {
 const bodies = {
   status: StatusChoice,
   assignee: AssigneeChoice,
+  kind: KindChoice,
+  language: LanguageChoice,
   team: TeamChoice,
   priority: PriorityChoice,
   tags: TagsChoice,
@@ -238,7 +184,7 @@ const bodies = {
 };
 
 /** The body of a picker, whether it hangs from a button of the case head or stands in a dialog. */
-export function Choices({ what, ...props }: Props & { what: What }) {
+export function Choices({ what, ...props }: ChoiceProps & { what: What }) {
   const Body = bodies[what];
   return <Body {...props} />;
 }

@@ -7,7 +7,7 @@ export interface Choice {
   value: string;
   label: string;
   mark?: ReactNode;
-  hint?: string;
+  hint?: ReactNode;
 }
 
 interface Props {

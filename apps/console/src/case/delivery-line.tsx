@@ -6,6 +6,7 @@ import {
   IconCheck,
   IconChecks,
   IconClock,
+  IconHandStop,
   IconQuestionMark,
   IconSend,
   type Icon,
@@ -13,18 +14,20 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post, remove } from '../api/client.js';
-import { isFailure } from '../api/failure.js';
+import { post } from '../api/client.js';
 import { restore } from '../composer/restore.js';
 import { useProblemText } from '../i18n/problem-text.js';
 import { useTimes } from '../i18n/time.js';
 import { useMay, useSession } from '../session/use-session.js';
 import { toastFailure } from '../shell/toast.js';
 import classes from './delivery-line.module.css';
+import { useDeliveryReason } from './use-delivery-reason.js';
+import { useTakeBack } from './use-take-back.js';
 
 const icons: Record<DeliveryStatus, Icon> = {
   held: IconClock,
   recalled: IconArrowBack,
+  stopped: IconHandStop,
   queued: IconClock,
   sending: IconSend,
   sent: IconCheck,
@@ -56,35 +59,18 @@ export function DeliveryLine({ entry, delivery, caseId }: { entry: MessageEntry;
   const { agent } = useSession();
   const { status } = delivery;
   const held = status === 'held';
+  const stopped = status === 'stopped';
   const seconds = useCountdown(delivery.dueAt, held);
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
   const path = `/cases/${caseId}/messages/${entry.id}`;
-  const refresh = () => {
-    void queryClient.invalidateQueries({ queryKey: ['timeline', caseId] });
-    void queryClient.invalidateQueries({ queryKey: ['case', caseId] });
-  };
-
-  const undo = useMutation({
-    mutationFn: () => remove(path),
-    onSuccess: () =>
-      own &&
-      restore(caseId, {
-        mode: 'reply',
-        text: entry.text,
-        html: entry.html,
-        attachments: entry.attachments.filter((file) => !file.inline),
-      }),
-    onError: (error) =>
-      toastFailure(
-        t(isFailure(error, 'already-sent') ? 'delivery.tooLate' : 'delivery.undoFailed'),
-        problemText(error),
-      ),
-    onSettled: refresh,
-  });
+  const undo = useTakeBack(caseId);
   const act = useMutation({
     mutationFn: (verb: 'retry' | 'send-now') => post(`${path}/${verb}`, undefined, { idempotencyKey: undefined }),
     onError: (error) => toastFailure(t('delivery.actFailed'), problemText(error)),
-    onSettled: refresh,
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ['timeline', caseId] });
+      void queryClient.invalidateQueries({ queryKey: ['case', caseId] });
+    },
   });
 
   const Glyph = icons[status];
@@ -96,18 +82,21 @@ export function DeliveryLine({ entry, delivery, caseId }: { entry: MessageEntry;
     : status === 'queued' && delivery.attempts > 0 && delivery.dueAt
       ? t('delivery.retriesAt', { at: times.clock(delivery.dueAt) })
       : t(`delivery.${status}`);
+  const reason = useDeliveryReason()(delivery.reason);
+  const mayTakeBack = own || may('message.recall-others');
   const troubled = delivery.recipients.filter((recipient) => recipient.status === 'failed');
 
   return (
     <div className={classes.line} data-status={status}>
       <p
         className={classes.state}
-        title={[t(`delivery.${status}`), times.full(delivery.at), delivery.reason].filter(Boolean).join(' · ')}
+        title={[t(`delivery.${status}`), times.full(delivery.at), reason].filter(Boolean).join(' · ')}
       >
         <Glyph size={15} stroke={1.75} aria-hidden />
         <span aria-live={held ? 'off' : 'polite'}>{words}</span>
-        {!held && status !== 'queued' && <span className={classes.at}>{times.clock(delivery.at)}</span>}
-        {delivery.reason && <span className={classes.reason}>– {delivery.reason}</span>}
+        {!held && !stopped && status !== 'queued' && <span className={classes.at}>{times.clock(delivery.at)}</span>}
+        {held && delivery.unlessWritten && <span>· {t('delivery.unlessWritten')}</span>}
+        {reason && <span className={classes.reason}>– {reason}</span>}
       </p>
       {troubled.map((recipient) => (
         <p key={recipient.address} className={classes.recipient}>
@@ -116,14 +105,26 @@ export function DeliveryLine({ entry, delivery, caseId }: { entry: MessageEntry;
       ))}
       {(held || status === 'queued') && (
         <span className={classes.acts}>
-          {(own || may('message.recall-others')) && (
-            <Button size="compact-sm" variant="light" loading={undo.isPending} onClick={() => undo.mutate()}>
+          {mayTakeBack && (
+            <Button size="compact-sm" variant="light" loading={undo.isPending} onClick={() => undo.mutate(entry)}>
               {t('delivery.undo')}
             </Button>
           )}
           {held && (
             <Button size="compact-sm" variant="subtle" loading={act.isPending} onClick={() => act.mutate('send-now')}>
               {t('delivery.sendNow')}
+            </Button>
+          )}
+        </span>
+      )}
+      {stopped && mayTakeBack && (
+        <span className={classes.acts}>
+          <Button size="compact-sm" variant="light" loading={undo.isPending} onClick={() => undo.mutate(entry)}>
+            {t('delivery.takeBack')}
+          </Button>
+          {delivery.reason === 'citizen-wrote' && (
+            <Button size="compact-sm" variant="subtle" loading={act.isPending} onClick={() => act.mutate('send-now')}>
+              {t('delivery.sendAnyway')}
             </Button>
           )}
         </span>

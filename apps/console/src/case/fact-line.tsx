@@ -1,11 +1,14 @@
 import type { CaseDetail, FactEntry } from '@guichet/contracts';
-import { IconAlertTriangle, IconArrowsExchange, IconPoint } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsExchange, IconClockExclamation, IconPoint } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChannelWords } from '../i18n/channel-words.js';
 import { When } from '../i18n/when.js';
+import { useLanguages } from '../circulation/languages.js';
 import { useTimes } from '../i18n/time.js';
 import { useSession } from '../session/use-session.js';
 import classes from './fact-line.module.css';
+import { useBecause } from './use-because.js';
+import { useDeliveryReason } from './use-delivery-reason.js';
 import { useLinkReason } from './use-link-reason.js';
 import { useUndoMove } from './use-undo-move.js';
 import { named } from '../i18n/named.js';
@@ -21,7 +24,10 @@ function useFactText() {
   const { t } = useTranslation();
   const times = useTimes();
   const reasonText = useLinkReason();
+  const deliveryReason = useDeliveryReason();
   const channels = useChannelWords();
+  const because = useBecause();
+  const { name: languageName } = useLanguages();
   const { agent } = useSession();
   /** As far as the reader may see it. */
   const otherCase = ({ reference }: { reference: string | null }) => reference ?? t('fact.otherCase');
@@ -40,11 +46,33 @@ function useFactText() {
         if (fact.from === 'waiting' && fact.to === 'open' && actor.kind !== 'agent') return t('fact.backItself');
         return t('fact.status', { who, to: t(`status.${fact.to}`) });
       case 'assigned':
+        if (fact.because) return because.assigned(fact, fact.because);
         if (!fact.to) return t('fact.unassigned', { who });
         if (actor.kind === 'agent' && fact.toId === actor.id) return t('fact.took', { who });
         return t('fact.assigned', { who, to: fact.to });
       case 'team':
+        if (fact.because) return because.team(fact, fact.because);
         return t('fact.team', { who, to: fact.to });
+      case 'routed':
+        return because.routed(fact);
+      case 'kind':
+        return fact.to === null
+          ? t('desk.fact.kindTaken', { who, from: fact.from })
+          : t('desk.fact.kind', { who, to: fact.to });
+      case 'language':
+        return fact.to === null
+          ? t('desk.fact.languageTaken', { who })
+          : t('desk.fact.language', { who, to: languageName(fact.to) });
+      case 'clock':
+        return t(
+          fact.level < 100 ? 'desk.fact.near' : fact.level < 200 ? 'desk.fact.missed' : 'desk.fact.missedTwice',
+          {
+            clock: t(`desk.clock.${fact.clock}`),
+            at: times.dateTime(fact.dueAt),
+          },
+        );
+      case 'survey-sent':
+        return t('desk.fact.surveySent', { channel: channels.name(fact.channel) });
       case 'priority':
         return t('fact.priority', {
           who,
@@ -68,7 +96,10 @@ function useFactText() {
         return t('fact.linkDismissed', { who, reference: otherCase(fact) });
       case 'receipt': {
         const said = t(`delivery.${fact.status}`);
-        return [fact.recipient ? t('fact.receiptFor', { said, recipient: fact.recipient }) : said, fact.reason]
+        return [
+          fact.recipient ? t('fact.receiptFor', { said, recipient: fact.recipient }) : said,
+          deliveryReason(fact.reason),
+        ]
           .filter(Boolean)
           .join(' – ');
       }
@@ -140,10 +171,14 @@ function MovedActs({ fact, item, onOpen }: { fact: Moved; item: CaseDetail; onOp
 export function FactLine({ entry, item, onOpen }: Props) {
   const text = useFactText()(entry);
   const { fact } = entry;
-  const failed = fact.type === 'receipt' && (fact.status === 'failed' || fact.status === 'unknown');
+  const failed =
+    (fact.type === 'receipt' && ['failed', 'unknown', 'stopped'].includes(fact.status)) ||
+    (fact.type === 'clock' && fact.level >= 100);
   return (
     <p className={classes.fact} data-failed={failed || undefined}>
-      {failed ? (
+      {fact.type === 'clock' ? (
+        <IconClockExclamation size={14} stroke={1.75} aria-hidden />
+      ) : failed ? (
         <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
       ) : fact.type === 'moved' ? (
         <IconArrowsExchange size={14} stroke={1.5} aria-hidden />

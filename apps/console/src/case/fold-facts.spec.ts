@@ -1,12 +1,17 @@
 import type { Entry } from '@guichet/contracts';
 import { foldFacts } from './fold-facts.js';
 
-/** One letter per entry: m a message, f a fact, r a receipt; a blank is not loaded. */
+/** One letter per entry: m a message, f a fact, r a receipt, c a clock that warns, C one that is missed; a blank is not loaded. */
+const facts = {
+  f: { type: 'priority' },
+  r: { type: 'receipt' },
+  c: { type: 'clock', level: 80 },
+  C: { type: 'clock', level: 100 },
+};
 const timeline = (letters: string) =>
   new Map(
     [...letters].flatMap((letter, index) => {
-      const type = letter === 'r' ? 'receipt' : 'priority';
-      const entry = letter === 'm' ? { kind: 'message' } : { kind: 'fact', fact: { type } };
+      const entry = letter === 'm' ? { kind: 'message' } : { kind: 'fact', fact: facts[letter as 'f'] };
       return letter === ' ' ? [] : [[index + 1, entry as Entry] as const];
     }),
   );
@@ -21,6 +26,7 @@ describe('facts in a row', () => {
     ['four become one line', 'mffffm', '.4---.'],
     ['each run by itself', 'ffffmfffff', '4---.5----'],
     ['what became of a message is never folded', 'ffrff', '.....'],
+    ['a target that was missed is never folded, a warning is', 'fffcfCf', '5----..'],
     ['a gap that is not loaded ends a run', 'ff ff', '.....'],
   ])('%s', (_, letters, expected) => expect(fold(letters)).toBe(expected));
 

@@ -3,8 +3,12 @@ import type { Entry, Fact } from '@guichet/contracts';
 /** More facts in a row than this are folded into one line. */
 const few = 3;
 
-/** Facts an agent must not miss: what became of a message, what may belong together, what moved and can be undone. */
+/**
+ * Facts an agent must not miss: what became of a message, what may belong together, what moved and can be undone, what was
+ * promised and not kept.
+ */
 const kept: readonly Fact['type'][] = ['receipt', 'link-suggested', 'recalled', 'consent', 'moved', 'citizen-merged'];
+const isKept = (fact: Fact) => kept.includes(fact.type) || (fact.type === 'clock' && fact.level >= 100);
 
 /**
  * Which positions show nothing, and which stand for a fold (with how many). `told` are facts that are shown elsewhere, on
@@ -33,7 +37,7 @@ export function foldFacts(
     if (position !== last + 1) end();
     last = position;
     if (told.has(position)) continue;
-    if (entry.kind === 'fact' && !kept.includes(entry.fact.type)) run.push(position);
+    if (entry.kind === 'fact' && !isKept(entry.fact)) run.push(position);
     else end();
   }
   end();

@@ -1,10 +1,11 @@
 import type { CaseDetail, Handle, MessageEntry } from '@guichet/contracts';
 import { ChannelMark, PersonMark } from '@guichet/ui';
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArrowsExchange, IconCornerDownRight, IconDots, IconDownload } from '@tabler/icons-react';
+import { IconArrowsExchange, IconCornerDownRight, IconDots, IconDownload, IconFileTypePdf } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { address } from '../api/client.js';
+import { useTimes } from '../i18n/time.js';
 import { When } from '../i18n/when.js';
 import { useChannelWords } from '../i18n/channel-words.js';
 import { useMay, useSession } from '../session/use-session.js';
@@ -14,6 +15,7 @@ import { DeliveryLine } from './delivery-line.js';
 import { Flags } from './flags.js';
 import classes from './message-block.module.css';
 import { MessageSaid } from './message-said.js';
+import { ProvenanceLine } from './provenance-line.js';
 import { named } from '../i18n/named.js';
 
 const nameOf = (handle: Handle) => handle.name || handle.value;
@@ -86,7 +88,9 @@ export function MessageBlock({ entry, item, amendments, recalled, hit, onOpen, o
   const may = useMay();
   const channels = useChannelWords();
   const { agent } = useSession();
+  const times = useTimes();
   const out = entry.direction === 'out';
+  const held = entry.delivery?.status === 'held' && entry.delivery.dueAt;
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
   const sender = out ? (own ? t('you') : entry.actor.name) : named(senderOf(entry, item));
   const files = entry.attachments.filter((attachment) => !attachment.inline);
@@ -108,7 +112,9 @@ export function MessageBlock({ entry, item, amendments, recalled, hit, onOpen, o
           </bdi>
           <span className={classes.channel}>
             <ChannelMark kind={entry.channel} size={13} /> {channels.name(entry.channel)}
-            <span className="g-sr">{t(`message.direction.${entry.direction}`)}</span>
+            <span className="g-sr">
+              {held ? t('message.willBeSent', { at: times.dateTime(held) }) : t(`message.direction.${entry.direction}`)}
+            </span>
           </span>
           <Recipients entry={entry} />
           {entry.movedFrom && (
@@ -119,7 +125,7 @@ export function MessageBlock({ entry, item, amendments, recalled, hit, onOpen, o
           )}
         </span>
         <When at={entry.at} className={classes.time} />
-        {(entry.hasOriginal || may('case.move')) && (
+        {(entry.hasOriginal || out || may('case.move')) && (
           <Menu position="bottom-end" width={230}>
             <Menu.Target>
               <ActionIcon size={26} aria-label={t('message.more')}>
@@ -137,6 +143,16 @@ export function MessageBlock({ entry, item, amendments, recalled, hit, onOpen, o
                   {t('message.original')}
                 </Menu.Item>
               )}
+              {out && (
+                <Menu.Item
+                  component="a"
+                  href={address(`/cases/${item.id}/entries/${entry.id}/letter`)}
+                  target="_blank"
+                  leftSection={<IconFileTypePdf size={16} stroke={1.5} />}
+                >
+                  {t('message.letter')}
+                </Menu.Item>
+              )}
               {may('case.move') && (
                 <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.5} />} onClick={() => onMove(entry.id)}>
                   {t('move.begin')}
@@ -151,6 +167,7 @@ export function MessageBlock({ entry, item, amendments, recalled, hit, onOpen, o
         <MessageSaid entry={entry} sender={sender} amendments={amendments} />
       </div>
       {files.length > 0 && <Attachments files={files} />}
+      {entry.provenance && <ProvenanceLine provenance={entry.provenance} />}
       {entry.delivery && <DeliveryLine entry={entry} delivery={entry.delivery} caseId={item.id} />}
     </section>
   );

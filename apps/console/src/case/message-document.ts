@@ -26,7 +26,8 @@ export function messageDocument(html: string, scheme: 'light' | 'dark') {
 :root { color-scheme: ${theme.scheme}; }
 html { background: ${paper ? '#f4f5f6' : theme.paper}; border-radius: 6px; }
 body { margin: 0; padding: ${paper ? '12px' : '0'} ${paper ? '14px' : '0'} 1px; max-width: 100%; overflow-x: auto; overflow-y: hidden;
-  font: 15px/1.55 'Inter Variable', system-ui, sans-serif; color: ${text}; overflow-wrap: anywhere; }
+  font: 15px/1.55 'Inter Variable', system-ui, sans-serif; font-variant-ligatures: no-contextual;
+  color: ${text}; overflow-wrap: anywhere; }
 body > :first-child { margin-top: 0; }
 p { margin: 0 0 0.8em; }
 img { max-width: 100%; height: auto; }

@@ -8,6 +8,7 @@ import type { Timeline } from '@guichet/contracts';
 import { useTimes } from '../i18n/time.js';
 import { Person } from '../person/person.js';
 import { Attachments } from './attachments.js';
+import { Clocks } from './clocks.js';
 import { Part } from './part.js';
 import classes from './side-panel.module.css';
 
@@ -16,6 +17,8 @@ interface Props {
   /** Over the case rather than beside it, where there is no room. */
   onTop: boolean;
   pinned: boolean;
+  /** How often the clocks were asked for: each time they are shown anew. */
+  clocksAsked: number;
   onOpen: (caseId: string) => void;
   onClose: () => void;
 }
@@ -35,7 +38,7 @@ function useFiles(item: CaseDetail) {
   );
 }
 
-export function SidePanel({ item, onTop, pinned, onOpen, onClose }: Props) {
+export function SidePanel({ item, onTop, pinned, clocksAsked, onOpen, onClose }: Props) {
   const { t } = useTranslation();
   const times = useTimes();
   const files = useFiles(item);
@@ -59,6 +62,7 @@ export function SidePanel({ item, onTop, pinned, onOpen, onClose }: Props) {
           </p>
         </Part>
       )}
+      {item.clocks.length > 0 && <Clocks item={item} asked={clocksAsked} />}
       {files.length > 0 && (
         <Part title={t('panel.files')}>
           <div className={classes.files}>

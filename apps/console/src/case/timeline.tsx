@@ -13,6 +13,7 @@ import { foldFacts } from './fold-facts.js';
 import { FactFold } from './fact-line.js';
 import classes from './timeline.module.css';
 import { useTimeline } from './use-timeline.js';
+import { useUndoHeld } from './use-undo-held.js';
 
 interface Props {
   item: CaseDetail;
@@ -61,12 +62,13 @@ function Choosable({
 export function Timeline({ item, firstUnread, at, onRead, onOpen, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const times = useTimes();
-  const now = useNow(60_000);
+  const now = useNow();
   const { agent } = useSession();
   const total = item.lastPosition;
   const opensAtEnd = !at && firstUnread === undefined;
   const target = at ?? firstUnread ?? total;
   const { entries, error, pending, refetch, want } = useTimeline(item.id, total, Math.min(target, total));
+  useUndoHeld(item.id, entries);
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [openFolds, setOpenFolds] = useState<ReadonlySet<number>>(() => new Set());
@@ -119,13 +121,21 @@ export function Timeline({ item, firstUnread, at, onRead, onOpen, chosen, onChoo
     // Less than before: something was moved to another case.
     counted.current = Math.min(counted.current, total);
     let fresh = 0;
+    let sent = false;
     for (let entry = entries.get(counted.current + 1); entry; entry = entries.get(counted.current + 1)) {
       counted.current = entry.position;
       const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
-      if (entry.kind !== 'fact' && !own) fresh += 1;
+      if (entry.kind === 'fact') continue;
+      if (own) sent = true;
+      else fresh += 1;
     }
-    if (fresh && !atEnd(scroller.current)) setBelow((before) => before + fresh);
-  }, [entries, total, agent.id]);
+    // Whoever has written sees that it is there.
+    if (sent) {
+      held.current = 'end';
+      setBelow(0);
+      hold();
+    } else if (fresh && !atEnd(scroller.current)) setBelow((before) => before + fresh);
+  }, [entries, total, agent.id, hold]);
 
   // Read is what was on screen in a window that is looked at.
   const lastSeen = entries.has(to) ? to : 0;

@@ -29,7 +29,11 @@ function place(queryClient: QueryClient, item: CaseSummary, me: Me) {
           pages: list.pages.map((page) => ({
             ...page,
             items: page.items.flatMap((row) =>
-              row.id !== item.id ? [row] : matches({ ...row, ...item }, filter, me) ? [{ ...row, ...item }] : [],
+              row.id !== item.id
+                ? [row]
+                : matches({ ...row, ...item }, filter, me, Date.now())
+                  ? [{ ...row, ...item }]
+                  : [],
             ),
           })),
         },
