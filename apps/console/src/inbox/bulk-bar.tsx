@@ -1,6 +1,8 @@
 import { Button, CloseButton } from '@mantine/core';
-import { IconCircleCheck, IconClockPause, IconTag, IconUserPlus } from '@tabler/icons-react';
+import { IconCategory, IconCircleCheck, IconClockPause, IconTag, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { kindsQuery } from '../api/queries.js';
 import { useUpdate } from '../case/use-update.js';
 import { overlay } from '../shell/overlay.js';
 import classes from './bulk-bar.module.css';
@@ -10,6 +12,7 @@ import { lay, useDesk } from './desk.js';
 export function BulkBar() {
   const { t } = useTranslation();
   const update = useUpdate();
+  const { data: kinds = [] } = useQuery(kindsQuery);
   const rows = useDesk((desk) => desk.rows);
   const selected = useDesk((desk) => desk.selected);
   const items = rows.filter((row) => selected.has(row.id));
@@ -33,6 +36,24 @@ export function BulkBar() {
         >
           {t('act.assign')}
         </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconUsers size={15} stroke={1.5} />}
+          onClick={() => overlay({ kind: 'choose', what: 'team', items })}
+        >
+          {t('desk.teamAct')}
+        </Button>
+        {kinds.some(({ active }) => active) && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconCategory size={15} stroke={1.5} />}
+            onClick={() => overlay({ kind: 'choose', what: 'kind', items })}
+          >
+            {t('desk.kind.short')}
+          </Button>
+        )}
         <Button
           variant="default"
           size="compact-sm"

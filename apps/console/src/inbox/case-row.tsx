@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { When } from '../i18n/when.js';
 import { usePresence } from '../live/use-log.js';
 import { useSession } from '../session/use-session.js';
+import { DueMark } from './due-mark.js';
 import classes from './case-row.module.css';
 import { named } from '../i18n/named.js';
 
@@ -50,16 +51,16 @@ function Presence({ caseId }: { caseId: string }) {
   );
 }
 
-function Tags({ tags }: { tags: readonly string[] }) {
+function Tags({ tags, most }: { tags: readonly string[]; most: number }) {
   if (tags.length === 0) return null;
   return (
     <>
-      {tags.slice(0, 2).map((tag) => (
+      {tags.slice(0, most).map((tag) => (
         <span key={tag} className={classes.tag}>
           <bdi>{tag}</bdi>
         </span>
       ))}
-      {tags.length > 2 && <span className={classes.more}>+{tags.length - 2}</span>}
+      {tags.length > most && <span className={classes.more}>+{tags.length - most}</span>}
     </>
   );
 }
@@ -108,6 +109,14 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
       {item.subject || t('noSubject')}
     </bdi>
   );
+  const due = item.dueAt && item.dueFor && (
+    <DueMark at={item.dueAt} clock={item.dueFor} brief={dense} className={classes.due} />
+  );
+  const kind = item.kind && (
+    <bdi className={classes.kind} title={item.kind.name}>
+      {item.kind.name}
+    </bdi>
+  );
   const dot = item.unread && <span className={classes.dot} role="img" aria-label={t('row.unread')} />;
 
   return (
@@ -123,8 +132,12 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
           <span className={classes.line}>
             <span className={classes.lead}>{dot}</span>
             {person}
-            <StatusMark bare status={item.status} label={t(`status.${item.status}`)} />
+            <span className={item.status === 'open' ? classes.open : undefined}>
+              <StatusMark bare status={item.status} label={t(`status.${item.status}`)} />
+            </span>
             {subject}
+            {kind}
+            {due}
             {time}
           </span>
         ) : (
@@ -148,8 +161,10 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
               {item.status !== 'open' && <StatusMark bare status={item.status} label={t(`status.${item.status}`)} />}
               <bdi className={classes.fact}>{item.team.name}</bdi>
               <bdi className={classes.fact}>{item.assignee ? item.assignee.name : t('unassigned')}</bdi>
+              {kind}
               {item.snoozeUntil && <When at={item.snoozeUntil} className={classes.fact} />}
-              <Tags tags={item.tags} />
+              <Tags tags={item.tags} most={due || kind ? 1 : 2} />
+              {due}
             </span>
           </>
         ),

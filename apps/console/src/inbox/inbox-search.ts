@@ -1,18 +1,25 @@
-import type { CaseSort, CaseStatus, ChannelKind } from '@guichet/contracts';
+import type { CaseQuery, CaseSort, CaseStatus, ChannelKind } from '@guichet/contracts';
 
-/** What the address of the inbox says: who shares the address shares the view. */
+/** What the address of the inbox says: who shares the address shares the view. Without an order, it is the reader's own. */
 export interface InboxSearch {
   status?: string;
   channel?: ChannelKind;
   team?: string;
   assignee?: string;
   tag?: string;
+  kind?: string;
+  due?: CaseQuery['due'];
+  problem?: CaseQuery['problem'];
   q?: string;
   sort?: CaseSort;
 }
 
 export const statuses: readonly CaseStatus[] = ['open', 'waiting', 'snoozed', 'closed'];
+export const sorts: readonly CaseSort[] = ['newest', 'oldest', 'due'];
+export const dues = ['late', 'soon'] as const;
+export const problems = ['delivery'] as const;
 
+const one = <T extends string>(known: readonly T[], value: unknown) => known.find((name) => name === value);
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined);
 
 export function inboxSearch(search: Record<string, unknown>): InboxSearch {
@@ -26,7 +33,10 @@ export function inboxSearch(search: Record<string, unknown>): InboxSearch {
     team: text(search['team']),
     assignee: text(search['assignee']),
     tag: text(search['tag']),
+    kind: text(search['kind']),
+    due: one(dues, search['due']),
+    problem: one(problems, search['problem']),
     q: text(search['q']),
-    sort: search['sort'] === 'oldest' ? 'oldest' : undefined,
+    sort: one(sorts, search['sort']),
   };
 }

@@ -1,18 +1,26 @@
 import type { CaseView } from '@guichet/contracts';
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconCheck } from '@tabler/icons-react';
+import { IconFilter2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countsQuery } from '../api/queries.js';
-import { useTimes } from '../i18n/time.js';
-import { prefer, usePreferences } from '../session/preferences.js';
+import { patient } from '../shell/patient.js';
 import { SearchField } from '../shell/search-field.js';
-import { FilterChips, FilterMenu } from './filters.js';
+import { FilterChips } from './filter-chips.js';
 import type { InboxSearch } from './inbox-search.js';
 import classes from './list-head.module.css';
+
+// Not needed to see the list: fetched beside it, and there when somebody reaches for them.
+const Queues = lazy(() => patient(() => import('./queues.js').then((module) => ({ default: module.Queues }))));
+const FilterMenu = lazy(() =>
+  patient(() => import('./filter-menu.js').then((module) => ({ default: module.FilterMenu }))),
+);
+const DisplayMenu = lazy(() =>
+  patient(() => import('./display-menu.js').then((module) => ({ default: module.DisplayMenu }))),
+);
 
 const views: readonly CaseView[] = ['mine', 'unassigned', 'team', 'all'];
 
@@ -40,45 +48,29 @@ function TextFilter({ search, change }: { search: InboxSearch; change: (next: Pa
   );
 }
 
-function Display({ search, change }: { search: InboxSearch; change: (next: Partial<InboxSearch>) => void }) {
-  const { t } = useTranslation();
-  const { density } = usePreferences();
-  const check = (on: boolean) => (on ? <IconCheck size={15} stroke={1.75} /> : <span style={{ width: 15 }} />);
+function Count({ count }: { count: number | undefined }) {
+  const { t, i18n } = useTranslation();
+  if (count === undefined) return null;
+  const compact = { notation: 'compact', maximumFractionDigits: 1 } as const;
   return (
-    <Menu position="bottom-end" width={210}>
-      <Menu.Target>
-        <Tooltip label={t('inbox.display')}>
-          <ActionIcon aria-label={t('inbox.display')}>
-            <IconAdjustmentsHorizontal size={18} stroke={1.5} />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('inbox.order')}</Menu.Label>
-        <Menu.Item leftSection={check(!search.sort)} onClick={() => change({ sort: undefined })}>
-          {t('inbox.newest')}
-        </Menu.Item>
-        <Menu.Item leftSection={check(search.sort === 'oldest')} onClick={() => change({ sort: 'oldest' })}>
-          {t('inbox.oldest')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{t('inbox.density')}</Menu.Label>
-        {(['cosy', 'compact'] as const).map((one) => (
-          <Menu.Item key={one} leftSection={check(density === one)} onClick={() => prefer({ density: one })}>
-            {t(`inbox.${one}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <span className={classes.count} title={t('cases', { count })}>
+      {new Intl.NumberFormat(i18n.language, count < 10_000 ? {} : compact).format(count)}
+    </span>
   );
 }
 
 export function ListHead({ view, search }: { view: CaseView; search: InboxSearch }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const navigate = useNavigate();
-  const times = useTimes();
   const { data: counts } = useQuery(countsQuery);
-  const compact = new Intl.NumberFormat(i18n.language, { notation: 'compact', maximumFractionDigits: 1 });
+  const { team, sort: _, ...narrower } = search;
+  // Of one team's queue, where one is open, and none where the list is narrower still: a number that the list cannot show would
+  // mislead.
+  const shown: Partial<Record<CaseView, number>> | undefined = Object.values(narrower).some(Boolean)
+    ? undefined
+    : team
+      ? counts?.teams.find(({ id }) => id === team)
+      : counts;
   const change = (next: Partial<InboxSearch>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...next, at: undefined }), replace: true });
 
@@ -86,7 +78,10 @@ export function ListHead({ view, search }: { view: CaseView; search: InboxSearch
     <header className={classes.head}>
       <div className={classes.bar}>
         <h1>{t('inbox.title')}</h1>
-        <Display search={search} change={change} />
+        <Suspense>
+          <Queues view={view} search={search} />
+          <DisplayMenu view={view} search={search} change={change} />
+        </Suspense>
       </div>
       <nav className={classes.views} aria-label={t('inbox.views')}>
         {views.map((one) => (
@@ -99,17 +94,21 @@ export function ListHead({ view, search }: { view: CaseView; search: InboxSearch
             aria-current={one === view ? 'page' : undefined}
           >
             {t(`inbox.view.${one}`)}
-            {counts && (
-              <span className={classes.count} title={t('cases', { count: counts[one] })}>
-                {counts[one] < 10_000 ? times.number(counts[one]) : compact.format(counts[one])}
-              </span>
-            )}
+            <Count count={shown?.[one]} />
           </Link>
         ))}
       </nav>
       <div className={classes.filters}>
         <TextFilter search={search} change={change} />
-        <FilterMenu search={search} change={change} />
+        <Suspense
+          fallback={
+            <Button variant="default" size="xs" leftSection={<IconFilter2 size={15} stroke={1.5} aria-hidden />}>
+              {t('inbox.filter')}
+            </Button>
+          }
+        >
+          <FilterMenu search={search} change={change} />
+        </Suspense>
       </div>
       <FilterChips search={search} change={change} />
     </header>

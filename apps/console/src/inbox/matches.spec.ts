@@ -3,11 +3,15 @@ import type { CaseFilter } from '../api/queries.js';
 import { matches } from './matches.js';
 
 const me = { id: 'me', teamIds: ['schools'] };
+const now = Date.parse('2026-03-02T12:00:00.000Z');
 const item = {
   status: 'open',
   assignee: { id: 'me', name: 'Ana' },
   team: { id: 'schools', name: 'Schools' },
   tags: ['urgent'],
+  kind: { id: 'enrolment', name: 'Enrolment' },
+  dueAt: '2026-03-02T13:00:00.000Z',
+  deliveryProblem: null,
 } as CaseSummary;
 
 describe('whether a case still belongs to a list after a change', () => {
@@ -23,7 +27,16 @@ describe('whether a case still belongs to a list after a change', () => {
     ['a case given back, in unassigned', { assignee: null }, { view: 'unassigned' }, true],
     ['a case moved to a team that is not mine', { team: { id: 'roads', name: 'Roads' } }, { view: 'team' }, false],
     ['a case that lost the tag', { tags: [] }, { tag: 'urgent' }, false],
+    ['a case of the kind', {}, { kind: 'enrolment' }, true],
+    ['a case of no kind', { kind: null }, { kind: 'enrolment' }, false],
+    ['a case due within two hours, in what is soon', {}, { due: 'soon' }, true],
+    ['a case due within two hours, in what is late', {}, { due: 'late' }, false],
+    ['a case past its time, in what is late', { dueAt: '2026-03-02T11:59:00.000Z' }, { due: 'late' }, true],
+    ['a case past its time, in what is soon', { dueAt: '2026-03-02T11:59:00.000Z' }, { due: 'soon' }, false],
+    ['a case that nothing is promised about', { dueAt: null }, { due: 'late' }, false],
+    ['a case whose answer arrived', {}, { problem: 'delivery' }, false],
+    ['a case whose answer did not', { deliveryProblem: 'failed' }, { problem: 'delivery' }, true],
   ])('%s', (_, change, filter, expected) => {
-    expect(matches({ ...item, ...change }, filter, me)).toBe(expected);
+    expect(matches({ ...item, ...change }, filter, me, now)).toBe(expected);
   });
 });

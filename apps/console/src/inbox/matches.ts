@@ -1,8 +1,14 @@
 import type { CaseSummary } from '@guichet/contracts';
 import type { CaseFilter } from '../api/queries.js';
+import { urgency } from './due.js';
 
 /** Does a row still belong to a list after a change we made? Text is left to the server. */
-export function matches(item: CaseSummary, filter: CaseFilter, me: { id: string; teamIds: readonly string[] }) {
+export function matches(
+  item: CaseSummary,
+  filter: CaseFilter,
+  me: { id: string; teamIds: readonly string[] },
+  now: number,
+) {
   const statuses = filter.status?.split(',');
   if (statuses ? statuses[0] !== 'any' && !statuses.includes(item.status) : item.status === 'closed') return false;
   if (filter.view === 'mine' && item.assignee?.id !== me.id) return false;
@@ -11,5 +17,8 @@ export function matches(item: CaseSummary, filter: CaseFilter, me: { id: string;
   if (filter.assignee && item.assignee?.id !== filter.assignee) return false;
   if (filter.team && item.team.id !== filter.team) return false;
   if (filter.tag && !item.tags.includes(filter.tag)) return false;
+  if (filter.kind && item.kind?.id !== filter.kind) return false;
+  if (filter.due && (!item.dueAt || urgency(item.dueAt, now) !== filter.due)) return false;
+  if (filter.problem && !item.deliveryProblem) return false;
   return true;
 }

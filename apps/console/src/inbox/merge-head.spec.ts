@@ -15,27 +15,41 @@ describe('a list whose first page is read anew', () => {
 
   it('puts what arrived on top and keeps what lies below the page', () => {
     const head = { items: [row('e', 50), row('d', 40), row('c', 30)], nextCursor: 'more' };
-    expect(ids(mergeHead(rows, head))).toBe('e d c b a');
+    expect(ids(mergeHead(rows, head, 'newest'))).toBe('e d c b a');
   });
 
   it('drops a row that left the view while it stood above the end of the page', () => {
     const head = { items: [row('d', 40), row('b', 20)], nextCursor: 'more' };
-    expect(ids(mergeHead(rows, head))).toBe('d b a');
+    expect(ids(mergeHead(rows, head, 'newest'))).toBe('d b a');
   });
 
   it('moves a row that got a new message from below to the top, once', () => {
     const head = { items: [row('a', 55), row('d', 40)], nextCursor: 'more' };
-    expect(ids(mergeHead(rows, head))).toBe('a d c b');
+    expect(ids(mergeHead(rows, head, 'newest'))).toBe('a d c b');
   });
 
   it('is the page alone when there is no more', () => {
-    expect(ids(mergeHead(rows, { items: [row('c', 30)], nextCursor: null }))).toBe('c');
+    expect(ids(mergeHead(rows, { items: [row('c', 30)], nextCursor: null }, 'newest'))).toBe('c');
   });
 
   it('orders rows of one instant by id, as the server does', () => {
     const head = { items: [row('d', 40), row('c', 30)], nextCursor: 'more' };
     const same = [row('d', 40), row('c', 30), row('b2', 30), row('z', 30)];
-    expect(ids(mergeHead(same, head))).toBe('d c b2');
+    expect(ids(mergeHead(same, head, 'newest'))).toBe('d c b2');
+  });
+
+  it('keeps, of a list by what is due first, what is due later or not at all', () => {
+    const due = (id: string, dueAt: string | null) => row(id, 0, { dueAt });
+    const known = [
+      due('a', '2026-03-02T10:00'),
+      due('b', '2026-03-02T11:00'),
+      due('c', '2026-03-02T12:00'),
+      due('d', null),
+    ];
+    const head = { items: [due('a', '2026-03-02T10:00'), due('e', '2026-03-02T11:30')], nextCursor: 'more' };
+    expect(ids(mergeHead(known, head, 'due'))).toBe('a e c d');
+    const last = { items: [due('e', null)], nextCursor: 'more' };
+    expect(ids(mergeHead([due('d', null), due('f', null)], last, 'due'))).toBe('e f');
   });
 
   it('changes rows in place while nothing may move, and counts what waits', () => {

@@ -1,15 +1,15 @@
-import type { CaseSummary, Page } from '@guichet/contracts';
+import type { CaseSort, CaseSummary, Page } from '@guichet/contracts';
 
 type Rows = readonly CaseSummary[];
 
 /**
- * A list newest first, after its first page was read anew: what is on the new page comes as it is there; what was above
+ * A list in one order, after its first page was read anew: what is on the new page comes as it is there; what was above
  * its end and is not on it has left the view; what lies below stays.
  */
-export function mergeHead(rows: Rows, head: Page<CaseSummary>): CaseSummary[] {
+export function mergeHead(rows: Rows, head: Page<CaseSummary>, sort: CaseSort): CaseSummary[] {
   const fresh = new Set(head.items.map((item) => item.id));
   const end = head.nextCursor === null ? undefined : head.items.at(-1);
-  const below = end ? rows.filter((row) => !fresh.has(row.id) && isBelow(row, end)) : [];
+  const below = end ? rows.filter((row) => !fresh.has(row.id) && isBelow[sort](row, end)) : [];
   return [...head.items, ...below];
 }
 
@@ -28,5 +28,14 @@ export function countArrivals(rows: Rows, head: Page<CaseSummary>): number {
   }).length;
 }
 
-const isBelow = (row: CaseSummary, end: CaseSummary) =>
-  row.lastEntryAt < end.lastEntryAt || (row.lastEntryAt === end.lastEntryAt && row.id < end.id);
+type IsBelow = (row: CaseSummary, end: CaseSummary) => boolean;
+/** What has no time stands below all that has. */
+const dueOf = ({ dueAt }: CaseSummary) => dueAt ?? '~';
+const oldest: IsBelow = (row, end) =>
+  row.lastEntryAt > end.lastEntryAt || (row.lastEntryAt === end.lastEntryAt && row.id > end.id);
+/** The orders of the server, each with the id to tell rows of one instant apart. */
+const isBelow: Record<CaseSort, IsBelow> = {
+  newest: (row, end) => oldest(end, row),
+  oldest,
+  due: (row, end) => dueOf(row) > dueOf(end) || (dueOf(row) === dueOf(end) && row.id > end.id),
+};

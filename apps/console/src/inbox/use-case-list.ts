@@ -3,8 +3,10 @@ import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/r
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { get } from '../api/client.js';
 import { casesQuery, type CaseFilter } from '../api/queries.js';
+import { onBeat } from '../i18n/time.js';
 import { log } from '../live/log.js';
 import { throttled } from '../live/throttled.js';
+import { changesCase } from '../live/refresh.js';
 import { useChanges } from '../live/use-log.js';
 import { countArrivals, mergeHead, patchRows } from './merge-head.js';
 
@@ -38,7 +40,8 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
       queryClient.setQueryData<Loaded>([...state.current.options.queryKey], (loaded) => loaded && next(loaded));
     const settle = (head: Page<CaseSummary>) =>
       put((loaded) => {
-        const merged = mergeHead(rowsOf(loaded), head);
+        const { sort = 'newest' } = state.current.options.queryKey[1] as CaseFilter;
+        const merged = mergeHead(rowsOf(loaded), head, sort);
         const cursor = merged.length > head.items.length ? loaded.pages.at(-1)!.nextCursor : head.nextCursor;
         return asOne(merged, cursor);
       });
@@ -52,8 +55,6 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
       running = false;
       if (!head || key !== state.current.key) return;
       const known = rowsOf(queryClient.getQueryData(options.queryKey));
-      if (filter.sort === 'oldest')
-        return void put((loaded) => asOne(patchRows(rowsOf(loaded), head), loaded.pages.at(-1)!.nextCursor));
       if (!state.current.busy()) {
         settle(head);
         return setHeld(undefined);
@@ -80,8 +81,12 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
   useEffect(() => refresh(), [key, refresh]);
   useEffect(() => log.onReset(() => refresh()), [refresh]);
 
+  // Time alone makes a case late, or soon to be: nobody tells of that.
+  const byTime = filter.due !== undefined;
+  useEffect(() => (byTime ? onBeat(refresh) : undefined), [byTime, refresh]);
+
   useChanges((changes) => {
-    const ids = new Set(changes.map((change) => change.caseId).filter((id) => id !== null));
+    const ids = new Set(changes.filter(changesCase).map((change) => change.caseId!));
     if (ids.size === 0) return;
     refresh();
     // What lies below the first page is read one by one, unless the whole town writes at once.
