@@ -1,0 +1,147 @@
+import type { MetricName } from '@guichet/contracts';
+import { ChannelMark } from '@guichet/ui';
+import { useQuery } from '@tanstack/react-query';
+import type { ChannelKind } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { Trouble } from '../shell/trouble.js';
+import { useTimes } from '../i18n/time.js';
+import { judged } from './amount.js';
+import { BehindLink } from './behind-link.js';
+import classes from './breakdown.module.css';
+import { compared, grewMost, type Compared } from './breakdown-rows.js';
+import { CardLoading } from './card.js';
+import { ask, type AskedBy, type BehindPoint, type Split } from './history-search.js';
+import card from './metric-card.module.css';
+import { NumberTable, type Cell } from './number-table.js';
+import { metricQuery } from './queries.js';
+import { useAmounts } from './use-amounts.js';
+import { useBetter } from './use-better.js';
+import { useLabels } from './use-labels.js';
+
+interface Props {
+  metric: MetricName;
+  asked: AskedBy;
+  split: Split;
+}
+
+/** A metric by channel, team, kind or agent, beside what it was: who has most, and who grew most. */
+export function Breakdown({ metric, asked, split }: Props) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const amounts = useAmounts();
+  const labels = useLabels();
+  const better = useBetter(metric);
+  const { data: result, error, refetch } = useQuery(metricQuery(metric, ask(asked, split)));
+  const previous = result?.previous ?? undefined;
+  const { data: earlier } = useQuery({
+    ...metricQuery(metric, {
+      ...ask(asked, split),
+      from: previous?.from,
+      to: previous?.to,
+      compare: undefined,
+    }),
+    enabled: previous !== undefined,
+  });
+  if (error && !result) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (!result || (previous && !earlier)) return <CardLoading />;
+
+  const { unit } = result;
+  const rows = compared(result.points, previous && earlier?.points, unit);
+  if (rows.length === 0) return <p className={card.empty}>{t('dashboards.history.nothing')}</p>;
+  const most = Math.max(...rows.map(({ now }) => now.value ?? 0), Number.MIN_VALUE);
+  const growth = unit === 'count' ? grewMost(rows) : undefined;
+  const distribution = result.total.p90 !== null;
+  const name = ({ key, label }: Compared) => labels.of(split, key, label);
+  const opened = (figure: { value: number | null; count: number }, point: BehindPoint): Cell => ({
+    sort: figure.value,
+    shown: (
+      <BehindLink metric={metric} point={{ groupBy: split, ...point }} count={figure.count}>
+        {amounts.of(figure.value, unit)}
+      </BehindLink>
+    ),
+  });
+  const change = ({ change, more }: Compared): Cell => {
+    const verdict = change && judged(change, better);
+    return {
+      sort: more,
+      shown: change ? (
+        <span className={classes.change} data-verdict={verdict}>
+          {amounts.change(change)}
+          {verdict && <span className="g-sr"> {t(`dashboards.history.${verdict}`)}</span>}
+        </span>
+      ) : more !== null && more > 0 ? (
+        t('dashboards.history.isNew')
+      ) : (
+        '–'
+      ),
+    };
+  };
+  return (
+    <>
+      {growth && (
+        <p className={card.finding}>
+          {t('dashboards.history.grew', {
+            name: name(growth),
+            more: times.number(growth.more!),
+            from: amounts.of(growth.before!.value, unit),
+            to: amounts.of(growth.now.value, unit),
+          })}
+        </p>
+      )}
+      <NumberTable
+        key={split}
+        caption={t('dashboards.history.byWhat', {
+          title: t(`dashboards.metric.${metric}.title`),
+          what: t(`dashboards.${split}`).toLocaleLowerCase(),
+        })}
+        order={{ column: 1, down: true }}
+        columns={[
+          { key: 'name', title: t(`dashboards.${split}`) },
+          { key: 'value', title: t(`dashboards.metric.${metric}.title`) },
+          ...(distribution ? [{ key: 'p90', title: t('dashboards.history.line.p90') }] : []),
+          ...(previous
+            ? [
+                { key: 'before', title: labels.days(previous) },
+                { key: 'change', title: t('dashboards.history.change') },
+              ]
+            : []),
+          ...(unit === 'count' ? [] : [{ key: 'count', title: t('dashboards.history.made') }]),
+        ]}
+        rows={rows.map((row) => ({
+          key: row.key,
+          cells: [
+            {
+              sort: name(row),
+              shown: (
+                <span className={classes.name}>
+                  {split === 'channel' && <ChannelMark kind={row.key as ChannelKind} />}
+                  <span>
+                    {name(row)}
+                    <span
+                      className={classes.length}
+                      style={{ width: `${((row.now.value ?? 0) / most) * 100}%` }}
+                      aria-hidden
+                    />
+                  </span>
+                </span>
+              ),
+            },
+            opened(row.now, { key: row.key }),
+            ...(distribution ? [{ sort: row.now.p90, shown: amounts.of(row.now.p90, unit) }] : []),
+            ...(previous
+              ? [
+                  opened(row.before ?? { value: null, count: 0 }, {
+                    key: row.key,
+                    from: previous.from,
+                    to: previous.to,
+                  }),
+                  change(row),
+                ]
+              : []),
+            ...(unit === 'count' ? [] : [{ sort: row.now.count, shown: times.number(row.now.count) }]),
+          ],
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Board } from '@guichet/contracts';
+import { IconAlertTriangleFilled, IconCircleCheckFilled } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useChannelWords } from '../i18n/channel-words.js';
+import { listOf } from './case-lists.js';
+import classes from './now.module.css';
+
+/** Is anything broken? One line says no, or names each thing that is. */
+export function HealthLine({ board }: { board: Board }) {
+  const { t } = useTranslation();
+  const words = useChannelWords();
+  const { failed, unknown, stopped } = board.deliveries;
+  const failing = failed + unknown + stopped;
+  const ill = board.channels.filter(({ enabled, health }) => enabled && health === 'error');
+  // What nobody took for long waits, and is listed below; it is not broken.
+  const findings = board.sweep.findings.filter(({ what, mended }) => !mended && what !== 'unassigned-long').length;
+  const broken = ill.length + (failing > 0 ? 1 : 0) + (findings > 0 ? 1 : 0);
+  if (broken === 0)
+    return (
+      <p className={classes.health} data-ok="">
+        <IconCircleCheckFilled size={17} aria-hidden />
+        {t('dashboards.now.allWell', { count: board.channels.filter(({ enabled }) => enabled).length })}
+      </p>
+    );
+  return (
+    <div className={classes.health}>
+      <IconAlertTriangleFilled size={17} aria-hidden />
+      <strong>{t('dashboards.now.broken', { count: broken })}</strong>
+      <ul>
+        {ill.map((channel) => (
+          <li key={channel.id}>
+            <a href="#channels">{t('dashboards.now.channelDown', { name: words.account(channel) })}</a>
+          </li>
+        ))}
+        {failing > 0 && (
+          <li>
+            <Link {...listOf('failing')}>{t('dashboards.now.answersDown', { count: failing })}</Link>
+          </li>
+        )}
+        {findings > 0 && (
+          <li>
+            <a href="#sweep">{t('dashboards.now.queuesDown', { count: findings })}</a>
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
