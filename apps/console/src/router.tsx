@@ -17,11 +17,21 @@ import { NoCase } from './shell/no-case.js';
 import { NotFound, Trouble } from './shell/trouble.js';
 import { Frame } from './shell/frame.js';
 import { guard, unguard } from './session/gate.js';
+import { learn } from './i18n/index.js';
+import { historySearch } from './dashboards/history-search.js';
+import { voicesSearch } from './dashboards/voices-search.js';
+import { daysSearch, librarySearch, templateSearch } from './templates/template-search.js';
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const position = (value: unknown) => (Number(value) >= 1 ? Math.floor(Number(value)) : undefined);
 // Not needed by a list that is only looked at; fetched as soon as the list has been painted.
 const CaseRoute = lazyRouteComponent(() => import('./case/case-route.js'), 'CaseRoute');
+
+/** A screen of the dashboards, with their words. */
+async function withFigures<Screen>(load: () => Promise<Screen>) {
+  const [screen] = await Promise.all([load(), learn('dashboards')]);
+  return screen;
+}
 
 /** Where in a timeline a case opens. */
 interface At {
@@ -156,6 +166,151 @@ const teams = createRoute({
   component: lazyRouteComponent(() => import('./settings/teams.js'), 'Teams'),
 });
 
+const team = createRoute({
+  getParentRoute: () => settings,
+  path: 'teams/$teamId',
+  component: lazyRouteComponent(() => import('./team/team.js'), 'TeamScreen'),
+});
+const teamMembers = createRoute({
+  getParentRoute: () => team,
+  path: '/',
+  component: lazyRouteComponent(() => import('./team/members.js'), 'Members'),
+});
+const teamHours = createRoute({
+  getParentRoute: () => team,
+  path: 'hours',
+  component: lazyRouteComponent(() => import('./team/hours.js'), 'Hours'),
+});
+const teamQueue = createRoute({
+  getParentRoute: () => team,
+  path: 'queue',
+  component: lazyRouteComponent(() => import('./team/queue.js'), 'Queue'),
+});
+
+const agent = createRoute({
+  getParentRoute: () => settings,
+  path: 'agents/$agentId',
+  component: lazyRouteComponent(() => import('./agent/agent.js'), 'AgentScreen'),
+});
+const capacity = createRoute({
+  getParentRoute: () => settings,
+  path: 'capacity',
+  component: lazyRouteComponent(() => import('./settings/capacity.js'), 'Capacity'),
+});
+
+const organisation = createRoute({
+  getParentRoute: () => settings,
+  path: 'organisation',
+  component: lazyRouteComponent(() => import('./settings/organisation.js'), 'OrganisationForm'),
+});
+
+const surveys = createRoute({
+  getParentRoute: () => settings,
+  path: 'surveys',
+  component: lazyRouteComponent(() => import('./settings/surveys.js'), 'Surveys'),
+});
+const routing = createRoute({
+  getParentRoute: () => settings,
+  path: 'routing',
+  validateSearch: (search: Record<string, unknown>): { case?: string } => ({ case: text(search['case']) }),
+  component: lazyRouteComponent(() => import('./circulation/routing.js'), 'Routing'),
+});
+const kinds = createRoute({
+  getParentRoute: () => settings,
+  path: 'kinds',
+  component: lazyRouteComponent(() => import('./settings/kinds.js'), 'Kinds'),
+});
+const targets = createRoute({
+  getParentRoute: () => settings,
+  path: 'targets',
+  component: lazyRouteComponent(() => import('./circulation/targets.js'), 'Targets'),
+});
+
+const templates = createRoute({ getParentRoute: () => desk, path: '/templates', component: Outlet });
+const library = createRoute({
+  getParentRoute: () => templates,
+  id: 'library',
+  component: lazyRouteComponent(() => import('./templates/library.js'), 'Library'),
+});
+const libraryAll = createRoute({
+  getParentRoute: () => library,
+  path: '/',
+  validateSearch: librarySearch,
+  component: lazyRouteComponent(() => import('./templates/library-list.js'), 'LibraryList'),
+});
+const libraryConsistency = createRoute({
+  getParentRoute: () => library,
+  path: 'consistency',
+  validateSearch: daysSearch,
+  component: lazyRouteComponent(() => import('./templates/consistency-overview.js'), 'Overview'),
+});
+const template = createRoute({
+  getParentRoute: () => templates,
+  path: '$templateId',
+  validateSearch: templateSearch,
+  component: lazyRouteComponent(() => import('./templates/template.js'), 'TemplateScreen'),
+});
+const templateText = createRoute({
+  getParentRoute: () => template,
+  path: '/',
+  component: lazyRouteComponent(() => import('./templates/text.js'), 'TemplateText'),
+});
+const templateVersions = createRoute({
+  getParentRoute: () => template,
+  path: 'versions',
+  component: lazyRouteComponent(() => import('./templates/versions.js'), 'Versions'),
+});
+const templateUse = createRoute({
+  getParentRoute: () => template,
+  path: 'use',
+  component: lazyRouteComponent(() => import('./templates/use-page.js'), 'UsePage'),
+});
+const templateConsistency = createRoute({
+  getParentRoute: () => template,
+  path: 'consistency',
+  component: lazyRouteComponent(() => import('./templates/consistency.js'), 'Consistency'),
+});
+
+const dashboards = createRoute({
+  getParentRoute: () => desk,
+  path: '/dashboards',
+  component: lazyRouteComponent(() => withFigures(() => import('./dashboards/dashboards.js')), 'Dashboards'),
+});
+const dashboardsNow = createRoute({
+  getParentRoute: () => dashboards,
+  path: '/',
+  component: lazyRouteComponent(() => import('./dashboards/now.js'), 'Now'),
+});
+const dashboardsHistory = createRoute({
+  getParentRoute: () => dashboards,
+  path: 'history',
+  validateSearch: historySearch,
+  component: lazyRouteComponent(() => import('./dashboards/history.js'), 'History'),
+});
+const dashboardsMetric = createRoute({
+  getParentRoute: () => dashboards,
+  path: 'history/$metric',
+  validateSearch: historySearch,
+  component: lazyRouteComponent(() => import('./dashboards/metric.js'), 'MetricPage'),
+});
+const dashboardsVoices = createRoute({
+  getParentRoute: () => dashboards,
+  path: 'voices',
+  validateSearch: voicesSearch,
+  component: lazyRouteComponent(() => import('./dashboards/voices.js'), 'Voices'),
+});
+const dashboardsReports = createRoute({
+  getParentRoute: () => dashboards,
+  path: 'reports',
+  component: lazyRouteComponent(() => import('./dashboards/reports.js'), 'Reports'),
+});
+const wall = createRoute({
+  getParentRoute: () => desk,
+  path: '/dashboards/wall',
+  staticData: { bare: true },
+  component: lazyRouteComponent(() => withFigures(() => import('./dashboards/wall.js')), 'Wall'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   setUp,
@@ -165,7 +320,27 @@ const routeTree = root.addChildren([
     anyCase,
     search.addChildren([searchNone, searchCase]),
     holdingPen,
-    settings.addChildren([settingsHome, account, channels, agents, teams]),
+    settings.addChildren([
+      settingsHome,
+      account,
+      channels,
+      agents,
+      agent,
+      teams,
+      team.addChildren([teamMembers, teamHours, teamQueue]),
+      routing,
+      kinds,
+      targets,
+      capacity,
+      surveys,
+      organisation,
+    ]),
+    templates.addChildren([
+      library.addChildren([libraryAll, libraryConsistency]),
+      template.addChildren([templateText, templateVersions, templateUse, templateConsistency]),
+    ]),
+    dashboards.addChildren([dashboardsNow, dashboardsHistory, dashboardsMetric, dashboardsVoices, dashboardsReports]),
+    wall,
   ]),
 ]);
 
@@ -186,5 +361,9 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** The screen stands alone: no rail, no banner. */
+    bare?: boolean;
   }
 }

@@ -24,7 +24,7 @@ export function Door({ title, lead, children }: { title: string; lead?: string; 
               key={language}
               type="button"
               lang={language}
-              aria-pressed={i18n.language === language}
+              aria-pressed={i18n.language.startsWith(language)}
               onClick={() => void speak(language)}
             >
               {language === 'fr' ? 'Français' : 'English'}

@@ -1,23 +1,30 @@
+import type { CaseSort } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
 
 /** What a person sets for this browser only. */
 export interface Preferences {
   density: 'cosy' | 'compact';
+  /** Order of the inbox where its address says none. */
+  sort: CaseSort;
   shortcuts: boolean;
   panel: boolean;
   listWidth: number;
   advance: 'next' | 'list';
   /** The kind of contact that was recorded last. */
   contact: string | undefined;
+  /** What is sent later is stopped when the citizen writes first. */
+  unlessWritten: boolean;
 }
 
 const defaults: Preferences = {
   density: 'cosy',
+  sort: 'newest',
   shortcuts: true,
   panel: true,
   listWidth: 376,
   advance: 'next',
   contact: undefined,
+  unlessWritten: true,
 };
 const key = 'guichet.preferences';
 

@@ -11,6 +11,7 @@ import {
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Absence } from '../agent/absence.js';
 import { patch } from '../api/client.js';
 import { sessionQuery } from '../api/queries.js';
 import { browserLanguage, speak } from '../i18n/index.js';
@@ -181,12 +182,14 @@ function Password() {
 
 export function Account() {
   const { t } = useTranslation();
+  const { agent } = useSession();
   return (
     <>
       <header className={classes.head}>
         <h1>{t('settings.account')}</h1>
       </header>
       <Profile />
+      <Absence agentId={agent.id} />
       <Desk />
       <Password />
       <OwnSessions />

@@ -2,8 +2,9 @@ import type { Agent, Role } from '@guichet/contracts';
 import { PersonMark } from '@guichet/ui';
 import { Badge, Button, MultiSelect, PasswordInput, Select, Skeleton, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconPlus } from '@tabler/icons-react';
+import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patch, post } from '../api/client.js';
@@ -142,7 +143,9 @@ export function Agents() {
               <PersonMark name={agent.name} size={34} />
               <div className={classes.main}>
                 <div className={classes.name}>
-                  <bdi>{agent.name}</bdi>
+                  <Link to="/settings/agents/$agentId" params={{ agentId: agent.id }} className={classes.whole}>
+                    <bdi>{agent.name}</bdi>
+                  </Link>
                   {agent.role !== 'agent' && (
                     <Badge variant="light" tt="none">
                       {t(`role.${agent.role}`)}
@@ -163,6 +166,7 @@ export function Agents() {
               </div>
               {may('agent.manage') && (
                 <Button
+                  className={classes.above}
                   variant="default"
                   size="xs"
                   onClick={() => setEditing({ agent })}
@@ -171,6 +175,7 @@ export function Agents() {
                   {t('editShort')}
                 </Button>
               )}
+              <IconChevronRight size={16} stroke={1.5} aria-hidden />
             </li>
           ))}
         </ul>

@@ -1,5 +1,17 @@
-import { Link, Outlet } from '@tanstack/react-router';
-import { IconMailCog, IconUser, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import {
+  IconBuildingBank,
+  IconCategory,
+  IconMailCog,
+  IconMoodSmile,
+  IconRoute,
+  IconScale,
+  IconTargetArrow,
+  IconUser,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../session/use-session.js';
 import classes from './settings.module.css';
@@ -7,15 +19,42 @@ import classes from './settings.module.css';
 export function Settings() {
   const { t } = useTranslation();
   const may = useMay();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone the pages are in one row, of which a part is in sight.
+  useEffect(() => {
+    nav.current?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]);
   const pages = [
     { to: '/settings/account', label: t('settings.account'), icon: IconUser, shown: true },
     { to: '/settings/channels', label: t('settings.channels'), icon: IconMailCog, shown: may('channel.read') },
     { to: '/settings/agents', label: t('settings.agents'), icon: IconUsers, shown: may('agent.read') },
     { to: '/settings/teams', label: t('settings.teams'), icon: IconUsersGroup, shown: may('team.read') },
+    { to: '/settings/routing', label: t('circulation.routing.title'), icon: IconRoute, shown: may('circulation.read') },
+    { to: '/settings/kinds', label: t('circulation.kinds.title'), icon: IconCategory, shown: may('circulation.read') },
+    {
+      to: '/settings/targets',
+      label: t('circulation.targets.title'),
+      icon: IconTargetArrow,
+      shown: may('circulation.read'),
+    },
+    {
+      to: '/settings/capacity',
+      label: t('workforce.capacity.title'),
+      icon: IconScale,
+      shown: may('circulation.read'),
+    },
+    { to: '/settings/surveys', label: t('surveys.title'), icon: IconMoodSmile, shown: may('survey.manage') },
+    {
+      to: '/settings/organisation',
+      label: t('settings.organisation'),
+      icon: IconBuildingBank,
+      shown: may('organisation.manage'),
+    },
   ] as const;
   return (
     <div className={classes.settings}>
-      <nav className={classes.nav} aria-label={t('settings.title')}>
+      <nav ref={nav} className={classes.nav} aria-label={t('settings.title')}>
         <p className={classes.title}>{t('settings.title')}</p>
         {pages
           .filter((page) => page.shown)

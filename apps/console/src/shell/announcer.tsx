@@ -1,16 +1,17 @@
 import type { CaseDetail, CaseSummary, Page } from '@guichet/contracts';
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../api/client.js';
 import { useChanges } from '../live/use-log.js';
 import { named } from '../i18n/named.js';
+import { announce, useAnnouncement } from './announcement.js';
 
-/** Says once who wrote, for those who do not see the row appear. */
+/** Says once who wrote, for those who do not see the row appear; and what else is to be said. */
 export function Announcer() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const [said, setSaid] = useState('');
+  const said = useAnnouncement();
   const waiting = useRef<string[]>([]);
 
   const find = (id: string) =>
@@ -33,7 +34,7 @@ export function Announcer() {
         const all = new Set(waiting.current);
         waiting.current = [];
         const row = all.size === 1 ? find([...all][0]!) : undefined;
-        setSaid(
+        announce(
           row
             ? t('announce.message', { name: named(row.citizen?.name), subject: row.subject })
             : t('announce.messages', { count: all.size }),

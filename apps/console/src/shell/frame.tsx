@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../api/queries.js';
@@ -99,6 +99,7 @@ export function Frame() {
   const navigate = useNavigate();
   const { caseId } = useParams({ strict: false });
   const may = useMay();
+  const bare = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.bare) });
   const ended = useEnded();
   useLiveLog();
   usePreloadedCase();
@@ -119,13 +120,13 @@ export function Frame() {
   useShortcut('undo', () => undoLast(), 'everywhere');
 
   return (
-    <div className={classes.frame} data-case={caseId ? '' : undefined}>
+    <div className={classes.frame} data-case={caseId ? '' : undefined} data-bare={bare || undefined}>
       <a className={classes.skip} href="#main">
         {t('skip')}
       </a>
-      <Rail />
+      {!bare && <Rail />}
       <div className={classes.body}>
-        <ConnectionBanner />
+        {!bare && <ConnectionBanner />}
         <div className={classes.screen}>
           <Outlet />
         </div>

@@ -9,11 +9,12 @@ export type Rearrangement =
 export type Overlay =
   | { kind: 'palette' }
   | { kind: 'sheet' }
+  | { kind: 'notifications' }
   | { kind: 'new-case' }
   | { kind: 'contact'; item?: CaseSummary }
   | { kind: 'rearrange'; item: CaseDetail; act: Rearrangement }
   | { kind: 'merge-person'; person: Citizen; other?: CitizenSummary; reason?: string }
-  | { kind: 'choose'; what: 'assignee' | 'team' | 'tags' | 'snooze'; items: readonly CaseSummary[] };
+  | { kind: 'choose'; what: 'assignee' | 'team' | 'kind' | 'tags' | 'snooze'; items: readonly CaseSummary[] };
 
 let open: Overlay | undefined;
 const listeners = new Set<() => void>();

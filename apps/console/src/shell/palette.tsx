@@ -1,39 +1,17 @@
 import '@mantine/spotlight/styles.css';
-import type { CaseView } from '@guichet/contracts';
 import { Keys, Marked, StatusMark } from '@guichet/ui';
-import { ModalTitle, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ModalTitle } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import {
-  IconArrowRight,
-  IconBolt,
-  IconMoon,
-  IconPencilPlus,
-  IconPhonePlus,
-  IconSearch,
-  IconSettings,
-  type Icon,
-} from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseQuery, searchQuery } from '../api/queries.js';
-import { overlay } from './overlay.js';
 import classes from './palette.module.css';
-import { signOut } from './rail.js';
-import { press, shortcuts, type Shortcut } from './shortcuts.js';
-import { useMay } from '../session/use-session.js';
 import { named } from '../i18n/named.js';
-
-interface Act {
-  id: string;
-  group: string;
-  label: string;
-  icon: Icon;
-  keys?: readonly string[];
-  run: () => void;
-}
+import { useActs, type Act } from './use-acts.js';
 
 const recentKey = 'guichet.palette';
 const recent = (): string[] => {
@@ -48,101 +26,18 @@ const use = (id: string) =>
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const [store, spotlight] = createSpotlight();
-const views: readonly CaseView[] = ['mine', 'unassigned', 'team', 'all'];
-const caseActs: readonly Shortcut[] = ['reply', 'note', 'close', 'snooze', 'mine', 'assign', 'tag', 'merge'];
 
 /** Every act and every case, from the keyboard. What was used last comes first. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const may = useMay();
   const { caseId } = useParams({ strict: false });
-  const scheme = useComputedColorScheme('light');
-  const { setColorScheme } = useMantineColorScheme();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);
   const { data: open } = useQuery({ ...caseQuery(caseId ?? ''), enabled: caseId !== undefined });
-  const takesWords = open?.data.mergedInto === null;
+  const acts = useActs(open?.data);
   const { data: found } = useQuery(searchQuery(asked));
   useEffect(() => spotlight.open(), []);
-
-  const acts = useMemo<Act[]>(() => {
-    const pages = ['account', ...(may('channel.manage') ? ['channels', 'agents', 'teams'] : [])] as const;
-    return [
-      ...(takesWords ? caseActs : []).map((name) => ({
-        id: name,
-        group: t('palette.case'),
-        label: t(`shortcut.${name}`),
-        icon: IconBolt,
-        keys: shortcuts[name].keys,
-        run: () => void press(name),
-      })),
-      ...views.map((view) => ({
-        id: `view-${view}`,
-        group: t('palette.go'),
-        label: t(`inbox.viewLong.${view}`),
-        icon: IconArrowRight,
-        run: () => void navigate({ to: '/inbox/$view', params: { view } }),
-      })),
-      {
-        id: 'search',
-        group: t('palette.go'),
-        label: t('shortcut.search'),
-        icon: IconSearch,
-        keys: ['/'],
-        run: () => void navigate({ to: '/search' }),
-      },
-      ...(may('holding-pen.read')
-        ? [
-            {
-              id: 'pen',
-              group: t('palette.go'),
-              label: t('rail.holdingPen'),
-              icon: IconArrowRight,
-              run: () => void navigate({ to: '/holding-pen' }),
-            },
-          ]
-        : []),
-      ...pages.map((page) => ({
-        id: page,
-        group: t('palette.go'),
-        label: t(`settings.${page as 'account'}`),
-        icon: IconSettings,
-        run: () => void navigate({ to: `/settings/${page as 'account'}` }),
-      })),
-      {
-        id: 'new',
-        group: t('palette.do'),
-        label: t('rail.newCase'),
-        icon: IconPencilPlus,
-        run: () => overlay({ kind: 'new-case' }),
-      },
-      {
-        id: 'contact',
-        group: t('palette.do'),
-        label: t('shortcut.contact'),
-        icon: IconPhonePlus,
-        keys: shortcuts.contact.keys,
-        run: () => void press('contact'),
-      },
-      {
-        id: 'theme',
-        group: t('palette.do'),
-        label: t(scheme === 'dark' ? 'palette.light' : 'palette.dark'),
-        icon: IconMoon,
-        run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark'),
-      },
-      {
-        id: 'sheet',
-        group: t('palette.do'),
-        label: t('sheet.title'),
-        icon: IconBolt,
-        keys: ['?'],
-        run: () => overlay({ kind: 'sheet' }),
-      },
-      { id: 'out', group: t('palette.do'), label: t('rail.signOut'), icon: IconBolt, run: () => void signOut() },
-    ];
-  }, [takesWords, may, navigate, scheme, setColorScheme, t]);
 
   const wanted = plain(text.trim());
   const order = recent();

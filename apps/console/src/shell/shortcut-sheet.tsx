@@ -22,7 +22,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
                 .filter((name) => shortcuts[name].group === group)
                 .map((name) => (
                   <div key={name}>
-                    <dt>{t(`shortcut.${name}`)}</dt>
+                    <dt>{name === 'search' ? t('sheet.searchWhere') : t(`shortcut.${name}`)}</dt>
                     <dd>
                       <Keys keys={shortcuts[name].keys.map(keycap)} />
                       <span className="g-sr">{shortcuts[name].keys.join(', ')}</span>

@@ -10,6 +10,7 @@ export const shortcuts = {
   back: { keys: ['Escape'], group: 'list' },
   reply: { keys: ['r'], group: 'case' },
   note: { keys: ['n'], group: 'case' },
+  template: { keys: ['/'], group: 'case' },
   close: { keys: ['e'], group: 'case' },
   snooze: { keys: ['s'], group: 'case' },
   mine: { keys: ['a'], group: 'case' },
@@ -27,9 +28,11 @@ export type Shortcut = keyof typeof shortcuts;
 /** Return false to let the next handler, or the browser, have the key. */
 type Handler = (event: KeyboardEvent) => void | boolean;
 const handlers = new Map<Shortcut, Handler[]>();
-const byKey = new Map<string, Shortcut>(
-  Object.entries(shortcuts).flatMap(([name, { keys }]) => keys.map((key) => [key, name as Shortcut])),
-);
+/** What one key does depends on what is open: the first shortcut that does something here has it. */
+const byKey = (pressed: string) =>
+  (Object.keys(shortcuts) as Shortcut[]).filter((name) =>
+    (shortcuts[name].keys as readonly string[]).includes(pressed),
+  );
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -49,12 +52,14 @@ const opensField: readonly Shortcut[] = ['reply', 'note'];
 const FIELD_PATIENCE = 5_000;
 let early: { keys: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
-function awaitField() {
+/** A field is about to have the caret: what is typed until then is written into it. */
+export function awaitField() {
   stopWaiting();
   early = { keys: '', timer: setTimeout(stopWaiting, FIELD_PATIENCE) };
 }
 
-function stopWaiting() {
+/** Sent, or left: from now on keys mean what they say. */
+export function stopWaiting() {
   if (early) clearTimeout(early.timer);
   early = null;
 }
@@ -68,7 +73,6 @@ function onFocusIn(event: FocusEvent) {
 }
 
 function onKeyDown(event: KeyboardEvent) {
-  // Sent, or left: from now on keys mean what they say.
   if (['Escape', 'Tab'].includes(event.key) || (event.key === 'Enter' && (event.ctrlKey || event.metaKey)))
     stopWaiting();
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -77,17 +81,18 @@ function onKeyDown(event: KeyboardEvent) {
     event.preventDefault();
     return;
   }
-  const shortcut = byKey.get(event.key);
-  if (!shortcut) return;
+  const named = byKey(event.key);
+  if (named.length === 0) return;
   if (event.key !== 'Escape' && !preferences().shortcuts) return;
   if (isTyping(event.target)) return;
   if (event.key === 'Enter' && isControl(event.target)) return;
-  for (const handler of (handlers.get(shortcut) ?? []).toReversed()) {
-    if (handler(event) === false) continue;
-    event.preventDefault();
-    if (opensField.includes(shortcut)) awaitField();
-    return;
-  }
+  for (const shortcut of named)
+    for (const handler of (handlers.get(shortcut) ?? []).toReversed()) {
+      if (handler(event) === false) continue;
+      event.preventDefault();
+      if (opensField.includes(shortcut)) awaitField();
+      return;
+    }
 }
 
 export function listenToKeys() {

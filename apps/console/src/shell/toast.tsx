@@ -48,6 +48,38 @@ export function toast({ message, undo, undoLabel }: Toast) {
   });
 }
 
+/** What is to be done now, and the way there. It is announced by whoever shows it: the toast itself stays silent. */
+export function toastUrgent(title: string, detail: string, act: { label: string; run: () => void }) {
+  const id = crypto.randomUUID();
+  notifications.show({
+    id,
+    color: 'red',
+    title,
+    withBorder: true,
+    autoClose: 20_000,
+    closeButtonProps: closeLabel(),
+    role: 'none',
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text size="sm" c="var(--g-text-2)" truncate>
+          <bdi>{detail}</bdi>
+        </Text>
+        <Button
+          size="compact-sm"
+          variant="light"
+          style={{ flex: 'none' }}
+          onClick={() => {
+            notifications.hide(id);
+            act.run();
+          }}
+        >
+          {act.label}
+        </Button>
+      </Group>
+    ),
+  });
+}
+
 export function toastFailure(title: string, reason: string, retry?: { label: string; run: () => void }) {
   const id = crypto.randomUUID();
   notifications.show({
