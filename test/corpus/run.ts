@@ -64,6 +64,21 @@ async function understood(client: Client): Promise<void> {
   }
 }
 
+/** Until what follows from the messages has followed too: all who read the log are at its end, and nobody writes on. */
+async function followed(client: Client): Promise<void> {
+  const end = Date.now() + patienceMs;
+  for (let before = ''; ; await wait(250)) {
+    const { rows } = await client.query<{ last: string; behind: number }>(
+      `select last, (select count(*)::int from log_reader where position < last) as behind
+       from (select max(lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0')) as last from event) as log`,
+    );
+    const { last, behind } = rows[0]!;
+    if (behind === 0 && last === before) return;
+    if (Date.now() > end) return say(`${behind} readers of the log are behind after ${patienceMs / 1000} s`);
+    before = last;
+  }
+}
+
 async function countRows(client: Client): Promise<Record<string, number>> {
   const sql = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ');
   return (await client.query<Record<string, number>>(`select ${sql}`)).rows[0]!;
@@ -128,10 +143,12 @@ async function run(folder: string): Promise<boolean> {
     await send(product.smtpPort, messages, violations);
     say(`${seconds()}: all are sent`);
     await understood(client);
+    await followed(client);
     say(`${seconds()}: all are understood`);
     const first = await countRows(client);
     await send(product.smtpPort, messages, violations);
     await understood(client);
+    await followed(client);
     say(`${seconds()}: all are sent and understood again`);
     const second = await countRows(client);
     for (const table of tables) {

@@ -1,6 +1,7 @@
 import { ChatGateway } from '@guichet/inbound';
 import { TownSite } from '../support/chat-page.js';
 import { Door } from '../support/door.js';
+import { eventually } from '../support/eventually.js';
 import type { TownHall } from '../support/town-hall.js';
 
 const DAY_MS = 24 * 3600_000;
@@ -151,7 +152,7 @@ describe('what a browser keeps of a chat', () => {
     const token = await page.evaluate(tokenKept);
     await page.keyboard.press('Escape');
     await visitor.open();
-    await page.waitForFunction(`${tokenKept} !== ${JSON.stringify(token)}`);
+    await eventually(async () => expect(await page.evaluate(tokenKept)).not.toBe(token));
 
     hall.product.clock.advance(ahead);
     await hall.product.product.app.get(ChatGateway).heartbeat();

@@ -4,6 +4,7 @@ import {
   attachmentLimits,
   type Agent,
   type CaseDetail,
+  type Change,
   type CitizenSummary,
   type NewToken,
   type Page,
@@ -390,7 +391,9 @@ describe('rights that change', () => {
     for (const role of ['supervisor', 'agent', 'supervisor'] as const) {
       // Asked just before, so that the old answer is still fresh.
       await eve.get('/session');
-      const told = new Promise((resolve) => socket.once('change', resolve));
+      const told = new Promise<void>((resolve) =>
+        socket.on('change', ({ type }: Change) => type === 'agent.changed' && resolve()),
+      );
       await root.patch(`/agents/${id}`, { role });
       await told;
       expect((await eve.get<Session>('/session')).agent.role).toBe(role);

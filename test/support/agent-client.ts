@@ -46,6 +46,10 @@ export class AgentClient {
     return this.ask<Body>('PATCH', path, body);
   }
 
+  put<Body>(path: string, body: object): Promise<Body> {
+    return this.ask<Body>('PUT', path, body);
+  }
+
   /** A file for an answer or a contact; its id. */
   async upload({ name, type, content }: { name: string; type: string; content: Uint8Array }): Promise<string> {
     const form = new FormData();

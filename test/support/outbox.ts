@@ -12,7 +12,8 @@ import { Accounts } from '../../libs/messages/src/accounts.js';
 import { Io } from '../../libs/messages/src/channel-io.js';
 import { Deliveries } from '../../libs/messages/src/deliver.js';
 import { retry } from '../../libs/messages/src/recall.js';
-import { planReply, reply } from '../../libs/messages/src/reply.js';
+import { planReply } from '../../libs/messages/src/reply-plan.js';
+import { reply } from '../../libs/messages/src/reply.js';
 import { applyReport } from '../../libs/messages/src/reports.js';
 import { Town } from './town.js';
 
@@ -82,7 +83,7 @@ export class Outbox {
   ): Promise<string> {
     const { town, accounts, ana } = this;
     const wanted = { text, to: [to].flat(), attachmentIds: [], channelId, ...(sendAt ? { sendAt } : {}) };
-    const plan = await planReply(town.database, accounts, ana, caseId, wanted);
+    const plan = await planReply(town.database, accounts, town.linkTo, ana, caseId, wanted);
     return this.as((tx) => reply(tx, town.keyring, ana, caseId, wanted, plan, null));
   }
 

@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Problem, Session } from '@guichet/contracts';
+import { Database } from '@guichet/database';
 import { Deliveries, Understanding } from '@guichet/messages';
 import { FileBlobStore, Keyring, loadConfig, type Clock } from '@guichet/platform';
+import { WorkerModule } from '@guichet/worker';
 import { startProduct, type Product } from '@guichet/guichet/product';
 import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer/index.js';
+import { eventually } from './eventually.js';
 import { createDatabase, type TestDatabase } from './database.js';
 
 export const ADMIN = { email: 'root@town.test', password: 'correct horse battery' };
@@ -133,9 +136,35 @@ export class RunningProduct {
     }
   }
 
+  /** Time passes, for timers too: those that are due by then are begun at once. */
+  async advance(ms: number): Promise<void> {
+    this.clock.advance(ms);
+    await this.product.app.get(Database).read(
+      `with later as (
+         update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where locked_at is null returning run_at)
+       select pg_notify('jobs:insert', json_build_object('count', count(*))::text) from later where run_at <= now()`,
+      [ms / 1000],
+    );
+  }
+
+  /** Until every timer that is due has done its work. */
+  async rung(): Promise<void> {
+    await eventually(async () => {
+      const due = await this.product.app
+        .get(Database)
+        .read(`select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts limit 1`);
+      if (due.length > 0) throw new Error('Timers that are due have not done their work.');
+    });
+  }
+
   /** Until all that was received is understood. */
   understood(): Promise<void> {
     return this.product.app.get(Understanding).drain();
+  }
+
+  /** Until all that has happened has had its consequences. */
+  settled(): Promise<void> {
+    return this.product.app.get(WorkerModule).settled();
   }
 
   /** Until all that is due was tried. */

@@ -24,6 +24,8 @@ export class Sink {
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
       disableReverseLookup: true,
+      // Senders keep their connections; whoever closes does not wait for them.
+      closeTimeout: 100,
       onRcptTo({ address }, _session, done) {
         const refused = opened.sink?.refuseRecipient?.(address) ?? false;
         done(refused ? Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 }) : null);

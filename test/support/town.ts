@@ -3,6 +3,7 @@ import { createAgent, createTeam, type Principal } from '@guichet/access';
 import type { InboundMessage } from '@guichet/channels';
 import type { Role } from '@guichet/contracts';
 import { ChannelAccount, Database, type Tx } from '@guichet/database';
+import { answerLink } from '@guichet/messages';
 import { Keyring } from '@guichet/platform';
 import { createDatabase } from './database.js';
 import { eventually } from './eventually.js';
@@ -54,6 +55,9 @@ export class Town {
     await working;
     return result;
   }
+
+  /** The address of the page of an answer. */
+  linkTo = (answerId: string): string => answerLink(this.keyring, 'https://guichet.test', answerId);
 
   team(name: string): Promise<string> {
     return this.database.write(SETUP, async (tx) => (await createTeam(tx, null, { name, agentIds: [] })).id);

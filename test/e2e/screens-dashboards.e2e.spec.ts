@@ -1,0 +1,246 @@
+import type { Board, CaseSummary, MetricResult, Page, Report, Schedule, Targets, Team } from '@guichet/contracts';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
+import { eventually } from '../support/eventually.js';
+import { ADMIN, Client, RunningProduct } from '../support/product.js';
+import { Screen, type Look } from '../support/screen.js';
+
+const MINUTE = 60_000;
+const ANA = { email: 'ana@town.test', password: 'another horse battery' };
+
+let browser: Browser;
+let product: RunningProduct;
+let root: Client;
+let schools: Team;
+
+/** Somebody calls about their matter; an agent writes it down. */
+const call = (subject: string, teamId: string, citizenName = 'Zoé Martin') =>
+  root.post<CaseSummary>('/contacts', { channel: 'phone', text: `${subject} ?`, subject, teamId, citizenName });
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchChromium(), RunningProduct.start()]);
+  root = await Client.signIn(product.url);
+  schools = await root.post<Team>('/teams', { name: 'Affaires scolaires' });
+  await root.post('/agents', { ...ANA, name: 'Ana', teamIds: [schools.id] });
+  // Open day and night: the story is the same whenever it is told.
+  const schedule = await root.get<Schedule>(`/teams/${schools.id}/schedule`);
+  const week = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+  await root.call('PUT', `/teams/${schools.id}/schedule`, { ...schedule, week });
+  const { version, targets } = await root.get<Targets>('/targets');
+  const soon = { value: 10, unit: 'minutes' };
+  await root.call('PUT', '/targets', {
+    version,
+    targets: [
+      {
+        ...targets[0]!,
+        ...{ teams: [schools.id], kinds: [], channels: [], priorities: [] },
+        ...{ 'first-response': null, 'next-response': null, resolution: soon },
+      },
+    ],
+  });
+  for (const subject of ['Cantine', 'Inscription', 'Garderie']) await call(subject, schools.id);
+  await call('Perdu un parapluie', root.session.teams[0]!.id);
+  await product.settled();
+  await product.advance(11 * MINUTE);
+  await eventually(async () => expect((await root.get<Board>('/board')).late).toBe(3));
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+const signedIn = async (who = ADMIN, look: Look = {}): Promise<Screen> => {
+  const screen = await Screen.open(browser, product.url, look);
+  await screen.signIn(who);
+  return screen;
+};
+const wider = "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('main'))";
+const faultsOf = async (screen: Screen): Promise<string[]> => [
+  ...(await screen.faults()),
+  ...((await screen.overflow()) > 0 ? ['scrolls sideways'] : []),
+  // What is wider than the screen scrolls inside its own part, and not the page with it.
+  ...((await screen.page.evaluate<number>(wider)) > 0 ? ['the page scrolls sideways'] : []),
+];
+
+describe('a supervisor', () => {
+  it('sees at a glance which team is late and why, and opens the cases', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.getByRole('link', { name: 'Boards' }).click();
+
+    const worst = page.getByRole('region', { name: 'Teams, worst first' }).getByRole('row').nth(1);
+    await worst.getByText('3 late').waitFor();
+    expect((await worst.innerText()).replace(/\s+/g, ' ')).toMatch(
+      /^Affaires scolaires 3 late · oldest waits (< 1|\d+) min · 3 unassigned · its only agent is not available 3 0 3 3$/,
+    );
+    expect(await faultsOf(screen)).toEqual([]);
+
+    await page.getByRole('link', { name: 'Late 3' }).click();
+    await page.getByRole('link', { name: /Cantine/ }).waitFor();
+    expect(await page.locator('[data-case-id]').count()).toBe(3);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('sees a number change as somebody calls, without asking', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/dashboards`);
+    await page.getByRole('link', { name: /^Waiting for us 4/ }).waitFor();
+    await call('Une fuite', root.session.teams[0]!.id);
+    await page.getByRole('link', { name: /^Waiting for us 5/ }).waitFor();
+    await screen.close();
+  });
+
+  it('is told on focus what a number counts', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/dashboards`);
+    await page.getByRole('link', { name: /^Late/ }).focus();
+    await page.getByRole('tooltip', { name: 'Cases whose nearest target has passed.' }).waitFor();
+    await screen.close();
+  });
+
+  it('puts it on a wall that names nobody, and leaves it by Escape', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/dashboards/wall`);
+    const wall = page.getByRole('main', { name: 'Wall display' });
+    await wall.getByText('Affaires scolaires').waitFor();
+    expect(await wall.innerText()).not.toMatch(/Zoé|Ana|Cantine|GCH-/);
+    expect(await page.getByRole('navigation', { name: 'Main' }).count()).toBe(0);
+    expect(await faultsOf(screen)).toEqual([]);
+
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'Dashboards' }).waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('opens the cases behind a number of the history: as many as it says', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/dashboards/history?team=${schools.id}`);
+    const card = page.getByRole('region', { name: 'Contacts', exact: true });
+    const total = card.locator('[data-behind]').first();
+    await total.waitFor();
+    expect(await total.innerText()).toBe('3');
+    await card.getByText('Phone grew most: 3 more, from 0 to 3.').waitFor();
+    expect(await faultsOf(screen)).toEqual([]);
+
+    await total.click();
+    const drawer = page.getByRole('dialog', { name: /Contacts/ });
+    await drawer.getByText('3 cases').waitFor();
+    expect(await drawer.getByRole('link').count()).toBe(3);
+    expect(await screen.faults()).toEqual([]);
+
+    await page.goBack();
+    await drawer.waitFor({ state: 'detached' });
+    expect(page.url()).toContain(`team=${schools.id}`);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('reads under a chart the numbers that the server told', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/dashboards/history/contacts`);
+    await page.getByRole('img', { name: /^Contacts: highest/ }).waitFor();
+    await page.getByText('As a table').click();
+    const rows = page.getByRole('table', { name: 'Contacts', exact: true }).getByRole('row');
+    await rows.nth(1).waitFor();
+
+    const { points } = await root.get<MetricResult>('/metrics/contacts?groupBy=day');
+    await page.locator('details').getByRole('button', { name: 'Contacts', exact: true }).click();
+    const most = String(Math.max(...points.map(({ value }) => value ?? 0)));
+    expect((await rows.nth(1).innerText()).split('\t').at(-1)!.trim()).toBe(most);
+    expect(await rows.count()).toBe(points.length + 1);
+    expect(await faultsOf(screen)).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('figures that leave the screen', () => {
+  it('are mailed to agents as somebody has asked, and no more once that is deleted', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/dashboards/reports`);
+    await page.getByRole('button', { name: 'New report' }).click();
+    const form = page.getByRole('dialog', { name: 'New report' });
+    await form.getByRole('textbox', { name: 'Name' }).fill('Point du lundi');
+    expect(await screen.faults()).toEqual([]);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Point du lundi' }).waitFor();
+    await page
+      .getByText(/^Every Monday at 7 h \(Europe\/Paris\) · Contacts, First answer, On time,? and Backlog$/)
+      .waitFor();
+    expect((await root.get<Page<Report>>('/reports')).items).toMatchObject([
+      { name: 'Point du lundi', every: 'week', hour: 7, groupBy: 'team', active: true, problem: null },
+    ]);
+    expect(await faultsOf(screen)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Change or delete Point du lundi' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('No report yet').waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it.each([
+    ['/dashboards/history', 'Export'],
+    ['/inbox/all?due=late', 'Display'],
+  ])('are a file of what %s shows', async (path, menu) => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}${path}`);
+    await page.getByRole('button', { name: menu, exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'CSV' }).click(),
+    ]);
+    expect(await download.failure()).toBeNull();
+    expect(download.suggestedFilename()).toMatch(/\.csv$/);
+    await screen.close();
+  });
+});
+
+describe('an agent', () => {
+  it('sees their own team alone, and neither exports nor mails figures', async () => {
+    const screen = await signedIn(ANA);
+    const { page } = screen;
+    await page.goto(`${product.url}/dashboards`);
+    const teams = page.getByRole('region', { name: 'Teams, worst first' });
+    await teams.getByText('Affaires scolaires').waitFor();
+    expect(await teams.getByRole('row').count()).toBe(2);
+    expect(await page.getByRole('link', { name: 'Reports' }).count()).toBe(0);
+
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByRole('link', { name: /^Contacts 3/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Export' }).count()).toBe(0);
+    await screen.close();
+  });
+});
+
+describe('on a phone, in French, at night', () => {
+  it.each([
+    ['/dashboards', 'Équipes, de la plus en difficulté à la plus sereine'],
+    ['/dashboards/history', 'Quand les gens écrivent et appellent'],
+    ['/dashboards/voices', 'Aucune réponse pour l’instant'],
+  ])('%s fits and has no fault', async (path, words) => {
+    const screen = await Screen.open(browser, product.url, {
+      ...{ locale: 'fr-FR', colorScheme: 'dark', width: 360, height: 740 },
+    });
+    const { page } = screen;
+    await page.goto(product.url);
+    await page.getByRole('textbox').first().fill(ADMIN.email);
+    await page.locator('input[type=password]').fill(ADMIN.password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation').first().waitFor();
+    await page.goto(`${product.url}${path}`);
+    await page.getByText(words, { exact: true }).waitFor();
+    expect(await faultsOf(screen)).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});

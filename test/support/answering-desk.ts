@@ -1,0 +1,85 @@
+import type { CaseSummary, CitizenSummary, Entry, MessageEntry, Page as Items } from '@guichet/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { Twilio } from '../providers/twilio.js';
+import { launchChromium } from './chromium.js';
+import { ADMIN, Client, RunningProduct } from './product.js';
+import { Screen, type Look } from './screen.js';
+
+const ADDRESS = 'contact@mairie.test';
+const TOWN = '+33757000002';
+const ACCOUNT = { accountSid: `AC${'2'.repeat(32)}`, authToken: 'b'.repeat(32) };
+const WHO = {
+  name: 'Ville de Valbourg',
+  mail: ADDRESS,
+  phone: '+33380000000',
+  court: 'tribunal administratif de Dijon',
+};
+
+/** A case that somebody has opened by mail. */
+export type Asked = CaseSummary & { citizen: CitizenSummary };
+
+/** The screen of an agent who answers mails and SMS with templates, in a town that says who it is. */
+export class AnsweringDesk {
+  private constructor(
+    readonly browser: Browser,
+    readonly product: RunningProduct,
+    readonly root: Client,
+    private readonly twilio: Twilio,
+  ) {}
+
+  static async open(): Promise<AnsweringDesk> {
+    const [browser, product, twilio] = await Promise.all([launchChromium(), RunningProduct.start(), Twilio.start()]);
+    const root = await Client.signIn(product.url);
+    const outbound = { host: '127.0.0.1', port: 9, secure: false };
+    const mail = { address: ADDRESS, inbound: { smtp: true }, outbound, undoSeconds: 60 };
+    const sms = { ...ACCOUNT, from: TOWN, apiBaseUrl: twilio.url, undoSeconds: 60 };
+    await root.post('/channels', { kind: 'email', name: 'Mairie', config: mail });
+    await root.post('/channels', { kind: 'sms', name: 'SMS', config: sms });
+    twilio.connect({ ...ACCOUNT, numbers: [TOWN], webhookUrl: null });
+    await root.call('PUT', '/organisation', WHO);
+    return new AnsweringDesk(browser, product, root, twilio);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.product.close();
+    await this.twilio.close();
+  }
+
+  /** Somebody asks by mail. */
+  asks = async (from: string, subject: string): Promise<Asked> => {
+    await this.product.mail({ from, to: ADDRESS, subject, text: 'Bonjour, que dois-je faire ?' });
+    await this.product.understood();
+    const { items } = await this.root.get<Items<CaseSummary>>(`/cases?status=any&q=${encodeURIComponent(subject)}`);
+    return items[0] as Asked;
+  };
+
+  /** The case on a screen of its own, its question in sight. */
+  reading = async ({ id }: Asked, look: Look = {}): Promise<Screen> => {
+    const screen = await Screen.open(this.browser, this.product.url, look);
+    await screen.signIn(ADMIN);
+    await screen.page.goto(`${this.product.url}/inbox/all/${id}`);
+    await screen.page.getByRole('feed').getByText('que dois-je faire').first().waitFor();
+    return screen;
+  };
+
+  answersOf = async ({ id }: Asked): Promise<MessageEntry[]> => {
+    const { items } = await this.root.get<Items<Entry>>(`/cases/${id}/timeline`);
+    return items.filter((entry): entry is MessageEntry => entry.kind === 'message' && entry.direction === 'out');
+  };
+}
+
+export const picker = (page: Page) => page.getByRole('dialog', { name: 'Insert a template' });
+export const strip = (page: Page) => page.getByRole('region', { name: 'Template of this answer' });
+export const field = (page: Page, name: string) => strip(page).getByRole('textbox', { name });
+export const reply = (page: Page) => page.getByRole('textbox', { name: 'Reply' });
+
+/** By its title, as whoever knows it would. */
+export async function insert(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('/');
+  await page.keyboard.type(title);
+  await picker(page).getByRole('option', { name: title }).and(page.locator('[aria-selected=true]')).waitFor();
+  await page.keyboard.press('Enter');
+  await strip(page).getByText(title).waitFor();
+  await picker(page).waitFor({ state: 'detached' });
+}

@@ -1,0 +1,154 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { saveOrganisation, type Principal } from '@guichet/access';
+import { Organisation, TemplateQuery, type ChannelKind, type PostMessage, type Provenance } from '@guichet/contracts';
+import { channels } from '@guichet/channels';
+import { ChannelAccount, WakeUps, type Tx } from '@guichet/database';
+import { loadConfig } from '@guichet/platform';
+import { renderInCase, shipTemplates, templates } from '@guichet/templates';
+import { Accounts } from '../../libs/messages/src/accounts.js';
+import { planReply } from '../../libs/messages/src/reply-plan.js';
+import { reply } from '../../libs/messages/src/reply.js';
+import { tokenFor } from '../../libs/messages/src/tokens.js';
+import { AGENTS, CHANNELS, TEAMS } from './answers.js';
+import { from, receive, type Intake } from './intake.js';
+import { Town } from './town.js';
+
+/** What an agent is to answer, and what they make of the approved text. */
+export interface Answering {
+  template: string;
+  language: 'fr' | 'en';
+  channel: ChannelKind;
+  team: number;
+  agent: number;
+  values: Record<string, string>;
+  written: (approved: string) => string;
+  more?: Partial<PostMessage>;
+}
+export interface Answered {
+  caseId: string;
+  entryId: string;
+  /** The approved text, as the composer showed it, and what was sent. */
+  approved: string;
+  sent: string;
+  provenance: Provenance;
+}
+
+const configs: Partial<Record<ChannelKind, object>> = {
+  sms: { accountSid: `AC${'4f1d'.repeat(8)}`, authToken: 'the token of an account', from: '+33757050101' },
+  whatsapp: { phoneNumberId: '106540352242922', accessToken: 'EAAG', appSecret: 'of an app', verifyToken: 'ours' },
+  telegram: { botToken: '7100200300:AAExampleTokenOfATestNobodyUses', secretToken: 'a-secret-of-this-town' },
+  chat: channels.chat.config.parse({ allowedOrigins: ['https://town.test'] }) as object,
+};
+
+/** In this town nothing must be said: agents leave out what they like. */
+async function freeBlocks({ database }: Town): Promise<void> {
+  await database.write({ kind: 'system', name: 'Setup' }, async (tx) => {
+    await tx.query(`update template_version set state = 'replaced'`);
+    await tx.query(
+      `insert into template_version (id, template_id, language, number, state, content, source_number, created_at, created_by, approved_at, approved_by)
+       select gen_random_uuid(), template_id, language, 2, 'approved', jsonb_set(content, '{blocks}',
+           (select jsonb_agg(b || '{"mandatory": false}' order by n) from jsonb_array_elements(content -> 'blocks') with ordinality x (b, n))),
+         case when source_number is not null then 2 end, created_at, created_by, approved_at, approved_by from template_version`,
+    );
+  });
+}
+
+/** Teams whose agents answer with the templates of the product, by every channel, at one and the same hour. */
+export class AnsweringTown {
+  private serial = 0;
+
+  private constructor(
+    readonly town: Town,
+    readonly teams: string[],
+    readonly agents: Principal[],
+    readonly supervisor: Principal,
+    private readonly intakes: ReadonlyMap<string, Intake>,
+    private readonly accounts: Accounts,
+    private readonly wakeUps: WakeUps,
+    private readonly templateIds: ReadonlyMap<string, string>,
+  ) {}
+
+  static async open(now: Date): Promise<AnsweringTown> {
+    const town = await Town.build();
+    town.database.now = () => now;
+    const teams: string[] = [];
+    for (let n = 0; n < TEAMS; n += 1) teams.push(await town.team(`Service ${n + 1}`));
+    const agents: Principal[] = [];
+    for (let n = 0; n < AGENTS; n += 1) agents.push(await town.agent(`Agent ${n + 1}`, [teams[n % TEAMS]!]));
+    const root = await town.agent('Root', [], 'administrator');
+    const own = Organisation.parse({
+      name: 'Ville de Valbourg',
+      address: '1 place de la Mairie\n21000 Valbourg',
+      mail: 'contact@valbourg.example',
+      phone: '+33380000000',
+      court: 'Dijon',
+    });
+    await town.database.write({ kind: 'agent', id: root.id, name: root.name }, (tx) => saveOrganisation(tx, root, own));
+    await shipTemplates(town.database);
+    await freeBlocks(town);
+    const intakes = new Map<string, Intake>();
+    for (const [n, teamId] of teams.entries()) {
+      for (const kind of CHANNELS) intakes.set(`${n} ${kind}`, await openAccount(town, teamId, kind));
+    }
+    const wakeUps = new WakeUps(town.database.url);
+    const accounts = new Accounts(town.database, town.keyring, loadConfig({}), wakeUps);
+    const { items } = await templates(town.database, '2026-11-25', TemplateQuery.parse({ limit: 200 }));
+    const ids = new Map(items.map(({ id, key }) => [key!, id]));
+    return new AnsweringTown(town, teams, agents, root, intakes, accounts, wakeUps, ids);
+  }
+
+  async close(): Promise<void> {
+    await this.wakeUps.close();
+    await this.town.close();
+  }
+
+  template = (key: string): string => this.templateIds.get(key)!;
+
+  as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+    this.town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+
+  /** A citizen writes; the agent chooses the template, as the composer has it rendered, changes it, and sends. */
+  async answer({ template, language, channel, team, agent, values, written, more }: Answering): Promise<Answered> {
+    const { database, linkTo, keyring } = this.town;
+    const intake = this.intakes.get(`${team} ${channel}`)!;
+    const [caseId] = (await receive(this.town, intake, this.question(channel))) as [string];
+    const who = this.agents[agent]!;
+    const templateId = this.template(template);
+    const given = { caseId, channelKind: channel, language, values };
+    const { text: approved, number, answerId } = await renderInCase(database, linkTo, who, templateId, given);
+    const sent = written(approved);
+    const wanted: PostMessage = {
+      ...{ text: sent, attachmentIds: [], channelId: intake.id, templateId, templateNumber: number },
+      ...{ language, values, answerId, ...more },
+    };
+    const plan = await planReply(database, this.accounts, linkTo, who, caseId, wanted);
+    const entryId = await this.as(who, (tx) => reply(tx, keyring, who, caseId, wanted, plan, null));
+    return { caseId, entryId, approved, sent, provenance: plan.made!.provenance };
+  }
+
+  /** The citizen writes once more, by mail, before they were answered. */
+  async writeAgain(caseId: string, team: number): Promise<void> {
+    const threadKeys = [`reply:${tokenFor(this.town.keyring, 'reply', caseId)}`];
+    const [{ address }] = (await this.town.database.read<{ address: string }>(
+      `select h.value as address from case_participant p join handle h on h.id = p.handle_id where p.case_id = $1`,
+      [caseId],
+    )) as [{ address: string }];
+    await receive(this.town, this.intakes.get(`${team} email`)!, from('email', address, 'Zoé Martin', { threadKeys }));
+  }
+
+  private question(channel: ChannelKind) {
+    const n = (this.serial += 1);
+    if (channel === 'email') return from('email', `person${n}@citizen.test`, 'Zoé Martin');
+    if (channel === 'chat') return from('visitor', `visitor:${randomBytes(16).toString('base64url')}`, 'Zoé Martin');
+    if (channel === 'telegram') return from('account', `telegram:${700_000 + n}`, 'Zoé Martin');
+    return from('phone', `+33639${String(980_000 + n)}`, 'Zoé Martin');
+  }
+}
+
+async function openAccount(town: Town, teamId: string, kind: ChannelKind): Promise<Intake> {
+  if (kind === 'email') return town.mailbox(teamId);
+  const id = randomUUIDv7();
+  const account = { id, kind, name: kind, teamId, config: configs[kind]!, addresses: [], secrets: null };
+  await town.database.source.getRepository(ChannelAccount).insert(account);
+  return { id, kind, teamId, conversation: true };
+}

@@ -1,0 +1,31 @@
+import type { CaseSummary, Page } from '@guichet/contracts';
+import { Refused } from '../agent-client.js';
+import type { Worker } from './city.js';
+
+/** One in so many cases is done with the answer; in the others it is the citizen's turn. */
+const CLOSED_OF = 3;
+
+/** An agent answers so many of the own cases, those that are due first. Answers how many there were. */
+export async function answerCases({ client }: Worker, most: number, turn: number): Promise<number> {
+  const { items } = await client.get<Page<CaseSummary>>(
+    `/cases?view=mine&status=open&sort=due&limit=${Math.max(1, most)}`,
+  );
+  const taken = items.slice(0, most);
+  for (const [index, item] of taken.entries()) {
+    const recorded = item.channels.every((kind) => ['phone', 'counter', 'post'].includes(kind));
+    if (recorded) await client.post(`/cases/${item.id}/notes`, { text: 'Répondu de vive voix.' });
+    else await answer(client, item.id);
+    if (recorded || (turn + index) % CLOSED_OF === 0) await client.patch(`/cases/${item.id}`, { status: 'closed' });
+  }
+  return taken.length;
+}
+
+/** What the citizen wrote meanwhile is read first, and the answer sent then. */
+async function answer(client: Worker['client'], id: string): Promise<void> {
+  try {
+    await client.post(`/cases/${id}/messages`, { text: 'Bonjour, voici ce qu’il faut faire. Bien à vous.' });
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 412) throw error;
+    await answer(client, id);
+  }
+}

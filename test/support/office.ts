@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { accessSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** A cell as a spreadsheet took it: `date` and `time` are its own types, `formula` what it would compute. */
+export interface OpenedCell {
+  type: string | null;
+  value: string;
+  formula: string | null;
+}
+
+const SOFFICE = '/usr/bin/soffice';
+/** `;` or `,`, quotes, UTF-8, from the first line, and numbers and dates recognised as the reader's language writes them. */
+const CSV = { fr: 'CSV:59,34,76,1,,1036,false,true', en: 'CSV:44,34,76,1,,1033,false,true' };
+
+export const hasOffice = (): boolean => {
+  try {
+    accessSync(SOFFICE);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The rows of a file, as LibreOffice opens it. */
+export async function openedInOffice(
+  name: string,
+  content: Uint8Array,
+  language: 'fr' | 'en' = 'fr',
+): Promise<OpenedCell[][]> {
+  const folder = await mkdtemp(join(tmpdir(), 'guichet-office-'));
+  try {
+    await writeFile(join(folder, name), content);
+    const filter = name.endsWith('.csv') ? [`--infilter=${CSV[language]}`] : [];
+    const profile = `-env:UserInstallation=file://${folder}/profile`;
+    await promisify(execFile)(SOFFICE, [
+      profile,
+      '--headless',
+      ...filter,
+      '--convert-to',
+      'fods',
+      '--outdir',
+      folder,
+      join(folder, name),
+    ]);
+    return rowsOf(await readFile(join(folder, name.replace(/\.\w+$/, '.fods')), 'utf8'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const plain = (text: string): string =>
+  text
+    .replace(/<text:s(?: text:c="(\d+)")?\/>/g, (_, count: string | undefined) => ' '.repeat(Number(count ?? 1)))
+    .replace(/<text:tab\/>/g, '\t')
+    .replace(/<\/text:p>\s*<text:p[^>]*>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+
+function rowsOf(fods: string): OpenedCell[][] {
+  const table = /<table:table [\s\S]*?<\/table:table>/.exec(fods)![0];
+  return [...table.matchAll(/<table:table-row[^>]*?(?:\/>|>([\s\S]*?)<\/table:table-row>)/g)].flatMap(([, row]) => {
+    const cells = [
+      ...(row ?? '').matchAll(/<table:table-cell([^>]*?)(?:\/>|>([\s\S]*?)<\/table:table-cell>)/g),
+    ].flatMap(([, attributes, text]) => {
+      const named = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(attributes!)?.[1];
+      const cell = {
+        type: named('office:value-type') ?? null,
+        value:
+          named('office:date-value') ?? named('office:time-value') ?? named('office:value') ?? plain(text ?? '').trim(),
+        formula: named('table:formula') ?? null,
+      };
+      return Array.from({ length: Math.min(50, Number(named('table:number-columns-repeated') ?? 1)) }, () => cell);
+    });
+    return cells.some(({ type }) => type !== null) ? [cells] : [];
+  });
+}
