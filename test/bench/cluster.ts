@@ -7,10 +7,17 @@ import { startProductProcess, type ProductProcess } from '../support/product-pro
 import { say } from './figures.js';
 import { seed } from './seed.js';
 
+/** What a database is filled with, and under which name it is kept. */
+export interface Seed {
+  name: string;
+  fill(url: string, cases: number): Promise<void>;
+}
+const TOWN: Seed = { name: 'seeded', fill: seed };
+
 /** One Postgres as `npm start` launches it, for the product and the floors alike. */
 export interface Cluster {
   /** A database with so many cases, a fresh copy for whoever measures. */
-  databaseWith(cases: number): Promise<string>;
+  databaseWith(cases: number, kind?: Seed): Promise<string>;
   /** An empty database. */
   emptyDatabase(name: string): Promise<string>;
   startProduct(databaseUrl: string, nodeFlags?: string[]): Promise<ProductProcess>;
@@ -36,12 +43,12 @@ export async function openCluster(kept: string | undefined): Promise<Cluster> {
 
   return {
     emptyDatabase,
-    async databaseWith(cases) {
-      const name = `seeded_${cases}`;
+    async databaseWith(cases, kind = TOWN) {
+      const name = `${kind.name}_${cases}`;
       if (!(await exists(name))) {
         const begun = Date.now();
         // Renamed when it is whole: a run that was stopped half-way leaves nothing that looks like one.
-        await seed(await emptyDatabase('seeding'), cases);
+        await kind.fill(await emptyDatabase('seeding'), cases);
         await admin.query(`alter database seeding rename to ${name}`);
         say(`seeded ${cases} cases in ${Math.round((Date.now() - begun) / 1000)} s`);
       }

@@ -31,6 +31,21 @@ export async function explainInbox(url: string, agentId: string): Promise<void> 
       await explained(`inbox, ${view}`, () => inbox(database, who, CaseQuery.parse({ view })));
     }
     await explained('inbox, all teams', () => inbox(database, chief, CaseQuery.parse({ view: 'all' })));
+    for (const view of ['mine', 'unassigned', 'team', 'all'] as const) {
+      await explained(`inbox, ${view}, by what is due`, () =>
+        inbox(database, who, CaseQuery.parse({ view, sort: 'due' })),
+      );
+    }
+    await explained('inbox, all teams, by what is due', () => inbox(database, chief, CaseQuery.parse({ sort: 'due' })));
+    for (const query of [
+      { due: 'late', sort: 'due' },
+      { due: 'late' },
+      { due: 'soon', sort: 'due' },
+      { problem: 'delivery' },
+    ])
+      await explained(`inbox, all teams, ${JSON.stringify(query)}`, () =>
+        inbox(database, chief, CaseQuery.parse(query)),
+      );
     await explained('inbox, filtered by a word', () =>
       inbox(database, who, CaseQuery.parse({ view: 'all', q: 'passeport' })),
     );

@@ -33,7 +33,7 @@ export function benchOptions(defaults: Partial<BenchOptions> = {}): BenchOptions
     plans: values.plans ?? false,
     mails: Number(values.mails ?? 5000),
     sockets: Number(values.sockets ?? 1000),
-    rounds: Number(values.rounds ?? 40),
+    rounds: Number(values.rounds ?? defaults.rounds ?? 40),
     seconds: Number(values.seconds ?? 5),
     profile: values.profile,
   };

@@ -35,7 +35,8 @@ export async function seed(url: string, cases: number): Promise<void> {
   }
 }
 
-async function staff(url: string): Promise<void> {
+/** The teams and agents of the town. */
+export async function staff(url: string): Promise<void> {
   const database = await Database.connect(url, { poolSize: 4 });
   try {
     await ensureAdministrator(database, administrator.email, administrator.password);
@@ -106,11 +107,13 @@ async function fill(client: Client): Promise<void> {
     `insert into handle (id, type, value, name, citizen_id, evidence, verified, linked_at)
      select handle_id, 'email', 'citizen' || n || '@example.org', 'Citizen ' || n, citizen_id, 'wrote', false, opened_at from plan`,
     `insert into cases (id, reference, subject, status, team_id, assignee_id, citizen_id, citizen_name, channels, channel_id, tags, preview,
-       last_kind, last_direction, last_entry_at, last_position, last_inbound_position, snooze_until, opened_at, closed_at)
+       last_kind, last_direction, last_entry_at, last_position, last_inbound_position, snooze_until, opened_at, closed_at, due_at, due_for)
      select case_id, 'GCH-2025-' || lpad(n::text, greatest(6, length(n::text)), '0'), 'Demande ' || n, status, team_id, assignee_id, citizen_id, 'Citizen ' || n, '{email}',
        ${channel}, case when n % 10 = 0 then array['urgent'] else '{}' end, left(text, 160), 'message', case when answered then 'out' else 'in' end,
        opened_at + case when answered then interval '1 hour' else interval '0' end, case when answered then 2 else 1 end, 1,
-       case when status = 'snoozed' then now() + interval '3 days' end, opened_at, case when status = 'closed' then opened_at end from plan`,
+       case when status = 'snoozed' then now() + interval '3 days' end, opened_at, case when status = 'closed' then opened_at end,
+       case when status in ('open', 'snoozed') then now() + (n % 1009 - 300) * interval '10 minutes' end,
+       case when status in ('open', 'snoozed') then 'first-response' end from plan`,
     `insert into case_participant (case_id, handle_id) select case_id, handle_id from plan`,
     `insert into case_count (team_id, assignee_id, status, delta) select team_id, assignee_id, status, count(*) from plan group by 1, 2, 3`,
     `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data)
