@@ -6,26 +6,33 @@ import { join } from 'node:path';
 import type { ChannelKind } from '@guichet/contracts';
 import { startPostgres } from '@guichet/guichet/postgres';
 import { startProduct } from '@guichet/guichet/product';
-import { Deliveries, Understanding } from '@guichet/messages';
+import type { AgentClient } from '../support/agent-client.js';
+import { Accounts, Deliveries, Understanding } from '@guichet/messages';
 import { FileBlobStore, Keyring, loadConfig } from '@guichet/platform';
 import { DemoClock } from './clock.js';
-import { chatLine } from './lines/chat.js';
-import { formsLine } from './lines/forms.js';
-import type { Ears, Line } from './lines/line.js';
-import { mailLine } from './lines/mail.js';
-import { mastodonLine } from './lines/mastodon.js';
-import { metaLines } from './lines/meta.js';
-import { smsLine } from './lines/sms.js';
-import { telegramLine } from './lines/telegram.js';
+import type { Ears } from './lines/line.js';
+import { openLines } from './lines/open.js';
 import { Phones } from './phone/phones.js';
 import { PhoneServer } from './phone/server.js';
+import { organise } from './circulation.js';
+import { tellOrdinaryDays } from './ordinary.js';
+import { tellPast } from './past.js';
 import { Replay } from './replay.js';
 import { stories } from './stories/index.js';
-import { administrator, buildTown, password } from './town.js';
+import { administrator, buildTown, password, type AgentName } from './town.js';
 import { Traffic } from './traffic.js';
 
 /** The apps on a phone, in their order on its screen. */
 const apps: ChannelKind[] = ['email', 'sms', 'chat', 'whatsapp', 'messenger', 'telegram', 'mastodon'];
+
+/** Colleagues who are there while somebody looks around. */
+const atWork: AgentName[] = ['berengere', 'helene', 'raphael', 'samir'];
+
+async function comeToWork(agent: AgentClient): Promise<() => void> {
+  const socket = await agent.live();
+  await agent.put('/presence/me', { state: 'available' });
+  return () => void socket.disconnect();
+}
 
 export interface Demo {
   consoleUrl: string;
@@ -67,7 +74,11 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
     const listeners: Ears[] = [];
     const ears: Ears = { received: (...what) => listeners.forEach((listener) => listener.received(...what)) };
     const consoleUrl = `http://localhost:${http}`;
-    const lines = await openLines(ears, now, { consoleUrl, smtp, phone });
+    const lines = await openLines(ears, now, {
+      productUrl: () => consoleUrl,
+      smtpPort: () => smtp,
+      siteOrigins: siteOrigins(phone),
+    });
     undo.push(() => Promise.all([...lines.values()].map((line) => line.close())));
     const phones = new Phones(lines, now);
 
@@ -80,13 +91,10 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
       GUICHET_ADMIN_PASSWORD: password,
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
     });
-    const product = await startProduct({
-      config,
-      databaseUrl: postgres.url,
-      keyring: new Keyring(randomBytes(32)),
-      blobs: new FileBlobStore(join(data, 'blobs')),
-      clock,
-    });
+    const keyring = new Keyring(randomBytes(32));
+    const blobs = new FileBlobStore(join(data, 'blobs'));
+    const start = () => startProduct({ config, databaseUrl: postgres.url, keyring, blobs, clock });
+    let product = await start();
     undo.push(() => product.close());
 
     const town = await buildTown(consoleUrl, [...lines.values()]);
@@ -101,6 +109,15 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
     listeners.push(phones, replay);
     await replay.run(stories);
     listeners.splice(listeners.indexOf(replay), 1);
+    const kinds = await organise(town);
+    const accounts = await product.app.get(Accounts).all();
+    // What happened long ago is written down while nobody is there to hear of it as if it were news.
+    await product.close();
+    const archive = { town, url: postgres.url, consoleUrl, keyring, accounts, now: now() };
+    await tellPast(archive);
+    await tellOrdinaryDays({ ...archive, kinds });
+    product = await start();
+    for (const name of atWork) undo.push(await comeToWork(town.agents[name]));
 
     const chat = town.accounts.find(({ kind }) => kind === 'chat')!;
     await town.admin.patch(`/channels/${chat.id}`, { config: { ...chat.config, continueByMail: true } });
@@ -118,23 +135,6 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
     await close();
     throw error;
   }
-}
-
-async function openLines(
-  ears: Ears,
-  now: () => Date,
-  { consoleUrl, smtp, phone }: { consoleUrl: string; smtp: number; phone: number },
-): Promise<ReadonlyMap<ChannelKind, Line>> {
-  const lines = [
-    await mailLine(ears, now, () => smtp),
-    await smsLine(ears),
-    chatLine(() => consoleUrl, siteOrigins(phone)),
-    ...(await metaLines(ears, now)),
-    await telegramLine(ears),
-    await mastodonLine(ears),
-    await formsLine(now),
-  ];
-  return new Map(lines.map((line) => [line.kind, line]));
 }
 
 /** Under which the phone is found from here, and from a real phone in the same network. */

@@ -1,4 +1,4 @@
-import type { Agent, ChannelAccount, Role, Team } from '@guichet/contracts';
+import type { Agent, ChannelAccount, Organisation, Role, Team } from '@guichet/contracts';
 import { AgentClient } from '../support/agent-client.js';
 import type { Line } from './lines/line.js';
 
@@ -7,6 +7,21 @@ export const domain = 'valbourg.example';
 /** Of everybody in the demo: it guards nothing but itself. */
 export const password = 'bonjour-valbourg';
 export const administrator = `admin@${domain}`;
+
+/** Who answers, as templates and letters say it. */
+const organisation: Organisation = {
+  name: `Ville de ${townName}`,
+  address: `1 place de la Mairie\n21000 ${townName}`,
+  mail: `mairie@${domain}`,
+  phone: '+33 3 53 01 00 00',
+  opensAt: '09:00',
+  closesAt: '17:30',
+  timeZone: 'Europe/Paris',
+  emergency: 'le 112',
+  responseDays: 10,
+  court: 'Dijon',
+  mediator: `le médiateur de la Ville, mediateur@${domain}`,
+};
 
 const teams = [
   'Accueil',
@@ -34,7 +49,7 @@ export const agentEmail = (name: AgentName): string => `${name}@${domain}`;
 export interface Town {
   admin: AgentClient;
   agents: Record<AgentName, AgentClient>;
-  teamId(name: TeamName): string;
+  teamId: (name: TeamName) => string;
   accounts: ChannelAccount[];
 }
 
@@ -45,7 +60,9 @@ export async function buildTown(url: string, lines: readonly Line[]): Promise<To
   const [first] = admin.session.teams;
   await admin.patch(`/teams/${first!.id}`, { name: teams[0] });
   ids.set(teams[0], first!.id);
-  for (const name of teams.slice(1)) ids.set(name, (await admin.post<Team>('/teams', { name })).id);
+  for (const name of teams.slice(1))
+    ids.set(name, (await admin.post<Team>('/teams', { name, confidential: name === 'Action sociale' })).id);
+  await admin.put<Organisation>('/organisation', organisation);
   const teamId = (name: TeamName) => ids.get(name)!;
 
   const hired = await Promise.all(

@@ -1,0 +1,190 @@
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
+import { addNote, record, saveCase, updateCase } from '@guichet/cases';
+import type { Handle } from '@guichet/contracts';
+import { Case, Database, Survey, SurveyAnswer, type Tx } from '@guichet/database';
+import { openByContact, reply, type Account } from '@guichet/messages';
+import type { Keyring } from '@guichet/platform';
+import { writeBatch } from '../../libs/messages/src/write-batch.js';
+import { actorOf, principalOf } from './desks.js';
+import { ordinaryDays, type Ordinary } from './ordinary-plan.js';
+import type { Town } from './town.js';
+
+const HOUR_MS = 3_600_000;
+
+interface Archive {
+  town: Town;
+  kinds: ReadonlyMap<string, string>;
+  url: string;
+  keyring: Keyring;
+  accounts: readonly Account[];
+  now: Date;
+}
+
+/**
+ * Three months of what a town is asked every day, by the product's own verbs: what its figures are made of. What was sent
+ * is written down as sent.
+ */
+export async function tellOrdinaryDays(archive: Archive): Promise<void> {
+  const cases = ordinaryDays(archive.now.getTime());
+  // Each desk has an hour of its own.
+  await Promise.all(
+    [0, 1].map((desk) =>
+      atDesk(
+        archive,
+        cases.filter(({ n }) => n % 2 === desk),
+      ),
+    ),
+  );
+}
+
+async function atDesk(archive: Archive, cases: readonly Ordinary[]): Promise<void> {
+  let now = archive.now.getTime();
+  const database = await Database.connect(archive.url, { poolSize: 2, now: () => new Date(now) });
+  const steps = cases
+    .flatMap((one) => stepsOf(new PastCase(archive, database, one), one))
+    .filter((step): step is Step => step.at !== null && step.at < archive.now.getTime())
+    .sort((a, b) => a.at - b.at);
+  try {
+    for (const { at, does } of steps) {
+      now = at;
+      await does();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+interface Step {
+  at: number;
+  does: () => Promise<void>;
+}
+
+const stepsOf = (past: PastCase, one: Ordinary): { at: number | null; does: () => Promise<void> }[] => [
+  { at: one.askedAt, does: past.open },
+  { at: one.askedAgainAt, does: past.askAgain },
+  { at: one.answeredAt, does: past.answer },
+  { at: one.closedAt, does: () => past.update({ status: 'closed' }) },
+  { at: one.score && one.closedAt! + 20 * HOUR_MS, does: past.judge },
+  { at: one.reopenedAt, does: () => past.update({ status: 'open' }) },
+  { at: one.reopenedAt && one.reopenedAt + 9 * HOUR_MS, does: () => past.update({ status: 'closed' }) },
+];
+
+class PastCase {
+  private id = '';
+  private readonly account: Account | undefined;
+  private readonly from: Handle;
+
+  constructor(
+    private readonly archive: Archive,
+    private readonly database: Database,
+    private readonly one: Ordinary,
+  ) {
+    const own = archive.accounts.filter(({ kind, channel }) => kind === one.by && !channel.capabilities.recorded);
+    this.account = own.find(({ teamId }) => teamId === archive.town.teamId(one.team)) ?? own[0];
+    const digits = String(one.n).padStart(4, '0');
+    const value = one.by === 'email' ? `habitant.${digits}@example.org` : `+3363997${digits}`;
+    this.from = { type: one.by === 'email' ? 'email' : 'phone', value, name: `Habitant ${digits}`, verified: false };
+  }
+
+  private get who() {
+    return principalOf(this.archive.town, this.one.agent);
+  }
+
+  private write = <Result>(work: (tx: Tx) => Promise<Result>) => this.database.write(actorOf(this.who), work);
+
+  open = async (): Promise<void> => {
+    const { team, kind, subject, by } = this.one;
+    const teamId = this.archive.town.teamId(team);
+    const text = `Bonjour, ${subject.toLowerCase()} : que faut-il faire ?`;
+    if (this.account) await this.receive(text);
+    else
+      this.id = await this.write((tx) =>
+        openByContact(tx, this.who, {
+          ...{ channel: by, direction: 'in', text, attachmentIds: [], subject, teamId },
+          ...{ citizenName: this.from.name!, address: this.from.value },
+        }),
+      );
+    const kindId = this.archive.kinds.get(kind) ?? null;
+    await this.write(async (tx) => {
+      // As the rules of the town have it: nobody has sent it there by hand.
+      await tx.query(`update cases set team_id = $2, kind_id = $3 where id = $1`, [this.id, teamId, kindId]);
+    });
+  };
+
+  askAgain = async (): Promise<void> => {
+    if (this.account) await this.receive('Bonjour, avez-vous reçu mon message ?');
+  };
+
+  /** In the conversation that there is, or as an answer to the case. */
+  private async receive(text: string): Promise<void> {
+    const { id, kind } = this.account!;
+    const envelopeId = randomUUIDv7();
+    const externalId = `${envelopeId}@example.org`;
+    const now = this.database.now();
+    await this.database.read(
+      `insert into envelope (id, channel_id, external_id, headers, raw, size, state) values ($1::uuid, $2, $1::text, '{}', 'x', 1, 'understood')`,
+      [envelopeId, id],
+    );
+    const message = {
+      ...{ type: 'message', externalId, fingerprint: '', from: this.from, to: [], cc: [], subject: this.one.subject },
+      ...{
+        sentAt: now,
+        segments: [{ kind: 'visible', text }],
+        html: null,
+        remoteImages: [],
+        flags: [],
+        hiddenParts: 0,
+      },
+      ...{ attachments: [], threadKeys: [] },
+    } as unknown as Parameters<typeof writeBatch>[2][number]['message'];
+    const account = { id, kind, teamId: this.archive.town.teamId(this.one.team), conversation: true };
+    const item = { envelopeId, account, receivedAt: now, message, attachments: [], html: null, hasOriginal: false };
+    await this.database.write({ kind: 'system', name: 'Intake' }, (tx) => writeBatch(tx, this.archive.keyring, [item]));
+    const [row] = await this.database.read<{ id: string }>(
+      `select case_id as id from message where external_id = $1 and direction = 'in'`,
+      [externalId],
+    );
+    this.id = row!.id;
+  }
+
+  answer = async (): Promise<void> => {
+    const text = 'Bonjour,\n\nVoici ce qu’il faut faire. Nous restons à votre disposition.\n\nLa mairie de Valbourg';
+    if (!this.account) return void (await this.write((tx) => addNote(tx, this.who, this.id, { text, mentions: [] })));
+    const { account, from } = this;
+    const subject = `Re: ${this.one.subject}`;
+    const plan = { account, to: [from], cc: [], subject, text, html: null, template: undefined, made: null };
+    await this.write(async (tx) => {
+      const entryId = await reply(tx, this.archive.keyring, this.who, this.id, { text, attachmentIds: [] }, plan, null);
+      await tx.query(
+        `update delivery set state = 'sent', attempts = 1, sent_at = $2, changed_at = $2 where entry_id = $1`,
+        [entryId, tx.now],
+      );
+    });
+  };
+
+  update = (change: { status: 'open' | 'closed' }): Promise<void> =>
+    this.write((tx) => updateCase(tx, this.who, this.id, change, null));
+
+  /** What the citizen says when asked how it went. */
+  judge = (): Promise<void> =>
+    this.write(async (tx) => {
+      const item = await tx.repo(Case).findOneByOrFail({ id: this.id });
+      const { id: entryId } = await record(tx, item, {
+        kind: 'fact',
+        data: { type: 'survey-sent', channel: this.one.by },
+      });
+      await saveCase(tx, item);
+      const of = { teamId: item.teamId, kindId: item.kindId, channel: this.one.by, language: 'fr' } as const;
+      const day = tx.now.toISOString().slice(0, 10);
+      const at = new Date(`${day}T00:00:00Z`);
+      const survey = { ...of, id: randomUUIDv7(), caseId: this.id, entryId, sentAt: tx.now, answeredAt: at };
+      await tx.repo(Survey).insert(survey);
+      const score = this.one.score!;
+      await tx
+        .repo(SurveyAnswer)
+        .insert({ ...of, id: randomUUID(), day, at, score, clarity: score + 2, text: SAID[score]! });
+      tx.publish('survey.answered', { answerId: randomUUID() }, { teamIds: [item.teamId] });
+    });
+}
+
+const SAID: Record<number, string> = { 1: 'J’ai attendu trop longtemps.', 2: '', 3: '' };
