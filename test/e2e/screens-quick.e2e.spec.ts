@@ -29,7 +29,7 @@ describe('an agent who is quicker than the network', () => {
     const { page } = screen;
     await insert(page, 'Pièces manquantes');
     await page.getByRole('button', { name: '2 things to fill in' }).waitFor();
-    await reply(page).getByText('Bonjour Bob,').click();
+    await reply(page).and(page.locator('[contenteditable=true]')).getByText('Bonjour Bob,').click();
     await page.keyboard.press('End');
     await page.keyboard.type(' et merci,');
     await page.getByRole('button', { name: /^Template/ }).click();
@@ -75,6 +75,12 @@ describe('an agent who is quicker than the network', () => {
     await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
     await page.keyboard.type(' une fois.');
     expect(await reply(page).innerText()).toContain(`Bonjour Dan, et merci ${rest} une fois.`);
+    // What was open is so still, and found by the key.
+    expect(await reply(page).locator('mark').count()).toBe(2);
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.type('Un plan');
+    await page.getByRole('button', { name: '1 thing to fill in' }).waitFor();
+    await reply(page).getByText('Un plan').waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await desk.root.get(`/cases/${asked.id}`)).toMatchObject({ status: 'open' });
     await screen.close();

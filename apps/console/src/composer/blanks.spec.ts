@@ -1,3 +1,4 @@
+import { asHtml } from './as-html.js';
 import { blanks } from './blanks.js';
 
 describe('a blank in an answer', () => {
@@ -11,4 +12,10 @@ describe('a blank in an answer', () => {
   });
   it('is gone once it is filled in', () =>
     expect(blanks({ text: 'Avant le 12 mai.', html: '<p>Avant le 12 mai.</p>', labels })).toEqual([]));
+  it('stays marked where words are written around it in a field without formatting, and is told once', () => {
+    const text = 'Avant le [R&D],\nou [sic].\n\nMerci';
+    const html = asHtml(text, ['R&D', 'date']);
+    expect(html).toBe('<p>Avant le <mark>[R&amp;D]</mark>,<br>ou [sic].</p><p>Merci</p>');
+    expect(blanks({ text, html, labels: ['R&D', 'date'] })).toEqual(['R&D']);
+  });
 });

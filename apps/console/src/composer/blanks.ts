@@ -1,3 +1,5 @@
+import type { TiptapEditorHTMLElement } from '@tiptap/core';
+import { placeOf, putCaret } from './caret.js';
 import type { Content } from './restore.js';
 
 const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
@@ -14,13 +16,16 @@ export function blanks({ text, html, labels = [] }: Pick<Content, 'text' | 'html
 
 /** Puts the caret on the first blank, so that what is typed takes its place. */
 export function selectBlank(field: HTMLElement, [first]: readonly string[]) {
-  field.focus();
+  const words = `[${first}]`;
   if (field instanceof HTMLTextAreaElement) {
-    const words = `[${first}]`;
+    field.focus();
     const at = field.value.indexOf(words);
     if (at >= 0) field.setSelectionRange(at, at + words.length);
     return;
   }
-  const mark = field.querySelector('mark');
-  if (mark) getSelection()?.selectAllChildren(mark);
+  const { editor } = field as TiptapEditorHTMLElement;
+  if (!editor) return field.focus();
+  const place = placeOf(words, editor.state.doc);
+  if (place) putCaret(editor, place);
+  else editor.view.focus();
 }

@@ -1,6 +1,6 @@
 import { getSchema } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
-import { placeBehind } from './caret.js';
+import { placeBehind, placeOf } from './caret.js';
 import { plainWords, type Node } from './plain-words.js';
 
 const schema = getSchema([StarterKit]);
@@ -37,4 +37,25 @@ it.each([
 it('stands at the beginning, where nothing is before it, and behind a space that HTML has not', () => {
   expect(placeBehind('', document)).toBe(1);
   expect(placeBehind('Bonjour Bob, ', document)).toBe(placeBehind('Bonjour Bob,', document));
+});
+
+it('words are found in the block that they stand in, marked or not, and none across blocks', () => {
+  const found = placeOf(
+    '[date]',
+    schema.nodeFromJSON({
+      type: 'doc',
+      content: [
+        paragraph(words('Un plan')),
+        paragraph(
+          words('Avant'),
+          { type: 'hardBreak' },
+          words('le [da'),
+          { ...words('te'), marks: [{ type: 'bold' }] } as Node,
+          words('].'),
+        ),
+      ],
+    }),
+  );
+  expect(found).toEqual({ from: 19, to: 25 });
+  expect(placeOf('plan Cordialement', document)).toBeUndefined();
 });

@@ -1,14 +1,11 @@
 import type { Editor } from '@tiptap/core';
-
-interface Document {
-  descendants(visit: (node: { text?: string | undefined }, position: number) => void): void;
-}
+import type { Node } from '@tiptap/pm/model';
 
 /**
  * Where in the document the caret stands that stood behind these words in a plain field. The field has what the document
  * has not (a dash before an item, an address behind a link), never the other way round, but for spaces.
  */
-export function placeBehind(words: string, document: Document): number {
+export function placeBehind(words: string, document: Node): number {
   let place = 1;
   let at = 0;
   let ended = false;
@@ -22,11 +19,31 @@ export function placeBehind(words: string, document: Document): number {
   return place;
 }
 
+/** Where these words stand first in the document, in one block. */
+export function placeOf(words: string, document: Node): { from: number; to: number } | undefined {
+  let place: { from: number; to: number } | undefined;
+  document.descendants((node, position) => {
+    if (!node.isTextblock || place) return !place;
+    const at = node.textBetween(0, node.content.size, undefined, '\n').indexOf(words);
+    if (at >= 0) place = { from: position + 1 + at, to: position + 1 + at + words.length };
+    return false;
+  });
+  return place;
+}
+
+/** At once: what is typed next is already written there. */
+export function putCaret(editor: Editor, at: number | { from: number; to: number }) {
+  editor.commands.setTextSelection(at);
+  editor.view.focus();
+}
+
+export const putCaretAtEnd = (editor: Editor) => putCaret(editor, editor.state.doc.content.size);
+
 /** Goes on where somebody was writing in the plain field. A space at the end of it is none in HTML. */
 export function goOnBehind(words: string, editor: Editor) {
   const { doc } = editor.state;
   const place = placeBehind(words, doc);
   const space = words.endsWith(' ') && doc.textBetween(place - 1, place) !== ' ';
-  const there = editor.chain().setTextSelection(place);
-  (space ? there.insertContent({ type: 'text', text: ' ' }) : there).focus().run();
+  if (space) editor.commands.insertContentAt(place, { type: 'text', text: ' ' });
+  putCaret(editor, space ? place + 1 : place);
 }

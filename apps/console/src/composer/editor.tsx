@@ -4,7 +4,7 @@ import Placeholder from '@tiptap/extension-placeholder';
 import { useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { awaitField } from '../shell/shortcuts.js';
-import { goOnBehind } from './caret.js';
+import { goOnBehind, putCaretAtEnd } from './caret.js';
 import { Missing } from './missing-mark.js';
 import type { HandedOver } from './plain-field.js';
 import { plainWords } from './plain-words.js';
@@ -57,7 +57,6 @@ export function Editor({
     {
       extensions,
       content: initial,
-      autofocus: caret ? 'end' : false,
       editorProps: {
         attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', dir: 'auto' },
         handlePaste: (_, event) => {
@@ -81,17 +80,19 @@ export function Editor({
     if (handed.current !== null) awaitField();
   }, [handed]);
   useEffect(() => {
-    if (!editor || handed.current === null) return;
-    goOnBehind(handed.current, editor);
+    // On a slow machine the first one is given up before it is mounted, and another made.
+    if (!editor || editor.isDestroyed) return;
+    if (handed.current !== null) goOnBehind(handed.current, editor);
+    else if (caret) putCaretAtEnd(editor);
     handed.current = null;
   }, [editor, handed]);
 
   const shown = useRef(version);
   useEffect(() => {
-    if (!editor || shown.current === version) return;
+    if (!editor || editor.isDestroyed || shown.current === version) return;
     shown.current = version;
     editor.commands.setContent(initial, { emitUpdate: false });
-    if (caret) editor.commands.focus('end');
+    if (caret) putCaretAtEnd(editor);
   }, [editor, version, initial, caret]);
 
   return (

@@ -2,12 +2,12 @@ import type { Attachment, RenderedTemplate, TemplateField } from '@guichet/contr
 import { asHtml } from './as-html.js';
 import { isBlank, type Content } from './restore.js';
 
-type Words = Pick<Content, 'text' | 'html'>;
+type Words = Pick<Content, 'text' | 'html' | 'labels'>;
 
 /** A template's words behind those that are there already. */
 export function inserted(before: Words, rendered: Pick<RenderedTemplate, 'text' | 'html'>): Words {
   if (before.text.trim() === '') return { text: rendered.text, html: rendered.html };
-  const htmlOf = ({ text, html }: Words) => html ?? asHtml(text);
+  const htmlOf = ({ text, html, labels }: Words) => html ?? asHtml(text, labels);
   return {
     text: `${before.text.trimEnd()}\n\n${rendered.text}`,
     html: before.html || rendered.html ? htmlOf(before) + htmlOf(rendered) : null,

@@ -106,7 +106,7 @@ export function ReplyBody(props: Props) {
         {...named}
         caret={caret}
         handed={handed}
-        onText={(text) => onChange({ text, html: asHtml(text) })}
+        onText={(text) => onChange({ text, html: asHtml(text, content.labels) })}
         onFiles={onFiles}
       />
       {files}
@@ -123,7 +123,7 @@ export function ReplyBody(props: Props) {
       <Editor
         version={version}
         caret={caret}
-        initial={content.html ?? asHtml(content.text)}
+        initial={content.html ?? asHtml(content.text, content.labels)}
         {...named}
         handed={handed}
         onChange={onChange}

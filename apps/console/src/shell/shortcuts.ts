@@ -69,7 +69,7 @@ function onFocusIn(event: FocusEvent) {
   const { keys } = early;
   early.keys = '';
   // After whoever took the caret has put it where it belongs.
-  setTimeout(() => document.execCommand('insertText', false, keys));
+  queueMicrotask(() => document.execCommand('insertText', false, keys));
 }
 
 function onKeyDown(event: KeyboardEvent) {
