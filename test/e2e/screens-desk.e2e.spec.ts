@@ -228,6 +228,40 @@ describe('an agent who is not there for everything', () => {
     await screen.close();
   });
 
+  it('does by the palette what was typed, however late it is found', async () => {
+    const [summer, winter] = [await asks('Piscine en juillet'), await asks('Piscine en janvier')];
+    const screen = await signedIn();
+    const { page } = screen;
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    await page.route('**/search?*', async (route) => {
+      if (route.request().url().includes('janvier')) await held;
+      await route.continue();
+    });
+    const hit = (subject: string) => page.getByRole('dialog').getByRole('button', { name: subject });
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('An action, a case, a person').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Piscine');
+    await hit(summer.subject).waitFor();
+    await page.keyboard.type(' en janvier');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    release();
+    await page.waitForURL(`**/${winter.id}*`);
+
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('An action, a case, a person').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Piscine');
+    await hit(summer.subject).waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('I am busy');
+    await hit(summer.subject).waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Account of Ana · Busy' }).waitFor();
+    await ana.call('PUT', '/presence/me', { state: 'available' });
+    await screen.close();
+  });
+
   it('comes back from an absence with one act', async () => {
     await ana.call('PUT', `/agents/${ana.session.agent.id}/absence`, { handOver: 'keep' });
     const screen = await signedIn();

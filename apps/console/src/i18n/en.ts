@@ -901,6 +901,7 @@ export const en = {
     do: 'Do',
     dark: 'Use the dark theme',
     light: 'Use the light theme',
+    looking: 'Searching…',
     none: 'Nothing found',
   },
   sheet: {

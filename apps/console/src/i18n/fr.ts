@@ -912,6 +912,7 @@ export const fr: FirstTranslation = {
     do: 'Faire',
     dark: 'Passer au thème sombre',
     light: 'Passer au thème clair',
+    looking: 'Recherche…',
     none: 'Aucun résultat',
   },
   sheet: {

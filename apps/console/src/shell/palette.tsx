@@ -1,4 +1,5 @@
 import '@mantine/spotlight/styles.css';
+import type { SearchHit } from '@guichet/contracts';
 import { Keys, Marked, StatusMark } from '@guichet/ui';
 import { ModalTitle } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -6,7 +7,7 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseQuery, searchQuery } from '../api/queries.js';
 import classes from './palette.module.css';
@@ -26,6 +27,7 @@ const use = (id: string) =>
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const [store, spotlight] = createSpotlight();
+const listId = 'palette-list';
 
 /** Every act and every case, from the keyboard. What was used last comes first. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -36,10 +38,16 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [asked] = useDebouncedValue(text.trim(), 150);
   const { data: open } = useQuery({ ...caseQuery(caseId ?? ''), enabled: caseId !== undefined });
   const acts = useActs(open?.data);
-  const { data: found } = useQuery(searchQuery(asked));
+  const search = useQuery(searchQuery(asked));
   useEffect(() => spotlight.open(), []);
 
   const wanted = plain(text.trim());
+  const hits = wanted === '' ? [] : (search.data?.items ?? []).slice(0, 8);
+  // Until then, what is shown was found for what stood there before.
+  const looking =
+    wanted !== '' &&
+    !search.isError &&
+    (asked !== text.trim() || search.data === undefined || search.isPlaceholderData);
   const order = recent();
   const rank = (id: string) => (order.indexOf(id) + order.length + 1) % (order.length + 1);
   const shown = acts.filter((act) => plain(act.label).includes(wanted));
@@ -51,11 +59,44 @@ export function Palette({ onClose }: { onClose: () => void }) {
         .slice(0, 4);
   const groups = [...new Set(shown.map((act) => act.group))];
 
+  // One is marked when something is typed. What is found comes later, and would be left without.
+  useEffect(() => {
+    const offered = [...document.querySelectorAll(`#${listId} [data-action]`)];
+    if (wanted === '' || offered.some((one) => one.hasAttribute('data-selected'))) return;
+    offered[0]?.setAttribute('data-selected', 'true');
+    store.updateState((state) => ({ ...state, selected: 0 }));
+  });
+  // Who types on quicker than it is found is not taken to what was found before, but to what will be.
+  const [soon, setSoon] = useState(false);
+  useEffect(() => setSoon(false), [text]);
+  useEffect(() => {
+    if (!soon || looking) return;
+    setSoon(false);
+    if (hits[0]) goTo(hits[0]);
+  });
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !looking) return;
+    const [first] = document.querySelectorAll(`#${listId} [data-action]`);
+    const marked = document.querySelector(`#${listId} [data-selected]`);
+    if (marked && (marked !== first || shown.length > 0)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setSoon(true);
+  };
+
   // Something else may open in place of the palette: close first, then act.
   const run = (act: Act) => {
     use(act.id);
     onClose();
     setTimeout(act.run);
+  };
+  const goTo = ({ case: { id }, position }: SearchHit) => {
+    onClose();
+    void navigate({
+      to: '/inbox/$view/$caseId',
+      params: { view: 'all', caseId: id },
+      search: { at: position ?? undefined },
+    });
   };
   const action = (act: Act, prefix = ''): ReactNode => (
     <Spotlight.Action
@@ -88,27 +129,23 @@ export function Palette({ onClose }: { onClose: () => void }) {
         placeholder={t('palette.placeholder')}
         aria-label={t('palette.placeholder')}
         leftSection={<IconSearch size={18} stroke={1.5} />}
+        onKeyDownCapture={onKeyDownCapture}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList id={listId}>
         {lately.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.recent')}>
             {lately.map((act) => action(act, 'recent-'))}
           </Spotlight.ActionsGroup>
         )}
-        {found && wanted && found.items.length > 0 && (
+        {groups.map((group) => (
+          <Spotlight.ActionsGroup key={group} label={group}>
+            {shown.filter((act) => act.group === group).map((act) => action(act))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {hits.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.cases')}>
-            {found.items.slice(0, 8).map((hit) => (
-              <Spotlight.Action
-                key={`${hit.case.id}-${hit.position}`}
-                onClick={() => {
-                  onClose();
-                  void navigate({
-                    to: '/inbox/$view/$caseId',
-                    params: { view: 'all', caseId: hit.case.id },
-                    search: { at: hit.position ?? undefined },
-                  });
-                }}
-              >
+            {hits.map((hit) => (
+              <Spotlight.Action key={`${hit.case.id}-${hit.position}`} onClick={() => goTo(hit)}>
                 <span className={classes.case}>
                   <StatusMark bare status={hit.case.status} label={t(`status.${hit.case.status}`)} />
                   <span className={classes.words}>
@@ -123,12 +160,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {groups.map((group) => (
-          <Spotlight.ActionsGroup key={group} label={group}>
-            {shown.filter((act) => act.group === group).map((act) => action(act))}
-          </Spotlight.ActionsGroup>
-        ))}
-        {shown.length === 0 && !found?.items.length && <Spotlight.Empty>{t('palette.none')}</Spotlight.Empty>}
+        {shown.length === 0 && hits.length === 0 && (
+          <Spotlight.Empty>{t(looking ? 'palette.looking' : 'palette.none')}</Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
