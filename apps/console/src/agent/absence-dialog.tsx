@@ -1,4 +1,4 @@
-import type { Agent, SetAbsence } from '@guichet/contracts';
+import type { SetAbsence } from '@guichet/contracts';
 import { Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconAlertTriangle } from '@tabler/icons-react';
@@ -10,6 +10,7 @@ import { useTimes } from '../i18n/time.js';
 import { FormDialog } from '../shell/form-dialog.js';
 import { toast } from '../shell/toast.js';
 import classes from './absence.module.css';
+import { leftAlone, standIns, unseenBy } from './standing-in.js';
 
 interface Props {
   agentId: string;
@@ -21,10 +22,6 @@ interface Props {
 
 const ways = ['queue', 'substitute', 'keep'] as const;
 const isLater = (local: string) => local !== '' && new Date(local).getTime() > Date.now();
-
-/** Teams of the absent agent of which whoever stands in sees nothing: an agent sees those of their own teams. */
-const unseenBy = (substitute: Agent | undefined, absent: Agent | undefined) =>
-  substitute?.role === 'agent' && absent ? absent.teamIds.filter((id) => !substitute.teamIds.includes(id)) : [];
 
 /** From when until when, who stands in, and what becomes of what lies there. */
 export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
@@ -67,11 +64,12 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
       onClose();
     },
   });
+  const nameOf = (id: string) => teams.find((team) => team.id === id)?.name ?? [];
+  const absent = agents.find(({ id }) => id === agentId);
   const substitute = agents.find(({ id }) => id === form.values.substituteId);
-  const unseen = unseenBy(
-    substitute,
-    agents.find(({ id }) => id === agentId),
-  ).flatMap((id) => teams.find((team) => team.id === id)?.name ?? []);
+  const alone = absent ? leftAlone(absent, agents).flatMap(nameOf) : [];
+  const unseen = absent && substitute ? unseenBy(substitute, absent).flatMap(nameOf) : [];
+  const groups = absent ? standIns(absent, agents) : { same: [], other: [] };
   return (
     <FormDialog
       title={t('workforce.absence.dialog', { name })}
@@ -98,19 +96,28 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
         label={t('workforce.absence.substitute')}
         description={t('workforce.absence.substituteHint')}
         placeholder={t('workforce.absence.nobody')}
-        data={agents
-          .filter(({ id, active }) => active && id !== agentId)
-          .map(({ id, name }) => ({ value: id, label: name }))}
+        data={(['same', 'other'] as const)
+          .filter((group) => groups[group].length > 0)
+          .map((group) => ({
+            group: t(`workforce.absence.teams.${group}`),
+            items: groups[group].map(({ id, name }) => ({ value: id, label: name })),
+          }))}
+        renderOption={({ option }) => (
+          <span className={classes.standIn}>
+            <bdi>{option.label}</bdi>
+            <small>{times.list(agents.find(({ id }) => id === option.value)?.teamIds.flatMap(nameOf) ?? [])}</small>
+          </span>
+        )}
         searchable
         clearable
         {...form.getInputProps('substituteId')}
       />
       {unseen.length > 0 && (
-        <p className={classes.unseen} role="status">
-          <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+        <Warning>
           {t('workforce.absence.unseen', { count: unseen.length, name: substitute!.name, teams: times.list(unseen) })}
-        </p>
+        </Warning>
       )}
+      {alone.length > 0 && <Warning>{t('workforce.absence.alone', { name, teams: times.list(alone) })}</Warning>}
       <Radio.Group
         label={t('workforce.absence.what')}
         description={t('workforce.absence.open', { count: open, name })}
@@ -125,3 +132,10 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
     </FormDialog>
   );
 }
+
+const Warning = ({ children }: { children: string }) => (
+  <p className={classes.warning} role="status">
+    <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+    {children}
+  </p>
+);

@@ -165,6 +165,8 @@ export const workforce = {
     ended: 'The absence is over',
     until: 'Until',
     untilHint: 'Left empty: until somebody ends it.',
+    teams: { same: 'In the same teams', other: 'Elsewhere' },
+    alone: 'Nobody else is in {{teams}}: what comes there waits until {{name}} is back.',
     substitute: 'Substitute',
     substituteHint: 'Gets what comes back meanwhile, where they may see it.',
     nobody: 'Nobody',

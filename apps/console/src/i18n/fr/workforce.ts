@@ -171,6 +171,8 @@ export const workforce: Translation['workforce'] = {
     ended: 'L’absence est terminée',
     until: 'Jusqu’au',
     untilHint: 'Vide : jusqu’à ce que quelqu’un y mette fin.',
+    teams: { same: 'Dans les mêmes équipes', other: 'Ailleurs' },
+    alone: 'Personne d’autre n’est dans {{teams}} : ce qui y arrive attend le retour de {{name}}.',
     substitute: 'Remplaçant',
     substituteHint: 'Reçoit ce qui revient entre-temps, s’il peut le voir.',
     nobody: 'Personne',
