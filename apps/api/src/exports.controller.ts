@@ -37,5 +37,5 @@ export class ExportsController {
 
 async function send<Row>(reply: FastifyReply, sheet: Sheet<Row>, format: ExportFormat): Promise<void> {
   const content = format === 'csv' ? csvOf(sheet) : xlsxOf(sheet);
-  await sendFile(reply, { type: TYPES[format], disposition: dispositionFor(`${sheet.name}.${format}`) }, content);
+  await sendFile(reply, { type: TYPES[format], disposition: dispositionFor(`${sheet.file}.${format}`) }, content);
 }

@@ -71,5 +71,7 @@ export const WallBoard = Board.pick({
     z.object({ id: Id, kind: ChannelKind, health: z.enum(['ok', 'error', 'unknown']), waiting: count }),
   ),
   failing: count,
+  /** Teams that the viewer sees are left out, being confidential. */
+  partial: z.boolean(),
 });
 export type WallBoard = z.infer<typeof WallBoard>;

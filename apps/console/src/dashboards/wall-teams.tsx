@@ -9,7 +9,7 @@ import classes from './wall.module.css';
 const SHOWN = 4;
 
 /** The teams that are worst off, and what the others come to. */
-export function WallTeams({ teams, now }: { teams: WallBoard['teams']; now: number }) {
+export function WallTeams({ teams, partial, now }: Pick<WallBoard, 'teams' | 'partial'> & { now: number }) {
   const { t } = useTranslation();
   const most = Math.max(1, ...teams.map(({ waiting, late, soon }) => Math.max(waiting, late + soon)));
   const others = teams.slice(SHOWN);
@@ -35,6 +35,7 @@ export function WallTeams({ teams, now }: { teams: WallBoard['teams']; now: numb
           {late > 0 ? t('dashboards.now.why.late', { count: late }) : t('dashboards.wall.noneLate')}
         </p>
       )}
+      {partial && <p className={classes.others}>{t('dashboards.wall.partial')}</p>}
     </section>
   );
 }

@@ -36,7 +36,7 @@ export function Wall() {
         <>
           <Tiles wall={wall} now={now} />
           <div className={classes.below}>
-            <WallTeams teams={wall.teams} now={now} />
+            <WallTeams teams={wall.teams} partial={wall.partial} now={now} />
             <WallSide wall={wall} />
           </div>
         </>

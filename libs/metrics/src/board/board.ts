@@ -91,7 +91,7 @@ async function boardOf(database: Database, who: Principal, teams: string[] | nul
  * and once more by its schema.
  */
 export async function wall(database: Database, who: Principal): Promise<WallBoard> {
-  const teams = await openTeams(database, teamsFor(who, 'metrics.read'));
+  const { teams, partial } = await openTeams(database, teamsFor(who, 'metrics.read'));
   const {
     agents,
     channels,
@@ -108,6 +108,7 @@ export async function wall(database: Database, who: Principal): Promise<WallBoar
       .filter(({ enabled }) => enabled)
       .map(({ id, kind, health, waiting }) => ({ id, kind, health, waiting })),
     failing: deliveries.failed + deliveries.unknown + deliveries.stopped,
+    partial,
   };
 }
 

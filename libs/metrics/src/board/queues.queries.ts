@@ -59,14 +59,18 @@ export async function lateByAgent(
   return new Map(rows.map(({ id, late }) => [id, late]));
 }
 
-/** Those of these teams, null: of all, that are no secret. */
-export const openTeams = async (database: Database, teams: string[] | null): Promise<string[]> => {
-  const rows = await database.read<{ id: string }>(
-    `select id from team where not confidential and ($1::uuid[] is null or id = any($1))`,
+/** Those of these teams, null: of all, that are no secret; and whether there are others. */
+export async function openTeams(
+  database: Database,
+  teams: string[] | null,
+): Promise<{ teams: string[]; partial: boolean }> {
+  const rows = await database.read<{ id: string; confidential: boolean }>(
+    `select id, confidential from team where $1::uuid[] is null or id = any($1)`,
     [teams],
   );
-  return rows.map(({ id }) => id);
-};
+  const open = rows.filter(({ confidential }) => !confidential);
+  return { teams: open.map(({ id }) => id), partial: open.length < rows.length };
+}
 
 export interface ChannelRow {
   id: string;

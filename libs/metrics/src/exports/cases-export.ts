@@ -3,7 +3,7 @@ import { inbox } from '@guichet/cases';
 import { CaseQuery, type CasesExport, type CaseSummary, type Language } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import { zoneOf } from '../zones.js';
-import type { Column, Sheet } from './sheet.js';
+import { localTime, type Column, type Sheet } from './sheet.js';
 import { words } from './words.js';
 
 /** Rows that are asked for at a time. */
@@ -24,13 +24,10 @@ export async function casesSheet(database: Database, who: Principal, query: Case
       page = await inbox(database, who, { ...asked, cursor: page.nextCursor });
     }
   }
-  return {
-    name: words[language].cases,
-    columns: columnsIn(language),
-    rows: rows(),
-    language,
-    zone: await zoneOf(database, who),
-  };
+  const name = words[language].cases;
+  const zone = await zoneOf(database, who);
+  const today = localTime(new Date(), zone).slice(0, 10);
+  return { name, file: `${name} ${today}`, columns: columnsIn(language), rows: rows(), language, zone };
 }
 
 const moment = (text: string | null): Date | null => (text === null ? null : new Date(text));

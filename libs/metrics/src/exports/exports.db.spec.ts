@@ -91,6 +91,7 @@ describe('an export', () => {
     const columns = [{ heading: 'Time', type: 'duration', of: (seconds: number) => seconds }];
     const text = await textOf({
       name: '',
+      file: '',
       columns,
       rows: [0, 59, 21_576, 400_000],
       language: 'en',
@@ -147,7 +148,7 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
     ] as const;
     const opened = await openedInOffice(
       'long.xlsx',
-      await buffer(xlsxOf({ name: 'Long', columns, rows: rows(), language: 'fr', zone: 'UTC' })),
+      await buffer(xlsxOf({ name: 'Long', file: 'Long', columns, rows: rows(), language: 'fr', zone: 'UTC' })),
     );
     expect(opened).toHaveLength(30_001);
     expect(

@@ -44,6 +44,7 @@ export async function pointsSheet(
   const grouped = names.filter((name) => metrics[name].groups.includes(query.groupBy));
   const rows: Row[] = [];
   let zone = '';
+  let period = '';
   for (const name of grouped.length > 0 ? grouped : names) {
     const { metric, unit, from, to, points, series, timeZone } = await metricResult(database, who, name, query);
     const labels = new Map(series.map(({ key, label }) => [key, label]));
@@ -57,8 +58,11 @@ export async function pointsSheet(
         seriesLabel: (point.series && labels.get(point.series)) ?? point.series,
       });
     zone = timeZone;
+    period = from === to ? from : `${from} ${to}`;
   }
-  return { name: words[language].figures, columns: columnsIn(language, query), rows, language, zone };
+  const { figures: name, metric } = words[language];
+  const what = names.length === 1 ? metric[names[0]!] : name;
+  return { name, file: `${what} ${period}`, columns: columnsIn(language, query), rows, language, zone };
 }
 
 function columnsIn(language: Language, { groupBy, by }: Pick<MetricQuery, 'groupBy' | 'by'>): Column<Row>[] {

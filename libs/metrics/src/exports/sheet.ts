@@ -14,6 +14,8 @@ export interface Column<Row> {
 /** A table as it leaves: rows may be more than fit into memory. */
 export interface Sheet<Row> {
   name: string;
+  /** What a file of it is called, without its ending: of what and of when, so that two lie side by side. */
+  file: string;
   columns: readonly Column<Row>[];
   rows: AsyncIterable<Row> | Iterable<Row>;
   language: Language;

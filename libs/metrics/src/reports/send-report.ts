@@ -127,7 +127,7 @@ async function mailTo(
       bounceToken: '',
       attachments: [
         {
-          name: `${sheet.name} ${days.from}.xlsx`,
+          name: `${sheet.file}.xlsx`,
           type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
           size: workbook.length,
           content: () => Promise.resolve(workbook),

@@ -136,6 +136,7 @@ export const dashboards = {
     others_one: '{{count}} more team',
     others_other: '{{count}} more teams',
     noneLate: 'none late',
+    partial: 'Without confidential teams, here and in every number.',
     channelsWork_one: 'The channel works',
     channelsWork_other: 'All {{count}} channels work',
   },

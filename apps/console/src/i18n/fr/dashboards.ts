@@ -137,6 +137,7 @@ export const dashboards: Translation['dashboards'] = {
     others_one: '{{count}} autre équipe',
     others_other: '{{count}} autres équipes',
     noneLate: 'aucun en retard',
+    partial: 'Sans les équipes confidentielles, ici comme dans chaque nombre.',
     channelsWork_one: 'Le canal fonctionne',
     channelsWork_other: 'Les {{count}} canaux fonctionnent',
   },
