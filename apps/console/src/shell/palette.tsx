@@ -24,10 +24,22 @@ const recent = (): string[] => {
 };
 const use = (id: string) =>
   localStorage.setItem(recentKey, JSON.stringify([id, ...recent().filter((one) => one !== id)].slice(0, 20)));
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/['’-]/g, ' ');
+/** Whether a word of the label begins so. */
+const begins = (label: string, wanted: string) => ` ${plain(label)}`.includes(` ${wanted}`);
 
 const [store, spotlight] = createSpotlight();
 const listId = 'palette-list';
+
+/** Cases with these words. While it is looked for them, those with the words before. */
+function useFound(words: string) {
+  const [asked] = useDebouncedValue(words, 150);
+  const { data, isError, isPlaceholderData } = useQuery(searchQuery(asked));
+  return {
+    hits: words === '' ? [] : (data?.items ?? []).slice(0, 8),
+    looking: words !== '' && !isError && (asked !== words || data === undefined || isPlaceholderData),
+  };
+}
 
 /** Every act and every case, from the keyboard. What was used last comes first. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -35,22 +47,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const { caseId } = useParams({ strict: false });
   const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text.trim(), 150);
+  const { hits, looking } = useFound(text.trim());
   const { data: open } = useQuery({ ...caseQuery(caseId ?? ''), enabled: caseId !== undefined });
   const acts = useActs(open?.data);
-  const search = useQuery(searchQuery(asked));
   useEffect(() => spotlight.open(), []);
 
   const wanted = plain(text.trim());
-  const hits = wanted === '' ? [] : (search.data?.items ?? []).slice(0, 8);
-  // Until then, what is shown was found for what stood there before.
-  const looking =
-    wanted !== '' &&
-    !search.isError &&
-    (asked !== text.trim() || search.data === undefined || search.isPlaceholderData);
   const order = recent();
   const rank = (id: string) => (order.indexOf(id) + order.length + 1) % (order.length + 1);
-  const shown = acts.filter((act) => plain(act.label).includes(wanted));
+  const shown = acts.filter((act) => begins(act.label, wanted));
   const lately = wanted
     ? []
     : shown
