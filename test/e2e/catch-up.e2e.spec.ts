@@ -178,10 +178,11 @@ describe('a client that loses its connection', () => {
 
     const { updateAgent } = await import('@guichet/access');
     const admin = await town.agent('Root', [], 'administrator');
+    const out = once(socket, 'disconnect');
     await town.database.write({ kind: 'agent', id: admin.id, name: admin.name }, (tx) =>
       updateAgent(tx, admin, outsider.id, { active: false }),
     );
-    await new Promise((resolve) => socket.once('disconnect', resolve));
+    await out;
     await expect(connect(outsider)).rejects.toThrow('not-signed-in');
   });
 
@@ -201,8 +202,9 @@ describe('a client that loses its connection', () => {
     socket.emit('catchUp', { after: before });
     // A lost wire: what a client reconnects after, unlike a good-bye of the server.
     expect(await lost).toBe('transport close');
+    const caughtUp = once(socket, 'caughtUp');
     await town.database.read('alter table event_away rename to event');
-    await once(socket, 'caughtUp');
+    await caughtUp;
 
     expect(changes.filter((change) => change.caseId === caseId).map(({ type }) => type)).toContain('case.opened');
     socket.disconnect();
@@ -247,8 +249,9 @@ describe('a live socket', () => {
       Promise.resolve(tx.publish('agent.changed', { agentId: agent.id })),
     );
     expect(await lost).toBe('transport close');
+    const back = once(socket, 'connect');
     await town.database.read('alter table session_away rename to session');
-    await once(socket, 'connect');
+    await back;
     socket.disconnect();
   });
 
