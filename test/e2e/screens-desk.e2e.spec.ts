@@ -262,6 +262,39 @@ describe('an agent who is not there for everything', () => {
     await screen.close();
   });
 
+  it('merges into the case that was typed, however late it is found', async () => {
+    const from = await asks('Bassin fermé');
+    const pools = [await asks('Patinoire en juillet'), await asks('Patinoire en janvier')];
+    const screen = await signedIn();
+    const { page } = screen;
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    await page.route('**/search?*', async (route) => {
+      if (/q=Patinoire[^&]/.test(route.request().url())) await held;
+      await route.continue();
+    });
+    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    await page.getByRole('feed').getByText('À propos de').first().waitFor();
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog', { name: /into another case/ });
+    await dialog.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Patinoire');
+    const first = await dialog
+      .getByRole('option', { name: /Patinoire/ })
+      .first()
+      .innerText();
+    const wanted = pools.find(({ reference }) => !first.includes(reference))!;
+    await page.keyboard.type(wanted.subject.replace('Patinoire', ''));
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    release();
+    await dialog
+      .getByRole('button', { name: `Merge into ${wanted.reference}` })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await screen.close();
+  });
+
   it('comes back from an absence with one act', async () => {
     await ana.call('PUT', `/agents/${ana.session.agent.id}/absence`, { handOver: 'keep' });
     const screen = await signedIn();

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { citizenQuery, searchQuery } from '../api/queries.js';
+import { stillLooking } from '../api/still-looking.js';
 import { Chooser } from './chooser.js';
 
 export interface FoundCase {
@@ -27,10 +28,10 @@ export function CaseFinder({
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);
-  const { data: hits } = useQuery(searchQuery(asked));
+  const search = useQuery(searchQuery(asked));
   const { data: person } = useQuery({ ...citizenQuery(item.citizen?.id ?? ''), enabled: item.citizen !== null });
   const near: FoundCase[] = (person?.cases ?? []).map((one) => ({ ...one, status: one.status as CaseStatus }));
-  const found = text.trim() ? (hits?.items ?? []).map((hit) => hit.case) : near;
+  const found = text.trim() ? (search.data?.items ?? []).map((hit) => hit.case) : near;
   const cases = [...new Map(found.map((one) => [one.id, one])).values()].filter(({ id }) => id !== item.id);
   return (
     <Chooser
@@ -43,6 +44,7 @@ export function CaseFinder({
       }))}
       chosen={chosen ? [chosen.id] : []}
       onChoose={(id) => onChoose(cases.find((one) => one.id === id)!)}
+      looking={stillLooking(text.trim(), asked, search)}
       onText={setText}
     />
   );

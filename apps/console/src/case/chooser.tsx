@@ -1,5 +1,5 @@
 import { IconCheck } from '@tabler/icons-react';
-import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './chooser.module.css';
 
@@ -20,12 +20,14 @@ interface Props {
   multiple?: boolean;
   /** The choices are those found for the text, by somebody else; otherwise they are filtered here. */
   onText?: (text: string) => void;
+  /** The choices are still those for what was typed before. */
+  looking?: boolean;
 }
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** A short list to pick from by typing, arrows and Enter, or by the pointer. */
-export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple, onText }: Props) {
+export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple, onText, looking = false }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
@@ -50,6 +52,13 @@ export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple, 
     else if (creatable) onCreate(text.trim());
     if (multiple) setText('');
   };
+  // Who is quicker than it is found gets what will be found, not what was before.
+  const [soon, setSoon] = useState(false);
+  useEffect(() => {
+    if (!soon || looking) return;
+    setSoon(false);
+    choose(0);
+  });
   const go = (next: number) => {
     setIndex((next + total) % Math.max(1, total));
     list.current?.children[(next + total) % Math.max(1, total)]?.scrollIntoView({ block: 'nearest' });
@@ -73,10 +82,12 @@ export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple, 
           setText(event.currentTarget.value);
           onText?.(event.currentTarget.value);
           setIndex(0);
+          setSoon(false);
         }}
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown') go(at + 1);
           else if (event.key === 'ArrowUp') go(at - 1);
+          else if (event.key === 'Enter' && looking && index === 0) setSoon(true);
           else if (event.key === 'Enter') choose(at);
           else return;
           event.preventDefault();
@@ -88,6 +99,7 @@ export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple, 
         className={classes.list}
         role="listbox"
         aria-label={label}
+        aria-busy={looking}
         aria-multiselectable={multiple}
       >
         {found.map((choice, position) => (
@@ -122,7 +134,7 @@ export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple, 
         )}
         {total === 0 && (
           <li className={classes.none} role="option" aria-selected={false} aria-disabled>
-            {t(onText && text.trim() === '' ? 'choose.type' : 'choose.none')}
+            {t(onText && text.trim() === '' ? 'choose.type' : looking ? 'looking' : 'choose.none')}
           </li>
         )}
       </ul>

@@ -7,6 +7,7 @@ import { surveys } from './en/surveys.js';
 export const en = {
   skip: 'Skip to content',
   loading: 'Loading',
+  looking: 'Searching…',
   retry: 'Retry',
   close: 'Close',
   cancel: 'Cancel',
@@ -901,7 +902,6 @@ export const en = {
     do: 'Do',
     dark: 'Use the dark theme',
     light: 'Use the light theme',
-    looking: 'Searching…',
     none: 'Nothing found',
   },
   sheet: {

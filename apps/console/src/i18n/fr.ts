@@ -8,6 +8,7 @@ import type { FirstTranslation } from './index.js';
 export const fr: FirstTranslation = {
   skip: 'Aller au contenu',
   loading: 'Chargement',
+  looking: 'Recherche…',
   retry: 'Réessayer',
   close: 'Fermer',
   cancel: 'Annuler',
@@ -912,7 +913,6 @@ export const fr: FirstTranslation = {
     do: 'Faire',
     dark: 'Passer au thème sombre',
     light: 'Passer au thème clair',
-    looking: 'Recherche…',
     none: 'Aucun résultat',
   },
   sheet: {

@@ -10,6 +10,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseQuery, searchQuery } from '../api/queries.js';
+import { stillLooking } from '../api/still-looking.js';
 import classes from './palette.module.css';
 import { named } from '../i18n/named.js';
 import { useActs, type Act } from './use-acts.js';
@@ -31,28 +32,21 @@ const begins = (label: string, wanted: string) => ` ${plain(label)}`.includes(` 
 const [store, spotlight] = createSpotlight();
 const listId = 'palette-list';
 
-/** Cases with these words. While it is looked for them, those with the words before. */
-function useFound(words: string) {
-  const [asked] = useDebouncedValue(words, 150);
-  const { data, isError, isPlaceholderData } = useQuery(searchQuery(asked));
-  return {
-    hits: words === '' ? [] : (data?.items ?? []).slice(0, 8),
-    looking: words !== '' && !isError && (asked !== words || data === undefined || isPlaceholderData),
-  };
-}
-
 /** Every act and every case, from the keyboard. What was used last comes first. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { caseId } = useParams({ strict: false });
   const [text, setText] = useState('');
-  const { hits, looking } = useFound(text.trim());
+  const [asked] = useDebouncedValue(text.trim(), 150);
   const { data: open } = useQuery({ ...caseQuery(caseId ?? ''), enabled: caseId !== undefined });
   const acts = useActs(open?.data);
+  const search = useQuery(searchQuery(asked));
+  const looking = stillLooking(text.trim(), asked, search);
   useEffect(() => spotlight.open(), []);
 
   const wanted = plain(text.trim());
+  const hits = wanted === '' ? [] : (search.data?.items ?? []).slice(0, 8);
   const order = recent();
   const rank = (id: string) => (order.indexOf(id) + order.length + 1) % (order.length + 1);
   const shown = acts.filter((act) => begins(act.label, wanted));
@@ -166,7 +160,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           </Spotlight.ActionsGroup>
         )}
         {shown.length === 0 && hits.length === 0 && (
-          <Spotlight.Empty>{t(looking ? 'palette.looking' : 'palette.none')}</Spotlight.Empty>
+          <Spotlight.Empty>{t(looking ? 'looking' : 'palette.none')}</Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
