@@ -18,7 +18,9 @@ export function ChannelsNow({ channels }: { channels: Board['channels'] }) {
   return (
     <section className={panel.panel} aria-labelledby="channels">
       <h2 id="channels">{t('dashboards.now.channels')}</h2>
-      <p className={classes.hint}>{t('dashboards.now.channelsHint')}</p>
+      <p className={classes.hint}>
+        {t(channels.length > 0 ? 'dashboards.now.channelsHint' : 'dashboards.now.noChannel')}
+      </p>
       <ul className={classes.channels}>
         {channelGroups(channels).map((group) => (
           <ChannelRow key={group.kind} group={group} />

@@ -1,8 +1,9 @@
 import type { Board } from '@guichet/contracts';
-import { IconAlertTriangleFilled, IconCircleCheckFilled } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconCircleCheckFilled, IconCircleDashed } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useChannelWords } from '../i18n/channel-words.js';
+import { useMay } from '../session/use-session.js';
 import { listOf } from './case-lists.js';
 import classes from './now.module.css';
 
@@ -10,17 +11,27 @@ import classes from './now.module.css';
 export function HealthLine({ board }: { board: Board }) {
   const { t } = useTranslation();
   const words = useChannelWords();
+  const may = useMay();
   const { failed, unknown, stopped } = board.deliveries;
   const failing = failed + unknown + stopped;
-  const ill = board.channels.filter(({ enabled, health }) => enabled && health === 'error');
+  const inUse = board.channels.filter(({ enabled }) => enabled);
+  const ill = inUse.filter(({ health }) => health === 'error');
   // What nobody took for long waits, and is listed below; it is not broken.
   const findings = board.sweep.findings.filter(({ what, mended }) => !mended && what !== 'unassigned-long').length;
   const broken = ill.length + (failing > 0 ? 1 : 0) + (findings > 0 ? 1 : 0);
+  if (broken === 0 && inUse.length === 0)
+    return (
+      <p className={classes.health} data-none="">
+        <IconCircleDashed size={17} aria-hidden />
+        {t('dashboards.now.noChannel')}
+        {may('channel.manage') && <Link to="/settings/channels">{t('dashboards.now.addChannel')}</Link>}
+      </p>
+    );
   if (broken === 0)
     return (
       <p className={classes.health} data-ok="">
         <IconCircleCheckFilled size={17} aria-hidden />
-        {t('dashboards.now.allWell', { count: board.channels.filter(({ enabled }) => enabled).length })}
+        {t('dashboards.now.allWell', { count: inUse.length })}
       </p>
     );
   return (

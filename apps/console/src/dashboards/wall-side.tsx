@@ -49,7 +49,9 @@ export function WallSide({ wall }: { wall: WallBoard }) {
       </section>
       <section aria-labelledby="wall-channels">
         <h2 id="wall-channels">{t('dashboards.now.channels')}</h2>
-        {ill.length === 0 ? (
+        {wall.channels.length === 0 ? (
+          <p className={classes.well}>{t('dashboards.now.noChannel')}</p>
+        ) : ill.length === 0 ? (
           <p className={classes.well}>
             <IconCircleCheck size="1.2em" stroke={1.75} aria-hidden />
             {t('dashboards.wall.channelsWork', { count: wall.channels.length })}

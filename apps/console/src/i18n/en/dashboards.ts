@@ -34,6 +34,8 @@ export const dashboards = {
     unknown_other: '{{count}} unsure',
     stopped_one: '{{count}} stopped',
     stopped_other: '{{count}} stopped',
+    noChannel: 'No channel is in use yet, so nobody can write here.',
+    addChannel: 'Add a channel',
     allWell_one: 'Nothing is broken: the channel works, and every answer has left.',
     allWell_other: 'Nothing is broken: {{count}} channels work, and every answer has left.',
     broken_one: '{{count}} thing is broken',

@@ -35,6 +35,8 @@ export const dashboards: Translation['dashboards'] = {
     unknown_other: '{{count}} incertains',
     stopped_one: '{{count}} arrêté',
     stopped_other: '{{count}} arrêtés',
+    noChannel: 'Aucun canal n’est encore en service : personne ne peut écrire.',
+    addChannel: 'Ajouter un canal',
     allWell_one: 'Tout fonctionne : le canal marche et toutes les réponses sont parties.',
     allWell_other: 'Tout fonctionne : {{count}} canaux marchent et toutes les réponses sont parties.',
     broken_one: '{{count}} chose ne marche pas',
