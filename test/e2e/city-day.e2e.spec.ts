@@ -23,6 +23,18 @@ let given: { agentId: string; team: string; n: number }[];
 const database = () => city.product.product.app.get(Database);
 const read = <Row>(sql: string) => database().read<Row>(sql);
 
+/** What the board tells and what a recount finds of one moment: nothing has happened between the first look and the last. */
+async function standing(): Promise<{ told: unknown; counted: unknown }> {
+  const happened = async () => (await read<{ n: number }>('select count(*)::int as n from event'))[0]!.n;
+  for (;;) {
+    const before = await happened();
+    const board = await city.supervisor.get<Board>('/board');
+    const counted = await recount(database(), board);
+    if ((await happened()) === before) return { told: toldBy(board), counted };
+    await city.calm();
+  }
+}
+
 /** The whole day, ten minutes at a time: people write, what they write finds somebody, clocks ring, agents answer. */
 beforeAll(async () => {
   city = await City.open();
@@ -39,10 +51,7 @@ beforeAll(async () => {
       came += coming.length;
     }
     await city.calm();
-    if (moments.has(step)) {
-      const board = await city.supervisor.get<Board>('/board');
-      boards.push({ step, told: toldBy(board), counted: await recount(database(), board) });
-    }
+    if (moments.has(step)) boards.push({ step, ...(await standing()) });
     const most = Math.floor(((step + 1) * MINUTES * PACE) / 60) - Math.floor((step * MINUTES * PACE) / 60);
     await Promise.all(city.workers.map((worker) => answerCases(worker, most, step)));
     await city.pass(MINUTES);
