@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bare } from '../i18n/bare.js';
 import classes from './chooser.module.css';
 
 export interface Choice {
@@ -24,8 +25,6 @@ interface Props {
   looking?: boolean;
 }
 
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
 /** A short list to pick from by typing, arrows and Enter, or by the pointer. */
 export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple, onText, looking = false }: Props) {
   const { t } = useTranslation();
@@ -36,13 +35,13 @@ export function Chooser({ label, choices, chosen, onChoose, onCreate, multiple, 
 
   const found = useMemo(() => {
     if (onText) return choices;
-    const wanted = plain(text.trim());
-    const matching = choices.filter((choice) => plain(choice.label).includes(wanted));
-    const starts = (choice: Choice) => (plain(choice.label).startsWith(wanted) ? 0 : 1);
+    const wanted = bare(text.trim());
+    const matching = choices.filter((choice) => bare(choice.label).includes(wanted));
+    const starts = (choice: Choice) => (bare(choice.label).startsWith(wanted) ? 0 : 1);
     return wanted ? matching.toSorted((a, b) => starts(a) - starts(b)) : matching;
   }, [choices, text, onText]);
   const creatable =
-    onCreate && text.trim() !== '' && !choices.some((choice) => plain(choice.label) === plain(text.trim()));
+    onCreate && text.trim() !== '' && !choices.some((choice) => bare(choice.label) === bare(text.trim()));
   const total = found.length + (creatable ? 1 : 0);
   const at = Math.min(index, Math.max(0, total - 1));
 

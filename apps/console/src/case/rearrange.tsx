@@ -46,8 +46,12 @@ export function Rearrange({ item, act, onClose }: { item: CaseDetail; act: Rearr
         message: t(`move.did.${act.how}`, { count, reference }),
         undoLabel: t('toast.undo'),
         undo: async () => {
-          await undo.mutateAsync({ moveId }).catch(() => {});
-          if (act.how !== 'moved')
+          const undone = await undo.mutateAsync({ moveId }).then(
+            () => true,
+            // Said by a toast.
+            () => false,
+          );
+          if (undone && act.how !== 'moved')
             void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: item.id } });
         },
       });

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { caseQuery, searchQuery } from '../api/queries.js';
 import { stillLooking } from '../api/still-looking.js';
 import classes from './palette.module.css';
+import { bare } from '../i18n/bare.js';
 import { named } from '../i18n/named.js';
 import { useActs, type Act } from './use-acts.js';
 
@@ -25,7 +26,7 @@ const recent = (): string[] => {
 };
 const use = (id: string) =>
   localStorage.setItem(recentKey, JSON.stringify([id, ...recent().filter((one) => one !== id)].slice(0, 20)));
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/['’-]/g, ' ');
+const plain = (text: string) => bare(text).replace(/['’-]/g, ' ');
 /** Whether a word of the label begins so. */
 const begins = (label: string, wanted: string) => ` ${plain(label)}`.includes(` ${wanted}`);
 
