@@ -225,6 +225,7 @@ describe('an agent who is not there for everything', () => {
     await page.getByRole('button', { name: 'I am available' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Account of Ana · Available' }).waitFor();
+    await page.getByText('You are now: Available').waitFor();
     await screen.close();
   });
 
@@ -258,6 +259,8 @@ describe('an agent who is not there for everything', () => {
     await hit(summer.subject).waitFor({ state: 'detached' });
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Account of Ana · Busy' }).waitFor();
+    // The screen says it at once; the server has it now.
+    await page.getByText('You are now: Busy').waitFor();
     await ana.call('PUT', '/presence/me', { state: 'available' });
     await screen.close();
   });
