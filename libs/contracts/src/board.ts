@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
 import { Id, Instant } from './primitives.js';
-import { Sweep } from './routing.js';
-import { AgentAtWork, AgentState } from './workforce.js';
+import { Reconciliation } from './routing.js';
+import { WorkforceMember, AgentState } from './workforce.js';
 
 const count = z.number().int();
 
@@ -16,7 +16,7 @@ const queue = {
   oldestAt: Instant.nullable(),
 };
 
-const today = z.object({ contacts: count, answers: count, closed: count });
+const today = z.object({ contacts: count, replies: count, closed: count });
 
 /** `GET /board`: how things stand now, in the teams that one sees. Every number has its list. */
 export const Board = z.object({
@@ -41,20 +41,20 @@ export const Board = z.object({
     }),
   ),
   /** Late: of the cases that lie with the agent. */
-  agents: z.array(AgentAtWork.extend({ late: count })),
+  agents: z.array(WorkforceMember.extend({ late: count })),
   states: z.record(AgentState, count),
   /** Cases whose last answer did not leave or arrive, by what became of it. */
-  deliveries: z.object({ failed: count, unknown: count, stopped: count }),
+  deliveries: z.object({ failed: count, unknown: count, blocked: count }),
   /** Null for whoever may not look into it. */
-  holdingPen: count.nullable(),
-  sweep: Sweep,
+  quarantine: count.nullable(),
+  reconciliation: Reconciliation,
   /** Good answers to "how did it go?" in the last seven days. */
-  satisfaction: z.object({ good: count, answers: count }),
+  satisfaction: z.object({ good: count, responses: count }),
 });
 export type Board = z.infer<typeof Board>;
 
-/** `GET /board/wall`: the same for a screen in a public room. No person, no subject, no address. */
-export const WallBoard = Board.pick({
+/** `GET /board/wallboard`: the same for a screen in a public room. No person, no subject, no address. */
+export const Wallboard = Board.pick({
   at: true,
   timeZone: true,
   waiting: true,
@@ -74,4 +74,4 @@ export const WallBoard = Board.pick({
   /** Teams that the viewer sees are left out, being confidential. */
   partial: z.boolean(),
 });
-export type WallBoard = z.infer<typeof WallBoard>;
+export type Wallboard = z.infer<typeof Wallboard>;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
-import { CaseClock } from './clocks.js';
+import { SlaTimer } from './sla.js';
 import { CitizenSummary, Handle } from './citizens.js';
 import { DeliveryStatus } from './entries.js';
 import { Id, Instant, Line, PageQuery } from './primitives.js';
-import { CaseStatus, ClockKind, Priority } from './status.js';
+import { CaseStatus, SlaTimerKind, Priority } from './status.js';
 import { LanguageTag } from './routing.js';
 
 export const Tag = z
@@ -42,12 +42,12 @@ export const CaseSummary = z.object({
   deliveryProblem: DeliveryStatus.nullable(),
   snoozeUntil: Instant.nullable(),
   /** What the case is about, as a kind of the house. */
-  kind: z.object({ id: Id, name: z.string() }).nullable(),
+  caseType: z.object({ id: Id, name: z.string() }).nullable(),
   /** In which language the citizen writes, as far as it is known. */
   language: LanguageTag.nullable(),
   /** The nearest running target; null: none runs, or all wait for the citizen. In the past: it is missed. */
   dueAt: Instant.nullable(),
-  dueFor: ClockKind.nullable(),
+  dueFor: SlaTimerKind.nullable(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
   /** Grows with every change of the case; the `ETag` of `GET /cases/:id`, and what `If-Match` is compared with. */
@@ -73,7 +73,7 @@ export const CaseDetail = CaseSummary.extend({
   /** What the composer proposes: where an answer goes by default. */
   replyTo: z
     .object({
-      channelId: Id,
+      channelAccountId: Id,
       channel: ChannelKind,
       channelName: z.string(),
       to: z.array(z.string()),
@@ -81,8 +81,8 @@ export const CaseDetail = CaseSummary.extend({
     })
     .nullable(),
   links: z.array(CaseLink),
-  /** Running and paused clocks first, then the last finished one of each kind. */
-  clocks: z.array(CaseClock),
+  /** Running and paused timers first, then the last finished one of each kind. */
+  slaTimers: z.array(SlaTimer),
   /** Set where the case was merged into another: what is there now is there. */
   mergedInto: z.object({ caseId: Id, reference: z.string() }).nullable(),
   /** Moves in and out of this case that stand and can be undone, newest first. */
@@ -95,6 +95,7 @@ export const CaseDetail = CaseSummary.extend({
       reference: z.string(),
       count: z.number().int(),
       at: Instant,
+      byId: Id,
       by: z.string(),
     }),
   ),
@@ -115,10 +116,10 @@ export const CaseQuery = PageQuery.extend({
   assignee: Id.optional(),
   channel: ChannelKind.optional(),
   tag: Tag.optional(),
-  kind: Id.optional(),
+  caseType: Id.optional(),
   /** `late`: a target is missed · `soon`: the nearest target is less than two hours away. Always in the order of what is due. */
   due: z.enum(['late', 'soon']).optional(),
-  /** Cases whose last answer failed, may not have left, or was stopped. */
+  /** Cases whose last reply failed, may not have been sent, or is blocked. */
   problem: z.enum(['delivery']).optional(),
   q: z.string().trim().max(200).optional(),
   sort: CaseSort.default('newest'),
@@ -137,7 +138,7 @@ export const CaseCounts = z.object({
     snoozed: z.number().int(),
     closed: z.number().int(),
   }),
-  holdingPen: z.number().int().nullable(),
+  quarantine: z.number().int().nullable(),
   /** The queues of the teams that one sees: unfinished cases, and those of them that nobody has. */
   teams: z.array(z.object({ id: Id, all: z.number().int(), unassigned: z.number().int() })),
 });
@@ -149,8 +150,8 @@ export const CreateCase = z.strictObject({
   citizenName: z.string().trim().max(200).optional(),
   /** A mail address or phone number the case is about; it can be answered at once. */
   address: z.string().trim().min(1).max(320).optional(),
-  channelId: Id.optional(),
-  kindId: Id.optional(),
+  channelAccountId: Id.optional(),
+  caseTypeId: Id.optional(),
 });
 export type CreateCase = z.infer<typeof CreateCase>;
 
@@ -162,7 +163,7 @@ export const UpdateCase = z.strictObject({
   tags: z.array(Tag).max(30).optional(),
   snoozeUntil: Instant.optional(),
   subject: Line(250).optional(),
-  kindId: Id.nullable().optional(),
+  caseTypeId: Id.nullable().optional(),
   language: LanguageTag.nullable().optional(),
 });
 export type UpdateCase = z.infer<typeof UpdateCase>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Line } from './primitives.js';
+import { Id, Instant, Language, Line } from './primitives.js';
 
 // One line for each, so that a new one is a line.
 // prettier-ignore
@@ -56,17 +56,35 @@ export const Capabilities = z.object({
 });
 export type Capabilities = z.infer<typeof Capabilities>;
 
+/** What screens need to know of a kind of channel, in the language that was asked for. */
 export const ChannelKindInfo = z.object({
   kind: ChannelKind,
   title: z.string(),
+  /** The title within a sentence: "by mail". */
+  inSentence: z.string(),
+  /** What an account is called that was made without a name. */
+  defaultName: z.string(),
+  /** A line drawing: paths of an SVG of 24 × 24, to be stroked. */
+  icon: z.array(z.string()),
+  /** What an open case of this channel counts in an agent's load where nothing else is set, in points. */
+  weight: z.number(),
   capabilities: Capabilities,
-  /** JSON Schema (draft 2020-12) of the account's config, with `title`, `description`, `default` and `x-secret: true`. */
+  /**
+   * JSON Schema (draft 2020-12) of the account's config, with `title`, `description`, `default` and `x-secret: true`. A kind
+   * with several providers has one alternative for each, told apart by the constant `provider`.
+   */
   configSchema: z.record(z.string(), z.unknown()),
   secrets: z.array(z.string()),
+  /** By code, what deliveries, the health of accounts and *Test* report (see `reasonText`). */
+  texts: z.record(z.string(), z.string()),
   /** The provider calls us: an account has a `webhookUrl` to give to it. */
   webhook: z.boolean(),
 });
 export type ChannelKindInfo = z.infer<typeof ChannelKindInfo>;
+
+/** `GET /channel-kinds`: the language of titles, labels and texts. */
+export const ChannelKindsQuery = z.object({ language: Language.default('en') });
+export type ChannelKindsQuery = z.infer<typeof ChannelKindsQuery>;
 
 export const ChannelAccount = z.object({
   id: Id,

@@ -27,7 +27,7 @@ export type ChatIdentity = z.infer<typeof ChatIdentity>;
 
 /** `auth` of the socket, namespace `/chat`. */
 export const ChatHello = z.strictObject({
-  channelId: Id,
+  channelAccountId: Id,
   /** The visitor's own, from an earlier `welcome`. Without one, or with one that is no longer good, they are new. */
   token: z.string().max(1000).optional(),
   identity: ChatIdentity.optional(),
@@ -112,13 +112,13 @@ export interface ChatServerFrames {
   typing: { on: boolean; name: string };
 }
 
-/** `POST /chat/:channelId/files`, the bytes as the body, the name URI-encoded in `X-File-Name`. The token goes into `say.files`. */
+/** `POST /chat/:channelAccountId/files`, the bytes as the body, the name URI-encoded in `X-File-Name`. The token goes into `say.files`. */
 export const ChatUpload = z.object({ token: z.string(), name: z.string(), type: z.string(), size: z.number().int() });
 export type ChatUpload = z.infer<typeof ChatUpload>;
 
 export const PreChatField = z.enum(['off', 'optional', 'required']);
 
-/** `GET /chat/:channelId`: what the widget needs before anybody has said anything. Public. */
+/** `GET /chat/:channelAccountId`: what the widget needs before anybody has said anything. Public. */
 export const ChatInfo = z.object({
   title: z.string(),
   /** CSS colour. */

@@ -54,8 +54,10 @@ export const CitizenMerge = z.object({
   into: CitizenSummary,
   reason: z.string(),
   at: Instant,
+  byId: Id,
   by: z.string(),
   undoneAt: Instant.nullable(),
+  undoneById: Id.nullable(),
   undoneBy: z.string().nullable(),
 });
 export type CitizenMerge = z.infer<typeof CitizenMerge>;
@@ -67,6 +69,7 @@ export const HandleEvidence = z.object({
   note: z.string().nullable(),
   at: Instant,
   /** The agent who said so; null: their own message did. */
+  byId: Id.nullable(),
   by: z.string().nullable(),
 });
 export type HandleEvidence = z.infer<typeof HandleEvidence>;
@@ -91,7 +94,7 @@ export const Citizen = z.object({
   merges: z.array(CitizenMerge),
   duplicates: z.array(Duplicate),
   /** Who is not this person, as an agent said. */
-  distinct: z.array(z.object({ citizen: CitizenSummary, at: Instant, by: z.string() })),
+  distinct: z.array(z.object({ citizen: CitizenSummary, at: Instant, byId: Id, by: z.string() })),
 });
 export type Citizen = z.infer<typeof Citizen>;
 

@@ -21,7 +21,7 @@ export type DisclosureFinding = z.infer<typeof DisclosureFinding>;
 
 /** `POST /cases/:id/messages/check`: silent when all is well. */
 export const CheckMessage = z.strictObject({
-  channelId: Id.optional(),
+  channelAccountId: Id.optional(),
   to: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
   cc: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
   subject: z.string().max(250).optional(),

@@ -4,7 +4,7 @@ import { ChannelKind } from './channels.js';
 import { Evidence, Handle } from './citizens.js';
 import { Id, Instant, Language } from './primitives.js';
 import { Because } from './routing.js';
-import { CaseStatus, ClockKind, ClockLevel, Priority } from './status.js';
+import { CaseStatus, SlaTimerKind, SlaThreshold, Priority } from './status.js';
 import { Provenance, TemplateUse } from './provenance.js';
 import { TemplateValues } from './template-rendering.js';
 
@@ -15,11 +15,14 @@ export const Actor = z.discriminatedUnion('kind', [
 ]);
 export type Actor = z.infer<typeof Actor>;
 
-/** held: may still be undone · recalled: was undone · stopped: waits for an agent's word · queued: due · unknown: the process died in mid-send, it may have left. */
+/**
+ * `scheduled`: inside its undo delay, or to be sent later. `canceled`: taken back before it was sent. `blocked`: waits for an
+ * agent's decision. `queued`: due. `unknown`: the process died while sending, so it may have been sent.
+ */
 export const DeliveryStatus = z.enum([
-  'held',
-  'recalled',
-  'stopped',
+  'scheduled',
+  'canceled',
+  'blocked',
   'queued',
   'sending',
   'sent',
@@ -34,18 +37,19 @@ export const Delivery = z.object({
   status: DeliveryStatus,
   reason: z.string().nullable(),
   at: Instant,
-  /** When a held message leaves, or a queued one is tried again. */
+  /** When a scheduled message is sent, or a queued one is tried again. */
   dueAt: Instant.nullable(),
   attempts: z.number().int(),
   /** Where one message had several recipients and they fared differently. */
   recipients: z.array(z.object({ address: z.string(), status: DeliveryStatus, reason: z.string().nullable() })),
-  /** Held for later, it does not leave once the citizen has written. */
-  unlessWritten: z.boolean().default(false),
+  /** It is blocked, and waits for an agent, when the citizen writes before it is sent. */
+  cancelIfCitizenReplies: z.boolean().default(false),
 });
 export type Delivery = z.infer<typeof Delivery>;
 
 /** Something unusual that the agent should know about a message. */
-export const Flag = z.enum([
+/** What the console says of a message in its own words. */
+export const OwnFlag = z.enum([
   'automatic', // an auto-reply, a list or bulk mail, a no-reply sender
   'third-party', // sent by somebody who was not part of the case
   'several-senders',
@@ -62,6 +66,10 @@ export const Flag = z.enum([
   'survey', // asks how it went
   'not-shown', // of a kind that we cannot show: the words say what it was
 ]);
+export type OwnFlag = z.infer<typeof OwnFlag>;
+
+/** What is said of a message: in the console's own words, or by a code of its channel's texts (see `reasonText`). */
+export const Flag = z.union([OwnFlag, z.templateLiteral([z.string(), '.', z.string()])]);
 export type Flag = z.infer<typeof Flag>;
 
 const common = {
@@ -80,7 +88,7 @@ export const MessageEntry = z.object({
   kind: z.literal('message'),
   direction: z.enum(['in', 'out']),
   channel: ChannelKind,
-  channelId: Id,
+  channelAccountId: Id,
   from: Handle.nullable(),
   to: z.array(Handle),
   cc: z.array(Handle),
@@ -121,14 +129,14 @@ export const NoteEntry = z.object({
 /** When it happened, as the provider says. */
 const toldAt = Instant.nullable();
 
-/** Another case that a fact tells of; null for whoever may not see it. */
+/** Another case that a activity tells of; null for whoever may not see it. */
 const otherCase = { caseId: Id.nullable(), reference: z.string().nullable() };
 
 /** What happened to the case itself, told in one line. */
-export const FactEntry = z.object({
+export const ActivityEntry = z.object({
   ...common,
-  kind: z.literal('fact'),
-  fact: z.discriminatedUnion('type', [
+  kind: z.literal('activity'),
+  activity: z.discriminatedUnion('type', [
     z.object({ type: z.literal('opened') }),
     z.object({ type: z.literal('status'), from: CaseStatus, to: CaseStatus, snoozeUntil: Instant.nullable() }),
     z.object({
@@ -149,14 +157,14 @@ export const FactEntry = z.object({
       type: z.literal('routed'),
       rules: z.array(z.string()),
       team: z.string().nullable(),
-      kind: z.string().nullable(),
+      caseType: z.string().nullable(),
       priority: Priority.nullable(),
       tags: z.array(z.string()),
     }),
-    z.object({ type: z.literal('kind'), from: z.string().nullable(), to: z.string().nullable() }),
+    z.object({ type: z.literal('case-type'), from: z.string().nullable(), to: z.string().nullable() }),
     z.object({ type: z.literal('language'), from: z.string().nullable(), to: z.string().nullable() }),
     /** A target is near, or missed. */
-    z.object({ type: z.literal('clock'), clock: ClockKind, level: ClockLevel, dueAt: Instant }),
+    z.object({ type: z.literal('sla-threshold'), timer: SlaTimerKind, threshold: SlaThreshold, dueAt: Instant }),
     /** The citizen was asked how it went. */
     z.object({ type: z.literal('survey-sent'), channel: ChannelKind }),
     z.object({ type: z.literal('priority'), from: z.string(), to: z.string() }),
@@ -174,7 +182,7 @@ export const FactEntry = z.object({
       recipient: z.string().nullable(),
       reason: z.string().nullable(),
     }),
-    z.object({ type: z.literal('recalled'), entryId: Id }),
+    z.object({ type: z.literal('canceled'), entryId: Id }),
     /** `emoji` null: taken back. `by` is who did it. */
     z.object({ type: z.literal('reaction'), entryId: Id, emoji: z.string().nullable(), by: z.string(), toldAt }),
     /** What the sender made of their message afterwards. */
@@ -219,11 +227,11 @@ export const FactEntry = z.object({
   ]),
 });
 
-export const Entry = z.discriminatedUnion('kind', [MessageEntry, NoteEntry, FactEntry]);
+export const Entry = z.discriminatedUnion('kind', [MessageEntry, NoteEntry, ActivityEntry]);
 export type Entry = z.infer<typeof Entry>;
 export type NoteEntry = z.infer<typeof NoteEntry>;
-export type FactEntry = z.infer<typeof FactEntry>;
-export type Fact = FactEntry['fact'];
+export type ActivityEntry = z.infer<typeof ActivityEntry>;
+export type Activity = ActivityEntry['activity'];
 
 export const TimelineQuery = z.object({
   after: z.coerce.number().int().min(0).optional(),
@@ -236,8 +244,8 @@ export type TimelineQuery = z.infer<typeof TimelineQuery>;
 export const Timeline = z.object({ items: z.array(Entry), nextCursor: z.string().nullable(), total: z.number().int() });
 export type Timeline = z.infer<typeof Timeline>;
 
-export const PostMessage = z.strictObject({
-  channelId: Id.optional(),
+const NewMessage = z.strictObject({
+  channelAccountId: Id.optional(),
   to: z.array(z.string().trim().min(1).max(320)).min(1).max(50).optional(),
   cc: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
   subject: z.string().trim().max(250).optional(),
@@ -246,16 +254,16 @@ export const PostMessage = z.strictObject({
   html: z.string().max(1_000_000).optional(),
   attachmentIds: z.array(Id).max(20).default([]),
   sendAt: Instant.optional(),
-  /** Held for later, it is stopped when the citizen writes first. */
-  unlessWritten: z.boolean().optional(),
+  /** It is blocked, and waits for an agent, when the citizen writes before it is sent. */
+  cancelIfCitizenReplies: z.boolean().optional(),
   templateId: Id.optional(),
   /** The version that was read; by default the approved one. */
   templateNumber: z.number().int().optional(),
   language: Language.optional(),
   /** What was filled in, by variable. */
   values: TemplateValues.optional(),
-  answerId: Id.optional(),
-  /** Keys of what a check found and the agent has looked at. With it, whatever else a check finds refuses the answer. */
+  replyPageId: Id.optional(),
+  /** Keys of the findings that the agent has acknowledged. With it, any other finding of a check refuses the reply. */
   acknowledged: z.array(z.string().max(400)).max(100).optional(),
   /** A message approved by the provider, for when its window is closed. `text` is then made from it. */
   providerTemplate: z
@@ -266,6 +274,13 @@ export const PostMessage = z.strictObject({
     })
     .optional(),
 });
+type NewMessage = z.infer<typeof NewMessage>;
+
+/** `POST /cases/:id/messages`. The account may also be named by `channelId`, a shorter name for `channelAccountId`. */
+export const PostMessage = NewMessage.extend({ channelId: Id.optional() }).transform(
+  ({ channelId, ...message }): NewMessage =>
+    channelId === undefined ? message : { channelAccountId: channelId, ...message },
+);
 export type PostMessage = z.infer<typeof PostMessage>;
 
 export const PostNote = z.strictObject({
@@ -280,7 +295,7 @@ export const Draft = z.object({
   html: z.string().max(1_000_000).nullable().default(null),
   attachmentIds: z.array(Id).max(20).default([]),
   /** By which way it was being written. */
-  via: z.object({ channelId: Id, to: z.string().max(320) }).nullish(),
+  via: z.object({ channelAccountId: Id, to: z.string().max(320) }).nullish(),
   template: TemplateUse.nullish(),
 });
 export type Draft = z.infer<typeof Draft>;

@@ -1,43 +1,63 @@
 import { z } from 'zod';
-import { CaseStatus, ClockKind, ClockLevel } from './status.js';
+import { CaseStatus, SlaTimerKind, SlaThreshold } from './status.js';
 import { DeliveryStatus } from './entries.js';
 import { Id } from './primitives.js';
 
 /** Every kind of change the log can hold, with what it carries. Ids and states only: readers fetch bodies with their rights. */
 export const events = {
-  'case.opened': z.object({ entryId: Id.nullable(), channelId: Id.nullable() }),
+  /** `hasTimers`: its SLA timers were started in the same transaction. */
+  'case.opened': z.object({
+    entryId: Id.nullable(),
+    channelAccountId: Id.nullable(),
+    hasTimers: z.boolean().optional(),
+  }),
   'case.changed': z.object({ fields: z.array(z.string()), status: CaseStatus.optional() }),
   'case.read': z.object({ agentId: Id, position: z.number().int() }),
   'message.received': z.object({ entryId: Id, position: z.number().int(), automatic: z.boolean() }),
   'message.queued': z.object({ entryId: Id, position: z.number().int() }),
-  'message.recalled': z.object({ entryId: Id }),
+  'message.canceled': z.object({ entryId: Id }),
   /** A reaction, an edit, a deletion, or a file that has arrived. */
   'message.changed': z.object({ entryId: Id }),
   /** Entries left for another case or came from one: read the timeline anew. */
-  'case.rearranged': z.object({ otherId: Id }),
+  'case.entries-moved': z.object({ otherId: Id }),
   'citizen.changed': z.object({ citizenId: Id }),
   'delivery.changed': z.object({ entryId: Id, status: DeliveryStatus }),
   'note.added': z.object({ entryId: Id, position: z.number().int(), mentions: z.array(Id) }),
-  'envelope.held': z.object({ envelopeId: Id, reason: z.string() }),
+  'envelope.quarantined': z.object({ envelopeId: Id, reason: z.string() }),
   'envelope.released': z.object({ envelopeId: Id }),
-  'channel.changed': z.object({ channelId: Id }),
+  'channel.changed': z.object({ channelAccountId: Id }),
   'agent.changed': z.object({ agentId: Id }),
   'team.changed': z.object({ teamId: Id }),
   'template.changed': z.object({ templateId: Id }),
-  'kind.changed': z.object({ kindId: Id }),
+  'case-type.changed': z.object({ caseTypeId: Id }),
   'routing.changed': z.object({}),
-  /** Hours of a team, or targets: running clocks are laid anew. */
-  'clocks.changed': z.object({ teamId: Id.nullable() }),
-  /** The nearest time of a case is another one, or a clock began, paused, went on or ended. `clock`: what is due next. */
-  'clock.moved': z.object({ clock: ClockKind.nullable() }),
-  'clock.rang': z.object({ clockId: Id, clock: ClockKind, level: ClockLevel }),
+  /** The business hours of a team: its running SLA timers are computed again. */
+  'calendar.changed': z.object({ teamId: Id }),
+  /** The targets: all running SLA timers are computed again. */
+  'sla.targets-changed': z.object({}),
+  /**
+   * The next due time of a case has changed, or one of its timers started, paused, resumed or ended. `dueFor`: the timer
+   * that is due next. `counts`: a timer has ended or missed its target, or one that had was removed, which metrics count.
+   */
+  'sla.timer-changed': z.object({ dueFor: SlaTimerKind.nullable(), counts: z.boolean() }),
+  'sla.threshold-reached': z.object({ timerId: Id, kind: SlaTimerKind, threshold: SlaThreshold }),
   'presence.changed': z.object({ agentId: Id }),
-  /** Everybody hears of it, so it says no number: `GET /routing/sweep` does, of one's own teams. */
-  'queue.swept': z.object({}),
-  'survey.answered': z.object({ answerId: Id }),
+  /** It goes to everybody, so it holds no number: `GET /routing/reconciliation` has those of one's own teams. */
+  'queue.reconciled': z.object({}),
+  'survey.responded': z.object({ responseId: Id }),
   'notification.added': z.object({ notificationId: Id }),
   'session.ended': z.object({ agentId: Id, sessionId: z.string().nullable() }),
 } as const;
 
 export type EventType = keyof typeof events;
 export type EventData<Type extends EventType> = z.infer<(typeof events)[Type]>;
+
+/** An event by its type: whoever reads the log narrows `data` by `type`. */
+export type Event = { [Type in EventType]: { type: Type; data: EventData<Type> } }[EventType];
+
+/** Reads a stored event; null for one that this version does not know, which a newer one may have written. */
+export function parseEvent(type: string, data: unknown): Event | null {
+  if (!Object.hasOwn(events, type)) return null;
+  const parsed = events[type as EventType].safeParse(data);
+  return parsed.success ? ({ type, data: parsed.data } as Event) : null;
+}

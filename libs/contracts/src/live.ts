@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { events, type EventType } from './events.js';
+import { events, type Event } from './events.js';
 import { Id } from './primitives.js';
 
 /**
@@ -13,28 +13,29 @@ export const Position = z
   .refine((position) => position.split('-').every((half) => half <= '09223372036854775807'));
 export type Position = z.infer<typeof Position>;
 
-export const Change = z.object({
-  position: Position,
-  type: z.enum(Object.keys(events) as [EventType, ...EventType[]]),
-  caseId: Id.nullable(),
-  actorId: Id.nullable(),
-  data: z.record(z.string(), z.unknown()),
-});
-export type Change = z.infer<typeof Change>;
+const changed = { position: Position, caseId: Id.nullable(), actorId: Id.nullable() };
+/** An event as the live socket sends it. */
+export type Change = Event & { position: Position; caseId: string | null; actorId: string | null };
+export const Change = z.discriminatedUnion(
+  'type',
+  Object.entries(events).map(([type, data]) => z.object({ ...changed, type: z.literal(type), data })) as unknown as [
+    z.ZodObject<{ type: z.ZodLiteral<string> }>,
+  ],
+) as unknown as z.ZodType<Change>;
 
-export const PresenceState = z.enum(['viewing', 'writing', 'idle']);
-export type PresenceState = z.infer<typeof PresenceState>;
-export const Presence = z.object({
+export const ViewerState = z.enum(['viewing', 'writing', 'idle']);
+export type ViewerState = z.infer<typeof ViewerState>;
+export const CaseViewers = z.object({
   caseId: Id,
-  agents: z.array(z.object({ id: Id, name: z.string(), state: PresenceState })),
+  agents: z.array(z.object({ id: Id, name: z.string(), state: ViewerState })),
 });
-export type Presence = z.infer<typeof Presence>;
+export type CaseViewers = z.infer<typeof CaseViewers>;
 
 /** What a client may send. Anything else, or a frame that does not fit, is refused and counted. */
 export const clientFrames = {
   watch: z.strictObject({ caseId: Id }),
   unwatch: z.strictObject({ caseId: Id }),
-  presence: z.strictObject({ caseId: Id, state: PresenceState }),
+  presence: z.strictObject({ caseId: Id, state: ViewerState }),
   catchUp: z.strictObject({ after: Position }),
 } as const;
 export type ClientFrame = keyof typeof clientFrames;
@@ -42,7 +43,7 @@ export type ClientFrame = keyof typeof clientFrames;
 /** What the server sends, beside `signedOut` (no data) just before it closes. `reset`: too far behind, fetch everything anew and go on from `position`. `caughtUp` ends a catch-up. */
 export interface ServerFrames {
   change: Change;
-  presence: Presence;
+  presence: CaseViewers;
   reset: { position: Position };
   /** The citizen of a case is writing right now. */
   typing: { caseId: string; name: string };

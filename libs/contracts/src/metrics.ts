@@ -2,29 +2,30 @@ import { z } from 'zod';
 import { CaseSummary } from './cases.js';
 import { ChannelKind } from './channels.js';
 import { Id, PageQuery } from './primitives.js';
-import { Day } from './schedule.js';
+import { Day } from './calendars.js';
 
 // One line for each, so that a new one is a line.
 // prettier-ignore
 export const MetricName = z.enum([
   'contacts',             // messages, calls, visits and letters of citizens
   'opened',               // cases opened
-  'answers',              // answers of agents
+  'replies',              // replies of agents
   'closed',               // cases closed
+  'closed-without-reply', // cases closed though nobody had replied
   'reopened',             // cases that came back after they were closed
   'backlog',              // unfinished cases at the end of the day
-  'first-response',       // from the opening to the first answer, as the citizen waited
-  'first-response-worked',// the same in opening hours
+  'first-response',       // from the opening to the first reply, as the citizen waited
+  'first-response-worked',// the same in business hours
   'resolution',           // from the opening to the end, as the citizen waited
-  'resolution-worked',    // the same in opening hours, without the time that we waited for the citizen
+  'resolution-worked',    // the same in business hours, without the time that we waited for the citizen
   'breaches',             // targets missed
   'on-time',              // share of targets that were kept
   'contacts-per-case',    // contacts that a closed case took
   'reopen-rate',          // share of closed cases that came back
-  'template-share',       // share of answers made from a template
+  'template-share',       // share of replies made from a template
   'channel-switches',     // closed cases in which the citizen had to change the channel
-  'satisfaction',         // share of answers to "how did it go?" that are good
-  'survey-response',      // share of those asked who answered
+  'satisfaction',         // share of survey responses that are good
+  'survey-response',      // share of surveys that were responded to
 ]);
 export type MetricName = z.infer<typeof MetricName>;
 
@@ -32,7 +33,7 @@ export type MetricName = z.infer<typeof MetricName>;
 export const MetricUnit = z.enum(['count', 'seconds', 'share', 'ratio']);
 export type MetricUnit = z.infer<typeof MetricUnit>;
 
-export const MetricGroup = z.enum(['day', 'week', 'month', 'channel', 'team', 'kind', 'agent', 'hour']);
+export const MetricGroup = z.enum(['day', 'week', 'month', 'channel', 'team', 'caseType', 'agent', 'hour']);
 export type MetricGroup = z.infer<typeof MetricGroup>;
 
 /** `GET /metrics`: what there is; title and definition are worded by the client and shown beside the number. */
@@ -56,7 +57,7 @@ const filters = {
   team: Id.optional(),
   channel: ChannelKind.optional(),
   /** `none`: cases without a kind. */
-  kind: z.union([Id, z.literal('none')]).optional(),
+  caseType: z.union([Id, z.literal('none')]).optional(),
   agent: Id.optional(),
 };
 
@@ -65,7 +66,7 @@ export const MetricQuery = z.object({
   ...filters,
   groupBy: MetricGroup.default('day'),
   /** Each point once more by this. */
-  by: z.enum(['channel', 'team', 'kind', 'agent']).optional(),
+  by: z.enum(['channel', 'team', 'caseType', 'agent']).optional(),
   /**
    * `previous`: as many days just before; `month`, `quarter`, `year`: the same days a month, a quarter or a year before, of a
    * whole month the whole month.
@@ -114,7 +115,7 @@ export const MetricCasesQuery = PageQuery.extend({
   ...filters,
   groupBy: MetricGroup.optional(),
   key: z.string().max(80).optional(),
-  by: z.enum(['channel', 'team', 'kind', 'agent']).optional(),
+  by: z.enum(['channel', 'team', 'caseType', 'agent']).optional(),
   series: z.string().max(80).optional(),
 });
 export type MetricCasesQuery = z.infer<typeof MetricCasesQuery>;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Id, Instant, PageQuery } from './primitives.js';
-import { ClockKind, ClockLevel } from './status.js';
+import { SlaTimerKind, SlaThreshold } from './status.js';
 
 /** What an agent should know of. */
 export const NotificationAbout = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('clock'), clock: ClockKind, level: ClockLevel, dueAt: Instant }),
+  z.object({ type: z.literal('sla-threshold'), timer: SlaTimerKind, threshold: SlaThreshold, dueAt: Instant }),
   z.object({ type: z.literal('assigned'), by: z.string() }),
   z.object({ type: z.literal('handed-over'), from: z.string(), count: z.number().int() }),
   z.object({ type: z.literal('mentioned'), by: z.string() }),

@@ -9,7 +9,7 @@ export const TemplateUse = z.strictObject({
   number: z.number().int(),
   language: Language,
   values: TemplateValues.default({}),
-  answerId: Id.optional(),
+  replyPageId: Id.optional(),
 });
 export type TemplateUse = z.infer<typeof TemplateUse>;
 
@@ -24,18 +24,18 @@ export const BlockEdit = z.object({
 export type BlockEdit = z.infer<typeof BlockEdit>;
 
 /** Whether an answer told what the approved text tells. `other`: something else of the kind stands in its place. */
-export const ToldFact = z.object({
+export const FactVerdict = z.object({
   kind: FactKind,
   /** In its one spelling: the approved one, of what was added the told one. */
   value: z.string(),
   /** As approved; of what was added: null. */
   approved: z.string().nullable(),
-  told: z.string().nullable(),
+  sent: z.string().nullable(),
   /** The variable that it comes from; null: from the text itself. */
   variable: z.string().nullable(),
   verdict: z.enum(['same', 'other', 'missing', 'added']),
 });
-export type ToldFact = z.infer<typeof ToldFact>;
+export type FactVerdict = z.infer<typeof FactVerdict>;
 
 /** Kept with every answer that was made from a template. */
 export const Provenance = z.object({
@@ -46,7 +46,7 @@ export const Provenance = z.object({
   language: Language,
   level: RenderingLevel,
   /** Of its secure page. */
-  answerId: Id,
+  replyPageId: Id,
   values: z.record(z.string(), z.string()),
   /** Which of them the agent filled in; the others the case knew. */
   filled: z.array(z.string()).default([]),
@@ -57,6 +57,6 @@ export const Provenance = z.object({
   edits: z.array(BlockEdit),
   /** What stands in the answer and in no block. */
   added: z.string(),
-  facts: z.array(ToldFact),
+  facts: z.array(FactVerdict),
 });
 export type Provenance = z.infer<typeof Provenance>;

@@ -3,7 +3,7 @@ import { CaseQuery } from './cases.js';
 import { ChannelKind } from './channels.js';
 import { MetricGroup, MetricName, MetricQuery } from './metrics.js';
 import { Id, Instant, Language, Line } from './primitives.js';
-import { TimeZone } from './schedule.js';
+import { TimeZone } from './calendars.js';
 
 export const ExportFormat = z.enum(['csv', 'xlsx']);
 export type ExportFormat = z.infer<typeof ExportFormat>;

@@ -10,12 +10,12 @@ export type LanguageTag = z.infer<typeof LanguageTag>;
 const tag = z.string().trim().toLowerCase().min(1).max(40);
 
 /** What cases are about, in the words of the house: "Inscription scolaire". */
-export const Kind = z.object({ id: Id, name: z.string(), active: z.boolean(), createdAt: Instant });
-export type Kind = z.infer<typeof Kind>;
-export const CreateKind = z.strictObject({ name: Line(80) });
-export type CreateKind = z.infer<typeof CreateKind>;
-export const UpdateKind = z.strictObject({ name: Line(80).optional(), active: z.boolean().optional() });
-export type UpdateKind = z.infer<typeof UpdateKind>;
+export const CaseType = z.object({ id: Id, name: z.string(), active: z.boolean(), createdAt: Instant });
+export type CaseType = z.infer<typeof CaseType>;
+export const CreateCaseType = z.strictObject({ name: Line(80) });
+export type CreateCaseType = z.infer<typeof CreateCaseType>;
+export const UpdateCaseType = z.strictObject({ name: Line(80).optional(), active: z.boolean().optional() });
+export type UpdateCaseType = z.infer<typeof UpdateCaseType>;
 
 const common = { not: z.boolean().default(false) };
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(100);
@@ -24,7 +24,7 @@ const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(10
 export const Condition = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('account'), is: some(Id), ...common }),
   z.strictObject({ on: z.literal('channel'), is: some(ChannelKind), ...common }),
-  z.strictObject({ on: z.literal('kind'), is: some(Id), ...common }),
+  z.strictObject({ on: z.literal('caseType'), is: some(Id), ...common }),
   z.strictObject({ on: z.literal('language'), is: some(LanguageTag), ...common }),
   /** Whole words, whatever their case and accents; `inscri*`: words that begin so; several words: one after the other. */
   z.strictObject({
@@ -40,14 +40,14 @@ export const Condition = z.discriminatedUnion('on', [
 ]);
 export type Condition = z.infer<typeof Condition>;
 
-export const Act = z.discriminatedUnion('do', [
+export const RuleAction = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('team'), teamId: Id }),
   z.strictObject({ do: z.literal('agent'), agentId: Id }),
-  z.strictObject({ do: z.literal('kind'), kindId: Id }),
+  z.strictObject({ do: z.literal('caseType'), caseTypeId: Id }),
   z.strictObject({ do: z.literal('priority'), priority: Priority }),
   z.strictObject({ do: z.literal('tags'), tags: z.array(tag).min(1).max(10) }),
 ]);
-export type Act = z.infer<typeof Act>;
+export type RuleAction = z.infer<typeof RuleAction>;
 
 /** When all conditions hold, all acts are done; an empty list of conditions always holds. */
 export const Rule = z.strictObject({
@@ -55,7 +55,7 @@ export const Rule = z.strictObject({
   name: Line(120),
   active: z.boolean().default(true),
   when: z.array(Condition).max(20),
-  then: z.array(Act).min(1).max(5),
+  then: z.array(RuleAction).min(1).max(5),
   /** Nothing below is asked any more. */
   last: z.boolean().default(false),
 });
@@ -76,38 +76,38 @@ export const Routing = z.strictObject({ rules, version: z.number().int().default
 export type Routing = z.infer<typeof Routing>;
 
 /** What rules make of a message. */
-export const Outcome = z.object({
+export const RoutingOutcome = z.object({
   teamId: Id,
   agentId: Id.nullable(),
-  kindId: Id.nullable(),
+  caseTypeId: Id.nullable(),
   priority: Priority,
   tags: z.array(z.string()),
 });
-export type Outcome = z.infer<typeof Outcome>;
+export type RoutingOutcome = z.infer<typeof RoutingOutcome>;
 
 /** How one rule was read, condition by condition. */
 export const RuleTrace = z.object({
   ruleId: Id,
   name: z.string(),
-  held: z.boolean(),
+  matched: z.boolean(),
   /** It names something that is not there any more, or no longer used: the rule is passed over. */
-  gone: z.enum(['team', 'agent', 'kind']).nullable().default(null),
+  missing: z.enum(['team', 'agent', 'caseType']).nullable().default(null),
   /** Of each condition: did it hold, and what of the message made it hold (a word, an address, a language). */
-  conditions: z.array(z.object({ held: z.boolean(), found: z.string().nullable() })),
+  conditions: z.array(z.object({ matched: z.boolean(), found: z.string().nullable() })),
 });
 export type RuleTrace = z.infer<typeof RuleTrace>;
 
-/** `POST /routing/try`: what these rules would make of messages that came already. Nothing is changed. */
-export const TryRouting = z.strictObject({
+/** `POST /routing/trial`: what these rules would make of messages that came already. Nothing is changed. */
+export const RoutingTrialRequest = z.strictObject({
   rules,
   /** So many of the latest messages that opened a case. */
   latest: z.number().int().min(1).max(5000).default(500),
   /** Of this case only: with every line explained. */
   caseId: Id.optional(),
 });
-export type TryRouting = z.infer<typeof TryRouting>;
+export type RoutingTrialRequest = z.infer<typeof RoutingTrialRequest>;
 
-export const TriedMessage = z.object({
+export const RoutingTrialMessage = z.object({
   caseId: Id,
   reference: z.string(),
   subject: z.string(),
@@ -116,22 +116,22 @@ export const TriedMessage = z.object({
   language: LanguageTag.nullable(),
   at: Instant,
   /** By the rules that are saved, and by those that are tried. */
-  now: Outcome,
-  then: Outcome,
+  now: RoutingOutcome,
+  then: RoutingOutcome,
   changed: z.boolean(),
   trace: z.array(RuleTrace),
 });
-export type TriedMessage = z.infer<typeof TriedMessage>;
+export type RoutingTrialMessage = z.infer<typeof RoutingTrialMessage>;
 
-export const TriedRouting = z.object({
-  read: z.number().int(),
+export const RoutingTrial = z.object({
+  checked: z.number().int(),
   changed: z.number().int(),
   /** How many messages each rule held for. */
-  byRule: z.array(z.object({ ruleId: Id, held: z.number().int() })),
+  byRule: z.array(z.object({ ruleId: Id, matched: z.number().int() })),
   /** The first 100 of those that would change; with `caseId`, that one. */
-  items: z.array(TriedMessage),
+  items: z.array(RoutingTrialMessage),
 });
-export type TriedRouting = z.infer<typeof TriedRouting>;
+export type RoutingTrial = z.infer<typeof RoutingTrial>;
 
 /** Why a case went to somebody or somewhere, when no person said so. */
 export const Because = z.discriminatedUnion('by', [
@@ -140,7 +140,7 @@ export const Because = z.discriminatedUnion('by', [
   z.object({
     by: z.literal('load'),
     language: LanguageTag.nullable(),
-    skill: z.object({ kind: z.string(), level: z.number().int() }).nullable(),
+    skill: z.object({ caseType: z.string(), level: z.number().int() }).nullable(),
     load: z.number(),
     capacity: z.number(),
     among: z.number().int(),
@@ -151,23 +151,30 @@ export const Because = z.discriminatedUnion('by', [
   z.object({ by: z.literal('absent'), absent: z.string() }),
   /** Nobody took it in time, or the queue was too long. */
   z.object({ by: z.literal('overflow'), minutes: z.number().int() }),
-  z.object({ by: z.literal('sweeper') }),
+  z.object({ by: z.literal('reconciler') }),
 ]);
 export type Because = z.infer<typeof Because>;
 
-/** `GET /routing/sweep`: the last look over all queues. Nothing falls out of one; what might have, is mended and told. */
-export const SweepFinding = z.object({
-  what: z.enum(['assignee-gone', 'team-empty', 'overdue-wake', 'clock-asleep', 'count-off', 'unassigned-long']),
+/** `GET /routing/reconciliation`: the last look over all queues. Nothing falls out of one; what might have, is mended and told. */
+export const ReconciliationFinding = z.object({
+  type: z.enum([
+    'assignee-invalid',
+    'team-empty',
+    'snooze-overdue',
+    'threshold-overdue',
+    'count-wrong',
+    'unassigned-long',
+  ]),
   count: z.number().int(),
-  mended: z.boolean(),
+  fixed: z.boolean(),
   /** The first of them. */
   caseIds: z.array(Id),
 });
-export type SweepFinding = z.infer<typeof SweepFinding>;
-export const Sweep = z.object({
+export type ReconciliationFinding = z.infer<typeof ReconciliationFinding>;
+export const Reconciliation = z.object({
   at: Instant.nullable(),
   /** Unfinished cases that were looked at. */
-  looked: z.number().int(),
-  findings: z.array(SweepFinding),
+  checked: z.number().int(),
+  findings: z.array(ReconciliationFinding),
 });
-export type Sweep = z.infer<typeof Sweep>;
+export type Reconciliation = z.infer<typeof Reconciliation>;

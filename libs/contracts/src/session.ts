@@ -17,6 +17,20 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+/** The cookie is what matters: it is in the headers. */
+export const SignedIn = z.object({ ok: z.literal(true) });
+
+/** One of an agent's own sessions that is open. */
+export const OpenSession = z.object({
+  id: Id,
+  userAgent: z.string().nullable(),
+  createdAt: Instant,
+  seenAt: Instant,
+  /** The one of this request. */
+  current: z.boolean(),
+});
+export type OpenSession = z.infer<typeof OpenSession>;
+
 /** `GET /setup`: is there still no administrator? `POST /setup` with the one-time token creates the first. */
 export const SetupState = z.object({ open: z.boolean() });
 export const Setup = z.strictObject({
@@ -30,18 +44,18 @@ export const Setup = z.strictObject({
 export type Setup = z.infer<typeof Setup>;
 
 /** A token acts as its agent, narrowed to its scopes. */
-export const Scope = z.enum(['cases:read', 'cases:write', 'admin']);
-export type Scope = z.infer<typeof Scope>;
+export const TokenScope = z.enum(['cases:read', 'cases:write', 'admin']);
+export type TokenScope = z.infer<typeof TokenScope>;
 export const CreateToken = z.strictObject({
   name: Line(120),
-  scopes: z.array(Scope).min(1),
+  scopes: z.array(TokenScope).min(1),
   expiresInDays: z.number().int().min(1).max(730).default(365),
 });
 export type CreateToken = z.infer<typeof CreateToken>;
 export const ApiToken = z.object({
   id: Id,
   name: z.string(),
-  scopes: z.array(Scope),
+  scopes: z.array(TokenScope),
   createdAt: Instant,
   lastUsedAt: Instant.nullable(),
   expiresAt: Instant,

@@ -8,9 +8,9 @@ export const Priority = z.enum(['low', 'normal', 'high', 'urgent']);
 export type Priority = z.infer<typeof Priority>;
 
 /** What is promised about a case: a first answer, an answer to what came after it, an end. */
-export const ClockKind = z.enum(['first-response', 'next-response', 'resolution']);
-export type ClockKind = z.infer<typeof ClockKind>;
+export const SlaTimerKind = z.enum(['first-response', 'next-response', 'resolution']);
+export type SlaTimerKind = z.infer<typeof SlaTimerKind>;
 
-/** How much of the time is over when a clock rings, in per cent; 100: the target is missed, 200: as much again has passed. */
-export const ClockLevel = z.union([z.literal(50), z.literal(80), z.literal(100), z.literal(200)]);
-export type ClockLevel = z.infer<typeof ClockLevel>;
+/** Per cent of the time of an SLA timer at which agents are notified. 100: the target is missed; 200: twice the time has passed. */
+export const SlaThreshold = z.union([z.literal(50), z.literal(80), z.literal(100), z.literal(200)]);
+export type SlaThreshold = z.infer<typeof SlaThreshold>;

@@ -14,40 +14,46 @@ export const SurveySettings = z.strictObject({
   /** By these channels; empty: by every one that can carry it. */
   channels: z.array(ChannelKind).max(20).default([]),
   /** Not about these kinds of case, and never about those of confidential teams unless `confidential`. */
-  exceptKinds: z.array(Id).max(100).default([]),
+  exceptCaseTypes: z.array(Id).max(100).default([]),
   confidential: z.boolean().default(false),
   /** Nobody is asked again within so many days, whatever the case. */
   pauseDays: z.number().int().min(0).max(365).default(30),
 });
 export type SurveySettings = z.infer<typeof SurveySettings>;
 
-/** `POST /s/:token`: what a citizen answers, step by step; each step is saved, and may be changed for a month. */
-export const AnswerSurvey = z.strictObject({
+/** `POST /portal/surveys/:token`: what a citizen responds, step by step; each step is saved and can be changed for a month. */
+export const SubmitSurveyResponse = z.strictObject({
   score: SurveyScore.optional(),
   /** "Qu'avez-vous pensé des informations et des instructions fournies ?" 1 not clear at all … 5 very clear. */
   clarity: z.number().int().min(1).max(5).optional(),
-  text: z.string().trim().max(2000).optional(),
+  /** A form sends a line break as two characters, while its limit counts one. */
+  text: z
+    .string()
+    .overwrite((text) => text.replaceAll('\r\n', '\n'))
+    .trim()
+    .max(2000)
+    .optional(),
 });
-export type AnswerSurvey = z.infer<typeof AnswerSurvey>;
+export type SubmitSurveyResponse = z.infer<typeof SubmitSurveyResponse>;
 
-/** `GET /surveys/answers`: what people said, newest first. Anonymous: nothing leads to a person or a case. */
-export const SurveyAnswer = z.object({
+/** `GET /surveys/responses`: what citizens responded, newest first. Anonymous: nothing leads to a person or a case. */
+export const SurveyResponse = z.object({
   id: Id,
-  /** To the day only. */
+  /** Midnight UTC of the day in the time zone of the team: a response has no time of day. */
   at: Instant,
   score: SurveyScore,
   clarity: z.number().int().nullable(),
   text: z.string(),
   channel: ChannelKind,
   team: z.object({ id: Id, name: z.string() }),
-  kind: z.object({ id: Id, name: z.string() }).nullable(),
+  caseType: z.object({ id: Id, name: z.string() }).nullable(),
   language: Language,
 });
-export type SurveyAnswer = z.infer<typeof SurveyAnswer>;
-export const SurveyAnswerQuery = PageQuery.extend({
+export type SurveyResponse = z.infer<typeof SurveyResponse>;
+export const SurveyResponseQuery = PageQuery.extend({
   team: Id.optional(),
   score: z.coerce.number().int().min(1).max(3).optional(),
-  /** Only those that say something in words. */
-  words: z.literal('true').optional(),
+  /** Only responses with a comment. */
+  withText: z.literal('true').optional(),
 });
-export type SurveyAnswerQuery = z.infer<typeof SurveyAnswerQuery>;
+export type SurveyResponseQuery = z.infer<typeof SurveyResponseQuery>;

@@ -131,7 +131,7 @@ export const RenderTemplate = z.strictObject({
   caseId: Id,
   channelKind: ChannelKind,
   /** The account it goes by: what a provider has approved is known by account. */
-  channelId: Id.optional(),
+  channelAccountId: Id.optional(),
   language: Language.optional(),
   /** By default the approved one. */
   number: z.number().int().optional(),
@@ -144,7 +144,7 @@ export const RenderTemplate = z.strictObject({
   /** From which version that was made, where it is another one. */
   previous: z.strictObject({ language: Language, number: z.number().int() }).optional(),
   /** Of the secure page, as the first rendering answered it. */
-  answerId: Id.optional(),
+  replyPageId: Id.optional(),
 });
 export type RenderTemplate = z.infer<typeof RenderTemplate>;
 
@@ -181,7 +181,7 @@ export const RenderedTemplate = z.object({
   providerTemplate: z.object({ name: z.string(), language: z.string(), values: z.array(z.string()) }).nullable(),
   attachments: TemplateContent.shape.attachments,
   actions: TemplateActions,
-  answerId: Id,
+  replyPageId: Id,
   /** A later version has been approved, or this one was withdrawn. */
   state: VersionState,
   stale: z.boolean(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
 import { Id, Instant, Language } from './primitives.js';
-import { ToldFact } from './provenance.js';
+import { FactVerdict } from './provenance.js';
 import { FactKind } from './template-rendering.js';
 import { BlockKind } from './templates.js';
 
@@ -45,15 +45,15 @@ export const DraftFromEdits = z.strictObject({
 });
 export type DraftFromEdits = z.infer<typeof DraftFromEdits>;
 
-const Told = z.object({ told: z.number().int(), of: z.number().int() });
+const Stated = z.object({ stated: z.number().int(), of: z.number().int() });
 /** One line of the board: something the approved text tells, and how many were told it. */
 export const ConsistencyFact = z.object({
   kind: FactKind,
   /** The approved value; null where it differs from answer to answer and comes from `variable`. */
   value: z.string().nullable(),
   variable: z.string().nullable(),
-  byChannel: z.array(Told.extend({ channel: ChannelKind })),
-  byTeam: z.array(Told.extend({ teamId: Id, team: z.string() })),
+  byChannel: z.array(Stated.extend({ channel: ChannelKind })),
+  byTeam: z.array(Stated.extend({ teamId: Id, team: z.string() })),
 });
 export type ConsistencyFact = z.infer<typeof ConsistencyFact>;
 export const Deviation = z.object({
@@ -67,12 +67,12 @@ export const Deviation = z.object({
   by: z.string(),
   at: Instant,
   number: z.number().int(),
-  facts: z.array(ToldFact),
+  facts: z.array(FactVerdict),
 });
 export type Deviation = z.infer<typeof Deviation>;
 export const ConsistencyReport = z.object({
-  answers: z.number().int(),
-  /** Answers that tell something else than the approved text, leave something out, or add something. */
+  replies: z.number().int(),
+  /** Replies that state something else than the approved text, leave something out, or add something. */
   contradicting: z.number().int(),
   incomplete: z.number().int(),
   adding: z.number().int(),
@@ -88,7 +88,7 @@ export const ConsistencyOverview = z.object({
     z.object({
       templateId: Id,
       title: z.string(),
-      answers: z.number().int(),
+      replies: z.number().int(),
       contradicting: z.number().int(),
       incomplete: z.number().int(),
     }),

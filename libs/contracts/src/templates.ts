@@ -65,7 +65,8 @@ export type TemplateContent = z.infer<typeof TemplateContent>;
 export const VersionState = z.enum(['draft', 'review', 'approved', 'replaced', 'withdrawn']);
 export type VersionState = z.infer<typeof VersionState>;
 
-const Step = z.object({ at: Instant, by: z.string() }).nullable();
+/** Who did it, under the name of then; `byId` null: a version that Guichet brings. */
+const Step = z.object({ at: Instant, byId: Id.nullable(), by: z.string() });
 
 export const TemplateVersion = z.object({
   id: Id,
@@ -79,10 +80,10 @@ export const TemplateVersion = z.object({
   sourceNumber: z.number().int().nullable(),
   /** Grows with each save of a draft: what `PUT …/drafts/:language` compares. */
   revision: z.number().int(),
-  created: z.object({ at: Instant, by: z.string() }),
-  submitted: Step,
-  approved: Step,
-  withdrawn: Step,
+  created: Step,
+  submitted: Step.nullable(),
+  approved: Step.nullable(),
+  withdrawn: Step.nullable(),
   /** Why it was sent back to its author, or withdrawn. */
   remark: z.string().nullable(),
 });
@@ -188,7 +189,7 @@ export const TemplateUnsent = z.object({
       subject: z.string(),
       by: z.string(),
       dueAt: Instant.nullable(),
-      stopped: z.boolean(),
+      blocked: z.boolean(),
     }),
   ),
   drafts: z.array(

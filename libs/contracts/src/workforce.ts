@@ -15,7 +15,7 @@ export const AgentProfile = z.strictObject({
   languages: z.array(LanguageTag).max(20).default([]),
   /** Kinds of case the agent knows. */
   skills: z
-    .array(z.strictObject({ kindId: Id, level: SkillLevel }))
+    .array(z.strictObject({ caseTypeId: Id, level: SkillLevel }))
     .max(200)
     .default([]),
   /** Points; null: what the house has. 0: nothing by itself. */
@@ -43,7 +43,7 @@ export const QueueSettings = z.strictObject({
 export type QueueSettings = z.infer<typeof QueueSettings>;
 
 /** How an agent is, and how much they carry. */
-export const AgentAtWork = z.object({
+export const WorkforceMember = z.object({
   id: Id,
   name: z.string(),
   teamIds: z.array(Id),
@@ -68,13 +68,13 @@ export const AgentAtWork = z.object({
   /** Open cases that wait for this agent. */
   open: z.number().int(),
   /** How many more of each the agent has room for; 0 for whoever is not available. */
-  room: z.partialRecord(ChannelKind, z.number().int()),
+  freeSlots: z.partialRecord(ChannelKind, z.number().int()),
   languages: z.array(LanguageTag),
 });
-export type AgentAtWork = z.infer<typeof AgentAtWork>;
+export type WorkforceMember = z.infer<typeof WorkforceMember>;
 
 /** `GET /presence`: the agents of the teams that one sees, and oneself. */
-export const Workforce = z.object({ items: z.array(AgentAtWork) });
+export const Workforce = z.object({ items: z.array(WorkforceMember) });
 export type Workforce = z.infer<typeof Workforce>;
 
 /** `PUT /presence/me`. */
@@ -95,4 +95,4 @@ export const SetAbsence = z.strictObject({
 });
 export type SetAbsence = z.infer<typeof SetAbsence>;
 /** `moved`: cases that leave the agent now. */
-export const HandedOver = z.object({ moved: z.number().int() });
+export const ReassignedCount = z.object({ reassigned: z.number().int() });

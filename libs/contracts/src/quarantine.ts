@@ -3,7 +3,7 @@ import { ChannelKind } from './channels.js';
 import { Id, Instant } from './primitives.js';
 
 /** Why an envelope could not become an entry. */
-export const HoldReason = z.enum([
+export const QuarantineReason = z.enum([
   'unparsable',
   'too-slow',
   'too-big',
@@ -11,13 +11,14 @@ export const HoldReason = z.enum([
   'unmatched-automatic',
   'complaint',
   'channel-gone',
+  'address-unknown', // `detail` is the address
   'failed-repeatedly',
 ]);
-export type HoldReason = z.infer<typeof HoldReason>;
+export type QuarantineReason = z.infer<typeof QuarantineReason>;
 
-export const HeldEnvelope = z.object({
+export const QuarantinedEnvelope = z.object({
   id: Id,
-  channelId: Id.nullable(),
+  channelAccountId: Id.nullable(),
   channelName: z.string().nullable(),
   channel: ChannelKind.nullable(),
   receivedAt: Instant,
@@ -25,8 +26,8 @@ export const HeldEnvelope = z.object({
   to: z.array(z.string()),
   subject: z.string().nullable(),
   size: z.number().int(),
-  reason: HoldReason,
+  reason: QuarantineReason,
   detail: z.string(),
   attempts: z.number().int(),
 });
-export type HeldEnvelope = z.infer<typeof HeldEnvelope>;
+export type QuarantinedEnvelope = z.infer<typeof QuarantinedEnvelope>;

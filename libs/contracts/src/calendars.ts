@@ -47,7 +47,7 @@ export const ExceptionalDay = z.strictObject({ date: Day, name: z.string().trim(
 export type ExceptionalDay = z.infer<typeof ExceptionalDay>;
 
 /** When a team works. All days without slots: always, day and night. */
-export const Schedule = z.strictObject({
+export const BusinessHours = z.strictObject({
   timeZone: TimeZone.default('Europe/Paris'),
   week: z.strictObject({
     mon: slots,
@@ -62,14 +62,21 @@ export const Schedule = z.strictObject({
   territory: Territory.nullable().default('fr'),
   exceptions: z.array(ExceptionalDay).max(1000).default([]),
 });
-export type Schedule = z.infer<typeof Schedule>;
+export type BusinessHours = z.infer<typeof BusinessHours>;
+
+/** An amount of the working time of a team. `days`: working days; it ends when the team closes on the last of them. */
+export const Duration = z.strictObject({
+  value: z.number().int().min(1).max(9999),
+  unit: z.enum(['minutes', 'hours', 'days']),
+});
+export type Duration = z.infer<typeof Duration>;
 
 const day: Slot[] = [
   { from: '09:00', to: '12:00' },
   { from: '13:30', to: '17:00' },
 ];
 /** What a team has until somebody says otherwise. */
-export const DEFAULT_SCHEDULE: Schedule = {
+export const DEFAULT_BUSINESS_HOURS: BusinessHours = {
   timeZone: 'Europe/Paris',
   week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] },
   territory: 'fr',
@@ -87,7 +94,11 @@ export type CalendarDay = z.infer<typeof CalendarDay>;
 export const Calendar = z.object({ days: z.array(CalendarDay) });
 export const CalendarQuery = z.object({ year: z.coerce.number().int().min(1900).max(2200) });
 
-/** `POST /teams/:id/schedule/import`: closed days of an iCalendar file (RFC 5545), all-day events, repeated ones included. */
+/** `POST /teams/:id/business-hours/import`: closed days of an iCalendar file (RFC 5545), all-day events, repeated ones included. */
 export const ImportCalendar = z.strictObject({ ical: z.string().max(2_000_000) });
-export const ImportedCalendar = z.object({ schedule: Schedule, added: z.number().int(), skipped: z.number().int() });
+export const ImportedCalendar = z.object({
+  businessHours: BusinessHours,
+  added: z.number().int(),
+  skipped: z.number().int(),
+});
 export type ImportedCalendar = z.infer<typeof ImportedCalendar>;

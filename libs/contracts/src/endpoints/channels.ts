@@ -1,0 +1,47 @@
+import {
+  ChannelAccount,
+  ChannelKindInfo,
+  ChannelKindsQuery,
+  ChannelTest,
+  CreateChannel,
+  TestChannel,
+  UpdateChannel,
+} from '../channels.js';
+import { byId, defineEndpoints } from '../endpoint.js';
+import { page } from '../primitives.js';
+
+/** Channel kinds, and the accounts that are configured for them. */
+export const channelEndpoints = defineEndpoints({
+  listChannelKinds: {
+    ...{
+      method: 'GET',
+      path: '/channel-kinds',
+      tag: 'channels',
+      summary: 'Channel kinds with capabilities and config schema',
+    },
+    ...{ query: ChannelKindsQuery, response: page(ChannelKindInfo), status: 200, scope: 'channel.read', errors: [] },
+  },
+  listChannels: {
+    ...{ method: 'GET', path: '/channels', tag: 'channels', summary: 'All channel accounts' },
+    ...{ response: page(ChannelAccount), status: 200, scope: 'channel.read', errors: [] },
+  },
+  createChannel: {
+    ...{ method: 'POST', path: '/channels', tag: 'channels', summary: 'Create a channel account' },
+    ...{
+      body: CreateChannel,
+      response: ChannelAccount,
+      status: 201,
+      scope: 'channel.manage',
+      errors: ['conflict', 'no-such-team'],
+    },
+  },
+  updateChannel: {
+    ...{ method: 'PATCH', path: '/channels/:id', tag: 'channels', summary: 'Change or deactivate a channel account' },
+    ...{ params: byId, body: UpdateChannel, response: ChannelAccount, status: 200, scope: 'channel.manage' },
+    errors: ['not-found', 'conflict', 'no-such-team'],
+  },
+  testChannel: {
+    ...{ method: 'POST', path: '/channels/test', tag: 'channels', summary: 'Connect with a config, saved or not' },
+    ...{ body: TestChannel, response: ChannelTest, status: 200, scope: 'channel.manage', errors: ['not-found'] },
+  },
+});

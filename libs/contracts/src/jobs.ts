@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Id, Instant } from './primitives.js';
+
+/** Every job that is not a hot path, with what it carries. Whatever it does goes by how things are when it runs. */
+export const jobs = {
+  /** A snooze is over. */
+  'wake-case': z.object({ caseId: Id, until: Instant }),
+  /** A handler of the event log reads one event alone, after it failed. */
+  'read-again': z.object({ reader: z.string(), position: z.string() }),
+  /** A threshold of an SLA timer of this case may have passed. */
+  'fire-sla-thresholds': z.object({ caseId: Id }),
+  /** Business hours of a team, or the targets (null), have changed. */
+  'recompute-sla-timers': z.object({ teamId: Id.nullable() }),
+  /** An agent may no longer see the cases assigned to them. */
+  'unassign-lost': z.object({ agentId: Id }),
+  'start-absence': z.object({ agentId: Id, from: Instant }),
+  'end-absence': z.object({ agentId: Id, until: Instant }),
+  /** The open cases of an absent agent go to the substitute, or back to the queue. */
+  'reassign-cases': z.object({ agentId: Id, to: z.enum(['substitute', 'queue']) }),
+  /** The overflow settings of a team have changed. */
+  'reschedule-overflow': z.object({ teamId: Id }),
+  /** Nobody has taken a case in time. */
+  'overflow-case': z.object({ caseId: Id, teamId: Id }),
+  'reconcile-queues': z.object({}),
+  'check-channel': z.object({ channelAccountId: Id }),
+  /** A reply in a chat may not have been seen: it goes out by mail as well. */
+  'continue-by-mail': z.object({ entryId: Id }),
+  'send-survey': z.object({ caseId: Id, closedAt: Instant }),
+  'fetch-file': z.object({ attachmentId: Id }),
+  'fetch-profile': z.object({ channelAccountId: Id, handleId: Id }),
+  'build-metric-zone': z.object({ zone: z.string() }),
+  /** `due` null: an agent wants it now. */
+  'send-report': z.object({ reportId: Id, due: Instant.nullable() }),
+  'rebuild-metrics': z.object({}),
+  /** Adds up the changes of the case counts. */
+  'fold-counts': z.object({}),
+  /** Deletes what is over: sessions, links, uploads that nobody used. */
+  purge: z.object({}),
+} as const;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>;

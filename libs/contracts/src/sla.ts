@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { Duration } from './calendars.js';
+import { ChannelKind } from './channels.js';
+import { Id, Instant, Line } from './primitives.js';
+import { Priority, SlaThreshold, SlaTimerKind } from './status.js';
+
+const ids = z.array(Id).max(100).default([]);
+
+/** How soon a case that fits is to be replied to and resolved. An empty list means any. */
+export const SlaTarget = z.strictObject({
+  id: Id,
+  name: Line(120),
+  teams: ids,
+  caseTypes: ids,
+  channels: z.array(ChannelKind).max(20).default([]),
+  priorities: z.array(Priority).max(4).default([]),
+  'first-response': Duration.nullable().default(null),
+  'next-response': Duration.nullable().default(null),
+  resolution: Duration.nullable().default(null),
+});
+export type SlaTarget = z.infer<typeof SlaTarget>;
+
+/** `GET/PUT /sla/targets`: read from the top, the first that fits a case applies to it. `version` guards against two people saving at once. */
+export const SlaTargets = z.strictObject({
+  targets: z.array(SlaTarget).max(200),
+  version: z.number().int().default(0),
+});
+export type SlaTargets = z.infer<typeof SlaTargets>;
+
+/** `paused`: we wait for the citizen. `done`: it was replied to or resolved. `dropped`: the target no longer applies. */
+export const SlaTimerState = z.enum(['running', 'paused', 'done', 'dropped']);
+export type SlaTimerState = z.infer<typeof SlaTimerState>;
+
+export const SlaTimer = z.object({
+  id: Id,
+  kind: SlaTimerKind,
+  state: SlaTimerState,
+  target: Duration,
+  /** Name of the target that it comes from. */
+  targetName: z.string(),
+  startedAt: Instant,
+  /** Null while it is paused. */
+  dueAt: Instant.nullable(),
+  /** Working time, in seconds. */
+  elapsedSeconds: z.number().int(),
+  remainingSeconds: z.number().int(),
+  endedAt: Instant.nullable(),
+  breachedAt: Instant.nullable(),
+  /** The last threshold that was notified. */
+  lastThreshold: SlaThreshold.nullable(),
+});
+export type SlaTimer = z.infer<typeof SlaTimer>;
+
+/** `GET /cases/:id/sla`: how the time of each timer adds up, line by line. */
+export const SlaTimerLine = z.object({
+  from: Instant,
+  to: Instant,
+  kind: z.enum(['working', 'closed', 'holiday', 'waiting']),
+  name: z.string().nullable(),
+  /** Working time that counts, in seconds. */
+  seconds: z.number().int(),
+});
+export type SlaTimerLine = z.infer<typeof SlaTimerLine>;
+export const ExplainedSlaTimer = SlaTimer.extend({ timeZone: z.string(), lines: z.array(SlaTimerLine) });
+export type ExplainedSlaTimer = z.infer<typeof ExplainedSlaTimer>;
+export const ExplainedSlaTimers = z.object({ items: z.array(ExplainedSlaTimer) });
