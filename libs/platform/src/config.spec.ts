@@ -11,7 +11,7 @@ describe('settings', () => {
       databaseUrl: undefined,
       dataDir: resolve('.guichet'),
       publicUrl: 'http://localhost:3000',
-      roles: ['api', 'inbound', 'worker'],
+      roles: ['api', 'edge', 'worker'],
       blobUrl: `file:${resolve('.guichet')}/blobs`,
       logLevel: 'info',
     });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { OutboundAllow } from './outbound-allow.js';
 import { SettingError } from './setting-error.js';
 
-export const roles = ['api', 'inbound', 'worker'] as const;
+export const roles = ['api', 'edge', 'worker'] as const;
 export type ProcessRole = (typeof roles)[number];
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

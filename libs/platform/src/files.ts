@@ -16,12 +16,12 @@ export async function sniffType(content: Uint8Array, declared: string): Promise<
 
 /** A name that is only a name: no path, no control, no direction override that would disguise its ending. */
 export function fileName(name: string): string {
-  const bare = name
+  const cleaned = name
     .replace(/^.*[/\\]/su, '')
     .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/^[.\s]+/u, '')
     .trim();
-  return [...bare].slice(0, 200).join('') || 'file';
+  return [...cleaned].slice(0, 200).join('') || 'file';
 }
 
 /** RFC 6266 header for a download; `inline` only for what the caller knows to be safe to show. */

@@ -13,6 +13,6 @@ export { OrderedIds } from './ordered-ids.js';
 export { ProblemFilter, failureOf, isConnectionFault, problemOf } from './problem-filter.js';
 export { requestId, withRequestId } from './request-id.js';
 export { SettingError } from './setting-error.js';
-export { storableText } from './storable.js';
+export { storable, storableText } from './storable.js';
 export { counter, gauge, histogram, scrape, startTelemetry } from './telemetry.js';
 export { invalidRequest, validationPipe } from './validation.js';

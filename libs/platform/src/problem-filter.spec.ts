@@ -46,7 +46,7 @@ class Faults {
 }
 
 @Module({ controllers: [Faults] })
-class Town {}
+class FaultsModule {}
 
 const lines: string[] = [];
 let app: NestFastifyApplication;
@@ -55,7 +55,7 @@ beforeAll(async () => {
   const logger = new Logger('info', { write: (line: string) => void lines.push(line) });
   const adapter = new FastifyAdapter({ bodyLimit: 1_000 });
   adapter.getInstance().addHook('onRequest', (request, _reply, done) => withRequestId(`r-${request.id}`, done));
-  app = await NestFactory.create<NestFastifyApplication>(Town, adapter, { logger });
+  app = await NestFactory.create<NestFastifyApplication>(FaultsModule, adapter, { logger });
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalPipes(validationPipe());
   await app.init();
@@ -81,7 +81,7 @@ describe('a failure', () => {
     expect(response.statusCode).toBe(412);
     expect(problem).toEqual({
       type: 'urn:guichet:problem:case-changed',
-      title: 'The case changed meanwhile',
+      title: 'The case has changed in the meantime',
       status: 412,
       code: 'case-changed',
       detail: 'two notes came',
@@ -95,13 +95,13 @@ describe('a failure', () => {
     expect((await fault('taken')).problem).toMatchObject({
       code: 'conflict',
       reason: 'merged-into',
-      detail: 'GCH-1 was merged into GCH-2: go on there.',
+      detail: 'GCH-1 was merged into GCH-2. Continue there.',
       data: { own: 'GCH-1', reference: 'GCH-2' },
     });
     expect((await fault('typed')).problem.errors).toEqual([
       {
         path: 'to.0',
-        message: 'contact@mairie.test is our own address.',
+        message: 'contact@mairie.test is one of our own addresses.',
         reason: 'own-address',
         data: { address: 'contact@mairie.test' },
       },
