@@ -10,7 +10,7 @@ beforeAll(async () => {
   database = await Database.connect(home.url, { poolSize: 1 });
 });
 // A connection that had an error is not used again.
-beforeEach(() => database.read(`set statement_timeout = 20`));
+beforeEach(() => database.query(`set statement_timeout = 20`));
 afterAll(async () => {
   await database.close();
   await home.drop();
@@ -20,13 +20,13 @@ describe('a statement that takes too long', () => {
   const forever = `select pg_sleep(3600)`;
 
   it.each([
-    ['read', () => database.read(forever)],
+    ['read', () => database.query(forever)],
     ['write', () => database.write({ kind: 'system', name: 'Spec' }, (tx) => tx.query(forever))],
   ])('makes the %s unavailable, not a fault', async (_, ask) => {
     await expect(ask()).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   it('leaves other faults what they are', async () => {
-    await expect(database.read('select 1 / 0')).rejects.toMatchObject({ code: '22012' });
+    await expect(database.query('select 1 / 0')).rejects.toMatchObject({ code: '22012' });
   });
 });

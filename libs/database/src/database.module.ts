@@ -1,14 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Database } from './database.js';
-import { WakeUps } from './wake-ups.js';
+import { NotificationListener } from './notification-listener.js';
 
 @Module({})
 export class DatabaseModule {
-  static register(database: Database, wakeUps: WakeUps): DynamicModule {
+  static register(database: Database, notificationListener: NotificationListener): DynamicModule {
     const providers = [
       { provide: Database, useValue: database },
-      { provide: WakeUps, useValue: wakeUps },
+      { provide: NotificationListener, useValue: notificationListener },
     ];
-    return { module: DatabaseModule, global: true, providers, exports: [Database, WakeUps] };
+    return { module: DatabaseModule, global: true, providers, exports: [Database, NotificationListener] };
   }
 }

@@ -5,6 +5,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import * as entities from './entities.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './naming.js';
+import { type Reader, writes } from './reader.js';
 import { Tx, type Author } from './tx.js';
 import { AsyncLocalStorage } from 'node:async_hooks';
 
@@ -19,8 +20,11 @@ const tooLong = (error: unknown): unknown =>
 
 const PREPARED_MOST = 400;
 
-/** The connection pool, and the two doors to it: `read` for queries, `write` for everything that changes something. */
-export class Database {
+/**
+ * The connection pool, and the two doors to it: `query` for whatever only reads, `write` for everything that changes
+ * something.
+ */
+export class Database implements Reader {
   private static readonly inside = new AsyncLocalStorage<true>();
 
   constructor(
@@ -50,15 +54,20 @@ export class Database {
     });
     await source.initialize();
     const database = new Database(source, url);
-    if (options.now) database.now = options.now;
+    if (options.now) database.clock = options.now;
     return database;
   }
 
-  now: () => Date = () => new Date();
+  /** Where the time comes from; a test sets it. */
+  clock: () => Date = () => new Date();
+
+  get now(): Date {
+    return this.clock();
+  }
 
   /** What we answer "250" for must survive a power cut: without these the database may forget a committed row. */
   async assertDurable(): Promise<void> {
-    const rows = await this.read<{ name: string; setting: string }>(
+    const rows = await this.query<{ name: string; setting: string }>(
       `select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')`,
     );
     for (const { name, setting } of rows) {
@@ -73,9 +82,16 @@ export class Database {
 
   /**
    * One statement on TypeORM's own pool, prepared once per connection: planning a page of the inbox costs more than
-   * reading it. What varies without bounds belongs into the parameters, not into the text.
+   * reading it. What varies without bounds belongs into the parameters, not into the text. Throws for a statement that
+   * writes: that is what `write` is for.
    */
-  read = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
+  query = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
+    if (!this.names.has(sql) && writes(sql)) throw new Error(`A read may not write: ${sql.slice(0, 80)}`);
+    return this.execute(sql, parameters);
+  };
+
+  /** One statement that commits by itself and of which nobody hears, such as the time at which a session was last used. */
+  execute = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
     const query = { name: this.nameOf(sql), text: sql, values: parameters } as QueryConfig;
     const { rows } = await this.pool.query(query).catch((error: unknown) => {
       throw tooLong(error);
@@ -106,7 +122,7 @@ export class Database {
       try {
         return await Database.inside.run(true, () =>
           this.source.transaction(async (manager) => {
-            const tx = new Tx(manager, actor, this.now());
+            const tx = new Tx(manager, actor, this.now);
             const result = await work(tx);
             await tx.seal();
             return result;
@@ -117,6 +133,11 @@ export class Database {
         throw tooLong(error);
       }
     }
+  }
+
+  /** Throws where the database cannot be reached. */
+  async ping(): Promise<void> {
+    await this.query('select 1');
   }
 
   async close(): Promise<void> {

@@ -21,12 +21,12 @@ const publish = (teamId: string, meanwhile: () => Promise<void> = async () => {}
     // Takes its place in the order of transactions before it waits.
     await tx.query('select pg_current_xact_id()');
     await meanwhile();
-    tx.publish('team.changed', { teamId });
+    tx.publish('team.changed', { teamId }, { everybody: 'It is a test.' });
   });
 
 describe('the event log', () => {
   it('never skips a transaction that commits late', async () => {
-    let position = await currentPosition(database.read);
+    let position = await currentPosition(database.query);
     const [late, early] = [randomUUIDv7(), randomUUIDv7()];
     let letGo = () => {};
     const waiting = new Promise<void>((resolve) => (letGo = resolve));
@@ -40,26 +40,26 @@ describe('the event log', () => {
     await open;
     await publish(early);
     // The later one has committed, but an older transaction is still open: a reader who took it would skip the other.
-    expect(await eventsAfter(database.read, position, 10)).toEqual([]);
+    expect(await eventsAfter(database.query, position, 10)).toEqual([]);
 
     letGo();
     await slow;
-    const events = await eventsAfter(database.read, position, 10);
-    expect(events.map(({ data }) => data.teamId)).toEqual([late, early]);
+    const events = await eventsAfter(database.query, position, 10);
+    expect(events.map(({ data }) => data)).toEqual([{ teamId: late }, { teamId: early }]);
     expect(events[0]!.position < events[1]!.position).toBe(true);
     position = events[1]!.position;
-    expect(await eventsAfter(database.read, position, 10)).toEqual([]);
+    expect(await eventsAfter(database.query, position, 10)).toEqual([]);
   });
 
   it('holds what was published exactly when what it tells was committed', async () => {
-    const position = await currentPosition(database.read);
+    const position = await currentPosition(database.query);
     await expect(
       database.write(SOMEBODY, async (tx) => {
-        tx.publish('team.changed', { teamId: randomUUIDv7() });
+        tx.publish('team.changed', { teamId: randomUUIDv7() }, { everybody: 'It is a test.' });
         throw new Error('changed my mind');
       }),
     ).rejects.toThrow('changed my mind');
-    expect(await eventsAfter(database.read, position, 10)).toEqual([]);
+    expect(await eventsAfter(database.query, position, 10)).toEqual([]);
   });
 
   it('refuses to nest one transaction into another', async () => {
@@ -69,6 +69,6 @@ describe('the event log', () => {
   });
 
   it('refuses to rewrite the timeline', async () => {
-    await expect(database.read(`truncate timeline_entry cascade`)).rejects.toThrow('never rewritten');
+    await expect(database.execute(`truncate timeline_entry cascade`)).rejects.toThrow('never rewritten');
   });
 });

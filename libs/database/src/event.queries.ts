@@ -1,67 +1,108 @@
-import type { Change, EventType } from '@guichet/contracts';
-import type { Publication, Tx } from './tx.js';
+import { parseEvent, type Actor, type Change, type Event } from '@guichet/contracts';
+import type { Audience, Publication } from './audience.js';
+import type { Reader } from './reader.js';
+
+/** To whom an event goes, as the log keeps it. */
+export type AudienceKind = 'teams' | 'agent' | 'colleagues' | 'all-teams' | 'everybody';
+
+interface StoredAudience {
+  audience: AudienceKind;
+  case_id?: string;
+  team_ids?: readonly string[];
+  agent_id?: string;
+}
+
+function storedAudience(audience: Audience): StoredAudience {
+  const caseId = 'caseId' in audience && audience.caseId !== undefined ? { case_id: audience.caseId } : {};
+  if ('teamIds' in audience) return { ...caseId, audience: 'teams', team_ids: audience.teamIds };
+  if ('agentId' in audience) return { ...caseId, audience: 'agent', agent_id: audience.agentId };
+  if ('colleaguesOf' in audience) return { audience: 'colleagues', agent_id: audience.colleaguesOf };
+  return { audience: 'allTeams' in audience ? 'all-teams' : 'everybody' };
+}
 
 /** Writes the events of a transaction and wakes those who wait, in one statement. */
-export async function tell(tx: Tx, publications: readonly Publication[], wakeUps: readonly string[]): Promise<void> {
+export async function appendEvents(
+  tx: { query: Reader['query']; actor: Actor },
+  publications: readonly Publication[],
+  wakeUps: readonly string[],
+): Promise<void> {
   await tx.query(
-    `with told as (
-       insert into event (type, case_id, team_ids, agent_id, actor_id, data)
-       select e.type, e.case_id, coalesce(e.team_ids, '{}'), e.agent_id, $2, e.data
-       from jsonb_to_recordset($1::jsonb) as e(type text, case_id uuid, team_ids uuid[], agent_id uuid, data jsonb)
+    `with appended as (
+       insert into event (type, audience, case_id, team_ids, agent_id, actor_id, data)
+       select e.type, e.audience, e.case_id,
+         case e.audience when 'colleagues' then array(select m.team_id from team_member m where m.agent_id = e.agent_id)
+           else coalesce(e.team_ids, '{}') end, e.agent_id, $2, e.data
+       from jsonb_to_recordset($1::jsonb)
+         as e(type text, audience text, case_id uuid, team_ids uuid[], agent_id uuid, data jsonb)
      )
      select pg_notify('guichet', channel) from unnest($3::text[]) channel`,
     [
-      JSON.stringify(
-        publications.map((publication) => ({
-          type: publication.type,
-          case_id: publication.caseId ?? null,
-          team_ids: publication.teamIds ?? [],
-          agent_id: publication.agentId ?? null,
-          data: publication.data,
-        })),
-      ),
+      JSON.stringify(publications.map(({ type, data, audience }) => ({ type, data, ...storedAudience(audience) }))),
       tx.actor.kind === 'agent' ? tx.actor.id : null,
       wakeUps,
     ],
   );
 }
 
-export interface LoggedEvent {
+/** An event as it was logged. `data` is that of its `type`. */
+export type LoggedEvent = Event & {
   position: string;
-  type: EventType;
+  audience: AudienceKind;
   caseId: string | null;
+  /** Of the audiences `teams` and `colleagues`. */
   teamIds: string[];
+  /** Of the audiences `agent` and `colleagues`. */
   agentId: string | null;
   actorId: string | null;
-  data: Record<string, unknown>;
+};
+
+interface EventRow extends Omit<LoggedEvent, 'type' | 'data'> {
+  type: string;
+  data: unknown;
 }
 
-type Query = <Row>(sql: string, parameters?: unknown[]) => Promise<Row[]>;
+type Query = Reader['query'];
 
-const EVENT = `lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') as position, type, case_id as "caseId",
+const EVENT = `lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') as position, type, audience, case_id as "caseId",
   team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data`;
 
-/**
- * Transactions commit in another order than they began. A reader who takes only rows of transactions older than the
- * oldest still open one, in (xid, id) order, never skips a row that commits late. Uses index `event_order`.
- */
-export function eventsAfter(query: Query, position: string, limit: number): Promise<LoggedEvent[]> {
-  const [xid, id] = parsePosition(position);
-  return query<LoggedEvent>(
-    `select ${EVENT} from event
-     where (xid, id) > ($1::bigint, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-     order by xid, id limit $3`,
-    [xid, id, limit],
-  );
+/** An event that this version does not know is left out: whoever reads cannot do anything about it. */
+function knownEvents(rows: readonly EventRow[]): LoggedEvent[] {
+  return rows.flatMap((row) => {
+    const event = parseEvent(row.type, row.data);
+    return event ? [{ ...row, ...event }] : [];
+  });
 }
 
-/** The event at a position, if it is there still. Index `event_order`. */
+/**
+ * Reads up to `limit` events; fewer only at the end of the log. Transactions commit in another order than they began. A
+ * reader who takes only rows of transactions older than the oldest still open one, in (xid, id) order, never skips a row
+ * that commits late. Uses index `event_order`.
+ */
+export async function eventsAfter(query: Query, position: string, limit: number): Promise<LoggedEvent[]> {
+  const events: LoggedEvent[] = [];
+  for (let after = position; events.length < limit;) {
+    const wanted = limit - events.length;
+    const rows = await query<EventRow>(
+      `select ${EVENT} from event
+       where (xid, id) > ($1::bigint, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+       order by xid, id limit $3`,
+      [...parsePosition(after), wanted],
+    );
+    events.push(...knownEvents(rows));
+    if (rows.length < wanted) break;
+    after = rows.at(-1)!.position;
+  }
+  return events;
+}
+
+/** The event at a position, if it is there still and known. Index `event_order`. */
 export async function eventAt(query: Query, position: string): Promise<LoggedEvent | undefined> {
-  const [row] = await query<LoggedEvent>(
+  const rows = await query<EventRow>(
     `select ${EVENT} from event where (xid, id) = ($1::bigint, $2::bigint)`,
     parsePosition(position),
   );
-  return row;
+  return knownEvents(rows)[0];
 }
 
 /** The newest event that is committed, if there is one. Index `event_order`. */
@@ -88,6 +129,6 @@ function parsePosition(position: string): [string, string] {
   return [BigInt(xid).toString(), BigInt(id).toString()];
 }
 
-export function toChange(event: LoggedEvent): Change {
-  return { position: event.position, type: event.type, caseId: event.caseId, actorId: event.actorId, data: event.data };
-}
+/** An event as the live socket sends it: without its audience. */
+export const toChange = ({ position, type, caseId, actorId, data }: LoggedEvent): Change =>
+  ({ position, type, caseId, actorId, data }) as Change;

@@ -1,11 +1,20 @@
 export * from './entities.js';
 export { Database } from './database.js';
-export { Tx, type Author, type JobOptions, type Publication } from './tx.js';
-export { currentPosition, eventsAfter, lastEvents, toChange, type LoggedEvent } from './event.queries.js';
-export { signal, type Signal } from './signals.js';
-export { WakeUps } from './wake-ups.js';
+export { isoTime, writes, type Reader } from './reader.js';
+export type { Audience } from './audience.js';
+export { Tx, type Author, type JobOptions } from './tx.js';
+export {
+  currentPosition,
+  eventsAfter,
+  lastEvents,
+  toChange,
+  type AudienceKind,
+  type LoggedEvent,
+} from './event.queries.js';
+export { broadcast, type Broadcast } from './broadcast.js';
+export { NotificationListener } from './notification-listener.js';
 export { LeaderLoop } from './leader-loop.js';
-export { LogReader, readAgain, type React } from './log-reader.js';
+export { LogReader, readAgain, type EventHandler, type LogReaderOptions } from './log-reader.js';
 export { runJobs, type Jobs } from './jobs.js';
 export { migrate } from './migrate.js';
 export { DatabaseModule } from './database.module.js';

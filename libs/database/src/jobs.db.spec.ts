@@ -14,29 +14,31 @@ afterAll(async () => {
 
 const AUTHOR = { kind: 'system', name: 'Spec' } as const;
 const kept = () =>
-  database.read<{ task: string; key: string; minutes: number }>(
+  database.query<{ task: string; key: string; minutes: number }>(
     `select t.identifier as task, j.key, round(extract(epoch from j.run_at - now()) / 60)::int as minutes
      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id order by j.key`,
   );
 
 describe('jobs', () => {
   it('wait as long as our own clock says, whatever time the database has; a later one replaces an earlier one', async () => {
-    database.now = () => new Date('2031-01-01T10:00:00Z');
+    database.clock = () => new Date('2031-01-01T10:00:00Z');
     await database.write(AUTHOR, async (tx) => {
-      await tx.job('one', { of: 1 }, { runAt: new Date('2031-01-01T11:00:00Z'), key: 'a' });
-      await tx.jobs('many', [
-        { payload: { n: 1 }, runAt: new Date('2031-01-01T10:30:00Z'), key: 'b' },
-        { payload: { n: 2 }, runAt: new Date('2030-12-31T10:30:00Z'), key: 'c' },
+      await tx.job('build-metric-zone', { zone: 'a' }, { runAt: new Date('2031-01-01T11:00:00Z'), key: 'a' });
+      await tx.jobs('read-again', [
+        { payload: { reader: 'spec', position: '1' }, runAt: new Date('2031-01-01T10:30:00Z'), key: 'b' },
+        { payload: { reader: 'spec', position: '2' }, runAt: new Date('2030-12-31T10:30:00Z'), key: 'c' },
       ]);
-      await tx.jobs('many', []);
+      await tx.jobs('read-again', []);
     });
     await database.write(AUTHOR, (tx) =>
-      tx.jobs('many', [{ payload: { n: 3 }, runAt: new Date('2031-01-01T10:45:00Z'), key: 'b' }]),
+      tx.jobs('read-again', [
+        { payload: { reader: 'spec', position: '3' }, runAt: new Date('2031-01-01T10:45:00Z'), key: 'b' },
+      ]),
     );
     expect(await kept()).toEqual([
-      { task: 'one', key: 'a', minutes: 60 },
-      { task: 'many', key: 'b', minutes: 45 },
-      { task: 'many', key: 'c', minutes: 0 },
+      { task: 'build-metric-zone', key: 'a', minutes: 60 },
+      { task: 'read-again', key: 'b', minutes: 45 },
+      { task: 'read-again', key: 'c', minutes: 0 },
     ]);
   });
 });

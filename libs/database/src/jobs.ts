@@ -1,8 +1,9 @@
+import { jobs as schemas, type JobName, type JobPayload } from '@guichet/contracts';
 import { run, runMigrations, Logger, type JobHelpers } from 'graphile-worker';
 import { Pool } from 'pg';
 
 /** Name → what to do with its payload; after the last try nobody asks again. One registry, in apps/worker. */
-export type Jobs = Record<string, (payload: unknown, isLastTry: boolean) => Promise<void>>;
+export type Jobs = { [Name in JobName]: (payload: JobPayload<Name>, isLastTry: boolean) => Promise<unknown> };
 
 export async function migrateJobs(url: string): Promise<void> {
   await runMigrations({ connectionString: url, logger: silent });
@@ -11,16 +12,16 @@ export async function migrateJobs(url: string): Promise<void> {
 /** Runs the timers and all other jobs that are not a hot path. `crontab`: graphile-worker's own syntax. */
 export async function runJobs(
   url: string,
-  jobs: Jobs,
+  jobs: Partial<Jobs>,
   crontab: string,
   onError: (job: string, error: unknown) => void,
 ): Promise<{ stop(): Promise<void> }> {
   const taskList = Object.fromEntries(
-    Object.entries(jobs).map(([name, work]) => [
+    Object.entries(jobs).map(([name, work]: [string, (payload: never, isLastTry: boolean) => Promise<unknown>]) => [
       name,
       async (payload: unknown, { job }: JobHelpers) => {
         try {
-          await work(payload, job.attempts >= job.max_attempts);
+          await work(schemas[name as JobName].parse(payload) as never, job.attempts >= job.max_attempts);
         } catch (error) {
           onError(name, error);
           throw error;

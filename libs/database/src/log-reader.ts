@@ -2,121 +2,199 @@ import { Failure, isConnectionFault, type Logger } from '@guichet/platform';
 import type { Database } from './database.js';
 import { eventAt, eventsAfter, lastEvents, type LoggedEvent } from './event.queries.js';
 import { LeaderLoop } from './leader-loop.js';
+import type { NotificationListener } from './notification-listener.js';
 import type { Tx } from './tx.js';
-import type { WakeUps } from './wake-ups.js';
 
-const BATCH = 500;
-/** A wake-up may come while an older transaction still hides the event: look again by ourselves. */
+const BATCH = 1000;
+/** A wake-up may come while an older transaction still hides the event: then the reader looks again by itself. */
 const IDLE_MS = 250;
-/** What follows from a rush of messages is worked out in few and large transactions; nobody sees a tenth of a second. */
-const CALM_MS = 100;
+/** In a rush, the consequences of many events are computed in few large transactions; nobody notices a quarter of a second. */
+const CALM_MS = 250;
 const START = `${'0'.repeat(20)}-${'0'.repeat(20)}`;
 
-/** A job reads alone what fails: whatever it was may have passed by then, or been mended. */
+/** A job handles an event alone that could not be handled: by then the cause may be gone. */
 const AGAIN_MS = 60_000;
-/** SQLSTATE classes of what passes by itself: conflicts, no room, ended by somebody, a fault of the machine. */
-const PASSING = /^(40|53|55|57|58)/;
+/** SQLSTATE classes of temporary faults: conflicts, no room, ended by somebody, a fault of the machine. */
+const TEMPORARY = /^(40|53|55|57|58)/;
 
-/** What somebody does about events of a batch, in their order; most want the distinct cases only. */
-export type React = (tx: Tx, events: readonly LoggedEvent[]) => Promise<void>;
+/** Handles the events of a batch, in their order. Most handlers only need the distinct cases. */
+export type EventHandler = (tx: Tx, events: readonly LoggedEvent[]) => Promise<void>;
+
+export interface LogReaderOptions {
+  /** The name of the loop: one process at a time runs it. */
+  name: string;
+  /** Each handler has its own position in the log, stored under its name. */
+  handlers: Readonly<Record<string, EventHandler>>;
+  /** How long to wait between two batches in a rush. */
+  calmMs?: number;
+}
+
+/** Another process has read on from the position that this one knew. */
+class Overtaken extends Error {}
 
 /**
- * Reads the event log in commit order from its very first event, each once: what `react` writes and how far it has read
- * are one transaction. One process at a time reads under a name. A batch that fails is tried again in halves; what fails
- * alone must not stand in front of all the others, and is left to the job `read-again`.
+ * Reads the event log in commit order from its first event, for several handlers at once: they share one batch, one
+ * transaction and one commit. Each event is handled once: what a handler writes and how far it has read are one
+ * transaction. A handler that fails is tried alone, in halves, and does not hold up the others; an event that cannot be
+ * handled is left to the job `read-again`.
  */
 export class LogReader {
   private readonly loop: LeaderLoop;
-  private size = BATCH;
+  private readonly names: readonly string[];
+  /** Positions by handler, as long as no other process may have read on. */
+  private known: Map<string, string> | null = null;
+  /** How many events a handler gets at once, after it has failed. */
+  private readonly sizes = new Map<string, number>();
 
   constructor(
-    private readonly name: string,
     private readonly database: Database,
-    private readonly wakeUps: WakeUps,
+    private readonly listener: NotificationListener,
     private readonly logger: Logger,
-    private readonly react: React,
+    private readonly options: LogReaderOptions,
   ) {
-    this.loop = new LeaderLoop(name, database.url, logger, () => this.turn(), IDLE_MS, undefined, CALM_MS);
+    this.names = Object.keys(options.handlers);
+    const { name, calmMs = CALM_MS } = options;
+    const idleMs = Math.max(IDLE_MS, calmMs);
+    this.loop = new LeaderLoop(name, database.url, logger, () => this.turn(), idleMs, this.forget, calmMs);
   }
 
   start(): void {
-    this.wakeUps.on('event', this.wake);
+    this.listener.on('event', this.wake);
     this.loop.start();
   }
 
   async stop(): Promise<void> {
-    this.wakeUps.off('event', this.wake);
+    this.listener.off('event', this.wake);
     await this.loop.stop();
   }
 
-  /** Until everything that is committed by now has been read, also what an older transaction still hides. */
+  /** Until everything that is committed by now has been handled, also what an older transaction still hides. */
   async drain(): Promise<void> {
-    const [last] = await lastEvents(this.database.read);
+    const [last] = await lastEvents(this.database.query);
     do await this.loop.idle();
-    while (last && (await this.position()) < last.position);
+    while (last && [...(await this.positions()).values()].some((position) => position < last.position));
   }
 
   private readonly wake = () => this.loop.wake();
 
+  private readonly forget = () => {
+    this.known = null;
+    return Promise.resolve();
+  };
+
+  /** One batch for each position at which handlers are: all are at the same one, unless some have failed. */
   private async turn(): Promise<boolean> {
-    const position = await this.position();
-    const events = await eventsAfter(this.database.read, position, this.size);
-    if (events.length === 0) return false;
-    try {
-      await this.goOn(position, events.at(-1)!.position, (tx) => this.react(tx, events));
-    } catch (error) {
-      if (events.length > 1 && !isConnectionFault(error)) {
-        this.size = Math.ceil(events.length / 2);
-        this.logger.warn('A part of the event log could not be read and is tried in halves.', {
-          ...{ reader: this.name, position, events: events.length, error },
-        });
-        return true;
+    this.known ??= await this.positions();
+    const groups = Map.groupBy(this.names, (name) => this.known!.get(name)!);
+    const failures: unknown[] = [];
+    let mayBeMore = false;
+    for (const [position, names] of [...groups].sort(([one], [other]) => (one < other ? -1 : 1)))
+      try {
+        mayBeMore = (await this.advance(position, names)) || mayBeMore;
+      } catch (error) {
+        failures.push(error);
       }
-      if (!passes(error)) await this.leave(position, events[0]!);
-      // The loop tells what it was, and takes its time: where everything fails, nobody is flooded with jobs.
-      throw error;
-    }
-    const mayBeMore = events.length === this.size;
-    this.size = Math.min(BATCH, this.size * 2);
-    return mayBeMore;
+    if (failures.length === 0) return mayBeMore;
+    this.known = null;
+    throw failures[0];
   }
 
-  /** Reads on, up to a position, with what is done about it. */
-  private async goOn(from: string, to: string, work: (tx: Tx) => Promise<void>): Promise<void> {
-    await this.database.write({ kind: 'system', name: this.name }, async (tx) => {
-      // Whoever lost the lead without knowing it finds that another one has read on.
-      const moved = await tx.query(
-        `insert into log_reader (name, position) values ($1, $2)
-         on conflict (name) do update set position = excluded.position where log_reader.position = $3 returning name`,
-        [this.name, to, from],
-      );
-      if (moved.length > 0) await work(tx);
+  /** Handles the next events after `position`. Returns whether there may be more. */
+  private async advance(position: string, names: readonly string[]): Promise<boolean> {
+    const size = Math.min(...names.map((name) => this.sizes.get(name) ?? BATCH));
+    const events = await eventsAfter(this.database.query, position, size);
+    if (events.length === 0) return false;
+    try {
+      await this.handle(position, names, events);
+    } catch (error) {
+      if (error instanceof Overtaken) return (await this.forget(), true);
+      if (isConnectionFault(error)) throw error;
+      if (names.length > 1) return this.advanceEach(position, names);
+      await this.reduce(position, names[0]!, events, error);
+      return true;
+    }
+    for (const name of names) if (size < BATCH) this.sizes.set(name, Math.min(BATCH, size * 2));
+    return events.length === size;
+  }
+
+  /** One of the handlers fails: each is tried alone. */
+  private async advanceEach(position: string, names: readonly string[]): Promise<boolean> {
+    const results = [];
+    for (const name of names) results.push(await Promise.allSettled([this.advance(position, [name])]));
+    const failed = results.flat().find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    return true;
+  }
+
+  /** Tries half as many events next; a single event that cannot be handled is left to a job. */
+  private async reduce(position: string, name: string, events: readonly LoggedEvent[], error: unknown): Promise<void> {
+    if (events.length > 1) {
+      this.sizes.set(name, Math.ceil(events.length / 2));
+      this.logger.warn('A part of the event log could not be handled and is tried in halves.', {
+        ...{ handler: name, position, events: events.length, error },
+      });
+      return;
+    }
+    if (!isTemporary(error)) await this.skip(position, name, events[0]!);
+    // The loop logs the error and waits: where everything fails, there is no flood of jobs.
+    throw error;
+  }
+
+  private handle(from: string, names: readonly string[], events: readonly LoggedEvent[]): Promise<void> {
+    const to = events.at(-1)!.position;
+    return this.moveOn(from, to, names, async (tx) => {
+      for (const name of names) await this.options.handlers[name]!(tx, events);
     });
   }
 
-  private async leave(from: string, { position }: LoggedEvent): Promise<void> {
-    await this.goOn(from, position, (tx) =>
-      tx.job('read-again', { reader: this.name, position }, { runAt: new Date(tx.now.getTime() + AGAIN_MS) }),
+  private skip(from: string, name: string, { position }: LoggedEvent): Promise<void> {
+    return this.moveOn(from, position, [name], (tx) =>
+      tx.job('read-again', { reader: name, position }, { runAt: new Date(tx.now.getTime() + AGAIN_MS) }),
     );
   }
 
-  private async position(): Promise<string> {
-    const [row] = await this.database.read<{ position: string }>(`select position from log_reader where name = $1`, [
-      this.name,
-    ]);
-    return row?.position ?? START;
+  /** Moves handlers on to a position, in one transaction with `work`. */
+  private async moveOn(
+    from: string,
+    to: string,
+    names: readonly string[],
+    work: (tx: Tx) => Promise<void>,
+  ): Promise<void> {
+    await this.database.write({ kind: 'system', name: this.options.name }, async (tx) => {
+      const moved = await tx.query(
+        `insert into log_reader (name, position) select name, $2 from unnest($1::text[]) name
+         on conflict (name) do update set position = excluded.position where log_reader.position = $3 returning name`,
+        [names, to, from],
+      );
+      if (moved.length < names.length) throw new Overtaken();
+      await work(tx);
+    });
+    for (const name of names) this.known?.set(name, to);
+  }
+
+  private async positions(): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ name: string; position: string }>(
+      `select name, position from log_reader where name = any($1::text[])`,
+      [this.names],
+    );
+    const stored = new Map(rows.map(({ name, position }) => [name, position]));
+    return new Map(this.names.map((name) => [name, stored.get(name) ?? START]));
   }
 }
 
-/** Reads one event alone, out of its order: what is done about events goes by how things stand, so that late is no harm. */
-export async function readAgain(database: Database, name: string, position: string, react: React): Promise<void> {
-  const event = await eventAt(database.read, position);
-  if (event) await database.write({ kind: 'system', name }, (tx) => react(tx, [event]));
+/** Handles one event alone, out of its order: handlers go by the present state, so a late event does no harm. */
+export async function readAgain(
+  database: Database,
+  name: string,
+  position: string,
+  handler: EventHandler,
+): Promise<void> {
+  const event = await eventAt(database.query, position);
+  if (event) await database.write({ kind: 'system', name }, (tx) => handler(tx, [event]));
 }
 
-/** Does it go away without anybody's doing? */
-function passes(error: unknown): boolean {
+function isTemporary(error: unknown): boolean {
   if (isConnectionFault(error)) return true;
   if (error instanceof Failure) return error.code === 'unavailable';
-  return PASSING.test(String((error as { code?: unknown }).code));
+  return TEMPORARY.test(String((error as { code?: unknown }).code));
 }

@@ -1,16 +1,8 @@
-import type { Actor, EventData, EventType } from '@guichet/contracts';
+import type { Actor, EventData, EventType, JobName, JobPayload } from '@guichet/contracts';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
-import { tell } from './event.queries.js';
-
-export interface Publication<Type extends EventType = EventType> {
-  type: Type;
-  data: EventData<Type>;
-  caseId?: string | null;
-  /** Teams that may know; none: everybody. */
-  teamIds?: string[];
-  /** Only this agent may know. */
-  agentId?: string | null;
-}
+import type { Audience, Publication } from './audience.js';
+import { appendEvents } from './event.queries.js';
+import type { Reader } from './reader.js';
 
 export interface JobOptions {
   runAt?: Date;
@@ -26,7 +18,7 @@ export type Author = Actor;
  * The only way to write: a transaction that carries its actor and its time. Events are kept until the end and written in
  * one statement, just before the commit, with one wake-up for those who tail the log.
  */
-export class Tx {
+export class Tx implements Reader {
   private readonly publications: Publication[] = [];
   private readonly wakeUps = new Set<string>();
 
@@ -44,21 +36,18 @@ export class Tx {
     return this.manager.getRepository(entity);
   }
 
-  publish<Type extends EventType>(
-    type: Type,
-    data: EventData<Type>,
-    audience: Omit<Publication, 'type' | 'data'> = {},
-  ): void {
-    this.publications.push({ type, data, ...audience });
-    this.wake('event');
+  /** Appends an event to the log, for those who may know of it. */
+  publish<Type extends EventType>(type: Type, data: EventData<Type>, audience: Audience): void {
+    this.publications.push({ type, data, audience });
+    this.notify('event');
   }
 
   /** Wakes the loops that wait for rows of this kind, once the rows can be seen. */
-  wake(channel: 'event' | 'envelope' | 'delivery' | 'channel'): void {
+  notify(channel: 'event' | 'envelope' | 'delivery' | 'channel'): void {
     this.wakeUps.add(channel);
   }
 
-  async job(name: string, payload: object, options: JobOptions = {}): Promise<void> {
+  async job<Name extends JobName>(name: Name, payload: JobPayload<Name>, options: JobOptions = {}): Promise<void> {
     await this.query(
       `select graphile_worker.add_job($1, payload => $2::json, run_at => now() + make_interval(secs => $3::float8),
          max_attempts => $4, job_key => $5)`,
@@ -67,7 +56,10 @@ export class Tx {
   }
 
   /** As many jobs as there are, in one statement. */
-  async jobs(name: string, jobs: readonly { payload: object; runAt?: Date; key?: string }[]): Promise<void> {
+  async jobs<Name extends JobName>(
+    name: Name,
+    jobs: readonly { payload: JobPayload<Name>; runAt?: Date; key?: string }[],
+  ): Promise<void> {
     if (jobs.length === 0) return;
     await this.query(
       `select count(*) from graphile_worker.add_jobs((
@@ -89,6 +81,6 @@ export class Tx {
 
   /** Called once, by `Database.write`, as the last thing before the commit. */
   async seal(): Promise<void> {
-    if (this.wakeUps.size > 0) await tell(this, this.publications, [...this.wakeUps]);
+    if (this.wakeUps.size > 0) await appendEvents(this, this.publications, [...this.wakeUps]);
   }
 }

@@ -1,6 +1,7 @@
 import type { Role } from '@guichet/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** Somebody who works here. Written by `access`. */
 @Entity('agent')
 export class Agent {
   @PrimaryColumn('uuid') id!: string;

@@ -1,6 +1,7 @@
 import type { ChannelKind } from '@guichet/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** One configured number, mailbox or page. Written by `messages`. */
 @Entity('channel_account')
 export class ChannelAccount {
   @PrimaryColumn('uuid') id!: string;
@@ -23,6 +24,6 @@ export class ChannelAccount {
 /** Where a pull channel stands; moves in the transaction that stores what was pulled. */
 @Entity('channel_cursor')
 export class ChannelCursor {
-  @PrimaryColumn('uuid') channelId!: string;
+  @PrimaryColumn('uuid') channelAccountId!: string;
   @Column('jsonb') cursor!: Record<string, unknown>;
 }

@@ -4,7 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** What a visitor of a chat says of themselves, and whether they are there. A claim: no handle, no person is made of it. */
 @Entity('chat_visitor')
 export class ChatVisitor {
-  @PrimaryColumn('uuid') channelId!: string;
+  @PrimaryColumn('uuid') channelAccountId!: string;
   /** `<type>:<value>` of the handle they write as. */
   @PrimaryColumn('text') handle!: string;
   @Column('text', { nullable: true }) name!: string | null;

@@ -1,6 +1,7 @@
 import type { Evidence, Handle as HandleShape } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** A person who writes to us. That two are one is a pointer to the other, so that a merge can be undone. */
 @Entity('citizen')
 @Index('citizen_beginning', { synchronize: false })
 @Index('citizen_name', { synchronize: false })
@@ -25,8 +26,10 @@ export class CitizenMerge {
   @Column('uuid') intoId!: string;
   @Column('text') reason!: string;
   @Column('timestamptz') at!: Date;
+  @Column('uuid') byId!: string;
   @Column('text') byName!: string;
   @Column('timestamptz', { nullable: true }) undoneAt!: Date | null;
+  @Column('uuid', { nullable: true }) undoneById!: string | null;
   @Column('text', { nullable: true }) undoneBy!: string | null;
 }
 
@@ -37,6 +40,7 @@ export class CitizenDistinct {
   @PrimaryColumn('uuid') citizenId!: string;
   @PrimaryColumn('uuid') otherId!: string;
   @Column('timestamptz') at!: Date;
+  @Column('uuid') byId!: string;
   @Column('text') byName!: string;
 }
 
@@ -74,6 +78,7 @@ export class HandleEvidence {
   /** What an agent noted about it. */
   @Column('text', { nullable: true }) note!: string | null;
   /** The agent who said so; null: their own message did. */
+  @Column('uuid', { nullable: true }) byId!: string | null;
   @Column('text', { nullable: true }) byName!: string | null;
   /** Where an agent said so: the teams that may know of it. */
   @Column('uuid', { array: true, default: '{}' }) teamIds!: string[];
@@ -83,7 +88,7 @@ export class HandleEvidence {
 /** What a person has said about being written to by one account. */
 @Entity('consent')
 export class Consent {
-  @PrimaryColumn('uuid') channelId!: string;
+  @PrimaryColumn('uuid') channelAccountId!: string;
   @PrimaryColumn('uuid') handleId!: string;
   @Column('boolean') given!: boolean;
   @Column('text') word!: string;

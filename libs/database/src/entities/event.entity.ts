@@ -11,9 +11,11 @@ export class Event {
   @Column('timestamptz', { default: () => 'now()' }) at!: Date;
   @Column('text') type!: EventType;
   @Column('uuid', { nullable: true }) caseId!: string | null;
-  /** Teams that may know of it; empty: everybody. */
+  /** Who may know of it. */
+  @Column('text') audience!: 'teams' | 'agent' | 'colleagues' | 'all-teams' | 'everybody';
+  /** Of the audiences `teams` and `colleagues`. */
   @Column('uuid', { array: true, default: '{}' }) teamIds!: string[];
-  /** Only this agent may know of it. */
+  /** Of the audiences `agent` and `colleagues`. */
   @Column('uuid', { nullable: true }) agentId!: string | null;
   @Column('uuid', { nullable: true }) actorId!: string | null;
   @Column('jsonb') data!: unknown;

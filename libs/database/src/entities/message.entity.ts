@@ -6,12 +6,12 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('message_external', ['externalId'])
 @Index('message_once', ['externalId', 'fingerprint'], { unique: true, where: `direction = 'in'` })
 @Index('message_case', ['caseId'])
-@Index('message_conversation', ['channelId', 'handleId', 'entryId'])
+@Index('message_conversation', ['channelAccountId', 'handleId', 'entryId'])
 @Index('message_handle', ['handleId', 'entryId'])
 export class Message {
   @PrimaryColumn('uuid') entryId!: string;
   @Column('uuid') caseId!: string;
-  @Column('uuid') channelId!: string;
+  @Column('uuid') channelAccountId!: string;
   @Column('text') direction!: 'in' | 'out';
   /** The provider's id; a mail's Message-ID without brackets. */
   @Column('text') externalId!: string;
@@ -39,13 +39,14 @@ export class MessagePart {
 @Index('early_report_age', ['receivedAt'])
 export class EarlyReport {
   @PrimaryColumn('uuid') id!: string;
-  @Column('uuid') channelId!: string;
+  @Column('uuid') channelAccountId!: string;
   /** External id of the message; or the id of its entry, while it is being sent. */
   @Column('text') target!: string;
   @Column('jsonb') report!: unknown;
   @Column('timestamptz') receivedAt!: Date;
 }
 
+/** A file of a message, a draft or a template; its bytes are in the blob store. Written by `messages`. */
 @Entity('attachment')
 @Index('attachment_entry', ['entryId'])
 @Index('attachment_digest', ['digest'])
@@ -68,20 +69,20 @@ export class Attachment {
   @Column('text', { default: 'ready' }) state!: 'ready' | 'pending' | 'lost';
   /** What the provider knows it by, and the account to ask by. */
   @Column('text', { nullable: true }) source!: string | null;
-  @Column('uuid', { nullable: true }) channelId!: string | null;
+  @Column('uuid', { nullable: true }) channelAccountId!: string | null;
 }
 
 /** An answer on its way: a state machine on its own row, claimed with `for update skip locked`. */
 @Entity('delivery')
-@Index('delivery_due', ['channelId', 'dueAt'], { where: `state in ('held', 'queued')` })
+@Index('delivery_due', ['channelAccountId', 'dueAt'], { where: `state in ('scheduled', 'queued')` })
 @Index('delivery_sending', ['startedAt'], { where: `state = 'sending'` })
 @Index('delivery_case', ['caseId'])
-@Index('delivery_untold', ['entryId'], { where: `state in ('recalled', 'stopped', 'failed')` })
-@Index('delivery_unless_written', ['caseId'], { where: `state = 'held' and unless_written` })
+@Index('delivery_unsent', ['entryId'], { where: `state in ('canceled', 'blocked', 'failed')` })
+@Index('delivery_cancel_if_citizen_replies', ['caseId'], { where: `state = 'scheduled' and cancel_if_citizen_replies` })
 export class Delivery {
   @PrimaryColumn('uuid') entryId!: string;
   @Column('uuid') caseId!: string;
-  @Column('uuid') channelId!: string;
+  @Column('uuid') channelAccountId!: string;
   @Column('text') state!: DeliveryStatus;
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('integer', { default: 0 }) attempts!: number;
@@ -94,8 +95,8 @@ export class Delivery {
   @Column('timestamptz', { nullable: true }) uncertainSince!: Date | null;
   /** When it left: its place in what the citizen sees. */
   @Column('timestamptz', { nullable: true }) sentAt!: Date | null;
-  /** Held for later, it is stopped when the citizen writes first. */
-  @Column('boolean', { default: false }) unlessWritten!: boolean;
+  /** It is blocked, and waits for an agent, when the citizen writes before it is sent. */
+  @Column('boolean', { default: false }) cancelIfCitizenReplies!: boolean;
   /** When a copy of it went on by another channel, as it had not been seen. */
   @Column('timestamptz', { nullable: true }) continuedAt!: Date | null;
   @Column('jsonb', { default: '[]' }) recipients!: { address: string; status: DeliveryStatus; reason: string | null }[];

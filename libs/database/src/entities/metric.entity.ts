@@ -12,22 +12,22 @@ export class MetricPoint {
   @Column('timestamptz') at!: Date;
   @Column('uuid') teamId!: string;
   @Column('text') channel!: string;
-  @Column('uuid') kindId!: string;
+  @Column('uuid') caseTypeId!: string;
   @Column('uuid') agentId!: string;
   @Column('bigint') value!: string;
 }
 
 /** Points added up, by days or months of a time zone. What a grain does not keep is none: `none`, or the nil uuid. */
-@Entity('metric_sum')
-export class MetricSum {
+@Entity('metric_rollup')
+export class MetricRollup {
   @PrimaryColumn('text') metric!: string;
-  @PrimaryColumn('text') grain!: string;
+  @PrimaryColumn('text') granularity!: string;
   @PrimaryColumn('text') zone!: string;
   /** Of a month: its first. */
   @PrimaryColumn('date') day!: string;
   @PrimaryColumn('uuid') teamId!: string;
   @PrimaryColumn('text') channel!: string;
-  @PrimaryColumn('uuid') kindId!: string;
+  @PrimaryColumn('uuid') caseTypeId!: string;
   @PrimaryColumn('uuid') agentId!: string;
   /** Of a duration, or an hour of the week; 0 where the grain keeps none. */
   @PrimaryColumn('smallint') bucket!: number;
@@ -46,6 +46,6 @@ export class MetricZone {
 /** When something last came by a channel account, for the board. */
 @Entity('channel_activity')
 export class ChannelActivity {
-  @PrimaryColumn('uuid') channelId!: string;
+  @PrimaryColumn('uuid') channelAccountId!: string;
   @Column('timestamptz') lastAt!: Date;
 }

@@ -1,4 +1,4 @@
-import type { Scope } from '@guichet/contracts';
+import type { TokenScope } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** The cookie holds a random secret; only its SHA-256 is kept, so a copy of this table opens no session. */
@@ -16,6 +16,7 @@ export class Session {
   @Column('timestamptz') expiresAt!: Date;
 }
 
+/** A token of an agent for a program, kept as its SHA-256. Written by `access`. */
 @Entity('api_token')
 @Index('api_token_agent', ['agentId'])
 export class ApiToken {
@@ -23,7 +24,7 @@ export class ApiToken {
   @Column('text', { unique: true }) digest!: string;
   @Column('uuid') agentId!: string;
   @Column('text') name!: string;
-  @Column('text', { array: true }) scopes!: Scope[];
+  @Column('text', { array: true }) scopes!: TokenScope[];
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   @Column('timestamptz', { nullable: true }) lastUsedAt!: Date | null;
   @Column('timestamptz') expiresAt!: Date;

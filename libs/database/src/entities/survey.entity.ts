@@ -9,27 +9,27 @@ export class Survey {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') caseId!: string;
   @Column('uuid') teamId!: string;
-  @Column('uuid', { nullable: true }) kindId!: string | null;
+  @Column('uuid', { nullable: true }) caseTypeId!: string | null;
   @Column('text') channel!: ChannelKind;
   @Column('uuid') entryId!: string;
   @Column('text') language!: Language;
   @Column('timestamptz') sentAt!: Date;
   /** To the day only: more would lead to the answer. */
-  @Column('timestamptz', { nullable: true }) answeredAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) respondedAt!: Date | null;
 }
 
 /**
  * What somebody answered. Nothing here leads to a case or a person: the id is made from the survey's with our key, so that
  * whoever holds the link can change what they said, and the time is the day alone.
  */
-@Entity('survey_answer')
-@Index('survey_answer_day', { synchronize: false })
-export class SurveyAnswer {
+@Entity('survey_response')
+@Index('survey_response_day', { synchronize: false })
+export class SurveyResponse {
   @PrimaryColumn('uuid') id!: string;
   @Column('date') day!: string;
   @Column('timestamptz') at!: Date;
   @Column('uuid') teamId!: string;
-  @Column('uuid', { nullable: true }) kindId!: string | null;
+  @Column('uuid', { nullable: true }) caseTypeId!: string | null;
   @Column('text') channel!: ChannelKind;
   @Column('text') language!: Language;
   @Column('integer') score!: number;

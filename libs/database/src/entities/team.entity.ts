@@ -1,6 +1,7 @@
-import type { QueueSettings, Schedule } from '@guichet/contracts';
+import type { QueueSettings, BusinessHours } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** A team, its working hours and its queue. Written by `access`, `calendars` and `workforce`. */
 @Entity('team')
 export class Team {
   @PrimaryColumn('uuid') id!: string;
@@ -8,11 +9,12 @@ export class Team {
   /** Its cases are not for channels that others may read. */
   @Column('boolean', { default: false }) confidential!: boolean;
   /** Null: as every team is until somebody says otherwise. */
-  @Column('jsonb', { nullable: true }) schedule!: Schedule | null;
+  @Column('jsonb', { nullable: true }) businessHours!: BusinessHours | null;
   @Column('jsonb', { default: {} }) queue!: Partial<QueueSettings>;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }
 
+/** Which agents are in which team. Written by `access`. */
 @Entity('team_member')
 @Index('team_member_agent', ['agentId'])
 export class TeamMember {

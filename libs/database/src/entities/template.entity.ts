@@ -4,7 +4,7 @@ import type {
   Language,
   RenderingLevel,
   TemplateContent,
-  ToldFact,
+  FactVerdict,
   VersionState,
 } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
@@ -41,12 +41,17 @@ export class TemplateVersion {
   @Column('integer', { default: 1 }) revision!: number;
   @Column('timestamptz') createdAt!: Date;
   @Column('text') createdBy!: string;
+  /** The agent; null for the versions that Guichet brings. The name is as it was then. */
+  @Column('uuid', { nullable: true }) createdById!: string | null;
   @Column('timestamptz', { nullable: true }) submittedAt!: Date | null;
   @Column('text', { nullable: true }) submittedBy!: string | null;
+  @Column('uuid', { nullable: true }) submittedById!: string | null;
   @Column('timestamptz', { nullable: true }) approvedAt!: Date | null;
   @Column('text', { nullable: true }) approvedBy!: string | null;
+  @Column('uuid', { nullable: true }) approvedById!: string | null;
   @Column('timestamptz', { nullable: true }) withdrawnAt!: Date | null;
   @Column('text', { nullable: true }) withdrawnBy!: string | null;
+  @Column('uuid', { nullable: true }) withdrawnById!: string | null;
   @Column('text', { nullable: true }) remark!: string | null;
 }
 
@@ -69,14 +74,14 @@ export class TemplateUse {
   @Column('boolean') verbatim!: boolean;
   /** Without anybody's data: names of variables stand for their values. */
   @Column('jsonb') edits!: Omit<BlockEdit, 'before'>[];
-  @Column('jsonb') facts!: ToldFact[];
+  @Column('jsonb') facts!: FactVerdict[];
   @Column('timestamptz') at!: Date;
 }
 
 /** What a secure page shows: the full answer behind the link in one that had too little room. */
-@Entity('answer_page')
-@Index('answer_page_entry', ['entryId'])
-export class AnswerPage {
+@Entity('reply_page')
+@Index('reply_page_entry', ['entryId'])
+export class ReplyPage {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') entryId!: string;
   @Column('text') language!: Language;

@@ -2,10 +2,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A kind of case that an agent knows. */
 @Entity('agent_skill')
-@Index('agent_skill_kind', ['kindId'])
+@Index('agent_skill_case_type', ['caseTypeId'])
 export class AgentSkill {
   @PrimaryColumn('uuid') agentId!: string;
-  @PrimaryColumn('uuid') kindId!: string;
+  @PrimaryColumn('uuid') caseTypeId!: string;
   @Column('integer') level!: number;
 }
 
@@ -17,12 +17,12 @@ export class AgentPresence {
   @Column('text', { default: 'available' }) state!: 'available' | 'busy' | 'away';
   @Column('timestamptz') since!: Date;
   /** A live connection was seen at this time; null: none since the last one was closed. */
-  @Column('timestamptz', { nullable: true }) seenAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) heartbeatAt!: Date | null;
   @Column('boolean', { default: false }) absent!: boolean;
   @Column('timestamptz', { nullable: true }) absentUntil!: Date | null;
   @Column('uuid', { nullable: true }) substituteId!: string | null;
   /** The next absence, which has not begun: `from`, `until`, `substituteId`, `handOver`. */
   @Column('jsonb', { nullable: true }) planned!: Record<string, string | null> | null;
   /** When a case was last given to them by itself. */
-  @Column('timestamptz', { nullable: true }) givenAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) lastAssignedAt!: Date | null;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createDatabase, type TestDatabase } from '../../../test/support/database.js';
-import { WakeUps } from './wake-ups.js';
+import { NotificationListener } from './notification-listener.js';
 
 let database: TestDatabase;
 /** A door to the database that can be shut. */
@@ -9,7 +9,7 @@ let door: Server;
 let shutFor = 0;
 let attempts = 0;
 const open = new Set<Socket>();
-let wakeUps: WakeUps;
+let notificationListener: NotificationListener;
 
 beforeAll(async () => {
   database = await createDatabase();
@@ -30,11 +30,11 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(door, 'listening');
   const url = Object.assign(new URL(database.url), { host: `127.0.0.1:${(door.address() as AddressInfo).port}` });
-  wakeUps = new WakeUps(url.href, 10);
-  await wakeUps.start();
+  notificationListener = new NotificationListener(url.href, 10);
+  await notificationListener.start();
 });
 afterAll(async () => {
-  await wakeUps.close();
+  await notificationListener.close();
   door.close();
   await database.drop();
 });
@@ -42,7 +42,7 @@ afterAll(async () => {
 async function lose(refusals: number): Promise<number> {
   attempts = 0;
   shutFor = refusals;
-  const woken = once(wakeUps, 'channel');
+  const woken = once(notificationListener, 'channel');
   for (const socket of open) socket.destroy();
   await woken;
   return attempts;
@@ -59,7 +59,7 @@ describe('a lost connection', () => {
 
   it('is let go for good once closed', async () => {
     const gone = once([...open][0]!, 'close');
-    await wakeUps.close();
+    await notificationListener.close();
     await gone;
     expect(open.size).toBe(0);
   });

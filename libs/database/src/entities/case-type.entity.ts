@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What cases are about, in the words of the house. */
-@Entity('kind')
-export class Kind {
+/** What cases are about: registration, pothole… Written by `cases/verbs/case-types.ts`. */
+@Entity('case_type')
+export class CaseType {
   @PrimaryColumn('uuid') id!: string;
   @Column('text', { unique: true }) name!: string;
   @Column('boolean', { default: true }) active!: boolean;

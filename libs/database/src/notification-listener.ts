@@ -1,17 +1,17 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import type { Signal } from './signals.js';
+import type { Broadcast } from './broadcast.js';
 
-export type WakeUp = 'event' | 'envelope' | 'delivery' | 'channel';
+export type NotificationTopic = 'event' | 'envelope' | 'delivery' | 'channel';
 
-const CHANNELS: readonly WakeUp[] = ['event', 'envelope', 'delivery', 'channel'];
+const CHANNELS: readonly NotificationTopic[] = ['event', 'envelope', 'delivery', 'channel'];
 
 /**
  * Listens to NOTIFY on a connection of its own. A wake-up is only a hint: whoever waits also looks by itself from time to
  * time, so a lost connection delays and loses nothing. After each reconnect everybody is woken.
  */
-export class WakeUps extends EventEmitter<Record<WakeUp, []> & { signal: [Signal] }> {
+export class NotificationListener extends EventEmitter<Record<NotificationTopic, []> & { broadcast: [Broadcast] }> {
   private client: pg.Client | undefined;
   private closed = false;
 
@@ -55,8 +55,8 @@ export class WakeUps extends EventEmitter<Record<WakeUp, []> & { signal: [Signal
       });
     });
     client.on('notification', ({ payload = '' }) => {
-      if (payload.startsWith('{')) this.emit('signal', JSON.parse(payload) as Signal);
-      else this.emit(payload as WakeUp);
+      if (payload.startsWith('{')) this.emit('broadcast', JSON.parse(payload) as Broadcast);
+      else this.emit(payload as NotificationTopic);
     });
     try {
       await client.connect();

@@ -1,0 +1,18 @@
+import type { NotificationAbout } from '@guichet/contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** What one agent was notified of; written by `notifications` alone. */
+@Entity('notification')
+@Index('notification_agent', ['agentId', 'id'])
+@Index('notification_unread', { synchronize: false })
+@Index('notification_once', { synchronize: false })
+export class Notification {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') agentId!: string;
+  @Column('uuid', { nullable: true }) caseId!: string | null;
+  @Column('jsonb') about!: NotificationAbout;
+  /** An agent gets at most one notification with the same key. */
+  @Column('text', { nullable: true }) dedupeKey!: string | null;
+  @Column('timestamptz') at!: Date;
+  @Column('timestamptz', { nullable: true }) readAt!: Date | null;
+}
