@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { ChannelError, ChannelIo } from './channel.js';
+import type { ChannelIo } from './channel.js';
+import type { ChannelError } from './errors.js';
 import { Instance } from './mastodon/api.js';
 import { MastodonConfig } from './mastodon/config.js';
-import { twilioClient } from './sms/client.js';
-import { SmsConfig } from './sms/config.js';
+import { twilioClient } from './sms/twilio/client.js';
+import { TwilioConfig } from './sms/twilio/config.js';
 import { apiOf, asked } from './telegram/api.js';
 import { TelegramConfig } from './telegram/config.js';
 
@@ -18,7 +19,7 @@ const asking = {
   telegram: (io: ChannelIo) =>
     asked(apiOf(TelegramConfig.parse({ botToken: '7100200300:AAExampleToken', secretToken: 'a-secret' }), io).getMe()),
   sms: (io: ChannelIo) =>
-    twilioClient(SmsConfig.parse({ accountSid, authToken: 'token', from: '+33757050101' }), io)
+    twilioClient(TwilioConfig.parse({ accountSid, authToken: 'token', from: '+33757050101' }), io)
       .api.v2010.accounts(accountSid)
       .fetch(),
   mastodon: (io: ChannelIo) =>
@@ -42,12 +43,12 @@ describe('a refusal', () => {
     ['mastodon', 422, { error: 'Validation failed' }, false],
   ] as const)(
     'of %s by %i is one of the account where nothing gets through: %j',
-    async (kind, status, body, ofAccount) => {
+    async (kind, status, body, isAccountFault) => {
       const error = await asking[kind](answering(status, body)).then(
         () => null,
         (fault: unknown) => fault as ChannelError,
       );
-      expect(error).toMatchObject({ name: 'ChannelError', retryable: false, ofAccount });
+      expect(error).toMatchObject({ name: 'ChannelError', retryable: false, isAccountFault });
     },
   );
 });

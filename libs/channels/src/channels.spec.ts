@@ -2,17 +2,14 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ChannelKindInfo, type Handle } from '@guichet/contracts';
-import {
-  ChannelError,
-  Unparsable,
-  type ChannelIo,
-  type InboundEvent,
-  type OutboundMessage,
-  type RawRequest,
-} from './channel.js';
+import type { Channel, ChannelIo } from './channel.js';
+import { ChannelError, Unparsable } from './errors.js';
+import type { InboundEvent } from './inbound.js';
+import type { OutboundMessage } from './outbound.js';
+import type { RawRequest } from './raw-request.js';
 import { channelKindInfo, channels } from './registry.js';
 
-/** `<name>.eml` or `.http` is a payload as it came, `<name>.json` the account it came to and what must be understood of it. */
+/** `<name>.eml` or `.http` is a payload as it came, `<name>.json` the account that it came to and the events that must be parsed from it. */
 interface Expected {
   config: unknown;
   headers: Record<string, string>;
@@ -40,15 +37,47 @@ const handlesOf = (event: InboundEvent): Handle[] => {
   return 'upTo' in event && event.upTo ? [event.upTo.handle] : [];
 };
 
+/** As much of JSON Schema as these specs look at. */
+interface Schema {
+  title?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  oneOf?: Schema[];
+  const?: unknown;
+}
+
 const flipped = (text: string): string => {
   const middle = Math.floor(text.length / 2);
   return `${text.slice(0, middle)}${text[middle] === 'x' ? 'y' : 'x'}${text.slice(middle + 1)}`;
 };
 
+/** Another signature, or another key in an address. */
+const forge = (proof: string): string =>
+  proof.includes('key=')
+    ? proof.replace(/key=./, (start) => (start.endsWith('x') ? 'key=y' : 'key=x'))
+    : flipped(proof);
+
 const all = Object.values(channels);
 
-describe.each(all.filter(({ capabilities }) => !capabilities.recorded))('the channel $kind', (channel) => {
-  const folder = join(import.meta.dirname, channel.kind, 'fixtures');
+interface Subject {
+  name: string;
+  channel: Channel;
+  /** That of the channel, or of one of its providers. */
+  folder: string;
+}
+
+/** Each channel that is connected, and of a kind with several providers each of these. */
+const subjects = all
+  .filter(({ capabilities }) => !capabilities.recorded)
+  .flatMap((channel): Subject[] =>
+    Object.keys(channel.providerTexts ?? { '': [] }).map((provider) => ({
+      name: [channel.kind, provider].filter(Boolean).join(' by '),
+      channel,
+      folder: join(import.meta.dirname, channel.kind, provider, 'fixtures'),
+    })),
+  );
+
+describe.each(subjects)('the channel $name', ({ channel, folder }) => {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length));
@@ -70,11 +99,11 @@ describe.each(all.filter(({ capabilities }) => !capabilities.recorded))('the cha
 
   it('has fixtures', () => expect(names.length).toBeGreaterThan(9));
 
-  it.each(names)('understands %s', async (name) => {
+  it.each(names)('parses %s', async (name) => {
     expect(asJson(await channel.parse(request(name), config(name)))).toEqual(expected(name).events);
   });
 
-  it.each(names)('understands %s the same way twice', async (name) => {
+  it.each(names)('parses %s the same way twice', async (name) => {
     expect(await channel.parse(request(name), config(name))).toEqual(await channel.parse(request(name), config(name)));
   });
 
@@ -84,7 +113,7 @@ describe.each(all.filter(({ capabilities }) => !capabilities.recorded))('the cha
     }
   });
 
-  it('tells messages apart by their fingerprint', async () => {
+  it('distinguishes messages by their fingerprint', async () => {
     const messages = (await everything()).filter((event) => event.type === 'message');
     for (const { fingerprint } of messages) expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
     const distinct = new Set(messages.map((message) => JSON.stringify([message.externalId, message.text])));
@@ -93,12 +122,14 @@ describe.each(all.filter(({ capabilities }) => !capabilities.recorded))('the cha
     );
   });
 
-  it('tells a form what it needs', () => {
-    const info = ChannelKindInfo.parse(channelKindInfo(channel));
+  it('keeps its secrets where its form asks for them', () => {
+    const info = ChannelKindInfo.parse(channelKindInfo(channel, 'en'));
+    const forms = [info.configSchema as Schema, ...((info.configSchema as Schema).oneOf ?? [])];
     for (const path of info.secrets) {
-      type Schema = { properties: Record<string, Schema> };
-      const field = path.split('.').reduce((schema, key) => schema.properties[key]!, info.configSchema as Schema);
-      expect(field).toMatchObject({ title: expect.any(String), 'x-secret': true });
+      const fields = forms.map((form) =>
+        path.split('.').reduce<Schema | undefined>((schema, key) => schema?.properties?.[key], form),
+      );
+      expect(fields).toContainEqual(expect.objectContaining({ title: expect.any(String), 'x-secret': true }));
     }
   });
 
@@ -114,18 +145,22 @@ describe.each(all.filter(({ capabilities }) => !capabilities.recorded))('the cha
     expect(handles.some(({ value }) => channel.identify(value))).toBe(true);
   });
 
-  it('believes nobody who cannot sign', () => {
+  it('trusts no call that is not signed', () => {
     if (!channel.verify) return;
-    const signed = names.filter((name) => Object.keys(request(name).headers).some((header) => SIGNATURES.test(header)));
-    expect(signed.length).toBeGreaterThan(9);
+    const proofs = (name: string) =>
+      Object.keys(request(name).headers).filter(
+        (header) => SIGNATURES.test(header) || (header === ':url' && request(name).headers[header]!.includes('key=')),
+      );
+    const signed = names.filter((name) => proofs(name).length > 0);
+    expect(signed.length).toBeGreaterThan(3);
     for (const name of signed) {
       const call = request(name);
       const trusted = (changed: Partial<RawRequest>) => channel.verify!({ ...call, ...changed }, config(name));
       expect([name, trusted({})]).toEqual([name, true]);
       expect(trusted({ headers: {} })).toBe(false);
-      for (const [header, value] of Object.entries(call.headers)) {
-        if (SIGNATURES.test(header))
-          expect(trusted({ headers: { ...call.headers, [header]: flipped(value) } })).toBe(false);
+      for (const header of proofs(name)) {
+        const forged = forge(call.headers[header]!);
+        expect(trusted({ headers: { ...call.headers, [header]: forged } })).toBe(false);
       }
       const signsTheBody = Object.keys(call.headers).some((header) => header.includes('signature'));
       if (signsTheBody && call.body.length > 0)
@@ -135,17 +170,17 @@ describe.each(all.filter(({ capabilities }) => !capabilities.recorded))('the cha
     }
   });
 
-  it.each([429, 500, 503])('tries again what its provider answered with %i', async (status) => {
+  it.each([429, 500, 503])('retries after a response with %i', async (status) => {
     const error = await refusal(status);
     if (error) expect(error.retryable).toBe(true);
   });
 
-  it.each([400, 404])('does not try again what its provider answered with %i', async (status) => {
+  it.each([400, 404])('does not retry after a response with %i', async (status) => {
     const error = await refusal(status);
     if (error) expect(error.retryable).toBe(false);
   });
 
-  /** What sending comes to when the provider answers so; null where sending is no HTTP call. */
+  /** The fault of sending when the provider responds so; null where sending is no HTTP call. */
   async function refusal(status: number): Promise<ChannelError | null> {
     let asked = false;
     const io: ChannelIo = {
@@ -155,11 +190,11 @@ describe.each(all.filter(({ capabilities }) => !capabilities.recorded))('the cha
         return Promise.resolve(new Response('{}', { status, headers: { 'content-type': 'application/json' } }));
       },
     };
-    if (channel.takesSmtp || channel.kind === 'chat') return null;
+    if (channel.acceptsSmtp || channel.kind === 'chat') return null;
     for (const name of names) {
       const from = (await channel.parse(request(name), config(name))).find((event) => event.type === 'message')?.from;
       if (!from || !(channel.reaches?.(from, config(name)) ?? channel.identify(from.value))) continue;
-      const error: unknown = await channel.deliver(answerTo(from), config(name), io).then(
+      const error: unknown = await channel.deliver(replyTo(from), config(name), io).then(
         () => new Error('it was sent'),
         (reason: unknown) => reason,
       );
@@ -174,8 +209,8 @@ describe.each(all.filter(({ capabilities }) => !capabilities.recorded))('the cha
 /** Headers by which a provider shows that it is itself. */
 const SIGNATURES = /^x-(?!hub-signature$).*(signature(-256)?|secret-token)$/;
 
-const answerTo = (to: Handle): OutboundMessage => ({
-  externalId: 'answer-1',
+const replyTo = (to: Handle): OutboundMessage => ({
+  externalId: 'reply-1',
   from: { type: 'account', value: 'ours', verified: true },
   to: [to],
   cc: [],
@@ -189,7 +224,7 @@ const answerTo = (to: Handle): OutboundMessage => ({
   template: null,
   callbackUrl: 'https://guichet.example/hooks/any/1',
   automatic: false,
-  parts: { left: [], note: async () => undefined },
+  parts: { sent: [], record: async () => undefined },
 });
 
 describe.each(all.filter(({ capabilities }) => capabilities.recorded))('the recorded channel $kind', (channel) => {
@@ -198,9 +233,9 @@ describe.each(all.filter(({ capabilities }) => capabilities.recorded))('the reco
     await expect(channel.parse(request, channel.config.parse({}))).rejects.toBeInstanceOf(Unparsable);
     const io = { resolve: () => Promise.reject(new Error()), fetch: () => Promise.reject(new Error()) };
     const to: Handle = { type: 'phone', value: '+33639981201', verified: false };
-    await expect(channel.deliver(answerTo(to), channel.config.parse({}), io)).rejects.toMatchObject({
+    await expect(channel.deliver(replyTo(to), channel.config.parse({}), io)).rejects.toMatchObject({
       retryable: false,
     });
-    expect(ChannelKindInfo.parse(channelKindInfo(channel)).webhook).toBe(false);
+    expect(ChannelKindInfo.parse(channelKindInfo(channel, 'en')).webhook).toBe(false);
   });
 });

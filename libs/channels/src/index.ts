@@ -1,9 +1,5 @@
+export type { Channel, ChannelCheck, ChannelIo, Cursor, Provider, Pulled, ReplyRendering } from './channel.js';
 export type {
-  Channel,
-  ChannelCheck,
-  ChannelIo,
-  Cursor,
-  Delivered,
   InboundAttachment,
   InboundComplaint,
   InboundConsent,
@@ -14,16 +10,13 @@ export type {
   InboundReaction,
   InboundReceipt,
   InboundReport,
-  OutboundMessage,
-  PartIds,
-  PartLog,
-  Pulled,
-  RawRequest,
-  RawResponse,
   Segment,
-} from './channel.js';
-export { ChannelError, Unparsable } from './channel.js';
-export { channelKindInfo, channels } from './registry.js';
+} from './inbound.js';
+export type { Delivered, OutboundMessage, PartIds, PartLog } from './outbound.js';
+export type { RawRequest, RawResponse } from './raw-request.js';
+export { ChannelError, Unparsable } from './errors.js';
+export { channelKindInfo, channels, channelTexts, channelTitle } from './registry.js';
+export { commonReason } from './kit/common-texts.js';
 export { sanitizeOutgoing } from './kit/html.js';
 export { textFromHtml } from './kit/html-text.js';
 export { chatLimits } from './chat/chat.js';

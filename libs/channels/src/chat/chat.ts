@@ -1,4 +1,7 @@
 import type { Channel } from '../channel.js';
+import { icon } from './icon.js';
+import { reason, texts } from './texts.js';
+import { messageRendering } from '../kit/message-rendering.js';
 import { ChatConfig, secrets } from './config.js';
 import { parse } from './parse.js';
 
@@ -9,12 +12,18 @@ const VISITOR = /^visitor:[\w-]{22}$/;
 /** The account that knows them, and the user id of the host page. */
 const SUBJECT = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}:.{1,200}$/su;
 
-/** The chat on an administration's web pages. Its provider is our own gateway, so there is nobody to call and nobody who calls. */
+/**
+ * The chat on the web pages of the organisation. Its provider is our own gateway, so it calls no provider and receives
+ * no webhook.
+ */
 export const chat = {
   kind: 'chat',
-  title: 'Web chat',
+  icon,
+  weight: 4,
+  rendering: messageRendering(2000),
   config: ChatConfig,
   secrets,
+  texts: [texts],
   capabilities: {
     html: false,
     subject: false,
@@ -41,28 +50,27 @@ export const chat = {
   },
   // The widget knows a message that it has by its id.
   repeatableForSeconds: Infinity,
-  conversation: true,
-  original: false,
+  isConversation: true,
+  hasOriginalFile: false,
   retrySeconds: [1, 5, 30, 120],
   undoSeconds: (config) => config.undoSeconds,
-  unseenMinutes: ({ continueByMail, mailAfterMinutes }) => (continueByMail ? mailAfterMinutes : null),
-  embed: (channelId, publicUrl) => `<script src="${publicUrl}/widget.js" data-channel="${channelId}" async></script>`,
+  mailUnseenAfterMinutes: ({ continueByMail, mailAfterMinutes }) => (continueByMail ? mailAfterMinutes : null),
+  embed: (channelAccountId, publicUrl) =>
+    `<script src="${publicUrl}/widget.js" data-channel="${channelAccountId}" async></script>`,
   parse,
-  // An answer is there for the visitor as soon as it counts as sent: the gateway hears of that and pushes it.
+  // A reply is there for the visitor as soon as it counts as sent: the gateway is notified of that and pushes it.
   deliver: ({ externalId }) => Promise.resolve({ externalId, refused: [], response: 'kept for the visitor' }),
   test: ({ allowedOrigins, identitySecret }) =>
     Promise.resolve([
       {
-        name: 'Web sites',
+        name: reason('websites'),
         ok: allowedOrigins.length > 0,
-        detail: allowedOrigins.join(', ') || 'No web site may show this chat yet.',
+        detail: allowedOrigins.join(', ') || reason('no-website'),
       },
       {
-        name: 'Identity',
+        name: reason('identity'),
         ok: true,
-        detail: identitySecret
-          ? 'Pages may say who their visitors are.'
-          : 'Visitors are anonymous: there is no secret.',
+        detail: reason(identitySecret ? 'identity-signed' : 'identity-none'),
       },
     ]),
 } satisfies Channel<ChatConfig>;

@@ -9,7 +9,7 @@ interface Span {
   to: number;
 }
 
-/** Reads `mo-fr 09:00-12:30, sa 10:00-12:00`; null: that is not what it says. */
+/** Parses `mo-fr 09:00-12:30, sa 10:00-12:00`. Returns null when the text has another form. */
 export function spans(text: string): Span[] | null {
   const parts = text.split(',').filter((part) => part.trim());
   const read = parts.map(span);
@@ -49,7 +49,10 @@ function onTheWall(at: Date, timezone: string): { day: number; minute: number } 
   };
 }
 
-/** Is somebody there, and if not, when again? No hours at all: always. `opensAt` is null when open. */
+/**
+ * Returns whether the chat is open, and otherwise when it opens next. Without hours it is always open. `opensAt` is
+ * null when it is open.
+ */
 export function openingAt(hours: string, timezone: string, now: Date): { open: boolean; opensAt: Date | null } {
   const all = spans(hours) ?? [];
   if (all.length === 0) return { open: true, opensAt: null };

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ChatIdentity } from '@guichet/contracts';
 import { z } from 'zod';
 
-/** Somebody whom the host page vouches for. */
+/** A person whose identity the host page has signed. */
 export interface Identified {
   userId: string;
   name: string | undefined;

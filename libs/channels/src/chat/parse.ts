@@ -1,7 +1,9 @@
 import { Handle } from '@guichet/contracts';
 import { z } from 'zod';
-import { Unparsable, type InboundEvent, type InboundMessage, type RawRequest, type Segment } from '../channel.js';
-import { fingerprintOf } from '../kit/seen.js';
+import { Unparsable } from '../errors.js';
+import type { InboundEvent, InboundMessage, Segment } from '../inbound.js';
+import type { RawRequest } from '../raw-request.js';
+import { fingerprintOf } from '../kit/fingerprint.js';
 
 /**
  * What the chat's own gateway stores for each thing that a visitor does. It has checked who they are; `profile` is what they
@@ -10,7 +12,7 @@ import { fingerprintOf } from '../kit/seen.js';
 export const ChatPayload = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('say'),
-    channelId: z.string(),
+    channelAccountId: z.string(),
     clientId: z.string(),
     from: Handle,
     text: z.string(),
@@ -30,7 +32,7 @@ export const ChatPayload = z.discriminatedUnion('type', [
 export type ChatPayload = z.infer<typeof ChatPayload>;
 type Said = Extract<ChatPayload, { type: 'say' }>;
 
-const externalIdOf = (channelId: string, clientId: string): string => `chat:${channelId}:${clientId}`;
+const externalIdOf = (channelAccountId: string, clientId: string): string => `chat:${channelAccountId}:${clientId}`;
 /** The client's own name of a message, if a visitor wrote it. */
 export const clientIdOf = (externalId: string): string | null => /^chat:[^:]+:(.+)$/.exec(externalId)?.[1] ?? null;
 
@@ -42,11 +44,11 @@ export async function parse({ body, receivedAt }: RawRequest): Promise<InboundEv
     : receipts(payload.data.ids, payload.data.how, new Date(payload.data.at));
 }
 
-function message({ channelId, clientId, from, text, files, profile }: Said, receivedAt: Date): InboundMessage {
+function message({ channelAccountId, clientId, from, text, files, profile }: Said, receivedAt: Date): InboundMessage {
   const segments = [{ kind: 'visible', text }, signature(profile)].filter((part) => part?.text) as Segment[];
   return {
     type: 'message',
-    externalId: externalIdOf(channelId, clientId),
+    externalId: externalIdOf(channelAccountId, clientId),
     fingerprint: fingerprintOf([from.type, from.value, clientId]),
     threadKeys: [],
     from,
@@ -69,7 +71,10 @@ function message({ channelId, clientId, from, text, files, profile }: Said, rece
   };
 }
 
-/** The address that they gave stands below their words, as under a letter: a claim, for the agent to read. */
+/**
+ * Puts the contact details that the visitor typed below the text, as a signature: they are a claim for the agent to
+ * read, and not verified.
+ */
 function signature(profile: Said['profile']): Segment | null {
   if (!profile?.email) return null;
   return { kind: 'signature', text: `\n\n${[profile.name, profile.email].filter(Boolean).join(' · ')}` };

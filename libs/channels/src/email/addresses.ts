@@ -49,11 +49,12 @@ export function mailboxes(header: string): Mailbox[] {
   let quotedName = false;
 
   const finish = () => {
-    const bare = words.trim();
-    if (inside !== null || bare !== '' || comment !== '') {
-      const address = addrSpec(inside === null ? (quotedName ? '' : bare) : inside.trim()) ?? null;
-      const name = inside === null && address ? comment : bare || comment;
-      if (address || /\S/.test(bare) || inside !== null) found.push({ name: displayName(name, address), address });
+    const unbracketed = words.trim();
+    if (inside !== null || unbracketed !== '' || comment !== '') {
+      const address = addrSpec(inside === null ? (quotedName ? '' : unbracketed) : inside.trim()) ?? null;
+      const name = inside === null && address ? comment : unbracketed || comment;
+      if (address || /\S/.test(unbracketed) || inside !== null)
+        found.push({ name: displayName(name, address), address });
     }
     words = '';
     inside = null;
@@ -80,13 +81,13 @@ export function mailboxes(header: string): Mailbox[] {
       i = end;
     } else if (char === '<') {
       const end = header.indexOf('>', i);
-      // Two of them in one mailbox: nobody can tell which is meant.
+      // With two addresses in one mailbox, it is not clear which one is meant.
       const content: string = inside === null ? header.slice(i + 1, end < 0 ? undefined : end) : '';
       inside = content.replace(/\([^()]*\)/g, '');
       i = end < 0 ? header.length : end;
     } else if (char === ',' || char === ';') finish();
     else if (char === ':' && inside === null) {
-      // A group (`undisclosed-recipients:;`): its name is nobody's address.
+      // The name of a group (`undisclosed-recipients:;`) is no address.
       words = '';
       comment = '';
       quotedName = false;
@@ -114,7 +115,7 @@ function closingComment(text: string, from: number): number {
   return text.length;
 }
 
-/** A name that is somebody else's address is a lie, and is not shown. */
+/** A display name that contains another address could mislead the agent, and is not shown. */
 function displayName(raw: string, address: string | null): string {
   const name = cleanLine(decodeWords(raw), 200).replace(/^'(.*)'$/, '$1');
   const claimed = name.match(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/)?.[0]?.toLowerCase();

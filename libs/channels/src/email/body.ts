@@ -1,5 +1,5 @@
 import type { Flag } from '@guichet/contracts';
-import type { InboundAttachment } from '../channel.js';
+import type { InboundAttachment } from '../inbound.js';
 import { bytesOf, textOf } from './charsets.js';
 import { extensionOf, fileName } from '../kit/file-names.js';
 import { cidOf, sanitizeHtml } from '../kit/html.js';
@@ -53,7 +53,7 @@ export function bodyOf(root: Part, withHtml = true): Body {
       let inner = alternative;
       if (multipart === 'alternative') stretches.push((inner = { plain: [], html: [] }));
       for (const child of part.childNodes) visit(child, inner, related || multipart === 'related', false);
-      // A boundary that never came: what stands there is the text.
+      // The boundary is missing, so the content of the part is taken as text.
       if (part.childNodes.length === 0 && part.content) stretches.push({ plain: [textOf(part)], html: [] });
       return;
     }
@@ -84,7 +84,7 @@ function assemble(stretches: Stretch[], files: File[], leaves: Part[], flags: Se
   const contentIds = new Map<string, string>();
   files.forEach(({ part }, index) => {
     const id = contentIdOf(part);
-    // The HTML says the id in its own way of escaping; a plain one of ours means the same in both places.
+    // The HTML may escape the content id in its own way, so it is replaced by a plain one of ours in both places.
     if (id && !contentIds.has(id)) contentIds.set(id, /^[\w.@$+-]{1,200}$/.test(id) ? id : `part-${index + 1}`);
   });
   const texts: string[] = [];
@@ -187,8 +187,8 @@ function enclosedName(part: Part): string | null {
 const contentIdOf = (part: Part): string => cidOf(`cid:${(part.contentId ?? '').trim().replace(/^<|>$/g, '')}`);
 
 /**
- * Do two versions of one text say different things? Compared by their words, as layout, links and entities always differ
- * a little; most of what either says must be in the other.
+ * Returns whether two versions of a text differ in content. They are compared by their words, because layout, links and
+ * entities always differ a little; most words of each version must be in the other.
  */
 function differ(plain: string, html: string): boolean {
   const a = words(plain);

@@ -1,11 +1,13 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { ChannelError, type ChannelCheck, type ChannelIo } from '../channel.js';
+import type { ChannelCheck, ChannelIo } from '../channel.js';
+import { ChannelError } from '../errors.js';
 import type { EmailConfig } from './config.js';
 import { connectionOptions, serverName } from './deliver.js';
-import { faultWords, isSignIn } from './faults.js';
+import { reasonOfFault, isSignIn } from './connection-errors.js';
 import { connectImap } from './imap.js';
+import { reason } from './texts.js';
 
-/** Connects as receiving and sending would, and tells each step in words. Never throws. */
+/** Connects as receiving and sending would, and reports each step. Never throws. */
 export async function check(config: EmailConfig, io: ChannelIo): Promise<ChannelCheck[]> {
   const [outgoing, incoming] = await Promise.all([
     checkOutgoing(config, io),
@@ -14,8 +16,8 @@ export async function check(config: EmailConfig, io: ChannelIo): Promise<Channel
   return [...outgoing, ...incoming];
 }
 
-const fault = (error: unknown, server: string): string =>
-  error instanceof ChannelError ? error.reason : faultWords(error, server);
+const faultReason = (error: unknown, server: string): string =>
+  error instanceof ChannelError ? error.reason : reasonOfFault(error, server);
 
 async function checkOutgoing(config: EmailConfig, io: ChannelIo): Promise<ChannelCheck[]> {
   const checks: ChannelCheck[] = [];
@@ -23,34 +25,19 @@ async function checkOutgoing(config: EmailConfig, io: ChannelIo): Promise<Channe
   let connection: SMTPConnection | undefined;
   try {
     const options = connectionOptions(config, await io.resolve(config.outbound.host));
-    const smtp = (connection = new SMTPConnection({ ...options, socketTimeout: 20_000 }));
-    await new Promise<void>((resolve, reject) => {
-      smtp.once('error', reject);
-      smtp.once('end', () => reject(Object.assign(new Error('closed'), { code: 'ECONNECTION' })));
-      smtp.connect((error) => (error ? reject(error) : resolve()));
-    });
-    checks.push({ name: 'Outgoing server', ok: true, detail: `${server} answers.` });
-    checks.push({
-      name: 'Outgoing encryption',
-      ok: true,
-      detail: smtp.secure
-        ? 'The connection is encrypted.'
-        : 'The connection is not encrypted: the server offers no TLS.',
-    });
-    if (config.outbound.user) {
-      await new Promise<void>((resolve, reject) => {
-        smtp.login({ user: config.outbound.user!, pass: config.outbound.password ?? '' }, (error) =>
-          error ? reject(error) : resolve(),
-        );
-      });
-      checks.push({ name: 'Outgoing sign-in', ok: true, detail: `Signed in as ${config.outbound.user}.` });
+    connection = new SMTPConnection({ ...options, socketTimeout: 20_000 });
+    await connected(connection);
+    checks.push({ name: reason('outgoing-server'), ok: true, detail: reason('reachable', { server }) });
+    const encryption = reason(connection.secure ? 'encrypted' : 'not-encrypted');
+    checks.push({ name: reason('outgoing-encryption'), ok: true, detail: encryption });
+    const { user, password = '' } = config.outbound;
+    if (user) {
+      await signedIn(connection, user, password);
+      checks.push({ name: reason('outgoing-sign-in'), ok: true, detail: reason('signed-in', { user }) });
     }
   } catch (error) {
-    checks.push({
-      name: isSignIn(error) ? 'Outgoing sign-in' : 'Outgoing server',
-      ok: false,
-      detail: fault(error, server),
-    });
+    const name = reason(isSignIn(error) ? 'outgoing-sign-in' : 'outgoing-server');
+    checks.push({ name, ok: false, detail: faultReason(error, server) });
   } finally {
     connection?.removeAllListeners();
     connection?.on('error', () => undefined);
@@ -59,31 +46,37 @@ async function checkOutgoing(config: EmailConfig, io: ChannelIo): Promise<Channe
   return checks;
 }
 
+const connected = (smtp: SMTPConnection): Promise<void> =>
+  new Promise((resolve, reject) => {
+    smtp.once('error', reject);
+    smtp.once('end', () => reject(Object.assign(new Error('closed'), { code: 'ECONNECTION' })));
+    smtp.connect((error) => (error ? reject(error) : resolve()));
+  });
+
+const signedIn = (smtp: SMTPConnection, user: string, pass: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    smtp.login({ user, pass }, (error) => (error ? reject(error) : resolve()));
+  });
+
 async function checkIncoming(config: EmailConfig, io: ChannelIo): Promise<ChannelCheck[]> {
   const imap = config.inbound.imap!;
+  const { mailbox, user } = imap;
   const server = serverName(imap);
   const checks: ChannelCheck[] = [];
   let client: Awaited<ReturnType<typeof connectImap>> | undefined;
   try {
     client = await connectImap(imap, io);
-    checks.push({
-      name: 'Incoming server',
-      ok: true,
-      detail: `${server} answers, ${client.secureConnection ? 'encrypted' : 'not encrypted'}; signed in as ${imap.user}.`,
-    });
-    const mailbox = await client.mailboxOpen(imap.mailbox, { readOnly: true });
-    checks.push({
-      name: 'Mailbox',
-      ok: true,
-      detail: `${imap.mailbox} holds ${mailbox.exists} ${mailbox.exists === 1 ? 'message' : 'messages'}.`,
-    });
+    const found = client.secureConnection ? 'incoming-encrypted' : 'incoming-not-encrypted';
+    checks.push({ name: reason('incoming-server'), ok: true, detail: reason(found, { server, user }) });
+    const { exists: count } = await client.mailboxOpen(mailbox, { readOnly: true });
+    checks.push({ name: reason('mailbox'), ok: true, detail: reason('mailbox-holds', { mailbox, count }) });
   } catch (error) {
-    const name = client ? 'Mailbox' : isSignIn(error) ? 'Incoming sign-in' : 'Incoming server';
-    checks.push({
-      name,
-      ok: false,
-      detail: client ? `${imap.mailbox} cannot be opened: ${fault(error, server)}` : fault(error, server),
-    });
+    const because = faultReason(error, server);
+    checks.push(
+      client
+        ? { name: reason('mailbox'), ok: false, detail: reason('mailbox-not-opened', { mailbox, because }) }
+        : { name: reason(isSignIn(error) ? 'incoming-sign-in' : 'incoming-server'), ok: false, detail: because },
+    );
   } finally {
     client?.close();
   }

@@ -1,10 +1,12 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Handle } from '@guichet/contracts';
-import { ChannelError, type OutboundMessage } from '../channel.js';
+import { ChannelError } from '../errors.js';
+import type { OutboundMessage } from '../outbound.js';
 import { addrSpec, withToken } from './addresses.js';
 import { cleanLine } from '../kit/clean.js';
 import { ownAddresses, type EmailConfig } from './config.js';
 import { fileName } from '../kit/file-names.js';
+import { reason } from './texts.js';
 
 export interface Composed {
   raw: Buffer;
@@ -21,7 +23,7 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
   const sender = own.includes(message.from.value) ? message.from.value : config.address;
   const to = recipients(message.to);
   const cc = recipients(message.cc).filter(({ address }) => !to.some((other) => other.address === address));
-  if (to.length + cc.length === 0) throw new ChannelError('The message has no address to go to.', false);
+  if (to.length + cc.length === 0) throw new ChannelError(reason('no-recipient'), { retryable: false });
 
   const name = cleanLine(config.displayName ?? message.from.name ?? '', 120);
   const references = message.references
@@ -68,7 +70,8 @@ function recipients(handles: readonly Handle[]): { name: string; address: string
   const seen = new Map<string, { name: string; address: string }>();
   for (const { value, name } of handles) {
     const address = addrSpec(value);
-    if (!address) throw new ChannelError(`${cleanLine(value, 100)} is not a mail address.`, false);
+    if (!address)
+      throw new ChannelError(reason('not-an-address', { address: cleanLine(value, 100) }), { retryable: false });
     if (!seen.has(address)) seen.set(address, { name: cleanLine(name ?? '', 120), address });
   }
   return [...seen.values()];

@@ -23,69 +23,42 @@ const Host = z
 const Port = z.int().min(1).max(65535);
 const Secret = z.string().max(1000);
 
-const Imap = z
-  .strictObject({
-    host: Host.meta({ title: 'Server' }),
-    port: Port.default(993).meta({ title: 'Port', description: '993 with TLS, 143 without.' }),
-    secure: z
-      .boolean()
-      .default(true)
-      .meta({ title: 'TLS from the start', description: 'Off: STARTTLS is used where the server offers it.' }),
-    user: z.string().trim().min(1).max(320).meta({ title: 'User' }),
-    password: Secret.default('').meta({ title: 'Password', 'x-secret': true }),
-    mailbox: z.string().trim().min(1).max(200).default('INBOX').meta({ title: 'Mailbox' }),
-  })
-  .meta({
-    title: 'Mailbox to read (IMAP)',
-    description: 'Mail is fetched as it arrives and stays in the mailbox, marked as read.',
-  });
+const Imap = z.strictObject({
+  host: Host,
+  port: Port.default(993),
+  secure: z.boolean().default(true),
+  user: z.string().trim().min(1).max(320),
+  password: Secret.default('').meta({ 'x-secret': true }),
+  mailbox: z.string().trim().min(1).max(200).default('INBOX'),
+});
 
-const Outbound = z
-  .strictObject({
-    host: Host.meta({ title: 'Server' }),
-    port: Port.default(587).meta({
-      title: 'Port',
-      description: '587 or 25 with STARTTLS, 465 with TLS from the start.',
-    }),
-    secure: z.boolean().default(false).meta({
-      title: 'TLS from the start',
-      description: 'Off: STARTTLS is used where the server offers it, and always before a password.',
-    }),
-    user: z.string().trim().max(320).optional().meta({ title: 'User' }),
-    password: Secret.optional().meta({ title: 'Password', 'x-secret': true }),
-  })
-  .meta({ title: 'Outgoing server (SMTP)' });
+const Outbound = z.strictObject({
+  host: Host,
+  port: Port.default(587),
+  secure: z.boolean().default(false),
+  user: z.string().trim().max(320).optional(),
+  password: Secret.optional().meta({ 'x-secret': true }),
+});
 
 /** Settings of one mail account. The order of the keys is that of the form. */
-export const EmailConfig = z
-  .strictObject({
-    address: Address.meta({ title: 'Address', description: 'Citizens write to it, and answers come from it.' }),
-    aliases: z
-      .array(Address)
-      .max(50)
-      .default([])
-      .meta({ title: 'Other addresses', description: 'Also received by this account.' }),
-    displayName: z
-      .string()
-      .trim()
-      .max(120)
-      .regex(/^[^\p{Cc}<>"]*$/u, 'A name has no quotes, brackets or line breaks.')
-      .optional()
-      .meta({ title: 'Sender name', description: 'Shown beside the address; by default the name of the account.' }),
-    inbound: z
-      .strictObject({
-        smtp: z
-          .boolean()
-          .default(true)
-          .meta({ title: 'Built-in mail server', description: 'Receives mail for these addresses on the SMTP port.' }),
-        imap: Imap.optional(),
-      })
-      .default({ smtp: true })
-      .meta({ title: 'Incoming' }),
-    outbound: Outbound,
-    undoSeconds: undoSeconds(10),
-  })
-  .meta({ title: 'Mail account' });
+export const EmailConfig = z.strictObject({
+  address: Address,
+  aliases: z.array(Address).max(50).default([]),
+  displayName: z
+    .string()
+    .trim()
+    .max(120)
+    .regex(/^[^\p{Cc}<>"]*$/u, 'A name has no quotes, brackets or line breaks.')
+    .optional(),
+  inbound: z
+    .strictObject({
+      smtp: z.boolean().default(true),
+      imap: Imap.optional(),
+    })
+    .default({ smtp: true }),
+  outbound: Outbound,
+  undoSeconds: undoSeconds(10),
+});
 export type EmailConfig = z.infer<typeof EmailConfig>;
 export type ImapConfig = z.infer<typeof Imap>;
 export type OutboundConfig = z.infer<typeof Outbound>;

@@ -1,6 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import type { ChannelError, ChannelIo, OutboundMessage } from '../channel.js';
+import type { ChannelIo } from '../channel.js';
+import type { ChannelError } from '../errors.js';
+import type { OutboundMessage } from '../outbound.js';
 import { EmailConfig } from './config.js';
 import { email } from './email.js';
 
@@ -38,7 +40,7 @@ const answer: OutboundMessage = {
   template: null,
   callbackUrl: null,
   automatic: false,
-  parts: { left: [], note: async () => undefined },
+  parts: { sent: [], record: async () => undefined },
 };
 
 interface Sunk {
@@ -172,9 +174,7 @@ describe('an answer sent by SMTP', () => {
       config(port),
       io,
     );
-    expect(refused).toEqual([
-      { address: 'gone@example.org', reason: expect.stringContaining('no such mailbox (5.1.1)') },
-    ]);
+    expect(refused).toEqual([{ address: 'gone@example.org', reason: expect.stringContaining('email.no-mailbox') }]);
   });
 
   it('is not tried again after a final refusal, and is after a temporary one', async () => {
@@ -188,22 +188,26 @@ describe('an answer sent by SMTP', () => {
     const refused = await refusal({}, config(port, { user: 'mairie', password: 'wrong' }));
     expect(refused).toMatchObject({
       retryable: true,
-      reason: expect.stringMatching(/refuses the user or the password/),
+      reason: expect.stringContaining('email.sign-in-refused'),
     });
   });
 
   it('is tested step by step', async () => {
     const good = await email.test(config(port, { user: 'mairie', password: 'right' }), io);
     expect(good.map(({ name, ok }) => [name, ok])).toEqual([
-      ['Outgoing server', true],
-      ['Outgoing encryption', true],
-      ['Outgoing sign-in', true],
+      ['email.outgoing-server', true],
+      ['email.outgoing-encryption', true],
+      ['email.outgoing-sign-in', true],
     ]);
     const wrong = await email.test(config(port, { user: 'mairie', password: 'wrong' }), io);
-    expect(wrong.at(-1)).toMatchObject({ name: 'Outgoing sign-in', ok: false });
+    expect(wrong.at(-1)).toMatchObject({ name: 'email.outgoing-sign-in', ok: false });
     const nobody = await email.test(config(1), io);
     expect(nobody).toEqual([
-      { name: 'Outgoing server', ok: false, detail: 'smtp.ville.example:1 cannot be reached: nothing listens there.' },
+      {
+        name: 'email.outgoing-server',
+        ok: false,
+        detail: 'email.unreachable {"server":"smtp.ville.example:1","because":"email.nothing-listens"}',
+      },
     ]);
   });
 });
@@ -217,7 +221,7 @@ describe('a relay that goes away', () => {
     relay.close();
   });
 
-  /** Speaks SMTP until a command, then cuts the line. */
+  /** Starts an SMTP server that closes the connection at a command. */
   async function dropping(at: RegExp): Promise<number> {
     relay = createServer((socket: Socket) => {
       connections += 1;

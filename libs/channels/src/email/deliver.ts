@@ -1,11 +1,12 @@
 import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
-import type { ChannelIo, Delivered, OutboundMessage } from '../channel.js';
+import type { ChannelIo } from '../channel.js';
+import type { Delivered, OutboundMessage } from '../outbound.js';
 import { cleanLine } from '../kit/clean.js';
 import { compose } from './compose.js';
 import type { EmailConfig, OutboundConfig } from './config.js';
-import { deliveryError, faultWords } from './faults.js';
+import { deliveryError, reasonOfFault } from './connection-errors.js';
 
 type Pool = ReturnType<typeof newPool>;
 
@@ -26,7 +27,7 @@ export async function deliver(message: OutboundMessage, config: EmailConfig, io:
     const info = await pool.sendMail({ envelope, raw, whenSent } as Parameters<Pool['sendMail']>[0]);
     const refused = (info.rejectedErrors ?? []).map((error) => ({
       address: error.recipient ?? '',
-      reason: faultWords(error, server),
+      reason: reasonOfFault(error, server),
     }));
     return { externalId: message.externalId, refused, response: cleanLine(info.response, 500) };
   } catch (error) {
@@ -45,7 +46,7 @@ export function connectionOptions(config: EmailConfig, address: string) {
     port,
     secure,
     name: config.address.slice(config.address.lastIndexOf('@') + 1),
-    // A password never goes over the network in the clear, whatever a server, or somebody before it, offers.
+    // A password is never sent unencrypted, whatever the server, or an attacker in between, offers.
     requireTLS: !secure && Boolean(user) && !loopback,
     // A mail server on this machine mostly has a certificate for no name that one could check.
     tls: { minVersion: 'TLSv1.2' as const, rejectUnauthorized: !loopback, ...(isIP(host) ? {} : { servername: host }) },

@@ -1,4 +1,6 @@
 import type { Channel } from '../channel.js';
+import { icon } from './icon.js';
+import { texts } from './texts.js';
 import { addrSpec } from './addresses.js';
 import { check } from './check.js';
 import { EmailConfig, ownAddresses, secrets } from './config.js';
@@ -9,9 +11,12 @@ import { closeParsers, parse } from './parse.js';
 /** Mail: received by SMTP or fetched by IMAP, sent by SMTP. */
 export const email = {
   kind: 'email',
-  title: 'Mail',
+  icon,
+  weight: 1,
+  rendering: { html: true, subject: true, strong: 'none', gap: '\n\n', levels: ['full'], most: null },
   config: EmailConfig,
   secrets,
+  texts: [texts],
   capabilities: {
     html: true,
     subject: true,
@@ -38,11 +43,11 @@ export const email = {
   },
   // Receivers know a Message-ID that they have had, or show the copy beside it.
   repeatableForSeconds: Infinity,
-  conversation: false,
-  original: true,
+  isConversation: false,
+  hasOriginalFile: true,
   // RFC 5321 § 4.5.4.1: try again soon at first, then at intervals of hours, and give up after some five days.
   retrySeconds: [30, 120, 300, 900, 1800, 3600, 7200, ...new Array<number>(28).fill(4 * 3600)],
-  takesSmtp: (config) => config.inbound.smtp,
+  acceptsSmtp: (config) => config.inbound.smtp,
   undoSeconds: (config) => config.undoSeconds,
   parse,
   listen,

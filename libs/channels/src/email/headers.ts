@@ -2,7 +2,9 @@ import { decodeWords } from 'postal-mime';
 import { clean, cleanLine } from '../kit/clean.js';
 import type { Part } from './mime.js';
 
-/** The header fields of a message or part, in order. Where one that may stand once stands twice, the first counts. */
+/**
+ * The header fields of a message or part, in order. When a field that may occur once occurs twice, the first counts.
+ */
 export class Headers {
   private readonly fields = new Map<string, string[]>();
 
@@ -27,7 +29,7 @@ export class Headers {
     return this.fields.has(name);
   }
 
-  /** Encoded words decoded, one line. */
+  /** Returns the value of a field on one line, with encoded words decoded. */
   text(name: string, max?: number): string {
     return cleanLine(decodeWords(this.first(name)), max);
   }

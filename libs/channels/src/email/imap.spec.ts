@@ -1,5 +1,6 @@
 import { startDovecot, type Dovecot } from '../../../../test/support/dovecot.js';
-import { ChannelError, type ChannelIo, type Cursor, type Pulled } from '../channel.js';
+import type { ChannelIo, Cursor, Pulled } from '../channel.js';
+import { ChannelError } from '../errors.js';
 import { EmailConfig } from './config.js';
 import { email } from './email.js';
 
@@ -45,7 +46,7 @@ describe('a mailbox that is read by IMAP', () => {
     for await (const pulled of email.listen(config, cursor, io, stop.signal)) {
       cursor = pulled.cursor;
       if (!pulled.request) continue;
-      await pulled.stored?.();
+      await pulled.onStored?.();
       subjects.push(subjectOf(pulled));
       if (subjects.length === count) return subjects;
       await between();
@@ -123,7 +124,7 @@ describe('a mailbox that is read by IMAP', () => {
     config = settings('wrong');
     const refused = await take(1).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ChannelError);
-    expect((refused as ChannelError).reason).toMatch(/refuses the user or the password/);
+    expect((refused as ChannelError).reason).toContain('email.sign-in-refused');
   });
 
   it('ends when it is told to', async () => {
@@ -138,11 +139,11 @@ describe('a mailbox that is read by IMAP', () => {
   it('is tested step by step', async () => {
     await dovecot.deliver(mail('one'));
     const checks = await email.test(config, io);
-    expect(checks.filter(({ name }) => !name.startsWith('Outgoing'))).toEqual([
-      { name: 'Incoming server', ok: true, detail: expect.stringContaining('signed in as mairie') },
-      { name: 'Mailbox', ok: true, detail: 'INBOX holds 1 message.' },
+    expect(checks.filter(({ name }) => !name.startsWith('email.outgoing'))).toEqual([
+      { name: 'email.incoming-server', ok: true, detail: expect.stringContaining('"user":"mairie"') },
+      { name: 'email.mailbox', ok: true, detail: 'email.mailbox-holds {"mailbox":"INBOX","count":1}' },
     ]);
     const wrong = await email.test(settings('wrong'), io);
-    expect(wrong.at(-1)).toMatchObject({ name: 'Incoming sign-in', ok: false });
+    expect(wrong.at(-1)).toMatchObject({ name: 'email.incoming-sign-in', ok: false });
   });
 });

@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { ImapFlow, type FetchMessageObject } from 'imapflow';
 import { z } from 'zod';
-import { ChannelError, type ChannelIo, type Cursor, type Pulled, type RawRequest } from '../channel.js';
+import type { ChannelIo, Cursor, Pulled } from '../channel.js';
+import { ChannelError } from '../errors.js';
+import type { RawRequest } from '../raw-request.js';
 import type { EmailConfig, ImapConfig } from './config.js';
 import { serverName } from './deliver.js';
-import { faultWords } from './faults.js';
+import { reasonOfFault } from './connection-errors.js';
 
 /**
- * Where we stand in a mailbox: every UID up to `lastUid` has been taken, under this UIDVALIDITY. The \Seen flag says
- * nothing, as people read mail too.
+ * The position in a mailbox: every UID up to `lastUid` has been read, under this UIDVALIDITY. The \Seen flag is not
+ * used, because people read the mailbox too.
  */
 const Ledger = z.object({ mailbox: z.string(), uidValidity: z.string(), lastUid: z.int().min(0) });
 type Ledger = z.infer<typeof Ledger>;
@@ -20,7 +22,7 @@ const imapLimits = {
   /** Fetched at once. */
   batchMessages: 25,
   batchBytes: 8 * 1024 * 1024,
-  /** A connection that says nothing for so long is asked, and given up if it does not answer. */
+  /** A connection that was silent for this time is tested, and closed when the server does not respond. */
   silenceMs: 45_000,
   answerMs: 10_000,
 } as const;
@@ -45,7 +47,7 @@ export async function connectImap(imap: ImapConfig, io: ChannelIo): Promise<Imap
     maxLiteralSize: imapLimits.messageBytes + 1024 * 1024,
     clientInfo: { name: 'Guichet' },
   });
-  // Told by the command that fails, or by 'close'; without a listener it would end the process.
+  // The failing command rejects, or 'close' is emitted; without this listener the error would end the process.
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -57,8 +59,9 @@ export async function connectImap(imap: ImapConfig, io: ChannelIo): Promise<Imap
 }
 
 /**
- * New mail of a mailbox, oldest first, as long as the connection lasts; what is there at the first start is taken too. Its
- * place is told once as soon as the mailbox is open. A changed UIDVALIDITY makes every UID mean something else: all is taken again, and known by its digest downstream.
+ * Yields the new mail of a mailbox, oldest first, as long as the connection lasts; the first start also yields the mail
+ * that is there already. The cursor is yielded once as soon as the mailbox is open. A changed UIDVALIDITY invalidates
+ * every UID: all mail is read again, and recognised by its digest downstream.
  */
 export async function* listen(
   config: EmailConfig,
@@ -77,7 +80,7 @@ export async function* listen(
     const news = watch(client);
     const { uidValidity } = await client.mailboxOpen(imap.mailbox);
     const ledger = ledgerFor(cursor, imap.mailbox, String(uidValidity));
-    // An empty mailbox works as well as a full one, and whoever reads it must be able to tell.
+    // The cursor is yielded for an empty mailbox, too, so that the caller learns that the connection works.
     yield { cursor: { ...ledger } };
     while (!signal.aborted) {
       yield* take(client, ledger);
@@ -87,7 +90,7 @@ export async function* listen(
     if (signal.aborted) return;
     throw error instanceof ChannelError
       ? error
-      : new ChannelError(faultWords(error, server), true, false, { cause: error });
+      : new ChannelError(reasonOfFault(error, server), { retryable: true, cause: error });
   } finally {
     signal.removeEventListener('abort', close);
     client?.close();
@@ -157,7 +160,7 @@ async function* fetchBatch(
     yield {
       request: requestOf(message, body, large ? sizes.get(message.uid)! : null),
       cursor: { ...ledger },
-      stored: async () => {
+      onStored: async () => {
         // A lost connection costs a flag, not a message.
         if (client.usable)
           await client.messageFlagsAdd(String(message.uid), ['\\Seen'], { uid: true }).catch(() => undefined);
@@ -177,7 +180,7 @@ function requestOf({ internalDate }: FetchMessageObject, body: Buffer, truncated
   };
 }
 
-/** News since somebody last looked. */
+/** The changes since the last check. */
 interface News {
   fresh: boolean;
   closed: boolean;
@@ -217,7 +220,7 @@ async function silence(client: ImapFlow, news: News, signal: AbortSignal): Promi
     throw Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });
 }
 
-/** A connection can be dead without either end being told. */
+/** A connection can be dead without either end noticing, so this sends a command and waits for its response. */
 async function answers(client: ImapFlow): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

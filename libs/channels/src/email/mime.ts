@@ -81,7 +81,7 @@ export async function readTree(raw: Uint8Array): Promise<Tree> {
   return { root: parser.root, hidden: hidden + (headerBytes > limits.headerBytes ? 1 : 0) };
 }
 
-/** A line of white space continues a header; but where no header follows, somebody's editor has indented the blank line. */
+/** A line of white space continues a header; but when no header follows, an editor has indented the blank line. */
 function endsHeader(line: Uint8Array, parser: Internals): boolean {
   if (line.some((byte) => byte !== 0x20 && byte !== 0x09)) return false;
   const next = Buffer.from(parser.buf, parser.readPos, Math.min(200, parser.av.length - parser.readPos)).toString(

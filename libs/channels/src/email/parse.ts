@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
-import type { InboundEvent, RawRequest } from '../channel.js';
+import type { InboundEvent } from '../inbound.js';
+import type { RawRequest } from '../raw-request.js';
 import { ownAddresses, type EmailConfig } from './config.js';
-import { Pool } from './pool.js';
+import { Pool } from './parse-worker-pool.js';
 
 const pool = new Pool({ size: Math.min(2, availableParallelism()), timeLimitMs: 5000, memoryLimitMb: 256 });
 
-/** Reads a mail off the main thread, within limits of time and memory; see `understand`. */
+/** Reads a mail off the main thread, within limits of time and memory; see `parseMail`. */
 export async function parse(request: RawRequest, config: EmailConfig): Promise<InboundEvent[]> {
   const { headers, body } = request;
   const events = await pool.run({

@@ -1,4 +1,4 @@
-import type { Segment } from '../channel.js';
+import type { Segment } from '../inbound.js';
 import {
   closing,
   device,
@@ -41,7 +41,7 @@ function classify(lines: string[]): Kind[] {
     }
     if (isQuoteLine(line) || (introduced && isBrokenQuote(lines, i))) {
       kinds[i] = 'quoted';
-      // What follows a quote without being one is an answer to it, even below a signature.
+      // Text that follows a quote without being one is a reply to it, even below a signature.
       mode = 'visible';
       continue;
     }
@@ -90,7 +90,7 @@ function startsSignature(lines: string[], i: number): boolean {
   const below = lines.slice(i + 1, endOfBlock(lines, i + 1)).filter((each) => each.trim() !== '');
   if (dashes) return below.length > 0 && below.length <= 15;
   if (rule) return below.length > 0 && below.length <= 8 && below.every((each) => each.length <= 80);
-  // Without a delimiter, only a closing formula with a name below, and nothing that says something.
+  // Without a delimiter, a signature is only a closing formula with a name below, and no line with a sentence.
   return below.length <= 6 && below.every((each) => each.length <= 60 && !says(each));
 }
 

@@ -1,10 +1,11 @@
-import type { InboundComplaint, InboundReceipt } from '../channel.js';
+import type { InboundComplaint, InboundReceipt } from '../inbound.js';
 import { addrSpec, mailboxes, tokenIn } from './addresses.js';
 import { bytesOf, textOf } from './charsets.js';
 import { cleanLine } from '../kit/clean.js';
 import { headerDate } from './dates.js';
 import { messageIds, type Headers } from './headers.js';
 import type { Part } from './mime.js';
+import { reportReason } from './status-codes.js';
 
 /** More recipients than this in one report are no longer news about a message of ours. */
 const MAX_RECIPIENTS = 100;
@@ -12,7 +13,7 @@ const MAX_RECIPIENTS = 100;
 export interface ReportContext {
   headers: Headers;
   parts: Part[];
-  /** Envelope sender; null where the transport does not tell. */
+  /** Envelope sender; null when the transport does not provide it. */
   mailFrom: string | null;
   rcptTo: string[];
   own: ReadonlySet<string>;
@@ -23,8 +24,9 @@ export interface ReportContext {
 const typeOf = (part: Part): string => part.contentType.parsed.value;
 
 /**
- * What a delivery report, a reading receipt or a complaint says; null: the message is none of these. RFC 3464 (delivery
- * status), RFC 8098 (disposition), RFC 5965 (complaints), and what mail servers send instead.
+ * Returns the events of a delivery report, a reading receipt or a complaint; null when the message is none of these.
+ * RFC 3464 (delivery status), RFC 8098 (disposition), RFC 5965 (complaints), and the formats that mail servers send
+ * instead.
  */
 export function reportOf(context: ReportContext): (InboundReceipt | InboundComplaint)[] | null {
   const { parts } = context;
@@ -83,7 +85,7 @@ function threadKeys({ headers, parts, rcptTo, own, text }: ReportContext): strin
   }
   for (const id of [...messageIds(headers.first('in-reply-to')), ...messageIds(headers.first('references')).reverse()])
     keys.push(`ref:${id}`);
-  // Bounces of old daemons write the returned message below their own words.
+  // Old mail servers write the returned message below their own text.
   keys.push(...idIn(text.slice(0, 64 * 1024)));
   return [...new Set(keys)].slice(0, 20);
 }
@@ -147,12 +149,12 @@ function statuses(context: ReportContext, parts: Part[]): InboundReceipt[] {
       status,
       ...(delayed ? { delayed: true } : {}),
       recipient,
-      reason: reasonOf(code, fields.get('diagnostic-code')),
+      reason: reportReason(code, fields.get('diagnostic-code')),
       at,
     });
     if (found.length === MAX_RECIPIENTS) break;
   }
-  // A report that names nobody is still about a message.
+  // A report without a recipient is still about a message.
   return found.length > 0 ? found : [bounce(context)];
 }
 
@@ -169,7 +171,7 @@ function bounce(context: ReportContext): InboundReceipt {
     status: delayed ? 'sent' : 'failed',
     ...(delayed ? { delayed: true } : {}),
     recipient,
-    reason: reasonOf(code, undefined) ?? cleanLine(headers.first('subject'), 200),
+    reason: reportReason(code, undefined) ?? cleanLine(headers.first('subject'), 200),
     at: headerDate(headers.first('date')),
   };
 }
@@ -194,39 +196,4 @@ function complaint(context: ReportContext, part: Part): InboundComplaint {
   const fields = new Map(fieldGroups(part).flatMap((group) => [...group]));
   const recipient = recipientOf(fields.get('original-rcpt-to')) ?? recipientOf(fields.get('removal-recipient'));
   return { type: 'complaint', threadKeys: threadKeys(context), recipient };
-}
-
-/** Enhanced status codes (RFC 3463) that an agent can act upon, in words. */
-const REASONS: Record<string, string> = {
-  '1.0': 'address problem',
-  '1.1': 'no such mailbox',
-  '1.2': 'no such domain',
-  '1.3': 'the address is malformed',
-  '1.6': 'the mailbox has moved',
-  '1.10': 'the domain accepts no mail',
-  '2.0': 'mailbox problem',
-  '2.1': 'mailbox disabled',
-  '2.2': 'mailbox full',
-  '2.3': 'message too large for the mailbox',
-  '3.4': 'message too large',
-  '4.0': 'network problem',
-  '4.1': 'the server does not answer',
-  '4.2': 'bad connection',
-  '4.3': 'directory server failure',
-  '4.4': 'no route to the server',
-  '4.6': 'mail loop',
-  '4.7': 'not delivered in time',
-  '5.0': 'refused by the server',
-  '5.2': 'protocol error',
-  '7.0': 'refused by the policy of the recipient',
-  '7.1': 'refused by the policy of the recipient',
-  '7.25': 'refused by the policy of the recipient',
-  '7.26': 'refused by the policy of the recipient',
-};
-
-export function reasonOf(code: string | undefined, diagnostic: string | undefined): string | null {
-  const words = code ? REASONS[code.slice(2)] : undefined;
-  const detail = cleanLine((diagnostic ?? '').replace(/^[a-z0-9-]+\s*;\s*/i, ''), 300);
-  if (words) return `${words} (${code})`;
-  return detail || (code ? `status ${code}` : null);
 }

@@ -24,7 +24,7 @@ describe('a file that is fetched', () => {
   ])('is asked for again after a %i: %s', async (status, retryable) => {
     await expect(download(new Response('', { status }))).rejects.toMatchObject({
       retryable,
-      reason: `The file could not be fetched: the answer is ${status}.`,
+      reason: `channel.file-not-fetched {"status":${status}}`,
     });
   });
 
@@ -32,7 +32,7 @@ describe('a file that is fetched', () => {
     await expect(download(broken('TypeError'))).rejects.toMatchObject({ retryable: true });
     await expect(download(broken('AnswerTooLarge'))).rejects.toMatchObject({
       retryable: false,
-      reason: 'The file is too large.',
+      reason: 'channel.file-too-large',
     });
   });
 });

@@ -69,7 +69,7 @@ export function foldQuotes(html: string): string {
   const see = (text: string) => {
     if (!/[^\s\u00A0]/.test(text)) return;
     visible += 1;
-    // Words between the quotes of one container are an answer, point by point.
+    // Text between the quotes of one container is a reply point by point.
     if (container && quoteDepth === 0 && quotesInside > 0) broken = true;
   };
 
@@ -120,7 +120,7 @@ function startRest(stack: Open[], index: number, visible: number): void {
   stack[level]!.rest ??= { start, before: visible };
 }
 
-/** The regions after which nothing is said, neighbours joined, innermost left out. */
+/** Returns the regions that no visible text follows, with neighbours joined and nested ones left out. */
 function tail(regions: Region[], visible: number): Region[] {
   const outer: Region[] = [];
   for (const region of regions.sort((a, b) => a.start - b.start || b.end - a.end)) {

@@ -51,7 +51,7 @@ const LINE = new Set([
   'html',
 ]);
 
-/** Names and what they stand for, in turn; the 96 of Latin-1 follow below. */
+/** Entity names and their characters, alternating; the 96 of Latin-1 follow below. */
 const PAIRS =
   'amp & lt < gt > quot " euro € hellip … ndash – mdash — lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ bull • oelig œ OElig Œ trade ™ rarr → larr ← times × scaron š Scaron Š Yuml Ÿ fnof ƒ tilde ˜ circ ˆ permil ‰ lsaquo ‹ rsaquo › dagger † Dagger ‡ minus −';
 const NAMED: Record<string, string> = { apos: "'", zwnj: '\u200C', zwj: '\u200D', ensp: ' ', emsp: ' ', thinsp: ' ' };
@@ -74,8 +74,9 @@ export function decodeEntities(text: string): string {
 }
 
 /**
- * The words of an HTML text, in one pass whatever its state: paragraphs and lines as such, quotes behind `> `, links as
- * their text. Safe for any input in linear time, which is why it also stands in for HTML that is too large to sanitise.
+ * Returns the text of an HTML document in one pass, also when it is malformed: paragraphs and lines are kept, quotes
+ * are prefixed by `> `, links become text. It takes linear time for any input, which is why it is also used for HTML
+ * that is too large to sanitise.
  */
 export function textFromHtml(html: string): string {
   const lines: string[] = [];

@@ -1,9 +1,9 @@
 import sanitize from 'sanitize-html';
 import { clean } from './clean.js';
-import { safeStyle } from './css.js';
+import { safeStyle } from './safe-css.js';
 import { foldQuotes, quoteMark } from './html-quotes.js';
 
-/** Beyond these the HTML is not shown, its words are. */
+/** Above these limits the text of the HTML is shown instead of the HTML. */
 export const htmlLimits = { bytes: 2 * 1024 * 1024, depth: 200, tags: 100_000, images: 500 } as const;
 
 export interface SafeHtml {
@@ -68,9 +68,9 @@ const ATTRIBUTES: Record<string, Record<string, RegExp>> = {
 };
 
 /**
- * HTML of a stranger, safe to show (threats and bad inputs § 3.4): an allow list of elements and attributes, no style
- * element, links that really are links, no image that leaves the house, the quoted tail inside `<div data-quoted>`.
- * Null when it is beyond a limit. `contentIds` are the parts that `cid:` may mean.
+ * Makes the HTML of a message safe to show (threats and bad inputs § 3.4): it allows listed elements and attributes
+ * only, no style element, only real links and no external images, and wraps the quoted tail in `<div data-quoted>`.
+ * Returns null when a limit is exceeded. `contentIds` are the parts to which `cid:` may refer.
  */
 export function sanitizeHtml(source: string, contentIds: ReadonlyMap<string, string>): SafeHtml | null {
   if (Buffer.byteLength(source) > htmlLimits.bytes) return null;

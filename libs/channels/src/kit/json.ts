@@ -1,4 +1,5 @@
-import { ChannelError } from '../channel.js';
+import { ChannelError } from '../errors.js';
+import { commonReason } from './common-texts.js';
 
 /** Undefined where the text is no JSON. */
 export function jsonOf(text: string): unknown {
@@ -9,11 +10,15 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-/** What `provider` answers. Where that breaks off, what was asked for may have been done. */
+/** The body of `provider`'s response. Throws an uncertain ChannelError where it breaks off: the request may have been carried out. */
 export async function textOf(response: Response, provider: string): Promise<string> {
   try {
     return await response.text();
   } catch (cause) {
-    throw new ChannelError(`The connection to ${provider} was lost.`, true, true, { cause });
+    throw new ChannelError(commonReason('connection-to-lost', { provider }), {
+      retryable: true,
+      uncertain: true,
+      cause,
+    });
   }
 }

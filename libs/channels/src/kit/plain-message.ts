@@ -1,4 +1,4 @@
-import type { InboundMessage } from '../channel.js';
+import type { InboundMessage } from '../inbound.js';
 
 /** What a message is of which there is only its text. */
 export const plainMessage = (text: string) =>

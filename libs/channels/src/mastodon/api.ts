@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import { ChannelError, type ChannelIo } from '../channel.js';
-import { administrator } from '../kit/administrator.js';
+import type { ChannelIo } from '../channel.js';
+import { ChannelError } from '../errors.js';
 import { cleanLine } from '../kit/clean.js';
 import { jsonOf, textOf } from '../kit/json.js';
 import type { MastodonConfig } from './config.js';
+import { reason } from './texts.js';
 
 /** The API of an instance under the token of one account. Every fault is a ChannelError. */
 export class Instance {
@@ -13,12 +14,12 @@ export class Instance {
     private readonly signal?: AbortSignal,
   ) {}
 
-  get<Answer>(path: string, shape: z.ZodType<Answer>): Promise<Answer> {
+  get<Result>(path: string, shape: z.ZodType<Result>): Promise<Result> {
     return this.call(path, {}, shape);
   }
 
   /** With a key the same post twice is one: an instance remembers it for an hour. */
-  async post<Answer>(path: string, body: object, shape: z.ZodType<Answer>, key?: string): Promise<Answer> {
+  async post<Result>(path: string, body: object, shape: z.ZodType<Result>, key?: string): Promise<Result> {
     const isForm = body instanceof FormData;
     return this.call(
       path,
@@ -34,20 +35,18 @@ export class Instance {
   /** A file may still be under way: 206 while the instance makes it smaller. */
   async status(path: string): Promise<number> {
     const response = await this.fetch(path, {});
-    const text = await textOf(response, 'the instance');
+    const text = await textOf(response, new URL(this.config.instanceUrl).host);
     if (!response.ok) throw refusal(response, text);
     return response.status;
   }
 
-  private async call<Answer>(path: string, init: RequestInit, shape: z.ZodType<Answer>): Promise<Answer> {
+  private async call<Result>(path: string, init: RequestInit, shape: z.ZodType<Result>): Promise<Result> {
     const response = await this.fetch(path, init);
-    const text = await textOf(response, 'the instance');
+    const text = await textOf(response, new URL(this.config.instanceUrl).host);
     if (!response.ok) throw refusal(response, text);
-    const answer = shape.safeParse(jsonOf(text));
-    if (answer.success) return answer.data;
-    throw new ChannelError('The instance answers something else than Mastodon does.', true, true, {
-      cause: answer.error,
-    });
+    const result = shape.safeParse(jsonOf(text));
+    if (result.success) return result.data;
+    throw new ChannelError(reason('not-mastodon'), { retryable: true, uncertain: true, cause: result.error });
   }
 
   private fetch(path: string, init: RequestInit): Promise<Response> {
@@ -63,34 +62,35 @@ export class Instance {
   }
 }
 
-/** A refusal with its status, as some of them have an answer. */
+/** A refusal with its status: after some of them something else can be sent. */
 export class Refusal extends ChannelError {
   constructor(
     readonly status: number,
     reason: string,
     afterSeconds?: number,
   ) {
-    super(reason, status === 429 || status >= 500, status === 502 || status === 504, {
+    super(reason, {
+      retryable: status === 429 || status >= 500,
+      uncertain: status === 502 || status === 504,
       afterSeconds,
-      // The token is not taken, or may not do what it must.
-      ofAccount: status === 401 || status === 403,
+      // The token is not accepted, or lacks a permission that it must have.
+      isAccountFault: status === 401 || status === 403,
     });
   }
 }
 
+const REASONS = { 401: 'token-refused', 403: 'not-permitted' } as const;
+
 /** `{"error": "…"}` in the language of the instance. */
 function refusal({ status, headers }: Response, text: string): Refusal {
-  if (status === 429)
-    return new Refusal(status, 'The instance takes no more calls for the moment.', untilReset(headers));
+  if (status === 429) return new Refusal(status, reason('too-fast'), untilReset(headers));
   const body = jsonOf(text) as { error?: unknown } | null | undefined;
-  const said = typeof body?.error === 'string' ? cleanLine(body.error, 300).replace(/\.$/, '') : `status ${status}`;
-  if (status === 401)
-    return new Refusal(status, `${administrator} the instance takes the access token no more (${said}).`);
-  if (status === 403) return new Refusal(status, `${administrator} the access token may not do this (${said}).`);
-  return new Refusal(status, `The instance refuses: ${said}.`);
+  const said = typeof body?.error === 'string' ? cleanLine(body.error, 300).replace(/\.$/, '') : String(status);
+  if (status >= 500) return new Refusal(status, reason('unavailable', { said }));
+  return new Refusal(status, reason(status === 401 || status === 403 ? REASONS[status] : 'refused', { said }));
 }
 
-/** An instance counts calls in spans of five minutes and says when the next one begins. */
+/** Returns the time until the instance's rate limit is reset: it counts calls in spans of five minutes. */
 function untilReset(headers: Headers): number {
   const wait = (Date.parse(headers.get('x-ratelimit-reset') ?? '') - Date.now()) / 1000;
   return Number.isFinite(wait) ? Math.min(1800, Math.max(1, Math.ceil(wait))) : 60;

@@ -1,12 +1,12 @@
 import type { Flag } from '@guichet/contracts';
-import type { InboundAttachment } from '../channel.js';
+import type { InboundAttachment } from '../inbound.js';
 import { clean, cleanLine } from '../kit/clean.js';
 import { sanitizeHtml } from '../kit/html.js';
 import { textFromHtml } from '../kit/html-text.js';
 import { readable } from '../kit/lists.js';
 import { Media, type Status } from './entities.js';
 
-/** What a post says, without the mention by which it is for us. */
+/** The content of a post, without the mention that addresses it to us. */
 export interface Content {
   text: string;
   html: string | null;
@@ -36,7 +36,7 @@ export function contentOf(status: Status, ownId: string): Content {
   };
 }
 
-/** Followers only is not for everybody; what is unlisted is. */
+/** Posts for followers only are not public; unlisted posts are. */
 const EVERYBODY = new Set(['public', 'unlisted']);
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -62,7 +62,7 @@ function withoutOwnMention({ content, mentions }: Status, ownId: string): string
   }
 }
 
-/** What files are until they are fetched, and their server says more. */
+/** The media types of files until they are fetched, when their server returns the exact type. */
 const TYPES: Record<string, string> = {
   image: 'image/jpeg',
   gifv: 'video/mp4',
@@ -70,7 +70,10 @@ const TYPES: Record<string, string> = {
   audio: 'audio/mpeg',
 };
 
-/** The instance's own copy, or where it keeps none the original. Its name is a number: what the sender says of it tells more. */
+/**
+ * Uses the instance's own copy of a file, or the original where it keeps none. Its name is a number, so the sender's
+ * description is used as the file name.
+ */
 function attachment({ type, url, remote_url, description }: Media): InboundAttachment[] {
   const source = url ?? remote_url;
   if (!source || !URL.canParse(source)) return [];

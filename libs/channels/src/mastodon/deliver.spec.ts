@@ -1,7 +1,8 @@
 import { Mastodon } from '../../../../test/providers/mastodon.js';
 import { mentionsIn } from '../../../../test/providers/mastodon-posts.js';
 import { answer, file, io } from '../../../../test/support/outbound.js';
-import type { ChannelError, OutboundMessage } from '../channel.js';
+import type { ChannelError } from '../errors.js';
+import type { OutboundMessage } from '../outbound.js';
 import { MastodonConfig } from './config.js';
 import { withoutMentions } from './deliver.js';
 import { mastodon } from './mastodon.js';
@@ -119,20 +120,20 @@ describe('a refusal', () => {
 
   it('of the instance is told in its words, and is final', async () => {
     instance.fault.rejectNext({ status: 422, error: 'Validation failed: Text is odd' });
-    const reason = 'The instance refuses: Validation failed: Text is odd.';
+    const reason = 'mastodon.refused {"said":"Validation failed: Text is odd"}';
     expect(await refused()).toMatchObject({ reason, retryable: false });
   });
 
   it('of the token asks for an administrator, and does not say the token', async () => {
     const error = (await refused({}, { ...config, accessToken: 'wrong-token' })) as ChannelError;
-    expect(error).toMatchObject({ reason: expect.stringContaining('administrator'), retryable: false });
+    expect(error).toMatchObject({ reason: expect.stringContaining('mastodon.token-refused'), retryable: false });
     expect(`${error.message} ${error.stack}`).not.toContain('wrong-token');
   });
 
   it('of a file is told of the file, and nothing is posted', async () => {
     const count = instance.sent.length;
     expect(await refused({ attachments: [file('lettre.tiff', 'image/tiff')] })).toMatchObject({
-      reason: expect.stringContaining('“lettre.tiff” was not taken'),
+      reason: expect.stringContaining('channel.file-refused {"name":"lettre.tiff"'),
       retryable: false,
     });
     expect(instance.sent).toHaveLength(count);
@@ -150,9 +151,13 @@ describe('a refusal', () => {
 describe('the test of the settings', () => {
   it('names the instance and the account', async () => {
     expect(await mastodon.test(config, io)).toEqual([
-      { name: 'Instance', ok: true, detail: 'Mastodon de la ville answers; a post holds 500 characters.' },
-      { name: 'Account', ok: true, detail: 'Signed in as @mairie@ville.example.' },
-      { name: 'Notifications', ok: true, detail: 'Mentions can be read.' },
+      {
+        name: 'mastodon.instance',
+        ok: true,
+        detail: 'mastodon.instance-found {"name":"Mastodon de la ville","max":500}',
+      },
+      { name: 'mastodon.account', ok: true, detail: 'mastodon.signed-in {"name":"mairie@ville.example"}' },
+      { name: 'mastodon.notifications', ok: true, detail: 'mastodon.mentions-readable' },
     ]);
     const wrong = await mastodon.test({ ...config, accessToken: 'wrong' }, io);
     expect(wrong.map(({ ok }) => ok)).toEqual([false, false, false]);

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { ChannelError, type ChannelIo, type Delivered, type OutboundMessage } from '../channel.js';
-import { sendInOrder, textParts } from '../kit/parts.js';
+import type { ChannelIo } from '../channel.js';
+import { ChannelError } from '../errors.js';
+import type { Delivered, OutboundMessage } from '../outbound.js';
+import { commonReason } from '../kit/common-texts.js';
+import { sendInOrder, textParts } from '../kit/send-in-parts.js';
 import { Instance, Refusal } from './api.js';
 import { hostOf, type MastodonConfig } from './config.js';
 import { About } from './entities.js';
 import { mentionOf, postId } from './handles.js';
+import { reason } from './texts.js';
 
 /** What every instance takes; longer ones only where they say so. */
 const MAX_TEXT = 500;
@@ -23,7 +27,7 @@ interface Part {
 /** A thread of direct posts, each for this one person. A repetition has the keys of the first time and changes nothing. */
 export async function deliver(message: OutboundMessage, config: MastodonConfig, io: ChannelIo): Promise<Delivered> {
   const mention = message.to[0] && mentionOf(message.to[0]);
-  if (!mention) throw new ChannelError('This is no account that can be mentioned.', false);
+  if (!mention) throw new ChannelError(reason('not-reachable'), { retryable: false });
   const instance = new Instance(io, config);
   const host = hostOf(config);
   const texts = await divided(withoutMentions(message.text), mention, instance);
@@ -41,7 +45,7 @@ export async function deliver(message: OutboundMessage, config: MastodonConfig, 
   });
 }
 
-/** Answers what the citizen posted, as long as that is there. */
+/** Replies to the citizen's post, or posts separately when that post has been deleted. */
 async function answer(instance: Instance, post: object, answered: string | undefined, key: string): Promise<string> {
   try {
     const reply = answered === undefined ? {} : { in_reply_to_id: answered };
@@ -58,8 +62,9 @@ const MENTION = /(?<![\p{L}\p{Nd}_])([@＠])(?=[\p{L}\p{N}_])/gu;
 const MENTION_IN_LINK = /(?<![\p{L}\p{Nd}_/=])@/gu;
 
 /**
- * Whoever a post mentions is shown it. Here only the citizen may be, whatever name an agent writes, or quotes: what an
- * instance would take for a mention gets an invisible space behind its @. Mail addresses and links lead where they led.
+ * Prevents mentions in the text of a reply: every mentioned account is shown the post, and only the citizen may be,
+ * whatever name an agent writes or quotes. An invisible space is put behind each @ that an instance would take for a
+ * mention. Mail addresses and links are kept.
  */
 export const withoutMentions = (text: string): string =>
   text
@@ -94,9 +99,10 @@ async function upload(
       uploads.push({ id, isImage: type.startsWith('image/') });
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error;
-      // A file alone is nothing that anybody is shown: whether it arrived matters to nobody.
-      const { reason, retryable, afterSeconds } = error;
-      throw new ChannelError(`“${name}” was not taken: ${reason}`, retryable, false, { cause: error, afterSeconds });
+      // An uploaded file is not visible without a post, so it does no harm if it may have arrived.
+      const { retryable, afterSeconds } = error;
+      const because = commonReason('file-refused', { name, because: error.reason });
+      throw new ChannelError(because, { retryable, afterSeconds, cause: error });
     }
   }
   return uploads;
@@ -108,7 +114,7 @@ async function ready(instance: Instance, id: string): Promise<void> {
     await sleep(pause);
     if ((await instance.status(`/api/v1/media/${id}`)) === 200) return;
   }
-  throw new ChannelError('The instance is still at work on it.', true);
+  throw new ChannelError(reason('still-processing'), { retryable: true });
 }
 
 /** A post holds the pictures, four at most, or one film or sound. */

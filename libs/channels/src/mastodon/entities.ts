@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What we read of the entities of the API, with patience: servers of other makes speak it, too. */
+/**
+ * The fields that we read of the API's entities. They are parsed leniently, because other server software implements
+ * this API, too.
+ */
 
 const Text = z.string().catch('');
 

@@ -20,7 +20,7 @@ export function person({ acct, display_name }: Pick<Account, 'acct' | 'display_n
 export const fullName = (acct: string, domain: string): string =>
   (acct.includes('@') ? acct : `${acct}@${domain}`).toLowerCase();
 
-/** `@user@host`, by which a post is for somebody. */
+/** Returns `@user@host`, the mention that addresses a post to an account. */
 export const mentionOf = ({ value }: Handle): string | undefined => {
   const name = identify(value)?.value;
   return name && `@${name.slice('mastodon:'.length)}`;

@@ -1,5 +1,7 @@
 import { Mastodon } from '../../../../test/providers/mastodon.js';
-import { ChannelError, type ChannelIo, type Cursor, type InboundEvent } from '../channel.js';
+import type { ChannelIo, Cursor } from '../channel.js';
+import { ChannelError } from '../errors.js';
+import type { InboundEvent } from '../inbound.js';
 import { MastodonConfig } from './config.js';
 import { mastodon } from './mastodon.js';
 
@@ -7,7 +9,7 @@ const io: ChannelIo = {
   resolve: async (host) => host,
   fetch: (url, init) =>
     fetch(url, { ...init, redirect: 'manual' }).catch((cause: unknown) => {
-      throw init?.signal?.aborted ? cause : new ChannelError('No answer', true, true, { cause });
+      throw init?.signal?.aborted ? cause : new ChannelError('No answer', { retryable: true, uncertain: true, cause });
     }),
 };
 const CAMILLE = { acct: 'camille@social.example', name: 'Camille' };
@@ -23,19 +25,21 @@ beforeEach(async () => {
 });
 afterEach(() => instance.close());
 
-const told = (event: InboundEvent): string => {
+const summaryOf = (event: InboundEvent): string => {
   if (event.type === 'message' || event.type === 'edit') return `${event.type} ${event.text}`;
   return event.type === 'reaction' ? `${event.type} ${event.emoji}` : event.type;
 };
 
-/** Reads on from where it stood until so much was told, as the server does: each is stored with its cursor. */
+/**
+ * Continues from the cursor until `count` events were read, as the server does: each event is stored with its cursor.
+ */
 async function listen(count: number, opened: () => void = () => undefined, by = io): Promise<string[]> {
   const stop = new AbortController();
   const events: string[] = [];
   for await (const pulled of mastodon.listen(config, cursor, by, stop.signal)) {
     cursor = JSON.parse(JSON.stringify(pulled.cursor)) as Cursor;
     if (!pulled.request) opened();
-    else events.push(...(await mastodon.parse(pulled.request, config)).map(told));
+    else events.push(...(await mastodon.parse(pulled.request, config)).map(summaryOf));
     if (events.length >= count) stop.abort();
   }
   return events;
@@ -102,7 +106,7 @@ describe('an account that is listened to', () => {
     await expect(listen(1)).rejects.toMatchObject({ name: 'ChannelError', retryable: true });
     instance.fault.outage(false);
     config = { ...config, accessToken: 'revoked' };
-    await expect(listen(1)).rejects.toMatchObject({ reason: expect.stringContaining('access token') });
+    await expect(listen(1)).rejects.toMatchObject({ reason: expect.stringContaining('mastodon.token-refused') });
   });
 
   it('begins anew where it is another account', async () => {

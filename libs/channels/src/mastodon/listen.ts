@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { ChannelError, type ChannelIo, type Cursor, type Pulled, type RawRequest } from '../channel.js';
+import type { ChannelIo, Cursor, Pulled } from '../channel.js';
+import { ChannelError } from '../errors.js';
+import type { RawRequest } from '../raw-request.js';
 import { Instance, Refusal } from './api.js';
 import type { MastodonConfig } from './config.js';
+import { reason } from './texts.js';
 import { About, Account, Notification, Status } from './entities.js';
 import { fullName } from './handles.js';
 
@@ -12,7 +15,9 @@ const PAGE = 80;
 /** How many of the last posts are watched for changes; no instance answers for more at once. */
 const WATCHED = 20;
 
-/** Where we stand: under which account, which notifications we had last, and the posts that may still change. */
+/**
+ * The position of the reader: its account, the last notifications that were read, and the posts that may still change.
+ */
 const Place = z.object({
   account: z.string(),
   recent: z.array(z.string()),
@@ -22,7 +27,7 @@ type Place = z.infer<typeof Place>;
 
 interface Found {
   event: 'notification' | 'status.update' | 'delete';
-  /** With its kind, what tells it from everything else. */
+  /** Together with the kind, this identifies the event. */
   id: string;
   payload: unknown;
 }
@@ -62,7 +67,7 @@ export async function* listen(
     if (signal.aborted) return;
     throw error instanceof ChannelError
       ? error
-      : new ChannelError('The instance could not be read.', true, false, { cause: error });
+      : new ChannelError(reason('not-read'), { retryable: true, cause: error });
   }
 }
 
@@ -100,7 +105,7 @@ async function present(instance: Instance, account: string): Promise<Place> {
   return { account, recent: page.map(({ entity }) => entity.id), watched: [] };
 }
 
-/** Oldest first; `place` is moved before each is told. */
+/** Yields new notifications, oldest first; `place` is advanced before each one is yielded. */
 async function* news(instance: Instance, place: Place): AsyncGenerator<Found> {
   // As long as there are fewer, all that there ever were are known.
   for (let after = place.recent.length < AGAIN ? '0' : place.recent[0]!; ;) {
@@ -121,12 +126,14 @@ async function* news(instance: Instance, place: Place): AsyncGenerator<Found> {
 
 const watch = ({ id, account, edited_at }: Status): Place['watched'][number] => ({
   id,
-  // No more of it than is told with a deletion.
+  // Only the fields of the account that are passed on with a deletion.
   account: Account.parse({ id: account.id, acct: account.acct, display_name: account.display_name }),
   editedAt: edited_at ?? null,
 });
 
-/** Nobody is notified that a post which mentions them was edited or deleted. */
+/**
+ * Mastodon sends no notification when a post that mentions us is edited or deleted, so recent posts are read again.
+ */
 async function* changes(instance: Instance, place: Place): AsyncGenerator<Found> {
   if (place.watched.length === 0) return;
   const query = place.watched.map(({ id }) => `id[]=${encodeURIComponent(id)}`).join('&');

@@ -1,4 +1,7 @@
 import type { Channel } from '../channel.js';
+import { icon } from './icon.js';
+import { texts } from './texts.js';
+import { messageRendering } from '../kit/message-rendering.js';
 import { check } from './check.js';
 import { MastodonConfig, secrets } from './config.js';
 import { deliver } from './deliver.js';
@@ -14,9 +17,13 @@ const film = (type: string) => ({ type, maxBytes: 40 * MB });
 /** Posts that mention an account, in public or not, and direct posts back. */
 export const mastodon = {
   kind: 'mastodon',
-  title: 'Mastodon',
+  icon,
+  weight: 2,
+  // 500 characters, less the name of the mentioned account.
+  rendering: { ...messageRendering(440), gap: '\n', levels: ['short'] },
   config: MastodonConfig,
   secrets,
+  texts: [texts],
   capabilities: {
     html: false,
     subject: false,
@@ -49,9 +56,9 @@ export const mastodon = {
   identify,
   // An instance remembers the key of a post for an hour.
   repeatableForSeconds: 50 * 60,
-  // A new post is a new matter; whoever goes on with one answers it.
-  conversation: false,
-  original: false,
+  // A new post opens a new case; a reply to a post continues its case.
+  isConversation: false,
+  hasOriginalFile: false,
   retrySeconds: [5, 15, 30, 60, 300, 900, 1800, 3600, 7200, 7200, 14_400, 14_400, 14_400],
   undoSeconds: (config) => config.undoSeconds,
   parse,

@@ -2,6 +2,6 @@ import type { ChannelIo } from '../channel.js';
 import { download } from '../kit/download.js';
 import type { MastodonConfig } from './config.js';
 
-/** A file of a post lies open to whoever knows its address, often on another server: it is not told our token. */
+/** Files of posts are public, and often on another server, so they are fetched without our token. */
 export const fetchMedia = async (source: string, _config: MastodonConfig, io: ChannelIo) =>
   download(await io.fetch(source));

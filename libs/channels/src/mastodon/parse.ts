@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { Unparsable, type InboundEvent, type RawRequest } from '../channel.js';
+import { Unparsable } from '../errors.js';
+import type { InboundEvent } from '../inbound.js';
+import type { RawRequest } from '../raw-request.js';
 import { plainMessage } from '../kit/plain-message.js';
-import { fingerprintOf, hints } from '../kit/seen.js';
+import { fingerprintOf, referenceHints } from '../kit/fingerprint.js';
 import { hostOf, type MastodonConfig } from './config.js';
 import { contentOf } from './content.js';
 import { Account, Notification, Status } from './entities.js';
@@ -77,7 +79,7 @@ function messageOf(status: Status, own: Own): InboundEvent {
     ...plainMessage(text),
     externalId: postId(own.host, status.id),
     fingerprint: fingerprintOf([from.value, text, attachments.map(({ content }) => content)]),
-    threadKeys: [...(answered ? [`ref:${postId(own.host, answered)}`] : []), ...hints(text)],
+    threadKeys: [...(answered ? [`ref:${postId(own.host, answered)}`] : []), ...referenceHints(text)],
     from,
     to: [{ type: 'account', value: `mastodon:${own.name}`, verified: true }],
     sentAt: date(status.created_at),

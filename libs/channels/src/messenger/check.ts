@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { ChannelCheck, ChannelIo } from '../channel.js';
+import { checkStep } from '../kit/check-step.js';
 import { cleanLine } from '../kit/clean.js';
+import { checkSubscription } from '../meta/check-subscription.js';
 import { Graph } from '../meta/graph.js';
-import { step } from '../kit/step.js';
+import { reason as metaReason } from '../meta/texts.js';
 import type { MessengerConfig } from './config.js';
+import { reason } from './texts.js';
 
-/** What the webhook must tell, as the page's subscription names it. */
+/** What the webhook must report, as the page's subscription names it. */
 const FIELDS = [
   'messages',
   'messaging_postbacks',
@@ -17,25 +20,15 @@ const FIELDS = [
 ];
 
 const Page = z.looseObject({ name: z.string() });
-const Subscribed = z.looseObject({
-  data: z.array(z.looseObject({ subscribed_fields: z.array(z.string()).catch([]) })),
-});
 
-/** Asks Meta for the page, and what it tells the webhook. Never throws. */
+/** Asks Meta for the page, and for what its webhook receives. Never throws. */
 export async function check(config: MessengerConfig, io: ChannelIo): Promise<ChannelCheck[]> {
   const graph = new Graph(io, config);
   return Promise.all([
-    step('Page', async () => {
+    checkStep(reason('page'), async () => {
       const { name } = await graph.get(`${config.pageId}?fields=name`, Page);
-      return [true, `“${cleanLine(name, 200)}” answers.`];
+      return [true, reason('page-found', { name: cleanLine(name, 200) })];
     }),
-    step('Webhook', async () => {
-      const { data } = await graph.get(`${config.pageId}/subscribed_apps?fields=subscribed_fields`, Subscribed);
-      const told = new Set(data.flatMap(({ subscribed_fields }) => subscribed_fields));
-      const missing = FIELDS.filter((field) => !told.has(field));
-      return missing.length === 0
-        ? [true, 'The app gets all that happens on this page.']
-        : [false, `The app does not get: ${missing.join(', ')}. Subscribe the page to them in the Meta app.`];
-    }),
+    checkStep(metaReason('webhook'), () => checkSubscription(graph, config.pageId, FIELDS)),
   ]);
 }

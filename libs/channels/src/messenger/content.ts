@@ -1,8 +1,9 @@
 import type { Flag } from '@guichet/contracts';
 import { z } from 'zod';
-import type { InboundAttachment } from '../channel.js';
+import type { InboundAttachment } from '../inbound.js';
 import { clean, cleanLine } from '../kit/clean.js';
 import { List } from '../kit/lists.js';
+import { fileAt } from '../meta/files.js';
 
 /** What somebody reads of a message. */
 export interface Content {
@@ -28,42 +29,19 @@ const Attachment = z.looseObject({
 });
 type Attachment = z.infer<typeof Attachment>;
 
-/** What files are until they are fetched, and their server says more. */
-const FILES: Record<string, string> = {
-  image: 'image/jpeg',
-  sticker: 'image/png',
-  video: 'video/mp4',
-  audio: 'audio/mp4',
-  file: 'application/octet-stream',
-};
-
 export function contentOf(text: string, attachments: unknown): Content {
   const content: Content = { text: clean(text), attachments: [], flags: [] };
   const addresses = new Set<string>();
   for (const raw of List.parse(attachments)) {
     const attachment = Attachment.safeParse(raw).data ?? Attachment.parse({});
     const url = attachment.payload?.url;
-    const isFile = attachment.type in FILES && url !== undefined && URL.canParse(url);
-    if (!isFile) add(content, shared(attachment, content.text));
+    const file = fileAt(attachment.type, url);
+    if (!file) add(content, shared(attachment, content.text));
     // For a time a sticker comes as a sticker and as an image, too.
-    else if (!addresses.has(url)) content.attachments.push(file(attachment.type, url));
+    else if (!addresses.has(url!)) content.attachments.push(file);
     if (url) addresses.add(url);
   }
   return content;
-}
-
-function file(type: string, url: string): InboundAttachment {
-  const last = new URL(url).pathname.split('/').at(-1) ?? '';
-  const name = /\.\w{1,5}$/.test(last) ? cleanLine(decoded(last), 200) : type;
-  return { name, type: FILES[type]!, content: { source: url }, inline: false };
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 /** Something shared: a place, a link, a post of somebody; in words. */
@@ -72,9 +50,20 @@ function shared({ type, title, url, payload }: Attachment, text: string): Pick<C
     const { lat, long } = payload.coordinates;
     return { text: [title, `geo:${lat},${long}`].filter(Boolean).join('\n'), flags: [] };
   }
-  const lines = [title ?? payload?.title, payload?.url ?? url].filter((line) => line && !text.includes(line));
+  const address = linkBehind(payload?.url ?? url);
+  const lines = [title ?? payload?.title, address].filter((line) => line && !text.includes(line));
   const isSaid = lines.length > 0 || (type === 'fallback' && text !== '');
   return isSaid ? { text: lines.join('\n'), flags: [] } : { text: unknownKind(type), flags: ['not-shown'] };
+}
+
+/** Facebook wraps links to count clicks (`https://l.facebook.com/l.php?u=…`): the address that was shared is inside. */
+function linkBehind(url: string | undefined): string | undefined {
+  const link = url === undefined ? null : URL.parse(url);
+  const isWrapped = link?.pathname === '/l.php' && /^lm?\.(?:facebook|messenger|instagram)\.com$/.test(link.hostname);
+  const target = isWrapped ? URL.parse(link.searchParams.get('u') ?? '') : null;
+  if (!target) return url;
+  target.searchParams.delete('fbclid');
+  return target.href;
 }
 
 export const unknownKind = (type: string): string =>

@@ -1,7 +1,8 @@
 import { Meta } from '../../../../test/providers/meta.js';
 import type { MessengerPage } from '../../../../test/providers/meta-messenger.js';
 import { answer, file, io } from '../../../../test/support/outbound.js';
-import type { ChannelIo, OutboundMessage } from '../channel.js';
+import type { ChannelIo } from '../channel.js';
+import type { OutboundMessage } from '../outbound.js';
 import { MessengerConfig } from './config.js';
 import { messenger } from './messenger.js';
 
@@ -72,7 +73,7 @@ describe('an answer by Messenger', () => {
     meta.advance(7 * 24 * HOUR);
     await expect(deliver({ text: 'Trop tard' })).rejects.toMatchObject({
       retryable: false,
-      reason: 'The time for a free answer is over: the citizen wrote too long ago (10).',
+      reason: 'meta.window-closed {"code":10}',
     });
   });
 
@@ -98,11 +99,11 @@ describe('an answer by Messenger', () => {
 describe('a file of a citizen on Messenger', () => {
   it('is fetched without our token', async () => {
     const { url } = meta.keep({ name: 'photo.jpg', type: 'image/jpeg', content: new Uint8Array([1, 2]) }, null);
-    let told: RequestInit | undefined;
-    const listening: ChannelIo = { ...io, fetch: (to, init) => io.fetch(to, (told = init)) };
+    let request: RequestInit | undefined;
+    const listening: ChannelIo = { ...io, fetch: (to, init) => io.fetch(to, (request = init)) };
     const { content, type } = await messenger.fetch(url, config, listening);
     expect([[...content], type]).toEqual([[1, 2], 'image/jpeg']);
-    expect(JSON.stringify(told)).not.toContain(config.accessToken);
+    expect(JSON.stringify(request)).not.toContain(config.accessToken);
     await expect(messenger.fetch(`${meta.url}/files/0/gone.jpg`, config, io)).rejects.toMatchObject({
       retryable: false,
     });
@@ -112,8 +113,8 @@ describe('a file of a citizen on Messenger', () => {
 describe('the test of a page’s settings', () => {
   it('names what answers', async () => {
     expect(await messenger.test(config, io)).toEqual([
-      { name: 'Page', ok: true, detail: '“Mairie” answers.' },
-      { name: 'Webhook', ok: true, detail: 'The app gets all that happens on this page.' },
+      { name: 'messenger.page', ok: true, detail: 'messenger.page-found {"name":"Mairie"}' },
+      { name: 'meta.webhook', ok: true, detail: 'meta.fields-complete' },
     ]);
   });
 });

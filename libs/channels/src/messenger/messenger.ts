@@ -1,20 +1,27 @@
 import type { Channel } from '../channel.js';
+import { icon } from './icon.js';
+import { texts } from './texts.js';
+import { texts as metaTexts } from '../meta/texts.js';
+import { messageRendering } from '../kit/message-rendering.js';
 import { appSecrets } from '../meta/config.js';
 import { Graph } from '../meta/graph.js';
 import { handshake, verify } from '../meta/webhook.js';
 import { check } from './check.js';
 import { MessengerConfig } from './config.js';
 import { deliver } from './deliver.js';
-import { identify, pageHandle, personId } from './handles.js';
+import { identify, pageHandle, personIdFor } from './handles.js';
 import { addressed, parse } from './parse.js';
 import { profile } from './profile.js';
 
 /** Messenger of a Facebook page. */
 export const messenger = {
   kind: 'messenger',
-  title: 'Messenger',
+  icon,
+  weight: 2,
+  rendering: messageRendering(1500),
   config: MessengerConfig,
   secrets: appSecrets,
+  texts: [texts, metaTexts],
   capabilities: {
     html: false,
     subject: false,
@@ -38,10 +45,10 @@ export const messenger = {
 
   addresses: ({ pageId }) => [pageHandle(pageId)],
   identify,
-  reaches: (handle, { pageId }) => personId(handle, pageId) !== undefined,
+  reaches: (handle, { pageId }) => personIdFor(handle, pageId) !== undefined,
   repeatableForSeconds: 0,
-  conversation: true,
-  original: false,
+  isConversation: true,
+  hasOriginalFile: false,
   // Two days; an answer that is older comes too late for a conversation.
   retrySeconds: [5, 15, 30, 60, 300, 900, 3600, 3600, 7200, ...new Array<number>(10).fill(4 * 3600)],
   undoSeconds: (config) => config.undoSeconds,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ChannelIo } from '../channel.js';
 import { Graph } from '../meta/graph.js';
 import type { MessengerConfig } from './config.js';
-import { personId } from './handles.js';
+import { personIdFor } from './handles.js';
 
 const Profile = z.looseObject({
   name: z.string().optional(),
@@ -17,7 +17,7 @@ export async function profile(
   config: MessengerConfig,
   io: ChannelIo,
 ): Promise<{ name: string } | undefined> {
-  const id = personId(handle, config.pageId);
+  const id = personIdFor(handle, config.pageId);
   if (!id) return undefined;
   const { name, first_name, last_name } = await new Graph(io, config).get(
     `${id}?fields=first_name,last_name,name`,

@@ -11,26 +11,13 @@ export const MetaId = z
 
 /** What an account needs of its Meta app, in the order of the form. */
 export const appFields = {
-  accessToken: Secret.meta({
-    title: 'Access token',
-    description: 'One that does not expire: of a system user, or of the page.',
-    'x-secret': true,
-  }),
-  appSecret: Secret.meta({
-    title: 'App secret',
-    description: 'From the basic settings of the Meta app; proves that a webhook call is from Meta.',
-    'x-secret': true,
-  }),
-  verifyToken: Secret.meta({
-    title: 'Verify token',
-    description: 'Any phrase: Meta asks for the same one when you give it the webhook address.',
-    'x-secret': true,
-  }),
+  accessToken: Secret.meta({ 'x-secret': true }),
+  appSecret: Secret.meta({ 'x-secret': true }),
+  verifyToken: Secret.meta({ 'x-secret': true }),
   apiBaseUrl: z
     .url({ protocol: /^https?$/ })
     .max(500)
-    .optional()
-    .meta({ title: 'API address', description: 'Only where calls go through a proxy.' }),
+    .optional(),
   undoSeconds: undoSeconds(5),
 };
 

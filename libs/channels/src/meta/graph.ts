@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { ChannelError, type ChannelIo } from '../channel.js';
+import type { ChannelIo } from '../channel.js';
+import { ChannelError } from '../errors.js';
+import { commonReason } from '../kit/common-texts.js';
 import { download } from '../kit/download.js';
 import { jsonOf, textOf } from '../kit/json.js';
+import { retryAfterSeconds } from '../kit/retry-after.js';
 import type { AppConfig } from './config.js';
-import { GraphError, GraphRefusal } from './faults.js';
+import { GraphError, GraphRefusal } from './graph-errors.js';
 
 /** Until July 2028. */
 const GRAPH_VERSION = 'v25.0';
@@ -11,19 +14,19 @@ const GRAPH = 'https://graph.facebook.com';
 
 const Refusal = z.object({ error: GraphError });
 
-/** Meta's Graph API under the token of one account. Every fault is a ChannelError. */
+/** Meta's Graph API under the token of one account. Every fault is thrown as a ChannelError. */
 export class Graph {
   constructor(
     private readonly io: ChannelIo,
     private readonly config: AppConfig,
   ) {}
 
-  get<Answer>(path: string, shape: z.ZodType<Answer>): Promise<Answer> {
+  get<Result>(path: string, shape: z.ZodType<Result>): Promise<Result> {
     return this.call(path, {}, shape);
   }
 
-  /** Not repeatable: without an answer it may have been done. */
-  post<Answer>(path: string, body: object, shape: z.ZodType<Answer>): Promise<Answer> {
+  /** Not repeatable: without a response it may have been carried out. */
+  post<Result>(path: string, body: object, shape: z.ZodType<Result>): Promise<Result> {
     const isForm = body instanceof FormData;
     return this.call(
       path,
@@ -50,9 +53,9 @@ export class Graph {
       return await this.post(path, form, shape);
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error;
-      const words = `“${file.name}” was not taken: ${error.reason}`;
-      const { afterSeconds } = error;
-      throw new ChannelError(words, error.retryable, false, { cause: error, ...(afterSeconds && { afterSeconds }) });
+      const { retryable, afterSeconds } = error;
+      const because = commonReason('file-refused', { name: file.name, because: error.reason });
+      throw new ChannelError(because, { retryable, afterSeconds, cause: error });
     }
   }
 
@@ -66,28 +69,27 @@ export class Graph {
     return { authorization: `Bearer ${this.config.accessToken}` };
   }
 
-  private async call<Answer>(path: string, init: RequestInit, shape: z.ZodType<Answer>): Promise<Answer> {
+  private async call<Result>(path: string, init: RequestInit, shape: z.ZodType<Result>): Promise<Result> {
     const base = (this.config.apiBaseUrl ?? GRAPH).replace(/\/+$/, '');
     const response = await this.io.fetch(`${base}/${GRAPH_VERSION}/${path}`, {
       ...init,
       headers: { ...(init.headers as Record<string, string>), ...this.authorization },
     });
     const json = jsonOf(await textOf(response, 'Meta'));
-    const answer = response.ok ? shape.safeParse(json) : undefined;
-    if (answer?.success) return answer.data;
+    const result = response.ok ? shape.safeParse(json) : undefined;
+    if (result?.success) return result.data;
     throw this.refusal(response, json);
   }
 
   private refusal({ status, headers }: Response, json: unknown): ChannelError {
-    const afterSeconds = Number(headers.get('retry-after')) || undefined;
-    const told = Refusal.safeParse(json);
-    if (told.success) return new GraphRefusal(this.withoutToken(told.data.error), status, afterSeconds);
-    const words = `Meta answers ${status} without saying why.`;
-    const isBusy = status === 429 || status === 503;
-    if (isBusy) return new ChannelError(words, true, false, afterSeconds ? { afterSeconds } : {});
-    // A gateway gave up in between, or an answer is not what it should be: what was asked for may have been done.
+    const afterSeconds = retryAfterSeconds(headers);
+    const refusal = Refusal.safeParse(json);
+    if (refusal.success) return new GraphRefusal(this.withoutToken(refusal.data.error), status, afterSeconds);
+    const silent = commonReason('no-reason-given', { provider: 'Meta', status });
+    if (status === 429 || status === 503) return new ChannelError(silent, { retryable: true, afterSeconds });
+    // A gateway gave up in between, or the response is not what it should be: the request may have been carried out.
     const mayBeDone = status >= 500 || status < 300;
-    return new ChannelError(words, mayBeDone, mayBeDone);
+    return new ChannelError(silent, { retryable: mayBeDone, uncertain: mayBeDone });
   }
 
   /** Graph repeats a token that it cannot read. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { RawRequest } from '../channel.js';
+import type { RawRequest } from '../raw-request.js';
 import { handshake, verify } from './webhook.js';
 
 const app = { accessToken: 'token', appSecret: 'a secret of a test', verifyToken: 'a phrase' };

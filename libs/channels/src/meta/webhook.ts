@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { Unparsable, type RawRequest, type RawResponse } from '../channel.js';
+import { Unparsable } from '../errors.js';
+import type { RawRequest, RawResponse } from '../raw-request.js';
 import { readable } from '../kit/lists.js';
 import { sameSecret } from '../kit/same-secret.js';
 import type { AppConfig } from './config.js';

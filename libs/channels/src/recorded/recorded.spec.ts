@@ -1,4 +1,5 @@
-import type { OutboundMessage, RawRequest } from '../channel.js';
+import type { OutboundMessage } from '../outbound.js';
+import type { RawRequest } from '../raw-request.js';
 import { channels } from '../registry.js';
 
 const request: RawRequest = { externalId: '1', body: new Uint8Array(), headers: {}, receivedAt: new Date(0) };

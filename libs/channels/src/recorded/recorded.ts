@@ -1,22 +1,29 @@
 import { z } from 'zod';
 import type { Handle } from '@guichet/contracts';
-import { ChannelError, Unparsable, type Channel } from '../channel.js';
+import type { Channel } from '../channel.js';
+import { ChannelError, Unparsable } from '../errors.js';
 import { e164 } from '../phone-numbers.js';
+import { icons } from './icons.js';
+import { kindTexts, reason, texts } from './texts.js';
+
+type RecordedKind = 'phone' | 'counter' | 'post';
 
 const RecordedConfig = z.strictObject({});
 type RecordedConfig = z.infer<typeof RecordedConfig>;
 
-/** A way of contact that no machine carries: agents write down what was said. Nothing comes in or leaves by itself. */
-const recorded = <Kind extends 'phone' | 'counter' | 'post'>(
+/** A way of contact that no machine carries: agents record what was said. Nothing arrives or is sent by itself. */
+const recorded = <Kind extends RecordedKind>(
   kind: Kind,
-  title: string,
-  identify: (address: string) => Handle | undefined,
+  { weight, rendering, identify }: Pick<Channel, 'weight' | 'rendering' | 'identify'>,
 ) =>
   ({
     kind,
-    title,
-    config: RecordedConfig.meta({ title }),
+    icon: icons[kind],
+    weight,
+    rendering,
+    config: RecordedConfig,
     secrets: [],
+    texts: [kindTexts[kind], texts],
     capabilities: {
       html: false,
       subject: false,
@@ -39,27 +46,30 @@ const recorded = <Kind extends 'phone' | 'counter' | 'post'>(
     addresses: () => [],
     identify,
     repeatableForSeconds: Infinity,
-    conversation: false,
-    original: false,
+    isConversation: false,
+    hasOriginalFile: false,
     retrySeconds: [],
     reaches: () => false,
     undoSeconds: () => 0,
     async parse() {
-      throw new Unparsable('unparsable', `${title}: contacts are written down by agents, nothing arrives by itself`);
+      throw new Unparsable('unparsable', `Contacts by ${kind} are recorded by agents; nothing arrives by itself.`);
     },
     async deliver() {
-      throw new ChannelError(`${title}: contacts are written down, nothing is sent`, false);
+      throw new ChannelError(reason('nothing-sent'), { retryable: false });
     },
     async test() {
-      return [{ name: title, ok: true, detail: 'Agents write down what was said: there is nothing to connect.' }];
+      return [{ name: reason('recorded'), ok: true, detail: reason('nothing-to-connect') }];
     },
   }) satisfies Channel<RecordedConfig>;
 
-const none = () => undefined;
-
-export const phone = recorded('phone', 'Phone', (address) => {
+function phoneHandle(address: string): Handle | undefined {
   const value = e164(address);
   return value === undefined ? undefined : { type: 'phone', value, verified: false };
-});
-export const counter = recorded('counter', 'Counter', none);
-export const post = recorded('post', 'Post', none);
+}
+
+const noHandle = () => undefined;
+
+// Somebody who calls or stands at the counter wants somebody now; a letter waits.
+export const phone = recorded('phone', { weight: 4, rendering: 'page', identify: phoneHandle });
+export const counter = recorded('counter', { weight: 4, rendering: 'page', identify: noHandle });
+export const post = recorded('post', { weight: 1, rendering: 'letter', identify: noHandle });

@@ -1,7 +1,8 @@
-import type { Handle } from '@guichet/contracts';
+import type { Flag, Handle } from '@guichet/contracts';
 import { parsePhoneNumberFromString, type NumberType } from 'libphonenumber-js/max';
 import { cleanLine } from '../kit/clean.js';
 import { e164 } from '../phone-numbers.js';
+import { reason } from './texts.js';
 
 const NAMED = /^sms:(.{1,64})$/;
 
@@ -10,7 +11,9 @@ const NAMED = /^sms:(.{1,64})$/;
  * network vouches for neither: both are easily forged.
  */
 export function party(address: string): Handle | undefined {
-  const value = address.startsWith('+') ? e164(address) : undefined;
+  // Who writes by RCS has the same number, and gets an SMS.
+  const number = address.replace(/^rcs:(?=\+)/, '');
+  const value = number.startsWith('+') ? e164(number) : undefined;
   if (value) return { type: 'phone', value, verified: false };
   const name = cleanLine(address, 64);
   return name === '' ? undefined : { type: 'account', value: `sms:${name.toLowerCase()}`, name, verified: false };
@@ -36,3 +39,10 @@ const NOT_TEXTED: ReadonlySet<NumberType> = new Set<NumberType>([
 
 export const reaches = ({ type, value }: Handle): boolean =>
   type === 'phone' && !NOT_TEXTED.has(parsePhoneNumberFromString(value)?.getType());
+
+/** Why whoever wrote cannot be replied to by SMS, as a flag of their message; undefined: they can be. */
+export function noReplyFlag({ type, value }: Handle): Flag | undefined {
+  if (type === 'phone') return undefined;
+  const [, app] = /^sms:(whatsapp|messenger|rcs):/.exec(value) ?? [];
+  return app ? reason('no-reply-to-app', { app }) : reason('no-reply-to-name');
+}

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import twilio from 'twilio';
-import { SmsConfig } from './config.js';
+import { TwilioConfig } from './twilio/config.js';
 import { reaches, party } from './handles.js';
-import { consentIn } from './keywords.js';
-import { smsParts } from './parts.js';
+import { consentIn } from '../kit/consent-words.js';
+import { smsParts } from './text-parts.js';
 import { sms } from './sms.js';
 
 const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'a token of a test' };
-const config = SmsConfig.parse({ ...account, from: '07 57 05 01 01' });
+const config = TwilioConfig.parse({ ...account, from: '07 57 05 01 01' });
 
 describe('an account', () => {
   it('has a number, a sender name or a messaging service', () => {
-    const from = (value: string) => SmsConfig.parse({ ...account, from: value }).from;
+    const from = (value: string) => TwilioConfig.parse({ ...account, from: value }).from;
     expect([from('07 57 05 01 01'), from('Mairie 44'), from('36180')]).toEqual(['+33757050101', 'Mairie 44', '36180']);
-    expect(SmsConfig.safeParse(account).success).toBe(false);
-    expect(SmsConfig.safeParse({ ...account, from: 'Hôtel de ville de Nantes' }).success).toBe(false);
+    expect(TwilioConfig.safeParse(account).success).toBe(false);
+    expect(TwilioConfig.safeParse({ ...account, from: 'Hôtel de ville de Nantes' }).success).toBe(false);
     const messagingServiceSid = `MG${'1'.repeat(32)}`;
-    expect(SmsConfig.parse({ ...account, messagingServiceSid })).toMatchObject({ messagingServiceSid });
+    expect(TwilioConfig.parse({ ...account, messagingServiceSid })).toMatchObject({ messagingServiceSid });
   });
 
   it('writes to phones that take texts, at no one’s expense', () => {
@@ -76,6 +76,16 @@ describe('a word alone', () => {
     [' stop. ', false],
     ['STOP SMS', false],
     ['Arrêt', false],
+    ['ARRÊTEZ', false],
+    ['Désabonner', false],
+    ['abmelden', false],
+    ['STOPPEN', false],
+    ['Baja', false],
+    ['alto', false],
+    ['CANCELAR', false],
+    ['توقف', false],
+    ['إيقاف', false],
+    ['ＳＴＯＰ', false],
     ['start', true],
     ['YES', undefined],
     ['stop à tout cela', undefined],
@@ -91,16 +101,16 @@ describe('a word alone', () => {
 
 describe('a long text', () => {
   it('leaves in one call as long as Twilio takes it, then in numbered parts cut between words', () => {
-    expect(smsParts('mot '.repeat(400))).toHaveLength(1);
+    expect(smsParts('mot '.repeat(400), 1600)).toHaveLength(1);
     const text = Array.from({ length: 700 }, (_, n) => `mot${n}`).join(' ');
-    const parts = smsParts(text);
+    const parts = smsParts(text, 1600);
     expect(parts.map((part) => part.slice(0, 6))).toEqual(['(1/4) ', '(2/4) ', '(3/4) ', '(4/4) ']);
     expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(1600);
     expect(parts.map((part) => part.slice(6)).join(' ')).toBe(text);
   });
 
   it('leaves in plain characters where they save the large alphabet', () => {
-    expect(smsParts('L’accueil est ouvert à 8\u00A0h…')).toEqual(["L'accueil est ouvert à 8 h..."]);
-    expect(smsParts('  ')).toEqual([]);
+    expect(smsParts('L’accueil est ouvert à 8\u00A0h…', 1600)).toEqual(["L'accueil est ouvert à 8 h..."]);
+    expect(smsParts('  ', 1600)).toEqual([]);
   });
 });

@@ -1,12 +1,14 @@
 import { buffer } from 'node:stream/consumers';
 import { Api, GrammyError, HttpError } from 'grammy';
 import { z } from 'zod';
-import { ChannelError, type ChannelIo } from '../channel.js';
-import { administrator } from '../kit/administrator.js';
+import type { ChannelIo } from '../channel.js';
+import { ChannelError } from '../errors.js';
+import { commonReason } from '../kit/common-texts.js';
 import { cleanLine } from '../kit/clean.js';
 import { download } from '../kit/download.js';
 import { jsonOf, textOf } from '../kit/json.js';
 import type { TelegramConfig } from './config.js';
+import { reason } from './texts.js';
 
 const rootOf = ({ apiBaseUrl }: TelegramConfig): string =>
   (apiBaseUrl ?? 'https://api.telegram.org').replace(/\/+$/, '');
@@ -35,13 +37,16 @@ async function call(
   const response = await io.fetch(url, { method, headers, body: bytes });
   const text = await textOf(response, 'Telegram');
   if (Answer.safeParse(jsonOf(text)).success) return new Response(text);
-  // Something in between spoke. A gateway that gave up waiting does not know what became of the request.
+  // A gateway responded instead of Telegram. One that gave up waiting does not know what became of the request.
   const { status } = response;
   const mayBeDone = status === 502 || status === 504 || status < 300;
-  throw new ChannelError(`Telegram answers ${status} without saying why.`, mayBeDone || isForNow(status), mayBeDone);
+  throw new ChannelError(commonReason('no-reason-given', { provider: 'Telegram', status }), {
+    retryable: mayBeDone || isTemporary(status),
+    uncertain: mayBeDone,
+  });
 }
 
-const isForNow = (status: number): boolean => status === 429 || status >= 500;
+const isTemporary = (status: number): boolean => status === 429 || status >= 500;
 
 const Answer = z.object({ ok: z.boolean() });
 
@@ -56,28 +61,27 @@ export async function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
   }
 }
 
-const NO_TOKEN = `${administrator} Telegram does not take the bot token.`;
-
-/** What Telegram says, and what an agent makes of it. Its words are all there is to tell refusals apart. */
-const REFUSALS: [RegExp, string][] = [
-  [/bot was blocked by the user/i, 'This person has blocked our bot.'],
-  [/user is deactivated/i, 'This person is no longer on Telegram.'],
-  [/chat not found|can't initiate conversation/i, 'This person has never written to our bot.'],
-  [/file is too big|request entity too large/i, 'The file is too large for Telegram.'],
-];
+/** What Telegram says, and what agents read instead. Its words are all there is to distinguish refusals. */
+const REFUSALS = [
+  [/bot was blocked by the user/i, 'blocked'],
+  [/user is deactivated/i, 'deactivated'],
+  [/chat not found|can't initiate conversation/i, 'never-wrote'],
+  [/file is too big|request entity too large/i, 'file-too-large'],
+] as const;
 
 function refusal({ error_code: code, description, parameters }: GrammyError): ChannelError {
-  const afterSeconds = parameters.retry_after;
   if (code === 429)
-    return new ChannelError('Telegram takes no more messages for the moment.', true, false, { afterSeconds });
-  if (code === 401 || code === 404) return new ChannelError(NO_TOKEN, false, false, { ofAccount: true });
-  const known = REFUSALS.find(([words]) => words.test(description));
-  return new ChannelError(known?.[1] ?? `Telegram refuses: ${cleanLine(description, 300)} (${code}).`, isForNow(code));
+    return new ChannelError(reason('too-fast'), { retryable: true, afterSeconds: parameters.retry_after });
+  if (code === 401 || code === 404)
+    return new ChannelError(reason('token-refused'), { retryable: false, isAccountFault: true });
+  const known = REFUSALS.find(([words]) => words.test(description))?.[1];
+  const said = cleanLine(description, 300);
+  return new ChannelError(known ? reason(known) : reason('refused', { said, code }), { retryable: isTemporary(code) });
 }
 
-/** A file that a citizen sent. Its address holds the token of the bot, and is told to nobody. */
+/** A file that a citizen sent. Its address holds the token of the bot, and is shown to nobody. */
 export async function fetchFile(source: string, config: TelegramConfig, io: ChannelIo) {
   const { file_path } = await asked(apiOf(config, io).getFile(source));
-  if (!file_path) throw new ChannelError('Telegram has no such file any more.', false);
+  if (!file_path) throw new ChannelError(reason('file-gone'), { retryable: false });
   return download(await io.fetch(`${rootOf(config)}/file/bot${config.botToken}/${file_path}`));
 }

@@ -2,32 +2,24 @@ import { z } from 'zod';
 import { undoSeconds } from '../kit/undo-seconds.js';
 
 /** Settings of one bot. The order of the keys is that of the form. */
-export const TelegramConfig = z
-  .strictObject({
-    botToken: z
-      .string()
-      .trim()
-      .max(200)
-      .regex(/^\d{3,20}:[\w-]{10,}$/, 'This is no token of a bot: it looks like 123456:ABC-DEF.')
-      .meta({ title: 'Bot token', description: 'As @BotFather gives it.', 'x-secret': true }),
-    secretToken: z
-      .string()
-      .trim()
-      .regex(/^[\w-]{8,256}$/, 'Letters, digits, - and _ only, eight at least.')
-      .meta({
-        title: 'Secret token',
-        description:
-          'Any phrase of letters and digits: Telegram shows it with each call, which proves that it is Telegram.',
-        'x-secret': true,
-      }),
-    apiBaseUrl: z
-      .url({ protocol: /^https?$/ })
-      .max(500)
-      .optional()
-      .meta({ title: 'API address', description: 'Only for a Bot API server of your own, or a proxy.' }),
-    undoSeconds: undoSeconds(5),
-  })
-  .meta({ title: 'Telegram bot' });
+export const TelegramConfig = z.strictObject({
+  botToken: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^\d{3,20}:[\w-]{10,}$/, 'This is no token of a bot: it looks like 123456:ABC-DEF.')
+    .meta({ 'x-secret': true }),
+  secretToken: z
+    .string()
+    .trim()
+    .regex(/^[\w-]{8,256}$/, 'Letters, digits, - and _ only, eight at least.')
+    .meta({ 'x-secret': true }),
+  apiBaseUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .optional(),
+  undoSeconds: undoSeconds(5),
+});
 export type TelegramConfig = z.infer<typeof TelegramConfig>;
 
 export const secrets = ['botToken', 'secretToken'] as const;

@@ -1,6 +1,6 @@
 import type { Flag } from '@guichet/contracts';
 import { z } from 'zod';
-import type { InboundAttachment } from '../channel.js';
+import type { InboundAttachment } from '../inbound.js';
 import { clean, cleanLine } from '../kit/clean.js';
 import { nameOf, User } from './handles.js';
 
@@ -45,7 +45,12 @@ const notShown = (...lines: (string | undefined)[]): Words => ({ ...words(...lin
 
 const Place = z.looseObject({ latitude: z.number(), longitude: z.number() });
 const Venue = z.looseObject({ location: Place, title: Text, address: Text });
-const Contact = z.looseObject({ phone_number: z.string(), first_name: Text, last_name: Text, user_id: z.unknown() });
+const Contact = z.looseObject({
+  phone_number: z.string(),
+  first_name: Text,
+  last_name: Text,
+  user_id: z.unknown().optional(),
+});
 const Poll = z.looseObject({ question: z.string(), options: z.array(z.looseObject({ text: z.string() })).catch([]) });
 const Sticker = z.looseObject({ emoji: Text });
 const Dice = z.looseObject({ emoji: z.string(), value: z.number() });
@@ -80,7 +85,7 @@ const WORDS: Record<string, (value: unknown, message: Message) => Words> = {
 
 /** What Telegram tells by a message, and nobody wrote. */
 const SERVICE =
-  /^(?:pinned_message|message_auto_delete_timer_changed|chat_background_set|write_access_allowed|connected_website|boost_added|users_shared|chat_shared|proximity_alert_triggered|.*_(?:started|ended|scheduled|created|refunded))$/;
+  /^(?:pinned_message|message_auto_delete_timer_changed|chat_background_set|write_access_allowed|connected_website|boost_added|users?_shared|chat_shared|proximity_alert_triggered|new_chat_.*|left_chat_member|delete_chat_photo|migrate_.*|(?:general_)?forum_topic_.*|(?:unique_)?gift.*|giveaway.*|successful_payment|passport_data|(?:direct|paid)_message_price_changed|checklist_tasks_.*|suggested_post_.*|.*_(?:started|ended|scheduled|created|completed|refunded|upgraded))$/;
 
 /** What says something of a message and is none of its content. */
 const ABOUT =

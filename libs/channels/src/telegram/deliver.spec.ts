@@ -1,7 +1,8 @@
 import { Telegram } from '../../../../test/providers/telegram.js';
 import type { TelegramBot } from '../../../../test/providers/telegram-bot.js';
 import { answer, file, io } from '../../../../test/support/outbound.js';
-import type { ChannelError, OutboundMessage, PartIds } from '../channel.js';
+import type { ChannelError } from '../errors.js';
+import type { OutboundMessage, PartIds } from '../outbound.js';
 import { TelegramConfig } from './config.js';
 import { telegram } from './telegram.js';
 
@@ -85,9 +86,9 @@ describe('a refusal', () => {
   });
 
   it.each([
-    [403, 'Forbidden: bot was blocked by the user', 'This person has blocked our bot.'],
-    [403, 'Forbidden: user is deactivated', 'This person is no longer on Telegram.'],
-    [400, 'Bad Request: something new', 'Telegram refuses: Bad Request: something new (400).'],
+    [403, 'Forbidden: bot was blocked by the user', 'telegram.blocked'],
+    [403, 'Forbidden: user is deactivated', 'telegram.deactivated'],
+    [400, 'Bad Request: something new', 'telegram.refused {"said":"Bad Request: something new","code":400}'],
   ])('%i “%s” is told in words', async (code, description, reason) => {
     provider.fault.rejectNext({ code, description });
     expect(await refused()).toMatchObject({ reason, retryable: false });
@@ -96,14 +97,14 @@ describe('a refusal', () => {
   it('of somebody who has never written to the bot is final', async () => {
     const to = [{ type: 'account' as const, value: 'telegram:1', verified: true }];
     expect(await refused({ to })).toMatchObject({
-      reason: 'This person has never written to our bot.',
+      reason: 'telegram.never-wrote',
       retryable: false,
     });
   });
 
   it('of the token asks for an administrator, and does not say the token', async () => {
     const error = await refused({}, { ...config, botToken: '7100200300:WrongTokenOfATest' });
-    expect(error).toMatchObject({ reason: expect.stringContaining('administrator'), retryable: false });
+    expect(error).toMatchObject({ reason: 'telegram.token-refused', retryable: false });
     expect(JSON.stringify([(error as Error).message, (error as Error).stack])).not.toContain('WrongToken');
   });
 
@@ -119,9 +120,9 @@ describe('a refusal', () => {
     const sent = provider.sent.length;
     provider.once('sent', () => provider.fault.rateLimit(1));
     const text = `${'a'.repeat(4000)} ${'b'.repeat(4000)}`;
-    const parts = { left: [] as PartIds, note: async (left: PartIds) => void (parts.left = [...left]) };
+    const parts = { sent: [] as PartIds, record: async (sent: PartIds) => void (parts.sent = [...sent]) };
     expect(await refused({ text, parts })).toMatchObject({
-      reason: expect.stringContaining('Only 1 of 2 parts'),
+      reason: expect.stringContaining('channel.parts-left'),
       retryable: true,
       afterSeconds: 1,
     });
@@ -149,15 +150,15 @@ describe('the test of the settings', () => {
     const url = 'https://guichet.ville.example/hooks/telegram/1';
     expect(await telegram.test(config, io, null)).toMatchObject([{ ok: true }, { ok: true }]);
     expect(await telegram.test(config, io, url)).toEqual([
-      { name: 'Bot', ok: true, detail: '@mairie_bot “Mairie” answers.' },
-      { name: 'Webhook', ok: true, detail: 'Telegram knows where to call.' },
+      { name: 'telegram.bot', ok: true, detail: 'telegram.bot-found {"username":"mairie_bot","name":"Mairie"}' },
+      { name: 'telegram.webhook', ok: true, detail: 'telegram.webhook-set' },
     ]);
     expect(bot.webhook).toEqual({ url, secret: 'a-secret' });
   });
 
   it('says what Telegram thinks of the token and of the address', async () => {
     const wrong = { ...config, botToken: '7100200300:WrongTokenOfATest' };
-    expect(await telegram.test(wrong, io, null)).toMatchObject([{ name: 'Bot', ok: false }, {}]);
+    expect(await telegram.test(wrong, io, null)).toMatchObject([{ name: 'telegram.bot', ok: false }, {}]);
     const [, webhook] = await telegram.test(config, io, 'http://guichet.ville.example/hooks/telegram/1');
     expect(webhook).toMatchObject({ ok: false, detail: expect.stringContaining('HTTPS') });
   });

@@ -1,9 +1,12 @@
 import { InputFile, type Api } from 'grammy';
-import { ChannelError, type ChannelIo, type Delivered, type OutboundMessage } from '../channel.js';
-import { sendInOrder, textParts } from '../kit/parts.js';
+import type { ChannelIo } from '../channel.js';
+import { ChannelError } from '../errors.js';
+import type { Delivered, OutboundMessage } from '../outbound.js';
+import { sendInOrder, textParts } from '../kit/send-in-parts.js';
 import { apiOf, asked } from './api.js';
 import { botIdOf, type TelegramConfig } from './config.js';
 import { chatOf, messageId } from './handles.js';
+import { reason } from './texts.js';
 
 const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
@@ -12,7 +15,7 @@ type Part = { text: string } | { file: InputFile; caption?: string };
 
 export async function deliver(message: OutboundMessage, config: TelegramConfig, io: ChannelIo): Promise<Delivered> {
   const chat = message.to[0] && chatOf(message.to[0]);
-  if (chat === undefined) throw new ChannelError('This is nobody on Telegram.', false);
+  if (chat === undefined) throw new ChannelError(reason('not-reachable'), { retryable: false });
   const botId = botIdOf(config);
   const api = apiOf(config, io);
   const parts = partsOf(message.text, await filesOf(message));

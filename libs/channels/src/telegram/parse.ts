@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { Unparsable, type InboundEvent, type RawRequest } from '../channel.js';
+import { Unparsable } from '../errors.js';
+import type { InboundEvent } from '../inbound.js';
+import type { RawRequest } from '../raw-request.js';
 import { cleanLine } from '../kit/clean.js';
 import { sameSecret } from '../kit/same-secret.js';
 import { plainMessage } from '../kit/plain-message.js';
-import { fingerprintOf, hints } from '../kit/seen.js';
+import { fingerprintOf, referenceHints } from '../kit/fingerprint.js';
 import { botIdOf, type TelegramConfig } from './config.js';
 import { contentOf } from './content.js';
 import { messageId, person, User } from './handles.js';
@@ -20,6 +22,7 @@ const Seconds = z
   .refine((at) => !Number.isNaN(at.getTime()));
 const At = Seconds.nullable().catch(null);
 const Chat = z.looseObject({ id: z.number().int(), type: z.string() });
+const OfGroup = z.looseObject({ chat: z.looseObject({ type: z.string().refine((type) => type !== 'private') }) });
 
 const Message = z.looseObject({
   message_id: z.number().int(),
@@ -51,28 +54,28 @@ const Update = z.looseObject({ update_id: z.number().int() });
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'message_reaction', 'my_chat_member'] as const;
 
 const READERS: Record<(typeof ALLOWED_UPDATES)[number], (value: unknown, botId: string) => InboundEvent[]> = {
-  message: (value, botId) => ofPerson(Message.parse(value), (message) => messageOf(message, botId)),
-  edited_message: (value, botId) => ofPerson(Message.parse(value), (message) => editOf(message, botId)),
-  message_reaction: (value, botId) =>
-    ofPerson(Reaction.parse(value), ({ chat, message_id, user, date, new_reaction }) => {
-      const emoji = new_reaction.at(-1);
-      return [
-        {
-          type: 'reaction',
-          target: messageId(botId, chat.id, message_id),
-          from: person(user),
-          // Some are pictures of a person's own making, which have no letters.
-          emoji: emoji ? cleanLine(emoji.emoji ?? '', 20) || '❔' : null,
-          at: date,
-        },
-      ];
-    }),
-  my_chat_member: (value) =>
-    ofPerson(Membership.parse(value), ({ from, date, new_chat_member: { status } }) => {
-      const given = status !== 'kicked';
-      const word = given ? 'unblocked our bot' : 'blocked our bot';
-      return [{ type: 'consent', from: person(from), given, word, at: date }];
-    }),
+  message: (value, botId) => messageOf(Message.parse(value), botId),
+  edited_message: (value, botId) => editOf(Message.parse(value), botId),
+  message_reaction(value, botId) {
+    const { chat, message_id, user, date, new_reaction } = Reaction.parse(value);
+    const emoji = new_reaction.at(-1);
+    return [
+      {
+        type: 'reaction',
+        target: messageId(botId, chat.id, message_id),
+        from: person(user),
+        // Some are pictures of a person's own making, which have no letters.
+        emoji: emoji ? cleanLine(emoji.emoji ?? '', 20) || '❔' : null,
+        at: date,
+      },
+    ];
+  },
+  my_chat_member(value) {
+    const { from, date, new_chat_member } = Membership.parse(value);
+    const given = new_chat_member.status !== 'kicked';
+    const word = given ? 'unblocked our bot' : 'blocked our bot';
+    return [{ type: 'consent', from: person(from), given, word, at: date }];
+  },
 };
 
 /** One update a call. What a group says among itself is not meant for us. */
@@ -80,6 +83,8 @@ export async function parse({ body }: RawRequest, config: TelegramConfig): Promi
   const update = updateOf(body);
   const kind = ALLOWED_UPDATES.find((each) => update[each] !== undefined);
   if (!kind) return [];
+  // Neither what a group says, nor a reaction of its nameless administrators.
+  if (OfGroup.safeParse(update[kind]).success) return [];
   try {
     return READERS[kind](update[kind], botIdOf(config));
   } catch (error) {
@@ -96,11 +101,6 @@ function updateOf(body: Uint8Array): z.infer<typeof Update> {
   }
 }
 
-const ofPerson = <Told extends { chat: z.infer<typeof Chat> }>(
-  told: Told,
-  read: (told: Told) => InboundEvent[],
-): InboundEvent[] => (told.chat.type === 'private' ? read(told) : []);
-
 function messageOf(message: Message, botId: string): InboundEvent[] {
   const content = contentOf(message);
   // What the button sends by which everybody begins; they have said nothing yet.
@@ -113,7 +113,10 @@ function messageOf(message: Message, botId: string): InboundEvent[] {
       ...plainMessage(text),
       externalId: messageId(botId, chat.id, message.message_id),
       fingerprint: fingerprintOf([from.value, text, files]),
-      threadKeys: [...(answered ? [`ref:${messageId(botId, chat.id, answered.message_id)}`] : []), ...hints(text)],
+      threadKeys: [
+        ...(answered ? [`ref:${messageId(botId, chat.id, answered.message_id)}`] : []),
+        ...referenceHints(text),
+      ],
       from,
       to: [{ type: 'account', value: `telegram:${botId}`, verified: true }],
       sentAt: message.date,

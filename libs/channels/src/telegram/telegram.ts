@@ -1,4 +1,7 @@
 import type { Channel } from '../channel.js';
+import { icon } from './icon.js';
+import { texts } from './texts.js';
+import { messageRendering } from '../kit/message-rendering.js';
 import { fetchFile } from './api.js';
 import { check } from './check.js';
 import { botIdOf, secrets, TelegramConfig } from './config.js';
@@ -9,9 +12,12 @@ import { parse, verify } from './parse.js';
 /** A bot of Telegram, in its chats with single persons. */
 export const telegram = {
   kind: 'telegram',
-  title: 'Telegram',
+  icon,
+  weight: 2,
+  rendering: messageRendering(2000),
   config: TelegramConfig,
   secrets,
+  texts: [texts],
   capabilities: {
     html: false,
     subject: false,
@@ -39,8 +45,8 @@ export const telegram = {
   addresses: (config) => [{ type: 'account', value: `telegram:${botIdOf(config)}`, verified: true }],
   identify,
   repeatableForSeconds: 0,
-  conversation: true,
-  original: false,
+  isConversation: true,
+  hasOriginalFile: false,
   retrySeconds: [2, 10, 30, 60, 300, 900, 1800, 3600, 7200, 7200, 14_400, 14_400],
   undoSeconds: (config) => config.undoSeconds,
   verify,

@@ -1,6 +1,11 @@
-import { ChannelError, type ChannelCheck, type ChannelIo, type Delivered, type OutboundMessage } from '../channel.js';
+import type { ChannelCheck, ChannelIo } from '../channel.js';
+import { ChannelError } from '../errors.js';
+import { checkStep } from '../kit/check-step.js';
+import { retryAfterSeconds } from '../kit/retry-after.js';
+import type { Delivered, OutboundMessage } from '../outbound.js';
 import { sourceOf, type WebhookConfig } from './config.js';
 import { SIGNATURE_HEADER, sign } from './signature.js';
+import { reason } from './texts.js';
 
 /** Posts one message. The other system knows a repeated one by its `id`, which is the `Idempotency-Key` too. */
 export async function deliver(message: OutboundMessage, config: WebhookConfig, io: ChannelIo): Promise<Delivered> {
@@ -40,20 +45,20 @@ async function post(config: WebhookConfig, io: ChannelIo, key: string, payload: 
     },
     body,
   });
-  const words = (await response.text()).slice(0, 200).trim();
-  const told = `The other system answered ${response.status}${words ? `: ${words}` : ''}.`;
-  if (response.ok) return told;
-  const later = response.status === 429 || response.status === 408 || response.status >= 500;
-  const afterSeconds = Number(response.headers.get('retry-after')) || undefined;
-  throw new ChannelError(told, later, false, afterSeconds === undefined ? {} : { afterSeconds });
+  const said = (await response.text()).slice(0, 200).trim();
+  const { status } = response;
+  const result = said ? reason('responded-with', { status, said }) : reason('responded', { status });
+  if (response.ok) return result;
+  const retryable = status === 429 || status === 408 || status >= 500;
+  throw new ChannelError(result, { retryable, afterSeconds: retryAfterSeconds(response.headers) });
 }
 
-/** Says hello, signed as every message is. */
+/** Sends a signed `ping`, as every message is signed. Never throws. */
 export async function check(config: WebhookConfig, io: ChannelIo): Promise<ChannelCheck[]> {
-  const name = 'Their address';
-  try {
-    return [{ name, ok: true, detail: await post(config, io, `ping-${Date.now()}`, { type: 'ping' }) }];
-  } catch (error) {
-    return [{ name, ok: false, detail: error instanceof ChannelError ? error.reason : 'It could not be reached.' }];
-  }
+  return [
+    await checkStep(reason('address'), async () => [
+      true,
+      await post(config, io, `ping-${Date.now()}`, { type: 'ping' }),
+    ]),
+  ];
 }

@@ -1,13 +1,9 @@
 import type { Handle } from '@guichet/contracts';
-import {
-  Unparsable,
-  type InboundAttachment,
-  type InboundEvent,
-  type InboundMessage,
-  type RawRequest,
-} from '../channel.js';
+import { Unparsable } from '../errors.js';
+import type { InboundAttachment, InboundEvent, InboundMessage } from '../inbound.js';
+import type { RawRequest } from '../raw-request.js';
 import { plainMessage } from '../kit/plain-message.js';
-import { fingerprintOf, hints } from '../kit/seen.js';
+import { fingerprintOf, referenceHints } from '../kit/fingerprint.js';
 import { sourceOf, type WebhookConfig } from './config.js';
 import { Call, Event, type MessageEvent } from './payload.js';
 
@@ -71,7 +67,7 @@ function message(event: MessageEvent, source: string): InboundMessage {
     fingerprint: fingerprintOf([from.id, subject, text, ...event.attachments.map(({ name }) => name)]),
     threadKeys: [
       ...(answers ? [`ref:${answers}`, `ref:${idOf(source, answers)}`] : []),
-      ...hints(`${subject} ${text}`),
+      ...referenceHints(`${subject} ${text}`),
     ],
     from: personOf(source, from),
     to: [{ type: 'account', value: `webhook:${source}`, verified: true }],

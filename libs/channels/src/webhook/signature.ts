@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { RawRequest } from '../channel.js';
+import type { RawRequest } from '../raw-request.js';
 
 /** Both ways: `X-Guichet-Signature: t=<seconds since 1970>,v1=<hex of HMAC-SHA256(secret, "<t>.<body>")>`. */
 export const SIGNATURE_HEADER = 'x-guichet-signature';

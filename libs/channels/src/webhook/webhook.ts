@@ -1,4 +1,6 @@
 import type { Channel } from '../channel.js';
+import { icon } from './icon.js';
+import { texts } from './texts.js';
 import { download } from '../kit/download.js';
 import { WebhookConfig, sourceOf } from './config.js';
 import { check, deliver } from './deliver.js';
@@ -8,9 +10,12 @@ import { isSigned, SIGNATURE_HEADER } from './signature.js';
 /** Any other system, by signed JSON both ways: a channel without code of ours. */
 export const webhook = {
   kind: 'webhook',
-  title: 'Other system',
+  icon,
+  weight: 1,
+  rendering: { html: false, subject: true, strong: 'none', gap: '\n\n', levels: ['full'], most: null },
   config: WebhookConfig,
   secrets: ['secret'],
+  texts: [texts],
   capabilities: {
     html: false,
     subject: true,
@@ -38,15 +43,15 @@ export const webhook = {
   },
   reaches: ({ type, value }, config) => type === 'account' && value.startsWith(`webhook:${sourceOf(config)}/`),
   repeatableForSeconds: Infinity,
-  conversation: true,
-  original: false,
+  isConversation: true,
+  hasOriginalFile: false,
   retrySeconds: [2, 10, 30, 60, 300, 900, 3600, 7200, 14_400, 14_400, 14_400, 14_400, 14_400],
   undoSeconds: (config) => config.undoSeconds,
   verify: (request, config) => isSigned(request, config.secret),
   // Its files may be inside.
   maxCallBytes: 36 * 1024 * 1024,
   callMark: ({ headers }) => headers[SIGNATURE_HEADER] ?? '',
-  acknowledgement: { status: 202, headers: { 'content-type': 'application/json' }, body: '{"accepted":true}' },
+  acknowledgement: () => ({ status: 202, headers: { 'content-type': 'application/json' }, body: '{"accepted":true}' }),
   parse,
   // Nothing of ours is shown to the server of a file.
   fetch: async (source, _config, io) => download(await io.fetch(source)),

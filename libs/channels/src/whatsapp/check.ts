@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { ChannelCheck, ChannelIo } from '../channel.js';
 import { cleanLine } from '../kit/clean.js';
 import { Graph } from '../meta/graph.js';
-import { step } from '../kit/step.js';
+import { checkStep, type StepResult } from '../kit/check-step.js';
+import { reason as metaReason } from '../meta/texts.js';
+import { reason } from './texts.js';
 import type { WhatsappConfig } from './config.js';
 
 const Number = z.looseObject({ display_phone_number: z.string(), verified_name: z.string().catch('') });
@@ -19,28 +21,32 @@ export async function check(config: WhatsappConfig, io: ChannelIo): Promise<Chan
   const graph = new Graph(io, config);
   const account = config.businessAccountId;
   return Promise.all([
-    step('Number', async () => {
-      const found = await graph.get(`${config.phoneNumberId}?fields=display_phone_number,verified_name`, Number);
-      return [true, `${cleanLine(found.display_phone_number)} “${cleanLine(found.verified_name)}” answers.`];
-    }),
-    ...(account ? [step('Webhook', () => webhook(graph, account, config))] : []),
-    ...(account && config.templates.length > 0 ? [step('Templates', () => templates(graph, account, config))] : []),
+    checkStep(reason('number'), () => checkNumber(graph, config)),
+    ...(account ? [checkStep(metaReason('webhook'), () => checkWebhook(graph, account, config))] : []),
+    ...(account && config.templates.length > 0
+      ? [checkStep(reason('templates'), () => checkTemplates(graph, account, config))]
+      : []),
   ]);
 }
 
-async function webhook(graph: Graph, account: string, config: WhatsappConfig): Promise<[boolean, string]> {
+async function checkNumber(graph: Graph, { phoneNumberId }: WhatsappConfig): Promise<StepResult> {
+  const found = await graph.get(`${phoneNumberId}?fields=display_phone_number,verified_name`, Number);
+  const number = cleanLine(found.display_phone_number);
+  return [true, reason('number-found', { number, name: cleanLine(found.verified_name) })];
+}
+
+async function checkWebhook(graph: Graph, account: string, config: WhatsappConfig): Promise<StepResult> {
   const [apps, numbers] = await Promise.all([
     graph.get(`${account}/subscribed_apps`, Subscribed),
     graph.get(`${account}/phone_numbers?fields=id,display_phone_number`, Numbers),
   ]);
-  if (apps.data.length === 0) return [false, 'No app gets the messages of this account: subscribe it in the Meta app.'];
+  if (apps.data.length === 0) return [false, reason('not-subscribed')];
   const others = numbers.data.filter(({ id }) => id !== config.phoneNumberId);
   const names = others.map((each) => cleanLine(each.display_phone_number)).join(', ');
-  const warning = ` So it does those to ${names}, which wait in the holding pen unless each has its account here.`;
-  return [true, `The app gets the messages of this account.${names && warning}`];
+  return [true, names ? reason('subscribed-others', { numbers: names }) : reason('subscribed')];
 }
 
-async function templates(graph: Graph, account: string, config: WhatsappConfig): Promise<[boolean, string]> {
+async function checkTemplates(graph: Graph, account: string, config: WhatsappConfig): Promise<StepResult> {
   const { data } = await graph.get(`${account}/message_templates?fields=name,language,status&limit=500`, Templates);
   const approved = new Set(
     data.filter(({ status }) => status === 'APPROVED').map(({ name, language }) => `${name} ${language}`),
@@ -49,6 +55,6 @@ async function templates(graph: Graph, account: string, config: WhatsappConfig):
     .map(({ name, language }) => `${name} ${language}`)
     .filter((each) => !approved.has(each));
   return missing.length === 0
-    ? [true, 'All templates are approved.']
-    : [false, `Not approved by Meta: ${missing.join(', ')}.`];
+    ? [true, reason('templates-approved')]
+    : [false, reason('templates-missing', { names: missing.join(', ') })];
 }

@@ -1,8 +1,9 @@
 import type { Flag } from '@guichet/contracts';
 import { z } from 'zod';
-import type { InboundAttachment } from '../channel.js';
+import type { InboundAttachment } from '../inbound.js';
 import { clean, cleanLine } from '../kit/clean.js';
 import { extensionOf } from '../kit/file-names.js';
+import { jsonOf } from '../kit/json.js';
 
 /** What somebody reads of a message, whatever its type. */
 export interface Content {
@@ -46,13 +47,22 @@ const Contact = z.looseObject({
   org: z.looseObject({ company: Text }).optional().catch(undefined),
   phones: z.array(z.looseObject({ phone: Text })).catch([]),
   emails: z.array(z.looseObject({ email: Text })).catch([]),
+  addresses: z.array(z.looseObject({ street: Text, zip: Text, city: Text, country: Text })).catch([]),
+  urls: z.array(z.looseObject({ url: Text })).catch([]),
 });
 
 function contacts(value: unknown): Content {
   const cards = z.array(Contact).min(1).parse(value);
   return words(
-    ...cards.map(({ name, org, phones, emails }) =>
-      [name?.formatted_name, org?.company, ...phones.map(({ phone }) => phone), ...emails.map(({ email }) => email)]
+    ...cards.map(({ name, org, phones, emails, addresses, urls }) =>
+      [
+        name?.formatted_name,
+        org?.company,
+        ...phones.map(({ phone }) => phone),
+        ...emails.map(({ email }) => email),
+        ...addresses.map(({ street, zip, city, country }) => [street, zip, city, country].filter(Boolean).join(' ')),
+        ...urls.map(({ url }) => url),
+      ]
         .filter(Boolean)
         .join(', '),
     ),
@@ -63,17 +73,20 @@ const Choice = z.looseObject({ title: z.string(), description: Text });
 const Interactive = z.union([
   z.looseObject({ button_reply: Choice }).transform(({ button_reply }) => button_reply),
   z.looseObject({ list_reply: Choice }).transform(({ list_reply }) => list_reply),
-  // A form that was filled in: its answers are JSON in a string.
+  // A form that was filled in: its fields are JSON in a string.
   z
-    .looseObject({ nfm_reply: z.looseObject({ body: Text, response_json: z.string() }) })
+    .looseObject({ nfm_reply: z.looseObject({ body: Text, response_json: z.unknown().optional() }) })
     .transform(({ nfm_reply }) => ({ title: nfm_reply.body ?? '', description: formLines(nfm_reply.response_json) })),
 ]);
 
-function formLines(json: string): string {
-  const answers = Object.entries(z.record(z.string(), z.unknown()).parse(JSON.parse(json)));
-  return answers
+/** A line for each field; what is no JSON object is shown as it is. */
+function formLines(response: unknown): string {
+  if (typeof response !== 'string') return response === undefined ? '' : JSON.stringify(response);
+  const fields = z.record(z.string(), z.unknown()).safeParse(jsonOf(response)).data;
+  if (!fields) return response;
+  return Object.entries(fields)
     .filter(([name]) => name !== 'flow_token')
-    .map(([name, answer]) => `${name}: ${typeof answer === 'string' ? answer : JSON.stringify(answer)}`)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join('\n');
 }
 
@@ -101,6 +114,7 @@ const READERS: Record<string, (value: unknown) => Content> = {
   image: media('image'),
   video: media('video'),
   audio: media('audio'),
+  voice: media('voice'),
   document: media('document'),
   sticker: media('sticker'),
   location,

@@ -1,7 +1,9 @@
 import { Meta } from '../../../../test/providers/meta.js';
 import type { WhatsappNumber } from '../../../../test/providers/meta-whatsapp.js';
 import { answer, file, io } from '../../../../test/support/outbound.js';
-import type { ChannelError, ChannelIo, OutboundMessage } from '../channel.js';
+import type { ChannelIo } from '../channel.js';
+import type { ChannelError } from '../errors.js';
+import type { OutboundMessage } from '../outbound.js';
 import { WhatsappConfig } from './config.js';
 import { whatsapp } from './whatsapp.js';
 
@@ -83,7 +85,7 @@ describe('an answer', () => {
     const before = meta.sent.length;
     const attachments = [file('plan.png', 'image/png'), file('danger.bin', 'application/octet-stream')];
     await expect(deliver({ text: 'a'.repeat(2000), attachments })).rejects.toMatchObject({
-      reason: expect.stringContaining('“danger.bin” was not taken'),
+      reason: expect.stringContaining('channel.file-refused {"name":"danger.bin"'),
       retryable: false,
     });
     await meta.settled();
@@ -94,7 +96,7 @@ describe('an answer', () => {
     await deliver({ text: 'ignored', template: { ...RELANCE, values: ['Zoé', 'GCH-2026-000001'] } });
     expect(await arrived(1)).toMatchObject([{ text: 'Bonjour Zoé, votre dossier GCH-2026-000001 attend.' }]);
     await expect(deliver({ template: { ...RELANCE, values: ['Zoé'] } })).rejects.toMatchObject({
-      reason: 'The template was refused: the number of its values does not fit (132000).',
+      reason: 'meta.template-values {"code":132000}',
       retryable: false,
     });
   });
@@ -116,7 +118,7 @@ describe('a refusal', () => {
     await expect(refusal).rejects.toMatchObject({
       retryable,
       uncertain: false,
-      reason: expect.stringContaining(`(${code})`),
+      reason: expect.stringContaining(`"code":${code}`),
     });
   });
 
@@ -134,7 +136,7 @@ describe('a refusal', () => {
   it('tells administrators of a wrong token, and nobody of the token', async () => {
     const wrong = { ...config, accessToken: 'EAAG-wrong' };
     const error = await deliver({ text: 'x' }, wrong).catch((fault: unknown) => fault as ChannelError);
-    expect(error).toMatchObject({ retryable: false, reason: expect.stringContaining('An administrator must look') });
+    expect(error).toMatchObject({ retryable: false, reason: expect.stringContaining('meta.token-refused') });
     meta.fault.rejectNext({ code: 199, message: 'Malformed access token EAAG-token' });
     await expect(deliver({ text: 'x' })).rejects.toMatchObject({ reason: expect.not.stringContaining('EAAG-token') });
   });
@@ -182,9 +184,13 @@ describe('a file of a citizen', () => {
 describe('the test of the settings', () => {
   it('names what answers', async () => {
     expect(await whatsapp.test(config, io)).toEqual([
-      { name: 'Number', ok: true, detail: '+33140000000 “Mairie” answers.' },
-      { name: 'Webhook', ok: true, detail: 'The app gets the messages of this account.' },
-      { name: 'Templates', ok: true, detail: 'All templates are approved.' },
+      {
+        name: 'whatsapp.number',
+        ok: true,
+        detail: 'whatsapp.number-found {"number":"+33140000000","name":"Mairie"}',
+      },
+      { name: 'meta.webhook', ok: true, detail: 'whatsapp.subscribed' },
+      { name: 'whatsapp.templates', ok: true, detail: 'whatsapp.templates-approved' },
     ]);
   });
 
@@ -193,10 +199,10 @@ describe('the test of the settings', () => {
     expect(await whatsapp.test({ ...config, templates }, io)).toMatchObject([
       { ok: true },
       { ok: true },
-      { ok: false, detail: 'Not approved by Meta: autre fr.' },
+      { ok: false, detail: 'whatsapp.templates-missing {"names":"autre fr"}' },
     ]);
     expect(await whatsapp.test({ ...config, accessToken: 'wrong', businessAccountId: undefined }, io)).toMatchObject([
-      { name: 'Number', ok: false, detail: expect.stringContaining('access token') },
+      { name: 'whatsapp.number', ok: false, detail: expect.stringContaining('meta.token-refused') },
     ]);
   });
 });

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { ChannelError, type ChannelIo, type Delivered, type OutboundMessage } from '../channel.js';
+import type { ChannelIo } from '../channel.js';
+import { ChannelError } from '../errors.js';
+import type { Delivered, OutboundMessage } from '../outbound.js';
 import { Graph } from '../meta/graph.js';
-import { sendInOrder, textParts } from '../kit/parts.js';
+import { sendInOrder, textParts } from '../kit/send-in-parts.js';
 import type { WhatsappConfig } from './config.js';
 import { recipient } from './handles.js';
+import { reason } from './texts.js';
 
 export const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
@@ -23,11 +26,12 @@ interface Upload {
 
 export async function deliver(message: OutboundMessage, config: WhatsappConfig, io: ChannelIo): Promise<Delivered> {
   const to = message.to[0] && recipient(message.to[0]);
-  if (!to) throw new ChannelError('This address has no WhatsApp.', false);
+  if (!to) throw new ChannelError(reason('not-reachable'), { retryable: false });
   const graph = new Graph(io, config);
   const parts = message.template
     ? [templatePart(message.template)]
     : messageParts(message.text, await upload(message, config, graph));
+  const [replied] = message.references.filter((id) => id.startsWith('wamid.')).slice(-1);
   return sendInOrder(parts, message.parts, (part) =>
     graph.post(
       `${config.phoneNumberId}/messages`,
@@ -36,6 +40,8 @@ export async function deliver(message: OutboundMessage, config: WhatsappConfig, 
         recipient_type: 'individual',
         ...to,
         ...part,
+        // Who has several cases here sees which one is meant.
+        ...(replied !== undefined && part === parts[0] && { context: { message_id: replied } }),
         // Comes back with each report of this message: known even where the answer to this call is lost.
         biz_opaque_callback_data: message.bounceToken,
       },

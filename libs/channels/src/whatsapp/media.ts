@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { ChannelError, type ChannelIo } from '../channel.js';
+import type { ChannelIo } from '../channel.js';
+import { ChannelError } from '../errors.js';
 import { Graph } from '../meta/graph.js';
 import type { WhatsappConfig } from './config.js';
+import { reason } from './texts.js';
 
 const Media = z.looseObject({
   url: z.string().min(1),
@@ -15,11 +17,11 @@ export async function fetchMedia(source: string, config: WhatsappConfig, io: Cha
   const graph = new Graph(io, config);
   const query = new URLSearchParams({ phone_number_id: config.phoneNumberId });
   const { url, mime_type, sha256 } = await graph.get(`${encodeURIComponent(source)}?${query.toString()}`, Media);
-  const { content, type: told } = await graph.download(url, 'with-token');
-  // A page that explains why there is no file would else become the file.
+  const { content, type: downloadedType } = await graph.download(url, 'with-token');
+  // Otherwise an error page would become the file.
   const isWhole = !sha256 || digests(content).includes(sha256);
-  if (!isWhole) throw new ChannelError('The file that came is not the one that was announced.', true);
-  const type = mime_type?.split(';')[0]!.trim().toLowerCase() || told;
+  if (!isWhole) throw new ChannelError(reason('file-altered'), { retryable: true });
+  const type = mime_type?.split(';')[0]!.trim().toLowerCase() || downloadedType;
   return { content, ...(type && { type }) };
 }
 

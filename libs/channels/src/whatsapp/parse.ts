@@ -1,15 +1,19 @@
 import type { Handle } from '@guichet/contracts';
 import { z } from 'zod';
-import type { InboundEvent, InboundMessage, InboundReceipt, RawRequest } from '../channel.js';
+import type { InboundEvent, InboundMessage, InboundReceipt } from '../inbound.js';
+import type { RawRequest } from '../raw-request.js';
 import { cleanLine } from '../kit/clean.js';
-import { GraphError, reasonOf } from '../meta/faults.js';
+import { GraphError, isOfAccount, reasonOf } from '../meta/graph-errors.js';
+import { reason as metaReason } from '../meta/texts.js';
+import { consentIn } from '../kit/consent-words.js';
 import { List, readable } from '../kit/lists.js';
 import { plainMessage } from '../kit/plain-message.js';
-import { fingerprintOf, hints } from '../kit/seen.js';
+import { fingerprintOf, referenceHints } from '../kit/fingerprint.js';
 import { addressedIn, entriesOf } from '../meta/webhook.js';
 import type { WhatsappConfig } from './config.js';
 import { contentOf } from './content.js';
 import { ownHandle, person } from './handles.js';
+import { reason } from './texts.js';
 
 const Text = z.string().min(1).optional().catch(undefined);
 const Seconds = z.coerce
@@ -21,12 +25,13 @@ const Seconds = z.coerce
   .catch(null);
 
 const Change = z.looseObject({
-  field: z.literal('messages'),
+  field: z.enum(['messages', 'user_preferences']),
   value: z.looseObject({
     metadata: z.looseObject({ phone_number_id: z.coerce.string(), display_phone_number: Text }),
     contacts: List,
     messages: List,
     statuses: List,
+    user_preferences: List,
   }),
 });
 type Value = z.infer<typeof Change>['value'];
@@ -44,6 +49,7 @@ const Message = z.looseObject({
   timestamp: Seconds,
   type: z.string().catch('unknown'),
   context: z.looseObject({ id: Text }).optional().catch(undefined),
+  group_id: Text,
 });
 type Message = z.infer<typeof Message>;
 
@@ -59,18 +65,42 @@ export async function parse(request: RawRequest, config: WhatsappConfig): Promis
     .flatMap(({ changes }) => readable(changes, Change))
     .filter(({ value }) => value.metadata.phone_number_id === config.phoneNumberId)
     .flatMap(({ value }) => [
-      ...value.messages.flatMap((message) => eventOf(message, value) ?? []),
+      ...value.messages.flatMap((message) => eventsOf(message, value)),
       ...value.statuses.flatMap((status) => receiptOf(status) ?? []),
+      ...value.user_preferences.flatMap(consentOf),
     ]);
 }
 
-function eventOf(raw: unknown, value: Value): InboundEvent | undefined {
+function eventsOf(raw: unknown, value: Value): InboundEvent[] {
   // What is no object is still something that somebody sent.
   const message = Message.safeParse(raw).data ?? Message.parse({});
   const from = senderOf(message, value);
   // Somebody opened the chat for the first time, and has not written anything.
-  if (message.type === 'request_welcome') return undefined;
-  return (from && aboutAnother(message, from)) ?? messageOf(raw, message, from, value);
+  if (message.type === 'request_welcome') return [];
+  const other = from && aboutAnother(message, from);
+  if (other) return [other];
+  const written = messageOf(raw, message, from, value);
+  const given = message.type === 'text' ? consentIn(written.text) : undefined;
+  if (given === undefined || !from) return [written];
+  const word = cleanLine(written.text, 40);
+  return [written, { type: 'consent', from, given, word, at: message.timestamp }];
+}
+
+const Preference = z.looseObject({
+  wa_id: Text,
+  user_id: Text,
+  value: z.enum(['stop', 'resume']),
+  detail: z.string().catch(''),
+  timestamp: Seconds,
+});
+
+/** Somebody chose in WhatsApp itself to get no more messages from us, or to get them again. */
+function consentOf(raw: unknown): InboundEvent[] {
+  const choice = Preference.safeParse(raw).data;
+  const from = choice && person(choice.wa_id, choice.user_id);
+  if (!from) return [];
+  const { value, detail, timestamp: at } = choice;
+  return [{ type: 'consent', from, given: value === 'resume', word: cleanLine(detail, 100) || value, at }];
 }
 
 function senderOf({ from, from_user_id }: Message, value: Value): Handle | null {
@@ -114,14 +144,19 @@ function messageOf(raw: unknown, message: Message, from: Handle | null, { metada
     externalId: message.id ?? `whatsapp:${metadata.phone_number_id}:${digest}`,
     // Not of all that came: a repetition has other addresses for the same files.
     fingerprint: fingerprintOf([from?.value, message.type, text, attachments]),
-    threadKeys: [...(message.context?.id ? [`ref:${message.context.id}`] : []), ...hints(text)],
+    threadKeys: [...(message.context?.id ? [`ref:${message.context.id}`] : []), ...referenceHints(text)],
     from,
     to: [ownHandle(metadata.phone_number_id, metadata.display_phone_number)],
     sentAt: message.timestamp,
     attachments,
     // WhatsApp itself tells that somebody has another number now.
     ...(message.type === 'system' ? { automatic: 'no-reply' as const } : {}),
-    flags: from ? flags : [...flags, 'no-sender'],
+    flags: [
+      ...flags,
+      ...(from ? [] : ['no-sender' as const]),
+      // Its author alone gets the reply.
+      ...(message.group_id ? [reason('group')] : []),
+    ],
   };
 }
 
@@ -143,19 +178,20 @@ const Status = z.looseObject({
 });
 
 function receiptOf(raw: unknown): InboundReceipt | undefined {
-  const told = Status.safeParse(raw).data;
-  const status = told && STATUS[told.status];
+  const parsed = Status.safeParse(raw).data;
+  const status = parsed && STATUS[parsed.status];
   if (!status) return undefined;
-  const [error] = readable(told.errors, GraphError);
-  const token = told.biz_opaque_callback_data;
+  const [error] = readable(parsed.errors, GraphError);
+  const token = parsed.biz_opaque_callback_data;
   return {
     type: 'receipt',
-    threadKeys: [...(token ? [`bounce:${token}`] : []), `ref:${told.id}`],
-    externalId: told.id,
+    threadKeys: [...(token ? [`bounce:${token}`] : []), `ref:${parsed.id}`],
+    externalId: parsed.id,
     status,
     // There is but one.
     recipient: null,
-    reason: status === 'failed' ? (error ? reasonOf(error) : 'Meta gave no reason.') : null,
-    at: told.timestamp,
+    reason: status === 'failed' ? (error ? reasonOf(error) : metaReason('no-reason')) : null,
+    at: parsed.timestamp,
+    ...(error && isOfAccount(error) && { isAccountFault: true as const }),
   };
 }

@@ -1,4 +1,8 @@
 import type { Channel } from '../channel.js';
+import { icon } from './icon.js';
+import { texts } from './texts.js';
+import { texts as metaTexts } from '../meta/texts.js';
+import { messageRendering } from '../kit/message-rendering.js';
 import { appSecrets } from '../meta/config.js';
 import { handshake, verify } from '../meta/webhook.js';
 import { check } from './check.js';
@@ -14,9 +18,13 @@ const types = (maxBytes: number, ...names: string[]) => names.map((type) => ({ t
 /** WhatsApp by the Cloud API of Meta. */
 export const whatsapp = {
   kind: 'whatsapp',
-  title: 'WhatsApp',
+  icon,
+  weight: 2,
+  // WhatsApp takes 4,096 characters, of which a screen shows a part.
+  rendering: { ...messageRendering(1500), strong: 'asterisks' },
   config: WhatsappConfig,
   secrets: appSecrets,
+  texts: [texts, metaTexts],
   capabilities: {
     html: false,
     subject: false,
@@ -58,8 +66,8 @@ export const whatsapp = {
   reaches: (handle) => recipient(handle) !== undefined,
   templates: (config) => config.templates,
   repeatableForSeconds: 0,
-  conversation: true,
-  original: false,
+  isConversation: true,
+  hasOriginalFile: false,
   // A day: after that the window is closed, and the answer old.
   retrySeconds: [5, 15, 30, 60, 300, 900, 3600, 3600, 7200, 14_400, 14_400, 14_400, 14_400],
   undoSeconds: (config) => config.undoSeconds,

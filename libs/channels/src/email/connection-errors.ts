@@ -1,0 +1,96 @@
+import { ChannelError } from '../errors.js';
+import { cleanLine } from '../kit/clean.js';
+import { statusReason } from './status-codes.js';
+import { reason, type Code } from './texts.js';
+
+/** The fields of the errors of nodemailer, imapflow and Node's sockets. */
+interface Fault {
+  code?: string;
+  originalCode?: string;
+  cause?: { code?: string };
+  message?: string;
+  /** nodemailer: the reply; imapflow: the parsed response. */
+  response?: unknown;
+  responseCode?: number;
+  responseText?: string;
+  authenticationFailed?: boolean;
+}
+
+const CAUSES: Record<string, Code> = {
+  ECONNREFUSED: 'nothing-listens',
+  ENOTFOUND: 'name-unknown',
+  EAI_AGAIN: 'name-not-found',
+  EDNS: 'name-not-found',
+  ETIMEDOUT: 'timeout',
+  ETIMEOUT: 'timeout',
+  CONNECT_TIMEOUT: 'timeout',
+  GREETING_TIMEOUT: 'timeout',
+  EHOSTUNREACH: 'no-route',
+  ENETUNREACH: 'no-route',
+  ECONNRESET: 'closed',
+  ECONNECTION: 'closed',
+  EPIPE: 'closed',
+  NoConnection: 'closed',
+  CERT_HAS_EXPIRED: 'certificate-expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificate-untrusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate-untrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate-untrusted',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-name',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'no-tls',
+  ETLS: 'encryption-failed',
+};
+
+/**
+ * Returns the reason why a connection to `server` failed, with the text of the server's response where there is one.
+ */
+export function reasonOfFault(error: unknown, server: string): string {
+  const fault = error as Fault;
+  if (isSignIn(fault)) return reason('sign-in-refused', { server });
+  const said = cleanLine(typeof fault.response === 'string' ? fault.response : (fault.responseText ?? ''), 300);
+  if (said) return reasonIn(said);
+  const cause = causeOf(fault);
+  return cause
+    ? reason('unreachable', { server, because: reason(cause) })
+    : reason('server-fault', { server, said: cleanLine(fault.message ?? '?', 300) });
+}
+
+function causeOf({ code, originalCode, cause, message = '' }: Fault): Code | undefined {
+  if (/wrong version number|packet length too long/i.test(message)) return 'no-tls';
+  const known = [originalCode, cause?.code, code].find((each) => each !== undefined && each in CAUSES);
+  return known === undefined ? undefined : CAUSES[known];
+}
+
+export const isSignIn = (error: unknown): boolean => {
+  const { code, authenticationFailed, responseCode } = error as Fault;
+  return (
+    authenticationFailed === true || ((code === 'EAUTH' || code === 'ENOAUTH') && !(responseCode && responseCode < 500))
+  );
+};
+
+/**
+ * Explains a response such as `550 5.1.1 <a@b.org>: no such user`: the meaning of its status code, then the server's
+ * text.
+ */
+function reasonIn(response: string): string {
+  const code = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
+  const because = code && statusReason(code);
+  return because ? reason('with-detail', { because, said: response }) : response;
+}
+
+/**
+ * Whether sending again can help: RFC 5321 § 4.2.1 makes 4yz temporary and 5yz final; without a reply it is the network.
+ * A refused password is retried, as it is the account's fault and not the message's. `sentAll`: the whole message had
+ * been handed over when the connection was lost.
+ */
+export function deliveryError(error: unknown, server: string, sentAll: boolean): ChannelError {
+  if (error instanceof ChannelError) return error;
+  const { responseCode, code } = error as Fault;
+  const because = reasonOfFault(error, server);
+  if (isSignIn(error) || code === 'EAUTH') return new ChannelError(because, { retryable: true, cause: error });
+  if (responseCode)
+    return new ChannelError(because, { retryable: responseCode < 500 || responseCode === 503, cause: error });
+  if (code === 'EENVELOPE' || code === 'EMESSAGE') return new ChannelError(because, { retryable: false, cause: error });
+  const outcome = sentAll ? reason('maybe-taken', { because }) : because;
+  return new ChannelError(outcome, { retryable: true, uncertain: sentAll, cause: error });
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { Handle } from '@guichet/contracts';
+import type { InboundEvent, InboundMessage } from '../inbound.js';
+import { referenceHints } from '../kit/fingerprint.js';
+import { addrSpec, mailboxes, tokenIn, withoutToken, type Mailbox } from './addresses.js';
+import { automaticOf } from './automatic.js';
+import { bodyOf, type Body } from './body.js';
+import { headerDate, isOddDate } from './dates.js';
+import { Headers, messageId, messageIds } from './headers.js';
+import { readTree } from './mime.js';
+import { segments } from './reply-text.js';
+import { reportOf } from './reports.js';
+
+/** One mail as it came, and what it is read against. */
+export interface MailSource {
+  raw: Uint8Array;
+  /** SHA-256 of the raw bytes, in hex. */
+  digest: string;
+  /** Envelope sender: empty for the null sender, null when the transport does not provide it. */
+  mailFrom: string | null;
+  rcptTo: string[];
+  receivedAt: number;
+  /** Our own addresses, in their one spelling. */
+  own: string[];
+  /** False: the HTML has proved too much once already. */
+  withHtml: boolean;
+}
+
+/**
+ * Parses a mail into events, without network, clock or database. Statements of the mail about its sender are passed on
+ * as claims and not trusted.
+ */
+export async function parseMail(source: MailSource): Promise<InboundEvent[]> {
+  const own = new Set(source.own);
+  const { root, hidden } = await readTree(source.raw);
+  const headers = new Headers(root);
+  const body = bodyOf(root, source.withHtml);
+  const report = reportOf({
+    headers,
+    parts: body.leaves,
+    mailFrom: source.mailFrom,
+    rcptTo: source.rcptTo,
+    own,
+    text: body.text,
+  });
+  if (!report) return [message(source, headers, body, own, hidden)];
+  const head = { from: headers.all('from').flatMap(mailboxes)[0]?.address ?? null, subject: headers.text('subject') };
+  return report.map((event) => ({ ...event, head }));
+}
+
+function message(
+  source: MailSource,
+  headers: Headers,
+  body: Body,
+  own: ReadonlySet<string>,
+  hidden: number,
+): InboundMessage {
+  const senders = headers.all('from').flatMap(mailboxes);
+  const addresses = new Set(senders.flatMap(({ address }) => address ?? []));
+  const flags = [...body.flags];
+  // With several senders, or none, no sender is proven. A fragment that was an address once counts as several.
+  const from =
+    addresses.size === 1 && senders.every(({ address, name }) => address !== null || !name.includes('@'))
+      ? handle(senders.find(({ address }) => address)!)
+      : null;
+  if (addresses.size > 1) flags.push('several-senders');
+  else if (!from) flags.push('no-sender');
+
+  const date = headers.first('date');
+  const sentAt = headerDate(date);
+  if (sentAt && isOddDate(sentAt, new Date(source.receivedAt))) flags.push('date-odd');
+  if (hidden > 0) flags.push('parts-hidden');
+  const automatic = automaticOf(headers, source.mailFrom);
+  if (automatic) flags.push('automatic');
+  const subject = headers.text('subject');
+  const to = recipients(headers, 'to');
+  const cc = recipients(headers, 'cc');
+
+  return {
+    type: 'message',
+    externalId: messageId(headers.first('message-id')) ?? `sha256:${source.digest}`,
+    fingerprint: fingerprint(from, subject, date, body),
+    threadKeys: threadKeys(headers, subject, [...source.rcptTo, ...[...to, ...cc].map(({ value }) => value)], own),
+    from,
+    to: asKnown(to, own),
+    cc: asKnown(cc, own),
+    subject,
+    sentAt,
+    text: body.text,
+    segments: segments(body.text),
+    html: body.html,
+    remoteImages: body.remoteImages,
+    attachments: body.attachments,
+    ...(automatic ? { automatic } : {}),
+    flags,
+    hiddenParts: hidden,
+  };
+}
+
+const handle = ({ name, address }: Mailbox): Handle => ({
+  type: 'email',
+  value: address!,
+  ...(name ? { name } : {}),
+  verified: false,
+});
+
+/** Own addresses are normalised, so that our reply token is not shown. */
+const asKnown = (handles: Handle[], own: ReadonlySet<string>): Handle[] =>
+  handles.map((one) => ({ ...one, value: withoutToken(one.value, own) }));
+
+function recipients(headers: Headers, name: string): Handle[] {
+  const seen = new Map<string, Handle>();
+  for (const mailbox of headers.all(name).flatMap(mailboxes)) {
+    if (mailbox.address && seen.size < 200 && !seen.has(mailbox.address)) seen.set(mailbox.address, handle(mailbox));
+  }
+  return [...seen.values()];
+}
+
+function threadKeys(headers: Headers, subject: string, addresses: string[], own: ReadonlySet<string>): string[] {
+  const keys: string[] = [];
+  for (const address of addresses) {
+    const found = tokenIn(addrSpec(address.trim()) ?? '', own);
+    if (found?.purpose === 'reply') keys.push(`reply:${found.token}`);
+  }
+  const references = headers.all('references').flatMap(messageIds).reverse();
+  for (const id of [...headers.all('in-reply-to').flatMap(messageIds), ...references].slice(0, 50))
+    keys.push(`ref:${id}`);
+  return [...new Set([...keys, ...referenceHints(subject)])].slice(0, 60);
+}
+
+/** What a reader sees, and no trace header: one mail by two ways is one. */
+function fingerprint(from: Handle | null, subject: string, date: string, body: Body): string {
+  const hash = createHash('sha256');
+  const add = (value: string) => hash.update(`${Buffer.byteLength(value)}:`).update(value);
+  for (const value of [from?.value ?? '', subject, date.trim(), body.text, body.html ?? '']) add(value);
+  for (const { content, name } of body.attachments) add(name).update(createHash('sha256').update(content).digest());
+  return hash.digest('hex');
+}

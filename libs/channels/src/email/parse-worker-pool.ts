@@ -1,0 +1,189 @@
+import { Worker } from 'node:worker_threads';
+import { Unparsable } from '../errors.js';
+import type { InboundEvent } from '../inbound.js';
+import type { MailSource } from './parse-mail.js';
+import type { Job, JobResult } from './parse-worker.js';
+
+interface Task {
+  source: MailSource;
+  resolve(events: InboundEvent[]): void;
+  reject(error: Unparsable): void;
+}
+
+interface WorkerSlot {
+  worker: Worker;
+  ready: boolean;
+  /** Busy with one mail for so long that nothing may wait behind it. */
+  stuck: boolean;
+  /** In order; the first is being read. */
+  tasks: Map<number, Task>;
+  timer: NodeJS.Timeout | undefined;
+}
+
+export interface PoolOptions {
+  size: number;
+  /** How long one mail may take before its worker is ended. */
+  timeLimitMs: number;
+  memoryLimitMb: number;
+}
+
+/** A second mail waits in the worker's own queue, so that it is never idle while this thread is busy. */
+const DEPTH = 2;
+/** After this long, those that wait behind one mail are given to another worker. */
+const PATIENCE_MS = 60;
+
+/**
+ * Threads that read mails and can be ended: one mail never delays or takes down the others (threats and bad inputs,
+ * general law c). A mail that is too slow or too large for its worker is tried once more without its HTML, then refused.
+ */
+export class Pool {
+  private readonly slots: WorkerSlot[] = [];
+  private readonly queue: Task[] = [];
+  private readonly options: PoolOptions;
+  private nextId = 1;
+
+  constructor(options: PoolOptions) {
+    this.options = options;
+  }
+
+  /** Takes over the bytes of `source.raw`. Throws `Unparsable`. */
+  run(source: MailSource): Promise<InboundEvent[]> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ source, resolve, reject });
+      this.assign();
+    });
+  }
+
+  /** Ends the threads; those that still wait are refused. The pool starts anew with the next mail. */
+  async close(): Promise<void> {
+    const slots = this.slots.splice(0);
+    const waiting = [...slots.flatMap(({ tasks }) => [...tasks.values()]), ...this.queue.splice(0)];
+    for (const task of waiting) task.reject(new Unparsable('unparsable', 'The reader of mails was stopped.'));
+    await Promise.all(slots.map((slot) => this.end(slot)));
+  }
+
+  private assign(): void {
+    while (this.queue.length > 0) {
+      const slot = this.freeSlot();
+      if (!slot) return;
+      const task = this.queue.shift()!;
+      const id = this.nextId++;
+      slot.tasks.set(id, task);
+      slot.worker.ref();
+      // The bytes are kept here: they are needed again if the worker dies.
+      slot.worker.postMessage({ id, source: task.source } satisfies Job);
+      if (slot.ready && slot.tasks.size === 1) this.watch(slot);
+    }
+  }
+
+  private freeSlot(): WorkerSlot | undefined {
+    const able = this.slots.filter(({ stuck }) => !stuck);
+    const least = able.reduce<WorkerSlot | undefined>(
+      (best, slot) => (!best || slot.tasks.size < best.tasks.size ? slot : best),
+      undefined,
+    );
+    if (least?.tasks.size === 0) return least;
+    if (this.slots.length < this.options.size) return this.start();
+    return least && least.tasks.size < DEPTH ? least : undefined;
+  }
+
+  private start(): WorkerSlot {
+    const slot: WorkerSlot = {
+      worker: startWorker(this.options.memoryLimitMb),
+      ready: false,
+      stuck: false,
+      tasks: new Map(),
+      timer: undefined,
+    };
+    this.slots.push(slot);
+    slot.worker.on('message', (message: JobResult | 'ready') => {
+      if (message === 'ready') {
+        slot.ready = true;
+        if (slot.tasks.size > 0) this.watch(slot);
+        return;
+      }
+      const task = slot.tasks.get(message.id);
+      slot.tasks.delete(message.id);
+      if (slot.tasks.size > 0) this.watch(slot);
+      else this.rest(slot);
+      if (task) {
+        if ('events' in message) task.resolve(message.events);
+        else task.reject(new Unparsable('unparsable', message.error));
+      }
+      this.assign();
+    });
+    slot.worker.on('error', (error: Error & { code?: string }) =>
+      this.lose(slot, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-big' : 'unparsable', error.message),
+    );
+    slot.worker.on('exit', () => this.lose(slot, 'unparsable', 'The reader of mails ended.'));
+    return slot;
+  }
+
+  /** Starts the clock for the mail that the worker is reading now. */
+  private watch(slot: WorkerSlot): void {
+    clearTimeout(slot.timer);
+    slot.stuck = false;
+    slot.timer = setTimeout(() => {
+      slot.stuck = true;
+      this.takeBack(slot);
+      slot.timer = setTimeout(
+        () => this.lose(slot, 'too-slow', `Reading took more than ${this.options.timeLimitMs} ms.`),
+        this.options.timeLimitMs - PATIENCE_MS,
+      );
+    }, PATIENCE_MS);
+  }
+
+  private takeBack(slot: WorkerSlot): void {
+    const [, ...waiting] = slot.tasks;
+    // The slow worker will parse these mails too, but its results will be ignored.
+    for (const [id] of waiting) slot.tasks.delete(id);
+    this.queue.unshift(...waiting.map(([, task]) => task));
+    this.assign();
+  }
+
+  /** The worker is gone, or has to go: the mail that it read is at fault, the others are not. */
+  private lose(slot: WorkerSlot, reason: Unparsable['reason'], detail: string): void {
+    const index = this.slots.indexOf(slot);
+    if (index < 0) return;
+    this.slots.splice(index, 1);
+    void this.end(slot);
+    const [atFault, ...others] = slot.tasks.values();
+    this.queue.unshift(...others);
+    if (atFault?.source.withHtml && slot.ready)
+      this.queue.push({ ...atFault, source: { ...atFault.source, withHtml: false } });
+    else atFault?.reject(new Unparsable(reason, detail));
+    this.assign();
+  }
+
+  private async end(slot: WorkerSlot): Promise<void> {
+    clearTimeout(slot.timer);
+    slot.worker.removeAllListeners();
+    slot.worker.on('error', () => undefined);
+    await slot.worker.terminate();
+  }
+
+  /** An idle worker keeps no process alive. */
+  private rest(slot: WorkerSlot): void {
+    clearTimeout(slot.timer);
+    slot.stuck = false;
+    slot.worker.unref();
+  }
+}
+
+/** Run from source, by a test or in development, Node itself strips the types; `./x.js` then means `./x.ts`. */
+const FROM_SOURCE = `import { registerHooks } from 'node:module';
+registerHooks({ resolve: (name, context, next) => next(name.startsWith('.') && context.parentURL?.endsWith('.ts') ? name.replace(/\\.js$/, '.ts') : name, context) });
+await import(WORKER);`;
+
+function startWorker(memoryLimitMb: number): Worker {
+  const limits = {
+    resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 },
+  };
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./parse-worker.js', import.meta.url), { ...limits, execArgv: [] });
+  const code = FROM_SOURCE.replace('WORKER', JSON.stringify(new URL('./parse-worker.ts', import.meta.url).href));
+  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`), {
+    ...limits,
+    execArgv: ['--no-warnings'],
+  });
+}

@@ -1,0 +1,38 @@
+import { parentPort } from 'node:worker_threads';
+import { parseMail, type MailSource } from './parse-mail.js';
+
+/** One mail to read, and what came of it. */
+export interface Job {
+  id: number;
+  source: MailSource;
+}
+export type JobResult = { id: number; events: Awaited<ReturnType<typeof parseMail>> } | { id: number; error: string };
+
+const port = parentPort!;
+
+async function work({ id, source }: Job): Promise<void> {
+  try {
+    const events = await parseMail(source);
+    port.postMessage({ id, events } satisfies JobResult, buffersOf(events));
+  } catch (error) {
+    port.postMessage({ id, error: error instanceof Error ? error.message : String(error) } satisfies JobResult);
+  }
+}
+
+port.on('message', (job: Job) => void work(job));
+port.postMessage('ready');
+
+/** Attachments travel without a copy where their bytes are their own; a small slice of a large buffer gets its own first. */
+function buffersOf(events: Awaited<ReturnType<typeof parseMail>>): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const event of events) {
+    if (event.type !== 'message') continue;
+    for (const attachment of event.attachments) {
+      if (!(attachment.content instanceof Uint8Array)) continue;
+      const content = new Uint8Array(attachment.content);
+      attachment.content = content;
+      buffers.add(content.buffer);
+    }
+  }
+  return [...buffers];
+}

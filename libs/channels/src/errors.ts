@@ -1,0 +1,48 @@
+interface ChannelErrorOptions extends ErrorOptions {
+  /** Another attempt may succeed. */
+  retryable: boolean;
+  /** The message may have been sent nevertheless. */
+  uncertain?: boolean;
+  /** As the provider asks (`Retry-After`): not before. */
+  afterSeconds?: number | undefined;
+  /** The account does not work, whatever is sent: its health tells administrators. */
+  isAccountFault?: boolean | undefined;
+}
+
+/** A provider's refusal. `reason` is for an agent's eyes: a code of the channel's texts, or the provider's own words. */
+export class ChannelError extends Error {
+  readonly retryable: boolean;
+  readonly uncertain: boolean;
+  readonly afterSeconds: number | undefined;
+  readonly isAccountFault: boolean;
+
+  constructor(
+    readonly reason: string,
+    { retryable, uncertain = false, afterSeconds, isAccountFault = false, cause }: ChannelErrorOptions,
+  ) {
+    super(reason, { cause });
+    this.name = 'ChannelError';
+    this.retryable = retryable;
+    this.uncertain = uncertain;
+    this.afterSeconds = afterSeconds;
+    this.isAccountFault = isAccountFault;
+  }
+
+  /** The same fault with another reason. */
+  withReason(reason: string): ChannelError {
+    const { retryable, uncertain, afterSeconds, isAccountFault } = this;
+    return new ChannelError(reason, { retryable, uncertain, afterSeconds, isAccountFault, cause: this });
+  }
+}
+
+/** Why a payload was not understood: it goes to quarantine with this. */
+export class Unparsable extends Error {
+  constructor(
+    readonly reason: 'unparsable' | 'too-slow' | 'too-big',
+    detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(detail, options);
+    this.name = 'Unparsable';
+  }
+}

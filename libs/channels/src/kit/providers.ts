@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Channel, Provider, Transport } from '../channel.js';
+
+/** What is the same for all providers of a kind. */
+type Kind = Omit<Channel, keyof Transport | 'config' | 'providerTexts'> & Pick<Transport, 'texts'>;
+
+interface Configured {
+  provider?: string;
+}
+
+/**
+ * Combines several providers into one channel kind. The field `provider` of an account's config selects the provider;
+ * `usual` is used where that field is missing, which only its own config may leave out.
+ */
+export function channelWithProviders(kind: Kind, providers: Readonly<Record<string, Provider>>, usual: string) {
+  // The usual one first, as a form shows them.
+  const all = Object.values(providers).sort((a, b) => Number(b.id === usual) - Number(a.id === usual));
+  const of = ({ provider = usual }: Configured): Provider => providers[provider]!;
+  return {
+    ...kind,
+    config: z.discriminatedUnion('provider', all.map(({ config }) => config) as [z.ZodObject, ...z.ZodObject[]]),
+    providerTexts: Object.fromEntries(all.map(({ id, texts }) => [id, texts])),
+    secrets: [...new Set(all.flatMap(({ secrets }) => secrets))],
+
+    addresses: (config: Configured) => of(config).addresses(config),
+    handshake: (request, config: Configured) => of(config).handshake?.(request, config),
+    verify: (request, config: Configured) => of(config).verify?.(request, config) ?? false,
+    callsByGet: (config: Configured) => of(config).callsByGet?.(config) ?? false,
+    acknowledgement: (config: Configured) => of(config).acknowledgement?.(config) ?? { status: 200, body: '' },
+    webhookSuffix: (config: Configured) => of(config).webhookSuffix?.(config) ?? '',
+    parse: (request, config: Configured) => of(config).parse(request, config),
+    listen: (config: Configured, cursor, io, signal) => of(config).listen!(config, cursor, io, signal),
+    fetch: (source, config: Configured, io) => of(config).fetch!(source, config, io),
+    deliver: (message, config: Configured, io) => of(config).deliver(message, config, io),
+    test: (config: Configured, io, webhookUrl) => of(config).test(config, io, webhookUrl),
+  } satisfies Channel<Configured>;
+}

@@ -1,0 +1,80 @@
+import type { Language } from '@guichet/contracts';
+import { z } from 'zod';
+import type { Channel, SettingText, Texts } from '../channel.js';
+import { commonTexts } from './common-texts.js';
+
+/** As much of JSON Schema (draft 2020-12) as settings use. */
+interface Schema {
+  title?: string;
+  description?: string;
+  enum?: unknown[];
+  const?: unknown;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  [key: string]: unknown;
+}
+
+interface Context {
+  find: (path: string) => SettingText | undefined;
+  /** The schema of each provider is called after it and labelled by its texts. */
+  inProvider: (id: string) => { title: string; context: Context } | undefined;
+}
+
+/** The JSON Schema of a channel's config, labelled in one language by the texts of the channel and of its providers. */
+export function settingsSchema(channel: Channel, language: Language): Record<string, unknown> {
+  const schema = z.toJSONSchema(channel.config, { io: 'input', unrepresentable: 'any' }) as Schema;
+  return labelled(schema, '', contextOf(channel, language));
+}
+
+function contextOf({ texts, providerTexts = {} }: Channel, language: Language): Context {
+  const find = (all: readonly Texts[]) => (path: string) =>
+    [...all, commonTexts as Texts]
+      .map(({ files }) => files[language].config?.[path])
+      .find((text) => text !== undefined);
+  const context: Context = {
+    find: find(texts),
+    inProvider(id) {
+      const own = providerTexts[id];
+      if (!own) return undefined;
+      const title = own[0]?.files[language].title ?? id;
+      return { title, context: { ...context, find: find([...own, ...texts]) } };
+    },
+  };
+  return context;
+}
+
+function labelled(schema: Schema, path: string, context: Context): Schema {
+  const { title, help, options } = context.find(path) ?? {};
+  const { properties, items, enum: choices, oneOf, anyOf, ...rest } = schema;
+  const inner = (name: string) => (path ? `${path}.${name}` : name);
+  const branches = (all: Schema[]) => all.map((branch) => labelledBranch(branch, path, context));
+  return {
+    ...rest,
+    ...(title !== undefined && { title }),
+    ...(help !== undefined && { description: help }),
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, property]) => [name, labelled(property, inner(name), context)]),
+      ),
+    }),
+    ...(items && { items: labelled(items, path, context) }),
+    // JSON Schema gives choices their labels as alternatives, each of which is one constant.
+    ...(choices &&
+      (options
+        ? { oneOf: choices.map((each) => ({ const: each, title: options[String(each)] })) }
+        : { enum: choices })),
+    ...(oneOf && { oneOf: branches(oneOf) }),
+    ...(anyOf && { anyOf: branches(anyOf) }),
+  };
+}
+
+/** One of the forms that a config may have: that of a provider, or another way to write the same setting. */
+function labelledBranch(branch: Schema, path: string, context: Context): Schema {
+  const id = branch.properties?.['provider']?.const;
+  const provider = typeof id === 'string' ? context.inProvider(id) : undefined;
+  return provider
+    ? { ...labelled(branch, path, provider.context), title: provider.title }
+    : labelled(branch, path, context);
+}

@@ -1,0 +1,31 @@
+import type { Language, ReasonData, ReasonTexts } from '@guichet/contracts';
+import type { Texts, TextFile } from '../channel.js';
+
+/** The keys of a file's section, none where it has no such section. */
+type KeysOf<File, Section extends string> =
+  File extends Record<Section, infer Entries> ? keyof Entries & string : never;
+
+/** The codes of what a folder may report: why something failed, and the lines of its *Test*. */
+export type CodesOf<File extends TextFile> = KeysOf<File, 'reasons'> | KeysOf<File, 'checks'>;
+
+/**
+ * The texts of one folder (`texts/<language>.json`), and the function by which its code reports one of them. `namespace`
+ * precedes its codes: the kind of the channel, its provider, or what several channels share.
+ */
+export const textsOf = <File extends TextFile>(namespace: string, files: Record<Language, File>) => ({
+  texts: { namespace, files } satisfies Texts,
+  /** A code and what its text names, as one string that can be stored and compared (see `reasonText` of contracts). */
+  reason: (code: CodesOf<File>, data?: ReasonData) => reasonOf(namespace, code, data),
+});
+
+const reasonOf = (namespace: string, code: string, data?: ReasonData): `${string}.${string}` =>
+  `${namespace}.${code}${data === undefined ? '' : ` ${JSON.stringify(data)}`}`;
+
+/** All that these folders may report, by code, in one language. */
+export const reasonTextsOf = (all: readonly Texts[], language: Language): ReasonTexts =>
+  Object.fromEntries(
+    all.flatMap(({ namespace, files }) => {
+      const { reasons, checks } = files[language];
+      return Object.entries({ ...reasons, ...checks }).map(([code, text]) => [`${namespace}.${code}`, text]);
+    }),
+  );

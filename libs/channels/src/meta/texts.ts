@@ -1,0 +1,8 @@
+import { textsOf } from '../kit/texts.js';
+import en from './texts/en.json' with { type: 'json' };
+import fr from './texts/fr.json' with { type: 'json' };
+
+export const { texts, reason } = textsOf('meta', { en, fr });
+
+/** The codes of its texts. */
+export type Code = Parameters<typeof reason>[0];

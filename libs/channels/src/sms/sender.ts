@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { e164 } from '../phone-numbers.js';
+
+/** What carriers let stand for a number: up to eleven letters, digits and a few others, at least one of them a letter. */
+const SENDER_NAME = /^(?=.*[A-Za-z])[A-Za-z0-9 _&+-]{1,11}$/;
+const SHORT_CODE = /^\d{4,8}$/;
+
+export const isSenderName = (sender: string): boolean => SENDER_NAME.test(sender);
+
+/** By whom an SMS is sent: a number, a short code or a name. */
+export const Sender = z
+  .string()
+  .trim()
+  .max(30)
+  .transform((value, context) => {
+    const sender = isSenderName(value) || SHORT_CODE.test(value) ? value : e164(value);
+    if (!sender)
+      context.issues.push({ code: 'custom', message: 'This is neither a number nor a sender name.', input: value });
+    return sender ?? z.NEVER;
+  })
+  // What the form is drawn from is what is typed.
+  .meta({ type: 'string' });
