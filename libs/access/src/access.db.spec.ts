@@ -1,5 +1,5 @@
 import type { Principal } from './principal.js';
-import { Town } from '../../../test/support/town.js';
+import { TestTown } from '../../../test/support/test-town.js';
 import { createAgent, updateAgent, updateMe } from './agents.js';
 import { newSecret } from './credentials.js';
 import { ensureAdministrator, newSetupSecret, setUp } from './setup.js';
@@ -8,11 +8,11 @@ import { createTeam } from './teams.js';
 import { createToken } from './tokens.js';
 import { allow, reach } from './principal.js';
 
-let town: Town;
+let town: TestTown;
 let root: Principal;
 const PASSWORD = 'correct horse battery';
 
-beforeAll(async () => (town = await Town.build()));
+beforeAll(async () => (town = await TestTown.build()));
 afterAll(() => town.close());
 
 const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<Result>>[1]) =>
@@ -55,14 +55,14 @@ describe('a session', () => {
 
   // A048
   it('is not opened by the stored hash, nor by the stored digest', async () => {
-    const [agent] = await town.database.read<{ password_hash: string }>(
+    const [agent] = await town.database.query<{ password_hash: string }>(
       `select password_hash from agent where email = 'root@town.test'`,
     );
     await expect(signIn(town.database, 'root@town.test', agent!.password_hash, null)).rejects.toMatchObject({
       code: 'wrong-credentials',
     });
     await signIn(town.database, 'root@town.test', PASSWORD, null);
-    const [session] = await town.database.read<{ digest: string }>(`select digest from session limit 1`);
+    const [session] = await town.database.query<{ digest: string }>(`select digest from session limit 1`);
     expect(await principalOfSession(town.database, session!.digest)).toBeNull();
   });
 
@@ -121,7 +121,7 @@ describe('rights', () => {
       as(root, (tx) => updateAgent(tx, root, other.id, { role: 'agent' })),
       as(other, (tx) => updateAgent(tx, other, root.id, { role: 'agent' })),
     ]);
-    const [row] = await town.database.read<{ n: number }>(
+    const [row] = await town.database.query<{ n: number }>(
       `select count(*)::int as n from agent where role = 'administrator' and active`,
     );
     expect(row!.n).toBeGreaterThanOrEqual(1);
@@ -140,7 +140,7 @@ describe('rights', () => {
     await expect(
       as(reader, (tx) => createToken(tx, reader, { name: 'wider', scopes: ['admin'], expiresInDays: 1 })),
     ).rejects.toMatchObject({ code: 'not-permitted' });
-    const [row] = await town.database.read<{ text: string }>(`select row_to_json(t)::text as text from api_token t`);
+    const [row] = await town.database.query<{ text: string }>(`select row_to_json(t)::text as text from api_token t`);
     expect(row!.text).not.toContain(token);
     expect(await principalOfToken(town.database, `${token}x`)).toBeNull();
   });

@@ -1,17 +1,18 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Agent as AgentShape, CreateAgent, UpdateAgent, UpdateMe } from '@guichet/contracts';
-import { Agent, TeamMember, type Database, type Tx } from '@guichet/database';
+import { Agent, isoTime, TeamMember, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { hashPassword, passwordMatches } from './passwords.js';
 import { allow, type Principal } from './principal.js';
 import { endSessions } from './sessions.js';
-import { taken } from './taken.js';
+import { conflictOnDuplicate } from './unique-violation.js';
 
-const AGENTS = `select a.id, a.email, a.name, a.role, a.active, a.created_at as "createdAt",
+const AGENTS = `select a.id, a.email, a.name, a.role, a.active, ${isoTime('a.created_at')} as "createdAt",
   array(select team_id from team_member m where m.agent_id = a.id) as "teamIds" from agent a`;
 
-export const agents = (database: Database): Promise<AgentShape[]> =>
-  database.read(`${AGENTS} order by a.name collate "fr-x-icu", a.id`);
+/** All agents, by name. */
+export const agents = (reader: Reader): Promise<AgentShape[]> =>
+  reader.query(`${AGENTS} order by a.name collate "fr-x-icu", a.id`);
 
 async function agentById(tx: Tx, id: string): Promise<AgentShape> {
   const [agent] = await tx.query<AgentShape>(`${AGENTS} where a.id = $1`, [id]);
@@ -19,6 +20,11 @@ async function agentById(tx: Tx, id: string): Promise<AgentShape> {
   return agent;
 }
 
+/**
+ * Creates an agent in some teams. `who` is null where there is no agent yet: for the first administrator.
+ *
+ * @throws Failure `not-permitted`, `conflict` for an address that another agent has, `invalid-request` for a team that there is not.
+ */
 export async function createAgent(tx: Tx, who: Principal | null, wanted: CreateAgent): Promise<AgentShape> {
   if (who) allow(who, 'agent.manage');
   const email = wanted.email.toLowerCase();
@@ -30,12 +36,17 @@ export async function createAgent(tx: Tx, who: Principal | null, wanted: CreateA
   await tx
     .repo(Agent)
     .insert({ id, email, name, role, passwordHash, language: null, createdAt: tx.now })
-    .catch(taken(detail));
+    .catch(conflictOnDuplicate(detail));
   await setTeams(tx, id, wanted.teamIds);
-  tx.publish('agent.changed', { agentId: id });
+  tx.publish('agent.changed', { agentId: id }, { everybody: 'Every agent sees the names and teams of the others.' });
   return agentById(tx, id);
 }
 
+/**
+ * Changes an agent. A new password or a deactivation ends their sessions; cases that they may no longer have go back to the queue.
+ *
+ * @throws Failure `not-permitted`, `not-found`, `conflict` where no active administrator would be left, `invalid-request`.
+ */
 export async function updateAgent(tx: Tx, who: Principal, id: string, wanted: UpdateAgent): Promise<AgentShape> {
   allow(who, 'agent.manage');
   const before = await agentById(tx, id);
@@ -49,9 +60,9 @@ export async function updateAgent(tx: Tx, who: Principal, id: string, wanted: Up
   if (password) await tx.repo(Agent).update({ id }, { passwordHash: await hashPassword(password) });
   if (teamIds) await setTeams(tx, id, teamIds);
   if (password || wanted.active === false) await endSessions(tx, id, null);
-  // They may hold fewer cases now; how many is not for this transaction to wait for.
+  // They may have fewer cases now. There can be many, so a job gives them back.
   if (teamIds || wanted.role || wanted.active === false) await tx.job('unassign-lost', { agentId: id });
-  tx.publish('agent.changed', { agentId: id });
+  tx.publish('agent.changed', { agentId: id }, { everybody: 'Every agent sees the names and teams of the others.' });
   return agentById(tx, id);
 }
 
@@ -65,6 +76,11 @@ async function assertAnotherAdministrator(tx: Tx, exceptId: string): Promise<voi
   }
 }
 
+/**
+ * Changes what agents may change of themselves; a new password ends their other sessions.
+ *
+ * @throws Failure `invalid-request` where the present password is wrong.
+ */
 export async function updateMe(tx: Tx, who: Principal, wanted: UpdateMe): Promise<void> {
   const { currentPassword, password, ...fields } = wanted;
   if (password) {
@@ -79,7 +95,11 @@ export async function updateMe(tx: Tx, who: Principal, wanted: UpdateMe): Promis
     await endSessions(tx, who.id, who.session?.id ?? null);
   }
   if (Object.keys(fields).length > 0) await tx.repo(Agent).update({ id: who.id }, fields);
-  tx.publish('agent.changed', { agentId: who.id });
+  tx.publish(
+    'agent.changed',
+    { agentId: who.id },
+    { everybody: 'Every agent sees the names and teams of the others.' },
+  );
 }
 
 async function setTeams(tx: Tx, agentId: string, teamIds: string[]): Promise<void> {

@@ -1,4 +1,4 @@
-export { actorOf, allow, mayWrite, permissionsOf, reach, teamsFor, type Principal } from './principal.js';
+export { actorOf, allow, mayWrite, permissionsOf, reach, type Principal } from './principal.js';
 export { digestOf, newSecret } from './credentials.js';
 export {
   endSession,
@@ -15,4 +15,7 @@ export { agents, createAgent, updateAgent, updateMe } from './agents.js';
 export { organisationOf, saveOrganisation } from './organisation.js';
 export { createTeam, teams, updateTeam } from './teams.js';
 export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './setup.js';
-export { anyCaseFor, caseFor, maySee, refuseMerged } from './case-gate.js';
+export { anyCaseFor, caseFor, refuseMerged } from './case-gate.js';
+export { ALL_TEAMS, parameters, roomOf, Scope, scope, type Bind } from './scope.js';
+export { runOnce } from './idempotency.js';
+export { purgeAccess } from './purge.js';

@@ -1,10 +1,10 @@
 import { Organisation } from '@guichet/contracts';
-import { Town } from '../../../test/support/town.js';
+import { TestTown } from '../../../test/support/test-town.js';
 import { organisationOf, saveOrganisation } from './organisation.js';
 
-let town: Town;
+let town: TestTown;
 beforeAll(async () => {
-  town = await Town.build();
+  town = await TestTown.build();
 });
 afterAll(() => town.close());
 

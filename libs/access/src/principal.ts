@@ -1,7 +1,7 @@
-import { permissions, type Actor, type Permission, type Reach, type Role, type Scope } from '@guichet/contracts';
+import { permissions, type Actor, type Permission, type Reach, type Role, type TokenScope } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
 
-/** Who is asking: an agent, by a session or by a token that narrows them. */
+/** The agent who makes a request: by a session, or by a token that narrows what they may do. */
 export interface Principal {
   id: string;
   name: string;
@@ -13,10 +13,10 @@ export interface Principal {
   teamIds: string[];
   session: { id: string; csrfToken: string } | null;
   /** Null: a session, which may do all that its agent may. */
-  scopes: Scope[] | null;
+  scopes: TokenScope[] | null;
 }
 
-const scopeOf = (permission: Permission): Scope => {
+const scopeOf = (permission: Permission): TokenScope => {
   if (permission === 'case.read' || permission.endsWith('.read')) return 'cases:read';
   if (/^(case|message|citizen)\./.test(permission)) return 'cases:write';
   return 'admin';
@@ -28,25 +28,25 @@ export function reach(who: Principal, permission: Permission): Reach {
   return permissions[permission][who.role];
 }
 
-// Whoever may write cases must be able to read what they write into.
-const impliedBy = (scopes: Scope[], permission: Permission) =>
+// A token that may write cases must be able to read what it writes into.
+const impliedBy = (scopes: TokenScope[], permission: Permission) =>
   scopeOf(permission) === 'cases:read' && (scopes.includes('cases:write') || scopes.includes('admin'));
 
 /** May this principal change anything at all? A token without a scope to write may not, whatever the route. */
 export const mayWrite = (who: Principal): boolean => !who.scopes || who.scopes.some((scope) => scope !== 'cases:read');
 
+/**
+ * Lets a permission pass, whatever the team.
+ *
+ * @throws Failure `not-permitted` where it does not reach anything.
+ */
 export function allow(who: Principal, permission: Permission): void {
   if (reach(who, permission) === 'no') throw new Failure('not-permitted');
 }
 
-/** Teams whose cases a permission reaches: `null` for all of them. */
-export function teamsFor(who: Principal, permission: Permission): string[] | null {
-  const how = reach(who, permission);
-  if (how === 'no') throw new Failure('not-permitted');
-  return how === 'all' ? null : who.teamIds;
-}
-
+/** All permissions that reach something for this principal. */
 export const permissionsOf = (who: Principal): Permission[] =>
   (Object.keys(permissions) as Permission[]).filter((permission) => reach(who, permission) !== 'no');
 
+/** The principal as the timeline and the event log name them. */
 export const actorOf = (who: Principal): Actor => ({ kind: 'agent', id: who.id, name: who.name });

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Database, Tx } from '@guichet/database';
-import { Session } from '@guichet/database';
+import type { OpenSession } from '@guichet/contracts';
+import { isoTime, Session, type Database, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { digestOf, newSecret } from './credentials.js';
 import { passwordMatches } from './passwords.js';
@@ -23,14 +23,18 @@ interface PrincipalRow {
 const PRINCIPAL = `a.id, a.name, a.email, a.role, a.language, a.theme, a.created_at as "createdAt",
   array(select team_id from team_member m where m.agent_id = a.id) as "teamIds"`;
 
-/** Opens a new session for the right password; whatever session the browser had is another one. Same answer and same time for a wrong address. */
+/**
+ * Opens a new session for the right password; a session that the browser had stays another one.
+ *
+ * @throws Failure `wrong-credentials`, in the same time and words for a wrong address and a wrong password.
+ */
 export async function signIn(
   database: Database,
   email: string,
   password: string,
   userAgent: string | null,
 ): Promise<{ secret: string; agentId: string }> {
-  const [agent] = await database.read<{ id: string; hash: string; active: boolean; name: string }>(
+  const [agent] = await database.query<{ id: string; hash: string; active: boolean; name: string }>(
     `select id, password_hash as hash, active, name from agent where email = $1`,
     [email.toLowerCase()],
   );
@@ -42,6 +46,7 @@ export async function signIn(
   return { secret, agentId: agent.id };
 }
 
+/** Opens a session and returns the secret for its cookie; only a digest of it is stored. */
 export async function openSession(tx: Tx, agentId: string, userAgent: string | null): Promise<string> {
   const secret = newSecret();
   await tx.repo(Session).insert({
@@ -59,21 +64,21 @@ export async function openSession(tx: Tx, agentId: string, userAgent: string | n
 
 /** The agent behind a session cookie, or null. Index: primary key of session. */
 export async function principalOfSession(database: Database, secret: string): Promise<Principal | null> {
-  const [row] = await database.read<PrincipalRow & { sessionId: string; csrfToken: string; stale: boolean }>(
+  const [row] = await database.query<PrincipalRow & { sessionId: string; csrfToken: string; stale: boolean }>(
     `select ${PRINCIPAL}, s.id as "sessionId", s.csrf_token as "csrfToken", s.seen_at < now() - interval '5 minutes' as stale
      from session s join agent a on a.id = s.agent_id
      where s.digest = $1 and s.expires_at > now() and s.seen_at > now() - $2 * interval '1 hour' and a.active`,
     [digestOf(secret), IDLE_HOURS],
   );
   if (!row) return null;
-  if (row.stale) await database.read(`update session set seen_at = now() where digest = $1`, [digestOf(secret)]);
+  if (row.stale) await database.execute(`update session set seen_at = now() where digest = $1`, [digestOf(secret)]);
   const { sessionId, csrfToken, stale: _, ...agent } = row;
   return { ...agent, session: { id: sessionId, csrfToken }, scopes: null };
 }
 
-/** An agent as they are when nobody asks: for what is sent to them. Null: not active, or not there. */
-export async function principalOf(database: Database, agentId: string): Promise<Principal | null> {
-  const [row] = await database.read<PrincipalRow>(`select ${PRINCIPAL} from agent a where a.id = $1 and a.active`, [
+/** An agent without a session, for what is sent to them; null: not active, or there is none. */
+export async function principalOf(reader: Reader, agentId: string): Promise<Principal | null> {
+  const [row] = await reader.query<PrincipalRow>(`select ${PRINCIPAL} from agent a where a.id = $1 and a.active`, [
     agentId,
   ]);
   return row ? { ...row, session: null, scopes: null } : null;
@@ -81,31 +86,27 @@ export async function principalOf(database: Database, agentId: string): Promise<
 
 /** The agent behind an API token, narrowed to its scopes, or null. */
 export async function principalOfToken(database: Database, token: string): Promise<Principal | null> {
-  const [row] = await database.read<PrincipalRow & { tokenId: string; scopes: Principal['scopes']; stale: boolean }>(
+  const [row] = await database.query<PrincipalRow & { tokenId: string; scopes: Principal['scopes']; stale: boolean }>(
     `select ${PRINCIPAL}, t.id as "tokenId", t.scopes, coalesce(t.last_used_at < now() - interval '5 minutes', true) as stale
      from api_token t join agent a on a.id = t.agent_id where t.digest = $1 and t.expires_at > now() and a.active`,
     [digestOf(token)],
   );
   if (!row) return null;
-  if (row.stale) await database.read(`update api_token set last_used_at = now() where id = $1`, [row.tokenId]);
+  if (row.stale) await database.execute(`update api_token set last_used_at = now() where id = $1`, [row.tokenId]);
   const { tokenId: _, stale: __, ...agent } = row;
   return { ...agent, session: null };
 }
 
-export interface SessionRow {
-  id: string;
-  userAgent: string | null;
-  createdAt: Date;
-  seenAt: Date;
-}
-
-export const sessionsOf = (database: Database, agentId: string): Promise<SessionRow[]> =>
-  database.read(
-    `select id, user_agent as "userAgent", created_at as "createdAt", seen_at as "seenAt"
+/** The agent's own open sessions, the one used last first. */
+export const sessionsOf = (reader: Reader, who: Principal): Promise<OpenSession[]> =>
+  reader.query(
+    `select id, user_agent as "userAgent", ${isoTime('created_at')} as "createdAt", ${isoTime('seen_at')} as "seenAt",
+       id is not distinct from $2 as current
      from session where agent_id = $1 and expires_at > now() order by seen_at desc limit 100`,
-    [agentId],
+    [who.id, who.session?.id ?? null],
   );
 
+/** Ends a session of the agent's own. */
 export async function endSession(tx: Tx, agentId: string, sessionId: string): Promise<void> {
   const ended = await tx.query(`delete from session where id = $1 and agent_id = $2 returning id`, [
     sessionId,
@@ -115,11 +116,11 @@ export async function endSession(tx: Tx, agentId: string, sessionId: string): Pr
   tx.publish('session.ended', { agentId, sessionId }, { agentId });
 }
 
-/** After a new password, or when an agent is deactivated: everybody who came in with the old rights is out. */
+/** Ends the sessions of an agent but for one: after a new password, or when the agent is deactivated. */
 export async function endSessions(tx: Tx, agentId: string, exceptId: string | null): Promise<void> {
   await tx.query(`delete from session where agent_id = $1 and id is distinct from $2`, [agentId, exceptId]);
   tx.publish('session.ended', { agentId, sessionId: null }, { agentId });
 }
 
-// TypeORM answers `[rows, count]` for an update or delete that returns.
+// TypeORM returns `[rows, count]` for an update or delete that returns.
 const returned = (result: unknown[]): unknown[] => (Array.isArray(result[0]) ? result[0] : result);

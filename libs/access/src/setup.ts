@@ -1,5 +1,5 @@
 import type { Setup as SetupRequest } from '@guichet/contracts';
-import { Setting, type Database, type Tx } from '@guichet/database';
+import { Setting, type Database, type Tx, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { createAgent } from './agents.js';
 import { digestOf, newSecret } from './credentials.js';
@@ -7,8 +7,9 @@ import { createTeam } from './teams.js';
 
 const SETUP = { kind: 'system', name: 'Setup' } as const;
 
-export async function setupIsOpen(database: Database): Promise<boolean> {
-  const [row] = await database.read<{ open: boolean }>(`select not exists (select 1 from agent) as open`);
+/** Is there no administrator yet, so that the one-time link creates one? */
+export async function setupIsOpen(reader: Reader): Promise<boolean> {
+  const [row] = await reader.query<{ open: boolean }>(`select not exists (select 1 from agent) as open`);
   return row!.open;
 }
 

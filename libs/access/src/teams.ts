@@ -1,15 +1,16 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { CreateTeam, Team as TeamShape, UpdateTeam } from '@guichet/contracts';
-import { Team, type Database, type Tx } from '@guichet/database';
+import { isoTime, Team, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { allow, type Principal } from './principal.js';
-import { taken } from './taken.js';
+import { conflictOnDuplicate } from './unique-violation.js';
 
-const TEAMS = `select t.id, t.name, t.confidential, t.created_at as "createdAt",
+const TEAMS = `select t.id, t.name, t.confidential, ${isoTime('t.created_at')} as "createdAt",
   array(select agent_id from team_member m where m.team_id = t.id) as "agentIds" from team t`;
 
-export const teams = (database: Database): Promise<TeamShape[]> =>
-  database.read(`${TEAMS} order by t.name collate "fr-x-icu", t.id`);
+/** All teams, by name. */
+export const teams = (reader: Reader): Promise<TeamShape[]> =>
+  reader.query(`${TEAMS} order by t.name collate "fr-x-icu", t.id`);
 
 async function teamById(tx: Tx, id: string): Promise<TeamShape> {
   const [team] = await tx.query<TeamShape>(`${TEAMS} where t.id = $1`, [id]);
@@ -17,6 +18,11 @@ async function teamById(tx: Tx, id: string): Promise<TeamShape> {
   return team;
 }
 
+/**
+ * Creates a team.
+ *
+ * @throws Failure `not-permitted`, `conflict` for a name that another team has.
+ */
 export async function createTeam(tx: Tx, who: Principal | null, wanted: CreateTeam): Promise<TeamShape> {
   if (who) allow(who, 'team.manage');
   await assertNameFree(tx, wanted.name, null);
@@ -24,12 +30,17 @@ export async function createTeam(tx: Tx, who: Principal | null, wanted: CreateTe
   await tx
     .repo(Team)
     .insert({ id, name: wanted.name, confidential: wanted.confidential ?? false, createdAt: tx.now })
-    .catch(taken(called(wanted.name)));
+    .catch(conflictOnDuplicate(called(wanted.name)));
   await setAgents(tx, id, wanted.agentIds);
-  tx.publish('team.changed', { teamId: id });
+  tx.publish('team.changed', { teamId: id }, { everybody: 'Every agent sees the names and members of all teams.' });
   return teamById(tx, id);
 }
 
+/**
+ * Changes a team.
+ *
+ * @throws Failure `not-permitted`, `not-found`, `conflict` for a name that another team has.
+ */
 export async function updateTeam(tx: Tx, who: Principal, id: string, wanted: UpdateTeam): Promise<TeamShape> {
   allow(who, 'team.manage');
   await teamById(tx, id);
@@ -38,11 +49,11 @@ export async function updateTeam(tx: Tx, who: Principal, id: string, wanted: Upd
     await tx
       .repo(Team)
       .update({ id }, { name: wanted.name })
-      .catch(taken(called(wanted.name)));
+      .catch(conflictOnDuplicate(called(wanted.name)));
   }
   if (wanted.confidential !== undefined) await tx.repo(Team).update({ id }, { confidential: wanted.confidential });
   if (wanted.agentIds) await setAgents(tx, id, wanted.agentIds);
-  tx.publish('team.changed', { teamId: id });
+  tx.publish('team.changed', { teamId: id }, { everybody: 'Every agent sees the names and members of all teams.' });
   return teamById(tx, id);
 }
 
@@ -69,5 +80,5 @@ async function setAgents(tx: Tx, teamId: string, agentIds: string[]): Promise<vo
   for (const { agent_id: agentId } of before)
     if (!agentIds.includes(agentId)) await tx.job('unassign-lost', { agentId });
   for (const agentId of new Set([...before.map((row) => row.agent_id), ...agentIds]))
-    tx.publish('agent.changed', { agentId });
+    tx.publish('agent.changed', { agentId }, { everybody: 'Every agent sees the names and teams of the others.' });
 }

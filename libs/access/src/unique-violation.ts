@@ -2,8 +2,12 @@ import { Failure } from '@guichet/platform';
 
 const UNIQUE_VIOLATION = '23505';
 
-/** Somebody else took the name just now: what a look before the insert cannot see, the index does. */
-export const taken =
+/**
+ * For the `catch` of an insert: another transaction took the name meanwhile, which only the unique index can see.
+ *
+ * @throws Failure `conflict` for a unique violation, else the error itself.
+ */
+export const conflictOnDuplicate =
   (detail: string) =>
   (error: unknown): never => {
     throw (error as { code?: string }).code === UNIQUE_VIOLATION

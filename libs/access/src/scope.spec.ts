@@ -1,0 +1,66 @@
+import { Failure } from '@guichet/platform';
+import type { Principal } from './principal.js';
+import { parameters, Scope, scope } from './scope.js';
+
+const principal = (role: Principal['role'], ...teamIds: string[]): Principal =>
+  ({ role, teamIds, scopes: null, id: 'ana', name: 'Ana' }) as unknown as Principal;
+
+describe('a scope', () => {
+  const roads = new Scope(['roads']);
+
+  it('admits the cases of its teams, or all of them', () => {
+    expect([roads, Scope.whole].map((one) => one.admits({ teamId: 'roads' }))).toEqual([true, true]);
+    expect([roads, Scope.whole].map((one) => one.admits({ teamId: 'schools' }))).toEqual([false, true]);
+    expect([roads, Scope.whole].map((one) => one.admitsAny([]))).toEqual([false, true]);
+  });
+
+  it('says its condition once per statement, in one text whatever the teams', () => {
+    const textOf = (one: Scope) => {
+      const { values, bind } = parameters('id');
+      return [`${one.sql('c', bind)} and ${one.sqlAny('v.team_ids', bind)}`, values];
+    };
+    const text = '($2::uuid[] is null or c.team_id = any($2)) and ($2::uuid[] is null or v.team_ids && $2)';
+    expect(textOf(roads)).toEqual([text, ['id', ['roads']]]);
+    expect(textOf(Scope.whole)).toEqual([text, ['id', null]]);
+  });
+
+  it('keeps its placeholder apart from that of another scope in the same statement', () => {
+    const { values, bind } = parameters();
+    expect([roads, new Scope(['roads']), roads].map((one) => one.sql('c', bind).slice(0, 3))).toEqual([
+      '($1',
+      '($2',
+      '($1',
+    ]);
+    expect(values).toHaveLength(2);
+  });
+
+  it('names its teams one by one for statements that read queue by queue', () => {
+    const { values, bind } = parameters();
+    expect(new Scope(['a', 'b']).sqlTeams(bind)).toBe('(values ($1::uuid), ($2::uuid))');
+    expect(values).toEqual(['a', 'b']);
+    expect(Scope.whole.sqlTeams(bind)).toBe('(select id from team)');
+  });
+
+  it('is narrowed to what it admits of some teams', () => {
+    expect(new Scope(['a', 'b']).within(['b', 'c']).rooms()).toEqual(['team:b']);
+    expect(Scope.whole.within('c').rooms()).toEqual(['team:c']);
+    expect(roads.within('c').isEmpty).toBe(true);
+    expect(roads.within(null)).toBe(roads);
+  });
+
+  it('knows the rooms that hear of it', () => {
+    expect(Scope.whole.rooms()).toEqual(['all-teams']);
+    expect(new Scope(['a', 'b']).rooms()).toEqual(['team:a', 'team:b']);
+  });
+});
+
+describe('the scope of a permission', () => {
+  it('reaches the own teams of an agent, and every team for an administrator', () => {
+    expect(scope(principal('agent', 'roads'), 'case.read').isWhole).toBe(false);
+    expect(scope(principal('administrator'), 'case.read').isWhole).toBe(true);
+  });
+
+  it('refuses whom the permission does not reach at all', () => {
+    expect(() => scope(principal('agent', 'roads'), 'agent.manage')).toThrow(Failure);
+  });
+});
