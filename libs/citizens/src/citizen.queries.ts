@@ -1,4 +1,4 @@
-import { teamsFor, type Principal } from '@guichet/access';
+import { parameters, scope, type Principal, type Scope } from '@guichet/access';
 import {
   Evidence,
   type Citizen,
@@ -8,10 +8,10 @@ import {
   type CitizenSummary,
   type Page,
 } from '@guichet/contracts';
-import type { Database } from '@guichet/database';
+import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { duplicatesOf } from './duplicates.queries.js';
-import { mayKnowEvidence, stands } from './evidence.js';
+import { mayKnowEvidence, isStanding } from './evidence.js';
 import { mayKnowHandle, People, type Query } from './people.js';
 
 /** How many cases of one person are shown, and looked into. */
@@ -21,28 +21,30 @@ const instant = (column: string): string => `to_char(${column} at time zone 'UTC
 
 /**
  * A person, whichever of their citizens is asked for, as an agent may know them: only through what the agent may see.
+ *
+ * @throws Failure `not-found` for a person whom the agent may not know.
  */
-export async function citizenById(database: Database, who: Principal, id: string): Promise<Citizen> {
-  const teamIds = teamsFor(who, 'case.read');
-  const { read } = database;
-  const people = await People.around(read, teamIds, [id]);
+export async function citizenById(reader: Reader, who: Principal, id: string): Promise<Citizen> {
+  const visible = scope(who, 'case.read');
+  const { query: read } = reader;
+  const people = await People.around(read, visible, [id]);
   if (!people.has(id) || !people.isKnown(people.rootOf(id))) throw new Failure('not-found');
   const rootId = people.rootOf(id);
-  const all = people.below(rootId);
+  const all = people.descendants(rootId);
   const ids = all.map((citizen) => citizen.id);
   const [handles, cases, merges, duplicates, distinct] = await Promise.all([
-    handlesOf(read, teamIds, ids),
-    casesOf(read, teamIds, ids),
-    mergesOf(read, teamIds, ids),
-    duplicatesOf(read, teamIds, people, rootId),
-    distinctOf(read, teamIds, ids),
+    handlesOf(read, visible, ids),
+    casesOf(read, visible, ids),
+    mergesOf(read, visible, ids),
+    duplicatesOf(read, visible, people, rootId),
+    distinctOf(read, visible, ids),
   ]);
-  const told = new Set(all.flatMap((citizen) => citizen.told));
+  const shownNames = new Set(all.flatMap((citizen) => citizen.shownNames));
   return {
     id: rootId,
     name: people.nameOf(rootId),
-    // An address may bear a name that only hidden cases tell.
-    handles: handles.map((handle) => ({ ...handle, name: told.has(handle.name ?? '') ? handle.name : '' })),
+    // An address may have a name that only hidden cases show.
+    handles: handles.map((handle) => ({ ...handle, name: shownNames.has(handle.name ?? '') ? handle.name : '' })),
     cases,
     merges,
     duplicates,
@@ -51,42 +53,45 @@ export async function citizenById(database: Database, who: Principal, id: string
 }
 
 /** Addresses that are these citizens' own, then those of others that they use as well: a mailbox of two people. */
-function handlesOf(query: Query, teamIds: string[] | null, ids: string[]): Promise<CitizenHandle[]> {
+function handlesOf(query: Query, visible: Scope, ids: string[]): Promise<CitizenHandle[]> {
+  const { values, bind } = parameters(ids, Evidence.options);
+  const known = mayKnowHandle('h', visible, bind);
   const history = `coalesce((
-    select jsonb_agg(jsonb_build_object('evidence', v.kind, 'note', v.note, 'at', ${instant('v.at')}, 'by', v.by_name) order by v.id desc)
-    from handle_evidence v where v.handle_id = h.id and v.citizen_id = any($1) and ${stands('v')} and ${mayKnowEvidence('v', '$2')}), '[]') as history`;
+    select jsonb_agg(jsonb_build_object('evidence', v.kind, 'note', v.note, 'at', ${instant('v.at')}, 'byId', v.by_id, 'by', v.by_name) order by v.id desc)
+    from handle_evidence v where v.handle_id = h.id and v.citizen_id = any($1) and ${isStanding('v')} and ${mayKnowEvidence('v', visible, bind)}), '[]') as history`;
   return query<CitizenHandle>(
     `(select h.id, h.type, h.value, h.name, h.verified, h.evidence, ${instant('h.linked_at')} as "linkedAt", ${history}
-      from handle h where h.citizen_id = any($1::uuid[]) and ${mayKnowHandle('h', '$2')} order by h.id limit 200)
+      from handle h where h.citizen_id = any($1::uuid[]) and ${known} order by h.id limit 200)
      union all
      (select h.id, h.type, h.value, '', false, used.kind, ${instant('used.at')}, ${history}
-      from (select distinct on (u.handle_id) u.handle_id, u.kind, u.at from handle_evidence u where u.citizen_id = any($1) and ${stands('u')}
-            order by u.handle_id, array_position($3::text[], u.kind) desc, u.id) used
-      join handle h on h.id = used.handle_id and not h.citizen_id = any($1) and ${mayKnowHandle('h', '$2')} order by h.id limit 20)`,
-    [ids, teamIds, Evidence.options],
+      from (select distinct on (u.handle_id) u.handle_id, u.kind, u.at from handle_evidence u where u.citizen_id = any($1) and ${isStanding('u')}
+            order by u.handle_id, array_position($2::text[], u.kind) desc, u.id) used
+      join handle h on h.id = used.handle_id and not h.citizen_id = any($1) and ${known} order by h.id limit 20)`,
+    values,
   );
 }
 
-function casesOf(query: Query, teamIds: string[] | null, ids: string[]): Promise<Citizen['cases']> {
+function casesOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen['cases']> {
+  const { values, bind } = parameters(ids);
   return query(
     `select k.id, k.reference, k.subject, k.status, ${instant('k.last_entry_at')} as "lastEntryAt"
-     from cases k where k.citizen_id = any($1::uuid[]) and ($2::uuid[] is null or k.team_id = any($2)) order by k.last_entry_at desc limit ${CASES}`,
-    [ids, teamIds],
+     from cases k where k.citizen_id = any($1::uuid[]) and ${visible.sql('k', bind)} order by k.last_entry_at desc limit ${CASES}`,
+    values,
   );
 }
 
 /** All merges of a person that stand or were undone, newest first, where the agent may know both who were merged. */
-async function mergesOf(query: Query, teamIds: string[] | null, ids: string[]): Promise<CitizenMerge[]> {
+async function mergesOf(query: Query, visible: Scope, ids: string[]): Promise<CitizenMerge[]> {
   const rows = await query<Omit<CitizenMerge, 'citizen' | 'into'> & { citizenId: string; intoId: string }>(
-    `select id, citizen_id as "citizenId", into_id as "intoId", reason, ${instant('at')} as at, by_name as by,
-       ${instant('undone_at')} as "undoneAt", undone_by as "undoneBy"
+    `select id, citizen_id as "citizenId", into_id as "intoId", reason, ${instant('at')} as at, by_id as "byId", by_name as by,
+       ${instant('undone_at')} as "undoneAt", undone_by_id as "undoneById", undone_by as "undoneBy"
      from citizen_merge where citizen_id = any($1::uuid[]) or into_id = any($1) order by id desc limit 100`,
     [ids],
   );
   if (rows.length === 0) return [];
   const people = await People.around(
     query,
-    teamIds,
+    visible,
     rows.flatMap(({ citizenId, intoId }) => [citizenId, intoId]),
   );
   return rows
@@ -98,20 +103,20 @@ async function mergesOf(query: Query, teamIds: string[] | null, ids: string[]): 
     }));
 }
 
-/** Who is not this person, as an agent said, where the agent who asks may know them. */
-async function distinctOf(query: Query, teamIds: string[] | null, ids: string[]): Promise<Citizen['distinct']> {
-  const rows = await query<{ id: string; at: string; by: string }>(
-    `select o.id, ${instant('d.at')} as at, d.by_name as by from citizen_distinct d
+/** Persons whom an agent has marked as distinct from this one, where the agent who asks may know them. */
+async function distinctOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen['distinct']> {
+  const rows = await query<{ id: string; at: string; byId: string; by: string }>(
+    `select o.id, ${instant('d.at')} as at, d.by_id as "byId", d.by_name as by from citizen_distinct d
      join citizen o on o.id = case when d.citizen_id = any($1::uuid[]) then d.other_id else d.citizen_id end
      where (d.citizen_id = any($1) or d.other_id = any($1)) and not o.id = any($1) order by d.at desc limit 50`,
     [ids],
   );
   if (rows.length === 0) return [];
-  const people = await People.around(query, teamIds, rows.map(({ id }) => id)); // prettier-ignore
+  const people = await People.around(query, visible, rows.map(({ id }) => id)); // prettier-ignore
   return rows
-    .map(({ id, at, by }) => ({ id: people.rootOf(id), at, by }))
+    .map(({ id, ...said }) => ({ id: people.rootOf(id), ...said }))
     .filter(({ id }) => people.isKnown(id))
-    .map(({ id, at, by }) => ({ citizen: { id, name: people.nameOf(id) }, at, by }));
+    .map(({ id, ...said }) => ({ citizen: { id, name: people.nameOf(id) }, ...said }));
 }
 
 const patternOf = (beginning: string): string => `${beginning.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
@@ -121,25 +126,26 @@ const patternOf = (beginning: string): string => `${beginning.toLowerCase().repl
  * address that only hidden cases know finds nobody. Indexes `citizen_beginning`, `handle_beginning`, `cases_citizen`.
  */
 export async function citizensBeginning(
-  database: Database,
+  reader: Reader,
   who: Principal,
   { q, limit, cursor }: CitizenQuery,
 ): Promise<Page<CitizenSummary>> {
-  const teamIds = teamsFor(who, 'case.read');
-  const found = await database.read<{ id: string }>(
+  const visible = scope(who, 'case.read');
+  const { values, bind } = parameters(patternOf(q), cursor ?? null, limit + 1);
+  const found = await reader.query<{ id: string }>(
     `with candidate as (
        select root_id from citizen z where lower(z.name) like $1 and exists (
-         select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ($2::uuid[] is null or k.team_id = any($2)))
+         select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ${visible.sql('k', bind)})
        union
-       select z.root_id from handle h join citizen z on z.id = h.citizen_id where h.value like $1 and ${mayKnowHandle('h', '$2')}
+       select z.root_id from handle h join citizen z on z.id = h.citizen_id where h.value like $1 and ${mayKnowHandle('h', visible, bind)}
      )
-     select root_id as id from candidate d where ($3::uuid is null or root_id < $3) and exists (
-       select 1 from citizen z join cases k on k.citizen_id = z.id where z.root_id = d.root_id and ($2::uuid[] is null or k.team_id = any($2)))
-     order by root_id desc limit $4`,
-    [patternOf(q), teamIds, cursor ?? null, limit + 1],
+     select root_id as id from candidate d where ($2::uuid is null or root_id < $2) and exists (
+       select 1 from citizen z join cases k on k.citizen_id = z.id where z.root_id = d.root_id and ${visible.sql('k', bind)})
+     order by root_id desc limit $3`,
+    values,
   );
   const ids = found.slice(0, limit).map(({ id }) => id);
-  const people = await People.around(database.read, teamIds, ids);
+  const people = await People.around(reader.query, visible, ids);
   return {
     items: ids.map((id) => ({ id, name: people.nameOf(id) })),
     nextCursor: found.length > limit ? ids.at(-1)! : null,

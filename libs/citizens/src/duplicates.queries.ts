@@ -1,3 +1,4 @@
+import { parameters, type Scope } from '@guichet/access';
 import type { Duplicate, Handle } from '@guichet/contracts';
 import { addressesIn } from './addresses.js';
 import { mayKnowHandle, People, type Query } from './people.js';
@@ -15,32 +16,27 @@ interface Hint {
 
 /**
  * Who else a person may be, with reasons, among those whom the agent may know: for an agent to judge, never enough to make
- * two persons one. Whom an agent has told apart is not suggested again. Each reason is one bounded query by an index.
+ * two persons one. Persons whom an agent has marked as distinct are not suggested again. Each reason is one bounded query by an index.
  */
-export async function duplicatesOf(
-  query: Query,
-  teamIds: string[] | null,
-  people: People,
-  rootId: string,
-): Promise<Duplicate[]> {
-  const all = people.below(rootId);
+export async function duplicatesOf(query: Query, visible: Scope, people: People, rootId: string): Promise<Duplicate[]> {
+  const all = people.descendants(rootId);
   const ids = all.map(({ id }) => id);
-  const names = all.filter(({ name, told }) => told.includes(name)).map(({ name }) => name);
+  const names = all.filter(({ name, shownNames }) => shownNames.includes(name)).map(({ name }) => name);
   const hints = (
     await Promise.all([
-      sameName(query, teamIds, rootId, names),
-      mentioned(query, teamIds, rootId, ids),
-      linked(query, teamIds, rootId, ids),
-      sameSubject(query, teamIds, rootId, ids),
+      sameName(query, visible, rootId, names),
+      mentioned(query, visible, rootId, ids),
+      linked(query, visible, rootId, ids),
+      sameSubject(query, visible, rootId, ids),
     ])
   ).flat();
   if (hints.length === 0) return [];
   const others = await People.around(
     query,
-    teamIds,
+    visible,
     hints.map(({ citizenId }) => citizenId),
   );
-  const apart = await toldApart(query, ids);
+  const apart = await distinctRoots(query, ids);
   const byRoot = [...Map.groupBy(hints, ({ citizenId }) => others.rootOf(citizenId))]
     .filter(([id]) => others.isKnown(id) && !apart.has(id))
     .map(([id, reasons]) => ({ id, reasons: unique(reasons) }))
@@ -50,7 +46,7 @@ export async function duplicatesOf(
     byRoot.map(async ({ id, reasons }) => ({
       citizen: { id, name: others.nameOf(id) },
       reasons,
-      handles: await handlesFor(query, teamIds, others.below(id).map((citizen) => citizen.id)), // prettier-ignore
+      handles: await handlesFor(query, visible, others.descendants(id).map((citizen) => citizen.id)), // prettier-ignore
     })),
   );
 }
@@ -60,62 +56,69 @@ const unique = (hints: readonly Hint[]): Duplicate['reasons'] => [
 ];
 
 /** The whole name, whatever its accents and capitals. One word alone says too little. Index `citizen_name`. */
-async function sameName(query: Query, teamIds: string[] | null, rootId: string, names: string[]): Promise<Hint[]> {
+async function sameName(query: Query, visible: Scope, rootId: string, names: string[]): Promise<Hint[]> {
   const whole = names.filter((name) => /\p{L}[\p{L}.'’-]*\s+\S*\p{L}/u.test(name));
   if (whole.length === 0) return [];
+  const { values, bind } = parameters(whole, rootId);
   return query<Hint>(
     `select z.id as "citizenId", 'same-name' as reason, z.name as detail
      from unnest($1::text[]) n(name) join citizen z on folded(z.name) = folded(n.name)
      where z.root_id <> $2 and exists (
-       select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ($3::uuid[] is null or k.team_id = any($3)))
+       select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ${visible.sql('k', bind)})
      limit ${MOST}`,
-    [whole, rootId, teamIds],
+    values,
   );
 }
 
 /** Addresses of others that the person has named. Indexes `cases_citizen`, `message_case`, `handle_value`. */
-async function mentioned(query: Query, teamIds: string[] | null, rootId: string, ids: string[]): Promise<Hint[]> {
+async function mentioned(query: Query, visible: Scope, rootId: string, ids: string[]): Promise<Hint[]> {
+  const texted = parameters(ids);
   const texts = await query<{ text: string | null }>(
     `select left((select string_agg(s ->> 'text', ' ') from jsonb_array_elements(e.data -> 'segments') s where s ->> 'kind' <> 'quoted'), ${CHARACTERS}) as text
-     from (select id from cases where citizen_id = any($1::uuid[]) and ($2::uuid[] is null or team_id = any($2)) order by last_entry_at desc limit ${MESSAGES}) k
+     from (select id from cases where citizen_id = any($1::uuid[]) and ${visible.sql('cases', texted.bind)} order by last_entry_at desc limit ${MESSAGES}) k
      join message m on m.case_id = k.id and m.direction = 'in' join timeline_entry e on e.id = m.entry_id and e.actor_id = any($1)
      order by m.entry_id desc limit ${MESSAGES}`,
-    [ids, teamIds],
+    texted.values,
   );
   const named = texts.flatMap(({ text }) => addressesIn(text ?? ''));
   if (named.length === 0) return [];
+  const { values, bind } = parameters(named.map(({ type }) => type), named.map(({ value }) => value), rootId); // prettier-ignore
   return query<Hint>(
     `select z.id as "citizenId", 'mentions-address' as reason, h.value as detail
      from (select distinct * from unnest($1::text[], $2::text[]) w(type, value)) w join handle h using (type, value)
-     join citizen z on z.id = h.citizen_id where z.root_id <> $3 and ${mayKnowHandle('h', '$4')} limit ${MOST}`,
-    [named.map(({ type }) => type), named.map(({ value }) => value), rootId, teamIds],
+     join citizen z on z.id = h.citizen_id where z.root_id <> $3 and ${mayKnowHandle('h', visible, bind)} limit ${MOST}`,
+    values,
   );
 }
 
 /** Persons of cases that an agent has linked, or merged, with a case of this one. */
-const linked = (query: Query, teamIds: string[] | null, rootId: string, ids: string[]): Promise<Hint[]> =>
-  query<Hint>(
+function linked(query: Query, visible: Scope, rootId: string, ids: string[]): Promise<Hint[]> {
+  const { values, bind } = parameters(ids, rootId);
+  return query<Hint>(
     `select o.citizen_id as "citizenId", 'linked-cases' as reason, o.reference as detail
      from cases k join case_link l on l.case_id = k.id and l.state = 'linked' join cases o on o.id = l.other_id
      join citizen z on z.id = o.citizen_id
-     where k.citizen_id = any($1::uuid[]) and z.root_id <> $2 and ($3::uuid[] is null or (k.team_id = any($3) and o.team_id = any($3)))
+     where k.citizen_id = any($1::uuid[]) and z.root_id <> $2 and ${visible.sql('k', bind)} and ${visible.sql('o', bind)}
      limit ${MOST}`,
-    [ids, rootId, teamIds],
+    values,
   );
+}
 
 /** Known to two pages under one id (`<channel account>:<id>`). Index `handle_value`. */
-const sameSubject = (query: Query, teamIds: string[] | null, rootId: string, ids: string[]): Promise<Hint[]> =>
-  query<Hint>(
+function sameSubject(query: Query, visible: Scope, rootId: string, ids: string[]): Promise<Hint[]> {
+  const { values, bind } = parameters(ids, rootId);
+  return query<Hint>(
     `select z.id as "citizenId", 'same-subject-id' as reason, substr(own.value, 38) as detail
      from handle own cross join channel_account a join handle h on h.type = 'subject' and h.value = a.id || ':' || substr(own.value, 38)
      join citizen z on z.id = h.citizen_id
-     where own.citizen_id = any($1::uuid[]) and own.type = 'subject' and z.root_id <> $2 and ${mayKnowHandle('own', '$3')} and ${mayKnowHandle('h', '$3')}
+     where own.citizen_id = any($1::uuid[]) and own.type = 'subject' and z.root_id <> $2 and ${mayKnowHandle('own', visible, bind)} and ${mayKnowHandle('h', visible, bind)}
      limit ${MOST}`,
-    [ids, rootId, teamIds],
+    values,
   );
+}
 
-/** Roots of those whom an agent has told apart from this person. */
-async function toldApart(query: Query, ids: string[]): Promise<Set<string>> {
+/** The roots of the persons whom an agent has marked as distinct from this one. */
+async function distinctRoots(query: Query, ids: string[]): Promise<Set<string>> {
   const rows = await query<{ id: string }>(
     `select z.root_id as id from citizen_distinct d join citizen z on z.id = d.other_id where d.citizen_id = any($1::uuid[])
      union select z.root_id from citizen_distinct d join citizen z on z.id = d.citizen_id where d.other_id = any($1)`,
@@ -124,8 +127,10 @@ async function toldApart(query: Query, ids: string[]): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
-const handlesFor = (query: Query, teamIds: string[] | null, ids: string[]): Promise<Handle[]> =>
-  query<Handle>(
-    `select h.type, h.value, h.verified from handle h where h.citizen_id = any($1::uuid[]) and ${mayKnowHandle('h', '$2')} order by h.id limit 5`,
-    [ids, teamIds],
+function handlesFor(query: Query, visible: Scope, ids: string[]): Promise<Handle[]> {
+  const { values, bind } = parameters(ids);
+  return query<Handle>(
+    `select h.type, h.value, h.verified from handle h where h.citizen_id = any($1::uuid[]) and ${mayKnowHandle('h', visible, bind)} order by h.id limit 5`,
+    values,
   );
+}

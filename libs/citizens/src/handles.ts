@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Evidence, Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
-import { stands } from './evidence.js';
+import { isStanding } from './evidence.js';
 
 export interface KnownHandle {
   id: string;
@@ -44,7 +44,7 @@ async function find(tx: Tx, handles: readonly Handle[]): Promise<Map<string, Kno
   return new Map(rows.map((row) => [handleKey(row), row]));
 }
 
-/** Answers those that were made: fewer when somebody else made some of them meanwhile. */
+/** Returns those that were inserted: fewer when another transaction inserted some of them meanwhile. */
 async function insert(tx: Tx, handles: readonly Handle[], evidence: string): Promise<KnownHandle[]> {
   const rows = handles.map((handle) => ({
     id: randomUUIDv7(),
@@ -67,18 +67,23 @@ async function insert(tx: Tx, handles: readonly Handle[], evidence: string): Pro
      ), person as (
        insert into citizen (id, name, created_at, root_id)
        select l.citizen_id, w.display, $3, l.citizen_id from linked l join wanted w using (type, value)
-     ), learnt as (
-       insert into handle_evidence (handle_id, citizen_id, kind, name, by_name, at)
-       select id, citizen_id, evidence, name, case evidence when 'recorded' then $4 end, $3 from linked
+     ), evidence_added as (
+       insert into handle_evidence (handle_id, citizen_id, kind, name, by_id, by_name, at)
+       select id, citizen_id, evidence, name, case evidence when 'recorded' then $5::uuid end, case evidence when 'recorded' then $4 end, $3 from linked
      )
      select l.id, l.type, l.value, l.name, l.citizen_id as "citizenId", w.display as "citizenName" from linked l join wanted w using (type, value)`,
-    [JSON.stringify(rows), evidence, tx.now, tx.actor.kind === 'agent' ? tx.actor.name : null],
+    [
+      JSON.stringify(rows),
+      evidence,
+      tx.now,
+      ...(tx.actor.kind === 'agent' ? [tx.actor.name, tx.actor.id] : [null, null]),
+    ],
   );
 }
 
 /**
- * Whoever was known by an address alone gets the first name that comes with it, unless others are known to use it. No name
- * ever replaces another one.
+ * A person who was known by an address alone gets the first name that comes with it, unless others are known to use the
+ * address. No name ever replaces another one.
  */
 async function nameNameless(
   tx: Tx,
@@ -93,7 +98,7 @@ async function nameNameless(
   const rows = await tx.query<{ id: string }>(
     `with named as (
        select * from unnest($1::uuid[], $2::uuid[], $3::text[]) n(handle_id, citizen_id, name) where not exists (
-         select 1 from handle_evidence v where v.handle_id = n.handle_id and v.citizen_id <> n.citizen_id and ${stands('v')})),
+         select 1 from handle_evidence v where v.handle_id = n.handle_id and v.citizen_id <> n.citizen_id and ${isStanding('v')})),
      person as (update citizen c set name = n.name from named n where c.id = n.citizen_id),
      linked as (update handle h set name = n.name from named n where h.id = n.handle_id)
      select handle_id as id from named`,

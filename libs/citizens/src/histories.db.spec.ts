@@ -1,16 +1,16 @@
 import type { Principal } from '@guichet/access';
-import { giveHandle, mergePeople, unmergePeople } from '@guichet/cases';
+import { addHandle, mergePeople, unmergePeople } from '@guichet/cases';
 import fc from 'fast-check';
 import { from, receive, type Intake } from '../../../test/support/intake.js';
-import { Town } from '../../../test/support/town.js';
+import { TestTown } from '../../../test/support/test-town.js';
 import { citizenById } from './citizen.queries.js';
 
-let town: Town;
+let town: TestTown;
 let ana: Principal;
 let account: Intake;
 
 beforeAll(async () => {
-  town = await Town.build();
+  town = await TestTown.build();
   const team = await town.team('Écoles');
   ana = await town.agent('Ana', [team]);
   account = await town.mailbox(team);
@@ -53,7 +53,7 @@ class History {
   async write(address: number, name: number): Promise<void> {
     const sender = from('email', `${this.prefix}.${address}@citizen.test`, name ? `Zoé ${address}` : `Paul ${address}`);
     const [caseId] = await receive(town, account, sender);
-    const [row] = await town.database.read<{ id: string }>(`select citizen_id as id from cases where id = $1`, [
+    const [row] = await town.database.query<{ id: string }>(`select citizen_id as id from cases where id = $1`, [
       caseId,
     ]);
     if (!this.citizens.includes(row!.id)) this.citizens.push(row!.id);
@@ -61,14 +61,14 @@ class History {
 
   private async address(citizenId: string): Promise<void> {
     const value = `${this.prefix}.more${(this.serial += 1)}@citizen.test`;
-    await this.as((tx) => giveHandle(tx, ana, citizenId, { address: value, evidence: 'recorded' }));
+    await this.as((tx) => addHandle(tx, ana, citizenId, { address: value, evidence: 'recorded' }));
   }
 
   private async merge(one: string, other: string): Promise<string | null> {
     const roots = await this.roots();
     if (roots.get(one) === roots.get(other)) return null;
     await this.as((tx) => mergePeople(tx, ana, one, { intoId: other, reason: 'The same voice' }));
-    const [row] = await town.database.read<{ id: string }>(
+    const [row] = await town.database.query<{ id: string }>(
       `select id from citizen_merge where citizen_id = $1 and into_id = $2 and undone_at is null`,
       [roots.get(one), roots.get(other)],
     );
@@ -85,7 +85,7 @@ class History {
   }
 
   async roots(): Promise<Map<string, string>> {
-    const rows = await town.database.read<{ id: string; root: string }>(
+    const rows = await town.database.query<{ id: string; root: string }>(
       `select id, root_id as root from citizen where id = any($1::uuid[])`,
       [this.citizens],
     );
@@ -105,7 +105,7 @@ class History {
 
   /** All of who is whom, and what an agent is shown of it, but for the history of merges. */
   async dump() {
-    const rows = (sql: string) => town.database.read<object>(sql, [this.citizens]);
+    const rows = (sql: string) => town.database.query<object>(sql, [this.citizens]);
     const persons = [];
     for (const id of this.citizens) {
       const { merges: _, cases, ...person } = await citizenById(town.database, ana, id);

@@ -1,8 +1,15 @@
 export { addressesIn, handleOf } from './addresses.js';
-export { addHandle, detachHandle, renameCitizen, teamsToTell } from './change.js';
+export { linkHandle, unlinkHandle, renameCitizen, teamsToInform } from './change-handles.js';
 export { citizenById, citizensBeginning } from './citizen.queries.js';
-export { shareHandles, stands } from './evidence.js';
+export { shareHandles, isStanding } from './evidence.js';
 export { handleKey, resolveHandles, type KnownHandle } from './handles.js';
-export { mergeCitizens, standingMerge, tellApart, tellCitizens, unmergeCitizens, untellApart } from './merge.js';
+export {
+  mergeCitizens,
+  standingMerge,
+  insertDistinct,
+  publishCitizenChanged,
+  unmergeCitizens,
+  deleteDistinct,
+} from './merge-citizens.js';
 export { mayKnowHandle, People } from './people.js';
 export { Senders } from './senders.js';

@@ -2,17 +2,17 @@ import type { Principal } from '@guichet/access';
 import { caseDetail, splitCase, timeline } from '@guichet/cases';
 import type { Handle } from '@guichet/contracts';
 import { from, receive, type Intake } from '../../../test/support/intake.js';
-import { Town } from '../../../test/support/town.js';
+import { TestTown } from '../../../test/support/test-town.js';
 import { citizenById } from './citizen.queries.js';
 
-let town: Town;
+let town: TestTown;
 let ana: Principal;
 let mailbox: Intake;
 let phone: Intake;
 let social: Intake;
 
 beforeAll(async () => {
-  town = await Town.build();
+  town = await TestTown.build();
   const team = await town.team('Écoles');
   ana = await town.agent('Ana', [team]);
   mailbox = await town.mailbox(team);
@@ -22,10 +22,10 @@ beforeAll(async () => {
 afterAll(() => town.close());
 afterEach(async () => {
   // Whatever arrives, nothing but an agent makes two persons one, and nothing gives a name to somebody who has one.
-  expect(await town.database.read(`select 1 from citizen where merged_into_id is not null or root_id <> id`)).toEqual(
+  expect(await town.database.query(`select 1 from citizen where merged_into_id is not null or root_id <> id`)).toEqual(
     [],
   );
-  expect(await town.database.read(`select 1 from citizen_merge`)).toEqual([]);
+  expect(await town.database.query(`select 1 from citizen_merge`)).toEqual([]);
 });
 
 const citizenOf = async (caseId: string) => (await caseDetail(town.database, ana, caseId)).citizen!;
@@ -117,7 +117,7 @@ describe('nothing that arrives merges two persons: not', () => {
     const [veraCase] = await receive(town, mailbox, opening);
     const vera = await citizenOf(veraCase!);
     const [stranger] = await write(mailbox, ['email', 'stranger@citizen.test', 'Sam Strange']);
-    await town.database.read(
+    await town.database.execute(
       `insert into case_participant (case_id, handle_id) select $1::uuid, id from handle where value = 'stranger@citizen.test'`,
       [veraCase],
     );
@@ -188,7 +188,7 @@ describe('one address', () => {
     // Who was known by a number alone bears the first name that comes with it.
     const person = await citizenById(town.database, ana, sms!.id);
     expect(person.handles).toHaveLength(1);
-    expect(await town.database.read(`select name from citizen where id = $1`, [sms!.id])).toEqual([{ name: 'Inès Faure' }]); // prettier-ignore
+    expect(await town.database.query(`select name from citizen where id = $1`, [sms!.id])).toEqual([{ name: 'Inès Faure' }]); // prettier-ignore
   });
 
   it('of an account that bears another name today is still that account', async () => {

@@ -1,25 +1,25 @@
 import type { Principal } from '@guichet/access';
 import {
   caseDetail,
-  giveHandle,
+  addHandle,
   inbox,
   linkCase,
   mergePeople,
   renamePerson,
   setCitizen,
-  takeHandle,
-  tellPeopleApart,
+  detachHandle,
+  markDistinct,
   timeline,
   unmergePeople,
-  untellPeopleApart,
+  unmarkDistinct,
 } from '@guichet/cases';
 import { CaseQuery } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { from, receive, type Intake } from '../../../test/support/intake.js';
-import { Town } from '../../../test/support/town.js';
+import { TestTown } from '../../../test/support/test-town.js';
 import { citizenById, citizensBeginning } from './citizen.queries.js';
 
-let town: Town;
+let town: TestTown;
 let ana: Principal;
 let bob: Principal;
 let sue: Principal;
@@ -28,7 +28,7 @@ let taxes: Intake;
 let texts: Intake;
 
 beforeAll(async () => {
-  town = await Town.build();
+  town = await TestTown.build();
   const [one, two] = [await town.team('Écoles'), await town.team('Impôts')];
   ana = await town.agent('Ana', [one, two]);
   bob = await town.agent('Bob', [two]);
@@ -45,8 +45,8 @@ const person = (who: Principal, id: string) => citizenById(town.database, who, i
 const citizenOf = async (caseId: string, who = sue) => (await caseDetail(town.database, who, caseId)).citizen!;
 const merge = (who: Principal, id: string, intoId: string) =>
   as(who, (tx) => mergePeople(tx, who, id, { intoId, reason: 'Came to the counter' }));
-const facts = async (caseId: string) =>
-  (await timeline(town.database, sue, caseId, { limit: 50 })).items.flatMap((entry) => (entry.kind === 'fact' ? [entry.fact] : [])); // prettier-ignore
+const activities = async (caseId: string) =>
+  (await timeline(town.database, sue, caseId, { limit: 50 })).items.flatMap((entry) => (entry.kind === 'activity' ? [entry.activity] : [])); // prettier-ignore
 let serial = 0;
 /** A person with a case of their own. */
 async function write(account: Intake, name: string, changes: Parameters<typeof from>[3] & { value?: string } = {}) {
@@ -74,14 +74,14 @@ describe('two persons', () => {
     expect(await citizenOf(sms.caseId, ana)).toEqual({ id: mail.id, name: 'Zoé Martin' });
     const listed = (await inbox(town.database, ana, CaseQuery.parse({}))).items.find(({ id }) => id === sms.caseId);
     expect(listed!.citizen).toEqual({ id: mail.id, name: 'Zoé Martin' });
-    expect(await facts(sms.caseId)).toContainEqual(expect.objectContaining({ type: 'citizen-merged', name: '+33612345678', other: 'Zoé Martin' })); // prettier-ignore
+    expect(await activities(sms.caseId)).toContainEqual(expect.objectContaining({ type: 'citizen-merged', name: '+33612345678', other: 'Zoé Martin' })); // prettier-ignore
 
     await as(ana, (tx) => unmergePeople(tx, ana, mail.id, one.merges[0]!.id));
     const [zoe, number] = [await person(ana, mail.id), await person(ana, sms.id)];
     expect([zoe.cases, number.cases].map(({ length }) => length)).toEqual([1, 1]);
     expect([zoe, number].map(({ merges }) => merges[0]!.undoneBy)).toEqual(['Ana', 'Ana']);
     expect(await citizenOf(sms.caseId, ana)).toEqual({ id: sms.id, name: '+33612345678' });
-    expect(await facts(mail.caseId)).toContainEqual(expect.objectContaining({ type: 'citizen-unmerged', name: 'Zoé Martin' })); // prettier-ignore
+    expect(await activities(mail.caseId)).toContainEqual(expect.objectContaining({ type: 'citizen-unmerged', name: 'Zoé Martin' })); // prettier-ignore
     await expect(as(ana, (tx) => unmergePeople(tx, ana, mail.id, one.merges[0]!.id))).rejects.toMatchObject({ code: 'conflict' }); // prettier-ignore
   });
 
@@ -103,7 +103,7 @@ describe('two persons', () => {
     expect(seen.cases.map(({ id }) => id)).toEqual([tax.caseId]);
     expect((await citizenOf(tax.caseId, bob)).name).toBe('Nina Impôt');
     // No case of one team tells what only the other team knows.
-    expect((await facts(tax.caseId)).map(({ type }) => type)).not.toContain('citizen-merged');
+    expect((await activities(tax.caseId)).map(({ type }) => type)).not.toContain('citizen-merged');
     expect((await citizensBeginning(town.database, bob, { q: 'Nina S', limit: 10 })).items).toEqual([]);
     expect((await citizensBeginning(town.database, bob, { q: 'Nina', limit: 10 })).items).toEqual([{ id: school.id, name: 'Nina Impôt' }]); // prettier-ignore
     expect((await citizensBeginning(town.database, ana, { q: 'Nina', limit: 10 })).items).toEqual([{ id: school.id, name: 'Nina Secret' }]); // prettier-ignore
@@ -134,7 +134,7 @@ describe('cases of one address', () => {
     const say = async () => (await receive(town, texts, from('phone', sms.value, undefined, { threadKeys: [`hint:${reference}`] })))[0]; // prettier-ignore
 
     expect(await say()).toBe(sms.caseId);
-    await town.database.read(`update cases set status = 'closed', closed_at = now() - interval '30 days' where id = $1`, [sms.caseId]); // prettier-ignore
+    await town.database.execute(`update cases set status = 'closed', closed_at = now() - interval '30 days' where id = $1`, [sms.caseId]); // prettier-ignore
     expect([mail.caseId, sms.caseId]).not.toContain(await say());
     const { participants } = await caseDetail(town.database, ana, mail.caseId);
     expect(participants.map(({ value }) => value)).toEqual([mail.value]);
@@ -147,7 +147,11 @@ describe('cases of one address', () => {
     await as(ana, (tx) => setCitizen(tx, ana, second.caseId, { name: 'Paul Roux' }));
     const paul = await citizenOf(second.caseId);
     expect(paul.name).toBe('Paul Roux');
-    expect(await facts(second.caseId)).toContainEqual({ type: 'citizen', from: 'roux@citizen.test', to: 'Paul Roux' });
+    expect(await activities(second.caseId)).toContainEqual({
+      type: 'citizen',
+      from: 'roux@citizen.test',
+      to: 'Paul Roux',
+    });
     expect((await person(ana, zoe.id)).cases.map(({ id }) => id)).toEqual([zoe.caseId]);
     // From now on, Paul is known by his name.
     expect((await write(schools, 'Paul ROUX', { value: 'roux@citizen.test' })).id).toBe(paul.id);
@@ -161,14 +165,16 @@ describe('cases of one address', () => {
 
 describe('an address', () => {
   const add = (who: Principal, id: string, address: string, evidence: 'claimed' | 'recorded' | 'checked', more: { note?: string; caseId?: string } = {}) =>
-    as(who, (tx) => giveHandle(tx, who, id, { address, evidence, ...more })); // prettier-ignore
+    as(who, (tx) => addHandle(tx, who, id, { address, evidence, ...more })); // prettier-ignore
   const handleOf = async (who: Principal, id: string, value: string) =>
     (await person(who, id)).handles.find((handle) => handle.value === value);
   const said = async (who: Principal, id: string, value: string) =>
     (await handleOf(who, id, value))?.history.map(({ evidence, note, by }) => [evidence, note, by]);
   const detach = async (who: Principal, id: string, value: string) => {
     const { id: handleId } = (await handleOf(who, id, value))!;
-    await as(who, (tx) => takeHandle(tx, who, id, handleId, { reason: 'The number was given to somebody else' }));
+    await as(who, (tx) =>
+      detachHandle(tx, who, { id, handleId, wanted: { reason: 'The number was given to somebody else' } }),
+    );
   };
 
   it('that an agent adds is known to the agent’s team, and all that is learnt of it is kept', async () => {
@@ -184,12 +190,12 @@ describe('an address', () => {
       ['checked', 'Saw the contract', 'Ana'],
       ['claimed', 'On the telephone', 'Ana'],
     ]);
-    expect((await facts(caseId)).slice(0, 2)).toEqual([
+    expect((await activities(caseId)).slice(0, 2)).toEqual([
       { type: 'handle-added', address: phone, evidence: 'claimed' },
       { type: 'handle-added', address: phone, evidence: 'checked' },
     ]);
-    await expect(town.database.read(`update handle_evidence set note = 'x'`)).rejects.toThrow('never rewritten');
-    await expect(town.database.read(`delete from handle_evidence`)).rejects.toThrow('never rewritten');
+    await expect(town.database.execute(`update handle_evidence set note = 'x'`)).rejects.toThrow('never rewritten');
+    await expect(town.database.execute(`delete from handle_evidence`)).rejects.toThrow('never rewritten');
     await expect(add(ana, id, 'nowhere', 'recorded')).rejects.toMatchObject({ code: 'invalid-request' });
   });
 
@@ -212,7 +218,7 @@ describe('an address', () => {
     await add(ana, id, phone, 'checked', { note: 'Saw the contract' });
     await detach(ana, id, phone);
     expect(await handleOf(ana, id, phone)).toBeUndefined();
-    expect(await facts(caseId)).toContainEqual({ type: 'handle-detached', address: phone, reason: 'The number was given to somebody else' }); // prettier-ignore
+    expect(await activities(caseId)).toContainEqual({ type: 'handle-detached', address: phone, reason: 'The number was given to somebody else' }); // prettier-ignore
     const text = await write({ ...texts, conversation: false }, '', { value: phone });
     expect(text.id).not.toBe(id);
     expect((await person(ana, text.id)).handles).toMatchObject([{ value: phone, evidence: 'recorded', verified: false }]); // prettier-ignore
@@ -246,7 +252,7 @@ describe('an address', () => {
     const tax = await write(taxes, 'Ines Impôt');
     await merge(ana, tax.id, school.id);
     const { id: handleId } = (await handleOf(ana, school.id, school.value))!;
-    const take = (id: string) => as(bob, (tx) => takeHandle(tx, bob, id, handleId, { reason: 'x' }));
+    const take = (id: string) => as(bob, (tx) => detachHandle(tx, bob, { id, handleId, wanted: { reason: 'x' } }));
     for (const id of [tax.id, school.id]) await expect(take(id)).rejects.toMatchObject({ code: 'not-found' });
   });
 
@@ -271,8 +277,10 @@ describe('another name', () => {
     expect((await person(shy, school.id)).name).toBe('Eva Noël-Baron');
     expect((await citizenOf(school.caseId, shy)).name).toBe('Eva Noël-Baron');
     expect((await citizenOf(tax.caseId, bob)).name).toBe('Eva Noël');
-    expect(await facts(school.caseId)).toEqual([{ type: 'citizen-renamed', from: 'Eva Noël', to: 'Eva Noël-Baron' }]);
-    expect(await facts(tax.caseId)).toEqual([]);
+    expect(await activities(school.caseId)).toEqual([
+      { type: 'citizen-renamed', from: 'Eva Noël', to: 'Eva Noël-Baron' },
+    ]);
+    expect(await activities(tax.caseId)).toEqual([]);
     // Her old name on a mail makes her nobody else.
     expect((await write(schools, 'Eva Noël', { value: 'eva@citizen.test' })).id).toBe(school.id);
   });
@@ -289,7 +297,7 @@ describe('who may be one person', () => {
       schools,
       from('email', jean.value, 'Jean Dupré', { body: 'Mon numéro est le 06 98 76 54 32.' }),
     );
-    await as(ana, (tx) => linkCase(tx, ana, jean.caseId, linked.caseId, true));
+    await as(ana, (tx) => linkCase(tx, ana, { caseId: jean.caseId, otherId: linked.caseId, accept: true }));
     const { reference } = await caseDetail(town.database, ana, linked.caseId);
 
     const { duplicates } = await person(ana, jean.id);
@@ -313,21 +321,21 @@ describe('who may be one person', () => {
     const tax = await write(taxes, 'Paul Meunier');
     expect((await person(bob, tax.id)).duplicates).toEqual([]);
     expect((await person(ana, tax.id)).duplicates.map(({ citizen }) => citizen.id)).toEqual([school.id]);
-    await as(ana, (tx) => tellPeopleApart(tx, ana, tax.id, school.id));
-    await as(ana, (tx) => tellPeopleApart(tx, ana, school.id, tax.id));
+    await as(ana, (tx) => markDistinct(tx, ana, tax.id, school.id));
+    await as(ana, (tx) => markDistinct(tx, ana, school.id, tax.id));
     const third = await write(schools, 'Anna Autre');
     await merge(ana, school.id, third.id);
     expect((await person(ana, tax.id)).duplicates).toEqual([]);
 
     expect((await person(ana, tax.id)).distinct).toMatchObject([{ citizen: { id: third.id }, by: 'Ana' }]);
     expect((await person(bob, tax.id)).distinct).toEqual([]);
-    await expect(as(bob, (tx) => untellPeopleApart(tx, bob, tax.id, school.id))).rejects.toMatchObject({
+    await expect(as(bob, (tx) => unmarkDistinct(tx, bob, tax.id, school.id))).rejects.toMatchObject({
       code: 'not-found',
     });
-    await as(ana, (tx) => untellPeopleApart(tx, ana, third.id, tax.id));
+    await as(ana, (tx) => unmarkDistinct(tx, ana, third.id, tax.id));
     expect((await person(ana, tax.id)).distinct).toEqual([]);
     expect((await person(ana, tax.id)).duplicates.map(({ citizen }) => citizen.id)).toEqual([third.id]);
-    await expect(as(ana, (tx) => untellPeopleApart(tx, ana, third.id, tax.id))).rejects.toMatchObject({
+    await expect(as(ana, (tx) => unmarkDistinct(tx, ana, third.id, tax.id))).rejects.toMatchObject({
       code: 'conflict',
     });
   });
@@ -335,14 +343,14 @@ describe('who may be one person', () => {
   it('is told in the cases of teams that know both, when an agent tells them apart or takes that back', async () => {
     const [one, other] = [await write(schools, 'Luc Vial'), await write(schools, 'Luc VIAL')];
     const hidden = await write(taxes, 'Luc Vial');
-    await as(ana, (tx) => tellPeopleApart(tx, ana, one.id, other.id));
-    await as(ana, (tx) => tellPeopleApart(tx, ana, other.id, one.id));
-    await as(ana, (tx) => tellPeopleApart(tx, ana, one.id, hidden.id));
-    await as(ana, (tx) => untellPeopleApart(tx, ana, one.id, other.id));
-    expect(await facts(one.caseId)).toEqual([
+    await as(ana, (tx) => markDistinct(tx, ana, one.id, other.id));
+    await as(ana, (tx) => markDistinct(tx, ana, other.id, one.id));
+    await as(ana, (tx) => markDistinct(tx, ana, one.id, hidden.id));
+    await as(ana, (tx) => unmarkDistinct(tx, ana, one.id, other.id));
+    expect(await activities(one.caseId)).toEqual([
       { type: 'citizen-distinct', name: 'Luc Vial', other: 'Luc VIAL' },
       { type: 'citizen-distinct-undone', name: 'Luc Vial', other: 'Luc VIAL' },
     ]);
-    expect(await facts(hidden.caseId)).toEqual([]);
+    expect(await activities(hidden.caseId)).toEqual([]);
   });
 });

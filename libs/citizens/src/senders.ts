@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
-import { SHARED, stands } from './evidence.js';
+import { SHARED, isStanding } from './evidence.js';
 import { handleKey, type KnownHandle } from './handles.js';
 import { mayBeSameName } from './names.js';
 
@@ -23,7 +23,7 @@ const fits = (sender: Handle, { names }: User): boolean =>
   !isNamed(sender) || names.some((name) => mayBeSameName(name, sender.name!));
 
 /**
- * Who writes from some known addresses. Whoever gives another name than the owner of the address is somebody else: the
+ * Who writes from some known addresses. A sender who gives another name than the owner of the address is somebody else: the
  * one who has written from it by that name before, else a person of their own. Nobody is renamed and nobody is merged.
  */
 export class Senders {
@@ -89,7 +89,7 @@ async function otherUsers(tx: Tx, handleIds: string[]): Promise<User[]> {
   return tx.query<User>(
     `select v.handle_id as "handleId", c.id as "citizenId", c.name as "citizenName", array_agg(distinct v.name) || c.name as names
      from handle_evidence v join handle h on h.id = v.handle_id join citizen c on c.id = v.citizen_id
-     where v.handle_id = any($1::uuid[]) and v.citizen_id <> h.citizen_id and ${stands('v')}
+     where v.handle_id = any($1::uuid[]) and v.citizen_id <> h.citizen_id and ${isStanding('v')}
      group by v.handle_id, c.id order by min(v.id)`,
     [handleIds],
   );

@@ -13,15 +13,17 @@ export interface Merging {
 }
 
 /**
- * An agent says that two persons are one. Nothing that belongs to either is rewritten: the root of the one points to the
- * root of the other, and the pointer can be taken away again. Cases before citizens: the order of everybody who locks both.
+ * Merges two persons, of whom an agent says that they are one. Nothing that belongs to either is rewritten: the root of the
+ * one points to the root of the other, and the pointer can be taken away again. All code that locks both locks cases before
+ * citizens.
+ *
+ * @throws Failure `not-found` for a person whom the agent may not know, `conflict` where they are one person already, or were
+ * merged meanwhile.
  */
 export async function mergeCitizens(
   tx: Tx,
   who: Principal,
-  id: string,
-  otherId: string,
-  reason: string,
+  { id, otherId, reason }: { id: string; otherId: string; reason: string },
 ): Promise<Merging> {
   const known = await People.known(tx.query, who, [id, otherId]);
   const [citizenId, intoId] = [known.rootOf(id), known.rootOf(otherId)];
@@ -30,14 +32,27 @@ export async function mergeCitizens(
   const mergeId = randomUUIDv7();
   await tx.query(`update citizen set merged_into_id = $2 where id = $1`, [citizenId, intoId]);
   await tx.query(`update citizen set root_id = $2 where root_id = $1`, [citizenId, intoId]);
-  await tx
-    .repo(CitizenMerge)
-    .insert({ id: mergeId, citizenId, intoId, reason, at: tx.now, byName: who.name, undoneAt: null, undoneBy: null });
-  await tellCitizens(tx, who, [citizenId, intoId]);
+  await tx.repo(CitizenMerge).insert({
+    id: mergeId,
+    citizenId,
+    intoId,
+    reason,
+    at: tx.now,
+    byId: who.id,
+    byName: who.name,
+    undoneAt: null,
+    undoneById: null,
+    undoneBy: null,
+  });
+  await publishCitizenChanged(tx, who, [citizenId, intoId]);
   return { mergeId, citizenId, intoId, reason };
 }
 
-/** Takes a merge back, also one below others: who was merged is a person again, with all that was merged into them. */
+/**
+ * Undoes a merge, also one below others: the citizen who was merged is a person again, with all that was merged into them.
+ *
+ * @throws Failure `not-found` for a merge that the agent may not know, `conflict` for one that was undone already.
+ */
 export async function unmergeCitizens(tx: Tx, who: Principal, id: string, mergeId: string): Promise<Merging> {
   const [merge, people] = await standingMerge(tx, who, id, mergeId);
   const { citizenId, intoId, reason } = merge;
@@ -54,12 +69,16 @@ export async function unmergeCitizens(tx: Tx, who: Principal, id: string, mergeI
      ) update citizen set root_id = $1 from branch where citizen.id = branch.id`,
     [citizenId],
   );
-  await tx.repo(CitizenMerge).update({ id: mergeId }, { undoneAt: tx.now, undoneBy: who.name });
-  await tellCitizens(tx, who, [citizenId, intoId]);
+  await tx.repo(CitizenMerge).update({ id: mergeId }, { undoneAt: tx.now, undoneById: who.id, undoneBy: who.name });
+  await publishCitizenChanged(tx, who, [citizenId, intoId]);
   return { mergeId, citizenId, intoId, reason };
 }
 
-/** A merge that stands within this person and whose both sides the agent may know, with the person. */
+/**
+ * A merge within this person that was not undone and whose both sides the agent may know, with the person.
+ *
+ * @throws Failure `not-found` where there is none, `conflict` where it was undone.
+ */
 export async function standingMerge(
   tx: Tx,
   who: Principal,
@@ -75,31 +94,39 @@ export async function standingMerge(
   return [merge, people];
 }
 
-/** An agent says that two persons are not one, whatever suggests it. Answers whether that is new. */
-export async function tellApart(tx: Tx, who: Principal, id: string, otherId: string): Promise<boolean> {
+/**
+ * Stores that two persons are not one. Returns whether that is new.
+ *
+ * @throws Failure `not-found` for a person whom the agent may not know, `conflict` where they are one person by a merge.
+ */
+export async function insertDistinct(tx: Tx, who: Principal, id: string, otherId: string): Promise<boolean> {
   const people = await People.known(tx.query, who, [id, otherId]);
   const roots = [people.rootOf(id), people.rootOf(otherId)];
   if (roots[0] === roots[1]) throw conflict('one-person-by-merge');
   const [first, second] = roots.sort() as [string, string];
   const added = await tx.query(
-    `insert into citizen_distinct (citizen_id, other_id, at, by_name) values ($1, $2, $3, $4) on conflict do nothing returning 1`,
-    [first, second, tx.now, who.name],
+    `insert into citizen_distinct (citizen_id, other_id, at, by_id, by_name) values ($1, $2, $3, $4, $5) on conflict do nothing returning 1`,
+    [first, second, tx.now, who.id, who.name],
   );
-  await tellCitizens(tx, who, roots);
+  await publishCitizenChanged(tx, who, roots);
   return added.length > 0;
 }
 
-/** Takes back that two persons are not one: they may be suggested again. */
-export async function untellApart(tx: Tx, who: Principal, id: string, otherId: string): Promise<void> {
+/**
+ * Deletes that two persons are not one: they may be suggested as duplicates again.
+ *
+ * @throws Failure `not-found` for a person whom the agent may not know, `conflict` where nobody has said so.
+ */
+export async function deleteDistinct(tx: Tx, who: Principal, id: string, otherId: string): Promise<void> {
   const people = await People.known(tx.query, who, [id, otherId]);
-  const [ids, others] = [id, otherId].map((one) => people.below(people.rootOf(one)).map((citizen) => citizen.id));
+  const [ids, others] = [id, otherId].map((one) => people.descendants(people.rootOf(one)).map((citizen) => citizen.id));
   const [, count] = await tx.query(
     `delete from citizen_distinct where (citizen_id = any($1::uuid[]) and other_id = any($2::uuid[]))
        or (citizen_id = any($2) and other_id = any($1))`,
     [ids, others],
   );
   if (Number(count) === 0) throw conflict('not-kept-apart');
-  await tellCitizens(tx, who, [id, otherId]);
+  await publishCitizenChanged(tx, who, [id, otherId]);
 }
 
 /** All citizens of some persons, in one order. A person that was merged meanwhile is no longer the one that the agent saw. */
@@ -111,8 +138,8 @@ async function lockPersons(tx: Tx, rootIds: readonly string[]): Promise<void> {
   if (!rootIds.every((root) => rows.some(({ id }) => id === root))) throw conflict('person-merged');
 }
 
-/** Tells every team that has a case of these persons. */
-export async function tellCitizens(tx: Tx, who: Principal, ids: readonly string[]): Promise<void> {
+/** Publishes `citizen.changed` for every team that has a case of these persons. */
+export async function publishCitizenChanged(tx: Tx, who: Principal, ids: readonly string[]): Promise<void> {
   const rows = await tx.query<{ id: string; teamIds: string[] }>(
     `select c.root_id as id, array(select distinct k.team_id from citizen z join cases k on k.citizen_id = z.id where z.root_id = c.root_id) as "teamIds"
      from (select distinct root_id from citizen where id = any($1::uuid[])) c`,
