@@ -1,0 +1,86 @@
+import { allow, type Principal } from '@guichet/access';
+import { BusinessHours, DEFAULT_BUSINESS_HOURS, type CalendarDay, type ImportedCalendar } from '@guichet/contracts';
+import { Team, type Reader, type Tx } from '@guichet/database';
+import { Failure, wrongField } from '@guichet/platform';
+import { parseCalendar } from './parse-ical.js';
+import { calendarDays, nextOpening } from './working-time.js';
+
+/** How many years of a calendar are imported after the current one. */
+const IMPORTED_YEARS = 5;
+const MOST_EXCEPTIONS = 1000;
+
+/** The business hours of a team, or the default ones while none were saved. Throws `not-found`. */
+async function getBusinessHours(reader: Reader, teamId: string): Promise<BusinessHours> {
+  const hours = (await listBusinessHours(reader, [teamId])).get(teamId);
+  if (!hours) throw new Failure('not-found');
+  return hours;
+}
+
+/** The business hours of several teams by their ids, in one statement. */
+export async function listBusinessHours(
+  { query }: Reader,
+  teamIds: readonly string[],
+): Promise<Map<string, BusinessHours>> {
+  const rows = await query<{ id: string; hours: unknown }>(
+    `select id, business_hours as hours from team where id = any($1::uuid[])`,
+    [teamIds],
+  );
+  return new Map(rows.map(({ id, hours }) => [id, hours ? BusinessHours.parse(hours) : DEFAULT_BUSINESS_HOURS]));
+}
+
+/** The business hours of a team, for those who may read settings. Throws `not-permitted`, `not-found`. */
+export async function readBusinessHours(reader: Reader, who: Principal, teamId: string): Promise<BusinessHours> {
+  allow(who, 'routing.read');
+  return getBusinessHours(reader, teamId);
+}
+
+/** The holidays and exceptional days of a team in a year. Throws `not-permitted`, `not-found`. */
+export async function readCalendarDays(
+  reader: Reader,
+  who: Principal,
+  teamId: string,
+  year: number,
+): Promise<{ days: CalendarDay[] }> {
+  return { days: calendarDays(await readBusinessHours(reader, who, teamId), year) };
+}
+
+/**
+ * Saves the business hours of a team. Running timers follow by a job, as there may be thousands. Throws `invalid-request`
+ * where a day is named twice or the team would never open, `not-found`, `not-permitted`.
+ */
+export async function saveBusinessHours(
+  tx: Tx,
+  who: Principal,
+  teamId: string,
+  wanted: BusinessHours,
+): Promise<BusinessHours> {
+  allow(who, 'routing.manage');
+  await getBusinessHours(tx, teamId);
+  const businessHours = {
+    ...wanted,
+    exceptions: [...wanted.exceptions].sort((one, other) => one.date.localeCompare(other.date)),
+  };
+  const twice = businessHours.exceptions.find(({ date }, n) => date === businessHours.exceptions[n + 1]?.date);
+  if (twice) throw wrongField('exceptions', 'day-twice', { date: twice.date });
+  if (!nextOpening(businessHours, tx.now)) throw wrongField('week', 'never-opens');
+  await tx.repo(Team).update({ id: teamId }, { businessHours });
+  tx.publish('calendar.changed', { teamId }, { teamIds: [teamId] });
+  return businessHours;
+}
+
+/**
+ * Adds the closed days of an iCalendar file to the business hours of a team. A day that has an exception already keeps it.
+ * Throws as `saveBusinessHours` does, and `invalid-request` for a file that is no calendar or too large.
+ */
+export async function importCalendar(tx: Tx, who: Principal, teamId: string, ical: string): Promise<ImportedCalendar> {
+  allow(who, 'routing.manage');
+  const hours = await getBusinessHours(tx, teamId);
+  const year = tx.now.getUTCFullYear();
+  const { days, skipped } = parseCalendar(ical, `${year}-01-01`, `${year + IMPORTED_YEARS}-12-31`);
+  const known = new Set(hours.exceptions.map(({ date }) => date));
+  const added = days.filter(({ date }) => !known.has(date));
+  if (hours.exceptions.length + added.length > MOST_EXCEPTIONS) throw wrongField('ical', 'calendar-too-large');
+  const exceptions = [...hours.exceptions, ...added.map((day) => ({ ...day, slots: [] }))];
+  const businessHours = added.length === 0 ? hours : await saveBusinessHours(tx, who, teamId, { ...hours, exceptions });
+  return { businessHours, added: added.length, skipped: skipped + days.length - added.length };
+}

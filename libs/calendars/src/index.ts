@@ -1,0 +1,9 @@
+export {
+  importCalendar,
+  listBusinessHours,
+  readBusinessHours,
+  readCalendarDays,
+  saveBusinessHours,
+} from './business-hours.js';
+export { expandHours, type ExpandedHours } from './expanded-hours.js';
+export { addWorkingTime, dueAt, isOpen, workingSeconds } from './working-time.js';

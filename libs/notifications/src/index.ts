@@ -1,0 +1,3 @@
+export { listNotifications, markNotificationsRead } from './list-notifications.js';
+export { notify } from './notify.js';
+export { notifyAgents } from './notify-agents.js';

@@ -1,0 +1,55 @@
+import { parameters, scope, type Principal } from '@guichet/access';
+import { Id, type Notification, type NotificationAbout, type Notifications } from '@guichet/contracts';
+import type { Tx, Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+
+interface Row {
+  id: string;
+  at: Date;
+  readAt: Date | null;
+  about: NotificationAbout;
+  case: Notification['case'];
+}
+
+/**
+ * The notifications of an agent, newest first, with the name of the case where they may still see it. Index
+ * `notification_agent`. Throws `invalid-request` for a cursor that is not ours.
+ */
+export async function listNotifications(
+  reader: Reader,
+  who: Principal,
+  { limit, cursor, unread }: { limit: number; cursor?: string | undefined; unread?: '1' | undefined },
+): Promise<Notifications> {
+  if (cursor !== undefined && !Id.safeParse(cursor).success)
+    throw new Failure('invalid-request', { errors: [{ path: 'cursor', message: 'This is not a cursor of ours.' }] });
+  const { values, bind } = parameters(who.id, cursor ?? null);
+  const [rows, [count]] = await Promise.all([
+    reader.query<Row>(
+      `select n.id, n.at, n.read_at as "readAt", n.about,
+         case when c.id is null then null else jsonb_build_object('id', c.id, 'reference', c.reference, 'subject', c.subject) end as case
+       from notification n left join cases c on c.id = n.case_id and ${scope(who, 'case.read').sql('c', bind)}
+       where n.agent_id = $1 and ($2::uuid is null or n.id < $2) ${unread ? 'and n.read_at is null' : ''}
+       order by n.id desc limit ${limit + 1}`,
+      values,
+    ),
+    // Index `notification_unread`.
+    reader.query<{ unread: number }>(
+      `select count(*)::int as unread from notification where agent_id = $1 and read_at is null`,
+      [who.id],
+    ),
+  ]);
+  const items = rows.slice(0, limit).map(({ at, readAt, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    readAt: readAt?.toISOString() ?? null,
+  }));
+  return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null, unread: count!.unread };
+}
+
+/** Marks the agent's own notifications as read: those with these ids, or all of them. Notifications of others stay as they are. */
+export async function markNotificationsRead(tx: Tx, who: Principal, ids: readonly string[] | undefined): Promise<void> {
+  await tx.query(
+    `update notification set read_at = $3 where agent_id = $1 and read_at is null and ($2::uuid[] is null or id = any($2))`,
+    [who.id, ids ?? null, tx.now],
+  );
+}

@@ -1,0 +1,60 @@
+import type { CaseStatus, ChannelKind } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+
+/** What happened to a case, as far as its timers depend on it. */
+export type CaseEvent = { at: Date; position: number } & (
+  | { type: 'in'; channel: ChannelKind }
+  /** A reply of an agent. `handsOver`: after it, we wait for the citizen. */
+  | { type: 'out'; channel: ChannelKind; handsOver: boolean }
+  /** `byCitizen`: the status changed because they wrote. */
+  | { type: 'status'; to: CaseStatus; byCitizen: boolean }
+);
+
+/** Who calls or visits talks to an agent: that is message and reply in one. */
+const SPOKEN: ChannelKind[] = ['phone', 'counter'];
+
+interface Row {
+  caseId: string;
+  position: number;
+  at: Date;
+  type: 'in' | 'out' | 'status';
+  /** From the citizen, written or spoken. */
+  inbound: boolean;
+  channel: ChannelKind | null;
+  sent: boolean;
+  status: CaseStatus | null;
+}
+
+/**
+ * The events of some cases, each in its order: messages of citizens that ask for something (those of robots and third
+ * parties do not), replies of agents that were not canceled, conversations, and changes of the status. Entries that came
+ * from a merged case say nothing about the status of this one. Index `timeline_entry_position`.
+ */
+export async function caseEventsOf({ query }: Reader, caseIds: readonly string[]): Promise<Map<string, CaseEvent[]>> {
+  const rows = await query<Row>(
+    `select e.case_id as "caseId", e.position, e.at,
+       case when e.kind = 'activity' then 'status' when e.channel_kind = any($2) then 'out' else e.direction end as type,
+       coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null as sent,
+       case e.kind when 'activity' then e.data ->> 'to' end as status
+     from timeline_entry e left join delivery d on d.entry_id = e.id
+     where e.case_id = any($1::uuid[]) and case
+       when e.kind = 'activity' then e.data ->> 'type' = 'status' and e.from_case_id is null
+       when e.kind <> 'message' then false
+       when e.direction = 'in' then not e.data -> 'flags' ?| array['automatic', 'third-party']
+       else e.actor_kind = 'agent' and coalesce(d.state, 'sent') not in ('canceled', 'blocked', 'failed') end
+     order by e.case_id, e.position`,
+    [caseIds, SPOKEN],
+  );
+  const byCase = Map.groupBy(rows, ({ caseId }) => caseId);
+  return new Map(caseIds.map((id) => [id, toCaseEvents(byCase.get(id) ?? [])]));
+}
+
+function toCaseEvents(rows: readonly Row[]): CaseEvent[] {
+  // A message and the status that it changes are written in one transaction, so they have the same time.
+  const inboundTimes = new Set(rows.flatMap(({ inbound, at }) => (inbound ? [at.getTime()] : [])));
+  return rows.map(({ type, at, position, channel, sent, status }): CaseEvent => {
+    if (type === 'in') return { type, at, position, channel: channel! };
+    if (type === 'out') return { type, at, position, channel: channel!, handsOver: sent };
+    return { type, at, position, to: status!, byCitizen: inboundTimes.has(at.getTime()) };
+  });
+}

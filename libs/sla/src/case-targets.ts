@@ -1,0 +1,49 @@
+import { listBusinessHours } from '@guichet/calendars';
+import type { BusinessHours, Priority, SlaTarget, SlaTimerKind } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import type { CaseState, TimerRun } from './sla-fold.js';
+import { targetFor, targetsOf } from './targets.js';
+
+/** A case to which targets apply. */
+export interface Case extends CaseState {
+  id: string;
+  teamId: string;
+}
+
+/** The columns of a case that its timers depend on. */
+export interface CaseRow extends Case {
+  assigneeId: string | null;
+  lastPosition: number;
+  version: number;
+  caseTypeId: string | null;
+  priority: Priority;
+  dueAt: Date | null;
+  dueFor: SlaTimerKind | null;
+}
+
+export const CASE_COLUMNS = `id, team_id as "teamId", assignee_id as "assigneeId", last_position as "lastPosition", version, case_type_id as "caseTypeId", priority, status,
+  opened_at as "openedAt", closed_at as "closedAt", merged_into_id is not null as merged, due_at as "dueAt", due_for as "dueFor"`;
+
+/** What decides which target applies to a case, besides the channel. */
+type TargetedCase = Pick<CaseRow, 'teamId' | 'caseTypeId' | 'priority'>;
+
+export interface AppliedTarget {
+  target: SlaTarget;
+  businessHours: BusinessHours;
+}
+
+/** The target that applies to a run; undefined where none does. */
+export type TargetOf = (run: TimerRun) => AppliedTarget | undefined;
+
+/** The targets that apply to some cases now, with the business hours of their teams. */
+export async function targetsFor(
+  reader: Reader,
+  cases: readonly TargetedCase[],
+): Promise<(item: TargetedCase) => TargetOf> {
+  const { targets } = await targetsOf(reader);
+  const hours = await listBusinessHours(reader, [...new Set(cases.map(({ teamId }) => teamId))]);
+  return (item) => (run) => {
+    const target = targetFor(targets, { ...item, channel: run.channel });
+    return target && { target, businessHours: hours.get(item.teamId)! };
+  };
+}

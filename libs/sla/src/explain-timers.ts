@@ -1,0 +1,66 @@
+import { parameters, scope, type Principal } from '@guichet/access';
+import { listBusinessHours } from '@guichet/calendars';
+import type { BusinessHours, ExplainedSlaTimer } from '@guichet/contracts';
+import type { Reader, SlaTimer } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { caseEventsOf } from './case-events.js';
+import { CASE_COLUMNS, type CaseRow } from './case-targets.js';
+import { measure } from './measure-timer.js';
+import { foldTimers, type TimerRun } from './sla-fold.js';
+import { timerLines } from './timer-lines.js';
+import { timersOf } from './timer-rows.js';
+
+const STATES = ['running', 'paused', 'done', 'dropped'];
+
+/**
+ * Every timer of a case with how its time adds up; running timers as of now. A timer that has ended keeps its figures; its
+ * lines are computed with the business hours that its team has today. Throws `not-found`.
+ */
+export async function explainTimers(
+  reader: Reader,
+  who: Principal,
+  caseId: string,
+): Promise<{ items: ExplainedSlaTimer[] }> {
+  const { values, bind } = parameters(caseId);
+  const [item] = await reader.query<CaseRow>(
+    `select ${CASE_COLUMNS} from cases where id = $1 and ${scope(who, 'case.read').sql('cases', bind)}`,
+    values,
+  );
+  if (!item) throw new Failure('not-found');
+  const timers = (await timersOf(reader, [caseId])).get(caseId) ?? [];
+  const runs = foldTimers((await caseEventsOf(reader, [caseId])).get(caseId)!, item);
+  const hours = await listBusinessHours(reader, [...new Set(timers.map(({ teamId }) => teamId))]);
+  const items = timers.sort(byState).map((timer) => {
+    const run = runs.find(
+      ({ kind, startedAt }) => kind === timer.kind && startedAt.getTime() === timer.startedAt.getTime(),
+    );
+    return explain(timer, run, hours.get(timer.teamId)!, reader.now);
+  });
+  return { items };
+}
+
+const byState = (one: SlaTimer, other: SlaTimer): number =>
+  STATES.indexOf(one.state) - STATES.indexOf(other.state) || other.startPosition - one.startPosition;
+
+function explain(timer: SlaTimer, run: TimerRun | undefined, hours: BusinessHours, now: Date): ExplainedSlaTimer {
+  const measured = timer.state === 'running' && run ? measure(run, timer.target, hours, now) : undefined;
+  const elapsedSeconds = measured?.elapsedSeconds ?? timer.elapsedSeconds;
+  // The lines of a running timer go on until it is due: that is what people want to know.
+  const ahead = timer.state === 'running' && timer.dueAt && timer.dueAt > now ? timer.dueAt : now;
+  return {
+    id: timer.id,
+    kind: timer.kind,
+    state: timer.state,
+    target: timer.target,
+    targetName: timer.targetName,
+    startedAt: timer.startedAt.toISOString(),
+    dueAt: timer.dueAt?.toISOString() ?? null,
+    elapsedSeconds,
+    remainingSeconds: timer.totalSeconds - elapsedSeconds,
+    endedAt: timer.endedAt?.toISOString() ?? null,
+    breachedAt: timer.breachedAt?.toISOString() ?? null,
+    lastThreshold: timer.lastThreshold,
+    timeZone: hours.timeZone,
+    lines: run ? timerLines(run, hours, timer.endedAt ?? ahead) : [],
+  };
+}

@@ -1,0 +1,84 @@
+import { appendEntries, saveCases } from '@guichet/cases';
+import type { Actor, SlaThreshold } from '@guichet/contracts';
+import type { SlaTimer, Tx } from '@guichet/database';
+import { notify } from '@guichet/notifications';
+import type { CaseRow } from './case-targets.js';
+import { recipientsOf, type Recipient } from './recipients.js';
+
+/** From this threshold on, the timeline of the case shows it, too. */
+const SHOWN_FROM = 80;
+/** Which process computes the timers does not matter to a reader of the timeline: all sign with this name. */
+const ACTOR: Actor = { kind: 'system', name: 'SLA' };
+
+export interface FiredThreshold {
+  item: CaseRow;
+  timer: SlaTimer;
+  threshold: SlaThreshold;
+}
+
+/**
+ * Says that thresholds have passed: appends an activity to the timeline, notifies those who have to act, and publishes
+ * `sla.threshold-reached`. The cases must be locked.
+ */
+export async function fireThresholds(tx: Tx, fired: readonly FiredThreshold[]): Promise<void> {
+  if (fired.length === 0) return;
+  await appendActivities(
+    tx,
+    fired.filter(({ threshold }) => threshold >= SHOWN_FROM),
+  );
+  // When a timer has ended, nobody has to act any more.
+  const open = fired.filter(({ timer }) => !timer.endedAt);
+  if (open.length > 0) await notifyRecipients(tx, open);
+  for (const { item, timer, threshold } of fired)
+    tx.publish(
+      'sla.threshold-reached',
+      { timerId: timer.id, kind: timer.kind, threshold },
+      { caseId: item.id, teamIds: [item.teamId] },
+    );
+}
+
+async function notifyRecipients(tx: Tx, fired: readonly FiredThreshold[]): Promise<void> {
+  const possible = await possibleRecipients(tx, fired);
+  await notify(
+    tx,
+    fired.flatMap(({ item, timer, threshold }) =>
+      recipientsOf(threshold, item, possible).map((agentId) => ({
+        agentId,
+        caseId: item.id,
+        about: { type: 'sla-threshold' as const, timer: timer.kind, threshold, dueAt: dueAtOf(timer) },
+        // When business hours or targets have become more generous, the same threshold is another warning.
+        dedupeKey: `sla:${timer.id}:${threshold}:${timer.totalSeconds}`,
+      })),
+    ),
+  );
+}
+
+/** Several timers of a case may reach a threshold at once: each gets its own position in the timeline. */
+async function appendActivities(tx: Tx, fired: readonly FiredThreshold[]): Promise<void> {
+  if (fired.length === 0) return;
+  await appendEntries(
+    tx,
+    fired.map(({ item, timer, threshold }) => ({
+      item,
+      actor: ACTOR,
+      entry: {
+        kind: 'activity',
+        data: { type: 'sla-threshold', timer: timer.kind, threshold, dueAt: dueAtOf(timer) },
+      },
+    })),
+  );
+  await saveCases(tx, [...new Set(fired.map(({ item }) => item))], ['lastPosition']);
+}
+
+/** A paused or ended timer has no due time any more: then it is when the target was missed, else when the timer ended. */
+const dueAtOf = ({ dueAt, breachedAt, endedAt, asOf }: SlaTimer): string =>
+  (dueAt ?? breachedAt ?? endedAt ?? asOf).toISOString();
+
+async function possibleRecipients(tx: Tx, fired: readonly FiredThreshold[]): Promise<Recipient[]> {
+  return tx.query<Recipient>(
+    `select a.id, a.role, array(select team_id from team_member m where m.agent_id = a.id and m.team_id = any($1::uuid[])) as "teamIds"
+     from agent a where a.active and (a.role <> 'agent' or a.id = any($2::uuid[])
+       or exists (select 1 from team_member m where m.agent_id = a.id and m.team_id = any($1::uuid[])))`,
+    [fired.map(({ item }) => item.teamId), fired.flatMap(({ item }) => item.assigneeId ?? [])],
+  );
+}

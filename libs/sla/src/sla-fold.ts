@@ -1,0 +1,151 @@
+import type { CaseStatus, ChannelKind, SlaTimerKind } from '@guichet/contracts';
+import type { CaseEvent } from './case-events.js';
+
+/** When a timer of a case started, paused and ended; how long it may run is another question. */
+export interface TimerRun {
+  kind: SlaTimerKind;
+  /** Position of the entry that started it. */
+  startPosition: number;
+  startedAt: Date;
+  /** The channel of the message that started it, or of the first message; null while the case has none. */
+  channel: ChannelKind | null;
+  state: 'running' | 'paused' | 'done' | 'dropped';
+  /** The times in which it ran, in order; while it runs, the last one has no end. */
+  spans: { from: Date; to: Date | null }[];
+  endedAt: Date | null;
+}
+
+/** The case as it is now. */
+export interface CaseState {
+  openedAt: Date;
+  closedAt: Date | null;
+  status: CaseStatus;
+  merged: boolean;
+}
+
+/**
+ * Computes the timers of a case from what happened to it, in order.
+ *
+ * - A response timer starts with the first message that nobody has replied to: `first-response`, then `next-response`.
+ * - A resolution timer starts when the case is opened. Reopened by the citizen, a new one starts: the former target was
+ *   met, and this is another matter. Reopened by us, the case was not resolved after all: the former timer resumes, without
+ *   the time in between.
+ * - While we wait for the citizen (`waiting`), no timer runs. Snoozing is our own choice and pauses nothing.
+ * - Closing a case drops its response timer; when we reopen the case, that timer resumes.
+ */
+export function foldTimers(events: readonly CaseEvent[], state: CaseState): TimerRun[] {
+  const fold = new TimerFold(state.openedAt, events);
+  for (const event of events) fold.apply(event);
+  return fold.end(state);
+}
+
+class TimerFold {
+  private readonly runs: TimerRun[] = [];
+  private status: CaseStatus = 'open';
+  private resolution: TimerRun;
+  /** The response timer, while a message waits for a reply. */
+  private response: TimerRun | null = null;
+  /** The response timer that was dropped when the case was closed. */
+  private droppedResponse: TimerRun | null = null;
+  private hasReply = false;
+  private last: Date;
+
+  constructor(
+    private readonly openedAt: Date,
+    private readonly events: readonly CaseEvent[],
+  ) {
+    this.last = openedAt;
+    const first = events.find(({ type }) => type !== 'status') as { channel: ChannelKind } | undefined;
+    this.resolution = this.start('resolution', openedAt, 1, first?.channel ?? null);
+  }
+
+  apply(event: CaseEvent): void {
+    this.last = event.at > this.last ? event.at : this.last;
+    if (event.type === 'in') this.onMessage(event);
+    else if (event.type === 'out') this.onReply(event);
+    else this.changeStatus(event.to, event.at, event.position, event.byCitizen);
+  }
+
+  end({ status, closedAt, merged }: CaseState): TimerRun[] {
+    // The status may have changed without an entry in the timeline.
+    this.changeStatus(status, status === 'closed' && closedAt ? closedAt : this.last, 1, false);
+    if (merged) for (const run of this.runs) if (!run.endedAt) stop(run, 'dropped', this.last);
+    return this.runs;
+  }
+
+  private onMessage({ at, position, channel }: CaseEvent & { type: 'in' }): void {
+    if (this.response) return;
+    // A first message that came while no process was there to receive it waits since the case was opened.
+    const since = this.events[0]?.position === position && this.openedAt < at ? this.openedAt : at;
+    this.droppedResponse = null;
+    this.response = this.start(this.hasReply ? 'next-response' : 'first-response', since, position, channel);
+  }
+
+  private onReply({ at, handsOver }: CaseEvent & { type: 'out' }): void {
+    if (this.response) stop(this.response, 'done', at);
+    this.response = null;
+    this.droppedResponse = null;
+    this.hasReply = true;
+    if (handsOver && (this.status === 'open' || this.status === 'snoozed')) this.changeStatus('waiting', at, 0, false);
+  }
+
+  private changeStatus(to: CaseStatus, at: Date, position: number, byCitizen: boolean): void {
+    const from = this.status;
+    if (from === to) return;
+    this.status = to;
+    if (to === 'closed') return this.close(at);
+    if (from === 'closed') this.reopen(at, position, byCitizen);
+    for (const run of [this.resolution, this.response]) {
+      if (!run || run.endedAt) continue;
+      if (to === 'waiting') pause(run, at);
+      else resume(run, at);
+    }
+  }
+
+  private close(at: Date): void {
+    // A case that is closed while its first reply is due was not resolved: no target was met.
+    stop(this.resolution, this.response && !this.hasReply ? 'dropped' : 'done', at);
+    if (this.response) stop(this.response, 'dropped', at);
+    this.droppedResponse = this.response;
+    this.response = null;
+  }
+
+  private reopen(at: Date, position: number, byCitizen: boolean): void {
+    if (byCitizen) {
+      this.resolution = this.start('resolution', at, position, this.resolution.channel);
+      return;
+    }
+    for (const run of [this.resolution, this.droppedResponse])
+      if (run) Object.assign(run, { state: 'paused', endedAt: null });
+    this.response = this.droppedResponse;
+    this.droppedResponse = null;
+  }
+
+  private start(kind: SlaTimerKind, startedAt: Date, startPosition: number, channel: ChannelKind | null): TimerRun {
+    const runs = this.status !== 'waiting' && this.status !== 'closed';
+    const run: TimerRun = {
+      ...{ kind, startPosition, startedAt, channel, endedAt: null },
+      state: runs ? 'running' : 'paused',
+      spans: runs ? [{ from: startedAt, to: null }] : [],
+    };
+    this.runs.push(run);
+    return run;
+  }
+}
+
+function pause(run: TimerRun, at: Date): void {
+  const span = run.spans.at(-1);
+  if (span && !span.to) span.to = at;
+  run.state = 'paused';
+}
+
+function resume(run: TimerRun, at: Date): void {
+  if (run.state === 'running') return;
+  run.spans.push({ from: at, to: null });
+  run.state = 'running';
+}
+
+function stop(run: TimerRun, state: 'done' | 'dropped', at: Date): void {
+  pause(run, at);
+  Object.assign(run, { state, endedAt: at });
+}

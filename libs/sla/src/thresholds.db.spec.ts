@@ -1,0 +1,135 @@
+import type { Principal } from '@guichet/access';
+import { addNote, updateCase } from '@guichet/cases';
+import { listNotifications, markNotificationsRead } from '@guichet/notifications';
+import { SlaTown } from '../../../test/support/sla-town.js';
+import { recomputeTimers } from './recompute-timers.js';
+
+let hall: SlaTown;
+let ana: Principal;
+let bea: Principal;
+let sue: Principal;
+
+beforeAll(async () => {
+  hall = await SlaTown.build();
+  ({ ana, bea, sue } = hall.people);
+});
+afterAll(() => hall.close());
+beforeEach(() => hall.reset());
+
+describe('a timer', () => {
+  it('fires each threshold once, and notifies those who have to act', async () => {
+    const id = await hall.newCase();
+    await hall.as(sue, (tx) => updateCase(tx, sue, { id, wanted: { assigneeId: ana.id } }));
+    await hall.readLog();
+    for (const hours of [7, 18.75, 3.5, 48]) {
+      hall.wait(hours);
+      await hall.fireTimer(id);
+      await hall.fireTimer(id);
+    }
+    expect(await hall.notified(ana, id)).toEqual(['assigned', 50, 80, 100]);
+    expect(await hall.notified(sue, id)).toEqual([100, 200]);
+    expect(await hall.notified(bea, id)).toEqual([]);
+    expect(await hall.shownThresholds(id)).toEqual([80, 100, 200]);
+    expect(await hall.timer(id)).toMatchObject({
+      lastThreshold: 200,
+      breachedAt: new Date('2026-03-03T13:00:00Z'),
+      state: 'running',
+    });
+  });
+
+  it('warns the whole team when nobody is assigned, and when it is late fires only the last threshold', async () => {
+    const id = await hall.newCase();
+    hall.wait(26);
+    await hall.fireTimer(id);
+    expect([await hall.notified(ana, id), await hall.notified(bea, id), await hall.notified(sue, id)]).toEqual([
+      [80],
+      [80],
+      [80],
+    ]);
+    hall.wait(24 * 30);
+    await hall.fireTimer(id);
+    expect(await hall.notified(ana, id)).toEqual([80]);
+    // By then the target of the resolution is missed, too.
+    expect((await hall.notified(sue, id)).sort()).toEqual([100, 200, 80]);
+    expect(await hall.shownThresholds(id)).toEqual([80, 100, 200]);
+  });
+
+  it('is scheduled for the next threshold, once', async () => {
+    const id = await hall.newCase();
+    const timers = () =>
+      hall.town.database.query<{ at: Date; job: string }>(
+        `select run_at - now() + $2::timestamptz as at, id as job from graphile_worker._private_jobs where key = $1`,
+        [`sla:${id}`, hall.now],
+      );
+    const [first] = await timers();
+    expect(Math.abs(first!.at.getTime() - Date.UTC(2026, 2, 2, 14, 30))).toBeLessThan(60_000);
+    await hall.system((tx) => recomputeTimers(tx, [id]));
+    expect((await timers())[0]!.job).toBe(first!.job);
+    await hall.fireTimer(id);
+    expect(await timers()).toHaveLength(1);
+  });
+
+  it('changes nothing after the reply', async () => {
+    const id = await hall.newCase();
+    await hall.reply(id);
+    const rows = async () => (await hall.timers(id)).map((row) => ({ ...row, asOf: null }));
+    const before = await rows();
+    hall.wait(100);
+    await hall.fireTimer(id);
+    expect(await rows()).toEqual(before);
+    expect((await hall.due(id)).at).toBeNull();
+    expect(await hall.shownThresholds(id)).toEqual([]);
+    expect(await hall.notified(ana, id)).toEqual([]);
+  });
+
+  it('that is late for a breach: the reply records it', async () => {
+    const id = await hall.newCase();
+    hall.wait(24 * 4);
+    await hall.reply(id);
+    expect(await hall.timer(id)).toMatchObject({
+      state: 'done',
+      lastThreshold: 200,
+      breachedAt: new Date('2026-03-03T13:00:00Z'),
+    });
+    expect(await hall.shownThresholds(id)).toEqual([200]);
+    expect(await hall.notified(sue, id)).toEqual([]);
+  });
+});
+
+describe('an agent', () => {
+  it('is notified once of an assignment by others and of a mention', async () => {
+    const id = await hall.newCase();
+    await hall.as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId: ana.id } }));
+    await hall.as(ana, (tx) => addNote(tx, ana, id, { text: 'Bea, Ana ?', mentions: [bea.id, ana.id] }));
+    await hall.readLog();
+    expect([await hall.notified(ana, id), await hall.notified(bea, id)]).toEqual([[], ['mentioned']]);
+    hall.wait(1);
+    await hall.as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId: bea.id } }));
+    await hall.readLog();
+    expect(await hall.notified(bea, id)).toEqual(['mentioned', 'assigned']);
+  });
+
+  it('reads their own notifications, page by page, without the names of cases that they no longer see', async () => {
+    const stranger = await hall.town.agent('Tom', [await hall.town.team('Impôts')]);
+    const before = await listNotifications(hall.town.database, bea, { limit: 1 });
+    expect(before.items).toHaveLength(1);
+    const rest = await listNotifications(hall.town.database, bea, { limit: 100, cursor: before.nextCursor! });
+    expect(1 + rest.items.length).toBe(before.unread);
+    expect(rest.items.map(({ id }) => id)).not.toContain(before.items[0]!.id);
+
+    const own = before.items[0]!.id;
+    await hall.as(stranger, (tx) => markNotificationsRead(tx, stranger, [own]));
+    expect((await listNotifications(hall.town.database, bea, { limit: 1 })).unread).toBe(before.unread);
+    await hall.as(bea, (tx) => markNotificationsRead(tx, bea, [own]));
+    const unread = await listNotifications(hall.town.database, bea, { limit: 100, unread: '1' });
+    expect([unread.unread, unread.items.map(({ id }) => id)]).toEqual([
+      before.unread - 1,
+      rest.items.map(({ id }) => id),
+    ]);
+
+    const moved = await listNotifications(hall.town.database, { ...bea, teamIds: [] }, { limit: 100 });
+    expect(moved.items.map((item) => item.case)).toEqual(moved.items.map(() => null));
+    await hall.as(bea, (tx) => markNotificationsRead(tx, bea, undefined));
+    expect((await listNotifications(hall.town.database, bea, { limit: 1 })).unread).toBe(0);
+  });
+});

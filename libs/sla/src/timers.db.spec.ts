@@ -1,0 +1,217 @@
+import type { Principal } from '@guichet/access';
+import { saveBusinessHours } from '@guichet/calendars';
+import { mergeCase, splitCase, timeline, undoMove, updateCase } from '@guichet/cases';
+import { DEFAULT_BUSINESS_HOURS } from '@guichet/contracts';
+import { openCase } from '../../../test/support/case.js';
+import { SlaTown } from '../../../test/support/sla-town.js';
+import { receive } from '../../../test/support/intake.js';
+import { mail } from '../../../test/support/test-town.js';
+import { recomputeTimers } from './recompute-timers.js';
+import { recomputeUnfinishedCases } from './update-timers.js';
+
+let hall: SlaTown;
+let ana: Principal;
+let root: Principal;
+
+beforeAll(async () => {
+  hall = await SlaTown.build();
+  ({ ana, root } = hall.people);
+});
+afterAll(() => hall.close());
+beforeEach(() => hall.reset());
+
+describe('a message', () => {
+  it('starts a response and a resolution timer, and the inbox shows the one that is due first', async () => {
+    const id = await hall.newCase();
+    expect(await hall.timers(id)).toMatchObject([
+      {
+        kind: 'first-response',
+        state: 'running',
+        startPosition: 1,
+        totalSeconds: 36_000,
+        targetName: 'Courriels',
+        lastThreshold: null,
+      },
+      { kind: 'resolution', state: 'running', startPosition: 1, totalSeconds: 360_000 },
+    ]);
+    // 6.5 hours on Monday, 3 on Tuesday morning, half an hour after lunch.
+    expect(await hall.due(id)).toEqual({ at: new Date('2026-03-03T13:00:00Z'), for: 'first-response' });
+  });
+
+  it('that opens a case starts the timers with it, as they would be computed later', async () => {
+    const [id] = await receive(hall.town, hall.box, mail('early@citizen.test'));
+    const started = await hall.timers(id!);
+    expect(started.map(({ kind, state }) => [kind, state])).toEqual([
+      ['first-response', 'running'],
+      ['resolution', 'running'],
+    ]);
+    expect(await hall.due(id!)).toEqual({ at: new Date('2026-03-03T13:00:00Z'), for: 'first-response' });
+    await hall.system((tx) => recomputeTimers(tx, [id!]));
+    expect(await hall.timers(id!)).toEqual(started);
+  });
+
+  it('that is replied to ends its timer, and later changes do not touch it', async () => {
+    const id = await hall.newCase();
+    hall.wait(2);
+    await hall.reply(id);
+    const done = await hall.timer(id);
+    expect(done).toMatchObject({ state: 'done', elapsedSeconds: 7200, breachedAt: null, endedAt: hall.now });
+    expect(await hall.due(id)).toEqual({ at: null, for: null });
+    expect(await hall.timer(id, 'resolution')).toMatchObject({ state: 'paused', dueAt: null, elapsedSeconds: 7200 });
+
+    await hall.setTarget({ 'first-response': { value: 1, unit: 'minutes' } });
+    await hall.as(root, (tx) => saveBusinessHours(tx, root, hall.team, { ...DEFAULT_BUSINESS_HOURS, territory: null }));
+    hall.wait(100);
+    await hall.system((tx) => recomputeUnfinishedCases(tx, null, null));
+    expect(await hall.timer(id)).toEqual(done);
+    expect(await hall.timer(id, 'resolution')).toMatchObject({ state: 'dropped' });
+    await hall.setUsualTarget();
+    await hall.as(root, (tx) => saveBusinessHours(tx, root, hall.team, DEFAULT_BUSINESS_HOURS));
+  });
+
+  it('waits again when the reply is canceled', async () => {
+    const id = await hall.newCase();
+    hall.wait(1);
+    const entryId = await hall.reply(id);
+    await hall.as(ana, async (tx) => {
+      await tx.query(`update delivery set state = 'canceled' where entry_id = $1`, [entryId]);
+      await tx.query(`update cases set status = 'open' where id = $1`, [id]);
+      tx.publish('message.canceled', { entryId }, { caseId: id, teamIds: [hall.team] });
+    });
+    await hall.readLog();
+    expect(await hall.timer(id)).toMatchObject({
+      state: 'running',
+      endedAt: null,
+      dueAt: new Date('2026-03-03T13:00:00Z'),
+    });
+    expect((await hall.due(id)).for).toBe('first-response');
+  });
+
+  it('gets another due time when business hours or targets change', async () => {
+    const id = await hall.newCase();
+    await hall.as(root, (tx) =>
+      saveBusinessHours(tx, root, hall.team, {
+        ...DEFAULT_BUSINESS_HOURS,
+        exceptions: [{ date: '2026-03-03', name: 'Fermé', slots: [] }],
+      }),
+    );
+    await hall.readLog();
+    const [job] = await hall.town.database.query<{ payload: object }>(
+      `select j.payload from graphile_worker._private_jobs j where j.key = $1`,
+      [`recompute-sla-timers:${hall.team}`],
+    );
+    expect(job!.payload).toEqual({ teamId: hall.team });
+    await hall.system((tx) => recomputeUnfinishedCases(tx, hall.team, null));
+    expect((await hall.due(id)).at).toEqual(new Date('2026-03-04T13:00:00Z'));
+    await hall.as(root, (tx) => saveBusinessHours(tx, root, hall.team, DEFAULT_BUSINESS_HOURS));
+    await hall.system((tx) => recomputeUnfinishedCases(tx, hall.team, null));
+    expect((await hall.due(id)).at).toEqual(new Date('2026-03-03T13:00:00Z'));
+  });
+});
+
+describe('a case', () => {
+  it('that an agent opened without a message has a resolution timer only', async () => {
+    const id = await openCase(hall.town, ana, 'Appel');
+    await hall.readLog();
+    expect((await hall.timers(id)).map((row) => row.kind)).toEqual(['resolution']);
+  });
+
+  it('of somebody who called has a resolution timer only, as they talked to an agent', async () => {
+    const [called, wrote] = [await hall.recordContact('phone'), await hall.recordContact('post')];
+    expect((await hall.timers(called)).map(({ kind }) => kind)).toEqual(['resolution']);
+    expect((await hall.timers(wrote)).map(({ kind }) => kind)).toEqual(['first-response', 'resolution']);
+  });
+
+  it('has a timer for each response', async () => {
+    await hall.setTarget({
+      'first-response': { value: 10, unit: 'hours' },
+      'next-response': { value: 2, unit: 'hours' },
+    });
+    const question = mail('line@citizen.test');
+    const [id] = await receive(hall.town, hall.box, question);
+    await hall.readLog();
+    hall.wait(1);
+    await hall.reply(id!);
+    hall.wait(1);
+    await hall.as(ana, (tx) => updateCase(tx, ana, { id: id!, wanted: { status: 'open' } }));
+    const again = mail('line@citizen.test', { threadKeys: [`ref:${question.externalId}`] });
+    expect(await receive(hall.town, hall.box, again)).toEqual([id]);
+    await hall.readLog();
+    expect(await hall.timer(id!, 'next-response')).toMatchObject({
+      state: 'running',
+      totalSeconds: 7200,
+      startedAt: hall.now,
+    });
+    expect((await hall.due(id!)).for).toBe('next-response');
+    await hall.setUsualTarget();
+  });
+
+  it('is not read again for one more message while one waits for a reply', async () => {
+    const question = mail('twice@citizen.test');
+    const [id] = await receive(hall.town, hall.box, question);
+    await hall.readLog();
+    const before = await hall.timers(id!);
+    hall.wait(1);
+    await receive(hall.town, hall.box, mail('twice@citizen.test', { threadKeys: [`ref:${question.externalId}`] }));
+    await hall.readLog();
+    // Computed again, the timers would be as of now.
+    expect(await hall.timers(id!)).toEqual(before);
+    await hall.system((tx) => recomputeTimers(tx, [id!]));
+    const timeless = (await hall.timers(id!)).map((timer) => ({ ...timer, asOf: null, elapsedSeconds: 0 }));
+    expect(timeless).toEqual(before.map((timer) => ({ ...timer, asOf: null, elapsedSeconds: 0 })));
+  });
+
+  it('that is merged into another one has no running timers until the merge is undone', async () => {
+    const from = await hall.newCase();
+    hall.wait(1);
+    const into = await hall.newCase();
+    hall.wait(1);
+    const { moveId } = await hall.as(root, (tx) => mergeCase(tx, root, from, into));
+    await hall.readLog();
+    const states = async (id: string) => (await hall.timers(id)).map(({ kind, state }) => `${kind} ${state}`);
+    expect(await states(from)).toEqual(['first-response dropped', 'resolution done']);
+    expect(await hall.due(from)).toEqual({ at: null, for: null });
+    // The older message is in that case now, and is the one that waits.
+    expect(await states(into)).toEqual(['first-response running', 'resolution running']);
+    expect((await hall.timer(into)).startedAt).toEqual(new Date('2026-03-02T08:00:00Z'));
+
+    await hall.as(root, (tx) => undoMove(tx, root, from, moveId));
+    await hall.readLog();
+    expect(await states(from)).toEqual(['first-response running', 'resolution running']);
+    expect((await hall.timer(into)).startedAt).toEqual(new Date('2026-03-02T09:00:00Z'));
+  });
+
+  it('is computed together with a hundred others in as many statements as alone', async () => {
+    const count = async (caseIds: string[]) => {
+      let statements = 0;
+      await hall.system(async (tx) => {
+        const ask = tx.manager.query.bind(tx.manager);
+        tx.manager.query = ((...asked: Parameters<typeof ask>) => {
+          statements += 1;
+          return ask(...asked);
+        }) as typeof ask;
+        await recomputeTimers(tx, caseIds);
+      });
+      return statements;
+    };
+    const messages = Array.from({ length: 101 }, (_, n) => mail(`crowd${n}@citizen.test`));
+    const ids = await receive(hall.town, hall.box, ...messages);
+    expect(await count(ids.slice(0, 1))).toBe(await count(ids.slice(1)));
+  });
+});
+
+describe('a case that is split off', () => {
+  it('has timers of its own, from the messages in it', async () => {
+    const id = await hall.newCase();
+    const [first] = (await timeline(hall.town.database, ana, id, { limit: 10 })).items;
+
+    const split = (await hall.as(ana, (tx) => splitCase(tx, ana, id, { entryIds: [first!.id] }))).intoId;
+    await hall.readLog();
+
+    expect(await hall.timers(split)).toMatchObject([
+      { kind: 'first-response', state: 'running', totalSeconds: 36_000 },
+      { kind: 'resolution', state: 'running' },
+    ]);
+    expect((await hall.due(split)).for).toBe('first-response');
+  });
+});
