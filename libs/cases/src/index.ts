@@ -1,26 +1,42 @@
-export { caseDetail } from './case.queries.js';
-export { giveHandle, renamePerson, takeHandle, tellPeopleApart, untellPeopleApart } from './change-people.js';
-export { deliveryProblemOf } from './delivery-problem.js';
-export { deleteDraft, draftOf, saveDraft } from './draft.js';
-export { previewOf, record, summarise, visibleText, wordsOf, type NewEntry, type StoredMessage } from './entries.js';
-export { caseHolding } from './holding.js';
-export { counts, foldCounts, inbox, tagsInUse } from './inbox.queries.js';
-export { createKind, kinds, updateKind } from './kinds.js';
-export { linkCase } from './link.js';
-export { lockCases } from './lock.js';
-export { mergePeople, unmergePeople } from './merge-people.js';
-export { mergeCase, moveEntries, splitCase } from './move.js';
-export { addNote } from './note.js';
-export { addressKnownTo, newReferences, openCase } from './open.js';
-export { markRead } from './read.js';
-export { setCitizen } from './set-citizen.js';
-export { saveCase, setStatus } from './save.js';
-export { cursorOf, parseCursor } from './cursor.js';
-export { search } from './search.queries.js';
-export { stopAsWritten } from './stop-written.js';
-export { summariesOf } from './summary.queries.js';
-export { entryOf, othersEntriesSince, shownEntry, timeline } from './timeline.queries.js';
-export { unassignLost } from './unassign.js';
-export { undoMove } from './undo-move.js';
-export { updateCase } from './update.js';
-export { reopen, wakeCase } from './wake.js';
+export { caseDetail } from './inbox/case-detail.queries.js';
+export {
+  addHandle,
+  nameInCases,
+  renamePerson,
+  detachHandle,
+  markDistinct,
+  unmarkDistinct,
+} from './verbs/change-people.js';
+export { deliveryProblemOf } from './timeline/delivery-problem.js';
+export { deleteDraft, draftOf, saveDraft } from './verbs/drafts.js';
+export { previewOf, visibleText, type NewEntry, type StoredMessage } from './timeline/entries.js';
+export { appendEntries, placeEntry, appendEntry, type Appended } from './timeline/append.js';
+export { lockCaseOfEntry } from './verbs/lock-case-of-entry.js';
+export { counts, foldCounts, inbox, tagsInUse } from './inbox/inbox.queries.js';
+export { createCaseType, caseTypes, updateCaseType } from './verbs/case-types.js';
+export { linkCase } from './verbs/link-case.js';
+export { lockCases } from './verbs/lock-cases.js';
+export { mergePeople, unmergePeople } from './verbs/merge-people.js';
+export { mergeCase, moveEntries, splitCase } from './moving/move-entries.js';
+export { addNote } from './verbs/add-note.js';
+export { addressKnownTo, newReferences, openCase } from './verbs/open-case.js';
+export { markRead } from './timeline/mark-read.js';
+export { setCitizen } from './verbs/set-citizen.js';
+export {
+  saveCase,
+  saveCases,
+  saveDueTimes,
+  writeCases,
+  type BindRows,
+  type EntryRowToInsert,
+} from './timeline/write.js';
+export { newCase, setStatus } from './timeline/new-case.js';
+export { cursorOf, parseCursor } from './inbox/cursor.js';
+export { search } from './timeline/search.queries.js';
+export { cancelOnReply } from './verbs/cancel-on-reply.js';
+export { summariesOf } from './inbox/summary.queries.js';
+export { entryOf, othersEntriesSince, shownEntry, timeline } from './timeline/timeline.queries.js';
+export { unassignLostCases } from './verbs/unassign-lost-cases.js';
+export { undoMove } from './moving/undo-move.js';
+export { updateCase } from './verbs/update-case.js';
+export { reopen, wakeCase } from './verbs/wake-case.js';

@@ -1,0 +1,101 @@
+import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
+import type { CaseDetail, CaseLink, Handle } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './summary.queries.js';
+
+interface DetailRow extends SummaryRow {
+  lastPosition: number;
+  readPosition: number;
+  participants: Handle[];
+  links: CaseLink[];
+  channelAccountId: string | null;
+  channelName: string | null;
+  channelKind: CaseDetail['channels'][number] | null;
+  answerTo: string | null;
+  slaTimers: CaseDetail['slaTimers'];
+  mergedInto: CaseDetail['mergedInto'];
+  moves: CaseDetail['moves'];
+}
+
+/** Condition on a move `m`: its entries were moved on, or the case that they came from was merged, and that still stands. */
+export const OVERTAKEN = `(
+  exists (select 1 from entry_move later where later.from_id = m.into_id and later.undone_at is null and later.id > m.id
+    and later.before -> 'moved' ?| array(select jsonb_array_elements_text(m.before -> 'moved')))
+  or exists (select 1 from entry_move gone where gone.from_id = m.from_id and gone.how = 'merged' and gone.undone_at is null and gone.id <> m.id))`;
+
+/** A time as the API writes it. */
+const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/**
+ * Everything that the head and the side panel of a case show, in one query by primary keys. A participant has the name that the
+ * case itself shows. An agent who has just been allowed to change the case may see what became of it, even in a team of others:
+ * for that, `visible` is `Scope.whole`.
+ *
+ * @throws Failure `not-found` for a case that the agent may not see.
+ */
+export async function caseDetail(
+  reader: Reader,
+  who: Principal,
+  id: string,
+  visible = scope(who, 'case.read'),
+): Promise<CaseDetail> {
+  const { values, bind } = parameters(who.id, id);
+  const sql = detailSql({ readable: scope(who, 'case.read'), visible, bind });
+  const [row] = await reader.query<DetailRow>(sql, values);
+  if (!row) throw new Failure('not-found');
+  return {
+    ...toSummary(row),
+    lastPosition: row.lastPosition,
+    readPosition: row.readPosition,
+    participants: row.participants,
+    links: row.links,
+    slaTimers: row.slaTimers,
+    mergedInto: row.mergedInto,
+    moves: row.moves,
+    replyTo:
+      row.channelAccountId && row.answerTo
+        ? {
+            channelAccountId: row.channelAccountId,
+            channel: row.channelKind!,
+            channelName: row.channelName!,
+            to: [row.answerTo],
+            subject: /^\s*re\s*:/i.test(row.subject) ? row.subject : `Re: ${row.subject}`,
+          }
+        : null,
+  };
+}
+
+/** The statement of `caseDetail`; `$1` is the agent, `$2` the case. Other cases are shown as far as they are `readable`. */
+const detailSql = ({ readable, visible, bind }: { readable: Scope; visible: Scope; bind: Bind }): string =>
+  `select ${summaryColumns(readable, bind)}, c.last_position as "lastPosition", coalesce(r.position, 0) as "readPosition",
+       ch.id as "channelAccountId", ch.name as "channelName", ch.kind as "channelKind",
+       (select coalesce(jsonb_agg(jsonb_build_object('type', h.type, 'value', h.value, 'verified', h.verified, 'name',
+          coalesce((select e.data -> 'from' ->> 'name' from message m join timeline_entry e on e.id = m.entry_id
+                    where m.case_id = c.id and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1),
+                   case when h.citizen_id = c.citizen_id and c.citizen_name <> h.value then c.citizen_name end, '')) order by h.id), '[]')
+        from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as participants,
+       (select coalesce(jsonb_agg(jsonb_build_object('caseId', o.id, 'reference', o.reference, 'subject', o.subject, 'state', l.state, 'reason', l.reason)), '[]')
+        from case_link l join cases o on o.id = l.other_id
+        where l.case_id = c.id and l.state <> 'dismissed' and ${readable.sql('o', bind)}) as links,
+       (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'kind', k.kind, 'state', k.state, 'target', k.target, 'targetName', k.target_name,
+          'startedAt', ${iso('k.started_at')}, 'dueAt', ${iso('k.due_at')}, 'elapsedSeconds', k.elapsed_seconds,
+          'remainingSeconds', k.total_seconds - k.elapsed_seconds, 'endedAt', ${iso('k.ended_at')}, 'breachedAt', ${iso('k.breached_at')},
+          'lastThreshold', k.last_threshold) order by k.ended_at nulls first, k.due_at, k.kind), '[]')
+        from (select distinct on (kind) * from sla_timer where case_id = c.id and state <> 'dropped'
+              order by kind, ended_at desc nulls first, start_position desc) k) as "slaTimers",
+       (select jsonb_build_object('caseId', o.id, 'reference', o.reference) from cases o
+        where o.id = c.merged_into_id and ${readable.sql('o', bind)}) as "mergedInto",
+       (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'how', m.how, 'direction', case when m.from_id = c.id then 'out' else 'in' end,
+          'caseId', o.id, 'reference', o.reference, 'count', (m.before ->> 'count')::int,
+          'at', ${iso('m.at')}, 'byId', m.by_id, 'by', m.by_name) order by m.at desc), '[]')
+        from entry_move m join cases o on o.id = case when m.from_id = c.id then m.into_id else m.from_id end
+        where (m.from_id = c.id or m.into_id = c.id) and m.undone_at is null and ${readable.sql('o', bind)}
+          and not ${OVERTAKEN}) as moves,
+       coalesce(
+         (select e.data -> 'from' ->> 'value' from timeline_entry e
+          where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null
+            and not e.data -> 'flags' ?| array['third-party', 'automatic'] order by e.position desc limit 1),
+         (select h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id order by h.id limit 1)) as "answerTo"
+     from cases c ${SUMMARY_JOINS} left join channel_account ch on ch.id = c.channel_account_id and ch.enabled
+     where c.id = $2 and ${visible.sql('c', bind)}`;

@@ -1,0 +1,276 @@
+import { type Principal } from '@guichet/access';
+import { CaseQuery, type CaseSummary } from '@guichet/contracts';
+import { openCase } from '../../../../test/support/case.js';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { counts, foldCounts, inbox } from './inbox.queries.js';
+import { createCaseType } from '../verbs/case-types.js';
+import { addNote } from '../verbs/add-note.js';
+import { search } from '../timeline/search.queries.js';
+import { updateCase } from '../verbs/update-case.js';
+import { caseDetail } from './case-detail.queries.js';
+import { timeline } from '../timeline/timeline.queries.js';
+import { wakeCase } from '../verbs/wake-case.js';
+
+let town: TestTown;
+let schools: string;
+let taxes: string;
+let ana: Principal;
+let bao: Principal;
+let sue: Principal;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  [schools, taxes] = [await town.team('Écoles'), await town.team('Impôts')];
+  ana = await town.agent('Ana', [schools]);
+  bao = await town.agent('Bao', [taxes]);
+  sue = await town.agent('Sue', [], 'supervisor');
+});
+afterAll(() => town.close());
+
+const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<Result>>[1]) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const page = (who: Principal, query: Record<string, unknown> = {}) => inbox(town.database, who, CaseQuery.parse(query));
+
+/** All pages of a view, by following its cursors. */
+async function everything(who: Principal, query: Record<string, unknown>): Promise<CaseSummary[]> {
+  const items: CaseSummary[] = [];
+  for (let cursor: string | null = null; ;) {
+    const { items: more, nextCursor }: Awaited<ReturnType<typeof page>> = await page(who, {
+      ...query,
+      ...(cursor ? { cursor } : {}),
+    });
+    items.push(...more);
+    if (!nextCursor) return items;
+    cursor = nextCursor;
+  }
+}
+
+describe('the inbox', () => {
+  it.each(['newest', 'oldest'])(
+    'pages through a view without gap or repeat, %s first, whatever the limit',
+    async (sort) => {
+      for (let n = 0; n < 23; n += 1) await openCase(town, ana, `Case ${n}`);
+      const whole = (await page(ana, { sort, limit: 200 })).items.map(({ id }) => id);
+      for (const limit of [1, 7, 22, 23, 50]) {
+        expect((await everything(ana, { sort, limit })).map(({ id }) => id)).toEqual(whole);
+      }
+      const times = (await page(ana, { sort, limit: 200 })).items.map(({ lastEntryAt }) => lastEntryAt);
+      expect(times).toEqual([...times].sort((a, b) => (sort === 'newest' ? b.localeCompare(a) : a.localeCompare(b))));
+    },
+  );
+
+  it('shows each view what belongs to it', async () => {
+    const mine = await openCase(town, ana, 'Mine');
+    const others = await openCase(town, bao, 'Of the others');
+    await as(ana, (tx) => updateCase(tx, ana, { id: mine, wanted: { assigneeId: ana.id, tags: ['urgent'] } }));
+    const ids = async (who: Principal, query: Record<string, unknown>) =>
+      (await everything(who, query)).map(({ id }) => id);
+
+    expect(await ids(ana, { view: 'mine' })).toEqual([mine]);
+    expect(await ids(ana, { view: 'unassigned' })).not.toContain(mine);
+    expect(await ids(ana, { view: 'team' })).toContain(mine);
+    expect(await ids(ana, { view: 'all' })).not.toContain(others);
+    expect(await ids(ana, { view: 'all', team: taxes })).toEqual([]);
+    expect(await ids(sue, { view: 'all' })).toEqual(expect.arrayContaining([mine, others]));
+    expect(await ids(sue, { view: 'all', team: taxes })).toEqual([others]);
+    expect(await ids(sue, { view: 'all', tag: 'urgent' })).toEqual([mine]);
+    expect(await ids(sue, { view: 'all', assignee: ana.id })).toEqual([mine]);
+    expect(await ids(ana, { status: 'closed' })).toEqual([]);
+  });
+
+  it('counts what the views hold, also after the differences were folded', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      for (const who of [ana, bao, sue]) {
+        const numbers = await counts(town.database, who);
+        for (const view of ['mine', 'unassigned', 'team', 'all'] as const) {
+          expect([view, numbers[view]]).toEqual([view, (await everything(who, { view, limit: 200 })).length]);
+        }
+      }
+      await foldCounts(town.database);
+    }
+  });
+
+  it('pages through what is due next, and what never is after it', async () => {
+    const late = await openCase(town, ana, 'Late');
+    const soon = await openCase(town, ana, 'Soon');
+    const later = await openCase(town, ana, 'Later');
+    const inHours = (id: string, hours: number) =>
+      town.database.execute(`update cases set due_at = now() + make_interval(hours => $2) where id = $1`, [id, hours]);
+    await Promise.all([inHours(late, -1), inHours(soon, 1), inHours(later, 30)]);
+
+    const whole = (await page(ana, { sort: 'due', limit: 200 })).items.map(({ id }) => id);
+    expect(whole.slice(0, 3)).toEqual([late, soon, later]);
+    expect(whole.slice(3)).toEqual([...whole.slice(3)].sort());
+    for (const view of ['team', 'all', 'unassigned'])
+      for (const limit of [1, 2, 7])
+        expect((await everything(ana, { sort: 'due', view, limit })).map(({ id }) => id)).toEqual(
+          (await page(ana, { sort: 'due', view, limit: 200 })).items.map(({ id }) => id),
+        );
+    const ids = async (query: Record<string, unknown>) => (await page(ana, query)).items.map(({ id }) => id);
+    expect(await ids({ due: 'late' })).toEqual([late]);
+    expect(await ids({ due: 'soon', sort: 'due' })).toEqual([soon]);
+    expect(await ids({ due: 'late', status: 'closed' })).toEqual([]);
+    expect(await ids({ sort: 'due', status: 'any' })).toEqual(await ids({ status: 'any' }));
+  });
+
+  it('finds what is of one kind, and whose answer did not arrive', async () => {
+    const caseType = await as(sue, (tx) => createCaseType(tx, sue, { name: 'Inscription scolaire' }));
+    const [school, failed] = [await openCase(town, ana, 'School'), await openCase(town, ana, 'Failed')];
+    await as(ana, (tx) => updateCase(tx, ana, { id: school, wanted: { caseTypeId: caseType.id } }));
+    await town.database.execute(`update cases set delivery_problem = 'failed' where id = $1`, [failed]);
+    expect((await page(ana, { caseType: caseType.id })).items.map(({ id }) => id)).toEqual([school]);
+    expect((await page(ana, { problem: 'delivery', sort: 'due' })).items.map(({ id }) => id)).toEqual([failed]);
+    expect((await page(bao, { problem: 'delivery' })).items).toEqual([]);
+  });
+
+  it('refuses a cursor or a status that is none', async () => {
+    await expect(page(ana, { cursor: 'bm90IG91cnM' })).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(page(ana, { status: 'open,gone' })).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+});
+
+describe('search', () => {
+  it('finds a case by a word of its text, without accents, by the beginning of a word, and by its reference', async () => {
+    const id = await openCase(town, ana, 'Poubelle');
+    await as(ana, (tx) =>
+      addNote(tx, ana, id, { text: 'La poubelle jaune de l’hôtel a été renversée par un sanglier', mentions: [] }),
+    );
+    const { reference } = await caseDetail(town.database, ana, id);
+
+    for (const q of [
+      'sanglier',
+      'SANGL',
+      'hotel',
+      'hôtel renversee',
+      reference,
+      reference.toLowerCase(),
+      reference.split('-')[2]!,
+      String(Number(reference.split('-')[2])),
+    ]) {
+      expect([q, (await search(town.database, ana, { q, limit: 20 })).map((hit) => hit.case.id)]).toEqual([
+        q,
+        expect.arrayContaining([id]),
+      ]);
+    }
+    const [hit] = await search(town.database, ana, { q: 'sanglier', limit: 20 });
+    expect(hit!.snippet.filter((piece) => piece.hit).map(({ text }) => text)).toEqual(['sanglier']);
+    expect((await page(ana, { q: 'sanglier' })).items.map((item) => item.id)).toEqual([id]);
+  });
+
+  // A022: what one may not open, one may not find either.
+  it('finds a case that an agent opened by its subject, which no message bears', async () => {
+    const id = await openCase(town, ana, 'Carte de stationnement');
+    expect((await search(town.database, ana, { q: 'stationnement', limit: 20 })).map((hit) => hit.case.id)).toEqual([
+      id,
+    ]);
+  });
+
+  it('finds nothing in the cases of other teams', async () => {
+    expect(await search(town.database, bao, { q: 'sanglier', limit: 20 })).toEqual([]);
+    expect((await page(bao, { q: 'sanglier' })).items).toEqual([]);
+    expect(await search(town.database, sue, { q: 'sanglier', limit: 20 })).toHaveLength(1);
+  });
+
+  // R04
+  it.each(['%', '_', '\\', "'", ':*', '&|!()', "a' | 'b", '(a+)+$', '--', 'a'.repeat(200), '😀', '\u202e', "x':*)&(y"])(
+    'takes %j literally',
+    async (q) => {
+      await expect(search(town.database, ana, { q, limit: 20 })).resolves.toBeDefined();
+      await expect(page(ana, { q })).resolves.toBeDefined();
+    },
+  );
+});
+
+describe('a case', () => {
+  // A018, A019, R01
+  it('of another team is not there: not to read, not to write', async () => {
+    const id = await openCase(town, bao, 'Hidden');
+    const missing = { code: 'not-found' };
+    await expect(caseDetail(town.database, ana, id)).rejects.toMatchObject(missing);
+    await expect(timeline(town.database, ana, id, { limit: 10 })).rejects.toMatchObject(missing);
+    await expect(as(ana, (tx) => addNote(tx, ana, id, { text: 'x', mentions: [] }))).rejects.toMatchObject(missing);
+    await expect(as(ana, (tx) => updateCase(tx, ana, { id, wanted: { status: 'closed' } }))).rejects.toMatchObject(
+      missing,
+    );
+  });
+
+  it('tells every change in its timeline, and a change that is none not at all', async () => {
+    const id = await openCase(town, ana, 'Cantine');
+    await as(ana, (tx) =>
+      updateCase(tx, ana, {
+        id,
+        wanted: { subject: 'Cantine scolaire', priority: 'high', tags: ['b', 'a', 'b'], assigneeId: ana.id },
+      }),
+    );
+    await as(ana, (tx) =>
+      updateCase(tx, ana, {
+        id,
+        wanted: { subject: 'Cantine scolaire', priority: 'high', tags: ['b', 'a'], assigneeId: ana.id },
+      }),
+    );
+
+    const { items } = await timeline(town.database, ana, id, { limit: 50 });
+    expect(items.map((entry) => entry.kind === 'activity' && entry.activity.type)).toEqual([
+      'opened',
+      'subject',
+      'assigned',
+      'priority',
+      'tags',
+    ]);
+    expect(await caseDetail(town.database, ana, id)).toMatchObject({
+      version: 2,
+      tags: ['b', 'a'],
+      assignee: { name: 'Ana' },
+    });
+  });
+
+  it('refuses an older version, and an assignee who could not open it', async () => {
+    const id = await openCase(town, ana, 'Piscine');
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { priority: 'low' }, expectedVersion: 1 }));
+    await expect(
+      as(ana, (tx) => updateCase(tx, ana, { id, wanted: { priority: 'high' }, expectedVersion: 1 })),
+    ).rejects.toMatchObject({
+      code: 'case-changed',
+    });
+    await expect(as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId: bao.id } }))).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
+  });
+
+  it('leaves its assignee behind when it goes to a team that is not theirs', async () => {
+    const id = await openCase(town, ana, 'Taxe');
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId: ana.id } }));
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { teamId: taxes } }));
+    expect(await caseDetail(town.database, bao, id)).toMatchObject({ assignee: null, team: { id: taxes } });
+  });
+
+  it('sleeps until its time, and a timer that is late or twice does nothing', async () => {
+    const id = await openCase(town, ana, 'Relance');
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { snoozeUntil: until } }));
+    const [job] = await town.database.query<{ n: number }>(
+      `select count(*)::int as n from graphile_worker.jobs where key = $1`,
+      [`wake-case:${id}`],
+    );
+    expect(job!.n).toBe(1);
+    expect((await caseDetail(town.database, ana, id)).status).toBe('snoozed');
+
+    const wake = (time: string) =>
+      town.database.write({ kind: 'system', name: 'Timers' }, (tx) => wakeCase(tx, id, time));
+    await wake(new Date(0).toISOString());
+    expect((await caseDetail(town.database, ana, id)).status).toBe('snoozed');
+    await wake(until);
+    await wake(until);
+    expect(await caseDetail(town.database, ana, id)).toMatchObject({ status: 'open', snoozeUntil: null });
+  });
+
+  it('loses no change of two hundred at once', async () => {
+    const id = await openCase(town, ana, 'Foule');
+    await Promise.all(
+      Array.from({ length: 200 }, (_, n) => as(ana, (tx) => addNote(tx, ana, id, { text: `note ${n}`, mentions: [] }))),
+    );
+    const { items, total } = await timeline(town.database, ana, id, { limit: 200, after: 1 });
+    expect(items.map(({ position }) => position)).toEqual(Array.from({ length: 200 }, (_, n) => n + 2));
+    expect(total).toBe(201);
+  });
+});

@@ -1,0 +1,193 @@
+import { parameters, scope, type Bind, type Principal } from '@guichet/access';
+import { CaseStatus, type CaseCounts, type CaseQuery, type CaseSummary, type Page } from '@guichet/contracts';
+import type { Database, Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { cursorOf, parseCursor } from './cursor.js';
+import { casesMatching } from '../timeline/search.queries.js';
+import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './summary.queries.js';
+
+const UNFINISHED: CaseStatus[] = ['open', 'waiting', 'snoozed'];
+
+const SOON = '2 hours';
+/** What closed cases have no more: the indexes of what is due leave them out. */
+const DUE = `coalesce(due_at, 'infinity')`;
+
+const orders = {
+  newest: { key: 'last_entry_at', comparison: '<', direction: 'desc' },
+  oldest: { key: 'last_entry_at', comparison: '>', direction: 'asc' },
+  due: { key: DUE, comparison: '>', direction: 'asc' },
+} as const;
+
+/**
+ * One page of the inbox. Every view is a set of slices (assignee or team, × status), each read in order from its index
+ * (`cases_assignee`, `cases_unassigned`, `cases_team`, or `cases_status` for whoever sees all; `cases_*_due` for what is due
+ * next) and no further than one page, then merged: the cost depends on the page and the number of slices, never on the
+ * number of cases.
+ */
+export async function inbox(reader: Reader, who: Principal, query: CaseQuery): Promise<Page<CaseSummary>> {
+  const { values, bind } = parameters(who.id);
+  const visible = scope(who, 'case.read');
+  const statuses = statusesOf(query);
+  const slices = statuses.length === 0 ? null : slicesOf(who, query, statuses, bind);
+  if (!slices) return { items: [], nextCursor: null };
+
+  const unfinished = !statuses.includes('closed');
+  const { key, comparison, direction } = orders[orderOf(query, unfinished)];
+  const conditions = [...slices.conditions, ...filters(query, reader.now, bind)];
+  // As the indexes say it, so that they can be used.
+  if (key === DUE) conditions.push(`status <> 'closed'`);
+  if (query.cursor) {
+    const { at, id } = parseCursor(query.cursor);
+    conditions.push(`(${key}, id) ${comparison} (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
+  }
+  if (query.q) conditions.push(await casesMatching(reader, query.q, visible, bind));
+
+  // In the text: a prepared plan that does not know how little is wanted would read and sort whole queues.
+  const limit = query.limit + 1;
+  const rows = await reader.query<SummaryRow & { at: string }>(
+    `with page as (
+       select k.id, k.at from ${slices.from}
+       cross join lateral (
+         select id, ${key} as at from cases where ${conditions.join(' and ')} order by ${key} ${direction}, id ${direction} limit ${limit}
+       ) k order by k.at ${direction}, k.id ${direction} limit ${limit}
+     )
+     select ${summaryColumns(visible, bind)}, p.at::text as at from page p join cases c on c.id = p.id ${SUMMARY_JOINS}
+     order by p.at ${direction}, c.id ${direction}`,
+    values,
+  );
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(toSummary),
+    nextCursor: rows.length > query.limit && last ? cursorOf(last.at, last.id) : null,
+  };
+}
+
+/**
+ * What is closed is due at no time: a list with it is in the order of what came last. What is late or soon is read in the
+ * order in which it is: looking for it in another one might mean to look at every case.
+ */
+function orderOf({ sort, due }: CaseQuery, unfinished: boolean): keyof typeof orders {
+  if (due) return 'due';
+  return sort === 'due' && !unfinished ? 'newest' : sort;
+}
+
+/** What is asked of a case beside the view that it is in. */
+function filters(query: CaseQuery, now: Date, bind: Bind): string[] {
+  const conditions: string[] = [];
+  if (query.assignee && query.view !== 'unassigned') conditions.push(`assignee_id = ${bind(query.assignee)}`);
+  if (query.channel) conditions.push(`${bind(query.channel)} = any(channels)`);
+  if (query.tag) conditions.push(`tags @> array[${bind(query.tag)}]::text[] and tags <> '{}'`);
+  if (query.caseType) conditions.push(`case_type_id = ${bind(query.caseType)}`);
+  if (query.problem) conditions.push('delivery_problem is not null');
+  if (query.due) {
+    const at = `${bind(now)}::timestamptz`;
+    const soon = `${DUE} > ${at} and ${DUE} <= ${at} + interval '${SOON}'`;
+    conditions.push(query.due === 'late' ? `${DUE} <= ${at}` : soon);
+  }
+  return conditions;
+}
+
+function slicesOf(
+  who: Principal,
+  query: CaseQuery,
+  wanted: readonly CaseStatus[],
+  bind: Bind,
+): { from: string; conditions: string[] } | null {
+  const statuses = `${rowsOf(wanted, bind)} s(status)`;
+  const visible = scope(who, 'case.read').within(query.team ?? (query.view === 'team' ? who.teamIds : null));
+  if (visible.isEmpty) return null;
+  if (query.view === 'mine' || (query.assignee && query.view === 'all')) {
+    const assignee = query.view === 'mine' ? who.id : query.assignee;
+    return {
+      from: statuses,
+      conditions: [`assignee_id = ${bind(assignee)}`, 'status = s.status', visible.sqlNamed('cases', bind)],
+    };
+  }
+  if (visible.isWhole && query.view === 'all') return { from: statuses, conditions: ['status = s.status'] };
+  return {
+    from: `${visible.sqlTeams(bind)} q(team_id) cross join ${statuses}`,
+    conditions: [
+      'team_id = q.team_id',
+      'status = s.status',
+      ...(query.view === 'unassigned' ? ['assignee_id is null'] : []),
+    ],
+  };
+}
+
+/** One by one, not as an array: a plan that is made once must know how many slices there are. */
+const rowsOf = (values: readonly string[], bind: Bind): string =>
+  `(values ${values.map((value) => `(${bind(value)}::text)`).join(', ')})`;
+
+/** What is closed has nothing that is due. */
+function statusesOf({ status, due }: CaseQuery): CaseStatus[] {
+  const statuses = namedStatuses(status);
+  return due ? statuses.filter((name) => name !== 'closed') : statuses;
+}
+
+function namedStatuses(wanted: string | undefined): CaseStatus[] {
+  if (!wanted) return UNFINISHED;
+  if (wanted === 'any') return [...UNFINISHED, 'closed'];
+  const statuses = wanted.split(',').map((status) => CaseStatus.safeParse(status));
+  if (!statuses.every((status) => status.success)) {
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'status', message: `One of ${CaseStatus.options.join(', ')} or any.` }],
+    });
+  }
+  return [...new Set(statuses.map(({ data }) => data))];
+}
+
+/** Counts are sums of maintained differences: as cheap with a million cases as with ten. */
+export async function counts(reader: Reader, who: Principal): Promise<CaseCounts> {
+  const { values, bind } = parameters(who.id);
+  const rows = await reader.query<{
+    team_id: string;
+    mine: boolean;
+    unassigned: boolean;
+    status: CaseStatus;
+    n: number;
+  }>(
+    `select team_id, coalesce(assignee_id = $1, false) as mine, assignee_id is null as unassigned, status, sum(delta)::int as n
+     from case_count where ${scope(who, 'case.read').sql('case_count', bind)} group by 1, 2, 3, 4`,
+    values,
+  );
+  const sum = (matches: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(matches).reduce((total, { n }) => total + n, 0);
+  const unfinished = (row: (typeof rows)[number]) => row.status !== 'closed';
+  return {
+    mine: sum((row) => unfinished(row) && row.mine),
+    unassigned: sum((row) => unfinished(row) && row.unassigned),
+    team: sum((row) => unfinished(row) && who.teamIds.includes(row.team_id)),
+    all: sum(unfinished),
+    byStatus: {
+      open: sum(({ status }) => status === 'open'),
+      waiting: sum(({ status }) => status === 'waiting'),
+      snoozed: sum(({ status }) => status === 'snoozed'),
+      closed: sum(({ status }) => status === 'closed'),
+    },
+    quarantine: null,
+    teams: [...new Set(rows.map(({ team_id }) => team_id))].map((id) => ({
+      id,
+      all: sum((row) => unfinished(row) && row.team_id === id),
+      unassigned: sum((row) => unfinished(row) && row.team_id === id && row.unassigned),
+    })),
+  };
+}
+
+/** Folds the differences that are older than this statement into one row per queue. Lost to nobody: one statement. */
+export const foldCounts = (database: Database): Promise<unknown> =>
+  database.execute(
+    `with old as (delete from case_count returning team_id, assignee_id, status, delta)
+     insert into case_count (team_id, assignee_id, status, delta)
+     select team_id, assignee_id, status, sum(delta) from old group by 1, 2, 3 having sum(delta) <> 0`,
+  );
+
+/** Tags in use in what the agent may see, most used of the latest cases first. */
+export function tagsInUse(reader: Reader, who: Principal): Promise<{ tag: string }[]> {
+  const { values, bind } = parameters();
+  return reader.query(
+    `select tag from (select tags from cases where tags <> '{}' and ${scope(who, 'case.read').sql('cases', bind)} order by id desc limit 5000) c,
+       unnest(c.tags) tag group by tag order by count(*) desc, tag limit 200`,
+    values,
+  );
+}

@@ -1,0 +1,147 @@
+import { anyCaseFor, type Principal } from '@guichet/access';
+import type { MoveDone } from '@guichet/contracts';
+import { EntryMove, type Case, type Tx } from '@guichet/database';
+import { Failure, conflict } from '@guichet/platform';
+import { OVERTAKEN } from '../inbox/case-detail.queries.js';
+import { saveCases } from '../timeline/write.js';
+import { moveDraftsBack } from '../verbs/drafts.js';
+import { Before, type Side } from './before.js';
+import { restoreLink } from './case-links.js';
+import { lockBoth } from './move-entries.js';
+import { placeActivities, restorePlaces } from './order-entries.js';
+import { manualParticipants, setParticipants } from './participants.js';
+import { entriesOf, reorder, summariseCase, type PlacedEntry } from './placement.js';
+import { isReadIn, readMarksOf, recomputeReadMarks } from './read-marks.js';
+import { changeStatus, publishMove, recordUndo } from './record-move.js';
+
+/** A move that is being undone: both cases, locked, with their entries as they are to be again. */
+interface Undo {
+  move: EntryMove;
+  before: Before;
+  from: Case;
+  into: Case;
+  /** The entries of `from`: those that were moved are back at their places, with the activities about them since. */
+  restored: PlacedEntry[];
+  /** The entries of `into` without them. */
+  staying: PlacedEntry[];
+}
+
+/**
+ * Undoes a move, a split or a merge: the entries are again where they were, with the activities about them since. Other
+ * entries that came since stay where they came.
+ *
+ * @throws Failure `not-found` where there is no such move of this case, `conflict` where it was undone already or the entries
+ * were moved on.
+ */
+export async function undoMove(tx: Tx, who: Principal, caseId: string, moveId: string): Promise<MoveDone> {
+  const undo = await preparedUndo(tx, who, caseId, moveId);
+  const { before, from, into, restored, staying } = undo;
+  const manualFrom = await manualParticipants(tx, from, undo.entriesIn(from.id));
+  const manualInto = await manualParticipants(tx, into, undo.entriesIn(into.id));
+  await restoreOrder(tx, undo);
+  await moveDraftsBack(tx, { fromId: from.id, intoId: into.id, agentIds: before.drafts, at: undo.move.at });
+  await restoreLink(tx, from.id, into.id, before.from.link);
+  await restoreLink(tx, into.id, from.id, before.into.link);
+  if (before.into.citizenId === null && into.citizenId === from.citizenId)
+    Object.assign(into, { citizenId: null, citizenName: '' });
+  await summariseCase(tx, from, restored, before.from.channelAccountId);
+  await summariseCase(tx, into, staying, before.into.channelAccountId);
+  await recordUndo(tx, who, moveId, [from, into]);
+  await restoreStatuses(tx, who, undo);
+  await saveCases(tx, [from, into]);
+  const undone = { undoneAt: tx.now, undoneById: who.id, undoneBy: who.name };
+  await tx.repo(EntryMove).update({ id: moveId }, undone);
+  await setParticipants(tx, from, restored, manualFrom);
+  await setParticipants(tx, into, staying, manualInto);
+  publishMove(tx, from, into);
+  return { moveId, fromId: from.id, intoId: into.id };
+}
+
+/** Locks both cases and finds where each entry goes. */
+async function preparedUndo(
+  tx: Tx,
+  who: Principal,
+  caseId: string,
+  moveId: string,
+): Promise<Undo & { entriesIn: (caseId: string) => PlacedEntry[] }> {
+  const known = await tx.repo(EntryMove).findOneBy({ id: moveId });
+  if (!known || ![known.fromId, known.intoId].includes(caseId)) throw new Failure('not-found');
+  const [from, into] = await lockBoth(tx, who, [known.fromId, known.intoId], anyCaseFor);
+  // Another agent may have undone it while we waited for the locks.
+  const move = await tx.repo(EntryMove).findOneByOrFail({ id: moveId });
+  if (move.undoneAt) throw conflict('undone-already');
+  const before = Before.parse(move.before);
+  const entriesIn = await entriesOf(tx, [from.id, into.id]);
+  const moved = new Set(before.moved);
+  const destination = ({ id, about }: PlacedEntry) =>
+    moved.has(id) ? 'returning' : about !== null && moved.has(about) ? 'about' : 'staying';
+  const { returning = [], about = [], staying = [] } = Object.groupBy(entriesIn(into.id), destination);
+  if (returning.length < moved.size || (await isOvertaken(tx, move))) throw conflict('moved-on');
+  const formerly = [before.from.order, ...(await formerOrders(tx, from, moveId))];
+  const restored = placeActivities(restorePlaces(entriesIn(from.id), returning, formerly), about);
+  return { move, before, from, into, restored, staying, entriesIn };
+}
+
+/** Both cases in their order; what an agent had read before the move, or has read since, is read. */
+async function restoreOrder(tx: Tx, { before, from, into, restored, staying }: Undo): Promise<void> {
+  const marks = await readMarksOf(tx, [from.id, into.id]);
+  await reorder(tx, [[from, restored], [into, staying]]); // prettier-ignore
+  const isRead = isReadIn(marks);
+  const wasRead = wasReadBeforeMove(before);
+  // A mark passes over activities that nobody has to read: only the former mark says whether they were read.
+  const isReadNow = (agent: string, entry: PlacedEntry) =>
+    wasRead(agent, entry) || (!entry.silent && isRead(agent, entry));
+  await recomputeReadMarks(tx, marks, [from.id, restored], isReadNow);
+  await recomputeReadMarks(tx, marks, [into.id, staying], isReadNow);
+}
+
+/** Were the same entries moved on, or was the case merged to which they would come back? */
+async function isOvertaken(tx: Tx, { id }: EntryMove): Promise<boolean> {
+  const [later] = await tx.query(`select 1 from entry_move m where m.id = $1 and ${OVERTAKEN}`, [id]);
+  return later !== undefined;
+}
+
+/** The orders of a case before each of its earlier moves, the newest first. Later moves say where the entries were put. */
+async function formerOrders(tx: Tx, { id }: Case, moveId: string): Promise<string[][]> {
+  const rows = await tx.query<{ order: string[] }>(
+    `select before -> case from_id when $1 then 'from' else 'into' end -> 'order' as order from entry_move
+     where $1 in (from_id, into_id) and id < $2 order by id desc`,
+    [id, moveId],
+  );
+  return rows.map(({ order }) => order);
+}
+
+/** Had the agent read an entry before the move? */
+function wasReadBeforeMove({ from, into }: Before): (agentId: string, entry: PlacedEntry) => boolean {
+  const places = new Map(
+    [from, into].flatMap(({ order, reads }) => order.map((id, n) => [id, { position: n + 1, reads }] as const)),
+  );
+  return (agentId, { id }) => {
+    const place = places.get(id);
+    return place !== undefined && place.position <= (place.reads[agentId] ?? 0);
+  };
+}
+
+/** As they were before the move, unless something happened since. A case that was split off and is empty now is closed. */
+async function restoreStatuses(tx: Tx, who: Principal, { move, before, from, into, staying }: Undo): Promise<void> {
+  if (from.mergedIntoId) {
+    from.mergedIntoId = null;
+    if (from.status === 'closed') await restoreStatus(tx, who, from, before.from);
+  }
+  const written = staying.filter(({ kind }) => kind !== 'activity');
+  const former = new Set(before.into.order);
+  const isUnchanged = before.reopened && into.status === 'open' && written.every(({ id }) => former.has(id));
+  if (isUnchanged) await restoreStatus(tx, who, into, before.into);
+  if (move.how === 'split' && written.length === 0) {
+    await changeStatus(tx, who, into, { to: 'closed' });
+    into.mergedIntoId = from.id;
+  }
+}
+
+/** The status that a case had; a snooze that would have ended by now has ended. */
+async function restoreStatus(tx: Tx, who: Principal, item: Case, side: Side): Promise<void> {
+  const until = side.snoozeUntil ? new Date(side.snoozeUntil) : null;
+  const isOver = until !== null && until <= tx.now;
+  await changeStatus(tx, who, item, { to: isOver ? 'open' : side.status, snoozeUntil: until });
+  if (side.closedAt) item.closedAt = new Date(side.closedAt);
+}

@@ -1,0 +1,183 @@
+import type {
+  Actor,
+  Attachment,
+  ChannelKind,
+  Delivery,
+  Entry,
+  Activity,
+  Handle,
+  MessageEntry,
+  Provenance,
+} from '@guichet/contracts';
+import type { Bind, Scope } from '@guichet/access';
+import type { Case } from '@guichet/database';
+
+/** What `timeline_entry.data` holds for each kind. */
+export interface StoredMessage {
+  from: Handle | null;
+  to: Handle[];
+  cc: Handle[];
+  subject: string | null;
+  segments: MessageEntry['segments'];
+  html: string | null;
+  /** Addresses of the remote images, by their number. They are fetched by us, on request only. */
+  remoteImages: string[];
+  attachments: Attachment[];
+  claimedAt: string | null;
+  flags: MessageEntry['flags'];
+  hiddenParts: number;
+  hasOriginal: boolean;
+  /** Sent as a message that the provider had approved, with these values in its blanks. */
+  template?: { name: string; language: string; values: string[] };
+  /** From which of our own templates it was made, and what the agent changed of it. */
+  provenance?: Provenance;
+}
+export interface StoredNote {
+  text: string;
+  mentions: string[];
+}
+
+export type NewEntry =
+  | {
+      kind: 'message';
+      direction: 'in' | 'out';
+      channel: ChannelKind;
+      channelAccountId: string;
+      data: StoredMessage;
+      id?: string;
+    }
+  | { kind: 'note'; data: StoredNote }
+  | { kind: 'activity'; data: Activity };
+
+/** What the list of cases shows of a case whose newest entry this is. */
+export function summarise(
+  item: Case,
+  entry: Exclude<NewEntry, { kind: 'activity' }>,
+  at: Date,
+  position: number,
+): void {
+  item.preview = previewOf(entry.kind === 'note' ? entry.data.text : visibleText(entry.data.segments));
+  item.lastKind = entry.kind;
+  item.lastDirection = entry.kind === 'message' ? entry.direction : null;
+  item.lastEntryAt = at;
+  if (entry.kind === 'message') {
+    if (!item.channels.includes(entry.channel)) item.channels = [...item.channels, entry.channel];
+    if (entry.direction === 'in') item.lastInboundPosition = position;
+  }
+}
+
+export const visibleText = (segments: MessageEntry['segments']): string =>
+  segments
+    .filter(({ kind }) => kind === 'visible')
+    .map(({ text }) => text)
+    .join('');
+
+const characters = new Intl.Segmenter();
+const PREVIEW = 160;
+
+export const previewOf = (text: string): string => {
+  const line = text.slice(0, 1000).replace(/\s+/gu, ' ').trim();
+  if (line.length <= PREVIEW) return line;
+  // Cut between characters as people see them, never inside one.
+  return `${line.slice(0, characters.segment(line).containing(PREVIEW - 1)!.index)}…`;
+};
+
+/** A tsvector holds at most a megabyte: the first words are enough to find a message by. */
+const SEARCHED_CHARACTERS = 60_000;
+
+/** The words by which the search box finds an entry; null for what is not searched. */
+export function wordsOf(entry: NewEntry, subject?: string): string | null {
+  // An elision is two words: a search for "hôtel" means "l’hôtel", too.
+  return textOf(entry, subject)?.slice(0, SEARCHED_CHARACTERS).replace(/['’ʼ]/g, ' ') ?? null;
+}
+
+function textOf(entry: NewEntry, opened?: string): string | null {
+  if (entry.kind === 'note') return entry.data.text;
+  if (entry.kind === 'activity') {
+    // Of a case that an agent opened no message bears the subject.
+    if (entry.data.type === 'opened') return opened ?? null;
+    return entry.data.type === 'subject' ? entry.data.to : null;
+  }
+  const { from, to, cc, subject, segments, attachments } = entry.data;
+  // Our own addresses are in every message: they would find everything, so only the other side's are words.
+  const people = (entry.direction === 'in' ? [from] : [...to, ...cc]).filter((handle) => handle !== null);
+  return [
+    subject ?? '',
+    ...people.flatMap(({ name, value }) => [name ?? '', value, value.replace(/[@._+-]+/g, ' ')]),
+    ...attachments.map(({ name }) => `${name} ${name.replace(/[._-]+/g, ' ')}`),
+    ...segments.map(({ text }) => text),
+  ].join('\n');
+}
+
+export interface EntryRow {
+  id: string;
+  case_id: string;
+  position: number;
+  case_version: number;
+  kind: 'message' | 'note' | 'activity';
+  at: Date;
+  actor_kind: 'agent' | 'citizen' | 'system';
+  actor_id: string | null;
+  actor_name: string;
+  channel_account_id: string | null;
+  channel_kind: ChannelKind | null;
+  direction: 'in' | 'out' | null;
+  data: unknown;
+  delivery: (Omit<Delivery, 'dueAt'> & { dueAt: string | null }) | null;
+  other_id: string | null;
+  other_reference: string | null;
+}
+
+export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.case_version, e.kind, e.at, e.actor_kind, e.actor_id, e.actor_name, e.channel_account_id,
+  e.channel_kind, e.direction, e.data, other.id as other_id, other.reference as other_reference`;
+/** The case that a moved entry came to, or that an activity is about, where it is in this scope. */
+export const otherJoin = (visible: Scope, bind: Bind): string =>
+  `left join cases other on other.id = case e.kind when 'activity' then (e.data ->> 'caseId')::uuid else e.from_case_id end
+     and ${visible.sql('other', bind)}`;
+export const DELIVERY_JSON = `case when d.entry_id is null then null else jsonb_build_object(
+  'status', d.state, 'reason', d.reason, 'at', d.changed_at, 'dueAt', case when d.state in ('scheduled', 'queued') then d.due_at end,
+  'attempts', d.attempts, 'recipients', d.recipients, 'cancelIfCitizenReplies', d.cancel_if_citizen_replies) end as delivery`;
+
+const iso = (value: string) => new Date(value).toISOString();
+
+export function toEntry(row: EntryRow): Entry {
+  const actor: Actor =
+    row.actor_kind === 'system'
+      ? { kind: 'system', name: row.actor_name }
+      : { kind: row.actor_kind, id: row.actor_id!, name: row.actor_name };
+  const common = {
+    id: row.id,
+    caseId: row.case_id,
+    position: row.position,
+    caseVersion: row.case_version,
+    at: row.at.toISOString(),
+    actor,
+  };
+  if (row.kind === 'note') return { ...common, kind: 'note', ...(row.data as StoredNote) };
+  const other = row.other_id && row.other_reference ? { caseId: row.other_id, reference: row.other_reference } : null;
+  if (row.kind === 'activity')
+    return { ...common, kind: 'activity', activity: activityFor(row.data as Activity, other) };
+  const { remoteImages, template: _, ...message } = row.data as StoredMessage;
+  return {
+    ...common,
+    kind: 'message',
+    direction: row.direction!,
+    channel: row.channel_kind!,
+    channelAccountId: row.channel_account_id!,
+    ...message,
+    provenance: message.provenance ?? null,
+    attachments: message.attachments.map((file) => ({ ...file, state: file.state ?? 'ready' })),
+    movedFrom: other,
+    text: message.segments.map(({ text }) => text).join(''),
+    remoteImages: remoteImages.length,
+    delivery: row.delivery && {
+      ...row.delivery,
+      at: iso(row.delivery.at),
+      dueAt: row.delivery.dueAt && iso(row.delivery.dueAt),
+    },
+  };
+}
+
+/** An activity about another case does not name that one to an agent who may not see it. */
+const activityFor = (activity: Activity, other: { caseId: string; reference: string } | null): Activity =>
+  'caseId' in activity ? { ...activity, ...(other ?? { caseId: null, reference: null }) } : activity;

@@ -1,0 +1,25 @@
+import { parameters, scope, type Principal } from '@guichet/access';
+import type { Tx } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+
+/**
+ * Marks how far an agent has read; the mark never goes back. The event is for the agent's own screens.
+ *
+ * @throws Failure `not-found` for a case that the agent may not see.
+ */
+export async function markRead(tx: Tx, who: Principal, caseId: string, position: number): Promise<void> {
+  const { values, bind } = parameters(caseId);
+  const [visible] = await tx.query<{ last: number }>(
+    `select last_position as last from cases where id = $1 and ${scope(who, 'case.read').sql('cases', bind)}`,
+    values,
+  );
+  if (!visible) throw new Failure('not-found');
+  const upTo = Math.min(position, visible.last);
+  const moved = await tx.query(
+    `insert into case_read (agent_id, case_id, position) values ($1, $2, $3)
+     on conflict (agent_id, case_id) do update set position = excluded.position
+     where case_read.position < excluded.position returning position`,
+    [who.id, caseId, upTo],
+  );
+  if (moved.length > 0) tx.publish('case.read', { agentId: who.id, position: upTo }, { caseId, agentId: who.id });
+}

@@ -1,0 +1,144 @@
+import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
+import type { SearchHit } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from '../inbox/summary.queries.js';
+
+/** How many entries a text filter looks at, newest first. */
+const CANDIDATES = 2000;
+/** So many of the newest entries are read one by one before the index is asked for all. */
+const RECENT = 5000;
+
+/** The words a person typed, all of them wanted, the last letters of each still open: `'inscription':* & 'ecole':*`. */
+function tsqueryOf(q: string): string | null {
+  const words = q.normalize('NFC').match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}@._+-]*/gu) ?? [];
+  const lexemes = words
+    .slice(0, 12)
+    .map((word) => word.replace(/[^\p{L}\p{N}]+$/u, ''))
+    .filter(Boolean);
+  return lexemes.length === 0 ? null : lexemes.map((word) => `'${word}':*`).join(' & ');
+}
+
+const REFERENCE = /^(?:GCH-)?(?:\d{4}-)?0*(\d{1,9})$/i;
+
+/** A reference in any of its spellings: whole, without prefix, or only the number. */
+function referencePattern(q: string): string | null {
+  const whole = /^GCH-\d{4}-\d+$/i.test(q);
+  if (whole) return q.toUpperCase();
+  const match = REFERENCE.exec(q);
+  return match ? `%-${match[1]!.padStart(6, '0')}` : null;
+}
+
+interface Match {
+  caseId: string;
+  entryId: string;
+  position: number;
+}
+
+/** Entries in a scope among these words, in this order; `$1` is what is looked for, `$2` how many. */
+const matching =
+  (words: string, order: string) =>
+  (visible: Scope, bind: Bind): string =>
+    `select m.case_id as "caseId", m.entry_id as "entryId", e.position from (
+     select w.entry_id, w.case_id from ${words} w join cases c on c.id = w.case_id
+     where w.search @@ to_tsquery('guichet', $1) and ${visible.sql('c', bind)} order by ${order} desc limit $2) m
+   join timeline_entry e on e.id = m.entry_id order by m.entry_id desc`;
+const amongRecent = matching(`(select * from entry_words order by entry_id desc limit ${RECENT})`, 'w.entry_id');
+// As text, in which order no index is: else the walk through all entries would look cheap.
+const amongAll = matching('entry_words', 'w.entry_id::text');
+
+/**
+ * Entries that hold the words, newest first. No statistics tell how frequent the beginning of a word is, so the planner
+ * is not left to guess: a frequent one is found among the newest entries (primary key, whose ids are in time order); one
+ * that is rare there has few matches in all, so the index `entry_words_search` lists them and they are sorted.
+ */
+async function matches(reader: Reader, query: string, visible: Scope, limit: number): Promise<Match[]> {
+  const find = (among: typeof amongAll): Promise<Match[]> => {
+    const { values, bind } = parameters(query, limit);
+    return reader.query<Match>(among(visible, bind), values);
+  };
+  const recent = await find(amongRecent);
+  return recent.length === limit ? recent : find(amongAll);
+}
+
+/** SQL condition on `cases` for the text filter of the inbox. */
+export async function casesMatching(reader: Reader, q: string, visible: Scope, bind: Bind): Promise<string> {
+  const reference = referencePattern(q.trim());
+  const query = tsqueryOf(q);
+  const byReference = reference ? `reference like ${bind(reference)}` : 'false';
+  if (!query) return byReference;
+  const found = await matches(reader, query, visible, CANDIDATES);
+  return `(id = any(${bind([...new Set(found.map(({ caseId }) => caseId))])}::uuid[]) or ${byReference})`;
+}
+
+/**
+ * One box for everything: words of any entry (accents and endings do not matter), an address, a file name, a reference.
+ * Only what the agent may see is looked at.
+ */
+export async function search(
+  reader: Reader,
+  who: Principal,
+  { q, limit }: { q: string; limit: number },
+): Promise<SearchHit[]> {
+  const visible = scope(who, 'case.read');
+  const query = tsqueryOf(q);
+  const found = query ? await matches(reader, query, visible, limit * 4) : [];
+  const { values, bind } = parameters(
+    who.id,
+    query,
+    referencePattern(q.trim()),
+    limit,
+    found.map(({ caseId }) => caseId),
+    found.map(({ entryId }) => entryId),
+    found.map(({ position }) => position),
+  );
+  const hits = await reader.query<HitRow>(hitsSql(visible, bind), values);
+  return hits.map((row) => ({
+    case: toSummary(row),
+    entryId: row.entryId,
+    position: row.position,
+    snippet: row.headline ? piecesOf(row.headline) : [{ text: row.reference, hit: true }],
+  }));
+}
+
+interface HitRow extends SummaryRow {
+  entryId: string | null;
+  position: number | null;
+  headline: string | null;
+}
+
+/**
+ * The statement of `search`: `$1` the agent, `$2` the words, `$3` a pattern of references, `$4` how many cases, `$5`–`$7` the
+ * entries that were found.
+ */
+const hitsSql = (visible: Scope, bind: Bind): string =>
+  `with found as (
+       (select c.id as case_id, null::uuid as entry_id, null::int as position, 0 as rank, c.id as at from cases c
+        where $3::text is not null and c.reference like $3 and ${visible.sql('c', bind)} limit 20)
+       union all
+       select case_id, entry_id, position, 1, entry_id from unnest($5::uuid[], $6::uuid[], $7::int[]) m(case_id, entry_id, position)
+     ), ranked as (
+       select distinct on (case_id) case_id, entry_id, position, rank, at from found order by case_id, rank, at desc
+     ), top as (select * from ranked order by rank, at desc limit $4)
+     select ${summaryColumns(visible, bind)}, top.entry_id as "entryId", top.position,
+       case when e.id is not null then ts_headline('guichet', left(
+         concat_ws(' · ', e.data ->> 'subject', e.data -> 'from' ->> 'name', e.data -> 'from' ->> 'value', e.data ->> 'text',
+           (select string_agg(s ->> 'text', '') from jsonb_array_elements(e.data -> 'segments') s),
+           (select string_agg(f ->> 'name', ', ') from jsonb_array_elements(e.data -> 'attachments') f)), 20000),
+         to_tsquery('guichet', $2), E'StartSel=\\x02, StopSel=\\x03, MaxWords=24, MinWords=10, MaxFragments=1') end as headline
+     from top join cases c on c.id = top.case_id ${SUMMARY_JOINS} left join timeline_entry e on e.id = top.entry_id
+     order by top.rank, top.at desc`;
+
+/** `before \x02hit\x03 after` → pieces. */
+function piecesOf(headline: string): { text: string; hit: boolean }[] {
+  return headline
+    .split('\u0002')
+    .flatMap((part, index) => {
+      if (index === 0) return [{ text: part, hit: false }];
+      const [hit = '', ...rest] = part.split('\u0003');
+      return [
+        { text: hit, hit: true },
+        { text: rest.join(''), hit: false },
+      ];
+    })
+    .filter(({ text }) => text !== '');
+}

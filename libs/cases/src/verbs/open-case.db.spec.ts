@@ -1,0 +1,54 @@
+import type { Principal } from '@guichet/access';
+import { citizenById } from '@guichet/citizens';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { caseDetail } from '../inbox/case-detail.queries.js';
+import { openCase } from './open-case.js';
+
+let town: TestTown;
+let ana: Principal;
+let bao: Principal;
+let sue: Principal;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  const [schools, taxes] = [await town.team('Écoles'), await town.team('Impôts')];
+  ana = await town.agent('Ana', [schools]);
+  bao = await town.agent('Bao', [taxes]);
+  sue = await town.agent('Sue', [schools], 'supervisor');
+});
+afterAll(() => town.close());
+
+async function open(who: Principal, address: string, citizenName?: string) {
+  const id = await town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) =>
+    openCase(tx, who, { subject: 'Cantine', address, ...(citizenName ? { citizenName } : {}) }),
+  );
+  return caseDetail(town.database, who, id);
+}
+
+describe('a case opened for an address', () => {
+  it('bears the name that was typed, else the address, where only hidden cases know the person', async () => {
+    const hidden = await open(ana, 'zoe@citizen.test', 'Zoé Martin');
+    expect(hidden.citizen?.name).toBe('Zoé Martin');
+
+    for (const [typed, shown] of [
+      [undefined, 'zoe@citizen.test'],
+      ['Z. M.', 'Z. M.'],
+    ] as const) {
+      const own = await open(bao, 'zoe@citizen.test', typed);
+      expect(own.citizen).toEqual({ id: hidden.citizen!.id, name: shown });
+      expect(JSON.stringify([own, await citizenById(town.database, bao, own.citizen!.id)])).not.toContain('Martin');
+    }
+    // Whoever sees the other case knows the person by it.
+    expect(await citizenById(town.database, ana, hidden.citizen!.id)).toMatchObject({ name: 'Zoé Martin' });
+    expect(await citizenById(town.database, sue, hidden.citizen!.id)).toMatchObject({
+      name: 'Zoé Martin',
+      handles: [{ value: 'zoe@citizen.test', name: 'Zoé Martin' }],
+    });
+  });
+
+  it('bears the stored name where a visible case tells it', async () => {
+    await open(ana, 'yves@citizen.test', 'Yves Petit');
+    expect((await open(ana, 'yves@citizen.test', 'Y.')).citizen?.name).toBe('Yves Petit');
+    expect((await open(sue, 'yves@citizen.test')).citizen?.name).toBe('Yves Petit');
+  });
+});

@@ -1,0 +1,100 @@
+import { actorOf, parameters, scope, type Principal } from '@guichet/access';
+import { handleKey, handleOf, resolveHandles, type KnownHandle } from '@guichet/citizens';
+import type { CreateCase } from '@guichet/contracts';
+import { CaseParticipant, ChannelAccount, type Tx } from '@guichet/database';
+import { Failure, wrongField } from '@guichet/platform';
+import { appendEntry } from '../timeline/append.js';
+import { newCase } from '../timeline/new-case.js';
+import { insertCase, saveCase } from '../timeline/write.js';
+import { usableCaseType } from './case-types.js';
+import { knownCitizen, newCitizen } from './set-citizen.js';
+
+/** Reserves case numbers; a gap where a transaction fails is harmless, a number twice is not. */
+export async function newReferences(tx: Tx, count: number): Promise<string[]> {
+  const rows = await tx.query<{ n: string }>(`select nextval('case_number') as n from generate_series(1, $1)`, [count]);
+  return rows.map(({ n }) => `GCH-${tx.now.getUTCFullYear()}-${n.padStart(6, '0')}`);
+}
+
+/**
+ * Opens a case by hand, about somebody known or new. Returns its id.
+ *
+ * @throws Failure `invalid-request` for a team, person, address, account or case type that there is not.
+ */
+export async function openCase(
+  tx: Tx,
+  who: Principal,
+  wanted: CreateCase & { citizenId?: string | undefined },
+): Promise<string> {
+  const mine = scope(who, 'case.create');
+  const teamId = wanted.teamId ?? who.teamIds[0];
+  if (!teamId)
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'teamId', message: 'A team is needed: you are in none.' }],
+    });
+  if (!mine.admits({ teamId }))
+    throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
+  const [team] = await tx.query(`select 1 from team where id = $1`, [teamId]);
+  if (!team) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
+
+  const at = wanted.address ? await addressKnownTo(tx, who, wanted.address, wanted.citizenName) : null;
+  const about = await personMeant(tx, who, wanted, at);
+  const channel = await channelFor(tx, teamId, wanted.channelAccountId);
+  const [reference] = await newReferences(tx, 1);
+  const item = newCase({
+    reference: reference!,
+    subject: wanted.subject,
+    teamId,
+    citizenId: about?.id ?? null,
+    citizenName: about?.name ?? '',
+    channelAccountId: channel,
+    caseTypeId: await usableCaseType(tx, wanted.caseTypeId ?? null),
+    openedAt: tx.now,
+  });
+  await insertCase(tx, item);
+  if (at) await tx.repo(CaseParticipant).insert({ caseId: item.id, handleId: at.id });
+  await appendEntry(tx, item, { kind: 'activity', data: { type: 'opened' } }, actorOf(who));
+  await saveCase(tx, item);
+  tx.publish('case.opened', { entryId: null, channelAccountId: null }, { caseId: item.id, teamIds: [teamId] });
+  return item.id;
+}
+
+/** The person of a new case: somebody known, the owner of the address, or somebody new of whom there is only a name. */
+async function personMeant(
+  tx: Tx,
+  who: Principal,
+  { citizenId, citizenName }: { citizenId?: string | undefined; citizenName?: string | undefined },
+  at: KnownHandle | null,
+): Promise<{ id: string; name: string } | null> {
+  if (citizenId) return knownCitizen(tx, who, citizenId);
+  if (at) return { id: at.citizenId, name: at.citizenName };
+  return citizenName ? newCitizen(tx, citizenName) : null;
+}
+
+/** An address that an agent wrote down, with its person under the name that the agent may know: none that only hidden cases show. */
+export async function addressKnownTo(
+  tx: Tx,
+  who: Principal,
+  address: string,
+  name: string | undefined,
+): Promise<KnownHandle> {
+  const handle = handleOf(address);
+  if (!handle) throw wrongField('address', 'no-address');
+  const named = name ? { ...handle, name } : handle;
+  const known = (await resolveHandles(tx, [named], 'recorded')).get(handleKey(handle))!;
+  const { values, bind } = parameters(known.citizenId, known.citizenName);
+  const [shown] = await tx.query(
+    `select 1 from cases where citizen_id = $1 and citizen_name = $2 and ${scope(who, 'case.read').sql('cases', bind)} limit 1`,
+    values,
+  );
+  return shown ? known : { ...known, citizenName: name || handle.value };
+}
+
+async function channelFor(tx: Tx, teamId: string, channelAccountId: string | undefined): Promise<string | null> {
+  const accounts = await tx.repo(ChannelAccount).find({ where: { enabled: true }, order: { createdAt: 'ASC' } });
+  if (channelAccountId && !accounts.some(({ id }) => id === channelAccountId)) {
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'channelAccountId', message: 'There is no such channel account.' }],
+    });
+  }
+  return channelAccountId ?? accounts.find((account) => account.teamId === teamId)?.id ?? accounts[0]?.id ?? null;
+}

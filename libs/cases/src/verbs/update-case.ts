@@ -1,0 +1,173 @@
+import { actorOf, caseFor, reach, type Principal } from '@guichet/access';
+import type { Activity, UpdateCase } from '@guichet/contracts';
+import type { Case, Tx } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { appendEntry } from '../timeline/append.js';
+import { caseTypeName, usableCaseType } from './case-types.js';
+import { setStatus } from '../timeline/new-case.js';
+import { saveCase } from '../timeline/write.js';
+
+/**
+ * Changes what people decide about a case; each change is an activity of the timeline, and what is equal already is no change.
+ * `expectedVersion` is the version that the agent has seen; null: any. To take a case from a colleague, it is needed.
+ *
+ * @throws Failure `not-found` for a case that the agent may not change, `conflict` for one that was merged, `case-changed` where
+ * the version is another one, `invalid-request` for a team, agent, case type or time that is not possible.
+ */
+export async function updateCase(
+  tx: Tx,
+  who: Principal,
+  { id, wanted, expectedVersion = null }: { id: string; wanted: UpdateCase; expectedVersion?: number | null },
+): Promise<void> {
+  const item = await caseFor(tx, who, id, 'case.update');
+  if (expectedVersion !== null && expectedVersion !== item.version)
+    throw new Failure('case-changed', { data: { version: item.version } });
+  if (expectedVersion === null) refuseTakingOver(item, who, wanted);
+  const teamBefore = item.teamId;
+  const activities = [
+    ...changeSubject(item, wanted),
+    ...(await changeTeam(tx, item, wanted)),
+    ...(await changeAssignee(tx, who, item, wanted)),
+    ...(await changeStatus(tx, item, wanted)),
+    ...changePriority(item, wanted),
+    ...changeTags(item, wanted),
+    ...(await changeCaseType(tx, item, wanted)),
+    ...changeLanguage(item, wanted),
+  ];
+  if (activities.length === 0) return;
+  for (const activity of activities) await appendEntry(tx, item, { kind: 'activity', data: activity }, actorOf(who));
+  await saveCase(tx, item);
+  tx.publish(
+    'case.changed',
+    { fields: activities.map(({ type }) => type), status: item.status },
+    { caseId: item.id, teamIds: [...new Set([teamBefore, item.teamId])] },
+  );
+}
+
+/**
+ * Two agents may take a case at once: the second one must not take it from the first unseen. To take over a case on purpose, a
+ * client names the version that it shows.
+ */
+function refuseTakingOver(item: Case, who: Principal, { assigneeId }: UpdateCase): void {
+  if (assigneeId === who.id && item.assigneeId !== null && item.assigneeId !== who.id)
+    throw new Failure('case-changed', { data: { version: item.version } });
+}
+
+function changeSubject(item: Case, { subject }: UpdateCase): Activity[] {
+  if (subject === undefined || subject === item.subject) return [];
+  const activity: Activity = { type: 'subject', from: item.subject, to: subject };
+  item.subject = subject;
+  return [activity];
+}
+
+async function changeTeam(tx: Tx, item: Case, { teamId, assigneeId }: UpdateCase): Promise<Activity[]> {
+  if (teamId === undefined || teamId === item.teamId) return [];
+  const rows = await tx.query<{ id: string; name: string }>(`select id, name from team where id = any($1::uuid[])`, [
+    [teamId, item.teamId],
+  ]);
+  const name = (id: string) => rows.find((row) => row.id === id)?.name;
+  const to = name(teamId);
+  if (!to) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
+  const activities: Activity[] = [{ type: 'team', from: name(item.teamId)!, to }];
+  item.teamId = teamId;
+  // An assignee who is not in the new team would keep a case that they can no longer open.
+  if (assigneeId === undefined && item.assigneeId && !(await mayHold(tx, item.assigneeId, teamId))) {
+    activities.push({ type: 'assigned', from: await agentName(tx, item.assigneeId), to: null, toId: null });
+    item.assigneeId = null;
+  }
+  return activities;
+}
+
+async function changeAssignee(tx: Tx, who: Principal, item: Case, { assigneeId }: UpdateCase): Promise<Activity[]> {
+  if (assigneeId === undefined || assigneeId === item.assigneeId) return [];
+  if (assigneeId !== null && !(await mayHold(tx, assigneeId, item.teamId))) {
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'assigneeId', message: 'This agent is not active in the team of the case.' }],
+    });
+  }
+  const activity: Activity = {
+    type: 'assigned',
+    from: item.assigneeId && (await agentName(tx, item.assigneeId)),
+    to: assigneeId && (assigneeId === who.id ? who.name : await agentName(tx, assigneeId)),
+    toId: assigneeId,
+  };
+  item.assigneeId = assigneeId;
+  return [activity];
+}
+
+async function changeStatus(tx: Tx, item: Case, { status, snoozeUntil }: UpdateCase): Promise<Activity[]> {
+  if (status === undefined && snoozeUntil === undefined) return [];
+  const to = status ?? 'snoozed';
+  const until = to === 'snoozed' && snoozeUntil ? new Date(snoozeUntil) : null;
+  if (to === 'snoozed' && (!until || until <= tx.now)) {
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'snoozeUntil', message: 'A time in the future is needed to snooze.' }],
+    });
+  }
+  if (to !== 'snoozed' && snoozeUntil) {
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'snoozeUntil', message: 'Only a snoozed case has a time to wake.' }],
+    });
+  }
+  if (to === item.status && until?.getTime() === item.snoozeUntil?.getTime()) return [];
+  const activity: Activity = { type: 'status', from: item.status, to, snoozeUntil: until?.toISOString() ?? null };
+  setStatus(item, to, tx.now, until);
+  // A snooze that is changed or ended leaves its timer behind; waking compares the time and then does nothing.
+  if (until)
+    await tx.job(
+      'wake-case',
+      { caseId: item.id, until: until.toISOString() },
+      { runAt: until, key: `wake-case:${item.id}` },
+    );
+  return [activity];
+}
+
+function changePriority(item: Case, { priority }: UpdateCase): Activity[] {
+  if (priority === undefined || priority === item.priority) return [];
+  const activity: Activity = { type: 'priority', from: item.priority, to: priority };
+  item.priority = priority;
+  return [activity];
+}
+
+function changeTags(item: Case, { tags }: UpdateCase): Activity[] {
+  if (tags === undefined) return [];
+  const wanted = [...new Set(tags)];
+  const added = wanted.filter((tag) => !item.tags.includes(tag));
+  const removed = item.tags.filter((tag) => !wanted.includes(tag));
+  if (added.length + removed.length === 0) return [];
+  item.tags = wanted;
+  return [{ type: 'tags', added, removed }];
+}
+
+async function changeCaseType(tx: Tx, item: Case, { caseTypeId }: UpdateCase): Promise<Activity[]> {
+  if (caseTypeId === undefined || caseTypeId === item.caseTypeId) return [];
+  await usableCaseType(tx, caseTypeId);
+  const activity: Activity = {
+    type: 'case-type',
+    from: await caseTypeName(tx, item.caseTypeId),
+    to: await caseTypeName(tx, caseTypeId),
+  };
+  item.caseTypeId = caseTypeId;
+  return [activity];
+}
+
+function changeLanguage(item: Case, { language }: UpdateCase): Activity[] {
+  if (language === undefined || language === item.language) return [];
+  const activity: Activity = { type: 'language', from: item.language, to: language };
+  item.language = language;
+  return [activity];
+}
+
+/** May this agent be given cases of this team? */
+async function mayHold(tx: Tx, agentId: string, teamId: string): Promise<boolean> {
+  const [row] = await tx.query<{ role: Principal['role']; member: boolean }>(
+    `select role, exists (select 1 from team_member where agent_id = a.id and team_id = $2) as member from agent a where id = $1 and active`,
+    [agentId, teamId],
+  );
+  return (
+    row !== undefined && (row.member || reach({ role: row.role, scopes: null } as Principal, 'case.update') === 'all')
+  );
+}
+
+const agentName = async (tx: Tx, id: string): Promise<string> =>
+  (await tx.query<{ name: string }>(`select name from agent where id = $1`, [id]))[0]?.name ?? '';
