@@ -1,47 +1,47 @@
 import type { ChannelKind, Condition } from '@guichet/contracts';
-import { senderTest } from './senders.js';
-import { phraseOf, Words } from './words.js';
+import { compileSenderPattern } from './sender-pattern.js';
+import { parsePhrase, WordIndex } from './word-index.js';
 
-/** What rules read of the message that opens a case. */
-export interface Incoming {
+/** The message that opens a case, as far as rules read it. */
+export interface IncomingMessage {
   accountId: string;
   channel: ChannelKind;
   subject: string;
   /** What the sender wrote, without signature and quotations. */
   text: string;
-  /** Address, in the one spelling of its channel. */
+  /** The address, normalised by its channel. */
   sender: string | null;
-  /** ISO 639-1; null: not known. */
+  /** ISO 639-1; null: unknown. */
   language: string | null;
   at: Date;
 }
 
-/** What a condition asks about the house. */
-export interface Hours {
+/** Whether a team is open, for the condition on business hours. */
+export interface OpeningHours {
   isOpen(teamId: string, at: Date): boolean;
 }
 
-/** A message on its way through rules: what is asked of it again and again is found out once. */
-export class Reading {
-  /** What earlier rules have decided. */
+/** A message on its way through the rules. What several conditions need is computed once. */
+export class MessageContext {
+  /** The outcome of earlier rules. */
   teamId = '';
-  kindId: string | null = null;
-  private inSubject: Words | undefined;
-  private anywhere: Words | undefined;
+  caseTypeId: string | null = null;
+  private inSubject: WordIndex | undefined;
+  private anywhere: WordIndex | undefined;
   private readonly open = new Map<string, boolean>();
 
   constructor(
-    readonly message: Incoming,
-    private readonly hours: Hours,
+    readonly message: IncomingMessage,
+    private readonly hours: OpeningHours,
   ) {}
 
-  words(where: 'subject' | 'anywhere'): Words {
+  words(where: 'subject' | 'anywhere'): WordIndex {
     const { subject, text } = this.message;
-    if (where === 'subject') return (this.inSubject ??= new Words(subject));
-    return (this.anywhere ??= new Words(subject, text));
+    if (where === 'subject') return (this.inSubject ??= new WordIndex(subject));
+    return (this.anywhere ??= new WordIndex(subject, text));
   }
 
-  /** Was the team that it would go to so far open when it came? */
+  /** Whether the team chosen so far was open when the message came. */
   isOpen(): boolean {
     const { teamId } = this;
     const known = this.open.get(teamId) ?? this.hours.isOpen(teamId, this.message.at);
@@ -50,42 +50,46 @@ export class Reading {
   }
 }
 
-/** What made a condition hold, or null. Where there is nothing to name, it is an empty text. */
-export type Ask = (reading: Reading) => string | null;
+/** Returns what in the message matched the condition, an empty text where there is nothing to show, or null for no match. */
+export type ConditionTest = (context: MessageContext) => string | null;
 
-/** Prepared once for a set of rules, asked for each message. */
-export function prepare(condition: Condition): Ask {
+/** Compiles a condition, once for a set of rules, into a function that is called for each message. */
+export function compileCondition(condition: Condition): ConditionTest {
   switch (condition.on) {
     case 'account':
-      return oneOf(condition.is, ({ message }) => message.accountId, '');
+      return isOneOf(condition.is, ({ message }) => message.accountId, '');
     case 'channel':
-      return oneOf(condition.is, ({ message }) => message.channel);
-    case 'kind':
-      return oneOf(condition.is, ({ kindId }) => kindId, '');
+      return isOneOf(condition.is, ({ message }) => message.channel);
+    case 'caseType':
+      return isOneOf(condition.is, ({ caseTypeId }) => caseTypeId, '');
     case 'language':
-      return oneOf(condition.is, ({ message }) => message.language);
+      return isOneOf(condition.is, ({ message }) => message.language);
     case 'words': {
-      const phrases = condition.is.map(phraseOf).filter((phrase) => phrase !== null);
-      return (reading) => first(phrases, (phrase) => reading.words(condition.in).find(phrase));
+      const phrases = condition.is.map(parsePhrase).filter((phrase) => phrase !== null);
+      return (context) => firstFound(phrases, (phrase) => context.words(condition.in).find(phrase));
     }
     case 'sender': {
-      const tests = condition.is.map(senderTest);
+      const tests = condition.is.map(compileSenderPattern);
       return ({ message: { sender } }) => (sender !== null && tests.some((fits) => fits?.(sender)) ? sender : null);
     }
     case 'hours':
-      return (reading) => (reading.isOpen() ? '' : null);
+      return (context) => (context.isOpen() ? '' : null);
   }
 }
 
-function oneOf(wanted: readonly string[], read: (reading: Reading) => string | null, tell?: ''): Ask {
+function isOneOf(
+  wanted: readonly string[],
+  read: (context: MessageContext) => string | null,
+  shown?: '',
+): ConditionTest {
   const known = new Set(wanted);
-  return (reading) => {
-    const value = read(reading);
-    return value !== null && known.has(value) ? (tell ?? value) : null;
+  return (context) => {
+    const value = read(context);
+    return value !== null && known.has(value) ? (shown ?? value) : null;
   };
 }
 
-function first<Item>(items: readonly Item[], look: (item: Item) => string | null): string | null {
+function firstFound<Item>(items: readonly Item[], look: (item: Item) => string | null): string | null {
   for (const item of items) {
     const found = look(item);
     if (found !== null) return found;

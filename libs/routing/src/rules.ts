@@ -1,31 +1,34 @@
 import { allow, type Principal } from '@guichet/access';
 import { Routing } from '@guichet/contracts';
-import type { Database, Tx } from '@guichet/database';
+import type { Reader, Tx } from '@guichet/database';
 import { conflict } from '@guichet/platform';
-import { refuseFaults } from './rule-faults.js';
+import { validateRules } from './validate-rules.js';
 
 const KEY = 'routing';
 
-/** Rules in their order, and the version that a change must name. */
-export async function routingOf(query: Database['read'], who: Principal): Promise<Routing> {
-  allow(who, 'circulation.read');
-  return savedRouting(query);
+/** Returns the rules in their order, and the version that a change must name. */
+export async function getRouting(reader: Reader, who: Principal): Promise<Routing> {
+  allow(who, 'routing.read');
+  return loadRouting(reader);
 }
 
-export const savedRouting = async (query: Database['read']): Promise<Routing> => routingIn(await savedText(query));
+export const loadRouting = async (reader: Reader): Promise<Routing> => parseRouting(await loadRoutingText(reader));
 
-/** As it is kept; empty: nobody has saved any. */
-export async function savedText(query: Database['read']): Promise<string> {
-  const [row] = await query<{ value: string }>(`select value::text from setting where key = $1`, [KEY]);
+/** The stored JSON, or an empty text where no rules were saved yet. */
+export async function loadRoutingText(reader: Reader): Promise<string> {
+  const [row] = await reader.query<{ value: string }>(`select value::text from setting where key = $1`, [KEY]);
   return row?.value ?? '';
 }
 
-export const routingIn = (saved: string): Routing => Routing.parse(saved ? JSON.parse(saved) : { rules: [] });
+export const parseRouting = (saved: string): Routing => Routing.parse(saved ? JSON.parse(saved) : { rules: [] });
 
-/** `invalid-request` names rule and field; `conflict` where somebody else has saved meanwhile. */
+/**
+ * Saves the rules. Throws `not-permitted`, `invalid-request` with the rule and field of each error, or `conflict` where somebody
+ * else has saved meanwhile.
+ */
 export async function saveRouting(tx: Tx, who: Principal, { rules, version }: Routing): Promise<Routing> {
-  allow(who, 'circulation.manage');
-  await refuseFaults(tx.query, rules);
+  allow(who, 'routing.manage');
+  await validateRules(tx, rules);
   const saved: Routing = { rules, version: version + 1 };
   const [before] = await tx.query(`select 1 from setting where key = $1`, [KEY]);
   if (!before && version !== 0) throw conflict('rules-changed');
@@ -35,6 +38,6 @@ export async function saveRouting(tx: Tx, who: Principal, { rules, version }: Ro
     [KEY, JSON.stringify(saved), version],
   );
   if (!written) throw conflict('rules-changed');
-  tx.publish('routing.changed', {});
+  tx.publish('routing.changed', {}, { everybody: 'Every agent may read the routing rules and the capacity.' });
   return saved;
 }

@@ -1,0 +1,146 @@
+import type { Rule } from '@guichet/contracts';
+import { MessageContext, type IncomingMessage } from './conditions.js';
+import { compileRules, applyRules, type Directory } from './apply-rules.js';
+
+const TEAMS = ['accueil', 'écoles', 'voirie'];
+const directory: Directory = {
+  hasTeam: (id) => TEAMS.includes(id),
+  hasCaseType: (id) => id === 'inscription' || id === 'signalement',
+  hasAgent: (id) => id === 'ana' || id === 'bob',
+  // Ana is in the schools' team; Bob holds everything.
+  mayBeAssigned: (agentId, teamId) => agentId === 'bob' || teamId === 'écoles',
+  isOpen: (teamId, at) => teamId !== 'voirie' && at.getUTCHours() >= 9,
+};
+const message = (changes: Partial<IncomingMessage> = {}): IncomingMessage => ({
+  accountId: 'mail-1',
+  channel: 'email',
+  subject: 'Question',
+  text: 'Bonjour, comment inscrire ma fille à l’école ?',
+  sender: 'zoe@citizen.example',
+  language: 'fr',
+  at: new Date('2026-03-02T10:00:00Z'),
+  ...changes,
+});
+let serial = 0;
+const rule = (when: Partial<Rule['when'][number]>[], then: Rule['then'], more: Partial<Rule> = {}): Rule => ({
+  id: String((serial += 1)),
+  name: `Règle ${serial}`,
+  active: true,
+  last: false,
+  when: when.map((one) => ({ not: false, ...one })) as Rule['when'],
+  then,
+  ...more,
+});
+const to = (teamId: string): Rule['then'] => [{ do: 'team', teamId }];
+const routed = (rules: Rule[], changes: Partial<IncomingMessage> = {}) =>
+  applyRules(new MessageContext(message(changes), directory), 'accueil', compileRules(rules), directory);
+
+describe('one condition', () => {
+  it.each<[string, Partial<Rule['when'][number]>, Partial<IncomingMessage>, boolean]>([
+    ['the account', { on: 'account', is: ['mail-1', 'mail-2'] }, {}, true],
+    ['another account', { on: 'account', is: ['mail-2'] }, {}, false],
+    ['the channel', { on: 'channel', is: ['email', 'sms'] }, {}, true],
+    ['not the channel', { on: 'channel', is: ['email'], not: true }, {}, false],
+    ['the language', { on: 'language', is: ['ar', 'fr'] }, {}, true],
+    ['a language that is not known', { on: 'language', is: ['fr'] }, { language: null }, false],
+    ['not a language that is not known', { on: 'language', is: ['fr'], not: true }, { language: null }, true],
+    ['words anywhere', { on: 'words', in: 'anywhere', is: ['voirie', 'inscri*'] }, {}, true],
+    ['words in the subject only', { on: 'words', in: 'subject', is: ['inscri*'] }, {}, false],
+    ['no such words', { on: 'words', in: 'anywhere', is: ['voirie'], not: true }, {}, true],
+    ['the sender', { on: 'sender', is: ['@citizen.example'] }, {}, true],
+    ['nobody known', { on: 'sender', is: ['@citizen.example'] }, { sender: null }, false],
+    ['within hours', { on: 'hours', is: 'open' }, {}, true],
+    ['out of hours', { on: 'hours', is: 'open', not: true }, { at: new Date('2026-03-02T05:00:00Z') }, true],
+  ])('%s', (_, condition, changes, holds) => {
+    expect(routed([rule([condition], to('écoles'))], changes).outcome.teamId).toBe(holds ? 'écoles' : 'accueil');
+  });
+
+  it('says what in the message matched', () => {
+    const { trace } = routed([
+      rule(
+        [
+          { on: 'words', in: 'anywhere', is: ['inscri*'] },
+          { on: 'sender', is: ['@citizen.example'] },
+          { on: 'language', is: ['fr'], not: true },
+        ],
+        to('écoles'),
+      ),
+    ]);
+    expect(trace[0]!.conditions).toEqual([
+      { matched: true, found: 'inscrire' },
+      { matched: true, found: 'zoe@citizen.example' },
+      { matched: false, found: 'fr' },
+    ]);
+  });
+});
+
+describe('rules in their order', () => {
+  it('match where they have no condition, and a later one overrides', () => {
+    const { outcome } = routed([
+      rule([], [{ do: 'team', teamId: 'voirie' }, { do: 'priority', priority: 'low' }, { do: 'tags', tags: ['web'] }]), // prettier-ignore
+      rule(
+        [],
+        [
+          { do: 'team', teamId: 'écoles' },
+          { do: 'tags', tags: ['web', 'été'] },
+        ],
+      ),
+    ]);
+    expect(outcome).toEqual({
+      teamId: 'écoles',
+      agentId: null,
+      caseTypeId: null,
+      priority: 'low',
+      tags: ['web', 'été'],
+    });
+  });
+
+  it('end with a rule marked as last that matches, not with one that does not', () => {
+    const rules = [
+      rule([{ on: 'channel', is: ['sms'] }], to('voirie'), { last: true }),
+      rule([], to('écoles'), { last: true }),
+      rule([], to('voirie')),
+    ];
+    expect(routed(rules).outcome.teamId).toBe('écoles');
+    expect(routed(rules).trace).toHaveLength(2);
+  });
+
+  it('see the case type and the team that earlier rules set', () => {
+    const { outcome } = routed([
+      rule([], [{ do: 'caseType', caseTypeId: 'signalement' }, { do: 'team', teamId: 'voirie' }]), // prettier-ignore
+      rule([{ on: 'caseType', is: ['signalement'] }, { on: 'hours', is: 'open', not: true }], [{ do: 'priority', priority: 'urgent' }]), // prettier-ignore
+    ]);
+    expect(outcome).toMatchObject({ caseTypeId: 'signalement', teamId: 'voirie', priority: 'urgent' });
+  });
+
+  it('are not applied while they are inactive', () => {
+    expect(routed([rule([], to('écoles'), { active: false })]).trace).toEqual([]);
+  });
+});
+
+describe('a rule that names something missing', () => {
+  it.each<[string, Rule]>([
+    ['team', rule([], [{ do: 'priority', priority: 'high' }, { do: 'team', teamId: 'closed' }])], // prettier-ignore
+    ['agent', rule([], [{ do: 'priority', priority: 'high' }, { do: 'agent', agentId: 'left' }])], // prettier-ignore
+    ['caseType', rule([], [{ do: 'priority', priority: 'high' }, { do: 'caseType', caseTypeId: 'old' }])], // prettier-ignore
+    ['caseType', rule([{ on: 'caseType', is: ['old'], not: true }], [{ do: 'priority', priority: 'high' }])],
+  ])('a %s: is skipped, and the trace says so', (missing, one) => {
+    const { outcome, trace } = routed([one]);
+    expect(outcome.priority).toBe('normal');
+    expect(trace).toEqual([{ ruleId: one.id, name: one.name, matched: false, missing, conditions: [] }]);
+  });
+});
+
+describe('the assignee', () => {
+  const ana: Rule['then'] = [{ do: 'agent', agentId: 'ana' }];
+
+  it('is the one of the last rule that names one', () => {
+    const { outcome, assignedByRule } = routed([rule([], [{ do: 'agent', agentId: 'bob' }]), rule([], [...to('écoles'), ...ana], { name: 'Écoles' })]); // prettier-ignore
+    expect([outcome.agentId, assignedByRule]).toEqual(['ana', 'Écoles']);
+  });
+
+  it('is nobody where the agent is not in the team', () => {
+    const { outcome, assignedByRule } = routed([rule([], [...to('écoles'), ...ana]), rule([], to('voirie'))]);
+    expect([outcome.teamId, outcome.agentId, assignedByRule]).toEqual(['voirie', null, null]);
+  });
+});

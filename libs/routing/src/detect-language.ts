@@ -1,0 +1,58 @@
+import { wordsIn } from './word-index.js';
+
+/** The languages that a French town receives. Any further one would only be confused with one of these. */
+const LANGUAGES =
+  'fr en ar es pt de it nl pl ro ru uk tr zh vi fa sq hy ka ta bn el ja ko ur hi he sr bg cs hu sk hr ku th pa am gu te'.split(
+    ' ',
+  );
+
+/** Scripts that only one of these languages uses. */
+const BY_SCRIPT: [RegExp, string][] = [
+  [/\p{Script=Armenian}/u, 'hy'],
+  [/\p{Script=Georgian}/u, 'ka'],
+  [/\p{Script=Tamil}/u, 'ta'],
+  [/\p{Script=Bengali}/u, 'bn'],
+  [/\p{Script=Greek}/u, 'el'],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
+  [/\p{Script=Hangul}/u, 'ko'],
+  [/\p{Script=Hebrew}/u, 'he'],
+  [/\p{Script=Thai}/u, 'th'],
+  [/\p{Script=Gurmukhi}/u, 'pa'],
+  [/\p{Script=Ethiopic}/u, 'am'],
+  [/\p{Script=Gujarati}/u, 'gu'],
+  [/\p{Script=Telugu}/u, 'te'],
+];
+
+/** How many characters are read: more make no language more certain, and cost as much again. */
+const READ = 240;
+const LATIN = /^\p{Script=Latin}*$/u;
+const WORDS = 3;
+
+/** The model takes tens of megabytes: it is loaded with the first message, once. */
+const loadDetector = async () => {
+  const { eld } = await import('eld/extrasmall');
+  const detector = eld.newInstance();
+  detector.setLanguageSubset(LANGUAGES);
+  detector.enableTextCleanup(true);
+  return detector;
+};
+let loading: ReturnType<typeof loadDetector> | undefined;
+
+/** Returns the language as ISO 639-1, or null where it is not certain, as for names, numbers or two words. */
+export async function detectLanguage(text: string): Promise<string | null> {
+  const read = text.slice(0, READ);
+  const words = wordsIn(read).filter((word) => !/\p{N}/u.test(word));
+  const letters = words.join('').slice(0, 200);
+  if (!LATIN.test(letters)) for (const [script, language] of BY_SCRIPT) if (mostly(script, letters)) return language;
+  if (words.length < WORDS) return null;
+  const detector = await (loading ??= loadDetector());
+  const found = detector.detect(read);
+  return found.isReliable() ? found.language : null;
+}
+
+/** Whether a quarter of the letters are of this script: Japanese text has more Chinese characters than its own. */
+function mostly(script: RegExp, letters: string): boolean {
+  if (!script.test(letters)) return false;
+  const signs = [...letters];
+  return signs.filter((sign) => script.test(sign)).length * 4 >= signs.length;
+}

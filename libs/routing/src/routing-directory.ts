@@ -1,0 +1,67 @@
+import { DEFAULT_BUSINESS_HOURS, type Role, type BusinessHours } from '@guichet/contracts';
+import { isOpen } from '@guichet/calendars';
+import type { Reader } from '@guichet/database';
+import { isForAllTeams } from './assignable-agents.js';
+import type { Directory } from './apply-rules.js';
+
+interface Agent {
+  id: string;
+  name: string;
+  role: Role;
+  teamIds: string[];
+  absent: boolean;
+  substituteId: string | null;
+}
+
+/** The teams, active case types and active agents, loaded once for many messages. */
+export class RoutingDirectory implements Directory {
+  private constructor(
+    private readonly teams: ReadonlyMap<string, { name: string; businessHours: BusinessHours | null }>,
+    private readonly caseTypes: ReadonlyMap<string, string>,
+    private readonly agents: ReadonlyMap<string, Agent>,
+  ) {}
+
+  /** Reads three small tables whole. */
+  static async load(reader: Reader): Promise<RoutingDirectory> {
+    const teams = await reader.query<{ id: string; name: string; businessHours: BusinessHours | null }>(
+      `select id, name, business_hours as "businessHours" from team`,
+    );
+    const caseTypes = await reader.query<{ id: string; name: string }>(`select id, name from case_type where active`);
+    const agents = await reader.query<Agent>(
+      `select a.id, a.name, a.role, array(select team_id from team_member m where m.agent_id = a.id) as "teamIds",
+         coalesce(p.absent, false) as absent, p.substitute_id as "substituteId"
+       from agent a left join agent_presence p on p.agent_id = a.id where a.active`,
+    );
+    return new RoutingDirectory(
+      new Map(teams.map((team) => [team.id, team])),
+      new Map(caseTypes.map(({ id, name }) => [id, name])),
+      new Map(agents.map((agent) => [agent.id, agent])),
+    );
+  }
+
+  hasTeam = (id: string): boolean => this.teams.has(id);
+  hasCaseType = (id: string): boolean => this.caseTypes.has(id);
+  hasAgent = (id: string): boolean => this.agents.has(id);
+
+  mayBeAssigned(agentId: string, teamId: string): boolean {
+    const agent = this.agents.get(agentId);
+    return agent !== undefined && (isForAllTeams(agent.role) || agent.teamIds.includes(teamId));
+  }
+
+  isOpen = (teamId: string, at: Date): boolean =>
+    isOpen(this.teams.get(teamId)?.businessHours ?? DEFAULT_BUSINESS_HOURS, at);
+
+  teamName = (id: string): string => this.teams.get(id)?.name ?? '';
+  caseTypeName = (id: string): string => this.caseTypes.get(id) ?? '';
+  agentName = (id: string): string => this.agents.get(id)?.name ?? '';
+
+  isAbsent = (agentId: string): boolean => this.agents.get(agentId)?.absent ?? false;
+
+  /** Returns who takes the cases of this team for an absent agent, or null where they go to the queue. */
+  substituteFor(agentId: string, teamId: string): string | null {
+    const substituteId = this.agents.get(agentId)?.substituteId ?? null;
+    return substituteId && this.mayBeAssigned(substituteId, teamId) && !this.isAbsent(substituteId)
+      ? substituteId
+      : null;
+  }
+}

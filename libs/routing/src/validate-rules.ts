@@ -1,0 +1,80 @@
+import type { Problem, Reason, Role, Rule } from '@guichet/contracts';
+import { reasonWords } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { isForAllTeams } from './assignable-agents.js';
+import { compileSenderPattern } from './sender-pattern.js';
+import { parsePhrase } from './word-index.js';
+
+type RuleError = NonNullable<Problem['errors']>[number];
+
+/** The teams, accounts, case types and agents that rules may name. */
+interface KnownTargets {
+  teams: Set<string>;
+  accounts: Set<string>;
+  caseTypes: Set<string>;
+  agents: Map<string, { name: string; role: Role; teamIds: string[] }>;
+}
+
+/**
+ * Throws `invalid-request` with all errors of these rules, each with its path, as `rules.2.then.0.teamId`, and the name of its
+ * rule.
+ */
+export async function validateRules(reader: Reader, rules: readonly Rule[]): Promise<void> {
+  const targets = await loadTargets(reader);
+  const ids = new Set<string>();
+  const errors = rules.flatMap((rule, n) => {
+    const own: RuleError[] = [];
+    const report = (path: string, reason: Reason, more: object = {}) => {
+      const data = { rule: rule.name, ...more };
+      own.push({ path: `rules.${n}${path}`, message: reasonWords(reason, data), reason, data });
+    };
+    if (ids.has(rule.id)) report('', 'rule-twice');
+    ids.add(rule.id);
+    validateConditions(rule, targets, report);
+    validateActions(rule, targets, report);
+    return own;
+  });
+  if (errors.length > 0) throw new Failure('invalid-request', { errors });
+}
+
+type ReportError = (path: string, reason: Reason, more?: object) => void;
+
+function validateConditions({ when }: Rule, { accounts, caseTypes }: KnownTargets, report: ReportError): void {
+  for (const [n, one] of when.entries()) {
+    const at = (m: number) => `.when.${n}.is.${m}`;
+    if (one.on === 'account') one.is.forEach((id, m) => accounts.has(id) || report(at(m), 'rule-account-gone'));
+    if (one.on === 'caseType') one.is.forEach((id, m) => caseTypes.has(id) || report(at(m), 'rule-case-type-gone'));
+    if (one.on === 'words') one.is.forEach((word, m) => parsePhrase(word) || report(at(m), 'rule-no-word', { word }));
+    if (one.on === 'sender')
+      one.is.forEach((sender, m) => compileSenderPattern(sender) || report(at(m), 'rule-no-sender', { sender }));
+  }
+}
+
+function validateActions({ then }: Rule, { teams, caseTypes, agents }: KnownTargets, report: ReportError): void {
+  const teamId = then.find((action) => action.do === 'team')?.teamId;
+  for (const [n, action] of then.entries()) {
+    if (then.findIndex((other) => other.do === action.do) < n) report(`.then.${n}`, 'rule-act-twice');
+    if (action.do === 'team' && !teams.has(action.teamId)) report(`.then.${n}.teamId`, 'rule-team-gone');
+    if (action.do === 'caseType' && !caseTypes.has(action.caseTypeId))
+      report(`.then.${n}.caseTypeId`, 'rule-case-type-gone');
+    if (action.do !== 'agent') continue;
+    const agent = agents.get(action.agentId);
+    if (!agent) report(`.then.${n}.agentId`, 'rule-agent-gone');
+    else if (teamId && !isForAllTeams(agent.role) && !agent.teamIds.includes(teamId))
+      report(`.then.${n}.agentId`, 'rule-agent-elsewhere', { name: agent.name });
+  }
+}
+
+async function loadTargets(reader: Reader): Promise<KnownTargets> {
+  const ids = async (sql: string) => new Set((await reader.query<{ id: string }>(sql)).map(({ id }) => id));
+  const agents = await reader.query<{ id: string; name: string; role: Role; teamIds: string[] }>(
+    `select id, name, role, array(select team_id from team_member m where m.agent_id = agent.id) as "teamIds" from agent where active`,
+  );
+  return {
+    teams: await ids(`select id from team`),
+    accounts: await ids(`select id from channel_account`),
+    caseTypes: await ids(`select id from case_type where active`),
+    agents: new Map(agents.map(({ id, ...agent }) => [id, agent])),
+  };
+}

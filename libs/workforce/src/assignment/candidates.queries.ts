@@ -1,0 +1,53 @@
+import type { Reader } from '@guichet/database';
+import type { CaseWeights } from './capacity.js';
+import type { Candidate } from './choose-agent.js';
+import { isConnected } from '../presence/is-connected.js';
+import { loadOf, openCases } from './open-cases.queries.js';
+
+/**
+ * Returns, by team, its active members as candidates for its cases. An agent of two teams is one object in both, so that an
+ * assignment in one team counts in the other.
+ */
+export async function loadCandidates(
+  reader: Reader,
+  weights: CaseWeights,
+  teamIds: readonly string[],
+): Promise<Map<string, Candidate[]>> {
+  const rows = await memberRows(reader, teamIds);
+  const loads = await openCases(reader, [...new Set(rows.map(({ id }) => id))]);
+  const known = new Map<string, Candidate>();
+  const candidates = new Map<string, Candidate[]>(teamIds.map((id) => [id, []]));
+  for (const { id, name, available, languages, skills, capacity, lastAssignedAt, teamId } of rows) {
+    const candidate = known.get(id) ?? {
+      id,
+      name,
+      available,
+      languages,
+      skills: new Map(skills.map((skill) => [skill.caseTypeId, skill.level])),
+      load: loadOf(weights, loads.get(id) ?? []),
+      capacity: capacity ?? weights.points,
+      lastAssignedAt: lastAssignedAt?.getTime() ?? 0,
+    };
+    known.set(id, candidate);
+    candidates.get(teamId)!.push(candidate);
+  }
+  return candidates;
+}
+
+interface MemberRow extends Pick<Candidate, 'id' | 'name' | 'available' | 'languages'> {
+  teamId: string;
+  skills: { caseTypeId: string; level: number }[];
+  capacity: number | null;
+  lastAssignedAt: Date | null;
+}
+
+/** Primary keys of `team_member`, `agent_skill`, `agent_presence`: as many rows as there are members. */
+const memberRows = (reader: Reader, teamIds: readonly string[]): Promise<MemberRow[]> =>
+  reader.query(
+    `select m.team_id as "teamId", a.id, a.name, a.languages, a.capacity, p.last_assigned_at as "lastAssignedAt",
+       coalesce(p.state = 'available' and not p.absent and ${isConnected('p', '$2')}, false) as available,
+       coalesce((select jsonb_agg(jsonb_build_object('caseTypeId', case_type_id, 'level', level)) from agent_skill s where s.agent_id = a.id), '[]') as skills
+     from team_member m join agent a on a.id = m.agent_id and a.active left join agent_presence p on p.agent_id = a.id
+     where m.team_id = any($1::uuid[])`,
+    [teamIds, reader.now],
+  );

@@ -1,0 +1,28 @@
+import type { ChannelKind } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import type { CaseWeights } from './capacity.js';
+
+/** A number of open cases of one agent. */
+export interface OpenCases {
+  teamId: string;
+  channel: ChannelKind | null;
+  count: number;
+}
+
+/** Returns the numbers of open cases by agent, team and channel. Index `cases_assignee`: it reads as many rows as there are open, assigned cases. */
+export async function openCases(
+  reader: Reader,
+  agentIds: readonly string[] | null = null,
+): Promise<Map<string, OpenCases[]>> {
+  const rows = await reader.query<OpenCases & { agentId: string }>(
+    `select c.assignee_id as "agentId", c.team_id as "teamId", ch.kind as channel, count(*)::int as count
+     from cases c left join channel_account ch on ch.id = c.channel_account_id
+     where c.status = 'open' and c.assignee_id is not null and ($1::uuid[] is null or c.assignee_id = any($1)) group by 1, 2, 3`,
+    [agentIds],
+  );
+  return Map.groupBy(rows, ({ agentId }) => agentId);
+}
+
+/** The points of these open cases. */
+export const loadOf = (weights: CaseWeights, cases: readonly OpenCases[]): number =>
+  cases.reduce((sum, { channel, count }) => sum + weights.of(channel) * count, 0);

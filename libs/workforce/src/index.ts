@@ -1,0 +1,10 @@
+export { AutoAssigner, assignBatch } from './assignment/auto-assigner.js';
+export { getProfile, saveProfile } from './assignment/agent-profile.js';
+export { getCapacity, saveCapacity } from './assignment/capacity.js';
+export { endAbsence, expireAbsence, setAbsence, startAbsence } from './presence/absence.js';
+export { listWorkforce } from './presence/list-workforce.js';
+export { heartbeat, markDisconnected, setPresence } from './presence/presence.js';
+export { reassignCasesOf, reassignReturningCases } from './presence/reassign-absent.js';
+export { overflowCase, rescheduleQueue, scheduleOverflow } from './queues/overflow.js';
+export { getQueueSettings, saveQueueSettings } from './queues/queue-settings.js';
+export { getReconciliation, reconcileQueues } from './queues/reconcile.js';

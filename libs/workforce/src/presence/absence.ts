@@ -1,0 +1,122 @@
+import { allow, type Principal } from '@guichet/access';
+import { SetAbsence } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { Failure, wrongField } from '@guichet/platform';
+
+/**
+ * Makes an agent absent, from now on or from a later time; an absent agent is assigned nothing automatically. The absence ends
+ * at `until`, if given. Returns how many open cases will be reassigned now; a job does so in batches.
+ *
+ * Throws `not-permitted` for another agent without `presence.manage`, `not-found` for an inactive agent, and `invalid-request`
+ * for times in the wrong order or a substitute who is not available.
+ */
+export async function setAbsence(
+  tx: Tx,
+  who: Principal,
+  agentId: string,
+  absence: Omit<SetAbsence, 'from'> & Partial<SetAbsence>,
+): Promise<{ reassigned: number }> {
+  await assertMayManage(tx, who, agentId);
+  const { from = null, until, substituteId, handOver } = absence;
+  if (until && new Date(until) <= tx.now) throw wrongField('until', 'time-over');
+  if (from && until && new Date(until) <= new Date(from)) throw wrongField('until', 'ends-before');
+  if (substituteId) await assertCanSubstitute(tx, agentId, substituteId);
+  else if (handOver === 'substitute') throw wrongField('substituteId', 'substitute-needed');
+  if (from === null || new Date(from) <= tx.now) return beginNow(tx, agentId, absence);
+  await tx.query(
+    `insert into agent_presence (agent_id, since, planned) values ($1, $2, $3)
+     on conflict (agent_id) do update set planned = excluded.planned`,
+    [agentId, tx.now, JSON.stringify(absence)],
+  );
+  await tx.job('start-absence', { agentId, from }, { runAt: new Date(from), key: `start-absence:${agentId}` });
+  tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
+  return { reassigned: 0 };
+}
+
+/**
+ * Job: starts a planned absence. It does nothing where the plan has been changed since, the absence is over already, or the
+ * agent is no longer active.
+ */
+export async function startAbsence(tx: Tx, agentId: string, from: string): Promise<void> {
+  const [rows] = (await tx.query(
+    `update agent_presence p set planned = null from agent a
+     where p.agent_id = $1 and a.id = p.agent_id and a.active and p.planned->>'from' = $2 returning old.planned`,
+    [agentId, from],
+  )) as unknown as [{ planned: unknown }[], number];
+  const planned = SetAbsence.safeParse(rows[0]?.planned).data;
+  if (!planned || (planned.until && new Date(planned.until) <= tx.now)) return;
+  await beginNow(tx, agentId, await withoutUnavailableSubstitute(tx, agentId, planned));
+}
+
+async function beginNow(
+  tx: Tx,
+  agentId: string,
+  { until, substituteId, handOver }: Omit<SetAbsence, 'from'>,
+): Promise<{ reassigned: number }> {
+  const end = until ? new Date(until) : null;
+  await tx.query(
+    `insert into agent_presence (agent_id, since, absent, absent_until, substitute_id) values ($1, $2, true, $3, $4)
+     on conflict (agent_id) do update set absent = true, absent_until = excluded.absent_until, substitute_id = excluded.substitute_id,
+       since = case when agent_presence.absent then agent_presence.since else excluded.since end`,
+    [agentId, tx.now, end, substituteId],
+  );
+  if (end)
+    await tx.job('end-absence', { agentId, until: end.toISOString() }, { runAt: end, key: `end-absence:${agentId}` });
+  tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
+  if (handOver === 'keep') return { reassigned: 0 };
+  await tx.job('reassign-cases', { agentId, to: handOver }, { key: `reassign-cases:${agentId}` });
+  const [row] = await tx.query<{ reassigned: number }>(
+    `select count(*)::integer as reassigned from cases where assignee_id = $1 and status = 'open'`,
+    [agentId],
+  );
+  return row!;
+}
+
+/** Ends the current absence or, where there is none, cancels the planned one. Throws `not-permitted` and `not-found` as `setAbsence` does. */
+export async function endAbsence(tx: Tx, who: Principal, agentId: string): Promise<void> {
+  await assertMayManage(tx, who, agentId);
+  if (await finishAbsence(tx, agentId, null)) return;
+  await tx.query(`update agent_presence set planned = null where agent_id = $1`, [agentId]);
+  tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
+}
+
+/** Job: ends an absence at its `until`. It does nothing where the absence was changed or ended since. */
+export async function expireAbsence(tx: Tx, agentId: string, until: string): Promise<void> {
+  await finishAbsence(tx, agentId, new Date(until));
+}
+
+async function finishAbsence(tx: Tx, agentId: string, until: Date | null): Promise<boolean> {
+  const [, changed] = (await tx.query(
+    `update agent_presence set absent = false, absent_until = null, substitute_id = null, since = $2
+     where agent_id = $1 and absent and ($3::timestamptz is null or absent_until = $3)`,
+    [agentId, tx.now, until],
+  )) as unknown as [unknown, number];
+  if (changed > 0) tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
+  return changed > 0;
+}
+
+async function assertMayManage(tx: Tx, who: Principal, agentId: string): Promise<void> {
+  if (agentId !== who.id) allow(who, 'presence.manage');
+  if ((await tx.query(`select 1 from agent where id = $1 and active`, [agentId])).length === 0)
+    throw new Failure('not-found');
+}
+
+async function assertCanSubstitute(tx: Tx, agentId: string, substituteId: string): Promise<void> {
+  if (!(await canSubstitute(tx, agentId, substituteId))) throw wrongField('substituteId', 'no-substitute');
+}
+
+/** Where the planned substitute has become unavailable, the cases go to the queue instead. */
+async function withoutUnavailableSubstitute(tx: Tx, agentId: string, absence: SetAbsence): Promise<SetAbsence> {
+  const { substituteId, handOver } = absence;
+  if (substituteId === null || (await canSubstitute(tx, agentId, substituteId))) return absence;
+  return { ...absence, substituteId: null, handOver: handOver === 'substitute' ? 'queue' : handOver };
+}
+
+async function canSubstitute(tx: Tx, agentId: string, substituteId: string): Promise<boolean> {
+  const found = await tx.query(
+    `select 1 from agent a left join agent_presence p on p.agent_id = a.id
+     where a.id = $1 and a.id <> $2 and a.active and not coalesce(p.absent, false)`,
+    [substituteId, agentId],
+  );
+  return found.length > 0;
+}

@@ -1,0 +1,184 @@
+import type { Principal } from '@guichet/access';
+import { createCaseType, updateCase } from '@guichet/cases';
+import { Capacity } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { openCase } from '../../../../test/support/case.js';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { startAbsence, expireAbsence, endAbsence, setAbsence } from './absence.js';
+import { saveCapacity } from '../assignment/capacity.js';
+import { markDisconnected, heartbeat, setPresence } from './presence.js';
+import { getProfile, saveProfile } from '../assignment/agent-profile.js';
+import { getQueueSettings, saveQueueSettings } from '../queues/queue-settings.js';
+import { listWorkforce } from './list-workforce.js';
+
+let town: TestTown;
+let root: Principal;
+let ana: Principal;
+let bob: Principal;
+let schools: string;
+let roads: string;
+let now = new Date('2026-03-02T09:00:00Z');
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  town.database.clock = () => now;
+  [schools, roads] = [await town.team('Écoles'), await town.team('Voirie')];
+  ana = await town.agent('Ana', [schools]);
+  bob = await town.agent('Bob', [schools, roads]);
+  root = await town.agent('Root', [], 'administrator');
+});
+afterAll(() => town.close());
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const seenBy = async (who: Principal, name: string) =>
+  (await listWorkforce({ query: town.database.query, now }, who)).items.find((item) => item.name === name);
+const presenceChanges = async () =>
+  (await town.database.query<{ agentId: string }>(`select data ->> 'agentId' as "agentId" from event where type = 'presence.changed' order by id`)).length; // prettier-ignore
+
+describe('how an agent is', () => {
+  it('is the state that they set while they are connected, and offline otherwise', async () => {
+    expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'offline', freeSlots: { email: 0 } });
+    await as(ana, (tx) => setPresence(tx, ana, { state: 'busy' }));
+    expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'offline' });
+    await as(ana, (tx) => heartbeat(tx, [ana.id]));
+    expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'busy', freeSlots: { email: 0 } });
+    await as(ana, (tx) => setPresence(tx, ana, { state: 'available' }));
+    expect(await seenBy(ana, 'Ana')).toMatchObject({
+      state: 'available',
+      capacity: 20,
+      freeSlots: { email: 20, chat: 5 },
+    });
+    await as(ana, (tx) => markDisconnected(tx, [ana.id]));
+    expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'offline', since: now.toISOString() });
+  });
+
+  it('is offline after their process died, and one event says when they are back', async () => {
+    await as(ana, (tx) => heartbeat(tx, [ana.id, bob.id]));
+    const before = await presenceChanges();
+    await as(ana, (tx) => heartbeat(tx, [bob.id, ana.id]));
+    expect(await presenceChanges()).toBe(before);
+    now = new Date(now.getTime() + 200_000);
+    expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'offline' });
+    await as(ana, (tx) => heartbeat(tx, [ana.id]));
+    expect(await presenceChanges()).toBe(before + 1);
+    expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'available', since: now.toISOString() });
+  });
+
+  it('is shown of the agents of the teams that the reader sees, with the teams and cases that the reader sees', async () => {
+    const [school, road] = [await openCase(town, bob, 'École'), await openCase(town, bob, 'Trou')];
+    for (const id of [school, road]) await as(bob, (tx) => updateCase(tx, bob, { id, wanted: { assigneeId: bob.id } }));
+    await as(root, (tx) => updateCase(tx, root, { id: road, wanted: { teamId: roads } }));
+    expect((await listWorkforce({ query: town.database.query, now }, ana)).items.map(({ name }) => name)).toEqual([
+      'Ana',
+      'Bob',
+    ]);
+    expect(await seenBy(ana, 'Bob')).toMatchObject({ teamIds: [schools], open: 1, load: 2 });
+    expect(await seenBy(bob, 'Bob')).toMatchObject({ teamIds: [schools, roads].sort(), open: 2, load: 2 });
+    expect((await seenBy(root, 'Bob'))!.teamIds).toHaveLength(2);
+  });
+});
+
+describe('what an agent can be given', () => {
+  it('has languages, case types and points', async () => {
+    const kind = await as(root, (tx) => createCaseType(tx, root, { name: 'Inscription' }));
+    const wanted = { languages: ['fr', 'ar'], skills: [{ caseTypeId: kind.id, level: 3 }], capacity: 8 };
+    await expect(as(ana, (tx) => saveProfile(tx, ana, ana.id, wanted))).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
+    expect(await as(root, (tx) => saveProfile(tx, root, ana.id, wanted))).toEqual(wanted);
+    expect(await getProfile(town.database, bob, ana.id)).toEqual(wanted);
+    const wrong = { ...wanted, skills: [{ caseTypeId: schools, level: 1 }] };
+    await expect(as(root, (tx) => saveProfile(tx, root, ana.id, wrong))).rejects.toMatchObject({ more: { errors: [{ path: 'skills.0.caseTypeId' }] } }); // prettier-ignore
+    expect(await seenBy(ana, 'Ana')).toMatchObject({ capacity: 8, languages: ['fr', 'ar'], freeSlots: { email: 8, chat: 2 } }); // prettier-ignore
+  });
+
+  it('follows the general capacity setting', async () => {
+    await as(root, (tx) => saveCapacity(tx, root, Capacity.parse({ points: 10, weights: { chat: 8, post: 0 } })));
+    expect((await seenBy(ana, 'Ana'))!.freeSlots).toMatchObject({ chat: 1, email: 8 });
+    expect((await seenBy(ana, 'Ana'))!.freeSlots).not.toHaveProperty('post');
+  });
+});
+
+describe('a queue', () => {
+  it('decides how cases are assigned', async () => {
+    expect(await getQueueSettings(town.database, ana, schools)).toEqual({ assignment: 'manual', overflow: null });
+    const wanted = { assignment: 'automatic' as const, overflow: { teamId: roads, afterMinutes: 30 } };
+    expect(await as(root, (tx) => saveQueueSettings(tx, root, schools, wanted))).toEqual(wanted);
+    expect(await getQueueSettings(town.database, ana, schools)).toEqual(wanted);
+  });
+
+  it.each([
+    ['itself', () => schools, 'overflow-to-itself'],
+    ['a team that is not there', () => root.id, 'no-such-team'],
+  ])('does not overflow into %s', async (_, teamId, reason) => {
+    const wanted = { assignment: 'manual' as const, overflow: { teamId: teamId(), afterMinutes: 30 } };
+    await expect(as(root, (tx) => saveQueueSettings(tx, root, schools, wanted))).rejects.toMatchObject({ more: { errors: [{ path: 'overflow.teamId', reason }] } }); // prettier-ignore
+  });
+});
+
+describe('an absence', () => {
+  const away = (changes: object = {}) => ({
+    from: null,
+    until: null,
+    substituteId: null,
+    handOver: 'keep' as const,
+    ...changes,
+  });
+
+  it('makes an agent offline until it is ended or expires', async () => {
+    const until = new Date(now.getTime() + 3600_000).toISOString();
+    await as(ana, (tx) => setAbsence(tx, ana, ana.id, away({ until, substituteId: bob.id })));
+    expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'offline', absence: { until, substitute: { id: bob.id, name: 'Bob' } } }); // prettier-ignore
+    await as(root, (tx) => expireAbsence(tx, ana.id, new Date(now.getTime() + 1).toISOString()));
+    expect((await seenBy(ana, 'Ana'))!.absence).not.toBeNull();
+    await as(root, (tx) => expireAbsence(tx, ana.id, until));
+    expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'available', absence: null });
+    await as(root, (tx) => setAbsence(tx, root, ana.id, away()));
+    await as(ana, (tx) => endAbsence(tx, ana, ana.id));
+    expect((await seenBy(ana, 'Ana'))!.absence).toBeNull();
+  });
+
+  it('of another agent is set by supervisors only', async () => {
+    await expect(as(ana, (tx) => setAbsence(tx, ana, bob.id, away()))).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it.each([
+    ['until', { until: '2026-03-01T00:00:00.000Z' }, 'time-over'],
+    ['until', { from: '2026-03-03T00:00:00.000Z', until: '2026-03-02T12:00:00.000Z' }, 'ends-before'],
+    ['substituteId', { handOver: 'substitute' }, 'substitute-needed'],
+    ['substituteId', { substituteId: '00000000-0000-7000-8000-000000000000' }, 'no-substitute'],
+  ])('with a wrong %s is refused', async (path, changes, reason) => {
+    await expect(as(ana, (tx) => setAbsence(tx, ana, ana.id, away(changes)))).rejects.toMatchObject({ more: { errors: [{ path, reason }] } }); // prettier-ignore
+  });
+
+  it('returns how many cases will be reassigned', async () => {
+    expect(await as(bob, (tx) => setAbsence(tx, bob, bob.id, away({ handOver: 'queue' })))).toEqual({ reassigned: 2 });
+    expect(await town.database.query(`select 1 from graphile_worker.jobs where task_identifier = 'reassign-cases'`)).toHaveLength(1); // prettier-ignore
+    await as(bob, (tx) => endAbsence(tx, bob, bob.id));
+  });
+
+  it('that is planned changes nothing until it starts, once, with the substitute who is available then', async () => {
+    const [from, until] = ['2026-03-09T07:00:00.000Z', '2026-03-13T17:00:00.000Z'];
+    const planned = away({ from, until, substituteId: bob.id, handOver: 'substitute' });
+    expect(await as(ana, (tx) => setAbsence(tx, ana, ana.id, planned))).toEqual({ reassigned: 0 });
+    expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'available', absence: null, planned: { from, until, substitute: { id: bob.id, name: 'Bob' }, handOver: 'substitute' } }); // prettier-ignore
+    await as(root, (tx) => startAbsence(tx, ana.id, until));
+    expect((await seenBy(ana, 'Ana'))!.absence).toBeNull();
+    await as(root, (tx) => setAbsence(tx, root, bob.id, away()));
+    await as(root, (tx) => startAbsence(tx, ana.id, from));
+    expect(await seenBy(ana, 'Ana')).toMatchObject({ absence: { until, substitute: null }, planned: null });
+    await as(ana, (tx) => endAbsence(tx, ana, ana.id));
+    await as(root, (tx) => startAbsence(tx, ana.id, from));
+    expect((await seenBy(ana, 'Ana'))!.absence).toBeNull();
+    await as(root, (tx) => endAbsence(tx, root, bob.id));
+  });
+
+  it('that is planned can be cancelled', async () => {
+    const from = '2026-03-09T07:00:00.000Z';
+    await as(ana, (tx) => setAbsence(tx, ana, ana.id, away({ from })));
+    await as(ana, (tx) => endAbsence(tx, ana, ana.id));
+    await as(root, (tx) => startAbsence(tx, ana.id, from));
+    expect(await seenBy(ana, 'Ana')).toMatchObject({ absence: null, planned: null });
+  });
+});

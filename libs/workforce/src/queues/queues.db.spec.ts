@@ -1,0 +1,286 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { updateAgent, type Principal } from '@guichet/access';
+import { caseDetail, createCaseType, openCase, timeline, updateCase } from '@guichet/cases';
+import { TimelineQuery, type UpdateCase } from '@guichet/contracts';
+import type { LoggedEvent, Tx } from '@guichet/database';
+import { receive } from '../../../../test/support/intake.js';
+import { mail, TestTown } from '../../../../test/support/test-town.js';
+import { reassignReturningCases, reassignCasesOf } from '../presence/reassign-absent.js';
+import { setAbsence, endAbsence } from '../presence/absence.js';
+import { assignBatch } from '../assignment/auto-assigner.js';
+import { overflowCase, scheduleOverflow, rescheduleQueue } from './overflow.js';
+import { markDisconnected, heartbeat, setPresence } from '../presence/presence.js';
+import { saveProfile } from '../assignment/agent-profile.js';
+import { saveQueueSettings } from './queue-settings.js';
+
+let town: TestTown;
+let root: Principal;
+let ana: Principal;
+let bob: Principal;
+let schools: string;
+let roads: string;
+let caseTypeId: string;
+let now = new Date('2026-03-02T09:00:00Z');
+
+beforeEach(async () => {
+  town = await TestTown.build();
+  town.database.clock = () => now;
+  [schools, roads] = [await town.team('Écoles'), await town.team('Voirie')];
+  ana = await town.agent('Ana', [schools]);
+  bob = await town.agent('Bob', [schools]);
+  root = await town.agent('Root', [], 'administrator');
+  caseTypeId = (await as(root, (tx) => createCaseType(tx, root, { name: 'Inscription' }))).id;
+});
+afterEach(() => town.close());
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const asQueue = <Result>(work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'system', name: 'Queue' }, work);
+const open = (subject: string, changes: UpdateCase = {}) =>
+  as(root, async (tx) => {
+    const id = await openCase(tx, root, { subject, teamId: schools });
+    await updateCase(tx, root, { id, wanted: changes });
+    return id;
+  });
+const here = (...who: Principal[]) => asQueue((tx) => heartbeat(tx, who.map(({ id }) => id))); // prettier-ignore
+const automatic = (overflowTo?: string) =>
+  as(root, (tx) => saveQueueSettings(tx, root, schools, { assignment: 'automatic', overflow: overflowTo ? { teamId: overflowTo, afterMinutes: 60 } : null })); // prettier-ignore
+const carries = (
+  who: Principal,
+  capacity: number,
+  more: { languages?: string[]; skills?: { caseTypeId: string; level: number }[] } = {},
+) =>
+  // prettier-ignore
+  as(root, (tx) => saveProfile(tx, root, who.id, { languages: [], skills: [], capacity, ...more }));
+const assignAll = async () => {
+  while (await assignBatch(town.database));
+};
+const holder = async (id: string) => (await caseDetail(town.database, root, id)).assignee?.name ?? null;
+const lastActivity = async (id: string) => {
+  const { items } = await timeline(town.database, root, id, TimelineQuery.parse({ limit: 200 }));
+  return items.flatMap((entry) => (entry.kind === 'activity' ? [entry.activity] : [])).at(-1);
+};
+/** The log as it is, whatever other transactions are under way in this cluster. */
+const events = () =>
+  town.database.query<LoggedEvent>(
+    `select id::text as position, type, case_id as "caseId", team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data
+     from event order by id`,
+  );
+/** What has happened since, as a reader of the log is told. */
+const since = async (count: number) => (await events()).slice(count);
+
+describe('automatic assignment', () => {
+  it('assigns nothing in a team with manual assignment, and nothing while nobody is connected', async () => {
+    const id = await open('École');
+    await here(ana);
+    await assignAll();
+    expect(await holder(id)).toBeNull();
+    await asQueue((tx) => markDisconnected(tx, [ana.id]));
+    await automatic();
+    await assignAll();
+    expect(await holder(id)).toBeNull();
+    await here(ana);
+    await assignAll();
+    expect(await holder(id)).toBe('Ana');
+    expect(await lastActivity(id)).toEqual({ type: 'assigned', from: null, to: 'Ana', toId: ana.id, because: { by: 'load', language: null, skill: null, load: 0, capacity: 20, among: 1 } }); // prettier-ignore
+  });
+
+  it('assigns the most urgent case first, and stops when all agents have reached their capacity', async () => {
+    await automatic();
+    await here(ana, bob);
+    for (const who of [ana, bob]) await carries(who, 2);
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) ids.push(await open(`Case ${n}`));
+    const urgent = await open('Urgent', { priority: 'urgent' });
+    await assignAll();
+    expect(await holder(urgent)).not.toBeNull();
+    const holders = await Promise.all(ids.map(holder));
+    expect(holders.slice(0, 3).every((name) => name !== null)).toBe(true);
+    expect(holders.slice(3)).toEqual([null, null]);
+    // Whoever is done with one gets the next.
+    const one = ids[holders.indexOf('Ana')]!;
+    await as(root, (tx) => updateCase(tx, root, { id: one, wanted: { status: 'closed' } }));
+    await assignAll();
+    expect(await holder(ids[3]!)).toBe('Ana');
+    expect(await holder(ids[4]!)).toBeNull();
+  });
+
+  it('is not blocked by cases that need a skill nobody present has', async () => {
+    await automatic();
+    await carries(bob, 100, { skills: [{ caseTypeId, level: 3 }] });
+    await carries(ana, 100);
+    await here(ana);
+    const known: string[] = [];
+    for (let n = 0; n < 60; n += 1) known.push(await open(`Known ${n}`, { caseTypeId, priority: 'urgent' }));
+    const other = await open('Other');
+    await assignAll();
+    expect(await holder(other)).toBe('Ana');
+    expect(await holder(known[0]!)).toBeNull();
+    await here(bob);
+    await assignAll();
+    expect(await Promise.all(known.map(holder))).toEqual(known.map(() => 'Bob'));
+    expect(await lastActivity(known[59]!)).toMatchObject({ because: { skill: { caseType: 'Inscription', level: 3 }, among: 1 } }); // prettier-ignore
+  });
+
+  it('prefers an agent who speaks the language', async () => {
+    await automatic();
+    await carries(bob, 20, { languages: ['ar'] });
+    await here(ana, bob);
+    const account = await town.mailbox(schools);
+    const body = 'أريد تسجيل ابنتي في المدرسة';
+    const ids = await receive(town, account, mail('a@x.test', { body }), mail('b@x.test', { body }), mail('c@x.test'));
+    await assignAll();
+    expect(await Promise.all(ids.map(holder))).toEqual(['Bob', 'Bob', 'Ana']);
+    const loads = (await Promise.all([lastActivity(ids[0]!), lastActivity(ids[1]!)])) as { because: object }[];
+    expect(loads.map(({ because }) => because)).toEqual(
+      expect.arrayContaining(
+        [0, 1].map((load): unknown => expect.objectContaining({ by: 'load', language: 'ar', load })),
+      ),
+    );
+  });
+
+  it('assigns nothing to an agent who leaves meanwhile', async () => {
+    await automatic();
+    await here(ana);
+    const id = await open('École');
+    const away = { until: null, substituteId: null, handOver: 'keep' as const };
+    await town.commitWhenBlocked(
+      ana,
+      (tx) => setAbsence(tx, ana, ana.id, away),
+      () => assignBatch(town.database),
+    );
+    expect(await holder(id)).toBeNull();
+  });
+
+  it('assigns nothing to an agent who is busy or absent', async () => {
+    await automatic();
+    await here(ana, bob);
+    await as(ana, (tx) => setPresence(tx, ana, { state: 'busy' }));
+    await as(bob, (tx) => setAbsence(tx, bob, bob.id, { until: null, substituteId: null, handOver: 'keep' }));
+    const id = await open('École');
+    await assignAll();
+    expect(await holder(id)).toBeNull();
+    await as(ana, (tx) => setPresence(tx, ana, { state: 'available' }));
+    await assignAll();
+    expect(await holder(id)).toBe('Ana');
+  });
+});
+
+describe('an absence', () => {
+  const away = (changes: object = {}) => ({ until: null, substituteId: null, handOver: 'keep' as const, ...changes });
+
+  it('reassigns the open cases in batches, to the substitute where they may be assigned them', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 103; n += 1) ids.push(await open(`Case ${n}`, { assigneeId: ana.id }));
+    const waiting = await open('Waiting', { assigneeId: ana.id, status: 'waiting' });
+    const { reassigned } = await as(ana, (tx) => setAbsence(tx, ana, ana.id, away({ substituteId: bob.id, handOver: 'substitute' }))); // prettier-ignore
+    expect(reassigned).toBe(103);
+    expect(await asQueue((tx) => reassignCasesOf(tx, ana.id, 'substitute'))).toEqual({ reassigned: 100, more: true });
+    expect(await asQueue((tx) => reassignCasesOf(tx, ana.id, 'substitute'))).toEqual({ reassigned: 3, more: false });
+    expect(await asQueue((tx) => reassignCasesOf(tx, ana.id, 'substitute'))).toEqual({ reassigned: 0, more: false });
+    expect(await holder(ids[102]!)).toBe('Bob');
+    expect(await lastActivity(ids[0]!)).toEqual({ type: 'assigned', from: 'Ana', to: 'Bob', toId: bob.id, because: { by: 'substitute', absent: 'Ana' } }); // prettier-ignore
+    expect(await holder(waiting)).toBe('Ana');
+    expect(
+      await town.database.query(`select about from notification where agent_id = $1 order by id`, [bob.id]),
+    ).toEqual([
+      { about: { type: 'handed-over', from: 'Ana', count: 100 } },
+      { about: { type: 'handed-over', from: 'Ana', count: 3 } },
+    ]);
+  });
+
+  it('reassigns nothing once it has ended', async () => {
+    const id = await open('École', { assigneeId: ana.id });
+    await as(ana, (tx) => setAbsence(tx, ana, ana.id, away({ handOver: 'queue' })));
+    await as(ana, (tx) => endAbsence(tx, ana, ana.id));
+    expect(await asQueue((tx) => reassignCasesOf(tx, ana.id, 'queue'))).toEqual({ reassigned: 0, more: false });
+    expect(await holder(id)).toBe('Ana');
+  });
+
+  it('sends a case in which the citizen writes to the substitute, or back to the queue', async () => {
+    const account = await town.mailbox(schools);
+    const ids = await receive(town, account, mail('zoe@x.test'), mail('paul@x.test'), mail('eve@x.test'));
+    for (const [n, id] of ids.entries())
+      await as(root, (tx) => updateCase(tx, root, { id, wanted: { assigneeId: n === 2 ? bob.id : ana.id, status: n === 1 ? 'closed' : 'waiting' } })); // prettier-ignore
+    await as(ana, (tx) => setAbsence(tx, ana, ana.id, away({ substituteId: bob.id })));
+    const seenSoFar = (await events()).length;
+    const rows = await town.database.query<{ id: string; external: string }>(`select case_id as id, external_id as external from message`); // prettier-ignore
+    const answer = (n: number, who: string) =>
+      mail(who, { threadKeys: [`ref:${rows.find(({ id }) => id === ids[n])!.external}`] });
+    await receive(town, account, answer(0, 'zoe@x.test'), answer(1, 'paul@x.test'), answer(2, 'eve@x.test'));
+    expect(await holder(ids[0]!)).toBe('Ana');
+    const newEvents = await since(seenSoFar);
+    await asQueue((tx) => reassignReturningCases(tx, newEvents));
+    expect(await Promise.all(ids.map(holder))).toEqual(['Bob', 'Bob', 'Bob']);
+    // Read again, or what we did ourselves: nothing more.
+    const version = (await caseDetail(town.database, root, ids[0]!)).version;
+    const ours = await since(seenSoFar + newEvents.length);
+    await asQueue((tx) => reassignReturningCases(tx, ours));
+    await asQueue((tx) => reassignReturningCases(tx, newEvents));
+    expect((await caseDetail(town.database, root, ids[0]!)).version).toBe(version);
+    // The substitute is away, too: nobody stands in for both.
+    await as(bob, (tx) => setAbsence(tx, bob, bob.id, away({ substituteId: null })));
+    await asQueue((tx) => reassignReturningCases(tx, newEvents));
+    expect(await holder(ids[0]!)).toBeNull();
+    expect(await lastActivity(ids[0]!)).toMatchObject({ to: null, because: { by: 'absent', absent: 'Bob' } });
+  });
+
+  it('of an inactive agent never ends', async () => {
+    const id = await open('École', { assigneeId: ana.id, status: 'waiting' });
+    await as(root, (tx) => updateAgent(tx, root, ana.id, { active: false }));
+    const seenSoFar = (await events()).length;
+    await as(root, (tx) => updateCase(tx, root, { id, wanted: { status: 'open' } }));
+    const newEvents = await since(seenSoFar);
+    await asQueue((tx) => reassignReturningCases(tx, newEvents));
+    expect(await holder(id)).toBeNull();
+  });
+});
+
+describe('a queue that overflows', () => {
+  const timers = () =>
+    town.database.query<{ key: string; minutes: number }>(
+      `select key, round(extract(epoch from run_at - now()) / 60)::int as minutes from graphile_worker.jobs where task_identifier = 'overflow-case'`,
+    );
+
+  it('moves a case once that nobody took within the working minutes set', async () => {
+    await automatic(roads);
+    const id = await open('École');
+    const newEvents = await events();
+    await asQueue((tx) => scheduleOverflow(tx, newEvents));
+    // 10:00 in Paris, open until noon.
+    expect(await timers()).toEqual([{ key: `overflow:${id}`, minutes: 60 }]);
+    await asQueue((tx) => overflowCase(tx, id, schools));
+    expect((await caseDetail(town.database, root, id)).team.name).toBe('Voirie');
+    expect(await lastActivity(id)).toEqual({ type: 'team', from: 'Écoles', to: 'Voirie', because: { by: 'overflow', minutes: 60 } }); // prettier-ignore
+    // There and back: it stays where people put it.
+    await as(root, (tx) => updateCase(tx, root, { id, wanted: { teamId: schools } }));
+    await asQueue((tx) => overflowCase(tx, id, schools));
+    expect((await caseDetail(town.database, root, id)).team.name).toBe('Écoles');
+  });
+
+  it('counts working time only', async () => {
+    now = new Date('2026-03-02T10:30:00Z');
+    await automatic(roads);
+    const id = await open('École');
+    await asQueue((tx) => rescheduleQueue(tx, schools));
+    // 11:30 in Paris: half an hour, a break of an hour and a half, half an hour.
+    expect(await timers()).toEqual([{ key: `overflow:${id}`, minutes: 150 }]);
+    now = new Date('2026-03-02T09:00:00Z');
+  });
+
+  it('leaves a case that was assigned or moved, and one whose team has no overflow', async () => {
+    await automatic(roads);
+    const [taken, moved] = [await open('Taken', { assigneeId: ana.id }), await open('Moved', { teamId: roads })];
+    for (const id of [taken, moved]) await asQueue((tx) => overflowCase(tx, id, schools));
+    expect(await holder(taken)).toBe('Ana');
+    await automatic();
+    const id = await open('École');
+    await asQueue((tx) => overflowCase(tx, id, schools));
+    await asQueue((tx) => overflowCase(tx, randomUUIDv7(), schools));
+    expect((await caseDetail(town.database, root, id)).team.name).toBe('Écoles');
+    const all = await events();
+    await asQueue((tx) => scheduleOverflow(tx, all));
+    expect(await timers()).toEqual([]);
+  });
+});
