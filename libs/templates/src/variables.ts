@@ -1,18 +1,18 @@
 import type { Organisation, TemplateVariable } from '@guichet/contracts';
 
-/** What a case says for itself when an answer is written in it. Dates are days of the town's time zone. */
+/** The values that a case provides to a reply. Dates are days in the time zone of the organisation. */
 export interface CaseContext {
   reference: string;
   subject: string;
   citizenName: string;
   team: string;
   agentName: string;
-  /** Of the citizen's first message; null: there is none. */
+  /** The time of the citizen's first message; null when there is none. */
   received: { on: string; at: string } | null;
   today: string;
   organisation: Organisation;
   /** The secure page of the answer that is being written. */
-  answerLink: string;
+  replyLink: string;
 }
 
 interface Variable extends Omit<TemplateVariable, 'name'> {
@@ -105,12 +105,12 @@ const variables = {
     source: 'case',
     resolve: ({ agentName }) => agentName,
   },
-  answer_link: {
+  reply_link: {
     type: 'link',
     label: both('Page sécurisée de la réponse', 'Secure page of the answer'),
-    example: both('https://guichet.example/portal/answers/k3v9x2'),
+    example: both('https://guichet.example/portal/replies/k3v9x2'),
     source: 'case',
-    resolve: ({ answerLink }) => answerLink,
+    resolve: ({ replyLink }) => replyLink,
   },
 
   organisation: organisation(
@@ -273,15 +273,15 @@ export const isVariable = (name: string): name is VariableName => Object.hasOwn(
 
 export const variable = (name: VariableName): Variable => variables[name];
 
-export const listed: TemplateVariable[] = Object.entries<Variable>(variables).map(
+export const templateVariables: TemplateVariable[] = Object.entries<Variable>(variables).map(
   ([name, { resolve: _, ...rest }]) => ({
     name,
     ...rest,
   }),
 );
 
-/** What the case knows of them, by name; what it does not know is left out. */
-export function resolved(names: Iterable<VariableName>, context: CaseContext): Record<string, string> {
+/** Returns the values of these variables in a case, by name; unknown ones are left out. */
+export function resolveVariables(names: Iterable<VariableName>, context: CaseContext): Record<string, string> {
   const entries = [...names].map((name) => [name, variable(name).resolve?.(context)] as const);
   return Object.fromEntries(entries.filter((entry): entry is [VariableName, string] => Boolean(entry[1])));
 }

@@ -1,0 +1,136 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { allow, type Principal } from '@guichet/access';
+import {
+  TemplateContent,
+  type CreateTemplate,
+  type Language,
+  type TemplateVersion,
+  type UpdateTemplate,
+} from '@guichet/contracts';
+import { Template, TemplateVersion as VersionEntity, type Tx } from '@guichet/database';
+import { Failure, conflict } from '@guichet/platform';
+import { adoptFiles, freeFiles } from './files.js';
+import { openVersion, findVersion, listVersions } from './template.queries.js';
+
+const EMPTY = TemplateContent.parse({
+  blocks: [
+    { kind: 'greeting', full: '' },
+    { kind: 'decision', full: '' },
+    { kind: 'signature', full: '' },
+  ],
+});
+
+/** A new intention, with its first draft. Answers its id. */
+export async function createTemplate(tx: Tx, who: Principal, wanted: CreateTemplate): Promise<string> {
+  allow(who, 'template.write');
+  assertOrder(wanted);
+  const { language, content = EMPTY, ...meta } = wanted;
+  const id = randomUUIDv7();
+  await tx
+    .repo(Template)
+    .insert({ id, key: null, ...meta, sourceLanguage: language, createdAt: tx.now, updatedAt: tx.now });
+  const attachments = await adoptFiles(tx, who, content.attachments);
+  const own = { ...content, attachments };
+  await insertDraft(tx, who, { templateId: id, language, number: 1, content: own, sourceNumber: null });
+  tx.publish('template.changed', { templateId: id }, { everybody: 'Every agent uses the library of templates.' });
+  return id;
+}
+
+export async function updateTemplate(tx: Tx, who: Principal, id: string, wanted: UpdateTemplate): Promise<void> {
+  allow(who, 'template.write');
+  const before = await lockTemplate(tx, id);
+  // The days on which it may be used are part of what is approved.
+  const { validFrom = before.validFrom, validUntil = before.validUntil } = wanted;
+  if (validFrom !== before.validFrom || validUntil !== before.validUntil) allow(who, 'template.approve');
+  assertOrder({ ...before, ...wanted });
+  await tx.repo(Template).update({ id }, { ...wanted, updatedAt: tx.now });
+  tx.publish('template.changed', { templateId: id }, { everybody: 'Every agent uses the library of templates.' });
+}
+
+function assertOrder({
+  validFrom,
+  validUntil,
+}: {
+  validFrom?: string | null | undefined;
+  validUntil?: string | null | undefined;
+}): void {
+  if (validFrom && validUntil && validFrom > validUntil)
+    throw new Failure('invalid-request', {
+      errors: [{ path: 'validUntil', message: 'The last day lies before the first.' }],
+    });
+}
+
+/** The template, locked: the order of all who lock it and cases is template, cases, deliveries. */
+export async function lockTemplate(tx: Tx, id: string): Promise<Template> {
+  const found = await tx.repo(Template).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (!found) throw new Failure('not-found');
+  return found;
+}
+
+/**
+ * Saves the draft of a language, and creates one where there is none. `revision` is the revision that the author read,
+ * so that a change that another agent saved meanwhile is not overwritten.
+ */
+export async function saveDraft(
+  tx: Tx,
+  who: Principal,
+  id: string,
+  language: Language,
+  { content: wanted, revision }: { content: TemplateContent; revision: number | null },
+): Promise<TemplateVersion> {
+  allow(who, 'template.write');
+  const template = await lockTemplate(tx, id);
+  const open = await openVersion(tx, id, language);
+  if (open?.state === 'review') throw conflict('version-not-open');
+  if ((open?.revision ?? null) !== revision) throw conflict('draft-changed', { revision: open?.revision ?? null });
+  const content = { ...wanted, attachments: await adoptFiles(tx, who, wanted.attachments) };
+  if (open) {
+    await tx.repo(VersionEntity).update({ id: open.id }, { content, revision: open.revision + 1 });
+  } else {
+    await insertDraft(tx, who, { templateId: id, language, content, ...(await nextVersion(tx, template, language)) });
+  }
+  await markUpdated(tx, id);
+  return (await openVersion(tx, id, language))!;
+}
+
+/** The number of the next version, and of the source that a translation is made from. */
+export async function nextVersion(tx: Tx, template: Pick<Template, 'id' | 'sourceLanguage'>, language: Language) {
+  const versions = await listVersions(tx, template.id);
+  const number = Math.max(0, ...versions.filter((one) => one.language === language).map((one) => one.number)) + 1;
+  if (language === template.sourceLanguage) return { number, sourceNumber: null };
+  const source = await findVersion(tx, template.id, template.sourceLanguage, undefined);
+  return { number, sourceNumber: source?.number ?? 0 };
+}
+
+export async function insertDraft(
+  tx: Tx,
+  by: Pick<Principal, 'id' | 'name'>,
+  version: Pick<TemplateVersion, 'templateId' | 'language' | 'number' | 'content' | 'sourceNumber'>,
+): Promise<void> {
+  await tx.repo(VersionEntity).insert({
+    id: randomUUIDv7(),
+    ...version,
+    state: 'draft',
+    createdAt: tx.now,
+    createdBy: by.name,
+    createdById: by.id,
+  });
+}
+
+export async function deleteDraft(tx: Tx, who: Principal, id: string, language: Language): Promise<void> {
+  allow(who, 'template.write');
+  await lockTemplate(tx, id);
+  const open = await openVersion(tx, id, language);
+  if (open?.state === 'review') throw conflict('version-not-open');
+  if (!open) return;
+  await tx.repo(VersionEntity).delete({ id: open.id });
+  await freeFiles(tx, open.content.attachments);
+  const rest = await tx.repo(VersionEntity).countBy({ templateId: id });
+  if (rest === 0) await tx.repo(Template).delete({ id });
+  tx.publish('template.changed', { templateId: id }, { everybody: 'Every agent uses the library of templates.' });
+}
+
+export async function markUpdated(tx: Tx, id: string): Promise<void> {
+  await tx.repo(Template).update({ id }, { updatedAt: tx.now });
+  tx.publish('template.changed', { templateId: id }, { everybody: 'Every agent uses the library of templates.' });
+}

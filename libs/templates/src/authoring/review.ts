@@ -1,0 +1,145 @@
+import { allow, type Principal } from '@guichet/access';
+import type { Language, ProviderTemplate, TemplateFinding, TemplateVersion, VersionState } from '@guichet/contracts';
+import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guichet/database';
+import { Failure, conflict } from '@guichet/platform';
+import { checkMeaning, checkProviderTemplate, checkTranslation, validateContent } from '../facts/check-meaning.js';
+import { openVersion, findVersion, listVersions } from './template.queries.js';
+import { lockTemplate, markUpdated } from './edit-template.js';
+
+/** From which state each step leads where. */
+const steps = {
+  submit: { from: 'draft', to: 'review' },
+  return: { from: 'review', to: 'draft' },
+  approve: { from: 'review', to: 'approved' },
+} as const satisfies Record<string, { from: VersionState; to: VersionState }>;
+
+/** Which version, and in which state of its text it was read. */
+export interface ReviewedVersion {
+  language: Language;
+  number: number;
+  revision?: number | undefined;
+}
+
+async function versionToMove(
+  tx: Tx,
+  id: string,
+  { language, number, revision }: ReviewedVersion,
+  step: keyof typeof steps,
+) {
+  const template = await lockTemplate(tx, id);
+  const version = await findVersion(tx, id, language, number);
+  if (!version) throw new Failure('not-found');
+  if (version.state !== steps[step].from) throw conflict('version-not-open');
+  if (revision !== undefined && revision !== version.revision) throw conflict('draft-changed');
+  return { template, version };
+}
+
+/** Submits a version for approval. A content that cannot be rendered at all is refused here already. */
+export async function submitVersion(
+  tx: Tx,
+  who: Principal,
+  id: string,
+  which: ReviewedVersion,
+): Promise<TemplateVersion> {
+  allow(who, 'template.write');
+  const { template, version } = await versionToMove(tx, id, which, 'submit');
+  assertNoErrors(validateContent(version.content));
+  // The agent who submits a translation has seen that its source has changed.
+  const source =
+    template.sourceLanguage === which.language ? null : await findVersion(tx, id, template.sourceLanguage, undefined);
+  await tx.repo(VersionEntity).update(
+    { id: version.id },
+    {
+      state: steps.submit.to,
+      sourceNumber: source?.number ?? version.sourceNumber,
+      submittedAt: tx.now,
+      submittedBy: who.name,
+      submittedById: who.id,
+      remark: null,
+    },
+  );
+  await markUpdated(tx, id);
+  return (await openVersion(tx, id, which.language))!;
+}
+
+/** Returns a version to its author, with a remark. */
+export async function returnVersion(
+  tx: Tx,
+  who: Principal,
+  id: string,
+  which: ReviewedVersion,
+  remark: string | undefined,
+): Promise<TemplateVersion> {
+  allow(who, 'template.approve');
+  const { version } = await versionToMove(tx, id, which, 'return');
+  await tx.repo(VersionEntity).update({ id: version.id }, { state: steps.return.to, remark: remark ?? null });
+  await markUpdated(tx, id);
+  return (await openVersion(tx, id, which.language))!;
+}
+
+/** From now on answers are made from it; what was sent with the one before it stays as it is. */
+export async function approveVersion(
+  tx: Tx,
+  who: Principal,
+  approved: readonly ProviderTemplate[],
+  id: string,
+  which: ReviewedVersion,
+): Promise<TemplateVersion> {
+  allow(who, 'template.approve');
+  const { template, version } = await versionToMove(tx, id, which, 'approve');
+  const { language, number } = version;
+  assertNoErrors(await findingsOf(tx, template, version, approved));
+  await tx.repo(VersionEntity).update({ templateId: id, language, state: 'approved' }, { state: 'replaced' });
+  await tx
+    .repo(VersionEntity)
+    .update(
+      { id: version.id },
+      { state: steps.approve.to, approvedAt: tx.now, approvedBy: who.name, approvedById: who.id, remark: null },
+    );
+  if (language === template.sourceLanguage) await retireDiffering(tx, template, version);
+  await markUpdated(tx, id);
+  return (await findVersion(tx, id, language, number))!;
+}
+
+/** Withdraws translations whose facts now differ from their source: all languages must state the same. */
+async function retireDiffering(tx: Tx, { id, sourceLanguage }: Template, source: TemplateVersion): Promise<void> {
+  for (const version of await listVersions(tx, id)) {
+    const { language, state, content } = version;
+    if (state !== 'approved' || language === sourceLanguage) continue;
+    if (checkTranslation(content, source.content, { language, sourceLanguage }).length > 0)
+      await tx.repo(VersionEntity).update({ id: version.id }, { state: 'replaced' });
+  }
+}
+
+async function findingsOf(
+  tx: Tx,
+  { id, sourceLanguage }: Template,
+  { language, content }: TemplateVersion,
+  approved: readonly ProviderTemplate[],
+): Promise<TemplateFinding[]> {
+  const languages = { language, sourceLanguage };
+  const own = [...checkMeaning(content, languages), ...checkProviderTemplate(content, approved, languages)];
+  const source = language === sourceLanguage ? null : await findVersion(tx, id, sourceLanguage, undefined);
+  return source ? [...own, ...checkTranslation(content, source.content, languages)] : own;
+}
+
+function assertNoErrors(findings: readonly TemplateFinding[]): void {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw conflict('template-not-approvable', { count: errors.length, findings: errors });
+}
+
+/**
+ * Withdraws a template in all its languages. The caller cancels the replies that were not sent yet, in the same
+ * transaction.
+ */
+export async function withdrawTemplate(tx: Tx, who: Principal, id: string, remark: string): Promise<void> {
+  allow(who, 'template.approve');
+  await lockTemplate(tx, id);
+  const [changed] = (await tx.query(
+    `update template_version set state = 'withdrawn', withdrawn_at = $2, withdrawn_by = $3, remark = $4, withdrawn_by_id = $5
+     where template_id = $1 and state in ('approved', 'replaced') returning id`,
+    [id, tx.now, who.name, remark, who.id],
+  )) as unknown as [unknown[]];
+  if (changed.length === 0) throw conflict('version-not-open');
+  await markUpdated(tx, id);
+}

@@ -1,0 +1,198 @@
+import type { TemplateQuery, TemplateSummary, TemplateVersion, VersionState, Language } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+
+export interface VersionRow {
+  id: string;
+  templateId: string;
+  language: Language;
+  number: number;
+  state: VersionState;
+  content: TemplateVersion['content'];
+  sourceNumber: number | null;
+  revision: number;
+  createdAt: Date;
+  createdById: string | null;
+  createdBy: string;
+  submittedAt: Date | null;
+  submittedById: string | null;
+  submittedBy: string | null;
+  approvedAt: Date | null;
+  approvedById: string | null;
+  approvedBy: string | null;
+  withdrawnAt: Date | null;
+  withdrawnById: string | null;
+  withdrawnBy: string | null;
+  remark: string | null;
+}
+
+const VERSION = `v.id, v.template_id as "templateId", v.language, v.number, v.state, v.content, v.source_number as "sourceNumber", v.revision,
+  v.created_at as "createdAt", v.created_by as "createdBy", v.created_by_id as "createdById", v.submitted_at as "submittedAt", v.submitted_by as "submittedBy", v.submitted_by_id as "submittedById",
+  v.approved_at as "approvedAt", v.approved_by as "approvedBy", v.approved_by_id as "approvedById", v.withdrawn_at as "withdrawnAt", v.withdrawn_by as "withdrawnBy", v.withdrawn_by_id as "withdrawnById", v.remark`;
+
+const step = (at: Date | null, byId: string | null, by: string | null) =>
+  at ? { at: at.toISOString(), byId, by: by ?? '' } : null;
+
+const toVersion = (row: VersionRow): TemplateVersion => ({
+  id: row.id,
+  templateId: row.templateId,
+  language: row.language,
+  number: row.number,
+  state: row.state,
+  content: row.content,
+  sourceNumber: row.sourceNumber,
+  revision: row.revision,
+  created: { at: row.createdAt.toISOString(), byId: row.createdById, by: row.createdBy },
+  submitted: step(row.submittedAt, row.submittedById, row.submittedBy),
+  approved: step(row.approvedAt, row.approvedById, row.approvedBy),
+  withdrawn: step(row.withdrawnAt, row.withdrawnById, row.withdrawnBy),
+  remark: row.remark,
+});
+
+/** All versions of a template in all languages, newest first. */
+export async function listVersions(reader: Reader, templateId: string): Promise<TemplateVersion[]> {
+  const rows = await reader.query<VersionRow>(
+    `select ${VERSION} from template_version v where v.template_id = $1 order by v.created_at desc, v.number desc, v.language`,
+    [templateId],
+  );
+  if (rows.length === 0) throw new Failure('not-found');
+  return rows.map(toVersion);
+}
+
+/** Returns one version by its number, or the approved version without a number. Returns null when there is none. */
+export async function findVersion(
+  reader: Reader,
+  templateId: string,
+  language: Language,
+  number: number | undefined,
+): Promise<TemplateVersion | null> {
+  const [row] = await reader.query<VersionRow>(
+    `select ${VERSION} from template_version v where v.template_id = $1 and v.language = $2
+       and case when $3::int is null then v.state = 'approved' else v.number = $3 end`,
+    [templateId, language, number ?? null],
+  );
+  return row ? toVersion(row) : null;
+}
+
+/** The draft, or what is being reviewed, of a language. */
+export async function openVersion(
+  reader: Reader,
+  templateId: string,
+  language: Language,
+): Promise<TemplateVersion | null> {
+  const [row] = await reader.query<VersionRow>(
+    `select ${VERSION} from template_version v where v.template_id = $1 and v.language = $2 and v.state in ('draft', 'review')`,
+    [templateId, language],
+  );
+  return row ? toVersion(row) : null;
+}
+
+/** Condition that selects the uses that were sent: a reply that was canceled or never left reached no citizen. */
+export const WAS_SENT = `not exists (select 1 from delivery d where d.entry_id = u.entry_id and d.state in ('canceled', 'blocked', 'failed'))`;
+
+interface SummaryRow extends Omit<TemplateSummary, 'uses' | 'updatedAt' | 'variants'> {
+  variants: TemplateSummary['variants'] | null;
+  uses: string;
+  updatedAt: Date;
+}
+
+/** The state of each language. A translation is stale when its source was approved again after it was written. */
+const VARIANTS = `(select jsonb_agg(jsonb_build_object('language', s.language, 'approved', s.approved, 'open', s.open,
+    'withdrawn', s.approved is null and s.withdrawn, 'stale', coalesce(s.language <> t.source_language and s.translates < s.source, false))
+    order by s.language <> t.source_language, s.language)
+  from (select v.language, max(v.number) filter (where v.state = 'approved') as approved,
+      bool_or(v.state = 'withdrawn') as withdrawn,
+      (jsonb_agg(jsonb_build_object('number', v.number, 'state', v.state)) filter (where v.state in ('draft', 'review'))) -> 0 as open,
+      -- Of one that was taken out of use, as it told something else than its source, the last.
+      coalesce(max(v.source_number) filter (where v.state = 'approved'),
+        max(v.source_number) filter (where v.state in ('draft', 'review')), max(v.source_number)) as translates,
+      (select o.number from template_version o where o.template_id = t.id and o.language = t.source_language and o.state = 'approved') as source
+    from template_version v where v.template_id = t.id group by v.language) s)`;
+
+/** Index `template_use_template`. */
+const SUMMARY = `t.id, t.key, t.title, t.intention, t.sector, t.tags, t.source_language as "sourceLanguage",
+  t.valid_from::text as "validFrom", t.valid_until::text as "validUntil", t.updated_at as "updatedAt", ${VARIANTS} as variants,
+  (select count(*) from template_use u where u.template_id = t.id and u.at > $1::timestamptz - interval '30 days' and ${WAS_SENT}) as uses`;
+
+const toSummary = ({ variants, uses, updatedAt, ...row }: SummaryRow): TemplateSummary => ({
+  ...row,
+  variants: variants ?? [],
+  uses: Number(uses),
+  updatedAt: updatedAt.toISOString(),
+});
+
+/** Returns the summaries of several templates, in any order. */
+export async function summariesOf(reader: Reader, ids: readonly string[]): Promise<TemplateSummary[]> {
+  const rows = await reader.query<SummaryRow>(`select ${SUMMARY} from template t where t.id = any($2)`, [
+    reader.now,
+    ids,
+  ]);
+  return rows.map(toSummary);
+}
+
+/** The versions in use of several templates, in all their languages. Index `template_version_approved`. */
+export async function versionsInUse(reader: Reader, templateIds: readonly string[]): Promise<TemplateVersion[]> {
+  const rows = await reader.query<VersionRow>(
+    `select ${VERSION} from template_version v where v.template_id = any($1) and v.state = 'approved'`,
+    [templateIds],
+  );
+  return rows.map(toVersion);
+}
+
+export async function getTemplate(reader: Reader, id: string): Promise<TemplateSummary> {
+  const [row] = await reader.query<SummaryRow>(`select ${SUMMARY} from template t where t.id = $2`, [reader.now, id]);
+  if (!row) throw new Failure('not-found');
+  return toSummary(row);
+}
+
+/** The searched text: title, intention, tags and the contents of the versions that are in use or being written. */
+export const SEARCHED_TEXT = `folded(t.title || ' ' || t.intention || ' ' || array_to_string(t.tags, ' ') || ' ' || coalesce(t.sector, '') || ' ' ||
+  coalesce((select string_agg(b ->> 'full', ' ') from template_version v cross join lateral jsonb_array_elements(v.content -> 'blocks') b
+    where v.template_id = t.id and v.state in ('approved', 'draft', 'review')), ''))`;
+
+export const wordsOf = (q: string | undefined): string[] =>
+  (q ?? '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('œ', 'oe')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 10);
+
+export const USABLE = `(t.valid_from is null or t.valid_from <= $2::date) and (t.valid_until is null or t.valid_until >= $2::date)
+  and exists (select 1 from template_version v where v.template_id = t.id and v.state = 'approved')`;
+
+/** The library, by title. Templates are hundreds, not millions: what is asked is looked for in all of them. */
+export async function listTemplates(
+  reader: Reader,
+  today: string,
+  query: TemplateQuery,
+): Promise<{ items: TemplateSummary[]; nextCursor: string | null }> {
+  const rows = await reader.query<SummaryRow>(
+    `select * from (select ${SUMMARY}, ${USABLE} as usable, ${SEARCHED_TEXT} as words, t.title collate "fr-x-icu" as place from template t) t
+     where not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in t.words) = 0)
+       and ($4::text is null or exists (select 1 from jsonb_array_elements(t.variants) v where v ->> 'language' = $4))
+       and ($5::text is null or $5 = any(t.tags))
+       and case $6 when 'usable' then t.usable
+         when 'stale' then exists (select 1 from jsonb_array_elements(t.variants) v where (v ->> 'stale')::boolean)
+         when 'withdrawn' then exists (select 1 from jsonb_array_elements(t.variants) v where (v ->> 'withdrawn')::boolean)
+         when 'draft' then exists (select 1 from jsonb_array_elements(t.variants) v where v -> 'open' ->> 'state' = 'draft')
+         when 'review' then exists (select 1 from jsonb_array_elements(t.variants) v where v -> 'open' ->> 'state' = 'review')
+         else true end
+       and ($7::uuid is null or (t.place, t.id) > (select o.title collate "fr-x-icu", o.id from template o where o.id = $7))
+     order by t.place, t.id limit $8`,
+    [
+      reader.now,
+      today,
+      wordsOf(query.q),
+      query.language ?? null,
+      query.tag ?? null,
+      query.state ?? 'any',
+      query.cursor ?? null,
+      query.limit + 1,
+    ],
+  );
+  const items = rows.slice(0, query.limit).map(({ ...row }) => toSummary(row));
+  return { items, nextCursor: rows.length > query.limit ? items.at(-1)!.id : null };
+}

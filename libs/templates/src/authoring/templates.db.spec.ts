@@ -1,0 +1,316 @@
+import type { Principal } from '@guichet/access';
+import { TemplateContent, TemplateQuery } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { seedTemplates } from '../seed/seed-templates.js';
+import { getTemplate, listTemplates, findVersion, listVersions } from './template.queries.js';
+import { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './review.js';
+import { createTemplate, deleteDraft, saveDraft, updateTemplate } from './edit-template.js';
+
+let town: TestTown;
+let ana: Principal;
+let sam: Principal;
+
+beforeEach(async () => {
+  town = await TestTown.build();
+  ana = await town.agent('Ana');
+  sam = await town.agent('Sam', [], 'supervisor');
+});
+afterEach(() => town.close());
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const body = (full: string, short: string | null = null) =>
+  TemplateContent.parse({
+    blocks: [
+      { kind: 'facts', full, short },
+      { kind: 'signature', full: '{{ agent_name }}', short: '' },
+    ],
+  });
+const PARKING = 'Votre carte coûte 42,50 €. Venez avant le {{ deadline }}.';
+
+const create = (content: TemplateContent) =>
+  as(ana, (tx) =>
+    createTemplate(tx, ana, {
+      title: 'Stationnement',
+      intention: '',
+      sector: null,
+      tags: ['voirie'],
+      validFrom: null,
+      validUntil: null,
+      language: 'fr',
+      content,
+    }),
+  );
+const approve = async (id: string, language: 'fr' | 'en', number: number) => {
+  await as(ana, (tx) => submitVersion(tx, ana, id, { language, number }));
+  await as(sam, (tx) => approveVersion(tx, sam, [], id, { language, number }));
+};
+const variantsOf = async (id: string) =>
+  (await getTemplate(town.database, id)).variants.map(({ language, approved, open, stale }) => [
+    language,
+    approved,
+    open?.state,
+    stale,
+  ]);
+const found = async (query: object) =>
+  (await listTemplates(town.database, '2026-11-25', TemplateQuery.parse(query))).items.map(({ title }) => title);
+
+describe('a template', () => {
+  it('is written by agents, approved by supervisors, and says who and when', async () => {
+    const id = await create(body(PARKING));
+    await expect(as(ana, (tx) => approveVersion(tx, ana, [], id, { language: 'fr', number: 1 }))).rejects.toMatchObject(
+      {
+        code: 'not-permitted',
+      },
+    );
+    await expect(as(sam, (tx) => approveVersion(tx, sam, [], id, { language: 'fr', number: 1 }))).rejects.toMatchObject(
+      {
+        more: { reason: 'version-not-open' },
+      },
+    );
+
+    await as(ana, (tx) => submitVersion(tx, ana, id, { language: 'fr', number: 1 }));
+    const back = await as(sam, (tx) => returnVersion(tx, sam, id, { language: 'fr', number: 1 }, 'Dites où venir.'));
+    expect(back).toMatchObject({ state: 'draft', remark: 'Dites où venir.' });
+    await approve(id, 'fr', 1);
+
+    const [version] = await listVersions(town.database, id);
+    expect(version).toMatchObject({
+      state: 'approved',
+      created: { by: 'Ana' },
+      submitted: { by: 'Ana' },
+      approved: { by: 'Sam' },
+    });
+  });
+
+  it('is never changed once approved, not even by the database’s own hand', async () => {
+    const id = await create(body(PARKING));
+    await approve(id, 'fr', 1);
+    const rewrite = as(sam, (tx) =>
+      tx.query(`update template_version set content = '{}' where template_id = $1`, [id]),
+    );
+    await expect(rewrite).rejects.toThrow('never changed');
+    await expect(
+      as(sam, (tx) => tx.query(`delete from template_version where template_id = $1`, [id])),
+    ).rejects.toThrow('never changed');
+  });
+
+  it('has a new version beside the old one', async () => {
+    const id = await create(body(PARKING));
+    await approve(id, 'fr', 1);
+    await as(ana, (tx) => saveDraft(tx, ana, id, 'fr', { content: body('La carte est gratuite.'), revision: null }));
+    await approve(id, 'fr', 2);
+    const versions = await listVersions(town.database, id);
+    expect(versions.map(({ number, state }) => [number, state])).toEqual([
+      [2, 'approved'],
+      [1, 'replaced'],
+    ]);
+    expect(versions[1]!.content).toEqual(body(PARKING));
+  });
+
+  it('does not lose what somebody else has saved', async () => {
+    const id = await create(body(PARKING));
+    await as(ana, (tx) => saveDraft(tx, ana, id, 'fr', { content: body('Un.'), revision: 1 }));
+    const late = as(sam, (tx) => saveDraft(tx, sam, id, 'fr', { content: body('Deux.'), revision: 1 }));
+    await expect(late).rejects.toMatchObject({ more: { reason: 'draft-changed', data: { revision: 2 } } });
+  });
+
+  it('is gone with its only draft', async () => {
+    const id = await create(body(PARKING));
+    await as(ana, (tx) => deleteDraft(tx, ana, id, 'fr'));
+    await expect(getTemplate(town.database, id)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('days', () => {
+  it('on which a template may be used are for those who approve it', async () => {
+    const id = await create(body(PARKING));
+    const until = (who: Principal) => as(who, (tx) => updateTemplate(tx, who, id, { validUntil: '2020-01-01' }));
+    await expect(until(ana)).rejects.toMatchObject({ code: 'not-permitted' });
+    await until(sam);
+    await as(ana, (tx) => updateTemplate(tx, ana, id, { title: 'Parking' }));
+  });
+});
+
+describe('what was read', () => {
+  it('is what is approved', async () => {
+    const id = await create(body(PARKING));
+    await as(ana, (tx) => submitVersion(tx, ana, id, { language: 'fr', number: 1, revision: 1 }));
+    await as(sam, (tx) => returnVersion(tx, sam, id, { language: 'fr', number: 1 }, undefined));
+    await as(ana, (tx) => saveDraft(tx, ana, id, 'fr', { content: body('Tout autre chose.'), revision: 1 }));
+    await as(ana, (tx) => submitVersion(tx, ana, id, { language: 'fr', number: 1, revision: 2 }));
+    const approving = as(sam, (tx) => approveVersion(tx, sam, [], id, { language: 'fr', number: 1, revision: 1 }));
+    await expect(approving).rejects.toMatchObject({ more: { reason: 'draft-changed' } });
+  });
+});
+
+describe('a translation', () => {
+  it('that was handed in after its source had changed is not stale', async () => {
+    const id = await create(body('Venez avant le {{ deadline }}.'));
+    await approve(id, 'fr', 1);
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, id, 'en', { content: body('Come before {{ deadline }}.'), revision: null }),
+    );
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, id, 'fr', { content: body('Venez le {{ deadline }} au plus tard.'), revision: null }),
+    );
+    await approve(id, 'fr', 2);
+    await as(ana, (tx) => saveDraft(tx, ana, id, 'en', { content: body('Come by {{ deadline }}.'), revision: 1 }));
+    await approve(id, 'en', 1);
+    expect(await variantsOf(id)).toEqual([
+      ['fr', 2, undefined, false],
+      ['en', 1, undefined, false],
+    ]);
+  });
+
+  it('is stale from when its source is approved anew', async () => {
+    const id = await create(body('Venez avant le {{ deadline }}.'));
+    await approve(id, 'fr', 1);
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, id, 'en', { content: body('Come before {{ deadline }}.'), revision: null }),
+    );
+    await approve(id, 'en', 1);
+    expect(await variantsOf(id)).toEqual([
+      ['fr', 1, undefined, false],
+      ['en', 1, undefined, false],
+    ]);
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, id, 'fr', { content: body('Venez le {{ deadline }} au plus tard.'), revision: null }),
+    );
+    await approve(id, 'fr', 2);
+    expect(await variantsOf(id)).toEqual([
+      ['fr', 2, undefined, false],
+      ['en', 1, undefined, true],
+    ]);
+    expect(await found({ state: 'stale' })).toEqual(['Stationnement']);
+  });
+
+  it('is used no more once its source promises something else', async () => {
+    const id = await create(body('Venez avant le {{ deadline }}.'));
+    await approve(id, 'fr', 1);
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, id, 'en', { content: body('Come before {{ deadline }}.'), revision: null }),
+    );
+    await approve(id, 'en', 1);
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, id, 'fr', { content: body('Venez avant le {{ deadline }}, sous 15 jours.'), revision: null }),
+    );
+    await approve(id, 'fr', 2);
+    expect(await variantsOf(id)).toEqual([
+      ['fr', 2, undefined, false],
+      ['en', null, undefined, true],
+    ]);
+  });
+
+  it('cannot promise something else than its source', async () => {
+    const id = await create(body('Vous avez deux mois pour répondre.'));
+    await approve(id, 'fr', 1);
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, id, 'en', { content: body('You have three months to answer.'), revision: null }),
+    );
+    await as(ana, (tx) => submitVersion(tx, ana, id, { language: 'en', number: 1 }));
+    await expect(as(sam, (tx) => approveVersion(tx, sam, [], id, { language: 'en', number: 1 }))).rejects.toMatchObject(
+      {
+        more: {
+          reason: 'template-not-approvable',
+          data: { findings: [{ code: 'source-differs', data: { missing: ['deux mois'], added: ['three months'] } }] },
+        },
+      },
+    );
+  });
+});
+
+describe('the meaning lock', () => {
+  it.each([
+    ['another amount', '42,50 € avant le {{ deadline }}.', '40 €, avant le {{ deadline }}.', ['40 €'], ['42,50 €']],
+    ['a deadline that is left out', 'Payez avant le {{ deadline }}.', 'Payez.', [], ['18 décembre 2026']],
+    [
+      'another phone number',
+      'Appelez le 03 80 12 34 56.',
+      'Appelez le 03 80 12 34 57.',
+      ['03 80 12 34 57'],
+      ['03 80 12 34 56'],
+    ],
+    [
+      'another link',
+      'Voir www.valbourg.example/a',
+      'Voir www.valbourg.example/b',
+      ['www.valbourg.example/b'],
+      ['www.valbourg.example/a'],
+    ],
+    [
+      'an appeal that is left out',
+      'Contestez devant le tribunal administratif.',
+      'Contestez.',
+      [],
+      ['tribunal administratif'],
+    ],
+    [
+      'a difference in one branch only',
+      'Venez{% if place %} le 3 mai 2027{% endif %}.{{ place }}',
+      'Venez. {{ place }}',
+      [],
+      ['3 mai 2027'],
+    ],
+  ])('finds %s', async (_name, full, short, added, missing) => {
+    const id = await create(body(full, short));
+    await as(ana, (tx) => submitVersion(tx, ana, id, { language: 'fr', number: 1 }));
+    const refused = as(sam, (tx) => approveVersion(tx, sam, [], id, { language: 'fr', number: 1 }));
+    await expect(refused).rejects.toMatchObject({
+      code: 'conflict',
+      more: { data: { findings: [{ code: 'facts-differ', data: { added, missing } }, ...[]] } },
+    });
+  });
+});
+
+describe('withdrawal', () => {
+  it('takes every version out of use, and lets a new one be written', async () => {
+    const id = await create(body(PARKING));
+    await approve(id, 'fr', 1);
+    await as(sam, (tx) => withdrawTemplate(tx, sam, id, 'Le tarif a changé.'));
+    expect(await findVersion(town.database, id, 'fr', undefined)).toBeNull();
+    expect(await found({ state: 'withdrawn' })).toEqual(['Stationnement']);
+    expect(await found({ state: 'usable' })).toEqual([]);
+    await as(ana, (tx) => saveDraft(tx, ana, id, 'fr', { content: body('La carte est gratuite.'), revision: null }));
+    await approve(id, 'fr', 2);
+    expect(await found({ state: 'usable' })).toEqual(['Stationnement']);
+  });
+});
+
+describe('a new installation', () => {
+  it('begins with 22 texts in two languages, approved, once', async () => {
+    await seedTemplates(town.database);
+    await seedTemplates(town.database);
+    const { items } = await listTemplates(
+      town.database,
+      '2026-11-25',
+      TemplateQuery.parse({ state: 'usable', limit: 200 }),
+    );
+    expect(items).toHaveLength(22);
+    expect(
+      items.every(
+        ({ variants }) => variants.length === 2 && variants.every(({ approved, stale }) => approved === 1 && !stale),
+      ),
+    ).toBe(true);
+  });
+
+  it('finds them by words, whatever their accents', async () => {
+    await seedTemplates(town.database);
+    expect(await found({ q: 'PIECES manque' })).toContain('Pièces manquantes');
+    expect(await found({ q: 'petition' })).toHaveLength(1);
+    expect(await found({ q: 'xyzzy' })).toEqual([]);
+  });
+
+  it('shows them page by page', async () => {
+    await seedTemplates(town.database);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listTemplates(town.database, '2026-11-25', TemplateQuery.parse({ limit: 9, cursor }));
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(new Set(seen).size).toBe(22);
+  });
+});

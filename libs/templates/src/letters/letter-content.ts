@@ -1,0 +1,18 @@
+import type { Language, Organisation } from '@guichet/contracts';
+import type { DrawnPart } from '../rendering/format-runs.js';
+
+/** The content of a letter, with its sender and its recipient. */
+export interface Letter {
+  language: Language;
+  organisation: Organisation;
+  /** The department that replies, and the person who signs for it; empty where no person signs. */
+  service: string;
+  agentName: string;
+  /** `address`: the lines below the name. */
+  recipient: { name: string; address?: string[] };
+  reference: string;
+  /** An ISO date such as `2026-12-31`. */
+  date: string;
+  subject: string;
+  parts: DrawnPart[];
+}

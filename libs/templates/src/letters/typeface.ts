@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { plainText } from '../rendering/marks.js';
+
+/** A stretch of text that is drawn at once: one font, one style, one link target. */
+export interface Fragment {
+  text: string;
+  face: string;
+  target: string | null;
+}
+
+const MISSING = '□';
+
+/** In this order: the first that has a character draws it. DejaVu knows what Inter does not: Arabic, Hebrew, Armenian, signs. */
+const INTER = ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext', 'vietnamese'];
+const chain = (weight: 400 | 600, last: string): string[] => [
+  ...INTER.map((subset) => `@fontsource/inter/files/inter-${subset}-${weight}-normal.woff`),
+  `dejavu-fonts-ttf/ttf/${last}.ttf`,
+];
+const regular = chain(400, 'DejaVuSans');
+const strong = chain(600, 'DejaVuSans-Bold');
+
+const files = new Map<string, Buffer>();
+function fileOf(face: string): Buffer {
+  const known = files.get(face) ?? readFileSync(fileURLToPath(import.meta.resolve(face)));
+  files.set(face, known);
+  return known;
+}
+
+/** The properties of an opened font that the types of pdfkit leave out. */
+interface Opened {
+  font: { hasGlyphForCodePoint(codePoint: number): boolean };
+}
+
+/** The fonts of one document: who draws a character, and how wide words are. */
+export class Typeface {
+  private readonly opened = new Map<string, Opened>();
+  private readonly drawnBy = new Map<string, string | undefined>();
+  private readonly widths = new Map<string, number>();
+
+  constructor(private readonly document: PDFKit.PDFDocument) {}
+
+  /** Chooses the font that the document draws with next. */
+  choose(face: string, size: number): PDFKit.PDFDocument {
+    this.open(face);
+    return this.document.font(face).fontSize(size);
+  }
+
+  width(text: string, face: string, size: number): number {
+    return this.choose(face, size).widthOfString(text);
+  }
+
+  /** Returns the width of a single character; each is measured once. */
+  widthOfCharacter(character: string, face: string, size: number): number {
+    const key = `${face} ${size} ${character}`;
+    const width = this.widths.get(key) ?? this.width(character, face, size);
+    this.widths.set(key, width);
+    return width;
+  }
+
+  /** Parts a text where another font has to take over; what no font has is a box. */
+  fragments(text: string, isStrong: boolean, target: string | null): Fragment[] {
+    const faces = isStrong ? strong : regular;
+    const fragments: Fragment[] = [];
+    for (const character of drawable(text)) {
+      const last = fragments.at(-1);
+      // A neutral character between two Arabic words, or an accent, is drawn with the font of the character before it,
+      // so that both are shaped together.
+      const stays = last && LEANS.test(character) && this.has(last.face, character);
+      const face = stays ? last.face : this.faceOf(character, faces);
+      if (!face && UNSEEN.test(character)) continue;
+      const [drawn, by] = face ? [character, face] : [MISSING, faces.at(-1)!];
+      if (last?.face === by) last.text += drawn;
+      else fragments.push({ text: drawn, face: by, target });
+    }
+    return fragments;
+  }
+
+  private faceOf(character: string, faces: readonly string[]): string | undefined {
+    const key = faces[0] + character;
+    if (!this.drawnBy.has(key))
+      this.drawnBy.set(
+        key,
+        faces.find((face) => this.has(face, character)),
+      );
+    return this.drawnBy.get(key);
+  }
+
+  private has(face: string, character: string): boolean {
+    return this.open(face).font.hasGlyphForCodePoint(character.codePointAt(0)!);
+  }
+
+  private open(face: string): Opened {
+    const known = this.opened.get(face);
+    if (known) return known;
+    this.document.registerFont(face, fileOf(face)).font(face);
+    const { _font: opened } = this.document as unknown as { _font: Opened };
+    this.opened.set(face, opened);
+    return opened;
+  }
+}
+
+const LEANS = /[\s\p{M}\u200C\u200D]/u;
+/** Characters that only modify another one: where no font has them, nothing visible is missing. */
+const UNSEEN = /[\p{M}\u200C\u200D]/u;
+
+/** Removes characters without a glyph and reduces spaces to two kinds: breaking and non-breaking. */
+const drawable = (text: string): string =>
+  plainText(text)
+    .replace(/[\t\n\u1680\u2000-\u2006\u2008-\u200A\u2028\u2029\u205F\u3000]/g, ' ')
+    .replace(/[\u2007\u202F]/g, '\u00A0')
+    .replace(/(?![\u200C\u200D])[\p{Cf}\p{Cs}\p{Variation_Selector}\p{Emoji_Modifier}]/gu, '')
+    // No writing stacks more of them; what is stacked without end grows out of the page.
+    .replace(/(\p{M}{4})\p{M}+/gu, '$1');

@@ -1,0 +1,82 @@
+import { organisationOf, parameters, scope, type Principal } from '@guichet/access';
+import { previewOf, visibleText, type StoredMessage } from '@guichet/cases';
+import { Language } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { languageOf } from './language.js';
+import type { CaseContext } from '../variables.js';
+
+interface Row {
+  reference: string;
+  subject: string;
+  citizenName: string;
+  named: boolean;
+  teamId: string;
+  team: string;
+  confidential: boolean;
+  tags: string[];
+  /** ISO 639-1. */
+  language: string | null;
+  firstIn: Date | null;
+  lastIn: StoredMessage | null;
+  lastLanguage: Language | null;
+}
+
+/** The data of a case that a reply may use. */
+export interface LoadedCaseContext {
+  context: Omit<CaseContext, 'replyLink'>;
+  teamId: string;
+  confidential: boolean;
+  tags: string[];
+  /** The language in which the person writes, or was last replied to; null when it is unknown. */
+  language: Language | null;
+}
+
+export const dayIn = (zone: string) => (at: Date) => at.toLocaleDateString('sv-SE', { timeZone: zone });
+const timeIn = (zone: string) => (at: Date) =>
+  at.toLocaleTimeString('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+
+/** Indexes `timeline_entry_position`, `template_use_team`. */
+export async function loadCaseContext(reader: Reader, who: Principal, caseId: string): Promise<LoadedCaseContext> {
+  const { values, bind } = parameters(caseId);
+  const [[row], organisation] = await Promise.all([
+    reader.query<Row>(
+      `select c.reference, c.subject, c.citizen_name as "citizenName", c.team_id as "teamId", t.name as team, t.confidential, c.tags, c.language,
+         not exists (select 1 from handle h where h.value = c.citizen_name) as named,
+         (select e.at from timeline_entry e where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' order by e.position limit 1) as "firstIn",
+         (select e.data from timeline_entry e where e.case_id = c.id and e.position = c.last_inbound_position) as "lastIn",
+         (select e.data -> 'provenance' ->> 'language' from timeline_entry e
+          where e.case_id = c.id and e.kind = 'message' and e.direction = 'out' and e.data -> 'provenance' is not null
+          order by e.position desc limit 1) as "lastLanguage"
+       from cases c join team t on t.id = c.team_id where c.id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
+      values,
+    ),
+    organisationOf(reader),
+  ]);
+  if (!row) throw new Failure('not-found');
+  const [day, time] = [dayIn(organisation.timeZone), timeIn(organisation.timeZone)];
+  return {
+    context: {
+      reference: row.reference,
+      subject: row.subject,
+      // An address is no name to be greeted by.
+      citizenName: row.named ? row.citizenName : '',
+      team: row.team,
+      agentName: who.name,
+      received: row.firstIn && { on: day(row.firstIn), at: time(row.firstIn) },
+      today: day(reader.now),
+      organisation,
+    },
+    teamId: row.teamId,
+    confidential: row.confidential,
+    tags: row.tags,
+    language:
+      (row.lastIn && languageOf(previewOf(visibleText(row.lastIn.segments)))) ??
+      Language.safeParse(row.language).data ??
+      row.lastLanguage,
+  };
+}
+
+/** Returns the current date in the time zone of the organisation. */
+export const todayIn = async (reader: Reader): Promise<string> =>
+  dayIn((await organisationOf(reader)).timeZone)(reader.now);

@@ -1,0 +1,88 @@
+import type { ChannelKind, PostMessage, RenderedTemplate, TemplateContent } from '@guichet/contracts';
+import { Failure, wrongField } from '@guichet/platform';
+import { providerTemplateOf } from './provider-template.js';
+import { renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
+import { assertResolved, refuseTooLarge } from './render-in-case.js';
+import { variablesOf } from './render.js';
+import { assertUsable, loadTemplateInCase, type TemplateReader } from './template-in-case.js';
+import { traceReply, type TracedReply } from './trace-reply.js';
+
+/** A reply from a template, ready to be sent. */
+export interface PreparedReply {
+  templateId: string;
+  versionId: string;
+  replyPageId: string;
+  text: string;
+  html: string | null;
+  subject: string | null;
+  files: TemplateContent['attachments'];
+  providerTemplate: RenderedTemplate['providerTemplate'];
+  /** Compares the text that is sent with the template; `asApproved`: it is sent in the wording that the provider approved. */
+  trace(sent: string, asApproved: boolean): TracedReply;
+}
+
+/** A message that an agent sends with a template. */
+export type MessageFromTemplate = Pick<
+  PostMessage & { templateId: string },
+  'templateId' | 'templateNumber' | 'language' | 'values' | 'replyPageId' | 'text'
+>;
+
+/**
+ * Prepares a reply from a template: its text where the agent has written none, and the trace of the one they have. Throws
+ * `not-permitted`, `not-found` for the case, `invalid-request` for an unknown template or unfilled placeholders, and `conflict`
+ * for a template that is not in use.
+ */
+export async function prepareReply(
+  templates: TemplateReader,
+  { caseId, kind }: { caseId: string; kind: ChannelKind },
+  message: MessageFromTemplate,
+): Promise<PreparedReply> {
+  const { templateId, language, templateNumber: number, replyPageId } = message;
+  await assertExists(templates, templateId);
+  const loaded = await loadTemplateInCase(templates, { templateId, caseId, language, number, replyPageId });
+  const { template, version, context } = loaded;
+  await assertUsable(templates.reader, template, version);
+  return refuseTooLarge(() => {
+    const values = valuesFor(version.content, context.caseContext, message.values ?? {});
+    const rendering = renderFor(context, kind, values);
+    const isWritten = message.text.trim() !== '';
+    // A variable that is still unresolved in the text would be sent as it is.
+    if (isWritten) assertResolved(variablesOf(version.content).names, version.language, message.text);
+    else assertResolved(unresolvedIn(context, rendering, values), version.language);
+    const filled = filledBy(message, values);
+    return {
+      templateId: template.id,
+      versionId: version.id,
+      replyPageId: loaded.replyPageId,
+      trace: (sent, asApproved) =>
+        assertComplete(traceReply(context, { kind, values, sent, filled, asApproved }), context, sent),
+      text: isWritten ? message.text : rendering.text,
+      html: isWritten ? null : rendering.html,
+      subject: rendering.subject,
+      files: version.content.attachments,
+      providerTemplate: providerTemplateOf(context, kind, values),
+    };
+  });
+}
+
+/** For a message, an unknown template is an invalid field; every other failure is kept. */
+async function assertExists({ reader }: TemplateReader, templateId: string): Promise<void> {
+  const found = await reader.query(`select 1 from template where id = $1`, [templateId]);
+  if (found.length === 0)
+    throw new Failure('invalid-request', { errors: [{ path: 'templateId', message: 'There is no such template.' }] });
+}
+
+/** The variables that the agent has filled in. */
+const filledBy = ({ values: given = {} }: MessageFromTemplate, values: Readonly<Record<string, string>>): string[] =>
+  Object.keys(given).filter((name) => values[name] !== undefined && given[name] !== '');
+
+/** Throws `invalid-request` where a mandatory block was deleted, or the linked page still has a placeholder. */
+function assertComplete(traced: TracedReply, { version, caseContext }: RenderContext, sent: string): TracedReply {
+  const { edits, level } = traced.provenance;
+  const isDeleted = edits.some(({ block, fate }) => fate === 'deleted' && version.content.blocks[block]?.mandatory);
+  if (isDeleted && level !== 'notice') throw wrongField('text', 'mandatory-deleted');
+  const [, placeholder] = /<mark>\[(.*?)\]<\/mark>/.exec(traced.page.html) ?? [];
+  if (placeholder !== undefined && sent.includes(caseContext.replyLink))
+    throw wrongField('values', 'template-unresolved', { names: placeholder });
+  return traced;
+}

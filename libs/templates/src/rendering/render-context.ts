@@ -1,0 +1,114 @@
+import type { ChannelKind, Language, RenderTemplate, TemplateContent, TemplateVersion } from '@guichet/contracts';
+import { wrongField } from '@guichet/platform';
+import { editsOf, keepEdits } from '../usage/edits.js';
+import { renderLevel, render, variablesOf, type Rendering, type RenderOptions } from './render.js';
+import { renderingOf, renderingRule } from './renderings.js';
+import { valueFault, Value } from './value.js';
+import { isVariable, resolveVariables, variable, type CaseContext, type VariableName } from '../variables.js';
+
+/** A version of a template, and all that it takes to render it in one case. */
+export interface RenderContext {
+  version: Pick<TemplateVersion, 'id' | 'templateId' | 'number' | 'language' | 'content'>;
+  title: string;
+  sourceLanguage: Language;
+  caseContext: CaseContext;
+  /** The secure page to which `caseContext.replyLink` leads. */
+  replyPageId: string;
+  /** The team is confidential: channels that others may read get a notice only. */
+  confidential: boolean;
+  /** Whether only the citizen can read what comes by this channel. */
+  isPrivate(kind: ChannelKind): boolean;
+}
+
+/** The value of each variable: from the agent, else from the case. Throws `invalid-request` for a value of a wrong type. */
+export function valuesFor(
+  content: TemplateContent,
+  context: CaseContext,
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const { names } = variablesOf(content);
+  assertValues(given);
+  const own = Object.fromEntries(Object.entries(given).filter(([name]) => isVariable(name) && names.includes(name)));
+  // The notice has these three variables, whatever the template has.
+  const known = resolveVariables(new Set<VariableName>([...names, 'organisation', 'reference', 'reply_link']), context);
+  return { ...known, ...own };
+}
+
+/** Throws `invalid-request` for a value that does not fit the type of its variable. */
+export function assertValues(given: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(given)) {
+    const type = isVariable(name) ? valueFault(variable(name).type, value) : undefined;
+    if (type) throw wrongField(`values.${name}`, 'template-value', { value: value.slice(0, 60), type });
+  }
+}
+
+/** Renders for a channel with these values. */
+export function renderFor(
+  context: RenderContext,
+  kind: ChannelKind,
+  values: Readonly<Record<string, string>>,
+): Rendering {
+  return render(context.version.content, {
+    ...optionsOf(context, kind, values),
+    onlyNotice: context.confidential && !context.isPrivate(kind),
+  });
+}
+
+/** The text of the page to which a rendering links, or null where it links to none. */
+export const pageText = (
+  context: RenderContext,
+  { text }: Pick<Rendering, 'text'>,
+  values: Readonly<Record<string, string>>,
+): string | null =>
+  text.includes(context.caseContext.replyLink)
+    ? renderLevel(context.version.content, 'full', { ...optionsOf(context, 'email', values), name: 'page' }).text
+    : null;
+
+/** The variables that are still to be filled in: in the text, and on the page to which it links. */
+export function unresolvedIn(
+  context: RenderContext,
+  { unresolved, text }: Pick<Rendering, 'unresolved' | 'text'>,
+  values: Readonly<Record<string, string>>,
+): VariableName[] {
+  if (!text.includes(context.caseContext.replyLink)) return unresolved;
+  const page = renderLevel(context.version.content, 'full', { ...optionsOf(context, 'email', values), name: 'page' });
+  return [...new Set([...unresolved, ...page.unresolved])];
+}
+
+/** The rendering options of a context. */
+export const optionsOf = (
+  { version, sourceLanguage }: RenderContext,
+  kind: ChannelKind,
+  values: Readonly<Record<string, string>>,
+): RenderOptions => ({ name: renderingOf(kind), language: version.language, sourceLanguage, values });
+
+/** The text in the composer, the rendering that takes its place, and the values that it is rendered with. */
+export interface Recomposition {
+  before: RenderContext;
+  edited: NonNullable<RenderTemplate['edited']>;
+  after: Rendering;
+  newValues: Readonly<Record<string, string>>;
+}
+
+/**
+ * The text in the composer after another channel, language or value was chosen: rendered again, except for what the agent has
+ * changed.
+ */
+export function recompose({ before, edited, after, newValues }: Recomposition): { text: string; html: string | null } {
+  const { channelKind, values, text } = edited;
+  const base = renderFor(before, channelKind, valuesFor(before.version.content, before.caseContext, values));
+  if (base.level === 'notice' || after.level === 'notice') {
+    // A notice has none of the blocks: only an unchanged text can become one, or come from one.
+    if (editsOf(base.blocks, text).verbatim) return { text: after.text, html: after.html };
+  }
+  const style = { language: before.version.language, short: after.level !== 'full' };
+  const fill = (words: string) =>
+    base.unresolved.reduce((filled, name) => {
+      const value = newValues[name];
+      const { type, label } = variable(name);
+      return value ? filled.replaceAll(`[${label[style.language]}]`, new Value(name, type, value, style).text) : filled;
+    }, words);
+  const { gap, html } = renderingRule(after.name);
+  const merged = keepEdits({ base: base.blocks, text, after: after.blocks, gap, fill });
+  return { text: merged.text, html: html ? merged.html : null };
+}

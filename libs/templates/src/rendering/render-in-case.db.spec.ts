@@ -1,0 +1,288 @@
+import { saveOrganisation, type Principal } from '@guichet/access';
+import { openCase } from '@guichet/cases';
+import { Organisation, TemplateContent, type PostMessage, type RenderTemplate } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { prepareReply } from './prepare-reply.js';
+import { renderInCase } from './render-in-case.js';
+import { listTemplateChoices } from './template-choices.queries.js';
+import { approveVersion, submitVersion } from '../authoring/review.js';
+import { createTemplate, saveDraft, updateTemplate } from '../authoring/edit-template.js';
+
+let town: TestTown;
+let ana: Principal;
+let root: Principal;
+let teamId: string;
+let caseId: string;
+let templateId: string;
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const french = TemplateContent.parse({
+  subject: 'Votre dossier {{ reference }}',
+  blocks: [
+    { kind: 'greeting', full: 'Bonjour{% if citizen_name %} {{ citizen_name }}{% endif %},', short: '' },
+    {
+      kind: 'next',
+      full: 'Envoyez-nous avant le {{ deadline }} :\n{{ documents | bullets }}',
+      short: 'Avant le {{ deadline }} : {{ documents }}.',
+    },
+    { kind: 'facts', full: 'Sans ces pièces, nous ne pouvons pas continuer.', short: '' },
+    { kind: 'signature', full: '{{ agent_name }}\n{{ organisation }}', short: '{{ organisation }}' },
+  ],
+});
+const english = TemplateContent.parse({
+  blocks: [
+    { kind: 'greeting', full: 'Hello{% if citizen_name %} {{ citizen_name }}{% endif %},', short: '' },
+    {
+      kind: 'next',
+      full: 'Send us before {{ deadline }}:\n{{ documents | bullets }}',
+      short: 'Before {{ deadline }}: {{ documents }}.',
+    },
+    { kind: 'facts', full: 'Without them we cannot go on.', short: '' },
+    { kind: 'signature', full: '{{ agent_name }}\n{{ organisation }}', short: '{{ organisation }}' },
+  ],
+});
+const VALUES = { deadline: '2026-12-18', documents: 'Un acte\nUn livret' };
+
+async function approved(title: string, content: TemplateContent): Promise<string> {
+  const meta = { title, intention: '', sector: null, tags: [], validFrom: null, validUntil: null };
+  const id = await as(ana, (tx) => createTemplate(tx, ana, { ...meta, language: 'fr', content }));
+  await approve(id, 'fr');
+  return id;
+}
+async function approve(id: string, language: 'fr' | 'en', number = 1) {
+  await as(ana, (tx) => submitVersion(tx, ana, id, { language, number }));
+  await as(root, (tx) => approveVersion(tx, root, [], id, { language, number }));
+}
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  teamId = await town.team('Écoles');
+  ana = await town.agent('Ana', [teamId]);
+  root = await town.agent('Root', [], 'administrator');
+  await as(root, (tx) => saveOrganisation(tx, root, Organisation.parse({ name: 'Valbourg' })));
+  caseId = await as(ana, (tx) => openCase(tx, ana, { subject: 'École', teamId, citizenName: 'Zoé {{ reference }}' }));
+  templateId = await approved('Pièces', french);
+  await as(ana, (tx) => saveDraft(tx, ana, templateId, 'en', { content: english, revision: null }));
+  await approve(templateId, 'en');
+});
+afterAll(() => town.close());
+
+const readerFor = (who: Principal) => ({ reader: town.database, who, linkTo: town.linkTo });
+const rendered = (wanted: Partial<RenderTemplate> = {}) =>
+  renderInCase(readerFor(ana), templateId, { caseId, channelKind: 'email', values: {}, ...wanted });
+const prepared = (wanted: Partial<PostMessage> = {}, kind: 'email' | 'sms' = 'email') =>
+  prepareReply(readerFor(ana), { caseId, kind }, { templateId, text: '', ...wanted });
+
+describe('a template in a case', () => {
+  it('says what the case knows, and asks for the rest', async () => {
+    const { text, unresolved, fields, subject } = await rendered();
+    // R14: what a citizen is called is never evaluated.
+    expect(text).toBe(
+      'Bonjour Zoé {{ reference }},\n\nEnvoyez-nous avant le [Date limite] :\n[Pièces demandées]\n\nSans ces pièces, nous ne pouvons pas continuer.\n\nAna\nValbourg',
+    );
+    expect(subject).toMatch(/^Votre dossier GCH-\d{4}-\d{6}$/);
+    expect(unresolved).toEqual(['deadline', 'documents']);
+    expect(fields.filter(({ value }) => value === null).map(({ name, type }) => [name, type])).toEqual([
+      ['deadline', 'date'],
+      ['documents', 'list'],
+    ]);
+  });
+
+  it('names the value that is not what it should be', async () => {
+    await expect(rendered({ values: { deadline: '31/12/2026' } })).rejects.toMatchObject({
+      more: {
+        errors: [{ path: 'values.deadline', reason: 'template-value', data: { value: '31/12/2026', type: 'date' } }],
+      },
+    });
+  });
+
+  it('is as short as its channel wants', async () => {
+    const { text, level, segments } = await rendered({ channelKind: 'sms', values: VALUES });
+    expect(text).toBe('Avant le 18/12/2026 : Un acte et Un livret.\nValbourg');
+    expect([level, segments!.segments, segments!.encoding]).toEqual(['short', 1, 'GSM-7']);
+  });
+
+  it('is rendered anew for another channel, but for what the agent changed', async () => {
+    const mail = await rendered({ values: VALUES });
+    const text = mail.text
+      .replace('Sans ces pièces, nous ne pouvons pas continuer.', 'Apportez-les si vous préférez.')
+      .replace('Bonjour Zoé {{ reference }},', 'Bonjour Madame,');
+    const edited = { channelKind: 'email', values: VALUES, text } as const;
+    const sms = await rendered({ channelKind: 'sms', values: VALUES, edited });
+    expect(sms.text).toBe(
+      'Bonjour Madame,\nAvant le 18/12/2026 : Un acte et Un livret.\nApportez-les si vous préférez.\nValbourg',
+    );
+    const back = await rendered({ values: VALUES, edited: { channelKind: 'sms', values: VALUES, text: sms.text } });
+    expect(back.text).toContain('Envoyez-nous avant le 18 décembre 2026 :\n- Un acte\n- Un livret');
+    expect(back.text).toContain('Bonjour Madame,');
+    expect(back.html).toContain('<li>Un acte</li>');
+  });
+
+  it('takes values that come after the agent has written', async () => {
+    const first = await rendered();
+    const text = first.text.replace('Envoyez-nous avant le [Date limite]', 'Merci d’envoyer d’ici le [Date limite]');
+    const edited = { channelKind: 'email', values: {}, text } as const;
+    const then = await rendered({ values: VALUES, edited });
+    expect(then.text).toContain('Merci d’envoyer d’ici le 18 décembre 2026 :');
+    expect(then.unresolved).toEqual([]);
+  });
+
+  it('is told in another language, and says that it is a translation', async () => {
+    const before = await rendered({ values: VALUES });
+    const edited = { channelKind: 'email', values: VALUES, text: `${before.text}\n\nBien à vous` } as const;
+    const { text } = await rendered({
+      language: 'en',
+      values: VALUES,
+      edited,
+      previous: { language: 'fr', number: 1 },
+    });
+    expect(text).toContain('Send us before 18 December 2026');
+    expect(text).toContain('courtesy translation');
+    expect(text).toContain('Bien à vous');
+  });
+
+  it('is only a notice where others may read what is confidential', async () => {
+    await as(root, (tx) => tx.query(`update team set confidential = true where id = $1`, [teamId]));
+    const sms = await rendered({ channelKind: 'sms', values: VALUES });
+    const mail = await rendered({ values: VALUES });
+    await as(root, (tx) => tx.query(`update team set confidential = false where id = $1`, [teamId]));
+    expect(sms.level).toBe('notice');
+    expect(sms.text).toMatch(
+      /^Valbourg : une réponse vous attend pour le dossier GCH-\S+ Lisez-la ici : https:\/\/guichet\.test\/portal\/replies\//,
+    );
+    expect(mail.level).toBe('full');
+  });
+});
+
+describe('an answer from a template', () => {
+  it('does not leave with something still to be filled in, whoever wrote the words', async () => {
+    const refused = { more: { errors: [{ reason: 'template-unresolved' }] } };
+    await expect(prepared()).rejects.toMatchObject(refused);
+    const { text } = await rendered();
+    await expect(prepared({ text })).rejects.toMatchObject(refused);
+    await expect(
+      prepared({ text: text.replace('[Date limite]', 'lundi').replace('[Pièces demandées]', 'tout') }),
+    ).resolves.toMatchObject({
+      templateId,
+    });
+  });
+
+  it('is refused for a template that is not there, and for nothing else', async () => {
+    const gone = prepared({ templateId: caseId });
+    await expect(gone).rejects.toMatchObject({ code: 'invalid-request', more: { errors: [{ path: 'templateId' }] } });
+    const { query } = town.database;
+    town.database.query = () => Promise.reject(new Error('The database is away.'));
+    await expect(prepared({ values: VALUES })).rejects.toThrow('The database is away.');
+    town.database.query = query;
+  });
+
+  it('keeps what the agent changed, and what was told otherwise', async () => {
+    const { text } = await rendered({ values: VALUES });
+    const changed = text
+      .replace('18 décembre 2026', '20 décembre 2026')
+      .replace('Sans ces pièces, nous ne pouvons pas continuer.\n\n', '');
+    const answer = await prepared({ text: changed, values: VALUES });
+    const { provenance, page } = answer.trace(changed, false);
+    expect(provenance).toMatchObject({ number: 1, language: 'fr', level: 'full', verbatim: false, rendered: text });
+    expect(provenance.edits.map(({ kind, fate }) => [kind, fate])).toEqual([
+      ['greeting', 'kept'],
+      ['next', 'changed'],
+      ['facts', 'deleted'],
+      ['signature', 'kept'],
+    ]);
+    expect(provenance.facts).toEqual([
+      {
+        kind: 'date',
+        value: '2026-12-18',
+        approved: '18 décembre 2026',
+        sent: '20 décembre 2026',
+        variable: 'deadline',
+        verdict: 'other',
+      },
+    ]);
+    expect(page.html).toContain('20 décembre 2026');
+    expect(page.html).not.toContain('Sans ces pièces');
+  });
+
+  it('leads to no page with a placeholder, however short it is itself', async () => {
+    await as(root, (tx) => tx.query(`update team set confidential = true where id = $1`, [teamId]));
+    const { level, unresolved } = await rendered({ channelKind: 'sms' });
+    const refused = prepared({}, 'sms');
+    await expect(refused).rejects.toMatchObject({ more: { errors: [{ reason: 'template-unresolved' }] } });
+    await as(root, (tx) => tx.query(`update team set confidential = false where id = $1`, [teamId]));
+    expect([level, unresolved]).toEqual(['notice', ['deadline', 'documents']]);
+  });
+
+  it('is told to be too long rather than fail', async () => {
+    const id = await approved(
+      'Long',
+      TemplateContent.parse({ blocks: [{ kind: 'facts', full: '{{ happened }} '.repeat(12), short: 'Court.' }] }),
+    );
+    const values = { happened: 'mot '.repeat(999) };
+    const refused = { more: { errors: [{ path: 'values', reason: 'template-too-large' }] } };
+    const wanted = { caseId, channelKind: 'email', values } as const;
+    await expect(renderInCase(readerFor(ana), id, wanted)).rejects.toMatchObject(refused);
+    await expect(prepared({ templateId: id, values })).rejects.toMatchObject(refused);
+  });
+
+  it('does not leave without what must be said, nor in a wording that leaves it out', async () => {
+    const content = TemplateContent.parse({
+      blocks: [
+        { kind: 'decision', full: 'Nous refusons votre demande.', short: '', mandatory: true },
+        { kind: 'next', full: 'Passez nous voir.' },
+      ],
+    });
+    const id = await approved('Refus', content);
+    const sms = await renderInCase(readerFor(ana), id, { caseId, channelKind: 'sms', values: {} });
+    expect(sms.level).toBe('notice');
+    const answer = await prepared({ templateId: id, text: 'Passez nous voir.' });
+    const failure = (() => {
+      try {
+        return answer.trace('Passez nous voir.', false);
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(failure).toMatchObject({ more: { errors: [{ reason: 'mandatory-deleted' }] } });
+    expect(() => answer.trace('Nous refusons, hélas, votre demande.\n\nPassez nous voir.', false)).not.toThrow();
+  });
+
+  it('is made from the version before only for a week after the next one', async () => {
+    const id = await approved('Deux fois', TemplateContent.parse({ blocks: [{ kind: 'facts', full: 'Un.' }] }));
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, id, 'fr', {
+        content: TemplateContent.parse({ blocks: [{ kind: 'facts', full: 'Deux.' }] }),
+        revision: null,
+      }),
+    );
+    await approve(id, 'fr', 2);
+    const withFirst = () => prepared({ templateId: id, templateNumber: 1 });
+    await expect(withFirst()).resolves.toMatchObject({ text: 'Un.' });
+    const { clock } = town.database;
+    town.database.clock = () => new Date(Date.now() + 8 * 86_400_000);
+    await expect(withFirst()).rejects.toMatchObject({ more: { reason: 'template-replaced' } });
+    town.database.clock = clock;
+  });
+
+  it('is not made before its first day, nor after its last', async () => {
+    const until = (validUntil: string | null) => as(root, (tx) => updateTemplate(tx, root, templateId, { validUntil }));
+    await until('2020-01-01');
+    await expect(prepared({ values: VALUES })).rejects.toMatchObject({ more: { reason: 'template-not-usable' } });
+    const choices = async () =>
+      (await listTemplateChoices(readerFor(ana), caseId, { limit: 9 })).filter(({ title }) => title === 'Pièces');
+    expect(await choices()).toEqual([]);
+    await until(null);
+    expect(await choices()).toMatchObject([
+      { title: 'Pièces', language: 'fr', excerpt: expect.stringMatching(/^Envoyez-nous avant le \[Date limite\]/) },
+    ]);
+  });
+
+  it('is of no use to whoever may not see the case', async () => {
+    const bao = await town.agent('Bao', [await town.team('Voirie')]);
+    await expect(
+      renderInCase(readerFor(bao), templateId, { caseId, channelKind: 'email', values: {} }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+  });
+});

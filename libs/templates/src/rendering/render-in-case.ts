@@ -1,0 +1,122 @@
+import { channels } from '@guichet/channels';
+import {
+  smsSegments,
+  type Language,
+  type RenderedTemplate,
+  type RenderTemplate,
+  type TemplateContent,
+  type TemplateField,
+} from '@guichet/contracts';
+import { wrongField } from '@guichet/platform';
+import { findVersion } from '../authoring/template.queries.js';
+import { variable, type VariableName } from '../variables.js';
+import { InvalidWording } from './engine.js';
+import { providerTemplateOf } from './provider-template.js';
+import { pageText, recompose, renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
+import { variablesOf, type Rendering } from './render.js';
+import { loadTemplateInCase, renderContextOf, type TemplateInCase, type TemplateReader } from './template-in-case.js';
+
+/** A template as it is rendered in a case. */
+export interface ComposedReply extends TemplateInCase {
+  values: Record<string, string>;
+  rendering: Rendering;
+  /** With what the agent has changed of it. */
+  text: string;
+  html: string | null;
+}
+
+/** Renders a template in a case, keeping what the agent has changed. Throws as `loadTemplateInCase` and `refuseTooLarge`. */
+export async function composeInCase(
+  templates: TemplateReader,
+  templateId: string,
+  wanted: RenderTemplate,
+): Promise<ComposedReply> {
+  const { caseId, language, number, replyPageId } = wanted;
+  const loaded = await loadTemplateInCase(templates, { templateId, caseId, language, number, replyPageId });
+  const { version, context } = loaded;
+  const before = wanted.edited && (await previousContext(templates, loaded, wanted));
+  return refuseTooLarge(() => {
+    const values = valuesFor(version.content, context.caseContext, wanted.values);
+    const rendering = renderFor(context, wanted.channelKind, values);
+    const { text, html } =
+      wanted.edited && before
+        ? recompose({ before, edited: wanted.edited, after: rendering, newValues: values })
+        : rendering;
+    return { ...loaded, values, rendering, text, html };
+  });
+}
+
+/** Throws `invalid-request` for values that make the text too long. The wording alone was checked when it was approved. */
+export function refuseTooLarge<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InvalidWording) throw wrongField('values', 'template-too-large');
+    throw error;
+  }
+}
+
+/** `POST /templates/:id/render`: a template as it would be sent in a case. Throws as `composeInCase` does. */
+export async function renderInCase(
+  templates: TemplateReader,
+  templateId: string,
+  wanted: RenderTemplate,
+): Promise<RenderedTemplate> {
+  const composed = await composeInCase(templates, templateId, wanted);
+  const { template, version, context, values, rendering, text, html, replyPageId } = composed;
+  const { content, language, number, state } = version;
+  const { channelKind } = wanted;
+  return {
+    ...{ templateId, title: template.title, number, language, channelKind, state, replyPageId },
+    ...{ level: rendering.level, subject: rendering.subject, text, html },
+    segments: channels[channelKind].capabilities.textUnit === 'sms' ? smsSegments(text) : null,
+    page: pageText(context, rendering, values),
+    unresolved: unresolvedIn(context, rendering, values),
+    fields: fieldsOf(content, language, { ...values, ...wanted.values }),
+    providerTemplate: providerTemplateOf(context, channelKind, values),
+    attachments: content.attachments,
+    actions: content.actions,
+    stale: template.variants.some((one) => one.language === language && one.stale),
+  };
+}
+
+/** The context of the text in the composer: of the same version, unless another language was chosen since. */
+async function previousContext(
+  { reader }: TemplateReader,
+  { template, facts, context, replyPageId }: TemplateInCase,
+  { previous }: RenderTemplate,
+): Promise<RenderContext> {
+  const version = previous && (await findVersion(reader, template.id, previous.language, previous.number));
+  if (!version) return context;
+  return renderContextOf({ template, version, facts, page: { id: replyPageId, link: context.caseContext.replyLink } });
+}
+
+function fieldsOf(
+  content: TemplateContent,
+  language: Language,
+  values: Readonly<Record<string, string>>,
+): TemplateField[] {
+  const { names, optional } = variablesOf(content);
+  return names.map((name) => {
+    const { type, label, example, source } = variable(name);
+    return {
+      name,
+      type,
+      label: label[language],
+      example: example[language],
+      value: values[name] ?? null,
+      source,
+      optional: optional.has(name),
+    };
+  });
+}
+
+/**
+ * Throws `invalid-request` for placeholders that are still to be filled in; in a text that an agent has `written`, for those that
+ * are still in it.
+ */
+export function assertResolved(names: readonly VariableName[], language: Language, written?: string): void {
+  const placeholders = names.map((name) => variable(name).label[language]);
+  const open = placeholders.filter((label) => written?.includes(`[${label}]`) ?? true);
+  if (open.length > 0) throw wrongField('values', 'template-unresolved', { names: open.join(', ') });
+}

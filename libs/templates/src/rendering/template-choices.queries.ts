@@ -1,0 +1,67 @@
+import { allow } from '@guichet/access';
+import type { TemplateChoice, TemplateQuery } from '@guichet/contracts';
+import {
+  languageFor,
+  renderContextOf,
+  type LinkTo,
+  type TemplateInCase,
+  type TemplateReader,
+} from './template-in-case.js';
+import { loadCaseContext } from './case-context.js';
+import { renderFor, valuesFor } from './render-context.js';
+import { SEARCHED_TEXT, USABLE, summariesOf, versionsInUse, wordsOf } from '../authoring/template.queries.js';
+
+/** The number of the latest replies of a team that are counted. */
+const LATELY = 1_000;
+const EXCERPT = 140;
+const NO_REPLY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Lists the templates in use, the likeliest for this case first: by the latest replies of the team, with more weight for cases
+ * with the same tags and for replies of this agent. Index `template_use_team`.
+ */
+export async function listTemplateChoices(
+  { reader, who, linkTo }: TemplateReader,
+  caseId: string,
+  query: TemplateQuery,
+): Promise<TemplateChoice[]> {
+  allow(who, 'template.read');
+  const facts = await loadCaseContext(reader, who, caseId);
+  const rows = await reader.query<{ id: string }>(
+    `with lately as (
+       select template_id, tags, agent_id, language from template_use where team_id = $1 order by at desc limit ${LATELY}),
+     likely as (
+       select template_id, sum(1 + case when tags && $4 then 3 else 0 end + case when agent_id = $5 then 1 else 0 end
+         + case when language = $6 then 1 else 0 end) as score
+       from lately group by template_id)
+     select t.id from template t left join likely l on l.template_id = t.id
+     where ${USABLE} and not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in ${SEARCHED_TEXT}) = 0)
+     order by (select count(*) from unnest($3::text[]) w(word) where position(w.word in folded(t.title)) > 0) desc,
+       coalesce(l.score, 0) desc, t.id limit $7`,
+    [facts.teamId, facts.context.today, wordsOf(query.q), facts.tags, who.id, facts.language, query.limit],
+  );
+  const ids = rows.map(({ id }) => id);
+  const [summaries, versions] = await Promise.all([summariesOf(reader, ids), versionsInUse(reader, ids)]);
+  const byId = new Map(summaries.map((template) => [template.id, template]));
+  return ids.map((id) => {
+    const template = byId.get(id)!;
+    const language = languageFor(template, facts.language);
+    const version = versions.find((one) => one.templateId === id && one.language === language);
+    return { ...template, language, excerpt: version ? excerptOf(linkTo, { template, version, facts }) : '' };
+  });
+}
+
+/** Returns the first words of a template without its greeting, which is the same in all templates. */
+function excerptOf(linkTo: LinkTo, found: Pick<TemplateInCase, 'template' | 'version' | 'facts'>): string {
+  const context = renderContextOf({ ...found, page: { id: NO_REPLY, link: linkTo(NO_REPLY) } });
+  const { content } = found.version;
+  // The excerpt is for the agent alone, so that even a confidential one is shown.
+  const shown = { ...context, confidential: false };
+  const { blocks } = renderFor(shown, 'email', valuesFor(content, context.caseContext, {}));
+  return blocks
+    .filter(({ kind }) => kind !== 'greeting')
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, EXCERPT);
+}

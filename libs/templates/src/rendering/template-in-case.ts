@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { allow, type Principal } from '@guichet/access';
+import { channels } from '@guichet/channels';
+import type { ChannelKind, Language, TemplateSummary, TemplateVersion } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { conflict } from '@guichet/platform';
+import { findVersion, getTemplate } from '../authoring/template.queries.js';
+import { loadCaseContext, todayIn, type LoadedCaseContext } from './case-context.js';
+import type { RenderContext } from './render-context.js';
+
+/** Returns the address of the secure page of a reply. */
+export type LinkTo = (replyPageId: string) => string;
+
+/** Who renders templates, from which rows, with which links. */
+export interface TemplateReader {
+  reader: Reader;
+  who: Principal;
+  linkTo: LinkTo;
+}
+
+/** Which version of a template is rendered in which case. What is not given is chosen: language, version and page. */
+export interface TemplateChoiceInCase {
+  templateId: string;
+  caseId: string;
+  language?: Language | undefined;
+  number?: number | undefined;
+  replyPageId?: string | undefined;
+}
+
+/** A version of a template, with what is known of the case. */
+export interface TemplateInCase {
+  template: TemplateSummary;
+  version: TemplateVersion;
+  facts: LoadedCaseContext;
+  context: RenderContext;
+  replyPageId: string;
+}
+
+/** Whether only the citizen can read what comes by this channel. */
+const isPrivate = (kind: ChannelKind): boolean => channels[kind].capabilities.confidential;
+
+/**
+ * Loads a template for a case. Throws `not-permitted`, `not-found` for the template or the case, and `conflict` where the
+ * template has no version in use.
+ */
+export async function loadTemplateInCase(
+  { reader, who, linkTo }: TemplateReader,
+  { templateId, caseId, language, number, replyPageId = randomUUID() }: TemplateChoiceInCase,
+): Promise<TemplateInCase> {
+  allow(who, 'template.read');
+  const [template, facts] = await Promise.all([getTemplate(reader, templateId), loadCaseContext(reader, who, caseId)]);
+  const version = await findVersion(reader, template.id, language ?? languageFor(template, facts.language), number);
+  if (!version || version.state === 'draft' || version.state === 'review') throw conflict('template-not-usable');
+  const page = { id: replyPageId, link: linkTo(replyPageId) };
+  return { template, version, facts, context: renderContextOf({ template, version, facts, page }), replyPageId };
+}
+
+/** The context in which a version is rendered; `page`: the secure page of the reply. */
+export const renderContextOf = ({
+  template,
+  version,
+  facts,
+  page,
+}: Pick<TemplateInCase, 'template' | 'version' | 'facts'> & { page: { id: string; link: string } }): RenderContext => ({
+  version,
+  title: template.title,
+  sourceLanguage: template.sourceLanguage,
+  caseContext: { ...facts.context, replyLink: page.link },
+  replyPageId: page.id,
+  confidential: facts.confidential,
+  isPrivate,
+});
+
+/** The language of the citizen where the template is approved in it, else the source language. */
+export function languageFor(
+  { variants, sourceLanguage }: Pick<TemplateSummary, 'variants' | 'sourceLanguage'>,
+  theirs: Language | null,
+): Language {
+  return variants.some(({ language, approved }) => language === theirs && approved !== null) ? theirs! : sourceLanguage;
+}
+
+/** How long a reply that was begun with a version may be sent after the next version is approved. */
+const GRACE_MS = 7 * 86_400_000;
+
+/**
+ * Throws `conflict` unless the version is approved and the template is valid today. A reply that was begun with the version before
+ * may still be sent for a while.
+ */
+export async function assertUsable(reader: Reader, template: TemplateSummary, version: TemplateVersion): Promise<void> {
+  if (version.state === 'withdrawn') throw conflict('template-withdrawn');
+  if (version.state === 'replaced') {
+    const inUse = await findVersion(reader, template.id, version.language, undefined);
+    const since = inUse?.approved && Date.parse(inUse.approved.at);
+    if (!since || since + GRACE_MS < reader.now.getTime()) throw conflict('template-replaced');
+  }
+  const today = await todayIn(reader);
+  const { validFrom, validUntil } = template;
+  if ((validFrom && today < validFrom) || (validUntil && today > validUntil)) throw conflict('template-not-usable');
+}

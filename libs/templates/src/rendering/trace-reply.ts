@@ -1,0 +1,78 @@
+import type { ChannelKind, FactVerdict, Language, Provenance } from '@guichet/contracts';
+import { approvedFacts, compareFacts } from '../facts/fact-comparison.js';
+import { anonymiseEdits, editsOf, keepEdits, placesOf, type AnonymousEdit } from '../usage/edits.js';
+import { optionsOf, renderFor, type RenderContext } from './render-context.js';
+import { renderLevel, type Rendering } from './render.js';
+
+/** A reply that is about to be sent, with its provenance and the page behind its link. */
+export interface TracedReply {
+  provenance: Provenance;
+  page: { language: Language; subject: string; html: string };
+  /** What the agent changed, without personal data: many replies together show how to improve the template. */
+  learned: AnonymousEdit[];
+}
+
+/** A text that is sent, and how it was rendered. */
+export interface SentText {
+  kind: ChannelKind;
+  values: Record<string, string>;
+  sent: string;
+  /** The variables that the agent filled in. */
+  filled?: string[];
+  /** True when the message is sent in the wording that the provider approved, which no agent can change. */
+  asApproved?: boolean;
+}
+
+/** Compares a reply with the version that it was made from. Pure. */
+export function traceReply(context: RenderContext, text: SentText): TracedReply {
+  const { kind, values, sent, filled = [], asApproved = false } = text;
+  const { version, title, replyPageId } = context;
+  const { templateId, id: versionId, number, language } = version;
+  const rendering = renderFor(context, kind, values);
+  const fullText = renderLevel(version.content, 'full', optionsOf(context, 'email', values));
+  const edited = asApproved ? UNCHANGED : editsOf(rendering.blocks, sent);
+  return {
+    provenance: {
+      ...{ templateId, versionId, title, number, language, level: rendering.level, replyPageId, values, filled },
+      rendered: asApproved ? sent : rendering.text,
+      ...edited,
+      facts: verdictsOf(context, { sent, asApproved, rendering, fullText }),
+    },
+    page: { language, subject: fullText.subject ?? '', html: pageHtml(context, text, rendering) },
+    learned: anonymiseEdits(edited.edits, rendering.blocks),
+  };
+}
+
+const UNCHANGED = { verbatim: true, edits: [], added: '' };
+
+const keepsBlocks = (rendering: Rendering, asApproved: boolean): boolean => rendering.level !== 'notice' && !asApproved;
+
+/** The page behind the link: the full text, with what the agent has changed. */
+function pageHtml(
+  context: RenderContext,
+  { values, sent, asApproved = false }: SentText,
+  rendering: Rendering,
+): string {
+  const { content } = context.version;
+  const { blocks } = renderLevel(content, 'full', { ...optionsOf(context, 'email', values), name: 'page' });
+  if (!keepsBlocks(rendering, asApproved)) return blocks.map(({ html }) => html).join('');
+  return keepEdits({ base: rendering.blocks, text: sent, after: blocks, gap: '\n\n' }).html;
+}
+
+/** Returns for each approved fact whether the reply states it. The reader of a notice is sent to the full text. */
+function verdictsOf(
+  { caseContext: { replyLink } }: RenderContext,
+  {
+    sent,
+    asApproved,
+    rendering,
+    fullText,
+  }: { sent: string; asApproved: boolean; rendering: Rendering; fullText: Rendering },
+): FactVerdict[] {
+  if (keepsBlocks(rendering, asApproved))
+    return compareFacts(approvedFacts(rendering), sent, placesOf(rendering.blocks, sent));
+  const isNotice = rendering.level === 'notice' || sent.includes(replyLink);
+  // The link leads to the full text, and adds nothing to it.
+  if (isNotice) return compareFacts(approvedFacts(fullText), `${fullText.text}\n\n${sent.replaceAll(replyLink, '')}`);
+  return compareFacts(approvedFacts(rendering), sent);
+}

@@ -1,0 +1,106 @@
+import {
+  appeal,
+  bonjour,
+  content,
+  decided,
+  decision,
+  facts,
+  hello,
+  legal,
+  mandatory,
+  next,
+  type SeedTemplate,
+} from './seed-blocks.js';
+
+const implicitAcceptanceCertificate: SeedTemplate = {
+  key: 'implicit-acceptance-certificate',
+  title: 'Attestation d’acceptation implicite',
+  intention: 'Attester que notre silence a valu acceptation, et depuis quand.',
+  sector: null,
+  tags: ['décision', 'silence', 'attestation'],
+  fr: content({
+    subject: 'Attestation : votre demande {{ reference }} est acceptée',
+    blocks: [
+      bonjour,
+      decision('Nous attestons que votre demande {{ reference }} est acceptée depuis le **{{ silence_on }}**.'),
+      mandatory(
+        facts(
+          'Nous avons reçu votre dossier complet le {{ completed_on }}. Nous n’y avons pas répondu à temps : notre silence vaut accord.',
+          'Dossier complet le {{ completed_on }} : notre silence vaut accord.',
+        ),
+      ),
+      legal(
+        'L’article L. 232-3 du code des relations entre le public et l’administration prévoit cette attestation.',
+        "Article L. 232-3 du code des relations entre le public et l'administration.",
+      ),
+      next('Gardez ce message : il prouve que votre demande est acceptée.', ''),
+      decided,
+    ],
+  }),
+  en: content({
+    subject: 'Certificate: your request {{ reference }} is accepted',
+    blocks: [
+      hello,
+      decision('We certify that your request {{ reference }} has been accepted since **{{ silence_on }}**.'),
+      mandatory(
+        facts(
+          'We received your complete file on {{ completed_on }}. We did not answer in time: our silence means acceptance.',
+          'File complete on {{ completed_on }}: our silence means acceptance.',
+        ),
+      ),
+      legal(
+        'Article L. 232-3 of the French code of relations between the public and the administration provides for this certificate.',
+        'Article L. 232-3 of the French code of relations between the public and the administration.',
+      ),
+      next('Keep this message: it proves that your request is accepted.', ''),
+      decided,
+    ],
+  }),
+};
+
+/** Asked for within the time to appeal, they open it anew for two months (CRPA L232-4). */
+const reasonsForImplicitRefusal: SeedTemplate = {
+  key: 'reasons-for-implicit-refusal',
+  title: 'Motifs d’un rejet implicite',
+  intention: 'Donner les raisons d’un rejet par notre silence, à qui les demande.',
+  sector: null,
+  tags: ['décision', 'silence', 'refus', 'recours'],
+  fr: content({
+    subject: 'Pourquoi votre demande {{ reference }} est rejetée',
+    blocks: [
+      bonjour,
+      decision(
+        'Nous n’avons pas répondu à votre demande **{{ reference }}**. Elle est donc rejetée depuis le {{ silence_on }}. Vous nous avez demandé pourquoi : voici nos raisons.',
+        'Sans réponse de notre part, votre demande {{ reference }} est rejetée depuis le {{ silence_on }}. Voici pourquoi.',
+      ),
+      legal('**Ce que dit la règle :** {{ legal_grounds }}', '{{ legal_grounds }}'),
+      mandatory(facts('**Ce que nous avons constaté :** {{ factual_grounds }}', '{{ factual_grounds }}')),
+      appeal(
+        '**Comment contester :** Vous avez deux mois à partir du jour où vous recevez ces raisons :\n- par {{ remedy }} ;\n- ou devant le tribunal administratif de {{ court }}, par courrier ou sur www.telerecours.fr.',
+        'Pour contester sous deux mois : {{ remedy }}, ou tribunal administratif de {{ court }} (courrier ou www.telerecours.fr).',
+      ),
+      next('Vous avez une question sur ces raisons ? Répondez à ce message : nous vous les expliquerons.', ''),
+      decided,
+    ],
+  }),
+  en: content({
+    subject: 'Why your request {{ reference }} is refused',
+    blocks: [
+      hello,
+      decision(
+        'We did not answer your request **{{ reference }}**. It has therefore been refused since {{ silence_on }}. You asked us why: here are our reasons.',
+        'Without our answer, request {{ reference }} has been refused since {{ silence_on }}. Here is why.',
+      ),
+      legal('**What the rule says:** {{ legal_grounds }}', '{{ legal_grounds }}'),
+      mandatory(facts('**What we found:** {{ factual_grounds }}', '{{ factual_grounds }}')),
+      appeal(
+        '**How to contest it:** You have two months from the day on which you receive these reasons:\n- by {{ remedy }};\n- or before the administrative court of {{ court }}, by post or at www.telerecours.fr.',
+        'To contest it within two months: {{ remedy }}, or the administrative court of {{ court }} (post or www.telerecours.fr).',
+      ),
+      next('Do you have a question about these reasons? Reply to this message: we will explain them to you.', ''),
+      decided,
+    ],
+  }),
+};
+
+export const implicitDecisions = [implicitAcceptanceCertificate, reasonsForImplicitRefusal];

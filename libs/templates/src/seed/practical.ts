@@ -1,0 +1,116 @@
+import { bonjour, content, facts, hello, mandatory, next, signed, type SeedTemplate } from './seed-blocks.js';
+
+const appointment: SeedTemplate = {
+  key: 'appointment',
+  title: 'Rendez-vous',
+  intention: 'Confirmer un rendez-vous : quand, où, avec quelles pièces, et comment l’annuler.',
+  sector: null,
+  tags: ['rendez-vous', 'accueil'],
+  fr: content({
+    subject: 'Votre rendez-vous du {{ appointment_on }}',
+    blocks: [
+      bonjour,
+      mandatory(
+        facts(
+          'Nous vous attendons le **{{ appointment_on }}** à {{ appointment_at }}. Le rendez-vous est ici : {{ place }}{% if desk %}, guichet {{ desk }}{% endif %}.',
+          'Rendez-vous le {{ appointment_on }} à {{ appointment_at }}, {{ place }}{% if desk %}, guichet {{ desk }}{% endif %}.',
+        ),
+      ),
+      mandatory(
+        facts(
+          '{% if documents %}Apportez ces pièces :\n{{ documents | bullets }}{% endif %}',
+          '{% if documents %}Pièces à apporter :\n{{ documents | bullets }}{% endif %}',
+        ),
+      ),
+      next('Pour annuler, répondez ANNULER à ce message.', 'Pour annuler, répondez ANNULER.'),
+      signed,
+    ],
+  }),
+  en: content({
+    subject: 'Your appointment on {{ appointment_on }}',
+    blocks: [
+      hello,
+      mandatory(
+        facts(
+          'We expect you on **{{ appointment_on }}** at {{ appointment_at }}. The appointment is here: {{ place }}{% if desk %}, desk {{ desk }}{% endif %}.',
+          'Appointment on {{ appointment_on }} at {{ appointment_at }}, {{ place }}{% if desk %}, desk {{ desk }}{% endif %}.',
+        ),
+      ),
+      mandatory(
+        facts(
+          '{% if documents %}Bring these documents:\n{{ documents | bullets }}{% endif %}',
+          '{% if documents %}Documents to bring:\n{{ documents | bullets }}{% endif %}',
+        ),
+      ),
+      next('To cancel, reply CANCEL to this message.', 'To cancel, reply CANCEL.'),
+      signed,
+    ],
+  }),
+};
+
+const outOfHours: SeedTemplate = {
+  key: 'out-of-hours',
+  title: 'Hors des horaires d’ouverture',
+  intention: 'Rassurer qui écrit quand nous sommes fermés : le message est enregistré, et qui appeler en urgence.',
+  sector: null,
+  tags: ['horaires', 'urgence'],
+  fr: content({
+    subject: 'Nous avons bien reçu votre message ({{ reference }})',
+    blocks: [
+      bonjour,
+      facts('Votre message est bien enregistré. Nos agents répondent de {{ opens_at }} à {{ closes_at }}.'),
+      mandatory(next('{% if emergency %}En cas d’urgence : {{ emergency }}.{% endif %}')),
+      signed,
+    ],
+  }),
+  en: content({
+    subject: 'We have received your message ({{ reference }})',
+    blocks: [
+      hello,
+      facts('Your message is registered. Our agents answer from {{ opens_at }} to {{ closes_at }}.'),
+      mandatory(next('{% if emergency %}In an emergency: {{ emergency }}.{% endif %}')),
+      signed,
+    ],
+  }),
+};
+
+const invoiceStatus: SeedTemplate = {
+  key: 'invoice-status',
+  title: 'Où en est votre facture',
+  intention: 'Dire à un fournisseur où en est sa facture, pourquoi, et ce qui vient ensuite.',
+  sector: null,
+  tags: ['facture', 'suivi'],
+  fr: content({
+    subject: 'Votre facture {{ invoice }}',
+    blocks: [
+      bonjour,
+      mandatory(
+        facts(
+          'Voici le statut de votre facture **{{ invoice }}** : {{ invoice_status }}.{% if reason %} En voici la raison : {{ reason }}.{% endif %}',
+          'Facture {{ invoice }} : {{ invoice_status }}{% if reason %} ({{ reason }}){% endif %}.',
+        ),
+      ),
+      next(
+        '{% if next_step %}Prochaine étape : {{ next_step }}.{% endif %}',
+        '{% if next_step %}Ensuite : {{ next_step }}.{% endif %}',
+      ),
+      signed,
+    ],
+  }),
+  en: content({
+    subject: 'Your invoice {{ invoice }}',
+    blocks: [
+      hello,
+      mandatory(
+        facts(
+          'This is the status of your invoice **{{ invoice }}**: {{ invoice_status }}.{% if reason %} This is why: {{ reason }}.{% endif %}',
+          'Invoice {{ invoice }}: {{ invoice_status }}{% if reason %} ({{ reason }}){% endif %}.',
+        ),
+      ),
+      next('{% if next_step %}Next step: {{ next_step }}.{% endif %}'),
+      signed,
+    ],
+  }),
+};
+
+export const practical = [appointment, outOfHours, invoiceStatus];

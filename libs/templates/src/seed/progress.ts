@@ -1,0 +1,142 @@
+import {
+  bonjour,
+  content,
+  courtesy,
+  facts,
+  hello,
+  legal,
+  mandatory,
+  next,
+  signed,
+  type SeedTemplate,
+} from './seed-blocks.js';
+
+const waiting = { status: 'waiting' as const };
+
+/** One part of an SMS, whatever the case. */
+const statusBySms: SeedTemplate = {
+  key: 'status-by-sms',
+  title: 'Où en est votre dossier',
+  intention: 'Dire en une ligne où en est le dossier.',
+  sector: null,
+  tags: ['suivi', 'sms'],
+  fr: content({
+    subject: 'Où en est votre dossier {{ reference }}',
+    blocks: [
+      bonjour,
+      mandatory(
+        facts(
+          'Voici où en est votre dossier **{{ reference }}** : {{ status }}.',
+          '{{ organisation }} : dossier {{ reference }}, {{ status }}.',
+        ),
+      ),
+      next('Vous trouvez le détail sur votre page sécurisée : {{ reply_link }}', 'Détail : {{ reply_link }}'),
+      { ...signed, short: '' },
+    ],
+  }),
+  en: content({
+    subject: 'Where your case {{ reference }} stands',
+    blocks: [
+      hello,
+      mandatory(
+        facts(
+          'This is where your case **{{ reference }}** stands: {{ status }}.',
+          '{{ organisation }}: case {{ reference }}, {{ status }}.',
+        ),
+      ),
+      next('You find the details on your secure page: {{ reply_link }}', 'Details: {{ reply_link }}'),
+      { ...signed, short: '' },
+    ],
+  }),
+};
+
+const transfer: SeedTemplate = {
+  key: 'transfer',
+  title: 'Transmission à une autre administration',
+  intention: 'Dire que la demande concerne une autre administration et que nous la lui avons transmise.',
+  sector: null,
+  tags: ['transmission', 'réorientation'],
+  fr: content({
+    subject: 'Nous avons transmis votre demande {{ reference }}',
+    blocks: [
+      bonjour,
+      mandatory(
+        facts(
+          'Votre demande **{{ reference }}** concerne une autre administration : {{ authority }}. Nous la lui avons transmise le {{ decided_on }}.',
+          'Demande {{ reference }} transmise le {{ decided_on }} : {{ authority }}.',
+        ),
+      ),
+      courtesy(
+        legal(
+          'L’article L. 114-2 du code des relations entre le public et l’administration le prévoit.',
+          "Article L. 114-2 du code des relations entre le public et l'administration.",
+        ),
+      ),
+      next('Elle vous répondra directement. Vous n’avez rien à faire.', 'Vous aurez sa réponse directement.'),
+      signed,
+    ],
+  }),
+  en: content({
+    subject: 'We have passed on your request {{ reference }}',
+    blocks: [
+      hello,
+      mandatory(
+        facts(
+          'Your request **{{ reference }}** concerns another administration: {{ authority }}. We passed it on to them on {{ decided_on }}.',
+          'Request {{ reference }} passed on, {{ decided_on }}: {{ authority }}.',
+        ),
+      ),
+      courtesy(
+        legal(
+          'Article L. 114-2 of the French code of relations between the public and the administration provides for this.',
+          'Article L. 114-2, French code of relations between the public and the administration.',
+        ),
+      ),
+      next('They will answer you directly. You have nothing to do.', 'They will answer you directly.'),
+      signed,
+    ],
+  }),
+};
+
+const closingWithoutAnswer: SeedTemplate = {
+  key: 'closing-without-reply',
+  title: 'Fermeture sans réponse de votre part',
+  intention: 'Prévenir que le dossier sera fermé sans réponse, et qu’il suffit d’écrire pour le rouvrir.',
+  sector: null,
+  tags: ['relance', 'fermeture'],
+  fr: content({
+    subject: 'Nous attendons votre réponse ({{ reference }})',
+    blocks: [
+      bonjour,
+      mandatory(
+        facts(
+          'Nous attendons votre réponse pour avancer dans votre dossier **{{ reference }}**. Sans réponse de votre part le {{ closes_on }}, nous fermerons ce dossier.',
+          'Dossier {{ reference }} : sans réponse de votre part le {{ closes_on }}, nous le fermerons.',
+        ),
+      ),
+      next(
+        'Vous pourrez le rouvrir à tout moment : il suffira de répondre à ce message.',
+        'Pour le rouvrir, il suffira de répondre à ce message.',
+      ),
+      signed,
+    ],
+    actions: waiting,
+  }),
+  en: content({
+    subject: 'We are waiting for your answer ({{ reference }})',
+    blocks: [
+      hello,
+      mandatory(
+        facts(
+          'We are waiting for your answer to go on with your case **{{ reference }}**. Without an answer from you on {{ closes_on }}, we will close this case.',
+          'Case {{ reference }}: without an answer from you on {{ closes_on }}, we will close it.',
+        ),
+      ),
+      next('You can reopen it at any time: just reply to this message.', 'To reopen it, just reply to this message.'),
+      signed,
+    ],
+    actions: waiting,
+  }),
+};
+
+export const progress = [statusBySms, transfer, closingWithoutAnswer];

@@ -1,0 +1,179 @@
+import {
+  appeal,
+  bonjour,
+  content,
+  decided,
+  decision,
+  facts,
+  hello,
+  legal,
+  mandatory,
+  next,
+  signed,
+  type SeedTemplate,
+} from './seed-blocks.js';
+
+/** For a person who makes a first mistake in good faith (CRPA L123-1). */
+const rightToError: SeedTemplate = {
+  key: 'right-to-error',
+  title: 'Droit à l’erreur',
+  intention: 'Signaler une erreur et dire qu’elle peut être corrigée sans sanction, jusqu’à quelle date.',
+  sector: null,
+  tags: ['erreur', 'correction'],
+  fr: content({
+    subject: 'Vous pouvez corriger une erreur ({{ reference }})',
+    blocks: [
+      bonjour,
+      mandatory(
+        facts(
+          'Une erreur s’est glissée dans {{ purpose }}. Cela arrive à tout le monde.',
+          "Une erreur s'est glissée dans {{ purpose }}.",
+        ),
+      ),
+      mandatory(
+        next(
+          'Vous pouvez la corriger au plus tard le **{{ deadline }}**, sans aucune sanction.{% if steps %} {{ steps }}{% else %} Il suffit de répondre à ce message avec les bonnes informations.{% endif %}',
+          'Vous pouvez la corriger au plus tard le {{ deadline }}, sans aucune sanction.{% if steps %} {{ steps }}{% else %} Il suffit de répondre à ce message.{% endif %}',
+        ),
+      ),
+      legal(
+        'L’article L. 123-1 du code des relations entre le public et l’administration vous donne ce droit à l’erreur.',
+        "Article L. 123-1 du code des relations entre le public et l'administration.",
+      ),
+      signed,
+    ],
+    actions: { status: 'waiting' },
+  }),
+  en: content({
+    subject: 'You can correct a mistake ({{ reference }})',
+    blocks: [
+      hello,
+      mandatory(
+        facts(
+          'There is a mistake in {{ purpose }}. This happens to everybody.',
+          'There is a mistake in {{ purpose }}.',
+        ),
+      ),
+      mandatory(
+        next(
+          'You can correct it by **{{ deadline }}** at the latest, without any penalty.{% if steps %} {{ steps }}{% else %} Just reply to this message with the right information.{% endif %}',
+          'You can correct it by {{ deadline }} at the latest, without any penalty.{% if steps %} {{ steps }}{% else %} Just reply to this message.{% endif %}',
+        ),
+      ),
+      legal(
+        'Article L. 123-1 of the French code of relations between the public and the administration gives you this right.',
+        'Article L. 123-1, French code of relations between the public and the administration.',
+      ),
+      signed,
+    ],
+    actions: { status: 'waiting' },
+  }),
+};
+
+/** The reply with a copy must explain how to have data corrected, and where to complain (GDPR art. 15). */
+const gdprAccess: SeedTemplate = {
+  key: 'gdpr-access',
+  title: 'Accès à vos données personnelles',
+  intention: 'Remettre la copie de ses données à qui la demande, et dire ce qu’elle contient.',
+  sector: null,
+  tags: ['données personnelles', 'rgpd', 'accès'],
+  fr: content({
+    subject: 'La copie de vos données personnelles est prête',
+    blocks: [
+      bonjour,
+      mandatory(
+        facts(
+          'La copie de vos données personnelles est prête. Elle vous attend pendant 30 jours sur votre page sécurisée : {{ reply_link }}',
+          'La copie de vos données personnelles vous attend pendant 30 jours : {{ reply_link }}',
+        ),
+      ),
+      facts(
+        'Elle contient vos messages, vos pièces, les notes des agents et la liste des consultations de votre dossier.',
+        'Contenu : messages, pièces, notes des agents, consultations du dossier.',
+      ),
+      next(
+        'Une donnée est fausse ou de trop ? Répondez à ce message pour demander de la corriger ou de l’effacer.',
+        'Pour corriger ou effacer une donnée, répondez à ce message.',
+      ),
+      appeal(
+        'Vous pouvez aussi vous plaindre à la Commission nationale de l’informatique et des libertés (CNIL) : www.cnil.fr.',
+        "Pour vous plaindre : Commission nationale de l'informatique et des libertés (CNIL), www.cnil.fr.",
+      ),
+      signed,
+    ],
+  }),
+  en: content({
+    subject: 'The copy of your personal data is ready',
+    blocks: [
+      hello,
+      mandatory(
+        facts(
+          'The copy of your personal data is ready. It waits for you for 30 days on your secure page: {{ reply_link }}',
+          'The copy of your personal data waits for you for 30 days: {{ reply_link }}',
+        ),
+      ),
+      facts(
+        'It holds your messages, your documents, the notes of our agents and the list of who consulted your case.',
+        'It holds messages, documents, notes of our agents, who consulted your case.',
+      ),
+      next(
+        'Is something wrong or not needed? Reply to this message to ask us to correct or erase it.',
+        'To have something corrected or erased, reply to this message.',
+      ),
+      appeal(
+        'You may also complain to the French data protection authority (CNIL): www.cnil.fr.',
+        'To complain: the French data protection authority (CNIL), www.cnil.fr.',
+      ),
+      signed,
+    ],
+  }),
+};
+
+/** A refusal in part: the commission comes before the court (CRPA L342-1). */
+const maskedDocument: SeedTemplate = {
+  key: 'masked-document',
+  title: 'Document communiqué avec des passages masqués',
+  intention: 'Communiquer un document dont des passages sont masqués, et dire pourquoi et comment contester.',
+  sector: null,
+  tags: ['document', 'cada', 'recours'],
+  fr: content({
+    subject: 'Le document que vous avez demandé ({{ reference }})',
+    blocks: [
+      bonjour,
+      decision(
+        'Nous vous communiquons le document que vous avez demandé. Nous avons masqué certains passages pour protéger {{ masked_secret }}.',
+        'Document communiqué, certains passages masqués pour protéger {{ masked_secret }}.',
+      ),
+      legal(
+        'L’article L. 311-6 du code des relations entre le public et l’administration nous y oblige.',
+        "Article L. 311-6 du code des relations entre le public et l'administration.",
+      ),
+      appeal(
+        'Vous n’êtes pas d’accord ? Vous avez deux mois pour saisir la Commission d’accès aux documents administratifs (CADA) : www.cada.fr. Cette étape est obligatoire avant le tribunal administratif.',
+        "Pour contester sous deux mois : Commission d'accès aux documents administratifs (CADA), www.cada.fr, obligatoire avant le tribunal administratif.",
+      ),
+      decided,
+    ],
+  }),
+  en: content({
+    subject: 'The document that you asked for ({{ reference }})',
+    blocks: [
+      hello,
+      decision(
+        'We send you the document that you asked for. We have masked some passages to protect {{ masked_secret }}.',
+        'Document sent, some passages masked to protect {{ masked_secret }}.',
+      ),
+      legal(
+        'Article L. 311-6 of the French code of relations between the public and the administration requires it.',
+        'Article L. 311-6, French code of relations between the public and the administration.',
+      ),
+      appeal(
+        'You do not agree? You have two months to turn to the commission for access to administrative documents (CADA): www.cada.fr. This step is compulsory before the administrative court.',
+        'To contest within two months: commission for access to administrative documents (CADA), www.cada.fr, compulsory before the administrative court.',
+      ),
+      decided,
+    ],
+  }),
+};
+
+export const rights = [rightToError, gdprAccess, maskedDocument];
