@@ -1,31 +1,41 @@
-export { Intake } from './accept.js';
-export { answerLink, linkedAnswer, type LinkedAnswer } from './answer-link.js';
-export { Accounts, type Account } from './accounts.js';
+export { Intake } from './receive/intake.js';
+export { replyLink, replyPageIdOf } from './send/reply-link.js';
+export { attachmentIdOf } from './send/outgoing-files.js';
+export { Accounts, type Account } from './accounts/accounts.js';
 export {
   assertWithinLimits,
   attachmentFor,
-  dropLooseUploads,
-  linkedFile,
-  removeUnnamed,
+  deleteUnusedUploads,
+  removeOrphanedContent,
   storeUpload,
-} from './attachments.js';
-export { Io } from './channel-io.js';
-export { channelAccounts, createChannel, updateChannel } from './channel-accounts.js';
-export { checkChannel, testChannel } from './channel-check.js';
-export { checkMessage } from './check-message.js';
-export { openByContact, recordContact } from './contacts.js';
-export { continueByMail } from './continue.js';
-export { fetchFile } from './fetch-file.js';
-export { fetchProfile } from './profile.js';
-export { Deliveries } from './deliver.js';
-export { tellHealth } from './health.js';
-export { entryOriginal, heldCount, heldOriginal, holdingPen, replay } from './holding-pen.js';
+  type StoredFile,
+} from './send/attachments.js';
+export { EgressIo } from './accounts/egress-io.js';
+export { createChannel, listChannels, updateChannel } from './accounts/manage-accounts.js';
+export { ChannelTester, checkChannel } from './accounts/check-account.js';
+export { checkMessage } from './disclosure/check-message.js';
+export { openCaseByContact, recordContact } from './receive/record-contact.js';
+export { continueByMail } from './send/continue-by-mail.js';
+export { fetchFile } from './receive/fetch-attachment.js';
+export { fetchProfile } from './receive/fetch-profile.js';
+export { DeliveryWorker } from './send/delivery-worker.js';
+export { publishAccountChanged, setAccountHealth, type AccountHealth } from './accounts/account-health.js';
+export {
+  entryOriginal,
+  quarantineCount,
+  quarantinedOriginal,
+  listQuarantine,
+  replayEnvelope,
+} from './receive/quarantine.js';
 export { MessagesModule } from './messages.module.js';
-export { recall, retry, sendNow } from './recall.js';
-export { queueMessage } from './outgoing.js';
-export { reachOptions, waysTo } from './reach.queries.js';
-export { planReply } from './reply-plan.js';
-export { reply } from './reply.js';
-export { idNamed, signedName } from './signed-name.js';
-export { Understanding } from './understand.js';
-export { stopForTemplate, unsentWith } from './withdrawn.js';
+export { cancelMessage, retryDelivery, sendNow, type MessageRef } from './send/cancel.js';
+export { queueMessage } from './send/queue-message.js';
+export { replyRoutesFor, replyRoutes } from './send/reply-routes.queries.js';
+export { planReply } from './send/plan-reply.js';
+export { reply } from './send/reply.js';
+export { idOfLinkToken, signLinkToken } from './send/link-token.js';
+export { InboundProcessor } from './receive/process-inbound.js';
+export { blockForTemplate, NOTHING_SENT, unsentWithTemplate } from './send/withdrawn-template.js';
+export { remoteImage } from './receive/remote-image.js';
+export { ReplyLinks } from './send/reply-links.js';
+export { purgeMessages } from './purge.js';

@@ -1,13 +1,15 @@
 import { Global, Module } from '@nestjs/common';
-import { Intake } from './accept.js';
-import { Accounts } from './accounts.js';
-import { Io } from './channel-io.js';
-import { Deliveries } from './deliver.js';
-import { Understanding } from './understand.js';
+import { Intake } from './receive/intake.js';
+import { Accounts } from './accounts/accounts.js';
+import { ChannelTester } from './accounts/check-account.js';
+import { ReplyLinks } from './send/reply-links.js';
+import { EgressIo } from './accounts/egress-io.js';
+import { DeliveryWorker } from './send/delivery-worker.js';
+import { InboundProcessor } from './receive/process-inbound.js';
 
 @Global()
 @Module({
-  providers: [Accounts, Io, Intake, Understanding, Deliveries],
-  exports: [Accounts, Io, Intake, Understanding, Deliveries],
+  providers: [Accounts, ChannelTester, EgressIo, ReplyLinks, Intake, InboundProcessor, DeliveryWorker],
+  exports: [Accounts, ChannelTester, EgressIo, ReplyLinks, Intake, InboundProcessor, DeliveryWorker],
 })
 export class MessagesModule {}

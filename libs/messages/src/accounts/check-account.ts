@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import { allow, type Principal } from '@guichet/access';
+import { channels, type ChannelCheck } from '@guichet/channels';
+import type { ChannelTest, TestChannel } from '@guichet/contracts';
+import { ChannelAccount, Database } from '@guichet/database';
+import { configToTest } from './manage-accounts.js';
+import { Accounts } from './accounts.js';
+import { EgressIo } from './egress-io.js';
+import { Injectable } from '@nestjs/common';
+import { setAccountHealth, type AccountHealth } from './account-health.js';
+
+const CHECK = { kind: 'system', name: 'Check' } as const;
+
+interface CheckContext {
+  database: Database;
+  accounts: Accounts;
+  io: EgressIo;
+}
+
+/** Really connects with what was typed, saved or not; what comes of saved settings is noted as the account's health. */
+@Injectable()
+export class ChannelTester {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: Accounts,
+    private readonly io: EgressIo,
+  ) {}
+
+  async test(who: Principal, { id, kind, config: given }: TestChannel): Promise<ChannelTest> {
+    allow(who, 'channel.manage');
+    const saved = id ? await this.database.source.getRepository(ChannelAccount).findOneBy({ id }) : null;
+    const config = configToTest(this.accounts, saved, { kind, config: given });
+    const checks = await channels[kind].test(config, this.io, saved && this.accounts.webhookUrl(saved));
+    const isSaved = saved !== null && isDeepStrictEqual((await this.accounts.byId(saved.id))?.config, config);
+    if (isSaved) await this.database.write(CHECK, (tx) => setAccountHealth(tx, saved.id, healthOf(checks)));
+    return { ok: checks.every(({ ok }) => ok), checks };
+  }
+}
+
+/**
+ * Connects once with settings that were just saved; some providers learn by this where to call. The result is the account's
+ * health only while nothing is known of it: messages that were received or sent meanwhile tell more.
+ */
+export async function checkChannel({ database, accounts, io }: CheckContext, channelAccountId: string): Promise<void> {
+  // The job may start before this process has learnt of the new settings.
+  accounts.invalidate();
+  const account = await accounts.byId(channelAccountId);
+  if (!account?.enabled) return;
+  const checks = await account.channel.test(account.config, io, accounts.webhookUrl(account));
+  await database.write(CHECK, async (tx) => {
+    const row = await tx
+      .repo(ChannelAccount)
+      .findOne({ where: { id: channelAccountId }, lock: { mode: 'pessimistic_write' } });
+    if (row?.health === 'unknown') await setAccountHealth(tx, channelAccountId, healthOf(checks));
+  });
+}
+
+function healthOf(checks: readonly ChannelCheck[]): AccountHealth {
+  const faults = checks.filter(({ ok }) => !ok).map(({ detail }) => detail);
+  return faults.length > 0 ? { state: 'error', reason: faults.join('\n') } : { state: 'ok', reason: null };
+}

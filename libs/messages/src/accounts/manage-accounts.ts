@@ -1,0 +1,182 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { allow, reach, type Principal } from '@guichet/access';
+import { channels } from '@guichet/channels';
+import {
+  reasonWords,
+  type ChannelAccount as AccountShape,
+  type CreateChannel,
+  type UpdateChannel,
+} from '@guichet/contracts';
+import { ChannelAccount, Team, type Reader, type Tx } from '@guichet/database';
+import { Failure, invalidRequest, wrongField } from '@guichet/platform';
+import { publishAccountChanged } from './account-health.js';
+import { isKept, sameDestination, takeSecrets, withSecrets, type Accounts } from './accounts.js';
+
+/**
+ * All channel accounts. Their settings are for those who manage them; others see names, addresses and health.
+ *
+ * @throws Failure `not-permitted`
+ */
+export async function listChannels(reader: Reader, accounts: Accounts, who: Principal): Promise<AccountShape[]> {
+  allow(who, 'channel.read');
+  const rows = await reader.query<ChannelAccount>(
+    `select id, kind, name, team_id as "teamId", enabled, config, secrets, addresses, health,
+       health_reason as "healthReason", health_at as "healthAt", created_at as "createdAt"
+     from channel_account order by created_at`,
+  );
+  const managed = reach(who, 'channel.manage') !== 'no';
+  return rows.map((row) => (managed ? accounts.view(row) : { ...accounts.view(row), config: {} }));
+}
+
+/** Who manages the accounts. */
+export interface AccountWriter {
+  tx: Tx;
+  who: Principal;
+  accounts: Accounts;
+}
+
+/**
+ * Creates a channel account, and connects once to learn whether it works.
+ *
+ * @throws Failure `not-permitted`; `invalid-request` for a wrong setting; `conflict` for an address of another account
+ */
+export async function createChannel(
+  { tx, who, accounts }: AccountWriter,
+  wanted: CreateChannel,
+): Promise<AccountShape> {
+  allow(who, 'channel.manage');
+  const row = tx.repo(ChannelAccount).create({
+    id: randomUUIDv7(),
+    kind: wanted.kind,
+    name: wanted.name,
+    teamId: await teamOf(tx, who, wanted),
+    enabled: wanted.enabled,
+    health: 'unknown',
+    healthReason: null,
+    healthAt: null,
+    createdAt: tx.now,
+  });
+  setConfig(accounts, row, { config: wanted.config, saved: null });
+  await save(tx, row);
+  await scheduleCheck(tx, row.id);
+  return accounts.view(row);
+}
+
+/**
+ * Changes a channel account. With new settings it connects once to learn whether it works.
+ *
+ * @throws Failure as `createChannel`; `not-found`
+ */
+export async function updateChannel(
+  { tx, who, accounts }: AccountWriter,
+  id: string,
+  wanted: UpdateChannel,
+): Promise<AccountShape> {
+  allow(who, 'channel.manage');
+  const row = await tx.repo(ChannelAccount).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (!row) throw new Failure('not-found');
+  if (wanted.teamId) await assertTeam(tx, wanted.teamId);
+  row.name = wanted.name ?? row.name;
+  row.teamId = wanted.teamId ?? row.teamId;
+  const isSwitchedOn = wanted.enabled === true && !row.enabled;
+  row.enabled = wanted.enabled ?? row.enabled;
+  if (wanted.config) {
+    setConfig(accounts, row, { config: wanted.config, saved: savedOf(accounts, row) });
+    Object.assign(row, { health: 'unknown', healthReason: null, healthAt: null });
+  }
+  await save(tx, row);
+  if (wanted.config || isSwitchedOn) await scheduleCheck(tx, id);
+  return accounts.view(row);
+}
+
+async function save(tx: Tx, row: ChannelAccount): Promise<void> {
+  await assertAddressesFree(tx, row);
+  await tx.repo(ChannelAccount).save(row);
+  publishAccountChanged(tx, row.id);
+}
+
+const scheduleCheck = (tx: Tx, channelAccountId: string): Promise<void> =>
+  tx.job('check-channel', { channelAccountId }, { maxAttempts: 3, key: `check-channel ${channelAccountId}` });
+
+type Settings = Record<string, unknown>;
+
+/** The settings with which an account is saved. */
+interface SavedSettings {
+  config: Settings;
+  secrets: Settings;
+}
+
+const savedOf = (accounts: Accounts, row: ChannelAccount): SavedSettings => ({
+  config: row.config,
+  secrets: accounts.openSecrets(row),
+});
+
+/** Validates settings as they will be used, and divides them into those that are shown and secrets, which are encrypted. */
+function setConfig(
+  accounts: Accounts,
+  row: ChannelAccount,
+  { config: given, saved }: { config: Settings; saved: SavedSettings | null },
+): void {
+  const channel = channels[row.kind];
+  const complete = withSavedSecrets(row.kind, given, saved);
+  const { config, secrets } = takeSecrets(complete, channel.secrets, {});
+  row.config = config;
+  row.secrets = accounts.sealSecrets(secrets);
+  row.addresses = channel.addresses(complete).map(({ value }) => value);
+}
+
+/**
+ * The settings to test: those that were entered, completed by the secrets of the saved account that they come from.
+ *
+ * @throws Failure `invalid-request` for a wrong setting
+ */
+export const configToTest = (
+  accounts: Accounts,
+  saved: ChannelAccount | null,
+  { kind, config }: { kind: ChannelAccount['kind']; config: Settings },
+): unknown => withSavedSecrets(kind, config, saved?.kind === kind ? savedOf(accounts, saved) : null);
+
+/** A secret that was not entered again is taken from the saved settings, but never sent to another server or user. */
+function withSavedSecrets(kind: ChannelAccount['kind'], given: Settings, saved: SavedSettings | null): Settings {
+  const channel = channels[kind];
+  const { config, secrets } = takeSecrets(given, channel.secrets, saved?.secrets ?? {});
+  const parsed = channel.config.safeParse(withSecrets(config, secrets));
+  if (!parsed.success)
+    throw invalidRequest(parsed.error.issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] })));
+  const complete = parsed.data as Settings;
+  const reused = channel.secrets.filter((path) => path in secrets && isKept(given, path));
+  const astray = saved ? reused.find((path) => !sameDestination(path, saved.config, complete)) : undefined;
+  if (astray !== undefined) throw wrongField(`config.${astray}`, 'password-needed');
+  return complete;
+}
+
+/** The team that was chosen; else the administrator's own, or the first one. */
+async function teamOf(tx: Tx, who: Principal, { teamId: wanted }: CreateChannel): Promise<string> {
+  if (wanted) await assertTeam(tx, wanted);
+  const first = () => tx.repo(Team).find({ order: { createdAt: 'ASC' }, take: 1 });
+  const teamId = wanted ?? who.teamIds[0] ?? (await first())[0]?.id;
+  if (!teamId) throw wrongField('teamId', 'team-needed');
+  return teamId;
+}
+
+async function assertTeam(tx: Tx, teamId: string): Promise<void> {
+  if (!(await tx.repo(Team).existsBy({ id: teamId }))) throw wrongField('teamId', 'no-such-team');
+}
+
+/** Where two accounts had one address, it would be random to which of them a message belongs. */
+async function assertAddressesFree(tx: Tx, row: ChannelAccount): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('guichet channel addresses'))`);
+  const [taken] = await tx.query<{ name: string; address: string }>(
+    `select name, address from channel_account, unnest(addresses) address where kind = $1 and id <> $2 and address = any($3::text[]) limit 1`,
+    [row.kind, row.id, row.addresses],
+  );
+  if (!taken) return;
+  const data = { name: taken.name, address: taken.address };
+  const message = reasonWords('address-in-use', data);
+  throw new Failure('conflict', {
+    detail: message,
+    reason: 'address-in-use',
+    data,
+    errors: [{ path: 'config.address', message, reason: 'address-in-use', data }],
+  });
+}

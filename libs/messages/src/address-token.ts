@@ -1,0 +1,34 @@
+import type { Keyring } from '@guichet/platform';
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/**
+ * Returns a signed id of a row for the local part of an address: 26 characters of id, 16 of signature. Only we can
+ * create a valid token, so a sender who uses one has received it from us.
+ */
+export function signAddressToken(keyring: Keyring, purpose: 'reply' | 'bounce', id: string): string {
+  return encode(id) + keyring.sign(purpose, id);
+}
+
+/** The id behind a token of ours, else null: too short, too long, altered, or meant for another purpose. */
+export function idOfAddressToken(keyring: Keyring, purpose: 'reply' | 'bounce', token: string): string | null {
+  if (!/^[a-z2-7]{42}$/.test(token)) return null;
+  const id = decode(token.slice(0, 26));
+  return id && keyring.verify(purpose, id, token.slice(26)) ? id : null;
+}
+
+/** A uuid in 26 characters that survive a change of their case. */
+export function encode(id: string): string {
+  let bits = BigInt(`0x${id.replaceAll('-', '')}`) << 2n;
+  let text = '';
+  for (let index = 0; index < 26; index += 1, bits >>= 5n) text = ALPHABET[Number(bits & 31n)]! + text;
+  return text;
+}
+
+/** The uuid that `encode` has spelt; null where it was none. */
+export function decode(text: string): string | null {
+  const bits = [...text].reduce((sum, letter) => (sum << 5n) | BigInt(ALPHABET.indexOf(letter)), 0n);
+  if (bits & 3n) return null;
+  const hex = (bits >> 2n).toString(16).padStart(32, '0');
+  return hex.length === 32 ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : null;
+}

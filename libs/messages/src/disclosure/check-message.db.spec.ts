@@ -1,0 +1,299 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { saveOrganisation, updateTeam, type Principal } from '@guichet/access';
+import { addNote, caseDetail, linkCase, mergeCase } from '@guichet/cases';
+import { Organisation, type CheckMessage, type PostMessage } from '@guichet/contracts';
+import { ReplyPage, Attachment, ChannelAccount, NotificationListener, type Tx } from '@guichet/database';
+import { loadConfig } from '@guichet/platform';
+import { openCase } from '../../../../test/support/case.js';
+import { from, receive } from '../../../../test/support/intake.js';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { Accounts } from '../accounts/accounts.js';
+import { checkMessage } from './check-message.js';
+import { fileLink } from '../send/outgoing-files.js';
+import { planReply } from '../send/plan-reply.js';
+import { signAddressToken } from '../address-token.js';
+
+let town: TestTown;
+let ana: Principal;
+let root: Principal;
+let mailbox: Awaited<ReturnType<TestTown['mailbox']>>;
+/** Of a team whose cases Ana does not see. */
+let shelter: Awaited<ReturnType<TestTown['mailbox']>>;
+let telegram: string;
+let accounts: Accounts;
+let notificationListener: NotificationListener;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  const [team, social] = [await town.team('Mairie'), await town.team('Foyer')];
+  [ana, root] = [await town.agent('Ana', [team]), await town.agent('Root', [], 'administrator')];
+  [mailbox, shelter] = [await town.mailbox(team), await town.mailbox(social)];
+  telegram = randomUUIDv7();
+  await town.database.source.getRepository(ChannelAccount).insert({
+    ...{ id: telegram, kind: 'telegram', name: 'Telegram', teamId: team, addresses: [], secrets: null },
+    config: { botToken: '1234567:abcdefghijklmnopqrst', secretToken: 's'.repeat(32) },
+  });
+  notificationListener = new NotificationListener(town.database.url);
+  accounts = new Accounts(town.database, town.keyring, loadConfig({}), notificationListener);
+  const own = {
+    name: 'Mairie',
+    mail: 'mairie@town.test',
+    phone: '03 87 55 50 00',
+    mediator: 'SIRET 215 703 678 00014',
+  };
+  await as(root, (tx) => saveOrganisation(tx, root, Organisation.parse(own)));
+});
+afterAll(async () => {
+  await notificationListener.close();
+  await town.close();
+});
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const write = async (address: string, body: string, account = mailbox) =>
+  (await receive(town, account, from('email', address, address.split('@')[0], { body })))[0]!;
+const more = async (caseId: string, address: string, body: string) => {
+  const threadKeys = [`reply:${signAddressToken(town.keyring, 'reply', caseId)}`];
+  await receive(town, mailbox, from('email', address, 'Zoé', { body, threadKeys }));
+};
+const check = async (caseId: string, text: string, changes: Partial<CheckMessage> = {}) =>
+  (await checkMessage({ reader: town.database, who: ana, accounts }, caseId, { text, ...changes })).map(
+    ({ key }) => key,
+  );
+const reference = async (caseId: string) => (await caseDetail(town.database, root, caseId)).reference;
+
+describe('an ordinary answer', () => {
+  it('is silent: our own numbers, those of the citizen, dates, amounts, and what they wrote themselves', async () => {
+    const id = await write('zoe@citizen.test', 'Ma plaque est AB-123-CD, mon voisin est neighbour@citizen.test.');
+    await write('neighbour@citizen.test', 'Bonjour');
+    const text = `Bonjour Zoé, votre dossier ${await reference(id)} est complet. Rendez-vous le 31/12/2026 avec 12,50 €.
+      Plaque AB123CD ou AB-123-CD. Écrivez à ${mailbox.address} ou mairie@town.test, appelez le 03 87 55 50 00
+      (+33 3 87 55 50 00). SIRET 21570367800014. Votre voisin neighbour@citizen.test peut nous écrire.`;
+    expect(
+      await check(id, text, { to: ['zoe@citizen.test'], cc: ['mairie@town.test'], channelAccountId: mailbox.id }),
+    ).toEqual([]);
+  });
+
+  it('that opens a case may go to whoever it is for', async () => {
+    const id = await openCase(town, ana, 'Accueil');
+    const to = ['newcomer@citizen.test'];
+    expect(await check(id, 'Bienvenue', { to, channelAccountId: mailbox.id })).toEqual([]);
+    expect(await check(id, 'Bienvenue', { to, cc: ['x@citizen.test'], channelAccountId: mailbox.id })).toEqual([
+      'new-recipient:x@citizen.test',
+    ]);
+  });
+});
+
+describe('a recipient', () => {
+  it('is asked about when nobody knows them, or when they are somebody else', async () => {
+    const id = await write('zoe2@citizen.test', 'Bonjour');
+    await write('paul@citizen.test', 'Bonjour');
+    const cc = ['Eve@Citizen.test', 'paul@citizen.test', 'not yet an addr'];
+    expect(await check(id, 'Voici', { to: ['zoe2@citizen.test'], cc, channelAccountId: mailbox.id })).toEqual([
+      'new-recipient:eve@citizen.test',
+      'other-citizen-copied:paul@citizen.test',
+    ]);
+  });
+
+  it('is a stranger to an agent who may not know them', async () => {
+    const id = await write('zoe3@citizen.test', 'Bonjour');
+    await write('hugo@citizen.test', 'Bonjour', shelter);
+    const to = ['hugo@citizen.test'];
+    expect(await check(id, 'Voici', { to, channelAccountId: mailbox.id })).toEqual(['new-recipient:hugo@citizen.test']);
+    expect(await check(id, 'Écrire à hugo@citizen.test')).toEqual([]);
+  });
+});
+
+describe('a reference', () => {
+  it('of another case is asked about, until the two are linked or merged, or are about one person', async () => {
+    const [id, other, theirs] = [
+      await write('lea@citizen.test', 'Bonjour'),
+      await write('tom@citizen.test', 'Bonjour'),
+      await write('lea@citizen.test', 'Autre chose'),
+    ];
+    const [named, own] = [await reference(other), await reference(theirs)];
+    expect(await check(id, `Voir ${named.toLowerCase()}, ${own} et GCH-2020-999999`)).toEqual([
+      `other-reference:${named}`,
+    ]);
+    await as(ana, (tx) => linkCase(tx, ana, { caseId: id, otherId: other, accept: true }));
+    expect(await check(id, `Voir ${named}`)).toEqual([]);
+    expect(await check(other, `Voir ${await reference(id)}`)).toEqual([]);
+
+    const third = await write('mia@citizen.test', 'Bonjour');
+    expect(await check(id, `Voir ${await reference(third)}`)).toHaveLength(1);
+    await as(ana, (tx) => mergeCase(tx, ana, third, id));
+    expect(await check(id, `Voir ${await reference(third)}`)).toEqual([]);
+  });
+
+  it('of a case that the agent may not see is asked about, whatever it is to this one', async () => {
+    const [id, hidden] = [await write('ida@citizen.test', 'Bonjour'), await write('ida@citizen.test', 'Aide', shelter)];
+    expect(await check(id, `Voir ${await reference(hidden)}`)).toEqual([`other-reference:${await reference(hidden)}`]);
+  });
+});
+
+describe('a link of ours', () => {
+  /** The page of an answer in a case, or a file of it. */
+  const shown = async (caseId: string, as: 'answer' | 'file'): Promise<[id: string, link: string]> => {
+    const { source, now } = town.database;
+    const id = randomUUIDv7();
+    const [{ entryId }] = (await town.database.query(
+      `select id as "entryId" from timeline_entry where case_id = $1 order by position limit 1`,
+      [caseId],
+    )) as [{ entryId: string }];
+    if (as === 'answer') {
+      const page = { id, entryId, language: 'fr', subject: 'Votre aide', html: '<p>Refusée.</p>', at: now } as const;
+      await source.getRepository(ReplyPage).insert(page);
+      return [id, town.linkTo(id)];
+    }
+    const file = { id, entryId, caseId, name: 'avis.pdf', type: 'application/pdf', size: 1, digest: 'x' };
+    await source.getRepository(Attachment).insert(file);
+    return [id, fileLink({ keyring: town.keyring, publicUrl: 'https://guichet.test' }, id, now)];
+  };
+
+  it.each([
+    ['answer', 'replies'],
+    ['file', 'files'],
+  ] as const)('(%s) of another case is asked about, and does not tell whose it is', async (what, path) => {
+    const [id, other, theirs, hidden] = [
+      await write(`eva.${what}@citizen.test`, 'Bonjour'),
+      await write(`gil.${what}@citizen.test`, 'Bonjour'),
+      await write(`eva.${what}@citizen.test`, 'Autre chose'),
+      await write(`eva.${what}@citizen.test`, 'Aide', shelter),
+    ];
+    const [[named, link], [, own], [, same], [unseen, far]] = [
+      await shown(other, what),
+      await shown(id, what),
+      await shown(theirs, what),
+      await shown(hidden, what),
+    ];
+    const text = `Voir ${link}, ${own} et ${same}.`;
+    const findings = await checkMessage({ reader: town.database, who: ana, accounts }, id, { text });
+    const start = link.split('/').at(-1)!.slice(0, 18);
+    expect(findings).toEqual([
+      {
+        code: 'other-reference',
+        key: `other-reference:${path}/${named}`,
+        data: { reference: `…/portal/${path}/${start}…` },
+      },
+    ]);
+    expect(await check(id, far)).toEqual([`other-reference:${path}/${unseen}`]);
+    expect(
+      await check(
+        id,
+        link.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')),
+      ),
+    ).toEqual([]);
+    await as(ana, (tx) => linkCase(tx, ana, { caseId: id, otherId: other, accept: true }));
+    expect(await check(id, text)).toEqual([]);
+  });
+
+  it('is found behind the words of a link, too', async () => {
+    const [id, other] = [await write('hal@citizen.test', 'Bonjour'), await write('jo@citizen.test', 'Bonjour')];
+    const [page, link] = await shown(other, 'answer');
+    const html = `<p>Voir <a href="${link}">notre réponse</a></p>`;
+    expect(await check(id, 'Voir notre réponse', { html })).toEqual([`other-reference:replies/${page}`]);
+  });
+});
+
+describe('the HTML of an answer', () => {
+  it('is looked at as its text is, as far as it is sent', async () => {
+    const [id, other] = [await write('ugo@citizen.test', 'Bonjour'), await write('val@citizen.test', 'Bonjour')];
+    const named = await reference(other);
+    const html = `<p>Comme ${named.replace('-', '&#45;')} : <a href="mailto:val@citizen.test?subject=x">elle</a></p>`;
+    expect(await check(id, 'Bonjour', { html, channelAccountId: mailbox.id })).toEqual([
+      `other-reference:${named}`,
+      'other-person-data:val@citizen.test',
+    ]);
+    expect(await check(id, 'Bonjour', { html: `<script>${named}</script><b>Bonjour</b>` })).toEqual([]);
+    expect(await check(id, 'Bonjour', { html, channelAccountId: telegram })).toEqual([]);
+  });
+});
+
+describe('a number or an address', () => {
+  it('of somebody else is asked about, however it is spelt, and not where the case names it', async () => {
+    const other = await write('noe@citizen.test', 'Compte FR76 3000 6000 0112 3456 7890 189, sécu 1850578006084');
+    await as(ana, (tx) => addNote(tx, ana, other, { text: 'Allocataire AB654321', mentions: [] }));
+    const id = await write('ana@citizen.test', 'Bonjour');
+    const text = 'FR7630006000011234567890189, 1 85 05 78 006 084 91, AB654321, noe@citizen.test';
+    const found = [
+      'other-person-data:noe@citizen.test',
+      'other-person-data:FR7630006000011234567890189',
+      'other-person-data:1850578006084',
+      'other-person-data:AB654321',
+    ];
+    expect(await check(id, text)).toEqual(found);
+    expect(await check(other, text)).toEqual([]);
+    await more(id, 'ana@citizen.test', `Mon compagnon noe@citizen.test a le FR76 3000 6000 0112 3456 7890 189`);
+    expect(await check(id, text)).toEqual(found.slice(2));
+    const findings = await checkMessage({ reader: town.database, who: ana, accounts }, id, { text });
+    expect(JSON.stringify(findings)).not.toContain(other);
+  });
+
+  it('that another team alone was told is not known here', async () => {
+    await write('hidden@citizen.test', 'Mon numéro est CD765432', shelter);
+    const id = await write('bob@citizen.test', 'Bonjour');
+    expect(await check(id, 'CD765432')).toEqual([]);
+  });
+
+  it('that was told to many, or that an approved template tells, is no secret', async () => {
+    const id = await write('max@citizen.test', 'Bonjour');
+    for (const n of [1, 2, 3]) await write(`many${n}@citizen.test`, 'Payé sur le compte EF112233');
+    expect(await check(id, 'EF112233')).toEqual(['other-person-data:EF112233']);
+    await write('many4@citizen.test', 'Payé sur le compte EF112233');
+    expect(await check(id, 'EF112233')).toEqual([]);
+
+    await write('few@citizen.test', 'Le formulaire GH445566');
+    expect(await check(id, 'GH445566')).toEqual(['other-person-data:GH445566']);
+    await town.database.execute(
+      `with t as (insert into template (id, title, source_language, created_at, updated_at) values (uuidv7(), 'F', 'fr', now(), now()) returning id)
+       insert into template_version (id, template_id, language, number, state, content, created_at, created_by)
+       select uuidv7(), id, 'fr', 1, 'approved', '{"blocks": [{"full": "Formulaire GH445566"}]}', now(), 'Ana' from t`,
+    );
+    expect(await check(id, 'GH445566')).toEqual([]);
+  });
+});
+
+describe('a confidential team', () => {
+  it('is asked whether others may read what leaves, but for a notice', async () => {
+    const team = mailbox.teamId;
+    const id = await write('kim@citizen.test', 'Bonjour');
+    const by = (channelAccountId: string, text = 'Votre aide est refusée.') => check(id, text, { channelAccountId });
+    expect(await by(telegram)).toEqual([]);
+    await as(root, (tx) => updateTeam(tx, root, team, { confidential: true }));
+    expect(await by(telegram)).toEqual(['below-confidentiality:telegram']);
+    const link = town.linkTo(randomUUIDv7());
+    expect(await by(telegram, `Une réponse vous attend ici : ${link}`)).toEqual([]);
+    expect(await by(telegram, `Votre aide est refusée. ${link}`)).toEqual(['below-confidentiality:telegram']);
+    expect(await by(mailbox.id)).toEqual([]);
+    await as(root, (tx) => updateTeam(tx, root, team, { confidential: false }));
+  });
+});
+
+describe('an answer that leaves', () => {
+  const send = (caseId: string, acknowledged?: string[]) => {
+    const wanted: PostMessage = { text: 'Voici', attachmentIds: [], channelAccountId: mailbox.id, cc: ['out@side.test'], ...(acknowledged && { acknowledged }) }; // prettier-ignore
+    return planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo }, caseId, wanted);
+  };
+
+  it('is refused until all that was found has been looked at, when it says what has been', async () => {
+    const id = await write('liv@citizen.test', 'Bonjour');
+    await expect(send(id, [])).rejects.toMatchObject({
+      code: 'disclosure-check',
+      more: {
+        reason: 'disclosure',
+        data: { findings: [{ code: 'new-recipient', data: { address: 'out@side.test' } }] },
+      },
+    });
+    await expect(send(id, ['other-reference:x'])).rejects.toMatchObject({ code: 'disclosure-check' });
+    expect((await send(id, ['new-recipient:out@side.test'])).cc).toMatchObject([{ value: 'out@side.test' }]);
+  });
+
+  it('by a program that knows nothing of checks is not held up', async () => {
+    expect((await send(await write('lou@citizen.test', 'Bonjour'))).text).toBe('Voici');
+  });
+});
+
+it('is for whoever may answer the case', async () => {
+  const id = await write('sam@citizen.test', 'Bonjour', shelter);
+  await expect(check(id, 'Bonjour')).rejects.toMatchObject({ code: 'not-found' });
+});

@@ -1,0 +1,163 @@
+import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
+import { handleKey, mayKnowHandle, isStanding } from '@guichet/citizens';
+import type { Handle } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import type { Owner, OwnLink } from './findings.js';
+import type { NamedNumber } from './candidates.js';
+
+/** What a disclosure check needs to know of a case. */
+export interface CheckedCase {
+  id: string;
+  reference: string;
+  /** The account by which the case is replied to by default. */
+  channelAccountId: string | null;
+  /** The person of the case: all citizens with this root. Null: the case has no citizen. */
+  rootId: string | null;
+  confidential: boolean;
+  hasParticipants: boolean;
+}
+
+/** Who checks a message, and in which case. */
+export interface CheckContext {
+  reader: Reader;
+  who: Principal;
+  item: CheckedCase;
+}
+
+/**
+ * The case in which a message is checked.
+ *
+ * @throws Failure `not-permitted`, or `not-found` for a case that the agent may not see
+ */
+export async function findCheckedCase(reader: Reader, who: Principal, id: string): Promise<CheckedCase> {
+  const { values, bind } = parameters(id);
+  const [item] = await reader.query<CheckedCase>(
+    `select c.id, c.reference, c.channel_account_id as "channelAccountId", z.root_id as "rootId", t.confidential,
+       exists (select 1 from case_participant p where p.case_id = c.id) as "hasParticipants"
+     from cases c join team t on t.id = c.team_id left join citizen z on z.id = c.citizen_id
+     where c.id = $1 and ${scope(who, 'case.reply').sql('c', bind)}`,
+    values,
+  );
+  if (!item) throw new Failure('not-found');
+  return item;
+}
+
+/** Finds out whose these addresses are, as far as the agent may know. Indexes `handle_value`, `case_participant_pkey`, `handle_evidence_handle`. */
+export async function ownersOf(
+  { reader, who, item: { id, rootId } }: CheckContext,
+  handles: readonly Handle[],
+): Promise<(handle: Handle) => Owner> {
+  if (handles.length === 0) return () => 'unknown';
+  const { values, bind } = parameters(id, rootId, handles.map(({ type }) => type), handles.map(({ value }) => value)); // prettier-ignore
+  const rows = await reader.query<{ type: string; value: string; owner: Owner }>(
+    `select h.type, h.value, case
+       when exists (select 1 from case_participant p where p.case_id = $1 and p.handle_id = h.id) then 'of-case'
+       when not ${mayKnowHandle('h', scope(who, 'case.read'), bind)} then 'unknown'
+       when exists (select 1 from citizen z where z.id = h.citizen_id and z.root_id = $2) or exists (
+         select 1 from handle_evidence v join citizen z on z.id = v.citizen_id
+         where v.handle_id = h.id and z.root_id = $2 and ${isStanding('v')}) then 'of-person'
+       else 'of-another' end as owner
+     from unnest($3::text[], $4::text[]) w(type, value) join handle h using (type, value)`,
+    values,
+  );
+  const owners = new Map(rows.map((row) => [handleKey(row), row.owner]));
+  return (handle) => owners.get(handleKey(handle)) ?? 'unknown';
+}
+
+/**
+ * SQL condition: the case `o` has nothing to do with this one ($1), neither by a link nor by a merge nor by its person ($2; `z`
+ * is the citizen of `o`). A case that the agent may not see always counts as unrelated; anything else would disclose it.
+ */
+const isUnrelated = (visible: Scope, bind: Bind): string => `(o.id <> $1 and (
+  not ${visible.sql('o', bind)}
+  or not (coalesce(z.root_id = $2, false) or coalesce(o.merged_into_id = $1, false)
+    or exists (select 1 from case_link l where l.state = 'linked'
+      and ((l.case_id = $1 and l.other_id = o.id) or (l.case_id = o.id and l.other_id = $1))))))`;
+
+/** Those of the references that belong to unrelated cases. */
+export async function unrelatedReferences(
+  { reader, who, item: { id, rootId } }: CheckContext,
+  references: readonly string[],
+): Promise<string[]> {
+  if (references.length === 0) return [];
+  const { values, bind } = parameters(id, rootId, references);
+  const rows = await reader.query<{ reference: string }>(
+    `select o.reference from cases o left join citizen z on z.id = o.citizen_id
+     where o.reference = any($3::text[]) and ${isUnrelated(scope(who, 'case.read'), bind)} order by o.reference`,
+    values,
+  );
+  return rows.map(({ reference }) => reference);
+}
+
+/** Those of the links that show replies or files of unrelated cases. */
+export async function unrelatedLinks(
+  { reader, who, item: { id, rootId } }: CheckContext,
+  links: readonly OwnLink[],
+): Promise<OwnLink[]> {
+  if (links.length === 0) return [];
+  const { values, bind } = parameters(id, rootId, links.map(({ page }) => page), links.map((link) => link.id)); // prettier-ignore
+  const rows = await reader.query<{ n: number }>(
+    `select w.n::int from unnest($3::text[], $4::uuid[]) with ordinality w(page, id, n)
+     cross join lateral (
+       select e.case_id from reply_page p join timeline_entry e on e.id = p.entry_id where w.page = 'replies' and p.id = w.id
+       union all select a.case_id from attachment a where w.page = 'files' and a.id = w.id) source
+     join cases o on o.id = source.case_id left join citizen z on z.id = o.citizen_id
+     where ${isUnrelated(scope(who, 'case.read'), bind)} order by w.n`,
+    values,
+  );
+  return rows.map(({ n }) => links[n - 1]!);
+}
+
+/** A number that occurs with more people than this is not personal: our own bank account, or the number of a form. */
+const PERSONAL = 3;
+/** Entries that are searched for each number. */
+const ENTRIES = 200;
+
+/** Where a number occurred before, as far as the agent may see. */
+interface Occurrences {
+  isOfCase: boolean;
+  isOfOthers: boolean;
+}
+
+/**
+ * Finds out where these numbers occurred before: in this case or another one of its person, or only with a few other people.
+ * Index `entry_words_search`.
+ */
+export async function occurrencesOf(
+  { reader, who, item: { id, rootId } }: CheckContext,
+  numbers: readonly Pick<NamedNumber, 'value' | 'spellings'>[],
+): Promise<(value: string) => Occurrences> {
+  const wanted = numbers.flatMap(({ spellings }, n) => spellings.map((spelling) => ({ n, spelling })));
+  if (wanted.length === 0) return () => ({ isOfCase: false, isOfOthers: false });
+  const { values, bind } = parameters(id, rootId, wanted.map(({ n }) => n), wanted.map(({ spelling }) => spelling)); // prettier-ignore
+  const rows = await reader.query<{ n: number; own: boolean; persons: number }>(
+    `with wanted as materialized (
+       select n, string_agg('(' || query::text || ')', ' | ')::tsquery as query
+       from unnest($3::int[], $4::text[]) s(n, spelling), phraseto_tsquery('guichet', spelling) query
+       where numnode(query) > 0 group by n)
+     select wanted.n, bool_or(found.own) as own, count(distinct found.person)::int as persons
+     from wanted cross join lateral (
+       select c.id = $1 or coalesce(z.root_id = $2, false) as own, coalesce(z.root_id, c.id) as person
+       from entry_words w join cases c on c.id = w.case_id left join citizen z on z.id = c.citizen_id
+       where w.search @@ wanted.query and (c.id = $1 or ${scope(who, 'case.read').sql('c', bind)}) limit ${ENTRIES}) found
+     group by wanted.n`,
+    values,
+  );
+  const byValue = new Map(rows.map((row) => [numbers[row.n]!.value, row]));
+  return (value) => {
+    const row = byValue.get(value);
+    return { isOfCase: row?.own ?? false, isOfOthers: row !== undefined && !row.own && row.persons <= PERSONAL };
+  };
+}
+
+/** Those of the spellings that occur in an approved template. It reads all templates, so it is asked only about a few. */
+export async function publishedByTemplates(reader: Reader, spellings: readonly string[]): Promise<string[]> {
+  if (spellings.length === 0) return [];
+  const rows = await reader.query<{ spelling: string }>(
+    `select spelling from unnest($1::text[]) s(spelling)
+     where exists (select 1 from template_version v where v.state = 'approved' and strpos(v.content::text, spelling) > 0)`,
+    [spellings],
+  );
+  return rows.map(({ spelling }) => spelling);
+}

@@ -1,0 +1,119 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Cursor, RawRequest } from '@guichet/channels';
+import { Database } from '@guichet/database';
+import { BlobStore } from '@guichet/platform';
+import { Injectable } from '@nestjs/common';
+
+/**
+ * The largest envelope that is stored in its row: this takes one write, and the fsync of a commit that others share.
+ * Larger ones go to the blob store, which syncs the file and its folders separately.
+ */
+const IN_ROW_BYTES = 1024 * 1024;
+/** What one commit takes: many small ones, few large ones. */
+const BATCH = 100;
+const BATCH_BYTES = 8 * IN_ROW_BYTES;
+
+interface Waiting {
+  channelAccountId: string;
+  request: RawRequest;
+  blob: string | null;
+  done: (error?: Error) => void;
+}
+
+const INTAKE = { kind: 'system', name: 'Intake' } as const;
+
+/**
+ * Takes responsibility for payloads: when `accept` returns, the bytes are durable. Those that arrive while a commit is
+ * under way share the next one, which is what a busy hour needs and costs a quiet one nothing.
+ */
+@Injectable()
+export class Intake {
+  private waiting: Waiting[] = [];
+  private writing = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  /** The same payload twice is stored once, and accepted twice. */
+  async accept(channelAccountId: string, request: RawRequest): Promise<void> {
+    const blob = request.body.byteLength > IN_ROW_BYTES ? (await this.blobs.put(request.body)).digest : null;
+    await new Promise<void>((resolve, reject) => {
+      this.waiting.push({ channelAccountId, request, blob, done: (error) => (error ? reject(error) : resolve()) });
+      void this.drain();
+    });
+  }
+
+  /** For pull channels: the payload and the place in the source, in one transaction. */
+  async acceptPulled(channelAccountId: string, request: RawRequest | undefined, cursor: Cursor): Promise<void> {
+    const blob = request && request.body.byteLength > IN_ROW_BYTES ? (await this.blobs.put(request.body)).digest : null;
+    await this.database.write(INTAKE, async (tx) => {
+      if (request) await tx.query(...insertion([{ channelAccountId, request, blob }]));
+      await tx.query(
+        `insert into channel_cursor (channel_account_id, cursor) values ($1, $2) on conflict (channel_account_id) do update set cursor = excluded.cursor`,
+        [channelAccountId, JSON.stringify(cursor)],
+      );
+    });
+  }
+
+  private async drain(): Promise<void> {
+    if (this.writing) return;
+    this.writing = true;
+    try {
+      while (this.waiting.length > 0) {
+        const batch = this.waiting.splice(0, batchLength(this.waiting));
+        try {
+          // A statement is a transaction: one round trip, and the bytes are durable.
+          await this.database.execute(...insertion(batch));
+          for (const { done } of batch) done();
+        } catch (error) {
+          for (const { done } of batch) done(error as Error);
+        }
+      }
+    } finally {
+      this.writing = false;
+    }
+  }
+}
+
+function batchLength(waiting: readonly Waiting[]): number {
+  let bytes = 0;
+  const beyond = waiting.findIndex(({ request }) => (bytes += request.body.byteLength) > BATCH_BYTES);
+  return Math.max(1, Math.min(BATCH, beyond < 0 ? waiting.length : beyond));
+}
+
+/**
+ * Builds the statement that stores payloads and wakes the inbound processors. All raw bytes are sent as one binary
+ * parameter from which each row takes its part: as an array they would be sent in hexadecimal, twice as long.
+ */
+function insertion(batch: readonly Omit<Waiting, 'done'>[]): [sql: string, parameters: unknown[]] {
+  const inRow = batch.map(({ request, blob }) => (blob ? null : request.body));
+  let next = 1;
+  const starts = inRow.map((body) => {
+    const start = next;
+    next += body?.byteLength ?? 0;
+    return body && start;
+  });
+  return [
+    `with stored as (
+       insert into envelope (id, channel_account_id, external_id, headers, raw, blob, size, received_at)
+       select id, channel_account_id, external_id, headers, substring($9::bytea from start for size), blob, size, received_at
+       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $5::int[], $6::text[], $7::int[], $8::timestamptz[])
+         e(id, channel_account_id, external_id, headers, start, blob, size, received_at)
+       on conflict (channel_account_id, external_id) do nothing returning 1
+     )
+     select pg_notify('guichet', 'envelope') where exists (select from stored)`,
+    [
+      batch.map(() => randomUUIDv7()),
+      batch.map(({ channelAccountId }) => channelAccountId),
+      batch.map(({ request }) => request.externalId),
+      batch.map(({ request }) => JSON.stringify(request.headers)),
+      starts,
+      batch.map(({ blob }) => blob),
+      batch.map(({ request }) => request.body.byteLength),
+      batch.map(({ request }) => request.receivedAt),
+      Buffer.concat(inRow.filter((body) => body !== null)),
+    ],
+  ];
+}

@@ -1,0 +1,205 @@
+import {
+  placeEntry,
+  setStatus,
+  cancelOnReply,
+  writeCases,
+  type EntryRowToInsert,
+  type NewEntry,
+  type StoredMessage,
+} from '@guichet/cases';
+import type { KnownHandle } from '@guichet/citizens';
+import type { Actor, Activity } from '@guichet/contracts';
+import type { Case, Tx } from '@guichet/database';
+import { OrderedIds } from '@guichet/platform';
+import { saveStartedTimers, startTimers, type CaseEvent } from '@guichet/sla';
+import type { ParsedMessage } from './parsed-message.js';
+
+const INTAKE: Actor = { kind: 'system', name: 'Intake' };
+
+/** Rows gathered in memory and written table by table, each in one statement. */
+export class Batch {
+  private readonly cases = new Map<string, Case>();
+  /** New cases, with what their SLA timers depend on. */
+  private readonly opened = new Map<string, CaseEvent[]>();
+  /** Published in their order once it is known which cases have timers. */
+  private readonly publications: ((started: ReadonlySet<string>) => void)[] = [];
+  /** Cases in which a person has written. */
+  private readonly written = new Set<Case>();
+  private readonly entries: EntryRowToInsert[] = [];
+  private readonly messages: object[] = [];
+  private readonly attachments: object[] = [];
+  private readonly participants: { case_id: string; handle_id: string }[] = [];
+  private readonly suggestions: { caseId: string; otherId: string; reason: string }[] = [];
+
+  /**
+   * Messages of one conversation may arrive in the same millisecond; their ids keep the order in which they were
+   * written.
+   */
+  private readonly ids = new OrderedIds();
+
+  constructor(
+    private readonly tx: Tx,
+    locked: readonly Case[],
+  ) {
+    for (const item of locked) this.cases.set(item.id, item);
+  }
+
+  open(item: Case): void {
+    this.cases.set(item.id, item);
+    this.opened.set(item.id, []);
+  }
+
+  add(
+    caseId: string,
+    item: ParsedMessage,
+    data: StoredMessage,
+    citizen: KnownHandle | null,
+    thirdParty: boolean,
+  ): void {
+    const target = this.cases.get(caseId)!;
+    const automatic = item.message.automatic;
+    // A robot's word neither reopens a case nor wakes it: there is nothing to do about it.
+    if (target.status !== 'open' && automatic !== 'reply') this.reopen(target);
+    const { id, position } = this.append(
+      target,
+      { kind: 'message', direction: 'in', channel: item.account.kind, channelAccountId: item.account.id, data },
+      citizen
+        ? { kind: 'citizen', id: citizen.citizenId, name: nameIn(target, citizen, data) }
+        : { kind: 'system', name: data.from?.name ?? '' },
+      automatic === 'reply',
+    );
+    // The channel by which a person wrote last is the one to answer by; a third party changes nothing.
+    if (automatic !== 'reply' && !thirdParty) target.channelAccountId = item.account.id;
+    // A text such as "Bonjour" is too short to detect a language, so a later message may set it.
+    if (automatic === undefined && !thirdParty) target.language ??= item.language;
+    if (automatic === undefined && !this.opened.has(caseId)) this.written.add(target);
+    this.messages.push({
+      entry_id: id,
+      case_id: caseId,
+      channel_account_id: item.account.id,
+      external_id: item.message.externalId,
+      fingerprint: item.message.fingerprint,
+      envelope_id: item.envelopeId,
+      handle_id: citizen?.id ?? null,
+    });
+    for (const attachment of item.attachments)
+      this.attachments.push({ ...attachment, channel_account_id: item.account.id, entry_id: id, case_id: caseId });
+    if (citizen && !thirdParty) this.participants.push({ case_id: caseId, handle_id: citizen.id });
+    const audience = { caseId, teamIds: [target.teamId] };
+    if (!data.flags.includes('automatic') && !data.flags.includes('third-party'))
+      this.opened.get(caseId)?.push({ type: 'in', at: this.tx.now, position, channel: item.account.kind });
+    this.publications.push((started) => {
+      const data = { entryId: id, channelAccountId: item.account.id, hasTimers: started.has(caseId) };
+      if (position === 1) this.tx.publish('case.opened', data, audience);
+      this.tx.publish('message.received', { entryId: id, position, automatic: automatic !== undefined }, audience);
+    });
+  }
+
+  /** An activity of a case, in our name. */
+  addActivity(caseId: string, activity: Activity): void {
+    const target = this.cases.get(caseId)!;
+    this.activity(target, activity);
+    if (activity.type === 'assigned') this.changed(target, 'assigned');
+  }
+
+  suggest(caseId: string, { caseId: otherId, reason }: { caseId: string; reason: string }): void {
+    this.suggestions.push({ caseId, otherId, reason });
+  }
+
+  /** Everything in one statement, which is waited for once; foreign keys are checked at its end. */
+  async write(): Promise<void> {
+    await this.addSuggestionActivities();
+    const [saved, opened] = partition([...this.cases.values()], ({ id }) => this.opened.has(id));
+    const timers = await startTimers(
+      this.tx,
+      opened.map((item) => ({ item, events: this.opened.get(item.id)! })),
+    );
+    for (const publish of this.publications) publish(timers.caseIds);
+    await writeCases(this.tx, { opened, saved, entries: this.entries }, (bind) =>
+      [
+        this.messages.length > 0 && insertMessages(bind(this.messages)),
+        this.participants.length > 0 && insertParticipants(bind(this.participants)),
+        this.attachments.length > 0 && insertAttachments(bind(this.attachments)),
+        this.suggestions.length > 0 && insertSuggestions(bind(this.suggestions)),
+      ].filter((part) => part !== false),
+    );
+    await saveStartedTimers(this.tx, timers);
+  }
+
+  /** Answers that were not to leave once the citizen had written. After `write`, in one statement more. */
+  async stopAnswers(): Promise<void> {
+    if (this.written.size > 0) await cancelOnReply(this.tx, [...this.written]);
+  }
+
+  private reopen(target: Case): void {
+    const from = target.status;
+    setStatus(target, 'open', this.tx.now);
+    this.activity(target, { type: 'status', from, to: 'open', snoozeUntil: null });
+    this.changed(target, 'status');
+  }
+
+  private changed(target: Case, field: string): void {
+    const audience = { caseId: target.id, teamIds: [target.teamId] };
+    const data = { fields: [field], status: target.status };
+    this.publications.push(() => this.tx.publish('case.changed', data, audience));
+  }
+
+  private activity(target: Case, data: Activity): void {
+    this.append(target, { kind: 'activity', data }, INTAKE);
+  }
+
+  private append(item: Case, entry: NewEntry, actor: Actor, isUnlisted = false): EntryRowToInsert {
+    const row = placeEntry(this.tx, { item, entry, actor, isUnlisted, id: this.ids.next() });
+    this.entries.push(row);
+    return row;
+  }
+
+  private async addSuggestionActivities(): Promise<void> {
+    if (this.suggestions.length === 0) return;
+    const others = await this.tx.query<{ id: string; reference: string }>(
+      `select id, reference from cases where id = any($1::uuid[])`,
+      [this.suggestions.map(({ otherId }) => otherId)],
+    );
+    const reference = (id: string) =>
+      others.find((other) => other.id === id)?.reference ?? this.cases.get(id)?.reference ?? '';
+    for (const { caseId, otherId, reason } of this.suggestions) {
+      this.activity(this.cases.get(caseId)!, {
+        type: 'link-suggested',
+        caseId: otherId,
+        reference: reference(otherId),
+        reason,
+      });
+    }
+  }
+}
+
+/**
+ * Returns the name of the sender: the one in the message, or the one of the case; never a name that is only known to
+ * agents of other teams.
+ */
+const nameIn = (item: Case, { citizenId, value }: KnownHandle, { from }: StoredMessage): string =>
+  from?.name || (citizenId === item.citizenId ? item.citizenName : value);
+
+function partition<Item>(items: readonly Item[], matches: (item: Item) => boolean): [no: Item[], yes: Item[]] {
+  return [items.filter((item) => !matches(item)), items.filter(matches)];
+}
+
+const insertMessages = (rows: string): string =>
+  `insert into message (entry_id, case_id, channel_account_id, direction, external_id, fingerprint, envelope_id, handle_id)
+   select entry_id, case_id, channel_account_id, 'in', external_id, fingerprint, envelope_id, handle_id
+   from jsonb_to_recordset(${rows}) as r(entry_id uuid, case_id uuid, channel_account_id uuid, external_id text, fingerprint text, envelope_id uuid, handle_id uuid)`;
+
+const insertParticipants = (rows: string): string =>
+  `insert into case_participant (case_id, handle_id)
+   select distinct case_id, handle_id from jsonb_to_recordset(${rows}) as r(case_id uuid, handle_id uuid) on conflict do nothing`;
+
+const insertAttachments = (rows: string): string =>
+  `insert into attachment (id, digest, name, type, size, inline, state, source, channel_account_id, entry_id, case_id, created_at)
+   select id, digest, name, type, size, inline, state, source, channel_account_id, entry_id, case_id, at.now
+   from at, jsonb_to_recordset(${rows}) as r(id uuid, digest text, name text, type text, size int, inline boolean, state text, source text,
+     channel_account_id uuid, entry_id uuid, case_id uuid)`;
+
+const insertSuggestions = (rows: string): string =>
+  `insert into case_link (case_id, other_id, state, reason)
+   select "caseId", "otherId", 'suggested', reason from jsonb_to_recordset(${rows}) as r("caseId" uuid, "otherId" uuid, reason text)
+   on conflict do nothing`;

@@ -1,0 +1,178 @@
+import { randomUUIDv7 } from 'node:crypto';
+import {
+  Unparsable,
+  type InboundEvent,
+  type InboundMessage,
+  type InboundReport,
+  type RawRequest,
+} from '@guichet/channels';
+import type { QuarantineReason } from '@guichet/contracts';
+import { sniffType, type BlobStore, type Logger } from '@guichet/platform';
+import { detectLanguage, ownText } from '@guichet/routing';
+import type { Account, Accounts } from '../accounts/accounts.js';
+import type { ParsedMessage, StoredAttachment } from './parsed-message.js';
+
+/** An envelope as it was received. */
+export interface EnvelopeRow {
+  id: string;
+  channelAccountId: string;
+  externalId: string;
+  headers: Record<string, string>;
+  raw: Buffer | null;
+  blob: string | null;
+  size: number;
+  receivedAt: Date;
+}
+
+/** An envelope that was read: what happened in it, or why it could not be parsed. */
+export interface ParsedEnvelope {
+  envelope: EnvelopeRow;
+  account: Account | undefined;
+  messages: ParsedMessage[];
+  reports: InboundReport[];
+  failure: EnvelopeFailure | null;
+  summary: EnvelopeSummary;
+}
+
+export interface EnvelopeFailure {
+  reason: QuarantineReason;
+  /** Technical details: a parser's message or an address; empty where the reason is sufficient. */
+  detail: string;
+}
+
+/** What the list of the quarantine shows of an envelope. */
+interface EnvelopeSummary {
+  from: string | null;
+  to: string[];
+  subject: string | null;
+}
+
+/** What reads envelopes. */
+export interface ParseContext {
+  accounts: Accounts;
+  blobs: BlobStore;
+  logger: Logger;
+}
+
+/**
+ * Parses an envelope and stores the attachments of its messages in the blob store. Throws only when the database or the
+ * blob store is away, which is not the envelope's fault.
+ */
+export async function parseEnvelope(context: ParseContext, envelope: EnvelopeRow): Promise<ParsedEnvelope> {
+  const { headers } = envelope;
+  const request: RawRequest = {
+    externalId: envelope.externalId,
+    headers,
+    receivedAt: envelope.receivedAt,
+    body: envelope.raw ?? (await context.blobs.read(envelope.blob!)),
+  };
+  const account = await context.accounts.ownerOf(envelope.channelAccountId, request);
+  const parsed: ParsedEnvelope = {
+    envelope,
+    account,
+    messages: [],
+    reports: [],
+    failure: null,
+    summary: {
+      from: headers['mail-from'] || null,
+      to: (headers['rcpt-to'] ?? '').split(',').filter(Boolean),
+      subject: null,
+    },
+  };
+  if (!account) return { ...parsed, failure: withoutAccount(request) };
+  let events;
+  try {
+    events = await account.channel.parse(request, account.config);
+  } catch (error) {
+    if (!(error instanceof Unparsable))
+      context.logger.error('An envelope could not be parsed.', { envelopeId: envelope.id, error });
+    return { ...parsed, failure: parseFailure(error) };
+  }
+  for (const event of events) await addEvent(context, parsed, event);
+  if (parsed.messages.length > 0) envelope.raw = null;
+  return parsed;
+}
+
+/** A provider may deliver for an address (`:for`) of which no account that is switched on has the same secrets. */
+function withoutAccount({ headers }: RawRequest): EnvelopeFailure {
+  const address = headers[':for'];
+  return address === undefined
+    ? { reason: 'channel-gone', detail: '' }
+    : { reason: 'address-unknown', detail: address };
+}
+
+const parseFailure = (error: unknown): EnvelopeFailure => ({
+  reason: error instanceof Unparsable ? error.reason : 'unparsable',
+  detail: error instanceof Error ? error.message : String(error),
+});
+
+async function addEvent(context: ParseContext, parsed: ParsedEnvelope, event: InboundEvent): Promise<void> {
+  const { summary } = parsed;
+  if (event.type === 'message') {
+    summary.from = event.from?.value ?? summary.from;
+    summary.subject = event.subject || null;
+    parsed.messages.push(await storeMessage(context, parsed, event));
+    // The contents are in the blob store now, and need not stay in memory until the batch is written.
+    event.attachments = [];
+    return;
+  }
+  parsed.reports.push(event);
+  const head = 'head' in event ? event.head : undefined;
+  if (head) Object.assign(summary, { from: head.from ?? summary.from, subject: head.subject || null });
+}
+
+async function storeMessage(
+  { blobs }: ParseContext,
+  { envelope, account }: ParsedEnvelope,
+  message: InboundMessage,
+): Promise<ParsedMessage> {
+  const { id, kind, teamId, channel } = account!;
+  const attachments: StoredAttachment[] = [];
+  let { html } = message;
+  for (const attachment of message.attachments) {
+    const stored = await storeAttachment(blobs, attachment, html);
+    attachments.push(stored);
+    if (stored.inline)
+      html = html!.replaceAll(`src="cid:${attachment.contentId!}"`, `src="/api/v1/attachments/${stored.id}?inline=1"`);
+  }
+  return {
+    envelopeId: envelope.id,
+    account: {
+      id,
+      kind,
+      teamId,
+      conversation: channel.isConversation,
+      knowsNames: channel.profile !== undefined,
+    },
+    receivedAt: envelope.receivedAt,
+    message,
+    attachments,
+    html,
+    hasOriginal: channel.hasOriginalFile,
+    language: await languageOf(message),
+  };
+}
+
+/** What robots send has no language that matters. */
+export const languageOf = async ({ automatic, segments }: InboundMessage): Promise<string | null> =>
+  automatic === undefined ? detectLanguage(ownText(segments)) : null;
+
+type InboundAttachment = InboundMessage['attachments'][number];
+
+async function storeAttachment(
+  blobs: BlobStore,
+  { name, type, content, inline, contentId }: InboundAttachment,
+  html: string | null,
+): Promise<StoredAttachment> {
+  const file = { id: randomUUIDv7(), name };
+  if (!(content instanceof Uint8Array))
+    return 'digest' in content
+      ? // An upload, which we have already.
+        { ...file, type, size: content.size, inline: false, state: 'ready', digest: content.digest, source: null }
+      : // The provider still has it: it is fetched later, so that the message need not wait.
+        { ...file, type, size: 0, inline: false, state: 'pending', digest: null, source: content.source };
+  const { digest, size } = await blobs.put(content);
+  const isInline = inline && contentId !== undefined && (html?.includes(`src="cid:${contentId}"`) ?? false);
+  const sniffed = await sniffType(content, type);
+  return { ...file, type: sniffed, size, inline: isInline, state: 'ready', digest, source: null };
+}

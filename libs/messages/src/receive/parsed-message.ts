@@ -1,0 +1,23 @@
+import type { InboundMessage } from '@guichet/channels';
+import type { Attachment } from '@guichet/contracts';
+import type { Case } from '@guichet/database';
+
+/** A parsed message whose attachments are in the blob store. */
+export interface ParsedMessage {
+  envelopeId: string;
+  account: { id: string; kind: Case['channels'][number]; teamId: string; conversation: boolean; knowsNames?: boolean };
+  receivedAt: Date;
+  message: InboundMessage;
+  attachments: StoredAttachment[];
+  html: string | null;
+  /** The envelope holds this message only, and an agent may download it. */
+  hasOriginal: boolean;
+  /** Detected while the message was parsed, when no transaction waits for it; null where it is not certain. */
+  language: string | null;
+}
+
+/** A file of a message: in the blob store by its `digest`, or still at the provider under `source`. */
+export interface StoredAttachment extends Attachment {
+  digest: string | null;
+  source: string | null;
+}

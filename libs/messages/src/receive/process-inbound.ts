@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Database, LeaderLoop, NotificationListener } from '@guichet/database';
+import { BlobStore, isConnectionFault, Keyring, Logger } from '@guichet/platform';
+import { Injectable } from '@nestjs/common';
+import { Accounts } from '../accounts/accounts.js';
+import { parseEnvelope, type EnvelopeRow, type ParseContext, type ParsedEnvelope } from './parse-envelope.js';
+import { quarantineEnvelope, writeEnvelopes, type WriteContext } from './write-envelopes.js';
+
+const INTAKE = { kind: 'system', name: 'Intake' } as const;
+/** Envelopes that are parsed at once, and their bytes: enough to keep the parsers busy, and bounded after an outage. */
+const IN_FLIGHT = 256;
+const IN_FLIGHT_BYTES = 64 * 1024 * 1024;
+/** How often an envelope that cannot be written is tried before it is quarantined. */
+const TRIES = 3;
+const BATCH = 128;
+/** A small batch waits a moment for envelopes that are nearly parsed: a transaction costs as much for one as for twenty. */
+const LINGER_BELOW = 24;
+const LINGER_MS = 10;
+
+/**
+ * Turns envelopes into entries. One process does this at a time (see `LeaderLoop`). Payloads are parsed in parallel and
+ * written in batches as they are ready, so that a slow one delays no other. When a batch fails, its envelopes are written
+ * one by one; an envelope that fails alone goes to quarantine.
+ */
+@Injectable()
+export class InboundProcessor {
+  /** Envelope → its bytes. */
+  private readonly inFlight = new Map<string, number>();
+  private ready: ParsedEnvelope[] = [];
+  private readonly loop: LeaderLoop;
+  private readonly context: ParseContext & WriteContext;
+  private readonly failures = new Map<string, number>();
+
+  constructor(
+    private readonly database: Database,
+    accounts: Accounts,
+    blobs: BlobStore,
+    keyring: Keyring,
+    private readonly logger: Logger,
+    notificationListener: NotificationListener,
+  ) {
+    this.context = { accounts, blobs, keyring, logger };
+    this.loop = new LeaderLoop('process-inbound', database.url, logger, () => this.turn(), 1000);
+    notificationListener.on('envelope', () => this.loop.wake());
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** Processes all that has been received until now. */
+  async drain(): Promise<void> {
+    do await this.loop.idle();
+    while (this.inFlight.size > 0 || this.ready.length > 0);
+  }
+
+  private async turn(): Promise<boolean> {
+    const claimed = await this.claim();
+    for (const envelope of claimed) this.parse(envelope);
+    if (this.ready.length > 0 && this.ready.length < LINGER_BELOW && this.inFlight.size > this.ready.length)
+      await sleep(LINGER_MS);
+    const batch = this.ready.splice(0, BATCH).sort((a, b) => (a.envelope.id < b.envelope.id ? -1 : 1));
+    if (batch.length > 0) await this.write(batch);
+    return claimed.length > 0 || this.ready.length > 0;
+  }
+
+  /**
+   * The next envelopes in order of arrival, as many as there is room for; one that needs all the room comes alone. Index
+   * `envelope_received`.
+   */
+  private claim(): Promise<EnvelopeRow[]> {
+    const room = IN_FLIGHT - this.inFlight.size;
+    const bytes = IN_FLIGHT_BYTES - this.inFlight.values().reduce((sum, size) => sum + size, 0);
+    if (room < BATCH / 2 || bytes <= 0) return Promise.resolve([]);
+    return this.database.query<EnvelopeRow>(
+      `with next as (
+         select id, sum(size) over (order by id) - size as before from (
+           select id, size from envelope where state = 'received' and not (id = any($1::uuid[])) order by id limit $2) waiting
+       )
+       select e.id, channel_account_id as "channelAccountId", external_id as "externalId", headers, raw, blob, size,
+         received_at as "receivedAt"
+       from next join envelope e on e.id = next.id where next.before < $3 order by e.id`,
+      [[...this.inFlight.keys()], Math.min(room, BATCH), bytes],
+    );
+  }
+
+  private parse(envelope: EnvelopeRow): void {
+    this.inFlight.set(envelope.id, envelope.size);
+    parseEnvelope(this.context, envelope).then(
+      (parsed) => {
+        this.ready.push(parsed);
+        this.loop.wake();
+      },
+      (error: unknown) => {
+        this.logger.error('An envelope could not be read; it is tried again.', { envelopeId: envelope.id, error });
+        setTimeout(() => this.inFlight.delete(envelope.id), 1000);
+      },
+    );
+  }
+
+  private async write(batch: readonly ParsedEnvelope[]): Promise<void> {
+    try {
+      await this.database.write(INTAKE, (tx) => writeEnvelopes(tx, this.context, batch));
+      this.release(batch);
+      for (const { envelope } of batch) this.failures.delete(envelope.id);
+    } catch (error) {
+      if (isConnectionFault(error)) {
+        // The envelopes are not at fault: they are claimed again once there is a database.
+        this.release(batch);
+        throw error;
+      }
+      // One of the envelopes is at fault: written alone, it fails alone.
+      if (batch.length > 1) for (const parsed of batch) await this.write([parsed]);
+      else await this.writeFailed(batch[0]!, error);
+    }
+  }
+
+  private async writeFailed(parsed: ParsedEnvelope, error: unknown): Promise<void> {
+    const { id } = parsed.envelope;
+    const tries = (this.failures.get(id) ?? 0) + 1;
+    this.logger.error('A parsed envelope could not be written.', { envelopeId: id, tries, error });
+    this.failures.set(id, tries);
+    this.release([parsed]);
+    if (tries < TRIES) return;
+    const detail = error instanceof Error ? error.message.slice(0, 500) : String(error);
+    await this.database.write(INTAKE, (tx) => quarantineEnvelope(tx, parsed, { reason: 'failed-repeatedly', detail }));
+    this.failures.delete(id);
+  }
+
+  private release(batch: readonly ParsedEnvelope[]): void {
+    for (const { envelope } of batch) this.inFlight.delete(envelope.id);
+  }
+}

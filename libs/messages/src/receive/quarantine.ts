@@ -1,0 +1,110 @@
+import { allow, parameters, scope, type Principal } from '@guichet/access';
+import type { QuarantinedEnvelope, Page } from '@guichet/contracts';
+import { Envelope, type Tx, type Reader } from '@guichet/database';
+import { Failure, type BlobStore } from '@guichet/platform';
+
+interface QuarantineRow extends Omit<QuarantinedEnvelope, 'receivedAt' | 'from' | 'to' | 'subject'> {
+  receivedAt: Date;
+  summary: { from: string | null; to: string[]; subject: string | null } | null;
+}
+
+/**
+ * The envelopes that could not become entries, newest first. Index `envelope_quarantined`.
+ *
+ * @throws Failure `not-permitted`
+ */
+export async function listQuarantine(
+  reader: Reader,
+  who: Principal,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Page<QuarantinedEnvelope>> {
+  allow(who, 'quarantine.read');
+  const rows = await reader.query<QuarantineRow>(
+    `select e.id, e.channel_account_id as "channelAccountId", a.name as "channelName", a.kind as channel, e.received_at as "receivedAt", e.summary, e.size,
+       e.reason, e.detail, e.attempts
+     from envelope e left join channel_account a on a.id = e.channel_account_id
+     where e.state = 'quarantined' and ($1::uuid is null or e.id < $1) order by e.id desc limit $2`,
+    [cursor ?? null, limit + 1],
+  );
+  const items = rows.slice(0, limit).map(({ summary, receivedAt, ...row }) => ({
+    ...row,
+    receivedAt: receivedAt.toISOString(),
+    from: summary?.from ?? null,
+    to: summary?.to ?? [],
+    subject: summary?.subject ?? null,
+  }));
+  return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };
+}
+
+/** How many envelopes are in quarantine, up to 1,000; null for agents who do not see every case. */
+export async function quarantineCount(reader: Reader, who: Principal): Promise<number | null> {
+  if (!scope(who, 'case.read').isWhole) return null;
+  const [row] = await reader.query<{ n: number }>(
+    `select count(*)::int as n from (select 1 from envelope where state = 'quarantined' limit 1000) quarantined`,
+  );
+  return row!.n;
+}
+
+/**
+ * Processes a quarantined envelope again, from its raw bytes.
+ *
+ * @throws Failure `not-permitted`, `not-found`
+ */
+export async function replayEnvelope(tx: Tx, who: Principal, id: string): Promise<void> {
+  allow(who, 'quarantine.replay');
+  const { affected } = await tx
+    .repo(Envelope)
+    .update({ id, state: 'quarantined' }, { state: 'received', reason: null, detail: null });
+  if (!affected) throw new Failure('not-found');
+  tx.publish('envelope.released', { envelopeId: id }, { allTeams: 'What could not be read belongs to no team yet.' });
+  tx.notify('envelope');
+}
+
+/** Who reads an original, and from where. */
+export interface OriginalContext {
+  reader: Reader;
+  who: Principal;
+  blobs: BlobStore;
+}
+
+/**
+ * The raw bytes of a quarantined envelope.
+ *
+ * @throws Failure `not-permitted`, `not-found`
+ */
+export async function quarantinedOriginal({ reader, who, blobs }: OriginalContext, id: string): Promise<Uint8Array> {
+  allow(who, 'quarantine.read');
+  const rows = await reader.query<RawRow>(`select raw, blob from envelope where id = $1 and state = 'quarantined'`, [
+    id,
+  ]);
+  return contentOf(blobs, rows);
+}
+
+/**
+ * The raw bytes of the message of an entry.
+ *
+ * @throws Failure `not-permitted`, `not-found`
+ */
+export async function entryOriginal(
+  { reader, who, blobs }: OriginalContext,
+  { caseId, entryId }: { caseId: string; entryId: string },
+): Promise<Uint8Array> {
+  const { values, bind } = parameters(caseId, entryId);
+  const rows = await reader.query<RawRow>(
+    `select v.raw, v.blob from message m join envelope v on v.id = m.envelope_id join cases c on c.id = m.case_id
+     where m.entry_id = $2 and m.case_id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
+    values,
+  );
+  return contentOf(blobs, rows);
+}
+
+/** Small envelopes are stored in their row, large ones in the blob store. */
+interface RawRow {
+  raw: Buffer | null;
+  blob: string | null;
+}
+
+async function contentOf(blobs: BlobStore, [row]: readonly RawRow[]): Promise<Uint8Array> {
+  if (!row) throw new Failure('not-found');
+  return row.raw ?? blobs.read(row.blob!);
+}

@@ -1,0 +1,139 @@
+import type { InboundReceipt } from '@guichet/channels';
+import type { DeliveryStatus } from '@guichet/contracts';
+import { openCase } from '../../../../test/support/case.js';
+import type { Outbox } from '../../../../test/support/outbox.js';
+import { smsOutbox } from '../../../../test/support/sms-outbox.js';
+import type { Twilio } from '../../../../test/providers/twilio.js';
+import { signAddressToken } from '../address-token.js';
+
+const ZOE = { type: 'phone', value: '+33639981201', verified: true } as const;
+
+let outbox: Outbox;
+let twilio: Twilio;
+let sms: string;
+let caseId: string;
+
+beforeAll(async () => {
+  ({ outbox, twilio, sms } = await smsOutbox());
+});
+afterAll(async () => {
+  await outbox?.close();
+  await twilio?.close();
+});
+beforeEach(async () => {
+  caseId = await openCase(outbox.town, outbox.ana, 'Crèche');
+});
+
+const send = async (text: string) => {
+  const id = await outbox.answer(caseId, sms, ZOE.value, text);
+  await outbox.run();
+  return id;
+};
+const receipt = (threadKeys: string[], status: InboundReceipt['status'], more: Partial<InboundReceipt> = {}) =>
+  outbox.report(sms, { type: 'receipt', threadKeys, status, recipient: null, reason: null, at: null, ...more });
+const sidOf = (text: string) => `ref:${twilio.sent.find(({ body }) => body === text)!.sid}`;
+const stateOf = async (entryId: string): Promise<DeliveryStatus> => (await outbox.delivery(entryId)).state;
+const problem = async () => (await outbox.caseOf(caseId)).deliveryProblem;
+const now = () => outbox.town.database.now;
+
+describe('an answer that was being sent when the server stopped', () => {
+  it('is of unknown fate, and its case says so; what is told of it settles that', async () => {
+    const id = await send('Mourir');
+    await outbox.town.database.execute(`update delivery set state = 'sending' where entry_id = $1`, [id]);
+    await outbox.run();
+    expect(await outbox.delivery(id)).toMatchObject({
+      state: 'unknown',
+      reason: 'channel.interrupted',
+    });
+    expect(await outbox.caseOf(caseId)).toMatchObject({ status: 'open', deliveryProblem: 'unknown' });
+
+    await receipt([sidOf('Mourir')], 'delivered');
+    expect(await stateOf(id)).toBe('delivered');
+    expect(await problem()).toBeNull();
+  });
+});
+
+describe('a watermark', () => {
+  const read = (at: Date) => receipt([], 'read', { upTo: { handle: ZOE, at } });
+
+  it('is of what had left by then, and of nothing else', async () => {
+    const before = await send('Avant');
+    const at = now();
+    outbox.pass(1);
+    const after = await send('Après');
+    twilio.fault.loseAnswers(1);
+    const lost = await send('Perdu');
+    await read(at);
+    expect([await stateOf(before), await stateOf(after), await stateOf(lost)]).toEqual(['read', 'sent', 'unknown']);
+    outbox.pass(1);
+    await read(now());
+    expect([await stateOf(after), await stateOf(lost)]).toEqual(['read', 'unknown']);
+
+    // What bears our token and a name of theirs has left.
+    const token = signAddressToken(outbox.town.keyring, 'bounce', lost);
+    await receipt([`bounce:${token}`], 'sent', { externalId: 'SM-learned' });
+    expect(await stateOf(lost)).toBe('sent');
+    await receipt(['ref:SM-learned'], 'delivered');
+    expect(await stateOf(lost)).toBe('delivered');
+  });
+});
+
+describe('a watermark that is quicker than the answer of the provider', () => {
+  it('counts once the message has left, and not if it did not', async () => {
+    outbox.io.before = () => receipt([], 'delivered', { upTo: { handle: ZOE, at: now() } });
+    try {
+      expect(await stateOf(await send('Vite'))).toBe('delivered');
+      twilio.fault.rejectNext({ code: 21211 });
+      expect(await stateOf(await send('Refusé'))).toBe('failed');
+    } finally {
+      outbox.io.before = null;
+    }
+  });
+});
+
+describe('what is wrong with a case', () => {
+  it('is not made good by a word about another answer, but by what is written after it', async () => {
+    await send('Un');
+    await send('Deux');
+    await receipt([sidOf('Un')], 'failed', { reason: 'The phone is off' });
+    expect(await problem()).toBe('failed');
+    await receipt([sidOf('Deux')], 'delivered');
+    expect(await problem()).toBe('failed');
+    outbox.pass(1);
+    await send('Trois');
+    expect(await problem()).toBeNull();
+  });
+});
+
+describe('consent', () => {
+  const say = (given: boolean, at: Date | null, receivedAt = now()) =>
+    outbox.report(sms, { type: 'consent', from: ZOE, given, word: given ? 'START' : 'STOP', at }, receivedAt);
+  const given = async () => {
+    const [row] = await outbox.town.database.query<{ given: boolean }>(
+      `select given from consent where channel_account_id = $1`,
+      [sms],
+    );
+    return row!.given;
+  };
+  const day = (n: number) => new Date(Date.UTC(2026, 0, n));
+  const words = async () => {
+    const { items } = await outbox.timeline(caseId);
+    return items.flatMap((entry) =>
+      entry.kind === 'activity' && entry.activity.type === 'consent' ? [entry.activity.word] : [],
+    );
+  };
+
+  it('is the last word, in the order they were said; the same word again is news to nobody', async () => {
+    await send('Bonjour');
+    await say(false, day(1));
+    await say(false, day(3));
+    await say(true, day(2));
+    expect(await given()).toBe(false);
+    expect(await words()).toEqual(['STOP']);
+    // A receipt without a time counts from its arrival.
+    await say(true, null, day(4));
+    await say(false, null, day(2));
+    expect(await given()).toBe(true);
+    expect(await words()).toEqual(['STOP', 'START']);
+  });
+});

@@ -1,0 +1,222 @@
+import type { InboundMessage } from '@guichet/channels';
+import type { Handle } from '@guichet/contracts';
+import { handleKey } from '@guichet/citizens';
+import type { Tx } from '@guichet/database';
+import type { Keyring } from '@guichet/platform';
+import { idOfAddressToken } from '../address-token.js';
+
+/** What a batch of messages needs to know to find its cases. It grows while the batch is processed. */
+export interface ThreadIndex {
+  /** External id of a message → its case. */
+  messages: Map<string, string>;
+  /** Case → handles that belong to it. */
+  participants: Map<string, Set<string>>;
+  /** Case that a signed token names → the case that it is now, which is another one after a merge. */
+  cases: Map<string, string>;
+  /** Reference in the text or subject → case. */
+  references: Map<string, string>;
+  /** Account and handle → the case in which their conversation last was. */
+  conversations: Map<string, string>;
+  /** Handle → an open case in which it takes part, on any channel. */
+  open: Map<string, string>;
+}
+
+/** A message and the account it came by. */
+export interface Arrival {
+  message: InboundMessage;
+  account: { id: string; conversation: boolean };
+}
+
+/** A conversation continues in a case that was closed at most so long ago; later it is about something new. */
+const CONTINUES_DAYS = 14;
+
+const conversationKey = (accountId: string, from: Handle): string => `${accountId} ${handleKey(from)}`;
+
+export type Thread =
+  | { to: 'case'; caseId: string; thirdParty: boolean }
+  /** A new case; `suggested` is another one that it claims to belong to, without proof. */
+  | { to: 'new'; suggested: { caseId: string; reason: string } | null };
+
+const withPrefix = (keys: readonly string[], prefix: string) =>
+  keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+
+/**
+ * Reads all that a batch refers to, in a few statements. Indexes: message_external, primary keys, cases_reference_key,
+ * message_conversation.
+ */
+export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly Arrival[]): Promise<ThreadIndex> {
+  const keys = arrivals.flatMap(({ message }) => message.threadKeys);
+  const tokens = withPrefix(keys, 'reply:').flatMap((token) => idOfAddressToken(keyring, 'reply', token) ?? []);
+  const messages = await casesOfMessages(tx, withPrefix(keys, 'ref:'));
+  const cases = await currentCases(tx, tokens);
+  return {
+    // Where one Message-ID occurs in two cases, because somebody repeated it, it proves nothing.
+    messages: unambiguous(messages),
+    participants: await participantsOf(tx, [...new Set([...cases.values(), ...messages.map(([, caseId]) => caseId)])]),
+    cases,
+    references: await casesByReference(tx, withPrefix(keys, 'hint:')),
+    ...(await conversations(tx, arrivals)),
+  };
+}
+
+/** External ids of messages and parts of messages, each with its case. */
+async function casesOfMessages(
+  tx: Tx,
+  externalIds: readonly string[],
+): Promise<[externalId: string, caseId: string][]> {
+  if (externalIds.length === 0) return [];
+  const rows = await tx.query<{ externalId: string; caseId: string }>(
+    `select external_id as "externalId", case_id as "caseId" from message where external_id = any($1::text[])
+     union all select p.external_id, m.case_id from message_part p join message m using (entry_id) where p.external_id = any($1::text[])`,
+    [externalIds],
+  );
+  return rows.map(({ externalId, caseId }) => [externalId, caseId]);
+}
+
+async function casesByReference(tx: Tx, references: readonly string[]): Promise<Map<string, string>> {
+  if (references.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; reference: string }>(
+    `select id, reference from cases where reference = any($1::text[])`,
+    [references],
+  );
+  return new Map(rows.map(({ id, reference }) => [reference, id]));
+}
+
+/** Cases by their ids, each with the case that it is now: the one into which it was merged. */
+async function currentCases(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; now: string }>(
+    `with recursive chain as (
+       select id as first, id, merged_into_id from cases where id = any($1::uuid[])
+       union all select chain.first, c.id, c.merged_into_id from chain join cases c on c.id = chain.merged_into_id
+     ) select first as id, id as now from chain where merged_into_id is null`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, now }) => [id, now]));
+}
+
+async function participantsOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Set<string>>> {
+  const participants = new Map<string, Set<string>>();
+  if (caseIds.length === 0) return participants;
+  const rows = await tx.query<{ caseId: string; type: string | null; value: string | null }>(
+    `select c.id as "caseId", h.type, h.value from cases c left join case_participant p on p.case_id = c.id
+     left join handle h on h.id = p.handle_id where c.id = any($1::uuid[])`,
+    [caseIds],
+  );
+  for (const { caseId, type, value } of rows) {
+    const handles = participants.get(caseId) ?? new Set();
+    if (type && value) handles.add(handleKey({ type, value }));
+    participants.set(caseId, handles);
+  }
+  return participants;
+}
+
+interface ConversationRow {
+  channel_account_id: string;
+  type: Handle['type'];
+  value: string;
+  conversation: string | null;
+  open: string | null;
+}
+
+/** The cases of the conversations of the senders, and other open cases in which they have written. */
+async function conversations(
+  tx: Tx,
+  arrivals: readonly Arrival[],
+): Promise<Pick<ThreadIndex, 'conversations' | 'open'>> {
+  const wanted = arrivals.flatMap(({ message: { from }, account }) =>
+    account.conversation && from ? [{ accountId: account.id, from }] : [],
+  );
+  const rows = wanted.length
+    ? await tx.query<ConversationRow>(CONVERSATIONS, [
+        wanted.map(({ accountId }) => accountId),
+        wanted.map(({ from }) => from.type),
+        wanted.map(({ from }) => from.value),
+        tx.now,
+        CONTINUES_DAYS,
+      ])
+    : [];
+  return {
+    conversations: new Map(
+      rows.flatMap((row) =>
+        row.conversation
+          ? [[conversationKey(row.channel_account_id, { ...row, verified: false }), row.conversation]]
+          : [],
+      ),
+    ),
+    open: new Map(rows.flatMap((row) => (row.open ? [[handleKey(row), row.open]] : []))),
+  };
+}
+
+/** $1 to $3: accounts, and types and values of the senders; $4 now, $5 days. */
+const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_id as conversation, other.id as open
+   from (select distinct * from unnest($1::uuid[], $2::text[], $3::text[]) w(channel_account_id, type, value)) w
+   join handle h on h.type = w.type and h.value = w.value
+   left join lateral (
+     select k.id as case_id from (
+       select case_id from message m where m.channel_account_id = w.channel_account_id and m.handle_id = h.id order by entry_id desc limit 1) m
+     join cases k on k.id = m.case_id
+     where (k.closed_at is null or k.closed_at > $4::timestamptz - make_interval(days => $5))
+       and exists (select 1 from case_participant p where p.case_id = k.id and p.handle_id = h.id)
+   ) last on true
+   left join lateral (
+     select k.id from (select distinct case_id from (
+       select case_id from message m where m.handle_id = h.id order by entry_id desc limit 20) m) m
+     join cases k on k.id = m.case_id and k.status <> 'closed' order by k.last_entry_at desc limit 1
+   ) other on true`;
+
+function unambiguous(pairs: readonly (readonly [string, string])[]): Map<string, string> {
+  const map = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const [key, value] of pairs) {
+    if (map.has(key) && map.get(key) !== value) twice.add(key);
+    map.set(key, value);
+  }
+  for (const key of twice) map.delete(key);
+  return map;
+}
+
+/**
+ * Finds the case of a message, by proof only: by a token that we signed; else by a reference to a message of a case whose
+ * participant the sender is; else, where a channel is a conversation, by the case in which it was last. A stranger who shows a
+ * token joins the case as a third party, which is marked, and is told nothing. Anything else that points to a case (a
+ * reference in the subject, a reply from a stranger) is a suggestion for the agent.
+ */
+export function threadOf({ message, account }: Arrival, index: ThreadIndex, keyring: Keyring): Thread {
+  const sender = message.from && handleKey(message.from);
+  const isPart = (caseId: string) => sender !== null && (index.participants.get(caseId)?.has(sender) ?? false);
+
+  for (const token of withPrefix(message.threadKeys, 'reply:')) {
+    const named = idOfAddressToken(keyring, 'reply', token);
+    const caseId = named && index.cases.get(named);
+    if (caseId) return { to: 'case', caseId, thirdParty: !isPart(caseId) };
+  }
+  let stranger: string | null = null;
+  for (const ref of withPrefix(message.threadKeys, 'ref:')) {
+    const caseId = index.messages.get(ref);
+    if (caseId && isPart(caseId)) return { to: 'case', caseId, thirdParty: false };
+    // An automatic reply to a message of ours is about that message, whatever its sender; its sender learns nothing by it.
+    if (caseId && message.automatic === 'reply') return { to: 'case', caseId, thirdParty: true };
+    stranger ??= caseId ?? null;
+  }
+  const conversation =
+    message.from && account.conversation && index.conversations.get(conversationKey(account.id, message.from));
+  if (conversation) return { to: 'case', caseId: conversation, thirdParty: false };
+  if (stranger) return { to: 'new', suggested: { caseId: stranger, reason: 'answers-as-stranger' } };
+  for (const reference of withPrefix(message.threadKeys, 'hint:')) {
+    const caseId = index.references.get(reference);
+    if (caseId) return { to: 'new', suggested: { caseId, reason: 'names-reference' } };
+  }
+  const open = account.conversation && sender !== null && index.open.get(sender);
+  return { to: 'new', suggested: open ? { caseId: open, reason: 'same-address' } : null };
+}
+
+/** Adds a message of the batch itself, so that a reply in the same batch finds its question. */
+export function addToIndex(index: ThreadIndex, caseId: string, { message, account }: Arrival): void {
+  index.messages.set(message.externalId, caseId);
+  index.cases.set(caseId, caseId);
+  if (!message.from) return;
+  if (account.conversation) index.conversations.set(conversationKey(account.id, message.from), caseId);
+  const set = index.participants.get(caseId) ?? new Set();
+  index.participants.set(caseId, set.add(handleKey(message.from)));
+}

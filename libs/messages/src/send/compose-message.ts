@@ -1,0 +1,117 @@
+import { ChannelError, commonReason, type OutboundMessage, type PartLog } from '@guichet/channels';
+import type { StoredMessage } from '@guichet/cases';
+import type { Handle } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import type { BlobStore, Keyring } from '@guichet/platform';
+import type { Account } from '../accounts/accounts.js';
+import { signAddressToken } from '../address-token.js';
+import type { ClaimedDelivery } from './delivery.queries.js';
+import { divideFiles, fileLink, withLinks } from './outgoing-files.js';
+
+/** Earlier messages that a mail names in its `References`: enough for every mail program to find the thread. */
+const REFERENCES = 20;
+
+interface MessageRow {
+  externalId: string;
+  actorKind: 'agent' | 'system';
+  data: StoredMessage;
+}
+
+/** From what a message is composed. */
+export interface ComposeContext {
+  reader: Reader;
+  blobs: BlobStore;
+  keyring: Keyring;
+  publicUrl: string;
+}
+
+/** One attempt to deliver a message. */
+export interface DeliveryAttempt {
+  account: Account;
+  /** Where the provider reports on the message; null where it does not. */
+  callbackUrl: string | null;
+  delivery: ClaimedDelivery;
+  parts: PartLog;
+}
+
+/** The message as its channel gets it. After a partial refusal it goes only to the recipients who have not got it. */
+export async function composeMessage(context: ComposeContext, attempt: DeliveryAttempt): Promise<OutboundMessage> {
+  const { keyring } = context;
+  const { account, callbackUrl, delivery, parts } = attempt;
+  const { entryId, caseId, recipients } = delivery;
+  const { externalId, actorKind, data } = await readMessage(context.reader, entryId);
+  const { to, cc, subject, segments, html, template, flags } = data;
+  const { links, attachments } = await filesOf(context, account, delivery);
+  const missed = recipients.filter(({ status }) => status === 'failed').map(({ address }) => address);
+  const stillTo = (handles: Handle[]) =>
+    missed.length > 0 ? handles.filter(({ value }) => missed.includes(value)) : handles;
+  return {
+    externalId,
+    from: { ...ownHandle(account), name: account.name },
+    to: stillTo(to),
+    cc: stillTo(cc),
+    subject: subject ?? '',
+    text: withLinks(segments.map(({ text }) => text).join(''), links),
+    html,
+    references: await earlierMessages(context.reader, delivery),
+    replyToken: signAddressToken(keyring, 'reply', caseId),
+    bounceToken: signAddressToken(keyring, 'bounce', entryId),
+    attachments,
+    template: template ?? null,
+    callbackUrl,
+    // A copy that goes by another channel is still what an agent wrote.
+    automatic: actorKind === 'system' && !flags.includes('continued'),
+    parts,
+  };
+}
+
+async function readMessage(reader: Reader, entryId: string): Promise<MessageRow> {
+  const [row] = await reader.query<MessageRow>(
+    `select m.external_id as "externalId", e.actor_kind as "actorKind", e.data
+     from message m join timeline_entry e on e.id = m.entry_id where m.entry_id = $1`,
+    [entryId],
+  );
+  return row!;
+}
+
+/** External ids of the messages that were exchanged in the case before this one, the oldest first. */
+async function earlierMessages(reader: Reader, { caseId, entryId }: ClaimedDelivery): Promise<string[]> {
+  const rows = await reader.query<{ externalId: string }>(
+    `select m.external_id as "externalId" from message m left join delivery d on d.entry_id = m.entry_id
+     where m.case_id = $1 and m.entry_id < $2
+       and coalesce(d.state, 'sent') not in ('scheduled', 'canceled', 'blocked', 'failed')
+     order by m.entry_id desc limit $3`,
+    [caseId, entryId, REFERENCES],
+  );
+  return rows.map(({ externalId }) => externalId).reverse();
+}
+
+/** The files that are attached, and links to those that the channel does not take. */
+async function filesOf(
+  { reader, blobs, keyring, publicUrl }: ComposeContext,
+  account: Account,
+  { entryId, dueAt }: ClaimedDelivery,
+): Promise<{ links: { name: string; url: string }[]; attachments: OutboundMessage['attachments'] }> {
+  const files = await reader.query<{ id: string; digest: string; name: string; type: string; size: number }>(
+    `select id, digest, name, type, size from attachment where entry_id = $1 order by id`,
+    [entryId],
+  );
+  const { sent, linked } = divideFiles(account.channel.capabilities, files, 'linked');
+  return {
+    links: linked.map(({ id, name }) => ({ name, url: fileLink({ keyring, publicUrl }, id, dueAt) })),
+    attachments: sent.map(({ digest, ...file }) => ({ ...file, content: () => contentOf(blobs, digest, file.name) })),
+  };
+}
+
+/** A file is read before anything is sent, so a storage that is away for a moment is no uncertain delivery. */
+async function contentOf(blobs: BlobStore, digest: string, name: string): Promise<Uint8Array> {
+  try {
+    return await blobs.read(digest);
+  } catch (cause) {
+    throw new ChannelError(commonReason('file-unreadable', { name }), { retryable: true, cause });
+  }
+}
+
+/** The address as which the account writes; a channel without addresses of ours is known by its own id. */
+const ownHandle = ({ channel, config, id }: Account): Handle =>
+  channel.addresses(config)[0] ?? { type: 'account', value: id, verified: true };

@@ -1,0 +1,41 @@
+import { deliveryProblemOf, appendEntry, reopen, saveCase } from '@guichet/cases';
+import type { DeliveryStatus, Activity } from '@guichet/contracts';
+import { Delivery, type Case, type Tx } from '@guichet/database';
+
+const ARRIVED = new Set<DeliveryStatus>(['sent', 'delivered', 'read']);
+/** Nothing more happens to these by themselves: an agent must act. */
+const NEEDS_AGENT = new Set<DeliveryStatus>(['failed', 'unknown', 'blocked']);
+
+/** Locks the delivery of a message. The case is locked first, as everywhere where both are locked. */
+export const lockDelivery = (tx: Tx, entryId: string): Promise<Delivery> =>
+  tx.repo(Delivery).findOneOrFail({ where: { entryId }, lock: { mode: 'pessimistic_write' } });
+
+/** A change of a delivery whose case the caller has locked. */
+export interface DeliveryChange {
+  item: Case;
+  delivery: Delivery;
+  changes: Partial<Delivery>;
+  /** The activity that shows the change in the timeline, if it is shown there. */
+  activity?: Activity | undefined;
+}
+
+/** Saves a new state of a delivery, and what it means for the case: a message that did not arrive reopens it. */
+export async function saveDeliveryState(tx: Tx, { item, delivery, changes, activity }: DeliveryChange): Promise<void> {
+  const before = delivery.state;
+  Object.assign(delivery, changes, { changedAt: tx.now });
+  if (ARRIVED.has(delivery.state)) delivery.sentAt ??= tx.now;
+  const { entryId, state, ...rest } = delivery;
+  await tx.repo(Delivery).update({ entryId }, { state, ...rest });
+
+  if (activity) await appendEntry(tx, item, { kind: 'activity', data: activity });
+  // The citizen waits for a message that did not arrive or is not sent, so it is our turn again.
+  const isNews = state !== before || (activity?.type === 'receipt' && activity.status === 'failed');
+  const reopens = NEEDS_AGENT.has(state) && isNews && item.status !== 'open';
+  if (reopens) await reopen(tx, item);
+  const problem = NEEDS_AGENT.has(state) || item.deliveryProblem ? await deliveryProblemOf(tx, item.id) : null;
+  if (activity || reopens || problem !== item.deliveryProblem) {
+    item.deliveryProblem = problem;
+    await saveCase(tx, item);
+  }
+  tx.publish('delivery.changed', { entryId, status: state }, { caseId: item.id, teamIds: [item.teamId] });
+}

@@ -1,0 +1,195 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lockCaseOfEntry } from '@guichet/cases';
+import { channels, ChannelError, commonReason, type OutboundMessage } from '@guichet/channels';
+import { Database, LeaderLoop, NotificationListener, type Tx } from '@guichet/database';
+import { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
+import { Injectable } from '@nestjs/common';
+import { setAccountHealth } from '../accounts/account-health.js';
+import { Accounts, type Account } from '../accounts/accounts.js';
+import { EgressIo } from '../accounts/egress-io.js';
+import { applyEarlyReports } from '../receive/provider-reports.js';
+import { composeMessage } from './compose-message.js';
+import { scheduleContinuation } from './continue-by-mail.js';
+import {
+  afterDeath,
+  afterFault,
+  afterSending,
+  faultOf,
+  refusalOf,
+  type DeliveryOutcome,
+  type RetryPolicy,
+} from './delivery-outcome.js';
+import { lockDelivery, saveDeliveryState } from './delivery-state.js';
+import { claimDue, findInterrupted, type ClaimedDelivery } from './delivery.queries.js';
+import { PartRecorder, partsOf, recordExternalId, recordParts, stateOfParts } from './message-parts.js';
+
+const DELIVERY = { kind: 'system', name: 'Delivery' } as const;
+/** Messages that are being sent at once, in all and by one account. */
+const PARALLEL = 12;
+const PER_ACCOUNT = 5;
+
+/** A message that we cannot even prepare is our own fault: nothing was sent, and it is tried again as a mail is. */
+const OWN_FAULT: RetryPolicy = { repeatableForSeconds: Infinity, retrySeconds: channels.email.retrySeconds };
+
+/**
+ * Sends the messages that are due, those of one case in their order. One process does this at a time. A delivery that is
+ * `sending` when a process takes over was interrupted when another one died: it is sent again where that is harmless, else
+ * its fate is `unknown`.
+ */
+@Injectable()
+export class DeliveryWorker {
+  private readonly loop: LeaderLoop;
+  private readonly sending = new Map<ClaimedDelivery, Promise<void>>();
+  private stopping = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: Accounts,
+    private readonly blobs: BlobStore,
+    private readonly keyring: Keyring,
+    private readonly io: EgressIo,
+    private readonly config: Config,
+    private readonly logger: Logger,
+    notificationListener: NotificationListener,
+  ) {
+    this.loop = new LeaderLoop(
+      'deliver',
+      database.url,
+      logger,
+      () => this.turn(),
+      500,
+      () => this.recover(),
+    );
+    notificationListener.on('delivery', () => this.loop.wake());
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.loop.stop();
+    await Promise.all(this.sending.values());
+  }
+
+  /** Sends all that is due now. */
+  async drain(): Promise<void> {
+    for (;;) {
+      await this.loop.idle();
+      if (this.sending.size === 0) return;
+      await Promise.all(this.sending.values());
+    }
+  }
+
+  private async turn(): Promise<boolean> {
+    const room = PARALLEL - this.sending.size;
+    if (room <= 0) return false;
+    const claimed = await this.database.write(DELIVERY, (tx) => this.claim(tx, room));
+    for (const delivery of claimed) {
+      const work = this.attempt(delivery)
+        .then((outcome) => this.record(delivery, outcome))
+        .finally(() => {
+          this.sending.delete(delivery);
+          this.loop.wake();
+        });
+      this.sending.set(delivery, work);
+    }
+    return claimed.length > 0;
+  }
+
+  private async claim(tx: Tx, room: number): Promise<ClaimedDelivery[]> {
+    const due = await claimDue(tx, [...this.sending.keys()], { room, perAccount: PER_ACCOUNT });
+    for (const { entryId, caseId, teamId } of due)
+      tx.publish('delivery.changed', { entryId, status: 'sending' }, { caseId, teamIds: [teamId] });
+    return due;
+  }
+
+  /** Sends once. Never throws: whatever happens is an outcome. */
+  private async attempt(delivery: ClaimedDelivery): Promise<DeliveryOutcome> {
+    let account: Account | undefined;
+    let message: OutboundMessage;
+    try {
+      account = await this.accounts.byId(delivery.channelAccountId);
+      const refusal = refusalOf(delivery, account, this.database.now);
+      if (refusal) return refusal;
+      message = await this.compose(account!, delivery);
+    } catch (error) {
+      this.logger.error('A message could not be prepared for sending.', { entryId: delivery.entryId, error });
+      const fault = new ChannelError(commonReason('not-prepared'), { retryable: true, cause: error });
+      return afterFault(delivery, fault, { policy: OWN_FAULT, now: this.database.now });
+    }
+    return this.send(delivery, account!, message);
+  }
+
+  private async compose(account: Account, delivery: ClaimedDelivery): Promise<OutboundMessage> {
+    const { database, blobs, keyring, logger } = this;
+    const callbackUrl = this.accounts.webhookUrl(account);
+    const parts = await PartRecorder.of(database, logger, delivery.entryId);
+    const { publicUrl } = this.config;
+    return composeMessage({ reader: database, blobs, keyring, publicUrl }, { account, callbackUrl, delivery, parts });
+  }
+
+  private async send(delivery: ClaimedDelivery, account: Account, message: OutboundMessage): Promise<DeliveryOutcome> {
+    const { channel, config } = account;
+    try {
+      const delivered = await channel.deliver(message, config, this.io);
+      return afterSending(delivery, account, { delivered, now: this.database.now });
+    } catch (error) {
+      if (!(error instanceof ChannelError))
+        this.logger.error('A channel failed in an unforeseen way.', { entryId: delivery.entryId, error });
+      const fault = faultOf(error);
+      return {
+        ...afterFault(delivery, fault, { policy: channel, now: this.database.now }),
+        sentParts: message.parts.sent,
+        ...(fault.isAccountFault && { health: { state: 'error', reason: fault.reason } }),
+      };
+    }
+  }
+
+  /** Records an outcome, however long the database is away. Only the end of the process leaves that to `recover`. */
+  private async record(delivery: ClaimedDelivery, outcome: DeliveryOutcome): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.save(delivery, outcome);
+      } catch (error) {
+        this.logger.error('The outcome of a delivery could not be recorded yet.', { entryId: delivery.entryId, error });
+        if (this.stopping) return;
+        await sleep(Math.min(5_000, 200 * tries));
+      }
+    }
+  }
+
+  private async save(claimed: ClaimedDelivery, outcome: DeliveryOutcome): Promise<void> {
+    const { entryId, channelAccountId, attempts } = claimed;
+    const { sentParts = [], health, ...changes } = outcome;
+    const accounts = await this.accounts.all();
+    const account = accounts.find(({ id }) => id === channelAccountId);
+    await this.database.write(DELIVERY, async (tx) => {
+      const item = await lockCaseOfEntry(tx, entryId);
+      const delivery = await lockDelivery(tx, entryId);
+      await recordParts(tx, entryId, { ids: sentParts });
+      if (outcome.sentAt) await recordExternalId(tx, entryId, sentParts);
+      if (outcome.sentAt && account) await scheduleContinuation(tx, account, entryId);
+      if (health) await setAccountHealth(tx, channelAccountId, health);
+      // An agent may have started another attempt meanwhile: then this outcome is no longer the delivery's.
+      if (delivery.attempts === attempts) {
+        // A receipt may already have told more of a part that an earlier attempt sent.
+        const ofParts = outcome.sentAt && stateOfParts(await partsOf(tx, entryId), delivery.parts);
+        await saveDeliveryState(tx, { item, delivery, changes: { recipients: [], ...changes, ...ofParts } });
+      }
+      // Reports that came while the message was being sent name it by our id or by the provider's.
+      const ids = [entryId, ...sentParts.filter((id) => id !== null)];
+      await applyEarlyReports(tx, { keyring: this.keyring, accounts }, ids);
+    });
+    if (health) this.accounts.invalidate();
+  }
+
+  private async recover(): Promise<void> {
+    this.accounts.invalidate();
+    for (const delivery of await findInterrupted(this.database, [...this.sending.keys()])) {
+      const account = await this.accounts.byId(delivery.channelAccountId);
+      await this.save(delivery, afterDeath(delivery, account?.channel ?? OWN_FAULT, this.database.now));
+    }
+  }
+}

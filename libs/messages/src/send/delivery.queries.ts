@@ -1,0 +1,65 @@
+import type { Delivery, Tx, Reader } from '@guichet/database';
+import { IS_WITHDRAWN, NOTHING_SENT } from './withdrawn-template.js';
+
+/** A delivery that this process is about to send. */
+export interface ClaimedDelivery extends Pick<
+  Delivery,
+  'entryId' | 'caseId' | 'channelAccountId' | 'attempts' | 'recipients' | 'dueAt' | 'startedAt' | 'uncertainSince'
+> {
+  teamId: string;
+  /**
+   * The keyword by which one of its recipients opted out of messages from this account; null when none of them did.
+   */
+  optOutWord: string | null;
+  /** Its template was withdrawn before anything of it was sent. */
+  isWithdrawn: boolean;
+}
+
+const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_account_id as "channelAccountId", c.team_id as "teamId", d.attempts,
+  d.recipients, d.due_at as "dueAt", d.started_at as "startedAt", d.uncertain_since as "uncertainSince",
+  (select w.word from timeline_entry e cross join lateral jsonb_array_elements((e.data -> 'to') || (e.data -> 'cc')) r
+   join handle h on h.type = r ->> 'type' and h.value = r ->> 'value'
+   join consent w on w.channel_account_id = d.channel_account_id and w.handle_id = h.id and not w.given
+   where e.id = d.entry_id limit 1) as "optOutWord",
+  exists (select 1 from template_use u where u.entry_id = d.entry_id and ${IS_WITHDRAWN}) and ${NOTHING_SENT} as "isWithdrawn"`;
+
+/**
+ * Claims the deliveries that are due by setting them to `sending`. Of each account at most `perAccount` are claimed, so that
+ * one dead relay does not delay the others. Within a case and account only the oldest is, as messages are sent in order; a
+ * message that is scheduled for later delays no other. Entry ids are in time order. Indexes `delivery_due`, `delivery_case`.
+ */
+export async function claimDue(
+  tx: Tx,
+  inFlight: readonly ClaimedDelivery[],
+  { room, perAccount }: { room: number; perAccount: number },
+): Promise<ClaimedDelivery[]> {
+  const busy = Map.groupBy(inFlight, ({ channelAccountId }) => channelAccountId);
+  const result = await tx.query(
+    `with due as (
+       select d.entry_id from channel_account a
+       left join unnest($4::uuid[], $5::int[]) busy(channel_account_id, n) on busy.channel_account_id = a.id
+       cross join lateral (
+         select d.entry_id, d.due_at from delivery d
+         where d.channel_account_id = a.id and d.state in ('scheduled', 'queued') and d.due_at <= $1 and not exists (
+           select 1 from delivery earlier
+           where earlier.case_id = d.case_id and earlier.channel_account_id = d.channel_account_id and earlier.entry_id < d.entry_id
+             and (earlier.state in ('queued', 'sending') or (earlier.state = 'scheduled' and earlier.due_at < $1 + interval '1 minute')))
+         order by d.due_at limit greatest(0, $3 - coalesce(busy.n, 0))
+       ) d order by d.due_at limit $2
+     )
+     update delivery d set state = 'sending', started_at = $1, changed_at = $1, attempts = d.attempts + 1
+     from due, cases c where d.entry_id = due.entry_id and d.state in ('scheduled', 'queued') and c.id = d.case_id
+     returning ${CLAIMED}`,
+    [tx.now, room, perAccount, [...busy.keys()], [...busy.values()].map(({ length }) => length)],
+  );
+  // TypeORM returns `[rows, count]` for an update with `returning`.
+  return result[0] as unknown as ClaimedDelivery[];
+}
+
+/** Deliveries that another process was sending when it ended. Index `delivery_sending`. */
+export const findInterrupted = (reader: Reader, inFlight: readonly ClaimedDelivery[]): Promise<ClaimedDelivery[]> =>
+  reader.query<ClaimedDelivery>(
+    `select ${CLAIMED} from delivery d join cases c on c.id = d.case_id
+     where d.state = 'sending' and not (d.entry_id = any($1::uuid[])) order by d.entry_id`,
+    [inFlight.map(({ entryId }) => entryId)],
+  );

@@ -1,0 +1,163 @@
+import { refuseMerged, type Principal } from '@guichet/access';
+import { caseDetail, type StoredMessage } from '@guichet/cases';
+import { sanitizeOutgoing } from '@guichet/channels';
+import type { CaseDetail, CheckMessage, Handle, PostMessage, ReplyRoute } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { wrongField } from '@guichet/platform';
+import { prepareReply, type LinkTo, type TracedReply, type PreparedReply } from '@guichet/templates';
+import type { Account, Accounts } from '../accounts/accounts.js';
+import { assertAcknowledged } from '../disclosure/check-message.js';
+import { fillPlaceholders, providerTemplateOf, type FilledProviderTemplate } from './provider-template.js';
+import { recipientsOf, type Recipients } from './recipients.js';
+import { replyRoutesFor, replyRoutesToTyped } from './reply-routes.queries.js';
+
+/** What a reply is checked against and sent with. It is read before the transaction in which the reply is written. */
+export interface ReplyPlan extends Recipients {
+  account: Account;
+  subject: string;
+  text: string;
+  html: string | null;
+  /** The message approved by the provider that is sent instead of free text. */
+  template: StoredMessage['template'];
+  /** Of a reply that was made from one of our templates: which, and what the agent changed. */
+  made: (TracedReply & Pick<PreparedReply, 'templateId' | 'versionId' | 'replyPageId' | 'files'>) | null;
+}
+
+/** Who plans a reply, and what is needed for it. */
+export interface PlanContext {
+  reader: Reader;
+  who: Principal;
+  accounts: Accounts;
+  linkTo: LinkTo;
+}
+
+/**
+ * Chooses account and recipients of a reply and renders its text. Nothing is written.
+ *
+ * @throws Failure `not-found`, `not-permitted` or `conflict` for the case; `invalid-request` with one error for each field that
+ *   is wrong; `disclosure-check` for findings that the agent has not acknowledged
+ */
+export async function planReply(context: PlanContext, caseId: string, message: PostMessage): Promise<ReplyPlan> {
+  const { reader, who, accounts, linkTo } = context;
+  await refuseMerged(reader.query, who, caseId);
+  const [detail, routes] = await Promise.all([caseDetail(reader, who, caseId), replyRoutesFor(context, caseId)]);
+  const account = await accountOf(accounts, message, { detail, routes });
+  const own = new Set((await accounts.all()).flatMap(({ addresses }) => addresses));
+  const recipients = recipientsOf({ account, own, detail, routes }, message);
+  const reachable = await routesTo(context, { account, routes, recipients });
+  const { templateId } = message;
+  const prepared = templateId
+    ? await prepareReply({ reader, who, linkTo }, { caseId, kind: account.kind }, { ...message, templateId })
+    : null;
+  const template = providerTemplateFor({ account, reachable, recipients }, message, prepared);
+  const body = bodyOf(message, prepared, { template, html: account.channel.capabilities.html });
+  const plan: ReplyPlan = {
+    account,
+    ...recipients,
+    ...body,
+    subject: message.subject || detail.replyTo?.subject || prepared?.subject || detail.subject,
+    template: template && { name: template.name, language: template.language, values: template.values },
+    made: prepared && { ...prepared, ...prepared.trace(body.text, template !== undefined) },
+  };
+  const { acknowledged } = message;
+  if (acknowledged) await assertAcknowledged(context, caseId, { message: toCheck(plan, message), acknowledged });
+  return plan;
+}
+
+/** The account that the agent chose; else the one by which the citizen wrote last, else the best route. */
+async function accountOf(
+  accounts: Accounts,
+  { channelAccountId: wanted }: PostMessage,
+  { detail, routes }: { detail: CaseDetail; routes: readonly ReplyRoute[] },
+): Promise<Account> {
+  const id = wanted ?? detail.replyTo?.channelAccountId ?? routes[0]?.channelAccountId;
+  const account = id ? await accounts.byId(id) : undefined;
+  if (!account?.enabled) throw wrongField('channelAccountId', 'no-account');
+  if (account.channel.capabilities.recorded) throw wrongField('channelAccountId', 'nothing-sent');
+  return account;
+}
+
+const isTo =
+  ({ type, value }: Handle) =>
+  ({ to }: ReplyRoute): boolean =>
+    to.type === type && to.value === value;
+
+/** The routes by this account, those to addresses that the agent typed included. */
+async function routesTo(
+  { reader, who }: PlanContext,
+  {
+    account,
+    routes,
+    recipients: { to, cc },
+  }: { account: Account; routes: readonly ReplyRoute[]; recipients: Recipients },
+): Promise<ReplyRoute[]> {
+  const byAccount = routes.filter(({ channelAccountId }) => channelAccountId === account.id);
+  const typed = [...to, ...cc].filter((handle) => !byAccount.some(isTo(handle)));
+  return typed.length > 0 ? [...byAccount, ...(await replyRoutesToTyped({ reader, who }, account, typed))] : byAccount;
+}
+
+/** The message approved by the provider: the one that was chosen, or the template's own where free text is not allowed. */
+function providerTemplateFor(
+  { account, reachable, recipients: { to, cc } }: { account: Account; reachable: ReplyRoute[]; recipients: Recipients },
+  message: PostMessage,
+  prepared: PreparedReply | null,
+): FilledProviderTemplate | undefined {
+  const needsTemplate = to.some((handle) =>
+    reachable.some((route) => route.state === 'template' && isTo(handle)(route)),
+  );
+  const chosen = message.providerTemplate ?? (needsTemplate ? (prepared?.providerTemplate ?? undefined) : undefined);
+  const hasTemplate = chosen !== undefined;
+  assertReachable(reachable, to, { path: 'to', hasTemplate });
+  assertReachable(reachable, cc, { path: 'cc', hasTemplate });
+  return chosen && providerTemplateOf(account, chosen);
+}
+
+/** Refuses recipients whom the provider, the law or their own wish puts out of reach, however the agent knows their address. */
+function assertReachable(
+  routes: readonly ReplyRoute[],
+  handles: readonly Handle[],
+  { path, hasTemplate }: { path: 'to' | 'cc'; hasTemplate: boolean },
+): void {
+  for (const [n, handle] of handles.entries()) {
+    const route = routes.find(isTo(handle));
+    if (!route) throw wrongField(`${path}.${n}`, 'not-by-this-account', { address: handle.value });
+    if (route.state === 'closed') throw wrongField(`${path}.${n}`, route.reason!);
+    if (route.state === 'template' && !hasTemplate) throw wrongField('providerTemplate', route.reason!);
+  }
+}
+
+/** Text and HTML as they are sent. */
+function bodyOf(
+  message: PostMessage,
+  prepared: PreparedReply | null,
+  { template, html: takesHtml }: { template: FilledProviderTemplate | undefined; html: boolean },
+): Pick<ReplyPlan, 'text' | 'html'> {
+  const text = template ? fillPlaceholders(template) : (prepared?.text ?? message.text);
+  const hasText = message.text.trim() !== '';
+  // Where the agent left the text to the template, both forms are the template's.
+  const html = prepared && !hasText ? prepared.html : message.html;
+  const sanitized = html && takesHtml ? sanitizeOutgoing(html) : null;
+  if (prepared && sanitized && hasText && lettersOf(sanitized) !== lettersOf(text))
+    throw wrongField('html', 'html-differs');
+  if (text.trim() === '' && !html?.trim() && message.attachmentIds.length === 0)
+    throw wrongField('text', 'empty-message');
+  return { text, html: sanitized };
+}
+
+/** What is read, whatever its form: a reply that is traced to a template must say the same in both forms. */
+const lettersOf = (text: string): string =>
+  text
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&[#\w]{1,10};/g, ' ')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** The subject is checked only where the agent wrote it; else it is the citizen's. */
+const toCheck = ({ account, to, cc, text, html }: ReplyPlan, { subject }: PostMessage): CheckMessage => ({
+  channelAccountId: account.id,
+  to: to.map(({ value }) => value),
+  cc: cc.map(({ value }) => value),
+  text,
+  html,
+  ...(subject && { subject }),
+});

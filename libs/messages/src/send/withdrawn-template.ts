@@ -1,0 +1,135 @@
+import { parameters, Scope, scope, type Principal } from '@guichet/access';
+import { appendEntries, lockCases, saveCases, setStatus } from '@guichet/cases';
+import type { DeliveryStatus, TemplateUnsent } from '@guichet/contracts';
+import type { Case, Tx, Reader } from '@guichet/database';
+
+/** Of a delivery `d`: no try of it can have brought anything to anybody. */
+export const NOTHING_SENT = `(d.sent_at is null and d.uncertain_since is null
+  and not exists (select 1 from message_part p where p.entry_id = d.entry_id))`;
+
+/** Of a delivery `d`: it has not begun to leave, and can still be taken back. */
+export const CAN_BE_CANCELED = `(d.state in ('scheduled', 'blocked') or (d.state = 'queued' and ${NOTHING_SENT}))`;
+
+/** Of a template's use `u`: the wording was withdrawn, or the one that had replaced it. Index `template_version_number`. */
+export const IS_WITHDRAWN = `exists (
+  select 1 from template_version own join template_version v on v.template_id = own.template_id
+    and v.language = own.language and v.number >= own.number and v.state = 'withdrawn' where own.id = u.version_id)`;
+
+type Unsent = TemplateUnsent['messages'][number] & { visible: boolean };
+
+/** Answers made from a template that have not left. Index `template_use_template`. */
+function unsentMessages(query: Tx['query'], templateId: string, seen: Scope): Promise<Unsent[]> {
+  const { values, bind } = parameters(templateId);
+  return query<Omit<Unsent, 'dueAt'> & { dueAt: Date | null }>(
+    `select d.entry_id as "entryId", c.id as "caseId", c.reference, c.subject, e.actor_name as by,
+       case when d.state <> 'blocked' then d.due_at end as "dueAt", d.state = 'blocked' as blocked,
+       ${seen.sql('c', bind)} as visible
+     from template_use u join delivery d on d.entry_id = u.entry_id join timeline_entry e on e.id = d.entry_id
+     join cases c on c.id = d.case_id
+     where u.template_id = $1 and ${CAN_BE_CANCELED} order by d.due_at, d.entry_id`,
+    values,
+  ).then((rows) => rows.map(({ dueAt, ...row }) => ({ ...row, dueAt: dueAt?.toISOString() ?? null })));
+}
+
+/**
+ * Blocks all unsent replies that were made from a withdrawn template, and opens their cases again. A reply that is
+ * being sent at this time is blocked if sending fails. Returns the replies that are blocked, now or before.
+ */
+export async function blockForTemplate(tx: Tx, templateId: string): Promise<TemplateUnsent['messages']> {
+  const stopped = new Set<string>();
+  // While we wait for the lock of a case, a reply may be moved to another case: the search is repeated until all their
+  // cases are locked.
+  for (;;) {
+    const waiting = (await unsentMessages(tx.query, templateId, Scope.whole)).filter(
+      ({ entryId }) => !stopped.has(entryId),
+    );
+    if (waiting.length === 0) break;
+    const cases = await lockCases(
+      tx,
+      waiting.map(({ caseId }) => caseId),
+    );
+    const present = new Map([...cases.values()].map((item) => [item.id, item]));
+    const looked = await stopIn(
+      tx,
+      present,
+      waiting.map(({ entryId }) => entryId),
+    );
+    for (const entryId of looked) stopped.add(entryId);
+  }
+  return (await unsentMessages(tx.query, templateId, Scope.whole)).map(({ visible: _, ...row }) => row);
+}
+
+/**
+ * Blocks those of these replies that are in the given cases, which the caller has locked, and were not sent. It does
+ * for many replies in a few statements what `settleState` does for one. Returns the ids of the replies in these cases.
+ */
+async function stopIn(tx: Tx, cases: ReadonlyMap<string, Case>, entryIds: readonly string[]): Promise<string[]> {
+  const locked = await tx.query<{ entryId: string; caseId: string; state: DeliveryStatus }>(
+    `select entry_id as "entryId", case_id as "caseId", state from delivery
+     where entry_id = any($1::uuid[]) and case_id = any($2::uuid[]) order by entry_id for update`,
+    [entryIds, [...cases.keys()]],
+  );
+  // In a statement of its own: while we waited for their rows, a part of one may have left.
+  const [rows] = (await tx.query(
+    `update delivery d set state = 'blocked', reason = 'template-withdrawn', changed_at = $2
+     where d.entry_id = any($1::uuid[]) and ${CAN_BE_CANCELED} returning d.entry_id as "entryId"`,
+    [locked.map(({ entryId }) => entryId), tx.now],
+  )) as unknown as [{ entryId: string }[]];
+  const here = new Set(rows.map(({ entryId }) => entryId));
+  const stopped = locked.filter(({ entryId }) => here.has(entryId));
+  const news = new Set(stopped.filter(({ state }) => state !== 'blocked').map(({ caseId }) => caseId));
+  await showBlocked(tx, [...new Set(stopped.map(({ caseId }) => cases.get(caseId)!))], news);
+  for (const { entryId, caseId } of stopped)
+    tx.publish('delivery.changed', { entryId, status: 'blocked' }, { caseId, teamIds: [cases.get(caseId)!.teamId] });
+  return locked.map(({ entryId }) => entryId);
+}
+
+/**
+ * Locked cases show that a reply in them is blocked; those in which one was blocked just now (`news`) come back to the queue,
+ * and their timelines say so.
+ */
+async function showBlocked(tx: Tx, cases: readonly Case[], news: ReadonlySet<string>): Promise<void> {
+  const reopened = cases.filter(({ id, status }) => news.has(id) && status !== 'open');
+  await appendEntries(
+    tx,
+    reopened.map((item) => ({
+      item,
+      entry: { kind: 'activity', data: { type: 'status', from: item.status, to: 'open', snoozeUntil: null } },
+    })),
+  );
+  for (const item of reopened) setStatus(item, 'open', tx.now);
+  // The worst is shown: a failed delivery outranks a blocked one, which outranks one of unknown fate.
+  const troubled = cases.filter(({ deliveryProblem }) => deliveryProblem === null || deliveryProblem === 'unknown');
+  for (const item of troubled) item.deliveryProblem = 'blocked';
+  await saveCases(tx, [...new Set([...reopened, ...troubled])]);
+}
+
+/** What still uses a template and has not left, as far as the agent may see its case. Indexes `template_use_template`, `draft_template`. */
+export async function unsentWithTemplate(reader: Reader, who: Principal, templateId: string): Promise<TemplateUnsent> {
+  const mine = scope(who, 'case.read');
+  const [messages, drafts] = await Promise.all([
+    unsentMessages(reader.query, templateId, mine),
+    unsentDrafts(reader.query, templateId, mine),
+  ]);
+  const seen = <Row extends { visible: boolean }>(rows: readonly Row[]): Omit<Row, 'visible'>[] =>
+    rows.filter(({ visible }) => visible).map(({ visible: _, ...row }) => row);
+  return {
+    messages: seen(messages),
+    drafts: seen(drafts),
+    hidden: [...messages, ...drafts].filter(({ visible }) => !visible).length,
+  };
+}
+
+type UnsentDraft = TemplateUnsent['drafts'][number] & { visible: boolean };
+
+function unsentDrafts(query: Tx['query'], templateId: string, seen: Scope): Promise<UnsentDraft[]> {
+  const { values, bind } = parameters(templateId);
+  return query<Omit<UnsentDraft, 'updatedAt'> & { updatedAt: Date }>(
+    `select c.id as "caseId", c.reference, c.subject, a.name as by, d.updated_at as "updatedAt",
+       ${seen.sql('c', bind)} as visible
+     from draft d join cases c on c.id = d.case_id join agent a on a.id = d.agent_id
+     where d.content -> 'template' is not null and d.content -> 'template' ->> 'templateId' = $1
+     order by d.updated_at desc, c.id, a.id`,
+    values,
+  ).then((rows) => rows.map(({ updatedAt, ...row }) => ({ ...row, updatedAt: updatedAt.toISOString() })));
+}
