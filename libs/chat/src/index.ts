@@ -1,0 +1,28 @@
+export {
+  CONNECTED_MS,
+  markSeen,
+  postVisitorMessage,
+  storeVisitorFile,
+  type ConversationContext,
+  type Speaker,
+} from './conversation.js';
+export {
+  currentCase,
+  fileOf,
+  lastWriterOf,
+  markConnected,
+  messagesById,
+  messagesSince,
+  pageBefore,
+  profileOf,
+  writersOf,
+} from './conversation.queries.js';
+export { chatInfo, isChatAccount, isIntroduced, type ChatAccount } from './pre-chat.js';
+export {
+  identifyVisitor,
+  keyOf,
+  ownerOfSession,
+  type ConversationOwner,
+  type HandleRef,
+  type Visitor,
+} from './visitors.js';

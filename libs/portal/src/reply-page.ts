@@ -1,0 +1,25 @@
+import type { Organisation } from '@guichet/contracts';
+import { document, escaped } from './document.js';
+import type { LinkedReply } from './linked.queries.js';
+import { fill, textsIn } from './texts.js';
+
+/**
+ * The page that shows the whole of a reply, for whoever holds its link. It names nothing beyond the reply itself: no
+ * reference, no address and no person.
+ */
+export function replyPage({ language, subject, html, sentAt }: LinkedReply, { name, timeZone }: Organisation): string {
+  const text = textsIn(language).replyPage;
+  const title = subject || text.title;
+  const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(sentAt);
+  return document({
+    language,
+    title,
+    width: 'wide',
+    body: `${name ? `<p class="from">${escaped(name)}</p>` : ''}
+<article><h1>${escaped(title)}</h1>
+<p class="when"><time datetime="${sentAt.toISOString()}">${escaped(fill(text.sentOn, { day }))}</time></p>
+<div class="reply">${html}</div></article>
+<footer><h2>${text.toReply}</h2><p>${text.howToReply}</p><p class="note no-print">${text.keep}</p><p class="note">${text.private}</p></footer>`,
+  });
+}
