@@ -1,6 +1,6 @@
-export { answerSurvey, openSurvey, type OpenSurvey } from './answer.js';
-export { surveyAnswers } from './answers.queries.js';
-export { askSurvey } from './ask.js';
-export { planSurveys } from './plan.js';
-export { saveSurveySettings, surveySettings } from './settings.js';
-export { QUESTION } from './words.js';
+export { submitResponse, getOpenSurvey, type OpenSurvey } from './submit-response.js';
+export { listSurveyResponses } from './responses.queries.js';
+export { sendSurvey } from './send-survey.js';
+export { scheduleSurveys } from './schedule-surveys.js';
+export { saveSurveySettings, getSurveySettings } from './settings.js';
+export { SURVEY_QUESTION } from './render-invitation.js';

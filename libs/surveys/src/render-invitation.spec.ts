@@ -1,4 +1,4 @@
-import { invitation } from './words.js';
+import { renderInvitation } from './render-invitation.js';
 
 const asking = {
   language: 'fr',
@@ -10,7 +10,7 @@ const asking = {
 
 describe('the invitation', () => {
   it('has one link for each answer where there is room, and nothing of the person that HTML would read', () => {
-    const { text, html } = invitation(asking, { html: true, textUnit: 'characters' });
+    const { text, html } = renderInvitation(asking, { html: true, textUnit: 'characters' });
     expect(text).toContain(
       `Bien : ${asking.link}?score=3\nMoyen : ${asking.link}?score=2\nMal : ${asking.link}?score=1`,
     );
@@ -19,7 +19,7 @@ describe('the invitation', () => {
   });
 
   it('is short as an SMS', () => {
-    const { text, html } = invitation(asking, { html: false, textUnit: 'sms' });
+    const { text, html } = renderInvitation(asking, { html: false, textUnit: 'sms' });
     expect(html).toBeNull();
     expect(text).toBe(
       `Ville de Valbourg : Votre demande GCH-2026-000012 est terminée. De façon générale, comment ça s’est passé\u00a0? ${asking.link}`,

@@ -1,4 +1,4 @@
-import { askAt } from './due.js';
+import { surveyTime } from './survey-time.js';
 
 const at = (time: string) => new Date(`2026-03-02T${time}:00Z`);
 const day = (date: string, time: string) => new Date(`2026-03-${date}T${time}:00Z`);
@@ -17,6 +17,6 @@ describe('when somebody is asked how it went', () => {
     ['soon, where the window is about to close', 24, { at: day('01', '10:35'), windowHours: 24 }, at('10:10')],
     ['at once, if the house says so', 0, { at: day('01', '10:35'), windowHours: 24 }, at('10:00')],
   ])('%s', (_, hours, last, expected) => {
-    expect(askAt(at('10:00'), hours, last)).toEqual(expected);
+    expect(surveyTime(at('10:00'), hours, last)).toEqual(expected);
   });
 });

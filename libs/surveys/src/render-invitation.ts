@@ -1,7 +1,7 @@
 import type { Capabilities, Language } from '@guichet/contracts';
 
-/** The question of "Je donne mon avis", the State's own survey, so that answers can be compared with those of others. */
-export const QUESTION: Record<Language, string> = {
+/** The question of « Je donne mon avis », the survey of the French State, so that results can be compared with those of others. */
+export const SURVEY_QUESTION: Record<Language, string> = {
   fr: 'De façon générale, comment ça s’est passé ?',
   en: 'Overall, how did it go?',
 };
@@ -25,10 +25,10 @@ const TEXTS = {
   },
 };
 
-/** In the order in which they are offered: 3 well, 2 so-so, 1 badly. */
-const OFFERED = [3, 2, 1] as const;
+/** The scores in the order in which they are offered: 3 well, 2 so-so, 1 badly. */
+const OFFERED_SCORES = [3, 2, 1] as const;
 
-export interface Asking {
+export interface InvitationFields {
   language: Language;
   name: string;
   reference: string;
@@ -38,24 +38,24 @@ export interface Asking {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** The invitation for a channel: as short as an SMS where it must be, with one link for each answer where there is room. */
-export function invitation(
-  { language, name, reference, organisation, link }: Asking,
+/** Renders the invitation for a channel: short as an SMS where it must be, with one link for each score otherwise. */
+export function renderInvitation(
+  { language, name, reference, organisation, link }: InvitationFields,
   { html, textUnit }: Pick<Capabilities, 'html' | 'textUnit'>,
 ): { subject: string; text: string; html: string | null } {
-  const words = TEXTS[language];
-  const subject = words.subject(reference);
+  const texts = TEXTS[language];
+  const subject = texts.subject(reference);
   if (textUnit === 'sms') {
     const from = organisation ? `${organisation} : ` : '';
-    return { subject, text: `${from}${words.over(reference)} ${QUESTION[language]} ${link}`, html: null };
+    return { subject, text: `${from}${texts.over(reference)} ${SURVEY_QUESTION[language]} ${link}`, html: null };
   }
-  const choices = OFFERED.map((score) => ({ label: words.scores[score - 1]!, url: `${link}?score=${score}` }));
+  const choices = OFFERED_SCORES.map((score) => ({ label: texts.scores[score - 1]!, url: `${link}?score=${score}` }));
   const paragraphs = (list: string) => [
-    words.hello(name),
-    words.over(reference),
-    `${QUESTION[language]} ${words.one}`,
+    texts.hello(name),
+    texts.over(reference),
+    `${SURVEY_QUESTION[language]} ${texts.one}`,
     list,
-    words.anonymous,
+    texts.anonymous,
     organisation,
   ];
   const text = paragraphs(choices.map(({ label, url }) => `${label} : ${url}`).join('\n'))

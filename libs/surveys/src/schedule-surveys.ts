@@ -1,9 +1,9 @@
 import { channels } from '@guichet/channels';
 import { SurveySettings, type ChannelKind } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
-import { askAt } from './due.js';
+import { surveyTime } from './survey-time.js';
 
-/** Whoever was to be asked longer ago has forgotten: the log is read anew, or was not read for long. */
+/** An event that is older than this is not surveyed any more: the log is being read again, or was not read for long. */
 const STALE_MS = 7 * 86_400_000;
 
 interface ClosedRow {
@@ -14,10 +14,10 @@ interface ClosedRow {
 }
 
 /**
- * Reads of cases that were closed, and lets a job ask their people later. A case that is opened again, and closed again, gets
- * its job anew; one that was asked about already is asked about no more. Indexes `cases_pkey`, `timeline_entry_position`.
+ * Reads the event log: schedules the survey of each case that was closed. A case that is reopened and closed again is scheduled
+ * again; a case that was surveyed is not. Indexes `cases_pkey`, `timeline_entry_position`.
  */
-export async function planSurveys(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
+export async function scheduleSurveys(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
   const closed = events.filter(({ type, data }) => type === 'case.changed' && data['status'] === 'closed');
   const ids = [...new Set(closed.flatMap(({ caseId }) => caseId ?? []))];
   if (ids.length === 0) return;
@@ -35,15 +35,15 @@ export async function planSurveys(tx: Tx, events: readonly LoggedEvent[]): Promi
   );
   const jobs = rows.map(({ id, closedAt, lastAt, lastKind }) => ({
     payload: { caseId: id, closedAt: closedAt.toISOString() },
-    key: `ask-survey:${id}`,
-    runAt: askAt(
+    key: `send-survey:${id}`,
+    runAt: surveyTime(
       closedAt,
       delayHours,
       lastAt && lastKind ? { at: lastAt, windowHours: channels[lastKind].capabilities.replyWindowHours } : null,
     ),
   }));
   await tx.jobs(
-    'ask-survey',
+    'send-survey',
     jobs.filter(({ runAt }) => tx.now.getTime() - runAt.getTime() < STALE_MS),
   );
 }

@@ -1,0 +1,58 @@
+import { parameters, scope, type Principal } from '@guichet/access';
+import type { Page, SurveyResponse, SurveyResponseQuery } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { z } from 'zod';
+
+const Cursor = z.tuple([z.iso.date(), z.uuid()]);
+
+type Row = Omit<SurveyResponse, 'at' | 'team' | 'caseType'> & {
+  at: Date;
+  day: string;
+  teamId: string;
+  teamName: string;
+  caseTypeId: string | null;
+  caseTypeName: string | null;
+};
+
+/**
+ * Lists the survey responses of the teams whose figures the reader sees, newest day first; within a day in an order that does not
+ * tell who responded when. Index `survey_response_day`. Throws `not-permitted`, and `invalid-request` for a wrong cursor.
+ */
+export async function listSurveyResponses(
+  reader: Reader,
+  who: Principal,
+  { team, score, withText, limit, cursor }: SurveyResponseQuery,
+): Promise<Page<SurveyResponse>> {
+  const [day = null, id = null] = cursor === undefined ? [] : parseResponseCursor(cursor);
+  const { values, bind } = parameters(score ?? null, day, id, limit + 1, withText === 'true');
+  const rows = await reader.query<Row>(
+    `select r.id, r.at, r.day::text as day, r.score, r.clarity, r.text, r.channel, r.language,
+       r.team_id as "teamId", t.name as "teamName", r.case_type_id as "caseTypeId", k.name as "caseTypeName"
+     from survey_response r join team t on t.id = r.team_id left join case_type k on k.id = r.case_type_id
+     where ${scope(who, 'metrics.read').within(team).sql('r', bind)} and ($1::int is null or r.score = $1)
+       and ($2::date is null or (r.day, r.id) < ($2, $3::uuid)) and (not $5 or r.text <> '')
+     order by r.day desc, r.id desc limit $4`,
+    values,
+  );
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(({ teamId, teamName, caseTypeId, caseTypeName, day: _, at, ...row }) => ({
+      ...row,
+      at: at.toISOString(),
+      team: { id: teamId, name: teamName },
+      caseType: caseTypeId ? { id: caseTypeId, name: caseTypeName ?? '' } : null,
+    })),
+    nextCursor:
+      rows.length > limit && last ? Buffer.from(JSON.stringify([last.day, last.id])).toString('base64url') : null,
+  };
+}
+
+function parseResponseCursor(cursor: string): z.infer<typeof Cursor> {
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch {
+    throw new Failure('invalid-request', { errors: [{ path: 'cursor', message: 'This is not a cursor of ours.' }] });
+  }
+}

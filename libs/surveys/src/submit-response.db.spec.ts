@@ -1,0 +1,60 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Survey } from '@guichet/database';
+import { signLinkToken } from '@guichet/messages';
+import { mail, TestTown } from '../../../test/support/test-town.js';
+import { receive, type Intake } from '../../../test/support/intake.js';
+import { getOpenSurvey, submitResponse } from './submit-response.js';
+
+let town: TestTown;
+let team: string;
+let mailbox: Intake;
+let now = new Date('2026-03-02T10:00:00Z');
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  town.database.clock = () => now;
+  team = await town.team('Écoles');
+  mailbox = await town.mailbox(team);
+});
+afterAll(() => town.close());
+
+const CITIZEN = { kind: 'system', name: 'Survey' } as const;
+
+/** A survey that was sent now. Returns the token of its link. */
+async function sent(): Promise<string> {
+  const id = randomUUIDv7();
+  const [caseId] = await receive(town, mailbox, mail(`zoe.${id.slice(-6)}@citizen.test`));
+  const [entry] = await town.database.query<{ id: string }>(
+    `select id from timeline_entry where case_id = $1 limit 1`,
+    [caseId],
+  );
+  const ids = { id, caseId: caseId!, teamId: team, entryId: entry!.id };
+  await town.database.write(CITIZEN, (tx) =>
+    tx
+      .repo(Survey)
+      .insert({ ...ids, caseTypeId: null, channel: 'email', language: 'fr', sentAt: tx.now, respondedAt: null }),
+  );
+  return signLinkToken(town.keyring, 'survey-link', id);
+}
+const submit = (token: string, wanted: Parameters<typeof submitResponse>[3]) =>
+  town.database.write(CITIZEN, (tx) => submitResponse(tx, town.keyring, token, wanted));
+
+describe('a survey response', () => {
+  it('is of the day in the time zone of the team, and stays there when it is changed', async () => {
+    const token = await sent();
+    // Half past midnight in Paris.
+    now = new Date('2026-03-02T23:30:00Z');
+    await submit(token, { score: 3 });
+    now = new Date('2026-03-04T10:00:00Z');
+    await submit(token, { text: 'Merci.' });
+    const rows = await town.database.query(`select day::text as day, score, text from survey_response`);
+    expect(rows).toEqual([{ day: '2026-03-03', score: 3, text: 'Merci.' }]);
+    expect(await getOpenSurvey(town.database, town.keyring, token)).toMatchObject({
+      response: { score: 3, clarity: null, text: 'Merci.' },
+    });
+  });
+
+  it('needs a score first', async () => {
+    await expect(submit(await sent(), { text: 'Bonjour' })).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+});

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { listBusinessHours } from '@guichet/calendars';
+import type { SubmitSurveyResponse, ChannelKind, Language } from '@guichet/contracts';
+import { SurveyResponse, type Tx, type Reader } from '@guichet/database';
+import { idOfLinkToken } from '@guichet/messages';
+import { Failure, type Keyring } from '@guichet/platform';
+
+/** How many days a link is valid, and a response may be changed. */
+const OPEN_DAYS = 30;
+
+/** A survey whose link is valid, and the response to it so far. */
+export interface OpenSurvey {
+  id: string;
+  language: Language;
+  response: { score: number; clarity: number | null; text: string } | null;
+}
+
+interface SurveyRow {
+  id: string;
+  language: Language;
+  teamId: string;
+  caseTypeId: string | null;
+  channel: ChannelKind;
+}
+
+/** Returns the survey of a link. Throws `not-found` where the link is not valid, or older than a month. */
+export async function getOpenSurvey(reader: Reader, keyring: Keyring, token: string): Promise<OpenSurvey> {
+  const { id, language } = await findSurvey(reader, keyring, token);
+  const [response] = await reader.query<NonNullable<OpenSurvey['response']>>(
+    `select score, clarity, text from survey_response where id = $1`,
+    [responseIdOf(keyring, id)],
+  );
+  return { id, language, response: response ?? null };
+}
+
+/**
+ * Saves one step of a response, or changes it. Throws `not-found` as `getOpenSurvey` does, and `invalid-request` for a first step
+ * without a score.
+ */
+export async function submitResponse(
+  tx: Tx,
+  keyring: Keyring,
+  token: string,
+  { score, clarity, text }: SubmitSurveyResponse,
+): Promise<void> {
+  const survey = await findSurvey(tx, keyring, token);
+  const id = responseIdOf(keyring, survey.id);
+  // Two steps may come at once: the second one waits here for the first.
+  await tx.query(`select 1 from survey where id = $1 for update`, [survey.id]);
+  const before = await tx.repo(SurveyResponse).findOneBy({ id });
+  const given = score ?? before?.score;
+  if (given === undefined)
+    throw new Failure('invalid-request', { errors: [{ path: 'score', message: 'A score is needed first.' }] });
+  const day = before?.day ?? (await todayInTeam(tx, survey.teamId));
+  const { teamId, caseTypeId, channel, language } = survey;
+  await tx.repo(SurveyResponse).save({
+    ...{ id, day, at: new Date(`${day}T00:00:00Z`) },
+    ...{ teamId, caseTypeId, channel, language },
+    score: given,
+    clarity: clarity ?? before?.clarity ?? null,
+    text: text ?? before?.text ?? '',
+  });
+  await tx.query(`update survey set responded_at = $2::date where id = $1 and responded_at is null`, [survey.id, day]);
+  tx.publish('survey.responded', { responseId: id }, { teamIds: [teamId] });
+}
+
+/** The day in the time zone of a team: a response of half past midnight in Paris is not one of the day before. */
+async function todayInTeam(tx: Tx, teamId: string): Promise<string> {
+  const { timeZone } = (await listBusinessHours(tx, [teamId])).get(teamId)!;
+  return Temporal.Instant.fromEpochMilliseconds(tx.now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+async function findSurvey({ query, now }: Reader, keyring: Keyring, token: string): Promise<SurveyRow> {
+  const id = idOfLinkToken(keyring, 'survey-link', token);
+  const [survey] = id
+    ? await query<SurveyRow>(
+        `select id, language, team_id as "teamId", case_type_id as "caseTypeId", channel from survey
+         where id = $1 and sent_at > $2::timestamptz - make_interval(days => ${OPEN_DAYS})`,
+        [id, now],
+      )
+    : [];
+  if (!survey) throw new Failure('not-found');
+  return survey;
+}
+
+/**
+ * The id of the response to a survey: always the same, so that the citizen can change it, and derived with our key, so that
+ * nobody without it can tell which response belongs to which survey.
+ */
+function responseIdOf(keyring: Keyring, surveyId: string): string {
+  const digest = createHash('sha256')
+    .update(keyring.sign('survey-response', surveyId) + keyring.sign('survey-response', `${surveyId} 2`))
+    .digest();
+  digest[6] = (digest[6]! & 0x0f) | 0x80;
+  digest[8] = (digest[8]! & 0x3f) | 0x80;
+  const hex = digest.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}
