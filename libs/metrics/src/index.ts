@@ -1,10 +1,10 @@
-export { ageing } from './ageing.queries.js';
-export { board, wall } from './board/board.js';
-export { metricCases } from './drill.queries.js';
-export { followMetrics } from './react.js';
-export { buildZone, rebuildMetrics } from './rebuild.js';
-export { metricInfos } from './registry.js';
-export { metricResult } from './result.js';
+export { ageing } from './board/ageing.queries.js';
+export { getBoard, getWallboard } from './board/board.js';
+export { metricCases } from './query/drill-down.queries.js';
+export { updateMetrics } from './rollup/update-metrics.js';
+export { buildZone, rebuildMetrics } from './rollup/rebuild.js';
+export { metricInfos } from './metrics/registry.js';
+export { computeMetric } from './query/compute-metric.js';
 export { casesSheet } from './exports/cases-export.js';
 export { csvOf } from './exports/csv.js';
 export { metricsSheet } from './exports/metrics-export.js';

@@ -1,27 +1,27 @@
 import type { Principal } from '@guichet/access';
 import { foldCounts, inbox } from '@guichet/cases';
-import { CaseQuery, WallBoard } from '@guichet/contracts';
-import { CaseStory } from '../../../../test/support/case-story.js';
+import { CaseQuery, Wallboard } from '@guichet/contracts';
+import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/intake.js';
-import { Town } from '../../../../test/support/town.js';
-import { sweepQueues } from '@guichet/routing';
-import { board, wall } from './board.js';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { reconcileQueues } from '@guichet/workforce';
+import { getBoard, getWallboard } from './board.js';
 
-let town: Town;
+let town: TestTown;
 let schools: string;
 let roads: string;
 let ana: Principal;
 let root: Principal;
 let mailbox: Intake;
-let story: CaseStory;
+let story: MetricsScenario;
 
 beforeEach(async () => {
-  town = await Town.build();
+  town = await TestTown.build();
   [schools, roads] = [await town.team('Écoles'), await town.team('Voirie')];
   ana = await town.agent('Ana', [schools]);
   root = await town.agent('Root', [schools, roads], 'administrator');
   mailbox = await town.mailbox(schools);
-  story = new CaseStory(town, new Date('2026-03-02T09:00:00Z'));
+  story = new MetricsScenario(town, new Date('2026-03-02T09:00:00Z'));
 });
 afterEach(() => town.close());
 
@@ -40,11 +40,13 @@ async function history() {
   await story.changes(root, second, { assigneeId: ana.id });
   await story.changes(root, third, { teamId: roads });
   await story.changes(ana, last, { status: 'closed' });
-  const due = (id: string, at: string) => town.database.read(`update cases set due_at = $2 where id = $1`, [id, at]);
+  const due = (id: string, at: string) => town.database.execute(`update cases set due_at = $2 where id = $1`, [id, at]);
   await due(first, '2026-03-04T09:00:00Z');
   await due(second, '2026-03-04T11:30:00Z');
   await due(third, '2026-03-04T09:30:00Z');
-  await town.database.read(`update cases set delivery_problem = 'failed' where id = any($1::uuid[])`, [[first, last]]);
+  await town.database.execute(`update cases set delivery_problem = 'failed' where id = any($1::uuid[])`, [
+    [first, last],
+  ]);
   await story.counted();
   return { first, second, third, last };
 }
@@ -56,7 +58,7 @@ describe('the board', () => {
   it('tells the numbers of its lists, to everybody those of their teams', async () => {
     const { first, third } = await history();
     for (const who of [root, ana]) {
-      const now = await board(town.database, who);
+      const now = await getBoard(town.database, who);
       expect(now).toMatchObject({
         waiting: await listed(who, { status: 'open' }),
         unassigned: await listed(who, { view: 'unassigned' }),
@@ -75,72 +77,73 @@ describe('the board', () => {
         { kind: 'email', waiting: await listed(who, { status: 'open', channel: 'email' }) },
       ]);
       for (const agent of now.agents) expect(agent.late).toBe(await listed(who, { due: 'late', assignee: agent.id }));
-      const { failed, unknown, stopped } = now.deliveries;
-      expect(failed + unknown + stopped).toBe(await listed(who, { problem: 'delivery' }));
+      const { failed, unknown, blocked } = now.deliveries;
+      expect(failed + unknown + blocked).toBe(await listed(who, { problem: 'delivery' }));
       const [oldest] = (await inbox(town.database, who, CaseQuery.parse({ status: 'open', sort: 'oldest' }))).items;
       expect(now).toMatchObject({ oldestCaseId: oldest!.id, oldestAt: oldest!.lastEntryAt });
     }
-    const all = await board(town.database, root);
+    const all = await getBoard(town.database, root);
     expect(all).toMatchObject({ waiting: 3, unassigned: 2, late: 2, soon: 1, deliveries: { failed: 1 } });
-    expect(all.today).toEqual({ contacts: 2, answers: 1, closed: 1 });
+    expect(all.today).toEqual({ contacts: 2, replies: 1, closed: 1 });
     expect(all.oldestCaseId).not.toBe(first);
-    expect(await board(town.database, ana)).toMatchObject({
+    expect(await getBoard(town.database, ana)).toMatchObject({
       waiting: 2,
       late: 1,
-      holdingPen: null,
+      quarantine: null,
       teams: [{ id: schools }],
     });
     expect(all.teams.find(({ id }) => id === roads)).toMatchObject({ late: 1, oldestAt: expect.any(String) });
     await foldCounts(town.database);
-    expect(await board(town.database, root)).toEqual(all);
+    expect(await getBoard(town.database, root)).toEqual(all);
     expect(third).toBeDefined();
   });
 
   it('shows what is late with each agent', async () => {
     const { second } = await history();
     const late = async (who: Principal) =>
-      (await board(town.database, who)).agents.filter(({ late }) => late > 0).map(({ name, late }) => [name, late]);
+      (await getBoard(town.database, who)).agents.filter(({ late }) => late > 0).map(({ name, late }) => [name, late]);
     expect(await late(root)).toEqual([]);
     story.at('2026-03-04T13:00');
     expect(await late(root)).toEqual([['Ana', 1]]);
     expect(await listed(root, { due: 'late', assignee: ana.id })).toBe(1);
-    await story.changes(root, second, { teamId: roads, assigneeId: root.id });
+    await story.changes(root, second, { teamId: roads, assigneeId: null });
+    await story.changes(root, second, { assigneeId: root.id });
     expect(await late(root)).toEqual([['Root', 1]]);
     expect(await late(ana)).toEqual([]);
   });
 
   it('shows agents with their teams, and open hours', async () => {
     story.at('2026-03-04T10:00');
-    const [team] = (await board(town.database, ana)).teams;
+    const [team] = (await getBoard(town.database, ana)).teams;
     expect(team).toMatchObject({ open: true, agents: 2, available: 0 });
     story.at('2026-03-04T12:30');
-    expect((await board(town.database, ana)).teams[0]).toMatchObject({ open: false });
-    expect((await board(town.database, ana)).states).toMatchObject({ offline: 2 });
+    expect((await getBoard(town.database, ana)).teams[0]).toMatchObject({ open: false });
+    expect((await getBoard(town.database, ana)).states).toMatchObject({ offline: 2 });
   });
 
   it('says when something last came by a channel to its team alone, and what the last look over the queues found', async () => {
     await history();
     const bob = await town.agent('Bob', [roads]);
-    expect(await board(town.database, bob)).toMatchObject({ channels: [{ lastAt: null }] });
-    expect(await board(town.database, ana)).toMatchObject({ channels: [{ lastAt: expect.any(String) }] });
-    await sweepQueues(town.database);
-    expect((await board(town.database, root)).sweep).toMatchObject({ at: expect.any(String), looked: 3 });
-    expect((await board(town.database, bob)).sweep).toMatchObject({ at: expect.any(String), looked: 1 });
+    expect(await getBoard(town.database, bob)).toMatchObject({ channels: [{ lastAt: null }] });
+    expect(await getBoard(town.database, ana)).toMatchObject({ channels: [{ lastAt: expect.any(String) }] });
+    await reconcileQueues(town.database);
+    expect((await getBoard(town.database, root)).reconciliation).toMatchObject({ at: expect.any(String), checked: 3 });
+    expect((await getBoard(town.database, bob)).reconciliation).toMatchObject({ at: expect.any(String), checked: 1 });
   });
 
   it('shows a public room nothing of a confidential team', async () => {
     await history();
-    await town.database.read(`update team set confidential = true where id = $1`, [roads]);
-    const shown = await wall(town.database, root);
+    await town.database.execute(`update team set confidential = true where id = $1`, [roads]);
+    const shown = await getWallboard(town.database, root);
     expect(shown.teams).toMatchObject([{ id: schools }]);
     expect(shown).toMatchObject({ waiting: 2, late: 1, partial: true });
-    expect((await board(town.database, root)).teams).toHaveLength(2);
+    expect((await getBoard(town.database, root)).teams).toHaveLength(2);
   });
 
   it('tells a public room nothing of anybody', async () => {
     await history();
-    const shown = await wall(town.database, root);
-    expect(WallBoard.strict().parse(shown)).toEqual(shown);
+    const shown = await getWallboard(town.database, root);
+    expect(Wallboard.strict().parse(shown)).toEqual(shown);
     expect(shown).toMatchObject({ waiting: 3, failing: 1, partial: false });
     expect(JSON.stringify(shown)).not.toMatch(/Ana|Root|zoe|@/);
   });

@@ -1,55 +1,62 @@
-import { teamsFor, type Principal } from '@guichet/access';
-import { AgentState, type AgentAtWork, type Board, type ChannelKind, type WallBoard } from '@guichet/contracts';
-import { isOpen, schedulesOf } from '@guichet/clocks';
-import type { Database } from '@guichet/database';
-import { heldCount } from '@guichet/messages';
-import { sweepOf, workforce } from '@guichet/routing';
-import { dayIn } from '../days.js';
-import { zoneOf } from '../zones.js';
+import { scope, type Principal, type Scope } from '@guichet/access';
+import { AgentState, type WorkforceMember, type Board, type ChannelKind, type Wallboard } from '@guichet/contracts';
+import { isOpen, listBusinessHours } from '@guichet/calendars';
+import type { Reader } from '@guichet/database';
+import { quarantineCount } from '@guichet/messages';
+import { getReconciliation, listWorkforce } from '@guichet/workforce';
+import { dayIn } from '../query/days.js';
+import { zoneOf } from '../rollup/zones.js';
 import {
   channelsOf,
   deliveryProblems,
   lateByAgent,
-  latestAnswers,
-  openTeams,
+  recentSatisfaction,
+  nonConfidentialTeams,
   queuesOf,
   todaysFigures,
   type Queue,
 } from './queues.queries.js';
 
-/** How things stand now in the teams that one sees: as many rows as there are teams, accounts and agents, whatever the cases. */
-export function board(database: Database, who: Principal): Promise<Board> {
-  return boardOf(database, who, teamsFor(who, 'metrics.read'));
+/**
+ * Returns how things stand now in the teams that the reader sees. It reads as many rows as there are teams, accounts and agents,
+ * however many cases there are. Throws `not-permitted`.
+ */
+export function getBoard(reader: Reader, who: Principal): Promise<Board> {
+  return boardForTeams(reader, who, scope(who, 'metrics.read'));
 }
 
-async function boardOf(database: Database, who: Principal, teams: string[] | null): Promise<Board> {
-  const now = database.now();
-  const zone = await zoneOf(database, who);
-  const today = dayIn(now, zone);
-  const [queues, channels, { items: agents }, deliveries, figures, satisfaction, holdingPen, sweep] = await Promise.all(
-    [
-      queuesOf(database, teams, now),
-      channelsOf(database, teams),
-      workforce(database.read, now, who),
-      deliveryProblems(database, teams),
-      todaysFigures(database, teams, zone, today),
-      latestAnswers(database, teams, today),
-      heldCount(database, who),
-      sweepOf(database.read, who),
-    ],
-  );
-  const [schedules, late] = await Promise.all([
-    schedulesOf(
-      database.read,
+/** Reads all data of the board in parallel. */
+async function readBoard(reader: Reader, who: Principal, teams: Scope) {
+  const zone = await zoneOf(reader, who);
+  const today = dayIn(reader.now, zone);
+  const [queues, channels, { items: agents }, deliveries, figures, satisfaction, quarantine, reconciliation] =
+    await Promise.all([
+      queuesOf(reader, teams),
+      channelsOf(reader, teams),
+      listWorkforce(reader, who),
+      deliveryProblems(reader, teams),
+      todaysFigures(reader, teams, { zone, day: today }),
+      recentSatisfaction(reader, teams, today),
+      quarantineCount(reader, who),
+      getReconciliation(reader, who),
+    ]);
+  const [hours, late] = await Promise.all([
+    listBusinessHours(
+      reader,
       queues.map(({ id }) => id),
     ),
     lateByAgent(
-      database,
-      agents.map(({ id }) => id),
+      reader,
       teams,
-      now,
+      agents.map(({ id }) => id),
     ),
   ]);
+  return { zone, queues, channels, agents, deliveries, figures, satisfaction, quarantine, reconciliation, hours, late };
+}
+
+async function boardForTeams(reader: Reader, who: Principal, teams: Scope): Promise<Board> {
+  const { now } = reader;
+  const { zone, queues, channels, agents, figures, hours, late, ...rest } = await readBoard(reader, who, teams);
   const oldest = queues.reduce<Queue | null>((first, queue) => (isOlder(queue, first) ? queue : first), null);
   const total = (of: 'waiting' | 'unassigned' | 'late' | 'soon') => queues.reduce((sum, queue) => sum + queue[of], 0);
   return {
@@ -69,7 +76,7 @@ async function boardOf(database: Database, who: Principal, teams: string[] | nul
         oldestAt: oldestAt?.toISOString() ?? null,
         available: members.filter(({ state }) => state === 'available').length,
         agents: members.length,
-        open: isOpen(schedules.get(queue.id)!, now),
+        open: isOpen(hours.get(queue.id)!, now),
       };
     }),
     channels: channels.map(({ lastAt, kind, ...account }) => ({
@@ -79,35 +86,33 @@ async function boardOf(database: Database, who: Principal, teams: string[] | nul
     })),
     agents: agents.map((agent) => ({ ...agent, late: late.get(agent.id) ?? 0 })),
     states: statesOf(agents),
-    deliveries,
-    holdingPen,
-    sweep,
-    satisfaction,
+    ...rest,
   };
 }
 
 /**
- * The same for a screen that everybody sees: of confidential teams not even how many wait. What is left out is left out here,
- * and once more by its schema.
+ * Returns the board for a screen in a public room: nothing of confidential teams, and no names, subjects or addresses. They are
+ * left out here, and once more by the schema. Throws `not-permitted`.
  */
-export async function wall(database: Database, who: Principal): Promise<WallBoard> {
-  const { teams, partial } = await openTeams(database, teamsFor(who, 'metrics.read'));
+export async function getWallboard(reader: Reader, who: Principal): Promise<Wallboard> {
+  const visible = scope(who, 'metrics.read');
+  const { teams, partial } = await nonConfidentialTeams(reader, visible);
   const {
     agents,
     channels,
     deliveries,
     oldestCaseId: _,
-    holdingPen: __,
-    sweep: ___,
+    quarantine: __,
+    reconciliation: ___,
     ...rest
-  } = await boardOf(database, who, teams);
+  } = await boardForTeams(reader, who, visible.within(teams));
   return {
     ...rest,
     states: statesOf(agents.filter(({ teamIds }) => teamIds.some((id) => teams.includes(id)))),
     channels: channels
       .filter(({ enabled }) => enabled)
       .map(({ id, kind, health, waiting }) => ({ id, kind, health, waiting })),
-    failing: deliveries.failed + deliveries.unknown + deliveries.stopped,
+    failing: deliveries.failed + deliveries.unknown + deliveries.blocked,
     partial,
   };
 }
@@ -115,7 +120,7 @@ export async function wall(database: Database, who: Principal): Promise<WallBoar
 const isOlder = ({ oldestAt }: Queue, other: Queue | null): boolean =>
   oldestAt !== null && (!other?.oldestAt || oldestAt < other.oldestAt);
 
-function statesOf(agents: readonly Pick<AgentAtWork, 'state'>[]): Board['states'] {
+function statesOf(agents: readonly Pick<WorkforceMember, 'state'>[]): Board['states'] {
   const counts = Object.fromEntries(AgentState.options.map((state) => [state, 0])) as Board['states'];
   for (const { state } of agents) counts[state] += 1;
   return counts;

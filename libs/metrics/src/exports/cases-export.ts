@@ -1,31 +1,31 @@
 import { allow, type Principal } from '@guichet/access';
 import { inbox } from '@guichet/cases';
 import { CaseQuery, type CasesExport, type CaseSummary, type Language } from '@guichet/contracts';
-import type { Database } from '@guichet/database';
-import { zoneOf } from '../zones.js';
+import type { Reader } from '@guichet/database';
+import { zoneOf } from '../rollup/zones.js';
 import { localTime, type Column, type Sheet } from './sheet.js';
 import { words } from './words.js';
 
 /** Rows that are asked for at a time. */
 const PAGE = 1000;
 
-/** Any view of the inbox, one row per case, page by page in its order: whoever exports sees what the inbox shows them. */
-export async function casesSheet(database: Database, who: Principal, query: CasesExport): Promise<Sheet<CaseSummary>> {
+/** Exports a view of the inbox, one row a case, in its order. The reader gets the cases that the inbox shows them. Throws `not-permitted`. */
+export async function casesSheet(reader: Reader, who: Principal, query: CasesExport): Promise<Sheet<CaseSummary>> {
   allow(who, 'export.cases');
   const { language, format: _, ...view } = query;
   const asked = { ...CaseQuery.parse(view), limit: PAGE };
-  // What is wrong with the view is told before the first row leaves.
-  const first = await inbox(database, who, asked);
+  // An error in the view is reported before the first row is sent.
+  const first = await inbox(reader, who, asked);
   async function* rows(): AsyncGenerator<CaseSummary> {
     let page = first;
     for (;;) {
       yield* page.items;
       if (!page.nextCursor) return;
-      page = await inbox(database, who, { ...asked, cursor: page.nextCursor });
+      page = await inbox(reader, who, { ...asked, cursor: page.nextCursor });
     }
   }
   const name = words[language].cases;
-  const zone = await zoneOf(database, who);
+  const zone = await zoneOf(reader, who);
   const today = localTime(new Date(), zone).slice(0, 10);
   return { name, file: `${name} ${today}`, columns: columnsIn(language), rows: rows(), language, zone };
 }
@@ -42,7 +42,7 @@ function columnsIn(language: Language): Column<CaseSummary>[] {
     { heading: column.priority, type: 'text', of: (item) => priority[item.priority] },
     { heading: column.team, type: 'text', of: ({ team }) => team.name },
     { heading: column.assignee, type: 'text', of: ({ assignee }) => assignee?.name ?? null },
-    { heading: column.kind, type: 'text', of: ({ kind }) => kind?.name ?? null },
+    { heading: column.caseType, type: 'text', of: ({ caseType }) => caseType?.name ?? null },
     { heading: column.channels, type: 'text', of: ({ channels }) => channels.map((kind) => channel[kind]).join(', ') },
     { heading: column.tags, type: 'text', of: ({ tags }) => tags.join(', ') || null },
     { heading: column.language, type: 'text', of: (item) => item.language },

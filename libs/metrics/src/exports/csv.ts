@@ -16,7 +16,7 @@ export function csvOf<Row>({ columns, rows, language, zone }: Sheet<Row>): Reada
   const { delimiter, decimal } = DIALECTS[language];
   async function* lines(): AsyncGenerator<(string | number)[]> {
     for await (const row of rows)
-      yield columns.map((column) => told(column.of(row), typeOf(column, row), zone, decimal));
+      yield columns.map((column) => cellValue(column.of(row), typeOf(column, row), zone, decimal));
   }
   const lined = stringify({
     bom: true,
@@ -32,13 +32,13 @@ export function csvOf<Row>({ columns, rows, language, zone }: Sheet<Row>): Reada
   return source.pipe(lined);
 }
 
-/** As a spreadsheet reads a length of time: hours, however many, minutes and seconds. */
+/** Formats a duration as spreadsheets read it: hours without limit, minutes and seconds. */
 function hours(seconds: number): string {
   const [h, m, s] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
   return [h, ...[m!, s!].map((part) => String(part).padStart(2, '0'))].join(':');
 }
 
-function told(value: Value, type: CellType, zone: string, decimal: string): string | number {
+function cellValue(value: Value, type: CellType, zone: string, decimal: string): string | number {
   if (value === null) return '';
   if (value instanceof Date) return localTime(value, zone);
   // A line of its own in a cell is a row of its own to readers that do not know quotes: LibreOffice runs what follows a lone CR.

@@ -1,36 +1,36 @@
 import { buffer } from 'node:stream/consumers';
 import type { Principal } from '@guichet/access';
 import { CasesExport, MetricsExport } from '@guichet/contracts';
-import { CaseStory } from '../../../../test/support/case-story.js';
+import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/intake.js';
-import { hasOffice, openedInOffice, type OpenedCell } from '../../../../test/support/office.js';
-import { Town } from '../../../../test/support/town.js';
+import { hasLibreOffice, openInLibreOffice, type OpenedCell } from '../../../../test/support/libreoffice.js';
+import { TestTown } from '../../../../test/support/test-town.js';
 import { casesSheet } from './cases-export.js';
 import { csvOf } from './csv.js';
 import { metricsSheet } from './metrics-export.js';
 import { xlsxOf } from './xlsx.js';
 
-let town: Town;
+let town: TestTown;
 let ana: Principal;
 let root: Principal;
 let mailbox: Intake;
-let story: CaseStory;
+let story: MetricsScenario;
 
-/** What somebody might write to be run by whoever opens the file. */
+/** Texts that a spreadsheet would run as formulas if an export contained them unescaped. */
 const HOSTILE = ['=1+1', '+33 6 12', '-2+3', '@SUM(A1)', '\t=1+1', '\r=1+1', '＝1+1', "=cmd|' /C calc'!A0"];
 
 beforeAll(async () => {
-  town = await Town.build();
+  town = await TestTown.build();
   const team = await town.team('=HYPERLINK("http://evil.test")');
   ana = await town.agent('Ana', [team]);
   root = await town.agent('Root', [team], 'supervisor');
   mailbox = await town.mailbox(team);
-  story = new CaseStory(town, new Date('2026-03-02T09:00:00Z'));
+  story = new MetricsScenario(town, new Date('2026-03-02T09:00:00Z'));
   for (const [n, subject] of [...HOSTILE, 'L’été; "à" l’école\nsuite', 'Déjà vu €'].entries()) {
     const id = await story
       .at(`2026-03-${String(n + 2).padStart(2, '0')}T10:00`)
       .writes(mailbox, `citizen${n}@citizen.test`);
-    await town.database.read(`update cases set subject = $2 where id = $1`, [id, subject]);
+    await town.database.execute(`update cases set subject = $2 where id = $1`, [id, subject]);
     if (n % 2) await story.at(`2026-03-${String(n + 2).padStart(2, '0')}T11:30`).answers(ana, id, mailbox);
   }
   await story.counted();
@@ -115,9 +115,9 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
   return rows.slice(1).map((row) => row[n]!);
 };
 
-(hasOffice() ? describe : describe.skip)('opened in LibreOffice, an export', () => {
+(hasLibreOffice() ? describe : describe.skip)('opened in LibreOffice, an export', () => {
   it('as a workbook has text, numbers, times and days, and its accents', async () => {
-    const rows = await openedInOffice('Dossiers.xlsx', await buffer(xlsxOf(await cases())));
+    const rows = await openInLibreOffice('Dossiers.xlsx', await buffer(xlsxOf(await cases())));
     expect(rows.flat().filter(({ formula }) => formula !== null)).toEqual([]);
     expect(columnOf(rows, 'Objet').every(({ type }) => type === 'string')).toBe(true);
     expect(columnOf(rows, 'Objet').map(({ value }) => value)).toEqual(
@@ -127,7 +127,7 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
       type: 'date',
       value: expect.stringMatching(/^2026-03-02T10:00:00/),
     });
-    const more = await openedInOffice(
+    const more = await openInLibreOffice(
       'Chiffres.xlsx',
       await buffer(xlsxOf(await figures({ metrics: 'contacts,first-response,template-share', groupBy: 'day' }))),
     );
@@ -146,7 +146,7 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
       { heading: 'N', type: 'integer', of: (n: number) => n },
       { heading: 'T', type: 'text', of: (n: number) => odd[n] ?? `ligne ${n}` },
     ] as const;
-    const opened = await openedInOffice(
+    const opened = await openInLibreOffice(
       'long.xlsx',
       await buffer(xlsxOf({ name: 'Long', file: 'Long', columns, rows: rows(), language: 'fr', zone: 'UTC' })),
     );
@@ -167,7 +167,7 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
 
   it('as CSV keeps text as text, and has dates and decimals of its language', async () => {
     for (const language of ['fr', 'en'] as const) {
-      const rows = await openedInOffice('cases.csv', await buffer(csvOf(await cases({ language }))), language);
+      const rows = await openInLibreOffice('cases.csv', await buffer(csvOf(await cases({ language }))), language);
       expect(rows.flat().filter(({ formula }) => formula !== null)).toEqual([]);
       expect(columnOf(rows, language === 'fr' ? 'Objet' : 'Subject').filter(({ type }) => type !== 'string')).toEqual(
         [],
@@ -176,8 +176,8 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
         type: 'date',
         value: '2026-03-02T10:00:00',
       });
-      const query = { metrics: 'contacts-per-case,template-share,answers', groupBy: 'week', language };
-      const more = await openedInOffice('figures.csv', await buffer(csvOf(await figures(query))), language);
+      const query = { metrics: 'contacts-per-case,template-share,replies', groupBy: 'week', language };
+      const more = await openInLibreOffice('figures.csv', await buffer(csvOf(await figures(query))), language);
       const values = columnOf(more, language === 'fr' ? 'Valeur' : 'Value').filter(({ type }) => type !== null);
       expect(values.every(({ type }) => type === 'float')).toBe(true);
     }

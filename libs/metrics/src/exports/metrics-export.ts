@@ -9,11 +9,11 @@ import {
   type MetricResult,
   type MetricsExport,
 } from '@guichet/contracts';
-import type { Database } from '@guichet/database';
+import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { isTime } from '../days.js';
-import { metrics } from '../registry.js';
-import { metricResult } from '../result.js';
+import { isTime } from '../query/days.js';
+import { metrics } from '../metrics/registry.js';
+import { computeMetric } from '../query/compute-metric.js';
 import type { CellType, Column, Sheet } from './sheet.js';
 import { words } from './words.js';
 
@@ -22,7 +22,7 @@ interface Row extends MetricPoint, Pick<MetricResult, 'metric' | 'unit' | 'from'
 }
 
 /** One row per point of each metric. */
-export async function metricsSheet(database: Database, who: Principal, query: MetricsExport): Promise<Sheet<Row>> {
+export async function metricsSheet(reader: Reader, who: Principal, query: MetricsExport): Promise<Sheet<Row>> {
   allow(who, 'export.cases');
   const { metrics: list, language, format: _, ...asked } = query;
   const names = list.split(',').map((name) => MetricName.safeParse(name.trim()));
@@ -30,12 +30,15 @@ export async function metricsSheet(database: Database, who: Principal, query: Me
     throw new Failure('invalid-request', {
       errors: [{ path: 'metrics', message: `Some of ${MetricName.options.join(', ')}, with commas.` }],
     });
-  return pointsSheet(database, who, [...new Set(names.map(({ data }) => data))], asked, language);
+  return pointsSheet(reader, who, [...new Set(names.map(({ data }) => data))], asked, language);
 }
 
-/** What these metrics are in a period; those that are not grouped so are left out where there are others. */
+/**
+ * Returns a sheet with the values of these metrics in a period. Metrics without this grouping are left out, unless
+ * there are no others.
+ */
 export async function pointsSheet(
-  database: Database,
+  reader: Reader,
   who: Principal,
   names: readonly MetricName[],
   query: MetricQuery,
@@ -46,7 +49,7 @@ export async function pointsSheet(
   let zone = '';
   let period = '';
   for (const name of grouped.length > 0 ? grouped : names) {
-    const { metric, unit, from, to, points, series, timeZone } = await metricResult(database, who, name, query);
+    const { metric, unit, from, to, points, series, timeZone } = await computeMetric(reader, who, name, query);
     const labels = new Map(series.map(({ key, label }) => [key, label]));
     for (const point of points)
       rows.push({
@@ -94,7 +97,7 @@ function columnsIn(language: Language, { groupBy, by }: Pick<MetricQuery, 'group
   ];
 }
 
-/** A key in words, where it has no name of its own. */
+/** Returns the label of a key that has no name of its own. */
 function named(key: string, group: MetricGroup, language: Language): string {
   const { none, channel, weekdays } = words[language];
   if (key === 'none') return none;

@@ -1,6 +1,6 @@
 import type { Language } from '@guichet/contracts';
 
-/** What stands in a column, and so how its cells are typed. Moments are told in a time zone; durations are seconds. */
+/** The type of the cells of a column. Moments are shown in a time zone; durations are seconds. */
 export type CellType = 'text' | 'integer' | 'decimal' | 'share' | 'duration' | 'moment' | 'day';
 export type Value = string | number | Date | null;
 
@@ -14,7 +14,10 @@ export interface Column<Row> {
 /** A table as it leaves: rows may be more than fit into memory. */
 export interface Sheet<Row> {
   name: string;
-  /** What a file of it is called, without its ending: of what and of when, so that two lie side by side. */
+  /**
+   * The file name without its extension: it contains the subject and the period, so that two exports can be kept side
+   * by side.
+   */
   file: string;
   columns: readonly Column<Row>[];
   rows: AsyncIterable<Row> | Iterable<Row>;
@@ -26,7 +29,9 @@ export const typeOf = <Row>({ type }: Column<Row>, row: Row): CellType =>
   typeof type === 'function' ? type(row) : type;
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
-/** Made once: it costs a thousand times what it tells. */
+/**
+ * The formatter is created once for each time zone, because creating one costs a thousand times more than using it.
+ */
 function clockOf(zone: string): Intl.DateTimeFormat {
   const known = clocks.get(zone);
   if (known) return known;

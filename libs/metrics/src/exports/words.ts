@@ -1,7 +1,8 @@
+import { channels, channelTitle } from '@guichet/channels';
 import type {
   CaseStatus,
   ChannelKind,
-  ClockKind,
+  SlaTimerKind,
   DeliveryStatus,
   Language,
   MetricGroup,
@@ -9,11 +10,16 @@ import type {
   Priority,
 } from '@guichet/contracts';
 
+const channelTitles = (language: Language) =>
+  Object.fromEntries(
+    Object.values(channels).map((channel) => [channel.kind, channelTitle(channel, language)]),
+  ) as Record<ChannelKind, string>;
+
 interface Words {
   cases: string;
   figures: string;
   column: Record<
-    | 'reference' | 'subject' | 'citizen' | 'status' | 'priority' | 'team' | 'assignee' | 'kind' | 'channels' | 'tags' | 'language'
+    | 'reference' | 'subject' | 'citizen' | 'status' | 'priority' | 'team' | 'assignee' | 'caseType' | 'channels' | 'tags' | 'language'
     | 'opened' | 'lastEntry' | 'closed' | 'due' | 'dueFor' | 'snoozed' | 'delivery'
     | 'metric' | 'from' | 'to' | 'series' | 'value' | 'median' | 'p90' | 'count',
     string
@@ -22,7 +28,7 @@ interface Words {
   metric: Record<MetricName, string>;
   status: Record<CaseStatus, string>;
   priority: Record<Priority, string>;
-  clock: Record<ClockKind, string>;
+  clock: Record<SlaTimerKind, string>;
   channel: Record<ChannelKind, string>;
   delivery: Partial<Record<DeliveryStatus, string>>;
   none: string;
@@ -40,7 +46,7 @@ const fr: Words = {
     priority: 'Priorité',
     team: 'Équipe',
     assignee: 'Agent',
-    kind: 'Nature',
+    caseType: 'Type de demande',
     channels: 'Canaux',
     tags: 'Étiquettes',
     language: 'Langue',
@@ -66,15 +72,16 @@ const fr: Words = {
     month: 'Mois',
     channel: 'Canal',
     team: 'Équipe',
-    kind: 'Nature',
+    caseType: 'Type de demande',
     agent: 'Agent',
     hour: 'Heure de la semaine',
   },
   metric: {
     contacts: 'Contacts',
     opened: 'Dossiers ouverts',
-    answers: 'Réponses',
+    replies: 'Réponses',
     closed: 'Dossiers clos',
+    'closed-without-reply': 'Dossiers clos sans réponse',
     reopened: 'Dossiers rouverts',
     backlog: 'Stock',
     'first-response': 'Première réponse',
@@ -93,20 +100,8 @@ const fr: Words = {
   status: { open: 'Ouvert', waiting: 'En attente', snoozed: 'Reporté', closed: 'Clos' },
   priority: { low: 'Basse', normal: 'Normale', high: 'Haute', urgent: 'Urgente' },
   clock: { 'first-response': 'Première réponse', 'next-response': 'Réponse suivante', resolution: 'Résolution' },
-  channel: {
-    email: 'Courriel',
-    phone: 'Téléphone',
-    counter: 'Guichet',
-    post: 'Courrier',
-    chat: 'Chat',
-    whatsapp: 'WhatsApp',
-    messenger: 'Messenger',
-    webhook: 'Autre système',
-    sms: 'SMS',
-    telegram: 'Telegram',
-    mastodon: 'Mastodon',
-  },
-  delivery: { failed: 'Échec', unknown: 'Incertain', stopped: 'Arrêté' },
+  channel: channelTitles('fr'),
+  delivery: { failed: 'Échec', unknown: 'Incertain', blocked: 'En attente de décision' },
   none: 'Sans',
   weekdays: {
     mon: 'lundi',
@@ -130,7 +125,7 @@ const en: Words = {
     priority: 'Priority',
     team: 'Team',
     assignee: 'Agent',
-    kind: 'Kind',
+    caseType: 'Case type',
     channels: 'Channels',
     tags: 'Tags',
     language: 'Language',
@@ -156,15 +151,16 @@ const en: Words = {
     month: 'Month',
     channel: 'Channel',
     team: 'Team',
-    kind: 'Kind',
+    caseType: 'Case type',
     agent: 'Agent',
     hour: 'Hour of the week',
   },
   metric: {
     contacts: 'Contacts',
     opened: 'Cases opened',
-    answers: 'Answers',
+    replies: 'Replies',
     closed: 'Cases closed',
+    'closed-without-reply': 'Cases closed without a reply',
     reopened: 'Cases reopened',
     backlog: 'Backlog',
     'first-response': 'First answer',
@@ -183,20 +179,8 @@ const en: Words = {
   status: { open: 'Open', waiting: 'Waiting', snoozed: 'Snoozed', closed: 'Closed' },
   priority: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
   clock: { 'first-response': 'First answer', 'next-response': 'Next answer', resolution: 'Resolution' },
-  channel: {
-    email: 'Mail',
-    phone: 'Phone',
-    counter: 'Counter',
-    post: 'Post',
-    chat: 'Chat',
-    whatsapp: 'WhatsApp',
-    messenger: 'Messenger',
-    webhook: 'Other system',
-    sms: 'SMS',
-    telegram: 'Telegram',
-    mastodon: 'Mastodon',
-  },
-  delivery: { failed: 'Failed', unknown: 'Uncertain', stopped: 'Stopped' },
+  channel: channelTitles('en'),
+  delivery: { failed: 'Failed', unknown: 'Uncertain', blocked: 'On hold' },
   none: 'None',
   weekdays: {
     mon: 'Monday',
@@ -209,5 +193,5 @@ const en: Words = {
   },
 };
 
-/** What stands in files and mails, which no console words. */
+/** The texts of exported files and mails, which the console does not translate. */
 export const words: Record<Language, Words> = { fr, en };

@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 /** 1970-01-01 in days since Excel's 1899-12-30. */
 const EPOCH = 25_569;
 
-/** Of each type its format, and how wide it is; `s` of a cell is its place here, 1 is a heading. */
+/** The format and the width of each cell type; the attribute `s` of a cell is the index here, 1 is a heading. */
 const STYLES: Record<CellType, { style: number; format: string | null; width: number }> = {
   text: { style: 0, format: null, width: 28 },
   integer: { style: 2, format: '0', width: 12 },
@@ -74,7 +74,7 @@ function cell(value: string | number | Date | null, type: CellType, zone: string
   return `<c s="${style}"><v>${serial(value, type, zone)}</v></c>`;
 }
 
-/** A number as it stands in a cell. Excel knows no time zones: what it shows is what a clock on the wall showed. */
+/** Returns the serial number of a cell. Excel knows no time zones, so a time is written as the local time. */
 function serial(value: string | number | Date, type: CellType, zone: string): number {
   if (value instanceof Date) return Date.parse(`${localTime(value, zone).replace(' ', 'T')}Z`) / DAY_MS + EPOCH;
   if (type === 'day') return Date.parse(`${value}T00:00:00Z`) / DAY_MS + EPOCH;
@@ -85,7 +85,10 @@ const textCell = (text: string, style: number): string =>
   `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** What XML has no place for is left out; `_x0041_` would be read as the letter that it names (§22.4.2.4). */
+/**
+ * Removes characters that XML cannot contain, and escapes `_x0041_`, which would be read as the character that it
+ * encodes (§22.4.2.4).
+ */
 const escaped = (text: string): string =>
   text
     .slice(0, MOST_TEXT)
@@ -100,7 +103,7 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** Everything of a workbook but its sheets: it says how many these are, so it comes last. */
+/** Returns the parts of a workbook other than its sheets. They list the sheets, so they are written last. */
 function frame(names: readonly string[]): Record<string, string> {
   const each = (one: (n: number, name: string) => string) => names.map((name, n) => one(n + 1, name)).join('');
   const styled = Object.values(STYLES).filter(({ format }) => format !== null);

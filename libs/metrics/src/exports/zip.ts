@@ -8,7 +8,7 @@ export interface ZipPart {
 
 /** 1 January 1980, where the time of an archive begins: what is the same shall be the same file. */
 const DATE = 0x21;
-/** Sizes stand behind the content (bit 3), names are UTF-8 (bit 11). */
+/** Sizes follow the content (bit 3), and names are in UTF-8 (bit 11). */
 const FLAGS = 0x0808;
 const DEFLATE = 8;
 const VERSION = 20;
@@ -27,13 +27,13 @@ export async function* zipped(parts: AsyncIterable<ZipPart>): AsyncGenerator<Buf
     yield head;
     yield path;
     offset += head.length + path.length;
-    const told = { crc: 0, size: 0, packed: 0 };
-    for await (const chunk of deflated(content, told)) {
-      told.packed += chunk.length;
+    const totals = { crc: 0, size: 0, packed: 0 };
+    for await (const chunk of deflated(content, totals)) {
+      totals.packed += chunk.length;
       offset += chunk.length;
       yield chunk;
     }
-    const sizes = [told.crc, told.packed, told.size];
+    const sizes = [totals.crc, totals.packed, totals.size];
     const tail = header(0x08074b50, [], sizes, []);
     yield tail;
     offset += tail.length;
@@ -66,18 +66,18 @@ function header(signature: number, first: readonly number[], long: readonly numb
   return bytes;
 }
 
-async function* deflated(content: ZipPart['content'], told: { crc: number; size: number }): AsyncGenerator<Buffer> {
+async function* deflated(content: ZipPart['content'], totals: { crc: number; size: number }): AsyncGenerator<Buffer> {
   const deflate = createDeflateRaw();
   const measured = async function* () {
     for await (const text of content) {
       const bytes = Buffer.from(text);
-      told.crc = crc32(bytes, told.crc);
-      told.size += bytes.length;
+      totals.crc = crc32(bytes, totals.crc);
+      totals.size += bytes.length;
       yield bytes;
     }
   };
   const fed = pipeline(measured, deflate);
-  // A fault of what is fed is met by whoever reads; whoever stops reading has no use for one.
+  // An error of the source reaches the reader of the stream; a reader that has stopped needs no error.
   fed.catch(() => undefined);
   yield* deflate as AsyncIterable<Buffer>;
   await fed;

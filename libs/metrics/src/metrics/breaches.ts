@@ -1,10 +1,10 @@
-import { MATTER, type Metric } from '../metric.js';
+import { CASE_DIMENSIONS, type Metric } from './metric.js';
 
 export const breaches: Metric = {
   unit: 'count',
   definition: 'Targets that were missed, on the day when their time ran out; one case may miss several.',
-  groups: MATTER,
+  groups: CASE_DIMENSIONS,
   better: 'less',
-  figure: 'lack',
+  figure: 'zeroCount',
   source: { of: 'on-time' },
 };

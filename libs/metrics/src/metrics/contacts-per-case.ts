@@ -1,9 +1,9 @@
-import { DEED, type Metric } from '../metric.js';
+import { AGENT_DIMENSIONS, type Metric } from './metric.js';
 
 export const contactsPerCase: Metric = {
   unit: 'ratio',
   definition: 'Contacts of the citizen until a case was closed, on average over the closings.',
-  groups: DEED,
+  groups: AGENT_DIMENSIONS,
   better: 'less',
   figure: 'mean',
   source: { of: 'closed' },

@@ -1,11 +1,13 @@
-import { MATTER, type Metric } from '../metric.js';
+import { CASE_DIMENSIONS, type Metric } from './metric.js';
 
 export const opened: Metric = {
   unit: 'count',
   definition:
     'Cases opened, by the channel they came by; a case that was merged into another one counts with that one.',
-  groups: MATTER,
+  groups: CASE_DIMENSIONS,
   better: null,
   figure: 'count',
-  source: { points: `select id as case_id, opened_at as at, channel, null::uuid as agent_id, 1 as value from story` },
+  source: {
+    points: `select id as case_id, opened_at as at, channel, null::uuid as agent_id, 1 as value from case_facts`,
+  },
 };

@@ -1,13 +1,13 @@
-import { MATTER, type Metric } from '../metric.js';
+import { CASE_DIMENSIONS, type Metric } from './metric.js';
 
 export const surveyResponse: Metric = {
   unit: 'share',
   definition: 'Share of those who were asked how it went and have answered by now; on the day when they were asked.',
-  groups: MATTER,
+  groups: CASE_DIMENSIONS,
   better: 'more',
   figure: 'share',
   source: {
-    rows: `select $day(sent_at) as day, team_id, channel, kind_id, (answered_at is not null)::int as total
+    rows: `select $day(sent_at) as day, team_id, channel, case_type_id, (responded_at is not null)::int as total
       from survey where sent_at >= $from::timestamp at time zone $zone and sent_at < ($to::date + 1)::timestamp at time zone $zone`,
   },
 };

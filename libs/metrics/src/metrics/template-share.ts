@@ -1,10 +1,10 @@
-import { DEED, type Metric } from '../metric.js';
+import { AGENT_DIMENSIONS, type Metric } from './metric.js';
 
 export const templateShare: Metric = {
   unit: 'share',
   definition: 'Share of the answers of agents that were made from a template.',
-  groups: DEED,
+  groups: AGENT_DIMENSIONS,
   better: 'more',
   figure: 'share',
-  source: { of: 'answers' },
+  source: { of: 'replies' },
 };

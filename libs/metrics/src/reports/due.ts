@@ -1,12 +1,12 @@
 import type { WriteReport } from '@guichet/contracts';
-import type { Days } from '../days.js';
+import type { Days } from '../query/days.js';
 
 type Rhythm = Pick<WriteReport, 'every' | 'hour' | 'timeZone'>;
 
 const zoned = (at: Date, timeZone: string) =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
 
-/** The day on which the period begins in which a day lies: that day, its Monday, its first. */
+/** Returns the first day of the period that contains a day: the day itself, its Monday, or the first of its month. */
 const beginning = (day: Temporal.PlainDate, every: Rhythm['every']): Temporal.PlainDate =>
   every === 'day' ? day : every === 'week' ? day.subtract({ days: day.dayOfWeek - 1 }) : day.with({ day: 1 });
 
@@ -23,7 +23,7 @@ export function nextDue({ every, hour, timeZone }: Rhythm, after: Date): Date {
   throw new Error('The end of this period is not before its beginning.');
 }
 
-/** Of what a report tells that is due at a moment: the day, week or month before. */
+/** Returns the period of a report that is due at a time: the day, week or month before. */
 export function periodOf({ every, timeZone }: Rhythm, due: Date): Days {
   const began = beginning(zoned(due, timeZone).toPlainDate(), every);
   return { from: began.subtract(STEPS[every]).toString(), to: began.subtract({ days: 1 }).toString() };

@@ -1,6 +1,6 @@
 import { reportMail, said } from './mail.js';
 
-const told = { metric: 'contacts', unit: 'count', from: '2026-03-02', to: '2026-03-02' } as const;
+const common = { metric: 'contacts', unit: 'count', from: '2026-03-02', to: '2026-03-02' } as const;
 const figure = (value: number | null) => ({ value, count: 1, p90: null });
 
 describe('the mail of a report', () => {
@@ -19,7 +19,9 @@ describe('the mail of a report', () => {
   });
 
   it('is short, tells the period and what was before, and runs nothing', () => {
-    const figures = [{ ...told, total: figure(12), previous: { ...figure(10), from: '2026-03-01', to: '2026-03-01' } }];
+    const figures = [
+      { ...common, total: figure(12), previous: { ...figure(10), from: '2026-03-01', to: '2026-03-01' } },
+    ];
     const { subject, text, html } = reportMail('<b>Ma ville</b>', figures, 'fr', 'https://ville.test/dashboards');
     expect(subject).toBe('<b>Ma ville</b> · Le 2 mars 2026');
     expect(text).toContain('Contacts\u00a0: 12 (période d’avant\u00a0: 10)');

@@ -31,7 +31,7 @@ const TEXTS = {
 const DAY = 86_400;
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** A figure as a person says it: `1 234`, `87 %`, `2 h 10 min`, `3 j 4 h`. */
+/** Formats a figure for a mail: `1 234`, `87 %`, `2 h 10 min`, `3 j 4 h`. */
 export function said({ value }: Pick<Figure, 'value'>, unit: MetricUnit, language: Language): string {
   const { locale, nothing } = TEXTS[language];
   if (value === null) return nothing;

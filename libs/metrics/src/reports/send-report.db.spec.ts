@@ -24,12 +24,13 @@ beforeEach(async () => {
   ({ id: reportId } = await outbox.as((tx) =>
     createReport(tx, root, { ...wanted, ...where, metrics: [...wanted.metrics], agentIds: [far.id, ana.id] }),
   ));
-  // A time zone that the database does not know (any more): no figure can be told in it.
-  await town.database.read(`insert into metric_zone (zone, ready) values ('Europe/Atlantis', true)`);
-  await town.database.read(`update team set schedule = '{"timeZone":"Europe/Atlantis"}' where id = any($1::uuid[])`, [
-    far.teamIds,
-  ]);
-  // Nobody listens there.
+  // A time zone that the database does not know (any more), so that no figure can be computed in it.
+  await town.database.execute(`insert into metric_zone (zone, ready) values ('Europe/Atlantis', true)`);
+  await town.database.execute(
+    `update team set business_hours = '{"timeZone":"Europe/Atlantis"}' where id = any($1::uuid[])`,
+    [far.teamIds],
+  );
+  // No server listens on this port.
   const outbound = { host: '127.0.0.1', port: 1, secure: false };
   await outbox.connect('email', { address: 'mairie@town.test', inbound: { smtp: true }, outbound, undoSeconds: 0 });
 });

@@ -3,11 +3,11 @@ import { principalOf, type Principal } from '@guichet/access';
 import { ChannelError } from '@guichet/channels';
 import { MetricQuery } from '@guichet/contracts';
 import { Report, type Database } from '@guichet/database';
-import type { Account, Accounts, Io } from '@guichet/messages';
-import type { Days } from '../days.js';
+import type { Account, Accounts, EgressIo } from '@guichet/messages';
+import type { Days } from '../query/days.js';
 import { pointsSheet } from '../exports/metrics-export.js';
 import { xlsxOf } from '../exports/xlsx.js';
-import { metricResult } from '../result.js';
+import { computeMetric } from '../query/compute-metric.js';
 import { nextDue, periodOf } from './due.js';
 import { reportMail } from './mail.js';
 import { lockReport, setTimer } from './write-report.js';
@@ -16,35 +16,36 @@ const REPORTS = { kind: 'system', name: 'Reports' } as const;
 const NO_ACCOUNT = 'There is no mail account that is switched on.';
 const OUR_FAULT = 'The figures could not be put together.';
 
-interface Means {
+interface ReportContext {
   database: Database;
   accounts: Accounts;
-  io: Io;
+  io: EgressIo;
   config: { publicUrl: string };
 }
 
 /**
- * Sends a report to each of its agents, with what that agent may see. `due`: the time that the timer was set for; late,
- * repeated or overtaken, it does nothing twice. Null: now, to all, whoever has had it. Fails where a mail did not leave, so
- * that it is tried again; at the last try the report goes on to its next time, and says what was wrong.
+ * Sends a report to each of its agents, with the figures that the agent may see. `due` is the time for which the job
+ * was scheduled: a job that is late, repeated or outdated sends nothing twice. With null, the report is sent now to all
+ * agents, including those who have received it. Throws when a mail was not sent, so that the job is retried; after the
+ * last attempt the report is scheduled for its next time and stores the problem.
  */
 export async function sendReport(
-  means: Means,
+  context: ReportContext,
   reportId: string,
   due: string | null,
   isLastTry: boolean,
 ): Promise<void> {
-  const { database } = means;
+  const { database } = context;
   const report = await database.source.getRepository(Report).findOneBy({ id: reportId });
   if (!report || (due !== null && report.nextAt?.toISOString() !== due)) return;
-  const days = periodOf(report, due === null ? database.now() : new Date(due));
+  const days = periodOf(report, due === null ? database.now : new Date(due));
   const problems: string[] = [];
   let cause: unknown;
   for (const agentId of report.agentIds) {
     const who = await principalOf(database, agentId);
     if (!who) continue;
     if (due !== null && !(await claim(database, report, who, days))) continue;
-    const fault = await mailTo(means, report, who, days).catch((error: unknown) => error);
+    const fault = await mailTo(context, report, who, days).catch((error: unknown) => error);
     if (fault === undefined) continue;
     problems.push(`${who.email}: ${reasonOf(fault)}`);
     cause ??= fault;
@@ -70,7 +71,7 @@ export async function sendReport(
 
 const reasonOf = (fault: unknown): string => (fault instanceof ChannelError ? fault.reason : OUR_FAULT);
 
-/** Before it is sent: whoever dies in between has sent it once at most. Answers whether it is ours to send. */
+/** Claims a report before it is sent, so that a crash sends it once at most. Returns whether this process is to send it. */
 async function claim(database: Database, { id }: Report, who: Principal, { from }: Days): Promise<boolean> {
   const rows = await database.write(REPORTS, (tx) =>
     tx.query(
@@ -90,15 +91,37 @@ const release = (database: Database, { id }: Report, who: Principal, { from }: D
     ]),
   );
 
-async function mailTo(
-  { database, accounts, io, config }: Means,
-  report: Report,
-  who: Principal,
-  days: Days,
-): Promise<void> {
+/** Sends a report of these days to one agent, with what that agent may see. Throws ChannelError. */
+async function mailTo(context: ReportContext, report: Report, who: Principal, days: Days): Promise<void> {
+  const { accounts, io } = context;
   const account = (await accounts.all()).find(canMail);
   const to = account?.channel.identify(who.email);
-  if (!account || !to) throw new ChannelError(NO_ACCOUNT, true);
+  if (!account || !to) throw new ChannelError(NO_ACCOUNT, { retryable: true });
+  const from = account.channel.addresses(account.config)[0]!;
+  const content = await renderReport(context, report, who, days);
+  await account.channel.deliver(
+    {
+      // The same for the same period, so that a report that is sent again is the same mail.
+      externalId: `report.${report.id}.${who.id}.${days.from}@${from.value.split('@').at(-1)}`,
+      from: { ...from, name: account.name },
+      to: [{ ...to, name: who.name }],
+      cc: [],
+      ...content,
+      references: [],
+      replyToken: '',
+      bounceToken: '',
+      template: null,
+      callbackUrl: null,
+      automatic: true,
+      parts: { sent: [], record: () => Promise.resolve() },
+    },
+    account.config,
+    io,
+  );
+}
+
+/** The mail of a report: its figures as text, and all its points as a workbook. */
+async function renderReport({ database, config }: ReportContext, report: Report, who: Principal, days: Days) {
   const { metrics, language, name, groupBy, teamId, channel } = report;
   const query = MetricQuery.parse({
     ...days,
@@ -107,40 +130,16 @@ async function mailTo(
     ...(channel && { channel }),
   });
   const figures = [];
-  for (const metric of metrics) figures.push(await metricResult(database, who, metric, query));
+  for (const metric of metrics) figures.push(await computeMetric(database, who, metric, query));
   const sheet = await pointsSheet(database, who, metrics, { ...query, groupBy }, language);
   const workbook = await buffer(xlsxOf(sheet));
-  const { subject, text, html } = reportMail(name, figures, language, `${config.publicUrl}/dashboards`);
-  const from = account.channel.addresses(account.config)[0]!;
-  await account.channel.deliver(
-    {
-      // The same for the same period: whatever is sent again is the same mail.
-      externalId: `report.${report.id}.${who.id}.${days.from}@${from.value.split('@').at(-1)}`,
-      from: { ...from, name: account.name },
-      to: [{ ...to, name: who.name }],
-      cc: [],
-      subject,
-      text,
-      html,
-      references: [],
-      replyToken: '',
-      bounceToken: '',
-      attachments: [
-        {
-          name: `${sheet.file}.xlsx`,
-          type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          size: workbook.length,
-          content: () => Promise.resolve(workbook),
-        },
-      ],
-      template: null,
-      callbackUrl: null,
-      automatic: true,
-      parts: { left: [], note: () => Promise.resolve() },
-    },
-    account.config,
-    io,
-  );
+  const file = {
+    name: `${sheet.file}.xlsx`,
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    size: workbook.length,
+    content: () => Promise.resolve(workbook),
+  };
+  return { ...reportMail(name, figures, language, `${config.publicUrl}/dashboards`), attachments: [file] };
 }
 
 const canMail = ({ enabled, channel, config }: Account): boolean =>

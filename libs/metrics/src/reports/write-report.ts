@@ -1,17 +1,21 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { allow, type Principal } from '@guichet/access';
 import type { Report as ReportShape, WriteReport } from '@guichet/contracts';
-import { Report, type Database, type Tx } from '@guichet/database';
+import { Report, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { metrics } from '../registry.js';
+import { metrics } from '../metrics/registry.js';
 import { nextDue } from './due.js';
 
 /** A provider that is away for an hour is waited for; then comes the next time. */
 const TRIES = 8;
 
-export async function reports(database: Database, who: Principal): Promise<ReportShape[]> {
+export async function reports(reader: Reader, who: Principal): Promise<ReportShape[]> {
   allow(who, 'report.manage');
-  const rows = await database.source.getRepository(Report).find({ order: { createdAt: 'ASC', id: 'ASC' } });
+  const rows = await reader.query<Report>(
+    `select id, name, every, hour, time_zone as "timeZone", metrics, group_by as "groupBy", team_id as "teamId", channel,
+       language, agent_ids as "agentIds", active, next_at as "nextAt", last_at as "lastAt", problem, created_at as "createdAt"
+     from report order by created_at, id`,
+  );
   return rows.map(shown);
 }
 
@@ -45,7 +49,7 @@ export async function deleteReport(tx: Tx, who: Principal, id: string): Promise<
   if (!affected) throw new Failure('not-found');
 }
 
-/** Now, of the last full period, whoever has had it already. Tried once: whoever asked for it sees how it went. */
+/** Sends the last full period now, also to agents who have received it. It is tried once: the caller sees the result. */
 export async function sendReportNow(tx: Tx, who: Principal, id: string): Promise<void> {
   allow(who, 'report.manage');
   if (!(await lockReport(tx, id))) throw new Failure('not-found');

@@ -22,8 +22,9 @@ export const bucketOf = (seconds: string): string =>
 export type Spread = readonly { bucket: number; n: number }[];
 
 /**
- * The value below which `share` (0 to 1) of the values lie, within an eighth; null of nothing. Those of a bucket are taken as
- * spread evenly over it: else a figure would stand still, and then leap from one bucket to the next.
+ * Returns the value below which `share` (0 to 1) of the values are, to within an eighth; null when there are no values.
+ * Values of one bucket are assumed to be spread evenly over it, because otherwise a figure would jump from one bucket
+ * to the next.
  */
 export function quantile(spread: Spread, share: number): number | null {
   const sorted = spread.filter(({ n }) => n > 0).toSorted((a, b) => a.bucket - b.bucket);

@@ -1,25 +1,25 @@
 import type { Tx } from '@guichet/database';
-import { sumsOf } from './grains.js';
-import { counted } from './registry.js';
-import { NONE, STORY } from './story.queries.js';
+import { rollupsOf } from './granularities.js';
+import { countedMetrics } from '../metrics/registry.js';
+import { NONE, CASE_FACTS } from './case-facts.queries.js';
 
-/** Whoever writes points or sums holds this until the commit: sums are what the points add up to, at every moment. */
-export const holdMetrics = (tx: Tx): Promise<unknown> =>
+/** Locks points and rollups until the commit, so that the rollups are the sums of the points at every moment. */
+export const lockMetrics = (tx: Tx): Promise<unknown> =>
   tx.query(`select pg_advisory_xact_lock(hashtext('guichet metrics'))`);
 
-const COLUMNS = 'at, team_id, channel, kind_id, agent_id, value';
+const COLUMNS = 'at, team_id, channel, case_type_id, agent_id, value';
 const of = (row: string) => COLUMNS.replace(/\w+/g, (column) => `${row}.${column}`);
 
 /**
- * Counts some cases anew and changes what is another than before: points by key, as an entry that comes late shifts those
- * behind it, and the sums by the difference. Repeated, it changes nothing. One statement, whatever the number of cases.
+ * Counts some cases again and writes the differences: points by key, as a late entry shifts those after it, and rollups by the
+ * difference. Repeating it changes nothing. One statement, whatever the number of cases.
  */
-const RECOUNT = `with ${STORY},
-  made as (${counted.map(([name, { source }]) => `select '${name}' as metric, points.* from (${source.points}) points`).join('\n    union all ')}),
+const RECOUNT = `with ${CASE_FACTS},
+  computed as (${countedMetrics.map(([name, { source }]) => `select '${name}' as metric, points.* from (${source.points}) points`).join('\n    union all ')}),
   fresh as materialized (
     select m.case_id, m.metric, row_number() over (partition by m.case_id, m.metric order by m.at, m.channel, m.agent_id, m.value)::int as n,
-      m.at, s.team_id, m.channel, s.kind_id, coalesce(m.agent_id, '${NONE}') as agent_id, m.value::bigint as value
-    from made m join subject s on s.id = m.case_id),
+      m.at, s.team_id, m.channel, s.case_type_id, coalesce(m.agent_id, '${NONE}') as agent_id, m.value::bigint as value
+    from computed m join counted_cases s on s.id = m.case_id),
   kept as materialized (select * from metric_point where case_id = any($1::uuid[])),
   change as materialized (
     select coalesce(f.case_id, k.case_id) as case_id, coalesce(f.metric, k.metric) as metric, coalesce(f.n, k.n) as n,
@@ -35,19 +35,19 @@ const RECOUNT = `with ${STORY},
     select metric, ${COLUMNS}, 1 as sign from change where has
     union all select metric, ${COLUMNS.replace(/\w+/g, (column) => `old_${column}`)}, -1 from change where had)`;
 
-/** The points of these cases, and the sums with them. The caller holds `holdMetrics`. */
+/** Recounts the points of these cases and the rollups. The caller has called `lockMetrics`. */
 export async function recount(tx: Tx, caseIds: readonly string[]): Promise<void> {
   await tx.query(
     `${RECOUNT}
-     insert into metric_sum (metric, grain, zone, day, team_id, channel, kind_id, agent_id, bucket, n, total)
-     ${sumsOf('(select m.*, z.zone from moved m cross join metric_zone z)')}
-     on conflict (metric, grain, zone, day, team_id, channel, kind_id, agent_id, bucket)
-       do update set n = metric_sum.n + excluded.n, total = metric_sum.total + excluded.total`,
+     insert into metric_rollup (metric, granularity, zone, day, team_id, channel, case_type_id, agent_id, bucket, n, total)
+     ${rollupsOf('(select m.*, z.zone from moved m cross join metric_zone z)')}
+     on conflict (metric, granularity, zone, day, team_id, channel, case_type_id, agent_id, bucket)
+       do update set n = metric_rollup.n + excluded.n, total = metric_rollup.total + excluded.total`,
     [caseIds],
   );
 }
 
-/** The points alone: for whoever adds up everything anew afterwards. */
+/** Recounts the points alone, for a rebuild that adds up the rollups afterwards. */
 export async function recountPoints(tx: Tx, caseIds: readonly string[]): Promise<void> {
   await tx.query(`${RECOUNT} select count(*) from moved`, [caseIds]);
 }

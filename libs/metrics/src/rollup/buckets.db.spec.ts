@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { Town } from '../../../test/support/town.js';
+import { TestTown } from '../../../../test/support/test-town.js';
 import { bucketOf, histogramOf, quantile } from './buckets.js';
 
-let town: Town;
+let town: TestTown;
 beforeAll(async () => {
-  town = await Town.build();
+  town = await TestTown.build();
 });
 afterAll(() => town.close());
 
 /** As the sums hold them. */
 const spreadOf = (values: readonly number[]) =>
-  town.database.read<{ bucket: number; n: number }>(
+  town.database.query<{ bucket: number; n: number }>(
     `select ${bucketOf('value')} as bucket, count(*)::int as n from unnest($1::bigint[]) value group by 1`,
     [values],
   );

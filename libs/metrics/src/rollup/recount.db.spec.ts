@@ -3,16 +3,16 @@ import { mergeCase, moveEntries, splitCase, undoMove } from '@guichet/cases';
 import { MetricName, MetricQuery, type CaseStatus } from '@guichet/contracts';
 import fc from 'fast-check';
 import { randomUUIDv7 } from 'node:crypto';
-import { CaseStory } from '../../../test/support/case-story.js';
-import type { Intake } from '../../../test/support/intake.js';
-import { Town } from '../../../test/support/town.js';
-import { metricCases } from './drill.queries.js';
-import { followMetrics } from './react.js';
+import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
+import type { Intake } from '../../../../test/support/intake.js';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { metricCases } from '../query/drill-down.queries.js';
+import { updateMetrics } from './update-metrics.js';
 import { buildZone, rebuildMetrics } from './rebuild.js';
-import { metricResult } from './result.js';
-import { followZones } from './zones.js';
+import { computeMetric } from '../query/compute-metric.js';
+import { registerZones } from './zones.js';
 
-let town: Town;
+let town: TestTown;
 let root: Principal;
 let agents: Principal[];
 let teams: string[];
@@ -20,19 +20,19 @@ let accounts: Intake[];
 let kinds: string[];
 
 beforeEach(async () => {
-  town = await Town.build();
+  town = await TestTown.build();
   teams = [await town.team('Écoles'), await town.team('Voirie')];
   root = await town.agent('Root', teams, 'administrator');
   agents = [root, await town.agent('Ana', teams)];
   accounts = [await town.mailbox(teams[0]!), { ...(await town.mailbox(teams[1]!)), kind: 'sms' }];
   kinds = [randomUUIDv7(), randomUUIDv7()];
-  await town.database.read(`insert into kind (id, name) values ($1, 'Cantine'), ($2, 'Trou')`, kinds);
+  await town.database.execute(`insert into case_type (id, name) values ($1, 'Cantine'), ($2, 'Trou')`, kinds);
 });
 afterEach(() => town.close());
 
 const Step = fc.record({
   act: fc.constantFrom(
-    ...['open', 'write', 'write', 'answer', 'answer', 'fate', 'status', 'status', 'team', 'kind', 'clock'],
+    ...['open', 'write', 'write', 'answer', 'answer', 'fate', 'status', 'status', 'team', 'caseType', 'timer'],
     ...['move', 'split', 'merge', 'undo', 'count'],
   ),
   one: fc.nat(99),
@@ -47,7 +47,7 @@ class History {
   private readonly cases: string[] = [];
   private readonly answers: string[] = [];
   private readonly moves: { moveId: string; fromId: string }[] = [];
-  readonly story = new CaseStory(town, new Date('2026-02-20T22:30:00Z'));
+  readonly story = new MetricsScenario(town, new Date('2026-02-20T22:30:00Z'));
 
   async go({ act, one, other, hours }: Step): Promise<void> {
     this.story.now = new Date(this.story.now.getTime() + hours * 3_600_000);
@@ -85,7 +85,7 @@ class History {
       if (!this.cases.includes(done.intoId)) this.cases.push(done.intoId);
     };
     const said = async () =>
-      (await town.database.read<{ id: string }>(`select id from timeline_entry where case_id = $1 and kind = 'message' order by position`, [caseId]))
+      (await town.database.query<{ id: string }>(`select id from timeline_entry where case_id = $1 and kind = 'message' order by position`, [caseId]))
         .filter((_, n) => (n + other) % 2 === 0).map(({ id }) => id); // prettier-ignore
     if ((act === 'move' || act === 'split') && (await said()).length === 0) return;
     switch (act) {
@@ -95,7 +95,7 @@ class History {
         );
       case 'fate': {
         const answer = pick(this.answers, one);
-        return answer ? story.becomes(answer, (['sent', 'failed', 'recalled'] as const)[other % 3]!) : undefined;
+        return answer ? story.becomes(answer, (['sent', 'failed', 'canceled'] as const)[other % 3]!) : undefined;
       }
       case 'status':
         return story.changes(who, caseId, {
@@ -103,12 +103,12 @@ class History {
         });
       case 'team':
         return story.changes(who, caseId, { teamId: teams[other % 2]! });
-      case 'kind':
-        return story.changes(who, caseId, { kindId: [null, ...kinds][other % 3]! });
-      case 'clock':
-        return void (await town.database.write({ kind: 'system', name: 'Clocks' }, async (tx) => {
+      case 'caseType':
+        return story.changes(who, caseId, { caseTypeId: [null, ...kinds][other % 3]! });
+      case 'sla-threshold':
+        return void (await town.database.write({ kind: 'system', name: 'SLA' }, async (tx) => {
           await tx.query(
-            `insert into case_clock (id, case_id, clock, since, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
+            `insert into sla_timer (id, case_id, kind, start_position, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
              values ($1, $2, $3, $4, 'done', '{}', 'All', $5, $6, $7, 9, $6, $6, $8)`,
             [
               randomUUIDv7(),
@@ -121,7 +121,7 @@ class History {
               other % 2 ? story.now : null,
             ],
           );
-          tx.publish('clock.moved', { clock: null }, { caseId });
+          tx.publish('sla.timer-changed', { dueFor: null, counts: true }, { caseId, teamIds: [] });
         }));
       case 'move':
         return keep(
@@ -139,18 +139,18 @@ class History {
   }
 }
 
-/** What may be refused: a case that was merged away, itself as its target, nothing to move, a clock that is there. */
+/** What may be refused: a case that was merged away, itself as its target, nothing to move, a timer that is there. */
 function refused(error: unknown): void {
   const { code = '' } = error as { code?: string };
   if (!['conflict', 'invalid-request', '23505'].includes(code)) throw error;
 }
 
 const sums = () =>
-  town.database.read(
-    `select metric, grain, zone, day::text, team_id, channel, kind_id, agent_id, bucket, n, total from metric_sum where n <> 0 or total <> 0
+  town.database.query(
+    `select metric, granularity, zone, day::text, team_id, channel, case_type_id, agent_id, bucket, n, total from metric_rollup where n <> 0 or total <> 0
      order by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
   );
-const points = () => town.database.read(`select * from metric_point order by case_id, metric, n`);
+const points = () => town.database.query(`select * from metric_point order by case_id, metric, n`);
 
 /** Not every metric is grouped by everything. */
 function ungrouped(error: unknown): null {
@@ -163,12 +163,12 @@ async function readingsAgree(to: string): Promise<void> {
   const days = { from: '2026-02-18', to };
   for (const metric of MetricName.options) {
     const read = async (query: object) =>
-      metricResult(town.database, root, metric, MetricQuery.parse({ ...days, ...query })).catch(ungrouped);
+      computeMetric(town.database, root, metric, MetricQuery.parse({ ...days, ...query })).catch(ungrouped);
     const byDay = (await read({}))!;
     for (const query of [
       { groupBy: 'team' },
-      { groupBy: 'kind', by: 'channel' },
-      { groupBy: 'agent', by: 'kind' },
+      { groupBy: 'caseType', by: 'channel' },
+      { groupBy: 'agent', by: 'caseType' },
       { groupBy: 'month' },
       { groupBy: 'hour' },
     ]) {
@@ -186,10 +186,10 @@ async function readingsAgree(to: string): Promise<void> {
 
 describe('whatever happens to cases', () => {
   it('adds up as if it were counted anew, in every zone, and every number has its cases', async () => {
-    await town.database.read(`insert into metric_zone (zone, ready) values ('Indian/Reunion', true)`);
+    await town.database.execute(`insert into metric_zone (zone, ready) values ('Indian/Reunion', true)`);
     await fc.assert(
       fc.asyncProperty(fc.array(Step, { minLength: 15, maxLength: 40 }), async (steps) => {
-        await town.database.read(`truncate metric_point, metric_sum`);
+        await town.database.execute(`truncate metric_point, metric_rollup`);
         const history = new History();
         for (const step of steps) await history.go(step);
         await history.story.counted();
@@ -201,7 +201,7 @@ describe('whatever happens to cases', () => {
         await rebuildMetrics(town.database);
         expect(await sums()).toEqual(summed);
         expect(await points()).toEqual(counted);
-        await town.database.read(`truncate metric_point, metric_sum`);
+        await town.database.execute(`truncate metric_point, metric_rollup`);
         await rebuildMetrics(town.database);
         expect(await points()).toEqual(counted);
         expect(await sums()).toEqual(summed);
@@ -211,17 +211,17 @@ describe('whatever happens to cases', () => {
   });
 
   it('is counted by the days of a new zone once a team has it', async () => {
-    const story = new CaseStory(town, new Date('2026-03-02T21:30:00Z'));
+    const story = new MetricsScenario(town, new Date('2026-03-02T21:30:00Z'));
     await story.writes(accounts[0]!, 'zoe@citizen.test');
     await story.counted();
     await town.database.write({ kind: 'system', name: 'Teams' }, async (tx) => {
-      await tx.query(`update team set schedule = '{"timeZone":"Indian/Reunion"}' where id = $1`, [teams[0]]);
-      await followZones(tx);
-      await followMetrics(tx, []);
+      await tx.query(`update team set business_hours = '{"timeZone":"Indian/Reunion"}' where id = $1`, [teams[0]]);
+      await registerZones(tx);
+      await updateMetrics(tx, []);
     });
     const days = MetricQuery.parse({ from: '2026-03-02', to: '2026-03-03' });
     const read = async () =>
-      (await metricResult(town.database, root, 'contacts', days)).points.map(({ value }) => value);
+      (await computeMetric(town.database, root, 'contacts', days)).points.map(({ value }) => value);
     expect(await read()).toEqual([1, 0]);
     await buildZone(town.database, 'Indian/Reunion');
     expect(await read()).toEqual([0, 1]);

@@ -1,9 +1,9 @@
 import type { Figure } from '@guichet/contracts';
-import { quantile, type Spread } from './buckets.js';
-import type { Cell } from './cells.queries.js';
-import type { Metric } from './metric.js';
+import { quantile, type Spread } from '../rollup/buckets.js';
+import type { BucketRow } from './bucket-rows.queries.js';
+import type { Metric } from '../metrics/metric.js';
 
-export type Sum = Pick<Cell, 'n' | 'total' | 'buckets' | 'counts'>;
+export type Sum = Pick<BucketRow, 'n' | 'total' | 'buckets' | 'counts'>;
 
 export const NOTHING: Sum = { n: 0, total: 0, buckets: [], counts: [] };
 
@@ -21,14 +21,14 @@ export function spreadOf({ buckets, counts }: Sum): Spread {
   return [...byBucket].map(([bucket, n]) => ({ bucket, n }));
 }
 
-/** What is told of some points. */
+/** Computes the figure of some points. */
 export function figureOf(figure: Metric['figure'], sum: Sum): Figure {
   const { n, total } = sum;
   switch (figure) {
     case 'count':
-    case 'level':
+    case 'gauge':
       return { value: n, count: n, p90: null };
-    case 'lack':
+    case 'zeroCount':
       return { value: n - total, count: n - total, p90: null };
     case 'share':
     case 'mean':

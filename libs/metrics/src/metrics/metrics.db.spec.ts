@@ -1,35 +1,35 @@
 import { randomUUIDv7 as newId } from 'node:crypto';
 import type { Principal } from '@guichet/access';
-import { mergeCase } from '@guichet/cases';
+import { mergeCase, openCase } from '@guichet/cases';
 import { MetricCasesQuery, MetricQuery, type MetricName } from '@guichet/contracts';
-import { CaseStory } from '../../../test/support/case-story.js';
-import type { Intake } from '../../../test/support/intake.js';
-import { Town } from '../../../test/support/town.js';
-import { ageing } from './ageing.queries.js';
-import { metricCases } from './drill.queries.js';
-import { metricResult } from './result.js';
+import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
+import type { Intake } from '../../../../test/support/intake.js';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { ageing } from '../board/ageing.queries.js';
+import { metricCases } from '../query/drill-down.queries.js';
+import { computeMetric } from '../query/compute-metric.js';
 
-let town: Town;
+let town: TestTown;
 let team: string;
 let ana: Principal;
 let root: Principal;
 let mailbox: Intake;
-let story: CaseStory;
+let story: MetricsScenario;
 
 beforeEach(async () => {
-  town = await Town.build();
+  town = await TestTown.build();
   team = await town.team('Écoles');
   ana = await town.agent('Ana', [team]);
   root = await town.agent('Root', [team], 'administrator');
   mailbox = await town.mailbox(team);
-  story = new CaseStory(town, new Date('2026-03-02T09:00:00Z'));
+  story = new MetricsScenario(town, new Date('2026-03-02T09:00:00Z'));
 });
 afterEach(() => town.close());
 
 const days = { from: '2026-03-02', to: '2026-03-06' };
 async function ask(name: MetricName, more: Partial<MetricQuery> = {}, who: Principal = root) {
   await story.counted();
-  return metricResult(town.database, who, name, MetricQuery.parse({ ...days, ...more }));
+  return computeMetric(town.database, who, name, MetricQuery.parse({ ...days, ...more }));
 }
 const listOf = (query: object) => MetricCasesQuery.parse({ ...days, ...query });
 const byKey = ({ points }: { points: { key: string; value: number | null }[] }) =>
@@ -56,6 +56,24 @@ describe('metrics', () => {
     ]);
   });
 
+  it('count cases that were closed without a reply, but not those whose reply was sent with the closing', async () => {
+    const ignored = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    await story.at('2026-03-02T11:00').changes(ana, ignored, { status: 'closed' });
+    const answered = await story.at('2026-03-03T10:00').writes(mailbox, 'ali@citizen.test');
+    const reply = await story.at('2026-03-03T11:00').answers(ana, answered, mailbox, 'queued');
+    await story.changes(ana, answered, { status: 'closed' });
+    await story.at('2026-03-03T11:01').becomes(reply, 'sent');
+    const quiet = await story
+      .at('2026-03-04T10:00')
+      .as(ana, (tx) => openCase(tx, ana, { subject: 'Note', teamId: team }));
+    await story.changes(ana, quiet, { status: 'closed' });
+
+    const result = await ask('closed-without-reply');
+    expect(result.total.value).toBe(1);
+    expect(byKey(result)).toMatchObject({ '2026-03-02': 1, '2026-03-03': 0, '2026-03-04': 0 });
+    expect((await metricCases(town.database, root, 'closed-without-reply', listOf({}))).items.map((one) => one.case.id)).toEqual([ignored]); // prettier-ignore
+  });
+
   it('tell how long citizens waited for a first answer that left', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
     const other = await story.at('2026-03-02T12:00').writes(mailbox, 'max@citizen.test');
@@ -69,8 +87,8 @@ describe('metrics', () => {
     expect(result.points).toMatchObject([{ key: ana.id, label: 'Ana', count: 1 }]);
     expect(result.total.value! / 86_400).toBeCloseTo(1, 0);
     expect(result.histogram).toEqual([{ from: 86_400, to: 172_800, count: 1 }]);
-    expect(byKey(await ask('answers'))).toMatchObject({ '2026-03-02': 0, '2026-03-03': 2 });
-    expect((await ask('answers', { agent: root.id })).total.value).toBe(0);
+    expect(byKey(await ask('replies'))).toMatchObject({ '2026-03-02': 0, '2026-03-03': 2 });
+    expect((await ask('replies', { agent: root.id })).total.value).toBe(0);
     expect((await metricCases(town.database, root, 'first-response', listOf({}))).items).toMatchObject([
       { case: { id }, value: 86_400 },
     ]);
@@ -89,7 +107,7 @@ describe('metrics', () => {
     [{ groupBy: 'team', key: 'écoles' }, 'key'],
     [{ groupBy: 'day', key: '2026-13-45' }, 'key'],
     [{ groupBy: 'week', key: '2026-03-03' }, 'key'],
-    [{ groupBy: 'day', key: '2026-03-02', by: 'kind', series: 'x' }, 'series'],
+    [{ groupBy: 'day', key: '2026-03-02', by: 'caseType', series: 'x' }, 'series'],
     [{ from: '0000-01-01', to: '0000-01-02' }, 'from'],
   ])('refuse a point that is none: %j', async (query, path) => {
     await expect(metricCases(town.database, root, 'contacts', listOf(query))).rejects.toMatchObject({
@@ -133,14 +151,14 @@ describe('metrics', () => {
 
   it('say which targets were missed, and how long the team worked', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
-    const clock = (name: string, since: number, breached: string | null) =>
-      town.database.read(
-        `insert into case_clock (id, case_id, clock, since, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
+    const timer = (name: string, since: number, breached: string | null) =>
+      town.database.execute(
+        `insert into sla_timer (id, case_id, kind, start_position, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
          values (gen_random_uuid(), $1, $2, $3, 'done', '{"value":1,"unit":"hours"}', 'All', $4, $5, 1800, 3600, $5, $5, $6)`,
         [id, name, since, team, story.now, breached],
       );
-    await clock('first-response', 1, null);
-    await clock('resolution', 1, '2026-03-03T10:00:00Z');
+    await timer('first-response', 1, null);
+    await timer('resolution', 1, '2026-03-03T10:00:00Z');
     await story.answers(ana, id, mailbox);
 
     expect((await ask('on-time')).total).toEqual({ value: 0.5, count: 2, p90: null });
@@ -150,16 +168,18 @@ describe('metrics', () => {
     expect((await ask('resolution-worked')).total.count).toBe(1);
   });
 
-  it('count a case with the team and the kind that it has now', async () => {
+  it('count a case with the team and the case type that it has now', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
     const other = await town.team('Voirie');
-    const kindId = newId();
-    await town.database.read(`insert into kind (id, name) values ($1, 'Cantine')`, [kindId]);
-    expect((await ask('contacts', { groupBy: 'kind' })).points).toMatchObject([{ key: 'none', label: null, value: 1 }]);
+    const caseTypeId = newId();
+    await town.database.execute(`insert into case_type (id, name) values ($1, 'Cantine')`, [caseTypeId]);
+    expect((await ask('contacts', { groupBy: 'caseType' })).points).toMatchObject([
+      { key: 'none', label: null, value: 1 },
+    ]);
 
-    await story.changes(root, id, { teamId: other, kindId });
-    expect((await ask('contacts', { groupBy: 'kind', by: 'team' })).points).toMatchObject([
-      { key: kindId, label: 'Cantine', series: other, value: 1 },
+    await story.changes(root, id, { teamId: other, caseTypeId });
+    expect((await ask('contacts', { groupBy: 'caseType', by: 'team' })).points).toMatchObject([
+      { key: caseTypeId, label: 'Cantine', series: other, value: 1 },
     ]);
     expect((await ask('contacts', {}, ana)).total.value).toBe(0);
   });
@@ -205,20 +225,20 @@ describe('metrics', () => {
   it('tell how it went, and how many said so', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
     const said = (day: string, score: number) =>
-      town.database.read(
-        `insert into survey_answer (id, day, at, team_id, channel, language, score) values (gen_random_uuid(), $1::date, $1::date, $2, 'email', 'fr', $3)`,
+      town.database.execute(
+        `insert into survey_response (id, day, at, team_id, channel, language, score) values (gen_random_uuid(), $1::date, $1::date, $2, 'email', 'fr', $3)`,
         [day, team, score],
       );
     for (const [day, score] of [['2026-03-02', 3], ['2026-03-02', 3], ['2026-03-03', 1], ['2026-03-09', 1]] as const) await said(day, score); // prettier-ignore
-    await town.database.read(
-      `insert into survey (id, case_id, team_id, channel, entry_id, language, sent_at, answered_at)
+    await town.database.execute(
+      `insert into survey (id, case_id, team_id, channel, entry_id, language, sent_at, responded_at)
        values (gen_random_uuid(), $1, $2, 'email', (select id from timeline_entry where case_id = $1 limit 1), 'fr', '2026-03-02T23:30:00Z', '2026-03-04T00:00:00Z')`,
       [id, team],
     );
     const went = await ask('satisfaction');
     expect(went.total.value).toBeCloseTo(2 / 3);
     expect(byKey(went)).toMatchObject({ '2026-03-02': 1, '2026-03-03': 0, '2026-03-04': null });
-    expect((await ask('satisfaction', { groupBy: 'kind', by: 'channel' })).points).toMatchObject([
+    expect((await ask('satisfaction', { groupBy: 'caseType', by: 'channel' })).points).toMatchObject([
       { key: 'none', count: 3 },
     ]);
     expect(byKey(await ask('survey-response'))).toMatchObject({ '2026-03-02': null, '2026-03-03': 1 });
@@ -251,13 +271,13 @@ describe('metrics', () => {
     await story.answers(root, id, mailbox);
     const stranger = await town.agent('Bob', [await town.team('Voirie')]);
 
-    expect((await ask('answers', { groupBy: 'agent' })).points).toHaveLength(2);
-    expect((await ask('answers', { groupBy: 'agent' }, ana)).points).toMatchObject([{ key: ana.id, value: 1 }]);
-    expect((await ask('answers', {}, ana)).total.value).toBe(2);
-    await expect(ask('answers', { agent: root.id }, ana)).rejects.toMatchObject({ code: 'not-permitted' });
-    expect((await ask('answers', {}, stranger)).total.value).toBe(0);
-    expect((await ask('answers', { team }, stranger)).total.value).toBe(0);
-    expect(await metricCases(town.database, stranger, 'answers', listOf({ team }))).toEqual({
+    expect((await ask('replies', { groupBy: 'agent' })).points).toHaveLength(2);
+    expect((await ask('replies', { groupBy: 'agent' }, ana)).points).toMatchObject([{ key: ana.id, value: 1 }]);
+    expect((await ask('replies', {}, ana)).total.value).toBe(2);
+    await expect(ask('replies', { agent: root.id }, ana)).rejects.toMatchObject({ code: 'not-permitted' });
+    expect((await ask('replies', {}, stranger)).total.value).toBe(0);
+    expect((await ask('replies', { team }, stranger)).total.value).toBe(0);
+    expect(await metricCases(town.database, stranger, 'replies', listOf({ team }))).toEqual({
       items: [],
       nextCursor: null,
       total: 0,
@@ -293,7 +313,7 @@ describe('metrics', () => {
       town.database,
       root,
       'contacts',
-      listOf({ groupBy: 'kind', key: 'none', by: 'channel', series: 'sms' }),
+      listOf({ groupBy: 'caseType', key: 'none', by: 'channel', series: 'sms' }),
     );
     expect(none).toEqual({ items: [], nextCursor: null, total: 0 });
   });

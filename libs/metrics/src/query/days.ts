@@ -19,7 +19,8 @@ export const addDays = (text: string, days: number): string => day(text).add({ d
 export const lengthOf = ({ from, to }: Days): number => day(from).until(day(to), { largestUnit: 'day' }).days + 1;
 
 /**
- * As many days just before, or the same days so much before: of 29 February the 28th, and of whole months whole months.
+ * Returns the period before: as many days just before, or the same days a month, quarter or year earlier. For 29
+ * February it takes the 28th, and for whole months whole months.
  */
 export function earlier({ from, to }: Days, how: NonNullable<MetricQuery['compare']>): Days {
   if (how === 'previous') return { from: addDays(from, -lengthOf({ from, to })), to: addDays(from, -1) };
@@ -31,7 +32,7 @@ export function earlier({ from, to }: Days, how: NonNullable<MetricQuery['compar
   return { from: day(from).subtract(back).toString(), to: toLast.toString() };
 }
 
-/** Of a day: the key of its day, week (its Monday) or month (its first day). */
+/** Returns the key of a day: the day, its week (the Monday) or its month (the first day). */
 function keyOf(text: string, group: 'day' | 'week' | 'month'): string {
   const date = day(text);
   if (group === 'day') return text;
@@ -57,7 +58,7 @@ export function daysOf(key: string, group: 'day' | 'week' | 'month', { from, to 
   return { from: key > from ? key : from, to: last.toString() < to ? last.toString() : to };
 }
 
-/** Whole months among the days, and the days around them. */
+/** Returns the whole months among the days, and the remaining days around them. */
 export function wholeMonths({ from, to }: Days): { months: Days | null; edges: Days[] } {
   const first = day(from).day === 1 ? day(from) : day(from).with({ day: 1 }).add({ months: 1 });
   const end = day(to).add({ days: 1 }).with({ day: 1 });

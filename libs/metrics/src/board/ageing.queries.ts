@@ -1,0 +1,21 @@
+import { parameters, scope, type Principal } from '@guichet/access';
+import type { Ageing } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+
+/** Returns how old the unfinished cases of each team are, teams with the oldest cases first. Index-only scan of `cases_age`. */
+export async function ageing(reader: Reader, who: Principal): Promise<Ageing> {
+  const { values, bind } = parameters(reader.now);
+  const rows = await reader.query<{ id: string; name: string; counts: Ageing['items'][number]['counts'] }>(
+    `select t.id, t.name, c.counts from team t
+     cross join lateral (
+       select array[count(*) filter (where opened_at > $1::timestamptz - interval '1 day'),
+         count(*) filter (where opened_at <= $1::timestamptz - interval '1 day' and opened_at > $1::timestamptz - interval '3 days'),
+         count(*) filter (where opened_at <= $1::timestamptz - interval '3 days' and opened_at > $1::timestamptz - interval '7 days'),
+         count(*) filter (where opened_at <= $1::timestamptz - interval '7 days' and opened_at > $1::timestamptz - interval '30 days'),
+         count(*) filter (where opened_at <= $1::timestamptz - interval '30 days')]::int[] as counts, count(*) as n
+       from cases where team_id = t.id and status <> 'closed') c
+     where c.n > 0 and ${scope(who, 'metrics.read').sqlTeam('t.id', bind)} order by c.counts[5] desc, c.n desc, t.id`,
+    values,
+  );
+  return { items: rows.map(({ id, name, counts }) => ({ team: { id, name }, counts })) };
+}

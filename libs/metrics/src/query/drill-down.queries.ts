@@ -1,0 +1,130 @@
+import { parameters, scope, type Bind, type Principal } from '@guichet/access';
+import { cursorOf, parseCursor, summariesOf } from '@guichet/cases';
+import { Day, Id, type MetricCases, type MetricCasesQuery, type MetricName } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { signedSources, pointsBetween } from './bucket-rows.queries.js';
+import { computeTotal } from './compute-metric.js';
+import { daysOf, hourOf, isTime, keysOf } from './days.js';
+import { hourSql } from '../rollup/granularities.js';
+import { resolveQuery, type ResolvedQuery } from './resolve-query.js';
+import { metrics } from '../metrics/registry.js';
+import { NONE } from '../rollup/case-facts.queries.js';
+
+interface Row {
+  id: string;
+  cursorAt: string;
+  value: number;
+}
+
+/**
+ * Lists the cases behind a number, each once, the latest point first. A metric of a table without cases has none. Throws as
+ * `resolveQuery` does, and `invalid-request` for an unknown key.
+ */
+export async function metricCases(
+  reader: Reader,
+  who: Principal,
+  name: MetricName,
+  query: MetricCasesQuery,
+): Promise<MetricCases> {
+  const whole = await resolveQuery(reader, who, name, { ...query, groupBy: query.groupBy ?? 'day' });
+  const resolved = narrowToPoint(whole, query);
+  if (!resolved || 'rows' in metrics[name].source) return { items: [], nextCursor: null, total: 0 };
+  const hour = query.groupBy === 'hour' && query.key !== undefined ? hourOf(query.key) : null;
+  const { values, bind } = parameters();
+  const sql = metrics[name].figure === 'gauge' ? unfinishedCases(resolved, bind) : countedCases(resolved, hour, bind);
+  const visible = scope(who, 'case.read');
+  const after = query.cursor ? parseCursor(query.cursor) : null;
+  const [rows, total] = await Promise.all([
+    reader.query<Row>(
+      `select p.case_id as id, p.at::text as "cursorAt", p.value::float8 as value from (${sql}) p join cases c on c.id = p.case_id
+       where ${visible.isWhole ? 'true' : visible.sql('c', bind)}
+         ${after ? `and (p.at, p.case_id) < (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)` : ''}
+       order by p.at desc, p.case_id desc limit ${query.limit + 1}`,
+      values,
+    ),
+    computeTotal(reader, resolved, hour).then(({ count }) => count),
+  ]);
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const summaries = await summariesOf(
+    reader,
+    who,
+    page.map(({ id }) => id),
+  );
+  return {
+    items: page.flatMap(({ id, value }) => {
+      const summary = summaries.get(id);
+      return summary ? [{ case: summary, value }] : [];
+    }),
+    nextCursor: rows.length > query.limit && last ? cursorOf(last.cursorAt, last.id) : null,
+    total,
+  };
+}
+
+/** Narrows a query to one point of a chart, by its key and series. Returns null where there is no such point. */
+function narrowToPoint(resolved: ResolvedQuery, { groupBy, key, by, series }: MetricCasesQuery): ResolvedQuery | null {
+  const bySeries = by && series !== undefined ? narrowToGroup(resolved, by, series, 'series') : resolved;
+  if (!bySeries || !groupBy || key === undefined) return bySeries;
+  if (groupBy === 'hour') return hourOf(key) === null ? throwInvalidKey('key') : bySeries;
+  if (!isTime(groupBy)) return narrowToGroup(bySeries, groupBy, key, 'key');
+  if (!Day.safeParse(key).success || keysOf({ from: key, to: key }, groupBy)[0] !== key) return throwInvalidKey('key');
+  const days = daysOf(key, groupBy, bySeries);
+  return days.from > days.to ? null : { ...bySeries, ...days };
+}
+
+function narrowToGroup(
+  resolved: ResolvedQuery,
+  group: 'channel' | 'team' | 'caseType' | 'agent',
+  key: string,
+  path: 'key' | 'series',
+): ResolvedQuery | null {
+  const value = key === 'none' && group !== 'channel' ? NONE : key;
+  if (group !== 'channel' && !Id.safeParse(value).success) return throwInvalidKey(path);
+  if (group === 'team')
+    return resolved.teams.admits({ teamId: value }) ? { ...resolved, teams: resolved.teams.within(value) } : null;
+  return !resolved[group] || resolved[group] === value ? { ...resolved, [group]: value } : null;
+}
+
+const throwInvalidKey = (path: string): never => {
+  throw new Failure('invalid-request', { errors: [{ path, message: 'This is not a key of a point.' }] });
+};
+
+/** Returns the SQL condition that a row of `metric_point` belongs to the query. */
+function condition(row: string, resolved: ResolvedQuery, hour: number | null, bind: Bind): string {
+  const [[metric]] = signedSources(resolved.name) as [[string, number]];
+  const parts = [
+    `${row}.metric = ${bind(metric)}`,
+    pointsBetween(resolved, bind, `${row}.at`),
+    !resolved.teams.isWhole && resolved.teams.sql(row, bind),
+    resolved.channel && `${row}.channel = ${bind(resolved.channel)}`,
+    resolved.caseType && `${row}.case_type_id = ${bind(resolved.caseType)}::uuid`,
+    resolved.agent && `${row}.agent_id = ${bind(resolved.agent)}::uuid`,
+    metrics[resolved.name].figure === 'zeroCount' && `${row}.value = 0`,
+    hour !== null && `${hourSql(`(${row}.at at time zone ${bind(resolved.zone)})`)} = ${bind(hour)}`,
+  ];
+  return parts.filter(Boolean).join(' and ');
+}
+
+/**
+ * SQL: each case at its last point of the query, with the number or the mean of its points. It walks `metric_point_at` backwards no
+ * further than one page of cases needs, and reads the points of each case by their key.
+ */
+function countedCases(resolved: ResolvedQuery, hour: number | null, bind: Bind): string {
+  const { figure } = metrics[resolved.name];
+  const value = figure === 'count' || figure === 'zeroCount' ? 'count(*)' : 'avg(q.value)';
+  return `select p.case_id, p.at, (select ${value} from metric_point q where q.case_id = p.case_id and ${condition('q', resolved, hour, bind)}) as value
+    from metric_point p where ${condition('p', resolved, hour, bind)} and not exists (
+      select 1 from metric_point q where q.case_id = p.case_id and (q.at, q.n) > (p.at, p.n) and ${condition('q', resolved, hour, bind)})`;
+}
+
+/** SQL: the cases that were unfinished at the end of the last day, the latest opened first. */
+function unfinishedCases(resolved: ResolvedQuery, bind: Bind): string {
+  const end = `(${bind(resolved.to)}::date + 1)::timestamp at time zone ${bind(resolved.zone)}`;
+  const flows = (sign: number) =>
+    bind(signedSources(resolved.name).flatMap(([name, of]) => (of === sign ? [name] : [])));
+  return `select o.case_id, o.at, 1 as value from metric_point o
+    where ${condition('o', { ...resolved, from: '1970-01-01' }, null, bind)} and (
+      select count(*) filter (where q.metric = any(${flows(1)}::text[])) - count(*) filter (where q.metric = any(${flows(-1)}::text[]))
+      from metric_point q where q.case_id = o.case_id and q.at < ${end}) > 0`;
+}

@@ -1,0 +1,78 @@
+import { reach, scope, type Principal, type Scope } from '@guichet/access';
+import type { ChannelKind, MetricGroup, MetricName, MetricQuery } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { addDays, dayIn, lengthOf, type Days } from './days.js';
+import { metrics } from '../metrics/registry.js';
+import { NONE } from '../rollup/case-facts.queries.js';
+import { zoneOf } from '../rollup/zones.js';
+
+/** The longest period, which is longer than any archive. */
+const MAX_DAYS = 3700;
+
+/** The first day that may be asked for. */
+const EARLIEST = '1970-01-01';
+
+/** Which points are counted. */
+export interface MetricFilter extends Days {
+  zone: string;
+  teams: Scope;
+  channel: string | null;
+  caseType: string | null;
+  agent: string | null;
+}
+
+/** A query with its defaults filled in, limited to what the reader may see. */
+export interface ResolvedQuery extends MetricFilter {
+  name: MetricName;
+  groupBy: MetricGroup;
+  by: 'channel' | 'team' | 'caseType' | 'agent' | null;
+}
+
+type RequestedQuery = Pick<MetricQuery, 'from' | 'to' | 'team' | 'channel' | 'caseType' | 'agent' | 'by'> & {
+  groupBy: MetricGroup;
+};
+
+/**
+ * Fills in the defaults of a query and limits it to what the reader may see. Throws `invalid-request` for a wrong grouping or
+ * period, and `not-permitted` for another agent where the reader sees only their teams.
+ */
+export async function resolveQuery(
+  reader: Reader,
+  who: Principal,
+  name: MetricName,
+  query: RequestedQuery,
+): Promise<ResolvedQuery> {
+  const teams = scope(who, 'metrics.read').within(query.team);
+  const { groups } = metrics[name];
+  const wrong = !groups.includes(query.groupBy) ? 'groupBy' : query.by && !groups.includes(query.by) ? 'by' : null;
+  if (wrong) throw invalid(wrong, `${name} is grouped by ${groups.join(', ')}.`);
+  const zone = await zoneOf(reader, who);
+  const to = query.to ?? dayIn(reader.now, zone);
+  const from = query.from ?? addDays(to, -29);
+  if (from < EARLIEST) throw invalid('from', `Not before ${EARLIEST}.`);
+  if (from > to) throw invalid('from', 'The first day comes before the last one.');
+  if (lengthOf({ from, to }) > MAX_DAYS) throw invalid('from', `At most ${MAX_DAYS} days.`);
+  return {
+    name,
+    groupBy: query.groupBy,
+    by: query.by ?? null,
+    zone,
+    from,
+    to,
+    teams,
+    channel: query.channel ?? (null as ChannelKind | null),
+    caseType: query.caseType === 'none' ? NONE : (query.caseType ?? null),
+    agent: ownAgent(who, query),
+  };
+}
+
+/** Readers who see only their teams see of single agents only themselves. */
+function ownAgent(who: Principal, { agent, groupBy, by }: RequestedQuery): string | null {
+  if (reach(who, 'metrics.read') === 'all') return agent ?? null;
+  if (agent && agent !== who.id) throw new Failure('not-permitted');
+  return agent ?? (groupBy === 'agent' || by === 'agent' ? who.id : null);
+}
+
+const invalid = (path: string, message: string): Failure =>
+  new Failure('invalid-request', { errors: [{ path, message }] });
