@@ -1,4 +1,4 @@
-import { currentPosition, Database, eventsAfter, WakeUps, type LoggedEvent } from '@guichet/database';
+import { currentPosition, Database, eventsAfter, NotificationListener, type LoggedEvent } from '@guichet/database';
 import { Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 
@@ -20,7 +20,7 @@ export class EventTail implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly logger: Logger,
-    private readonly wakeUps: WakeUps,
+    private readonly notificationListener: NotificationListener,
   ) {}
 
   read(reader: Reader): void {
@@ -28,8 +28,8 @@ export class EventTail implements OnApplicationShutdown {
   }
 
   async start(): Promise<void> {
-    this.position = await currentPosition(this.database.read);
-    this.wakeUps.on('event', () => this.poke());
+    this.position = await currentPosition(this.database.query);
+    this.notificationListener.on('event', () => this.poke());
     // A wake-up may come while an older transaction is still open and hides the event: look again by ourselves.
     this.timer = setInterval(() => this.poke(), 250);
     this.timer.unref();
@@ -46,7 +46,7 @@ export class EventTail implements OnApplicationShutdown {
     while (this.again && !this.stopped) {
       this.again = false;
       try {
-        const events = await eventsAfter(this.database.read, this.position, 500);
+        const events = await eventsAfter(this.database.query, this.position, 500);
         for (const event of events) {
           this.position = event.position;
           for (const reader of this.readers) {

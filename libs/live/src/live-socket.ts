@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { clientFrames, type ClientFrame, type PresenceState, type ServerFrames } from '@guichet/contracts';
+import { clientFrames, type ClientFrame, type ViewerState, type ServerFrames } from '@guichet/contracts';
 import { counter } from '@guichet/platform';
 import type { Namespace, Socket } from 'socket.io';
 import type { z } from 'zod';
@@ -15,7 +15,7 @@ export interface SocketData {
   who: Principal;
   credential: Credential;
   /** What the agent does in which case. */
-  presence: Map<string, PresenceState>;
+  presence: Map<string, ViewerState>;
   frames: number;
   /** How many changes of rights this process had seen when the socket was let in. */
   rights: number;

@@ -1,9 +1,10 @@
-import { maySee, principalOfSession, principalOfToken, type Principal } from '@guichet/access';
+import { principalOfSession, principalOfToken, scope, type Principal } from '@guichet/access';
 import { clientFrames } from '@guichet/contracts';
-import { Database, eventsAfter, toChange, WakeUps, type LoggedEvent } from '@guichet/database';
+import { Database, eventsAfter, toChange, NotificationListener, type LoggedEvent } from '@guichet/database';
 import { gauge, Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Attendance } from './attendance.js';
+import { EVERYBODY, mayKnow, roomOfAgent, roomsOf } from './audience.js';
+import { ConnectionTracker } from './connection-tracker.js';
 import { EventTail } from './event-tail.js';
 import {
   countFrames,
@@ -13,13 +14,13 @@ import {
   type LiveNamespace,
   type LiveSocket,
 } from './live-socket.js';
-import { PresenceBoard } from './presence.js';
+import { ViewerBoard } from './case-viewers.js';
 import { Sockets } from './sockets.js';
 
 export const SESSION_COOKIE = 'guichet_session';
-/** More missed than this, and fetching everything anew is the shorter way. */
+/** When more changes than this were missed, the client fetches everything again. */
 const CATCH_UP_LIMIT = 5000;
-/** How often every socket is asked for its rights anew: sessions and tokens also end by themselves. */
+/** How often the rights of every socket are read again: sessions and tokens also expire. */
 const CHECK_MS = 60_000;
 
 const socketsGauge = gauge('guichet_live_sockets', 'Open live sockets.');
@@ -31,8 +32,8 @@ const socketsGauge = gauge('guichet_live_sockets', 'Open live sockets.');
 @Injectable()
 export class Live implements OnApplicationShutdown {
   private live!: LiveNamespace;
-  private presence!: PresenceBoard;
-  private attendance: Attendance | undefined;
+  private viewers!: ViewerBoard;
+  private connections: ConnectionTracker | undefined;
   /** Sockets that are catching up, each with what happened meanwhile. */
   private readonly catchingUp = new Map<LiveSocket, LoggedEvent[]>();
   /** Changes of rights so far. */
@@ -43,15 +44,15 @@ export class Live implements OnApplicationShutdown {
     private readonly database: Database,
     private readonly tail: EventTail,
     private readonly sockets: Sockets,
-    private readonly wakeUps: WakeUps,
+    private readonly notificationListener: NotificationListener,
     private readonly logger: Logger,
   ) {}
 
   open(): void {
     this.live = this.sockets.of('/live') as LiveNamespace;
-    this.presence = new PresenceBoard(this.database, this.live);
-    this.attendance = new Attendance(this.database, this.logger);
-    // A page of another origin has no business here, whatever cookies its visitor has.
+    this.viewers = new ViewerBoard(this.database, this.live);
+    this.connections = new ConnectionTracker(this.database, this.logger);
+    // Pages of other origins are refused, whatever cookies their visitor has.
     this.live.use((socket, next) =>
       next(this.sockets.isOwn(socket.handshake.headers) ? undefined : new Error('origin-not-allowed')),
     );
@@ -67,8 +68,8 @@ export class Live implements OnApplicationShutdown {
     );
     this.live.on('connection', (socket) => this.welcome(socket));
     this.tail.read((event) => this.push(event));
-    this.wakeUps.on('signal', (signal) => {
-      if (signal.type === 'typing') this.presence.typing(signal);
+    this.notificationListener.on('broadcast', (broadcast) => {
+      if (broadcast.type === 'typing') this.viewers.typing(broadcast);
     });
     this.timer = setInterval(() => void this.checkAll(), CHECK_MS);
     this.timer.unref();
@@ -96,33 +97,29 @@ export class Live implements OnApplicationShutdown {
     refillFrames(socket);
     countFrames(socket);
     const failed = (error: unknown) => this.logger.warn('A live frame failed.', { error });
-    // A program that listens with a token is nobody at a desk.
+    // A program that listens with a token is no present agent.
     const agentId = 'session' in socket.data.credential ? socket.data.who.id : null;
-    if (agentId) this.attendance?.opened(agentId);
+    if (agentId) this.connections?.opened(agentId);
     socket.on('disconnect', () => {
       socketsGauge.dec();
-      if (agentId) this.attendance?.closed(agentId);
-      for (const caseId of socket.data.presence.keys()) this.presence.tell(caseId).catch(failed);
+      if (agentId) this.connections?.closed(agentId);
+      for (const caseId of socket.data.presence.keys()) this.viewers.publish(caseId).catch(failed);
     });
-    onFrame(socket, 'watch', ({ caseId }) => this.presence.watch(socket, caseId), failed);
-    onFrame(socket, 'unwatch', ({ caseId }) => this.presence.set(socket, caseId, null), failed);
-    onFrame(socket, 'presence', ({ caseId, state }) => this.presence.set(socket, caseId, state), failed);
+    onFrame(socket, 'watch', ({ caseId }) => this.viewers.watch(socket, caseId), failed);
+    onFrame(socket, 'unwatch', ({ caseId }) => this.viewers.set(socket, caseId, null), failed);
+    onFrame(socket, 'presence', ({ caseId, state }) => this.viewers.set(socket, caseId, state), failed);
     onFrame(socket, 'catchUp', ({ after }) => this.catchUp(socket, after), failed);
     // A client that comes back says how far it got, so that nothing new reaches it before what it missed.
     const { after } = socket.handshake.auth as { after?: unknown };
     const wanted = clientFrames.catchUp.safeParse({ after });
     if (wanted.success) this.catchUp(socket, wanted.data.after).catch(failed);
     else this.join(socket);
-    // Rights that changed while it was let in were told before it could hear.
+    // A change of rights while the socket was admitted was published before the socket could receive it.
     if (socket.data.rights !== this.rights) void this.check(socket);
   }
 
   private rooms(who: Principal): string[] {
-    return [
-      `agent:${who.id}`,
-      'everybody',
-      ...(maySee(who, NO_TEAM) ? ['all-teams'] : who.teamIds.map((id) => `team:${id}`)),
-    ];
+    return [roomOfAgent(who.id), EVERYBODY, ...scope(who, 'case.read').rooms()];
   }
 
   private join(socket: LiveSocket): void {
@@ -136,20 +133,12 @@ export class Live implements OnApplicationShutdown {
 
   /** One change to everybody who may know of it. */
   private push(event: LoggedEvent): Promise<void> | void {
-    const rooms = event.agentId
-      ? [`agent:${event.agentId}`]
-      : ofNoTeam(event)
-        ? ['all-teams']
-        : event.teamIds.length > 0
-          ? ['all-teams', ...event.teamIds.map((id) => `team:${id}`)]
-          : ['everybody'];
-    this.live.local.to(rooms).emit('change', toChange(event));
+    this.live.local.to(roomsOf(event)).emit('change', toChange(event));
     for (const meanwhile of this.catchingUp.values()) if (meanwhile.length <= CATCH_UP_LIMIT) meanwhile.push(event);
-    if (event.type === 'presence.changed') this.attendance?.hear(String(event.data.agentId));
-    if (event.type === 'agent.changed' || event.type === 'session.ended')
-      return this.refresh(String(event.data.agentId));
-    if (event.type === 'case.changed' && (event.data.fields as string[]).includes('team'))
-      return this.presence
+    if (event.type === 'presence.changed') this.connections?.refresh(event.data.agentId);
+    if (event.type === 'agent.changed' || event.type === 'session.ended') return this.refresh(event.data.agentId);
+    if (event.type === 'case.changed' && event.data.fields.includes('team'))
+      return this.viewers
         .reviewCase(event.caseId!)
         .catch((error: unknown) =>
           this.logger.warn('Who looks at a case of another team could not be asked.', { error }),
@@ -180,7 +169,7 @@ export class Live implements OnApplicationShutdown {
         }
         socket.data.who = who;
         if (!this.catchingUp.has(socket)) this.join(socket);
-        await this.presence.review(socket);
+        await this.viewers.review(socket);
       } catch (error) {
         this.logger.warn('The rights of a live socket could not be read; it must connect again.', { error });
         drop(socket);
@@ -203,14 +192,14 @@ export class Live implements OnApplicationShutdown {
       let changes = 0;
       const send = (events: readonly LoggedEvent[]) => {
         for (const event of events) {
-          if (!this.mayKnow(socket.data.who, event)) continue;
+          if (!mayKnow(socket.data.who, event)) continue;
           socket.emit('change', toChange(event));
           changes += 1;
         }
       };
       let seen = 0;
       for (let position = after; position < target && seen <= CATCH_UP_LIMIT;) {
-        const events = (await eventsAfter(this.database.read, position, 500)).filter(
+        const events = (await eventsAfter(this.database.query, position, 500)).filter(
           (event) => event.position <= target,
         );
         seen += events.length;
@@ -232,21 +221,11 @@ export class Live implements OnApplicationShutdown {
     }
   }
 
-  private mayKnow(who: Principal, event: LoggedEvent): boolean {
-    return event.agentId ? event.agentId === who.id : maySee(who, ofNoTeam(event) ? NO_TEAM : event.teamIds);
-  }
-
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    await this.attendance?.stop();
+    await this.connections?.stop();
   }
 }
-
-/** A team that nobody is in: only those who see every case see it. */
-const NO_TEAM = [''];
-
-/** Mail that could not be read belongs to no team yet. */
-const ofNoTeam = ({ type }: LoggedEvent): boolean => type === 'envelope.held' || type === 'envelope.released';
 
 /** Cuts the wire: to the client it is a lost connection, so it comes back by itself and catches up. */
 const drop = (socket: LiveSocket): void => socket.conn.close();

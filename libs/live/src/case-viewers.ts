@@ -1,15 +1,15 @@
-import { maySee } from '@guichet/access';
-import type { Presence, PresenceState } from '@guichet/contracts';
-import { signal, type Database } from '@guichet/database';
+import { scope } from '@guichet/access';
+import type { CaseViewers, ViewerState } from '@guichet/contracts';
+import { broadcast, type Database } from '@guichet/database';
 import type { LiveNamespace, LiveSocket } from './live-socket.js';
 
-/** Cases that one screen may be in at a time. A screen looks at few: an endless list is not honest. */
-const CASES = 20;
-const RANK: Record<PresenceState, number> = { idle: 0, viewing: 1, writing: 2 };
+/** Cases that one screen may show at a time; a client that claims more is not honest. */
+const MAX_CASES = 20;
+const RANK: Record<ViewerState, number> = { idle: 0, viewing: 1, writing: 2 };
 
-/** Who looks at which case, and who writes: known as long as the socket is open, kept nowhere else. */
-export class PresenceBoard {
-  /** Case → who writes in it here, as the other processes were told. */
+/** Who has which case open, and who writes in it. It is known while the socket is open, and stored nowhere. */
+export class ViewerBoard {
+  /** Case → who writes in it in this process, as it was broadcast to the others. */
   private readonly writing = new Map<string, string>();
 
   constructor(
@@ -17,13 +17,13 @@ export class PresenceBoard {
     private readonly live: LiveNamespace,
   ) {}
 
-  /** Begins to look at a case, and is told at once who else does: also when nothing changed, as after a lost connection. */
+  /** An agent opens a case. They learn who else has it open, also when nothing has changed, as after a lost connection. */
   async watch(socket: LiveSocket, caseId: string): Promise<void> {
     await this.set(socket, caseId, 'viewing');
     if (socket.data.presence.has(caseId)) socket.emit('presence', this.of(caseId));
   }
 
-  async set(socket: LiveSocket, caseId: string, state: PresenceState | null): Promise<void> {
+  async set(socket: LiveSocket, caseId: string, state: ViewerState | null): Promise<void> {
     const { presence } = socket.data;
     if (state === null) {
       if (!presence.delete(caseId)) return;
@@ -31,47 +31,47 @@ export class PresenceBoard {
       if (!(await this.mayBeIn(socket, caseId)) || presence.get(caseId) === state) return;
       const [oldest] = presence.keys();
       presence.set(caseId, state);
-      if (oldest && presence.size > CASES) await this.set(socket, oldest, null);
+      if (oldest && presence.size > MAX_CASES) await this.set(socket, oldest, null);
     }
-    await this.tell(caseId);
+    await this.publish(caseId);
   }
 
-  /** After rights changed: out of the cases that are no longer the agent's to see. */
+  /** After rights have changed: closes the cases that the agent may no longer see. */
   async review(socket: LiveSocket): Promise<void> {
     for (const caseId of [...socket.data.presence.keys()]) {
       if (!(await this.mayBeIn(socket, caseId))) await this.set(socket, caseId, null);
     }
   }
 
-  /** After a case changed its team: whoever may not see it any more is out of it. */
+  /** After a case has changed its team: closes it for those who may no longer see it. */
   async reviewCase(caseId: string): Promise<void> {
     for (const socket of [...this.live.sockets.values()])
       if (socket.data.presence.has(caseId) && !(await this.mayBeIn(socket, caseId)))
         await this.set(socket, caseId, null);
   }
 
-  /** To everybody who may see the case, whether they look at it or at the list. */
-  async tell(caseId: string): Promise<void> {
+  /** Sends the viewers to everybody who may see the case, whether they have it open or see it in a list. */
+  async publish(caseId: string): Promise<void> {
     const teamId = await this.teamOf(caseId);
     if (!teamId) return;
     const presence = this.of(caseId);
     this.live.local.to(['all-teams', `team:${teamId}`]).emit('presence', presence);
     const name = presence.agents.find(({ state }) => state === 'writing')?.name;
-    const told = this.writing.get(caseId);
-    if (name === told) return;
+    const before = this.writing.get(caseId);
+    if (name === before) return;
     if (name === undefined) this.writing.delete(caseId);
     else this.writing.set(caseId, name);
-    await signal(this.database, { type: 'writing', caseId, name: name ?? told ?? '', on: name !== undefined });
+    await broadcast(this.database, { type: 'writing', caseId, name: name ?? before ?? '', on: name !== undefined });
   }
 
-  /** The citizen writes: told to those who look at the case, and therefore may see it. */
+  /** The citizen is writing: sent to those who have the case open, and therefore may see it. */
   typing({ caseId, name }: { caseId: string; name: string }): void {
     for (const socket of this.live.sockets.values())
       if (socket.data.presence.has(caseId)) socket.emit('typing', { caseId, name });
   }
 
-  private of(caseId: string): Presence {
-    const agents = new Map<string, { id: string; name: string; state: PresenceState }>();
+  private of(caseId: string): CaseViewers {
+    const agents = new Map<string, { id: string; name: string; state: ViewerState }>();
     for (const { data } of this.live.sockets.values()) {
       const state = data.presence.get(caseId);
       const known = agents.get(data.who.id);
@@ -83,11 +83,11 @@ export class PresenceBoard {
 
   private async mayBeIn(socket: LiveSocket, caseId: string): Promise<boolean> {
     const teamId = await this.teamOf(caseId);
-    return teamId !== null && maySee(socket.data.who, [teamId]);
+    return teamId !== null && scope(socket.data.who, 'case.read').admits({ teamId });
   }
 
   private async teamOf(caseId: string): Promise<string | null> {
-    const [row] = await this.database.read<{ team_id: string }>(`select team_id from cases where id = $1`, [caseId]);
+    const [row] = await this.database.query<{ team_id: string }>(`select team_id from cases where id = $1`, [caseId]);
     return row?.team_id ?? null;
   }
 }

@@ -1,0 +1,41 @@
+import { ALL_TEAMS, roomOf, scope, type Principal } from '@guichet/access';
+import type { LoggedEvent } from '@guichet/database';
+
+/** The room of every agent. */
+export const EVERYBODY = 'everybody';
+
+export const roomOfAgent = (agentId: string): string => `agent:${agentId}`;
+
+/** The rooms of the live socket to which an event goes. */
+export function roomsOf({ audience, agentId, teamIds }: LoggedEvent): string[] {
+  const teams = [ALL_TEAMS, ...teamIds.map(roomOf)];
+  switch (audience) {
+    case 'agent':
+      return [roomOfAgent(agentId!)];
+    case 'teams':
+      return teams;
+    case 'colleagues':
+      return [roomOfAgent(agentId!), ...teams];
+    case 'all-teams':
+      return [ALL_TEAMS];
+    case 'everybody':
+      return [EVERYBODY];
+  }
+}
+
+/** May this principal know of the event? The same as being in one of its rooms, for whoever catches up. */
+export function mayKnow(who: Principal, { audience, agentId, teamIds }: LoggedEvent): boolean {
+  const isTheirs = agentId === who.id;
+  switch (audience) {
+    case 'agent':
+      return isTheirs;
+    case 'teams':
+      return scope(who, 'case.read').admitsAny(teamIds);
+    case 'colleagues':
+      return isTheirs || scope(who, 'case.read').admitsAny(teamIds);
+    case 'all-teams':
+      return scope(who, 'case.read').isWhole;
+    case 'everybody':
+      return true;
+  }
+}
