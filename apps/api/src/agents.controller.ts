@@ -1,6 +1,5 @@
 import {
   agents,
-  allow,
   createAgent,
   createTeam,
   createToken,
@@ -10,108 +9,54 @@ import {
   updateAgent,
   updateTeam,
 } from '@guichet/access';
-import {
-  Agent,
-  ApiToken,
-  CreateAgent,
-  CreateTeam,
-  CreateToken,
-  Id,
-  NewToken,
-  Team,
-  UpdateAgent,
-  UpdateTeam,
-  page,
-} from '@guichet/contracts';
-import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing } from './answers.js';
-import { Ask, Asks } from './ask.js';
-import { InPerson } from './auth.guard.js';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint.js';
+import { wholeList } from './http/whole-list.js';
 
-@ApiTags('administration')
 @Controller()
 export class AgentsController {
-  @Get('agents')
-  @Answers(page(Agent))
-  async agents(@Asks() { who, database }: Ask) {
-    allow(who, 'agent.read');
-    const items = (await agents(database)).map((agent) => ({
-      ...agent,
-      createdAt: new Date(agent.createdAt).toISOString(),
-    }));
-    return { items, nextCursor: null };
+  @Endpoint('listAgents')
+  list({ context }: Call<'listAgents'>) {
+    return wholeList(context.read('agents', agents));
   }
 
-  @Post('agents')
-  @Answers(Agent, 201)
-  createAgent(@Asks() ask: Ask, @Body({ schema: CreateAgent }) body: CreateAgent) {
-    return ask.write((tx) => createAgent(tx, ask.who, body)).then(dated);
+  @Endpoint('createAgent')
+  create({ context, body }: Call<'createAgent'>) {
+    return context.write((tx, who) => createAgent(tx, who, body));
   }
 
-  @Patch('agents/:id')
-  @Answers(Agent)
-  updateAgent(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: UpdateAgent }) body: UpdateAgent,
-  ) {
-    return ask.write((tx) => updateAgent(tx, ask.who, id, body)).then(dated);
+  @Endpoint('updateAgent')
+  update({ context, params, body }: Call<'updateAgent'>) {
+    return context.write((tx, who) => updateAgent(tx, who, params.id, body));
   }
 
-  @Get('teams')
-  @Answers(page(Team))
-  async teams(@Asks() { who, database }: Ask) {
-    allow(who, 'team.read');
-    return { items: (await teams(database)).map(dated), nextCursor: null };
+  @Endpoint('listTeams')
+  listTeams({ context }: Call<'listTeams'>) {
+    return wholeList(context.read('teams', teams));
   }
 
-  @Post('teams')
-  @Answers(Team, 201)
-  createTeam(@Asks() ask: Ask, @Body({ schema: CreateTeam }) body: CreateTeam) {
-    return ask.write((tx) => createTeam(tx, ask.who, body)).then(dated);
+  @Endpoint('createTeam')
+  createTeam({ context, body }: Call<'createTeam'>) {
+    return context.write((tx, who) => createTeam(tx, who, body));
   }
 
-  @Patch('teams/:id')
-  @Answers(Team)
-  updateTeam(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: UpdateTeam }) body: UpdateTeam,
-  ) {
-    return ask.write((tx) => updateTeam(tx, ask.who, id, body)).then(dated);
+  @Endpoint('updateTeam')
+  updateTeam({ context, params, body }: Call<'updateTeam'>) {
+    return context.write((tx, who) => updateTeam(tx, who, params.id, body));
   }
 
-  @InPerson()
-  @Get('tokens')
-  @Answers(page(ApiToken))
-  async tokens(@Asks() { who, database }: Ask) {
-    const items = (await tokensOf(database, who)).map((token) => ({
-      ...token,
-      createdAt: token.createdAt.toISOString(),
-      lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
-      expiresAt: token.expiresAt.toISOString(),
-    }));
-    return { items, nextCursor: null };
+  @Endpoint('listTokens')
+  listTokens({ context }: Call<'listTokens'>) {
+    return wholeList(context.read('tokens', tokensOf));
   }
 
-  @InPerson()
-  @Post('tokens')
-  @Answers(NewToken, 201)
-  createToken(@Asks() ask: Ask, @Body({ schema: CreateToken }) body: CreateToken) {
-    return ask.writeSecret((tx) => createToken(tx, ask.who, body));
+  @Endpoint('createToken')
+  createToken({ context, body }: Call<'createToken'>) {
+    return context.writeSecret((tx, who) => createToken(tx, who, body));
   }
 
-  @InPerson()
-  @Delete('tokens/:id')
-  @AnswersNothing()
-  deleteToken(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string) {
-    return ask.write((tx) => deleteToken(tx, ask.who, id));
+  @Endpoint('deleteToken')
+  deleteToken({ context, params }: Call<'deleteToken'>) {
+    return context.write((tx, who) => deleteToken(tx, who, params.id));
   }
 }
-
-/** Dates as JSON has them, also when the answer of an earlier request is given again. */
-const dated = <Row extends { createdAt: string }>(row: Row): Row => ({
-  ...row,
-  createdAt: new Date(row.createdAt).toISOString(),
-});

@@ -4,29 +4,30 @@ import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AgentsController } from './agents.controller.js';
 import { AttachmentsController } from './attachments.controller.js';
-import { AuthGuard } from './auth.guard.js';
+import { AuthGuard } from './http/auth.guard.js';
 import { BoardController } from './board.controller.js';
 import { CasesController } from './cases.controller.js';
 import { ChannelsController } from './channels.controller.js';
 import { CitizensController } from './citizens.controller.js';
-import { ClocksController } from './clocks.controller.js';
+import { SlaController } from './sla.controller.js';
 import { ContactsController } from './contacts.controller.js';
 import { ExportsController } from './exports.controller.js';
 import { HealthController } from './health.controller.js';
-import { HoldingPenController } from './holding-pen.controller.js';
-import { KindsController } from './kinds.controller.js';
+import { QuarantineController } from './quarantine.controller.js';
+import { CaseTypesController } from './case-types.controller.js';
 import { LettersController } from './letters.controller.js';
 import { MessagesController } from './messages.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { MovesController } from './moves.controller.js';
 import { NotificationsController } from './notifications.controller.js';
 import { OrganisationController } from './organisation.controller.js';
-import { PortalController } from './portal.controller.js';
 import { RoutingController } from './routing.controller.js';
-import { SchedulesController } from './schedules.controller.js';
+import { CalendarsController } from './calendars.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { SessionController } from './session.controller.js';
-import { SurveyPageController, SurveysController } from './surveys.controller.js';
+import { Health } from './http/health.js';
+import { SignIn } from './http/sign-in.js';
+import { SurveysController } from './surveys.controller.js';
 import { TemplatesController } from './templates.controller.js';
 import { WorkforceController } from './workforce.controller.js';
 
@@ -47,23 +48,23 @@ import { WorkforceController } from './workforce.controller.js';
     MetricsController,
     ExportsController,
     OrganisationController,
-    KindsController,
+    CaseTypesController,
     RoutingController,
     WorkforceController,
-    SchedulesController,
-    ClocksController,
+    CalendarsController,
+    SlaController,
     NotificationsController,
     ReportsController,
-    PortalController,
     SurveysController,
-    SurveyPageController,
     AttachmentsController,
-    HoldingPenController,
+    QuarantineController,
     HealthController,
   ],
   providers: [
     Live,
     AuthGuard,
+    SignIn,
+    Health,
     { provide: APP_GUARD, useExisting: AuthGuard },
     { provide: APP_PIPE, useFactory: validationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,22 +1,16 @@
-import { Board, WallBoard } from '@guichet/contracts';
-import { board, wall } from '@guichet/metrics';
-import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { Answers } from './answers.js';
-import { Ask, Asks } from './ask.js';
+import { getBoard, getWallboard } from '@guichet/metrics';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint.js';
 
-@ApiTags('board')
-@Controller('board')
+@Controller()
 export class BoardController {
-  @Get()
-  @Answers(Board)
-  now(@Asks() { who, database }: Ask) {
-    return board(database, who);
+  @Endpoint('getBoard')
+  board({ context }: Call<'getBoard'>) {
+    return context.read('metrics', getBoard);
   }
 
-  @Get('wall')
-  @Answers(WallBoard)
-  wall(@Asks() { who, database }: Ask) {
-    return wall(database, who);
+  @Endpoint('getWallboard')
+  wallboard({ context }: Call<'getWallboard'>) {
+    return context.read('metrics', getWallboard);
   }
 }

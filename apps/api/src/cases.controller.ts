@@ -1,3 +1,4 @@
+import { Scope } from '@guichet/access';
 import {
   caseDetail,
   counts,
@@ -13,147 +14,87 @@ import {
   timeline,
   updateCase,
 } from '@guichet/cases';
-import {
-  CaseCounts,
-  CaseDetail,
-  CaseQuery,
-  CaseSummary,
-  CreateCase,
-  Draft,
-  Id,
-  LinkCase,
-  MarkRead,
-  SavedDraft,
-  SearchQuery,
-  SearchResult,
-  Timeline,
-  TimelineQuery,
-  UpdateCase,
-  page,
-} from '@guichet/contracts';
-import { heldCount } from '@guichet/messages';
-import { Failure } from '@guichet/platform';
-import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
-import { Answers, AnswersNothing } from './answers.js';
-import { Ask, Asks } from './ask.js';
+import { quarantineCount } from '@guichet/messages';
+import { Controller } from '@nestjs/common';
+import { withPresentCase } from './http/case-changed.js';
+import { Endpoint, type Call } from './http/endpoint.js';
+import { wholeList } from './http/whole-list.js';
 
-@ApiTags('cases')
 @Controller()
 export class CasesController {
-  @Get('cases')
-  @Answers(page(CaseSummary))
-  list(@Asks() { who, database }: Ask, @Query({ schema: CaseQuery }) query: CaseQuery) {
-    return inbox(database, who, query);
+  @Endpoint('listCases')
+  list({ context, query }: Call<'listCases'>) {
+    return context.read('cases', (reader, who) => inbox(reader, who, query));
   }
 
-  @Get('cases/counts')
-  @Answers(CaseCounts)
-  async counts(@Asks() { who, database }: Ask) {
-    const [numbers, holdingPen] = await Promise.all([counts(database, who), heldCount(database, who)]);
-    return { ...numbers, holdingPen };
+  @Endpoint('countCases')
+  async counts({ context }: Call<'countCases'>) {
+    const [numbers, quarantine] = await Promise.all([
+      context.read('cases', counts),
+      context.read('quarantine', quarantineCount),
+    ]);
+    return { ...numbers, quarantine };
   }
 
-  @Post('cases')
-  @Answers(CaseDetail, 201)
-  async create(
-    @Asks() ask: Ask,
-    @Body({ schema: CreateCase }) body: CreateCase,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const id = await ask.write((tx) => openCase(tx, ask.who, body));
-    return tagged(reply, await caseDetail(ask.database, ask.who, id));
+  @Endpoint('createCase')
+  async create({ context, body }: Call<'createCase'>) {
+    const id = await context.write((tx, who) => openCase(tx, who, body));
+    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, id));
   }
 
-  @Get('cases/:id')
-  @Answers(CaseDetail)
-  async get(
-    @Asks() { who, database }: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(reply, await caseDetail(database, who, id));
+  @Endpoint('getCase')
+  get({ context, params: { id } }: Call<'getCase'>) {
+    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, id));
   }
 
-  @Patch('cases/:id')
-  @Answers(CaseDetail)
-  async update(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: UpdateCase }) body: UpdateCase,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    await ask
-      .write((tx) => updateCase(tx, ask.who, id, body, ask.ifMatch))
-      .catch(async (error: unknown) => {
-        if (!(error instanceof Failure) || error.code !== 'case-changed') throw error;
-        throw new Failure('case-changed', {
-          data: { case: CaseDetail.parse(await caseDetail(ask.database, ask.who, id)) },
-        });
-      });
-    return tagged(reply, await caseDetail(ask.database, ask.who, id, null));
+  @Endpoint('updateCase')
+  async update({ context, params: { id }, body }: Call<'updateCase'>) {
+    await context
+      .write((tx, who) => updateCase(tx, who, { id, wanted: body, expectedVersion: context.ifMatch }))
+      .catch(withPresentCase(context, id));
+    // The case may have gone to a team whose cases this agent does not see: what they did is still shown to them.
+    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, id, Scope.whole));
   }
 
-  @Get('cases/:id/timeline')
-  @Answers(Timeline)
-  timeline(
-    @Asks() { who, database }: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Query({ schema: TimelineQuery }) query: TimelineQuery,
-  ) {
-    return timeline(database, who, id, query);
+  @Endpoint('getTimeline')
+  timeline({ context, params: { id }, query }: Call<'getTimeline'>) {
+    return context.read({ case: id }, (reader, who) => timeline(reader, who, id, query));
   }
 
-  @Post('cases/:id/read')
-  @AnswersNothing()
-  read(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: MarkRead }) body: z.infer<typeof MarkRead>,
-  ) {
-    return ask.write((tx) => markRead(tx, ask.who, id, body.position));
+  @Endpoint('markRead')
+  markRead({ context, params, body }: Call<'markRead'>) {
+    return context.write((tx, who) => markRead(tx, who, params.id, body.position));
   }
 
-  @Post('cases/:id/links')
-  @AnswersNothing()
-  link(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Body({ schema: LinkCase }) body: LinkCase) {
-    return ask.write((tx) => linkCase(tx, ask.who, id, body.caseId, body.accept));
+  @Endpoint('linkCase')
+  link({ context, params, body }: Call<'linkCase'>) {
+    return context.write((tx, who) =>
+      linkCase(tx, who, { caseId: params.id, otherId: body.caseId, accept: body.accept }),
+    );
   }
 
-  @Get('cases/:id/draft')
-  @Answers(z.object({ draft: SavedDraft }))
-  async draft(@Asks() { who, database }: Ask, @Param('id', { schema: Id }) id: string) {
-    return { draft: await draftOf(database, who, id) };
+  @Endpoint('getDraft')
+  async draft({ context, params: { id } }: Call<'getDraft'>) {
+    return { draft: await context.read({ case: id }, (reader, who) => draftOf(reader, who, id)) };
   }
 
-  @Put('cases/:id/draft')
-  @AnswersNothing()
-  saveDraft(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Body({ schema: Draft }) body: Draft) {
-    return ask.write((tx) => saveDraft(tx, ask.who, id, body));
+  @Endpoint('saveDraft')
+  saveDraft({ context, params, body }: Call<'saveDraft'>) {
+    return context.write((tx, who) => saveDraft(tx, who, params.id, body));
   }
 
-  @Delete('cases/:id/draft')
-  @AnswersNothing()
-  deleteDraft(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string) {
-    return ask.write((tx) => deleteDraft(tx, ask.who, id));
+  @Endpoint('deleteDraft')
+  deleteDraft({ context, params }: Call<'deleteDraft'>) {
+    return context.write((tx, who) => deleteDraft(tx, who, params.id));
   }
 
-  @Get('tags')
-  @Answers(page(z.string()))
-  async tags(@Asks() { who, database }: Ask) {
-    return { items: (await tagsInUse(database, who)).map(({ tag }) => tag), nextCursor: null };
+  @Endpoint('listTags')
+  async tags({ context }: Call<'listTags'>) {
+    return wholeList((await context.read('cases', tagsInUse)).map(({ tag }) => tag));
   }
 
-  @Get('search')
-  @Answers(SearchResult)
-  async search(@Asks() { who, database }: Ask, @Query({ schema: SearchQuery }) { q, limit }: SearchQuery) {
-    return { items: await search(database, who, q, limit), nextCursor: null };
+  @Endpoint('search')
+  search({ context, query: { q, limit } }: Call<'search'>) {
+    return wholeList(context.read('cases', (reader, who) => search(reader, who, { q, limit })));
   }
-}
-
-function tagged(reply: FastifyReply, detail: CaseDetail): CaseDetail {
-  reply.header('ETag', `"${detail.version}"`);
-  return detail;
 }

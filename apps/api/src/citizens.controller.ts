@@ -1,119 +1,69 @@
 import {
-  giveHandle,
+  addHandle,
   mergePeople,
   renamePerson,
-  takeHandle,
-  tellPeopleApart,
+  detachHandle,
+  markDistinct,
   unmergePeople,
-  untellPeopleApart,
+  unmarkDistinct,
 } from '@guichet/cases';
 import { citizenById, citizensBeginning } from '@guichet/citizens';
-import {
-  AddHandle,
-  Citizen,
-  CitizenQuery,
-  CitizenSummary,
-  DetachHandle,
-  DistinctCitizen,
-  Id,
-  MergeCitizen,
-  page,
-  UnmergeCitizen,
-  UpdateCitizen,
-} from '@guichet/contracts';
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing } from './answers.js';
-import { Ask, Asks } from './ask.js';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint.js';
+import type { RequestContext } from './http/request-context.js';
 
-@ApiTags('citizens')
-@Controller('citizens')
+@Controller()
 export class CitizensController {
-  @Get()
-  @Answers(page(CitizenSummary))
-  list(@Asks() { who, database }: Ask, @Query({ schema: CitizenQuery }) query: CitizenQuery) {
-    return citizensBeginning(database, who, query);
+  @Endpoint('listCitizens')
+  list({ context, query }: Call<'listCitizens'>) {
+    return context.read('citizens', (reader, who) => citizensBeginning(reader, who, query));
   }
 
-  @Get(':id')
-  @Answers(Citizen)
-  get(@Asks() { who, database }: Ask, @Param('id', { schema: Id }) id: string) {
-    return citizenById(database, who, id);
+  @Endpoint('getCitizen')
+  get({ context, params }: Call<'getCitizen'>) {
+    return citizenIn(context, params.id);
   }
 
-  @Patch(':id')
-  @Answers(Citizen)
-  async update(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: UpdateCitizen }) { name }: UpdateCitizen,
-  ) {
-    await ask.write((tx) => renamePerson(tx, ask.who, id, name));
-    return citizenById(ask.database, ask.who, id);
+  @Endpoint('updateCitizen')
+  async update({ context, params: { id }, body }: Call<'updateCitizen'>) {
+    await context.write((tx, who) => renamePerson(tx, who, id, body.name));
+    return citizenIn(context, id);
   }
 
-  @Post(':id/merge')
-  @Answers(Citizen)
-  async merge(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: MergeCitizen }) body: MergeCitizen,
-  ) {
-    await ask.write((tx) => mergePeople(tx, ask.who, id, body));
-    return citizenById(ask.database, ask.who, id);
+  @Endpoint('mergeCitizen')
+  async merge({ context, params: { id }, body }: Call<'mergeCitizen'>) {
+    await context.write((tx, who) => mergePeople(tx, who, id, body));
+    return citizenIn(context, id);
   }
 
-  @Post(':id/unmerge')
-  @Answers(Citizen)
-  async unmerge(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: UnmergeCitizen }) { mergeId }: UnmergeCitizen,
-  ) {
-    await ask.write((tx) => unmergePeople(tx, ask.who, id, mergeId));
-    return citizenById(ask.database, ask.who, id);
+  @Endpoint('unmergeCitizen')
+  async unmerge({ context, params: { id }, body }: Call<'unmergeCitizen'>) {
+    await context.write((tx, who) => unmergePeople(tx, who, id, body.mergeId));
+    return citizenIn(context, id);
   }
 
-  @Post(':id/distinct')
-  @AnswersNothing()
-  tellApart(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: DistinctCitizen }) { otherId }: DistinctCitizen,
-  ) {
-    return ask.write((tx) => tellPeopleApart(tx, ask.who, id, otherId));
+  @Endpoint('markDistinct')
+  markDistinct({ context, params, body }: Call<'markDistinct'>) {
+    return context.write((tx, who) => markDistinct(tx, who, params.id, body.otherId));
   }
 
-  @Delete(':id/distinct/:otherId')
-  @AnswersNothing()
-  untellApart(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Param('otherId', { schema: Id }) otherId: string,
-  ) {
-    return ask.write((tx) => untellPeopleApart(tx, ask.who, id, otherId));
+  @Endpoint('unmarkDistinct')
+  unmarkDistinct({ context, params }: Call<'unmarkDistinct'>) {
+    return context.write((tx, who) => unmarkDistinct(tx, who, params.id, params.otherId));
   }
 
-  @Post(':id/handles')
-  @Answers(Citizen)
-  async addHandle(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: AddHandle }) body: AddHandle,
-  ) {
-    await ask.write((tx) => giveHandle(tx, ask.who, id, body));
-    return citizenById(ask.database, ask.who, id);
+  @Endpoint('addHandle')
+  async addHandle({ context, params: { id }, body }: Call<'addHandle'>) {
+    await context.write((tx, who) => addHandle(tx, who, id, body));
+    return citizenIn(context, id);
   }
 
-  @Post(':id/handles/:handleId/detach')
-  @Answers(Citizen)
-  async detachHandle(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Param('handleId', { schema: Id }) handleId: string,
-    @Body({ schema: DetachHandle }) body: DetachHandle,
-  ) {
-    await ask.write((tx) => takeHandle(tx, ask.who, id, handleId, body));
-    return citizenById(ask.database, ask.who, id);
+  @Endpoint('detachHandle')
+  async detachHandle({ context, params: { id, handleId }, body }: Call<'detachHandle'>) {
+    await context.write((tx, who) => detachHandle(tx, who, { id, handleId, wanted: body }));
+    return citizenIn(context, id);
   }
 }
+
+const citizenIn = (context: RequestContext, id: string) =>
+  context.read({ citizen: id }, (reader, who) => citizenById(reader, who, id));

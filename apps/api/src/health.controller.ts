@@ -1,14 +1,13 @@
-import { Database } from '@guichet/database';
-import { Failure } from '@guichet/platform';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from './auth.guard.js';
+import { Health } from './http/health.js';
+import { Public } from './http/auth.guard.js';
 
 @ApiExcludeController()
 @Controller()
 @Public()
 export class HealthController {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly health: Health) {}
 
   /** The process is alive. */
   @Get('healthz')
@@ -17,13 +16,11 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The process can do its work: the database answers. */
+  /** The process can do its work: the database responds. */
   @Get('readyz')
   @Header('Cache-Control', 'no-store')
   async ready() {
-    await this.database.read('select 1').catch(() => {
-      throw new Failure('unavailable', { detail: 'The database does not answer.' });
-    });
+    await this.health.assertReady();
     return { status: 'ok' };
   }
 }

@@ -1,125 +1,90 @@
-import { addNote, entryOf, shownEntry, type StoredMessage } from '@guichet/cases';
-import { CheckedMessage, CheckMessage, Entry, Id, PostMessage, PostNote } from '@guichet/contracts';
+import { addNote, shownEntry } from '@guichet/cases';
 import {
   Accounts,
-  answerLink,
+  cancelMessage,
   checkMessage,
   entryOriginal,
   planReply,
-  recall,
+  remoteImage,
   reply,
-  retry,
+  ReplyLinks,
+  retryDelivery,
   sendNow,
 } from '@guichet/messages';
-import { BlobStore, Config, dispositionFor, Egress, Failure, ImageRefused, Keyring } from '@guichet/platform';
-import { Body, Controller, Delete, Get, Param, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
-import { Answers, AnswersNothing } from './answers.js';
-import { Ask, Asks } from './ask.js';
-import { sendFile } from './files.js';
+import { BlobStore, Egress, Keyring } from '@guichet/platform';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint.js';
+import { download } from './http/files.js';
+import type { RequestContext } from './http/request-context.js';
 
-@ApiTags('messages')
-@Controller('cases/:id')
+@Controller()
 export class MessagesController {
   constructor(
     private readonly accounts: Accounts,
+    private readonly links: ReplyLinks,
     private readonly keyring: Keyring,
     private readonly blobs: BlobStore,
     private readonly egress: Egress,
-    private readonly config: Config,
   ) {}
 
-  /** `If-Match` with the ETag of the case: 412 when others wrote since, with what they wrote. */
-  @Post('messages')
-  @Answers(Entry, 202)
-  async reply(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: PostMessage }) body: PostMessage,
-  ) {
-    const linkTo = (answerId: string) => answerLink(this.keyring, this.config.publicUrl, answerId);
-    const plan = await planReply(ask.database, this.accounts, linkTo, ask.who, id, body);
-    const entryId = await ask.write((tx) => reply(tx, this.keyring, ask.who, id, body, plan, ask.ifMatch));
-    return shownEntry(ask.database, ask.who, id, entryId);
+  @Endpoint('postMessage')
+  async reply({ context, params: { id }, body }: Call<'postMessage'>) {
+    const plan = await context.read({ case: id }, (reader, who) =>
+      planReply({ reader, who, accounts: this.accounts, linkTo: this.links.linkTo }, id, body),
+    );
+    const entryId = await context.write((tx, who) =>
+      reply({ tx, who, keyring: this.keyring }, id, { message: body, plan, seenVersion: context.ifMatch }),
+    );
+    return entryIn(context, id, entryId);
   }
 
-  /** What should be looked at before it leaves: nothing when all is well. */
-  @Post('messages/check')
-  @Answers(CheckedMessage)
-  async check(
-    @Asks() { who, database }: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: CheckMessage }) body: CheckMessage,
-  ) {
-    return { findings: await checkMessage(database, this.accounts, who, id, body) };
+  @Endpoint('checkMessage')
+  async check({ context, params: { id }, body }: Call<'checkMessage'>) {
+    return {
+      findings: await context.read({ case: id }, (reader, who) =>
+        checkMessage({ reader, who, accounts: this.accounts }, id, body),
+      ),
+    };
   }
 
-  @Delete('messages/:entryId')
-  @AnswersNothing()
-  recall(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Param('entryId', { schema: Id }) entryId: string) {
-    return ask.write((tx) => recall(tx, ask.who, id, entryId));
+  @Endpoint('cancelMessage')
+  cancel({ context, params }: Call<'cancelMessage'>) {
+    return context.write((tx, who) => cancelMessage(tx, who, { caseId: params.id, entryId: params.entryId }));
   }
 
-  @Post('messages/:entryId/send-now')
-  @Answers(Entry, 202)
-  async sendNow(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Param('entryId', { schema: Id }) entryId: string,
-  ) {
-    await ask.write((tx) => sendNow(tx, ask.who, id, entryId));
-    return shownEntry(ask.database, ask.who, id, entryId);
+  @Endpoint('sendMessageNow')
+  async sendNow({ context, params: { id, entryId } }: Call<'sendMessageNow'>) {
+    await context.write((tx, who) => sendNow(tx, who, { caseId: id, entryId }));
+    return entryIn(context, id, entryId);
   }
 
-  @Post('messages/:entryId/retry')
-  @Answers(Entry, 202)
-  async retry(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Param('entryId', { schema: Id }) entryId: string,
-  ) {
-    await ask.write((tx) => retry(tx, ask.who, id, entryId));
-    return shownEntry(ask.database, ask.who, id, entryId);
+  @Endpoint('retryMessage')
+  async retry({ context, params: { id, entryId } }: Call<'retryMessage'>) {
+    await context.write((tx, who) => retryDelivery(tx, who, { caseId: id, entryId }));
+    return entryIn(context, id, entryId);
   }
 
-  @Post('notes')
-  @Answers(Entry, 201)
-  async addNote(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Body({ schema: PostNote }) body: PostNote) {
-    const entryId = await ask.write((tx) => addNote(tx, ask.who, id, body));
-    return shownEntry(ask.database, ask.who, id, entryId);
+  @Endpoint('addNote')
+  async addNote({ context, params: { id }, body }: Call<'addNote'>) {
+    return entryIn(context, id, await context.write((tx, who) => addNote(tx, who, id, body)));
   }
 
-  /** The message as it came, for whoever doubts our reading of it. */
-  @Get('entries/:entryId/original')
-  async original(
-    @Asks() { who, database }: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Param('entryId', { schema: Id }) entryId: string,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const raw = await entryOriginal(database, this.blobs, who, id, entryId);
-    await sendFile(reply, { type: 'application/octet-stream', disposition: dispositionFor('original.eml') }, raw);
+  @Endpoint('getOriginal')
+  async original({ context, params: { id, entryId } }: Call<'getOriginal'>) {
+    return download(
+      'original.eml',
+      await context.read({ case: id }, (reader, who) =>
+        entryOriginal({ reader, who, blobs: this.blobs }, { caseId: id, entryId }),
+      ),
+    );
   }
 
-  /** One remote image of a message, fetched by us at an agent's request: its sender learns nothing about the agent. */
-  @Get('entries/:entryId/images/:n')
-  async image(
-    @Asks() { who, database }: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Param('entryId', { schema: Id }) entryId: string,
-    @Param('n', { schema: z.coerce.number().int().min(0).max(10_000) }) n: number,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const entry = await entryOf(database, who, id, entryId);
-    const url = entry.kind === 'message' ? (entry.data as StoredMessage).remoteImages[n] : undefined;
-    if (!url) throw new Failure('not-found');
-    const image = await this.egress.fetchImage(url).catch((error: unknown) => {
-      throw new Failure('not-found', {
-        detail: error instanceof ImageRefused ? error.message : 'The image could not be fetched.',
-      });
-    });
-    await sendFile(reply, { type: image.type, disposition: 'inline' }, image.content);
+  @Endpoint('getRemoteImage')
+  async image({ context, params: { id, ...image } }: Call<'getRemoteImage'>) {
+    const found = await context.read({ case: id }, (reader, who) => remoteImage(reader, this.egress, who, id, image));
+    return { content: found.content, type: found.type, disposition: 'inline' };
   }
 }
+
+const entryIn = (context: RequestContext, id: string, entryId: string) =>
+  context.read({ case: id }, (reader, who) => shownEntry(reader, who, id, entryId));

@@ -1,51 +1,27 @@
-import {
-  Ageing,
-  MetricCases,
-  MetricCasesQuery,
-  MetricInfo,
-  MetricName,
-  MetricQuery,
-  MetricResult,
-  page,
-} from '@guichet/contracts';
-import { ageing, metricCases, metricInfos, metricResult } from '@guichet/metrics';
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { Answers } from './answers.js';
-import { Ask, Asks } from './ask.js';
+import { ageing, computeMetric, metricCases, metricInfos } from '@guichet/metrics';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint.js';
+import { wholeList } from './http/whole-list.js';
 
-@ApiTags('metrics')
-@Controller('metrics')
+@Controller()
 export class MetricsController {
-  @Get()
-  @Answers(page(MetricInfo))
-  list() {
-    return { items: metricInfos(), nextCursor: null };
+  @Endpoint('listMetrics')
+  list(_: Call<'listMetrics'>) {
+    return wholeList(metricInfos());
   }
 
-  @Get('ageing')
-  @Answers(Ageing)
-  ageing(@Asks() { who, database }: Ask) {
-    return ageing(database, who);
+  @Endpoint('getAgeing')
+  ageing({ context }: Call<'getAgeing'>) {
+    return context.read('metrics', ageing);
   }
 
-  @Get(':name')
-  @Answers(MetricResult)
-  result(
-    @Asks() { who, database }: Ask,
-    @Param('name', { schema: MetricName }) name: MetricName,
-    @Query({ schema: MetricQuery }) query: MetricQuery,
-  ) {
-    return metricResult(database, who, name, query);
+  @Endpoint('getMetric')
+  get({ context, params: { name }, query }: Call<'getMetric'>) {
+    return context.read({ metric: name }, (reader, who) => computeMetric(reader, who, name, query));
   }
 
-  @Get(':name/cases')
-  @Answers(MetricCases)
-  cases(
-    @Asks() { who, database }: Ask,
-    @Param('name', { schema: MetricName }) name: MetricName,
-    @Query({ schema: MetricCasesQuery }) query: MetricCasesQuery,
-  ) {
-    return metricCases(database, who, name, query);
+  @Endpoint('listMetricCases')
+  cases({ context, params: { name }, query }: Call<'listMetricCases'>) {
+    return context.read({ metric: name }, (reader, who) => metricCases(reader, who, name, query));
   }
 }

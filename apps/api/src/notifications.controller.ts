@@ -1,24 +1,16 @@
-import { notifications, readNotifications } from '@guichet/clocks';
-import { NotificationQuery, Notifications, ReadNotifications } from '@guichet/contracts';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
-import { Answers, AnswersNothing } from './answers.js';
-import { Ask, Asks } from './ask.js';
+import { listNotifications, markNotificationsRead } from '@guichet/notifications';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint.js';
 
-@ApiTags('notifications')
-@Controller('notifications')
+@Controller()
 export class NotificationsController {
-  @Get()
-  @Answers(Notifications)
-  list(@Asks() { who, database }: Ask, @Query({ schema: NotificationQuery }) query: z.infer<typeof NotificationQuery>) {
-    return notifications(database, who, query);
+  @Endpoint('listNotifications')
+  list({ context, query }: Call<'listNotifications'>) {
+    return context.read('notifications', (reader, who) => listNotifications(reader, who, query));
   }
 
-  /** These, or all. */
-  @Post('read')
-  @AnswersNothing()
-  read(@Asks() ask: Ask, @Body({ schema: ReadNotifications }) { ids }: ReadNotifications) {
-    return ask.write((tx) => readNotifications(tx, ask.who, ids));
+  @Endpoint('readNotifications')
+  read({ context, body }: Call<'readNotifications'>) {
+    return context.write((tx, who) => markNotificationsRead(tx, who, body.ids));
   }
 }

@@ -1,22 +1,16 @@
 import { organisationOf, saveOrganisation } from '@guichet/access';
-import { Organisation } from '@guichet/contracts';
-import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { Answers } from './answers.js';
-import { Ask, Asks } from './ask.js';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint.js';
 
-@ApiTags('administration')
-@Controller('organisation')
+@Controller()
 export class OrganisationController {
-  @Get()
-  @Answers(Organisation)
-  organisation(@Asks() { database }: Ask) {
-    return organisationOf(database);
+  @Endpoint('getOrganisation')
+  get({ context }: Call<'getOrganisation'>) {
+    return context.read('settings', organisationOf);
   }
 
-  @Put()
-  @Answers(Organisation)
-  save(@Asks() ask: Ask, @Body({ schema: Organisation }) body: Organisation) {
-    return ask.write((tx) => saveOrganisation(tx, ask.who, body));
+  @Endpoint('saveOrganisation')
+  save({ context, body }: Call<'saveOrganisation'>) {
+    return context.write((tx, who) => saveOrganisation(tx, who, body));
   }
 }

@@ -1,41 +1,32 @@
-import { Id, page, Report, WriteReport } from '@guichet/contracts';
 import { createReport, deleteReport, replaceReport, reports, sendReportNow } from '@guichet/metrics';
-import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing } from './answers.js';
-import { Ask, Asks } from './ask.js';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint.js';
+import { wholeList } from './http/whole-list.js';
 
-@ApiTags('reports')
-@Controller('reports')
+@Controller()
 export class ReportsController {
-  @Get()
-  @Answers(page(Report))
-  async list(@Asks() { who, database }: Ask) {
-    return { items: await reports(database, who), nextCursor: null };
+  @Endpoint('listReports')
+  list({ context }: Call<'listReports'>) {
+    return wholeList(context.read('reports', reports));
   }
 
-  @Post()
-  @Answers(Report, 201)
-  create(@Asks() ask: Ask, @Body({ schema: WriteReport }) body: WriteReport) {
-    return ask.write((tx) => createReport(tx, ask.who, body));
+  @Endpoint('createReport')
+  create({ context, body }: Call<'createReport'>) {
+    return context.write((tx, who) => createReport(tx, who, body));
   }
 
-  @Put(':id')
-  @Answers(Report)
-  replace(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string, @Body({ schema: WriteReport }) body: WriteReport) {
-    return ask.write((tx) => replaceReport(tx, ask.who, id, body));
+  @Endpoint('replaceReport')
+  replace({ context, params, body }: Call<'replaceReport'>) {
+    return context.write((tx, who) => replaceReport(tx, who, params.id, body));
   }
 
-  @Delete(':id')
-  @AnswersNothing()
-  delete(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string) {
-    return ask.write((tx) => deleteReport(tx, ask.who, id));
+  @Endpoint('deleteReport')
+  delete({ context, params }: Call<'deleteReport'>) {
+    return context.write((tx, who) => deleteReport(tx, who, params.id));
   }
 
-  /** Of the last full period, at once. How it went is in the report afterwards. */
-  @Post(':id/send')
-  @AnswersNothing()
-  send(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string) {
-    return ask.write((tx) => sendReportNow(tx, ask.who, id));
+  @Endpoint('sendReport')
+  send({ context, params }: Call<'sendReport'>) {
+    return context.write((tx, who) => sendReportNow(tx, who, params.id));
   }
 }

@@ -1,34 +1,27 @@
-import { Routing, Sweep, TriedRouting, TryRouting } from '@guichet/contracts';
-import { routingOf, saveRouting, sweepOf, tryRouting } from '@guichet/routing';
-import { Body, Controller, Get, Post, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { Answers } from './answers.js';
-import { Ask, Asks } from './ask.js';
+import { getRouting, runRoutingTrial, saveRouting } from '@guichet/routing';
+import { getReconciliation } from '@guichet/workforce';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint.js';
 
-@ApiTags('circulation')
-@Controller('routing')
+@Controller()
 export class RoutingController {
-  @Get()
-  @Answers(Routing)
-  routing(@Asks() { who, database }: Ask) {
-    return routingOf(database.read, who);
+  @Endpoint('getRouting')
+  get({ context }: Call<'getRouting'>) {
+    return context.read('settings', (reader, who) => getRouting(reader, who));
   }
 
-  @Put()
-  @Answers(Routing)
-  save(@Asks() ask: Ask, @Body({ schema: Routing }) body: Routing) {
-    return ask.write((tx) => saveRouting(tx, ask.who, body));
+  @Endpoint('saveRouting')
+  save({ context, body }: Call<'saveRouting'>) {
+    return context.write((tx, who) => saveRouting(tx, who, body));
   }
 
-  @Post('try')
-  @Answers(TriedRouting)
-  try(@Asks() { who, database }: Ask, @Body({ schema: TryRouting }) body: TryRouting) {
-    return tryRouting(database.read, who, body);
+  @Endpoint('tryRouting')
+  trial({ context, body }: Call<'tryRouting'>) {
+    return context.read('cases', (reader, who) => runRoutingTrial(reader, who, body));
   }
 
-  @Get('sweep')
-  @Answers(Sweep)
-  sweep(@Asks() { who, database }: Ask) {
-    return sweepOf(database.read, who);
+  @Endpoint('getReconciliation')
+  reconciliation({ context }: Call<'getReconciliation'>) {
+    return context.read('cases', (reader, who) => getReconciliation(reader, who));
   }
 }

@@ -1,266 +1,154 @@
-import { allow } from '@guichet/access';
-import {
-  ConsistencyOverview,
-  ConsistencyReport,
-  CreateTemplate,
-  DraftFromEdits,
-  Id,
-  Language,
-  PreviewTemplate,
-  ProviderTemplate,
-  RenderTemplate,
-  RenderedTemplate,
-  ReviewVersion,
-  SaveTemplateDraft,
-  TemplateChoice,
-  TemplatePreview,
-  TemplateQuery,
-  TemplateSummary,
-  TemplateUnsent,
-  TemplateUseReport,
-  TemplateVariable,
-  TemplateVersion,
-  UpdateTemplate,
-  UseQuery,
-  WithdrawTemplate,
-  page,
-} from '@guichet/contracts';
-import { Accounts, answerLink, stopForTemplate, unsentWith } from '@guichet/messages';
-import { Config, Keyring } from '@guichet/platform';
+import { Accounts, blockForTemplate, ReplyLinks, unsentWithTemplate } from '@guichet/messages';
 import {
   approveVersion,
-  choicesFor,
-  commonInstead,
-  consistencyOf,
-  consistencyOverview,
+  commonReplacement,
   createTemplate,
   deleteDraft,
   draftFromEdits,
-  preview,
+  getConsistency,
+  getConsistencyOverview,
+  getTemplate,
+  getUseReport,
+  listTemplateChoices,
+  listTemplates,
+  listVersions,
+  previewTemplate,
   renderInCase,
   returnVersion,
   saveDraft,
   submitVersion,
-  templateOf,
-  templates,
   templateVariables,
   todayIn,
   updateTemplate,
-  useReport,
-  versionsOf,
   withdrawTemplate,
-  type LinkTo,
 } from '@guichet/templates';
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
-import { Answers, AnswersNothing } from './answers.js';
-import { Ask, Asks } from './ask.js';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint.js';
+import type { RequestContext } from './http/request-context.js';
+import { wholeList } from './http/whole-list.js';
 
-const VersionNumber = z.coerce.number().int().min(1).max(1_000_000);
-
-@ApiTags('templates')
-@Controller('templates')
+@Controller()
 export class TemplatesController {
   constructor(
-    private readonly keyring: Keyring,
-    private readonly config: Config,
+    private readonly links: ReplyLinks,
     private readonly accounts: Accounts,
   ) {}
 
-  /** What providers have approved for any of our accounts. */
-  private async approved(): Promise<ProviderTemplate[]> {
-    return (await this.accounts.all()).flatMap(({ channel, config }) => channel.templates?.(config) ?? []);
+  @Endpoint('listTemplates')
+  list({ context, query }: Call<'listTemplates'>) {
+    const { caseId } = query;
+    if (!caseId)
+      return context.read('templates', async (reader) => listTemplates(reader, await todayIn(reader), query));
+    return wholeList(
+      context.read({ case: caseId }, (reader, who) =>
+        listTemplateChoices({ reader, who, linkTo: this.links.linkTo }, caseId, query),
+      ),
+    );
   }
 
-  private get linkTo(): LinkTo {
-    return (answerId) => answerLink(this.keyring, this.config.publicUrl, answerId);
+  @Endpoint('createTemplate')
+  async create({ context, body }: Call<'createTemplate'>) {
+    return templateIn(context, await context.write((tx, who) => createTemplate(tx, who, body)));
   }
 
-  /** With `caseId`, only what may be used now, the likeliest for that case first. */
-  @Get()
-  @Answers(page(z.union([TemplateChoice, TemplateSummary])))
-  async list(@Asks() ask: Ask, @Query({ schema: TemplateQuery }) query: TemplateQuery) {
-    const { who, database } = ask;
-    allow(who, 'template.read');
-    if (!query.caseId) return templates(database, await todayIn(database), query);
-    return { items: await choicesFor(database, this.linkTo, who, query.caseId, query), nextCursor: null };
+  @Endpoint('listVariables')
+  variables(_: Call<'listVariables'>) {
+    return wholeList(templateVariables);
   }
 
-  @Post()
-  @Answers(TemplateSummary, 201)
-  async create(@Asks() ask: Ask, @Body({ schema: CreateTemplate }) body: CreateTemplate) {
-    const id = await ask.write((tx) => createTemplate(tx, ask.who, body));
-    return templateOf(ask.database.read, id, ask.database.now());
+  @Endpoint('getConsistencyOverview')
+  overview({ context, query: { days } }: Call<'getConsistencyOverview'>) {
+    return context.read('templates', (reader, who) => getConsistencyOverview(reader, who, days));
   }
 
-  @Get('variables')
-  @Answers(page(TemplateVariable))
-  variables() {
-    return { items: templateVariables, nextCursor: null };
+  @Endpoint('previewTemplate')
+  async preview({ context, body }: Call<'previewTemplate'>) {
+    const approved = await this.accounts.providerTemplates();
+    return context.read('templates', (reader, who) => previewTemplate(reader, who, approved, body));
   }
 
-  @Get('consistency')
-  @Answers(ConsistencyOverview)
-  overview(@Asks() { who, database }: Ask, @Query({ schema: UseQuery }) { days }: UseQuery) {
-    return consistencyOverview(database, who, days);
+  @Endpoint('getTemplate')
+  get({ context, params }: Call<'getTemplate'>) {
+    return templateIn(context, params.id);
   }
 
-  @Post('preview')
-  @HttpCode(200)
-  @Answers(TemplatePreview)
-  async preview(@Asks() { who, database }: Ask, @Body({ schema: PreviewTemplate }) body: PreviewTemplate) {
-    return preview(database, who, await this.approved(), body);
+  @Endpoint('updateTemplate')
+  async update({ context, params: { id }, body }: Call<'updateTemplate'>) {
+    await context.write((tx, who) => updateTemplate(tx, who, id, body));
+    return templateIn(context, id);
   }
 
-  @Get(':id')
-  @Answers(TemplateSummary)
-  get(@Asks() { who, database }: Ask, @Param('id', { schema: Id }) id: string) {
-    allow(who, 'template.read');
-    return templateOf(database.read, id, database.now());
+  @Endpoint('listVersions')
+  versions({ context, params: { id } }: Call<'listVersions'>) {
+    return wholeList(context.read({ template: id }, (reader) => listVersions(reader, id)));
   }
 
-  @Patch(':id')
-  @Answers(TemplateSummary)
-  async update(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: UpdateTemplate }) body: UpdateTemplate,
-  ) {
-    await ask.write((tx) => updateTemplate(tx, ask.who, id, body));
-    return templateOf(ask.database.read, id, ask.database.now());
+  @Endpoint('saveTemplateDraft')
+  saveDraft({ context, params: { id, language }, body }: Call<'saveTemplateDraft'>) {
+    return context.write((tx, who) => saveDraft(tx, who, id, language, body));
   }
 
-  /** Every version in every language, newest first. */
-  @Get(':id/versions')
-  @Answers(page(TemplateVersion))
-  async versions(@Asks() { who, database }: Ask, @Param('id', { schema: Id }) id: string) {
-    allow(who, 'template.read');
-    return { items: await versionsOf(database.read, id), nextCursor: null };
+  @Endpoint('deleteTemplateDraft')
+  deleteDraft({ context, params: { id, language } }: Call<'deleteTemplateDraft'>) {
+    return context.write((tx, who) => deleteDraft(tx, who, id, language));
   }
 
-  @Put(':id/drafts/:language')
-  @Answers(TemplateVersion)
-  saveDraft(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Param('language', { schema: Language }) language: Language,
-    @Body({ schema: SaveTemplateDraft }) body: SaveTemplateDraft,
-  ) {
-    return ask.write((tx) => saveDraft(tx, ask.who, id, language, body));
+  @Endpoint('draftFromEdits')
+  async draftFromEdits({ context, params: { id }, body }: Call<'draftFromEdits'>) {
+    const replacement = await context.read({ template: id }, (reader, who) => commonReplacement(reader, who, id, body));
+    return context.write((tx, who) => draftFromEdits(tx, who, id, body, replacement));
   }
 
-  @Delete(':id/drafts/:language')
-  @AnswersNothing()
-  deleteDraft(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Param('language', { schema: Language }) language: Language,
-  ) {
-    return ask.write((tx) => deleteDraft(tx, ask.who, id, language));
+  @Endpoint('submitVersion')
+  submit({ context, params: { id, number }, body }: Call<'submitVersion'>) {
+    return context.write((tx, who) => submitVersion(tx, who, id, { ...body, number }));
   }
 
-  /** What agents keep doing to a block, as a draft to be judged. */
-  @Post(':id/drafts')
-  @Answers(TemplateVersion, 201)
-  async draftFromEdits(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: DraftFromEdits }) body: DraftFromEdits,
-  ) {
-    const instead = await commonInstead(ask.database, ask.who, id, body);
-    return ask.write((tx) => draftFromEdits(tx, ask.who, id, body, instead));
+  @Endpoint('returnVersion')
+  return({ context, params: { id, number }, body }: Call<'returnVersion'>) {
+    return context.write((tx, who) => returnVersion(tx, who, id, { ...body, number }, body.remark));
   }
 
-  @Post(':id/versions/:number/submit')
-  @HttpCode(200)
-  @Answers(TemplateVersion)
-  submit(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Param('number', { schema: VersionNumber }) number: number,
-    @Body({ schema: ReviewVersion }) body: ReviewVersion,
-  ) {
-    return ask.write((tx) => submitVersion(tx, ask.who, id, { ...body, number }));
+  @Endpoint('approveVersion')
+  async approve({ context, params: { id, number }, body }: Call<'approveVersion'>) {
+    const approved = await this.accounts.providerTemplates();
+    return context.write((tx, who) => approveVersion(tx, who, approved, id, { ...body, number }));
   }
 
-  @Post(':id/versions/:number/return')
-  @HttpCode(200)
-  @Answers(TemplateVersion)
-  sendBack(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Param('number', { schema: VersionNumber }) number: number,
-    @Body({ schema: ReviewVersion }) body: ReviewVersion,
-  ) {
-    return ask.write((tx) => returnVersion(tx, ask.who, id, { ...body, number }, body.remark));
+  @Endpoint('listUnsent')
+  unsent({ context, params }: Call<'listUnsent'>) {
+    return unsentIn(context, params.id);
   }
 
-  /** 409 `template-not-approvable` with `data.findings` where its renderings do not say the same. */
-  @Post(':id/versions/:number/approve')
-  @HttpCode(200)
-  @Answers(TemplateVersion)
-  async approve(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Param('number', { schema: VersionNumber }) number: number,
-    @Body({ schema: ReviewVersion }) body: ReviewVersion,
-  ) {
-    const approved = await this.approved();
-    return ask.write((tx) => approveVersion(tx, ask.who, approved, id, { ...body, number }));
-  }
-
-  /** Drafts and held messages that use it. */
-  @Get(':id/unsent')
-  @Answers(TemplateUnsent)
-  unsent(@Asks() { who, database }: Ask, @Param('id', { schema: Id }) id: string) {
-    return unsentWith(database, who, id);
-  }
-
-  /** What has not left is stopped in the same moment. */
-  @Post(':id/withdraw')
-  @HttpCode(200)
-  @Answers(TemplateUnsent)
-  async withdraw(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: WithdrawTemplate }) { remark }: WithdrawTemplate,
-  ) {
-    await ask.write(async (tx) => {
-      await withdrawTemplate(tx, ask.who, id, remark);
-      await stopForTemplate(tx, id);
+  @Endpoint('withdrawTemplate')
+  async withdraw({ context, params: { id }, body }: Call<'withdrawTemplate'>) {
+    await context.write(async (tx, who) => {
+      await withdrawTemplate(tx, who, id, body.remark);
+      await blockForTemplate(tx, id);
     });
-    return unsentWith(ask.database, ask.who, id);
+    return unsentIn(context, id);
   }
 
-  @Post(':id/render')
-  @HttpCode(200)
-  @Answers(RenderedTemplate)
-  render(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: RenderTemplate }) body: RenderTemplate,
-  ) {
-    return renderInCase(ask.database, this.linkTo, ask.who, id, body);
+  @Endpoint('renderTemplate')
+  render({ context, params: { id }, body }: Call<'renderTemplate'>) {
+    return context.read({ template: id }, (reader, who) =>
+      renderInCase({ reader, who, linkTo: this.links.linkTo }, id, body),
+    );
   }
 
-  @Get(':id/use')
-  @Answers(TemplateUseReport)
-  use(
-    @Asks() { who, database }: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Query({ schema: UseQuery }) { days }: UseQuery,
-  ) {
-    return useReport(database, who, id, days);
+  @Endpoint('getTemplateUse')
+  use({ context, params: { id }, query: { days } }: Call<'getTemplateUse'>) {
+    return context.read({ template: id }, (reader, who) => getUseReport(reader, who, id, days));
   }
 
-  @Get(':id/consistency')
-  @Answers(ConsistencyReport)
-  consistency(
-    @Asks() { who, database }: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Query({ schema: UseQuery }) { days }: UseQuery,
-  ) {
-    return consistencyOf(database, who, id, days);
+  @Endpoint('getConsistency')
+  consistency({ context, params: { id }, query: { days } }: Call<'getConsistency'>) {
+    return context.read({ template: id }, (reader, who) => getConsistency(reader, who, id, days));
   }
 }
+
+const templateIn = (context: RequestContext, id: string) =>
+  context.read({ template: id }, (reader) => getTemplate(reader, id));
+
+const unsentIn = (context: RequestContext, id: string) =>
+  context.read({ template: id }, (reader, who) => unsentWithTemplate(reader, who, id));

@@ -1,103 +1,67 @@
 import {
-  AgentAtWork,
-  AgentProfile,
-  Capacity,
-  HandedOver,
-  Id,
-  QueueSettings,
-  SetAbsence,
-  SetPresence,
-  Workforce,
-} from '@guichet/contracts';
-import {
-  capacityOf,
   endAbsence,
-  profileOf,
-  queueOf,
+  getCapacity,
+  getProfile,
+  getQueueSettings,
+  listWorkforce,
   saveCapacity,
   saveProfile,
-  saveQueue,
+  saveQueueSettings,
   setAbsence,
   setPresence,
-  workforce,
-} from '@guichet/routing';
-import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing } from './answers.js';
-import { Ask, Asks } from './ask.js';
+} from '@guichet/workforce';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint.js';
 
-@ApiTags('circulation')
 @Controller()
 export class WorkforceController {
-  @Get('agents/:id/profile')
-  @Answers(AgentProfile)
-  profile(@Asks() { who, database }: Ask, @Param('id', { schema: Id }) id: string) {
-    return profileOf(database.read, who, id);
+  @Endpoint('getAgentProfile')
+  profile({ context, params: { id } }: Call<'getAgentProfile'>) {
+    return context.read({ agent: id }, (reader, who) => getProfile(reader, who, id));
   }
 
-  @Put('agents/:id/profile')
-  @Answers(AgentProfile)
-  saveProfile(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: AgentProfile }) body: AgentProfile,
-  ) {
-    return ask.write((tx) => saveProfile(tx, ask.who, id, body));
+  @Endpoint('saveAgentProfile')
+  saveProfile({ context, params, body }: Call<'saveAgentProfile'>) {
+    return context.write((tx, who) => saveProfile(tx, who, params.id, body));
   }
 
-  @Put('agents/:id/absence')
-  @Answers(HandedOver)
-  setAbsence(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: SetAbsence }) body: SetAbsence,
-  ) {
-    return ask.write((tx) => setAbsence(tx, ask.who, id, body));
+  @Endpoint('setAbsence')
+  setAbsence({ context, params, body }: Call<'setAbsence'>) {
+    return context.write((tx, who) => setAbsence(tx, who, params.id, body));
   }
 
-  @Delete('agents/:id/absence')
-  @AnswersNothing()
-  endAbsence(@Asks() ask: Ask, @Param('id', { schema: Id }) id: string) {
-    return ask.write((tx) => endAbsence(tx, ask.who, id));
+  @Endpoint('endAbsence')
+  endAbsence({ context, params }: Call<'endAbsence'>) {
+    return context.write((tx, who) => endAbsence(tx, who, params.id));
   }
 
-  @Get('capacity')
-  @Answers(Capacity)
-  capacity(@Asks() { who, database }: Ask) {
-    return capacityOf(database.read, who);
+  @Endpoint('getCapacity')
+  capacity({ context }: Call<'getCapacity'>) {
+    return context.read('settings', (reader, who) => getCapacity(reader, who));
   }
 
-  @Put('capacity')
-  @Answers(Capacity)
-  saveCapacity(@Asks() ask: Ask, @Body({ schema: Capacity }) body: Capacity) {
-    return ask.write((tx) => saveCapacity(tx, ask.who, body));
+  @Endpoint('saveCapacity')
+  saveCapacity({ context, body }: Call<'saveCapacity'>) {
+    return context.write((tx, who) => saveCapacity(tx, who, body));
   }
 
-  @Get('teams/:id/queue')
-  @Answers(QueueSettings)
-  queue(@Asks() { who, database }: Ask, @Param('id', { schema: Id }) id: string) {
-    return queueOf(database.read, who, id);
+  @Endpoint('getQueue')
+  queue({ context, params: { id } }: Call<'getQueue'>) {
+    return context.read({ team: id }, (reader, who) => getQueueSettings(reader, who, id));
   }
 
-  @Put('teams/:id/queue')
-  @Answers(QueueSettings)
-  saveQueue(
-    @Asks() ask: Ask,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: QueueSettings }) body: QueueSettings,
-  ) {
-    return ask.write((tx) => saveQueue(tx, ask.who, id, body));
+  @Endpoint('saveQueue')
+  saveQueue({ context, params, body }: Call<'saveQueue'>) {
+    return context.write((tx, who) => saveQueueSettings(tx, who, params.id, body));
   }
 
-  @Get('presence')
-  @Answers(Workforce)
-  presence(@Asks() { who, database }: Ask) {
-    return workforce(database.read, database.now(), who);
+  @Endpoint('listPresence')
+  presence({ context }: Call<'listPresence'>) {
+    return context.read('agents', listWorkforce);
   }
 
-  @Put('presence/me')
-  @Answers(AgentAtWork)
-  setPresence(@Asks() ask: Ask, @Body({ schema: SetPresence }) body: SetPresence) {
-    return ask.write((tx) => setPresence(tx, ask.who, body));
+  @Endpoint('setPresence')
+  setPresence({ context, body }: Call<'setPresence'>) {
+    return context.write((tx, who) => setPresence(tx, who, body));
   }
 }

@@ -1,0 +1,22 @@
+import { caseTypes, createCaseType, updateCaseType } from '@guichet/cases';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint.js';
+import { wholeList } from './http/whole-list.js';
+
+@Controller()
+export class CaseTypesController {
+  @Endpoint('listCaseTypes')
+  list({ context }: Call<'listCaseTypes'>) {
+    return wholeList(context.read('settings', caseTypes));
+  }
+
+  @Endpoint('createCaseType')
+  create({ context, body }: Call<'createCaseType'>) {
+    return context.write((tx, who) => createCaseType(tx, who, body));
+  }
+
+  @Endpoint('updateCaseType')
+  update({ context, params, body }: Call<'updateCaseType'>) {
+    return context.write((tx, who) => updateCaseType(tx, who, params.id, body));
+  }
+}

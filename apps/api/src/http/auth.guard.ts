@@ -1,0 +1,108 @@
+import { timingSafeEqual } from 'node:crypto';
+import { allow, digestOf, mayWrite, principalOfSession, principalOfToken, type Principal } from '@guichet/access';
+import { endpoints, type EndpointDefinition, type EndpointName } from '@guichet/contracts';
+import { Database } from '@guichet/database';
+import { EventTail, SESSION_COOKIE } from '@guichet/live';
+import { Failure, Keyring } from '@guichet/platform';
+import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ENDPOINT, type ApiRequest } from './endpoint.js';
+import { RequestContext } from './request-context.js';
+
+const PUBLIC = 'guichet:public';
+/** Marks a route that is no endpoint of the API, and open to everybody. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+const RIGHTS = new Set<string>(['agent.changed', 'team.changed', 'session.ended']);
+const READS = new Set(['GET', 'HEAD']);
+
+/** How long a principal is used without asking the database again: rights that were revoked end within a second. */
+const CACHED_MS = 1000;
+const CACHED_MOST = 10_000;
+
+/**
+ * Finds out who asks, by cookie or by bearer token, and lets them in where the scope of the endpoint admits them. A write
+ * by cookie must carry the session's own CSRF token.
+ */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  private readonly principals = new Map<string, { who: Promise<Principal | null>; until: number }>();
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    tail: EventTail,
+  ) {
+    // Registered before the live socket is: whoever hears of new rights over there has them here.
+    tail.read(({ type }) => {
+      if (RIGHTS.has(type)) this.invalidate();
+    });
+  }
+
+  async canActivate(execution: ExecutionContext): Promise<boolean> {
+    const request = execution.switchToHttp().getRequest<ApiRequest>();
+    const scope = this.scopeOf(execution);
+    const who = await this.principal(request);
+    if (!who) {
+      if (scope === 'public') return true;
+      throw new Failure('not-signed-in');
+    }
+    request.context = new RequestContext(who, this.database, this.keyring, request);
+    if (scope !== 'public') this.assertScope(who, scope, request);
+    return true;
+  }
+
+  private scopeOf(execution: ExecutionContext): EndpointDefinition['scope'] {
+    const targets = [execution.getHandler(), execution.getClass()];
+    const name = this.reflector.get<EndpointName | undefined>(ENDPOINT, execution.getHandler());
+    if (name) return endpoints[name].scope;
+    return this.reflector.getAllAndOverride<true | undefined>(PUBLIC, targets) ? 'public' : 'signed-in';
+  }
+
+  private assertScope(
+    who: Principal,
+    scope: Exclude<EndpointDefinition['scope'], 'public'>,
+    { method, headers }: ApiRequest,
+  ): void {
+    if (!who.session && scope === 'in-person')
+      throw new Failure('not-permitted', { detail: 'This is for a signed-in person, not for a token.' });
+    if (!READS.has(method)) {
+      if (!mayWrite(who)) throw new Failure('not-permitted', { detail: 'This token may only read.' });
+      if (who.session && !isEqual(headers['x-csrf-token'], who.session.csrfToken))
+        throw new Failure('csrf-token-missing');
+    }
+    if (scope !== 'in-person' && scope !== 'signed-in') allow(who, scope);
+  }
+
+  private principal({ headers, cookies }: ApiRequest): Promise<Principal | null> {
+    const bearer = /^Bearer ([\w-]{20,200})$/i.exec(headers.authorization ?? '')?.[1];
+    if (bearer) return this.cachePrincipal(`t${digestOf(bearer)}`, () => principalOfToken(this.database, bearer));
+    const cookie = cookies[SESSION_COOKIE];
+    return cookie
+      ? this.cachePrincipal(`s${digestOf(cookie)}`, () => principalOfSession(this.database, cookie))
+      : Promise.resolve(null);
+  }
+
+  private cachePrincipal(key: string, find: () => Promise<Principal | null>): Promise<Principal | null> {
+    const now = Date.now();
+    const known = this.principals.get(key);
+    if (known && known.until > now) return known.who;
+    if (this.principals.size > CACHED_MOST) this.principals.clear();
+    const who = find();
+    this.principals.set(key, { who, until: now + CACHED_MS });
+    who.catch(() => this.principals.delete(key));
+    return who;
+  }
+
+  /** At sign-out and when a password changes: rights are read anew at once, in this process. */
+  invalidate(): void {
+    this.principals.clear();
+  }
+}
+
+function isEqual(given: unknown, expected: string): boolean {
+  if (typeof given !== 'string') return false;
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
