@@ -3,22 +3,22 @@ import { updateAgent, type Principal } from '@guichet/access';
 import { caseDetail, updateCase } from '@guichet/cases';
 import { runJobs, type Jobs } from '@guichet/database';
 import { openCase } from '../../../test/support/case.js';
-import { Town } from '../../../test/support/town.js';
-import { jobs, type Means } from './jobs.js';
+import { TestTown } from '../../../test/support/test-town.js';
+import { jobs, type JobContext } from './jobs.js';
 
-let town: Town;
+let town: TestTown;
 let root: Principal;
 let ana: Principal;
 
 beforeAll(async () => {
-  town = await Town.build();
+  town = await TestTown.build();
   ana = await town.agent('Ana', [await town.team('Écoles')]);
   root = await town.agent('Root', [], 'administrator');
 });
 afterAll(() => town.close());
 
 /** What these jobs do not use is not there. */
-const means = () => ({ database: town.database }) as Means;
+const means = () => ({ database: town.database }) as JobContext;
 
 const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<Result>>[1]) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
@@ -26,14 +26,14 @@ const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<
 describe('the jobs', () => {
   it('give back the cases of an agent who has left', async () => {
     const id = await openCase(town, ana, 'Cantine');
-    await as(ana, (tx) => updateCase(tx, ana, id, { assigneeId: ana.id }, null));
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId: ana.id } }));
     await as(root, (tx) => updateAgent(tx, root, ana.id, { active: false }));
 
     const every = jobs(means());
     const done = Promise.withResolvers<void>();
     const watched: Jobs = {
       ...every,
-      'unassign-lost': (payload, isLastTry) => every['unassign-lost']!(payload, isLastTry).then(done.resolve),
+      'unassign-lost': (payload, isLastTry) => every['unassign-lost'](payload, isLastTry).then(() => done.resolve()),
     };
     const runner = await runJobs(town.database.url, watched, '', (_, error) => done.reject(error));
     try {
@@ -44,9 +44,9 @@ describe('the jobs', () => {
     expect((await caseDetail(town.database, root, id)).assignee).toBeNull();
   });
 
-  it('sweep out sessions that have ended, and no others', async () => {
+  it('purge sessions that have ended, and no others', async () => {
     const ids = { fresh: randomUUIDv7(), expired: randomUUIDv7(), unused: randomUUIDv7() };
-    await town.database.read(
+    await town.database.execute(
       `insert into session (digest, id, agent_id, csrf_token, seen_at, expires_at)
        select id::text, id, $4, 'x', seen, expires from (values
          ($1::uuid, now(), now() + interval '1 day'),
@@ -54,7 +54,7 @@ describe('the jobs', () => {
          ($3::uuid, now() - interval '8 days', now() + interval '1 day')) s(id, seen, expires)`,
       [ids.fresh, ids.expired, ids.unused, root.id],
     );
-    await jobs(means())['sweep']!({}, true);
-    expect(await town.database.read('select id from session')).toEqual([{ id: ids.fresh }]);
+    await jobs(means())['purge']({}, true);
+    expect(await town.database.query('select id from session')).toEqual([{ id: ids.fresh }]);
   });
 });

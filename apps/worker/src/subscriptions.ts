@@ -1,18 +1,31 @@
-import { followWithClocks, tellAgents } from '@guichet/clocks';
-import type { React } from '@guichet/database';
-import { followMetrics } from '@guichet/metrics';
-import { followAbsences, watchOverflow } from '@guichet/routing';
-import { planSurveys } from '@guichet/surveys';
+import type { EventHandler, LogReaderOptions } from '@guichet/database';
+import { updateMetrics } from '@guichet/metrics';
+import { notifyAgents } from '@guichet/notifications';
+import { updateSlaTimers } from '@guichet/sla';
+import { scheduleSurveys } from '@guichet/surveys';
+import { reassignReturningCases, scheduleOverflow } from '@guichet/workforce';
 
 /**
- * The map of reactions: under each name the event log is read from its beginning, each event once, and what is written
- * here is one transaction with how far it was read.
+ * The map of reactions: each handler gets every event of the log, once, from the first one on. What it writes is one
+ * transaction with how far it has read. Handlers of one reader share their batches and transactions.
  */
-export const subscriptions: Record<string, React> = {
-  absences: followAbsences,
-  clocks: followWithClocks,
-  notifications: tellAgents,
-  metrics: followMetrics,
-  overflow: watchOverflow,
-  surveys: planSurveys,
-};
+export const subscriptions: readonly LogReaderOptions[] = [
+  {
+    name: 'reactions',
+    handlers: {
+      // First, as it locks all cases of a batch in the order of their ids.
+      sla: updateSlaTimers,
+      absences: reassignReturningCases,
+      notifications: notifyAgents,
+      overflow: scheduleOverflow,
+      surveys: scheduleSurveys,
+    },
+  },
+  // Apart from the others, as it waits while all metrics are computed again. Dashboards may be a second late.
+  { name: 'metrics', handlers: { metrics: updateMetrics }, calmMs: 1000 },
+];
+
+/** All handlers by their names. */
+export const handlers: Readonly<Partial<Record<string, EventHandler>>> = Object.fromEntries(
+  subscriptions.flatMap((reader) => Object.entries(reader.handlers)),
+);

@@ -1,7 +1,7 @@
-import { Database, lastEvents, LogReader, runJobs, WakeUps } from '@guichet/database';
-import { Accounts, Deliveries, Io, Understanding } from '@guichet/messages';
+import { Database, lastEvents, LogReader, runJobs, NotificationListener } from '@guichet/database';
+import { Accounts, DeliveryWorker, EgressIo, InboundProcessor } from '@guichet/messages';
 import { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
-import { Assigning } from '@guichet/routing';
+import { AutoAssigner } from '@guichet/workforce';
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { crontab, jobs } from './jobs.js';
 import { subscriptions } from './subscriptions.js';
@@ -10,7 +10,7 @@ import { subscriptions } from './subscriptions.js';
 @Module({})
 export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdown {
   private readers: LogReader[] = [];
-  private readonly assigning: Assigning;
+  private readonly assigning: AutoAssigner;
   private runner: Awaited<ReturnType<typeof runJobs>> | undefined;
 
   constructor(
@@ -18,21 +18,21 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly accounts: Accounts,
     private readonly blobs: BlobStore,
     private readonly keyring: Keyring,
-    private readonly io: Io,
-    private readonly understanding: Understanding,
-    private readonly deliveries: Deliveries,
-    private readonly wakeUps: WakeUps,
+    private readonly io: EgressIo,
+    private readonly understanding: InboundProcessor,
+    private readonly deliveries: DeliveryWorker,
+    private readonly notificationListener: NotificationListener,
     private readonly config: Config,
     private readonly logger: Logger,
   ) {
-    this.assigning = new Assigning(database, wakeUps, logger);
+    this.assigning = new AutoAssigner(database, notificationListener, logger);
   }
 
   async onApplicationBootstrap(): Promise<void> {
     this.understanding.start();
     this.deliveries.start();
-    this.readers = Object.entries(subscriptions).map(
-      ([name, react]) => new LogReader(name, this.database, this.wakeUps, this.logger, react),
+    this.readers = subscriptions.map(
+      (options) => new LogReader(this.database, this.notificationListener, this.logger, options),
     );
     for (const reader of this.readers) reader.start();
     this.assigning.start();
@@ -52,7 +52,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async newest(): Promise<string | undefined> {
-    return (await lastEvents(this.database.read))[0]?.position;
+    return (await lastEvents(this.database.query))[0]?.position;
   }
 
   private jobs() {
