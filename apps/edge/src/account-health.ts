@@ -1,5 +1,5 @@
 import { ChannelAccount, Database } from '@guichet/database';
-import { tellHealth } from '@guichet/messages';
+import { publishAccountChanged, setAccountHealth, type AccountHealth as Health } from '@guichet/messages';
 import { Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -9,7 +9,7 @@ const FRESH_MS = 60_000;
 
 /** What the edge knows of the accounts: whether they work, and why not. */
 @Injectable()
-export class Health {
+export class AccountHealth {
   private readonly toldOk = new Map<string, number>();
 
   constructor(
@@ -21,24 +21,24 @@ export class Health {
    * Something came by it: it works as far as that goes. Noted in the background where nothing is known yet; that answers
    * do not get out is not undone by what comes in.
    */
-  ok(channelId: string): void {
+  ok(channelAccountId: string): void {
     const now = Date.now();
-    if (now - (this.toldOk.get(channelId) ?? 0) < FRESH_MS) return;
-    this.toldOk.set(channelId, now);
+    if (now - (this.toldOk.get(channelAccountId) ?? 0) < FRESH_MS) return;
+    this.toldOk.set(channelAccountId, now);
     this.database
       .write(WATCH, async (tx) => {
         const { affected } = await tx
           .repo(ChannelAccount)
-          .update({ id: channelId, health: 'unknown' }, { health: 'ok', healthAt: tx.now });
-        if (affected) tx.publish('channel.changed', { channelId });
+          .update({ id: channelAccountId, health: 'unknown' }, { health: 'ok', healthAt: tx.now });
+        if (affected) publishAccountChanged(tx, channelAccountId);
       })
       .catch((error: unknown) => {
-        this.toldOk.delete(channelId);
-        this.logger.debug('The health of an account could not be noted.', { channelId, error });
+        this.toldOk.delete(channelAccountId);
+        this.logger.debug('The health of an account could not be noted.', { channelAccountId, error });
       });
   }
 
-  async tell(channelId: string, health: 'ok' | 'error', reason: string | null): Promise<void> {
-    await this.database.write(WATCH, (tx) => tellHealth(tx, channelId, health, reason));
+  async set(channelAccountId: string, health: Health): Promise<void> {
+    await this.database.write(WATCH, (tx) => setAccountHealth(tx, channelAccountId, health));
   }
 }

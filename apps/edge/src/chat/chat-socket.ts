@@ -9,7 +9,7 @@ import {
 import { counter } from '@guichet/platform';
 import type { Namespace, Socket } from 'socket.io';
 import type { z } from 'zod';
-import type { Visitor } from './visitors.js';
+import type { Visitor } from '@guichet/chat';
 
 /** Frames of all kinds that a client may send in ten seconds. */
 const FRAMES = 100;
@@ -19,35 +19,35 @@ const refusedFrames = counter('guichet_chat_refused_frames_total', 'Frames of vi
 
 export interface ChatData {
   visitor: Visitor;
-  /** Of the network. */
+  /** The visitor's network address. */
   address: string;
-  /** What the visitor has said of themselves, as far as we know; null: nothing is kept of them yet. */
+  /** What is known of the visitor; null: nothing is stored yet. */
   profile: ChatProfile | null;
   language: Language;
   after: string | undefined;
 }
 
-type Heard = Record<string, (data: unknown, acknowledge?: unknown) => void>;
-type Said = { [Frame in keyof ChatServerFrames]: (data: ChatServerFrames[Frame]) => void };
-export type ChatSocket = Socket<Heard, Said, Heard, ChatData>;
-export type ChatNamespace = Namespace<Heard, Said, Heard, ChatData>;
+type Incoming = Record<string, (data: unknown, acknowledge?: unknown) => void>;
+type Outgoing = { [Frame in keyof ChatServerFrames]: (data: ChatServerFrames[Frame]) => void };
+export type ChatSocket = Socket<Incoming, Outgoing, Incoming, ChatData>;
+export type ChatNamespace = Namespace<Incoming, Outgoing, Incoming, ChatData>;
 
 type Handlers = {
   [Frame in ChatFrame]: (socket: ChatSocket, data: z.infer<(typeof chatFrames)[Frame]>) => Promise<ChatAnswer>;
 };
 
 /**
- * Hears the frames of one visitor: each is what its schema says, and is answered. One who floods is out. A frame that fails is
- * answered as `unavailable`: nothing of it is durable, and the client tries again.
+ * Handles the frames of one visitor. Each is checked against its schema and gets a result; a visitor who floods is disconnected.
+ * A frame that fails gets `unavailable`: nothing of it is durable, and the client tries again.
  */
-export function hear(socket: ChatSocket, handlers: Handlers, failed: (error: unknown) => void): void {
+export function onChatFrames(socket: ChatSocket, handlers: Handlers, failed: (error: unknown) => void): void {
   let frames = 0;
   const refill = setInterval(() => (frames = 0), WINDOW_MS);
   refill.unref();
   socket.on('disconnect', () => clearInterval(refill));
   socket.onAny((name: string, ...sent: unknown[]) => {
     const acknowledge = sent.at(-1);
-    const answer = (result: ChatAnswer) => {
+    const respond = (result: ChatAnswer) => {
       if ('error' in result) refusedFrames.inc({ reason: result.error });
       if (typeof acknowledge === 'function') (acknowledge as (result: ChatAnswer) => void)(result);
     };
@@ -59,11 +59,11 @@ export function hear(socket: ChatSocket, handlers: Handlers, failed: (error: unk
     }
     const frame = Object.hasOwn(chatFrames, name) ? (name as ChatFrame) : null;
     const parsed = frame && chatFrames[frame].safeParse(sent[0]);
-    if (!parsed?.success) return answer({ error: 'invalid-request' });
+    if (!parsed?.success) return respond({ error: 'invalid-request' });
     const handle = handlers[frame!] as (socket: ChatSocket, data: unknown) => Promise<ChatAnswer>;
-    handle(socket, parsed.data).then(answer, (error: unknown) => {
+    handle(socket, parsed.data).then(respond, (error: unknown) => {
       failed(error);
-      answer({ error: 'unavailable' });
+      respond({ error: 'unavailable' });
     });
   });
 }

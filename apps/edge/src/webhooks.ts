@@ -4,8 +4,8 @@ import { Accounts, Intake, type Account } from '@guichet/messages';
 import { Clock, Config, counter, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Health } from './health.js';
-import { ByteBudget } from './message.js';
+import { AccountHealth } from './account-health.js';
+import { ByteBudget } from './read-message.js';
 
 /** The largest call of most providers: they tell of files, and do not send them along. */
 const CALL_BYTES = 4 * 1024 * 1024;
@@ -23,15 +23,15 @@ type HookRequest = FastifyRequest<{ Params: { kind: string; id: string }; Body: 
   account: Account;
 };
 
-/** The doors of providers: `/hooks/<kind>/<channelId>`. Verified over the raw bytes, durable, and only then answered. */
+/** The doors of providers: `/hooks/<kind>/<channelAccountId>`. Verified over the raw bytes, durable, and only then answered. */
 @Injectable()
-export class Hooks {
+export class Webhooks {
   private readonly budget = new ByteBudget(HELD_BYTES);
 
   constructor(
     private readonly accounts: Accounts,
     private readonly intake: Intake,
-    private readonly health: Health,
+    private readonly health: AccountHealth,
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly logger: Logger,
@@ -72,8 +72,9 @@ export class Hooks {
     reply.raw.once('close', () => this.budget.give(size));
   }
 
-  private handshake(request: HookRequest, reply: FastifyReply): FastifyReply {
+  private async handshake(request: HookRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { channel, config, kind, id } = request.account;
+    if (channel.callsByGet?.(config)) return this.payload(request, reply);
     const response = channel.handshake?.(this.raw(request), config);
     if (!response) return refuse(reply, 403, kind, 'handshake');
     this.health.ok(id);
@@ -85,13 +86,13 @@ export class Hooks {
     const { id, kind, channel, config } = account;
     const raw = this.raw(request);
     if (!channel.verify!(raw, config)) {
-      this.logger.warn('A webhook call with a wrong signature was refused.', { channelId: id });
+      this.logger.warn('A webhook call with a wrong signature was refused.', { channelAccountId: id });
       return refuse(reply, 403, kind, 'signature');
     }
     await Promise.all(payloads(raw, account).map((payload) => this.intake.accept(id, payload)));
     accepted.inc({ kind });
     this.health.ok(id);
-    return answer(reply, channel.acknowledgement ?? { status: 200, body: '' });
+    return answer(reply, channel.acknowledgement?.(config) ?? { status: 200, body: '' });
   }
 
   private raw({ method, url, headers: sent, body, account }: HookRequest): RawRequest {

@@ -4,7 +4,7 @@ import { Accounts, Intake } from '@guichet/messages';
 import { Clock, Config, counter, gauge, Logger, SettingError } from '@guichet/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import { ByteBudget, hops, readMessage } from './message.js';
+import { ByteBudget, hops, readMessage } from './read-message.js';
 
 /** Sizes and counts of Postfix, but for the message: citizens send scans. */
 export const smtpLimits = {
@@ -125,7 +125,7 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
     const address = channels.email.identify(recipient)?.value;
     if (!address) return null;
     const takers = (await this.accounts.all()).filter(
-      ({ enabled, channel, config }) => enabled && channel.takesSmtp?.(config),
+      ({ enabled, channel, config }) => enabled && channel.acceptsSmtp?.(config),
     );
     for (const spelling of withoutTags(address)) {
       const account = takers.find(({ addresses }) => addresses.includes(spelling));

@@ -1,38 +1,33 @@
-import { createHash, randomUUIDv7 } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chatLimits, openingAt } from '@guichet/channels';
-import { type ChatInfo, type ChatUpload } from '@guichet/contracts';
-import { Attachment, Database } from '@guichet/database';
+import { chatLimits } from '@guichet/channels';
 import {
-  BlobStore,
-  Clock,
-  counter,
-  dispositionFor,
-  fileName,
-  Keyring,
-  sniffType,
-  storableText,
-} from '@guichet/platform';
+  chatInfo,
+  fileOf,
+  keyOf,
+  ownerOfSession,
+  storeVisitorFile,
+  type ChatAccount,
+  type ConversationOwner,
+} from '@guichet/chat';
+import { Database } from '@guichet/database';
+import { BlobStore, Clock, counter, dispositionFor, Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ChatAccounts, type ChatAccount } from './chat-accounts.js';
-import { fileOf } from './conversation.queries.js';
-import { fileToken } from './file-tokens.js';
-import { ByteBudget } from '../message.js';
+import { ChatAccounts } from './chat-accounts.js';
+import { ByteBudget } from '../read-message.js';
 import { tooMany } from './limits.js';
-import { keyOf, whoseSession, type Whose } from './visitors.js';
 
 /** Of all uploads that are being received or stored. */
 const HELD_BYTES = 256 * 1024 * 1024;
 
-const CHAT = { kind: 'system', name: 'Chat' } as const;
 const refused = counter('guichet_chat_http_refused_total', 'Requests to a chat that were refused.', ['reason']);
 
 type ChatRequest = FastifyRequest<{ Params: { id: string; file?: string }; Body: Buffer }> & {
   account: ChatAccount;
-  visitor: Whose;
+  visitor: ConversationOwner;
 };
 
 /** What the widget asks for by HTTP, from pages of other origins: itself, the account's public side, and files. */
@@ -60,7 +55,7 @@ export class ChatRoutes {
     const room = (request: FastifyRequest, reply: FastifyReply) => this.checkRoom(request as ChatRequest, reply);
     const onRequest = [page, visitor];
     fastify.get('/chat/:id', { onRequest: page }, async (request) =>
-      info((request as ChatRequest).account, this.clock.now()),
+      chatInfo((request as ChatRequest).account, this.clock.now()),
     );
     fastify.post('/chat/:id/files', { onRequest: [...onRequest, room], bodyLimit }, (request, reply) =>
       this.upload(request as ChatRequest, reply),
@@ -88,7 +83,7 @@ export class ChatRoutes {
 
   private async checkVisitor(request: ChatRequest, reply: FastifyReply): Promise<unknown> {
     const bearer = /^Bearer (\S{1,2000})$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const visitor = whoseSession(this.keyring, request.account.id, bearer, this.clock.now());
+    const visitor = ownerOfSession({ keyring: this.keyring, now: this.clock.now() }, request.account.id, bearer);
     if (!visitor) return refuse(reply, 401, 'no-session');
     request.visitor = visitor;
   }
@@ -99,8 +94,9 @@ export class ChatRoutes {
     if (!(size > 0)) return refuse(reply, 411, 'invalid-request');
     if (size > chatLimits.maxFileBytes) return refuse(reply, 413, 'too-large');
     const visitor = keyOf(request.visitor.handles[0]!);
+    const address = request.ip;
     const wait =
-      (await tooMany('upload', visitor, request.ip)) ?? (await tooMany('uploaded', visitor, request.ip, size));
+      (await tooMany('upload', { visitor, address })) ?? (await tooMany('uploaded', { visitor, address }, size));
     if (wait) return refuse(reply.header('Retry-After', wait), 429, 'too-many-requests');
     if (!this.budget.take(size)) return refuse(reply.header('Retry-After', 5), 503, 'no-room');
     // Also of one that is broken off.
@@ -108,15 +104,15 @@ export class ChatRoutes {
   }
 
   private async upload(request: ChatRequest, reply: FastifyReply): Promise<unknown> {
-    const { visitor, body: content } = request;
-    const declared = request.headers['content-type'] ?? '';
-    const [{ digest, size }, type] = await Promise.all([this.blobs.put(content), sniffType(content, declared)]);
-    const name = fileName(storableText(decoded(String(request.headers['x-file-name'] ?? ''))));
-    const loose = { id: randomUUIDv7(), digest, size, name, type, entryId: null, caseId: null, uploadedBy: null };
-    // A message makes a row of its own; without one this is what sweeps the content out.
-    await this.database.write(CHAT, (tx) => tx.repo(Attachment).insert({ ...loose, createdAt: tx.now }));
-    const token = fileToken(this.keyring, visitor, { digest, size, name, type }, this.clock.now());
-    return reply.code(201).send({ token, name, type, size } satisfies ChatUpload);
+    const { visitor, body: content, headers } = request;
+    const { database, blobs, keyring } = this;
+    const file = {
+      name: decoded(String(headers['x-file-name'] ?? '')),
+      declaredType: headers['content-type'] ?? '',
+      content,
+    };
+    const upload = await storeVisitorFile({ database, blobs, keyring, now: this.clock.now() }, visitor, file);
+    return reply.code(201).send(upload);
   }
 
   private async download(request: ChatRequest, reply: FastifyReply): Promise<unknown> {
@@ -146,22 +142,6 @@ const preflight = async (_request: FastifyRequest, reply: FastifyReply): Promise
     .header('Access-Control-Allow-Headers', 'authorization, content-type, x-file-name')
     .header('Access-Control-Max-Age', '600')
     .send();
-
-function info({ name, config }: ChatAccount, now: Date): ChatInfo {
-  const { open, opensAt } = openingAt(config.hours, config.timezone, now);
-  return {
-    title: config.title ?? name,
-    accent: config.accent ?? null,
-    welcome: config.welcome,
-    preChat: { ...config.preChat, consentText: config.preChat.consentText ?? null },
-    open,
-    opensAt: opensAt?.toISOString() ?? null,
-    offlineForm: config.offlineForm,
-    maxText: chatLimits.maxText,
-    maxFileBytes: chatLimits.maxFileBytes,
-    maxFiles: chatLimits.maxFiles,
-  };
-}
 
 function decoded(name: string): string {
   try {

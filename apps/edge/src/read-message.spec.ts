@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { ByteBudget, hops, readMessage } from './message.js';
+import { ByteBudget, hops, readMessage } from './read-message.js';
 
 const stream = (...sizes: number[]) => Readable.from(sizes.map((size) => Buffer.alloc(size, 'x')));
 

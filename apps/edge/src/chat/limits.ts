@@ -13,15 +13,14 @@ const limits = {
   history: { visitor: perMinute(60), address: null },
   typing: { visitor: perMinute(40), address: null },
   upload: { visitor: perMinute(20), address: perMinute(100) },
-  /** Bytes: of a file that no message takes, too, until it is swept out after a day. */
+  /** Bytes: of a file that no message takes, too, until it is deleted after a day. */
   uploaded: { visitor: perDay(200 * MB), address: perDay(2000 * MB) },
 };
 
-/** Counts one more, or as many as it costs. Answers the seconds to wait where it is too many, else null. */
+/** Counts a use against the limits. Returns the seconds to wait where it is one too many, else null. */
 export async function tooMany(
   what: keyof typeof limits,
-  visitor: string,
-  address: string,
+  { visitor, address }: { visitor: string; address: string },
   cost = 1,
 ): Promise<number | null> {
   const { visitor: byVisitor, address: byAddress } = limits[what];
@@ -34,7 +33,7 @@ export async function tooMany(
   }
 }
 
-/** Whoever calls from our own network is a proxy, and says for whom. */
+/** The address of the client: a caller from our own network is a proxy, and names the client. */
 export function callerOf(peer: string, forwarded: string | string[] | undefined): string {
   const hops = [...String(forwarded ?? '').split(','), peer].map((hop) => hop.trim()).filter(Boolean);
   return hops.findLast((hop) => isPublicAddress(hop)) ?? hops[0]!;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChannelError } from '@guichet/channels';
-import { ChannelCursor, Database, WakeUps } from '@guichet/database';
-import { Accounts, Intake, Io, type Account } from '@guichet/messages';
+import { ChannelError, commonReason } from '@guichet/channels';
+import { ChannelCursor, Database, NotificationListener } from '@guichet/database';
+import { Accounts, Intake, EgressIo, type Account } from '@guichet/messages';
 import { Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
-import { Health } from './health.js';
+import { AccountHealth } from './account-health.js';
 
 const BACKOFF_MS = [1_000, 5_000, 15_000, 60_000, 300_000];
 /** Servers end idle connections, which is no reason to read late; one that ends each at once is still not pressed. */
@@ -13,7 +13,7 @@ const FAILURES_IF_OPENED = 2;
 /** Until another process may have ended that reads the mailbox now. */
 const STANDBY_MS = 5_000;
 
-interface Puller {
+interface AccountReader {
   /** What the account was when this puller began: another config is another puller. */
   fingerprint: string;
   stop: AbortController;
@@ -26,8 +26,8 @@ interface Puller {
  * an advisory lock.
  */
 @Injectable()
-export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly pullers = new Map<string, Puller>();
+export class AccountReaders implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly pullers = new Map<string, AccountReader>();
   private reconciling: Promise<void> = Promise.resolve();
   private stopped = false;
 
@@ -35,14 +35,14 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly database: Database,
     private readonly accounts: Accounts,
     private readonly intake: Intake,
-    private readonly io: Io,
-    private readonly health: Health,
-    private readonly wakeUps: WakeUps,
+    private readonly io: EgressIo,
+    private readonly health: AccountHealth,
+    private readonly notificationListener: NotificationListener,
     private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.wakeUps.on('channel', () => this.reconcile());
+    this.notificationListener.on('channel', () => this.reconcile());
     this.reconcile();
   }
 
@@ -89,7 +89,7 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
           await this.read(account, signal, {
             opened: async () => {
               failures = Math.min(failures, FAILURES_IF_OPENED);
-              await this.health.tell(account.id, 'ok', null);
+              await this.health.set(account.id, { state: 'ok', reason: null });
             },
             stored: () => {
               failures = 0;
@@ -100,9 +100,13 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
         }
       } catch (error) {
         if (signal.aborted) return;
-        const reason = error instanceof ChannelError ? error.reason : 'The account could not be read.';
-        this.logger.warn('An account could not be read; trying again.', { channelId: account.id, failures, error });
-        await this.health.tell(account.id, 'error', reason).catch(() => undefined);
+        const reason = error instanceof ChannelError ? error.reason : commonReason('account-not-read');
+        this.logger.warn('An account could not be read; trying again.', {
+          channelAccountId: account.id,
+          failures,
+          error,
+        });
+        await this.health.set(account.id, { state: 'error', reason }).catch(() => undefined);
         patience = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!;
         failures += 1;
       } finally {
@@ -117,25 +121,25 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
     signal: AbortSignal,
     on: { opened: () => Promise<void>; stored: () => void },
   ): Promise<void> {
-    const known = await this.database.source.getRepository(ChannelCursor).findOneBy({ channelId: account.id });
-    let told = false;
-    for await (const { request, cursor, stored: acknowledge, isBeginning } of account.channel.listen!(
+    const known = await this.database.source.getRepository(ChannelCursor).findOneBy({ channelAccountId: account.id });
+    let hasOpened = false;
+    for await (const { request, cursor, onStored, isStart } of account.channel.listen!(
       account.config,
       known?.cursor ?? null,
       this.io,
       signal,
     )) {
-      const received = request && { ...request, receivedAt: this.database.now() };
+      const received = request && { ...request, receivedAt: this.database.now };
       await this.intake.acceptPulled(account.id, received, cursor);
-      await acknowledge?.();
+      await onStored?.();
       if (request) on.stored();
-      if (isBeginning) continue;
-      if (!told) await on.opened();
-      told = true;
+      if (isStart) continue;
+      if (!hasOpened) await on.opened();
+      hasOpened = true;
     }
   }
 
-  private async lock(channelId: string): Promise<pg.Client | null> {
+  private async lock(channelAccountId: string): Promise<pg.Client | null> {
     const client = new pg.Client({
       connectionString: this.database.url,
       application_name: 'guichet mailbox',
@@ -145,7 +149,7 @@ export class Pullers implements OnApplicationBootstrap, OnApplicationShutdown {
     await client.connect();
     const { rows } = await client.query<{ locked: boolean }>(
       `select pg_try_advisory_lock(hashtext('guichet mailbox'), hashtext($1)) as locked`,
-      [channelId],
+      [channelAccountId],
     );
     if (rows[0]!.locked) return client;
     await client.end();

@@ -1,33 +1,32 @@
-import { createHash } from 'node:crypto';
-import type { ChatPayload } from '@guichet/channels';
-import { ChatHello, Id, type ChatAnswer, type ChatFrame, type ChatPage, type chatFrames } from '@guichet/contracts';
-import { Database, signal, WakeUps, type LoggedEvent, type Signal } from '@guichet/database';
-import { EventTail, Sockets } from '@guichet/live';
-import { Intake } from '@guichet/messages';
-import { Clock, counter, gauge, Keyring, Logger, storableText } from '@guichet/platform';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { z } from 'zod';
-import { ChatAccounts, isIntroduced } from './chat-accounts.js';
-import { hear, type ChatNamespace, type ChatSocket } from './chat-socket.js';
 import {
+  CONNECTED_MS,
   currentCase,
+  identifyVisitor,
+  keyOf,
   lastWriterOf,
-  markHere,
+  markConnected,
+  markSeen,
   messagesById,
   messagesSince,
-  newlySeen,
   pageBefore,
+  postVisitorMessage,
   profileOf,
-  remember,
   writersOf,
-} from './conversation.queries.js';
-import { openFile } from './file-tokens.js';
+  type ConversationContext,
+  type HandleRef,
+} from '@guichet/chat';
+import { ChatHello, Id, type ChatAnswer, type ChatFrame, type ChatPage, type chatFrames } from '@guichet/contracts';
+import { Database, broadcast, NotificationListener, type LoggedEvent, type Broadcast } from '@guichet/database';
+import { EventTail, Sockets } from '@guichet/live';
+import { Intake } from '@guichet/messages';
+import { Clock, counter, gauge, Keyring, Logger } from '@guichet/platform';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { z } from 'zod';
+import { ChatAccounts } from './chat-accounts.js';
+import { onChatFrames, type ChatNamespace, type ChatSocket } from './chat-socket.js';
 import { callerOf, tooMany } from './limits.js';
-import { admit, keyOf, type HandleRef } from './visitors.js';
 
 const CHAT = { kind: 'system', name: 'Chat' } as const;
-/** How long a visitor counts as here without a further word of the process that has their socket. */
-const HERE_MS = 90_000;
 const HEARTBEAT_MS = 60_000;
 const RETRY_MS = 500;
 
@@ -36,11 +35,12 @@ const refused = counter('guichet_chat_refused_total', 'Connections to a chat tha
 const forged = counter('guichet_chat_identities_refused_total', 'Identities of visitors with a wrong signature.');
 
 type Sent<Frame extends ChatFrame> = z.infer<(typeof chatFrames)[Frame]>;
-const roomOf = (channelId: string, handle: HandleRef): string => `${channelId} ${keyOf(handle)}`;
+const roomOf = (channelAccountId: string, handle: HandleRef): string => `${channelAccountId} ${keyOf(handle)}`;
 
 /**
- * The chat socket of citizens. What they say is durable before it is acknowledged, and takes the way of every other message;
- * what is said to them is pushed when the event log tells that it was sent. Whoever was away gets what they missed.
+ * The chat socket of citizens. A message of theirs is durable before it is acknowledged, and is processed like every other
+ * message. A message to them is pushed once the event log says that it was sent. After a lost connection they get what they
+ * missed.
  */
 @Injectable()
 export class ChatGateway implements OnApplicationShutdown {
@@ -56,7 +56,7 @@ export class ChatGateway implements OnApplicationShutdown {
     private readonly intake: Intake,
     private readonly tail: EventTail,
     private readonly sockets: Sockets,
-    private readonly wakeUps: WakeUps,
+    private readonly notificationListener: NotificationListener,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
     private readonly logger: Logger,
@@ -72,33 +72,33 @@ export class ChatGateway implements OnApplicationShutdown {
         },
         (error: unknown) => {
           this.failed(error);
-          // Not refused, only not possible now: to the client a lost connection, so it comes again.
+          // The visitor is not refused: to the client this is a lost connection, so it connects again.
           socket.conn.close();
         },
       );
     });
     this.chat.on('connection', (socket) => this.welcome(socket));
     this.tail.read((event) => this.onEvent(event));
-    this.wakeUps.on('signal', (what) => {
-      if (what.type === 'writing' && this.chat.sockets.size > 0) this.tellWriting(what).catch(this.failed);
+    this.notificationListener.on('broadcast', (what) => {
+      if (what.type === 'writing' && this.chat.sockets.size > 0) this.pushWriting(what).catch(this.failed);
     });
     this.timer = setInterval(() => void this.heartbeat().catch(this.failed), HEARTBEAT_MS);
     this.timer.unref();
   }
 
-  /** Answers why not, or null. */
+  /** The reason why a visitor is not admitted; null where they are. */
   private async admit(socket: ChatSocket): Promise<string | null> {
     const { headers, address: peer, auth } = socket.handshake;
     const hello = ChatHello.safeParse(auth);
-    const account = hello.success ? await this.accounts.byId(hello.data.channelId) : null;
+    const account = hello.success ? await this.accounts.byId(hello.data.channelAccountId) : null;
     if (!hello.success || !account) return 'no-such-chat';
     if (!this.accounts.isAllowed(account, headers)) return 'origin-not-allowed';
     const address = callerOf(peer, headers['x-forwarded-for']);
-    if (await tooMany('connect', '', address)) return 'too-many-requests';
-    const visitor = admit(this.keyring, account, hello.data, this.clock.now());
+    if (await tooMany('connect', { visitor: '', address })) return 'too-many-requests';
+    const visitor = identifyVisitor({ keyring: this.keyring, now: this.clock.now() }, account, hello.data);
     if (visitor.identity === 'refused') {
       forged.inc();
-      this.logger.warn('A web page gave a visitor of the chat a wrong signature.', { channelId: account.id });
+      this.logger.warn('A web page gave a visitor of the chat a wrong signature.', { channelAccountId: account.id });
     }
     const profile = await profileOf(this.database, account.id, keyOf(visitor.from));
     const { language, after } = hello.data;
@@ -113,7 +113,7 @@ export class ChatGateway implements OnApplicationShutdown {
       visitorsGauge.dec();
       this.leave(socket).catch(this.failed);
     });
-    hear(
+    onChatFrames(
       socket,
       {
         say: (from, frame) => this.say(from, frame),
@@ -123,8 +123,8 @@ export class ChatGateway implements OnApplicationShutdown {
       },
       this.failed,
     );
-    // In the rooms first: what happens while the history is read comes twice rather than never.
-    void socket.join(visitor.handles.map((handle) => roomOf(visitor.channelId, handle)));
+    // The rooms come first, so that what happens while the history is read is sent twice rather than never.
+    void socket.join(visitor.handles.map((handle) => roomOf(visitor.channelAccountId, handle)));
     this.greet(socket).catch((error: unknown) => {
       this.failed(error);
       socket.conn.close();
@@ -144,99 +144,73 @@ export class ChatGateway implements OnApplicationShutdown {
       identity: visitor.identity,
       profile: { ...visitor.claims, ...profile },
     });
-    if (profile) await this.mark([socket], HERE_MS);
+    if (profile) await this.mark([socket], CONNECTED_MS);
   }
 
-  private async say(socket: ChatSocket, { clientId, text, files, profile }: Sent<'say'>): Promise<ChatAnswer> {
-    const { visitor, address, profile: known, language } = socket.data;
-    const account = await this.accounts.byId(visitor.channelId);
+  private async say(socket: ChatSocket, frame: Sent<'say'>): Promise<ChatAnswer> {
+    const { visitor, address, profile, language } = socket.data;
+    const account = await this.accounts.byId(visitor.channelAccountId);
     if (!account) return { error: 'unavailable' };
-    const retryAfter = await tooMany('say', keyOf(visitor.from), address);
+    const retryAfter = await tooMany('say', { visitor: keyOf(visitor.from), address });
     if (retryAfter) return { error: 'too-many-requests', retryAfter };
-    const now = this.clock.now();
-    const introduced = { ...visitor.claims, ...known, ...profile };
-    if (!isIntroduced(account, introduced, now)) return { error: 'profile-needed' };
-    const opened = files.map((token) => openFile(this.keyring, visitor, token, now));
-    if (opened.includes(null)) return { error: 'file-unknown' };
-    if (text.trim() === '' && opened.length === 0) return { error: 'invalid-request' };
-
-    const { name, email } = introduced;
-    const isNews = (name ?? email) !== undefined && (name !== known?.name || email !== known?.email);
-    await this.accept(account.id, `say:${clientId}`, now, {
-      type: 'say',
-      channelId: account.id,
-      clientId,
-      from: { ...visitor.from, ...(name && { name: storableText(name) }) },
-      text: storableText(text),
-      files: opened.filter((file) => file !== null),
-      profile: isNews ? { ...introduced, ...(name && { name: storableText(name) }) } : null,
-    });
-    if (!known || isNews || introduced.consent !== known.consent) {
-      await this.database.write(CHAT, (tx) =>
-        remember(tx, account.id, keyOf(visitor.from), introduced, language, new Date(now.getTime() + HERE_MS)),
-      );
-      socket.data.profile = introduced;
-    }
+    const result = await postVisitorMessage(this.context(), { account, visitor, profile, language }, frame);
+    if ('error' in result) return result;
+    socket.data.profile = result.profile;
     return { ok: true };
   }
 
-  private async seen(socket: ChatSocket, { ids, how }: Sent<'seen'>): Promise<ChatAnswer> {
+  private async seen(socket: ChatSocket, frame: Sent<'seen'>): Promise<ChatAnswer> {
     const { visitor, address } = socket.data;
-    const retryAfter = await tooMany('seen', keyOf(visitor.from), address);
+    const retryAfter = await tooMany('seen', { visitor: keyOf(visitor.from), address });
     if (retryAfter) return { error: 'too-many-requests', retryAfter };
-    const news = await newlySeen(this.database, visitor, ids, how);
-    if (news.length === 0) return { ok: true };
-    const now = this.clock.now();
-    const digest = createHash('sha256').update(news.join('\n')).digest('hex');
-    await this.accept(visitor.channelId, `seen:${how}:${digest}`, now, {
-      type: 'seen',
-      how,
-      ids: news,
-      at: now.toISOString(),
-    });
+    await markSeen(this.context(), visitor, frame);
     return { ok: true };
+  }
+
+  private context(): ConversationContext {
+    const { database, intake, keyring } = this;
+    return { database, intake, keyring, now: this.clock.now() };
   }
 
   private async typing(socket: ChatSocket): Promise<ChatAnswer> {
     const { visitor, address, profile } = socket.data;
-    const retryAfter = await tooMany('typing', keyOf(visitor.from), address);
+    const retryAfter = await tooMany('typing', { visitor: keyOf(visitor.from), address });
     if (retryAfter) return { error: 'too-many-requests', retryAfter };
     const caseId = await currentCase(this.database, visitor);
     const name = profile?.name ?? visitor.claims.name ?? '';
-    if (caseId) await signal(this.database, { type: 'typing', caseId, name });
+    if (caseId) await broadcast(this.database, { type: 'typing', caseId, name });
     return { ok: true };
   }
 
   private async history(socket: ChatSocket, { before }: Sent<'history'>): Promise<ChatAnswer<ChatPage>> {
     const { visitor, address } = socket.data;
-    const retryAfter = await tooMany('history', keyOf(visitor.from), address);
+    const retryAfter = await tooMany('history', { visitor: keyOf(visitor.from), address });
     if (retryAfter) return { error: 'too-many-requests', retryAfter };
     return { ok: true, ...(await pageBefore(this.database, visitor, before)) };
   }
 
-  private accept(channelId: string, externalId: string, receivedAt: Date, payload: ChatPayload): Promise<void> {
-    const body = Buffer.from(JSON.stringify(payload));
-    return this.intake.accept(channelId, { externalId, body, headers: {}, receivedAt });
-  }
-
-  /** The tail of the log waits for nobody: what concerns a visitor is looked up beside it. */
+  /** Nothing here may delay the tail of the log, so what concerns a visitor is looked up in the background. */
   private onEvent({ type, caseId, data }: LoggedEvent): void {
     if (this.chat.sockets.size === 0) return;
     if (type === 'message.received' || (type === 'delivery.changed' && isThere(data['status']))) {
       this.due.push(Id.parse(data['entryId']));
       this.pushing ??= this.push().finally(() => (this.pushing = null));
     } else if (type === 'case.read' && caseId) {
-      this.tellSeen(caseId, Number(data['position'])).catch(this.failed);
+      this.pushSeen(caseId, Number(data['position'])).catch(this.failed);
     }
   }
 
-  /** Those that come while others are looked up share the next look. */
+  /** Messages that come while others are looked up share the next look-up. */
   private async push(): Promise<void> {
     while (this.due.length > 0 && !this.stopped) {
       const ids = this.due.splice(0, 500);
       try {
-        for (const { channelId, handle, message } of await messagesById(this.database, await this.accounts.ids(), ids))
-          this.chat.local.to(roomOf(channelId, handle)).emit('message', message);
+        for (const { channelAccountId, handle, message } of await messagesById(
+          this.database,
+          await this.accounts.ids(),
+          ids,
+        ))
+          this.chat.local.to(roomOf(channelAccountId, handle)).emit('message', message);
       } catch (error) {
         this.failed(error);
         this.due.unshift(...ids);
@@ -245,49 +219,47 @@ export class ChatGateway implements OnApplicationShutdown {
     }
   }
 
-  private async tellSeen(caseId: string, position: number): Promise<void> {
-    for (const { channelId, type, value, at } of await writersOf(
-      this.database,
-      await this.accounts.ids(),
+  private async pushSeen(caseId: string, position: number): Promise<void> {
+    for (const { channelAccountId, type, value, at } of await writersOf(this.database, await this.accounts.ids(), {
       caseId,
       position,
-    ))
-      this.chat.local.to(roomOf(channelId, { type, value })).emit('seen', { upTo: at.toISOString() });
+    }))
+      this.chat.local.to(roomOf(channelAccountId, { type, value })).emit('seen', { upTo: at.toISOString() });
   }
 
-  private async tellWriting({ caseId, name, on }: Signal & { type: 'writing' }): Promise<void> {
+  private async pushWriting({ caseId, name, on }: Broadcast & { type: 'writing' }): Promise<void> {
     const writer = await lastWriterOf(this.database, await this.accounts.ids(), caseId);
-    if (writer) this.chat.local.to(roomOf(writer.channelId, writer)).emit('typing', { on, name });
+    if (writer) this.chat.local.to(roomOf(writer.channelAccountId, writer)).emit('typing', { on, name });
   }
 
   private async leave(socket: ChatSocket): Promise<void> {
     const { visitor, profile } = socket.data;
-    const others = this.chat.adapter.rooms.get(roomOf(visitor.channelId, visitor.from))?.size ?? 0;
+    const others = this.chat.adapter.rooms.get(roomOf(visitor.channelAccountId, visitor.from))?.size ?? 0;
     if (profile && others === 0 && !this.stopped) await this.mark([socket], 0);
   }
 
-  /** Each minute: whoever is here still is, but for those whose time is over. */
+  /** Each minute: renews the visitors who are connected, and disconnects those whose token has expired. */
   async heartbeat(): Promise<void> {
     const now = this.clock.now();
     const sockets = [...this.chat.sockets.values()];
     const isOver = ({ data }: ChatSocket) => data.visitor.until <= now;
     for (const socket of sockets) if (isOver(socket)) socket.conn.close();
     const here = sockets.filter((socket) => !isOver(socket) && socket.data.profile !== null);
-    await this.mark(here, HERE_MS);
+    await this.mark(here, CONNECTED_MS);
   }
 
   private async mark(sockets: readonly ChatSocket[], ms: number): Promise<void> {
     if (sockets.length === 0) return;
     const until = new Date(this.clock.now().getTime() + ms);
     const visitors = sockets.map(({ data: { visitor } }) => ({
-      channelId: visitor.channelId,
+      channelAccountId: visitor.channelAccountId,
       handle: keyOf(visitor.from),
     }));
-    await this.database.write(CHAT, (tx) => markHere(tx, visitors, until));
+    await this.database.write(CHAT, (tx) => markConnected(tx, visitors, until));
   }
 
   private readonly failed = (error: unknown): void => {
-    if (!this.stopped) this.logger.warn('Something of the chat failed; it is tried again.', { error });
+    if (!this.stopped) this.logger.warn('The chat failed for a moment; it tries again.', { error });
   };
 
   async onApplicationShutdown(): Promise<void> {

@@ -12,13 +12,14 @@ describe('the caller of a socket', () => {
 });
 
 it('a visitor who asks too often waits, and nobody else does', async () => {
-  for (let n = 0; n < 60; n += 1) expect(await tooMany('history', 'a', '8.8.8.8')).toBeNull();
-  expect(await tooMany('history', 'a', '8.8.8.8')).toBeGreaterThan(0);
-  expect(await tooMany('history', 'b', '8.8.8.8')).toBeNull();
+  for (let n = 0; n < 60; n += 1) expect(await tooMany('history', { visitor: 'a', address: '8.8.8.8' })).toBeNull();
+  expect(await tooMany('history', { visitor: 'a', address: '8.8.8.8' })).toBeGreaterThan(0);
+  expect(await tooMany('history', { visitor: 'b', address: '8.8.8.8' })).toBeNull();
 });
 
 it('a visitor who fills the store waits', async () => {
   const file = 25 * 1024 * 1024;
-  for (let n = 0; n < 8; n += 1) expect(await tooMany('uploaded', 'a', '8.8.8.8', file)).toBeNull();
-  expect(await tooMany('uploaded', 'a', '8.8.8.8', file)).toBeGreaterThan(60);
+  for (let n = 0; n < 8; n += 1)
+    expect(await tooMany('uploaded', { visitor: 'a', address: '8.8.8.8' }, file)).toBeNull();
+  expect(await tooMany('uploaded', { visitor: 'a', address: '8.8.8.8' }, file)).toBeGreaterThan(60);
 });
