@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { findBinaries } from './postgres-binaries.js';
 import { openCluster, prepareDataFolder, type Cluster } from './postgres-cluster.js';
-import { PostmasterFailed, freePort, spawnPostmaster, stopLeftover, type Postmaster } from './postmaster.js';
+import { PostmasterFailed, freePort, spawnPostmaster, stopLeftover, type Postmaster } from './postgres-process.js';
 
 export interface EmbeddedPostgres {
   /** Of the database `guichet`, with its password. Stays the same while it runs, also over a crash. */

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { ensureAdministrator, newSetupSecret } from '@guichet/access';
 import { ApiModule, httpAdapter, prepareHttp, publishOpenApi } from '@guichet/api';
 import { channels } from '@guichet/channels';
-import { shipTargets } from '@guichet/clocks';
-import { Database, DatabaseModule, migrate, WakeUps } from '@guichet/database';
-import { ChatGateway, ChatRoutes, Hooks, InboundModule, SmtpEdge } from '@guichet/inbound';
+import { seedTargets } from '@guichet/sla';
+import { Database, DatabaseModule, migrate, NotificationListener } from '@guichet/database';
+import { ChatGateway, ChatRoutes, EdgeModule, PortalRoutes, SmtpEdge, Webhooks } from '@guichet/edge';
 import { EventTail, Live, LiveModule, Sockets } from '@guichet/live';
 import { MessagesModule } from '@guichet/messages';
 import {
@@ -19,7 +19,7 @@ import {
   type Config,
   type Keyring,
 } from '@guichet/platform';
-import { shipTemplates } from '@guichet/templates';
+import { seedTemplates } from '@guichet/templates';
 import { WorkerModule } from '@guichet/worker';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -57,21 +57,21 @@ export async function startProduct({
 }: ProductOptions): Promise<Product> {
   await migrate(databaseUrl);
   const database = await Database.connect(databaseUrl, { now: () => clock.now() });
-  const wakeUps = new WakeUps(databaseUrl);
+  const notificationListener = new NotificationListener(databaseUrl);
   const logger = new Logger(config.logLevel);
   try {
     await database.assertDurable();
-    await wakeUps.start();
+    await notificationListener.start();
     if (config.adminEmail && config.adminPassword)
       await ensureAdministrator(database, config.adminEmail, config.adminPassword);
-    await shipTemplates(database);
-    await shipTargets(database);
+    await seedTemplates(database);
+    await seedTargets(database);
     const setupSecret = await newSetupSecret(database);
     const egress = new Egress(config.outboundAllow);
     const app = await NestFactory.create<NestFastifyApplication>(
       root(config, [
         PlatformModule.register({ config, keyring, blobs, clock, egress, logger }),
-        DatabaseModule.register(database, wakeUps),
+        DatabaseModule.register(database, notificationListener),
         MessagesModule,
         ...(listens(config) ? [LiveModule] : []),
       ]),
@@ -79,18 +79,19 @@ export async function startProduct({
       { logger, bufferLogs: false, abortOnError: false, forceCloseConnections: true },
     );
     const isApi = config.roles.includes('api');
-    const isInbound = config.roles.includes('inbound');
-    if (isInbound) {
-      await app.register(app.get(Hooks).routes as never);
+    const isEdge = config.roles.includes('edge');
+    if (isEdge) {
+      await app.register(app.get(Webhooks).routes as never);
       await app.register(app.get(ChatRoutes).routes as never);
+      await app.register(app.get(PortalRoutes).routes as never);
     }
     if (isApi) {
-      app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'portal/*path'] });
+      app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz'] });
       await prepareHttp(app, consoleDir());
       publishOpenApi(app);
       app.get(Live).open();
     }
-    if (isInbound) app.get(ChatGateway).open();
+    if (isEdge) app.get(ChatGateway).open();
     if (listens(config)) {
       await app.get(EventTail).start();
       app.get(Sockets).attach(app.getHttpServer());
@@ -105,31 +106,31 @@ export async function startProduct({
     config.listensAt(url);
     return {
       url,
-      smtpPort: isInbound ? app.get(SmtpEdge).port : null,
+      smtpPort: isEdge ? app.get(SmtpEdge).port : null,
       setupLink: setupSecret && `${config.port === 0 ? url : config.publicUrl}/setup?token=${setupSecret}`,
       app,
       async close() {
         await app.close();
         for (const channel of Object.values(channels)) await channel.close?.();
         await egress.close();
-        await wakeUps.close();
+        await notificationListener.close();
         await database.close();
       },
     };
   } catch (error) {
-    await wakeUps.close();
+    await notificationListener.close();
     await database.close();
     throw error;
   }
 }
 
 function root(config: Config, around: NonNullable<DynamicModule['imports']>): DynamicModule {
-  const byRole = { api: ApiModule, inbound: InboundModule, worker: WorkerModule };
+  const byRole = { api: ApiModule, edge: EdgeModule, worker: WorkerModule };
   return { module: Root, imports: [...around, ...config.roles.map((role) => byRole[role])] };
 }
 
 /** Agents come by HTTP, and so do providers. */
-const listens = ({ roles }: Config): boolean => roles.includes('api') || roles.includes('inbound');
+const listens = ({ roles }: Config): boolean => roles.includes('api') || roles.includes('edge');
 
 async function listen(app: NestFastifyApplication, config: Config): Promise<void> {
   if (!listens(config)) return void (await app.init());
