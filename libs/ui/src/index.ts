@@ -1,7 +1,33 @@
 export { theme, cssVariables } from './theme.js';
-export { ChannelMark } from './channel-mark.js';
-export { StatusMark, statusIcons } from './status-mark.js';
-export { PersonMark } from './person-mark.js';
-export { Blank } from './blank.js';
-export { Keys } from './keys.js';
-export { Marked } from './marked.js';
+export { KitTextsProvider, useKitTexts, type ErrorDescription, type KitTexts } from './kit-texts.js';
+export { ChannelIconsProvider, ChannelMark } from './marks/channel-mark.js';
+export { Keys } from './marks/keys.js';
+export { Marked } from './marks/marked.js';
+export { PersonMark } from './marks/person-mark.js';
+export { StatusMark, statusIcons } from './marks/status-mark.js';
+export { Combobox, type Choice } from './forms/combobox.js';
+export { ConflictNotice } from './forms/conflict-notice.js';
+export { FormButtons, FormError } from './forms/form-parts.js';
+export { FormDialog } from './forms/form-dialog.js';
+export { LeaveGuard } from './forms/leave-guard.js';
+export { SaveBar } from './forms/save-bar.js';
+export { SearchField } from './forms/search-field.js';
+export { SchemaForm } from './schema-form/schema-form.js';
+export { initialValue, withoutEmpty, type Schema, type Values } from './schema-form/json-schema.js';
+export {
+  ColumnForm,
+  FieldGroup,
+  FormColumn,
+  Hint,
+  PageHead,
+  PageLead,
+  PageSection,
+  ReadOnlyNotice,
+  SummaryLine,
+} from './page/page.js';
+export { Row, RowDetail, RowList, RowMain, RowName } from './page/rows.js';
+export { Tabs } from './page/tabs.js';
+export { EmptyState } from './states/empty-state.js';
+export { ErrorState } from './states/error-state.js';
+export { DataTable, type DataTableCell, type DataTableColumn, type DataTableRow } from './table/data-table.js';
+export { stripDiacritics } from './text/strip-diacritics.js';

@@ -9,13 +9,21 @@ export const statusIcons: Record<CaseStatus, Icon> = {
   closed: IconCircleCheck,
 };
 
-/** A status as glyph and word; `bare` keeps the word for screen readers only. */
-export function StatusMark({ status, label, bare = false }: { status: CaseStatus; label: string; bare?: boolean }) {
+/** A status as glyph and word; `iconOnly` keeps the word for screen readers only. */
+export function StatusMark({
+  status,
+  label,
+  iconOnly = false,
+}: {
+  status: CaseStatus;
+  label: string;
+  iconOnly?: boolean;
+}) {
   const Glyph = statusIcons[status];
   return (
-    <span className={classes.mark} data-status={status} title={bare ? label : undefined}>
+    <span className={classes.mark} data-status={status} title={iconOnly ? label : undefined}>
       <Glyph size={15} stroke={1.75} aria-hidden />
-      <span className={bare ? 'g-sr' : undefined}>{label}</span>
+      <span className={iconOnly ? 'g-sr' : undefined}>{label}</span>
     </span>
   );
 }

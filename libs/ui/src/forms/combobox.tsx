@@ -1,0 +1,144 @@
+import { IconCheck } from '@tabler/icons-react';
+import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useKitTexts } from '../kit-texts.js';
+import { stripDiacritics } from '../text/strip-diacritics.js';
+import classes from './combobox.module.css';
+
+export interface Choice {
+  value: string;
+  label: string;
+  mark?: ReactNode;
+  hint?: ReactNode;
+}
+
+interface Props {
+  label: string;
+  choices: readonly Choice[];
+  chosen: readonly string[];
+  onChoose: (value: string) => void;
+  /** Offers to create what was typed when no choice has that label. */
+  onCreate?: (text: string) => void;
+  multiple?: boolean;
+  /** Reports the typed text: the caller finds the choices for it. Without it, the choices are filtered here. */
+  onText?: (text: string) => void;
+  /** The choices still belong to the text that was typed before. */
+  looking?: boolean;
+}
+
+/** A short list to pick from by typing, arrows and Enter, or by the pointer. */
+export function Combobox({ label, choices, chosen, onChoose, onCreate, multiple, onText, looking = false }: Props) {
+  const texts = useKitTexts().combobox;
+  const id = useId();
+  const list = useRef<HTMLUListElement>(null);
+  const [text, setText] = useState('');
+  const [index, setIndex] = useState(0);
+
+  const found = useMemo(() => {
+    if (onText) return choices;
+    const wanted = stripDiacritics(text.trim());
+    const matching = choices.filter((choice) => stripDiacritics(choice.label).includes(wanted));
+    const starts = (choice: Choice) => (stripDiacritics(choice.label).startsWith(wanted) ? 0 : 1);
+    return wanted ? matching.toSorted((a, b) => starts(a) - starts(b)) : matching;
+  }, [choices, text, onText]);
+  const creatable =
+    onCreate &&
+    text.trim() !== '' &&
+    !choices.some((choice) => stripDiacritics(choice.label) === stripDiacritics(text.trim()));
+  const total = found.length + (creatable ? 1 : 0);
+  const at = Math.min(index, Math.max(0, total - 1));
+
+  const choose = (position: number) => {
+    const choice = found[position];
+    if (choice) onChoose(choice.value);
+    else if (creatable) onCreate(text.trim());
+    if (multiple) setText('');
+  };
+  // Enter pressed before the search returns chooses the first result when it arrives, not the first of the old ones.
+  const [soon, setSoon] = useState(false);
+  useEffect(() => {
+    if (!soon || looking) return;
+    setSoon(false);
+    choose(0);
+  });
+  const go = (next: number) => {
+    setIndex((next + total) % Math.max(1, total));
+    list.current?.children[(next + total) % Math.max(1, total)]?.scrollIntoView({ block: 'nearest' });
+  };
+
+  return (
+    <div className={classes.combobox}>
+      <input
+        className={classes.input}
+        role="combobox"
+        aria-label={label}
+        aria-expanded
+        aria-autocomplete="list"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={total ? `${id}-${at}` : undefined}
+        placeholder={label}
+        data-autofocus
+        autoFocus
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          onText?.(event.currentTarget.value);
+          setIndex(0);
+          setSoon(false);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') go(at + 1);
+          else if (event.key === 'ArrowUp') go(at - 1);
+          else if (event.key === 'Enter' && looking && index === 0) setSoon(true);
+          else if (event.key === 'Enter') choose(at);
+          else return;
+          event.preventDefault();
+        }}
+      />
+      <ul
+        ref={list}
+        id={`${id}-list`}
+        className={classes.list}
+        role="listbox"
+        aria-label={label}
+        aria-busy={looking}
+        aria-multiselectable={multiple}
+      >
+        {found.map((choice, position) => (
+          <li
+            key={choice.value}
+            id={`${id}-${position}`}
+            className={classes.choice}
+            role="option"
+            aria-selected={chosen.includes(choice.value)}
+            data-active={position === at || undefined}
+            onPointerMove={() => setIndex(position)}
+            onClick={() => choose(position)}
+          >
+            {choice.mark}
+            <bdi className={classes.label}>{choice.label}</bdi>
+            {choice.hint && <span className={classes.hint}>{choice.hint}</span>}
+            {chosen.includes(choice.value) && <IconCheck size={16} stroke={1.75} aria-hidden />}
+          </li>
+        ))}
+        {creatable && (
+          <li
+            id={`${id}-${found.length}`}
+            className={classes.choice}
+            role="option"
+            aria-selected={false}
+            data-active={at === found.length || undefined}
+            onPointerMove={() => setIndex(found.length)}
+            onClick={() => choose(found.length)}
+          >
+            {texts.create(text.trim())}
+          </li>
+        )}
+        {total === 0 && (
+          <li className={classes.none} role="option" aria-selected={false} aria-disabled>
+            {onText && text.trim() === '' ? texts.typeToSearch : looking ? texts.searching : texts.noMatch}
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Modal, Stack } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
+import { useKitTexts } from '../kit-texts.js';
+import { FormButtons, FormError, type FormButtonsProps } from './form-parts.js';
+
+interface Props extends Omit<FormButtonsProps, 'onCancel'> {
+  title: string;
+  size?: number;
+  error: unknown;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  /** The dialog was closed, in any way. */
+  onClose: () => void;
+  /** The dialog was left by its button; by default the same as `onClose`. */
+  onCancel?: () => void;
+  /** Receives files that are dropped on the dialog. */
+  onFiles?: (files: File[]) => void;
+  children: ReactNode;
+}
+
+/** A dialog that is one form. It grows downwards, so that nothing moves under the pointer. Control+Enter submits it. */
+export function FormDialog({
+  title,
+  size = 520,
+  error,
+  onSubmit,
+  onClose,
+  onCancel,
+  onFiles,
+  children,
+  ...buttons
+}: Props) {
+  const texts = useKitTexts();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={size}
+      yOffset="8vh"
+      centered={false}
+      closeButtonProps={{ 'aria-label': texts.close }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!buttons.disabled && !buttons.pending) onSubmit(event);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }}
+        onDragOver={(event) => onFiles && event.preventDefault()}
+        onDrop={(event) => {
+          if (!onFiles) return;
+          event.preventDefault();
+          onFiles([...event.dataTransfer.files]);
+        }}
+      >
+        <Stack gap="md">
+          <FormError error={error} />
+          {children}
+          <FormButtons {...buttons} onCancel={onCancel ?? onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,45 @@
+import { Alert, Button, Group } from '@mantine/core';
+import type { ReactNode, Ref } from 'react';
+import { useKitTexts } from '../kit-texts.js';
+
+/** Why the server refused a form, in words. What was typed stays where it is. */
+export function FormError({ error }: { error: unknown }) {
+  const { describeError } = useKitTexts();
+  if (!error) return null;
+  return (
+    <Alert color="red" variant="outline" role="alert">
+      {describeError(error).text}
+    </Alert>
+  );
+}
+
+export interface FormButtonsProps {
+  /** What the form does, as a verb. */
+  submit: string;
+  submitRef?: Ref<HTMLButtonElement>;
+  pending: boolean;
+  disabled?: boolean;
+  /** The label of the button that leaves; by default "Cancel". */
+  cancel?: string;
+  onCancel: () => void;
+  /** Stands at the other end of the line. */
+  before?: ReactNode;
+}
+
+/** The two ways out of a form: cancel and submit. */
+export function FormButtons({ submit, submitRef, pending, disabled, cancel, onCancel, before }: FormButtonsProps) {
+  const texts = useKitTexts();
+  return (
+    <Group>
+      {before}
+      <Group gap="xs" ml="auto">
+        <Button variant="default" onClick={onCancel}>
+          {cancel ?? texts.cancel}
+        </Button>
+        <Button ref={submitRef} type="submit" loading={pending} disabled={disabled} aria-keyshortcuts="Control+Enter">
+          {submit}
+        </Button>
+      </Group>
+    </Group>
+  );
+}
