@@ -27,6 +27,11 @@ const compressed = (): Plugin => ({
   },
 });
 
+/** The language of a file of texts that is needed at the start. */
+const textFile = /src\/i18n\/([\w-]+)\/(?!dashboards\.)\w+\.json$/;
+const isText = (id: string) => textFile.test(id);
+const textsOf = (id: string) => `texts-${textFile.exec(id)?.[1]}`;
+
 export default defineConfig({
   plugins: [react() as PluginOption, compressed()],
   resolve: { conditions: ['@guichet/source', ...defaultClientConditions] },
@@ -41,6 +46,8 @@ export default defineConfig({
         // What every screen needs, in one file that changes only with its versions.
         codeSplitting: {
           groups: [
+            // The texts of a language are one file; those of the dashboards come with their screens.
+            { name: (id) => textsOf(id), test: isText },
             {
               name: 'base',
               test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next|@floating-ui)\//,

@@ -1,0 +1,46 @@
+import '@fontsource-variable/inter/index.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@guichet/ui/tokens.css';
+import './toasts.css';
+import { cssVariables, theme } from '@guichet/ui';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { sessionQuery } from '../shared/api/queries.js';
+import { browserLanguage, setLanguage } from '../shared/i18n/index.js';
+import { queryClient } from '../shared/api/query-client.js';
+import { ChannelIcons } from './channel-icons.js';
+import { TranslatedKit } from './translated-kit.js';
+import { router } from './router.js';
+import { colorSchemes, paintScheme } from '../shared/session/color-scheme.js';
+
+paintScheme();
+
+// The language of the session, where there is one, so that no word is painted twice.
+const session = await queryClient.fetchQuery(sessionQuery).catch(() => undefined);
+if (session) colorSchemes.set(session.agent.theme);
+await setLanguage(session?.agent.language ?? browserLanguage());
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorSchemes}
+    >
+      <Notifications className="toasts" position="bottom-left" limit={4} containerWidth={344} />
+      <QueryClientProvider client={queryClient}>
+        <TranslatedKit>
+          <ChannelIcons>
+            <RouterProvider router={router} />
+          </ChannelIcons>
+        </TranslatedKit>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

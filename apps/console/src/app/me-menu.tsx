@@ -1,0 +1,150 @@
+import type { WorkforceMember } from '@guichet/contracts';
+import { PersonMark } from '@guichet/ui';
+import { Menu } from '@mantine/core';
+import {
+  IconCommand,
+  IconKeyboard,
+  IconLogout,
+  IconSettings,
+  IconSunrise,
+  IconTemplate,
+  IconUser,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../shared/i18n/time.js';
+import { ownStates, useOwnPresence, type OwnState } from '../shared/session/use-own-presence.js';
+import { useMay, useSession } from '../shared/session/use-session.js';
+import classes from './me-menu.module.css';
+import { setOverlay } from '../shared/layout/overlay.js';
+import { signOut } from './sign-out.js';
+import { StateMark } from '../shared/layout/state-mark.js';
+
+/** How much of what one can carry is carried, as words and a bar. */
+function Load({ me }: { me: WorkforceMember }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const values = { load: times.number(me.load), capacity: times.number(me.capacity) };
+  return (
+    <div className={classes.load}>
+      <span>
+        {t(me.capacity > 0 ? 'presence.own.load' : 'presence.own.loadUnbound', values)}
+        <span className={classes.open}>{t('presence.own.loadHint', { count: me.open })}</span>
+      </span>
+      {me.capacity > 0 && (
+        <span className={classes.bar} aria-hidden>
+          <span
+            style={{ width: `${Math.min(100, (me.load / me.capacity) * 100)}%` }}
+            data-full={me.load >= me.capacity || undefined}
+          />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Absence({ absence, onBack }: { absence: NonNullable<WorkforceMember['absence']>; onBack: () => void }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  return (
+    <>
+      <div className={classes.absence}>
+        {absence.until
+          ? t('presence.own.absentUntil', { until: times.dateTime(absence.until) })
+          : t('presence.own.absent')}
+        {absence.substitute && <bdi>{t('presence.own.substitute', { name: absence.substitute.name })}</bdi>}
+      </div>
+      <Menu.Item leftSection={<IconSunrise size={16} stroke={1.5} />} onClick={onBack}>
+        {t('presence.own.back')}
+      </Menu.Item>
+    </>
+  );
+}
+
+/** The menu of one's own: how one is, how much one carries, account, palette, the way out. */
+export function MeMenu() {
+  const { t } = useTranslation();
+  const { agent } = useSession();
+  const may = useMay();
+  const { me, become, comeBack } = useOwnPresence();
+  const name = t('app.rail.me', { name: agent.name });
+  const said = me && (me.absence ? t('presence.own.absent') : t(`presence.state.${me.state}`));
+
+  return (
+    <Menu position="right-end" width={264}>
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes.me}
+          aria-label={said ? `${name} · ${said}` : name}
+          title={said ? `${agent.name} · ${said}` : agent.name}
+        >
+          <PersonMark name={agent.name} size={30} />
+          {me && (
+            <span className={classes.state}>
+              <StateMark iconOnly state={me.absence ? 'offline' : me.state} label={said!} />
+            </span>
+          )}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <span className={classes.name}>{agent.name}</span>
+          <br />
+          {agent.email}
+        </Menu.Label>
+        {me && (
+          <>
+            {me.absence ? (
+              <Absence absence={me.absence} onBack={comeBack} />
+            ) : (
+              <Menu.RadioGroup value={me.state} onChange={(state) => become(state as OwnState)}>
+                {ownStates.map((state) => (
+                  <Menu.RadioItem key={state} value={state}>
+                    <span className={classes.choice}>
+                      <StateMark state={state} label={t(`presence.state.${state}`)} />
+                      <span>{t(`presence.stateHint.${state}`)}</span>
+                    </span>
+                  </Menu.RadioItem>
+                ))}
+              </Menu.RadioGroup>
+            )}
+            <Load me={me} />
+            <Menu.Divider />
+          </>
+        )}
+        <Menu.Item component={Link} to="/settings/account" leftSection={<IconUser size={16} stroke={1.5} />}>
+          {t('settings.account')}
+        </Menu.Item>
+        {may('template.read') && (
+          <Menu.Item
+            component={Link}
+            to="/templates"
+            className={classes.phoneOnly}
+            leftSection={<IconTemplate size={16} stroke={1.5} />}
+          >
+            {t('templates.title')}
+          </Menu.Item>
+        )}
+        <Menu.Item
+          component={Link}
+          to="/settings"
+          className={classes.phoneOnly}
+          leftSection={<IconSettings size={16} stroke={1.5} />}
+        >
+          {t('app.rail.settings')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconCommand size={16} stroke={1.5} />} onClick={() => setOverlay({ kind: 'palette' })}>
+          {t('app.palette.open')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.5} />} onClick={() => setOverlay({ kind: 'sheet' })}>
+          {t('app.shortcutSheet.title')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.5} />} onClick={() => void signOut(agent.id)}>
+          {t('app.rail.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

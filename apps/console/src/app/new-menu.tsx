@@ -1,0 +1,35 @@
+import { Keys } from '@guichet/ui';
+import { Menu } from '@mantine/core';
+import { IconPencilPlus, IconPhonePlus, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { setOverlay } from '../shared/layout/overlay.js';
+import { RailButton } from '../shared/layout/rail-item.js';
+import { press, shortcuts } from '../shared/keyboard/shortcuts.js';
+
+/** What an agent can create: a case, or the record of a contact. */
+export function NewMenu() {
+  const { t } = useTranslation();
+  return (
+    <Menu position="right-start" width={270}>
+      <Menu.Target>
+        <RailButton icon={IconPlus} label={t('app.rail.new')} title={t('app.rail.new')} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconPencilPlus size={16} stroke={1.5} />}
+          onClick={() => setOverlay({ kind: 'new-case' })}
+        >
+          {t('app.rail.newCase')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconPhonePlus size={16} stroke={1.5} />}
+          rightSection={<Keys keys={['C']} />}
+          onClick={() => press('contact')}
+          aria-keyshortcuts={shortcuts.contact.keys[0]}
+        >
+          {t('app.rail.contact')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

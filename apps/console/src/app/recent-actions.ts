@@ -1,0 +1,30 @@
+import { stripDiacritics } from '@guichet/ui';
+import type { Action } from './use-actions.js';
+
+const key = 'guichet.palette';
+const read = (): string[] => {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '[]') as string[];
+  } catch {
+    return [];
+  }
+};
+
+/** Remembers in this browser that an action was used. */
+export const rememberAction = (id: string) =>
+  localStorage.setItem(key, JSON.stringify([id, ...read().filter((other) => other !== id)].slice(0, 20)));
+
+/** The actions among these that were used last, the latest first. */
+export function recentActions(actions: readonly Action[]): Action[] {
+  const order = read();
+  return actions
+    .filter(({ id }) => order.includes(id))
+    .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
+    .slice(0, 4);
+}
+
+/** A text as it is compared: without accents, and with a space where words are joined. */
+export const searchable = (text: string) => stripDiacritics(text).replace(/['’-]/g, ' ');
+
+/** Whether a word of the label begins with the searched text. */
+export const matchesLabel = (label: string, wanted: string) => ` ${searchable(label)}`.includes(` ${wanted}`);

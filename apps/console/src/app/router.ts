@@ -1,0 +1,79 @@
+import { createRouter } from '@tanstack/react-router';
+import { setupRoute, signInRoute } from '../features/auth/index.js';
+import { dashboardRoutes, wallboardRoute } from '../features/dashboards/index.js';
+import { caseRedirectRoute, homeRoute, inboxRoutes } from '../features/inbox/index.js';
+import { quarantineRoute } from '../features/quarantine/index.js';
+import { searchRoutes } from '../features/search/index.js';
+import { accountRoute } from '../features/settings/account/index.js';
+import { agentRoute, agentsRoute, capacityRoute } from '../features/settings/agents/index.js';
+import { caseTypesRoute } from '../features/settings/case-types/index.js';
+import { channelsRoute } from '../features/settings/channels/index.js';
+import { settingsFrame, settingsHomeRoute } from '../features/settings/frame/index.js';
+import { organisationRoute } from '../features/settings/organisation/index.js';
+import { routingRoute } from '../features/settings/routing/index.js';
+import { slaRoute } from '../features/settings/sla/index.js';
+import { surveysRoute } from '../features/settings/surveys/index.js';
+import { teamRoutes, teamsRoute } from '../features/settings/teams/index.js';
+import { templateRoutes } from '../features/templates/index.js';
+import { consoleRoute, rootRoute } from '../shared/router/root-route.js';
+import { settingsRoute } from '../shared/router/settings-route.js';
+import { Frame } from './frame.js';
+
+consoleRoute.update({ component: Frame });
+settingsRoute.update({ component: settingsFrame });
+
+const settings = settingsRoute.addChildren([
+  settingsHomeRoute,
+  accountRoute,
+  channelsRoute,
+  agentsRoute,
+  agentRoute,
+  teamsRoute,
+  teamRoutes,
+  routingRoute,
+  caseTypesRoute,
+  slaRoute,
+  capacityRoute,
+  surveysRoute,
+  organisationRoute,
+]);
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  setupRoute,
+  consoleRoute.addChildren([
+    homeRoute,
+    inboxRoutes,
+    caseRedirectRoute,
+    searchRoutes,
+    quarantineRoute,
+    settings,
+    templateRoutes,
+    dashboardRoutes,
+    wallboardRoute,
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingMs: 300,
+  // Plain `?q=12`: an address that people read, and that keeps a number they typed a text.
+  parseSearch: (raw) => Object.fromEntries(new URLSearchParams(raw)),
+  stringifySearch: (values) => {
+    const params = new URLSearchParams();
+    for (const [name, value] of Object.entries(values))
+      if (value !== undefined && value !== '') params.set(name, String(value));
+    return params.size ? `?${params}` : '';
+  },
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** The screen stands alone, without rail and banner. */
+    standalone?: boolean;
+  }
+}

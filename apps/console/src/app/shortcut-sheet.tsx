@@ -1,0 +1,67 @@
+import { Keys } from '@guichet/ui';
+import { Modal, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { setPreferences, usePreferences } from '../shared/session/preferences.js';
+import classes from './shortcut-sheet.module.css';
+import { isMac, shortcuts, type Shortcut } from '../shared/keyboard/shortcuts.js';
+
+const names = Object.keys(shortcuts) as Shortcut[];
+const keycap = (key: string) => ({ Enter: '↵', Escape: 'Esc', A: '⇧ A' })[key] ?? key.toUpperCase();
+
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const preferences = usePreferences();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('app.shortcutSheet.title')}
+      size={620}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className={classes.groups}>
+        {(['list', 'case', 'all'] as const).map((group) => (
+          <section key={group}>
+            <h3 className={classes.title}>{t(`app.shortcutSheet.group.${group}`)}</h3>
+            <dl className={classes.keys}>
+              {names
+                .filter((name) => shortcuts[name].group === group)
+                .map((name) => (
+                  <div key={name}>
+                    <dt>{name === 'search' ? t('app.shortcutSheet.searchWhere') : t(`app.shortcut.${name}`)}</dt>
+                    <dd>
+                      <Keys keys={shortcuts[name].keys.map(keycap)} />
+                      <span className="g-sr">{shortcuts[name].keys.join(', ')}</span>
+                    </dd>
+                  </div>
+                ))}
+              {group === 'all' && (
+                <div>
+                  <dt>{t('app.palette.open')}</dt>
+                  <dd>
+                    <Keys keys={[isMac ? '⌘' : 'Ctrl', 'K']} />
+                  </dd>
+                </div>
+              )}
+              {group === 'case' && (
+                <div>
+                  <dt>{t('app.shortcutSheet.send')}</dt>
+                  <dd>
+                    <Keys keys={[isMac ? '⌘' : 'Ctrl', '↵']} />
+                  </dd>
+                </div>
+              )}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <Switch
+        mt="lg"
+        label={t('account.shortcuts')}
+        description={t('account.shortcutsHint')}
+        checked={preferences.shortcuts}
+        onChange={(event) => setPreferences({ shortcuts: event.currentTarget.checked })}
+      />
+    </Modal>
+  );
+}

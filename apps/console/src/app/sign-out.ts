@@ -1,0 +1,26 @@
+import i18next from 'i18next';
+import { call } from '../shared/api/client.js';
+import { draftsOf } from '../shared/drafts/drafts.js';
+import { toastFailure } from '../shared/feedback/toast.js';
+
+async function leave(agentId: string) {
+  const ended = await call('signOut').then(
+    () => true,
+    () => false,
+  );
+  // Without the server the session goes on: its agent finds the drafts again.
+  if (ended) draftsOf(agentId).clear();
+  // A full load: nothing of one agent may stay in the memory of the next.
+  window.location.assign('/sign-in');
+}
+
+/** Ends the session, and deletes what this browser keeps of it. A draft that is not saved yet is not thrown away unasked. */
+export async function signOut(agentId: string) {
+  const drafts = draftsOf(agentId);
+  await drafts.flushAll();
+  if (!drafts.hasUnsaved()) return leave(agentId);
+  toastFailure(i18next.t('app.signOut.unsaved'), i18next.t('app.signOut.unsavedWhy'), {
+    label: i18next.t('app.signOut.anyway'),
+    run: () => void leave(agentId),
+  });
+}

@@ -1,0 +1,2 @@
+export { SessionEnded } from './lazy.js';
+export { setupRoute, signInRoute } from './routes.js';

@@ -1,0 +1,70 @@
+import type { Session } from '@guichet/contracts';
+import { FormError } from '@guichet/ui';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, carryCsrfToken } from '../../shared/api/client.js';
+import { isFailure } from '../../shared/api/failure.js';
+import { sessionQuery } from '../../shared/api/queries.js';
+import { queryClient } from '../../shared/api/query-client.js';
+import classes from './auth-page.module.css';
+
+/** Asks for address and password; `email` is fixed when it is the way back into an open page. */
+export function SignInForm({ email: known, onDone }: { email?: string; onDone: (session: Session) => void }) {
+  const { t } = useTranslation();
+  const [email, setEmail] = useState(known ?? '');
+  const [password, setPassword] = useState('');
+
+  const signIn = useMutation({
+    mutationFn: async () => {
+      await call('signIn', { body: { email, password }, idempotencyKey: undefined });
+      return queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    },
+    onSuccess: (session) => {
+      carryCsrfToken(session.csrfToken);
+      onDone(session);
+    },
+    onError: (error) => isFailure(error, 'wrong-credentials') && setPassword(''),
+  });
+
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate();
+      }}
+    >
+      <FormError error={signIn.error} />
+      <TextInput
+        label={t('auth.signIn.email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        size="md"
+        required
+        withAsterisk={false}
+        autoFocus={!known}
+        readOnly={known !== undefined}
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t('auth.signIn.password')}
+        name="password"
+        autoComplete="current-password"
+        size="md"
+        required
+        withAsterisk={false}
+        autoFocus={known !== undefined}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        visibilityToggleButtonProps={{ 'aria-label': t('auth.signIn.show') }}
+      />
+      <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
+        {t('auth.signIn.submit')}
+      </Button>
+    </form>
+  );
+}

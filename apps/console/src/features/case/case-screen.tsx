@@ -1,0 +1,192 @@
+import { ErrorState } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
+import type { CaseDetail } from '@guichet/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { importWithRetry } from '../../shared/api/import-with-retry.js';
+import { caseQuery } from '../../shared/api/queries.js';
+import { listState, neighbourOf } from '../../shared/cases/list-state.js';
+import { useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { namePage } from '../../shared/layout/page-title.js';
+import { useWatch } from '../../shared/live/use-log.js';
+import { preferences } from '../../shared/session/preferences.js';
+import { Composer } from '../composer/index.js';
+import { CaseHead } from './case-head.js';
+import classes from './case-screen.module.css';
+import { LinkBanners } from './link-banners.js';
+import { MoveBanners } from './move-banners.js';
+import { MoveBar } from './move-bar.js';
+import { Timeline } from './timeline.js';
+import { TypingLine } from './typing-line.js';
+import { useCaseShortcuts } from './use-case-shortcuts.js';
+import { useReading } from './use-reading.js';
+import { useSidePanel } from './use-side-panel.js';
+
+const SidePanel = lazy(() =>
+  importWithRetry(() => import('./side-panel.js').then((module) => ({ default: module.SidePanel }))),
+);
+
+interface Props {
+  caseId: string;
+  /** Position to open at, as a search hit gives it. */
+  at?: number;
+  onBack: () => void;
+  onOpen: (caseId: string) => void;
+}
+
+/** Of the same shape as what will be there. */
+function CaseSkeleton() {
+  return (
+    <div className={classes.shape} aria-hidden>
+      <Skeleton height={18} width="48%" />
+      <Skeleton height={12} width="70%" mt={14} />
+      {[64, 92, 78].map((width) => (
+        <div key={width} className={classes.shapeEntry}>
+          <Skeleton height={14} width={160} mb={14} />
+          <Skeleton height={10} width={`${width}%`} mb={8} />
+          <Skeleton height={10} width={`${width - 18}%`} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Goes on to the next case of the list, or back to it, as this browser prefers. */
+function useLeave({ caseId, onBack, onOpen }: Props) {
+  return useCallback(() => {
+    const next = preferences().advance === 'next' ? (neighbourOf(caseId, 1) ?? neighbourOf(caseId, -1)) : undefined;
+    if (next && next.id !== caseId && listState().rows.some((row) => row.id === caseId)) onOpen(next.id);
+    else onBack();
+  }, [caseId, onBack, onOpen]);
+}
+
+/** Messages that are being chosen for another case; undefined: none are. */
+function useChosenEntries() {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>();
+  const toggle = useCallback((entryId: string) => {
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(entryId)) next.add(entryId);
+      return next;
+    });
+  }, []);
+  return { chosen, toggle, start: () => setChosen(new Set()), stop: useCallback(() => setChosen(undefined), []) };
+}
+
+function usePageName(item: CaseDetail | undefined) {
+  const { t } = useTranslation();
+  useEffect(() => {
+    if (item) namePage(item.subject || t('common.noSubject'));
+    return () => namePage();
+  }, [item, t]);
+}
+
+interface OpenCaseProps extends Props {
+  item: CaseDetail;
+  etag: string | null;
+  firstUnread: number | undefined;
+  markRead: (position: number) => void;
+  panel: ReturnType<typeof useSidePanel>;
+  shortcuts: ReturnType<typeof useCaseShortcuts>;
+  choice: ReturnType<typeof useChosenEntries>;
+  onWriting: (writing: boolean) => void;
+  onLeave: () => void;
+}
+
+function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ...props }: OpenCaseProps) {
+  const writable = item.mergedInto === null;
+  return (
+    <>
+      <CaseHead
+        item={item}
+        etag={etag}
+        onBack={onBack}
+        onClose={shortcuts.close}
+        onMerge={shortcuts.merge}
+        onChoose={choice.start}
+        onTimers={panel.showTimers}
+        onPanel={panel.toggle}
+      />
+      <LinkBanners item={item} onOpen={onOpen} />
+      <MoveBanners item={item} onOpen={onOpen} />
+      <Timeline
+        item={item}
+        firstUnread={props.firstUnread}
+        at={at}
+        onRead={props.markRead}
+        onOpen={onOpen}
+        chosen={choice.chosen}
+        onChoose={choice.toggle}
+      />
+      <TypingLine caseId={item.id} />
+      {choice.chosen ? (
+        <MoveBar item={item} chosen={choice.chosen} onDone={choice.stop} />
+      ) : (
+        writable && <Composer item={item} onWriting={props.onWriting} onLeave={props.onLeave} />
+      )}
+    </>
+  );
+}
+
+/** A case: head, timeline, composer and side panel, with the keys that act on it. */
+export function CaseScreen(props: Props) {
+  const { caseId, onBack, onOpen } = props;
+  const { t } = useTranslation();
+  const query = useQuery(caseQuery(caseId));
+  const item = query.data?.data;
+  const [writing, setWriting] = useState(false);
+  useWatch(caseId, writing ? 'writing' : 'viewing');
+  usePageName(item);
+  const { opened, markRead } = useReading(caseId, item);
+  const panel = useSidePanel();
+  const choice = useChosenEntries();
+  const leave = useLeave(props);
+  const shortcuts = useCaseShortcuts(caseId, item, leave);
+  useShortcut('back', () => {
+    if (choice.chosen) return choice.stop();
+    if (listState().selected.size) return false;
+    onBack();
+    return true;
+  });
+
+  if (query.isError && !query.data)
+    return (
+      <main id="main" className={classes.case} tabIndex={-1}>
+        <ErrorState error={query.error} what={t('case.failed')} onRetry={() => void query.refetch()} />
+      </main>
+    );
+  const label = item?.reference ?? t('common.loading');
+  const state = { panel, shortcuts, choice, markRead };
+  return (
+    <>
+      <main id="main" className={classes.case} tabIndex={-1} aria-label={label} aria-busy={!item}>
+        {!item || !query.data || !opened ? (
+          <CaseSkeleton />
+        ) : (
+          <OpenCase
+            {...props}
+            {...opened}
+            {...state}
+            item={item}
+            etag={query.data.etag}
+            onWriting={setWriting}
+            onLeave={leave}
+          />
+        )}
+      </main>
+      {item && panel.open && (
+        <Suspense>
+          <SidePanel
+            item={item}
+            onTop={panel.onTop}
+            pinned={panel.pinned}
+            timersRequested={panel.timersRequested}
+            onOpen={onOpen}
+            onClose={panel.close}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { CloseButton } from '@mantine/core';
+import { IconUserQuestion } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Timeline } from '@guichet/contracts';
+import { useTimes } from '../../shared/i18n/time.js';
+import { Person } from '../people/index.js';
+import { Attachments } from './attachments.js';
+import { SlaTimers } from './sla-timers.js';
+import { PanelCase, PanelCases, PanelEmpty, PanelSection } from '../../shared/layout/panel-section.js';
+import classes from './side-panel.module.css';
+
+interface Props {
+  item: CaseDetail;
+  /** Over the case rather than beside it, where there is no room. */
+  onTop: boolean;
+  pinned: boolean;
+  /** How often the clocks were asked for: each time they are shown anew. */
+  timersRequested: number;
+  onOpen: (caseId: string) => void;
+  onClose: () => void;
+}
+
+/** The files of what has been read of the timeline, newest first. */
+function useFiles(item: CaseDetail) {
+  const queryClient = useQueryClient();
+  return useMemo(
+    () =>
+      queryClient
+        .getQueriesData<Timeline>({ queryKey: ['timeline', item.id] })
+        .flatMap(([, timeline]) => timeline?.items ?? [])
+        .flatMap((entry) => (entry.kind === 'message' ? entry.attachments.filter((file) => !file.inline) : []))
+        .reverse(),
+    // A new entry may bring new files.
+    [queryClient, item.id, item.lastPosition, item.version],
+  );
+}
+
+export function SidePanel({ item, onTop, pinned, timersRequested, onOpen, onClose }: Props) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const files = useFiles(item);
+  const linked = item.links.filter((link) => link.state === 'linked');
+  return (
+    <aside
+      className={classes.panel}
+      data-top={onTop || undefined}
+      data-pinned={pinned || undefined}
+      aria-label={t('case.panel.label')}
+    >
+      <div className={classes.close}>
+        <CloseButton aria-label={t('case.panel.close')} onClick={onClose} />
+      </div>
+      {item.citizen ? (
+        <Person citizenId={item.citizen.id} caseId={item.id} onOpen={onOpen} />
+      ) : (
+        <PanelSection title={t('case.panel.person')}>
+          <PanelEmpty>
+            <IconUserQuestion size={16} stroke={1.5} aria-hidden /> {t('case.panel.nobody')}
+          </PanelEmpty>
+        </PanelSection>
+      )}
+      {item.slaTimers.length > 0 && <SlaTimers item={item} asked={timersRequested} />}
+      {files.length > 0 && (
+        <PanelSection title={t('case.panel.files')}>
+          <div className={classes.files}>
+            <Attachments files={files} />
+          </div>
+        </PanelSection>
+      )}
+      {linked.length > 0 && (
+        <PanelSection title={t('case.panel.links')}>
+          <PanelCases>
+            {linked.map((link) => (
+              <PanelCase
+                key={link.caseId}
+                subject={link.subject}
+                facts={link.reference}
+                onOpen={() => onOpen(link.caseId)}
+              />
+            ))}
+          </PanelCases>
+        </PanelSection>
+      )}
+      <PanelSection title={t('case.panel.case')}>
+        <dl className={classes.facts}>
+          <dt>{t('case.panel.opened')}</dt>
+          <dd>{times.dateTime(item.openedAt)}</dd>
+          {item.closedAt && (
+            <>
+              <dt>{t('case.panel.closed')}</dt>
+              <dd>{times.dateTime(item.closedAt)}</dd>
+            </>
+          )}
+          <dt>{t('case.panel.entries')}</dt>
+          <dd>{times.number(item.lastPosition)}</dd>
+        </dl>
+      </PanelSection>
+    </aside>
+  );
+}

@@ -1,0 +1,76 @@
+import type { CaseDetail, CaseSummary } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { listState, updateListState } from '../../shared/cases/list-state.js';
+import { useUpdate } from '../../shared/cases/use-update.js';
+import { toast } from '../../shared/feedback/toast.js';
+import { useShortcut, type Shortcut } from '../../shared/keyboard/shortcuts.js';
+import { setOverlay } from '../../shared/layout/overlay.js';
+import { useMay, useSession } from '../../shared/session/use-session.js';
+import { isGuarded } from '../composer/index.js';
+
+/**
+ * A shortcut that changes the case. Typed by hand over an unsent draft it does nothing but say so: it is a letter of a
+ * sentence whose caret was lost. What was selected in the list is meant as it is.
+ */
+function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => void | boolean) {
+  const { t } = useTranslation();
+  useShortcut(shortcut, (event) => {
+    if (!event.isTrusted || listState().selected.size > 0 || !isGuarded(caseId)) return run();
+    toast({ message: t('composer.guarded') });
+    return true;
+  });
+}
+
+/** What a shortcut acts upon: the cases that are selected in the list, else the one that is open. */
+function targetsOf(item: CaseDetail | undefined): readonly CaseSummary[] {
+  const { selected, rows } = listState();
+  if (selected.size) return rows.filter((row) => selected.has(row.id));
+  return item && !item.mergedInto ? [item] : [];
+}
+
+/** Closes the cases that are selected, or the one that is open; reopens that one where it is closed. */
+function useClose(caseId: string, onLeave: () => void) {
+  const { t } = useTranslation();
+  const update = useUpdate();
+  return (items: readonly CaseSummary[]) => {
+    const [only] = items;
+    if (only && items.length === 1 && only.status === 'closed')
+      return void update(items, { status: 'open' }, t('common.toast.reopened', { reference: only.reference }));
+    if (items.some(({ id }) => id === caseId)) onLeave();
+    void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
+    updateListState({ selected: new Set() });
+  };
+}
+
+/** The single keys that act on a case. Returns those acts that have a button as well. */
+export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, onLeave: () => void) {
+  const { t } = useTranslation();
+  const update = useUpdate();
+  const may = useMay();
+  const { agent } = useSession();
+  const withTargets = (act: (items: readonly CaseSummary[]) => void) => () => {
+    const items = targetsOf(item);
+    if (items.length > 0) act(items);
+    return items.length > 0;
+  };
+  const choose = (what: 'snooze' | 'assignee' | 'tags') =>
+    withTargets((items) => setOverlay({ kind: 'choose', what, items }));
+  const close = withTargets(useClose(caseId, onLeave));
+  const writable = item?.mergedInto === null;
+  const merge = () => writable && may('case.move') && setOverlay({ kind: 'move', item, act: { how: 'merged' } });
+
+  useCaseShortcut('close', caseId, close);
+  useCaseShortcut('snooze', caseId, choose('snooze'));
+  useCaseShortcut('assign', caseId, choose('assignee'));
+  useCaseShortcut('tag', caseId, choose('tags'));
+  useCaseShortcut(
+    'mine',
+    caseId,
+    withTargets(
+      (items) => void update(items, { assigneeId: agent.id }, t('common.toast.mine', { count: items.length })),
+    ),
+  );
+  useCaseShortcut('contact', caseId, () => writable && may('case.create') && setOverlay({ kind: 'contact', item }));
+  useCaseShortcut('merge', caseId, merge);
+  return { close, merge };
+}

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { IconArrowBackUp, IconLock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useChannelWords } from '../../shared/i18n/channel-words.js';
+import { ReachNote, addressText } from './routes/channel-switch.js';
+import classes from './composer.module.css';
+import type { Content } from '../../shared/drafts/content.js';
+import type { RouteChoice } from './routes/use-reply-route.js';
+
+/** The composer before anybody writes: by which route a reply would go. */
+export function CollapsedComposer({
+  route: { option, kind },
+  onTurn,
+}: {
+  route: RouteChoice;
+  onTurn: (mode: Content['mode']) => void;
+}) {
+  const { t } = useTranslation();
+  const channels = useChannelWords();
+  return (
+    <div className={classes.closed}>
+      <button type="button" className={classes.openReply} onClick={() => onTurn('reply')} aria-keyshortcuts="r">
+        <IconArrowBackUp size={17} stroke={1.5} aria-hidden />
+        <span>
+          {option && kind
+            ? t('composer.replyBy', { channel: channels.name(kind), address: addressText(option) })
+            : t('composer.reply')}
+        </span>
+        {option && <ReachNote option={option} />}
+      </button>
+      <Button
+        variant="default"
+        className={classes.openNote}
+        leftSection={<IconLock size={15} stroke={1.5} />}
+        onClick={() => onTurn('note')}
+        aria-keyshortcuts="n"
+      >
+        {t('common.note')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { NoteBody } from './notes/note-body.js';
+import { ComposerFoot } from './composer-foot.js';
+import { DraftStateText } from './draft-state.js';
+import { InsertTemplate, ReplyBody } from './reply-body.js';
+import { SendButton } from './sending/send-button.js';
+import { useSendLabel } from './sending/use-send-label.js';
+import { ProviderTemplateBody } from './templates/provider-template-body.js';
+import type { ComposerState } from './use-composer.js';
+
+/** The send button, with what the disclosure check has found and how it can be mended. */
+function Send({ composer }: { composer: ComposerState }) {
+  const { writing, template, check, since, status, sending, routes, review, field } = composer;
+  const { route } = writing;
+  const label = useSendLabel(route, template, status.toFill, since.changes.length > 0);
+  const { to, cc } = route.envelope;
+  const otherRoute = () => {
+    review.setReviewing(false);
+    field.openRoutes();
+  };
+  const fixes = {
+    removeRecipient: to.length + cc.length > 1 ? routes.removeRecipient : undefined,
+    otherRoute: route.options.filter(({ state }) => state !== 'closed').length > 1 ? otherRoute : undefined,
+  };
+  return (
+    <SendButton
+      label={label}
+      disabled={!status.sendable}
+      soon={sending.soon}
+      check={check}
+      fixes={fixes}
+      reviewing={review.reviewing}
+      onReview={review.setReviewing}
+      onSend={(options) => void sending.submit(options)}
+    />
+  );
+}
+
+interface Props {
+  composer: ComposerState;
+  /** Undefined: templates are not for this agent. */
+  openTemplates: (() => void) | undefined;
+}
+
+/** Where the words are written: a note, a reply, or what stands for one where only approved messages may be sent. */
+export function ComposerBody({ composer, openTemplates }: Props) {
+  const { writing, uploads, status, sending } = composer;
+  const { content, route, edit, caret } = writing;
+  const state = <DraftStateText state={writing.draft.state} />;
+  if (content.mode === 'note')
+    return (
+      <NoteBody
+        text={content.text}
+        caret={caret}
+        sendable={status.sendable}
+        state={state}
+        onText={(text) => edit({ text })}
+        onSend={() => void sending.submit()}
+      />
+    );
+  const end = (
+    <>
+      {state}
+      <Send composer={composer} />
+    </>
+  );
+  if (route.option?.state === 'template')
+    return (
+      <>
+        <ProviderTemplateBody option={route.option} value={route.approved?.chosen} onChange={route.fill} />
+        <ComposerFoot>
+          {openTemplates && <InsertTemplate onOpen={openTemplates} />}
+          {end}
+        </ComposerFoot>
+      </>
+    );
+  return (
+    <ReplyBody
+      content={content}
+      version={writing.version}
+      caret={caret}
+      uploading={uploads.uploading}
+      capabilities={route.capabilities}
+      onChange={edit}
+      onFiles={uploads.add}
+      onTemplate={openTemplates}
+      end={end}
+    />
+  );
+}

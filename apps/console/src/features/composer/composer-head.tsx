@@ -1,0 +1,50 @@
+import { ActionIcon } from '@mantine/core';
+import { IconArrowBackUp, IconChevronDown, IconLock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ChannelSwitch, ReachNote } from './routes/channel-switch.js';
+import classes from './composer.module.css';
+import { Recipients } from './routes/recipients.js';
+import type { ComposerState } from './use-composer.js';
+
+/** Reply or note; by which route, and to whom. */
+export function ComposerHead({ composer: { item, writing, template, turn, routes } }: { composer: ComposerState }) {
+  const { t } = useTranslation();
+  const { route } = writing;
+  const { option, envelope } = route;
+  const note = writing.content.mode === 'note';
+  return (
+    <header className={classes.head}>
+      <div className={classes.tabs} role="group" aria-label={t('composer.kind')}>
+        <button type="button" aria-pressed={!note} onClick={() => turn('reply')}>
+          <IconArrowBackUp size={15} stroke={1.5} aria-hidden />
+          {t('composer.reply')}
+        </button>
+        <button type="button" aria-pressed={note} onClick={() => turn('note')}>
+          <IconLock size={15} stroke={1.5} aria-hidden />
+          {t('common.note')}
+        </button>
+      </div>
+      {note ? (
+        <span className={classes.only}>{t('composer.noteOnly')}</span>
+      ) : (
+        <div className={classes.recipients}>
+          {option && <ChannelSwitch options={route.options} chosen={option} onChoose={routes.choose} />}
+          <Recipients
+            key={`${envelope.channelAccountId} ${option?.to.value}`}
+            item={item}
+            option={option}
+            envelope={envelope}
+            capabilities={route.capabilities}
+            accounts={route.accounts}
+            subject={item.replyTo?.subject || template.rendered?.subject || item.subject}
+            onChange={routes.address}
+          />
+          {option?.state === 'ready' && <ReachNote option={option} />}
+        </div>
+      )}
+      <ActionIcon aria-label={t('composer.fold')} onClick={writing.collapse}>
+        <IconChevronDown size={17} stroke={1.5} />
+      </ActionIcon>
+    </header>
+  );
+}

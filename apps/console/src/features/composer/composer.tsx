@@ -1,0 +1,83 @@
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../shared/session/use-session.js';
+import { CollapsedComposer } from './collapsed-composer.js';
+import { ComposerBody } from './composer-body.js';
+import { ComposerHead } from './composer-head.js';
+import classes from './composer.module.css';
+import { DraftNotice } from './draft-notice.js';
+import { RouteNotices } from './routes/route-notices.js';
+import { ChangesBanner } from './sending/changes-banner.js';
+import { TemplatePicker } from './templates/template-picker.js';
+import { TemplateStrip } from './templates/template-strip.js';
+import { useComposerKeys } from './use-composer-keys.js';
+import { useComposer, type ComposerProps, type ComposerState } from './use-composer.js';
+import { useDrop } from './use-drop.js';
+
+function Picker({ composer: { item, writing, template, picker, sending } }: { composer: ComposerState }) {
+  const { kind } = writing.route;
+  return (
+    <TemplatePicker
+      item={item}
+      bodyOf={kind && ((choice) => template.bodyOf(choice.language))}
+      onChoose={template.choose}
+      onSendSoon={sending.sendSoon}
+      onClose={(chosen) => {
+        if (!chosen) {
+          sending.dropSoon();
+          template.dropChoice();
+        }
+        picker.close(chosen);
+      }}
+    />
+  );
+}
+
+function OpenComposer({ composer }: { composer: ComposerState }) {
+  const { t } = useTranslation();
+  const { item, writing, field, template, since, uploads, picker, sending } = composer;
+  const { content, draft, route } = writing;
+  const note = content.mode === 'note';
+  const approvedOnly = route.option?.state === 'template';
+  const openTemplates = picker.allowed ? picker.open : undefined;
+  const keys = useComposerKeys(item.id, writing, field, {
+    submit: () => void sending.submit(),
+    openTemplates: approvedOnly ? undefined : openTemplates,
+  });
+  const drop = useDrop(note ? undefined : uploads.add);
+  return (
+    <section
+      ref={field.root}
+      className={classes.composer}
+      data-mode={content.mode}
+      aria-label={t('composer.label')}
+      {...drop}
+      {...keys}
+    >
+      <ChangesBanner changes={since.changes} />
+      <DraftNotice caseId={item.id} state={draft.state} other={draft.other !== undefined} />
+      <ComposerHead composer={composer} />
+      {!note && <RouteNotices item={item} option={route.option} />}
+      {!note && <TemplateStrip item={item} template={template} approvedOnly={approvedOnly} />}
+      <div ref={field.body} className={classes.body}>
+        <ComposerBody composer={composer} openTemplates={openTemplates} />
+      </div>
+    </section>
+  );
+}
+
+function WritableComposer(props: ComposerProps) {
+  const composer = useComposer(props);
+  const { writing, picker, turn } = composer;
+  return (
+    <>
+      {picker.picking && <Picker composer={composer} />}
+      {writing.open ? <OpenComposer composer={composer} /> : <CollapsedComposer route={writing.route} onTurn={turn} />}
+    </>
+  );
+}
+
+/** Writes replies and notes of a case, for agents who may. */
+export function Composer(props: ComposerProps) {
+  const may = useMay();
+  return may('case.reply') || may('case.note') ? <WritableComposer {...props} /> : null;
+}

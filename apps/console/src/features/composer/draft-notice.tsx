@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { IconCloudOff, IconVersions } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DraftState } from '../../shared/drafts/draft-machine.js';
+import { useDrafts } from '../../shared/drafts/drafts.js';
+import classes from './draft-notice.module.css';
+
+/** That the draft is only in this browser, and why; and that another version of it exists. */
+export function DraftNotice({ caseId, state, other }: { caseId: string; state: DraftState; other: boolean }) {
+  const { t } = useTranslation();
+  const drafts = useDrafts();
+  const unsaved = state === 'unsaved' || state === 'refused';
+  return (
+    <>
+      <div role="status" className={classes.live}>
+        {unsaved && (
+          <p className={classes.notice}>
+            <IconCloudOff size={15} stroke={1.75} aria-hidden />
+            <span>{t(state === 'unsaved' ? 'composer.unsavedWhy' : 'composer.refusedWhy')}</span>
+          </p>
+        )}
+      </div>
+      {other && (
+        <div className={classes.notice}>
+          <IconVersions size={15} stroke={1.75} aria-hidden />
+          <span>{t('composer.otherDraft')}</span>
+          <span className={classes.acts}>
+            <Button size="compact-xs" variant="default" onClick={() => drafts.takeOther(caseId)}>
+              {t('composer.showOtherDraft')}
+            </Button>
+            <Button size="compact-xs" variant="subtle" color="gray" onClick={() => drafts.dismissOther(caseId)}>
+              {t('composer.deleteOtherDraft')}
+            </Button>
+          </span>
+        </div>
+      )}
+    </>
+  );
+}

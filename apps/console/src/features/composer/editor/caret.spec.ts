@@ -1,0 +1,61 @@
+import { getSchema } from '@tiptap/core';
+import StarterKit from '@tiptap/starter-kit';
+import { positionAfter, rangeOf } from './caret.js';
+import { plainText, type Node } from './to-plain-text.js';
+
+const schema = getSchema([StarterKit]);
+const words = (text: string) => ({ type: 'text', text });
+const paragraph = (...content: Node[]) => ({ type: 'paragraph', content });
+const json = {
+  type: 'doc',
+  content: [
+    paragraph(words('Bonjour Bob,')),
+    paragraph(words('Il manque :'), { type: 'hardBreak' }, words('ceci')),
+    { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph(words('un plan'))] }] },
+    paragraph(words('Cordialement')),
+  ],
+};
+const document = schema.nodeFromJSON(json);
+const text = plainText(json);
+/** What stands before the caret in the editor, in its own block. */
+const before = (behind: string) => {
+  const place = document.resolve(positionAfter(text.slice(0, text.indexOf(behind) + behind.length), document));
+  return place.parent.textBetween(0, place.parentOffset, '', '\n');
+};
+
+it.each([
+  ['Bonjour Bob,', 'Bonjour Bob,'],
+  ['Bonjour', 'Bonjour'],
+  ['ceci', 'Il manque :\nceci'],
+  ['- un', 'un'],
+  ['un plan', 'un plan'],
+  ['Cordialement', 'Cordialement'],
+])('the caret behind "%s" of the plain field stands behind "%s"', (behind, expected) => {
+  expect(before(behind)).toBe(expected);
+});
+
+it('stands at the beginning, where nothing is before it, and behind a space that HTML has not', () => {
+  expect(positionAfter('', document)).toBe(1);
+  expect(positionAfter('Bonjour Bob, ', document)).toBe(positionAfter('Bonjour Bob,', document));
+});
+
+it('words are found in the block that they stand in, marked or not, and none across blocks', () => {
+  const found = rangeOf(
+    '[date]',
+    schema.nodeFromJSON({
+      type: 'doc',
+      content: [
+        paragraph(words('Un plan')),
+        paragraph(
+          words('Avant'),
+          { type: 'hardBreak' },
+          words('le [da'),
+          { ...words('te'), marks: [{ type: 'bold' }] } as Node,
+          words('].'),
+        ),
+      ],
+    }),
+  );
+  expect(found).toEqual({ from: 19, to: 25 });
+  expect(rangeOf('plan Cordialement', document)).toBeUndefined();
+});

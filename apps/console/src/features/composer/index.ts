@@ -1,0 +1,2 @@
+export { Composer } from './composer.js';
+export { isGuarded } from './unsent-guard.js';

@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ComposerFoot } from '../composer-foot.js';
+import classes from './note-body.module.css';
+import { NoteField } from './note-field.js';
+
+interface Props {
+  text: string;
+  caret: boolean;
+  sendable: boolean;
+  state: ReactNode;
+  onText: (text: string) => void;
+  onSend: () => void;
+}
+
+export function NoteBody({ text, caret, sendable, state, onText, onSend }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <NoteField caret={caret} value={text} onChange={onText} />
+      <ComposerFoot>
+        {state}
+        <Button
+          className={classes.send}
+          leftSection={<IconLock size={15} stroke={1.75} />}
+          disabled={!sendable}
+          onClick={onSend}
+          aria-keyshortcuts="Control+Enter"
+        >
+          {t('composer.addNote')}
+        </Button>
+      </ComposerFoot>
+    </>
+  );
+}

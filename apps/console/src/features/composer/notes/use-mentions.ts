@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
+import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import {
+  findMentions,
+  insertMention,
+  mentionables,
+  mentionAt,
+  type Mentionable,
+  type MentionQuery,
+} from './mentions.js';
+
+/** Offers colleagues while one is being named in a field. `onText` is given the note with the chosen one in it. */
+export function useMentions(field: RefObject<HTMLTextAreaElement | null>, onText: (text: string) => void) {
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const people = useMemo(() => mentionables(agents, teams), [agents, teams]);
+  const [query, setQuery] = useState<MentionQuery>();
+  const [index, setIndex] = useState(0);
+  const found = useMemo(() => (query ? findMentions(people, query.typed) : []), [people, query]);
+  const active = Math.min(index, Math.max(0, found.length - 1));
+
+  /** The mention at the caret as it is now; one that stands there in full is asked about no more. */
+  const currentQuery = () => {
+    const { value, selectionStart, selectionEnd } = field.current!;
+    const current = selectionStart === selectionEnd ? mentionAt(value, selectionStart) : undefined;
+    return current && !people.some(({ label }) => current.typed === `${label} `) ? current : undefined;
+  };
+  const look = () => {
+    const current = currentQuery();
+    if (current?.from === query?.from && current?.typed === query?.typed) return;
+    setQuery(current);
+    setIndex(0);
+  };
+  const close = () => setQuery(undefined);
+  const take = (person: Mentionable) => {
+    const element = field.current!;
+    const current = currentQuery();
+    close();
+    // The list is still that of an earlier text: nobody is called by it.
+    if (!query || current?.from !== query.from || current.typed !== query.typed) return;
+    const { text, caret } = insertMention(element.value, query, person);
+    onText(text);
+    requestAnimationFrame(() => element.setSelectionRange(caret, caret));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (found.length === 0 || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown') setIndex((active + 1) % found.length);
+    else if (event.key === 'ArrowUp') setIndex((active - 1 + found.length) % found.length);
+    else if (event.key === 'Enter' || event.key === 'Tab') take(found[active]!);
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return { found, active, look, close, take, onKeyDown };
+}

@@ -1,0 +1,144 @@
+import type { Capabilities } from '@guichet/contracts';
+import { Keys } from '@guichet/ui';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconPaperclip, IconTemplate } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { importWithRetry } from '../../shared/api/import-with-retry.js';
+import { textToHtml } from './editor/text-to-html.js';
+import { ComposerFoot } from './composer-foot.js';
+import classes from './composer.module.css';
+import { Files } from '../../shared/attachments/files.js';
+import { Meter } from './sending/meter.js';
+import { patchHtml } from './editor/patch-html.js';
+import { PlainField } from './editor/plain-field.js';
+import type { Content } from '../../shared/drafts/content.js';
+import type { Uploading } from '../../shared/attachments/use-uploads.js';
+
+const loadEditor = () => import('./editor/editor.js').then((module) => ({ default: module.Editor }));
+const Editor = lazy(() => importWithRetry(loadEditor));
+
+/** The editor is fetched while the case is being read, so that the first key already lands in it. */
+export function usePreloadedEditor() {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadEditor().catch(() => {}), 600);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+interface Props {
+  content: Content;
+  version: number;
+  /** Take the caret as soon as there is a field for it. */
+  caret: boolean;
+  uploading: readonly Uploading[];
+  /** Of the channel it goes by; undefined: not known yet. */
+  capabilities: Capabilities | undefined;
+  onChange: (change: Partial<Content>) => void;
+  onFiles: (files: File[]) => void;
+  /** Opens the picker; undefined: templates are not for this reader. */
+  onTemplate: (() => void) | undefined;
+  /** State of the draft and the send button, at the end of the one line below the text. */
+  end: ReactNode;
+}
+
+function Attach({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const { t } = useTranslation();
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={field}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+      <Tooltip label={t('common.files.attach')}>
+        <ActionIcon aria-label={t('common.files.attach')} onClick={() => field.current?.click()}>
+          <IconPaperclip size={18} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  );
+}
+
+/** Opens the picker, and says by which key. */
+export function InsertTemplate({ onOpen }: { onOpen: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      color="gray"
+      className={classes.insert}
+      leftSection={<IconTemplate size={16} stroke={1.5} aria-hidden />}
+      rightSection={<Keys keys={['/']} />}
+      aria-keyshortcuts="/"
+      aria-haspopup="dialog"
+      onClick={onOpen}
+    >
+      {t('composer.template.insert')}
+    </Button>
+  );
+}
+
+export function ReplyBody(props: Props) {
+  const { content, version, caret, uploading, capabilities, onChange, onFiles, onTemplate, end } = props;
+  const { t } = useTranslation();
+  const handed = useRef<string | null>(null);
+  const named = { label: t('composer.reply'), placeholder: t('composer.replyPlaceholder') };
+  const remove = (id: string) => onChange({ attachments: content.attachments.filter((file) => file.id !== id) });
+  const limits = capabilities?.attachments;
+  const files = <Files files={content.attachments} uploading={uploading} limits={limits} onRemove={remove} />;
+  const attach = (
+    <>
+      <Attach onFiles={onFiles} />
+      {onTemplate && <InsertTemplate onOpen={onTemplate} />}
+    </>
+  );
+  const meter = capabilities && <Meter text={content.text} limits={capabilities} />;
+  const plain = (
+    <>
+      <PlainField
+        text={content.text}
+        {...named}
+        caret={caret}
+        handed={handed}
+        onText={(text) => onChange({ text, html: patchHtml(content, text) })}
+        onFiles={onFiles}
+      />
+      {files}
+      <ComposerFoot>
+        {attach}
+        {meter}
+        {end}
+      </ComposerFoot>
+    </>
+  );
+  if (capabilities && !capabilities.html) return plain;
+  return (
+    <Suspense fallback={plain}>
+      <Editor
+        version={version}
+        caret={caret}
+        initial={content.html ?? textToHtml(content.text, content.labels)}
+        {...named}
+        handed={handed}
+        onChange={onChange}
+        onFiles={onFiles}
+        above={files}
+        before={attach}
+        after={
+          <>
+            {meter}
+            {end}
+          </>
+        }
+      />
+    </Suspense>
+  );
+}

@@ -1,0 +1,110 @@
+import { Button, Menu, Popover } from '@mantine/core';
+import { IconAlertTriangle, IconChevronUp, IconCircleCheck, IconClock } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { presetTimes } from '../../../shared/cases/snooze.js';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
+import { isMac } from '../../../shared/keyboard/shortcuts.js';
+import { FindingList, type Fixes } from './finding-list.js';
+import classes from './send-button.module.css';
+import type { DisclosureCheck } from './use-disclosure-check.js';
+
+export interface SendOptions {
+  closing?: boolean;
+  sendAt?: string;
+  cancelIfCitizenReplies?: boolean;
+}
+
+interface Props {
+  label: string;
+  disabled: boolean;
+  /** It was asked for, and is done as soon as it can be. */
+  soon: boolean;
+  check: DisclosureCheck;
+  fixes: Fixes;
+  /** Whether what was found is on screen. */
+  reviewing: boolean;
+  onReview: (reviewing: boolean) => void;
+  onSend: (options: SendOptions) => void;
+}
+
+/** Says by what it sends, or what to look at before; beside it, sending later or closing with it. */
+export function SendButton({ label, disabled, soon, check, fixes, reviewing, onReview, onSend }: Props) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const { cancelIfCitizenReplies } = usePreferences();
+  const button = useRef<HTMLButtonElement>(null);
+  const { open } = check;
+  // All is said to be right: one more key sends it.
+  const before = useRef(open);
+  useEffect(() => {
+    if (before.current > 0 && open === 0 && reviewing) {
+      onReview(false);
+      button.current?.focus();
+    }
+    before.current = open;
+  }, [open, reviewing, onReview]);
+
+  return (
+    <Button.Group className={classes.group}>
+      <Popover
+        opened={reviewing && open > 0}
+        onChange={onReview}
+        position="top-end"
+        width="min(420px, calc(100vw - 24px))"
+        trapFocus
+        returnFocus
+      >
+        <Popover.Target>
+          <Button
+            ref={button}
+            className={open > 0 ? classes.check : undefined}
+            disabled={disabled}
+            loading={soon}
+            leftSection={open > 0 ? <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> : undefined}
+            onClick={() => (open > 0 ? onReview(!reviewing) : onSend({}))}
+            aria-keyshortcuts="Control+Enter"
+            title={isMac ? '⌘ ↵' : 'Ctrl ↵'}
+          >
+            {open > 0 ? t('composer.check.points', { count: open }) : label}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={t('composer.check.title')}>
+          <FindingList check={check} fixes={fixes} />
+        </Popover.Dropdown>
+      </Popover>
+      <Menu position="top-end" width={300}>
+        <Menu.Target>
+          <Button className={classes.options} disabled={disabled || open > 0} aria-label={t('composer.sendOptions')}>
+            <IconChevronUp size={16} stroke={1.75} aria-hidden />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconCircleCheck size={16} stroke={1.5} />} onClick={() => onSend({ closing: true })}>
+            {t('composer.sendAndClose')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{t('composer.sendLater')}</Menu.Label>
+          {presetTimes(Date.now())
+            .filter(({ preset }) => preset !== 'twoWeeks')
+            .map(({ preset, at }) => (
+              <Menu.Item
+                key={preset}
+                leftSection={<IconClock size={16} stroke={1.5} />}
+                onClick={() => onSend({ sendAt: at.toISOString(), cancelIfCitizenReplies })}
+              >
+                {times.dateTime(at.getTime())}
+              </Menu.Item>
+            ))}
+          <Menu.CheckboxItem
+            checked={cancelIfCitizenReplies}
+            onChange={(checked) => setPreferences({ cancelIfCitizenReplies: checked })}
+          >
+            {t('composer.cancelIfCitizenReplies')}
+          </Menu.CheckboxItem>
+        </Menu.Dropdown>
+      </Menu>
+    </Button.Group>
+  );
+}

@@ -1,0 +1,38 @@
+import { isBlank, type Content } from '../../../shared/drafts/content.js';
+import { openPlaceholders } from '../editor/placeholders.js';
+import type { RouteChoice } from '../routes/use-reply-route.js';
+import { fillPlaceholders } from '../templates/provider-template.js';
+import type { Template } from '../templates/use-template.js';
+import { canSend } from './can-send.js';
+
+/** The words as the citizen will read them. */
+export function wordsToSend(content: Content, { approved, capabilities }: RouteChoice): Pick<Content, 'text' | 'html'> {
+  if (content.mode === 'note') return { text: '', html: null };
+  if (approved) return { text: fillPlaceholders(approved.text, approved.chosen.values), html: null };
+  return { text: content.text, html: capabilities?.html ? content.html : null };
+}
+
+export interface SendStatus {
+  /** Labels of the placeholders that stand in the words. */
+  open: string[];
+  /** How much is to be filled in, in the words or beside them. */
+  toFill: number;
+  sendable: boolean;
+}
+
+type TemplateStatus = Pick<Template, 'missing' | 'fields' | 'failure' | 'rendered'>;
+
+/** What stands between the words in the composer and their being sent. */
+export function sendStatus(
+  content: Content,
+  route: RouteChoice,
+  template: TemplateStatus,
+  uploading: boolean,
+): SendStatus {
+  if (content.mode === 'note') return { open: [], toFill: 0, sendable: !uploading && !isBlank(content) };
+  const labelOf = (name: string) => template.fields.find((field) => field.name === name)?.label ?? name;
+  const open = openPlaceholders({ ...wordsToSend(content, route), labels: content.labels });
+  const toFill = new Set([...template.missing.map(labelOf), ...open]).size;
+  const usable = template.failure === undefined && template.rendered?.state !== 'withdrawn';
+  return { open, toFill, sendable: !uploading && usable && toFill === 0 && canSend(route, content) };
+}

@@ -1,0 +1,65 @@
+import type { CheckMessage, DisclosureFinding } from '@guichet/contracts';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../../shared/api/client.js';
+import type { Envelope } from '../routes/reply-route.js';
+import type { Content } from '../../../shared/drafts/content.js';
+
+const settling = 400;
+const none: DisclosureFinding[] = [];
+
+/**
+ * What should be looked at before an answer leaves. Asked once the fingers rest, and never waited for: the server checks
+ * what is sent in any case, and what it refuses comes here too.
+ */
+export function useDisclosureCheck(caseId: string, envelope: Envelope, { text, html }: Pick<Content, 'text' | 'html'>) {
+  const { channelAccountId, to, cc, subject } = envelope;
+  const asking: CheckMessage = {
+    ...(channelAccountId && { channelAccountId }),
+    ...(to.length > 0 && { to }),
+    ...(cc.length > 0 && { cc }),
+    ...(subject !== undefined && { subject }),
+    text,
+    ...(html && { html }),
+  };
+  const key = JSON.stringify(asking);
+  const [settled] = useDebouncedValue(key, settling);
+  const on = text.trim() !== '' && to.length > 0;
+  const { data } = useQuery({
+    queryKey: ['message-check', caseId, settled],
+    queryFn: ({ signal }) => {
+      const body = JSON.parse(settled) as CheckMessage;
+      return call('checkMessage', { params: { id: caseId }, body, signal, idempotencyKey: undefined });
+    },
+    enabled: on,
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    retry: false,
+  });
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState<{ key: string; findings: readonly DisclosureFinding[] }>();
+
+  const found = on ? (data?.findings ?? none) : none;
+  const refusedFindings = refused?.key === key ? refused.findings : none;
+  const findings = [
+    ...found,
+    ...refusedFindings.filter((finding) => !found.some((known) => known.key === finding.key)),
+  ];
+  return {
+    findings,
+    seen,
+    open: findings.filter(({ key: about }) => !seen.has(about)).length,
+    acknowledged: [...seen],
+    acknowledge: (about: string, right: boolean) =>
+      setSeen((before) => (right ? new Set([...before, about]) : new Set([...before].filter((one) => one !== about)))),
+    /** What the server found in an answer that it refused. */
+    refuse: (what: readonly DisclosureFinding[]) => setRefused({ key, findings: what }),
+    forget() {
+      setSeen(new Set());
+      setRefused(undefined);
+    },
+  };
+}
+
+export type DisclosureCheck = ReturnType<typeof useDisclosureCheck>;

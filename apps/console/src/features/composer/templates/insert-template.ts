@@ -1,0 +1,62 @@
+import type { Attachment, RenderedTemplate, TemplateField } from '@guichet/contracts';
+import { textToHtml } from '../editor/text-to-html.js';
+import { isBlank, type Content } from '../../../shared/drafts/content.js';
+
+type Words = Pick<Content, 'text' | 'html' | 'labels'>;
+
+/** A template's words behind those that are there already. */
+export function insertTemplate(before: Words, rendered: Pick<RenderedTemplate, 'text' | 'html'>): Words {
+  if (before.text.trim() === '') return { text: rendered.text, html: rendered.html };
+  const htmlOf = ({ text, html, labels }: Words) => html ?? textToHtml(text, labels);
+  return {
+    text: `${before.text.trimEnd()}\n\n${rendered.text}`,
+    html: before.html || rendered.html ? htmlOf(before) + htmlOf(rendered) : null,
+  };
+}
+
+/** Words that come back to where others were begun since: those stay behind them. */
+export function mergeDrafts(back: Content, since: Content | undefined): Content {
+  if (!since || since.mode !== back.mode) return back;
+  const own = since.attachments.filter(({ id }) => !back.attachments.some((file) => file.id === id));
+  return {
+    ...back,
+    ...insertTemplate(back, since),
+    attachments: [...back.attachments, ...own],
+    labels: [...new Set([...(back.labels ?? []), ...(since.labels ?? [])])],
+  };
+}
+
+/** Files of an answer once the template has others: its own of before go, those of the agent stay. */
+export function mergeAttachments(
+  present: readonly Attachment[],
+  before: RenderedTemplate['attachments'],
+  now: RenderedTemplate['attachments'],
+): readonly Attachment[] {
+  const own = present.filter(({ id }) => !before.some((file) => file.id === id));
+  const more = now.filter(({ id }) => !own.some((file) => file.id === id));
+  return [...own, ...more.map((file) => ({ ...file, inline: false, state: 'ready' as const }))];
+}
+
+/** What the agent is asked for: what nobody else can know, or could not be found; first what must be said. */
+export function fieldsToAsk(fields: readonly TemplateField[], before: ReadonlySet<string>): TemplateField[] {
+  const shown = fields.filter(({ name, source, value }) => source === 'agent' || value === null || before.has(name));
+  return [...shown.filter(({ optional }) => !optional), ...shown.filter(({ optional }) => optional)];
+}
+
+/** Names that are still to be filled in, in the order in which they are asked for. */
+export const missingFields = (
+  { fields, unresolved }: Pick<RenderedTemplate, 'fields' | 'unresolved'>,
+  values: Readonly<Record<string, string>>,
+  wrong: Readonly<Record<string, string>> = {},
+) =>
+  fieldsToAsk(fields, new Set(Object.keys(values)))
+    .map(({ name }) => name)
+    .filter((name) => name in wrong || (unresolved.includes(name) && !values[name]?.trim()));
+
+/** Names that are filled in, and yet still open in the words: a draft was saved in between. */
+export const fieldsStillOpen = (text: string, fields: readonly TemplateField[]) =>
+  fields.filter(({ label, value }) => value !== null && text.includes(`[${label}]`)).map(({ name }) => name);
+
+/** Whether what stands there is nothing but what the template said. */
+export const isUntouched = (content: Content, rendered: Pick<RenderedTemplate, 'text'> | undefined) =>
+  isBlank(content) || content.text === rendered?.text;

@@ -1,0 +1,67 @@
+import type { PostMessage, ReplyRoute } from '@guichet/contracts';
+import { Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './provider-template-body.module.css';
+import { placeholdersOf, fillPlaceholders } from './provider-template.js';
+
+export type ChosenProviderTemplate = NonNullable<PostMessage['providerTemplate']>;
+
+interface Props {
+  option: ReplyRoute;
+  value: ChosenProviderTemplate | undefined;
+  onChange: (approved: ChosenProviderTemplate) => void;
+}
+
+/** Instead of free text: one of the messages that the provider has approved, its blanks, and what the citizen will read. */
+export function ProviderTemplateBody({ option, value, onChange }: Props) {
+  const { t } = useTranslation();
+  const { templates } = option;
+  const index = templates.findIndex(({ name, language }) => name === value?.name && language === value.language);
+  const template = templates[index];
+  const [touched, setTouched] = useState<ReadonlySet<number>>(new Set());
+  const values = value?.values ?? [];
+
+  return (
+    <div className={classes.template}>
+      {templates.length === 0 ? (
+        <p className={classes.hint}>{t('composer.providerTemplate.none')}</p>
+      ) : (
+        <Select
+          size="xs"
+          label={t('composer.providerTemplate.choose')}
+          placeholder={t('composer.providerTemplate.placeholder')}
+          data={templates.map(({ name, language }, at) => ({ value: String(at), label: `${name} · ${language}` }))}
+          allowDeselect={false}
+          value={index < 0 ? null : String(index)}
+          onChange={(next) => {
+            const { name, language, text } = templates[Number(next)]!;
+            onChange({ name, language, values: placeholdersOf(text).map(() => '') });
+            setTouched(new Set());
+          }}
+        />
+      )}
+      {template && (
+        <>
+          {placeholdersOf(template.text).map((blank, at) => (
+            <TextInput
+              key={blank}
+              size="xs"
+              required
+              label={t('composer.providerTemplate.blank', { number: blank })}
+              maxLength={1024}
+              error={touched.has(at) && !values[at]?.trim() && t('composer.providerTemplate.missing')}
+              value={values[at] ?? ''}
+              onBlur={() => setTouched((before) => new Set([...before, at]))}
+              onChange={(event) => onChange({ ...value!, values: values.with(at, event.currentTarget.value) })}
+            />
+          ))}
+          <figure className={classes.preview}>
+            <figcaption>{t('composer.providerTemplate.preview')}</figcaption>
+            <p dir="auto">{fillPlaceholders(template.text, values)}</p>
+          </figure>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { CaseDetail, TemplateActions } from '@guichet/contracts';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../../shared/session/use-session.js';
+import { actionsOf, type Action } from './template-actions.js';
+import classes from './template-strip.module.css';
+import type { Template } from './use-template.js';
+
+export function useActionText() {
+  const { t } = useTranslation();
+  return (action: Action) => {
+    switch (action.kind) {
+      case 'assign':
+        return t(action.to === 'me' ? 'composer.template.assignMe' : 'composer.template.assignNobody');
+      case 'tag':
+        return t('composer.template.tag', { tag: action.tag });
+      case 'status':
+        return t('composer.template.status', { status: t(`common.status.${action.status}`) });
+      case 'snooze':
+        return t('composer.template.snooze', { count: action.days });
+    }
+  };
+}
+
+interface Props {
+  item: CaseDetail;
+  template: Template;
+  actions: TemplateActions;
+}
+
+/** What is done with the case when the answer is sent; each can be left out. */
+export function TemplateActionChips({ item, template, actions }: Props) {
+  const { t } = useTranslation();
+  const words = useActionText();
+  const { agent } = useSession();
+  const shown = actionsOf(actions, item, agent.id).filter(({ key }) => !template.skipped.has(key));
+  if (shown.length === 0) return null;
+  return (
+    <span className={classes.actions}>
+      <span className={classes.quiet}>{t('composer.template.then')}</span>
+      {shown.map((action) => (
+        <span key={action.key} className={classes.chip}>
+          {words(action)}
+          <button
+            type="button"
+            aria-label={t('composer.template.skip', { action: words(action) })}
+            onClick={() => template.skip(action.key)}
+          >
+            <IconX size={12} stroke={2} aria-hidden />
+          </button>
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import type { CaseSummary, TemplateActions } from '@guichet/contracts';
+import { actionsOf, changeOf } from './template-actions.js';
+
+const me = 'a-1';
+const item = { status: 'open', assignee: { id: 'a-2', name: 'Ana' }, tags: ['école'] } as unknown as CaseSummary;
+const none: TemplateActions = { assign: null, addTags: [], status: null, snoozeDays: null };
+const keys = (actions: Partial<TemplateActions>, of = item) =>
+  actionsOf({ ...none, ...actions }, of, me).map(({ key }) => key);
+
+describe('what comes with a template', () => {
+  it('is told one by one', () =>
+    expect(keys({ assign: 'me', addTags: ['pièces', 'école'], status: 'waiting' })).toEqual([
+      'assign',
+      'tag pièces',
+      'status',
+    ]));
+  it('is not done where it is so already', () => {
+    expect(keys({ assign: 'me', status: 'open' }, { ...item, assignee: { id: me, name: 'Bo' } })).toEqual([]);
+    expect(keys({ assign: 'nobody' }, { ...item, assignee: null })).toEqual([]);
+  });
+  it('snoozes rather than sets another status', () =>
+    expect(keys({ status: 'waiting', snoozeDays: 3 })).toEqual(['snooze']));
+
+  it('becomes one change of the case', () => {
+    const actions = actionsOf(
+      { assign: 'me', addTags: ['pièces', 'relance'], status: 'waiting', snoozeDays: null },
+      item,
+      me,
+    );
+    expect(changeOf(actions, item, me, 0)).toEqual({
+      assigneeId: me,
+      tags: ['école', 'pièces', 'relance'],
+      status: 'waiting',
+    });
+    expect(changeOf(actions.slice(2, 3), item, me, 0)).toEqual({ tags: ['école', 'relance'] });
+  });
+  it('brings a snoozed case back in the morning', () => {
+    const actions = actionsOf({ ...none, snoozeDays: 2 }, item, me);
+    expect(changeOf(actions, item, me, new Date(2026, 10, 25, 17).getTime())).toEqual({
+      status: 'snoozed',
+      snoozeUntil: new Date(2026, 10, 27, 8, 30).toISOString(),
+    });
+  });
+});

@@ -1,0 +1,94 @@
+import type { TemplateField } from '@guichet/contracts';
+import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './template-strip.module.css';
+import type { Template } from './use-template.js';
+
+const inputs = {
+  date: { type: 'date' },
+  time: { type: 'time' },
+  number: { inputMode: 'numeric' },
+  amount: { inputMode: 'decimal' },
+  phone: { type: 'tel' },
+  mail: { type: 'email' },
+  link: { type: 'url' },
+  text: {},
+} as const;
+
+/** As values are spelled, whatever the keyboard of whoever types it. */
+const spelled = (type: TemplateField['type'], typed: string) =>
+  type === 'amount' || type === 'number' ? typed.replace(',', '.') : typed;
+
+function Field({ field, template }: { field: TemplateField; template: Template }) {
+  const { t } = useTranslation();
+  const { name, type, example } = field;
+  const value = template.values[name] ?? field.value ?? '';
+  // Nothing waits for it either where what depends on it is left out, as something else was not filled in.
+  const unasked = !template.pending && value.trim() === '' && !template.rendered?.unresolved.includes(name);
+  const optional = field.optional || unasked;
+  const fill = (typed: string) => template.fill(name, spelled(type, typed));
+  const isMissing = template.missing.includes(name);
+
+  if (type === 'flag')
+    return (
+      <Checkbox
+        size="xs"
+        className={classes.flag}
+        label={field.label}
+        checked={value === 'yes'}
+        onChange={(event) => fill(event.currentTarget.checked ? 'yes' : '')}
+      />
+    );
+  const label = (
+    <>
+      {field.label}
+      {isMissing ? (
+        <span className={classes.missing}>
+          <IconAlertCircle size={13} stroke={2} aria-hidden /> {t('composer.template.missing')}
+        </span>
+      ) : (
+        optional && <span className={classes.quiet}> {t('composer.template.optional')}</span>
+      )}
+    </>
+  );
+  const shared = {
+    size: 'xs' as const,
+    label,
+    labelProps: { className: classes.label },
+    error: template.wrong[name] ?? isMissing,
+    'aria-required': !optional,
+    'data-missing': isMissing || undefined,
+    value,
+    maxLength: 4000,
+    placeholder: example && t('composer.template.example', { example }),
+    classNames: { input: classes.input },
+    dir: 'auto' as const,
+  };
+  if (type === 'list' || type === 'long-text')
+    return (
+      <Textarea
+        {...shared}
+        className={classes.wide}
+        description={type === 'list' ? t('composer.template.onePerLine') : undefined}
+        autosize
+        minRows={type === 'list' ? 2 : 1}
+        maxRows={5}
+        onChange={(event) => fill(event.currentTarget.value)}
+      />
+    );
+  return <TextInput {...shared} {...inputs[type]} onChange={(event) => fill(event.currentTarget.value)} />;
+}
+
+/** What only the agent knows, in the order in which Tab goes: first what must be said, at last the text itself. */
+export function TemplateFields({ template }: { template: Template }) {
+  const { t } = useTranslation();
+  if (template.fields.length === 0) return null;
+  return (
+    <div className={classes.fields} role="group" aria-label={t('composer.template.fill')}>
+      {template.fields.map((field) => (
+        <Field key={field.name} field={field} template={template} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+import { Keys } from '@guichet/ui';
+import { Button, CloseButton } from '@mantine/core';
+import { useClickOutside } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useId, useRef, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { isMac } from '../../../shared/keyboard/shortcuts.js';
+import { TemplateChoiceRow } from './template-choice-row.js';
+import classes from './template-picker.module.css';
+import { TemplatePreview } from './template-preview.js';
+import { pickerKeys, useChoiceList, useChoosing, type PickerProps } from './use-template-choices.js';
+
+/** Which keys do what. */
+function PickerFoot({ digits }: { digits: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <p className={classes.foot}>
+      <span>
+        <Keys keys={['↵']} />
+        <span className="g-sr">↵</span> {t('composer.template.key.insert')}
+      </span>
+      {digits && (
+        <span>
+          <Keys keys={['1–9']} />
+          <span className="g-sr">1–9</span> {t('composer.template.key.choose')}
+        </span>
+      )}
+      <span>
+        {t('composer.template.key.then')} <Keys keys={[isMac ? '⌘' : 'Ctrl', '↵']} />
+        <span className="g-sr">{isMac ? '⌘' : 'Ctrl'} ↵</span> {t('composer.template.key.sends')}
+      </span>
+    </p>
+  );
+}
+
+function PickerFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  return (
+    <div className={classes.none} role="alert">
+      <p>
+        {t('composer.template.failed')}. {problemText(error)}
+      </p>
+      <Button size="compact-sm" variant="default" onClick={onRetry}>
+        {t('common.retry')}
+      </Button>
+    </div>
+  );
+}
+
+interface SearchProps {
+  /** Of the list and its rows. */
+  id: string;
+  text: string;
+  /** Undefined: nothing is found. */
+  active: number | undefined;
+  field: RefObject<HTMLInputElement | null>;
+  onText: (text: string) => void;
+  onClose: () => void;
+}
+
+function PickerSearch({ id, text, active, field, onText, onClose }: SearchProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.search}>
+      <IconSearch size={16} stroke={1.5} aria-hidden />
+      <input
+        ref={field}
+        role="combobox"
+        aria-label={t('composer.template.search')}
+        aria-expanded
+        aria-autocomplete="list"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={active === undefined ? undefined : `${id}-${active}`}
+        placeholder={t('composer.template.search')}
+        autoFocus
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+      />
+      <CloseButton aria-label={t('common.close')} onClick={onClose} />
+    </div>
+  );
+}
+
+/** Every template that may be used in a case, found by its words and chosen by one key. */
+export function TemplatePicker(props: PickerProps) {
+  const { item, bodyOf, onClose } = props;
+  const { t } = useTranslation();
+  const id = useId();
+  const rows = useRef<HTMLUListElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const root = useClickOutside<HTMLDivElement>(() => onClose(false));
+  const list = useChoiceList(item, rows);
+  const choosing = useChoosing(list, props, root);
+  const { text, q, data, choices, active, settled } = list;
+  const shown = choices[active];
+  const search = (typed: string) => {
+    list.search(typed);
+    choosing.forgetEarly();
+  };
+  const retry = () => {
+    void list.refetch();
+    field.current?.focus();
+  };
+  const found = choices.length > 0 ? active : undefined;
+  return (
+    <div
+      ref={root}
+      className={classes.picker}
+      role="dialog"
+      aria-label={t('composer.template.title')}
+      onKeyDown={pickerKeys(list, choosing, props)}
+    >
+      <PickerSearch id={id} text={text} active={found} field={field} onText={search} onClose={() => onClose(false)} />
+      <div className={classes.sides}>
+        <ul
+          ref={rows}
+          id={`${id}-list`}
+          className={classes.list}
+          role="listbox"
+          aria-label={t('composer.template.list')}
+        >
+          {choices.map((choice, position) => (
+            <TemplateChoiceRow
+              key={choice.id}
+              id={`${id}-${position}`}
+              choice={choice}
+              digit={settled && text === '' ? position + 1 : undefined}
+              active={position === active}
+              busy={choosing.chosen === choice.id}
+              onPoint={() => !choosing.chosen && list.point(position)}
+              onChoose={() => choosing.choose(choice)}
+            />
+          ))}
+          {data?.length === 0 && (
+            <li className={classes.none} role="option" aria-selected={false} aria-disabled>
+              {t(q ? 'composer.template.none' : 'composer.template.empty')}
+            </li>
+          )}
+        </ul>
+        {list.error && !data && <PickerFailure error={list.error} onRetry={retry} />}
+        {shown && bodyOf && <TemplatePreview choice={shown} body={bodyOf(shown)} />}
+      </div>
+      <PickerFoot digits={text === ''} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { RenderTemplate, TemplateChoice } from '@guichet/contracts';
+import { ChannelMark } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { renderingQuery } from '../../../shared/api/queries.js';
+import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { RenderingLevelMark } from './rendering-level.js';
+import classes from './template-picker.module.css';
+
+/** How the highlighted template would read by the way that is chosen. Nothing is asked for rows that one only passes. */
+export function TemplatePreview({ choice, body }: { choice: TemplateChoice; body: RenderTemplate }) {
+  const { t } = useTranslation();
+  const channels = useChannelWords();
+  const problemText = useProblemText();
+  const [settled] = useDebouncedValue(choice, 80);
+  const { data, error } = useQuery(renderingQuery(settled.id, { ...body, language: settled.language }));
+  return (
+    <section
+      className={classes.preview}
+      aria-label={t('composer.template.preview', { channel: channels.name(body.channelKind) })}
+      // Long answers scroll, also by the keyboard.
+      tabIndex={0}
+    >
+      <p className={classes.by}>
+        <ChannelMark kind={body.channelKind} size={13} />
+        {t('composer.template.preview', { channel: channels.name(body.channelKind) })}
+        {data && <RenderingLevelMark level={data.level} />}
+      </p>
+      {data?.subject && <p className={classes.subject}>{data.subject}</p>}
+      {data ? (
+        <p className={classes.text} lang={data.language} dir="auto">
+          {data.text}
+        </p>
+      ) : error ? (
+        <p className={classes.by}>{problemText(error)}</p>
+      ) : (
+        [92, 70, 84].map((width) => <Skeleton key={width} height={10} width={`${width}%`} mt={10} />)
+      )}
+    </section>
+  );
+}

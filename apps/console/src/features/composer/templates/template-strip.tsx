@@ -1,0 +1,135 @@
+import type { CaseDetail, Language } from '@guichet/contracts';
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconTemplate, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { renderingQuery, templateQuery } from '../../../shared/api/queries.js';
+import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { TemplateActionChips } from './template-action-chips.js';
+import { RenderingLevelMark } from './rendering-level.js';
+import { PagePreview } from './page-preview.js';
+import { TemplateFields } from './template-fields.js';
+import classes from './template-strip.module.css';
+import type { Template } from './use-template.js';
+
+const languages: readonly Language[] = ['fr', 'en'];
+
+function LanguageSwitch({ template }: { template: Template }) {
+  const { t } = useTranslation();
+  const { data } = useQuery({ ...templateQuery(template.use!.templateId), staleTime: 60_000 });
+  const usable = languages.filter(
+    (language) =>
+      language === template.use!.language ||
+      data?.variants.some(
+        (variant) => variant.language === language && variant.approved !== null && !variant.withdrawn,
+      ),
+  );
+  if (usable.length < 2) return null;
+  return (
+    <span className={classes.languages} role="group" aria-label={t('composer.template.language')}>
+      {usable.map((language) => (
+        <button
+          key={language}
+          type="button"
+          aria-pressed={language === template.use!.language}
+          onClick={() => language !== template.use!.language && template.setLanguage(language)}
+        >
+          {language.toUpperCase()}
+          <span className="g-sr"> {t(`composer.template.languageIs.${language}`)}</span>
+        </button>
+      ))}
+    </span>
+  );
+}
+
+/** That the version has a successor, or was withdrawn since the answer was begun. */
+function Standing({ template }: { template: Template }) {
+  const { t } = useTranslation();
+  const { rendered } = template;
+  const replaced = rendered?.state === 'replaced';
+  const { data: newest } = useQuery({
+    ...renderingQuery(rendered?.templateId ?? '', template.bodyOf(rendered?.language)),
+    enabled: replaced,
+  });
+  if (rendered?.state === 'withdrawn')
+    return (
+      <p className={classes.standing} data-tone="withdrawn" role="alert">
+        <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+        <span>{t('composer.template.withdrawn')}</span>
+        <Button size="compact-sm" variant="default" onClick={template.remove}>
+          {t('composer.template.removeTemplate')}
+        </Button>
+      </p>
+    );
+  if (!replaced || !newest || newest.number === rendered.number) return null;
+  return (
+    <p className={classes.standing}>
+      <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+      <span>{t('composer.template.replaced')}</span>
+      <Button size="compact-sm" variant="default" onClick={() => template.useVersion(newest.number)}>
+        {t('composer.template.useVersion', { number: newest.number })}
+      </Button>
+    </p>
+  );
+}
+
+interface Props {
+  item: CaseDetail;
+  template: Template;
+  /** Only a message that the provider has approved may go this way now. */
+  approvedOnly: boolean;
+}
+
+/** From which template the answer is made, what it still asks for, and what is done with it. */
+export function TemplateStrip({ item, template, approvedOnly }: Props) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const { use, rendered, failure } = template;
+  if (!use) return null;
+  return (
+    <section className={classes.strip} aria-label={t('composer.template.strip')}>
+      <div className={classes.head}>
+        <span className={classes.name}>
+          <IconTemplate size={15} stroke={1.5} aria-hidden />
+          <bdi className={classes.title}>{rendered?.title ?? t('composer.template.rendering')}</bdi>
+          <span className={classes.quiet}>{t('composer.template.version', { number: use.number })}</span>
+        </span>
+        <LanguageSwitch template={template} />
+        {rendered && <RenderingLevelMark level={rendered.level} />}
+        {rendered?.stale && <span className={classes.stale}>{t('composer.template.stale')}</span>}
+        {rendered && <TemplateActionChips item={item} template={template} actions={rendered.actions} />}
+        {rendered?.state !== 'withdrawn' && (
+          <button
+            type="button"
+            className={classes.remove}
+            title={t('composer.template.removeWhy')}
+            onClick={template.remove}
+          >
+            <IconX size={14} stroke={1.75} aria-hidden />
+            {t('composer.template.remove')}
+          </button>
+        )}
+      </div>
+      <Standing template={template} />
+      {approvedOnly && rendered && !rendered.providerTemplate && (
+        <p className={classes.standing}>
+          <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+          <span>{t('composer.template.noApproved')}</span>
+        </p>
+      )}
+      {failure !== undefined && (
+        <p className={classes.standing} data-tone="withdrawn" role="alert">
+          <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+          <span>
+            {t('composer.template.notRendered')}. {problemText(failure)}
+          </span>
+          <Button size="compact-sm" variant="default" onClick={template.retry}>
+            {t('common.retry')}
+          </Button>
+        </p>
+      )}
+      <TemplateFields template={template} />
+      {rendered && <PagePreview rendered={rendered} />}
+    </section>
+  );
+}

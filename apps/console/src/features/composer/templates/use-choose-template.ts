@@ -1,0 +1,63 @@
+import type { RenderedTemplate, TemplateChoice, TemplateUse } from '@guichet/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { renderingQuery } from '../../../shared/api/queries.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
+import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import type { Machine } from '../../../shared/state/use-machine.js';
+import type { Writing } from '../use-writing.js';
+import { insertTemplate, isUntouched, mergeAttachments, missingFields } from './insert-template.js';
+import type { TemplateEvent, TemplateState } from './template-machine.js';
+import { renderBody, useAcceptRendering, versionOf } from './use-rendering.js';
+
+/** Inserts a template behind what is written. Returns once it stands there; false: it could not be, or something else was chosen. */
+export function useChooseTemplate(
+  caseId: string,
+  machine: Machine<TemplateState, TemplateEvent>,
+  writing: Writing,
+  cancelRendering: () => void,
+) {
+  const queryClient = useQueryClient();
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const accept = useAcceptRendering(machine, writing);
+  const { latest, send } = machine;
+
+  const insert = (next: RenderedTemplate) => {
+    const before = writing.current();
+    const made = latest.current.made?.rendered;
+    const rendered = made?.templateId === before.template?.templateId ? made : undefined;
+    // Where the words of another template stay, so do its files.
+    const alone = isUntouched(before, rendered);
+    const files = mergeAttachments(before.attachments, (alone && rendered?.attachments) || [], next.attachments);
+    const template: TemplateUse = { templateId: next.templateId, ...versionOf(next), values: {} };
+    cancelRendering();
+    accept(next, { type: 'chosen' });
+    const words = insertTemplate(alone ? { text: '', html: null } : before, next);
+    writing.replace({ ...words, attachments: files, template }, missingFields(next, {}).length === 0);
+  };
+
+  const fetchRendering = async (choice: TemplateChoice) => {
+    const query = renderingQuery(choice.id, renderBody(caseId, writing, choice.language));
+    const rendered = await queryClient.fetchQuery(query);
+    // Its page is for this reply only.
+    queryClient.removeQueries({ queryKey: query.queryKey, exact: true });
+    return rendered;
+  };
+
+  return async (choice: TemplateChoice): Promise<boolean> => {
+    if (!writing.route.kind) return false;
+    const own = send({ type: 'choice-started' }).choice;
+    try {
+      const rendered = await fetchRendering(choice);
+      if (own !== latest.current.choice) return false;
+      insert(rendered);
+      return true;
+    } catch (error) {
+      if (own === latest.current.choice) toastFailure(t('composer.template.notInserted'), problemText(error));
+      return false;
+    } finally {
+      send({ type: 'choice-ended', choice: own });
+    }
+  };
+}

@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { isBlank } from '../../shared/drafts/content.js';
+import { stopWaiting } from '../../shared/keyboard/shortcuts.js';
+import { commandOf, hasOpenLayer } from './composer-keys.js';
+import { leaveLoadedCase, noteWriting } from '../../shared/drafts/restored-caret.js';
+import { guardUnsent } from './unsent-guard.js';
+import type { ComposerField } from './use-composer-field.js';
+import type { Writing } from './use-writing.js';
+
+/** Single letters leave the case alone while a draft stands here, until the agent has left the field by Escape. */
+function useUnsentGuard(caseId: string, { open, content }: Writing) {
+  const [left, setLeft] = useState(false);
+  const guarding = open && !isBlank(content) && !left;
+  useEffect(() => (guarding ? guardUnsent(caseId) : undefined), [caseId, guarding]);
+  return setLeft;
+}
+
+/** After a reload, whoever was writing here goes on writing. */
+function useNoteWriting(caseId: string, field: ComposerField) {
+  useEffect(() => {
+    const onHide = () => field.hasFocus() && noteWriting(caseId);
+    window.addEventListener('pagehide', onHide);
+    return () => {
+      window.removeEventListener('pagehide', onHide);
+      leaveLoadedCase();
+    };
+  }, [caseId]);
+}
+
+interface Commands {
+  submit: () => void;
+  /** Undefined: templates cannot be inserted here. */
+  openTemplates: (() => void) | undefined;
+}
+
+/** Keys of the composer itself: those that send, insert and leave. */
+export function useComposerKeys(caseId: string, writing: Writing, field: ComposerField, commands: Commands) {
+  const setLeft = useUnsentGuard(caseId, writing);
+  useNoteWriting(caseId, field);
+  const layerOpen = useRef(false);
+  const { content } = writing;
+
+  return {
+    // On the way down, before the field or a menu has the key.
+    onKeyDownCapture: (event: KeyboardEvent) => {
+      const target = event.target as Node;
+      layerOpen.current = event.key === 'Escape' && hasOpenLayer(field.root.current!, target);
+      const command = commandOf(event, {
+        mode: content.mode,
+        blank: isBlank(content),
+        inText: field.body.current?.contains(target) ?? false,
+        templates: commands.openTemplates !== undefined,
+      });
+      if (!command) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (command === 'send') commands.submit();
+      else commands.openTemplates?.();
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      // Neither does it go on to the case, which would be left.
+      event.stopPropagation();
+      // The editor takes every Escape for itself, and does nothing with it.
+      const inEditor = event.target instanceof HTMLElement && event.target.isContentEditable;
+      if (layerOpen.current || (event.defaultPrevented && !inEditor)) return;
+      if (isBlank(content)) writing.collapse();
+      setLeft(true);
+      // No field is awaited any more: the next key is a shortcut again.
+      stopWaiting();
+      document.getElementById('main')?.focus();
+    },
+    onFocus: (event: FocusEvent) => void (field.root.current?.contains(event.target) && setLeft(false)),
+  };
+}

@@ -1,0 +1,110 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { useEffect, useState } from 'react';
+import { useUploads } from '../../shared/attachments/use-uploads.js';
+import { emptyContent, isBlank, type Content, type Via } from '../../shared/drafts/content.js';
+import { stopWaiting, useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { useMay } from '../../shared/session/use-session.js';
+import { usePreloadedEditor } from './reply-body.js';
+import type { Envelope } from './routes/reply-route.js';
+import { sendStatus, wordsToSend } from './sending/send-status.js';
+import { useChangesSince } from './sending/use-changes-since.js';
+import { useDisclosureCheck } from './sending/use-disclosure-check.js';
+import { useSubmit } from './sending/use-submit.js';
+import { useTemplatePicker } from './templates/use-template-picker.js';
+import { useTemplate, type Template } from './templates/use-template.js';
+import { useComposerField, type ComposerField } from './use-composer-field.js';
+import { useWriting, type Writing } from './use-writing.js';
+
+export interface ComposerProps {
+  item: CaseDetail;
+  onWriting: (writing: boolean) => void;
+  /** After the case was closed with the reply. */
+  onLeave: () => void;
+}
+
+/** Where the caret goes once a template was inserted: to the first thing to fill in, else to the text. */
+function useCaretAfterInsert({ placed, missing }: Template, field: ComposerField) {
+  useEffect(() => {
+    if (placed === 0) return;
+    if (missing.length > 0) field.focusMissing([]);
+    else field.focusText();
+    // There may be nothing to write in.
+    if (!field.hasFocus()) stopWaiting();
+  }, [placed]);
+}
+
+/** To the reply or to the note, by its tab or by its key. */
+function useTurn(writing: Writing, field: ComposerField) {
+  const may = useMay();
+  const turn = (mode: Content['mode']) => void (writing.turn(mode) || field.focusText());
+  useShortcut('reply', () => (may('case.reply') ? turn('reply') : false));
+  useShortcut('note', () => (may('case.note') ? turn('note') : false));
+  return turn;
+}
+
+/** Changes the reply route; the words stay, and the field that they stand in may be another. */
+function useRouteChanges({ route, content, show, current, draft, settle }: Writing) {
+  const address = (envelope: Envelope) => {
+    route.address(envelope);
+    settle();
+  };
+  return {
+    address,
+    choose: (via: Via) => {
+      route.reset();
+      show({ ...current(), via });
+      if (!isBlank(content)) draft.save(current());
+    },
+    removeRecipient: (gone: string) => {
+      const { envelope } = route;
+      const without = (addresses: string[]) => addresses.filter((one) => one !== gone);
+      address({ ...envelope, to: without(envelope.to), cc: without(envelope.cc) });
+    },
+  };
+}
+
+/** Everything that the composer of a case is made of: words, route, template, files, checks and sending. */
+export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
+  const writing = useWriting(item, onWriting);
+  const { content, route, current, edit } = writing;
+  const note = content.mode === 'note';
+  const field = useComposerField();
+  const [reviewing, setReviewing] = useState(false);
+  const template = useTemplate(item.id, writing);
+  const check = useDisclosureCheck(item.id, route.envelope, wordsToSend(content, route));
+  const since = useChangesSince(item, isBlank(content) || note ? undefined : content, () => {
+    writing.clear(emptyContent);
+    writing.draft.discard();
+  });
+  const uploads = useUploads(route.capabilities?.attachments, content.attachments, (file) =>
+    edit({ attachments: [...current().attachments, file] }),
+  );
+  const turn = useTurn(writing, field);
+  const picker = useTemplatePicker(
+    item,
+    route.kind,
+    template,
+    () => current().mode === 'note' && writing.turn('reply'),
+  );
+  const status = sendStatus(content, route, template, uploads.uploading.length > 0);
+  const sending = useSubmit({
+    item,
+    writing,
+    template,
+    check,
+    since,
+    sendable: status.sendable,
+    waiting: template.pending || picker.picking,
+    toFill: status.toFill,
+    onMissing: () => field.focusMissing(status.open),
+    onReview: () => setReviewing(true),
+    onLeave,
+  });
+  usePreloadedEditor();
+  useCaretAfterInsert(template, field);
+  const routes = useRouteChanges(writing);
+  const review = { reviewing, setReviewing };
+  return { item, writing, field, template, check, since, uploads, turn, picker, status, sending, routes, review };
+}
+
+export type ComposerState = ReturnType<typeof useComposer>;

@@ -1,0 +1,150 @@
+import type { ChannelKind, MetricName } from '@guichet/contracts';
+import { ChannelMark, DataTable, type DataTableCell as Cell, ErrorState } from '@guichet/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../shared/i18n/time.js';
+import { judged } from './amount.js';
+import { DrillDownLink } from './drill-down-link.js';
+import classes from './breakdown.module.css';
+import { compared, grewMost, type Compared } from './breakdown-rows.js';
+import { CardLoading } from './card.js';
+import { ask, type AskedBy, type BehindPoint, type Split } from './history-search.js';
+import card from './metric-card.module.css';
+import { metricQuery } from './queries.js';
+import { useAmounts } from './use-amounts.js';
+import { useBetter } from './use-better.js';
+import { useLabels } from './use-labels.js';
+
+interface Props {
+  metric: MetricName;
+  asked: AskedBy;
+  split: Split;
+}
+
+/** The figures of the period, and those of the period that they are compared with. */
+function useWithPrevious({ metric, asked, split }: Props) {
+  const { data: result, error, refetch } = useQuery(metricQuery(metric, ask(asked, split)));
+  const previous = result?.previous ?? undefined;
+  const { data: earlier } = useQuery({
+    ...metricQuery(metric, { ...ask(asked, split), from: previous?.from, to: previous?.to, compare: undefined }),
+    enabled: previous !== undefined,
+  });
+  return { result, error, refetch, previous, earlier };
+}
+
+/** A name with its share of the largest value as a bar behind it. */
+const NameCell = ({ channel, name, share }: { channel: ChannelKind | undefined; name: string; share: number }) => (
+  <span className={classes.name}>
+    {channel && <ChannelMark kind={channel} />}
+    <span>
+      {name}
+      <span className={classes.length} style={{ width: `${share * 100}%` }} aria-hidden />
+    </span>
+  </span>
+);
+
+/** A metric by channel, team, case type or agent beside its earlier value: the highest, and the largest increase. */
+export function Breakdown({ metric, asked, split }: Props) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const amounts = useAmounts();
+  const labels = useLabels();
+  const better = useBetter(metric);
+  const { result, error, refetch, previous, earlier } = useWithPrevious({ metric, asked, split });
+  if (error && !result) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!result || (previous && !earlier)) return <CardLoading />;
+
+  const { unit } = result;
+  const rows = compared(result.points, previous && earlier?.points, unit);
+  if (rows.length === 0) return <p className={card.empty}>{t('dashboards.history.nothing')}</p>;
+  const most = Math.max(...rows.map(({ now }) => now.value ?? 0), Number.MIN_VALUE);
+  const growth = unit === 'count' ? grewMost(rows) : undefined;
+  const distribution = result.total.p90 !== null;
+  const name = ({ key, label }: Compared) => labels.of(split, key, label);
+  const opened = (figure: { value: number | null; count: number }, point: BehindPoint): Cell => ({
+    sort: figure.value,
+    shown: (
+      <DrillDownLink metric={metric} point={{ groupBy: split, ...point }} count={figure.count}>
+        {amounts.of(figure.value, unit)}
+      </DrillDownLink>
+    ),
+  });
+  const change = ({ change, more }: Compared): Cell => {
+    const verdict = change && judged(change, better);
+    return {
+      sort: more,
+      shown: change ? (
+        <span className={classes.change} data-verdict={verdict}>
+          {amounts.change(change)}
+          {verdict && <span className="g-sr"> {t(`dashboards.history.${verdict}`)}</span>}
+        </span>
+      ) : more !== null && more > 0 ? (
+        t('dashboards.history.isNew')
+      ) : (
+        '–'
+      ),
+    };
+  };
+  return (
+    <>
+      {growth && (
+        <p className={card.finding}>
+          {t('dashboards.history.grew', {
+            name: name(growth),
+            more: times.number(growth.more!),
+            from: amounts.of(growth.before!.value, unit),
+            to: amounts.of(growth.now.value, unit),
+          })}
+        </p>
+      )}
+      <DataTable
+        key={split}
+        caption={t('dashboards.history.byWhat', {
+          title: t(`dashboards.metric.${metric}.title`),
+          what: t(`dashboards.${split}`).toLocaleLowerCase(),
+        })}
+        order={{ column: 1, down: true }}
+        columns={[
+          { key: 'name', title: t(`dashboards.${split}`) },
+          { key: 'value', title: t(`dashboards.metric.${metric}.title`) },
+          ...(distribution ? [{ key: 'p90', title: t('dashboards.history.line.p90') }] : []),
+          ...(previous
+            ? [
+                { key: 'before', title: labels.days(previous) },
+                { key: 'change', title: t('dashboards.history.change') },
+              ]
+            : []),
+          ...(unit === 'count' ? [] : [{ key: 'count', title: t('dashboards.history.made') }]),
+        ]}
+        rows={rows.map((row) => ({
+          key: row.key,
+          cells: [
+            {
+              sort: name(row),
+              shown: (
+                <NameCell
+                  channel={split === 'channel' ? (row.key as ChannelKind) : undefined}
+                  name={name(row)}
+                  share={(row.now.value ?? 0) / most}
+                />
+              ),
+            },
+            opened(row.now, { key: row.key }),
+            ...(distribution ? [{ sort: row.now.p90, shown: amounts.of(row.now.p90, unit) }] : []),
+            ...(previous
+              ? [
+                  opened(row.before ?? { value: null, count: 0 }, {
+                    key: row.key,
+                    from: previous.from,
+                    to: previous.to,
+                  }),
+                  change(row),
+                ]
+              : []),
+            ...(unit === 'count' ? [] : [{ sort: row.now.count, shown: times.number(row.now.count) }]),
+          ],
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { dashboardRoutes, wallboardRoute } from './routes.js';

@@ -1,0 +1,16 @@
+import type { WorkforceMember, AgentState, ChannelKind } from '@guichet/contracts';
+
+const order: readonly AgentState[] = ['available', 'busy', 'away', 'offline'];
+
+export const roomOf = (agent: WorkforceMember, channel: ChannelKind | undefined) =>
+  channel === undefined ? 0 : (agent.freeSlots[channel] ?? 0);
+
+/** Sorts agents by free capacity for a channel, then by presence, then by load. */
+export const byRoom = <Agent extends WorkforceMember>(agents: readonly Agent[], channel: ChannelKind | undefined) =>
+  agents.toSorted(
+    (a, b) =>
+      roomOf(b, channel) - roomOf(a, channel) ||
+      order.indexOf(a.state) - order.indexOf(b.state) ||
+      a.load - b.load ||
+      a.name.localeCompare(b.name),
+  );

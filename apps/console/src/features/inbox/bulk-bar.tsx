@@ -1,0 +1,91 @@
+import { Button, CloseButton } from '@mantine/core';
+import { IconCategory, IconCircleCheck, IconClockPause, IconTag, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { caseTypesQuery } from '../../shared/api/queries.js';
+import { useUpdate } from '../../shared/cases/use-update.js';
+import { setOverlay } from '../../shared/layout/overlay.js';
+import classes from './bulk-bar.module.css';
+import { updateListState, useListState } from '../../shared/cases/list-state.js';
+
+/** What can be done to all selected cases at once. */
+export function BulkBar() {
+  const { t } = useTranslation();
+  const update = useUpdate();
+  const { data: caseTypes = [] } = useQuery(caseTypesQuery);
+  const rows = useListState((state) => state.rows);
+  const selected = useListState((state) => state.selected);
+  const items = rows.filter((row) => selected.has(row.id));
+  const clear = () => updateListState({ selected: new Set() });
+
+  return (
+    <div className={classes.bar} role="toolbar" aria-label={t('inbox.bulk.label')}>
+      <CloseButton aria-label={t('inbox.bulk.clear')} onClick={clear} />
+      <span className={classes.count} role="status">
+        {t('inbox.bulk.count', { count: items.length })}
+      </span>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        onClick={() => updateListState({ selected: new Set(rows.map((row) => row.id)) })}
+      >
+        {t('inbox.bulk.all')}
+      </Button>
+      <span className={classes.actions}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconUserPlus size={15} stroke={1.5} />}
+          onClick={() => setOverlay({ kind: 'choose', what: 'assignee', items })}
+        >
+          {t('case.action.assign')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconUsers size={15} stroke={1.5} />}
+          onClick={() => setOverlay({ kind: 'choose', what: 'team', items })}
+        >
+          {t('case.action.team')}
+        </Button>
+        {caseTypes.some(({ active }) => active) && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconCategory size={15} stroke={1.5} />}
+            onClick={() => setOverlay({ kind: 'choose', what: 'caseType', items })}
+          >
+            {t('case.caseType.short')}
+          </Button>
+        )}
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconTag size={15} stroke={1.5} />}
+          onClick={() => setOverlay({ kind: 'choose', what: 'tags', items })}
+        >
+          {t('case.action.tag')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconClockPause size={15} stroke={1.5} />}
+          onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items })}
+        >
+          {t('case.action.snooze')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconCircleCheck size={15} stroke={1.5} />}
+          onClick={() => {
+            void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
+            clear();
+          }}
+        >
+          {t('case.action.closeShort')}
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,197 @@
+import type { CaseSummary } from '@guichet/contracts';
+import { ChannelMark, Marked, PersonMark, StatusMark } from '@guichet/ui';
+import { Checkbox } from '@mantine/core';
+import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { When } from '../../shared/i18n/when.js';
+import { usePresence } from '../../shared/live/use-log.js';
+import { useSession } from '../../shared/session/use-session.js';
+import { DueMark } from './due-mark.js';
+import classes from './case-row.module.css';
+import { displayName } from '../../shared/i18n/display-name.js';
+
+export interface CaseRowProps {
+  item: CaseSummary;
+  dense?: boolean;
+  selected?: boolean;
+  onSelect?: (id: string, range: boolean) => void;
+  /** Where a search found it. */
+  snippet?: readonly { text: string; hit: boolean }[];
+  /** The link that the whole row is. */
+  link: (content: ReactNode) => ReactNode;
+}
+
+function LastEntry({ item }: { item: CaseSummary }) {
+  const { t } = useTranslation();
+  const { kind, direction, channel } = item.lastEntry;
+  if (kind === 'note')
+    return <IconLock size={13} stroke={1.75} className={classes.noteMark} aria-label={t('common.note')} role="img" />;
+  return (
+    <span className={classes.glyph} title={t(direction === 'out' ? 'inbox.row.weWrote' : 'inbox.row.theyWrote')}>
+      {direction === 'out' && <IconArrowBackUp size={13} stroke={1.75} aria-hidden />}
+      {channel && <ChannelMark kind={channel} size={13} />}
+      <span className="g-sr">{t(direction === 'out' ? 'inbox.row.weWrote' : 'inbox.row.theyWrote')}</span>
+    </span>
+  );
+}
+
+function Presence({ caseId }: { caseId: string }) {
+  const { t } = useTranslation();
+  const { agent } = useSession();
+  const others = usePresence(caseId)?.filter((other) => other.id !== agent.id);
+  if (!others?.length) return null;
+  return (
+    <span className={classes.presence}>
+      {others.slice(0, 3).map(({ id, name, state }) => (
+        <PersonMark
+          key={id}
+          name={name}
+          size={18}
+          presence={{ state, label: t(`presence.viewer.${state}`, { name }) }}
+        />
+      ))}
+    </span>
+  );
+}
+
+function Tags({ tags, most }: { tags: readonly string[]; most: number }) {
+  if (tags.length === 0) return null;
+  return (
+    <>
+      {tags.slice(0, most).map((tag) => (
+        <span key={tag} className={classes.tag}>
+          <bdi>{tag}</bdi>
+        </span>
+      ))}
+      {tags.length > most && <span className={classes.more}>+{tags.length - most}</span>}
+    </>
+  );
+}
+
+const lead = 36;
+
+/** A snippet may begin far before its hit; what is shown begins a few words before. */
+function aroundHit(pieces: readonly { text: string; hit: boolean }[]) {
+  const [first, ...rest] = pieces;
+  if (!first || first.hit || rest.length === 0 || first.text.length <= lead) return pieces;
+  const text = first.text.slice(-lead).replace(/^\S*\s/, '');
+  return [{ text: `…${text}`, hit: false }, ...rest];
+}
+
+/** One case in a list. The whole row is the link; a box to select it appears under the pointer. */
+export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, snippet, link }: CaseRowProps) {
+  const { t } = useTranslation();
+  const name = displayName(item.citizen?.name);
+  const flagged = item.priority === 'high' || item.priority === 'urgent';
+
+  const person = (
+    <bdi className={classes.person} title={name}>
+      {name}
+    </bdi>
+  );
+  const time = (
+    <span className={classes.time}>
+      {flagged && (
+        <IconFlag3Filled
+          size={12}
+          className={classes.flag}
+          data-priority={item.priority}
+          role="img"
+          aria-label={t(`common.priority.${item.priority}`)}
+        />
+      )}
+      {item.deliveryProblem && (
+        <IconAlertTriangleFilled
+          size={14}
+          className={classes.problem}
+          role="img"
+          aria-label={t('inbox.row.notDelivered')}
+        />
+      )}
+      <Presence caseId={item.id} />
+      <When at={item.lastEntryAt} />
+    </span>
+  );
+  const subject = (
+    <bdi className={classes.subject} title={item.subject}>
+      {item.subject || t('common.noSubject')}
+    </bdi>
+  );
+  const due = item.dueAt && item.dueFor && (
+    <DueMark at={item.dueAt} timer={item.dueFor} brief={dense} className={classes.due} />
+  );
+  const caseType = item.caseType && (
+    <bdi className={classes.caseType} title={item.caseType.name}>
+      {item.caseType.name}
+    </bdi>
+  );
+  const dot = item.unread && <span className={classes.dot} role="img" aria-label={t('inbox.row.unread')} />;
+
+  return (
+    <div
+      className={classes.row}
+      data-unread={item.unread || undefined}
+      data-dense={dense || undefined}
+      data-snippet={snippet ? '' : undefined}
+      data-selected={selected || undefined}
+    >
+      {link(
+        dense ? (
+          <span className={classes.line}>
+            <span className={classes.lead}>{dot}</span>
+            {person}
+            <span className={item.status === 'open' ? classes.open : undefined}>
+              <StatusMark iconOnly status={item.status} label={t(`common.status.${item.status}`)} />
+            </span>
+            {subject}
+            {caseType}
+            {due}
+            {time}
+          </span>
+        ) : (
+          <>
+            <span className={classes.lead}>{dot}</span>
+            <span className={classes.first}>
+              {person}
+              {time}
+            </span>
+            <span className={classes.second}>
+              {subject}
+              {!snippet && <bdi className={classes.preview}>{item.preview}</bdi>}
+            </span>
+            {snippet && (
+              <bdi className={classes.snippet}>
+                <Marked pieces={aroundHit(snippet)} />
+              </bdi>
+            )}
+            <span className={classes.third}>
+              <LastEntry item={item} />
+              {item.status !== 'open' && (
+                <StatusMark iconOnly status={item.status} label={t(`common.status.${item.status}`)} />
+              )}
+              <bdi className={classes.fact}>{item.team.name}</bdi>
+              <bdi className={classes.fact}>{item.assignee ? item.assignee.name : t('common.unassigned')}</bdi>
+              {caseType}
+              {item.snoozeUntil && <When at={item.snoozeUntil} className={classes.fact} />}
+              <Tags tags={item.tags} most={due || caseType ? 1 : 2} />
+              {due}
+            </span>
+          </>
+        ),
+      )}
+      {onSelect && (
+        <Checkbox
+          className={classes.box}
+          size="xs"
+          tabIndex={-1}
+          aria-label={t('inbox.row.select', { reference: item.reference })}
+          checked={selected ?? false}
+          onChange={() => {}}
+          onClick={(event) => onSelect(item.id, event.shiftKey)}
+        />
+      )}
+    </div>
+  );
+});

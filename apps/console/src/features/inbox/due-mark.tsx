@@ -1,0 +1,44 @@
+import type { SlaTimerKind } from '@guichet/contracts';
+import { IconClock, IconClockExclamation } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useNow, useTimes } from '../../shared/i18n/time.js';
+import { urgency } from '../../shared/cases/urgency.js';
+import classes from './due-mark.module.css';
+
+interface Props {
+  at: string;
+  timer: SlaTimerKind;
+  /** The glyph says "left" to the eye, where there is no room for the word. */
+  brief?: boolean;
+  className?: string;
+}
+
+/** The time that is left, or by how much it is over, as glyph and words; what is due and when on hover. */
+export function DueMark({ at, timer, brief = false, className }: Props) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const times = useTimes();
+  const level = urgency(at, now);
+  const span = times.span(Math.abs(Date.parse(at) - now));
+  const Glyph = level === 'late' ? IconClockExclamation : IconClock;
+  return (
+    <span
+      className={`${classes.due} ${className ?? ''}`}
+      data-due={level}
+      title={t(level === 'late' ? 'time.due.was' : 'time.due.at', {
+        clock: t(`time.timer.${timer}`),
+        at: times.due(at, now),
+      })}
+    >
+      <Glyph size={13} stroke={level === 'late' ? 2 : 1.75} aria-hidden />
+      {brief && level !== 'late' ? (
+        <>
+          <span aria-hidden>{span}</span>
+          <span className="g-sr">{t('time.left', { span })}</span>
+        </>
+      ) : (
+        t(level === 'late' ? 'time.late' : 'time.left', { span })
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+import { Combobox } from '@guichet/ui';
+import { Button, Popover } from '@mantine/core';
+import { IconFilter2 } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFacets, type Facet, type FilterProps } from './facets.js';
+
+/** First what to filter by, then its value; both by typing, arrows or pointer. */
+export function FilterMenu({ search, change }: FilterProps) {
+  const { t } = useTranslation();
+  const facets = useFacets();
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<Facet>();
+  const facet = facets.find((one) => one.facet === chosen);
+  const toggle = (next: boolean) => {
+    setOpen(next);
+    setChosen(undefined);
+  };
+  return (
+    <Popover opened={open} onChange={toggle} position="bottom-end" trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconFilter2 size={15} stroke={1.5} aria-hidden />}
+          onClick={() => toggle(!open)}
+        >
+          {t('inbox.filter')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={4} w={250} aria-label={t('inbox.filterBy')}>
+        {facet ? (
+          <Combobox
+            key={facet.facet}
+            label={t(`common.facet.${facet.facet}`)}
+            choices={facet.options}
+            chosen={search[facet.facet]?.split(',') ?? []}
+            onChoose={(value) => {
+              change({ [facet.facet]: search[facet.facet] === value ? undefined : value });
+              toggle(false);
+            }}
+          />
+        ) : (
+          <Combobox
+            label={t('inbox.filterBy')}
+            choices={facets
+              .filter(({ options }) => options.length > 0)
+              .map((one) => ({ value: one.facet, label: t(`common.facet.${one.facet}`) }))}
+            chosen={facets.map((one) => one.facet).filter((one) => search[one])}
+            onChoose={(value) => setChosen(value as Facet)}
+          />
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Outlet } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { agentsQuery, teamsQuery, type CaseFilter } from '../../shared/api/queries.js';
+import { usePreferences } from '../../shared/session/preferences.js';
+import { Split } from '../../shared/layout/split.js';
+import { BulkBar } from './bulk-bar.js';
+import { CaseList } from './case-list.js';
+import { updateListState, useListState } from '../../shared/cases/list-state.js';
+import { ListHead } from './list-head.js';
+
+const route = getRouteApi('/console/inbox/$view');
+
+export function Inbox() {
+  const { t } = useTranslation();
+  const { view } = route.useParams();
+  const search = route.useSearch();
+  const { sort: own } = usePreferences();
+  const filter = useMemo<CaseFilter>(() => {
+    const { status, channel, team, assignee, tag, caseType, due, problem, q, sort = own } = search;
+    return { view, status, channel, team, assignee, tag, caseType: caseType, due, problem, q, sort };
+  }, [view, search, own]);
+  // Names for chips and pickers; asked for once, kept true by the log.
+  useQuery(agentsQuery);
+  useQuery(teamsQuery);
+  const selecting = useListState((state) => state.selected.size > 0);
+  useEffect(() => () => updateListState({ selected: new Set() }), [view]);
+
+  return (
+    <Split
+      label={t('inbox.title')}
+      list={
+        <>
+          <ListHead view={view} search={search} />
+          <CaseList filter={filter} />
+          {selecting && <BulkBar />}
+        </>
+      }
+    >
+      <Outlet />
+    </Split>
+  );
+}

@@ -1,0 +1,48 @@
+import type { CaseView } from '@guichet/contracts';
+import { createRoute, redirect } from '@tanstack/react-router';
+import { inboxSearch } from '../../shared/cases/inbox-search.js';
+import { NoCase } from '../../shared/layout/no-case.js';
+import { consoleRoute } from '../../shared/router/root-route.js';
+import { caseSearch } from '../../shared/router/search-params.js';
+import { CaseRoute } from '../case/index.js';
+import { Inbox } from './inbox.js';
+
+const views: readonly CaseView[] = ['mine', 'unassigned', 'team', 'all'];
+
+const inbox = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/inbox/$view',
+  params: {
+    parse: ({ view }) => ({ view: views.find((known) => known === view) ?? 'all' }),
+    stringify: ({ view }) => ({ view }),
+  },
+  validateSearch: inboxSearch,
+  component: Inbox,
+});
+const inboxNone = createRoute({ getParentRoute: () => inbox, path: '/', component: NoCase });
+const inboxCase = createRoute({
+  getParentRoute: () => inbox,
+  path: '$caseId',
+  validateSearch: caseSearch,
+  component: CaseRoute,
+});
+export const inboxRoutes = inbox.addChildren([inboxNone, inboxCase]);
+
+export const homeRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/',
+  beforeLoad: () => redirect({ to: '/inbox/$view', params: { view: 'all' }, replace: true, throw: true }),
+});
+
+/** The lasting address of a case, whichever list it stands in. */
+export const caseRedirectRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/cases/$caseId',
+  beforeLoad: ({ params }) =>
+    redirect({
+      to: '/inbox/$view/$caseId',
+      params: { view: 'all', caseId: params.caseId },
+      replace: true,
+      throw: true,
+    }),
+});

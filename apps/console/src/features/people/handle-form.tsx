@@ -1,0 +1,94 @@
+import type { AddHandle, Citizen, CitizenHandle } from '@guichet/contracts';
+import { Button, Group, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '../../shared/i18n/problem-text.js';
+import classes from './person.module.css';
+import { usePerson } from './use-person.js';
+
+const evidences = ['claimed', 'recorded', 'checked'] as const;
+
+/** An address of a person as an agent knows it, or the proof of one that is known already. */
+export function HandleForm({
+  person,
+  caseId,
+  confirming,
+  onDone,
+}: {
+  person: Citizen;
+  /** Where it was learnt. */
+  caseId: string;
+  confirming?: CitizenHandle;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const { addHandle } = usePerson(person.id);
+  const [address, setAddress] = useState(confirming?.value ?? '');
+  const [evidence, setEvidence] = useState<AddHandle['evidence']>(confirming ? 'checked' : 'recorded');
+  const [note, setNote] = useState('');
+  const error = addHandle.error && problemText(addHandle.error);
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        addHandle.mutate(
+          { address: address.trim(), evidence, caseId, ...(note.trim() && { note: note.trim() }) },
+          { onSuccess: onDone },
+        );
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.stopPropagation();
+        onDone();
+      }}
+    >
+      {confirming ? (
+        <p className={classes.confirming}>
+          {t('people.confirming')} <bdi>{confirming.value}</bdi>
+        </p>
+      ) : (
+        <>
+          <TextInput
+            size="xs"
+            autoFocus
+            required
+            label={t('people.address')}
+            description={t('people.addressHint')}
+            maxLength={320}
+            error={error}
+            value={address}
+            onChange={(event) => setAddress(event.currentTarget.value)}
+          />
+          <Select
+            size="xs"
+            label={t('people.how')}
+            allowDeselect={false}
+            data={evidences.map((value) => ({ value, label: t(`people.howChoice.${value}`) }))}
+            value={evidence}
+            onChange={(value) => setEvidence(value as AddHandle['evidence'])}
+          />
+        </>
+      )}
+      <TextInput
+        size="xs"
+        autoFocus={Boolean(confirming)}
+        label={t(confirming ? 'people.proof' : 'people.remark')}
+        placeholder={t('people.proofExample')}
+        maxLength={500}
+        error={confirming && error}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <Group gap="xs" justify="flex-end">
+        <Button size="xs" variant="default" onClick={onDone}>
+          {t('common.cancel')}
+        </Button>
+        <Button size="xs" type="submit" loading={addHandle.isPending} disabled={!address.trim()}>
+          {t(confirming ? 'people.confirm' : 'people.add')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+import type { CitizenSummary } from '@guichet/contracts';
+import { Combobox, PersonMark } from '@guichet/ui';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { citizensQuery } from '../../shared/api/queries.js';
+import { isSearching } from '../../shared/api/is-searching.js';
+
+/** Finds a person by the beginning of a name or of an address. */
+export function PersonFinder({
+  without,
+  chosen,
+  onChoose,
+}: {
+  without: string;
+  chosen: CitizenSummary | undefined;
+  onChoose: (person: CitizenSummary) => void;
+}) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text.trim(), 150);
+  const search = useQuery(citizensQuery(asked));
+  const persons = text.trim() ? (search.data?.items ?? []).filter(({ id }) => id !== without) : chosen ? [chosen] : [];
+  return (
+    <Combobox
+      label={t('people.find')}
+      choices={persons.map(({ id, name }) => ({ value: id, label: name, mark: <PersonMark name={name} size={20} /> }))}
+      chosen={chosen ? [chosen.id] : []}
+      onChoose={(id) => onChoose(persons.find((one) => one.id === id)!)}
+      looking={isSearching(text.trim(), asked, search)}
+      onText={setText}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import type { Citizen } from '@guichet/contracts';
+import { PersonMark } from '@guichet/ui';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../shared/session/use-session.js';
+import classes from './person.module.css';
+import { usePerson } from './use-person.js';
+import { displayName } from '../../shared/i18n/display-name.js';
+
+/** The name of a person, editable in place. */
+export function PersonName({ person }: { person: Citizen }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { rename } = usePerson(person.id);
+  const [text, setText] = useState<string>();
+  const field = useRef<HTMLInputElement>(null);
+  const editing = text !== undefined;
+  useEffect(() => {
+    if (editing) field.current?.select();
+  }, [editing]);
+
+  const save = () => {
+    const name = text?.trim();
+    setText(undefined);
+    if (name && name !== person.name) rename.mutate(name);
+  };
+  const name = rename.isPending ? rename.variables : person.name;
+
+  return (
+    <p className={classes.person}>
+      <PersonMark name={displayName(name)} size={36} />
+      {editing ? (
+        <input
+          ref={field}
+          aria-label={t('people.name')}
+          maxLength={200}
+          dir="auto"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onBlur={save}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.currentTarget.blur();
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            setText(undefined);
+          }}
+        />
+      ) : may('citizen.update') ? (
+        <button type="button" title={t('people.rename')} onClick={() => setText(person.name)}>
+          <bdi>{displayName(name)}</bdi>
+        </button>
+      ) : (
+        <bdi>{displayName(name)}</bdi>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,1 @@
+export { quarantineRoute } from './routes.js';

@@ -1,0 +1,20 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { NoCase } from '../../shared/layout/no-case.js';
+import { consoleRoute } from '../../shared/router/root-route.js';
+import { caseSearch, textParam } from '../../shared/router/search-params.js';
+import { CaseRoute } from '../case/index.js';
+
+const search = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/search',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => ({ q: textParam(q) }),
+  component: lazyRouteComponent(() => import('./search.js'), 'Search'),
+});
+const searchNone = createRoute({ getParentRoute: () => search, path: '/', component: NoCase });
+const searchCase = createRoute({
+  getParentRoute: () => search,
+  path: '$caseId',
+  validateSearch: caseSearch,
+  component: CaseRoute,
+});
+export const searchRoutes = search.addChildren([searchNone, searchCase]);

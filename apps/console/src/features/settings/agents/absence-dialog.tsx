@@ -1,0 +1,141 @@
+import type { SetAbsence } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { Radio, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import classes from './absence.module.css';
+import { leftAlone, standIns, unseenBy } from './standing-in.js';
+
+interface Props {
+  agentId: string;
+  name: string;
+  /** Open cases that lie with the agent now. */
+  open: number;
+  onClose: () => void;
+}
+
+const ways = ['queue', 'substitute', 'keep'] as const;
+const isLater = (local: string) => local !== '' && new Date(local).getTime() > Date.now();
+
+/** From when until when, who stands in, and what becomes of what lies there. */
+export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const times = useTimes();
+  const form = useForm({
+    initialValues: {
+      from: '',
+      until: '',
+      substituteId: null as string | null,
+      handOver: 'queue' as SetAbsence['handOver'],
+    },
+    validate: {
+      until: (until, { from }) =>
+        until && new Date(until).getTime() <= Date.now()
+          ? t('agents.absence.inPast')
+          : until && from && until <= from
+            ? t('agents.absence.endsBefore')
+            : null,
+      substituteId: (id, { handOver }) =>
+        handOver === 'substitute' && !id ? t('agents.absence.needsSubstitute') : null,
+    },
+  });
+  const begin = useMutation({
+    mutationFn: ({ from, until, ...rest }: typeof form.values) => {
+      const instant = (local: string) => (local ? new Date(local).toISOString() : null);
+      const body: SetAbsence = { ...rest, from: instant(from), until: instant(until) };
+      return call('setAbsence', { params: { id: agentId }, body });
+    },
+    onSuccess: async ({ reassigned }, { from }) => {
+      toast({
+        message: isLater(from) ? t('agents.absence.isPlanned') : t('agents.absence.begun', { count: reassigned }),
+      });
+      await Promise.all(
+        ['presence', 'cases', 'counts'].map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
+      );
+      onClose();
+    },
+  });
+  const nameOf = (id: string) => teams.find((team) => team.id === id)?.name ?? [];
+  const absent = agents.find(({ id }) => id === agentId);
+  const substitute = agents.find(({ id }) => id === form.values.substituteId);
+  const alone = absent ? leftAlone(absent, agents).flatMap(nameOf) : [];
+  const unseen = absent && substitute ? unseenBy(substitute, absent).flatMap(nameOf) : [];
+  const groups = absent ? standIns(absent, agents) : { same: [], other: [] };
+  return (
+    <FormDialog
+      title={t('agents.absence.dialog', { name })}
+      error={begin.error}
+      submit={t(isLater(form.values.from) ? 'agents.absence.plan' : 'agents.absence.begin')}
+      pending={begin.isPending}
+      onSubmit={form.onSubmit((values) => begin.mutate(values))}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        type="datetime-local"
+        label={t('agents.absence.from')}
+        description={t('agents.absence.fromHint')}
+        {...form.getInputProps('from')}
+      />
+      <TextInput
+        type="datetime-local"
+        label={t('agents.absence.until')}
+        description={t('agents.absence.untilHint')}
+        {...form.getInputProps('until')}
+      />
+      <Select
+        label={t('agents.absence.substitute')}
+        description={t('agents.absence.substituteHint')}
+        placeholder={t('agents.absence.nobody')}
+        data={(['same', 'other'] as const)
+          .filter((group) => groups[group].length > 0)
+          .map((group) => ({
+            group: t(`agents.absence.teams.${group}`),
+            items: groups[group].map(({ id, name }) => ({ value: id, label: name })),
+          }))}
+        renderOption={({ option }) => (
+          <span className={classes.standIn}>
+            <bdi>{option.label}</bdi>
+            <small>{times.list(agents.find(({ id }) => id === option.value)?.teamIds.flatMap(nameOf) ?? [])}</small>
+          </span>
+        )}
+        searchable
+        clearable
+        {...form.getInputProps('substituteId')}
+      />
+      {unseen.length > 0 && (
+        <Warning>
+          {t('agents.absence.unseen', { count: unseen.length, name: substitute!.name, teams: times.list(unseen) })}
+        </Warning>
+      )}
+      {alone.length > 0 && <Warning>{t('agents.absence.alone', { name, teams: times.list(alone) })}</Warning>}
+      <Radio.Group
+        label={t('agents.absence.what')}
+        description={t('agents.absence.open', { count: open, name })}
+        {...form.getInputProps('handOver')}
+      >
+        <Stack gap="xs" mt={8}>
+          {ways.map((way) => (
+            <Radio key={way} value={way} label={t(`agents.absence.handOver.${way}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+    </FormDialog>
+  );
+}
+
+const Warning = ({ children }: { children: string }) => (
+  <p className={classes.warning} role="status">
+    <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+    {children}
+  </p>
+);

@@ -1,0 +1,2 @@
+export { Absence } from './absence.js';
+export { agentRoute, agentsRoute, capacityRoute } from './routes.js';

@@ -1,0 +1,46 @@
+import type { CaseType } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
+
+export function CaseTypeDialog({ caseType, onClose }: { caseType: CaseType | undefined; onClose: () => void }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const [attempt] = useState(() => crypto.randomUUID());
+  const form = useForm({ initialValues: { name: caseType?.name ?? '' } });
+  const save = useMutation({
+    mutationFn: (values: typeof form.values) =>
+      caseType
+        ? call('updateCaseType', { params: { id: caseType.id }, body: values })
+        : call('createCaseType', { body: values, idempotencyKey: attempt }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['case-types'] });
+      onClose();
+    },
+    onError: (error) => isFailure(error, 'conflict') && form.setFieldError('name', t('caseTypes.taken')),
+  });
+  return (
+    <FormDialog
+      title={caseType ? t('caseTypes.rename', { name: caseType.name }) : t('caseTypes.add')}
+      error={isFailure(save.error, 'conflict') ? undefined : save.error}
+      submit={t('common.save')}
+      pending={save.isPending}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        label={t('caseTypes.name')}
+        description={t('caseTypes.nameHint')}
+        required
+        maxLength={80}
+        {...form.getInputProps('name')}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,1 @@
+export { caseTypesRoute } from './routes.js';

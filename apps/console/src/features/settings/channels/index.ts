@@ -1,0 +1,1 @@
+export { channelsRoute } from './routes.js';

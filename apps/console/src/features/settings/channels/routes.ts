@@ -1,0 +1,8 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { settingsRoute } from '../../../shared/router/settings-route.js';
+
+export const channelsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'channels',
+  component: lazyRouteComponent(() => import('./channels.js'), 'Channels'),
+});

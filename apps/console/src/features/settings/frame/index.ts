@@ -1,0 +1,1 @@
+export { settingsFrame, settingsHomeRoute } from './routes.js';

@@ -1,0 +1,1 @@
+export { organisationRoute } from './routes.js';

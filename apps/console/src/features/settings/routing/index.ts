@@ -1,0 +1,1 @@
+export { routingRoute } from './routes.js';

@@ -1,0 +1,10 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { settingsRoute } from '../../../shared/router/settings-route.js';
+import { textParam } from '../../../shared/router/search-params.js';
+
+export const routingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'routing',
+  validateSearch: (search: Record<string, unknown>): { case?: string } => ({ case: textParam(search['case']) }),
+  component: lazyRouteComponent(() => import('./routing.js'), 'Routing'),
+});

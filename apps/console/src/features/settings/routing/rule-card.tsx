@@ -1,0 +1,58 @@
+import type { Rule } from '@guichet/contracts';
+import { Badge, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import { ItemCard } from '../../../shared/ordered-list/item-card.js';
+import { ItemMenu, type ItemActions } from '../../../shared/ordered-list/item-menu.js';
+import { ItemName } from '../../../shared/ordered-list/item-name.js';
+import classes from './rule-card.module.css';
+import { useRuleWords } from './use-rule-words.js';
+
+interface Props extends ItemActions {
+  rule: Rule;
+  /** Of so many messages it held for so many; undefined where it was not tried. */
+  tried: { held: number; read: number } | undefined;
+  onSwitch: (active: boolean) => void;
+}
+
+/** One rule as it is read, and what can be done with it. */
+export function RuleCard({ rule, tried, onSwitch, ...actions }: Props) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const may = useMay();
+  const words = useRuleWords();
+  return (
+    <ItemCard
+      off={!rule.active}
+      sentence={words.sentence(rule)}
+      head={
+        <>
+          <ItemName name={rule.name} onEdit={actions.onEdit} />
+          {!rule.active && (
+            <Badge variant="light" color="gray" tt="none">
+              {t('routing.off')}
+            </Badge>
+          )}
+          {tried && rule.active && (
+            <span className={classes.count}>
+              {t('routing.held', { held: times.number(tried.held), read: times.number(tried.read) })}
+            </span>
+          )}
+        </>
+      }
+      actions={
+        may('routing.manage') && (
+          <>
+            <Switch
+              aria-label={t('routing.switch', { name: rule.name })}
+              checked={rule.active}
+              onChange={(event) => onSwitch(event.currentTarget.checked)}
+            />
+            <ItemMenu name={rule.name} {...actions} />
+          </>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,151 @@
+import type { Rule } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { Button, Menu, Switch, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActLine } from './act-line.js';
+import { ConditionLine } from './condition-line.js';
+import { asks, does, isWhole, missing, newAct, newCondition } from './draft-rule.js';
+import classes from './rule-dialog.module.css';
+import { SentenceLine } from '../../../shared/ordered-list/sentence-line.js';
+import { useRuleWords } from './use-rule-words.js';
+
+interface Props {
+  rule: Rule;
+  isNew: boolean;
+  onKeep: (rule: Rule) => void;
+  onClose: () => void;
+}
+
+/** One rule, written as the sentence that it is. */
+export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
+  const { t } = useTranslation();
+  const words = useRuleWords();
+  const [rule, setRule] = useState(before);
+  const [asked, setAsked] = useState(false);
+  // What was just added is where the hand goes on.
+  const [added, setAdded] = useState<string>();
+  const lacks = missing(rule);
+  const change = (part: Partial<Rule>) => setRule((now) => ({ ...now, ...part }));
+  const free = does.filter((act) => !rule.then.some((one) => one.do === act));
+  const keep = () => (isWhole(rule) ? onKeep({ ...rule, name: rule.name.trim() }) : setAsked(true));
+
+  return (
+    <FormDialog
+      title={isNew ? t('routing.rule.add') : before.name}
+      size={720}
+      error={undefined}
+      submit={t('routing.rule.keep')}
+      pending={false}
+      onSubmit={keep}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        label={t('routing.rule.name')}
+        description={t('routing.rule.nameHint')}
+        maxLength={120}
+        value={rule.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+        error={asked && lacks.name && t('routing.rule.nameNeeded')}
+      />
+      <fieldset className={classes.part}>
+        <legend>{t('routing.rule.when')}</legend>
+        {rule.when.length === 0 && <p className={classes.hint}>{t('routing.rule.always')}</p>}
+        <ul className={classes.lines}>
+          {rule.when.map((condition, index) => (
+            <ConditionLine
+              key={index}
+              condition={condition}
+              place={index + 1}
+              wrong={asked && lacks.when[index]!}
+              autoFocus={added === `when.${index}`}
+              onChange={(next) => change({ when: rule.when.with(index, next) })}
+              onRemove={() => change({ when: rule.when.toSpliced(index, 1) })}
+            />
+          ))}
+        </ul>
+        <Adding label={t('routing.rule.addCondition')} disabled={rule.when.length >= 20}>
+          {asks.map((ask) => (
+            <Menu.Item
+              key={ask}
+              onClick={() => {
+                setAdded(`when.${rule.when.length}`);
+                change({ when: [...rule.when, newCondition(ask)] });
+              }}
+            >
+              {t(`routing.rule.asked.${ask}`)}
+            </Menu.Item>
+          ))}
+        </Adding>
+      </fieldset>
+      <fieldset className={classes.part}>
+        <legend>{t('routing.rule.then')}</legend>
+        <ul className={classes.lines}>
+          {rule.then.map((act, index) => (
+            <ActLine
+              key={act.do}
+              act={act}
+              wrong={asked && lacks.then[index]!}
+              autoFocus={added === act.do}
+              onChange={(next) => change({ then: rule.then.with(index, next) })}
+              onRemove={() => change({ then: rule.then.toSpliced(index, 1) })}
+            />
+          ))}
+        </ul>
+        {asked && lacks.acts && (
+          <p className={classes.wrong} role="alert">
+            {t('routing.rule.actNeeded')}
+          </p>
+        )}
+        {free.length > 0 && (
+          <Adding label={t('routing.rule.addAct')}>
+            {free.map((act) => (
+              <Menu.Item
+                key={act}
+                onClick={() => {
+                  setAdded(act);
+                  change({ then: [...rule.then, newAct(act)] });
+                }}
+              >
+                {t(`routing.rule.do.${act}`)}
+              </Menu.Item>
+            ))}
+          </Adding>
+        )}
+      </fieldset>
+      <Switch
+        label={t('routing.rule.last')}
+        description={t('routing.rule.lastHint')}
+        checked={rule.last}
+        onChange={(event) => change({ last: event.currentTarget.checked })}
+      />
+      <div className={classes.reads} aria-live="polite">
+        <p>{t('routing.rule.reads')}</p>
+        <p>
+          <SentenceLine parts={words.sentence(rule)} />
+        </p>
+      </div>
+      <p className={classes.hint}>{t('routing.rule.keepHint')}</p>
+    </FormDialog>
+  );
+}
+
+function Adding({ label, disabled, children }: { label: string; disabled?: boolean; children: ReactNode }) {
+  return (
+    <Menu position="bottom-start" returnFocus={false}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="xs"
+          disabled={disabled}
+          leftSection={<IconPlus size={14} stroke={1.75} aria-hidden />}
+        >
+          {label}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
+  );
+}

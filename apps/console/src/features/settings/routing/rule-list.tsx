@@ -1,0 +1,77 @@
+import type { Routing, Rule } from '@guichet/contracts';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconRoute } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { triedQuery } from '../../../shared/api/routing-queries.js';
+import { newRule } from './draft-rule.js';
+import { OrderedPage } from '../../../shared/ordered-list/ordered-page.js';
+import { RuleCard } from './rule-card.js';
+import { RuleDialog } from './rule-dialog.js';
+import { TryPanel } from './try-panel.js';
+import { call } from '../../../shared/api/client.js';
+import { useDocument } from '../../../shared/forms/use-document.js';
+import { useOrdered } from '../../../shared/ordered-list/use-ordered.js';
+
+/** All rules: read as sentences, changed together, tried while they are changed. */
+export function RuleList({ saved }: { saved: Routing }) {
+  const own = useDocument<Routing>(
+    { read: () => call('getRouting'), save: (body) => call('saveRouting', { body }) },
+    ['routing'],
+    saved,
+  );
+  const { rules } = own.value;
+  const [editing, setEditing] = useState<Rule>();
+  const [latest, setLatest] = useState(500);
+  const [settled] = useDebouncedValue(rules, 400);
+  const tried = useQuery(triedQuery(settled, { latest }));
+
+  const ordered = useOrdered<Rule>((next) => own.change((before) => ({ ...before, rules: next(before.rules) })));
+  const heldFor = ({ id }: Rule) => {
+    const held = tried.data?.byRule.find(({ ruleId }) => ruleId === id)?.matched;
+    return held === undefined || !tried.data?.checked ? undefined : { held, read: tried.data.checked };
+  };
+
+  return (
+    <>
+      <OrderedPage
+        of="routing"
+        icon={IconRoute}
+        own={own}
+        items={rules}
+        onMove={ordered.move}
+        onAdd={() => setEditing(newRule(crypto.randomUUID()))}
+        below={
+          (rules.length > 0 || own.dirty) && (
+            <TryPanel tried={tried} rules={settled} dirty={own.dirty} latest={latest} onLatest={setLatest} />
+          )
+        }
+      >
+        {(rule, index) => (
+          <RuleCard
+            rule={rule}
+            tried={heldFor(rule)}
+            first={index === 0}
+            lastOne={index === rules.length - 1}
+            onEdit={() => setEditing(rule)}
+            onSwitch={(active) => ordered.keep({ ...rule, active })}
+            onMove={(step) => ordered.move(index, index + step)}
+            onDuplicate={() => ordered.duplicate(rule, index)}
+            onDelete={() => ordered.remove(rule, index)}
+          />
+        )}
+      </OrderedPage>
+      {editing && (
+        <RuleDialog
+          rule={editing}
+          isNew={!rules.some(({ id }) => id === editing.id)}
+          onKeep={(rule) => {
+            ordered.keep(rule);
+            setEditing(undefined);
+          }}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+    </>
+  );
+}

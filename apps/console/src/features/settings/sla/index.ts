@@ -1,0 +1,1 @@
+export { slaRoute } from './routes.js';

@@ -1,0 +1,8 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { settingsRoute } from '../../../shared/router/settings-route.js';
+
+export const slaRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'sla',
+  component: lazyRouteComponent(() => import('./targets.js'), 'Targets'),
+});

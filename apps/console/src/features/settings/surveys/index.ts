@@ -1,0 +1,1 @@
+export { surveysRoute } from './routes.js';

@@ -1,0 +1,8 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { settingsRoute } from '../../../shared/router/settings-route.js';
+
+export const surveysRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'surveys',
+  component: lazyRouteComponent(() => import('./surveys.js'), 'Surveys'),
+});

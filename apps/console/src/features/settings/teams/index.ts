@@ -1,0 +1,1 @@
+export { teamRoutes, teamsRoute } from './routes.js';

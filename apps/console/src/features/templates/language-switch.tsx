@@ -1,0 +1,42 @@
+import type { Language } from '@guichet/contracts';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import classes from './language-switch.module.css';
+import { StandingMark } from './standing-mark.js';
+import { standings, variantOf } from './standing.js';
+import { useTemplate } from './use-template.js';
+
+const languages: readonly Language[] = ['fr', 'en'];
+
+/** Switches between the source language and its translation, each with its state. */
+export function LanguageSwitch() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { template, language } = useTemplate();
+  const source = template.sourceLanguage;
+  const show = (next: Language) =>
+    void navigate({
+      to: '.',
+      search: (before) => ({ ...before, language: next === source ? undefined : next }),
+      replace: true,
+    });
+  return (
+    <div className={classes.switch} role="group" aria-label={t('templates.one.languages')}>
+      {languages
+        .toSorted((a) => (a === source ? -1 : 1))
+        .map((one) => (
+          <button
+            key={one}
+            type="button"
+            className={classes.language}
+            aria-pressed={one === language}
+            title={t(one === source ? 'templates.one.sourceIs' : 'templates.one.courtesy')}
+            onClick={() => show(one)}
+          >
+            {t(`templates.language.${one}`)}
+            <StandingMark standing={standings(variantOf(template, one))[0]!} />
+          </button>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Language, TemplateQuery } from '@guichet/contracts';
+
+type State = NonNullable<TemplateQuery['state']>;
+/** The search parameters of the library. */
+export interface LibrarySearch {
+  q?: string;
+  state?: State;
+}
+/** In which language a template is looked at; how many days back its figures go. */
+export interface TemplateSearch {
+  language?: Language;
+  days?: number;
+}
+
+export const states: readonly State[] = ['usable', 'review', 'draft', 'stale', 'withdrawn'];
+export const periods = [30, 90, 365] as const;
+export const usualPeriod = 90;
+
+export const librarySearch = ({ q, state }: Record<string, unknown>): LibrarySearch => ({
+  q: typeof q === 'string' && q.trim() !== '' ? q : undefined,
+  state: states.find((known) => known === state),
+});
+
+export const daysSearch = ({ days }: Record<string, unknown>): Pick<TemplateSearch, 'days'> => ({
+  days: periods.find((known) => known === Number(days) && known !== usualPeriod),
+});
+
+export const templateSearch = (search: Record<string, unknown>): TemplateSearch => ({
+  language: (['fr', 'en'] as const).find((known) => known === search['language']),
+  ...daysSearch(search),
+});

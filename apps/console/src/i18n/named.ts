@@ -1,8 +1,0 @@
-import i18next from 'i18next';
-
-/** Somebody of whom only an id is known: a visitor of a chat, or whom a web site vouches for without a name. */
-const opaque = /^(visitor:|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}:)/;
-
-/** The name of a person as it is shown. An id says nothing to anybody, so it is not shown. */
-export const named = (name: string | undefined) =>
-  !name ? i18next.t('nobody') : opaque.test(name) ? i18next.t('visitor') : name;

@@ -1,0 +1,238 @@
+import type {
+  TemplateChoice,
+  TemplateSummary,
+  CaseQuery,
+  Language,
+  PreviewTemplate,
+  RenderTemplate,
+  TemplateQuery,
+} from '@guichet/contracts';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call, callWithEtag, carryCsrfToken } from './client.js';
+
+export type CaseFilter = Partial<Omit<CaseQuery, 'limit' | 'cursor'>>;
+export const timelinePage = 50;
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async () => {
+    const session = await call('getSession');
+    carryCsrfToken(session.csrfToken);
+    return session;
+  },
+  staleTime: Infinity,
+  retry: false,
+});
+
+export const countsQuery = queryOptions({ queryKey: ['counts'], queryFn: () => call('countCases') });
+
+export const casesQuery = (filter: CaseFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', filter],
+    queryFn: ({ pageParam, signal }) =>
+      call('listCases', { query: { ...filter, limit: 50, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+
+export const caseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id],
+    queryFn: ({ signal }) => callWithEtag('getCase', { params: { id }, signal }),
+    staleTime: 30_000,
+  });
+
+/** Entries `page × 50 + 1` to `(page + 1) × 50`: positions have no gaps, so a place in the timeline is known unread. */
+export const timelineQuery = (caseId: string, page: number) =>
+  queryOptions({
+    queryKey: ['timeline', caseId, page],
+    queryFn: ({ signal }) =>
+      call('getTimeline', {
+        params: { id: caseId },
+        query: { after: page * timelinePage, limit: timelinePage },
+        signal,
+      }),
+    staleTime: Infinity,
+  });
+
+export const citizenQuery = (id: string) =>
+  queryOptions({ queryKey: ['citizen', id], queryFn: () => call('getCitizen', { params: { id } }), staleTime: 60_000 });
+
+export const citizensQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['citizens', q],
+    queryFn: ({ signal }) => call('listCitizens', { query: { q, limit: 8 }, signal }),
+    enabled: q.trim().length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  });
+
+/** By what the person of a case can be answered, best first. */
+export const reachQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['reach', caseId],
+    queryFn: async ({ signal }) => (await call('listReplyRoutes', { params: { id: caseId }, signal })).items,
+    staleTime: 30_000,
+  });
+
+/** How each clock of a case came to its time, line by line. */
+export const slaTimersQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['clocks', caseId],
+    queryFn: async ({ signal }) => (await call('explainSlaTimers', { params: { id: caseId }, signal })).items,
+    staleTime: 30_000,
+  });
+
+export const searchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['search', q],
+    queryFn: ({ signal }) => call('search', { query: { q, limit: 30 }, signal }),
+    enabled: q.trim().length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  });
+
+/** A list that comes as one page. */
+const wholeList = <Item>(key: string, list: () => Promise<{ items: Item[] }>) =>
+  queryOptions({ queryKey: [key], queryFn: async () => (await list()).items, staleTime: 60_000 });
+
+export const agentsQuery = wholeList('agents', () => call('listAgents'));
+export const teamsQuery = wholeList('teams', () => call('listTeams'));
+export const channelsQuery = wholeList('channels', () => call('listChannels'));
+/** Kinds of channel with their titles, settings and reasons in one language. */
+export const channelKindsQuery = (language: Language) =>
+  queryOptions({
+    queryKey: ['channel-kinds', language],
+    queryFn: async () => (await call('listChannelKinds', { query: { language } })).items,
+    staleTime: 60_000,
+  });
+export const tagsQuery = wholeList('tags', () => call('listTags'));
+export const caseTypesQuery = queryOptions({
+  queryKey: ['case-types'],
+  queryFn: async () => (await call('listCaseTypes')).items,
+  staleTime: 60_000,
+});
+export const tokensQuery = wholeList('tokens', () => call('listTokens'));
+export const heldQuery = infiniteQueryOptions({
+  queryKey: ['quarantine'],
+  queryFn: ({ pageParam }) => call('listQuarantine', { query: { limit: 50, cursor: pageParam } }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+});
+
+/** How the agents of the teams that one sees are, and oneself. Load moves with every case, of which nothing is told here. */
+export const presenceQuery = queryOptions({
+  queryKey: ['presence'],
+  queryFn: async () => (await call('listPresence')).items,
+  staleTime: 15_000,
+});
+
+export const notificationsQuery = infiniteQueryOptions({
+  queryKey: ['notifications'],
+  queryFn: ({ pageParam, signal }) => call('listNotifications', { query: { limit: 30, cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+  staleTime: 60_000,
+});
+
+export const sessionsQuery = wholeList('sessions', () => call('listSessions'));
+
+export type LibraryFilter = Pick<TemplateQuery, 'q' | 'state'>;
+
+/** Everything below begins with `templates`, so that one change of a template makes all of it stale. */
+export const libraryQuery = (filter: LibraryFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['templates', 'library', filter],
+    queryFn: ({ pageParam, signal }) =>
+      call('listTemplates', { query: { ...filter, limit: 50, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const templateQuery = (id: string) =>
+  queryOptions({ queryKey: ['templates', 'one', id], queryFn: () => call('getTemplate', { params: { id } }) });
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['templates', 'versions', id],
+    queryFn: async () => (await call('listVersions', { params: { id } })).items,
+  });
+
+export const variablesQuery = queryOptions({
+  queryKey: ['template-variables'],
+  queryFn: async () => (await call('listVariables')).items,
+  staleTime: Infinity,
+});
+
+export const previewQuery = (asked: Omit<PreviewTemplate, 'values'>) =>
+  queryOptions({
+    queryKey: ['template-preview', asked],
+    queryFn: ({ signal }) => call('previewTemplate', { body: asked, idempotencyKey: undefined, signal }),
+    // What is being written is shown once; the last one stays on screen while the next is made.
+    gcTime: 30_000,
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+  });
+
+export const unsentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['templates', 'unsent', id],
+    queryFn: () => call('listUnsent', { params: { id } }),
+    staleTime: 0,
+  });
+
+export const useReportQuery = (id: string, days: number) =>
+  queryOptions({
+    queryKey: ['templates', 'use', id, days],
+    queryFn: () => call('getTemplateUse', { params: { id }, query: { days } }),
+    placeholderData: keepPreviousData,
+  });
+
+export const consistencyQuery = (id: string, days: number) =>
+  queryOptions({
+    queryKey: ['templates', 'consistency', id, days],
+    queryFn: () => call('getConsistency', { params: { id }, query: { days } }),
+    placeholderData: keepPreviousData,
+  });
+
+export const consistencyOverviewQuery = (days: number) =>
+  queryOptions({
+    queryKey: ['templates', 'consistency-overview', days],
+    queryFn: async () => (await call('getConsistencyOverview', { query: { days } })).items,
+    placeholderData: keepPreviousData,
+  });
+
+export const surveySettingsQuery = queryOptions({
+  queryKey: ['surveys', 'settings'],
+  queryFn: () => call('getSurveySettings'),
+});
+
+export const organisationQuery = queryOptions({
+  queryKey: ['organisation'],
+  queryFn: () => call('getOrganisation'),
+});
+
+const isChoice = (template: TemplateSummary): template is TemplateChoice => 'excerpt' in template;
+
+/** Templates for a case, the likeliest first. */
+export const choicesQuery = (caseId: string, q: string) =>
+  queryOptions({
+    queryKey: ['templates', 'choices', caseId, q],
+    queryFn: async ({ signal }) =>
+      (await call('listTemplates', { query: { caseId, q, limit: 9 }, signal })).items.filter(isChoice),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+/** How a template reads in a case by one channel. Asked ahead, as it is about to be chosen. */
+export const renderingQuery = (templateId: string, body: RenderTemplate) =>
+  queryOptions({
+    queryKey: ['templates', 'rendering', templateId, body],
+    // Asked for as a preview, it may be waited for to be put in: it goes on when the pointer does.
+    queryFn: () => call('renderTemplate', { params: { id: templateId }, body, idempotencyKey: undefined }),
+    staleTime: 30_000,
+    retry: false,
+  });

@@ -1,0 +1,94 @@
+import { attachmentLimits, type Attachment, type Capabilities } from '@guichet/contracts';
+import { useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { upload } from '../api/upload.js';
+import { useProblemText } from '../i18n/problem-text.js';
+import { useTimes } from '../i18n/time.js';
+import { toastFailure } from '../feedback/toast.js';
+import { excess } from './leaving.js';
+
+export interface Uploading {
+  key: string;
+  name: string;
+  type: string;
+  size: number;
+  /** 0 to 1. */
+  share: number;
+  abort: () => void;
+}
+
+type Limits = Capabilities['attachments'];
+
+/** What is refused before a byte leaves, in words; undefined: nothing. */
+function useRefusal() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  return (files: readonly Pick<Attachment, 'type' | 'size'>[], limits: Limits | undefined) => {
+    const { maxBytes, maxPerMessage } = attachmentLimits;
+    if (files.at(-1)!.size > maxBytes) return t('common.files.tooLargeOne', { size: times.size(maxBytes) });
+    if (files.length > maxPerMessage) return t('common.files.tooManyInAll', { count: maxPerMessage });
+    switch (excess(files, limits)) {
+      case 'count':
+        return t('common.files.tooMany', { count: limits!.maxCount });
+      case 'bytes':
+        return t('common.files.tooLarge', { size: times.size(limits!.maxTotalBytes) });
+    }
+  };
+}
+
+/** Files on their way to the server. What a channel would refuse is refused here, before a byte leaves. */
+export function useUploads(
+  limits: Limits | undefined,
+  present: readonly Attachment[],
+  onDone: (file: Attachment) => void,
+) {
+  const { t } = useTranslation();
+  const refusal = useRefusal();
+  const problemText = useProblemText();
+  const [uploading, setUploading] = useState<readonly Uploading[]>([]);
+  const done = useRef(onDone);
+  done.current = onDone;
+
+  const add = useCallback(
+    (files: readonly File[]) => {
+      const taken: Pick<Attachment, 'type' | 'size'>[] = [...present, ...uploading];
+      for (const file of files) {
+        const refused = refusal([...taken, file], limits);
+        if (refused) {
+          toastFailure(t('common.files.refused', { name: file.name }), refused);
+          continue;
+        }
+        taken.push(file);
+        const control = new AbortController();
+        const key = crypto.randomUUID();
+        const drop = () => setUploading((before) => before.filter((one) => one.key !== key));
+        const abort = () => {
+          control.abort();
+          drop();
+        };
+        setUploading((before) => [
+          ...before,
+          { key, name: file.name, type: file.type, size: file.size, share: 0, abort },
+        ]);
+        const progress = (share: number) =>
+          setUploading((before) => before.map((one) => (one.key === key ? { ...one, share } : one)));
+        upload(file, progress, control.signal).then(
+          (attachment) => {
+            drop();
+            done.current(attachment);
+          },
+          (error: unknown) => {
+            drop();
+            toastFailure(t('common.files.failed', { name: file.name }), problemText(error), {
+              label: t('common.retry'),
+              run: () => add([file]),
+            });
+          },
+        );
+      }
+    },
+    [limits, present, uploading, t, refusal, problemText],
+  );
+
+  return { uploading, add };
+}

@@ -1,0 +1,42 @@
+import type { CaseQuery, CaseSort, CaseStatus, ChannelKind } from '@guichet/contracts';
+
+/** What the address of the inbox says: who shares the address shares the view. Without an order, it is the reader's own. */
+export interface InboxSearch {
+  status?: string;
+  channel?: ChannelKind;
+  team?: string;
+  assignee?: string;
+  tag?: string;
+  caseType?: string;
+  due?: CaseQuery['due'];
+  problem?: CaseQuery['problem'];
+  q?: string;
+  sort?: CaseSort;
+}
+
+export const statuses: readonly CaseStatus[] = ['open', 'waiting', 'snoozed', 'closed'];
+export const sorts: readonly CaseSort[] = ['newest', 'oldest', 'due'];
+export const dues = ['late', 'soon'] as const;
+export const problems = ['delivery'] as const;
+
+const one = <T extends string>(known: readonly T[], value: unknown) => known.find((name) => name === value);
+const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined);
+
+export function inboxSearch(search: Record<string, unknown>): InboxSearch {
+  const status = text(search['status']);
+  return {
+    status:
+      status && (status === 'any' || status.split(',').every((one) => (statuses as readonly string[]).includes(one)))
+        ? status
+        : undefined,
+    channel: text(search['channel']) as ChannelKind | undefined,
+    team: text(search['team']),
+    assignee: text(search['assignee']),
+    tag: text(search['tag']),
+    caseType: text(search['caseType']),
+    due: one(dues, search['due']),
+    problem: one(problems, search['problem']),
+    q: text(search['q']),
+    sort: one(sorts, search['sort']),
+  };
+}

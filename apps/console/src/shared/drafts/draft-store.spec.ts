@@ -1,0 +1,223 @@
+import { emptyContent, type Content } from './content.js';
+import { openMirror } from './draft-mirror.js';
+import { DraftStore } from './draft-store.js';
+
+const { jest } = import.meta;
+
+const CASE = 'case-1';
+const words = (text: string): Content => ({ ...emptyContent, text });
+
+/** What a browser keeps between two page loads. */
+class MemoryStorage {
+  readonly #items = new Map<string, string>();
+  get length() {
+    return this.#items.size;
+  }
+  key = (index: number) => [...this.#items.keys()][index] ?? null;
+  getItem = (key: string) => this.#items.get(key) ?? null;
+  setItem = (key: string, value: string) => void this.#items.set(key, value);
+  removeItem = (key: string) => void this.#items.delete(key);
+}
+
+/** A server that keeps one draft, and can be away. */
+class Server {
+  away = false;
+  refuses = false;
+  draft: { content: Content; updatedAt: number } | null = null;
+  readonly writes: (string | undefined)[] = [];
+
+  read = async () => {
+    if (this.away) throw new Error('offline');
+    return this.draft;
+  };
+  write = async (_: string, content: Content | undefined) => {
+    if (this.away) throw new Error('offline');
+    if (this.refuses) throw new Error('case-merged');
+    this.writes.push(content?.text);
+    this.draft = content ? { content, updatedAt: Date.now() } : null;
+  };
+}
+
+let server: Server;
+let storage: MemoryStorage;
+const open = (agentId = 'ana') =>
+  new DraftStore({
+    read: server.read,
+    write: server.write,
+    isPermanent: (error) => (error as Error).message !== 'offline',
+    mirror: openMirror(storage, agentId),
+    now: () => Date.now(),
+  });
+const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds);
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: 1_000_000 });
+  server = new Server();
+  storage = new MemoryStorage();
+});
+afterEach(() => jest.useRealTimers());
+
+describe('a draft typed while the server is away', () => {
+  it('is saved as soon as the connection is back', async () => {
+    const drafts = open();
+    await drafts.open(CASE);
+    server.away = true;
+    drafts.edit(CASE, words('Bonjour'));
+    await pass(1_000);
+    expect(drafts.stateOf(CASE)).toBe('unsaved');
+    expect(drafts.hasUnsaved()).toBe(true);
+    drafts.setOnline(false);
+    server.away = false;
+    drafts.setOnline(true);
+    await pass(0);
+    expect(server.writes).toEqual(['Bonjour']);
+    expect(drafts.stateOf(CASE)).toBe('saved');
+    expect(drafts.hasUnsaved()).toBe(false);
+  });
+
+  it('is tried again by itself', async () => {
+    const drafts = open();
+    server.away = true;
+    drafts.edit(CASE, words('Bonjour'));
+    await pass(1_000);
+    server.away = false;
+    await pass(2_000);
+    expect(server.writes).toEqual(['Bonjour']);
+  });
+
+  it('is there after a reload, and then saved', async () => {
+    server.away = true;
+    const before = open();
+    before.edit(CASE, words('Bonjour'));
+    await pass(10_000);
+    server.away = false;
+    const drafts = open();
+    expect(drafts.contentOf(CASE)?.text).toBe('Bonjour');
+    await pass(1_000);
+    expect(server.writes).toContain('Bonjour');
+    expect(storage.length).toBe(0);
+  });
+
+  it('does not replace a newer one from elsewhere, and is offered beside it', async () => {
+    server.away = true;
+    open().edit(CASE, words('Ici'));
+    server.away = false;
+    server.draft = { content: words('Ailleurs'), updatedAt: Date.now() + 60_000 };
+    const drafts = open();
+    await drafts.open(CASE);
+    expect(drafts.contentOf(CASE)?.text).toBe('Ailleurs');
+    expect(drafts.otherOf(CASE)?.text).toBe('Ici');
+    expect(open().otherOf(CASE)?.text).toBe('Ici');
+    drafts.takeOther(CASE);
+    await pass(1_000);
+    expect(server.draft?.content.text).toBe('Ici');
+  });
+
+  it('does not replace what was written elsewhere meanwhile without offering it', async () => {
+    const drafts = open();
+    await drafts.open(CASE);
+    server.away = true;
+    drafts.edit(CASE, words('Ici'));
+    await pass(1_000);
+    server.draft = { content: words('Ailleurs'), updatedAt: Date.now() };
+    server.away = false;
+    await pass(2_000);
+    expect(server.draft?.content.text).toBe('Ici');
+    expect(drafts.otherOf(CASE)?.text).toBe('Ailleurs');
+  });
+
+  it('is kept, and not sent again and again, where the server refuses it', async () => {
+    const drafts = open();
+    server.refuses = true;
+    drafts.edit(CASE, words('Bonjour'));
+    await pass(120_000);
+    expect(drafts.stateOf(CASE)).toBe('refused');
+    expect(drafts.hasUnsaved()).toBe(true);
+    expect(open().contentOf(CASE)?.text).toBe('Bonjour');
+  });
+});
+
+describe('what this browser keeps', () => {
+  it('is nothing once the server has it', async () => {
+    const drafts = open();
+    drafts.edit(CASE, words('Bonjour'));
+    expect(storage.length).toBe(1);
+    await pass(1_000);
+    expect(storage.length).toBe(0);
+  });
+
+  it('is nothing once it was sent, and it does not come back', async () => {
+    const drafts = open();
+    await drafts.open(CASE);
+    drafts.edit(CASE, words('Bonjour'));
+    drafts.startSending(CASE);
+    expect(drafts.contentOf(CASE)).toBeUndefined();
+    drafts.discard(CASE);
+    await pass(1_000);
+    expect([storage.length, server.draft]).toEqual([0, null]);
+  });
+
+  it('says that a draft was sent, though the server could not be told so', async () => {
+    server.draft = { content: words('Bonjour'), updatedAt: 0 };
+    const before = open();
+    await before.open(CASE);
+    server.away = true;
+    before.discard(CASE);
+    await pass(1_000);
+    server.away = false;
+    const drafts = open();
+    await drafts.open(CASE);
+    await pass(1_000);
+    expect([drafts.contentOf(CASE), server.draft]).toEqual([undefined, null]);
+  });
+
+  it('is never seen by another agent of this browser, and is gone when one signs in', async () => {
+    server.away = true;
+    open('ana').edit(CASE, words('Bonjour'));
+    expect(open('bob').contentOf(CASE)).toBeUndefined();
+    expect(storage.length).toBe(0);
+  });
+
+  it('is deleted on sign-out', () => {
+    server.away = true;
+    const drafts = open();
+    drafts.edit(CASE, words('Bonjour'));
+    drafts.clear();
+    expect([storage.length, drafts.hasUnsaved()]).toEqual([0, false]);
+  });
+});
+
+it('writes one after the other, and only the last of those that waited', async () => {
+  const drafts = open();
+  await drafts.open(CASE);
+  let end = () => {};
+  const { write } = server;
+  jest.spyOn(server, 'write').mockImplementationOnce(async (...call) => {
+    await new Promise<void>((resolve) => (end = resolve));
+    return write(...call);
+  });
+  const slow = new DraftStore({
+    read: server.read,
+    write: (...call) => server.write(...call),
+    isPermanent: () => false,
+    mirror: openMirror(storage, 'ana'),
+    now: () => Date.now(),
+  });
+  slow.edit(CASE, words('a'));
+  await pass(1_000);
+  slow.edit(CASE, words('ab'));
+  slow.edit(CASE, words('abc'));
+  await pass(5_000);
+  expect(server.writes).toEqual([]);
+  end();
+  await pass(1_000);
+  expect(server.writes).toEqual(['a', 'abc']);
+});
+
+it('gives words back that could not be sent', async () => {
+  const drafts = open();
+  drafts.edit(CASE, words('Bonjour'));
+  drafts.startSending(CASE);
+  drafts.edit(CASE, words('Bonjour'));
+  expect(drafts.contentOf(CASE)?.text).toBe('Bonjour');
+});

@@ -1,0 +1,31 @@
+import { useEffect } from 'react';
+import { useConnection } from '../live/use-log.js';
+import { useDrafts } from './drafts.js';
+import { awaitRestoredComposer } from './restored-caret.js';
+
+/**
+ * Keeps drafts safe for as long as somebody is signed in: saves them when the connection is back and when the page is
+ * hidden, and warns whoever leaves while one of them is only in this browser.
+ */
+export function useDraftSync() {
+  const drafts = useDrafts();
+  const connection = useConnection();
+  useEffect(awaitRestoredComposer, []);
+  useEffect(() => drafts.setOnline(connection !== 'lost'), [drafts, connection]);
+  useEffect(() => {
+    const onHide = () => document.visibilityState === 'hidden' && void drafts.flushAll();
+    const onUnload = (event: BeforeUnloadEvent) => {
+      void drafts.flushAll();
+      if (drafts.hasUnsaved()) event.preventDefault();
+    };
+    const onOnline = () => void drafts.flushAll();
+    document.addEventListener('visibilitychange', onHide);
+    window.addEventListener('beforeunload', onUnload);
+    window.addEventListener('online', onOnline);
+    return () => {
+      document.removeEventListener('visibilitychange', onHide);
+      window.removeEventListener('beforeunload', onUnload);
+      window.removeEventListener('online', onOnline);
+    };
+  }, [drafts]);
+}

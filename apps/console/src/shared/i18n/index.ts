@@ -1,0 +1,73 @@
+import type { Language } from '@guichet/contracts';
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { languages, loadCatalogue, namespacesOf, type Catalogue } from './catalogues.js';
+import type { Namespace } from './texts.js';
+import { typeset } from './typeset.js';
+
+export { languages } from './catalogues.js';
+
+/** Namespaces that are loaded with their screens: the inbox does not wait for them. */
+const lazy: readonly Namespace[] = ['dashboards'];
+const requested = new Set<Namespace>();
+
+/** Days come before months and hours count to 24: the English that Europe writes. */
+const localeOf = (language: string) => (language === 'en' ? 'en-GB' : language);
+let current: string = 'en';
+
+/** The first language of the browser in which the console has texts; Breton speakers get French, all others English. */
+export const browserLanguage = (): Language =>
+  navigator.languages
+    .map((tag) => tag.slice(0, 2).toLowerCase())
+    .map((tag) => (tag === 'br' ? 'fr' : tag))
+    .find((tag): tag is Language => languages.includes(tag)) ?? 'en';
+
+/** The name of a language in that language itself. */
+export const nameOfLanguage = (language: string): string => {
+  const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+};
+
+const mapTexts = (texts: Catalogue, change: (text: string) => string): Catalogue =>
+  Object.fromEntries(
+    Object.entries(texts).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? change(value) : mapTexts(value, change),
+    ]),
+  );
+
+/** French says "un million de"; CLDR calls that category `many`, and our sentences use the plural for it. */
+function withMany(texts: Catalogue): Catalogue {
+  const all: Record<string, string | Catalogue> = {};
+  for (const [key, value] of Object.entries(texts)) {
+    all[key] = typeof value === 'string' ? value : withMany(value);
+    if (key.endsWith('_other')) all[key.replace(/_other$/, '_many')] = value;
+  }
+  return all;
+}
+
+async function add(language: string, namespace: string) {
+  const texts = await loadCatalogue(language, namespace);
+  const shown = withMany(language === 'fr' ? mapTexts(texts, typeset) : texts);
+  i18next.addResourceBundle(localeOf(language), 'translation', { [namespace]: shown }, true, true);
+}
+
+/** Loads the texts of a namespace in the current language, and in every language that is chosen from then on. */
+export async function loadNamespace(namespace: Namespace) {
+  requested.add(namespace);
+  await add(current, namespace);
+}
+
+/** Loads the texts of a language and shows the console in it. */
+export async function setLanguage(language: Language) {
+  const lng = localeOf(language);
+  if (!i18next.isInitialized)
+    await i18next.use(initReactI18next).init({ lng, resources: {}, interpolation: { escapeValue: false } });
+  const wanted = namespacesOf(language).filter(
+    (namespace) => !lazy.includes(namespace as Namespace) || requested.has(namespace as Namespace),
+  );
+  await Promise.all(wanted.map((namespace) => add(language, namespace)));
+  current = language;
+  await i18next.changeLanguage(lng);
+  document.documentElement.lang = language;
+}

@@ -1,0 +1,64 @@
+import type accountTexts from '../../i18n/en/account.json';
+import type agentsTexts from '../../i18n/en/agents.json';
+import type appTexts from '../../i18n/en/app.json';
+import type authTexts from '../../i18n/en/auth.json';
+import type caseTexts from '../../i18n/en/case.json';
+import type caseTypesTexts from '../../i18n/en/caseTypes.json';
+import type channelsTexts from '../../i18n/en/channels.json';
+import type commonTexts from '../../i18n/en/common.json';
+import type composerTexts from '../../i18n/en/composer.json';
+import type dashboardsTexts from '../../i18n/en/dashboards.json';
+import type inboxTexts from '../../i18n/en/inbox.json';
+import type notificationsTexts from '../../i18n/en/notifications.json';
+import type organisationTexts from '../../i18n/en/organisation.json';
+import type peopleTexts from '../../i18n/en/people.json';
+import type presenceTexts from '../../i18n/en/presence.json';
+import type problemsTexts from '../../i18n/en/problems.json';
+import type quarantineTexts from '../../i18n/en/quarantine.json';
+import type routingTexts from '../../i18n/en/routing.json';
+import type searchTexts from '../../i18n/en/search.json';
+import type settingsTexts from '../../i18n/en/settings.json';
+import type slaTexts from '../../i18n/en/sla.json';
+import type surveysTexts from '../../i18n/en/surveys.json';
+import type teamsTexts from '../../i18n/en/teams.json';
+import type templatesTexts from '../../i18n/en/templates.json';
+import type timeTexts from '../../i18n/en/time.json';
+import type tokensTexts from '../../i18n/en/tokens.json';
+
+/** All texts of the console: one namespace for each JSON file of `src/i18n/en`, which the other languages mirror. */
+export interface Texts {
+  account: typeof accountTexts;
+  agents: typeof agentsTexts;
+  app: typeof appTexts;
+  auth: typeof authTexts;
+  case: typeof caseTexts;
+  caseTypes: typeof caseTypesTexts;
+  channels: typeof channelsTexts;
+  common: typeof commonTexts;
+  composer: typeof composerTexts;
+  dashboards: typeof dashboardsTexts;
+  inbox: typeof inboxTexts;
+  notifications: typeof notificationsTexts;
+  organisation: typeof organisationTexts;
+  people: typeof peopleTexts;
+  presence: typeof presenceTexts;
+  problems: typeof problemsTexts;
+  quarantine: typeof quarantineTexts;
+  routing: typeof routingTexts;
+  search: typeof searchTexts;
+  settings: typeof settingsTexts;
+  sla: typeof slaTexts;
+  surveys: typeof surveysTexts;
+  teams: typeof teamsTexts;
+  templates: typeof templatesTexts;
+  time: typeof timeTexts;
+  tokens: typeof tokensTexts;
+}
+export type Namespace = keyof Texts;
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: Texts };
+  }
+}

@@ -1,0 +1,135 @@
+import type { TFunction } from 'i18next';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How often what is told relative to now is painted anew, in milliseconds. */
+const BEAT = 30_000;
+const listeners = new Set<() => void>();
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** Runs at each beat. There is one beat for all that is on screen: a hundred times on it are one timer and one paint. */
+export function onBeat(listener: () => void) {
+  if (listeners.size === 0) {
+    now = Date.now();
+    timer = setInterval(() => {
+      now = Date.now();
+      for (const each of listeners) each();
+    }, BEAT);
+  }
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) clearInterval(timer);
+  };
+}
+
+/** The clock for everything relative on screen. Only what shows it is painted. */
+export const useNow = () => useSyncExternalStore(onBeat, () => now);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const format = (language: string, options: Intl.DateTimeFormatOptions) => {
+  const key = language + JSON.stringify(options);
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, found);
+  return found;
+};
+
+export const startOfDay = (at: number | string) => new Date(at).setHours(0, 0, 0, 0);
+
+/** What is left of a window, as hours and minutes: "03:12". Nothing once it is over. */
+export function timeLeft(until: string, now: number) {
+  const minutes = Math.ceil((Date.parse(until) - now) / minute);
+  if (minutes <= 0) return undefined;
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** Relative under a day ("3 min"), the day of the week under a week, the date for everything older. */
+function shortTime(at: string, now: number, language: string, t: TFunction) {
+  const date = new Date(at);
+  const age = now - date.getTime();
+  if (age < -minute)
+    return format(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(date);
+  if (age < minute) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
+  if (age < hour) return t('time.span.minutes', { m: Math.floor(age / minute) });
+  if (age < day) return t('time.span.hours', { h: Math.floor(age / hour) });
+  if (age < 6 * day) return format(language, { weekday: 'short' }).format(date);
+  const sameYear = date.getFullYear() === new Date(now).getFullYear();
+  return format(language, { day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric' }).format(date);
+}
+
+const fullTime = (at: string, language: string) =>
+  format(language, { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(at));
+const dayTime = (at: string, language: string) =>
+  format(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+const dateTime = (at: string | number, language: string) =>
+  format(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(
+    new Date(at),
+  );
+
+function dayName(at: string, now: number, language: string) {
+  const days = Math.round((startOfDay(at) - startOfDay(now)) / day);
+  if (days === 0 || days === -1) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
+  return format(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
+}
+
+/** A length of time by the one or two units that matter, as a key of `desk.span` and what it names. */
+export function spanOf(length: number) {
+  const minutes = Math.max(1, Math.floor(length / minute));
+  const [d, h, m] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+  if (d >= 3 || (d > 0 && h === 0)) return ['days', { d }] as const;
+  if (d > 0) return ['daysHours', { d, h }] as const;
+  if (h >= 10 || (h > 0 && m === 0)) return ['hours', { h }] as const;
+  if (h > 0) return ['hoursMinutes', { h, m: String(m).padStart(2, '0') }] as const;
+  return ['minutes', { m }] as const;
+}
+
+/** A day that is near by its name and number, any other one with its month: when something is due. */
+function dueTime(at: string, now: number, language: string, t: TFunction) {
+  const days = Math.round((startOfDay(at) - startOfDay(now)) / day);
+  const time = dayTime(at, language);
+  if (days === 0) return t('time.due.today', { time });
+  if (days === 1) return t('time.due.tomorrow', { time });
+  const near = Math.abs(days) < 7;
+  const date = near ? ({ weekday: 'long' } as const) : ({ weekday: 'short', month: 'short' } as const);
+  return `${format(language, { ...date, day: 'numeric' }).format(new Date(at))}, ${time}`;
+}
+
+export function useTimes() {
+  const { i18n, t } = useTranslation();
+  const language = i18n.language;
+  return {
+    span: (length: number) => {
+      const [unit, values] = spanOf(length);
+      return t(`time.span.${unit}`, values);
+    },
+    /** Working time: a day of it is not 24 hours, so it is never told in days. */
+    worked: (seconds: number) => {
+      const [h, m] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+      if (h === 0) return t('time.span.minutes', { m: Math.max(1, m) });
+      return m === 0 ? t('time.span.hours', { h }) : t('time.span.hoursMinutes', { h, m: String(m).padStart(2, '0') });
+    },
+    due: (at: string, now: number) => dueTime(at, now, language, t),
+    short: (at: string, now: number) => shortTime(at, now, language, t),
+    full: (at: string) => fullTime(at, language),
+    clock: (at: string) => dayTime(at, language),
+    date: (at: string) => format(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(at)),
+    dateTime: (at: string | number) => dateTime(at, language),
+    day: (at: string, now: number) => dayName(at, now, language),
+    number: (value: number) => new Intl.NumberFormat(language).format(value),
+    list: (items: string[]) => new Intl.ListFormat(language, { type: 'conjunction' }).format(items),
+    size: (bytes: number) =>
+      bytes < 1_000_000
+        ? new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }).format(
+            Math.max(1, bytes / 1000),
+          )
+        : new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(
+            bytes / 1_000_000,
+          ),
+  };
+}

@@ -1,0 +1,43 @@
+import { IconCheck, IconPlugConnectedX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './connection-banner.module.css';
+import { useCaughtUp, useConnection } from './use-log.js';
+
+/** Says that the screen may be stale, but not for a blink: only after two seconds of loss. */
+export function ConnectionBanner() {
+  const { t } = useTranslation();
+  const connection = useConnection();
+  const caughtUp = useCaughtUp();
+  const [lost, setLost] = useState(false);
+  const [back, setBack] = useState<number>();
+
+  useEffect(() => {
+    if (connection === 'connected') return setLost(false);
+    const timer = setTimeout(() => setLost(true), 2000);
+    return () => clearTimeout(timer);
+  }, [connection]);
+
+  useEffect(() => {
+    if (!caughtUp) return;
+    setBack(caughtUp.changes);
+    const timer = setTimeout(() => setBack(undefined), 4000);
+    return () => clearTimeout(timer);
+  }, [caughtUp]);
+
+  return (
+    <div role="status" className={classes.place}>
+      {lost ? (
+        <p className={classes.lost}>
+          <IconPlugConnectedX size={16} stroke={1.5} aria-hidden />
+          {t('common.connection.lost')}
+        </p>
+      ) : back !== undefined ? (
+        <p className={classes.back}>
+          <IconCheck size={16} stroke={1.5} aria-hidden />
+          {t('common.connection.caughtUp', { count: back })}
+        </p>
+      ) : null}
+    </div>
+  );
+}

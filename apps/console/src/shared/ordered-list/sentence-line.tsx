@@ -1,0 +1,14 @@
+import type { Part } from './sentence.js';
+import classes from './ordered-list.module.css';
+
+/** What was chosen stands out from the words around it. */
+export const SentenceLine = ({ parts }: { parts: readonly Part[] }) =>
+  parts.map((part, index) =>
+    typeof part === 'string' ? (
+      part
+    ) : (
+      <bdi key={index} className={classes.chosen}>
+        {part.chosen}
+      </bdi>
+    ),
+  );

@@ -1,0 +1,34 @@
+import { ErrorState } from '@guichet/ui';
+import { createRootRoute, createRoute, Outlet, redirect, type ErrorComponentProps } from '@tanstack/react-router';
+import { isFailure } from '../api/failure.js';
+import { sessionQuery } from '../api/queries.js';
+import { queryClient } from '../api/query-client.js';
+import { watchSession } from '../session/session-watch.js';
+import { NotFound } from './not-found.js';
+
+export const rootRoute = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: ({ error, reset }: ErrorComponentProps) => <ErrorState error={error} onRetry={reset} />,
+});
+
+/**
+ * Everything behind the sign-in. Its component is the frame of the application, which `app` sets. Agents who are not
+ * signed in are sent to the sign-in page and come back from there.
+ */
+export const consoleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'console',
+  beforeLoad: async ({ location }) => {
+    const failure: unknown = await queryClient.ensureQueryData(sessionQuery).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (isFailure(failure, 'not-signed-in')) {
+      const to = location.href === '/' ? undefined : location.href;
+      return redirect({ to: '/sign-in', search: { to }, replace: true, throw: true });
+    }
+    if (failure instanceof Error) throw failure;
+    watchSession();
+  },
+});

@@ -1,0 +1,13 @@
+/** A text of the address; undefined where it is empty or missing. */
+export const textParam = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** Where in a timeline a case opens. */
+export interface CaseSearch {
+  at?: number;
+}
+
+/** Reads the position in the timeline from the address of a case. */
+export const caseSearch = ({ at }: Record<string, unknown>): CaseSearch => ({
+  at: Number(at) >= 1 ? Math.floor(Number(at)) : undefined,
+});

@@ -1,0 +1,52 @@
+import type { CaseSort } from '@guichet/contracts';
+import { useSyncExternalStore } from 'react';
+
+/** What a person sets for this browser only. */
+export interface Preferences {
+  density: 'cosy' | 'compact';
+  /** Order of the inbox where its address says none. */
+  sort: CaseSort;
+  shortcuts: boolean;
+  panel: boolean;
+  listWidth: number;
+  advance: 'next' | 'list';
+  /** The kind of contact that was recorded last. */
+  contact: string | undefined;
+  /** What is sent later is stopped when the citizen writes first. */
+  cancelIfCitizenReplies: boolean;
+}
+
+const defaults: Preferences = {
+  density: 'cosy',
+  sort: 'newest',
+  shortcuts: true,
+  panel: true,
+  listWidth: 376,
+  advance: 'next',
+  contact: undefined,
+  cancelIfCitizenReplies: true,
+};
+const key = 'guichet.preferences';
+
+const read = (): Preferences => {
+  try {
+    return { ...defaults, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>) };
+  } catch {
+    return defaults;
+  }
+};
+
+let current = read();
+const listeners = new Set<() => void>();
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+export const preferences = () => current;
+export function setPreferences(change: Partial<Preferences>) {
+  current = { ...current, ...change };
+  localStorage.setItem(key, JSON.stringify(current));
+  for (const listener of listeners) listener();
+}
+export const usePreferences = () => useSyncExternalStore(subscribe, () => current);

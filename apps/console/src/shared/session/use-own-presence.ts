@@ -1,0 +1,49 @@
+import type { WorkforceMember, SetPresence } from '@guichet/contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api/client.js';
+import { presenceQuery } from '../api/queries.js';
+import { useProblemText } from '../i18n/problem-text.js';
+import { toast, toastFailure } from '../feedback/toast.js';
+import { useSession } from './use-session.js';
+
+export type OwnState = SetPresence['state'];
+export const ownStates: readonly OwnState[] = ['available', 'busy', 'away'];
+
+/** How one is oneself, and the ways to say it. What is said shows at once, and goes back where the server did not take it. */
+export function useOwnPresence() {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const { agent } = useSession();
+  const { data } = useQuery(presenceQuery);
+  const me = data?.find(({ id }) => id === agent.id);
+
+  const change = async (next: Partial<WorkforceMember>, send: () => Promise<unknown>, said: string) => {
+    await queryClient.cancelQueries({ queryKey: presenceQuery.queryKey });
+    queryClient.setQueryData(presenceQuery.queryKey, (all) =>
+      all?.map((one) => (one.id === agent.id ? { ...one, ...next } : one)),
+    );
+    await send().then(
+      () => toast({ message: said }),
+      (error: unknown) => toastFailure(t('presence.own.failed'), problemText(error)),
+    );
+    void queryClient.invalidateQueries({ queryKey: presenceQuery.queryKey });
+  };
+
+  return {
+    me,
+    become: (state: OwnState) =>
+      void change(
+        { state },
+        () => call('setPresence', { body: { state } }),
+        t('presence.own.set', { state: t(`presence.state.${state}`) }),
+      ),
+    comeBack: () =>
+      void change(
+        { absence: null },
+        () => call('endAbsence', { params: { id: agent.id } }),
+        t('presence.own.backDone'),
+      ),
+  };
+}
