@@ -13,7 +13,7 @@ const INFO_MS = 60_000;
 
 export interface WindowSettings {
   server: string;
-  channelId: string;
+  channelAccountId: string;
   language: Language;
   accent: string | null;
   theme: 'light' | 'dark' | 'auto';

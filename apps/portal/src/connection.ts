@@ -92,7 +92,7 @@ export class Connection {
     }
   }
 
-  tell(frame: string): void {
+  emit(frame: string): void {
     this.socket.emit(frame, {});
   }
 

@@ -13,7 +13,7 @@ import { Connection } from './connection.js';
 import { Files } from './files.js';
 import { lastAt, linesOf, unreadOf, type Attached, type Line, type Pending } from './lines.js';
 import { Marks } from './marks.js';
-import { Outbox } from './outbox.js';
+import { Outbox } from './unsent-lines.js';
 import { Store } from './store.js';
 import { warn } from './warn.js';
 
@@ -25,7 +25,7 @@ const FINAL: readonly ChatRefusal[] = ['invalid-request', 'file-unknown'];
 
 export interface ConversationSettings {
   server: string;
-  channelId: string;
+  channelAccountId: string;
   language: Language;
 }
 
@@ -70,9 +70,9 @@ export class Conversation {
     private readonly settings: ConversationSettings,
     private readonly listeners: Listeners,
   ) {
-    const { server, channelId } = settings;
-    this.url = `${server}/chat/${channelId}`;
-    this.store = new Store(channelId);
+    const { server, channelAccountId } = settings;
+    this.url = `${server}/chat/${channelAccountId}`;
+    this.store = new Store(channelAccountId);
     this.outbox = new Outbox(this.store);
     this.profile = this.store.get('profile') ?? {};
     this.connection = new Connection(server, {
@@ -177,7 +177,7 @@ export class Conversation {
     const now = Date.now();
     if (this.connection.state !== 'on' || this.messages.size === 0 || now - this.typingAt < TYPING_MS) return;
     this.typingAt = now;
-    this.connection.tell('typing');
+    this.connection.emit('typing');
   }
 
   /** The panel is open and the page is visible, or no longer. */
@@ -203,11 +203,11 @@ export class Conversation {
   }
 
   private hello(): ChatHello {
-    const { channelId, language } = this.settings;
+    const { channelAccountId, language } = this.settings;
     const token = this.store.get('token');
     const after = lastAt(this.messages.values());
     return {
-      channelId,
+      channelAccountId,
       language,
       ...(token && { token }),
       ...(after && { after }),
@@ -335,11 +335,11 @@ export class Conversation {
   private mark(): void {
     if (this.connection.state !== 'on') return;
     const answers = [...this.messages.values()].filter(({ direction }) => direction === 'out');
-    this.marks.tell('received', answers);
+    this.marks.report('received', answers);
     if (!this.looking) return;
     const last = lastAt(answers);
     if (last && last > (this.store.get('readUpTo') ?? '')) this.store.set('readUpTo', last);
-    this.marks.tell('read', answers);
+    this.marks.report('read', answers);
   }
 
   private setWriting(name: string | null): void {

@@ -23,8 +23,8 @@ export class Store {
   private readonly memory = new Map<string, string>();
   private visit: string | undefined;
 
-  constructor(channelId: string) {
-    this.prefix = `guichet:${channelId}:`;
+  constructor(channelAccountId: string) {
+    this.prefix = `guichet:${channelAccountId}:`;
     this.visit = this.get('visit');
   }
 

@@ -28,7 +28,7 @@ function settingsOf({ src, dataset }: HTMLScriptElement): WindowSettings | null 
   const spoken = (language || navigator.language).slice(0, 2).toLowerCase();
   return {
     server: new URL(src).origin,
-    channelId: channel,
+    channelAccountId: channel,
     language: (spoken === 'fr' ? 'fr' : 'en') satisfies Language,
     accent: /^#[0-9a-f]{6}$/i.test(accent) ? accent : null,
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
