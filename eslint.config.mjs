@@ -2,11 +2,42 @@ import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { layers } from './apps/console/lint/layers.mjs';
 
 const nest = ['@nestjs/*'];
 const providers = ['twilio', 'twilio/*', 'grammy', 'masto', 'imapflow', 'nodemailer', 'postal-mime'];
 
-/** Who may import whom. The table of the architecture; a project has one tag. */
+/** The features in their order: each may import those before it, and none behind it. A feature's tag is `feature:<name>`. */
+const features = [
+  ['access'],
+  ['citizens'],
+  ['notifications'],
+  ['calendars'],
+  ['cases'],
+  ['sla'],
+  ['routing'],
+  ['workforce'],
+  ['templates'],
+  ['messages'],
+  ['chat', 'portal'],
+  ['surveys'],
+  ['metrics', 'live'],
+];
+const tagOf = (name) => `feature:${name}`;
+const featureOrder = features.flatMap((group, place) =>
+  group.map((name) => ({
+    sourceTag: tagOf(name),
+    onlyDependOnLibsWithTags: [
+      'contract',
+      'platform',
+      'data',
+      'channel',
+      ...features.slice(0, place).flat().map(tagOf),
+    ],
+  })),
+);
+
+/** Who may import whom. The table of the architecture; a project has one tag, a feature one more for its place. */
 const boundaries = [
   { tag: 'contract', may: [], only: ['zod'] },
   { tag: 'channel', may: ['contract'], not: [...nest, 'typeorm', 'socket.io'] },
@@ -28,6 +59,14 @@ const processEnv = {
   message: 'Settings are read in libs/platform/src/config.ts alone.',
 };
 const childProcess = { regex: '^(node:)?child_process$', message: 'Only the launcher and the tests start processes.' };
+const database = {
+  name: '@guichet/database',
+  message: 'A controller reads by context.read and writes by context.write.',
+};
+const sql = {
+  selector: 'CallExpression[callee.property.name=/^(query|execute)$/]',
+  message: 'SQL lives in the lib that owns the table.',
+};
 const socketIo = { name: 'socket.io', message: 'Sockets live in libs/live.' };
 
 export default ts.config(
@@ -58,7 +97,7 @@ export default ts.config(
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
-        { depConstraints: boundaries, enforceBuildableLibDependency: false, allow: [] },
+        { depConstraints: [...boundaries, ...featureOrder], enforceBuildableLibDependency: false, allow: [] },
       ],
     },
   },
@@ -66,6 +105,20 @@ export default ts.config(
     files: ['libs/*/src/**/*.ts'],
     ignores: ['libs/live/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [childProcess], paths: [socketIo] }] },
+  },
+  {
+    files: ['apps/console/src/**/*.ts', 'apps/console/src/**/*.tsx'],
+    plugins: { console: { rules: { layers } } },
+    rules: { 'console/layers': 'error' },
+  },
+  {
+    files: ['apps/api/src/*.controller.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [childProcess], paths: [database] }] },
+  },
+  {
+    files: ['apps/api/src/**/*.ts', 'apps/worker/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', sql] },
   },
   { files: ['libs/platform/src/config.ts'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['apps/guichet/src/**/*.ts', 'test/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
