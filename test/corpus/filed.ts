@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredMessage } from '@guichet/cases';
-import type { HoldReason } from '@guichet/contracts';
+import type { QuarantineReason } from '@guichet/contracts';
 import type { Client } from 'pg';
 import { transferred } from '../support/smtp-client.js';
 import type { CorpusMessage } from './messages.js';
@@ -17,8 +17,8 @@ export interface Filed extends CorpusMessage {
 
 export interface Envelope {
   id: string;
-  state: 'received' | 'understood' | 'held';
-  reason: HoldReason | null;
+  state: 'received' | 'processed' | 'quarantined';
+  reason: QuarantineReason | null;
   received_at: Date;
   /** SHA-256 of what is stored, in hex; empty where it cannot be read. */
   storedDigest: string;

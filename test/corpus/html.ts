@@ -19,8 +19,8 @@ export function dangersOf(html: string): string[] {
     }
     const tag = name.toLowerCase();
     if (refused.has(tag)) dangers.push(`<${tag}>`);
-    for (const [, attribute, double, single, bare] of list.matchAll(attributes)) {
-      const danger = dangerOf(tag, attribute!.toLowerCase(), double ?? single ?? bare ?? '');
+    for (const [, attribute, double, single, unquoted] of list.matchAll(attributes)) {
+      const danger = dangerOf(tag, attribute!.toLowerCase(), double ?? single ?? unquoted ?? '');
       if (danger) dangers.push(danger);
     }
   }

@@ -12,7 +12,7 @@ function filed(data: Partial<StoredMessage> = {}, changes: Partial<Filed> = {}):
     name: 'own/ordinary',
     raw,
     digest: 'abc',
-    envelope: { id: '1', state: 'understood', reason: null, received_at: startedAt, storedDigest: 'abc' },
+    envelope: { id: '1', state: 'processed', reason: null, received_at: startedAt, storedDigest: 'abc' },
     entry: {
       case_id: '2',
       position: 1,
@@ -38,7 +38,7 @@ function filed(data: Partial<StoredMessage> = {}, changes: Partial<Filed> = {}):
   };
 }
 
-const told = async (message: Filed): Promise<string[]> => {
+const violated = async (message: Filed): Promise<string[]> => {
   const run = { startedAt, endedAt, filed: [message], isCopy: () => Promise.resolve(false) };
   return [...new Set((await violationsOf(run)).map(({ invariant }) => invariant))];
 };
@@ -55,11 +55,11 @@ const attachment = (name: string) => ({
 
 describe('the invariants of the corpus', () => {
   it('have nothing to say about an ordinary message that was filed well', async () => {
-    expect(await told(filed())).toEqual([]);
+    expect(await violated(filed())).toEqual([]);
   });
 
   it.each([
-    ['INV-01', filed({}, { envelope: { ...envelope, state: 'held', reason: 'failed-repeatedly' } })],
+    ['INV-01', filed({}, { envelope: { ...envelope, state: 'quarantined', reason: 'failed-repeatedly' } })],
     ['INV-02', filed({}, { envelope: null })],
     ['INV-02', filed({}, { entry: null })],
     ['INV-02', filed({}, { envelope: { ...envelope, state: 'received' } })],
@@ -81,7 +81,7 @@ describe('the invariants of the corpus', () => {
     ['INV-12', filed({ hiddenParts: 3 })],
     ['INV-12', filed({ hasOriginal: false })],
   ])('tell what breaks %s', async (invariant, message) => {
-    expect(await told(message)).toContain(invariant);
+    expect(await violated(message)).toContain(invariant);
   });
 
   it.each([

@@ -17,81 +17,82 @@ export interface Violation {
   detail: string;
 }
 
-type Told = (invariant: string, detail: string) => void;
+type Report = (invariant: string, detail: string) => void;
 
 /** Everything that must hold for every message of every run, as far as a run can see it. */
 export async function violationsOf(run: Run): Promise<Violation[]> {
   const violations: Violation[] = [];
   for (const message of run.filed) {
-    const told: Told = (invariant, detail) => violations.push({ invariant, message: message.name, detail });
-    await checkStored(run, message, told);
-    checkVerdict(message, told);
-    if (message.entry) checkEntry(run, message, message.entry, told);
+    const report: Report = (invariant, detail) => violations.push({ invariant, message: message.name, detail });
+    await checkStored(run, message, report);
+    checkVerdict(message, report);
+    if (message.entry) checkEntry(run, message, message.entry, report);
   }
   return violations;
 }
 
-async function checkStored(run: Run, message: Filed, told: Told): Promise<void> {
+async function checkStored(run: Run, message: Filed, report: Report): Promise<void> {
   const { envelope, entry, digest } = message;
-  if (!envelope) return told('INV-02', 'was accepted and is not stored');
-  if (envelope.storedDigest !== digest) told('INV-03', 'the stored bytes are other bytes');
-  if (envelope.state === 'received') told('INV-02', 'was never understood');
-  if (envelope.reason === 'failed-repeatedly') told('INV-01', 'could not be written');
-  const isSeen = entry !== null || envelope.state === 'held' || verdictOf(message.name) === 'report';
-  if (!isSeen && !(await run.isCopy(message))) told('INV-02', 'is neither in a case nor in the holding pen');
+  if (!envelope) return report('INV-02', 'was accepted and is not stored');
+  if (envelope.storedDigest !== digest) report('INV-03', 'the stored bytes are other bytes');
+  if (envelope.state === 'received') report('INV-02', 'was never understood');
+  if (envelope.reason === 'failed-repeatedly') report('INV-01', 'could not be written');
+  const isSeen = entry !== null || envelope.state === 'quarantined' || verdictOf(message.name) === 'report';
+  if (!isSeen && !(await run.isCopy(message))) report('INV-02', 'is neither in a case nor in the quarantine');
 }
 
-function checkVerdict({ name, envelope, entry }: Filed, told: Told): void {
+function checkVerdict({ name, envelope, entry }: Filed, report: Report): void {
   if (!envelope) return;
   const verdict = verdictOf(name);
   const automatic = entry?.data.flags.includes('automatic') ?? false;
-  if (verdict === 'report' && entry) told('INV-08', 'a report opened a case');
-  if (verdict === 'report' && envelope.reason !== 'unmatched-bounce') told('INV-08', `held as ${envelope.reason}`);
-  if (verdict === 'complaint' && envelope.reason !== 'complaint') told('INV-08', `held as ${envelope.reason}`);
-  if (verdict === 'automatic' && !automatic) told('INV-08', 'a robot taken for a person');
+  if (verdict === 'report' && entry) report('INV-08', 'a report opened a case');
+  if (verdict === 'report' && envelope.reason !== 'unmatched-bounce') report('INV-08', `held as ${envelope.reason}`);
+  if (verdict === 'complaint' && envelope.reason !== 'complaint') report('INV-08', `held as ${envelope.reason}`);
+  if (verdict === 'automatic' && !automatic) report('INV-08', 'a robot taken for a person');
   if (verdict !== 'ordinary') return;
   if (envelope.reason?.startsWith('unmatched') || envelope.reason === 'complaint')
-    told('INV-08', `held as ${envelope.reason}`);
-  if (automatic) told('INV-08', 'a person taken for a robot');
+    report('INV-08', `held as ${envelope.reason}`);
+  if (automatic) report('INV-08', 'a person taken for a robot');
 }
 
-function checkEntry(run: Run, message: Filed, entry: Entry, told: Told): void {
+function checkEntry(run: Run, message: Filed, entry: Entry, report: Report): void {
   const { data } = entry;
   for (const [path, text] of strings(data)) {
-    if (text.includes('\0') || !text.isWellFormed()) told('INV-04', `${path} holds what cannot be stored`);
+    if (text.includes('\0') || !text.isWellFormed()) report('INV-04', `${path} holds what cannot be stored`);
   }
-  checkDates(run, message, entry, told);
+  checkDates(run, message, entry, report);
   for (const handle of [data.from, ...data.to, ...data.cc]) {
     if (!handle) continue;
-    if (!isAddrSpec(handle.value)) told('INV-06', `${handle.value} is not an address`);
+    if (!isAddrSpec(handle.value)) report('INV-06', `${handle.value} is not an address`);
     else if (!standsIn(message.raw, handle.value))
-      told('INV-06', `${handle.value} does not stand in the message as an address`);
+      report('INV-06', `${handle.value} does not stand in the message as an address`);
   }
   const unproven = data.flags.some((flag) => flag === 'no-sender' || flag === 'several-senders');
   if (unproven !== (data.from === null))
-    told('INV-07', `from ${data.from?.value ?? 'nobody'}, flags ${data.flags.join(' ')}`);
-  if (severalSenders.includes(message.name) && data.from) told('INV-07', `${data.from.value} is one of several`);
-  if (data.from === null && entry.position === 1 && entry.citizen_id) told('INV-07', 'a person was made of no proof');
+    report('INV-07', `from ${data.from?.value ?? 'nobody'}, flags ${data.flags.join(' ')}`);
+  if (severalSenders.includes(message.name) && data.from) report('INV-07', `${data.from.value} is one of several`);
+  if (data.from === null && entry.position === 1 && entry.citizen_id) report('INV-07', 'a person was made of no proof');
   for (const { name } of data.attachments) {
-    if (!isSafeName(name)) told('INV-10', JSON.stringify(name));
+    if (!isSafeName(name)) report('INV-10', JSON.stringify(name));
   }
-  for (const danger of data.html === null ? [] : dangersOf(data.html)) told('INV-11', danger);
-  if (data.hiddenParts > 0 !== data.flags.includes('parts-hidden')) told('INV-12', `${data.hiddenParts} parts hidden`);
-  if (!data.hasOriginal) told('INV-12', 'the original is not within reach');
+  for (const danger of data.html === null ? [] : dangersOf(data.html)) report('INV-11', danger);
+  if (data.hiddenParts > 0 !== data.flags.includes('parts-hidden'))
+    report('INV-12', `${data.hiddenParts} parts hidden`);
+  if (!data.hasOriginal) report('INV-12', 'the original is not within reach');
 }
 
 const DAY_MS = 86_400_000;
 
-function checkDates(run: Run, { name }: Filed, { at, data }: Entry, told: Told): void {
-  if (at < run.startedAt || at > run.endedAt) told('INV-05', `ordered by ${at.toISOString()}`);
+function checkDates(run: Run, { name }: Filed, { at, data }: Entry, report: Report): void {
+  if (at < run.startedAt || at > run.endedAt) report('INV-05', `ordered by ${at.toISOString()}`);
   const claimed = data.claimedAt === null ? null : new Date(data.claimedAt);
   const odd = claimed !== null && (claimed.getTime() < 0 || claimed.getTime() > run.endedAt.getTime() + DAY_MS);
   if (odd !== data.flags.includes('date-odd'))
-    told('INV-05', `claims ${data.claimedAt}, flags ${data.flags.join(' ')}`);
+    report('INV-05', `claims ${data.claimedAt}, flags ${data.flags.join(' ')}`);
   if (claimed && claimed >= run.startedAt && claimed <= run.endedAt)
-    told('INV-05', 'the claimed date is the present time');
-  if (oddDates.includes(name) && !odd) told('INV-05', `claims ${data.claimedAt}`);
-  if (unreadableDates.includes(name) && claimed) told('INV-05', `claims ${data.claimedAt}`);
+    report('INV-05', 'the claimed date is the present time');
+  if (oddDates.includes(name) && !odd) report('INV-05', `claims ${data.claimedAt}`);
+  if (unreadableDates.includes(name) && claimed) report('INV-05', `claims ${data.claimedAt}`);
 }
 
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;

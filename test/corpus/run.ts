@@ -198,8 +198,8 @@ async function run(folder: string): Promise<boolean> {
     const summary = {
       messages: messages.length,
       stored: result.filter(({ envelope, digest }) => envelope?.storedDigest === digest).length,
-      understood: states('understood'),
-      held: states('held'),
+      understood: states('processed'),
+      held: states('quarantined'),
       threw: product.errors.length + failed,
       violations,
     };

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** What people and the product send each other beside words. */
+/** A file that a person and the product exchange. */
 export interface EmulatedFile {
   name: string;
   type: string;

@@ -7,7 +7,7 @@ export class Faults<Rejection> {
   private unanswered = 0;
 
   readonly commands = {
-    /** Everything is answered by 503 until it is over. */
+    /** Every request gets a 503 response until the outage is switched off. */
     outage: (on: boolean): void => void (this.isOut = on),
     /** The next calls are too many; the one after them may come in so many seconds. */
     rateLimit: (calls: number, retryAfter = 1): void => void Object.assign(this, { limited: calls, retryAfter }),

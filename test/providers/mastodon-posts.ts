@@ -3,7 +3,7 @@ import { Refusal } from './mastodon-refusal.js';
 
 export type MastodonFile = EmulatedFile;
 
-/** Somebody on the fediverse: `user@host`. */
+/** A person on the fediverse: `user@host`. */
 export interface MastodonPerson {
   acct: string;
   name?: string;

@@ -102,7 +102,7 @@ export class Mastodon extends Emulator<MastodonSent, { asked: [string] }> {
 
   // What a citizen does.
 
-  /** Posts to the account; `and` are mentioned beside it. Answers the id of the post. */
+  /** Posts to the account; the accounts in `and` are mentioned, too. Returns the id of the post. */
   write(message: {
     from: MastodonPerson;
     text: string;
@@ -131,7 +131,7 @@ export class Mastodon extends Emulator<MastodonSent, { asked: [string] }> {
     return post.id;
   }
 
-  /** Nobody is told. */
+  /** Mastodon sends no notification of an edit. */
   edit(id: string, text: string): void {
     const post = this.posts.get(id)!;
     post.text = `${post.mentions.map((acct) => `@${acct}`).join(' ')} ${text}`;

@@ -11,7 +11,10 @@ export interface MessengerOptions extends App {
 const DAY = 24 * 3600 * 1000;
 const APP_ID = 1517776481860111;
 
-/** One page of the product on Facebook, and everybody who writes to it; a person is the page's id of them. */
+/**
+ * One Facebook page of the product and the people who write to it; a person is identified by an id that is specific to
+ * the page.
+ */
 export class MessengerPage {
   /** How far reports go by themselves; `echo`: only that it left. */
   reports: 'delivered' | 'echo' | 'none' = 'delivered';
@@ -74,9 +77,9 @@ export class MessengerPage {
     return this.happen(sent.to, { delivery: { mids: [sent.id], watermark: this.meta.now() } });
   }
 
-  /** Any other event as Messenger words it. */
+  /** Sends any other event in the format of Messenger. */
   happen(from: string, content: object): Promise<void> {
-    return this.meta.tell(this, {
+    return this.meta.notify(this, {
       sender: { id: from },
       recipient: { id: this.app.pageId },
       timestamp: this.meta.now(),
@@ -84,7 +87,7 @@ export class MessengerPage {
     });
   }
 
-  /** A colleague answers in Facebook's own inbox: the page tells of that, too. */
+  /** A colleague replies in Facebook's own inbox, which the webhook reports, too. */
   writeElsewhere(to: string, text: string): Promise<void> {
     return this.echo(to, { mid: this.meta.id('m_'), text, app_id: 263902037430900 });
   }
@@ -184,9 +187,9 @@ export class MessengerPage {
     if (this.reports === 'delivered') await this.deliver(sent);
   }
 
-  /** What the page said, as it tells of it. */
+  /** Sends the echo event of a message of the page. */
   echo(to: string, message: object): Promise<void> {
-    return this.meta.tell(this, {
+    return this.meta.notify(this, {
       sender: { id: this.app.pageId },
       recipient: { id: to },
       timestamp: this.meta.now(),

@@ -11,7 +11,7 @@ export interface WhatsappOptions extends App {
   templates?: { name: string; language: string; text: string }[];
 }
 
-/** Somebody with WhatsApp. Without a number they are known by their user id only. */
+/** A person with WhatsApp. Without a number they are known by their user id only. */
 export interface WhatsappPerson {
   /** `+33…` */
   number?: string;
@@ -33,7 +33,7 @@ const KINDS: [RegExp, string, number][] = [
   ],
 ];
 
-/** One number of the product at WhatsApp, and everybody who writes to it. */
+/** One WhatsApp number of the product and the people who write to it. */
 export class WhatsappNumber {
   /** How far reports go by themselves. */
   reports: 'delivered' | 'sent' | 'none' = 'delivered';
@@ -50,7 +50,9 @@ export class WhatsappNumber {
 
   // What a citizen does.
 
-  /** A message for the words and one for each file, the words as caption of the first. Answers their ids. */
+  /**
+   * Sends a message for the text and one for each file, with the text as the caption of the first. Returns their ids.
+   */
   async write(message: {
     from: WhatsappPerson;
     text?: string;
@@ -77,14 +79,14 @@ export class WhatsappNumber {
     return ids;
   }
 
-  /** A file that is there for whoever shows the token. */
+  /** Stores a file that can be downloaded with the token. */
   keep(file: MetaFile): { id: string; sha256: string } {
     const kept = this.meta.keep(file, this.app.accessToken);
     this.uploads.add(kept.id);
     return kept;
   }
 
-  /** Any other message as WhatsApp words it, e.g. `{ type: 'location', location: … }`. */
+  /** Sends any other message in the format of WhatsApp, e.g. `{ type: 'location', location: … }`. */
   async happen(from: WhatsappPerson, content: { type: string } & Record<string, unknown>): Promise<string> {
     const id = this.meta.id('wamid.');
     this.lastWrote.set(keyOf(from), this.meta.now());
@@ -96,7 +98,7 @@ export class WhatsappNumber {
       ...(from.number ? { wa_id: digits(from.number) } : {}),
       user_id: userId,
     };
-    await this.tell({ contacts: [contact], messages: [{ ...sender, id, timestamp: this.seconds(), ...content }] });
+    await this.notify({ contacts: [contact], messages: [{ ...sender, id, timestamp: this.seconds(), ...content }] });
     return id;
   }
 
@@ -126,7 +128,7 @@ export class WhatsappNumber {
     sent.status = status;
     const person = this.people.get(sent.to);
     const isNumber = sent.to.startsWith('+');
-    await this.tell({
+    await this.notify({
       statuses: [
         {
           id: sent.id,
@@ -197,8 +199,8 @@ export class WhatsappNumber {
     return String(Math.floor(this.meta.now() / 1000));
   }
 
-  private tell(value: object): Promise<void> {
-    return this.meta.tell(this, value);
+  private notify(value: object): Promise<void> {
+    return this.meta.notify(this, value);
   }
 
   private media(id: string): object {
@@ -240,7 +242,7 @@ export class WhatsappNumber {
 
     const id = this.meta.id('wamid.');
     const accepted = { messaging_product: 'whatsapp', contacts: [{ input: to ?? recipient }], messages: [{ id }] };
-    // A user id in `to` is taken for a number that nobody has; Meta accepts it all the same, and nothing ever comes of it.
+    // A user id in `to` is taken for a number that does not exist; Meta accepts it all the same, and sends no status.
     if (to && !/^\+?\d+$/.test(to)) return accepted;
 
     const sent: MetaSent = {
@@ -255,7 +257,7 @@ export class WhatsappNumber {
       status: 'accepted',
       at: this.meta.now(),
     };
-    // As the real one: what cannot arrive is accepted, and its failure told later.
+    // As the real API does, this accepts a message that cannot be delivered, and reports the failure later.
     this.meta.later(() => this.carry(sent));
     return accepted;
   }
@@ -301,5 +303,5 @@ const TAKEN = { text: true, template: true, ...FILES };
 
 const digits = (number: string): string => number.replace(/\D/g, '');
 const keyOf = ({ number, userId }: WhatsappPerson): string => number ?? userId ?? '';
-/** Everybody has one, whether they show their number or not. */
+/** Every person has a user id, whether they show their number or not. */
 const userIdOf = ({ number, userId }: WhatsappPerson): string => userId ?? `FR.${digits(number ?? '')}00000000`;

@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { contentOf, sendJson, type EmulatedFile } from './emulator.js';
 import { Faults } from './faults.js';
+import { InstagramAccount, type InstagramOptions } from './meta-instagram.js';
 import { MessengerPage, type MessengerOptions } from './meta-messenger.js';
 import { Refusal } from './meta-refusal.js';
 import { WhatsappNumber, type WhatsappOptions } from './meta-whatsapp.js';
@@ -9,9 +10,9 @@ import { asciiJson, postTo, WebhookCaller } from './webhook-calls.js';
 
 export type MetaFile = EmulatedFile;
 
-/** What the product sent to somebody, as it shows on their phone. */
+/** A message from the product to a person, as their phone shows it. */
 export interface MetaSent {
-  kind: 'whatsapp' | 'messenger';
+  kind: 'whatsapp' | 'messenger' | 'instagram';
   id: string;
   /** `+33…`, the user id of who hides it, or the page's id of a person. */
   to: string;
@@ -36,7 +37,7 @@ export interface GraphCall {
   form: FormData | null;
 }
 
-type Account = WhatsappNumber | MessengerPage;
+type Account = WhatsappNumber | MessengerPage | InstagramAccount;
 
 /** What a webhook is signed with and sent to. */
 export interface App {
@@ -54,7 +55,7 @@ interface Rejection {
   details?: string;
 }
 
-/** Meta's Graph API with WhatsApp and Messenger, and the phones behind it: a real server that signs, limits and fails. */
+/** Meta's Graph API with WhatsApp, Messenger and Instagram, and the phones behind it: a real server that signs, limits and fails. */
 export class Meta extends WebhookCaller<MetaSent> {
   private readonly accounts: Account[] = [];
   private readonly files = new Map<string, MetaFile & { token: string | null }>();
@@ -64,13 +65,19 @@ export class Meta extends WebhookCaller<MetaSent> {
   private offset = 0;
   private count = 0;
 
-  /** A number or a page, told from each other by their ids. */
+  /** A number, an Instagram account or a page, distinguished by their ids. */
   connect(options: WhatsappOptions): WhatsappNumber;
+  connect(options: InstagramOptions): InstagramAccount;
   connect(options: MessengerOptions): MessengerPage;
-  connect(options: WhatsappOptions | MessengerOptions): Account {
-    const account = 'phoneNumberId' in options ? new WhatsappNumber(this, options) : new MessengerPage(this, options);
+  connect(options: WhatsappOptions | MessengerOptions | InstagramOptions): Account {
+    const account = this.accountOf(options);
     this.accounts.push(account);
     return account;
+  }
+
+  private accountOf(options: WhatsappOptions | MessengerOptions | InstagramOptions): Account {
+    if ('phoneNumberId' in options) return new WhatsappNumber(this, options);
+    return 'accountId' in options ? new InstagramAccount(this, options) : new MessengerPage(this, options);
   }
 
   /** What Meta does when an administrator gives it a webhook address; false: it was not accepted. */
@@ -85,7 +92,7 @@ export class Meta extends WebhookCaller<MetaSent> {
     return response.ok && (await response.text()) === challenge;
   }
 
-  /** What happens meanwhile to one account is told in one call, as Meta does under load. */
+  /** Sends all events of one account that happen during `happening` in one webhook call, as Meta does under load. */
   async inOneCall(happening: () => Promise<unknown>): Promise<void> {
     this.together = new Map();
     await happening();
@@ -108,7 +115,7 @@ export class Meta extends WebhookCaller<MetaSent> {
     return `${prefix}${this.count.toString().padStart(4, '0')}${randomBytes(9).toString('base64url')}`;
   }
 
-  /** Keeps a file; with a token it is given to whoever shows it, else to whoever knows its address. */
+  /** Stores a file; with a token, a download must present it, and without one the address is enough. */
   keep(file: MetaFile, token: string | null): { id: string; url: string; sha256: string } {
     const id = String(10 ** 15 + Math.floor(Math.random() * 9 * 10 ** 15));
     this.files.set(id, { ...file, token });
@@ -129,8 +136,8 @@ export class Meta extends WebhookCaller<MetaSent> {
     void this.track(new Promise((resolve) => setImmediate(resolve)).then(work));
   }
 
-  /** Tells the product, or keeps it for the call in which more is told. */
-  async tell(account: Account, change: object): Promise<void> {
+  /** Calls the webhook with a change, or adds it to the combined call that is being collected. */
+  async notify(account: Account, change: object): Promise<void> {
     if (!this.together) return this.post(account, [change]);
     this.together.set(account, [...(this.together.get(account) ?? []), change]);
   }

@@ -27,7 +27,7 @@ export class OtherSystem extends Emulator<OtherMessage> {
     this.webhookUrl = webhookUrl;
   }
 
-  /** Somebody writes. Answers the id of the message. */
+  /** Sends a message of a person. Returns the id of the message. */
   async write(
     from: { id: string; name?: string },
     text: string,
@@ -39,7 +39,7 @@ export class OtherSystem extends Emulator<OtherMessage> {
     return id;
   }
 
-  /** Posts what it is given, rightly signed unless told otherwise. */
+  /** Posts a payload, with a valid signature unless another secret is given. */
   async post(payload: unknown, secret = this.secret): Promise<number> {
     const body = JSON.stringify(payload);
     const seconds = Math.floor(Date.now() / 1000);

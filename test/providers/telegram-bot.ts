@@ -5,7 +5,7 @@ export interface BotOptions {
   botToken: string;
   username?: string;
   name?: string;
-  /** Without them the bot calls nobody until `setWebhook` tells it to. */
+  /** Without these options the bot calls no webhook until `setWebhook` sets one. */
   webhookUrl?: string;
   secretToken?: string;
 }
@@ -30,7 +30,7 @@ export class Refusal extends Error {
 
 const MAX_DOWNLOAD = 20 * 1024 * 1024;
 const MAX_UPLOAD = 50 * 1024 * 1024;
-/** What is told where nothing else was asked for: reactions are not among it. */
+/** The updates that are sent by default; reactions are not among them. */
 const USUAL_UPDATES = ['message', 'edited_message', 'my_chat_member', 'callback_query'];
 
 /** One bot and the persons who write to it. */
@@ -62,7 +62,7 @@ export class TelegramBot {
     text?: string;
     file?: TelegramFile;
     replyTo?: number;
-    /** Any other content, as Telegram words it: a location, a contact, a poll. */
+    /** Any other content in the format of Telegram: a location, a contact, a poll. */
     content?: object;
   }): Promise<number> {
     const { from, text, file, replyTo, content } = message;
@@ -80,7 +80,7 @@ export class TelegramBot {
     return body.message_id;
   }
 
-  /** Several files at once come as so many messages; the words stand under the first. */
+  /** Several files are sent as one message each; the text is the caption of the first. */
   async writeAlbum(from: TelegramUser, text: string, files: TelegramFile[]): Promise<number[]> {
     const media_group_id = String(Date.now());
     const ids: number[] = [];
@@ -118,9 +118,9 @@ export class TelegramBot {
     return this.membership(from, 'kicked', 'member');
   }
 
-  /** Any update as Telegram words it. */
+  /** Sends any update in the format of Telegram. */
   async happen(kind: string, content: object): Promise<void> {
-    if (this.allowed.includes(kind)) await this.telegram.tell(this, { [kind]: content });
+    if (this.allowed.includes(kind)) await this.telegram.sendUpdate(this, { [kind]: content });
   }
 
   private membership(from: TelegramUser, before: string, after: string): Promise<void> {

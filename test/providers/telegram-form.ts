@@ -5,7 +5,9 @@ export interface Params {
   [name: string]: unknown;
 }
 
-/** JSON, or a form whose values are JSON where they are no words. Names of parts may stand without quotes, as Telegram takes them. */
+/**
+ * Parses JSON, or a form in which non-text values are JSON. Names of parts may be unquoted, as Telegram accepts them.
+ */
 export function paramsOf(type: string, body: Buffer): Params {
   if (type.startsWith('application/json')) return body.length > 0 ? (JSON.parse(body.toString()) as Params) : {};
   const boundary = /boundary=(.+)$/.exec(type)?.[1];

@@ -8,7 +8,7 @@ import { asciiJson, postTo, WebhookCaller } from './webhook-calls.js';
 
 export type TelegramFile = EmulatedFile;
 
-/** What a bot sent to somebody, as it shows on their phone. */
+/** A message from a bot to a person, as their phone shows it. */
 export interface TelegramSent {
   /** Of the message, in the chat with this person. */
   id: number;
@@ -31,7 +31,7 @@ export class Telegram extends WebhookCaller<TelegramSent> {
   readonly fault = { ...this.faults.commands, ...this.callFaults };
   private updates = 100_000_000 + Math.floor(Math.random() * 1e8);
 
-  /** A bot as @BotFather makes one. It calls where `setWebhook` says, or where it is told here. */
+  /** Creates a bot, as @BotFather does. It calls the webhook that `setWebhook` or these options set. */
   connect(options: BotOptions): TelegramBot {
     const bot = new TelegramBot(this, options);
     this.bots.set(options.botToken, bot);
@@ -40,7 +40,7 @@ export class Telegram extends WebhookCaller<TelegramSent> {
 
   // For the bots.
 
-  /** Keeps a file; whoever knows its id and the token of a bot gets it. */
+  /** Stores a file; it can be downloaded with its id and the token of a bot. */
   keep(file: TelegramFile): { file_id: string; file_unique_id: string; file_size: number } {
     const id = randomBytes(24).toString('base64url');
     this.files.set(id, file);
@@ -51,8 +51,8 @@ export class Telegram extends WebhookCaller<TelegramSent> {
     return this.files.get(id);
   }
 
-  /** Calls the webhook of a bot with an update, which is the same one however often it is told. */
-  tell(bot: TelegramBot, update: object): Promise<void> {
+  /** Calls the webhook of a bot with an update, which keeps its id when it is sent again. */
+  sendUpdate(bot: TelegramBot, update: object): Promise<void> {
     this.updates += 1;
     const body = asciiJson({ update_id: this.updates, ...update });
     return this.call(async () => {
@@ -72,7 +72,7 @@ export class Telegram extends WebhookCaller<TelegramSent> {
   // The API.
 
   protected async serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
-    // What stands before the Bot API speaks HTML.
+    // The proxy in front of the Bot API responds with HTML.
     if (this.faults.isOut) return void response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>503</h1>');
     try {
       const { pathname } = new URL(request.url!, this.url);

@@ -44,7 +44,7 @@ export const REPLIES = {
 
 export type Keyword = keyof typeof REPLIES;
 
-/** What Twilio itself does with a word, and answers to it. */
+/** Returns the keyword that Twilio itself handles and replies to, or null. */
 export function keywordIn(body: string): Keyword | null {
   const word = body.trim().toUpperCase();
   if (STOP.has(word)) return 'STOP';
@@ -73,7 +73,7 @@ export function inboundForm(message: TwilioMessage, optOutType: Keyword | null):
     NumMedia: String(media.length),
     ApiVersion: '2010-04-01',
     ...(messagingServiceSid && { MessagingServiceSid: messagingServiceSid }),
-    // Only where a messaging service has its own words for opting out.
+    // Only a messaging service with its own opt-out keywords sends this field.
     ...(messagingServiceSid && optOutType && { OptOutType: optOutType }),
     ...(Object.fromEntries(files) as Record<string, string>),
   };

@@ -40,7 +40,7 @@ export class Twilio extends Emulator<TwilioMessage, { reply: [TwilioMessage] }> 
   private readonly faults = new Faults<Rejection>();
   readonly fault = {
     ...this.faults.commands,
-    /** Nobody listens at the address of the API, and no webhook is called. */
+    /** The API cannot be reached, and no webhook is called. */
     outage: (on: boolean): Promise<void> => {
       this.faults.isOut = on;
       return on ? this.stopListening() : this.listen();
@@ -65,7 +65,7 @@ export class Twilio extends Emulator<TwilioMessage, { reply: [TwilioMessage] }> 
     return account;
   }
 
-  /** A citizen's phone sends a message. Answers what the product answered, or nothing where the call got lost. */
+  /** Sends a message of a citizen's phone. Returns the product's response, or nothing when the call was lost. */
   async write({
     from,
     to = [...this.accounts.values()].at(-1)!.numbers[0]!,
@@ -116,7 +116,7 @@ export class Twilio extends Emulator<TwilioMessage, { reply: [TwilioMessage] }> 
     return (await this.track(Promise.all(calls))).filter((status) => status > 0);
   }
 
-  /** By default one more try, and only where nobody could be connected to. */
+  /** By default Twilio tries once more, and only when no connection could be made. */
   private async insist(overrides: URLSearchParams, post: () => Promise<number>): Promise<number> {
     const [tries, policy] = [Number(overrides.get('rc') ?? 1), overrides.get('rp') ?? 'ct'];
     for (let tried = 0; ; tried += 1) {
@@ -144,10 +144,10 @@ export class Twilio extends Emulator<TwilioMessage, { reply: [TwilioMessage] }> 
     return kept;
   }
 
-  /** STOP, START and HELP are Twilio's own matter; the product is told of the message all the same. */
+  /** Twilio handles STOP, START and HELP itself, and still reports the message to the product. */
   private heed({ body, from, to, accountSid, messagingServiceSid }: TwilioMessage): Keyword | null {
     const type = keywordIn(body);
-    // YES is an answer like another to whoever has not sent STOP.
+    // YES is an ordinary reply of a person who has not sent STOP.
     const isMere = body.trim().toUpperCase() === 'YES' && !this.optedOut.has(`${to} ${from}`);
     if (!type || isMere) return null;
     if (type === 'STOP') this.optedOut.add(`${to} ${from}`);
@@ -159,7 +159,7 @@ export class Twilio extends Emulator<TwilioMessage, { reply: [TwilioMessage] }> 
     return type;
   }
 
-  /** The list knows the furthest; calls tell what they were made for. */
+  /** The list shows the latest status; a webhook call reports the status for which it was made. */
   private advance(message: TwilioMessage, status: string, errorCode: number | null): Record<string, string> {
     if (!FINAL.has(message.status) || FINAL.has(status))
       Object.assign(message, { status, errorCode, updatedAt: new Date() });
@@ -249,7 +249,7 @@ export class Twilio extends Emulator<TwilioMessage, { reply: [TwilioMessage] }> 
     return { status: 201, json: resource(message) };
   }
 
-  /** The store of files behind the API: it knows no accounts, and refuses whoever shows credentials. */
+  /** The store of files behind the API has no accounts, and refuses requests with credentials. */
   private serveFile(url: URL, { headers }: IncomingMessage, response: ServerResponse): void {
     const sid = url.pathname.slice('/store/'.length);
     const file = this.messages.flatMap(({ media }) => media).find((each) => each.sid === sid)?.file;

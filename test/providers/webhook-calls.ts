@@ -5,7 +5,7 @@ type Call = () => Promise<void>;
 
 /** A provider that calls the product, and keeps the calls that were not answered by 2xx. */
 export abstract class WebhookCaller<Sent> extends Emulator<Sent> {
-  /** HTTP status of each webhook call, in order; 0: nobody answered. */
+  /** The HTTP status of each webhook call, in order; 0 when there was no response. */
   readonly answers: number[] = [];
   private missed: Call[] = [];
   private held: Call[] | null = null;
@@ -34,7 +34,7 @@ export abstract class WebhookCaller<Sent> extends Emulator<Sent> {
     return this.missed.length;
   }
 
-  /** `post` answers the status of one call. */
+  /** Makes a call; `post` returns its HTTP status. */
   protected async call(post: () => Promise<number>): Promise<void> {
     const call = async () => {
       for (let time = 0; time < this.repeat; time += 1) {
@@ -49,7 +49,7 @@ export abstract class WebhookCaller<Sent> extends Emulator<Sent> {
   }
 }
 
-/** Answers the HTTP status; 0: nobody answered. */
+/** Posts a body. Returns the HTTP status, or 0 when there was no response. */
 export async function postTo(url: string, headers: Record<string, string>, body: string): Promise<number> {
   const response = await fetch(url, { method: 'POST', headers, body }).catch(() => null);
   await response?.body?.cancel();

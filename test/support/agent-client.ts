@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import type { Attachment, ChannelAccount, Session } from '@guichet/contracts';
 
-/** An answer of the API that is no success. */
+/** An error response of the API. */
 export class Refused extends Error {
   constructor(
     readonly status: number,
@@ -13,7 +13,7 @@ export class Refused extends Error {
   }
 }
 
-/** An agent at the API, signed in by cookie as a browser is. */
+/** A client of the API that is signed in by cookie, as a browser is. */
 export class AgentClient {
   private constructor(
     private readonly url: string,
@@ -37,34 +37,34 @@ export class AgentClient {
     return this.ask<Body>('GET', path);
   }
 
-  /** `key`: the same for every try of one request. */
+  /** `key` stays the same for every attempt of one request. */
   post<Body>(path: string, body: object, { key = randomUUID(), ifMatch }: { key?: string; ifMatch?: string } = {}) {
     return this.ask<Body>('POST', path, body, { 'idempotency-key': key, ...(ifMatch && { 'if-match': ifMatch }) });
   }
 
-  patch<Body>(path: string, body: object): Promise<Body> {
-    return this.ask<Body>('PATCH', path, body);
+  patch<Body>(path: string, body: object, { ifMatch }: { ifMatch?: string } = {}): Promise<Body> {
+    return this.ask<Body>('PATCH', path, body, ifMatch ? { 'if-match': ifMatch } : {});
   }
 
   put<Body>(path: string, body: object): Promise<Body> {
     return this.ask<Body>('PUT', path, body);
   }
 
-  /** A file for an answer or a contact; its id. */
+  /** Uploads a file for a reply or a contact and returns its id. */
   async upload({ name, type, content }: { name: string; type: string; content: Uint8Array }): Promise<string> {
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(content)], { type }), name);
     return (await this.ask<Attachment>('POST', '/attachments', form)).id;
   }
 
-  /** A mail account that is fed by the built-in server and sends by the relay at `relayPort` of this host. */
+  /** Creates a mail account that receives from the built-in server and sends by the relay at `relayPort` of this host. */
   mailAccount(address: string, relayPort: number, teamId?: string): Promise<ChannelAccount> {
     const outbound = { host: '127.0.0.1', port: relayPort, secure: false };
     const config = { address, inbound: { smtp: true }, outbound, undoSeconds: 0 };
     return this.post('/channels', { kind: 'email', name: 'Mail', config, ...(teamId && { teamId }) });
   }
 
-  /** The live socket of this agent, connected. */
+  /** Opens the live socket of this agent. */
   async live(): Promise<Socket> {
     const socket = io(`${this.url}/live`, {
       transports: ['websocket'],

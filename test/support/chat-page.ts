@@ -2,10 +2,10 @@ import type { ChannelAccount } from '@guichet/contracts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from './chromium.js';
 import { Screen, type Look } from './screen.js';
-import { TownHall } from './town-hall.js';
-import { WebSite } from './web-site.js';
+import { RunningTown } from './running-town.js';
+import { WebSite } from './foreign-web-site.js';
 
-/** A page with its chat, as a visitor finds it who reads French. */
+/** A web page with the chat widget, in the browser of a visitor who reads French. */
 export class ChatPage {
   readonly panel: Locator;
   readonly log: Locator;
@@ -26,7 +26,7 @@ export class ChatPage {
     return new ChatPage(screen, page);
   }
 
-  /** In another tab of the same browser. */
+  /** Opens the page in another tab of the same browser. */
   async another(): Promise<ChatPage> {
     return ChatPage.visit(this.screen, await this.screen.context.newPage());
   }
@@ -41,12 +41,12 @@ export class ChatPage {
     await this.log.getByText(text).waitFor();
   }
 
-  /** Until the server has what was written last. */
+  /** Waits until the server has the last message. */
   sent(): Promise<void> {
     return this.log.getByText('Envoyé').filter({ visible: true }).waitFor();
   }
 
-  /** What the keyboard is at, through the shadow root. */
+  /** The focused element, looked up through the shadow root. */
   focused(): Promise<string> {
     return this.page.evaluate<string>(`(() => {
       const at = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
@@ -55,22 +55,22 @@ export class ChatPage {
   }
 }
 
-/** The web site of a town, of another origin than the desk's, whose pages show its chat. */
-export class TownSite {
-  /** What the site's owner pasted. */
+/** The web site of a town, at another origin than the product, with the chat widget on its pages. */
+export class ChatSite {
+  /** The script tag on the page. */
   script = '';
 
   private constructor(
-    readonly hall: TownHall,
+    readonly hall: RunningTown,
     readonly browser: Browser,
     private readonly site: WebSite,
   ) {}
 
-  static async open(): Promise<TownSite> {
-    const [hall, browser] = await Promise.all([TownHall.open(), launchChromium()]);
-    const opened: { town?: TownSite } = {};
+  static async open(): Promise<ChatSite> {
+    const [hall, browser] = await Promise.all([RunningTown.open(), launchChromium()]);
+    const opened: { town?: ChatSite } = {};
     const site = await WebSite.open(() => opened.town!.script);
-    opened.town = new TownSite(hall, browser, site);
+    opened.town = new ChatSite(hall, browser, site);
     return opened.town;
   }
 
@@ -78,7 +78,7 @@ export class TownSite {
     return this.site.origin;
   }
 
-  /** This chat, from now on. */
+  /** Shows a new chat account with this configuration from now on. */
   async show(config: object = {}): Promise<ChannelAccount> {
     const chat = await this.hall.openChat({ allowedOrigins: [this.origin], ...config });
     this.script = chat.embed!;

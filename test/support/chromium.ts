@@ -8,7 +8,7 @@ const candidates = [
   '/usr/bin/google-chrome',
 ];
 
-/** Nothing that reaches out by itself, and no sandbox that a container without user namespaces could not give. */
+/** Chromium makes no connections of its own, and needs no user namespaces, which a container may lack. */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -20,7 +20,7 @@ const flags = [
   '--disable-dev-shm-usage',
 ];
 
-/** A real, headless browser. Throws where none is installed. */
+/** Starts a real, headless browser. Throws where none is installed. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = candidates.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error('no Chromium: install the package "chromium" or set CHROMIUM_PATH');

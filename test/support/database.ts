@@ -3,7 +3,7 @@ import { Client } from 'pg';
 
 export interface TestDatabase {
   url: string;
-  /** Ends every connection to it. */
+  /** Closes every connection to it and drops it. */
   drop(): Promise<void>;
 }
 

@@ -11,15 +11,15 @@ export interface Dovecot {
   password: string;
   /** Puts a message into the inbox, as a delivery agent would. */
   deliver(raw: string | Uint8Array): Promise<void>;
-  /** What the files of the inbox say: flags after `:2,` (S: seen). */
+  /** The file names of the inbox: flags follow `:2,` (S: seen). */
   files(): Promise<string[]>;
-  /** Ends it and starts it anew, on the same port and mailbox. */
+  /** Restarts it on the same port and mailbox. */
   restart(): Promise<void>;
-  /** Ends it as a power cut would. */
+  /** Kills it, as a power cut would. */
   kill(): Promise<void>;
   /** Forgets all UIDs while it is stopped, as a restored or migrated mailbox does: the next start has another UIDVALIDITY. */
   renumber(): Promise<void>;
-  /** Ends it and removes all that it left. */
+  /** Stops it and removes its files. */
   close(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ const BINARY = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/opt/homebrew/s
 );
 const PASSWORD = 'correct horse battery staple';
 
-/** A real IMAP server of one's own: Dovecot 2.4 in a temporary folder, without TLS, on a free port of this machine. */
+/** A real IMAP server: Dovecot 2.4 in a temporary folder, without TLS, on a free port of this machine. */
 export async function startDovecot(): Promise<Dovecot> {
   if (!BINARY) throw new Error('Dovecot is needed: install the packages dovecot-imapd and dovecot-core.');
   const folder = await mkdtemp(join(tmpdir(), 'guichet-dovecot-'));
@@ -49,7 +49,7 @@ export async function startDovecot(): Promise<Dovecot> {
     const ended = new Promise((resolve) =>
       server.exitCode === null && server.signalCode === null ? server.once('exit', resolve) : resolve(null),
     );
-    // Its children are told by the death of their master; after SIGKILL they must be ended with it.
+    // Its children notice that their master ended; after SIGKILL they must be killed with it.
     if (signal === 'SIGKILL' && server.pid) endGroup(server.pid);
     else server.kill(signal);
     await ended;
@@ -154,7 +154,7 @@ service stats {
 
 async function start(config: string, port: number, folder: string): Promise<ChildProcess> {
   await rm(join(folder, 'run', 'master.pid'), { force: true });
-  // Who died while writing the list of UIDs leaves it locked, for the two minutes after which Dovecot takes that for stale.
+  // A process that died while it wrote the list of UIDs leaves it locked until Dovecot considers the lock stale, after two minutes.
   await rm(join(folder, 'mail', 'Maildir', 'dovecot-uidlist.lock'), { force: true });
   const server = spawn(BINARY!, ['-F', '-c', config], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   let said = '';
@@ -174,11 +174,11 @@ function endGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // Gone already.
+    // The process has ended already.
   }
 }
 
-/** The master is gone before its children are: one of those may still hold a socket, or write into the mailbox. */
+/** The master ends before its children, which may still hold a socket or write to the mailbox. */
 async function groupGone(pid: number): Promise<void> {
   while (await groupLives(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
 }
@@ -190,7 +190,7 @@ async function groupLives(pid: number): Promise<boolean> {
     return false;
   }
   if (process.platform !== 'linux') return true;
-  // Those that only wait to be buried count for kill, and hold nothing.
+  // Zombies still count for kill, but hold nothing.
   const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const stats = await Promise.all(processes.map((name) => readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')));
   return stats.some((stat) => new RegExp(`\\) [^ZX] \\d+ ${pid} `).test(stat));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Until what is expected holds, asked again and again; its last failure is the story's when it never does. */
+/** Repeats an expectation until it holds; throws its last failure when it never does. */
 export async function eventually<Result>(expectation: () => Promise<Result>, withinMs = 15_000): Promise<Result> {
   for (const end = Date.now() + withinMs; ; await sleep(50)) {
     try {

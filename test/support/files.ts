@@ -1,4 +1,4 @@
-/** The smallest picture that is one. */
+/** The smallest valid picture. */
 export const picture = (name: string) => ({
   name,
   type: 'image/png',

@@ -1,15 +1,17 @@
-import { ChannelError, type ChannelIo, type OutboundMessage } from '../../libs/channels/src/channel.js';
+import type { ChannelIo } from '../../libs/channels/src/channel.js';
+import { ChannelError } from '../../libs/channels/src/errors.js';
+import type { OutboundMessage } from '../../libs/channels/src/outbound.js';
 
-/** HTTP as the product gives it to channels, to whatever place. */
+/** HTTP as the product gives it to channels, without restrictions on the host. */
 export const io: ChannelIo = {
   resolve: async (host) => host,
   fetch: (url, init) =>
     fetch(url, { ...init, redirect: 'manual' }).catch((cause: unknown) => {
-      throw new ChannelError('No answer', true, true, { cause });
+      throw new ChannelError('No answer', { retryable: true, uncertain: true, cause });
     }),
 };
 
-/** An answer as a channel gets it; a story overrides what matters to it. */
+/** A reply as a channel receives it; a test overrides what matters to it. */
 export const answer = (message: Pick<OutboundMessage, 'from' | 'to'> & Partial<OutboundMessage>): OutboundMessage => ({
   externalId: 'ours',
   cc: [],
@@ -23,11 +25,11 @@ export const answer = (message: Pick<OutboundMessage, 'from' | 'to'> & Partial<O
   template: null,
   callbackUrl: null,
   automatic: false,
-  parts: { left: [], note: async () => undefined },
+  parts: { sent: [], record: async () => undefined },
   ...message,
 });
 
-/** A file of an answer, of so many bytes. */
+/** A file of a reply, with the given size in bytes. */
 export const file = (name: string, type = 'application/pdf', size = 3) => {
   const content = new Uint8Array(size).fill(7);
   return { name, type, size, content: async () => content };

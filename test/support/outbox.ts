@@ -6,19 +6,19 @@ import type { Principal } from '@guichet/access';
 import { caseDetail, timeline } from '@guichet/cases';
 import type { InboundReport } from '@guichet/channels';
 import type { ChannelKind, MessageEntry } from '@guichet/contracts';
-import { ChannelAccount, Delivery, WakeUps } from '@guichet/database';
+import { ChannelAccount, Delivery, NotificationListener } from '@guichet/database';
 import { Egress, FileBlobStore, Logger, OutboundAllow, loadConfig } from '@guichet/platform';
-import { Accounts } from '../../libs/messages/src/accounts.js';
-import { Io } from '../../libs/messages/src/channel-io.js';
-import { Deliveries } from '../../libs/messages/src/deliver.js';
-import { retry } from '../../libs/messages/src/recall.js';
-import { planReply } from '../../libs/messages/src/reply-plan.js';
-import { reply } from '../../libs/messages/src/reply.js';
-import { applyReport } from '../../libs/messages/src/reports.js';
-import { Town } from './town.js';
+import { Accounts } from '../../libs/messages/src/accounts/accounts.js';
+import { EgressIo } from '../../libs/messages/src/accounts/egress-io.js';
+import { DeliveryWorker } from '../../libs/messages/src/send/delivery-worker.js';
+import { retryDelivery } from '../../libs/messages/src/send/cancel.js';
+import { planReply } from '../../libs/messages/src/send/plan-reply.js';
+import { reply } from '../../libs/messages/src/send/reply.js';
+import { applyReport } from '../../libs/messages/src/receive/provider-reports.js';
+import { TestTown } from './test-town.js';
 
-/** What a story makes happen when a channel calls its provider. */
-class WatchedIo extends Io {
+/** Lets a test act before a channel calls its provider. */
+class WatchedIo extends EgressIo {
   before: ((url: string) => unknown) | null = null;
 
   override async fetch(url: string, init?: RequestInit): Promise<Response> {
@@ -27,33 +27,33 @@ class WatchedIo extends Io {
   }
 }
 
-/** A town whose answers leave, by real channels, when a story says so, at the hour that it says. */
+/** A test town whose replies are delivered by real channels when a test runs the worker, at the time that it sets. */
 export class Outbox {
   readonly io = new WatchedIo(new Egress(OutboundAllow.parse('127.0.0.1')));
   private readonly folder = mkdtempSync(join(tmpdir(), 'guichet-outbox-'));
   readonly blobs = new FileBlobStore(this.folder);
   readonly accounts: Accounts;
-  private readonly wakeUps: WakeUps;
+  private readonly notificationListener: NotificationListener;
   private sinceStart = 0;
 
   private constructor(
-    readonly town: Town,
+    readonly town: TestTown,
     readonly team: string,
     readonly ana: Principal,
   ) {
-    this.wakeUps = new WakeUps(town.database.url);
-    this.accounts = new Accounts(town.database, town.keyring, loadConfig({}), this.wakeUps);
-    town.database.now = () => new Date(Date.now() + this.sinceStart);
+    this.notificationListener = new NotificationListener(town.database.url);
+    this.accounts = new Accounts(town.database, town.keyring, loadConfig({}), this.notificationListener);
+    town.database.clock = () => new Date(Date.now() + this.sinceStart);
   }
 
   static async open(): Promise<Outbox> {
-    const town = await Town.build();
+    const town = await TestTown.build();
     const team = await town.team('Mairie');
     return new Outbox(town, team, await town.agent('Ana', [team]));
   }
 
   async close(): Promise<void> {
-    await this.wakeUps.close();
+    await this.notificationListener.close();
     await this.town.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -63,7 +63,7 @@ export class Outbox {
     await this.town.database.source
       .getRepository(ChannelAccount)
       .save({ id, kind, name: kind, teamId: this.team, config, addresses: [], secrets: null });
-    this.accounts.forget();
+    this.accounts.invalidate();
     return id;
   }
 
@@ -76,33 +76,44 @@ export class Outbox {
 
   async answer(
     caseId: string,
-    channelId: string,
+    channelAccountId: string,
     to: string | string[],
     text: string,
     sendAt?: string,
   ): Promise<string> {
     const { town, accounts, ana } = this;
-    const wanted = { text, to: [to].flat(), attachmentIds: [], channelId, ...(sendAt ? { sendAt } : {}) };
-    const plan = await planReply(town.database, accounts, town.linkTo, ana, caseId, wanted);
-    return this.as((tx) => reply(tx, town.keyring, ana, caseId, wanted, plan, null));
+    const wanted = { text, to: [to].flat(), attachmentIds: [], channelAccountId, ...(sendAt ? { sendAt } : {}) };
+    const plan = await planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo }, caseId, wanted);
+    return this.as((tx) =>
+      reply({ tx, who: ana, keyring: town.keyring }, caseId, { message: wanted, plan, seenVersion: null }),
+    );
   }
 
-  retry = (caseId: string, entryId: string) => this.as((tx) => retry(tx, this.ana, caseId, entryId));
+  retry = (caseId: string, entryId: string) => this.as((tx) => retryDelivery(tx, this.ana, { caseId, entryId }));
 
-  /** Everything that is due leaves, by a process that begins and ends. */
+  /** Delivers everything that is due by a worker that starts and stops. */
   async run(): Promise<void> {
     const { town, accounts, blobs, io } = this;
     const logger = new Logger('silent');
-    const loop = new Deliveries(town.database, accounts, blobs, town.keyring, io, loadConfig({}), logger, this.wakeUps);
+    const loop = new DeliveryWorker(
+      town.database,
+      accounts,
+      blobs,
+      town.keyring,
+      io,
+      loadConfig({}),
+      logger,
+      this.notificationListener,
+    );
     loop.start();
     await loop.drain();
     await loop.stop();
   }
 
-  async report(channelId: string, report: InboundReport, receivedAt = this.town.database.now()): Promise<boolean> {
-    const account = (await this.accounts.byId(channelId))!;
+  async report(channelAccountId: string, report: InboundReport, receivedAt = this.town.database.now): Promise<boolean> {
+    const account = (await this.accounts.byId(channelAccountId))!;
     return this.town.database.write({ kind: 'system', name: 'Intake' }, (tx) =>
-      applyReport(tx, this.town.keyring, account, report, receivedAt),
+      applyReport(tx, { keyring: this.town.keyring, account, receivedAt }, report),
     );
   }
 

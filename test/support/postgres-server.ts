@@ -7,7 +7,7 @@ import { stopLeftover } from '@guichet/guichet/postmaster';
 
 const prefix = 'guichet-test-';
 
-/** Memory where there is plenty: fsync stays on, as in production, and costs nothing there. */
+/** The data lies in memory where there is enough: fsync stays on, as in production, and costs nothing. */
 function parentFolder(): string {
   const memory = '/dev/shm';
   if (!existsSync(memory)) return tmpdir();
@@ -24,7 +24,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** What a killed run left behind. */
+/** Removes what a killed run left behind. */
 async function sweep(parent: string): Promise<void> {
   for (const name of readdirSync(parent).filter((entry) => entry.startsWith(prefix))) {
     if (isAlive(Number(name.slice(prefix.length)))) continue;
@@ -39,7 +39,7 @@ const folder = join(parent, `${prefix}${process.pid}`);
 mkdirSync(folder, { mode: 0o755 });
 
 const postgres = await startPostgres(folder, { settings: { max_connections: '200', max_wal_size: '512MB' } });
-// Also when the run is killed: its end of the pipe closes with it. Ctrl-C reaches us too, and is the run's to handle.
+// The pipe also closes when the run is killed. Ctrl-C reaches this process too, and is left to the run.
 process.on('SIGINT', () => {});
 process.stdin.resume().once('close', () => {
   void postgres.stop().finally(() => {

@@ -19,10 +19,10 @@ export interface ProductProcess {
   url: string;
   smtpPort: number;
   pid: number;
-  /** Lines of its log that are errors. */
+  /** The error lines of its log. */
   errors: string[];
   exited: Promise<void>;
-  /** SIGKILL: no goodbye to anybody. */
+  /** Kills it by SIGKILL. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -30,14 +30,14 @@ export interface ProductProcess {
 export interface ProductProcessOptions {
   databaseUrl: string;
   dataDir: string;
-  /** `built`: what `npm start` runs, where there is a build; `source`: without one. */
+  /** `built` runs what `npm start` runs and needs a build; `source` needs none. */
   from?: 'built' | 'source';
-  /** The same ports as a predecessor had. */
+  /** The ports of a previous process. */
   ports?: { http: number; smtp: number };
   nodeFlags?: string[];
 }
 
-/** The whole product in a process of its own, as an administrator would start it. Resolves when it says that it is ready. */
+/** Starts the whole product in a process of its own. Resolves when it prints that it is ready. */
 export async function startProductProcess(options: ProductProcessOptions): Promise<ProductProcess> {
   const { databaseUrl, dataDir, from = 'source', nodeFlags = [] } = options;
   const ports = options.ports ?? { http: await lastingPort(), smtp: await lastingPort() };
@@ -106,7 +106,7 @@ async function lastingPort(): Promise<number> {
   }
 }
 
-/** What `npm start` would run. The launcher builds before it hands over, so an old build is nobody's but ours to refuse. */
+/** What `npm start` runs. The launcher builds first, so an outdated build is refused here. */
 function builtProgram(): string[] {
   const main = join(root, 'apps/guichet/dist/main.js');
   if (!existsSync(main)) throw new Error('there is no build: npm run build');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Problem, Session } from '@guichet/contracts';
 import { Database } from '@guichet/database';
-import { Deliveries, Understanding } from '@guichet/messages';
+import { DeliveryWorker, InboundProcessor } from '@guichet/messages';
 import { FileBlobStore, Keyring, loadConfig, type Clock } from '@guichet/platform';
 import { WorkerModule } from '@guichet/worker';
 import { startProduct, type Product } from '@guichet/guichet/product';
@@ -23,15 +23,15 @@ export class ApiProblem extends Error {
   }
 }
 
-/** A signed-in client of the API, as the console is one. */
-export class Client {
+/** A signed-in client of the API. */
+export class ApiClient {
   private constructor(
     readonly url: string,
     readonly cookie: string,
     readonly session: Session,
   ) {}
 
-  static async signIn(url: string, { email, password } = ADMIN): Promise<Client> {
+  static async signIn(url: string, { email, password } = ADMIN): Promise<ApiClient> {
     const response = await fetch(`${url}/api/v1/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -40,7 +40,7 @@ export class Client {
     if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as Problem);
     const cookie = response.headers.get('set-cookie')!.split(';')[0]!;
     const session = (await (await fetch(`${url}/api/v1/session`, { headers: { cookie } })).json()) as Session;
-    return new Client(url, cookie, session);
+    return new ApiClient(url, cookie, session);
   }
 
   async raw(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
@@ -74,7 +74,7 @@ export class Client {
   }
 }
 
-/** The time of the product under test: the real one, moved forward when a story asks for it. */
+/** The clock of the product under test: the real time, moved forward by a test. */
 export class MovableClock implements Clock {
   private ahead = 0;
 
@@ -87,7 +87,7 @@ export class MovableClock implements Clock {
   }
 }
 
-/** The whole product on a database of its own and free ports, with its first administrator. */
+/** The whole product on a database of its own and free ports, with a first administrator. */
 export class RunningProduct {
   private constructor(
     public product: Product,
@@ -121,7 +121,7 @@ export class RunningProduct {
     return this.product.url;
   }
 
-  /** Sends a mail as a citizen's server does. */
+  /** Sends a mail to the product by SMTP. */
   async mail(message: Mail.Options & { envelope?: Mail.Options['envelope'] }): Promise<string> {
     const transport = createTransport({
       host: '127.0.0.1',
@@ -136,10 +136,10 @@ export class RunningProduct {
     }
   }
 
-  /** Time passes, for timers too: those that are due by then are begun at once. */
+  /** Moves the time forward, for scheduled jobs too: those that are due by then start at once. */
   async advance(ms: number): Promise<void> {
     this.clock.advance(ms);
-    await this.product.app.get(Database).read(
+    await this.product.app.get(Database).execute(
       `with later as (
          update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where locked_at is null returning run_at)
        select pg_notify('jobs:insert', json_build_object('count', count(*))::text) from later where run_at <= now()`,
@@ -147,32 +147,32 @@ export class RunningProduct {
     );
   }
 
-  /** Until every timer that is due has done its work. */
-  async rung(): Promise<void> {
+  /** Waits until every job that is due is done. */
+  async jobsDone(): Promise<void> {
     await eventually(async () => {
       const due = await this.product.app
         .get(Database)
-        .read(`select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts limit 1`);
+        .query(`select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts limit 1`);
       if (due.length > 0) throw new Error('Timers that are due have not done their work.');
     });
   }
 
-  /** Until all that was received is understood. */
-  understood(): Promise<void> {
-    return this.product.app.get(Understanding).drain();
+  /** Waits until all received envelopes are processed. */
+  processed(): Promise<void> {
+    return this.product.app.get(InboundProcessor).drain();
   }
 
-  /** Until all that has happened has had its consequences. */
+  /** Waits until all log readers have handled all events. */
   settled(): Promise<void> {
     return this.product.app.get(WorkerModule).settled();
   }
 
-  /** Until all that is due was tried. */
+  /** Waits until every due delivery was attempted. */
   delivered(): Promise<void> {
-    return this.product.app.get(Deliveries).drain();
+    return this.product.app.get(DeliveryWorker).drain();
   }
 
-  /** Ends it and begins anew on the same data, at another address; `meanwhile` it is away. */
+  /** Restarts it on the same data, at another address; `meanwhile` runs while it is stopped. */
   async restart(meanwhile: () => Promise<void> | void = () => undefined): Promise<void> {
     await this.product.close();
     await meanwhile();

@@ -10,7 +10,7 @@ export default class LastLine {
     const skipped = this.whole ? results.numPendingTests + results.numTodoTests : 0;
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + skipped;
     if (skipped) this.error = new Error(`${skipped} tests were skipped`);
-    // At the very end: jest's own summary comes after all reporters.
+    // The summary of jest comes after all reporters, so the line is printed at the very end.
     process.once('exit', () => writeSync(1, `${results.numPassedTests} passed, ${failed} failed\n`));
   }
 

@@ -8,7 +8,7 @@ export interface Look {
   height?: number;
 }
 
-/** A browser of one person. Every request that leaves for somewhere else than the product is noted. */
+/** The browser of one person. Requests to other origins than the product are recorded in `strays`. */
 export class Screen {
   readonly strays: string[] = [];
   readonly errors: string[] = [];
@@ -46,16 +46,16 @@ export class Screen {
 
   async signIn({ email, password }: { email: string; password: string }): Promise<void> {
     await this.page.goto(this.origin);
-    await this.page.getByLabel('Mail address').fill(email);
+    await this.page.getByLabel('Email address').fill(email);
     await this.page.getByLabel('Password', { exact: true }).fill(password);
     await this.page.getByRole('button', { name: 'Sign in' }).click();
     await this.page.getByRole('navigation', { name: 'Main' }).waitFor();
   }
 
-  /** What a reader of screens or a slow hand would stumble over: WCAG 2.2 AA, serious and critical. */
+  /** The serious and critical faults against WCAG 2.2 AA on this page. */
   async faults(): Promise<string[]> {
     const { violations } = await new AxeBuilder({ page: this.page })
-      // What a citizen wrote is not ours to mend; and without a second page nothing waits for one.
+      // Foreign HTML is left out; legacy mode needs no second page.
       .exclude('iframe')
       .setLegacyMode(true)
 
@@ -66,7 +66,7 @@ export class Screen {
       .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
   }
 
-  /** Pixels by which the page is wider than its window: what a phone would have to push aside. */
+  /** The pixels by which the page is wider than its window. */
   overflow(): Promise<number> {
     return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   }

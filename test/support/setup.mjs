@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Sources run as they are, with their decorators' metadata. */
+/** The flags to run sources with the metadata of their decorators. */
 const sourceFlags = [
   '--disable-warning=DEP0205',
   '--conditions=@guichet/source',
@@ -11,7 +11,7 @@ const sourceFlags = [
   '@swc-node/register/esm-register',
 ];
 
-/** Starts the Postgres of this run and answers its administrator's URL. It ends when its standard input does. */
+/** Starts the Postgres of this run and returns the URL of its administrator. It ends when its standard input closes. */
 async function startServer() {
   const child = spawn(process.execPath, [...sourceFlags, join(import.meta.dirname, 'postgres-server.ts')], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -23,11 +23,11 @@ async function startServer() {
   return { url: first, stop: () => (child.stdin.end(), exited) };
 }
 
-/** Most unit specs need no database: it is started for the first that asks. */
+/** Most unit specs need no database, so it is started for the first spec that does. */
 export default async function setup() {
   let server;
   const door = createServer((_request, response) => {
-    // Kept open it would be closed while idle, just when the next suite of a busy worker asks.
+    // A connection kept open would be closed while idle, just when the next suite needs it.
     response.setHeader('connection', 'close');
     server ??= startServer();
     server.then(

@@ -3,7 +3,7 @@ import { Outbox } from './outbox.js';
 
 const credentials = { accountSid: `AC${'4f1d'.repeat(8)}`, authToken: 'the token of an account' };
 
-/** An outbox with one account of SMS, whose phones report only what a story says. */
+/** An outbox with one SMS account, whose emulated provider reports only what a test sends. */
 export async function smsOutbox(): Promise<{ outbox: Outbox; twilio: Twilio; sms: string }> {
   const [outbox, twilio] = await Promise.all([Outbox.open(), Twilio.start()]);
   const us = '+33757050101';

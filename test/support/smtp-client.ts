@@ -63,14 +63,14 @@ export class SmtpClient {
     return client;
   }
 
-  /** Sends one message and answers the line that took it over. Throws `SmtpRefused`. */
+  /** Sends one message and returns the line that accepted it. Throws `SmtpRefused`. */
   async send({ from, to, raw }: Posting): Promise<string> {
     if (this.lost) throw new SmtpRefused(0, 'the connection was lost');
     this.socket.write(`MAIL FROM:<${from}>\r\nRCPT TO:<${to}>\r\nDATA\r\n`);
     const replies = [await this.reply(), await this.reply(), await this.reply()];
     const refusal = replies.find((line) => line[0]! > '3');
     if (refusal) {
-      // The commands that were sent along are refused with it.
+      // The pipelined commands are refused with it.
       this.socket.write('RSET\r\n');
       await this.reply();
       throw new SmtpRefused(Number(refusal.slice(0, 3)), refusal);
@@ -103,7 +103,7 @@ export class SmtpClient {
     for (let end = this.buffered.indexOf('\r\n'); end >= 0; end = this.buffered.indexOf('\r\n')) {
       const line = this.buffered.slice(0, end);
       this.buffered = this.buffered.slice(end + 2);
-      // A line with a hyphen after its code is continued by the next.
+      // A hyphen after the code means that the next line continues the reply.
       if (line[3] === '-') continue;
       const { waiter } = this;
       this.waiter = null;

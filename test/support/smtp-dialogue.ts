@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** An SMTP client that says exactly what a story wants, well-behaved or not. */
+/** An SMTP client that sends exactly what a test gives it, valid or not. */
 export class SmtpDialogue {
   private buffer = '';
   private waiting: (() => void) | null = null;
@@ -30,7 +30,7 @@ export class SmtpDialogue {
     return dialogue;
   }
 
-  /** The next complete reply, or what was said before the end. */
+  /** The next complete reply, or what was received before the connection closed. */
   async reply(): Promise<string> {
     for (;;) {
       const match = /^(?:\d{3}-.*\r\n)*\d{3}(?: .*)?\r\n/.exec(this.buffer);
@@ -52,7 +52,7 @@ export class SmtpDialogue {
     return this.reply();
   }
 
-  /** Everything up to the message itself. */
+  /** Sends everything up to the message itself. */
   async greet(from: string, ...to: string[]): Promise<void> {
     await this.say('EHLO spec.test');
     await this.say(`MAIL FROM:<${from}>`);

@@ -8,13 +8,13 @@ export interface SunkMail {
 
 export interface SmtpSink {
   port: number;
-  /** Messages that anybody began to send; who only connects to see whether it is there has begun none. */
+  /** The number of messages whose sending was started; a mere connection does not count. */
   attempts: number;
   mails: SunkMail[];
   close(): Promise<void>;
 }
 
-/** A real SMTP server that takes whatever comes to it, or refuses every sender and only counts. */
+/** Starts a real SMTP server that accepts everything, or refuses every sender and only counts. */
 export async function startSink({
   refuse = false,
   onMail,

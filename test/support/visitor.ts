@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ChatAnswer, ChatHello, ChatMessage, ChatProfile, ChatUpload, ChatWelcome } from '@guichet/contracts';
 import { io, type Socket } from 'socket.io-client';
 
-/** A visitor of a web page with a chat, as its widget speaks: one socket, one conversation. */
+/** A visitor of the web chat who uses the protocol of the widget: one socket, one conversation. */
 export class Visitor {
   readonly messages = new Map<string, ChatMessage>();
   readonly frames: { name: string; data: unknown }[] = [];
@@ -16,7 +16,7 @@ export class Visitor {
     readonly socket: Socket,
   ) {}
 
-  /** Comes in; throws the reason when they are sent away. */
+  /** Connects; throws the reason when the connection is refused. */
   static async enter(url: string, origin: string, hello: ChatHello): Promise<Visitor> {
     const socket = io(`${url}/chat`, {
       transports: ['websocket'],
@@ -41,7 +41,7 @@ export class Visitor {
     return visitor;
   }
 
-  /** The same visitor, on another page or after a lost connection. */
+  /** Connects the same visitor again, on another page or after a lost connection. */
   again(changes: Partial<ChatHello> = {}): Promise<Visitor> {
     return Visitor.enter(this.url, this.origin, { ...this.hello, token: this.welcome.token, ...changes });
   }
@@ -62,7 +62,7 @@ export class Visitor {
   }
 
   async upload(name: string, content: string | Uint8Array<ArrayBuffer>, type: string): Promise<ChatUpload> {
-    const response = await fetch(`${this.url}/chat/${this.hello.channelId}/files`, {
+    const response = await fetch(`${this.url}/chat/${this.hello.channelAccountId}/files`, {
       method: 'POST',
       headers: { ...this.headers, 'content-type': type, 'x-file-name': encodeURIComponent(name) },
       body: new Blob([content]),
@@ -72,14 +72,14 @@ export class Visitor {
   }
 
   download(fileId: string): Promise<Response> {
-    return fetch(`${this.url}/chat/${this.hello.channelId}/files/${fileId}`, { headers: this.headers });
+    return fetch(`${this.url}/chat/${this.hello.channelAccountId}/files/${fileId}`, { headers: this.headers });
   }
 
   get headers(): Record<string, string> {
     return { origin: this.origin, authorization: `Bearer ${this.welcome.session}` };
   }
 
-  /** Texts in the order of the conversation. */
+  /** The texts in the order of the conversation. */
   get texts(): string[] {
     const order = (message: ChatMessage) => `${message.at} ${message.id}`;
     return [...this.messages.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1)).map(({ text }) => text);
@@ -112,7 +112,7 @@ export class Visitor {
     for (const waiter of this.waiters.splice(0)) waiter();
   }
 
-  /** Cuts the wire. */
+  /** Cuts the connection. */
   lose(): void {
     this.socket.io.engine.close();
   }

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { ChannelAccount, ChannelKind, Kind, Rule, Schedule, Team } from '@guichet/contracts';
+import type { ChannelAccount, ChannelKind, CaseType, Rule, BusinessHours, Team } from '@guichet/contracts';
 import type { Socket } from 'socket.io-client';
-import type { Line } from '../../demo/lines/line.js';
-import { openLines } from '../../demo/lines/open.js';
+import type { CitizenChannel } from '../../demo/channels/citizen-channel.js';
+import { openChannels } from '../../demo/channels/open.js';
 import type { Person } from '../../demo/people.js';
 import type { TeamName } from '../../demo/town.js';
 import { AgentClient } from '../agent-client.js';
@@ -14,7 +14,7 @@ const PASSWORD = 'correct horse battery';
 const MINUTE_MS = 60_000;
 
 const OPEN = [{ from: '08:00', to: '18:00' }];
-const hours: Schedule = {
+const hours: BusinessHours = {
   timeZone: 'Europe/Paris',
   week: { mon: OPEN, tue: OPEN, wed: OPEN, thu: OPEN, fri: OPEN, sat: [], sun: [] },
   territory: 'fr',
@@ -28,7 +28,7 @@ export interface Worker {
   socket: Socket;
 }
 
-/** A city at work: services with their people, every channel with its real provider, rules, targets and hours. */
+/** A city: services with their agents, every channel with its emulated provider, rules, targets and business hours. */
 export class City {
   readonly workers: Worker[] = [];
   private readonly teams = new Map<TeamName, string>();
@@ -36,17 +36,17 @@ export class City {
 
   private constructor(
     readonly product: RunningProduct,
-    readonly lines: ReadonlyMap<ChannelKind, Line>,
+    readonly lines: ReadonlyMap<ChannelKind, CitizenChannel>,
     readonly admin: AgentClient,
     readonly supervisor: AgentClient,
   ) {}
 
-  /** Opens its doors at eight on a Tuesday of March, in Paris. */
+  /** Starts at eight on a Tuesday in March, in Paris. */
   static async open(): Promise<City> {
     const product = await RunningProduct.start();
     await product.advance(aTuesday(product.clock.now()) - product.clock.now().getTime());
     const now = () => product.clock.now();
-    const lines = await openLines({ received: () => undefined }, now, {
+    const lines = await openChannels({ received: () => undefined }, now, {
       productUrl: () => product.url,
       smtpPort: () => product.product.smtpPort!,
       siteOrigins: [SITE],
@@ -73,7 +73,7 @@ export class City {
     for (const { team } of services.slice(1))
       this.teams.set(team, (await admin.post<Team>('/teams', { name: team })).id);
     for (const id of this.teams.values()) {
-      await admin.put(`/teams/${id}/schedule`, hours);
+      await admin.put(`/teams/${id}/business-hours`, hours);
       await admin.put(`/teams/${id}/queue`, { assignment: 'automatic', overflow: null });
     }
     await admin.put('/routing', { rules: await this.rules(), version: 0 });
@@ -89,11 +89,11 @@ export class City {
     }
   }
 
-  /** What a service deals with goes to it, whatever the channel. */
+  /** The rules send each topic to its service, whatever the channel. */
   private async rules(): Promise<Rule[]> {
     const rules: Rule[] = [];
-    for (const { team, kind: name, words } of services) {
-      const kind = await this.admin.post<Kind>('/kinds', { name });
+    for (const { team, caseType: name, words } of services) {
+      const caseType = await this.admin.post<CaseType>('/case-types', { name });
       rules.push({
         id: randomUUIDv7(),
         name: team,
@@ -101,7 +101,7 @@ export class City {
         when: [{ on: 'words', in: 'anywhere', is: words, not: false }],
         then: [
           { do: 'team', teamId: this.teams.get(team)! },
-          { do: 'kind', kindId: kind.id },
+          { do: 'caseType', caseTypeId: caseType.id },
         ],
         last: true,
       });
@@ -124,10 +124,10 @@ export class City {
 
   teamId = (team: TeamName): string => this.teams.get(team)!;
 
-  /** A citizen writes, calls or comes; what is not written by them is written down by whoever of the service has least to do. */
+  /** Receives a contact; calls, visits and letters are recorded by the agent of the service with the fewest cases. */
   async take({ by, service, citizen }: Contact, n: number): Promise<void> {
     const person = this.person(citizen);
-    const subject = `${service.kind} ${n}`;
+    const subject = `${service.caseType} ${n}`;
     const text = `Bonjour, une question sur ${service.words[n % service.words.length]} : que faut-il faire ? (${n})`;
     const line = this.lines.get(by);
     if (line) {
@@ -162,10 +162,10 @@ export class City {
     return person;
   }
 
-  /** Until everything that happened has had its consequences, those of the consequences included. */
+  /** Waits until all events are handled, including those that handling them causes. */
   async calm(): Promise<void> {
-    await this.product.understood();
-    await this.product.rung();
+    await this.product.processed();
+    await this.product.jobsDone();
     for (let round = 0; round < 2; round += 1) await this.product.settled();
   }
 

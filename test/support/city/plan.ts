@@ -1,23 +1,23 @@
 import type { ChannelKind } from '@guichet/contracts';
 import type { TeamName } from '../../demo/town.js';
 
-/** What a service deals with: how its citizens' words are recognised, and how many people it has. */
+/** A service: the words by which its topics are recognised, and the number of its agents. */
 export interface Service {
   team: TeamName;
-  kind: string;
+  caseType: string;
   words: string[];
   agents: number;
 }
 
 export const services: readonly Service[] = [
-  { team: 'Accueil', kind: 'Renseignement', words: ['horaires'], agents: 3 },
-  { team: 'Affaires scolaires', kind: 'Inscription scolaire', words: ['école', 'cantine'], agents: 4 },
-  { team: 'Action sociale', kind: 'Aide sociale', words: ['aide sociale'], agents: 2 },
-  { team: 'État civil', kind: 'Acte d’état civil', words: ['acte de naissance'], agents: 3 },
-  { team: 'Voirie', kind: 'Signalement', words: ['nid-de-poule', 'lampadaire'], agents: 3 },
+  { team: 'Accueil', caseType: 'Renseignement', words: ['horaires'], agents: 3 },
+  { team: 'Affaires scolaires', caseType: 'Inscription scolaire', words: ['école', 'cantine'], agents: 4 },
+  { team: 'Action sociale', caseType: 'Aide sociale', words: ['aide sociale'], agents: 2 },
+  { team: 'État civil', caseType: 'Acte d’état civil', words: ['acte de naissance'], agents: 3 },
+  { team: 'Voirie', caseType: 'Signalement', words: ['nid-de-poule', 'lampadaire'], agents: 3 },
 ];
 
-/** How a city of 75,000 is written to on an ordinary day; calls, visits and letters are written down by agents. */
+/** How a city of 75,000 is contacted on an ordinary day, by channel; agents record calls, visits and letters. */
 const shares: [ChannelKind, number][] = [
   ['email', 0.34],
   ['phone', 0.18],
@@ -36,11 +36,11 @@ export interface Contact {
   at: number;
   by: ChannelKind;
   service: Service;
-  /** Which citizen, of so many. */
+  /** The number of the citizen. */
   citizen: number;
 }
 
-/** A sequence that is the same at every run (mulberry32). */
+/** A random sequence that is the same at every run (mulberry32). */
 export function dice(seed: number): () => number {
   let state = seed;
   return () => {
@@ -57,7 +57,7 @@ function pick<Thing>(things: readonly (readonly [Thing, number])[], roll: number
   return things.at(-1)![0];
 }
 
-/** The contacts of a day of ten hours, in order: one hour has eight times as many as the mean. */
+/** The contacts of a day of ten hours, in order; one hour has eight times the mean. */
 export function dayOf(total: number, busyHour: number, citizens: number, seed: number): Contact[] {
   const roll = dice(seed);
   const busy = Math.round((total / 10) * 8);

@@ -1,13 +1,13 @@
 import { createServer, type Server } from 'node:http';
 
-/** Pages of somebody else: another origin, a strict policy, and styles that would spoil whatever they can reach. */
+/** A foreign web site: another origin, a strict content security policy, and styles that break what they can reach. */
 export class WebSite {
   private constructor(
     private readonly server: Server,
     readonly origin: string,
   ) {}
 
-  /** `scriptTag` is what the site's owner pasted; the policy allows the origin of its script, and nothing else. */
+  /** `scriptTag` is on the page; the policy allows the origin of its script, and nothing else. */
   static async open(scriptTag: () => string): Promise<WebSite> {
     const policy = () => {
       const desk = new URL(/src="([^"]+)"/.exec(scriptTag())![1]!).origin;

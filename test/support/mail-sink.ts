@@ -6,8 +6,8 @@ export interface SunkMail {
   headers: Map<string, string>;
 }
 
-/** A real SMTP server that keeps what it gets; `refuse` lets a story make it say no. */
-export class Sink {
+/** A real SMTP server that keeps every mail; `refuse` lets a test reject them. */
+export class MailSink {
   readonly mails: SunkMail[] = [];
   refuse: ((mail: { from: string; to: string[] }) => { code: number; message: string } | null) | null = null;
   refuseRecipient: ((address: string) => boolean) | null = null;
@@ -18,13 +18,13 @@ export class Sink {
     readonly port: number,
   ) {}
 
-  static async open(): Promise<Sink> {
-    const opened: { sink?: Sink } = {};
+  static async open(): Promise<MailSink> {
+    const opened: { sink?: MailSink } = {};
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
       disableReverseLookup: true,
-      // Senders keep their connections; whoever closes does not wait for them.
+      // Senders keep their connections open; closing does not wait for them.
       closeTimeout: 100,
       onRcptTo({ address }, _session, done) {
         const refused = opened.sink?.refuseRecipient?.(address) ?? false;
@@ -45,7 +45,7 @@ export class Sink {
     });
     server.on('error', () => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    opened.sink = new Sink(server, (server.server.address() as { port: number }).port);
+    opened.sink = new MailSink(server, (server.server.address() as { port: number }).port);
     return opened.sink;
   }
 
@@ -54,7 +54,7 @@ export class Sink {
     for (const wake of this.waiters.splice(0)) wake();
   }
 
-  /** The first mail that fits, now or when it comes. */
+  /** Returns the first mail that matches, and waits for it where needed. */
   async find(matches: (mail: SunkMail) => boolean): Promise<SunkMail> {
     for (;;) {
       const found = this.mails.find(matches);

@@ -2,7 +2,7 @@ import type { CaseSummary, CitizenSummary, Entry, MessageEntry, Page as Items } 
 import type { Browser, Page } from 'playwright-core';
 import { Twilio } from '../providers/twilio.js';
 import { launchChromium } from './chromium.js';
-import { ADMIN, Client, RunningProduct } from './product.js';
+import { ADMIN, ApiClient, RunningProduct } from './product.js';
 import { Screen, type Look } from './screen.js';
 
 const ADDRESS = 'contact@mairie.test';
@@ -15,21 +15,21 @@ const WHO = {
   court: 'tribunal administratif de Dijon',
 };
 
-/** A case that somebody has opened by mail. */
-export type Asked = CaseSummary & { citizen: CitizenSummary };
+/** A case that was opened by a mail. */
+export type OpenedCase = CaseSummary & { citizen: CitizenSummary };
 
-/** The screen of an agent who answers mails and SMS with templates, in a town that says who it is. */
-export class AnsweringDesk {
+/** The console of an agent who replies to mails and SMS with templates, in an organisation with its details set. */
+export class TemplateScreens {
   private constructor(
     readonly browser: Browser,
     readonly product: RunningProduct,
-    readonly root: Client,
+    readonly root: ApiClient,
     private readonly twilio: Twilio,
   ) {}
 
-  static async open(): Promise<AnsweringDesk> {
+  static async open(): Promise<TemplateScreens> {
     const [browser, product, twilio] = await Promise.all([launchChromium(), RunningProduct.start(), Twilio.start()]);
-    const root = await Client.signIn(product.url);
+    const root = await ApiClient.signIn(product.url);
     const outbound = { host: '127.0.0.1', port: 9, secure: false };
     const mail = { address: ADDRESS, inbound: { smtp: true }, outbound, undoSeconds: 60 };
     const sms = { ...ACCOUNT, from: TOWN, apiBaseUrl: twilio.url, undoSeconds: 60 };
@@ -37,7 +37,7 @@ export class AnsweringDesk {
     await root.post('/channels', { kind: 'sms', name: 'SMS', config: sms });
     twilio.connect({ ...ACCOUNT, numbers: [TOWN], webhookUrl: null });
     await root.call('PUT', '/organisation', WHO);
-    return new AnsweringDesk(browser, product, root, twilio);
+    return new TemplateScreens(browser, product, root, twilio);
   }
 
   async close(): Promise<void> {
@@ -46,16 +46,16 @@ export class AnsweringDesk {
     await this.twilio.close();
   }
 
-  /** Somebody asks by mail. */
-  asks = async (from: string, subject: string): Promise<Asked> => {
+  /** Receives a mail and returns its case. */
+  receiveMail = async (from: string, subject: string): Promise<OpenedCase> => {
     await this.product.mail({ from, to: ADDRESS, subject, text: 'Bonjour, que dois-je faire ?' });
-    await this.product.understood();
+    await this.product.processed();
     const { items } = await this.root.get<Items<CaseSummary>>(`/cases?status=any&q=${encodeURIComponent(subject)}`);
-    return items[0] as Asked;
+    return items[0] as OpenedCase;
   };
 
-  /** The case on a screen of its own, its question in sight. */
-  reading = async ({ id }: Asked, look: Look = {}): Promise<Screen> => {
+  /** Opens the case on a screen of its own. */
+  openCase = async ({ id }: OpenedCase, look: Look = {}): Promise<Screen> => {
     const screen = await Screen.open(this.browser, this.product.url, look);
     await screen.signIn(ADMIN);
     await screen.page.goto(`${this.product.url}/inbox/all/${id}`);
@@ -63,18 +63,18 @@ export class AnsweringDesk {
     return screen;
   };
 
-  answersOf = async ({ id }: Asked): Promise<MessageEntry[]> => {
+  repliesOf = async ({ id }: OpenedCase): Promise<MessageEntry[]> => {
     const { items } = await this.root.get<Items<Entry>>(`/cases/${id}/timeline`);
     return items.filter((entry): entry is MessageEntry => entry.kind === 'message' && entry.direction === 'out');
   };
 }
 
 export const picker = (page: Page) => page.getByRole('dialog', { name: 'Insert a template' });
-export const strip = (page: Page) => page.getByRole('region', { name: 'Template of this answer' });
+export const strip = (page: Page) => page.getByRole('region', { name: 'Template of this reply' });
 export const field = (page: Page, name: string) => strip(page).getByRole('textbox', { name });
 export const reply = (page: Page) => page.getByRole('textbox', { name: 'Reply' });
 
-/** By its title, as whoever knows it would. */
+/** Inserts a template by its title. */
 export async function insert(page: Page, title: string): Promise<void> {
   await page.keyboard.press('/');
   await page.keyboard.type(title);

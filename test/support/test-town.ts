@@ -3,27 +3,27 @@ import { createAgent, createTeam, type Principal } from '@guichet/access';
 import type { InboundMessage } from '@guichet/channels';
 import type { Role } from '@guichet/contracts';
 import { ChannelAccount, Database, type Tx } from '@guichet/database';
-import { answerLink } from '@guichet/messages';
+import { replyLink } from '@guichet/messages';
 import { Keyring } from '@guichet/platform';
 import { createDatabase } from './database.js';
 import { eventually } from './eventually.js';
 
 const SETUP = { kind: 'system', name: 'Setup' } as const;
 
-/** A small administration in a database of its own: what most stories begin with. */
-export class Town {
+/** A small administration in a database of its own, from which most tests start. */
+export class TestTown {
   private constructor(
     readonly database: Database,
     readonly keyring: Keyring,
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async build(): Promise<Town> {
+  static async build(): Promise<TestTown> {
     const home = await createDatabase();
     const { url } = home;
     const drop = () => home.drop();
     const database = await Database.connect(url, { poolSize: 8 });
-    return new Town(database, new Keyring(Buffer.from('a secret of a test, long enough')), drop);
+    return new TestTown(database, new Keyring(Buffer.from('a secret of a test, long enough')), drop);
   }
 
   async close(): Promise<void> {
@@ -31,8 +31,8 @@ export class Town {
     await this.drop();
   }
 
-  /** Commits `work` of an agent only when `other` waits for what it has locked. Answers what `other` came to. */
-  async ahead<Result>(
+  /** Commits `work` of an agent only when `other` waits for a lock that it holds. Returns the result of `other`. */
+  async commitWhenBlocked<Result>(
     who: Principal,
     work: (tx: Tx) => Promise<unknown>,
     other: () => Promise<Result>,
@@ -46,7 +46,7 @@ export class Town {
     await Promise.race([done.promise, working]);
     const result = other();
     await eventually(async () => {
-      const waiting = await this.database.read(
+      const waiting = await this.database.query(
         `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       );
       expect(waiting).toHaveLength(1);
@@ -57,7 +57,7 @@ export class Town {
   }
 
   /** The address of the page of an answer. */
-  linkTo = (answerId: string): string => answerLink(this.keyring, 'https://guichet.test', answerId);
+  linkTo = (replyPageId: string): string => replyLink(this.keyring, 'https://guichet.test', replyPageId);
 
   team(name: string): Promise<string> {
     return this.database.write(SETUP, async (tx) => (await createTeam(tx, null, { name, agentIds: [] })).id);
@@ -102,7 +102,7 @@ export class Town {
 
 let serial = 0;
 
-/** A mail as the channel understands it; a story overrides what matters to it. */
+/** A mail as the channel parses it; a test overrides what matters to it. */
 export function mail(from: string | null, changes: Partial<InboundMessage> & { body?: string } = {}): InboundMessage {
   serial += 1;
   const { body = 'Bonjour, où inscrire ma fille à l’école ?', ...rest } = changes;

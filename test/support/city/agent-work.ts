@@ -2,10 +2,10 @@ import type { CaseSummary, Page } from '@guichet/contracts';
 import { Refused } from '../agent-client.js';
 import type { Worker } from './city.js';
 
-/** One in so many cases is done with the answer; in the others it is the citizen's turn. */
+/** One case in so many is closed with the reply; the others wait for the citizen. */
 const CLOSED_OF = 3;
 
-/** An agent answers so many of the own cases, those that are due first. Answers how many there were. */
+/** Replies to at most so many cases of an agent, those that are due first. Returns their number. */
 export async function answerCases({ client }: Worker, most: number, turn: number): Promise<number> {
   const { items } = await client.get<Page<CaseSummary>>(
     `/cases?view=mine&status=open&sort=due&limit=${Math.max(1, most)}`,
@@ -20,7 +20,7 @@ export async function answerCases({ client }: Worker, most: number, turn: number
   return taken.length;
 }
 
-/** What the citizen wrote meanwhile is read first, and the answer sent then. */
+/** A new message of the citizen is read before the reply is sent. */
 async function answer(client: Worker['client'], id: string): Promise<void> {
   try {
     await client.post(`/cases/${id}/messages`, { text: 'Bonjour, voici ce qu’il faut faire. Bien à vous.' });

@@ -1,15 +1,15 @@
-/** What an agent did to an approved text before it left: a fault that a board should find, or none. */
-export interface Slip {
+/** A change that an agent makes to an approved text: a fault that the consistency report should find, or none. */
+export interface Mutation {
   name: string;
-  /** Undefined: this text has nothing to do it to. */
+  /** Undefined where the text has nothing to change. */
   apply(text: string, letter: Letter): string | undefined;
 }
 
-/** A text as it stands in the composer, and the values it was made with. */
+/** A text in the composer, with the values it was rendered from. */
 export interface Letter {
   language: 'fr' | 'en';
   values: Readonly<Record<string, string>>;
-  /** How often the slip was made before. */
+  /** How often the mutation was applied before. */
   turn: number;
 }
 
@@ -51,7 +51,7 @@ const withWeekday: Spelling = (iso, language) => {
 const later = (iso: string, days: number) =>
   new Date(Date.parse(`${iso}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-/** The days that bind the reader, by the variables that bear them. */
+/** The binding dates, by their template variables. */
 const DAYS = ['deadline', 'silence_on', 'appointment_on', 'closes_on'];
 function dayIn(text: string, { language, values }: Letter): { iso: string; written: string } | undefined {
   for (const name of DAYS) {
@@ -69,7 +69,7 @@ const replaced = (text: string, before: string | RegExp, after: string): string 
 };
 
 const redate =
-  (days: number, spelling: Spelling | 'same'): Slip['apply'] =>
+  (days: number, spelling: Spelling | 'same'): Mutation['apply'] =>
   (text, letter) => {
     const day = dayIn(text, letter);
     if (!day) return undefined;
@@ -77,11 +77,11 @@ const redate =
     return replaced(text, day.written, how(later(day.iso, days), letter.language));
   };
 const instead =
-  (before: string | RegExp, fr: string, en = fr): Slip['apply'] =>
+  (before: string | RegExp, fr: string, en = fr): Mutation['apply'] =>
   (text, { language }) =>
     replaced(text, before, language === 'fr' ? fr : en);
 
-/** Paragraphs, or lines where there is no room for more. */
+/** The paragraphs, or the lines where the text is short. */
 const gapOf = (text: string) => (text.includes('\n\n') ? '\n\n' : '\n');
 const partsIn = (text: string) => text.split(gapOf(text));
 const dropPart = (text: string, holds: (part: string) => boolean): string | undefined => {
@@ -90,7 +90,7 @@ const dropPart = (text: string, holds: (part: string) => boolean): string | unde
   return kept.length === parts.length || kept.length === 0 ? undefined : kept.join(gapOf(text));
 };
 const add =
-  (fr: string, en: string, at: 'end' | 'middle' = 'end'): Slip['apply'] =>
+  (fr: string, en: string, at: 'end' | 'middle' = 'end'): Mutation['apply'] =>
   (text, { language }) =>
     partsIn(text)
       .toSpliced(at === 'end' ? partsIn(text).length : 1, 0, language === 'fr' ? fr : en)
@@ -104,8 +104,8 @@ const AMOUNT = new RegExp(`42,50${SPACE}€|€42\\.50`);
 const HOUR = new RegExp(`14${SPACE}?h${SPACE}?30|14:30`);
 const COURT = /(tribunal administratif|administrative court)( de | of )Dijon/;
 
-/** The reader is told something else. */
-export const contradictions: Slip[] = [
+/** Mutations that contradict the approved text. */
+export const contradictions: Mutation[] = [
   { name: 'another day, spelled as approved', apply: redate(9, 'same') },
   { name: 'three months for two', apply: instead(TWO_MONTHS, 'trois mois', 'three months') },
   { name: 'another day in figures', apply: redate(5, short) },
@@ -170,14 +170,14 @@ export const contradictions: Slip[] = [
   },
 ]; // prettier-ignore
 
-const paragraphWithDay: Slip['apply'] = (text, letter) => {
+const paragraphWithDay: Mutation['apply'] = (text, letter) => {
   const day = dayIn(text, letter);
   return day && dropPart(text, (part) => part.includes(day.written));
 };
-const paragraphWithAppeal: Slip['apply'] = (text) => dropPart(text, (part) => APPEAL.test(part));
+const paragraphWithAppeal: Mutation['apply'] = (text) => dropPart(text, (part) => APPEAL.test(part));
 
-/** The reader is not told something, and nothing else instead. */
-export const omissions: Slip[] = [
+/** Mutations that leave something out. */
+export const omissions: Mutation[] = [
   { name: 'the paragraph with the day', apply: paragraphWithDay },
   { name: 'the appeal', apply: paragraphWithAppeal },
   {
@@ -207,8 +207,8 @@ export const omissions: Slip[] = [
   },
 ]; // prettier-ignore
 
-/** More is told, of something else. */
-export const additions: Slip[] = [
+/** Mutations that add something unrelated. */
+export const additions: Mutation[] = [
   { name: 'thanks', apply: add('Merci de votre patience.', 'Thank you for your patience.', 'middle') },
   { name: 'a day of something else', apply: add('La mairie sera fermée le 24 décembre 2025.', 'The town hall will be closed on 24 December 2025.') },
   {
@@ -225,18 +225,18 @@ export const additions: Slip[] = [
 ]; // prettier-ignore
 
 const respell =
-  (...spellings: Spelling[]): Slip['apply'] =>
+  (...spellings: Spelling[]): Mutation['apply'] =>
   (text, letter) => {
     const day = dayIn(text, letter);
     return day && replaced(text, day.written, spellings[letter.turn % spellings.length]!(day.iso, letter.language));
   };
 const oneOf =
-  (before: RegExp, ...after: [fr: string, en: string][]): Slip['apply'] =>
+  (before: RegExp, ...after: [fr: string, en: string][]): Mutation['apply'] =>
   (text, { language, turn }) =>
     replaced(text, before, after[turn % after.length]![language === 'fr' ? 0 : 1]);
 
-/** The same is told in other words. */
-export const rewordings: Slip[] = [
+/** Mutations that say the same in other words. */
+export const rewordings: Mutation[] = [
   { name: 'another greeting', apply: instead(/^(Bonjour|Hello) .*,/, 'Madame, Monsieur,', 'Dear Sir or Madam,') },
   { name: 'the day spelled otherwise', apply: respell(short, long, dotted, abbreviated, withWeekday, dashed) },
   { name: 'two months in figures', apply: oneOf(TWO_MONTHS, ['2 mois', '2 months'], ['deux (2) mois', 'two (2) months'], ['2\u00A0mois', '2\u00A0months']) },
@@ -260,7 +260,7 @@ export const rewordings: Slip[] = [
     apply(text, letter) {
       const day = dayIn(text, letter);
       const without = paragraphWithDay(text, letter);
-      // What else is told there must not be lost.
+      // The rest of the sentence must stay.
       return day && without && !HOUR.test(text) && partsIn(without).length > 1
         ? add(`Rappel de la date : ${day.written}. Merci.`, `The date again: ${day.written}. Thank you.`, 'middle')(without, letter)
         : undefined;

@@ -1,24 +1,24 @@
 import type {
   Attachment,
-  CaseReach,
+  ReplyRoutes,
   CaseSummary,
   ChannelAccount,
-  FactEntry,
+  ActivityEntry,
   MessageEntry,
   Page,
   PostMessage,
   Timeline,
 } from '@guichet/contracts';
 import { io, type Socket } from 'socket.io-client';
-import { Client, type RunningProduct } from './product.js';
+import { ApiClient, type RunningProduct } from './product.js';
 
-/** An agent's desk: looks again at each change that the live socket tells of, as a screen does. */
-export class Desk {
+/** A signed-in agent with a live socket, who reads again after each change that is pushed, as a screen does. */
+export class LiveAgent {
   private changes = 0;
   private readonly waiting = new Set<() => void>();
 
   private constructor(
-    readonly client: Client,
+    readonly client: ApiClient,
     private readonly socket: Socket,
   ) {
     socket.on('change', () => {
@@ -28,10 +28,10 @@ export class Desk {
     });
   }
 
-  static async open({ url }: RunningProduct): Promise<Desk> {
-    const client = await Client.signIn(url);
+  static async open({ url }: RunningProduct): Promise<LiveAgent> {
+    const client = await ApiClient.signIn(url);
     const socket = io(`${url}/live`, { transports: ['websocket'], extraHeaders: { cookie: client.cookie } });
-    const desk = new Desk(client, socket);
+    const desk = new LiveAgent(client, socket);
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);
@@ -43,7 +43,7 @@ export class Desk {
     this.socket.disconnect();
   }
 
-  /** Until there is what is looked for. */
+  /** Repeats `look` after each change until it finds something. */
   async until<Found>(look: () => Promise<Found | undefined>): Promise<Found> {
     for (;;) {
       const before = this.changes;
@@ -68,16 +68,16 @@ export class Desk {
   messages = async (caseId: string): Promise<MessageEntry[]> =>
     (await this.timeline(caseId)).filter((entry) => entry.kind === 'message');
 
-  /** What was said in a case: `in Bonjour`, `out Bonjour, Zoé`. */
+  /** The messages of a case as lines: `in Bonjour`, `out Bonjour, Zoé`. */
   words = async (caseId: string): Promise<string[]> =>
     (await this.messages(caseId)).map(({ direction, text }) => `${direction} ${text}`);
 
-  facts = async (caseId: string): Promise<FactEntry['fact'][]> =>
-    (await this.timeline(caseId)).flatMap((entry) => (entry.kind === 'fact' ? [entry.fact] : []));
+  activities = async (caseId: string): Promise<ActivityEntry['activity'][]> =>
+    (await this.timeline(caseId)).flatMap((entry) => (entry.kind === 'activity' ? [entry.activity] : []));
 
-  reach = async (caseId: string) => (await this.client.get<CaseReach>(`/cases/${caseId}/reach`)).items;
+  reach = async (caseId: string) => (await this.client.get<ReplyRoutes>(`/cases/${caseId}/reply-routes`)).items;
 
-  /** The case in which somebody wrote these words. */
+  /** Waits for the case that has a message with this text. */
   caseWith = (text: string): Promise<CaseSummary> =>
     this.until(async () => {
       for (const item of await this.cases()) {
@@ -86,7 +86,7 @@ export class Desk {
       return undefined;
     });
 
-  /** What a case begins with, once its file can be opened. */
+  /** Waits until the file of the first message can be opened, and returns the message. */
   question = (caseId: string): Promise<MessageEntry> =>
     this.until(async () => {
       const [message] = await this.messages(caseId);
@@ -96,14 +96,14 @@ export class Desk {
   entry = async (caseId: string, entryId: string): Promise<MessageEntry> =>
     (await this.messages(caseId)).find(({ id }) => id === entryId)!;
 
-  /** Once a message of ours has come so far. */
+  /** Waits until the delivery of a reply has reached a state. */
   status = (caseId: string, entryId: string, status: NonNullable<MessageEntry['delivery']>['status']) =>
     this.until(async () => {
       const entry = await this.entry(caseId, entryId);
       return entry.delivery?.status === status ? entry : undefined;
     });
 
-  /** Once a message of ours was tried so often, and waits for the next try. */
+  /** Waits until a delivery was attempted so often and waits for the next attempt. */
   triedInVain = (caseId: string, entryId: string, attempts: number) =>
     this.until(async () => {
       const entry = await this.entry(caseId, entryId);
@@ -129,7 +129,7 @@ export class Desk {
     return Buffer.from(await (await this.client.raw('GET', `/attachments/${attachmentId}`)).arrayBuffer());
   }
 
-  /** A counter of the metrics page, by its name with its labels; 0 where it is not there. */
+  /** A counter of `/metrics` by its name with labels; 0 where it is missing. */
   async counter(name: string): Promise<number> {
     const page = await (await fetch(`${this.client.url}/metrics`)).text();
     return Number(

@@ -1,20 +1,20 @@
 import type { ChannelKind } from '@guichet/contracts';
-import { additions, contradictions, omissions, rewordings, type Letter, type Slip } from './slips.js';
+import { additions, contradictions, omissions, rewordings, type Letter, type Mutation } from './mutations.js';
 
-/** What stands in an answer beside the approved text, as whoever planted it knows. */
-export type Truth = 'verbatim' | 'reworded' | 'adding' | 'incomplete' | 'contradicting';
+/** How a reply differs from the approved text, by construction. */
+export type ExpectedVerdict = 'verbatim' | 'reworded' | 'adding' | 'incomplete' | 'contradicting';
 
-export interface SeededAnswer {
+export interface SeededReply {
   number: number;
-  /** Of the templates that come with the product. */
+  /** The key of a shipped template. */
   template: string;
   language: 'fr' | 'en';
   channel: ChannelKind;
   team: number;
   agent: number;
   values: Record<string, string>;
-  truth: Truth;
-  /** What its agent writes in place of the approved text, and what they did to it. Asked once, in the order of the answers. */
+  truth: ExpectedVerdict;
+  /** Returns the text that the agent sends, and the mutation applied to it. Called once per reply, in order. */
   written(approved: string): { text: string; slip: string };
 }
 
@@ -22,15 +22,21 @@ export const TEAMS = 4;
 export const AGENTS = 12;
 export const CHANNELS: ChannelKind[] = ['email', 'sms', 'whatsapp', 'chat', 'telegram'];
 
-const COUNTS: Record<Truth, number> = { contradicting: 60, incomplete: 40, adding: 30, reworded: 150, verbatim: 220 };
-const SLIPS: Record<Exclude<Truth, 'verbatim'>, Slip[]> = {
+const COUNTS: Record<ExpectedVerdict, number> = {
+  contradicting: 60,
+  incomplete: 40,
+  adding: 30,
+  reworded: 150,
+  verbatim: 220,
+};
+const SLIPS: Record<Exclude<ExpectedVerdict, 'verbatim'>, Mutation[]> = {
   contradicting: contradictions,
   incomplete: omissions,
   adding: additions,
   reworded: rewordings,
 };
 
-/** The same numbers from the same seed, 0 to 1. https://en.wikipedia.org/wiki/Linear_congruential_generator, as in glibc. */
+/** A generator of numbers from 0 to 1, the same for the same seed. https://en.wikipedia.org/wiki/Linear_congruential_generator, as in glibc. */
 function numbers(seed: number): () => number {
   let state = seed;
   return () => (state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff) / 0x8000_0000;
@@ -83,7 +89,7 @@ const KINDS: Kind[] = [
     }),
   },
   {
-    template: 'complaint-answer',
+    template: 'complaint-reply',
     values: (_, language) =>
       both(
         {
@@ -100,7 +106,7 @@ const KINDS: Kind[] = [
       deadline: within(next, '2026-12-05'),
     }),
   },
-  { template: 'closing-without-answer', values: (next) => ({ closes_on: within(next, '2026-12-05') }) },
+  { template: 'closing-without-reply', values: (next) => ({ closes_on: within(next, '2026-12-05') }) },
   {
     template: 'masked-document',
     values: (_, language) => ({
@@ -111,14 +117,14 @@ const KINDS: Kind[] = [
   { template: 'abuse-warning', values: () => ({}) },
 ];
 
-/** Five hundred answers, the same from the same seed: what each was made from, and what its agent did to it. */
-export function seededAnswers(seed: number): SeededAnswer[] {
+/** Five hundred replies, the same for the same seed: the template of each, and the mutation applied to it. */
+export function seededReplies(seed: number): SeededReply[] {
   const next = numbers(seed);
-  const truths = (Object.entries(COUNTS) as [Truth, number][]).flatMap(([truth, many]) =>
-    Array<Truth>(many).fill(truth),
+  const truths = (Object.entries(COUNTS) as [ExpectedVerdict, number][]).flatMap(([truth, many]) =>
+    Array<ExpectedVerdict>(many).fill(truth),
   );
   const order = truths.map((truth) => ({ truth, place: next() })).sort((a, b) => a.place - b.place);
-  const made = new Map<Slip, number>();
+  const made = new Map<Mutation, number>();
   return order.map(({ truth }, number) => {
     const kind = KINDS[number % KINDS.length]!;
     const language = next() < 0.3 ? 'en' : 'fr';
@@ -141,9 +147,14 @@ export function seededAnswers(seed: number): SeededAnswer[] {
   });
 }
 
-/** The slip that was made least often of those that this text has room for. Answers are written in their order. */
-function slipped(slips: readonly Slip[], made: Map<Slip, number>, approved: string, letter: Omit<Letter, 'turn'>) {
-  const rarest = slips.toSorted((a, b) => (made.get(a) ?? 0) - (made.get(b) ?? 0));
+/** The least used mutation among those that apply to this text. */
+function slipped(
+  mutations: readonly Mutation[],
+  made: Map<Mutation, number>,
+  approved: string,
+  letter: Omit<Letter, 'turn'>,
+) {
+  const rarest = mutations.toSorted((a, b) => (made.get(a) ?? 0) - (made.get(b) ?? 0));
   for (const slip of rarest) {
     const turn = made.get(slip) ?? 0;
     const text = slip.apply(approved, { ...letter, turn });

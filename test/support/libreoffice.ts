@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** A cell as a spreadsheet took it: `date` and `time` are its own types, `formula` what it would compute. */
+/** A cell as LibreOffice understood it: `date` and `time` are its own types, `formula` is what it would compute. */
 export interface OpenedCell {
   type: string | null;
   value: string;
@@ -16,7 +16,7 @@ const SOFFICE = '/usr/bin/soffice';
 /** `;` or `,`, quotes, UTF-8, from the first line, and numbers and dates recognised as the reader's language writes them. */
 const CSV = { fr: 'CSV:59,34,76,1,,1036,false,true', en: 'CSV:44,34,76,1,,1033,false,true' };
 
-export const hasOffice = (): boolean => {
+export const hasLibreOffice = (): boolean => {
   try {
     accessSync(SOFFICE);
     return true;
@@ -26,7 +26,7 @@ export const hasOffice = (): boolean => {
 };
 
 /** The rows of a file, as LibreOffice opens it. */
-export async function openedInOffice(
+export async function openInLibreOffice(
   name: string,
   content: Uint8Array,
   language: 'fr' | 'en' = 'fr',

@@ -2,19 +2,19 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { saveOrganisation, type Principal } from '@guichet/access';
 import { Organisation, TemplateQuery, type ChannelKind, type PostMessage, type Provenance } from '@guichet/contracts';
 import { channels } from '@guichet/channels';
-import { ChannelAccount, WakeUps, type Tx } from '@guichet/database';
+import { ChannelAccount, NotificationListener, type Tx } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
-import { renderInCase, shipTemplates, templates } from '@guichet/templates';
-import { Accounts } from '../../libs/messages/src/accounts.js';
-import { planReply } from '../../libs/messages/src/reply-plan.js';
-import { reply } from '../../libs/messages/src/reply.js';
-import { tokenFor } from '../../libs/messages/src/tokens.js';
-import { AGENTS, CHANNELS, TEAMS } from './answers.js';
+import { renderInCase, seedTemplates, listTemplates } from '@guichet/templates';
+import { Accounts } from '../../libs/messages/src/accounts/accounts.js';
+import { planReply } from '../../libs/messages/src/send/plan-reply.js';
+import { reply } from '../../libs/messages/src/send/reply.js';
+import { signAddressToken } from '../../libs/messages/src/address-token.js';
+import { AGENTS, CHANNELS, TEAMS } from './seeded-replies.js';
 import { from, receive, type Intake } from './intake.js';
-import { Town } from './town.js';
+import { TestTown } from './test-town.js';
 
-/** What an agent is to answer, and what they make of the approved text. */
-export interface Answering {
+/** A reply to send, and what the agent makes of the approved text. */
+export interface PlannedReply {
   template: string;
   language: 'fr' | 'en';
   channel: ChannelKind;
@@ -24,10 +24,10 @@ export interface Answering {
   written: (approved: string) => string;
   more?: Partial<PostMessage>;
 }
-export interface Answered {
+export interface SentReply {
   caseId: string;
   entryId: string;
-  /** The approved text, as the composer showed it, and what was sent. */
+  /** The approved text as the composer shows it, and what was sent. */
   approved: string;
   sent: string;
   provenance: Provenance;
@@ -40,8 +40,8 @@ const configs: Partial<Record<ChannelKind, object>> = {
   chat: channels.chat.config.parse({ allowedOrigins: ['https://town.test'] }) as object,
 };
 
-/** In this town nothing must be said: agents leave out what they like. */
-async function freeBlocks({ database }: Town): Promise<void> {
+/** No part of a text is mandatory in this town, so that agents can leave out anything. */
+async function freeBlocks({ database }: TestTown): Promise<void> {
   await database.write({ kind: 'system', name: 'Setup' }, async (tx) => {
     await tx.query(`update template_version set state = 'replaced'`);
     await tx.query(
@@ -53,24 +53,24 @@ async function freeBlocks({ database }: Town): Promise<void> {
   });
 }
 
-/** Teams whose agents answer with the templates of the product, by every channel, at one and the same hour. */
-export class AnsweringTown {
+/** Teams whose agents reply with the shipped templates, by every channel, at a fixed time. */
+export class ReplyScenario {
   private serial = 0;
 
   private constructor(
-    readonly town: Town,
+    readonly town: TestTown,
     readonly teams: string[],
     readonly agents: Principal[],
     readonly supervisor: Principal,
     private readonly intakes: ReadonlyMap<string, Intake>,
     private readonly accounts: Accounts,
-    private readonly wakeUps: WakeUps,
+    private readonly notificationListener: NotificationListener,
     private readonly templateIds: ReadonlyMap<string, string>,
   ) {}
 
-  static async open(now: Date): Promise<AnsweringTown> {
-    const town = await Town.build();
-    town.database.now = () => now;
+  static async open(now: Date): Promise<ReplyScenario> {
+    const town = await TestTown.build();
+    town.database.clock = () => now;
     const teams: string[] = [];
     for (let n = 0; n < TEAMS; n += 1) teams.push(await town.team(`Service ${n + 1}`));
     const agents: Principal[] = [];
@@ -84,21 +84,21 @@ export class AnsweringTown {
       court: 'Dijon',
     });
     await town.database.write({ kind: 'agent', id: root.id, name: root.name }, (tx) => saveOrganisation(tx, root, own));
-    await shipTemplates(town.database);
+    await seedTemplates(town.database);
     await freeBlocks(town);
     const intakes = new Map<string, Intake>();
     for (const [n, teamId] of teams.entries()) {
       for (const kind of CHANNELS) intakes.set(`${n} ${kind}`, await openAccount(town, teamId, kind));
     }
-    const wakeUps = new WakeUps(town.database.url);
-    const accounts = new Accounts(town.database, town.keyring, loadConfig({}), wakeUps);
-    const { items } = await templates(town.database, '2026-11-25', TemplateQuery.parse({ limit: 200 }));
+    const notificationListener = new NotificationListener(town.database.url);
+    const accounts = new Accounts(town.database, town.keyring, loadConfig({}), notificationListener);
+    const { items } = await listTemplates(town.database, '2026-11-25', TemplateQuery.parse({ limit: 200 }));
     const ids = new Map(items.map(({ id, key }) => [key!, id]));
-    return new AnsweringTown(town, teams, agents, root, intakes, accounts, wakeUps, ids);
+    return new ReplyScenario(town, teams, agents, root, intakes, accounts, notificationListener, ids);
   }
 
   async close(): Promise<void> {
-    await this.wakeUps.close();
+    await this.notificationListener.close();
     await this.town.close();
   }
 
@@ -107,29 +107,35 @@ export class AnsweringTown {
   as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
     this.town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 
-  /** A citizen writes; the agent chooses the template, as the composer has it rendered, changes it, and sends. */
-  async answer({ template, language, channel, team, agent, values, written, more }: Answering): Promise<Answered> {
+  /** Receives a message; renders the template as the composer does, changes the text, and sends it. */
+  async answer({ template, language, channel, team, agent, values, written, more }: PlannedReply): Promise<SentReply> {
     const { database, linkTo, keyring } = this.town;
     const intake = this.intakes.get(`${team} ${channel}`)!;
     const [caseId] = (await receive(this.town, intake, this.question(channel))) as [string];
     const who = this.agents[agent]!;
     const templateId = this.template(template);
     const given = { caseId, channelKind: channel, language, values };
-    const { text: approved, number, answerId } = await renderInCase(database, linkTo, who, templateId, given);
+    const {
+      text: approved,
+      number,
+      replyPageId,
+    } = await renderInCase({ reader: database, who, linkTo }, templateId, given);
     const sent = written(approved);
     const wanted: PostMessage = {
-      ...{ text: sent, attachmentIds: [], channelId: intake.id, templateId, templateNumber: number },
-      ...{ language, values, answerId, ...more },
+      ...{ text: sent, attachmentIds: [], channelAccountId: intake.id, templateId, templateNumber: number },
+      ...{ language, values, replyPageId, ...more },
     };
-    const plan = await planReply(database, this.accounts, linkTo, who, caseId, wanted);
-    const entryId = await this.as(who, (tx) => reply(tx, keyring, who, caseId, wanted, plan, null));
+    const plan = await planReply({ reader: database, who, accounts: this.accounts, linkTo }, caseId, wanted);
+    const entryId = await this.as(who, (tx) =>
+      reply({ tx, who, keyring }, caseId, { message: wanted, plan, seenVersion: null }),
+    );
     return { caseId, entryId, approved, sent, provenance: plan.made!.provenance };
   }
 
-  /** The citizen writes once more, by mail, before they were answered. */
+  /** Receives another mail of the citizen before the reply. */
   async writeAgain(caseId: string, team: number): Promise<void> {
-    const threadKeys = [`reply:${tokenFor(this.town.keyring, 'reply', caseId)}`];
-    const [{ address }] = (await this.town.database.read<{ address: string }>(
+    const threadKeys = [`reply:${signAddressToken(this.town.keyring, 'reply', caseId)}`];
+    const [{ address }] = (await this.town.database.query<{ address: string }>(
       `select h.value as address from case_participant p join handle h on h.id = p.handle_id where p.case_id = $1`,
       [caseId],
     )) as [{ address: string }];
@@ -145,7 +151,7 @@ export class AnsweringTown {
   }
 }
 
-async function openAccount(town: Town, teamId: string, kind: ChannelKind): Promise<Intake> {
+async function openAccount(town: TestTown, teamId: string, kind: ChannelKind): Promise<Intake> {
   if (kind === 'email') return town.mailbox(teamId);
   const id = randomUUIDv7();
   const account = { id, kind, name: kind, teamId, config: configs[kind]!, addresses: [], secrets: null };
