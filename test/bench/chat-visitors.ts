@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { clock } from './figures.js';
 
-const [address, count, channelId] = [process.argv[2]!, Number(process.argv[3]), process.argv[4]];
+const [address, count, channelAccountId] = [process.argv[2]!, Number(process.argv[3]), process.argv[4]];
 const sockets: WebSocket[] = [];
 const saidAt = new Map<number, number>();
 let took: number[] = [];
@@ -27,9 +27,9 @@ function acknowledged(n: number): void {
 }
 
 function hear(n: number, frame: string): void {
-  if (!channelId) return acknowledged(n);
+  if (!channelAccountId) return acknowledged(n);
   const socket = sockets[n]!;
-  if (frame[0] === '0') socket.send(`40/chat,${JSON.stringify({ channelId })}`);
+  if (frame[0] === '0') socket.send(`40/chat,${JSON.stringify({ channelAccountId })}`);
   else if (frame[0] === '2') socket.send('3');
   else if (frame.startsWith('42/chat,["welcome"')) entered();
   else if (frame.startsWith('43/chat,')) {
@@ -41,13 +41,13 @@ function hear(n: number, frame: string): void {
 }
 
 function connect(n: number): void {
-  const url = channelId ? `${address}/socket.io/?EIO=4&transport=websocket` : address;
+  const url = channelAccountId ? `${address}/socket.io/?EIO=4&transport=websocket` : address;
   const socket = new WebSocket(url, {
     perMessageDeflate: false,
     headers: { 'x-forwarded-for': `20.${n >> 16}.${(n >> 8) & 255}.${n & 255}` },
   });
   sockets.push(socket);
-  if (!channelId) socket.on('open', entered);
+  if (!channelAccountId) socket.on('open', entered);
   socket.on('message', (data: Buffer) => hear(n, data.toString()));
   socket.on('error', (error) => {
     process.stderr.write(`${error.message}\n`);

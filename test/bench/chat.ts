@@ -19,14 +19,17 @@ const times = (values: number[]): Times => ({
   p99: rounded(percentile(values, 0.99)),
 });
 
-/** Milliseconds until each visitor's message is acknowledged, while all of them speak within the same seconds. */
+/**
+ * Returns the milliseconds until each visitor's message is acknowledged, while all of them write within the same
+ * seconds.
+ */
 async function spoken(visitors: HelperProcess): Promise<Times> {
   const done = once(visitors.child, 'message') as Promise<[{ took: number[] }]>;
   visitors.child.send(options.seconds);
   return times((await done)[0].took);
 }
 
-async function bare(): Promise<Times> {
+async function floorTimes(): Promise<Times> {
   const floor = await startHelper('chat-floor.ts', []);
   const visitors = await startHelper('chat-visitors.ts', [floor.firstLine, String(options.sockets)]);
   try {
@@ -68,7 +71,7 @@ try {
     const agent = await AgentClient.signIn(product.url, administrator);
     const config = { continueByMail: false };
     const { id } = await agent.post<ChannelAccount>('/channels', { kind: 'chat', name: 'Chat', config });
-    const before = await bare();
+    const before = await floorTimes();
 
     const begun = clock();
     const args = [product.url.replace('http', 'ws'), String(options.sockets), id];
@@ -77,7 +80,7 @@ try {
     const first = await spoken(visitors);
     const out = await answers(agent, visitors);
     await visitors.stop();
-    const after = await bare();
+    const after = await floorTimes();
 
     const floor = { p50: rounded((before.p50 + after.p50) / 2), p99: rounded((before.p99 + after.p99) / 2) };
     const rate = Math.round(options.sockets / options.seconds);

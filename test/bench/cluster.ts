@@ -16,7 +16,7 @@ const TOWN: Seed = { name: 'seeded', fill: seed };
 
 /** One Postgres as `npm start` launches it, for the product and the floors alike. */
 export interface Cluster {
-  /** A database with so many cases, a fresh copy for whoever measures. */
+  /** Creates a database with a number of cases, as a fresh copy for one measurement. */
   databaseWith(cases: number, kind?: Seed): Promise<string>;
   /** An empty database. */
   emptyDatabase(name: string): Promise<string>;

@@ -2,13 +2,13 @@ import type { Principal } from '@guichet/access';
 import { inbox } from '@guichet/cases';
 import { CaseQuery, MetricCasesQuery, MetricQuery, type MetricName } from '@guichet/contracts';
 import { Database } from '@guichet/database';
-import { ageing, board, metricCases, metricResult } from '../../libs/metrics/src/index.js';
+import { ageing, getBoard, metricCases, computeMetric } from '../../libs/metrics/src/index.js';
 
 /** The plans of the dashboards' own queries, with what they read. */
 export async function dashboardPlans(url: string, ids: { kind: string; agent: string }): Promise<string> {
   const database = await Database.connect(url, { poolSize: 1 });
   try {
-    const teams = await database.read<{ id: string }>(`select team_id as id from team_member where agent_id = $1`, [
+    const teams = await database.query<{ id: string }>(`select team_id as id from team_member where agent_id = $1`, [
       ids.agent,
     ]);
     const who = {
@@ -19,33 +19,33 @@ export async function dashboardPlans(url: string, ids: { kind: string; agent: st
     } as unknown as Principal;
     const agent = { ...who, role: 'agent' } as Principal;
     const lines: string[] = [];
-    const ask = database.read;
+    const ask = database.query;
     const explained = async (title: string, run: () => Promise<unknown>) => {
-      database.read = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
+      database.query = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
         const plan = await ask<{ 'QUERY PLAN': string }>(`explain (analyze, buffers) ${sql}`, parameters);
         lines.push(`── ${title}`, ...plan.map((row) => row['QUERY PLAN']), '');
         return ask<Row>(sql, parameters);
       };
       await run();
-      database.read = ask;
+      database.query = ask;
     };
     const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
     const year = { from: day(364), to: day(0) };
     const metric = (name: MetricName, query: object) =>
       explained(`${name} ${JSON.stringify(query)}`, () =>
-        metricResult(database, who, name, MetricQuery.parse({ ...year, ...query })),
+        computeMetric(database, who, name, MetricQuery.parse({ ...year, ...query })),
       );
     await metric('contacts', {});
     await metric('contacts', { groupBy: 'channel' });
     await metric('contacts', { groupBy: 'week', by: 'channel' });
-    await metric('answers', { groupBy: 'agent' });
-    await metric('answers', { groupBy: 'agent', by: 'channel' });
+    await metric('replies', { groupBy: 'agent' });
+    await metric('replies', { groupBy: 'agent', by: 'channel' });
     await metric('first-response', {});
     await metric('first-response', { groupBy: 'channel' });
-    await metric('first-response', { groupBy: 'channel', by: 'kind' });
+    await metric('first-response', { groupBy: 'channel', by: 'caseType' });
     await metric('backlog', { groupBy: 'month', by: 'team' });
     await explained('ageing', () => ageing(database, who));
-    await explained('board', () => board(database, who));
+    await explained('board', () => getBoard(database, who));
     await explained('cases behind contacts', () =>
       metricCases(database, who, 'contacts', MetricCasesQuery.parse(year)),
     );

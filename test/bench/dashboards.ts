@@ -23,25 +23,25 @@ function paths(ids: { team: string; kind: string; agent: string }): Record<strin
   const cases = (name: string, more: string) => `/api/v1/metrics/${name}/cases?${more}`;
   const each = (days: string, more = '') => MetricName.options.map((name) => metric(name, days, more));
   const grouped = (days: string) => [
-    ...['channel', 'team', 'kind', 'month', 'week'].flatMap((by) => each(days, `&groupBy=${by}`)),
-    ...['answers', 'closed', 'first-response', 'resolution', 'template-share'].map((name) =>
+    ...['channel', 'team', 'caseType', 'month', 'week'].flatMap((by) => each(days, `&groupBy=${by}`)),
+    ...['replies', 'closed', 'first-response', 'resolution', 'template-share'].map((name) =>
       metric(name, days, '&groupBy=agent'),
     ),
     metric('contacts', days, '&groupBy=hour'),
     metric('contacts', days, `&groupBy=hour&channel=email`),
   ];
   const split = (days: string) => [
-    ...['contacts', 'opened', 'answers', 'closed', 'backlog', 'on-time', 'first-response', 'resolution'].flatMap(
+    ...['contacts', 'opened', 'replies', 'closed', 'backlog', 'on-time', 'first-response', 'resolution'].flatMap(
       (name) => [
         metric(name, days, '&groupBy=week&by=channel'),
         metric(name, days, '&groupBy=month&by=team'),
         metric(name, days, `&groupBy=day&kind=${ids.kind}`),
-        metric(name, days, `&groupBy=kind&by=channel&team=${ids.team}`),
-        metric(name, days, '&groupBy=channel&by=kind'),
+        metric(name, days, `&groupBy=caseType&by=channel&team=${ids.team}`),
+        metric(name, days, '&groupBy=channel&by=caseType'),
       ],
     ),
-    metric('answers', days, `&groupBy=day&agent=${ids.agent}`),
-    metric('answers', days, '&groupBy=agent&by=channel'),
+    metric('replies', days, `&groupBy=day&agent=${ids.agent}`),
+    metric('replies', days, '&groupBy=agent&by=channel'),
   ];
   const inbox = ['all', 'team', 'unassigned', 'mine'].flatMap((view) =>
     ['', '&status=open', '&due=late', `&kind=${ids.kind}`].map(
@@ -55,14 +55,14 @@ function paths(ids: { team: string; kind: string; agent: string }): Record<strin
     'grouped, 12 months': grouped(YEAR),
     'split and filtered, 30 days': split(MONTH),
     'split and filtered, 12 months': split(YEAR),
-    board: ['/api/v1/board', '/api/v1/board/wall'],
+    board: ['/api/v1/board', '/api/v1/board/wallboard'],
     ageing: ['/api/v1/metrics/ageing'],
     'cases behind a number': [
       cases('contacts', YEAR),
       cases('first-response', `${MONTH}&groupBy=team&key=${ids.team}`),
-      cases('breaches', `${YEAR}&groupBy=kind&key=${ids.kind}`),
+      cases('breaches', `${YEAR}&groupBy=caseType&key=${ids.kind}`),
       cases('backlog', YEAR),
-      cases('answers', `${YEAR}&groupBy=agent&key=${ids.agent}`),
+      cases('replies', `${YEAR}&groupBy=agent&key=${ids.agent}`),
       cases('contacts', `${MONTH}&groupBy=hour&key=mon-09`),
     ],
     'inbox by remaining time': inbox,
@@ -76,7 +76,7 @@ async function floorOf(database: Client, rounds: number): Promise<number> {
     const begun = performance.now();
     await database.query({
       name: 'floor',
-      text: `select day, sum(n), sum(total) from metric_sum where metric = 'contacts' and grain = 'day' and zone = 'Europe/Paris' and day between $1 and $2 group by 1`,
+      text: `select day, sum(n), sum(total) from metric_rollup where metric = 'contacts' and granularity = 'day' and zone = 'Europe/Paris' and day between $1 and $2 group by 1`,
       values: [daysAgo(364), daysAgo(0)],
     });
     times.push(performance.now() - begun);
@@ -103,14 +103,14 @@ async function measure(cluster: Cluster, cases: number) {
   try {
     const { rows: [entries] } = await database.query<{ cases: number; entries: number; points: number; sums: number }>(
       `select (select count(*)::int from cases) as cases, (select count(*)::int from timeline_entry) as entries,
-         (select count(*)::int from metric_point) as points, (select count(*)::int from metric_sum) as sums`,
+         (select count(*)::int from metric_point) as points, (select count(*)::int from metric_rollup) as sums`,
     ); // prettier-ignore
     const counts = entries!;
     say(`${counts.cases} cases, ${counts.entries} entries, ${counts.points} points, ${counts.sums} sums`);
     const equal = await sumsAreRecount(url);
     say(`sums equal a recount: ${equal.sums} sums, ${equal.cases} cases counted anew`);
     const { rows: [ids] } = await database.query<{ team: string; kind: string; agent: string }>(
-      `select c.team_id as team, c.kind_id as kind, c.assignee_id as agent from cases c where kind_id is not null and assignee_id is not null order by id desc limit 1`,
+      `select c.team_id as team, c.case_type_id as kind, c.assignee_id as agent from cases c where case_type_id is not null and assignee_id is not null order by id desc limit 1`,
     ); // prettier-ignore
     const root = await AgentClient.signIn(product.url, administrator);
     const agent = await AgentClient.signIn(product.url, agentOf(0));

@@ -1,4 +1,4 @@
-/** The value below which `share` (0 to 1) of the values lie. Sorts them. */
+/** Returns the value below which `share` (0 to 1) of the values are. Sorts them in place. */
 export function percentile(values: number[], share: number): number {
   if (values.length === 0) return Number.NaN;
   values.sort((a, b) => a - b);

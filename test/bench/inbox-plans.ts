@@ -7,7 +7,7 @@ import { Database } from '@guichet/database';
 export async function explainInbox(url: string, agentId: string): Promise<void> {
   const database = await Database.connect(url, { poolSize: 1 });
   try {
-    const rows = await database.read<{ team_id: string }>(`select team_id from team_member where agent_id = $1`, [
+    const rows = await database.query<{ team_id: string }>(`select team_id from team_member where agent_id = $1`, [
       agentId,
     ]);
     const who = {
@@ -16,27 +16,27 @@ export async function explainInbox(url: string, agentId: string): Promise<void> 
       scopes: null,
       teamIds: rows.map(({ team_id }) => team_id),
     } as unknown as Principal;
-    const chief = { ...who, role: 'administrator' } as Principal;
-    const ask = database.read;
+    const admin = { ...who, role: 'administrator' } as Principal;
+    const ask = database.query;
     const explained = async (title: string, run: () => Promise<unknown>) => {
-      database.read = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
+      database.query = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
         const plan = await ask<{ 'QUERY PLAN': string }>(`explain (analyze, buffers) ${sql}`, parameters);
         process.stderr.write(`── ${title}\n${plan.map((row) => row['QUERY PLAN']).join('\n')}\n`);
         return ask<Row>(sql, parameters);
       };
       await run();
-      database.read = ask;
+      database.query = ask;
     };
     for (const view of ['mine', 'unassigned', 'team', 'all'] as const) {
       await explained(`inbox, ${view}`, () => inbox(database, who, CaseQuery.parse({ view })));
     }
-    await explained('inbox, all teams', () => inbox(database, chief, CaseQuery.parse({ view: 'all' })));
+    await explained('inbox, all teams', () => inbox(database, admin, CaseQuery.parse({ view: 'all' })));
     for (const view of ['mine', 'unassigned', 'team', 'all'] as const) {
       await explained(`inbox, ${view}, by what is due`, () =>
         inbox(database, who, CaseQuery.parse({ view, sort: 'due' })),
       );
     }
-    await explained('inbox, all teams, by what is due', () => inbox(database, chief, CaseQuery.parse({ sort: 'due' })));
+    await explained('inbox, all teams, by what is due', () => inbox(database, admin, CaseQuery.parse({ sort: 'due' })));
     for (const query of [
       { due: 'late', sort: 'due' },
       { due: 'late' },
@@ -44,13 +44,13 @@ export async function explainInbox(url: string, agentId: string): Promise<void> 
       { problem: 'delivery' },
     ])
       await explained(`inbox, all teams, ${JSON.stringify(query)}`, () =>
-        inbox(database, chief, CaseQuery.parse(query)),
+        inbox(database, admin, CaseQuery.parse(query)),
       );
     await explained('inbox, filtered by a word', () =>
       inbox(database, who, CaseQuery.parse({ view: 'all', q: 'passeport' })),
     );
-    await explained('search, a frequent word', () => search(database, who, 'passeport', 20));
-    await explained('search, an address', () => search(database, chief, 'citizen777@example.org', 20));
+    await explained('search, a frequent word', () => search(database, who, { q: 'passeport', limit: 20 }));
+    await explained('search, an address', () => search(database, admin, { q: 'citizen777@example.org', limit: 20 }));
   } finally {
     await database.close();
   }

@@ -58,7 +58,7 @@ async function measure(cluster: Cluster, cases: number) {
   await database.connect();
   try {
     const agent = await AgentClient.signIn(product.url, agentOf(3));
-    const chief = await AgentClient.signIn(product.url, administrator);
+    const admin = await AgentClient.signIn(product.url, administrator);
     if (options.plans) await explainInbox(url, agent.session.agent.id);
     const { seconds } = options;
     /** With the processor time of one request, in ms: the server's own and that of Postgres. */
@@ -69,32 +69,32 @@ async function measure(cluster: Cluster, cases: number) {
       const perRequest = (who: 'product' | 'postgres') => rounded((after[who] - before[who]) / result.requests);
       return { ...result, cpu: perRequest('product'), databaseCpu: perRequest('postgres') };
     };
-    const bare = (paths: string[]) => loaded(floor.child.pid!, floor.firstLine, paths, { seconds });
+    const floorLoad = (paths: string[]) => loaded(floor.child.pid!, floor.firstLine, paths, { seconds });
     const real = (who: AgentClient, paths: string[]) =>
       loaded(product.pid, product.url, paths, { cookie: who.cookie, seconds });
 
     const pages = await floorPages(database, agent.session.agent.id);
-    // The first requests are those of a cold process: nobody's figure.
+    // The first requests warm the process up, and are not measured.
     await real(agent, await pagesOf(product.url, agent.cookie, 'view=all'));
     // The floor again after each list: a machine is never equally busy for long, so each list has the two beside it.
-    const floors = [await bare(pages)];
+    const floors = [await floorLoad(pages)];
     const lists: Record<string, Awaited<ReturnType<typeof real>> & { ratio: number }> = {};
     const list = async (name: string, who: AgentClient, query: string) => {
       const result = await real(who, await pagesOf(product.url, who.cookie, query));
-      floors.push(await bare(pages));
+      floors.push(await floorLoad(pages));
       const beside = (floors.at(-2)!.rate + floors.at(-1)!.rate) / 2;
       lists[name] = { ...result, ratio: rounded(result.rate / beside) };
     };
     for (const view of views) await list(view, agent, `view=${view}`);
-    await list('all teams', chief, 'view=all');
+    await list('all teams', admin, 'view=all');
     await list('closed', agent, 'view=all&status=closed');
 
     const ids = await someCases(database);
     const opened = await real(
-      chief,
+      admin,
       ids.flatMap((id) => [`/api/v1/cases/${id}`, `/api/v1/cases/${id}/timeline`]),
     );
-    const bareOpened = await bare(ids.flatMap((id) => [`/case?id=${id}`, `/timeline?id=${id}`]));
+    const floorOpened = await floorLoad(ids.flatMap((id) => [`/case?id=${id}`, `/timeline?id=${id}`]));
 
     const all = Object.values(lists);
     const middle = (values: number[]) => rounded(percentile(values, 0.5));
@@ -112,7 +112,7 @@ async function measure(cluster: Cluster, cases: number) {
     );
     say(
       `${cases} cases, case and timeline: ${opened.rate} requests/s, p50 ${opened.p50} ms, p95 ${opened.p95} ms; ` +
-        `floor ${bareOpened.rate}, ${bareOpened.p50}, ${bareOpened.p95}; ${memoryOf(product.pid)} MB`,
+        `floor ${floorOpened.rate}, ${floorOpened.p50}, ${floorOpened.p95}; ${memoryOf(product.pid)} MB`,
     );
     return {
       cases,
@@ -125,7 +125,7 @@ async function measure(cluster: Cluster, cases: number) {
       floorP95,
       lists,
       opened,
-      openedRatio: rounded(opened.rate / bareOpened.rate),
+      openedRatio: rounded(opened.rate / floorOpened.rate),
     };
   } finally {
     await database.end();

@@ -4,8 +4,8 @@ import { Client } from 'pg';
 const connections = 8;
 
 /**
- * What a message must cost: one transaction by raw pg that writes the message, makes or touches its case and adds one
- * row for whoever is to be told, over 8 connections that do nothing else. Answers transactions per second.
+ * Measures the least work for a message: one transaction by raw pg that writes the message, inserts or updates its case
+ * and adds one event row, over 8 connections that do nothing else. Returns transactions per second.
  */
 export async function ingestFloor(url: string, seconds: number): Promise<number> {
   const clients = await Promise.all(

@@ -25,7 +25,7 @@ class Watch {
 
   hear({ type, data }: Change): void {
     if (type !== 'message.received') return;
-    this.heard.set(data['entryId'] as string, clock());
+    this.heard.set(data['entryId'], clock());
     if (this.waiting && this.heard.size >= this.waiting.count) this.waiting.resolve();
   }
 

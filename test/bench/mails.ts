@@ -9,7 +9,10 @@ export interface BenchMail {
   answers: string | null;
 }
 
-/** How far back an answered mail lies at least: it has its 250 by then, whatever the number of connections. */
+/**
+ * The least distance between a reply and the mail that it replies to, which was accepted by then, whatever the number
+ * of connections.
+ */
 const distance = 200;
 const attachmentBytes = 200 * 1024;
 
@@ -25,8 +28,8 @@ const sentences = [
 const wrapped = (base64: string): string => base64.replace(/.{76}/g, '$&\r\n');
 
 /**
- * The mail of a town: 70 % new threads, 25 % answers to an earlier mail of the same person, 5 % with an attachment of
- * 200 KB; half of them with HTML beside the text, as most people's programs send.
+ * Creates mails as an administration receives them: 70 % new threads, 25 % replies to an earlier mail of the same
+ * person, 5 % with an attachment of 200 KB; half of them with HTML beside the text, as most mail programs send.
  */
 export function benchMails(count: number, to: string, run: string): BenchMail[] {
   const mails: BenchMail[] = [];

@@ -29,7 +29,7 @@ async function rounds(consoles: HelperProcess, change: (n: number) => Promise<nu
 }
 
 /** The payload of the product, sent by bare ws to as many sockets. The clock starts with the request to do so. */
-async function bare(payload: string): Promise<Times> {
+async function floorTimes(payload: string): Promise<Times> {
   const floor = await startHelper('push-floor.ts', []);
   const consoles = await startHelper('push-sockets.ts', [
     floor.firstLine.replace('http', 'ws'),
@@ -65,11 +65,11 @@ try {
     const payload = `42/live,${JSON.stringify(['change', await heard])}`;
     socket.disconnect();
 
-    const before = await bare(payload);
+    const before = await floorTimes(payload);
     const args = [product.url.replace('http', 'ws'), String(options.sockets), agent.cookie];
     const consoles = await startHelper('push-sockets.ts', args);
     const note = (n: number) => agent.post(`/cases/${item.id}/notes`, { text: `note ${n}` });
-    // From the commit, as Postgres tells it to whoever listens: that is when the change exists.
+    // The clock starts when Postgres notifies its listeners of the commit, because the change exists from then on.
     const fromCommit = await rounds(consoles, async (n) => {
       const committed = new Promise<number>((resolve) => {
         const listen = ({ payload: channel }: { payload?: string | undefined }) => {
@@ -88,7 +88,7 @@ try {
       return begun;
     });
     await consoles.stop();
-    const after = await bare(payload);
+    const after = await floorTimes(payload);
 
     const floor = { p50: rounded((before.p50 + after.p50) / 2), p99: rounded((before.p99 + after.p99) / 2) };
     say(`one change to ${options.sockets} sockets, ${options.rounds} times, ms p50 / p99`);

@@ -106,7 +106,7 @@ async function fill(client: Client): Promise<void> {
     `insert into citizen (id, name, created_at, root_id) select citizen_id, 'Citizen ' || n, opened_at, citizen_id from plan`,
     `insert into handle (id, type, value, name, citizen_id, evidence, verified, linked_at)
      select handle_id, 'email', 'citizen' || n || '@example.org', 'Citizen ' || n, citizen_id, 'wrote', false, opened_at from plan`,
-    `insert into cases (id, reference, subject, status, team_id, assignee_id, citizen_id, citizen_name, channels, channel_id, tags, preview,
+    `insert into cases (id, reference, subject, status, team_id, assignee_id, citizen_id, citizen_name, channels, channel_account_id, tags, preview,
        last_kind, last_direction, last_entry_at, last_position, last_inbound_position, snooze_until, opened_at, closed_at, due_at, due_for)
      select case_id, 'GCH-2025-' || lpad(n::text, greatest(6, length(n::text)), '0'), 'Demande ' || n, status, team_id, assignee_id, citizen_id, 'Citizen ' || n, '{email}',
        ${channel}, case when n % 10 = 0 then array['urgent'] else '{}' end, left(text, 160), 'message', case when answered then 'out' else 'in' end,
@@ -116,18 +116,18 @@ async function fill(client: Client): Promise<void> {
        case when status in ('open', 'snoozed') then 'first-response' end from plan`,
     `insert into case_participant (case_id, handle_id) select case_id, handle_id from plan`,
     `insert into case_count (team_id, assignee_id, status, delta) select team_id, assignee_id, status, count(*) from plan group by 1, 2, 3`,
-    `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data)
+    `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data)
      select entry_id, case_id, 1, 'message', opened_at, 'citizen', citizen_id, 'Citizen ' || n, ${channel}, 'email', 'in', ${message(citizen)} from plan`,
     `insert into entry_words (entry_id, case_id, search)
      select entry_id, case_id, to_tsvector('guichet', 'Demande ' || n || ' citizen' || n || '@example.org ' || text) from plan`,
-    `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_id, channel_kind, direction, data)
+    `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data)
      select answer_id, case_id, 2, 'message', opened_at + interval '1 hour', 'system', null, 'Seed', ${channel}, 'email', 'out', ${message(`'null'::jsonb`)} from plan where answered`,
     `insert into entry_words (entry_id, case_id, search) select answer_id, case_id, to_tsvector('guichet', text) from plan where answered`,
-    `insert into message (entry_id, case_id, channel_id, direction, external_id, fingerprint, handle_id)
+    `insert into message (entry_id, case_id, channel_account_id, direction, external_id, fingerprint, handle_id)
      select entry_id, case_id, ${channel}, 'in', 'seed-' || n || '@example.org', md5(n::text), handle_id from plan`,
-    `insert into message (entry_id, case_id, channel_id, direction, external_id, handle_id)
+    `insert into message (entry_id, case_id, channel_account_id, direction, external_id, handle_id)
      select answer_id, case_id, ${channel}, 'out', answer_id || '@guichet.test', handle_id from plan where answered`,
-    `insert into delivery (entry_id, case_id, channel_id, state, attempts, due_at, changed_at)
+    `insert into delivery (entry_id, case_id, channel_account_id, state, attempts, due_at, changed_at)
      select answer_id, case_id, ${channel}, 'sent', 1, opened_at, opened_at from plan where answered`,
   ]) {
     await client.query(statement);

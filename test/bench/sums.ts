@@ -1,42 +1,44 @@
 import { Database } from '@guichet/database';
-import { holdMetrics, recount } from '../../libs/metrics/src/recount.queries.js';
-import { sumsOf } from '../../libs/metrics/src/grains.js';
-import { counted } from '../../libs/metrics/src/registry.js';
+import { lockMetrics, recount } from '../../libs/metrics/src/rollup/recount.queries.js';
+import { rollupsOf } from '../../libs/metrics/src/rollup/granularities.js';
+import { countedMetrics } from '../../libs/metrics/src/metrics/registry.js';
 
 /** Cases that are counted anew from their timelines. */
 const SAMPLE = 20_000;
 
-/** Fails where a sum is not what its points come to, or a point not what its timeline says. */
+/** Throws when a rollup differs from the sum of its points, or a point from its timeline. */
 export async function sumsAreRecount(url: string): Promise<{ sums: number; cases: number }> {
   const database = await Database.connect(url, { poolSize: 1 });
   try {
-    await database.read(`set statement_timeout = 0`);
+    await database.query(`set statement_timeout = 0`);
     // One metric at a time: what all points come to in all grains would fill the disk.
-    for (const [metric] of counted) {
-      const [differing] = await database.read<{ n: number }>(
-        `with again as (${sumsOf(`(select p.metric, z.zone, p.at, p.team_id, p.channel, p.kind_id, p.agent_id, p.value, 1 as sign from metric_point p cross join metric_zone z where p.metric = $1)`)}),
+    for (const [metric] of countedMetrics) {
+      const [differing] = await database.query<{ n: number }>(
+        `with again as (${rollupsOf(`(select p.metric, z.zone, p.at, p.team_id, p.channel, p.case_type_id, p.agent_id, p.value, 1 as sign from metric_point p cross join metric_zone z where p.metric = $1)`)}),
        compared as (
-         select metric, grain, zone, day, team_id, channel, kind_id, agent_id, bucket, n::bigint, total::numeric from again
-         union all select metric, grain, zone, day, team_id, channel, kind_id, agent_id, bucket, -n::bigint, -total::numeric from metric_sum where metric = $1)
-       select count(*)::int as n from (select from compared group by metric, grain, zone, day, team_id, channel, kind_id, agent_id, bucket having sum(n) <> 0 or sum(total) <> 0) d`,
+         select metric, granularity, zone, day, team_id, channel, case_type_id, agent_id, bucket, n::bigint, total::numeric from again
+         union all select metric, granularity, zone, day, team_id, channel, case_type_id, agent_id, bucket, -n::bigint, -total::numeric from metric_rollup where metric = $1)
+       select count(*)::int as n from (select from compared group by metric, granularity, zone, day, team_id, channel, case_type_id, agent_id, bucket having sum(n) <> 0 or sum(total) <> 0) d`,
         [metric],
       );
       if (differing!.n > 0) throw new Error(`${differing!.n} sums of ${metric} differ from their points.`);
     }
-    const [left] = await database.read<{ n: number }>(
-      `select count(*)::int as n from metric_sum where metric <> all($1::text[])`,
-      [counted.map(([metric]) => metric)],
+    const [left] = await database.query<{ n: number }>(
+      `select count(*)::int as n from metric_rollup where metric <> all($1::text[])`,
+      [countedMetrics.map(([metric]) => metric)],
     );
     if (left!.n > 0) throw new Error(`${left!.n} sums are of no metric.`);
     const sums = () =>
-      database.read<{ n: number; sum: string }>(
-        `select count(*)::int as n, sum(hashtextextended(metric_sum::text, 0))::text as sum from metric_sum where n <> 0`,
+      database.query<{ n: number; sum: string }>(
+        `select count(*)::int as n, sum(hashtextextended(metric_rollup::text, 0))::text as sum from metric_rollup where n <> 0`,
       );
     const [before] = await sums();
-    const ids = await database.read<{ id: string }>(`select id from cases order by hashtext(id::text) limit ${SAMPLE}`);
+    const ids = await database.query<{ id: string }>(
+      `select id from cases order by hashtext(id::text) limit ${SAMPLE}`,
+    );
     for (let n = 0; n < ids.length; n += 2000)
       await database.write({ kind: 'system', name: 'Bench' }, async (tx) => {
-        await holdMetrics(tx);
+        await lockMetrics(tx);
         await recount(tx, ids.slice(n, n + 2000).map(({ id }) => id)); // prettier-ignore
       });
     const [after] = await sums();

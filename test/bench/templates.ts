@@ -25,7 +25,9 @@ async function seedUses(database: Client): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** The picker as it opens beside a case: nine templates, ranked for it, each with its first words as they would be sent. */
+/**
+ * Measures the picker beside a case: nine templates, ranked for it, each with its first words as they would be sent.
+ */
 async function measure(cluster: Cluster, cases: number) {
   const url = await cluster.databaseWith(cases);
   const product = await cluster.startProduct(url);
@@ -40,15 +42,15 @@ async function measure(cluster: Cluster, cases: number) {
       [casesAsked],
     );
     const pickers = rows.map(({ id }) => `/api/v1/templates?caseId=${id}&limit=9`);
-    const bare = rows.map(
+    const floorPages = rows.map(
       ({ id, at }) => `/page?agent=${agent.session.agent.id}&at=${encodeURIComponent(at)}&id=${id}`,
     );
     const { seconds } = options;
     const real = () => load(product.url, pickers, { cookie: agent.cookie, seconds });
     await real();
-    const before = await load(floor.firstLine, bare, { seconds });
+    const before = await load(floor.firstLine, floorPages, { seconds });
     const opened = await real();
-    const after = await load(floor.firstLine, bare, { seconds });
+    const after = await load(floor.firstLine, floorPages, { seconds });
     const floorRate = median([before.rate, after.rate]);
     say(
       `${cases} cases, ${uses} answers from templates: the picker opens ${opened.rate} times/s, p50 ${opened.p50} ms, p95 ${opened.p95} ms; ` +

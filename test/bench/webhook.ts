@@ -39,19 +39,19 @@ async function measure(cluster: Cluster, cases: number) {
     await call(hook, 2);
     await call(floor.firstLine, 2);
 
-    const bare = await call(floor.firstLine, seconds);
+    const floorCalls = await call(floor.firstLine, seconds);
     const real = await call(hook, seconds);
     // At one rate for both: what half of the slower one takes.
-    const rate = Math.floor(Math.min(bare.rate, real.rate) / 2);
-    const bareAtRate = await call(floor.firstLine, seconds * 2, rate);
+    const rate = Math.floor(Math.min(floorCalls.rate, real.rate) / 2);
+    const floorAtRate = await call(floor.firstLine, seconds * 2, rate);
     const realAtRate = await call(hook, seconds * 2, rate);
     const backlog = await understood(database);
     say(
-      `${cases} cases: at ${rate} calls/s answered after p50 ${realAtRate.p50} ms, p99 ${realAtRate.p99} ms (floor ${bareAtRate.p50}, ` +
-        `${bareAtRate.p99}) while messages are understood; at most ${real.rate} calls/s, p99 ${real.p99} ms (floor ${bare.rate}, ${bare.p99}); ` +
+      `${cases} cases: at ${rate} calls/s answered after p50 ${realAtRate.p50} ms, p99 ${realAtRate.p99} ms (floor ${floorAtRate.p50}, ` +
+        `${floorAtRate.p99}) while messages are understood; at most ${real.rate} calls/s, p99 ${real.p99} ms (floor ${floorCalls.rate}, ${floorCalls.p99}); ` +
         `${backlog.messages} messages understood, the last ${rounded(backlog.seconds)} s after the last call`,
     );
-    return { cases, rate, real, bare, realAtRate, bareAtRate };
+    return { cases, rate, real, floorCalls, realAtRate, floorAtRate };
   } finally {
     await database.end();
     await floor.stop();
@@ -63,13 +63,13 @@ const cluster = await openCluster(options.data);
 try {
   const sizes = [];
   for (const cases of options.cases) sizes.push(await measure(cluster, cases));
-  const { realAtRate, bareAtRate } = sizes.at(-1)!;
+  const { realAtRate, floorAtRate } = sizes.at(-1)!;
   conclude({
     bench: 'webhook',
     figure: realAtRate.p99,
     unit: 'ms p99',
-    floor: bareAtRate.p99,
-    ratio: rounded(realAtRate.p99 / bareAtRate.p99),
+    floor: floorAtRate.p99,
+    ratio: rounded(realAtRate.p99 / floorAtRate.p99),
     sizes,
   });
 } finally {
