@@ -7,16 +7,16 @@ import type { ChannelKind } from '@guichet/contracts';
 import { startPostgres } from '@guichet/guichet/postgres';
 import { startProduct } from '@guichet/guichet/product';
 import type { AgentClient } from '../support/agent-client.js';
-import { Accounts, Deliveries, Understanding } from '@guichet/messages';
+import { Accounts, DeliveryWorker, InboundProcessor } from '@guichet/messages';
 import { FileBlobStore, Keyring, loadConfig } from '@guichet/platform';
 import { DemoClock } from './clock.js';
-import type { Ears } from './lines/line.js';
-import { openLines } from './lines/open.js';
+import type { ChannelListener } from './channels/citizen-channel.js';
+import { openChannels } from './channels/open.js';
 import { Phones } from './phone/phones.js';
 import { PhoneServer } from './phone/server.js';
-import { organise } from './circulation.js';
-import { tellOrdinaryDays } from './ordinary.js';
-import { tellPast } from './past.js';
+import { setUpRouting } from './routing-setup.js';
+import { writeEverydayCases } from './everyday-cases.js';
+import { writePastCases } from './past-cases.js';
 import { Replay } from './replay.js';
 import { stories } from './stories/index.js';
 import { administrator, buildTown, password, type AgentName } from './town.js';
@@ -71,10 +71,12 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
     const clock = new DemoClock();
     const now = () => clock.now();
 
-    const listeners: Ears[] = [];
-    const ears: Ears = { received: (...what) => listeners.forEach((listener) => listener.received(...what)) };
+    const listeners: ChannelListener[] = [];
+    const ears: ChannelListener = {
+      received: (...what) => listeners.forEach((listener) => listener.received(...what)),
+    };
     const consoleUrl = `http://localhost:${http}`;
-    const lines = await openLines(ears, now, {
+    const lines = await openChannels(ears, now, {
       productUrl: () => consoleUrl,
       smtpPort: () => smtp,
       siteOrigins: siteOrigins(phone),
@@ -103,19 +105,19 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
       lines,
       phones,
       clock,
-      understood: () => product.app.get(Understanding).drain(),
-      delivered: () => product.app.get(Deliveries).drain(),
+      processed: () => product.app.get(InboundProcessor).drain(),
+      delivered: () => product.app.get(DeliveryWorker).drain(),
     });
     listeners.push(phones, replay);
     await replay.run(stories);
     listeners.splice(listeners.indexOf(replay), 1);
-    const kinds = await organise(town);
+    const caseTypes = await setUpRouting(town);
     const accounts = await product.app.get(Accounts).all();
     // What happened long ago is written down while nobody is there to hear of it as if it were news.
     await product.close();
     const archive = { town, url: postgres.url, consoleUrl, keyring, accounts, now: now() };
-    await tellPast(archive);
-    await tellOrdinaryDays({ ...archive, kinds });
+    await writePastCases(archive);
+    await writeEverydayCases({ ...archive, caseTypes });
     product = await start();
     for (const name of atWork) undo.push(await comeToWork(town.agents[name]));
 

@@ -90,8 +90,8 @@ function pixel(x: number, y: number, hue: number): [number, number, number] {
   if (isHole) return [40, 34, 32];
   const isLine = Math.abs(x - 0.5) < 0.01 + 0.02 * (y - 0.4) && Math.floor(y * 14) % 2 === 0;
   if (isLine) return [235, 230, 215];
-  const grain = (Math.sin(x * 911) * Math.cos(y * 733) + 1) * 7;
-  return [112 + grain, 112 + grain, 118 + grain];
+  const noise = (Math.sin(x * 911) * Math.cos(y * 733) + 1) * 7;
+  return [112 + noise, 112 + noise, 118 + noise];
 }
 
 /** RFC 5545, a day with an hour. */

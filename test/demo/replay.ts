@@ -1,30 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CaseDetail, CaseReach, CaseSummary, ChannelKind, MessageEntry, Page } from '@guichet/contracts';
-import type { AgentClient } from '../support/agent-client.js';
+import type { CaseDetail, ReplyRoutes, CaseSummary, ChannelKind, MessageEntry, Page } from '@guichet/contracts';
+import { Refused, type AgentClient } from '../support/agent-client.js';
 import type { DemoClock } from './clock.js';
 import { demoFile } from './files.js';
-import type { Letter, Line } from './lines/line.js';
+import type { CitizenMessage, CitizenChannel } from './channels/citizen-channel.js';
 import type { Person } from './people.js';
 import type { Phones } from './phone/phones.js';
-import type { Answers, Records, Step, Story, Writes } from './story.js';
-import type { Town } from './town.js';
+import type { Replies, Records, Step, Story, Writes } from './story.js';
+import type { DemoTown } from './town.js';
 
 /** Longer than a message of any line takes: some providers are asked every few seconds. */
 const patienceMs = 20_000;
 const agentTakesMs = 20_000;
 
-export interface Stage {
-  town: Town;
-  lines: ReadonlyMap<ChannelKind, Line>;
+export interface ReplayContext {
+  town: DemoTown;
+  lines: ReadonlyMap<ChannelKind, CitizenChannel>;
   phones: Phones;
   clock: DemoClock;
   /** Until all that was received is understood; until all that is due is sent. */
-  understood: () => Promise<void>;
+  processed: () => Promise<void>;
   delivered: () => Promise<void>;
 }
 
 /** What is known of a story while it is told. */
-interface Told {
+interface Progress {
   caseId: string | null;
   reference: string;
   /** The last mail of the town to each address. */
@@ -33,10 +33,10 @@ interface Told {
 
 /** Tells all stories in the order of their time: citizens by their providers, agents by the API. */
 export class Replay {
-  private readonly told = new Map<Story, Told>();
+  private readonly progress = new Map<Story, Progress>();
   private last: { story: Story; kind: ChannelKind } | null = null;
 
-  constructor(private readonly stage: Stage) {}
+  constructor(private readonly stage: ReplayContext) {}
 
   async run(stories: readonly Story[]): Promise<void> {
     const { clock } = this.stage;
@@ -48,7 +48,7 @@ export class Replay {
     clock.begin(steps[0]!.at);
     for (const { story, step, at } of steps) {
       clock.reach(at);
-      await this.tell(story, step).catch((cause: unknown) => {
+      await this.play(story, step).catch((cause: unknown) => {
         throw new Error(`“${story.subject}” cannot go on: ${step.does}, ${'by' in step ? step.by : ''}`, { cause });
       });
     }
@@ -60,13 +60,13 @@ export class Replay {
     if (kind === 'email' && this.last) this.of(this.last.story).mails.set(to.email!, id);
   }
 
-  private of(story: Story): Told {
-    const known = this.told.get(story) ?? { caseId: null, reference: '', mails: new Map<string, string>() };
-    this.told.set(story, known);
+  private of(story: Story): Progress {
+    const known = this.progress.get(story) ?? { caseId: null, reference: '', mails: new Map<string, string>() };
+    this.progress.set(story, known);
     return known;
   }
 
-  private async tell(story: Story, step: Step): Promise<void> {
+  private async play(story: Story, step: Step): Promise<void> {
     const agent = this.stage.town.agents[story.agent];
     const { caseId } = this.of(story);
     this.last = { story, kind: 'email' };
@@ -84,10 +84,10 @@ export class Replay {
   private async write(story: Story, step: Writes): Promise<void> {
     const { lines, phones, clock, town } = this.stage;
     const from = step.from ?? story.citizen;
-    const told = this.of(story);
+    const progress = this.of(story);
     const isAnswer = step.by === 'email' && /^re:/i.test(step.subject ?? '');
-    const answering = isAnswer ? told.mails.get(from.email!) : undefined;
-    const letter: Letter = {
+    const answering = isAnswer ? progress.mails.get(from.email!) : undefined;
+    const letter: CitizenMessage = {
       text: this.filled(story, step.text),
       files: (step.files ?? []).map(demoFile),
       team: story.team,
@@ -98,20 +98,20 @@ export class Replay {
     await lines.get(step.by)!.write(from, letter);
     phones.wrote(step.by, from, letter);
     const landed = await this.landed(since);
-    if (told.caseId === null) return this.adopt(story, landed);
-    if (landed.id === told.caseId || step.then === 'leave') return;
+    if (progress.caseId === null) return this.adopt(story, landed);
+    if (landed.id === progress.caseId || step.then === 'leave') return;
     clock.advance(agentTakesMs);
     const agent = town.agents[story.agent];
-    if (step.then === 'link') await agent.post(`/cases/${landed.id}/links`, { caseId: told.caseId, accept: true });
-    else await agent.post(`/cases/${landed.id}/merge`, { intoId: told.caseId });
+    if (step.then === 'link') await agent.post(`/cases/${landed.id}/links`, { caseId: progress.caseId, accept: true });
+    else await agent.post(`/cases/${landed.id}/merge`, { intoId: progress.caseId });
   }
 
   /** The case in which something has been said since then. */
   private async landed(since: Date): Promise<CaseSummary> {
-    const { town, understood } = this.stage;
+    const { town, processed } = this.stage;
     const end = Date.now() + patienceMs;
     for (;;) {
-      await understood();
+      await processed();
       const [newest] = (await town.admin.get<Page<CaseSummary>>('/cases?status=any&limit=1')).items;
       if (newest && newest.lastEntryAt >= since.toISOString()) return newest;
       if (Date.now() > end) throw new Error('what was written did not become part of any case');
@@ -119,7 +119,7 @@ export class Replay {
     }
   }
 
-  /** An agent takes the case, in the team that it is for. */
+  /** An agent takes the case, in the team that it is for, also from a colleague to whom the queue gave it meanwhile. */
   private async adopt(story: Story, { id, reference }: Pick<CaseSummary, 'id' | 'reference'>): Promise<void> {
     const { town, clock } = this.stage;
     Object.assign(this.of(story), { caseId: id, reference });
@@ -127,7 +127,15 @@ export class Replay {
     const { subject, team, tags, priority = 'normal' } = story;
     const agent = town.agents[story.agent];
     const assigneeId = agent.session.agent.id;
-    await agent.patch(`/cases/${id}`, { subject, tags, priority, assigneeId, teamId: town.teamId(team) });
+    const wanted = { subject, tags, priority, assigneeId, teamId: town.teamId(team) };
+    for (let attempt = 1; ; attempt += 1) {
+      const { version } = await agent.get<CaseSummary>(`/cases/${id}`);
+      try {
+        return await agent.patch(`/cases/${id}`, wanted, { ifMatch: `"${version}"` });
+      } catch (error) {
+        if (attempt === 5 || !(error instanceof Refused && error.status === 412)) throw error;
+      }
+    }
   }
 
   private async writeDown(story: Story, { by, direction, text, files = [] }: Records): Promise<void> {
@@ -152,13 +160,13 @@ export class Replay {
     await this.looked(agent, this.of(story).caseId!);
   }
 
-  private async answer(story: Story, { by, text, subject, files = [] }: Answers, caseId: string): Promise<void> {
+  private async answer(story: Story, { by, text, subject, files = [] }: Replies, caseId: string): Promise<void> {
     const { town, phones, clock, delivered } = this.stage;
     const agent = town.agents[story.agent];
-    const { channelId, to } = await this.wayTo(story, by, caseId);
+    const { channelAccountId, to } = await this.wayTo(story, by, caseId);
     const attachmentIds = await Promise.all(files.map((name) => agent.upload(demoFile(name))));
     await agent.post<MessageEntry>(`/cases/${caseId}/messages`, {
-      channelId,
+      channelAccountId,
       to: [to],
       text: this.filled(story, text),
       attachmentIds,
@@ -171,16 +179,20 @@ export class Replay {
   }
 
   /** By which account and to which address; an address that is new to the case is one that the agent has checked. */
-  private async wayTo(story: Story, by: ChannelKind, caseId: string): Promise<{ channelId: string; to: string }> {
+  private async wayTo(
+    story: Story,
+    by: ChannelKind,
+    caseId: string,
+  ): Promise<{ channelAccountId: string; to: string }> {
     const { town } = this.stage;
     const agent = town.agents[story.agent];
     const own = town.accounts.filter(({ kind, teamId }) => kind === by && teamId === town.teamId(story.team));
     const find = async () => {
-      const { items } = await agent.get<CaseReach>(`/cases/${caseId}/reach`);
+      const { items } = await agent.get<ReplyRoutes>(`/cases/${caseId}/reply-routes`);
       const options = items.filter(
         ({ channel, state }) => channel === by && state !== 'closed' && state !== 'template',
       );
-      return options.find(({ channelId }) => own.some(({ id }) => id === channelId)) ?? options[0];
+      return options.find(({ channelAccountId }) => own.some(({ id }) => id === channelAccountId)) ?? options[0];
     };
     let option = await find();
     if (!option) {
@@ -190,7 +202,7 @@ export class Replay {
       option = await find();
     }
     if (!option) throw new Error(`${story.citizen.name} cannot be reached by ${by}`);
-    return { channelId: option.channelId, to: option.to.value };
+    return { channelAccountId: option.channelAccountId, to: option.to.value };
   }
 
   private async looked(agent: AgentClient, caseId: string): Promise<void> {

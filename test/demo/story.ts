@@ -18,7 +18,7 @@ export interface Writes extends Timed {
   /** What agents do with a case that it opened: by default they merge it into the story's. */
   then?: 'merge' | 'link' | 'leave';
 }
-export interface Answers extends Timed {
+export interface Replies extends Timed {
   does: 'answers';
   by: ChannelKind;
   text: string;
@@ -39,7 +39,7 @@ interface Notes extends Timed {
 interface Closes extends Timed {
   does: 'closes';
 }
-export type Step = Writes | Answers | Records | Notes | Closes;
+export type Step = Writes | Replies | Records | Notes | Closes;
 
 /** One matter of one person, over all channels. `{ref}` in a text is the reference of the case. */
 export interface Story {
@@ -65,15 +65,15 @@ export const writes = (
   more: Pick<Writes, 'subject' | 'files' | 'from' | 'then'> = {},
 ): Writes => ({ does: 'writes', agoMs: ms(ago), by, text, ...more });
 
-export const answers = (
+export const replies = (
   ago: string,
   by: ChannelKind,
   text: string,
-  more: Pick<Answers, 'subject' | 'files'> = {},
-): Answers => ({ does: 'answers', agoMs: ms(ago), by, text, ...more });
+  more: Pick<Replies, 'subject' | 'files'> = {},
+): Replies => ({ does: 'answers', agoMs: ms(ago), by, text, ...more });
 
 /** A call, a visit or a letter that came in; `wroteDown(…, 'out')`: one of ours. */
-export const wroteDown = (
+export const records = (
   ago: string,
   by: Records['by'],
   text: string,

@@ -1,6 +1,6 @@
 import type { Agent, ChannelAccount, Organisation, Role, Team } from '@guichet/contracts';
 import { AgentClient } from '../support/agent-client.js';
-import type { Line } from './lines/line.js';
+import type { CitizenChannel } from './channels/citizen-channel.js';
 
 export const townName = 'Valbourg';
 export const domain = 'valbourg.example';
@@ -46,7 +46,7 @@ const staff = {
 export type AgentName = keyof typeof staff;
 export const agentEmail = (name: AgentName): string => `${name}@${domain}`;
 
-export interface Town {
+export interface DemoTown {
   admin: AgentClient;
   agents: Record<AgentName, AgentClient>;
   teamId: (name: TeamName) => string;
@@ -54,7 +54,7 @@ export interface Town {
 }
 
 /** Sets the town up as its administrator would: teams, people, a channel account for every line. */
-export async function buildTown(url: string, lines: readonly Line[]): Promise<Town> {
+export async function buildTown(url: string, lines: readonly CitizenChannel[]): Promise<DemoTown> {
   const admin = await AgentClient.signIn(url, { email: administrator, password });
   const ids = new Map<string, string>();
   const [first] = admin.session.teams;
@@ -81,5 +81,5 @@ export async function buildTown(url: string, lines: readonly Line[]): Promise<To
     await line.connect(own);
     accounts.push(...own);
   }
-  return { admin, agents: Object.fromEntries(hired) as Town['agents'], teamId, accounts };
+  return { admin, agents: Object.fromEntries(hired) as DemoTown['agents'], teamId, accounts };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelKind } from '@guichet/contracts';
 import { demoFile } from './files.js';
-import type { Letter, Line } from './lines/line.js';
+import type { CitizenMessage, CitizenChannel } from './channels/citizen-channel.js';
 import { people, phoneOwners, type Person } from './people.js';
 
 interface Idea {
@@ -91,7 +91,7 @@ export class Traffic {
   private waiting: Idea[] = [];
 
   constructor(
-    private readonly lines: ReadonlyMap<ChannelKind, Line>,
+    private readonly lines: ReadonlyMap<ChannelKind, CitizenChannel>,
     private readonly say: (line: string) => void,
   ) {}
 
@@ -122,7 +122,7 @@ export class Traffic {
   }
 
   private write({ by, from, text, subject, files = [] }: Idea, answering?: string): Promise<string> {
-    const letter: Letter = {
+    const letter: CitizenMessage = {
       text,
       files: files.map(demoFile),
       ...(subject && { subject }),

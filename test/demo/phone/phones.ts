@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { ChannelKind } from '@guichet/contracts';
 import type { DemoFile } from '../files.js';
-import type { Letter, Line, Progress, Received } from '../lines/line.js';
+import type { CitizenMessage, CitizenChannel, DeliveryProgress, Received } from '../channels/citizen-channel.js';
 import { people, phoneOwners, type Person, type PhoneOwner } from '../people.js';
 
 /** One message on a phone, of its owner or of the town. */
@@ -15,7 +15,7 @@ export interface Bubble {
   text: string;
   files: { id: string; name: string; type: string; size: number }[];
   /** One's own: how far it came. The town's: `read` once looked at. */
-  progress: Progress;
+  progress: DeliveryProgress;
   reaction: string | null;
 }
 
@@ -25,7 +25,7 @@ export class Phones extends EventEmitter<{ bubble: [PhoneOwner, Bubble] }> {
   private readonly files = new Map<string, DemoFile>();
 
   constructor(
-    private readonly lines: ReadonlyMap<ChannelKind, Line>,
+    private readonly lines: ReadonlyMap<ChannelKind, CitizenChannel>,
     private readonly now: () => Date,
   ) {
     super();
@@ -50,13 +50,13 @@ export class Phones extends EventEmitter<{ bubble: [PhoneOwner, Bubble] }> {
   }
 
   /** Notes what somebody has written elsewhere than on this phone: by the history, or by the traffic. */
-  wrote(kind: ChannelKind, from: Person, letter: Letter): void {
+  wrote(kind: ChannelKind, from: Person, letter: CitizenMessage): void {
     const owner = ownerOf(from);
     if (owner) this.put(owner, { ...this.own(kind, letter), progress: 'delivered' });
   }
 
   /** Writes to the town. Resolves at once: what becomes of it is told as it happens. */
-  write(owner: PhoneOwner, kind: ChannelKind, letter: Letter): Bubble {
+  write(owner: PhoneOwner, kind: ChannelKind, letter: CitizenMessage): Bubble {
     const bubble = this.put(owner, this.own(kind, letter));
     void this.send(owner, bubble, letter);
     return bubble;
@@ -77,7 +77,7 @@ export class Phones extends EventEmitter<{ bubble: [PhoneOwner, Bubble] }> {
     await this.lines.get(kind)?.read?.(person);
   }
 
-  private async send(owner: PhoneOwner, bubble: Bubble, letter: Letter): Promise<void> {
+  private async send(owner: PhoneOwner, bubble: Bubble, letter: CitizenMessage): Promise<void> {
     const progress = await this.lines
       .get(bubble.kind)!
       .write(people[owner], letter)
@@ -89,11 +89,11 @@ export class Phones extends EventEmitter<{ bubble: [PhoneOwner, Bubble] }> {
     this.put(owner, { ...bubble, progress });
   }
 
-  private own(kind: ChannelKind, letter: Letter): Bubble {
+  private own(kind: ChannelKind, letter: CitizenMessage): Bubble {
     return { ...this.bubble(kind, true, letter), subject: letter.subject ?? null };
   }
 
-  private bubble(kind: ChannelKind, mine: boolean, { text, files }: Pick<Letter, 'text' | 'files'>): Bubble {
+  private bubble(kind: ChannelKind, mine: boolean, { text, files }: Pick<CitizenMessage, 'text' | 'files'>): Bubble {
     const kept = files.map((file) => {
       const id = randomUUID();
       this.files.set(id, file);

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import type { ChannelKind } from '@guichet/contracts';
 import { demoFile } from '../files.js';
-import { chatIdentity } from '../lines/chat.js';
-import type { Letter } from '../lines/line.js';
+import { chatIdentity } from '../channels/chat.js';
+import type { CitizenMessage } from '../channels/citizen-channel.js';
 import { people, phoneOwners, type PhoneOwner } from '../people.js';
 import { agentEmail, password } from '../town.js';
 import { sitePage } from './site.js';
@@ -15,7 +15,7 @@ const maxBody = 36 * 1024 * 1024;
 const shown = /^(image\/(png|jpeg|gif|webp)|application\/pdf)$/;
 
 /** What the page posts, which is ours. */
-type Posted = Omit<Letter, 'files'> & { files: { name: string; type: string; base64: string }[] };
+type Posted = Omit<CitizenMessage, 'files'> & { files: { name: string; type: string; base64: string }[] };
 interface Reaction {
   id: string;
   emoji: string | null;
@@ -135,9 +135,9 @@ export class PhoneServer {
   /** All bubbles of the owner, then each that is new or has changed (server-sent events, HTML § 9.2). */
   private stream(response: ServerResponse, owner: PhoneOwner): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    const tell = (event: string, data: unknown) => response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-    const listener = (whose: PhoneOwner, bubble: Bubble) => whose === owner && tell('bubble', bubble);
-    tell('all', this.options.phones.all(owner));
+    const push = (event: string, data: unknown) => response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    const listener = (whose: PhoneOwner, bubble: Bubble) => whose === owner && push('bubble', bubble);
+    push('all', this.options.phones.all(owner));
     this.options.phones.on('bubble', listener);
     response.once('close', () => this.options.phones.off('bubble', listener));
   }

@@ -1,5 +1,5 @@
 import { people } from '../people.js';
-import { answers, notes, writes, wroteDown, type Story } from '../story.js';
+import { replies, notes, writes, records, type Story } from '../story.js';
 
 /** Schools, families and social help. */
 export const families: Story[] = [
@@ -19,7 +19,7 @@ export const families: Story[] = [
           files: ['livret de famille.pdf', 'attestation hébergement.pdf'],
         },
       ),
-      answers(
+      replies(
         '5d 22h',
         'email',
         "Bonjour Madame,\n\nVos pièces conviennent : une attestation sur l'honneur suffit pour le domicile. Il nous manque le nom du deuxième responsable légal de Maëlle.\n\nVotre dossier {ref} avance pendant ce temps.\n\nInès Carvalho, Affaires scolaires",
@@ -29,7 +29,7 @@ export const families: Story[] = [
         'sms',
         "Bonjour c'est Camille Delorme, dossier {ref} : le 2e parent est Hugo Delorme né le 04/11/1988. Vous avez eu mon mail ? 🙏",
       ),
-      answers(
+      replies(
         '5d 15h 50m',
         'sms',
         'Ville de Valbourg : bien noté pour {ref}. Pour votre sécurité, confirmez aussi en répondant à notre courriel.',
@@ -39,7 +39,7 @@ export const families: Story[] = [
         'chat',
         "Bonjour, je suis passée par mon compte cette fois 🙂 c'est pour {ref}, le nom du papa est dans le formulaire",
       ),
-      answers(
+      replies(
         '1d 2h 57m',
         'chat',
         "Bonjour Madame, je vois votre dossier : tout y est. Maëlle ira à l'école des Tilleuls. Souhaitez-vous la cantine ?",
@@ -49,18 +49,18 @@ export const families: Story[] = [
         '1d 2h 52m',
         "Allergie : rien de médical dans le chat. Le médecin scolaire fera un PAI, fiche à envoyer par l'espace sécurisé.",
       ),
-      answers(
+      replies(
         '1d 2h 50m',
         'chat',
         "C'est noté pour les jours. Pour l'allergie, pas de détail médical ici : le médecin scolaire vous recevra. La fiche part dans votre espace.",
       ),
-      answers(
+      replies(
         '22h',
         'email',
         "Bonjour Madame,\n\nMaëlle est inscrite à l'école des Tilleuls à la rentrée. Prenez rendez-vous avec la directrice, le certificat ci-joint en main.\n\nInès Carvalho, Affaires scolaires",
         { subject: 'Maëlle est inscrite', files: ['certificat inscription.pdf', 'rentrée aux Tilleuls.ics'] },
       ),
-      wroteDown(
+      records(
         '3h',
         'counter',
         "La mère dépose l'original du livret de famille pour vérification et repart avec le règlement de la cantine.",
@@ -85,19 +85,19 @@ export const families: Story[] = [
         'Добрий день!\n\nМи з двома дітьми (9 і 13 років) живемо у Вальбурзі в родини, яка нас прийняла. Хочу записати дітей до школи. Договору оренди немає, є лише лист від господарів. Чи потрібен переклад свідоцтв про народження?\n\nДякую, Ірина Лавренко',
         { subject: 'Запис дітей до школи', files: ['свідоцтво Марко.png', 'лист від родини.pdf'] },
       ),
-      answers(
+      replies(
         '7d 6h',
         'email',
         "Добрий день!\n\n1. Переклад не потрібен: достатньо вашої письмової заяви.\n2. Лист від родини підходить.\n3. Старша дитина навчатиметься в collège: документи передамо до академії.\n\nЧи можете прийти у вівторок о 10:00? Буде перекладачка.\n\nInès Carvalho, Affaires scolaires (l'original en français fait foi)",
       ),
       writes('7d 3h', 'telegram', 'Дякую! Прийду у вівторок о 10. Чи є автобус до школи?'),
-      answers('7d 2h 30m', 'telegram', 'Так: лінія 4, зупинка «Port», 8:05. До вівторка!'),
-      wroteDown(
+      replies('7d 2h 30m', 'telegram', 'Так: лінія 4, зупинка «Port», 8:05. До вівторка!'),
+      records(
         '3d 6h',
         'counter',
         "Rendez-vous avec interprète : dossier du cadet complet, classe UPE2A aux Tilleuls. L'aîné relève du collège, transmis au rectorat.",
       ),
-      answers('1d 4h', 'telegram', 'Марко записаний до école des Tilleuls з понеділка. Справа {ref}.'),
+      replies('1d 4h', 'telegram', 'Марко записаний до école des Tilleuls з понеділка. Справа {ref}.'),
       writes('1d 3h 40m', 'telegram', 'Щиро дякую вам ❤️ Марко дуже чекає! А їдальня у п’ятницю працює?', {
         files: ['Марко малюнок.png'],
       }),
@@ -115,13 +115,13 @@ export const families: Story[] = [
         'chat',
         'السلام عليكم، ابني عمره 7 سنوات وعنده صعوبات في المدرسة. المعلمة قالت لازم ملف MDPH. كيف أقدّم الطلب؟',
       ),
-      answers(
+      replies(
         '11d 4h 57m',
         'chat',
         'مرحباً سيدتي. يمكنك تقديم الطلب عبر الإنترنت أو على الورق. (Traduction d’aide : le texte français fait foi.)',
       ),
       writes('11d 4h 53m', 'chat', 'عندي شهادة طبية من 4 أشهر. هل ما زالت صالحة؟'),
-      answers(
+      replies(
         '11d 4h 50m',
         'chat',
         'نعم، يجب أن يكون عمرها أقل من سنة. لا ترسلي وثائق طبية هنا، بل في الفضاء الآمن. رقم ملفك: {ref}',
@@ -135,7 +135,7 @@ export const families: Story[] = [
           files: ['formulaire signé.pdf', 'geva-sco.pdf'],
         },
       ),
-      wroteDown(
+      records(
         '4d 4h',
         'phone',
         "Appel avec interprète (arabe) : le certificat n'est pas signé, à refaire. La mère a compris. Rappel dans 15 jours.",
@@ -146,7 +146,7 @@ export const families: Story[] = [
       writes('2h', 'whatsapp', 'السلام عليكم، أرسلت الشهادة الموقعة اليوم في الموقع. شكراً', {
         files: ['وصل الإرسال.png'],
       }),
-      answers('1h 50m', 'whatsapp', 'وعليكم السلام، وصلت الشهادة وملفك كامل الآن. شكراً جزيلاً.'),
+      replies('1h 50m', 'whatsapp', 'وعليكم السلام، وصلت الشهادة وملفك كامل الآن. شكراً جزيلاً.'),
     ],
   },
   {
@@ -157,24 +157,24 @@ export const families: Story[] = [
     tags: ['urgence', 'discrétion'],
     priority: 'high',
     steps: [
-      wroteDown(
+      records(
         '3d 5h',
         'phone',
         'Plus de revenus depuis la séparation, 2 enfants, loyer impayé de 2 mois. Demande à ne pas être appelée entre 18 h et 8 h.',
       ),
-      answers(
+      replies(
         '3d 4h 54m',
         'sms',
         'Votre rendez-vous : demain 9h15, 3 rue des Halles, bureau 2. Si vous ne pouvez pas venir, répondez NON. Ref 7741',
       ),
       writes('3d 4h 30m', 'sms', 'شكرا سأكون هناك ان شاء الله'),
-      wroteDown(
+      records(
         '2d 4h',
         'counter',
         "Entretien : bons alimentaires demandés, dossier FSL à monter. Manque l'avis d'imposition, non bloquant.",
       ),
       notes('2d 3h 50m', 'SMS neutres seulement : le téléphone est peut-être lu par un tiers.'),
-      answers(
+      replies(
         '6h',
         'sms',
         "Votre demande 7741 a une réponse, dans votre espace. Besoin d'aide pour l'ouvrir : passez nous voir.",
@@ -205,7 +205,7 @@ export const families: Story[] = [
         '4d 4h',
         'Deux personnes écrivent de la même boîte : deux dossiers, on ne transmet rien de l’un à l’autre.',
       ),
-      answers(
+      replies(
         '4d 3h',
         'email',
         "Bonjour Madame,\n\nPour une facturation alternée, il faut l'accord des deux responsables. Chacun répond séparément. Merci de nous écrire désormais d'une adresse qui vous est personnelle.\n\nInès Carvalho",
@@ -215,7 +215,7 @@ export const families: Story[] = [
         from: people.delphineAlone,
         files: ['calendrier de garde.csv'],
       }),
-      wroteDown(
+      records(
         '2d 2h',
         'phone',
         "Voix masculine, autre numéro, demande « l'adresse de Mme Arsan ». Refusé, aucune information donnée.",

@@ -1,6 +1,6 @@
 import { families } from './families.js';
 import { rights } from './rights.js';
 import { streets } from './streets.js';
-import { voices } from './voices.js';
+import { complaints } from './complaints.js';
 
-export const stories = [...families, ...streets, ...rights, ...voices];
+export const stories = [...families, ...streets, ...rights, ...complaints];

@@ -1,5 +1,5 @@
 import { people } from '../people.js';
-import { answers, closes, writes, wroteDown, type Story } from '../story.js';
+import { replies, closes, writes, records, type Story } from '../story.js';
 
 /** Civil status, documents, elections, data protection, money. */
 export const rights: Story[] = [
@@ -16,22 +16,22 @@ export const rights: Story[] = [
         "Acte : copie intégrale d'acte de naissance\nPersonne concernée : Bernard Marchand, né en 1951 à Valbourg\nVotre lien : sœur\nMotif : succession",
         { subject: 'Demande d’acte' },
       ),
-      answers(
+      replies(
         '7d 4h',
         'email',
         'Bonjour Madame,\n\nLa copie intégrale est réservée à la personne, à ses ascendants, descendants et conjoint. Votre notaire peut la demander ; ou nous vous envoyons un extrait sans filiation, ouvert à tous. Que préférez-vous ?\n\nRaphaël Toulet, état civil',
         { subject: 'Votre demande d’acte de naissance' },
       ),
-      wroteDown(
+      records(
         '6d 7h',
         'phone',
         'Un extrait sans filiation suffit. Elle ne sait pas ouvrir les pièces jointes et préfère le courrier.',
       ),
-      wroteDown('6d 6h', 'post', 'Extrait sans filiation envoyé, enveloppe à fenêtre, dossier {ref}.', {
+      records('6d 6h', 'post', 'Extrait sans filiation envoyé, enveloppe à fenêtre, dossier {ref}.', {
         direction: 'out',
         files: ['extrait sans filiation.pdf'],
       }),
-      wroteDown(
+      records(
         '3d 3h',
         'phone',
         'Courrier bien reçu, remercie. Orientée vers le procureur pour une rectification du nom.',
@@ -52,12 +52,12 @@ export const rights: Story[] = [
         "Bonjour,\n\nNotre facture F-0119 (4 386,00 € TTC) est « Suspendue » sur Chorus Pro depuis 12 jours sans motif lisible. Que manque-t-il ? Les 6 fenêtres de l'école sont livrées.\n\nFabrice Balard",
         { subject: 'Facture F-0119 - statut Suspendue', files: ['F-0119.pdf', 'bon de livraison.pdf'] },
       ),
-      wroteDown(
+      records(
         '10d 5h',
         'phone',
         "S'inquiète de sa trésorerie, demande une date. Informé que le procès-verbal de réception n'était pas joint.",
       ),
-      answers(
+      replies(
         '10d 4h',
         'email',
         'Bonjour Monsieur,\n\nIl manquait le procès-verbal de réception. Nous l’avons retrouvé : vous n’avez rien à envoyer, la facture repart aujourd’hui.\n\nNadège Orsay, Finances',
@@ -70,7 +70,7 @@ export const rights: Story[] = [
           subject: 'RE: Facture F-0119',
         },
       ),
-      answers(
+      replies(
         '1d 6h',
         'email',
         "Bonjour Monsieur,\n\nLa facture a été mise en paiement ce matin. Le retard étant de notre fait, les intérêts et l'indemnité sont mandatés d'office.\n\nNadège Orsay",
@@ -94,7 +94,7 @@ export const rights: Story[] = [
       writes('5d 1h', 'email', 'Bonjour, sans nouvelle sous 8 jours nous saisirons la CADA. S. Abadie', {
         subject: 'Relance',
       }),
-      answers(
+      replies(
         '3d 4h',
         'email',
         'Madame la Présidente,\n\nVeuillez excuser ce retard. Ci-joint le rapport complet et le marché ; les prix unitaires sont masqués (secret des affaires). Vous pouvez saisir la CADA dans les deux mois.\n\nBérengère Costa',
@@ -120,7 +120,7 @@ export const rights: Story[] = [
         'Bonjour,\n\nJe souhaite une copie de toutes les données que vous avez sur moi, puis leur suppression.\n\nAmine Haddad',
         { subject: 'RGPD - droit d’accès et suppression' },
       ),
-      answers(
+      replies(
         '8d 5h',
         'email',
         "Bonjour,\n\nCette adresse n'est rattachée à aucun dossier. Pour ne pas remettre vos données à quelqu'un d'autre, connectez-vous une fois à votre espace. Nous ne demandons pas de pièce d'identité.",
@@ -135,7 +135,7 @@ export const rights: Story[] = [
           then: 'link',
         },
       ),
-      answers(
+      replies(
         '2h 30m',
         'email',
         'Bonjour Monsieur,\n\nVotre export est prêt. Nous supprimons vos préférences et brouillons ; la demande d’aide de 2024 est conservée le temps que la loi impose. Vous pouvez saisir la CNIL.',
@@ -151,13 +151,13 @@ export const rights: Story[] = [
     tags: ['élections'],
     steps: [
       writes('8d 6h', 'chat', "coucou c'est jusqu'à quand pour s'inscrire pour voter ? j'ai déménagé en août"),
-      answers(
+      replies(
         '8d 5h 59m',
         'chat',
         "Bonjour ! Demain vendredi 23 h 59 en ligne. Il faut une pièce d'identité et un justificatif de moins de 3 mois.",
       ),
       writes('8d 5h 55m', 'chat', 'stress 😅 une quittance de box internet ça marche ?'),
-      answers('8d 5h 54m', 'chat', "Oui, une facture d'accès à internet convient."),
+      replies('8d 5h 54m', 'chat', "Oui, une facture d'accès à internet convient."),
       writes(
         '7d 4h',
         'webhook',
@@ -167,7 +167,7 @@ export const rights: Story[] = [
           files: ['carte recto verso.pdf', 'facture été.pdf'],
         },
       ),
-      answers(
+      replies(
         '4d 3h',
         'email',
         'Bonjour,\n\nVous êtes inscrite : bureau de vote n° 4, salle des Tanneries. Votre carte arrivera par courrier.\n\nRaphaël Toulet',
@@ -175,7 +175,7 @@ export const rights: Story[] = [
           subject: 'Vous êtes inscrite',
         },
       ),
-      answers(
+      replies(
         '9h',
         'sms',
         "Valbourg : scrutin dimanche, 8h-18h, bureau 4, salle des Tanneries. Pensez à votre pièce d'identité.",

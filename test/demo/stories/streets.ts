@@ -1,5 +1,5 @@
 import { people } from '../people.js';
-import { answers, closes, notes, writes, wroteDown, type Story } from '../story.js';
+import { replies, closes, notes, writes, records, type Story } from '../story.js';
 
 /** Streets, storms and neighbours. */
 export const streets: Story[] = [
@@ -19,7 +19,7 @@ export const streets: Story[] = [
           files: ['trou rue du Port.png'],
         },
       ),
-      answers(
+      replies(
         '4d 5h 45m',
         'mastodon',
         'Bonjour, nous espérons que votre fille va bien. Signalez-le par notre formulaire pour être tenu au courant ; ne donnez pas vos coordonnées en public.',
@@ -30,16 +30,16 @@ export const streets: Story[] = [
         "Type : chaussée dégradée\nLieu : 31 rue du Port\nDanger immédiat : oui\nTrou d'environ 60 cm sur 40, en plein sur la bande cyclable.\nÊtre informé : par SMS au 06 39 98 44 13",
         { subject: 'Signalement voirie', files: ['trou de près.png'] },
       ),
-      answers(
+      replies(
         '3d 22h',
         'sms',
         'Ville de Valbourg : le trou rue du Port ({ref}) est balisé. Réparation avant la fin de la semaine.',
       ),
       writes('3d 21h', 'sms', 'merci. par contre le plot est déjà par terre'),
       notes('3d 20h 50m', 'Astreinte prévenue : plaque fixe ce soir.'),
-      answers('3d 20h 40m', 'sms', "L'astreinte repasse ce soir avec une plaque fixe. - Équipe Voirie"),
+      replies('3d 20h 40m', 'sms', "L'astreinte repasse ce soir avec une plaque fixe. - Équipe Voirie"),
       writes('2d 23h', 'mastodon', "Ah ben voilà, 24 h après c'est balisé. Merci 👍"),
-      answers('5h', 'sms', 'Ville de Valbourg : rue du Port réparée ce jour. Merci de votre signalement.'),
+      replies('5h', 'sms', 'Ville de Valbourg : rue du Port réparée ce jour. Merci de votre signalement.'),
       closes('4h 58m'),
     ],
   },
@@ -56,26 +56,26 @@ export const streets: Story[] = [
         'sms',
         'arbre tombé sur la route du moulin on peut plus sortir il y a des fils électriques par terre',
       ),
-      answers(
+      replies(
         '2d 8h 59m',
         'sms',
         'Ville de Valbourg : en danger immédiat appelez le 18 ou le 112. Votre message est enregistré ({ref}).',
       ),
-      wroteDown(
+      records(
         '2d 8h 56m',
         'phone',
         'La même personne, ligne fixe : 2 adultes, 1 bébé, pas de blessé, électricité coupée. Ne pas approcher des fils.',
       ),
       writes('2d 8h 50m', 'sms', 'c est la 3e fois que je vous écris 😰'),
-      answers('2d 8h 47m', 'sms', 'Nous vous avons bien reçue. Une équipe est en route, restez à distance des câbles.'),
+      replies('2d 8h 47m', 'sms', 'Nous vous avons bien reçue. Une équipe est en route, restez à distance des câbles.'),
       writes('2d 7h', 'whatsapp', 'on a plus de lait pour le bebe', { files: ['route bloquée.png'] }),
-      answers(
+      replies(
         '2d 6h 56m',
         'whatsapp',
         "Une équipe apporte du lait et des couvertures d'ici 30 min, à pied par le chemin du lavoir.",
       ),
       writes('2d 6h 20m', 'whatsapp', 'ils sont la. MERCI ❤️'),
-      answers(
+      replies(
         '1d 12h',
         'sms',
         'Valbourg : route du Moulin rouverte, courant rétabli à 9h40. Dégâts chez vous ? Dites-le nous avant le 20.',
@@ -95,13 +95,13 @@ export const streets: Story[] = [
         'chat',
         'Hi! Just moved to Valbourg. Which day is recycling collected on Allée des Charmes? And do I need a badge for the déchèterie?',
       ),
-      answers(
+      replies(
         '6d 4h 58m',
         'chat',
         'Hello and welcome! Yellow bin: Thursday morning. For the recycling centre: a free badge, with proof of address. Your reference is {ref}.',
       ),
       writes('6d 4h 55m', 'chat', 'Great. One more: builders next door start drilling at 6:45am, is that legal??'),
-      answers(
+      replies(
         '6d 4h 52m',
         'chat',
         'Noisy works are allowed from 8 am to 8 pm on weekdays. Write to us about it: we treat it as a case of its own.',
@@ -112,7 +112,7 @@ export const streets: Story[] = [
         'Hello,\n\nAs discussed in the chat, my proof of address for the badge ({ref}).\n\nKind regards,\nGrace Okafor',
         { subject: 'Badge for the recycling centre', files: ['electricity bill.pdf', 'car registration.png'] },
       ),
-      answers(
+      replies(
         '5d 6h',
         'email',
         'Hello Ms Okafor,\n\nYour badge is ready, you will receive it by post within five working days.\n\nBérengère Costa',
@@ -135,20 +135,15 @@ export const streets: Story[] = [
         "Bonjour Monsieur le Maire,\n\n1) Je n'ai pas reçu ma carte grise demandée en janvier.\n2) Ma taxe foncière a augmenté de 38 %, je conteste.\n3) Le lampadaire 212 devant chez moi est éteint.\n\nG. Lampin, 8 impasse des Tanneurs, 06 39 98 44 02",
         { subject: 'Plusieurs problèmes' },
       ),
-      answers(
+      replies(
         '8d 16h',
         'email',
         "Bonjour Monsieur,\n\n1) Carte grise : transmise ce jour à l'agence compétente.\n2) Taxe foncière : transmise au centre des finances publiques ; le délai court depuis votre message.\n3) Lampadaire 212 : c'est pour nous, sous 5 jours ouvrés ({ref}).\n\nBérengère Costa",
       ),
-      answers('5d 5h', 'sms', 'Ville de Valbourg : lampadaire 212 réparé ce matin ({ref}).'),
-      wroteDown(
-        '1d 1h',
-        'post',
-        'Courrier manuscrit : « Merci pour le lampadaire. Les impôts ne m’ont pas répondu. »',
-        {
-          files: ['courrier Lampin.pdf'],
-        },
-      ),
+      replies('5d 5h', 'sms', 'Ville de Valbourg : lampadaire 212 réparé ce matin ({ref}).'),
+      records('1d 1h', 'post', 'Courrier manuscrit : « Merci pour le lampadaire. Les impôts ne m’ont pas répondu. »', {
+        files: ['courrier Lampin.pdf'],
+      }),
     ],
   },
   {
@@ -170,16 +165,16 @@ export const streets: Story[] = [
         },
       ),
       notes('10d 1h', 'Propos visant une agente : signalé. On répond au fond, sans nom.'),
-      answers(
+      replies(
         '9d 2h',
         'email',
         "Bonjour Monsieur,\n\nVotre demande {ref} est instruite, vous aurez une réponse écrite. Envoyer plusieurs fois le même message ne l'accélère pas. Les propos visant une agente sont signalés.\n\nService Urbanisme",
       ),
-      wroteDown('8d 22h', 'post', 'Lettre recommandée : même contestation, argumentée cette fois, ton correct.', {
+      records('8d 22h', 'post', 'Lettre recommandée : même contestation, argumentée cette fois, ton correct.', {
         files: ['LRAR Vaubert.pdf'],
       }),
       writes('8d 20h', 'email', "ok ok je me calme. j'attends.", { subject: 'Re: PERMIS' }),
-      answers(
+      replies(
         '1d 2h',
         'email',
         'Bonjour Monsieur,\n\nVotre recours est rejeté pour les motifs joints. Vous avez deux mois pour saisir le tribunal administratif.',

@@ -1,19 +1,20 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto';
-import { addNote, record, saveCase, updateCase } from '@guichet/cases';
+import { addNote, appendEntry, saveCase, updateCase } from '@guichet/cases';
 import type { Handle } from '@guichet/contracts';
-import { Case, Database, Survey, SurveyAnswer, type Tx } from '@guichet/database';
-import { openByContact, reply, type Account } from '@guichet/messages';
+import { Case, Database, Survey, SurveyResponse, type Tx } from '@guichet/database';
+import { openCaseByContact, reply, type Account } from '@guichet/messages';
 import type { Keyring } from '@guichet/platform';
-import { writeBatch } from '../../libs/messages/src/write-batch.js';
-import { actorOf, principalOf } from './desks.js';
-import { ordinaryDays, type Ordinary } from './ordinary-plan.js';
-import type { Town } from './town.js';
+import { languageOf } from '../../libs/messages/src/receive/parse-envelope.js';
+import { writeBatch } from '../../libs/messages/src/receive/write-batch.js';
+import { actorOf, principalOf } from './principals.js';
+import { planEverydayCases, type EverydayCase } from './everyday-plan.js';
+import type { DemoTown } from './town.js';
 
 const HOUR_MS = 3_600_000;
 
 interface Archive {
-  town: Town;
-  kinds: ReadonlyMap<string, string>;
+  town: DemoTown;
+  caseTypes: ReadonlyMap<string, string>;
   url: string;
   keyring: Keyring;
   accounts: readonly Account[];
@@ -24,8 +25,8 @@ interface Archive {
  * Three months of what a town is asked every day, by the product's own verbs: what its figures are made of. What was sent
  * is written down as sent.
  */
-export async function tellOrdinaryDays(archive: Archive): Promise<void> {
-  const cases = ordinaryDays(archive.now.getTime());
+export async function writeEverydayCases(archive: Archive): Promise<void> {
+  const cases = planEverydayCases(archive.now.getTime());
   // Each desk has an hour of its own.
   await Promise.all(
     [0, 1].map((desk) =>
@@ -37,7 +38,7 @@ export async function tellOrdinaryDays(archive: Archive): Promise<void> {
   );
 }
 
-async function atDesk(archive: Archive, cases: readonly Ordinary[]): Promise<void> {
+async function atDesk(archive: Archive, cases: readonly EverydayCase[]): Promise<void> {
   let now = archive.now.getTime();
   const database = await Database.connect(archive.url, { poolSize: 2, now: () => new Date(now) });
   const steps = cases
@@ -59,7 +60,7 @@ interface Step {
   does: () => Promise<void>;
 }
 
-const stepsOf = (past: PastCase, one: Ordinary): { at: number | null; does: () => Promise<void> }[] => [
+const stepsOf = (past: PastCase, one: EverydayCase): { at: number | null; does: () => Promise<void> }[] => [
   { at: one.askedAt, does: past.open },
   { at: one.askedAgainAt, does: past.askAgain },
   { at: one.answeredAt, does: past.answer },
@@ -77,7 +78,7 @@ class PastCase {
   constructor(
     private readonly archive: Archive,
     private readonly database: Database,
-    private readonly one: Ordinary,
+    private readonly one: EverydayCase,
   ) {
     const own = archive.accounts.filter(({ kind, channel }) => kind === one.by && !channel.capabilities.recorded);
     this.account = own.find(({ teamId }) => teamId === archive.town.teamId(one.team)) ?? own[0];
@@ -93,21 +94,21 @@ class PastCase {
   private write = <Result>(work: (tx: Tx) => Promise<Result>) => this.database.write(actorOf(this.who), work);
 
   open = async (): Promise<void> => {
-    const { team, kind, subject, by } = this.one;
+    const { team, caseType, subject, by } = this.one;
     const teamId = this.archive.town.teamId(team);
     const text = `Bonjour, ${subject.toLowerCase()} : que faut-il faire ?`;
     if (this.account) await this.receive(text);
     else
       this.id = await this.write((tx) =>
-        openByContact(tx, this.who, {
+        openCaseByContact(tx, this.who, {
           ...{ channel: by, direction: 'in', text, attachmentIds: [], subject, teamId },
           ...{ citizenName: this.from.name!, address: this.from.value },
         }),
       );
-    const kindId = this.archive.kinds.get(kind) ?? null;
+    const caseTypeId = this.archive.caseTypes.get(caseType) ?? null;
     await this.write(async (tx) => {
       // As the rules of the town have it: nobody has sent it there by hand.
-      await tx.query(`update cases set team_id = $2, kind_id = $3 where id = $1`, [this.id, teamId, kindId]);
+      await tx.query(`update cases set team_id = $2, case_type_id = $3 where id = $1`, [this.id, teamId, caseTypeId]);
     });
   };
 
@@ -120,9 +121,9 @@ class PastCase {
     const { id, kind } = this.account!;
     const envelopeId = randomUUIDv7();
     const externalId = `${envelopeId}@example.org`;
-    const now = this.database.now();
-    await this.database.read(
-      `insert into envelope (id, channel_id, external_id, headers, raw, size, state) values ($1::uuid, $2, $1::text, '{}', 'x', 1, 'understood')`,
+    const now = this.database.now;
+    await this.database.execute(
+      `insert into envelope (id, channel_account_id, external_id, headers, raw, size, state) values ($1::uuid, $2, $1::text, '{}', 'x', 1, 'processed')`,
       [envelopeId, id],
     );
     const message = {
@@ -138,9 +139,12 @@ class PastCase {
       ...{ attachments: [], threadKeys: [] },
     } as unknown as Parameters<typeof writeBatch>[2][number]['message'];
     const account = { id, kind, teamId: this.archive.town.teamId(this.one.team), conversation: true };
-    const item = { envelopeId, account, receivedAt: now, message, attachments: [], html: null, hasOriginal: false };
+    const item = {
+      ...{ envelopeId, account, receivedAt: now, message, attachments: [], html: null, hasOriginal: false },
+      language: await languageOf(message),
+    };
     await this.database.write({ kind: 'system', name: 'Intake' }, (tx) => writeBatch(tx, this.archive.keyring, [item]));
-    const [row] = await this.database.read<{ id: string }>(
+    const [row] = await this.database.query<{ id: string }>(
       `select case_id as id from message where external_id = $1 and direction = 'in'`,
       [externalId],
     );
@@ -154,7 +158,11 @@ class PastCase {
     const subject = `Re: ${this.one.subject}`;
     const plan = { account, to: [from], cc: [], subject, text, html: null, template: undefined, made: null };
     await this.write(async (tx) => {
-      const entryId = await reply(tx, this.archive.keyring, this.who, this.id, { text, attachmentIds: [] }, plan, null);
+      const entryId = await reply({ tx, who: this.who, keyring: this.archive.keyring }, this.id, {
+        message: { text, attachmentIds: [] },
+        plan,
+        seenVersion: null,
+      });
       await tx.query(
         `update delivery set state = 'sent', attempts = 1, sent_at = $2, changed_at = $2 where entry_id = $1`,
         [entryId, tx.now],
@@ -163,27 +171,27 @@ class PastCase {
   };
 
   update = (change: { status: 'open' | 'closed' }): Promise<void> =>
-    this.write((tx) => updateCase(tx, this.who, this.id, change, null));
+    this.write((tx) => updateCase(tx, this.who, { id: this.id, wanted: change }));
 
   /** What the citizen says when asked how it went. */
   judge = (): Promise<void> =>
     this.write(async (tx) => {
       const item = await tx.repo(Case).findOneByOrFail({ id: this.id });
-      const { id: entryId } = await record(tx, item, {
-        kind: 'fact',
+      const { id: entryId } = await appendEntry(tx, item, {
+        kind: 'activity',
         data: { type: 'survey-sent', channel: this.one.by },
       });
       await saveCase(tx, item);
-      const of = { teamId: item.teamId, kindId: item.kindId, channel: this.one.by, language: 'fr' } as const;
+      const of = { teamId: item.teamId, caseTypeId: item.caseTypeId, channel: this.one.by, language: 'fr' } as const;
       const day = tx.now.toISOString().slice(0, 10);
       const at = new Date(`${day}T00:00:00Z`);
       const survey = { ...of, id: randomUUIDv7(), caseId: this.id, entryId, sentAt: tx.now, answeredAt: at };
       await tx.repo(Survey).insert(survey);
       const score = this.one.score!;
       await tx
-        .repo(SurveyAnswer)
+        .repo(SurveyResponse)
         .insert({ ...of, id: randomUUID(), day, at, score, clarity: score + 2, text: SAID[score]! });
-      tx.publish('survey.answered', { answerId: randomUUID() }, { teamIds: [item.teamId] });
+      tx.publish('survey.responded', { responseId: randomUUID() }, { teamIds: [item.teamId] });
     });
 }
 

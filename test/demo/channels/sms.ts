@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Twilio, type TwilioMessage } from '../../providers/twilio.js';
 import { people, type Person } from '../people.js';
-import type { Ears, Line } from './line.js';
+import type { ChannelListener, CitizenChannel } from './citizen-channel.js';
 
 const number = '+33757908000';
 
 /** SMS by Twilio. */
-export async function smsLine(ears: Ears): Promise<Line> {
+export async function smsChannel(ears: ChannelListener): Promise<CitizenChannel> {
   const twilio = await Twilio.start();
   const received = ({ sid: id, to: number, body: text, media }: TwilioMessage) => {
     const to = Object.values<Person>(people).find(({ phone }) => phone === number);

@@ -4,7 +4,7 @@ import type { MessengerPage } from '../../providers/meta-messenger.js';
 import type { WhatsappNumber } from '../../providers/meta-whatsapp.js';
 import { people, type Person } from '../people.js';
 import { townName } from '../town.js';
-import type { Ears, Line } from './line.js';
+import type { ChannelListener, CitizenChannel } from './citizen-channel.js';
 
 const credentials = () => ({
   accessToken: randomBytes(16).toString('hex'),
@@ -16,7 +16,10 @@ const personOf = ({ kind, to }: MetaSent): Person | undefined =>
   Object.values<Person>(people).find(({ phone, messenger }) => (kind === 'whatsapp' ? phone : messenger) === to);
 
 /** WhatsApp and Messenger, which are one provider with one API. */
-export async function metaLines(ears: Ears, now: () => Date): Promise<[whatsapp: Line, messenger: Line]> {
+export async function metaChannels(
+  ears: ChannelListener,
+  now: () => Date,
+): Promise<[whatsapp: CitizenChannel, messenger: CitizenChannel]> {
   const meta = await Meta.start();
   meta.now = () => now().getTime();
   meta.on('sent', (sent) => {
@@ -29,7 +32,7 @@ export async function metaLines(ears: Ears, now: () => Date): Promise<[whatsapp:
 
   const numberApp = { ...credentials(), phoneNumberId: '106540352242922' };
   let number: WhatsappNumber;
-  const whatsapp: Line = {
+  const whatsapp: CitizenChannel = {
     kind: 'whatsapp',
     plans: [
       {
@@ -67,7 +70,7 @@ export async function metaLines(ears: Ears, now: () => Date): Promise<[whatsapp:
 
   const pageApp = { ...credentials(), pageId: '108824017345866' };
   let page: MessengerPage;
-  const messenger: Line = {
+  const messenger: CitizenChannel = {
     kind: 'messenger',
     plans: [{ name: 'Page Facebook', team: 'Accueil', config: { ...pageApp, apiBaseUrl: meta.url } }],
     async connect([account]) {

@@ -3,10 +3,10 @@ import { Telegram } from '../../providers/telegram.js';
 import type { TelegramBot, TelegramUser } from '../../providers/telegram-bot.js';
 import { people, type Person } from '../people.js';
 import { townName } from '../town.js';
-import type { Ears, Line } from './line.js';
+import type { ChannelListener, CitizenChannel } from './citizen-channel.js';
 
 /** Telegram, with the bot of the town. */
-export async function telegramLine(ears: Ears): Promise<Line> {
+export async function telegramChannel(ears: ChannelListener): Promise<CitizenChannel> {
   const telegram = await Telegram.start();
   telegram.on('sent', ({ id, to: number, text, file }) => {
     const to = Object.values<Person>(people).find(({ telegram: own }) => own === number);

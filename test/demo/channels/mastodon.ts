@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Mastodon } from '../../providers/mastodon.js';
 import { people, type Person } from '../people.js';
 import { townName } from '../town.js';
-import type { Ears, Line } from './line.js';
+import type { ChannelListener, CitizenChannel } from './citizen-channel.js';
 
 /** The town's account on an instance of Mastodon. People mention it in public; once it has answered them, they go on in private. */
-export async function mastodonLine(ears: Ears): Promise<Line> {
+export async function mastodonChannel(ears: ChannelListener): Promise<CitizenChannel> {
   const mastodon = await Mastodon.start();
   const accessToken = randomBytes(24).toString('base64url');
   mastodon.connect({ accessToken, acct: 'valbourg', name: `Ville de ${townName}` });

@@ -1,23 +1,31 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Act, AgentProfile, Condition, Kind, Rule, Schedule, Slot } from '@guichet/contracts';
-import type { AgentName, TeamName, Town } from './town.js';
+import type { RuleAction, AgentProfile, Condition, CaseType, Rule, BusinessHours, Slot } from '@guichet/contracts';
+import type { AgentName, TeamName, DemoTown } from './town.js';
 
 /** What the town is asked about, where that goes, and how it is recognised. */
-const matters: { kind: string; team: TeamName; words: string[]; acts?: Act[] }[] = [
-  { kind: 'Inscription scolaire', team: 'Affaires scolaires', words: ['école', 'cantine', 'périscolaire', 'inscri*'] },
-  { kind: 'État civil', team: 'État civil', words: ['passeport', 'carte d’identité', 'acte de naissance', 'pacs'] },
-  { kind: 'Signalement', team: 'Voirie', words: ['lampadaire', 'nid-de-poule', 'trottoir', 'feu piéton', 'déchets'] },
-  { kind: 'Urbanisme', team: 'Urbanisme', words: ['permis de construire', 'déclaration de travaux', 'toit'] },
-  { kind: 'Aide sociale', team: 'Action sociale', words: ['aide', 'apa', 'rsa', 'logement'] },
-  { kind: 'Facture', team: 'Finances', words: ['facture', 'titre de paiement'] },
+const matters: { caseType: string; team: TeamName; words: string[]; acts?: RuleAction[] }[] = [
+  {
+    caseType: 'Inscription scolaire',
+    team: 'Affaires scolaires',
+    words: ['école', 'cantine', 'périscolaire', 'inscri*'],
+  },
+  { caseType: 'État civil', team: 'État civil', words: ['passeport', 'carte d’identité', 'acte de naissance', 'pacs'] },
+  {
+    caseType: 'Signalement',
+    team: 'Voirie',
+    words: ['lampadaire', 'nid-de-poule', 'trottoir', 'feu piéton', 'déchets'],
+  },
+  { caseType: 'Urbanisme', team: 'Urbanisme', words: ['permis de construire', 'déclaration de travaux', 'toit'] },
+  { caseType: 'Aide sociale', team: 'Action sociale', words: ['aide', 'apa', 'rsa', 'logement'] },
+  { caseType: 'Facture', team: 'Finances', words: ['facture', 'titre de paiement'] },
 ];
 
 const day: Slot[] = [
   { from: '08:30', to: '12:00' },
   { from: '13:30', to: '17:30' },
 ];
-const week: Schedule['week'] = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] };
-const hours = (changes: Partial<Schedule['week']> = {}): Schedule => ({
+const week: BusinessHours['week'] = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] };
+const hours = (changes: Partial<BusinessHours['week']> = {}): BusinessHours => ({
   timeZone: 'Europe/Paris',
   week: { ...week, ...changes },
   territory: 'fr',
@@ -40,13 +48,14 @@ const profiles: Record<AgentName, { languages: string[]; knows: [string, 1 | 2 |
   nadege: { languages: ['fr', 'en'], knows: [['Facture', 3]] },
 };
 
-/** How cases find their place in the town: kinds, rules, hours, queues, and who can do what. Answers the kinds by their names. */
-export async function organise({ admin, agents, teamId }: Town): Promise<Map<string, string>> {
-  const kinds = new Map<string, string>();
-  for (const { kind: name } of matters) kinds.set(name, (await admin.post<Kind>('/kinds', { name })).id);
+/** How cases find their place in the town: caseTypes, rules, hours, queues, and who can do what. Answers the caseTypes by their names. */
+export async function setUpRouting({ admin, agents, teamId }: DemoTown): Promise<Map<string, string>> {
+  const caseTypes = new Map<string, string>();
+  for (const { caseType: name } of matters)
+    caseTypes.set(name, (await admin.post<CaseType>('/case-types', { name })).id);
 
   const words = (is: string[]): Condition => ({ on: 'words', in: 'anywhere', is, not: false });
-  const rule = (name: string, when: Condition[], then: Act[], last = false): Rule => ({
+  const rule = (name: string, when: Condition[], then: RuleAction[], last = false): Rule => ({
     id: randomUUIDv7(),
     name,
     active: true,
@@ -56,13 +65,13 @@ export async function organise({ admin, agents, teamId }: Town): Promise<Map<str
   });
   const rules = [
     rule('Urgences de voirie', [words(['danger', 'effondr*', 'fuite'])], [{ do: 'priority', priority: 'urgent' }]),
-    ...matters.map(({ kind, team, words: is }) =>
+    ...matters.map(({ caseType, team, words: is }) =>
       rule(
-        kind,
+        caseType,
         [words(is)],
         [
           { do: 'team', teamId: teamId(team) },
-          { do: 'kind', kindId: kinds.get(kind)! },
+          { do: 'caseType', caseTypeId: caseTypes.get(caseType)! },
         ],
       ),
     ),
@@ -75,7 +84,7 @@ export async function organise({ admin, agents, teamId }: Town): Promise<Map<str
   ];
   await admin.put('/routing', { rules, version: 0 });
 
-  const schedules: [TeamName, Schedule][] = [
+  const schedules: [TeamName, BusinessHours][] = [
     ['Accueil', hours({ sat: morning })],
     ['Affaires scolaires', hours({ wed: morning })],
     ['Action sociale', hours()],
@@ -85,7 +94,7 @@ export async function organise({ admin, agents, teamId }: Town): Promise<Map<str
     ['Finances', hours()],
     ['Assemblées', hours()],
   ];
-  for (const [team, schedule] of schedules) await admin.put(`/teams/${teamId(team)}/schedule`, schedule);
+  for (const [team, schedule] of schedules) await admin.put(`/teams/${teamId(team)}/business-hours`, schedule);
   for (const team of ['Voirie', 'État civil', 'Urbanisme'] as const)
     await admin.put(`/teams/${teamId(team)}/queue`, { assignment: 'automatic', overflow: null });
   await admin.put(`/teams/${teamId('Affaires scolaires')}/queue`, {
@@ -94,10 +103,10 @@ export async function organise({ admin, agents, teamId }: Town): Promise<Map<str
   });
 
   for (const [name, { languages, knows }] of Object.entries(profiles)) {
-    const skills = knows.map(([kind, level]) => ({ kindId: kinds.get(kind)!, level }));
+    const skills = knows.map(([caseType, level]) => ({ caseTypeId: caseTypes.get(caseType)!, level }));
     const profile: AgentProfile = { languages, skills, capacity: null };
     await admin.put(`/agents/${agents[name as AgentName].session.agent.id}/profile`, profile);
   }
   await admin.put('/surveys/settings', { active: true, delayHours: 24, pauseDays: 30 });
-  return kinds;
+  return caseTypes;
 }

@@ -1,8 +1,8 @@
 import { people } from '../people.js';
-import { answers, closes, notes, writes, wroteDown, type Story } from '../story.js';
+import { replies, closes, notes, writes, records, type Story } from '../story.js';
 
 /** Complaints, ideas, petitions, and those whom a desk must hear or protect with more care. */
-export const voices: Story[] = [
+export const complaints: Story[] = [
   {
     subject: 'Pétition : piste cyclable avenue de la Gare',
     citizen: people.maud,
@@ -16,19 +16,19 @@ export const voices: Story[] = [
         'Bonjour,\n\nNous déposons une pétition pour une piste cyclable avenue de la Gare : plus de 900 signatures. Comment remettre les listes papier ?\n\nMaud Peyret, collectif Roue Libre',
         { subject: 'Dépôt de pétition', files: ['texte de la pétition.pdf'] },
       ),
-      wroteDown(
+      records(
         '8d 3h',
         'counter',
         '61 feuilles déposées, 914 signatures déclarées. Récépissé remis, contrôle par sondage à faire.',
       ),
-      answers(
+      replies(
         '2d 3h',
         'email',
         'Bonjour Madame,\n\n914 signatures reçues, 855 valables : le seuil (812) est atteint. La pétition sera présentée au prochain conseil, qui décidera.\n\nBérengère Costa',
         { subject: 'Votre pétition est recevable' },
       ),
       writes('2d 1h', 'mastodon', '855 signatures validées, rendez-vous au conseil 🚲🚲🚲'),
-      wroteDown('7h', 'post', 'Courrier du maire : étude de faisabilité votée, calendrier joint.', {
+      records('7h', 'post', 'Courrier du maire : étude de faisabilité votée, calendrier joint.', {
         direction: 'out',
         files: ['délibération.pdf'],
       }),
@@ -46,7 +46,7 @@ export const voices: Story[] = [
         'messenger',
         "1h40 d'attente à la mairie annexe puis on me dit que c'est pas le bon jour. HONTEUX !!!",
       ),
-      answers(
+      replies(
         '6d 7h 22m',
         'messenger',
         'Bonjour, nous en sommes désolés. Pouvez-vous nous donner le jour et l’heure, ici ou à mairie@valbourg.example ?',
@@ -57,10 +57,10 @@ export const voices: Story[] = [
         'Madame, Monsieur,\n\nMardi, arrivé 9 h 05, reçu 10 h 45. Votre site indique « sans rendez-vous le mardi ». J’ai 74 ans. Je demande des excuses, un rendez-vous et que le site soit corrigé.\n\nJ.-N. Truchard',
         { subject: 'Réclamation accueil mairie annexe', files: ['capture du site.png'] },
       ),
-      wroteDown('5d 6h', 'phone', 'Excuses présentées, rendez-vous passeport vendredi 10 h, page du site signalée.', {
+      records('5d 6h', 'phone', 'Excuses présentées, rendez-vous passeport vendredi 10 h, page du site signalée.', {
         direction: 'out',
       }),
-      answers(
+      replies(
         '1d 5h',
         'email',
         'Bonjour Monsieur,\n\nNotre page indiquait à tort que le mardi était sans rendez-vous : c’est notre erreur, et je vous présente nos excuses. La page est corrigée, les temps d’attente sont affichés à l’annexe.\n\nBérengère Costa, directrice de l’Accueil',
@@ -88,7 +88,7 @@ export const voices: Story[] = [
           subject: 'Une idée pour Valbourg',
         },
       ),
-      answers(
+      replies(
         '5d 3h',
         'email',
         'Bonjour Madame,\n\nMerci pour votre idée ({ref}). Vous aurez une réponse motivée sous 30 jours, même si elle est non.\n\nInès Carvalho',
@@ -104,7 +104,7 @@ export const voices: Story[] = [
           subject: 'Re: Merci pour votre idée',
         },
       ),
-      answers(
+      replies(
         '3d 3h',
         'email',
         'Hello,\n\nNo need for names: a number is enough, and it avoids creating a list of families.\n\nBonne journée, Inès Carvalho',
@@ -123,24 +123,24 @@ export const voices: Story[] = [
         'sms',
         "Bonjour je suis sourd, je ne peux pas appeler. Comment prendre RDV pour une carte d'identité ? Merci de répondre par écrit",
       ),
-      answers(
+      replies(
         '4d 1h 51m',
         'sms',
         'Bonjour, aucun appel nécessaire : le chat de notre site, ou ici. Votre préférence « écrit uniquement » est notée.',
       ),
       writes('4d 1h 20m', 'chat', 'Bonjour. Je voudrais un RDV avec interprète LSF, si possible le matin.'),
-      answers('4d 1h 18m', 'chat', 'Bonjour, mardi 24 à 9 h 20 avec interprète, guichet 3. Cela vous convient-il ?'),
+      replies('4d 1h 18m', 'chat', 'Bonjour, mardi 24 à 9 h 20 avec interprète, guichet 3. Cela vous convient-il ?'),
       writes(
         '4d 1h 15m',
         'chat',
         'Parfait. Au fait, le bouton « envoyer » de votre formulaire n’est pas atteignable au clavier',
       ),
-      answers('4d 1h 10m', 'chat', 'Merci, je le signale à l’équipe numérique : vous aurez une réponse.'),
-      answers('4d 1h', 'email', 'Votre rendez-vous : mardi 24 à 9 h 20, guichet 3, interprète LSF présent.', {
+      replies('4d 1h 10m', 'chat', 'Merci, je le signale à l’équipe numérique : vous aurez une réponse.'),
+      replies('4d 1h', 'email', 'Votre rendez-vous : mardi 24 à 9 h 20, guichet 3, interprète LSF présent.', {
         subject: 'Confirmation de rendez-vous',
         files: ['rendez-vous carte identité.ics'],
       }),
-      answers(
+      replies(
         '4h 10m',
         'sms',
         'Rappel : demain 9h20 mairie, guichet 3, interprète LSF. Pièces : ancienne carte, photo, justificatif. Ref {ref}',
@@ -161,7 +161,7 @@ export const voices: Story[] = [
         "Bonjour,\nJe demande l'APA pour rester à la maison. Ma fille m'aide à écrire. Je joins les papiers demandés au téléphone.\nMme Guichard, 81 ans",
         { subject: "Demande d'APA à domicile", files: ['dossier APA.pdf', 'RIB.pdf'] },
       ),
-      answers(
+      replies(
         '7d 1h',
         'email',
         'Bonjour Madame,\n\nVotre demande {ref} est enregistrée. Nous vous dirons si le dossier est complet.\n\nHélène Prat, Action sociale',
@@ -175,7 +175,7 @@ export const voices: Story[] = [
           then: 'leave',
         },
       ),
-      wroteDown(
+      records(
         '2d 22h',
         'phone',
         "Appel au numéro connu : Mme Guichard n'a rien demandé. Fraude probable, le numéro inconnu n'est pas rattaché.",
@@ -184,13 +184,13 @@ export const voices: Story[] = [
         },
       ),
       notes('2d 21h 58m', 'Aucun changement de coordonnées ni de RIB par SMS. Incident signalé.'),
-      answers(
+      replies(
         '2d 21h',
         'email',
         "Bonjour Madame,\n\nQuelqu'un a tenté de modifier votre dossier par SMS. Rien n'a été changé. En cas de message suspect, ne cliquez pas et appelez-nous.\n\nHélène Prat",
         { subject: 'Important : tentative de fraude évitée' },
       ),
-      wroteDown(
+      records(
         '1d 7h',
         'counter',
         'Visite à domicile : évaluation faite. La fille est personne de confiance, document signé.',

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Visitor } from '../../support/visitor.js';
 import type { Person } from '../people.js';
 import { townName } from '../town.js';
-import type { Line } from './line.js';
+import type { CitizenChannel } from './citizen-channel.js';
 
 /** With which the town's web site signs who its visitors are. */
 const identitySecret = 'a secret between the web site and Guichet';
@@ -15,14 +15,14 @@ export function chatIdentity({ siteId, name, email }: Person) {
 }
 
 /** Visitors of the chat who write by the same socket as the widget. A newcomer uses the widget itself. */
-export function chatLine(productUrl: () => string, siteOrigins: readonly string[]): Line {
+export function chatChannel(productUrl: () => string, siteOrigins: readonly string[]): CitizenChannel {
   const tokens = new Map<Person, string>();
-  let channelId = '';
+  let channelAccountId = '';
 
   async function visit<Result>(person: Person, during: (visitor: Visitor) => Promise<Result>): Promise<Result> {
     const identity = chatIdentity(person);
     const token = tokens.get(person);
-    const hello = { channelId, ...(token && { token }), ...(identity && { identity }) };
+    const hello = { channelAccountId, ...(token && { token }), ...(identity && { identity }) };
     const visitor = await Visitor.enter(productUrl(), siteOrigins[0]!, hello);
     tokens.set(person, visitor.welcome.token);
     return during(visitor).finally(() => visitor.leave());
@@ -50,7 +50,7 @@ export function chatLine(productUrl: () => string, siteOrigins: readonly string[
       },
     ],
     connect([account]) {
-      channelId = account!.id;
+      channelAccountId = account!.id;
     },
     write: (person, { text, files }) =>
       visit(person, async (visitor) => {

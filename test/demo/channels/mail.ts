@@ -4,7 +4,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { startSink } from '../../support/smtp-sink.js';
 import { people, type Person } from '../people.js';
 import { domain, townName, type TeamName } from '../town.js';
-import type { Ears, Line } from './line.js';
+import type { ChannelListener, CitizenChannel } from './citizen-channel.js';
 
 /** Address of each team; what is written to the town in general goes to the reception. */
 const mailboxes: Partial<Record<TeamName, string>> = {
@@ -19,7 +19,11 @@ const mailboxes: Partial<Record<TeamName, string>> = {
 };
 
 /** The citizens' mail server, which takes what the town sends, and their mail programs, which write to the town. */
-export async function mailLine(ears: Ears, now: () => Date, smtpPort: () => number): Promise<Line> {
+export async function mailChannel(
+  ears: ChannelListener,
+  now: () => Date,
+  smtpPort: () => number,
+): Promise<CitizenChannel> {
   const received = new Map<string, Email>();
   const sink = await startSink({
     async onMail({ to, raw }) {

@@ -11,11 +11,11 @@ const DAILY = 13;
 const WEEK = [0.1, 1.5, 1.1, 0.9, 1, 1, 0.3];
 const HOURS = [0, 0, 0, 0, 0, 1, 3, 7, 11, 12, 8, 5, 7, 10, 10, 8, 6, 5, 3, 2, 1, 1, 0, 0];
 
-interface Habit {
+interface TeamProfile {
   team: TeamName;
   agents: AgentName[];
   /** Empty: of no kind. */
-  kind: string;
+  caseType: string;
   subjects: string[];
   share: number;
   /** Hours until an answer, more or less. */
@@ -23,13 +23,13 @@ interface Habit {
 }
 
 // prettier-ignore
-const habits: Habit[] = [
-  { team: 'Accueil', agents: ['helene', 'nadege', 'ines'], kind: '', subjects: ['Horaires d’ouverture', 'Objet perdu', 'Fête de quartier'], share: 0.26, pace: 3 },
-  { team: 'Affaires scolaires', agents: ['ines'], kind: 'Inscription scolaire', subjects: ['Inscription à l’école', 'Menu de la cantine', 'Garderie du matin'], share: 0.2, pace: 6 },
-  { team: 'État civil', agents: ['raphael'], kind: 'État civil', subjects: ['Acte de naissance', 'Rendez-vous passeport', 'Carte d’identité'], share: 0.18, pace: 5 },
-  { team: 'Voirie', agents: ['samir'], kind: 'Signalement', subjects: ['Nid-de-poule', 'Lampadaire éteint', 'Trottoir abîmé'], share: 0.18, pace: 26 },
-  { team: 'Action sociale', agents: ['helene'], kind: 'Aide sociale', subjects: ['Aide au chauffage', 'Dossier APA'], share: 0.1, pace: 10 },
-  { team: 'Finances', agents: ['nadege'], kind: 'Facture', subjects: ['Facture de cantine', 'Titre de paiement'], share: 0.08, pace: 14 },
+const habits: TeamProfile[] = [
+  { team: 'Accueil', agents: ['helene', 'nadege', 'ines'], caseType: '', subjects: ['Horaires d’ouverture', 'Objet perdu', 'Fête de quartier'], share: 0.26, pace: 3 },
+  { team: 'Affaires scolaires', agents: ['ines'], caseType: 'Inscription scolaire', subjects: ['Inscription à l’école', 'Menu de la cantine', 'Garderie du matin'], share: 0.2, pace: 6 },
+  { team: 'État civil', agents: ['raphael'], caseType: 'État civil', subjects: ['Acte de naissance', 'Rendez-vous passeport', 'Carte d’identité'], share: 0.18, pace: 5 },
+  { team: 'Voirie', agents: ['samir'], caseType: 'Signalement', subjects: ['Nid-de-poule', 'Lampadaire éteint', 'Trottoir abîmé'], share: 0.18, pace: 26 },
+  { team: 'Action sociale', agents: ['helene'], caseType: 'Aide sociale', subjects: ['Aide au chauffage', 'Dossier APA'], share: 0.1, pace: 10 },
+  { team: 'Finances', agents: ['nadege'], caseType: 'Facture', subjects: ['Facture de cantine', 'Titre de paiement'], share: 0.08, pace: 14 },
 ];
 
 /** How people write, before and since a month ago: WhatsApp grows. */
@@ -43,7 +43,7 @@ const ways: [ChannelKind, number, number][] = [
 ];
 
 /** A case of an ordinary day, and when what became of it. Milliseconds since 1970; null: it did not, or not yet. */
-export interface Ordinary extends Pick<Habit, 'team' | 'kind'> {
+export interface EverydayCase extends Pick<TeamProfile, 'team' | 'caseType'> {
   n: number;
   agent: AgentName;
   by: ChannelKind;
@@ -74,21 +74,21 @@ function awake(time: number): number {
 }
 
 /** Three months of what a town is asked, until an hour before `now`. The roads have been late for two weeks. */
-export function ordinaryDays(now: number): Ordinary[] {
+export function planEverydayCases(now: number): EverydayCase[] {
   const roll = dice(20);
-  const told: Ordinary[] = [];
+  const planned: EverydayCase[] = [];
   for (let ago = DAYS; ago >= 0; ago -= 1) {
     const midnight = new Date(now - ago * DAY_MS).setUTCHours(0, 0, 0, 0);
     const many = Math.round(DAILY * WEEK[new Date(midnight).getUTCDay()]! * (0.8 + 0.4 * roll()));
     for (let n = 0; n < many; n += 1) {
       const hour = pick([...HOURS.keys()], HOURS, roll());
-      told.push(become(midnight + (hour + roll()) * HOUR_MS, ago, told.length, roll));
+      planned.push(become(midnight + (hour + roll()) * HOUR_MS, ago, planned.length, roll));
     }
   }
-  return told.filter(({ askedAt }) => askedAt < now - HOUR_MS);
+  return planned.filter(({ askedAt }) => askedAt < now - HOUR_MS);
 }
 
-function become(askedAt: number, ago: number, n: number, roll: () => number): Ordinary {
+function become(askedAt: number, ago: number, n: number, roll: () => number): EverydayCase {
   const habit = pick(habits, habits.map(({ share }) => share), roll()); // prettier-ignore
   const [by] = pick(ways, ways.map(([, before, since]) => (ago > 30 ? before : since)), roll()); // prettier-ignore
   const isLate = habit.team === 'Voirie' && ago < 14;
@@ -102,7 +102,7 @@ function become(askedAt: number, ago: number, n: number, roll: () => number): Or
   return {
     n,
     team: habit.team,
-    kind: habit.kind,
+    caseType: habit.caseType,
     agent: pick(habit.agents, habit.agents.map(() => 1), roll()), // prettier-ignore
     by,
     subject: pick(habit.subjects, habit.subjects.map(() => 1), roll()), // prettier-ignore

@@ -1,8 +1,8 @@
 import type { Principal } from '@guichet/access';
-import type { AgentName, Town } from './town.js';
+import type { AgentName, DemoTown } from './town.js';
 
 /** An agent of the town, as the verbs of the product know them. */
-export function principalOf({ agents }: Town, name: AgentName): Principal {
+export function principalOf({ agents }: DemoTown, name: AgentName): Principal {
   const { agent, teams } = agents[name].session;
   const { id, email, role } = agent;
   const settings = { language: null, theme: 'auto', createdAt: new Date(), session: null, scopes: null } as const;

@@ -1,7 +1,7 @@
 import type { AgentName, TeamName } from './town.js';
 
 /** What people keep asking of a town, and the templates by which it answers, in their order. */
-export interface Matter {
+export interface Topic {
   team: TeamName;
   agents: AgentName[];
   subject: string;
@@ -11,7 +11,7 @@ export interface Matter {
   answers: string[];
 }
 
-export const matters: Matter[] = [
+export const topics: Topic[] = [
   {
     team: 'Affaires scolaires',
     agents: ['ines'],
@@ -151,7 +151,7 @@ const redated = (text: string, before: string, after: string) =>
   spelled(before).reduce((changed, words, n) => changed.replace(words, spelled(after)[n]!), text);
 
 /** What a template is filled in with, and what becomes of its text the `turn`th time that it is used. */
-export const madeOf = (template: string, turn: number, now: Date) => ({
+export const renderedReply = (template: string, turn: number, now: Date) => ({
   values: valuesOf[template]!(now),
   written: (text: string) =>
     (habits[template] ?? []).reduce((changed, [times, change]) => (times(turn) ? change(changed, now) : changed), text),

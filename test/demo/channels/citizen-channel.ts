@@ -3,13 +3,13 @@ import type { DemoFile } from '../files.js';
 import type { Person } from '../people.js';
 import type { TeamName } from '../town.js';
 
-export interface AccountPlan {
+export interface PlannedAccount {
   name: string;
   team: TeamName;
   config: Record<string, unknown>;
 }
 
-export interface Letter {
+export interface CitizenMessage {
   text: string;
   subject?: string;
   files: DemoFile[];
@@ -19,7 +19,7 @@ export interface Letter {
   team?: TeamName;
 }
 
-export type Progress = 'sent' | 'delivered' | 'read' | 'failed';
+export type DeliveryProgress = 'sent' | 'delivered' | 'read' | 'failed';
 
 /** What the town sent to somebody. */
 export interface Received {
@@ -31,7 +31,7 @@ export interface Received {
 }
 
 /** What happens on the citizens' side of a line. */
-export interface Ears {
+export interface ChannelListener {
   received(kind: ChannelKind, message: Received): void;
 }
 
@@ -39,14 +39,14 @@ export interface Ears {
  * One channel from the citizens' end: a provider with its citizens on one side, accounts of the town on the other. Each
  * person has one conversation with the town.
  */
-export interface Line {
+export interface CitizenChannel {
   readonly kind: ChannelKind;
   /** The accounts that an administrator makes for it. */
-  readonly plans: readonly AccountPlan[];
+  readonly plans: readonly PlannedAccount[];
   /** Tells the provider where to call. */
   connect(accounts: readonly ChannelAccount[]): Promise<void> | void;
   /** Writes to the town; the provider's id of it, once the town has it. */
-  write(from: Person, letter: Letter): Promise<string>;
+  write(from: Person, letter: CitizenMessage): Promise<string>;
   /** Puts an emoji to a message of the town, or takes it back. */
   react?(person: Person, id: string, emoji: string | null): Promise<void>;
   /** The person has looked at what the town sent. */

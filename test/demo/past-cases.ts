@@ -2,12 +2,12 @@ import type { Principal } from '@guichet/access';
 import { updateCase } from '@guichet/cases';
 import { TemplateQuery, type ChannelKind, type PostMessage, type TemplateSummary } from '@guichet/contracts';
 import { Database } from '@guichet/database';
-import { answerLink, openByContact, reply, type Account } from '@guichet/messages';
+import { replyLink, openCaseByContact, reply, type Account } from '@guichet/messages';
 import type { Keyring } from '@guichet/platform';
-import { prepareAnswer, templates } from '@guichet/templates';
-import { actorOf, principalOf } from './desks.js';
-import { callers, madeOf, matters, type Matter } from './matters.js';
-import type { Town } from './town.js';
+import { prepareReply, listTemplates } from '@guichet/templates';
+import { actorOf, principalOf } from './principals.js';
+import { callers, renderedReply, topics, type Topic } from './topics.js';
+import type { DemoTown } from './town.js';
 
 /** For how long back the town has answered with its templates, and how many matters that were. */
 const DAYS = 88;
@@ -15,7 +15,7 @@ const MATTERS = 130;
 const DAY_MS = 86_400_000;
 
 interface Archive {
-  town: Town;
+  town: DemoTown;
   url: string;
   consoleUrl: string;
   keyring: Keyring;
@@ -27,10 +27,10 @@ interface Archive {
  * Matters that are long closed: somebody called, and was answered from the templates of the town. What use, consistency and
  * the order of the picker are read from. They are written down as sent: to send them anew would take a minute, and show no more.
  */
-export async function tellPast(archive: Archive): Promise<void> {
+export async function writePastCases(archive: Archive): Promise<void> {
   const used = new Map<string, number>();
   const past = Array.from({ length: MATTERS }, (_, n): PastMatter => {
-    const matter = matters[n % matters.length]!;
+    const matter = topics[n % topics.length]!;
     const turns = matter.answers.map((key) => {
       const turn = used.get(key) ?? 0;
       used.set(key, turn + 1);
@@ -51,7 +51,7 @@ export async function tellPast(archive: Archive): Promise<void> {
 
 interface PastMatter {
   n: number;
-  matter: Matter;
+  matter: Topic;
   openedAt: number;
   /** The templates of its answers, and how often each was used before. */
   turns: { key: string; turn: number }[];
@@ -62,7 +62,7 @@ async function atDesk(archive: Archive, past: readonly PastMatter[]): Promise<vo
   const database = await Database.connect(archive.url, { poolSize: 2, now: () => at });
   try {
     const today = archive.now.toISOString().slice(0, 10);
-    const { items } = await templates(database, today, TemplateQuery.parse({ limit: 200 }));
+    const { items } = await listTemplates(database, today, TemplateQuery.parse({ limit: 200 }));
     const known = new Map(items.map((template) => [template.key!, template]));
     for (const { n, matter, turns, openedAt } of past) {
       at = new Date(openedAt);
@@ -79,17 +79,17 @@ async function atDesk(archive: Archive, past: readonly PastMatter[]): Promise<vo
   }
 }
 
-function open(database: Database, { town }: Archive, { team, subject, tags, said }: Matter, who: Principal, n: number) {
+function open(database: Database, { town }: Archive, { team, subject, tags, said }: Topic, who: Principal, n: number) {
   const { name, email } = callers[n % callers.length]!;
   const call = { channel: 'phone' as const, direction: 'in' as const, text: said, attachmentIds: [], subject };
   return database.write(actorOf(who), async (tx) => {
-    const caseId = await openByContact(tx, who, {
+    const caseId = await openCaseByContact(tx, who, {
       ...call,
       teamId: town.teamId(team),
       citizenName: name,
       address: email,
     });
-    await updateCase(tx, who, caseId, { tags, assigneeId: who.id }, null);
+    await updateCase(tx, who, { id: caseId, wanted: { tags, assigneeId: who.id } });
     return caseId;
   });
 }
@@ -97,7 +97,7 @@ function open(database: Database, { town }: Archive, { team, subject, tags, said
 interface Answering {
   caseId: string;
   who: Principal;
-  matter: Matter;
+  matter: Topic;
   template: TemplateSummary;
   /** How often it was used before, and which matter it is. */
   turn: number;
@@ -112,21 +112,25 @@ async function answer(database: Database, archive: Archive, answering: Answering
   const kind: ChannelKind = n % 4 === 3 ? 'sms' : 'email';
   const own = accounts.filter((account) => account.kind === kind);
   const account = own.find(({ teamId }) => teamId === town.teamId(matter.team)) ?? own[0]!;
-  const { values, written } = madeOf(template.key!, turn, database.now());
-  const wanted: PostMessage = { text: '', attachmentIds: [], channelId: account.id, values, language: 'fr' };
-  const linkTo = (answerId: string) => answerLink(keyring, consoleUrl, answerId);
+  const { values, written } = renderedReply(template.key!, turn, database.now);
+  const wanted: PostMessage = { text: '', attachmentIds: [], channelAccountId: account.id, values, language: 'fr' };
+  const linkTo = (replyPageId: string) => replyLink(keyring, consoleUrl, replyPageId);
   const chosen = { ...wanted, templateId: template.id };
-  const prepared = await prepareAnswer(database, linkTo, who, caseId, kind, chosen);
+  const prepared = await prepareReply({ reader: database, who, linkTo }, { caseId, kind }, chosen);
   const text = written(prepared.text);
   const to = [account.channel.identify(kind === 'sms' ? phone : email)!];
   const made = { ...prepared, ...prepared.trace(text, false) };
   const plan = { account, to, cc: [], subject: prepared.subject ?? '', text, html: null, template: undefined, made };
   await database.write(actorOf(who), async (tx) => {
-    const entryId = await reply(tx, keyring, who, caseId, { ...chosen, text }, plan, null);
+    const entryId = await reply({ tx, who, keyring }, caseId, {
+      message: { ...chosen, text },
+      plan,
+      seenVersion: null,
+    });
     await tx.query(
       `update delivery set state = 'sent', attempts = 1, sent_at = $2, changed_at = $2 where entry_id = $1`,
       [entryId, tx.now],
     );
-    if (isLast) await updateCase(tx, who, caseId, { status: 'closed' }, null);
+    if (isLast) await updateCase(tx, who, { id: caseId, wanted: { status: 'closed' } });
   });
 }

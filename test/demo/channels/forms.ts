@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Person } from '../people.js';
 import { domain } from '../town.js';
-import type { Line } from './line.js';
+import type { CitizenChannel } from './citizen-channel.js';
 
 /** The forms of the town's web site: another system, which Guichet knows only by its signed JSON. */
-export async function formsLine(now: () => Date): Promise<Line> {
+export async function formsChannel(now: () => Date): Promise<CitizenChannel> {
   const secret = randomBytes(24).toString('hex');
   // Answers to a form are shown on the web site; here nobody looks.
   const server = createServer((request, response) => {
