@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime';
 import { Meta } from '../providers/meta.js';
 import type { WhatsappNumber } from '../providers/meta-whatsapp.js';
 import { pdf } from '../support/files.js';
-import { ADDRESS, TownHall } from '../support/town-hall.js';
+import { ADDRESS, RunningTown } from '../support/running-town.js';
 
 const DAY_MS = 86_400_000;
 const ZOE = { number: '+33639981201', name: 'Zoé Martin' };
@@ -17,13 +17,13 @@ const [app, ids] = [
   { phoneNumberId: '106540352242922', businessAccountId: '102290129340398' },
 ];
 
-let hall: TownHall;
+let hall: RunningTown;
 let meta: Meta;
 let account: ChannelAccount;
 let number: WhatsappNumber;
 
 beforeAll(async () => {
-  [hall, meta] = await Promise.all([TownHall.open(), Meta.start()]);
+  [hall, meta] = await Promise.all([RunningTown.open(), Meta.start()]);
   meta.now = () => hall.product.clock.now().getTime();
   const templates = [RELANCE, OTHER];
   account = await hall.desk.connect('whatsapp', { ...ids, ...app, templates, apiBaseUrl: meta.url, undoSeconds: 0 });
@@ -60,7 +60,7 @@ describe('once the window of WhatsApp is closed', () => {
   });
   const answer = (id: string, values: object) =>
     hall.desk.client.post<MessageEntry>(`/cases/${caseId}/messages`, {
-      ...{ channelId: account.id, to: [ZOE.number], templateId: id, values },
+      ...{ channelAccountId: account.id, to: [ZOE.number], templateId: id, values },
     });
 
   it('a template leaves in the message that WhatsApp has approved, and says so', async () => {
@@ -139,7 +139,7 @@ describe('a file of a template', () => {
       attachments: [{ id: file.id, name: file.name, type: file.type, size: file.size }],
     });
     const database = hall.product.product.app.get(Database);
-    const row = async () => (await database.read(`select of_template from attachment where id = $1`, [file.id]))[0];
+    const row = async () => (await database.query(`select of_template from attachment where id = $1`, [file.id]))[0];
     expect(await row()).toEqual({ of_template: true });
     await client.call('DELETE', `/templates/${id}/drafts/fr`);
     expect(await row()).toEqual({ of_template: false });

@@ -2,20 +2,20 @@ import { randomUUIDv7 } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { addNote, inbox, markRead, updateCase } from '@guichet/cases';
 import { createToken, deleteToken, openSession, type Principal } from '@guichet/access';
-import { CaseQuery, type Change, type Presence } from '@guichet/contracts';
-import { signal, WakeUps } from '@guichet/database';
+import { CaseQuery, type Change, type CaseViewers } from '@guichet/contracts';
+import { broadcast, NotificationListener } from '@guichet/database';
 import { EventTail, Live, SESSION_COOKIE, Sockets } from '@guichet/live';
 import { Logger, loadConfig } from '@guichet/platform';
 import { io, type Socket } from 'socket.io-client';
 import { openCase } from '../support/case.js';
-import { Town } from '../support/town.js';
+import { TestTown } from '../support/test-town.js';
 
-let town: Town;
+let town: TestTown;
 let server: Server;
 let tail: EventTail;
 let live: Live;
 let sockets: Sockets;
-let wakeUps: WakeUps;
+let notificationListener: NotificationListener;
 let url: string;
 const logger = new Logger('silent');
 
@@ -24,20 +24,20 @@ const seen = new Set<string>();
 async function settled(): Promise<string> {
   const teamId = randomUUIDv7();
   await town.database.write({ kind: 'system', name: 'Spec' }, (tx) =>
-    Promise.resolve(tx.publish('team.changed', { teamId })),
+    Promise.resolve(tx.publish('team.changed', { teamId }, { everybody: 'It is a test.' })),
   );
   while (!seen.has(teamId)) await new Promise((resolve) => setTimeout(resolve, 10));
   return tail.position;
 }
 
 beforeAll(async () => {
-  town = await Town.build();
-  wakeUps = new WakeUps(town.database.url);
-  await wakeUps.start();
-  tail = new EventTail(town.database, logger, wakeUps);
+  town = await TestTown.build();
+  notificationListener = new NotificationListener(town.database.url);
+  await notificationListener.start();
+  tail = new EventTail(town.database, logger, notificationListener);
   sockets = new Sockets(loadConfig({}));
-  live = new Live(town.database, tail, sockets, wakeUps, logger);
-  tail.read(({ data }) => void seen.add(String(data.teamId)));
+  live = new Live(town.database, tail, sockets, notificationListener, logger);
+  tail.read(({ type, data }) => void (type === 'team.changed' && seen.add(data.teamId)));
   await tail.start();
   server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -49,7 +49,7 @@ afterAll(async () => {
   await live.onApplicationShutdown();
   await sockets.onApplicationShutdown();
   await tail.onApplicationShutdown();
-  await wakeUps.close();
+  await notificationListener.close();
   server.close();
   await town.close();
 });
@@ -94,7 +94,7 @@ describe('a client that loses its connection', () => {
       const actor = { kind: 'agent', id: writer.id, name: writer.name } as const;
       await town.database.write(actor, async (tx) => {
         if (n % 2) await addNote(tx, writer, caseId, { text: `note ${n}`, mentions: [] });
-        else await updateCase(tx, writer, caseId, { tags: [`t${n}`] }, null);
+        else await updateCase(tx, writer, { id: caseId, wanted: { tags: [`t${n}`] } });
       });
     };
 
@@ -122,14 +122,14 @@ describe('a client that loses its connection', () => {
     const position = first.changes.at(-1)!.position;
     const second = await connect(reader, position);
     const caughtUp = await second.caughtUp;
-    const told = () =>
+    const pushed = () =>
       [...first.changes, ...second.changes].filter(({ type }) => type === 'note.added' || type === 'case.changed');
     // The last ones may still be hidden by an older transaction, of another database even; then they are pushed.
-    while (told().length < 201) await new Promise((resolve) => second.socket.once('change', resolve));
+    while (pushed().length < 201) await new Promise((resolve) => second.socket.once('change', resolve));
     await refresh(first.changes);
     await refresh(second.changes);
 
-    const positions = told().map((change) => change.position);
+    const positions = pushed().map((change) => change.position);
     expect(new Set(positions).size).toBe(201);
     expect(positions).toEqual([...positions].sort());
     expect(caughtUp.changes).toBe(caughtUp.heard);
@@ -196,14 +196,14 @@ describe('a client that loses its connection', () => {
     while (!changes.some((change) => change.caseId === caseId)) await once(socket, 'change');
     changes.length = 0;
 
-    await town.database.read('alter table event rename to event_away');
+    await town.database.execute('alter table event rename to event_away');
     const lost = once(socket, 'disconnect');
     socket.auth = { after: before };
     socket.emit('catchUp', { after: before });
     // A lost wire: what a client reconnects after, unlike a good-bye of the server.
     expect(await lost).toBe('transport close');
     const caughtUp = once(socket, 'caughtUp');
-    await town.database.read('alter table event_away rename to event');
+    await town.database.execute('alter table event_away rename to event');
     await caughtUp;
 
     expect(changes.filter((change) => change.caseId === caseId).map(({ type }) => type)).toContain('case.opened');
@@ -229,9 +229,9 @@ describe('a client that loses its connection', () => {
     const caseId = await openCase(town, agent, 'Horaires');
     const { socket, changes } = await connect(agent, before);
     await Promise.all(Array.from({ length: 20 }, () => socket.emitWithAck('catchUp', { after: before })));
-    const told = () => changes.filter((change) => change.caseId === caseId && change.type === 'case.opened');
-    while (told().length === 0) await once(socket, 'change');
-    const opened = told();
+    const pushed = () => changes.filter((change) => change.caseId === caseId && change.type === 'case.opened');
+    while (pushed().length === 0) await once(socket, 'change');
+    const opened = pushed();
     // Those that asked while one was under way share it.
     expect(opened.length).toBeLessThan(10);
     socket.disconnect();
@@ -243,14 +243,14 @@ describe('a live socket', () => {
     const team = await town.team('Sports');
     const agent = await town.agent('Sam', [team]);
     const { socket } = await connect(agent);
-    await town.database.read('alter table session rename to session_away');
+    await town.database.execute('alter table session rename to session_away');
     const lost = once(socket, 'disconnect');
     await town.database.write({ kind: 'agent', id: agent.id, name: agent.name }, (tx) =>
-      Promise.resolve(tx.publish('agent.changed', { agentId: agent.id })),
+      Promise.resolve(tx.publish('agent.changed', { agentId: agent.id }, { everybody: 'It is a test.' })),
     );
     expect(await lost).toBe('transport close');
     const back = once(socket, 'connect');
-    await town.database.read('alter table session_away rename to session');
+    await town.database.execute('alter table session_away rename to session');
     await back;
     socket.disconnect();
   });
@@ -275,11 +275,11 @@ describe('a live socket', () => {
     const caseId = await openCase(town, ada, 'Fuite');
     const [first, second] = [(await connect(ada)).socket, (await connect(ben)).socket];
     await first.emitWithAck('watch', { caseId });
-    const told: Presence[] = [];
-    second.on('presence', (presence: Presence) => told.push(presence));
+    const pushed: CaseViewers[] = [];
+    second.on('presence', (presence: CaseViewers) => pushed.push(presence));
     for (const again of ['first', 'again']) {
       await second.emitWithAck('watch', { caseId });
-      const [last] = told.splice(0).slice(-1);
+      const [last] = pushed.splice(0).slice(-1);
       expect([again, last?.agents.map(({ name }) => name).sort()]).toEqual([again, ['Ada', 'Ben']]);
     }
     first.disconnect();
@@ -292,18 +292,19 @@ describe('a live socket', () => {
     const caseId = await openCase(town, una, 'Sangliers');
     const [left, right] = [await connect(una), await connect(ugo)];
     const typing: object[] = [];
-    const told: Presence[] = [];
+    const pushed: CaseViewers[] = [];
     left.socket.on('typing', (frame: object) => typing.push(frame));
-    right.socket.on('presence', (presence: Presence) => told.push(presence));
+    right.socket.on('presence', (presence: CaseViewers) => pushed.push(presence));
     for (const { socket } of [left, right]) await socket.emitWithAck('watch', { caseId });
-    told.splice(0);
+    pushed.splice(0);
 
     await town.database.write({ kind: 'agent', id: ugo.id, name: ugo.name }, (tx) =>
-      updateCase(tx, ugo, caseId, { teamId: to }, null),
+      updateCase(tx, ugo, { id: caseId, wanted: { teamId: to } }),
     );
-    while (!told.some(({ agents }) => agents.every(({ name }) => name === 'Ugo'))) await once(right.socket, 'presence');
+    while (!pushed.some(({ agents }) => agents.every(({ name }) => name === 'Ugo')))
+      await once(right.socket, 'presence');
     const heard = once(right.socket, 'typing');
-    await signal(town.database, { type: 'typing', caseId, name: 'Zoé' });
+    await broadcast(town.database, { type: 'typing', caseId, name: 'Zoé' });
     await heard;
     await left.socket.emitWithAck('unwatch', { caseId });
     expect(typing).toEqual([]);
@@ -316,10 +317,10 @@ describe('a live socket', () => {
     const cases: string[] = [];
     for (let n = 0; n < 21; n += 1) cases.push(await openCase(town, gus, `Odeur ${n}`));
     const [busy, other] = [(await connect(gus)).socket, (await connect(gil)).socket];
-    const told: Presence[] = [];
-    other.on('presence', (presence: Presence) => told.push(presence));
+    const pushed: CaseViewers[] = [];
+    other.on('presence', (presence: CaseViewers) => pushed.push(presence));
     for (const caseId of cases) await busy.emitWithAck('watch', { caseId });
-    while (!told.some(({ caseId, agents }) => caseId === cases[0] && agents.length === 0))
+    while (!pushed.some(({ caseId, agents }) => caseId === cases[0] && agents.length === 0))
       await once(other, 'presence');
     busy.disconnect();
     other.disconnect();
@@ -333,20 +334,24 @@ describe('a live socket', () => {
     const [one, all] = [await connect(agent), await connect(boss)];
     const before = await settled();
     await town.database.write({ kind: 'system', name: 'Understanding' }, (tx) => {
-      tx.publish('envelope.held', { envelopeId: randomUUIDv7(), reason: 'too-deep' });
-      tx.publish('channel.changed', { channelId: randomUUIDv7() });
+      tx.publish(
+        'envelope.quarantined',
+        { envelopeId: randomUUIDv7(), reason: 'too-deep' },
+        { allTeams: 'What could not be read belongs to no team yet.' },
+      );
+      tx.publish('channel.changed', { channelAccountId: randomUUIDv7() }, { everybody: 'It is a test.' });
       return Promise.resolve();
     });
     const types = ({ changes }: { changes: Change[] }) => changes.map(({ type }) => type).slice(-2);
     while (!types(all).includes('channel.changed')) await once(all.socket, 'change');
     while (!types(one).includes('channel.changed')) await once(one.socket, 'change');
-    expect(types(all)).toEqual(['envelope.held', 'channel.changed']);
-    expect(one.changes.map(({ type }) => type)).not.toContain('envelope.held');
+    expect(types(all)).toEqual(['envelope.quarantined', 'channel.changed']);
+    expect(one.changes.map(({ type }) => type)).not.toContain('envelope.quarantined');
     const late = await connect(agent, before);
     await late.caughtUp;
     // That somebody has come is told, too, as soon as it is written down.
-    const told = late.changes.map(({ type }) => type).filter((type) => type !== 'presence.changed');
-    expect(told).toEqual(['channel.changed']);
+    const pushed = late.changes.map(({ type }) => type).filter((type) => type !== 'presence.changed');
+    expect(pushed).toEqual(['channel.changed']);
     for (const { socket } of [one, all, late]) socket.disconnect();
   });
 
@@ -358,7 +363,7 @@ describe('a live socket', () => {
     for (const position of [1, 1, 0, 1]) await town.database.write(as, (tx) => markRead(tx, rob, caseId, position));
     await town.database.write(as, (tx) => addNote(tx, rob, caseId, { text: 'vu', mentions: [] }));
     while (!changes.some(({ type }) => type === 'note.added')) await once(socket, 'change');
-    expect(changes.filter(({ type }) => type === 'case.read').map(({ data }) => data['position'])).toEqual([1]);
+    expect(changes.flatMap(({ type, data }) => (type === 'case.read' ? [data.position] : []))).toEqual([1]);
     socket.disconnect();
   });
 

@@ -1,15 +1,15 @@
-import { ChatGateway } from '@guichet/inbound';
-import { TownSite } from '../support/chat-page.js';
-import { Door } from '../support/door.js';
+import { ChatGateway } from '@guichet/edge';
+import { ChatSite } from '../support/chat-page.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
 import { eventually } from '../support/eventually.js';
-import type { TownHall } from '../support/town-hall.js';
+import type { RunningTown } from '../support/running-town.js';
 
 const DAY_MS = 24 * 3600_000;
-let site: TownSite;
-let hall: TownHall;
+let site: ChatSite;
+let hall: RunningTown;
 
 beforeAll(async () => {
-  site = await TownSite.open();
+  site = await ChatSite.open();
   hall = site.hall;
   await site.show();
 });
@@ -27,7 +27,7 @@ const kept = `Object.entries(localStorage).filter(([name]) => name.startsWith('g
 
 describe('what a browser keeps of a chat', () => {
   it('may find no room there: what the visitor says leaves all the same, and is seen', async () => {
-    const door = await Door.to(hall.product.url);
+    const door = await TcpProxy.to(hall.product.url);
     const { script } = site;
     site.script = script.replace(hall.product.url, door.url);
     const visitor = await site.visit();
@@ -37,11 +37,11 @@ describe('what a browser keeps of a chat', () => {
     await visitor.sent();
     await visitor.text.fill('x');
     await visitor.page.evaluate(fill);
-    door.shut();
+    door.cut();
     await visitor.page.getByText('Connexion perdue').waitFor();
     await visitor.write('Il n’y a plus de place');
     await visitor.write('Ni pour cela');
-    door.open();
+    door.restore();
     await visitor.sent();
     const item = await hall.caseOf('Ni pour cela');
     expect((await hall.desk.messages(item.id)).map(({ text }) => text)).toEqual([

@@ -3,15 +3,15 @@ import type { ChannelAccount } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { Accounts, continueByMail } from '@guichet/messages';
 import { Keyring } from '@guichet/platform';
-import type { Desk } from '../support/desk.js';
-import { TownHall } from '../support/town-hall.js';
+import type { LiveAgent } from '../support/live-agent.js';
+import { RunningTown } from '../support/running-town.js';
 
-let town: TownHall;
-let desk: Desk;
+let town: RunningTown;
+let desk: LiveAgent;
 let chat: ChannelAccount;
 
 beforeAll(async () => {
-  town = await TownHall.open();
+  town = await RunningTown.open();
   desk = town.desk;
   chat = await town.openChat();
 });
@@ -51,7 +51,7 @@ describe('a visitor who has gone', () => {
       subject: `Re: ${question}`,
       text: 'Merci, par mail.',
     });
-    await town.product.understood();
+    await town.product.processed();
     expect((await desk.messages(item.id)).at(-1)).toMatchObject({
       channel: 'email',
       direction: 'in',
@@ -84,7 +84,7 @@ describe('a visitor who has gone', () => {
     await desk.answer(item.id, { text: 'Lue tout de suite' });
     const { id } = await zoe.message('Lue tout de suite');
     await zoe.send('seen', { ids: [id], how: 'read' });
-    await town.product.understood();
+    await town.product.processed();
     zoe.leave();
     await desk.answer(item.id, { text: 'Pour plus tard' });
     const mail = await town.sink.find(({ envelope }) => envelope.to.includes('zoe.here@citizen.test'));
@@ -112,7 +112,7 @@ describe('a visitor who has gone', () => {
       subject: `Re: ${question}`,
       text: 'Merci, par mail.',
     });
-    await town.product.understood();
+    await town.product.processed();
     expect((await desk.messages(item.id)).at(-1)).toMatchObject({ direction: 'in', text: 'Merci, par mail.' });
   });
 });

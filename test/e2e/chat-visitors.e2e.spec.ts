@@ -2,17 +2,17 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { CaseDetail, ChannelAccount, ChatInfo } from '@guichet/contracts';
 import { scrape } from '@guichet/platform';
 import { io } from 'socket.io-client';
-import type { Desk } from '../support/desk.js';
-import { ADDRESS, SITE, TownHall } from '../support/town-hall.js';
+import type { LiveAgent } from '../support/live-agent.js';
+import { ADDRESS, SITE, RunningTown } from '../support/running-town.js';
 
 const SECRET = 'what the town hall signs with';
 
-let town: TownHall;
-let desk: Desk;
+let town: RunningTown;
+let desk: LiveAgent;
 let chat: ChannelAccount;
 
 beforeAll(async () => {
-  town = await TownHall.open();
+  town = await RunningTown.open();
   desk = town.desk;
   chat = await town.openChat({ identitySecret: SECRET, title: 'Mairie de Test' });
 });
@@ -96,7 +96,7 @@ describe('who a visitor is', () => {
 describe('the door of the chat', () => {
   it('is closed to pages of other origins, to strangers’ frames and to those who flood', async () => {
     await expect(town.enter(chat, {}, 'https://elsewhere.test')).rejects.toThrow('origin-not-allowed');
-    await expect(town.enter(chat, { channelId: randomUUID() })).rejects.toThrow('no-such-chat');
+    await expect(town.enter(chat, { channelAccountId: randomUUID() })).rejects.toThrow('no-such-chat');
     const bootstrap = await fetch(`${town.product.url}/chat/${chat.id}`, {
       headers: { origin: 'https://elsewhere.test' },
     });

@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ChannelAccount } from '@guichet/contracts';
-import { TownSite } from '../support/chat-page.js';
-import { Door } from '../support/door.js';
+import { ChatSite } from '../support/chat-page.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
 import { Screen } from '../support/screen.js';
-import type { TownHall } from '../support/town-hall.js';
+import type { RunningTown } from '../support/running-town.js';
 
-let site: TownSite;
-let hall: TownHall;
+let site: ChatSite;
+let hall: RunningTown;
 let chat: ChannelAccount;
 
 beforeAll(async () => {
-  site = await TownSite.open();
+  site = await ChatSite.open();
   hall = site.hall;
   chat = await site.show({ title: 'Mairie de Test', accent: '#0f766e' });
 });
@@ -77,7 +77,7 @@ describe('the chat in a page of another origin', () => {
 
 describe('what a visitor says', () => {
   it('waits in the page while the connection is lost, over a reload, and arrives once', async () => {
-    const door = await Door.to(hall.product.url);
+    const door = await TcpProxy.to(hall.product.url);
     site.script = chat.embed!.replace(hall.product.url, door.url);
     const visitor = await site.visit();
     const { page, screen } = visitor;
@@ -85,11 +85,11 @@ describe('what a visitor says', () => {
     await visitor.write('Avant la coupure');
     await visitor.sent();
 
-    door.shut();
+    door.cut();
     await page.getByText('Connexion perdue').waitFor();
     await visitor.write('Pendant la coupure');
     await visitor.log.getByText('Envoi…').waitFor();
-    door.open();
+    door.restore();
     await page.reload();
     await visitor.open();
     await visitor.sent();
@@ -136,15 +136,15 @@ describe('what a visitor says', () => {
     expect(await visitor.focused()).toBe('');
     await visitor.text.fill('Bonjour, c’est moi');
     await page.keyboard.press('Enter');
-    await page.getByText('À remplir.').waitFor();
+    await page.getByText('Renseignez ce champ.').waitFor();
     await page.keyboard.type('Zoé Martin');
-    await page.getByRole('textbox', { name: 'Adresse mail (facultatif)' }).fill('zoe@');
+    await page.getByRole('textbox', { name: 'Adresse électronique (facultatif)' }).fill('zoe@');
     await page.getByRole('checkbox', { name: 'J’accepte' }).check();
     await page.getByRole('button', { name: 'Envoyer' }).click();
-    await page.getByText('Ce n’est pas une adresse mail').waitFor();
+    await page.getByText('Saisissez une adresse électronique').waitFor();
     expect(await page.getByRole('textbox', { name: 'Nom' }).getAttribute('aria-required')).toBe('true');
     expect(await screen.faults()).toEqual([]);
-    await page.getByRole('textbox', { name: 'Adresse mail (facultatif)' }).fill('zoe@citizen.test');
+    await page.getByRole('textbox', { name: 'Adresse électronique (facultatif)' }).fill('zoe@citizen.test');
     await page.getByRole('button', { name: 'Envoyer' }).click();
     await visitor.sent();
     expect(await page.getByRole('textbox', { name: 'Nom' }).count()).toBe(0);
@@ -160,8 +160,8 @@ describe('what a visitor says', () => {
     const { page } = screen;
     await page.goto(site.origin);
     await page.getByRole('button', { name: 'Open the chat' }).click();
-    await page.getByText('we will answer by mail').waitFor();
-    await page.getByRole('textbox', { name: 'Mail address' }).fill('jean@citizen.test');
+    await page.getByText('we will reply by email').waitFor();
+    await page.getByRole('textbox', { name: 'Email address' }).fill('jean@citizen.test');
     await page.getByRole('textbox', { name: 'Your message' }).fill('My street lamp is broken');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByRole('log', { name: 'Messages' }).getByText(/^Sent/).waitFor();

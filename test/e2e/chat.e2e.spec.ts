@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { ChannelAccount, ChatMessage } from '@guichet/contracts';
 import { io } from 'socket.io-client';
-import type { Desk } from '../support/desk.js';
-import { SITE, TownHall } from '../support/town-hall.js';
+import type { LiveAgent } from '../support/live-agent.js';
+import { SITE, RunningTown } from '../support/running-town.js';
 
-let town: TownHall;
-let desk: Desk;
+let town: RunningTown;
+let desk: LiveAgent;
 let chat: ChannelAccount;
 
 beforeAll(async () => {
-  town = await TownHall.open();
+  town = await RunningTown.open();
   desk = town.desk;
   chat = await town.openChat();
 });
 afterAll(() => town?.close());
 
 const deliveryOf = async (id: string, text: string) => {
-  await town.product.understood();
+  await town.product.processed();
   return (await desk.messages(id)).find((entry) => entry.text === text)?.delivery?.status;
 };
 const word = () => randomUUID().slice(0, 8);
@@ -97,7 +97,7 @@ describe('a visitor', () => {
     const other = await tab.again();
     await other.say('par l’autre fenêtre');
     await tab.message('par l’autre fenêtre');
-    await town.product.understood();
+    await town.product.processed();
     for (let n = 0; n < 25; n += 1) await other.say(`ligne ${n}`);
     await tab.message('ligne 24');
     other.leave();
@@ -130,7 +130,7 @@ describe('a visitor', () => {
     await desk.answer(item.id, { text: 'À plus tard', sendAt: new Date(Date.now() + 3600_000).toISOString() });
     await desk.answer(item.id, {
       text: 'Par mail',
-      channelId: (await desk.client.get<{ items: ChannelAccount[] }>('/channels')).items.find(
+      channelAccountId: (await desk.client.get<{ items: ChannelAccount[] }>('/channels')).items.find(
         ({ kind }) => kind === 'email',
       )!.id,
       to: ['zoe@citizen.test'],

@@ -1,9 +1,9 @@
 import type { Board } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { City } from '../support/city/city.js';
-import { answerCases } from '../support/city/desk-work.js';
+import { answerCases } from '../support/city/agent-work.js';
 import { dayOf, dice, services } from '../support/city/plan.js';
-import { recount, toldBy } from '../support/city/recount.js';
+import { recount, figuresOf } from '../support/city/recount.js';
 
 /** What a city of 75,000 people is asked in a day, by 800 of them, and one hour at eight times the mean. */
 const CONTACTS = Number(process.env['CITY_CONTACTS'] ?? 1900);
@@ -17,20 +17,20 @@ const MOMENTS = 20;
 const DOORS = 8;
 
 let city: City;
-const boards: { step: number; told: unknown; counted: unknown }[] = [];
+const boards: { step: number; shown: unknown; counted: unknown }[] = [];
 let given: { agentId: string; team: string; n: number }[];
 
 const database = () => city.product.product.app.get(Database);
-const read = <Row>(sql: string) => database().read<Row>(sql);
+const read = <Row>(sql: string) => database().query<Row>(sql);
 
 /** What the board tells and what a recount finds of one moment: nothing has happened between the first look and the last. */
-async function standing(): Promise<{ told: unknown; counted: unknown }> {
+async function standing(): Promise<{ shown: unknown; counted: unknown }> {
   const happened = async () => (await read<{ n: number }>('select count(*)::int as n from event'))[0]!.n;
   for (;;) {
     const before = await happened();
     const board = await city.supervisor.get<Board>('/board');
     const counted = await recount(database(), board);
-    if ((await happened()) === before) return { told: toldBy(board), counted };
+    if ((await happened()) === before) return { shown: figuresOf(board), counted };
     await city.calm();
   }
 }
@@ -60,7 +60,7 @@ beforeAll(async () => {
   given = await read(
     `select e.data ->> 'toId' as "agentId", t.name as team, count(*)::int as n
      from timeline_entry e join team_member m on m.agent_id = (e.data ->> 'toId')::uuid join team t on t.id = m.team_id
-     where e.kind = 'fact' and e.data ->> 'type' = 'assigned' and e.data -> 'because' ->> 'by' = 'load' group by 1, 2`,
+     where e.kind = 'activity' and e.data ->> 'type' = 'assigned' and e.data -> 'because' ->> 'by' = 'load' group by 1, 2`,
   );
 }, 900_000);
 afterAll(() => city?.close());
@@ -69,9 +69,9 @@ describe('a day of a city', () => {
   it('loses nothing: every contact is in a case, in the service that it is for', async () => {
     const [row] = await read<{ contacts: number; strayed: number; held: number }>(
       `select (select count(*)::int from timeline_entry where kind = 'message' and direction = 'in') as contacts,
-         (select count(*)::int from cases c join kind k on k.id = c.kind_id join team t on t.id = c.team_id
-          where (k.name, t.name) not in (${services.map(({ kind, team }) => `('${kind}', '${team}')`).join(', ')})) as strayed,
-         (select count(*)::int from envelope where state <> 'understood') as held`,
+         (select count(*)::int from cases c join case_type k on k.id = c.case_type_id join team t on t.id = c.team_id
+          where (k.name, t.name) not in (${services.map(({ caseType, team }) => `('${caseType}', '${team}')`).join(', ')})) as strayed,
+         (select count(*)::int from envelope where state <> 'processed') as held`,
     );
     expect(row).toEqual({ contacts: CONTACTS, strayed: 0, held: 0 });
   });
@@ -97,30 +97,30 @@ describe('a day of a city', () => {
     }
     expect(
       await read(
-        `select 1 from timeline_entry where kind = 'fact' and data ->> 'type' = 'assigned'
+        `select 1 from timeline_entry where kind = 'activity' and data ->> 'type' = 'assigned'
            and (data -> 'because' ->> 'load')::float > (data -> 'because' ->> 'capacity')::float`,
       ),
     ).toEqual([]);
   });
 
   it('has told of every target that was missed, in its case and to whoever watches', async () => {
-    const [row] = await read<{ missed: number; told: number; escalated: number }>(
+    const [row] = await read<{ missed: number; shown: number; escalated: number }>(
       `select count(*)::int as missed,
-         count(*) filter (where exists (select 1 from timeline_entry e where e.case_id = k.case_id and e.kind = 'fact'
-           and e.data ->> 'type' = 'clock' and e.data ->> 'clock' = k.clock and (e.data ->> 'level')::int >= 100))::int as told,
+         count(*) filter (where exists (select 1 from timeline_entry e where e.case_id = k.case_id and e.kind = 'activity'
+           and e.data ->> 'type' = 'sla-threshold' and e.data ->> 'timer' = k.kind and (e.data ->> 'threshold')::int >= 100))::int as shown,
          count(*) filter (where exists (select 1 from notification n join agent a on a.id = n.agent_id
-           where n.case_id = k.case_id and a.role <> 'agent' and n.about ->> 'type' = 'clock' and n.about ->> 'clock' = k.clock
-             and (n.about ->> 'level')::int >= 100))::int as escalated
-       from case_clock k where breached_at is not null`,
+           where n.case_id = k.case_id and a.role <> 'agent' and n.about ->> 'type' = 'sla-threshold' and n.about ->> 'timer' = k.kind
+             and (n.about ->> 'threshold')::int >= 100))::int as escalated
+       from sla_timer k where breached_at is not null`,
     );
     expect(row!.missed).toBeGreaterThan(0);
     console.log(`${row!.missed} targets missed`);
-    expect(row).toEqual({ missed: row!.missed, told: row!.missed, escalated: row!.missed });
+    expect(row).toEqual({ missed: row!.missed, shown: row!.missed, escalated: row!.missed });
   });
 
   it('was told by the live board as it was, at twenty moments', () => {
     expect(boards).toHaveLength(MOMENTS);
-    for (const { step, told, counted } of boards)
-      expect({ step, ...(told as object) }).toEqual({ step, ...(counted as object) });
+    for (const { step, shown, counted } of boards)
+      expect({ step, ...(shown as object) }).toEqual({ step, ...(counted as object) });
   });
 });

@@ -1,12 +1,12 @@
 import type { Attachment, CaseDetail, CaseSummary, Citizen, MessageEntry, Page, Timeline } from '@guichet/contracts';
-import { Client, RunningProduct } from '../support/product.js';
+import { ApiClient, RunningProduct } from '../support/product.js';
 
 let product: RunningProduct;
-let root: Client;
+let root: ApiClient;
 
 beforeAll(async () => {
   product = await RunningProduct.start();
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
 });
 afterAll(() => product?.close());
 
@@ -73,9 +73,9 @@ describe('a call, a visit, a letter', () => {
   });
 
   it.each([
-    ['a channel by which one writes', { channel: 'email' }, 'by other channels one writes'],
-    ['an address that is none', { address: 'rue du Port' }, 'neither a phone number nor a mail address'],
-    ['a time that is still to come', { at: '2099-01-01T00:00:00.000Z' }, 'still to come'],
+    ['a channel by which one writes', { channel: 'email' }, '"reason":"nothing-written-down"'],
+    ['an address that is none', { address: 'rue du Port' }, '"reason":"no-address"'],
+    ['a time that is still to come', { at: '2099-01-01T00:00:00.000Z' }, '"reason":"still-to-come"'],
     ['no words', { text: '  ' }, 'text'],
   ])('is refused with %s, and nothing is left of it', async (_, change, fault) => {
     const count = async () => (await root.get<Page<CaseSummary>>('/cases?status=any')).items.length;

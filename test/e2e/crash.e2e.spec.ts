@@ -42,7 +42,7 @@ async function settled(): Promise<void> {
   for (;;) {
     const { rows } = await client.query<{ n: number }>(
       `select (select count(*) from envelope where state = 'received')::int
-        + (select count(*) from delivery where state in ('held', 'queued', 'sending'))::int as n`,
+        + (select count(*) from delivery where state in ('scheduled', 'queued', 'sending'))::int as n`,
     );
     if (rows[0]!.n === 0) return;
     await wait(50);

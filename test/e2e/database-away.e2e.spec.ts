@@ -6,12 +6,12 @@ import { startPostgres, type EmbeddedPostgres } from '@guichet/guichet/postgres'
 import { startProduct, type Product } from '@guichet/guichet/product';
 import { FileBlobStore, Keyring, loadConfig } from '@guichet/platform';
 import { createTransport } from 'nodemailer';
-import { ADMIN, Client } from '../support/product.js';
+import { ADMIN, ApiClient } from '../support/product.js';
 
 let folder: string;
 let postgres: EmbeddedPostgres;
 let product: Product;
-let root: Client;
+let root: ApiClient;
 const DESK = 'contact@mairie.test';
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ beforeAll(async () => {
     keyring,
     blobs: new FileBlobStore(join(folder, 'blobs')),
   });
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   await root.post('/channels', {
     kind: 'email',
     name: 'Mairie',

@@ -22,7 +22,7 @@ const patienceMs = 180_000;
 let demo: ChildProcess;
 let browser: Browser;
 let ines: AgentClient;
-const told = { ready: '', phone: '' };
+const printed = { ready: '', phone: '' };
 const faults: string[] = [];
 
 beforeAll(async () => {
@@ -40,13 +40,13 @@ beforeAll(async () => {
   const ready = new Promise<void>((resolve, reject) => {
     demo.once('exit', (code) => reject(new Error(`the demo ended (${code}):\n${faults.join('\n')}`)));
     createInterface({ input: demo.stdout! }).on('line', (line) => {
-      told.ready = /^ready: (.+)/.exec(line)?.[1] ?? told.ready;
-      told.phone = /^citizen's phone: (.+)/.exec(line)?.[1] ?? told.phone;
-      if (told.phone) resolve();
+      printed.ready = /^ready: (.+)/.exec(line)?.[1] ?? printed.ready;
+      printed.phone = /^citizen's phone: (.+)/.exec(line)?.[1] ?? printed.phone;
+      if (printed.phone) resolve();
     });
   });
   [browser] = await Promise.all([launchChromium(), ready]);
-  ines = await AgentClient.signIn(told.ready, { email: agentEmail('ines'), password });
+  ines = await AgentClient.signIn(printed.ready, { email: agentEmail('ines'), password });
 }, patienceMs);
 afterAll(async () => {
   await browser?.close();
@@ -67,7 +67,7 @@ const answer = (words: string, text: string): Promise<MessageEntry> =>
   });
 
 const openApp = async (tab: Tab, name: string) => {
-  await tab.goto(`${told.phone}/#/`);
+  await tab.goto(`${printed.phone}/#/`);
   await tab.getByRole('button', { name: new RegExp(`^${name}`) }).click();
 };
 const attachSample = async (tab: Tab) => {
@@ -80,7 +80,7 @@ const conversations = ['SMS', 'WhatsApp', 'Messenger', 'Telegram', 'Mastodon'];
 
 describe('whoever holds the citizen’s phone', () => {
   it('writes by every app, a picture with it, and is answered there', async () => {
-    const screen = await Screen.open(browser, told.phone, { width: 360, height: 740 });
+    const screen = await Screen.open(browser, printed.phone, { width: 360, height: 740 });
     const tab = screen.page;
     for (const name of conversations) {
       await openApp(tab, name);
@@ -112,7 +112,7 @@ describe('whoever holds the citizen’s phone', () => {
     expect(await answer('Thank you by mail', 'With pleasure')).toMatchObject({ channel: 'email' });
 
     for (const place of ['', 'help', 'sms', 'whatsapp', 'email', 'email/new']) {
-      await tab.goto(`${told.phone}/#/${place}`);
+      await tab.goto(`${printed.phone}/#/${place}`);
       expect([place, await screen.overflow(), ...(await screen.faults())]).toEqual([place, 0]);
     }
     expect([...screen.errors, ...screen.strays]).toEqual([]);
@@ -120,7 +120,7 @@ describe('whoever holds the citizen’s phone', () => {
   });
 
   it('puts an emoji to an answer, and the agent sees it', async () => {
-    const screen = await Screen.open(browser, told.phone, { colorScheme: 'dark' });
+    const screen = await Screen.open(browser, printed.phone, { colorScheme: 'dark' });
     const tab = screen.page;
     await openApp(tab, 'WhatsApp');
     expect(await screen.faults()).toEqual([]);
@@ -131,7 +131,7 @@ describe('whoever holds the citizen’s phone', () => {
     await eventually(async () => {
       const { items: entries } = await ines.get<{ items: unknown[] }>(`/cases/${items[0]!.id}/timeline`);
       expect(entries).toContainEqual(
-        expect.objectContaining({ fact: expect.objectContaining({ type: 'reaction', emoji: '❤️' }) }),
+        expect.objectContaining({ activity: expect.objectContaining({ type: 'reaction', emoji: '❤️' }) }),
       );
     });
     expect(screen.errors).toEqual([]);
@@ -139,7 +139,7 @@ describe('whoever holds the citizen’s phone', () => {
   });
 
   it('finds the real chat on the town’s web site, on another origin, and goes on where a person has been', async () => {
-    const screen = await Screen.open(browser, told.phone);
+    const screen = await Screen.open(browser, printed.phone);
     const tab = screen.page;
     await openApp(tab, 'Chat');
     const site = tab.frameLocator('iframe');
@@ -172,7 +172,7 @@ describe('the town', () => {
 
   it('has answered from its templates for three months, and not always as approved', async () => {
     const { items } = await ines.get<ConsistencyOverview>('/templates/consistency');
-    const sum = (key: 'answers' | 'contradicting' | 'incomplete') => items.reduce((all, one) => all + one[key], 0);
-    expect([sum('answers'), sum('contradicting'), sum('incomplete')]).toEqual([224, 7, 1]);
+    const sum = (key: 'replies' | 'contradicting' | 'incomplete') => items.reduce((all, one) => all + one[key], 0);
+    expect([sum('replies'), sum('contradicting'), sum('incomplete')]).toEqual([224, 7, 1]);
   });
 });

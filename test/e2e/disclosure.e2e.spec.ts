@@ -1,18 +1,18 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { CaseDetail, ChannelAccount, CheckedMessage, MessageEntry } from '@guichet/contracts';
-import { AnswerPage, Database } from '@guichet/database';
-import { answerLink } from '@guichet/messages';
+import { ReplyPage, Database } from '@guichet/database';
+import { replyLink } from '@guichet/messages';
 import { Keyring } from '@guichet/platform';
 import type { z } from 'zod';
-import { Client, RunningProduct } from '../support/product.js';
+import { ApiClient, RunningProduct } from '../support/product.js';
 
 let product: RunningProduct;
-let root: Client;
+let root: ApiClient;
 let mailbox: string;
 
 beforeAll(async () => {
   product = await RunningProduct.start();
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   const config = { address: 'contact@town.test', inbound: { smtp: true }, outbound: { host: '127.0.0.1', port: 1 } };
   mailbox = (await root.post<ChannelAccount>('/channels', { kind: 'email', name: 'Mairie', config })).id;
 });
@@ -31,7 +31,7 @@ describe('an answer that names somebody else', () => {
   it('is shown what to look at, and leaves once that was looked at', async () => {
     const [zoe, paul] = [await about('Zoé', 'zoe@citizen.test'), await about('Paul', 'paul@citizen.test')];
     const answer = {
-      channelId: mailbox,
+      channelAccountId: mailbox,
       to: ['zoe@citizen.test'],
       cc: ['paul@citizen.test'],
       text: `Comme ${paul.reference}.`,
@@ -44,9 +44,9 @@ describe('an answer that names somebody else', () => {
       root.post<MessageEntry>(`/cases/${zoe.id}/messages`, { ...answer, acknowledged });
     await expect(send(keys.slice(0, 1))).rejects.toMatchObject({
       status: 409,
-      problem: { code: 'look-first', reason: 'disclosure', data: { findings: findings.slice(1) } },
+      problem: { code: 'disclosure-check', reason: 'disclosure', data: { findings: findings.slice(1) } },
     });
-    expect((await send(keys)).delivery).toMatchObject({ status: 'held' });
+    expect((await send(keys)).delivery).toMatchObject({ status: 'scheduled' });
     // Whoever was written to is part of the case from now on.
     const again = await root.post(`/cases/${zoe.id}/messages/check`, { ...answer, text: 'Bonjour' });
     expect(again).toEqual({ findings: [] });
@@ -54,27 +54,29 @@ describe('an answer that names somebody else', () => {
 
   it('is asked about where only its HTML names them, and where a link leads to what they were told', async () => {
     const [lea, tom] = [await about('Léa', 'lea@citizen.test'), await about('Tom', 'tom@citizen.test')];
-    const told = await root.post<MessageEntry>(`/cases/${tom.id}/messages`, {
-      ...{ channelId: mailbox, to: ['tom@citizen.test'], text: 'Refusé.' },
+    const sent = await root.post<MessageEntry>(`/cases/${tom.id}/messages`, {
+      ...{ channelAccountId: mailbox, to: ['tom@citizen.test'], text: 'Refusé.' },
     });
-    const page = { entryId: told.id, language: 'fr', subject: 'Refus', html: '<p>Refusé.</p>' } as const;
+    const page = { entryId: sent.id, language: 'fr', subject: 'Refus', html: '<p>Refusé.</p>' } as const;
     const id = randomUUIDv7();
     await product.product.app
       .get(Database)
-      .source.getRepository(AnswerPage)
+      .source.getRepository(ReplyPage)
       .insert({ ...page, id, at: product.clock.now() });
-    const link = answerLink(product.product.app.get(Keyring), product.url, id);
+    const link = replyLink(product.product.app.get(Keyring), product.url, id);
 
     const keysOf = async (caseId: string, answer: object) => {
       const checked = await root.post<z.infer<typeof CheckedMessage>>(`/cases/${caseId}/messages/check`, answer);
       expect(JSON.stringify(checked)).not.toContain('Tom');
       return checked.findings.map(({ key }) => key);
     };
-    const answer = { channelId: mailbox, to: ['lea@citizen.test'] };
+    const answer = { channelAccountId: mailbox, to: ['lea@citizen.test'] };
     const html = `<p>Comme <b>${tom.reference}</b>, <a href="${link}">voir ici</a>.</p>`;
-    const keys = [`other-reference:${tom.reference}`, `other-reference:answers/${id}`];
+    const keys = [`other-reference:${tom.reference}`, `other-reference:replies/${id}`];
     expect(await keysOf(lea.id, { ...answer, text: 'Voir ici.', html })).toEqual(keys);
     expect(await keysOf(lea.id, { ...answer, text: `Voir ${link}` })).toEqual(keys.slice(1));
-    expect(await keysOf(tom.id, { channelId: mailbox, to: ['tom@citizen.test'], text: 'Voir ici.', html })).toEqual([]);
+    expect(
+      await keysOf(tom.id, { channelAccountId: mailbox, to: ['tom@citizen.test'], text: 'Voir ici.', html }),
+    ).toEqual([]);
   });
 });

@@ -13,11 +13,11 @@ import {
 } from '@guichet/contracts';
 import pg from 'pg';
 import { io } from 'socket.io-client';
-import { Client, RunningProduct } from '../support/product.js';
+import { ApiClient, RunningProduct } from '../support/product.js';
 
 let product: RunningProduct;
-let root: Client;
-let ana: Client;
+let root: ApiClient;
+let ana: ApiClient;
 let hidden: CaseDetail;
 const password = 'another horse battery';
 
@@ -42,10 +42,10 @@ const filled = (path: string, id = UNKNOWN) =>
 
 beforeAll(async () => {
   product = await RunningProduct.start();
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   const team = await root.post<Team>('/teams', { name: 'Écoles' });
   await root.post<Agent>('/agents', { email: 'ana@town.test', name: 'Ana', password, teamIds: [team.id] });
-  ana = await Client.signIn(product.url, { email: 'ana@town.test', password });
+  ana = await ApiClient.signIn(product.url, { email: 'ana@town.test', password });
   hidden = await root.post<CaseDetail>('/cases', {
     subject: 'Not for Ana',
     address: 'zoe@citizen.test',
@@ -126,8 +126,8 @@ describe('every route', () => {
       ['POST', '/teams', { name: 'Mine' }],
       ['POST', '/channels', { kind: 'email', name: 'Mine', config: {} }],
       ['POST', '/channels/test', { kind: 'email', config: {} }],
-      ['GET', '/holding-pen', undefined],
-      ['POST', `/holding-pen/${UNKNOWN}/replay`, {}],
+      ['GET', '/quarantine', undefined],
+      ['POST', `/quarantine/${UNKNOWN}/replay`, {}],
     ] as const) {
       expect([path, (await ana.raw(method, path, body)).status]).toEqual([path, 403]);
     }
@@ -240,7 +240,7 @@ describe('a new case', () => {
 });
 
 describe('citizens', () => {
-  const find = async (client: Client, query: string) =>
+  const find = async (client: ApiClient, query: string) =>
     client.get<Page<CitizenSummary>>(`/citizens?${query}`).then(({ items, nextCursor }) => ({
       names: items.map(({ name }) => name).sort(),
       nextCursor,
@@ -385,17 +385,17 @@ describe('rights that change', () => {
       password,
       teamIds: [team!.id],
     });
-    const eve = await Client.signIn(product.url, { email: 'eve@town.test', password });
+    const eve = await ApiClient.signIn(product.url, { email: 'eve@town.test', password });
     const socket = io(`${product.url}/live`, { transports: ['websocket'], extraHeaders: { cookie: eve.cookie } });
     await new Promise<void>((resolve) => socket.once('connect', resolve));
     for (const role of ['supervisor', 'agent', 'supervisor'] as const) {
       // Asked just before, so that the old answer is still fresh.
       await eve.get('/session');
-      const told = new Promise<void>((resolve) =>
+      const closed = new Promise<void>((resolve) =>
         socket.on('change', ({ type }: Change) => type === 'agent.changed' && resolve()),
       );
       await root.patch(`/agents/${id}`, { role });
-      await told;
+      await closed;
       expect((await eve.get<Session>('/session')).agent.role).toBe(role);
     }
     socket.disconnect();

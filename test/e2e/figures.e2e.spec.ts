@@ -1,26 +1,26 @@
-import type { Board, MetricCases, MetricInfo, MetricResult, Page, WallBoard } from '@guichet/contracts';
+import type { Board, MetricCases, MetricInfo, MetricResult, Page, Wallboard } from '@guichet/contracts';
 import { MetricName } from '@guichet/contracts';
 import { startSink, type SmtpSink } from '../support/smtp-sink.js';
-import { Client, RunningProduct } from '../support/product.js';
+import { ApiClient, RunningProduct } from '../support/product.js';
 
 let product: RunningProduct;
 let sink: SmtpSink;
-let root: Client;
-let ana: Client;
+let root: ApiClient;
+let ana: ApiClient;
 const zoe = { email: 'ana@town.test', password: 'correct horse battery' };
 
 beforeAll(async () => {
   [product, sink] = await Promise.all([RunningProduct.start(), startSink()]);
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   const { id: teamId } = await root.post<{ id: string }>('/teams', { name: 'Écoles', agentIds: [] });
   await root.post('/agents', { ...zoe, name: 'Ana', role: 'agent', teamIds: [teamId] });
-  ana = await Client.signIn(product.url, zoe);
+  ana = await ApiClient.signIn(product.url, zoe);
   const outbound = { host: '127.0.0.1', port: sink.port, secure: false };
   const config = { address: 'ecoles@town.test', inbound: { smtp: true }, outbound, undoSeconds: 0 };
   await root.post('/channels', { kind: 'email', name: 'Écoles', config, teamId });
   for (const from of ['lou@citizen.test', 'max@citizen.test'])
     await product.mail({ from, to: 'ecoles@town.test', subject: '=1+1', text: 'Une question' });
-  await product.understood();
+  await product.processed();
   const { items } = await ana.get<Page<{ id: string }>>('/cases');
   await ana.post(`/cases/${items[0]!.id}/messages`, { text: 'Bonjour, voici la réponse.' });
   await product.delivered();
@@ -40,7 +40,7 @@ describe('the figures of a house', () => {
       (await ana.get<MetricResult>(`/metrics/${name}?${query}`)).total;
     expect(await total('contacts')).toMatchObject({ value: 2 });
     expect(await total('opened', 'compare=previous')).toMatchObject({ value: 2 });
-    expect(await total('answers', 'groupBy=agent')).toMatchObject({ value: 1 });
+    expect(await total('replies', 'groupBy=agent')).toMatchObject({ value: 1 });
     expect(await total('closed')).toMatchObject({ value: 1 });
     expect(await total('backlog')).toMatchObject({ value: 1 });
     expect(await total('first-response')).toMatchObject({ count: 1 });
@@ -51,14 +51,14 @@ describe('the figures of a house', () => {
   });
 
   it('have their cases, and a board', async () => {
-    const cases = await ana.get<MetricCases>('/metrics/answers/cases');
+    const cases = await ana.get<MetricCases>('/metrics/replies/cases');
     expect(cases).toMatchObject({ total: 1, items: [{ case: { status: 'closed' }, value: 1 }] });
     const { items } = await ana.get<{ items: { counts: number[] }[] }>('/metrics/ageing');
     expect(items).toMatchObject([{ counts: [1, 0, 0, 0, 0] }]);
     const board = await ana.get<Board>('/board');
-    expect(board).toMatchObject({ waiting: 1, unassigned: 1, today: { contacts: 2, answers: 1, closed: 1 } });
+    expect(board).toMatchObject({ waiting: 1, unassigned: 1, today: { contacts: 2, replies: 1, closed: 1 } });
     expect(board.channels).toMatchObject([{ kind: 'email', waiting: 1, lastAt: expect.any(String) }]);
-    const wall = JSON.stringify(await ana.get<WallBoard>('/board/wall'));
+    const wall = JSON.stringify(await ana.get<Wallboard>('/board/wallboard'));
     expect(wall).not.toMatch(/Ana|lou@|1\+1/);
   });
 

@@ -1,25 +1,25 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { ChannelAccount, HeldEnvelope, Page } from '@guichet/contracts';
+import type { ChannelAccount, QuarantinedEnvelope, Page } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { sign } from '../../libs/channels/src/webhook/signature.js';
 import { Meta } from '../providers/meta.js';
 import { OtherSystem } from '../providers/other-system.js';
 import { Telegram } from '../providers/telegram.js';
-import { Desk } from '../support/desk.js';
+import { LiveAgent } from '../support/live-agent.js';
 import { RunningProduct } from '../support/product.js';
 
 const MB = 1024 * 1024;
 const ZOE = { id: '42', name: 'Zoé Martin' };
 
 let product: RunningProduct;
-let desk: Desk;
+let desk: LiveAgent;
 let other: OtherSystem;
 let account: ChannelAccount;
 
 beforeAll(async () => {
   [product, other] = await Promise.all([RunningProduct.start(), OtherSystem.start()]);
-  desk = await Desk.open(product);
+  desk = await LiveAgent.open(product);
   account = await desk.connect('webhook', other.config);
   other.connect({ webhookUrl: account.webhookUrl! });
 });
@@ -61,7 +61,7 @@ describe('the door of providers', () => {
       const headers = { 'content-type': 'application/json', 'x-guichet-signature': signature };
       for (let time = 0; time < 2; time += 1)
         expect((await fetch(account.webhookUrl!, { method: 'POST', headers, body })).status).toBe(202);
-      await product.understood();
+      await product.processed();
     };
     await other.write(ZOE, 'Laissez-moi.');
     const { id } = await desk.caseWith('Laissez-moi.');
@@ -69,7 +69,7 @@ describe('the door of providers', () => {
     await call(true, 20);
     await call(false, 10);
     expect(await desk.reach(id)).toMatchObject([{ state: 'closed', reason: 'no-consent' }]);
-    expect((await desk.facts(id)).filter(({ type }) => type === 'consent')).toHaveLength(3);
+    expect((await desk.activities(id)).filter(({ type }) => type === 'consent')).toHaveLength(3);
   });
 
   it('shows what it could not read once, however often it is signed', async () => {
@@ -78,7 +78,7 @@ describe('the door of providers', () => {
       const headers = { 'x-guichet-signature': sign(other.secret, body, new Date(Date.now() - secondsAgo * 1000)) };
       expect((await fetch(account.webhookUrl!, { method: 'POST', headers, body })).status).toBe(202);
     }
-    await product.understood();
+    await product.processed();
     const item = (await desk.cases()).find(({ citizen }) => citizen?.name === 'webhook:parking/43');
     expect(await desk.messages(item!.id)).toHaveLength(1);
   });
@@ -93,7 +93,7 @@ describe('the door of providers', () => {
     await desk.caseWith('Chut');
     const rows = await product.product.app
       .get(Database)
-      .read<{ headers: object }>(`select headers from envelope where headers ->> ':url' = $1`, [webhookUrl]);
+      .query<{ headers: object }>(`select headers from envelope where headers ->> ':url' = $1`, [webhookUrl]);
     expect(rows).toEqual([
       { headers: { ':method': 'POST', ':url': webhookUrl, 'content-type': expect.stringContaining('json') } },
     ]);
@@ -103,7 +103,7 @@ describe('the door of providers', () => {
 
 describe('the one address that Meta calls for an app', () => {
   const app = { accessToken: 'EAAG-a-token', appSecret: 'the secret of an app', verifyToken: 'a phrase of ours' };
-  const held = async () => (await desk.client.get<Page<HeldEnvelope>>('/holding-pen')).items;
+  const held = async () => (await desk.client.get<Page<QuarantinedEnvelope>>('/quarantine')).items;
   let meta: Meta;
 
   beforeAll(async () => {
@@ -124,17 +124,17 @@ describe('the one address that Meta calls for an app', () => {
     await three!.write({ from: '9000000000000003', text: 'À celle d’une autre application' });
     await four!.write({ from: '9000000000000004', text: 'À celle que personne ne connaît' });
     const channelOf = async (text: string) =>
-      (await desk.messages((await desk.caseWith(text)).id)).map(({ channelId }) => channelId);
+      (await desk.messages((await desk.caseWith(text)).id)).map(({ channelAccountId }) => channelAccountId);
     expect(await channelOf('À la première')).toEqual([first.id]);
     expect(await channelOf('À la deuxième')).toEqual([second.id]);
-    await product.understood();
+    await product.processed();
     expect((await held()).map(({ reason, detail }) => [reason, /messenger:\d+/.exec(detail)?.[0]])).toEqual([
-      ['channel-gone', 'messenger:200000000000004'],
-      ['channel-gone', 'messenger:200000000000003'],
+      ['address-unknown', 'messenger:200000000000004'],
+      ['address-unknown', 'messenger:200000000000003'],
     ]);
 
     await desk.connect('messenger', page('200000000000004'));
-    await desk.client.post(`/holding-pen/${(await held())[0]!.id}/replay`);
+    await desk.client.post(`/quarantine/${(await held())[0]!.id}/replay`);
     await desk.caseWith('À celle que personne ne connaît');
     expect(await held()).toHaveLength(1);
   });

@@ -1,13 +1,13 @@
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
-import { ADMIN, Client, RunningProduct } from '../support/product.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/product.js';
 
 let product: RunningProduct;
-let root: Client;
+let root: ApiClient;
 let mailbox: string;
 
 beforeAll(async () => {
   product = await RunningProduct.start();
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   const outbound = { host: '127.0.0.1', port: 25, secure: false };
   const config = { address: 'contact@town.test', inbound: { smtp: true }, outbound, undoSeconds: 60 };
   await root.raw('PUT', '/organisation', { name: 'Ville de Valbourg', address: '21000 Valbourg', mail: 'a@b.example' });
@@ -17,7 +17,7 @@ afterAll(() => product?.close());
 
 async function answered(): Promise<{ caseId: string; reference: string; entryId: string }> {
   const { id, reference } = await root.post<CaseDetail>('/cases', { subject: 'Carte de stationnement' });
-  const message = { text: 'Votre carte est prête.', to: ['zoe@citizen.test'], channelId: mailbox };
+  const message = { text: 'Votre carte est prête.', to: ['zoe@citizen.test'], channelAccountId: mailbox };
   const { id: entryId } = await root.post<MessageEntry>(`/cases/${id}/messages`, message);
   return { caseId: id, reference, entryId };
 }
@@ -43,7 +43,7 @@ describe('an answer on paper', () => {
     const path = `/cases/${caseId}/entries/${entryId}/letter`;
     const ben = { email: 'ben@town.test', password: ADMIN.password };
     await root.post('/agents', { ...ben, name: 'Ben', role: 'agent', teamIds: [] });
-    expect(await problem(await (await Client.signIn(product.url, ben)).raw('GET', path))).toMatchObject({
+    expect(await problem(await (await ApiClient.signIn(product.url, ben)).raw('GET', path))).toMatchObject({
       code: 'not-found',
     });
 

@@ -5,7 +5,7 @@ import type {
   CaseSummary,
   Change,
   ChannelAccount,
-  HeldEnvelope,
+  QuarantinedEnvelope,
   MessageEntry,
   Page,
   SearchResult,
@@ -13,18 +13,18 @@ import type {
 } from '@guichet/contracts';
 import PostalMime from 'postal-mime';
 import { io } from 'socket.io-client';
-import { type ApiProblem, Client, RunningProduct } from '../support/product.js';
-import { Sink } from '../support/sink.js';
+import { type ApiProblem, ApiClient, RunningProduct } from '../support/product.js';
+import { MailSink } from '../support/mail-sink.js';
 
 let product: RunningProduct;
-let sink: Sink;
-let root: Client;
+let sink: MailSink;
+let root: ApiClient;
 let account: ChannelAccount;
 const DESK = 'contact@mairie.test';
 
 beforeAll(async () => {
-  [product, sink] = [await RunningProduct.start(), await Sink.open()];
-  root = await Client.signIn(product.url);
+  [product, sink] = [await RunningProduct.start(), await MailSink.open()];
+  root = await ApiClient.signIn(product.url);
   account = await root.post<ChannelAccount>('/channels', {
     kind: 'email',
     name: 'Mairie',
@@ -78,13 +78,15 @@ describe('a citizen’s mail', () => {
     });
 
     const answer = await root.post<MessageEntry>(`/cases/${caseId}/messages`, {
+      // The shorter name of the account that the API also takes.
+      channelId: account.id,
       text: 'À l’école Jules-Ferry.',
       html: '<p>À l’<b>école</b> Jules-Ferry.</p>',
     });
     expect(answer).toMatchObject({
       kind: 'message',
       direction: 'out',
-      delivery: { status: expect.stringMatching(/held|queued|sending|sent/) },
+      delivery: { status: expect.stringMatching(/scheduled|queued|sending|sent/) },
     });
     const sent = await sink.find(({ envelope }) => envelope.to.includes('zoe@citizen.test'));
     expect(sent.headers.get('in-reply-to')).toBe(questionId);
@@ -105,7 +107,7 @@ describe('a citizen’s mail', () => {
       subject: 'RE: complètement autre chose',
       text: 'Merci beaucoup',
     });
-    await product.understood();
+    await product.processed();
     expect((await messages(caseId!)).map(({ direction, text }) => [direction, text.trim()])).toEqual([
       ['in', 'Où inscrire ma fille ?'],
       ['out', 'À l’école Jules-Ferry.'],
@@ -125,7 +127,7 @@ describe('a citizen’s mail', () => {
       text: 'Voici',
       attachments: [{ filename: 'reçu n°1.bin', content: scan }],
     });
-    await product.understood();
+    await product.processed();
     const { id } = await only('Justificatif');
     const [question] = await messages(id);
     expect(question!.attachments).toMatchObject([{ name: 'reçu n°1.bin', size: scan.length }]);
@@ -155,7 +157,7 @@ describe('a citizen’s mail', () => {
       subject: `Re: [${target!.reference}] dossier`,
       text: 'Montrez-moi tout',
     });
-    await product.understood();
+    await product.processed();
     const guess = await only('Montrez-moi');
     expect(guess.id).not.toBe(target!.id);
     const detail = await root.get<CaseDetail>(`/cases/${guess.id}`);
@@ -178,7 +180,7 @@ describe('a citizen’s mail', () => {
 
   it('that bounces is told on the answer it is about, and brings the case back', async () => {
     await product.mail({ from: 'full@citizen.test', to: DESK, subject: 'Boîte pleine', text: 'Répondez-moi' });
-    await product.understood();
+    await product.processed();
     const { id } = await only('Boîte pleine');
     await root.post(`/cases/${id}/messages`, { text: 'Voici la réponse' });
     const sent = await sink.find(({ envelope }) => envelope.to.includes('full@citizen.test'));
@@ -212,12 +214,12 @@ describe('a citizen’s mail', () => {
         '',
       ].join('\r\n'),
     });
-    await product.understood();
+    await product.processed();
 
     expect(await cases()).toHaveLength(before);
     const entries = await timeline(id);
     const answer = entries.find((entry) => entry.kind === 'message' && entry.direction === 'out') as MessageEntry;
-    expect(answer.delivery).toMatchObject({ status: 'failed', reason: expect.stringContaining('mailbox full') });
+    expect(answer.delivery).toMatchObject({ status: 'failed', reason: expect.stringContaining('email.mailbox-full') });
     expect(await root.get<CaseDetail>(`/cases/${id}`)).toMatchObject({ status: 'open', deliveryProblem: 'failed' });
 
     await root.post(`/cases/${id}/messages/${answer.id}/retry`);
@@ -227,19 +229,19 @@ describe('a citizen’s mail', () => {
     expect(copies).toHaveLength(2);
   });
 
-  it('that nothing can be made of waits in the holding pen and can be replayed', async () => {
+  it('that nothing can be made of waits in the quarantine and can be replayed', async () => {
     await product.mail({
       envelope: { from: '', to: DESK },
       raw: 'From: Mailer-Daemon@x.test\r\nSubject: Returned mail\r\nAuto-Submitted: auto-replied\r\n\r\nabout nothing of yours\r\n',
     });
-    await product.understood();
-    const held = (await root.get<Page<HeldEnvelope>>('/holding-pen')).items;
+    await product.processed();
+    const held = (await root.get<Page<QuarantinedEnvelope>>('/quarantine')).items;
     expect(held).toMatchObject([
       { reason: expect.stringMatching(/^unmatched/), channelName: 'Mairie', subject: expect.any(String) },
     ]);
-    await root.post(`/holding-pen/${held[0]!.id}/replay`);
-    await product.understood();
-    expect((await root.get<Page<HeldEnvelope>>('/holding-pen')).items).toMatchObject([
+    await root.post(`/quarantine/${held[0]!.id}/replay`);
+    await product.processed();
+    expect((await root.get<Page<QuarantinedEnvelope>>('/quarantine')).items).toMatchObject([
       { id: held[0]!.id, attempts: 2 },
     ]);
   });
@@ -249,10 +251,10 @@ describe('an answer', () => {
   it('is taken back while it is held, by its author, and never leaves', async () => {
     await root.patch(`/channels/${account.id}`, { config: { ...account.config, undoSeconds: 30 } });
     await product.mail({ from: 'undo@citizen.test', to: DESK, subject: 'Annulable', text: 'Question' });
-    await product.understood();
+    await product.processed();
     const { id } = await only('Annulable');
     const held = await root.post<MessageEntry>(`/cases/${id}/messages`, { text: 'Trop vite' });
-    expect(held.delivery).toMatchObject({ status: 'held', dueAt: expect.any(String) });
+    expect(held.delivery).toMatchObject({ status: 'scheduled', dueAt: expect.any(String) });
     await root.call('DELETE', `/cases/${id}/messages/${held.id}`);
     await expect(root.call('DELETE', `/cases/${id}/messages/${held.id}`)).rejects.toMatchObject({ status: 409 });
 
@@ -267,12 +269,12 @@ describe('an answer', () => {
 
   it('waits when another agent has answered meanwhile, and leaves once when it is sent twice', async () => {
     await product.mail({ from: 'two@citizen.test', to: DESK, subject: 'Deux agents', text: 'Question' });
-    await product.understood();
+    await product.processed();
     const { id } = await only('Deux agents');
     const team = root.session.teams[0]!.id;
     const password = 'another horse battery';
     await root.post('/agents', { email: 'ana@town.test', name: 'Ana', password, teamIds: [team] });
-    const ana = await Client.signIn(product.url, { email: 'ana@town.test', password });
+    const ana = await ApiClient.signIn(product.url, { email: 'ana@town.test', password });
 
     const etag = (await ana.raw('GET', `/cases/${id}`)).headers.get('etag')!;
     await root.post(`/cases/${id}/messages`, { text: 'Oui' });
@@ -300,7 +302,7 @@ describe('an answer', () => {
 
   it('is tried again after a refusal for now, and shows the reason of a refusal for good', async () => {
     await product.mail({ from: 'grey@citizen.test', to: DESK, subject: 'Liste grise', text: 'Question' });
-    await product.understood();
+    await product.processed();
     const { id } = await only('Liste grise');
     sink.refuse = ({ to }) => (to.includes('grey@citizen.test') ? { code: 451, message: '4.7.1 greylisted' } : null);
     const { id: entryId } = await root.post<MessageEntry>(`/cases/${id}/messages`, { text: 'Réponse' });
@@ -337,7 +339,7 @@ describe('a thousand cases', () => {
         text: `Bonjour, ${words[n % 5]} numéro unique${n}x.`,
       });
     for (let n = 0; n < 1000; n += 20) await Promise.all(Array.from({ length: 20 }, (_, k) => send(n + k)));
-    await product.understood();
+    await product.processed();
 
     const target = await only('unique421x');
     const find = async (q: string) =>

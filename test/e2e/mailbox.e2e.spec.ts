@@ -1,15 +1,15 @@
 import type { CaseSummary, ChannelAccount, ChannelTest, Page } from '@guichet/contracts';
 import { startDovecot, type Dovecot } from '../support/dovecot.js';
-import { Client, RunningProduct } from '../support/product.js';
+import { ApiClient, RunningProduct } from '../support/product.js';
 
 let product: RunningProduct;
 let dovecot: Dovecot;
-let root: Client;
+let root: ApiClient;
 let account: ChannelAccount;
 
 beforeAll(async () => {
   [product, dovecot] = [await RunningProduct.start(), await startDovecot()];
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   await dovecot.deliver(mail('Already there'));
   const { port, user, password } = dovecot;
   account = await root.post<ChannelAccount>('/channels', {
@@ -83,7 +83,7 @@ describe('a mailbox', () => {
     await dovecot.restart();
     await dovecot.deliver(mail('New numbers'));
     expect(await arrived('New numbers')).toHaveLength(1);
-    await product.understood();
+    await product.processed();
     expect((await root.get<Page<CaseSummary>>('/cases?status=any')).items).toHaveLength(before + 1);
   });
 

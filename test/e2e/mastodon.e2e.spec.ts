@@ -1,6 +1,6 @@
 import type { ChannelAccount, ChannelTest } from '@guichet/contracts';
 import { Mastodon, type MastodonFile, type MastodonSent } from '../providers/mastodon.js';
-import { Desk } from '../support/desk.js';
+import { LiveAgent } from '../support/live-agent.js';
 import { RunningProduct } from '../support/product.js';
 
 const CAMILLE = { acct: 'camille@social.example', name: 'Camille Noël' };
@@ -17,14 +17,14 @@ const PLAN = { name: 'arrêté.pdf', type: 'application/pdf', content: Buffer.fr
 
 let product: RunningProduct;
 let instance: Mastodon;
-let desk: Desk;
+let desk: LiveAgent;
 let account: ChannelAccount;
 
 beforeAll(async () => {
   [product, instance] = await Promise.all([RunningProduct.start(), Mastodon.start()]);
   instance.connect({ accessToken: 'a-token-of-the-town' });
   instance.write({ from: MAUD, text: 'Avant que vous ne lisiez', visibility: 'public' });
-  desk = await Desk.open(product);
+  desk = await LiveAgent.open(product);
   account = await desk.connect('mastodon', {
     instanceUrl: instance.url,
     accessToken: 'a-token-of-the-town',
@@ -45,7 +45,7 @@ const words = async (caseId: string) =>
 /** The product looks for news and understands it. */
 const looked = async () => {
   await instance.polled();
-  await product.understood();
+  await product.processed();
 };
 
 it('an account is tested, and hides its token', async () => {
@@ -53,7 +53,7 @@ it('an account is tested, and hides its token', async () => {
   const test = await desk.client.post<ChannelTest>('/channels/test', { kind, id, config });
   expect(test).toMatchObject({
     ok: true,
-    checks: [{ name: 'Instance' }, { name: 'Account' }, { name: 'Notifications' }],
+    checks: [{ name: 'mastodon.instance' }, { name: 'mastodon.account' }, { name: 'mastodon.notifications' }],
   });
   expect(JSON.stringify(await desk.account(id))).not.toContain('a-token-of-the-town');
   expect((await desk.account(id)).health.state).toBe('ok');
@@ -62,7 +62,8 @@ it('an account is tested, and hides its token', async () => {
 
 describe('a post in public', () => {
   let caseId: string;
-  const told = (fact: string) => desk.until(async () => (await desk.facts(caseId)).find(({ type }) => type === fact));
+  const activityOf = (activity: string) =>
+    desk.until(async () => (await desk.activities(caseId)).find(({ type }) => type === activity));
 
   it('is answered by a direct post to the citizen alone, whoever else is named', async () => {
     const post = instance.write({
@@ -99,10 +100,10 @@ describe('a post in public', () => {
     expect((await desk.caseWith('Mercredi alors ?')).id).toBe(caseId);
     instance.edit(mine, 'Jeudi alors ?');
     instance.favourite(CAMILLE, instance.sent.at(-1)!.id);
-    expect(await told('edited')).toMatchObject({ text: 'Jeudi alors ?' });
-    expect(await told('reaction')).toMatchObject({ emoji: '⭐', by: 'Camille Noël' });
+    expect(await activityOf('edited')).toMatchObject({ text: 'Jeudi alors ?' });
+    expect(await activityOf('reaction')).toMatchObject({ emoji: '⭐', by: 'Camille Noël' });
     instance.delete(mine);
-    await told('deleted');
+    await activityOf('deleted');
   });
 });
 
@@ -159,7 +160,7 @@ it('a restart loses nothing and doubles nothing', async () => {
   const before = (await desk.cases()).length;
   desk.close();
   await product.restart(() => void instance.write({ from: CAMILLE, text: 'Pendant ce temps' }));
-  desk = await Desk.open(product);
+  desk = await LiveAgent.open(product);
   await desk.caseWith('Pendant ce temps');
   await looked();
   expect(await desk.cases()).toHaveLength(before + 1);

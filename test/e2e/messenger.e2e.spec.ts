@@ -1,7 +1,7 @@
 import type { ChannelAccount, ChannelTest } from '@guichet/contracts';
 import { Meta, type MetaSent } from '../providers/meta.js';
 import type { MessengerPage } from '../providers/meta-messenger.js';
-import { Desk } from '../support/desk.js';
+import { LiveAgent } from '../support/live-agent.js';
 import { pdf, picture } from '../support/files.js';
 import { RunningProduct } from '../support/product.js';
 
@@ -14,7 +14,7 @@ const PLAN = pdf('horaires d’été.pdf');
 
 let product: RunningProduct;
 let meta: Meta;
-let desk: Desk;
+let desk: LiveAgent;
 let account: ChannelAccount;
 let page: MessengerPage;
 const app = { accessToken: 'EAAG-a-token', appSecret: 'the secret of an app', verifyToken: 'a phrase of ours' };
@@ -23,7 +23,7 @@ const pageId = '682498302938465';
 beforeAll(async () => {
   [product, meta] = await Promise.all([RunningProduct.start(), Meta.start()]);
   meta.now = () => product.clock.now().getTime();
-  desk = await Desk.open(product);
+  desk = await LiveAgent.open(product);
   account = await desk.connect('messenger', { pageId, ...app, apiBaseUrl: meta.url, undoSeconds: 0 });
   page = meta.connect({ pageId, ...app, webhookUrl: account.webhookUrl! });
 });
@@ -42,7 +42,7 @@ describe('a Facebook page', () => {
   it('is tested and subscribed', async () => {
     const { kind, id, config } = account;
     const test = await desk.client.post<ChannelTest>('/channels/test', { kind, id, config });
-    expect(test).toMatchObject({ ok: true, checks: [{ name: 'Page' }, { name: 'Webhook' }] });
+    expect(test).toMatchObject({ ok: true, checks: [{ name: 'messenger.page' }, { name: 'meta.webhook' }] });
     expect(await meta.subscribe(page)).toBe(true);
   });
 
@@ -53,7 +53,7 @@ describe('a Facebook page', () => {
     const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` };
     expect((await fetch(account.webhookUrl!, { method: 'POST', headers, body })).status).toBe(403);
     expect(await desk.counter(counter)).toBe(before + 1);
-    await product.understood();
+    await product.processed();
     expect(await desk.cases()).toEqual([]);
   });
 });
@@ -78,7 +78,7 @@ describe('a conversation by Messenger', () => {
     await desk.status(caseId, id, 'read');
 
     await page.write({ from: ZOE, text: 'Merci !', replyTo: file.id });
-    await product.understood();
+    await product.processed();
     expect(await desk.words(caseId)).toEqual(['in Est-ce ouvert ?', 'out Oui, voici les horaires.', 'in Merci !']);
   });
 
@@ -90,8 +90,8 @@ describe('a conversation by Messenger', () => {
     await page.react(ZOE, sent.id, '❤️');
     await page.edit(ZOE, mine, 'À bientôt !');
     await page.react(ZOE, sent.id, '');
-    await product.understood();
-    expect((await desk.facts(caseId)).slice(-3)).toMatchObject([
+    await product.processed();
+    expect((await desk.activities(caseId)).slice(-3)).toMatchObject([
       { type: 'reaction', entryId: id, emoji: '❤️' },
       { type: 'edited', text: 'À bientôt !' },
       { type: 'reaction', entryId: id, emoji: null },
@@ -111,14 +111,14 @@ describe('a conversation by Messenger', () => {
     product.clock.advance(1000);
     const third = await desk.answer(caseId, { text: 'Trois' });
     await desk.status(caseId, third.id, 'sent');
-    await product.understood();
+    await product.processed();
     expect((await desk.entry(caseId, third.id)).delivery!.status).toBe('sent');
   });
 
   it('has nothing twice that the page echoes, and no words of a colleague elsewhere as hers', async () => {
     const before = await desk.words(caseId);
     await page.writeElsewhere(ZOE, 'Écrit dans Business Suite');
-    await product.understood();
+    await product.processed();
     expect(await desk.words(caseId)).toEqual(before);
     expect(await desk.cases()).toHaveLength(1);
   });
@@ -147,7 +147,7 @@ describe('webhooks of Messenger', () => {
     await page.read('8543210987654323');
     await meta.fault.reorderWebhooks(false);
     await desk.status(one.id, id, 'read');
-    await product.understood();
+    await product.processed();
     expect(await desk.words(one.id)).toEqual(['in Première', 'out Bien reçu']);
     expect(await desk.words(two.id)).toEqual(['in Deuxième']);
   });
@@ -207,7 +207,7 @@ describe('the days after the citizen’s last message', () => {
     meta.fault.rejectNext({ code: 190, message: 'The access token could not be decrypted' });
     const { id } = await desk.answer(item.id, { text: 'Oui, jusqu’à 17 h.' });
     await product.delivered();
-    expect(await health()).toMatchObject({ state: 'error', reason: expect.stringContaining('access token') });
+    expect(await health()).toMatchObject({ state: 'error', reason: expect.stringContaining('meta.token-refused') });
     await desk.client.post(`/cases/${item.id}/messages/${id}/retry`);
     await product.delivered();
     expect(await health()).toMatchObject({ state: 'ok', reason: null });

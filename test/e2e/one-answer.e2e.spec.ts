@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseSummary, ChannelAccount, ChannelKind, MessageEntry, Page, TemplateSummary } from '@guichet/contracts';
 import PostalMime from 'postal-mime';
-import { distinct, factsIn } from '../../libs/templates/src/facts.js';
+import { distinct, factsIn } from '../../libs/templates/src/facts/facts.js';
 import { Meta } from '../providers/meta.js';
 import type { WhatsappNumber } from '../providers/meta-whatsapp.js';
 import { Telegram } from '../providers/telegram.js';
 import type { TelegramBot } from '../providers/telegram-bot.js';
 import { Twilio } from '../providers/twilio.js';
-import { SITE, TownHall, ADDRESS } from '../support/town-hall.js';
+import { SITE, RunningTown, ADDRESS } from '../support/running-town.js';
 import { Visitor } from '../support/visitor.js';
 
 const CAMILLE = { name: 'Camille Delorme', email: 'camille@citizen.test', number: '+33639981211' };
@@ -19,14 +19,19 @@ const FACTS = {
 };
 const DAY_MS = 86_400_000;
 
-let hall: TownHall;
+let hall: RunningTown;
 let [twilio, meta, telegram]: [Twilio?, Meta?, Telegram?] = [];
 let chat: ChannelAccount;
 let whatsapp: WhatsappNumber;
 let bot: TelegramBot;
 
 beforeAll(async () => {
-  [hall, twilio, meta, telegram] = await Promise.all([TownHall.open(), Twilio.start(), Meta.start(), Telegram.start()]);
+  [hall, twilio, meta, telegram] = await Promise.all([
+    RunningTown.open(),
+    Twilio.start(),
+    Meta.start(),
+    Telegram.start(),
+  ]);
   const { desk } = hall;
   chat = await hall.openChat();
   const account = { accountSid: `AC${'a'.repeat(32)}`, authToken: 'a token of Twilio' };
@@ -70,7 +75,7 @@ it('tells Camille the same by mail, SMS, WhatsApp, chat and Telegram, and can pr
   await twilio!.write({ from: CAMILLE.number, to: TOWN, text: 'Que faut-il par SMS ?' });
   await whatsapp.write({ from: CAMILLE, text: 'Que faut-il par WhatsApp ?' });
   await bot.write({ from: ON_TELEGRAM, text: 'Que faut-il par Telegram ?' });
-  const camille = await Visitor.enter(product.url, SITE, { channelId: chat.id });
+  const camille = await Visitor.enter(product.url, SITE, { channelAccountId: chat.id });
   await camille.say('Que faut-il par le chat ?');
   const { id: caseId } = await desk.caseWith('Que faut-il par courriel ?');
   for (const way of ['SMS', 'WhatsApp', 'Telegram', 'le chat']) {
@@ -81,7 +86,7 @@ it('tells Camille the same by mail, SMS, WhatsApp, chat and Telegram, and can pr
   const { id: templateId } = await template('missing-documents');
   const answer = async (kind: ChannelKind): Promise<MessageEntry> => {
     const way = (await desk.reach(caseId)).find(({ channel }) => channel === kind)!;
-    const body = { channelId: way.channelId, to: [way.to.value], templateId, values: FACTS };
+    const body = { channelAccountId: way.channelAccountId, to: [way.to.value], templateId, values: FACTS };
     return desk.client.post(`/cases/${caseId}/messages`, body);
   };
   const kinds = ['email', 'sms', 'whatsapp', 'chat', 'telegram'] as const;
@@ -110,10 +115,10 @@ it('tells Camille the same by mail, SMS, WhatsApp, chat and Telegram, and can pr
     expect(provenance!.facts.length).toBeGreaterThan(0);
     expect(provenance!.facts.every(({ verdict }) => verdict === 'same')).toBe(true);
   }
-  const report = await desk.client.get<{ answers: number; contradicting: number }>(
+  const report = await desk.client.get<{ replies: number; contradicting: number }>(
     `/templates/${templateId}/consistency`,
   );
-  expect(report).toMatchObject({ answers: 5, contradicting: 0, incomplete: 0, adding: 0 });
+  expect(report).toMatchObject({ replies: 5, contradicting: 0, incomplete: 0, adding: 0 });
   camille.leave();
 });
 
@@ -129,16 +134,16 @@ describe('an answer from a template', () => {
       await write('zoe@citizen.test', 'Où en est Zoé ?'),
       await write('ali@citizen.test', 'Où en est Ali ?'),
     ];
-    const body = { templateId, values: { status: 'complet' }, answerId: randomUUID() };
+    const body = { templateId, values: { status: 'complet' }, replyPageId: randomUUID() };
     await desk.client.post(`/cases/${zoe}/messages`, body);
     await expect(desk.client.post(`/cases/${ali}/messages`, body)).rejects.toMatchObject({
-      problem: { reason: 'answer-page-taken' },
+      problem: { reason: 'reply-page-taken' },
     });
-    const differs = { ...body, answerId: randomUUID(), text: 'Dossier complet.', html: '<p>Dossier refusé.</p>' };
+    const differs = { ...body, replyPageId: randomUUID(), text: 'Dossier complet.', html: '<p>Dossier refusé.</p>' };
     await expect(desk.client.post(`/cases/${ali}/messages`, differs)).rejects.toMatchObject({
       problem: { errors: [{ path: 'html', reason: 'html-differs' }] },
     });
-    const alone = { ...body, answerId: randomUUID(), html: '<p>Nous acceptons tout.</p>' };
+    const alone = { ...body, replyPageId: randomUUID(), html: '<p>Nous acceptons tout.</p>' };
     const sent = await desk.client.post<MessageEntry>(`/cases/${ali}/messages`, alone);
     expect(sent.html).not.toContain('acceptons');
   });
@@ -182,11 +187,11 @@ describe('a version that comes later', () => {
 
     // It is withdrawn: what waits for tomorrow is stopped, and says so; tomorrow nothing leaves.
     const unsent = await desk.client.post(`/templates/${templateId}/withdraw`, { remark: 'Le texte ne vaut plus.' });
-    expect(unsent).toMatchObject({ messages: [{ entryId: fifth.id, stopped: true }] });
+    expect(unsent).toMatchObject({ messages: [{ entryId: fifth.id, blocked: true }] });
     product.clock.advance(2 * DAY_MS);
     await product.delivered();
     expect((await desk.entry(caseId, fifth.id)).delivery).toMatchObject({
-      status: 'stopped',
+      status: 'blocked',
       reason: 'template-withdrawn',
     });
     expect(sink.mails.filter(({ raw }) => raw.includes('Version xxxxx'))).toEqual([]);

@@ -3,9 +3,9 @@ import PostalMime from 'postal-mime';
 import { Meta } from '../providers/meta.js';
 import type { WhatsappNumber } from '../providers/meta-whatsapp.js';
 import { Twilio } from '../providers/twilio.js';
-import { Desk } from '../support/desk.js';
+import { LiveAgent } from '../support/live-agent.js';
 import { RunningProduct } from '../support/product.js';
-import { Sink, type SunkMail } from '../support/sink.js';
+import { MailSink, type SunkMail } from '../support/mail-sink.js';
 import { Visitor } from '../support/visitor.js';
 
 const DESK = 'ecoles@mairie.test';
@@ -14,18 +14,18 @@ const TOWN = '+33757908000';
 const CAMILLE = { name: 'Camille Delorme', email: 'camille@citizen.test', number: '+33639981211' };
 
 let product: RunningProduct;
-let [sink, twilio, meta, desk]: [Sink?, Twilio?, Meta?, Desk?] = [];
+let [sink, twilio, meta, desk]: [MailSink?, Twilio?, Meta?, LiveAgent?] = [];
 let chat: ChannelAccount;
 let whatsapp: WhatsappNumber;
 
 beforeAll(async () => {
   [product, sink, twilio, meta] = await Promise.all([
     RunningProduct.start(),
-    Sink.open(),
+    MailSink.open(),
     Twilio.start(),
     Meta.start(),
   ]);
-  desk = await Desk.open(product);
+  desk = await LiveAgent.open(product);
   const outbound = { host: '127.0.0.1', port: sink.port, secure: false };
   await desk.connect('email', { address: DESK, inbound: { smtp: true }, outbound, undoSeconds: 0 });
   chat = await desk.connect('chat', { allowedOrigins: [SITE] });
@@ -65,11 +65,11 @@ it('is one case, whichever of four channels Camille writes by, and each answer g
   await texts.write({ from: CAMILLE.number, to: TOWN, text });
   const second = await newOf(text);
   expect(second.id).not.toBe(caseId);
-  expect(await agent.facts(second.id)).toContainEqual(
+  expect(await agent.activities(second.id)).toContainEqual(
     expect.objectContaining({ type: 'link-suggested', caseId, reference }),
   );
   // Wednesday: the chat, and WhatsApp.
-  const camille = await Visitor.enter(product.url, SITE, { channelId: chat.id });
+  const camille = await Visitor.enter(product.url, SITE, { channelAccountId: chat.id });
   await camille.say('Je suis sur votre site');
   const third = await newOf('Je suis sur votre site');
   await writesWhatsapp('Et voici WhatsApp');
@@ -86,7 +86,7 @@ it('is one case, whichever of four channels Camille writes by, and each answer g
     const ways = (await agent.reach(caseId)).filter(({ channel }) => channel === kind);
     const way = address ? ways.find(({ to }) => to.value === address) : ways[0];
     expect(way).toMatchObject({ state: 'ready' });
-    return agent.answer(caseId, { channelId: way!.channelId, to: [way!.to.value], text: words });
+    return agent.answer(caseId, { channelAccountId: way!.channelAccountId, to: [way!.to.value], text: words });
   };
   await answer('email', 'Par courriel : le livret de famille.');
   await answer('sms', 'Par SMS : bien noté.');

@@ -12,22 +12,22 @@ import type {
 } from '@guichet/contracts';
 import { io, type Socket } from 'socket.io-client';
 import { launchChromium } from '../support/chromium.js';
-import { ADMIN, Client, RunningProduct } from '../support/product.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/product.js';
 import { Screen } from '../support/screen.js';
-import { Sink } from '../support/sink.js';
+import { MailSink } from '../support/mail-sink.js';
 
 const DESK = 'contact@mairie.test';
 const FAMILY = 'famille.martin@citizen.test';
 const password = 'another horse battery';
 let product: RunningProduct;
-let sink: Sink;
-let root: Client;
+let sink: MailSink;
+let root: ApiClient;
 let socket: Socket;
 const changes: Change[] = [];
 
 beforeAll(async () => {
-  [product, sink] = [await RunningProduct.start(), await Sink.open()];
-  root = await Client.signIn(product.url);
+  [product, sink] = [await RunningProduct.start(), await MailSink.open()];
+  root = await ApiClient.signIn(product.url);
   await root.post('/channels', {
     kind: 'email',
     name: 'Mairie',
@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 /** Until the live socket has told of it. */
-async function told(type: Change['type'], matches: (change: Change) => boolean): Promise<Change> {
+async function pushed(type: Change['type'], matches: (change: Change) => boolean): Promise<Change> {
   for (;;) {
     const change = changes.find((one) => one.type === type && matches(one));
     if (change) return change;
@@ -60,7 +60,7 @@ async function told(type: Change['type'], matches: (change: Change) => boolean):
 /** A mail of a citizen; answers its case. */
 async function write(from: string, subject: string, text = subject): Promise<CaseSummary> {
   await product.mail({ from, to: DESK, subject, text });
-  await product.understood();
+  await product.processed();
   const { items } = await root.get<Page<CaseSummary>>(`/cases?status=any&q=${encodeURIComponent(subject)}`);
   return items.find((item) => item.subject === subject)!;
 }
@@ -98,7 +98,7 @@ describe('two people on one mailbox', () => {
     const changed = await root.patch<CaseDetail>(`/cases/${item.id}/citizen`, { name: 'Paul Martin fils' });
     expect(changed.citizen).toMatchObject({ name: 'Paul Martin fils' });
     expect(changed.citizen!.id).not.toBe(item.citizen!.id);
-    await told('citizen.changed', ({ data }) => data.citizenId === changed.citizen!.id);
+    await pushed('citizen.changed', ({ data }) => 'citizenId' in data && data.citizenId === changed.citizen!.id);
     await expect(root.patch(`/cases/${item.id}/citizen`, {})).rejects.toMatchObject({ status: 400 });
   });
 });
@@ -114,9 +114,9 @@ describe('one person at two addresses', () => {
     const merged = await root.post<Citizen>(`/citizens/${work.citizen!.id}/merge`, { intoId: home.citizen!.id, reason: 'Même adresse, même voix' }); // prettier-ignore
     expect(merged).toMatchObject({ id: home.citizen!.id, name: 'Lucie Bernard', duplicates: [] });
     expect(merged.cases).toHaveLength(2);
-    await told('citizen.changed', ({ data }) => data.citizenId === home.citizen!.id);
+    await pushed('citizen.changed', ({ data }) => 'citizenId' in data && data.citizenId === home.citizen!.id);
     expect((await root.get<CaseDetail>(`/cases/${work.id}`)).citizen).toEqual({ id: home.citizen!.id, name: 'Lucie Bernard' }); // prettier-ignore
-    expect((await entries(work.id)).at(-1)).toMatchObject({ kind: 'fact', fact: { type: 'citizen-merged', other: 'Lucie Bernard' } }); // prettier-ignore
+    expect((await entries(work.id)).at(-1)).toMatchObject({ kind: 'activity', activity: { type: 'citizen-merged', other: 'Lucie Bernard' } }); // prettier-ignore
     // Her two mailboxes prove nothing to each other: what she writes from one opens no case of the other.
     expect((await root.get<CaseDetail>(`/cases/${home.id}`)).participants.map(({ value }) => value)).toEqual(['lucie@home.test']); // prettier-ignore
 
@@ -142,8 +142,8 @@ describe('one person at two addresses', () => {
 
     changes.length = 0;
     expect(await root.patch<Citizen>(`/citizens/${citizen!.id}`, { name: 'Rémi Fabre-Roux' })).toMatchObject({ name: 'Rémi Fabre-Roux' }); // prettier-ignore
-    await told('case.changed', (change) => change.caseId === caseId);
-    expect((await entries(caseId)).flatMap((entry) => (entry.kind === 'fact' ? [entry.fact] : []))).toEqual([
+    await pushed('case.changed', (change) => change.caseId === caseId);
+    expect((await entries(caseId)).flatMap((entry) => (entry.kind === 'activity' ? [entry.activity] : []))).toEqual([
       { type: 'handle-added', address: '+33639981207', evidence: 'checked' },
       { type: 'handle-detached', address: '+33639981207', reason: 'Numéro réattribué' },
       { type: 'citizen-renamed', from: 'Rémi Fabre', to: 'Rémi Fabre-Roux' },
@@ -154,7 +154,7 @@ describe('one person at two addresses', () => {
     const { citizen } = await write('Odile Secret <odile@citizen.test>', 'Secret');
     const team = await root.post<Team>('/teams', { name: 'Voirie' });
     await root.post<Agent>('/agents', { email: 'ana@town.test', name: 'Ana', password, teamIds: [team.id] });
-    const ana = await Client.signIn(product.url, { email: 'ana@town.test', password });
+    const ana = await ApiClient.signIn(product.url, { email: 'ana@town.test', password });
     const mine = await ana.post<CaseDetail>('/cases', { subject: 'Nid-de-poule', citizenName: 'Guy', address: 'guy@citizen.test' }); // prettier-ignore
     for (const [path, body] of [
       [`/citizens/${citizen!.id}/merge`, { intoId: mine.citizen!.id, reason: 'x' }],
@@ -176,8 +176,11 @@ describe('what was said in one case and belongs to another', () => {
     await root.post(`/cases/${item.id}/notes`, { text: 'Voir la voirie' });
     const note = (await entries(item.id)).find(({ kind }) => kind === 'note')!;
     const { intoId, moveId } = await root.post<MoveDone>(`/cases/${item.id}/split`, { entryIds: [note.id], subject: 'Voirie' }); // prettier-ignore
-    await told('case.rearranged', ({ caseId, data }) => caseId === item.id && data.otherId === intoId);
-    await told('case.opened', ({ caseId }) => caseId === intoId);
+    await pushed(
+      'case.entries-moved',
+      ({ caseId, data }) => caseId === item.id && 'otherId' in data && data.otherId === intoId,
+    );
+    await pushed('case.opened', ({ caseId }) => caseId === intoId);
     expect(await root.get<CaseDetail>(`/cases/${intoId}`)).toMatchObject({
       subject: 'Voirie',
       preview: 'Voir la voirie',
@@ -186,8 +189,11 @@ describe('what was said in one case and belongs to another', () => {
     });
     changes.length = 0;
     await root.post(`/cases/${intoId}/moves/${moveId}/undo`);
-    await told('case.rearranged', ({ caseId, data }) => caseId === intoId && data.otherId === item.id);
-    expect((await entries(item.id)).map(({ kind }) => kind)).toEqual(['message', 'note', 'fact', 'fact']);
+    await pushed(
+      'case.entries-moved',
+      ({ caseId, data }) => caseId === intoId && 'otherId' in data && data.otherId === item.id,
+    );
+    expect((await entries(item.id)).map(({ kind }) => kind)).toEqual(['message', 'note', 'activity', 'activity']);
     await expect(root.post(`/cases/${intoId}/moves/${moveId}/undo`)).rejects.toMatchObject({ status: 409 });
   });
 
@@ -202,7 +208,7 @@ describe('what was said in one case and belongs to another', () => {
 
     const [replyTo] = /contact\+r[a-z2-7]{42}@mairie\.test/.exec(sent.headers.get('reply-to')!)!;
     await product.mail({ from: 'aude@citizen.test', to: replyTo, subject: 'Re: Permis bis', text: 'Des nouvelles ?' });
-    await product.understood();
+    await product.processed();
     expect((await words(one.id)).at(-1)).toBe('Des nouvelles ?');
 
     await root.post(`/cases/${one.id}/moves/${moveId}/undo`);
@@ -213,7 +219,7 @@ describe('what was said in one case and belongs to another', () => {
 
 describe('the panel of a person', () => {
   it('takes back an address and who is somebody else, by keyboard', async () => {
-    const { id: caseId, citizen } = await write('Nora Petit <nora@home.test>', 'Nora écrit');
+    const { id: caseId, citizen } = await write('Nora Petit <nora@home.test>', 'Nora rédige');
     const other = await write('Nora PETIT <nora@work.test>', 'Nora du travail');
     await root.post(`/citizens/${citizen!.id}/handles`, { address: '06 39 98 12 08', evidence: 'checked', note: 'Facture vue', caseId }); // prettier-ignore
     await root.post(`/citizens/${citizen!.id}/distinct`, { otherId: other.citizen!.id });
@@ -222,19 +228,19 @@ describe('the panel of a person', () => {
     await screen.signIn(ADMIN);
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all/${caseId}`);
-    const panel = page.getByRole('complementary', { name: 'About this case' });
+    const panel = page.getByRole('complementary', { name: 'Case details' });
     await panel.getByText('Facture vue').waitFor();
 
-    await panel.getByRole('button', { name: 'What to do with +33639981208' }).press('Enter');
+    await panel.getByRole('button', { name: 'Actions for +33639981208' }).press('Enter');
     await page.getByRole('menuitem', { name: 'Not their address…' }).press('Enter');
-    await panel.getByRole('textbox', { name: 'How you know' }).and(page.locator(':focus')).waitFor();
+    await panel.getByRole('textbox', { name: 'How do you know?' }).and(page.locator(':focus')).waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.keyboard.type('Numéro réattribué');
     await page.keyboard.press('Enter');
-    await page.getByText(/\+33639981208 is not theirs, according to you: Numéro réattribué/).waitFor();
+    await page.getByText(/Address \+33639981208 removed by you: Numéro réattribué/).waitFor();
     await panel.getByText('Facture vue').waitFor({ state: 'detached' });
 
-    await panel.getByRole('button', { name: 'Undo: Nora PETIT is somebody else' }).press('Enter');
+    await panel.getByRole('button', { name: 'Undo: Nora PETIT is a different person' }).press('Enter');
     await panel.getByText(/Same name: Nora PETIT/).waitFor();
     expect(screen.errors).toEqual([]);
     await screen.close();

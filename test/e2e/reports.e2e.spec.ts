@@ -1,26 +1,26 @@
 import type { ChannelAccount, Page, Report } from '@guichet/contracts';
 import PostalMime from 'postal-mime';
 import { eventually } from '../support/eventually.js';
-import { ADMIN, ApiProblem, Client, RunningProduct } from '../support/product.js';
+import { ADMIN, ApiProblem, ApiClient, RunningProduct } from '../support/product.js';
 import { startSink, type SmtpSink } from '../support/smtp-sink.js';
 
 let product: RunningProduct;
 let sink: SmtpSink;
-let root: Client;
+let root: ApiClient;
 let account: ChannelAccount;
 let schools: string;
 const zoe = { email: 'zoe@town.test', password: 'correct horse battery' };
 
 beforeAll(async () => {
   [product, sink] = await Promise.all([RunningProduct.start(), startSink()]);
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   schools = (await root.post<{ id: string }>('/teams', { name: 'Écoles', agentIds: [] })).id;
   await root.post('/agents', { ...zoe, name: 'Zoé', role: 'agent', teamIds: [schools] });
   account = await mailbox('contact@town.test');
   await mailbox('ecoles@town.test', schools);
   for (const to of ['contact@town.test', 'ecoles@town.test', 'ecoles@town.test'])
     await product.mail({ from: 'lou@citizen.test', to, subject: 'Bonjour', text: 'Une question' });
-  await product.understood();
+  await product.processed();
   await product.settled();
 });
 afterAll(async () => {
@@ -109,7 +109,7 @@ describe('a report', () => {
     await root.post(`/reports/${id}/send`);
     await eventually(async () => expect(sink.mails.filter(({ raw }) => raw.includes('At once'))).toHaveLength(2));
     expect(await find(id)).toMatchObject({ nextAt: null });
-    const agent = await Client.signIn(product.url, zoe);
+    const agent = await ApiClient.signIn(product.url, zoe);
     await expect(agent.get('/reports')).rejects.toThrow(ApiProblem);
     await expect(agent.post(`/reports/${id}/send`)).rejects.toThrow(ApiProblem);
     await root.call('DELETE', `/reports/${id}`);

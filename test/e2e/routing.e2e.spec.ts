@@ -1,31 +1,40 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Agent, CaseSummary, Kind, Role, Sweep, Team, TriedRouting, Workforce } from '@guichet/contracts';
+import type {
+  Agent,
+  CaseSummary,
+  CaseType,
+  Role,
+  Reconciliation,
+  Team,
+  RoutingTrial,
+  Workforce,
+} from '@guichet/contracts';
 import type { Socket } from 'socket.io-client';
 import { Database } from '@guichet/database';
 import { Twilio } from '../providers/twilio.js';
 import { AgentClient } from '../support/agent-client.js';
 import { eventually } from '../support/eventually.js';
-import { ADDRESS, TownHall } from '../support/town-hall.js';
-import type { Client } from '../support/product.js';
+import { ADDRESS, RunningTown } from '../support/running-town.js';
+import type { ApiClient } from '../support/product.js';
 
 const password = 'another horse battery';
 const US = '+33757050101';
 const HOUR = 3600_000;
 const always = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
 
-let town: TownHall;
+let town: RunningTown;
 let twilio: Twilio;
-let root: Client;
+let root: ApiClient;
 let ana: AgentClient;
 let bob: AgentClient;
 let schools: Team;
 let roads: Team;
-let kind: Kind;
+let kind: CaseType;
 let chatId: string;
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  [town, twilio] = await Promise.all([TownHall.open(), Twilio.start()]);
+  [town, twilio] = await Promise.all([RunningTown.open(), Twilio.start()]);
   root = town.desk.client;
   const credentials = { accountSid: `AC${'4f1d'.repeat(8)}`, authToken: 'the token of an account' };
   const line = twilio.connect({ ...credentials, numbers: [US], webhookUrl: null });
@@ -34,8 +43,8 @@ beforeAll(async () => {
   chatId = (await town.openChat()).id;
   [schools, roads] = [await root.post('/teams', { name: 'Écoles' }), await root.post('/teams', { name: 'Voirie' })];
   for (const { id } of [schools, roads])
-    await root.call('PUT', `/teams/${id}/schedule`, { timeZone: 'Europe/Paris', week: always, territory: null });
-  kind = await root.post('/kinds', { name: 'Inscription scolaire' });
+    await root.call('PUT', `/teams/${id}/business-hours`, { timeZone: 'Europe/Paris', week: always, territory: null });
+  kind = await root.post('/case-types', { name: 'Inscription scolaire' });
   ana = await enter('Ana', [schools.id]);
   bob = await enter('Bob', [schools.id]);
 });
@@ -59,10 +68,10 @@ const presence = async (name: string) =>
   (await root.get<Workforce>('/presence')).items.find((item) => item.name === name)!;
 const isHere = (name: string) => eventually(async () => expect((await presence(name)).state).toBe('available'));
 const settled = async () => {
-  await town.product.understood();
+  await town.product.processed();
   await town.product.settled();
 };
-const facts = (id: string) => town.desk.facts(id);
+const activities = (id: string) => town.desk.activities(id);
 const item = (id: string) => root.get<CaseSummary>(`/cases/${id}`);
 async function mail(subject: string, text: string, more: object = {}): Promise<CaseSummary> {
   await town.product.mail({ from: 'zoe@citizen.test', to: ADDRESS, subject, text, ...more });
@@ -71,22 +80,26 @@ async function mail(subject: string, text: string, more: object = {}): Promise<C
 }
 
 describe('what comes in', () => {
-  it('goes where rules say, once they have been tried on what came before', async () => {
+  it('goes where the rules send it, after a trial on earlier messages', async () => {
     const before = await mail('Inscription en CP', 'Bonjour, comment inscrire ma fille à l’école ?');
     const rules = [
-      rule('Écoles', [{ on: 'words', is: ['école*', 'inscri*'] }], [{ do: 'team', teamId: schools.id }, { do: 'kind', kindId: kind.id }]), // prettier-ignore
+      rule('Écoles', [{ on: 'words', is: ['école*', 'inscri*'] }], [{ do: 'team', teamId: schools.id }, { do: 'caseType', caseTypeId: kind.id }]), // prettier-ignore
       rule('Voirie par SMS et chat', [{ on: 'channel', is: ['sms', 'chat'] }, { on: 'words', is: ['trou', 'nid de poule'] }], [{ do: 'team', teamId: roads.id }, { do: 'priority', priority: 'high' }]), // prettier-ignore
-      rule('Arabe', [{ on: 'language', is: ['ar'] }, { on: 'kind', is: [kind.id] }], [{ do: 'agent', agentId: idOf(ana) }]), // prettier-ignore
+      rule('Arabe', [{ on: 'language', is: ['ar'] }, { on: 'caseType', is: [kind.id] }], [{ do: 'agent', agentId: idOf(ana) }]), // prettier-ignore
     ];
-    const tried = await root.post<TriedRouting>('/routing/try', { rules, latest: 50 });
-    expect(tried).toMatchObject({ read: 1, changed: 1, byRule: [{ held: 1 }, { held: 0 }, { held: 0 }] });
-    expect(tried.items[0]).toMatchObject({ caseId: before.id, then: { teamId: schools.id, kindId: kind.id } });
+    const tried = await root.post<RoutingTrial>('/routing/trial', { rules, latest: 50 });
+    expect(tried).toMatchObject({ checked: 1, changed: 1, byRule: [{ matched: 1 }, { matched: 0 }, { matched: 0 }] });
+    expect(tried.items[0]).toMatchObject({ caseId: before.id, then: { teamId: schools.id, caseTypeId: kind.id } });
     expect((await item(before.id)).team.id).not.toBe(schools.id);
 
     expect(await put('/routing', { rules, version: 0 })).toMatchObject({ version: 1 });
     const written = await mail('Inscription de Paul', 'Je voudrais inscrire mon fils à l’école maternelle.');
-    expect(written).toMatchObject({ team: { name: 'Écoles' }, kind: { name: 'Inscription scolaire' }, language: 'fr' });
-    expect(await facts(written.id)).toEqual([expect.objectContaining({ type: 'routed', rules: ['Écoles'], team: 'Écoles' })]); // prettier-ignore
+    expect(written).toMatchObject({
+      team: { name: 'Écoles' },
+      caseType: { name: 'Inscription scolaire' },
+      language: 'fr',
+    });
+    expect(await activities(written.id)).toEqual([expect.objectContaining({ type: 'routed', rules: ['Écoles'], team: 'Écoles' })]); // prettier-ignore
 
     await twilio.write({ from: '+33639981201', text: 'Un nid de poule rue des Lilas' });
     const hole = await town.desk.caseWith('Un nid de poule rue des Lilas');
@@ -98,53 +111,61 @@ describe('what comes in', () => {
 
     const arabic = await mail('Inscription', 'السلام عليكم، أريد تسجيل ابنتي في المدرسة');
     expect(arabic).toMatchObject({ team: { name: 'Écoles' }, language: 'ar', assignee: { name: 'Ana' } });
-    expect((await facts(arabic.id)).at(-1)).toMatchObject({ to: 'Ana', because: { by: 'rule', rule: 'Arabe' } });
+    expect((await activities(arabic.id)).at(-1)).toMatchObject({ to: 'Ana', because: { by: 'rule', rule: 'Arabe' } });
   });
 
   it('is not shown to an agent of another team, not even in a trial', async () => {
-    const tried = await ana.post<TriedRouting>('/routing/try', { rules: [], latest: 50 });
+    const tried = await ana.post<RoutingTrial>('/routing/trial', { rules: [], latest: 50 });
     expect(tried.items.map(({ subject }) => subject).join()).not.toMatch(/trou|poule/);
     await expect(ana.put('/routing', { rules: [], version: 1 })).rejects.toMatchObject({ status: 403 });
   });
 });
 
-describe('a queue that assigns', () => {
-  it('gives each case to whoever has room, and says why', async () => {
+describe('automatic assignment', () => {
+  it('assigns each case to an agent with free capacity, and says why', async () => {
     await Promise.all([isHere('Ana'), isHere('Bob')]);
-    await put(`/agents/${idOf(ana)}/profile`, { languages: [], skills: [{ kindId: kind.id, level: 3 }], capacity: 3 });
-    await put(`/agents/${idOf(bob)}/profile`, { languages: [], skills: [{ kindId: kind.id, level: 1 }], capacity: 3 });
+    await put(`/agents/${idOf(ana)}/profile`, {
+      languages: [],
+      skills: [{ caseTypeId: kind.id, level: 3 }],
+      capacity: 3,
+    });
+    await put(`/agents/${idOf(bob)}/profile`, {
+      languages: [],
+      skills: [{ caseTypeId: kind.id, level: 1 }],
+      capacity: 3,
+    });
     await put(`/teams/${schools.id}/queue`, { assignment: 'automatic' });
     for (let n = 1; n <= 6; n += 1) await mail(`Inscription ${n}`, 'Je voudrais inscrire ma fille à l’école.');
     await settled();
     const [one, other] = [await presence('Ana'), await presence('Bob')];
     // Two were there before, and one of them is Ana's by a rule.
     expect([one.load, other.load]).toEqual([3, 3]);
-    expect(one.room.email).toBe(0);
+    expect(one.freeSlots.email).toBe(0);
     const all = await town.desk.cases(`&team=${schools.id}`);
     const given = all.filter(({ assignee }) => assignee);
     expect(given).toHaveLength(6);
     const last = given.find(({ subject }) => subject.startsWith('Inscription de Paul'))!;
-    expect((await facts(last.id)).at(-1)).toMatchObject({ type: 'assigned', because: { by: 'load', capacity: 3, skill: { kind: 'Inscription scolaire' } } }); // prettier-ignore
+    expect((await activities(last.id)).at(-1)).toMatchObject({ type: 'assigned', because: { by: 'load', capacity: 3, skill: { caseType: 'Inscription scolaire' } } }); // prettier-ignore
   });
 
-  it('hands over what lies with whoever goes away, and what comes back later', async () => {
+  it('reassigns the cases of an absent agent, and those that come back later', async () => {
     const [waiting] = await town.desk.cases(`&assignee=${idOf(ana)}`);
     await root.patch(`/cases/${waiting!.id}`, { status: 'waiting' });
     await settled();
     const [mine, theirs] = [await presence('Ana'), await presence('Bob')];
-    const { moved } = await ana.put<{ moved: number }>(`/agents/${idOf(ana)}/absence`, { substituteId: idOf(bob), handOver: 'substitute' }); // prettier-ignore
-    expect(moved).toBe(mine.open);
-    expect(moved).toBeGreaterThan(0);
+    const { reassigned } = await ana.put<{ reassigned: number }>(`/agents/${idOf(ana)}/absence`, { substituteId: idOf(bob), handOver: 'substitute' }); // prettier-ignore
+    expect(reassigned).toBe(mine.open);
+    expect(reassigned).toBeGreaterThan(0);
     await eventually(async () => expect((await presence('Ana')).load).toBe(0));
     expect(await presence('Ana')).toMatchObject({ state: 'offline', absence: { substitute: { name: 'Bob' } } });
-    expect((await presence('Bob')).load).toBe(theirs.load + moved);
+    expect((await presence('Bob')).load).toBe(theirs.load + reassigned);
 
     const database = town.product.product.app.get(Database);
-    const [{ ref }] = await database.read<{ ref: string }>(`select external_id as ref from message where case_id = $1 limit 1`, [waiting!.id]) as [{ ref: string }]; // prettier-ignore
+    const [{ ref }] = await database.query<{ ref: string }>(`select external_id as ref from message where case_id = $1 limit 1`, [waiting!.id]) as [{ ref: string }]; // prettier-ignore
     await mail('Re: Inscription', 'Voici le justificatif.', { inReplyTo: ref, references: ref });
     await settled();
     expect((await item(waiting!.id)).assignee?.name).toBe('Bob');
-    expect((await facts(waiting!.id)).at(-1)).toMatchObject({
+    expect((await activities(waiting!.id)).at(-1)).toMatchObject({
       to: 'Bob',
       because: { by: 'substitute', absent: 'Ana' },
     });
@@ -157,13 +178,13 @@ describe('a queue that assigns', () => {
     await settled();
     await town.product.advance(HOUR);
     await eventually(async () => expect((await item(late.id)).team.name).toBe('Voirie'));
-    expect((await facts(late.id)).at(-1)).toMatchObject({ because: { by: 'overflow', minutes: 30 } });
+    expect((await activities(late.id)).at(-1)).toMatchObject({ because: { by: 'overflow', minutes: 30 } });
     // From here on, hours go by: what waits for Bob shall stay where it is.
     await put(`/teams/${schools.id}/queue`, { assignment: 'automatic' });
     await isHere('Bob');
   });
 
-  it('is away from when they said that they would be, and no longer', async () => {
+  it('starts and ends a planned absence on time', async () => {
     const inHours = (hours: number) => new Date(town.product.clock.now().getTime() + hours * HOUR).toISOString();
     const [from, until] = [inHours(1), inHours(3)];
     await bob.put(`/agents/${idOf(bob)}/absence`, { from, until });
@@ -177,8 +198,8 @@ describe('a queue that assigns', () => {
   });
 });
 
-describe('the sweeper', () => {
-  it('gives back what lies with nobody who may have it, and says so', async () => {
+describe('the reconciler', () => {
+  it('unassigns a case whose assignee may not have it, and reports it', async () => {
     // Back from being away, Bob is given cases again.
     const lost = await eventually(async () => {
       const [first] = await town.desk.cases(`&assignee=${idOf(bob)}`);
@@ -186,16 +207,16 @@ describe('the sweeper', () => {
       return first!;
     });
     const database = town.product.product.app.get(Database);
-    await database.read(`update cases set team_id = $2 where id = $1`, [lost.id, roads.id]);
-    await database.read(`select graphile_worker.add_job('sweep-queues')`);
-    const swept = await eventually(async () => {
-      const sweep = await root.get<Sweep>('/routing/sweep');
-      expect(sweep.findings.map(({ what }) => what)).toContain('assignee-gone');
-      return sweep;
+    await database.execute(`update cases set team_id = $2 where id = $1`, [lost.id, roads.id]);
+    await database.execute(`select graphile_worker.add_job('reconcile-queues')`);
+    const reconciliation = await eventually(async () => {
+      const found = await root.get<Reconciliation>('/routing/reconciliation');
+      expect(found.findings.map(({ type }) => type)).toContain('assignee-invalid');
+      return found;
     });
-    expect(swept.findings.find(({ what }) => what === 'assignee-gone')).toEqual({ what: 'assignee-gone', count: 1, mended: true, caseIds: [lost.id] }); // prettier-ignore
-    expect((await facts(lost.id)).at(-1)).toMatchObject({ to: null, because: { by: 'sweeper' } });
-    expect((await ana.get<Sweep>('/routing/sweep')).findings).toEqual([]);
+    expect(reconciliation.findings.find(({ type }) => type === 'assignee-invalid')).toEqual({ type: 'assignee-invalid', count: 1, fixed: true, caseIds: [lost.id] }); // prettier-ignore
+    expect((await activities(lost.id)).at(-1)).toMatchObject({ to: null, because: { by: 'reconciler' } });
+    expect((await ana.get<Reconciliation>('/routing/reconciliation')).findings).toEqual([]);
   });
 });
 

@@ -1,39 +1,39 @@
 import type { Team } from '@guichet/contracts';
-import { AnsweringDesk, insert, reply, strip } from '../support/answering-desk.js';
+import { TemplateScreens, insert, reply, strip } from '../support/template-screens.js';
 
-let desk: AnsweringDesk;
+let desk: TemplateScreens;
 beforeAll(async () => {
-  desk = await AnsweringDesk.open();
+  desk = await TemplateScreens.open();
 });
 afterAll(() => desk?.close());
 
 describe('an agent who thinks better of it', () => {
   it('takes the answer just sent back by one key, with its template and what was filled in', async () => {
-    const asked = await desk.asks('zoe@citizen.test', 'Back one');
-    const screen = await desk.reading(asked);
+    const asked = await desk.receiveMail('zoe@citizen.test', 'Back one');
+    const screen = await desk.openCase(asked);
     const { page } = screen;
     await insert(page, 'Pièces manquantes');
     await page.keyboard.type('Un livret de famille');
     await page.getByLabel('Date limite').fill('2026-12-18');
     await page.getByRole('button', { name: 'Send by mail' }).click();
-    await page.getByText(/Leaves in \d+ seconds/).waitFor();
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     await page.keyboard.press('z');
     await strip(page).getByText('Pièces manquantes').waitFor();
     await reply(page).getByText('Un livret de famille').waitFor();
     expect(await page.getByLabel('Pièces demandées').inputValue()).toBe('Un livret de famille');
     expect(await page.getByLabel('Date limite').inputValue()).toBe('2026-12-18');
-    expect(await desk.answersOf(asked)).toMatchObject([{ delivery: { status: 'recalled' } }]);
+    expect(await desk.repliesOf(asked)).toMatchObject([{ delivery: { status: 'canceled' } }]);
     await screen.close();
   });
 
   it('removes a template with its words, and brings both back', async () => {
-    const screen = await desk.reading(await desk.asks('Ali <ali@citizen.test>', 'Back two'));
+    const screen = await desk.openCase(await desk.receiveMail('Ali <ali@citizen.test>', 'Back two'));
     const { page } = screen;
     await insert(page, 'Pièces manquantes');
     await strip(page).getByRole('button', { name: 'Remove' }).click();
     await strip(page).waitFor({ state: 'detached' });
     expect((await reply(page).innerText()).trim()).toBe('');
-    await page.getByText('The template and its words are removed').waitFor();
+    await page.getByText('The template and its text have been removed').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await strip(page).getByText('Pièces manquantes').waitFor();
     await reply(page).getByText('Il manque ces pièces').waitFor();
@@ -45,17 +45,17 @@ describe('in a confidential team', () => {
   it('the agent reads what the page says to which a notice by SMS leads', async () => {
     const { root } = desk;
     const team = await root.post<Team>('/teams', { name: 'Action sociale', confidential: true });
-    const asked = await desk.asks('Max <max@citizen.test>', 'Back three');
+    const asked = await desk.receiveMail('Max <max@citizen.test>', 'Back three');
     await root.post(`/citizens/${asked.citizen.id}/handles`, { address: '+33639981240', evidence: 'checked' });
     await root.patch(`/cases/${asked.id}`, { teamId: team.id });
-    const screen = await desk.reading(asked, { width: 360, height: 740, colorScheme: 'dark' });
+    const screen = await desk.openCase(asked, { width: 360, height: 740, colorScheme: 'dark' });
     const { page } = screen;
     await insert(page, 'Pièces manquantes');
     await page.locator('[data-ways]').click();
     await page.getByRole('menuitemradio', { name: /SMS/ }).click();
-    await strip(page).getByText('What the page says').click();
+    await strip(page).getByText('Text of the page').click();
     await strip(page).getByText('Il manque ces pièces').waitFor();
-    await page.getByRole('button', { name: /2 things to fill in/ }).waitFor();
+    await page.getByRole('button', { name: /2 fields to fill in/ }).waitFor();
     expect(await reply(page).inputValue()).toMatch(/^Ville de Valbourg : une réponse vous attend pour le dossier GCH-/);
     expect(await screen.faults()).toEqual([]);
     expect(await screen.overflow()).toBe(0);

@@ -6,15 +6,13 @@ import type {
   Entry,
   MessageEntry,
   Page as Items,
-  ReachOption,
+  ReplyRoute,
 } from '@guichet/contracts';
 import type { Browser, Page } from 'playwright-core';
-import { schemaFr } from '../../apps/console/src/i18n/schema-fr.js';
-import type { Schema } from '../../apps/console/src/settings/json-schema.js';
 import { Twilio } from '../providers/twilio.js';
 import { eventually } from '../support/eventually.js';
 import { launchChromium } from '../support/chromium.js';
-import { ADMIN, Client, RunningProduct } from '../support/product.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/product.js';
 import { Screen, type Look } from '../support/screen.js';
 
 const DESK = 'contact@mairie.test';
@@ -25,11 +23,11 @@ const ACCOUNT = { accountSid: `AC${'1'.repeat(32)}`, authToken: 'a'.repeat(32) }
 let browser: Browser;
 let product: RunningProduct;
 let twilio: Twilio;
-let root: Client;
+let root: ApiClient;
 
 beforeAll(async () => {
   [browser, product, twilio] = await Promise.all([launchChromium(), RunningProduct.start(), Twilio.start()]);
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   const outbound = { host: '127.0.0.1', port: 9, secure: false };
   await root.post('/channels', {
     kind: 'email',
@@ -65,7 +63,7 @@ const caseOf = async (subject: string): Promise<CaseSummary & { citizen: Citizen
 };
 const writes = async (from: string, subject: string, text: string) => {
   await product.mail({ from, to: DESK, subject, text });
-  await product.understood();
+  await product.processed();
   return caseOf(subject);
 };
 const inTimeline = (page: Page, text: string) =>
@@ -77,7 +75,7 @@ const backTo = async (page: Page, name: RegExp) => {
 };
 
 const chooseWay = async (page: Page, name: RegExp) => {
-  await page.getByRole('button', { name: /Choose another way/ }).click();
+  await page.getByRole('button', { name: /Change the channel/ }).click();
   await page.getByRole('menuitemradio', { name }).click();
 };
 const entryWith = async (caseId: string, text: string): Promise<MessageEntry> => {
@@ -98,14 +96,14 @@ describe('an agent at the keyboard', () => {
     await page.locator('[contenteditable=true]:focus').waitFor();
     await page.keyboard.type('À l’annexe, mardi.');
     await page.getByRole('button', { name: 'Send by mail' }).waitFor();
-    await backTo(page, /Choose another way/);
+    await backTo(page, /Change the channel/);
     await page.keyboard.press('Enter');
     await page.getByRole('menuitemradio', { name: /Mail/ }).and(page.locator('[aria-checked=true]:focus')).waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('menuitemradio', { name: /SMS/ }).press('Enter');
     await page.locator('textarea:focus').waitFor();
     expect(await page.locator('textarea:focus').inputValue()).toBe('À l’annexe, mardi.');
-    await page.getByText(/1 part, \d+ left/).waitFor();
+    await page.getByText(/1 SMS, \d+ left/).waitFor();
     await page.getByRole('button', { name: 'Send by SMS' }).waitFor();
     await page.keyboard.press('Control+Enter');
 
@@ -130,13 +128,13 @@ describe('an agent at the keyboard', () => {
 
     await twilio.write({ from: ZOE.phone, text: 'Et pour le car ?' });
     await inTimeline(page, 'Et pour le car ?');
-    const { items } = await root.get<Items<ReachOption>>(`/cases/${id}/reach`);
+    const { items } = await root.get<Items<ReplyRoute>>(`/cases/${id}/reply-routes`);
     expect(items[0]).toMatchObject({ channel: 'sms' });
 
     await page.getByRole('textbox', { name: 'Reply' }).fill('Le car passe à 8 h.');
     // Nobody of the case has used the address of the school so far.
-    await page.getByRole('button', { name: 'Check 1 point' }).click();
-    await page.getByRole('checkbox', { name: 'It is right' }).press('Space');
+    await page.getByRole('button', { name: 'Review 1 point' }).click();
+    await page.getByRole('checkbox', { name: 'This is correct' }).press('Space');
     await page.getByRole('button', { name: 'Send by mail' }).and(page.locator(':focus')).press('Enter');
     await eventually(async () =>
       expect(await entryWith(id, 'Le car passe à 8 h.')).toMatchObject({
@@ -161,7 +159,7 @@ describe('an agent at the keyboard', () => {
       });
     for (const text of [first, ...more]) {
       await mails(text);
-      await product.understood();
+      await product.processed();
     }
     const { id } = await caseOf('Travaux');
     const screen = await signedIn();
@@ -189,30 +187,30 @@ describe('an agent at the keyboard', () => {
     await inTimeline(page, 'Où inscrire ma fille ?');
     await page.keyboard.press('c');
     const dialog = page.getByRole('dialog', { name: /Record a contact/ });
-    await dialog.getByRole('textbox', { name: 'What was said' }).and(page.locator(':focus')).waitFor();
+    await dialog.getByRole('textbox', { name: 'Summary' }).and(page.locator(':focus')).waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.keyboard.type('Rappelle pour ');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await page.keyboard.press('c');
-    await dialog.getByText('Kept if you close this').waitFor();
-    await dialog.getByRole('textbox', { name: 'What was said' }).and(page.locator(':focus')).waitFor();
+    await dialog.getByText('Kept if you close this window').waitFor();
+    await dialog.getByRole('textbox', { name: 'Summary' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.press('End');
     await page.keyboard.type('les horaires.');
     await page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'detached' });
     await inTimeline(page, 'Rappelle pour les horaires.');
-    await inTimeline(page, 'Written down by an agent');
+    await inTimeline(page, 'Recorded by an agent');
     await page.keyboard.press('c');
-    await dialog.getByRole('textbox', { name: 'What was said' }).and(page.locator(':focus')).waitFor();
-    expect(await dialog.getByRole('textbox', { name: 'What was said' }).inputValue()).toBe('');
+    await dialog.getByRole('textbox', { name: 'Summary' }).and(page.locator(':focus')).waitFor();
+    expect(await dialog.getByRole('textbox', { name: 'Summary' }).inputValue()).toBe('');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
 
     await page.goto(`${product.url}/inbox/all`);
     await page.getByText('Inscription').first().waitFor();
     await page.keyboard.press('c');
-    await dialog.getByRole('textbox', { name: 'Who' }).and(page.locator(':focus')).waitFor();
+    await dialog.getByRole('textbox', { name: 'Citizen' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.type('Omar Haddad');
     await dialog.getByRole('textbox', { name: 'Subject' }).focus();
     await page.keyboard.type('Carte de stationnement');
@@ -230,14 +228,11 @@ describe('an agent at the keyboard', () => {
     const screen = await signedIn();
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all/${id}`);
-    const panel = page.getByRole('complementary', { name: 'About this case' });
+    const panel = page.getByRole('complementary', { name: 'Case details' });
     await panel.getByText(/Same name/).waitFor();
     await panel.getByRole('button', { name: 'Merge…' }).press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Make two persons one' });
-    await dialog
-      .getByRole('textbox', { name: /Why they are the same/ })
-      .and(page.locator(':focus'))
-      .waitFor();
+    const dialog = page.getByRole('dialog', { name: 'Merge two people' });
+    await dialog.getByRole('textbox', { name: 'Reason' }).and(page.locator(':focus')).waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.keyboard.press('Enter');
     await panel.getByText('zoe@citizen.test').waitFor();
@@ -245,7 +240,7 @@ describe('an agent at the keyboard', () => {
 
     await panel.getByRole('button', { name: /Undo the merge/ }).press('Enter');
     await panel.getByText(/undone by/).waitFor();
-    await panel.getByText(/proof seen/).waitFor({ state: 'detached' });
+    await panel.getByText(/verified by/).waitFor({ state: 'detached' });
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
@@ -314,9 +309,9 @@ describe('an agent at the keyboard', () => {
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all/${item.id}`);
     const call = page.getByRole('article').filter({ hasText: 'Rappelle pour les horaires.' });
-    await call.getByRole('button', { name: 'More about this message' }).press('Enter');
+    await call.getByRole('button', { name: 'Details of this message' }).press('Enter');
     await page.getByRole('menuitem', { name: /Move or split/ }).press('Enter');
-    await page.getByText('1 chosen').waitFor();
+    await page.getByText('1 selected').waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('button', { name: /Split into a new case/ }).press('Enter');
     await page.getByRole('textbox', { name: 'Subject' }).and(page.locator(':focus')).waitFor();
@@ -352,20 +347,5 @@ describe('what is drawn of a channel', () => {
     expect(found).toEqual({});
     expect(screen.errors).toEqual([]);
     await screen.close();
-  });
-
-  it('has French words for every setting', async () => {
-    const { items } = await root.get<Items<ChannelKindInfo>>('/channel-kinds');
-    const phrases = ({ title, description, enum: choices = [], items: item, ...schema }: Schema): string[] => [
-      ...[title, description, ...choices].filter((phrase) => typeof phrase === 'string'),
-      ...[item ?? {}, ...(schema.anyOf ?? []), ...Object.values(schema.properties ?? {})].flatMap((inner) =>
-        Object.keys(inner).length > 0 ? phrases(inner) : [],
-      ),
-    ];
-    const settings = items.flatMap(({ configSchema }) => {
-      const { properties = {}, $defs = {} } = configSchema as Schema;
-      return [...Object.values(properties), ...Object.values($defs)].flatMap(phrases);
-    });
-    expect(settings.filter((phrase) => !(phrase in schemaFr))).toEqual([]);
   });
 });

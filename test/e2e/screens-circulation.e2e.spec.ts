@@ -1,7 +1,7 @@
-import type { Kind, Routing, Schedule, Targets, Team, Workforce } from '@guichet/contracts';
+import type { CaseType, Routing, BusinessHours, SlaTargets, Team, Workforce } from '@guichet/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
-import { ADMIN, Client, RunningProduct } from '../support/product.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/product.js';
 import { Screen, type Look } from '../support/screen.js';
 
 const DESK = 'contact@mairie.test';
@@ -9,13 +9,13 @@ const ANA = { email: 'ana@town.test', password: 'another horse battery' };
 
 let browser: Browser;
 let product: RunningProduct;
-let root: Client;
+let root: ApiClient;
 let schools: Team;
 let agentId: string;
 
 beforeAll(async () => {
   [browser, product] = await Promise.all([launchChromium(), RunningProduct.start()]);
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   const outbound = { host: '127.0.0.1', port: 9, secure: false };
   await root.post('/channels', {
     kind: 'email',
@@ -30,7 +30,7 @@ beforeAll(async () => {
     ['Poubelle', 'Bonjour, ma poubelle n’a pas été vidée.'],
   ])
     await product.mail({ from: 'zoe@citizen.test', to: DESK, subject, text });
-  await product.understood();
+  await product.processed();
 });
 afterAll(async () => {
   await browser?.close();
@@ -66,24 +66,24 @@ async function writeRule(page: Page, name: string, word: string): Promise<void> 
 }
 
 describe('a supervisor', () => {
-  it('names kinds of case, and no longer offers one', async () => {
+  it('names case types, and no longer offers one', async () => {
     const screen = await signedIn();
-    const page = await open(screen, '/settings/kinds');
-    await page.getByRole('button', { name: 'Add a kind' }).click();
+    const page = await open(screen, '/settings/case-types');
+    await page.getByRole('button', { name: 'Add a case type' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Inscription scolaire');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Inscription scolaire', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Add a kind' }).click();
+    await page.getByRole('button', { name: 'Add a case type' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('inscription scolaire');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('There is already a kind with this name.').waitFor();
+    await page.getByText('A case type with this name already exists.').waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('textbox', { name: 'Name' }).fill('Voirie');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('switch', { name: 'Offer Voirie' }).press('Space');
-    await page.getByText('No longer offered', { exact: true }).waitFor();
+    await page.getByRole('switch', { name: 'Use Voirie' }).press('Space');
+    await page.getByText('Inactive', { exact: true }).waitFor();
 
-    const { items } = await root.get<{ items: Kind[] }>('/kinds');
+    const { items } = await root.get<{ items: CaseType[] }>('/case-types');
     expect(items.map(({ name, active }) => [name, active])).toEqual(
       expect.arrayContaining([
         ['Inscription scolaire', true],
@@ -98,16 +98,16 @@ describe('a supervisor', () => {
     const screen = await signedIn();
     const page = await open(screen, '/settings/routing');
     await page.getByRole('button', { name: 'Add a rule' }).click();
-    await page.getByRole('button', { name: 'Keep the rule' }).click();
-    await page.getByText('Give it a name').waitFor();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Enter a name').waitFor();
     await writeRule(page, 'Écoles', 'inscri*');
-    await page.getByRole('dialog').getByText('When the message says inscri* → team Écoles.').waitFor();
+    await page.getByRole('dialog').getByText('When the message contains inscri* → team Écoles.').waitFor();
     expect(await screen.faults()).toEqual([]);
-    await page.getByRole('button', { name: 'Keep the rule' }).click();
+    await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('1 of 2 would change').waitFor();
-    await page.getByText('held for 1 of 2').waitFor();
-    await page.getByText('Why', { exact: false }).last().click();
-    await page.getByRole('list', { name: 'How each rule was read' }).getByText('inscription').waitFor();
+    await page.getByText('matched 1 of 2').waitFor();
+    await page.getByText('Details', { exact: false }).last().click();
+    await page.getByRole('list', { name: 'Evaluation of each rule' }).getByText('inscription').waitFor();
     expect(await screen.faults()).toEqual([]);
 
     await page.getByRole('link', { name: 'Targets' }).click();
@@ -123,18 +123,18 @@ describe('a supervisor', () => {
   it('orders rules by the keyboard and by dragging, and takes back what was deleted', async () => {
     const screen = await signedIn();
     const page = await open(screen, '/settings/routing');
-    const list = page.getByRole('list', { name: 'Rules, in their order' });
+    const list = page.getByRole('list', { name: 'Rules in order' });
     const names = () =>
       list
         .getByRole('listitem')
         .getByRole('button', { name: /^Écoles( \(copy\))?$/ })
         .allInnerTexts();
-    await page.getByRole('button', { name: 'More for Écoles' }).click();
+    await page.getByRole('button', { name: 'Actions for Écoles' }).click();
     await page.getByRole('menuitem', { name: 'Duplicate' }).click();
     await list.getByRole('button', { name: 'Écoles (copy)', exact: true }).focus();
     await page.keyboard.press('Alt+ArrowUp');
     expect(await names()).toEqual(['Écoles (copy)', 'Écoles']);
-    await page.getByText('Écoles (copy) is now 1 of 2').waitFor();
+    await page.getByText('Écoles (copy) is now number 1 of 2').waitFor();
     expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Écoles (copy)');
 
     const grip = await list.getByRole('button', { name: /^Move Écoles \(copy\)/ }).boundingBox();
@@ -144,7 +144,7 @@ describe('a supervisor', () => {
     await page.mouse.up();
     expect(await names()).toEqual(['Écoles', 'Écoles (copy)']);
 
-    await page.getByRole('button', { name: 'More for Écoles (copy)' }).click();
+    await page.getByRole('button', { name: 'Actions for Écoles (copy)' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
     expect(await names()).toEqual(['Écoles', 'Écoles (copy)']);
@@ -161,9 +161,9 @@ describe('a supervisor', () => {
     const { rules: now, version } = await root.get<Routing>('/routing');
     await root.call('PUT', '/routing', { rules: now.map((rule) => ({ ...rule, name: 'Nos écoles' })), version });
 
-    await page.getByText('Somebody else saved this meanwhile').waitFor();
+    await page.getByText('Someone else has saved changes in the meantime').waitFor();
     await page.getByRole('button', { name: 'Keep mine' }).click();
-    await page.getByText('Somebody else saved this meanwhile').waitFor({ state: 'detached' });
+    await page.getByText('Someone else has saved changes in the meantime').waitFor({ state: 'detached' });
     await save(page);
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
     expect(await rules()).toMatchObject([{ name: 'Écoles', active: false }]);
@@ -188,8 +188,8 @@ describe('a supervisor', () => {
     await page.getByLabel('Monday, slot 2: from').fill('13:30');
     await page.getByRole('button', { name: 'Add a day' }).click();
     await page.getByLabel('Date').fill('2030-05-10');
-    await page.getByLabel('What for').fill('Pont');
-    await page.getByRole('button', { name: 'Keep the day' }).click();
+    await page.getByLabel('Reason').fill('Pont');
+    await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByText(/Friday,? 10 May 2030/).waitFor();
     expect(await screen.faults()).toEqual([]);
     await save(page);
@@ -206,14 +206,14 @@ describe('a supervisor', () => {
       ),
     });
     await page.getByText('1 day added.').waitFor();
-    const schedule = await root.get<Schedule>(`/teams/${schools.id}/schedule`);
+    const schedule = await root.get<BusinessHours>(`/teams/${schools.id}/business-hours`);
     expect(schedule.exceptions.map(({ date }) => date)).toEqual(['2027-05-14', '2030-05-10']);
     expect(schedule.week.fri.at(-1)).toEqual({ from: '13:30', to: '18:00' });
 
     await page.getByRole('link', { name: 'Queue' }).click();
-    await page.getByRole('radio', { name: 'They are given out' }).click();
-    await page.getByRole('switch', { name: 'Send them on to another team' }).press('Space');
-    await page.getByText(/What nobody has after 60 working minutes goes to/).waitFor();
+    await page.getByRole('radio', { name: 'Automatic' }).click();
+    await page.getByRole('switch', { name: 'Move waiting cases to another team' }).press('Space');
+    await page.getByText(/Cases unassigned after 60 working minutes move to/).waitFor();
     expect(await screen.faults()).toEqual([]);
     await save(page);
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
@@ -227,25 +227,25 @@ describe('a supervisor', () => {
 
   it('promises an answer within a time, and is warned of a promise that is never reached', async () => {
     const screen = await signedIn();
-    const page = await open(screen, '/settings/targets');
-    const before = (await root.get<Targets>('/targets')).targets.length;
+    const page = await open(screen, '/settings/sla');
+    const before = (await root.get<SlaTargets>('/sla/targets')).targets.length;
     await page.getByRole('button', { name: 'Add a target' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Tout le monde');
-    await dialog.getByRole('combobox', { name: 'First answer: unit' }).click();
+    await dialog.getByRole('combobox', { name: 'First reply: unit' }).click();
     await page.getByRole('option', { name: 'working days' }).click();
-    await dialog.getByRole('textbox', { name: 'First answer: how much' }).fill('3');
+    await dialog.getByRole('textbox', { name: 'First reply: value' }).fill('3');
     expect(await screen.faults()).toEqual([]);
-    await dialog.getByRole('button', { name: 'Keep the target' }).click();
+    await dialog.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('3 working days').waitFor();
-    await page.getByRole('button', { name: 'More for Tout le monde' }).click();
+    await page.getByRole('button', { name: 'Actions for Tout le monde' }).click();
     await page.getByRole('menuitem', { name: 'Duplicate' }).click();
-    await page.getByText('Holds for no case: “Tout le monde” above fits them all.').waitFor();
-    await page.getByRole('button', { name: 'More for Tout le monde (copy)' }).click();
+    await page.getByText('Never applies: “Tout le monde” above matches all its cases.').waitFor();
+    await page.getByRole('button', { name: 'Actions for Tout le monde (copy)' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await save(page);
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
-    const { targets } = await root.get<Targets>('/targets');
+    const { targets } = await root.get<SlaTargets>('/sla/targets');
     expect(targets).toHaveLength(before + 1);
     expect(targets.at(-1)).toMatchObject({ 'first-response': { value: 3, unit: 'days' }, resolution: null });
     expect(unexpected(screen)).toEqual([]);
@@ -256,7 +256,7 @@ describe('a supervisor', () => {
     const screen = await signedIn();
     const page = await open(screen, '/settings/agents');
     await page.getByRole('link', { name: 'Ana' }).click();
-    await page.getByRole('combobox', { name: 'Add a kind' }).click();
+    await page.getByRole('combobox', { name: 'Add a case type' }).click();
     await page.getByRole('option', { name: 'Inscription scolaire' }).click();
     await page.getByText('expert', { exact: true }).click();
     await page.getByRole('combobox', { name: 'Languages' }).click();
@@ -268,7 +268,7 @@ describe('a supervisor', () => {
     expect(await root.get(`/agents/${agentId}/profile`)).toMatchObject({ languages: ['ar'], skills: [{ level: 3 }] });
 
     await open(screen, '/settings/capacity');
-    await page.getByText('An agent with 20 points carries', { exact: false }).waitFor();
+    await page.getByText('An agent with 20 points can have', { exact: false }).waitFor();
     await page.getByRole('textbox', { name: 'Chat' }).fill('10');
     await page.getByText('2 × chat', { exact: false }).waitFor();
     await save(page);
@@ -282,15 +282,15 @@ describe('a supervisor', () => {
 describe('an agent', () => {
   it('reads why a case is where it is, and changes no rule', async () => {
     await product.mail({ from: 'lea@citizen.test', to: DESK, subject: 'Cantine', text: 'Je veux inscrire mon fils.' });
-    await product.understood();
+    await product.processed();
     const { items } = await root.get<{ items: { id: string; reference: string }[] }>('/cases?q=Cantine');
     const screen = await signedIn(ANA);
     const page = await open(screen, `/settings/routing?case=${items[0]!.id}`);
     await page.getByRole('heading', { name: `Why is ${items[0]!.reference} here?` }).waitFor();
-    await page.getByRole('list', { name: 'How each rule was read' }).getByText('inscrire', { exact: true }).waitFor();
+    await page.getByRole('list', { name: 'Evaluation of each rule' }).getByText('inscrire', { exact: true }).waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('link', { name: 'Show all rules' }).click();
-    await page.getByText('You can read this.', { exact: false }).waitFor();
+    await page.getByText('You can view this page.', { exact: false }).waitFor();
     expect(await page.getByRole('button', { name: 'Add a rule' }).count()).toBe(0);
     expect(unexpected(screen)).toEqual([]);
     await screen.close();
@@ -305,25 +305,25 @@ describe('an agent', () => {
     await dialog.getByLabel('From').fill('2099-07-06T08:00');
     await dialog.getByLabel('Until').fill('2099-07-01T08:00');
     await dialog.getByRole('button', { name: 'Plan an absence' }).click();
-    await dialog.getByText('It ends before it begins').waitFor();
+    await dialog.getByText('The end is before the beginning').waitFor();
     await dialog.getByLabel('Until').fill('2099-07-31T18:00');
     await dialog.getByRole('button', { name: 'Plan an absence' }).click();
-    await page.getByText(/Will be absent from .*Jul.* to .*Jul/).waitFor();
-    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByText(/Absent from .*Jul.* to .*Jul/).waitFor();
+    await page.getByRole('button', { name: 'Cancel the absence' }).click();
     await plan.click();
-    await dialog.getByText(/open cases? lies? with Ana now/).waitFor();
-    await dialog.getByRole('radio', { name: 'To the substitute' }).click();
-    await dialog.getByRole('button', { name: 'Begin it now' }).click();
+    await dialog.getByText(/Ana has \d+ open cases?\./).waitFor();
+    await dialog.getByRole('radio', { name: 'Assign to the substitute' }).click();
+    await dialog.getByRole('button', { name: 'Start now' }).click();
     await dialog.getByText('Choose a substitute first').waitFor();
     expect(await screen.faults()).toEqual([]);
-    await dialog.getByRole('radio', { name: 'They stay where they are' }).click();
-    await dialog.getByRole('button', { name: 'Begin it now' }).click();
+    await dialog.getByRole('radio', { name: 'Leave assigned' }).click();
+    await dialog.getByRole('button', { name: 'Start now' }).click();
     await page.getByText('Absent until further notice').waitFor();
     const away = async () =>
       (await root.get<Workforce>('/presence')).items.find(({ id }) => id === agentId)!.absence !== null;
     expect(await away()).toBe(true);
     await page.getByRole('main').getByRole('button', { name: 'I am back' }).click();
-    await page.getByText('Not absent.').waitFor();
+    await page.getByText('No absence planned.').waitFor();
     expect(await away()).toBe(false);
     expect(unexpected(screen)).toEqual([]);
     await screen.close();
@@ -339,7 +339,7 @@ describe('these pages', () => {
     const screen = await signedIn(ADMIN, look);
     const team = `/settings/teams/${schools.id}`;
     for (const path of [
-      ...['/settings/routing', '/settings/kinds', '/settings/targets', '/settings/capacity'],
+      ...['/settings/routing', '/settings/case-types', '/settings/sla', '/settings/capacity'],
       ...[team, `${team}/hours`, `${team}/queue`, `/settings/agents/${agentId}`, '/settings/account'],
     ]) {
       const page = await open(screen, path);

@@ -1,8 +1,17 @@
-import type { Board, CaseSummary, MetricResult, Page, Report, Schedule, Targets, Team } from '@guichet/contracts';
+import type {
+  Board,
+  CaseSummary,
+  MetricResult,
+  Page,
+  Report,
+  BusinessHours,
+  SlaTargets,
+  Team,
+} from '@guichet/contracts';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
-import { ADMIN, Client, RunningProduct } from '../support/product.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/product.js';
 import { Screen, type Look } from '../support/screen.js';
 
 const MINUTE = 60_000;
@@ -10,7 +19,7 @@ const ANA = { email: 'ana@town.test', password: 'another horse battery' };
 
 let browser: Browser;
 let product: RunningProduct;
-let root: Client;
+let root: ApiClient;
 let schools: Team;
 
 /** Somebody calls about their matter; an agent writes it down. */
@@ -19,21 +28,21 @@ const call = (subject: string, teamId: string, citizenName = 'Zoé Martin') =>
 
 beforeAll(async () => {
   [browser, product] = await Promise.all([launchChromium(), RunningProduct.start()]);
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   schools = await root.post<Team>('/teams', { name: 'Affaires scolaires' });
   await root.post('/agents', { ...ANA, name: 'Ana', teamIds: [schools.id] });
   // Open day and night: the story is the same whenever it is told.
-  const schedule = await root.get<Schedule>(`/teams/${schools.id}/schedule`);
+  const schedule = await root.get<BusinessHours>(`/teams/${schools.id}/business-hours`);
   const week = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
-  await root.call('PUT', `/teams/${schools.id}/schedule`, { ...schedule, week });
-  const { version, targets } = await root.get<Targets>('/targets');
+  await root.call('PUT', `/teams/${schools.id}/business-hours`, { ...schedule, week });
+  const { version, targets } = await root.get<SlaTargets>('/sla/targets');
   const soon = { value: 10, unit: 'minutes' };
-  await root.call('PUT', '/targets', {
+  await root.call('PUT', '/sla/targets', {
     version,
     targets: [
       {
         ...targets[0]!,
-        ...{ teams: [schools.id], kinds: [], channels: [], priorities: [] },
+        ...{ teams: [schools.id], caseTypes: [], channels: [], priorities: [] },
         ...{ 'first-response': null, 'next-response': null, resolution: soon },
       },
     ],
@@ -66,16 +75,16 @@ describe('a supervisor', () => {
   it('sees at a glance which team is late and why, and opens the cases', async () => {
     const screen = await signedIn();
     const { page } = screen;
-    await page.getByRole('link', { name: 'Boards' }).click();
+    await page.getByRole('link', { name: 'Dashboards' }).click();
 
-    const worst = page.getByRole('region', { name: 'Teams, worst first' }).getByRole('row').nth(1);
-    await worst.getByText('3 late').waitFor();
+    const worst = page.getByRole('region', { name: 'Teams by urgency' }).getByRole('row').nth(1);
+    await worst.getByText('3 overdue').waitFor();
     expect((await worst.innerText()).replace(/\s+/g, ' ')).toMatch(
-      /^Affaires scolaires 3 late · oldest waits (< 1|\d+) min · 3 unassigned · its only agent is not available 3 0 3 3$/,
+      /^Affaires scolaires 3 overdue · oldest: (< 1|\d+) min · 3 unassigned · the only agent is not available 3 0 3 3$/,
     );
     expect(await faultsOf(screen)).toEqual([]);
 
-    await page.getByRole('link', { name: 'Late 3' }).click();
+    await page.getByRole('link', { name: 'Overdue 3' }).click();
     await page.getByRole('link', { name: /Cantine/ }).waitFor();
     expect(await page.locator('[data-case-id]').count()).toBe(3);
     expect(screen.errors).toEqual([]);
@@ -86,9 +95,9 @@ describe('a supervisor', () => {
     const screen = await signedIn();
     const { page } = screen;
     await page.goto(`${product.url}/dashboards`);
-    await page.getByRole('link', { name: /^Waiting for us 4/ }).waitFor();
+    await page.getByRole('link', { name: /^Open 4/ }).waitFor();
     await call('Une fuite', root.session.teams[0]!.id);
-    await page.getByRole('link', { name: /^Waiting for us 5/ }).waitFor();
+    await page.getByRole('link', { name: /^Open 5/ }).waitFor();
     await screen.close();
   });
 
@@ -96,19 +105,19 @@ describe('a supervisor', () => {
     const screen = await signedIn();
     const { page } = screen;
     await page.goto(`${product.url}/dashboards`);
-    await page.getByRole('link', { name: /^Late/ }).focus();
-    await page.getByRole('tooltip', { name: 'Cases whose nearest target has passed.' }).waitFor();
+    await page.getByRole('link', { name: /^Overdue/ }).focus();
+    await page.getByRole('tooltip', { name: 'Cases whose nearest deadline has passed.' }).waitFor();
     await screen.close();
   });
 
   it('puts it on a wall that names nobody, and leaves it by Escape', async () => {
     const screen = await signedIn();
     const { page } = screen;
-    await page.goto(`${product.url}/dashboards/wall`);
-    const wall = page.getByRole('main', { name: 'Wall display' });
+    await page.goto(`${product.url}/dashboards/wallboard`);
+    const wall = page.getByRole('main', { name: 'Wallboard' });
     await wall.getByText('Affaires scolaires').waitFor();
     expect(await wall.innerText()).not.toMatch(/Zoé|Ana|Cantine|GCH-/);
-    expect(await page.getByRole('navigation', { name: 'Main' }).count()).toBe(0);
+    expect(await page.getByRole('navigation', { name: 'Main navigation' }).count()).toBe(0);
     expect(await faultsOf(screen)).toEqual([]);
 
     await page.keyboard.press('Escape');
@@ -125,7 +134,7 @@ describe('a supervisor', () => {
     const total = card.locator('[data-behind]').first();
     await total.waitFor();
     expect(await total.innerText()).toBe('3');
-    await card.getByText('Phone grew most: 3 more, from 0 to 3.').waitFor();
+    await card.getByText('Largest increase: Phone, up by 3, from 0 to 3.').waitFor();
     expect(await faultsOf(screen)).toEqual([]);
 
     await total.click();
@@ -172,17 +181,17 @@ describe('figures that leave the screen', () => {
     await form.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Point du lundi' }).waitFor();
     await page
-      .getByText(/^Every Monday at 7 h \(Europe\/Paris\) · Contacts, First answer, On time,? and Backlog$/)
+      .getByText(/^Every Monday at 7 h \(Europe\/Paris\) · Contacts, First reply, On time,? and Backlog$/)
       .waitFor();
     expect((await root.get<Page<Report>>('/reports')).items).toMatchObject([
       { name: 'Point du lundi', every: 'week', hour: 7, groupBy: 'team', active: true, problem: null },
     ]);
     expect(await faultsOf(screen)).toEqual([]);
 
-    await page.getByRole('button', { name: 'Change or delete Point du lundi' }).click();
+    await page.getByRole('button', { name: 'Actions for Point du lundi' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-    await page.getByText('No report yet').waitFor();
+    await page.getByText('No reports yet').waitFor();
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
@@ -210,7 +219,7 @@ describe('an agent', () => {
     const screen = await signedIn(ANA);
     const { page } = screen;
     await page.goto(`${product.url}/dashboards`);
-    const teams = page.getByRole('region', { name: 'Teams, worst first' });
+    const teams = page.getByRole('region', { name: 'Teams by urgency' });
     await teams.getByText('Affaires scolaires').waitFor();
     expect(await teams.getByRole('row').count()).toBe(2);
     expect(await page.getByRole('link', { name: 'Reports' }).count()).toBe(0);
@@ -224,9 +233,9 @@ describe('an agent', () => {
 
 describe('on a phone, in French, at night', () => {
   it.each([
-    ['/dashboards', 'Équipes, de la plus en difficulté à la plus sereine'],
-    ['/dashboards/history', 'Quand les gens écrivent et appellent'],
-    ['/dashboards/voices', 'Aucune réponse pour l’instant'],
+    ['/dashboards', 'Équipes, par urgence'],
+    ['/dashboards/history', 'Contacts par jour et par heure'],
+    ['/dashboards/survey-responses', 'Aucune réponse à l’enquête pour l’instant'],
   ])('%s fits and has no fault', async (path, words) => {
     const screen = await Screen.open(browser, product.url, {
       ...{ locale: 'fr-FR', colorScheme: 'dark', width: 360, height: 740 },

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseSummary, Kind, Page as Listed, Team, Workforce } from '@guichet/contracts';
+import type { CaseSummary, CaseType, Page as Listed, Team, Workforce } from '@guichet/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
-import { Client, RunningProduct } from '../support/product.js';
+import { ApiClient, RunningProduct } from '../support/product.js';
 import { Screen, type Look } from '../support/screen.js';
 
 const DESK = 'ecoles@mairie.test';
@@ -13,16 +13,16 @@ const hour = 60 * minute;
 
 let browser: Browser;
 let product: RunningProduct;
-let root: Client;
-let ana: Client;
+let root: ApiClient;
+let ana: ApiClient;
 let schools: Team;
-let enrolment: Kind;
+let enrolment: CaseType;
 
 beforeAll(async () => {
   [browser, product] = await Promise.all([launchChromium(), RunningProduct.start()]);
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   schools = await root.post('/teams', { name: 'Écoles' });
-  enrolment = await root.post('/kinds', { name: 'Inscription scolaire' });
+  enrolment = await root.post('/case-types', { name: 'Inscription scolaire' });
   await root.post('/agents', { ...ANA, name: 'Ana', teamIds: [schools.id] });
   const outbound = { host: '127.0.0.1', port: 1, secure: false };
   await root.post('/channels', {
@@ -33,11 +33,16 @@ beforeAll(async () => {
   });
   // Open day and night, so that the story may be told at any hour.
   const week = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
-  await root.call('PUT', `/teams/${schools.id}/schedule`, { timeZone: 'UTC', week, territory: null, exceptions: [] });
-  const { version } = await root.get<{ version: number }>('/targets');
+  await root.call('PUT', `/teams/${schools.id}/business-hours`, {
+    timeZone: 'UTC',
+    week,
+    territory: null,
+    exceptions: [],
+  });
+  const { version } = await root.get<{ version: number }>('/sla/targets');
   const promise = { id: randomUUID(), name: 'Mail', 'first-response': { value: 90, unit: 'minutes' } };
-  await root.call('PUT', '/targets', { version, targets: [promise] });
-  ana = await Client.signIn(product.url, ANA);
+  await root.call('PUT', '/sla/targets', { version, targets: [promise] });
+  ana = await ApiClient.signIn(product.url, ANA);
 });
 afterAll(async () => {
   await browser?.close();
@@ -56,13 +61,13 @@ const atItsTime = async ({ page }: Screen) => {
 };
 const asks = async (subject: string, from = 'zoe@citizen.test'): Promise<CaseSummary> => {
   await product.mail({ from, to: DESK, subject, text: `À propos de : ${subject}` });
-  await product.understood();
+  await product.processed();
   await product.settled();
   const { items } = await ana.get<Listed<CaseSummary>>(`/cases?q=${encodeURIComponent(subject)}`);
   return items[0]!;
 };
 const row = (page: Page, subject: string) => page.getByRole('listitem').filter({ hasText: subject });
-const bell = (page: Page) => page.getByRole('button', { name: /^News/ });
+const bell = (page: Page) => page.getByRole('button', { name: /^Notifications/ });
 
 describe('an agent who looks at the inbox', () => {
   it('sees how much time is left, and has what is due first on top, also tomorrow', async () => {
@@ -79,7 +84,7 @@ describe('an agent who looks at the inbox', () => {
     await page.locator('[data-case-id]').first().filter({ hasText: 'Étude du soir' }).waitFor();
 
     await page.getByRole('button', { name: 'Display' }).click();
-    await page.getByRole('menuitem', { name: 'Due first' }).click();
+    await page.getByRole('menuitem', { name: 'Due soonest' }).click();
     await page.waitForURL(/sort=due/);
     await page.locator('[data-case-id]').first().filter({ hasText: 'Cantine de mai' }).waitFor();
     await page.goto(`${product.url}/inbox/all`);
@@ -106,13 +111,13 @@ describe('an agent who looks at the inbox', () => {
     const screen = await signedIn();
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all/${asked.id}`);
-    await page.getByRole('button', { name: 'Kind: No kind' }).click();
+    await page.getByRole('button', { name: 'Case type: No case type' }).click();
     await page.getByRole('option', { name: 'Inscription scolaire' }).click();
-    await page.getByRole('feed').getByText('Kind set to “Inscription scolaire” by you').waitFor();
-    await page.goto(`${product.url}/inbox/all?kind=${enrolment.id}`);
+    await page.getByRole('feed').getByText('Case type set to “Inscription scolaire” by you').waitFor();
+    await page.goto(`${product.url}/inbox/all?caseType=${enrolment.id}`);
     await row(page, 'Une place en maternelle').getByText('Inscription scolaire').waitFor();
     expect(await page.locator('[data-case-id]').count()).toBe(1);
-    await page.getByRole('button', { name: /Remove the filter Kind/ }).click();
+    await page.getByRole('button', { name: /Remove the filter Case type/ }).click();
     await row(page, 'Cantine de mai').waitFor();
     await screen.close();
   });
@@ -125,12 +130,12 @@ describe('an agent whose promise runs out', () => {
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all/${asked.id}`);
     await atItsTime(screen);
-    await page.getByRole('button', { name: /First answer due .* left/ }).click();
-    const clocks = page.getByRole('group', { name: 'Clocks' });
+    await page.getByRole('button', { name: /First reply due .* left/ }).click();
+    const clocks = page.getByRole('group', { name: 'Deadlines' });
     await clocks.and(page.locator(':focus')).waitFor();
-    await clocks.getByText('90 min of opening hours (Mail)').waitFor();
-    await clocks.getByRole('button', { name: 'How it was counted' }).click();
-    await clocks.getByRole('row', { name: /Opening hours so far/ }).waitFor();
+    await clocks.getByText('90 min of business hours (Mail)').waitFor();
+    await clocks.getByRole('button', { name: 'How this is calculated' }).click();
+    await clocks.getByRole('row', { name: /Business hours so far/ }).waitFor();
     expect(await screen.faults()).toEqual([]);
     expect(screen.errors).toEqual([]);
     await screen.close();
@@ -147,22 +152,22 @@ describe('an agent whose promise runs out', () => {
     await product.advance(2 * hour);
     const toast = page
       .locator('.mantine-Notification-root')
-      .filter({ hasText: `Missed: first answer for ${asked.reference}` });
+      .filter({ hasText: `Target missed: first reply for ${asked.reference}` });
     await toast.waitFor();
     await page
       .getByRole('status')
-      .getByText(/Missed: first answer|new notifications/)
+      .getByText(/Target missed: first reply|new notifications/)
       .waitFor();
     await eventually(async () => expect(await page.title()).toMatch(/^\(/));
 
     await bell(page).click();
     const panel = page.getByRole('dialog', { name: 'Notifications' });
     expect(await screen.faults()).toEqual([]);
-    await panel.getByRole('button', { name: /Missed: first answer .*Trop tard/ }).click();
+    await panel.getByRole('button', { name: /Target missed: first reply .*Trop tard/ }).click();
     await page.waitForURL(new RegExp(asked.id));
     await page
       .getByRole('feed')
-      .getByText(/First answer: target missed/)
+      .getByText(/First reply: target missed/)
       .waitFor();
 
     await bell(page).click();
@@ -172,7 +177,7 @@ describe('an agent whose promise runs out', () => {
     await atItsTime(screen);
     await page.goto(`${product.url}/inbox/all?due=late`);
     await row(page, 'Trop tard')
-      .getByText(/^late /)
+      .getByText(/ overdue$/)
       .waitFor();
     expect(screen.errors).toEqual([]);
     await screen.close();
@@ -190,7 +195,7 @@ describe('an agent whose promise runs out', () => {
     const { page } = screen;
     await bell(page).click();
     const panel = page.getByRole('dialog', { name: 'Notifications' });
-    const stack = panel.getByRole('button', { name: /^Missed in \d cases: first answer/ });
+    const stack = panel.getByRole('button', { name: /^Target missed in \d cases: first reply/ });
     await stack.click();
     expect(await stack.getAttribute('aria-expanded')).toBe('true');
     expect(await screen.faults()).toEqual([]);
@@ -212,20 +217,20 @@ describe('an agent who is not there for everything', () => {
     const { page } = screen;
     await page.getByRole('button', { name: 'Account of Ana · Available' }).click();
     expect(await screen.faults()).toEqual([]);
-    await page.getByText('You carry').waitFor();
+    await page.getByText(/^Load:/).waitFor();
     await page.getByRole('menuitemradio', { name: /^Busy/ }).click();
     await page.getByRole('button', { name: 'Account of Ana · Busy' }).waitFor();
-    await page.getByText('You are now: Busy').waitFor();
+    await page.getByText('Your status: Busy').waitFor();
     expect((await state()).state).toBe('busy');
     await page.keyboard.press('Escape');
 
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder('An action, a case, a person').and(page.locator(':focus')).waitFor();
-    await page.keyboard.type('I am available');
-    await page.getByRole('button', { name: 'I am available' }).waitFor();
+    await page.keyboard.type('Set status to available');
+    await page.getByRole('button', { name: 'Set status to available' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Account of Ana · Available' }).waitFor();
-    await page.getByText('You are now: Available').waitFor();
+    await page.getByText('Your status: Available').waitFor();
     await screen.close();
   });
 
@@ -255,12 +260,12 @@ describe('an agent who is not there for everything', () => {
     await page.keyboard.type('Piscine');
     await hit(summer.subject).waitFor();
     await page.keyboard.press('Control+a');
-    await page.keyboard.type('I am busy');
+    await page.keyboard.type('Set status to busy');
     await hit(summer.subject).waitFor({ state: 'detached' });
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Account of Ana · Busy' }).waitFor();
     // The screen says it at once; the server has it now.
-    await page.getByText('You are now: Busy').waitFor();
+    await page.getByText('Your status: Busy').waitFor();
     await ana.call('PUT', '/presence/me', { state: 'available' });
     await screen.close();
   });
@@ -322,7 +327,7 @@ it.each([
   await page.goto(`${product.url}/inbox/all?status=any`);
   await page.locator('[data-case-id]').first().waitFor();
   expect([await screen.faults(), await screen.overflow()]).toEqual([[], 0]);
-  await page.getByRole('button', { name: /^(News|Alertes)/ }).click();
+  await page.getByRole('button', { name: /^(Notifications|Alertes)/ }).click();
   await page.getByRole('dialog', { name: 'Notifications' }).getByText('Trop tard').first().waitFor();
   expect([await screen.faults(), await screen.overflow()]).toEqual([[], 0]);
   await page.keyboard.press('Escape');

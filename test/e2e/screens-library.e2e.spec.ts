@@ -2,7 +2,7 @@ import type { CaseSummary, Page as Items, TemplateSummary, TemplateVersion } fro
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
-import { ADMIN, Client, RunningProduct } from '../support/product.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/product.js';
 import { Screen, type Look } from '../support/screen.js';
 
 const DESK = 'contact@mairie.test';
@@ -10,11 +10,11 @@ const ANA = { email: 'ana@town.test', password: 'another horse battery' };
 
 let browser: Browser;
 let product: RunningProduct;
-let root: Client;
+let root: ApiClient;
 
 beforeAll(async () => {
   [browser, product] = await Promise.all([launchChromium(), RunningProduct.start()]);
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   await root.post('/channels', {
     kind: 'email',
     name: 'Mairie',
@@ -50,43 +50,43 @@ describe('a template', () => {
     const writer = await signedIn(ANA);
     const { page } = writer;
     await page.goto(`${product.url}/templates`);
-    await page.getByRole('searchbox', { name: 'Find a template' }).fill('pieces manquantes');
+    await page.getByRole('searchbox', { name: 'Search templates' }).fill('pieces manquantes');
     await page.getByRole('link', { name: /Pièces manquantes/ }).click();
-    await page.getByRole('button', { name: 'Change it' }).click();
-    const full = page.getByRole('textbox', { name: /Full wording of block 2/ });
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const full = page.getByRole('textbox', { name: /Full text of block 2/ });
     await full.press('ControlOrMeta+End');
     await full.pressSequentially('\n\nLe guichet ferme le 3 janvier 2027.');
-    await page.getByText('The short version leaves out 3 janvier 2027.').waitFor();
+    await page.getByText('The short version does not mention 3 janvier 2027.').waitFor();
     await page.getByText('Saved', { exact: true }).waitFor();
     expect(await writer.faults()).toEqual([]);
     await page.getByRole('button', { name: 'Submit for review' }).click();
-    await page.getByText('This version is being reviewed.', { exact: false }).waitFor();
+    await page.getByText('This version is in review.', { exact: false }).waitFor();
     expect(await page.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
 
     const reviewer = await signedIn();
     await reviewer.page.goto(`${product.url}/templates/${template.id}`);
     await reviewer.page.getByRole('button', { name: 'Approve', exact: true }).click();
-    const refused = reviewer.page.getByRole('dialog', { name: 'Mend this first' });
-    await refused.getByText('The short version leaves out 3 janvier 2027.').waitFor();
+    const refused = reviewer.page.getByRole('dialog', { name: 'Correct this first' });
+    await refused.getByText('The short version does not mention 3 janvier 2027.').waitFor();
     expect(await reviewer.faults()).toEqual([]);
     await refused.getByRole('button', { name: 'Close' }).last().click();
     await refused.waitFor({ state: 'hidden' });
     await reviewer.page.getByRole('button', { name: 'Send back' }).click();
-    await reviewer.page.getByRole('textbox', { name: 'What is to be changed' }).fill('La date manque au texte court.');
+    await reviewer.page.getByRole('textbox', { name: 'Changes needed' }).fill('La date manque au texte court.');
     await reviewer.page.keyboard.press('Control+Enter');
     await reviewer.page.getByText('Sent back: La date manque au texte court.').waitFor();
 
     await page.reload();
-    await page.getByRole('button', { name: /The short version leaves out 3 janvier 2027/ }).click();
-    const short = page.getByRole('textbox', { name: /Short wording of block 2/ }).and(page.locator(':focus'));
+    await page.getByRole('button', { name: /The short version does not mention 3 janvier 2027/ }).click();
+    const short = page.getByRole('textbox', { name: /Short text of block 2/ }).and(page.locator(':focus'));
     await short.press('ControlOrMeta+End');
     await short.pressSequentially('\nFermé le 3 janvier 2027.');
-    await page.getByText('The short version leaves out', { exact: false }).waitFor({ state: 'detached' });
+    await page.getByText('The short version does not mention', { exact: false }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Submit for review' }).click();
-    await page.getByText('This version is being reviewed.', { exact: false }).waitFor();
+    await page.getByText('This version is in review.', { exact: false }).waitFor();
     await reviewer.page.reload();
     await reviewer.page.getByRole('button', { name: 'Approve', exact: true }).click();
-    await reviewer.page.getByText('Version 2 is in use').waitFor();
+    await reviewer.page.getByText('Version 2 is now in use').waitFor();
 
     await reviewer.page.getByRole('link', { name: 'Versions' }).click();
     await reviewer.page.getByRole('heading', { name: 'From version 1 to version 2' }).waitFor();
@@ -104,13 +104,13 @@ describe('a template', () => {
     const screen = await signedIn();
     const { page } = screen;
     await page.goto(`${product.url}/templates/${template.id}`);
-    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByRole('button', { name: 'Edit' }).click();
     const before = (await versionsOf(template)).find(({ language }) => language === 'fr')!.content.blocks[0]!;
-    const full = page.getByRole('textbox', { name: /Full wording of block 1/ });
+    const full = page.getByRole('textbox', { name: /Full text of block 1/ });
     await full.fill('Bonjour, la forêt est fermée.');
-    const own = page.getByRole('switch', { name: 'Its own short wording, 1' });
+    const own = page.getByRole('switch', { name: 'Custom short text, 1' });
     if (before.short !== null) await own.uncheck();
-    await page.getByRole('button', { name: 'Replace with plain characters' }).click();
+    await page.getByRole('button', { name: 'Replace with basic characters' }).click();
     await page.getByText('Saved', { exact: true }).waitFor();
     await eventually(async () => {
       const draft = (await versionsOf(template)).find(({ state }) => state === 'draft')!;
@@ -125,7 +125,7 @@ describe('a template', () => {
 
   it('is withdrawn once whoever does it has seen which answers that stops', async () => {
     await product.mail({ from: 'zoe@citizen.test', to: DESK, subject: 'Ma demande', text: 'Où en est-elle ?' });
-    await product.understood();
+    await product.processed();
     const { items } = await root.get<Items<CaseSummary>>('/cases?q=demande');
     const template = await shipped('fraud-warning');
     const values = { organisation: 'Ville', service_phone: '+33380000000', service_mail: DESK, citizen_name: 'Zoé' };
@@ -137,13 +137,13 @@ describe('a template', () => {
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Withdraw' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('1 answer is waiting to leave.', { exact: false }).waitFor();
+    await dialog.getByText('1 reply is waiting to be sent.', { exact: false }).waitFor();
     await dialog.getByRole('link', { name: items[0]!.reference }).waitFor();
     expect(await screen.faults()).toEqual([]);
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('Le numéro a changé.');
     await dialog.getByRole('button', { name: 'Withdraw' }).click();
-    await page.getByText('This template is withdrawn: Le numéro a changé.').waitFor();
-    expect(await root.get(`/templates/${template.id}/unsent`)).toMatchObject({ messages: [{ stopped: true }] });
+    await page.getByText('This template has been withdrawn: Le numéro a changé.').waitFor();
+    expect(await root.get(`/templates/${template.id}/unsent`)).toMatchObject({ messages: [{ blocked: true }] });
     await screen.close();
   });
 });

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
-import { AnsweringDesk, field, insert, picker, reply, strip } from '../support/answering-desk.js';
+import { TemplateScreens, field, insert, picker, reply, strip } from '../support/template-screens.js';
 import { ADMIN } from '../support/product.js';
 import { Screen } from '../support/screen.js';
 
-let desk: AnsweringDesk;
+let desk: TemplateScreens;
 beforeAll(async () => {
-  desk = await AnsweringDesk.open();
+  desk = await TemplateScreens.open();
 });
 afterAll(() => desk?.close());
 
@@ -13,7 +13,7 @@ const sendBy = (page: Page) => page.getByRole('button', { name: 'Send by mail' }
 
 describe('an agent who is quicker than the network', () => {
   it('gets the template that was typed for', async () => {
-    const screen = await desk.reading(await desk.asks('Ana <ana@citizen.test>', 'Quick one'));
+    const screen = await desk.openCase(await desk.receiveMail('Ana <ana@citizen.test>', 'Quick one'));
     const { page } = screen;
     await page.keyboard.press('/');
     await picker(page).getByRole('option').nth(8).waitFor();
@@ -24,11 +24,11 @@ describe('an agent who is quicker than the network', () => {
   });
 
   it('sends no answer with a blank that another template has left', async () => {
-    const asked = await desk.asks('Bob <bob@citizen.test>', 'Quick two');
-    const screen = await desk.reading(asked);
+    const asked = await desk.receiveMail('Bob <bob@citizen.test>', 'Quick two');
+    const screen = await desk.openCase(asked);
     const { page } = screen;
     await insert(page, 'Pièces manquantes');
-    await page.getByRole('button', { name: '2 things to fill in' }).waitFor();
+    await page.getByRole('button', { name: '2 fields to fill in' }).waitFor();
     await reply(page).and(page.locator('[contenteditable=true]')).getByText('Bonjour Bob,').click();
     await page.keyboard.press('End');
     await page.keyboard.type(' et merci,');
@@ -37,23 +37,23 @@ describe('an agent who is quicker than the network', () => {
     await page.keyboard.press('1');
     await picker(page).waitFor({ state: 'detached' });
     await strip(page).getByText('Pièces manquantes').waitFor({ state: 'detached' });
-    const send = page.getByRole('button', { name: '2 things to fill in' });
+    const send = page.getByRole('button', { name: '2 fields to fill in' });
     expect(await send.isDisabled()).toBe(true);
     await reply(page).focus();
     await page.keyboard.press('Control+Enter');
     await page.keyboard.type('Un plan');
-    await page.getByRole('button', { name: '1 thing to fill in' }).waitFor();
+    await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
     await page.keyboard.press('Control+Enter');
     await page.keyboard.type('le 12 mai');
     await sendBy(page).waitFor();
     expect(await reply(page).locator('mark').count()).toBe(0);
-    expect(await desk.answersOf(asked)).toEqual([]);
+    expect(await desk.repliesOf(asked)).toEqual([]);
     await screen.close();
   });
 
   it('goes on writing where they were, when the full editor takes the place of the first field', async () => {
-    const asked = await desk.asks('Dan <dan@citizen.test>', 'Quick swap');
-    const screen = await desk.reading(asked);
+    const asked = await desk.receiveMail('Dan <dan@citizen.test>', 'Quick swap');
+    const screen = await desk.openCase(asked);
     const { page } = screen;
     let release = () => {};
     const held = new Promise<void>((done) => (release = done));
@@ -79,7 +79,7 @@ describe('an agent who is quicker than the network', () => {
     expect(await reply(page).locator('mark').count()).toBe(2);
     await page.keyboard.press('Control+Enter');
     await page.keyboard.type('Un plan');
-    await page.getByRole('button', { name: '1 thing to fill in' }).waitFor();
+    await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
     await reply(page).getByText('Un plan').waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await desk.root.get(`/cases/${asked.id}`)).toMatchObject({ status: 'open' });
@@ -87,7 +87,7 @@ describe('an agent who is quicker than the network', () => {
   });
 
   it('inserts nothing after Escape, and folds the composer by it', async () => {
-    const screen = await desk.reading(await desk.asks('Cyr <cyr@citizen.test>', 'Quick three'));
+    const screen = await desk.openCase(await desk.receiveMail('Cyr <cyr@citizen.test>', 'Quick three'));
     const { page } = screen;
     let release = () => {};
     const held = new Promise<void>((done) => (release = done));
@@ -112,8 +112,8 @@ describe('an agent who is quicker than the network', () => {
   });
 
   it('cannot send twice by leaving the case and coming back', async () => {
-    const asked = await desk.asks('Dan <dan@citizen.test>', 'Quick four');
-    const screen = await desk.reading(asked);
+    const asked = await desk.receiveMail('Dan <dan@citizen.test>', 'Quick four');
+    const screen = await desk.openCase(asked);
     const { page } = screen;
     let release = () => {};
     const held = new Promise<void>((done) => (release = done));
@@ -124,7 +124,7 @@ describe('an agent who is quicker than the network', () => {
     await page.keyboard.press('r');
     await page.locator('[contenteditable=true]:focus').waitFor();
     await page.keyboard.type('Une fois.');
-    await page.getByText('saved', { exact: true }).waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     await page.keyboard.press('Control+Enter');
     await reply(page).waitFor({ state: 'detached' });
     await page.locator('#main:focus').waitFor();
@@ -134,14 +134,14 @@ describe('an agent who is quicker than the network', () => {
     await page.getByRole('feed').getByText('que dois-je faire').first().waitFor();
     expect(await reply(page).count()).toBe(0);
     release();
-    await page.getByText(/Leaves in \d+ seconds/).waitFor();
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     expect(await reply(page).count()).toBe(0);
-    expect(await desk.answersOf(asked)).toHaveLength(1);
+    expect(await desk.repliesOf(asked)).toHaveLength(1);
     await screen.close();
   });
 
   it('is not kept waiting by a note that is written in between', async () => {
-    const screen = await desk.reading(await desk.asks('Eve <eve@citizen.test>', 'Quick five'));
+    const screen = await desk.openCase(await desk.receiveMail('Eve <eve@citizen.test>', 'Quick five'));
     const { page } = screen;
     await insert(page, 'Pièces manquantes');
     await field(page, 'Date limite').fill('2026-12-31');
@@ -149,30 +149,30 @@ describe('an agent who is quicker than the network', () => {
     await page.getByRole('textbox', { name: 'Note' }).waitFor();
     await page.getByRole('button', { name: 'Reply', exact: true }).click();
     await reply(page).getByText('31 décembre 2026').waitFor();
-    await page.getByRole('button', { name: '1 thing to fill in' }).waitFor();
+    await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
     expect(await page.locator('[data-loading]').count()).toBe(0);
     await screen.close();
   });
 
   it('does not send in one window what has left from another', async () => {
-    const asked = await desk.asks('Flo <flo@citizen.test>', 'Quick six');
-    const [one, other] = [await desk.reading(asked), await desk.reading(asked)];
+    const asked = await desk.receiveMail('Flo <flo@citizen.test>', 'Quick six');
+    const [one, other] = [await desk.openCase(asked), await desk.openCase(asked)];
     await one.page.keyboard.press('r');
     await one.page.locator('[contenteditable=true]:focus').waitFor();
     await one.page.keyboard.type('Deux fenêtres.');
-    await one.page.getByText('saved', { exact: true }).waitFor();
+    await one.page.getByText('Saved', { exact: true }).waitFor();
     await other.page.reload();
     await reply(other.page).getByText('Deux fenêtres.').waitFor();
     await one.page.keyboard.press('Control+Enter');
-    await one.page.getByText(/Leaves in \d+ seconds/).waitFor();
+    await one.page.getByText(/Will be sent in \d+ seconds/).waitFor();
     await reply(other.page).waitFor({ state: 'detached' });
-    expect(await desk.answersOf(asked)).toHaveLength(1);
+    expect(await desk.repliesOf(asked)).toHaveLength(1);
     await one.close();
     await other.close();
   });
 
   it('finds the button that sends where it was, whatever is said of the draft', async () => {
-    const { id } = await desk.asks('Gil <gil@citizen.test>', 'Quick seven');
+    const { id } = await desk.receiveMail('Gil <gil@citizen.test>', 'Quick seven');
     // Where words are longest.
     const screen = await Screen.open(desk.browser, desk.product.url, { locale: 'fr-FR' });
     const { page } = screen;
@@ -188,7 +188,7 @@ describe('an agent who is quicker than the network', () => {
     const place = async () => (await page.getByRole('button', { name: 'Envoyer par courriel' }).boundingBox())!.x;
     const before = await place();
     await page.keyboard.type('Bonjour');
-    await page.getByText('enregistré', { exact: true }).waitFor();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
     expect(await place()).toBe(before);
     await screen.close();
   });

@@ -1,12 +1,12 @@
 import type { SavedDraft } from '@guichet/contracts';
 import type { Page } from 'playwright-core';
-import { AnsweringDesk, field, insert, picker, reply, strip } from '../support/answering-desk.js';
+import { TemplateScreens, field, insert, picker, reply, strip } from '../support/template-screens.js';
 import { eventually } from '../support/eventually.js';
 import type { Look, Screen } from '../support/screen.js';
 
-let desk: AnsweringDesk;
+let desk: TemplateScreens;
 beforeAll(async () => {
-  desk = await AnsweringDesk.open();
+  desk = await TemplateScreens.open();
 });
 afterAll(() => desk?.close());
 
@@ -18,8 +18,8 @@ const faultsOf = async (screen: Screen): Promise<string[]> => [
 
 describe('an agent who knows the keyboard', () => {
   it('answers a routine case in three keystrokes and Enter, and the screen says how', async () => {
-    const asked = await desk.asks('Zoé Martin <zoe@citizen.test>', 'Ma demande');
-    const screen = await desk.reading(asked);
+    const asked = await desk.receiveMail('Zoé Martin <zoe@citizen.test>', 'Ma demande');
+    const screen = await desk.openCase(asked);
     const { page } = screen;
 
     await page.keyboard.press('/');
@@ -34,70 +34,70 @@ describe('an agent who knows the keyboard', () => {
     await page.keyboard.press('/');
     await page.keyboard.press('1');
     await page.keyboard.press('Control+Enter');
-    await page.getByText(/Leaves in \d+ seconds/).waitFor();
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     await page.getByRole('button', { name: /^Template: .* · v1 · unchanged$/ }).click();
-    await page.getByText('It left as it was approved.').waitFor();
+    await page.getByText('Sent as approved.').waitFor();
     expect(await screen.faults()).toEqual([]);
-    expect(await desk.answersOf(asked)).toMatchObject([{ provenance: { verbatim: true, number: 1 } }]);
+    expect(await desk.repliesOf(asked)).toMatchObject([{ provenance: { verbatim: true, number: 1 } }]);
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
 
   it('sees the countdown of the server again after a reload, and takes the answer back with its template', async () => {
-    const asked = await desk.asks('Noé Petit <noe@citizen.test>', 'Une erreur');
-    const screen = await desk.reading(asked);
+    const asked = await desk.receiveMail('Noé Petit <noe@citizen.test>', 'Une erreur');
+    const screen = await desk.openCase(asked);
     const { page } = screen;
     await page.keyboard.press('/');
     await page.keyboard.press('1');
     await page.keyboard.press('Control+Enter');
-    await page.getByText(/Leaves in \d+ seconds/).waitFor();
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
 
     await page.reload();
-    await page.getByText(/Leaves in \d+ seconds/).waitFor();
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     await page.getByRole('feed').getByRole('button', { name: 'Undo' }).click();
     await strip(page).getByText('v1').waitFor();
     await page.getByRole('button', { name: 'Send by mail' }).waitFor();
-    const [taken] = await desk.answersOf(asked);
+    const [taken] = await desk.repliesOf(asked);
     const before = taken!.text.split('\n')[0]!;
     await reply(page).getByText(before).waitFor();
     await screen.close();
   });
 
   it('is shown what is still to be filled in, and cannot send before', async () => {
-    const asked = await desk.asks('Léa Roux <lea@citizen.test>', 'Mon inscription');
-    const screen = await desk.reading(asked);
+    const asked = await desk.receiveMail('Léa Roux <lea@citizen.test>', 'Mon inscription');
+    const screen = await desk.openCase(asked);
     const { page } = screen;
     await insert(page, 'Pièces manquantes');
 
     await focused(page, 'Pièces demandées');
-    const send = page.getByRole('button', { name: '2 things to fill in' });
+    const send = page.getByRole('button', { name: '2 fields to fill in' });
     expect(await send.isDisabled()).toBe(true);
     await reply(page).getByText('[Date limite]').waitFor();
     expect(await screen.faults()).toEqual([]);
 
     await page.keyboard.type('Un justificatif de domicile');
-    await page.getByRole('button', { name: '1 thing to fill in' }).waitFor();
+    await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
     await page.keyboard.press('Tab');
     await focused(page, 'Date limite');
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Control+Enter');
     await focused(page, 'Date limite');
-    expect(await desk.answersOf(asked)).toEqual([]);
+    expect(await desk.repliesOf(asked)).toEqual([]);
 
     await field(page, 'Date limite').fill('2026-12-31');
     await reply(page).getByText('31 décembre 2026').waitFor();
     await page.keyboard.press('Control+Enter');
-    await page.getByText(/Leaves in \d+ seconds/).waitFor();
-    const [answer] = await desk.answersOf(asked);
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    const [answer] = await desk.repliesOf(asked);
     expect(answer!.text).toContain('- Un justificatif de domicile');
     expect(answer!.provenance).toMatchObject({ verbatim: true, values: { deadline: '2026-12-31' } });
     await screen.close();
   });
 
   it('switches from mail to SMS and keeps what was changed by hand', async () => {
-    const asked = await desk.asks('Ali Benali <ali@citizen.test>', 'Ma carte');
+    const asked = await desk.receiveMail('Ali Benali <ali@citizen.test>', 'Ma carte');
     await desk.root.post(`/citizens/${asked.citizen.id}/handles`, { address: '+33639981202', evidence: 'checked' });
-    const screen = await desk.reading(asked);
+    const screen = await desk.openCase(asked);
     const { page } = screen;
     await insert(page, 'Pièces manquantes');
     await field(page, 'Pièces demandées').fill('Une photo');
@@ -106,13 +106,13 @@ describe('an agent who knows the keyboard', () => {
     await reply(page).getByText('Bonjour Ali Benali,').click();
     await page.keyboard.press('End');
     await page.keyboard.type(' et merci,');
-    await page.getByText('saved', { exact: true }).waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
 
-    await page.getByRole('button', { name: /Choose another way/ }).click();
+    await page.getByRole('button', { name: /Change the channel/ }).click();
     await page.getByRole('menuitemradio', { name: /SMS/ }).click();
     await page.getByRole('button', { name: 'Send by SMS' }).waitFor();
     await strip(page).getByText('Short version').waitFor();
-    await page.getByText(/\d parts?, \d+ left/).waitFor();
+    await page.getByText(/\d SMS, \d+ left/).waitFor();
     const words = await eventually(async () => {
       const text = await reply(page).inputValue();
       expect(text).toContain('31/12/2026');
@@ -124,8 +124,8 @@ describe('an agent who knows the keyboard', () => {
   });
 
   it('finds a draft again with its template after a reload', async () => {
-    const asked = await desk.asks('Eva Lopez <eva@citizen.test>', 'Mon dossier');
-    const screen = await desk.reading(asked);
+    const asked = await desk.receiveMail('Eva Lopez <eva@citizen.test>', 'Mon dossier');
+    const screen = await desk.openCase(asked);
     const { page } = screen;
     await insert(page, 'Pièces manquantes');
     await page.keyboard.type('Un livret de famille');
@@ -139,15 +139,15 @@ describe('an agent who knows the keyboard', () => {
 
     await page.reload();
     await strip(page).getByText('Pièces manquantes').waitFor();
-    await page.getByRole('button', { name: '1 thing to fill in' }).waitFor();
+    await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
     expect(await field(page, 'Pièces demandées').inputValue()).toBe('Un livret de famille');
     await reply(page).getByText('Un livret de famille').waitFor();
     await screen.close();
   });
 
   it('is asked to look at what an answer may disclose, and sends it once that is right', async () => {
-    const asked = await desk.asks('Tom Blanc <tom@citizen.test>', 'Ma facture');
-    const screen = await desk.reading(asked);
+    const asked = await desk.receiveMail('Tom Blanc <tom@citizen.test>', 'Ma facture');
+    const screen = await desk.openCase(asked);
     const { page } = screen;
     await page.locator('[aria-keyshortcuts=r]').waitFor();
     await page.keyboard.press('r');
@@ -157,14 +157,14 @@ describe('an agent who knows the keyboard', () => {
     await page.getByRole('combobox', { name: 'Copy' }).fill('avocat@elsewhere.test');
     await page.keyboard.press('Enter');
 
-    const look = page.getByRole('button', { name: 'Check 1 point' });
+    const look = page.getByRole('button', { name: 'Review 1 point' });
     await look.click();
-    await page.getByText('Nobody of this case has used avocat@elsewhere.test so far.').waitFor();
+    await page.getByText('avocat@elsewhere.test has not been used in this case before.').waitFor();
     expect(await screen.faults()).toEqual([]);
-    await page.getByRole('checkbox', { name: 'It is right' }).press('Space');
+    await page.getByRole('checkbox', { name: 'This is correct' }).press('Space');
     await page.getByRole('button', { name: 'Send by mail' }).and(page.locator(':focus')).press('Enter');
-    await page.getByText(/Leaves in \d+ seconds/).waitFor();
-    expect(await desk.answersOf(asked)).toMatchObject([{ cc: [{ value: 'avocat@elsewhere.test' }] }]);
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    expect(await desk.repliesOf(asked)).toMatchObject([{ cc: [{ value: 'avocat@elsewhere.test' }] }]);
     await screen.close();
   });
 });
@@ -176,8 +176,8 @@ describe('the picker and its fields', () => {
     ['in the dark at 360 px', { width: 360, height: 740, colorScheme: 'dark' }],
   ];
   it.each(looks)('have no serious fault of accessibility and no sideways scroll, %s', async (name, look) => {
-    const asked = await desk.asks(`Jo ${name.length} <jo${name.length}@citizen.test>`, `Regard ${name}`);
-    const screen = await desk.reading(asked, look);
+    const asked = await desk.receiveMail(`Jo ${name.length} <jo${name.length}@citizen.test>`, `Regard ${name}`);
+    const screen = await desk.openCase(asked, look);
     const { page } = screen;
     await page.keyboard.press('/');
     await picker(page).getByRole('option').nth(8).waitFor();

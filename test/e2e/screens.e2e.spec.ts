@@ -1,19 +1,19 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
-import { ADMIN, Client, RunningProduct } from '../support/product.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/product.js';
 import { Screen, type Look } from '../support/screen.js';
-import { Sink } from '../support/sink.js';
+import { MailSink } from '../support/mail-sink.js';
 
 let browser: Browser;
 let product: RunningProduct;
-let sink: Sink;
-let root: Client;
+let sink: MailSink;
+let root: ApiClient;
 const DESK = 'contact@mairie.test';
 const ANA = { email: 'ana@town.test', password: 'another horse battery' };
 
 beforeAll(async () => {
-  [browser, product, sink] = await Promise.all([launchChromium(), RunningProduct.start(), Sink.open()]);
-  root = await Client.signIn(product.url);
+  [browser, product, sink] = await Promise.all([launchChromium(), RunningProduct.start(), MailSink.open()]);
+  root = await ApiClient.signIn(product.url);
   const outbound = { host: '127.0.0.1', port: sink.port, secure: false };
   await root.post('/channels', {
     kind: 'email',
@@ -82,7 +82,7 @@ describe('an agent', () => {
     const editor = page.getByRole('textbox', { name: 'Reply' });
     await editor.and(page.locator('[contenteditable=true]:focus')).waitFor();
     await page.keyboard.type('À l’école Jules-Ferry.');
-    await page.getByText('saved', { exact: true }).waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: 'Send now' }).click();
     const sent = await sink.find(({ envelope }) => envelope.to.includes('zoe@citizen.test'));
@@ -107,9 +107,9 @@ describe('an agent', () => {
     await screen.close();
   });
 
-  it('is shown what a colleague has just answered before contradicting them, and keeps what was typed', async () => {
+  it('is shown what a colleague has just replied before contradicting them, and keeps what was typed', async () => {
     await product.mail({ from: 'two@citizen.test', to: DESK, subject: 'Deux agents', text: 'Oui ou non ?' });
-    await product.understood();
+    await product.processed();
     const screen = await signedIn(ANA);
     const { page } = screen;
     await page.getByText('Deux agents').first().click();
@@ -122,7 +122,7 @@ describe('an agent', () => {
     const { items } = await root.get<{ items: { id: string }[] }>('/cases?q=Deux');
     await root.post(`/cases/${items[0]!.id}/messages`, { text: 'Bien sûr que oui' });
     await page
-      .getByText(/has just answered/)
+      .getByText(/has just replied/)
       .first()
       .waitFor();
     await page.getByText('Bien sûr que oui').first().waitFor();
@@ -154,7 +154,7 @@ describe('an agent', () => {
         html,
       });
     }
-    await product.understood();
+    await product.processed();
     const screen = await signedIn(ANA);
     const { page } = screen;
     const { items } = await root.get<{ items: { id: string }[] }>('/cases?q=Hostile&limit=50');
@@ -196,7 +196,7 @@ describe('every screen', () => {
         '/',
         `/inbox/all/${items.at(-1)!.id}`,
         '/search?q=école',
-        '/holding-pen',
+        '/quarantine',
         '/settings/account',
         '/settings/channels',
         '/settings/agents',

@@ -1,7 +1,7 @@
-import type { CaseSummary, ChannelAccount, ChannelTest, HeldEnvelope, Page } from '@guichet/contracts';
+import type { CaseSummary, ChannelAccount, ChannelTest, QuarantinedEnvelope, Page } from '@guichet/contracts';
 import { Twilio, type TwilioAccount, type TwilioMessage } from '../providers/twilio.js';
 import { signatureOf } from '../providers/twilio-messages.js';
-import { Desk } from '../support/desk.js';
+import { LiveAgent } from '../support/live-agent.js';
 import { pdf, picture } from '../support/files.js';
 import { RunningProduct } from '../support/product.js';
 
@@ -15,14 +15,14 @@ const PLAN = pdf('plan.pdf');
 
 let product: RunningProduct;
 let twilio: Twilio;
-let desk: Desk;
+let desk: LiveAgent;
 let account: ChannelAccount;
 let line: TwilioAccount;
 const credentials = { accountSid: `AC${'4f1d'.repeat(8)}`, authToken: 'the token of an account' };
 
 beforeAll(async () => {
   [product, twilio] = await Promise.all([RunningProduct.start(), Twilio.start()]);
-  desk = await Desk.open(product);
+  desk = await LiveAgent.open(product);
   line = twilio.connect({ ...credentials, numbers: [US], webhookUrl: null });
   // Twilio is asked all the while for what its calls have told already: nothing here may be there twice.
   const config = { ...credentials, from: US, apiBaseUrl: twilio.url, undoSeconds: 0, reconcileSeconds: 1 };
@@ -54,7 +54,7 @@ describe('a number of Twilio', () => {
       id: account.id,
       config: account.config,
     });
-    expect(test).toMatchObject({ ok: true, checks: [{ name: 'Account' }, { name: 'Number' }] });
+    expect(test).toMatchObject({ ok: true, checks: [{ name: 'twilio.account' }, { name: 'twilio.number' }] });
     expect(JSON.stringify(await desk.client.get('/channels'))).not.toContain(credentials.authToken);
   });
 
@@ -75,7 +75,7 @@ describe('a number of Twilio', () => {
       expect(answer.status).toBe(403);
     }
     expect(await desk.counter(refused)).toBe(before + forged.length);
-    await product.understood();
+    await product.processed();
     expect(await desk.cases()).toEqual([]);
   });
 });
@@ -103,7 +103,7 @@ describe('a conversation by SMS', () => {
     expect((await desk.status(caseId, id, 'delivered')).delivery).toMatchObject({ attempts: 1, reason: null });
 
     await twilio.write({ from: ZOE, text: 'Merci !' });
-    await product.understood();
+    await product.processed();
     expect(await desk.words(caseId)).toEqual(['in Un trou, rue des Lilas', 'out Nous passons mardi.', 'in Merci !']);
   });
 
@@ -125,7 +125,7 @@ describe('a conversation by SMS', () => {
     expect(parts.map(({ body }) => body.slice(6)).join(' ')).toBe(text);
     await twilio.report(parts[0]!, 'delivered');
     await twilio.report(parts[1]!, 'delivered');
-    await product.understood();
+    await product.processed();
     expect((await desk.entry(caseId, id)).delivery!.status).toBe('sent');
     await twilio.report(parts[2]!, 'delivered');
     await desk.status(caseId, id, 'delivered');
@@ -140,12 +140,12 @@ describe('calls of Twilio', () => {
     const { id } = await desk.answer(item.id, { text: 'Oui, elle vous attend.' });
     await desk.status(item.id, id, 'delivered');
     await twilio.settled();
-    await product.understood();
+    await product.processed();
     twilio.fault.repeatWebhooks(1);
     twilio.fault.reorderWebhooks(false);
     expect((await desk.entry(item.id, id)).delivery).toMatchObject({ status: 'delivered', reason: null });
     expect(await desk.words(item.id)).toEqual(['in Ma carte est-elle prête ?', 'out Oui, elle vous attend.']);
-    expect(await desk.client.get<Page<HeldEnvelope>>('/holding-pen')).toMatchObject({ items: [] });
+    expect(await desk.client.get<Page<QuarantinedEnvelope>>('/quarantine')).toMatchObject({ items: [] });
   });
 
   it('that get lost are made up for', async () => {
@@ -172,7 +172,7 @@ describe('an answer', () => {
     const { id } = await desk.answer(item.id, { text: 'Apportez une photo.' });
     await twilio.report(await sentOf('Apportez une photo.'), 'undelivered', 30003);
     const failed = await desk.status(item.id, id, 'failed');
-    expect(failed.delivery!.reason).toBe('The phone could not be reached: switched off or without a network (30003).');
+    expect(failed.delivery!.reason).toBe('twilio.phone-unreachable {"code":30003}');
     expect(await desk.reach(item.id)).toMatchObject([{ state: 'warned', reason: 'last-failed' }]);
 
     twilio.receipts = 'delivered';
@@ -186,7 +186,7 @@ describe('an answer', () => {
     twilio.fault.rejectNext({ code: 21614, message: "'To' number is not a valid mobile number" });
     const { id } = await desk.answer(item.id, { text: 'Êtes-vous là ?' });
     const failed = await desk.status(item.id, id, 'failed');
-    expect(failed.delivery).toMatchObject({ attempts: 1, reason: 'This number takes no SMS (21614).' });
+    expect(failed.delivery).toMatchObject({ attempts: 1, reason: 'twilio.no-sms {"code":21614}' });
   });
 
   it('is known to have left by its report, where the answer of Twilio is lost', async () => {
@@ -203,7 +203,7 @@ describe('an answer', () => {
     twilio.fault.rateLimit(1);
     const { id: first } = await desk.answer(item.id, { text: 'Moins vite' });
     const slowed = await desk.status(item.id, first, 'queued');
-    expect(slowed.delivery!.reason).toMatch(/no more messages for the moment/);
+    expect(slowed.delivery!.reason).toContain('twilio.too-fast');
     product.clock.advance(5_000);
     await desk.status(item.id, first, 'delivered');
 
@@ -220,12 +220,12 @@ describe('an answer', () => {
 });
 
 describe('STOP', () => {
-  it('closes the channel, as a fact and a message of the timeline, until START opens it again', async () => {
+  it('closes the channel, as an activity and a message of the timeline, until START opens it again', async () => {
     const { id: caseId } = await asked(INES, 'Ne m’oubliez pas');
     await twilio.write({ from: INES, text: 'Stop' });
-    await product.understood();
+    await product.processed();
     expect((await desk.words(caseId)).at(-1)).toBe('in Stop');
-    expect((await desk.facts(caseId)).at(-1)).toMatchObject({
+    expect((await desk.activities(caseId)).at(-1)).toMatchObject({
       type: 'consent',
       given: false,
       word: 'Stop',
@@ -235,8 +235,8 @@ describe('STOP', () => {
     await expect(desk.answer(caseId, { text: 'Encore nous' })).rejects.toThrow();
 
     await twilio.write({ from: INES, text: 'START' });
-    await product.understood();
-    expect((await desk.facts(caseId)).at(-1)).toMatchObject({ type: 'consent', given: true });
+    await product.processed();
+    expect((await desk.activities(caseId)).at(-1)).toMatchObject({ type: 'consent', given: true });
     expect(await desk.reach(caseId)).toMatchObject([{ state: 'ready' }]);
     const { id } = await desk.answer(caseId, { text: 'De retour' });
     await desk.status(caseId, id, 'delivered');
@@ -247,7 +247,7 @@ describe('STOP', () => {
     await desk.caseWith('Encore moi');
     twilio.fault.loseWebhooks(false);
     expect(await desk.reach(caseId)).toMatchObject([{ state: 'ready' }]);
-    expect((await desk.facts(caseId)).filter(({ type }) => type === 'consent')).toHaveLength(2);
+    expect((await desk.activities(caseId)).filter(({ type }) => type === 'consent')).toHaveLength(2);
   });
 
   it('that only the carrier has heard closes it, too', async () => {

@@ -4,18 +4,18 @@ import { connect } from 'node:net';
 import type { CaseSummary, Page } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { gauge } from '@guichet/platform';
-import { Client, RunningProduct } from '../support/product.js';
+import { ApiClient, RunningProduct } from '../support/product.js';
 import { SmtpDialogue } from '../support/smtp-dialogue.js';
 
 let product: RunningProduct;
 let database: Database;
-let root: Client;
+let root: ApiClient;
 const DESK = 'contact@mairie.test';
 
 beforeAll(async () => {
   product = await RunningProduct.start();
   database = product.product.app.get(Database);
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   const outbound = { host: '127.0.0.1', port: 9, secure: false };
   for (const [name, address, smtp] of [
     ['Mairie', DESK, true],
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => product?.close());
 
 const open = () => SmtpDialogue.open(product.product.smtpPort!);
-const stored = async () => Number((await database.read<{ n: string }>('select count(*) as n from envelope'))[0]!.n);
+const stored = async () => Number((await database.query<{ n: string }>('select count(*) as n from envelope'))[0]!.n);
 const mail = (subject: string, body = 'Bonjour') =>
   `From: zoe@citizen.test\r\nTo: ${DESK}\r\nSubject: ${subject}\r\n\r\n${body}\r\n`;
 
@@ -102,7 +102,7 @@ describe('the built-in mail server', () => {
     expect(await smtp.say(`${raw}.`)).toMatch(/^250 2\.0\.0/);
     smtp.close();
     const digest = createHash('sha256').update(raw).digest('hex');
-    const rows = await database.read<{ to: string }>(
+    const rows = await database.query<{ to: string }>(
       `select headers ->> 'rcpt-to' as "to" from envelope where external_id = $1`,
       [digest],
     );
@@ -189,7 +189,7 @@ describe('the built-in mail server', () => {
     expect(await smtp.say('.')).toMatch(/^250/);
     smtp.close();
     const digest = createHash('sha256').update(raw).digest('hex');
-    const rows = await database.read<{ raw: Buffer }>('select raw from envelope where external_id = $1', [digest]);
+    const rows = await database.query<{ raw: Buffer }>('select raw from envelope where external_id = $1', [digest]);
     expect(rows.map((row) => row.raw.equals(raw))).toEqual([true]);
   });
 
@@ -206,7 +206,7 @@ describe('the built-in mail server', () => {
     await cut.greet('zoe@citizen.test', DESK);
     cut.write(mail('Cut'));
     cut.close();
-    await product.understood();
+    await product.processed();
     expect(await stored()).toBe(before + 1);
     const { items } = await root.get<Page<CaseSummary>>('/cases?q=twice');
     expect(items).toHaveLength(1);
@@ -217,7 +217,7 @@ describe('the built-in mail server', () => {
     await smtp.greet('zoe@citizen.test', DESK, 'ecoles@mairie.test');
     expect(await smtp.say(`${mail('To both')}.`)).toMatch(/^250/);
     smtp.close();
-    await product.understood();
+    await product.processed();
     expect((await root.get<Page<CaseSummary>>('/cases?q=both')).items).toHaveLength(1);
   });
 

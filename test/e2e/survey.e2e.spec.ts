@@ -1,16 +1,16 @@
-import type { CaseDetail, Entry, MessageEntry, Page, SurveyAnswer, SurveySettings } from '@guichet/contracts';
-import { Client, RunningProduct } from '../support/product.js';
+import type { CaseDetail, Entry, MessageEntry, Page, SurveyResponse, SurveySettings } from '@guichet/contracts';
+import { ApiClient, RunningProduct } from '../support/product.js';
 import { eventually } from '../support/eventually.js';
-import { Sink } from '../support/sink.js';
+import { MailSink } from '../support/mail-sink.js';
 
 const HOUR = 3_600_000;
 let product: RunningProduct;
-let sink: Sink;
-let root: Client;
+let sink: MailSink;
+let root: ApiClient;
 
 beforeAll(async () => {
-  [product, sink] = await Promise.all([RunningProduct.start(), Sink.open()]);
-  root = await Client.signIn(product.url);
+  [product, sink] = await Promise.all([RunningProduct.start(), MailSink.open()]);
+  root = await ApiClient.signIn(product.url);
   const outbound = { host: '127.0.0.1', port: sink.port, secure: false };
   const config = { address: 'contact@town.test', inbound: { smtp: true }, outbound, undoSeconds: 0 };
   await root.post('/channels', { kind: 'email', name: 'Mairie', config });
@@ -27,36 +27,46 @@ afterAll(async () => {
 
 async function asks(from: string, subject: string): Promise<string> {
   await product.mail({ from, to: 'contact@town.test', subject, text: 'Bonjour, que dois-je faire ?' });
-  await product.understood();
+  await product.processed();
   const { items } = await root.get<Page<{ id: string }>>(`/cases?q=${encodeURIComponent(subject)}`);
   return items[0]!.id;
 }
 const close = (id: string) => root.patch(`/cases/${id}`, { status: 'closed' });
-const factsOf = async (id: string) =>
+async function replyAndClose(id: string): Promise<void> {
+  await root.post(`/cases/${id}/messages`, { text: 'Voici la réponse à votre question.' });
+  await product.delivered();
+  await close(id);
+}
+const activitiesOf = async (id: string) =>
   (await root.get<Page<Entry>>(`/cases/${id}/timeline`)).items.flatMap((entry) =>
-    entry.kind === 'fact' ? [entry.fact.type] : [],
+    entry.kind === 'activity' ? [entry.activity.type] : [],
   );
 const messagesOf = async (id: string) =>
   (await root.get<Page<Entry>>(`/cases/${id}/timeline`)).items.filter(
     (entry): entry is MessageEntry => entry.kind === 'message',
   );
-const post = (url: string, form: Record<string, string>) =>
-  fetch(url, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
-const answers = () => root.get<Page<SurveyAnswer>>('/surveys/answers');
+const post = (url: string, form: Record<string, string>, language = 'fr') =>
+  fetch(url, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+    redirect: 'manual',
+    headers: { 'accept-language': language },
+  });
+const responses = () => root.get<Page<SurveyResponse>>('/surveys/responses');
 /** A day goes by, with all that was to happen in it. */
 async function aDay(): Promise<void> {
   await product.settled();
   await product.advance(25 * HOUR);
 }
 
-describe('how it went', () => {
+describe('a survey', () => {
   let link: string;
 
-  it('is asked once, a day after the case was closed, by the channel of the citizen', async () => {
+  it('is sent once, a day after the case was closed, by the channel of the citizen', async () => {
     const id = await asks('Zoé Martin <zoe@citizen.test>', 'Une place en crèche');
-    await close(id);
+    await replyAndClose(id);
     await aDay();
-    await eventually(async () => expect(await factsOf(id)).toContain('survey-sent'));
+    await eventually(async () => expect(await activitiesOf(id)).toContain('survey-sent'));
     await product.delivered();
 
     expect(sink.mails.at(-1)!.envelope.to).toEqual(['zoe@citizen.test']);
@@ -70,32 +80,44 @@ describe('how it went', () => {
     await root.patch(`/cases/${id}`, { status: 'open' });
     await close(id);
     await aDay();
-    await product.rung();
-    expect((await factsOf(id)).filter((type) => type === 'survey-sent')).toHaveLength(1);
+    await product.jobsDone();
+    expect((await activitiesOf(id)).filter((type) => type === 'survey-sent')).toHaveLength(1);
   });
 
-  it('is answered with one tap, then told more, and changed, all of it without a name', async () => {
+  it('takes a score by one tap, then a comment, and changes of both, without a name', async () => {
     const before = await fetch(`${link}?score=3`);
     expect(before.headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(await before.text()).toContain('Vous avez répondu : <strong>Bien</strong>');
-    expect((await answers()).items).toEqual([]);
+    expect(await before.text()).toContain('Votre réponse : <strong>Bien</strong>');
+    expect((await responses()).items).toEqual([]);
 
-    const answered = await post(`${link}?score=3`, { score: '3' });
-    expect(answered.status).toBe(303);
-    const page = await (await fetch(new URL(answered.headers.get('location')!, link))).text();
-    expect(page).toContain('Merci, c’est noté.');
+    const saved = await post(`${link}?score=3`, { score: '3' });
+    expect(saved.status).toBe(303);
+    const page = await (await fetch(new URL(saved.headers.get('location')!, link))).text();
+    expect(page).toContain('Merci, votre réponse est enregistrée.');
     await post(link, { clarity: '4', text: 'Très <b>clair</b>.' });
     await post(link, { score: '2' });
 
-    const { items } = await answers();
+    const { items } = await responses();
     expect(items).toMatchObject([{ score: 2, clarity: 4, text: 'Très <b>clair</b>.', channel: 'email' }]);
     expect(items[0]!.at).toMatch(/T00:00:00.000Z$/);
     expect(JSON.stringify(items)).not.toMatch(/Zoé|zoe|GCH/);
     expect(await (await fetch(link)).text()).toContain('Très &#60;b&#62;clair&#60;/b&#62;.');
   });
 
-  it('refuses what is no answer, and a link that is none', async () => {
-    expect((await post(link, { score: '7' })).status).toBe(400);
+  it('accepts a comment of 2,000 characters with line breaks, which a form sends as two characters', async () => {
+    const line = 'a'.repeat(19);
+    const lines = Array.from({ length: 100 }, () => line);
+    expect((await post(link, { text: lines.join('\r\n') })).status).toBe(303);
+    expect((await responses()).items[0]!.text).toBe(lines.join('\n'));
+  });
+
+  it('refuses a wrong form and a wrong link, with a page in the language of the citizen', async () => {
+    const refused = await post(link, { score: '7' }, 'en');
+    expect(refused.status).toBe(400);
+    expect(refused.headers.get('content-type')).toContain('text/html');
+    expect(await refused.text()).toContain('Your form could not be saved');
+    const unfinished = await post(link, { text: 'x'.repeat(3000) }, 'fr-FR,fr;q=0.9');
+    expect(await unfinished.text()).toContain('Votre formulaire n’a pas pu être enregistré');
     expect(
       (
         await post(
@@ -104,24 +126,27 @@ describe('how it went', () => {
         )
       ).status,
     ).toBe(404);
-    expect((await answers()).items).toHaveLength(1);
+    expect((await responses()).items).toHaveLength(1);
   });
 
-  it('is not asked about what is confidential, nor of somebody who was asked lately', async () => {
+  it('is not sent for a confidential case, for one closed without a reply, nor again within the pause', async () => {
     const again = await asks('Zoé Martin <zoe@citizen.test>', 'Une autre question');
     const [team] = (await root.get<Page<{ id: string }>>('/teams')).items;
     const secret = await asks('Ali <ali@citizen.test>', 'Une aide');
-    await close(again);
+    const unanswered = await asks('Noé <noe@citizen.test>', 'Une publicité');
+    await replyAndClose(again);
     await root.patch(`/teams/${team!.id}`, { confidential: true });
-    await close(secret);
+    await replyAndClose(secret);
+    await close(unanswered);
     await aDay();
-    await product.rung();
-    expect(await factsOf(again)).not.toContain('survey-sent');
-    expect(await factsOf(secret)).not.toContain('survey-sent');
+    await product.jobsDone();
+    expect(await activitiesOf(again)).not.toContain('survey-sent');
+    expect(await activitiesOf(secret)).not.toContain('survey-sent');
+    expect(await activitiesOf(unanswered)).not.toContain('survey-sent');
     await root.patch(`/teams/${team!.id}`, { confidential: false });
   });
 
-  it('is over after a month', async () => {
+  it('ends after a month', async () => {
     await product.advance(31 * 24 * HOUR);
     expect((await fetch(link)).status).toBe(404);
     expect((await post(link, { score: '1' })).status).toBe(404);

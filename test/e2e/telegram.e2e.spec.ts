@@ -1,7 +1,7 @@
 import type { ChannelAccount, ChannelTest } from '@guichet/contracts';
 import { Telegram, type TelegramFile, type TelegramSent } from '../providers/telegram.js';
 import type { TelegramBot } from '../providers/telegram-bot.js';
-import { Desk } from '../support/desk.js';
+import { LiveAgent } from '../support/live-agent.js';
 import { RunningProduct } from '../support/product.js';
 
 const IRYNA = { id: 700102, firstName: 'Iryna', username: 'iryna_exemple' };
@@ -16,13 +16,13 @@ const BOT = { botToken: '7100200300:AAExampleTokenOfATestNobodyUses', secretToke
 
 let product: RunningProduct;
 let telegram: Telegram;
-let desk: Desk;
+let desk: LiveAgent;
 let account: ChannelAccount;
 let bot: TelegramBot;
 
 beforeAll(async () => {
   [product, telegram] = await Promise.all([RunningProduct.start(), Telegram.start()]);
-  desk = await Desk.open(product);
+  desk = await LiveAgent.open(product);
   bot = telegram.connect({ botToken: BOT.botToken });
   account = await desk.connect('telegram', { ...BOT, apiBaseUrl: telegram.url, undoSeconds: 0 });
 });
@@ -46,7 +46,7 @@ describe('a bot', () => {
     bot.webhook = null;
     const { kind, id, config } = account;
     const test = await desk.client.post<ChannelTest>('/channels/test', { kind, id, config });
-    expect(test).toMatchObject({ ok: true, checks: [{ name: 'Bot' }, { name: 'Webhook' }] });
+    expect(test).toMatchObject({ ok: true, checks: [{ name: 'telegram.bot' }, { name: 'telegram.webhook' }] });
     expect(bot.webhook).toEqual({ url: account.webhookUrl, secret: BOT.secretToken });
     expect(JSON.stringify(await desk.account(id))).not.toContain(BOT.secretToken);
   });
@@ -67,7 +67,7 @@ describe('a bot', () => {
       expect(response.status).toBe(403);
     }
     expect(await desk.counter(counter)).toBe(before + 2);
-    await product.understood();
+    await product.processed();
     expect(await desk.cases()).toEqual([]);
   });
 });
@@ -95,7 +95,7 @@ describe('a conversation by Telegram', () => {
     await desk.status(caseId, id, 'sent');
 
     await bot.write({ from: IRYNA, text: 'Дякую!', replyTo: sent.id });
-    await product.understood();
+    await product.processed();
     expect(await words(caseId)).toEqual(['in Це свідоцтво мого сина', 'out Merci, voici le plan.', 'in Дякую!']);
     expect(await desk.reach(caseId)).toMatchObject([{ channel: 'telegram', state: 'ready' }]);
   });
@@ -108,8 +108,8 @@ describe('a conversation by Telegram', () => {
     await bot.react(IRYNA, sent.id, '❤️');
     await bot.edit(mine, 'Вівторок о 10?');
     await bot.react(IRYNA, sent.id, null);
-    await product.understood();
-    expect((await desk.facts(caseId)).slice(-3)).toMatchObject([
+    await product.processed();
+    expect((await desk.activities(caseId)).slice(-3)).toMatchObject([
       { type: 'reaction', entryId: id, emoji: '❤️' },
       { type: 'edited', text: 'Вівторок о 10?' },
       { type: 'reaction', entryId: id, emoji: null },
@@ -134,12 +134,12 @@ describe('a conversation by Telegram', () => {
 
   it('is over while the bot is blocked, and goes on after', async () => {
     await bot.block(IRYNA);
-    await product.understood();
+    await product.processed();
     expect(await desk.reach(caseId)).toMatchObject([{ state: 'closed', reason: 'no-consent' }]);
     await bot.unblock(IRYNA);
-    await product.understood();
+    await product.processed();
     expect(await desk.reach(caseId)).toMatchObject([{ state: 'ready' }]);
-    expect((await desk.facts(caseId)).slice(-2)).toMatchObject([
+    expect((await desk.activities(caseId)).slice(-2)).toMatchObject([
       { type: 'consent', given: false, word: 'blocked our bot' },
       { type: 'consent', given: true },
     ]);
@@ -155,9 +155,9 @@ describe('webhooks of Telegram', () => {
     await telegram.fault.reorderWebhooks(false);
     telegram.fault.repeatWebhooks(1);
     const item = await desk.caseWith('Le trou rue Base');
-    await product.understood();
+    await product.processed();
     expect(await words(item.id)).toEqual(['in Le trou rue Base']);
-    expect((await desk.facts(item.id)).filter(({ type }) => type === 'edited')).toMatchObject([
+    expect((await desk.activities(item.id)).filter(({ type }) => type === 'edited')).toMatchObject([
       { text: 'Le trou rue Basse' },
     ]);
   });
@@ -171,7 +171,7 @@ describe('webhooks of Telegram', () => {
       date: 1793606400,
       text: 'Vous avez vu ?',
     });
-    await product.understood();
+    await product.processed();
     expect(telegram.answers.at(-1)).toBe(200);
     expect(await desk.cases()).toHaveLength(before);
   });
@@ -213,6 +213,6 @@ describe('an answer when Telegram is in trouble', () => {
     const item = await desk.caseWith('Le trou rue Base');
     telegram.fault.rejectNext({ code: 403, description: 'Forbidden: bot was blocked by the user' });
     const { id } = await desk.answer(item.id, { text: 'Bloqué' });
-    expect((await desk.status(item.id, id, 'failed')).delivery!.reason).toBe('This person has blocked our bot.');
+    expect((await desk.status(item.id, id, 'failed')).delivery!.reason).toBe('telegram.blocked');
   });
 });

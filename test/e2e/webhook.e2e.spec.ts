@@ -1,6 +1,6 @@
 import type {
   Attachment,
-  CaseReach,
+  ReplyRoutes,
   CaseSummary,
   ChannelAccount,
   ChannelTest,
@@ -11,16 +11,16 @@ import type {
 } from '@guichet/contracts';
 import { OtherSystem } from '../providers/other-system.js';
 import { eventually } from '../support/eventually.js';
-import { Client, RunningProduct } from '../support/product.js';
+import { ApiClient, RunningProduct } from '../support/product.js';
 
 let product: RunningProduct;
 let other: OtherSystem;
-let root: Client;
+let root: ApiClient;
 let account: ChannelAccount;
 
 beforeAll(async () => {
   [product, other] = await Promise.all([RunningProduct.start(), OtherSystem.start()]);
-  root = await Client.signIn(product.url);
+  root = await ApiClient.signIn(product.url);
   account = await root.post('/channels', { kind: 'webhook', name: 'Stationnement', config: other.config });
   other.connect({ webhookUrl: account.webhookUrl! });
 });
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const cases = async () => (await root.get<Page<CaseSummary>>('/cases?status=any')).items;
 const caseOf = async (name: string): Promise<CaseSummary> => {
-  await product.understood();
+  await product.processed();
   const found = (await cases()).filter(({ citizen }) => citizen?.name === name);
   expect(found).toHaveLength(1);
   return found[0]!;
@@ -39,8 +39,8 @@ const caseOf = async (name: string): Promise<CaseSummary> => {
 const timeline = async (id: string): Promise<Entry[]> => (await root.get<Timeline>(`/cases/${id}/timeline`)).items;
 const messages = async (id: string) =>
   (await timeline(id)).filter((entry): entry is MessageEntry => entry.kind === 'message');
-const facts = async (id: string) =>
-  (await timeline(id)).flatMap((entry) => (entry.kind === 'fact' ? [entry.fact] : []));
+const activities = async (id: string) =>
+  (await timeline(id)).flatMap((entry) => (entry.kind === 'activity' ? [entry.activity] : []));
 const answer = (id: string, body: object) => root.post<MessageEntry>(`/cases/${id}/messages`, body);
 const statusOf = async (caseId: string, entryId: string) =>
   (await messages(caseId)).find(({ id }) => id === entryId)?.delivery?.status;
@@ -87,18 +87,18 @@ describe('another system', () => {
     // Out of order and twice: what was read stays read.
     const about = sentTo('42')[0]!.id;
     for (const status of ['read', 'delivered', 'read', 'sent']) await other.post({ type: 'receipt', about, status });
-    await product.understood();
+    await product.processed();
     expect(await statusOf(id, entry.id)).toBe('read');
 
     await other.write(zoe, 'Merci, elle marche.', { answers: about });
-    await product.understood();
+    await product.processed();
     expect((await messages(id)).map(({ direction }) => direction)).toEqual(['in', 'out', 'in']);
   });
 
   it('tells of reactions, corrections and deletions, also before the message they are about', async () => {
     const ali = { id: '43', name: 'Ali Haddad' };
     await other.post({ type: 'edit', about: 'later', from: ali, text: 'Rue du Port, au 31.' });
-    await product.understood();
+    await product.processed();
     await other.post({ type: 'message', id: 'later', from: ali, text: 'Rue du Port.' });
     const { id } = await caseOf('Ali Haddad');
     const { id: entryId } = await answer(id, { text: 'Bien noté.' });
@@ -106,15 +106,15 @@ describe('another system', () => {
     const about = sentTo('43')[0]!.id;
     for (const emoji of ['👍', '👍', null]) await other.post({ type: 'reaction', about, from: ali, emoji });
     await other.post({ type: 'deletion', about: 'later', from: { id: '42' } });
-    await product.understood();
-    const told = await facts(id);
-    expect(told.filter(({ type }) => type === 'edited')).toMatchObject([{ text: 'Rue du Port, au 31.' }]);
-    expect(told.filter(({ type }) => type === 'reaction')).toMatchObject([
+    await product.processed();
+    const shown = await activities(id);
+    expect(shown.filter(({ type }) => type === 'edited')).toMatchObject([{ text: 'Rue du Port, au 31.' }]);
+    expect(shown.filter(({ type }) => type === 'reaction')).toMatchObject([
       { entryId, emoji: '👍', by: 'Ali Haddad' },
       { entryId, emoji: null },
     ]);
     // Somebody else deletes nothing.
-    expect(told.filter(({ type }) => type === 'deleted')).toEqual([]);
+    expect(shown.filter(({ type }) => type === 'deleted')).toEqual([]);
   });
 
   it('loses and doubles nothing when it is away for half a minute, or asks for patience', async () => {
@@ -125,7 +125,7 @@ describe('another system', () => {
     await product.delivered();
     expect((await messages(id)).at(-1)!.delivery).toMatchObject({
       status: 'queued',
-      reason: 'The other system answered 503: maintenance.',
+      reason: 'webhook.responded-with {"status":503,"said":"maintenance"}',
     });
     product.clock.advance(30_000);
     await product.delivered();
@@ -161,7 +161,7 @@ describe('another system', () => {
         { type: 'message', id: 'good', from: { id: '46', name: 'Léa Noir' }, text: 'Bonjour' },
       ],
     });
-    await product.understood();
+    await product.processed();
     const [item] = (await cases()).filter(
       ({ citizen }) => citizen?.name === 'webhook:parking/46' || citizen?.name.startsWith('Léa'),
     );
@@ -172,10 +172,10 @@ describe('another system', () => {
     await other.write({ id: '47', name: 'Hugo Stop' }, 'Arrêtez.');
     await other.post({ type: 'consent', from: { id: '47' }, given: false, word: 'Arrêtez' });
     const { id } = await caseOf('Hugo Stop');
-    expect((await root.get<CaseReach>(`/cases/${id}/reach`)).items).toMatchObject([
+    expect((await root.get<ReplyRoutes>(`/cases/${id}/reply-routes`)).items).toMatchObject([
       { state: 'closed', reason: 'no-consent', detail: 'Arrêtez' },
     ]);
-    await expect(answer(id, { text: 'Encore un mot…' })).rejects.toThrow('does not want to be written to');
+    await expect(answer(id, { text: 'Encore un mot…' })).rejects.toThrow('"reason":"no-consent"');
   });
 
   it('is tried from the settings', async () => {

@@ -1,7 +1,7 @@
-import type { ChannelAccount, ChannelTest, HeldEnvelope, Page } from '@guichet/contracts';
+import type { ChannelAccount, ChannelTest, QuarantinedEnvelope, Page } from '@guichet/contracts';
 import { Meta, type MetaSent } from '../providers/meta.js';
 import type { WhatsappNumber } from '../providers/meta-whatsapp.js';
-import { Desk } from '../support/desk.js';
+import { LiveAgent } from '../support/live-agent.js';
 import { pdf, picture } from '../support/files.js';
 import { RunningProduct } from '../support/product.js';
 
@@ -14,7 +14,7 @@ const PLAN = pdf('plan d’accès.pdf');
 
 let product: RunningProduct;
 let meta: Meta;
-let desk: Desk;
+let desk: LiveAgent;
 let account: ChannelAccount;
 let number: WhatsappNumber;
 const app = { accessToken: 'EAAG-a-token', appSecret: 'the secret of an app', verifyToken: 'a phrase of ours' };
@@ -23,7 +23,7 @@ const ids = { phoneNumberId: '106540352242922', businessAccountId: '102290129340
 beforeAll(async () => {
   [product, meta] = await Promise.all([RunningProduct.start(), Meta.start()]);
   meta.now = () => product.clock.now().getTime();
-  desk = await Desk.open(product);
+  desk = await LiveAgent.open(product);
   const config = { ...ids, ...app, templates: [RELANCE], apiBaseUrl: meta.url, undoSeconds: 0 };
   account = await desk.connect('whatsapp', config);
   number = meta.connect({ ...ids, ...app, templates: [RELANCE], webhookUrl: account.webhookUrl! });
@@ -46,7 +46,10 @@ describe('a WhatsApp number', () => {
       id: account.id,
       config: account.config,
     });
-    expect(test).toMatchObject({ ok: true, checks: [{ name: 'Number' }, { name: 'Webhook' }, { name: 'Templates' }] });
+    expect(test).toMatchObject({
+      ok: true,
+      checks: [{ name: 'whatsapp.number' }, { name: 'meta.webhook' }, { name: 'whatsapp.templates' }],
+    });
     expect(await meta.subscribe(number)).toBe(true);
     expect(JSON.stringify(await desk.client.get('/channels'))).not.toContain(app.accessToken);
     await desk.until(async () => ((await desk.account(account.id)).health.state === 'ok' ? true : undefined));
@@ -62,7 +65,7 @@ describe('a WhatsApp number', () => {
     const wrong = `${account.webhookUrl}?hub.mode=subscribe&hub.verify_token=no&hub.challenge=1`;
     expect((await fetch(wrong)).status).toBe(403);
     expect(await desk.counter('guichet_hooks_refused_total{kind="whatsapp",reason="signature"}')).toBe(before + 3);
-    await product.understood();
+    await product.processed();
     expect(await desk.cases()).toEqual([]);
   });
 });
@@ -93,7 +96,7 @@ describe('a conversation by WhatsApp', () => {
 
     await number.write({ from: ZOE, text: 'Merci !', replyTo: sent.id });
     await number.write({ from: ZOE, text: 'À mardi' });
-    await product.understood();
+    await product.processed();
     expect(await desk.words(caseId)).toEqual([
       'in La fuite, rue des Lilas',
       'out Nous passons mardi.',
@@ -111,16 +114,16 @@ describe('a conversation by WhatsApp', () => {
     await number.react(ZOE, sent.id, '👍🏽');
     await number.edit(ZOE, mine!, 'Mercredi ou jeudi ?');
     await number.delete(ZOE, slip!);
-    await product.understood();
+    await product.processed();
     const entryOf = async (text: string) => (await desk.messages(caseId)).find((entry) => entry.text === text)!.id;
-    expect((await desk.facts(caseId)).slice(-3)).toMatchObject([
+    expect((await desk.activities(caseId)).slice(-3)).toMatchObject([
       { type: 'reaction', entryId: id, emoji: '👍🏽', by: 'Zoé Martin' },
       { type: 'edited', entryId: await entryOf('Mardi ou jeudi ?'), text: 'Mercredi ou jeudi ?' },
       { type: 'deleted', entryId: await entryOf('Mauvaise conversation') },
     ]);
     await number.react(ZOE, sent.id, '');
-    await product.understood();
-    expect((await desk.facts(caseId)).at(-1)).toMatchObject({ type: 'reaction', entryId: id, emoji: null });
+    await product.processed();
+    expect((await desk.activities(caseId)).at(-1)).toMatchObject({ type: 'reaction', entryId: id, emoji: null });
   });
 
   it('knows each part of a long answer', async () => {
@@ -132,8 +135,8 @@ describe('a conversation by WhatsApp', () => {
     const parts = meta.sent.slice(-3);
     expect(parts.map(({ text: said, file }) => file?.name ?? said.length)).toEqual([1500, PHOTO.name, PLAN.name]);
     for (const [index, part] of parts.entries()) await number.react(ZOE, part.id, ['1️⃣', '2️⃣', '3️⃣'][index]!);
-    await product.understood();
-    expect((await desk.facts(caseId)).slice(-3)).toMatchObject([
+    await product.processed();
+    expect((await desk.activities(caseId)).slice(-3)).toMatchObject([
       { type: 'reaction', entryId: id, emoji: '1️⃣' },
       { type: 'reaction', entryId: id, emoji: '2️⃣' },
       { type: 'reaction', entryId: id, emoji: '3️⃣' },
@@ -175,11 +178,11 @@ describe('webhooks of WhatsApp', () => {
       await number.write({ from: { number: '+33639981210', name: 'Un' }, text: 'Encore' });
     });
     meta.fault.repeatWebhooks(1);
-    await product.understood();
+    await product.processed();
     const [one, two] = await Promise.all([desk.caseWith('Première'), desk.caseWith('Deuxième')]);
     expect(await desk.words(one.id)).toEqual(['in Première', 'in Encore']);
     expect(await desk.words(two.id)).toEqual(['in Deuxième']);
-    expect(await desk.client.get<Page<HeldEnvelope>>('/holding-pen')).toMatchObject({ items: [] });
+    expect(await desk.client.get<Page<QuarantinedEnvelope>>('/quarantine')).toMatchObject({ items: [] });
   });
 
   it('may come in any order', async () => {
@@ -191,7 +194,7 @@ describe('webhooks of WhatsApp', () => {
     await number.read(sent);
     await meta.fault.reorderWebhooks(false);
     await desk.status(item.id, id, 'read');
-    await product.understood();
+    await product.processed();
     expect((await desk.entry(item.id, id)).delivery).toMatchObject({ status: 'read', reason: null });
   });
 
@@ -202,7 +205,7 @@ describe('webhooks of WhatsApp', () => {
     const sent = await sentOf('Bien noté');
     await number.fail(sent, 131026, 'Message undeliverable');
     const failed = await desk.status(item.id, id, 'failed');
-    expect(failed.delivery!.reason).toBe('This number has no WhatsApp, or cannot get the message (131026).');
+    expect(failed.delivery!.reason).toBe('meta.no-whatsapp {"code":131026}');
     expect(await desk.reach(item.id)).toMatchObject([{ state: 'warned', reason: 'last-failed' }]);
     await number.report(sent, 'delivered');
     await desk.status(item.id, id, 'delivered');
@@ -216,7 +219,7 @@ describe('an answer when Meta is in trouble', () => {
     meta.fault.outage(true);
     const { id } = await desk.answer(item.id, { text: 'Pendant la panne' });
     const waiting = await desk.triedInVain(item.id, id, 1);
-    expect(waiting.delivery).toMatchObject({ attempts: 1, reason: expect.stringContaining('Meta') });
+    expect(waiting.delivery).toMatchObject({ attempts: 1, reason: expect.stringContaining('meta.') });
     product.clock.advance(30_000);
     await desk.triedInVain(item.id, id, 2);
     meta.fault.outage(false);
@@ -244,8 +247,8 @@ describe('an answer when Meta is in trouble', () => {
     await number.report(sent, 'delivered');
     await desk.status(item.id, id, 'delivered');
     await number.react({ number: '+33639981210', name: 'Un' }, sent.id, '👌');
-    await product.understood();
-    expect((await desk.facts(item.id)).at(-1)).toMatchObject({ type: 'reaction', entryId: id, emoji: '👌' });
+    await product.processed();
+    expect((await desk.activities(item.id)).at(-1)).toMatchObject({ type: 'reaction', entryId: id, emoji: '👌' });
     expect(meta.sent.filter(({ text }) => text === 'Sans réponse')).toHaveLength(1);
   });
 });

@@ -1,20 +1,20 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
-import { AnswerPage, Database } from '@guichet/database';
-import { answerLink } from '@guichet/messages';
+import { ReplyPage, Database } from '@guichet/database';
+import { replyLink } from '@guichet/messages';
 import { Keyring } from '@guichet/platform';
-import { Client, RunningProduct } from '../support/product.js';
-import { Sink } from '../support/sink.js';
+import { ApiClient, RunningProduct } from '../support/product.js';
+import { MailSink } from '../support/mail-sink.js';
 
 const DAY = 86_400_000;
 let product: RunningProduct;
-let sink: Sink;
-let root: Client;
+let sink: MailSink;
+let root: ApiClient;
 let mailbox: string;
 
 beforeAll(async () => {
-  [product, sink] = await Promise.all([RunningProduct.start(), Sink.open()]);
-  root = await Client.signIn(product.url);
+  [product, sink] = await Promise.all([RunningProduct.start(), MailSink.open()]);
+  root = await ApiClient.signIn(product.url);
   const outbound = { host: '127.0.0.1', port: sink.port, secure: false };
   const config = { address: 'contact@town.test', inbound: { smtp: true }, outbound, undoSeconds: 0 };
   mailbox = (await root.post<{ id: string }>('/channels', { kind: 'email', name: 'Mairie', config })).id;
@@ -27,12 +27,17 @@ afterAll(async () => {
 const newCase = () => root.post<CaseDetail>('/cases', { subject: 'Carte de stationnement' });
 const inDays = (days: number) => new Date(product.clock.now().getTime() + days * DAY).toISOString();
 async function answer(caseId: string, sendAt?: string): Promise<string> {
-  const message = { text: 'Voir la page.', to: ['zoe@citizen.test'], channelId: mailbox, ...(sendAt && { sendAt }) };
+  const message = {
+    text: 'Voir la page.',
+    to: ['zoe@citizen.test'],
+    channelAccountId: mailbox,
+    ...(sendAt && { sendAt }),
+  };
   return (await root.post<MessageEntry>(`/cases/${caseId}/messages`, message)).id;
 }
 
 /** The page of an answer, and the link to it. */
-async function pageOf(entryId: string, changes: Partial<AnswerPage> = {}): Promise<string> {
+async function pageOf(entryId: string, changes: Partial<ReplyPage> = {}): Promise<string> {
   const usual = {
     id: randomUUIDv7(),
     entryId,
@@ -41,8 +46,8 @@ async function pageOf(entryId: string, changes: Partial<AnswerPage> = {}): Promi
     at: product.clock.now(),
   } as const;
   const page = { ...usual, html: '<p>Elle est prête : <strong>12,50 €</strong>.</p>', ...changes };
-  await product.product.app.get(Database).source.getRepository(AnswerPage).insert(page);
-  return answerLink(new Keyring(Buffer.from('a secret of a test, long enough')), product.url, page.id);
+  await product.product.app.get(Database).source.getRepository(ReplyPage).insert(page);
+  return replyLink(new Keyring(Buffer.from('a secret of a test, long enough')), product.url, page.id);
 }
 
 async function open(url: string, language = 'fr') {

@@ -1,0 +1,212 @@
+import type { CaseDetail, SavedDraft, Team } from '@guichet/contracts';
+import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually.js';
+import { reply, TemplateScreens } from '../support/template-screens.js';
+
+let desk: TemplateScreens;
+beforeAll(async () => {
+  desk = await TemplateScreens.open();
+});
+afterAll(() => desk?.close());
+
+const composer = (page: Page) => page.getByRole('region', { name: 'Write' });
+const note = (page: Page) => page.getByRole('textbox', { name: 'Internal note' });
+const mentions = (page: Page) => page.getByRole('listbox', { name: 'Colleagues' });
+const saved = (page: Page) => composer(page).getByText('Saved', { exact: true }).waitFor();
+const statusOf = async (id: string) => (await desk.root.get<CaseDetail>(`/cases/${id}`)).status;
+const draftOf = async (id: string) => (await desk.root.get<{ draft: SavedDraft }>(`/cases/${id}/draft`)).draft;
+const mirrored = (page: Page) =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('guichet.draft:')).length);
+
+/** Drafts do not reach the server until this is ended. */
+async function cutOff(page: Page) {
+  await page.route('**/api/v1/cases/*/draft', (route) => route.abort());
+  return () => page.unroute('**/api/v1/cases/*/draft');
+}
+
+/** A page with unsaved words asks before it is left; the agent leaves it all the same. */
+function acceptLeaving(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  return asked;
+}
+
+describe('a draft typed while the server is away', () => {
+  it('is said to be unsaved, is there after a reload, and is saved once the connection is back', async () => {
+    const asked = await desk.receiveMail('zoe@citizen.test', 'Draft one');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const left = acceptLeaving(page);
+    const reconnect = await cutOff(page);
+    await page.keyboard.press('r');
+    await page.keyboard.type('Bonjour Zoé');
+    await composer(page).getByText('will be saved when the connection returns').waitFor();
+
+    await page.reload();
+    expect(left).toEqual(['beforeunload']);
+    await reply(page).getByText('Bonjour Zoé').waitFor();
+    await composer(page).getByText('will be saved when the connection returns').waitFor();
+
+    await reconnect();
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    await saved(page);
+    expect((await draftOf(asked.id))?.text).toBe('Bonjour Zoé');
+    expect(await mirrored(page)).toBe(0);
+    await page.reload();
+    expect(left).toHaveLength(1);
+    await screen.close();
+  });
+
+  it('is offered beside a newer one that was written elsewhere', async () => {
+    const asked = await desk.receiveMail('ali@citizen.test', 'Draft two');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    acceptLeaving(page);
+    const reconnect = await cutOff(page);
+    await page.keyboard.press('r');
+    await page.keyboard.type('Written here');
+    await composer(page).getByText('will be saved when the connection returns').waitFor();
+    await page.reload();
+    await reply(page).getByText('Written here').waitFor();
+    await desk.root.call('PUT', `/cases/${asked.id}/draft`, { mode: 'reply', text: 'Written elsewhere' });
+    await reconnect();
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    await reply(page).getByText('Written elsewhere').waitFor();
+    await composer(page).getByText('Another version of this draft exists').waitFor();
+    await composer(page).getByRole('button', { name: 'Show the other version' }).click();
+    await reply(page).getByText('Written here').waitFor();
+    await saved(page);
+    expect((await draftOf(asked.id))?.text).toBe('Written here');
+    await screen.close();
+  });
+
+  it('is deleted by whoever signs out all the same, and never shown to the next', async () => {
+    const asked = await desk.receiveMail('max@citizen.test', 'Draft three');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    acceptLeaving(page);
+    await cutOff(page);
+    await page.keyboard.press('r');
+    await page.keyboard.type('For my eyes only');
+    await composer(page).getByText('will be saved when the connection returns').waitFor();
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByText('You are still signed in: a draft has not been saved yet').waitFor();
+    expect(await mirrored(page)).toBe(1);
+    await page.getByRole('button', { name: 'Sign out anyway' }).click();
+    await page.getByLabel('Email address').waitFor();
+    await eventually(async () => expect(await mirrored(page)).toBe(0));
+    await screen.close();
+  });
+});
+
+describe('whoever types on', () => {
+  it('after a reload writes, and does not close the case', async () => {
+    const asked = await desk.receiveMail('eve@citizen.test', 'Draft four');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.keyboard.press('r');
+    await page.keyboard.type('Bonjour');
+    await saved(page);
+    await page.reload();
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    await page.keyboard.type(' Eve');
+    await reply(page).getByText('Bonjour Eve').waitFor();
+    expect(await statusOf(asked.id)).not.toBe('closed');
+    await screen.close();
+  });
+
+  it('in a case they came back to by the list does not close it either', async () => {
+    const asked = await desk.receiveMail('lou@citizen.test', 'Draft five');
+    const other = await desk.receiveMail('lea@citizen.test', 'Draft other');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.keyboard.press('r');
+    await page.keyboard.type('Bonjour Lou');
+    await saved(page);
+    for (const subject of ['Draft other', 'Draft five'])
+      await page
+        .getByRole('link', { name: new RegExp(subject) })
+        .first()
+        .click();
+    await reply(page).getByText('Bonjour Lou').waitFor();
+    await page.keyboard.press('e');
+    await page.getByText('you have an unsent draft here').waitFor();
+    expect([await statusOf(asked.id), await statusOf(other.id)]).not.toContain('closed');
+    await page.keyboard.press('r');
+    await page.keyboard.type(', encore');
+    await reply(page).getByText('Bonjour Lou, encore').waitFor();
+    // By Escape the field is left on purpose.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('e');
+    await eventually(async () => expect(await statusOf(asked.id)).toBe('closed'));
+    await screen.close();
+  });
+});
+
+describe('a colleague who is called in a note', () => {
+  it('is found by the beginning of a word, without accents, with their team and in full sight', async () => {
+    const { root } = desk;
+    const team = await root.post<Team>('/teams', { name: 'Écoles' });
+    const people = ['Hélène Martin', 'Ana Chene', 'Marine Roche'];
+    for (const name of people)
+      await root.post('/agents', {
+        email: `${name.replace(/\W/g, '').toLowerCase()}@town.test`,
+        name,
+        password: 'correct horse battery',
+        role: 'agent',
+        teamIds: [team.id],
+      });
+    const asked = await desk.receiveMail('tom@citizen.test', 'Draft six');
+    const screen = await desk.openCase(asked, { width: 360, height: 640 });
+    const { page } = screen;
+    await page.keyboard.press('n');
+    await page.keyboard.type('Vois avec @hel');
+    const options = mentions(page).getByRole('option');
+    await options.getByText('Hélène Martin').waitFor();
+    expect(await options.allInnerTexts()).toEqual([expect.stringMatching(/Hélène Martin\s+Écoles/)]);
+    const box = (await mentions(page).boundingBox())!;
+    expect([box.x >= 0, box.y >= 0, box.x + box.width <= 360, box.y + box.height <= 640]).toEqual(Array(4).fill(true));
+    // The first option is what a pointer meets at its place: no scroll container and no edge covers it.
+    const { x, y } = (await options.first().boundingBox())!;
+    const inOption = `document.elementFromPoint(${x + 30}, ${y + 10})?.closest('[role=option]')?.textContent ?? ''`;
+    expect(await page.evaluate<string>(inOption)).toContain('Hélène Martin');
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await mentions(page).waitFor({ state: 'detached' });
+    expect(await note(page).inputValue()).toBe('Vois avec @hel');
+    // "ne" stands in all three names, and begins none of their words.
+    await page.keyboard.type(' ou @ne');
+    expect(await mentions(page).count()).toBe(0);
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('mar');
+    await options.getByText('Marine Roche').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await note(page).inputValue()).toMatch(/ou @(Hélène Martin|Marine Roche) $/);
+    await screen.close();
+  });
+});
+
+describe('Escape', () => {
+  it('closes the menu, and only then the composer', async () => {
+    const screen = await desk.openCase(await desk.receiveMail('ben@citizen.test', 'Draft seven'));
+    const { page } = screen;
+    await page.keyboard.press('r');
+    await composer(page).waitFor();
+    await page.locator('[data-ways]').click();
+    await page.getByRole('menuitemradio').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('menuitemradio').first().waitFor({ state: 'detached' });
+    await composer(page).waitFor();
+    await reply(page).click();
+    await page.keyboard.press('Escape');
+    await composer(page).waitFor({ state: 'detached' });
+    await page.getByRole('feed').waitFor();
+    await screen.close();
+  });
+});
