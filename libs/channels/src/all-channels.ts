@@ -1,6 +1,7 @@
 // One line for each channel; its name stands in `ChannelKind` of the contracts, too.
 export { chat } from './chat/chat.js';
 export { email } from './email/email.js';
+export { instagram } from './instagram/instagram.js';
 export { mastodon } from './mastodon/mastodon.js';
 export { messenger } from './messenger/messenger.js';
 export { counter } from './recorded/recorded.js';

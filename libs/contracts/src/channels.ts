@@ -11,6 +11,7 @@ export const ChannelKind = z.enum([
   'chat',
   'whatsapp',
   'messenger',
+  'instagram',
   'webhook',
   'sms',
   'telegram',
