@@ -3,7 +3,7 @@ import { BusinessHours, DEFAULT_BUSINESS_HOURS, type CalendarDay, type ImportedC
 import { Team, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import { parseCalendar } from './parse-ical.js';
-import { calendarDays, nextOpening } from './working-time.js';
+import { calendarDays, nextOpenTime } from './working-time.js';
 
 /** How many years of a calendar are imported after the current one. */
 const IMPORTED_YEARS = 5;
@@ -62,7 +62,7 @@ export async function saveBusinessHours(
   };
   const twice = businessHours.exceptions.find(({ date }, n) => date === businessHours.exceptions[n + 1]?.date);
   if (twice) throw wrongField('exceptions', 'day-twice', { date: twice.date });
-  if (!nextOpening(businessHours, tx.now)) throw wrongField('week', 'never-opens');
+  if (!nextOpenTime(businessHours, tx.now)) throw wrongField('week', 'never-opens');
   await tx.repo(Team).update({ id: teamId }, { businessHours });
   tx.publish('calendar.changed', { teamId }, { teamIds: [teamId] });
   return businessHours;

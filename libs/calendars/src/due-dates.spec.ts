@@ -1,5 +1,5 @@
 import { DEFAULT_BUSINESS_HOURS, type Duration, type BusinessHours, type Slot, type Weekday } from '@guichet/contracts';
-import { dueAt, isOpen, nextOpening, workingSeconds } from './working-time.js';
+import { dueAt, isOpen, nextOpenTime, workingSeconds } from './working-time.js';
 
 type Week = Partial<Record<Weekday, Slot[]>>;
 const NONE = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
@@ -184,7 +184,7 @@ describe('a team', () => {
     ['that is always there', all, '2026-12-25 03:00', true, '2026-12-25 03:00'],
   ])('%s', (_, schedule, wall, open, next) => {
     expect(isOpen(schedule, at(schedule, wall))).toBe(open);
-    expect(nextOpening(schedule, at(schedule, wall))?.toISOString()).toBe(at(schedule, next).toISOString());
+    expect(nextOpenTime(schedule, at(schedule, wall))?.toISOString()).toBe(at(schedule, next).toISOString());
   });
 
   it('that never opens has no due dates', () => {
@@ -193,7 +193,7 @@ describe('a team', () => {
     );
     const never = made(week(['mon'], '09:00-12:00'), { exceptions: days });
     const from = new Date('2026-01-02T10:00:00Z');
-    expect(nextOpening(never, from)).toBeUndefined();
+    expect(nextOpenTime(never, from)).toBeUndefined();
     expect(dueAt(never, from, duration('1 minutes'))).toBeUndefined();
     expect(dueAt(never, from, duration('1 days'))).toBeUndefined();
     expect(dueAt(office, from, duration('9999 days'))?.getUTCFullYear()).toBe(2065);

@@ -1,6 +1,6 @@
 import { Territory, Weekday, type BusinessHours, type Slot } from '@guichet/contracts';
 import fc from 'fast-check';
-import { addWorkingTime, dueAt, isOpen, nextOpening, workingSeconds } from './working-time.js';
+import { addWorkingTime, dueAt, isOpen, nextOpenTime, workingSeconds } from './working-time.js';
 
 const time = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
@@ -84,7 +84,7 @@ describe('working time', () => {
   it('goes on at the next opening', () => {
     holds(
       fc.property(schedules, moment, (schedule, at) => {
-        const next = nextOpening(schedule, at);
+        const next = nextOpenTime(schedule, at);
         if (!next) return;
         expect(isOpen(schedule, next)).toBe(true);
         expect(workingSeconds(schedule, at, next)).toBe(0);

@@ -65,7 +65,7 @@ export function isOpen(schedule: BusinessHours, at: Date): boolean {
 }
 
 /** `at` itself while the team is open; undefined where it never opens. */
-export function nextOpening(schedule: BusinessHours, at: Date): Date | undefined {
+export function nextOpenTime(schedule: BusinessHours, at: Date): Date | undefined {
   if (isOpen(schedule, at)) return at;
   const hours = expandHours(schedule);
   for (const open of years(hours, hours.local(at.getTime()).year)) {

@@ -1,11 +1,11 @@
 import type { RuleAction, RoutingOutcome, Rule, RuleTrace } from '@guichet/contracts';
-import { compileCondition, type ConditionTest, type OpeningHours, type MessageContext } from './conditions.js';
+import { compileCondition, type ConditionTest, type BusinessHoursLookup, type MessageContext } from './conditions.js';
 
 /** The most tags that a case may have. */
 const MAX_TAGS = 30;
 
 /** The teams, case types and agents that rules may name and that exist now. */
-export interface Directory extends OpeningHours {
+export interface Directory extends BusinessHoursLookup {
   hasTeam(id: string): boolean;
   /** True for active case types only. */
   hasCaseType(id: string): boolean;

@@ -17,7 +17,7 @@ export interface IncomingMessage {
 }
 
 /** Whether a team is open, for the condition on business hours. */
-export interface OpeningHours {
+export interface BusinessHoursLookup {
   isOpen(teamId: string, at: Date): boolean;
 }
 
@@ -32,7 +32,7 @@ export class MessageContext {
 
   constructor(
     readonly message: IncomingMessage,
-    private readonly hours: OpeningHours,
+    private readonly hours: BusinessHoursLookup,
   ) {}
 
   words(where: 'subject' | 'anywhere'): WordIndex {

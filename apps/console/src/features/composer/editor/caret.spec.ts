@@ -1,6 +1,6 @@
 import { getSchema } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
-import { positionAfter, rangeOf } from './caret.js';
+import { positionAfter, findTextRange } from './caret.js';
 import { plainText, type Node } from './to-plain-text.js';
 
 const schema = getSchema([StarterKit]);
@@ -40,7 +40,7 @@ it('stands at the beginning, where nothing is before it, and behind a space that
 });
 
 it('words are found in the block that they stand in, marked or not, and none across blocks', () => {
-  const found = rangeOf(
+  const found = findTextRange(
     '[date]',
     schema.nodeFromJSON({
       type: 'doc',
@@ -57,5 +57,5 @@ it('words are found in the block that they stand in, marked or not, and none acr
     }),
   );
   expect(found).toEqual({ from: 19, to: 25 });
-  expect(rangeOf('plan Cordialement', document)).toBeUndefined();
+  expect(findTextRange('plan Cordialement', document)).toBeUndefined();
 });

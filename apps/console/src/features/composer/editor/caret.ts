@@ -20,7 +20,7 @@ export function positionAfter(words: string, document: Node): number {
 }
 
 /** Where these words stand first in the document, in one block. */
-export function rangeOf(words: string, document: Node): { from: number; to: number } | undefined {
+export function findTextRange(words: string, document: Node): { from: number; to: number } | undefined {
   let place: { from: number; to: number } | undefined;
   document.descendants((node, position) => {
     if (!node.isTextblock || place) return !place;

@@ -1,5 +1,5 @@
 import type { TiptapEditorHTMLElement } from '@tiptap/core';
-import { rangeOf, setCaret } from './caret.js';
+import { findTextRange, setCaret } from './caret.js';
 import type { Content } from '../../../shared/drafts/content.js';
 
 const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
@@ -25,7 +25,7 @@ export function selectPlaceholder(field: HTMLElement, [first]: readonly string[]
   }
   const { editor } = field as TiptapEditorHTMLElement;
   if (!editor) return field.focus();
-  const place = rangeOf(words, editor.state.doc);
+  const place = findTextRange(words, editor.state.doc);
   if (place) setCaret(editor, place);
   else editor.view.focus();
 }
