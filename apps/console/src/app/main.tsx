@@ -13,8 +13,8 @@ import { createRoot } from 'react-dom/client';
 import { sessionQuery } from '../shared/api/queries.js';
 import { browserLanguage, setLanguage } from '../shared/i18n/index.js';
 import { queryClient } from '../shared/api/query-client.js';
-import { ChannelIcons } from './channel-icons.js';
-import { TranslatedKit } from './translated-kit.js';
+import { FetchedChannelIcons } from './fetched-channel-icons.js';
+import { UiKitTranslations } from './ui-kit-translations.js';
 import { router } from './router.js';
 import { colorSchemes, paintScheme } from '../shared/session/color-scheme.js';
 
@@ -35,11 +35,11 @@ createRoot(document.getElementById('root')!).render(
     >
       <Notifications className="toasts" position="bottom-left" limit={4} containerWidth={344} />
       <QueryClientProvider client={queryClient}>
-        <TranslatedKit>
-          <ChannelIcons>
+        <UiKitTranslations>
+          <FetchedChannelIcons>
             <RouterProvider router={router} />
-          </ChannelIcons>
-        </TranslatedKit>
+          </FetchedChannelIcons>
+        </UiKitTranslations>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

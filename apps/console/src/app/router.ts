@@ -17,9 +17,9 @@ import { teamRoutes, teamsRoute } from '../features/settings/teams/index.js';
 import { templateRoutes } from '../features/templates/index.js';
 import { consoleRoute, rootRoute } from '../shared/router/root-route.js';
 import { settingsRoute } from '../shared/router/settings-route.js';
-import { Frame } from './frame.js';
+import { AppShell } from './app-shell.js';
 
-consoleRoute.update({ component: Frame });
+consoleRoute.update({ component: AppShell });
 settingsRoute.update({ component: settingsFrame });
 
 const settings = settingsRoute.addChildren([

@@ -1,2 +1,2 @@
-export { SessionEnded } from './lazy.js';
+export { SessionEnded } from './lazy-components.js';
 export { setupRoute, signInRoute } from './routes.js';

@@ -8,7 +8,7 @@ import { call, carryCsrfToken } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { queryClient } from '../../shared/api/query-client.js';
-import classes from './auth-page.module.css';
+import classes from './auth-layout.module.css';
 
 /** Asks for address and password; `email` is fixed when it is the way back into an open page. */
 export function SignInForm({ email: known, onDone }: { email?: string; onDone: (session: Session) => void }) {

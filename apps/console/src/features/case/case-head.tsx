@@ -22,7 +22,7 @@ import { useMay, useSession } from '../../shared/session/use-session.js';
 import { press } from '../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../shared/layout/overlay.js';
 import classes from './case-head.module.css';
-import { CasePickers } from './case-pickers.js';
+import { CaseHeadPickers } from './case-head-pickers.js';
 import { SubjectField } from './subject-field.js';
 
 function Lookers({ caseId }: { caseId: string }) {
@@ -163,7 +163,7 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
           </Tooltip>
         </span>
       </div>
-      <CasePickers item={item} onTimers={onTimers} />
+      <CaseHeadPickers item={item} onTimers={onTimers} />
     </header>
   );
 }

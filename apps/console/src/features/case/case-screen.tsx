@@ -14,13 +14,13 @@ import { preferences } from '../../shared/session/preferences.js';
 import { Composer } from '../composer/index.js';
 import { CaseHead } from './case-head.js';
 import classes from './case-screen.module.css';
-import { LinkBanners } from './link-banners.js';
-import { MoveBanners } from './move-banners.js';
-import { MoveBar } from './move-bar.js';
-import { Timeline } from './timeline.js';
-import { TypingLine } from './typing-line.js';
+import { SuggestedLinkBanners } from './merge-and-move/suggested-link-banners.js';
+import { MovedEntriesBanners } from './merge-and-move/moved-entries-banners.js';
+import { MoveSelectionBar } from './merge-and-move/move-selection-bar.js';
+import { Timeline } from './timeline/timeline.js';
+import { CitizenTypingLine } from './timeline/citizen-typing-line.js';
 import { useCaseShortcuts } from './use-case-shortcuts.js';
-import { useReading } from './use-reading.js';
+import { useFirstUnread } from './timeline/use-first-unread.js';
 import { useSidePanel } from './use-side-panel.js';
 
 const SidePanel = lazy(() =>
@@ -108,8 +108,8 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
         onTimers={panel.showTimers}
         onPanel={panel.toggle}
       />
-      <LinkBanners item={item} onOpen={onOpen} />
-      <MoveBanners item={item} onOpen={onOpen} />
+      <SuggestedLinkBanners item={item} onOpen={onOpen} />
+      <MovedEntriesBanners item={item} onOpen={onOpen} />
       <Timeline
         item={item}
         firstUnread={props.firstUnread}
@@ -119,9 +119,9 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
         chosen={choice.chosen}
         onChoose={choice.toggle}
       />
-      <TypingLine caseId={item.id} />
+      <CitizenTypingLine caseId={item.id} />
       {choice.chosen ? (
-        <MoveBar item={item} chosen={choice.chosen} onDone={choice.stop} />
+        <MoveSelectionBar item={item} chosen={choice.chosen} onDone={choice.stop} />
       ) : (
         writable && <Composer item={item} onWriting={props.onWriting} onLeave={props.onLeave} />
       )}
@@ -138,7 +138,7 @@ export function CaseScreen(props: Props) {
   const [writing, setWriting] = useState(false);
   useWatch(caseId, writing ? 'writing' : 'viewing');
   usePageName(item);
-  const { opened, markRead } = useReading(caseId, item);
+  const { opened, markRead } = useFirstUnread(caseId, item);
   const panel = useSidePanel();
   const choice = useChosenEntries();
   const leave = useLeave(props);

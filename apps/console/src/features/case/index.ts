@@ -1,2 +1,2 @@
-export { CaseRoute, ChooseDialog, Contact, NewCase, preloadCase, MoveDialog } from './lazy.js';
-export { ActivityLine } from './activity-line.js';
+export { CaseRoute, ChooseDialog, Contact, NewCase, preloadCase, MoveDialog } from './lazy-components.js';
+export { ActivityLine } from './timeline/activity-line.js';

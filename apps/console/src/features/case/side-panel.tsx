@@ -6,9 +6,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Timeline } from '@guichet/contracts';
 import { useTimes } from '../../shared/i18n/time.js';
-import { Person } from '../people/index.js';
-import { Attachments } from './attachments.js';
-import { SlaTimers } from './sla-timers.js';
+import { PersonPanel } from '../people/index.js';
+import { MessageAttachments } from './message/message-attachments.js';
+import { SlaTimers } from './sla-timers/sla-timers.js';
 import { PanelCase, PanelCases, PanelEmpty, PanelSection } from '../../shared/layout/panel-section.js';
 import classes from './side-panel.module.css';
 
@@ -54,7 +54,7 @@ export function SidePanel({ item, onTop, pinned, timersRequested, onOpen, onClos
         <CloseButton aria-label={t('case.panel.close')} onClick={onClose} />
       </div>
       {item.citizen ? (
-        <Person citizenId={item.citizen.id} caseId={item.id} onOpen={onOpen} />
+        <PersonPanel citizenId={item.citizen.id} caseId={item.id} onOpen={onOpen} />
       ) : (
         <PanelSection title={t('case.panel.person')}>
           <PanelEmpty>
@@ -66,7 +66,7 @@ export function SidePanel({ item, onTop, pinned, timersRequested, onOpen, onClos
       {files.length > 0 && (
         <PanelSection title={t('case.panel.files')}>
           <div className={classes.files}>
-            <Attachments files={files} />
+            <MessageAttachments files={files} />
           </div>
         </PanelSection>
       )}

@@ -6,7 +6,7 @@ import { toast } from '../../shared/feedback/toast.js';
 import { useShortcut, type Shortcut } from '../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../shared/layout/overlay.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
-import { isGuarded } from '../composer/index.js';
+import { areCaseShortcutsBlocked } from '../composer/index.js';
 
 /**
  * A shortcut that changes the case. Typed by hand over an unsent draft it does nothing but say so: it is a letter of a
@@ -15,7 +15,7 @@ import { isGuarded } from '../composer/index.js';
 function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => void | boolean) {
   const { t } = useTranslation();
   useShortcut(shortcut, (event) => {
-    if (!event.isTrusted || listState().selected.size > 0 || !isGuarded(caseId)) return run();
+    if (!event.isTrusted || listState().selected.size > 0 || !areCaseShortcutsBlocked(caseId)) return run();
     toast({ message: t('composer.guarded') });
     return true;
   });

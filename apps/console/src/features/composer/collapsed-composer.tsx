@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChannelWords } from '../../shared/i18n/channel-words.js';
-import { ReachNote, addressText } from './routes/channel-switch.js';
+import { ReachNote, addressText } from './reply-routes/reply-route-menu.js';
 import classes from './composer.module.css';
 import type { Content } from '../../shared/drafts/content.js';
-import type { RouteChoice } from './routes/use-reply-route.js';
+import type { RouteChoice } from './reply-routes/use-reply-route.js';
 
 /** The composer before anybody writes: by which route a reply would go. */
 export function CollapsedComposer({

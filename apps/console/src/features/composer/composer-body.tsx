@@ -1,6 +1,6 @@
 import { NoteBody } from './notes/note-body.js';
 import { ComposerFoot } from './composer-foot.js';
-import { DraftStateText } from './draft-state.js';
+import { DraftStateText } from './draft-state-text.js';
 import { InsertTemplate, ReplyBody } from './reply-body.js';
 import { SendButton } from './sending/send-button.js';
 import { useSendLabel } from './sending/use-send-label.js';

@@ -1,9 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowBackUp, IconChevronDown, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ChannelSwitch, ReachNote } from './routes/channel-switch.js';
+import { ReplyRouteMenu, ReachNote } from './reply-routes/reply-route-menu.js';
 import classes from './composer.module.css';
-import { Recipients } from './routes/recipients.js';
+import { ReplyRecipients } from './reply-routes/reply-recipients.js';
 import type { ComposerState } from './use-composer.js';
 
 /** Reply or note; by which route, and to whom. */
@@ -28,8 +28,8 @@ export function ComposerHead({ composer: { item, writing, template, turn, routes
         <span className={classes.only}>{t('composer.noteOnly')}</span>
       ) : (
         <div className={classes.recipients}>
-          {option && <ChannelSwitch options={route.options} chosen={option} onChoose={routes.choose} />}
-          <Recipients
+          {option && <ReplyRouteMenu options={route.options} chosen={option} onChoose={routes.choose} />}
+          <ReplyRecipients
             key={`${envelope.channelAccountId} ${option?.to.value}`}
             item={item}
             option={option}

@@ -5,13 +5,13 @@ import { ComposerBody } from './composer-body.js';
 import { ComposerHead } from './composer-head.js';
 import classes from './composer.module.css';
 import { DraftNotice } from './draft-notice.js';
-import { RouteNotices } from './routes/route-notices.js';
-import { ChangesBanner } from './sending/changes-banner.js';
+import { ReplyRouteNotices } from './reply-routes/reply-route-notices.js';
+import { NewMessagesBanner } from './sending/new-messages-banner.js';
 import { TemplatePicker } from './templates/template-picker.js';
 import { TemplateStrip } from './templates/template-strip.js';
 import { useComposerKeys } from './use-composer-keys.js';
 import { useComposer, type ComposerProps, type ComposerState } from './use-composer.js';
-import { useDrop } from './use-drop.js';
+import { useFileDrop } from './use-file-drop.js';
 
 function Picker({ composer: { item, writing, template, picker, sending } }: { composer: ComposerState }) {
   const { kind } = writing.route;
@@ -43,7 +43,7 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
     submit: () => void sending.submit(),
     openTemplates: approvedOnly ? undefined : openTemplates,
   });
-  const drop = useDrop(note ? undefined : uploads.add);
+  const drop = useFileDrop(note ? undefined : uploads.add);
   return (
     <section
       ref={field.root}
@@ -53,10 +53,10 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       {...drop}
       {...keys}
     >
-      <ChangesBanner changes={since.changes} />
+      <NewMessagesBanner changes={since.changes} />
       <DraftNotice caseId={item.id} state={draft.state} other={draft.other !== undefined} />
       <ComposerHead composer={composer} />
-      {!note && <RouteNotices item={item} option={route.option} />}
+      {!note && <ReplyRouteNotices item={item} option={route.option} />}
       {!note && <TemplateStrip item={item} template={template} approvedOnly={approvedOnly} />}
       <div ref={field.body} className={classes.body}>
         <ComposerBody composer={composer} openTemplates={openTemplates} />

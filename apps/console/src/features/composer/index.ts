@@ -1,2 +1,2 @@
 export { Composer } from './composer.js';
-export { isGuarded } from './unsent-guard.js';
+export { areCaseShortcutsBlocked } from './block-case-shortcuts.js';

@@ -9,13 +9,13 @@ import { textToHtml } from './editor/text-to-html.js';
 import { ComposerFoot } from './composer-foot.js';
 import classes from './composer.module.css';
 import { Files } from '../../shared/attachments/files.js';
-import { Meter } from './sending/meter.js';
-import { patchHtml } from './editor/patch-html.js';
-import { PlainField } from './editor/plain-field.js';
+import { TextLengthMeter } from './sending/text-length-meter.js';
+import { applyPlainTextEdits } from './editor/apply-plain-text-edits.js';
+import { PlainTextField } from './editor/plain-text-field.js';
 import type { Content } from '../../shared/drafts/content.js';
 import type { Uploading } from '../../shared/attachments/use-uploads.js';
 
-const loadEditor = () => import('./editor/editor.js').then((module) => ({ default: module.Editor }));
+const loadEditor = () => import('./editor/rich-text-editor.js').then((module) => ({ default: module.RichTextEditor }));
 const Editor = lazy(() => importWithRetry(loadEditor));
 
 /** The editor is fetched while the case is being read, so that the first key already lands in it. */
@@ -100,15 +100,15 @@ export function ReplyBody(props: Props) {
       {onTemplate && <InsertTemplate onOpen={onTemplate} />}
     </>
   );
-  const meter = capabilities && <Meter text={content.text} limits={capabilities} />;
+  const meter = capabilities && <TextLengthMeter text={content.text} limits={capabilities} />;
   const plain = (
     <>
-      <PlainField
+      <PlainTextField
         text={content.text}
         {...named}
         caret={caret}
         handed={handed}
-        onText={(text) => onChange({ text, html: patchHtml(content, text) })}
+        onText={(text) => onChange({ text, html: applyPlainTextEdits(content, text) })}
         onFiles={onFiles}
       />
       {files}

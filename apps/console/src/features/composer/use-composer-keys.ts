@@ -1,22 +1,22 @@
 import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { isBlank } from '../../shared/drafts/content.js';
 import { stopWaiting } from '../../shared/keyboard/shortcuts.js';
-import { commandOf, hasOpenLayer } from './composer-keys.js';
+import { commandOf, hasOpenLayer } from './composer-key-commands.js';
 import { leaveLoadedCase, noteWriting } from '../../shared/drafts/restored-caret.js';
-import { guardUnsent } from './unsent-guard.js';
-import type { ComposerField } from './use-composer-field.js';
-import type { Writing } from './use-writing.js';
+import { blockCaseShortcuts } from './block-case-shortcuts.js';
+import type { ComposerFocus } from './use-composer-focus.js';
+import type { ComposerContent } from './use-composer-content.js';
 
 /** Single letters leave the case alone while a draft stands here, until the agent has left the field by Escape. */
-function useUnsentGuard(caseId: string, { open, content }: Writing) {
+function useUnsentGuard(caseId: string, { open, content }: ComposerContent) {
   const [left, setLeft] = useState(false);
   const guarding = open && !isBlank(content) && !left;
-  useEffect(() => (guarding ? guardUnsent(caseId) : undefined), [caseId, guarding]);
+  useEffect(() => (guarding ? blockCaseShortcuts(caseId) : undefined), [caseId, guarding]);
   return setLeft;
 }
 
 /** After a reload, whoever was writing here goes on writing. */
-function useNoteWriting(caseId: string, field: ComposerField) {
+function useNoteWriting(caseId: string, field: ComposerFocus) {
   useEffect(() => {
     const onHide = () => field.hasFocus() && noteWriting(caseId);
     window.addEventListener('pagehide', onHide);
@@ -34,7 +34,7 @@ interface Commands {
 }
 
 /** Keys of the composer itself: those that send, insert and leave. */
-export function useComposerKeys(caseId: string, writing: Writing, field: ComposerField, commands: Commands) {
+export function useComposerKeys(caseId: string, writing: ComposerContent, field: ComposerFocus, commands: Commands) {
   const setLeft = useUnsentGuard(caseId, writing);
   useNoteWriting(caseId, field);
   const layerOpen = useRef(false);

@@ -5,15 +5,15 @@ import { emptyContent, isBlank, type Content, type Via } from '../../shared/draf
 import { stopWaiting, useShortcut } from '../../shared/keyboard/shortcuts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { usePreloadedEditor } from './reply-body.js';
-import type { Envelope } from './routes/reply-route.js';
+import type { Envelope } from './reply-routes/choose-reply-route.js';
 import { sendStatus, wordsToSend } from './sending/send-status.js';
-import { useChangesSince } from './sending/use-changes-since.js';
+import { useNewMessages } from './sending/use-new-messages.js';
 import { useDisclosureCheck } from './sending/use-disclosure-check.js';
-import { useSubmit } from './sending/use-submit.js';
+import { useSubmitComposer } from './sending/use-submit-composer.js';
 import { useTemplatePicker } from './templates/use-template-picker.js';
-import { useTemplate, type Template } from './templates/use-template.js';
-import { useComposerField, type ComposerField } from './use-composer-field.js';
-import { useWriting, type Writing } from './use-writing.js';
+import { useReplyTemplate, type ReplyTemplate } from './templates/use-reply-template.js';
+import { useComposerFocus, type ComposerFocus } from './use-composer-focus.js';
+import { useComposerContent, type ComposerContent } from './use-composer-content.js';
 
 export interface ComposerProps {
   item: CaseDetail;
@@ -23,7 +23,7 @@ export interface ComposerProps {
 }
 
 /** Where the caret goes once a template was inserted: to the first thing to fill in, else to the text. */
-function useCaretAfterInsert({ placed, missing }: Template, field: ComposerField) {
+function useCaretAfterInsert({ placed, missing }: ReplyTemplate, field: ComposerFocus) {
   useEffect(() => {
     if (placed === 0) return;
     if (missing.length > 0) field.focusMissing([]);
@@ -34,7 +34,7 @@ function useCaretAfterInsert({ placed, missing }: Template, field: ComposerField
 }
 
 /** To the reply or to the note, by its tab or by its key. */
-function useTurn(writing: Writing, field: ComposerField) {
+function useTurn(writing: ComposerContent, field: ComposerFocus) {
   const may = useMay();
   const turn = (mode: Content['mode']) => void (writing.turn(mode) || field.focusText());
   useShortcut('reply', () => (may('case.reply') ? turn('reply') : false));
@@ -43,7 +43,7 @@ function useTurn(writing: Writing, field: ComposerField) {
 }
 
 /** Changes the reply route; the words stay, and the field that they stand in may be another. */
-function useRouteChanges({ route, content, show, current, draft, settle }: Writing) {
+function useRouteChanges({ route, content, show, current, draft, settle }: ComposerContent) {
   const address = (envelope: Envelope) => {
     route.address(envelope);
     settle();
@@ -65,14 +65,14 @@ function useRouteChanges({ route, content, show, current, draft, settle }: Writi
 
 /** Everything that the composer of a case is made of: words, route, template, files, checks and sending. */
 export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
-  const writing = useWriting(item, onWriting);
+  const writing = useComposerContent(item, onWriting);
   const { content, route, current, edit } = writing;
   const note = content.mode === 'note';
-  const field = useComposerField();
+  const field = useComposerFocus();
   const [reviewing, setReviewing] = useState(false);
-  const template = useTemplate(item.id, writing);
+  const template = useReplyTemplate(item.id, writing);
   const check = useDisclosureCheck(item.id, route.envelope, wordsToSend(content, route));
-  const since = useChangesSince(item, isBlank(content) || note ? undefined : content, () => {
+  const since = useNewMessages(item, isBlank(content) || note ? undefined : content, () => {
     writing.clear(emptyContent);
     writing.draft.discard();
   });
@@ -87,7 +87,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
     () => current().mode === 'note' && writing.turn('reply'),
   );
   const status = sendStatus(content, route, template, uploads.uploading.length > 0);
-  const sending = useSubmit({
+  const sending = useSubmitComposer({
     item,
     writing,
     template,

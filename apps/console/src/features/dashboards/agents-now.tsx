@@ -1,4 +1,4 @@
-import type { Board, ChannelKind } from '@guichet/contracts';
+import { AgentState, type Board, type ChannelKind } from '@guichet/contracts';
 import { PersonMark } from '@guichet/ui';
 import { NativeSelect } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -12,8 +12,6 @@ import { Explained } from './explained.js';
 import { byRoom, roomOf } from './room.js';
 import panel from './panel.module.css';
 import { useAmounts } from './use-amounts.js';
-
-const states = ['available', 'busy', 'away', 'offline'] as const;
 
 /** Who is here, how full they are, and for how many more of a channel they have room. */
 export function AgentsNow({ board }: { board: Board }) {
@@ -42,7 +40,7 @@ export function AgentsNow({ board }: { board: Board }) {
         )}
       </div>
       <p className={classes.states}>
-        {states.map((state) => (
+        {AgentState.options.map((state) => (
           <span key={state} className={classes.state} data-state={state}>
             {t(`dashboards.now.states.${state}`, { count: board.states[state] })}
           </span>

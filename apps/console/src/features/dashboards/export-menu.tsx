@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../shared/api/client.js';
+import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { ask, type AskedBy, type Split } from './history-search.js';
 import classes from './period-bar.module.css';
@@ -42,7 +43,7 @@ export function ExportMenu({ metrics, asked, groupBy, by }: Props) {
                 ...ask(asked, groupBy, by),
                 metrics: metrics.join(','),
                 format,
-                language: i18n.language === 'fr' ? 'fr' : 'en',
+                language: shownLanguage(i18n),
               },
             })}
           >

@@ -1,4 +1,4 @@
-import type { ChannelKind, MetricName, Report, WriteReport } from '@guichet/contracts';
+import { Language, type ChannelKind, type MetricName, type Report, type WriteReport } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { MultiSelect, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../shared/api/client.js';
 import { agentsQuery } from '../../shared/api/queries.js';
 import { useChannelWords } from '../../shared/i18n/channel-words.js';
+import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { boardQuery, metricsQuery } from './queries.js';
 import classes from './reports.module.css';
@@ -29,7 +30,7 @@ function useReportForm(report: Report | undefined, timeZone: string, onSaved: ()
       groupBy: report?.groupBy ?? 'team',
       team: report?.team ?? '',
       channel: report?.channel ?? '',
-      language: report?.language ?? (i18n.language === 'fr' ? 'fr' : 'en'),
+      language: report?.language ?? shownLanguage(i18n),
       agentIds: report?.agentIds ?? [agent.id],
       active: report?.active ?? true,
     },
@@ -98,7 +99,7 @@ function Scope({ form, teams }: { form: Form; teams: readonly { id: string; name
       />
       <NativeSelect
         label={t('dashboards.reports.language')}
-        data={(['fr', 'en'] as const).map((value) => ({ value, label: t(`templates.language.${value}`) }))}
+        data={Language.options.map((value) => ({ value, label: t(`templates.language.${value}`) }))}
         {...form.getInputProps('language')}
       />
       <NativeSelect

@@ -1,6 +1,6 @@
-import type { WorkforceMember, AgentState, ChannelKind } from '@guichet/contracts';
+import { AgentState, type ChannelKind, type WorkforceMember } from '@guichet/contracts';
 
-const order: readonly AgentState[] = ['available', 'busy', 'away', 'offline'];
+const order = AgentState.options;
 
 export const roomOf = (agent: WorkforceMember, channel: ChannelKind | undefined) =>
   channel === undefined ? 0 : (agent.freeSlots[channel] ?? 0);

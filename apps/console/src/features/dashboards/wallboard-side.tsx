@@ -1,4 +1,4 @@
-import type { Wallboard } from '@guichet/contracts';
+import { AgentState, type Wallboard } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { IconAlertTriangleFilled, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -7,8 +7,6 @@ import { useTimes } from '../../shared/i18n/time.js';
 import agents from './agents-now.module.css';
 import { useAmounts } from './use-amounts.js';
 import classes from './wallboard.module.css';
-
-const states = ['available', 'busy', 'away', 'offline'] as const;
 
 /** How many are here, what works, and what was done today. */
 export function WallboardSide({ wall }: { wall: Wallboard }) {
@@ -40,7 +38,7 @@ export function WallboardSide({ wall }: { wall: Wallboard }) {
       <section aria-labelledby="wall-agents">
         <h2 id="wall-agents">{t('dashboards.now.agents')}</h2>
         <p className={classes.states}>
-          {states.map((state) => (
+          {AgentState.options.map((state) => (
             <span key={state} className={agents.state} data-state={state}>
               {t(`dashboards.now.states.${state}`, { count: wall.states[state] })}
             </span>

@@ -8,11 +8,11 @@ import { useTranslation } from 'react-i18next';
 import type { CaseFilter } from '../../shared/api/queries.js';
 import { updateListState } from '../../shared/cases/list-state.js';
 import { usePreferences } from '../../shared/session/preferences.js';
-import { CaseListEmpty, CaseListSkeleton } from './case-list-empty.js';
+import { EmptyCaseList, CaseListSkeleton } from './empty-case-list.js';
 import classes from './case-list.module.css';
 import { CaseRow } from './case-row.js';
 import { useCaseList } from './use-case-list.js';
-import { useListKeyboard } from './use-list-keyboard.js';
+import { useCaseListKeyboard } from './use-case-list-keyboard.js';
 
 const route = getRouteApi('/console/inbox/$view');
 const heights = { cosy: 64, compact: 40 } as const;
@@ -142,7 +142,7 @@ export function CaseList({ filter }: { filter: CaseFilter }) {
     [navigate, view],
   );
   const scrollTo = (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' });
-  const { selected, select, move, tabStop } = useListKeyboard({ rows, caseId, scroller, scrollTo, open });
+  const { selected, select, move, tabStop } = useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open });
 
   if (query.isError && rows.length === 0)
     return <ErrorState error={query.error} what={t('inbox.failed')} onRetry={() => void query.refetch()} />;
@@ -173,7 +173,7 @@ export function CaseList({ filter }: { filter: CaseFilter }) {
         {query.isPending ? (
           <CaseListSkeleton height={height} />
         ) : rows.length === 0 ? (
-          <CaseListEmpty filter={filter} />
+          <EmptyCaseList filter={filter} />
         ) : (
           <Rows
             {...{ rows, virtualizer, height, selected, link }}

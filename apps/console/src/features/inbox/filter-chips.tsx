@@ -1,13 +1,13 @@
 import type { CaseStatus } from '@guichet/contracts';
 import { CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFacets, type FilterProps } from './facets.js';
-import classes from './list-head.module.css';
+import { useFilterFacets, type FilterProps } from './use-filter-facets.js';
+import classes from './case-list-head.module.css';
 
 /** What the list is filtered by now, each with a way out. */
 export function FilterChips({ search, change }: FilterProps) {
   const { t } = useTranslation();
-  const facets = useFacets();
+  const facets = useFilterFacets();
   const chips = facets.flatMap(({ facet, options }) => {
     const value = search[facet];
     if (!value) return [];

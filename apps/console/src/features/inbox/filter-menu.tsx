@@ -3,12 +3,12 @@ import { Button, Popover } from '@mantine/core';
 import { IconFilter2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFacets, type Facet, type FilterProps } from './facets.js';
+import { useFilterFacets, type Facet, type FilterProps } from './use-filter-facets.js';
 
 /** First what to filter by, then its value; both by typing, arrows or pointer. */
 export function FilterMenu({ search, change }: FilterProps) {
   const { t } = useTranslation();
-  const facets = useFacets();
+  const facets = useFilterFacets();
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<Facet>();
   const facet = facets.find((one) => one.facet === chosen);

@@ -8,7 +8,7 @@ import { Split } from '../../shared/layout/split.js';
 import { BulkBar } from './bulk-bar.js';
 import { CaseList } from './case-list.js';
 import { updateListState, useListState } from '../../shared/cases/list-state.js';
-import { ListHead } from './list-head.js';
+import { CaseListHead } from './case-list-head.js';
 
 const route = getRouteApi('/console/inbox/$view');
 
@@ -32,7 +32,7 @@ export function Inbox() {
       label={t('inbox.title')}
       list={
         <>
-          <ListHead view={view} search={search} />
+          <CaseListHead view={view} search={search} />
           <CaseList filter={filter} />
           {selecting && <BulkBar />}
         </>

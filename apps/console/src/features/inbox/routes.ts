@@ -1,4 +1,4 @@
-import type { CaseView } from '@guichet/contracts';
+import { CaseView } from '@guichet/contracts';
 import { createRoute, redirect } from '@tanstack/react-router';
 import { inboxSearch } from '../../shared/cases/inbox-search.js';
 import { NoCase } from '../../shared/layout/no-case.js';
@@ -7,13 +7,11 @@ import { caseSearch } from '../../shared/router/search-params.js';
 import { CaseRoute } from '../case/index.js';
 import { Inbox } from './inbox.js';
 
-const views: readonly CaseView[] = ['mine', 'unassigned', 'team', 'all'];
-
 const inbox = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/inbox/$view',
   params: {
-    parse: ({ view }) => ({ view: views.find((known) => known === view) ?? 'all' }),
+    parse: ({ view }) => ({ view: CaseView.options.find((known) => known === view) ?? 'all' }),
     stringify: ({ view }) => ({ view }),
   },
   validateSearch: inboxSearch,

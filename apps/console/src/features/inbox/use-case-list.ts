@@ -8,7 +8,7 @@ import { log } from '../../shared/live/log.js';
 import { throttled } from '../../shared/live/throttled.js';
 import { changesCase } from '../../shared/live/refresh.js';
 import { useChanges } from '../../shared/live/use-log.js';
-import { countArrivals, mergeHead, patchRows } from './merge-head.js';
+import { countArrivals, mergeRefreshedPage, patchRows } from './merge-refreshed-page.js';
 
 type Loaded = InfiniteData<Page<CaseSummary>, string | undefined>;
 
@@ -41,7 +41,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
     const settle = (head: Page<CaseSummary>) =>
       put((loaded) => {
         const { sort = 'newest' } = state.current.options.queryKey[1] as CaseFilter;
-        const merged = mergeHead(rowsOf(loaded), head, sort);
+        const merged = mergeRefreshedPage(rowsOf(loaded), head, sort);
         const cursor = merged.length > head.items.length ? loaded.pages.at(-1)!.nextCursor : head.nextCursor;
         return asOne(merged, cursor);
       });

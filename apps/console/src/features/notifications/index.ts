@@ -1,1 +1,1 @@
-export { Bell } from './lazy.js';
+export { Bell } from './lazy-components.js';

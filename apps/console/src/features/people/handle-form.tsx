@@ -3,8 +3,8 @@ import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../shared/i18n/problem-text.js';
-import classes from './person.module.css';
-import { usePerson } from './use-person.js';
+import classes from './person-panel.module.css';
+import { usePersonActions } from './use-person-actions.js';
 
 const evidences = ['claimed', 'recorded', 'checked'] as const;
 
@@ -23,7 +23,7 @@ export function HandleForm({
 }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
-  const { addHandle } = usePerson(person.id);
+  const { addHandle } = usePersonActions(person.id);
   const [address, setAddress] = useState(confirming?.value ?? '');
   const [evidence, setEvidence] = useState<AddHandle['evidence']>(confirming ? 'checked' : 'recorded');
   const [note, setNote] = useState('');

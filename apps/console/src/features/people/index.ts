@@ -1,3 +1,3 @@
-export { MergePerson } from './lazy.js';
-export { Person } from './person.js';
-export { WhoField, type Who } from './who-field.js';
+export { MergePerson } from './lazy-components.js';
+export { PersonPanel } from './person-panel.js';
+export { PersonField, type PersonChoice } from './person-field.js';

@@ -3,15 +3,15 @@ import { PersonMark } from '@guichet/ui';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../shared/session/use-session.js';
-import classes from './person.module.css';
-import { usePerson } from './use-person.js';
+import classes from './person-panel.module.css';
+import { usePersonActions } from './use-person-actions.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 
 /** The name of a person, editable in place. */
 export function PersonName({ person }: { person: Citizen }) {
   const { t } = useTranslation();
   const may = useMay();
-  const { rename } = usePerson(person.id);
+  const { rename } = usePersonActions(person.id);
   const [text, setText] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
   const editing = text !== undefined;

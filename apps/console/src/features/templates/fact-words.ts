@@ -2,6 +2,7 @@ import type { ConsistencyFact, FactKind, FactVerdict } from '@guichet/contracts'
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../shared/api/queries.js';
+import { shownLanguage } from '../../shared/i18n/shown-language.js';
 
 const units: Record<string, 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute'> = {
   PY: 'year',
@@ -40,7 +41,7 @@ export function useFactWords() {
   const { t, i18n } = useTranslation();
   const { data: variables = [] } = useQuery(variablesQuery);
   const label = (name: string | null) =>
-    variables.find((variable) => variable.name === name)?.label[i18n.language === 'fr' ? 'fr' : 'en'];
+    variables.find((variable) => variable.name === name)?.label[shownLanguage(i18n)];
   const kindOf = ({ kind, variable }: Pick<FactVerdict, 'kind' | 'variable'>) =>
     label(variable) ?? t(`templates.consistency.kind.${kind}`);
   return {

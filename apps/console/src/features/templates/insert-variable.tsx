@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../shared/api/queries.js';
+import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { useTemplate } from './use-template.js';
 
 /** A flag is not printed, but decides whether a part is rendered, so it is inserted as a condition. */
@@ -38,7 +39,7 @@ export function InsertVariable({ of, onChoose }: { of: string; onChoose: (piece:
           label={t('templates.edit.findVariable')}
           choices={variables.map((variable) => ({
             value: variable.name,
-            label: variable.label[i18n.language === 'fr' ? 'fr' : 'en'],
+            label: variable.label[shownLanguage(i18n)],
             hint: example(variable).slice(0, 26),
           }))}
           chosen={[]}

@@ -1,12 +1,10 @@
-import type { Language } from '@guichet/contracts';
+import { Language } from '@guichet/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './language-switch.module.css';
 import { StandingMark } from './standing-mark.js';
 import { standings, variantOf } from './standing.js';
 import { useTemplate } from './use-template.js';
-
-const languages: readonly Language[] = ['fr', 'en'];
 
 /** Switches between the source language and its translation, each with its state. */
 export function LanguageSwitch() {
@@ -22,7 +20,7 @@ export function LanguageSwitch() {
     });
   return (
     <div className={classes.switch} role="group" aria-label={t('templates.one.languages')}>
-      {languages
+      {Language.options
         .toSorted((a) => (a === source ? -1 : 1))
         .map((one) => (
           <button

@@ -1,4 +1,4 @@
-import type { Language, TemplateQuery } from '@guichet/contracts';
+import { Language, type TemplateQuery } from '@guichet/contracts';
 
 type State = NonNullable<TemplateQuery['state']>;
 /** The search parameters of the library. */
@@ -26,6 +26,6 @@ export const daysSearch = ({ days }: Record<string, unknown>): Pick<TemplateSear
 });
 
 export const templateSearch = (search: Record<string, unknown>): TemplateSearch => ({
-  language: (['fr', 'en'] as const).find((known) => known === search['language']),
+  language: Language.options.find((known) => known === search['language']),
   ...daysSearch(search),
 });

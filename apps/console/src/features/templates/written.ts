@@ -1,4 +1,4 @@
-import type { BlockKind, TemplateBlock, TemplateContent } from '@guichet/contracts';
+import { BlockKind, type TemplateBlock, type TemplateContent } from '@guichet/contracts';
 
 /** A block while it is written: a key of its own keeps caret and fold when it is moved. */
 export interface WrittenBlock extends TemplateBlock {
@@ -8,15 +8,7 @@ export interface Written extends Omit<TemplateContent, 'blocks'> {
   blocks: WrittenBlock[];
 }
 
-export const blockKinds: readonly BlockKind[] = [
-  'greeting',
-  'decision',
-  'facts',
-  'legal',
-  'next',
-  'appeal',
-  'signature',
-];
+export const blockKinds = BlockKind.options;
 export const mostBlocks = 20;
 
 export const written = (content: TemplateContent): Written => ({

@@ -1,4 +1,4 @@
-import type { CaseQuery, CaseSort, CaseStatus, ChannelKind } from '@guichet/contracts';
+import { CaseQuery, CaseSort, CaseStatus, type ChannelKind } from '@guichet/contracts';
 
 /** What the address of the inbox says: who shares the address shares the view. Without an order, it is the reader's own. */
 export interface InboxSearch {
@@ -14,10 +14,10 @@ export interface InboxSearch {
   sort?: CaseSort;
 }
 
-export const statuses: readonly CaseStatus[] = ['open', 'waiting', 'snoozed', 'closed'];
-export const sorts: readonly CaseSort[] = ['newest', 'oldest', 'due'];
-export const dues = ['late', 'soon'] as const;
-export const problems = ['delivery'] as const;
+export const statuses = CaseStatus.options;
+export const sorts = CaseSort.options;
+export const dues = CaseQuery.shape.due.unwrap().options;
+export const problems = CaseQuery.shape.problem.unwrap().options;
 
 const one = <T extends string>(known: readonly T[], value: unknown) => known.find((name) => name === value);
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined);

@@ -1,4 +1,4 @@
-import type { Priority } from '@guichet/contracts';
+import { Priority } from '@guichet/contracts';
 
 /** All priorities, from low to urgent. */
-export const priorities: readonly Priority[] = ['low', 'normal', 'high', 'urgent'];
+export const priorities = Priority.options;

@@ -1,4 +1,4 @@
-import type { WorkforceMember, SetPresence } from '@guichet/contracts';
+import { SetPresence, type WorkforceMember } from '@guichet/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
@@ -8,7 +8,7 @@ import { toast, toastFailure } from '../feedback/toast.js';
 import { useSession } from './use-session.js';
 
 export type OwnState = SetPresence['state'];
-export const ownStates: readonly OwnState[] = ['available', 'busy', 'away'];
+export const ownStates = SetPresence.shape.state.options;
 
 /** How one is oneself, and the ways to say it. What is said shows at once, and goes back where the server did not take it. */
 export function useOwnPresence() {

@@ -1,7 +1,7 @@
 import { getSchema } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
 import { positionAfter, findTextRange } from './caret.js';
-import { plainText, type Node } from './to-plain-text.js';
+import { editorToPlainText, type Node } from './editor-to-plain-text.js';
 
 const schema = getSchema([StarterKit]);
 const words = (text: string) => ({ type: 'text', text });
@@ -16,7 +16,7 @@ const json = {
   ],
 };
 const document = schema.nodeFromJSON(json);
-const text = plainText(json);
+const text = editorToPlainText(json);
 /** What stands before the caret in the editor, in its own block. */
 const before = (behind: string) => {
   const place = document.resolve(positionAfter(text.slice(0, text.indexOf(behind) + behind.length), document));

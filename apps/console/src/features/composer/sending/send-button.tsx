@@ -6,7 +6,7 @@ import { presetTimes } from '../../../shared/cases/snooze.js';
 import { useTimes } from '../../../shared/i18n/time.js';
 import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
 import { isMac } from '../../../shared/keyboard/shortcuts.js';
-import { FindingList, type Fixes } from './finding-list.js';
+import { DisclosureFindingList, type Fixes } from './disclosure-finding-list.js';
 import classes from './send-button.module.css';
 import type { DisclosureCheck } from './use-disclosure-check.js';
 
@@ -71,7 +71,7 @@ export function SendButton({ label, disabled, soon, check, fixes, reviewing, onR
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label={t('composer.check.title')}>
-          <FindingList check={check} fixes={fixes} />
+          <DisclosureFindingList check={check} fixes={fixes} />
         </Popover.Dropdown>
       </Popover>
       <Menu position="top-end" width={300}>

@@ -1,8 +1,8 @@
 import { isBlank, type Content } from '../../../shared/drafts/content.js';
-import { openPlaceholders } from '../editor/placeholders.js';
-import type { RouteChoice } from '../routes/use-reply-route.js';
-import { fillPlaceholders } from '../templates/provider-template.js';
-import type { Template } from '../templates/use-template.js';
+import { openPlaceholders } from '../editor/open-placeholders.js';
+import type { RouteChoice } from '../reply-routes/use-reply-route.js';
+import { fillPlaceholders } from '../templates/provider-template-placeholders.js';
+import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import { canSend } from './can-send.js';
 
 /** The words as the citizen will read them. */
@@ -20,7 +20,7 @@ export interface SendStatus {
   sendable: boolean;
 }
 
-type TemplateStatus = Pick<Template, 'missing' | 'fields' | 'failure' | 'rendered'>;
+type TemplateStatus = Pick<ReplyTemplate, 'missing' | 'fields' | 'failure' | 'rendered'>;
 
 /** What stands between the words in the composer and their being sent. */
 export function sendStatus(

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../shared/api/client.js';
-import type { Envelope } from '../routes/reply-route.js';
+import type { Envelope } from '../reply-routes/choose-reply-route.js';
 import type { Content } from '../../../shared/drafts/content.js';
 
 const settling = 400;

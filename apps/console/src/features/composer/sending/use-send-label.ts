@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { useChannelWords } from '../../../shared/i18n/channel-words.js';
-import type { Template } from '../templates/use-template.js';
-import type { RouteChoice } from '../routes/use-reply-route.js';
+import type { ReplyTemplate } from '../templates/use-reply-template.js';
+import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 
 /** What the send button says: why it cannot send, what to read first, or by what it sends. */
-export function useSendLabel({ kind }: RouteChoice, { failure }: Template, open: number, changed: boolean) {
+export function useSendLabel({ kind }: RouteChoice, { failure }: ReplyTemplate, open: number, changed: boolean) {
   const { t } = useTranslation();
   const channels = useChannelWords();
   if (open > 0) return t('composer.template.toFill', { count: open });

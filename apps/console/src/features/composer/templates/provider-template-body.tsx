@@ -3,7 +3,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './provider-template-body.module.css';
-import { placeholdersOf, fillPlaceholders } from './provider-template.js';
+import { placeholdersOf, fillPlaceholders } from './provider-template-placeholders.js';
 
 export type ChosenProviderTemplate = NonNullable<PostMessage['providerTemplate']>;
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../shared/session/use-session.js';
 import { actionsOf, type Action } from './template-actions.js';
 import classes from './template-strip.module.css';
-import type { Template } from './use-template.js';
+import type { ReplyTemplate } from './use-reply-template.js';
 
 export function useActionText() {
   const { t } = useTranslation();
@@ -24,7 +24,7 @@ export function useActionText() {
 
 interface Props {
   item: CaseDetail;
-  template: Template;
+  template: ReplyTemplate;
   actions: TemplateActions;
 }
 

@@ -3,7 +3,7 @@ import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './template-strip.module.css';
-import type { Template } from './use-template.js';
+import type { ReplyTemplate } from './use-reply-template.js';
 
 const inputs = {
   date: { type: 'date' },
@@ -20,7 +20,7 @@ const inputs = {
 const spelled = (type: TemplateField['type'], typed: string) =>
   type === 'amount' || type === 'number' ? typed.replace(',', '.') : typed;
 
-function Field({ field, template }: { field: TemplateField; template: Template }) {
+function Field({ field, template }: { field: TemplateField; template: ReplyTemplate }) {
   const { t } = useTranslation();
   const { name, type, example } = field;
   const value = template.values[name] ?? field.value ?? '';
@@ -81,7 +81,7 @@ function Field({ field, template }: { field: TemplateField; template: Template }
 }
 
 /** What only the agent knows, in the order in which Tab goes: first what must be said, at last the text itself. */
-export function TemplateFields({ template }: { template: Template }) {
+export function TemplateFields({ template }: { template: ReplyTemplate }) {
   const { t } = useTranslation();
   if (template.fields.length === 0) return null;
   return (

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { renderingQuery } from '../../../shared/api/queries.js';
 import { useChannelWords } from '../../../shared/i18n/channel-words.js';
 import { useProblemText } from '../../../shared/i18n/problem-text.js';
-import { RenderingLevelMark } from './rendering-level.js';
+import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
 import classes from './template-picker.module.css';
 
 /** How the highlighted template would read by the way that is chosen. Nothing is asked for rows that one only passes. */
@@ -27,7 +27,7 @@ export function TemplatePreview({ choice, body }: { choice: TemplateChoice; body
       <p className={classes.by}>
         <ChannelMark kind={body.channelKind} size={13} />
         {t('composer.template.preview', { channel: channels.name(body.channelKind) })}
-        {data && <RenderingLevelMark level={data.level} />}
+        {data && <ShortenedRenderingMark level={data.level} />}
       </p>
       {data?.subject && <p className={classes.subject}>{data.subject}</p>}
       {data ? (

@@ -1,4 +1,4 @@
-import type { CaseDetail, Language } from '@guichet/contracts';
+import { Language, type CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconTemplate, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -6,18 +6,16 @@ import { useTranslation } from 'react-i18next';
 import { renderingQuery, templateQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/problem-text.js';
 import { TemplateActionChips } from './template-action-chips.js';
-import { RenderingLevelMark } from './rendering-level.js';
-import { PagePreview } from './page-preview.js';
+import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
+import { SecurePagePreview } from './secure-page-preview.js';
 import { TemplateFields } from './template-fields.js';
 import classes from './template-strip.module.css';
-import type { Template } from './use-template.js';
+import type { ReplyTemplate } from './use-reply-template.js';
 
-const languages: readonly Language[] = ['fr', 'en'];
-
-function LanguageSwitch({ template }: { template: Template }) {
+function LanguageSwitch({ template }: { template: ReplyTemplate }) {
   const { t } = useTranslation();
   const { data } = useQuery({ ...templateQuery(template.use!.templateId), staleTime: 60_000 });
-  const usable = languages.filter(
+  const usable = Language.options.filter(
     (language) =>
       language === template.use!.language ||
       data?.variants.some(
@@ -43,7 +41,7 @@ function LanguageSwitch({ template }: { template: Template }) {
 }
 
 /** That the version has a successor, or was withdrawn since the answer was begun. */
-function Standing({ template }: { template: Template }) {
+function Standing({ template }: { template: ReplyTemplate }) {
   const { t } = useTranslation();
   const { rendered } = template;
   const replaced = rendered?.state === 'replaced';
@@ -75,7 +73,7 @@ function Standing({ template }: { template: Template }) {
 
 interface Props {
   item: CaseDetail;
-  template: Template;
+  template: ReplyTemplate;
   /** Only a message that the provider has approved may go this way now. */
   approvedOnly: boolean;
 }
@@ -95,7 +93,7 @@ export function TemplateStrip({ item, template, approvedOnly }: Props) {
           <span className={classes.quiet}>{t('composer.template.version', { number: use.number })}</span>
         </span>
         <LanguageSwitch template={template} />
-        {rendered && <RenderingLevelMark level={rendered.level} />}
+        {rendered && <ShortenedRenderingMark level={rendered.level} />}
         {rendered?.stale && <span className={classes.stale}>{t('composer.template.stale')}</span>}
         {rendered && <TemplateActionChips item={item} template={template} actions={rendered.actions} />}
         {rendered?.state !== 'withdrawn' && (
@@ -129,7 +127,7 @@ export function TemplateStrip({ item, template, approvedOnly }: Props) {
         </p>
       )}
       <TemplateFields template={template} />
-      {rendered && <PagePreview rendered={rendered} />}
+      {rendered && <SecurePagePreview rendered={rendered} />}
     </section>
   );
 }

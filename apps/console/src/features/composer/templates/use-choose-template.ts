@@ -5,16 +5,16 @@ import { renderingQuery } from '../../../shared/api/queries.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/problem-text.js';
 import type { Machine } from '../../../shared/state/use-machine.js';
-import type { Writing } from '../use-writing.js';
+import type { ComposerContent } from '../use-composer-content.js';
 import { insertTemplate, isUntouched, mergeAttachments, missingFields } from './insert-template.js';
-import type { TemplateEvent, TemplateState } from './template-machine.js';
-import { renderBody, useAcceptRendering, versionOf } from './use-rendering.js';
+import type { TemplateEvent, TemplateState } from './template-reducer.js';
+import { renderBody, useAcceptRendering, versionOf } from './use-template-rendering.js';
 
 /** Inserts a template behind what is written. Returns once it stands there; false: it could not be, or something else was chosen. */
 export function useChooseTemplate(
   caseId: string,
   machine: Machine<TemplateState, TemplateEvent>,
-  writing: Writing,
+  writing: ComposerContent,
   cancelRendering: () => void,
 ) {
   const queryClient = useQueryClient();

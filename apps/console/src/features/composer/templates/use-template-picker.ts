@@ -5,13 +5,13 @@ import { flushSync } from 'react-dom';
 import { choicesQuery, renderingQuery } from '../../../shared/api/queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { useShortcut } from '../../../shared/keyboard/shortcuts.js';
-import type { Template } from './use-template.js';
+import type { ReplyTemplate } from './use-reply-template.js';
 
 /** Once the case itself stands on the screen. */
 const calm = 700;
 
 /** Opens the picker of templates, and fetches ahead what it will most likely show. */
-export function useTemplatePicker(item: CaseDetail, kind: string | undefined, template: Template, onOpen: () => void) {
+export function useTemplatePicker(item: CaseDetail, kind: string | undefined, template: ReplyTemplate, onOpen: () => void) {
   const queryClient = useQueryClient();
   const may = useMay();
   const allowed = may('case.reply') && may('template.read');

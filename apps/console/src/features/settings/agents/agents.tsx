@@ -1,4 +1,4 @@
-import type { Agent, Role } from '@guichet/contracts';
+import { Role, type Agent } from '@guichet/contracts';
 import {
   ErrorState,
   FormDialog,
@@ -21,8 +21,6 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
-
-const roles: readonly Role[] = ['agent', 'supervisor', 'administrator'];
 
 function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: () => void }) {
   const { t } = useTranslation();
@@ -79,7 +77,7 @@ function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: ()
       <Select
         label={t('agents.role')}
         description={t(`agents.roleHint.${form.values.role}`)}
-        data={roles.map((role) => ({ value: role, label: t(`common.role.${role}`) }))}
+        data={Role.options.map((role) => ({ value: role, label: t(`common.role.${role}`) }))}
         allowDeselect={false}
         disabled={own}
         {...form.getInputProps('role')}

@@ -1,9 +1,9 @@
-import type { SlaTimerKind, Duration, SlaTarget } from '@guichet/contracts';
+import { SlaTimerKind, type Duration, type SlaTarget } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { filled, listed, type Part } from '../../../shared/ordered-list/sentence.js';
 import { useNames } from '../../../shared/i18n/use-names.js';
 
-export const promises: readonly SlaTimerKind[] = ['first-response', 'next-response', 'resolution'];
+export const promises = SlaTimerKind.options;
 
 /** Targets as they are read. */
 export function useTargetWords() {

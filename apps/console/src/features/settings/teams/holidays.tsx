@@ -1,4 +1,4 @@
-import type { CalendarDay, BusinessHours, Territory } from '@guichet/contracts';
+import { Territory, type BusinessHours, type CalendarDay } from '@guichet/contracts';
 import { ErrorState, Hint, PageSection } from '@guichet/ui';
 import { ActionIcon, Select, Skeleton } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
@@ -9,22 +9,6 @@ import { calendarQuery } from '../../../shared/api/routing-queries.js';
 import { useNow } from '../../../shared/i18n/time.js';
 import classes from './calendar.module.css';
 import { today, useDays } from './use-days.js';
-
-const territories: readonly Territory[] = [
-  'fr',
-  'fr-alsace-moselle',
-  'fr-guadeloupe',
-  'fr-martinique',
-  'fr-guyane',
-  'fr-reunion',
-  'fr-mayotte',
-  'fr-saint-barthelemy',
-  'fr-saint-martin',
-  'fr-saint-pierre-et-miquelon',
-  'fr-nouvelle-caledonie',
-  'fr-polynesie',
-  'fr-wallis-et-futuna',
-];
 
 interface Props {
   teamId: string;
@@ -48,7 +32,7 @@ export function Holidays({ teamId, schedule, asSaved, onTerritory }: Props) {
         maw={360}
         label={t('teams.hours.territory')}
         data={[
-          ...territories.map((value) => ({ value, label: t(`teams.territory.${value}`) })),
+          ...Territory.options.map((value) => ({ value, label: t(`teams.territory.${value}`) })),
           { value: 'none', label: t('teams.hours.noTerritory') },
         ]}
         allowDeselect={false}

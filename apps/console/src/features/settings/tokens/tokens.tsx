@@ -1,4 +1,4 @@
-import type { TokenScope } from '@guichet/contracts';
+import { TokenScope } from '@guichet/contracts';
 import { ErrorState, FormDialog, Hint, PageSection, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
 import {
   Button,
@@ -23,8 +23,6 @@ import { useTimes } from '../../../shared/i18n/time.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './tokens.module.css';
-
-const scopes: readonly TokenScope[] = ['cases:read', 'cases:write', 'admin'];
 
 /** The only time it is shown: a click beside it does not close it. */
 function Created({ token, onClose }: { token: string; onClose: () => void }) {
@@ -87,7 +85,7 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
       />
       <Checkbox.Group label={t('tokens.scopes')} {...form.getInputProps('scopes')}>
         <Stack gap={8} mt={6}>
-          {scopes
+          {TokenScope.options
             .filter((scope) => scope !== 'admin' || agent.role === 'administrator')
             .map((scope) => (
               <Checkbox key={scope} value={scope} label={t(`tokens.scope.${scope.replace(':', '-') as 'admin'}`)} />

@@ -1,6 +1,0 @@
-import { lazy } from 'react';
-import { importWithRetry } from '../../shared/api/import-with-retry.js';
-
-export const SessionEnded = lazy(() =>
-  importWithRetry(() => import('./session-ended.js').then((module) => ({ default: module.SessionEnded }))),
-);

@@ -1,4 +1,0 @@
-import { lazy } from 'react';
-import { importWithRetry } from '../../shared/api/import-with-retry.js';
-
-export const Bell = lazy(() => importWithRetry(() => import('./bell.js').then((module) => ({ default: module.Bell }))));

@@ -1,6 +1,0 @@
-import { lazy } from 'react';
-import { importWithRetry } from '../../shared/api/import-with-retry.js';
-
-export const MergePerson = lazy(() =>
-  importWithRetry(() => import('./merge-person.js').then((module) => ({ default: module.MergePerson }))),
-);
