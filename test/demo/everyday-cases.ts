@@ -153,7 +153,8 @@ class PastCase {
 
   answer = async (): Promise<void> => {
     const text = 'Bonjour,\n\nVoici ce qu’il faut faire. Nous restons à votre disposition.\n\nLa mairie de Valbourg';
-    if (!this.account) return void (await this.write((tx) => addNote(tx, this.who, this.id, { text, mentions: [] })));
+    if (!this.account)
+      return void (await this.write((tx) => addNote(tx, this.who, { caseId: this.id, note: { text, mentions: [] } })));
     const { account, from } = this;
     const subject = `Re: ${this.one.subject}`;
     const plan = { account, to: [from], cc: [], subject, text, html: null, template: undefined, made: null };

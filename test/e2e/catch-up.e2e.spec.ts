@@ -93,7 +93,7 @@ describe('a client that loses its connection', () => {
       const caseId = cases[n % cases.length]!;
       const actor = { kind: 'agent', id: writer.id, name: writer.name } as const;
       await town.database.write(actor, async (tx) => {
-        if (n % 2) await addNote(tx, writer, caseId, { text: `note ${n}`, mentions: [] });
+        if (n % 2) await addNote(tx, writer, { caseId, note: { text: `note ${n}`, mentions: [] } });
         else await updateCase(tx, writer, { id: caseId, wanted: { tags: [`t${n}`] } });
       });
     };
@@ -148,7 +148,9 @@ describe('a client that loses its connection', () => {
     let written = 0;
     const writing = (async () => {
       for (; !stop; written += 1)
-        await town.database.write(actor, (tx) => addNote(tx, writer, caseId, { text: 'encore', mentions: [] }));
+        await town.database.write(actor, (tx) =>
+          addNote(tx, writer, { caseId, note: { text: 'encore', mentions: [] } }),
+        );
     })();
 
     const { socket, changes, caughtUp } = await connect(writer, before);
@@ -180,7 +182,7 @@ describe('a client that loses its connection', () => {
     const admin = await town.agent('Root', [], 'administrator');
     const out = once(socket, 'disconnect');
     await town.database.write({ kind: 'agent', id: admin.id, name: admin.name }, (tx) =>
-      updateAgent(tx, admin, outsider.id, { active: false }),
+      updateAgent(tx, admin, { id: outsider.id, wanted: { active: false } }),
     );
     await out;
     await expect(connect(outsider)).rejects.toThrow('not-signed-in');
@@ -361,7 +363,7 @@ describe('a live socket', () => {
     const { socket, changes } = await connect(rob);
     const as = { kind: 'agent', id: rob.id, name: rob.name } as const;
     for (const position of [1, 1, 0, 1]) await town.database.write(as, (tx) => markRead(tx, rob, caseId, position));
-    await town.database.write(as, (tx) => addNote(tx, rob, caseId, { text: 'vu', mentions: [] }));
+    await town.database.write(as, (tx) => addNote(tx, rob, { caseId, note: { text: 'vu', mentions: [] } }));
     while (!changes.some(({ type }) => type === 'note.added')) await once(socket, 'change');
     expect(changes.flatMap(({ type, data }) => (type === 'case.read' ? [data.position] : []))).toEqual([1]);
     socket.disconnect();

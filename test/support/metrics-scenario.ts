@@ -43,7 +43,7 @@ export class MetricsScenario {
   /** Writes a reply of an agent that was sent at once, or whose delivery is in `state`. Returns its entry. */
   answers(who: Principal, caseId: string, account: Intake, state = 'sent'): Promise<string> {
     return this.as(who, async (tx) => {
-      const item = await caseFor(tx, who, caseId, 'case.reply');
+      const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
       const data = {
         from: null, to: [], cc: [], subject: null, segments: [{ kind: 'visible', text: 'Bonjour' } as const], html: null, remoteImages: [],
         attachments: [], claimedAt: null, flags: [], hiddenParts: 0, hasOriginal: false,

@@ -119,7 +119,7 @@ export class Outbox {
 
   delivery = (entryId: string) => this.town.database.source.getRepository(Delivery).findOneByOrFail({ entryId });
 
-  caseOf = (caseId: string) => caseDetail(this.town.database, this.ana, caseId);
+  caseOf = (caseId: string) => caseDetail(this.town.database, this.ana, { id: caseId });
 
   timeline = (caseId: string) => timeline(this.town.database, this.ana, caseId, { limit: 100 });
 

@@ -10,14 +10,14 @@ import {
   updateTeam,
 } from '@guichet/access';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
-import { wholeList } from './http/whole-list.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { singlePageList } from './http/single-page-list.js';
 
 @Controller()
 export class AgentsController {
   @Endpoint('listAgents')
   list({ context }: Call<'listAgents'>) {
-    return wholeList(context.read('agents', agents));
+    return singlePageList(context.read('agents', agents));
   }
 
   @Endpoint('createAgent')
@@ -27,12 +27,12 @@ export class AgentsController {
 
   @Endpoint('updateAgent')
   update({ context, params, body }: Call<'updateAgent'>) {
-    return context.write((tx, who) => updateAgent(tx, who, params.id, body));
+    return context.write((tx, who) => updateAgent(tx, who, { id: params.id, wanted: body }));
   }
 
   @Endpoint('listTeams')
   listTeams({ context }: Call<'listTeams'>) {
-    return wholeList(context.read('teams', teams));
+    return singlePageList(context.read('teams', teams));
   }
 
   @Endpoint('createTeam')
@@ -42,12 +42,12 @@ export class AgentsController {
 
   @Endpoint('updateTeam')
   updateTeam({ context, params, body }: Call<'updateTeam'>) {
-    return context.write((tx, who) => updateTeam(tx, who, params.id, body));
+    return context.write((tx, who) => updateTeam(tx, who, { id: params.id, wanted: body }));
   }
 
   @Endpoint('listTokens')
   listTokens({ context }: Call<'listTokens'>) {
-    return wholeList(context.read('tokens', tokensOf));
+    return singlePageList(context.read('tokens', tokensOf));
   }
 
   @Endpoint('createToken')

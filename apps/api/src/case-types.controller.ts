@@ -1,13 +1,13 @@
 import { caseTypes, createCaseType, updateCaseType } from '@guichet/cases';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
-import { wholeList } from './http/whole-list.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { singlePageList } from './http/single-page-list.js';
 
 @Controller()
 export class CaseTypesController {
   @Endpoint('listCaseTypes')
   list({ context }: Call<'listCaseTypes'>) {
-    return wholeList(context.read('settings', caseTypes));
+    return singlePageList(context.read('settings', caseTypes));
   }
 
   @Endpoint('createCaseType')
@@ -17,6 +17,6 @@ export class CaseTypesController {
 
   @Endpoint('updateCaseType')
   update({ context, params, body }: Call<'updateCaseType'>) {
-    return context.write((tx, who) => updateCaseType(tx, who, params.id, body));
+    return context.write((tx, who) => updateCaseType(tx, who, { id: params.id, wanted: body }));
   }
 }

@@ -16,9 +16,9 @@ import {
 } from '@guichet/cases';
 import { quarantineCount } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
-import { withPresentCase } from './http/case-changed.js';
-import { Endpoint, type Call } from './http/endpoint.js';
-import { wholeList } from './http/whole-list.js';
+import { withPresentCase } from './http/add-present-case-to-failure.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { singlePageList } from './http/single-page-list.js';
 
 @Controller()
 export class CasesController {
@@ -39,12 +39,12 @@ export class CasesController {
   @Endpoint('createCase')
   async create({ context, body }: Call<'createCase'>) {
     const id = await context.write((tx, who) => openCase(tx, who, body));
-    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, id));
+    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, { id }));
   }
 
   @Endpoint('getCase')
   get({ context, params: { id } }: Call<'getCase'>) {
-    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, id));
+    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, { id }));
   }
 
   @Endpoint('updateCase')
@@ -53,7 +53,7 @@ export class CasesController {
       .write((tx, who) => updateCase(tx, who, { id, wanted: body, expectedVersion: context.ifMatch }))
       .catch(withPresentCase(context, id));
     // The case may have gone to a team whose cases this agent does not see: what they did is still shown to them.
-    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, id, Scope.whole));
+    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, { id, visible: Scope.whole }));
   }
 
   @Endpoint('getTimeline')
@@ -80,7 +80,7 @@ export class CasesController {
 
   @Endpoint('saveDraft')
   saveDraft({ context, params, body }: Call<'saveDraft'>) {
-    return context.write((tx, who) => saveDraft(tx, who, params.id, body));
+    return context.write((tx, who) => saveDraft(tx, who, { caseId: params.id, draft: body }));
   }
 
   @Endpoint('deleteDraft')
@@ -90,11 +90,11 @@ export class CasesController {
 
   @Endpoint('listTags')
   async tags({ context }: Call<'listTags'>) {
-    return wholeList((await context.read('cases', tagsInUse)).map(({ tag }) => tag));
+    return singlePageList((await context.read('cases', tagsInUse)).map(({ tag }) => tag));
   }
 
   @Endpoint('search')
   search({ context, query: { q, limit } }: Call<'search'>) {
-    return wholeList(context.read('cases', (reader, who) => search(reader, who, { q, limit })));
+    return singlePageList(context.read('cases', (reader, who) => search(reader, who, { q, limit })));
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '@guichet/cases';
 import { citizenById, citizensBeginning } from '@guichet/citizens';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import type { RequestContext } from './http/request-context.js';
 
 @Controller()
@@ -26,35 +26,35 @@ export class CitizensController {
 
   @Endpoint('updateCitizen')
   async update({ context, params: { id }, body }: Call<'updateCitizen'>) {
-    await context.write((tx, who) => renamePerson(tx, who, id, body.name));
+    await context.write((tx, who) => renamePerson(tx, who, { id, name: body.name }));
     return citizenIn(context, id);
   }
 
   @Endpoint('mergeCitizen')
   async merge({ context, params: { id }, body }: Call<'mergeCitizen'>) {
-    await context.write((tx, who) => mergePeople(tx, who, id, body));
+    await context.write((tx, who) => mergePeople(tx, who, { ...body, citizenId: id }));
     return citizenIn(context, id);
   }
 
   @Endpoint('unmergeCitizen')
   async unmerge({ context, params: { id }, body }: Call<'unmergeCitizen'>) {
-    await context.write((tx, who) => unmergePeople(tx, who, id, body.mergeId));
+    await context.write((tx, who) => unmergePeople(tx, who, { citizenId: id, mergeId: body.mergeId }));
     return citizenIn(context, id);
   }
 
   @Endpoint('markDistinct')
   markDistinct({ context, params, body }: Call<'markDistinct'>) {
-    return context.write((tx, who) => markDistinct(tx, who, params.id, body.otherId));
+    return context.write((tx, who) => markDistinct(tx, who, { id: params.id, otherId: body.otherId }));
   }
 
   @Endpoint('unmarkDistinct')
   unmarkDistinct({ context, params }: Call<'unmarkDistinct'>) {
-    return context.write((tx, who) => unmarkDistinct(tx, who, params.id, params.otherId));
+    return context.write((tx, who) => unmarkDistinct(tx, who, { id: params.id, otherId: params.otherId }));
   }
 
   @Endpoint('addHandle')
   async addHandle({ context, params: { id }, body }: Call<'addHandle'>) {
-    await context.write((tx, who) => addHandle(tx, who, id, body));
+    await context.write((tx, who) => addHandle(tx, who, { id, wanted: body }));
     return citizenIn(context, id);
   }
 

@@ -1,7 +1,7 @@
 import { caseDetail, shownEntry } from '@guichet/cases';
 import { Accounts, openCaseByContact, recordContact, replyRoutesFor } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
 
 /** How a person can be reached, and calls, visits and letters that are written down. */
 @Controller()
@@ -26,6 +26,6 @@ export class ContactsController {
   @Endpoint('openCaseByContact')
   async open({ context, body }: Call<'openCaseByContact'>) {
     const id = await context.write((tx, who) => openCaseByContact(tx, who, body));
-    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, id));
+    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, { id }));
   }
 }

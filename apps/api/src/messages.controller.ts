@@ -13,8 +13,8 @@ import {
 } from '@guichet/messages';
 import { BlobStore, Egress, Keyring } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
-import { download } from './http/files.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { download } from './http/file-responses.js';
 import type { RequestContext } from './http/request-context.js';
 
 @Controller()
@@ -66,7 +66,7 @@ export class MessagesController {
 
   @Endpoint('addNote')
   async addNote({ context, params: { id }, body }: Call<'addNote'>) {
-    return entryIn(context, id, await context.write((tx, who) => addNote(tx, who, id, body)));
+    return entryIn(context, id, await context.write((tx, who) => addNote(tx, who, { caseId: id, note: body })));
   }
 
   @Endpoint('getOriginal')

@@ -27,7 +27,7 @@ describe('the jobs', () => {
   it('give back the cases of an agent who has left', async () => {
     const id = await openCase(town, ana, 'Cantine');
     await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId: ana.id } }));
-    await as(root, (tx) => updateAgent(tx, root, ana.id, { active: false }));
+    await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
 
     const every = jobs(means());
     const done = Promise.withResolvers<void>();
@@ -41,7 +41,7 @@ describe('the jobs', () => {
     } finally {
       await runner.stop();
     }
-    expect((await caseDetail(town.database, root, id)).assignee).toBeNull();
+    expect((await caseDetail(town.database, root, { id })).assignee).toBeNull();
   });
 
   it('purge sessions that have ended, and no others', async () => {

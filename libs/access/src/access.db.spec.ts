@@ -1,11 +1,11 @@
 import type { Principal } from './principal.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { createAgent, updateAgent, updateMe } from './agents.js';
-import { newSecret } from './credentials.js';
-import { ensureAdministrator, newSetupSecret, setUp } from './setup.js';
+import { newSecret } from './secrets-and-digests.js';
+import { ensureAdministrator, newSetupSecret, setUp } from './first-administrator.js';
 import { endSession, openSession, principalOfSession, principalOfToken, signIn } from './sessions.js';
 import { createTeam } from './teams.js';
-import { createToken } from './tokens.js';
+import { createToken } from './api-tokens.js';
 import { allow, reach } from './principal.js';
 
 let town: TestTown;
@@ -31,7 +31,11 @@ describe('the first administrator', () => {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await newSetupSecret(town.database)).toBeNull();
     await ensureAdministrator(town.database, 'second@town.test', PASSWORD);
-    const { secret: cookie } = await signIn(town.database, 'ROOT@town.test', PASSWORD, null);
+    const { secret: cookie } = await signIn(town.database, {
+      email: 'ROOT@town.test',
+      password: PASSWORD,
+      userAgent: null,
+    });
     root = (await principalOfSession(town.database, cookie))!;
     expect(root).toMatchObject({ role: 'administrator', email: 'root@town.test' });
     expect(root.teamIds).toHaveLength(1);
@@ -42,14 +46,16 @@ describe('a session', () => {
   // A046, A047: an unknown address, a wrong password and a deactivated agent are told alike.
   it('is for the right password of an active agent only', async () => {
     const gone = await town.agent('Gone');
-    await as(root, (tx) => updateAgent(tx, root, gone.id, { active: false }));
+    await as(root, (tx) => updateAgent(tx, root, { id: gone.id, wanted: { active: false } }));
     for (const [email, password] of [
       ['nobody@town.test', PASSWORD],
       ['root@town.test', 'wrong'],
       ['root@town.test', ''],
       [gone.email, PASSWORD],
     ] as const) {
-      await expect(signIn(town.database, email, password, null)).rejects.toMatchObject({ code: 'wrong-credentials' });
+      await expect(signIn(town.database, { email, password, userAgent: null })).rejects.toMatchObject({
+        code: 'wrong-credentials',
+      });
     }
   });
 
@@ -58,18 +64,20 @@ describe('a session', () => {
     const [agent] = await town.database.query<{ password_hash: string }>(
       `select password_hash from agent where email = 'root@town.test'`,
     );
-    await expect(signIn(town.database, 'root@town.test', agent!.password_hash, null)).rejects.toMatchObject({
+    await expect(
+      signIn(town.database, { email: 'root@town.test', password: agent!.password_hash, userAgent: null }),
+    ).rejects.toMatchObject({
       code: 'wrong-credentials',
     });
-    await signIn(town.database, 'root@town.test', PASSWORD, null);
+    await signIn(town.database, { email: 'root@town.test', password: PASSWORD, userAgent: null });
     const [session] = await town.database.query<{ digest: string }>(`select digest from session limit 1`);
     expect(await principalOfSession(town.database, session!.digest)).toBeNull();
   });
 
   // A042
   it('is another one at each sign-in, and over after sign-out', async () => {
-    const first = await signIn(town.database, 'root@town.test', PASSWORD, null);
-    const second = await signIn(town.database, 'root@town.test', PASSWORD, null);
+    const first = await signIn(town.database, { email: 'root@town.test', password: PASSWORD, userAgent: null });
+    const second = await signIn(town.database, { email: 'root@town.test', password: PASSWORD, userAgent: null });
     expect(second.secret).not.toBe(first.secret);
     const who = (await principalOfSession(town.database, second.secret))!;
     await as(who, (tx) => endSession(tx, who.id, who.session!.id));
@@ -89,7 +97,7 @@ describe('a session', () => {
     await as(who, (tx) => updateMe(tx, who, { password: 'another horse battery', currentPassword: PASSWORD }));
     expect(await principalOfSession(town.database, here)).not.toBeNull();
     expect(await principalOfSession(town.database, elsewhere)).toBeNull();
-    await as(root, (tx) => updateAgent(tx, root, ana.id, { active: false }));
+    await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
     expect(await principalOfSession(town.database, here)).toBeNull();
   });
 });
@@ -110,7 +118,9 @@ describe('rights', () => {
     ).rejects.toMatchObject({
       code: 'not-permitted',
     });
-    await expect(as(ana, (tx) => updateAgent(tx, ana, ana.id, { role: 'administrator' }))).rejects.toMatchObject({
+    await expect(
+      as(ana, (tx) => updateAgent(tx, ana, { id: ana.id, wanted: { role: 'administrator' } })),
+    ).rejects.toMatchObject({
       code: 'not-permitted',
     });
   });
@@ -118,8 +128,8 @@ describe('rights', () => {
   it('leave at least one administrator, also when two demote each other at once', async () => {
     const other = await town.agent('Other', [], 'administrator');
     await Promise.allSettled([
-      as(root, (tx) => updateAgent(tx, root, other.id, { role: 'agent' })),
-      as(other, (tx) => updateAgent(tx, other, root.id, { role: 'agent' })),
+      as(root, (tx) => updateAgent(tx, root, { id: other.id, wanted: { role: 'agent' } })),
+      as(other, (tx) => updateAgent(tx, other, { id: root.id, wanted: { role: 'agent' } })),
     ]);
     const [row] = await town.database.query<{ n: number }>(
       `select count(*)::int as n from agent where role = 'administrator' and active`,

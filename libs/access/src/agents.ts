@@ -5,7 +5,7 @@ import { Failure } from '@guichet/platform';
 import { hashPassword, passwordMatches } from './passwords.js';
 import { allow, type Principal } from './principal.js';
 import { endSessions } from './sessions.js';
-import { conflictOnDuplicate } from './unique-violation.js';
+import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 
 const AGENTS = `select a.id, a.email, a.name, a.role, a.active, ${isoTime('a.created_at')} as "createdAt",
   array(select team_id from team_member m where m.agent_id = a.id) as "teamIds" from agent a`;
@@ -47,7 +47,11 @@ export async function createAgent(tx: Tx, who: Principal | null, wanted: CreateA
  *
  * @throws Failure `not-permitted`, `not-found`, `conflict` where no active administrator would be left, `invalid-request`.
  */
-export async function updateAgent(tx: Tx, who: Principal, id: string, wanted: UpdateAgent): Promise<AgentShape> {
+export async function updateAgent(
+  tx: Tx,
+  who: Principal,
+  { id, wanted }: { id: string; wanted: UpdateAgent },
+): Promise<AgentShape> {
   allow(who, 'agent.manage');
   const before = await agentById(tx, id);
   const loses =

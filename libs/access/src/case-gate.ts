@@ -10,8 +10,12 @@ import { parameters, scope } from './scope.js';
  *
  * @throws Failure `not-permitted`, `not-found`, `conflict` (`merged-into`, `merged-away`) for a case that was merged.
  */
-export async function caseFor(tx: Tx, who: Principal, id: string, permission: Permission): Promise<Case> {
-  const found = await anyCaseFor(tx, who, id, permission);
+export async function caseFor(
+  tx: Tx,
+  who: Principal,
+  { id, permission }: { id: string; permission: Permission },
+): Promise<Case> {
+  const found = await anyCaseFor(tx, who, { id, permission });
   if (found.mergedIntoId) await refuseMerged(tx.query, who, id);
   return found;
 }
@@ -21,7 +25,11 @@ export async function caseFor(tx: Tx, who: Principal, id: string, permission: Pe
  *
  * @throws Failure `not-permitted`, `not-found`.
  */
-export async function anyCaseFor(tx: Tx, who: Principal, id: string, permission: Permission): Promise<Case> {
+export async function anyCaseFor(
+  tx: Tx,
+  who: Principal,
+  { id, permission }: { id: string; permission: Permission },
+): Promise<Case> {
   const reached = scope(who, permission);
   const found = await tx.repo(Case).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   if (!found || !reached.admits(found)) throw new Failure('not-found');

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { OpenSession } from '@guichet/contracts';
 import { isoTime, Session, type Database, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { digestOf, newSecret } from './credentials.js';
+import { digestOf, newSecret } from './secrets-and-digests.js';
 import { passwordMatches } from './passwords.js';
 import type { Principal } from './principal.js';
 
@@ -30,9 +30,7 @@ const PRINCIPAL = `a.id, a.name, a.email, a.role, a.language, a.theme, a.created
  */
 export async function signIn(
   database: Database,
-  email: string,
-  password: string,
-  userAgent: string | null,
+  { email, password, userAgent }: { email: string; password: string; userAgent: string | null },
 ): Promise<{ secret: string; agentId: string }> {
   const [agent] = await database.query<{ id: string; hash: string; active: boolean; name: string }>(
     `select id, password_hash as hash, active, name from agent where email = $1`,

@@ -3,7 +3,7 @@ import type { CreateTeam, Team as TeamShape, UpdateTeam } from '@guichet/contrac
 import { isoTime, Team, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { allow, type Principal } from './principal.js';
-import { conflictOnDuplicate } from './unique-violation.js';
+import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 
 const TEAMS = `select t.id, t.name, t.confidential, ${isoTime('t.created_at')} as "createdAt",
   array(select agent_id from team_member m where m.team_id = t.id) as "agentIds" from team t`;
@@ -41,7 +41,11 @@ export async function createTeam(tx: Tx, who: Principal | null, wanted: CreateTe
  *
  * @throws Failure `not-permitted`, `not-found`, `conflict` for a name that another team has.
  */
-export async function updateTeam(tx: Tx, who: Principal, id: string, wanted: UpdateTeam): Promise<TeamShape> {
+export async function updateTeam(
+  tx: Tx,
+  who: Principal,
+  { id, wanted }: { id: string; wanted: UpdateTeam },
+): Promise<TeamShape> {
   allow(who, 'team.manage');
   await teamById(tx, id);
   if (wanted.name) {

@@ -25,7 +25,7 @@ const reason = (name: string) => ({ more: { errors: [{ reason: name }] } });
 describe('the business hours of a team', () => {
   it('are the default ones until they are saved, and every agent may read them', async () => {
     expect(await readBusinessHours(town.database, ana, team)).toEqual(DEFAULT_BUSINESS_HOURS);
-    const { days } = await readCalendarDays(town.database, ana, team, 2026);
+    const { days } = await readCalendarDays(town.database, ana, { teamId: team, year: 2026 });
     expect(days.map(({ date }) => date)).toEqual([
       ...['2026-01-01', '2026-04-06', '2026-05-01', '2026-05-08', '2026-05-14', '2026-05-25'],
       ...['2026-07-14', '2026-08-15', '2026-11-01', '2026-11-11', '2026-12-25'],
@@ -49,7 +49,7 @@ describe('the business hours of a team', () => {
       slots: [],
     }));
     const save = (changes: object, who = sue) =>
-      as(who, (tx) => saveBusinessHours(tx, who, team, { ...DEFAULT_BUSINESS_HOURS, ...changes }));
+      as(who, (tx) => saveBusinessHours(tx, who, { teamId: team, wanted: { ...DEFAULT_BUSINESS_HOURS, ...changes } }));
     await expect(save({ week, exceptions: sundays })).rejects.toMatchObject(reason('never-opens'));
     await expect(save({ exceptions: [sundays[0], sundays[0]] })).rejects.toMatchObject(reason('day-twice'));
     await expect(save({}, ana)).rejects.toMatchObject({ code: 'not-permitted' });
@@ -57,11 +57,13 @@ describe('the business hours of a team', () => {
 
   it('import the days of a calendar, and keep the exceptions that there are', async () => {
     const kept = { date: '2026-12-24', name: 'Veille de Noël', slots: [{ from: '09:00', to: '12:00' }] };
-    await as(sue, (tx) => saveBusinessHours(tx, sue, team, { ...DEFAULT_BUSINESS_HOURS, exceptions: [kept] }));
+    await as(sue, (tx) =>
+      saveBusinessHours(tx, sue, { teamId: team, wanted: { ...DEFAULT_BUSINESS_HOURS, exceptions: [kept] } }),
+    );
     const event = (date: string, more = '') =>
       `BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:${date}\r\nSUMMARY:Pont\r\n${more}END:VEVENT`;
     const ical = `BEGIN:VCALENDAR\r\n${event('20261224')}\r\n${event('20260515', 'RRULE:FREQ=YEARLY;COUNT=2\r\n')}\r\nEND:VCALENDAR`;
-    const imported = await as(sue, (tx) => importCalendar(tx, sue, team, ical));
+    const imported = await as(sue, (tx) => importCalendar(tx, sue, { teamId: team, ical }));
     const pont = (date: string) => ({ date, name: 'Pont', slots: [] });
     expect(imported).toEqual({
       businessHours: { ...DEFAULT_BUSINESS_HOURS, exceptions: [pont('2026-05-15'), kept, pont('2027-05-15')] },
@@ -69,7 +71,7 @@ describe('the business hours of a team', () => {
       skipped: 1,
     });
     expect(await readBusinessHours(town.database, ana, team)).toEqual(imported.businessHours);
-    const again = await as(sue, (tx) => importCalendar(tx, sue, team, ical));
+    const again = await as(sue, (tx) => importCalendar(tx, sue, { teamId: team, ical }));
     expect(again).toMatchObject({ added: 0, skipped: 3 });
   });
 });

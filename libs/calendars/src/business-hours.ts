@@ -38,8 +38,7 @@ export async function readBusinessHours(reader: Reader, who: Principal, teamId: 
 export async function readCalendarDays(
   reader: Reader,
   who: Principal,
-  teamId: string,
-  year: number,
+  { teamId, year }: { teamId: string; year: number },
 ): Promise<{ days: CalendarDay[] }> {
   return { days: calendarDays(await readBusinessHours(reader, who, teamId), year) };
 }
@@ -51,8 +50,7 @@ export async function readCalendarDays(
 export async function saveBusinessHours(
   tx: Tx,
   who: Principal,
-  teamId: string,
-  wanted: BusinessHours,
+  { teamId, wanted }: { teamId: string; wanted: BusinessHours },
 ): Promise<BusinessHours> {
   allow(who, 'routing.manage');
   await getBusinessHours(tx, teamId);
@@ -72,7 +70,11 @@ export async function saveBusinessHours(
  * Adds the closed days of an iCalendar file to the business hours of a team. A day that has an exception already keeps it.
  * Throws as `saveBusinessHours` does, and `invalid-request` for a file that is no calendar or too large.
  */
-export async function importCalendar(tx: Tx, who: Principal, teamId: string, ical: string): Promise<ImportedCalendar> {
+export async function importCalendar(
+  tx: Tx,
+  who: Principal,
+  { teamId, ical }: { teamId: string; ical: string },
+): Promise<ImportedCalendar> {
   allow(who, 'routing.manage');
   const hours = await getBusinessHours(tx, teamId);
   const year = tx.now.getUTCFullYear();
@@ -81,6 +83,7 @@ export async function importCalendar(tx: Tx, who: Principal, teamId: string, ica
   const added = days.filter(({ date }) => !known.has(date));
   if (hours.exceptions.length + added.length > MOST_EXCEPTIONS) throw wrongField('ical', 'calendar-too-large');
   const exceptions = [...hours.exceptions, ...added.map((day) => ({ ...day, slots: [] }))];
-  const businessHours = added.length === 0 ? hours : await saveBusinessHours(tx, who, teamId, { ...hours, exceptions });
+  const businessHours =
+    added.length === 0 ? hours : await saveBusinessHours(tx, who, { teamId, wanted: { ...hours, exceptions } });
   return { businessHours, added: added.length, skipped: skipped + days.length - added.length };
 }

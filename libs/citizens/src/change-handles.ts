@@ -9,7 +9,11 @@ import { publishCitizenChanged } from './merge-citizens.js';
 import { mayKnowHandle, People } from './people.js';
 
 /** Gives a person another name. The names that their cases show are for `cases` to change. */
-export async function renameCitizen(tx: Tx, who: Principal, citizenId: string, name: string): Promise<void> {
+export async function renameCitizen(
+  tx: Tx,
+  who: Principal,
+  { citizenId, name }: { citizenId: string; name: string },
+): Promise<void> {
   await tx.repo(Citizen).update({ id: citizenId }, { name });
   await publishCitizenChanged(tx, who, [citizenId]);
 }
@@ -43,7 +47,7 @@ export async function linkHandle(
     await tx.repo(Handle).update({ id: handleId }, { citizenId: owner });
     await recordEvidence(tx, who, { handleId, citizenId: owner, ...what });
   } else {
-    const [user] = await evidencedCitizens(tx, people, handleId, 'true');
+    const [user] = await evidencedCitizens(tx, { people, handleId, matches: 'true' });
     if (!user) throw await addressTaken(tx, who, found!);
     await recordEvidence(tx, who, { handleId, citizenId: user, ...what });
   }
@@ -73,19 +77,23 @@ export async function unlinkHandle(
   const found = await tx.repo(Handle).findOne({ where: { id: handleId }, lock: { mode: 'pessimistic_write' } });
   if (!found || !(await isVisible(tx, who, found))) throw new Failure('not-found');
   const isTheirs = people.has(found.citizenId);
-  const users = await evidencedCitizens(tx, people, handleId, isStanding('v'));
+  const users = await evidencedCitizens(tx, { people, handleId, matches: isStanding('v') });
   if (!isTheirs && users.length === 0) throw new Failure('not-found');
   if (isTheirs && (found.type === 'visitor' || found.type === 'subject')) throw conflict('vouched-for');
 
   for (const citizenId of new Set([...users, ...(isTheirs ? [found.citizenId] : [])]))
     await recordEvidence(tx, who, { handleId, citizenId, kind: 'withdrawn', note: reason, teamIds });
-  if (isTheirs) await makeOwnPerson(tx, who, found, teamIds);
+  if (isTheirs) await makeOwnPerson(tx, who, { handle: found, teamIds });
   await publishCitizenChanged(tx, who, [id]);
   return found.value;
 }
 
 /** The person of an address of whom nothing else is known. */
-async function makeOwnPerson(tx: Tx, who: Principal, { id, value }: Handle, teamIds: string[]): Promise<void> {
+async function makeOwnPerson(
+  tx: Tx,
+  who: Principal,
+  { handle: { id, value }, teamIds }: { handle: Handle; teamIds: string[] },
+): Promise<void> {
   const citizenId = randomUUIDv7();
   const insert = { id: citizenId, name: value, createdAt: tx.now, mergedIntoId: null, rootId: citizenId };
   await tx.repo(Citizen).insert(insert);
@@ -107,7 +115,10 @@ async function isUnowned(tx: Tx, { id, value, citizenId }: Handle): Promise<bool
 }
 
 /** Those citizens of these persons for whom there ever was evidence about a handle. */
-async function evidencedCitizens(tx: Tx, people: People, handleId: string, matches: string): Promise<string[]> {
+async function evidencedCitizens(
+  tx: Tx,
+  { people, handleId, matches }: { people: People; handleId: string; matches: string },
+): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select v.citizen_id as id from handle_evidence v where v.handle_id = $1 and ${matches} group by v.citizen_id order by max(v.id) desc`,
     [handleId],
@@ -121,9 +132,13 @@ async function evidencedCitizens(tx: Tx, people: People, handleId: string, match
  *
  * @throws Failure `not-found` for a person whom the agent may not know, `invalid-request` for a case that is not theirs.
  */
-export async function teamsToInform(tx: Tx, who: Principal, id: string, caseId: string | undefined): Promise<string[]> {
+export async function teamsToInform(
+  tx: Tx,
+  who: Principal,
+  { id, caseId }: { id: string; caseId: string | undefined },
+): Promise<string[]> {
   const rootId = (await People.known(tx.query, who, [id])).rootOf(id);
-  if (caseId) return [await teamOf(tx, who, rootId, caseId)];
+  if (caseId) return [await teamOf(tx, who, { rootId, caseId })];
   const own = new Scope(who.teamIds);
   const { values, bind } = parameters(rootId);
   const rows = await tx.query<{ id: string }>(
@@ -135,7 +150,7 @@ export async function teamsToInform(tx: Tx, who: Principal, id: string, caseId: 
   return rows.map(({ id }) => id);
 }
 
-async function teamOf(tx: Tx, who: Principal, rootId: string, caseId: string): Promise<string> {
+async function teamOf(tx: Tx, who: Principal, { rootId, caseId }: { rootId: string; caseId: string }): Promise<string> {
   const { values, bind } = parameters(caseId, rootId);
   const [row] = await tx.query<{ id: string }>(
     `select k.team_id as id from cases k join citizen z on z.id = k.citizen_id

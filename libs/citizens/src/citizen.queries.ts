@@ -36,7 +36,7 @@ export async function citizenById(reader: Reader, who: Principal, id: string): P
     handlesOf(read, visible, ids),
     casesOf(read, visible, ids),
     mergesOf(read, visible, ids),
-    duplicatesOf(read, visible, people, rootId),
+    duplicatesOf(read, { visible, people, rootId }),
     distinctOf(read, visible, ids),
   ]);
   const shownNames = new Set(all.flatMap((citizen) => citizen.shownNames));

@@ -18,16 +18,19 @@ interface Hint {
  * Who else a person may be, with reasons, among those whom the agent may know: for an agent to judge, never enough to make
  * two persons one. Persons whom an agent has marked as distinct are not suggested again. Each reason is one bounded query by an index.
  */
-export async function duplicatesOf(query: Query, visible: Scope, people: People, rootId: string): Promise<Duplicate[]> {
+export async function duplicatesOf(
+  query: Query,
+  { visible, people, rootId }: { visible: Scope; people: People; rootId: string },
+): Promise<Duplicate[]> {
   const all = people.descendants(rootId);
   const ids = all.map(({ id }) => id);
   const names = all.filter(({ name, shownNames }) => shownNames.includes(name)).map(({ name }) => name);
   const hints = (
     await Promise.all([
-      sameName(query, visible, rootId, names),
-      mentioned(query, visible, rootId, ids),
-      linked(query, visible, rootId, ids),
-      sameSubject(query, visible, rootId, ids),
+      sameName(query, { visible, rootId, names }),
+      mentioned(query, { visible, rootId, ids }),
+      linked(query, { visible, rootId, ids }),
+      sameSubject(query, { visible, rootId, ids }),
     ])
   ).flat();
   if (hints.length === 0) return [];
@@ -56,7 +59,10 @@ const unique = (hints: readonly Hint[]): Duplicate['reasons'] => [
 ];
 
 /** The whole name, whatever its accents and capitals. One word alone says too little. Index `citizen_name`. */
-async function sameName(query: Query, visible: Scope, rootId: string, names: string[]): Promise<Hint[]> {
+async function sameName(
+  query: Query,
+  { visible, rootId, names }: { visible: Scope; rootId: string; names: string[] },
+): Promise<Hint[]> {
   const whole = names.filter((name) => /\p{L}[\p{L}.'’-]*\s+\S*\p{L}/u.test(name));
   if (whole.length === 0) return [];
   const { values, bind } = parameters(whole, rootId);
@@ -71,7 +77,10 @@ async function sameName(query: Query, visible: Scope, rootId: string, names: str
 }
 
 /** Addresses of others that the person has named. Indexes `cases_citizen`, `message_case`, `handle_value`. */
-async function mentioned(query: Query, visible: Scope, rootId: string, ids: string[]): Promise<Hint[]> {
+async function mentioned(
+  query: Query,
+  { visible, rootId, ids }: { visible: Scope; rootId: string; ids: string[] },
+): Promise<Hint[]> {
   const texted = parameters(ids);
   const texts = await query<{ text: string | null }>(
     `select left((select string_agg(s ->> 'text', ' ') from jsonb_array_elements(e.data -> 'segments') s where s ->> 'kind' <> 'quoted'), ${CHARACTERS}) as text
@@ -92,7 +101,10 @@ async function mentioned(query: Query, visible: Scope, rootId: string, ids: stri
 }
 
 /** Persons of cases that an agent has linked, or merged, with a case of this one. */
-function linked(query: Query, visible: Scope, rootId: string, ids: string[]): Promise<Hint[]> {
+function linked(
+  query: Query,
+  { visible, rootId, ids }: { visible: Scope; rootId: string; ids: string[] },
+): Promise<Hint[]> {
   const { values, bind } = parameters(ids, rootId);
   return query<Hint>(
     `select o.citizen_id as "citizenId", 'linked-cases' as reason, o.reference as detail
@@ -105,7 +117,10 @@ function linked(query: Query, visible: Scope, rootId: string, ids: string[]): Pr
 }
 
 /** Known to two pages under one id (`<channel account>:<id>`). Index `handle_value`. */
-function sameSubject(query: Query, visible: Scope, rootId: string, ids: string[]): Promise<Hint[]> {
+function sameSubject(
+  query: Query,
+  { visible, rootId, ids }: { visible: Scope; rootId: string; ids: string[] },
+): Promise<Hint[]> {
   const { values, bind } = parameters(ids, rootId);
   return query<Hint>(
     `select z.id as "citizenId", 'same-subject-id' as reason, substr(own.value, 38) as detail

@@ -61,13 +61,13 @@ class History {
 
   private async address(citizenId: string): Promise<void> {
     const value = `${this.prefix}.more${(this.serial += 1)}@citizen.test`;
-    await this.as((tx) => addHandle(tx, ana, citizenId, { address: value, evidence: 'recorded' }));
+    await this.as((tx) => addHandle(tx, ana, { id: citizenId, wanted: { address: value, evidence: 'recorded' } }));
   }
 
   private async merge(one: string, other: string): Promise<string | null> {
     const roots = await this.roots();
     if (roots.get(one) === roots.get(other)) return null;
-    await this.as((tx) => mergePeople(tx, ana, one, { intoId: other, reason: 'The same voice' }));
+    await this.as((tx) => mergePeople(tx, ana, { citizenId: one, intoId: other, reason: 'The same voice' }));
     const [row] = await town.database.query<{ id: string }>(
       `select id from citizen_merge where citizen_id = $1 and into_id = $2 and undone_at is null`,
       [roots.get(one), roots.get(other)],
@@ -80,7 +80,9 @@ class History {
     const merge = this.standing.find(({ id }) => id === mergeId);
     if (!merge) return;
     // By whichever of the two: they are one person.
-    await this.as((tx) => unmergePeople(tx, ana, this.serial % 2 ? merge.one : merge.other, merge.id));
+    await this.as((tx) =>
+      unmergePeople(tx, ana, { citizenId: this.serial % 2 ? merge.one : merge.other, mergeId: merge.id }),
+    );
     this.standing = this.standing.filter((other) => other !== merge);
   }
 

@@ -28,7 +28,7 @@ afterEach(async () => {
   expect(await town.database.query(`select 1 from citizen_merge`)).toEqual([]);
 });
 
-const citizenOf = async (caseId: string) => (await caseDetail(town.database, ana, caseId)).citizen!;
+const citizenOf = async (caseId: string) => (await caseDetail(town.database, ana, { id: caseId })).citizen!;
 type Sender = [type: Handle['type'], value: string, name?: string];
 /** Each writes once, on a matter of their own. Answers whom their cases are about. */
 async function write(account: Intake, ...senders: Sender[]) {
@@ -97,7 +97,7 @@ describe('nothing that arrives merges two persons: not', () => {
     expect(zoe.id).not.toBe(paul.id);
 
     const split = (entryId: string) =>
-      town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, (tx) => splitCase(tx, ana, paulCase!, { entryIds: [entryId] })); // prettier-ignore
+      town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, (tx) => splitCase(tx, ana, { fromId: paulCase!, wanted: { entryIds: [entryId] } })); // prettier-ignore
     expect((await citizenOf((await split(entries[1]!.id)).intoId)).id).toBe(paul.id);
     expect((await citizenOf((await split(entries[3]!.id)).intoId)).id).toBe(zoe.id);
   });
@@ -205,7 +205,7 @@ describe('one address', () => {
     expect(person).toMatchObject({ name: 'Paul Roy', handles: [{ value: 'famille@citizen.test', name: '' }] });
     expect(person.cases).toHaveLength(1);
     expect((await citizenById(town.database, ana, zoe!.id)).cases).toHaveLength(1);
-    const { participants, replyTo } = await caseDetail(town.database, ana, person.cases[0]!.id);
+    const { participants, replyTo } = await caseDetail(town.database, ana, { id: person.cases[0]!.id });
     expect(participants).toMatchObject([{ value: 'famille@citizen.test', name: 'Paul Roy' }]);
     expect(replyTo!.to).toEqual(['famille@citizen.test']);
   });

@@ -42,9 +42,9 @@ afterAll(() => town.close());
 const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 const person = (who: Principal, id: string) => citizenById(town.database, who, id);
-const citizenOf = async (caseId: string, who = sue) => (await caseDetail(town.database, who, caseId)).citizen!;
+const citizenOf = async (caseId: string, who = sue) => (await caseDetail(town.database, who, { id: caseId })).citizen!;
 const merge = (who: Principal, id: string, intoId: string) =>
-  as(who, (tx) => mergePeople(tx, who, id, { intoId, reason: 'Came to the counter' }));
+  as(who, (tx) => mergePeople(tx, who, { citizenId: id, intoId, reason: 'Came to the counter' }));
 const activities = async (caseId: string) =>
   (await timeline(town.database, sue, caseId, { limit: 50 })).items.flatMap((entry) => (entry.kind === 'activity' ? [entry.activity] : [])); // prettier-ignore
 let serial = 0;
@@ -76,13 +76,13 @@ describe('two persons', () => {
     expect(listed!.citizen).toEqual({ id: mail.id, name: 'Zoé Martin' });
     expect(await activities(sms.caseId)).toContainEqual(expect.objectContaining({ type: 'citizen-merged', name: '+33612345678', other: 'Zoé Martin' })); // prettier-ignore
 
-    await as(ana, (tx) => unmergePeople(tx, ana, mail.id, one.merges[0]!.id));
+    await as(ana, (tx) => unmergePeople(tx, ana, { citizenId: mail.id, mergeId: one.merges[0]!.id }));
     const [zoe, number] = [await person(ana, mail.id), await person(ana, sms.id)];
     expect([zoe.cases, number.cases].map(({ length }) => length)).toEqual([1, 1]);
     expect([zoe, number].map(({ merges }) => merges[0]!.undoneBy)).toEqual(['Ana', 'Ana']);
     expect(await citizenOf(sms.caseId, ana)).toEqual({ id: sms.id, name: '+33612345678' });
     expect(await activities(mail.caseId)).toContainEqual(expect.objectContaining({ type: 'citizen-unmerged', name: 'Zoé Martin' })); // prettier-ignore
-    await expect(as(ana, (tx) => unmergePeople(tx, ana, mail.id, one.merges[0]!.id))).rejects.toMatchObject({ code: 'conflict' }); // prettier-ignore
+    await expect(as(ana, (tx) => unmergePeople(tx, ana, { citizenId: mail.id, mergeId: one.merges[0]!.id }))).rejects.toMatchObject({ code: 'conflict' }); // prettier-ignore
   });
 
   it('are merged once by two agents at the same moment, whichever way round', async () => {
@@ -108,7 +108,7 @@ describe('two persons', () => {
     expect((await citizensBeginning(town.database, bob, { q: 'Nina', limit: 10 })).items).toEqual([{ id: school.id, name: 'Nina Impôt' }]); // prettier-ignore
     expect((await citizensBeginning(town.database, ana, { q: 'Nina', limit: 10 })).items).toEqual([{ id: school.id, name: 'Nina Secret' }]); // prettier-ignore
     const { merges } = await person(ana, tax.id);
-    await expect(as(bob, (tx) => unmergePeople(tx, bob, tax.id, merges[0]!.id))).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore
+    await expect(as(bob, (tx) => unmergePeople(tx, bob, { citizenId: tax.id, mergeId: merges[0]!.id }))).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore
     const stranger = await write(schools, 'Nina Autre');
     await expect(merge(bob, tax.id, stranger.id)).rejects.toMatchObject({ code: 'not-found' });
   });
@@ -119,7 +119,7 @@ describe('two persons', () => {
     await merge(ana, b.id, c.id);
     const { merges } = await person(ana, a.id);
     const inner = merges.find(({ citizen }) => citizen.id === b.id)!;
-    await as(ana, (tx) => unmergePeople(tx, ana, c.id, inner.id));
+    await as(ana, (tx) => unmergePeople(tx, ana, { citizenId: c.id, mergeId: inner.id }));
     expect((await person(ana, c.id)).cases.map(({ id }) => id)).toEqual([c.caseId]);
     expect((await person(ana, a.id)).cases.map(({ id }) => id).sort()).toEqual([a.caseId, b.caseId].sort());
   });
@@ -130,13 +130,13 @@ describe('cases of one address', () => {
     const mail = await write(schools, 'Ida Vert');
     const sms = await write(texts, '', { value: '+33612000077' });
     await merge(ana, sms.id, mail.id);
-    const { reference } = await caseDetail(town.database, ana, mail.caseId);
+    const { reference } = await caseDetail(town.database, ana, { id: mail.caseId });
     const say = async () => (await receive(town, texts, from('phone', sms.value, undefined, { threadKeys: [`hint:${reference}`] })))[0]; // prettier-ignore
 
     expect(await say()).toBe(sms.caseId);
     await town.database.execute(`update cases set status = 'closed', closed_at = now() - interval '30 days' where id = $1`, [sms.caseId]); // prettier-ignore
     expect([mail.caseId, sms.caseId]).not.toContain(await say());
-    const { participants } = await caseDetail(town.database, ana, mail.caseId);
+    const { participants } = await caseDetail(town.database, ana, { id: mail.caseId });
     expect(participants.map(({ value }) => value)).toEqual([mail.value]);
   });
 
@@ -144,7 +144,7 @@ describe('cases of one address', () => {
     const zoe = await write(schools, 'Zoé Roux', { value: 'roux@citizen.test' });
     const second = await write(schools, '', { value: 'roux@citizen.test', body: 'Ici Paul, son mari.' });
     expect(second.id).toBe(zoe.id);
-    await as(ana, (tx) => setCitizen(tx, ana, second.caseId, { name: 'Paul Roux' }));
+    await as(ana, (tx) => setCitizen(tx, ana, { caseId: second.caseId, wanted: { name: 'Paul Roux' } }));
     const paul = await citizenOf(second.caseId);
     expect(paul.name).toBe('Paul Roux');
     expect(await activities(second.caseId)).toContainEqual({
@@ -155,17 +155,17 @@ describe('cases of one address', () => {
     expect((await person(ana, zoe.id)).cases.map(({ id }) => id)).toEqual([zoe.caseId]);
     // From now on, Paul is known by his name.
     expect((await write(schools, 'Paul ROUX', { value: 'roux@citizen.test' })).id).toBe(paul.id);
-    await as(ana, (tx) => setCitizen(tx, ana, second.caseId, { citizenId: zoe.id }));
+    await as(ana, (tx) => setCitizen(tx, ana, { caseId: second.caseId, wanted: { citizenId: zoe.id } }));
     expect((await citizenOf(second.caseId)).name).toBe('Zoé Roux');
     const hidden = await write(schools, 'Caché');
     const tax = await write(taxes, 'Visible');
-    await expect(as(bob, (tx) => setCitizen(tx, bob, tax.caseId, { citizenId: hidden.id }))).rejects.toMatchObject({ code: 'invalid-request' }); // prettier-ignore
+    await expect(as(bob, (tx) => setCitizen(tx, bob, { caseId: tax.caseId, wanted: { citizenId: hidden.id } }))).rejects.toMatchObject({ code: 'invalid-request' }); // prettier-ignore
   });
 });
 
 describe('an address', () => {
   const add = (who: Principal, id: string, address: string, evidence: 'claimed' | 'recorded' | 'checked', more: { note?: string; caseId?: string } = {}) =>
-    as(who, (tx) => addHandle(tx, who, id, { address, evidence, ...more })); // prettier-ignore
+    as(who, (tx) => addHandle(tx, who, { id, wanted: { address, evidence, ...more } })); // prettier-ignore
   const handleOf = async (who: Principal, id: string, value: string) =>
     (await person(who, id)).handles.find((handle) => handle.value === value);
   const said = async (who: Principal, id: string, value: string) =>
@@ -273,7 +273,7 @@ describe('another name', () => {
     const school = await write(schools, 'Eva Noël', { value: 'eva@citizen.test' });
     const tax = await write(taxes, 'Eva Noël', { value: 'eva@citizen.test' });
     const shy = await town.agent('Shy', [schools.teamId]);
-    await as(shy, (tx) => renamePerson(tx, shy, school.id, 'Eva Noël-Baron'));
+    await as(shy, (tx) => renamePerson(tx, shy, { id: school.id, name: 'Eva Noël-Baron' }));
     expect((await person(shy, school.id)).name).toBe('Eva Noël-Baron');
     expect((await citizenOf(school.caseId, shy)).name).toBe('Eva Noël-Baron');
     expect((await citizenOf(tax.caseId, bob)).name).toBe('Eva Noël');
@@ -298,7 +298,7 @@ describe('who may be one person', () => {
       from('email', jean.value, 'Jean Dupré', { body: 'Mon numéro est le 06 98 76 54 32.' }),
     );
     await as(ana, (tx) => linkCase(tx, ana, { caseId: jean.caseId, otherId: linked.caseId, accept: true }));
-    const { reference } = await caseDetail(town.database, ana, linked.caseId);
+    const { reference } = await caseDetail(town.database, ana, { id: linked.caseId });
 
     const { duplicates } = await person(ana, jean.id);
     expect(Object.fromEntries(duplicates.map(({ citizen, reasons }) => [citizen.id, reasons]))).toEqual({
@@ -321,21 +321,21 @@ describe('who may be one person', () => {
     const tax = await write(taxes, 'Paul Meunier');
     expect((await person(bob, tax.id)).duplicates).toEqual([]);
     expect((await person(ana, tax.id)).duplicates.map(({ citizen }) => citizen.id)).toEqual([school.id]);
-    await as(ana, (tx) => markDistinct(tx, ana, tax.id, school.id));
-    await as(ana, (tx) => markDistinct(tx, ana, school.id, tax.id));
+    await as(ana, (tx) => markDistinct(tx, ana, { id: tax.id, otherId: school.id }));
+    await as(ana, (tx) => markDistinct(tx, ana, { id: school.id, otherId: tax.id }));
     const third = await write(schools, 'Anna Autre');
     await merge(ana, school.id, third.id);
     expect((await person(ana, tax.id)).duplicates).toEqual([]);
 
     expect((await person(ana, tax.id)).distinct).toMatchObject([{ citizen: { id: third.id }, by: 'Ana' }]);
     expect((await person(bob, tax.id)).distinct).toEqual([]);
-    await expect(as(bob, (tx) => unmarkDistinct(tx, bob, tax.id, school.id))).rejects.toMatchObject({
+    await expect(as(bob, (tx) => unmarkDistinct(tx, bob, { id: tax.id, otherId: school.id }))).rejects.toMatchObject({
       code: 'not-found',
     });
-    await as(ana, (tx) => unmarkDistinct(tx, ana, third.id, tax.id));
+    await as(ana, (tx) => unmarkDistinct(tx, ana, { id: third.id, otherId: tax.id }));
     expect((await person(ana, tax.id)).distinct).toEqual([]);
     expect((await person(ana, tax.id)).duplicates.map(({ citizen }) => citizen.id)).toEqual([third.id]);
-    await expect(as(ana, (tx) => unmarkDistinct(tx, ana, third.id, tax.id))).rejects.toMatchObject({
+    await expect(as(ana, (tx) => unmarkDistinct(tx, ana, { id: third.id, otherId: tax.id }))).rejects.toMatchObject({
       code: 'conflict',
     });
   });
@@ -343,10 +343,10 @@ describe('who may be one person', () => {
   it('is told in the cases of teams that know both, when an agent tells them apart or takes that back', async () => {
     const [one, other] = [await write(schools, 'Luc Vial'), await write(schools, 'Luc VIAL')];
     const hidden = await write(taxes, 'Luc Vial');
-    await as(ana, (tx) => markDistinct(tx, ana, one.id, other.id));
-    await as(ana, (tx) => markDistinct(tx, ana, other.id, one.id));
-    await as(ana, (tx) => markDistinct(tx, ana, one.id, hidden.id));
-    await as(ana, (tx) => unmarkDistinct(tx, ana, one.id, other.id));
+    await as(ana, (tx) => markDistinct(tx, ana, { id: one.id, otherId: other.id }));
+    await as(ana, (tx) => markDistinct(tx, ana, { id: other.id, otherId: one.id }));
+    await as(ana, (tx) => markDistinct(tx, ana, { id: one.id, otherId: hidden.id }));
+    await as(ana, (tx) => unmarkDistinct(tx, ana, { id: one.id, otherId: other.id }));
     expect(await activities(one.caseId)).toEqual([
       { type: 'citizen-distinct', name: 'Luc Vial', other: 'Luc VIAL' },
       { type: 'citizen-distinct-undone', name: 'Luc Vial', other: 'Luc VIAL' },

@@ -41,7 +41,7 @@ describe('rules', () => {
   it('are refused with all their errors, by rule and field', async () => {
     const old = await town.database.write({ kind: 'agent', id: root.id, name: root.name }, async (tx) => {
       const { id } = await createCaseType(tx, root, { name: 'Télécopie' });
-      return updateCaseType(tx, root, id, { active: false });
+      return updateCaseType(tx, root, { id, wanted: { active: false } });
     });
     const gone = randomUUIDv7();
     const twice = rule([], [{ do: 'priority', priority: 'high' }]);

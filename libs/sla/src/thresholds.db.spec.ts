@@ -100,7 +100,9 @@ describe('an agent', () => {
   it('is notified once of an assignment by others and of a mention', async () => {
     const id = await hall.newCase();
     await hall.as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId: ana.id } }));
-    await hall.as(ana, (tx) => addNote(tx, ana, id, { text: 'Bea, Ana ?', mentions: [bea.id, ana.id] }));
+    await hall.as(ana, (tx) =>
+      addNote(tx, ana, { caseId: id, note: { text: 'Bea, Ana ?', mentions: [bea.id, ana.id] } }),
+    );
     await hall.readLog();
     expect([await hall.notified(ana, id), await hall.notified(bea, id)]).toEqual([[], ['mentioned']]);
     hall.wait(1);

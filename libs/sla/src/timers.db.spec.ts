@@ -60,13 +60,15 @@ describe('a message', () => {
     expect(await hall.timer(id, 'resolution')).toMatchObject({ state: 'paused', dueAt: null, elapsedSeconds: 7200 });
 
     await hall.setTarget({ 'first-response': { value: 1, unit: 'minutes' } });
-    await hall.as(root, (tx) => saveBusinessHours(tx, root, hall.team, { ...DEFAULT_BUSINESS_HOURS, territory: null }));
+    await hall.as(root, (tx) =>
+      saveBusinessHours(tx, root, { teamId: hall.team, wanted: { ...DEFAULT_BUSINESS_HOURS, territory: null } }),
+    );
     hall.wait(100);
     await hall.system((tx) => recomputeUnfinishedCases(tx, null, null));
     expect(await hall.timer(id)).toEqual(done);
     expect(await hall.timer(id, 'resolution')).toMatchObject({ state: 'dropped' });
     await hall.setUsualTarget();
-    await hall.as(root, (tx) => saveBusinessHours(tx, root, hall.team, DEFAULT_BUSINESS_HOURS));
+    await hall.as(root, (tx) => saveBusinessHours(tx, root, { teamId: hall.team, wanted: DEFAULT_BUSINESS_HOURS }));
   });
 
   it('waits again when the reply is canceled', async () => {
@@ -90,9 +92,12 @@ describe('a message', () => {
   it('gets another due time when business hours or targets change', async () => {
     const id = await hall.newCase();
     await hall.as(root, (tx) =>
-      saveBusinessHours(tx, root, hall.team, {
-        ...DEFAULT_BUSINESS_HOURS,
-        exceptions: [{ date: '2026-03-03', name: 'Fermé', slots: [] }],
+      saveBusinessHours(tx, root, {
+        teamId: hall.team,
+        wanted: {
+          ...DEFAULT_BUSINESS_HOURS,
+          exceptions: [{ date: '2026-03-03', name: 'Fermé', slots: [] }],
+        },
       }),
     );
     await hall.readLog();
@@ -103,7 +108,7 @@ describe('a message', () => {
     expect(job!.payload).toEqual({ teamId: hall.team });
     await hall.system((tx) => recomputeUnfinishedCases(tx, hall.team, null));
     expect((await hall.due(id)).at).toEqual(new Date('2026-03-04T13:00:00Z'));
-    await hall.as(root, (tx) => saveBusinessHours(tx, root, hall.team, DEFAULT_BUSINESS_HOURS));
+    await hall.as(root, (tx) => saveBusinessHours(tx, root, { teamId: hall.team, wanted: DEFAULT_BUSINESS_HOURS }));
     await hall.system((tx) => recomputeUnfinishedCases(tx, hall.team, null));
     expect((await hall.due(id)).at).toEqual(new Date('2026-03-03T13:00:00Z'));
   });
@@ -166,7 +171,7 @@ describe('a case', () => {
     hall.wait(1);
     const into = await hall.newCase();
     hall.wait(1);
-    const { moveId } = await hall.as(root, (tx) => mergeCase(tx, root, from, into));
+    const { moveId } = await hall.as(root, (tx) => mergeCase(tx, root, { fromId: from, intoId: into }));
     await hall.readLog();
     const states = async (id: string) => (await hall.timers(id)).map(({ kind, state }) => `${kind} ${state}`);
     expect(await states(from)).toEqual(['first-response dropped', 'resolution done']);
@@ -175,7 +180,7 @@ describe('a case', () => {
     expect(await states(into)).toEqual(['first-response running', 'resolution running']);
     expect((await hall.timer(into)).startedAt).toEqual(new Date('2026-03-02T08:00:00Z'));
 
-    await hall.as(root, (tx) => undoMove(tx, root, from, moveId));
+    await hall.as(root, (tx) => undoMove(tx, root, { caseId: from, moveId }));
     await hall.readLog();
     expect(await states(from)).toEqual(['first-response running', 'resolution running']);
     expect((await hall.timer(into)).startedAt).toEqual(new Date('2026-03-02T09:00:00Z'));
@@ -205,7 +210,8 @@ describe('a case that is split off', () => {
     const id = await hall.newCase();
     const [first] = (await timeline(hall.town.database, ana, id, { limit: 10 })).items;
 
-    const split = (await hall.as(ana, (tx) => splitCase(tx, ana, id, { entryIds: [first!.id] }))).intoId;
+    const split = (await hall.as(ana, (tx) => splitCase(tx, ana, { fromId: id, wanted: { entryIds: [first!.id] } })))
+      .intoId;
     await hall.readLog();
 
     expect(await hall.timers(split)).toMatchObject([

@@ -34,7 +34,7 @@ export class SignIn {
     reply: FastifyReply,
   ): Promise<typeof SIGNED_IN> {
     const { secret } = await limitedSignIn(email, request.ip, () =>
-      signIn(this.database, email, password, request.headers['user-agent'] ?? null),
+      signIn(this.database, { email, password, userAgent: request.headers['user-agent'] ?? null }),
     );
     return this.setCookie(reply, secret);
   }

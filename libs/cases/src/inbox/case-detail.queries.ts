@@ -2,7 +2,7 @@ import { parameters, scope, type Bind, type Principal, type Scope } from '@guich
 import type { CaseDetail, CaseLink, Handle } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './summary.queries.js';
+import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
 interface DetailRow extends SummaryRow {
   lastPosition: number;
@@ -37,8 +37,7 @@ const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-
 export async function caseDetail(
   reader: Reader,
   who: Principal,
-  id: string,
-  visible = scope(who, 'case.read'),
+  { id, visible = scope(who, 'case.read') }: { id: string; visible?: Scope },
 ): Promise<CaseDetail> {
   const { values, bind } = parameters(who.id, id);
   const sql = detailSql({ readable: scope(who, 'case.read'), visible, bind });

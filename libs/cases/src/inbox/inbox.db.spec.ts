@@ -9,7 +9,7 @@ import { search } from '../timeline/search.queries.js';
 import { updateCase } from '../verbs/update-case.js';
 import { caseDetail } from './case-detail.queries.js';
 import { timeline } from '../timeline/timeline.queries.js';
-import { wakeCase } from '../verbs/wake-case.js';
+import { wakeCase } from '../verbs/wake-or-reopen-case.js';
 
 let town: TestTown;
 let schools: string;
@@ -133,9 +133,12 @@ describe('search', () => {
   it('finds a case by a word of its text, without accents, by the beginning of a word, and by its reference', async () => {
     const id = await openCase(town, ana, 'Poubelle');
     await as(ana, (tx) =>
-      addNote(tx, ana, id, { text: 'La poubelle jaune de l’hôtel a été renversée par un sanglier', mentions: [] }),
+      addNote(tx, ana, {
+        caseId: id,
+        note: { text: 'La poubelle jaune de l’hôtel a été renversée par un sanglier', mentions: [] },
+      }),
     );
-    const { reference } = await caseDetail(town.database, ana, id);
+    const { reference } = await caseDetail(town.database, ana, { id });
 
     for (const q of [
       'sanglier',
@@ -186,9 +189,11 @@ describe('a case', () => {
   it('of another team is not there: not to read, not to write', async () => {
     const id = await openCase(town, bao, 'Hidden');
     const missing = { code: 'not-found' };
-    await expect(caseDetail(town.database, ana, id)).rejects.toMatchObject(missing);
+    await expect(caseDetail(town.database, ana, { id })).rejects.toMatchObject(missing);
     await expect(timeline(town.database, ana, id, { limit: 10 })).rejects.toMatchObject(missing);
-    await expect(as(ana, (tx) => addNote(tx, ana, id, { text: 'x', mentions: [] }))).rejects.toMatchObject(missing);
+    await expect(
+      as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: 'x', mentions: [] } })),
+    ).rejects.toMatchObject(missing);
     await expect(as(ana, (tx) => updateCase(tx, ana, { id, wanted: { status: 'closed' } }))).rejects.toMatchObject(
       missing,
     );
@@ -217,7 +222,7 @@ describe('a case', () => {
       'priority',
       'tags',
     ]);
-    expect(await caseDetail(town.database, ana, id)).toMatchObject({
+    expect(await caseDetail(town.database, ana, { id })).toMatchObject({
       version: 2,
       tags: ['b', 'a'],
       assignee: { name: 'Ana' },
@@ -241,7 +246,7 @@ describe('a case', () => {
     const id = await openCase(town, ana, 'Taxe');
     await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId: ana.id } }));
     await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { teamId: taxes } }));
-    expect(await caseDetail(town.database, bao, id)).toMatchObject({ assignee: null, team: { id: taxes } });
+    expect(await caseDetail(town.database, bao, { id })).toMatchObject({ assignee: null, team: { id: taxes } });
   });
 
   it('sleeps until its time, and a timer that is late or twice does nothing', async () => {
@@ -253,21 +258,23 @@ describe('a case', () => {
       [`wake-case:${id}`],
     );
     expect(job!.n).toBe(1);
-    expect((await caseDetail(town.database, ana, id)).status).toBe('snoozed');
+    expect((await caseDetail(town.database, ana, { id })).status).toBe('snoozed');
 
     const wake = (time: string) =>
       town.database.write({ kind: 'system', name: 'Timers' }, (tx) => wakeCase(tx, id, time));
     await wake(new Date(0).toISOString());
-    expect((await caseDetail(town.database, ana, id)).status).toBe('snoozed');
+    expect((await caseDetail(town.database, ana, { id })).status).toBe('snoozed');
     await wake(until);
     await wake(until);
-    expect(await caseDetail(town.database, ana, id)).toMatchObject({ status: 'open', snoozeUntil: null });
+    expect(await caseDetail(town.database, ana, { id })).toMatchObject({ status: 'open', snoozeUntil: null });
   });
 
   it('loses no change of two hundred at once', async () => {
     const id = await openCase(town, ana, 'Foule');
     await Promise.all(
-      Array.from({ length: 200 }, (_, n) => as(ana, (tx) => addNote(tx, ana, id, { text: `note ${n}`, mentions: [] }))),
+      Array.from({ length: 200 }, (_, n) =>
+        as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: `note ${n}`, mentions: [] } })),
+      ),
     );
     const { items, total } = await timeline(town.database, ana, id, { limit: 200, after: 1 });
     expect(items.map(({ position }) => position)).toEqual(Array.from({ length: 200 }, (_, n) => n + 2));

@@ -2,9 +2,9 @@ import { parameters, scope, type Bind, type Principal } from '@guichet/access';
 import { CaseStatus, type CaseCounts, type CaseQuery, type CaseSummary, type Page } from '@guichet/contracts';
 import type { Database, Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { cursorOf, parseCursor } from './cursor.js';
+import { cursorOf, parseCursor } from './inbox-cursor.js';
 import { casesMatching } from '../timeline/search.queries.js';
-import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './summary.queries.js';
+import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
 const UNFINISHED: CaseStatus[] = ['open', 'waiting', 'snoozed'];
 
@@ -28,7 +28,7 @@ export async function inbox(reader: Reader, who: Principal, query: CaseQuery): P
   const { values, bind } = parameters(who.id);
   const visible = scope(who, 'case.read');
   const statuses = statusesOf(query);
-  const slices = statuses.length === 0 ? null : slicesOf(who, query, statuses, bind);
+  const slices = statuses.length === 0 ? null : slicesOf(who, { query, wanted: statuses, bind });
   if (!slices) return { items: [], nextCursor: null };
 
   const unfinished = !statuses.includes('closed');
@@ -90,9 +90,7 @@ function filters(query: CaseQuery, now: Date, bind: Bind): string[] {
 
 function slicesOf(
   who: Principal,
-  query: CaseQuery,
-  wanted: readonly CaseStatus[],
-  bind: Bind,
+  { query, wanted, bind }: { query: CaseQuery; wanted: readonly CaseStatus[]; bind: Bind },
 ): { from: string; conditions: string[] } | null {
   const statuses = `${rowsOf(wanted, bind)} s(status)`;
   const visible = scope(who, 'case.read').within(query.team ?? (query.view === 'team' ? who.teamIds : null));

@@ -24,7 +24,10 @@ export async function linkBoth(tx: Tx, one: string, other: string): Promise<void
 }
 
 /** Gives a case back the link that it had. */
-export async function restoreLink(tx: Tx, caseId: string, otherId: string, state: LinkState): Promise<void> {
+export async function restoreLink(
+  tx: Tx,
+  { caseId, otherId, state }: { caseId: string; otherId: string; state: LinkState },
+): Promise<void> {
   if (state === null) await tx.query(`delete from case_link where case_id = $1 and other_id = $2`, [caseId, otherId]);
   else await tx.query(`update case_link set state = $3 where case_id = $1 and other_id = $2`, [caseId, otherId, state]);
 }

@@ -4,14 +4,14 @@ import { openCase } from '../../../../test/support/case.js';
 import { from, receive, type Intake } from '../../../../test/support/intake.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { signAddressToken } from '../../../messages/src/address-token.js';
-import { appendEntry } from '../timeline/append.js';
+import { appendEntry } from '../timeline/append-entries.js';
 import { lockCaseOfEntry } from '../verbs/lock-case-of-entry.js';
-import { mergeCase, moveEntries, splitCase } from './move-entries.js';
+import { mergeCase, moveEntries, splitCase } from './move-split-merge.js';
 import { addNote } from '../verbs/add-note.js';
-import { markRead } from '../timeline/mark-read.js';
-import { saveCase } from '../timeline/write.js';
+import { markRead } from '../timeline/mark-case-read.js';
+import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { undoMove } from './undo-move.js';
-import { reopen } from '../verbs/wake-case.js';
+import { reopen } from '../verbs/wake-or-reopen-case.js';
 
 let town: TestTown;
 let agents: [Principal, Principal];
@@ -71,7 +71,7 @@ class History {
     const [one, other] = [this.pick(this.cases, pick.one), this.pick(this.cases, pick.other)];
     if (act === 'open' || !one || !other) return this.write(pick.one, []);
     if (act === 'answer') return this.write(pick.some, [`reply:${signAddressToken(town.keyring, 'reply', one)}`]);
-    if (act === 'note') return void (await this.as(who, (tx) => addNote(tx, who, one, { text: `${(this.serial += 1)}`, mentions: [] })).catch(refused)); // prettier-ignore
+    if (act === 'note') return void (await this.as(who, (tx) => addNote(tx, who, { caseId: one, note: { text: `${(this.serial += 1)}`, mentions: [] } })).catch(refused)); // prettier-ignore
     if (act === 'read') return this.as(who, (tx) => markRead(tx, who, one, pick.some % 8));
     if (act === 'edit') return this.edit(pick.some);
     if (act === 'undo') return void (await this.undo(this.pick(this.moves, pick.some)));
@@ -122,10 +122,10 @@ class History {
     if (act !== 'merge' && entryIds.length === 0) return null;
     const done = await this.as(who, (tx) =>
       act === 'merge'
-        ? mergeCase(tx, who, one, other)
+        ? mergeCase(tx, who, { fromId: one, intoId: other })
         : act === 'split'
-          ? splitCase(tx, who, one, { entryIds })
-          : moveEntries(tx, who, one, { entryIds, intoId: other }),
+          ? splitCase(tx, who, { fromId: one, wanted: { entryIds } })
+          : moveEntries(tx, who, { fromId: one, wanted: { entryIds, intoId: other } }),
     );
     if (!this.cases.includes(done.intoId)) this.cases.push(done.intoId);
     this.moves.push(done.moveId);
@@ -136,7 +136,7 @@ class History {
   private async undo(moveId: string | undefined): Promise<boolean> {
     if (!moveId) return false;
     const [{ into_id: caseId }] = (await town.database.query<{ into_id: string }>(`select into_id from entry_move where id = $1`, [moveId])) as [{ into_id: string }]; // prettier-ignore
-    return (await this.as(agents[0], (tx) => undoMove(tx, agents[0], caseId, moveId)).catch(refused)) !== null;
+    return (await this.as(agents[0], (tx) => undoMove(tx, agents[0], { caseId, moveId })).catch(refused)) !== null;
   }
 
   /** Takes all back, in whatever order is possible. */

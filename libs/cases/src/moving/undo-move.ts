@@ -3,16 +3,16 @@ import type { MoveDone } from '@guichet/contracts';
 import { EntryMove, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { OVERTAKEN } from '../inbox/case-detail.queries.js';
-import { saveCases } from '../timeline/write.js';
+import { saveCases } from '../timeline/write-cases-and-entries.js';
 import { moveDraftsBack } from '../verbs/drafts.js';
-import { Before, type Side } from './before.js';
+import { Before, type Side } from './state-before-move.js';
 import { restoreLink } from './case-links.js';
-import { lockBoth } from './move-entries.js';
+import { lockBoth } from './move-split-merge.js';
 import { placeActivities, restorePlaces } from './order-entries.js';
-import { manualParticipants, setParticipants } from './participants.js';
-import { entriesOf, reorder, summariseCase, type PlacedEntry } from './placement.js';
-import { isReadIn, readMarksOf, recomputeReadMarks } from './read-marks.js';
-import { changeStatus, publishMove, recordUndo } from './record-move.js';
+import { manualParticipants, setParticipants } from './recompute-participants.js';
+import { entriesOf, reorder, summariseCase, type PlacedEntry } from './reorder-entries.js';
+import { isReadIn, readMarksOf, recomputeReadMarks } from './recompute-read-marks.js';
+import { changeStatus, publishMove, recordUndo } from './record-move-activities.js';
 
 /** A move that is being undone: both cases, locked, with their entries as they are to be again. */
 interface Undo {
@@ -33,26 +33,30 @@ interface Undo {
  * @throws Failure `not-found` where there is no such move of this case, `conflict` where it was undone already or the entries
  * were moved on.
  */
-export async function undoMove(tx: Tx, who: Principal, caseId: string, moveId: string): Promise<MoveDone> {
-  const undo = await preparedUndo(tx, who, caseId, moveId);
+export async function undoMove(
+  tx: Tx,
+  who: Principal,
+  { caseId, moveId }: { caseId: string; moveId: string },
+): Promise<MoveDone> {
+  const undo = await preparedUndo(tx, who, { caseId, moveId });
   const { before, from, into, restored, staying } = undo;
   const manualFrom = await manualParticipants(tx, from, undo.entriesIn(from.id));
   const manualInto = await manualParticipants(tx, into, undo.entriesIn(into.id));
   await restoreOrder(tx, undo);
   await moveDraftsBack(tx, { fromId: from.id, intoId: into.id, agentIds: before.drafts, at: undo.move.at });
-  await restoreLink(tx, from.id, into.id, before.from.link);
-  await restoreLink(tx, into.id, from.id, before.into.link);
+  await restoreLink(tx, { caseId: from.id, otherId: into.id, state: before.from.link });
+  await restoreLink(tx, { caseId: into.id, otherId: from.id, state: before.into.link });
   if (before.into.citizenId === null && into.citizenId === from.citizenId)
     Object.assign(into, { citizenId: null, citizenName: '' });
-  await summariseCase(tx, from, restored, before.from.channelAccountId);
-  await summariseCase(tx, into, staying, before.into.channelAccountId);
-  await recordUndo(tx, who, moveId, [from, into]);
+  await summariseCase(tx, { item: from, order: restored, channelAccountId: before.from.channelAccountId });
+  await summariseCase(tx, { item: into, order: staying, channelAccountId: before.into.channelAccountId });
+  await recordUndo(tx, who, { moveId, cases: [from, into] });
   await restoreStatuses(tx, who, undo);
   await saveCases(tx, [from, into]);
   const undone = { undoneAt: tx.now, undoneById: who.id, undoneBy: who.name };
   await tx.repo(EntryMove).update({ id: moveId }, undone);
-  await setParticipants(tx, from, restored, manualFrom);
-  await setParticipants(tx, into, staying, manualInto);
+  await setParticipants(tx, { item: from, order: restored, manual: manualFrom });
+  await setParticipants(tx, { item: into, order: staying, manual: manualInto });
   publishMove(tx, from, into);
   return { moveId, fromId: from.id, intoId: into.id };
 }
@@ -61,12 +65,11 @@ export async function undoMove(tx: Tx, who: Principal, caseId: string, moveId: s
 async function preparedUndo(
   tx: Tx,
   who: Principal,
-  caseId: string,
-  moveId: string,
+  { caseId, moveId }: { caseId: string; moveId: string },
 ): Promise<Undo & { entriesIn: (caseId: string) => PlacedEntry[] }> {
   const known = await tx.repo(EntryMove).findOneBy({ id: moveId });
   if (!known || ![known.fromId, known.intoId].includes(caseId)) throw new Failure('not-found');
-  const [from, into] = await lockBoth(tx, who, [known.fromId, known.intoId], anyCaseFor);
+  const [from, into] = await lockBoth(tx, who, { ids: [known.fromId, known.intoId], gate: anyCaseFor });
   // Another agent may have undone it while we waited for the locks.
   const move = await tx.repo(EntryMove).findOneByOrFail({ id: moveId });
   if (move.undoneAt) throw conflict('undone-already');
@@ -91,8 +94,8 @@ async function restoreOrder(tx: Tx, { before, from, into, restored, staying }: U
   // A mark passes over activities that nobody has to read: only the former mark says whether they were read.
   const isReadNow = (agent: string, entry: PlacedEntry) =>
     wasRead(agent, entry) || (!entry.silent && isRead(agent, entry));
-  await recomputeReadMarks(tx, marks, [from.id, restored], isReadNow);
-  await recomputeReadMarks(tx, marks, [into.id, staying], isReadNow);
+  await recomputeReadMarks(tx, { marks, caseId: from.id, order: restored, isRead: isReadNow });
+  await recomputeReadMarks(tx, { marks, caseId: into.id, order: staying, isRead: isReadNow });
 }
 
 /** Were the same entries moved on, or was the case merged to which they would come back? */
@@ -126,22 +129,22 @@ function wasReadBeforeMove({ from, into }: Before): (agentId: string, entry: Pla
 async function restoreStatuses(tx: Tx, who: Principal, { move, before, from, into, staying }: Undo): Promise<void> {
   if (from.mergedIntoId) {
     from.mergedIntoId = null;
-    if (from.status === 'closed') await restoreStatus(tx, who, from, before.from);
+    if (from.status === 'closed') await restoreStatus(tx, who, { item: from, side: before.from });
   }
   const written = staying.filter(({ kind }) => kind !== 'activity');
   const former = new Set(before.into.order);
   const isUnchanged = before.reopened && into.status === 'open' && written.every(({ id }) => former.has(id));
-  if (isUnchanged) await restoreStatus(tx, who, into, before.into);
+  if (isUnchanged) await restoreStatus(tx, who, { item: into, side: before.into });
   if (move.how === 'split' && written.length === 0) {
-    await changeStatus(tx, who, into, { to: 'closed' });
+    await changeStatus(tx, who, { item: into, to: 'closed' });
     into.mergedIntoId = from.id;
   }
 }
 
 /** The status that a case had; a snooze that would have ended by now has ended. */
-async function restoreStatus(tx: Tx, who: Principal, item: Case, side: Side): Promise<void> {
+async function restoreStatus(tx: Tx, who: Principal, { item, side }: { item: Case; side: Side }): Promise<void> {
   const until = side.snoozeUntil ? new Date(side.snoozeUntil) : null;
   const isOver = until !== null && until <= tx.now;
-  await changeStatus(tx, who, item, { to: isOver ? 'open' : side.status, snoozeUntil: until });
+  await changeStatus(tx, who, { item, to: isOver ? 'open' : side.status, snoozeUntil: until });
   if (side.closedAt) item.closedAt = new Date(side.closedAt);
 }

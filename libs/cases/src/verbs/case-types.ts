@@ -32,8 +32,7 @@ export async function createCaseType(tx: Tx, who: Principal, { name }: CreateCas
 export async function updateCaseType(
   tx: Tx,
   who: Principal,
-  id: string,
-  wanted: UpdateCaseType,
+  { id, wanted }: { id: string; wanted: UpdateCaseType },
 ): Promise<CaseTypeShape> {
   allow(who, 'routing.manage');
   await caseTypeById(tx, id);

@@ -11,7 +11,7 @@ import {
 import type { AddHandle, DetachHandle } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { recordPersonActivities, recordPersonActivity, noticesFor, NOTICED_CASES } from './merge-people.js';
-import { saveCases } from '../timeline/write.js';
+import { saveCases } from '../timeline/write-cases-and-entries.js';
 
 /**
  * Gives a person another name, in themselves and in those of their cases that the agent may change; other cases keep the name
@@ -19,7 +19,7 @@ import { saveCases } from '../timeline/write.js';
  *
  * @throws Failure `not-found` for a person whom the agent may not know.
  */
-export async function renamePerson(tx: Tx, who: Principal, id: string, name: string): Promise<void> {
+export async function renamePerson(tx: Tx, who: Principal, { id, name }: { id: string; name: string }): Promise<void> {
   const { id: citizenId } = (await People.known(tx.query, who, [id])).primary(id);
   const visible = scope(who, 'citizen.update');
   const { values, bind } = parameters(citizenId);
@@ -29,22 +29,25 @@ export async function renamePerson(tx: Tx, who: Principal, id: string, name: str
      where citizen_id = $1 and ${visible.sql('cases', bind)} order by id for update`,
     values,
   );
-  const shown = await newestOpen(tx, who, [citizenId], visible);
+  const shown = await newestOpen(tx, who, { citizenIds: [citizenId], visible });
   for (const item of shown.filter(({ citizenName }) => citizenName !== name)) {
     const from = item.citizenName;
     item.citizenName = name;
-    await recordPersonActivity(tx, who, item, { type: 'citizen-renamed', from, to: name });
+    await recordPersonActivity(tx, who, { item, activity: { type: 'citizen-renamed', from, to: name } });
   }
   const others = cases.filter((item) => item.citizenName !== name && !shown.some(({ id }) => id === item.id));
   await showName(tx, others, name);
-  await renameCitizen(tx, who, citizenId, name);
+  await renameCitizen(tx, who, { citizenId, name });
 }
 
 /**
  * A person who was known by an address alone has a name now: their cases that show the address show the name instead. For what
  * a provider says of them, which every team may know.
  */
-export async function nameInCases(tx: Tx, citizenId: string, address: string, name: string): Promise<void> {
+export async function nameInCases(
+  tx: Tx,
+  { citizenId, address, name }: { citizenId: string; address: string; name: string },
+): Promise<void> {
   const cases = await tx.query<Pick<Case, 'id' | 'teamId' | 'version' | 'citizenName'>>(
     `select id, team_id as "teamId", version, citizen_name as "citizenName" from cases
      where citizen_id = $1 and citizen_name = $2 order by id for update`,
@@ -71,11 +74,16 @@ async function showName(
  * @throws Failure `not-found` for a person whom the agent may not know, `conflict` for the address of somebody else,
  * `invalid-request` for what is no address.
  */
-export async function addHandle(tx: Tx, who: Principal, id: string, wanted: AddHandle): Promise<void> {
-  const [teamIds, cases] = await lockInformedCases(tx, who, id, wanted.caseId);
+export async function addHandle(
+  tx: Tx,
+  who: Principal,
+  { id, wanted }: { id: string; wanted: AddHandle },
+): Promise<void> {
+  const [teamIds, cases] = await lockInformedCases(tx, who, { id, caseId: wanted.caseId });
   const address = await linkHandle(tx, who, { id, wanted, teamIds });
   const { evidence } = wanted;
-  for (const item of cases) await recordPersonActivity(tx, who, item, { type: 'handle-added', address, evidence });
+  for (const item of cases)
+    await recordPersonActivity(tx, who, { item, activity: { type: 'handle-added', address, evidence } });
 }
 
 /**
@@ -89,9 +97,10 @@ export async function detachHandle(
   who: Principal,
   { id, handleId, wanted: { reason, caseId } }: { id: string; handleId: string; wanted: DetachHandle },
 ): Promise<void> {
-  const [teamIds, cases] = await lockInformedCases(tx, who, id, caseId);
+  const [teamIds, cases] = await lockInformedCases(tx, who, { id, caseId });
   const address = await unlinkHandle(tx, who, { id, handleId, reason, teamIds });
-  for (const item of cases) await recordPersonActivity(tx, who, item, { type: 'handle-detached', address, reason });
+  for (const item of cases)
+    await recordPersonActivity(tx, who, { item, activity: { type: 'handle-detached', address, reason } });
 }
 
 /**
@@ -99,10 +108,14 @@ export async function detachHandle(
  *
  * @throws Failure `not-found` for a person whom the agent may not know, `conflict` where the two are one person by a merge.
  */
-export async function markDistinct(tx: Tx, who: Principal, id: string, otherId: string): Promise<void> {
-  const notices = await noticesForBoth(tx, who, id, otherId);
-  if (await insertDistinct(tx, who, id, otherId))
-    await recordPersonActivities(tx, who, notices, (names) => ({ type: 'citizen-distinct', ...names }));
+export async function markDistinct(
+  tx: Tx,
+  who: Principal,
+  { id, otherId }: { id: string; otherId: string },
+): Promise<void> {
+  const notices = await noticesForBoth(tx, who, { id, otherId });
+  if (await insertDistinct(tx, who, { id, otherId }))
+    await recordPersonActivities(tx, who, { notices, activityOf: (names) => ({ type: 'citizen-distinct', ...names }) });
 }
 
 /**
@@ -110,31 +123,41 @@ export async function markDistinct(tx: Tx, who: Principal, id: string, otherId: 
  *
  * @throws Failure `not-found` for a person whom the agent may not know, `conflict` where nobody has said so.
  */
-export async function unmarkDistinct(tx: Tx, who: Principal, id: string, otherId: string): Promise<void> {
-  const notices = await noticesForBoth(tx, who, id, otherId);
-  await deleteDistinct(tx, who, id, otherId);
-  await recordPersonActivities(tx, who, notices, (names) => ({ type: 'citizen-distinct-undone', ...names }));
+export async function unmarkDistinct(
+  tx: Tx,
+  who: Principal,
+  { id, otherId }: { id: string; otherId: string },
+): Promise<void> {
+  const notices = await noticesForBoth(tx, who, { id, otherId });
+  await deleteDistinct(tx, who, { id, otherId });
+  await recordPersonActivities(tx, who, {
+    notices,
+    activityOf: (names) => ({ type: 'citizen-distinct-undone', ...names }),
+  });
 }
 
-async function noticesForBoth(tx: Tx, who: Principal, id: string, otherId: string) {
+async function noticesForBoth(tx: Tx, who: Principal, { id, otherId }: { id: string; otherId: string }) {
   const people = await People.known(tx.query, who, [id, otherId]);
-  return noticesFor(tx, who, people, { top: people.rootOf(id) }, { top: people.rootOf(otherId) });
+  return noticesFor(tx, who, { people, sides: [{ top: people.rootOf(id) }, { top: people.rootOf(otherId) }] });
 }
 
 /** The teams that may know what is said of a person, and the open cases that show it: locked, before the person is. */
 async function lockInformedCases(
   tx: Tx,
   who: Principal,
-  id: string,
-  caseId: string | undefined,
+  { id, caseId }: { id: string; caseId: string | undefined },
 ): Promise<[string[], Case[]]> {
-  const teamIds = await teamsToInform(tx, who, id, caseId);
+  const teamIds = await teamsToInform(tx, who, { id, caseId });
   const people = await People.known(tx.query, who, [id]);
   const ids = people.descendants(people.rootOf(id)).map((citizen) => citizen.id);
-  return [teamIds, await newestOpen(tx, who, ids, new Scope(teamIds))];
+  return [teamIds, await newestOpen(tx, who, { citizenIds: ids, visible: new Scope(teamIds) })];
 }
 
-async function newestOpen(tx: Tx, who: Principal, citizenIds: readonly string[], visible: Scope): Promise<Case[]> {
+async function newestOpen(
+  tx: Tx,
+  who: Principal,
+  { citizenIds, visible }: { citizenIds: readonly string[]; visible: Scope },
+): Promise<Case[]> {
   const { values, bind } = parameters(citizenIds);
   const rows = await tx.query<{ id: string }>(
     `select id from (
@@ -143,6 +166,6 @@ async function newestOpen(tx: Tx, who: Principal, citizenIds: readonly string[],
     values,
   );
   const cases: Case[] = [];
-  for (const { id } of rows) cases.push(await caseFor(tx, who, id, 'citizen.update'));
+  for (const { id } of rows) cases.push(await caseFor(tx, who, { id, permission: 'citizen.update' }));
   return cases;
 }

@@ -8,7 +8,11 @@ import { Failure } from '@guichet/platform';
  *
  * @throws Failure `not-found` for a case that the agent may not see, `conflict` for one that was merged.
  */
-export async function saveDraft(tx: Tx, who: Principal, caseId: string, draft: DraftShape): Promise<void> {
+export async function saveDraft(
+  tx: Tx,
+  who: Principal,
+  { caseId, draft }: { caseId: string; draft: DraftShape },
+): Promise<void> {
   const { values, bind } = parameters(caseId);
   const [visible] = await tx.query(
     `select 1 from cases where id = $1 and ${scope(who, 'case.read').sql('cases', bind)}`,

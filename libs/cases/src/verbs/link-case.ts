@@ -1,8 +1,8 @@
 import { actorOf, anyCaseFor, caseFor, type Principal } from '@guichet/access';
 import type { Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { appendEntry } from '../timeline/append.js';
-import { saveCase } from '../timeline/write.js';
+import { appendEntry } from '../timeline/append-entries.js';
+import { saveCase } from '../timeline/write-cases-and-entries.js';
 
 /**
  * Links two cases, which both show it; or dismisses a link that was suggested.
@@ -20,7 +20,8 @@ export async function linkCase(
   // Locked in one order, whichever of the two was asked first.
   const [first, second] = [caseId, otherId].sort() as [string, string];
   // What is said about a suggestion is written in the first case only, whatever has become of the other.
-  const lock = (id: string) => (accept || id === caseId ? caseFor : anyCaseFor)(tx, who, id, 'case.update');
+  const lock = (id: string) =>
+    (accept || id === caseId ? caseFor : anyCaseFor)(tx, who, { id, permission: 'case.update' });
   const locked = new Map([
     [first, await lock(first)],
     [second, await lock(second)],

@@ -2,8 +2,8 @@ import { actorOf, caseFor, parameters, Scope, scope, type Principal } from '@gui
 import { mergeCitizens, People, standingMerge, unmergeCitizens } from '@guichet/citizens';
 import type { Activity, MergeCitizen } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
-import { appendEntry } from '../timeline/append.js';
-import { saveCase } from '../timeline/write.js';
+import { appendEntry } from '../timeline/append-entries.js';
+import { saveCase } from '../timeline/write-cases-and-entries.js';
 
 /** So many open cases of each person, the newest, show what is said of the person. */
 export const NOTICED_CASES = 3;
@@ -28,14 +28,16 @@ interface PersonNotice {
 export async function mergePeople(
   tx: Tx,
   who: Principal,
-  citizenId: string,
-  { intoId, reason }: MergeCitizen,
+  { citizenId, intoId, reason }: MergeCitizen & { citizenId: string },
 ): Promise<void> {
   const people = await People.known(tx.query, who, [citizenId, intoId]);
   const [top, otherTop] = [people.rootOf(citizenId), people.rootOf(intoId)];
-  const notices = top === otherTop ? [] : await noticesFor(tx, who, people, { top }, { top: otherTop });
+  const notices = top === otherTop ? [] : await noticesFor(tx, who, { people, sides: [{ top }, { top: otherTop }] });
   const { mergeId } = await mergeCitizens(tx, who, { id: citizenId, otherId: intoId, reason });
-  await recordPersonActivities(tx, who, notices, (names) => ({ type: 'citizen-merged', mergeId, ...names, reason }));
+  await recordPersonActivities(tx, who, {
+    notices,
+    activityOf: (names) => ({ type: 'citizen-merged', mergeId, ...names, reason }),
+  });
 }
 
 /**
@@ -43,20 +45,26 @@ export async function mergePeople(
  *
  * @throws Failure `not-found` for a merge that the agent may not know, `conflict` for one that was undone already.
  */
-export async function unmergePeople(tx: Tx, who: Principal, citizenId: string, mergeId: string): Promise<void> {
-  const [merge, people] = await standingMerge(tx, who, citizenId, mergeId);
+export async function unmergePeople(
+  tx: Tx,
+  who: Principal,
+  { citizenId, mergeId }: { citizenId: string; mergeId: string },
+): Promise<void> {
+  const [merge, people] = await standingMerge(tx, who, { id: citizenId, mergeId });
   const rest = { top: people.rootOf(citizenId), except: merge.citizenId };
-  const notices = await noticesFor(tx, who, people, { top: merge.citizenId }, rest);
-  await unmergeCitizens(tx, who, citizenId, mergeId);
-  await recordPersonActivities(tx, who, notices, (names) => ({ type: 'citizen-unmerged', mergeId, ...names }));
+  const notices = await noticesFor(tx, who, { people, sides: [{ top: merge.citizenId }, rest] });
+  await unmergeCitizens(tx, who, { id: citizenId, mergeId });
+  await recordPersonActivities(tx, who, {
+    notices,
+    activityOf: (names) => ({ type: 'citizen-unmerged', mergeId, ...names }),
+  });
 }
 
 /** Open cases of both sides, locked. A case names the other side only as its own team knows it, and is left out where it does not. */
 export async function noticesFor(
   tx: Tx,
   who: Principal,
-  people: People,
-  ...sides: [PersonSide, PersonSide]
+  { people, sides }: { people: People; sides: [PersonSide, PersonSide] },
 ): Promise<PersonNotice[]> {
   const idsOf = ({ top, except }: PersonSide) => people.descendants(top, except).map(({ id }) => id);
   const { values, bind } = parameters(...sides.map(idsOf));
@@ -68,7 +76,7 @@ export async function noticesFor(
   );
   const notices: PersonNotice[] = [];
   for (const { id, side } of chosen) {
-    const item = await caseFor(tx, who, id, 'citizen.update');
+    const item = await caseFor(tx, who, { id, permission: 'citizen.update' });
     const known = await People.around(
       tx.query,
       new Scope([item.teamId]),
@@ -85,14 +93,21 @@ export async function noticesFor(
 export async function recordPersonActivities(
   tx: Tx,
   who: Principal,
-  notices: readonly PersonNotice[],
-  activityOf: (names: { name: string; other: string }) => Activity,
+  {
+    notices,
+    activityOf,
+  }: { notices: readonly PersonNotice[]; activityOf: (names: { name: string; other: string }) => Activity },
 ): Promise<void> {
-  for (const { item, name, other } of notices) await recordPersonActivity(tx, who, item, activityOf({ name, other }));
+  for (const { item, name, other } of notices)
+    await recordPersonActivity(tx, who, { item, activity: activityOf({ name, other }) });
 }
 
 /** Appends what an agent said of the person of a locked case, and saves the case. */
-export async function recordPersonActivity(tx: Tx, who: Principal, item: Case, activity: Activity): Promise<void> {
+export async function recordPersonActivity(
+  tx: Tx,
+  who: Principal,
+  { item, activity }: { item: Case; activity: Activity },
+): Promise<void> {
   await appendEntry(tx, item, { kind: 'activity', data: activity }, actorOf(who));
   await saveCase(tx, item);
   tx.publish('case.changed', { fields: ['citizen'], status: item.status }, { caseId: item.id, teamIds: [item.teamId] });

@@ -22,7 +22,7 @@ async function open(who: Principal, address: string, citizenName?: string) {
   const id = await town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) =>
     openCase(tx, who, { subject: 'Cantine', address, ...(citizenName ? { citizenName } : {}) }),
   );
-  return caseDetail(town.database, who, id);
+  return caseDetail(town.database, who, { id });
 }
 
 describe('a case opened for an address', () => {

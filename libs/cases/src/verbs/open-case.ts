@@ -3,11 +3,14 @@ import { handleKey, handleOf, resolveHandles, type KnownHandle } from '@guichet/
 import type { CreateCase } from '@guichet/contracts';
 import { CaseParticipant, ChannelAccount, type Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
-import { appendEntry } from '../timeline/append.js';
-import { newCase } from '../timeline/new-case.js';
-import { insertCase, saveCase } from '../timeline/write.js';
+import { appendEntry } from '../timeline/append-entries.js';
+import { newCase } from '../timeline/build-new-case.js';
+import { insertCase, saveCase } from '../timeline/write-cases-and-entries.js';
 import { usableCaseType } from './case-types.js';
 import { knownCitizen, newCitizen } from './set-citizen.js';
+
+/** A case to open, about a person who is known or named. */
+type OpenCase = CreateCase & { citizenId?: string | undefined };
 
 /** Reserves case numbers; a gap where a transaction fails is harmless, a number twice is not. */
 export async function newReferences(tx: Tx, count: number): Promise<string[]> {
@@ -20,11 +23,7 @@ export async function newReferences(tx: Tx, count: number): Promise<string[]> {
  *
  * @throws Failure `invalid-request` for a team, person, address, account or case type that there is not.
  */
-export async function openCase(
-  tx: Tx,
-  who: Principal,
-  wanted: CreateCase & { citizenId?: string | undefined },
-): Promise<string> {
+export async function openCase(tx: Tx, who: Principal, wanted: OpenCase): Promise<string> {
   const mine = scope(who, 'case.create');
   const teamId = wanted.teamId ?? who.teamIds[0];
   if (!teamId)
@@ -36,8 +35,10 @@ export async function openCase(
   const [team] = await tx.query(`select 1 from team where id = $1`, [teamId]);
   if (!team) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
 
-  const at = wanted.address ? await addressKnownTo(tx, who, wanted.address, wanted.citizenName) : null;
-  const about = await personMeant(tx, who, wanted, at);
+  const at = wanted.address
+    ? await addressKnownTo(tx, who, { address: wanted.address, name: wanted.citizenName })
+    : null;
+  const about = await personMeant(tx, who, { wanted, at });
   const channel = await channelFor(tx, teamId, wanted.channelAccountId);
   const [reference] = await newReferences(tx, 1);
   const item = newCase({
@@ -62,8 +63,7 @@ export async function openCase(
 async function personMeant(
   tx: Tx,
   who: Principal,
-  { citizenId, citizenName }: { citizenId?: string | undefined; citizenName?: string | undefined },
-  at: KnownHandle | null,
+  { wanted: { citizenId, citizenName }, at }: { wanted: OpenCase; at: KnownHandle | null },
 ): Promise<{ id: string; name: string } | null> {
   if (citizenId) return knownCitizen(tx, who, citizenId);
   if (at) return { id: at.citizenId, name: at.citizenName };
@@ -74,8 +74,7 @@ async function personMeant(
 export async function addressKnownTo(
   tx: Tx,
   who: Principal,
-  address: string,
-  name: string | undefined,
+  { address, name }: { address: string; name: string | undefined },
 ): Promise<KnownHandle> {
   const handle = handleOf(address);
   if (!handle) throw wrongField('address', 'no-address');

@@ -4,8 +4,8 @@ import { People, shareHandles, publishCitizenChanged } from '@guichet/citizens';
 import type { SetCitizen } from '@guichet/contracts';
 import { Citizen, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { appendEntry } from '../timeline/append.js';
-import { saveCase } from '../timeline/write.js';
+import { appendEntry } from '../timeline/append-entries.js';
+import { saveCase } from '../timeline/write-cases-and-entries.js';
 
 /**
  * Says that a case is about somebody else than it seemed, as where two people share an address. Neither of them is renamed or
@@ -14,8 +14,12 @@ import { saveCase } from '../timeline/write.js';
  * @throws Failure `not-found` for a case that the agent may not change, `conflict` for one that was merged, `invalid-request` for
  * a person whom the agent may not know.
  */
-export async function setCitizen(tx: Tx, who: Principal, caseId: string, wanted: SetCitizen): Promise<void> {
-  const item = await caseFor(tx, who, caseId, 'case.update');
+export async function setCitizen(
+  tx: Tx,
+  who: Principal,
+  { caseId, wanted }: { caseId: string; wanted: SetCitizen },
+): Promise<void> {
+  const item = await caseFor(tx, who, { id: caseId, permission: 'case.update' });
   const before = { id: item.citizenId, name: item.citizenName };
   const { id, name } = wanted.citizenId
     ? await knownCitizen(tx, who, wanted.citizenId)

@@ -35,11 +35,11 @@ describe('taking a case', () => {
   it('from a colleague is possible to an agent who has seen that they have it', async () => {
     const id = await openCase(town, ana, 'Trottoir');
     await update(ana, id, { assigneeId: ana.id });
-    const { version } = await caseDetail(town.database, bao, id);
+    const { version } = await caseDetail(town.database, bao, { id });
 
     await update(bao, id, { assigneeId: bao.id }, version);
 
-    expect((await caseDetail(town.database, ana, id)).assignee).toMatchObject({ id: bao.id });
+    expect((await caseDetail(town.database, ana, { id })).assignee).toMatchObject({ id: bao.id });
     await expect(update(ana, id, { assigneeId: ana.id }, version)).rejects.toMatchObject({ code: 'case-changed' });
   });
 
@@ -47,6 +47,6 @@ describe('taking a case', () => {
     const id = await openCase(town, ana, 'Banc');
     await update(ana, id, { assigneeId: bao.id });
     await update(ana, id, { assigneeId: null });
-    expect((await caseDetail(town.database, ana, id)).assignee).toBeNull();
+    expect((await caseDetail(town.database, ana, { id })).assignee).toBeNull();
   });
 });

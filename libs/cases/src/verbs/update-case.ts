@@ -2,10 +2,10 @@ import { actorOf, caseFor, reach, type Principal } from '@guichet/access';
 import type { Activity, UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { appendEntry } from '../timeline/append.js';
+import { appendEntry } from '../timeline/append-entries.js';
 import { caseTypeName, usableCaseType } from './case-types.js';
-import { setStatus } from '../timeline/new-case.js';
-import { saveCase } from '../timeline/write.js';
+import { setStatus } from '../timeline/build-new-case.js';
+import { saveCase } from '../timeline/write-cases-and-entries.js';
 
 /**
  * Changes what people decide about a case; each change is an activity of the timeline, and what is equal already is no change.
@@ -19,7 +19,7 @@ export async function updateCase(
   who: Principal,
   { id, wanted, expectedVersion = null }: { id: string; wanted: UpdateCase; expectedVersion?: number | null },
 ): Promise<void> {
-  const item = await caseFor(tx, who, id, 'case.update');
+  const item = await caseFor(tx, who, { id, permission: 'case.update' });
   if (expectedVersion !== null && expectedVersion !== item.version)
     throw new Failure('case-changed', { data: { version: item.version } });
   if (expectedVersion === null) refuseTakingOver(item, who, wanted);
@@ -27,7 +27,7 @@ export async function updateCase(
   const activities = [
     ...changeSubject(item, wanted),
     ...(await changeTeam(tx, item, wanted)),
-    ...(await changeAssignee(tx, who, item, wanted)),
+    ...(await changeAssignee(tx, who, { item, wanted })),
     ...(await changeStatus(tx, item, wanted)),
     ...changePriority(item, wanted),
     ...changeTags(item, wanted),
@@ -78,7 +78,11 @@ async function changeTeam(tx: Tx, item: Case, { teamId, assigneeId }: UpdateCase
   return activities;
 }
 
-async function changeAssignee(tx: Tx, who: Principal, item: Case, { assigneeId }: UpdateCase): Promise<Activity[]> {
+async function changeAssignee(
+  tx: Tx,
+  who: Principal,
+  { item, wanted: { assigneeId } }: { item: Case; wanted: UpdateCase },
+): Promise<Activity[]> {
   if (assigneeId === undefined || assigneeId === item.assigneeId) return [];
   if (assigneeId !== null && !(await mayHold(tx, assigneeId, item.teamId))) {
     throw new Failure('invalid-request', {

@@ -60,7 +60,7 @@ const check = async (caseId: string, text: string, changes: Partial<CheckMessage
   (await checkMessage({ reader: town.database, who: ana, accounts }, caseId, { text, ...changes })).map(
     ({ key }) => key,
   );
-const reference = async (caseId: string) => (await caseDetail(town.database, root, caseId)).reference;
+const reference = async (caseId: string) => (await caseDetail(town.database, root, { id: caseId })).reference;
 
 describe('an ordinary answer', () => {
   it('is silent: our own numbers, those of the citizen, dates, amounts, and what they wrote themselves', async () => {
@@ -121,7 +121,7 @@ describe('a reference', () => {
 
     const third = await write('mia@citizen.test', 'Bonjour');
     expect(await check(id, `Voir ${await reference(third)}`)).toHaveLength(1);
-    await as(ana, (tx) => mergeCase(tx, ana, third, id));
+    await as(ana, (tx) => mergeCase(tx, ana, { fromId: third, intoId: id }));
     expect(await check(id, `Voir ${await reference(third)}`)).toEqual([]);
   });
 
@@ -212,7 +212,7 @@ describe('the HTML of an answer', () => {
 describe('a number or an address', () => {
   it('of somebody else is asked about, however it is spelt, and not where the case names it', async () => {
     const other = await write('noe@citizen.test', 'Compte FR76 3000 6000 0112 3456 7890 189, sécu 1850578006084');
-    await as(ana, (tx) => addNote(tx, ana, other, { text: 'Allocataire AB654321', mentions: [] }));
+    await as(ana, (tx) => addNote(tx, ana, { caseId: other, note: { text: 'Allocataire AB654321', mentions: [] } }));
     const id = await write('ana@citizen.test', 'Bonjour');
     const text = 'FR7630006000011234567890189, 1 85 05 78 006 084 91, AB654321, noe@citizen.test';
     const found = [
@@ -259,13 +259,13 @@ describe('a confidential team', () => {
     const id = await write('kim@citizen.test', 'Bonjour');
     const by = (channelAccountId: string, text = 'Votre aide est refusée.') => check(id, text, { channelAccountId });
     expect(await by(telegram)).toEqual([]);
-    await as(root, (tx) => updateTeam(tx, root, team, { confidential: true }));
+    await as(root, (tx) => updateTeam(tx, root, { id: team, wanted: { confidential: true } }));
     expect(await by(telegram)).toEqual(['below-confidentiality:telegram']);
     const link = town.linkTo(randomUUIDv7());
     expect(await by(telegram, `Une réponse vous attend ici : ${link}`)).toEqual([]);
     expect(await by(telegram, `Votre aide est refusée. ${link}`)).toEqual(['below-confidentiality:telegram']);
     expect(await by(mailbox.id)).toEqual([]);
-    await as(root, (tx) => updateTeam(tx, root, team, { confidential: false }));
+    await as(root, (tx) => updateTeam(tx, root, { id: team, wanted: { confidential: false } }));
   });
 });
 

@@ -43,7 +43,10 @@ const call = PostContact.parse({ channel: 'phone', text: 'Il rappelle.', address
 describe('an address that only another team knows', () => {
   it('tells no name, where a call opens a case', async () => {
     const id = await as(bao, (tx) => openCaseByContact(tx, bao, { ...call, subject: 'Taxe' }));
-    const visible = [await caseDetail(town.database, bao, id), await timeline(town.database, bao, id, { limit: 50 })];
+    const visible = [
+      await caseDetail(town.database, bao, { id }),
+      await timeline(town.database, bao, id, { limit: 50 }),
+    ];
     expect(JSON.stringify(visible)).not.toContain('Caché');
     expect(visible[0]).toMatchObject({ citizen: { name: HUGO } });
   });
@@ -51,7 +54,10 @@ describe('an address that only another team knows', () => {
   it('nor where it is added to a case of somebody else', async () => {
     const id = await openCase(town, bao, 'Voisins');
     await as(bao, (tx) => recordContact(tx, bao, id, call));
-    const visible = [await caseDetail(town.database, bao, id), await timeline(town.database, bao, id, { limit: 50 })];
+    const visible = [
+      await caseDetail(town.database, bao, { id }),
+      await timeline(town.database, bao, id, { limit: 50 }),
+    ];
     expect(JSON.stringify(visible)).not.toContain('Caché');
   });
 

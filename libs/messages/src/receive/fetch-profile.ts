@@ -30,6 +30,6 @@ export async function fetchProfile(
   await database.write(INTAKE, async (tx) => {
     await tx.query(`update handle set name = $2 where id = $1 and name = ''`, [handleId, name]);
     await tx.query(`update citizen set name = $2 where id = $1 and name = $3`, [handle.citizenId, name, value]);
-    await nameInCases(tx, handle.citizenId, value, name);
+    await nameInCases(tx, { citizenId: handle.citizenId, address: value, name });
   });
 }

@@ -21,7 +21,7 @@ const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 const rule = (name: string, when: object[], then: object[], more: object = {}): Rule =>
   Rule.parse({ id: randomUUIDv7(), name, when, then, ...more });
-const detail = (id: string) => caseDetail(town.database, root, id);
+const detail = (id: string) => caseDetail(town.database, root, { id });
 const activities = async (id: string) =>
   (await timeline(town.database, root, id, TimelineQuery.parse({}))).items.flatMap((entry) =>
     entry.kind === 'activity' ? [entry.activity] : [],

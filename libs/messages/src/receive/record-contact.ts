@@ -3,7 +3,7 @@ import { actorOf, caseFor, parameters, scope, type Principal } from '@guichet/ac
 import {
   addressKnownTo,
   appendEntry,
-  cancelOnReply,
+  blockScheduledReplies,
   openCase,
   reopen,
   saveCase,
@@ -31,7 +31,7 @@ interface RecordContext {
  * @throws Failure `not-found` or `not-permitted` for the case; `invalid-request`, with the field and the reason
  */
 export async function recordContact(tx: Tx, who: Principal, caseId: string, contact: PostContact): Promise<string> {
-  const context = { tx, who, item: await caseFor(tx, who, caseId, 'case.note') };
+  const context = { tx, who, item: await caseFor(tx, who, { id: caseId, permission: 'case.note' }) };
   const handle = contact.address ? await addParticipant(context, contact.address) : null;
   return writeContact(context, contact, handle);
 }
@@ -45,7 +45,7 @@ export async function recordContact(tx: Tx, who: Principal, caseId: string, cont
 export async function openCaseByContact(tx: Tx, who: Principal, contact: OpenByContact): Promise<string> {
   const { channel, direction, text, at, attachmentIds, ...opening } = contact;
   const caseId = await openCase(tx, who, opening);
-  const context = { tx, who, item: await caseFor(tx, who, caseId, 'case.note') };
+  const context = { tx, who, item: await caseFor(tx, who, { id: caseId, permission: 'case.note' }) };
   if (opening.citizenId) await addLastAddress(context, opening.citizenId);
   const handle = opening.address ? await addParticipant(context, opening.address) : null;
   await writeContact(context, { channel, direction, text, at, attachmentIds }, handle);
@@ -81,7 +81,7 @@ async function writeContact(
     handleId: handle?.id ?? null,
   });
   if (direction === 'in' && item.status !== 'open') await reopen(tx, item);
-  if (direction === 'in') await cancelOnReply(tx, [item]);
+  if (direction === 'in') await blockScheduledReplies(tx, [item]);
   await saveCase(tx, item);
   tx.publish('message.received', { entryId, position, automatic: false }, { caseId: item.id, teamIds: [item.teamId] });
   return entryId;
@@ -114,7 +114,7 @@ const storedContact = (
 
 /** Makes an address a participant of the case; a case without a citizen becomes one of the address's owner. */
 async function addParticipant({ tx, who, item }: RecordContext, address: string): Promise<KnownHandle> {
-  const known = await addressKnownTo(tx, who, address, undefined);
+  const known = await addressKnownTo(tx, who, { address, name: undefined });
   await tx.query(`insert into case_participant (case_id, handle_id) values ($1, $2) on conflict do nothing`, [
     item.id,
     known.id,

@@ -54,7 +54,7 @@ const caseOf = async (message: InboundMessage): Promise<string> => {
   expect(rows).toHaveLength(1);
   return rows[0]!.case_id;
 };
-const detail = (id: string) => caseDetail(town.database, ana, id);
+const detail = (id: string) => caseDetail(town.database, ana, { id });
 const all = async (): Promise<CaseSummary[]> =>
   (await inbox(town.database, ana, CaseQuery.parse({ status: 'any', limit: 200 }))).items;
 

@@ -100,11 +100,13 @@ describe('an answer for later, unless the citizen writes', () => {
   it('is stopped when what they wrote meanwhile is merged or moved in, not by what they wrote before', async () => {
     const [before, caseId] = [await later.write('g@citizen.test'), await later.write('g@citizen.test')];
     const entryId = await answer(caseId);
-    await outbox.as((tx) => mergeCase(tx, outbox.ana, before, caseId));
+    await outbox.as((tx) => mergeCase(tx, outbox.ana, { fromId: before, intoId: caseId }));
     expect(await later.stateOf(entryId)).toBe('scheduled');
     const after = await later.write('g@citizen.test');
     const [{ id: word }] = (await outbox.timeline(after)).items as [MessageEntry];
-    await outbox.as((tx) => moveEntries(tx, outbox.ana, after, { entryIds: [word], intoId: caseId }));
+    await outbox.as((tx) =>
+      moveEntries(tx, outbox.ana, { fromId: after, wanted: { entryIds: [word], intoId: caseId } }),
+    );
     expect(await later.stateOf(entryId)).toBe(STOPPED);
     expect((await outbox.caseOf(caseId)).deliveryProblem).toBe('blocked');
   });
@@ -112,7 +114,7 @@ describe('an answer for later, unless the citizen writes', () => {
   it('is stopped in the case that it was merged into', async () => {
     const [gone, kept] = [await later.write('h@citizen.test'), await later.write('h@citizen.test')];
     const entryId = await answer(gone);
-    await outbox.as((tx) => mergeCase(tx, outbox.ana, gone, kept));
+    await outbox.as((tx) => mergeCase(tx, outbox.ana, { fromId: gone, intoId: kept }));
     await later.write('h@citizen.test', gone);
     expect(await later.stateOf(entryId)).toBe(STOPPED);
   });

@@ -183,7 +183,7 @@ describe('an answer whose template is withdrawn', () => {
     const two = await later.write('q@citizen.test');
     const entryId = await model.answer(one);
     await model.withdrawn();
-    const move = (tx: Tx) => moveEntries(tx, outbox.ana, one, { entryIds: [entryId], intoId: two });
+    const move = (tx: Tx) => moveEntries(tx, outbox.ana, { fromId: one, wanted: { entryIds: [entryId], intoId: two } });
     await outbox.town.commitWhenBlocked(outbox.ana, move, () => outbox.as((tx) => blockForTemplate(tx, model.id)));
     expect(await later.stateOf(entryId)).toBe(WITHDRAWN);
     expect((await outbox.delivery(entryId)).caseId).toBe(two);
@@ -214,7 +214,7 @@ describe('an answer whose template is withdrawn', () => {
     const entryId = await model.answer(caseId);
     const template = { templateId: model.id, number: 1, language: 'fr', values: {} } as const;
     const draft = { mode: 'reply', text: 'Bonjour', html: null, attachmentIds: [], template } as const;
-    await outbox.as((tx) => saveDraft(tx, outbox.ana, caseId, { ...draft, attachmentIds: [] }));
+    await outbox.as((tx) => saveDraft(tx, outbox.ana, { caseId, draft: { ...draft, attachmentIds: [] } }));
     const seenBy = (who: Principal) => unsentWithTemplate(outbox.town.database, who, model.id);
     expect(await seenBy(outbox.ana)).toMatchObject({
       messages: [{ entryId, blocked: false, dueAt: expect.any(String), by: 'Ana' }],

@@ -120,7 +120,7 @@ const requeue = (tx: Tx, item: Case, delivery: Delivery): Promise<void> =>
   });
 
 async function lockMessage(tx: Tx, who: Principal, { caseId, entryId }: MessageRef) {
-  const item = await caseFor(tx, who, caseId, 'case.reply');
+  const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
   const delivery = await tx.repo(Delivery).findOne({ where: { entryId, caseId }, lock: { mode: 'pessimistic_write' } });
   if (!delivery) throw new Failure('not-found');
   const [entry] = await tx.query<{ actor_id: string | null }>(`select actor_id from timeline_entry where id = $1`, [

@@ -40,7 +40,10 @@ export interface PlanContext {
 export async function planReply(context: PlanContext, caseId: string, message: PostMessage): Promise<ReplyPlan> {
   const { reader, who, accounts, linkTo } = context;
   await refuseMerged(reader.query, who, caseId);
-  const [detail, routes] = await Promise.all([caseDetail(reader, who, caseId), replyRoutesFor(context, caseId)]);
+  const [detail, routes] = await Promise.all([
+    caseDetail(reader, who, { id: caseId }),
+    replyRoutesFor(context, caseId),
+  ]);
   const account = await accountOf(accounts, message, { detail, routes });
   const own = new Set((await accounts.all()).flatMap(({ addresses }) => addresses));
   const recipients = recipientsOf({ account, own, detail, routes }, message);

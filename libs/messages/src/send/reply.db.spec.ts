@@ -46,7 +46,7 @@ const write = async (address: string, body: string, caseId?: string) => {
   const threadKeys = caseId ? [`reply:${signAddressToken(town.keyring, 'reply', caseId)}`] : [];
   return (await receive(town, mailbox, from('email', address, 'Zoé', { body, threadKeys })))[0]!;
 };
-const versionOf = async (id: string) => (await caseDetail(town.database, bob, id)).version;
+const versionOf = async (id: string) => (await caseDetail(town.database, bob, { id })).version;
 const firstOf = async (id: string) => (await timeline(town.database, bob, id, { limit: 1 })).items[0]!.id;
 async function answer(caseId: string, seenVersion: number | null): Promise<string> {
   const wanted: PostMessage = { text: 'Oui', attachmentIds: [] };
@@ -81,8 +81,8 @@ describe('an answer that was begun', () => {
   it('before others wrote, is shown what they wrote, and leaves once that was seen', async () => {
     const id = await write('a@citizen.test', 'Question');
     const seen = await versionOf(id);
-    await as(ana, (tx) => addNote(tx, ana, id, { text: 'mine', mentions: [] }));
-    await as(bob, (tx) => addNote(tx, bob, id, { text: 'theirs', mentions: [] }));
+    await as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: 'mine', mentions: [] } }));
+    await as(bob, (tx) => addNote(tx, bob, { caseId: id, note: { text: 'theirs', mentions: [] } }));
     const version = await versionOf(id);
     expect(await refusal(answer(id, seen))).toMatchObject({
       code: 'case-changed',
@@ -96,7 +96,7 @@ describe('an answer that was begun', () => {
     const other = await write('b@citizen.test', 'Came first');
     const id = await write('b@citizen.test', 'Question');
     const seen = await versionOf(id);
-    await as(bob, (tx) => mergeCase(tx, bob, other, id));
+    await as(bob, (tx) => mergeCase(tx, bob, { fromId: other, intoId: id }));
     expect((await timeline(town.database, ana, id, { limit: 9 })).items).toMatchObject([
       { text: 'Came first' },
       {},
@@ -114,13 +114,13 @@ describe('an answer that was begun', () => {
     for (const text of ['One', 'Two', 'Three']) await write('c@citizen.test', text, id);
     const seen = await versionOf(id);
     const { moveId } = await as(bob, async (tx) =>
-      moveEntries(tx, bob, id, { entryIds: [await firstOf(id)], intoId: other }),
+      moveEntries(tx, bob, { fromId: id, wanted: { entryIds: [await firstOf(id)], intoId: other } }),
     );
     expect(await refusal(answer(id, seen))).toMatchObject({
       changes: [{ activity: { type: 'moved', direction: 'out' } }],
     });
     const without = await versionOf(id);
-    await as(bob, (tx) => undoMove(tx, bob, id, moveId));
+    await as(bob, (tx) => undoMove(tx, bob, { caseId: id, moveId }));
     expect(await refusal(answer(id, without))).toMatchObject({
       changes: [{ text: 'Question' }, { activity: { type: 'move-undone' } }],
     });
@@ -131,7 +131,7 @@ describe('a case that was merged', () => {
   it('is not answered, and nothing is written down or taken back there', async () => {
     const [gone, kept] = [await write('e@citizen.test', 'A'), await write('e@citizen.test', 'B')];
     const held = await answer(gone, null);
-    await as(bob, (tx) => mergeCase(tx, bob, gone, kept));
+    await as(bob, (tx) => mergeCase(tx, bob, { fromId: gone, intoId: kept }));
     const contact = { channel: 'phone', direction: 'in', text: 'Lost', attachmentIds: [] } satisfies PostContact;
     for (const work of [
       () => answer(gone, null),
@@ -145,7 +145,7 @@ describe('a case that was merged', () => {
   it('leaves it to the other to go on by mail with who has left a chat', async () => {
     const [one, two] = [await leftChat('A'), await leftChat('B')];
     const goOn = () => continueByMail({ database: town.database, accounts, keyring: town.keyring }, one.entryId);
-    await town.commitWhenBlocked(ana, (tx) => mergeCase(tx, ana, one.caseId, two.caseId), goOn);
+    await town.commitWhenBlocked(ana, (tx) => mergeCase(tx, ana, { fromId: one.caseId, intoId: two.caseId }), goOn);
     const { items } = await timeline(town.database, ana, two.caseId, { limit: 20 });
     expect(items.at(-1)).toMatchObject({ channel: 'email', flags: ['continued'], to: [{ value: 'zoe@citizen.test' }] });
   });

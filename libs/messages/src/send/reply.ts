@@ -35,7 +35,7 @@ export async function reply(
   const { message, plan, seenVersion } = request;
   const { made, account } = plan;
   if (made) await lockTemplateInUse(tx, made);
-  const item = await caseFor(tx, who, caseId, 'case.reply');
+  const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
   await assertUnchanged(tx, who, { item, seenVersion });
   const attachmentIds = await attachmentIdsOf(tx, who, request);
   const attachments = await claimUploads(tx, who, attachmentIds);

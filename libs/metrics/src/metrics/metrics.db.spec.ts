@@ -187,7 +187,7 @@ describe('metrics', () => {
   it('see a merged case as part of the other one', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
     const into = await story.at('2026-03-02T11:00').writes(mailbox, 'max@citizen.test');
-    await story.at('2026-03-02T12:00').as(ana, (tx) => mergeCase(tx, ana, id, into));
+    await story.at('2026-03-02T12:00').as(ana, (tx) => mergeCase(tx, ana, { fromId: id, intoId: into }));
     expect((await ask('opened')).total.value).toBe(1);
     expect((await ask('closed')).total.value).toBe(0);
     expect((await ask('contacts')).total.value).toBe(2);
@@ -200,7 +200,7 @@ describe('metrics', () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
     const into = await story.at('2026-03-02T11:00').writes(mailbox, 'max@citizen.test');
     await story.at('2026-03-02T12:00').changes(ana, id, { status: 'closed' });
-    await story.at('2026-03-02T13:00').as(ana, (tx) => mergeCase(tx, ana, id, into));
+    await story.at('2026-03-02T13:00').as(ana, (tx) => mergeCase(tx, ana, { fromId: id, intoId: into }));
     expect((await ask('backlog')).total.value).toBe(1);
     expect((await ask('closed')).total.value).toBe(0);
     await story.at('2026-03-02T14:00').changes(ana, into, { status: 'closed' });

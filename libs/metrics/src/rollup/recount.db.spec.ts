@@ -125,15 +125,23 @@ class History {
         }));
       case 'move':
         return keep(
-          said().then((entryIds) => story.as(who, (tx) => moveEntries(tx, who, caseId, { entryIds, intoId: into }))),
+          said().then((entryIds) =>
+            story.as(who, (tx) => moveEntries(tx, who, { fromId: caseId, wanted: { entryIds, intoId: into } })),
+          ),
         );
       case 'split':
-        return keep(said().then((entryIds) => story.as(who, (tx) => splitCase(tx, who, caseId, { entryIds }))));
+        return keep(
+          said().then((entryIds) =>
+            story.as(who, (tx) => splitCase(tx, who, { fromId: caseId, wanted: { entryIds } })),
+          ),
+        );
       case 'merge':
-        return keep(story.as(who, (tx) => mergeCase(tx, who, caseId, into)));
+        return keep(story.as(who, (tx) => mergeCase(tx, who, { fromId: caseId, intoId: into })));
       default: {
         const move = pick(this.moves, one);
-        return move && void (await story.as(who, (tx) => undoMove(tx, who, move.fromId, move.moveId)));
+        return (
+          move && void (await story.as(who, (tx) => undoMove(tx, who, { caseId: move.fromId, moveId: move.moveId })))
+        );
       }
     }
   }

@@ -56,7 +56,7 @@ const carries = (
 const assignAll = async () => {
   while (await assignBatch(town.database));
 };
-const holder = async (id: string) => (await caseDetail(town.database, root, id)).assignee?.name ?? null;
+const holder = async (id: string) => (await caseDetail(town.database, root, { id })).assignee?.name ?? null;
 const lastActivity = async (id: string) => {
   const { items } = await timeline(town.database, root, id, TimelineQuery.parse({ limit: 200 }));
   return items.flatMap((entry) => (entry.kind === 'activity' ? [entry.activity] : [])).at(-1);
@@ -214,11 +214,11 @@ describe('an absence', () => {
     await asQueue((tx) => reassignReturningCases(tx, newEvents));
     expect(await Promise.all(ids.map(holder))).toEqual(['Bob', 'Bob', 'Bob']);
     // Read again, or what we did ourselves: nothing more.
-    const version = (await caseDetail(town.database, root, ids[0]!)).version;
+    const version = (await caseDetail(town.database, root, { id: ids[0]! })).version;
     const ours = await since(seenSoFar + newEvents.length);
     await asQueue((tx) => reassignReturningCases(tx, ours));
     await asQueue((tx) => reassignReturningCases(tx, newEvents));
-    expect((await caseDetail(town.database, root, ids[0]!)).version).toBe(version);
+    expect((await caseDetail(town.database, root, { id: ids[0]! })).version).toBe(version);
     // The substitute is away, too: nobody stands in for both.
     await as(bob, (tx) => setAbsence(tx, bob, bob.id, away({ substituteId: null })));
     await asQueue((tx) => reassignReturningCases(tx, newEvents));
@@ -228,7 +228,7 @@ describe('an absence', () => {
 
   it('of an inactive agent never ends', async () => {
     const id = await open('École', { assigneeId: ana.id, status: 'waiting' });
-    await as(root, (tx) => updateAgent(tx, root, ana.id, { active: false }));
+    await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
     const seenSoFar = (await events()).length;
     await as(root, (tx) => updateCase(tx, root, { id, wanted: { status: 'open' } }));
     const newEvents = await since(seenSoFar);
@@ -251,12 +251,12 @@ describe('a queue that overflows', () => {
     // 10:00 in Paris, open until noon.
     expect(await timers()).toEqual([{ key: `overflow:${id}`, minutes: 60 }]);
     await asQueue((tx) => overflowCase(tx, id, schools));
-    expect((await caseDetail(town.database, root, id)).team.name).toBe('Voirie');
+    expect((await caseDetail(town.database, root, { id })).team.name).toBe('Voirie');
     expect(await lastActivity(id)).toEqual({ type: 'team', from: 'Écoles', to: 'Voirie', because: { by: 'overflow', minutes: 60 } }); // prettier-ignore
     // There and back: it stays where people put it.
     await as(root, (tx) => updateCase(tx, root, { id, wanted: { teamId: schools } }));
     await asQueue((tx) => overflowCase(tx, id, schools));
-    expect((await caseDetail(town.database, root, id)).team.name).toBe('Écoles');
+    expect((await caseDetail(town.database, root, { id })).team.name).toBe('Écoles');
   });
 
   it('counts working time only', async () => {
@@ -278,7 +278,7 @@ describe('a queue that overflows', () => {
     const id = await open('École');
     await asQueue((tx) => overflowCase(tx, id, schools));
     await asQueue((tx) => overflowCase(tx, randomUUIDv7(), schools));
-    expect((await caseDetail(town.database, root, id)).team.name).toBe('Écoles');
+    expect((await caseDetail(town.database, root, { id })).team.name).toBe('Écoles');
     const all = await events();
     await asQueue((tx) => scheduleOverflow(tx, all));
     expect(await timers()).toEqual([]);

@@ -31,7 +31,7 @@ const open = (subject: string, teamId = schools, changes: UpdateCase = {}) =>
     await updateCase(tx, root, { id, wanted: changes });
     return id;
   });
-const detail = (id: string) => caseDetail(town.database, root, id);
+const detail = (id: string) => caseDetail(town.database, root, { id });
 
 describe('the reconciler', () => {
   it('reports no findings where nothing is wrong', async () => {
