@@ -8,7 +8,7 @@ export const signInRoute = createRoute({
   path: '/sign-in',
   validateSearch: ({ to }: Record<string, unknown>): { to?: string } => ({ to: textParam(to) }),
   beforeLoad: unwatchSession,
-  component: lazyRouteComponent(() => import('./sign-in-page.js'), 'SignIn'),
+  component: lazyRouteComponent(() => import('./sign-in-page.js'), 'SignInPage'),
 });
 
 /** The page on which the first administrator is created. */
@@ -17,5 +17,5 @@ export const setupRoute = createRoute({
   path: '/setup',
   validateSearch: ({ token }: Record<string, unknown>): { token?: string } => ({ token: textParam(token) }),
   beforeLoad: unwatchSession,
-  component: lazyRouteComponent(() => import('./first-administrator-page.js'), 'SetUp'),
+  component: lazyRouteComponent(() => import('./first-administrator-page.js'), 'FirstAdministratorPage'),
 });

@@ -15,7 +15,8 @@ import { PlainTextField } from './editor/plain-text-field.js';
 import type { Content } from '../../shared/drafts/content.js';
 import type { Uploading } from '../../shared/attachments/use-uploads.js';
 
-const loadEditor = () => import('./editor/rich-text-editor.js').then((module) => ({ default: module.RichTextEditor }));
+const loadEditor = () =>
+  import('./editor/formatted-text-editor.js').then((module) => ({ default: module.FormattedTextEditor }));
 const Editor = lazy(() => importWithRetry(loadEditor));
 
 /** The editor is fetched while the case is being read, so that the first key already lands in it. */

@@ -4,5 +4,5 @@ import { consoleRoute } from '../../shared/router/root-route.js';
 export const quarantineRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/quarantine',
-  component: lazyRouteComponent(() => import('./quarantine-page.js'), 'Quarantine'),
+  component: lazyRouteComponent(() => import('./quarantine-page.js'), 'QuarantinePage'),
 });

@@ -8,7 +8,7 @@ const search = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/search',
   validateSearch: ({ q }: Record<string, unknown>): { q?: string } => ({ q: textParam(q) }),
-  component: lazyRouteComponent(() => import('./search-page.js'), 'Search'),
+  component: lazyRouteComponent(() => import('./search-page.js'), 'SearchPage'),
 });
 const searchNone = createRoute({ getParentRoute: () => search, path: '/', component: NoCase });
 const searchCase = createRoute({

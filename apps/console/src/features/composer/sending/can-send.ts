@@ -8,6 +8,8 @@ export function canSend({ option, kind, capabilities, envelope, approved }: Rout
   if (!kind || !envelope.channelAccountId || envelope.to.length === 0 || option?.state === 'closed') return false;
   if (option?.state === 'template') return approved?.chosen.values.every((value) => value.trim() !== '') ?? false;
   return (
-    !isBlank(content) && !isTooLong(content.text, capabilities) && !excess(content.attachments, capabilities?.attachments)
+    !isBlank(content) &&
+    !isTooLong(content.text, capabilities) &&
+    !excess(content.attachments, capabilities?.attachments)
   );
 }

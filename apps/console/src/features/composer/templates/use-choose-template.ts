@@ -6,7 +6,8 @@ import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/problem-text.js';
 import type { Machine } from '../../../shared/state/use-machine.js';
 import type { ComposerContent } from '../use-composer-content.js';
-import { insertTemplate, isUntouched, mergeAttachments, missingFields } from './insert-template.js';
+import { missingFields } from './fields-to-ask.js';
+import { insertTemplate, isUntouched, mergeAttachments } from './insert-template.js';
 import type { TemplateEvent, TemplateState } from './template-reducer.js';
 import { renderBody, useAcceptRendering, versionOf } from './use-template-rendering.js';
 

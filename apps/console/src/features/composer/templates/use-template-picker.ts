@@ -11,7 +11,12 @@ import type { ReplyTemplate } from './use-reply-template.js';
 const calm = 700;
 
 /** Opens the picker of templates, and fetches ahead what it will most likely show. */
-export function useTemplatePicker(item: CaseDetail, kind: string | undefined, template: ReplyTemplate, onOpen: () => void) {
+export function useTemplatePicker(
+  item: CaseDetail,
+  kind: string | undefined,
+  template: ReplyTemplate,
+  onOpen: () => void,
+) {
   const queryClient = useQueryClient();
   const may = useMay();
   const allowed = may('case.reply') && may('template.read');

@@ -1,0 +1,136 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SessionEnded } from '../features/auth/index.js';
+import { ChooseDialog, Contact, NewCase, preloadCase, MoveDialog } from '../features/case/index.js';
+import { MergePerson } from '../features/people/index.js';
+import { sessionQuery } from '../shared/api/queries.js';
+import { useDraftSync } from '../shared/drafts/use-draft-sync.js';
+import { ConnectionBanner } from '../shared/live/connection-banner.js';
+import { log } from '../shared/live/log.js';
+import { refresher } from '../shared/live/refresh.js';
+import { useConnection } from '../shared/live/use-log.js';
+import { useEnded } from '../shared/session/session-watch.js';
+import { useMay, useSession } from '../shared/session/use-session.js';
+import { ScreenReaderAnnouncer } from './screen-reader-announcer.js';
+import classes from './app-shell.module.css';
+import { setOverlay, useOverlay } from '../shared/layout/overlay.js';
+import { importWithRetry } from '../shared/api/import-with-retry.js';
+import { NavigationRail } from './navigation-rail.js';
+import { listenToKeys, useShortcut } from '../shared/keyboard/shortcuts.js';
+import { undoLast } from '../shared/feedback/toast.js';
+
+const Palette = lazy(() =>
+  importWithRetry(() => import('./command-palette.js').then((module) => ({ default: module.CommandPalette }))),
+);
+const ShortcutSheet = lazy(() =>
+  importWithRetry(() => import('./shortcut-sheet.js').then((module) => ({ default: module.ShortcutSheet }))),
+);
+/** The first case that is opened should find its screen here. */
+function usePreloadedCase() {
+  useEffect(() => {
+    const timer = setTimeout(preloadCase, 1000);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+function useLiveLog() {
+  const queryClient = useQueryClient();
+  const { position, agent } = useSession();
+  const connection = useConnection();
+  useEffect(() => {
+    log.open(position);
+    const refresh = refresher(queryClient);
+    const stop = [
+      log.onChanges((changes) => {
+        refresh(changes);
+        if (
+          changes.some(
+            ({ type, data }) => (type === 'session.ended' || type === 'agent.changed') && data.agentId === agent.id,
+          )
+        )
+          void queryClient.invalidateQueries({ queryKey: ['session'] });
+      }),
+      log.onReset(() => void queryClient.invalidateQueries()),
+    ];
+    return () => {
+      for (const end of stop) end();
+      log.close();
+    };
+    // The position is where to begin; the log itself moves on from there.
+  }, [agent.id, queryClient]);
+  // A socket that is refused may mean a session that ended: ask once.
+  useEffect(() => {
+    if (connection === 'lost') void queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => {});
+    // What failed while the server was away can be had now.
+    if (connection === 'connected')
+      void queryClient.refetchQueries({ predicate: (query) => query.state.status === 'error' });
+  }, [connection, queryClient]);
+}
+
+function Overlays() {
+  const open = useOverlay();
+  const close = () => setOverlay(undefined);
+  return (
+    <Suspense>
+      {open?.kind === 'palette' && <Palette onClose={close} />}
+      {open?.kind === 'sheet' && <ShortcutSheet onClose={close} />}
+      {open?.kind === 'new-case' && <NewCase onClose={close} />}
+      {open?.kind === 'contact' && <Contact item={open.item} onClose={close} />}
+      {open?.kind === 'move' && <MoveDialog {...open} onClose={close} />}
+      {open?.kind === 'merge-person' && <MergePerson {...open} onClose={close} />}
+      {open?.kind === 'choose' && <ChooseDialog {...open} onClose={close} />}
+    </Suspense>
+  );
+}
+
+/** Everything inside: rail, banner, the screen, what floats, and what speaks. */
+export function AppShell() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { caseId } = useParams({ strict: false });
+  const may = useMay();
+  const standalone = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.standalone) });
+  const ended = useEnded();
+  useLiveLog();
+  useDraftSync();
+  usePreloadedCase();
+  useEffect(listenToKeys, []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
+      event.preventDefault();
+      setOverlay({ kind: 'palette' });
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  useShortcut('search', () => void navigate({ to: '/search' }), 'everywhere');
+  useShortcut('contact', () => (may('case.create') ? setOverlay({ kind: 'contact' }) : false), 'everywhere');
+  useShortcut('sheet', () => setOverlay({ kind: 'sheet' }), 'everywhere');
+  useShortcut('undo', () => undoLast(), 'everywhere');
+
+  return (
+    <div className={classes.frame} data-case={caseId ? '' : undefined} data-standalone={standalone || undefined}>
+      <a className={classes.skip} href="#main">
+        {t('common.skip')}
+      </a>
+      {!standalone && <NavigationRail />}
+      <div className={classes.body}>
+        {!standalone && <ConnectionBanner />}
+        <div className={classes.screen}>
+          <Outlet />
+        </div>
+      </div>
+      <ScreenReaderAnnouncer />
+      {ended && (
+        <Suspense>
+          <SessionEnded />
+        </Suspense>
+      )}
+      <Overlays />
+    </div>
+  );
+}

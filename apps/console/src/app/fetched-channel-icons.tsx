@@ -1,0 +1,13 @@
+import { ChannelIconsProvider } from '@guichet/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, type ReactNode } from 'react';
+import { sessionQuery } from '../shared/api/queries.js';
+import { useChannelKinds } from '../shared/i18n/channel-words.js';
+
+/** Gives the marks of channels the icons that their channels have, as soon as somebody has signed in. */
+export function FetchedChannelIcons({ children }: { children: ReactNode }) {
+  const { data: session } = useQuery({ ...sessionQuery, enabled: false });
+  const kinds = useChannelKinds({ enabled: session !== undefined });
+  const icons = useMemo(() => Object.fromEntries(kinds.map(({ kind, icon }) => [kind, icon])), [kinds]);
+  return <ChannelIconsProvider icons={icons}>{children}</ChannelIconsProvider>;
+}

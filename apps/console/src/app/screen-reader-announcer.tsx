@@ -1,0 +1,50 @@
+import type { CaseDetail, CaseSummary, Page } from '@guichet/contracts';
+import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WithEtag } from '../shared/api/client.js';
+import { useChanges } from '../shared/live/use-log.js';
+import { displayName } from '../shared/i18n/display-name.js';
+import { announce, useAnnouncement } from '../shared/feedback/announcement.js';
+
+/** Says once who wrote, for those who do not see the row appear; and what else is to be said. */
+export function ScreenReaderAnnouncer() {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const said = useAnnouncement();
+  const waiting = useRef<string[]>([]);
+
+  const find = (id: string) =>
+    queryClient.getQueryData<WithEtag<CaseDetail>>(['case', id])?.data ??
+    queryClient
+      .getQueriesData<InfiniteData<Page<CaseSummary>>>({ queryKey: ['cases'] })
+      .flatMap(([, list]) => list?.pages.flatMap((page) => page.items) ?? [])
+      .find((row) => row.id === id);
+
+  useChanges((changes) => {
+    const ids = changes
+      .filter((change) => change.type === 'message.received' && change.caseId)
+      .map((change) => change.caseId!);
+    if (ids.length === 0) return;
+    const first = waiting.current.length === 0;
+    waiting.current.push(...ids);
+    // By then the list has been read anew, so a new case has a name.
+    if (first)
+      setTimeout(() => {
+        const all = new Set(waiting.current);
+        waiting.current = [];
+        const row = all.size === 1 ? find([...all][0]!) : undefined;
+        announce(
+          row
+            ? t('notifications.announce.message', { name: displayName(row.citizen?.name), subject: row.subject })
+            : t('notifications.announce.messages', { count: all.size }),
+        );
+      }, 1200);
+  });
+
+  return (
+    <div className="g-sr" role="status" aria-live="polite">
+      {said}
+    </div>
+  );
+}

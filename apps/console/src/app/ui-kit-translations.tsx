@@ -1,0 +1,67 @@
+import { KitTextsProvider, type KitTexts } from '@guichet/ui';
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isFailure } from '../shared/api/failure.js';
+import { useProblemText } from '../shared/i18n/problem-text.js';
+
+const kindOf = (error: unknown) => {
+  for (const kind of ['not-permitted', 'not-found', 'offline'] as const) if (isFailure(error, kind)) return kind;
+  return 'other';
+};
+
+/** Gives the component kit its texts in the language of the agent. */
+export function UiKitTranslations({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const texts = useMemo(
+    (): KitTexts => ({
+      cancel: t('common.cancel'),
+      close: t('common.close'),
+      save: t('common.save'),
+      retry: t('common.retry'),
+      clearSearch: t('inbox.clearText'),
+      sortBy: (column) => t('common.sortBy', { column }),
+      showSecret: t('auth.signIn.show'),
+      combobox: {
+        create: (text) => t('common.choose.create', { text }),
+        noMatch: t('common.choose.none'),
+        typeToSearch: t('common.choose.type'),
+        searching: t('common.looking'),
+      },
+      saveBar: {
+        label: t('common.saveBar.label'),
+        unsaved: t('common.saveBar.unsaved'),
+        discard: t('common.saveBar.discard'),
+      },
+      leave: {
+        title: t('common.leave.title'),
+        text: t('common.leave.what'),
+        leave: t('common.leave.go'),
+        stay: t('common.leave.stay'),
+      },
+      conflict: {
+        title: t('common.conflict.title'),
+        text: t('common.conflict.what'),
+        takeTheirs: t('common.conflict.theirs'),
+        keepMine: t('common.conflict.mine'),
+      },
+      error: {
+        failed: t('common.error.failed'),
+        notPermitted: t('common.error.notPermitted'),
+        notPermittedText: t('common.error.notPermittedText'),
+        notFound: t('common.error.notFound'),
+        notFoundText: t('common.error.notFoundText'),
+      },
+      schema: {
+        item: (title, number) => t('common.schema.item', { title, number }),
+        add: t('common.schema.add'),
+        addTo: (title) => t('common.schema.addTo', { title }),
+        remove: t('common.schema.remove'),
+        removeItem: (title, number) => t('common.schema.removeItem', { title, number }),
+      },
+      describeError: (error) => ({ kind: kindOf(error), text: problemText(error) }),
+    }),
+    [t, problemText],
+  );
+  return <KitTextsProvider texts={texts}>{children}</KitTextsProvider>;
+}

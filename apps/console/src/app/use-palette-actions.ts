@@ -1,0 +1,228 @@
+import { CaseView, type CaseDetail } from '@guichet/contracts';
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  IconArrowRight,
+  IconBell,
+  IconBolt,
+  IconCategory,
+  IconChartHistogram,
+  IconDeviceTv,
+  IconMoon,
+  IconPencilPlus,
+  IconPhonePlus,
+  IconSearch,
+  IconSettings,
+  IconSunrise,
+  IconTemplate,
+  IconUserCheck,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ownStates, useOwnPresence } from '../shared/session/use-own-presence.js';
+import { useMay, useSession } from '../shared/session/use-session.js';
+import { setOverlay } from '../shared/layout/overlay.js';
+import { press, shortcuts, type Shortcut } from '../shared/keyboard/shortcuts.js';
+import { signOut } from './sign-out.js';
+
+export interface PaletteAction {
+  id: string;
+  group: string;
+  label: string;
+  icon: Icon;
+  keys?: readonly string[];
+  run: () => void;
+}
+
+const caseActs: readonly Shortcut[] = [
+  'reply',
+  'note',
+  'template',
+  'close',
+  'snooze',
+  'mine',
+  'assign',
+  'tag',
+  'merge',
+];
+
+/** What can be done with the case that is open, unless it was merged away. */
+function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
+  const { t } = useTranslation();
+  if (openCase?.mergedInto !== null) return [];
+  return [
+    ...caseActs.map((name) => ({
+      id: name,
+      group: t('app.palette.case'),
+      label: t(`app.shortcut.${name}`),
+      icon: IconBolt,
+      keys: shortcuts[name].keys,
+      run: () => void press(name),
+    })),
+    ...(
+      [
+        { what: 'team', label: t('common.choose.team'), icon: IconUsers },
+        { what: 'caseType', label: t('case.caseType.act'), icon: IconCategory },
+      ] as const
+    ).map(({ what, label, icon }) => ({
+      id: what,
+      group: t('app.palette.case'),
+      label,
+      icon,
+      run: () => setOverlay({ kind: 'choose', what, items: [openCase] }),
+    })),
+  ];
+}
+
+/** Where one can go, as far as one may. */
+function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const may = useMay();
+  const pages = [
+    'account',
+    ...(may('channel.manage') ? ['channels', 'agents', 'teams'] : []),
+    ...(may('organisation.manage') ? ['organisation'] : []),
+  ] as const;
+  return [
+    ...CaseView.options.map((view) => ({
+      id: `view-${view}`,
+      group: t('app.palette.go'),
+      label: t(`inbox.viewLong.${view}`),
+      icon: IconArrowRight,
+      run: () => void navigate({ to: '/inbox/$view', params: { view } }),
+    })),
+    {
+      id: 'search',
+      group: t('app.palette.go'),
+      label: t('app.shortcut.search'),
+      icon: IconSearch,
+      keys: searchHasKey ? ['/'] : undefined,
+      run: () => void navigate({ to: '/search' }),
+    },
+    ...(may('template.read')
+      ? [
+          {
+            id: 'templates',
+            group: t('app.palette.go'),
+            label: t('templates.title'),
+            icon: IconTemplate,
+            run: () => void navigate({ to: '/templates' }),
+          },
+        ]
+      : []),
+    ...(may('metrics.read')
+      ? [
+          {
+            id: 'dashboards',
+            group: t('app.palette.go'),
+            label: t('app.dashboards.title'),
+            icon: IconChartHistogram,
+            run: () => void navigate({ to: '/dashboards' }),
+          },
+          {
+            id: 'wall',
+            group: t('app.palette.go'),
+            label: t('app.dashboards.wall'),
+            icon: IconDeviceTv,
+            run: () => void navigate({ to: '/dashboards/wallboard' }),
+          },
+        ]
+      : []),
+    ...(may('quarantine.read')
+      ? [
+          {
+            id: 'pen',
+            group: t('app.palette.go'),
+            label: t('app.rail.quarantine'),
+            icon: IconArrowRight,
+            run: () => void navigate({ to: '/quarantine' }),
+          },
+        ]
+      : []),
+    ...pages.map((page) => ({
+      id: page,
+      group: t('app.palette.go'),
+      label: t(`settings.${page as 'account'}`),
+      icon: IconSettings,
+      run: () => void navigate({ to: `/settings/${page as 'account'}` }),
+    })),
+    {
+      id: 'notifications',
+      group: t('app.palette.go'),
+      label: t('notifications.title'),
+      icon: IconBell,
+      run: () => setOverlay({ kind: 'notifications' }),
+    },
+  ];
+}
+
+function useCommandActions(): PaletteAction[] {
+  const { t } = useTranslation();
+  const { agent } = useSession();
+  const scheme = useComputedColorScheme('light');
+  const { setColorScheme } = useMantineColorScheme();
+  const { me, become, comeBack } = useOwnPresence();
+  return [
+    {
+      id: 'new',
+      group: t('app.palette.do'),
+      label: t('app.rail.newCase'),
+      icon: IconPencilPlus,
+      run: () => setOverlay({ kind: 'new-case' }),
+    },
+    {
+      id: 'contact',
+      group: t('app.palette.do'),
+      label: t('app.shortcut.contact'),
+      icon: IconPhonePlus,
+      keys: shortcuts.contact.keys,
+      run: () => void press('contact'),
+    },
+    ...(me?.absence
+      ? [
+          {
+            id: 'back',
+            group: t('app.palette.do'),
+            label: t('presence.own.back'),
+            icon: IconSunrise,
+            run: () => comeBack(),
+          },
+        ]
+      : ownStates.map((state) => ({
+          id: state,
+          group: t('app.palette.do'),
+          label: t(`presence.own.become.${state}`),
+          icon: IconUserCheck,
+          run: () => become(state),
+        }))),
+    {
+      id: 'theme',
+      group: t('app.palette.do'),
+      label: t(scheme === 'dark' ? 'app.palette.light' : 'app.palette.dark'),
+      icon: IconMoon,
+      run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark'),
+    },
+    {
+      id: 'sheet',
+      group: t('app.palette.do'),
+      label: t('app.shortcutSheet.title'),
+      icon: IconBolt,
+      keys: ['?'],
+      run: () => setOverlay({ kind: 'sheet' }),
+    },
+    {
+      id: 'out',
+      group: t('app.palette.do'),
+      label: t('app.rail.signOut'),
+      icon: IconBolt,
+      run: () => void signOut(agent.id),
+    },
+  ];
+}
+
+/** All that the palette offers beside cases. With a case open, its template picker has the key of the search. */
+export function usePaletteActions(openCase: CaseDetail | undefined): PaletteAction[] {
+  return [...useCaseActions(openCase), ...useNavigationActions(openCase?.mergedInto !== null), ...useCommandActions()];
+}

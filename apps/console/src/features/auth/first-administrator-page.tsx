@@ -1,0 +1,90 @@
+import { FormError } from '@guichet/ui';
+import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../shared/api/client.js';
+import { queryClient } from '../../shared/api/query-client.js';
+import { AuthLayout } from './auth-layout.js';
+import classes from './auth-layout.module.css';
+
+const route = getRouteApi('/setup');
+
+export function FirstAdministratorPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { token } = route.useSearch();
+  const state = useQuery({ queryKey: ['setup'], queryFn: () => call('getSetup') });
+  const form = useForm({
+    initialValues: { name: '', email: '', password: '', team: '' },
+    validate: { password: (value) => (value.length < 12 ? t('account.passwordHint') : null) },
+  });
+
+  const create = useMutation({
+    mutationFn: async ({ team, ...values }: typeof form.values) => {
+      await call('setUp', {
+        body: { ...values, token: token ?? '', ...(team.trim() && { team }) },
+        idempotencyKey: undefined,
+      });
+    },
+    onSuccess: async () => {
+      await queryClient.invalidateQueries();
+      await navigate({ to: '/settings/channels', replace: true });
+    },
+  });
+
+  if (state.data?.open === false)
+    return (
+      <AuthLayout title={t('auth.setup.doneTitle')} lead={t('auth.setup.doneText')}>
+        <Anchor component={Link} to="/sign-in">
+          {t('auth.signIn.submit')}
+        </Anchor>
+      </AuthLayout>
+    );
+
+  return (
+    <AuthLayout title={t('auth.setup.title')} lead={t('auth.setup.lead')}>
+      <form className={classes.form} onSubmit={form.onSubmit((values) => create.mutate(values))}>
+        <FormError error={create.error} />
+        <TextInput
+          label={t('account.name')}
+          autoComplete="name"
+          size="md"
+          required
+          withAsterisk={false}
+          autoFocus
+          {...form.getInputProps('name')}
+        />
+        <TextInput
+          label={t('auth.signIn.email')}
+          type="email"
+          autoComplete="username"
+          size="md"
+          required
+          withAsterisk={false}
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label={t('auth.signIn.password')}
+          description={t('account.passwordHint')}
+          autoComplete="new-password"
+          size="md"
+          required
+          withAsterisk={false}
+          visibilityToggleButtonProps={{ 'aria-label': t('auth.signIn.show') }}
+          {...form.getInputProps('password')}
+        />
+        <TextInput
+          label={t('auth.setup.team')}
+          description={t('auth.setup.teamHint')}
+          size="md"
+          {...form.getInputProps('team')}
+        />
+        <Button type="submit" size="md" fullWidth loading={create.isPending}>
+          {t('auth.setup.submit')}
+        </Button>
+      </form>
+    </AuthLayout>
+  );
+}

@@ -1,0 +1,36 @@
+import { Modal, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { log } from '../../shared/live/log.js';
+import { queryClient } from '../../shared/api/query-client.js';
+import { reopened } from '../../shared/session/session-watch.js';
+import { SignInForm } from './sign-in-form.js';
+import { useSession } from '../../shared/session/use-session.js';
+
+/** Over the page whose session has ended: nothing behind it is lost. */
+export function SessionEndedDialog() {
+  const { t } = useTranslation();
+  const { agent } = useSession();
+  return (
+    <Modal
+      opened
+      onClose={() => {}}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={t('auth.signIn.endedTitle')}
+      overlayProps={{ backgroundOpacity: 0.5, blur: 6 }}
+    >
+      <Text c="dimmed" mb="md">
+        {t('auth.signIn.endedText')}
+      </Text>
+      <SignInForm
+        email={agent.email}
+        onDone={(session) => {
+          reopened();
+          log.open(session.position);
+          void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+        }}
+      />
+    </Modal>
+  );
+}

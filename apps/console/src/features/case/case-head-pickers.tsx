@@ -1,0 +1,145 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { PersonMark, StatusMark } from '@guichet/ui';
+import { Popover } from '@mantine/core';
+import {
+  IconCategory,
+  IconChevronDown,
+  IconFlag3,
+  IconFlag3Filled,
+  IconLanguage,
+  IconTag,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { caseTypesQuery } from '../../shared/api/queries.js';
+import { useLanguages } from '../../shared/i18n/languages.js';
+import { useTimes } from '../../shared/i18n/time.js';
+import classes from './case-head.module.css';
+import { CaseFieldPicker, type CaseField } from './pickers/case-field-picker.js';
+import { SlaTimerLine } from './sla-timers/sla-timer-line.js';
+
+/** Their choices come with a hint. */
+const wide: readonly CaseField[] = ['snooze', 'status', 'assignee'];
+
+function Picker({
+  item,
+  what,
+  label,
+  children,
+}: {
+  item: CaseDetail;
+  what: CaseField;
+  label: string;
+  children: ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  if (item.mergedInto)
+    return (
+      <span className={classes.picker} title={label}>
+        {children}
+      </span>
+    );
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus withinPortal>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes.picker}
+          aria-label={label}
+          title={label}
+          onClick={() => setOpen(!open)}
+        >
+          {children}
+          <IconChevronDown size={13} stroke={1.75} aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown p={4} w={`min(${wide.includes(what) ? 340 : 260}px, calc(100vw - 16px))`}>
+        <CaseFieldPicker what={what} items={[item]} onDone={() => setOpen(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** What the case is, as quiet pickers, and how much time is left. */
+export function CaseHeadPickers({ item, onTimers }: { item: CaseDetail; onTimers: () => void }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const { name: languageName } = useLanguages();
+  const { data: caseTypes = [] } = useQuery(caseTypesQuery);
+  const status = t(`common.status.${item.status}`);
+  const flagged = item.priority === 'high' || item.priority === 'urgent';
+
+  return (
+    <div className={classes.bottom}>
+      <div className={classes.pickers} data-merged={item.mergedInto !== null || undefined}>
+        <span className={classes.reference}>{item.reference}</span>
+        <Picker item={item} what="status" label={t('case.picker.status', { value: status })}>
+          <StatusMark
+            status={item.status}
+            label={item.snoozeUntil ? t('case.picker.until', { until: times.dateTime(item.snoozeUntil) }) : status}
+          />
+        </Picker>
+        <Picker item={item} what="team" label={t('case.picker.team', { value: item.team.name })}>
+          <IconUsers size={15} stroke={1.5} aria-hidden />
+          <bdi>{item.team.name}</bdi>
+        </Picker>
+        <Picker
+          item={item}
+          what="assignee"
+          label={t('case.picker.assignee', { value: item.assignee?.name ?? t('common.unassigned') })}
+        >
+          {item.assignee ? (
+            <PersonMark name={item.assignee.name} size={18} />
+          ) : (
+            <IconUser size={15} stroke={1.5} aria-hidden />
+          )}
+          <bdi>{item.assignee?.name ?? t('common.unassigned')}</bdi>
+        </Picker>
+        {(item.caseType || caseTypes.some(({ active }) => active)) && (
+          <Picker
+            item={item}
+            what="caseType"
+            label={t('case.caseType.picker', { value: item.caseType?.name ?? t('case.caseType.none') })}
+          >
+            <IconCategory size={15} stroke={1.5} aria-hidden />
+            {item.caseType && <bdi>{item.caseType.name}</bdi>}
+          </Picker>
+        )}
+        <Picker
+          item={item}
+          what="priority"
+          label={t('case.picker.priority', { value: t(`common.priority.${item.priority}`) })}
+        >
+          {flagged ? (
+            <IconFlag3Filled
+              size={14}
+              color={item.priority === 'urgent' ? 'var(--g-danger)' : 'var(--g-soon)'}
+              aria-hidden
+            />
+          ) : (
+            <IconFlag3 size={15} stroke={1.5} aria-hidden />
+          )}
+          {item.priority !== 'normal' && t(`common.priority.${item.priority}`)}
+        </Picker>
+        <Picker item={item} what="tags" label={t('case.picker.tags', { value: item.tags.join(', ') || '–' })}>
+          <IconTag size={15} stroke={1.5} aria-hidden />
+          {item.tags.map((tag) => (
+            <span key={tag} className={classes.tag}>
+              <bdi>{tag}</bdi>
+            </span>
+          ))}
+        </Picker>
+        {item.language && (
+          <Picker item={item} what="language" label={t('case.language.picker', { value: languageName(item.language) })}>
+            <IconLanguage size={15} stroke={1.5} aria-hidden />
+            {languageName(item.language)}
+          </Picker>
+        )}
+      </div>
+      <SlaTimerLine item={item} onOpen={onTimers} />
+    </div>
+  );
+}

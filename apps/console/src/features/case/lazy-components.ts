@@ -1,0 +1,28 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
+import { importWithRetry } from '../../shared/api/import-with-retry.js';
+
+const loadRoute = () => import('./case-route.js');
+
+/** The case pane. It is fetched after the list has been painted, because a list alone does not need it. */
+export const CaseRoute = lazyRouteComponent(loadRoute, 'CaseRoute');
+
+/** Fetches the case pane, so that the first case that is opened finds its screen there. */
+export const preloadCase = () => void loadRoute().catch(() => {});
+
+export const NewCase = lazy(() =>
+  importWithRetry(() => import('./new-case-dialog.js').then((module) => ({ default: module.NewCaseDialog }))),
+);
+export const Contact = lazy(() =>
+  importWithRetry(() =>
+    import('./record-contact/record-contact-dialog.js').then((module) => ({ default: module.RecordContactDialog })),
+  ),
+);
+export const MoveDialog = lazy(() =>
+  importWithRetry(() => import('./merge-and-move/move-dialog.js').then((module) => ({ default: module.MoveDialog }))),
+);
+export const ChooseDialog = lazy(() =>
+  importWithRetry(() =>
+    import('./pickers/case-field-dialog.js').then((module) => ({ default: module.CaseFieldDialog })),
+  ),
+);

@@ -1,0 +1,50 @@
+import type { CaseDetail, CaseStatus } from '@guichet/contracts';
+import { Combobox, StatusMark } from '@guichet/ui';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { citizenQuery, searchQuery } from '../../../shared/api/queries.js';
+import { isSearching } from '../../../shared/api/is-searching.js';
+
+export interface FoundCase {
+  id: string;
+  reference: string;
+  subject: string;
+  status: CaseStatus;
+}
+
+/** Finds another case by its reference or by any word. Before a key is typed: what it most likely is. */
+export function CaseFinder({
+  item,
+  chosen,
+  onChoose,
+}: {
+  item: CaseDetail;
+  chosen: FoundCase | undefined;
+  onChoose: (found: FoundCase) => void;
+}) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text.trim(), 150);
+  const search = useQuery(searchQuery(asked));
+  const { data: person } = useQuery({ ...citizenQuery(item.citizen?.id ?? ''), enabled: item.citizen !== null });
+  const near: FoundCase[] = (person?.cases ?? []).map((one) => ({ ...one, status: one.status as CaseStatus }));
+  const found = text.trim() ? (search.data?.items ?? []).map((hit) => hit.case) : near;
+  const cases = [...new Map(found.map((one) => [one.id, one])).values()].filter(({ id }) => id !== item.id);
+  return (
+    <Combobox
+      label={t('case.move.find')}
+      choices={cases.map(({ id, reference, subject, status }) => ({
+        value: id,
+        label: subject || t('common.noSubject'),
+        hint: reference,
+        mark: <StatusMark iconOnly status={status} label={t(`common.status.${status}`)} />,
+      }))}
+      chosen={chosen ? [chosen.id] : []}
+      onChoose={(id) => onChoose(cases.find((one) => one.id === id)!)}
+      looking={isSearching(text.trim(), asked, search)}
+      onText={setText}
+    />
+  );
+}

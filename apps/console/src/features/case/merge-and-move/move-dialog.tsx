@@ -1,0 +1,89 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import type { MoveRequest } from '../../../shared/layout/overlay.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import { CaseFinder, type FoundCase } from './case-finder.js';
+import { useUndoMove } from './use-undo-move.js';
+
+/** Where what was said belongs: into another case, in whole or in part, or into a case of its own. */
+export function MoveDialog({ item, act, onClose }: { item: CaseDetail; act: MoveRequest; onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const undo = useUndoMove(item);
+  const [attempt] = useState(() => crypto.randomUUID());
+  const [into, setInto] = useState<FoundCase>();
+  const [subject, setSubject] = useState(item.subject);
+  const submit = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (into) submit.current?.focus();
+  }, [into]);
+  const count = act.how === 'merged' ? item.lastPosition : act.entryIds.length;
+  const reference = into?.reference ?? '';
+
+  const move = useMutation({
+    mutationFn: () => {
+      const request = { params: { id: item.id }, idempotencyKey: attempt };
+      if (act.how === 'merged') return call('mergeCase', { ...request, body: { intoId: into!.id } });
+      const entryIds = [...act.entryIds];
+      if (act.how === 'moved') return call('moveEntries', { ...request, body: { entryIds, intoId: into!.id } });
+      const named = subject.trim();
+      return call('splitCase', { ...request, body: { entryIds, ...(named && { subject: named }) } });
+    },
+    onSuccess: ({ moveId, intoId }) => {
+      for (const name of ['timeline', 'case', 'cases', 'reach'])
+        void queryClient.invalidateQueries({ queryKey: [name] });
+      onClose();
+      if (act.how !== 'merged') act.onDone();
+      if (act.how !== 'moved') void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: intoId } });
+      toast({
+        message: t(`case.move.did.${act.how}`, { count, reference }),
+        undoLabel: t('common.toast.undo'),
+        undo: async () => {
+          const undone = await undo.mutateAsync({ moveId }).then(
+            () => true,
+            // Said by a toast.
+            () => false,
+          );
+          if (undone && act.how !== 'moved')
+            void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: item.id } });
+        },
+      });
+    },
+  });
+
+  return (
+    <FormDialog
+      title={t(`case.move.title.${act.how}`, { count, reference: item.reference })}
+      error={move.error}
+      submit={into ? t(`case.move.do.${act.how}`, { reference }) : t(`case.move.doBare.${act.how}`)}
+      submitRef={submit}
+      pending={move.isPending}
+      disabled={act.how === 'split' ? !subject.trim() : !into}
+      onSubmit={() => move.mutate()}
+      onClose={onClose}
+    >
+      <Text size="sm" c="var(--g-text-2)">
+        {t(`case.move.what.${act.how}`)}
+      </Text>
+      {act.how === 'split' ? (
+        <TextInput
+          data-autofocus
+          label={t('case.new.subject')}
+          required
+          maxLength={250}
+          value={subject}
+          onChange={(event) => setSubject(event.currentTarget.value)}
+        />
+      ) : (
+        <CaseFinder item={item} chosen={into} onChoose={setInto} />
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,46 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { Button } from '@mantine/core';
+import { IconArrowsExchange, IconArrowsSplit } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { setOverlay } from '../../../shared/layout/overlay.js';
+import classes from './move-selection-bar.module.css';
+
+/** In place of the composer while messages are chosen for another case. */
+export function MoveSelectionBar({
+  item,
+  chosen,
+  onDone,
+}: {
+  item: CaseDetail;
+  chosen: ReadonlySet<string>;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation();
+  const begin = (how: 'moved' | 'split') =>
+    setOverlay({ kind: 'move', item, act: { how, entryIds: [...chosen], onDone } });
+  return (
+    <div className={classes.bar} role="toolbar" aria-label={t('case.move.begin')}>
+      <span className={classes.count} aria-live="polite">
+        {t('case.move.chosen', { count: chosen.size })}
+      </span>
+      <Button
+        leftSection={<IconArrowsExchange size={16} stroke={1.5} />}
+        disabled={chosen.size === 0}
+        onClick={() => begin('moved')}
+      >
+        {t('case.move.toOther')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconArrowsSplit size={16} stroke={1.5} />}
+        disabled={chosen.size === 0}
+        onClick={() => begin('split')}
+      >
+        {t('case.move.toNew')}
+      </Button>
+      <Button variant="subtle" color="gray" onClick={onDone}>
+        {t('common.cancel')}
+      </Button>
+    </div>
+  );
+}

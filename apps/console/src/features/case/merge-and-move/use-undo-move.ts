@@ -1,0 +1,23 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+
+/** Takes a merge, a split or a move back. */
+export function useUndoMove(item: Pick<CaseDetail, 'id'>) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ moveId }: { moveId: string }) =>
+      call('undoMove', { params: { id: item.id, moveId }, idempotencyKey: undefined }),
+    onSuccess: () => toast({ message: t('case.move.undone') }),
+    onError: (error) => toastFailure(t('case.move.undoFailed'), problemText(error)),
+    onSettled: () => {
+      for (const name of ['timeline', 'case', 'reach', 'cases'])
+        void queryClient.invalidateQueries({ queryKey: [name] });
+    },
+  });
+}

@@ -1,0 +1,194 @@
+import type { Delivery, DeliveryStatus, MessageEntry } from '@guichet/contracts';
+import { Button } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconArrowBack,
+  IconCheck,
+  IconChecks,
+  IconClock,
+  IconHandStop,
+  IconQuestionMark,
+  IconSend,
+  type Icon,
+} from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChannelReason } from '../../../shared/i18n/channel-words.js';
+import { call } from '../../../shared/api/client.js';
+import { useDrafts } from '../../../shared/drafts/drafts.js';
+import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { useMay, useSession } from '../../../shared/session/use-session.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
+import classes from './delivery-status-line.module.css';
+import { useCancelScheduledMessage } from './use-cancel-scheduled-message.js';
+
+const icons: Record<DeliveryStatus, Icon> = {
+  scheduled: IconClock,
+  canceled: IconArrowBack,
+  blocked: IconHandStop,
+  queued: IconClock,
+  sending: IconSend,
+  sent: IconCheck,
+  delivered: IconChecks,
+  read: IconChecks,
+  failed: IconAlertTriangle,
+  unknown: IconQuestionMark,
+};
+
+/** Seconds until the server sends a scheduled message. The server's clock may differ from ours by a little: never below 0. */
+function useCountdown(dueAt: string | null, running: boolean) {
+  const left = () => (dueAt ? Math.max(0, Math.ceil((Date.parse(dueAt) - Date.now()) / 1000)) : 0);
+  const [seconds, setSeconds] = useState(left);
+  useEffect(() => {
+    if (!running) return;
+    setSeconds(left());
+    const timer = setInterval(() => setSeconds(left()), 250);
+    return () => clearInterval(timer);
+  }, [dueAt, running]);
+  return seconds;
+}
+
+interface Props {
+  entry: MessageEntry;
+  delivery: Delivery;
+  caseId: string;
+}
+
+/** What can be done about a message that has not arrived: each returns nothing, and says by a toast that it failed. */
+function useDeliveryCommands({ entry, caseId }: Props) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const drafts = useDrafts();
+  const cancel = useCancelScheduledMessage(caseId);
+  const command = useMutation({
+    mutationFn: (verb: 'retry' | 'send-now') =>
+      call(verb === 'retry' ? 'retryMessage' : 'sendMessageNow', {
+        params: { id: caseId, entryId: entry.id },
+        idempotencyKey: undefined,
+      }),
+    onError: (error) => toastFailure(t('case.delivery.actFailed'), problemText(error)),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ['timeline', caseId] });
+      void queryClient.invalidateQueries({ queryKey: ['case', caseId] });
+    },
+  });
+  return {
+    canceling: cancel.isPending,
+    cancel: () => cancel.mutate(entry),
+    running: command.isPending,
+    sendNow: () => command.mutate('send-now'),
+    retry: () => command.mutate('retry'),
+    /** Brings the words back, so that they can take another reply route. */
+    writeAgain: () => drafts.restore(caseId, { mode: 'reply', text: entry.text, html: entry.html, attachments: [] }),
+  };
+}
+
+const SOON = 120;
+
+/** How the delivery stands, in words. */
+function useDeliveryText({ status, dueAt, attempts }: Delivery) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const seconds = useCountdown(dueAt, status === 'scheduled');
+  if (status === 'scheduled')
+    return seconds > SOON
+      ? t('case.delivery.leavesAt', { at: times.dateTime(dueAt!) })
+      : t('case.delivery.leavesIn', { count: seconds });
+  if (status === 'queued' && attempts > 0 && dueAt) return t('case.delivery.retriesAt', { at: times.clock(dueAt) });
+  return t(`case.delivery.${status}`);
+}
+
+function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const channelReason = useChannelReason();
+  const text = useDeliveryText(delivery);
+  const { status } = delivery;
+  const Glyph = icons[status];
+  const scheduled = status === 'scheduled';
+  const reason = delivery.reason && channelReason(delivery.reason);
+  const title = [t(`case.delivery.${status}`), times.full(delivery.at), reason].filter(Boolean).join(' · ');
+  return (
+    <p className={classes.state} title={title}>
+      <Glyph size={15} stroke={1.75} aria-hidden />
+      <span aria-live={scheduled ? 'off' : 'polite'}>{text}</span>
+      {!scheduled && status !== 'blocked' && status !== 'queued' && (
+        <span className={classes.at}>{times.clock(delivery.at)}</span>
+      )}
+      {scheduled && delivery.cancelIfCitizenReplies && <span>· {t('case.delivery.cancelIfCitizenReplies')}</span>}
+      {reason && <span className={classes.reason}>– {reason}</span>}
+    </p>
+  );
+}
+
+/** Recipients whom a message to several has not reached. */
+function FailedRecipients({ delivery }: Pick<Props, 'delivery'>) {
+  const { t } = useTranslation();
+  const channelReason = useChannelReason();
+  const failed = delivery.recipients.filter((recipient) => recipient.status === 'failed');
+  return failed.map(({ address, reason }) => (
+    <p key={address} className={classes.recipient}>
+      {address}: {reason ? channelReason(reason) : t('case.delivery.failed')}
+    </p>
+  ));
+}
+
+/** Buttons while a message waits: inside its undo delay, until later, or for the agent. */
+function WaitingCommands({
+  delivery,
+  mayCancel,
+  commands,
+}: Pick<Props, 'delivery'> & { mayCancel: boolean; commands: ReturnType<typeof useDeliveryCommands> }) {
+  const { t } = useTranslation();
+  const { status, reason } = delivery;
+  const blocked = status === 'blocked';
+  const sendable = status === 'scheduled' || (blocked && mayCancel && reason === 'citizen-wrote');
+  return (
+    <span className={classes.acts}>
+      {mayCancel && (
+        <Button size="compact-sm" variant="light" loading={commands.canceling} onClick={commands.cancel}>
+          {t(blocked ? 'case.delivery.takeBack' : 'case.delivery.undo')}
+        </Button>
+      )}
+      {sendable && (
+        <Button size="compact-sm" variant="subtle" loading={commands.running} onClick={commands.sendNow}>
+          {t(blocked ? 'case.delivery.sendAnyway' : 'case.delivery.sendNow')}
+        </Button>
+      )}
+    </span>
+  );
+}
+
+/** How a reply is on its way, why it did not arrive, and what can be done about it. */
+export function DeliveryStatusLine(props: Props) {
+  const { entry, delivery } = props;
+  const { t } = useTranslation();
+  const may = useMay();
+  const { agent } = useSession();
+  const commands = useDeliveryCommands(props);
+  const { status } = delivery;
+  const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
+  const waiting = status === 'scheduled' || status === 'queued' || status === 'blocked';
+  return (
+    <div className={classes.line} data-status={status}>
+      <DeliveryState delivery={delivery} />
+      <FailedRecipients delivery={delivery} />
+      {waiting && (
+        <WaitingCommands delivery={delivery} mayCancel={own || may('message.cancel-others')} commands={commands} />
+      )}
+      {(status === 'failed' || status === 'unknown') && (
+        <Button size="compact-sm" variant="default" loading={commands.running} onClick={commands.retry}>
+          {t('common.retry')}
+        </Button>
+      )}
+      {status === 'failed' && entry.attachments.length === 0 && may('case.reply') && (
+        <Button size="compact-sm" variant="subtle" onClick={commands.writeAgain}>
+          {t('case.delivery.otherWay')}
+        </Button>
+      )}
+    </div>
+  );
+}

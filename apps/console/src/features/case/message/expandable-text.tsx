@@ -1,0 +1,17 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import classes from './expandable-text.module.css';
+
+/** Words that are kept, but not in the way: one line until they are asked for. */
+export function ExpandableText({ label, children }: { label: ReactNode; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={classes.disclosure}>
+      <button type="button" className={classes.toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <IconChevronRight size={13} stroke={1.75} aria-hidden />
+        {label}
+      </button>
+      {open && <div className={classes.inside}>{children}</div>}
+    </div>
+  );
+}

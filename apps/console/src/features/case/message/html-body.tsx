@@ -1,0 +1,101 @@
+import type { MessageEntry } from '@guichet/contracts';
+import { Button, useComputedColorScheme } from '@mantine/core';
+import { IconPhoto } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addressOf } from '../../../shared/api/client.js';
+import classes from './html-body.module.css';
+import { messageDocument } from '../../../shared/messages/message-document.js';
+import { Fold } from './plain-text-body.js';
+
+/** Heights as they were measured, so that an entry that scrolls back into sight does not jump. */
+const heights = new Map<string, number>();
+
+/** A mail's HTML in a frame of its own: no script, no form, no request but for what the agent asked to see. */
+export function HtmlBody({ entry, title }: { entry: MessageEntry; title: string }) {
+  const { t } = useTranslation();
+  const scheme = useComputedColorScheme('light');
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState(() => heights.get(entry.id) ?? 60);
+  const [target, setTarget] = useState<{ host: string; left: number; top: number }>();
+  const [images, setImages] = useState(false);
+  const [quoted, setQuoted] = useState(false);
+  const source = useMemo(() => messageDocument(entry.html ?? '', scheme), [entry.html, scheme]);
+  const hasQuote = useMemo(() => /<[^>]+\sdata-quoted/.test(entry.html ?? ''), [entry.html]);
+
+  const showImages = useCallback(() => {
+    for (const image of frame.current?.contentDocument?.querySelectorAll<HTMLImageElement>('img[data-remote]') ?? [])
+      image.src = addressOf('getRemoteImage', {
+        params: { id: entry.caseId, entryId: entry.id, n: image.dataset['remote'] },
+      });
+  }, [entry.caseId, entry.id]);
+
+  const onLoad = useCallback(() => {
+    const page = frame.current?.contentDocument;
+    if (!page?.body) return;
+    const measure = () => {
+      const next = Math.ceil(page.body.getBoundingClientRect().height);
+      heights.set(entry.id, next);
+      setHeight(next);
+    };
+    measure();
+    new ResizeObserver(measure).observe(page.body);
+    const showLinkTarget = (event: Event) => {
+      const link = event.target instanceof page.defaultView!.Element ? event.target.closest('a[href]') : null;
+      const host = link ? hostOf(link as HTMLAnchorElement) : undefined;
+      const { left, bottom } = link?.getBoundingClientRect() ?? { left: 0, bottom: 0 };
+      setTarget(
+        host ? { host, left: Math.max(0, left), top: (frame.current?.offsetTop ?? 0) + bottom + 2 } : undefined,
+      );
+    };
+    for (const type of ['mouseover', 'focusin']) page.addEventListener(type, showLinkTarget);
+    for (const type of ['mouseleave', 'focusout']) page.addEventListener(type, () => setTarget(undefined));
+    if (images) showImages();
+    page.body.toggleAttribute('data-open', quoted);
+  }, [entry.id]);
+
+  useEffect(() => {
+    frame.current?.contentDocument?.body?.toggleAttribute('data-open', quoted);
+  }, [quoted]);
+
+  return (
+    <div className={classes.place}>
+      {entry.remoteImages > 0 && !images && (
+        <Button
+          className={classes.images}
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconPhoto size={15} stroke={1.5} />}
+          onClick={() => {
+            setImages(true);
+            showImages();
+          }}
+        >
+          {t('case.message.showImages', { count: entry.remoteImages })}
+        </Button>
+      )}
+      <iframe
+        ref={frame}
+        className={classes.frame}
+        title={title}
+        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+        referrerPolicy="no-referrer"
+        srcDoc={source}
+        style={{ height }}
+        onLoad={onLoad}
+      />
+      {target && (
+        <span className={classes.host} role="status" style={{ left: target.left, top: target.top }}>
+          {target.host}
+        </span>
+      )}
+      {hasQuote && <Fold open={quoted} onToggle={() => setQuoted(!quoted)} />}
+    </div>
+  );
+}
+
+/** Where a link really goes; an international name is shown in its ASCII form, which cannot be mistaken for another. */
+function hostOf(link: HTMLAnchorElement) {
+  if (link.protocol === 'mailto:' || link.protocol === 'tel:') return link.href;
+  return link.host || undefined;
+}

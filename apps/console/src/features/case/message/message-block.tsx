@@ -1,0 +1,176 @@
+import type { CaseDetail, Handle, MessageEntry } from '@guichet/contracts';
+import { ChannelMark, PersonMark } from '@guichet/ui';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconArrowsExchange, IconCornerDownRight, IconDots, IconDownload, IconFileTypePdf } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addressOf } from '../../../shared/api/client.js';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { When } from '../../../shared/i18n/when.js';
+import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useMay, useSession } from '../../../shared/session/use-session.js';
+import type { MessageAmendments } from '../timeline/message-amendments.js';
+import { MessageAttachments } from './message-attachments.js';
+import { DeliveryStatusLine } from './delivery-status-line.js';
+import { MessageFlags } from './message-flags.js';
+import classes from './message-block.module.css';
+import { MessageBody } from './message-body.js';
+import { UsedTemplateLine } from './used-template-line.js';
+import { displayName } from '../../../shared/i18n/display-name.js';
+
+const nameOf = (handle: Handle) => handle.name || handle.value;
+
+function Recipients({ entry }: { entry: MessageEntry }) {
+  const { t } = useTranslation();
+  const people = [...entry.to, ...entry.cc];
+  const [open, setOpen] = useState(false);
+  if (people.length === 0) return null;
+  const line = (handles: Handle[]) =>
+    handles.map((handle) => (handle.name ? `${handle.name} <${handle.value}>` : handle.value)).join(', ');
+  if (open)
+    return (
+      <dl className={classes.people}>
+        {entry.from && (
+          <>
+            <dt>{t('case.message.from')}</dt>
+            <dd dir="auto">{line([entry.from])}</dd>
+          </>
+        )}
+        <dt>{t('case.message.to')}</dt>
+        <dd dir="auto">{line(entry.to) || '–'}</dd>
+        {entry.cc.length > 0 && (
+          <>
+            <dt>{t('case.message.cc')}</dt>
+            <dd dir="auto">{line(entry.cc)}</dd>
+          </>
+        )}
+        {entry.subject && (
+          <>
+            <dt>{t('case.message.subject')}</dt>
+            <dd dir="auto">{entry.subject}</dd>
+          </>
+        )}
+      </dl>
+    );
+  return (
+    <button
+      type="button"
+      className={classes.to}
+      onClick={() => setOpen(true)}
+      title={people.map((handle) => handle.value).join(', ')}
+    >
+      {t('case.message.toShort', { name: displayName(nameOf(people[0]!)) })}
+      {people.length > 1 && ` +${people.length - 1}`}
+    </button>
+  );
+}
+
+/** As they call themselves; else as we know them; else their address. */
+const senderOf = ({ from, actor, flags }: MessageEntry, item: CaseDetail) =>
+  from?.name ||
+  (actor.kind === 'citizen' ? actor.name : undefined) ||
+  from?.value ||
+  (flags.includes('recorded') ? item.citizen?.name : undefined);
+
+interface Props {
+  entry: MessageEntry;
+  item: CaseDetail;
+  amendments?: MessageAmendments;
+  canceled?: boolean;
+  hit?: boolean;
+  onOpen: (caseId: string) => void;
+  /** Begins to choose what is to be moved, with this one. */
+  onMove: (entryId: string) => void;
+}
+
+export function MessageBlock({ entry, item, amendments, canceled, hit, onOpen, onMove }: Props) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const channels = useChannelWords();
+  const { agent } = useSession();
+  const times = useTimes();
+  const out = entry.direction === 'out';
+  const held = entry.delivery?.status === 'scheduled' && entry.delivery.dueAt;
+  const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
+  const sender = out ? (own ? t('common.you') : entry.actor.name) : displayName(senderOf(entry, item));
+  const files = entry.attachments.filter((attachment) => !attachment.inline);
+
+  if (canceled || entry.delivery?.status === 'canceled')
+    return (
+      <section className={classes.canceled}>
+        {own ? t('case.message.canceledOwn') : t('case.message.canceled', { name: sender })} <When at={entry.at} />
+      </section>
+    );
+
+  return (
+    <section className={classes.message} data-direction={entry.direction} data-hit={hit || undefined}>
+      <header className={classes.head}>
+        <PersonMark name={out ? entry.actor.name : sender} size={28} />
+        <span className={classes.who}>
+          <bdi className={classes.name} title={entry.from?.value}>
+            {sender}
+          </bdi>
+          <span className={classes.channel}>
+            <ChannelMark kind={entry.channel} size={13} /> {channels.name(entry.channel)}
+            <span className="g-sr">
+              {held
+                ? t('case.message.willBeSent', { at: times.dateTime(held) })
+                : t(`case.message.direction.${entry.direction}`)}
+            </span>
+          </span>
+          <Recipients entry={entry} />
+          {entry.movedFrom && (
+            <button type="button" className={classes.origin} onClick={() => onOpen(entry.movedFrom!.caseId)}>
+              <IconCornerDownRight size={13} stroke={1.5} aria-hidden />
+              {t('case.message.movedFrom', { reference: entry.movedFrom.reference })}
+            </button>
+          )}
+        </span>
+        <When at={entry.at} className={classes.time} />
+        {(entry.hasOriginal || out || may('case.move')) && (
+          <Menu position="bottom-end" width={230}>
+            <Menu.Target>
+              <ActionIcon size={26} aria-label={t('case.message.more')}>
+                <IconDots size={16} stroke={1.5} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {entry.hasOriginal && (
+                <Menu.Item
+                  component="a"
+                  href={addressOf('getOriginal', { params: { id: item.id, entryId: entry.id } })}
+                  download
+                  leftSection={<IconDownload size={16} stroke={1.5} />}
+                >
+                  {t('case.message.original')}
+                </Menu.Item>
+              )}
+              {out && (
+                <Menu.Item
+                  component="a"
+                  href={addressOf('getLetter', { params: { id: item.id, entryId: entry.id } })}
+                  target="_blank"
+                  leftSection={<IconFileTypePdf size={16} stroke={1.5} />}
+                >
+                  {t('case.message.letter')}
+                </Menu.Item>
+              )}
+              {may('case.move') && (
+                <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.5} />} onClick={() => onMove(entry.id)}>
+                  {t('case.move.begin')}
+                </Menu.Item>
+              )}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </header>
+      <MessageFlags entry={entry} />
+      <div className={classes.body}>
+        <MessageBody entry={entry} sender={sender} amendments={amendments} />
+      </div>
+      {files.length > 0 && <MessageAttachments files={files} />}
+      {entry.provenance && <UsedTemplateLine provenance={entry.provenance} />}
+      {entry.delivery && <DeliveryStatusLine entry={entry} delivery={entry.delivery} caseId={item.id} />}
+    </section>
+  );
+}

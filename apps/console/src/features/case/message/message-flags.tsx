@@ -1,0 +1,53 @@
+import { OwnFlag, type MessageEntry } from '@guichet/contracts';
+import { Tooltip } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useChannelReason } from '../../../shared/i18n/channel-words.js';
+import { useTimes } from '../../../shared/i18n/time.js';
+import classes from './message-flags.module.css';
+
+const ownFlags: readonly string[] = OwnFlag.options;
+const isOwn = (flag: string): flag is OwnFlag => ownFlags.includes(flag);
+
+/** What a flag says, and why; what a channel says of its message needs no further words. */
+function useFlagText(entry: MessageEntry) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const channelReason = useChannelReason();
+  return (flag: string): { text: string; why?: string } => {
+    if (!isOwn(flag)) return { text: channelReason(flag) };
+    const claimed = flag === 'date-odd' && entry.claimedAt ? times.full(entry.claimedAt) : '';
+    const why = [t(`case.flagReason.${flag}`, { count: entry.hiddenParts }), claimed].filter(Boolean).join(' ');
+    return { text: t(`case.flag.${flag}`, { count: entry.hiddenParts }), why };
+  };
+}
+
+/** What is unusual about a message, in words; why, on hover and focus. */
+export function MessageFlags({ entry }: { entry: MessageEntry }) {
+  const { t } = useTranslation();
+  const flagText = useFlagText(entry);
+  if (entry.flags.length === 0) return null;
+  return (
+    <ul className={classes.flags} aria-label={t('case.flag.label')}>
+      {entry.flags.map((flag) => {
+        const { text, why } = flagText(flag);
+        return (
+          <li key={flag}>
+            <Tooltip
+              label={why}
+              disabled={why === undefined}
+              multiline
+              maw={320}
+              events={{ hover: true, focus: true, touch: true }}
+            >
+              <span className={classes.flag} tabIndex={why === undefined ? undefined : 0}>
+                <IconInfoCircle size={13} stroke={1.75} aria-hidden />
+                {text}
+              </span>
+            </Tooltip>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,49 @@
+import type { MessageEntry } from '@guichet/contracts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TextWithLinks } from './text-with-links.js';
+import classes from './plain-text-body.module.css';
+
+/** The words of a message; quoted history and signature wait behind one button. */
+export function PlainTextBody({ entry }: { entry: MessageEntry }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  if (entry.text.trim() === '')
+    return (
+      <p className={classes.none}>{t(entry.attachments.length ? 'case.message.onlyFiles' : 'case.message.noText')}</p>
+    );
+
+  const segments = entry.segments.length ? entry.segments : [{ kind: 'visible' as const, text: entry.text }];
+  const foldable = segments.some((segment) => segment.kind !== 'visible' && segment.text.trim() !== '');
+  const allFolded = segments.every((segment) => segment.kind !== 'visible' || segment.text.trim() === '');
+  const shown = open || allFolded ? segments : segments.filter((segment) => segment.kind === 'visible');
+
+  return (
+    <>
+      <div className={classes.text} dir="auto">
+        {shown.map((segment, index) => (
+          <div key={index} className={classes[segment.kind]} dir="auto">
+            <TextWithLinks text={index === shown.length - 1 ? segment.text.trimEnd() : segment.text} />
+          </div>
+        ))}
+      </div>
+      {foldable && !allFolded && <Fold open={open} onToggle={() => setOpen(!open)} />}
+    </>
+  );
+}
+
+export function Fold({ open, onToggle }: { open: boolean; onToggle: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className={classes.fold}
+      aria-expanded={open}
+      aria-label={t(open ? 'case.message.hideQuoted' : 'case.message.showQuoted')}
+      title={t(open ? 'case.message.hideQuoted' : 'case.message.showQuoted')}
+      onClick={onToggle}
+    >
+      •••
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+import type { MessageEntry } from '@guichet/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
+import { contentOfMessage } from '../../../shared/drafts/content.js';
+import { useDrafts } from '../../../shared/drafts/drafts.js';
+import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
+
+/** Cancels a message that has not left, and brings it back into the composer of who wrote it. */
+export function useCancelScheduledMessage(caseId: string) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const { agent } = useSession();
+  const drafts = useDrafts();
+  return useMutation({
+    mutationFn: ({ id }: MessageEntry) => call('cancelMessage', { params: { id: caseId, entryId: id } }),
+    onSuccess: (_, entry) => {
+      const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
+      // Whoever cancels a blocked one has decided upon it: it is theirs to mend now.
+      if (own || entry.delivery?.status === 'blocked') drafts.restore(caseId, contentOfMessage(entry));
+    },
+    onError: (error) =>
+      toastFailure(
+        t(isFailure(error, 'already-sent') ? 'case.delivery.tooLate' : 'case.delivery.undoFailed'),
+        problemText(error),
+      ),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ['timeline', caseId] });
+      void queryClient.invalidateQueries({ queryKey: ['case', caseId] });
+    },
+  });
+}

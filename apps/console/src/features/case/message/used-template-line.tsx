@@ -1,0 +1,99 @@
+import type { Provenance } from '@guichet/contracts';
+import { Popover } from '@mantine/core';
+import { IconTemplate } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { diffWords } from 'diff';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { variablesQuery } from '../../../shared/api/queries.js';
+import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { useTimes } from '../../../shared/i18n/time.js';
+import classes from './used-template-line.module.css';
+
+/** What was there, struck through, and what stands there now. */
+function Changed({ before, after }: { before: string; after: string }) {
+  const pieces = useMemo(() => diffWords(before, after), [before, after]);
+  return (
+    <p className={classes.text} dir="auto">
+      {pieces.map(({ value, added, removed }, index) =>
+        added ? <ins key={index}>{value}</ins> : removed ? <del key={index}>{value}</del> : value,
+      )}
+    </p>
+  );
+}
+
+/** What the agent had filled in, by the names that people give to it. */
+function FilledIn({ provenance }: { provenance: Provenance }) {
+  const { t, i18n } = useTranslation();
+  const times = useTimes();
+  const { data: variables = [] } = useQuery(variablesQuery);
+  const language = shownLanguage(i18n);
+  const filledIn = variables.filter(({ name, source }) => source === 'agent' && provenance.values[name]?.trim());
+  if (filledIn.length === 0) return null;
+  return (
+    <section>
+      <h4>{t('composer.template.values')}</h4>
+      <dl className={classes.values}>
+        {filledIn.map(({ name, type, label }) => (
+          <div key={name}>
+            <dt>{label[language]}</dt>
+            <dd dir="auto">
+              {type === 'flag'
+                ? t('composer.template.yes')
+                : type === 'date'
+                  ? times.date(provenance.values[name]!)
+                  : provenance.values[name]}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** From which template an answer was made, in one quiet line; behind it, what the agent made of it. */
+export function UsedTemplateLine({ provenance }: { provenance: Provenance }) {
+  const { t } = useTranslation();
+  const changes = provenance.edits.filter(({ fate }) => fate !== 'kept');
+  const added = provenance.added.trim();
+  const count = changes.length + (added ? 1 : 0);
+  const same = provenance.verbatim || count === 0;
+  const { title, number } = provenance;
+  const line = t('composer.template.told', {
+    title,
+    number,
+    how: same ? t('composer.template.unchanged') : t('composer.template.changes', { count }),
+  });
+  return (
+    <Popover position="top-start" width="min(460px, calc(100vw - 24px))" trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" className={classes.line}>
+          <IconTemplate size={14} stroke={1.5} aria-hidden />
+          {line}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown
+        className={classes.dropdown}
+        aria-label={t('composer.template.toldTitle')}
+        tabIndex={-1}
+        data-autofocus
+      >
+        <h3>{t('composer.template.toldTitle')}</h3>
+        {same && <p className={classes.quiet}>{t('composer.template.toldSame')}</p>}
+        {changes.map(({ block, fate, before, after }) => (
+          <section key={block}>
+            <h4>{t(fate === 'deleted' ? 'composer.template.leftOut' : 'composer.template.changed')}</h4>
+            <Changed before={before} after={after} />
+          </section>
+        ))}
+        {added && (
+          <section>
+            <h4>{t('composer.template.added')}</h4>
+            <Changed before="" after={added} />
+          </section>
+        )}
+        <FilledIn provenance={provenance} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,64 @@
+import { Combobox, PersonMark } from '@guichet/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { agentsQuery, presenceQuery } from '../../../shared/api/queries.js';
+import { useAtWork } from '../../../shared/session/at-work.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import { StateMark } from '../../../shared/layout/state-mark.js';
+import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
+
+const nobody = 'nobody';
+const order = { available: 0, busy: 1, away: 2, offline: 3 } as const;
+
+/** Who may see the cases and can be given them: oneself, then who is here and has most room. */
+export function AssigneePicker(props: PickerProps) {
+  const { t } = useTranslation();
+  const { agent: me } = useSession();
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const { data: workforce = [] } = useQuery(presenceQuery);
+  const atWork = useAtWork();
+  const apply = useApplyChoice(props);
+  const teamIds = new Set(props.items.map((item) => item.team.id));
+  const presence = new Map(workforce.map((one) => [one.id, one]));
+  const rank = (id: string) => {
+    const one = presence.get(id);
+    if (id === me.id) return -1;
+    return one ? order[one.state] + Math.min(0.99, one.capacity ? one.load / one.capacity / 10 : 0.5) : 4;
+  };
+  const able = agents
+    .filter(
+      (agent) => agent.active && (agent.role !== 'agent' || [...teamIds].every((id) => agent.teamIds.includes(id))),
+    )
+    .toSorted((a, b) => rank(a.id) - rank(b.id) || a.name.localeCompare(b.name));
+  return (
+    <Combobox
+      label={t('common.choose.assignee')}
+      choices={[
+        ...able.map(({ id, name }) => {
+          const one = presence.get(id);
+          return {
+            value: id,
+            label: id === me.id ? t('common.me', { name }) : name,
+            mark: <PersonMark name={name} size={20} />,
+            hint: one && (
+              <>
+                <StateMark iconOnly state={one.state} label={atWork.state(one)} />
+                {atWork.short(one)}
+              </>
+            ),
+          };
+        }),
+        { value: nobody, label: t('common.choose.nobody') },
+      ]}
+      chosen={sharedValue(props.items, (item) => item.assignee?.id ?? nobody)}
+      onChoose={(value) => {
+        const name = able.find((agent) => agent.id === value)?.name;
+        const count = props.items.length;
+        apply(
+          { assigneeId: value === nobody ? null : value },
+          name ? t('common.toast.assigned', { count, name }) : t('common.toast.unassigned', { count }),
+        );
+      }}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import type { CaseSummary } from '@guichet/contracts';
+import { Modal } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { updateListState, useListState } from '../../../shared/cases/list-state.js';
+import { CaseFieldPicker, type CaseField } from './case-field-picker.js';
+
+/** A picker for one case or many, opened by a shortcut or from the bulk bar. */
+export function CaseFieldDialog({
+  what,
+  items,
+  onClose,
+}: {
+  what: CaseField;
+  items: readonly CaseSummary[];
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const rows = useListState((state) => state.rows);
+  // As they are now: a tag toggled here changes them while the dialog is open.
+  const current = items.map(
+    (item) =>
+      queryClient.getQueryData<{ data: CaseSummary }>(['case', item.id])?.data ??
+      rows.find((row) => row.id === item.id) ??
+      item,
+  );
+  const title =
+    items.length > 1 ? t('common.cases', { count: items.length }) : `${items[0]?.reference} ${items[0]?.subject}`;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<bdi>{title}</bdi>}
+      size={420}
+      yOffset="12vh"
+      centered={false}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <CaseFieldPicker
+        what={what}
+        items={current}
+        onDone={() => {
+          onClose();
+          if (items.length > 1) updateListState({ selected: new Set() });
+        }}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,194 @@
+import type { CaseSummary, Priority, UpdateCase } from '@guichet/contracts';
+import { Combobox, StatusMark } from '@guichet/ui';
+import { Button, Stack, TextInput } from '@mantine/core';
+import { IconFlag3, IconFlag3Filled } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { tagsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { statuses } from '../../../shared/cases/inbox-search.js';
+import { AssigneePicker } from './assignee-picker.js';
+import { CaseTypePicker } from './case-type-picker.js';
+import { LanguagePicker } from './language-picker.js';
+import { priorities } from '../../../shared/cases/priorities.js';
+import { presetTimes } from '../../../shared/cases/snooze.js';
+import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
+
+export type CaseField = 'status' | 'assignee' | 'team' | 'priority' | 'tags' | 'snooze' | 'caseType' | 'language';
+function StatusChoice(props: PickerProps) {
+  const { t } = useTranslation();
+  const apply = useApplyChoice(props);
+  const [snoozing, setSnoozing] = useState(false);
+  if (snoozing) return <SnoozeChoice {...props} />;
+  return (
+    <Combobox
+      label={t('common.choose.status')}
+      choices={statuses.map((status) => ({
+        value: status,
+        label: t(`common.status.${status}`),
+        mark: <StatusMark iconOnly status={status} label={t(`common.status.${status}`)} />,
+        hint: t(`common.statusHint.${status}`),
+      }))}
+      chosen={sharedValue(props.items, (item) => item.status)}
+      onChoose={(value) => {
+        const status = statuses.find((one) => one === value)!;
+        if (status === 'snoozed') return setSnoozing(true);
+        apply(
+          { status },
+          status === 'closed'
+            ? t('common.toast.closed', { count: props.items.length })
+            : t('common.toast.status', { count: props.items.length, status: t(`common.status.${status}`) }),
+        );
+      }}
+    />
+  );
+}
+
+function SnoozeChoice(props: PickerProps) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const apply = useApplyChoice(props);
+  const [now] = useState(() => Date.now());
+  const [own, setOwn] = useState('');
+  const snooze = (at: Date) =>
+    apply(
+      { status: 'snoozed', snoozeUntil: at.toISOString() },
+      t('common.toast.snoozed', { count: props.items.length, until: times.dateTime(at.getTime()) }),
+    );
+  const ownDate = own ? new Date(own) : undefined;
+  return (
+    <Stack gap={8}>
+      <Combobox
+        label={t('common.choose.snooze')}
+        choices={presetTimes(now).map(({ preset, at }) => ({
+          value: at.toISOString(),
+          label: t(`common.moment.${preset}`),
+          hint: times.dateTime(at.getTime()),
+        }))}
+        chosen={sharedValue(props.items, (item) => item.snoozeUntil ?? undefined)}
+        onChoose={(value) => snooze(new Date(value))}
+      />
+      <form
+        style={{ display: 'flex', gap: 6, alignItems: 'end', padding: '0 8px 4px' }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ownDate && ownDate.getTime() > Date.now()) snooze(ownDate);
+        }}
+      >
+        <TextInput
+          type="datetime-local"
+          size="xs"
+          style={{ flex: 1 }}
+          label={t('common.choose.ownMoment')}
+          value={own}
+          onChange={(event) => setOwn(event.currentTarget.value)}
+        />
+        <Button type="submit" size="xs" variant="default" disabled={!ownDate || ownDate.getTime() <= now}>
+          {t('case.action.snooze')}
+        </Button>
+      </form>
+    </Stack>
+  );
+}
+
+function TeamChoice(props: PickerProps) {
+  const { t } = useTranslation();
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const apply = useApplyChoice(props);
+  return (
+    <Combobox
+      label={t('common.choose.team')}
+      choices={teams.map(({ id, name }) => ({ value: id, label: name }))}
+      chosen={sharedValue(props.items, (item) => item.team.id)}
+      onChoose={(value) =>
+        apply(
+          { teamId: value },
+          t('common.toast.team', {
+            count: props.items.length,
+            name: teams.find((team) => team.id === value)?.name ?? '',
+          }),
+        )
+      }
+    />
+  );
+}
+
+function PriorityChoice(props: PickerProps) {
+  const { t } = useTranslation();
+  const apply = useApplyChoice(props);
+  return (
+    <Combobox
+      label={t('common.choose.priority')}
+      choices={priorities.toReversed().map((priority) => ({
+        value: priority,
+        label: t(`common.priority.${priority}`),
+        mark:
+          priority === 'high' || priority === 'urgent' ? (
+            <IconFlag3Filled
+              size={15}
+              color={priority === 'urgent' ? 'var(--g-danger)' : 'var(--g-soon)'}
+              aria-hidden
+            />
+          ) : (
+            <IconFlag3 size={15} stroke={1.5} aria-hidden />
+          ),
+      }))}
+      chosen={sharedValue(props.items, (item) => item.priority)}
+      onChoose={(value) =>
+        apply(
+          { priority: value as Priority },
+          t('common.toast.priority', {
+            count: props.items.length,
+            priority: t(`common.priority.${value as Priority}`),
+          }),
+        )
+      }
+    />
+  );
+}
+
+function TagsChoice(props: PickerProps) {
+  const { t } = useTranslation();
+  const { data: tags = [] } = useQuery(tagsQuery);
+  const apply = useApplyChoice(props);
+  const { items } = props;
+  const own = new Set(items.flatMap((item) => item.tags));
+  const common = [...own].filter((tag) => items.every((item) => item.tags.includes(tag)));
+  const toggle = (typed: string) => {
+    const tag = typed.replaceAll(',', ' ').trim().toLowerCase().slice(0, 40);
+    const removing = common.includes(tag);
+    const change = (item: CaseSummary): UpdateCase => ({
+      tags: removing ? item.tags.filter((one) => one !== tag) : [...new Set([...item.tags, tag])],
+    });
+    apply(change, t(removing ? 'common.toast.untagged' : 'common.toast.tagged', { count: items.length, tag }), true);
+    if (items.length > 1) props.onDone();
+  };
+  return (
+    <Combobox
+      multiple
+      label={t('common.choose.tags')}
+      choices={[...new Set([...own, ...tags])].map((tag) => ({ value: tag, label: tag }))}
+      chosen={common}
+      onChoose={toggle}
+      onCreate={toggle}
+    />
+  );
+}
+
+const bodies = {
+  status: StatusChoice,
+  assignee: AssigneePicker,
+  caseType: CaseTypePicker,
+  language: LanguagePicker,
+  team: TeamChoice,
+  priority: PriorityChoice,
+  tags: TagsChoice,
+  snooze: SnoozeChoice,
+};
+
+/** The body of a picker, whether it hangs from a button of the case head or stands in a dialog. */
+export function CaseFieldPicker({ what, ...props }: PickerProps & { what: CaseField }) {
+  const Body = bodies[what];
+  return <Body {...props} />;
+}

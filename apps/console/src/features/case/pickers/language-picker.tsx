@@ -1,0 +1,30 @@
+import { Combobox } from '@guichet/ui';
+import { useTranslation } from 'react-i18next';
+import { useLanguages } from '../../../shared/i18n/languages.js';
+import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
+
+const unknown = 'unknown';
+
+/** In which language the citizen writes; corrects what was taken from the words of the first message. */
+export function LanguagePicker(props: PickerProps) {
+  const { t } = useTranslation();
+  const languages = useLanguages();
+  const apply = useApplyChoice(props);
+  const chosen = sharedValue(props.items, (item) => item.language ?? unknown);
+  return (
+    <Combobox
+      label={t('case.language.choose')}
+      choices={[
+        ...languages.choices(chosen.filter((one) => one !== unknown)),
+        { value: unknown, label: t('case.language.unknown') },
+      ]}
+      chosen={chosen}
+      onChoose={(value) =>
+        apply(
+          { language: value === unknown ? null : value },
+          value === unknown ? t('case.language.unset') : t('case.language.set', { language: languages.name(value) }),
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,129 @@
+import type { ChannelKindInfo } from '@guichet/contracts';
+import { ChannelMark } from '@guichet/ui';
+import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { PersonField } from '../../people/index.js';
+import classes from './record-contact-dialog.module.css';
+import type { ContactForm } from './use-contact-form.js';
+
+type Props = Pick<ContactForm, 'draft' | 'change'>;
+
+/** By what one was in touch, and who began. */
+export function ChannelFields({
+  draft,
+  change,
+  kinds,
+  kind,
+}: Props & { kinds: readonly ChannelKindInfo[]; kind: ContactForm['kind'] }) {
+  const { t } = useTranslation();
+  const channels = useChannelWords();
+  return (
+    <div className={classes.first}>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('case.contact.kind')}
+        data={kinds.map((info) => ({
+          value: info.kind,
+          label: (
+            <span className={classes.kind}>
+              <ChannelMark kind={info.kind} size={16} /> {channels.title(info.kind)}
+            </span>
+          ),
+        }))}
+        value={kind}
+        onChange={(next) => change({ kind: next })}
+      />
+      <SegmentedControl
+        fullWidth
+        aria-label={t('case.contact.direction')}
+        data={[
+          { value: 'in', label: t('case.contact.in') },
+          { value: 'out', label: t('case.contact.out') },
+        ]}
+        value={draft.direction}
+        onChange={(next) => change({ direction: next })}
+      />
+    </div>
+  );
+}
+
+/** Whether it belongs to the case that is open, or to a new one. */
+export function PlaceField({ draft, change }: Props) {
+  const { t } = useTranslation();
+  return (
+    <SegmentedControl
+      fullWidth
+      aria-label={t('case.contact.place')}
+      data={[
+        { value: 'here', label: t('case.contact.here') },
+        { value: 'new', label: t('case.contact.elsewhere') },
+      ]}
+      value={draft.place}
+      onChange={(next) => change({ place: next })}
+    />
+  );
+}
+
+function AddressField({ draft, change }: Props) {
+  const { t } = useTranslation();
+  return (
+    <TextInput
+      label={t('case.contact.address')}
+      description={t('case.contact.addressHint')}
+      maxLength={320}
+      value={draft.address}
+      onChange={(event) => change({ address: event.currentTarget.value })}
+    />
+  );
+}
+
+/** Of whom a new case is, and what it is about. */
+export function NewCaseFields({ draft, change }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div className={classes.pair}>
+        <PersonField value={draft.who} onChange={(next) => change({ who: next })} />
+        <AddressField draft={draft} change={change} />
+      </div>
+      <TextInput
+        label={t('case.new.subject')}
+        required
+        maxLength={250}
+        value={draft.subject}
+        onChange={(event) => change({ subject: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
+/** What was said, and when; in a case that exists, by which address as well. */
+export function SummaryFields({ draft, change, opening }: Props & { opening: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Textarea
+        data-autofocus={opening ? undefined : true}
+        label={t('case.contact.text')}
+        required
+        autosize
+        minRows={3}
+        maxRows={9}
+        maxLength={50_000}
+        value={draft.text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+      />
+      <div className={classes.pair}>
+        <TextInput
+          type="datetime-local"
+          label={t('case.contact.at')}
+          description={t('case.contact.atHint')}
+          value={draft.at}
+          onChange={(event) => change({ at: event.currentTarget.value })}
+        />
+        {!opening && <AddressField draft={draft} change={change} />}
+      </div>
+    </>
+  );
+}

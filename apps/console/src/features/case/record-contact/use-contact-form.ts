@@ -1,0 +1,101 @@
+import type { CaseSummary, OpenByContact, PostContact } from '@guichet/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { useUploads } from '../../../shared/attachments/use-uploads.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { preferences, setPreferences } from '../../../shared/session/preferences.js';
+import { useContactDraft, type ContactDraft } from './use-contact-draft.js';
+
+/** What is recorded, whatever case it belongs to. */
+type ContactFacts = Pick<PostContact, 'channel' | 'direction' | 'text' | 'at' | 'attachmentIds' | 'address'>;
+
+/** Records a contact where it belongs: in a case, or in a new one. */
+function useRecord(item: CaseSummary | undefined, onDone: () => void) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  return useMutation({
+    mutationFn: async ({
+      facts,
+      opening,
+    }: {
+      facts: ContactFacts;
+      opening?: Omit<OpenByContact, keyof ContactFacts>;
+    }) => {
+      if (opening) return call('openCaseByContact', { body: { ...facts, ...opening }, idempotencyKey });
+      if (item) await call('recordContact', { params: { id: item.id }, body: facts, idempotencyKey });
+      return undefined;
+    },
+    onSuccess: (opened, { facts }) => {
+      setPreferences({ contact: facts.channel });
+      onDone();
+      toast({ message: t('case.contact.done') });
+      for (const name of ['timeline', 'case', 'cases', 'citizen', 'reach'])
+        void queryClient.invalidateQueries({ queryKey: [name] });
+      if (opened) void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: opened.id } });
+    },
+  });
+}
+
+const factsOf = (
+  { direction, text, files, at, address }: ContactDraft,
+  kind: ContactFacts['channel'],
+): ContactFacts => ({
+  channel: kind,
+  direction,
+  text: text.trim(),
+  attachmentIds: files.map(({ id }) => id),
+  ...(at && { at: new Date(at).toISOString() }),
+  ...(address.trim() && { address: address.trim() }),
+});
+
+/** Of whom a new case is: of whoever this case is about, unless somebody else is named. */
+function personOf({ who, address }: ContactDraft, item: CaseSummary | undefined) {
+  if (who.id) return { citizenId: who.id };
+  if (who.name.trim()) return { citizenName: who.name.trim() };
+  return item?.citizen && !address.trim() ? { citizenId: item.citizen.id } : {};
+}
+
+/** A call, a visit or a letter as it is being recorded. */
+export function useContactForm(item: CaseSummary | undefined, onClose: () => void) {
+  const channels = useChannelWords();
+  const kinds = channels.kinds.filter(({ capabilities }) => capabilities.recorded);
+  const usual = kinds.find(({ kind }) => kind === preferences().contact) ?? kinds[0];
+  const { draft, begun, change, attach, discard } = useContactDraft(item?.id);
+  const kind = draft.kind ?? usual?.kind;
+  const limits = channels.info(kind)?.capabilities.attachments;
+  const { uploading, add } = useUploads(limits, draft.files, attach);
+  const leave = () => {
+    discard();
+    onClose();
+  };
+  const record = useRecord(item, leave);
+  const opening = draft.place === 'new';
+  const subject = draft.subject.trim();
+  return {
+    kinds,
+    kind,
+    draft,
+    begun,
+    change,
+    limits,
+    uploading,
+    add,
+    leave,
+    record,
+    opening,
+    ready: kind !== undefined && draft.text.trim() !== '' && uploading.length === 0 && !(opening && !subject),
+    submit: () =>
+      record.mutate({
+        facts: factsOf(draft, kind!),
+        ...(opening && { opening: { subject, ...personOf(draft, item) } }),
+      }),
+  };
+}
+
+export type ContactForm = ReturnType<typeof useContactForm>;

@@ -1,0 +1,35 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { IconClock, IconClockExclamation, IconClockPause } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useNow, useTimes } from '../../../shared/i18n/time.js';
+import { urgency } from '../../../shared/cases/urgency.js';
+import classes from './sla-timer-line.module.css';
+import { nearestTimer } from './nearest-sla-timer.js';
+
+/** The nearest clock in words; it opens how it was counted. */
+export function SlaTimerLine({ item, onOpen }: { item: CaseDetail; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const times = useTimes();
+  const nearest = nearestTimer(item.slaTimers);
+  if (!nearest) return null;
+  const clock = t(`time.timer.${nearest.kind}`);
+  const level = nearest.dueAt === null ? 'paused' : urgency(nearest.dueAt, now);
+  const span = times.span(nearest.dueAt === null ? 0 : Math.abs(Date.parse(nearest.dueAt) - now));
+  const Glyph = level === 'paused' ? IconClockPause : level === 'late' ? IconClockExclamation : IconClock;
+  return (
+    <button type="button" className={classes.line} data-due={level} onClick={onOpen} title={t('case.timers.how')}>
+      <Glyph size={15} stroke={level === 'late' ? 2 : 1.5} aria-hidden />
+      {level === 'paused' ? (
+        t('time.due.paused', { clock })
+      ) : level === 'late' ? (
+        <strong>{t('time.due.missed', { clock, span })}</strong>
+      ) : (
+        <span>
+          {t('time.due.at', { clock, at: times.due(nearest.dueAt!, now) })} ·{' '}
+          <strong className={classes.left}>{t('time.left', { span })}</strong>
+        </span>
+      )}
+    </button>
+  );
+}

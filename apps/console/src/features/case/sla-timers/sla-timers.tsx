@@ -1,0 +1,86 @@
+import type { SlaTimer, CaseDetail } from '@guichet/contracts';
+import { IconCircleCheck, IconClock, IconClockExclamation, IconClockPause, type Icon } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNow, useTimes } from '../../../shared/i18n/time.js';
+import { urgency } from '../../../shared/cases/urgency.js';
+import { SlaTimerBreakdown } from './sla-timer-breakdown.js';
+import classes from './sla-timers.module.css';
+import { ExpandableText } from '../message/expandable-text.js';
+import { PanelSection } from '../../../shared/layout/panel-section.js';
+
+const icons: Record<string, Icon> = {
+  late: IconClockExclamation,
+  soon: IconClock,
+  fine: IconClock,
+  paused: IconClockPause,
+  done: IconCircleCheck,
+  doneLate: IconClockExclamation,
+  dropped: IconClock,
+};
+
+/** How a clock stands, as the key of its glyph and tint. */
+const statusOf = ({ state, dueAt, breachedAt }: SlaTimer, now: number) => {
+  if (state === 'done') return breachedAt ? 'doneLate' : 'done';
+  return state === 'running' && dueAt ? urgency(dueAt, now) : state;
+};
+
+function Timer({ clock, caseId }: { clock: SlaTimer; caseId: string }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const times = useTimes();
+  const status = statusOf(clock, now);
+  const Glyph = icons[status]!;
+  const at = times.due(clock.endedAt ?? clock.dueAt ?? clock.startedAt, now);
+  const span = times.span(clock.dueAt ? Math.abs(Date.parse(clock.dueAt) - now) : clock.remainingSeconds * 1000);
+  const name = t(`time.timer.${clock.kind}`);
+  const said: Record<SlaTimer['state'], string> = {
+    running: status === 'late' ? t('time.due.was', { clock: name, at }) : t('time.due.at', { clock: name, at }),
+    paused: t('case.timers.state.paused', { span }),
+    done: t(status === 'doneLate' ? 'case.timers.state.doneLate' : 'case.timers.state.kept', { at }),
+    dropped: t('case.timers.state.dropped'),
+  };
+  return (
+    <li className={classes.clock} data-status={status}>
+      <Glyph size={16} stroke={1.75} aria-hidden />
+      <div className={classes.words}>
+        <p className={classes.name}>
+          {name}
+          {clock.state === 'running' && <strong>{t(status === 'late' ? 'time.late' : 'time.left', { span })}</strong>}
+        </p>
+        <p>{said[clock.state]}</p>
+        <p>
+          {t('case.timers.target', {
+            duration: t(`time.duration.${clock.target.unit}`, { count: clock.target.value }),
+            name: clock.targetName,
+          })}
+        </p>
+        <ExpandableText label={t('case.timers.how')}>
+          <SlaTimerBreakdown caseId={caseId} timerId={clock.id} />
+        </ExpandableText>
+      </div>
+    </li>
+  );
+}
+
+/** What is promised about the case, and how each promise stands. Taken to the sight, and to the ear, when asked for. */
+export function SlaTimers({ item, asked }: { item: CaseDetail; asked: number }) {
+  const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked === 0) return;
+    place.current?.scrollIntoView({ block: 'nearest' });
+    place.current?.focus();
+  }, [asked]);
+  return (
+    <div ref={place} tabIndex={-1} className={classes.place} role="group" aria-label={t('case.timers.title')}>
+      <PanelSection title={t('case.timers.title')}>
+        <ul className={classes.clocks}>
+          {item.slaTimers.map((clock) => (
+            <Timer key={clock.id} clock={clock} caseId={item.id} />
+          ))}
+        </ul>
+      </PanelSection>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { CaseDetail, ActivityEntry } from '@guichet/contracts';
+import { IconAlertTriangle, IconArrowsExchange, IconClockExclamation, IconPoint } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { When } from '../../../shared/i18n/when.js';
+import classes from './activity-line.module.css';
+import { useActivityText } from './use-activity-text.js';
+import { useUndoMove } from '../merge-and-move/use-undo-move.js';
+
+type Moved = Extract<ActivityEntry['activity'], { type: 'moved' }>;
+interface Props {
+  entry: ActivityEntry;
+  item: CaseDetail;
+  onOpen: (caseId: string) => void;
+}
+
+/** The way to the other case, and back from it while that is possible. */
+function MovedCommands({
+  activity,
+  item,
+  onOpen,
+}: {
+  activity: Moved;
+  item: CaseDetail;
+  onOpen: (caseId: string) => void;
+}) {
+  const { t } = useTranslation();
+  const undo = useUndoMove(item);
+  const standing = item.moves.some((move) => move.id === activity.moveId);
+  return (
+    <>
+      {activity.caseId && (
+        <button type="button" className={classes.fold} onClick={() => onOpen(activity.caseId!)}>
+          {t('case.move.open')}
+        </button>
+      )}
+      {standing && (
+        <button type="button" className={classes.fold} disabled={undo.isPending} onClick={() => undo.mutate(activity)}>
+          {t('common.toast.undo')}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** What happened to the case, as one grey line. */
+export function ActivityLine({ entry, item, onOpen }: Props) {
+  const text = useActivityText()(entry);
+  const { activity } = entry;
+  const failed =
+    (activity.type === 'receipt' && ['failed', 'unknown', 'blocked'].includes(activity.status)) ||
+    (activity.type === 'sla-threshold' && activity.threshold >= 100);
+  return (
+    <p className={classes.activity} data-failed={failed || undefined}>
+      {activity.type === 'sla-threshold' ? (
+        <IconClockExclamation size={14} stroke={1.75} aria-hidden />
+      ) : failed ? (
+        <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
+      ) : activity.type === 'moved' ? (
+        <IconArrowsExchange size={14} stroke={1.5} aria-hidden />
+      ) : (
+        <IconPoint size={14} stroke={1.5} aria-hidden />
+      )}
+      <bdi>{text}</bdi>
+      {activity.type === 'moved' && <MovedCommands activity={activity} item={item} onOpen={onOpen} />}
+      <When at={entry.at} className={classes.time} />
+    </p>
+  );
+}
+
+export function ActivityFold({ count, onOpen }: { count: number; onOpen: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <p className={classes.activity}>
+      <IconPoint size={14} stroke={1.5} aria-hidden />
+      <button type="button" className={classes.fold} onClick={onOpen}>
+        {t('case.activity.folded', { count })}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+import { IconPencil } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useTyping } from '../../../shared/live/use-log.js';
+import classes from './citizen-typing-line.module.css';
+import { displayName } from '../../../shared/i18n/display-name.js';
+
+/** That the citizen is writing. It stands above the end of the timeline, so that nothing moves when it comes or goes. */
+export function CitizenTypingLine({ caseId }: { caseId: string }) {
+  const { t } = useTranslation();
+  const name = useTyping(caseId);
+  return (
+    <div className={classes.place} role="status">
+      {name !== undefined && (
+        <span className={classes.line}>
+          <IconPencil size={14} stroke={1.5} aria-hidden />
+          <bdi>{t('case.timeline.typing', { name: displayName(name) })}</bdi>
+        </span>
+      )}
+    </div>
+  );
+}

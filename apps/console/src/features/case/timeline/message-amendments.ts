@@ -1,0 +1,41 @@
+import type { Entry } from '@guichet/contracts';
+
+/** What became of a message after it was sent: said by activities of the timeline, shown on the message itself. */
+export interface MessageAmendments {
+  /** One per person: a second reaction takes the place of the first. */
+  reactions: readonly { by: string; emoji: string }[];
+  /** What it was changed to, oldest first. */
+  edits: readonly { at: string; text: string }[];
+  deletedAt: string | undefined;
+}
+
+const none: MessageAmendments = { reactions: [], edits: [], deletedAt: undefined };
+
+/** Amendments by id of their message, and the positions of the activities that are told there and need no line of their own. */
+export function amendmentsOf(entries: ReadonlyMap<number, Entry>) {
+  const messages = new Set([...entries.values()].flatMap((entry) => (entry.kind === 'message' ? [entry.id] : [])));
+  const amendments = new Map<string, MessageAmendments>();
+  const shownOnMessages = new Set<number>();
+  for (const position of [...entries.keys()].toSorted((a, b) => a - b)) {
+    const entry = entries.get(position)!;
+    if (entry.kind !== 'activity') continue;
+    const { activity } = entry;
+    if (activity.type !== 'reaction' && activity.type !== 'edited' && activity.type !== 'deleted') continue;
+    if (!messages.has(activity.entryId)) continue;
+    shownOnMessages.add(position);
+    const at = activity.toldAt ?? entry.at;
+    const before = amendments.get(activity.entryId) ?? none;
+    amendments.set(activity.entryId, {
+      ...before,
+      ...(activity.type === 'edited' && { edits: [...before.edits, { at, text: activity.text }] }),
+      ...(activity.type === 'deleted' && { deletedAt: at }),
+      ...(activity.type === 'reaction' && {
+        reactions: [
+          ...before.reactions.filter(({ by }) => by !== activity.by),
+          ...(activity.emoji ? [{ by: activity.by, emoji: activity.emoji }] : []),
+        ],
+      }),
+    });
+  }
+  return { amendments, shownOnMessages };
+}

@@ -1,0 +1,57 @@
+import type { CaseDetail, Entry, NoteEntry } from '@guichet/contracts';
+import { PersonMark } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { When } from '../../../shared/i18n/when.js';
+import type { MessageAmendments } from './message-amendments.js';
+import classes from './timeline-entry.module.css';
+import { ActivityLine } from './activity-line.js';
+import { TextWithLinks } from '../message/text-with-links.js';
+import { MessageBlock } from '../message/message-block.js';
+
+interface Props {
+  entry: Entry | undefined;
+  item: CaseDetail;
+  amendments?: MessageAmendments;
+  canceled?: boolean;
+  /** The search hit that the case was opened for. */
+  hit?: boolean;
+  onOpen: (caseId: string) => void;
+  onMove: (entryId: string) => void;
+}
+
+function NoteBlock({ entry, hit }: { entry: NoteEntry; hit?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <section className={classes.note} data-hit={hit || undefined}>
+      <header className={classes.noteHead}>
+        <span className={classes.noteWord}>
+          <IconLock size={14} stroke={2} aria-hidden />
+          {t('common.note')}
+        </span>
+        <PersonMark name={entry.actor.name} size={20} />
+        <bdi className={classes.noteName}>{entry.actor.name}</bdi>
+        <When at={entry.at} className={classes.noteTime} />
+      </header>
+      <div className={classes.noteText} dir="auto">
+        <TextWithLinks text={entry.text} />
+      </div>
+    </section>
+  );
+}
+
+export const TimelineEntry = memo(function EntryView({ entry, item, ...shown }: Props) {
+  if (!entry)
+    return (
+      <div className={classes.unloaded} aria-hidden>
+        <Skeleton height={12} width="30%" />
+        <Skeleton height={10} width="85%" />
+        <Skeleton height={10} width="60%" />
+      </div>
+    );
+  if (entry.kind === 'activity') return <ActivityLine entry={entry} item={item} onOpen={shown.onOpen} />;
+  if (entry.kind === 'note') return <NoteBlock entry={entry} hit={shown.hit} />;
+  return <MessageBlock entry={entry} item={item} {...shown} />;
+});

@@ -1,0 +1,15 @@
+import type { CaseDetail } from '@guichet/contracts';
+
+/** What a timeline and its rows are given. */
+export interface TimelineProps {
+  item: CaseDetail;
+  /** Undefined: everything had been read. */
+  firstUnread: number | undefined;
+  /** Position of a search hit to open at and mark. */
+  at?: number;
+  onRead: (position: number) => void;
+  onOpen: (caseId: string) => void;
+  /** What is being chosen for another case; undefined: nothing is. */
+  chosen: ReadonlySet<string> | undefined;
+  onChoose: (entryId: string) => void;
+}

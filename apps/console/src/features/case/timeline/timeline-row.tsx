@@ -1,0 +1,98 @@
+import type { Entry } from '@guichet/contracts';
+import { Checkbox } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { startOfDay, useNow, useTimes } from '../../../shared/i18n/time.js';
+import { ActivityFold } from './activity-line.js';
+import { TimelineEntry } from './timeline-entry.js';
+import type { TimelineProps } from './timeline-props.js';
+import classes from './timeline.module.css';
+import type { TimelineContent } from './use-timeline-content.js';
+
+type Choice = Pick<TimelineProps, 'chosen' | 'onChoose'>;
+
+/** While messages are chosen for another case, each has a box before it. */
+function Choosable({ entry, chosen, onChoose, children }: Choice & { entry: Entry | undefined; children: ReactNode }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  if (!chosen || !entry || entry.kind === 'activity') return children;
+  return (
+    <div className={classes.choosable} data-chosen={chosen.has(entry.id) || undefined}>
+      <Checkbox
+        className={classes.box}
+        aria-label={t('case.move.choose', { name: entry.actor.name, at: times.dateTime(entry.at) })}
+        checked={chosen.has(entry.id)}
+        onChange={() => onChoose(entry.id)}
+      />
+      <div className={classes.chosen}>{children}</div>
+    </div>
+  );
+}
+
+/** The day, where one begins, and the mark where reading stood. */
+function Separators({ position, content, firstUnread }: Pick<Props, 'content' | 'firstUnread'> & { position: number }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const now = useNow();
+  const entry = content.entries.get(position);
+  if (!entry) return null;
+  const before = content.entries.get(position - 1);
+  const newDay = position === 1 || (before && startOfDay(before.at) !== startOfDay(entry.at));
+  return (
+    <>
+      {newDay && !content.folds.hidden.has(position) && (
+        <h2 className={classes.day}>
+          <span>{times.day(entry.at, now)}</span>
+        </h2>
+      )}
+      {position === firstUnread && position > 1 && (
+        <p className={classes.unread}>
+          <span>{t('case.timeline.unread')}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface Props extends TimelineProps {
+  index: number;
+  measure: (element: Element | null) => void;
+  content: TimelineContent;
+}
+
+/** One entry of the timeline, or the fold that stands for several activities. */
+export function TimelineRow({ index, measure, content, item, at, onOpen, ...props }: Props) {
+  const position = index + 1;
+  const { entries, folds, amendments, canceled, openFold } = content;
+  const entry = entries.get(position);
+  const folded = folds.heads.get(position);
+  const shown =
+    folded !== undefined ? (
+      <ActivityFold count={folded} onOpen={() => openFold(position)} />
+    ) : (
+      <Choosable entry={entry} chosen={props.chosen} onChoose={props.onChoose}>
+        <TimelineEntry
+          entry={entry}
+          item={item}
+          amendments={entry && amendments.get(entry.id)}
+          canceled={entry ? canceled.has(entry.id) : false}
+          hit={position === at}
+          onOpen={onOpen}
+          onMove={props.onChoose}
+        />
+      </Choosable>
+    );
+  return (
+    <div
+      ref={measure}
+      data-index={index}
+      role="article"
+      aria-posinset={position}
+      aria-setsize={item.lastPosition}
+      className={classes.entry}
+    >
+      <Separators position={position} content={content} firstUnread={props.firstUnread} />
+      {!folds.hidden.has(position) && shown}
+    </div>
+  );
+}

@@ -1,0 +1,199 @@
+import type { Activity, ActivityEntry } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { useChannelReason, useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { displayName } from '../../../shared/i18n/display-name.js';
+import { useLanguages } from '../../../shared/i18n/languages.js';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import { useAssignmentReason } from './use-assignment-reason.js';
+import { useLinkReason } from '../merge-and-move/use-link-reason.js';
+
+type Kind = Activity['type'];
+
+interface Context<Type extends Kind = Kind> {
+  actor: ActivityEntry['actor'];
+  activity: Extract<Activity, { type: Type }>;
+  /** Who did it, in words. */
+  who: string;
+}
+
+/** A sentence for every kind of activity: one that is missing is an error of the compiler. */
+type Texts = { [Type in Kind]: (context: Context<Type>) => string };
+
+/** Another case, as far as the reader may see it. */
+function useOtherCase() {
+  const { t } = useTranslation();
+  return ({ reference }: { reference: string | null }) => reference ?? t('case.activity.otherCase');
+}
+
+/** Where a case stands, and who works on it. */
+function useAssignmentText() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const reason = useAssignmentReason();
+  return {
+    opened: ({ actor, who }: Context<'opened'>) =>
+      actor.kind === 'agent' ? t('case.activity.opened', { who }) : t('case.activity.openedByCitizen'),
+    status: ({ actor, activity, who }: Context<'status'>) => {
+      if (activity.to === 'snoozed' && activity.snoozeUntil)
+        return t('case.activity.snoozed', { who, until: times.dateTime(activity.snoozeUntil) });
+      if (activity.to === 'closed') return t('case.activity.closed', { who });
+      if (activity.from === 'closed')
+        return actor.kind === 'agent' ? t('case.activity.reopened', { who }) : t('case.activity.reopenedItself');
+      if (activity.from === 'waiting' && activity.to === 'open' && actor.kind !== 'agent')
+        return t('case.activity.backItself');
+      return t('case.activity.status', { who, to: t(`common.status.${activity.to}`) });
+    },
+    assigned: ({ actor, activity, who }: Context<'assigned'>) => {
+      if (activity.because) return reason.assigned(activity, activity.because);
+      if (!activity.to) return t('case.activity.unassigned', { who });
+      if (actor.kind === 'agent' && activity.toId === actor.id) return t('case.activity.took', { who });
+      return t('case.activity.assigned', { who, to: activity.to });
+    },
+    team: ({ activity, who }: Context<'team'>) => {
+      if (activity.because) return reason.team(activity, activity.because);
+      return t('case.activity.team', { who, to: activity.to });
+    },
+    routed: ({ activity }: Context<'routed'>) => reason.routed(activity),
+  };
+}
+
+/** What a case is about, and by when it is due. */
+function useFieldText() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const channels = useChannelWords();
+  const { name: languageName } = useLanguages();
+  return {
+    'case-type': ({ activity, who }: Context<'case-type'>) =>
+      activity.to === null
+        ? t('case.routingActivity.caseTypeRemoved', { who, from: activity.from })
+        : t('case.routingActivity.caseType', { who, to: activity.to }),
+    language: ({ activity, who }: Context<'language'>) =>
+      activity.to === null
+        ? t('case.routingActivity.languageTaken', { who })
+        : t('case.routingActivity.language', { who, to: languageName(activity.to) }),
+    'sla-threshold': ({ activity }: Context<'sla-threshold'>) =>
+      t(
+        activity.threshold < 100
+          ? 'case.routingActivity.near'
+          : activity.threshold < 200
+            ? 'case.routingActivity.missed'
+            : 'case.routingActivity.missedTwice',
+        {
+          clock: t(`time.timer.${activity.timer}`),
+          at: times.dateTime(activity.dueAt),
+        },
+      ),
+    'survey-sent': ({ activity }: Context<'survey-sent'>) =>
+      t('case.routingActivity.surveySent', { channel: channels.name(activity.channel) }),
+    priority: ({ activity, who }: Context<'priority'>) =>
+      t('case.activity.priority', {
+        who,
+        to:
+          activity.to in { low: 1, normal: 1, high: 1, urgent: 1 }
+            ? t(`common.priority.${activity.to as 'low'}`)
+            : activity.to,
+      }),
+    tags: ({ activity, who }: Context<'tags'>) =>
+      [
+        activity.added.length &&
+          t('case.activity.tagged', { who, count: activity.added.length, tags: times.list(activity.added) }),
+        activity.removed.length &&
+          t('case.activity.untagged', { who, count: activity.removed.length, tags: times.list(activity.removed) }),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    subject: ({ activity, who }: Context<'subject'>) => t('case.activity.subject', { who, to: activity.to }),
+  };
+}
+
+/** What became of a message, and which cases belong together. */
+function useMessageText() {
+  const { t } = useTranslation();
+  const linkReason = useLinkReason();
+  const channelReason = useChannelReason();
+  const channels = useChannelWords();
+  const otherCase = useOtherCase();
+  return {
+    'link-suggested': ({ activity }: Context<'link-suggested'>) =>
+      t('case.activity.linkSuggested', { reference: otherCase(activity), reason: linkReason(activity.reason) }),
+    linked: ({ activity, who }: Context<'linked'>) =>
+      t('case.activity.linked', { who, reference: otherCase(activity) }),
+    'link-dismissed': ({ activity, who }: Context<'link-dismissed'>) =>
+      t('case.activity.linkDismissed', { who, reference: otherCase(activity) }),
+    receipt: ({ activity }: Context<'receipt'>) => {
+      const said = t(`case.delivery.${activity.status}`);
+      return [
+        activity.recipient ? t('case.activity.receiptFor', { said, recipient: activity.recipient }) : said,
+        activity.reason && channelReason(activity.reason),
+      ]
+        .filter(Boolean)
+        .join(' – ');
+    },
+    canceled: ({ who }: Context<'canceled'>) => t('case.activity.canceled', { who }),
+    reaction: ({ activity }: Context<'reaction'>) =>
+      activity.emoji
+        ? t('case.activity.reaction', { who: activity.by, emoji: activity.emoji })
+        : t('case.activity.reactionTaken', { who: activity.by }),
+    edited: ({ activity, who }: Context<'edited'>) => t('case.activity.edited', { who, text: activity.text }),
+    deleted: ({ who }: Context<'deleted'>) => t('case.activity.deleted', { who }),
+    consent: ({ activity }: Context<'consent'>) =>
+      t(activity.given ? 'case.activity.consentGiven' : 'case.activity.consentTaken', {
+        word: activity.word,
+        channel: channels.name(activity.channel),
+        address: activity.address,
+      }),
+  };
+}
+
+/** What was moved between cases, and what was learnt of a person. */
+function usePeopleText() {
+  const { t } = useTranslation();
+  const otherCase = useOtherCase();
+  return {
+    moved: ({ activity, who }: Context<'moved'>) =>
+      t(`case.activity.${activity.how}.${activity.direction}`, {
+        who,
+        count: activity.count,
+        reference: otherCase(activity),
+      }),
+    'move-undone': ({ activity, who }: Context<'move-undone'>) =>
+      t('case.activity.moveUndone', { who, reference: otherCase(activity) }),
+    citizen: ({ activity, who }: Context<'citizen'>) => t('case.activity.citizen', { who, to: activity.to }),
+    'citizen-merged': ({ activity, who }: Context<'citizen-merged'>) =>
+      t('case.activity.citizenMerged', { who, name: activity.name, other: activity.other, reason: activity.reason }),
+    'citizen-unmerged': ({ activity, who }: Context<'citizen-unmerged'>) =>
+      t('case.activity.citizenUnmerged', { who, name: activity.name, other: activity.other }),
+    'citizen-distinct': ({ activity, who }: Context<'citizen-distinct'>) =>
+      t('case.activity.citizenDistinct', { who, name: activity.name, other: activity.other }),
+    'citizen-distinct-undone': ({ activity, who }: Context<'citizen-distinct-undone'>) =>
+      t('case.activity.citizenDistinctUndone', { who, name: activity.name, other: activity.other }),
+    'citizen-renamed': ({ activity, who }: Context<'citizen-renamed'>) =>
+      t('case.activity.citizenRenamed', { who, from: activity.from, to: activity.to }),
+    'handle-added': ({ activity, who }: Context<'handle-added'>) =>
+      t(activity.evidence === 'checked' ? 'case.activity.handleChecked' : 'case.activity.handleAdded', {
+        who,
+        address: activity.address,
+      }),
+    'handle-detached': ({ activity, who }: Context<'handle-detached'>) =>
+      t('case.activity.handleDetached', { who, address: activity.address, reason: activity.reason }),
+  };
+}
+
+/** What an activity says, in one sentence. */
+export function useActivityText() {
+  const { t } = useTranslation();
+  const { agent } = useSession();
+  const texts: Texts = { ...useAssignmentText(), ...useFieldText(), ...useMessageText(), ...usePeopleText() };
+  return ({ actor, activity }: ActivityEntry): string => {
+    const own = actor.kind === 'agent' && actor.id === agent.id;
+    const who = own
+      ? t('case.activity.you')
+      : actor.kind === 'system'
+        ? t('case.activity.system')
+        : displayName(actor.name);
+    const text = texts[activity.type] as (context: Context) => string;
+    return text({ actor, activity, who });
+  };
+}

@@ -1,0 +1,87 @@
+import type { Because, Activity } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { useLanguages } from '../../../shared/i18n/languages.js';
+import { useTimes } from '../../../shared/i18n/time.js';
+
+type Of<Type extends Activity['type']> = Extract<Activity, { type: Type }>;
+type Load = Extract<Because, { by: 'load' }>;
+const minute = 60_000;
+const levels = ['learning', 'able', 'expert'] as const;
+
+/** Why a case went to somebody or somewhere when no person said so. */
+export function useAssignmentReason() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const { name: languageName } = useLanguages();
+
+  const reasonsOf = ({ skill, language, load, capacity, among }: Load) =>
+    times.list([
+      ...(skill
+        ? [
+            t('case.routingActivity.knows', {
+              caseType: skill.caseType,
+              level: t(`case.routingActivity.level.${levels[skill.level - 1]!}`),
+            }),
+          ]
+        : []),
+      ...(language ? [t('case.routingActivity.speaks', { language: languageName(language) })] : []),
+      t(among > 1 ? 'case.routingActivity.freest' : 'case.routingActivity.only', {
+        among,
+        load: times.number(load),
+        capacity: times.number(capacity),
+      }),
+    ]);
+
+  return {
+    assigned: ({ to }: Of<'assigned'>, because: Because): string => {
+      if (to === null)
+        return because.by === 'absent' || because.by === 'substitute'
+          ? t('case.routingActivity.byAbsence', { absent: because.absent })
+          : t('case.routingActivity.backBySweeper');
+      switch (because.by) {
+        case 'rule':
+          return t('case.routingActivity.byRule', { to, rule: because.rule });
+        case 'load':
+          return t('case.routingActivity.byLoad', { to, reasons: reasonsOf(because) });
+        case 'substitute':
+        case 'absent':
+          return t('case.routingActivity.bySubstitute', { to, absent: because.absent });
+        case 'overflow':
+          return t('case.routingActivity.byOverflow', { to, span: times.span(because.minutes * minute) });
+        case 'reconciler':
+          return t('case.routingActivity.bySweeper', { to });
+      }
+    },
+    team: ({ to }: Of<'team'>, because: Because): string => {
+      switch (because.by) {
+        case 'rule':
+          return t('case.routingActivity.team.rule', { to, rule: because.rule });
+        case 'overflow':
+          return t('case.routingActivity.team.overflow', { to, span: times.span(because.minutes * minute) });
+        case 'substitute':
+        case 'absent':
+          return t('case.routingActivity.team.absent', { to, absent: because.absent });
+        case 'load':
+        case 'reconciler':
+          return t('case.routingActivity.team.reconciler', { to });
+      }
+    },
+    /** What the rules made of a new case. */
+    routed: ({ rules, team, caseType, priority, tags }: Of<'routed'>): string => {
+      const count = rules.length;
+      const names = times.list(rules.map((name) => t('case.routingActivity.quoted', { name })));
+      const made = [
+        ...(team ? [team] : []),
+        ...(caseType ? [t('case.routingActivity.routed.caseType', { caseType })] : []),
+        ...(priority ? [t(`common.priority.${priority}`).toLocaleLowerCase()] : []),
+        ...(tags.length ? [t('case.routingActivity.routed.tags', { count: tags.length, tags: times.list(tags) })] : []),
+      ].join(', ');
+      if (!made) return t('case.routingActivity.routed.bare', { count, rules: names });
+      return t(team ? 'case.routingActivity.routed.to' : 'case.routingActivity.routed.made', {
+        count,
+        rules: names,
+        what: made,
+      });
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { CaseDetail } from '@guichet/contracts';
+import type { Virtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useSession } from '../../../shared/session/use-session.js';
+import { useMachine } from '../../../shared/state/use-machine.js';
+import { initialScrollAnchor, reduceScrollAnchor } from './scroll-anchor.js';
+import type { TimelineContent } from './use-timeline-content.js';
+
+const NEAR_END = 48;
+const AT_END = 4;
+const distanceToEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) =>
+  scrollHeight - scrollTop - clientHeight;
+const isAtEnd = (element: HTMLElement | null) => element !== null && distanceToEnd(element) < NEAR_END;
+
+interface Options {
+  item: CaseDetail;
+  content: TimelineContent;
+  scroller: RefObject<HTMLDivElement | null>;
+  virtualizer: Virtualizer<HTMLDivElement, Element>;
+  /** Position to open at. */
+  target: number;
+  /** The target is a search hit: it stands in the middle. */
+  centred: boolean;
+  opensAtEnd: boolean;
+}
+
+/**
+ * Keeps the place in a timeline. Until the reader moves, the entry that it opened at is kept in sight while heights become
+ * known; later only its end is.
+ */
+export function useScrollAnchor({ item, content, scroller, virtualizer, target, centred, opensAtEnd }: Options) {
+  const { agent } = useSession();
+  const total = item.lastPosition;
+  const { entries, pending } = content;
+  const { state, latest, send } = useMachine(reduceScrollAnchor, () =>
+    initialScrollAnchor(opensAtEnd ? 'end' : 'target', total),
+  );
+  const list = useRef<HTMLDivElement>(null);
+
+  const hold = useCallback(() => {
+    const element = scroller.current;
+    const { anchor } = latest.current;
+    if (!element || !anchor) return;
+    if (anchor === 'end') element.scrollTop = element.scrollHeight;
+    else virtualizer.scrollToIndex(Math.min(target, total) - 1, { align: centred ? 'center' : 'start' });
+  }, [scroller, latest, virtualizer, target, total, centred]);
+  useLayoutEffect(hold, [hold, pending]);
+  useEffect(() => {
+    const observer = new ResizeObserver(hold);
+    if (list.current) observer.observe(list.current);
+    if (scroller.current) observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [hold, scroller]);
+
+  useEffect(() => {
+    const before = latest.current;
+    const after = send({ type: 'entries', entries, total, agentId: agent.id, atEnd: isAtEnd(scroller.current) });
+    if (after !== before && after.anchor === 'end') hold();
+  }, [entries, total, agent.id, hold, latest, send, scroller]);
+
+  const onMove = () => void send({ type: 'moved', atEnd: isAtEnd(scroller.current) });
+  return {
+    list,
+    below: state.below,
+    toEnd: () => {
+      send({ type: 'to-end' });
+      virtualizer.scrollToIndex(total - 1, { align: 'end' });
+    },
+    handlers: {
+      onWheel: onMove,
+      onTouchMove: onMove,
+      onPointerDown: onMove,
+      onKeyDown: onMove,
+      onScroll: () => {
+        if (!latest.current.anchor && distanceToEnd(scroller.current!) < AT_END) onMove();
+      },
+    },
+  };
+}

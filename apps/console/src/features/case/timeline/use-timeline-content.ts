@@ -1,0 +1,29 @@
+import type { CaseDetail, Entry } from '@guichet/contracts';
+import { useMemo, useState } from 'react';
+import { amendmentsOf } from './message-amendments.js';
+import { foldActivities } from './fold-activities.js';
+import { useTimelineEntries } from './use-timeline-entries.js';
+
+function canceledIn(entries: ReadonlyMap<number, Entry>): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const entry of entries.values())
+    if (entry.kind === 'activity' && entry.activity.type === 'canceled') ids.add(entry.activity.entryId);
+  return ids;
+}
+
+/** What a timeline shows of its entries: what was changed or canceled later, and which activities are folded. */
+export function useTimelineContent(item: CaseDetail, target: number) {
+  const total = item.lastPosition;
+  const { entries, error, pending, refetch, want } = useTimelineEntries(item.id, total, Math.min(target, total));
+  const [openFolds, setOpenFolds] = useState<ReadonlySet<number>>(() => new Set());
+  const { amendments, shownOnMessages } = useMemo(() => amendmentsOf(entries), [entries]);
+  const folds = useMemo(
+    () => foldActivities(entries, openFolds, target, shownOnMessages),
+    [entries, openFolds, target, shownOnMessages],
+  );
+  const canceled = useMemo(() => canceledIn(entries), [entries]);
+  const openFold = (position: number) => setOpenFolds((open) => new Set([...open, position]));
+  return { entries, error, pending, refetch, want, amendments, folds, canceled, openFold };
+}
+
+export type TimelineContent = ReturnType<typeof useTimelineContent>;

@@ -1,0 +1,15 @@
+let guarded: string | undefined;
+
+/**
+ * While a draft stands in an open composer, single letters do nothing to its case: whoever types on after the caret was
+ * lost must not close it. Returns how to end that, as when the agent has left the field on purpose.
+ */
+export function blockCaseShortcuts(caseId: string): () => void {
+  guarded = caseId;
+  return () => {
+    if (guarded === caseId) guarded = undefined;
+  };
+}
+
+/** Whether single letters are to leave this case alone. */
+export const areCaseShortcutsBlocked = (caseId: string) => guarded === caseId;

@@ -1,0 +1,87 @@
+import { emptyContent, type Content } from '../../shared/drafts/content.js';
+import {
+  initialComposerContent,
+  reduceComposerContent,
+  type ComposerContentEvent,
+  type ComposerContentState,
+} from './composer-content-reducer.js';
+
+const words = (text: string, mode: Content['mode'] = 'reply'): Content => ({ ...emptyContent, mode, text });
+const mail = { channelAccountId: 'mail', to: 'zoe@citizen.test' };
+const sms = { channelAccountId: 'sms', to: '+33639981240' };
+const after = (
+  events: readonly ComposerContentEvent[],
+  from: ComposerContentState = initialComposerContent(undefined),
+) => events.reduce(reduceComposerContent, from);
+
+it('is closed where nothing was kept, and open without the caret where something was', () => {
+  expect(initialComposerContent(undefined)).toMatchObject({ open: false, content: emptyContent });
+  expect(initialComposerContent(words('Oui'))).toMatchObject({ open: true, caret: false, content: words('Oui') });
+});
+
+it('keeps the reply route under the first word, though a better one comes', () => {
+  const { content } = after([
+    { type: 'edited', change: { text: 'O' }, via: mail },
+    { type: 'edited', change: { text: 'Oui' }, via: sms },
+  ]);
+  expect(content).toMatchObject({ text: 'Oui', via: mail });
+});
+
+it('builds several changes that come before a paint one upon the other', () =>
+  expect(
+    after([
+      { type: 'edited', change: { text: 'Oui' }, via: mail },
+      { type: 'edited', change: { html: '<p>Oui</p>' }, via: mail },
+    ]).content,
+  ).toMatchObject({ text: 'Oui', html: '<p>Oui</p>' }));
+
+describe('reply and note', () => {
+  it('each keep their own words', () => {
+    const note = after([
+      { type: 'edited', change: { text: 'Bonjour' }, via: mail },
+      { type: 'turned', mode: 'note' },
+      { type: 'edited', change: { text: 'à vérifier' }, via: undefined },
+    ]);
+    expect(note.content).toMatchObject({ mode: 'note', text: 'à vérifier' });
+    expect(reduceComposerContent(note, { type: 'turned', mode: 'reply' }).content).toMatchObject({
+      text: 'Bonjour',
+      via: mail,
+    });
+  });
+
+  it('stand where they are when they are asked for again, and take the caret', () => {
+    const asked = after([{ type: 'turned', mode: 'reply' }]);
+    expect(asked).toMatchObject({ open: true, caret: true, version: 0 });
+  });
+
+  it('do not overwrite each other when one is taken back', () => {
+    const taken = after([
+      { type: 'turned', mode: 'note' },
+      { type: 'edited', change: { text: 'à vérifier' }, via: undefined },
+      { type: 'shown', content: words('Bonjour'), caret: true },
+    ]);
+    expect(taken).toMatchObject({ content: words('Bonjour'), behind: { mode: 'note', text: 'à vérifier' } });
+  });
+});
+
+it('is shown anew when something else than the keyboard changes it, and only then', () => {
+  const typed = after([{ type: 'edited', change: { text: 'Oui' }, via: mail }]);
+  expect(typed.version).toBe(0);
+  const replaced = reduceComposerContent(typed, { type: 'replaced', change: { text: 'Non' }, via: mail, caret: true });
+  expect(replaced).toMatchObject({ version: 1, caret: true, content: { text: 'Non', via: mail } });
+});
+
+it('closes once everything was sent, and stays open over what was not', () => {
+  expect(
+    after([
+      { type: 'turned', mode: 'reply' },
+      { type: 'cleared', content: emptyContent },
+    ]).open,
+  ).toBe(false);
+  expect(
+    after([
+      { type: 'turned', mode: 'reply' },
+      { type: 'cleared', content: words('Et aussi') },
+    ]).open,
+  ).toBe(true);
+});

@@ -1,0 +1,36 @@
+import { commandOf, hasOpenLayer, type Key, type KeyContext } from './composer-key-commands.js';
+
+const key = (name: string, change: Partial<Key> = {}): Key => ({
+  key: name,
+  ctrlKey: false,
+  metaKey: false,
+  ...change,
+});
+const writing: KeyContext = { mode: 'reply', blank: true, inText: true, templates: true };
+
+it('sends by Ctrl or ⌘ with Enter, from wherever the caret is', () => {
+  expect(commandOf(key('Enter', { ctrlKey: true }), { ...writing, inText: false })).toBe('send');
+  expect(commandOf(key('Enter', { metaKey: true }), { ...writing, mode: 'note' })).toBe('send');
+  expect(commandOf(key('Enter'), writing)).toBeUndefined();
+});
+
+it('opens the templates by a slash at the very beginning of a reply', () => {
+  expect(commandOf(key('/'), writing)).toBe('template');
+  for (const other of [{ blank: false }, { inText: false }, { templates: false }, { mode: 'note' as const }])
+    expect(commandOf(key('/'), { ...writing, ...other })).toBeUndefined();
+});
+
+describe('Escape', () => {
+  const inside = {} as Node;
+  const root = (open: boolean) => ({
+    contains: (node: Node | null) => node === inside,
+    querySelector: () => (open ? ({} as Element) : null),
+  });
+
+  it('is for a menu that hangs outside the composer, or that a button in it has opened', () => {
+    expect(hasOpenLayer(root(false), {} as Node)).toBe(true);
+    expect(hasOpenLayer(root(true), inside)).toBe(true);
+  });
+
+  it('is for the composer where nothing stands over it', () => expect(hasOpenLayer(root(false), inside)).toBe(false));
+});

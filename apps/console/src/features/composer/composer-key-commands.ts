@@ -1,0 +1,26 @@
+/** What of a keyboard event is needed to tell what it is for. */
+export type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>;
+
+export interface KeyContext {
+  mode: 'reply' | 'note';
+  /** Nothing is written yet. */
+  blank: boolean;
+  /** The caret is in the text itself, and not in a field beside it. */
+  inText: boolean;
+  /** Templates can be inserted here. */
+  templates: boolean;
+}
+
+/** What the composer makes of a key before the field gets it: the editor would make a line break, or a slash, of it. */
+export function commandOf(key: Key, { mode, blank, inText, templates }: KeyContext): 'send' | 'template' | undefined {
+  if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) return 'send';
+  if (key.key === '/' && mode === 'reply' && blank && inText && templates) return 'template';
+  return undefined;
+}
+
+/**
+ * Whether something stands open over the composer or in it, as a menu, a list or a popover: Escape is for that then. They
+ * hang outside the composer in the page, or their button says that they are open.
+ */
+export const hasOpenLayer = (root: Pick<HTMLElement, 'contains' | 'querySelector'>, target: Node) =>
+  !root.contains(target) || root.querySelector('[aria-expanded="true"]') !== null;

@@ -1,0 +1,61 @@
+import type { Content } from '../../../shared/drafts/content.js';
+import { textToHtml } from './text-to-html.js';
+
+const voids: ReadonlySet<string> = new Set(['br', 'img']);
+
+/** The outermost elements of HTML as templates and the editor write it; undefined where there is something beside them. */
+function blocksOf(html: string): string[] | undefined {
+  const blocks: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (const { 0: tag, 1: closing, 2: name, index } of html.matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*>/gi)) {
+    if (voids.has(name!.toLowerCase())) continue;
+    depth += closing ? -1 : 1;
+    if (depth > 0) continue;
+    blocks.push(html.slice(from, index + tag.length));
+    from = index + tag.length;
+  }
+  return depth === 0 && from === html.length ? blocks : undefined;
+}
+
+/** How many parts are the same from the beginning. */
+function sameParts(one: readonly string[], other: readonly string[]): number {
+  const end = Math.min(one.length, other.length);
+  let count = 0;
+  while (count < end && one[count] === other[count]) count += 1;
+  return count;
+}
+
+const isParagraph = (block: string) => block.startsWith('<p>') && block.endsWith('</p>');
+
+/** A block after its words were changed: what is typed behind a paragraph is put into it, else it loses its formatting. */
+function changedBlock(block: string, before: string, now: string, labels: Content['labels']): string {
+  if (!isParagraph(block) || !now.startsWith(before)) return textToHtml(now, labels);
+  const [, added = ''] = /^<p>(.*)<\/p>$/s.exec(textToHtml(now.slice(before.length), labels)) ?? [];
+  return `${block.slice(0, -'</p>'.length)}${added}</p>`;
+}
+
+/**
+ * The HTML of words that were changed in a plain field: bold and links of the paragraphs that nobody has touched stay.
+ * Paragraphs are told apart by the blank line between them, as templates and the editor spell them.
+ */
+export function applyPlainTextEdits(
+  { text: before, html, labels }: Pick<Content, 'text' | 'html' | 'labels'>,
+  text: string,
+): string {
+  const old = before.split('\n\n');
+  const now = text.split('\n\n');
+  const blocks = html === null ? undefined : blocksOf(html);
+  if (blocks?.length !== old.length) return textToHtml(text, labels);
+  const head = sameParts(old, now);
+  const tail = sameParts(old.slice(head).toReversed(), now.slice(head).toReversed());
+  const changed = now.slice(head, now.length - tail);
+  const single = changed.length === 1 && old.length - head - tail === 1;
+  return [
+    ...blocks.slice(0, head),
+    ...changed.map((part) =>
+      single ? changedBlock(blocks[head]!, old[head]!, part, labels) : textToHtml(part, labels),
+    ),
+    ...blocks.slice(blocks.length - tail),
+  ].join('');
+}

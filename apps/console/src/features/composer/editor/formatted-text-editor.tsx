@@ -1,0 +1,137 @@
+import '@mantine/tiptap/styles.css';
+import { Link, RichTextEditor } from '@mantine/tiptap';
+import Placeholder from '@tiptap/extension-placeholder';
+import { useEditor } from '@tiptap/react';
+import StarterKit from '@tiptap/starter-kit';
+import { awaitField } from '../../../shared/keyboard/shortcuts.js';
+import { continueAfter, setCaretAtEnd } from './caret.js';
+import { PlaceholderMark } from './placeholder-mark.js';
+import type { CaretHandover } from './plain-text-field.js';
+import { editorToPlainText } from './editor-to-plain-text.js';
+import { useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './formatted-text-editor.module.css';
+
+export interface FormattedTextEditorProps {
+  /** Changes when the content is replaced from outside; typing does not change it. */
+  version: number;
+  caret: boolean;
+  handed: CaretHandover;
+  initial: string;
+  label: string;
+  placeholder: string;
+  onChange: (content: { text: string; html: string }) => void;
+  onFiles: (files: File[]) => void;
+  /** Stands between text and tools. */
+  above: ReactNode;
+  before: ReactNode;
+  after: ReactNode;
+}
+
+export function FormattedTextEditor({
+  version,
+  caret,
+  handed,
+  initial,
+  label,
+  placeholder,
+  onChange,
+  onFiles,
+  above,
+  before,
+  after,
+}: FormattedTextEditorProps) {
+  const { t } = useTranslation();
+  const handlers = useRef({ onChange, onFiles });
+  handlers.current = { onChange, onFiles };
+  const extensions = useMemo(
+    () => [
+      StarterKit.configure({ link: false, heading: false, codeBlock: false, code: false, horizontalRule: false }),
+      Link.configure({ openOnClick: false, protocols: ['http', 'https', 'mailto', 'tel'] }),
+      PlaceholderMark,
+      Placeholder.configure({ placeholder }),
+    ],
+    [placeholder],
+  );
+  const editor = useEditor(
+    {
+      extensions,
+      content: initial,
+      editorProps: {
+        attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', dir: 'auto' },
+        handlePaste: (_, event) => {
+          const files = [...(event.clipboardData?.files ?? [])];
+          if (files.length === 0) return false;
+          handlers.current.onFiles(files);
+          return true;
+        },
+      },
+      onUpdate: ({ editor: changed }) =>
+        handlers.current.onChange({
+          text: editorToPlainText(changed.getJSON()),
+          html: changed.isEmpty ? '' : changed.getHTML(),
+        }),
+    },
+    [],
+  );
+
+  // What is typed until the editor can take it is kept for it.
+  useLayoutEffect(() => {
+    if (handed.current !== null) awaitField();
+  }, [handed]);
+  useEffect(() => {
+    // On a slow machine the first one is given up before it is mounted, and another made.
+    if (!editor || editor.isDestroyed) return;
+    if (handed.current !== null) continueAfter(handed.current, editor);
+    else if (caret) setCaretAtEnd(editor);
+    handed.current = null;
+  }, [editor, handed]);
+
+  const shown = useRef(version);
+  useEffect(() => {
+    if (!editor || editor.isDestroyed || shown.current === version) return;
+    shown.current = version;
+    editor.commands.setContent(initial, { emitUpdate: false });
+    if (caret) setCaretAtEnd(editor);
+  }, [editor, version, initial, caret]);
+
+  return (
+    <RichTextEditor
+      editor={editor}
+      variant="subtle"
+      classNames={{ root: classes.root, toolbar: classes.toolbar, content: classes.content, control: classes.control }}
+      labels={{
+        boldControlLabel: t('composer.editor.bold'),
+        italicControlLabel: t('composer.editor.italic'),
+        bulletListControlLabel: t('composer.editor.bullets'),
+        orderedListControlLabel: t('composer.editor.numbers'),
+        blockquoteControlLabel: t('composer.editor.quote'),
+        linkControlLabel: t('composer.editor.link'),
+        clearFormattingControlLabel: t('composer.editor.clear'),
+        linkEditorInputLabel: t('composer.editor.linkAddress'),
+        linkEditorInputPlaceholder: 'https://',
+        linkEditorSave: t('common.save'),
+        linkEditorExternalLink: t('composer.editor.linkNewTab'),
+        linkEditorInternalLink: t('composer.editor.linkSameTab'),
+      }}
+    >
+      <RichTextEditor.Content />
+      {above}
+      <div className={classes.foot}>
+        {before}
+        <RichTextEditor.Toolbar role="toolbar" aria-label={t('composer.editor.toolbar')}>
+          <RichTextEditor.ControlsGroup>
+            <RichTextEditor.Bold />
+            <RichTextEditor.Italic />
+            <RichTextEditor.BulletList />
+            <RichTextEditor.OrderedList />
+            <RichTextEditor.Blockquote />
+            <RichTextEditor.Link />
+            <RichTextEditor.ClearFormatting />
+          </RichTextEditor.ControlsGroup>
+        </RichTextEditor.Toolbar>
+        {after}
+      </div>
+    </RichTextEditor>
+  );
+}

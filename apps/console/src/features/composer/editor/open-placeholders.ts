@@ -1,0 +1,31 @@
+import type { TiptapEditorHTMLElement } from '@tiptap/core';
+import { findTextRange, setCaret } from './caret.js';
+import type { Content } from '../../../shared/drafts/content.js';
+
+const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
+const plain = (html: string) =>
+  html.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => characters[name]!);
+
+/** What is still open in an answer, whichever template it came with, and whether or not that one is still there. */
+export function openPlaceholders({ text, html, labels = [] }: Pick<Content, 'text' | 'html' | 'labels'>): string[] {
+  const marked = [...(html ?? '').matchAll(/<mark\b[^>]*>(.*?)<\/mark>/gs)].map(([, words]) =>
+    plain(words!).replace(/^\[(.*)\]$/s, '$1'),
+  );
+  return [...new Set([...labels.filter((label) => text.includes(`[${label}]`)), ...marked])];
+}
+
+/** Puts the caret on the first blank, so that what is typed takes its place. */
+export function selectPlaceholder(field: HTMLElement, [first]: readonly string[]) {
+  const words = `[${first}]`;
+  if (field instanceof HTMLTextAreaElement) {
+    field.focus();
+    const at = field.value.indexOf(words);
+    if (at >= 0) field.setSelectionRange(at, at + words.length);
+    return;
+  }
+  const { editor } = field as TiptapEditorHTMLElement;
+  if (!editor) return field.focus();
+  const place = findTextRange(words, editor.state.doc);
+  if (place) setCaret(editor, place);
+  else editor.view.focus();
+}

@@ -1,0 +1,94 @@
+import type { CaseDetail, Capabilities, ChannelAccount, ReplyRoute } from '@guichet/contracts';
+import { ChannelMark } from '@guichet/ui';
+import { Select, TagsInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './reply-recipients.module.css';
+import { addressText } from './reply-route-menu.js';
+import type { Envelope } from './choose-reply-route.js';
+
+interface Props {
+  item: CaseDetail;
+  option: ReplyRoute | undefined;
+  envelope: Envelope;
+  capabilities: Capabilities | undefined;
+  /** Accounts to choose from where nobody can be reached by any way yet. */
+  accounts: readonly ChannelAccount[];
+  /** What it will be unless the agent writes another. */
+  subject: string;
+  onChange: (envelope: Envelope) => void;
+}
+
+const splitters = [',', ';', ' '];
+
+/** To whom an answer goes. One line until somebody needs to change it, which only some channels allow. */
+export function ReplyRecipients({ item, option, envelope, capabilities, accounts, subject, onChange }: Props) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  const known = [...new Set(item.participants.filter(({ type }) => type === 'email').map(({ value }) => value))];
+  const many = capabilities?.recipients === 'many';
+  const open = opened || envelope.to.length === 0;
+  const named = (value: string) => (value === option?.to.value ? addressText(option) : value);
+  const line = t('composer.to', { address: envelope.to.map(named).join(', ') });
+
+  const change = (part: Partial<Envelope>) => {
+    setOpened(true);
+    onChange({ ...envelope, ...part });
+  };
+
+  if (!open && !many) return <span className={classes.to}>{line}</span>;
+  if (!open)
+    return (
+      <button type="button" className={classes.to} title={t('composer.changeTo')} onClick={() => setOpened(true)}>
+        {line}
+        {envelope.cc.length > 0 && ` · ${t('case.message.cc')} ${envelope.cc.join(', ')}`}
+      </button>
+    );
+  return (
+    <div className={classes.fields}>
+      {accounts.length > 1 && (
+        <Select
+          size="xs"
+          label={t('common.facet.channel')}
+          data={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+          leftSection={accounts.map(
+            ({ id, kind }) => id === envelope.channelAccountId && <ChannelMark key={id} kind={kind} />,
+          )}
+          allowDeselect={false}
+          value={envelope.channelAccountId ?? null}
+          onChange={(channelAccountId) => change({ channelAccountId: channelAccountId! })}
+        />
+      )}
+      {many ? (
+        (['to', 'cc'] as const).map((list) => (
+          <TagsInput
+            key={list}
+            size="xs"
+            label={t(`case.message.${list}`)}
+            data={known}
+            splitChars={splitters}
+            value={envelope[list]}
+            onChange={(addresses) => change({ [list]: addresses })}
+            acceptValueOnBlur
+          />
+        ))
+      ) : (
+        <TextInput
+          size="xs"
+          label={t('case.message.to')}
+          value={envelope.to[0] ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ to: value.trim() ? [value] : [] })}
+        />
+      )}
+      {capabilities?.subject && (
+        <TextInput
+          size="xs"
+          label={t('case.message.subject')}
+          maxLength={250}
+          value={envelope.subject ?? subject}
+          onChange={(event) => change({ subject: event.currentTarget.value })}
+        />
+      )}
+    </div>
+  );
+}

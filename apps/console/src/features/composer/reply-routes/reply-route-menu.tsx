@@ -1,0 +1,118 @@
+import type { ReplyRoute } from '@guichet/contracts';
+import { ChannelMark } from '@guichet/ui';
+import { Menu } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconChevronDown, IconClock, IconLock, IconTemplate } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { timeLeft, useNow } from '../../../shared/i18n/time.js';
+import { When } from '../../../shared/i18n/when.js';
+import classes from './reply-route-menu.module.css';
+import type { Via } from '../../../shared/drafts/content.js';
+import { isVia, viaOf } from './choose-reply-route.js';
+import { displayName } from '../../../shared/i18n/display-name.js';
+
+const glyphs = { ready: IconClock, warned: IconAlertTriangle, template: IconTemplate, closed: IconLock };
+
+/** An address as a person says it. */
+export const addressText = ({ to }: Pick<ReplyRoute, 'to'>) =>
+  to.type === 'email' || to.type === 'phone' ? to.value : to.name || displayName(to.value);
+
+/** What there is to know before writing by this way; undefined: nothing, it is simply open. */
+export function useReachText() {
+  const { t } = useTranslation();
+  const now = useNow();
+  return ({ state, reason, detail, windowUntil }: ReplyRoute) => {
+    const left = windowUntil ? timeLeft(windowUntil, now) : undefined;
+    const why = reason && t(`composer.reach.${reason}`);
+    if (state === 'ready') return left && t('composer.reach.left', { left });
+    return [why, state === 'template' && t('composer.reach.template'), detail].filter(Boolean).join(' · ');
+  };
+}
+
+/** The state of one way, in words with its glyph. */
+export function ReachNote({ option }: { option: ReplyRoute }) {
+  const words = useReachText()(option);
+  const Glyph = glyphs[option.state];
+  if (!words) return null;
+  return (
+    <span className={classes.state} data-state={option.state}>
+      <Glyph size={13} stroke={1.75} aria-hidden />
+      {words}
+    </span>
+  );
+}
+
+interface Props {
+  options: readonly ReplyRoute[];
+  chosen: ReplyRoute;
+  onChoose: (via: Via) => void;
+}
+
+/** Every way by which this person can be answered, each with its state; what cannot be used says why. */
+export function ReplyRouteMenu({ options, chosen, onChoose }: Props) {
+  const { t } = useTranslation();
+  const channels = useChannelWords();
+  const choose = (option: ReplyRoute) => option.state !== 'closed' && onChoose(viaOf(option));
+  const button = useRef<HTMLButtonElement>(null);
+  const label = t('composer.by', { channel: channels.name(chosen.channel) });
+  return (
+    <Menu
+      position="top-start"
+      width="min(380px, calc(100vw - 24px))"
+      // Its own way would take the focus from the field that comes with another way to answer.
+      returnFocus={false}
+      onClose={() => button.current?.focus()}
+    >
+      <Menu.Target>
+        <button
+          ref={button}
+          type="button"
+          data-ways
+          className={classes.switch}
+          aria-label={t('composer.switch', { channel: channels.name(chosen.channel), address: addressText(chosen) })}
+          title={t('composer.via', { name: chosen.channelName })}
+        >
+          <ChannelMark kind={chosen.channel} /> {label}
+          <IconChevronDown size={12} stroke={1.75} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah="min(440px, 70dvh)" style={{ overflowY: 'auto' }}>
+        <Menu.Label>{t('composer.ways')}</Menu.Label>
+        <Menu.RadioGroup
+          value={String(options.findIndex((option) => isVia(option, viaOf(chosen))))}
+          onChange={(index) => choose(options[Number(index)]!)}
+        >
+          {options.map((option, index) => (
+            <Menu.RadioItem
+              data-autofocus={option === chosen || undefined}
+              key={`${option.channelAccountId} ${option.to.value}`}
+              value={String(index)}
+              // Not `disabled`: the reason must be reachable by the keyboard.
+              aria-disabled={option.state === 'closed' || undefined}
+              closeMenuOnClick={option.state !== 'closed'}
+              checkIcon={<IconCheck size={14} stroke={2} aria-hidden />}
+            >
+              <span className={classes.way} data-state={option.state}>
+                <ChannelMark kind={option.channel} size={18} />
+                <span className={classes.words}>
+                  <span className={classes.name}>
+                    {channels.title(option.channel)}
+                    <span className={classes.account}>{option.channelName}</span>
+                  </span>
+                  <bdi className={classes.address}>{t('composer.to', { address: addressText(option) })}</bdi>
+                  <ReachNote option={option} />
+                  {option.lastUsedAt && (
+                    <span className={classes.used}>
+                      {t('composer.reach.lastUsed')} <When at={option.lastUsedAt} />
+                    </span>
+                  )}
+                </span>
+              </span>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,61 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { channelsQuery, reachQuery } from '../../../shared/api/queries.js';
+import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import type { ChosenProviderTemplate } from '../templates/provider-template-body.js';
+import type { Via } from '../../../shared/drafts/content.js';
+import { chosenRoute, envelopeFor, type Envelope } from './choose-reply-route.js';
+
+const none: never[] = [];
+
+/**
+ * By which way an answer goes, to whom, and what that way allows. Where nobody can be reached yet, an account that may
+ * write first, to an address that the agent types.
+ */
+export function useReplyRoute(item: CaseDetail, via: Via | undefined) {
+  const channels = useChannelWords();
+  const { data: accounts = none } = useQuery(channelsQuery);
+  const { data: options = none } = useQuery(reachQuery(item.id));
+  const [own, setOwn] = useState<Envelope>();
+  const [approved, setApproved] = useState<ChosenProviderTemplate>();
+
+  const option = chosenRoute(options, via);
+  const first = option
+    ? none
+    : accounts.filter(({ enabled, kind }) => enabled && channels.info(kind)?.capabilities.canInitiate);
+  const proposed = envelopeFor(option, item.replyTo);
+  // What was addressed by one way says nothing of another that has taken its place.
+  const envelope =
+    own && (!option || own.channelAccountId === option.channelAccountId)
+      ? own
+      : { ...proposed, channelAccountId: proposed.channelAccountId ?? first[0]?.id };
+  const kind =
+    option?.channel ??
+    accounts.find(({ id }) => id === envelope.channelAccountId)?.kind ??
+    item.replyTo?.channel ??
+    undefined;
+  const known =
+    option?.state === 'template'
+      ? option.templates.find(({ name, language }) => name === approved?.name && language === approved.language)
+      : undefined;
+
+  return {
+    options,
+    option,
+    accounts: first,
+    envelope,
+    address: setOwn,
+    kind,
+    capabilities: channels.info(kind)?.capabilities,
+    /** The message that the provider has approved, and how its blanks are filled. */
+    approved: known && approved ? { ...known, chosen: approved } : undefined,
+    fill: setApproved,
+    reset() {
+      setOwn(undefined);
+      setApproved(undefined);
+    },
+  };
+}
+
+export type RouteChoice = ReturnType<typeof useReplyRoute>;

@@ -1,0 +1,75 @@
+import type { ChannelKind, DisclosureFinding } from '@guichet/contracts';
+import { Button, Checkbox } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import classes from './disclosure-finding-list.module.css';
+import type { DisclosureCheck } from './use-disclosure-check.js';
+
+/** How a finding can be mended. */
+export interface Fixes {
+  /** Undefined: somebody must get it. */
+  removeRecipient: ((address: string) => void) | undefined;
+  /** Undefined: there is no other. */
+  otherRoute: (() => void) | undefined;
+}
+
+function Finding({ finding, check, fixes }: { finding: DisclosureFinding; check: DisclosureCheck; fixes: Fixes }) {
+  const { t } = useTranslation();
+  const channels = useChannelWords();
+  const { code, key, data } = finding;
+  const address = code === 'new-recipient' || code === 'other-citizen-copied' ? data['address'] : undefined;
+  // A link of ours, rather than the name of a case.
+  const leads = code === 'other-reference' && /^(https?:|\/portal)/.test(data['reference'] ?? '');
+  const words = t(leads ? 'composer.check.other-link' : `composer.check.${code}`, {
+    address: data['address'],
+    reference: data['reference'],
+    text: data['text'],
+    channel: channels.name(data['channel'] as ChannelKind),
+  });
+  return (
+    <li className={classes.finding}>
+      <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+      <div>
+        <p id={`finding-${key}`} className={classes.words}>
+          {words}
+        </p>
+        <div className={classes.acts}>
+          <Checkbox
+            size="xs"
+            label={t('composer.check.right')}
+            aria-describedby={`finding-${key}`}
+            checked={check.seen.has(key)}
+            onChange={(event) => check.acknowledge(key, event.currentTarget.checked)}
+          />
+          {address && fixes.removeRecipient && (
+            <Button size="compact-xs" variant="default" onClick={() => fixes.removeRecipient!(address)}>
+              {t('composer.check.removeRecipient', { address })}
+            </Button>
+          )}
+          {code === 'below-confidentiality' && fixes.otherRoute && (
+            <Button size="compact-xs" variant="default" onClick={fixes.otherRoute}>
+              {t('composer.check.otherWay')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** Everything that was found, in plain words, each to be mended or to be said to be right. */
+export function DisclosureFindingList({ check, fixes }: { check: DisclosureCheck; fixes: Fixes }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h3 className={classes.title}>{t('composer.check.title')}</h3>
+      <p className={classes.lead}>{t('composer.check.lead')}</p>
+      <ul className={classes.findings}>
+        {check.findings.map((finding) => (
+          <Finding key={finding.key} finding={finding} check={check} fixes={fixes} />
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import type { CaseDetail, ChannelKind, Entry, Handle, PostMessage } from '@guichet/contracts';
+import type { Content } from '../../../shared/drafts/content.js';
+import type { Envelope } from '../reply-routes/choose-reply-route.js';
+import type { ChosenProviderTemplate } from '../templates/provider-template-body.js';
+
+/** A reply or a note as it is sent. */
+export interface OutgoingMessage {
+  content: Content;
+  envelope: Envelope;
+  /** Undefined for a note. */
+  channel: ChannelKind | undefined;
+  /** Whether the channel shows more than plain words. */
+  html: boolean;
+  /** Sent in place of the words of the content, which say the same. */
+  approved?: ChosenProviderTemplate;
+  /** Keys of what the disclosure check found and the agent has confirmed. */
+  acknowledged: string[];
+  sendAt?: string;
+  cancelIfCitizenReplies?: boolean;
+  ifMatch: string | null;
+  mentions: string[];
+}
+
+const handleOf = (value: string): Handle => ({
+  type: value.includes('@') ? 'email' : 'account',
+  value,
+  verified: false,
+});
+
+const templateOf = ({ template }: Content): Partial<PostMessage> =>
+  template
+    ? {
+        templateId: template.templateId,
+        templateNumber: template.number,
+        language: template.language,
+        values: template.values,
+        ...(template.replyPageId && { replyPageId: template.replyPageId }),
+      }
+    : {};
+
+const addressOf = ({ channelAccountId, to, cc, subject }: Envelope): Partial<PostMessage> => ({
+  ...(subject !== undefined && { subject }),
+  ...(channelAccountId && { channelAccountId }),
+  ...(to.length > 0 && { to }),
+  ...(cc.length > 0 && { cc }),
+});
+
+/** What is posted of a reply. */
+export const messageBody = ({
+  content,
+  envelope,
+  html,
+  approved,
+  acknowledged,
+  sendAt,
+  cancelIfCitizenReplies,
+}: OutgoingMessage) =>
+  ({
+    text: content.text,
+    ...(html && content.html && { html: content.html }),
+    ...(approved && { providerTemplate: approved }),
+    ...templateOf(content),
+    acknowledged,
+    ...addressOf(envelope),
+    attachmentIds: content.attachments.map(({ id }) => id),
+    ...(sendAt && { sendAt, cancelIfCitizenReplies: cancelIfCitizenReplies ?? false }),
+  }) satisfies Partial<PostMessage>;
+
+const queued = (at: string) => ({
+  status: 'queued' as const,
+  reason: null,
+  at,
+  dueAt: null,
+  attempts: 0,
+  recipients: [],
+  cancelIfCitizenReplies: false,
+});
+
+/** How a reply or a note looks in the timeline until the server has it. */
+export function previewOf(item: CaseDetail, agent: { id: string; name: string }, outgoing: OutgoingMessage): Entry {
+  const { content, envelope, channel, html, mentions } = outgoing;
+  const at = new Date().toISOString();
+  const common = {
+    id: crypto.randomUUID(),
+    caseId: item.id,
+    position: item.lastPosition + 1,
+    caseVersion: item.version + 1,
+    at,
+    actor: { kind: 'agent' as const, id: agent.id, name: agent.name },
+  };
+  if (content.mode === 'note') return { ...common, kind: 'note', text: content.text, mentions };
+  return {
+    ...common,
+    kind: 'message',
+    direction: 'out',
+    channel: channel!,
+    channelAccountId: envelope.channelAccountId ?? item.replyTo?.channelAccountId ?? '',
+    from: null,
+    to: envelope.to.map(handleOf),
+    cc: envelope.cc.map(handleOf),
+    subject: null,
+    text: content.text,
+    segments: [],
+    html: html ? content.html : null,
+    remoteImages: 0,
+    attachments: [...content.attachments],
+    claimedAt: null,
+    flags: [],
+    hiddenParts: 0,
+    hasOriginal: false,
+    movedFrom: null,
+    provenance: null,
+    delivery: queued(at),
+  };
+}

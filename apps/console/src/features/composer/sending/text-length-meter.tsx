@@ -1,0 +1,44 @@
+import { smsSegments, type Capabilities } from '@guichet/contracts';
+import { Tooltip } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../../shared/i18n/time.js';
+import classes from './text-length-meter.module.css';
+
+type Limits = Pick<Capabilities, 'maxText' | 'textUnit'>;
+export const isTooLong = (text: string, limits: Limits | undefined) =>
+  limits?.maxText != null && text.length > limits.maxText;
+
+/** How much the text takes, as its channel counts: characters of what is allowed, or parts that are paid for. */
+export function TextLengthMeter({ text, limits }: { text: string; limits: Limits }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const over = isTooLong(text, limits);
+  if (over)
+    return (
+      <span className={classes.meter} data-over role="alert">
+        {t('composer.tooLong', { count: text.length - limits.maxText! })}
+      </span>
+    );
+  if (limits.textUnit === 'sms') {
+    const { segments, units, perSegment, forcedBy } = smsSegments(text);
+    const counted = t('composer.parts', { count: segments, left: segments * perSegment - units });
+    if (forcedBy.length === 0) return <span className={classes.meter}>{counted}</span>;
+    const shown = forcedBy.slice(0, 3).join(' ');
+    return (
+      <Tooltip label={t('composer.forcedWhy')} multiline maw={300} events={{ hover: true, focus: true, touch: true }}>
+        <span className={classes.meter} data-forced tabIndex={0}>
+          {counted} · {t('composer.forced', { characters: shown })}
+        </span>
+      </Tooltip>
+    );
+  }
+  if (limits.maxText === null) return null;
+  return (
+    <span className={classes.meter}>
+      <span className="g-sr">{t('composer.used', { count: text.length, max: times.number(limits.maxText) })}</span>
+      <span aria-hidden>
+        {times.number(text.length)} / {times.number(limits.maxText)}
+      </span>
+    </span>
+  );
+}

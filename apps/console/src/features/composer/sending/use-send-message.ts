@@ -1,0 +1,68 @@
+import type { CaseDetail, Entry } from '@guichet/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, callWithEtag } from '../../../shared/api/client.js';
+import { isFailure, type Failure } from '../../../shared/api/failure.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
+import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import { showOptimistically } from './optimistic-entry.js';
+import { messageBody, previewOf, type OutgoingMessage } from './outgoing-message.js';
+import { sentHere } from './sent-from-another-window.js';
+
+/** By case, what was sent last and whose fate is unknown. */
+const attempts = new Map<string, { exact: string; key: string }>();
+
+/** The idempotency key of an attempt: the same words sent again after a lost response are the same message. */
+function attemptOf(caseId: string, outgoing: OutgoingMessage) {
+  const exact = JSON.stringify([outgoing.content.mode, messageBody(outgoing), outgoing.mentions]);
+  const before = attempts.get(caseId);
+  const key = before?.exact === exact ? before.key : crypto.randomUUID();
+  attempts.set(caseId, { exact, key });
+  return { key, end: () => void (attempts.get(caseId)?.key === key && attempts.delete(caseId)) };
+}
+
+function postOutgoing(caseId: string, outgoing: OutgoingMessage, idempotencyKey: string): Promise<Entry> {
+  const { content, mentions, ifMatch } = outgoing;
+  if (content.mode === 'note')
+    return call('addNote', { params: { id: caseId }, body: { text: content.text, mentions }, idempotencyKey });
+  const body = messageBody(outgoing);
+  return callWithEtag('postMessage', { params: { id: caseId }, body, ifMatch, idempotencyKey }).then(
+    ({ data }) => data,
+  );
+}
+
+/** Sends a reply or a note: on screen at once. Returns why it could not be sent; it is not on screen any more then. */
+export function useSendMessage(item: CaseDetail) {
+  const queryClient = useQueryClient();
+  const { t } = useTranslation();
+  const { agent } = useSession();
+  const problemText = useProblemText();
+  return useCallback(
+    async (outgoing: OutgoingMessage): Promise<'sent' | Failure> => {
+      const preview = previewOf(item, agent, outgoing);
+      sentHere.add(preview.id);
+      const shown = showOptimistically(queryClient, item.id, preview);
+      const attempt = attemptOf(item.id, outgoing);
+      try {
+        const entry = await postOutgoing(item.id, outgoing, attempt.key);
+        sentHere.add(entry.id);
+        shown.settle(entry);
+        attempt.end();
+        return 'sent';
+      } catch (error) {
+        shown.takeBack();
+        if (!isFailure(error)) throw error;
+        // What the composer itself shows needs no other word. The next attempt is another one.
+        if (isFailure(error, 'case-changed', 'disclosure-check')) attempt.end();
+        else {
+          const failed = outgoing.content.mode === 'note' ? 'composer.noteFailed' : 'composer.sendFailed';
+          toastFailure(t(failed), problemText(error));
+        }
+        return error;
+      }
+    },
+    [item, agent, queryClient, t, problemText],
+  );
+}

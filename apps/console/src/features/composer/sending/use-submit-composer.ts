@@ -1,0 +1,200 @@
+import type { CaseDetail, DisclosureFinding, Entry, TemplateActions } from '@guichet/contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/api/failure.js';
+import { agentsQuery, caseQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { useUpdate } from '../../../shared/cases/use-update.js';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { stopWaiting } from '../../../shared/keyboard/shortcuts.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import { emptyContent } from '../../../shared/drafts/content.js';
+import { useDrafts } from '../../../shared/drafts/drafts.js';
+import { mentionsIn } from '../notes/mentions.js';
+import { mergeDrafts } from '../templates/insert-template.js';
+import { fillPlaceholders } from '../templates/provider-template-placeholders.js';
+import { useActionText } from '../templates/template-action-chips.js';
+import { actionsOf, changeOf } from '../templates/template-actions.js';
+import type { ReplyTemplate } from '../templates/use-reply-template.js';
+import type { ComposerContent } from '../use-composer-content.js';
+import type { OutgoingMessage } from './outgoing-message.js';
+import type { SendOptions } from './send-button.js';
+import { noteSending } from './sent-from-another-window.js';
+import type { useNewMessages } from './use-new-messages.js';
+import type { DisclosureCheck } from './use-disclosure-check.js';
+import { useSendMessage } from './use-send-message.js';
+
+interface Sending {
+  item: CaseDetail;
+  writing: ComposerContent;
+  template: ReplyTemplate;
+  check: DisclosureCheck;
+  since: ReturnType<typeof useNewMessages>;
+  sendable: boolean;
+  /** What is asked for now is done once this is over. */
+  waiting: boolean;
+  /** How much is still to be filled in. */
+  toFill: number;
+  onMissing: () => void;
+  /** Shows what the disclosure check has found. */
+  onReview: () => void;
+  onLeave: () => void;
+}
+
+/** What is done with the case afterwards. */
+interface Afterwards {
+  closing: boolean | undefined;
+  wanted: TemplateActions | undefined;
+  skipped: ReplyTemplate['skipped'];
+}
+
+function useAfterwards({ item, onLeave }: Sending) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const queryClient = useQueryClient();
+  const update = useUpdate();
+  const actionText = useActionText();
+  const { agent } = useSession();
+  /** An agent who has gone elsewhere meanwhile stays there. */
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => void (here.current = false);
+  }, []);
+
+  return async ({ closing, wanted, skipped }: Afterwards) => {
+    if (!closing && !wanted) return;
+    // The reply itself has changed the case: what is so by now is not done again.
+    const now = await queryClient.fetchQuery({ ...caseQuery(item.id), staleTime: 0 }).then(
+      ({ data }) => data,
+      () => item,
+    );
+    const actions = wanted ? actionsOf(wanted, now, agent.id).filter(({ key }) => !skipped.has(key)) : [];
+    const change = changeOf(actions, now, agent.id, Date.now());
+    if (closing) {
+      delete change.snoozeUntil;
+      if (here.current) onLeave();
+      void update([now], { ...change, status: 'closed' }, t('common.toast.closed', { count: 1 }));
+    } else if (actions.length > 0)
+      void update([now], change, t('composer.template.done', { actions: times.list(actions.map(actionText)) }));
+  };
+}
+
+/** Shows why a reply was refused where the composer has a place for it. */
+function useRefusal({ item, check, since, onReview }: Sending) {
+  const queryClient = useQueryClient();
+  return ({ code, problem }: Failure) => {
+    if (code === 'disclosure-check') {
+      check.refuse((problem.data as { findings: DisclosureFinding[] }).findings);
+      return onReview();
+    }
+    if (code !== 'case-changed') return;
+    const { changes, version } = problem.data as { changes: Entry[]; version: number };
+    since.show(changes, version);
+    void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
+    void queryClient.invalidateQueries({ queryKey: ['timeline', item.id] });
+  };
+}
+
+/** The full editor takes the place of the first field: for that moment nobody has the caret, and the key is ours. */
+function useSendKeyWithoutCaret({ open, caret }: ComposerContent, submit: () => void) {
+  const latest = useRef(submit);
+  useEffect(() => void (latest.current = submit));
+  useEffect(() => {
+    if (!open || !caret) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+      if (document.activeElement !== document.body) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [open, caret]);
+}
+
+/** What goes out now, by what stands in the composer. */
+function useOutgoing({ writing, check, since }: Sending) {
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const { content, route } = writing;
+  return (options: SendOptions): OutgoingMessage => {
+    const note = content.mode === 'note';
+    const approved = note ? undefined : route.approved;
+    return {
+      content: approved
+        ? { ...emptyContent, text: fillPlaceholders(approved.text, approved.chosen.values), template: content.template }
+        : content,
+      envelope: route.envelope,
+      channel: route.kind,
+      html: route.capabilities?.html ?? false,
+      approved: approved?.chosen,
+      acknowledged: check.acknowledged,
+      ...options,
+      ifMatch: since.ifMatch(),
+      mentions: note ? mentionsIn(content.text, agents, teams) : [],
+    };
+  };
+}
+
+/** Takes what stands in the composer out of it and sends it. What could not be sent stands there again. */
+function useSendOff(sending: Sending) {
+  const { item, writing, template, check } = sending;
+  const drafts = useDrafts();
+  const send = useSendMessage(item);
+  const outgoing = useOutgoing(sending);
+  const afterwards = useAfterwards(sending);
+  const refused = useRefusal(sending);
+
+  return async (options: SendOptions) => {
+    const { content, route } = writing;
+    const { skipped, rendered } = template;
+    const message = outgoing(options);
+    writing.rest();
+    // What was written beside an approved message is not sent with it, and waits for its time.
+    const aside = message.approved !== undefined && content.template === undefined;
+    if (!aside) writing.draft.startSending();
+    writing.clear(aside ? content : { ...emptyContent, mode: content.mode });
+    // The field is gone: from here single keys do what they say, as one that takes the reply back.
+    if (!aside) document.getElementById('main')?.focus();
+    stopWaiting();
+    const result = await send(message).finally(aside ? undefined : noteSending(item.id));
+    if (result === 'sent') {
+      // Another one may have been begun since, and has the draft now.
+      if (!aside && !drafts.contentOf(item.id)) writing.draft.discard();
+      route.reset();
+      check.forget();
+      const wanted = content.mode === 'note' ? undefined : rendered?.actions;
+      return afterwards({ closing: options.closing, wanted, skipped });
+    }
+    if (!aside) drafts.edit(item.id, mergeDrafts(content, drafts.contentOf(item.id)));
+    refused(result);
+  };
+}
+
+/** Sends what stands in the composer, now or as soon as it can be, and does with the case what comes with it. */
+export function useSubmitComposer(sending: Sending) {
+  const { writing, check, sendable, waiting, toFill } = sending;
+  const [soon, setSoon] = useState<SendOptions>();
+  const sendOff = useSendOff(sending);
+  const note = writing.content.mode === 'note';
+  // What was asked for was the other one.
+  useEffect(() => setSoon(undefined), [note]);
+
+  const submit = async (options: SendOptions = {}) => {
+    if (!note) {
+      if (waiting) return setSoon(options);
+      if (toFill > 0) return sending.onMissing();
+      if (sendable && check.open > 0) return sending.onReview();
+    }
+    if (sendable) await sendOff(options);
+  };
+  useEffect(() => {
+    if (!soon || waiting) return;
+    setSoon(undefined);
+    void submit(soon);
+  });
+  useSendKeyWithoutCaret(writing, () => void submit());
+
+  return { submit, soon: soon !== undefined, sendSoon: () => setSoon({}), dropSoon: () => setSoon(undefined) };
+}

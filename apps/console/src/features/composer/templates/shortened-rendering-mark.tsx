@@ -1,0 +1,19 @@
+import type { RenderingLevel } from '@guichet/contracts';
+import { IconArrowsMinimize, IconShieldLock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './shortened-rendering-mark.module.css';
+
+const glyphs = { short: IconArrowsMinimize, notice: IconShieldLock };
+
+/** That a channel gets less than the whole of an answer. */
+export function ShortenedRenderingMark({ level }: { level: RenderingLevel }) {
+  const { t } = useTranslation();
+  if (level === 'full') return null;
+  const Glyph = glyphs[level];
+  return (
+    <span className={classes.level} title={t(`composer.template.levelWhy.${level}`)}>
+      <Glyph size={13} stroke={1.75} aria-hidden />
+      {t(`composer.template.level.${level}`)}
+    </span>
+  );
+}

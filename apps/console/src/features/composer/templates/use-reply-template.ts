@@ -1,0 +1,131 @@
+import type { Language, TemplateUse } from '@guichet/contracts';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from '../../../shared/feedback/toast.js';
+import type { Content } from '../../../shared/drafts/content.js';
+import { useDrafts } from '../../../shared/drafts/drafts.js';
+import { useMachine, type Machine } from '../../../shared/state/use-machine.js';
+import type { ComposerContent } from '../use-composer-content.js';
+import { fieldsToAsk, missingFields } from './fields-to-ask.js';
+import { mergeAttachments } from './insert-template.js';
+import {
+  noTemplate,
+  reduceTemplate,
+  renderingNeeded,
+  type TemplateEvent,
+  type TemplateState,
+} from './template-reducer.js';
+import { useChooseTemplate } from './use-choose-template.js';
+import { renderBody, useTemplateRendering } from './use-template-rendering.js';
+
+const noValues: TemplateUse['values'] = {};
+type Rendering = ReturnType<typeof useTemplateRendering>;
+
+/** Renders anew where the reply takes another route, or a draft has come back with its template. */
+function useRenderingAsNeeded(
+  { state, latest, send }: Machine<TemplateState, TemplateEvent>,
+  writing: ComposerContent,
+  rendering: Rendering,
+) {
+  const { content, current, edit, route } = writing;
+  const { kind, option, envelope } = route;
+  const resuming = useRef(false);
+  const use = content.mode === 'reply' ? content.template : undefined;
+  const known = state.made?.rendered.templateId === use?.templateId;
+
+  /** A message that was taken back stands there: its words are compared with what it said when it left. */
+  const resume = async (
+    { channelKind, values }: NonNullable<Content['takenBack']>,
+    { language, number }: TemplateUse,
+  ) => {
+    resuming.current = true;
+    send({ type: 'base-known', base: { channelKind, language, number, values, files: null } });
+    edit({ takenBack: undefined });
+    await rendering.render();
+    resuming.current = false;
+  };
+
+  useEffect(() => {
+    if (!use || resuming.current) return;
+    const { template, takenBack } = current();
+    const needed = renderingNeeded(latest.current, {
+      template,
+      takenBack: takenBack !== undefined,
+      kind,
+      channelAccountId: envelope.channelAccountId,
+      approvedOnly: option?.state === 'template',
+    });
+    if (needed === 'resume') void resume(takenBack!, template!);
+    else if (needed) void rendering.render({}, needed === 'again');
+    // What is rendered is what stands there now.
+  }, [use?.templateId, kind, envelope.channelAccountId, option?.state, known, content.takenBack]);
+}
+
+/** Takes the template out of the reply, with its words and its files, and offers to bring them back. */
+function useRemoveTemplate(
+  caseId: string,
+  { latest, send }: Machine<TemplateState, TemplateEvent>,
+  writing: ComposerContent,
+  rendering: Rendering,
+) {
+  const { t } = useTranslation();
+  const drafts = useDrafts();
+  return () => {
+    const before = writing.current();
+    const made = latest.current.made?.rendered;
+    const rendered = made?.templateId === before.template?.templateId ? made : undefined;
+    rendering.cancel();
+    send({ type: 'removed' });
+    const attachments = mergeAttachments(before.attachments, rendered?.attachments ?? [], []);
+    writing.replace({ text: '', html: null, attachments, template: undefined, takenBack: undefined }, true);
+    const undo = () => drafts.restore(caseId, before);
+    // One that was withdrawn can no longer be sent.
+    const undoable = rendered?.state !== 'withdrawn';
+    toast({ message: t('composer.template.removed'), ...(undoable && { undoLabel: t('common.toast.undo'), undo }) });
+  };
+}
+
+/** The template that a reply is made from: inserted, filled in, and rendered anew for another route or language. */
+export function useReplyTemplate(caseId: string, writing: ComposerContent) {
+  const machine = useMachine(reduceTemplate, () => noTemplate);
+  const { state, latest, send } = machine;
+  const rendering = useTemplateRendering(caseId, machine, writing);
+  useRenderingAsNeeded(machine, writing, rendering);
+  const choose = useChooseTemplate(caseId, machine, writing, rendering.cancel);
+  const remove = useRemoveTemplate(caseId, machine, writing, rendering);
+
+  const { content, current, edit } = writing;
+  const use = content.mode === 'reply' ? content.template : undefined;
+  const made = state.made?.rendered;
+  const rendered = made?.templateId === use?.templateId ? made : undefined;
+  const values = use?.values ?? noValues;
+  return {
+    use,
+    rendered,
+    values,
+    pending: state.pending || state.choosing,
+    failure: use ? state.failure : undefined,
+    wrong: state.wrong,
+    placed: state.placed,
+    skipped: state.skipped,
+    fields: rendered ? fieldsToAsk(rendered.fields, state.asked) : [],
+    missing: rendered ? missingFields(rendered, values, state.wrong) : [],
+    /** How it is asked for before it is chosen. */
+    bodyOf: (language: Language | undefined) => renderBody(caseId, writing, language),
+    choose,
+    /** What was chosen and is on its way is not wanted any more. */
+    dropChoice: () => void send({ type: 'choice-dropped' }),
+    retry: () => void rendering.render({}, latest.current.base !== undefined),
+    setLanguage: (language: Language) => void rendering.render({ language }),
+    useVersion: (number: number) => void rendering.render({ number }),
+    fill: (name: string, value: string) => {
+      if (!use) return;
+      edit({ template: { ...use, values: { ...current().template?.values, [name]: value } } });
+      rendering.renderSoon();
+    },
+    remove,
+    skip: (key: string) => void send({ type: 'action-skipped', key }),
+  };
+}
+
+export type ReplyTemplate = ReturnType<typeof useReplyTemplate>;

@@ -1,0 +1,170 @@
+import type { Attachment, Language, RenderedTemplate, RenderTemplate, TemplateUse } from '@guichet/contracts';
+import { useEffect, useRef } from 'react';
+import { call } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
+import { useReasonText } from '../../../shared/i18n/problem-text.js';
+import type { Machine } from '../../../shared/state/use-machine.js';
+import type { ComposerContent } from '../use-composer-content.js';
+import { fieldsStillOpen } from './fields-to-ask.js';
+import { mergeAttachments } from './insert-template.js';
+import type { Base, TemplateEvent, TemplateState } from './template-reducer.js';
+
+/** From the last key in a field to the rendering. Milliseconds. */
+const SETTLING = 250;
+
+type Change = { language?: Language; number?: number };
+
+/** What was in the composer when the rendering was asked for. */
+interface Asked {
+  template: TemplateUse;
+  text: string;
+  attachments: readonly Attachment[];
+  /** Undefined: the words stay as they are. */
+  base: Base | undefined;
+}
+
+export const versionOf = ({ number, language, replyPageId }: RenderedTemplate) => ({ number, language, replyPageId });
+
+/** What was filled in and does not fit. */
+const faultsIn = (error: unknown) =>
+  (isFailure(error) ? (error.problem.errors ?? []) : [])
+    .filter(({ path }) => path.startsWith('values.'))
+    .map((fault) => ({ ...fault, name: fault.path.slice('values.'.length) }));
+
+/** How a template is rendered for the case and the reply route of the moment. */
+export function renderBody(caseId: string, { route }: ComposerContent, language: Language | undefined): RenderTemplate {
+  const { channelAccountId } = route.envelope;
+  return {
+    caseId,
+    channelKind: route.kind!,
+    ...(channelAccountId && { channelAccountId }),
+    ...(language && { language }),
+    values: {},
+  };
+}
+
+/** The same with what the agent has filled in, and with what they have changed in the words. */
+function bodyOfChange(body: RenderTemplate, change: Change, { template, text, base }: Asked): RenderTemplate {
+  return {
+    ...body,
+    // Another language has versions of its own.
+    ...(change.language ? {} : { number: change.number ?? template.number }),
+    values: template.values,
+    ...(template.replyPageId && { replyPageId: template.replyPageId }),
+    ...(base && {
+      edited: { channelKind: base.channelKind, values: base.values, text },
+      previous: { language: base.language, number: base.number },
+    }),
+  };
+}
+
+/** Notes how the template reads, and what stands for its placeholders. */
+export function useAcceptRendering(
+  { send }: Machine<TemplateState, TemplateEvent>,
+  { current, settle, route }: ComposerContent,
+) {
+  return (
+    rendered: RenderedTemplate,
+    event: { type: 'chosen' } | { type: 'rendered'; values: TemplateUse['values'] },
+  ) => {
+    send({ ...event, rendered, channelAccountId: route.envelope.channelAccountId });
+    const labels = new Set([...(current().labels ?? []), ...rendered.fields.map(({ label }) => label)]);
+    settle({ labels: [...labels] });
+    if (route.option?.state === 'template' && rendered.providerTemplate) route.fill(rendered.providerTemplate);
+  };
+}
+
+function useRenderFailure({ send, latest }: Machine<TemplateState, TemplateEvent>, { edit }: ComposerContent) {
+  const reasonText = useReasonText();
+  /** Returns whether the rendering is to be tried again without the values that do not fit. */
+  return (error: unknown, template: TemplateUse): boolean => {
+    const faults = faultsIn(error);
+    if (latest.current.base || faults.length === 0) {
+      const wrong = faults.map(({ name, reason, data, message }): [name: string, text: string] => [
+        name,
+        reason ? reasonText(reason, data) : message,
+      ]);
+      send({ type: 'render-failed', wrong: Object.fromEntries(wrong), failure: faults.length ? undefined : error });
+      return false;
+    }
+    // A draft has come back with them: there is no field yet to mend them in, so they are asked for anew.
+    const fitting = Object.entries(template.values).filter(([name]) => !faults.some((fault) => fault.name === name));
+    edit({ template: { ...template, values: Object.fromEntries(fitting) } });
+    return true;
+  };
+}
+
+/** Puts a rendering into the composer. Words that were kept stay, and what is to be filled into them is noted. */
+function usePutRendering(machine: Machine<TemplateState, TemplateEvent>, writing: ComposerContent) {
+  const accept = useAcceptRendering(machine, writing);
+  const { current, edit, replace } = writing;
+  return (rendered: RenderedTemplate, { template, text, base, attachments }: Asked) => {
+    const placed: TemplateUse = { ...template, ...versionOf(rendered), values: current().template!.values };
+    accept(rendered, { type: 'rendered', values: template.values });
+    if (base) {
+      const files = base.files ? mergeAttachments(attachments, base.files, rendered.attachments) : attachments;
+      return replace({ text: rendered.text, html: rendered.html, attachments: files, template: placed });
+    }
+    if (!template.replyPageId) edit({ template: placed });
+    const open = fieldsStillOpen(text, rendered.fields);
+    const said = Object.entries(template.values).filter(([name]) => !open.includes(name));
+    machine.send({ type: 'base-known', base: { ...machine.latest.current.base!, values: Object.fromEntries(said) } });
+  };
+}
+
+/** Fields that are filled in, and yet open in words that were kept: those are to be rendered with them. */
+const hasFieldsStillOpen = ({ fields }: RenderedTemplate, { text }: Asked) => fieldsStillOpen(text, fields).length > 0;
+
+/** Renders the template of a reply; the words that the agent has changed are kept. */
+export function useTemplateRendering(
+  caseId: string,
+  machine: Machine<TemplateState, TemplateEvent>,
+  writing: ComposerContent,
+) {
+  const { latest, send } = machine;
+  const { current, route } = writing;
+  const retriesWithout = useRenderFailure(machine, writing);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const put = usePutRendering(machine, writing);
+  const render = async (change: Change = {}, merging = true): Promise<void> => {
+    clearTimeout(timer.current);
+    const { request } = send({ type: 'render-started' });
+    const { template, text, attachments } = current();
+    if (!template || !route.kind) return void send({ type: 'render-ended', request });
+    const asked = { template, text, attachments, base: merging ? latest.current.base : undefined };
+    try {
+      const body = bodyOfChange(renderBody(caseId, writing, change.language ?? template.language), change, asked);
+      const rendered = await call('renderTemplate', {
+        params: { id: template.templateId },
+        body,
+        idempotencyKey: undefined,
+      });
+      if (request !== latest.current.request) return;
+      // A note stands there now; what came back is asked for again with the reply.
+      if (current().template?.templateId !== template.templateId) return;
+      // Words that were typed meanwhile are not in what came back.
+      if (asked.base && current().text !== text) return await render(change, merging);
+      put(rendered, asked);
+      if (!asked.base && hasFieldsStillOpen(rendered, asked)) await render();
+    } catch (error) {
+      if (request === latest.current.request && retriesWithout(error, template)) await render(change, merging);
+    } finally {
+      send({ type: 'render-ended', request });
+    }
+  };
+
+  const now = useRef(render);
+  useEffect(() => void (now.current = render));
+  return {
+    render,
+    cancel: () => clearTimeout(timer.current),
+    /** Once the fingers rest. */
+    renderSoon: () => {
+      send({ type: 'render-scheduled' });
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void now.current(), SETTLING);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { CaseView } from '@guichet/contracts';
+import { SearchField } from '@guichet/ui';
+import { Button } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconFilter2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { countsQuery } from '../../shared/api/queries.js';
+import { importWithRetry } from '../../shared/api/import-with-retry.js';
+import { FilterChips } from './filter-chips.js';
+import type { InboxSearch } from '../../shared/cases/inbox-search.js';
+import classes from './case-list-head.module.css';
+
+// Not needed to see the list: fetched beside it, and there when somebody reaches for them.
+const Queues = lazy(() =>
+  importWithRetry(() => import('./team-queues.js').then((module) => ({ default: module.TeamQueues }))),
+);
+const FilterMenu = lazy(() =>
+  importWithRetry(() => import('./filter-menu.js').then((module) => ({ default: module.FilterMenu }))),
+);
+const DisplayMenu = lazy(() =>
+  importWithRetry(() =>
+    import('./sort-and-density-menu.js').then((module) => ({ default: module.SortAndDensityMenu })),
+  ),
+);
+
+function TextFilter({ search, change }: { search: InboxSearch; change: (next: Partial<InboxSearch>) => void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(search.q ?? '');
+  useEffect(() => setText(search.q ?? ''), [search.q]);
+  const apply = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }), 250);
+  return (
+    <SearchField
+      className={classes.text}
+      size="xs"
+      label={t('inbox.filterText')}
+      placeholder={t('inbox.filterText')}
+      value={text}
+      onText={(next) => {
+        setText(next);
+        apply(next);
+      }}
+      onClear={() => {
+        setText('');
+        change({ q: undefined });
+      }}
+    />
+  );
+}
+
+function Count({ count }: { count: number | undefined }) {
+  const { t, i18n } = useTranslation();
+  if (count === undefined) return null;
+  const compact = { notation: 'compact', maximumFractionDigits: 1 } as const;
+  return (
+    <span className={classes.count} title={t('common.cases', { count })}>
+      {new Intl.NumberFormat(i18n.language, count < 10_000 ? {} : compact).format(count)}
+    </span>
+  );
+}
+
+export function CaseListHead({ view, search }: { view: CaseView; search: InboxSearch }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { data: counts } = useQuery(countsQuery);
+  const { team, sort: _, ...narrower } = search;
+  // Of one team's queue, where one is open, and none where the list is narrower still: a number that the list cannot show would
+  // mislead.
+  const shown: Partial<Record<CaseView, number>> | undefined = Object.values(narrower).some(Boolean)
+    ? undefined
+    : team
+      ? counts?.teams.find(({ id }) => id === team)
+      : counts;
+  const change = (next: Partial<InboxSearch>) =>
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...next, at: undefined }), replace: true });
+
+  return (
+    <header className={classes.head}>
+      <div className={classes.bar}>
+        <h1>{t('inbox.title')}</h1>
+        <Suspense>
+          <Queues view={view} search={search} />
+          <DisplayMenu view={view} search={search} change={change} />
+        </Suspense>
+      </div>
+      <nav className={classes.views} aria-label={t('inbox.views')}>
+        {CaseView.options.map((one) => (
+          <Link
+            key={one}
+            to="/inbox/$view"
+            params={{ view: one }}
+            search={search}
+            className={classes.view}
+            aria-current={one === view ? 'page' : undefined}
+          >
+            {t(`inbox.view.${one}`)}
+            <Count count={shown?.[one]} />
+          </Link>
+        ))}
+      </nav>
+      <div className={classes.filters}>
+        <TextFilter search={search} change={change} />
+        <Suspense
+          fallback={
+            <Button variant="default" size="xs" leftSection={<IconFilter2 size={15} stroke={1.5} aria-hidden />}>
+              {t('inbox.filter')}
+            </Button>
+          }
+        >
+          <FilterMenu search={search} change={change} />
+        </Suspense>
+      </div>
+      <FilterChips search={search} change={change} />
+    </header>
+  );
+}

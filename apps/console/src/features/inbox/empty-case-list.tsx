@@ -1,0 +1,73 @@
+import { EmptyState } from '@guichet/ui';
+import { Button, Skeleton } from '@mantine/core';
+import { IconFilterOff, IconInbox } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { channelsQuery, type CaseFilter } from '../../shared/api/queries.js';
+import { useMay } from '../../shared/session/use-session.js';
+import classes from './case-list.module.css';
+
+/** Stands in place of the rows while they are loaded, in their shape. */
+export function CaseListSkeleton({ height }: { height: number }) {
+  return (
+    <div aria-hidden>
+      {Array.from({ length: 9 }, (_, index) => (
+        <div key={index} className={classes.shape} style={{ height }}>
+          <Skeleton height={11} width={`${46 - (index % 3) * 8}%`} />
+          {height > 48 && <Skeleton height={10} width={`${88 - (index % 4) * 9}%`} />}
+          {height > 48 && <Skeleton height={9} width="34%" />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Says why the list is empty, and offers the next step. */
+export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const may = useMay();
+  const { data: channels } = useQuery(channelsQuery);
+  const { view = 'all', sort: _, ...rest } = filter;
+  const filtered = Object.values(rest).some((value) => value !== undefined);
+  if (filtered)
+    return (
+      <EmptyState
+        icon={IconFilterOff}
+        title={t('inbox.empty.filtered')}
+        action={
+          <Button variant="default" onClick={() => void navigate({ to: '/inbox/$view', params: { view }, search: {} })}>
+            {t('inbox.empty.clear')}
+          </Button>
+        }
+      >
+        {t('inbox.empty.filteredText')}
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon={IconInbox}
+      title={t(`inbox.empty.${view}`)}
+      action={
+        view === 'all'
+          ? may('channel.manage') &&
+            channels?.length === 0 && (
+              <Button component={Link} to="/settings/channels" variant="default">
+                {t('inbox.empty.addChannel')}
+              </Button>
+            )
+          : view !== 'unassigned' && (
+              <Button
+                variant="default"
+                onClick={() => void navigate({ to: '/inbox/$view', params: { view: 'unassigned' }, search: {} })}
+              >
+                {t('inbox.empty.seeUnassigned')}
+              </Button>
+            )
+      }
+    >
+      {t(`inbox.empty.${view}Text`)}
+    </EmptyState>
+  );
+}

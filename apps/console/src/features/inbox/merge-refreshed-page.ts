@@ -1,0 +1,41 @@
+import type { CaseSort, CaseSummary, Page } from '@guichet/contracts';
+
+type Rows = readonly CaseSummary[];
+
+/**
+ * A list in one order, after its first page was read anew: what is on the new page comes as it is there; what was above
+ * its end and is not on it has left the view; what lies below stays.
+ */
+export function mergeRefreshedPage(rows: Rows, head: Page<CaseSummary>, sort: CaseSort): CaseSummary[] {
+  const fresh = new Set(head.items.map((item) => item.id));
+  const end = head.nextCursor === null ? undefined : head.items.at(-1);
+  const below = end ? rows.filter((row) => !fresh.has(row.id) && isBelow[sort](row, end)) : [];
+  return [...head.items, ...below];
+}
+
+/** The same rows at the same places, with what the new page knows of them. */
+export function patchRows(rows: Rows, head: Page<CaseSummary>): CaseSummary[] {
+  const fresh = new Map(head.items.map((item) => [item.id, item]));
+  return rows.map((row) => fresh.get(row.id) ?? row);
+}
+
+/** How many rows of the new page are new to the list, or have a newer message than the list shows. */
+export function countArrivals(rows: Rows, head: Page<CaseSummary>): number {
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return head.items.filter((item) => {
+    const row = known.get(item.id);
+    return !row || (item.unread && item.lastEntryAt > row.lastEntryAt);
+  }).length;
+}
+
+type IsBelow = (row: CaseSummary, end: CaseSummary) => boolean;
+/** What has no time stands below all that has. */
+const dueOf = ({ dueAt }: CaseSummary) => dueAt ?? '~';
+const oldest: IsBelow = (row, end) =>
+  row.lastEntryAt > end.lastEntryAt || (row.lastEntryAt === end.lastEntryAt && row.id > end.id);
+/** The orders of the server, each with the id to tell rows of one instant apart. */
+const isBelow: Record<CaseSort, IsBelow> = {
+  newest: (row, end) => oldest(end, row),
+  oldest,
+  due: (row, end) => dueOf(row) > dueOf(end) || (dueOf(row) === dueOf(end) && row.id > end.id),
+};

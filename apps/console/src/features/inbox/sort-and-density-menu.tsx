@@ -1,0 +1,81 @@
+import type { CaseView } from '@guichet/contracts';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconCheck, IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { addressOf } from '../../shared/api/client.js';
+import { shownLanguage } from '../../shared/i18n/shown-language.js';
+import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
+import { useMay } from '../../shared/session/use-session.js';
+import { sorts, type InboxSearch } from '../../shared/cases/inbox-search.js';
+
+interface Props {
+  view: CaseView;
+  search: InboxSearch;
+  change: (next: Partial<InboxSearch>) => void;
+}
+
+/** In which order cases stand, and how close: both are remembered, the order is also in the address. And all of them as a file. */
+export function SortAndDensityMenu({ view, search, change }: Props) {
+  const { t, i18n } = useTranslation();
+  const may = useMay();
+  const { density, sort } = usePreferences();
+  const check = (on: boolean) => (on ? <IconCheck size={15} stroke={1.75} /> : <span style={{ width: 15 }} />);
+  return (
+    <Menu position="bottom-end" width={210}>
+      <Menu.Target>
+        <Tooltip label={t('inbox.display')}>
+          <ActionIcon aria-label={t('inbox.display')}>
+            <IconAdjustmentsHorizontal size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('inbox.order')}</Menu.Label>
+        {sorts.map((one) => (
+          <Menu.Item
+            key={one}
+            leftSection={check((search.sort ?? sort) === one)}
+            onClick={() => {
+              setPreferences({ sort: one });
+              change({ sort: one });
+            }}
+          >
+            {one === 'due' ? t('inbox.dueFirst') : t(`inbox.${one}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('inbox.density')}</Menu.Label>
+        {(['cosy', 'compact'] as const).map((one) => (
+          <Menu.Item key={one} leftSection={check(density === one)} onClick={() => setPreferences({ density: one })}>
+            {t(`inbox.${one}`)}
+          </Menu.Item>
+        ))}
+        {may('export.cases') && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{t('common.export.view')}</Menu.Label>
+            {(['xlsx', 'csv'] as const).map((format) => (
+              <Menu.Item
+                key={format}
+                component="a"
+                download
+                href={addressOf('exportCases', {
+                  query: {
+                    view,
+                    sort,
+                    ...search,
+                    format,
+                    language: shownLanguage(i18n),
+                  },
+                })}
+                leftSection={<IconDownload size={15} stroke={1.5} />}
+              >
+                {t(`common.export.${format}`)}
+              </Menu.Item>
+            ))}
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,112 @@
+import type { CaseView } from '@guichet/contracts';
+import { Popover } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { countsQuery, teamsQuery } from '../../shared/api/queries.js';
+import { useTimes } from '../../shared/i18n/time.js';
+import type { InboxSearch } from '../../shared/cases/inbox-search.js';
+import classes from './team-queues.module.css';
+
+interface Props {
+  view: CaseView;
+  search: InboxSearch;
+}
+
+/** The queue of each team that one sees, with what nobody has taken and all of it; each number is its list. */
+export function TeamQueues({ view, search }: Props) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const [open, setOpen] = useState(false);
+  const { data: counts } = useQuery(countsQuery);
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const names = new Map(teams.map(({ id, name }) => [id, name]));
+  const queues = (counts?.teams ?? [])
+    .flatMap((queue) => {
+      const name = names.get(queue.id);
+      return name === undefined ? [] : [{ ...queue, name }];
+    })
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const here = search.team && names.get(search.team);
+
+  const link = (id: string, name: string, to: 'unassigned' | 'all', count: number) => (
+    <Link
+      to="/inbox/$view"
+      params={{ view: to }}
+      search={{ team: id, sort: search.sort }}
+      className={classes.number}
+      data-none={count === 0 || undefined}
+      aria-label={t(to === 'all' ? 'inbox.queues.allOf' : 'inbox.queues.unassignedOf', { name, count })}
+      aria-current={search.team === id && view === to ? 'page' : undefined}
+      onClick={() => setOpen(false)}
+    >
+      {times.number(count)}
+    </Link>
+  );
+
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes.target}
+          data-chosen={here ? '' : undefined}
+          onClick={() => setOpen(!open)}
+        >
+          <bdi>{here || t('inbox.queues.title')}</bdi>
+          <IconChevronDown size={14} stroke={1.75} aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown p={6} w="min(320px, calc(100vw - 16px))" aria-label={t('inbox.queues.title')}>
+        {queues.length === 0 ? (
+          <p className={classes.none}>{t('inbox.queues.none')}</p>
+        ) : (
+          <table className={classes.queues}>
+            <thead>
+              <tr>
+                <th scope="col">
+                  {here ? (
+                    <Link
+                      to="/inbox/$view"
+                      params={{ view }}
+                      search={{ ...search, team: undefined }}
+                      className={classes.everything}
+                      onClick={() => setOpen(false)}
+                    >
+                      {t('inbox.queues.everything')}
+                    </Link>
+                  ) : (
+                    t('common.facet.team')
+                  )}
+                </th>
+                <th scope="col">{t('inbox.queues.unassigned')}</th>
+                <th scope="col">{t('inbox.queues.all')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {queues.map(({ id, name, unassigned, all }) => (
+                <tr key={id} data-here={id === search.team || undefined}>
+                  <th scope="row">
+                    <Link
+                      to="/inbox/$view"
+                      params={{ view: 'unassigned' }}
+                      search={{ team: id, sort: search.sort }}
+                      className={classes.name}
+                      onClick={() => setOpen(false)}
+                    >
+                      <bdi>{name}</bdi>
+                    </Link>
+                  </th>
+                  <td>{link(id, name, 'unassigned', unassigned)}</td>
+                  <td>{link(id, name, 'all', all)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,55 @@
+import { ChannelMark, type Choice, StatusMark } from '@guichet/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { agentsQuery, caseTypesQuery, tagsQuery, teamsQuery } from '../../shared/api/queries.js';
+import { useChannelWords } from '../../shared/i18n/channel-words.js';
+import { dues, problems, statuses, type InboxSearch } from '../../shared/cases/inbox-search.js';
+
+export interface FilterProps {
+  search: InboxSearch;
+  change: (next: Partial<InboxSearch>) => void;
+}
+
+export type Facet = 'status' | 'channel' | 'team' | 'assignee' | 'caseType' | 'due' | 'problem' | 'tag';
+/** What a list can be filtered by, and what there is of each. */
+export function useFilterFacets(): { facet: Facet; options: Choice[] }[] {
+  const { t } = useTranslation();
+  const channels = useChannelWords();
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const { data: tags = [] } = useQuery(tagsQuery);
+  const { data: caseTypes = [] } = useQuery(caseTypesQuery);
+  return [
+    {
+      facet: 'status',
+      options: [
+        ...statuses.map((status) => ({
+          value: status,
+          label: t(`common.status.${status}`),
+          mark: <StatusMark iconOnly status={status} label={t(`common.status.${status}`)} />,
+        })),
+        { value: 'any', label: t('inbox.anyStatus') },
+      ],
+    },
+    {
+      facet: 'channel',
+      options: channels.kinds.map(({ kind }) => ({
+        value: kind,
+        label: channels.title(kind),
+        mark: <ChannelMark kind={kind} />,
+      })),
+    },
+    { facet: 'team', options: teams.map(({ id, name }) => ({ value: id, label: name })) },
+    {
+      facet: 'assignee',
+      options: agents.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
+    },
+    { facet: 'caseType', options: caseTypes.map(({ id, name }) => ({ value: id, label: name })) },
+    { facet: 'due', options: dues.map((due) => ({ value: due, label: t(`inbox.dueFilter.${due}`) })) },
+    {
+      facet: 'problem',
+      options: problems.map((problem) => ({ value: problem, label: t(`inbox.dueFilter.${problem}`) })),
+    },
+    { facet: 'tag', options: tags.map((tag) => ({ value: tag, label: tag })) },
+  ];
+}

@@ -1,0 +1,70 @@
+import { Popover, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconBell } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { notificationsQuery } from '../../shared/api/queries.js';
+import { setOverlay, useOverlay } from '../../shared/layout/overlay.js';
+import { countUnread } from '../../shared/layout/page-title.js';
+import { importWithRetry } from '../../shared/api/import-with-retry.js';
+import { RailButton, RailCount } from '../../shared/layout/rail-item.js';
+import { useAnnounceNotifications } from './use-announce-notifications.js';
+
+const Panel = lazy(() =>
+  importWithRetry(() => import('./notification-panel.js').then((module) => ({ default: module.NotificationPanel }))),
+);
+const Sheet = lazy(() =>
+  importWithRetry(() => import('./notification-panel.js').then((module) => ({ default: module.NotificationSheet }))),
+);
+
+/** How many notifications wait, and the way to them: beside the bell, on a phone from below. */
+export function NotificationBell() {
+  const { t } = useTranslation();
+  const opened = useOverlay()?.kind === 'notifications';
+  const phone = useMediaQuery('(max-width: 768px)');
+  const { data } = useInfiniteQuery(notificationsQuery);
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
+  const unread = data?.pages[0]?.unread ?? 0;
+  useAnnounceNotifications(items);
+  useEffect(() => countUnread(unread), [unread]);
+  useEffect(() => () => countUnread(0), []);
+  const close = () => setOverlay(undefined);
+
+  const button = (
+    <RailButton
+      icon={IconBell}
+      label={t('notifications.short')}
+      aria-haspopup="dialog"
+      aria-expanded={opened}
+      onClick={() => setOverlay(opened ? undefined : { kind: 'notifications' })}
+    >
+      <RailCount count={unread} label={t('notifications.unread', { count: unread })} />
+    </RailButton>
+  );
+  if (phone)
+    return (
+      <>
+        {button}
+        {opened && (
+          <Suspense>
+            <Sheet onClose={close} />
+          </Suspense>
+        )}
+      </>
+    );
+  return (
+    <Popover opened={opened} onChange={(open) => !open && close()} position="right-end" trapFocus returnFocus>
+      <Popover.Target>
+        <Tooltip label={t('notifications.title')} position="right" disabled={opened}>
+          {button}
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown p={0} w={400} aria-label={t('notifications.title')}>
+        <Suspense fallback={<div style={{ height: 200 }} />}>
+          <Panel onClose={close} />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

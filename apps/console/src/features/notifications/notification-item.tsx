@@ -1,0 +1,123 @@
+import type { Notification } from '@guichet/contracts';
+import {
+  IconAt,
+  IconChevronDown,
+  IconClock,
+  IconClockExclamation,
+  IconTransfer,
+  IconUserPlus,
+  type Icon,
+} from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNow } from '../../shared/i18n/time.js';
+import { When } from '../../shared/i18n/when.js';
+import { isUrgent } from './new-notifications.js';
+import classes from './notification-panel.module.css';
+import { casesOf, type NotificationGroup } from './group-notifications.js';
+import { useNotificationText, useNotificationGroupText } from './use-notification-text.js';
+
+const icons: Record<Notification['about']['type'], Icon> = {
+  'sla-threshold': IconClock,
+  assigned: IconUserPlus,
+  'handed-over': IconTransfer,
+  mentioned: IconAt,
+};
+
+/** A text in which one part is never broken at the end of a line. */
+function Whole({ text, part }: { text: string; part: string | undefined }) {
+  const at = part ? text.indexOf(part) : -1;
+  if (!part || at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <span className={classes.whole}>{part}</span>
+      {text.slice(at + part.length)}
+    </>
+  );
+}
+
+function Side({ at, unread }: { at: string; unread: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.side}>
+      <When at={at} />
+      {unread && <span className={classes.dot} role="img" aria-label={t('notifications.isUnread')} />}
+    </span>
+  );
+}
+
+interface ItemProps {
+  one: Notification;
+  onOpen: () => void;
+  /** Its stack says already what happened. */
+  stacked?: boolean;
+}
+
+export function NotificationItem({ one, onOpen, stacked = false }: ItemProps) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const words = useNotificationText();
+  const urgent = isUrgent(one);
+  const Glyph = urgent ? IconClockExclamation : icons[one.about.type];
+  return (
+    <li>
+      <button type="button" className={classes.item} data-unread={one.readAt === null || undefined} onClick={onOpen}>
+        {!stacked && <Glyph size={18} stroke={1.5} aria-hidden data-urgent={urgent || undefined} />}
+        <span className={classes.words}>
+          <bdi className={classes.what}>
+            {stacked ? (
+              (one.case?.reference ?? t('notifications.gone'))
+            ) : (
+              <Whole text={words(one, now)} part={one.case?.reference} />
+            )}
+          </bdi>
+          {one.case && <bdi className={classes.subject}>{one.case.subject || t('common.noSubject')}</bdi>}
+        </span>
+        <Side at={one.at} unread={one.readAt === null} />
+      </button>
+    </li>
+  );
+}
+
+/** What says the same of many cases, in one line that opens. */
+export function NotificationGroupItem({
+  stack,
+  onOpen,
+}: {
+  stack: NotificationGroup;
+  onOpen: (one: Notification) => void;
+}) {
+  const { items } = stack;
+  const [opened, setOpened] = useState(false);
+  const words = useNotificationGroupText();
+  const id = useId();
+  const unread = items.some(({ readAt }) => readAt === null);
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes.item}
+        data-unread={unread || undefined}
+        aria-expanded={opened}
+        aria-controls={id}
+        onClick={() => setOpened(!opened)}
+      >
+        <IconClockExclamation size={18} stroke={1.5} aria-hidden data-urgent />
+        <span className={classes.words}>
+          <span className={classes.what}>{words(stack)}</span>
+          <bdi className={classes.subject}>
+            {casesOf(stack)
+              .flatMap((item) => item?.reference ?? [])
+              .join(', ')}
+          </bdi>
+        </span>
+        <IconChevronDown size={16} stroke={1.5} aria-hidden className={classes.chevron} />
+        <Side at={items[0].at} unread={unread} />
+      </button>
+      <ul id={id} className={classes.within} hidden={!opened}>
+        {opened && items.map((one) => <NotificationItem key={one.id} one={one} stacked onOpen={() => onOpen(one)} />)}
+      </ul>
+    </li>
+  );
+}

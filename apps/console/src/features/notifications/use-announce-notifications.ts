@@ -1,0 +1,52 @@
+import type { Notification } from '@guichet/contracts';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '../../shared/feedback/announcement.js';
+import { toastUrgent } from '../../shared/feedback/toast.js';
+import { newNotifications, isUrgent } from './new-notifications.js';
+import { useOpenNotification } from './use-open-notification.js';
+import { useNotificationText } from './use-notification-text.js';
+
+/** More at a time are told in one. */
+const few = 2;
+
+/** Says once what is new, and shows at once what is urgent. `items`: undefined until they are known. */
+export function useAnnounceNotifications(items: readonly Notification[] | undefined) {
+  const { t } = useTranslation();
+  const words = useNotificationText();
+  const navigate = useNavigate();
+  const open = useOpenNotification();
+  const known = useRef<readonly Notification[]>(undefined);
+
+  const announceFresh = (fresh: readonly Notification[]) => {
+    const urgent = fresh.filter(isUrgent);
+    const [first] = urgent.length > 0 ? urgent : fresh;
+    if (!first) return;
+    const said =
+      urgent.length > few
+        ? t('notifications.manyMissed', { count: urgent.length })
+        : fresh.length > 1
+          ? t('notifications.news', { count: fresh.length })
+          : words(first, Date.now());
+    announce(said);
+    if (urgent.length > few)
+      return toastUrgent(said, '', {
+        label: t('notifications.seeLate'),
+        run: () => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { due: 'late', sort: 'due' } }),
+      });
+    for (const one of urgent)
+      toastUrgent(words(one, Date.now()), one.case?.subject ?? '', {
+        label: t('notifications.open'),
+        run: () => open(one),
+      });
+  };
+  const latest = useRef(announceFresh);
+  useEffect(() => void (latest.current = announceFresh));
+
+  useEffect(() => {
+    if (!items) return;
+    if (known.current) latest.current(newNotifications(known.current, items));
+    known.current = items;
+  }, [items]);
+}

@@ -1,0 +1,43 @@
+import type { Notification } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../shared/i18n/time.js';
+import { casesOf, type NotificationGroup } from './group-notifications.js';
+
+/** What a notification says, in one line. */
+export function useNotificationText() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  return ({ about, case: item }: Notification, now: number): string => {
+    const reference = item?.reference ?? t('notifications.gone');
+    switch (about.type) {
+      case 'sla-threshold': {
+        const clock = t(`time.timerWithin.${about.timer}`);
+        if (about.threshold >= 200) return t('notifications.missedTwice', { clock, reference });
+        if (about.threshold >= 100) return t('notifications.missed', { clock, reference });
+        const left = Date.parse(about.dueAt) - now;
+        if (left > 0) return t('notifications.due', { span: times.span(left), clock, reference });
+        return t('notifications.wasDue', {
+          clock: t(`time.timer.${about.timer}`),
+          reference,
+          at: times.due(about.dueAt, now),
+        });
+      }
+      case 'assigned':
+        return t('notifications.assigned', { by: about.by, reference });
+      case 'handed-over':
+        return t('notifications.handedOver', { from: about.from, count: about.count });
+      case 'mentioned':
+        return t('notifications.mentioned', { by: about.by, reference });
+    }
+  };
+}
+
+/** What a stack of missed targets says, in one line. */
+export function useNotificationGroupText() {
+  const { t } = useTranslation();
+  return (stack: NotificationGroup): string => {
+    const { timer, threshold } = stack.about;
+    const said = { clock: t(`time.timerWithin.${timer}`), count: casesOf(stack).length };
+    return threshold >= 200 ? t('notifications.manyMissedTwice', said) : t('notifications.manyMissedOf', said);
+  };
+}

@@ -1,0 +1,39 @@
+import type { Citizen } from '@guichet/contracts';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { displayName } from '../../shared/i18n/display-name.js';
+import { useTimes } from '../../shared/i18n/time.js';
+import { useMay } from '../../shared/session/use-session.js';
+import classes from './person-panel.module.css';
+import { usePersonActions } from './use-person-actions.js';
+
+/** Who is somebody else, by whose word, and the way back. */
+export function DistinctPersons({ person }: { person: Citizen }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const may = useMay();
+  const { undistinct } = usePersonActions(person.id);
+  return (
+    <ul className={classes.merges}>
+      {person.distinct.map(({ citizen, at, by }) => (
+        <li key={citizen.id}>
+          <span>
+            <bdi>{displayName(citizen.name)}</bdi>
+            <span className={classes.evidence}>{t('people.saidBy', { by, at: times.dateTime(at) })}</span>
+          </span>
+          {may('citizen.update') && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              aria-label={t('people.undoDistinct', { name: displayName(citizen.name) })}
+              loading={undistinct.isPending && undistinct.variables === citizen.id}
+              onClick={() => undistinct.mutate(citizen.id)}
+            >
+              {t('common.toast.undo')}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Citizen, CitizenSummary } from '@guichet/contracts';
+import { FormDialog, PersonMark } from '@guichet/ui';
+import { Text, TextInput } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../shared/api/client.js';
+import { toast } from '../../shared/feedback/toast.js';
+import { PersonFinder } from './person-finder.js';
+import classes from './person-panel.module.css';
+import { usePersonActions, useRefreshPersons } from './use-person-actions.js';
+
+interface Props {
+  /** Who stays. */
+  person: Citizen;
+  /** Who becomes part of them, where that is known already. */
+  other?: CitizenSummary;
+  reason?: string;
+  onClose: () => void;
+}
+
+/** Makes two persons one, which an agent decides, gives a reason for, and can undo. */
+export function MergePersonDialog({ person, other: proposed, reason: why = '', onClose }: Props) {
+  const { t } = useTranslation();
+  const refresh = useRefreshPersons();
+  const { unmerge } = usePersonActions(person.id);
+  const [attempt] = useState(() => crypto.randomUUID());
+  const [other, setOther] = useState(proposed);
+  const [reason, setReason] = useState(why);
+  const merge = useMutation({
+    mutationFn: (from: CitizenSummary) =>
+      call('mergeCitizen', {
+        params: { id: from.id },
+        body: { intoId: person.id, reason: reason.trim() },
+        idempotencyKey: attempt,
+      }),
+    onSuccess: (merged, from) => {
+      onClose();
+      const made = merged.merges.find(({ citizen, undoneAt }) => citizen.id === from.id && !undoneAt);
+      toast({
+        message: t('people.merged', { name: from.name, into: person.name }),
+        ...(made && { undoLabel: t('common.toast.undo'), undo: () => unmerge.mutate(made.id) }),
+      });
+    },
+    onSettled: () => void refresh(),
+  });
+
+  return (
+    <FormDialog
+      title={t('people.mergeTitle')}
+      error={merge.error}
+      submit={t('people.mergeDo')}
+      pending={merge.isPending}
+      disabled={!other || !reason.trim()}
+      onSubmit={() => merge.mutate(other!)}
+      onClose={onClose}
+    >
+      {!proposed && <PersonFinder without={person.id} chosen={other} onChoose={setOther} />}
+      {other && (
+        <div className={classes.merging}>
+          <span>
+            <PersonMark name={other.name} size={28} />
+            <bdi>{other.name}</bdi>
+          </span>
+          <IconArrowRight size={18} stroke={1.5} aria-label={t('people.becomes')} role="img" />
+          <span>
+            <PersonMark name={person.name} size={28} />
+            <bdi>{person.name}</bdi>
+          </span>
+        </div>
+      )}
+      <Text size="sm" c="var(--g-text-2)">
+        {t('people.mergeWhat')}
+      </Text>
+      <TextInput
+        data-autofocus={proposed ? true : undefined}
+        required
+        label={t('people.reason')}
+        description={t('people.reasonHint')}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Citizen } from '@guichet/contracts';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../shared/i18n/time.js';
+import { useMay } from '../../shared/session/use-session.js';
+import classes from './person-panel.module.css';
+import { usePersonActions } from './use-person-actions.js';
+
+/** Which persons became this one, why, by whom, and the way back. */
+export function MergedPersons({ person }: { person: Citizen }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const may = useMay();
+  const { unmerge } = usePersonActions(person.id);
+  return (
+    <ul className={classes.merges}>
+      {person.merges.map((merge) => (
+        <li key={merge.id} data-undone={merge.undoneAt ? '' : undefined}>
+          <span>
+            {t('people.mergedWith', { name: merge.citizen.name, into: merge.into.name })}
+            <span className={classes.evidence}>
+              {t('people.mergedBy', { by: merge.by, at: times.dateTime(merge.at), reason: merge.reason })}
+            </span>
+            {merge.undoneAt && (
+              <span className={classes.evidence}>
+                {t('people.undoneBy', {
+                  by: merge.undoneBy ?? t('people.somebody'),
+                  at: times.dateTime(merge.undoneAt),
+                })}
+              </span>
+            )}
+          </span>
+          {!merge.undoneAt && may('citizen.update') && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              aria-label={t('people.undoMerge', { name: merge.citizen.name })}
+              loading={unmerge.isPending && unmerge.variables === merge.id}
+              onClick={() => unmerge.mutate(merge.id)}
+            >
+              {t('common.toast.undo')}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

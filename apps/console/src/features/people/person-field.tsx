@@ -1,0 +1,62 @@
+import type { CitizenSummary } from '@guichet/contracts';
+import { PersonMark } from '@guichet/ui';
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { citizensQuery } from '../../shared/api/queries.js';
+import classes from './person-panel.module.css';
+
+export interface PersonChoice {
+  /** Somebody who is known; undefined: a new person of that name. */
+  id: string | undefined;
+  name: string;
+}
+
+/** Who it was: somebody found while their name is typed, or a new name. */
+export function PersonField({ value, onChange }: { value: PersonChoice; onChange: (who: PersonChoice) => void }) {
+  const { t } = useTranslation();
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const [asked] = useDebouncedValue(value.id ? '' : value.name.trim(), 150);
+  const { data } = useQuery(citizensQuery(asked));
+  const found: readonly CitizenSummary[] = asked ? (data?.items ?? []) : [];
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(id) => {
+        const person = found.find((one) => one.id === id);
+        if (person) onChange({ id: person.id, name: person.name });
+        combobox.closeDropdown();
+      }}
+    >
+      <Combobox.Target>
+        <TextInput
+          data-autofocus
+          label={t('case.contact.who')}
+          description={
+            value.id ? t('case.contact.known') : value.name.trim() ? t('case.contact.new') : t('case.contact.whoHint')
+          }
+          maxLength={200}
+          value={value.name}
+          onChange={(event) => {
+            onChange({ id: undefined, name: event.currentTarget.value });
+            combobox.openDropdown();
+          }}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={found.length === 0}>
+        <Combobox.Options aria-label={t('case.contact.who')}>
+          {found.map((person) => (
+            <Combobox.Option key={person.id} value={person.id}>
+              <span className={classes.found}>
+                <PersonMark name={person.name} size={20} />
+                <bdi>{person.name}</bdi>
+              </span>
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

@@ -1,0 +1,150 @@
+import type { Citizen, CitizenHandle } from '@guichet/contracts';
+import { ActionIcon, Button, CopyButton, Menu } from '@mantine/core';
+import {
+  IconAt,
+  IconAtOff,
+  IconCopy,
+  IconDots,
+  IconId,
+  IconMessageCircle,
+  IconPhone,
+  IconPlus,
+  IconShieldCheck,
+  IconUserCircle,
+  type Icon,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../shared/i18n/time.js';
+import { useMay } from '../../shared/session/use-session.js';
+import { DetachHandleForm } from './detach-handle-form.js';
+import { HandleForm } from './handle-form.js';
+import classes from './person-panel.module.css';
+import { displayName } from '../../shared/i18n/display-name.js';
+
+type HandleType = CitizenHandle['type'];
+const icons: Record<HandleType, Icon> = {
+  email: IconAt,
+  phone: IconPhone,
+  account: IconUserCircle,
+  visitor: IconMessageCircle,
+  subject: IconId,
+};
+/** What somebody who knows the person can vouch for: an address that is written down, not an account of a provider. */
+const spoken: readonly HandleType[] = ['email', 'phone'];
+const proved = (handle: CitizenHandle) =>
+  handle.verified || handle.evidence === 'checked' || handle.evidence === 'signed';
+
+interface RowProps {
+  handle: CitizenHandle;
+  onConfirm: (() => void) | undefined;
+  onDetach: (() => void) | undefined;
+}
+
+function Row({ handle, onConfirm, onDetach }: RowProps) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const Glyph = icons[handle.type];
+  const strongest = handle.history.find(({ evidence }) => evidence === handle.evidence);
+  const how = t(`people.evidence.${handle.evidence}`, { by: strongest?.by ?? t('people.somebody') });
+  return (
+    <li>
+      <Glyph size={15} stroke={1.5} aria-label={t(`people.handleType.${handle.type}`)} role="img" />
+      <span className={classes.handle}>
+        <bdi>{spoken.includes(handle.type) ? handle.value : handle.name || displayName(handle.value)}</bdi>
+        <span className={classes.evidence}>
+          {proved(handle) && <IconShieldCheck size={13} stroke={1.75} aria-hidden />}
+          {how} · <time dateTime={handle.linkedAt}>{times.date(handle.linkedAt)}</time>
+        </span>
+        {handle.history.map(
+          ({ note, at }) =>
+            note && (
+              <span key={at} className={classes.evidence}>
+                {note}
+              </span>
+            ),
+        )}
+      </span>
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target>
+          <ActionIcon size={26} aria-label={t('people.handleActs', { value: handle.value })}>
+            <IconDots size={15} stroke={1.5} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <CopyButton value={handle.value}>
+            {({ copy }) => (
+              <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={copy}>
+                {t('common.copy')}
+              </Menu.Item>
+            )}
+          </CopyButton>
+          {onConfirm && (
+            <Menu.Item leftSection={<IconShieldCheck size={16} stroke={1.5} />} onClick={onConfirm}>
+              {t('people.confirm')}
+            </Menu.Item>
+          )}
+          {onDetach && (
+            <Menu.Item leftSection={<IconAtOff size={16} stroke={1.5} />} onClick={onDetach}>
+              {t('people.detach')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  );
+}
+
+/** By what a person is known, how we know it, and since when. */
+export function PersonHandles({ person, caseId }: { person: Citizen; caseId: string }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [writing, setWriting] = useState<{ confirming?: string; detaching?: string }>();
+  const done = () => setWriting(undefined);
+  return (
+    <>
+      <ul className={classes.handles}>
+        {person.handles.map((handle) =>
+          writing?.confirming === handle.id ? (
+            <li key={handle.id}>
+              <HandleForm person={person} caseId={caseId} confirming={handle} onDone={done} />
+            </li>
+          ) : writing?.detaching === handle.id ? (
+            <li key={handle.id}>
+              <DetachHandleForm person={person} caseId={caseId} handle={handle} onDone={done} />
+            </li>
+          ) : (
+            <Row
+              key={handle.id}
+              handle={handle}
+              onConfirm={
+                may('citizen.update') && spoken.includes(handle.type) && !proved(handle)
+                  ? () => setWriting({ confirming: handle.id })
+                  : undefined
+              }
+              onDetach={
+                may('citizen.update') && handle.type !== 'visitor' && handle.type !== 'subject'
+                  ? () => setWriting({ detaching: handle.id })
+                  : undefined
+              }
+            />
+          ),
+        )}
+      </ul>
+      {may('citizen.update') &&
+        (writing && !writing.confirming && !writing.detaching ? (
+          <HandleForm person={person} caseId={caseId} onDone={done} />
+        ) : (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            className={classes.add}
+            leftSection={<IconPlus size={14} stroke={1.75} />}
+            onClick={() => setWriting({})}
+          >
+            {t('people.addHandle')}
+          </Button>
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import type { CaseStatus } from '@guichet/contracts';
+import { ErrorState, StatusMark } from '@guichet/ui';
+import { Button, Skeleton } from '@mantine/core';
+import { IconUsersPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { citizenQuery } from '../../shared/api/queries.js';
+import { PanelCase, PanelCases, PanelEmpty, PanelSection } from '../../shared/layout/panel-section.js';
+import { When } from '../../shared/i18n/when.js';
+import { useMay } from '../../shared/session/use-session.js';
+import { setOverlay } from '../../shared/layout/overlay.js';
+import { PossibleDuplicates } from './possible-duplicates.js';
+import { DistinctPersons } from './distinct-persons.js';
+import { PersonHandles } from './person-handles.js';
+import { MergedPersons } from './merged-persons.js';
+import { PersonName } from './person-name.js';
+import classes from './person-panel.module.css';
+
+interface Props {
+  citizenId: string;
+  caseId: string;
+  onOpen: (caseId: string) => void;
+}
+
+/** Who this is: names, addresses and how we know them, who else it may be, what they came for before. */
+export function PersonPanel({ citizenId, caseId, onOpen }: Props) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { data: person, error, refetch } = useQuery(citizenQuery(citizenId));
+  if (error) return <ErrorState error={error} what={t('case.panel.failed')} onRetry={() => void refetch()} />;
+  if (!person) return <Skeleton height={120} m={16} width="auto" />;
+  const earlier = person.cases.filter((one) => one.id !== caseId);
+  return (
+    <>
+      <PanelSection title={t('case.panel.person')}>
+        <PersonName person={person} />
+        <PersonHandles person={person} caseId={caseId} />
+      </PanelSection>
+      {person.duplicates.length > 0 && (
+        <PanelSection title={t('people.duplicates')}>
+          <PossibleDuplicates person={person} />
+        </PanelSection>
+      )}
+      {person.distinct.length > 0 && (
+        <PanelSection title={t('people.apart')}>
+          <DistinctPersons person={person} />
+        </PanelSection>
+      )}
+      {person.merges.length > 0 && (
+        <PanelSection title={t('people.merges')}>
+          <MergedPersons person={person} />
+        </PanelSection>
+      )}
+      <PanelSection title={t('case.panel.earlier')}>
+        {earlier.length === 0 ? (
+          <PanelEmpty>{t('case.panel.noEarlier')}</PanelEmpty>
+        ) : (
+          <PanelCases>
+            {earlier.slice(0, 20).map((one) => (
+              <PanelCase
+                key={one.id}
+                subject={one.subject || t('common.noSubject')}
+                facts={
+                  <>
+                    <StatusMark
+                      status={one.status as CaseStatus}
+                      label={t(`common.status.${one.status as CaseStatus}`)}
+                    />
+                    <When at={one.lastEntryAt} />
+                  </>
+                }
+                onOpen={() => onOpen(one.id)}
+              />
+            ))}
+          </PanelCases>
+        )}
+        {may('citizen.update') && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            className={classes.add}
+            leftSection={<IconUsersPlus size={15} stroke={1.5} />}
+            onClick={() => setOverlay({ kind: 'merge-person', person })}
+          >
+            {t('people.mergeOther')}
+          </Button>
+        )}
+      </PanelSection>
+    </>
+  );
+}
