@@ -1,6 +1,7 @@
-import type { ChatIdentity, Language } from '@guichet/contracts';
+import type { ChatIdentity } from '@guichet/contracts';
 import { ChatWindow, type WindowSettings } from './chat-window.js';
 import { warn } from './warn.js';
+import { isLanguage } from './words.js';
 
 /** What a page may do with its chat: `window.Guichet`, announced on the document by `guichet:ready`. */
 interface Guichet {
@@ -29,7 +30,7 @@ function settingsOf({ src, dataset }: HTMLScriptElement): WindowSettings | null 
   return {
     server: new URL(src).origin,
     channelAccountId: channel,
-    language: (spoken === 'fr' ? 'fr' : 'en') satisfies Language,
+    language: isLanguage(spoken) ? spoken : 'en',
     accent: /^#[0-9a-f]{6}$/i.test(accent) ? accent : null,
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
   };

@@ -28,3 +28,5 @@ export type Words = ReturnType<typeof wordsOf>;
 
 /** What the widget says, by language. A missing key in a language does not compile. */
 export const words: Record<Language, Words> = { fr: wordsOf(fr), en: wordsOf(en) };
+
+export const isLanguage = (tag: string): tag is Language => Object.hasOwn(words, tag);

@@ -1,4 +1,4 @@
-import type { Language } from '@guichet/contracts';
+import { Language } from '@guichet/contracts';
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 
@@ -11,7 +11,7 @@ export const textsIn = (language: Language): PortalTexts => texts[language];
 
 /** The language that a browser asks for, where nothing else tells in which one the citizen reads. */
 export const languageOf = (acceptLanguage: string | undefined): Language =>
-  /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'fr';
+  Language.safeParse(/^\s*([a-z]{2})\b/i.exec(acceptLanguage ?? '')?.[1]?.toLowerCase()).data ?? 'fr';
 
 /** Puts `values` in the place of `{{name}}`. */
 export const fill = (text: string, values: Readonly<Record<string, string>>): string =>

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { organisationOf, Scope } from '@guichet/access';
 import { appendEntry, saveCase } from '@guichet/cases';
-import type { Language, ReplyRoute, SurveySettings } from '@guichet/contracts';
+import { Language, type ReplyRoute, type SurveySettings } from '@guichet/contracts';
 import { Case, Survey, type Database, type Tx, type Reader } from '@guichet/database';
 import { queueMessage, signLinkToken, replyRoutes, type Account, type Accounts } from '@guichet/messages';
 import type { Keyring } from '@guichet/platform';
@@ -77,7 +77,7 @@ async function sendInvitation(tx: Tx, context: SurveyContext, invitation: Invita
   if (item?.status !== 'closed' || item.closedAt?.toISOString() !== closedAt || item.mergedIntoId) return;
   if (await wasSurveyedRecently(tx, item, settings.pauseDays)) return;
   const id = randomUUIDv7();
-  const language: Language = item.language === 'en' ? 'en' : 'fr';
+  const language = Language.safeParse(item.language).data ?? 'fr';
   const entryId = await queueInvitation(tx, context, { ...invitation, id, item, language });
   await tx.repo(Survey).insert({
     id,

@@ -1,4 +1,4 @@
-import type { Organisation, TemplateVariable } from '@guichet/contracts';
+import type { Language, Organisation, TemplateVariable } from '@guichet/contracts';
 
 /** The values that a case provides to a reply. Dates are days in the time zone of the organisation. */
 export interface CaseContext {
@@ -33,9 +33,15 @@ const agent = (
 });
 const organisation = (
   type: TemplateVariable['type'],
-  label: ReturnType<typeof both>,
-  example: ReturnType<typeof both>,
-  of: (organisation: Organisation) => string | number | null,
+  {
+    label,
+    example,
+    of,
+  }: {
+    label: ReturnType<typeof both>;
+    example: ReturnType<typeof both>;
+    of: (organisation: Organisation) => string | number | null;
+  },
 ): Variable => ({
   type,
   label,
@@ -113,51 +119,59 @@ const variables = {
     resolve: ({ replyLink }) => replyLink,
   },
 
-  organisation: organisation(
-    'text',
-    both('Administration', 'Administration'),
-    both('Ville de Valbourg', 'Town of Valbourg'),
-    ({ name }) => name,
-  ),
-  service_address: organisation(
-    'text',
-    both('Adresse postale', 'Postal address'),
-    both('1 place de la Mairie, 21000 Valbourg'),
-    ({ address }) => address.replace(/\s*\n\s*/g, ', '),
-  ),
-  service_mail: organisation(
-    'mail',
-    both('Adresse e-mail', 'Mail address'),
-    both('contact@valbourg.example'),
-    ({ mail }) => mail,
-  ),
-  service_phone: organisation('phone', both('Téléphone', 'Phone'), both('+33 3 80 00 00 00'), ({ phone }) => phone),
-  opens_at: organisation('time', both('Ouvre à', 'Opens at'), both('09:00'), ({ opensAt }) => opensAt),
-  closes_at: organisation('time', both('Ferme à', 'Closes at'), both('17:30'), ({ closesAt }) => closesAt),
-  emergency: organisation(
-    'text',
-    both('En cas d’urgence', 'In an emergency'),
-    both('le 112', '112'),
-    ({ emergency }) => emergency,
-  ),
-  response_days: organisation(
-    'number',
-    both('Délai de réponse en jours ouvrés', 'Time to answer in working days'),
-    both('10'),
-    ({ responseDays }) => responseDays,
-  ),
-  court: organisation(
-    'text',
-    both('Tribunal administratif', 'Administrative court'),
-    both('Dijon'),
-    ({ court }) => court,
-  ),
-  mediator: organisation(
-    'text',
-    both('Médiateur', 'Mediator'),
-    both('le médiateur de la Ville, mediateur@valbourg.example', 'the town’s mediator, mediateur@valbourg.example'),
-    ({ mediator }) => mediator,
-  ),
+  organisation: organisation('text', {
+    label: both('Administration', 'Administration'),
+    example: both('Ville de Valbourg', 'Town of Valbourg'),
+    of: ({ name }) => name,
+  }),
+  service_address: organisation('text', {
+    label: both('Adresse postale', 'Postal address'),
+    example: both('1 place de la Mairie, 21000 Valbourg'),
+    of: ({ address }) => address.replace(/\s*\n\s*/g, ', '),
+  }),
+  service_mail: organisation('mail', {
+    label: both('Adresse e-mail', 'Mail address'),
+    example: both('contact@valbourg.example'),
+    of: ({ mail }) => mail,
+  }),
+  service_phone: organisation('phone', {
+    label: both('Téléphone', 'Phone'),
+    example: both('+33 3 80 00 00 00'),
+    of: ({ phone }) => phone,
+  }),
+  opens_at: organisation('time', {
+    label: both('Ouvre à', 'Opens at'),
+    example: both('09:00'),
+    of: ({ opensAt }) => opensAt,
+  }),
+  closes_at: organisation('time', {
+    label: both('Ferme à', 'Closes at'),
+    example: both('17:30'),
+    of: ({ closesAt }) => closesAt,
+  }),
+  emergency: organisation('text', {
+    label: both('En cas d’urgence', 'In an emergency'),
+    example: both('le 112', '112'),
+    of: ({ emergency }) => emergency,
+  }),
+  response_days: organisation('number', {
+    label: both('Délai de réponse en jours ouvrés', 'Time to answer in working days'),
+    example: both('10'),
+    of: ({ responseDays }) => responseDays,
+  }),
+  court: organisation('text', {
+    label: both('Tribunal administratif', 'Administrative court'),
+    example: both('Dijon'),
+    of: ({ court }) => court,
+  }),
+  mediator: organisation('text', {
+    label: both('Médiateur', 'Mediator'),
+    example: both(
+      'le médiateur de la Ville, mediateur@valbourg.example',
+      'the town’s mediator, mediateur@valbourg.example',
+    ),
+    of: ({ mediator }) => mediator,
+  }),
 
   documents: agent(
     'list',
@@ -286,5 +300,5 @@ export function resolveVariables(names: Iterable<VariableName>, context: CaseCon
   return Object.fromEntries(entries.filter((entry): entry is [VariableName, string] => Boolean(entry[1])));
 }
 
-export const exampleValues = (names: Iterable<VariableName>, language: 'fr' | 'en'): Record<string, string> =>
+export const exampleValues = (names: Iterable<VariableName>, language: Language): Record<string, string> =>
   Object.fromEntries([...names].map((name) => [name, variable(name).example[language]]));

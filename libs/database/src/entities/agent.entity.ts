@@ -1,4 +1,4 @@
-import type { Role } from '@guichet/contracts';
+import type { Language, Role } from '@guichet/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Somebody who works here. Written by `access`. */
@@ -10,7 +10,7 @@ export class Agent {
   @Column('text') name!: string;
   @Column('text') passwordHash!: string;
   @Column('text') role!: Role;
-  @Column('text', { nullable: true }) language!: 'fr' | 'en' | null;
+  @Column('text', { nullable: true }) language!: Language | null;
   @Column('text', { default: 'auto' }) theme!: 'light' | 'dark' | 'auto';
   @Column('boolean', { default: true }) active!: boolean;
   @Column('text', { array: true, default: '{}' }) languages!: string[];

@@ -1,6 +1,6 @@
-import type { Language } from '@guichet/contracts';
+import { Language } from '@guichet/contracts';
 
-/** Words that one of the two languages uses in nearly every sentence and the other one never uses. */
+/** Words that one language uses in nearly every sentence and the others never use. */
 const COMMON: Record<Language, ReadonlySet<string>> = {
   fr: new Set(
     'je tu il elle nous vous le la les un une des du de et est sont pour dans avec sur mon ma mes votre vos que qui pas ne bonjour merci cordialement'.split(
@@ -22,7 +22,8 @@ export function languageOf(text: string): Language | null {
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
   const score = (language: Language) => words.filter((word) => COMMON[language].has(word)).length;
-  const [french, english] = [score('fr'), score('en')];
-  if (Math.max(french, english) < 2 || french === english) return null;
-  return french > english ? 'fr' : 'en';
+  const [most, next] = Language.options
+    .map((language) => ({ language, score: score(language) }))
+    .toSorted((one, other) => other.score - one.score);
+  return most!.score < 2 || most!.score === next?.score ? null : most!.language;
 }

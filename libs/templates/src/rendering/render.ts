@@ -1,8 +1,8 @@
 import {
+  Language,
   RenderingName,
   smsSegments,
   type BlockKind,
-  type Language,
   type RenderingLevel,
   type TemplateContent,
 } from '@guichet/contracts';
@@ -69,12 +69,12 @@ const BARE_NOTICE = {
   en: 'An answer is waiting here: {{ reply_link }}',
 } as const;
 
-/** Is this our notice with these values, in either language, and nothing else? */
+/** Is this our notice with these values, in any language, and nothing else? */
 export const isNotice = (
   text: string,
   values: Readonly<Record<'organisation' | 'reference' | 'reply_link', string>>,
 ): boolean =>
-  (['fr', 'en'] as const).some((language) =>
+  Language.options.some((language) =>
     [NOTICE, BARE_NOTICE].some((wordings) => {
       const runs = wording(wordings[language]).write(values, { language, short: true });
       return toText(runs) === text.trim();

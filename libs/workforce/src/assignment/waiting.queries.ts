@@ -1,4 +1,4 @@
-import type { ChannelKind } from '@guichet/contracts';
+import { Priority, type ChannelKind } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 
 /** Waiting cases that require the same of their assignee. */
@@ -18,6 +18,12 @@ export const waitingGroups = (reader: Reader, teamIds: readonly string[]): Promi
     [teamIds],
   );
 
+/** SQL: all priorities, the most urgent first. */
+const MOST_URGENT_FIRST = `array[${Priority.options
+  .toReversed()
+  .map((priority) => `'${priority}'`)
+  .join(', ')}]`;
+
 /** Returns the most urgent cases of these groups: by priority, then due time, then waiting time. Index `cases_unassigned`. */
 export const mostUrgentWaiting = (
   reader: Reader,
@@ -30,7 +36,7 @@ export const mostUrgentWaiting = (
        and exists (select 1 from jsonb_to_recordset($1::jsonb) g("teamId" uuid, "caseTypeId" uuid, language text, channel text)
          where g."teamId" = c.team_id and g."caseTypeId" is not distinct from c.case_type_id
            and g.language is not distinct from c.language and g.channel is not distinct from ch.kind)
-     order by array_position(array['urgent', 'high', 'normal', 'low'], c.priority), coalesce(c.due_at, 'infinity'), c.last_entry_at, c.id
+     order by array_position(${MOST_URGENT_FIRST}, c.priority), coalesce(c.due_at, 'infinity'), c.last_entry_at, c.id
      limit $3`,
     [JSON.stringify(groups), [...new Set(groups.map(({ teamId }) => teamId))], limit],
   );
