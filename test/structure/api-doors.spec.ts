@@ -8,7 +8,7 @@ describe('the linter', () => {
   const [database, sqlInApi, sqlInWorker] = lint([
     { path: CONTROLLER, text: `import { Database } from '@guichet/database';\nexport const found = Database;\n` },
     {
-      path: 'apps/api/src/http/case-changed.ts',
+      path: 'apps/api/src/http/add-present-case-to-failure.ts',
       text: `import type { Tx } from '@guichet/database';\nexport const found = (tx: Tx) => tx.query('select 1');\n`,
     },
     {

@@ -31,7 +31,7 @@ describe('who may see a case', () => {
 
 describe('cases and their timelines', () => {
   /** These write the rows, or move entries from one case to another. */
-  const WRITERS = new Set(['libs/cases/src/timeline/write.ts', 'libs/cases/src/moving/placement.ts']);
+  const WRITERS = new Set(['libs/cases/src/timeline/write-cases-and-entries.ts', 'libs/cases/src/moving/reorder-entries.ts']);
 
   it('are written by one file: no other statement inserts, updates or deletes them', () => {
     const isAllowed = (path: string) =>

@@ -1,9 +1,9 @@
 import { attachmentFor, storeUpload } from '@guichet/messages';
 import { BlobStore, dispositionFor } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { limitUploads } from './http/limits.js';
-import { uploadOf } from './http/uploads.js';
+import { uploadOf } from './http/read-upload.js';
 
 /** Types that are only pixels: the one sort of foreign content that a page of ours may show. */
 const SHOWN_INLINE = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);

@@ -2,8 +2,8 @@ import type { ExportFormat } from '@guichet/contracts';
 import { casesSheet, csvOf, metricsSheet, xlsxOf, type Sheet } from '@guichet/metrics';
 import { dispositionFor } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
-import type { FileReply } from './http/files.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import type { FileReply } from './http/file-responses.js';
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8; header=present',

@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Health } from './http/health.js';
+import { Health } from './http/check-health.js';
 import { Public } from './http/auth.guard.js';
 
 @ApiExcludeController()

@@ -11,7 +11,7 @@ import {
 import type { INestApplication } from '@nestjs/common';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { isFile } from './http/endpoint.js';
+import { isFile } from './http/endpoint-decorator.js';
 
 type Json = Record<string, unknown>;
 

@@ -1,8 +1,8 @@
 import { listQuarantine, quarantinedOriginal, replayEnvelope } from '@guichet/messages';
 import { BlobStore } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
-import { download } from './http/files.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { download } from './http/file-responses.js';
 
 @Controller()
 export class QuarantineController {

@@ -1,13 +1,13 @@
 import { createReport, deleteReport, replaceReport, reports, sendReportNow } from '@guichet/metrics';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
-import { wholeList } from './http/whole-list.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { singlePageList } from './http/single-page-list.js';
 
 @Controller()
 export class ReportsController {
   @Endpoint('listReports')
   list({ context }: Call<'listReports'>) {
-    return wholeList(context.read('reports', reports));
+    return singlePageList(context.read('reports', reports));
   }
 
   @Endpoint('createReport')
@@ -17,7 +17,7 @@ export class ReportsController {
 
   @Endpoint('replaceReport')
   replace({ context, params, body }: Call<'replaceReport'>) {
-    return context.write((tx, who) => replaceReport(tx, who, params.id, body));
+    return context.write((tx, who) => replaceReport(tx, who, { id: params.id, wanted: body }));
   }
 
   @Endpoint('deleteReport')

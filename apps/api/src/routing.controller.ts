@@ -1,7 +1,7 @@
 import { getRouting, runRoutingTrial, saveRouting } from '@guichet/routing';
 import { getReconciliation } from '@guichet/workforce';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
 
 @Controller()
 export class RoutingController {

@@ -2,9 +2,9 @@ import { endSession, sessionsOf, updateMe } from '@guichet/access';
 import { Failure } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
-import { Endpoint, type Call } from './http/endpoint.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { SignIn } from './http/sign-in.js';
-import { wholeList } from './http/whole-list.js';
+import { singlePageList } from './http/single-page-list.js';
 
 @Controller()
 export class SessionController {
@@ -40,7 +40,7 @@ export class SessionController {
 
   @Endpoint('listSessions')
   list({ context }: Call<'listSessions'>) {
-    return wholeList(context.read('sessions', sessionsOf));
+    return singlePageList(context.read('sessions', sessionsOf));
   }
 
   @Endpoint('endSession')

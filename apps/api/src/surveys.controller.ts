@@ -1,6 +1,6 @@
 import { getSurveySettings, listSurveyResponses, saveSurveySettings } from '@guichet/surveys';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
 
 @Controller()
 export class SurveysController {

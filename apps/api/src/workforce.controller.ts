@@ -11,7 +11,7 @@ import {
   setPresence,
 } from '@guichet/workforce';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
 
 @Controller()
 export class WorkforceController {

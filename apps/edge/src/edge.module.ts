@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ChatAccounts } from './chat/chat-accounts.js';
-import { ChatGateway } from './chat/gateway.js';
-import { ChatRoutes } from './chat/routes.js';
-import { AccountHealth } from './account-health.js';
-import { Webhooks } from './webhooks.js';
-import { PortalRoutes } from './portal/portal-routes.js';
-import { AccountReaders } from './account-readers.js';
-import { SmtpEdge } from './smtp.js';
+import { ChatGateway } from './chat/chat-gateway.js';
+import { ChatRoutes } from './chat/chat-http-routes.js';
+import { AccountHealth } from './report-account-health.js';
+import { Webhooks } from './provider-webhooks.js';
+import { PortalRoutes } from './portal/citizen-page-routes.js';
+import { AccountReaders } from './pull-account-readers.js';
+import { SmtpEdge } from './smtp-server.js';
 
 /** What the Internet reaches: it stores what comes in and fetches what providers keep, and serves citizens' chat and pages. */
 @Module({

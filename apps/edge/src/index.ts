@@ -1,6 +1,6 @@
-export { ChatGateway } from './chat/gateway.js';
-export { ChatRoutes } from './chat/routes.js';
-export { Webhooks } from './webhooks.js';
+export { ChatGateway } from './chat/chat-gateway.js';
+export { ChatRoutes } from './chat/chat-http-routes.js';
+export { Webhooks } from './provider-webhooks.js';
 export { EdgeModule } from './edge.module.js';
-export { SmtpEdge, smtpLimits } from './smtp.js';
-export { PortalRoutes } from './portal/portal-routes.js';
+export { SmtpEdge, smtpLimits } from './smtp-server.js';
+export { PortalRoutes } from './portal/citizen-page-routes.js';

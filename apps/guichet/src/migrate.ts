@@ -1,9 +1,9 @@
 import { migrate } from '@guichet/database';
 import { SettingError, loadConfig } from '@guichet/platform';
 import { lockDataFolder } from './data-lock.js';
-import { databaseFault } from './database-fault.js';
-import { prepareDataFolder } from './postgres-cluster.js';
-import { startPostgres } from './postgres.js';
+import { databaseFault } from './explain-database-fault.js';
+import { prepareDataFolder } from './postgres-data-folder.js';
+import { startPostgres } from './embedded-postgres.js';
 
 /** `npm run migrate`: brings the database to the present schema, without serving anybody. */
 async function run(): Promise<void> {

@@ -1,9 +1,9 @@
 import { Keyring, Logger, SettingError, loadConfig, openBlobStore, type Config } from '@guichet/platform';
 import { lockDataFolder } from './data-lock.js';
-import { prepareDataFolder } from './postgres-cluster.js';
-import { startPostgres } from './postgres.js';
-import { startProduct } from './product.js';
-import { databaseFault } from './database-fault.js';
+import { prepareDataFolder } from './postgres-data-folder.js';
+import { startPostgres } from './embedded-postgres.js';
+import { startProduct } from './start-product.js';
+import { databaseFault } from './explain-database-fault.js';
 
 type Step = () => Promise<void> | void;
 

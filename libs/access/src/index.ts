@@ -1,5 +1,5 @@
 export { actorOf, allow, mayWrite, permissionsOf, reach, type Principal } from './principal.js';
-export { digestOf, newSecret } from './credentials.js';
+export { digestOf, newSecret } from './secrets-and-digests.js';
 export {
   endSession,
   openSession,
@@ -10,12 +10,12 @@ export {
   signIn,
   SESSION_DAYS,
 } from './sessions.js';
-export { createToken, deleteToken, tokensOf } from './tokens.js';
+export { createToken, deleteToken, tokensOf } from './api-tokens.js';
 export { agents, createAgent, updateAgent, updateMe } from './agents.js';
 export { organisationOf, saveOrganisation } from './organisation.js';
 export { createTeam, teams, updateTeam } from './teams.js';
-export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './setup.js';
+export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './first-administrator.js';
 export { anyCaseFor, caseFor, refuseMerged } from './case-gate.js';
 export { ALL_TEAMS, parameters, roomOf, Scope, scope, type Bind } from './scope.js';
-export { runOnce } from './idempotency.js';
-export { purgeAccess } from './purge.js';
+export { runOnce } from './idempotency-keys.js';
+export { purgeAccess } from './purge-expired-sessions.js';

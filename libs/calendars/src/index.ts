@@ -5,5 +5,5 @@ export {
   readCalendarDays,
   saveBusinessHours,
 } from './business-hours.js';
-export { expandHours, type ExpandedHours } from './expanded-hours.js';
+export { expandHours, type ExpandedHours } from './expand-business-hours.js';
 export { addWorkingTime, dueAt, isOpen, workingSeconds } from './working-time.js';

@@ -1,8 +1,8 @@
 import type { Day } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
 import ICAL from 'ical.js';
-import { isBounded } from './ical-rule.js';
-import { isoDate, epochDay } from './expanded-hours.js';
+import { isBounded } from './ical-rule-limits.js';
+import { isoDate, epochDay } from './expand-business-hours.js';
 
 /** A calendar of holidays has a few hundred days: more than this is an attack or a mistake. */
 const MOST_EVENTS = 5000;

@@ -1,5 +1,5 @@
 import type { CalendarDay, Duration, BusinessHours } from '@guichet/contracts';
-import { isoDate, epochDay, expandHours, type ExpandedHours, type OpenYear } from './expanded-hours.js';
+import { isoDate, epochDay, expandHours, type ExpandedHours, type OpenYear } from './expand-business-hours.js';
 
 /** No target is longer. */
 const HORIZON_YEARS = 60;

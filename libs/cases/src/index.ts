@@ -7,20 +7,20 @@ export {
   markDistinct,
   unmarkDistinct,
 } from './verbs/change-people.js';
-export { deliveryProblemOf } from './timeline/delivery-problem.js';
+export { deliveryProblemOf } from './timeline/find-delivery-problem.js';
 export { deleteDraft, draftOf, saveDraft } from './verbs/drafts.js';
-export { previewOf, visibleText, type NewEntry, type StoredMessage } from './timeline/entries.js';
-export { appendEntries, placeEntry, appendEntry, type Appended } from './timeline/append.js';
+export { previewOf, visibleText, type NewEntry, type StoredMessage } from './timeline/stored-entries.js';
+export { appendEntries, placeEntry, appendEntry, type Appended } from './timeline/append-entries.js';
 export { lockCaseOfEntry } from './verbs/lock-case-of-entry.js';
 export { counts, foldCounts, inbox, tagsInUse } from './inbox/inbox.queries.js';
 export { createCaseType, caseTypes, updateCaseType } from './verbs/case-types.js';
 export { linkCase } from './verbs/link-case.js';
 export { lockCases } from './verbs/lock-cases.js';
 export { mergePeople, unmergePeople } from './verbs/merge-people.js';
-export { mergeCase, moveEntries, splitCase } from './moving/move-entries.js';
+export { mergeCase, moveEntries, splitCase } from './moving/move-split-merge.js';
 export { addNote } from './verbs/add-note.js';
 export { addressKnownTo, newReferences, openCase } from './verbs/open-case.js';
-export { markRead } from './timeline/mark-read.js';
+export { markRead } from './timeline/mark-case-read.js';
 export { setCitizen } from './verbs/set-citizen.js';
 export {
   saveCase,
@@ -29,14 +29,14 @@ export {
   writeCases,
   type BindRows,
   type EntryRowToInsert,
-} from './timeline/write.js';
-export { newCase, setStatus } from './timeline/new-case.js';
-export { cursorOf, parseCursor } from './inbox/cursor.js';
+} from './timeline/write-cases-and-entries.js';
+export { newCase, setStatus } from './timeline/build-new-case.js';
+export { cursorOf, parseCursor } from './inbox/inbox-cursor.js';
 export { search } from './timeline/search.queries.js';
-export { cancelOnReply } from './verbs/cancel-on-reply.js';
-export { summariesOf } from './inbox/summary.queries.js';
+export { blockScheduledReplies } from './verbs/block-scheduled-replies.js';
+export { summariesOf } from './inbox/case-summary.queries.js';
 export { entryOf, othersEntriesSince, shownEntry, timeline } from './timeline/timeline.queries.js';
-export { unassignLostCases } from './verbs/unassign-lost-cases.js';
+export { unassignInaccessibleCases } from './verbs/unassign-inaccessible-cases.js';
 export { undoMove } from './moving/undo-move.js';
 export { updateCase } from './verbs/update-case.js';
-export { reopen, wakeCase } from './verbs/wake-case.js';
+export { reopen, wakeCase } from './verbs/wake-or-reopen-case.js';

@@ -6,7 +6,7 @@ import { EventTail, SESSION_COOKIE } from '@guichet/live';
 import { Failure, Keyring } from '@guichet/platform';
 import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ENDPOINT, type ApiRequest } from './endpoint.js';
+import { ENDPOINT, type ApiRequest } from './endpoint-decorator.js';
 import { RequestContext } from './request-context.js';
 
 const PUBLIC = 'guichet:public';

@@ -1,7 +1,7 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
 import type { SearchHit } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from '../inbox/summary.queries.js';
+import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from '../inbox/case-summary.queries.js';
 
 /** How many entries a text filter looks at, newest first. */
 const CANDIDATES = 2000;

@@ -2,7 +2,14 @@ import { parameters, scope, type Principal } from '@guichet/access';
 import type { Attachment, Entry, Timeline, TimelineQuery } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { DELIVERY_JSON, ENTRY_COLUMNS, otherJoin, toEntry, type EntryRow, type StoredMessage } from './entries.js';
+import {
+  DELIVERY_JSON,
+  ENTRY_COLUMNS,
+  otherJoin,
+  toEntry,
+  type EntryRow,
+  type StoredMessage,
+} from './stored-entries.js';
 
 /**
  * Some entries of the timeline of a case, oldest first. Index `timeline_entry_position`.

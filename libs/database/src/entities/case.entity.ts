@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
  * A case and its summary: all that a row of the inbox shows is here, kept up to date in the transaction of each change.
- * Every list reads one of the (…, status, last_entry_at, id) indexes by keyset. Written by `cases/timeline/write.ts` alone: by
+ * Every list reads one of the (…, status, last_entry_at, id) indexes by keyset. Written by `cases/timeline/write-cases-and-entries.ts` alone: by
  * `newCase` and `saveCases`, which all other libs call, and by `saveDueTimes` for `sla`.
  */
 @Entity('cases')

@@ -2,8 +2,8 @@ import type { ChannelKind } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /**
- * One entry of the timeline of a case. Inserted by `cases/timeline/write.ts` alone, which all other libs reach by `appendEntries`.
- * Never rewritten: a trigger refuses it, and a correction is a new entry. Only its place may change: by `cases/moving/placement.ts`.
+ * One entry of the timeline of a case. Inserted by `cases/timeline/write-cases-and-entries.ts` alone, which all other libs reach by `appendEntries`.
+ * Never rewritten: a trigger refuses it, and a correction is a new entry. Only its place may change: by `cases/moving/reorder-entries.ts`.
  */
 @Entity('timeline_entry')
 @Index('timeline_entry_answers', ['at'], {

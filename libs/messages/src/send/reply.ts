@@ -83,7 +83,7 @@ async function attachmentIdsOf(tx: Tx, who: Principal, { message, plan: { made }
   if (!made) return message.attachmentIds;
   const all = message.text.trim() === '' && message.attachmentIds.length === 0;
   const ids = all ? made.files.map(({ id }) => id) : message.attachmentIds;
-  const copies = await copyFiles(tx, who, made.files, ids);
+  const copies = await copyFiles(tx, who, { files: made.files, ids });
   return ids.map((id) => copies.get(id)?.id ?? id);
 }
 

@@ -11,7 +11,7 @@ export const casesSchema = `
 
   -- A case and its summary: all that a row of the inbox shows is here, kept up to date in the transaction of
   -- each change. Every list reads one of the (…, status, last_entry_at, id) indexes by keyset. Written by
-  -- \`cases/timeline/write.ts\` alone: by \`newCase\` and \`saveCases\`, which all other libs call, and by
+  -- \`cases/timeline/write-cases-and-entries.ts\` alone: by \`newCase\` and \`saveCases\`, which all other libs call, and by
   -- \`saveDueTimes\` for \`sla\`.
   create table cases (
     id uuid primary key, reference text not null unique, subject text not null,
@@ -88,9 +88,9 @@ export const casesSchema = `
   create index draft_template on draft ((((content -> 'template') ->> 'templateId'))) where (content ->
     'template') is not null;
 
-  -- One entry of the timeline of a case. Inserted by \`cases/timeline/write.ts\` alone, which all other libs
+  -- One entry of the timeline of a case. Inserted by \`cases/timeline/write-cases-and-entries.ts\` alone, which all other libs
   -- reach by \`appendEntries\`. Never rewritten: a trigger refuses it, and a correction is a new entry. Only
-  -- its place may change: by \`cases/moving/placement.ts\`.
+  -- its place may change: by \`cases/moving/reorder-entries.ts\`.
   create table timeline_entry (
     id uuid primary key, case_id uuid not null references cases, position integer not null, kind text not null,
     at timestamptz not null, actor_kind text not null, actor_id uuid, actor_name text not null,

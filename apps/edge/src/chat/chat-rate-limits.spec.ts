@@ -1,0 +1,25 @@
+import { callerOf, tooMany } from './chat-rate-limits.js';
+
+describe('the caller of a socket', () => {
+  it.each([
+    ['8.8.8.8', '', '8.8.8.8', 'calls by themselves'],
+    ['127.0.0.1', '8.8.4.4', '8.8.4.4', 'comes by our proxy'],
+    ['10.0.0.7', '1.2.3.4, 8.8.4.4', '8.8.4.4', 'cannot say for whom they call: our proxy has seen them'],
+    ['8.8.8.8', '1.2.3.4', '8.8.8.8', 'is no proxy of ours, whatever they say'],
+    ['127.0.0.1', '', '127.0.0.1', 'is at home'],
+    ['172.16.0.1', '192.168.1.20', '192.168.1.20', 'is within the house, behind our proxy'],
+  ])('%s for %s is %s: %s', (peer, forwarded, caller) => expect(callerOf(peer, forwarded)).toBe(caller));
+});
+
+it('a visitor who asks too often waits, and nobody else does', async () => {
+  for (let n = 0; n < 60; n += 1) expect(await tooMany('history', { visitor: 'a', address: '8.8.8.8' })).toBeNull();
+  expect(await tooMany('history', { visitor: 'a', address: '8.8.8.8' })).toBeGreaterThan(0);
+  expect(await tooMany('history', { visitor: 'b', address: '8.8.8.8' })).toBeNull();
+});
+
+it('a visitor who fills the store waits', async () => {
+  const file = 25 * 1024 * 1024;
+  for (let n = 0; n < 8; n += 1)
+    expect(await tooMany('uploaded', { visitor: 'a', address: '8.8.8.8' }, file)).toBeNull();
+  expect(await tooMany('uploaded', { visitor: 'a', address: '8.8.8.8' }, file)).toBeGreaterThan(60);
+});

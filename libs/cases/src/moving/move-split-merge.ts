@@ -1,0 +1,108 @@
+import { caseFor, type Principal } from '@guichet/access';
+import type { MoveDone, MoveEntries, SplitCase } from '@guichet/contracts';
+import type { Case, Tx } from '@guichet/database';
+import { Failure, wrongField } from '@guichet/platform';
+import { newCase } from '../timeline/build-new-case.js';
+import { insertCase } from '../timeline/write-cases-and-entries.js';
+import { newReferences } from '../verbs/open-case.js';
+import { entriesOf, type PlacedEntry } from './reorder-entries.js';
+import { transfer } from './transfer-entries.js';
+
+/**
+ * Moves messages and notes that belong to another case, with the activities about them.
+ *
+ * @throws Failure `not-found` for a case that the agent may not change, `conflict` for one that was merged, `invalid-request`
+ * for an entry that cannot be moved.
+ */
+export async function moveEntries(
+  tx: Tx,
+  who: Principal,
+  { fromId, wanted }: { fromId: string; wanted: MoveEntries },
+): Promise<MoveDone> {
+  const [from, into] = await lockBoth(tx, who, { ids: [fromId, wanted.intoId] });
+  const entriesIn = await entriesOf(tx, [from.id, into.id]);
+  const entries = chosenEntries(entriesIn(from.id), wanted.entryIds);
+  return transfer(tx, who, { how: 'moved', from, into, entriesIn, entries });
+}
+
+/**
+ * Makes a case of its own of some messages and notes, about the person who wrote the first of them. It has the team, the
+ * assignee, the priority, the tags, the case type and the language of the one that it was part of; its SLA timers are computed
+ * from what is in it.
+ *
+ * @throws Failure as `moveEntries`.
+ */
+export async function splitCase(
+  tx: Tx,
+  who: Principal,
+  { fromId, wanted }: { fromId: string; wanted: SplitCase },
+): Promise<MoveDone> {
+  const from = await caseFor(tx, who, { id: fromId, permission: 'case.move' });
+  const entriesIn = await entriesOf(tx, [from.id]);
+  const entries = chosenEntries(entriesIn(from.id), wanted.entryIds);
+  const author = entries.find((entry) => entry.author)?.author;
+  const [reference] = await newReferences(tx, 1);
+  const { priority, teamId, assigneeId, channelAccountId, tags, caseTypeId, language } = from;
+  const into = newCase({
+    ...{ priority, teamId, assigneeId, channelAccountId, tags, caseTypeId, language },
+    reference: reference!,
+    subject: wanted.subject ?? (await subjectOf(tx, entries)) ?? from.subject,
+    citizenId: author?.id ?? from.citizenId,
+    citizenName: author?.name ?? from.citizenName,
+    openedAt: entries[0]!.at,
+  });
+  await insertCase(tx, into);
+  const done = await transfer(tx, who, { how: 'split', from, into, entriesIn, entries });
+  tx.publish('case.opened', { entryId: null, channelAccountId: null }, { caseId: into.id, teamIds: [into.teamId] });
+  return done;
+}
+
+/**
+ * Merges a case into another one: all its entries go there, and it is closed, so that whoever replies to it writes in the
+ * other one.
+ *
+ * @throws Failure `not-found` for a case that the agent may not change, `conflict` for one that was merged already.
+ */
+export async function mergeCase(
+  tx: Tx,
+  who: Principal,
+  { fromId, intoId }: { fromId: string; intoId: string },
+): Promise<MoveDone> {
+  const [from, into] = await lockBoth(tx, who, { ids: [fromId, intoId] });
+  const entriesIn = await entriesOf(tx, [from.id, into.id]);
+  return transfer(tx, who, { how: 'merged', from, into, entriesIn, entries: entriesIn(from.id) });
+}
+
+/** Two cases, locked in the order of their ids, whichever of the two was named first. */
+export async function lockBoth(
+  tx: Tx,
+  who: Principal,
+  { ids: [id, otherId], gate = caseFor }: { ids: readonly [string, string]; gate?: typeof caseFor },
+): Promise<[Case, Case]> {
+  if (id === otherId) throw wrongField('intoId', 'same-case');
+  const [first, second] = [id, otherId].sort() as [string, string];
+  const one = await gate(tx, who, { id: first, permission: 'case.move' });
+  const other = await gate(tx, who, { id: second, permission: 'case.move' });
+  return id === first ? [one, other] : [other, one];
+}
+
+/** These messages and notes, and the activities about them. */
+function chosenEntries(entries: readonly PlacedEntry[], wanted: readonly string[]): PlacedEntry[] {
+  const movable = new Set(entries.filter(({ kind }) => kind !== 'activity').map(({ id }) => id));
+  const wrong = wanted.findIndex((id) => !movable.has(id));
+  if (wrong >= 0) {
+    const message = 'There is no such message or note in this case.';
+    throw new Failure('invalid-request', { errors: [{ path: `entryIds.${wrong}`, message }] });
+  }
+  const ids = new Set(wanted);
+  return entries.filter(({ id, about }) => ids.has(id) || (about !== null && ids.has(about)));
+}
+
+async function subjectOf(tx: Tx, entries: readonly PlacedEntry[]): Promise<string | undefined> {
+  const [row] = await tx.query<{ subject: string }>(
+    `select data ->> 'subject' as subject from timeline_entry where id = any($1::uuid[]) and kind = 'message'
+     order by position limit 1`,
+    [entries.map(({ id }) => id)],
+  );
+  return row?.subject?.trim() || undefined;
+}

@@ -1,0 +1,62 @@
+import { actorOf, type Principal } from '@guichet/access';
+import type { Activity, CaseStatus } from '@guichet/contracts';
+import type { Case, Tx } from '@guichet/database';
+import { appendEntries, appendEntry } from '../timeline/append-entries.js';
+import { setStatus } from '../timeline/build-new-case.js';
+
+type Moved = Extract<Activity, { type: 'moved' }>;
+
+/** Says in both cases that entries were moved. */
+export async function recordMove(
+  tx: Tx,
+  who: Principal,
+  { from, into, ...move }: { from: Case; into: Case } & Pick<Moved, 'moveId' | 'how' | 'count'>,
+): Promise<void> {
+  const activity = (direction: Moved['direction'], { id, reference }: Case): Moved => ({
+    ...{ type: 'moved', ...move, direction, caseId: id, reference },
+  });
+  const actor = actorOf(who);
+  await appendEntries(tx, [
+    { item: from, entry: { kind: 'activity', data: activity('out', into) }, actor },
+    { item: into, entry: { kind: 'activity', data: activity('in', from) }, actor },
+  ]);
+}
+
+/** Says in both cases that a move was undone. */
+export async function recordUndo(
+  tx: Tx,
+  who: Principal,
+  { moveId, cases: [one, other] }: { moveId: string; cases: [Case, Case] },
+): Promise<void> {
+  const actor = actorOf(who);
+  const activity = ({ id, reference }: Case): Activity => ({ type: 'move-undone', moveId, caseId: id, reference });
+  await appendEntries(tx, [
+    { item: one, entry: { kind: 'activity', data: activity(other) }, actor },
+    { item: other, entry: { kind: 'activity', data: activity(one) }, actor },
+  ]);
+}
+
+/** Changes the status of a locked case and says so in its timeline; does nothing where it has that status. */
+export async function changeStatus(
+  tx: Tx,
+  who: Principal,
+  { item, to, snoozeUntil = null }: { item: Case; to: CaseStatus; snoozeUntil?: Date | null },
+): Promise<void> {
+  const from = item.status;
+  if (from === to) return;
+  setStatus(item, to, tx.now, snoozeUntil);
+  const until = item.snoozeUntil?.toISOString() ?? null;
+  const data = { type: 'status', from, to, snoozeUntil: until } as const;
+  await appendEntry(tx, item, { kind: 'activity', data }, actorOf(who));
+}
+
+/** Publishes that entries changed between two cases. */
+export function publishMove(tx: Tx, one: Case, another: Case): void {
+  const publish = (item: Case, other: Case): void => {
+    const audience = { caseId: item.id, teamIds: [item.teamId] };
+    tx.publish('case.entries-moved', { otherId: other.id }, audience);
+    tx.publish('case.changed', { fields: ['moved'], status: item.status }, audience);
+  };
+  publish(one, another);
+  publish(another, one);
+}

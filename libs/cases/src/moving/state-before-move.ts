@@ -1,0 +1,60 @@
+import { CaseStatus } from '@guichet/contracts';
+import type { Case, Tx } from '@guichet/database';
+import { z } from 'zod';
+import { LinkState } from './case-links.js';
+import { manualParticipants } from './recompute-participants.js';
+import type { PlacedEntry } from './reorder-entries.js';
+import type { ReadMarks } from './recompute-read-marks.js';
+
+const Side = z.object({
+  order: z.array(z.uuid()),
+  /** Handles that take part in the case, but in no entry of it. */
+  manual: z.array(z.uuid()).default([]),
+  reads: z.record(z.uuid(), z.number()),
+  status: CaseStatus,
+  snoozeUntil: z.iso.datetime().nullable(),
+  closedAt: z.iso.datetime().nullable(),
+  channelAccountId: z.uuid().nullable(),
+  citizenId: z.uuid().nullable(),
+  /** The link to the other case. */
+  link: LinkState,
+});
+/** One of the two cases of a move, as it was before. */
+export type Side = z.infer<typeof Side>;
+
+/** What `entry_move.before` holds: both cases as they were, so that the move can be undone. */
+export const Before = z.object({
+  moved: z.array(z.uuid()),
+  /** Messages and notes among them. */
+  count: z.number(),
+  from: Side,
+  into: Side,
+  /** True where the move brought `into` back to the queue. */
+  reopened: z.boolean(),
+  /** Agents whose drafts were moved, too. */
+  drafts: z.array(z.uuid()).default([]),
+  /** Messages of strangers who became participants by the move. */
+  adopted: z.array(z.uuid()).default([]),
+  /** Handles that take part in `into` by a merge and by no entry. */
+  carried: z.array(z.uuid()).default([]),
+});
+export type Before = z.infer<typeof Before>;
+
+/** A locked case as it is now, for `entry_move.before`. */
+export async function sideOf(
+  tx: Tx,
+  item: Case,
+  { order, marks, link }: { order: readonly PlacedEntry[]; marks: ReadMarks; link: LinkState },
+): Promise<Side> {
+  return {
+    order: order.map(({ id }) => id),
+    manual: [...(await manualParticipants(tx, item, order))],
+    reads: Object.fromEntries(marks.get(item.id)!),
+    status: item.status,
+    snoozeUntil: item.snoozeUntil?.toISOString() ?? null,
+    closedAt: item.closedAt?.toISOString() ?? null,
+    channelAccountId: item.channelAccountId,
+    citizenId: item.citizenId,
+    link,
+  };
+}

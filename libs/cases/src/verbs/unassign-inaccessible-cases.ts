@@ -1,0 +1,38 @@
+import { permissions, type Role } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { lockCases } from './lock-cases.js';
+import { appendEntries } from '../timeline/append-entries.js';
+import { saveCases } from '../timeline/write-cases-and-entries.js';
+
+/** What one transaction locks at most. */
+const BATCH = 100;
+
+/**
+ * Gives back to their queues some unfinished cases of an agent that the agent may no longer hold: left their team, or left
+ * altogether. Returns whether there may be more of them.
+ */
+export async function unassignInaccessibleCases(tx: Tx, agentId: string): Promise<boolean> {
+  const [agent] = await tx.query<{ name: string; role: Role; active: boolean }>(
+    `select name, role, active from agent where id = $1`,
+    [agentId],
+  );
+  if (!agent || (agent.active && permissions['case.update'][agent.role] === 'all')) return false;
+  const lost = await tx.query<{ id: string }>(
+    `select id from cases where assignee_id = $1 and status <> 'closed'
+       and not ($2 and exists (select 1 from team_member m where m.agent_id = $1 and m.team_id = cases.team_id))
+     order by id limit ${BATCH} for update`,
+    [agentId, agent.active],
+  );
+  const cases = [...(await lockCases(tx, lost.map(({ id }) => id))).values()]; // prettier-ignore
+  const because = { by: 'absent', absent: agent.name } as const;
+  const data = { type: 'assigned', from: agent.name, to: null, toId: null, because } as const;
+  await appendEntries(
+    tx,
+    cases.map((item) => ({ item, entry: { kind: 'activity', data } })),
+  );
+  for (const item of cases) item.assigneeId = null;
+  await saveCases(tx, cases, ['assigneeId', 'lastPosition']);
+  for (const { id: caseId, status, teamId } of cases)
+    tx.publish('case.changed', { fields: ['assigned'], status }, { caseId, teamIds: [teamId] });
+  return lost.length === BATCH;
+}

@@ -1,0 +1,20 @@
+import { Case, type Tx } from '@guichet/database';
+import { appendEntry } from '../timeline/append-entries.js';
+import { setStatus } from '../timeline/build-new-case.js';
+import { saveCase } from '../timeline/write-cases-and-entries.js';
+
+/** Ends a snooze. Where the job is late, repeated or overtaken by a change, it does nothing. */
+export async function wakeCase(tx: Tx, caseId: string, until: string): Promise<void> {
+  const item = await tx.repo(Case).findOne({ where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
+  if (!item || item.status !== 'snoozed' || item.snoozeUntil?.toISOString() !== until) return;
+  await reopen(tx, item);
+  await saveCase(tx, item);
+  tx.publish('case.changed', { fields: ['status'], status: 'open' }, { caseId, teamIds: [item.teamId] });
+}
+
+/** Reopens a locked case and says so in its timeline; the caller saves it. */
+export async function reopen(tx: Tx, item: Case): Promise<void> {
+  const from = item.status;
+  setStatus(item, 'open', tx.now);
+  await appendEntry(tx, item, { kind: 'activity', data: { type: 'status', from, to: 'open', snoozeUntil: null } });
+}
