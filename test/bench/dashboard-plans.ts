@@ -33,7 +33,7 @@ export async function dashboardPlans(url: string, ids: { kind: string; agent: st
     const year = { from: day(364), to: day(0) };
     const metric = (name: MetricName, query: object) =>
       explained(`${name} ${JSON.stringify(query)}`, () =>
-        computeMetric(database, who, name, MetricQuery.parse({ ...year, ...query })),
+        computeMetric(database, who, { name, query: MetricQuery.parse({ ...year, ...query }) }),
       );
     await metric('contacts', {});
     await metric('contacts', { groupBy: 'channel' });
@@ -47,9 +47,11 @@ export async function dashboardPlans(url: string, ids: { kind: string; agent: st
     await explained('ageing', () => ageing(database, who));
     await explained('board', () => getBoard(database, who));
     await explained('cases behind contacts', () =>
-      metricCases(database, who, 'contacts', MetricCasesQuery.parse(year)),
+      metricCases(database, who, { name: 'contacts', query: MetricCasesQuery.parse(year) }),
     );
-    await explained('cases behind backlog', () => metricCases(database, who, 'backlog', MetricCasesQuery.parse(year)));
+    await explained('cases behind backlog', () =>
+      metricCases(database, who, { name: 'backlog', query: MetricCasesQuery.parse(year) }),
+    );
     for (const view of ['mine', 'unassigned', 'team', 'all'] as const)
       for (const reader of [who, agent])
         await explained(`inbox by remaining time, ${view}, ${reader.role}`, () =>

@@ -1,8 +1,8 @@
 import { ReplyLinks } from '@guichet/messages';
 import { letterInCase, letterOfMessage, letterPdf, previewLetter, type Letter } from '@guichet/templates';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
-import { ownPdf, type FileReply } from './http/files.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { ownPdf, type FileReply } from './http/file-responses.js';
 
 /** Replies on paper, as PDF. */
 @Controller()
@@ -25,7 +25,9 @@ export class LettersController {
 
   @Endpoint('getLetter')
   async ofMessage({ context, params: { id, entryId } }: Call<'getLetter'>) {
-    return pdfOf(await context.read({ case: id }, (reader, who) => letterOfMessage(reader, who, id, entryId)));
+    return pdfOf(
+      await context.read({ case: id }, (reader, who) => letterOfMessage(reader, who, { caseId: id, entryId })),
+    );
   }
 }
 

@@ -23,9 +23,9 @@ import {
   withdrawTemplate,
 } from '@guichet/templates';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import type { RequestContext } from './http/request-context.js';
-import { wholeList } from './http/whole-list.js';
+import { singlePageList } from './http/single-page-list.js';
 
 @Controller()
 export class TemplatesController {
@@ -39,7 +39,7 @@ export class TemplatesController {
     const { caseId } = query;
     if (!caseId)
       return context.read('templates', async (reader) => listTemplates(reader, await todayIn(reader), query));
-    return wholeList(
+    return singlePageList(
       context.read({ case: caseId }, (reader, who) =>
         listTemplateChoices({ reader, who, linkTo: this.links.linkTo }, caseId, query),
       ),
@@ -53,7 +53,7 @@ export class TemplatesController {
 
   @Endpoint('listVariables')
   variables(_: Call<'listVariables'>) {
-    return wholeList(templateVariables);
+    return singlePageList(templateVariables);
   }
 
   @Endpoint('getConsistencyOverview')
@@ -64,7 +64,7 @@ export class TemplatesController {
   @Endpoint('previewTemplate')
   async preview({ context, body }: Call<'previewTemplate'>) {
     const approved = await this.accounts.providerTemplates();
-    return context.read('templates', (reader, who) => previewTemplate(reader, who, approved, body));
+    return context.read('templates', (reader, who) => previewTemplate(reader, who, { approved, wanted: body }));
   }
 
   @Endpoint('getTemplate')
@@ -74,45 +74,47 @@ export class TemplatesController {
 
   @Endpoint('updateTemplate')
   async update({ context, params: { id }, body }: Call<'updateTemplate'>) {
-    await context.write((tx, who) => updateTemplate(tx, who, id, body));
+    await context.write((tx, who) => updateTemplate(tx, who, { id, wanted: body }));
     return templateIn(context, id);
   }
 
   @Endpoint('listVersions')
   versions({ context, params: { id } }: Call<'listVersions'>) {
-    return wholeList(context.read({ template: id }, (reader) => listVersions(reader, id)));
+    return singlePageList(context.read({ template: id }, (reader) => listVersions(reader, id)));
   }
 
   @Endpoint('saveTemplateDraft')
   saveDraft({ context, params: { id, language }, body }: Call<'saveTemplateDraft'>) {
-    return context.write((tx, who) => saveDraft(tx, who, id, language, body));
+    return context.write((tx, who) => saveDraft(tx, who, { ...body, id, language }));
   }
 
   @Endpoint('deleteTemplateDraft')
   deleteDraft({ context, params: { id, language } }: Call<'deleteTemplateDraft'>) {
-    return context.write((tx, who) => deleteDraft(tx, who, id, language));
+    return context.write((tx, who) => deleteDraft(tx, who, { id, language }));
   }
 
   @Endpoint('draftFromEdits')
   async draftFromEdits({ context, params: { id }, body }: Call<'draftFromEdits'>) {
-    const replacement = await context.read({ template: id }, (reader, who) => commonReplacement(reader, who, id, body));
-    return context.write((tx, who) => draftFromEdits(tx, who, id, body, replacement));
+    const replacement = await context.read({ template: id }, (reader, who) =>
+      commonReplacement(reader, who, { ...body, id }),
+    );
+    return context.write((tx, who) => draftFromEdits(tx, who, { ...body, id, instead: replacement }));
   }
 
   @Endpoint('submitVersion')
   submit({ context, params: { id, number }, body }: Call<'submitVersion'>) {
-    return context.write((tx, who) => submitVersion(tx, who, id, { ...body, number }));
+    return context.write((tx, who) => submitVersion(tx, who, { id, which: { ...body, number } }));
   }
 
   @Endpoint('returnVersion')
   return({ context, params: { id, number }, body }: Call<'returnVersion'>) {
-    return context.write((tx, who) => returnVersion(tx, who, id, { ...body, number }, body.remark));
+    return context.write((tx, who) => returnVersion(tx, who, { id, which: { ...body, number }, remark: body.remark }));
   }
 
   @Endpoint('approveVersion')
   async approve({ context, params: { id, number }, body }: Call<'approveVersion'>) {
     const approved = await this.accounts.providerTemplates();
-    return context.write((tx, who) => approveVersion(tx, who, approved, id, { ...body, number }));
+    return context.write((tx, who) => approveVersion(tx, who, { approved, id, which: { ...body, number } }));
   }
 
   @Endpoint('listUnsent')
@@ -123,7 +125,7 @@ export class TemplatesController {
   @Endpoint('withdrawTemplate')
   async withdraw({ context, params: { id }, body }: Call<'withdrawTemplate'>) {
     await context.write(async (tx, who) => {
-      await withdrawTemplate(tx, who, id, body.remark);
+      await withdrawTemplate(tx, who, { id, remark: body.remark });
       await blockForTemplate(tx, id);
     });
     return unsentIn(context, id);
@@ -138,12 +140,12 @@ export class TemplatesController {
 
   @Endpoint('getTemplateUse')
   use({ context, params: { id }, query: { days } }: Call<'getTemplateUse'>) {
-    return context.read({ template: id }, (reader, who) => getUseReport(reader, who, id, days));
+    return context.read({ template: id }, (reader, who) => getUseReport(reader, who, { templateId: id, days }));
   }
 
   @Endpoint('getConsistency')
   consistency({ context, params: { id }, query: { days } }: Call<'getConsistency'>) {
-    return context.read({ template: id }, (reader, who) => getConsistency(reader, who, id, days));
+    return context.read({ template: id }, (reader, who) => getConsistency(reader, who, { templateId: id, days }));
   }
 }
 

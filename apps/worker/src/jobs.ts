@@ -1,5 +1,5 @@
 import { purgeAccess } from '@guichet/access';
-import { foldCounts, unassignLostCases, wakeCase } from '@guichet/cases';
+import { foldCounts, unassignInaccessibleCases, wakeCase } from '@guichet/cases';
 import { recomputeTimers, recomputeUnfinishedCases } from '@guichet/sla';
 import { readAgain, type Database, type Jobs } from '@guichet/database';
 import {
@@ -58,7 +58,7 @@ export const jobs = (context: JobContext): Jobs => {
       }
     },
     'unassign-lost': async ({ agentId }) => {
-      while (await database.write(TEAMS, (tx) => unassignLostCases(tx, agentId)));
+      while (await database.write(TEAMS, (tx) => unassignInaccessibleCases(tx, agentId)));
     },
     'start-absence': ({ agentId, from }) => database.write(TIMERS, (tx) => startAbsence(tx, agentId, from)),
     'end-absence': ({ agentId, until }) => database.write(TIMERS, (tx) => expireAbsence(tx, agentId, until)),
@@ -75,7 +75,7 @@ export const jobs = (context: JobContext): Jobs => {
     'fetch-file': ({ attachmentId }, isLastTry) => fetchFile(context, attachmentId, isLastTry),
     'fetch-profile': ({ channelAccountId, handleId }) => fetchProfile(context, channelAccountId, handleId),
     'build-metric-zone': ({ zone }) => buildZone(database, zone),
-    'send-report': ({ reportId, due }, isLastTry) => sendReport(context, reportId, due, isLastTry),
+    'send-report': ({ reportId, due }, isLastTry) => sendReport(context, { reportId, due, isLastTry }),
     'rebuild-metrics': () => rebuildMetrics(database),
     'fold-counts': () => foldCounts(database),
     purge: async () => {

@@ -196,7 +196,7 @@ describe('an answer whose template is withdrawn', () => {
     const wanted: PostMessage = { text: '', attachmentIds: [], templateId: model.id, language: 'fr' };
     const plan = await planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo }, caseId, wanted);
     const withdraw = async (tx: Tx) => {
-      await withdrawTemplate(tx, root, model.id, 'Faux');
+      await withdrawTemplate(tx, root, { id: model.id, remark: 'Faux' });
       await blockForTemplate(tx, model.id);
     };
     const send = () =>

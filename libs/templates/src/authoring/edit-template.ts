@@ -36,7 +36,11 @@ export async function createTemplate(tx: Tx, who: Principal, wanted: CreateTempl
   return id;
 }
 
-export async function updateTemplate(tx: Tx, who: Principal, id: string, wanted: UpdateTemplate): Promise<void> {
+export async function updateTemplate(
+  tx: Tx,
+  who: Principal,
+  { id, wanted }: { id: string; wanted: UpdateTemplate },
+): Promise<void> {
   allow(who, 'template.write');
   const before = await lockTemplate(tx, id);
   // The days on which it may be used are part of what is approved.
@@ -74,9 +78,12 @@ export async function lockTemplate(tx: Tx, id: string): Promise<Template> {
 export async function saveDraft(
   tx: Tx,
   who: Principal,
-  id: string,
-  language: Language,
-  { content: wanted, revision }: { content: TemplateContent; revision: number | null },
+  {
+    id,
+    language,
+    content: wanted,
+    revision,
+  }: { id: string; language: Language; content: TemplateContent; revision: number | null },
 ): Promise<TemplateVersion> {
   allow(who, 'template.write');
   const template = await lockTemplate(tx, id);
@@ -98,7 +105,11 @@ export async function nextVersion(tx: Tx, template: Pick<Template, 'id' | 'sourc
   const versions = await listVersions(tx, template.id);
   const number = Math.max(0, ...versions.filter((one) => one.language === language).map((one) => one.number)) + 1;
   if (language === template.sourceLanguage) return { number, sourceNumber: null };
-  const source = await findVersion(tx, template.id, template.sourceLanguage, undefined);
+  const source = await findVersion(tx, {
+    templateId: template.id,
+    language: template.sourceLanguage,
+    number: undefined,
+  });
   return { number, sourceNumber: source?.number ?? 0 };
 }
 
@@ -117,7 +128,11 @@ export async function insertDraft(
   });
 }
 
-export async function deleteDraft(tx: Tx, who: Principal, id: string, language: Language): Promise<void> {
+export async function deleteDraft(
+  tx: Tx,
+  who: Principal,
+  { id, language }: { id: string; language: Language },
+): Promise<void> {
   allow(who, 'template.write');
   await lockTemplate(tx, id);
   const open = await openVersion(tx, id, language);

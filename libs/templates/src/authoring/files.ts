@@ -42,8 +42,7 @@ export async function freeFiles(tx: Tx, files: Files): Promise<void> {
 export async function copyFiles(
   tx: Tx,
   who: Principal,
-  files: Files,
-  ids: readonly string[],
+  { files, ids }: { files: Files; ids: readonly string[] },
 ): Promise<Map<string, Attachment>> {
   const wanted = ids.filter((id) => files.some((file) => file.id === id));
   const copies = new Map<string, Attachment>();

@@ -28,8 +28,7 @@ import { exampleValues, type VariableName } from '../variables.js';
 export async function previewTemplate(
   reader: Reader,
   who: Principal,
-  approved: readonly ProviderTemplate[],
-  wanted: PreviewTemplate,
+  { approved, wanted }: { approved: readonly ProviderTemplate[]; wanted: PreviewTemplate },
 ): Promise<TemplatePreview> {
   allow(who, 'template.read');
   const { content, language, templateId } = wanted;
@@ -69,7 +68,7 @@ async function compared(
   languages: Languages,
 ): Promise<TemplateFinding[]> {
   if (!templateId || languages.language === languages.sourceLanguage) return [];
-  const source = await findVersion(reader, templateId, languages.sourceLanguage, undefined);
+  const source = await findVersion(reader, { templateId, language: languages.sourceLanguage, number: undefined });
   return source ? checkTranslation(content, source.content, languages) : [];
 }
 

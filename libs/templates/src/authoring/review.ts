@@ -22,12 +22,10 @@ export interface ReviewedVersion {
 
 async function versionToMove(
   tx: Tx,
-  id: string,
-  { language, number, revision }: ReviewedVersion,
-  step: keyof typeof steps,
+  { id, which: { language, number, revision }, step }: { id: string; which: ReviewedVersion; step: keyof typeof steps },
 ) {
   const template = await lockTemplate(tx, id);
-  const version = await findVersion(tx, id, language, number);
+  const version = await findVersion(tx, { templateId: id, language, number });
   if (!version) throw new Failure('not-found');
   if (version.state !== steps[step].from) throw conflict('version-not-open');
   if (revision !== undefined && revision !== version.revision) throw conflict('draft-changed');
@@ -38,15 +36,16 @@ async function versionToMove(
 export async function submitVersion(
   tx: Tx,
   who: Principal,
-  id: string,
-  which: ReviewedVersion,
+  { id, which }: { id: string; which: ReviewedVersion },
 ): Promise<TemplateVersion> {
   allow(who, 'template.write');
-  const { template, version } = await versionToMove(tx, id, which, 'submit');
+  const { template, version } = await versionToMove(tx, { id, which, step: 'submit' });
   assertNoErrors(validateContent(version.content));
   // The agent who submits a translation has seen that its source has changed.
   const source =
-    template.sourceLanguage === which.language ? null : await findVersion(tx, id, template.sourceLanguage, undefined);
+    template.sourceLanguage === which.language
+      ? null
+      : await findVersion(tx, { templateId: id, language: template.sourceLanguage, number: undefined });
   await tx.repo(VersionEntity).update(
     { id: version.id },
     {
@@ -66,12 +65,10 @@ export async function submitVersion(
 export async function returnVersion(
   tx: Tx,
   who: Principal,
-  id: string,
-  which: ReviewedVersion,
-  remark: string | undefined,
+  { id, which, remark }: { id: string; which: ReviewedVersion; remark: string | undefined },
 ): Promise<TemplateVersion> {
   allow(who, 'template.approve');
-  const { version } = await versionToMove(tx, id, which, 'return');
+  const { version } = await versionToMove(tx, { id, which, step: 'return' });
   await tx.repo(VersionEntity).update({ id: version.id }, { state: steps.return.to, remark: remark ?? null });
   await markUpdated(tx, id);
   return (await openVersion(tx, id, which.language))!;
@@ -81,14 +78,12 @@ export async function returnVersion(
 export async function approveVersion(
   tx: Tx,
   who: Principal,
-  approved: readonly ProviderTemplate[],
-  id: string,
-  which: ReviewedVersion,
+  { approved, id, which }: { approved: readonly ProviderTemplate[]; id: string; which: ReviewedVersion },
 ): Promise<TemplateVersion> {
   allow(who, 'template.approve');
-  const { template, version } = await versionToMove(tx, id, which, 'approve');
+  const { template, version } = await versionToMove(tx, { id, which, step: 'approve' });
   const { language, number } = version;
-  assertNoErrors(await findingsOf(tx, template, version, approved));
+  assertNoErrors(await findingsOf(tx, { template, version, approved }));
   await tx.repo(VersionEntity).update({ templateId: id, language, state: 'approved' }, { state: 'replaced' });
   await tx
     .repo(VersionEntity)
@@ -98,7 +93,7 @@ export async function approveVersion(
     );
   if (language === template.sourceLanguage) await retireDiffering(tx, template, version);
   await markUpdated(tx, id);
-  return (await findVersion(tx, id, language, number))!;
+  return (await findVersion(tx, { templateId: id, language, number }))!;
 }
 
 /** Withdraws translations whose facts now differ from their source: all languages must state the same. */
@@ -113,13 +108,18 @@ async function retireDiffering(tx: Tx, { id, sourceLanguage }: Template, source:
 
 async function findingsOf(
   tx: Tx,
-  { id, sourceLanguage }: Template,
-  { language, content }: TemplateVersion,
-  approved: readonly ProviderTemplate[],
+  {
+    template: { id, sourceLanguage },
+    version: { language, content },
+    approved,
+  }: { template: Template; version: TemplateVersion; approved: readonly ProviderTemplate[] },
 ): Promise<TemplateFinding[]> {
   const languages = { language, sourceLanguage };
   const own = [...checkMeaning(content, languages), ...checkProviderTemplate(content, approved, languages)];
-  const source = language === sourceLanguage ? null : await findVersion(tx, id, sourceLanguage, undefined);
+  const source =
+    language === sourceLanguage
+      ? null
+      : await findVersion(tx, { templateId: id, language: sourceLanguage, number: undefined });
   return source ? [...own, ...checkTranslation(content, source.content, languages)] : own;
 }
 
@@ -132,7 +132,11 @@ function assertNoErrors(findings: readonly TemplateFinding[]): void {
  * Withdraws a template in all its languages. The caller cancels the replies that were not sent yet, in the same
  * transaction.
  */
-export async function withdrawTemplate(tx: Tx, who: Principal, id: string, remark: string): Promise<void> {
+export async function withdrawTemplate(
+  tx: Tx,
+  who: Principal,
+  { id, remark }: { id: string; remark: string },
+): Promise<void> {
   allow(who, 'template.approve');
   await lockTemplate(tx, id);
   const [changed] = (await tx.query(

@@ -62,9 +62,7 @@ export async function listVersions(reader: Reader, templateId: string): Promise<
 /** Returns one version by its number, or the approved version without a number. Returns null when there is none. */
 export async function findVersion(
   reader: Reader,
-  templateId: string,
-  language: Language,
-  number: number | undefined,
+  { templateId, language, number }: { templateId: string; language: Language; number: number | undefined },
 ): Promise<TemplateVersion | null> {
   const [row] = await reader.query<VersionRow>(
     `select ${VERSION} from template_version v where v.template_id = $1 and v.language = $2

@@ -43,8 +43,8 @@ const create = (content: TemplateContent) =>
     }),
   );
 const approve = async (id: string, language: 'fr' | 'en', number: number) => {
-  await as(ana, (tx) => submitVersion(tx, ana, id, { language, number }));
-  await as(sam, (tx) => approveVersion(tx, sam, [], id, { language, number }));
+  await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language, number } }));
+  await as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which: { language, number } }));
 };
 const variantsOf = async (id: string) =>
   (await getTemplate(town.database, id)).variants.map(({ language, approved, open, stale }) => [
@@ -59,19 +59,21 @@ const found = async (query: object) =>
 describe('a template', () => {
   it('is written by agents, approved by supervisors, and says who and when', async () => {
     const id = await create(body(PARKING));
-    await expect(as(ana, (tx) => approveVersion(tx, ana, [], id, { language: 'fr', number: 1 }))).rejects.toMatchObject(
-      {
-        code: 'not-permitted',
-      },
-    );
-    await expect(as(sam, (tx) => approveVersion(tx, sam, [], id, { language: 'fr', number: 1 }))).rejects.toMatchObject(
-      {
-        more: { reason: 'version-not-open' },
-      },
-    );
+    await expect(
+      as(ana, (tx) => approveVersion(tx, ana, { approved: [], id, which: { language: 'fr', number: 1 } })),
+    ).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
+    await expect(
+      as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which: { language: 'fr', number: 1 } })),
+    ).rejects.toMatchObject({
+      more: { reason: 'version-not-open' },
+    });
 
-    await as(ana, (tx) => submitVersion(tx, ana, id, { language: 'fr', number: 1 }));
-    const back = await as(sam, (tx) => returnVersion(tx, sam, id, { language: 'fr', number: 1 }, 'Dites où venir.'));
+    await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language: 'fr', number: 1 } }));
+    const back = await as(sam, (tx) =>
+      returnVersion(tx, sam, { id, which: { language: 'fr', number: 1 }, remark: 'Dites où venir.' }),
+    );
     expect(back).toMatchObject({ state: 'draft', remark: 'Dites où venir.' });
     await approve(id, 'fr', 1);
 
@@ -99,7 +101,9 @@ describe('a template', () => {
   it('has a new version beside the old one', async () => {
     const id = await create(body(PARKING));
     await approve(id, 'fr', 1);
-    await as(ana, (tx) => saveDraft(tx, ana, id, 'fr', { content: body('La carte est gratuite.'), revision: null }));
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'fr', content: body('La carte est gratuite.'), revision: null }),
+    );
     await approve(id, 'fr', 2);
     const versions = await listVersions(town.database, id);
     expect(versions.map(({ number, state }) => [number, state])).toEqual([
@@ -111,14 +115,14 @@ describe('a template', () => {
 
   it('does not lose what somebody else has saved', async () => {
     const id = await create(body(PARKING));
-    await as(ana, (tx) => saveDraft(tx, ana, id, 'fr', { content: body('Un.'), revision: 1 }));
-    const late = as(sam, (tx) => saveDraft(tx, sam, id, 'fr', { content: body('Deux.'), revision: 1 }));
+    await as(ana, (tx) => saveDraft(tx, ana, { id, language: 'fr', content: body('Un.'), revision: 1 }));
+    const late = as(sam, (tx) => saveDraft(tx, sam, { id, language: 'fr', content: body('Deux.'), revision: 1 }));
     await expect(late).rejects.toMatchObject({ more: { reason: 'draft-changed', data: { revision: 2 } } });
   });
 
   it('is gone with its only draft', async () => {
     const id = await create(body(PARKING));
-    await as(ana, (tx) => deleteDraft(tx, ana, id, 'fr'));
+    await as(ana, (tx) => deleteDraft(tx, ana, { id, language: 'fr' }));
     await expect(getTemplate(town.database, id)).rejects.toMatchObject({ code: 'not-found' });
   });
 });
@@ -126,21 +130,24 @@ describe('a template', () => {
 describe('days', () => {
   it('on which a template may be used are for those who approve it', async () => {
     const id = await create(body(PARKING));
-    const until = (who: Principal) => as(who, (tx) => updateTemplate(tx, who, id, { validUntil: '2020-01-01' }));
+    const until = (who: Principal) =>
+      as(who, (tx) => updateTemplate(tx, who, { id, wanted: { validUntil: '2020-01-01' } }));
     await expect(until(ana)).rejects.toMatchObject({ code: 'not-permitted' });
     await until(sam);
-    await as(ana, (tx) => updateTemplate(tx, ana, id, { title: 'Parking' }));
+    await as(ana, (tx) => updateTemplate(tx, ana, { id, wanted: { title: 'Parking' } }));
   });
 });
 
 describe('what was read', () => {
   it('is what is approved', async () => {
     const id = await create(body(PARKING));
-    await as(ana, (tx) => submitVersion(tx, ana, id, { language: 'fr', number: 1, revision: 1 }));
-    await as(sam, (tx) => returnVersion(tx, sam, id, { language: 'fr', number: 1 }, undefined));
-    await as(ana, (tx) => saveDraft(tx, ana, id, 'fr', { content: body('Tout autre chose.'), revision: 1 }));
-    await as(ana, (tx) => submitVersion(tx, ana, id, { language: 'fr', number: 1, revision: 2 }));
-    const approving = as(sam, (tx) => approveVersion(tx, sam, [], id, { language: 'fr', number: 1, revision: 1 }));
+    await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language: 'fr', number: 1, revision: 1 } }));
+    await as(sam, (tx) => returnVersion(tx, sam, { id, which: { language: 'fr', number: 1 }, remark: undefined }));
+    await as(ana, (tx) => saveDraft(tx, ana, { id, language: 'fr', content: body('Tout autre chose.'), revision: 1 }));
+    await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language: 'fr', number: 1, revision: 2 } }));
+    const approving = as(sam, (tx) =>
+      approveVersion(tx, sam, { approved: [], id, which: { language: 'fr', number: 1, revision: 1 } }),
+    );
     await expect(approving).rejects.toMatchObject({ more: { reason: 'draft-changed' } });
   });
 });
@@ -150,13 +157,20 @@ describe('a translation', () => {
     const id = await create(body('Venez avant le {{ deadline }}.'));
     await approve(id, 'fr', 1);
     await as(ana, (tx) =>
-      saveDraft(tx, ana, id, 'en', { content: body('Come before {{ deadline }}.'), revision: null }),
+      saveDraft(tx, ana, { id, language: 'en', content: body('Come before {{ deadline }}.'), revision: null }),
     );
     await as(ana, (tx) =>
-      saveDraft(tx, ana, id, 'fr', { content: body('Venez le {{ deadline }} au plus tard.'), revision: null }),
+      saveDraft(tx, ana, {
+        id,
+        language: 'fr',
+        content: body('Venez le {{ deadline }} au plus tard.'),
+        revision: null,
+      }),
     );
     await approve(id, 'fr', 2);
-    await as(ana, (tx) => saveDraft(tx, ana, id, 'en', { content: body('Come by {{ deadline }}.'), revision: 1 }));
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('Come by {{ deadline }}.'), revision: 1 }),
+    );
     await approve(id, 'en', 1);
     expect(await variantsOf(id)).toEqual([
       ['fr', 2, undefined, false],
@@ -168,7 +182,7 @@ describe('a translation', () => {
     const id = await create(body('Venez avant le {{ deadline }}.'));
     await approve(id, 'fr', 1);
     await as(ana, (tx) =>
-      saveDraft(tx, ana, id, 'en', { content: body('Come before {{ deadline }}.'), revision: null }),
+      saveDraft(tx, ana, { id, language: 'en', content: body('Come before {{ deadline }}.'), revision: null }),
     );
     await approve(id, 'en', 1);
     expect(await variantsOf(id)).toEqual([
@@ -176,7 +190,12 @@ describe('a translation', () => {
       ['en', 1, undefined, false],
     ]);
     await as(ana, (tx) =>
-      saveDraft(tx, ana, id, 'fr', { content: body('Venez le {{ deadline }} au plus tard.'), revision: null }),
+      saveDraft(tx, ana, {
+        id,
+        language: 'fr',
+        content: body('Venez le {{ deadline }} au plus tard.'),
+        revision: null,
+      }),
     );
     await approve(id, 'fr', 2);
     expect(await variantsOf(id)).toEqual([
@@ -190,11 +209,16 @@ describe('a translation', () => {
     const id = await create(body('Venez avant le {{ deadline }}.'));
     await approve(id, 'fr', 1);
     await as(ana, (tx) =>
-      saveDraft(tx, ana, id, 'en', { content: body('Come before {{ deadline }}.'), revision: null }),
+      saveDraft(tx, ana, { id, language: 'en', content: body('Come before {{ deadline }}.'), revision: null }),
     );
     await approve(id, 'en', 1);
     await as(ana, (tx) =>
-      saveDraft(tx, ana, id, 'fr', { content: body('Venez avant le {{ deadline }}, sous 15 jours.'), revision: null }),
+      saveDraft(tx, ana, {
+        id,
+        language: 'fr',
+        content: body('Venez avant le {{ deadline }}, sous 15 jours.'),
+        revision: null,
+      }),
     );
     await approve(id, 'fr', 2);
     expect(await variantsOf(id)).toEqual([
@@ -207,17 +231,17 @@ describe('a translation', () => {
     const id = await create(body('Vous avez deux mois pour répondre.'));
     await approve(id, 'fr', 1);
     await as(ana, (tx) =>
-      saveDraft(tx, ana, id, 'en', { content: body('You have three months to answer.'), revision: null }),
+      saveDraft(tx, ana, { id, language: 'en', content: body('You have three months to answer.'), revision: null }),
     );
-    await as(ana, (tx) => submitVersion(tx, ana, id, { language: 'en', number: 1 }));
-    await expect(as(sam, (tx) => approveVersion(tx, sam, [], id, { language: 'en', number: 1 }))).rejects.toMatchObject(
-      {
-        more: {
-          reason: 'template-not-approvable',
-          data: { findings: [{ code: 'source-differs', data: { missing: ['deux mois'], added: ['three months'] } }] },
-        },
+    await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language: 'en', number: 1 } }));
+    await expect(
+      as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which: { language: 'en', number: 1 } })),
+    ).rejects.toMatchObject({
+      more: {
+        reason: 'template-not-approvable',
+        data: { findings: [{ code: 'source-differs', data: { missing: ['deux mois'], added: ['three months'] } }] },
       },
-    );
+    });
   });
 });
 
@@ -255,8 +279,10 @@ describe('the meaning lock', () => {
     ],
   ])('finds %s', async (_name, full, short, added, missing) => {
     const id = await create(body(full, short));
-    await as(ana, (tx) => submitVersion(tx, ana, id, { language: 'fr', number: 1 }));
-    const refused = as(sam, (tx) => approveVersion(tx, sam, [], id, { language: 'fr', number: 1 }));
+    await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language: 'fr', number: 1 } }));
+    const refused = as(sam, (tx) =>
+      approveVersion(tx, sam, { approved: [], id, which: { language: 'fr', number: 1 } }),
+    );
     await expect(refused).rejects.toMatchObject({
       code: 'conflict',
       more: { data: { findings: [{ code: 'facts-differ', data: { added, missing } }, ...[]] } },
@@ -268,11 +294,13 @@ describe('withdrawal', () => {
   it('takes every version out of use, and lets a new one be written', async () => {
     const id = await create(body(PARKING));
     await approve(id, 'fr', 1);
-    await as(sam, (tx) => withdrawTemplate(tx, sam, id, 'Le tarif a changé.'));
-    expect(await findVersion(town.database, id, 'fr', undefined)).toBeNull();
+    await as(sam, (tx) => withdrawTemplate(tx, sam, { id, remark: 'Le tarif a changé.' }));
+    expect(await findVersion(town.database, { templateId: id, language: 'fr', number: undefined })).toBeNull();
     expect(await found({ state: 'withdrawn' })).toEqual(['Stationnement']);
     expect(await found({ state: 'usable' })).toEqual([]);
-    await as(ana, (tx) => saveDraft(tx, ana, id, 'fr', { content: body('La carte est gratuite.'), revision: null }));
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'fr', content: body('La carte est gratuite.'), revision: null }),
+    );
     await approve(id, 'fr', 2);
     expect(await found({ state: 'usable' })).toEqual(['Stationnement']);
   });

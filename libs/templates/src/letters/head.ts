@@ -22,8 +22,12 @@ const WINDOW = { size: SIZE, lineHeight: 15 };
 
 export function headOf(typeface: Typeface, letter: Letter): Head {
   const { sender, window } = paper;
-  const own = senderOf(letter).flatMap((line) => linesOf(typeface, line, SMALL.size, sender.width));
-  const theirs = recipientOf(letter).flatMap((line) => linesOf(typeface, [said(line)], WINDOW.size, window.width));
+  const own = senderOf(letter).flatMap((line) =>
+    linesOf(typeface, { pieces: line, size: SMALL.size, width: sender.width }),
+  );
+  const theirs = recipientOf(letter).flatMap((line) =>
+    linesOf(typeface, { pieces: [said(line)], size: WINDOW.size, width: window.width }),
+  );
   const placed = [
     { top: sender.top, block: block(own.slice(0, sender.lines), { ...SMALL, left: sender.left }) },
     { top: window.top, block: block(theirs.slice(0, window.lines), { ...WINDOW, left: window.left }) },
@@ -57,7 +61,7 @@ function openingOf(typeface: Typeface, letter: Letter): LetterBlock[] {
   const { language, organisation, reference, subject } = letter;
   const { date, subject: subjectWord, reference: referenceWord } = words[language];
   const day = date(spelled('date', letter.date, language), placeOf(organisation.address));
-  const lines = (pieces: Piece[], width: number) => linesOf(typeface, pieces, SIZE, width);
+  const lines = (pieces: Piece[], width: number) => linesOf(typeface, { pieces, size: SIZE, width });
   return [
     block(lines([said(day)], paper.window.width), { ...BODY, left: paper.window.left }),
     block(lines([said(subjectWord + subject, true)], paper.width), {

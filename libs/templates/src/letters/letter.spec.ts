@@ -175,7 +175,7 @@ describe('hostile words stay on the paper', () => {
     expect(low).toBeGreaterThan(30);
 
     const typeface = new Typeface(new PDFDocument({ font: '' }));
-    for (const line of linesOf(typeface, [{ text, strong: true, target: null }], 11, 200))
+    for (const line of linesOf(typeface, { pieces: [{ text, strong: true, target: null }], size: 11, width: 200 }))
       expect(widthOf(typeface, line)).toBeLessThanOrEqual(201);
   });
 });

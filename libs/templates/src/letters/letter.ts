@@ -59,7 +59,7 @@ async function drawPages(document: PDFKit.PDFDocument, letter: Letter): Promise<
     for (const one of n === 0 ? [...head.placed, ...placed] : placed) sheet.place(one);
     if (pages.length > 1) {
       const footer = `${letter.reference} · ${words[letter.language].page(n + 1, pages.length)}`;
-      const [line] = linesOf(typeface, [plain(footer)], paper.footer.size, paper.width);
+      const [line] = linesOf(typeface, { pieces: [plain(footer)], size: paper.footer.size, width: paper.width });
       if (line) sheet.footer(line, paper.footer, paper.footer.top);
     }
     await setImmediate();
@@ -91,14 +91,16 @@ function bodyOf(typeface: Typeface, { parts, agentName, service }: Letter): Lett
         list: part,
         left: paper.left + INDENT,
         before: n > 0 ? GAP.item : part.follows ? GAP.list : GAP.paragraph,
-        lines: linesOf(typeface, line, SIZE, paper.width - INDENT),
+        lines: linesOf(typeface, { pieces: line, size: SIZE, width: paper.width - INDENT }),
       }));
-    const lines = part.lines.flatMap((line) => linesOf(typeface, line, SIZE, paper.width));
+    const lines = part.lines.flatMap((line) => linesOf(typeface, { pieces: line, size: SIZE, width: paper.width }));
     return [{ ...look, tag: 'P', left: paper.left, before: part.follows ? GAP.list : GAP.paragraph, lines }];
   });
   if (said[0]) said[0].before = GAP.body;
   const signature = isSigned(parts, agentName) ? [] : [agentName, service].filter(Boolean);
-  const lines = signature.flatMap((line) => linesOf(typeface, [plain(line)], SIZE, paper.width));
+  const lines = signature.flatMap((line) =>
+    linesOf(typeface, { pieces: [plain(line)], size: SIZE, width: paper.width }),
+  );
   return lines.length > 0 ? [...said, { ...look, tag: 'P', left: paper.left, before: GAP.signature, lines }] : said;
 }
 

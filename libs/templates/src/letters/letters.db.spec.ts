@@ -39,8 +39,10 @@ beforeAll(async () => {
   caseId = await as(ana, (tx) => openCase(tx, ana, { subject: 'École', teamId, citizenName: 'Zoé Martin' }));
   const meta = { title: 'Pièces', intention: '', sector: null, tags: [], validFrom: null, validUntil: null };
   templateId = await as(ana, (tx) => createTemplate(tx, ana, { ...meta, language: 'fr', content }));
-  await as(ana, (tx) => submitVersion(tx, ana, templateId, { language: 'fr', number: 1 }));
-  await as(root, (tx) => approveVersion(tx, root, [], templateId, { language: 'fr', number: 1 }));
+  await as(ana, (tx) => submitVersion(tx, ana, { id: templateId, which: { language: 'fr', number: 1 } }));
+  await as(root, (tx) =>
+    approveVersion(tx, root, { approved: [], id: templateId, which: { language: 'fr', number: 1 } }),
+  );
 });
 afterAll(() => town.close());
 
@@ -129,14 +131,14 @@ describe('the letter of a template', () => {
   });
 
   it('is not made of what was withdrawn', async () => {
-    await as(root, (tx) => withdrawTemplate(tx, root, templateId, 'Le tarif a changé.'));
+    await as(root, (tx) => withdrawTemplate(tx, root, { id: templateId, remark: 'Le tarif a changé.' }));
     await expect(inCase({ number: 1 })).rejects.toMatchObject({ more: { reason: 'template-withdrawn' } });
   });
 });
 
 describe('the letter of a message', () => {
   it('is only made of what one may read', async () => {
-    const missing = letterOfMessage(town.database, ana, caseId, randomUUIDv7());
+    const missing = letterOfMessage(town.database, ana, { caseId, entryId: randomUUIDv7() });
     await expect(missing).rejects.toMatchObject({ code: 'not-found' });
   });
 });

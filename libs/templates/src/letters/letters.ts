@@ -29,7 +29,7 @@ export async function previewLetter(reader: Reader, who: Principal, wanted: Prev
   const names = new Set<VariableName>([...variablesOf(content).names, 'organisation', 'reference', 'reply_link']);
   const values = { ...exampleValues(names, language), ...resolveVariables(names, context), ...wanted.values };
   const options = { name: 'letter', language, sourceLanguage: template?.sourceLanguage ?? language, values } as const;
-  return refuseTooLarge(() => letterOf(render(content, options), context, language));
+  return refuseTooLarge(() => letterOf(render(content, options), { context, language }));
 }
 
 /** `POST /templates/:id/letter`: a template as the letter of a case; with `edited`, as the agent has changed it. */
@@ -44,7 +44,11 @@ export async function letterInCase(
   const { template, version, context, rendering, text } = composed;
   await assertUsable(templates.reader, template, version);
   assertResolved(rendering.unresolved, version.language, wanted.edited && text);
-  return letterOf(rendering, context.caseContext, version.language, wanted.edited && text);
+  return letterOf(rendering, {
+    context: context.caseContext,
+    language: version.language,
+    edited: wanted.edited && text,
+  });
 }
 
 /**
@@ -53,8 +57,7 @@ export async function letterInCase(
 export async function letterOfMessage(
   reader: Reader,
   who: Principal,
-  caseId: string,
-  entryId: string,
+  { caseId, entryId }: { caseId: string; entryId: string },
 ): Promise<Letter> {
   const entry = await shownEntry(reader, who, caseId, entryId);
   if (entry.kind !== 'message' || entry.direction !== 'out') throw new Failure('not-found');
@@ -88,9 +91,11 @@ function assertFits(characters: number): void {
 /** Builds the letter from the rendered template, or from `edited` where the agent changed the text. */
 function letterOf(
   { subject, blocks }: Rendering,
-  { organisation, team, agentName, citizenName, reference, today, subject: ofCase }: Omit<CaseContext, 'replyLink'>,
-  language: Letter['language'],
-  edited?: string,
+  {
+    context: { organisation, team, agentName, citizenName, reference, today, subject: ofCase },
+    language,
+    edited,
+  }: { context: Omit<CaseContext, 'replyLink'>; language: Letter['language']; edited?: string },
 ): Letter {
   const runs = blocks.flatMap((block) => block.runs);
   assertFits(edited?.length ?? runs.reduce((sum, { text }) => sum + text.length, 0));

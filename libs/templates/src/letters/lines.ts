@@ -14,12 +14,15 @@ interface Word {
 }
 
 /** Pieces of text as lines of at most this width, in points. */
-export function linesOf(typeface: Typeface, pieces: readonly Piece[], size: number, width: number): DrawnLine[] {
+export function linesOf(
+  typeface: Typeface,
+  { pieces, size, width }: { pieces: readonly Piece[]; size: number; width: number },
+): DrawnLine[] {
   const lines: DrawnLine[] = [];
   let line: DrawnLine = [];
   let room = width;
   for (const word of wordsOf(typeface, pieces, size)) {
-    for (const part of word.width - word.placeholder > width ? cut(typeface, word, size, width) : [word]) {
+    for (const part of word.width - word.placeholder > width ? cut(typeface, { word, size, width }) : [word]) {
       if (part.width - part.placeholder > room && line.length > 0) {
         lines.push(line);
         [line, room] = [[], width];
@@ -54,7 +57,7 @@ function* wordsOf(typeface: Typeface, pieces: readonly Piece[], size: number): I
           yield word;
           word = { fragments: [], width: 0, placeholder: 0 };
         }
-        const width = widthOf(typeface, chunk, fragment.face, size);
+        const width = widthOf(typeface, { text: chunk, face: fragment.face, size });
         word.fragments.push({ ...fragment, text: chunk });
         word.width += width;
         word.placeholder = chunk.endsWith(' ') ? typeface.widthOfCharacter(' ', fragment.face, size) : 0;
@@ -66,14 +69,17 @@ function* wordsOf(typeface: Typeface, pieces: readonly Piece[], size: number): I
  * Adds the widths of single characters: words are shaped once, when they are drawn, and are hardly ever wider than
  * this.
  */
-const widthOf = (typeface: Typeface, text: string, face: string, size: number): number =>
+const widthOf = (typeface: Typeface, { text, face, size }: { text: string; face: string; size: number }): number =>
   [...text].reduce((sum, character) => sum + typeface.widthOfCharacter(character, face, size), 0);
 
 /** A margin for pairs of letters that are wider together than one by one, as in a line of capital W. */
 const SAFE = 0.97;
 
 /** Cuts a word that is longer than a line at the end of the line, but never before an accent. */
-function* cut(typeface: Typeface, { fragments }: Word, size: number, width: number): Iterable<Word> {
+function* cut(
+  typeface: Typeface,
+  { word: { fragments }, size, width }: { word: Word; size: number; width: number },
+): Iterable<Word> {
   let part: Word = { fragments: [], width: 0, placeholder: 0 };
   for (const { text, face, target } of fragments)
     for (const character of text) {

@@ -43,8 +43,8 @@ export class Sheet {
     const spots = lines.flatMap((line, n) => this.spots(line, block, top + n * block.lineHeight));
     for (const group of grouped(spots)) {
       const { target } = group[0]!;
-      if (target === null) this.drawTagged(element, block.tag, block, group);
-      else this.link(element, block, group, target);
+      if (target === null) this.drawTagged(element, { tag: block.tag, look: block, spots: group });
+      else this.link(element, { block, spots: group, target });
     }
   }
 
@@ -72,7 +72,7 @@ export class Sheet {
     const item = this.child(list, 'LI');
     const [mark] = this.typeface.fragments(BULLET.text, false, null);
     const x = block.left - BULLET.outdent * block.size;
-    this.drawTagged(this.child(item, 'Lbl'), 'Lbl', block, [{ ...mark!, x, width: 0, top }]);
+    this.drawTagged(this.child(item, 'Lbl'), { tag: 'Lbl', look: block, spots: [{ ...mark!, x, width: 0, top }] });
     return item;
   }
 
@@ -84,9 +84,7 @@ export class Sheet {
 
   private drawTagged(
     element: PDFKit.PDFStructureElement,
-    tag: string,
-    look: Pick<LetterBlock, 'size' | 'lineHeight'>,
-    spots: readonly Spot[],
+    { tag, look, spots }: { tag: string; look: Pick<LetterBlock, 'size' | 'lineHeight'>; spots: readonly Spot[] },
   ): void {
     const content = this.document.markStructureContent(tag);
     for (const spot of spots) this.draw(spot, look);
@@ -95,9 +93,12 @@ export class Sheet {
   }
 
   /** Visible as it is, and to be clicked on, on each line that it takes. */
-  private link(parent: PDFKit.PDFStructureElement, block: LetterBlock, spots: readonly Spot[], target: string): void {
+  private link(
+    parent: PDFKit.PDFStructureElement,
+    { block, spots, target }: { block: LetterBlock; spots: readonly Spot[]; target: string },
+  ): void {
     const link = this.child(parent, 'Link');
-    this.drawTagged(link, 'Link', block, spots);
+    this.drawTagged(link, { tag: 'Link', look: block, spots });
     const address = URL.canParse(target) ? new URL(target).href : undefined;
     if (address)
       for (const { x, top, width } of spots) {

@@ -3,7 +3,7 @@ import { Value } from '../rendering/value.js';
 
 /** A value as a letter spells it: `25 novembre 2026`, `03 80 00 00 00`. */
 export const spelled = (type: VariableType, raw: string, language: Language): string =>
-  new Value('', type, raw, { language, short: false }).text;
+  new Value({ variable: '', type, raw, style: { language, short: false } }).text;
 
 /** The fixed texts of every letter. */
 export const words = {

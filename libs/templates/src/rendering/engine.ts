@@ -66,7 +66,11 @@ export function wording(source: string): Wording {
   const parsed = parse(source);
   const names = namesIn(parsed, source);
   const optional = new Set(conditionsIn(source).filter(isVariable));
-  const result: Wording = { names, optional, write: (values, style) => runsOf(render(parsed, names, values, style)) };
+  const result: Wording = {
+    names,
+    optional,
+    write: (values, style) => runsOf(render(parsed, { names, values, style })),
+  };
   if (read.size >= REMEMBERED) read.clear();
   read.set(source, result);
   return result;
@@ -151,13 +155,16 @@ const conditionsIn = (source: string): string[] =>
 
 function render(
   parsed: Template[],
-  names: readonly VariableName[],
-  values: Readonly<Record<string, string>>,
-  style: Style,
+  { names, values, style }: { names: readonly VariableName[]; values: Readonly<Record<string, string>>; style: Style },
 ): string {
   const scope: Record<string, Value> = {};
   for (const name of names)
-    scope[name] = new Value(name, variable(name).type, plainText(values[name] ?? '').trim(), style);
+    scope[name] = new Value({
+      variable: name,
+      type: variable(name).type,
+      raw: plainText(values[name] ?? '').trim(),
+      style,
+    });
   let text: string;
   try {
     text = engine.renderSync(parsed, scope) as string;

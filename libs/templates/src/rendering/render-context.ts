@@ -106,7 +106,9 @@ export function recompose({ before, edited, after, newValues }: Recomposition): 
     base.unresolved.reduce((filled, name) => {
       const value = newValues[name];
       const { type, label } = variable(name);
-      return value ? filled.replaceAll(`[${label[style.language]}]`, new Value(name, type, value, style).text) : filled;
+      return value
+        ? filled.replaceAll(`[${label[style.language]}]`, new Value({ variable: name, type, raw: value, style }).text)
+        : filled;
     }, words);
   const { gap, html } = renderingRule(after.name);
   const merged = keepEdits({ base: base.blocks, text, after: after.blocks, gap, fill });

@@ -52,8 +52,8 @@ async function approved(title: string, content: TemplateContent): Promise<string
   return id;
 }
 async function approve(id: string, language: 'fr' | 'en', number = 1) {
-  await as(ana, (tx) => submitVersion(tx, ana, id, { language, number }));
-  await as(root, (tx) => approveVersion(tx, root, [], id, { language, number }));
+  await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language, number } }));
+  await as(root, (tx) => approveVersion(tx, root, { approved: [], id, which: { language, number } }));
 }
 
 beforeAll(async () => {
@@ -64,7 +64,7 @@ beforeAll(async () => {
   await as(root, (tx) => saveOrganisation(tx, root, Organisation.parse({ name: 'Valbourg' })));
   caseId = await as(ana, (tx) => openCase(tx, ana, { subject: 'École', teamId, citizenName: 'Zoé {{ reference }}' }));
   templateId = await approved('Pièces', french);
-  await as(ana, (tx) => saveDraft(tx, ana, templateId, 'en', { content: english, revision: null }));
+  await as(ana, (tx) => saveDraft(tx, ana, { id: templateId, language: 'en', content: english, revision: null }));
   await approve(templateId, 'en');
 });
 afterAll(() => town.close());
@@ -252,7 +252,9 @@ describe('an answer from a template', () => {
   it('is made from the version before only for a week after the next one', async () => {
     const id = await approved('Deux fois', TemplateContent.parse({ blocks: [{ kind: 'facts', full: 'Un.' }] }));
     await as(ana, (tx) =>
-      saveDraft(tx, ana, id, 'fr', {
+      saveDraft(tx, ana, {
+        id,
+        language: 'fr',
         content: TemplateContent.parse({ blocks: [{ kind: 'facts', full: 'Deux.' }] }),
         revision: null,
       }),
@@ -267,7 +269,8 @@ describe('an answer from a template', () => {
   });
 
   it('is not made before its first day, nor after its last', async () => {
-    const until = (validUntil: string | null) => as(root, (tx) => updateTemplate(tx, root, templateId, { validUntil }));
+    const until = (validUntil: string | null) =>
+      as(root, (tx) => updateTemplate(tx, root, { id: templateId, wanted: { validUntil } }));
     await until('2020-01-01');
     await expect(prepared({ values: VALUES })).rejects.toMatchObject({ more: { reason: 'template-not-usable' } });
     const choices = async () =>

@@ -86,7 +86,9 @@ async function previousContext(
   { template, facts, context, replyPageId }: TemplateInCase,
   { previous }: RenderTemplate,
 ): Promise<RenderContext> {
-  const version = previous && (await findVersion(reader, template.id, previous.language, previous.number));
+  const version =
+    previous &&
+    (await findVersion(reader, { templateId: template.id, language: previous.language, number: previous.number }));
   if (!version) return context;
   return renderContextOf({ template, version, facts, page: { id: replyPageId, link: context.caseContext.replyLink } });
 }

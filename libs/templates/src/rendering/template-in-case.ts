@@ -49,7 +49,11 @@ export async function loadTemplateInCase(
 ): Promise<TemplateInCase> {
   allow(who, 'template.read');
   const [template, facts] = await Promise.all([getTemplate(reader, templateId), loadCaseContext(reader, who, caseId)]);
-  const version = await findVersion(reader, template.id, language ?? languageFor(template, facts.language), number);
+  const version = await findVersion(reader, {
+    templateId: template.id,
+    language: language ?? languageFor(template, facts.language),
+    number,
+  });
   if (!version || version.state === 'draft' || version.state === 'review') throw conflict('template-not-usable');
   const page = { id: replyPageId, link: linkTo(replyPageId) };
   return { template, version, facts, context: renderContextOf({ template, version, facts, page }), replyPageId };
@@ -89,7 +93,7 @@ const GRACE_MS = 7 * 86_400_000;
 export async function assertUsable(reader: Reader, template: TemplateSummary, version: TemplateVersion): Promise<void> {
   if (version.state === 'withdrawn') throw conflict('template-withdrawn');
   if (version.state === 'replaced') {
-    const inUse = await findVersion(reader, template.id, version.language, undefined);
+    const inUse = await findVersion(reader, { templateId: template.id, language: version.language, number: undefined });
     const since = inUse?.approved && Date.parse(inUse.approved.at);
     if (!since || since + GRACE_MS < reader.now.getTime()) throw conflict('template-replaced');
   }

@@ -38,16 +38,29 @@ const fits: Record<VariableType, (value: string) => boolean> = {
 
 const isoDay = (date: Date) => date.toISOString().slice(0, 10);
 
+export interface ValueOfVariable {
+  variable: string;
+  type: VariableType;
+  raw: string;
+  style: Style;
+}
+
 /** A value on its way through Liquid: true while it is there, spelled when it is written, its name kept whatever filters do. */
 export class Value extends Drop {
+  readonly variable: string;
+  readonly type: VariableType;
+  readonly raw: string;
+  readonly style: Style;
+
   constructor(
-    readonly variable: string,
-    readonly type: VariableType,
-    readonly raw: string,
-    readonly style: Style,
+    { variable, type, raw, style }: ValueOfVariable,
     private readonly how?: () => string,
   ) {
     super();
+    this.variable = variable;
+    this.type = type;
+    this.raw = raw;
+    this.style = style;
   }
 
   override valueOf(): string | undefined {
@@ -55,7 +68,7 @@ export class Value extends Drop {
   }
 
   as(how: (value: Value) => string): Value {
-    return new Value(this.variable, this.type, this.raw, this.style, () => how(this));
+    return new Value(this, () => how(this));
   }
 
   get text(): string {

@@ -28,7 +28,7 @@ const given: Given[] = [];
 const reports = new Map<string, ConsistencyReport>();
 
 const report = (template: string, who = town.supervisor) =>
-  getConsistency(town.town.database, who, town.template(template), DAYS);
+  getConsistency(town.town.database, who, { templateId: town.template(template), days: DAYS });
 
 beforeAll(async () => {
   town = await ReplyScenario.open(NOW);

@@ -54,8 +54,7 @@ interface FactRow {
 export async function getConsistency(
   reader: Reader,
   who: Principal,
-  templateId: string,
-  days: number,
+  { templateId, days }: { templateId: string; days: number },
 ): Promise<ConsistencyReport> {
   allow(who, 'template.read');
   await getTemplate(reader, templateId);
@@ -78,7 +77,7 @@ export async function getConsistency(
        from stated f join team t on t.id = f.team_id order by f.variable nulls first, f.kind, f.value, f.channel_kind, t.name`,
       [templateId, since],
     ),
-    deviationsOf(reader, who, templateId, since),
+    deviationsOf(reader, who, { templateId, since }),
   ]);
   const { deviating, ...sums } = counts!;
   return { ...sums, facts: factsOf(rows), deviations, hidden: deviating - visible };
@@ -116,8 +115,7 @@ function factsOf(rows: readonly FactRow[]): ConsistencyFact[] {
 async function deviationsOf(
   reader: Reader,
   who: Principal,
-  templateId: string,
-  since: Date,
+  { templateId, since }: { templateId: string; since: Date },
 ): Promise<{ deviations: Deviation[]; visible: number }> {
   const { values, bind } = parameters(templateId, since);
   const rows = await reader.query<Omit<Deviation, 'at'> & { at: Date; visible: number }>(

@@ -13,10 +13,9 @@ const DAYS = 90;
 export async function commonReplacement(
   reader: Reader,
   who: Principal,
-  id: string,
-  { language, block }: DraftFromEdits,
+  { id, language, block }: DraftFromEdits & { id: string },
 ): Promise<string | null> {
-  const { edits } = await getUseReport(reader, who, id, DAYS);
+  const { edits } = await getUseReport(reader, who, { templateId: id, days: DAYS });
   return edits.find((one) => one.language === language && one.block === block)?.instead?.text ?? null;
 }
 
@@ -27,14 +26,12 @@ export async function commonReplacement(
 export async function draftFromEdits(
   tx: Tx,
   who: Principal,
-  id: string,
-  { language, block, how }: DraftFromEdits,
-  instead: string | null,
+  { id, language, block, how, instead }: DraftFromEdits & { id: string; instead: string | null },
 ): Promise<TemplateVersion> {
   allow(who, 'template.write');
   const template = await lockTemplate(tx, id);
   if (await openVersion(tx, id, language)) throw conflict('draft-open');
-  const version = await findVersion(tx, id, language, undefined);
+  const version = await findVersion(tx, { templateId: id, language, number: undefined });
   const changed = version?.content.blocks[block];
   if (
     !version ||

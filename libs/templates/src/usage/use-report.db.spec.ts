@@ -41,7 +41,7 @@ beforeAll(async () => {
       },
     });
   }
-  report = await getUseReport(town.town.database, town.supervisor, templateId, 90);
+  report = await getUseReport(town.town.database, town.supervisor, { templateId, days: 90 });
 }, 120_000);
 afterAll(() => town?.close());
 
@@ -49,11 +49,13 @@ const edits = () =>
   report.edits.map(({ block, uses, deleted, changed, instead }) => ({ block, uses, deleted, changed, instead }));
 const draft = async (block: number, how: 'delete' | 'replace') => {
   const wanted = { language: 'fr', block, how } as const;
-  const instead = await commonReplacement(town.town.database, town.supervisor, templateId, wanted);
-  return town.as(town.supervisor, (tx) => draftFromEdits(tx, town.supervisor, templateId, wanted, instead));
+  const instead = await commonReplacement(town.town.database, town.supervisor, { id: templateId, ...wanted });
+  return town.as(town.supervisor, (tx) => draftFromEdits(tx, town.supervisor, { id: templateId, ...wanted, instead }));
 };
-const discard = () => town.as(town.supervisor, (tx) => deleteDraft(tx, town.supervisor, templateId, 'fr'));
-const blocksNow = async () => (await findVersion(town.town.database, templateId, 'fr', undefined))!.content.blocks;
+const discard = () =>
+  town.as(town.supervisor, (tx) => deleteDraft(tx, town.supervisor, { id: templateId, language: 'fr' }));
+const blocksNow = async () =>
+  (await findVersion(town.town.database, { templateId, language: 'fr', number: undefined }))!.content.blocks;
 
 describe('a template that 50 answers were made with', () => {
   it('has a report that says who leaves out what, and what most write instead', () => {

@@ -21,8 +21,7 @@ type Figures = Pick<TemplateUseReport, 'uses' | 'byChannel' | 'byTeam' | 'byWeek
 export async function getUseReport(
   reader: Reader,
   who: Principal,
-  templateId: string,
-  days: number,
+  { templateId, days }: { templateId: string; days: number },
 ): Promise<TemplateUseReport> {
   allow(who, 'template.read');
   await getTemplate(reader, templateId);
