@@ -1,13 +1,13 @@
 import { ageing, computeMetric, metricCases, metricInfos } from '@guichet/metrics';
 import { Controller } from '@nestjs/common';
-import { Endpoint, type Call } from './http/endpoint.js';
-import { wholeList } from './http/whole-list.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { singlePageList } from './http/single-page-list.js';
 
 @Controller()
 export class MetricsController {
   @Endpoint('listMetrics')
   list(_: Call<'listMetrics'>) {
-    return wholeList(metricInfos());
+    return singlePageList(metricInfos());
   }
 
   @Endpoint('getAgeing')
@@ -17,11 +17,11 @@ export class MetricsController {
 
   @Endpoint('getMetric')
   get({ context, params: { name }, query }: Call<'getMetric'>) {
-    return context.read({ metric: name }, (reader, who) => computeMetric(reader, who, name, query));
+    return context.read({ metric: name }, (reader, who) => computeMetric(reader, who, { name, query }));
   }
 
   @Endpoint('listMetricCases')
   cases({ context, params: { name }, query }: Call<'listMetricCases'>) {
-    return context.read({ metric: name }, (reader, who) => metricCases(reader, who, name, query));
+    return context.read({ metric: name }, (reader, who) => metricCases(reader, who, { name, query }));
   }
 }

@@ -16,7 +16,7 @@ export function csvOf<Row>({ columns, rows, language, zone }: Sheet<Row>): Reada
   const { delimiter, decimal } = DIALECTS[language];
   async function* lines(): AsyncGenerator<(string | number)[]> {
     for await (const row of rows)
-      yield columns.map((column) => cellValue(column.of(row), typeOf(column, row), zone, decimal));
+      yield columns.map((column) => cellValue(column.of(row), { type: typeOf(column, row), zone, decimal }));
   }
   const lined = stringify({
     bom: true,
@@ -38,7 +38,10 @@ function hours(seconds: number): string {
   return [h, ...[m!, s!].map((part) => String(part).padStart(2, '0'))].join(':');
 }
 
-function cellValue(value: Value, type: CellType, zone: string, decimal: string): string | number {
+function cellValue(
+  value: Value,
+  { type, zone, decimal }: { type: CellType; zone: string; decimal: string },
+): string | number {
   if (value === null) return '';
   if (value instanceof Date) return localTime(value, zone);
   // A line of its own in a cell is a row of its own to readers that do not know quotes: LibreOffice runs what follows a lone CR.

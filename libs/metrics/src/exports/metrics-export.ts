@@ -30,7 +30,7 @@ export async function metricsSheet(reader: Reader, who: Principal, query: Metric
     throw new Failure('invalid-request', {
       errors: [{ path: 'metrics', message: `Some of ${MetricName.options.join(', ')}, with commas.` }],
     });
-  return pointsSheet(reader, who, [...new Set(names.map(({ data }) => data))], asked, language);
+  return pointsSheet(reader, who, { names: [...new Set(names.map(({ data }) => data))], query: asked, language });
 }
 
 /**
@@ -40,16 +40,14 @@ export async function metricsSheet(reader: Reader, who: Principal, query: Metric
 export async function pointsSheet(
   reader: Reader,
   who: Principal,
-  names: readonly MetricName[],
-  query: MetricQuery,
-  language: Language,
+  { names, query, language }: { names: readonly MetricName[]; query: MetricQuery; language: Language },
 ): Promise<Sheet<Row>> {
   const grouped = names.filter((name) => metrics[name].groups.includes(query.groupBy));
   const rows: Row[] = [];
   let zone = '';
   let period = '';
   for (const name of grouped.length > 0 ? grouped : names) {
-    const { metric, unit, from, to, points, series, timeZone } = await computeMetric(reader, who, name, query);
+    const { metric, unit, from, to, points, series, timeZone } = await computeMetric(reader, who, { name, query });
     const labels = new Map(series.map(({ key, label }) => [key, label]));
     for (const point of points)
       rows.push({

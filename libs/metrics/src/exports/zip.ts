@@ -23,7 +23,11 @@ export async function* zipped(parts: AsyncIterable<ZipPart>): AsyncGenerator<Buf
   for await (const { name, content } of parts) {
     const began = offset;
     const path = Buffer.from(name);
-    const head = header(0x04034b50, [VERSION, FLAGS, DEFLATE, 0, DATE], [0, 0, 0], [path.length, 0]);
+    const head = header(0x04034b50, {
+      first: [VERSION, FLAGS, DEFLATE, 0, DATE],
+      long: [0, 0, 0],
+      last: [path.length, 0],
+    });
     yield head;
     yield path;
     offset += head.length + path.length;
@@ -34,18 +38,14 @@ export async function* zipped(parts: AsyncIterable<ZipPart>): AsyncGenerator<Buf
       yield chunk;
     }
     const sizes = [totals.crc, totals.packed, totals.size];
-    const tail = header(0x08074b50, [], sizes, []);
+    const tail = header(0x08074b50, { first: [], long: sizes, last: [] });
     yield tail;
     offset += tail.length;
-    const place = header(0x02014b50, [VERSION, VERSION, FLAGS, DEFLATE, 0, DATE], sizes, [
-      path.length,
-      0,
-      0,
-      0,
-      0,
-      0,
-      0,
-    ]);
+    const place = header(0x02014b50, {
+      first: [VERSION, VERSION, FLAGS, DEFLATE, 0, DATE],
+      long: sizes,
+      last: [path.length, 0, 0, 0, 0, 0, 0],
+    });
     const at = Buffer.alloc(4);
     at.writeUInt32LE(began);
     directory.push(place, at, path);
@@ -53,11 +53,14 @@ export async function* zipped(parts: AsyncIterable<ZipPart>): AsyncGenerator<Buf
   const entries = Buffer.concat(directory);
   const count = directory.length / 3;
   yield entries;
-  yield header(0x06054b50, [0, 0, count, count], [entries.length, offset], [0]);
+  yield header(0x06054b50, { first: [0, 0, count, count], long: [entries.length, offset], last: [0] });
 }
 
 /** A signature, then fields of two, four and two bytes. */
-function header(signature: number, first: readonly number[], long: readonly number[], last: readonly number[]): Buffer {
+function header(
+  signature: number,
+  { first, long, last }: { first: readonly number[]; long: readonly number[]; last: readonly number[] },
+): Buffer {
   const bytes = Buffer.alloc(4 + 2 * first.length + 4 * long.length + 2 * last.length);
   let at = bytes.writeUInt32LE(signature);
   for (const field of first) at = bytes.writeUInt16LE(field, at);

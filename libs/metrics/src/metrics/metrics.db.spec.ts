@@ -29,7 +29,7 @@ afterEach(() => town.close());
 const days = { from: '2026-03-02', to: '2026-03-06' };
 async function ask(name: MetricName, more: Partial<MetricQuery> = {}, who: Principal = root) {
   await story.counted();
-  return computeMetric(town.database, who, name, MetricQuery.parse({ ...days, ...more }));
+  return computeMetric(town.database, who, { name, query: MetricQuery.parse({ ...days, ...more }) });
 }
 const listOf = (query: object) => MetricCasesQuery.parse({ ...days, ...query });
 const byKey = ({ points }: { points: { key: string; value: number | null }[] }) =>
@@ -71,7 +71,7 @@ describe('metrics', () => {
     const result = await ask('closed-without-reply');
     expect(result.total.value).toBe(1);
     expect(byKey(result)).toMatchObject({ '2026-03-02': 1, '2026-03-03': 0, '2026-03-04': 0 });
-    expect((await metricCases(town.database, root, 'closed-without-reply', listOf({}))).items.map((one) => one.case.id)).toEqual([ignored]); // prettier-ignore
+    expect((await metricCases(town.database, root, { name: 'closed-without-reply', query: listOf({}) })).items.map((one) => one.case.id)).toEqual([ignored]); // prettier-ignore
   });
 
   it('tell how long citizens waited for a first answer that left', async () => {
@@ -89,9 +89,9 @@ describe('metrics', () => {
     expect(result.histogram).toEqual([{ from: 86_400, to: 172_800, count: 1 }]);
     expect(byKey(await ask('replies'))).toMatchObject({ '2026-03-02': 0, '2026-03-03': 2 });
     expect((await ask('replies', { agent: root.id })).total.value).toBe(0);
-    expect((await metricCases(town.database, root, 'first-response', listOf({}))).items).toMatchObject([
-      { case: { id }, value: 86_400 },
-    ]);
+    expect((await metricCases(town.database, root, { name: 'first-response', query: listOf({}) })).items).toMatchObject(
+      [{ case: { id }, value: 86_400 }],
+    );
     expect(other).not.toBe(id);
 
     // In the zone, a new week has begun already.
@@ -110,7 +110,7 @@ describe('metrics', () => {
     [{ groupBy: 'day', key: '2026-03-02', by: 'caseType', series: 'x' }, 'series'],
     [{ from: '0000-01-01', to: '0000-01-02' }, 'from'],
   ])('refuse a point that is none: %j', async (query, path) => {
-    await expect(metricCases(town.database, root, 'contacts', listOf(query))).rejects.toMatchObject({
+    await expect(metricCases(town.database, root, { name: 'contacts', query: listOf(query) })).rejects.toMatchObject({
       more: { errors: [{ path }] },
     });
   });
@@ -137,12 +137,16 @@ describe('metrics', () => {
       '2026-03-05': 0,
       '2026-03-06': 0,
     });
-    expect(await metricCases(town.database, root, 'backlog', listOf({ to: '2026-03-03' }))).toMatchObject({
+    expect(
+      await metricCases(town.database, root, { name: 'backlog', query: listOf({ to: '2026-03-03' }) }),
+    ).toMatchObject({
       items: [{ case: { id } }],
       total: 1,
     });
-    expect((await metricCases(town.database, root, 'backlog', listOf({ to: '2026-03-04' }))).items).toEqual([]);
-    expect(await metricCases(town.database, root, 'closed', listOf({}))).toMatchObject({
+    expect(
+      (await metricCases(town.database, root, { name: 'backlog', query: listOf({ to: '2026-03-04' }) })).items,
+    ).toEqual([]);
+    expect(await metricCases(town.database, root, { name: 'closed', query: listOf({}) })).toMatchObject({
       items: [{ case: { id }, value: 2 }],
       nextCursor: null,
       total: 2,
@@ -163,7 +167,7 @@ describe('metrics', () => {
 
     expect((await ask('on-time')).total).toEqual({ value: 0.5, count: 2, p90: null });
     expect(byKey(await ask('breaches'))).toMatchObject({ '2026-03-02': 0, '2026-03-03': 1 });
-    expect((await metricCases(town.database, root, 'breaches', listOf({}))).total).toBe(1);
+    expect((await metricCases(town.database, root, { name: 'breaches', query: listOf({}) })).total).toBe(1);
     expect((await ask('first-response-worked')).histogram).toEqual([{ from: 1800, to: 3600, count: 1 }]);
     expect((await ask('resolution-worked')).total.count).toBe(1);
   });
@@ -191,7 +195,7 @@ describe('metrics', () => {
     expect((await ask('opened')).total.value).toBe(1);
     expect((await ask('closed')).total.value).toBe(0);
     expect((await ask('contacts')).total.value).toBe(2);
-    expect((await metricCases(town.database, root, 'contacts', listOf({}))).items).toMatchObject([
+    expect((await metricCases(town.database, root, { name: 'contacts', query: listOf({}) })).items).toMatchObject([
       { case: { id: into }, value: 2 },
     ]);
   });
@@ -247,7 +251,10 @@ describe('metrics', () => {
       ['month', '2026-03-01'],
     ] as const)
       expect(byKey(await ask('survey-response', { groupBy }))).toMatchObject({ [key]: 1 });
-    expect(await metricCases(town.database, root, 'satisfaction', listOf({}))).toMatchObject({ items: [], total: 0 });
+    expect(await metricCases(town.database, root, { name: 'satisfaction', query: listOf({}) })).toMatchObject({
+      items: [],
+      total: 0,
+    });
   });
 
   it('compare with the days before, and with those of a year ago', async () => {
@@ -277,7 +284,7 @@ describe('metrics', () => {
     await expect(ask('replies', { agent: root.id }, ana)).rejects.toMatchObject({ code: 'not-permitted' });
     expect((await ask('replies', {}, stranger)).total.value).toBe(0);
     expect((await ask('replies', { team }, stranger)).total.value).toBe(0);
-    expect(await metricCases(town.database, stranger, 'replies', listOf({ team }))).toEqual({
+    expect(await metricCases(town.database, stranger, { name: 'replies', query: listOf({ team }) })).toEqual({
       items: [],
       nextCursor: null,
       total: 0,
@@ -295,26 +302,22 @@ describe('metrics', () => {
     await story.counted();
     const seen: string[] = [];
     for (let cursor: string | undefined; ;) {
-      const page = await metricCases(town.database, root, 'opened', listOf({ limit: 2, cursor }));
+      const page = await metricCases(town.database, root, { name: 'opened', query: listOf({ limit: 2, cursor }) });
       expect(page.total).toBe(5);
       seen.push(...page.items.map((item) => item.case.id));
       if (!page.nextCursor) break;
       cursor = page.nextCursor;
     }
     expect(seen).toEqual(ids);
-    const point = await metricCases(
-      town.database,
-      root,
-      'contacts',
-      listOf({ groupBy: 'hour', key: 'mon-11', by: undefined }),
-    );
+    const point = await metricCases(town.database, root, {
+      name: 'contacts',
+      query: listOf({ groupBy: 'hour', key: 'mon-11', by: undefined }),
+    });
     expect(point).toMatchObject({ items: [{ case: { id: ids[2] } }], total: 1 });
-    const none = await metricCases(
-      town.database,
-      root,
-      'contacts',
-      listOf({ groupBy: 'caseType', key: 'none', by: 'channel', series: 'sms' }),
-    );
+    const none = await metricCases(town.database, root, {
+      name: 'contacts',
+      query: listOf({ groupBy: 'caseType', key: 'none', by: 'channel', series: 'sms' }),
+    });
     expect(none).toEqual({ items: [], nextCursor: null, total: 0 });
   });
 });

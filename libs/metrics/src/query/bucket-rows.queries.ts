@@ -50,7 +50,7 @@ const needsDistribution = ({ name, groupBy }: Pick<ResolvedQuery, 'name' | 'grou
 export async function bucketRows(query: Query, resolved: ResolvedQuery): Promise<BucketRow[]> {
   const { values, bind } = parameters();
   const { groupBy, by } = resolved;
-  const sources = signedSources(resolved.name).flatMap(([name, sign]) => sourceQueries(name, sign, resolved, bind));
+  const sources = signedSources(resolved.name).flatMap(([name, sign]) => sourceQueries({ name, sign, resolved, bind }));
   const spread = needsDistribution(resolved) && groupBy !== 'hour';
   const bucket = spread ? ', bucket' : '';
   // Days are added up first: to compute the week of each row would cost more.
@@ -77,7 +77,14 @@ const columnOf = (group: MetricGroup): string =>
 const keyOfRaw = (groupBy: MetricGroup): string =>
   groupBy === 'week' || groupBy === 'month' ? `date_trunc('${groupBy}', key::timestamp)::date::text` : 'key::text';
 
-function sourceQueries(name: MetricName, sign: number, resolved: ResolvedQuery, bind: Bind): string[] {
+/** A metric that counts, once or with a negative sign, towards the metric that is asked for. */
+interface SourceQuery {
+  name: MetricName;
+  sign: number;
+  bind: Bind;
+}
+
+function sourceQueries({ name, sign, resolved, bind }: SourceQuery & { resolved: ResolvedQuery }): string[] {
   const { source } = metrics[name];
   if ('rows' in source) return [tableRows(source.rows, resolved, bind)];
   const needed = (['channel', 'caseType', 'agent'] as const).filter(
@@ -89,10 +96,14 @@ function sourceQueries(name: MetricName, sign: number, resolved: ResolvedQuery, 
   const { months, edges } = coarse ? wholeMonths(resolved) : { months: null, edges: [resolved] };
   const daily = (days: Days) => {
     const filter = { ...resolved, from: days.from, to: days.to };
-    return fine ? rollupRows(name, fine, sign, filter, bind) : pointRows(name, sign, filter, bind);
+    return fine
+      ? rollupRows({ name, granularity: fine, sign, filter, bind })
+      : pointRows({ name, sign, resolved: filter, bind });
   };
   return [
-    ...(coarse && months ? [rollupRows(name, coarse, sign, { ...resolved, ...months }, bind)] : []),
+    ...(coarse && months
+      ? [rollupRows({ name, granularity: coarse, sign, filter: { ...resolved, ...months }, bind })]
+      : []),
     ...edges.map(daily),
   ];
 }
@@ -117,13 +128,13 @@ const filterConditions = (filter: MetricFilter, bind: Bind): string =>
     filter.agent ? ` and agent_id = ${bind(filter.agent)}::uuid` : '',
   ].join('');
 
-const rollupRows = (
-  name: MetricName,
-  granularity: GranularityName,
-  sign: number,
-  filter: MetricFilter,
-  bind: Bind,
-): string =>
+const rollupRows = ({
+  name,
+  granularity,
+  sign,
+  filter,
+  bind,
+}: SourceQuery & { granularity: GranularityName; filter: MetricFilter }): string =>
   `select day, team_id, channel, case_type_id, agent_id, bucket, ${signed(sign, 'n')}, ${signed(sign, 'total')} from metric_rollup
    where metric = ${bind(name)} and granularity = ${bind(granularity)} and zone = ${bind(filter.zone)} and day between ${bind(filter.from)}::date and ${bind(filter.to)}::date
      ${filterConditions(filter, bind)}`;
@@ -145,7 +156,7 @@ function dayOf(at: string, { groupBy, ...filter }: ResolvedQuery, bind: Bind): s
   return `(${bind(days)}::date[])[width_bucket(${at}, ${bind(starts)}::timestamptz[])]`;
 }
 
-function pointRows(name: MetricName, sign: number, resolved: ResolvedQuery, bind: Bind): string {
+function pointRows({ name, sign, resolved, bind }: SourceQuery & { resolved: ResolvedQuery }): string {
   const bucket = bucketIn(name, 'value', () => `(at at time zone ${bind(resolved.zone)})`);
   return `select ${dayOf('at', resolved, bind)} as day, team_id, channel, case_type_id, agent_id, ${bucket} as bucket,
       ${sign} as n, ${sign < 0 ? '-value' : 'value'} as total from metric_point

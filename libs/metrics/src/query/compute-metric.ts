@@ -17,10 +17,9 @@ import { metrics } from '../metrics/registry.js';
 export async function computeMetric(
   reader: Reader,
   who: Principal,
-  name: MetricName,
-  query: MetricQuery,
+  { name, query }: { name: MetricName; query: MetricQuery },
 ): Promise<MetricResult> {
-  const resolved = await resolveQuery(reader, who, name, query);
+  const resolved = await resolveQuery(reader, who, { name, query });
   const { unit, figure } = metrics[name];
   const before = query.compare ? earlier(resolved, query.compare) : null;
   const [rows, previous] = await Promise.all([
@@ -67,7 +66,7 @@ async function pointsOf(
 ): Promise<Pick<MetricResult, 'points' | 'series'>> {
   const { figure } = metrics[name];
   const bySeries = Map.groupBy(rows, ({ series }) => series);
-  const keys = keysIn(name, groupBy, days, rows);
+  const keys = keysIn({ name, groupBy, days, rows });
   const [labels, seriesLabels] = await Promise.all([
     labelsOf(reader.query, groupBy, keys),
     labelsOf(
@@ -94,7 +93,17 @@ async function pointsOf(
 }
 
 /** Every day, week, month or hour, also empty ones; of other dimensions the keys with points, the largest first. */
-function keysIn(name: MetricName, groupBy: ResolvedQuery['groupBy'], days: Days, rows: readonly BucketRow[]): string[] {
+function keysIn({
+  name,
+  groupBy,
+  days,
+  rows,
+}: {
+  name: MetricName;
+  groupBy: ResolvedQuery['groupBy'];
+  days: Days;
+  rows: readonly BucketRow[];
+}): string[] {
   if (isTime(groupBy)) return keysOf(days, groupBy);
   if (groupBy === 'hour') return Array.from({ length: 7 * 24 }, (_, hour) => String(hour));
   const amounts = new Map<string, number>();

@@ -24,10 +24,9 @@ interface Row {
 export async function metricCases(
   reader: Reader,
   who: Principal,
-  name: MetricName,
-  query: MetricCasesQuery,
+  { name, query }: { name: MetricName; query: MetricCasesQuery },
 ): Promise<MetricCases> {
-  const whole = await resolveQuery(reader, who, name, { ...query, groupBy: query.groupBy ?? 'day' });
+  const whole = await resolveQuery(reader, who, { name, query: { ...query, groupBy: query.groupBy ?? 'day' } });
   const resolved = narrowToPoint(whole, query);
   if (!resolved || 'rows' in metrics[name].source) return { items: [], nextCursor: null, total: 0 };
   const hour = query.groupBy === 'hour' && query.key !== undefined ? hourOf(query.key) : null;
@@ -64,10 +63,11 @@ export async function metricCases(
 
 /** Narrows a query to one point of a chart, by its key and series. Returns null where there is no such point. */
 function narrowToPoint(resolved: ResolvedQuery, { groupBy, key, by, series }: MetricCasesQuery): ResolvedQuery | null {
-  const bySeries = by && series !== undefined ? narrowToGroup(resolved, by, series, 'series') : resolved;
+  const bySeries =
+    by && series !== undefined ? narrowToGroup(resolved, { group: by, key: series, path: 'series' }) : resolved;
   if (!bySeries || !groupBy || key === undefined) return bySeries;
   if (groupBy === 'hour') return hourOf(key) === null ? throwInvalidKey('key') : bySeries;
-  if (!isTime(groupBy)) return narrowToGroup(bySeries, groupBy, key, 'key');
+  if (!isTime(groupBy)) return narrowToGroup(bySeries, { group: groupBy, key, path: 'key' });
   if (!Day.safeParse(key).success || keysOf({ from: key, to: key }, groupBy)[0] !== key) return throwInvalidKey('key');
   const days = daysOf(key, groupBy, bySeries);
   return days.from > days.to ? null : { ...bySeries, ...days };
@@ -75,9 +75,7 @@ function narrowToPoint(resolved: ResolvedQuery, { groupBy, key, by, series }: Me
 
 function narrowToGroup(
   resolved: ResolvedQuery,
-  group: 'channel' | 'team' | 'caseType' | 'agent',
-  key: string,
-  path: 'key' | 'series',
+  { group, key, path }: { group: 'channel' | 'team' | 'caseType' | 'agent'; key: string; path: 'key' | 'series' },
 ): ResolvedQuery | null {
   const value = key === 'none' && group !== 'channel' ? NONE : key;
   if (group !== 'channel' && !Id.safeParse(value).success) return throwInvalidKey(path);
@@ -91,7 +89,10 @@ const throwInvalidKey = (path: string): never => {
 };
 
 /** Returns the SQL condition that a row of `metric_point` belongs to the query. */
-function condition(row: string, resolved: ResolvedQuery, hour: number | null, bind: Bind): string {
+function condition(
+  row: string,
+  { resolved, hour, bind }: { resolved: ResolvedQuery; hour: number | null; bind: Bind },
+): string {
   const [[metric]] = signedSources(resolved.name) as [[string, number]];
   const parts = [
     `${row}.metric = ${bind(metric)}`,
@@ -113,9 +114,9 @@ function condition(row: string, resolved: ResolvedQuery, hour: number | null, bi
 function countedCases(resolved: ResolvedQuery, hour: number | null, bind: Bind): string {
   const { figure } = metrics[resolved.name];
   const value = figure === 'count' || figure === 'zeroCount' ? 'count(*)' : 'avg(q.value)';
-  return `select p.case_id, p.at, (select ${value} from metric_point q where q.case_id = p.case_id and ${condition('q', resolved, hour, bind)}) as value
-    from metric_point p where ${condition('p', resolved, hour, bind)} and not exists (
-      select 1 from metric_point q where q.case_id = p.case_id and (q.at, q.n) > (p.at, p.n) and ${condition('q', resolved, hour, bind)})`;
+  return `select p.case_id, p.at, (select ${value} from metric_point q where q.case_id = p.case_id and ${condition('q', { resolved, hour, bind })}) as value
+    from metric_point p where ${condition('p', { resolved, hour, bind })} and not exists (
+      select 1 from metric_point q where q.case_id = p.case_id and (q.at, q.n) > (p.at, p.n) and ${condition('q', { resolved, hour, bind })})`;
 }
 
 /** SQL: the cases that were unfinished at the end of the last day, the latest opened first. */
@@ -124,7 +125,7 @@ function unfinishedCases(resolved: ResolvedQuery, bind: Bind): string {
   const flows = (sign: number) =>
     bind(signedSources(resolved.name).flatMap(([name, of]) => (of === sign ? [name] : [])));
   return `select o.case_id, o.at, 1 as value from metric_point o
-    where ${condition('o', { ...resolved, from: '1970-01-01' }, null, bind)} and (
+    where ${condition('o', { resolved: { ...resolved, from: '1970-01-01' }, hour: null, bind })} and (
       select count(*) filter (where q.metric = any(${flows(1)}::text[])) - count(*) filter (where q.metric = any(${flows(-1)}::text[]))
       from metric_point q where q.case_id = o.case_id and q.at < ${end}) > 0`;
 }

@@ -40,8 +40,7 @@ type RequestedQuery = Pick<MetricQuery, 'from' | 'to' | 'team' | 'channel' | 'ca
 export async function resolveQuery(
   reader: Reader,
   who: Principal,
-  name: MetricName,
-  query: RequestedQuery,
+  { name, query }: { name: MetricName; query: RequestedQuery },
 ): Promise<ResolvedQuery> {
   const teams = scope(who, 'metrics.read').within(query.team);
   const { groups } = metrics[name];

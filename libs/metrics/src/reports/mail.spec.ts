@@ -22,7 +22,12 @@ describe('the mail of a report', () => {
     const figures = [
       { ...common, total: figure(12), previous: { ...figure(10), from: '2026-03-01', to: '2026-03-01' } },
     ];
-    const { subject, text, html } = reportMail('<b>Ma ville</b>', figures, 'fr', 'https://ville.test/dashboards');
+    const { subject, text, html } = reportMail({
+      name: '<b>Ma ville</b>',
+      figures,
+      language: 'fr',
+      link: 'https://ville.test/dashboards',
+    });
     expect(subject).toBe('<b>Ma ville</b> · Le 2 mars 2026');
     expect(text).toContain('Contacts\u00a0: 12 (période d’avant\u00a0: 10)');
     expect(html).not.toContain('<b>');

@@ -53,12 +53,17 @@ export function said({ value }: Pick<Figure, 'value'>, unit: MetricUnit, languag
 type Told = Pick<MetricResult, 'metric' | 'unit' | 'from' | 'to' | 'total' | 'previous'>;
 
 /** The summary: text, and the same as a table that any reader of mail shows. */
-export function reportMail(
-  name: string,
-  figures: readonly Told[],
-  language: Language,
-  link: string,
-): { subject: string; text: string; html: string } {
+export function reportMail({
+  name,
+  figures,
+  language,
+  link,
+}: {
+  name: string;
+  figures: readonly Told[];
+  language: Language;
+  link: string;
+}): { subject: string; text: string; html: string } {
   const { period, metric, now, before, attached, open, why, locale, colon } = TEXTS[language];
   const day = (text: string) =>
     new Date(`${text}T12:00:00Z`).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });

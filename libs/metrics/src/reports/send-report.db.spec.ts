@@ -44,11 +44,11 @@ it('does not stop because of one reader: it goes on to its next time and says wh
   const means = { ...outbox, database, config: { publicUrl: 'https://guichet.example' } };
   outbox.pass(2 * 86_400);
 
-  await expect(sendReport(means, reportId, due, false)).rejects.toThrow('Chaque matin');
+  await expect(sendReport(means, { reportId, due, isLastTry: false })).rejects.toThrow('Chaque matin');
   expect((await stored()).nextAt).toEqual(nextAt);
   expect(await database.source.getRepository(ReportSent).count()).toBe(0);
 
-  await expect(sendReport(means, reportId, due, true)).rejects.toThrow('Chaque matin');
+  await expect(sendReport(means, { reportId, due, isLastTry: true })).rejects.toThrow('Chaque matin');
   const report = await stored();
   expect(report.problem).toContain(`${far.email}: The figures`);
   expect(report.problem).toContain(`${outbox.ana.email}: `);

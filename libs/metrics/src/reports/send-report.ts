@@ -31,9 +31,7 @@ interface ReportContext {
  */
 export async function sendReport(
   context: ReportContext,
-  reportId: string,
-  due: string | null,
-  isLastTry: boolean,
+  { reportId, due, isLastTry }: { reportId: string; due: string | null; isLastTry: boolean },
 ): Promise<void> {
   const { database } = context;
   const report = await database.source.getRepository(Report).findOneBy({ id: reportId });
@@ -44,14 +42,15 @@ export async function sendReport(
   for (const agentId of report.agentIds) {
     const who = await principalOf(database, agentId);
     if (!who) continue;
-    if (due !== null && !(await claim(database, report, who, days))) continue;
-    const fault = await mailTo(context, report, who, days).catch((error: unknown) => error);
+    if (due !== null && !(await claim(database, who, { report, days }))) continue;
+    const fault = await mailTo(context, who, { report, days }).catch((error: unknown) => error);
     if (fault === undefined) continue;
     problems.push(`${who.email}: ${reasonOf(fault)}`);
     cause ??= fault;
     // Whatever went wrong for one is no reason for the others to wait, or for the next time not to come. What may have
     // arrived is not sent again.
-    if (due !== null && !(fault instanceof ChannelError && fault.uncertain)) await release(database, report, who, days);
+    if (due !== null && !(fault instanceof ChannelError && fault.uncertain))
+      await release(database, who, { report, days });
   }
   const problem = problems.length > 0 ? problems.join('\n') : null;
   const isOver = due !== null && (problem === null || isLastTry);
@@ -71,34 +70,40 @@ export async function sendReport(
 
 const reasonOf = (fault: unknown): string => (fault instanceof ChannelError ? fault.reason : OUR_FAULT);
 
+/** A report and the days that it is about. */
+interface ReportOfDays {
+  report: Report;
+  days: Days;
+}
+
 /** Claims a report before it is sent, so that a crash sends it once at most. Returns whether this process is to send it. */
-async function claim(database: Database, { id }: Report, who: Principal, { from }: Days): Promise<boolean> {
+async function claim(database: Database, who: Principal, { report, days }: ReportOfDays): Promise<boolean> {
   const rows = await database.write(REPORTS, (tx) =>
     tx.query(
       `insert into report_sent (report_id, agent_id, period, at) values ($1, $2, $3::date, $4) on conflict do nothing returning report_id`,
-      [id, who.id, from, tx.now],
+      [report.id, who.id, days.from, tx.now],
     ),
   );
   return rows.length > 0;
 }
 
-const release = (database: Database, { id }: Report, who: Principal, { from }: Days): Promise<unknown> =>
+const release = (database: Database, who: Principal, { report, days }: ReportOfDays): Promise<unknown> =>
   database.write(REPORTS, (tx) =>
     tx.query(`delete from report_sent where report_id = $1 and agent_id = $2 and period = $3::date`, [
-      id,
+      report.id,
       who.id,
-      from,
+      days.from,
     ]),
   );
 
 /** Sends a report of these days to one agent, with what that agent may see. Throws ChannelError. */
-async function mailTo(context: ReportContext, report: Report, who: Principal, days: Days): Promise<void> {
+async function mailTo(context: ReportContext, who: Principal, { report, days }: ReportOfDays): Promise<void> {
   const { accounts, io } = context;
   const account = (await accounts.all()).find(canMail);
   const to = account?.channel.identify(who.email);
   if (!account || !to) throw new ChannelError(NO_ACCOUNT, { retryable: true });
   const from = account.channel.addresses(account.config)[0]!;
-  const content = await renderReport(context, report, who, days);
+  const content = await renderReport(context, who, { report, days });
   await account.channel.deliver(
     {
       // The same for the same period, so that a report that is sent again is the same mail.
@@ -121,7 +126,7 @@ async function mailTo(context: ReportContext, report: Report, who: Principal, da
 }
 
 /** The mail of a report: its figures as text, and all its points as a workbook. */
-async function renderReport({ database, config }: ReportContext, report: Report, who: Principal, days: Days) {
+async function renderReport({ database, config }: ReportContext, who: Principal, { report, days }: ReportOfDays) {
   const { metrics, language, name, groupBy, teamId, channel } = report;
   const query = MetricQuery.parse({
     ...days,
@@ -130,8 +135,8 @@ async function renderReport({ database, config }: ReportContext, report: Report,
     ...(channel && { channel }),
   });
   const figures = [];
-  for (const metric of metrics) figures.push(await computeMetric(database, who, metric, query));
-  const sheet = await pointsSheet(database, who, metrics, { ...query, groupBy }, language);
+  for (const metric of metrics) figures.push(await computeMetric(database, who, { name: metric, query }));
+  const sheet = await pointsSheet(database, who, { names: metrics, query: { ...query, groupBy }, language });
   const workbook = await buffer(xlsxOf(sheet));
   const file = {
     name: `${sheet.file}.xlsx`,
@@ -139,7 +144,7 @@ async function renderReport({ database, config }: ReportContext, report: Report,
     size: workbook.length,
     content: () => Promise.resolve(workbook),
   };
-  return { ...reportMail(name, figures, language, `${config.publicUrl}/dashboards`), attachments: [file] };
+  return { ...reportMail({ name, figures, language, link: `${config.publicUrl}/dashboards` }), attachments: [file] };
 }
 
 const canMail = ({ enabled, channel, config }: Account): boolean =>

@@ -33,7 +33,11 @@ export async function createReport(tx: Tx, who: Principal, wanted: WriteReport):
   return shown(report);
 }
 
-export async function replaceReport(tx: Tx, who: Principal, id: string, wanted: WriteReport): Promise<ReportShape> {
+export async function replaceReport(
+  tx: Tx,
+  who: Principal,
+  { id, wanted }: { id: string; wanted: WriteReport },
+): Promise<ReportShape> {
   allow(who, 'report.manage');
   const report = await lockReport(tx, id);
   if (!report) throw new Failure('not-found');

@@ -171,7 +171,9 @@ async function readingsAgree(to: string): Promise<void> {
   const days = { from: '2026-02-18', to };
   for (const metric of MetricName.options) {
     const read = async (query: object) =>
-      computeMetric(town.database, root, metric, MetricQuery.parse({ ...days, ...query })).catch(ungrouped);
+      computeMetric(town.database, root, { name: metric, query: MetricQuery.parse({ ...days, ...query }) }).catch(
+        ungrouped,
+      );
     const byDay = (await read({}))!;
     for (const query of [
       { groupBy: 'team' },
@@ -185,7 +187,7 @@ async function readingsAgree(to: string): Promise<void> {
       if (other && query.groupBy === 'hour') expect(other.total.count).toBe(byDay.total.count);
     }
     if (metric.startsWith('s')) continue;
-    const cases = await metricCases(town.database, root, metric, { ...days, limit: 200 });
+    const cases = await metricCases(town.database, root, { name: metric, query: { ...days, limit: 200 } });
     expect([metric, cases.total]).toEqual([metric, byDay.total.count]);
     if (byDay.unit === 'count')
       expect([metric, cases.items.reduce((sum, { value }) => sum + value, 0)]).toEqual([metric, byDay.total.value]);
@@ -229,7 +231,7 @@ describe('whatever happens to cases', () => {
     });
     const days = MetricQuery.parse({ from: '2026-03-02', to: '2026-03-03' });
     const read = async () =>
-      (await computeMetric(town.database, root, 'contacts', days)).points.map(({ value }) => value);
+      (await computeMetric(town.database, root, { name: 'contacts', query: days })).points.map(({ value }) => value);
     expect(await read()).toEqual([1, 0]);
     await buildZone(town.database, 'Indian/Reunion');
     expect(await read()).toEqual([0, 1]);
