@@ -73,8 +73,8 @@ export function NavigationRail() {
       )}
       {may('quarantine.read') && (
         <Tooltip label={t('app.rail.quarantine')} position="right">
-          <RailLink to="/quarantine" icon={IconMailQuestion} label={t('app.rail.pen')}>
-            <RailCount count={quarantined} label={t('app.rail.held', { count: quarantined })} />
+          <RailLink to="/quarantine" icon={IconMailQuestion} label={t('app.rail.quarantine')}>
+            <RailCount count={quarantined} label={t('app.rail.quarantined', { count: quarantined })} />
           </RailLink>
         </Tooltip>
       )}

@@ -133,7 +133,7 @@ function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
     ...(may('quarantine.read')
       ? [
           {
-            id: 'pen',
+            id: 'quarantine',
             group: t('app.palette.go'),
             label: t('app.rail.quarantine'),
             icon: IconArrowRight,

@@ -25,13 +25,13 @@ import classes from './case-head.module.css';
 import { CaseHeadPickers } from './case-head-pickers.js';
 import { SubjectField } from './subject-field.js';
 
-function Lookers({ caseId }: { caseId: string }) {
+function CaseViewers({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
   const { agent } = useSession();
   const others = usePresence(caseId)?.filter((other) => other.id !== agent.id) ?? [];
   const writer = others.find((other) => other.state === 'writing');
   return (
-    <span className={classes.lookers} aria-live="polite">
+    <span className={classes.viewers} aria-live="polite">
       {others.slice(0, 5).map(({ id, name, state }) => (
         <PersonMark key={id} name={name} presence={{ state, label: t(`presence.viewer.${state}`, { name }) }} />
       ))}
@@ -67,7 +67,7 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
           <IconArrowLeft size={20} stroke={1.5} />
         </ActionIcon>
         <SubjectField item={item} etag={etag} />
-        <Lookers caseId={item.id} />
+        <CaseViewers caseId={item.id} />
         <span className={classes.acts}>
           {!merged && (
             <>

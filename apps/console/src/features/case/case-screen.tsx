@@ -20,7 +20,7 @@ import { MoveSelectionBar } from './merge-and-move/move-selection-bar.js';
 import { Timeline } from './timeline/timeline.js';
 import { CitizenTypingLine } from './timeline/citizen-typing-line.js';
 import { useCaseShortcuts } from './use-case-shortcuts.js';
-import { useFirstUnread } from './timeline/use-first-unread.js';
+import { useReadPosition } from './timeline/use-read-position.js';
 import { useSidePanel } from './use-side-panel.js';
 
 const SidePanel = lazy(() =>
@@ -138,7 +138,7 @@ export function CaseScreen(props: Props) {
   const [writing, setWriting] = useState(false);
   useWatch(caseId, writing ? 'writing' : 'viewing');
   usePageName(item);
-  const { opened, markRead } = useFirstUnread(caseId, item);
+  const { opened, markRead } = useReadPosition(caseId, item);
   const panel = useSidePanel();
   const choice = useChosenEntries();
   const leave = useLeave(props);

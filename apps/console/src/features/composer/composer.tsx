@@ -6,7 +6,7 @@ import { ComposerHead } from './composer-head.js';
 import classes from './composer.module.css';
 import { DraftNotice } from './draft-notice.js';
 import { ReplyRouteNotices } from './reply-routes/reply-route-notices.js';
-import { NewMessagesBanner } from './sending/new-messages-banner.js';
+import { NewEntriesBanner } from './sending/new-entries-banner.js';
 import { TemplatePicker } from './templates/template-picker.js';
 import { TemplateStrip } from './templates/template-strip.js';
 import { useComposerKeys } from './use-composer-keys.js';
@@ -53,7 +53,7 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       {...drop}
       {...keys}
     >
-      <NewMessagesBanner changes={since.changes} />
+      <NewEntriesBanner changes={since.changes} />
       <DraftNotice caseId={item.id} state={draft.state} other={draft.other !== undefined} />
       <ComposerHead composer={composer} />
       {!note && <ReplyRouteNotices item={item} option={route.option} />}

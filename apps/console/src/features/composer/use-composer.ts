@@ -7,7 +7,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import { usePreloadedEditor } from './reply-body.js';
 import type { Envelope } from './reply-routes/choose-reply-route.js';
 import { sendStatus, wordsToSend } from './sending/send-status.js';
-import { useNewMessages } from './sending/use-new-messages.js';
+import { useNewEntries } from './sending/use-new-entries.js';
 import { useDisclosureCheck } from './sending/use-disclosure-check.js';
 import { useSubmitComposer } from './sending/use-submit-composer.js';
 import { useTemplatePicker } from './templates/use-template-picker.js';
@@ -72,7 +72,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   const [reviewing, setReviewing] = useState(false);
   const template = useReplyTemplate(item.id, writing);
   const check = useDisclosureCheck(item.id, route.envelope, wordsToSend(content, route));
-  const since = useNewMessages(item, isBlank(content) || note ? undefined : content, () => {
+  const since = useNewEntries(item, isBlank(content) || note ? undefined : content, () => {
     writing.clear(emptyContent);
     writing.draft.discard();
   });

@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { loadNamespace } from '../../shared/i18n/index.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
-import { historySearch } from './history-search.js';
-import { surveyResponsesSearch } from './survey-responses-search.js';
+import { historySearch } from './history/history-search-params.js';
+import { surveyResponsesSearch } from './survey-responses/survey-responses-search-params.js';
 
 /** Loads a screen of the dashboards together with their texts. */
 async function withTexts<Screen>(load: () => Promise<Screen>) {
@@ -13,42 +13,42 @@ async function withTexts<Screen>(load: () => Promise<Screen>) {
 const dashboards = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/dashboards',
-  component: lazyRouteComponent(() => withTexts(() => import('./dashboards.js')), 'Dashboards'),
+  component: lazyRouteComponent(() => withTexts(() => import('./dashboards-layout.js')), 'DashboardsLayout'),
 });
 const dashboardsNow = createRoute({
   getParentRoute: () => dashboards,
   path: '/',
-  component: lazyRouteComponent(() => import('./now.js'), 'Now'),
+  component: lazyRouteComponent(() => import('./now/now-page.js'), 'NowPage'),
 });
 const dashboardsHistory = createRoute({
   getParentRoute: () => dashboards,
   path: 'history',
   validateSearch: historySearch,
-  component: lazyRouteComponent(() => import('./history.js'), 'History'),
+  component: lazyRouteComponent(() => import('./history/history-page.js'), 'HistoryPage'),
 });
 const dashboardsMetric = createRoute({
   getParentRoute: () => dashboards,
   path: 'history/$metric',
   validateSearch: historySearch,
-  component: lazyRouteComponent(() => import('./metric.js'), 'MetricPage'),
+  component: lazyRouteComponent(() => import('./history/metric-page.js'), 'MetricPage'),
 });
 const dashboardsSurveyResponses = createRoute({
   getParentRoute: () => dashboards,
   path: 'survey-responses',
   validateSearch: surveyResponsesSearch,
-  component: lazyRouteComponent(() => import('./survey-responses.js'), 'SurveyResponses'),
+  component: lazyRouteComponent(() => import('./survey-responses/survey-responses-page.js'), 'SurveyResponsesPage'),
 });
 const dashboardsReports = createRoute({
   getParentRoute: () => dashboards,
   path: 'reports',
-  component: lazyRouteComponent(() => import('./reports.js'), 'Reports'),
+  component: lazyRouteComponent(() => import('./scheduled-reports/scheduled-reports-page.js'), 'ScheduledReportsPage'),
 });
 /** The wallboard is shown without the navigation rail. */
 export const wallboardRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/dashboards/wallboard',
   staticData: { standalone: true },
-  component: lazyRouteComponent(() => withTexts(() => import('./wallboard.js')), 'WallboardScreen'),
+  component: lazyRouteComponent(() => withTexts(() => import('./wallboard/wallboard-screen.js')), 'WallboardScreen'),
 });
 
 export const dashboardRoutes = dashboards.addChildren([

@@ -59,7 +59,7 @@ export function UsedTemplateLine({ provenance }: { provenance: Provenance }) {
   const count = changes.length + (added ? 1 : 0);
   const same = provenance.verbatim || count === 0;
   const { title, number } = provenance;
-  const line = t('composer.template.told', {
+  const line = t('composer.template.usedLine', {
     title,
     number,
     how: same ? t('composer.template.unchanged') : t('composer.template.changes', { count }),
@@ -74,12 +74,12 @@ export function UsedTemplateLine({ provenance }: { provenance: Provenance }) {
       </Popover.Target>
       <Popover.Dropdown
         className={classes.dropdown}
-        aria-label={t('composer.template.toldTitle')}
+        aria-label={t('composer.template.usedTitle')}
         tabIndex={-1}
         data-autofocus
       >
-        <h3>{t('composer.template.toldTitle')}</h3>
-        {same && <p className={classes.quiet}>{t('composer.template.toldSame')}</p>}
+        <h3>{t('composer.template.usedTitle')}</h3>
+        {same && <p className={classes.quiet}>{t('composer.template.usedUnchanged')}</p>}
         {changes.map(({ block, fate, before, after }) => (
           <section key={block}>
             <h4>{t(fate === 'deleted' ? 'composer.template.leftOut' : 'composer.template.changed')}</h4>

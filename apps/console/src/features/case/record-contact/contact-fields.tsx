@@ -4,7 +4,7 @@ import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useChannelWords } from '../../../shared/i18n/channel-words.js';
 import { PersonField } from '../../people/index.js';
-import classes from './record-contact-dialog.module.css';
+import classes from './contact-fields.module.css';
 import type { ContactForm } from './use-contact-form.js';
 
 type Props = Pick<ContactForm, 'draft' | 'change'>;

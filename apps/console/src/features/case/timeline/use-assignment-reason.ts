@@ -37,7 +37,7 @@ export function useAssignmentReason() {
       if (to === null)
         return because.by === 'absent' || because.by === 'substitute'
           ? t('case.routingActivity.byAbsence', { absent: because.absent })
-          : t('case.routingActivity.backBySweeper');
+          : t('case.routingActivity.backByReconciler');
       switch (because.by) {
         case 'rule':
           return t('case.routingActivity.byRule', { to, rule: because.rule });
@@ -49,7 +49,7 @@ export function useAssignmentReason() {
         case 'overflow':
           return t('case.routingActivity.byOverflow', { to, span: times.span(because.minutes * minute) });
         case 'reconciler':
-          return t('case.routingActivity.bySweeper', { to });
+          return t('case.routingActivity.byReconciler', { to });
       }
     },
     team: ({ to }: Of<'team'>, because: Because): string => {

@@ -20,7 +20,7 @@ import type { ComposerContent } from '../use-composer-content.js';
 import type { OutgoingMessage } from './outgoing-message.js';
 import type { SendOptions } from './send-button.js';
 import { noteSending } from './sent-from-another-window.js';
-import type { useNewMessages } from './use-new-messages.js';
+import type { useNewEntries } from './use-new-entries.js';
 import type { DisclosureCheck } from './use-disclosure-check.js';
 import { useSendMessage } from './use-send-message.js';
 
@@ -29,7 +29,7 @@ interface Sending {
   writing: ComposerContent;
   template: ReplyTemplate;
   check: DisclosureCheck;
-  since: ReturnType<typeof useNewMessages>;
+  since: ReturnType<typeof useNewEntries>;
   sendable: boolean;
   /** What is asked for now is done once this is over. */
   waiting: boolean;

@@ -1,0 +1,38 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import { call } from '../../../shared/api/client.js';
+
+interface Lists {
+  pages: { items: { id: string; unread: boolean }[] }[];
+}
+
+const markedRead = (list: Lists | undefined, caseId: string) =>
+  list && {
+    ...list,
+    pages: list.pages.map((page) => ({
+      ...page,
+      items: page.items.map((row) => (row.id === caseId ? { ...row, unread: false } : row)),
+    })),
+  };
+
+/** How far a case is read, and where reading stood when it was opened: what is read meanwhile does not move the mark. */
+export function useReadPosition(caseId: string, item: CaseDetail | undefined) {
+  const queryClient = useQueryClient();
+  const [opened, setOpened] = useState<{ firstUnread: number | undefined }>();
+  useEffect(() => {
+    if (item && !opened)
+      setOpened({ firstUnread: item.readPosition < item.lastPosition ? item.readPosition + 1 : undefined });
+  }, [item, opened]);
+
+  const markRead = useCallback(
+    (position: number) => {
+      void call('markRead', { params: { id: caseId }, body: { position }, idempotencyKey: undefined })
+        .then(() => queryClient.invalidateQueries({ queryKey: ['case', caseId] }))
+        .catch(() => {});
+      queryClient.setQueriesData<Lists>({ queryKey: ['cases'] }, (list) => markedRead(list, caseId));
+    },
+    [caseId, queryClient],
+  );
+  return { opened, markRead };
+}

@@ -1,0 +1,50 @@
+import type { Entry } from '@guichet/contracts';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { When } from '../../../shared/i18n/when.js';
+import classes from './new-entries-banner.module.css';
+import { displayName } from '../../../shared/i18n/display-name.js';
+
+/** What came while one was writing, in full sight, before one contradicts it. */
+export function NewEntriesBanner({ changes }: { changes: readonly Entry[] }) {
+  const { t } = useTranslation();
+  const last = changes.at(-1);
+  if (!last) return null;
+  const said =
+    last.kind === 'activity'
+      ? 'composer.moved'
+      : last.kind === 'note'
+        ? 'composer.noted'
+        : last.actor.kind === 'agent'
+          ? 'composer.answered'
+          : 'composer.wrote';
+  return (
+    <div className={classes.banner} role="alert">
+      <p className={classes.title}>
+        <IconAlertCircle size={16} stroke={1.75} aria-hidden />
+        {t(said, { name: displayName(last.actor.name) })}
+      </p>
+      <ul className={classes.list}>
+        {changes.map((entry) => (
+          <li key={entry.id}>
+            <strong>
+              <bdi>{displayName(entry.actor.name)}</bdi>
+            </strong>{' '}
+            {entry.kind === 'note' && <em>{t('common.note')}</em>} <When at={entry.at} className={classes.when} />
+            {entry.kind !== 'activity' && (
+              <blockquote dir="auto">
+                {(entry.kind === 'message'
+                  ? entry.segments
+                      .filter(({ kind }) => kind === 'visible')
+                      .map(({ text }) => text)
+                      .join('') || entry.text
+                  : entry.text
+                ).trim()}
+              </blockquote>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { CaseDetail, Entry } from '@guichet/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import type { Content } from '../../../shared/drafts/content.js';
+import { isSameReply, isSending, isSentFromAnotherWindow } from './sent-from-another-window.js';
+
+/**
+ * What others wrote since this answer was begun. `base` is the version of the case that the writer has seen, and what the
+ * answer says it builds upon (`If-Match`); showing the changes moves it on. `content`: undefined while nothing is written.
+ * `onSent`: the very answer has left, from another window.
+ */
+export function useNewEntries(item: CaseDetail, content: Content | undefined, onSent: () => void) {
+  const { agent } = useSession();
+  const writing = content !== undefined;
+  const latest = useRef({ content, onSent });
+  useEffect(() => void (latest.current = { content, onSent }));
+  const base = useRef(item.version);
+  const [changes, setChanges] = useState<readonly Entry[]>([]);
+  const page = Math.floor((Math.max(1, item.lastPosition) - 1) / timelinePage);
+  const { data: last } = useQuery(timelineQuery(item.id, page));
+
+  const show = useCallback((entries: readonly Entry[], version: number) => {
+    base.current = version;
+    setChanges((before) => [...before, ...entries.filter((entry) => !before.some((known) => known.id === entry.id))]);
+  }, []);
+
+  useEffect(() => {
+    if (!writing) {
+      base.current = item.version;
+      setChanges([]);
+      return;
+    }
+    const since = (last?.items ?? []).filter((entry) => entry.caseVersion > base.current);
+    // What was moved lies anywhere, not only on the last page: the server knows all of it, and tells when the answer is sent.
+    if (since.some(isMove)) return;
+    const recalled = recalledIn(last?.items);
+    const fresh = since.filter(
+      (entry) =>
+        entry.kind !== 'activity' &&
+        !recalled.has(entry.id) &&
+        (!(entry.actor.kind === 'agent' && entry.actor.id === agent.id) ||
+          // While one is on its way from here, nobody can tell yet whether it is that one.
+          (!isSending(item.id) && isSentFromAnotherWindow(entry, agent.id))),
+    );
+    if (fresh.some((entry) => isSentFromAnotherWindow(entry, agent.id) && isSameReply(entry, latest.current.content!)))
+      return latest.current.onSent();
+    if (fresh.length && fresh.every(({ caseVersion }) => caseVersion <= item.version)) show(fresh, item.version);
+  }, [writing, item.id, item.version, last, agent.id, show]);
+
+  // What was taken back meanwhile says nothing any more.
+  const recalled = recalledIn(last?.items);
+  const standing = changes.filter((entry) => !recalled.has(entry.id));
+
+  return { changes: standing, ifMatch: () => `"${base.current}"`, show };
+}
+
+const recalledIn = (entries: readonly Entry[] = []) =>
+  new Set(
+    entries.flatMap((entry) =>
+      entry.kind === 'activity' && entry.activity.type === 'canceled' ? [entry.activity.entryId] : [],
+    ),
+  );
+
+const isMove = (entry: Entry) =>
+  entry.kind === 'activity' && (entry.activity.type === 'moved' || entry.activity.type === 'move-undone');

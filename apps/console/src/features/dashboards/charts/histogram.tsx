@@ -1,0 +1,64 @@
+import type { MetricResult } from '@guichet/contracts';
+import { DataTable } from '@guichet/ui';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { mergeBuckets, type Bucket } from './merge-buckets.js';
+import classes from './histogram.module.css';
+import { ChartTable } from './chart-table.js';
+import { useMetricFormats } from '../metrics/use-metric-formats.js';
+
+const COLUMNS = 20;
+const HEIGHT = 140;
+
+/** How long it took, and how often it took so long. */
+export function Histogram({ result: { histogram, total }, title }: { result: MetricResult; title: string }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const amounts = useMetricFormats();
+  const columns = mergeBuckets(histogram, COLUMNS);
+  if (columns.length === 0) return null;
+  const most = Math.max(...columns.map(({ count }) => count));
+  const span = ({ from, to }: Bucket) =>
+    to === null
+      ? t('dashboards.history.longer', { from: amounts.duration(from) })
+      : t('dashboards.history.between', { from: amounts.duration(from), to: amounts.duration(to) });
+  const often = columns.find(({ count }) => count === most)!;
+  const sentence = t('dashboards.history.histogramSentence', {
+    title,
+    median: amounts.of(total.value, 'seconds'),
+    p90: amounts.of(total.p90, 'seconds'),
+    often: span(often),
+  });
+  // A name for every column would not fit: about six do.
+  const every = Math.ceil(columns.length / 6);
+  return (
+    <div>
+      <p className={classes.sentence}>{sentence}</p>
+      <div className={classes.histogram} role="img" aria-label={sentence}>
+        {columns.map((bucket, index) => (
+          <span key={bucket.from} className={classes.column} title={`${span(bucket)}: ${times.number(bucket.count)}`}>
+            {bucket.count === most && <span className={classes.top}>{times.number(most)}</span>}
+            <span className={classes.height} style={{ height: (bucket.count / most) * HEIGHT }} />
+            <span className={classes.name}>{index % every === 0 ? amounts.duration(bucket.from) : ''}</span>
+          </span>
+        ))}
+      </div>
+      <ChartTable>
+        <DataTable
+          caption={title}
+          columns={[
+            { key: 'span', title: t('dashboards.history.length') },
+            { key: 'count', title: t('dashboards.history.made') },
+          ]}
+          rows={columns.map((bucket) => ({
+            key: String(bucket.from),
+            cells: [
+              { sort: bucket.from, shown: span(bucket) },
+              { sort: bucket.count, shown: times.number(bucket.count) },
+            ],
+          }))}
+        />
+      </ChartTable>
+    </div>
+  );
+}

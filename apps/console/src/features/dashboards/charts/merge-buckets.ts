@@ -1,0 +1,19 @@
+import type { MetricResult } from '@guichet/contracts';
+
+export type Bucket = MetricResult['histogram'][number];
+
+/** Neighbours put together until there are at most `most`, empty ends left out: so many columns can be looked at. */
+export function mergeBuckets(buckets: readonly Bucket[], most: number): Bucket[] {
+  const first = buckets.findIndex(({ count }) => count > 0);
+  if (first < 0) return [];
+  const used = buckets.slice(first, buckets.findLastIndex(({ count }) => count > 0) + 1);
+  const size = Math.ceil(used.length / most);
+  return Array.from({ length: Math.ceil(used.length / size) }, (_, index) => {
+    const some = used.slice(index * size, (index + 1) * size);
+    return {
+      from: some[0]!.from,
+      to: some.at(-1)!.to,
+      count: some.reduce((sum, { count }) => sum + count, 0),
+    };
+  });
+}

@@ -1,0 +1,112 @@
+import type { MetricUnit } from '@guichet/contracts';
+import { EmptyState, ErrorState } from '@guichet/ui';
+import { Button, Drawer, Skeleton } from '@mantine/core';
+import { IconListSearch } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { CaseRow } from '../../inbox/index.js';
+import classes from './drill-down-drawer.module.css';
+import { behindOf, type AskedBy } from '../history/history-search-params.js';
+import { metricCasesQuery, metricsQuery } from '../dashboard-queries.js';
+import { useMetricFormats } from '../metrics/use-metric-formats.js';
+import { usePointLabels } from '../metrics/use-point-labels.js';
+import { useSetHistorySearch } from '../history/use-set-history-search.js';
+
+/** The cases behind a number, each with its own. */
+export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const amounts = useMetricFormats();
+  const labels = usePointLabels();
+  const setSearch = useSetHistorySearch();
+  const { metric, point } = behindOf(word);
+  const { data: metrics } = useQuery(metricsQuery);
+  const query = useInfiniteQuery(
+    metricCasesQuery(metric, { from: asked.from, to: asked.to, ...asked.filters, ...point }),
+  );
+  const pages = query.data?.pages ?? [];
+  const items = pages.flatMap((page) => page.items);
+  const info = metrics?.find(({ name }) => name === metric);
+  // A share is made of cases that are in it, or are not.
+  const unit: MetricUnit = info?.unit ?? 'count';
+  const of = (value: number) =>
+    unit === 'share'
+      ? t(value > 0 ? 'dashboards.history.yes' : 'dashboards.history.no')
+      : unit === 'count' && value === 1
+        ? undefined
+        : amounts.of(value, unit);
+  const dated = point.groupBy === 'day' || point.groupBy === 'week' || point.groupBy === 'month';
+  const about = [
+    point.groupBy && point.key && (dated || point.groupBy === 'hour' || point.groupBy === 'channel')
+      ? labels.of(point.groupBy, point.key)
+      : undefined,
+    point.by === 'channel' && point.series ? labels.of('channel', point.series) : undefined,
+    dated ? undefined : labels.days({ from: point.from ?? asked.from, to: point.to ?? asked.to }),
+  ].filter(Boolean);
+  return (
+    <Drawer
+      opened
+      onClose={() => setSearch({ behind: undefined })}
+      position="right"
+      size={480}
+      title={
+        <span className={classes.title}>
+          {t(`dashboards.metric.${metric}.title`)}
+          <span>{about.join(' · ')}</span>
+        </span>
+      }
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      classNames={{ body: classes.body }}
+      transitionProps={{ duration: 140 }}
+    >
+      {query.error && items.length === 0 ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : query.isPending ? (
+        Array.from({ length: 6 }, (_, index) => <Skeleton key={index} height={52} m="8px 16px" width="auto" />)
+      ) : items.length === 0 ? (
+        <EmptyState icon={IconListSearch} title={t('dashboards.history.noCases')}>
+          {t('dashboards.history.noCasesText')}
+        </EmptyState>
+      ) : (
+        <>
+          <p className={classes.total} role="status">
+            {t('common.cases', { count: pages[0]!.total })}
+          </p>
+          <ul className={classes.list}>
+            {items.map(({ case: item, value }) => (
+              <li key={item.id}>
+                <div className={classes.row}>
+                  <CaseRow
+                    item={item}
+                    link={(content) => (
+                      <Link to="/inbox/$view/$caseId" params={{ view: 'all', caseId: item.id }}>
+                        {content}
+                      </Link>
+                    )}
+                  />
+                </div>
+                {of(value) !== undefined && (
+                  <p className={classes.value}>
+                    {t(`dashboards.metric.${metric}.title`)}: <strong>{of(value)}</strong>
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+          {query.hasNextPage && (
+            <Button
+              variant="default"
+              m={16}
+              loading={query.isFetchingNextPage}
+              onClick={() => void query.fetchNextPage()}
+            >
+              {t('dashboards.history.moreOf', { number: times.number(pages[0]!.total) })}
+            </Button>
+          )}
+        </>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ChannelKind } from '@guichet/contracts';
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { agentsQuery, caseTypesQuery } from '../../../shared/api/queries.js';
+import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import type { HistorySearch } from './history-search-params.js';
+import classes from './period-bar.module.css';
+import { boardQuery } from '../dashboard-queries.js';
+import { useSetHistorySearch } from './use-set-history-search.js';
+
+interface Choice {
+  value: string;
+  label: string;
+}
+
+/** The filters of the figures. Agents may not see figures of other agents, so they have no filter by agent. */
+export function FilterBar({ search, children }: { search: HistorySearch; children?: ReactNode }) {
+  const { t } = useTranslation();
+  const set = useSetHistorySearch();
+  const words = useChannelWords();
+  const { agent } = useSession();
+  const { data: board } = useQuery({ ...boardQuery, staleTime: Infinity });
+  const { data: caseTypes = [] } = useQuery(caseTypesQuery);
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const named = ({ id, name }: { id: string; name: string }): Choice => ({ value: id, label: name });
+  const filters: { name: 'team' | 'channel' | 'caseType' | 'agent'; choices: Choice[] }[] = [
+    { name: 'team', choices: (board?.teams ?? []).map(named) },
+    { name: 'channel', choices: words.kinds.map(({ kind }) => ({ value: kind, label: words.title(kind) })) },
+    {
+      name: 'caseType',
+      choices: [{ value: 'none', label: t('dashboards.history.none.caseType') }, ...caseTypes.map(named)],
+    },
+    ...(agent.role === 'agent' ? [] : [{ name: 'agent' as const, choices: agents.map(named) }]),
+  ];
+  return (
+    <div className={classes.filters} role="group" aria-label={t('dashboards.history.filters')}>
+      {filters.map(({ name, choices }) => (
+        <Select
+          key={name}
+          size="xs"
+          aria-label={t(`dashboards.${name}`)}
+          placeholder={t(`dashboards.history.all.${name}`)}
+          data={choices.toSorted((a, b) => a.label.localeCompare(b.label))}
+          value={search[name] ?? null}
+          onChange={(value) => set({ [name]: (value as ChannelKind | null) ?? undefined })}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': t(`dashboards.history.all.${name}`) }}
+          nothingFoundMessage={t('common.choose.none')}
+        />
+      ))}
+      {children}
+    </div>
+  );
+}

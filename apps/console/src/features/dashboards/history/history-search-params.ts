@@ -1,0 +1,103 @@
+import type { ChannelKind, MetricGroup, MetricName } from '@guichet/contracts';
+import type { Asked, Behind } from '../dashboard-queries.js';
+import {
+  dayIn,
+  daysOf,
+  periods,
+  usualGranularity,
+  usualPeriod,
+  type Granularity,
+  type Period,
+} from './periods-and-granularity.js';
+
+/** By what figures are broken down. */
+export const splits = ['channel', 'team', 'caseType', 'agent'] as const;
+export type Split = (typeof splits)[number];
+export const granularities: readonly Granularity[] = ['day', 'week', 'month'];
+export const comparisons = ['previous', 'year', 'none'] as const;
+
+/** The search parameters of the history, so that a shared address shows the same figures. Defaults are left out. */
+export interface HistorySearch {
+  period?: Period;
+  from?: string;
+  to?: string;
+  group?: Granularity;
+  compare?: 'year' | 'none';
+  team?: string;
+  channel?: ChannelKind;
+  caseType?: string;
+  agent?: string;
+  /** By what the page of a metric is broken down. */
+  split?: Split;
+  /** Whose cases are looked at; see `behindWord`. */
+  behind?: string;
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+export function historySearch(search: Record<string, unknown>): HistorySearch {
+  const period = periods.find((known) => known === search['period']);
+  return {
+    period: period === usualPeriod ? undefined : period,
+    from: period === 'own' ? text(search['from']) : undefined,
+    to: period === 'own' ? text(search['to']) : undefined,
+    group: granularities.find((known) => known === search['group']),
+    compare: (['year', 'none'] as const).find((known) => known === search['compare']),
+    team: text(search['team']),
+    channel: text(search['channel']) as ChannelKind | undefined,
+    caseType: text(search['caseType']),
+    agent: text(search['agent']),
+    split: splits.find((known) => known === search['split']),
+    behind: text(search['behind']),
+  };
+}
+
+/** What comes before a period: a month that has begun is compared with as much of the month before it, not with 25 days. */
+const before: Record<Period, Asked['compare']> = {
+  today: 'previous',
+  '7': 'previous',
+  '30': 'previous',
+  month: 'month',
+  quarter: 'quarter',
+  year: 'previous',
+  own: 'previous',
+};
+
+/** What the server is asked for, whatever the metric: days, filters, and with what it is compared. */
+export function askedBy(search: HistorySearch, timeZone: string, now: number) {
+  const { period = usualPeriod, from, to, group, compare = 'previous', team, channel, caseType: kind, agent } = search;
+  const today = dayIn(timeZone, now);
+  const days = daysOf(period, today, { from, to });
+  return {
+    ...days,
+    /** Is the last of its days today, which is not over? */
+    running: days.to >= today,
+    filters: { team, channel, kind, agent },
+    compare: compare === 'none' ? undefined : compare === 'previous' ? before[period] : compare,
+    granularity: group ?? usualGranularity(days),
+  };
+}
+export type AskedBy = ReturnType<typeof askedBy>;
+
+/** One request for a metric. */
+export const ask = ({ from, to, filters, compare }: AskedBy, groupBy: MetricGroup, by?: Split): Asked => ({
+  from,
+  to,
+  ...filters,
+  groupBy,
+  by,
+  compare,
+});
+
+const parts = ['groupBy', 'key', 'by', 'series', 'from', 'to'] as const;
+export type BehindPoint = Pick<Behind, (typeof parts)[number]>;
+
+/** A number of a report as one word of the address: metric, which point and series it is, and which days unless those shown. */
+export const behindWord = (metric: MetricName, point: BehindPoint = {}) =>
+  [metric, ...parts.map((part) => point[part] ?? '')].join('~').replace(/~+$/, '');
+
+export function behindOf(word: string) {
+  const [metric, ...values] = word.split('~');
+  const point = Object.fromEntries(parts.flatMap((part, index) => (values[index] ? [[part, values[index]]] : [])));
+  return { metric: metric as MetricName, point: point as BehindPoint };
+}

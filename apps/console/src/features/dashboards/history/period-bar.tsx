@@ -1,0 +1,87 @@
+import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { comparisons, granularities, type AskedBy, type HistorySearch } from './history-search-params.js';
+import classes from './period-bar.module.css';
+import { periods, usualGranularity, usualPeriod, type Granularity, type Period } from './periods-and-granularity.js';
+import { usePointLabels } from '../metrics/use-point-labels.js';
+import { useSetHistorySearch } from './use-set-history-search.js';
+
+interface Props {
+  search: HistorySearch;
+  asked: AskedBy;
+  timeZone: string;
+}
+
+/** Of which days the figures are, how they are put together, and with what they are compared. */
+export function PeriodBar({ search, asked, timeZone }: Props) {
+  const { t } = useTranslation();
+  const labels = usePointLabels();
+  const set = useSetHistorySearch();
+  const period = search.period ?? usualPeriod;
+  const choose = (next: Period) =>
+    set({
+      period: next === usualPeriod ? undefined : next,
+      // Own days begin as those that are shown.
+      from: next === 'own' ? asked.from : undefined,
+      to: next === 'own' ? asked.to : undefined,
+      group: undefined,
+    });
+  return (
+    <div className={classes.bar}>
+      <div className={classes.periods}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('dashboards.history.period')}
+          data={periods.map((one) => ({ value: one, label: t(`dashboards.history.periods.${one}`) }))}
+          value={period}
+          onChange={(value) => choose(value)}
+        />
+      </div>
+      {period === 'own' && (
+        <div className={classes.own}>
+          <TextInput
+            size="xs"
+            type="date"
+            aria-label={t('dashboards.history.first')}
+            value={asked.from}
+            onChange={(event) => event.currentTarget.value && set({ from: event.currentTarget.value })}
+          />
+          <span aria-hidden>–</span>
+          <TextInput
+            size="xs"
+            type="date"
+            aria-label={t('dashboards.history.last')}
+            value={asked.to}
+            onChange={(event) => event.currentTarget.value && set({ to: event.currentTarget.value })}
+          />
+        </div>
+      )}
+      <NativeSelect
+        size="xs"
+        aria-label={t('dashboards.history.group')}
+        value={asked.granularity}
+        onChange={(event) => {
+          const group = event.currentTarget.value as Granularity;
+          set({ group: group === usualGranularity(asked) ? undefined : group });
+        }}
+        data={granularities.map((granularity) => ({
+          value: granularity,
+          label: t(`dashboards.history.by.${granularity}`),
+        }))}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label={t('dashboards.history.compare')}
+        value={search.compare ?? 'previous'}
+        onChange={(event) => {
+          const compare = event.currentTarget.value as (typeof comparisons)[number];
+          set({ compare: compare === 'previous' ? undefined : compare });
+        }}
+        data={comparisons.map((one) => ({ value: one, label: t(`dashboards.history.comparison.${one}`) }))}
+      />
+      <p className={classes.days}>
+        {t('dashboards.history.days', { days: labels.days(asked), zone: timeZone.replaceAll('_', ' ') })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { MetricInfo, MetricResult } from '@guichet/contracts';
+import { IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { changeOf, verdictOf, type MetricChange } from './format-metric-value.js';
+import classes from './metric-section.module.css';
+import { useMetricFormats } from './use-metric-formats.js';
+import { usePointLabels } from './use-point-labels.js';
+
+const glyphOf = ({ by }: MetricChange) =>
+  Math.abs(by) < 0.005 ? IconArrowRight : by > 0 ? IconArrowUp : IconArrowDown;
+
+interface Props {
+  result: Pick<MetricResult, 'total' | 'previous' | 'unit'>;
+  better: MetricInfo['better'];
+}
+
+/** How much more or less than before, and whether that is good. */
+export function ChangeSinceEarlierPeriod({ result: { total, previous, unit }, better }: Props) {
+  const { t } = useTranslation();
+  const amounts = useMetricFormats();
+  const labels = usePointLabels();
+  if (!previous) return null;
+  const than = labels.days(previous);
+  const changed = changeOf(total.value, previous.value, unit);
+  if (!changed)
+    return (
+      <p className={classes.comparison}>
+        {previous.value === null
+          ? t('dashboards.history.nothingBefore', { days: than })
+          : t('dashboards.history.was', { days: than, value: amounts.of(previous.value, unit) })}
+      </p>
+    );
+  const verdict = verdictOf(changed, better);
+  const Glyph = glyphOf(changed);
+  return (
+    <p className={classes.comparison} data-verdict={verdict}>
+      <Glyph size={15} stroke={2} aria-hidden />
+      <strong>
+        {amounts.change(changed)}
+        {verdict && ` · ${t(`dashboards.history.${verdict}`)}`}
+      </strong>{' '}
+      {t('dashboards.history.was', { days: than, value: amounts.of(previous.value, unit) })}
+    </p>
+  );
+}

@@ -1,0 +1,62 @@
+import type { MetricUnit } from '@guichet/contracts';
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/**
+ * Formats a duration in seconds: "45 s", "12 min", "3 h 20", "2 d 4 h", "16 d". Only the units that matter at that size
+ * are shown, and no line breaks within it.
+ */
+export const formatDuration = (seconds: number, language: string): string =>
+  durationText(seconds, language).replaceAll(' ', '\u00a0');
+
+function durationText(seconds: number, language: string): string {
+  const days = language === 'fr' ? 'j' : 'd';
+  const number = (value: number) => new Intl.NumberFormat(language).format(value);
+  if (seconds < minute - 0.5) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / minute);
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 24 * 60) {
+    const rest = minutes % 60;
+    return `${Math.floor(minutes / 60)} h${rest ? ` ${String(rest).padStart(2, '0')}` : ''}`;
+  }
+  const hours = Math.round(seconds / hour);
+  const rest = hours % 24;
+  if (hours >= 14 * 24 || rest === 0) return `${number(Math.round(seconds / day))} ${days}`;
+  return `${Math.floor(hours / 24)} ${days} ${rest} h`;
+}
+
+/** Formats a value of a metric with its unit. Null, when there is no value, becomes a dash. */
+export function formatMetricValue(value: number | null, unit: MetricUnit, language: string): string {
+  if (value === null) return '–';
+  if (unit === 'seconds') return formatDuration(value, language);
+  if (unit === 'share')
+    return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(
+      value,
+    );
+  return new Intl.NumberFormat(language, { maximumFractionDigits: unit === 'ratio' ? 2 : 0 }).format(value);
+}
+
+export interface MetricChange {
+  /** Shares differ by points, all else by its part of what it was. 0.1: ten points, or ten per cent. */
+  by: number;
+  in: 'points' | 'percent';
+}
+
+/**
+ * Returns the change of a value. Returns undefined when it cannot be computed, because the earlier value was zero or
+ * missing.
+ */
+export function changeOf(now: number | null, before: number | null, unit: MetricUnit): MetricChange | undefined {
+  if (now === null || before === null) return undefined;
+  if (unit === 'share') return { by: now - before, in: 'points' };
+  if (before === 0) return now === 0 ? { by: 0, in: 'percent' } : undefined;
+  return { by: (now - before) / before, in: 'percent' };
+}
+
+/** Is it better or worse than it was? Undefined: neither. Less than half a point, or half a per cent, is nothing. */
+export function verdictOf({ by }: MetricChange, better: 'more' | 'less' | null): 'better' | 'worse' | undefined {
+  if (better === null || Math.abs(by) < 0.005) return undefined;
+  return by > 0 === (better === 'more') ? 'better' : 'worse';
+}

@@ -1,0 +1,84 @@
+import type { MetricName, MetricResult } from '@guichet/contracts';
+import { DataTable, type DataTableCell as Cell } from '@guichet/ui';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { DrillDownLink, hasCases } from '../drill-down/drill-down-link.js';
+import { behindWord, type AskedBy } from '../history/history-search-params.js';
+import { linesOf } from '../charts/chart-lines.js';
+import classes from './metric-section.module.css';
+import { MetricLineChart } from '../charts/metric-line-chart.js';
+import { ChartTable } from '../charts/chart-table.js';
+import { useMetricFormats } from './use-metric-formats.js';
+import { usePointLabels } from './use-point-labels.js';
+import { useLineSummary } from './use-line-summary.js';
+import { useSetHistorySearch } from '../history/use-set-history-search.js';
+
+interface Props {
+  metric: MetricName;
+  result: MetricResult;
+  asked: AskedBy;
+}
+
+/** One metric day by day, week by week or month by month: a chart, and the same numbers under it. */
+export function MetricOverTime({ metric, result, asked }: Props) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const amounts = useMetricFormats();
+  const labels = usePointLabels();
+  const sentence = useLineSummary();
+  const setSearch = useSetHistorySearch();
+  const { points, unit, total } = result;
+  const group = asked.granularity;
+  const title = t(`dashboards.metric.${metric}.title`);
+  if (total.value === null || points.length === 0)
+    return <p className={classes.empty}>{t('dashboards.history.nothing')}</p>;
+
+  const distribution = total.p90 !== null;
+  const { keys, lines } = linesOf(result, distribution);
+  const named = lines.map((line) => ({
+    ...line,
+    label: distribution ? t(`dashboards.history.line.${line.key as 'value'}`) : title,
+  }));
+  const number = (value: number): Cell => ({ sort: value, shown: times.number(value) });
+  return (
+    <>
+      <MetricLineChart
+        sentence={sentence(title, unit, group, keys, lines[0]!.values)}
+        unit={unit}
+        group={group}
+        keys={keys}
+        lines={named}
+        onPick={
+          hasCases(metric) ? (key) => setSearch({ behind: behindWord(metric, { groupBy: group, key }) }) : undefined
+        }
+      />
+      <ChartTable running={asked.running ? group : undefined}>
+        <DataTable
+          caption={title}
+          columns={[
+            { key: 'key', title: t(`dashboards.history.granularity.${group}`) },
+            { key: 'value', title: distribution ? t('dashboards.history.line.value') : title },
+            ...(distribution ? [{ key: 'p90', title: t('dashboards.history.line.p90') }] : []),
+            ...(unit === 'count' ? [] : [{ key: 'count', title: t('dashboards.history.made') }]),
+          ]}
+          rows={points.map((point) => ({
+            key: point.key,
+            cells: [
+              { sort: point.key, shown: labels.of(group, point.key) },
+              {
+                sort: point.value,
+                shown: (
+                  <DrillDownLink metric={metric} point={{ groupBy: group, key: point.key }} count={point.count}>
+                    {amounts.of(point.value, unit)}
+                  </DrillDownLink>
+                ),
+              },
+              ...(distribution ? [{ sort: point.p90, shown: amounts.of(point.p90, unit) }] : []),
+              ...(unit === 'count' ? [] : [number(point.count)]),
+            ],
+          }))}
+        />
+      </ChartTable>
+    </>
+  );
+}

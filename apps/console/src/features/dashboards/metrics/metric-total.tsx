@@ -1,0 +1,40 @@
+import type { MetricName, MetricResult } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { DrillDownLink } from '../drill-down/drill-down-link.js';
+import { ChangeSinceEarlierPeriod } from './change-since-earlier-period.js';
+import classes from './metric-section.module.css';
+import { useMetricFormats } from './use-metric-formats.js';
+import { useGoodDirection } from './use-good-direction.js';
+
+/** The number itself, of how many it is made, and how it was before. */
+export function MetricTotal({ metric, result }: { metric: MetricName; result: MetricResult }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const amounts = useMetricFormats();
+  const better = useGoodDirection(metric);
+  const { total, unit } = result;
+  return (
+    <>
+      <div className={classes.head}>
+        <p className={classes.value}>
+          <DrillDownLink metric={metric} count={total.count}>
+            {amounts.of(total.value, unit)}
+          </DrillDownLink>
+        </p>
+        {total.value !== null && unit !== 'count' && (
+          <p className={classes.of}>
+            {total.p90 === null
+              ? t('dashboards.history.of', { count: total.count, number: times.number(total.count) })
+              : t('dashboards.history.median', {
+                  p90: amounts.of(total.p90, unit),
+                  count: total.count,
+                  number: times.number(total.count),
+                })}
+          </p>
+        )}
+      </div>
+      <ChangeSinceEarlierPeriod result={result} better={better} />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { MetricGroup, MetricUnit } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { extremes } from '../charts/chart-lines.js';
+import { useMetricFormats } from './use-metric-formats.js';
+import { usePointLabels } from './use-point-labels.js';
+
+/** Returns a sentence that describes a line over time: where it is highest and where lowest. */
+export function useLineSummary() {
+  const { t } = useTranslation();
+  const amounts = useMetricFormats();
+  const labels = usePointLabels();
+  return (title: string, unit: MetricUnit, group: MetricGroup, keys: readonly string[], values: (number | null)[]) => {
+    const found = extremes(values);
+    if (!found) return t('dashboards.history.sentenceNone', { title });
+    const { low, high } = found;
+    return t(values[low] === values[high] ? 'dashboards.history.sentenceFlat' : 'dashboards.history.sentence', {
+      title,
+      high: amounts.of(values[high]!, unit),
+      highAt: labels.of(group, keys[high]!),
+      low: amounts.of(values[low]!, unit),
+      lowAt: labels.of(group, keys[low]!),
+    });
+  };
+}

@@ -1,0 +1,129 @@
+import { AgentState, type Board, type ChannelKind } from '@guichet/contracts';
+import { PersonMark } from '@guichet/ui';
+import { NativeSelect } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useNow, useTimes } from '../../../shared/i18n/time.js';
+import classes from './agent-availability.module.css';
+import { lateCasesLink } from './case-list-links.js';
+import { ExplainedLabel } from '../explained-label.js';
+import { sortByFreeCapacity, freeCapacityOf } from './sort-by-free-capacity.js';
+import { PresenceStateText } from '../presence-state-text.js';
+import { DashboardPanel, PanelHead, PanelScroller } from '../dashboard-panel.js';
+import { useMetricFormats } from '../metrics/use-metric-formats.js';
+
+/** Who is here, how full they are, and for how many more of a channel they have room. */
+export function AgentAvailability({ board }: { board: Board }) {
+  const { t } = useTranslation();
+  const words = useChannelWords();
+  const kinds = [...new Set(board.channels.filter(({ enabled }) => enabled).map(({ kind }) => kind))];
+  const [asked, ask] = useState<ChannelKind>();
+  const channel = asked ?? (kinds.includes('chat') ? 'chat' : kinds[0]);
+  const agents = sortByFreeCapacity(board.agents, channel);
+  const room = agents.reduce((sum, agent) => sum + freeCapacityOf(agent, channel), 0);
+  return (
+    <DashboardPanel>
+      <PanelHead>
+        <h2 id="agents">{t('dashboards.now.agents')}</h2>
+        {kinds.length > 0 && (
+          <NativeSelect
+            size="xs"
+            aria-label={t('dashboards.now.roomFor')}
+            value={channel}
+            onChange={(event) => ask(event.currentTarget.value as ChannelKind)}
+            data={kinds.map((kind) => ({
+              value: kind,
+              label: t('dashboards.now.roomForOne', { channel: words.title(kind) }),
+            }))}
+          />
+        )}
+      </PanelHead>
+      <p className={classes.states}>
+        {AgentState.options.map((state) => (
+          <PresenceStateText key={state} state={state}>
+            {t(`dashboards.now.states.${state}`, { count: board.states[state] })}
+          </PresenceStateText>
+        ))}
+      </p>
+      {channel && agents.length > 0 && (
+        <p className={classes.answer}>
+          {room > 0
+            ? t('dashboards.now.room', { count: room, channel: words.title(channel) })
+            : t('dashboards.now.noRoom', { channel: words.title(channel) })}
+        </p>
+      )}
+      <PanelScroller labelledBy="agents">
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('dashboards.agent')}</th>
+              <th scope="col">
+                <ExplainedLabel text={t('dashboards.now.loadExplained')}>{t('dashboards.now.load')}</ExplainedLabel>
+              </th>
+              <th scope="col" className={classes.number}>
+                <ExplainedLabel text={t('dashboards.now.roomExplained')}>
+                  {t('dashboards.now.roomTitle')}
+                </ExplainedLabel>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {agents.map((agent) => (
+              <AgentRow key={agent.id} agent={agent} room={freeCapacityOf(agent, channel)} />
+            ))}
+          </tbody>
+        </table>
+      </PanelScroller>
+    </DashboardPanel>
+  );
+}
+
+function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: number }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const amounts = useMetricFormats();
+  const now = useNow();
+  const { load, capacity, absence } = agent;
+  const full = load >= capacity;
+  return (
+    <tr>
+      <th scope="row">
+        <span className={classes.who}>
+          <PersonMark name={agent.name} size={24} />
+          <span>
+            <bdi className={classes.name}>{agent.name}</bdi>
+            <PresenceStateText state={agent.state}>
+              {absence
+                ? absence.substitute
+                  ? t('dashboards.now.absentFor', { name: absence.substitute.name })
+                  : t('dashboards.now.absent')
+                : t('dashboards.now.since', {
+                    state: t(`dashboards.now.state.${agent.state}`),
+                    age: amounts.age(agent.since, now),
+                  })}
+              {agent.planned && ` · ${t('dashboards.now.planned', { from: times.dateTime(agent.planned.from) })}`}
+            </PresenceStateText>
+          </span>
+        </span>
+      </th>
+      <td>
+        <span className={classes.meter} data-full={full || undefined} aria-hidden>
+          <span style={{ width: `${capacity > 0 ? Math.min(100, (load / capacity) * 100) : 0}%` }} />
+        </span>
+        <span className={classes.load}>
+          <span>{t('dashboards.now.loadOf', { load: times.number(load), capacity: times.number(capacity) })}</span>
+          {agent.late > 0 && (
+            <Link {...lateCasesLink(agent.id)} className={classes.late}>
+              {t('dashboards.now.why.late', { count: agent.late })}
+            </Link>
+          )}
+        </span>
+      </td>
+      <td className={classes.number} data-room={room > 0 || undefined}>
+        {room > 0 ? times.number(room) : full && agent.state === 'available' ? t('dashboards.now.full') : '–'}
+      </td>
+    </tr>
+  );
+}

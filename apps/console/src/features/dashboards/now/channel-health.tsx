@@ -1,0 +1,80 @@
+import type { Board } from '@guichet/contracts';
+import { ChannelMark } from '@guichet/ui';
+import { IconAlertTriangleFilled, IconCircleCheck, IconCircleDashed, IconPlayerPause } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useChannelReason, useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { When } from '../../../shared/i18n/when.js';
+import { groupChannelsByKind, type ChannelGroup } from './group-channels-by-kind.js';
+import classes from './channel-health.module.css';
+import { DashboardPanel } from '../dashboard-panel.js';
+
+const glyphs = { error: IconAlertTriangleFilled, unknown: IconCircleDashed, ok: IconCircleCheck, off: IconPlayerPause };
+
+/** Does each channel work, and if not, why. What is broken comes first. */
+export function ChannelHealth({ channels }: { channels: Board['channels'] }) {
+  const { t } = useTranslation();
+  return (
+    <DashboardPanel labelledBy="channels">
+      <h2 id="channels">{t('dashboards.now.channels')}</h2>
+      <p className={classes.hint}>
+        {t(channels.length > 0 ? 'dashboards.now.channelsHint' : 'dashboards.now.noChannel')}
+      </p>
+      <ul className={classes.channels}>
+        {groupChannelsByKind(channels).map((group) => (
+          <ChannelRow key={group.kind} group={group} />
+        ))}
+      </ul>
+    </DashboardPanel>
+  );
+}
+
+function ChannelRow({ group: { kind, accounts, ill, health, waiting, lastAt } }: { group: ChannelGroup }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const words = useChannelWords();
+  const channelReason = useChannelReason();
+  const Glyph = glyphs[health];
+  const waits = t('dashboards.now.channelWaiting', { count: waiting, number: times.number(waiting) });
+  return (
+    <li className={classes.channel} data-state={health}>
+      <ChannelMark kind={kind} size={17} />
+      <span className={classes.words}>
+        <span className={classes.name}>
+          {words.title(kind)}
+          {accounts.length > 1 && <span>{t('dashboards.now.accounts', { count: accounts.length })}</span>}
+        </span>
+        {ill.map((account) => (
+          <span key={account.id} className={classes.reason}>
+            <bdi>{words.account(account)}</bdi>
+            {account.reason && (
+              <>
+                : <bdi>{channelReason(account.reason)}</bdi>
+              </>
+            )}
+          </span>
+        ))}
+        <span className={classes.facts}>
+          {waiting > 0 ? (
+            <Link to="/inbox/$view" params={{ view: 'all' }} search={{ status: 'open', channel: kind }}>
+              {waits}
+            </Link>
+          ) : (
+            waits
+          )}
+          {lastAt && (
+            <>
+              {' · '}
+              {t('dashboards.now.lastMessage')} <When at={lastAt} />
+            </>
+          )}
+        </span>
+      </span>
+      <span className={classes.health}>
+        <Glyph size={15} stroke={1.75} aria-hidden />
+        {t(`dashboards.now.health.${health}`)}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import { Tooltip } from '@mantine/core';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import classes from './now-page.module.css';
+
+interface Props {
+  label: string;
+  /** The explanation of the number, shown on hover and on focus. */
+  explained: string;
+  value: string;
+  note?: ReactNode;
+  tone?: 'danger' | 'soon';
+  link: LinkProps;
+}
+
+/** One number that matters, and the way to what it counts. */
+export function KeyFigureLink({ label, explained, value, note, tone, link }: Props) {
+  return (
+    <Tooltip label={explained} multiline maw={280} events={{ hover: true, focus: true, touch: false }}>
+      <Link {...link} className={classes.figure} data-tone={tone}>
+        <span className={classes.label}>{label}</span>
+        <span className={classes.value}>{value}</span>
+        <span className={classes.note}>{note}</span>
+      </Link>
+    </Tooltip>
+  );
+}

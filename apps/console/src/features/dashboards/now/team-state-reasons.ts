@@ -1,0 +1,42 @@
+import type { WorkforceMember, Board } from '@guichet/contracts';
+
+export type TeamNow = Board['teams'][number];
+
+/** One reason for the state of a team. `tone` is its severity. */
+export type TeamStateReason =
+  | { why: 'late' | 'soon' | 'unassigned'; count: number; tone?: 'danger' | 'soon' }
+  | { why: 'oldest'; since: string; tone?: undefined }
+  | { why: 'full'; count: number; agents: number; tone?: 'danger' }
+  | { why: 'available'; count: number; agents: number; tone?: 'danger' }
+  | { why: 'closed' | 'nobody' | 'calm'; tone?: 'danger' };
+
+/**
+ * Returns the reasons for the state of a team, the worst first: what is late, since when, who is at capacity, and who
+ * is present. The wallboard hangs in a public room and names no agents.
+ */
+export function teamStateReasons(
+  team: TeamNow,
+  agents: readonly Pick<WorkforceMember, 'teamIds' | 'load' | 'capacity'>[] = [],
+): TeamStateReason[] {
+  const reasons: TeamStateReason[] = [];
+  if (team.late > 0) reasons.push({ why: 'late', count: team.late, tone: 'danger' });
+  if (team.soon > 0) reasons.push({ why: 'soon', count: team.soon, tone: 'soon' });
+  if (team.oldestAt !== null) reasons.push({ why: 'oldest', since: team.oldestAt });
+  if (team.unassigned > 0) reasons.push({ why: 'unassigned', count: team.unassigned });
+  if (team.waiting === 0 && reasons.length === 0) reasons.push({ why: 'calm' });
+  const members = agents.filter(({ teamIds }) => teamIds.includes(team.id));
+  const full = members.filter(({ load, capacity }) => load >= capacity).length;
+  if (team.waiting > 0 && full > 0)
+    reasons.push({
+      why: 'full',
+      count: full,
+      agents: members.length,
+      tone: full === members.length ? 'danger' : undefined,
+    });
+  if (!team.open) return [...reasons, { why: 'closed' }];
+  // The absence of all agents is a reason only when cases are waiting.
+  const missing = team.waiting > 0 ? 'danger' : undefined;
+  if (team.agents === 0) return [...reasons, { why: 'nobody', tone: missing }];
+  const tone = team.available === 0 ? missing : undefined;
+  return [...reasons, { why: 'available', count: team.available, agents: team.agents, tone }];
+}

@@ -1,0 +1,18 @@
+import classes from './team-workload.module.css';
+import type { TeamNow } from './team-state-reasons.js';
+
+/**
+ * How much waits in a team beside the others: what is late in full, what is due soon hatched, the rest pale. The numbers
+ * beside it say the same.
+ */
+export function TeamWorkloadBar({ team, most }: { team: Pick<TeamNow, 'late' | 'soon' | 'waiting'>; most: number }) {
+  const rest = Math.max(0, team.waiting - team.late - team.soon);
+  const part = (count: number) => ({ width: `${(count / most) * 100}%` });
+  return (
+    <span className={classes.bar} aria-hidden>
+      <span data-part="late" style={part(team.late)} />
+      <span data-part="soon" style={part(team.soon)} />
+      <span data-part="rest" style={part(rest)} />
+    </span>
+  );
+}

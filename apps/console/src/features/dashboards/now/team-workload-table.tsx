@@ -1,0 +1,73 @@
+import type { Board } from '@guichet/contracts';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useNow, useTimes } from '../../../shared/i18n/time.js';
+import { caseListLink, type Queue } from './case-list-links.js';
+import { ExplainedLabel } from '../explained-label.js';
+import { DashboardPanel, PanelScroller } from '../dashboard-panel.js';
+import { TeamWorkloadBar } from './team-workload-bar.js';
+import { teamStateReasons } from './team-state-reasons.js';
+import { TeamStateText } from './team-state-text.js';
+import classes from './team-workload.module.css';
+
+const columns = ['late', 'soon', 'waiting', 'unassigned'] as const;
+
+/** Which team is late, and why: the worst first, each number the way to its cases. */
+export function TeamWorkloadTable({ teams, agents }: Pick<Board, 'teams' | 'agents'>) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const now = useNow();
+  const most = Math.max(1, ...teams.map(({ waiting, late, soon }) => Math.max(waiting, late + soon)));
+  const number = (queue: Queue, team: string, value: number) =>
+    value === 0 ? (
+      <span className={classes.none}>0</span>
+    ) : (
+      <Link {...caseListLink(queue, team)} className={classes.count}>
+        {times.number(value)}
+      </Link>
+    );
+  return (
+    <DashboardPanel>
+      <h2 id="teams">{t('dashboards.now.teams')}</h2>
+      <PanelScroller labelledBy="teams">
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('dashboards.team')}</th>
+              {columns.map((column) => (
+                <th key={column} scope="col" className={classes.number}>
+                  <ExplainedLabel text={t(`dashboards.now.explain.${column}`)}>
+                    {t(`dashboards.now.figure.${column}`)}
+                  </ExplainedLabel>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {teams.map((team) => (
+              <tr key={team.id} data-closed={team.open ? undefined : ''}>
+                <th scope="row">
+                  <span className={classes.name}>
+                    <Link to="/inbox/$view" params={{ view: 'all' }} search={{ team: team.id }}>
+                      <bdi>{team.name}</bdi>
+                    </Link>
+                  </span>
+                  <span className={classes.words}>
+                    <TeamStateText reasons={teamStateReasons(team, agents)} now={now} />
+                  </span>
+                  <TeamWorkloadBar team={team} most={most} />
+                </th>
+                {columns.map((column) => (
+                  <td key={column} className={classes.number} data-tone={team[column] > 0 ? column : undefined}>
+                    <span className={classes.label}>{t(`dashboards.now.figure.${column}`)}</span>{' '}
+                    {number(column, team.id, team[column])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </PanelScroller>
+    </DashboardPanel>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Report } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+
+/** Asks once more: what is deleted is mailed no more. */
+export function DeleteReportDialog({ report, onClose }: { report: Report; onClose: () => void }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const leave = useMutation({
+    mutationFn: () => call('deleteReport', { params: { id: report.id } }),
+    onSuccess: () => {
+      onClose();
+      return queryClient.invalidateQueries({ queryKey: ['reports'] });
+    },
+  });
+  return (
+    <FormDialog
+      title={t('dashboards.reports.deleteTitle', { name: report.name })}
+      error={leave.error}
+      submit={t('dashboards.reports.delete')}
+      pending={leave.isPending}
+      onSubmit={() => leave.mutate()}
+      onClose={onClose}
+    >
+      <p style={{ margin: 0 }}>{t('dashboards.reports.deleteText')}</p>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,141 @@
+import type { Report } from '@guichet/contracts';
+import { EmptyState, ErrorState } from '@guichet/ui';
+import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
+import {
+  IconAlertTriangleFilled,
+  IconDotsVertical,
+  IconMailForward,
+  IconPencil,
+  IconPlus,
+  IconSend,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { agentsQuery } from '../../../shared/api/queries.js';
+import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { reportsQuery } from '../dashboard-queries.js';
+import { DeleteReportDialog } from './delete-report-dialog.js';
+import { ReportForm } from './report-form.js';
+import classes from './scheduled-reports-page.module.css';
+
+/** Which figures are mailed, to whom, and when. */
+export function ScheduledReportsPage() {
+  const { t } = useTranslation();
+  const { data: reports, error, refetch } = useQuery(reportsQuery);
+  const [open, setOpen] = useState<Report | 'new'>();
+  const [leaving, setLeaving] = useState<Report>();
+  const create = (
+    <Button leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => setOpen('new')}>
+      {t('dashboards.reports.create')}
+    </Button>
+  );
+  return (
+    <div className={classes.page}>
+      {reports?.length !== 0 && (
+        <div className={classes.head}>
+          <p>{t('dashboards.reports.lead')}</p>
+          {create}
+        </div>
+      )}
+      {error && !reports ? (
+        <ErrorState error={error} what={t('dashboards.reports.failed')} onRetry={() => void refetch()} />
+      ) : !reports ? (
+        Array.from({ length: 3 }, (_, index) => <Skeleton key={index} height={76} mb={8} />)
+      ) : reports.length === 0 ? (
+        <EmptyState icon={IconMailForward} title={t('dashboards.reports.none')} action={create}>
+          {t('dashboards.reports.lead')}
+        </EmptyState>
+      ) : (
+        <ul className={classes.list}>
+          {reports.map((report) => (
+            <ReportRow
+              key={report.id}
+              report={report}
+              onEdit={() => setOpen(report)}
+              onDelete={() => setLeaving(report)}
+            />
+          ))}
+        </ul>
+      )}
+      {open && <ReportForm report={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />}
+      {leaving && <DeleteReportDialog report={leaving} onClose={() => setLeaving(undefined)} />}
+    </div>
+  );
+}
+
+interface RowProps {
+  report: Report;
+  onEdit: () => void;
+  onDelete: () => void;
+}
+
+function ReportRow({ report, onEdit, onDelete }: RowProps) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const { id, name, every, hour, timeZone, metrics, agentIds, active, nextAt, lastAt, problem } = report;
+  const send = useMutation({
+    mutationFn: () => call('sendReport', { params: { id } }),
+    onSuccess: () => toast({ message: t('dashboards.reports.sent', { count: agentIds.length }) }),
+    onError: (failure) => toastFailure(t('dashboards.reports.sendFailed'), problemText(failure)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['reports'] }),
+  });
+  const recipients = agents.filter((agent) => agentIds.includes(agent.id)).map((agent) => agent.name);
+  return (
+    <li className={classes.report} data-off={active ? undefined : ''}>
+      <div className={classes.words}>
+        <h2>
+          <bdi>{name}</bdi>
+        </h2>
+        <p>
+          {t(`dashboards.reports.said.${every}`, { hour, zone: timeZone.replaceAll('_', ' ') })}
+          {' · '}
+          {times.list(metrics.map((metric) => t(`dashboards.metric.${metric}.title`)))}
+        </p>
+        <p className={classes.quiet}>
+          {t('dashboards.reports.to', { names: times.list(recipients) })}
+          {lastAt && ` · ${t('dashboards.reports.last', { at: times.dateTime(lastAt) })}`}
+          {active && nextAt && ` · ${t('dashboards.reports.next', { at: times.dateTime(nextAt) })}`}
+          {!active && ` · ${t('dashboards.reports.paused')}`}
+        </p>
+        {problem && (
+          <p className={classes.problem}>
+            <IconAlertTriangleFilled size={14} aria-hidden />
+            {t('dashboards.reports.problem')} <bdi>{problem}</bdi>
+          </p>
+        )}
+      </div>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconSend size={15} stroke={1.5} aria-hidden />}
+        loading={send.isPending}
+        onClick={() => send.mutate()}
+      >
+        {t('dashboards.reports.sendNow')}
+      </Button>
+      <Menu position="bottom-end" width={180}>
+        <Menu.Target>
+          <ActionIcon aria-label={t('dashboards.reports.more', { name })}>
+            <IconDotsVertical size={17} stroke={1.5} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={onEdit}>
+            {t('dashboards.reports.change')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={16} stroke={1.5} />} onClick={onDelete}>
+            {t('dashboards.reports.delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  );
+}

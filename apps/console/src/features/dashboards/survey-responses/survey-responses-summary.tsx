@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useNow, useTimes } from '../../../shared/i18n/time.js';
+import { ChangeSinceEarlierPeriod } from '../metrics/change-since-earlier-period.js';
+import { ask, askedBy } from '../history/history-search-params.js';
+import { dayIn } from '../history/periods-and-granularity.js';
+import { metricQuery } from '../dashboard-queries.js';
+import { useMetricFormats } from '../metrics/use-metric-formats.js';
+import { useGoodDirection } from '../metrics/use-good-direction.js';
+import classes from './survey-responses-page.module.css';
+
+interface Props {
+  team: string | undefined;
+  /** Of the viewer's first team. */
+  timeZone: string;
+}
+
+/** How content people are, before one reads what they say: the last thirty days, beside the thirty before. */
+export function SurveyResponsesSummary({ team, timeZone }: Props) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const amounts = useMetricFormats();
+  const better = useGoodDirection('satisfaction');
+  const today = Date.parse(`${dayIn(timeZone, useNow())}T12:00:00Z`);
+  const { data: result } = useQuery(metricQuery('satisfaction', ask(askedBy({ team }, 'UTC', today), 'week')));
+  if (!result || result.total.value === null) return null;
+  const { value, count } = result.total;
+  return (
+    <div className={classes.sum}>
+      <p>
+        <Link to="/dashboards/history/$metric" params={{ metric: 'satisfaction' }} search={{ team }}>
+          {t('dashboards.surveyResponses.sum', {
+            count,
+            share: amounts.of(value, 'share'),
+            number: times.number(count),
+          })}
+        </Link>
+      </p>
+      <ChangeSinceEarlierPeriod result={result} better={better} />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
+import type { Change } from '@guichet/contracts';
+import { useEffect, useMemo } from 'react';
+import { useNow } from '../../shared/i18n/time.js';
+import { throttled } from '../../shared/live/throttled.js';
+import { useChanges } from '../../shared/live/use-log.js';
+import { boardQuery } from './dashboard-queries.js';
+
+const minute = 60_000;
+/** These change no number of the board. */
+const elsewhere: readonly Change['type'][] = [
+  'case.read',
+  'note.added',
+  'notification.added',
+  'routing.changed',
+  'session.ended',
+  'template.changed',
+];
+
+/**
+ * Keeps a board up to date: live events refresh what changes, and a fetch after a quiet minute refreshes what only the
+ * time changes.
+ */
+export function useLiveQuery<T>(options: UseQueryOptions<T, Error, T, string[]>) {
+  const query = useQuery(options);
+  const { dataUpdatedAt, errorUpdatedAt, isFetching, refetch } = query;
+  const refresh = useMemo(() => throttled(1000, () => void refetch()), [refetch]);
+  useChanges((changes) => {
+    if (changes.some(({ type }) => !elsewhere.includes(type))) refresh();
+  });
+  const quiet = useNow() - Math.max(dataUpdatedAt, errorUpdatedAt) >= minute;
+  useEffect(() => {
+    // No event is published when a case becomes due soon, a team opens, or a new day begins.
+    if (quiet && !isFetching && document.visibilityState === 'visible') void refetch();
+  }, [quiet, isFetching, refetch]);
+  return query;
+}
+
+export function useLiveBoard() {
+  const { data: board, error, refetch } = useLiveQuery(boardQuery);
+  return { board, error, retry: () => void refetch() };
+}

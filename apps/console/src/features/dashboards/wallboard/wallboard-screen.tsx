@@ -1,0 +1,91 @@
+import type { Wallboard } from '@guichet/contracts';
+import { ErrorState } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../../shared/i18n/time.js';
+import { wallboardQuery } from '../dashboard-queries.js';
+import { useMetricFormats } from '../metrics/use-metric-formats.js';
+import { useScreenWakeLock } from './use-screen-wake-lock.js';
+import { useLeaveWallboard } from './use-leave-wallboard.js';
+import { useCurrentMinute } from './use-current-minute.js';
+import { useLiveQuery } from '../use-live-board.js';
+import { WallboardSide } from './wallboard-side.js';
+import { WallboardStaleNotice } from './wallboard-stale-notice.js';
+import { WallboardTeams } from './wallboard-teams.js';
+import classes from './wallboard-screen.module.css';
+
+/** For a screen in a room: read from afar, of teams and numbers only. Escape leaves it. */
+export function WallboardScreen() {
+  const { t } = useTranslation();
+  const leave = useLeaveWallboard();
+  const now = useCurrentMinute();
+  useScreenWakeLock();
+  const { data: wall, error, dataUpdatedAt, refetch } = useLiveQuery(wallboardQuery);
+  return (
+    <main id="main" className={classes.wall} tabIndex={-1} aria-label={t('dashboards.wallboard.title')}>
+      <header className={classes.head}>
+        {wall && <Clock now={now} timeZone={wall.timeZone} />}
+        <WallboardStaleNotice since={dataUpdatedAt} failed={error !== null} />
+        <button type="button" className={classes.leave} onClick={leave}>
+          <IconX size={22} stroke={1.5} aria-hidden />
+          {t('dashboards.wallboard.leave')}
+        </button>
+      </header>
+      {wall ? (
+        <>
+          <Tiles wall={wall} now={now} />
+          <div className={classes.below}>
+            <WallboardTeams teams={wall.teams} partial={wall.partial} now={now} />
+            <WallboardSide wall={wall} />
+          </div>
+        </>
+      ) : error ? (
+        <ErrorState error={error} what={t('dashboards.now.loadFailed')} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton style={{ flex: 1 }} role="status" aria-label={t('common.loading')} />
+      )}
+    </main>
+  );
+}
+
+function Clock({ now, timeZone }: { now: number; timeZone: string }) {
+  const { i18n } = useTranslation();
+  const say = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(i18n.language, { ...options, timeZone }).format(now);
+  return (
+    <h1 className={classes.clock}>
+      <time dateTime={new Date(now).toISOString()}>
+        {say({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}
+      </time>
+      <span>{say({ weekday: 'long', day: 'numeric', month: 'long' })}</span>
+    </h1>
+  );
+}
+
+function Tiles({ wall, now }: { wall: Wallboard; now: number }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const amounts = useMetricFormats();
+  const tiles = [
+    { name: 'late', value: wall.late, tone: 'danger' },
+    { name: 'soon', value: wall.soon, tone: 'soon' },
+    { name: 'waiting', value: wall.waiting, tone: undefined },
+    { name: 'unassigned', value: wall.unassigned, tone: undefined },
+    { name: 'failing', value: wall.failing, tone: 'danger' },
+  ] as const;
+  return (
+    <dl className={classes.tiles}>
+      {tiles.map(({ name, value, tone }) => (
+        <div key={name} className={classes.tile} data-tone={value > 0 ? tone : undefined}>
+          <dt>{t(`dashboards.now.figure.${name}`)}</dt>
+          <dd>{times.number(value)}</dd>
+        </div>
+      ))}
+      <div className={classes.tile}>
+        <dt>{t('dashboards.wallboard.oldest')}</dt>
+        <dd>{wall.oldestAt ? amounts.age(wall.oldestAt, now) : '–'}</dd>
+      </div>
+    </dl>
+  );
+}

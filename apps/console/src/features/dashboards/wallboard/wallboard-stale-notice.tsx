@@ -1,0 +1,24 @@
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useNow, useTimes } from '../../../shared/i18n/time.js';
+import { useConnection } from '../../../shared/live/use-log.js';
+import { isBoardStale } from './is-board-stale.js';
+import classes from './wallboard-screen.module.css';
+
+/** A wallboard has no user who could notice that it has stopped, so it shows since when it has been out of date. */
+export function WallboardStaleNotice({ since, failed }: { since: number; failed: boolean }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const now = useNow();
+  const connection = useConnection();
+  return (
+    <div role="status" className={classes.staleness}>
+      {isBoardStale({ connection, failed, since }, now) && (
+        <p className={classes.stale}>
+          <IconPlugConnectedX size="1.2em" stroke={1.75} aria-hidden />
+          {t('dashboards.wallboard.stale', { at: times.dateTime(since) })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Wallboard } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { TeamWorkloadBar } from '../now/team-workload-bar.js';
+import { teamStateReasons } from '../now/team-state-reasons.js';
+import { TeamStateText } from '../now/team-state-text.js';
+import classes from './wallboard-screen.module.css';
+
+/** So many are read from afar. */
+const SHOWN = 4;
+
+/** The teams that are worst off, and what the others come to. */
+export function WallboardTeams({ teams, partial, now }: Pick<Wallboard, 'teams' | 'partial'> & { now: number }) {
+  const { t } = useTranslation();
+  const most = Math.max(1, ...teams.map(({ waiting, late, soon }) => Math.max(waiting, late + soon)));
+  const others = teams.slice(SHOWN);
+  const late = others.reduce((sum, team) => sum + team.late, 0);
+  return (
+    <section className={classes.teams} aria-labelledby="wall-teams">
+      <h2 id="wall-teams">{t('dashboards.now.teams')}</h2>
+      <ul>
+        {teams.slice(0, SHOWN).map((team) => (
+          <li key={team.id}>
+            <bdi className={classes.team}>{team.name}</bdi>
+            <span className={classes.words}>
+              <TeamStateText reasons={teamStateReasons(team)} now={now} />
+            </span>
+            <TeamWorkloadBar team={team} most={most} />
+          </li>
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <p className={classes.others}>
+          {t('dashboards.wallboard.others', { count: others.length })}
+          {' · '}
+          {late > 0 ? t('dashboards.now.why.late', { count: late }) : t('dashboards.wallboard.noneLate')}
+        </p>
+      )}
+      {partial && <p className={classes.others}>{t('dashboards.wallboard.partial')}</p>}
+    </section>
+  );
+}
