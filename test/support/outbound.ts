@@ -1,6 +1,6 @@
 import type { ChannelIo } from '../../libs/channels/src/channel.js';
-import { ChannelError } from '../../libs/channels/src/errors.js';
-import type { OutboundMessage } from '../../libs/channels/src/outbound.js';
+import { ChannelError } from '../../libs/channels/src/channel-error.js';
+import type { OutboundMessage } from '../../libs/channels/src/outbound-message.js';
 
 /** HTTP as the product gives it to channels, without restrictions on the host. */
 export const io: ChannelIo = {

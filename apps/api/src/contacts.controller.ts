@@ -19,7 +19,7 @@ export class ContactsController {
 
   @Endpoint('recordContact')
   async record({ context, params: { id }, body }: Call<'recordContact'>) {
-    const entryId = await context.write((tx, who) => recordContact(tx, who, id, body));
+    const entryId = await context.write((tx, who) => recordContact(tx, who, { caseId: id, contact: body }));
     return context.read({ case: id }, (reader, who) => shownEntry(reader, who, id, entryId));
   }
 

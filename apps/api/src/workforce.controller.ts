@@ -22,12 +22,12 @@ export class WorkforceController {
 
   @Endpoint('saveAgentProfile')
   saveProfile({ context, params, body }: Call<'saveAgentProfile'>) {
-    return context.write((tx, who) => saveProfile(tx, who, params.id, body));
+    return context.write((tx, who) => saveProfile(tx, who, { agentId: params.id, wanted: body }));
   }
 
   @Endpoint('setAbsence')
   setAbsence({ context, params, body }: Call<'setAbsence'>) {
-    return context.write((tx, who) => setAbsence(tx, who, params.id, body));
+    return context.write((tx, who) => setAbsence(tx, who, { agentId: params.id, absence: body }));
   }
 
   @Endpoint('endAbsence')
@@ -52,7 +52,7 @@ export class WorkforceController {
 
   @Endpoint('saveQueue')
   saveQueue({ context, params, body }: Call<'saveQueue'>) {
-    return context.write((tx, who) => saveQueueSettings(tx, who, params.id, body));
+    return context.write((tx, who) => saveQueueSettings(tx, who, { teamId: params.id, wanted: body }));
   }
 
   @Endpoint('listPresence')

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { ChannelIo } from './channel.js';
-import type { ChannelError } from './errors.js';
-import { Instance } from './mastodon/api.js';
+import type { ChannelError } from './channel-error.js';
+import { Instance } from './mastodon/api-client.js';
 import { MastodonConfig } from './mastodon/config.js';
-import { twilioClient } from './sms/twilio/client.js';
+import { twilioClient } from './sms/twilio/api-client.js';
 import { TwilioConfig } from './sms/twilio/config.js';
-import { apiOf, asked } from './telegram/api.js';
+import { apiOf, asked } from './telegram/api-client.js';
 import { TelegramConfig } from './telegram/config.js';
 
 /** A provider that answers nothing else. */

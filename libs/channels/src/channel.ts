@@ -1,7 +1,7 @@
 import type { Capabilities, ChannelKind, Handle, Language, ProviderTemplate, RenderingLevel } from '@guichet/contracts';
 import type { z } from 'zod';
-import type { InboundEvent } from './inbound.js';
-import type { Delivered, OutboundMessage } from './outbound.js';
+import type { InboundEvent } from './inbound-events.js';
+import type { Delivered, OutboundMessage } from './outbound-message.js';
 import type { RawRequest, RawResponse } from './raw-request.js';
 
 /** What a channel may do to the outside world. */
@@ -77,7 +77,7 @@ export interface Texts {
 
 /**
  * How messages get in and out: everything of a channel that depends on the company behind an account. Most kinds have one
- * provider, which is written directly into their `Channel`; a kind with several composes them (`kit/providers.ts`).
+ * provider, which is written directly into their `Channel`; a kind with several composes them (`kit/channel-with-providers.ts`).
  */
 // The registry holds channels of many configs; each is used only with what its own schema has parsed.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -11,16 +11,16 @@ export type {
   InboundReceipt,
   InboundReport,
   Segment,
-} from './inbound.js';
-export type { Delivered, OutboundMessage, PartIds, PartLog } from './outbound.js';
+} from './inbound-events.js';
+export type { Delivered, OutboundMessage, PartIds, PartLog } from './outbound-message.js';
 export type { RawRequest, RawResponse } from './raw-request.js';
-export { ChannelError, Unparsable } from './errors.js';
+export { ChannelError, Unparsable } from './channel-error.js';
 export { channelKindInfo, channels, channelTexts, channelTitle } from './registry.js';
 export { commonReason } from './kit/common-texts.js';
-export { sanitizeOutgoing } from './kit/html.js';
-export { textFromHtml } from './kit/html-text.js';
+export { sanitizeOutgoing } from './kit/sanitize-html.js';
+export { textFromHtml } from './kit/html-to-text.js';
 export { chatLimits } from './chat/chat.js';
 export type { ChatConfig } from './chat/config.js';
-export { openingAt } from './chat/hours.js';
-export { identified, type Identified } from './chat/identity.js';
+export { openingAt } from './chat/opening-hours.js';
+export { identified, type Identified } from './chat/verify-identity.js';
 export { clientIdOf, type ChatPayload } from './chat/parse.js';

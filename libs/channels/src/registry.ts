@@ -3,7 +3,7 @@ import type { Channel } from './channel.js';
 import * as all from './all-channels.js';
 import { commonTexts } from './kit/common-texts.js';
 import { settingsSchema } from './kit/settings-schema.js';
-import { reasonTextsOf } from './kit/texts.js';
+import { reasonTextsOf } from './kit/channel-texts.js';
 
 /** Every channel there is. A kind of the contracts without its channel does not compile. */
 export const channels: Record<ChannelKind, Channel> = { ...all } satisfies Record<ChannelKind, Channel>;

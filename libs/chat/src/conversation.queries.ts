@@ -2,7 +2,7 @@ import { clientIdOf } from '@guichet/channels';
 import type { StoredMessage } from '@guichet/cases';
 import type { ChatMessage, ChatPage, ChatProfile, Language } from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
-import { keyOf, type ConversationOwner, type HandleRef, type Visitor } from './visitors.js';
+import { keyOf, type ConversationOwner, type HandleRef, type Visitor } from './identify-visitor.js';
 
 const PAGE = 30;
 /** When more messages than this were missed, the last page is sent instead. */

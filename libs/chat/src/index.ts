@@ -5,7 +5,7 @@ export {
   storeVisitorFile,
   type ConversationContext,
   type Speaker,
-} from './conversation.js';
+} from './visitor-actions.js';
 export {
   currentCase,
   fileOf,
@@ -17,7 +17,7 @@ export {
   profileOf,
   writersOf,
 } from './conversation.queries.js';
-export { chatInfo, isChatAccount, isIntroduced, type ChatAccount } from './pre-chat.js';
+export { chatInfo, isChatAccount, isIntroduced, type ChatAccount } from './chat-account.js';
 export {
   identifyVisitor,
   keyOf,
@@ -25,4 +25,4 @@ export {
   type ConversationOwner,
   type HandleRef,
   type Visitor,
-} from './visitors.js';
+} from './identify-visitor.js';

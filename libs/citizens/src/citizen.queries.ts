@@ -11,8 +11,8 @@ import {
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { duplicatesOf } from './duplicates.queries.js';
-import { mayKnowEvidence, isStanding } from './evidence.js';
-import { mayKnowHandle, People, type Query } from './people.js';
+import { mayKnowEvidence, isStanding } from './handle-evidence.js';
+import { mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
 
 /** How many cases of one person are shown, and looked into. */
 const CASES = 50;

@@ -1,7 +1,7 @@
 import { parameters, type Scope } from '@guichet/access';
 import type { Duplicate, Handle } from '@guichet/contracts';
-import { addressesIn } from './addresses.js';
-import { mayKnowHandle, People, type Query } from './people.js';
+import { addressesIn } from './addresses-in-text.js';
+import { mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
 
 const MOST = 10;
 /** The newest messages of a person that are looked through for addresses, and how much of each. */

@@ -1,8 +1,8 @@
-export { addressesIn, handleOf } from './addresses.js';
-export { linkHandle, unlinkHandle, renameCitizen, teamsToInform } from './change-handles.js';
+export { addressesIn, handleOf } from './addresses-in-text.js';
+export { linkHandle, unlinkHandle, renameCitizen, teamsToInform } from './link-handles.js';
 export { citizenById, citizensBeginning } from './citizen.queries.js';
-export { shareHandles, isStanding } from './evidence.js';
-export { handleKey, resolveHandles, type KnownHandle } from './handles.js';
+export { shareHandles, isStanding } from './handle-evidence.js';
+export { handleKey, resolveHandles, type KnownHandle } from './resolve-handles.js';
 export {
   mergeCitizens,
   standingMerge,
@@ -11,5 +11,5 @@ export {
   unmergeCitizens,
   deleteDistinct,
 } from './merge-citizens.js';
-export { mayKnowHandle, People } from './people.js';
-export { Senders } from './senders.js';
+export { mayKnowHandle, People } from './people-visible-to-agent.js';
+export { Senders } from './identify-senders.js';

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Database } from './database.js';
-import { NotificationListener } from './notification-listener.js';
+import { NotificationListener } from './pg-notification-listener.js';
 
 @Module({})
 export class DatabaseModule {

@@ -1,5 +1,5 @@
 import { parseEvent, type Actor, type Change, type Event } from '@guichet/contracts';
-import type { Audience, Publication } from './audience.js';
+import type { Audience, Publication } from './event-audience.js';
 import type { Reader } from './reader.js';
 
 /** To whom an event goes, as the log keeps it. */

@@ -1,7 +1,7 @@
 export * from './entities.js';
 export { Database } from './database.js';
 export { isoTime, writes, type Reader } from './reader.js';
-export type { Audience } from './audience.js';
+export type { Audience } from './event-audience.js';
 export { Tx, type Author, type JobOptions } from './tx.js';
 export {
   currentPosition,
@@ -12,9 +12,9 @@ export {
   type LoggedEvent,
 } from './event.queries.js';
 export { broadcast, type Broadcast } from './broadcast.js';
-export { NotificationListener } from './notification-listener.js';
+export { NotificationListener } from './pg-notification-listener.js';
 export { LeaderLoop } from './leader-loop.js';
 export { LogReader, readAgain, type EventHandler, type LogReaderOptions } from './log-reader.js';
-export { runJobs, type Jobs } from './jobs.js';
-export { migrate } from './migrate.js';
+export { runJobs, type Jobs } from './run-jobs.js';
+export { migrate } from './run-migrations.js';
 export { DatabaseModule } from './database.module.js';

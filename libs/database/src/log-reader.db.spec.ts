@@ -4,7 +4,7 @@ import { createDatabase, type TestDatabase } from '../../../test/support/databas
 import { Database } from './database.js';
 import type { LoggedEvent } from './event.queries.js';
 import { LogReader, readAgain } from './log-reader.js';
-import { NotificationListener } from './notification-listener.js';
+import { NotificationListener } from './pg-notification-listener.js';
 
 const SOMEBODY = { kind: 'system', name: 'Spec' } as const;
 let home: TestDatabase;

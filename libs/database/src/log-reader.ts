@@ -2,7 +2,7 @@ import { Failure, isConnectionFault, type Logger } from '@guichet/platform';
 import type { Database } from './database.js';
 import { eventAt, eventsAfter, lastEvents, type LoggedEvent } from './event.queries.js';
 import { LeaderLoop } from './leader-loop.js';
-import type { NotificationListener } from './notification-listener.js';
+import type { NotificationListener } from './pg-notification-listener.js';
 import type { Tx } from './tx.js';
 
 const BATCH = 1000;

@@ -1,6 +1,6 @@
 import type { Actor, EventData, EventType, JobName, JobPayload } from '@guichet/contracts';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
-import type { Audience, Publication } from './audience.js';
+import type { Audience, Publication } from './event-audience.js';
 import { appendEvents } from './event.queries.js';
 import type { Reader } from './reader.js';
 

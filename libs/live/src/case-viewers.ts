@@ -1,7 +1,7 @@
 import { scope } from '@guichet/access';
 import type { CaseViewers, ViewerState } from '@guichet/contracts';
 import { broadcast, type Database } from '@guichet/database';
-import type { LiveNamespace, LiveSocket } from './live-socket.js';
+import type { LiveNamespace, LiveSocket } from './socket-frames.js';
 
 /** Cases that one screen may show at a time; a client that claims more is not honest. */
 const MAX_CASES = 20;

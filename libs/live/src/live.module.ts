@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { EventTail } from './event-tail.js';
-import { Sockets } from './sockets.js';
+import { Sockets } from './socket-server.js';
 
 /** What every process that pushes has: the tail of the event log, and the sockets to push by. */
 @Global()

@@ -37,7 +37,7 @@ async function sent(): Promise<string> {
   return signLinkToken(town.keyring, 'survey-link', id);
 }
 const submit = (token: string, wanted: Parameters<typeof submitResponse>[3]) =>
-  town.database.write(CITIZEN, (tx) => submitResponse(tx, town.keyring, token, wanted));
+  town.database.write(CITIZEN, (tx) => submitResponse(tx, town.keyring, { token, ...wanted }));
 
 describe('a survey response', () => {
   it('is of the day in the time zone of the team, and stays there when it is changed', async () => {

@@ -1,7 +1,7 @@
 import type { Channel } from '../channel.js';
 import { icon } from './icon.js';
 import { reason, texts } from './texts.js';
-import { messageRendering } from '../kit/message-rendering.js';
+import { messageRendering } from '../kit/phone-message-rendering.js';
 import { ChatConfig, secrets } from './config.js';
 import { parse } from './parse.js';
 

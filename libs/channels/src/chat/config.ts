@@ -1,7 +1,7 @@
 import { PreChatField } from '@guichet/contracts';
 import { z } from 'zod';
-import { isTimezone, spans } from './hours.js';
-import { undoSeconds } from '../kit/undo-seconds.js';
+import { isTimezone, spans } from './opening-hours.js';
+import { undoSeconds } from '../kit/undo-seconds-setting.js';
 
 const Origin = z
   .string()

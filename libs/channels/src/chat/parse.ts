@@ -1,7 +1,7 @@
 import { Handle } from '@guichet/contracts';
 import { z } from 'zod';
-import { Unparsable } from '../errors.js';
-import type { InboundEvent, InboundMessage, Segment } from '../inbound.js';
+import { Unparsable } from '../channel-error.js';
+import type { InboundEvent, InboundMessage, Segment } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
 import { fingerprintOf } from '../kit/fingerprint.js';
 

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { decodeWords } from 'postal-mime';
-import { cleanLine } from '../kit/clean.js';
+import { cleanLine } from '../kit/clean-text.js';
 
 /** A mailbox of an address header. `address` is null where the header holds no addr-spec for it. */
 export interface Mailbox {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addrSpec } from './addresses.js';
-import { undoSeconds } from '../kit/undo-seconds.js';
+import { undoSeconds } from '../kit/undo-seconds-setting.js';
 
 const Address = z
   .string()

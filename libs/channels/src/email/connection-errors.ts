@@ -1,6 +1,6 @@
-import { ChannelError } from '../errors.js';
-import { cleanLine } from '../kit/clean.js';
-import { statusReason } from './status-codes.js';
+import { ChannelError } from '../channel-error.js';
+import { cleanLine } from '../kit/clean-text.js';
+import { statusReason } from './smtp-status-reasons.js';
 import { reason, type Code } from './texts.js';
 
 /** The fields of the errors of nodemailer, imapflow and Node's sockets. */

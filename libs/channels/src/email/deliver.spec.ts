@@ -1,8 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import type { ChannelIo } from '../channel.js';
-import type { ChannelError } from '../errors.js';
-import type { OutboundMessage } from '../outbound.js';
+import type { ChannelError } from '../channel-error.js';
+import type { OutboundMessage } from '../outbound-message.js';
 import { EmailConfig } from './config.js';
 import { email } from './email.js';
 

@@ -2,9 +2,9 @@ import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { ChannelIo } from '../channel.js';
-import type { Delivered, OutboundMessage } from '../outbound.js';
-import { cleanLine } from '../kit/clean.js';
-import { compose } from './compose.js';
+import type { Delivered, OutboundMessage } from '../outbound-message.js';
+import { cleanLine } from '../kit/clean-text.js';
+import { compose } from './compose-mail.js';
 import type { EmailConfig, OutboundConfig } from './config.js';
 import { deliveryError, reasonOfFault } from './connection-errors.js';
 

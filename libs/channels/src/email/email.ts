@@ -2,11 +2,11 @@ import type { Channel } from '../channel.js';
 import { icon } from './icon.js';
 import { texts } from './texts.js';
 import { addrSpec } from './addresses.js';
-import { check } from './check.js';
+import { check } from './check-account.js';
 import { EmailConfig, ownAddresses, secrets } from './config.js';
 import { closePools, deliver } from './deliver.js';
-import { listen } from './imap.js';
-import { closeParsers, parse } from './parse.js';
+import { listen } from './imap-mailbox.js';
+import { closeParsers, parse } from './parse-in-worker.js';
 
 /** Mail: received by SMTP or fetched by IMAP, sent by SMTP. */
 export const email = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { InboundMessage } from '../inbound.js';
-import { limits } from './mime.js';
+import type { InboundMessage } from '../inbound-events.js';
+import { limits } from './mime-tree.js';
 import { parseMail } from './parse-mail.js';
 
 async function read(raw: string): Promise<InboundMessage> {

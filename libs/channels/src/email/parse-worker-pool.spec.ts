@@ -1,4 +1,4 @@
-import { Unparsable } from '../errors.js';
+import { Unparsable } from '../channel-error.js';
 import { Pool } from './parse-worker-pool.js';
 import type { MailSource } from './parse-mail.js';
 

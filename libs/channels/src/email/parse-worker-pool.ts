@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { Unparsable } from '../errors.js';
-import type { InboundEvent } from '../inbound.js';
+import { Unparsable } from '../channel-error.js';
+import type { InboundEvent } from '../inbound-events.js';
 import type { MailSource } from './parse-mail.js';
 import type { Job, JobResult } from './parse-worker.js';
 

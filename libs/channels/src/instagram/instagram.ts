@@ -1,16 +1,16 @@
 import type { Channel } from '../channel.js';
-import { messageRendering } from '../kit/message-rendering.js';
-import { appSecrets } from '../meta/config.js';
-import { Graph } from '../meta/graph.js';
+import { messageRendering } from '../kit/phone-message-rendering.js';
+import { appSecrets } from '../meta/app-settings.js';
+import { Graph } from '../meta/graph-client.js';
 import { texts as metaTexts } from '../meta/texts.js';
-import { handshake, verify } from '../meta/webhook.js';
-import { check } from './check.js';
+import { handshake, verify } from '../meta/webhook-verification.js';
+import { check } from './check-account.js';
 import { InstagramConfig } from './config.js';
 import { deliver } from './deliver.js';
 import { accountHandle, identify, personIdFor } from './handles.js';
 import { icon } from './icon.js';
 import { addressed, parse } from './parse.js';
-import { profile } from './profile.js';
+import { profile } from './fetch-profile.js';
 import { texts } from './texts.js';
 
 const MB = 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { ChannelCheck } from '../channel.js';
-import { ChannelError } from '../errors.js';
+import { ChannelError } from '../channel-error.js';
 import { commonReason } from './common-texts.js';
 
 /** The result of a step of *Test*: whether it works, and a reason code with details. */

@@ -1,5 +1,5 @@
-import { ChannelError } from '../errors.js';
-import type { PartIds } from '../outbound.js';
+import { ChannelError } from '../channel-error.js';
+import type { PartIds } from '../outbound-message.js';
 import { sendInOrder, textParts, textPartsInBytes } from './send-in-parts.js';
 
 describe('a long text', () => {

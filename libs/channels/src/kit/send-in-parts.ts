@@ -1,5 +1,5 @@
-import { ChannelError } from '../errors.js';
-import type { Delivered, PartIds, PartLog } from '../outbound.js';
+import { ChannelError } from '../channel-error.js';
+import type { Delivered, PartIds, PartLog } from '../outbound-message.js';
 import { commonReason } from './common-texts.js';
 
 /** A long text in parts of at most `max` characters, cut where a reader pauses and never inside a character. */

@@ -1,8 +1,8 @@
 import { Mastodon } from '../../../../test/providers/mastodon.js';
 import { mentionsIn } from '../../../../test/providers/mastodon-posts.js';
 import { answer, file, io } from '../../../../test/support/outbound.js';
-import type { ChannelError } from '../errors.js';
-import type { OutboundMessage } from '../outbound.js';
+import type { ChannelError } from '../channel-error.js';
+import type { OutboundMessage } from '../outbound-message.js';
 import { MastodonConfig } from './config.js';
 import { withoutMentions } from './deliver.js';
 import { mastodon } from './mastodon.js';

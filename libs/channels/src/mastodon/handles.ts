@@ -1,6 +1,6 @@
 import type { Handle } from '@guichet/contracts';
-import { cleanLine } from '../kit/clean.js';
-import type { Account } from './entities.js';
+import { cleanLine } from '../kit/clean-text.js';
+import type { Account } from './api-entities.js';
 
 const ADDRESS = /^(?:mastodon:|@)@?([a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?@(?:[a-z0-9-]+\.)+[a-z0-9-]{2,})$/;
 

@@ -1,13 +1,13 @@
 import type { Channel } from '../channel.js';
 import { icon } from './icon.js';
 import { texts } from './texts.js';
-import { messageRendering } from '../kit/message-rendering.js';
-import { check } from './check.js';
+import { messageRendering } from '../kit/phone-message-rendering.js';
+import { check } from './check-account.js';
 import { MastodonConfig, secrets } from './config.js';
 import { deliver } from './deliver.js';
 import { identify } from './handles.js';
-import { listen } from './listen.js';
-import { fetchMedia } from './media.js';
+import { listen } from './poll-notifications.js';
+import { fetchMedia } from './fetch-media.js';
 import { parse } from './parse.js';
 
 const MB = 1024 * 1024;

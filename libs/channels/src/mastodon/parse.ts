@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { Unparsable } from '../errors.js';
-import type { InboundEvent } from '../inbound.js';
+import { Unparsable } from '../channel-error.js';
+import type { InboundEvent } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
-import { plainMessage } from '../kit/plain-message.js';
+import { plainMessage } from '../kit/text-only-message.js';
 import { fingerprintOf, referenceHints } from '../kit/fingerprint.js';
 import { hostOf, type MastodonConfig } from './config.js';
-import { contentOf } from './content.js';
-import { Account, Notification, Status } from './entities.js';
+import { contentOf } from './post-content.js';
+import { Account, Notification, Status } from './api-entities.js';
 import { fullName, person, postId } from './handles.js';
 
 /** What `listen` found, named as the streaming API of Mastodon names it. */

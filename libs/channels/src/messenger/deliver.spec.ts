@@ -2,7 +2,7 @@ import { Meta } from '../../../../test/providers/meta.js';
 import type { MessengerPage } from '../../../../test/providers/meta-messenger.js';
 import { answer, file, io } from '../../../../test/support/outbound.js';
 import type { ChannelIo } from '../channel.js';
-import type { OutboundMessage } from '../outbound.js';
+import type { OutboundMessage } from '../outbound-message.js';
 import { MessengerConfig } from './config.js';
 import { messenger } from './messenger.js';
 

@@ -1,9 +1,9 @@
 import type { ChannelIo } from '../channel.js';
-import { ChannelError } from '../errors.js';
+import { ChannelError } from '../channel-error.js';
 import { textParts } from '../kit/send-in-parts.js';
-import { Graph } from '../meta/graph.js';
+import { Graph } from '../meta/graph-client.js';
 import { sendMessages, uploadAttachments, type MessagePart } from '../meta/send-messages.js';
-import type { Delivered, OutboundMessage } from '../outbound.js';
+import type { Delivered, OutboundMessage } from '../outbound-message.js';
 import type { MessengerConfig } from './config.js';
 import { personIdFor } from './handles.js';
 import { reason } from './texts.js';

@@ -2,16 +2,16 @@ import type { Channel } from '../channel.js';
 import { icon } from './icon.js';
 import { texts } from './texts.js';
 import { texts as metaTexts } from '../meta/texts.js';
-import { messageRendering } from '../kit/message-rendering.js';
-import { appSecrets } from '../meta/config.js';
-import { Graph } from '../meta/graph.js';
-import { handshake, verify } from '../meta/webhook.js';
-import { check } from './check.js';
+import { messageRendering } from '../kit/phone-message-rendering.js';
+import { appSecrets } from '../meta/app-settings.js';
+import { Graph } from '../meta/graph-client.js';
+import { handshake, verify } from '../meta/webhook-verification.js';
+import { check } from './check-account.js';
 import { MessengerConfig } from './config.js';
 import { deliver } from './deliver.js';
 import { identify, pageHandle, personIdFor } from './handles.js';
 import { addressed, parse } from './parse.js';
-import { profile } from './profile.js';
+import { profile } from './fetch-profile.js';
 
 /** Messenger of a Facebook page. */
 export const messenger = {

@@ -1,4 +1,4 @@
-import { textsOf } from '../kit/texts.js';
+import { textsOf } from '../kit/channel-texts.js';
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 

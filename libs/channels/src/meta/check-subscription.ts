@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StepResult } from '../kit/check-step.js';
-import type { Graph } from './graph.js';
+import type { Graph } from './graph-client.js';
 import { reason } from './texts.js';
 
 const Subscribed = z.looseObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ChannelError } from '../errors.js';
-import { cleanLine } from '../kit/clean.js';
+import { ChannelError } from '../channel-error.js';
+import { cleanLine } from '../kit/clean-text.js';
 import { reason, type Code } from './texts.js';
 
 /** An error as Graph returns it, and as a webhook reports it of a message that failed later. */

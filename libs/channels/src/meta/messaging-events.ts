@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cleanLine } from '../kit/clean.js';
-import { List } from '../kit/lists.js';
+import { cleanLine } from '../kit/clean-text.js';
+import { List } from '../kit/lenient-lists.js';
 
 const Text = z.string().min(1).optional().catch(undefined);
 const Id = z.looseObject({ id: z.coerce.string().regex(/^\d+$/) });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Delivered, OutboundMessage } from '../outbound.js';
+import type { Delivered, OutboundMessage } from '../outbound-message.js';
 import { sendInOrder } from '../kit/send-in-parts.js';
-import type { Graph } from './graph.js';
+import type { Graph } from './graph-client.js';
 import { GraphRefusal } from './graph-errors.js';
 
 const Sent = z.looseObject({ message_id: z.string().min(1) }).transform(({ message_id }) => message_id);

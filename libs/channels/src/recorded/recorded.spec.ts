@@ -1,4 +1,4 @@
-import type { OutboundMessage } from '../outbound.js';
+import type { OutboundMessage } from '../outbound-message.js';
 import type { RawRequest } from '../raw-request.js';
 import { channels } from '../registry.js';
 

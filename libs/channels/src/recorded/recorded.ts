@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Handle } from '@guichet/contracts';
 import type { Channel } from '../channel.js';
-import { ChannelError, Unparsable } from '../errors.js';
+import { ChannelError, Unparsable } from '../channel-error.js';
 import { e164 } from '../phone-numbers.js';
 import { icons } from './icons.js';
 import { kindTexts, reason, texts } from './texts.js';

@@ -1,6 +1,6 @@
 import type { Flag, Handle } from '@guichet/contracts';
 import { parsePhoneNumberFromString, type NumberType } from 'libphonenumber-js/max';
-import { cleanLine } from '../kit/clean.js';
+import { cleanLine } from '../kit/clean-text.js';
 import { e164 } from '../phone-numbers.js';
 import { reason } from './texts.js';
 

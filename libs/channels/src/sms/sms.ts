@@ -1,4 +1,4 @@
-import { channelWithProviders } from '../kit/providers.js';
+import { channelWithProviders } from '../kit/channel-with-providers.js';
 import { identify, reaches } from './handles.js';
 import { icon } from './icon.js';
 import * as providers from './providers.js';

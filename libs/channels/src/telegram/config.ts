@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { undoSeconds } from '../kit/undo-seconds.js';
+import { undoSeconds } from '../kit/undo-seconds-setting.js';
 
 /** Settings of one bot. The order of the keys is that of the form. */
 export const TelegramConfig = z.strictObject({

@@ -1,8 +1,8 @@
 import { Telegram } from '../../../../test/providers/telegram.js';
 import type { TelegramBot } from '../../../../test/providers/telegram-bot.js';
 import { answer, file, io } from '../../../../test/support/outbound.js';
-import type { ChannelError } from '../errors.js';
-import type { OutboundMessage, PartIds } from '../outbound.js';
+import type { ChannelError } from '../channel-error.js';
+import type { OutboundMessage, PartIds } from '../outbound-message.js';
 import { TelegramConfig } from './config.js';
 import { telegram } from './telegram.js';
 

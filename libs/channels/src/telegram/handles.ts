@@ -1,6 +1,6 @@
 import type { Handle } from '@guichet/contracts';
 import { z } from 'zod';
-import { cleanLine } from '../kit/clean.js';
+import { cleanLine } from '../kit/clean-text.js';
 
 const Name = z.string().optional().catch(undefined);
 export const User = z.looseObject({

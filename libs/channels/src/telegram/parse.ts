@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { Unparsable } from '../errors.js';
-import type { InboundEvent } from '../inbound.js';
+import { Unparsable } from '../channel-error.js';
+import type { InboundEvent } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
-import { cleanLine } from '../kit/clean.js';
-import { sameSecret } from '../kit/same-secret.js';
-import { plainMessage } from '../kit/plain-message.js';
+import { cleanLine } from '../kit/clean-text.js';
+import { sameSecret } from '../kit/compare-secrets.js';
+import { plainMessage } from '../kit/text-only-message.js';
 import { fingerprintOf, referenceHints } from '../kit/fingerprint.js';
 import { botIdOf, type TelegramConfig } from './config.js';
-import { contentOf } from './content.js';
+import { contentOf } from './message-content.js';
 import { messageId, person, User } from './handles.js';
 
 /** The header by which Telegram shows the token that only it was told. */

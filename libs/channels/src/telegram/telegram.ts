@@ -1,9 +1,9 @@
 import type { Channel } from '../channel.js';
 import { icon } from './icon.js';
 import { texts } from './texts.js';
-import { messageRendering } from '../kit/message-rendering.js';
-import { fetchFile } from './api.js';
-import { check } from './check.js';
+import { messageRendering } from '../kit/phone-message-rendering.js';
+import { fetchFile } from './api-client.js';
+import { check } from './check-account.js';
 import { botIdOf, secrets, TelegramConfig } from './config.js';
 import { deliver } from './deliver.js';
 import { identify } from './handles.js';

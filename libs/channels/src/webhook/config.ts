@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { undoSeconds } from '../kit/undo-seconds.js';
+import { undoSeconds } from '../kit/undo-seconds-setting.js';
 
 /** Settings of one connection to another system. */
 export const WebhookConfig = z.strictObject({

@@ -1,11 +1,11 @@
 import type { Handle } from '@guichet/contracts';
-import { Unparsable } from '../errors.js';
-import type { InboundAttachment, InboundEvent, InboundMessage } from '../inbound.js';
+import { Unparsable } from '../channel-error.js';
+import type { InboundAttachment, InboundEvent, InboundMessage } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
-import { plainMessage } from '../kit/plain-message.js';
+import { plainMessage } from '../kit/text-only-message.js';
 import { fingerprintOf, referenceHints } from '../kit/fingerprint.js';
 import { sourceOf, type WebhookConfig } from './config.js';
-import { Call, Event, type MessageEvent } from './payload.js';
+import { Call, Event, type MessageEvent } from './payload-schema.js';
 
 /** The events of one call. One that does not fit loses no other: it becomes a message that says so. */
 export async function parse(request: RawRequest, config: WebhookConfig): Promise<InboundEvent[]> {

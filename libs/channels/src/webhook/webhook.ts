@@ -1,7 +1,7 @@
 import type { Channel } from '../channel.js';
 import { icon } from './icon.js';
 import { texts } from './texts.js';
-import { download } from '../kit/download.js';
+import { download } from '../kit/download-file.js';
 import { WebhookConfig, sourceOf } from './config.js';
 import { check, deliver } from './deliver.js';
 import { parse } from './parse.js';

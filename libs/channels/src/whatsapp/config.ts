@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appFields, MetaId } from '../meta/config.js';
+import { appFields, MetaId } from '../meta/app-settings.js';
 
 const Template = z.strictObject({
   name: z

@@ -2,8 +2,8 @@ import { Meta } from '../../../../test/providers/meta.js';
 import type { WhatsappNumber } from '../../../../test/providers/meta-whatsapp.js';
 import { answer, file, io } from '../../../../test/support/outbound.js';
 import type { ChannelIo } from '../channel.js';
-import type { ChannelError } from '../errors.js';
-import type { OutboundMessage } from '../outbound.js';
+import type { ChannelError } from '../channel-error.js';
+import type { OutboundMessage } from '../outbound-message.js';
 import { WhatsappConfig } from './config.js';
 import { whatsapp } from './whatsapp.js';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ChannelIo } from '../channel.js';
-import { ChannelError } from '../errors.js';
-import type { Delivered, OutboundMessage } from '../outbound.js';
-import { Graph } from '../meta/graph.js';
+import { ChannelError } from '../channel-error.js';
+import type { Delivered, OutboundMessage } from '../outbound-message.js';
+import { Graph } from '../meta/graph-client.js';
 import { sendInOrder, textParts } from '../kit/send-in-parts.js';
 import type { WhatsappConfig } from './config.js';
 import { recipient } from './handles.js';

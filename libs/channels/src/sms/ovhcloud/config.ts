@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { undoSeconds } from '../../kit/undo-seconds.js';
-import { Sender } from '../sender.js';
+import { undoSeconds } from '../../kit/undo-seconds-setting.js';
+import { Sender } from '../sender-setting.js';
 
 const Key = z.string().trim().min(8).max(100);
 

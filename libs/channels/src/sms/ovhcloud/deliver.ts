@@ -1,15 +1,15 @@
 import { smsSegments } from '@guichet/contracts';
 import { z } from 'zod';
 import type { ChannelIo } from '../../channel.js';
-import { ChannelError } from '../../errors.js';
+import { ChannelError } from '../../channel-error.js';
 import { sendInOrder } from '../../kit/send-in-parts.js';
-import type { Delivered, OutboundMessage } from '../../outbound.js';
+import type { Delivered, OutboundMessage } from '../../outbound-message.js';
 import { reaches } from '../handles.js';
 import { reason as smsReason } from '../texts.js';
 import { smsParts } from '../text-parts.js';
-import { OvhcloudApi } from './api.js';
+import { OvhcloudApi } from './api-client.js';
 import type { OvhcloudConfig } from './config.js';
-import { messageId } from './handles.js';
+import { messageId } from './account-address.js';
 import { reason } from './texts.js';
 
 /** At most eight SMS a job: of 153 characters each, or 67 where the large alphabet is needed. */

@@ -1,9 +1,9 @@
 import { Ovhcloud, type OvhcloudAccount } from '../../../../../test/providers/ovhcloud.js';
 import { answer, io } from '../../../../../test/support/outbound.js';
 import type { Pulled } from '../../channel.js';
-import type { OutboundMessage } from '../../outbound.js';
+import type { OutboundMessage } from '../../outbound-message.js';
 import { sms } from '../sms.js';
-import { callbackUrl } from './callback.js';
+import { callbackUrl } from './callback-url.js';
 import { OvhcloudConfig } from './config.js';
 
 const ZOE = '+33639981201';

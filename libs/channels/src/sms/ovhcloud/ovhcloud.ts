@@ -1,13 +1,13 @@
 import type { Provider } from '../../channel.js';
-import { ChannelError } from '../../errors.js';
+import { ChannelError } from '../../channel-error.js';
 import { texts as smsTexts } from '../texts.js';
-import { verify } from './callback.js';
-import { check } from './check.js';
+import { verify } from './callback-url.js';
+import { check } from './check-account.js';
 import { OvhcloudConfig, secrets } from './config.js';
 import { deliver } from './deliver.js';
-import { ownAddress } from './handles.js';
+import { ownAddress } from './account-address.js';
 import { parse } from './parse.js';
-import { listen } from './poll.js';
+import { listen } from './poll-messages.js';
 import { commonReason } from '../../kit/common-texts.js';
 import { texts } from './texts.js';
 

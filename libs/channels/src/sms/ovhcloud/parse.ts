@@ -1,15 +1,15 @@
-import type { InboundEvent, InboundReceipt } from '../../inbound.js';
-import { Unparsable } from '../../errors.js';
-import { clean, cleanLine } from '../../kit/clean.js';
+import type { InboundEvent, InboundReceipt } from '../../inbound-events.js';
+import { Unparsable } from '../../channel-error.js';
+import { clean, cleanLine } from '../../kit/clean-text.js';
 import { fingerprintOf, referenceHints } from '../../kit/fingerprint.js';
-import { readable } from '../../kit/lists.js';
-import { plainMessage } from '../../kit/plain-message.js';
+import { readable } from '../../kit/lenient-lists.js';
+import { plainMessage } from '../../kit/text-only-message.js';
 import type { RawRequest } from '../../raw-request.js';
 import { noReplyFlag, party } from '../handles.js';
 import { consentIn } from '../../kit/consent-words.js';
 import type { OvhcloudConfig } from './config.js';
-import { messageId, ownAddress } from './handles.js';
-import { Incoming, isFinal, Outgoing, Polled } from './messages.js';
+import { messageId, ownAddress } from './account-address.js';
+import { Incoming, isFinal, Outgoing, Polled } from './api-messages.js';
 import { reason } from './texts.js';
 
 /** A delivery receipt, which OVHcloud calls us with (`?id=…&dlr=…&ptt=…`), or what the poll found. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Sender } from '../sender.js';
-import { undoSeconds } from '../../kit/undo-seconds.js';
+import { Sender } from '../sender-setting.js';
+import { undoSeconds } from '../../kit/undo-seconds-setting.js';
 
 const sid = (prefix: string) =>
   z

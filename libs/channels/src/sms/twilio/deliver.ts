@@ -1,13 +1,13 @@
 import type { ChannelIo } from '../../channel.js';
-import { ChannelError } from '../../errors.js';
-import type { Delivered, OutboundMessage } from '../../outbound.js';
+import { ChannelError } from '../../channel-error.js';
+import type { Delivered, OutboundMessage } from '../../outbound-message.js';
 import { sendInOrder } from '../../kit/send-in-parts.js';
-import { twilioClient } from './client.js';
+import { twilioClient } from './api-client.js';
 import type { TwilioConfig } from './config.js';
 import { reason as smsReason } from '../texts.js';
 import { reaches } from '../handles.js';
 import { smsParts } from '../text-parts.js';
-import { callbackUrl } from './webhook.js';
+import { callbackUrl } from './webhook-calls.js';
 
 /** Twilio takes so many in one call. */
 const MAX_CHARACTERS = 1600;

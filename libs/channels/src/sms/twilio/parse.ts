@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { Unparsable } from '../../errors.js';
-import type { InboundAttachment, InboundEvent } from '../../inbound.js';
+import { Unparsable } from '../../channel-error.js';
+import type { InboundAttachment, InboundEvent } from '../../inbound-events.js';
 import type { RawRequest } from '../../raw-request.js';
-import { clean, cleanLine } from '../../kit/clean.js';
+import { clean, cleanLine } from '../../kit/clean-text.js';
 import { extensionOf } from '../../kit/file-names.js';
-import { readable } from '../../kit/lists.js';
-import { plainMessage } from '../../kit/plain-message.js';
+import { readable } from '../../kit/lenient-lists.js';
+import { plainMessage } from '../../kit/text-only-message.js';
 import { fingerprintOf, referenceHints } from '../../kit/fingerprint.js';
 import type { TwilioConfig } from './config.js';
 import { noReplyFlag, party } from '../handles.js';
 import { consentIn } from '../../kit/consent-words.js';
 import { Listed } from './listed-message.js';
 import { receiptsOf } from './receipts.js';
-import { formOf, tokenIn } from './webhook.js';
+import { formOf, tokenIn } from './webhook-calls.js';
 
 const Text = z.string().optional().catch(undefined);
 

@@ -1,5 +1,5 @@
-import type { InboundConsent, InboundReceipt } from '../../inbound.js';
-import { reasonOf, UNSUBSCRIBED } from './errors.js';
+import type { InboundConsent, InboundReceipt } from '../../inbound-events.js';
+import { reasonOf, UNSUBSCRIBED } from './error-codes.js';
 import { reason } from './texts.js';
 import { party } from '../handles.js';
 

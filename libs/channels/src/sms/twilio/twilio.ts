@@ -1,14 +1,14 @@
 import type { Provider } from '../../channel.js';
 import { party } from '../handles.js';
 import { texts as smsTexts } from '../texts.js';
-import { check } from './check.js';
+import { check } from './check-account.js';
 import { secrets, TwilioConfig } from './config.js';
 import { deliver } from './deliver.js';
-import { fetchMedia } from './media.js';
+import { fetchMedia } from './fetch-media.js';
 import { parse } from './parse.js';
-import { listen } from './poll.js';
+import { listen } from './poll-messages.js';
 import { texts } from './texts.js';
-import { verify, webhookSuffix } from './webhook.js';
+import { verify, webhookSuffix } from './webhook-calls.js';
 
 /** SMS by Twilio, and MMS where a phone can send them. */
 export const twilio = {

@@ -1,0 +1,222 @@
+import type { Flag } from '@guichet/contracts';
+import type { InboundAttachment } from '../inbound-events.js';
+import { bytesOf, textOf } from './decode-charset.js';
+import { extensionOf, fileName } from '../kit/file-names.js';
+import { cidOf, sanitizeHtml } from '../kit/sanitize-html.js';
+import { decodeEntities, textFromHtml } from '../kit/html-to-text.js';
+import { clean } from '../kit/clean-text.js';
+import { decodeWords } from 'postal-mime';
+import type { Part } from './mime-tree.js';
+
+/** A mail has its files inside. */
+interface MailFile extends InboundAttachment {
+  content: Uint8Array;
+}
+
+export interface Body {
+  text: string;
+  html: string | null;
+  remoteImages: string[];
+  attachments: MailFile[];
+  /** All leaves that are no multipart, for reports. */
+  leaves: Part[];
+  flags: Flag[];
+}
+
+/** One representation of a stretch of the body, or both. */
+interface Stretch {
+  plain: string[];
+  html: string[];
+}
+
+interface File {
+  part: Part;
+  related: boolean;
+}
+
+/**
+ * What a reader sees of a MIME tree: texts in order, one of each alternative, everything else a file. Enclosed messages
+ * stay files: nothing of them can be mistaken for words of the sender.
+ */
+export function bodyOf(root: Part, withHtml = true): Body {
+  const stretches: Stretch[] = [];
+  const files: File[] = [];
+  const leaves: Part[] = [];
+  const flags = new Set<Flag>();
+
+  const visit = (
+    part: Part,
+    { alternative, related, sole }: { alternative: Stretch | null; related: boolean; sole: boolean },
+  ): void => {
+    const { value: type, params } = part.contentType.parsed;
+    const multipart = part.contentType.multipart;
+    if (multipart) {
+      if (multipart === 'signed') flags.add('signed');
+      if (multipart === 'encrypted') flags.add('encrypted');
+      let inner = alternative;
+      if (multipart === 'alternative') stretches.push((inner = { plain: [], html: [] }));
+      for (const child of part.childNodes)
+        visit(child, { alternative: inner, related: related || multipart === 'related', sole: false });
+      // The boundary is missing, so the content of the part is taken as text.
+      if (part.childNodes.length === 0 && part.content) stretches.push({ plain: [textOf(part)], html: [] });
+      return;
+    }
+    leaves.push(part);
+    if (/^application\/(?:x-)?pkcs7-mime$/.test(type))
+      flags.add(/signed/i.test(params['smime-type'] ?? '') ? 'signed' : 'encrypted');
+    const disposition = part.contentDisposition.parsed.value;
+    const named = Boolean(part.contentDisposition.parsed.params.filename ?? params.name);
+    const isText =
+      type === 'text/plain' || type === 'text/html' || type === '' || (sole && !/^[\w.+-]+\/[\w.+-]+$/.test(type));
+    if (!isText || disposition === 'attachment' || (named && !sole)) {
+      if (part.content) files.push({ part, related });
+      return;
+    }
+    const text = textOf(part);
+    const stretch = alternative ?? { plain: [], html: [] };
+    (type === 'text/html' ? stretch.html : stretch.plain).push(text);
+    if (!alternative) stretches.push(stretch);
+  };
+  visit(root, { alternative: null, related: false, sole: true });
+  if (stretches.some(({ plain }) => plain.some((text) => text.includes('-----BEGIN PGP MESSAGE-----'))))
+    flags.add('encrypted');
+
+  return assemble({ stretches, files, leaves, flags, withHtml });
+}
+
+function assemble({
+  stretches,
+  files,
+  leaves,
+  flags,
+  withHtml,
+}: {
+  stretches: Stretch[];
+  files: File[];
+  leaves: Part[];
+  flags: Set<Flag>;
+  withHtml: boolean;
+}): Body {
+  const contentIds = new Map<string, string>();
+  files.forEach(({ part }, index) => {
+    const id = contentIdOf(part);
+    // The HTML may escape the content id in its own way, so it is replaced by a plain one of ours in both places.
+    if (id && !contentIds.has(id)) contentIds.set(id, /^[\w.@$+-]{1,200}$/.test(id) ? id : `part-${index + 1}`);
+  });
+  const texts: string[] = [];
+  const htmls: string[] = [];
+  const remoteImages: string[] = [];
+  const embedded: MailFile[] = [];
+  let fallback = false;
+  let anyHtml = false;
+
+  for (const { plain, html } of stretches) {
+    const plainText = plain.join('\n');
+    const source = html.join('\n');
+    const safe = source !== '' && withHtml ? sanitizeHtml(source, contentIds) : null;
+    if (source !== '' && !safe) fallback = true;
+    // Sanitised HTML is clean and small; what could not be sanitised is only stripped.
+    const htmlText = source === '' ? '' : textFromHtml(safe?.html ?? source);
+    const useHtml = plainText.trim() === '' && htmlText !== '';
+    texts.push(useHtml ? htmlText : plainText);
+    if (plainText.trim() !== '' && htmlText !== '' && plain.length > 0 && differ(plainText, htmlText))
+      flags.add('text-differs');
+    if (safe) {
+      anyHtml = true;
+      htmls.push(renumbered(safe.html, remoteImages.length, embedded.length));
+      remoteImages.push(...safe.remoteImages);
+      for (const { type, content } of safe.embedded) {
+        const n = embedded.length + 1;
+        embedded.push({
+          name: `image-${n}.${extensionOf(type)}`,
+          type,
+          content,
+          inline: true,
+          contentId: `embedded-${n}`,
+        });
+      }
+    } else if (plainText !== '' || htmlText !== '') htmls.push(plainHtml(useHtml ? htmlText : plainText));
+  }
+  if (fallback) flags.add('text-only-fallback');
+  const html = anyHtml && !fallback ? htmls.join('\n') : null;
+  return {
+    text: clean(texts.filter((text) => text !== '').join('\n')),
+    html: html === null ? null : clean(html),
+    remoteImages: html === null ? [] : remoteImages,
+    attachments: [
+      ...files.map((file, index) => attachment(file, { index, contentIds, html })),
+      ...(html === null ? [] : embedded),
+    ],
+    leaves,
+    flags: [...flags],
+  };
+}
+
+/** Several HTML parts in one message: their images are counted on. */
+function renumbered(html: string, remote: number, embedded: number): string {
+  if (remote === 0 && embedded === 0) return html;
+  return html
+    .replace(/ data-remote="(\d+)"/g, (_, n: string) => ` data-remote="${Number(n) + remote}"`)
+    .replace(/ src="cid:embedded-(\d+)"/g, (_, n: string) => ` src="cid:embedded-${Number(n) + embedded}"`);
+}
+
+const plainHtml = (text: string): string =>
+  `<div style="white-space:pre-wrap">${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</div>`;
+
+function attachment(
+  { part, related }: File,
+  { index, contentIds, html }: { index: number; contentIds: ReadonlyMap<string, string>; html: string | null },
+): MailFile {
+  const { value, params } = part.contentType.parsed;
+  const type = /^[\w.+-]+\/[\w.+-]+$/.test(value) ? value.slice(0, 150) : 'application/octet-stream';
+  const disposition = part.contentDisposition.parsed;
+  const claimed = disposition.params.filename ?? params.name;
+  const id = contentIdOf(part);
+  const contentId = id ? contentIds.get(id) : undefined;
+  const shown = contentId !== undefined && (html?.includes(`src="cid:${contentId}"`) ?? false);
+  return {
+    name: fileName(
+      claimed ? decodeWords(claimed) : type === 'message/rfc822' ? enclosedName(part) : null,
+      type,
+      index + 1,
+    ),
+    type,
+    content: bytesOf(part),
+    inline: shown || (disposition.value === 'inline' && related),
+    ...(contentId === undefined ? {} : { contentId }),
+  };
+}
+
+/** An enclosed message is best known by its subject. */
+function enclosedName(part: Part): string | null {
+  const head = Buffer.from(bytesOf(part))
+    .subarray(0, 16_384)
+    .toString('utf8')
+    .split(/\r?\n\r?\n/)[0]!;
+  const subject = /^subject:[ \t]*(.+(?:\r?\n[ \t].+)*)/im.exec(head)?.[1];
+  const text = subject ? decodeWords(subject.replace(/\r?\n/g, '')).trim().slice(0, 80) : '';
+  return text === '' ? null : `${text}.eml`;
+}
+
+const contentIdOf = (part: Part): string => cidOf(`cid:${(part.contentId ?? '').trim().replace(/^<|>$/g, '')}`);
+
+/**
+ * Returns whether two versions of a text differ in content. They are compared by their words, because layout, links and
+ * entities always differ a little; most words of each version must be in the other.
+ */
+function differ(plain: string, html: string): boolean {
+  const a = words(plain);
+  const b = words(html);
+  if (Math.min(a.size, b.size) === 0) return false;
+  if (Math.max(a.size, b.size) < 6) return a.size !== b.size && a.isDisjointFrom(b);
+  const common = a.intersection(b).size;
+  return common < 0.5 * a.size || common < 0.5 * b.size;
+}
+
+const words = (text: string): Set<string> =>
+  new Set(
+    decodeEntities(text.slice(0, 20_000))
+      .replace(/\bhttps?:\S+|\[[^\]]{0,500}\]/gi, ' ')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]{3,}/gu),
+  );

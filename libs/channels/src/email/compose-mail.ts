@@ -1,0 +1,80 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Handle } from '@guichet/contracts';
+import { ChannelError } from '../channel-error.js';
+import type { OutboundMessage } from '../outbound-message.js';
+import { addrSpec, withToken } from './addresses.js';
+import { cleanLine } from '../kit/clean-text.js';
+import { ownAddresses, type EmailConfig } from './config.js';
+import { fileName } from '../kit/file-names.js';
+import { reason } from './texts.js';
+
+export interface Composed {
+  raw: Buffer;
+  /** `from: false` is the null sender. */
+  envelope: { from: string | false; to: string[] };
+}
+
+/**
+ * The mail of an answer: text and HTML side by side, threading by Message-ID, In-Reply-To and References, a Reply-To that
+ * proves the case and an envelope sender that brings bounces home. Every value is made one line before it is a header.
+ */
+export async function compose(message: OutboundMessage, config: EmailConfig): Promise<Composed> {
+  const own = ownAddresses(config);
+  const sender = own.includes(message.from.value) ? message.from.value : config.address;
+  const to = recipients(message.to);
+  const cc = recipients(message.cc).filter(({ address }) => !to.some((other) => other.address === address));
+  if (to.length + cc.length === 0) throw new ChannelError(reason('no-recipient'), { retryable: false });
+
+  const name = cleanLine(config.displayName ?? message.from.name ?? '', 120);
+  const references = message.references
+    .map(headerId)
+    .filter((id) => id !== '')
+    .slice(-30);
+  const attachments = await Promise.all(
+    message.attachments.map(async ({ name: claimed, type, content }, index) => ({
+      filename: fileName(claimed, type, index + 1),
+      contentType: /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream',
+      content: Buffer.from(await content()),
+      // A text sent as text may have its line ends changed on the way.
+      contentTransferEncoding: 'base64' as const,
+    })),
+  );
+
+  const mail = new MailComposer({
+    messageId: `<${headerId(message.externalId)}>`,
+    from: { name, address: sender },
+    replyTo: { name, address: withToken(sender, 'reply', message.replyToken) },
+    to,
+    cc,
+    subject: cleanLine(message.subject),
+    text: message.text,
+    ...(message.html ? { html: message.html } : {}),
+    ...(references.length > 0
+      ? { inReplyTo: `<${references.at(-1)}>`, references: references.map((id) => `<${id}>`) }
+      : {}),
+    headers: message.automatic ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {},
+    attachments,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    raw: await mail.compile().build(),
+    envelope: {
+      from: message.automatic ? false : withToken(sender, 'bounce', message.bounceToken),
+      to: [...to, ...cc].map(({ address }) => address),
+    },
+  };
+}
+
+function recipients(handles: readonly Handle[]): { name: string; address: string }[] {
+  const seen = new Map<string, { name: string; address: string }>();
+  for (const { value, name } of handles) {
+    const address = addrSpec(value);
+    if (!address)
+      throw new ChannelError(reason('not-an-address', { address: cleanLine(value, 100) }), { retryable: false });
+    if (!seen.has(address)) seen.set(address, { name: cleanLine(name ?? '', 120), address });
+  }
+  return [...seen.values()];
+}
+
+const headerId = (id: string): string => id.replace(/[\s<>\p{Cc}]+/gu, '').slice(0, 500);

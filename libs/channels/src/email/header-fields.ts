@@ -1,0 +1,56 @@
+import { decodeWords } from 'postal-mime';
+import { clean, cleanLine } from '../kit/clean-text.js';
+import type { Part } from './mime-tree.js';
+
+/**
+ * The header fields of a message or part, in order. When a field that may occur once occurs twice, the first counts.
+ */
+export class Headers {
+  private readonly fields = new Map<string, string[]>();
+
+  constructor(part: Part) {
+    for (const { key, value } of part.headers) {
+      const known = this.fields.get(key);
+      if (known) known.push(value);
+      else this.fields.set(key, [value]);
+    }
+  }
+
+  /** As written, unfolded; empty when there is none. */
+  first(name: string): string {
+    return this.fields.get(name)?.[0] ?? '';
+  }
+
+  all(...names: string[]): string[] {
+    return names.flatMap((name) => this.fields.get(name) ?? []);
+  }
+
+  has(name: string): boolean {
+    return this.fields.has(name);
+  }
+
+  /** Returns the value of a field on one line, with encoded words decoded. */
+  text(name: string, max?: number): string {
+    return cleanLine(decodeWords(this.first(name)), max);
+  }
+
+  hasPrefix(prefix: string): boolean {
+    for (const name of this.fields.keys()) if (name.startsWith(prefix)) return true;
+    return false;
+  }
+}
+
+/** RFC 5322 § 3.6.4: the ids of a Message-ID, In-Reply-To or References field, without brackets, the last 50. */
+export function messageIds(header: string): string[] {
+  const ids = [...header.slice(-50_000).matchAll(/<\s*([^<>]{1,600}?)\s*>/g)].map((match) =>
+    clean(match[1]!).replace(/\s+/g, '').slice(0, 500),
+  );
+  const found =
+    ids.length > 0 ? ids : /^[^\s<>@]+@[^\s<>@]+$/.test(header.trim()) ? [clean(header.trim()).slice(0, 500)] : [];
+  return found.filter((id) => id !== '').slice(-50);
+}
+
+/** A Message-ID as it is, even where it breaks every rule: two that differ are two. */
+export function messageId(header: string): string | null {
+  return messageIds(header)[0] ?? (cleanLine(header, 500) || null);
+}

@@ -1,0 +1,126 @@
+import type { Segment } from '../inbound-events.js';
+import {
+  closing,
+  device,
+  isAttribution,
+  isBrokenQuote,
+  isDelimiter,
+  isHeaderBlock,
+  isQuoteLine,
+} from './quote-patterns.js';
+
+type Kind = Segment['kind'];
+
+/** Far beyond what a person writes; what comes after is shown as it is. */
+const MAX_LINES = 20_000;
+
+/**
+ * Divides a text into what was written, the signature and what was quoted; the pieces joined are the text. Linear, and
+ * in doubt everything is shown: hiding a citizen's words is worse than showing a quote.
+ */
+export function segments(text: string): Segment[] {
+  if (text === '') return [];
+  const lines = text.split(/(?<=\n)/);
+  if (lines.length > MAX_LINES) return [{ kind: 'visible', text }];
+  const kinds = classify(lines.map((line) => line.trimEnd()));
+  if (!kinds.some((kind, index) => kind === 'visible' && lines[index]!.trim() !== ''))
+    return [{ kind: 'visible', text }];
+  return joined(lines, kinds);
+}
+
+function classify(lines: string[]): Kind[] {
+  const kinds: Kind[] = lines.map(() => 'visible');
+  let mode: Kind = 'visible';
+  let said = false;
+  let introduced = false;
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i]!;
+    if (line.trim() === '') {
+      kinds[i] = mode;
+      continue;
+    }
+    if (isQuoteLine(line) || (introduced && isBrokenQuote(lines, i))) {
+      kinds[i] = 'quoted';
+      // Text that follows a quote without being one is a reply to it, even below a signature.
+      mode = 'visible';
+      continue;
+    }
+    const head = said || mode === 'signature' ? quoteHead(lines, i) : isAttribution(lines, i);
+    if (head > 0) {
+      introduced = true;
+      const next = firstWritten(lines, i + head);
+      kinds.fill('quoted', i, Math.min(next, lines.length));
+      if (next < lines.length && !isQuoteLine(lines[next]!) && said) {
+        kinds.fill('quoted', i);
+        return kinds;
+      }
+      if (next < lines.length && !isQuoteLine(lines[next]!)) kinds.fill('visible', i, next);
+      i = Math.min(next, lines.length) - 1;
+      mode = 'visible';
+      said ||= next < lines.length && !isQuoteLine(lines[next]!);
+      continue;
+    }
+    if (mode === 'visible' && said && startsSignature(lines, i)) mode = 'signature';
+    kinds[i] = mode;
+    said = true;
+  }
+  return kinds;
+}
+
+/** Number of lines, from `i`, that introduce a quote: "On … wrote:", a line of dashes with words, From/Sent/To/Subject. */
+function quoteHead(lines: string[], i: number): number {
+  return isDelimiter(lines, i) || isHeaderBlock(lines, i) || isAttribution(lines, i);
+}
+
+function firstWritten(lines: string[], from: number): number {
+  let i = from;
+  while (i < lines.length && lines[i]!.trim() === '') i += 1;
+  return i;
+}
+
+/** Lines of a signature are few and short; a block of prose below dashes is not one. */
+function startsSignature(lines: string[], i: number): boolean {
+  const line = lines[i]!.trim();
+  if (line.length > 200) return false;
+  if (device.test(line)) return true;
+  const dashes = line === '--' && /^\s{0,2}-/.test(lines[i]!);
+  const rule = !dashes && /^(?:—+|–+|_{2,})$/.test(line);
+  const formula = !dashes && !rule && closing.test(line);
+  if (!dashes && !rule && !formula) return false;
+  const below = lines.slice(i + 1, endOfBlock(lines, i + 1)).filter((each) => each.trim() !== '');
+  if (dashes) return below.length > 0 && below.length <= 15;
+  if (rule) return below.length > 0 && below.length <= 8 && below.every((each) => each.length <= 80);
+  // Without a delimiter, a signature is only a closing formula with a name below, and no line with a sentence.
+  return below.length <= 6 && below.every((each) => each.length <= 60 && !says(each));
+}
+
+/** A signature lasts until a quote begins, or the text ends. Looking 24 lines ahead decides. */
+function endOfBlock(lines: string[], from: number): number {
+  const last = Math.min(lines.length, from + 24);
+  for (let i = from; i < last; i += 1)
+    if (isQuoteLine(lines[i]!) || (lines[i]!.trim() !== '' && quoteHead(lines, i) > 0)) return i;
+  return last;
+}
+
+const says = (line: string): boolean =>
+  /^\s*P\.?\s?-?S\.?\b/i.test(line) ||
+  /[?]\s*$/.test(line) ||
+  line.trim().split(/\s+/).length > 8 ||
+  /\p{Ll}\.\s*$/u.test(line);
+
+function joined(lines: string[], kinds: Kind[]): Segment[] {
+  const result: Segment[] = [];
+  for (let i = 0; i < lines.length; i += 1) {
+    // Blank lines before a quote belong to it, so that what is shown ends where its words end.
+    const kind = lines[i]!.trim() === '' && kinds[i] === 'visible' ? kindOfNext(lines, kinds, i) : kinds[i]!;
+    const last = result.at(-1);
+    if (last?.kind === kind) last.text += lines[i]!;
+    else result.push({ kind, text: lines[i]! });
+  }
+  return result;
+}
+
+function kindOfNext(lines: string[], kinds: Kind[], from: number): Kind {
+  for (let i = from; i < Math.min(lines.length, from + 50); i += 1) if (lines[i]!.trim() !== '') return kinds[i]!;
+  return kinds[from - 1] ?? 'visible';
+}

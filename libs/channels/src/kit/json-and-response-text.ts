@@ -1,0 +1,24 @@
+import { ChannelError } from '../channel-error.js';
+import { commonReason } from './common-texts.js';
+
+/** Undefined where the text is no JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The body of `provider`'s response. Throws an uncertain ChannelError where it breaks off: the request may have been carried out. */
+export async function textOf(response: Response, provider: string): Promise<string> {
+  try {
+    return await response.text();
+  } catch (cause) {
+    throw new ChannelError(commonReason('connection-to-lost', { provider }), {
+      retryable: true,
+      uncertain: true,
+      cause,
+    });
+  }
+}

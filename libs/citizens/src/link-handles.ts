@@ -1,0 +1,178 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { parameters, Scope, scope, type Principal } from '@guichet/access';
+import type { AddHandle, Handle as HandleShape } from '@guichet/contracts';
+import { Citizen, Handle, HandleEvidence, type Tx } from '@guichet/database';
+import { Failure, conflict, wrongField } from '@guichet/platform';
+import { handleOf } from './addresses-in-text.js';
+import { recordEvidence, isStanding } from './handle-evidence.js';
+import { publishCitizenChanged } from './merge-citizens.js';
+import { mayKnowHandle, People } from './people-visible-to-agent.js';
+
+/** Gives a person another name. The names that their cases show are for `cases` to change. */
+export async function renameCitizen(
+  tx: Tx,
+  who: Principal,
+  { citizenId, name }: { citizenId: string; name: string },
+): Promise<void> {
+  await tx.repo(Citizen).update({ id: citizenId }, { name });
+  await publishCitizenChanged(tx, who, [citizenId]);
+}
+
+/**
+ * Links an address to a person, as an agent knows it; the same again adds evidence. `teamIds` are the teams that may know what
+ * the agent said. Returns the address in its one spelling.
+ *
+ * @throws Failure `not-found` for a person whom the agent may not know, `conflict` for the address of somebody else (whether the
+ * two are one person is for the agent to say), `invalid-request` for what is no address.
+ */
+export async function linkHandle(
+  tx: Tx,
+  who: Principal,
+  { id, wanted, teamIds }: { id: string; wanted: AddHandle; teamIds: string[] },
+): Promise<string> {
+  const { address, evidence, note } = wanted;
+  const people = await People.known(tx.query, who, [id]);
+  const named = handleOf(address);
+  if (!named || named.type === 'visitor' || named.type === 'subject') throw wrongField('address', 'no-address');
+  const what = { kind: evidence, note, teamIds };
+  const owner = people.primary(id).id;
+  const found = await tx
+    .repo(Handle)
+    .findOne({ where: { type: named.type, value: named.value }, lock: { mode: 'pessimistic_write' } });
+  const { id: handleId, citizenId } = found ?? (await insertHandle(tx, named, owner));
+  if (people.has(citizenId)) {
+    await recordEvidence(tx, who, { handleId, citizenId, ...what });
+  } else if (await isUnowned(tx, found!)) {
+    await recordEvidence(tx, who, { handleId, citizenId, kind: 'withdrawn', teamIds });
+    await tx.repo(Handle).update({ id: handleId }, { citizenId: owner });
+    await recordEvidence(tx, who, { handleId, citizenId: owner, ...what });
+  } else {
+    const [user] = await evidencedCitizens(tx, { people, handleId, matches: 'true' });
+    if (!user) throw await addressTaken(tx, who, found!);
+    await recordEvidence(tx, who, { handleId, citizenId: user, ...what });
+  }
+  await publishCitizenChanged(tx, who, [id]);
+  return named.value;
+}
+
+async function insertHandle(tx: Tx, { type, value }: HandleShape, citizenId: string): Promise<Handle> {
+  const handle = { id: randomUUIDv7(), type, value, name: '', citizenId, evidence: 'claimed', verified: false, linkedAt: tx.now } as const; // prettier-ignore
+  await tx.repo(Handle).insert(handle);
+  return handle;
+}
+
+/**
+ * Takes an address away from a person. One that was theirs gets a person of its own; one of somebody else, from which they
+ * wrote, stays where it is. To link it again undoes this. Returns the address.
+ *
+ * @throws Failure `not-found` for a person or an address that the agent may not know, `conflict` for an address that a page or
+ * a provider vouches for.
+ */
+export async function unlinkHandle(
+  tx: Tx,
+  who: Principal,
+  { id, handleId, reason, teamIds }: { id: string; handleId: string; reason: string; teamIds: string[] },
+): Promise<string> {
+  const people = await People.known(tx.query, who, [id]);
+  const found = await tx.repo(Handle).findOne({ where: { id: handleId }, lock: { mode: 'pessimistic_write' } });
+  if (!found || !(await isVisible(tx, who, found))) throw new Failure('not-found');
+  const isTheirs = people.has(found.citizenId);
+  const users = await evidencedCitizens(tx, { people, handleId, matches: isStanding('v') });
+  if (!isTheirs && users.length === 0) throw new Failure('not-found');
+  if (isTheirs && (found.type === 'visitor' || found.type === 'subject')) throw conflict('vouched-for');
+
+  for (const citizenId of new Set([...users, ...(isTheirs ? [found.citizenId] : [])]))
+    await recordEvidence(tx, who, { handleId, citizenId, kind: 'withdrawn', note: reason, teamIds });
+  if (isTheirs) await makeOwnPerson(tx, who, { handle: found, teamIds });
+  await publishCitizenChanged(tx, who, [id]);
+  return found.value;
+}
+
+/** The person of an address of whom nothing else is known. */
+async function makeOwnPerson(
+  tx: Tx,
+  who: Principal,
+  { handle: { id, value }, teamIds }: { handle: Handle; teamIds: string[] },
+): Promise<void> {
+  const citizenId = randomUUIDv7();
+  const insert = { id: citizenId, name: value, createdAt: tx.now, mergedIntoId: null, rootId: citizenId };
+  await tx.repo(Citizen).insert(insert);
+  await tx.repo(Handle).update({ id }, { citizenId, name: '' });
+  const isSigned = await tx.repo(HandleEvidence).existsBy({ handleId: id, kind: 'signed' });
+  await recordEvidence(tx, who, { handleId: id, citizenId, kind: isSigned ? 'signed' : 'recorded', teamIds });
+}
+
+/** Is it unknown whose this address is? Then its person has nothing else, not even a name. */
+async function isUnowned(tx: Tx, { id, value, citizenId }: Handle): Promise<boolean> {
+  const [row] = await tx.query(
+    `select 1 from citizen c where c.id = $1 and c.name = $2 and c.merged_into_id is null
+       and not exists (select 1 from citizen o where o.root_id = c.id and o.id <> c.id)
+       and not exists (select 1 from cases k where k.citizen_id = c.id)
+       and not exists (select 1 from handle h where h.citizen_id = c.id and h.id <> $3)`,
+    [citizenId, value, id],
+  );
+  return Boolean(row);
+}
+
+/** Those citizens of these persons for whom there ever was evidence about a handle. */
+async function evidencedCitizens(
+  tx: Tx,
+  { people, handleId, matches }: { people: People; handleId: string; matches: string },
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select v.citizen_id as id from handle_evidence v where v.handle_id = $1 and ${matches} group by v.citizen_id order by max(v.id) desc`,
+    [handleId],
+  );
+  return rows.map(({ id }) => id).filter((id) => people.has(id));
+}
+
+/**
+ * The teams that may know what an agent says of a person: the team of the case in which the agent learnt it, else the agent's
+ * own teams that know the person. Agents who see every case know it, too.
+ *
+ * @throws Failure `not-found` for a person whom the agent may not know, `invalid-request` for a case that is not theirs.
+ */
+export async function teamsToInform(
+  tx: Tx,
+  who: Principal,
+  { id, caseId }: { id: string; caseId: string | undefined },
+): Promise<string[]> {
+  const rootId = (await People.known(tx.query, who, [id])).rootOf(id);
+  if (caseId) return [await teamOf(tx, who, { rootId, caseId })];
+  const own = new Scope(who.teamIds);
+  const { values, bind } = parameters(rootId);
+  const rows = await tx.query<{ id: string }>(
+    `select k.team_id as id from citizen z join cases k on k.citizen_id = z.id where z.root_id = $1 and ${own.sql('k', bind)}
+     union select t.id from citizen z join handle h on h.citizen_id = z.id join handle_evidence v on v.handle_id = h.id
+       cross join unnest(v.team_ids) t(id) where z.root_id = $1 and ${own.sqlTeam('t.id', bind)}`,
+    values,
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function teamOf(tx: Tx, who: Principal, { rootId, caseId }: { rootId: string; caseId: string }): Promise<string> {
+  const { values, bind } = parameters(caseId, rootId);
+  const [row] = await tx.query<{ id: string }>(
+    `select k.team_id as id from cases k join citizen z on z.id = k.citizen_id
+     where k.id = $1 and z.root_id = $2 and ${scope(who, 'citizen.update').sql('k', bind)}`,
+    values,
+  );
+  if (row) return row.id;
+  throw new Failure('invalid-request', { errors: [{ path: 'caseId', message: 'This person has no such case.' }] });
+}
+
+async function isVisible(tx: Tx, who: Principal, { id }: Handle): Promise<boolean> {
+  const { values, bind } = parameters(id);
+  const known = mayKnowHandle('h', scope(who, 'citizen.update'), bind);
+  const rows = await tx.query(`select 1 from handle h where h.id = $1 and ${known}`, values);
+  return rows.length > 0;
+}
+
+/** Names whose address it is, where the agent may know that. */
+async function addressTaken(tx: Tx, who: Principal, handle: Handle): Promise<Failure> {
+  if (!(await isVisible(tx, who, handle))) return conflict('address-taken');
+  const people = await People.around(tx.query, scope(who, 'citizen.update'), [handle.citizenId]);
+  const rootId = people.rootOf(handle.citizenId);
+  const owner = { id: rootId, name: people.nameOf(rootId) };
+  return conflict('address-of', { citizen: owner, name: owner.name });
+}

@@ -1,0 +1,45 @@
+import { mayBeSameName } from './similar-names.js';
+
+describe('two names from one address', () => {
+  it.each([
+    ['Zoé Martin', 'ZOE MARTIN'],
+    ['Zoé Martin', 'Martin, Zoé'],
+    ['Zoé Martin', 'Z. Martin'],
+    ['Zoé Martin', 'Zoé'],
+    ['Zoé Martin', 'zoe.martin'],
+    ['Zoé Martin', 'zoemartin'],
+    ['Zoé Martin', 'Mme Zoé Martin-Durand'],
+    ['Mme Zoé Martin', 'Z. Martin'],
+    ['M. Dupont', 'Monsieur DUPONT'],
+    ['Me Durand', 'Durand'],
+    ['Dr Zoé Martin', 'Mme Martin Zoé'],
+    ['M. et Mme Dupont', 'M. et Mme DUPONT'],
+    ['', '…'],
+    ['李小龙', '李小龙'],
+  ])('%s and %s may be one person', (one, other) => {
+    expect([mayBeSameName(one, other), mayBeSameName(other, one)]).toEqual([true, true]);
+  });
+
+  it.each([
+    ['Zoé Martin', 'Paul Martin'],
+    ['Zoé Martin', 'Famille Martin'],
+    ['Zoé Martin', 'Cabinet Durand'],
+    ['Zoé Martin', 'P. Martin'],
+    // "M." is Monsieur, not an initial.
+    ['Marie Dupont', 'M. Dupont'],
+    ['Marie Dupont', 'Mr Dupont'],
+    ['Mme Dupont', 'M. Dupont'],
+    ['M. et Mme Dupont', 'Mme Dupont'],
+    ['Paul Dupont', 'Dr Dupont'],
+    // An initial alone says too little, and that of the surname is not that of the first name.
+    ['Zoé Martin', 'Z.'],
+    ['Zoé Martin', 'Z. M.'],
+    ['Marc Petit', 'P. Petit'],
+    ['Zoé Martin', ''],
+    ['Zoé Martin', '…'],
+    ['Zoé Martin', 'Mme'],
+    ['李小龙', '王芳'],
+  ])('%s and %s are two', (one, other) => {
+    expect([mayBeSameName(one, other), mayBeSameName(other, one)]).toEqual([false, false]);
+  });
+});
