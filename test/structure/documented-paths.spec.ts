@@ -1,0 +1,51 @@
+import { deadPathsIn, documents, missingNamesIn, readDocument } from './documented-paths.js';
+import { pathsOf } from './source-tree.js';
+
+const files = pathsOf('**/*');
+
+describe('the documents', () => {
+  it('name no file and no folder that is not there', () => {
+    expect(documents().flatMap((document) => deadPathsIn(document, readDocument(document), files))).toEqual([]);
+  });
+
+  it('name nothing in a file that does not hold it', () => {
+    expect(documents().flatMap((document) => missingNamesIn(document, readDocument(document), files))).toEqual([]);
+  });
+});
+
+describe('the check of paths in documents', () => {
+  const deadIn = (document: string, text: string) => deadPathsIn(document, text, files).map(({ path }) => path);
+
+  it('finds a file, a folder and a link that are not there', () => {
+    const text = '`libs/cases/src/no-such.ts`, `no-such-folder/`, `libs/no-such` and [this](libs/no-such/README.md)';
+    expect(deadIn('ARCHITECTURE.md', text)).toEqual([
+      'libs/cases/src/no-such.ts',
+      'no-such-folder/',
+      'libs/no-such',
+      'libs/no-such/README.md',
+    ]);
+  });
+
+  it('finds a file of another project only by its whole path', () => {
+    expect(deadIn('libs/sla/README.md', '`libs/cases/src/index.ts`')).toEqual([]);
+    expect(deadIn('libs/sla/README.md', '`all-channels.ts`')).toEqual(['all-channels.ts']);
+  });
+
+  it('takes a placeholder for any name', () => {
+    expect(deadIn('ARCHITECTURE.md', '`libs/channels/src/<channel>/texts/`')).toEqual([]);
+    expect(deadIn('ARCHITECTURE.md', '`libs/channels/src/<channel>/no-such/`')).toEqual([
+      'libs/channels/src/<channel>/no-such/',
+    ]);
+  });
+
+  it('lets addresses, packages and code alone', () => {
+    expect(
+      deadIn('README.md', '`/healthz`, `@nestjs/common`, `http://localhost:3000/x`, `application/json`, `a.b`'),
+    ).toEqual([]);
+  });
+
+  it('finds a name that its file does not hold', () => {
+    expect(missingNamesIn('README.md', '`NoSuchName` in `libs/contracts/src/status.ts`', files)).toHaveLength(1);
+    expect(missingNamesIn('README.md', '`CaseStatus` in `libs/contracts/src/status.ts`', files)).toEqual([]);
+  });
+});
