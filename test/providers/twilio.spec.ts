@@ -131,7 +131,10 @@ describe('a picture', () => {
 async function listed(count: number, more: object = {}, cursor: object | null = begun()): Promise<Pulled[]> {
   const stop = new AbortController();
   const found: Pulled[] = [];
-  for await (const pulled of sms.listen!(config(more), cursor as Record<string, unknown>, io, stop.signal)) {
+  for await (const pulled of sms.listen!(config(more), io, {
+    cursor: cursor as Record<string, unknown>,
+    signal: stop.signal,
+  })) {
     if (pulled.request) found.push(pulled);
     if (found.length === count || (count === 0 && !pulled.request)) stop.abort();
   }
@@ -148,7 +151,10 @@ describe('the poll', () => {
 
     const stop = new AbortController();
     const polls: Pulled[] = [];
-    for await (const pulled of sms.listen!(config({ reconcileSeconds: 1 }), begun(), io, stop.signal)) {
+    for await (const pulled of sms.listen!(config({ reconcileSeconds: 1 }), io, {
+      cursor: begun(),
+      signal: stop.signal,
+    })) {
       polls.push(pulled);
       if (polls.filter(({ request }) => !request).length === 2) stop.abort();
     }

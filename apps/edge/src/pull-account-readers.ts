@@ -123,12 +123,10 @@ export class AccountReaders implements OnApplicationBootstrap, OnApplicationShut
   ): Promise<void> {
     const known = await this.database.source.getRepository(ChannelCursor).findOneBy({ channelAccountId: account.id });
     let hasOpened = false;
-    for await (const { request, cursor, onStored, isStart } of account.channel.listen!(
-      account.config,
-      known?.cursor ?? null,
-      this.io,
+    for await (const { request, cursor, onStored, isStart } of account.channel.listen!(account.config, this.io, {
+      cursor: known?.cursor ?? null,
       signal,
-    )) {
+    })) {
       const received = request && { ...request, receivedAt: this.database.now };
       await this.intake.acceptPulled(account.id, received, cursor);
       await onStored?.();

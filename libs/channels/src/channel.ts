@@ -18,6 +18,12 @@ export interface ChannelIo {
 
 /** Where a pull channel stands, as it last yielded it; stored in the transaction that stores the payload. */
 export type Cursor = Record<string, unknown>;
+export interface ListenOptions {
+  /** Null for an account that has not been read yet. */
+  cursor: Cursor | null;
+  /** Aborted when the account is to be read no longer. */
+  signal: AbortSignal;
+}
 export interface Pulled {
   /** Absent: only the cursor moved. */
   request?: RawRequest;
@@ -109,7 +115,7 @@ export interface Transport<Config = any> {
    * Pull channels: yields payloads until aborted, and a cursor alone once the source is open. Ends by throwing ChannelError;
    * the caller reconnects with backoff.
    */
-  listen?(config: Config, cursor: Cursor | null, io: ChannelIo, signal: AbortSignal): AsyncIterable<Pulled>;
+  listen?(config: Config, io: ChannelIo, options: ListenOptions): AsyncIterable<Pulled>;
   /** The content behind `source` of an attachment; `name` and `type` where the provider knows better. Throws ChannelError. */
   fetch?(source: string, config: Config, io: ChannelIo): Promise<{ content: Uint8Array; name?: string; type?: string }>;
   /** Sends once; of a message in parts, those that were not sent yet. Throws ChannelError, whose `retryable` decides what happens next. */

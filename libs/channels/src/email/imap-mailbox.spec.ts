@@ -43,7 +43,7 @@ describe('a mailbox that is read by IMAP', () => {
   /** Reads on until so many messages have come, as the server does: each is stored with its cursor. */
   async function take(count: number, between: () => Promise<void> = () => Promise.resolve()): Promise<string[]> {
     const subjects: string[] = [];
-    for await (const pulled of email.listen(config, cursor, io, stop.signal)) {
+    for await (const pulled of email.listen(config, io, { cursor, signal: stop.signal })) {
       cursor = pulled.cursor;
       if (!pulled.request) continue;
       await pulled.onStored?.();
@@ -71,7 +71,7 @@ describe('a mailbox that is read by IMAP', () => {
   });
 
   it('tells its place as soon as it is open, empty or not', async () => {
-    for await (const pulled of email.listen(config, cursor, io, stop.signal)) {
+    for await (const pulled of email.listen(config, io, { cursor, signal: stop.signal })) {
       expect(pulled).toEqual({ cursor: { mailbox: 'INBOX', uidValidity: expect.any(String), lastUid: 0 } });
       break;
     }
@@ -101,7 +101,7 @@ describe('a mailbox that is read by IMAP', () => {
     await dovecot.deliver(mail('one'));
     await dovecot.deliver(mail('two'));
     const before: string[] = [];
-    for await (const pulled of email.listen(config, null, io, stop.signal)) {
+    for await (const pulled of email.listen(config, io, { cursor: null, signal: stop.signal })) {
       cursor = pulled.cursor;
       if (pulled.request) before.push(pulled.request.externalId);
       if (before.length === 2) break;
@@ -111,7 +111,7 @@ describe('a mailbox that is read by IMAP', () => {
     await dovecot.renumber();
     await dovecot.restart();
     const after: string[] = [];
-    for await (const pulled of email.listen(config, cursor, io, stop.signal)) {
+    for await (const pulled of email.listen(config, io, { cursor, signal: stop.signal })) {
       if (pulled.request) after.push(pulled.request.externalId);
       if (after.length === 2) break;
     }

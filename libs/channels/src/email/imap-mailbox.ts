@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { ImapFlow, type FetchMessageObject } from 'imapflow';
 import { z } from 'zod';
-import type { ChannelIo, Cursor, Pulled } from '../channel.js';
+import type { ChannelIo, Cursor, ListenOptions, Pulled } from '../channel.js';
 import { ChannelError } from '../channel-error.js';
 import type { RawRequest } from '../raw-request.js';
 import type { EmailConfig, ImapConfig } from './config.js';
@@ -65,9 +65,8 @@ export async function connectImap(imap: ImapConfig, io: ChannelIo): Promise<Imap
  */
 export async function* listen(
   config: EmailConfig,
-  cursor: Cursor | null,
   io: ChannelIo,
-  signal: AbortSignal,
+  { cursor, signal }: ListenOptions,
 ): AsyncGenerator<Pulled> {
   const imap = config.inbound.imap;
   if (!imap || signal.aborted) return;

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Handle } from '@guichet/contracts';
-import type { InboundEvent, InboundMessage } from '../inbound.js';
+import type { InboundEvent, InboundMessage } from '../inbound-events.js';
 import { referenceHints } from '../kit/fingerprint.js';
 import { addrSpec, mailboxes, tokenIn, withoutToken, type Mailbox } from './addresses.js';
-import { automaticOf } from './automatic.js';
-import { bodyOf, type Body } from './body.js';
-import { headerDate, isOddDate } from './dates.js';
-import { Headers, messageId, messageIds } from './headers.js';
-import { readTree } from './mime.js';
-import { segments } from './reply-text.js';
-import { reportOf } from './reports.js';
+import { automaticOf } from './detect-automatic-mail.js';
+import { bodyOf, type Body } from './body-and-attachments.js';
+import { headerDate, isOddDate } from './header-dates.js';
+import { Headers, messageId, messageIds } from './header-fields.js';
+import { readTree } from './mime-tree.js';
+import { segments } from './split-reply-text.js';
+import { reportOf } from './delivery-reports.js';
 
 /** One mail as it came, and what it is read against. */
 export interface MailSource {
@@ -43,17 +43,14 @@ export async function parseMail(source: MailSource): Promise<InboundEvent[]> {
     own,
     text: body.text,
   });
-  if (!report) return [message(source, headers, body, own, hidden)];
+  if (!report) return [message(source, { headers, body, own, hidden })];
   const head = { from: headers.all('from').flatMap(mailboxes)[0]?.address ?? null, subject: headers.text('subject') };
   return report.map((event) => ({ ...event, head }));
 }
 
 function message(
   source: MailSource,
-  headers: Headers,
-  body: Body,
-  own: ReadonlySet<string>,
-  hidden: number,
+  { headers, body, own, hidden }: { headers: Headers; body: Body; own: ReadonlySet<string>; hidden: number },
 ): InboundMessage {
   const senders = headers.all('from').flatMap(mailboxes);
   const addresses = new Set(senders.flatMap(({ address }) => address ?? []));
@@ -79,8 +76,12 @@ function message(
   return {
     type: 'message',
     externalId: messageId(headers.first('message-id')) ?? `sha256:${source.digest}`,
-    fingerprint: fingerprint(from, subject, date, body),
-    threadKeys: threadKeys(headers, subject, [...source.rcptTo, ...[...to, ...cc].map(({ value }) => value)], own),
+    fingerprint: fingerprint({ from, subject, date, body }),
+    threadKeys: threadKeys(headers, {
+      subject,
+      addresses: [...source.rcptTo, ...[...to, ...cc].map(({ value }) => value)],
+      own,
+    }),
     from,
     to: asKnown(to, own),
     cc: asKnown(cc, own),
@@ -116,7 +117,10 @@ function recipients(headers: Headers, name: string): Handle[] {
   return [...seen.values()];
 }
 
-function threadKeys(headers: Headers, subject: string, addresses: string[], own: ReadonlySet<string>): string[] {
+function threadKeys(
+  headers: Headers,
+  { subject, addresses, own }: { subject: string; addresses: string[]; own: ReadonlySet<string> },
+): string[] {
   const keys: string[] = [];
   for (const address of addresses) {
     const found = tokenIn(addrSpec(address.trim()) ?? '', own);
@@ -129,7 +133,17 @@ function threadKeys(headers: Headers, subject: string, addresses: string[], own:
 }
 
 /** What a reader sees, and no trace header: one mail by two ways is one. */
-function fingerprint(from: Handle | null, subject: string, date: string, body: Body): string {
+function fingerprint({
+  from,
+  subject,
+  date,
+  body,
+}: {
+  from: Handle | null;
+  subject: string;
+  date: string;
+  body: Body;
+}): string {
   const hash = createHash('sha256');
   const add = (value: string) => hash.update(`${Buffer.byteLength(value)}:`).update(value);
   for (const value of [from?.value ?? '', subject, date.trim(), body.text, body.html ?? '']) add(value);

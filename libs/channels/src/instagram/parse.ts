@@ -1,14 +1,14 @@
 import type { Flag, Handle } from '@guichet/contracts';
 import { z } from 'zod';
-import type { InboundEvent, InboundMessage } from '../inbound.js';
-import { List } from '../kit/lists.js';
+import type { InboundEvent, InboundMessage } from '../inbound-events.js';
+import { List } from '../kit/lenient-lists.js';
 import { fingerprintOf, referenceHints } from '../kit/fingerprint.js';
-import { plainMessage } from '../kit/plain-message.js';
+import { plainMessage } from '../kit/text-only-message.js';
 import { Edit, emojiOf, Message, MessagingEvent, Postback, Reaction } from '../meta/messaging-events.js';
-import { addressedIn, entriesOf } from '../meta/webhook.js';
+import { addressedIn, entriesOf } from '../meta/webhook-verification.js';
 import type { RawRequest } from '../raw-request.js';
 import type { InstagramConfig } from './config.js';
-import { contentOf, unknownKind } from './content.js';
+import { contentOf, unknownKind } from './message-content.js';
 import { accountHandle, personHandle } from './handles.js';
 import { reason } from './texts.js';
 
@@ -37,7 +37,7 @@ function eventsOf(raw: unknown, accountId: string): InboundEvent[] {
   if ('message' in event) return ofMessage(event, from, accountId);
   if ('postback' in event) {
     const { mid, title } = Postback.safeParse(event['postback']).data ?? Postback.parse({});
-    return [messageOf(event, from, accountId, { mid, text: title })];
+    return [messageOf(event, { from, accountId, message: { mid, text: title } })];
   }
   if (!from) return [];
 
@@ -53,12 +53,12 @@ function eventsOf(raw: unknown, accountId: string): InboundEvent[] {
 
 function ofMessage(event: MessagingEvent, from: Handle | null, accountId: string): InboundEvent[] {
   const message = Message.safeParse(event['message']).data;
-  if (!message) return [messageOf(event, from, accountId, { attachments: [{ type: 'message' }] })];
+  if (!message) return [messageOf(event, { from, accountId, message: { attachments: [{ type: 'message' }] } })];
   const { mid } = message;
   // What the account itself sent, here or in Instagram's own inbox: only our own is known by its id.
   if (message.is_echo || event.sender?.id === accountId) return mid ? [receiptOf(mid, 'sent', event.timestamp)] : [];
   if (message.is_deleted) return mid && from ? [{ type: 'deletion', target: mid, from, at: event.timestamp }] : [];
-  return [messageOf(event, from, accountId, message)];
+  return [messageOf(event, { from, accountId, message })];
 }
 
 const receiptOf = (mid: string, status: 'sent' | 'read', at: Date | null): InboundEvent => ({
@@ -72,9 +72,7 @@ const receiptOf = (mid: string, status: 'sent' | 'read', at: Date | null): Inbou
 
 function messageOf(
   event: MessagingEvent,
-  from: Handle | null,
-  accountId: string,
-  message: Partial<Message>,
+  { from, accountId, message }: { from: Handle | null; accountId: string; message: Partial<Message> },
 ): InboundMessage {
   const { text, attachments, flags } = readable(message);
   const { mid, reply_to } = message;

@@ -29,7 +29,7 @@ export function channelWithProviders(kind: Kind, providers: Readonly<Record<stri
     acknowledgement: (config: Configured) => of(config).acknowledgement?.(config) ?? { status: 200, body: '' },
     webhookSuffix: (config: Configured) => of(config).webhookSuffix?.(config) ?? '',
     parse: (request, config: Configured) => of(config).parse(request, config),
-    listen: (config: Configured, cursor, io, signal) => of(config).listen!(config, cursor, io, signal),
+    listen: (config: Configured, io, options) => of(config).listen!(config, io, options),
     fetch: (source, config: Configured, io) => of(config).fetch!(source, config, io),
     deliver: (message, config: Configured, io) => of(config).deliver(message, config, io),
     test: (config: Configured, io, webhookUrl) => of(config).test(config, io, webhookUrl),

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ChannelIo } from '../channel.js';
-import { ChannelError } from '../errors.js';
-import type { Delivered, OutboundMessage } from '../outbound.js';
+import { ChannelError } from '../channel-error.js';
+import type { Delivered, OutboundMessage } from '../outbound-message.js';
 import { commonReason } from '../kit/common-texts.js';
 import { sendInOrder, textParts } from '../kit/send-in-parts.js';
-import { Instance, Refusal } from './api.js';
+import { Instance, Refusal } from './api-client.js';
 import { hostOf, type MastodonConfig } from './config.js';
-import { About } from './entities.js';
+import { About } from './api-entities.js';
 import { mentionOf, postId } from './handles.js';
 import { reason } from './texts.js';
 
@@ -41,18 +41,21 @@ export async function deliver(message: OutboundMessage, config: MastodonConfig, 
       ...(mediaIds.length > 0 && { media_ids: mediaIds }),
     };
     const answered = before?.slice(prefix.length) ?? question;
-    return postId(host, await answer(instance, post, answered, `${message.externalId}/${n + 1}`));
+    return postId(host, await answer(instance, { post, answered, key: `${message.externalId}/${n + 1}` }));
   });
 }
 
 /** Replies to the citizen's post, or posts separately when that post has been deleted. */
-async function answer(instance: Instance, post: object, answered: string | undefined, key: string): Promise<string> {
+async function answer(
+  instance: Instance,
+  { post, answered, key }: { post: object; answered: string | undefined; key: string },
+): Promise<string> {
   try {
     const reply = answered === undefined ? {} : { in_reply_to_id: answered };
-    return (await instance.post('/api/v1/statuses', { ...post, ...reply }, Posted, key)).id;
+    return (await instance.post('/api/v1/statuses', { body: { ...post, ...reply }, shape: Posted, key })).id;
   } catch (error) {
     if (answered !== undefined && error instanceof Refusal && error.status === 404)
-      return answer(instance, post, undefined, key);
+      return answer(instance, { post, answered: undefined, key });
     throw error;
   }
 }
@@ -94,7 +97,7 @@ async function upload(
     form.set('file', new File([Uint8Array.from(await content())], name, { type }));
     form.set('description', name);
     try {
-      const { id, url } = await instance.post('/api/v2/media', form, Uploaded);
+      const { id, url } = await instance.post('/api/v2/media', { body: form, shape: Uploaded });
       if (!url) await ready(instance, id);
       uploads.push({ id, isImage: type.startsWith('image/') });
     } catch (error) {

@@ -36,7 +36,7 @@ const summaryOf = (event: InboundEvent): string => {
 async function listen(count: number, opened: () => void = () => undefined, by = io): Promise<string[]> {
   const stop = new AbortController();
   const events: string[] = [];
-  for await (const pulled of mastodon.listen(config, cursor, by, stop.signal)) {
+  for await (const pulled of mastodon.listen(config, by, { cursor, signal: stop.signal })) {
     cursor = JSON.parse(JSON.stringify(pulled.cursor)) as Cursor;
     if (!pulled.request) opened();
     else events.push(...(await mastodon.parse(pulled.request, config)).map(summaryOf));
@@ -124,7 +124,7 @@ it('a file of a post is fetched without our token', async () => {
   await listen(0);
   instance.write({ from: CAMILLE, text: 'Photo', files: [{ name: 'a.png', type: 'image/png', content }] });
   const stop = new AbortController();
-  for await (const { request } of mastodon.listen(config, cursor, io, stop.signal)) {
+  for await (const { request } of mastodon.listen(config, io, { cursor, signal: stop.signal })) {
     const [event] = request ? await mastodon.parse(request, config) : [];
     if (event?.type !== 'message') continue;
     const { source } = event.attachments[0]!.content as { source: string };

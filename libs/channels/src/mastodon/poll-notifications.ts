@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { ChannelIo, Cursor, Pulled } from '../channel.js';
+import type { ChannelIo, ListenOptions, Pulled } from '../channel.js';
 import { ChannelError } from '../channel-error.js';
 import type { RawRequest } from '../raw-request.js';
 import { Instance, Refusal } from './api-client.js';
@@ -38,9 +38,8 @@ const NOTIFICATIONS = '/api/v1/notifications?types[]=mention&types[]=favourite&i
 /** Mentions and applause from the first start on, and what becomes of the last mentions, asked for again and again. */
 export async function* listen(
   config: MastodonConfig,
-  cursor: Cursor | null,
   io: ChannelIo,
-  signal: AbortSignal,
+  { cursor, signal }: ListenOptions,
 ): AsyncGenerator<Pulled> {
   const instance = new Instance(io, config, signal);
   try {

@@ -1,14 +1,14 @@
 import type { Handle } from '@guichet/contracts';
 import { z } from 'zod';
-import type { InboundEvent, InboundMessage } from '../inbound.js';
+import type { InboundEvent, InboundMessage } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
-import { List } from '../kit/lists.js';
-import { plainMessage } from '../kit/plain-message.js';
+import { List } from '../kit/lenient-lists.js';
+import { plainMessage } from '../kit/text-only-message.js';
 import { fingerprintOf, referenceHints } from '../kit/fingerprint.js';
 import { Edit, emojiOf, Message, MessagingEvent, Millis, Postback, Reaction } from '../meta/messaging-events.js';
-import { addressedIn, entriesOf } from '../meta/webhook.js';
+import { addressedIn, entriesOf } from '../meta/webhook-verification.js';
 import type { MessengerConfig } from './config.js';
-import { contentOf, unknownKind } from './content.js';
+import { contentOf, unknownKind } from './message-content.js';
 import { pageHandle, personHandle } from './handles.js';
 
 const Watermark = z.looseObject({ watermark: Millis, mids: z.array(z.string()).catch([]) });
@@ -36,7 +36,7 @@ function eventsOf(raw: unknown, pageId: string): InboundEvent[] {
   if ('message' in event) return messages(event, from, pageId);
   if ('postback' in event) {
     const { mid, title } = Postback.safeParse(event['postback']).data ?? Postback.parse({});
-    return [messageOf(event, from, pageId, { mid, text: title })];
+    return [messageOf(event, { from, pageId, message: { mid, text: title } })];
   }
   if (!from) return [];
   if ('delivery' in event) return watermark(from, event['delivery'], 'delivered');
@@ -52,11 +52,11 @@ function eventsOf(raw: unknown, pageId: string): InboundEvent[] {
 
 function messages(event: MessagingEvent, from: Handle | null, pageId: string): InboundEvent[] {
   const message = Message.safeParse(event['message']).data;
-  if (!message) return [messageOf(event, from, pageId, { attachments: [{ type: 'message' }] })];
+  if (!message) return [messageOf(event, { from, pageId, message: { attachments: [{ type: 'message' }] } })];
   const isEcho = message.is_echo || event.sender?.id === pageId;
   if (message.is_deleted && message.mid && from && !isEcho)
     return [{ type: 'deletion', target: message.mid, from, at: event.timestamp }];
-  return isEcho ? echo(event, message) : [messageOf(event, from, pageId, message)];
+  return isEcho ? echo(event, message) : [messageOf(event, { from, pageId, message })];
 }
 
 /** What the page itself said. Ours bears our token; what a colleague wrote elsewhere has nobody here that it could be of. */
@@ -82,9 +82,11 @@ function watermark(handle: Handle, value: unknown, status: 'delivered' | 'read')
 
 function messageOf(
   event: MessagingEvent,
-  from: Handle | null,
-  pageId: string,
-  { mid, text: written = '', attachments: attached = [], reply_to }: Partial<Message>,
+  {
+    from,
+    pageId,
+    message: { mid, text: written = '', attachments: attached = [], reply_to },
+  }: { from: Handle | null; pageId: string; message: Partial<Message> },
 ): InboundMessage {
   const read = contentOf(written, attached);
   const isEmpty = read.text === '' && read.attachments.length === 0;

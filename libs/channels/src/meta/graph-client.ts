@@ -14,6 +14,14 @@ const GRAPH = 'https://graph.facebook.com';
 
 const Refusal = z.object({ error: GraphError });
 
+export interface Upload {
+  fields: Record<string, string>;
+  /** Name of the field of the form that has the file. */
+  field: string;
+  file: File;
+  shape: z.ZodType<string>;
+}
+
 /** Meta's Graph API under the token of one account. Every fault is thrown as a ChannelError. */
 export class Graph {
   constructor(
@@ -40,12 +48,7 @@ export class Graph {
   }
 
   /** Uploads a file by itself, which nobody sees yet: harmless to repeat. */
-  async upload(
-    path: string,
-    fields: Record<string, string>,
-    [field, file]: [string, File],
-    shape: z.ZodType<string>,
-  ): Promise<string> {
+  async upload(path: string, { fields, field, file, shape }: Upload): Promise<string> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
     form.set(field, file);

@@ -61,7 +61,12 @@ export async function uploadAttachments(
     const type = ['image', 'video', 'audio'].includes(kind) ? kind : 'file';
     const file = new File([Uint8Array.from(await content())], name, { type: mediaType });
     const fields = { platform, message: JSON.stringify({ attachment: { type, payload: { is_reusable: true } } }) };
-    const attachment_id = await graph.upload(`${pageId}/message_attachments`, fields, ['filedata', file], Uploaded);
+    const attachment_id = await graph.upload(`${pageId}/message_attachments`, {
+      fields,
+      field: 'filedata',
+      file,
+      shape: Uploaded,
+    });
     parts.push({ attachment: { type, payload: { attachment_id } } });
   }
   return parts;

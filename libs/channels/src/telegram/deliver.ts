@@ -1,9 +1,9 @@
 import { InputFile, type Api } from 'grammy';
 import type { ChannelIo } from '../channel.js';
-import { ChannelError } from '../errors.js';
-import type { Delivered, OutboundMessage } from '../outbound.js';
+import { ChannelError } from '../channel-error.js';
+import type { Delivered, OutboundMessage } from '../outbound-message.js';
 import { sendInOrder, textParts } from '../kit/send-in-parts.js';
-import { apiOf, asked } from './api.js';
+import { apiOf, asked } from './api-client.js';
 import { botIdOf, type TelegramConfig } from './config.js';
 import { chatOf, messageId } from './handles.js';
 import { reason } from './texts.js';
@@ -23,12 +23,15 @@ export async function deliver(message: OutboundMessage, config: TelegramConfig, 
   return sendInOrder(parts, message.parts, async (part) => {
     const isAnswer = answered !== undefined && part === parts[0];
     const reply = isAnswer ? { reply_parameters: { message_id: answered, allow_sending_without_reply: true } } : {};
-    const { message_id } = await send(api, chat, part, reply);
+    const { message_id } = await send(api, { chat, part, reply });
     return messageId(botId, chat, message_id);
   });
 }
 
-const send = (api: Api, chat: number, part: Part, reply: object): Promise<{ message_id: number }> =>
+const send = (
+  api: Api,
+  { chat, part, reply }: { chat: number; part: Part; reply: object },
+): Promise<{ message_id: number }> =>
   'text' in part
     ? // Telegram would open links to draw them: those to the files of a citizen are theirs alone.
       asked(api.sendMessage(chat, part.text, { ...reply, link_preview_options: { is_disabled: true } }))

@@ -1,8 +1,8 @@
 import type { ChannelCheck, ChannelIo } from '../channel.js';
-import { ChannelError } from '../errors.js';
+import { ChannelError } from '../channel-error.js';
 import { checkStep } from '../kit/check-step.js';
 import { retryAfterSeconds } from '../kit/retry-after.js';
-import type { Delivered, OutboundMessage } from '../outbound.js';
+import type { Delivered, OutboundMessage } from '../outbound-message.js';
 import { sourceOf, type WebhookConfig } from './config.js';
 import { SIGNATURE_HEADER, sign } from './signature.js';
 import { reason } from './texts.js';
@@ -20,21 +20,28 @@ export async function deliver(message: OutboundMessage, config: WebhookConfig, i
   );
   const prefix = `webhook:${sourceOf(config)}`;
   const answered = message.references.at(-1);
-  const response = await post(config, io, message.externalId, {
-    type: 'message',
-    id: message.externalId,
-    to: { id: to!.value.slice(prefix.length + 1), ...(to!.name ? { name: to!.name } : {}) },
-    from: message.from.name ?? '',
-    subject: message.subject,
-    text: message.text,
-    ...(answered?.startsWith(`${prefix}:`) ? { answers: answered.slice(prefix.length + 1) } : {}),
-    automatic: message.automatic,
-    attachments,
+  const response = await post(config, io, {
+    key: message.externalId,
+    payload: {
+      type: 'message',
+      id: message.externalId,
+      to: { id: to!.value.slice(prefix.length + 1), ...(to!.name ? { name: to!.name } : {}) },
+      from: message.from.name ?? '',
+      subject: message.subject,
+      text: message.text,
+      ...(answered?.startsWith(`${prefix}:`) ? { answers: answered.slice(prefix.length + 1) } : {}),
+      automatic: message.automatic,
+      attachments,
+    },
   });
   return { externalId: message.externalId, refused: [], response };
 }
 
-async function post(config: WebhookConfig, io: ChannelIo, key: string, payload: object): Promise<string> {
+async function post(
+  config: WebhookConfig,
+  io: ChannelIo,
+  { key, payload }: { key: string; payload: object },
+): Promise<string> {
   const body = JSON.stringify(payload);
   const response = await io.fetch(config.outboundUrl, {
     method: 'POST',
@@ -58,7 +65,7 @@ export async function check(config: WebhookConfig, io: ChannelIo): Promise<Chann
   return [
     await checkStep(reason('address'), async () => [
       true,
-      await post(config, io, `ping-${Date.now()}`, { type: 'ping' }),
+      await post(config, io, { key: `ping-${Date.now()}`, payload: { type: 'ping' } }),
     ]),
   ];
 }

@@ -56,7 +56,12 @@ async function upload({ attachments }: OutboundMessage, config: WhatsappConfig, 
   for (const { name, type, content } of attachments) {
     const file = new File([Uint8Array.from(await content())], name, { type });
     const fields = { messaging_product: 'whatsapp', type };
-    const id = await graph.upload(`${config.phoneNumberId}/media`, fields, ['file', file], Uploaded);
+    const id = await graph.upload(`${config.phoneNumberId}/media`, {
+      fields,
+      field: 'file',
+      file,
+      shape: Uploaded,
+    });
     uploads.push({ id, name, kind: kindOf(type) });
   }
   return uploads;

@@ -1,17 +1,17 @@
 import type { Handle } from '@guichet/contracts';
 import { z } from 'zod';
-import type { InboundEvent, InboundMessage, InboundReceipt } from '../inbound.js';
+import type { InboundEvent, InboundMessage, InboundReceipt } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
-import { cleanLine } from '../kit/clean.js';
+import { cleanLine } from '../kit/clean-text.js';
 import { GraphError, isOfAccount, reasonOf } from '../meta/graph-errors.js';
 import { reason as metaReason } from '../meta/texts.js';
 import { consentIn } from '../kit/consent-words.js';
-import { List, readable } from '../kit/lists.js';
-import { plainMessage } from '../kit/plain-message.js';
+import { List, readable } from '../kit/lenient-lists.js';
+import { plainMessage } from '../kit/text-only-message.js';
 import { fingerprintOf, referenceHints } from '../kit/fingerprint.js';
-import { addressedIn, entriesOf } from '../meta/webhook.js';
+import { addressedIn, entriesOf } from '../meta/webhook-verification.js';
 import type { WhatsappConfig } from './config.js';
-import { contentOf } from './content.js';
+import { contentOf } from './message-content.js';
 import { ownHandle, person } from './handles.js';
 import { reason } from './texts.js';
 
@@ -79,7 +79,7 @@ function eventsOf(raw: unknown, value: Value): InboundEvent[] {
   if (message.type === 'request_welcome') return [];
   const other = from && aboutAnother(message, from);
   if (other) return [other];
-  const written = messageOf(raw, message, from, value);
+  const written = messageOf(raw, { message, from, value });
   const given = message.type === 'text' ? consentIn(written.text) : undefined;
   if (given === undefined || !from) return [written];
   const word = cleanLine(written.text, 40);
@@ -136,7 +136,10 @@ function aboutAnother(message: Message, from: Handle): InboundEvent | undefined 
   return revoke ? { type: 'deletion', target: revoke.original_message_id, from, at } : undefined;
 }
 
-function messageOf(raw: unknown, message: Message, from: Handle | null, { metadata }: Value): InboundMessage {
+function messageOf(
+  raw: unknown,
+  { message, from, value: { metadata } }: { message: Message; from: Handle | null; value: Value },
+): InboundMessage {
   const { text, attachments, flags } = contentOf(message.type, message);
   const digest = fingerprintOf(raw);
   return {

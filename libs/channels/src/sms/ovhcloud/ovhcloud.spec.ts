@@ -108,19 +108,19 @@ describe('the poll', () => {
     await provider.settled();
     provider.write(account, { from: ZOE, text: 'Bonjour' });
 
-    const first = await rounds(sms.listen(config, start, io, signal().signal), 0);
+    const first = await rounds(sms.listen(config, io, { cursor: start, signal: signal().signal }), 0);
     expect(await eventsIn(first)).toMatchObject([{ type: 'message', text: 'Bonjour', from: { value: ZOE } }]);
     await provider.finish(provider.sent[0]!, 2, 4);
-    const second = await rounds(sms.listen(config, first.at(-1)!.cursor, io, signal().signal), 0);
+    const second = await rounds(sms.listen(config, io, { cursor: first.at(-1)!.cursor, signal: signal().signal }), 0);
     expect(await eventsIn(second)).toMatchObject([{ type: 'receipt', status: 'failed' }]);
-    const third = await rounds(sms.listen(config, second.at(-1)!.cursor, io, signal().signal), 0);
+    const third = await rounds(sms.listen(config, io, { cursor: second.at(-1)!.cursor, signal: signal().signal }), 0);
     expect(await eventsIn(third)).toEqual([]);
   });
 
   it('begins with the account', async () => {
     provider.write(account, { from: ZOE, text: 'Avant' });
     provider.now = () => new Date(Date.now() - 3_600_000);
-    const [start] = await rounds(sms.listen(config, null, io, signal().signal), 0);
+    const [start] = await rounds(sms.listen(config, io, { cursor: null, signal: signal().signal }), 0);
     expect(start).toMatchObject({ isStart: true, cursor: { incoming: [], open: {} } });
   });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { ChannelIo, Cursor, Pulled } from '../../channel.js';
+import type { ChannelIo, Cursor, ListenOptions, Pulled } from '../../channel.js';
 import { ChannelError } from '../../channel-error.js';
 import type { RawRequest } from '../../raw-request.js';
 import { OvhcloudApi } from './api-client.js';
@@ -32,9 +32,8 @@ const Ids = z.array(z.coerce.string());
  */
 export async function* listen(
   config: OvhcloudConfig,
-  cursor: Cursor | null,
   io: ChannelIo,
-  signal: AbortSignal,
+  { cursor, signal }: ListenOptions,
 ): AsyncGenerator<Pulled> {
   const known = Place.safeParse(cursor).data;
   let place = known ?? { since: new Date(), incoming: [], outgoing: [], open: {} };

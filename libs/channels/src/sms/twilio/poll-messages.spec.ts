@@ -23,7 +23,7 @@ const config = (more: object = {}) =>
 async function pulled(settings: TwilioConfig, cursor: Cursor | null, by: ChannelIo = io): Promise<Pulled[]> {
   const stop = new AbortController();
   const found: Pulled[] = [];
-  for await (const each of sms.listen(settings, cursor, by, stop.signal)) {
+  for await (const each of sms.listen(settings, by, { cursor, signal: stop.signal })) {
     found.push(each);
     if (each.request) stop.abort();
   }
@@ -32,7 +32,9 @@ async function pulled(settings: TwilioConfig, cursor: Cursor | null, by: Channel
 
 it('a poll begins when the account did, also where Twilio could not be asked at first', async () => {
   const stop = new AbortController();
-  const polls = sms.listen(config({ authToken: 'wrong' }), null, io, stop.signal)[Symbol.asyncIterator]();
+  const polls = sms
+    .listen(config({ authToken: 'wrong' }), io, { cursor: null, signal: stop.signal })
+    [Symbol.asyncIterator]();
   const { value } = (await polls.next()) as IteratorYieldResult<Pulled>;
   expect(value).toMatchObject({ isStart: true });
   await expect(polls.next()).rejects.toMatchObject({ isAccountFault: true });

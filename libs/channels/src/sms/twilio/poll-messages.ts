@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Twilio } from 'twilio';
 import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
 import { z } from 'zod';
-import type { ChannelIo, Cursor, Pulled } from '../../channel.js';
+import type { ChannelIo, Cursor, ListenOptions, Pulled } from '../../channel.js';
 import { ChannelError } from '../../channel-error.js';
 import { twilioClient } from './api-client.js';
 import type { TwilioConfig } from './config.js';
@@ -34,9 +34,8 @@ const REPORTED = new Set([...FINAL, 'sent']);
  */
 export async function* listen(
   config: TwilioConfig,
-  cursor: Cursor | null,
   io: ChannelIo,
-  signal: AbortSignal,
+  { cursor, signal }: ListenOptions,
 ): AsyncGenerator<Pulled> {
   const client = twilioClient(config, io, signal);
   const known = Place.safeParse(cursor).data;
