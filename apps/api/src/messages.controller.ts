@@ -81,7 +81,9 @@ export class MessagesController {
 
   @Endpoint('getRemoteImage')
   async image({ context, params: { id, ...image } }: Call<'getRemoteImage'>) {
-    const found = await context.read({ case: id }, (reader, who) => remoteImage(reader, this.egress, who, id, image));
+    const found = await context.read({ case: id }, (reader, who) =>
+      remoteImage({ reader, who, egress: this.egress }, { ...image, caseId: id }),
+    );
     return { content: found.content, type: found.type, disposition: 'inline' };
   }
 }

@@ -20,9 +20,11 @@ export function counter<Label extends string>(name: string, help: string, labelN
 /** `buckets` in the unit that the name ends in, seconds by default. */
 export function histogram<Label extends string>(
   name: string,
-  help: string,
-  labelNames: Label[] = [],
-  buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  {
+    help,
+    labelNames = [],
+    buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  }: { help: string; labelNames?: Label[]; buckets?: number[] },
 ): Histogram<Label> {
   const known = registry.getSingleMetric(name) as Histogram<Label> | undefined;
   return known ?? new Histogram({ name, help, labelNames, buckets, registers: [registry] });

@@ -1,5 +1,5 @@
 import type { Rule } from '@guichet/contracts';
-import { MessageContext, type IncomingMessage } from './conditions.js';
+import { MessageContext, type IncomingMessage } from './compile-conditions.js';
 import { compileRules, applyRules, type Directory } from './apply-rules.js';
 
 const TEAMS = ['accueil', 'écoles', 'voirie'];
@@ -33,7 +33,11 @@ const rule = (when: Partial<Rule['when'][number]>[], then: Rule['then'], more: P
 });
 const to = (teamId: string): Rule['then'] => [{ do: 'team', teamId }];
 const routed = (rules: Rule[], changes: Partial<IncomingMessage> = {}) =>
-  applyRules(new MessageContext(message(changes), directory), 'accueil', compileRules(rules), directory);
+  applyRules(new MessageContext(message(changes), directory), {
+    teamId: 'accueil',
+    rules: compileRules(rules),
+    directory,
+  });
 
 describe('one condition', () => {
   it.each<[string, Partial<Rule['when'][number]>, Partial<IncomingMessage>, boolean]>([

@@ -1,5 +1,10 @@
 import type { RuleAction, RoutingOutcome, Rule, RuleTrace } from '@guichet/contracts';
-import { compileCondition, type ConditionTest, type BusinessHoursLookup, type MessageContext } from './conditions.js';
+import {
+  compileCondition,
+  type ConditionTest,
+  type BusinessHoursLookup,
+  type MessageContext,
+} from './compile-conditions.js';
 
 /** The most tags that a case may have. */
 const MAX_TAGS = 30;
@@ -37,9 +42,7 @@ export interface RoutingResult {
  */
 export function applyRules(
   context: MessageContext,
-  teamId: string,
-  rules: CompiledRules,
-  directory: Directory,
+  { teamId, rules, directory }: { teamId: string; rules: CompiledRules; directory: Directory },
 ): RoutingResult {
   Object.assign(context, { teamId, caseTypeId: null });
   const outcome: RoutingOutcome = { teamId, agentId: null, caseTypeId: null, priority: 'normal', tags: [] };

@@ -1,9 +1,9 @@
 import type { Because, Activity, Priority } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { MessageContext, type IncomingMessage } from './conditions.js';
+import { MessageContext, type IncomingMessage } from './compile-conditions.js';
 import { RoutingDirectory } from './routing-directory.js';
 import { applyRules, compileRules, type CompiledRules, type RoutingResult } from './apply-rules.js';
-import { parseRouting, loadRoutingText } from './rules.js';
+import { parseRouting, loadRoutingText } from './load-and-save-rules.js';
 
 /** The fields that a new case starts with, and the activities that its timeline starts with. */
 export interface InitialCaseFields {
@@ -43,14 +43,14 @@ export class InitialRouting {
     const { language } = message;
     if (!directory)
       return { teamId, assigneeId: null, caseTypeId: null, priority: 'normal', tags: [], language, activities: [] };
-    const result = applyRules(new MessageContext(message, directory), teamId, this.rules, directory);
+    const result = applyRules(new MessageContext(message, directory), { teamId, rules: this.rules, directory });
     const assignment = initialAssignee(directory, result);
     const { agentId: _, ...fields } = result.outcome;
     return {
       ...fields,
       assigneeId: assignment?.agentId ?? null,
       language,
-      activities: activitiesOf(directory, result, teamId, assignment),
+      activities: activitiesOf(directory, { result, teamId, assignment }),
     };
   }
 }
@@ -58,9 +58,11 @@ export class InitialRouting {
 /** What the timeline says of the routing: the rules that matched, and the assignment. */
 function activitiesOf(
   directory: RoutingDirectory,
-  { outcome, trace }: RoutingResult,
-  teamId: string,
-  assignment: InitialAssignment | null,
+  {
+    result: { outcome, trace },
+    teamId,
+    assignment,
+  }: { result: RoutingResult; teamId: string; assignment: InitialAssignment | null },
 ): Activity[] {
   const rules = trace.filter(({ matched }) => matched).map(({ name }) => name);
   const activities: Activity[] = [];

@@ -7,7 +7,7 @@ import { caseEventsOf } from './case-events.js';
 import { CASE_COLUMNS, type CaseRow } from './case-targets.js';
 import { measure } from './measure-timer.js';
 import { foldTimers, type TimerRun } from './sla-fold.js';
-import { timerLines } from './timer-lines.js';
+import { timerLines } from './timer-explanation-lines.js';
 import { timersOf } from './timer-rows.js';
 
 const STATES = ['running', 'paused', 'done', 'dropped'];
@@ -34,7 +34,7 @@ export async function explainTimers(
     const run = runs.find(
       ({ kind, startedAt }) => kind === timer.kind && startedAt.getTime() === timer.startedAt.getTime(),
     );
-    return explain(timer, run, hours.get(timer.teamId)!, reader.now);
+    return explain(timer, { run, hours: hours.get(timer.teamId)!, now: reader.now });
   });
   return { items };
 }
@@ -42,8 +42,12 @@ export async function explainTimers(
 const byState = (one: SlaTimer, other: SlaTimer): number =>
   STATES.indexOf(one.state) - STATES.indexOf(other.state) || other.startPosition - one.startPosition;
 
-function explain(timer: SlaTimer, run: TimerRun | undefined, hours: BusinessHours, now: Date): ExplainedSlaTimer {
-  const measured = timer.state === 'running' && run ? measure(run, timer.target, hours, now) : undefined;
+function explain(
+  timer: SlaTimer,
+  { run, hours, now }: { run: TimerRun | undefined; hours: BusinessHours; now: Date },
+): ExplainedSlaTimer {
+  const measured =
+    timer.state === 'running' && run ? measure(run, { target: timer.target, businessHours: hours, now }) : undefined;
   const elapsedSeconds = measured?.elapsedSeconds ?? timer.elapsedSeconds;
   // The lines of a running timer go on until it is due: that is what people want to know.
   const ahead = timer.state === 'running' && timer.dueAt && timer.dueAt > now ? timer.dueAt : now;

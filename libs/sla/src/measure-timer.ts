@@ -20,9 +20,7 @@ export interface Measurement {
 /** Measures a run in the business hours of the team. Undefined where the team never works for so long: then it has no target. */
 export function measure(
   run: TimerRun,
-  target: Duration,
-  businessHours: BusinessHours,
-  now: Date,
+  { target, businessHours, now }: { target: Duration; businessHours: BusinessHours; now: Date },
 ): Measurement | undefined {
   const due = dueAt(businessHours, run.startedAt, target);
   if (!due) return undefined;

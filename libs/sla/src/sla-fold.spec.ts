@@ -2,7 +2,7 @@ import { DEFAULT_BUSINESS_HOURS, type CaseStatus, type Duration } from '@guichet
 import type { CaseEvent } from './case-events.js';
 import { measure } from './measure-timer.js';
 import { foldTimers, type CaseState, type TimerRun } from './sla-fold.js';
-import { timerLines } from './timer-lines.js';
+import { timerLines } from './timer-explanation-lines.js';
 
 /** Open on working days from 9:00 to 12:00 and from 13:30 to 17:00 UTC. */
 const hours = { ...DEFAULT_BUSINESS_HOURS, timeZone: 'UTC' };
@@ -80,7 +80,7 @@ describe('an SLA timer', () => {
 
   it('does not count the time in which we waited for the citizen', () => {
     // Two hours on Monday; the other eight from Wednesday morning on.
-    expect(measure(paused, duration(10), hours, at('04 11:00'))).toEqual({
+    expect(measure(paused, { target: duration(10), businessHours: hours, now: at('04 11:00') })).toEqual({
       dueAt: at('05 10:30'),
       elapsedSeconds: 4 * 3600,
       totalSeconds: 36_000,
@@ -91,7 +91,7 @@ describe('an SLA timer', () => {
   });
 
   it('passes its thresholds in order', () => {
-    const passed = (time: string) => measure(paused, duration(10), hours, at(time))!;
+    const passed = (time: string) => measure(paused, { target: duration(10), businessHours: hours, now: at(time) })!;
     expect([passed('04 12:00'), passed('04 16:30'), passed('05 10:30')].map((found) => found.passedThreshold)).toEqual([
       50, 80, 100,
     ]);
@@ -102,18 +102,22 @@ describe('an SLA timer', () => {
   it('with a target of days is due when the team closes, also when it started within a second', () => {
     const began = new Date(at('02 10:00').getTime() + 960);
     const [resolution] = foldTimers([], { openedAt: began, closedAt: null, status: 'open', merged: false });
-    expect(measure(resolution!, duration(1, 'days'), hours, at('02 11:00'))!.dueAt).toEqual(at('03 17:00'));
+    expect(
+      measure(resolution!, { target: duration(1, 'days'), businessHours: hours, now: at('02 11:00') })!.dueAt,
+    ).toEqual(at('03 17:00'));
   });
 
   it('that ended in time is not breached, whenever it is measured', () => {
     const done = fold([['02 09:00', 'in'], ['02 10:00', 'out']], 'waiting')[1]!; // prettier-ignore
-    expect(measure(done, duration(1), hours, at('30 09:00'))).toMatchObject({
+    expect(measure(done, { target: duration(1), businessHours: hours, now: at('30 09:00') })).toMatchObject({
       breachedAt: null,
       elapsedSeconds: 3600,
     });
-    expect(measure(done, duration(59, 'minutes'), hours, at('30 09:00'))).toMatchObject({
-      breachedAt: at('02 09:59'),
-    });
+    expect(measure(done, { target: duration(59, 'minutes'), businessHours: hours, now: at('30 09:00') })).toMatchObject(
+      {
+        breachedAt: at('02 09:59'),
+      },
+    );
   });
 
   it('explains its time day by day', () => {
@@ -137,6 +141,8 @@ describe('an SLA timer', () => {
       ['working', null, '09T00:00', '09T10:00', 1],
     ]);
     const total = lines.reduce((sum, line) => sum + line.seconds, 0);
-    expect(total).toBe(measure(paused, duration(99), closedDay, at('09 10:00'))!.elapsedSeconds);
+    expect(total).toBe(
+      measure(paused, { target: duration(99), businessHours: closedDay, now: at('09 10:00') })!.elapsedSeconds,
+    );
   });
 });

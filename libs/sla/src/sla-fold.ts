@@ -56,19 +56,27 @@ class TimerFold {
   ) {
     this.last = openedAt;
     const first = events.find(({ type }) => type !== 'status') as { channel: ChannelKind } | undefined;
-    this.resolution = this.start('resolution', openedAt, 1, first?.channel ?? null);
+    this.resolution = this.start('resolution', {
+      startedAt: openedAt,
+      startPosition: 1,
+      channel: first?.channel ?? null,
+    });
   }
 
   apply(event: CaseEvent): void {
     this.last = event.at > this.last ? event.at : this.last;
     if (event.type === 'in') this.onMessage(event);
     else if (event.type === 'out') this.onReply(event);
-    else this.changeStatus(event.to, event.at, event.position, event.byCitizen);
+    else this.changeStatus(event.to, { at: event.at, position: event.position, byCitizen: event.byCitizen });
   }
 
   end({ status, closedAt, merged }: CaseState): TimerRun[] {
     // The status may have changed without an entry in the timeline.
-    this.changeStatus(status, status === 'closed' && closedAt ? closedAt : this.last, 1, false);
+    this.changeStatus(status, {
+      at: status === 'closed' && closedAt ? closedAt : this.last,
+      position: 1,
+      byCitizen: false,
+    });
     if (merged) for (const run of this.runs) if (!run.endedAt) stop(run, 'dropped', this.last);
     return this.runs;
   }
@@ -78,7 +86,11 @@ class TimerFold {
     // A first message that came while no process was there to receive it waits since the case was opened.
     const since = this.events[0]?.position === position && this.openedAt < at ? this.openedAt : at;
     this.droppedResponse = null;
-    this.response = this.start(this.hasReply ? 'next-response' : 'first-response', since, position, channel);
+    this.response = this.start(this.hasReply ? 'next-response' : 'first-response', {
+      startedAt: since,
+      startPosition: position,
+      channel,
+    });
   }
 
   private onReply({ at, handsOver }: CaseEvent & { type: 'out' }): void {
@@ -86,10 +98,14 @@ class TimerFold {
     this.response = null;
     this.droppedResponse = null;
     this.hasReply = true;
-    if (handsOver && (this.status === 'open' || this.status === 'snoozed')) this.changeStatus('waiting', at, 0, false);
+    if (handsOver && (this.status === 'open' || this.status === 'snoozed'))
+      this.changeStatus('waiting', { at, position: 0, byCitizen: false });
   }
 
-  private changeStatus(to: CaseStatus, at: Date, position: number, byCitizen: boolean): void {
+  private changeStatus(
+    to: CaseStatus,
+    { at, position, byCitizen }: { at: Date; position: number; byCitizen: boolean },
+  ): void {
     const from = this.status;
     if (from === to) return;
     this.status = to;
@@ -112,7 +128,11 @@ class TimerFold {
 
   private reopen(at: Date, position: number, byCitizen: boolean): void {
     if (byCitizen) {
-      this.resolution = this.start('resolution', at, position, this.resolution.channel);
+      this.resolution = this.start('resolution', {
+        startedAt: at,
+        startPosition: position,
+        channel: this.resolution.channel,
+      });
       return;
     }
     for (const run of [this.resolution, this.droppedResponse])
@@ -121,7 +141,10 @@ class TimerFold {
     this.droppedResponse = null;
   }
 
-  private start(kind: SlaTimerKind, startedAt: Date, startPosition: number, channel: ChannelKind | null): TimerRun {
+  private start(
+    kind: SlaTimerKind,
+    { startedAt, startPosition, channel }: { startedAt: Date; startPosition: number; channel: ChannelKind | null },
+  ): TimerRun {
     const runs = this.status !== 'waiting' && this.status !== 'closed';
     const run: TimerRun = {
       ...{ kind, startPosition, startedAt, channel, endedAt: null },

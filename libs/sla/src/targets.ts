@@ -53,8 +53,8 @@ export async function saveTargets(tx: Tx, who: Principal, wanted: SlaTargets): P
   ]);
   const row = await tx.repo(Setting).findOneOrFail({ where: { key: KEY }, lock: { mode: 'pessimistic_write' } });
   if (SlaTargets.parse(row.value).version !== wanted.version) throw conflict('saved-meanwhile');
-  await assertKnown(tx, wanted.targets, 'teams', 'team');
-  await assertKnown(tx, wanted.targets, 'caseTypes', 'case_type');
+  await assertKnown(tx, { targets: wanted.targets, list: 'teams', table: 'team' });
+  await assertKnown(tx, { targets: wanted.targets, list: 'caseTypes', table: 'case_type' });
   const saved = { ...wanted, version: wanted.version + 1 };
   await tx.repo(Setting).update({ key: KEY }, { value: saved });
   tx.publish('sla.targets-changed', {}, { everybody: 'Every agent may read the targets.' });
@@ -63,9 +63,7 @@ export async function saveTargets(tx: Tx, who: Principal, wanted: SlaTargets): P
 
 async function assertKnown(
   tx: Tx,
-  targets: readonly SlaTarget[],
-  list: 'teams' | 'caseTypes',
-  table: 'team' | 'case_type',
+  { targets, list, table }: { targets: readonly SlaTarget[]; list: 'teams' | 'caseTypes'; table: 'team' | 'case_type' },
 ): Promise<void> {
   const named = [...new Set(targets.flatMap((target) => target[list]))];
   const rows = await tx.query<{ id: string }>(`select id from ${table} where id = any($1::uuid[])`, [named]);

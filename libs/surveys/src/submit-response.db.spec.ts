@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { SubmitSurveyResponse } from '@guichet/contracts';
 import { Survey } from '@guichet/database';
 import { signLinkToken } from '@guichet/messages';
 import { mail, TestTown } from '../../../test/support/test-town.js';
@@ -36,8 +37,8 @@ async function sent(): Promise<string> {
   );
   return signLinkToken(town.keyring, 'survey-link', id);
 }
-const submit = (token: string, wanted: Parameters<typeof submitResponse>[3]) =>
-  town.database.write(CITIZEN, (tx) => submitResponse(tx, town.keyring, { token, ...wanted }));
+const submit = (token: string, wanted: SubmitSurveyResponse) =>
+  town.database.write(CITIZEN, (tx) => submitResponse(tx, town.keyring, { ...wanted, token }));
 
 describe('a survey response', () => {
   it('is of the day in the time zone of the team, and stays there when it is changed', async () => {

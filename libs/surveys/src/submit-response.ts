@@ -40,8 +40,7 @@ export async function getOpenSurvey(reader: Reader, keyring: Keyring, token: str
 export async function submitResponse(
   tx: Tx,
   keyring: Keyring,
-  token: string,
-  { score, clarity, text }: SubmitSurveyResponse,
+  { token, score, clarity, text }: SubmitSurveyResponse & { token: string },
 ): Promise<void> {
   const survey = await findSurvey(tx, keyring, token);
   const id = responseIdOf(keyring, survey.id);

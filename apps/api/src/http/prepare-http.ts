@@ -25,11 +25,10 @@ const CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const requestSeconds = histogram('guichet_http_request_seconds', 'Time to answer a request.', [
-  'method',
-  'route',
-  'status',
-]);
+const requestSeconds = histogram('guichet_http_request_seconds', {
+  help: 'Time to answer a request.',
+  labelNames: ['method', 'route', 'status'],
+});
 
 export function httpAdapter(): FastifyAdapter {
   return new FastifyAdapter({

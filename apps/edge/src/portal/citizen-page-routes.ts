@@ -96,7 +96,7 @@ export class PortalRoutes {
   private async respond({ params, body }: LinkRequest, reply: FastifyReply): Promise<unknown> {
     const { data } = SubmitSurveyResponse.safeParse(formValues(body));
     if (!data) throw new Failure('invalid-request');
-    await this.database.write(CITIZEN, (tx) => submitResponse(tx, this.keyring, { token: params.token, ...data }));
+    await this.database.write(CITIZEN, (tx) => submitResponse(tx, this.keyring, { ...data, token: params.token }));
     return reply.code(303).header('Location', params.token).send();
   }
 

@@ -6,9 +6,9 @@ import { loadConfig } from '@guichet/platform';
 import { openCase } from '../../../../test/support/case.js';
 import { from, receive } from '../../../../test/support/intake.js';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { Accounts } from '../accounts/accounts.js';
+import { Accounts } from '../accounts/channel-accounts.js';
 import { openCaseByContact, recordContact } from '../receive/record-contact.js';
-import { replyRoutesFor } from '../send/reply-routes.queries.js';
+import { replyRoutesFor } from '../send/find-reply-routes.queries.js';
 import { planReply } from '../send/plan-reply.js';
 
 /** Hugo is known to the shelter alone; Bao of the taxes writes to the same address. */
@@ -53,7 +53,7 @@ describe('an address that only another team knows', () => {
 
   it('nor where it is added to a case of somebody else', async () => {
     const id = await openCase(town, bao, 'Voisins');
-    await as(bao, (tx) => recordContact(tx, bao, id, call));
+    await as(bao, (tx) => recordContact(tx, bao, { caseId: id, contact: call }));
     const visible = [
       await caseDetail(town.database, bao, { id }),
       await timeline(town.database, bao, id, { limit: 50 }),

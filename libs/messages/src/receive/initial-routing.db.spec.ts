@@ -81,7 +81,7 @@ describe('a new case', () => {
 
   it('goes to who stands in for somebody that a rule names and who is away', async () => {
     const away = { until: null, substituteId: bob.id, handOver: 'keep' as const };
-    await as(ana, (tx) => setAbsence(tx, ana, ana.id, away));
+    await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away }));
     const [id] = await receive(town, account, mail('e@citizen.test', { subject: 'Inscription', body: 'أريد تسجيل ابنتي في المدرسة' })); // prettier-ignore
     expect((await activities(id!)).at(-1)).toMatchObject({ to: 'Bob', because: { by: 'substitute', absent: 'Ana' } });
   });

@@ -15,7 +15,7 @@ import type { ChannelKind, Handle, OpenByContact, PostContact } from '@guichet/c
 import { ChannelAccount, Message, type Case, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { publishAccountChanged } from '../accounts/account-health.js';
-import { attachUploads, claimUploads } from '../send/attachments.js';
+import { attachUploads, claimUploads } from '../send/uploads-and-attachments.js';
 
 /** In which case an agent records a contact. */
 interface RecordContext {
@@ -30,7 +30,11 @@ interface RecordContext {
  * @returns the id of the entry
  * @throws Failure `not-found` or `not-permitted` for the case; `invalid-request`, with the field and the reason
  */
-export async function recordContact(tx: Tx, who: Principal, caseId: string, contact: PostContact): Promise<string> {
+export async function recordContact(
+  tx: Tx,
+  who: Principal,
+  { caseId, contact }: { caseId: string; contact: PostContact },
+): Promise<string> {
   const context = { tx, who, item: await caseFor(tx, who, { id: caseId, permission: 'case.note' }) };
   const handle = contact.address ? await addParticipant(context, contact.address) : null;
   return writeContact(context, contact, handle);

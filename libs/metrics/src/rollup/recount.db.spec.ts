@@ -8,9 +8,9 @@ import type { Intake } from '../../../../test/support/intake.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { metricCases } from '../query/drill-down.queries.js';
 import { updateMetrics } from './update-metrics.js';
-import { buildZone, rebuildMetrics } from './rebuild.js';
+import { buildZone, rebuildMetrics } from './rebuild-metrics.js';
 import { computeMetric } from '../query/compute-metric.js';
-import { registerZones } from './zones.js';
+import { registerZones } from './rollup-time-zones.js';
 
 let town: TestTown;
 let root: Principal;
@@ -42,6 +42,8 @@ const Step = fc.record({
 });
 type Step = typeof Step extends fc.Arbitrary<infer Value> ? Value : never;
 
+const pick = <Item>(items: readonly Item[], n: number): Item | undefined => items[n % items.length];
+
 /** One history of a few cases, counted now and then. */
 class History {
   private readonly cases: string[] = [];
@@ -51,7 +53,6 @@ class History {
 
   async go({ act, one, other, hours }: Step): Promise<void> {
     this.story.now = new Date(this.story.now.getTime() + hours * 3_600_000);
-    const pick = <Item>(items: readonly Item[], n: number): Item | undefined => items[n % items.length];
     const account = accounts[other % 2]!;
     const who = agents[other % 2]!;
     const caseId = pick(this.cases, one);
@@ -67,15 +68,12 @@ class History {
         caseId,
         other % 5 === 0 ? { automatic: 'reply' } : {},
       ));
-    await this.change(act, who, caseId, { one, other }, pick).catch(refused);
+    await this.change(act, { who, caseId, one, other }).catch(refused);
   }
 
   private async change(
     act: string,
-    who: Principal,
-    caseId: string,
-    { one, other }: Pick<Step, 'one' | 'other'>,
-    pick: <Item>(items: readonly Item[], n: number) => Item | undefined,
+    { who, caseId, one, other }: { who: Principal; caseId: string } & Pick<Step, 'one' | 'other'>,
   ): Promise<void> {
     const { story } = this;
     const into = pick(this.cases, other)!;

@@ -19,8 +19,7 @@ export async function getProfile(reader: Reader, who: Principal, agentId: string
 export async function saveProfile(
   tx: Tx,
   who: Principal,
-  agentId: string,
-  wanted: AgentProfile,
+  { agentId, wanted }: { agentId: string; wanted: AgentProfile },
 ): Promise<AgentProfile> {
   allow(who, 'routing.manage');
   await getProfile(tx, who, agentId);

@@ -2,9 +2,9 @@ import { LeaderLoop, type Database, type Tx, type NotificationListener } from '@
 import type { Logger } from '@guichet/platform';
 import { CaseWeights } from './capacity.js';
 import { chooseAgent, type Candidate, type Choice } from './choose-agent.js';
-import { reassign, lockCases, type Reassignment, type LockedCase } from '../queues/reassign.js';
+import { reassign, lockCases, type Reassignment, type LockedCase } from '../queues/reassign-cases.js';
 import { loadCandidates } from './candidates.queries.js';
-import { mostUrgentWaiting, waitingGroups } from './waiting.queries.js';
+import { mostUrgentWaiting, waitingGroups } from './waiting-cases.queries.js';
 
 const QUEUE = { kind: 'system', name: 'Queue' } as const;
 /** How many cases one transaction locks at most. */
@@ -66,15 +66,13 @@ export async function assignBatch(database: Database): Promise<boolean> {
   );
   if (groups.length === 0) return false;
   const urgent = (await mostUrgentWaiting(database, groups, BATCH)).map(({ id }) => id);
-  return database.write(QUEUE, (tx) => assignCases(tx, weights, teamIds, urgent));
+  return database.write(QUEUE, (tx) => assignCases(tx, { weights, teamIds, caseIds: urgent }));
 }
 
 /** Assigns those of the cases that still wait, in this order. */
 async function assignCases(
   tx: Tx,
-  weights: CaseWeights,
-  teamIds: readonly string[],
-  caseIds: readonly string[],
+  { weights, teamIds, caseIds }: { weights: CaseWeights; teamIds: readonly string[]; caseIds: readonly string[] },
 ): Promise<boolean> {
   const locked = new Map((await lockCases(tx, caseIds)).map((item) => [item.id, item]));
   const waiting = caseIds

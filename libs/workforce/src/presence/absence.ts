@@ -13,8 +13,7 @@ import { Failure, wrongField } from '@guichet/platform';
 export async function setAbsence(
   tx: Tx,
   who: Principal,
-  agentId: string,
-  absence: Omit<SetAbsence, 'from'> & Partial<SetAbsence>,
+  { agentId, absence }: { agentId: string; absence: Omit<SetAbsence, 'from'> & Partial<SetAbsence> },
 ): Promise<{ reassigned: number }> {
   await assertMayManage(tx, who, agentId);
   const { from = null, until, substituteId, handOver } = absence;

@@ -9,7 +9,7 @@ import {
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { CaseWeights } from '../assignment/capacity.js';
-import { loadOf, openCases, type OpenCases } from '../assignment/open-cases.queries.js';
+import { loadOf, openCases, type OpenCases } from '../assignment/agent-load.queries.js';
 import { isConnected } from './is-connected.js';
 
 interface Row {
@@ -40,7 +40,9 @@ export async function listWorkforce(reader: Reader, who: Principal): Promise<Wor
     await openCases(reader),
   ];
   return {
-    items: rows.map((row) => toMember(row, weights, loads.get(row.id) ?? [], row.id === who.id ? Scope.whole : teams)),
+    items: rows.map((row) =>
+      toMember(row, { weights, cases: loads.get(row.id) ?? [], teams: row.id === who.id ? Scope.whole : teams }),
+    ),
   };
 }
 
@@ -68,7 +70,10 @@ function agentRows(reader: Reader, teams: Scope, who: Principal): Promise<Row[]>
   );
 }
 
-function toMember(row: Row, weights: CaseWeights, cases: readonly OpenCases[], teams: Scope): WorkforceMember {
+function toMember(
+  row: Row,
+  { weights, cases, teams }: { weights: CaseWeights; cases: readonly OpenCases[]; teams: Scope },
+): WorkforceMember {
   const load = loadOf(weights, cases);
   const capacity = row.capacity ?? weights.points;
   const open = cases.filter((some) => teams.admits(some));

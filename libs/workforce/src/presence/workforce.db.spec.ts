@@ -83,13 +83,13 @@ describe('what an agent can be given', () => {
   it('has languages, case types and points', async () => {
     const kind = await as(root, (tx) => createCaseType(tx, root, { name: 'Inscription' }));
     const wanted = { languages: ['fr', 'ar'], skills: [{ caseTypeId: kind.id, level: 3 }], capacity: 8 };
-    await expect(as(ana, (tx) => saveProfile(tx, ana, ana.id, wanted))).rejects.toMatchObject({
+    await expect(as(ana, (tx) => saveProfile(tx, ana, { agentId: ana.id, wanted }))).rejects.toMatchObject({
       code: 'not-permitted',
     });
-    expect(await as(root, (tx) => saveProfile(tx, root, ana.id, wanted))).toEqual(wanted);
+    expect(await as(root, (tx) => saveProfile(tx, root, { agentId: ana.id, wanted }))).toEqual(wanted);
     expect(await getProfile(town.database, bob, ana.id)).toEqual(wanted);
     const wrong = { ...wanted, skills: [{ caseTypeId: schools, level: 1 }] };
-    await expect(as(root, (tx) => saveProfile(tx, root, ana.id, wrong))).rejects.toMatchObject({ more: { errors: [{ path: 'skills.0.caseTypeId' }] } }); // prettier-ignore
+    await expect(as(root, (tx) => saveProfile(tx, root, { agentId: ana.id, wanted: wrong }))).rejects.toMatchObject({ more: { errors: [{ path: 'skills.0.caseTypeId' }] } }); // prettier-ignore
     expect(await seenBy(ana, 'Ana')).toMatchObject({ capacity: 8, languages: ['fr', 'ar'], freeSlots: { email: 8, chat: 2 } }); // prettier-ignore
   });
 
@@ -104,7 +104,7 @@ describe('a queue', () => {
   it('decides how cases are assigned', async () => {
     expect(await getQueueSettings(town.database, ana, schools)).toEqual({ assignment: 'manual', overflow: null });
     const wanted = { assignment: 'automatic' as const, overflow: { teamId: roads, afterMinutes: 30 } };
-    expect(await as(root, (tx) => saveQueueSettings(tx, root, schools, wanted))).toEqual(wanted);
+    expect(await as(root, (tx) => saveQueueSettings(tx, root, { teamId: schools, wanted }))).toEqual(wanted);
     expect(await getQueueSettings(town.database, ana, schools)).toEqual(wanted);
   });
 
@@ -113,7 +113,7 @@ describe('a queue', () => {
     ['a team that is not there', () => root.id, 'no-such-team'],
   ])('does not overflow into %s', async (_, teamId, reason) => {
     const wanted = { assignment: 'manual' as const, overflow: { teamId: teamId(), afterMinutes: 30 } };
-    await expect(as(root, (tx) => saveQueueSettings(tx, root, schools, wanted))).rejects.toMatchObject({ more: { errors: [{ path: 'overflow.teamId', reason }] } }); // prettier-ignore
+    await expect(as(root, (tx) => saveQueueSettings(tx, root, { teamId: schools, wanted }))).rejects.toMatchObject({ more: { errors: [{ path: 'overflow.teamId', reason }] } }); // prettier-ignore
   });
 });
 
@@ -128,19 +128,21 @@ describe('an absence', () => {
 
   it('makes an agent offline until it is ended or expires', async () => {
     const until = new Date(now.getTime() + 3600_000).toISOString();
-    await as(ana, (tx) => setAbsence(tx, ana, ana.id, away({ until, substituteId: bob.id })));
+    await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ until, substituteId: bob.id }) }));
     expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'offline', absence: { until, substitute: { id: bob.id, name: 'Bob' } } }); // prettier-ignore
     await as(root, (tx) => expireAbsence(tx, ana.id, new Date(now.getTime() + 1).toISOString()));
     expect((await seenBy(ana, 'Ana'))!.absence).not.toBeNull();
     await as(root, (tx) => expireAbsence(tx, ana.id, until));
     expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'available', absence: null });
-    await as(root, (tx) => setAbsence(tx, root, ana.id, away()));
+    await as(root, (tx) => setAbsence(tx, root, { agentId: ana.id, absence: away() }));
     await as(ana, (tx) => endAbsence(tx, ana, ana.id));
     expect((await seenBy(ana, 'Ana'))!.absence).toBeNull();
   });
 
   it('of another agent is set by supervisors only', async () => {
-    await expect(as(ana, (tx) => setAbsence(tx, ana, bob.id, away()))).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(as(ana, (tx) => setAbsence(tx, ana, { agentId: bob.id, absence: away() }))).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
   });
 
   it.each([
@@ -149,11 +151,13 @@ describe('an absence', () => {
     ['substituteId', { handOver: 'substitute' }, 'substitute-needed'],
     ['substituteId', { substituteId: '00000000-0000-7000-8000-000000000000' }, 'no-substitute'],
   ])('with a wrong %s is refused', async (path, changes, reason) => {
-    await expect(as(ana, (tx) => setAbsence(tx, ana, ana.id, away(changes)))).rejects.toMatchObject({ more: { errors: [{ path, reason }] } }); // prettier-ignore
+    await expect(as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away(changes) }))).rejects.toMatchObject({ more: { errors: [{ path, reason }] } }); // prettier-ignore
   });
 
   it('returns how many cases will be reassigned', async () => {
-    expect(await as(bob, (tx) => setAbsence(tx, bob, bob.id, away({ handOver: 'queue' })))).toEqual({ reassigned: 2 });
+    expect(
+      await as(bob, (tx) => setAbsence(tx, bob, { agentId: bob.id, absence: away({ handOver: 'queue' }) })),
+    ).toEqual({ reassigned: 2 });
     expect(await town.database.query(`select 1 from graphile_worker.jobs where task_identifier = 'reassign-cases'`)).toHaveLength(1); // prettier-ignore
     await as(bob, (tx) => endAbsence(tx, bob, bob.id));
   });
@@ -161,11 +165,13 @@ describe('an absence', () => {
   it('that is planned changes nothing until it starts, once, with the substitute who is available then', async () => {
     const [from, until] = ['2026-03-09T07:00:00.000Z', '2026-03-13T17:00:00.000Z'];
     const planned = away({ from, until, substituteId: bob.id, handOver: 'substitute' });
-    expect(await as(ana, (tx) => setAbsence(tx, ana, ana.id, planned))).toEqual({ reassigned: 0 });
+    expect(await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: planned }))).toEqual({
+      reassigned: 0,
+    });
     expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'available', absence: null, planned: { from, until, substitute: { id: bob.id, name: 'Bob' }, handOver: 'substitute' } }); // prettier-ignore
     await as(root, (tx) => startAbsence(tx, ana.id, until));
     expect((await seenBy(ana, 'Ana'))!.absence).toBeNull();
-    await as(root, (tx) => setAbsence(tx, root, bob.id, away()));
+    await as(root, (tx) => setAbsence(tx, root, { agentId: bob.id, absence: away() }));
     await as(root, (tx) => startAbsence(tx, ana.id, from));
     expect(await seenBy(ana, 'Ana')).toMatchObject({ absence: { until, substitute: null }, planned: null });
     await as(ana, (tx) => endAbsence(tx, ana, ana.id));
@@ -176,7 +182,7 @@ describe('an absence', () => {
 
   it('that is planned can be cancelled', async () => {
     const from = '2026-03-09T07:00:00.000Z';
-    await as(ana, (tx) => setAbsence(tx, ana, ana.id, away({ from })));
+    await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ from }) }));
     await as(ana, (tx) => endAbsence(tx, ana, ana.id));
     await as(root, (tx) => startAbsence(tx, ana.id, from));
     expect(await seenBy(ana, 'Ana')).toMatchObject({ absence: null, planned: null });

@@ -15,8 +15,7 @@ export async function getQueueSettings(reader: Reader, who: Principal, teamId: s
 export async function saveQueueSettings(
   tx: Tx,
   who: Principal,
-  teamId: string,
-  wanted: QueueSettings,
+  { teamId, wanted }: { teamId: string; wanted: QueueSettings },
 ): Promise<QueueSettings> {
   allow(who, 'routing.manage');
   const before = await getQueueSettings(tx, who, teamId);

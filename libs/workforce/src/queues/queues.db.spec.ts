@@ -5,7 +5,7 @@ import { TimelineQuery, type UpdateCase } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { receive } from '../../../../test/support/intake.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
-import { reassignReturningCases, reassignCasesOf } from '../presence/reassign-absent.js';
+import { reassignReturningCases, reassignCasesOf } from '../presence/reassign-cases-of-absent.js';
 import { setAbsence, endAbsence } from '../presence/absence.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
 import { overflowCase, scheduleOverflow, rescheduleQueue } from './overflow.js';
@@ -45,14 +45,14 @@ const open = (subject: string, changes: UpdateCase = {}) =>
   });
 const here = (...who: Principal[]) => asQueue((tx) => heartbeat(tx, who.map(({ id }) => id))); // prettier-ignore
 const automatic = (overflowTo?: string) =>
-  as(root, (tx) => saveQueueSettings(tx, root, schools, { assignment: 'automatic', overflow: overflowTo ? { teamId: overflowTo, afterMinutes: 60 } : null })); // prettier-ignore
+  as(root, (tx) => saveQueueSettings(tx, root, { teamId: schools, wanted: { assignment: 'automatic', overflow: overflowTo ? { teamId: overflowTo, afterMinutes: 60 } : null } })); // prettier-ignore
 const carries = (
   who: Principal,
   capacity: number,
   more: { languages?: string[]; skills?: { caseTypeId: string; level: number }[] } = {},
 ) =>
   // prettier-ignore
-  as(root, (tx) => saveProfile(tx, root, who.id, { languages: [], skills: [], capacity, ...more }));
+  as(root, (tx) => saveProfile(tx, root, { agentId: who.id, wanted: { languages: [], skills: [], capacity, ...more } }));
 const assignAll = async () => {
   while (await assignBatch(town.database));
 };
@@ -147,7 +147,7 @@ describe('automatic assignment', () => {
     const away = { until: null, substituteId: null, handOver: 'keep' as const };
     await town.commitWhenBlocked(
       ana,
-      (tx) => setAbsence(tx, ana, ana.id, away),
+      (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away }),
       () => assignBatch(town.database),
     );
     expect(await holder(id)).toBeNull();
@@ -157,7 +157,9 @@ describe('automatic assignment', () => {
     await automatic();
     await here(ana, bob);
     await as(ana, (tx) => setPresence(tx, ana, { state: 'busy' }));
-    await as(bob, (tx) => setAbsence(tx, bob, bob.id, { until: null, substituteId: null, handOver: 'keep' }));
+    await as(bob, (tx) =>
+      setAbsence(tx, bob, { agentId: bob.id, absence: { until: null, substituteId: null, handOver: 'keep' } }),
+    );
     const id = await open('École');
     await assignAll();
     expect(await holder(id)).toBeNull();
@@ -174,7 +176,7 @@ describe('an absence', () => {
     const ids: string[] = [];
     for (let n = 0; n < 103; n += 1) ids.push(await open(`Case ${n}`, { assigneeId: ana.id }));
     const waiting = await open('Waiting', { assigneeId: ana.id, status: 'waiting' });
-    const { reassigned } = await as(ana, (tx) => setAbsence(tx, ana, ana.id, away({ substituteId: bob.id, handOver: 'substitute' }))); // prettier-ignore
+    const { reassigned } = await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ substituteId: bob.id, handOver: 'substitute' }) })); // prettier-ignore
     expect(reassigned).toBe(103);
     expect(await asQueue((tx) => reassignCasesOf(tx, ana.id, 'substitute'))).toEqual({ reassigned: 100, more: true });
     expect(await asQueue((tx) => reassignCasesOf(tx, ana.id, 'substitute'))).toEqual({ reassigned: 3, more: false });
@@ -192,7 +194,7 @@ describe('an absence', () => {
 
   it('reassigns nothing once it has ended', async () => {
     const id = await open('École', { assigneeId: ana.id });
-    await as(ana, (tx) => setAbsence(tx, ana, ana.id, away({ handOver: 'queue' })));
+    await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ handOver: 'queue' }) }));
     await as(ana, (tx) => endAbsence(tx, ana, ana.id));
     expect(await asQueue((tx) => reassignCasesOf(tx, ana.id, 'queue'))).toEqual({ reassigned: 0, more: false });
     expect(await holder(id)).toBe('Ana');
@@ -203,7 +205,7 @@ describe('an absence', () => {
     const ids = await receive(town, account, mail('zoe@x.test'), mail('paul@x.test'), mail('eve@x.test'));
     for (const [n, id] of ids.entries())
       await as(root, (tx) => updateCase(tx, root, { id, wanted: { assigneeId: n === 2 ? bob.id : ana.id, status: n === 1 ? 'closed' : 'waiting' } })); // prettier-ignore
-    await as(ana, (tx) => setAbsence(tx, ana, ana.id, away({ substituteId: bob.id })));
+    await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ substituteId: bob.id }) }));
     const seenSoFar = (await events()).length;
     const rows = await town.database.query<{ id: string; external: string }>(`select case_id as id, external_id as external from message`); // prettier-ignore
     const answer = (n: number, who: string) =>
@@ -220,7 +222,7 @@ describe('an absence', () => {
     await asQueue((tx) => reassignReturningCases(tx, newEvents));
     expect((await caseDetail(town.database, root, { id: ids[0]! })).version).toBe(version);
     // The substitute is away, too: nobody stands in for both.
-    await as(bob, (tx) => setAbsence(tx, bob, bob.id, away({ substituteId: null })));
+    await as(bob, (tx) => setAbsence(tx, bob, { agentId: bob.id, absence: away({ substituteId: null }) }));
     await asQueue((tx) => reassignReturningCases(tx, newEvents));
     expect(await holder(ids[0]!)).toBeNull();
     expect(await lastActivity(ids[0]!)).toMatchObject({ to: null, because: { by: 'absent', absent: 'Bob' } });
