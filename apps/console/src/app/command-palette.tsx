@@ -9,7 +9,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isSearching } from '../shared/api/is-searching.js';
+import { isSearchPending } from '../shared/api/is-search-pending.js';
 import { caseQuery, searchQuery } from '../shared/api/queries.js';
 import { displayName } from '../shared/i18n/display-name.js';
 import classes from './command-palette.module.css';
@@ -26,7 +26,7 @@ function useCaseHits(text: string) {
   const [searched] = useDebouncedValue(text, 150);
   const search = useQuery(searchQuery(searched));
   const hits = text === '' ? [] : (search.data?.items ?? []).slice(0, 8);
-  return { hits, searching: isSearching(text, searched, search) };
+  return { hits, searching: isSearchPending(text, searched, search) };
 }
 
 /** Marks the first entry when nothing is marked: results that arrive late would be left unmarked. */

@@ -2,7 +2,7 @@ import { ChannelIconsProvider } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { sessionQuery } from '../shared/api/queries.js';
-import { useChannelKinds } from '../shared/i18n/channel-words.js';
+import { useChannelKinds } from '../shared/i18n/use-channel-texts.js';
 
 /** Gives the marks of channels the icons that their channels have, as soon as somebody has signed in. */
 export function FetchedChannelIcons({ children }: { children: ReactNode }) {

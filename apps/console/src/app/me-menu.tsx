@@ -12,13 +12,13 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../shared/i18n/time.js';
+import { useTimes } from '../shared/i18n/format-times.js';
 import { ownStates, useOwnPresence, type OwnState } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import classes from './me-menu.module.css';
-import { setOverlay } from '../shared/layout/overlay.js';
+import { setOverlay } from '../shared/layout/open-overlay.js';
 import { signOut } from './sign-out.js';
-import { StateMark } from '../shared/layout/state-mark.js';
+import { PresenceMark } from '../shared/layout/presence-mark.js';
 
 /** How much of what one can carry is carried, as words and a bar. */
 function Load({ me }: { me: WorkforceMember }) {
@@ -82,7 +82,7 @@ export function MeMenu() {
           <PersonMark name={agent.name} size={30} />
           {me && (
             <span className={classes.state}>
-              <StateMark iconOnly state={me.absence ? 'offline' : me.state} label={said!} />
+              <PresenceMark iconOnly state={me.absence ? 'offline' : me.state} label={said!} />
             </span>
           )}
         </button>
@@ -102,7 +102,7 @@ export function MeMenu() {
                 {ownStates.map((state) => (
                   <Menu.RadioItem key={state} value={state}>
                     <span className={classes.choice}>
-                      <StateMark state={state} label={t(`presence.state.${state}`)} />
+                      <PresenceMark state={state} label={t(`presence.state.${state}`)} />
                       <span>{t(`presence.stateHint.${state}`)}</span>
                     </span>
                   </Menu.RadioItem>

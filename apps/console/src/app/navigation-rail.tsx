@@ -17,7 +17,7 @@ import { countsQuery } from '../shared/api/queries.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { Bell } from '../features/notifications/index.js';
 import { importWithRetry } from '../shared/api/import-with-retry.js';
-import { RailCount, RailLink, RailPlaceholder } from '../shared/layout/rail-item.js';
+import { RailCount, RailLink, RailPlaceholder } from '../shared/layout/navigation-rail-item.js';
 import classes from './navigation-rail.module.css';
 
 // These are not needed to see the list: they are fetched beside it.

@@ -2,8 +2,8 @@ import { Keys } from '@guichet/ui';
 import { Menu } from '@mantine/core';
 import { IconPencilPlus, IconPhonePlus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { setOverlay } from '../shared/layout/overlay.js';
-import { RailButton } from '../shared/layout/rail-item.js';
+import { setOverlay } from '../shared/layout/open-overlay.js';
+import { RailButton } from '../shared/layout/navigation-rail-item.js';
 import { press, shortcuts } from '../shared/keyboard/shortcuts.js';
 
 /** What an agent can create: a case, or the record of a contact. */

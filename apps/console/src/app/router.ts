@@ -8,7 +8,7 @@ import { accountRoute } from '../features/settings/account/index.js';
 import { agentRoute, agentsRoute, capacityRoute } from '../features/settings/agents/index.js';
 import { caseTypesRoute } from '../features/settings/case-types/index.js';
 import { channelsRoute } from '../features/settings/channels/index.js';
-import { settingsFrame, settingsHomeRoute } from '../features/settings/frame/index.js';
+import { settingsLayout, settingsHomeRoute } from '../features/settings/layout/index.js';
 import { organisationRoute } from '../features/settings/organisation/index.js';
 import { routingRoute } from '../features/settings/routing/index.js';
 import { slaRoute } from '../features/settings/sla/index.js';
@@ -20,7 +20,7 @@ import { settingsRoute } from '../shared/router/settings-route.js';
 import { AppShell } from './app-shell.js';
 
 consoleRoute.update({ component: AppShell });
-settingsRoute.update({ component: settingsFrame });
+settingsRoute.update({ component: settingsLayout });
 
 const settings = settingsRoute.addChildren([
   settingsHomeRoute,

@@ -3,9 +3,9 @@ import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WithEtag } from '../shared/api/client.js';
-import { useChanges } from '../shared/live/use-log.js';
+import { useChanges } from '../shared/live/use-event-log.js';
 import { displayName } from '../shared/i18n/display-name.js';
-import { announce, useAnnouncement } from '../shared/feedback/announcement.js';
+import { announce, useAnnouncement } from '../shared/feedback/screen-reader-announcement.js';
 
 /** Says once who wrote, for those who do not see the row appear; and what else is to be said. */
 export function ScreenReaderAnnouncer() {

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { call } from '../shared/api/client.js';
-import { draftsOf } from '../shared/drafts/drafts.js';
+import { draftsOf } from '../shared/drafts/agent-drafts.js';
 import { toastFailure } from '../shared/feedback/toast.js';
 
 async function leave(agentId: string) {

@@ -2,7 +2,7 @@ import { KitTextsProvider, type KitTexts } from '@guichet/ui';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure } from '../shared/api/failure.js';
-import { useProblemText } from '../shared/i18n/problem-text.js';
+import { useProblemText } from '../shared/i18n/use-problem-text.js';
 
 const kindOf = (error: unknown) => {
   for (const kind of ['not-permitted', 'not-found', 'offline'] as const) if (isFailure(error, kind)) return kind;

@@ -22,7 +22,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ownStates, useOwnPresence } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
-import { setOverlay } from '../shared/layout/overlay.js';
+import { setOverlay } from '../shared/layout/open-overlay.js';
 import { press, shortcuts, type Shortcut } from '../shared/keyboard/shortcuts.js';
 import { signOut } from './sign-out.js';
 

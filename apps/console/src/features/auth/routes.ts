@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../shared/router/root-route.js';
 import { textParam } from '../../shared/router/search-params.js';
-import { unwatchSession } from '../../shared/session/session-watch.js';
+import { unwatchSession } from '../../shared/session/watch-session-end.js';
 
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,

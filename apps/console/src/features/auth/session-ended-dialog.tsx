@@ -1,8 +1,8 @@
 import { Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { log } from '../../shared/live/log.js';
+import { log } from '../../shared/live/event-log-connection.js';
 import { queryClient } from '../../shared/api/query-client.js';
-import { reopened } from '../../shared/session/session-watch.js';
+import { reopened } from '../../shared/session/watch-session-end.js';
 import { SignInForm } from './sign-in-form.js';
 import { useSession } from '../../shared/session/use-session.js';
 

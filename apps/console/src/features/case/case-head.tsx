@@ -17,10 +17,10 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { usePresence } from '../../shared/live/use-log.js';
+import { usePresence } from '../../shared/live/use-event-log.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { press } from '../../shared/keyboard/shortcuts.js';
-import { setOverlay } from '../../shared/layout/overlay.js';
+import { setOverlay } from '../../shared/layout/open-overlay.js';
 import classes from './case-head.module.css';
 import { CaseHeadPickers } from './case-head-pickers.js';
 import { SubjectField } from './subject-field.js';

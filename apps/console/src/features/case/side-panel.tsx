@@ -5,11 +5,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Timeline } from '@guichet/contracts';
-import { useTimes } from '../../shared/i18n/time.js';
+import { useTimes } from '../../shared/i18n/format-times.js';
 import { PersonPanel } from '../people/index.js';
 import { MessageAttachments } from './message/message-attachments.js';
 import { SlaTimers } from './sla-timers/sla-timers.js';
-import { PanelCase, PanelCases, PanelEmpty, PanelSection } from '../../shared/layout/panel-section.js';
+import {
+  SidePanelCase,
+  SidePanelCases,
+  SidePanelEmpty,
+  SidePanelSection,
+} from '../../shared/layout/side-panel-section.js';
 import classes from './side-panel.module.css';
 
 interface Props {
@@ -56,35 +61,35 @@ export function SidePanel({ item, onTop, pinned, timersRequested, onOpen, onClos
       {item.citizen ? (
         <PersonPanel citizenId={item.citizen.id} caseId={item.id} onOpen={onOpen} />
       ) : (
-        <PanelSection title={t('case.panel.person')}>
-          <PanelEmpty>
+        <SidePanelSection title={t('case.panel.person')}>
+          <SidePanelEmpty>
             <IconUserQuestion size={16} stroke={1.5} aria-hidden /> {t('case.panel.nobody')}
-          </PanelEmpty>
-        </PanelSection>
+          </SidePanelEmpty>
+        </SidePanelSection>
       )}
       {item.slaTimers.length > 0 && <SlaTimers item={item} asked={timersRequested} />}
       {files.length > 0 && (
-        <PanelSection title={t('case.panel.files')}>
+        <SidePanelSection title={t('case.panel.files')}>
           <div className={classes.files}>
             <MessageAttachments files={files} />
           </div>
-        </PanelSection>
+        </SidePanelSection>
       )}
       {linked.length > 0 && (
-        <PanelSection title={t('case.panel.links')}>
-          <PanelCases>
+        <SidePanelSection title={t('case.panel.links')}>
+          <SidePanelCases>
             {linked.map((link) => (
-              <PanelCase
+              <SidePanelCase
                 key={link.caseId}
                 subject={link.subject}
                 facts={link.reference}
                 onOpen={() => onOpen(link.caseId)}
               />
             ))}
-          </PanelCases>
-        </PanelSection>
+          </SidePanelCases>
+        </SidePanelSection>
       )}
-      <PanelSection title={t('case.panel.case')}>
+      <SidePanelSection title={t('case.panel.case')}>
         <dl className={classes.facts}>
           <dt>{t('case.panel.opened')}</dt>
           <dd>{times.dateTime(item.openedAt)}</dd>
@@ -97,7 +102,7 @@ export function SidePanel({ item, onTop, pinned, timersRequested, onOpen, onClos
           <dt>{t('case.panel.entries')}</dt>
           <dd>{times.number(item.lastPosition)}</dd>
         </dl>
-      </PanelSection>
+      </SidePanelSection>
     </aside>
   );
 }

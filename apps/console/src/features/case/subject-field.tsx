@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
-import { useProblemText } from '../../shared/i18n/problem-text.js';
+import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../shared/feedback/toast.js';
 import classes from './subject-field.module.css';
 

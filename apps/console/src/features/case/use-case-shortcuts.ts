@@ -1,10 +1,10 @@
 import type { CaseDetail, CaseSummary } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { listState, updateListState } from '../../shared/cases/list-state.js';
-import { useUpdate } from '../../shared/cases/use-update.js';
+import { listState, updateListState } from '../../shared/cases/case-list-state.js';
+import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
 import { toast } from '../../shared/feedback/toast.js';
 import { useShortcut, type Shortcut } from '../../shared/keyboard/shortcuts.js';
-import { setOverlay } from '../../shared/layout/overlay.js';
+import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { areCaseShortcutsBlocked } from '../composer/index.js';
 
@@ -31,7 +31,7 @@ function targetsOf(item: CaseDetail | undefined): readonly CaseSummary[] {
 /** Closes the cases that are selected, or the one that is open; reopens that one where it is closed. */
 function useClose(caseId: string, onLeave: () => void) {
   const { t } = useTranslation();
-  const update = useUpdate();
+  const update = useUpdateCases();
   return (items: readonly CaseSummary[]) => {
     const [only] = items;
     if (only && items.length === 1 && only.status === 'closed')
@@ -45,7 +45,7 @@ function useClose(caseId: string, onLeave: () => void) {
 /** The single keys that act on a case. Returns those acts that have a button as well. */
 export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, onLeave: () => void) {
   const { t } = useTranslation();
-  const update = useUpdate();
+  const update = useUpdateCases();
   const may = useMay();
   const { agent } = useSession();
   const withTargets = (act: (items: readonly CaseSummary[]) => void) => () => {

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useChannelWords } from '../../shared/i18n/channel-words.js';
+import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
 import { ReachNote, addressText } from './reply-routes/reply-route-menu.js';
 import classes from './composer.module.css';
-import type { Content } from '../../shared/drafts/content.js';
+import type { DraftContent } from '../../shared/drafts/draft-content.js';
 import type { RouteChoice } from './reply-routes/use-reply-route.js';
 
 /** The composer before anybody writes: by which route a reply would go. */
@@ -13,10 +13,10 @@ export function CollapsedComposer({
   onTurn,
 }: {
   route: RouteChoice;
-  onTurn: (mode: Content['mode']) => void;
+  onTurn: (mode: DraftContent['mode']) => void;
 }) {
   const { t } = useTranslation();
-  const channels = useChannelWords();
+  const channels = useChannelTexts();
   return (
     <div className={classes.closed}>
       <button type="button" className={classes.openReply} onClick={() => onTurn('reply')} aria-keyshortcuts="r">

@@ -1,4 +1,4 @@
-import { emptyContent, type Content } from '../../shared/drafts/content.js';
+import { emptyContent, type DraftContent } from '../../shared/drafts/draft-content.js';
 import {
   initialComposerContent,
   reduceComposerContent,
@@ -6,7 +6,7 @@ import {
   type ComposerContentState,
 } from './composer-content-reducer.js';
 
-const words = (text: string, mode: Content['mode'] = 'reply'): Content => ({ ...emptyContent, mode, text });
+const words = (text: string, mode: DraftContent['mode'] = 'reply'): DraftContent => ({ ...emptyContent, mode, text });
 const mail = { channelAccountId: 'mail', to: 'zoe@citizen.test' };
 const sms = { channelAccountId: 'sms', to: '+33639981240' };
 const after = (

@@ -1,11 +1,11 @@
-import { emptyContent, isBlank, type Content } from '../../shared/drafts/content.js';
-import type { Via } from '../../shared/drafts/content.js';
+import { emptyContent, isBlank, type DraftContent } from '../../shared/drafts/draft-content.js';
+import type { Via } from '../../shared/drafts/draft-content.js';
 
 /** What stands in a composer, and how it is shown. */
 export interface ComposerContentState {
-  content: Content;
+  content: DraftContent;
   /** The words of the other tab: of the note while a reply is written, and the other way round. */
-  behind: Content;
+  behind: DraftContent;
   open: boolean;
   /** Changes when the words are replaced from outside; typing does not change it. */
   version: number;
@@ -15,18 +15,18 @@ export interface ComposerContentState {
 
 export type ComposerContentEvent =
   /** `via`: the reply route of the moment. From the first change on, no better one comes under the hands of who writes. */
-  | { type: 'edited'; change: Partial<Content>; via: Via | undefined }
+  | { type: 'edited'; change: Partial<DraftContent>; via: Via | undefined }
   /** As `edited`, by something else than the keyboard: the field shows it anew. */
-  | { type: 'replaced'; change: Partial<Content>; via: Via | undefined; caret: boolean }
+  | { type: 'replaced'; change: Partial<DraftContent>; via: Via | undefined; caret: boolean }
   /** Words that were kept, or taken back, stand in the composer again. */
-  | { type: 'shown'; content: Content; caret: boolean }
-  | { type: 'turned'; mode: Content['mode'] }
+  | { type: 'shown'; content: DraftContent; caret: boolean }
+  | { type: 'turned'; mode: DraftContent['mode'] }
   /** What was written is on its way; `content` is what stays. */
-  | { type: 'cleared'; content: Content }
+  | { type: 'cleared'; content: DraftContent }
   | { type: 'collapsed' };
 
 /** `caret`: whether words that were kept take the caret, as after a reload. */
-export const initialComposerContent = (content: Content | undefined, caret = false): ComposerContentState => ({
+export const initialComposerContent = (content: DraftContent | undefined, caret = false): ComposerContentState => ({
   content: content ?? emptyContent,
   behind: { ...emptyContent, mode: content?.mode === 'note' ? 'reply' : 'note' },
   open: content !== undefined,
@@ -34,12 +34,12 @@ export const initialComposerContent = (content: Content | undefined, caret = fal
   caret: content !== undefined && caret,
 });
 
-const begun = ({ content }: ComposerContentState, via: Via | undefined): Content => ({
+const begun = ({ content }: ComposerContentState, via: Via | undefined): DraftContent => ({
   ...content,
   via: content.via ?? via,
 });
 
-function shown(state: ComposerContentState, content: Content): Partial<ComposerContentState> {
+function shown(state: ComposerContentState, content: DraftContent): Partial<ComposerContentState> {
   const aside = state.content.mode !== content.mode && !isBlank(state.content);
   return { content, behind: aside ? state.content : state.behind, version: state.version + 1 };
 }

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconVersions } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DraftState } from '../../shared/drafts/draft-machine.js';
-import { useDrafts } from '../../shared/drafts/drafts.js';
+import type { DraftState } from '../../shared/drafts/draft-sync-reducer.js';
+import { useDrafts } from '../../shared/drafts/agent-drafts.js';
 import classes from './draft-notice.module.css';
 
 /** That the draft is only in this browser, and why; and that another version of it exists. */

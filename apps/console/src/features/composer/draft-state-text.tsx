@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { DraftState } from '../../shared/drafts/draft-machine.js';
+import type { DraftState } from '../../shared/drafts/draft-sync-reducer.js';
 import classes from './composer.module.css';
 
 /** Whether the draft is saved, in one or two words; a sentence of its own says why it is not. */

@@ -8,11 +8,11 @@ import { importWithRetry } from '../../shared/api/import-with-retry.js';
 import { textToHtml } from './editor/text-to-html.js';
 import { ComposerFoot } from './composer-foot.js';
 import classes from './composer.module.css';
-import { Files } from '../../shared/attachments/files.js';
+import { AttachmentList } from '../../shared/attachments/attachment-list.js';
 import { TextLengthMeter } from './sending/text-length-meter.js';
 import { applyPlainTextEdits } from './editor/apply-plain-text-edits.js';
 import { PlainTextField } from './editor/plain-text-field.js';
-import type { Content } from '../../shared/drafts/content.js';
+import type { DraftContent } from '../../shared/drafts/draft-content.js';
 import type { Uploading } from '../../shared/attachments/use-uploads.js';
 
 const loadEditor = () =>
@@ -28,14 +28,14 @@ export function usePreloadedEditor() {
 }
 
 interface Props {
-  content: Content;
+  content: DraftContent;
   version: number;
   /** Take the caret as soon as there is a field for it. */
   caret: boolean;
   uploading: readonly Uploading[];
   /** Of the channel it goes by; undefined: not known yet. */
   capabilities: Capabilities | undefined;
-  onChange: (change: Partial<Content>) => void;
+  onChange: (change: Partial<DraftContent>) => void;
   onFiles: (files: File[]) => void;
   /** Opens the picker; undefined: templates are not for this reader. */
   onTemplate: (() => void) | undefined;
@@ -94,7 +94,7 @@ export function ReplyBody(props: Props) {
   const named = { label: t('composer.reply'), placeholder: t('composer.replyPlaceholder') };
   const remove = (id: string) => onChange({ attachments: content.attachments.filter((file) => file.id !== id) });
   const limits = capabilities?.attachments;
-  const files = <Files files={content.attachments} uploading={uploading} limits={limits} onRemove={remove} />;
+  const files = <AttachmentList files={content.attachments} uploading={uploading} limits={limits} onRemove={remove} />;
   const attach = (
     <>
       <Attach onFiles={onFiles} />

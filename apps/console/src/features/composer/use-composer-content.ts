@@ -1,12 +1,12 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useCallback, useEffect, useRef } from 'react';
-import { emptyContent, type Content } from '../../shared/drafts/content.js';
-import { useDrafts } from '../../shared/drafts/drafts.js';
+import { emptyContent, type DraftContent } from '../../shared/drafts/draft-content.js';
+import { useDrafts } from '../../shared/drafts/agent-drafts.js';
 import { useDraft, type ContentOrigin } from '../../shared/drafts/use-draft.js';
 import { viaOf } from './reply-routes/choose-reply-route.js';
 import { useReplyRoute } from './reply-routes/use-reply-route.js';
-import { useMachine } from '../../shared/state/use-machine.js';
-import { takesCaretWhenRestored } from '../../shared/drafts/restored-caret.js';
+import { useSynchronousReducer } from '../../shared/state/use-synchronous-reducer.js';
+import { takesCaretWhenRestored } from '../../shared/drafts/restore-caret-after-reload.js';
 import { initialComposerContent, reduceComposerContent } from './composer-content-reducer.js';
 
 /** So long after the last key, colleagues see nobody writing any more. Milliseconds. */
@@ -31,7 +31,7 @@ function useWritingSignal(onWriting: (writing: boolean) => void) {
 /** What stands in the composer of a case, by which route it goes, and its draft. */
 export function useComposerContent(item: CaseDetail, onWriting: (writing: boolean) => void) {
   const drafts = useDrafts();
-  const { state, latest, send } = useMachine(reduceComposerContent, () =>
+  const { state, latest, send } = useSynchronousReducer(reduceComposerContent, () =>
     initialComposerContent(drafts.contentOf(item.id), takesCaretWhenRestored(item.id)),
   );
   const route = useReplyRoute(item, state.content.via);
@@ -39,14 +39,14 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
   const via = option && viaOf(option);
   const signal = useWritingSignal(onWriting);
 
-  const onContent = (content: Content | undefined, origin: ContentOrigin) => {
+  const onContent = (content: DraftContent | undefined, origin: ContentOrigin) => {
     if (!content)
       return void send({ type: 'cleared', content: { ...emptyContent, mode: latest.current.content.mode } });
     send({ type: 'shown', content, caret: origin === 'returned' || takesCaretWhenRestored(item.id) });
   };
   const draft = useDraft(item.id, onContent);
 
-  const edit = (change: Partial<Content>) => {
+  const edit = (change: Partial<DraftContent>) => {
     draft.save(send({ type: 'edited', change, via }).content);
     signal.start();
   };
@@ -61,21 +61,21 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
     /** Nobody writes any more. */
     rest: signal.stop,
     /** Puts other words into the field; whoever has the caret keeps it. */
-    replace: (change: Partial<Content>, caret = false) => {
+    replace: (change: Partial<DraftContent>, caret = false) => {
       draft.save(send({ type: 'replaced', change, via, caret }).content);
       signal.start();
     },
     /** Notes something about the words that is no change of the draft. */
-    settle: (change: Partial<Content> = {}) => void send({ type: 'edited', change, via }),
-    show: (content: Content) => void send({ type: 'shown', content, caret: true }),
+    settle: (change: Partial<DraftContent> = {}) => void send({ type: 'edited', change, via }),
+    show: (content: DraftContent) => void send({ type: 'shown', content, caret: true }),
     collapse: () => void send({ type: 'collapsed' }),
     /** To the reply or to the note, each with its own words. Returns whether the other one stood there. */
-    turn: (mode: Content['mode']) => {
+    turn: (mode: DraftContent['mode']) => {
       const before = latest.current.content.mode;
       send({ type: 'turned', mode });
       return before !== mode;
     },
-    clear: (content: Content) => void send({ type: 'cleared', content }),
+    clear: (content: DraftContent) => void send({ type: 'cleared', content }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
-import { isBlank } from '../../shared/drafts/content.js';
+import { isBlank } from '../../shared/drafts/draft-content.js';
 import { stopWaiting } from '../../shared/keyboard/shortcuts.js';
 import { commandOf, hasOpenLayer } from './composer-key-commands.js';
-import { leaveLoadedCase, noteWriting } from '../../shared/drafts/restored-caret.js';
+import { leaveLoadedCase, noteWriting } from '../../shared/drafts/restore-caret-after-reload.js';
 import { blockCaseShortcuts } from './block-case-shortcuts.js';
 import type { ComposerFocus } from './use-composer-focus.js';
 import type { ComposerContent } from './use-composer-content.js';

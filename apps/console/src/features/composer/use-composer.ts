@@ -1,7 +1,7 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useEffect, useState } from 'react';
 import { useUploads } from '../../shared/attachments/use-uploads.js';
-import { emptyContent, isBlank, type Content, type Via } from '../../shared/drafts/content.js';
+import { emptyContent, isBlank, type DraftContent, type Via } from '../../shared/drafts/draft-content.js';
 import { stopWaiting, useShortcut } from '../../shared/keyboard/shortcuts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { usePreloadedEditor } from './reply-body.js';
@@ -36,7 +36,7 @@ function useCaretAfterInsert({ placed, missing }: ReplyTemplate, field: Composer
 /** To the reply or to the note, by its tab or by its key. */
 function useTurn(writing: ComposerContent, field: ComposerFocus) {
   const may = useMay();
-  const turn = (mode: Content['mode']) => void (writing.turn(mode) || field.focusText());
+  const turn = (mode: DraftContent['mode']) => void (writing.turn(mode) || field.focusText());
   useShortcut('reply', () => (may('case.reply') ? turn('reply') : false));
   useShortcut('note', () => (may('case.note') ? turn('note') : false));
   return turn;

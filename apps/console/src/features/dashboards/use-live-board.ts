@@ -1,9 +1,9 @@
 import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import type { Change } from '@guichet/contracts';
 import { useEffect, useMemo } from 'react';
-import { useNow } from '../../shared/i18n/time.js';
-import { throttled } from '../../shared/live/throttled.js';
-import { useChanges } from '../../shared/live/use-log.js';
+import { useNow } from '../../shared/i18n/format-times.js';
+import { throttle } from '../../shared/live/throttle.js';
+import { useChanges } from '../../shared/live/use-event-log.js';
 import { boardQuery } from './dashboard-queries.js';
 
 const minute = 60_000;
@@ -24,7 +24,7 @@ const elsewhere: readonly Change['type'][] = [
 export function useLiveQuery<T>(options: UseQueryOptions<T, Error, T, string[]>) {
   const query = useQuery(options);
   const { dataUpdatedAt, errorUpdatedAt, isFetching, refetch } = query;
-  const refresh = useMemo(() => throttled(1000, () => void refetch()), [refetch]);
+  const refresh = useMemo(() => throttle(1000, () => void refetch()), [refetch]);
   useChanges((changes) => {
     if (changes.some(({ type }) => !elsewhere.includes(type))) refresh();
   });

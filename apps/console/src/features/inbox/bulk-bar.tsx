@@ -3,15 +3,15 @@ import { IconCategory, IconCircleCheck, IconClockPause, IconTag, IconUserPlus, I
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../shared/api/queries.js';
-import { useUpdate } from '../../shared/cases/use-update.js';
-import { setOverlay } from '../../shared/layout/overlay.js';
+import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
+import { setOverlay } from '../../shared/layout/open-overlay.js';
 import classes from './bulk-bar.module.css';
-import { updateListState, useListState } from '../../shared/cases/list-state.js';
+import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
 
 /** What can be done to all selected cases at once. */
 export function BulkBar() {
   const { t } = useTranslation();
-  const update = useUpdate();
+  const update = useUpdateCases();
   const { data: caseTypes = [] } = useQuery(caseTypesQuery);
   const rows = useListState((state) => state.rows);
   const selected = useListState((state) => state.selected);

@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { countsQuery } from '../../shared/api/queries.js';
 import { importWithRetry } from '../../shared/api/import-with-retry.js';
 import { FilterChips } from './filter-chips.js';
-import type { InboxSearch } from '../../shared/cases/inbox-search.js';
+import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 import classes from './case-list-head.module.css';
 
 // Not needed to see the list: fetched beside it, and there when somebody reaches for them.

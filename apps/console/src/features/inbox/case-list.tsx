@@ -6,7 +6,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFilter } from '../../shared/api/queries.js';
-import { updateListState } from '../../shared/cases/list-state.js';
+import { updateListState } from '../../shared/cases/case-list-state.js';
 import { usePreferences } from '../../shared/session/preferences.js';
 import { EmptyCaseList, CaseListSkeleton } from './empty-case-list.js';
 import classes from './case-list.module.css';

@@ -5,8 +5,8 @@ import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock } f
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { When } from '../../shared/i18n/when.js';
-import { usePresence } from '../../shared/live/use-log.js';
+import { ShortTime } from '../../shared/i18n/short-time.js';
+import { usePresence } from '../../shared/live/use-event-log.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { DueMark } from './due-mark.js';
 import classes from './case-row.module.css';
@@ -111,7 +111,7 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
         />
       )}
       <Presence caseId={item.id} />
-      <When at={item.lastEntryAt} />
+      <ShortTime at={item.lastEntryAt} />
     </span>
   );
   const subject = (
@@ -174,7 +174,7 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
               <bdi className={classes.fact}>{item.team.name}</bdi>
               <bdi className={classes.fact}>{item.assignee ? item.assignee.name : t('common.unassigned')}</bdi>
               {caseType}
-              {item.snoozeUntil && <When at={item.snoozeUntil} className={classes.fact} />}
+              {item.snoozeUntil && <ShortTime at={item.snoozeUntil} className={classes.fact} />}
               <Tags tags={item.tags} most={due || caseType ? 1 : 2} />
               {due}
             </span>

@@ -1,8 +1,8 @@
 import type { SlaTimerKind } from '@guichet/contracts';
 import { IconClock, IconClockExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../shared/i18n/time.js';
-import { urgency } from '../../shared/cases/urgency.js';
+import { useNow, useTimes } from '../../shared/i18n/format-times.js';
+import { dueUrgency } from '../../shared/cases/due-urgency.js';
 import classes from './due-mark.module.css';
 
 interface Props {
@@ -18,7 +18,7 @@ export function DueMark({ at, timer, brief = false, className }: Props) {
   const { t } = useTranslation();
   const now = useNow();
   const times = useTimes();
-  const level = urgency(at, now);
+  const level = dueUrgency(at, now);
   const span = times.span(Math.abs(Date.parse(at) - now));
   const Glyph = level === 'late' ? IconClockExclamation : IconClock;
   return (

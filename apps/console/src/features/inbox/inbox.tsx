@@ -4,10 +4,10 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { usePreferences } from '../../shared/session/preferences.js';
-import { Split } from '../../shared/layout/split.js';
+import { SplitView } from '../../shared/layout/split-view.js';
 import { BulkBar } from './bulk-bar.js';
 import { CaseList } from './case-list.js';
-import { updateListState, useListState } from '../../shared/cases/list-state.js';
+import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
 import { CaseListHead } from './case-list-head.js';
 
 const route = getRouteApi('/console/inbox/$view');
@@ -28,7 +28,7 @@ export function Inbox() {
   useEffect(() => () => updateListState({ selected: new Set() }), [view]);
 
   return (
-    <Split
+    <SplitView
       label={t('inbox.title')}
       list={
         <>
@@ -39,6 +39,6 @@ export function Inbox() {
       }
     >
       <Outlet />
-    </Split>
+    </SplitView>
   );
 }

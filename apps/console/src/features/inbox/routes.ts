@@ -1,7 +1,7 @@
 import { CaseView } from '@guichet/contracts';
 import { createRoute, redirect } from '@tanstack/react-router';
-import { inboxSearch } from '../../shared/cases/inbox-search.js';
-import { NoCase } from '../../shared/layout/no-case.js';
+import { inboxSearch } from '../../shared/cases/inbox-search-params.js';
+import { NoCaseSelected } from '../../shared/layout/no-case-selected.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
 import { caseSearch } from '../../shared/router/search-params.js';
 import { CaseRoute } from '../case/index.js';
@@ -17,7 +17,7 @@ const inbox = createRoute({
   validateSearch: inboxSearch,
   component: Inbox,
 });
-const inboxNone = createRoute({ getParentRoute: () => inbox, path: '/', component: NoCase });
+const inboxNone = createRoute({ getParentRoute: () => inbox, path: '/', component: NoCaseSelected });
 const inboxCase = createRoute({
   getParentRoute: () => inbox,
   path: '$caseId',

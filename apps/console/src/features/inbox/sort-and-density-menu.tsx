@@ -6,7 +6,7 @@ import { addressOf } from '../../shared/api/client.js';
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { sorts, type InboxSearch } from '../../shared/cases/inbox-search.js';
+import { sorts, type InboxSearch } from '../../shared/cases/inbox-search-params.js';
 
 interface Props {
   view: CaseView;

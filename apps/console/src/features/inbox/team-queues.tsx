@@ -6,8 +6,8 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countsQuery, teamsQuery } from '../../shared/api/queries.js';
-import { useTimes } from '../../shared/i18n/time.js';
-import type { InboxSearch } from '../../shared/cases/inbox-search.js';
+import { useTimes } from '../../shared/i18n/format-times.js';
+import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 import classes from './team-queues.module.css';
 
 interface Props {

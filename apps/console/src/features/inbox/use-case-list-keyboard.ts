@@ -6,7 +6,7 @@ import {
   toggleSelected,
   updateListState,
   useListState,
-} from '../../shared/cases/list-state.js';
+} from '../../shared/cases/case-list-state.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
 
 interface Options {

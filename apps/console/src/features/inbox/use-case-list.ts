@@ -3,11 +3,11 @@ import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/r
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { call } from '../../shared/api/client.js';
 import { casesQuery, type CaseFilter } from '../../shared/api/queries.js';
-import { onBeat } from '../../shared/i18n/time.js';
-import { log } from '../../shared/live/log.js';
-import { throttled } from '../../shared/live/throttled.js';
-import { changesCase } from '../../shared/live/refresh.js';
-import { useChanges } from '../../shared/live/use-log.js';
+import { onBeat } from '../../shared/i18n/format-times.js';
+import { log } from '../../shared/live/event-log-connection.js';
+import { throttle } from '../../shared/live/throttle.js';
+import { changesCase } from '../../shared/live/refresh-queries.js';
+import { useChanges } from '../../shared/live/use-event-log.js';
 import { countArrivals, mergeRefreshedPage, patchRows } from './merge-refreshed-page.js';
 
 type Loaded = InfiniteData<Page<CaseSummary>, string | undefined>;
@@ -68,7 +68,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
       });
     };
     return {
-      refresh: throttled(300, () => void read()),
+      refresh: throttle(300, () => void read()),
       show: () =>
         setHeld((before) => {
           if (before?.key === state.current.key) settle(before.head);

@@ -2,8 +2,8 @@ import { ChannelMark, type Choice, StatusMark } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, caseTypesQuery, tagsQuery, teamsQuery } from '../../shared/api/queries.js';
-import { useChannelWords } from '../../shared/i18n/channel-words.js';
-import { dues, problems, statuses, type InboxSearch } from '../../shared/cases/inbox-search.js';
+import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
+import { dues, problems, statuses, type InboxSearch } from '../../shared/cases/inbox-search-params.js';
 
 export interface FilterProps {
   search: InboxSearch;
@@ -14,7 +14,7 @@ export type Facet = 'status' | 'channel' | 'team' | 'assignee' | 'caseType' | 'd
 /** What a list can be filtered by, and what there is of each. */
 export function useFilterFacets(): { facet: Facet; options: Choice[] }[] {
   const { t } = useTranslation();
-  const channels = useChannelWords();
+  const channels = useChannelTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: tags = [] } = useQuery(tagsQuery);

@@ -5,10 +5,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notificationsQuery } from '../../shared/api/queries.js';
-import { setOverlay, useOverlay } from '../../shared/layout/overlay.js';
+import { setOverlay, useOverlay } from '../../shared/layout/open-overlay.js';
 import { countUnread } from '../../shared/layout/page-title.js';
 import { importWithRetry } from '../../shared/api/import-with-retry.js';
-import { RailButton, RailCount } from '../../shared/layout/rail-item.js';
+import { RailButton, RailCount } from '../../shared/layout/navigation-rail-item.js';
 import { useAnnounceNotifications } from './use-announce-notifications.js';
 
 const Panel = lazy(() =>

@@ -10,8 +10,8 @@ import {
 } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../../shared/i18n/time.js';
-import { When } from '../../shared/i18n/when.js';
+import { useNow } from '../../shared/i18n/format-times.js';
+import { ShortTime } from '../../shared/i18n/short-time.js';
 import { isUrgent } from './new-notifications.js';
 import classes from './notification-panel.module.css';
 import { casesOf, type NotificationGroup } from './group-notifications.js';
@@ -41,7 +41,7 @@ function Side({ at, unread }: { at: string; unread: boolean }) {
   const { t } = useTranslation();
   return (
     <span className={classes.side}>
-      <When at={at} />
+      <ShortTime at={at} />
       {unread && <span className={classes.dot} role="img" aria-label={t('notifications.isUnread')} />}
     </span>
   );

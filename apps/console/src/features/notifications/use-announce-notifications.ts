@@ -2,7 +2,7 @@ import type { Notification } from '@guichet/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../shared/feedback/announcement.js';
+import { announce } from '../../shared/feedback/screen-reader-announcement.js';
 import { toastUrgent } from '../../shared/feedback/toast.js';
 import { newNotifications, isUrgent } from './new-notifications.js';
 import { useOpenNotification } from './use-open-notification.js';

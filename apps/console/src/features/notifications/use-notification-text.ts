@@ -1,6 +1,6 @@
 import type { Notification } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../shared/i18n/time.js';
+import { useTimes } from '../../shared/i18n/format-times.js';
 import { casesOf, type NotificationGroup } from './group-notifications.js';
 
 /** What a notification says, in one line. */

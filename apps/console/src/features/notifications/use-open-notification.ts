@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { notificationsQuery } from '../../shared/api/queries.js';
-import { useProblemText } from '../../shared/i18n/problem-text.js';
+import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../shared/feedback/toast.js';
 
 const readIn = (page: Notifications, ids: readonly string[] | undefined, at: string): Notifications => {

@@ -2,7 +2,7 @@ import type { AddHandle, Citizen, CitizenHandle } from '@guichet/contracts';
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from '../../shared/i18n/problem-text.js';
+import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 

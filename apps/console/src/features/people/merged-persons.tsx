@@ -1,7 +1,7 @@
 import type { Citizen } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../shared/i18n/time.js';
+import { useTimes } from '../../shared/i18n/format-times.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';

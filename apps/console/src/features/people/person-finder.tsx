@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { citizensQuery } from '../../shared/api/queries.js';
-import { isSearching } from '../../shared/api/is-searching.js';
+import { isSearchPending } from '../../shared/api/is-search-pending.js';
 
 /** Finds a person by the beginning of a name or of an address. */
 export function PersonFinder({
@@ -28,7 +28,7 @@ export function PersonFinder({
       choices={persons.map(({ id, name }) => ({ value: id, label: name, mark: <PersonMark name={name} size={20} /> }))}
       chosen={chosen ? [chosen.id] : []}
       onChoose={(id) => onChoose(persons.find((one) => one.id === id)!)}
-      looking={isSearching(text.trim(), asked, search)}
+      looking={isSearchPending(text.trim(), asked, search)}
       onText={setText}
     />
   );

@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../shared/i18n/time.js';
+import { useTimes } from '../../shared/i18n/format-times.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { DetachHandleForm } from './detach-handle-form.js';
 import { HandleForm } from './handle-form.js';

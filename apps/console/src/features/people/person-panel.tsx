@@ -5,10 +5,15 @@ import { IconUsersPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { citizenQuery } from '../../shared/api/queries.js';
-import { PanelCase, PanelCases, PanelEmpty, PanelSection } from '../../shared/layout/panel-section.js';
-import { When } from '../../shared/i18n/when.js';
+import {
+  SidePanelCase,
+  SidePanelCases,
+  SidePanelEmpty,
+  SidePanelSection,
+} from '../../shared/layout/side-panel-section.js';
+import { ShortTime } from '../../shared/i18n/short-time.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { setOverlay } from '../../shared/layout/overlay.js';
+import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { PossibleDuplicates } from './possible-duplicates.js';
 import { DistinctPersons } from './distinct-persons.js';
 import { PersonHandles } from './person-handles.js';
@@ -32,32 +37,32 @@ export function PersonPanel({ citizenId, caseId, onOpen }: Props) {
   const earlier = person.cases.filter((one) => one.id !== caseId);
   return (
     <>
-      <PanelSection title={t('case.panel.person')}>
+      <SidePanelSection title={t('case.panel.person')}>
         <PersonName person={person} />
         <PersonHandles person={person} caseId={caseId} />
-      </PanelSection>
+      </SidePanelSection>
       {person.duplicates.length > 0 && (
-        <PanelSection title={t('people.duplicates')}>
+        <SidePanelSection title={t('people.duplicates')}>
           <PossibleDuplicates person={person} />
-        </PanelSection>
+        </SidePanelSection>
       )}
       {person.distinct.length > 0 && (
-        <PanelSection title={t('people.apart')}>
+        <SidePanelSection title={t('people.apart')}>
           <DistinctPersons person={person} />
-        </PanelSection>
+        </SidePanelSection>
       )}
       {person.merges.length > 0 && (
-        <PanelSection title={t('people.merges')}>
+        <SidePanelSection title={t('people.merges')}>
           <MergedPersons person={person} />
-        </PanelSection>
+        </SidePanelSection>
       )}
-      <PanelSection title={t('case.panel.earlier')}>
+      <SidePanelSection title={t('case.panel.earlier')}>
         {earlier.length === 0 ? (
-          <PanelEmpty>{t('case.panel.noEarlier')}</PanelEmpty>
+          <SidePanelEmpty>{t('case.panel.noEarlier')}</SidePanelEmpty>
         ) : (
-          <PanelCases>
+          <SidePanelCases>
             {earlier.slice(0, 20).map((one) => (
-              <PanelCase
+              <SidePanelCase
                 key={one.id}
                 subject={one.subject || t('common.noSubject')}
                 facts={
@@ -66,13 +71,13 @@ export function PersonPanel({ citizenId, caseId, onOpen }: Props) {
                       status={one.status as CaseStatus}
                       label={t(`common.status.${one.status as CaseStatus}`)}
                     />
-                    <When at={one.lastEntryAt} />
+                    <ShortTime at={one.lastEntryAt} />
                   </>
                 }
                 onOpen={() => onOpen(one.id)}
               />
             ))}
-          </PanelCases>
+          </SidePanelCases>
         )}
         {may('citizen.update') && (
           <Button
@@ -86,7 +91,7 @@ export function PersonPanel({ citizenId, caseId, onOpen }: Props) {
             {t('people.mergeOther')}
           </Button>
         )}
-      </PanelSection>
+      </SidePanelSection>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
-import { useProblemText } from '../../shared/i18n/problem-text.js';
+import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { toast, toastFailure } from '../../shared/feedback/toast.js';
 
 /** Everything that shows a person, or is reached through one. */

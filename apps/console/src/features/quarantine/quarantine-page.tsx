@@ -5,10 +5,10 @@ import { IconCheck, IconDownload, IconRefresh } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { addressOf, call } from '../../shared/api/client.js';
-import { heldQuery } from '../../shared/api/queries.js';
-import { useProblemText } from '../../shared/i18n/problem-text.js';
-import { useTimes } from '../../shared/i18n/time.js';
-import { When } from '../../shared/i18n/when.js';
+import { quarantineQuery } from '../../shared/api/queries.js';
+import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { useTimes } from '../../shared/i18n/format-times.js';
+import { ShortTime } from '../../shared/i18n/short-time.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { toast, toastFailure } from '../../shared/feedback/toast.js';
 import classes from './quarantine-page.module.css';
@@ -54,7 +54,7 @@ function QuarantinedMessage({ item }: { item: QuarantinedEnvelope }) {
           )}
           <span>{item.channelName ?? t('quarantine.noChannel')}</span>
           <span>{times.size(item.size)}</span>
-          <When at={item.receivedAt} />
+          <ShortTime at={item.receivedAt} />
           {item.attempts > 1 && <span>{t('quarantine.attempts', { count: item.attempts })}</span>}
         </p>
       </div>
@@ -88,7 +88,7 @@ function QuarantinedMessage({ item }: { item: QuarantinedEnvelope }) {
 /** What could not be understood: nothing is lost, and it can be tried again. */
 export function QuarantinePage() {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(heldQuery);
+  const query = useInfiniteQuery(quarantineQuery);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <main id="main" className={classes.page} tabIndex={-1}>

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { NoCase } from '../../shared/layout/no-case.js';
+import { NoCaseSelected } from '../../shared/layout/no-case-selected.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
 import { caseSearch, textParam } from '../../shared/router/search-params.js';
 import { CaseRoute } from '../case/index.js';
@@ -10,7 +10,7 @@ const search = createRoute({
   validateSearch: ({ q }: Record<string, unknown>): { q?: string } => ({ q: textParam(q) }),
   component: lazyRouteComponent(() => import('./search-page.js'), 'SearchPage'),
 });
-const searchNone = createRoute({ getParentRoute: () => search, path: '/', component: NoCase });
+const searchNone = createRoute({ getParentRoute: () => search, path: '/', component: NoCaseSelected });
 const searchCase = createRoute({
   getParentRoute: () => search,
   path: '$caseId',

@@ -8,9 +8,9 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchQuery } from '../../shared/api/queries.js';
 import { CaseRow } from '../inbox/index.js';
-import { listState, updateListState, neighbourOf } from '../../shared/cases/list-state.js';
+import { listState, updateListState, neighbourOf } from '../../shared/cases/case-list-state.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
-import { Split } from '../../shared/layout/split.js';
+import { SplitView } from '../../shared/layout/split-view.js';
 import classes from './search-page.module.css';
 
 const route = getRouteApi('/console/search');
@@ -50,7 +50,7 @@ export function SearchPage() {
   useShortcut('previous', () => move(-1));
 
   return (
-    <Split
+    <SplitView
       label={t('search.title')}
       list={
         <>
@@ -123,6 +123,6 @@ export function SearchPage() {
       }
     >
       <Outlet />
-    </Split>
+    </SplitView>
   );
 }

@@ -1,50 +1,50 @@
 import { createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { consoleRoute } from '../../shared/router/root-route.js';
-import { daysSearch, librarySearch, templateSearch } from './template-search.js';
+import { daysSearch, librarySearch, templateSearch } from './template-search-params.js';
 
 const templates = createRoute({ getParentRoute: () => consoleRoute, path: '/templates', component: Outlet });
 const library = createRoute({
   getParentRoute: () => templates,
   id: 'library',
-  component: lazyRouteComponent(() => import('./templates-page.js'), 'Library'),
+  component: lazyRouteComponent(() => import('./library/templates-page.js'), 'TemplatesPage'),
 });
 const libraryAll = createRoute({
   getParentRoute: () => library,
   path: '/',
   validateSearch: librarySearch,
-  component: lazyRouteComponent(() => import('./library-list.js'), 'LibraryList'),
+  component: lazyRouteComponent(() => import('./library/template-list.js'), 'TemplateList'),
 });
 const libraryConsistency = createRoute({
   getParentRoute: () => library,
   path: 'consistency',
   validateSearch: daysSearch,
-  component: lazyRouteComponent(() => import('./consistency-overview.js'), 'Overview'),
+  component: lazyRouteComponent(() => import('./reports/consistency-overview-page.js'), 'ConsistencyOverviewPage'),
 });
 const template = createRoute({
   getParentRoute: () => templates,
   path: '$templateId',
   validateSearch: templateSearch,
-  component: lazyRouteComponent(() => import('./template.js'), 'TemplateScreen'),
+  component: lazyRouteComponent(() => import('./template-screen/template-screen.js'), 'TemplateScreen'),
 });
 const templateText = createRoute({
   getParentRoute: () => template,
   path: '/',
-  component: lazyRouteComponent(() => import('./text.js'), 'TemplateText'),
+  component: lazyRouteComponent(() => import('./editor/text-tab.js'), 'TextTab'),
 });
 const templateVersions = createRoute({
   getParentRoute: () => template,
   path: 'versions',
-  component: lazyRouteComponent(() => import('./versions.js'), 'Versions'),
+  component: lazyRouteComponent(() => import('./versions/versions-tab.js'), 'VersionsTab'),
 });
 const templateUse = createRoute({
   getParentRoute: () => template,
   path: 'use',
-  component: lazyRouteComponent(() => import('./use-page.js'), 'UsePage'),
+  component: lazyRouteComponent(() => import('./reports/usage-report-tab.js'), 'UsageReportTab'),
 });
 const templateConsistency = createRoute({
   getParentRoute: () => template,
   path: 'consistency',
-  component: lazyRouteComponent(() => import('./consistency.js'), 'Consistency'),
+  component: lazyRouteComponent(() => import('./reports/consistency-report-tab.js'), 'ConsistencyReportTab'),
 });
 
 export const templateRoutes = templates.addChildren([

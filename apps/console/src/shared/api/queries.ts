@@ -70,7 +70,7 @@ export const citizensQuery = (q: string) =>
   });
 
 /** By what the person of a case can be answered, best first. */
-export const reachQuery = (caseId: string) =>
+export const replyRoutesQuery = (caseId: string) =>
   queryOptions({
     queryKey: ['reach', caseId],
     queryFn: async ({ signal }) => (await call('listReplyRoutes', { params: { id: caseId }, signal })).items,
@@ -115,7 +115,7 @@ export const caseTypesQuery = queryOptions({
   staleTime: 60_000,
 });
 export const tokensQuery = wholeList('tokens', () => call('listTokens'));
-export const heldQuery = infiniteQueryOptions({
+export const quarantineQuery = infiniteQueryOptions({
   queryKey: ['quarantine'],
   queryFn: ({ pageParam }) => call('listQuarantine', { query: { limit: 50, cursor: pageParam } }),
   initialPageParam: undefined as string | undefined,
@@ -177,7 +177,7 @@ export const previewQuery = (asked: Omit<PreviewTemplate, 'values'>) =>
     placeholderData: keepPreviousData,
   });
 
-export const unsentQuery = (id: string) =>
+export const unsentRepliesQuery = (id: string) =>
   queryOptions({
     queryKey: ['templates', 'unsent', id],
     queryFn: () => call('listUnsent', { params: { id } }),
@@ -218,7 +218,7 @@ export const organisationQuery = queryOptions({
 const isChoice = (template: TemplateSummary): template is TemplateChoice => 'excerpt' in template;
 
 /** Templates for a case, the likeliest first. */
-export const choicesQuery = (caseId: string, q: string) =>
+export const templateChoicesQuery = (caseId: string, q: string) =>
   queryOptions({
     queryKey: ['templates', 'choices', caseId, q],
     queryFn: async ({ signal }) =>

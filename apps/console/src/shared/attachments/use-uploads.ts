@@ -2,10 +2,10 @@ import { attachmentLimits, type Attachment, type Capabilities } from '@guichet/c
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { upload } from '../api/upload.js';
-import { useProblemText } from '../i18n/problem-text.js';
-import { useTimes } from '../i18n/time.js';
+import { useProblemText } from '../i18n/use-problem-text.js';
+import { useTimes } from '../i18n/format-times.js';
 import { toastFailure } from '../feedback/toast.js';
-import { excess } from './leaving.js';
+import { exceededLimit } from './attachment-limits.js';
 
 export interface Uploading {
   key: string;
@@ -27,7 +27,7 @@ function useRefusal() {
     const { maxBytes, maxPerMessage } = attachmentLimits;
     if (files.at(-1)!.size > maxBytes) return t('common.files.tooLargeOne', { size: times.size(maxBytes) });
     if (files.length > maxPerMessage) return t('common.files.tooManyInAll', { count: maxPerMessage });
-    switch (excess(files, limits)) {
+    switch (exceededLimit(files, limits)) {
       case 'count':
         return t('common.files.tooMany', { count: limits!.maxCount });
       case 'bytes':

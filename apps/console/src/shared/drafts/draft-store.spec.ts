@@ -1,11 +1,11 @@
-import { emptyContent, type Content } from './content.js';
-import { openMirror } from './draft-mirror.js';
+import { emptyContent, type DraftContent } from './draft-content.js';
+import { openMirror } from './local-draft-copy.js';
 import { DraftStore } from './draft-store.js';
 
 const { jest } = import.meta;
 
 const CASE = 'case-1';
-const words = (text: string): Content => ({ ...emptyContent, text });
+const words = (text: string): DraftContent => ({ ...emptyContent, text });
 
 /** What a browser keeps between two page loads. */
 class MemoryStorage {
@@ -23,14 +23,14 @@ class MemoryStorage {
 class Server {
   away = false;
   refuses = false;
-  draft: { content: Content; updatedAt: number } | null = null;
+  draft: { content: DraftContent; updatedAt: number } | null = null;
   readonly writes: (string | undefined)[] = [];
 
   read = async () => {
     if (this.away) throw new Error('offline');
     return this.draft;
   };
-  write = async (_: string, content: Content | undefined) => {
+  write = async (_: string, content: DraftContent | undefined) => {
     if (this.away) throw new Error('offline');
     if (this.refuses) throw new Error('case-merged');
     this.writes.push(content?.text);

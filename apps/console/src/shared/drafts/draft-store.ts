@@ -1,4 +1,4 @@
-import type { Content } from './content.js';
+import type { DraftContent } from './draft-content.js';
 import {
   draftState,
   emptyDraft,
@@ -9,14 +9,14 @@ import {
   type DraftEvent,
   type DraftState,
   type DraftSync,
-} from './draft-machine.js';
-import type { DraftMirror } from './draft-mirror.js';
+} from './draft-sync-reducer.js';
+import type { DraftMirror } from './local-draft-copy.js';
 
 export interface DraftStoreOptions {
   /** Reads what the server keeps. */
-  read: (caseId: string) => Promise<{ content: Content; updatedAt: number } | null>;
+  read: (caseId: string) => Promise<{ content: DraftContent; updatedAt: number } | null>;
   /** Saves a draft, or deletes it. */
-  write: (caseId: string, content: Content | undefined) => Promise<unknown>;
+  write: (caseId: string, content: DraftContent | undefined) => Promise<unknown>;
   /** Whether a save that failed so would fail again. */
   isPermanent: (error: unknown) => boolean;
   mirror: DraftMirror;
@@ -55,13 +55,13 @@ export class DraftStore {
   }
 
   /** The words to show; undefined: there are none, or they are being sent. */
-  contentOf(caseId: string): Content | undefined {
+  contentOf(caseId: string): DraftContent | undefined {
     const { content, sending } = this.#draft(caseId).sync;
     return sending ? undefined : content;
   }
 
   /** A version of the draft that was not taken, as a newer one exists. */
-  otherOf(caseId: string): Content | undefined {
+  otherOf(caseId: string): DraftContent | undefined {
     return this.#draft(caseId).sync.other;
   }
 
@@ -90,12 +90,12 @@ export class DraftStore {
     if (!draft.sync.sending) await this.#run(caseId, () => this.#read(caseId)).catch(() => {});
   }
 
-  edit(caseId: string, content: Content): void {
+  edit(caseId: string, content: DraftContent): void {
     this.#send(caseId, { type: 'edited', content, at: this.options.now() });
   }
 
   /** Puts words back into the composer of a case. What stands there is not lost: it is offered beside them. */
-  restore(caseId: string, content: Content): void {
+  restore(caseId: string, content: DraftContent): void {
     this.#send(caseId, { type: 'restored', content, at: this.options.now() });
   }
 

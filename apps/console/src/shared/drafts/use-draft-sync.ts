@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { useConnection } from '../live/use-log.js';
-import { useDrafts } from './drafts.js';
-import { awaitRestoredComposer } from './restored-caret.js';
+import { useConnection } from '../live/use-event-log.js';
+import { useDrafts } from './agent-drafts.js';
+import { awaitRestoredComposer } from './restore-caret-after-reload.js';
 
 /**
  * Keeps drafts safe for as long as somebody is signed in: saves them when the connection is back and when the page is

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
-import { isBlank, type Content } from './content.js';
-import { useDrafts } from './drafts.js';
+import { isBlank, type DraftContent } from './draft-content.js';
+import { useDrafts } from './agent-drafts.js';
 
 /** Where words come from that were not typed here: they are brought back by the agent, or they were kept. */
 export type ContentOrigin = 'returned' | 'kept';
@@ -9,7 +9,10 @@ export type ContentOrigin = 'returned' | 'kept';
  * The draft of one case, kept by the server at most a second behind the fingers. `onContent` is called with every content
  * that was not given to `save` here; undefined: there is none any more.
  */
-export function useDraft(caseId: string, onContent: (content: Content | undefined, origin: ContentOrigin) => void) {
+export function useDraft(
+  caseId: string,
+  onContent: (content: DraftContent | undefined, origin: ContentOrigin) => void,
+) {
   const drafts = useDrafts();
   const own = useRef(drafts.contentOf(caseId));
   const handler = useRef(onContent);
@@ -34,7 +37,7 @@ export function useDraft(caseId: string, onContent: (content: Content | undefine
   }, [drafts, caseId]);
 
   const save = useCallback(
-    (content: Content) => {
+    (content: DraftContent) => {
       own.current = isBlank(content) ? undefined : content;
       drafts.edit(caseId, content);
     },

@@ -1,11 +1,11 @@
 import type { Language } from '@guichet/contracts';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { languages, loadCatalogue, namespacesOf, type Catalogue } from './catalogues.js';
-import type { Namespace } from './texts.js';
-import { typeset } from './typeset.js';
+import { languages, loadCatalogue, namespacesOf, type Catalogue } from './load-catalogue.js';
+import type { Namespace } from './text-types.js';
+import { typesetFrench } from './typeset-french.js';
 
-export { languages } from './catalogues.js';
+export { languages } from './load-catalogue.js';
 
 /** Namespaces that are loaded with their screens: the inbox does not wait for them. */
 const lazy: readonly Namespace[] = ['dashboards'];
@@ -48,7 +48,7 @@ function withMany(texts: Catalogue): Catalogue {
 
 async function add(language: string, namespace: string) {
   const texts = await loadCatalogue(language, namespace);
-  const shown = withMany(language === 'fr' ? mapTexts(texts, typeset) : texts);
+  const shown = withMany(language === 'fr' ? mapTexts(texts, typesetFrench) : texts);
   i18next.addResourceBundle(localeOf(language), 'translation', { [namespace]: shown }, true, true);
 }
 

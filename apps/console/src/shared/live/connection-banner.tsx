@@ -2,7 +2,7 @@ import { IconCheck, IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './connection-banner.module.css';
-import { useCaughtUp, useConnection } from './use-log.js';
+import { useCaughtUp, useConnection } from './use-event-log.js';
 
 /** Says that the screen may be stale, but not for a blink: only after two seconds of loss. */
 export function ConnectionBanner() {

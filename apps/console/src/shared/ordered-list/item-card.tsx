@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import classes from './ordered-list.module.css';
-import type { Part } from './sentence.js';
+import type { Part } from './sentence-parts.js';
 import { SentenceLine } from './sentence-line.js';
 
 interface Props {

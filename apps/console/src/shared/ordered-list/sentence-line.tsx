@@ -1,4 +1,4 @@
-import type { Part } from './sentence.js';
+import type { Part } from './sentence-parts.js';
 import classes from './ordered-list.module.css';
 
 /** What was chosen stands out from the words around it. */

@@ -3,7 +3,7 @@ import { createRootRoute, createRoute, Outlet, redirect, type ErrorComponentProp
 import { isFailure } from '../api/failure.js';
 import { sessionQuery } from '../api/queries.js';
 import { queryClient } from '../api/query-client.js';
-import { watchSession } from '../session/session-watch.js';
+import { watchSession } from '../session/watch-session-end.js';
 import { NotFound } from './not-found.js';
 
 export const rootRoute = createRootRoute({

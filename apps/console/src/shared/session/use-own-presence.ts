@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
 import { presenceQuery } from '../api/queries.js';
-import { useProblemText } from '../i18n/problem-text.js';
+import { useProblemText } from '../i18n/use-problem-text.js';
 import { toast, toastFailure } from '../feedback/toast.js';
 import { useSession } from './use-session.js';
 

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { citizenQuery, searchQuery } from '../../../shared/api/queries.js';
-import { isSearching } from '../../../shared/api/is-searching.js';
+import { isSearchPending } from '../../../shared/api/is-search-pending.js';
 
 export interface FoundCase {
   id: string;
@@ -43,7 +43,7 @@ export function CaseFinder({
       }))}
       chosen={chosen ? [chosen.id] : []}
       onChoose={(id) => onChoose(cases.find((one) => one.id === id)!)}
-      looking={isSearching(text.trim(), asked, search)}
+      looking={isSearchPending(text.trim(), asked, search)}
       onText={setText}
     />
   );

@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import type { MoveRequest } from '../../../shared/layout/overlay.js';
+import type { MoveRequest } from '../../../shared/layout/open-overlay.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { CaseFinder, type FoundCase } from './case-finder.js';
 import { useUndoMove } from './use-undo-move.js';

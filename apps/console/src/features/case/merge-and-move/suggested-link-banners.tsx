@@ -4,7 +4,7 @@ import { IconLink } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './suggested-link-banners.module.css';
 import { useLinkReason } from './use-link-reason.js';

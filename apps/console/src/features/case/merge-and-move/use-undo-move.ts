@@ -2,7 +2,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 
 /** Takes a merge, a split or a move back. */

@@ -14,11 +14,11 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChannelReason } from '../../../shared/i18n/channel-words.js';
+import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { call } from '../../../shared/api/client.js';
-import { useDrafts } from '../../../shared/drafts/drafts.js';
-import { useProblemText } from '../../../shared/i18n/problem-text.js';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './delivery-status-line.module.css';

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
 import classes from './html-body.module.css';
-import { messageDocument } from '../../../shared/messages/message-document.js';
+import { messageFrameDocument } from '../../../shared/messages/message-frame-document.js';
 import { Fold } from './plain-text-body.js';
 
 /** Heights as they were measured, so that an entry that scrolls back into sight does not jump. */
@@ -20,7 +20,7 @@ export function HtmlBody({ entry, title }: { entry: MessageEntry; title: string 
   const [target, setTarget] = useState<{ host: string; left: number; top: number }>();
   const [images, setImages] = useState(false);
   const [quoted, setQuoted] = useState(false);
-  const source = useMemo(() => messageDocument(entry.html ?? '', scheme), [entry.html, scheme]);
+  const source = useMemo(() => messageFrameDocument(entry.html ?? '', scheme), [entry.html, scheme]);
   const hasQuote = useMemo(() => /<[^>]+\sdata-quoted/.test(entry.html ?? ''), [entry.html]);
 
   const showImages = useCallback(() => {

@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import classes from './message-attachments.module.css';
 
 const kinds: readonly (readonly [RegExp, Icon])[] = [

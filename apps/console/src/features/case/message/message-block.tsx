@@ -5,9 +5,9 @@ import { IconArrowsExchange, IconCornerDownRight, IconDots, IconDownload, IconFi
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
-import { useTimes } from '../../../shared/i18n/time.js';
-import { When } from '../../../shared/i18n/when.js';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import type { MessageAmendments } from '../timeline/message-amendments.js';
 import { MessageAttachments } from './message-attachments.js';
@@ -86,7 +86,7 @@ interface Props {
 export function MessageBlock({ entry, item, amendments, canceled, hit, onOpen, onMove }: Props) {
   const { t } = useTranslation();
   const may = useMay();
-  const channels = useChannelWords();
+  const channels = useChannelTexts();
   const { agent } = useSession();
   const times = useTimes();
   const out = entry.direction === 'out';
@@ -98,7 +98,7 @@ export function MessageBlock({ entry, item, amendments, canceled, hit, onOpen, o
   if (canceled || entry.delivery?.status === 'canceled')
     return (
       <section className={classes.canceled}>
-        {own ? t('case.message.canceledOwn') : t('case.message.canceled', { name: sender })} <When at={entry.at} />
+        {own ? t('case.message.canceledOwn') : t('case.message.canceled', { name: sender })} <ShortTime at={entry.at} />
       </section>
     );
 
@@ -126,7 +126,7 @@ export function MessageBlock({ entry, item, amendments, canceled, hit, onOpen, o
             </button>
           )}
         </span>
-        <When at={entry.at} className={classes.time} />
+        <ShortTime at={entry.at} className={classes.time} />
         {(entry.hasOriginal || out || may('case.move')) && (
           <Menu position="bottom-end" width={230}>
             <Menu.Target>

@@ -1,6 +1,6 @@
 import type { MessageEntry } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import type { MessageAmendments } from '../timeline/message-amendments.js';
 import { ExpandableText } from './expandable-text.js';
 import { HtmlBody } from './html-body.js';

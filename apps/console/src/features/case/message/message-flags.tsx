@@ -2,8 +2,8 @@ import { OwnFlag, type MessageEntry } from '@guichet/contracts';
 import { Tooltip } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useChannelReason } from '../../../shared/i18n/channel-words.js';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import classes from './message-flags.module.css';
 
 const ownFlags: readonly string[] = OwnFlag.options;

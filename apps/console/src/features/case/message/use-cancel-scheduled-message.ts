@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
-import { contentOfMessage } from '../../../shared/drafts/content.js';
-import { useDrafts } from '../../../shared/drafts/drafts.js';
-import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { contentOfMessage } from '../../../shared/drafts/draft-content.js';
+import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 

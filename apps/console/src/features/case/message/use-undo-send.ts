@@ -1,5 +1,5 @@
 import type { Entry } from '@guichet/contracts';
-import { useDrafts } from '../../../shared/drafts/drafts.js';
+import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useShortcut } from '../../../shared/keyboard/shortcuts.js';
 import { undoLast } from '../../../shared/feedback/toast.js';

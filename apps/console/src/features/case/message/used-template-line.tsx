@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../shared/api/queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import classes from './used-template-line.module.css';
 
 /** What was there, struck through, and what stands there now. */

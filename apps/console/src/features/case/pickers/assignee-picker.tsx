@@ -2,9 +2,9 @@ import { Combobox, PersonMark } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, presenceQuery } from '../../../shared/api/queries.js';
-import { useAtWork } from '../../../shared/session/at-work.js';
+import { usePresenceText } from '../../../shared/session/use-presence-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import { StateMark } from '../../../shared/layout/state-mark.js';
+import { PresenceMark } from '../../../shared/layout/presence-mark.js';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
 const nobody = 'nobody';
@@ -16,7 +16,7 @@ export function AssigneePicker(props: PickerProps) {
   const { agent: me } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: workforce = [] } = useQuery(presenceQuery);
-  const atWork = useAtWork();
+  const atWork = usePresenceText();
   const apply = useApplyChoice(props);
   const teamIds = new Set(props.items.map((item) => item.team.id));
   const presence = new Map(workforce.map((one) => [one.id, one]));
@@ -42,7 +42,7 @@ export function AssigneePicker(props: PickerProps) {
             mark: <PersonMark name={name} size={20} />,
             hint: one && (
               <>
-                <StateMark iconOnly state={one.state} label={atWork.state(one)} />
+                <PresenceMark iconOnly state={one.state} label={atWork.state(one)} />
                 {atWork.short(one)}
               </>
             ),

@@ -2,7 +2,7 @@ import type { CaseSummary } from '@guichet/contracts';
 import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { updateListState, useListState } from '../../../shared/cases/list-state.js';
+import { updateListState, useListState } from '../../../shared/cases/case-list-state.js';
 import { CaseFieldPicker, type CaseField } from './case-field-picker.js';
 
 /** A picker for one case or many, opened by a shortcut or from the bulk bar. */

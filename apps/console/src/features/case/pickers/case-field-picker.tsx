@@ -6,13 +6,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tagsQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { useTimes } from '../../../shared/i18n/time.js';
-import { statuses } from '../../../shared/cases/inbox-search.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import { statuses } from '../../../shared/cases/inbox-search-params.js';
 import { AssigneePicker } from './assignee-picker.js';
 import { CaseTypePicker } from './case-type-picker.js';
 import { LanguagePicker } from './language-picker.js';
 import { priorities } from '../../../shared/cases/priorities.js';
-import { presetTimes } from '../../../shared/cases/snooze.js';
+import { presetTimes } from '../../../shared/cases/preset-times.js';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
 export type CaseField = 'status' | 'assignee' | 'team' | 'priority' | 'tags' | 'snooze' | 'caseType' | 'language';

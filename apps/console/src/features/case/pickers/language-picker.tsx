@@ -1,6 +1,6 @@
 import { Combobox } from '@guichet/ui';
 import { useTranslation } from 'react-i18next';
-import { useLanguages } from '../../../shared/i18n/languages.js';
+import { useLanguages } from '../../../shared/i18n/use-languages.js';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
 const unknown = 'unknown';

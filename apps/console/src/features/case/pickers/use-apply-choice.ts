@@ -1,5 +1,5 @@
 import type { CaseSummary, UpdateCase } from '@guichet/contracts';
-import { useUpdate } from '../../../shared/cases/use-update.js';
+import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 
 export interface PickerProps {
   items: readonly CaseSummary[];
@@ -14,7 +14,7 @@ export const sharedValue = (items: readonly CaseSummary[], value: (item: CaseSum
 };
 
 export function useApplyChoice({ items, onDone }: PickerProps) {
-  const update = useUpdate();
+  const update = useUpdateCases();
   return (change: UpdateCase | ((item: CaseSummary) => UpdateCase), said: string, stay = false) => {
     void update(items, change, said);
     if (!stay) onDone();

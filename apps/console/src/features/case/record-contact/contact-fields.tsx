@@ -2,7 +2,7 @@ import type { ChannelKindInfo } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { PersonField } from '../../people/index.js';
 import classes from './contact-fields.module.css';
 import type { ContactForm } from './use-contact-form.js';
@@ -17,7 +17,7 @@ export function ChannelFields({
   kind,
 }: Props & { kinds: readonly ChannelKindInfo[]; kind: ContactForm['kind'] }) {
   const { t } = useTranslation();
-  const channels = useChannelWords();
+  const channels = useChannelTexts();
   return (
     <div className={classes.first}>
       <SegmentedControl

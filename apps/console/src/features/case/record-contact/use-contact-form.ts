@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { preferences, setPreferences } from '../../../shared/session/preferences.js';
 import { useContactDraft, type ContactDraft } from './use-contact-draft.js';
 
@@ -63,7 +63,7 @@ function personOf({ who, address }: ContactDraft, item: CaseSummary | undefined)
 
 /** A call, a visit or a letter as it is being recorded. */
 export function useContactForm(item: CaseSummary | undefined, onClose: () => void) {
-  const channels = useChannelWords();
+  const channels = useChannelTexts();
   const kinds = channels.kinds.filter(({ capabilities }) => capabilities.recorded);
   const usual = kinds.find(({ kind }) => kind === preferences().contact) ?? kinds[0];
   const { draft, begun, change, attach, discard } = useContactDraft(item?.id);

@@ -3,8 +3,8 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { slaTimersQuery } from '../../../shared/api/queries.js';
-import { useProblemText } from '../../../shared/i18n/problem-text.js';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import classes from './sla-timers.module.css';
 
 /** When a line is, in the zone in which the team works: there its hours are what they say. Whole days go by their name. */

@@ -1,8 +1,8 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { IconClock, IconClockExclamation, IconClockPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/time.js';
-import { urgency } from '../../../shared/cases/urgency.js';
+import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
+import { dueUrgency } from '../../../shared/cases/due-urgency.js';
 import classes from './sla-timer-line.module.css';
 import { nearestTimer } from './nearest-sla-timer.js';
 
@@ -14,7 +14,7 @@ export function SlaTimerLine({ item, onOpen }: { item: CaseDetail; onOpen: () =>
   const nearest = nearestTimer(item.slaTimers);
   if (!nearest) return null;
   const clock = t(`time.timer.${nearest.kind}`);
-  const level = nearest.dueAt === null ? 'paused' : urgency(nearest.dueAt, now);
+  const level = nearest.dueAt === null ? 'paused' : dueUrgency(nearest.dueAt, now);
   const span = times.span(nearest.dueAt === null ? 0 : Math.abs(Date.parse(nearest.dueAt) - now));
   const Glyph = level === 'paused' ? IconClockPause : level === 'late' ? IconClockExclamation : IconClock;
   return (

@@ -2,12 +2,12 @@ import type { SlaTimer, CaseDetail } from '@guichet/contracts';
 import { IconCircleCheck, IconClock, IconClockExclamation, IconClockPause, type Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/time.js';
-import { urgency } from '../../../shared/cases/urgency.js';
+import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
+import { dueUrgency } from '../../../shared/cases/due-urgency.js';
 import { SlaTimerBreakdown } from './sla-timer-breakdown.js';
 import classes from './sla-timers.module.css';
 import { ExpandableText } from '../message/expandable-text.js';
-import { PanelSection } from '../../../shared/layout/panel-section.js';
+import { SidePanelSection } from '../../../shared/layout/side-panel-section.js';
 
 const icons: Record<string, Icon> = {
   late: IconClockExclamation,
@@ -22,7 +22,7 @@ const icons: Record<string, Icon> = {
 /** How a clock stands, as the key of its glyph and tint. */
 const statusOf = ({ state, dueAt, breachedAt }: SlaTimer, now: number) => {
   if (state === 'done') return breachedAt ? 'doneLate' : 'done';
-  return state === 'running' && dueAt ? urgency(dueAt, now) : state;
+  return state === 'running' && dueAt ? dueUrgency(dueAt, now) : state;
 };
 
 function Timer({ clock, caseId }: { clock: SlaTimer; caseId: string }) {
@@ -74,13 +74,13 @@ export function SlaTimers({ item, asked }: { item: CaseDetail; asked: number }) 
   }, [asked]);
   return (
     <div ref={place} tabIndex={-1} className={classes.place} role="group" aria-label={t('case.timers.title')}>
-      <PanelSection title={t('case.timers.title')}>
+      <SidePanelSection title={t('case.timers.title')}>
         <ul className={classes.clocks}>
           {item.slaTimers.map((clock) => (
             <Timer key={clock.id} clock={clock} caseId={item.id} />
           ))}
         </ul>
-      </PanelSection>
+      </SidePanelSection>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { CaseDetail, ActivityEntry } from '@guichet/contracts';
 import { IconAlertTriangle, IconArrowsExchange, IconClockExclamation, IconPoint } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { When } from '../../../shared/i18n/when.js';
+import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './activity-line.module.css';
 import { useActivityText } from './use-activity-text.js';
 import { useUndoMove } from '../merge-and-move/use-undo-move.js';
@@ -62,7 +62,7 @@ export function ActivityLine({ entry, item, onOpen }: Props) {
       )}
       <bdi>{text}</bdi>
       {activity.type === 'moved' && <MovedCommands activity={activity} item={item} onOpen={onOpen} />}
-      <When at={entry.at} className={classes.time} />
+      <ShortTime at={entry.at} className={classes.time} />
     </p>
   );
 }

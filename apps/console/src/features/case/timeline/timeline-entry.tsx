@@ -4,7 +4,7 @@ import { Skeleton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { When } from '../../../shared/i18n/when.js';
+import { ShortTime } from '../../../shared/i18n/short-time.js';
 import type { MessageAmendments } from './message-amendments.js';
 import classes from './timeline-entry.module.css';
 import { ActivityLine } from './activity-line.js';
@@ -33,7 +33,7 @@ function NoteBlock({ entry, hit }: { entry: NoteEntry; hit?: boolean }) {
         </span>
         <PersonMark name={entry.actor.name} size={20} />
         <bdi className={classes.noteName}>{entry.actor.name}</bdi>
-        <When at={entry.at} className={classes.noteTime} />
+        <ShortTime at={entry.at} className={classes.noteTime} />
       </header>
       <div className={classes.noteText} dir="auto">
         <TextWithLinks text={entry.text} />

@@ -2,7 +2,7 @@ import type { Entry } from '@guichet/contracts';
 import { Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { startOfDay, useNow, useTimes } from '../../../shared/i18n/time.js';
+import { startOfDay, useNow, useTimes } from '../../../shared/i18n/format-times.js';
 import { ActivityFold } from './activity-line.js';
 import { TimelineEntry } from './timeline-entry.js';
 import type { TimelineProps } from './timeline-props.js';

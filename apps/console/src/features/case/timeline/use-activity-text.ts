@@ -1,9 +1,9 @@
 import type { Activity, ActivityEntry } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useChannelReason, useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
-import { useLanguages } from '../../../shared/i18n/languages.js';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useLanguages } from '../../../shared/i18n/use-languages.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useAssignmentReason } from './use-assignment-reason.js';
 import { useLinkReason } from '../merge-and-move/use-link-reason.js';
@@ -62,7 +62,7 @@ function useAssignmentText() {
 function useFieldText() {
   const { t } = useTranslation();
   const times = useTimes();
-  const channels = useChannelWords();
+  const channels = useChannelTexts();
   const { name: languageName } = useLanguages();
   return {
     'case-type': ({ activity, who }: Context<'case-type'>) =>
@@ -113,7 +113,7 @@ function useMessageText() {
   const { t } = useTranslation();
   const linkReason = useLinkReason();
   const channelReason = useChannelReason();
-  const channels = useChannelWords();
+  const channels = useChannelTexts();
   const otherCase = useOtherCase();
   return {
     'link-suggested': ({ activity }: Context<'link-suggested'>) =>

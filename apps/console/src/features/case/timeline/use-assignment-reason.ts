@@ -1,7 +1,7 @@
 import type { Because, Activity } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useLanguages } from '../../../shared/i18n/languages.js';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useLanguages } from '../../../shared/i18n/use-languages.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 
 type Of<Type extends Activity['type']> = Extract<Activity, { type: Type }>;
 type Load = Extract<Because, { by: 'load' }>;

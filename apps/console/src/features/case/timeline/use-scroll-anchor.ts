@@ -2,7 +2,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { useSession } from '../../../shared/session/use-session.js';
-import { useMachine } from '../../../shared/state/use-machine.js';
+import { useSynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import { initialScrollAnchor, reduceScrollAnchor } from './scroll-anchor.js';
 import type { TimelineContent } from './use-timeline-content.js';
 
@@ -32,7 +32,7 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
   const { agent } = useSession();
   const total = item.lastPosition;
   const { entries, pending } = content;
-  const { state, latest, send } = useMachine(reduceScrollAnchor, () =>
+  const { state, latest, send } = useSynchronousReducer(reduceScrollAnchor, () =>
     initialScrollAnchor(opensAtEnd ? 'end' : 'target', total),
   );
   const list = useRef<HTMLDivElement>(null);

@@ -1,4 +1,4 @@
-import type { Content } from '../../../shared/drafts/content.js';
+import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 import { textToHtml } from './text-to-html.js';
 
 const voids: ReadonlySet<string> = new Set(['br', 'img']);
@@ -29,7 +29,7 @@ function sameParts(one: readonly string[], other: readonly string[]): number {
 const isParagraph = (block: string) => block.startsWith('<p>') && block.endsWith('</p>');
 
 /** A block after its words were changed: what is typed behind a paragraph is put into it, else it loses its formatting. */
-function changedBlock(block: string, before: string, now: string, labels: Content['labels']): string {
+function changedBlock(block: string, before: string, now: string, labels: DraftContent['labels']): string {
   if (!isParagraph(block) || !now.startsWith(before)) return textToHtml(now, labels);
   const [, added = ''] = /^<p>(.*)<\/p>$/s.exec(textToHtml(now.slice(before.length), labels)) ?? [];
   return `${block.slice(0, -'</p>'.length)}${added}</p>`;
@@ -40,7 +40,7 @@ function changedBlock(block: string, before: string, now: string, labels: Conten
  * Paragraphs are told apart by the blank line between them, as templates and the editor spell them.
  */
 export function applyPlainTextEdits(
-  { text: before, html, labels }: Pick<Content, 'text' | 'html' | 'labels'>,
+  { text: before, html, labels }: Pick<DraftContent, 'text' | 'html' | 'labels'>,
   text: string,
 ): string {
   const old = before.split('\n\n');

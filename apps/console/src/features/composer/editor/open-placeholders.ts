@@ -1,13 +1,17 @@
 import type { TiptapEditorHTMLElement } from '@tiptap/core';
 import { findTextRange, setCaret } from './caret.js';
-import type { Content } from '../../../shared/drafts/content.js';
+import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 
 const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
 const plain = (html: string) =>
   html.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => characters[name]!);
 
 /** What is still open in an answer, whichever template it came with, and whether or not that one is still there. */
-export function openPlaceholders({ text, html, labels = [] }: Pick<Content, 'text' | 'html' | 'labels'>): string[] {
+export function openPlaceholders({
+  text,
+  html,
+  labels = [],
+}: Pick<DraftContent, 'text' | 'html' | 'labels'>): string[] {
   const marked = [...(html ?? '').matchAll(/<mark\b[^>]*>(.*?)<\/mark>/gs)].map(([, words]) =>
     plain(words!).replace(/^\[(.*)\]$/s, '$1'),
   );

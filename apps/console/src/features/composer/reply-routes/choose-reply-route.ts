@@ -1,5 +1,5 @@
 import type { CaseDetail, ReplyRoute } from '@guichet/contracts';
-import type { Via } from '../../../shared/drafts/content.js';
+import type { Via } from '../../../shared/drafts/draft-content.js';
 
 /** By which account, and to whom. */
 export interface Envelope {

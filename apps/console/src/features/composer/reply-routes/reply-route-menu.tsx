@@ -4,11 +4,11 @@ import { Menu } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconChevronDown, IconClock, IconLock, IconTemplate } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
-import { timeLeft, useNow } from '../../../shared/i18n/time.js';
-import { When } from '../../../shared/i18n/when.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { timeLeft, useNow } from '../../../shared/i18n/format-times.js';
+import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './reply-route-menu.module.css';
-import type { Via } from '../../../shared/drafts/content.js';
+import type { Via } from '../../../shared/drafts/draft-content.js';
 import { isVia, viaOf } from './choose-reply-route.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 
@@ -52,7 +52,7 @@ interface Props {
 /** Every way by which this person can be answered, each with its state; what cannot be used says why. */
 export function ReplyRouteMenu({ options, chosen, onChoose }: Props) {
   const { t } = useTranslation();
-  const channels = useChannelWords();
+  const channels = useChannelTexts();
   const choose = (option: ReplyRoute) => option.state !== 'closed' && onChoose(viaOf(option));
   const button = useRef<HTMLButtonElement>(null);
   const label = t('composer.by', { channel: channels.name(chosen.channel) });
@@ -104,7 +104,7 @@ export function ReplyRouteMenu({ options, chosen, onChoose }: Props) {
                   <ReachNote option={option} />
                   {option.lastUsedAt && (
                     <span className={classes.used}>
-                      {t('composer.reach.lastUsed')} <When at={option.lastUsedAt} />
+                      {t('composer.reach.lastUsed')} <ShortTime at={option.lastUsedAt} />
                     </span>
                   )}
                 </span>

@@ -1,10 +1,10 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { channelsQuery, reachQuery } from '../../../shared/api/queries.js';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { channelsQuery, replyRoutesQuery } from '../../../shared/api/queries.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import type { ChosenProviderTemplate } from '../templates/provider-template-body.js';
-import type { Via } from '../../../shared/drafts/content.js';
+import type { Via } from '../../../shared/drafts/draft-content.js';
 import { chosenRoute, envelopeFor, type Envelope } from './choose-reply-route.js';
 
 const none: never[] = [];
@@ -14,9 +14,9 @@ const none: never[] = [];
  * write first, to an address that the agent types.
  */
 export function useReplyRoute(item: CaseDetail, via: Via | undefined) {
-  const channels = useChannelWords();
+  const channels = useChannelTexts();
   const { data: accounts = none } = useQuery(channelsQuery);
-  const { data: options = none } = useQuery(reachQuery(item.id));
+  const { data: options = none } = useQuery(replyRoutesQuery(item.id));
   const [own, setOwn] = useState<Envelope>();
   const [approved, setApproved] = useState<ChosenProviderTemplate>();
 

@@ -1,15 +1,15 @@
-import { excess } from '../../../shared/attachments/leaving.js';
+import { exceededLimit } from '../../../shared/attachments/attachment-limits.js';
 import { isTooLong } from './text-length-meter.js';
-import { isBlank, type Content } from '../../../shared/drafts/content.js';
+import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 
 /** Whether the way takes what was written for it. */
-export function canSend({ option, kind, capabilities, envelope, approved }: RouteChoice, content: Content) {
+export function canSend({ option, kind, capabilities, envelope, approved }: RouteChoice, content: DraftContent) {
   if (!kind || !envelope.channelAccountId || envelope.to.length === 0 || option?.state === 'closed') return false;
   if (option?.state === 'template') return approved?.chosen.values.every((value) => value.trim() !== '') ?? false;
   return (
     !isBlank(content) &&
     !isTooLong(content.text, capabilities) &&
-    !excess(content.attachments, capabilities?.attachments)
+    !exceededLimit(content.attachments, capabilities?.attachments)
   );
 }

@@ -2,7 +2,7 @@ import type { ChannelKind, DisclosureFinding } from '@guichet/contracts';
 import { Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import classes from './disclosure-finding-list.module.css';
 import type { DisclosureCheck } from './use-disclosure-check.js';
 
@@ -16,7 +16,7 @@ export interface Fixes {
 
 function Finding({ finding, check, fixes }: { finding: DisclosureFinding; check: DisclosureCheck; fixes: Fixes }) {
   const { t } = useTranslation();
-  const channels = useChannelWords();
+  const channels = useChannelTexts();
   const { code, key, data } = finding;
   const address = code === 'new-recipient' || code === 'other-citizen-copied' ? data['address'] : undefined;
   // A link of ours, rather than the name of a case.

@@ -1,7 +1,7 @@
 import type { Entry } from '@guichet/contracts';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { When } from '../../../shared/i18n/when.js';
+import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './new-entries-banner.module.css';
 import { displayName } from '../../../shared/i18n/display-name.js';
 
@@ -30,7 +30,7 @@ export function NewEntriesBanner({ changes }: { changes: readonly Entry[] }) {
             <strong>
               <bdi>{displayName(entry.actor.name)}</bdi>
             </strong>{' '}
-            {entry.kind === 'note' && <em>{t('common.note')}</em>} <When at={entry.at} className={classes.when} />
+            {entry.kind === 'note' && <em>{t('common.note')}</em>} <ShortTime at={entry.at} className={classes.when} />
             {entry.kind !== 'activity' && (
               <blockquote dir="auto">
                 {(entry.kind === 'message'

@@ -1,11 +1,11 @@
 import type { CaseDetail, ChannelKind, Entry, Handle, PostMessage } from '@guichet/contracts';
-import type { Content } from '../../../shared/drafts/content.js';
+import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 import type { Envelope } from '../reply-routes/choose-reply-route.js';
 import type { ChosenProviderTemplate } from '../templates/provider-template-body.js';
 
 /** A reply or a note as it is sent. */
 export interface OutgoingMessage {
-  content: Content;
+  content: DraftContent;
   envelope: Envelope;
   /** Undefined for a note. */
   channel: ChannelKind | undefined;
@@ -27,7 +27,7 @@ const handleOf = (value: string): Handle => ({
   verified: false,
 });
 
-const templateOf = ({ template }: Content): Partial<PostMessage> =>
+const templateOf = ({ template }: DraftContent): Partial<PostMessage> =>
   template
     ? {
         templateId: template.templateId,

@@ -1,4 +1,4 @@
-import { isBlank, type Content } from '../../../shared/drafts/content.js';
+import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import { openPlaceholders } from '../editor/open-placeholders.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 import { fillPlaceholders } from '../templates/provider-template-placeholders.js';
@@ -6,7 +6,10 @@ import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import { canSend } from './can-send.js';
 
 /** The words as the citizen will read them. */
-export function wordsToSend(content: Content, { approved, capabilities }: RouteChoice): Pick<Content, 'text' | 'html'> {
+export function wordsToSend(
+  content: DraftContent,
+  { approved, capabilities }: RouteChoice,
+): Pick<DraftContent, 'text' | 'html'> {
   if (content.mode === 'note') return { text: '', html: null };
   if (approved) return { text: fillPlaceholders(approved.text, approved.chosen.values), html: null };
   return { text: content.text, html: capabilities?.html ? content.html : null };
@@ -24,7 +27,7 @@ type TemplateStatus = Pick<ReplyTemplate, 'missing' | 'fields' | 'failure' | 're
 
 /** What stands between the words in the composer and their being sent. */
 export function sendStatus(
-  content: Content,
+  content: DraftContent,
   route: RouteChoice,
   template: TemplateStatus,
   uploading: boolean,

@@ -1,5 +1,5 @@
 import type { Entry, MessageEntry } from '@guichet/contracts';
-import type { Content } from '../../../shared/drafts/content.js';
+import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 
 /** Ids of what was sent from this window. */
 export const sentHere = new Set<string>();
@@ -27,6 +27,6 @@ export const isSentFromAnotherWindow = (entry: Entry, agentId: string): entry is
 const words = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** Whether a reply that has left is what stands here still. */
-export const isSameReply = ({ text, provenance }: MessageEntry, content: Pick<Content, 'text' | 'template'>) =>
+export const isSameReply = ({ text, provenance }: MessageEntry, content: Pick<DraftContent, 'text' | 'template'>) =>
   words(text) === words(content.text) ||
   (provenance !== null && provenance.replyPageId === content.template?.replyPageId);

@@ -1,7 +1,7 @@
 import { smsSegments, type Capabilities } from '@guichet/contracts';
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import classes from './text-length-meter.module.css';
 
 type Limits = Pick<Capabilities, 'maxText' | 'textUnit'>;

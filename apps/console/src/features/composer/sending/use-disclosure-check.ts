@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../shared/api/client.js';
 import type { Envelope } from '../reply-routes/choose-reply-route.js';
-import type { Content } from '../../../shared/drafts/content.js';
+import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 
 const settling = 400;
 const none: DisclosureFinding[] = [];
@@ -13,7 +13,11 @@ const none: DisclosureFinding[] = [];
  * What should be looked at before an answer leaves. Asked once the fingers rest, and never waited for: the server checks
  * what is sent in any case, and what it refuses comes here too.
  */
-export function useDisclosureCheck(caseId: string, envelope: Envelope, { text, html }: Pick<Content, 'text' | 'html'>) {
+export function useDisclosureCheck(
+  caseId: string,
+  envelope: Envelope,
+  { text, html }: Pick<DraftContent, 'text' | 'html'>,
+) {
   const { channelAccountId, to, cc, subject } = envelope;
   const asking: CheckMessage = {
     ...(channelAccountId && { channelAccountId }),

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import type { Content } from '../../../shared/drafts/content.js';
+import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 import { isSameReply, isSending, isSentFromAnotherWindow } from './sent-from-another-window.js';
 
 /**
@@ -11,7 +11,7 @@ import { isSameReply, isSending, isSentFromAnotherWindow } from './sent-from-ano
  * answer says it builds upon (`If-Match`); showing the changes moves it on. `content`: undefined while nothing is written.
  * `onSent`: the very answer has left, from another window.
  */
-export function useNewEntries(item: CaseDetail, content: Content | undefined, onSent: () => void) {
+export function useNewEntries(item: CaseDetail, content: DraftContent | undefined, onSent: () => void) {
   const { agent } = useSession();
   const writing = content !== undefined;
   const latest = useRef({ content, onSent });

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 
 /** What the send button says: why it cannot send, what to read first, or by what it sends. */
 export function useSendLabel({ kind }: RouteChoice, { failure }: ReplyTemplate, open: number, changed: boolean) {
   const { t } = useTranslation();
-  const channels = useChannelWords();
+  const channels = useChannelTexts();
   if (open > 0) return t('composer.template.toFill', { count: open });
   if (failure !== undefined) return t('composer.template.notRendered');
   if (changed) return t('composer.reviewAndSend');

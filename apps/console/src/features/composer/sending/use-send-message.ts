@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call, callWithEtag } from '../../../shared/api/client.js';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
-import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { showOptimistically } from './optimistic-entry.js';
 import { messageBody, previewOf, type OutgoingMessage } from './outgoing-message.js';

@@ -4,12 +4,12 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/api/failure.js';
 import { agentsQuery, caseQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { useUpdate } from '../../../shared/cases/use-update.js';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { stopWaiting } from '../../../shared/keyboard/shortcuts.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import { emptyContent } from '../../../shared/drafts/content.js';
-import { useDrafts } from '../../../shared/drafts/drafts.js';
+import { emptyContent } from '../../../shared/drafts/draft-content.js';
+import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { mentionsIn } from '../notes/mentions.js';
 import { mergeDrafts } from '../templates/insert-template.js';
 import { fillPlaceholders } from '../templates/provider-template-placeholders.js';
@@ -52,7 +52,7 @@ function useAfterwards({ item, onLeave }: Sending) {
   const { t } = useTranslation();
   const times = useTimes();
   const queryClient = useQueryClient();
-  const update = useUpdate();
+  const update = useUpdateCases();
   const actionText = useActionText();
   const { agent } = useSession();
   /** An agent who has gone elsewhere meanwhile stays there. */

@@ -1,6 +1,6 @@
 import type { Attachment } from '@guichet/contracts';
 import { insertTemplate, isUntouched, mergeAttachments, mergeDrafts } from './insert-template.js';
-import type { Content } from '../../../shared/drafts/content.js';
+import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 
 const file = (id: string): Attachment => ({ id, name: id, type: 'text/plain', size: 1, inline: false, state: 'ready' });
 
@@ -23,8 +23,8 @@ describe('a template', () => {
   it('brings a file once, also where one before it has brought it', () =>
     expect(mergeAttachments([file('form')], [], [file('form'), file('plan')])).toEqual([file('form'), file('plan')]));
   it('comes back with what was written since behind it', () => {
-    const back: Content = { mode: 'reply', text: 'Oui.', html: null, attachments: [file('plan')] };
-    const since: Content = { mode: 'reply', text: 'Merci.', html: null, attachments: [file('map')] };
+    const back: DraftContent = { mode: 'reply', text: 'Oui.', html: null, attachments: [file('plan')] };
+    const since: DraftContent = { mode: 'reply', text: 'Merci.', html: null, attachments: [file('map')] };
     expect(mergeDrafts(back, since)).toMatchObject({
       text: 'Oui.\n\nMerci.',
       attachments: [file('plan'), file('map')],
@@ -32,7 +32,7 @@ describe('a template', () => {
     expect(mergeDrafts(back, { ...since, mode: 'note' })).toBe(back);
   });
   it('may be replaced while nobody has touched it', () => {
-    const content: Content = { mode: 'reply', text: 'Bonjour,', html: null, attachments: [] };
+    const content: DraftContent = { mode: 'reply', text: 'Bonjour,', html: null, attachments: [] };
     expect(isUntouched(content, { text: 'Bonjour,' })).toBe(true);
     expect(isUntouched({ ...content, text: 'Bonjour Zoé,' }, { text: 'Bonjour,' })).toBe(false);
     expect(isUntouched({ ...content, text: '' }, undefined)).toBe(true);

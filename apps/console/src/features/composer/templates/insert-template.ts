@@ -1,8 +1,8 @@
 import type { Attachment, RenderedTemplate } from '@guichet/contracts';
 import { textToHtml } from '../editor/text-to-html.js';
-import { isBlank, type Content } from '../../../shared/drafts/content.js';
+import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 
-type Words = Pick<Content, 'text' | 'html' | 'labels'>;
+type Words = Pick<DraftContent, 'text' | 'html' | 'labels'>;
 
 /** A template's words behind those that are there already. */
 export function insertTemplate(before: Words, rendered: Pick<RenderedTemplate, 'text' | 'html'>): Words {
@@ -15,7 +15,7 @@ export function insertTemplate(before: Words, rendered: Pick<RenderedTemplate, '
 }
 
 /** Words that come back to where others were begun since: those stay behind them. */
-export function mergeDrafts(back: Content, since: Content | undefined): Content {
+export function mergeDrafts(back: DraftContent, since: DraftContent | undefined): DraftContent {
   if (!since || since.mode !== back.mode) return back;
   const own = since.attachments.filter(({ id }) => !back.attachments.some((file) => file.id === id));
   return {
@@ -38,5 +38,5 @@ export function mergeAttachments(
 }
 
 /** Whether what stands there is nothing but what the template said. */
-export const isUntouched = (content: Content, rendered: Pick<RenderedTemplate, 'text'> | undefined) =>
+export const isUntouched = (content: DraftContent, rendered: Pick<RenderedTemplate, 'text'> | undefined) =>
   isBlank(content) || content.text === rendered?.text;

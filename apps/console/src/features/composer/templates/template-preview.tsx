@@ -5,15 +5,15 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { renderingQuery } from '../../../shared/api/queries.js';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
-import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
 import classes from './template-picker.module.css';
 
 /** How the highlighted template would read by the way that is chosen. Nothing is asked for rows that one only passes. */
 export function TemplatePreview({ choice, body }: { choice: TemplateChoice; body: RenderTemplate }) {
   const { t } = useTranslation();
-  const channels = useChannelWords();
+  const channels = useChannelTexts();
   const problemText = useProblemText();
   const [settled] = useDebouncedValue(choice, 80);
   const { data, error } = useQuery(renderingQuery(settled.id, { ...body, language: settled.language }));

@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconTemplate, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { renderingQuery, templateQuery } from '../../../shared/api/queries.js';
-import { useProblemText } from '../../../shared/i18n/problem-text.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { TemplateActionChips } from './template-action-chips.js';
 import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
 import { SecurePagePreview } from './secure-page-preview.js';

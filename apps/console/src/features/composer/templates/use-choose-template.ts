@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { renderingQuery } from '../../../shared/api/queries.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
-import { useProblemText } from '../../../shared/i18n/problem-text.js';
-import type { Machine } from '../../../shared/state/use-machine.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import type { SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import { missingFields } from './fields-to-ask.js';
 import { insertTemplate, isUntouched, mergeAttachments } from './insert-template.js';
@@ -14,7 +14,7 @@ import { renderBody, useAcceptRendering, versionOf } from './use-template-render
 /** Inserts a template behind what is written. Returns once it stands there; false: it could not be, or something else was chosen. */
 export function useChooseTemplate(
   caseId: string,
-  machine: Machine<TemplateState, TemplateEvent>,
+  machine: SynchronousReducer<TemplateState, TemplateEvent>,
   writing: ComposerContent,
   cancelRendering: () => void,
 ) {

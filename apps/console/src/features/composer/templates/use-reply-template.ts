@@ -2,9 +2,9 @@ import type { Language, TemplateUse } from '@guichet/contracts';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from '../../../shared/feedback/toast.js';
-import type { Content } from '../../../shared/drafts/content.js';
-import { useDrafts } from '../../../shared/drafts/drafts.js';
-import { useMachine, type Machine } from '../../../shared/state/use-machine.js';
+import type { DraftContent } from '../../../shared/drafts/draft-content.js';
+import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
+import { useSynchronousReducer, type SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import { fieldsToAsk, missingFields } from './fields-to-ask.js';
 import { mergeAttachments } from './insert-template.js';
@@ -23,7 +23,7 @@ type Rendering = ReturnType<typeof useTemplateRendering>;
 
 /** Renders anew where the reply takes another route, or a draft has come back with its template. */
 function useRenderingAsNeeded(
-  { state, latest, send }: Machine<TemplateState, TemplateEvent>,
+  { state, latest, send }: SynchronousReducer<TemplateState, TemplateEvent>,
   writing: ComposerContent,
   rendering: Rendering,
 ) {
@@ -35,7 +35,7 @@ function useRenderingAsNeeded(
 
   /** A message that was taken back stands there: its words are compared with what it said when it left. */
   const resume = async (
-    { channelKind, values }: NonNullable<Content['takenBack']>,
+    { channelKind, values }: NonNullable<DraftContent['takenBack']>,
     { language, number }: TemplateUse,
   ) => {
     resuming.current = true;
@@ -64,7 +64,7 @@ function useRenderingAsNeeded(
 /** Takes the template out of the reply, with its words and its files, and offers to bring them back. */
 function useRemoveTemplate(
   caseId: string,
-  { latest, send }: Machine<TemplateState, TemplateEvent>,
+  { latest, send }: SynchronousReducer<TemplateState, TemplateEvent>,
   writing: ComposerContent,
   rendering: Rendering,
 ) {
@@ -87,7 +87,7 @@ function useRemoveTemplate(
 
 /** The template that a reply is made from: inserted, filled in, and rendered anew for another route or language. */
 export function useReplyTemplate(caseId: string, writing: ComposerContent) {
-  const machine = useMachine(reduceTemplate, () => noTemplate);
+  const machine = useSynchronousReducer(reduceTemplate, () => noTemplate);
   const { state, latest, send } = machine;
   const rendering = useTemplateRendering(caseId, machine, writing);
   useRenderingAsNeeded(machine, writing, rendering);

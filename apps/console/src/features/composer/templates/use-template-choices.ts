@@ -2,7 +2,7 @@ import type { CaseDetail, RenderTemplate, TemplateChoice } from '@guichet/contra
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { choicesQuery } from '../../../shared/api/queries.js';
+import { templateChoicesQuery } from '../../../shared/api/queries.js';
 import { awaitField } from '../../../shared/keyboard/shortcuts.js';
 
 /** From the last key in the search to the list. Milliseconds. */
@@ -24,7 +24,7 @@ export interface PickerProps {
 export function useChoiceList(item: CaseDetail, list: RefObject<HTMLUListElement | null>) {
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), SETTLING);
-  const { data, error, isPlaceholderData, refetch } = useQuery(choicesQuery(item.id, q));
+  const { data, error, isPlaceholderData, refetch } = useQuery(templateChoicesQuery(item.id, q));
   const choices = data ?? [];
   const [index, setIndex] = useState(0);
   const active = Math.min(index, Math.max(0, choices.length - 1));

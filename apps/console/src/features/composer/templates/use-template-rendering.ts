@@ -2,8 +2,8 @@ import type { Attachment, Language, RenderedTemplate, RenderTemplate, TemplateUs
 import { useEffect, useRef } from 'react';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
-import { useReasonText } from '../../../shared/i18n/problem-text.js';
-import type { Machine } from '../../../shared/state/use-machine.js';
+import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
+import type { SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import { fieldsStillOpen } from './fields-to-ask.js';
 import { mergeAttachments } from './insert-template.js';
@@ -60,7 +60,7 @@ function bodyOfChange(body: RenderTemplate, change: Change, { template, text, ba
 
 /** Notes how the template reads, and what stands for its placeholders. */
 export function useAcceptRendering(
-  { send }: Machine<TemplateState, TemplateEvent>,
+  { send }: SynchronousReducer<TemplateState, TemplateEvent>,
   { current, settle, route }: ComposerContent,
 ) {
   return (
@@ -74,7 +74,10 @@ export function useAcceptRendering(
   };
 }
 
-function useRenderFailure({ send, latest }: Machine<TemplateState, TemplateEvent>, { edit }: ComposerContent) {
+function useRenderFailure(
+  { send, latest }: SynchronousReducer<TemplateState, TemplateEvent>,
+  { edit }: ComposerContent,
+) {
   const reasonText = useReasonText();
   /** Returns whether the rendering is to be tried again without the values that do not fit. */
   return (error: unknown, template: TemplateUse): boolean => {
@@ -95,7 +98,7 @@ function useRenderFailure({ send, latest }: Machine<TemplateState, TemplateEvent
 }
 
 /** Puts a rendering into the composer. Words that were kept stay, and what is to be filled into them is noted. */
-function usePutRendering(machine: Machine<TemplateState, TemplateEvent>, writing: ComposerContent) {
+function usePutRendering(machine: SynchronousReducer<TemplateState, TemplateEvent>, writing: ComposerContent) {
   const accept = useAcceptRendering(machine, writing);
   const { current, edit, replace } = writing;
   return (rendered: RenderedTemplate, { template, text, base, attachments }: Asked) => {
@@ -118,7 +121,7 @@ const hasFieldsStillOpen = ({ fields }: RenderedTemplate, { text }: Asked) => fi
 /** Renders the template of a reply; the words that the agent has changed are kept. */
 export function useTemplateRendering(
   caseId: string,
-  machine: Machine<TemplateState, TemplateEvent>,
+  machine: SynchronousReducer<TemplateState, TemplateEvent>,
   writing: ComposerContent,
 ) {
   const { latest, send } = machine;

@@ -1,7 +1,7 @@
 import type { MetricResult } from '@guichet/contracts';
 import { DataTable } from '@guichet/ui';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { mergeBuckets, type Bucket } from './merge-buckets.js';
 import classes from './histogram.module.css';
 import { ChartTable } from './chart-table.js';

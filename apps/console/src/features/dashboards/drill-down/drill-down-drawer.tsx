@@ -5,7 +5,7 @@ import { IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { CaseRow } from '../../inbox/index.js';
 import classes from './drill-down-drawer.module.css';
 import { behindOf, type AskedBy } from '../history/history-search-params.js';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, caseTypesQuery } from '../../../shared/api/queries.js';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import type { HistorySearch } from './history-search-params.js';
 import classes from './period-bar.module.css';
@@ -20,7 +20,7 @@ interface Choice {
 export function FilterBar({ search, children }: { search: HistorySearch; children?: ReactNode }) {
   const { t } = useTranslation();
   const set = useSetHistorySearch();
-  const words = useChannelWords();
+  const words = useChannelTexts();
   const { agent } = useSession();
   const { data: board } = useQuery({ ...boardQuery, staleTime: Infinity });
   const { data: caseTypes = [] } = useQuery(caseTypesQuery);

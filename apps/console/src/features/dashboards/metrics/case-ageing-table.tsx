@@ -2,7 +2,7 @@ import { DataTable, ErrorState } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import classes from './case-ageing-table.module.css';
 import { MetricSkeleton } from './metric-section.js';
 import card from './metric-section.module.css';

@@ -2,7 +2,7 @@ import type { ChannelKind, MetricName } from '@guichet/contracts';
 import { ChannelMark, DataTable, type DataTableCell as Cell, ErrorState } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { verdictOf } from './format-metric-value.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import classes from './metric-breakdown.module.css';

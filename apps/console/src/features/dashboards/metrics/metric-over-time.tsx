@@ -1,7 +1,7 @@
 import type { MetricName, MetricResult } from '@guichet/contracts';
 import { DataTable, type DataTableCell as Cell } from '@guichet/ui';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { DrillDownLink, hasCases } from '../drill-down/drill-down-link.js';
 import { behindWord, type AskedBy } from '../history/history-search-params.js';
 import { linesOf } from '../charts/chart-lines.js';

@@ -1,6 +1,6 @@
 import type { MetricName, MetricResult } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import { ChangeSinceEarlierPeriod } from './change-since-earlier-period.js';
 import classes from './metric-section.module.css';

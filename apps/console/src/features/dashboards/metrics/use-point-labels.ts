@@ -1,7 +1,7 @@
 import type { ChannelKind, MetricGroup } from '@guichet/contracts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import type { Days } from '../history/periods-and-granularity.js';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -9,7 +9,7 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** What the points of a metric are called: days and hours as dates, the rest by name. */
 export function usePointLabels() {
   const { t, i18n } = useTranslation();
-  const words = useChannelWords();
+  const words = useChannelTexts();
   return useMemo(() => {
     const date = (day: string, options: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat(i18n.language, { ...options, timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));

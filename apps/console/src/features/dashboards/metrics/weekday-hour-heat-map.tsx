@@ -3,7 +3,7 @@ import { ErrorState } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { heatOf, keyOf, moved } from './heat-map-values.js';
 import classes from './weekday-hour-heat-map.module.css';
 import { ask, behindWord, type AskedBy } from '../history/history-search-params.js';

@@ -4,8 +4,8 @@ import { NativeSelect } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
-import { useNow, useTimes } from '../../../shared/i18n/time.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
 import classes from './agent-availability.module.css';
 import { lateCasesLink } from './case-list-links.js';
 import { ExplainedLabel } from '../explained-label.js';
@@ -17,7 +17,7 @@ import { useMetricFormats } from '../metrics/use-metric-formats.js';
 /** Who is here, how full they are, and for how many more of a channel they have room. */
 export function AgentAvailability({ board }: { board: Board }) {
   const { t } = useTranslation();
-  const words = useChannelWords();
+  const words = useChannelTexts();
   const kinds = [...new Set(board.channels.filter(({ enabled }) => enabled).map(({ kind }) => kind))];
   const [asked, ask] = useState<ChannelKind>();
   const channel = asked ?? (kinds.includes('chat') ? 'chat' : kinds[0]);

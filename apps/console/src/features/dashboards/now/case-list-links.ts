@@ -1,5 +1,5 @@
 import type { CaseView } from '@guichet/contracts';
-import type { InboxSearch } from '../../../shared/cases/inbox-search.js';
+import type { InboxSearch } from '../../../shared/cases/inbox-search-params.js';
 
 export type Queue = 'late' | 'soon' | 'waiting' | 'unassigned' | 'failing';
 

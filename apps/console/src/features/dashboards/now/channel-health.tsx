@@ -3,9 +3,9 @@ import { ChannelMark } from '@guichet/ui';
 import { IconAlertTriangleFilled, IconCircleCheck, IconCircleDashed, IconPlayerPause } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useChannelReason, useChannelWords } from '../../../shared/i18n/channel-words.js';
-import { useTimes } from '../../../shared/i18n/time.js';
-import { When } from '../../../shared/i18n/when.js';
+import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { groupChannelsByKind, type ChannelGroup } from './group-channels-by-kind.js';
 import classes from './channel-health.module.css';
 import { DashboardPanel } from '../dashboard-panel.js';
@@ -33,7 +33,7 @@ export function ChannelHealth({ channels }: { channels: Board['channels'] }) {
 function ChannelRow({ group: { kind, accounts, ill, health, waiting, lastAt } }: { group: ChannelGroup }) {
   const { t } = useTranslation();
   const times = useTimes();
-  const words = useChannelWords();
+  const words = useChannelTexts();
   const channelReason = useChannelReason();
   const Glyph = glyphs[health];
   const waits = t('dashboards.now.channelWaiting', { count: waiting, number: times.number(waiting) });
@@ -66,7 +66,7 @@ function ChannelRow({ group: { kind, accounts, ill, health, waiting, lastAt } }:
           {lastAt && (
             <>
               {' · '}
-              {t('dashboards.now.lastMessage')} <When at={lastAt} />
+              {t('dashboards.now.lastMessage')} <ShortTime at={lastAt} />
             </>
           )}
         </span>

@@ -1,6 +1,6 @@
 import type { Board } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/time.js';
+import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
 import { caseListLink } from './case-list-links.js';
 import { KeyFigureLink } from './key-figure-link.js';
 import classes from './now-page.module.css';

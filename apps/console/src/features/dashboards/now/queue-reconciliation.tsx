@@ -2,7 +2,7 @@ import type { Reconciliation } from '@guichet/contracts';
 import { IconAlertTriangleFilled, IconShieldCheck, IconTool } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/time.js';
+import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
 import { DashboardPanel } from '../dashboard-panel.js';
 import classes from './queue-reconciliation.module.css';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
@@ -21,11 +21,16 @@ export function QueueReconciliation({ reconciliation }: { reconciliation: Reconc
       ) : (
         <p className={classes.line}>
           {reconciliation.findings.length === 0 && <IconShieldCheck size={16} stroke={1.75} aria-hidden data-ok="" />}
-          {t(reconciliation.findings.length === 0 ? 'dashboards.now.queueCheckClean' : 'dashboards.now.queueCheckFindings', {
-            count: reconciliation.checked,
-            number: times.number(reconciliation.checked),
-            age: amounts.age(reconciliation.at, now),
-          })}
+          {t(
+            reconciliation.findings.length === 0
+              ? 'dashboards.now.queueCheckClean'
+              : 'dashboards.now.queueCheckFindings',
+            {
+              count: reconciliation.checked,
+              number: times.number(reconciliation.checked),
+              age: amounts.age(reconciliation.at, now),
+            },
+          )}
         </p>
       )}
       <ul className={classes.findings}>

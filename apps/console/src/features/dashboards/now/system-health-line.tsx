@@ -2,7 +2,7 @@ import type { Board } from '@guichet/contracts';
 import { IconAlertTriangleFilled, IconCircleCheckFilled, IconCircleDashed } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { caseListLink } from './case-list-links.js';
 import classes from './now-page.module.css';
@@ -10,7 +10,7 @@ import classes from './now-page.module.css';
 /** A line that confirms that all channels and jobs work, or lists each one that does not. */
 export function SystemHealthLine({ board }: { board: Board }) {
   const { t } = useTranslation();
-  const words = useChannelWords();
+  const words = useChannelTexts();
   const may = useMay();
   const { failed, unknown, blocked } = board.deliveries;
   const failing = failed + unknown + blocked;

@@ -1,7 +1,7 @@
 import type { Board } from '@guichet/contracts';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/time.js';
+import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
 import { caseListLink, type Queue } from './case-list-links.js';
 import { ExplainedLabel } from '../explained-label.js';
 import { DashboardPanel, PanelScroller } from '../dashboard-panel.js';

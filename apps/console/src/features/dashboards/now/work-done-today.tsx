@@ -1,7 +1,7 @@
 import type { Board } from '@guichet/contracts';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { ExplainedLabel } from '../explained-label.js';
 import { DashboardPanel } from '../dashboard-panel.js';
 import classes from './work-done-today.module.css';

@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../../shared/api/client.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { boardQuery, metricsQuery } from '../dashboard-queries.js';
@@ -83,7 +83,7 @@ function Schedule({ form, timeZone }: { form: Form; timeZone: string }) {
 /** What the figures are about, and the language of the mail. */
 function Scope({ form, teams }: { form: Form; teams: readonly { id: string; name: string }[] }) {
   const { t } = useTranslation();
-  const words = useChannelWords();
+  const words = useChannelTexts();
   return (
     <div className={classes.pair}>
       <NativeSelect

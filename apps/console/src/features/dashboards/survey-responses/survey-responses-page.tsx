@@ -5,8 +5,8 @@ import { IconMessageHeart, IconMoodHappy, IconMoodNeutral, IconMoodSad } from '@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { ErrorState } from '@guichet/ui';
 import { surveyResponsesQuery, boardQuery } from '../dashboard-queries.js';
 import classes from './survey-responses-page.module.css';
@@ -98,7 +98,7 @@ function Voice({
 }) {
   const { t } = useTranslation();
   const times = useTimes();
-  const words = useChannelWords();
+  const words = useChannelTexts();
   const Mood = moods[score as keyof typeof moods];
   return (
     <li className={classes.voice} data-score={score}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/time.js';
+import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
 import { ChangeSinceEarlierPeriod } from '../metrics/change-since-earlier-period.js';
 import { ask, askedBy } from '../history/history-search-params.js';
 import { dayIn } from '../history/periods-and-granularity.js';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../shared/live/log.js';
+import type { Connection } from '../../../shared/live/event-log-connection.js';
 
 /** The age in milliseconds from which a board is out of date. It is fetched at least once a minute. */
 const OLD = 150_000;

@@ -3,7 +3,7 @@ import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { wallboardQuery } from '../dashboard-queries.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import { useScreenWakeLock } from './use-screen-wake-lock.js';

@@ -2,8 +2,8 @@ import { AgentState, type Wallboard } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { IconAlertTriangleFilled, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useChannelWords } from '../../../shared/i18n/channel-words.js';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { PresenceStateText } from '../presence-state-text.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import classes from './wallboard-screen.module.css';
@@ -13,7 +13,7 @@ export function WallboardSide({ wall }: { wall: Wallboard }) {
   const { t } = useTranslation();
   const times = useTimes();
   const amounts = useMetricFormats();
-  const words = useChannelWords();
+  const words = useChannelTexts();
   const { today, satisfaction } = wall;
   const ill = wall.channels.filter(({ health }) => health === 'error');
   return (

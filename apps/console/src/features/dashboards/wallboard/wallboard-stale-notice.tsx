@@ -1,7 +1,7 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/time.js';
-import { useConnection } from '../../../shared/live/use-log.js';
+import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
+import { useConnection } from '../../../shared/live/use-event-log.js';
 import { isBoardStale } from './is-board-stale.js';
 import classes from './wallboard-screen.module.css';
 

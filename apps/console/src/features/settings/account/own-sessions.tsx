@@ -4,8 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { sessionsQuery } from '../../../shared/api/queries.js';
-import { useProblemText } from '../../../shared/i18n/problem-text.js';
-import { When } from '../../../shared/i18n/when.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { browserName } from './browser-name.js';
 
@@ -42,8 +42,8 @@ export function OwnSessions() {
                   )}
                 </RowName>
                 <RowDetail>
-                  {t('account.seen')} <When at={session.seenAt} /> · {t('account.since')}{' '}
-                  <When at={session.createdAt} />
+                  {t('account.seen')} <ShortTime at={session.seenAt} /> · {t('account.since')}{' '}
+                  <ShortTime at={session.createdAt} />
                 </RowDetail>
               </RowMain>
               {!session.current && (

@@ -4,5 +4,5 @@ import { settingsRoute } from '../../../shared/router/settings-route.js';
 export const accountRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'account',
-  component: lazyRouteComponent(() => import('./account.js'), 'Account'),
+  component: lazyRouteComponent(() => import('./account-page.js'), 'AccountPage'),
 });

@@ -7,10 +7,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import classes from './absence.module.css';
-import { leftAlone, standIns, unseenBy } from './standing-in.js';
+import classes from './agent-absence.module.css';
+import { teamsLeftAlone, possibleSubstitutes, teamsUnseenBySubstitute } from './possible-substitutes.js';
 
 interface Props {
   agentId: string;
@@ -67,9 +67,9 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
   const nameOf = (id: string) => teams.find((team) => team.id === id)?.name ?? [];
   const absent = agents.find(({ id }) => id === agentId);
   const substitute = agents.find(({ id }) => id === form.values.substituteId);
-  const alone = absent ? leftAlone(absent, agents).flatMap(nameOf) : [];
-  const unseen = absent && substitute ? unseenBy(substitute, absent).flatMap(nameOf) : [];
-  const groups = absent ? standIns(absent, agents) : { same: [], other: [] };
+  const alone = absent ? teamsLeftAlone(absent, agents).flatMap(nameOf) : [];
+  const unseen = absent && substitute ? teamsUnseenBySubstitute(substitute, absent).flatMap(nameOf) : [];
+  const groups = absent ? possibleSubstitutes(absent, agents) : { same: [], other: [] };
   return (
     <FormDialog
       title={t('agents.absence.dialog', { name })}

@@ -1,2 +1,2 @@
-export { Absence } from './absence.js';
+export { AgentAbsence } from './agent-absence.js';
 export { agentRoute, agentsRoute, capacityRoute } from './routes.js';

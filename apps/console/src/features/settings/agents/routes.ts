@@ -4,17 +4,17 @@ import { settingsRoute } from '../../../shared/router/settings-route.js';
 export const agentsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'agents',
-  component: lazyRouteComponent(() => import('./agents.js'), 'Agents'),
+  component: lazyRouteComponent(() => import('./agents-page.js'), 'AgentsPage'),
 });
 
 export const agentRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'agents/$agentId',
-  component: lazyRouteComponent(() => import('./agent.js'), 'AgentScreen'),
+  component: lazyRouteComponent(() => import('./agent-page.js'), 'AgentPage'),
 });
 
 export const capacityRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'capacity',
-  component: lazyRouteComponent(() => import('./capacity.js'), 'Capacity'),
+  component: lazyRouteComponent(() => import('./capacity-page.js'), 'CapacityPage'),
 });

@@ -4,5 +4,5 @@ import { settingsRoute } from '../../../shared/router/settings-route.js';
 export const caseTypesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'case-types',
-  component: lazyRouteComponent(() => import('./case-types.js'), 'CaseTypes'),
+  component: lazyRouteComponent(() => import('./case-types-page.js'), 'CaseTypesPage'),
 });

@@ -4,5 +4,5 @@ import { settingsRoute } from '../../../shared/router/settings-route.js';
 export const channelsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'channels',
-  component: lazyRouteComponent(() => import('./channels.js'), 'Channels'),
+  component: lazyRouteComponent(() => import('./channels-page.js'), 'ChannelsPage'),
 });

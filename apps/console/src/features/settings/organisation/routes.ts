@@ -4,5 +4,5 @@ import { settingsRoute } from '../../../shared/router/settings-route.js';
 export const organisationRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'organisation',
-  component: lazyRouteComponent(() => import('./organisation.js'), 'OrganisationForm'),
+  component: lazyRouteComponent(() => import('./organisation-page.js'), 'OrganisationPage'),
 });

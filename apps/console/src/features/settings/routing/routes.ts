@@ -6,5 +6,5 @@ export const routingRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'routing',
   validateSearch: (search: Record<string, unknown>): { case?: string } => ({ case: textParam(search['case']) }),
-  component: lazyRouteComponent(() => import('./routing.js'), 'Routing'),
+  component: lazyRouteComponent(() => import('./routing-page.js'), 'RoutingPage'),
 });

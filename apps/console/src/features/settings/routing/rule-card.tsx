@@ -1,13 +1,13 @@
 import type { Rule } from '@guichet/contracts';
 import { Badge, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { ItemCard } from '../../../shared/ordered-list/item-card.js';
 import { ItemMenu, type ItemActions } from '../../../shared/ordered-list/item-menu.js';
 import { ItemName } from '../../../shared/ordered-list/item-name.js';
 import classes from './rule-card.module.css';
-import { useRuleWords } from './use-rule-words.js';
+import { useRuleText } from './use-rule-text.js';
 
 interface Props extends ItemActions {
   rule: Rule;
@@ -21,7 +21,7 @@ export function RuleCard({ rule, tried, onSwitch, ...actions }: Props) {
   const { t } = useTranslation();
   const times = useTimes();
   const may = useMay();
-  const words = useRuleWords();
+  const words = useRuleText();
   return (
     <ItemCard
       off={!rule.active}

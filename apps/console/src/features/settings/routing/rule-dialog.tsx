@@ -4,12 +4,12 @@ import { Button, Menu, Switch, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActLine } from './act-line.js';
-import { ConditionLine } from './condition-line.js';
-import { asks, does, isWhole, missing, newAct, newCondition } from './draft-rule.js';
+import { RuleActionLine } from './rule-action-line.js';
+import { RuleConditionLine } from './rule-condition-line.js';
+import { conditionKinds, actionKinds, isComplete, missingParts, newAction, newCondition } from './edit-rule.js';
 import classes from './rule-dialog.module.css';
 import { SentenceLine } from '../../../shared/ordered-list/sentence-line.js';
-import { useRuleWords } from './use-rule-words.js';
+import { useRuleText } from './use-rule-text.js';
 
 interface Props {
   rule: Rule;
@@ -21,15 +21,15 @@ interface Props {
 /** One rule, written as the sentence that it is. */
 export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
   const { t } = useTranslation();
-  const words = useRuleWords();
+  const words = useRuleText();
   const [rule, setRule] = useState(before);
   const [asked, setAsked] = useState(false);
   // What was just added is where the hand goes on.
   const [added, setAdded] = useState<string>();
-  const lacks = missing(rule);
+  const lacks = missingParts(rule);
   const change = (part: Partial<Rule>) => setRule((now) => ({ ...now, ...part }));
-  const free = does.filter((act) => !rule.then.some((one) => one.do === act));
-  const keep = () => (isWhole(rule) ? onKeep({ ...rule, name: rule.name.trim() }) : setAsked(true));
+  const free = actionKinds.filter((act) => !rule.then.some((one) => one.do === act));
+  const keep = () => (isComplete(rule) ? onKeep({ ...rule, name: rule.name.trim() }) : setAsked(true));
 
   return (
     <FormDialog
@@ -55,7 +55,7 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
         {rule.when.length === 0 && <p className={classes.hint}>{t('routing.rule.always')}</p>}
         <ul className={classes.lines}>
           {rule.when.map((condition, index) => (
-            <ConditionLine
+            <RuleConditionLine
               key={index}
               condition={condition}
               place={index + 1}
@@ -67,7 +67,7 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
           ))}
         </ul>
         <Adding label={t('routing.rule.addCondition')} disabled={rule.when.length >= 20}>
-          {asks.map((ask) => (
+          {conditionKinds.map((ask) => (
             <Menu.Item
               key={ask}
               onClick={() => {
@@ -84,7 +84,7 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
         <legend>{t('routing.rule.then')}</legend>
         <ul className={classes.lines}>
           {rule.then.map((act, index) => (
-            <ActLine
+            <RuleActionLine
               key={act.do}
               act={act}
               wrong={asked && lacks.then[index]!}
@@ -106,7 +106,7 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
                 key={act}
                 onClick={() => {
                   setAdded(act);
-                  change({ then: [...rule.then, newAct(act)] });
+                  change({ then: [...rule.then, newAction(act)] });
                 }}
               >
                 {t(`routing.rule.do.${act}`)}

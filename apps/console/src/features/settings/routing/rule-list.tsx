@@ -3,19 +3,19 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconRoute } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { triedQuery } from '../../../shared/api/routing-queries.js';
-import { newRule } from './draft-rule.js';
-import { OrderedPage } from '../../../shared/ordered-list/ordered-page.js';
+import { ruleTrialQuery } from '../../../shared/api/settings-queries.js';
+import { newRule } from './edit-rule.js';
+import { OrderedListPage } from '../../../shared/ordered-list/ordered-list-page.js';
 import { RuleCard } from './rule-card.js';
 import { RuleDialog } from './rule-dialog.js';
-import { TryPanel } from './try-panel.js';
+import { RuleTrialPanel } from './rule-trial-panel.js';
 import { call } from '../../../shared/api/client.js';
-import { useDocument } from '../../../shared/forms/use-document.js';
-import { useOrdered } from '../../../shared/ordered-list/use-ordered.js';
+import { useEditableDocument } from '../../../shared/forms/use-editable-document.js';
+import { useOrderedList } from '../../../shared/ordered-list/use-ordered-list.js';
 
 /** All rules: read as sentences, changed together, tried while they are changed. */
 export function RuleList({ saved }: { saved: Routing }) {
-  const own = useDocument<Routing>(
+  const own = useEditableDocument<Routing>(
     { read: () => call('getRouting'), save: (body) => call('saveRouting', { body }) },
     ['routing'],
     saved,
@@ -24,9 +24,9 @@ export function RuleList({ saved }: { saved: Routing }) {
   const [editing, setEditing] = useState<Rule>();
   const [latest, setLatest] = useState(500);
   const [settled] = useDebouncedValue(rules, 400);
-  const tried = useQuery(triedQuery(settled, { latest }));
+  const tried = useQuery(ruleTrialQuery(settled, { latest }));
 
-  const ordered = useOrdered<Rule>((next) => own.change((before) => ({ ...before, rules: next(before.rules) })));
+  const ordered = useOrderedList<Rule>((next) => own.change((before) => ({ ...before, rules: next(before.rules) })));
   const heldFor = ({ id }: Rule) => {
     const held = tried.data?.byRule.find(({ ruleId }) => ruleId === id)?.matched;
     return held === undefined || !tried.data?.checked ? undefined : { held, read: tried.data.checked };
@@ -34,7 +34,7 @@ export function RuleList({ saved }: { saved: Routing }) {
 
   return (
     <>
-      <OrderedPage
+      <OrderedListPage
         of="routing"
         icon={IconRoute}
         own={own}
@@ -43,7 +43,7 @@ export function RuleList({ saved }: { saved: Routing }) {
         onAdd={() => setEditing(newRule(crypto.randomUUID()))}
         below={
           (rules.length > 0 || own.dirty) && (
-            <TryPanel tried={tried} rules={settled} dirty={own.dirty} latest={latest} onLatest={setLatest} />
+            <RuleTrialPanel tried={tried} rules={settled} dirty={own.dirty} latest={latest} onLatest={setLatest} />
           )
         }
       >
@@ -60,7 +60,7 @@ export function RuleList({ saved }: { saved: Routing }) {
             onDelete={() => ordered.remove(rule, index)}
           />
         )}
-      </OrderedPage>
+      </OrderedListPage>
       {editing && (
         <RuleDialog
           rule={editing}

@@ -4,5 +4,5 @@ import { settingsRoute } from '../../../shared/router/settings-route.js';
 export const slaRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'sla',
-  component: lazyRouteComponent(() => import('./targets.js'), 'Targets'),
+  component: lazyRouteComponent(() => import('./sla-targets-page.js'), 'SlaTargetsPage'),
 });

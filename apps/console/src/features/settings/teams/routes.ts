@@ -4,27 +4,27 @@ import { settingsRoute } from '../../../shared/router/settings-route.js';
 export const teamsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'teams',
-  component: lazyRouteComponent(() => import('./teams.js'), 'Teams'),
+  component: lazyRouteComponent(() => import('./teams-page.js'), 'TeamsPage'),
 });
 
 const team = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'teams/$teamId',
-  component: lazyRouteComponent(() => import('./team.js'), 'TeamScreen'),
+  component: lazyRouteComponent(() => import('./team-page.js'), 'TeamPage'),
 });
 const members = createRoute({
   getParentRoute: () => team,
   path: '/',
-  component: lazyRouteComponent(() => import('./members.js'), 'Members'),
+  component: lazyRouteComponent(() => import('./team-members-page.js'), 'TeamMembersPage'),
 });
 const hours = createRoute({
   getParentRoute: () => team,
   path: 'hours',
-  component: lazyRouteComponent(() => import('./hours.js'), 'Hours'),
+  component: lazyRouteComponent(() => import('./business-hours-page.js'), 'BusinessHoursPage'),
 });
 const queue = createRoute({
   getParentRoute: () => team,
   path: 'queue',
-  component: lazyRouteComponent(() => import('./queue.js'), 'Queue'),
+  component: lazyRouteComponent(() => import('./queue-settings-page.js'), 'QueueSettingsPage'),
 });
 export const teamRoutes = team.addChildren([members, hours, queue]);

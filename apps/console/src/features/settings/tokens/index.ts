@@ -1,1 +1,1 @@
-export { Tokens } from './tokens.js';
+export { ApiTokens } from './api-tokens.js';

@@ -1,0 +1,194 @@
+import type { Language, Session, UpdateMe } from '@guichet/contracts';
+import { ColumnForm, FormColumn, FormError, Hint, PageHead, PageSection } from '@guichet/ui';
+import {
+  Button,
+  PasswordInput,
+  SegmentedControl,
+  Select,
+  Switch,
+  TextInput,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { AgentAbsence } from '../agents/index.js';
+import { call } from '../../../shared/api/client.js';
+import { sessionQuery } from '../../../shared/api/queries.js';
+import { browserLanguage, languages, nameOfLanguage, setLanguage } from '../../../shared/i18n/index.js';
+import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import { OwnSessions } from './own-sessions.js';
+import { ApiTokens } from '../tokens/index.js';
+
+function useSaveMe() {
+  const queryClient = useQueryClient();
+  const { t } = useTranslation();
+  return useMutation({
+    mutationFn: (change: UpdateMe) => call('updateMe', { body: change }),
+    onSuccess: async (_, change) => {
+      const { currentPassword: _old, password: _new, ...shown } = change;
+      queryClient.setQueryData<Session>(
+        sessionQuery.queryKey,
+        (session) => session && { ...session, agent: { ...session.agent, ...shown } },
+      );
+      toast({ message: t('common.saved') });
+      await queryClient.invalidateQueries({ queryKey: ['session'] });
+    },
+  });
+}
+
+function Profile() {
+  const { t } = useTranslation();
+  const { agent } = useSession();
+  const save = useSaveMe();
+  const { setColorScheme } = useMantineColorScheme();
+  const form = useForm({ initialValues: { name: agent.name } });
+  return (
+    <PageSection>
+      <h2>{t('account.profile')}</h2>
+      <Hint>{agent.email}</Hint>
+      <FormColumn>
+        <FormError error={save.error} />
+        <form
+          onSubmit={form.onSubmit((values) => save.mutate(values))}
+          style={{ display: 'flex', gap: 8, alignItems: 'end' }}
+        >
+          <TextInput
+            style={{ flex: 1 }}
+            label={t('account.name')}
+            required
+            withAsterisk={false}
+            maxLength={120}
+            {...form.getInputProps('name')}
+          />
+          <Button
+            type="submit"
+            variant="default"
+            disabled={!form.isDirty() && form.values.name === agent.name}
+            loading={save.isPending}
+          >
+            {t('common.save')}
+          </Button>
+        </form>
+        <Select
+          label={t('account.language')}
+          allowDeselect={false}
+          data={[
+            { value: 'auto', label: t('account.languageAuto') },
+            ...languages.map((language) => ({ value: language, label: nameOfLanguage(language) })),
+          ]}
+          value={agent.language ?? 'auto'}
+          onChange={(value) => {
+            const language = value === 'auto' ? null : (value as Language);
+            save.mutate({ language });
+            void setLanguage(language ?? browserLanguage());
+          }}
+        />
+        <div>
+          <p id="theme-label" style={{ margin: '0 0 4px', fontWeight: 500 }}>
+            {t('account.theme')}
+          </p>
+          <SegmentedControl
+            aria-labelledby="theme-label"
+            data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t(`account.themes.${value}`) }))}
+            value={agent.theme}
+            onChange={(value) => {
+              const theme = value;
+              setColorScheme(theme);
+              save.mutate({ theme });
+            }}
+          />
+        </div>
+      </FormColumn>
+    </PageSection>
+  );
+}
+
+function Desk() {
+  const { t } = useTranslation();
+  const preferences = usePreferences();
+  return (
+    <PageSection>
+      <h2>{t('account.desk')}</h2>
+      <Hint>{t('account.deskHint')}</Hint>
+      <FormColumn>
+        <Switch
+          label={t('account.shortcuts')}
+          description={t('account.shortcutsHint')}
+          checked={preferences.shortcuts}
+          onChange={(event) => setPreferences({ shortcuts: event.currentTarget.checked })}
+        />
+        <Switch
+          label={t('account.advance')}
+          description={t('account.advanceHint')}
+          checked={preferences.advance === 'next'}
+          onChange={(event) => setPreferences({ advance: event.currentTarget.checked ? 'next' : 'list' })}
+        />
+        <Switch
+          label={t('account.compact')}
+          checked={preferences.density === 'compact'}
+          onChange={(event) => setPreferences({ density: event.currentTarget.checked ? 'compact' : 'cosy' })}
+        />
+      </FormColumn>
+    </PageSection>
+  );
+}
+
+function Password() {
+  const { t } = useTranslation();
+  const save = useSaveMe();
+  const form = useForm({
+    initialValues: { currentPassword: '', password: '' },
+    validate: { password: (value) => (value.length < 12 ? t('account.passwordHint') : null) },
+  });
+  const eye = { 'aria-label': t('auth.signIn.show') };
+  return (
+    <PageSection>
+      <h2>{t('account.password')}</h2>
+      <Hint>{t('account.passwordLead')}</Hint>
+      <ColumnForm onSubmit={form.onSubmit((values) => save.mutate(values, { onSuccess: () => form.reset() }))}>
+        <FormError error={save.error} />
+        <PasswordInput
+          label={t('account.currentPassword')}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          visibilityToggleButtonProps={eye}
+          {...form.getInputProps('currentPassword')}
+        />
+        <PasswordInput
+          label={t('account.newPassword')}
+          description={t('account.passwordHint')}
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+          visibilityToggleButtonProps={eye}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" variant="default" loading={save.isPending} style={{ alignSelf: 'start' }}>
+          {t('account.changePassword')}
+        </Button>
+      </ColumnForm>
+    </PageSection>
+  );
+}
+
+export function AccountPage() {
+  const { t } = useTranslation();
+  const { agent } = useSession();
+  return (
+    <>
+      <PageHead>
+        <h1>{t('settings.account')}</h1>
+      </PageHead>
+      <Profile />
+      <AgentAbsence agentId={agent.id} />
+      <Desk />
+      <Password />
+      <OwnSessions />
+      <ApiTokens />
+    </>
+  );
+}

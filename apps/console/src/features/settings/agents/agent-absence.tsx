@@ -1,0 +1,119 @@
+import type { WorkforceMember } from '@guichet/contracts';
+import { ErrorState, Hint, PageSection } from '@guichet/ui';
+import { Button, Skeleton } from '@mantine/core';
+import { IconBeach } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { presenceQuery } from '../../../shared/api/queries.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { AbsenceDialog } from './absence-dialog.js';
+import classes from './agent-absence.module.css';
+
+/** Whether an agent is there, until when not, and who stands in. */
+export function AgentAbsence({ agentId }: { agentId: string }) {
+  const { t } = useTranslation();
+  const { agent: me } = useSession();
+  const { data, error, refetch } = useQuery(presenceQuery);
+  const agent = data?.find(({ id }) => id === agentId);
+  const [beginning, setBeginning] = useState(false);
+  return (
+    <PageSection>
+      <h2>{t(agentId === me.id ? 'agents.absence.titleOwn' : 'agents.absence.title')}</h2>
+      <Hint>{t('agents.absence.hint')}</Hint>
+      {error && !data ? (
+        <ErrorState error={error} what={t('agents.absence.failed')} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton height={36} />
+      ) : (
+        <>
+          {agent?.absence && <Away agent={agent} absence={agent.absence} />}
+          {agent?.planned && !agent.absence && <Planned agent={agent} planned={agent.planned} />}
+          {!agent?.absence && !agent?.planned && (
+            <div className={classes.line}>
+              <span>{t('agents.absence.none')}</span>
+              <Button variant="default" disabled={!agent} onClick={() => setBeginning(true)}>
+                {t('agents.absence.plan')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+      {beginning && agent && (
+        <AbsenceDialog agentId={agentId} name={agent.name} open={agent.open} onClose={() => setBeginning(false)} />
+      )}
+    </PageSection>
+  );
+}
+
+/** Ends the absence that is, or takes the planned one back. */
+function useEnd(agentId: string, { said, failed }: { said: string; failed: string }) {
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => call('endAbsence', { params: { id: agentId } }),
+    onSuccess: async () => {
+      toast({ message: said });
+      await queryClient.invalidateQueries({ queryKey: ['presence'] });
+    },
+    onError: (error) => toastFailure(failed, problemText(error)),
+  });
+}
+
+function Planned({ agent, planned }: { agent: WorkforceMember; planned: NonNullable<WorkforceMember['planned']> }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const withdraw = useEnd(agent.id, {
+    said: t('agents.absence.withdrawn'),
+    failed: t('agents.absence.withdraw'),
+  });
+  const from = times.dateTime(planned.from);
+  return (
+    <div className={classes.line} data-away>
+      <IconBeach size={18} stroke={1.5} aria-hidden />
+      <span>
+        <strong>
+          {planned.until
+            ? t('agents.absence.plannedUntil', { from, until: times.dateTime(planned.until) })
+            : t('agents.absence.planned', { from })}
+        </strong>
+        {' · '}
+        {planned.substitute
+          ? t('agents.absence.willStandIn', { name: planned.substitute.name })
+          : t('agents.absence.nobodyWillStandIn')}
+        {' · '}
+        {t(`agents.absence.then.${planned.handOver}`)}
+      </span>
+      <Button variant="default" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+        {t('agents.absence.withdraw')}
+      </Button>
+    </div>
+  );
+}
+
+function Away({ agent, absence }: { agent: WorkforceMember; absence: NonNullable<WorkforceMember['absence']> }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const { agent: me } = useSession();
+  const end = useEnd(agent.id, { said: t('agents.absence.ended'), failed: t('agents.absence.end') });
+  const { until, substitute } = absence;
+  return (
+    <div className={classes.line} data-away>
+      <IconBeach size={18} stroke={1.5} aria-hidden />
+      <span>
+        <strong>
+          {until ? t('agents.absence.untilKnown', { until: times.dateTime(until) }) : t('agents.absence.untilUnknown')}
+        </strong>
+        {' · '}
+        {substitute ? t('agents.absence.standsIn', { name: substitute.name }) : t('agents.absence.nobodyStandsIn')}
+      </span>
+      <Button variant="default" loading={end.isPending} onClick={() => end.mutate()}>
+        {t(agent.id === me.id ? 'agents.absence.back' : 'agents.absence.end')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { ErrorState, PageHead } from '@guichet/ui';
+import { ActionIcon, Skeleton } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { agentProfileQuery } from '../../../shared/api/settings-queries.js';
+import { Failure } from '../../../shared/api/failure.js';
+import { agentsQuery } from '../../../shared/api/queries.js';
+import { useMay, useSession } from '../../../shared/session/use-session.js';
+import { AgentAbsence } from './agent-absence.js';
+import { AgentProfileForm } from './agent-profile-form.js';
+
+/** One agent: what they can be given, and whether they are there. */
+export function AgentPage() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { agent: me } = useSession();
+  const { agentId } = useParams({ from: '/console/settings/agents/$agentId' });
+  const { data: agents, error, refetch } = useQuery(agentsQuery);
+  const profile = useQuery(agentProfileQuery(agentId));
+  const agent = agents?.find(({ id }) => id === agentId);
+  const failed = (!agents && error) || (!profile.data && profile.error);
+  const retry = () => void Promise.all([refetch(), profile.refetch()]);
+  if (failed) return <ErrorState error={failed} what={t('agents.one.failed')} onRetry={retry} />;
+  if (!agents) return <Skeleton height={320} />;
+  if (!agent) return <ErrorState error={new Failure('not-found')} />;
+  return (
+    <>
+      <PageHead>
+        <ActionIcon component={Link} to="/settings/agents" aria-label={t('agents.one.back')}>
+          <IconArrowLeft size={18} stroke={1.5} />
+        </ActionIcon>
+        <h1>
+          <bdi>{agent.name}</bdi>
+        </h1>
+      </PageHead>
+      {(may('presence.manage') || agent.id === me.id) && agent.active && (
+        <AgentAbsence key={agentId} agentId={agentId} />
+      )}
+      {profile.data ? (
+        <AgentProfileForm key={agentId} agentId={agentId} saved={profile.data} />
+      ) : (
+        <Skeleton height={320} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Agent } from '@guichet/contracts';
+import { teamsLeftAlone, possibleSubstitutes, teamsUnseenBySubstitute } from './possible-substitutes.js';
+
+const agent = (id: string, teamIds: string[], change: Partial<Agent> = {}): Agent => ({
+  id,
+  email: `${id}@valbourg.test`,
+  name: id,
+  role: 'agent',
+  active: true,
+  teamIds,
+  createdAt: '2026-03-02T10:00:00Z',
+  ...change,
+});
+const samir = agent('samir', ['roads', 'desk']);
+const agents = [
+  samir,
+  agent('lea', ['desk']),
+  agent('paul', ['schools']),
+  agent('gone', ['roads'], { active: false }),
+  agent('chief', [], { role: 'supervisor' }),
+];
+const ids = (list: Agent[]) => list.map(({ id }) => id);
+
+describe('while an agent is absent', () => {
+  it('teams are left alone in which nobody else is who works here', () => {
+    expect(teamsLeftAlone(samir, agents)).toEqual(['roads']);
+    expect(teamsLeftAlone(agents[1]!, agents)).toEqual([]);
+  });
+  it('those of the same teams are named first to stand in', () => {
+    const { same, other } = possibleSubstitutes(samir, agents);
+    expect(ids(same)).toEqual(['lea']);
+    expect(ids(other)).toEqual(['paul', 'chief']);
+  });
+  it('an agent who stands in sees nothing of teams that are not theirs, whoever leads sees all', () => {
+    expect(teamsUnseenBySubstitute(agents[1]!, samir)).toEqual(['roads']);
+    expect(teamsUnseenBySubstitute(agents[4]!, samir)).toEqual([]);
+  });
+});

@@ -1,0 +1,169 @@
+import type { ChannelAccount, ChannelKindInfo, ChannelTest } from '@guichet/contracts';
+import {
+  FormButtons,
+  FormColumn,
+  FormError,
+  initialValue,
+  PageHead,
+  type Schema,
+  SchemaForm,
+  type Values,
+  withoutEmpty,
+} from '@guichet/ui';
+import { Alert, Button, Select, TextInput } from '@mantine/core';
+import { IconArrowLeft, IconCircleCheck, IconCircleX, IconPlugConnected } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
+import { teamsQuery } from '../../../shared/api/queries.js';
+import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import { ChannelSetupInstructions } from './channel-setup-instructions.js';
+import classes from './channels-page.module.css';
+
+interface Props {
+  kind: ChannelKindInfo;
+  channel: ChannelAccount | undefined;
+  onDone: () => void;
+}
+
+function Checks({ result }: { result: ChannelTest }) {
+  const channelReason = useChannelReason();
+  const { t } = useTranslation();
+  return (
+    <Alert
+      color={result.ok ? 'green' : 'red'}
+      variant="outline"
+      role="status"
+      title={t(result.ok ? 'channels.testOk' : 'channels.testFailed')}
+    >
+      <ul className={classes.checks}>
+        {result.checks.map((check) => (
+          <li key={check.name} data-ok={check.ok}>
+            {check.ok ? (
+              <IconCircleCheck size={17} stroke={1.75} aria-label={t('channels.ok')} role="img" />
+            ) : (
+              <IconCircleX size={17} stroke={1.75} aria-label={t('channels.notOk')} role="img" />
+            )}
+            <span>
+              <strong>{channelReason(check.name)}</strong> {channelReason(check.detail)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+/** One account of a channel. The form is drawn from what the channel says it needs. */
+export function ChannelAccountForm({ kind, channel, onDone }: Props) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const channels = useChannelTexts();
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const schema = kind.configSchema as Schema;
+  const [name, setName] = useState(channel?.name ?? '');
+  const [teamId, setTeamId] = useState<string | null>(channel?.teamId ?? null);
+  const [config, setConfig] = useState<Values>(() => channel?.config ?? (initialValue(schema, schema) as Values));
+  const [attempt] = useState(() => crypto.randomUUID());
+  const sent = () => withoutEmpty(config) as Values;
+
+  const save = useMutation({
+    mutationFn: () =>
+      channel
+        ? call('updateChannel', {
+            params: { id: channel.id },
+            body: { name, config: sent(), ...(teamId && { teamId }) },
+          })
+        : call('createChannel', {
+            body: { kind: kind.kind, name, config: sent(), ...(teamId && { teamId }) },
+            idempotencyKey: attempt,
+          }),
+    onSuccess: async (saved) => {
+      await queryClient.invalidateQueries({ queryKey: ['channels'] });
+      toast({ message: t('channels.saved', { name }) });
+      // A new one may need something done elsewhere before it works.
+      if (channel || (!saved.webhookUrl && !saved.embed)) onDone();
+    },
+  });
+  const test = useMutation({
+    mutationFn: () =>
+      call('testChannel', {
+        body: { kind: kind.kind, config: sent(), ...(channel && { id: channel.id }) },
+        idempotencyKey: undefined,
+      }),
+  });
+  const failure = save.error ?? test.error;
+  const errorOf = (path: string) =>
+    isFailure(failure) ? (failure.field(`config.${path}`) ?? failure.field(path)) : undefined;
+
+  if (save.data && !channel)
+    return (
+      <>
+        <PageHead>
+          <h1>{t('channels.added', { name: save.data.name })}</h1>
+        </PageHead>
+        <ChannelSetupInstructions channel={save.data} />
+        <Button onClick={onDone}>{t('common.done')}</Button>
+      </>
+    );
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <PageHead>
+        <h1>{channel ? channel.name : t('channels.new', { title: channels.title(kind.kind) })}</h1>
+        <Button variant="subtle" leftSection={<IconArrowLeft size={16} stroke={1.5} />} onClick={onDone}>
+          {t('channels.back')}
+        </Button>
+      </PageHead>
+      <FormColumn style={{ maxWidth: 560 }}>
+        <TextInput
+          label={t('channels.name')}
+          description={t('channels.nameHint')}
+          required
+          maxLength={120}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {teams.length > 0 && (
+          <Select
+            label={t('common.facet.team')}
+            description={t('channels.teamHint')}
+            data={teams.map((team) => ({ value: team.id, label: team.name }))}
+            value={teamId ?? teams[0]!.id}
+            allowDeselect={false}
+            onChange={setTeamId}
+          />
+        )}
+        <SchemaForm schema={schema} root={schema} path="" values={config} onChange={setConfig} errorOf={errorOf} />
+        {channel && <ChannelSetupInstructions channel={channel} />}
+        <FormError error={failure} />
+        {test.data && <Checks result={test.data} />}
+        <FormButtons
+          submit={t('common.save')}
+          pending={save.isPending}
+          onCancel={onDone}
+          before={
+            !kind.capabilities.recorded && (
+              <Button
+                variant="default"
+                leftSection={<IconPlugConnected size={16} stroke={1.5} />}
+                loading={test.isPending}
+                onClick={() => test.mutate()}
+              >
+                {t('channels.test')}
+              </Button>
+            )
+          }
+        />
+      </FormColumn>
+    </form>
+  );
+}

@@ -1,0 +1,150 @@
+import type { ChannelAccount } from '@guichet/contracts';
+import {
+  ChannelMark,
+  EmptyState,
+  ErrorState,
+  PageHead,
+  PageLead,
+  Row,
+  RowDetail,
+  RowList,
+  RowMain,
+  RowName,
+} from '@guichet/ui';
+import { Button, Menu, Skeleton, Switch } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconMessagePlus, IconPlus } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Fragment, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { channelsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
+import { ChannelAccountForm } from './channel-account-form.js';
+import classes from './channels-page.module.css';
+
+function Health({ health }: { health: ChannelAccount['health'] }) {
+  const channelReason = useChannelReason();
+  const { t } = useTranslation();
+  const Glyph = { ok: IconCircleCheck, error: IconAlertTriangle, unknown: IconCircleDashed }[health.state];
+  return (
+    <span className={classes.health} data-state={health.state}>
+      <Glyph size={15} stroke={1.75} aria-hidden />
+      {t(`channels.health.${health.state}`)}
+      {health.reason && `: ${channelReason(health.reason)}`}
+      {health.at && (
+        <>
+          {' · '}
+          <ShortTime at={health.at} />
+        </>
+      )}
+    </span>
+  );
+}
+
+function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () => void }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const problemText = useProblemText();
+  const channels = useChannelTexts();
+  const queryClient = useQueryClient();
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const toggle = useMutation({
+    mutationFn: (enabled: boolean) => call('updateChannel', { params: { id: channel.id }, body: { enabled } }),
+    onError: (error) => toastFailure(t('channels.saveFailed'), problemText(error)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['channels'] }),
+  });
+  return (
+    <Row off={!channel.enabled}>
+      <ChannelMark kind={channel.kind} size={20} />
+      <RowMain>
+        <RowName>{channels.account(channel)}</RowName>
+        <RowDetail>
+          {[channel.addresses.join(', '), teams.find((team) => team.id === channel.teamId)?.name]
+            .filter(Boolean)
+            .join(' · ')}
+        </RowDetail>
+        {channel.enabled && <Health health={channel.health} />}
+      </RowMain>
+      {may('channel.manage') && (
+        <>
+          <Switch
+            aria-label={t('channels.enable', { name: channel.name })}
+            checked={toggle.isPending ? toggle.variables : channel.enabled}
+            onChange={(event) => toggle.mutate(event.currentTarget.checked)}
+          />
+          <Button variant="default" size="xs" onClick={onEdit} aria-label={t('common.edit', { name: channel.name })}>
+            {t('common.editShort')}
+          </Button>
+        </>
+      )}
+    </Row>
+  );
+}
+
+export function ChannelsPage() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { data: channels, error, refetch } = useQuery(channelsQuery);
+  const { kinds, title } = useChannelTexts();
+  const [editing, setEditing] = useState<{ kind: string; channel?: ChannelAccount }>();
+  const kind = kinds.find((info) => info.kind === editing?.kind);
+
+  const groups = [
+    { label: t('channels.write'), kinds: kinds.filter((info) => !info.capabilities.recorded) },
+    { label: t('channels.record'), kinds: kinds.filter((info) => info.capabilities.recorded) },
+  ].filter((group) => group.kinds.length > 0);
+  const add = may('channel.manage') && kinds.length > 0 && (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <Button leftSection={<IconPlus size={16} stroke={2} />}>{t('channels.add')}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {groups.map((group) => (
+          <Fragment key={group.label}>
+            <Menu.Label>{group.label}</Menu.Label>
+            {group.kinds.map((info) => (
+              <Menu.Item
+                key={info.kind}
+                leftSection={<ChannelMark kind={info.kind} size={16} />}
+                onClick={() => setEditing({ kind: info.kind })}
+              >
+                {title(info.kind)}
+              </Menu.Item>
+            ))}
+          </Fragment>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+
+  if (editing && kind)
+    return <ChannelAccountForm kind={kind} channel={editing.channel} onDone={() => setEditing(undefined)} />;
+  return (
+    <>
+      <PageHead>
+        <h1>{t('settings.channels')}</h1>
+        {channels && channels.length > 0 && add}
+      </PageHead>
+      <PageLead>{t('channels.lead')}</PageLead>
+      {error ? (
+        <ErrorState error={error} what={t('channels.failed')} onRetry={() => void refetch()} />
+      ) : !channels ? (
+        <Skeleton height={72} />
+      ) : channels.length === 0 ? (
+        <EmptyState icon={IconMessagePlus} title={t('channels.empty')} action={add}>
+          {t('channels.emptyText')}
+        </EmptyState>
+      ) : (
+        <RowList>
+          {channels.map((channel) => (
+            <ChannelRow key={channel.id} channel={channel} onEdit={() => setEditing({ kind: channel.kind, channel })} />
+          ))}
+        </RowList>
+      )}
+    </>
+  );
+}

@@ -1,1 +1,0 @@
-export { settingsFrame, settingsHomeRoute } from './routes.js';

@@ -1,0 +1,1 @@
+export { settingsLayout, settingsHomeRoute } from './routes.js';

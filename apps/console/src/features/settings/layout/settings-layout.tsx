@@ -1,0 +1,73 @@
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import {
+  IconBuildingBank,
+  IconCategory,
+  IconMailCog,
+  IconMoodSmile,
+  IconRoute,
+  IconScale,
+  IconTargetArrow,
+  IconUser,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../shared/session/use-session.js';
+import classes from './settings-layout.module.css';
+
+export function SettingsLayout() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone the pages are in one row, of which a part is in sight.
+  useEffect(() => {
+    nav.current?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]);
+  const pages = [
+    { to: '/settings/account', label: t('settings.account'), icon: IconUser, shown: true },
+    { to: '/settings/channels', label: t('settings.channels'), icon: IconMailCog, shown: may('channel.read') },
+    { to: '/settings/agents', label: t('settings.agents'), icon: IconUsers, shown: may('agent.read') },
+    { to: '/settings/teams', label: t('settings.teams'), icon: IconUsersGroup, shown: may('team.read') },
+    { to: '/settings/routing', label: t('routing.title'), icon: IconRoute, shown: may('routing.read') },
+    { to: '/settings/case-types', label: t('caseTypes.title'), icon: IconCategory, shown: may('routing.read') },
+    {
+      to: '/settings/sla',
+      label: t('sla.title'),
+      icon: IconTargetArrow,
+      shown: may('routing.read'),
+    },
+    {
+      to: '/settings/capacity',
+      label: t('agents.capacity.title'),
+      icon: IconScale,
+      shown: may('routing.read'),
+    },
+    { to: '/settings/surveys', label: t('surveys.title'), icon: IconMoodSmile, shown: may('survey.manage') },
+    {
+      to: '/settings/organisation',
+      label: t('settings.organisation'),
+      icon: IconBuildingBank,
+      shown: may('organisation.manage'),
+    },
+  ] as const;
+  return (
+    <div className={classes.settings}>
+      <nav ref={nav} className={classes.nav} aria-label={t('settings.title')}>
+        <p className={classes.title}>{t('settings.title')}</p>
+        {pages
+          .filter((page) => page.shown)
+          .map(({ to, label, icon: Glyph }) => (
+            <Link key={to} to={to} className={classes.link}>
+              <Glyph size={17} stroke={1.5} aria-hidden />
+              {label}
+            </Link>
+          ))}
+      </nav>
+      <main id="main" className={classes.page} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

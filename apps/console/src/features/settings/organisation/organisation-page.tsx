@@ -1,0 +1,128 @@
+import type { Organisation } from '@guichet/contracts';
+import { ErrorState, FormColumn, FormError, Hint, PageHead, PageLead, PageSection } from '@guichet/ui';
+import { Button, Group, NumberInput, Select, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { callWithEtag } from '../../../shared/api/client.js';
+import { organisationQuery } from '../../../shared/api/queries.js';
+import { toast } from '../../../shared/feedback/toast.js';
+
+/** Who answers, as templates and letters say it. */
+export function OrganisationPage() {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(organisationQuery);
+  return (
+    <>
+      <PageHead>
+        <h1>{t('settings.organisation')}</h1>
+      </PageHead>
+      <PageLead>{t('organisation.lead')}</PageLead>
+      {error && !data ? (
+        <ErrorState error={error} what={t('organisation.failed')} onRetry={() => void refetch()} />
+      ) : data ? (
+        <Fields organisation={data} />
+      ) : (
+        <Skeleton height={360} />
+      )}
+    </>
+  );
+}
+
+const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+
+/** What an empty number is while it is typed. */
+type Typed = Omit<Organisation, 'responseDays'> & { responseDays: number | '' };
+
+function Fields({ organisation }: { organisation: Organisation }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const form = useForm<Typed>({ initialValues: { ...organisation, responseDays: organisation.responseDays ?? '' } });
+  const save = useMutation({
+    mutationFn: async ({ responseDays, ...values }: Typed) => {
+      const body: Organisation = { ...values, responseDays: responseDays === '' ? null : responseDays };
+      return (await callWithEtag('saveOrganisation', { body })).data;
+    },
+    onSuccess: (saved) => {
+      queryClient.setQueryData(organisationQuery.queryKey, saved);
+      form.resetDirty();
+      toast({ message: t('common.saved') });
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+      <FormError error={save.error} />
+      <PageSection>
+        <h2>{t('organisation.who')}</h2>
+        <Hint>{t('organisation.whoHint')}</Hint>
+        <FormColumn>
+          <TextInput label={t('organisation.name')} maxLength={120} {...form.getInputProps('name')} />
+          <Textarea
+            label={t('organisation.address')}
+            description={t('organisation.addressHint')}
+            autosize
+            minRows={3}
+            maxLength={400}
+            {...form.getInputProps('address')}
+          />
+        </FormColumn>
+      </PageSection>
+      <PageSection>
+        <h2>{t('organisation.reach')}</h2>
+        <Hint>{t('organisation.reachHint')}</Hint>
+        <FormColumn>
+          <TextInput label={t('organisation.mail')} type="email" maxLength={254} {...form.getInputProps('mail')} />
+          <TextInput label={t('organisation.phone')} type="tel" maxLength={40} {...form.getInputProps('phone')} />
+          <Group grow>
+            <TextInput label={t('organisation.opensAt')} type="time" {...form.getInputProps('opensAt')} />
+            <TextInput label={t('organisation.closesAt')} type="time" {...form.getInputProps('closesAt')} />
+          </Group>
+          <Select
+            label={t('organisation.timeZone')}
+            description={t('organisation.timeZoneHint')}
+            data={zones}
+            searchable
+            allowDeselect={false}
+            {...form.getInputProps('timeZone')}
+          />
+          <TextInput
+            label={t('organisation.emergency')}
+            description={t('organisation.emergencyHint')}
+            maxLength={120}
+            {...form.getInputProps('emergency')}
+          />
+        </FormColumn>
+      </PageSection>
+      <PageSection>
+        <h2>{t('organisation.promises')}</h2>
+        <Hint>{t('organisation.promisesHint')}</Hint>
+        <FormColumn>
+          <NumberInput
+            label={t('organisation.responseDays')}
+            min={1}
+            max={365}
+            allowDecimal={false}
+            {...form.getInputProps('responseDays')}
+          />
+          <TextInput
+            label={t('organisation.court')}
+            description={t('organisation.courtHint')}
+            maxLength={160}
+            {...form.getInputProps('court')}
+          />
+          <TextInput
+            label={t('organisation.mediator')}
+            description={t('organisation.mediatorHint')}
+            maxLength={300}
+            {...form.getInputProps('mediator')}
+          />
+          <Group>
+            <Button type="submit" loading={save.isPending}>
+              {t('common.save')}
+            </Button>
+          </Group>
+        </FormColumn>
+      </PageSection>
+    </form>
+  );
+}

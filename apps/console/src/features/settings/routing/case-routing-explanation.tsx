@@ -1,0 +1,80 @@
+import type { Rule, RoutingTrialMessage } from '@guichet/contracts';
+import { ErrorState, Hint, PageHead, PageLead } from '@guichet/ui';
+import { Button, Skeleton } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ruleTrialQuery } from '../../../shared/api/settings-queries.js';
+import { isFailure } from '../../../shared/api/failure.js';
+import { caseQuery } from '../../../shared/api/queries.js';
+import { AssignmentHistory } from './assignment-history.js';
+import { RuleTraceView } from './rule-trace-view.js';
+import { DECISIONS } from './group-trial-results.js';
+import { useRoutingOutcomeText } from './use-routing-outcome-text.js';
+import classes from './case-routing-explanation.module.css';
+
+/** How one case came to lie where it lies. Readable for whoever may see the case. */
+export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rules: readonly Rule[] }) {
+  const { t } = useTranslation();
+  const words = useRoutingOutcomeText();
+  const { data: item } = useQuery(caseQuery(caseId));
+  const { data, error, refetch } = useQuery(ruleTrialQuery(rules, { caseId }));
+  const message = data?.items.find((one) => one.caseId === caseId);
+  /** The last rule that held and names a team, or else its channel. */
+  const teamBy = ({ trace }: RoutingTrialMessage, read: readonly Rule[]) => {
+    const held = new Set(trace.filter((one) => one.matched && !one.missing).map(({ ruleId }) => ruleId));
+    const by = read.findLast(({ id, then }) => held.has(id) && then.some((act) => act.do === 'team'));
+    return by ? t('routing.here.byRule', { name: by.name }) : t('routing.here.byChannel');
+  };
+  const reference = message?.reference ?? item?.data.reference ?? '';
+  return (
+    <>
+      <PageHead>
+        <h1>{t('routing.here.title', { reference })}</h1>
+        <Button component={Link} to="/settings/routing" variant="default">
+          {t('routing.here.close')}
+        </Button>
+      </PageHead>
+      <PageLead>{t('routing.here.what')}</PageLead>
+      {isFailure(error, 'not-found') ? (
+        <Hint>{t('routing.here.none')}</Hint>
+      ) : error && !data ? (
+        <ErrorState error={error} what={t('routing.try.failed')} onRetry={() => void refetch()} />
+      ) : !message ? (
+        <Skeleton height={160} />
+      ) : (
+        <>
+          <p className={classes.message}>
+            <bdi className={classes.subject}>{message.subject || t('common.noSubject')}</bdi>
+            <bdi className={classes.preview}>{message.preview}</bdi>
+          </p>
+          <RuleTraceView trace={message.trace} rules={rules} />
+          <section className={classes.result} aria-labelledby="result">
+            <h2 id="result">{t('routing.here.result')}</h2>
+            <dl>
+              {DECISIONS.map((decision) => (
+                <div key={decision}>
+                  <dt>{t(`routing.rule.do.${decision}`)}</dt>
+                  <dd>
+                    <bdi>{words(message.then)[decision]}</bdi>
+                    {decision === 'team' && <span className={classes.source}>{teamBy(message, rules)}</span>}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        </>
+      )}
+      {item && <AssignmentHistory item={item.data} />}
+      <Button
+        renderRoot={(props: object) => <Link to="/cases/$caseId" params={{ caseId }} {...props} />}
+        variant="default"
+        mt="lg"
+        leftSection={<IconArrowLeft size={16} stroke={1.5} />}
+      >
+        {t('routing.here.back')}
+      </Button>
+    </>
+  );
+}

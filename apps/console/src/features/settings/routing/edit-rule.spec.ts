@@ -1,0 +1,31 @@
+import { withConditionKind, isComplete, missingParts, newAction, newCondition, newRule } from './edit-rule.js';
+
+const rule = { ...newRule('1'), name: 'Écoles', then: [{ do: 'team' as const, teamId: 'schools' }] };
+
+describe('a rule that is being written', () => {
+  it('is whole without a condition, as it then holds for everything', () => {
+    expect(isComplete(rule)).toBe(true);
+  });
+
+  it('says what it still lacks', () => {
+    const begun = {
+      ...newRule('1'),
+      when: [newCondition('anywhere'), newCondition('hours')],
+      then: [newAction('team')],
+    };
+    expect(missingParts(begun)).toEqual({ name: true, when: [true, false], then: [true], acts: false });
+    expect(isComplete({ ...rule, then: [] })).toBe(false);
+  });
+
+  it('keeps its words when they are looked for elsewhere, and nothing when another thing is asked', () => {
+    const words = { ...newCondition('anywhere'), is: ['école'] } as ReturnType<typeof newCondition>;
+    expect(withConditionKind(words, 'subject', true)).toEqual({ on: 'words', in: 'subject', is: ['école'], not: true });
+    expect(withConditionKind(words, 'sender', false)).toEqual({ on: 'sender', is: [], not: false });
+    expect(withConditionKind(words, 'anywhere', true)).toEqual({
+      on: 'words',
+      in: 'anywhere',
+      is: ['école'],
+      not: true,
+    });
+  });
+});

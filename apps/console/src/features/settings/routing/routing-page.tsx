@@ -1,0 +1,28 @@
+import type { Routing as Document } from '@guichet/contracts';
+import { ErrorState, PageHead } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { routingQuery } from '../../../shared/api/settings-queries.js';
+import { RuleList } from './rule-list.js';
+import { CaseRoutingExplanation } from './case-routing-explanation.js';
+
+/** Which way new cases go; with a case in the address, why that one went where it is. */
+export function RoutingPage() {
+  const { t } = useTranslation();
+  const { case: caseId } = useSearch({ from: '/console/settings/routing' });
+  const { data, error, refetch } = useQuery(routingQuery);
+  const shown = (saved: Document) =>
+    caseId ? <CaseRoutingExplanation caseId={caseId} rules={saved.rules} /> : <RuleList saved={saved} />;
+  if (error && !data) return <ErrorState error={error} what={t('routing.failed')} onRetry={() => void refetch()} />;
+  if (data) return shown(data);
+  return (
+    <div aria-busy>
+      <PageHead>
+        <h1>{t('routing.title')}</h1>
+      </PageHead>
+      <Skeleton height={240} />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Team } from '@guichet/contracts';
+import { ColumnForm, FormError, LeaveGuard } from '@guichet/ui';
+import { Button } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { teamsQuery } from '../../../shared/api/queries.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import { TeamFields } from './team-fields.js';
+
+export function TeamMembersPage() {
+  const { teamId } = useParams({ from: '/console/settings/teams/$teamId' });
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const team = teams.find(({ id }) => id === teamId);
+  return team && <MembersForm key={team.id} team={team} />;
+}
+
+/** Who is in the team, and whether its cases are confidential. */
+function MembersForm({ team }: { team: Team }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const queryClient = useQueryClient();
+  const form = useForm({
+    initialValues: { name: team.name, agentIds: team.agentIds, confidential: team.confidential },
+  });
+  const save = useMutation({
+    mutationFn: (values: typeof form.values) => call('updateTeam', { params: { id: team.id }, body: values }),
+    onSuccess: async () => {
+      form.resetDirty();
+      toast({ message: t('common.saved') });
+      await Promise.all(
+        ['teams', 'agents', 'session'].map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
+      );
+    },
+  });
+  const mayWrite = may('team.manage');
+  return (
+    <ColumnForm onSubmit={form.onSubmit((values) => save.mutate(values))}>
+      <LeaveGuard dirty={form.isDirty()} />
+      <FormError error={save.error} />
+      <TeamFields form={form} readOnly={!mayWrite} />
+      {mayWrite && (
+        <Button type="submit" loading={save.isPending} disabled={!form.isDirty()} style={{ alignSelf: 'start' }}>
+          {t('common.save')}
+        </Button>
+      )}
+    </ColumnForm>
+  );
+}

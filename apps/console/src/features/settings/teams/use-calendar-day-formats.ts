@@ -1,0 +1,28 @@
+import type { Weekday } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { weekdays } from './weekly-hours.js';
+
+/** Calendar days in words. They have no time zone: what is the 6th is the 6th wherever the reader sits. */
+export function useCalendarDayFormats() {
+  const { t, i18n } = useTranslation();
+  const say = (date: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(i18n.language, { ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00Z`));
+  return {
+    /** "Monday 6 April". */
+    short: (date: string) => say(date, { weekday: 'long', day: 'numeric', month: 'long' }),
+    /** "Monday 6 April 2026". */
+    long: (date: string) => say(date, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    // The first of January 2024 was a Monday.
+    weekday: (day: Weekday) => say(`2024-01-0${weekdays.indexOf(day) + 1}`, { weekday: 'long' }),
+    /** "32 h 30 min". */
+    hours: (minutes: number) =>
+      [
+        ...(minutes >= 60 ? [t('time.span.hours', { h: Math.floor(minutes / 60) })] : []),
+        ...(minutes % 60 > 0 ? [t('time.span.minutes', { m: minutes % 60 })] : []),
+      ].join(' '),
+  };
+}
+
+/** The calendar day that it is there now, in ISO. */
+export const today = (timeZone: string, now: number) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);

@@ -1,0 +1,157 @@
+import { TokenScope } from '@guichet/contracts';
+import { ErrorState, FormDialog, Hint, PageSection, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
+import {
+  Button,
+  Checkbox,
+  CopyButton,
+  Group,
+  Modal,
+  NumberInput,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { tokensQuery } from '../../../shared/api/queries.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
+import classes from './api-tokens.module.css';
+
+/** The only time it is shown: a click beside it does not close it. */
+function Created({ token, onClose }: { token: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('tokens.created')}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Stack>
+        <Text size="sm">{t('tokens.once')}</Text>
+        <div className={classes.token}>{token}</div>
+        <Group justify="flex-end">
+          <CopyButton value={token}>
+            {({ copy, copied }) => (
+              <Button variant="default" onClick={copy}>
+                {t(copied ? 'common.copied' : 'common.copy')}
+              </Button>
+            )}
+          </CopyButton>
+          <Button onClick={onClose}>{t('common.done')}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function CreateDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const { agent } = useSession();
+  const form = useForm({
+    initialValues: { name: '', scopes: ['cases:read'] as TokenScope[], expiresInDays: 365 },
+    validate: { scopes: (value) => (value.length ? null : t('tokens.scopeMissing')) },
+  });
+  const create = useMutation({
+    mutationFn: (values: typeof form.values) => call('createToken', { body: values }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['tokens'] }),
+  });
+  if (create.data) return <Created token={create.data.token} onClose={onClose} />;
+  return (
+    <FormDialog
+      title={t('tokens.create')}
+      error={create.error}
+      submit={t('tokens.submit')}
+      pending={create.isPending}
+      onSubmit={form.onSubmit((values) => create.mutate(values))}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        label={t('tokens.name')}
+        description={t('tokens.nameHint')}
+        required
+        maxLength={120}
+        {...form.getInputProps('name')}
+      />
+      <Checkbox.Group label={t('tokens.scopes')} {...form.getInputProps('scopes')}>
+        <Stack gap={8} mt={6}>
+          {TokenScope.options
+            .filter((scope) => scope !== 'admin' || agent.role === 'administrator')
+            .map((scope) => (
+              <Checkbox key={scope} value={scope} label={t(`tokens.scope.${scope.replace(':', '-') as 'admin'}`)} />
+            ))}
+        </Stack>
+      </Checkbox.Group>
+      <NumberInput
+        label={t('tokens.days')}
+        min={1}
+        max={730}
+        allowDecimal={false}
+        {...form.getInputProps('expiresInDays')}
+      />
+    </FormDialog>
+  );
+}
+
+export function ApiTokens() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const { data: tokens, error, refetch } = useQuery(tokensQuery);
+  const [creating, setCreating] = useState(false);
+  const revoke = useMutation({
+    mutationFn: (id: string) => call('deleteToken', { params: { id } }),
+    onError: (failure) => toastFailure(t('tokens.revokeFailed'), problemText(failure)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['tokens'] }),
+  });
+  return (
+    <PageSection>
+      <h2>{t('tokens.title')}</h2>
+      <Hint>{t('tokens.hint')}</Hint>
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : !tokens ? (
+        <Skeleton height={60} />
+      ) : (
+        tokens.length > 0 && (
+          <RowList>
+            {tokens.map((token) => (
+              <Row key={token.id}>
+                <RowMain>
+                  <RowName>{token.name}</RowName>
+                  <RowDetail>
+                    {token.scopes.join(', ')} · {t('tokens.expires', { at: times.dateTime(token.expiresAt) })} ·{' '}
+                    {token.lastUsedAt ? t('tokens.used', { at: times.dateTime(token.lastUsedAt) }) : t('tokens.unused')}
+                  </RowDetail>
+                </RowMain>
+                <Button
+                  variant="default"
+                  size="xs"
+                  loading={revoke.isPending && revoke.variables === token.id}
+                  onClick={() => revoke.mutate(token.id)}
+                >
+                  {t('tokens.revoke')}
+                </Button>
+              </Row>
+            ))}
+          </RowList>
+        )
+      )}
+      <Button variant="default" mt="md" onClick={() => setCreating(true)}>
+        {t('tokens.create')}
+      </Button>
+      {creating && <CreateDialog onClose={() => setCreating(false)} />}
+    </PageSection>
+  );
+}

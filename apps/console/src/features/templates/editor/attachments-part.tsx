@@ -1,0 +1,56 @@
+import type { Attachment } from '@guichet/contracts';
+import { Button, FileButton } from '@mantine/core';
+import { IconPaperclip } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AttachmentList } from '../../../shared/attachments/attachment-list.js';
+import { useUploads } from '../../../shared/attachments/use-uploads.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import type { EditorPartProps } from './editor-part-props.js';
+import classes from './content-editor.module.css';
+import { FoldedPart } from './folded-part.js';
+
+const most = 10;
+
+/** Files that go with every answer. */
+export function AttachmentsPart({ text, change, readOnly }: EditorPartProps) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const files = useMemo(
+    () => text.attachments.map((file): Attachment => ({ ...file, inline: false, state: 'ready' })),
+    [text.attachments],
+  );
+  const { uploading, add } = useUploads(undefined, files, ({ id, name, type, size }) =>
+    change((before) => ({ ...before, attachments: [...before.attachments, { id, name, type, size }].slice(0, most) })),
+  );
+  return (
+    <FoldedPart
+      title={t('templates.edit.attachments')}
+      summary={times.list(files.map((file) => file.name)) || t('templates.edit.noActions')}
+    >
+      {readOnly ? (
+        <p className={classes.hint}>{times.list(files.map((file) => `${file.name} (${times.size(file.size)})`))}</p>
+      ) : (
+        <AttachmentList
+          files={files}
+          uploading={uploading}
+          limits={undefined}
+          onRemove={(id) =>
+            change((before) => ({ ...before, attachments: before.attachments.filter((file) => file.id !== id) }))
+          }
+        />
+      )}
+      {!readOnly && files.length < most && (
+        <div>
+          <FileButton multiple onChange={add}>
+            {(button) => (
+              <Button {...button} size="xs" variant="default" leftSection={<IconPaperclip size={15} stroke={1.5} />}>
+                {t('templates.edit.attach')}
+              </Button>
+            )}
+          </FileButton>
+        </div>
+      )}
+    </FoldedPart>
+  );
+}

@@ -1,0 +1,62 @@
+import { BlockKind, type TemplateBlock, type TemplateContent } from '@guichet/contracts';
+
+/** A block while it is written: a key of its own keeps caret and fold when it is moved. */
+export interface EditableBlock extends TemplateBlock {
+  key: string;
+}
+export interface EditableContent extends Omit<TemplateContent, 'blocks'> {
+  blocks: EditableBlock[];
+}
+
+export const blockKinds = BlockKind.options;
+export const mostBlocks = 20;
+
+export const toEditable = (content: TemplateContent): EditableContent => ({
+  ...content,
+  blocks: content.blocks.map((block) => ({ ...block, key: crypto.randomUUID() })),
+});
+
+/** As it is saved. What WhatsApp could not know, as it has no name yet, is left out. */
+export const toTemplateContent = ({ blocks, whatsapp, ...rest }: EditableContent): TemplateContent => ({
+  ...rest,
+  blocks: blocks.map(({ key: _, ...block }) => block),
+  whatsapp:
+    whatsapp && whatsapp.name.trim() !== '' && whatsapp.language.trim().length >= 2
+      ? { ...whatsapp, name: whatsapp.name.trim(), language: whatsapp.language.trim() }
+      : null,
+});
+
+/** Returns the first block kind that is missing, in the usual order of blocks. */
+const nextKind = (blocks: readonly EditableBlock[]): BlockKind => {
+  const last = blockKinds.indexOf(blocks.at(-1)?.kind ?? 'greeting');
+  return (
+    blockKinds.slice(last + 1).find((kind) => !blocks.some((block) => block.kind === kind)) ??
+    blockKinds.find((kind) => !blocks.some((block) => block.kind === kind)) ??
+    'facts'
+  );
+};
+
+/** Returns the source block that a block translates: the one of its kind with the same index among them. */
+export function sourceOf(
+  blocks: readonly TemplateBlock[],
+  index: number,
+  source: readonly TemplateBlock[],
+): TemplateBlock | undefined {
+  const { kind } = blocks[index]!;
+  const before = blocks.slice(0, index).filter((block) => block.kind === kind).length;
+  return source.filter((block) => block.kind === kind)[before];
+}
+
+export const addBlock = (blocks: readonly EditableBlock[]): EditableBlock[] => [
+  ...blocks,
+  { key: crypto.randomUUID(), kind: nextKind(blocks), full: '', short: null, mandatory: false },
+];
+
+export const changeBlock = (blocks: readonly EditableBlock[], index: number, change: Partial<TemplateBlock>) =>
+  blocks.map((block, at) => (at === index ? { ...block, ...change } : block));
+
+export const moveBlock = (blocks: readonly EditableBlock[], index: number, by: 1 | -1): EditableBlock[] => {
+  const next = blocks.filter((_, at) => at !== index);
+  next.splice(index + by, 0, blocks[index]!);
+  return next;
+};

@@ -1,0 +1,36 @@
+import { EmptyState } from '@guichet/ui';
+import { Button } from '@mantine/core';
+import { IconLanguage } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../shared/session/use-session.js';
+import { currentVersion } from '../template-states.js';
+import { useBeginDraft } from '../template-screen/use-approval-steps.js';
+import { useOpenVersion } from '../template-screen/use-open-template.js';
+
+/** A language without any version: its first draft begins with the source. */
+export function MissingLanguageNotice() {
+  const { t, i18n } = useTranslation();
+  const may = useMay();
+  const begin = useBeginDraft();
+  const { template, language, versions = [] } = useOpenVersion();
+  const source = currentVersion(versions, template.sourceLanguage);
+  const word = t(`templates.language.${language}`);
+  // French writes its languages small.
+  const name = i18n.language === 'fr' ? word.toLocaleLowerCase('fr') : word;
+  return (
+    <EmptyState
+      icon={IconLanguage}
+      title={t('templates.one.translate', { language: name })}
+      action={
+        may('template.write') &&
+        source && (
+          <Button loading={begin.isPending} onClick={() => begin.mutate(source.content)}>
+            {t('templates.one.translate', { language: name })}
+          </Button>
+        )
+      }
+    >
+      {t('templates.one.translateText', { language: name })}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,62 @@
+import type { TemplateVersion } from '@guichet/contracts';
+import { ErrorState } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
+import { useMay } from '../../../shared/session/use-session.js';
+import { useTranslation } from 'react-i18next';
+import { ContentEditor } from './content-editor.js';
+import { MissingLanguageNotice } from './missing-language-notice.js';
+import { TemplatePreviews } from '../previews/template-previews.js';
+import { DraftSavedLine } from './draft-saved-line.js';
+import { currentVersion } from '../template-states.js';
+import classes from './text-tab.module.css';
+import { useTemplateDraft } from './use-template-draft.js';
+import { useOpenVersion } from '../template-screen/use-open-template.js';
+import { VersionNotice } from './version-notice.js';
+
+/** The text of a template, and beside it every place where it is read. */
+export function TextTab() {
+  const { t } = useTranslation();
+  const { version, error, retry } = useOpenVersion();
+  if (error && !version) return <ErrorState error={error} what={t('templates.versions.failed')} onRetry={retry} />;
+  if (version === undefined)
+    return (
+      <div className={classes.panes} aria-busy>
+        <div className={classes.writing}>
+          {[40, 140, 140, 140].map((height, index) => (
+            <Skeleton key={index} height={height} mb={12} />
+          ))}
+        </div>
+        <div className={classes.reading}>
+          <Skeleton height={300} />
+        </div>
+      </div>
+    );
+  // Another version is another text: nothing of the one before may be saved into it.
+  return version ? <Panes key={version.id} version={version} /> : <MissingLanguageNotice />;
+}
+
+function Panes({ version }: { version: TemplateVersion }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const draft = useTemplateDraft(version);
+  const { template, versions = [] } = useOpenVersion();
+  const original =
+    version.language === template.sourceLanguage
+      ? undefined
+      : (versions.find(
+          ({ language, number }) => language === template.sourceLanguage && number === version.sourceNumber,
+        ) ?? currentVersion(versions, template.sourceLanguage));
+  const open = version.state === 'draft' && may('template.write');
+  return (
+    <div className={classes.panes}>
+      <div className={classes.writing}>
+        <VersionNotice version={version} />
+        {open && <DraftSavedLine {...draft} />}
+        <ContentEditor text={draft.text} change={draft.change} readOnly={!open} source={open ? original : undefined} />
+      </div>
+      <section className={classes.reading} aria-label={t('templates.preview.title')}>
+        <TemplatePreviews version={version} text={draft.text} change={open ? draft.change : undefined} />
+      </section>
+    </div>
+  );
+}

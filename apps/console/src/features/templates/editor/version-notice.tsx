@@ -1,0 +1,72 @@
+import type { TemplateVersion } from '@guichet/contracts';
+import { Button } from '@mantine/core';
+import {
+  IconArchive,
+  IconArrowBackUp,
+  IconEye,
+  IconHistory,
+  IconLanguage,
+  IconLock,
+  type Icon,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../shared/session/use-session.js';
+import { variantOf } from '../template-states.js';
+import classes from './text-tab.module.css';
+import { useBeginDraft } from '../template-screen/use-approval-steps.js';
+import { useOpenVersion } from '../template-screen/use-open-template.js';
+
+/** Why the text is as it is, before anybody wonders why it cannot be changed. */
+export function VersionNotice({ version }: { version: TemplateVersion }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const begin = useBeginDraft();
+  const { template, language, versions } = useOpenVersion();
+  const { stale = false, withdrawn = false, approved = null } = variantOf(template, language) ?? {};
+  const outdated = stale && approved === null && version.state === 'replaced';
+  const last = versions?.find((one) => one.language === language && one.state === 'withdrawn');
+  const remark = version.remark ?? '';
+  const [icon, words, tone]: [Icon, string | null, string?] =
+    version.state === 'draft'
+      ? [IconArrowBackUp, remark && t('templates.edit.sentBack', { remark }), 'soon']
+      : version.state === 'review'
+        ? [IconEye, t('templates.edit.inReview')]
+        : version.state === 'approved'
+          ? [IconLock, t('templates.edit.readOnly')]
+          : version.state === 'replaced'
+            ? [IconHistory, outdated ? null : t('templates.edit.wasReplaced')]
+            : [IconArchive, t('templates.edit.wasWithdrawn', { remark }), 'soon'];
+  const Glyph = icon;
+  return (
+    <>
+      {stale && (
+        <div className={classes.notice} data-tone="soon">
+          <IconLanguage size={16} stroke={1.5} aria-hidden />
+          <span>{t(outdated ? 'templates.one.outdated' : 'templates.one.stale')}</span>
+          {(version.state === 'approved' || outdated) && may('template.write') && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={begin.isPending}
+              onClick={() => begin.mutate(version.content)}
+            >
+              {t('templates.one.translateAgain')}
+            </Button>
+          )}
+        </div>
+      )}
+      {withdrawn && last && last.id !== version.id && (
+        <div className={classes.notice} data-tone="soon">
+          <IconArchive size={16} stroke={1.5} aria-hidden />
+          <span>{t('templates.edit.wasWithdrawn', { remark: last.remark ?? '' })}</span>
+        </div>
+      )}
+      {words && (
+        <div className={classes.notice} data-tone={tone}>
+          <Glyph size={16} stroke={1.5} aria-hidden />
+          <span>{words}</span>
+        </div>
+      )}
+    </>
+  );
+}

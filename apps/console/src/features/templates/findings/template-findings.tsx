@@ -1,0 +1,86 @@
+import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
+import { IconBulb, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFindingText } from './use-finding-text.js';
+import classes from './template-findings.module.css';
+import { findingTarget, type FindingTarget } from './finding-target.js';
+import { goToFinding } from './go-to-finding.js';
+
+interface ListProps {
+  findings: readonly TemplateFinding[];
+  content: Pick<TemplateContent, 'blocks'>;
+  onGo: (place: FindingTarget) => void;
+}
+
+/** A list of findings; each explains the fault and links to its place. */
+export function FindingList({ findings, content, onGo }: ListProps) {
+  const { t } = useTranslation();
+  const wordsOf = useFindingText();
+  const named = (place: FindingTarget) =>
+    place &&
+    'where' in place &&
+    [
+      place.where.block !== null && t('templates.finding.inBlock', { number: place.where.block + 1 }),
+      t(`templates.finding.wording.${place.where.wording}`),
+    ]
+      .filter(Boolean)
+      .join(', ');
+  return (
+    <ul className={classes.list}>
+      {findings.map((finding, index) => {
+        const Glyph = finding.severity === 'error' ? IconCircleX : IconBulb;
+        const place = findingTarget(finding, content);
+        const name = named(place);
+        const said = (
+          <>
+            <Glyph size={16} stroke={1.75} aria-label={t(`templates.finding.${finding.severity}`)} role="img" />
+            <span className={classes.words}>
+              <span className={classes.sentence}>{wordsOf(finding)}</span>
+              {name && <span className={classes.place}>{name}</span>}
+            </span>
+          </>
+        );
+        return (
+          <li key={index} data-severity={finding.severity}>
+            {place ? (
+              <button type="button" className={classes.finding} onClick={() => onGo(place)}>
+                {said}
+              </button>
+            ) : (
+              <span className={classes.finding}>{said}</span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The faults that must be corrected before approval, then the hints that improve readability. */
+export function TemplateFindings({ findings, content }: Omit<ListProps, 'onGo'>) {
+  const { t } = useTranslation();
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const hints = findings.filter(({ severity }) => severity === 'hint');
+  return (
+    <section className={classes.findings} aria-label={t('templates.finding.title')}>
+      {findings.length === 0 && (
+        <p className={classes.clean}>
+          <IconCircleCheck size={16} stroke={1.75} aria-hidden />
+          {t('templates.finding.clean')}
+        </p>
+      )}
+      {errors.length > 0 && (
+        <>
+          <h2 className={classes.title}>{t('templates.finding.errors', { count: errors.length })}</h2>
+          <FindingList findings={errors} content={content} onGo={goToFinding} />
+        </>
+      )}
+      {hints.length > 0 && (
+        <details className={classes.hints}>
+          <summary>{t('templates.finding.hints', { count: hints.length })}</summary>
+          <FindingList findings={hints} content={content} onGo={goToFinding} />
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import type { RenderingName, TemplateFinding } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useRenderingName } from '../previews/rendering-name.js';
+
+const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+/** Facts by what is written, or texts as they are. */
+const texts = (value: unknown): string[] =>
+  Array.isArray(value)
+    ? value.map((one: unknown) =>
+        typeof one === 'object' && one !== null && 'text' in one ? text(one.text) : text(one),
+      )
+    : [text(value)].filter(Boolean);
+
+/** Returns a formatter of findings: what is wrong, and how to correct it. */
+export function useFindingText() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const nameOf = useRenderingName();
+  return ({ code, data }: TemplateFinding): string => {
+    // The short wordings are compared wherever they may be read, even where this text fits in full.
+    const rendering =
+      data['level'] === 'short'
+        ? t('templates.finding.shortVersion')
+        : data['rendering']
+          ? nameOf(data['rendering'] as RenderingName)
+          : '';
+    if (code === 'facts-differ' || code === 'source-differs') {
+      const of = code === 'facts-differ' ? 'facts' : 'source';
+      const missing = times.list(texts(data['missing']));
+      const added = times.list(texts(data['added']));
+      const how = missing && added ? 'Both' : missing ? 'Missing' : 'Added';
+      return t(`templates.finding.${of}${how}`, { rendering, missing, added });
+    }
+    if (code === 'jargon' && data['better'] === '')
+      return t('templates.finding.jargonDrop', { text: text(data['text']) });
+    const said = {
+      rendering,
+      message: text(data['message']),
+      name: text(data['name']),
+      max: text(data['max']),
+      words: text(data['words']),
+      text: text(data['text']),
+      better: text(data['better']),
+      characters: texts(data['characters']).join(' '),
+    };
+    return t(`templates.finding.${code}`, said);
+  };
+}

@@ -1,0 +1,50 @@
+import { SearchField } from '@guichet/ui';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './template-list.module.css';
+import { states, type LibrarySearch } from '../template-search-params.js';
+
+interface Props {
+  search: LibrarySearch;
+  change: (next: LibrarySearch) => void;
+}
+
+/** The search text and the state filter. Both are in the address, so that a view can be shared. */
+export function TemplateFilters({ search, change }: Props) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(search.q ?? '');
+  useEffect(() => setText(search.q ?? ''), [search.q]);
+  const apply = useDebouncedCallback((q: string) => change({ ...search, q: q.trim() || undefined }), 200);
+  return (
+    <div className={classes.filters}>
+      <SearchField
+        className={classes.find}
+        label={t('templates.find')}
+        placeholder={t('templates.find')}
+        value={text}
+        onText={(next) => {
+          setText(next);
+          apply(next);
+        }}
+        onClear={() => {
+          setText('');
+          change({ ...search, q: undefined });
+        }}
+      />
+      <div className={classes.chips} role="group" aria-label={t('templates.filter')}>
+        {[undefined, ...states].map((state) => (
+          <button
+            key={state ?? 'any'}
+            type="button"
+            className={classes.chip}
+            aria-pressed={search.state === state}
+            onClick={() => change({ ...search, state })}
+          >
+            {t(`templates.filters.${state ?? 'any'}`)}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

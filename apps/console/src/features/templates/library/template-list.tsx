@@ -1,0 +1,81 @@
+import { EmptyState, ErrorState } from '@guichet/ui';
+import { Button, Skeleton } from '@mantine/core';
+import { IconSearchOff, IconTemplate } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { libraryQuery } from '../../../shared/api/queries.js';
+import { TemplateFilters } from './template-filters.js';
+import classes from './template-list.module.css';
+import { TemplateRow } from './template-row.js';
+import type { LibrarySearch } from '../template-search-params.js';
+
+/** Every template that matches, likeliest to be wanted first. */
+export function TemplateList() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const router = useRouter();
+  const search: LibrarySearch = useSearch({ strict: false });
+  const query = useInfiniteQuery(libraryQuery({ q: search.q, state: search.state }));
+  const items = query.data?.pages.flatMap((page) => page.items);
+  const change = (next: LibrarySearch) => {
+    // The last input arrives with a delay: a user who has opened a template meanwhile must stay there.
+    if (router.latestLocation.pathname === '/templates')
+      void navigate({ to: '/templates', search: next, replace: true });
+  };
+  const filtered = Boolean(search.q ?? search.state);
+
+  return (
+    <>
+      <TemplateFilters search={search} change={change} />
+      <p className="g-sr" role="status">
+        {items && !query.hasNextPage ? t('templates.found', { count: items.length }) : ''}
+      </p>
+      {query.error && !items ? (
+        <ErrorState error={query.error} what={t('templates.failed')} onRetry={() => void query.refetch()} />
+      ) : !items ? (
+        <div aria-busy>
+          {Array.from({ length: 6 }, (_, index) => (
+            <Skeleton key={index} height={62} mb={10} />
+          ))}
+        </div>
+      ) : items.length > 0 ? (
+        <ul
+          className={classes.list}
+          aria-label={t('templates.title')}
+          data-stale={query.isPlaceholderData || undefined}
+        >
+          {items.map((template) => (
+            <TemplateRow key={template.id} template={template} />
+          ))}
+        </ul>
+      ) : filtered ? (
+        <EmptyState
+          icon={IconSearchOff}
+          title={t('templates.none')}
+          action={
+            <Button variant="default" onClick={() => change({})}>
+              {t('templates.clear')}
+            </Button>
+          }
+        >
+          {t('templates.noneText')}
+        </EmptyState>
+      ) : (
+        <EmptyState icon={IconTemplate} title={t('templates.empty')}>
+          {t('templates.emptyText')}
+        </EmptyState>
+      )}
+      {query.hasNextPage && (
+        <Button
+          className={classes.more}
+          variant="default"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t('common.more')}
+        </Button>
+      )}
+    </>
+  );
+}

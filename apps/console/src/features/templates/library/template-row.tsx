@@ -1,0 +1,51 @@
+import type { TemplateSummary } from '@guichet/contracts';
+import { IconCalendarOff, IconSend } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import classes from './template-list.module.css';
+import { VariantMark } from '../variant-state-mark.js';
+import { useValidityText } from '../use-validity-text.js';
+
+/** A template of the library: the whole row is the link, with purpose, state and number of uses. */
+export function TemplateRow({ template }: { template: TemplateSummary }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const { outside } = useValidityText(template);
+  return (
+    <li>
+      <Link className={classes.row} to="/templates/$templateId" params={{ templateId: template.id }}>
+        <span className={classes.main}>
+          <bdi className={classes.title}>{template.title}</bdi>
+          {template.intention && <bdi className={classes.intention}>{template.intention}</bdi>}
+          <span className={classes.labels}>
+            {template.sector && <bdi>{template.sector}</bdi>}
+            {template.tags.map((tag) => (
+              <bdi key={tag} className={classes.tag}>
+                {tag}
+              </bdi>
+            ))}
+          </span>
+        </span>
+        <span className={classes.side}>
+          <span className={classes.variants}>
+            {template.variants.map((variant) => (
+              <VariantMark key={variant.language} language={variant.language} variant={variant} />
+            ))}
+            {outside && (
+              <span className={classes.outside}>
+                <IconCalendarOff size={14} stroke={1.75} aria-hidden />
+                {t(`templates.state.${outside}`)}
+              </span>
+            )}
+          </span>
+          <span className={classes.uses} title={t('templates.uses', { count: template.uses })}>
+            <span className="g-sr">{t('templates.uses', { count: template.uses })}</span>
+            <IconSend size={14} stroke={1.5} aria-hidden />
+            <span aria-hidden>{times.number(template.uses)}</span>
+          </span>
+        </span>
+      </Link>
+    </li>
+  );
+}

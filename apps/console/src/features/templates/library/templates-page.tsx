@@ -1,0 +1,39 @@
+import { Tabs } from '@guichet/ui';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../shared/session/use-session.js';
+import classes from './templates-page.module.css';
+import { NewTemplateDialog } from './new-template-dialog.js';
+
+/** All templates, or how far the answers made from them keep to what was approved. */
+export function TemplatesPage() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [creating, setCreating] = useState(false);
+  return (
+    <main id="main" className={classes.page} tabIndex={-1}>
+      <header className={classes.head}>
+        <div className={classes.words}>
+          <h1>{t('templates.title')}</h1>
+          <p>{t('templates.lead')}</p>
+        </div>
+        {may('template.write') && (
+          <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => setCreating(true)}>
+            {t('templates.new')}
+          </Button>
+        )}
+      </header>
+      <Tabs aria-label={t('templates.pages')}>
+        <Link to="/templates" activeOptions={{ exact: true, includeSearch: false }}>
+          {t('templates.page.all')}
+        </Link>
+        <Link to="/templates/consistency">{t('templates.page.consistency')}</Link>
+      </Tabs>
+      <Outlet />
+      {creating && <NewTemplateDialog onClose={() => setCreating(false)} />}
+    </main>
+  );
+}

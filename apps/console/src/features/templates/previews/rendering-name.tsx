@@ -1,0 +1,35 @@
+import type { RenderingName, TemplateRendering } from '@guichet/contracts';
+import { ChannelMark } from '@guichet/ui';
+import { IconFileText, IconShieldLock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+
+/** The channels that citizens use most come first; a new channel is put at the end. */
+const order: readonly RenderingName[] = [
+  'email',
+  'sms',
+  'whatsapp',
+  'chat',
+  'messenger',
+  'telegram',
+  'mastodon',
+  'page',
+  'letter',
+  'webhook',
+];
+const place = (name: RenderingName) => (order.indexOf(name) + order.length + 1) % (order.length + 1);
+export const byRenderingOrder = (a: TemplateRendering, b: TemplateRendering) => place(a.name) - place(b.name);
+
+/** What the place is called where an answer is read. */
+export function useRenderingName() {
+  const { t } = useTranslation();
+  const channels = useChannelTexts();
+  return (name: RenderingName) =>
+    name === 'page' || name === 'letter' ? t(`templates.preview.${name}`) : channels.title(name);
+}
+
+export function RenderingMark({ name }: { name: RenderingName }) {
+  if (name === 'page') return <IconShieldLock size={16} stroke={1.5} aria-hidden />;
+  if (name === 'letter') return <IconFileText size={16} stroke={1.5} aria-hidden />;
+  return <ChannelMark kind={name} size={16} />;
+}

@@ -1,0 +1,82 @@
+import type { TemplatePreview, TemplateVersion } from '@guichet/contracts';
+import { ErrorState } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { previewQuery, variablesQuery } from '../../../shared/api/queries.js';
+import { TemplateFindings } from '../findings/template-findings.js';
+import { nonGsm7Characters, withGsm7Characters } from './gsm7-characters.js';
+import { PreviewCard } from './preview-card.js';
+import classes from './template-previews.module.css';
+import { byRenderingOrder } from './rendering-name.js';
+import { toTemplateContent, type EditableContent } from '../editor/editable-content.js';
+
+interface Props {
+  version: TemplateVersion;
+  text: EditableContent;
+  /** Undefined: it can only be read. */
+  change: ((next: (before: EditableContent) => EditableContent) => void) | undefined;
+}
+
+const pause = 300;
+
+/** Every place where the answer is read, with example values, as it is being written. */
+export function TemplatePreviews({ version, text, change }: Props) {
+  const { t } = useTranslation();
+  const { language, templateId } = version;
+  const [settled] = useDebouncedValue(text, pause);
+  const asked = useMemo(
+    () => ({ content: toTemplateContent(settled), language, templateId }),
+    [settled, language, templateId],
+  );
+  const { data, error, refetch } = useQuery(previewQuery(asked));
+  // A wording that cannot be read yet, as it is half typed, has no rendering: what could be read last stays.
+  const readable = useRef<TemplatePreview>(undefined);
+  if (data && data.renderings.length > 0) readable.current = data;
+  const preview = data && (readable.current ?? data);
+  const { data: variables = [] } = useQuery(variablesQuery);
+  const examples = useMemo(
+    () =>
+      variables
+        .filter(({ name }) => preview?.variables.includes(name))
+        .map(({ type, example }) => ({ type, value: example[language] })),
+    [variables, preview?.variables, language],
+  );
+  const forcing = useMemo(() => nonGsm7Characters(asked.content.blocks), [asked.content.blocks]);
+  const onPlain =
+    change &&
+    ((characters: readonly string[]) =>
+      change((before) => ({ ...before, blocks: withGsm7Characters(before.blocks, characters) })));
+
+  return (
+    <>
+      {data && <TemplateFindings findings={data.findings} content={asked.content} />}
+      <header className={classes.head}>
+        <h2>{t('templates.preview.title')}</h2>
+        <p>{t('templates.preview.hint')}</p>
+      </header>
+      {error && !preview ? (
+        <ErrorState error={error} what={t('templates.preview.failed')} onRetry={() => void refetch()} />
+      ) : (
+        <div className={classes.cards}>
+          {preview
+            ? preview.renderings
+                .toSorted(byRenderingOrder)
+                .map((rendering) => (
+                  <PreviewCard
+                    key={rendering.name}
+                    rendering={rendering}
+                    examples={examples}
+                    asked={asked}
+                    forcing={forcing}
+                    onPlain={onPlain}
+                  />
+                ))
+            : Array.from({ length: 6 }, (_, index) => <Skeleton key={index} height={220} />)}
+        </div>
+      )}
+    </>
+  );
+}

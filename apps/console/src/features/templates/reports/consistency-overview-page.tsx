@@ -1,0 +1,80 @@
+import { EmptyState, ErrorState } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
+import { IconAlertTriangle, IconScale } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { consistencyOverviewQuery } from '../../../shared/api/queries.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
+import report from './report.module.css';
+import classes from './report-table.module.css';
+
+/** Per intention, how many replies do not state what was approved. */
+export function ConsistencyOverviewPage() {
+  const { t } = useTranslation();
+  const { days } = useSearch({ strict: false });
+  const { data: items, error, refetch } = useQuery(consistencyOverviewQuery(useReportDays()));
+  const compared = items?.filter(({ replies }) => replies > 0);
+  return (
+    <>
+      <div className={report.bar} style={{ marginTop: 16 }}>
+        <p className={report.lead}>{t('templates.consistency.lead')}</p>
+        <ReportPeriodSelect />
+      </div>
+      {error && !compared ? (
+        <ErrorState error={error} what={t('templates.consistency.failed')} onRetry={() => void refetch()} />
+      ) : !compared ? (
+        <Skeleton height={220} />
+      ) : compared.length === 0 ? (
+        <EmptyState icon={IconScale} title={t('templates.consistency.none')}>
+          {t('templates.consistency.noneText')}
+        </EmptyState>
+      ) : (
+        <div className={classes.scroller} tabIndex={0} role="region" aria-label={t('templates.page.consistency')}>
+          <table className={classes.table} data-overview>
+            <thead>
+              <tr>
+                <th scope="col">{t('templates.consistency.template')}</th>
+                <th scope="col" className={classes.number}>
+                  {t('templates.consistency.contradicting')}
+                </th>
+                <th scope="col" className={classes.number}>
+                  {t('templates.consistency.incomplete')}
+                </th>
+                <th scope="col" className={classes.number}>
+                  {t('templates.consistency.answers')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {compared.map(({ templateId, title, replies, contradicting, incomplete }) => (
+                <tr key={templateId}>
+                  <th scope="row">
+                    <Link to="/templates/$templateId/consistency" params={{ templateId }} search={{ days }}>
+                      <bdi>{title}</bdi>
+                    </Link>
+                  </th>
+                  <Count value={contradicting} tone="danger" />
+                  <Count value={incomplete} tone="soon" />
+                  <Count value={replies} />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Count({ value, tone }: { value: number; tone?: 'danger' | 'soon' }) {
+  const times = useTimes();
+  const faulty = value > 0 ? tone : undefined;
+  return (
+    <td className={classes.number} data-tone={faulty}>
+      {faulty && <IconAlertTriangle size={14} stroke={1.75} aria-hidden />}
+      {times.number(value)}
+    </td>
+  );
+}

@@ -1,0 +1,60 @@
+import { EmptyState, ErrorState } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
+import { IconScale } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { consistencyQuery } from '../../../shared/api/queries.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import { DeviatingReplies } from './deviating-replies.js';
+import { FactTable } from './fact-table.js';
+import { KeyFigure } from './key-figure.js';
+import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
+import classes from './report.module.css';
+import { TemplateTabBody } from '../template-screen/template-tab-body.js';
+import { useOpenTemplate } from '../template-screen/use-open-template.js';
+
+/** The consistency report: whether replies state the same facts, by fact and then by reply. */
+export function ConsistencyReportTab() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const { template } = useOpenTemplate();
+  const { data: report, error, refetch } = useQuery(consistencyQuery(template.id, useReportDays()));
+  return (
+    <TemplateTabBody>
+      <div className={classes.bar}>
+        <p className={classes.lead}>{t('templates.consistency.lead')}</p>
+        <ReportPeriodSelect />
+      </div>
+      {error && !report ? (
+        <ErrorState error={error} what={t('templates.consistency.failed')} onRetry={() => void refetch()} />
+      ) : !report ? (
+        <Skeleton height={280} />
+      ) : report.replies === 0 ? (
+        <EmptyState icon={IconScale} title={t('templates.consistency.none')}>
+          {t('templates.consistency.noneText')}
+        </EmptyState>
+      ) : (
+        <>
+          <dl className={classes.figures}>
+            <KeyFigure title={t('templates.consistency.answers')}>{times.number(report.replies)}</KeyFigure>
+            <KeyFigure
+              title={t('templates.consistency.contradictingLong')}
+              tone={report.contradicting > 0 ? 'danger' : undefined}
+            >
+              {times.number(report.contradicting)}
+            </KeyFigure>
+            <KeyFigure
+              title={t('templates.consistency.incompleteLong')}
+              tone={report.incomplete > 0 ? 'soon' : undefined}
+            >
+              {times.number(report.incomplete)}
+            </KeyFigure>
+            <KeyFigure title={t('templates.consistency.addingLong')}>{times.number(report.adding)}</KeyFigure>
+          </dl>
+          <FactTable facts={report.facts} />
+          <DeviatingReplies report={report} />
+        </>
+      )}
+    </TemplateTabBody>
+  );
+}

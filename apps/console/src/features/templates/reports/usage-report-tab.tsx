@@ -1,0 +1,80 @@
+import { EmptyState, ErrorState } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
+import { IconChartBar } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useReportQuery } from '../../../shared/api/queries.js';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import { BarTable } from './bar-table.js';
+import { ColumnChart } from './column-chart.js';
+import { FrequentEdits } from './frequent-edits.js';
+import { KeyFigure, usePercent } from './key-figure.js';
+import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
+import classes from './report.module.css';
+import { TemplateTabBody } from '../template-screen/template-tab-body.js';
+import { useOpenTemplate } from '../template-screen/use-open-template.js';
+
+/** Who uses it, by what, and what they change each time. */
+export function UsageReportTab() {
+  const { t } = useTranslation();
+  const percent = usePercent();
+  const times = useTimes();
+  const channels = useChannelTexts();
+  const { template } = useOpenTemplate();
+  const { data: report, error, refetch } = useQuery(useReportQuery(template.id, useReportDays()));
+  return (
+    <TemplateTabBody>
+      <div className={classes.bar}>
+        <ReportPeriodSelect />
+      </div>
+      {error && !report ? (
+        <ErrorState error={error} what={t('templates.use.failed')} onRetry={() => void refetch()} />
+      ) : !report ? (
+        <Skeleton height={280} />
+      ) : report.uses === 0 ? (
+        <EmptyState icon={IconChartBar} title={t('templates.use.none')}>
+          {t('templates.use.noneText')}
+        </EmptyState>
+      ) : (
+        <>
+          <dl className={classes.figures}>
+            <KeyFigure title={t('templates.use.uses')}>{times.number(report.uses)}</KeyFigure>
+            <KeyFigure title={t('templates.use.share')}>{percent(report.share)}</KeyFigure>
+            <KeyFigure title={t('templates.use.verbatim')}>{percent(report.verbatim)}</KeyFigure>
+            <KeyFigure title={t('templates.use.last')}>
+              {report.lastUsedAt ? <ShortTime at={report.lastUsedAt} /> : t('templates.use.never')}
+            </KeyFigure>
+          </dl>
+          <div className={classes.charts}>
+            <BarTable
+              title={t('templates.use.byChannel')}
+              of={t('templates.use.channel')}
+              bars={report.byChannel.map(({ channel, uses }) => ({
+                key: channel,
+                label: channels.title(channel),
+                value: uses,
+              }))}
+            />
+            <BarTable
+              title={t('templates.use.byTeam')}
+              of={t('templates.use.team')}
+              bars={report.byTeam.map(({ teamId, team, uses }) => ({ key: teamId, label: team, value: uses }))}
+            />
+            <ColumnChart
+              title={t('templates.use.byWeek')}
+              of={t('templates.use.week')}
+              columns={report.byWeek.map(({ week, uses }) => ({
+                key: week,
+                label: times.date(`${week}T12:00:00`),
+                value: uses,
+              }))}
+            />
+          </div>
+          <FrequentEdits edits={report.edits} />
+        </>
+      )}
+    </TemplateTabBody>
+  );
+}

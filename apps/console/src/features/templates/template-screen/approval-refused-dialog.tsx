@@ -1,0 +1,58 @@
+import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { FindingList } from '../findings/template-findings.js';
+import { useOpenTemplate } from './use-open-template.js';
+import { goToFinding } from '../findings/go-to-finding.js';
+import type { FindingTarget } from '../findings/finding-target.js';
+
+interface Props {
+  findings: readonly TemplateFinding[];
+  content: TemplateContent;
+  onClose: () => void;
+  onSendBack: () => void;
+}
+
+/** Why a version is not approved: each fault leads to its place. */
+export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { template, language } = useOpenTemplate();
+  const go = async (place: FindingTarget) => {
+    onClose();
+    await navigate({
+      to: '/templates/$templateId',
+      params: { templateId: template.id },
+      search: { language: language === template.sourceLanguage ? undefined : language },
+    });
+    setTimeout(() => goToFinding(place), 200);
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('templates.act.refused')}
+      size={560}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Stack>
+        <Text size="sm">{t('templates.act.refusedWhat')}</Text>
+        <FindingList
+          findings={findings.filter(({ severity }) => severity === 'error')}
+          content={content}
+          onGo={(place) => void go(place)}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common.close')}
+          </Button>
+          <Button leftSection={<IconArrowBackUp size={16} stroke={1.5} />} onClick={onSendBack}>
+            {t('templates.act.return')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

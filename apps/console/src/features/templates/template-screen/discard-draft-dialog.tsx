@@ -1,0 +1,39 @@
+import type { TemplateVersion } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import { useOpenVersion } from './use-open-template.js';
+
+export function DiscardDraftDialog({ version, onClose }: { version: TemplateVersion; onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { versions } = useOpenVersion();
+  const only = versions?.length === 1;
+  const discard = useMutation({
+    mutationFn: () => call('deleteTemplateDraft', { params: { id: version.templateId, language: version.language } }),
+    onSuccess: async () => {
+      onClose();
+      toast({ message: t('templates.act.discarded') });
+      if (only) await navigate({ to: '/templates' });
+      else await navigate({ to: '/templates/$templateId', params: { templateId: version.templateId } });
+      await queryClient.invalidateQueries({ queryKey: ['templates'] });
+    },
+  });
+  return (
+    <FormDialog
+      title={t('templates.act.discardTitle')}
+      error={discard.error}
+      submit={t('templates.act.discard')}
+      pending={discard.isPending}
+      onSubmit={() => discard.mutate()}
+      onClose={onClose}
+    >
+      <Text size="sm">{t(only ? 'templates.act.discardAll' : 'templates.act.discardWhat')}</Text>
+    </FormDialog>
+  );
+}

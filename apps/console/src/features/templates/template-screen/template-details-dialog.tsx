@@ -1,0 +1,89 @@
+import type { TemplateSummary, UpdateTemplate } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { Group, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { tagsQuery, templateQuery } from '../../../shared/api/queries.js';
+import { useMay } from '../../../shared/session/use-session.js';
+
+/** The purpose of a template and its period of validity: they are edited beside its text, and have no versions. */
+export function TemplateDetailsDialog({ template, onClose }: { template: TemplateSummary; onClose: () => void }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const queryClient = useQueryClient();
+  const { data: tags = [] } = useQuery(tagsQuery);
+  const form = useForm({
+    initialValues: {
+      intention: template.intention,
+      sector: template.sector ?? '',
+      tags: template.tags,
+      validFrom: template.validFrom ?? '',
+      validUntil: template.validUntil ?? '',
+    },
+    validate: {
+      validUntil: (until, { validFrom }) => (until && until < validFrom ? t('templates.one.untilBefore') : null),
+    },
+  });
+  const save = useMutation({
+    mutationFn: ({ intention, tags: chosen, ...optional }: typeof form.values) => {
+      const change: UpdateTemplate = {
+        intention,
+        tags: chosen,
+        sector: optional.sector.trim() || null,
+        validFrom: optional.validFrom || null,
+        validUntil: optional.validUntil || null,
+      };
+      return call('updateTemplate', { params: { id: template.id }, body: change });
+    },
+    onSuccess: (saved) => {
+      queryClient.setQueryData(templateQuery(template.id).queryKey, saved);
+      void queryClient.invalidateQueries({ queryKey: ['templates', 'library'] });
+      onClose();
+    },
+  });
+  return (
+    <FormDialog
+      title={t('templates.one.details')}
+      error={save.error}
+      submit={t('common.save')}
+      pending={save.isPending}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      onClose={onClose}
+    >
+      <Textarea
+        data-autofocus
+        label={t('templates.one.intention')}
+        description={t('templates.one.intentionHint')}
+        autosize
+        minRows={2}
+        maxLength={300}
+        {...form.getInputProps('intention')}
+      />
+      <TextInput label={t('templates.one.sector')} maxLength={80} {...form.getInputProps('sector')} />
+      <TagsInput
+        label={t('templates.one.tags')}
+        description={t('templates.one.tagsHint')}
+        data={tags}
+        maxTags={20}
+        {...form.getInputProps('tags')}
+      />
+      <Group grow align="flex-end">
+        <TextInput
+          type="date"
+          label={t('templates.one.from')}
+          disabled={!may('template.approve')}
+          {...form.getInputProps('validFrom')}
+        />
+        <TextInput
+          type="date"
+          label={t('templates.one.until')}
+          disabled={!may('template.approve')}
+          description={t('templates.one.untilHint')}
+          {...form.getInputProps('validUntil')}
+        />
+      </Group>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,81 @@
+import { ActionIcon, Button } from '@mantine/core';
+import {
+  IconArrowLeft,
+  IconBuildingCommunity,
+  IconCalendar,
+  IconCalendarOff,
+  IconListDetails,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../shared/session/use-session.js';
+import { TemplateDetailsDialog } from './template-details-dialog.js';
+import { LanguageSwitch } from './language-switch.js';
+import { VariantStateMark } from '../variant-state-mark.js';
+import { VersionActions } from './version-actions.js';
+import classes from './template-screen.module.css';
+import { TemplateTitleField } from './template-title-field.js';
+import { useValidityText } from '../use-validity-text.js';
+import { useOpenVersion } from './use-open-template.js';
+
+export function TemplateHead() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { template, version } = useOpenVersion();
+  const { words, outside } = useValidityText(template);
+  const [detailed, setDetailed] = useState(false);
+  const When = outside ? IconCalendarOff : IconCalendar;
+  return (
+    <header className={classes.head}>
+      <div className={classes.top}>
+        <ActionIcon component={Link} to="/templates" aria-label={t('templates.one.back')}>
+          <IconArrowLeft size={18} stroke={1.5} />
+        </ActionIcon>
+        <div className={classes.title}>
+          <TemplateTitleField template={template} />
+        </div>
+        <div className={classes.acts}>
+          <VersionActions />
+        </div>
+      </div>
+      <div className={classes.facts}>
+        {version && (
+          <span className={classes.fact}>
+            <VariantStateMark standing={version.state} /> · {t('templates.version', { number: version.number })}
+          </span>
+        )}
+        <LanguageSwitch />
+        {(words ?? outside) && (
+          <span className={`${classes.fact} ${outside ? classes.soon : ''}`}>
+            <When size={14} stroke={1.75} aria-hidden />
+            {[outside && t(`templates.state.${outside}`), words].filter(Boolean).join(' · ')}
+          </span>
+        )}
+        {template.sector && (
+          <span className={classes.fact}>
+            <IconBuildingCommunity size={14} stroke={1.5} aria-hidden />
+            <bdi>{template.sector}</bdi>
+          </span>
+        )}
+        {template.tags.map((tag) => (
+          <bdi key={tag} className={classes.tag}>
+            {tag}
+          </bdi>
+        ))}
+        {may('template.write') && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconListDetails size={15} stroke={1.5} />}
+            onClick={() => setDetailed(true)}
+          >
+            {t('templates.one.details')}
+          </Button>
+        )}
+      </div>
+      {detailed && <TemplateDetailsDialog template={template} onClose={() => setDetailed(false)} />}
+    </header>
+  );
+}

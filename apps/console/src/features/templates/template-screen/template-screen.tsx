@@ -1,0 +1,56 @@
+import { ErrorState, Tabs } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { templateQuery } from '../../../shared/api/queries.js';
+import { TemplateHead } from './template-head.js';
+import classes from './template-screen.module.css';
+import { FlushContext, type Flush } from './use-open-template.js';
+
+const pages = [
+  { to: '/templates/$templateId', name: 'text' },
+  { to: '/templates/$templateId/versions', name: 'versions' },
+  { to: '/templates/$templateId/use', name: 'use' },
+  { to: '/templates/$templateId/consistency', name: 'consistency' },
+] as const;
+
+/** One template: its text, its history, what becomes of it. */
+export function TemplateScreen() {
+  const { t } = useTranslation();
+  const { templateId = '' } = useParams({ strict: false });
+  const { language, days } = useSearch({ strict: false });
+  const { data, error, refetch } = useQuery(templateQuery(templateId));
+  const flush = useRef<Flush>(undefined);
+  return (
+    <main id="main" className={classes.screen} tabIndex={-1}>
+      {error && !data ? (
+        <ErrorState error={error} what={t('templates.one.failed')} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <div className={classes.head} aria-busy>
+          <Skeleton height={30} width={320} mb={12} />
+          <Skeleton height={18} width={220} />
+        </div>
+      ) : (
+        <FlushContext value={flush}>
+          <TemplateHead />
+          <Tabs className={classes.tabs} aria-label={t('templates.one.pages')}>
+            {pages.map(({ to, name }) => (
+              <Link
+                key={name}
+                to={to}
+                params={{ templateId }}
+                search={{ language, days }}
+                activeOptions={{ exact: true, includeSearch: false }}
+              >
+                {t(`templates.one.page.${name}`)}
+              </Link>
+            ))}
+          </Tabs>
+          <Outlet />
+        </FlushContext>
+      )}
+    </main>
+  );
+}

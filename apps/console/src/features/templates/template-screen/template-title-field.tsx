@@ -1,0 +1,66 @@
+import type { TemplateSummary } from '@guichet/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { templateQuery } from '../../../shared/api/queries.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
+import classes from './template-title-field.module.css';
+
+/** The title, editable in place. */
+export function TemplateTitleField({ template }: { template: TemplateSummary }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const [text, setText] = useState<string>();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (text !== undefined && document.activeElement !== field.current) field.current?.select();
+  }, [text]);
+  const rename = useMutation({
+    mutationFn: (title: string) => call('updateTemplate', { params: { id: template.id }, body: { title } }),
+    onSuccess: (saved) => {
+      queryClient.setQueryData(templateQuery(template.id).queryKey, saved);
+      void queryClient.invalidateQueries({ queryKey: ['templates', 'library'] });
+      setText(undefined);
+    },
+    onError: (error) => {
+      toastFailure(t('templates.one.renameFailed'), problemText(error));
+      field.current?.focus();
+    },
+  });
+  const save = () => {
+    const title = text?.trim();
+    if (!title || title === template.title) setText(undefined);
+    else rename.mutate(title);
+  };
+
+  return (
+    <h1 className={classes.title}>
+      {!may('template.write') ? (
+        <bdi>{template.title}</bdi>
+      ) : text === undefined ? (
+        <button type="button" title={t('templates.one.rename')} onClick={() => setText(template.title)}>
+          <bdi>{template.title}</bdi>
+        </button>
+      ) : (
+        <input
+          ref={field}
+          aria-label={t('templates.one.name')}
+          maxLength={120}
+          dir="auto"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onBlur={save}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.currentTarget.blur();
+            if (event.key === 'Escape') setText(undefined);
+          }}
+        />
+      )}
+    </h1>
+  );
+}

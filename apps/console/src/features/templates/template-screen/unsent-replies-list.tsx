@@ -1,0 +1,64 @@
+import type { TemplateUnsent } from '@guichet/contracts';
+import { Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import classes from './unsent-replies-list.module.css';
+
+interface Row {
+  key: string;
+  caseId: string;
+  reference: string;
+  subject: string;
+  by: string;
+  note?: string;
+}
+
+function Rows({ rows }: { rows: readonly Row[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={classes.rows}>
+      {rows.map((row) => (
+        <li key={row.key}>
+          <Link to="/inbox/$view/$caseId" params={{ view: 'all', caseId: row.caseId }} target="_blank">
+            {row.reference}
+          </Link>{' '}
+          <bdi>{row.subject || t('common.noSubject')}</bdi>
+          <span className={classes.facts}>{[row.by, row.note].filter(Boolean).join(' · ')}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Answers and drafts that are made from a template and have not left. */
+export function UnsentRepliesList({ unsent: { messages, drafts, hidden } }: { unsent: TemplateUnsent }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  if (messages.length + drafts.length + hidden === 0) return <Text size="sm">{t('templates.act.withdrawNone')}</Text>;
+  const noteOf = (dueAt: string | null, stopped: boolean) =>
+    stopped ? t('templates.act.blocked') : dueAt ? t('templates.act.due', { at: times.dateTime(dueAt) }) : undefined;
+  return (
+    <div className={classes.unsent} tabIndex={0} role="region" aria-label={t('templates.act.withdraw')}>
+      {messages.length > 0 && (
+        <>
+          <p>{t('templates.act.withdrawMessages', { count: messages.length })}</p>
+          <Rows
+            rows={messages.map(({ entryId, dueAt, blocked, ...row }) => ({
+              ...row,
+              key: entryId,
+              note: noteOf(dueAt, blocked),
+            }))}
+          />
+        </>
+      )}
+      {drafts.length > 0 && (
+        <>
+          <p>{t('templates.act.withdrawDrafts', { count: drafts.length })}</p>
+          <Rows rows={drafts.map((row) => ({ ...row, key: `${row.caseId}-${row.by}` }))} />
+        </>
+      )}
+      {hidden > 0 && <p>{t('templates.act.withdrawHidden', { count: hidden })}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { SaveTemplateDraft, TemplateContent, TemplateFinding, TemplateVersion } from '@guichet/contracts';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call, callWithEtag } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { useFlush, useStoreVersion, useOpenTemplate } from './use-open-template.js';
+
+/** Begins a draft in this language, from a content. */
+export function useBeginDraft() {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const keep = useStoreVersion();
+  const { template, language } = useOpenTemplate();
+  return useMutation({
+    mutationFn: async (content: TemplateContent) => {
+      const body: SaveTemplateDraft = { content, revision: null };
+      return (await callWithEtag('saveTemplateDraft', { params: { id: template.id, language }, body })).data;
+    },
+    onSuccess: (draft) => keep(draft),
+    onError: (error) => toastFailure(t('templates.act.failed'), problemText(error)),
+  });
+}
+
+const STEPS = { submit: 'submitVersion', return: 'returnVersion', approve: 'approveVersion' } as const;
+
+/** The way of one version: submitted, then approved or sent back. */
+export function useApprovalSteps(version: TemplateVersion) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const keep = useStoreVersion();
+  const flush = useFlush();
+  const begin = useBeginDraft();
+  const step = (name: 'submit' | 'return' | 'approve', remark?: string) =>
+    call(STEPS[name], {
+      params: { id: version.templateId, number: version.number },
+      body: {
+        language: version.language,
+        // What was read is what is approved.
+        ...(name === 'approve' && { revision: version.revision }),
+        ...(remark && { remark }),
+      },
+    });
+
+  const submit = useMutation({
+    mutationFn: async () => {
+      await flush.current?.();
+      return step('submit');
+    },
+    onSuccess: async (saved) => {
+      await keep(saved);
+      toast({ message: t('templates.act.submitted') });
+    },
+    onError: (error) => toastFailure(t('templates.act.failed'), problemText(error)),
+  });
+  const approve = useMutation({
+    mutationFn: () => step('approve'),
+    onSuccess: async (saved) => {
+      await keep(saved);
+      toast({ message: t('templates.act.approved', { number: saved.number }) });
+    },
+    onError: (error) => {
+      if (!findingsOf(error)) toastFailure(t('templates.act.failed'), problemText(error));
+    },
+  });
+  const sendBack = useMutation({
+    mutationFn: (remark: string) => step('return', remark),
+    onSuccess: async (saved) => {
+      await keep(saved);
+      toast({ message: t('templates.act.returned') });
+    },
+  });
+  return { begin, submit, approve, sendBack, refused: findingsOf(approve.error) };
+}
+
+/** Returns the faults for which the server refused the approval of a version. */
+function findingsOf(error: unknown) {
+  if (!isFailure(error) || error.problem.reason !== 'template-not-approvable') return undefined;
+  return (error.problem.data?.['findings'] ?? []) as TemplateFinding[];
+}

@@ -1,0 +1,121 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import {
+  IconArchive,
+  IconArrowBackUp,
+  IconCircleCheck,
+  IconDots,
+  IconPencil,
+  IconSend2,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../shared/session/use-session.js';
+import { DiscardDraftDialog } from './discard-draft-dialog.js';
+import { ApprovalRefusedDialog } from './approval-refused-dialog.js';
+import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
+import { useApprovalSteps } from './use-approval-steps.js';
+import { useOpenVersion } from './use-open-template.js';
+import { WithdrawVersionDialog } from './withdraw-version-dialog.js';
+
+/** What may be done with the version that is looked at, by its state and one's role. */
+export function VersionActions() {
+  const { template, language, version } = useOpenVersion();
+  if (!version) return null;
+  return <Acts key={`${template.id}-${language}`} />;
+}
+
+function Acts() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { template, ...rest } = useOpenVersion();
+  const version = rest.version!;
+  const steps = useApprovalSteps(version);
+  const [open, setOpen] = useState<'return' | 'withdraw' | 'discard'>();
+  const close = () => setOpen(undefined);
+  const { state } = version;
+  const writes = may('template.write');
+  const approves = may('template.approve');
+  const inUse = template.variants.some(({ approved }) => approved !== null);
+  const withdrawable = approves && inUse;
+  const discardable = writes && state === 'draft';
+
+  return (
+    <>
+      {state === 'review' && approves && (
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconArrowBackUp size={16} stroke={1.5} />}
+            onClick={() => setOpen('return')}
+          >
+            {t('templates.act.return')}
+          </Button>
+          <Button
+            leftSection={<IconCircleCheck size={16} stroke={1.75} />}
+            loading={steps.approve.isPending}
+            onClick={() => steps.approve.mutate()}
+          >
+            {t('templates.act.approve')}
+          </Button>
+        </>
+      )}
+      {state === 'draft' && writes && (
+        <Button
+          leftSection={<IconSend2 size={16} stroke={1.5} />}
+          loading={steps.submit.isPending}
+          onClick={() => steps.submit.mutate()}
+        >
+          {t('templates.act.submit')}
+        </Button>
+      )}
+      {['approved', 'replaced', 'withdrawn'].includes(state) && writes && (
+        <Button
+          variant="default"
+          leftSection={<IconPencil size={16} stroke={1.5} />}
+          loading={steps.begin.isPending}
+          onClick={() => steps.begin.mutate(version.content)}
+        >
+          {t(state === 'approved' ? 'templates.act.change' : 'templates.act.changeAgain')}
+        </Button>
+      )}
+      {(withdrawable || discardable) && (
+        <Menu position="bottom-end" width={230}>
+          <Menu.Target>
+            <Tooltip label={t('templates.act.more')}>
+              <ActionIcon aria-label={t('templates.act.more')} size={34}>
+                <IconDots size={18} stroke={1.5} />
+              </ActionIcon>
+            </Tooltip>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {discardable && (
+              <Menu.Item leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => setOpen('discard')}>
+                {t('templates.act.discard')}
+              </Menu.Item>
+            )}
+            {withdrawable && (
+              <Menu.Item leftSection={<IconArchive size={16} stroke={1.5} />} onClick={() => setOpen('withdraw')}>
+                {t('templates.act.withdraw')}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {open === 'return' && <ReturnToAuthorDialog version={version} onClose={close} />}
+      {open === 'discard' && <DiscardDraftDialog version={version} onClose={close} />}
+      {open === 'withdraw' && <WithdrawVersionDialog template={template} onClose={close} />}
+      {steps.refused && (
+        <ApprovalRefusedDialog
+          findings={steps.refused}
+          content={version.content}
+          onClose={() => steps.approve.reset()}
+          onSendBack={() => {
+            steps.approve.reset();
+            setOpen('return');
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { TemplateSummary } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { Skeleton, Text, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { unsentRepliesQuery } from '../../../shared/api/queries.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import { UnsentRepliesList } from './unsent-replies-list.js';
+
+/** The dialog lists the replies that were not sent yet, because withdrawing blocks them. */
+export function WithdrawVersionDialog({ template, onClose }: { template: TemplateSummary; onClose: () => void }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const [remark, setRemark] = useState('');
+  const unsent = useQuery(unsentRepliesQuery(template.id));
+  const withdraw = useMutation({
+    mutationFn: () => call('withdrawTemplate', { params: { id: template.id }, body: { remark: remark.trim() } }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['templates'] });
+      toast({ message: t('templates.act.withdrawn') });
+      onClose();
+    },
+  });
+  return (
+    <FormDialog
+      title={t('templates.act.withdrawTitle', { title: template.title })}
+      size={580}
+      error={withdraw.error}
+      submit={t('templates.act.withdraw')}
+      pending={withdraw.isPending}
+      disabled={remark.trim() === ''}
+      onSubmit={() => withdraw.mutate()}
+      onClose={onClose}
+    >
+      <Text size="sm">{t('templates.act.withdrawWhat')}</Text>
+      {unsent.error ? (
+        <Text size="sm" c="var(--g-danger)" role="alert">
+          {t('templates.act.withdrawUnknown')}
+        </Text>
+      ) : unsent.data ? (
+        <UnsentRepliesList unsent={unsent.data} />
+      ) : (
+        <Skeleton height={40} />
+      )}
+      <TextInput
+        data-autofocus
+        label={t('templates.act.reason')}
+        required
+        maxLength={500}
+        value={remark}
+        onChange={(event) => setRemark(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}

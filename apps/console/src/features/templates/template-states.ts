@@ -1,0 +1,41 @@
+import type { Language, TemplateSummary, TemplateVariant, TemplateVersion } from '@guichet/contracts';
+
+/** The state of one language of a template. */
+export type VariantState = 'approved' | 'stale' | 'review' | 'draft' | 'withdrawn' | 'missing';
+
+/** What is in use first, then what is being done about it. */
+export function variantStates(variant: TemplateVariant | undefined): VariantState[] {
+  if (!variant) return ['missing'];
+  const inUse: VariantState[] = variant.withdrawn
+    ? ['withdrawn']
+    : variant.approved === null
+      ? // The translation is not used any more, because its source was changed and no new translation has been started.
+        variant.stale && !variant.open
+        ? ['stale']
+        : []
+      : [variant.stale ? 'stale' : 'approved'];
+  const all = variant.open ? [...inUse, variant.open.state] : inUse;
+  return all.length > 0 ? all : ['missing'];
+}
+
+export const variantOf = (template: Pick<TemplateSummary, 'variants'>, language: Language) =>
+  template.variants.find((variant) => variant.language === language);
+
+/** The version that a language is looked at by: the one being written or reviewed, else the one in use, else the last. */
+export function currentVersion(versions: readonly TemplateVersion[], language: Language): TemplateVersion | undefined {
+  const own = versions.filter((version) => version.language === language).toSorted((a, b) => b.number - a.number);
+  return (
+    own.find(({ state }) => state === 'draft' || state === 'review') ??
+    own.find(({ state }) => state === 'approved') ??
+    own[0]
+  );
+}
+
+/** Both days are part of it. `today` is as `2026-12-31`. */
+export function validityState(
+  { validFrom, validUntil }: Pick<TemplateSummary, 'validFrom' | 'validUntil'>,
+  today: string,
+): 'notYet' | 'over' | undefined {
+  if (validFrom && today < validFrom) return 'notYet';
+  return validUntil && today > validUntil ? 'over' : undefined;
+}

@@ -1,0 +1,52 @@
+import type { Language, TemplateVariant } from '@guichet/contracts';
+import {
+  IconArchive,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconEye,
+  IconHistory,
+  IconLanguage,
+  IconPencil,
+  type Icon,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { variantStates, type VariantState } from './template-states.js';
+import classes from './variant-state-mark.module.css';
+
+type Shown = VariantState | 'replaced';
+const glyphs: Record<Shown, Icon> = {
+  approved: IconCircleCheck,
+  stale: IconLanguage,
+  review: IconEye,
+  draft: IconPencil,
+  withdrawn: IconArchive,
+  missing: IconCircleDashed,
+  replaced: IconHistory,
+};
+
+/** A state by glyph and word, so that it does not hang on its colour. */
+export function VariantStateMark({ standing }: { standing: Shown }) {
+  const { t } = useTranslation();
+  const Glyph = glyphs[standing];
+  return (
+    <span className={classes.mark} data-standing={standing}>
+      <Glyph size={14} stroke={1.75} aria-hidden />
+      {t(`templates.state.${standing}`)}
+    </span>
+  );
+}
+
+/** A language with its state. */
+export function VariantMark({ language, variant }: { language: Language; variant: TemplateVariant | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.variant}>
+      <abbr className={classes.language} title={t(`templates.language.${language}`)}>
+        {language.toUpperCase()}
+      </abbr>
+      {variantStates(variant).map((standing) => (
+        <VariantStateMark key={standing} standing={standing} />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+import type { TemplateVersion } from '@guichet/contracts';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { compareContents, type Difference, type Piece } from './compare-contents.js';
+import classes from './versions-tab.module.css';
+
+/** The changes from one version to the next, marked by colour, by line style, and in words for screen readers. */
+export function VersionComparison({ from, to }: { from: TemplateVersion; to: TemplateVersion }) {
+  const { t } = useTranslation();
+  const { found, unchanged } = useMemo(() => compareContents(from.content, to.content), [from.content, to.content]);
+  const label = (version: TemplateVersion) =>
+    from.language === to.language ? version.number : `${version.number} ${version.language.toUpperCase()}`;
+  const title = t('templates.versions.compare', { from: label(from), to: label(to) });
+  return (
+    <section className={classes.comparison} aria-label={title}>
+      <h2>{title}</h2>
+      {found.length === 0 ? (
+        <p className={classes.hint}>{t('templates.versions.same')}</p>
+      ) : (
+        <>
+          <p className={classes.hint}>
+            {[t('templates.versions.legend'), unchanged > 0 && t('templates.versions.unchanged', { count: unchanged })]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          {found.map((difference, index) => (
+            <Changed key={index} difference={difference} />
+          ))}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Changed({ difference: { kind, wording, fate, pieces } }: { difference: Difference }) {
+  const { t } = useTranslation();
+  const what =
+    wording === 'subject' ? t('templates.edit.subject') : wording === 'short' ? t('templates.edit.short') : undefined;
+  const came = fate === 'added' ? 'templates.versions.blockAdded' : 'templates.versions.blockRemoved';
+  return (
+    <div className={classes.changed}>
+      <h3>
+        {[kind && t(`templates.edit.kinds.${kind}`), what, fate !== 'changed' && t(came)].filter(Boolean).join(' · ')}
+      </h3>
+      <div className={classes.words} dir="auto">
+        {pieces.map((piece, index) => (
+          <Said key={index} piece={piece} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Said({ piece: { text, fate } }: { piece: Piece }) {
+  const { t } = useTranslation();
+  if (fate === 'kept') return <span>{text}</span>;
+  const Mark = fate === 'removed' ? 'del' : 'ins';
+  return (
+    <Mark>
+      <span className="g-sr"> {t(`templates.versions.${fate}`)} </span>
+      {text}
+      <span className="g-sr"> ({t('templates.versions.end')}) </span>
+    </Mark>
+  );
+}

@@ -1,0 +1,59 @@
+import type { TemplateVersion } from '@guichet/contracts';
+import { Checkbox } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../../shared/i18n/format-times.js';
+import { VariantStateMark } from '../variant-state-mark.js';
+import classes from './versions-tab.module.css';
+
+interface Props {
+  version: TemplateVersion;
+  chosen: boolean;
+  onChoose: (() => void) | undefined;
+}
+
+export function VersionRow({ version, chosen, onChoose }: Props) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const language = t(`templates.language.${version.language}`);
+  const steps = (['created', 'submitted', 'approved', 'withdrawn'] as const).flatMap((name) => {
+    const step = version[name];
+    return step ? [{ name, step }] : [];
+  });
+  return (
+    <li className={classes.row} data-chosen={(onChoose && chosen) || undefined}>
+      {onChoose && (
+        <Checkbox
+          className={classes.tick}
+          aria-label={t('templates.versions.choose', { number: version.number, language })}
+          checked={chosen}
+          onChange={onChoose}
+        />
+      )}
+      <div className={classes.what}>
+        <p className={classes.name}>
+          <span>
+            {language}, {t('templates.version', { number: version.number })}
+          </span>
+          <VariantStateMark standing={version.state} />
+          {version.sourceNumber !== null && (
+            <span className={classes.quiet}>
+              {t('templates.versions.translates', { number: version.sourceNumber })}
+            </span>
+          )}
+        </p>
+        <p className={classes.steps}>
+          {steps.map(({ name, step }) => (
+            <time key={name} dateTime={step.at} title={times.full(step.at)}>
+              {t(`templates.versions.${name}`, { by: step.by, at: times.dateTime(step.at) })}
+            </time>
+          ))}
+        </p>
+        {version.remark && (
+          <p className={classes.remark}>
+            <bdi>{version.remark}</bdi>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Rule } from '@guichet/contracts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call } from './client.js';
+
+export const routingQuery = queryOptions({ queryKey: ['routing'], queryFn: () => call('getRouting') });
+
+/** What these rules would make of the latest messages, or of one case. Begins with `routing`: saved rules are part of it. */
+export const ruleTrialQuery = (rules: readonly Rule[], asked: { latest: number } | { caseId: string }) =>
+  queryOptions({
+    queryKey: ['routing', 'try', asked, rules],
+    queryFn: ({ signal }) =>
+      call('tryRouting', { body: { rules: [...rules], ...asked }, idempotencyKey: undefined, signal }),
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    staleTime: 60_000,
+  });
+
+export const slaTargetsQuery = queryOptions({ queryKey: ['targets'], queryFn: () => call('getSlaTargets') });
+
+export const capacityQuery = queryOptions({ queryKey: ['capacity'], queryFn: () => call('getCapacity') });
+
+export const businessHoursQuery = (teamId: string) =>
+  queryOptions({
+    queryKey: ['businessHours', teamId],
+    queryFn: () => call('getBusinessHours', { params: { id: teamId } }),
+  });
+
+/** The holidays and exceptional days of a year. Its key begins as that of the business hours, which it depends on. */
+export const calendarQuery = (teamId: string, year: number) =>
+  queryOptions({
+    queryKey: ['businessHours', teamId, 'calendar', year],
+    queryFn: async () => (await call('getCalendar', { params: { id: teamId }, query: { year } })).days,
+    placeholderData: keepPreviousData,
+  });
+
+export const queueSettingsQuery = (teamId: string) =>
+  queryOptions({ queryKey: ['queue', teamId], queryFn: () => call('getQueue', { params: { id: teamId } }) });
+
+export const agentProfileQuery = (agentId: string) =>
+  queryOptions({ queryKey: ['profile', agentId], queryFn: () => call('getAgentProfile', { params: { id: agentId } }) });

@@ -1,0 +1,31 @@
+import { exceededLimit, sentAs } from './attachment-limits.js';
+
+const MB = 1_000_000;
+const photo = { type: 'image/png', size: 2 * MB };
+const mail = { maxCount: 3, maxTotalBytes: 5 * MB, types: null };
+const messages = {
+  maxCount: 1,
+  maxTotalBytes: 100 * MB,
+  types: [
+    { type: 'image/', maxBytes: 5 * MB },
+    { type: 'application/pdf', maxBytes: 100 * MB },
+  ],
+};
+
+describe('a file of an answer', () => {
+  it.each([
+    ['with the message, where any kind is taken', photo, mail, 'file'],
+    ['with the message, where its kind is taken', photo, messages, 'file'],
+    ['as a link, where its kind is not taken', { type: 'text/csv', size: 10 }, messages, 'link'],
+    ['as a link, where it is too large for its kind', { type: 'image/png', size: 6 * MB }, messages, 'link'],
+    ['as a link, where no files are taken', photo, null, 'link'],
+  ])('goes %s', (_, file, limits, expected) => expect(sentAs(file, limits)).toBe(expected));
+
+  it.each([
+    ['nothing, while it fits', [photo, photo], mail, undefined],
+    ['their number', [photo, photo, photo, photo].map((file) => ({ ...file, size: 1 })), mail, 'count'],
+    ['their size together', [photo, photo, photo], mail, 'bytes'],
+    ['nothing, when the others are links', [photo, { type: 'text/csv', size: 1 }], messages, undefined],
+    ['nothing, when all are links', [photo, photo, photo, photo], null, undefined],
+  ])('is too much for %s', (_, files, limits, expected) => expect(exceededLimit(files, limits)).toBe(expected));
+});

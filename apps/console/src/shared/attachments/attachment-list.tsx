@@ -1,0 +1,69 @@
+import type { Attachment, Capabilities } from '@guichet/contracts';
+import { CloseButton, Progress } from '@mantine/core';
+import { IconLink, IconPaperclip } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../i18n/format-times.js';
+import classes from './attachment-list.module.css';
+import { exceededLimit, sentAs } from './attachment-limits.js';
+import type { Uploading } from './use-uploads.js';
+
+interface Props {
+  files: readonly Attachment[];
+  uploading: readonly Uploading[];
+  /** Of the channel that is chosen now; undefined: not known yet. */
+  limits: Capabilities['attachments'] | undefined;
+  onRemove: (id: string) => void;
+}
+
+export function AttachmentList({ files, uploading, limits, onRemove }: Props) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  if (files.length + uploading.length === 0) return null;
+  const tooMuch = exceededLimit(files, limits);
+  return (
+    <>
+      {tooMuch && limits && (
+        <p className={classes.excess} role="alert">
+          {tooMuch === 'count'
+            ? t('common.files.tooMany', { count: limits.maxCount })
+            : t('common.files.tooLarge', { size: times.size(limits.maxTotalBytes) })}
+        </p>
+      )}
+      <ul className={classes.files} aria-label={t('common.files.own')}>
+        {files.map((file) => (
+          <li key={file.id} className={classes.file}>
+            {sentAs(file, limits) === 'file' ? (
+              <IconPaperclip size={14} stroke={1.5} aria-hidden />
+            ) : (
+              <IconLink size={14} stroke={1.5} aria-hidden />
+            )}
+            <bdi>{file.name}</bdi>
+            <span className={classes.quiet}>{times.size(file.size)}</span>
+            {sentAs(file, limits) === 'link' && (
+              <span className={classes.link} title={t('common.files.asLinkWhy')}>
+                {t('common.files.asLink')}
+              </span>
+            )}
+            <CloseButton
+              size={24}
+              aria-label={t('common.files.remove', { name: file.name })}
+              onClick={() => onRemove(file.id)}
+            />
+          </li>
+        ))}
+        {uploading.map((one) => (
+          <li key={one.key} className={classes.file}>
+            <bdi>{one.name}</bdi>
+            <Progress
+              w={60}
+              size="sm"
+              value={one.share * 100}
+              aria-label={t('common.files.progress', { name: one.name })}
+            />
+            <CloseButton size={24} aria-label={t('common.files.abort', { name: one.name })} onClick={one.abort} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Agent, CaseSummary, CaseType, Team, UpdateCase } from '@guichet/contracts';
+import type { QueryClient } from '@tanstack/react-query';
+import { agentsQuery, caseTypesQuery, teamsQuery } from '../api/queries.js';
+
+/** A case as it will be once the server has made a change; names come from what is already loaded. */
+export function applyCaseChange<T extends CaseSummary>(item: T, change: UpdateCase, queryClient: QueryClient): T {
+  const { assigneeId, teamId, caseTypeId, ...plain } = change;
+  const agents = queryClient.getQueryData<Agent[]>(agentsQuery.queryKey) ?? [];
+  const teams = queryClient.getQueryData<Team[]>(teamsQuery.queryKey) ?? [];
+  const caseTypes = queryClient.getQueryData<CaseType[]>(caseTypesQuery.queryKey) ?? [];
+  const assignee = agents.find((agent) => agent.id === assigneeId);
+  const team = teams.find((known) => known.id === teamId);
+  const caseType = caseTypes.find((known) => known.id === caseTypeId);
+  return {
+    ...item,
+    ...plain,
+    ...(change.status && change.status !== 'snoozed' && { snoozeUntil: null }),
+    ...(assigneeId === null && { assignee: null }),
+    ...(assignee && { assignee: { id: assignee.id, name: assignee.name } }),
+    ...(caseTypeId === null && { caseType: null }),
+    ...(caseType && { caseType: { id: caseType.id, name: caseType.name } }),
+    ...(team && { team: { id: team.id, name: team.name } }),
+  };
+}
+
+/** The change that takes a case back to where it was. */
+export function reverseCaseChange(item: CaseSummary, change: UpdateCase): UpdateCase {
+  const back: UpdateCase = {};
+  if (change.status) {
+    back.status = item.status;
+    if (item.status === 'snoozed' && item.snoozeUntil) back.snoozeUntil = item.snoozeUntil;
+  }
+  if ('assigneeId' in change) back.assigneeId = item.assignee?.id ?? null;
+  if (change.teamId) back.teamId = item.team.id;
+  if (change.priority) back.priority = item.priority;
+  if (change.tags) back.tags = item.tags;
+  if ('caseTypeId' in change) back.caseTypeId = item.caseType?.id ?? null;
+  if ('language' in change) back.language = item.language;
+  if (change.subject) back.subject = item.subject;
+  return back;
+}

@@ -1,0 +1,10 @@
+/** From when on what is due is due soon, in milliseconds before it: the `due=soon` of the inbox. */
+const SOON = 2 * 60 * 60_000;
+
+export type Urgency = 'late' | 'soon' | 'fine';
+
+/** How near a time is, in milliseconds since 1970. */
+export function dueUrgency(dueAt: string, now: number): Urgency {
+  const left = Date.parse(dueAt) - now;
+  return left <= 0 ? 'late' : left < SOON ? 'soon' : 'fine';
+}

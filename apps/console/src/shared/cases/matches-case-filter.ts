@@ -1,0 +1,24 @@
+import type { CaseSummary } from '@guichet/contracts';
+import type { CaseFilter } from '../api/queries.js';
+import { dueUrgency } from './due-urgency.js';
+
+/** Does a row still belong to a list after a change we made? Text is left to the server. */
+export function matchesCaseFilter(
+  item: CaseSummary,
+  filter: CaseFilter,
+  me: { id: string; teamIds: readonly string[] },
+  now: number,
+) {
+  const statuses = filter.status?.split(',');
+  if (statuses ? statuses[0] !== 'any' && !statuses.includes(item.status) : item.status === 'closed') return false;
+  if (filter.view === 'mine' && item.assignee?.id !== me.id) return false;
+  if (filter.view === 'unassigned' && item.assignee) return false;
+  if (filter.view === 'team' && !me.teamIds.includes(item.team.id)) return false;
+  if (filter.assignee && item.assignee?.id !== filter.assignee) return false;
+  if (filter.team && item.team.id !== filter.team) return false;
+  if (filter.tag && !item.tags.includes(filter.tag)) return false;
+  if (filter.caseType && item.caseType?.id !== filter.caseType) return false;
+  if (filter.due && (!item.dueAt || dueUrgency(item.dueAt, now) !== filter.due)) return false;
+  if (filter.problem && !item.deliveryProblem) return false;
+  return true;
+}

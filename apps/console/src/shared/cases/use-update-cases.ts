@@ -1,0 +1,115 @@
+import type { CaseDetail, CaseSummary, Page, UpdateCase } from '@guichet/contracts';
+import { useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, type WithEtag } from '../api/client.js';
+import type { CaseFilter } from '../api/queries.js';
+import { useProblemText } from '../i18n/use-problem-text.js';
+import { matchesCaseFilter } from './matches-case-filter.js';
+import { useSession } from '../session/use-session.js';
+import { toast, toastFailure } from '../feedback/toast.js';
+import { applyCaseChange, reverseCaseChange } from './apply-case-change.js';
+
+type List = InfiniteData<Page<CaseSummary>, string | undefined>;
+type Me = { id: string; teamIds: readonly string[] };
+
+/** Puts a case, as it is now, into every list and pane that shows it; out of the lists it no longer belongs to. */
+function place(queryClient: QueryClient, item: CaseSummary, me: Me) {
+  queryClient.setQueryData<WithEtag<CaseDetail>>(
+    ['case', item.id],
+    (answer) => answer && { ...answer, data: { ...answer.data, ...item } },
+  );
+  for (const [key] of queryClient.getQueriesData<List>({ queryKey: ['cases'] })) {
+    const filter = key[1] as CaseFilter;
+    queryClient.setQueryData<List>(
+      key,
+      (list) =>
+        list && {
+          ...list,
+          pages: list.pages.map((page) => ({
+            ...page,
+            items: page.items.flatMap((row) =>
+              row.id !== item.id
+                ? [row]
+                : matchesCaseFilter({ ...row, ...item }, filter, me, Date.now())
+                  ? [{ ...row, ...item }]
+                  : [],
+            ),
+          })),
+        },
+    );
+  }
+}
+
+const together = 6;
+
+/**
+ * Changes cases at once on screen and then on the server, a few at a time. What fails goes back and is told; what went
+ * through can be undone from the toast (or by `z`).
+ */
+export function useUpdateCases() {
+  const queryClient = useQueryClient();
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const { agent } = useSession();
+
+  return useCallback(
+    async (items: readonly CaseSummary[], change: UpdateCase | ((item: CaseSummary) => UpdateCase), said: string) => {
+      const changeOf = typeof change === 'function' ? change : () => change;
+      // Whatever is being read now was asked before this change.
+      await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
+      for (const item of items) place(queryClient, applyCaseChange(item, changeOf(item), queryClient), agent);
+
+      const failed: { item: CaseSummary; error: unknown }[] = [];
+      // The server lets nobody take a case from a colleague unseen: whoever sees whose it is, names the version that they see.
+      const versions = new Map(items.map(({ id, version }) => [id, version]));
+      const save = (item: CaseSummary, body: UpdateCase) =>
+        call('updateCase', {
+          params: { id: item.id },
+          body,
+          ...(body.assigneeId === agent.id && item.assignee && { ifMatch: `"${versions.get(item.id)}"` }),
+        });
+      const send = async (item: CaseSummary) => {
+        try {
+          const saved = await save(item, changeOf(item));
+          versions.set(item.id, saved.version);
+          place(queryClient, saved, agent);
+        } catch (error) {
+          failed.push({ item, error });
+          place(queryClient, item, agent);
+        }
+      };
+      const waiting = [...items];
+      const worker = async () => {
+        for (let item = waiting.shift(); item; item = waiting.shift()) await send(item);
+      };
+      const done = Promise.all(Array.from({ length: Math.min(together, items.length) }, worker));
+
+      const undo = async () => {
+        await done;
+        const changed = items.filter((item) => !failed.some((failure) => failure.item === item));
+        for (const item of changed) {
+          place(queryClient, item, agent);
+          await save(item, reverseCaseChange(item, changeOf(item))).catch((error: unknown) =>
+            toastFailure(t('common.toast.notUndone', { reference: item.reference }), problemText(error)),
+          );
+        }
+        void queryClient.invalidateQueries({ queryKey: ['cases'] });
+        for (const item of changed) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
+      };
+      toast({ message: said, undoLabel: t('common.toast.undo'), undo });
+      await done;
+
+      for (const item of items) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
+      void queryClient.invalidateQueries({ queryKey: ['counts'] });
+      if (failed.length === 0) return;
+      void queryClient.invalidateQueries({ queryKey: ['cases'] });
+      const reasons = failed.map(({ item, error }) => `${item.reference}: ${problemText(error)}`).join('\n');
+      toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
+        label: t('common.retry'),
+        run: () => void Promise.all(failed.map(({ item }) => send(item))),
+      });
+    },
+    [queryClient, t, problemText, agent],
+  );
+}

@@ -1,0 +1,70 @@
+import type { SavedDraft } from '@guichet/contracts';
+import { call, callWithEtag } from '../api/client.js';
+import { isFailure } from '../api/failure.js';
+import { describeUpload } from '../api/upload.js';
+import { useSession } from '../session/use-session.js';
+import type { DraftContent } from './draft-content.js';
+import { openMirror } from './local-draft-copy.js';
+import { DraftStore } from './draft-store.js';
+
+/** Longer requests are not let to outlive their page by browsers. Characters. */
+const KEEPALIVE_LIMIT = 20_000;
+
+async function contentOf(draft: NonNullable<SavedDraft>): Promise<DraftContent> {
+  const attachments = await Promise.all(
+    draft.attachmentIds.map((id) =>
+      describeUpload(id).catch((error: unknown) => {
+        if (isFailure(error, 'not-found')) return undefined;
+        throw error;
+      }),
+    ),
+  );
+  return {
+    mode: draft.mode,
+    text: draft.text,
+    html: draft.html,
+    attachments: attachments.filter((file) => file !== undefined),
+    ...(draft.via && { via: draft.via }),
+    ...(draft.template && { template: draft.template }),
+  };
+}
+
+async function read(caseId: string) {
+  const { draft } = await call('getDraft', { params: { id: caseId } });
+  return draft && { content: await contentOf(draft), updatedAt: Date.parse(draft.updatedAt) };
+}
+
+const bodyOf = ({ mode, text, html, attachments, via, template }: DraftContent) => ({
+  mode,
+  text,
+  html: mode === 'reply' ? html : null,
+  attachmentIds: attachments.map(({ id }) => id),
+  via: via ?? null,
+  template: mode === 'reply' ? (template ?? null) : null,
+});
+
+const write = (caseId: string, content: DraftContent | undefined) =>
+  content
+    ? callWithEtag('saveDraft', {
+        params: { id: caseId },
+        body: bodyOf(content),
+        keepalive: content.text.length + (content.html?.length ?? 0) < KEEPALIVE_LIMIT,
+      })
+    : callWithEtag('deleteDraft', { params: { id: caseId }, keepalive: true });
+
+/** Refusals that say something about the draft; everything else may be over in a moment. */
+const isPermanent = (error: unknown) =>
+  isFailure(error, 'not-found', 'invalid-request', 'not-permitted', 'conflict', 'too-large');
+
+let opened: { agentId: string; drafts: DraftStore } | undefined;
+
+/** The drafts of the agent who is signed in. Those that another agent of this browser has left behind are deleted. */
+export function draftsOf(agentId: string): DraftStore {
+  if (opened?.agentId !== agentId) {
+    const mirror = openMirror(localStorage, agentId);
+    opened = { agentId, drafts: new DraftStore({ read, write, isPermanent, mirror, now: () => Date.now() }) };
+  }
+  return opened.drafts;
+}
+
+export const useDrafts = () => draftsOf(useSession().agent.id);

@@ -1,0 +1,25 @@
+import type { MessageEntry } from '@guichet/contracts';
+import { contentOfMessage } from './draft-content.js';
+
+describe('an answer that was taken back', () => {
+  const values = { citizen_name: 'Mme Martin', reference: 'GCH-1' };
+  const entry = {
+    text: 'Bonjour Mme Martin,',
+    html: null,
+    channel: 'email',
+    channelAccountId: 'mairie',
+    to: [{ type: 'email', value: 'm@citizen.test', verified: true }],
+    attachments: [],
+    provenance: { templateId: 't', number: 2, language: 'fr', replyPageId: 'a', values, filled: ['citizen_name'] },
+  } as unknown as MessageEntry;
+
+  it('keeps what the agent filled in, and asks anew for what the case knew', () =>
+    expect(contentOfMessage(entry)).toMatchObject({
+      text: entry.text,
+      via: { channelAccountId: 'mairie', to: 'm@citizen.test' },
+      template: { number: 2, values: { citizen_name: 'Mme Martin' } },
+      takenBack: { channelKind: 'email', values },
+    }));
+  it('keeps nothing of the kind where no template was used', () =>
+    expect(contentOfMessage({ ...entry, provenance: null })).not.toHaveProperty('template'));
+});

@@ -1,0 +1,59 @@
+import type { Attachment, ChannelKind, MessageEntry, TemplateUse } from '@guichet/contracts';
+
+/** The reply route that was chosen: an account, and an address of the citizen. */
+export interface Via {
+  channelAccountId: string;
+  to: string;
+}
+
+/** What stands in a composer. Reply and note each keep their own words; the draft is the one in front. */
+export interface DraftContent {
+  mode: 'reply' | 'note';
+  text: string;
+  html: string | null;
+  attachments: readonly Attachment[];
+  /** The reply route that was chosen, once somebody has begun to write. */
+  via?: Via;
+  /** The template that the reply was made from. */
+  template?: TemplateUse;
+  /** Labels of the placeholders of every template that was inserted; `[label]` stands in the text until it is filled in. */
+  labels?: readonly string[];
+  /** How a message had left before it was taken back: its secure page is gone, and what pointed there is written anew. */
+  takenBack?: { channelKind: ChannelKind; values: TemplateUse['values'] };
+}
+
+export const emptyContent: DraftContent = { mode: 'reply', text: '', html: null, attachments: [] };
+
+export const isBlank = (content: DraftContent) => content.text.trim() === '' && content.attachments.length === 0;
+
+/** Whether two drafts say the same, whatever formatting, reply route or template they carry. */
+export const sameWords = (one: DraftContent, other: DraftContent) =>
+  one.mode === other.mode &&
+  one.text.trim() === other.text.trim() &&
+  one.attachments.length === other.attachments.length &&
+  one.attachments.every(({ id }) => other.attachments.some((file) => file.id === id));
+
+/**
+ * A message that was taken back, as it stood before it was sent: by its reply route, and with the template that it was
+ * made from. What the agent had filled in is kept; what the case knew is looked up anew.
+ */
+export function contentOfMessage(entry: MessageEntry): DraftContent {
+  const { provenance, to } = entry;
+  return {
+    mode: 'reply',
+    text: entry.text,
+    html: entry.html,
+    attachments: entry.attachments.filter((file) => !file.inline),
+    ...(to[0] && { via: { channelAccountId: entry.channelAccountId, to: to[0].value } }),
+    ...(provenance && {
+      template: {
+        templateId: provenance.templateId,
+        number: provenance.number,
+        language: provenance.language,
+        replyPageId: provenance.replyPageId,
+        values: Object.fromEntries(provenance.filled.map((name) => [name, provenance.values[name] ?? ''])),
+      },
+      takenBack: { channelKind: entry.channel, values: provenance.values },
+    }),
+  };
+}

@@ -1,0 +1,140 @@
+import { isBlank, sameWords, type DraftContent } from './draft-content.js';
+
+/** How one draft stands between this browser and the server. */
+export interface DraftSync {
+  /** What is to be kept; undefined: there is no draft (any more). */
+  content: DraftContent | undefined;
+  /** What the server was last known to keep; undefined: nothing is known yet. */
+  base: DraftContent | null | undefined;
+  /** A version that was not taken because a newer one exists; it is offered, and never thrown away silently. */
+  other: DraftContent | undefined;
+  /** Grows with each change, so that a save that ends late does not count for what was typed since. */
+  revision: number;
+  savedRevision: number;
+  /** The revision that is being saved. */
+  saving: number | undefined;
+  /** Saves that failed since the last that did not. */
+  failures: number;
+  /** The server does not want this draft: trying again would change nothing. */
+  refused: boolean;
+  /** Milliseconds since the epoch of the last change, by the clock of this browser. */
+  editedAt: number;
+  /** It was changed since this page was loaded: nothing that comes from elsewhere is newer. */
+  typedHere: boolean;
+  /** The words are on their way as a message: they are kept, and no longer shown. */
+  sending: boolean;
+}
+
+export type DraftEvent =
+  | { type: 'edited'; content: DraftContent; at: number }
+  /** Words that were sent, or taken out, come back. Those that stand in their place are offered beside them. */
+  | { type: 'restored'; content: DraftContent; at: number }
+  | { type: 'discarded' }
+  | { type: 'sending' }
+  | { type: 'save-started' }
+  | { type: 'saved'; revision: number; content: DraftContent | undefined }
+  | { type: 'save-failed'; revision: number; permanent: boolean }
+  /** What the server keeps, as it was read. */
+  | { type: 'read'; server: { content: DraftContent; updatedAt: number } | null }
+  | { type: 'other-taken'; at: number }
+  | { type: 'other-dismissed' };
+
+/** What an agent is told of a draft. */
+export type DraftState = 'none' | 'saving' | 'saved' | 'unsaved' | 'refused';
+
+export const emptyDraft: DraftSync = {
+  content: undefined,
+  base: undefined,
+  other: undefined,
+  revision: 0,
+  savedRevision: 0,
+  saving: undefined,
+  failures: 0,
+  refused: false,
+  editedAt: 0,
+  typedHere: false,
+  sending: false,
+};
+
+export const isDirty = ({ revision, savedRevision }: DraftSync) => revision !== savedRevision;
+
+const changed = (sync: DraftSync, change: Partial<DraftSync>): DraftSync => ({
+  ...sync,
+  ...change,
+  revision: sync.revision + 1,
+  refused: false,
+});
+
+/**
+ * Joins what this browser has with what the server has. Words that nobody has changed here follow the server; words that
+ * were changed on top of what the server has replace it. Where both have changed, the newer stands and the other is offered.
+ */
+function reconcile(sync: DraftSync, server: { content: DraftContent; updatedAt: number } | null): DraftSync {
+  const known = { ...sync, base: server?.content ?? null };
+  const clean = (content: DraftContent | undefined) => ({ ...known, content, savedRevision: sync.revision });
+  if (server && sync.content && sameWords(sync.content, server.content)) return clean(sync.content);
+  if (!isDirty(sync)) return clean(server?.content);
+  if (server === null) return sync.content ? known : clean(undefined);
+  if (sync.base && sameWords(sync.base, server.content)) return known;
+  if (!sync.content) return clean(server.content);
+  return sync.typedHere || sync.editedAt >= server.updatedAt
+    ? { ...known, other: server.content }
+    : { ...clean(server.content), other: sync.content };
+}
+
+/** The draft after something has happened to it. */
+export function reduceDraft(sync: DraftSync, event: DraftEvent): DraftSync {
+  switch (event.type) {
+    case 'edited': {
+      const content = isBlank(event.content) ? undefined : event.content;
+      return changed(sync, { content, editedAt: event.at, typedHere: true, sending: false });
+    }
+    case 'restored': {
+      const { content: present, sending, other } = sync;
+      const displaced =
+        present && !sending && present.mode === event.content.mode && !sameWords(present, event.content);
+      const change = { content: event.content, other: displaced ? present : other };
+      return changed(sync, { ...change, editedAt: event.at, typedHere: true, sending: false });
+    }
+    case 'discarded':
+      return changed(sync, { content: undefined, other: undefined, sending: false });
+    case 'sending':
+      return { ...sync, sending: true };
+    case 'save-started':
+      return { ...sync, saving: sync.revision };
+    case 'saved':
+      return { ...sync, saving: undefined, savedRevision: event.revision, failures: 0, base: event.content ?? null };
+    case 'save-failed': {
+      const refused = event.permanent && event.revision === sync.revision;
+      return { ...sync, saving: undefined, failures: sync.failures + 1, refused };
+    }
+    case 'read':
+      return reconcile(sync, event.server);
+    case 'other-taken':
+      return sync.other ? changed(sync, { content: sync.other, other: sync.content, editedAt: event.at }) : sync;
+    case 'other-dismissed':
+      return { ...sync, other: undefined };
+  }
+}
+
+/** What is said of the draft, with or without a connection to the server. */
+export function draftState(sync: DraftSync, online: boolean): DraftState {
+  if (!sync.content || sync.sending) return 'none';
+  if (!isDirty(sync)) return 'saved';
+  if (sync.refused) return 'refused';
+  return sync.failures > 0 || !online ? 'unsaved' : 'saving';
+}
+
+/** From the first unsaved key to the save, whether or not typing goes on: with the way to the server, under a second. */
+const FIRST_DELAY = 700;
+const RETRY_DELAYS = [2_000, 5_000, 10_000, 30_000];
+
+/** In how many milliseconds the draft is to be saved; undefined: there is nothing to save, or it is being saved. */
+export function saveDelay(sync: DraftSync): number | undefined {
+  if (!isDirty(sync) || sync.saving !== undefined || sync.refused) return undefined;
+  if (sync.failures === 0) return FIRST_DELAY;
+  return RETRY_DELAYS[Math.min(sync.failures, RETRY_DELAYS.length) - 1];
+}
+
+/** Whether this browser has something that the server does not keep. */
+export const needsMirror = (sync: DraftSync) => isDirty(sync) || sync.other !== undefined;

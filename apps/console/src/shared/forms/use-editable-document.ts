@@ -1,0 +1,69 @@
+import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isFailure } from '../api/failure.js';
+import { toast } from '../feedback/toast.js';
+
+const versionOf = (document: object) => ('version' in document ? document.version : undefined);
+const content = (document: object) => JSON.stringify({ ...document, version: 0 });
+
+/**
+ * Something that is read, changed and saved as a whole. What is changed here stays as it is typed, whatever others save
+ * meanwhile; where the document has a `version`, theirs is not overwritten without a word.
+ */
+export function useEditableDocument<Document extends object>(
+  { read, save }: { read: () => Promise<Document>; save: (body: Document) => Promise<Document> },
+  queryKey: QueryKey,
+  saved: Document,
+) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState<Document>();
+  const value = draft ?? saved;
+  const dirty = draft !== undefined && content(draft) !== content(saved);
+
+  const write = useMutation({
+    mutationFn: save,
+    onSuccess: async (now) => {
+      queryClient.setQueryData(queryKey, now);
+      setDraft(undefined);
+      toast({ message: t('common.saved') });
+      await queryClient.invalidateQueries({ queryKey });
+    },
+  });
+  const refused = versionOf(value) !== undefined && isFailure(write.error, 'conflict');
+  const conflict = dirty && (refused || versionOf(draft) !== versionOf(saved));
+
+  return {
+    value,
+    dirty,
+    conflict,
+    error: refused ? undefined : write.error,
+    pending: write.isPending,
+    change: (next: (before: Document) => Document) => setDraft((before) => next(before ?? saved)),
+    save: () => write.mutate(value),
+    discard: () => {
+      const before = draft;
+      setDraft(undefined);
+      write.reset();
+      toast({
+        message: t('common.saveBar.discarded'),
+        undoLabel: t('common.list.undo'),
+        undo: () => setDraft(before),
+      });
+    },
+    /** What somebody else saved, in place of what is here. */
+    takeTheirs: async () => {
+      queryClient.setQueryData(queryKey, await read());
+      setDraft(undefined);
+      write.reset();
+    },
+    /** What is here, over what somebody else saved. */
+    keepMine: async () => {
+      const theirs = await read();
+      queryClient.setQueryData(queryKey, theirs);
+      setDraft(draft && { ...draft, version: versionOf(theirs) });
+      write.reset();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import {
+  reasons,
+  reasonText,
+  type ChannelKind,
+  type ChannelKindInfo,
+  type Language,
+  type Reason,
+} from '@guichet/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { channelKindsQuery } from '../api/queries.js';
+import { useReasonText } from './use-problem-text.js';
+import { typesetFrench } from './typeset-french.js';
+
+const none: ChannelKindInfo[] = [];
+
+const isReason = (reason: string): reason is Reason => Object.hasOwn(reasons, reason);
+
+/** The kinds of channel, with all that their channels say of themselves, in the language of the reader. */
+export function useChannelKinds({ enabled = true } = {}): ChannelKindInfo[] {
+  const { i18n } = useTranslation();
+  return useQuery({ ...channelKindsQuery(i18n.language.slice(0, 2) as Language), enabled }).data ?? none;
+}
+
+/** The names of the kinds of channel. */
+export function useChannelTexts() {
+  const kinds = useChannelKinds();
+  /** The kind of channel itself, with what it can do. */
+  const info = useCallback((kind: ChannelKind | undefined) => kinds.find((one) => one.kind === kind), [kinds]);
+  /** Within a sentence: "by mail". */
+  const name = useCallback((kind: ChannelKind) => info(kind)?.inSentence ?? kind, [info]);
+  const title = useCallback((kind: ChannelKind) => info(kind)?.title ?? kind, [info]);
+  /** An account that nobody has named is called as its kind, in the language of the reader. */
+  const account = (of: { kind: ChannelKind; name: string }) =>
+    of.name === info(of.kind)?.defaultName ? title(of.kind) : of.name;
+  return { name, title, info, account, kinds };
+}
+
+/**
+ * Why a message was not delivered or an account does not work, in the language of the reader: by our own reasons and the
+ * texts of the channels. A provider's own words are shown as they are.
+ */
+export function useChannelReason() {
+  const { i18n } = useTranslation();
+  const kinds = useChannelKinds();
+  const problemReasons = useReasonText();
+  const texts = useMemo(
+    () => Object.assign({}, ...kinds.map((kind) => kind.texts)) as ChannelKindInfo['texts'],
+    [kinds],
+  );
+  return useCallback(
+    (reason: string) => {
+      const text = isReason(reason) ? problemReasons(reason) : reasonText(reason, texts);
+      return i18n.language === 'fr' ? typesetFrench(text) : text;
+    },
+    [i18n.language, problemReasons, texts],
+  );
+}

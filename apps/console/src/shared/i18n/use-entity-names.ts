@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { agentsQuery, channelsQuery, caseTypesQuery, teamsQuery } from '../api/queries.js';
+import { useChannelTexts } from './use-channel-texts.js';
+import { useLanguages } from './use-languages.js';
+
+interface Named {
+  id: string;
+  name: string;
+}
+const none: never[] = [];
+const choices = (items: readonly Named[]) => items.map(({ id, name }) => ({ value: id, label: name }));
+
+/** What rules and targets speak of, by name, and what may be chosen. What is chosen already may be so still. */
+export function useEntityNames() {
+  const { t } = useTranslation();
+  const channels = useChannelTexts();
+  const languages = useLanguages();
+  const { data: teams = none } = useQuery(teamsQuery);
+  const { data: agents = none } = useQuery(agentsQuery);
+  const { data: caseTypes = none } = useQuery(caseTypesQuery);
+  const { data: accounts = none } = useQuery(channelsQuery);
+  const named = (items: readonly Named[]) => (id: string) =>
+    items.find((item) => item.id === id)?.name ?? t('common.list.gone');
+  return {
+    team: named(teams),
+    agent: named(agents),
+    caseType: named(caseTypes),
+    account: (id: string) => {
+      const account = accounts.find((one) => one.id === id);
+      return account ? channels.account(account) : t('common.list.gone');
+    },
+    channel: channels.name,
+    language: languages.name,
+    teams: choices(teams),
+    agents: (chosen: string) => choices(agents.filter(({ id, active }) => active || id === chosen)),
+    caseTypes: (chosen: readonly string[]) =>
+      choices(caseTypes.filter(({ id, active }) => active || chosen.includes(id))),
+    accounts: accounts.map((account) => ({ value: account.id, label: channels.account(account) })),
+    channels: channels.kinds.map(({ kind }) => ({ value: kind, label: channels.title(kind) })),
+    languages: languages.choices,
+  };
+}
+export type EntityNames = ReturnType<typeof useEntityNames>;

@@ -1,0 +1,37 @@
+import { Keys } from '@guichet/ui';
+import { useMediaQuery } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../session/preferences.js';
+import classes from './no-case-selected.module.css';
+
+/** The pane beside the list while no case is open. */
+export function NoCaseSelected() {
+  const { t } = useTranslation();
+  const { shortcuts } = usePreferences();
+  if (useMediaQuery('(max-width: 768px)')) return null;
+  return (
+    <main id="main" className={classes.pane} tabIndex={-1}>
+      <p className={classes.title}>{t('app.noCase.title')}</p>
+      {shortcuts && (
+        <dl className={classes.keys}>
+          <dt>
+            <Keys keys={['j', 'k']} />
+          </dt>
+          <dd>{t('app.noCase.move')}</dd>
+          <dt>
+            <Keys keys={['o']} />
+          </dt>
+          <dd>{t('app.noCase.open')}</dd>
+          <dt>
+            <Keys keys={['/']} />
+          </dt>
+          <dd>{t('app.noCase.search')}</dd>
+          <dt>
+            <Keys keys={['?']} />
+          </dt>
+          <dd>{t('app.noCase.all')}</dd>
+        </dl>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Change } from '@guichet/contracts';
+import { QueryClient } from '@tanstack/react-query';
+import { changesCase, refresher } from './refresh-queries.js';
+
+const { jest } = import.meta;
+const keys: readonly unknown[][] = [
+  ['case', 'a'],
+  ['case', 'b'],
+  ['cases', {}],
+  ['sla', 'a'],
+  ['reach', 'a'],
+  ['timeline', 'a', 0],
+  ['counts'],
+  ['case-types'],
+  ['presence'],
+  ['notifications'],
+  ['session'],
+];
+
+let position = 0;
+const change = (type: Change['type'], caseId: string | null = null, data: Partial<Change['data']> = {}) =>
+  ({ position: String((position += 1)), type, caseId, actorId: null, data }) as Change;
+
+/** A client that holds everything, and which of it a burst of changes made stale. */
+function desk() {
+  const client = new QueryClient();
+  for (const key of keys) client.setQueryData(key, key[0] === 'timeline' ? { items: [] } : {});
+  client.setQueryData(['session'], { agent: { id: 'me' } });
+  const refresh = refresher(client);
+  const stale = () => keys.filter((key) => client.getQueryState(key)?.isInvalidated).map((key) => key.join(' '));
+  return { client, refresh, stale };
+}
+
+describe('what a change makes stale', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it.each<[string, Change, string[]]>([
+    ['a time that moved', change('sla.timer-changed', 'a'), ['case a', 'sla a']],
+    ['a clock that rang', change('sla.threshold-reached', 'a'), ['case a', 'sla a', 'timeline a 0']],
+    ['a change of the case', change('case.changed', 'a'), ['case a', 'sla a', 'reach a', 'timeline a 0', 'counts']],
+    [
+      'a case type with another name',
+      change('case-type.changed'),
+      ['case a', 'case b', 'cases [object Object]', 'case-types'],
+    ],
+    ['a colleague who is away', change('presence.changed', null, { agentId: 'b' }), ['presence']],
+    ['a notification about a case', change('notification.added', 'a'), ['notifications']],
+    ['my own rights', change('agent.changed', null, { agentId: 'me' }), ['presence', 'session']],
+  ])('%s', (_, event, expected) => {
+    const { refresh, stale } = desk();
+    refresh([event]);
+    expect(stale()).toEqual(expected);
+  });
+
+  it('asks once for a morning in which everybody comes in, and once more for the last of them', () => {
+    const { client, refresh } = desk();
+    const asked = jest.spyOn(client, 'invalidateQueries');
+    for (let agent = 0; agent < 40; agent += 1) refresh([change('presence.changed')]);
+    expect(asked).toHaveBeenCalledTimes(1);
+    jest.advanceTimersByTime(10_000);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it('moves no row of a list for what only names its case', () => {
+    expect(changesCase(change('notification.added', 'a'))).toBe(false);
+    expect(changesCase(change('sla.timer-changed', 'a'))).toBe(true);
+  });
+});

@@ -1,0 +1,83 @@
+import type { Change, Entry, Session, Timeline } from '@guichet/contracts';
+import type { QueryClient } from '@tanstack/react-query';
+import { timelinePage } from '../api/queries.js';
+import { throttle } from './throttle.js';
+
+type Type = Change['type'];
+
+/** What is shown from a change, whatever case it is about. Where lists of cases name it, they are read anew too. */
+const lists: Partial<Record<Type, readonly string[]>> = {
+  'channel.changed': ['channels'],
+  'agent.changed': ['agents', 'presence'],
+  'team.changed': ['teams', 'agents', 'presence'],
+  'template.changed': ['templates'],
+  'case-type.changed': ['case-types', 'cases', 'case'],
+  'routing.changed': ['routing'],
+  'calendar.changed': ['businessHours', 'sla'],
+  'sla.targets-changed': ['targets', 'sla'],
+  'survey.responded': ['survey-answers'],
+  'envelope.quarantined': ['quarantine'],
+  'envelope.released': ['quarantine'],
+};
+
+/** These come by the dozen at the beginning of a day: how long one waits for the next, in milliseconds. */
+const often: Partial<Record<Type, readonly [name: string, interval: number]>> = {
+  'presence.changed': ['presence', 2000],
+  'notification.added': ['notifications', 1000],
+};
+
+/** Another person, or one with other addresses: every case on screen may show them. */
+const persons = ['citizen', 'citizens', 'reach', 'case'];
+
+/** Time is all that they tell: nothing was said in the case, and it can be answered as before. */
+const onlyTime: readonly Type[] = ['sla.timer-changed', 'sla.threshold-reached'];
+/** These name a case, and change nothing in it. */
+const besides: readonly Type[] = ['notification.added', 'survey.responded'];
+
+/** Whether a change is one of the case that it names. */
+export const changesCase = ({ type, caseId }: Change) => caseId !== null && !besides.includes(type);
+
+const entryIdOf = (change: Change) => ('entryId' in change.data ? change.data['entryId'] : null);
+const holds = (timeline: Timeline | undefined, ids: ReadonlySet<string>) =>
+  timeline?.items.some((entry: Entry) => ids.has(entry.id));
+
+/** Turns a burst of changes into the fewest refreshes: what is not on screen is only marked stale. */
+export function refresher(queryClient: QueryClient) {
+  const stale = (...queryKey: unknown[]) => void queryClient.invalidateQueries({ queryKey });
+  const counts = throttle(1000, () => stale('counts'));
+  const seldom = new Map(
+    Object.entries(often).map(([type, [name, interval]]) => [type as Type, throttle(interval, () => stale(name))]),
+  );
+  // One's own rights, name or language: what the console shows of them is no longer true.
+  const isMe = (id: unknown) => id === queryClient.getQueryData<Session>(['session'])?.agent.id;
+
+  function refreshCase(caseId: string, changes: readonly Change[]) {
+    stale('case', caseId);
+    stale('sla', caseId);
+    if (changes.some(({ type }) => !onlyTime.includes(type))) stale('reach', caseId);
+    if (changes.some(({ type }) => type === 'case.entries-moved')) return stale('timeline', caseId);
+    if (changes.every(({ type }) => type === 'sla.timer-changed')) return;
+    const entryIds = new Set(changes.map(entryIdOf).filter((id) => id !== null));
+    const pages = queryClient.getQueriesData<Timeline>({ queryKey: ['timeline', caseId] });
+    const last = Math.max(-1, ...pages.map(([key]) => key[2] as number));
+    for (const [key, timeline] of pages) {
+      // The last page may have grown; a full page changes only where a delivery inside it does.
+      const full = (timeline?.items.length ?? 0) >= timelinePage;
+      if ((key[2] === last && !full) || holds(timeline, entryIds))
+        void queryClient.invalidateQueries({ queryKey: key, exact: true });
+    }
+  }
+
+  return (changes: Change[]) => {
+    const names = new Set(changes.flatMap(({ type }) => lists[type] ?? []));
+    if (changes.some(({ type }) => type === 'citizen.changed')) for (const name of persons) names.add(name);
+    for (const name of names) stale(name);
+    for (const type of new Set(changes.map((change) => change.type))) seldom.get(type)?.();
+    if (changes.some(({ type, data }) => type === 'agent.changed' && isMe(data['agentId']))) stale('session');
+
+    const cases = Map.groupBy(changes.filter(changesCase), ({ caseId }) => caseId!);
+    for (const [caseId, own] of cases) refreshCase(caseId, own);
+    const counted = [...cases.values()].flat().some(({ type }) => !onlyTime.includes(type));
+    if (counted || changes.some(({ type }) => type.startsWith('envelope.'))) counts();
+  };
+}

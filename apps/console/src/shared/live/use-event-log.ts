@@ -1,0 +1,34 @@
+import type { Change, ViewerState } from '@guichet/contracts';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { log } from './event-log-connection.js';
+
+export const useConnection = () => useSyncExternalStore(log.onState, () => log.connection);
+export const useCaughtUp = () => useSyncExternalStore(log.onState, () => log.caughtUp);
+
+/** Who else is in a case. Watching is what makes the server tell; several may watch the same. */
+export const usePresence = (caseId: string) => useSyncExternalStore(log.onState, () => log.presenceOf(caseId));
+
+/** The name of the citizen who is writing in a case right now. */
+export const useTyping = (caseId: string) => useSyncExternalStore(log.onState, () => log.typingIn(caseId));
+
+/** Whether anybody looks at this page: another tab or a locked screen hides it. */
+const useVisible = () =>
+  useSyncExternalStore(
+    (listener) => {
+      document.addEventListener('visibilitychange', listener);
+      return () => document.removeEventListener('visibilitychange', listener);
+    },
+    () => document.visibilityState === 'visible',
+  );
+
+export function useWatch(caseId: string, active: Exclude<ViewerState, 'idle'>) {
+  const state = useVisible() ? active : 'idle';
+  useEffect(() => log.watch(caseId), [caseId]);
+  useEffect(() => log.show(caseId, state), [caseId, state]);
+}
+
+export function useChanges(listener: (changes: Change[]) => void) {
+  const latest = useRef(listener);
+  useEffect(() => void (latest.current = listener));
+  useEffect(() => log.onChanges((changes) => latest.current(changes)), []);
+}

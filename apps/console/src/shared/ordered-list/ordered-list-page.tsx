@@ -1,0 +1,69 @@
+import { ConflictNotice, EmptyState, PageHead, PageLead, ReadOnlyNotice, SaveBar } from '@guichet/ui';
+import { Button } from '@mantine/core';
+import { IconPlus, type Icon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../session/use-session.js';
+import { SortableList } from './sortable-list.js';
+import type { useEditableDocument } from '../forms/use-editable-document.js';
+
+interface Props<Item> {
+  of: 'routing' | 'sla';
+  icon: Icon;
+  own: Omit<ReturnType<typeof useEditableDocument>, 'value' | 'change'>;
+  items: readonly Item[];
+  onMove: (from: number, to: number) => void;
+  onAdd: () => void;
+  /** Stands below the list. */
+  below?: ReactNode;
+  children: (item: Item, index: number) => ReactNode;
+}
+
+/** A list whose order means something, that is changed and saved as a whole, by whoever may. */
+export function OrderedListPage<Item extends { id: string; name: string }>(props: Props<Item>) {
+  const { of, icon, own, items, onMove, onAdd, below, children } = props;
+  const { t } = useTranslation();
+  const mayWrite = useMay()('routing.manage');
+  const add = mayWrite && (
+    <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={onAdd}>
+      {t(`${of}.add`)}
+    </Button>
+  );
+  return (
+    <>
+      <PageHead>
+        <h1>{t(`${of}.title`)}</h1>
+        {items.length > 0 && add}
+      </PageHead>
+      <PageLead>{t(`${of}.lead`)}</PageLead>
+      {!mayWrite && <ReadOnlyNotice>{t('common.list.readOnly')}</ReadOnlyNotice>}
+      {own.conflict && (
+        <ConflictNotice onTakeTheirs={() => void own.takeTheirs()} onKeepMine={() => void own.keepMine()} />
+      )}
+      {items.length === 0 ? (
+        <EmptyState icon={icon} title={t(`${of}.empty`)} action={add}>
+          {t(`${of}.emptyText`)}
+        </EmptyState>
+      ) : (
+        <SortableList
+          label={t(`${of}.list`)}
+          items={items}
+          nameOf={({ name }) => name}
+          onMove={mayWrite ? onMove : undefined}
+        >
+          {children}
+        </SortableList>
+      )}
+      {below}
+      <SaveBar
+        dirty={own.dirty}
+        what={t(`${of}.onSave`)}
+        error={own.error}
+        pending={own.pending}
+        disabled={own.conflict}
+        onSave={own.save}
+        onDiscard={own.discard}
+      />
+    </>
+  );
+}

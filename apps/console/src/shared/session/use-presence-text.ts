@@ -1,0 +1,19 @@
+import type { WorkforceMember } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../i18n/format-times.js';
+
+/** How an agent is and how much they carry, in words. */
+export function usePresenceText() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const state = (one: WorkforceMember) =>
+    one.absence ? t('presence.own.absentHint') : t(`presence.state.${one.state}`);
+  const load = (one: WorkforceMember) =>
+    t('presence.own.of', { load: times.number(one.load), capacity: times.number(one.capacity) });
+  return {
+    state,
+    load,
+    /** "Available · 6/20". */
+    short: (one: WorkforceMember) => (one.capacity > 0 ? `${state(one)} · ${load(one)}` : state(one)),
+  };
+}

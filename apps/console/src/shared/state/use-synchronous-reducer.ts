@@ -1,0 +1,27 @@
+import { useCallback, useRef, useState, type RefObject } from 'react';
+
+export interface SynchronousReducer<State, Event> {
+  state: State;
+  /** The state as it is now, also before it is painted: several events may come before the next paint. */
+  latest: RefObject<State>;
+  /** Returns the state after the event. */
+  send: (event: Event) => State;
+}
+
+/** Runs a reducer whose state can be read at once, as whoever waits for the network needs it. */
+export function useSynchronousReducer<State, Event>(
+  reduce: (state: State, event: Event) => State,
+  initial: () => State,
+): SynchronousReducer<State, Event> {
+  const [state, setState] = useState(initial);
+  const latest = useRef(state);
+  const send = useCallback(
+    (event: Event) => {
+      latest.current = reduce(latest.current, event);
+      setState(latest.current);
+      return latest.current;
+    },
+    [reduce],
+  );
+  return { state, latest, send };
+}
