@@ -5,7 +5,7 @@ import { Case, Database, Survey, SurveyResponse, type Tx } from '@guichet/databa
 import { openCaseByContact, reply, type Account } from '@guichet/messages';
 import type { Keyring } from '@guichet/platform';
 import { languageOf } from '../../libs/messages/src/receive/parse-envelope.js';
-import { writeBatch } from '../../libs/messages/src/receive/write-batch.js';
+import { writeBatch } from '../../libs/messages/src/receive/write-message-batch.js';
 import { actorOf, principalOf } from './principals.js';
 import { planEverydayCases, type EverydayCase } from './everyday-plan.js';
 import type { DemoTown } from './town.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseSummary, ChannelAccount, ChannelKind, MessageEntry, Page, TemplateSummary } from '@guichet/contracts';
 import PostalMime from 'postal-mime';
-import { distinct, factsIn } from '../../libs/templates/src/facts/facts.js';
+import { distinct, factsIn } from '../../libs/templates/src/facts/find-facts.js';
 import { Meta } from '../providers/meta.js';
 import type { WhatsappNumber } from '../providers/meta-whatsapp.js';
 import { Telegram } from '../providers/telegram.js';

@@ -16,7 +16,7 @@ describe('who may see a case', () => {
     'libs/sla/src/fire-thresholds.ts',
     'libs/workforce/src/assignment/auto-assigner.ts',
     'libs/workforce/src/assignment/candidates.queries.ts',
-    'libs/workforce/src/assignment/waiting.queries.ts',
+    'libs/workforce/src/assignment/waiting-cases.queries.ts',
   ]);
 
   it('is said by Scope alone: no other statement compares a team with those of a reader', () => {

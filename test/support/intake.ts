@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { InboundMessage } from '@guichet/channels';
 import type { ChannelKind, Handle } from '@guichet/contracts';
 import { languageOf } from '../../libs/messages/src/receive/parse-envelope.js';
-import { writeBatch } from '../../libs/messages/src/receive/write-batch.js';
+import { writeBatch } from '../../libs/messages/src/receive/write-message-batch.js';
 import { mail, type TestTown } from './test-town.js';
 
 export interface Intake {

@@ -8,13 +8,13 @@ import type { InboundReport } from '@guichet/channels';
 import type { ChannelKind, MessageEntry } from '@guichet/contracts';
 import { ChannelAccount, Delivery, NotificationListener } from '@guichet/database';
 import { Egress, FileBlobStore, Logger, OutboundAllow, loadConfig } from '@guichet/platform';
-import { Accounts } from '../../libs/messages/src/accounts/accounts.js';
-import { EgressIo } from '../../libs/messages/src/accounts/egress-io.js';
+import { Accounts } from '../../libs/messages/src/accounts/channel-accounts.js';
+import { EgressIo } from '../../libs/messages/src/accounts/egress-channel-io.js';
 import { DeliveryWorker } from '../../libs/messages/src/send/delivery-worker.js';
-import { retryDelivery } from '../../libs/messages/src/send/cancel.js';
+import { retryDelivery } from '../../libs/messages/src/send/cancel-send-now-retry.js';
 import { planReply } from '../../libs/messages/src/send/plan-reply.js';
-import { reply } from '../../libs/messages/src/send/reply.js';
-import { applyReport } from '../../libs/messages/src/receive/provider-reports.js';
+import { reply } from '../../libs/messages/src/send/write-reply.js';
+import { applyReport } from '../../libs/messages/src/receive/match-provider-reports.js';
 import { TestTown } from './test-town.js';
 
 /** Lets a test act before a channel calls its provider. */

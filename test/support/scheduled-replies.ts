@@ -1,6 +1,6 @@
 import type { PostMessage } from '@guichet/contracts';
 import { planReply } from '../../libs/messages/src/send/plan-reply.js';
-import { reply } from '../../libs/messages/src/send/reply.js';
+import { reply } from '../../libs/messages/src/send/write-reply.js';
 import { signAddressToken } from '../../libs/messages/src/address-token.js';
 import { from, receive, type Intake } from './intake.js';
 import { Outbox } from './outbox.js';

@@ -1,7 +1,7 @@
-export { Intake } from './receive/intake.js';
-export { replyLink, replyPageIdOf } from './send/reply-link.js';
+export { Intake } from './receive/store-envelope.js';
+export { replyLink, replyPageIdOf } from './send/reply-page-link.js';
 export { attachmentIdOf } from './send/outgoing-files.js';
-export { Accounts, type Account } from './accounts/accounts.js';
+export { Accounts, type Account } from './accounts/channel-accounts.js';
 export {
   assertWithinLimits,
   attachmentFor,
@@ -9,13 +9,13 @@ export {
   removeOrphanedContent,
   storeUpload,
   type StoredFile,
-} from './send/attachments.js';
-export { EgressIo } from './accounts/egress-io.js';
+} from './send/uploads-and-attachments.js';
+export { EgressIo } from './accounts/egress-channel-io.js';
 export { createChannel, listChannels, updateChannel } from './accounts/manage-accounts.js';
 export { ChannelTester, checkChannel } from './accounts/check-account.js';
 export { checkMessage } from './disclosure/check-message.js';
 export { openCaseByContact, recordContact } from './receive/record-contact.js';
-export { continueByMail } from './send/continue-by-mail.js';
+export { continueByMail } from './send/continue-chat-by-mail.js';
 export { fetchFile } from './receive/fetch-attachment.js';
 export { fetchProfile } from './receive/fetch-profile.js';
 export { DeliveryWorker } from './send/delivery-worker.js';
@@ -28,14 +28,14 @@ export {
   replayEnvelope,
 } from './receive/quarantine.js';
 export { MessagesModule } from './messages.module.js';
-export { cancelMessage, retryDelivery, sendNow, type MessageRef } from './send/cancel.js';
+export { cancelMessage, retryDelivery, sendNow, type MessageRef } from './send/cancel-send-now-retry.js';
 export { queueMessage } from './send/queue-message.js';
-export { replyRoutesFor, replyRoutes } from './send/reply-routes.queries.js';
+export { replyRoutesFor, replyRoutes } from './send/find-reply-routes.queries.js';
 export { planReply } from './send/plan-reply.js';
-export { reply } from './send/reply.js';
-export { idOfLinkToken, signLinkToken } from './send/link-token.js';
+export { reply } from './send/write-reply.js';
+export { idOfLinkToken, signLinkToken } from './send/signed-link-token.js';
 export { InboundProcessor } from './receive/process-inbound.js';
-export { blockForTemplate, NOTHING_SENT, unsentWithTemplate } from './send/withdrawn-template.js';
-export { remoteImage } from './receive/remote-image.js';
+export { blockForTemplate, NOTHING_SENT, unsentWithTemplate } from './send/block-withdrawn-template.js';
+export { remoteImage } from './receive/fetch-remote-image.js';
 export { ReplyLinks } from './send/reply-links.js';
-export { purgeMessages } from './purge.js';
+export { purgeMessages } from './purge-expired-rows.js';

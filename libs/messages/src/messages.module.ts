@@ -1,9 +1,9 @@
 import { Global, Module } from '@nestjs/common';
-import { Intake } from './receive/intake.js';
-import { Accounts } from './accounts/accounts.js';
+import { Intake } from './receive/store-envelope.js';
+import { Accounts } from './accounts/channel-accounts.js';
 import { ChannelTester } from './accounts/check-account.js';
 import { ReplyLinks } from './send/reply-links.js';
-import { EgressIo } from './accounts/egress-io.js';
+import { EgressIo } from './accounts/egress-channel-io.js';
 import { DeliveryWorker } from './send/delivery-worker.js';
 import { InboundProcessor } from './receive/process-inbound.js';
 

@@ -1,3 +1,3 @@
 export { listNotifications, markNotificationsRead } from './list-notifications.js';
-export { notify } from './notify.js';
-export { notifyAgents } from './notify-agents.js';
+export { notify } from './insert-notifications.js';
+export { notifyAgents } from './notify-of-assignment-or-mention.js';

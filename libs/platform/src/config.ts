@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Password } from '@guichet/contracts';
 import { z } from 'zod';
-import { OutboundAllow } from './outbound-allow.js';
+import { OutboundAllow } from './outbound-allow-list.js';
 import { SettingError } from './setting-error.js';
 
 export const roles = ['api', 'edge', 'worker'] as const;

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Egress, EgressRefused, isPublicAddress, type Lookup } from './egress.js';
 import { ImageRefused } from './fetch-image.js';
-import { OutboundAllow } from './outbound-allow.js';
+import { OutboundAllow } from './outbound-allow-list.js';
 
 const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 

@@ -1,10 +1,10 @@
 import { lookup as systemLookup } from 'node:dns/promises';
 import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
-import { canonicalHost, type OutboundAllow } from './outbound-allow.js';
+import { canonicalHost, type OutboundAllow } from './outbound-allow-list.js';
 import type { Agent } from 'undici';
 import { fetchPinned, type FetchedImage } from './fetch-image.js';
-import { pinned } from './pinned.js';
+import { pinned } from './pinned-connection.js';
 
 export class EgressRefused extends Error {
   constructor(what: string) {

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { request } from 'undici';
-import { pinned } from './pinned.js';
+import { pinned } from './pinned-connection.js';
 
 export interface FetchedImage {
   /** By content: one of `rasterTypes`. */

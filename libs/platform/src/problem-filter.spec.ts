@@ -8,7 +8,7 @@ import { conflict, Failure, wrongField } from './failure.js';
 import { Logger } from './logger.js';
 import { ProblemFilter } from './problem-filter.js';
 import { withRequestId } from './request-id.js';
-import { validationPipe } from './validation.js';
+import { validationPipe } from './request-validation.js';
 
 const Letter = z.strictObject({ subject: z.string().min(3), to: z.array(z.object({ email: z.email() })) });
 

@@ -6,7 +6,7 @@ import { BlobMissing } from './blobs.js';
 import { Failure } from './failure.js';
 import { Logger } from './logger.js';
 import { requestId } from './request-id.js';
-import { invalidRequest } from './validation.js';
+import { invalidRequest } from './request-validation.js';
 
 /** As much of a Fastify reply as is needed here. */
 interface Reply {

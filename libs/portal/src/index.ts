@@ -1,4 +1,4 @@
-export { errorPage, filePage, gonePage, refusedPage } from './file-page.js';
-export { findLinkedFile, findLinkedReply, type LinkedReply } from './linked.queries.js';
+export { errorPage, filePage, gonePage, refusedPage } from './file-pages.js';
+export { findLinkedFile, findLinkedReply, type LinkedReply } from './linked-replies.queries.js';
 export { replyPage } from './reply-page.js';
 export { SURVEY_CSP, surveyPage, type SurveyView } from './survey-page.js';

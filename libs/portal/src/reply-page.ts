@@ -1,7 +1,7 @@
 import type { Organisation } from '@guichet/contracts';
-import { document, escaped } from './document.js';
-import type { LinkedReply } from './linked.queries.js';
-import { fill, textsIn } from './texts.js';
+import { document, escaped } from './html-document.js';
+import type { LinkedReply } from './linked-replies.queries.js';
+import { fill, textsIn } from './page-texts.js';
 
 /**
  * The page that shows the whole of a reply, for whoever holds its link. It names nothing beyond the reply itself: no

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
-import { document, escaped } from './document.js';
-import { textsIn, type PortalTexts } from './texts.js';
+import { document, escaped } from './html-document.js';
+import { textsIn, type PortalTexts } from './page-texts.js';
 
 /** What the page of a survey shows. */
 export interface SurveyView {

@@ -3,7 +3,7 @@ import type { Actor, SlaThreshold } from '@guichet/contracts';
 import type { SlaTimer, Tx } from '@guichet/database';
 import { notify } from '@guichet/notifications';
 import type { CaseRow } from './case-targets.js';
-import { recipientsOf, type Recipient } from './recipients.js';
+import { recipientsOf, type Recipient } from './threshold-recipients.js';
 
 /** From this threshold on, the timeline of the case shows it, too. */
 const SHOWN_FROM = 80;

@@ -5,7 +5,7 @@ import { CASE_COLUMNS, targetsFor, type CaseRow } from './case-targets.js';
 import { fireThresholds } from './fire-thresholds.js';
 import { earliest, nextThresholdOf, scheduleThreshold } from './next-threshold.js';
 import { foldTimers } from './sla-fold.js';
-import { computeTimerChanges, type TimerChanges } from './timer-changes.js';
+import { computeTimerChanges, type TimerChanges } from './compute-timer-changes.js';
 import { saveTimers, timersOf } from './timer-rows.js';
 
 interface RecomputedCase extends TimerChanges {

@@ -3,7 +3,7 @@ import type { CaseEvent } from './case-events.js';
 import { targetsFor } from './case-targets.js';
 import { earliest, scheduleThreshold } from './next-threshold.js';
 import { foldTimers } from './sla-fold.js';
-import { computeTimerChanges } from './timer-changes.js';
+import { computeTimerChanges } from './compute-timer-changes.js';
 import { saveTimers } from './timer-rows.js';
 
 /** A case that is about to be inserted, and what happens to it in the same transaction. */

@@ -1,5 +1,5 @@
 import type { SlaThreshold, SlaTarget } from '@guichet/contracts';
-import { recipientsOf, type Recipient } from './recipients.js';
+import { recipientsOf, type Recipient } from './threshold-recipients.js';
 import { targetFor, type TargetCriteria } from './targets.js';
 
 const target = (name: string, changes: Partial<SlaTarget> = {}): SlaTarget => ({

@@ -2,5 +2,5 @@ export { submitResponse, getOpenSurvey, type OpenSurvey } from './submit-respons
 export { listSurveyResponses } from './responses.queries.js';
 export { sendSurvey } from './send-survey.js';
 export { scheduleSurveys } from './schedule-surveys.js';
-export { saveSurveySettings, getSurveySettings } from './settings.js';
+export { saveSurveySettings, getSurveySettings } from './survey-settings.js';
 export { SURVEY_QUESTION } from './render-invitation.js';

@@ -5,7 +5,7 @@ import { Language, type ReplyRoute, type SurveySettings } from '@guichet/contrac
 import { Case, Survey, type Database, type Tx, type Reader } from '@guichet/database';
 import { queueMessage, signLinkToken, replyRoutes, type Account, type Accounts } from '@guichet/messages';
 import type { Keyring } from '@guichet/platform';
-import { getSurveySettings } from './settings.js';
+import { getSurveySettings } from './survey-settings.js';
 import { renderInvitation } from './render-invitation.js';
 import { WAS_REPLIED_TO } from './was-replied-to.js';
 

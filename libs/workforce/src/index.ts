@@ -4,7 +4,7 @@ export { getCapacity, saveCapacity } from './assignment/capacity.js';
 export { endAbsence, expireAbsence, setAbsence, startAbsence } from './presence/absence.js';
 export { listWorkforce } from './presence/list-workforce.js';
 export { heartbeat, markDisconnected, setPresence } from './presence/presence.js';
-export { reassignCasesOf, reassignReturningCases } from './presence/reassign-absent.js';
+export { reassignCasesOf, reassignReturningCases } from './presence/reassign-cases-of-absent.js';
 export { overflowCase, rescheduleQueue, scheduleOverflow } from './queues/overflow.js';
 export { getQueueSettings, saveQueueSettings } from './queues/queue-settings.js';
 export { getReconciliation, reconcileQueues } from './queues/reconcile.js';

@@ -4,8 +4,8 @@ import { channels, type ChannelCheck } from '@guichet/channels';
 import type { ChannelTest, TestChannel } from '@guichet/contracts';
 import { ChannelAccount, Database } from '@guichet/database';
 import { configToTest } from './manage-accounts.js';
-import { Accounts } from './accounts.js';
-import { EgressIo } from './egress-io.js';
+import { Accounts } from './channel-accounts.js';
+import { EgressIo } from './egress-channel-io.js';
 import { Injectable } from '@nestjs/common';
 import { setAccountHealth, type AccountHealth } from './account-health.js';
 

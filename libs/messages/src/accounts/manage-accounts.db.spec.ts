@@ -2,7 +2,7 @@ import type { Principal } from '@guichet/access';
 import { ChannelAccount, NotificationListener } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { Accounts } from './accounts.js';
+import { Accounts } from './channel-accounts.js';
 import { listChannels, configToTest, createChannel, updateChannel } from './manage-accounts.js';
 
 let town: TestTown;

@@ -7,7 +7,7 @@ import { loadConfig } from '@guichet/platform';
 import { openCase } from '../../../../test/support/case.js';
 import { from, receive } from '../../../../test/support/intake.js';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { Accounts } from '../accounts/accounts.js';
+import { Accounts } from '../accounts/channel-accounts.js';
 import { checkMessage } from './check-message.js';
 import { fileLink } from '../send/outgoing-files.js';
 import { planReply } from '../send/plan-reply.js';

@@ -10,8 +10,8 @@ import {
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure, type Keyring } from '@guichet/platform';
-import type { Account, Accounts } from '../accounts/accounts.js';
-import { replyPageIdOf, isOurNotice } from '../send/reply-link.js';
+import type { Account, Accounts } from '../accounts/channel-accounts.js';
+import { replyPageIdOf, isOurNotice } from '../send/reply-page-link.js';
 import {
   findCheckedCase,
   occurrencesOf,

@@ -5,8 +5,8 @@ import { Attachment, Case } from '@guichet/database';
 import { Logger, type BlobStore } from '@guichet/platform';
 import { openCase } from '../../../../test/support/case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
-import type { Accounts } from '../accounts/accounts.js';
-import type { EgressIo } from '../accounts/egress-io.js';
+import type { Accounts } from '../accounts/channel-accounts.js';
+import type { EgressIo } from '../accounts/egress-channel-io.js';
 import { fetchFile } from './fetch-attachment.js';
 
 let town: TestTown;

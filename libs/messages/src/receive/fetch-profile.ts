@@ -1,8 +1,8 @@
 import { nameInCases } from '@guichet/cases';
 import { ChannelError } from '@guichet/channels';
 import { Handle, type Database } from '@guichet/database';
-import type { Accounts } from '../accounts/accounts.js';
-import type { EgressIo } from '../accounts/egress-io.js';
+import type { Accounts } from '../accounts/channel-accounts.js';
+import type { EgressIo } from '../accounts/egress-channel-io.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
 

@@ -9,7 +9,7 @@ import {
 import type { QuarantineReason } from '@guichet/contracts';
 import { sniffType, type BlobStore, type Logger } from '@guichet/platform';
 import { detectLanguage, ownText } from '@guichet/routing';
-import type { Account, Accounts } from '../accounts/accounts.js';
+import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import type { ParsedMessage, StoredAttachment } from './parsed-message.js';
 
 /** An envelope as it was received. */

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Database, LeaderLoop, NotificationListener } from '@guichet/database';
 import { BlobStore, isConnectionFault, Keyring, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
-import { Accounts } from '../accounts/accounts.js';
+import { Accounts } from '../accounts/channel-accounts.js';
 import { parseEnvelope, type EnvelopeRow, type ParseContext, type ParsedEnvelope } from './parse-envelope.js';
-import { quarantineEnvelope, writeEnvelopes, type WriteContext } from './write-envelopes.js';
+import { quarantineEnvelope, writeEnvelopes, type WriteContext } from './write-parsed-envelopes.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
 /** Envelopes that are parsed at once, and their bytes: enough to keep the parsers busy, and bounded after an outage. */

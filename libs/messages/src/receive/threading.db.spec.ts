@@ -7,7 +7,7 @@ import { mail, TestTown } from '../../../../test/support/test-town.js';
 import { signAddressToken } from '../address-token.js';
 import { languageOf } from './parse-envelope.js';
 import type { ParsedMessage } from './parsed-message.js';
-import { writeBatch } from './write-batch.js';
+import { writeBatch } from './write-message-batch.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
 let town: TestTown;

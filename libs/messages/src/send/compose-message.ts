@@ -3,7 +3,7 @@ import type { StoredMessage } from '@guichet/cases';
 import type { Handle } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import type { BlobStore, Keyring } from '@guichet/platform';
-import type { Account } from '../accounts/accounts.js';
+import type { Account } from '../accounts/channel-accounts.js';
 import { signAddressToken } from '../address-token.js';
 import type { ClaimedDelivery } from './delivery.queries.js';
 import { divideFiles, fileLink, withLinks } from './outgoing-files.js';

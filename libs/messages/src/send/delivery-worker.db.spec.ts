@@ -6,7 +6,7 @@ import { Outbox } from '../../../../test/support/outbox.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
 import { composeMessage } from './compose-message.js';
 import { attachmentIdOf } from './outgoing-files.js';
-import { cancelMessage } from './cancel.js';
+import { cancelMessage } from './cancel-send-now-retry.js';
 
 let outbox: Outbox;
 let sink: MailSink;

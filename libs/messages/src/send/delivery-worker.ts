@@ -5,11 +5,11 @@ import { Database, LeaderLoop, NotificationListener, type Tx } from '@guichet/da
 import { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { setAccountHealth } from '../accounts/account-health.js';
-import { Accounts, type Account } from '../accounts/accounts.js';
-import { EgressIo } from '../accounts/egress-io.js';
-import { applyEarlyReports } from '../receive/provider-reports.js';
+import { Accounts, type Account } from '../accounts/channel-accounts.js';
+import { EgressIo } from '../accounts/egress-channel-io.js';
+import { applyEarlyReports } from '../receive/match-provider-reports.js';
 import { composeMessage } from './compose-message.js';
-import { scheduleContinuation } from './continue-by-mail.js';
+import { scheduleContinuation } from './continue-chat-by-mail.js';
 import {
   afterDeath,
   afterFault,
@@ -19,9 +19,9 @@ import {
   type DeliveryOutcome,
   type RetryPolicy,
 } from './delivery-outcome.js';
-import { lockDelivery, saveDeliveryState } from './delivery-state.js';
+import { lockDelivery, saveDeliveryState } from './save-delivery-state.js';
 import { claimDue, findInterrupted, type ClaimedDelivery } from './delivery.queries.js';
-import { PartRecorder, partsOf, recordExternalId, recordParts, stateOfParts } from './message-parts.js';
+import { PartRecorder, partsOf, recordExternalId, recordParts, stateOfParts } from './sent-message-parts.js';
 
 const DELIVERY = { kind: 'system', name: 'Delivery' } as const;
 /** Messages that are being sent at once, in all and by one account. */

@@ -1,5 +1,5 @@
 import type { Delivery, Tx, Reader } from '@guichet/database';
-import { IS_WITHDRAWN, NOTHING_SENT } from './withdrawn-template.js';
+import { IS_WITHDRAWN, NOTHING_SENT } from './block-withdrawn-template.js';
 
 /** A delivery that this process is about to send. */
 export interface ClaimedDelivery extends Pick<

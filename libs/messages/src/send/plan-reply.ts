@@ -5,11 +5,11 @@ import type { CaseDetail, CheckMessage, Handle, PostMessage, ReplyRoute } from '
 import type { Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { prepareReply, type LinkTo, type TracedReply, type PreparedReply } from '@guichet/templates';
-import type { Account, Accounts } from '../accounts/accounts.js';
+import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { assertAcknowledged } from '../disclosure/check-message.js';
-import { fillPlaceholders, providerTemplateOf, type FilledProviderTemplate } from './provider-template.js';
-import { recipientsOf, type Recipients } from './recipients.js';
-import { replyRoutesFor, replyRoutesToTyped } from './reply-routes.queries.js';
+import { fillPlaceholders, providerTemplateOf, type FilledProviderTemplate } from './fill-provider-template.js';
+import { recipientsOf, type Recipients } from './reply-recipients.js';
+import { replyRoutesFor, replyRoutesToTyped } from './find-reply-routes.queries.js';
 
 /** What a reply is checked against and sent with. It is read before the transaction in which the reply is written. */
 export interface ReplyPlan extends Recipients {

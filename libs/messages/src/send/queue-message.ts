@@ -4,7 +4,7 @@ import { handleKey, resolveHandles } from '@guichet/citizens';
 import type { Actor, Evidence, Handle } from '@guichet/contracts';
 import { Delivery, Message, type Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
-import type { Account } from '../accounts/accounts.js';
+import type { Account } from '../accounts/channel-accounts.js';
 
 /** The content of a message to a citizen, its recipients, and its time. */
 export interface OutgoingMessage extends Pick<

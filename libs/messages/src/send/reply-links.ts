@@ -1,6 +1,6 @@
 import { Config, Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
-import { replyLink } from './reply-link.js';
+import { replyLink } from './reply-page-link.js';
 
 /** Makes the links of this installation to the pages on which a reply can be read whole. */
 @Injectable()

@@ -2,9 +2,9 @@ import { allow, type Principal } from '@guichet/access';
 import { inbox } from '@guichet/cases';
 import { CaseQuery, type CasesExport, type CaseSummary, type Language } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { zoneOf } from '../rollup/zones.js';
-import { localTime, type Column, type Sheet } from './sheet.js';
-import { words } from './words.js';
+import { zoneOf } from '../rollup/rollup-time-zones.js';
+import { localTime, type Column, type Sheet } from './export-table.js';
+import { words } from './export-texts.js';
 
 /** Rows that are asked for at a time. */
 const PAGE = 1000;

@@ -6,9 +6,9 @@ import type { Intake } from '../../../../test/support/intake.js';
 import { hasLibreOffice, openInLibreOffice, type OpenedCell } from '../../../../test/support/libreoffice.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { casesSheet } from './cases-export.js';
-import { csvOf } from './csv.js';
+import { csvOf } from './csv-writer.js';
 import { metricsSheet } from './metrics-export.js';
-import { xlsxOf } from './xlsx.js';
+import { xlsxOf } from './xlsx-writer.js';
 
 let town: TestTown;
 let ana: Principal;

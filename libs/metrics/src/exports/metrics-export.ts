@@ -11,11 +11,11 @@ import {
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { isTime } from '../query/days.js';
+import { isTime } from '../query/calendar-days.js';
 import { metrics } from '../metrics/registry.js';
 import { computeMetric } from '../query/compute-metric.js';
-import type { CellType, Column, Sheet } from './sheet.js';
-import { words } from './words.js';
+import type { CellType, Column, Sheet } from './export-table.js';
+import { words } from './export-texts.js';
 
 interface Row extends MetricPoint, Pick<MetricResult, 'metric' | 'unit' | 'from' | 'to'> {
   seriesLabel: string | null;

@@ -1,6 +1,6 @@
 import { parameters, type Bind } from '@guichet/access';
 import type { MetricGroup, MetricName } from '@guichet/contracts';
-import { isTime, keysOf, startOf, wholeMonths, type Days } from './days.js';
+import { isTime, keysOf, startOf, wholeMonths, type Days } from './calendar-days.js';
 import {
   bucketIn,
   granularities,

@@ -1,12 +1,12 @@
 import type { Principal } from '@guichet/access';
 import type { Figure, MetricName, MetricPoint, MetricQuery, MetricResult } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { histogramOf } from '../rollup/buckets.js';
+import { histogramOf } from '../rollup/duration-buckets.js';
 import { bucketRows, type BucketRow } from './bucket-rows.queries.js';
-import { earlier, hourKey, isTime, keysOf, type Days } from './days.js';
-import { figureOf, NOTHING, spreadOf, sumOf, type Sum } from './figures.js';
-import { labelsOf, publicKey } from './labels.queries.js';
-import { gaugeRows } from './gauge.js';
+import { earlier, hourKey, isTime, keysOf, type Days } from './calendar-days.js';
+import { figureOf, NOTHING, spreadOf, sumOf, type Sum } from './compute-figures.js';
+import { labelsOf, publicKey } from './dimension-labels.queries.js';
+import { gaugeRows } from './compute-gauge.js';
 import { resolveQuery, type ResolvedQuery } from './resolve-query.js';
 import { metrics } from '../metrics/registry.js';
 

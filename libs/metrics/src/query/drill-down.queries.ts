@@ -5,7 +5,7 @@ import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { signedSources, pointsBetween } from './bucket-rows.queries.js';
 import { computeTotal } from './compute-metric.js';
-import { daysOf, hourOf, isTime, keysOf } from './days.js';
+import { daysOf, hourOf, isTime, keysOf } from './calendar-days.js';
 import { hourSql } from '../rollup/granularities.js';
 import { resolveQuery, type ResolvedQuery } from './resolve-query.js';
 import { metrics } from '../metrics/registry.js';

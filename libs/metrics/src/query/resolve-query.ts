@@ -2,10 +2,10 @@ import { reach, scope, type Principal, type Scope } from '@guichet/access';
 import type { ChannelKind, MetricGroup, MetricName, MetricQuery } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { addDays, dayIn, lengthOf, type Days } from './days.js';
+import { addDays, dayIn, lengthOf, type Days } from './calendar-days.js';
 import { metrics } from '../metrics/registry.js';
 import { NONE } from '../rollup/case-facts.queries.js';
-import { zoneOf } from '../rollup/zones.js';
+import { zoneOf } from '../rollup/rollup-time-zones.js';
 
 /** The longest period, which is longer than any archive. */
 const MAX_DAYS = 3700;

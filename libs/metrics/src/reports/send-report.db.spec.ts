@@ -2,7 +2,7 @@ import type { Principal } from '@guichet/access';
 import { Report, ReportSent } from '@guichet/database';
 import { Outbox } from '../../../../test/support/outbox.js';
 import { sendReport } from './send-report.js';
-import { createReport } from './write-report.js';
+import { createReport } from './manage-reports.js';
 
 let outbox: Outbox;
 let far: Principal;

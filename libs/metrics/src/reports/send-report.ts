@@ -4,13 +4,13 @@ import { ChannelError } from '@guichet/channels';
 import { MetricQuery } from '@guichet/contracts';
 import { Report, type Database } from '@guichet/database';
 import type { Account, Accounts, EgressIo } from '@guichet/messages';
-import type { Days } from '../query/days.js';
+import type { Days } from '../query/calendar-days.js';
 import { pointsSheet } from '../exports/metrics-export.js';
-import { xlsxOf } from '../exports/xlsx.js';
+import { xlsxOf } from '../exports/xlsx-writer.js';
 import { computeMetric } from '../query/compute-metric.js';
-import { nextDue, periodOf } from './due.js';
-import { reportMail } from './mail.js';
-import { lockReport, setTimer } from './write-report.js';
+import { nextDue, periodOf } from './report-times.js';
+import { reportMail } from './report-mail.js';
+import { lockReport, setTimer } from './manage-reports.js';
 
 const REPORTS = { kind: 'system', name: 'Reports' } as const;
 const NO_ACCOUNT = 'There is no mail account that is switched on.';

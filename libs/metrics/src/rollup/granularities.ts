@@ -1,5 +1,5 @@
 import type { MetricName } from '@guichet/contracts';
-import { bucketOf } from './buckets.js';
+import { bucketOf } from './duration-buckets.js';
 import { countedMetrics } from '../metrics/registry.js';
 import { NONE } from './case-facts.queries.js';
 

@@ -1,7 +1,7 @@
 import type { EventType } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { lockMetrics, recount } from './recount.queries.js';
-import { registerZones } from './zones.js';
+import { registerZones } from './rollup-time-zones.js';
 
 /** Nothing that is counted depends on these. */
 const IRRELEVANT_EVENTS = new Set<EventType>([

@@ -9,7 +9,7 @@ import {
 } from '@guichet/contracts';
 import { Template, TemplateVersion as VersionEntity, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
-import { adoptFiles, freeFiles } from './files.js';
+import { adoptFiles, freeFiles } from './template-files.js';
 import { openVersion, findVersion, listVersions } from './template.queries.js';
 
 const EMPTY = TemplateContent.parse({

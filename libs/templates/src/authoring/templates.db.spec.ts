@@ -4,7 +4,7 @@ import type { Tx } from '@guichet/database';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { seedTemplates } from '../seed/seed-templates.js';
 import { getTemplate, listTemplates, findVersion, listVersions } from './template.queries.js';
-import { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './review.js';
+import { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './review-version.js';
 import { createTemplate, deleteDraft, saveDraft, updateTemplate } from './edit-template.js';
 
 let town: TestTown;

@@ -6,8 +6,8 @@ import type {
   TemplateFinding,
   TextFact,
 } from '@guichet/contracts';
-import { InvalidWording, wording } from '../rendering/engine.js';
-import { distinct, factsIn, without } from './facts.js';
+import { InvalidWording, wording } from '../rendering/parse-wording.js';
+import { distinct, factsIn, without } from './find-facts.js';
 import {
   providerTemplateValues,
   renderLevel,

@@ -1,5 +1,5 @@
-import { placesOf } from '../usage/edits.js';
-import { toHtml, toText } from '../rendering/format-runs.js';
+import { placesOf } from '../usage/agent-edits.js';
+import { toHtml, toText } from '../rendering/runs-to-text-and-html.js';
 import type { RenderedBlock } from '../rendering/render.js';
 import { approvedFacts, compareFacts } from './fact-comparison.js';
 

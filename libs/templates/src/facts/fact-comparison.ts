@@ -1,8 +1,8 @@
 import type { FactVerdict } from '@guichet/contracts';
-import type { Place } from '../usage/edits.js';
-import { distinct, FactSet, factsIn, without, type FoundFact } from './facts.js';
+import type { Place } from '../usage/agent-edits.js';
+import { distinct, FactSet, factsIn, without, type FoundFact } from './find-facts.js';
 import type { Rendering } from '../rendering/render.js';
-import { toText } from '../rendering/format-runs.js';
+import { toText } from '../rendering/runs-to-text-and-html.js';
 
 type FactText = Pick<FoundFact, 'kind' | 'value' | 'text'>;
 

@@ -1,5 +1,5 @@
 import type { Language, Organisation } from '@guichet/contracts';
-import type { DrawnPart } from '../rendering/format-runs.js';
+import type { DrawnPart } from '../rendering/runs-to-text-and-html.js';
 
 /** The content of a letter, with its sender and its recipient. */
 export interface Letter {

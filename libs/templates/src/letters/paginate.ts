@@ -1,4 +1,4 @@
-import type { DrawnLine } from './lines.js';
+import type { DrawnLine } from './break-lines.js';
 
 /** A paragraph, a heading or an item of a list: lines that follow each other, and the space before them in points. */
 export interface Block {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { plainText } from '../rendering/marks.js';
+import { plainText } from '../rendering/value-marks.js';
 
 /** A stretch of text that is drawn at once: one font, one style, one link target. */
 export interface Fragment {

@@ -3,7 +3,7 @@ import { previewOf, visibleText, type StoredMessage } from '@guichet/cases';
 import { Language } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { languageOf } from './language.js';
+import { languageOf } from './detect-text-language.js';
 import type { CaseContext } from '../variables.js';
 
 interface Row {

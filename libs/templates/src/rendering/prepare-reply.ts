@@ -1,10 +1,10 @@
 import type { ChannelKind, PostMessage, RenderedTemplate, TemplateContent } from '@guichet/contracts';
 import { Failure, wrongField } from '@guichet/platform';
-import { providerTemplateOf } from './provider-template.js';
+import { providerTemplateOf } from './provider-template-for-reply.js';
 import { renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
 import { assertResolved, refuseTooLarge } from './render-in-case.js';
 import { variablesOf } from './render.js';
-import { assertUsable, loadTemplateInCase, type TemplateReader } from './template-in-case.js';
+import { assertUsable, loadTemplateInCase, type TemplateReader } from './load-template-in-case.js';
 import { traceReply, type TracedReply } from './trace-reply.js';
 
 /** A reply from a template, ready to be sent. */

@@ -1,9 +1,9 @@
 import type { ChannelKind, Language, RenderTemplate, TemplateContent, TemplateVersion } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
-import { editsOf, keepEdits } from '../usage/edits.js';
+import { editsOf, keepEdits } from '../usage/agent-edits.js';
 import { renderLevel, render, variablesOf, type Rendering, type RenderOptions } from './render.js';
-import { renderingOf, renderingRule } from './renderings.js';
-import { valueFault, Value } from './value.js';
+import { renderingOf, renderingRule } from './rendering-rules.js';
+import { valueFault, Value } from './template-values-and-filters.js';
 import { isVariable, resolveVariables, variable, type CaseContext, type VariableName } from '../variables.js';
 
 /** A version of a template, and all that it takes to render it in one case. */

@@ -10,11 +10,16 @@ import {
 import { wrongField } from '@guichet/platform';
 import { findVersion } from '../authoring/template.queries.js';
 import { variable, type VariableName } from '../variables.js';
-import { InvalidWording } from './engine.js';
-import { providerTemplateOf } from './provider-template.js';
+import { InvalidWording } from './parse-wording.js';
+import { providerTemplateOf } from './provider-template-for-reply.js';
 import { pageText, recompose, renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
 import { variablesOf, type Rendering } from './render.js';
-import { loadTemplateInCase, renderContextOf, type TemplateInCase, type TemplateReader } from './template-in-case.js';
+import {
+  loadTemplateInCase,
+  renderContextOf,
+  type TemplateInCase,
+  type TemplateReader,
+} from './load-template-in-case.js';
 
 /** A template as it is rendered in a case. */
 export interface ComposedReply extends TemplateInCase {

@@ -6,11 +6,11 @@ import {
   type RenderingLevel,
   type TemplateContent,
 } from '@guichet/contracts';
-import { wording } from './engine.js';
-import { toHtml, toText } from './format-runs.js';
-import type { Run } from './marks.js';
-import { renderingRule } from './renderings.js';
-import type { Style } from './value.js';
+import { wording } from './parse-wording.js';
+import { toHtml, toText } from './runs-to-text-and-html.js';
+import type { Run } from './value-marks.js';
+import { renderingRule } from './rendering-rules.js';
+import type { Style } from './template-values-and-filters.js';
 import type { VariableName } from '../variables.js';
 
 /** One block as it is read. */

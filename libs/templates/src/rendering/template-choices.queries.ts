@@ -6,7 +6,7 @@ import {
   type LinkTo,
   type TemplateInCase,
   type TemplateReader,
-} from './template-in-case.js';
+} from './load-template-in-case.js';
 import { loadCaseContext } from './case-context.js';
 import { renderFor, valuesFor } from './render-context.js';
 import { SEARCHED_TEXT, USABLE, summariesOf, versionsInUse, wordsOf } from '../authoring/template.queries.js';

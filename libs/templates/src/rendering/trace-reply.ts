@@ -1,6 +1,6 @@
 import type { ChannelKind, FactVerdict, Language, Provenance } from '@guichet/contracts';
 import { approvedFacts, compareFacts } from '../facts/fact-comparison.js';
-import { anonymiseEdits, editsOf, keepEdits, placesOf, type AnonymousEdit } from '../usage/edits.js';
+import { anonymiseEdits, editsOf, keepEdits, placesOf, type AnonymousEdit } from '../usage/agent-edits.js';
 import { optionsOf, renderFor, type RenderContext } from './render-context.js';
 import { renderLevel, type Rendering } from './render.js';
 

@@ -1,13 +1,13 @@
 import { acknowledgements } from './acknowledgements.js';
 import { decisions } from './decisions.js';
-import { documents } from './documents.js';
+import { documents } from './document-requests.js';
 import { implicitDecisions } from './implicit-decisions.js';
-import { listening } from './listening.js';
-import { practical } from './practical.js';
-import { progress } from './progress.js';
-import { rights } from './rights.js';
+import { listening } from './complaints-and-petitions.js';
+import { practical } from './practical-information.js';
+import { progress } from './status-updates.js';
+import { rights } from './legal-rights.js';
 import type { SeedTemplate } from './seed-blocks.js';
-import { warnings } from './warnings.js';
+import { warnings } from './abuse-and-fraud-warnings.js';
 
 export type { SeedTemplate } from './seed-blocks.js';
 

@@ -1,5 +1,5 @@
 import type { ConsistencyFact, ConsistencyReport, Deviation, FactVerdict } from '@guichet/contracts';
-import { cancelMessage } from '../../../messages/src/send/cancel.js';
+import { cancelMessage } from '../../../messages/src/send/cancel-send-now-retry.js';
 import { ReplyScenario, type SentReply, type PlannedReply } from '../../../../test/support/reply-scenario.js';
 import {
   CHANNELS,

@@ -2,7 +2,7 @@ import type { Reader } from '@guichet/database';
 import type { CaseWeights } from './capacity.js';
 import type { Candidate } from './choose-agent.js';
 import { isConnected } from '../presence/is-connected.js';
-import { loadOf, openCases } from './open-cases.queries.js';
+import { loadOf, openCases } from './agent-load.queries.js';
 
 /**
  * Returns, by team, its active members as candidates for its cases. An agent of two teams is one object in both, so that an

@@ -1,7 +1,7 @@
 import { addWorkingTime, listBusinessHours } from '@guichet/calendars';
 import { QueueSettings } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
-import { reassign, lockCases } from './reassign.js';
+import { reassign, lockCases } from './reassign-cases.js';
 
 /** Changes of these fields may put a case into a queue, where its time to overflow begins. */
 const QUEUEING_FIELDS = ['assigned', 'team', 'status'];

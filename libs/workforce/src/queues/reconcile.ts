@@ -3,7 +3,7 @@ import { wakeCase } from '@guichet/cases';
 import { ReconciliationFinding, type Reconciliation } from '@guichet/contracts';
 import { Setting, type Database, type Reader, type Tx } from '@guichet/database';
 import { z } from 'zod';
-import { reassign, lockCases } from './reassign.js';
+import { reassign, lockCases } from './reassign-cases.js';
 import { expireConnections } from '../presence/presence.js';
 import {
   casesWithOverdueThreshold,

@@ -50,7 +50,7 @@ export function timeLeft(until: string, now: number) {
 }
 
 /** Relative under a day ("3 min"), the day of the week under a week, the date for everything older. */
-function shortTime(at: string, now: number, language: string, t: TFunction) {
+function shortTime(at: string, { now, language, t }: { now: number; language: string; t: TFunction }) {
   const date = new Date(at);
   const age = now - date.getTime();
   if (age < -minute)
@@ -90,7 +90,7 @@ export function spanOf(length: number) {
 }
 
 /** A day that is near by its name and number, any other one with its month: when something is due. */
-function dueTime(at: string, now: number, language: string, t: TFunction) {
+function dueTime(at: string, { now, language, t }: { now: number; language: string; t: TFunction }) {
   const days = Math.round((startOfDay(at) - startOfDay(now)) / day);
   const time = dayTime(at, language);
   if (days === 0) return t('time.due.today', { time });
@@ -114,8 +114,8 @@ export function useTimes() {
       if (h === 0) return t('time.span.minutes', { m: Math.max(1, m) });
       return m === 0 ? t('time.span.hours', { h }) : t('time.span.hoursMinutes', { h, m: String(m).padStart(2, '0') });
     },
-    due: (at: string, now: number) => dueTime(at, now, language, t),
-    short: (at: string, now: number) => shortTime(at, now, language, t),
+    due: (at: string, now: number) => dueTime(at, { now, language, t }),
+    short: (at: string, now: number) => shortTime(at, { now, language, t }),
     full: (at: string) => fullTime(at, language),
     clock: (at: string) => dayTime(at, language),
     date: (at: string) => format(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(at)),

@@ -18,7 +18,7 @@ export function useTimelineContent(item: CaseDetail, target: number) {
   const [openFolds, setOpenFolds] = useState<ReadonlySet<number>>(() => new Set());
   const { amendments, shownOnMessages } = useMemo(() => amendmentsOf(entries), [entries]);
   const folds = useMemo(
-    () => foldActivities(entries, openFolds, target, shownOnMessages),
+    () => foldActivities(entries, { open: openFolds, keep: target, shownOnMessages }),
     [entries, openFolds, target, shownOnMessages],
   );
   const canceled = useMemo(() => canceledIn(entries), [entries]);

@@ -67,7 +67,7 @@ function VolumeChart({ asked }: { asked: AskedBy }) {
       ) : (
         <>
           <MetricLineChart
-            sentence={`${sentence(title, 'count', granularity, all.keys, together)} ${shown.lines
+            sentence={`${sentence(title, { unit: 'count', group: granularity, keys: all.keys, values: together })} ${shown.lines
               .map(({ key, values }) => `${name(key)}: ${amounts.of(sum(values), 'count')}`)
               .join(', ')}.`}
             unit="count"

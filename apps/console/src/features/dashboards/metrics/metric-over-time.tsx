@@ -43,7 +43,7 @@ export function MetricOverTime({ metric, result, asked }: Props) {
   return (
     <>
       <MetricLineChart
-        sentence={sentence(title, unit, group, keys, lines[0]!.values)}
+        sentence={sentence(title, { unit, group, keys, values: lines[0]!.values })}
         unit={unit}
         group={group}
         keys={keys}

@@ -23,7 +23,7 @@ export function PreviewFrame({ html, facts, examples, title }: Props) {
     // `colour` in words would make the page paper: the tint is the theme's own.
     const style = `all:unset;background:${tints[scheme]};border-radius:3px;padding:0 1px`;
     const shown = messageFrameDocument('<!--text-->', scheme);
-    return shown.replace('<!--text-->', () => markedHtml(html, examples, facts, style));
+    return shown.replace('<!--text-->', () => markedHtml(html, { examples, facts, style }));
   }, [html, facts, examples, scheme]);
   const measure = () => {
     const body = frame.current?.contentDocument?.body;

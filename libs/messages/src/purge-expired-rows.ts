@@ -1,0 +1,25 @@
+import type { Author, Database, Tx } from '@guichet/database';
+import type { BlobStore } from '@guichet/platform';
+import { deleteUnusedUploads, removeOrphanedContent } from './send/uploads-and-attachments.js';
+
+/**
+ * Deletes expired rows: reports about messages that never came, reply pages that can no longer be opened, and uploads
+ * that were never used.
+ */
+export async function purgeMessages(database: Database, blobs: BlobStore, author: Author): Promise<void> {
+  const unused = await database.write(author, async (tx) => {
+    await deleteRows(tx);
+    return deleteUnusedUploads(tx);
+  });
+  await removeOrphanedContent(database, blobs, unused);
+}
+
+async function deleteRows(tx: Tx): Promise<void> {
+  await tx.query(`delete from early_report where received_at < $1::timestamptz - interval '7 days'`, [tx.now]);
+  // The link to a page is good for a month after the reply has left.
+  await tx.query(
+    `delete from reply_page p where at < $1::timestamptz - interval '60 days'
+       and not exists (select 1 from delivery d where d.entry_id = p.entry_id and d.changed_at > $1::timestamptz - interval '60 days')`,
+    [tx.now],
+  );
+}

@@ -1,0 +1,69 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { InboundReport } from '@guichet/channels';
+import { EarlyReport, type Tx } from '@guichet/database';
+import type { Keyring } from '@guichet/platform';
+import { z } from 'zod';
+import type { Account } from '../accounts/channel-accounts.js';
+import { applyAmendment } from './apply-edit-or-reaction.js';
+import { applyConsent } from './apply-consent.js';
+import { applyReceipt } from './apply-receipt.js';
+import type { ReportSource } from './report-source.js';
+
+/**
+ * Joins what a provider reports to the message that it is about. A report that comes twice changes nothing.
+ *
+ * @returns false where it is about no message that we know (yet)
+ */
+export async function applyReport(tx: Tx, origin: ReportSource, report: InboundReport): Promise<boolean> {
+  switch (report.type) {
+    case 'receipt':
+    case 'complaint':
+      return applyReceipt(tx, origin, report);
+    case 'consent':
+      return applyConsent(tx, origin, report);
+    default:
+      return applyAmendment(tx, origin.account, report);
+  }
+}
+
+/** Keeps a report until its message is known; `applyEarlyReports` finds it by the id of the message. */
+export async function keepEarlyReport(tx: Tx, account: Account, report: InboundReport): Promise<void> {
+  const target = targetOf(report);
+  if (!target) return;
+  const id = randomUUIDv7();
+  await tx.repo(EarlyReport).insert({ id, channelAccountId: account.id, target, report, receivedAt: tx.now });
+}
+
+function targetOf(report: InboundReport): string | undefined {
+  if ('target' in report) return report.target;
+  if (!('threadKeys' in report)) return undefined;
+  return report.threadKeys.find((key) => key.startsWith('ref:'))?.slice('ref:'.length);
+}
+
+// JSON has no dates: what was a Date when it was stored becomes one again.
+const DateOrNull = z.union([z.iso.datetime().transform((text) => new Date(text)), z.null()]);
+
+interface EarlyReportRow {
+  id: string;
+  channelAccountId: string;
+  report: InboundReport;
+  receivedAt: Date;
+}
+
+/** Applies the reports that came before the messages with these external ids, in the order in which they came. */
+export async function applyEarlyReports(
+  tx: Tx,
+  { keyring, accounts }: { keyring: Keyring; accounts: readonly Account[] },
+  externalIds: readonly string[],
+): Promise<void> {
+  const [rows] = (await tx.query(
+    `delete from early_report where target = any($1::text[])
+     returning id, channel_account_id as "channelAccountId", report, received_at as "receivedAt"`,
+    [externalIds],
+  )) as unknown as [EarlyReportRow[]];
+  for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const account = accounts.find(({ id }) => id === row.channelAccountId);
+    const report = 'at' in row.report ? { ...row.report, at: DateOrNull.parse(row.report.at) } : row.report;
+    if (account) await applyReport(tx, { keyring, account, receivedAt: row.receivedAt }, report);
+  }
+}

@@ -1,9 +1,0 @@
-import type { Keyring } from '@guichet/platform';
-import type { Account } from '../accounts/accounts.js';
-
-/** The account by which a provider's report came, and when. */
-export interface ReportOrigin {
-  keyring: Keyring;
-  account: Account;
-  receivedAt: Date;
-}

@@ -1,0 +1,214 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { lockCases, newCase, newReferences, previewOf, visibleText, type StoredMessage } from '@guichet/cases';
+import { handleKey, resolveHandles, Senders, type KnownHandle } from '@guichet/citizens';
+import type { Flag } from '@guichet/contracts';
+import type { Case, Tx } from '@guichet/database';
+import type { Keyring } from '@guichet/platform';
+import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields } from '@guichet/routing';
+import { Batch } from './batch-rows.js';
+import type { ParsedMessage } from './parsed-message.js';
+import { addToIndex, threadIndex, threadOf, type Thread } from './threading.js';
+
+/** Envelopes of automatic replies to nothing that we know. */
+export interface Unmatched {
+  envelopeId: string;
+}
+
+/** A profile is fetched only for its name: it is tried for some minutes. */
+const PROFILE_ATTEMPTS = 6;
+
+/** A file is tried for about three days, at growing intervals. */
+const FETCH_ATTEMPTS = 13;
+
+/** A message and the case that it belongs to, which may be a new one. */
+interface PlacedMessage {
+  item: ParsedMessage;
+  thread: Thread;
+  caseId: string;
+}
+
+/**
+ * Turns parsed messages into entries of cases, in one transaction and a fixed number of statements, whatever the size of the
+ * batch. The messages are taken in the order of their arrival, so that a reply finds its question in the same batch.
+ *
+ * @returns the envelopes of messages that belong nowhere
+ */
+export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly ParsedMessage[]): Promise<Unmatched[]> {
+  const { placed, unmatched } = await placeMessages(tx, keyring, items);
+  const opened = placed.filter(({ thread }) => thread.to === 'new');
+  const references = opened.length ? await newReferences(tx, opened.length) : [];
+  const routing = opened.some(({ item }) => isByAPerson(item)) ? await InitialRouting.load(tx) : null;
+  // Cases are locked before handles, as everywhere where both are locked.
+  const locked = await lockCases(
+    tx,
+    placed.filter(({ thread }) => thread.to === 'case').map(({ caseId }) => caseId),
+  );
+  const froms = placed.flatMap(({ item }) => item.message.from ?? []);
+  const people = await resolveHandles(tx, froms, 'wrote');
+  for (const one of placed) one.caseId = locked.get(one.caseId)?.id ?? one.caseId;
+  /** Case → its citizen. */
+  const citizens = new Map([...locked.values()].map(({ id, citizenId }) => [id, citizenId]));
+  const senders = await Senders.of(
+    tx,
+    people,
+    placed.flatMap(({ item: { message }, caseId }) =>
+      message.from ? [{ from: message.from, aboutId: citizens.get(caseId) ?? null }] : [],
+    ),
+  );
+  const batch = new Batch(tx, [...locked.values()]);
+  for (const one of placed) addToBatch(tx, batch, { ...one, references, routing, citizens, senders });
+  await senders.save();
+  await batch.write();
+  await batch.stopAnswers();
+  await scheduleFetches(tx, placed, people);
+  return unmatched;
+}
+
+/** Finds the case of each message, in order: each may open the case that a later one belongs to. */
+async function placeMessages(
+  tx: Tx,
+  keyring: Keyring,
+  items: readonly ParsedMessage[],
+): Promise<{ placed: PlacedMessage[]; unmatched: Unmatched[] }> {
+  const fresh = await withoutKnown(tx, items);
+  const index = await threadIndex(tx, keyring, fresh);
+  const placed: PlacedMessage[] = [];
+  const unmatched: Unmatched[] = [];
+  for (const item of fresh) {
+    const thread = threadOf(item, index, keyring);
+    if (thread.to === 'new' && item.message.automatic === 'reply') {
+      unmatched.push({ envelopeId: item.envelopeId });
+      continue;
+    }
+    const caseId = thread.to === 'case' ? thread.caseId : randomUUIDv7();
+    placed.push({ item, thread, caseId });
+    // A third party's message joins the case, but they do not become a participant who may go on writing in it.
+    const isThirdParty = thread.to === 'case' && thread.thirdParty;
+    addToIndex(index, caseId, isThirdParty ? { ...item, message: { ...item.message, from: null } } : item);
+  }
+  return { placed, unmatched };
+}
+
+interface BatchContext extends PlacedMessage {
+  /** References for the cases that are opened. */
+  references: string[];
+  /** Null where nothing in the batch is routed. */
+  routing: InitialRouting | null;
+  citizens: Map<string, string | null>;
+  senders: Senders;
+}
+
+function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
+  const { item, thread, caseId, references, routing, citizens, senders } = context;
+  const { from } = item.message;
+  const citizen = from && senders.who(from, citizens.get(caseId) ?? null);
+  if (thread.to === 'case') return batch.add(caseId, item, stored(item, thread.thirdParty), citizen, thread.thirdParty);
+  const routed = routing && isByAPerson(item) ? routing.of(incoming(item), item.account.teamId) : null;
+  batch.open(openedCase(tx, item, { id: caseId, reference: references.shift()!, citizen, routing: routed }));
+  citizens.set(caseId, citizen?.citizenId ?? null);
+  batch.add(caseId, item, stored(item, false), citizen, false);
+  for (const activity of routed?.activities ?? []) batch.addActivity(caseId, activity);
+  if (thread.suggested) batch.suggest(caseId, thread.suggested);
+}
+
+/** Schedules what the provider still has: files, and the names of people whose messages do not tell them. */
+async function scheduleFetches(
+  tx: Tx,
+  placed: readonly PlacedMessage[],
+  people: Map<string, KnownHandle>,
+): Promise<void> {
+  for (const { item } of placed)
+    for (const { id, state } of item.attachments)
+      if (state === 'pending') await tx.job('fetch-file', { attachmentId: id }, { maxAttempts: FETCH_ATTEMPTS });
+  for (const { item, thread } of placed) {
+    const { from } = item.message;
+    if (thread.to === 'case' || !item.account.knowsNames || !from || from.name) continue;
+    const handle = people.get(handleKey(from));
+    if (!handle) continue;
+    const payload = { channelAccountId: item.account.id, handleId: handle.id };
+    await tx.job('fetch-profile', payload, { maxAttempts: PROFILE_ATTEMPTS });
+  }
+}
+
+// One mail to two of our addresses arrives twice with one Message-ID; so does one that its sender's server sent again.
+/** Leaves out messages that are known already. */
+async function withoutKnown(tx: Tx, items: readonly ParsedMessage[]): Promise<ParsedMessage[]> {
+  const keyOf = (message: { externalId: string; fingerprint: string }) =>
+    `${message.externalId}\n${message.fingerprint}`;
+  const rows = await tx.query<{ externalId: string; fingerprint: string }>(
+    `select m.external_id as "externalId", m.fingerprint from unnest($1::text[], $2::text[]) w(external_id, fingerprint)
+     join message m using (external_id, fingerprint) where m.direction = 'in'`,
+    [items.map(({ message }) => message.externalId), items.map(({ message }) => message.fingerprint)],
+  );
+  const seen = new Set(rows.map(keyOf));
+  return items.filter(({ message }) => {
+    const key = keyOf(message);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Automatic messages are not routed: they are for the team of the account. */
+const isByAPerson = ({ message }: ParsedMessage): boolean => message.automatic === undefined;
+
+const incoming = ({ account, message, receivedAt, language }: ParsedMessage): IncomingMessage => {
+  const text = ownText(message.segments);
+  return {
+    accountId: account.id,
+    channel: account.kind,
+    subject: message.subject,
+    text,
+    sender: message.from?.value ?? null,
+    language,
+    at: receivedAt,
+  };
+};
+
+interface NewCase {
+  id: string;
+  reference: string;
+  citizen: KnownHandle | null;
+  routing: InitialCaseFields | null;
+}
+
+/** The case that a message opens, as the rules have it. */
+function openedCase(tx: Tx, item: ParsedMessage, { id, reference, citizen, routing }: NewCase): Case {
+  return newCase({
+    id,
+    reference,
+    subject: item.message.subject.trim() || previewOf(visibleText(item.message.segments)).slice(0, 100),
+    priority: routing?.priority ?? 'normal',
+    teamId: routing?.teamId ?? item.account.teamId,
+    assigneeId: routing?.assigneeId ?? null,
+    citizenId: citizen?.citizenId ?? null,
+    // The name from this message: other names of the person may be known to another team only.
+    citizenName: citizen ? item.message.from?.name || citizen.value : '',
+    channelAccountId: item.account.id,
+    tags: routing?.tags ?? [],
+    lastKind: 'message',
+    lastDirection: 'in',
+    lastEntryAt: tx.now,
+    caseTypeId: routing?.caseTypeId ?? null,
+    language: routing?.language ?? null,
+    openedAt: item.receivedAt,
+  });
+}
+
+function stored({ message, attachments, html, hasOriginal }: ParsedMessage, thirdParty: boolean): StoredMessage {
+  const flags: Flag[] = [...message.flags];
+  if (thirdParty) flags.push('third-party');
+  if (message.automatic) flags.push('automatic');
+  return {
+    from: message.from,
+    to: message.to,
+    cc: message.cc,
+    subject: message.subject || null,
+    segments: message.segments,
+    html,
+    remoteImages: message.remoteImages,
+    attachments: attachments.map(({ digest: _, source: __, ...attachment }) => attachment),
+    claimedAt: message.sentAt?.toISOString() ?? null,
+    flags: [...new Set(flags)],
+    hiddenParts: message.hiddenParts,
+    hasOriginal,
+  };
+}

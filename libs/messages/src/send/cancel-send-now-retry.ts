@@ -1,0 +1,130 @@
+import { actorOf, caseFor, reach, type Principal } from '@guichet/access';
+import {
+  deliveryProblemOf,
+  previewOf,
+  appendEntry,
+  reopen,
+  saveCase,
+  visibleText,
+  type StoredMessage,
+} from '@guichet/cases';
+import { ReplyPage, Delivery, type Case, type Tx } from '@guichet/database';
+import { Failure, conflict } from '@guichet/platform';
+import { saveDeliveryState } from './save-delivery-state.js';
+import { CAN_BE_CANCELED, IS_WITHDRAWN } from './block-withdrawn-template.js';
+
+/** A message to a citizen, by its entry. */
+export interface MessageRef {
+  caseId: string;
+  entryId: string;
+}
+
+/**
+ * Cancels a message of which nothing was sent: one that is scheduled or blocked, or waits for another attempt. Where no other
+ * reply stands after the citizen's last message, the case is open again.
+ *
+ * @throws Failure `not-found`; `not-permitted` for a message of somebody else; `already-sent`
+ */
+export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }: MessageRef): Promise<void> {
+  const { item, delivery, authorId } = await lockMessage(tx, who, { caseId, entryId });
+  if (authorId !== who.id && reach(who, 'message.cancel-others') === 'no') throw new Failure('not-permitted');
+  if (!(await canBeCanceled(tx, delivery))) throw new Failure('already-sent');
+  await tx.repo(Delivery).update({ entryId }, { state: 'canceled', changedAt: tx.now });
+  // The reply that is sent in its place may have the same text, and with it the same link.
+  await tx.repo(ReplyPage).delete({ entryId });
+  await appendEntry(tx, item, { kind: 'activity', data: { type: 'canceled', entryId } }, actorOf(who));
+  if (item.status === 'waiting' && !(await isReplied(tx, item))) await reopen(tx, item);
+  await summariseAgain(tx, item);
+  if (item.deliveryProblem) item.deliveryProblem = await deliveryProblemOf(tx, item.id);
+  await saveCase(tx, item);
+  tx.publish('message.canceled', { entryId }, { caseId, teamIds: [item.teamId] });
+}
+
+/** Returns whether no recipient can have received any part of it. */
+async function canBeCanceled(tx: Tx, { entryId }: Delivery): Promise<boolean> {
+  const rows = await tx.query(`select 1 from delivery d where d.entry_id = $1 and ${CAN_BE_CANCELED}`, [entryId]);
+  return rows.length > 0;
+}
+
+/** The list of cases shows the last message that is not canceled. */
+async function summariseAgain(tx: Tx, item: Case): Promise<void> {
+  const [row] = await tx.query<{
+    kind: 'message' | 'note';
+    direction: 'in' | 'out' | null;
+    at: Date;
+    data: StoredMessage & { text: string };
+  }>(
+    `select e.kind, e.direction, e.at, e.data from timeline_entry e left join delivery d on d.entry_id = e.id
+     where e.case_id = $1 and e.kind in ('message', 'note') and coalesce(d.state, 'sent') <> 'canceled' order by e.position desc limit 1`,
+    [item.id],
+  );
+  item.preview = row ? previewOf(row.kind === 'note' ? row.data.text : visibleText(row.data.segments)) : '';
+  item.lastKind = row?.kind ?? 'note';
+  item.lastDirection = row?.direction ?? null;
+  item.lastEntryAt = row?.at ?? item.openedAt;
+}
+
+/** Returns whether there is a reply after the citizen's last message. */
+async function isReplied(tx: Tx, item: Case): Promise<boolean> {
+  const [row] = await tx.query(
+    `select 1 from delivery d join timeline_entry e on e.id = d.entry_id
+     where d.case_id = $1 and e.position > $2 and d.state not in ('canceled', 'blocked', 'failed') limit 1`,
+    [item.id, item.lastInboundPosition],
+  );
+  return row !== undefined;
+}
+
+/**
+ * Sends a scheduled message without waiting for its time, or a blocked one after all.
+ *
+ * @throws Failure `not-found` or `not-permitted` for the case; `already-sent`; `conflict` where the template was withdrawn
+ */
+export async function sendNow(tx: Tx, who: Principal, message: MessageRef): Promise<void> {
+  const { item, delivery } = await lockMessage(tx, who, message);
+  if (delivery.state !== 'scheduled' && delivery.state !== 'blocked') throw new Failure('already-sent');
+  await refuseWithdrawn(tx, delivery);
+  await requeue(tx, item, delivery);
+  tx.notify('delivery');
+}
+
+/**
+ * Sends a message again that failed, was blocked, or whose fate is unknown. It keeps its external id, so that mail programs
+ * and providers recognise a second copy.
+ *
+ * @throws Failure `not-found` or `not-permitted` for the case; `already-sent`; `conflict` where it was canceled, or its template
+ *   was withdrawn
+ */
+export async function retryDelivery(tx: Tx, who: Principal, message: MessageRef): Promise<void> {
+  const { item, delivery } = await lockMessage(tx, who, message);
+  const { state, attempts } = delivery;
+  if (state === 'canceled') throw conflict('taken-back');
+  if (!RETRIED.has(state) && !(state === 'queued' && attempts > 0)) throw new Failure('already-sent');
+  await refuseWithdrawn(tx, delivery);
+  await requeue(tx, item, delivery);
+  tx.notify('delivery');
+}
+
+const RETRIED = new Set<Delivery['state']>(['failed', 'unknown', 'blocked']);
+
+/** A message made from a withdrawn template is not sent any more, not even on request. */
+async function refuseWithdrawn(tx: Tx, { entryId }: Delivery): Promise<void> {
+  const rows = await tx.query(`select 1 from template_use u where u.entry_id = $1 and ${IS_WITHDRAWN}`, [entryId]);
+  if (rows.length > 0) throw conflict('template-withdrawn');
+}
+
+const requeue = (tx: Tx, item: Case, delivery: Delivery): Promise<void> =>
+  saveDeliveryState(tx, {
+    item,
+    delivery,
+    changes: { state: 'queued', reason: null, dueAt: tx.now, attempts: 0, uncertainSince: null },
+  });
+
+async function lockMessage(tx: Tx, who: Principal, { caseId, entryId }: MessageRef) {
+  const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
+  const delivery = await tx.repo(Delivery).findOne({ where: { entryId, caseId }, lock: { mode: 'pessimistic_write' } });
+  if (!delivery) throw new Failure('not-found');
+  const [entry] = await tx.query<{ actor_id: string | null }>(`select actor_id from timeline_entry where id = $1`, [
+    entryId,
+  ]);
+  return { item, delivery, authorId: entry?.actor_id ?? null };
+}

@@ -1,0 +1,132 @@
+import { parameters, scope, type Principal, type Scope } from '@guichet/access';
+import { mayKnowHandle } from '@guichet/citizens';
+import type { Evidence, Handle, ReplyRoute } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import type { Account, Accounts } from '../accounts/channel-accounts.js';
+import { rankReplyRoutes, type ContactHistory } from './rank-reply-routes.js';
+
+interface KnownRow extends Pick<Handle, 'type' | 'value'> {
+  id: string;
+}
+
+interface AddressRow extends KnownRow {
+  verified: boolean;
+  name: string;
+  evidence: Evidence;
+  isParticipant: boolean;
+}
+
+type ContactHistoryRow = Omit<ContactHistory, 'handle' | 'consent'> & {
+  handleId: string;
+  given: boolean | null;
+  word: string | null;
+};
+
+/**
+ * The routes by which an agent can reply in a case, the best first.
+ *
+ * @throws Failure `not-permitted`, or `not-found` for a case that the agent may not see
+ */
+export async function replyRoutesFor(
+  { reader, who, accounts }: { reader: Reader; who: Principal; accounts: Accounts },
+  caseId: string,
+): Promise<ReplyRoute[]> {
+  const visible = scope(who, 'case.read');
+  const { values, bind } = parameters(caseId);
+  const [item] = await reader.query<{ teamId: string }>(
+    `select team_id as "teamId" from cases where id = $1 and ${visible.sql('cases', bind)}`,
+    values,
+  );
+  if (!item) throw new Failure('not-found');
+  return replyRoutes({ reader, accounts, visible }, { id: caseId, teamId: item.teamId });
+}
+
+/**
+ * The routes by which the citizen of a case can be reached: by the addresses that take part in the case, and by those of the
+ * citizen that somebody who sees the `visible` cases may know. Indexes `case_participant_pkey`, `citizen_root`,
+ * `handle_citizen`, `message_conversation`.
+ */
+export async function replyRoutes(
+  { reader, accounts, visible }: { reader: Reader; accounts: Accounts; visible: Scope },
+  item: { id: string; teamId: string },
+): Promise<ReplyRoute[]> {
+  const { values, bind } = parameters(item.id);
+  const rows = await reader.query<AddressRow>(
+    `with item as (select id, citizen_id from cases where id = $1),
+     part as (select p.handle_id from case_participant p join item on item.id = p.case_id),
+     own as (
+       select h.id from item join citizen c on c.id = item.citizen_id join citizen same on same.root_id = c.root_id
+       join handle h on h.citizen_id = same.id
+       where ${mayKnowHandle('h', visible, bind)})
+     select h.id, h.type, h.value, h.verified, coalesce(
+       (select e.data -> 'from' ->> 'name' from message m join timeline_entry e on e.id = m.entry_id
+        where m.case_id = $1 and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1),
+       (select c.citizen_name from cases c where c.id = $1 and c.citizen_id = h.citizen_id and c.citizen_name <> h.value), '') as name,
+       h.evidence, h.id in (select handle_id from part) as "isParticipant"
+     from handle h where h.id in (select handle_id from part union select id from own)
+     order by "isParticipant" desc, h.id`,
+    values,
+  );
+  const addresses = rows.map(({ id: _, evidence, isParticipant, name, ...handle }) => ({
+    handle: { ...handle, ...(name ? { name } : {}) },
+    evidence,
+    isParticipant,
+  }));
+  const history = await contactHistoryOf(reader, visible, rows);
+  return rankReplyRoutes(
+    { accounts: await accounts.all(), addresses, history },
+    { teamId: item.teamId, now: reader.now },
+  );
+}
+
+/** The routes to addresses that an agent typed, by the account that they chose; consent and windows hold for these, too. */
+export async function replyRoutesToTyped(
+  { reader, who }: { reader: Reader; who: Principal },
+  account: Account,
+  handles: readonly Handle[],
+): Promise<ReplyRoute[]> {
+  const rows = await reader.query<KnownRow>(
+    `select h.id, h.type, h.value from unnest($1::text[], $2::text[]) w(type, value) join handle h using (type, value)`,
+    [handles.map(({ type }) => type), handles.map(({ value }) => value)],
+  );
+  const addresses = handles.map((handle) => ({ handle, evidence: 'recorded', isParticipant: true }) as const);
+  const history = await contactHistoryOf(reader, scope(who, 'case.read'), rows);
+  return rankReplyRoutes({ accounts: [account], addresses, history }, { teamId: account.teamId, now: reader.now });
+}
+
+/** What happened between these handles and each account. Messages in cases that are not visible count for windows only. */
+async function contactHistoryOf(
+  reader: Reader,
+  visible: Scope,
+  handles: readonly KnownRow[],
+): Promise<ContactHistory[]> {
+  if (handles.length === 0) return [];
+  const { values, bind } = parameters(handles.map(({ id }) => id));
+  const rows = await reader.query<ContactHistoryRow>(
+    `select a.id as "channelAccountId", h.id as "handleId", last_in.at as "lastInAt", used.at as "lastUsedAt", c.given, c.word,
+       case when last_out.state = 'failed' then coalesce(last_out.reason, '') end as "lastFailure"
+     from channel_account a cross join unnest($1::uuid[]) h(id)
+     left join consent c on c.channel_account_id = a.id and c.handle_id = h.id
+     left join lateral (
+       select least(e.at, (e.data ->> 'claimedAt')::timestamptz) as at from message m join timeline_entry e on e.id = m.entry_id
+       where m.channel_account_id = a.id and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1) last_in on true
+     left join lateral (
+       select e.at from message m join timeline_entry e on e.id = m.entry_id join cases k on k.id = m.case_id
+       where m.channel_account_id = a.id and m.handle_id = h.id and m.direction = 'in' and ${visible.sql('k', bind)}
+       order by m.entry_id desc limit 1) used on true
+     left join lateral (
+       select d.state, d.reason from message m join delivery d on d.entry_id = m.entry_id join cases k on k.id = m.case_id
+       where m.channel_account_id = a.id and m.handle_id = h.id and m.direction = 'out' and d.state not in ('canceled', 'blocked')
+         and ${visible.sql('k', bind)}
+       order by m.entry_id desc limit 1) last_out on true
+     where a.enabled and (last_in.at is not null or last_out.state is not null or c.given is not null)`,
+    values,
+  );
+  const byId = new Map(handles.map(({ id, type, value }) => [id, { type, value }]));
+  return rows.map(({ handleId, given, word, ...row }) => ({
+    ...row,
+    handle: byId.get(handleId)!,
+    consent: given === null ? null : { given, word: word ?? '' },
+  }));
+}

@@ -1,0 +1,110 @@
+import type { Channel } from '@guichet/channels';
+import type { Evidence, Handle, ReplyRoute } from '@guichet/contracts';
+import type { Account } from '../accounts/channel-accounts.js';
+
+/** A handle of the person, and what it is to the case. */
+export interface KnownAddress {
+  handle: Handle;
+  evidence: Evidence;
+  /** It wrote in the case, or an agent wrote to it from there. */
+  isParticipant: boolean;
+}
+
+/** What happened between an account and a handle. */
+export interface ContactHistory {
+  channelAccountId: string;
+  handle: Pick<Handle, 'type' | 'value'>;
+  /** When they last wrote, whoever got it: the provider's window begins there. */
+  lastInAt: Date | null;
+  /** When they last wrote as far as the agent may know. */
+  lastUsedAt: Date | null;
+  /** The last message to it that the agent may know of, when it did not arrive: why. */
+  lastFailure: string | null;
+  consent: { given: boolean; word: string } | null;
+}
+
+/** Evidence that makes an address of the citizen usable although it does not take part in the case. */
+const PROVED: ReadonlySet<Evidence> = new Set(['checked', 'signed']);
+
+const HOUR_MS = 3_600_000;
+const STATES: readonly ReplyRoute['state'][] = ['ready', 'warned', 'template', 'closed'];
+
+/**
+ * Every route by which a person can be reached, the best first: usable routes before others, then the one by which they wrote
+ * last, then the accounts of the team. Each says why it cannot be used, or why the agent should think twice.
+ */
+export function rankReplyRoutes(
+  {
+    accounts,
+    addresses,
+    history,
+  }: { accounts: readonly Account[]; addresses: readonly KnownAddress[]; history: readonly ContactHistory[] },
+  { teamId, now }: { teamId: string; now: Date },
+): ReplyRoute[] {
+  const between = new Map(history.map((row) => [keyOf(row.channelAccountId, row.handle), row]));
+  const ofTeam = new Set(accounts.filter((account) => account.teamId === teamId).map(({ id }) => id));
+  const routes = accounts
+    .filter(({ enabled, channel }) => enabled && !channel.capabilities.recorded)
+    .flatMap((account) =>
+      addresses
+        .filter(({ handle }) => reaches(account.channel, handle, account.config))
+        .map((address) => routeOf({ account, address, history: between.get(keyOf(account.id, address.handle)) }, now)),
+    );
+  return routes.sort(
+    (a, b) =>
+      STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
+      (b.lastUsedAt ?? '').localeCompare(a.lastUsedAt ?? '') ||
+      Number(ofTeam.has(b.channelAccountId)) - Number(ofTeam.has(a.channelAccountId)),
+  );
+}
+
+const keyOf = (channelAccountId: string, { type, value }: Pick<Handle, 'type' | 'value'>) =>
+  `${channelAccountId} ${type}:${value}`;
+
+const reaches = (channel: Channel, handle: Handle, config: unknown): boolean =>
+  channel.reaches ? channel.reaches(handle, config) : channel.identify(handle.value)?.type === handle.type;
+
+interface Pairing {
+  account: Account;
+  address: KnownAddress;
+  history: ContactHistory | undefined;
+}
+
+function routeOf(pairing: Pairing, now: Date): ReplyRoute {
+  const { account, address, history } = pairing;
+  const { replyWindowHours: hours, templatesAfterWindow } = account.channel.capabilities;
+  const { lastInAt = null, lastUsedAt = null } = history ?? {};
+  const until = hours !== null && lastInAt ? new Date(lastInAt.getTime() + hours * HOUR_MS) : null;
+  const isOpen = hours === null || (until !== null && until > now);
+  const templates = isOpen || !templatesAfterWindow ? [] : (account.channel.templates?.(account.config) ?? []);
+  return {
+    channelAccountId: account.id,
+    channel: account.kind,
+    channelName: account.name,
+    to: address.handle,
+    ...reachability(pairing, { isOpen, hasTemplates: templates.length > 0 }),
+    // Where the agent may not know of their last message, the end of the window would disclose it.
+    windowUntil: (isOpen && lastUsedAt && until?.toISOString()) || null,
+    templates,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  };
+}
+
+/** Whether a route can be used, and why not. */
+function reachability(
+  { account, address, history }: Pairing,
+  { isOpen, hasTemplates }: { isOpen: boolean; hasTemplates: boolean },
+): Pick<ReplyRoute, 'state' | 'reason' | 'detail'> {
+  if (history?.consent?.given === false) return { state: 'closed', reason: 'no-consent', detail: history.consent.word };
+  if (!address.isParticipant && !PROVED.has(address.evidence))
+    return { state: 'closed', reason: 'not-proved', detail: null };
+  const hasWritten = history?.lastInAt != null;
+  if (!isOpen || (!account.channel.capabilities.canInitiate && !hasWritten))
+    return {
+      state: hasTemplates ? 'template' : 'closed',
+      reason: hasWritten ? 'window-closed' : 'never-wrote',
+      detail: null,
+    };
+  if (history?.lastFailure != null) return { state: 'warned', reason: 'last-failed', detail: history.lastFailure };
+  return { state: 'ready', reason: null, detail: null };
+}

@@ -1,0 +1,27 @@
+import type { Keyring } from '@guichet/platform';
+import { isNotice } from '@guichet/templates';
+import { idOfLinkToken, signLinkToken } from './signed-link-token.js';
+
+/**
+ * The link to the page that shows one reply in full to whoever holds it. It is short, as an SMS must have room for it, and
+ * the same each time it is made: its month of validity begins when the reply is sent.
+ */
+export const replyLink = (keyring: Keyring, publicUrl: string, replyPageId: string): string =>
+  `${publicUrl}/portal/replies/${signLinkToken(keyring, 'reply-link', replyPageId)}`;
+
+/**
+ * Returns the id of the reply page that the last part of a link contains, or null when the link was not created by us.
+ */
+export const replyPageIdOf = (keyring: Keyring, token: string): string | null =>
+  idOfLinkToken(keyring, 'reply-link', token);
+
+const REPLY_LINK = /https?:\/\/[\w.:[\]-]+(?:\/[\w.~-]+)*\/portal\/replies\/([a-z2-7.]+)/;
+
+/**
+ * Whether a text is our own notice of a reply, with a link that we signed, and nothing else. Such a text discloses nothing
+ * to people who read along.
+ */
+export function isOurNotice(keyring: Keyring, text: string, of: { organisation: string; reference: string }): boolean {
+  const [link, token] = REPLY_LINK.exec(text) ?? [];
+  return link !== undefined && replyPageIdOf(keyring, token!) !== null && isNotice(text, { ...of, reply_link: link });
+}

@@ -1,0 +1,193 @@
+import type { InboundReceipt } from '@guichet/channels';
+import { openCase } from '../../../../test/support/case.js';
+import type { Outbox } from '../../../../test/support/outbox.js';
+import { smsOutbox } from '../../../../test/support/sms-outbox.js';
+import { Mastodon } from '../../../../test/providers/mastodon.js';
+import { OtherSystem } from '../../../../test/providers/other-system.js';
+import type { Twilio } from '../../../../test/providers/twilio.js';
+import { stateOfParts } from './sent-message-parts.js';
+import { signAddressToken } from '../address-token.js';
+
+const ZOE = '+33639981201';
+const LONG = 'Bonjour, voici une longue réponse. '.repeat(60);
+
+let outbox: Outbox;
+let twilio: Twilio;
+let sms: string;
+let caseId: string;
+
+beforeAll(async () => {
+  ({ outbox, twilio, sms } = await smsOutbox());
+});
+afterAll(async () => {
+  await outbox?.close();
+  await twilio?.close();
+});
+beforeEach(async () => {
+  twilio.sent.length = 0;
+  outbox.io.before = null;
+  caseId = await openCase(outbox.town, outbox.ana, 'Crèche');
+});
+
+const send = async (text = LONG) => {
+  const id = await outbox.answer(caseId, sms, ZOE, text);
+  await outbox.run();
+  return id;
+};
+const reportPart = (n: number, status: InboundReceipt['status'], reason: string | null = null) =>
+  outbox.report(sms, {
+    type: 'receipt',
+    threadKeys: [`ref:${twilio.sent[n]!.sid}`],
+    status,
+    recipient: null,
+    reason,
+    at: null,
+  });
+const partsSent = () => twilio.sent.map(({ body }) => body.slice(0, 5));
+
+describe('an answer in parts', () => {
+  it('of which one is refused has failed, whatever is told of another meanwhile', async () => {
+    outbox.io.before = async () => {
+      if (twilio.sent.length === 0) return;
+      await outbox.report(sms, {
+        type: 'receipt',
+        threadKeys: [`bounce:${signAddressToken(outbox.town.keyring, 'bounce', id)}`],
+        externalId: twilio.sent[0]!.sid,
+        status: 'delivered',
+        recipient: ZOE,
+        reason: null,
+        at: null,
+      });
+      twilio.fault.rejectNext({ code: 21614, message: 'not a mobile number' });
+    };
+    const id = await outbox.answer(caseId, sms, ZOE, LONG);
+    await outbox.run();
+    expect(partsSent()).toEqual(['(1/2)']);
+    expect(await outbox.delivery(id)).toMatchObject({
+      state: 'failed',
+      reason: expect.stringMatching(/^channel\.parts-left .*"of":2/),
+    });
+    expect(await outbox.caseOf(caseId)).toMatchObject({ status: 'open', deliveryProblem: 'failed' });
+    // Receipts that arrived meanwhile are kept.
+    outbox.io.before = null;
+    await outbox.retry(caseId, id);
+    await outbox.run();
+    expect((await outbox.delivery(id)).state).toBe('sent');
+    await reportPart(1, 'delivered');
+    expect((await outbox.delivery(id)).state).toBe('delivered');
+  });
+
+  it('is what the worst of them is', async () => {
+    const id = await send();
+    await reportPart(0, 'failed', 'The phone is off (30003)');
+    await reportPart(1, 'delivered');
+    expect(await outbox.delivery(id)).toMatchObject({ state: 'failed', reason: 'The phone is off (30003)' });
+    await reportPart(0, 'delivered');
+    expect(await outbox.delivery(id)).toMatchObject({ state: 'delivered', reason: null });
+    await reportPart(1, 'read');
+    expect((await outbox.delivery(id)).state).toBe('delivered');
+    await reportPart(0, 'read');
+    expect((await outbox.delivery(id)).state).toBe('read');
+  });
+
+  it('goes on by itself after the one that was too much for the moment', async () => {
+    outbox.io.before = () => twilio.sent.length === 1 && twilio.fault.rateLimit(1, 7);
+    const id = await send();
+    outbox.io.before = null;
+    expect(await outbox.delivery(id)).toMatchObject({
+      state: 'queued',
+      reason: expect.stringMatching(/^channel\.parts-left .*"of":2/),
+    });
+    outbox.pass(60);
+    await outbox.run();
+    expect(partsSent()).toEqual(['(1/2)', '(2/2)']);
+    expect((await outbox.delivery(id)).state).toBe('sent');
+  });
+
+  it('is of unknown fate where an answer got lost, and begins again with that part', async () => {
+    outbox.io.before = () => twilio.sent.length === 1 && twilio.fault.loseAnswers(1);
+    const id = await send();
+    outbox.io.before = null;
+    expect((await outbox.delivery(id)).state).toBe('unknown');
+    await outbox.retry(caseId, id);
+    await outbox.run();
+    expect(partsSent()).toEqual(['(1/2)', '(2/2)', '(2/2)']);
+    expect((await outbox.delivery(id)).state).toBe('sent');
+  });
+
+  it('is sent again without those that have arrived; a late word on the first try decides nothing', async () => {
+    const id = await send();
+    await reportPart(0, 'failed', 'The phone is off (30003)');
+    await reportPart(1, 'delivered');
+    await outbox.retry(caseId, id);
+    await outbox.run();
+    expect(partsSent()).toEqual(['(1/2)', '(2/2)', '(1/2)']);
+    await reportPart(0, 'failed', 'Still off');
+    expect((await outbox.delivery(id)).state).toBe('sent');
+    await reportPart(2, 'delivered');
+    expect((await outbox.delivery(id)).state).toBe('delivered');
+  });
+
+  it.each([
+    [['delivered'], 2, undefined],
+    [['delivered', 'sent'], 2, 'sent'],
+    [['read', 'delivered'], 2, 'delivered'],
+    [['failed'], 2, 'failed'],
+    [[], 1, undefined],
+  ] as const)('%j of %i: %s', (states, of, expected) => {
+    const parts = states.map((state) => ({ state, reason: null }));
+    expect(stateOfParts(parts, of)?.state).toBe(expected);
+  });
+});
+
+describe('a try that goes wrong', () => {
+  it('in a way that nobody foresaw may have sent it: it is not sent again by itself', async () => {
+    outbox.io.before = () => {
+      throw new TypeError('x is not a function');
+    };
+    const id = await send('Bonjour');
+    expect(await outbox.delivery(id)).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringContaining('unexpected'),
+    });
+  });
+
+  it('and one that goes well say so of the account together with what became of them', async () => {
+    const other = await OtherSystem.start();
+    const hook = await outbox.connect('webhook', other.config);
+    const health = async () => (await outbox.accounts.byId(hook))?.health;
+    await outbox.town.database.execute(`update channel_account set health = 'error' where id = $1`, [hook]);
+    outbox.accounts.invalidate();
+    expect(await health()).toBe('error');
+    const id = await outbox.answer(caseId, hook, 'webhook:parking/99', 'Bonjour');
+    await outbox.run();
+    expect((await outbox.delivery(id)).state).toBe('sent');
+    expect(await health()).toBe('ok');
+    await other.close();
+  });
+
+  it('is not repeated once its receiver has forgotten it', async () => {
+    const instance = (await Mastodon.start()).connect({ accessToken: 'a-token' });
+    const config = { instanceUrl: instance.url, accessToken: 'a-token', undoSeconds: 0 };
+    const mastodon = await outbox.connect('mastodon', config);
+    instance.write({ from: { acct: 'camille@social.example', name: 'Camille' }, text: 'Bonjour' });
+    const to = '@camille@social.example';
+
+    instance.fault.loseAnswers(1);
+    const id = await outbox.answer(caseId, mastodon, to, 'Oui');
+    await outbox.run();
+    expect((await outbox.delivery(id)).state).toBe('queued');
+    outbox.pass(49 * 60);
+    await outbox.run();
+    expect((await outbox.delivery(id)).state).toBe('sent');
+
+    instance.fault.loseAnswers(1);
+    const late = await outbox.answer(caseId, mastodon, to, 'Non');
+    await outbox.run();
+    outbox.pass(51 * 60);
+    await outbox.run();
+    expect((await outbox.delivery(late)).state).toBe('unknown');
+    expect(instance.sent.map(({ text }) => text.replace(/^@\S+ /, ''))).toEqual(['Oui', 'Non']);
+    await instance.close();
+  });
+});

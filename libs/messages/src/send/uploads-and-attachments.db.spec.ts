@@ -1,0 +1,73 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { saveDraft } from '@guichet/cases';
+import { Attachment } from '@guichet/database';
+import type { BlobStore } from '@guichet/platform';
+import { openCase } from '../../../../test/support/case.js';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { assertWithinLimits, deleteUnusedUploads, removeOrphanedContent } from './uploads-and-attachments.js';
+
+describe('uploads that no message has taken', () => {
+  let town: TestTown;
+  beforeAll(async () => {
+    town = await TestTown.build();
+  });
+  afterAll(() => town.close());
+
+  it('are dropped after a day, but those of a draft', async () => {
+    const ana = await town.agent('Ana', [await town.team('Écoles')]);
+    const caseId = await openCase(town, ana, 'Cantine');
+    const upload = async (hours: number) => {
+      const id = randomUUIDv7();
+      await town.database.source.getRepository(Attachment).insert({
+        ...{ id, digest: 'd'.repeat(64), name: 'plan.pdf', type: 'application/pdf', size: 3, inline: false },
+        ...{ entryId: null, caseId: null, uploadedBy: ana.id, createdAt: new Date(Date.now() - hours * 3_600_000) },
+      });
+      return id;
+    };
+    const [fresh, old, drafted, draftedToo] = [await upload(23), await upload(25), await upload(25), await upload(999)];
+    const as = { kind: 'agent', id: ana.id, name: ana.name } as const;
+    const draft = { mode: 'reply' as const, text: '', html: null, attachmentIds: [drafted, draftedToo] };
+    await town.database.write(as, (tx) => saveDraft(tx, ana, { caseId, draft }));
+
+    const dropped = await town.database.write({ kind: 'system', name: 'Sweep' }, deleteUnusedUploads);
+
+    const left = (await town.database.source.getRepository(Attachment).find()).map(({ id }) => id);
+    expect(left.sort()).toEqual([fresh, drafted, draftedToo].sort());
+    expect(left).not.toContain(old);
+    expect(dropped).toEqual(['d'.repeat(64)]);
+  });
+
+  it('leave content behind only where another row names it', async () => {
+    const removed: string[] = [];
+    const blobs = { remove: async (digest: string) => void removed.push(digest) } as BlobStore;
+    await removeOrphanedContent(town.database, blobs, ['d'.repeat(64), 'e'.repeat(64), 'e'.repeat(64)]);
+    expect(removed).toEqual(['e'.repeat(64)]);
+  });
+});
+
+describe('the files of an answer', () => {
+  const limits = { attachments: { maxCount: 2, maxTotalBytes: 10 * 1024 * 1024, types: null } };
+  const files = (...megabytes: number[]) => megabytes.map((size) => ({ size: size * 1024 * 1024 }));
+
+  it('may be as many and as large as the channel takes', () => {
+    expect(() => assertWithinLimits(files(5, 5), limits)).not.toThrow();
+    expect(() => assertWithinLimits([], { attachments: null })).not.toThrow();
+  });
+
+  it.each([
+    [files(5, 5.001), limits, 'files-too-large'],
+    [files(1, 1, 1), limits, 'too-many-files'],
+    [files(1), { attachments: null }, 'no-files-here'],
+  ])('are refused beyond that', (attachments, capabilities, reason) => {
+    let refusal: unknown;
+    try {
+      assertWithinLimits(attachments, capabilities);
+    } catch (error) {
+      refusal = error;
+    }
+    expect(refusal).toMatchObject({
+      code: 'invalid-request',
+      more: { errors: [{ path: 'attachmentIds', reason }] },
+    });
+  });
+});

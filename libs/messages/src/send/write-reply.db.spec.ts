@@ -1,0 +1,152 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import type { Principal } from '@guichet/access';
+import { addNote, caseDetail, mergeCase, moveEntries, timeline, undoMove } from '@guichet/cases';
+import { channels } from '@guichet/channels';
+import type { PostContact, PostMessage } from '@guichet/contracts';
+import { ChannelAccount, ChatVisitor, NotificationListener, type Tx } from '@guichet/database';
+import { loadConfig } from '@guichet/platform';
+import { from, receive, type Intake } from '../../../../test/support/intake.js';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { Accounts } from '../accounts/channel-accounts.js';
+import { recordContact } from '../receive/record-contact.js';
+import { continueByMail } from './continue-chat-by-mail.js';
+import { cancelMessage } from './cancel-send-now-retry.js';
+import { planReply } from './plan-reply.js';
+import { reply } from './write-reply.js';
+import { signAddressToken } from '../address-token.js';
+
+let town: TestTown;
+let ana: Principal;
+let bob: Principal;
+let mailbox: Intake;
+let chat: Intake;
+let accounts: Accounts;
+let notificationListener: NotificationListener;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  const team = await town.team('Mairie');
+  [ana, bob] = [await town.agent('Ana', [team]), await town.agent('Bob', [team])];
+  mailbox = await town.mailbox(team);
+  chat = { id: randomUUIDv7(), kind: 'chat', teamId: team, conversation: true };
+  const config = channels.chat.config.parse({ allowedOrigins: ['https://town.test'] }) as object;
+  const account = { id: chat.id, kind: chat.kind, name: 'Chat', teamId: team, config, addresses: [], secrets: null };
+  await town.database.source.getRepository(ChannelAccount).insert(account);
+  notificationListener = new NotificationListener(town.database.url);
+  accounts = new Accounts(town.database, town.keyring, loadConfig({}), notificationListener);
+});
+afterAll(async () => {
+  await notificationListener.close();
+  await town.close();
+});
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const write = async (address: string, body: string, caseId?: string) => {
+  const threadKeys = caseId ? [`reply:${signAddressToken(town.keyring, 'reply', caseId)}`] : [];
+  return (await receive(town, mailbox, from('email', address, 'Zoé', { body, threadKeys })))[0]!;
+};
+const versionOf = async (id: string) => (await caseDetail(town.database, bob, { id })).version;
+const firstOf = async (id: string) => (await timeline(town.database, bob, id, { limit: 1 })).items[0]!.id;
+async function answer(caseId: string, seenVersion: number | null): Promise<string> {
+  const wanted: PostMessage = { text: 'Oui', attachmentIds: [] };
+  const plan = await planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo }, caseId, wanted);
+  return as(ana, (tx) =>
+    reply({ tx, who: ana, keyring: town.keyring }, caseId, { message: wanted, plan, seenVersion }),
+  );
+}
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    ({ code, more }: { code: string; more: { data: { changes?: object[] } } }) => ({ code, ...more.data }),
+  );
+
+/** A visitor who asks, is answered, and has gone. */
+async function leftChat(question: string): Promise<{ caseId: string; entryId: string }> {
+  const value = `visitor:${randomBytes(16).toString('base64url')}`;
+  const caseId = (await receive(town, chat, from('visitor', value, 'Zoé', { body: question })))[0]!;
+  const visitor = {
+    channelAccountId: chat.id,
+    handle: `visitor:${value}`,
+    email: 'zoe@citizen.test',
+    hereUntil: new Date(0),
+  };
+  await town.database.source.getRepository(ChatVisitor).insert(visitor);
+  const entryId = await answer(caseId, null);
+  await town.database.execute(`update delivery set state = 'sent', sent_at = now() where entry_id = $1`, [entryId]);
+  return { caseId, entryId };
+}
+
+describe('an answer that was begun', () => {
+  it('before others wrote, is shown what they wrote, and leaves once that was seen', async () => {
+    const id = await write('a@citizen.test', 'Question');
+    const seen = await versionOf(id);
+    await as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: 'mine', mentions: [] } }));
+    await as(bob, (tx) => addNote(tx, bob, { caseId: id, note: { text: 'theirs', mentions: [] } }));
+    const version = await versionOf(id);
+    expect(await refusal(answer(id, seen))).toMatchObject({
+      code: 'case-changed',
+      version,
+      changes: [{ text: 'theirs' }],
+    });
+    expect(await refusal(answer(id, version))).toBeNull();
+  });
+
+  it('before something was moved in, is shown what came, wherever it lies in time', async () => {
+    const other = await write('b@citizen.test', 'Came first');
+    const id = await write('b@citizen.test', 'Question');
+    const seen = await versionOf(id);
+    await as(bob, (tx) => mergeCase(tx, bob, { fromId: other, intoId: id }));
+    expect((await timeline(town.database, ana, id, { limit: 9 })).items).toMatchObject([
+      { text: 'Came first' },
+      {},
+      {},
+    ]);
+    expect(await refusal(answer(id, seen))).toMatchObject({
+      code: 'case-changed',
+      changes: [{ text: 'Came first' }, { activity: { type: 'moved', how: 'merged' } }],
+    });
+    expect(await refusal(answer(id, await versionOf(id)))).toBeNull();
+  });
+
+  it('before what it answers was moved away, or came back, is told so', async () => {
+    const [id, other] = [await write('c@citizen.test', 'Question'), await write('d@citizen.test', 'Other')];
+    for (const text of ['One', 'Two', 'Three']) await write('c@citizen.test', text, id);
+    const seen = await versionOf(id);
+    const { moveId } = await as(bob, async (tx) =>
+      moveEntries(tx, bob, { fromId: id, wanted: { entryIds: [await firstOf(id)], intoId: other } }),
+    );
+    expect(await refusal(answer(id, seen))).toMatchObject({
+      changes: [{ activity: { type: 'moved', direction: 'out' } }],
+    });
+    const without = await versionOf(id);
+    await as(bob, (tx) => undoMove(tx, bob, { caseId: id, moveId }));
+    expect(await refusal(answer(id, without))).toMatchObject({
+      changes: [{ text: 'Question' }, { activity: { type: 'move-undone' } }],
+    });
+  });
+});
+
+describe('a case that was merged', () => {
+  it('is not answered, and nothing is written down or taken back there', async () => {
+    const [gone, kept] = [await write('e@citizen.test', 'A'), await write('e@citizen.test', 'B')];
+    const held = await answer(gone, null);
+    await as(bob, (tx) => mergeCase(tx, bob, { fromId: gone, intoId: kept }));
+    const contact = { channel: 'phone', direction: 'in', text: 'Lost', attachmentIds: [] } satisfies PostContact;
+    for (const work of [
+      () => answer(gone, null),
+      () => as(ana, (tx) => recordContact(tx, ana, { caseId: gone, contact })),
+      () => as(ana, (tx) => cancelMessage(tx, ana, { caseId: gone, entryId: held })),
+    ])
+      expect(await refusal(work())).toMatchObject({ code: 'conflict', intoId: kept });
+    await as(ana, (tx) => cancelMessage(tx, ana, { caseId: kept, entryId: held }));
+  });
+
+  it('leaves it to the other to go on by mail with who has left a chat', async () => {
+    const [one, two] = [await leftChat('A'), await leftChat('B')];
+    const goOn = () => continueByMail({ database: town.database, accounts, keyring: town.keyring }, one.entryId);
+    await town.commitWhenBlocked(ana, (tx) => mergeCase(tx, ana, { fromId: one.caseId, intoId: two.caseId }), goOn);
+    const { items } = await timeline(town.database, ana, two.caseId, { limit: 20 });
+    expect(items.at(-1)).toMatchObject({ channel: 'email', flags: ['continued'], to: [{ value: 'zoe@citizen.test' }] });
+  });
+});

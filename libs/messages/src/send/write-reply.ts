@@ -1,0 +1,119 @@
+import { actorOf, caseFor, type Principal } from '@guichet/access';
+import { othersEntriesSince, appendEntry, saveCase, setStatus } from '@guichet/cases';
+import type { Attachment, PostMessage } from '@guichet/contracts';
+import type { Case, Tx } from '@guichet/database';
+import { Failure, wrongField, type Keyring } from '@guichet/platform';
+import { copyFiles, lockTemplateInUse, recordUse } from '@guichet/templates';
+import type { Account } from '../accounts/channel-accounts.js';
+import { assertWithinLimits, attachUploads, claimUploads } from './uploads-and-attachments.js';
+import { divideFiles } from './outgoing-files.js';
+import type { ReplyPlan } from './plan-reply.js';
+import { queueMessage } from './queue-message.js';
+
+/** A reply as the agent sends it. */
+export interface ReplyRequest {
+  message: PostMessage;
+  /** What `planReply` made of the message. */
+  plan: ReplyPlan;
+  /** The version of the case that the agent has read; null: not known. */
+  seenVersion: number | null;
+}
+
+/**
+ * Writes a reply to the citizen: entry and delivery in one transaction. It is sent after the undo delay, or at `sendAt`.
+ *
+ * @returns the id of the entry
+ * @throws Failure `not-found` or `not-permitted` for the case; `case-changed` where others have written since `seenVersion`,
+ *   as the reply may contradict them; `conflict` where the template was withdrawn; `invalid-request` for the attachments or
+ *   the length
+ */
+export async function reply(
+  { tx, who, keyring }: { tx: Tx; who: Principal; keyring: Keyring },
+  caseId: string,
+  request: ReplyRequest,
+): Promise<string> {
+  const { message, plan, seenVersion } = request;
+  const { made, account } = plan;
+  if (made) await lockTemplateInUse(tx, made);
+  const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
+  await assertUnchanged(tx, who, { item, seenVersion });
+  const attachmentIds = await attachmentIdsOf(tx, who, request);
+  const attachments = await claimUploads(tx, who, attachmentIds);
+  assertFits(plan, attachments);
+  const entryId = await queueMessage(
+    tx,
+    { keyring, item, account, actor: actorOf(who) },
+    {
+      ...plan,
+      ...(made && { provenance: made.provenance }),
+      attachments,
+      flags: [],
+      dueAt: dueAt(tx.now, message.sendAt, account),
+      cancelIfCitizenReplies: message.cancelIfCitizenReplies ?? false,
+    },
+  );
+  await attachUploads(tx, { entryId, caseId }, attachmentIds);
+  if (made)
+    await recordUse(tx, item, {
+      ...made,
+      entryId,
+      agentId: who.id,
+      kind: account.kind,
+      subject: plan.subject,
+      traced: made,
+    });
+  await tx.query(`delete from draft where case_id = $1 and agent_id = $2`, [caseId, who.id]);
+  await advanceCase(tx, item, who);
+  await saveCase(tx, item);
+  return entryId;
+}
+
+async function assertUnchanged(
+  tx: Tx,
+  who: Principal,
+  { item, seenVersion }: { item: Case; seenVersion: number | null },
+): Promise<void> {
+  if (seenVersion === null || seenVersion >= item.version) return;
+  const changes = await othersEntriesSince(tx.query, who, item.id, seenVersion);
+  if (changes.length > 0) throw new Failure('case-changed', { data: { changes, version: item.version } });
+}
+
+/** The files of a template are copied. An agent who leaves text and files to the template sends all of its files. */
+async function attachmentIdsOf(tx: Tx, who: Principal, { message, plan: { made } }: ReplyRequest): Promise<string[]> {
+  if (!made) return message.attachmentIds;
+  const all = message.text.trim() === '' && message.attachmentIds.length === 0;
+  const ids = all ? made.files.map(({ id }) => id) : message.attachmentIds;
+  const copies = await copyFiles(tx, who, { files: made.files, ids });
+  return ids.map((id) => copies.get(id)?.id ?? id);
+}
+
+/** After a reply it is the citizen's turn; an agent who replies in a case without an assignee becomes the assignee. */
+async function advanceCase(tx: Tx, item: Case, who: Principal): Promise<void> {
+  if (item.status === 'open' || item.status === 'snoozed') setStatus(item, 'waiting', tx.now);
+  if (item.assigneeId !== null || !who.teamIds.includes(item.teamId)) return;
+  item.assigneeId = who.id;
+  await appendEntry(
+    tx,
+    item,
+    { kind: 'activity', data: { type: 'assigned', from: null, to: who.name, toId: who.id } },
+    actorOf(who),
+  );
+}
+
+function dueAt(now: Date, sendAt: string | undefined, account: Account): Date {
+  const undo = new Date(now.getTime() + account.channel.undoSeconds(account.config) * 1000);
+  const wanted = sendAt ? new Date(sendAt) : undo;
+  return wanted > undo ? wanted : undo;
+}
+
+/** What the link to a file adds to the text beside the file's name. */
+const LINK_CHARACTERS = 160;
+
+function assertFits({ account, text }: ReplyPlan, attachments: readonly Attachment[]): void {
+  const { capabilities } = account.channel;
+  const { sent, linked } = divideFiles(capabilities, attachments);
+  assertWithinLimits(sent, capabilities);
+  const length = text.length + linked.reduce((sum, { name }) => sum + name.length + LINK_CHARACTERS, 0);
+  const { maxText: max } = capabilities;
+  if (max !== null && length > max) throw wrongField('text', 'too-long', { max, length });
+}

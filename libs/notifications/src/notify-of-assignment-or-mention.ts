@@ -1,0 +1,65 @@
+import type { LoggedEvent, Tx } from '@guichet/database';
+import { notify, type NewNotification } from './insert-notifications.js';
+
+interface Row {
+  entryId: string;
+  caseId: string;
+  agentId: string;
+  by: string;
+}
+
+/** Notifies agents that a case was assigned to them by somebody else, and that a colleague has mentioned them. */
+export async function notifyAgents(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
+  const assignedCaseIds = new Set<string>();
+  const noteIds: string[] = [];
+  for (const { type, data, caseId } of events) {
+    if (type === 'case.changed' && caseId && data['fields'].includes('assigned')) assignedCaseIds.add(caseId);
+    if (type === 'note.added' && data['mentions'].length > 0) noteIds.push(data['entryId']);
+  }
+  await notify(tx, [
+    ...(assignedCaseIds.size > 0 ? await assignmentNotifications(tx, [...assignedCaseIds]) : []),
+    ...(noteIds.length > 0 ? await mentionNotifications(tx, noteIds) : []),
+  ]);
+}
+
+/**
+ * Notifies whoever has the case now, unless they took it themselves. A substitute is notified once of all cases that were
+ * reassigned to them (`reassigned`), where that is done.
+ */
+async function assignmentNotifications(tx: Tx, caseIds: readonly string[]): Promise<NewNotification[]> {
+  const rows = await tx.query<Row>(
+    `select e.id as "entryId", c.id as "caseId", c.assignee_id as "agentId", e.actor_name as by
+     from cases c cross join lateral (
+       select id, actor_id, actor_name, data from timeline_entry e
+       where e.case_id = c.id and e.kind = 'activity' and e.data ->> 'type' = 'assigned' and e.from_case_id is null
+       order by e.position desc limit 1) e
+     where c.id = any($1::uuid[]) and c.assignee_id is not null and e.data ->> 'toId' = c.assignee_id::text
+       and e.actor_id is distinct from c.assignee_id
+       and coalesce(e.data -> 'because' ->> 'by', '') <> 'substitute'`,
+    [caseIds],
+  );
+  return rows.map(({ entryId, caseId, agentId, by }) => ({
+    agentId,
+    caseId,
+    about: { type: 'assigned', by },
+    dedupeKey: `assigned:${entryId}`,
+  }));
+}
+
+/** Notifies those who may open the case; nobody is notified of their own note. */
+async function mentionNotifications(tx: Tx, entryIds: readonly string[]): Promise<NewNotification[]> {
+  const rows = await tx.query<Row>(
+    `select distinct e.id as "entryId", e.case_id as "caseId", a.id as "agentId", e.actor_name as by
+     from timeline_entry e join cases c on c.id = e.case_id
+     cross join lateral jsonb_array_elements_text(e.data -> 'mentions') m(id) join agent a on a.id::text = m.id
+     where e.id = any($1::uuid[]) and e.actor_id is distinct from a.id
+       and (a.role <> 'agent' or exists (select 1 from team_member t where t.agent_id = a.id and t.team_id = c.team_id))`,
+    [entryIds],
+  );
+  return rows.map(({ entryId, caseId, agentId, by }) => ({
+    agentId,
+    caseId,
+    about: { type: 'mentioned', by },
+    dedupeKey: `mentioned:${entryId}`,
+  }));
+}

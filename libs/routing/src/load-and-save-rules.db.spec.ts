@@ -1,0 +1,69 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Principal } from '@guichet/access';
+import { createCaseType, updateCaseType } from '@guichet/cases';
+import { Rule } from '@guichet/contracts';
+import { TestTown } from '../../../test/support/test-town.js';
+import { getRouting, saveRouting } from './load-and-save-rules.js';
+
+let town: TestTown;
+let root: Principal;
+let ana: Principal;
+let schools: string;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  schools = await town.team('Écoles');
+  ana = await town.agent('Ana');
+  root = await town.agent('Root', [], 'administrator');
+});
+afterAll(() => town.close());
+
+const rule = (when: object[], then: object[], more: object = {}): Rule =>
+  Rule.parse({ id: randomUUIDv7(), name: 'Écoles', when, then, ...more });
+const save = (who: Principal, rules: Rule[], version: number) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) => saveRouting(tx, who, { rules, version }));
+
+describe('rules', () => {
+  it('are saved with a version, and saving over the change of somebody else is refused', async () => {
+    expect(await getRouting(town.database, ana)).toEqual({ rules: [], version: 0 });
+    const rules = [rule([], [{ do: 'team', teamId: schools }])];
+    await expect(save(root, rules, 3)).rejects.toMatchObject({ more: { reason: 'rules-changed' } });
+    expect(await save(root, rules, 0)).toEqual({ rules, version: 1 });
+    await expect(save(root, [], 0)).rejects.toMatchObject({ code: 'conflict', more: { reason: 'rules-changed' } });
+    expect(await getRouting(town.database, ana)).toEqual({ rules, version: 1 });
+    expect(await town.database.query(`select 1 from event where type = 'routing.changed'`)).toHaveLength(1);
+  });
+
+  it('are changed by supervisors only', async () => {
+    await expect(save(ana, [], 1)).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('are refused with all their errors, by rule and field', async () => {
+    const old = await town.database.write({ kind: 'agent', id: root.id, name: root.name }, async (tx) => {
+      const { id } = await createCaseType(tx, root, { name: 'Télécopie' });
+      return updateCaseType(tx, root, { id, wanted: { active: false } });
+    });
+    const gone = randomUUIDv7();
+    const twice = rule([], [{ do: 'priority', priority: 'high' }]);
+    const rules = [
+      rule([{ on: 'words', is: ['école', '—'] }, { on: 'sender', is: ['pas une adresse'] }, { on: 'account', is: [gone] }], [{ do: 'team', teamId: gone }]), // prettier-ignore
+      rule([{ on: 'caseType', is: [old.id] }], [{ do: 'caseType', caseTypeId: old.id }, { do: 'agent', agentId: gone }]), // prettier-ignore
+      rule([], [{ do: 'team', teamId: schools }, { do: 'agent', agentId: ana.id }, { do: 'team', teamId: schools }]), // prettier-ignore
+      twice,
+      twice,
+    ];
+    const refused = await save(root, rules, 1).catch((error: { more: { errors: { path: string; reason: string }[] } }) => error.more.errors); // prettier-ignore
+    expect((refused as { path: string; reason: string }[]).map(({ path, reason }) => [path, reason])).toEqual([
+      ['rules.0.when.0.is.1', 'rule-no-word'],
+      ['rules.0.when.1.is.0', 'rule-no-sender'],
+      ['rules.0.when.2.is.0', 'rule-account-gone'],
+      ['rules.0.then.0.teamId', 'rule-team-gone'],
+      ['rules.1.when.0.is.0', 'rule-case-type-gone'],
+      ['rules.1.then.0.caseTypeId', 'rule-case-type-gone'],
+      ['rules.1.then.1.agentId', 'rule-agent-gone'],
+      ['rules.2.then.1.agentId', 'rule-agent-elsewhere'],
+      ['rules.2.then.2', 'rule-act-twice'],
+      ['rules.4', 'rule-twice'],
+    ]);
+  });
+});

@@ -1,0 +1,158 @@
+import { setImmediate } from 'node:timers/promises';
+import { allow, parameters, scope, type Principal, type Scope } from '@guichet/access';
+import { previewOf, visibleText } from '@guichet/cases';
+import type {
+  ChannelKind,
+  MessageEntry,
+  RoutingTrialMessage,
+  RoutingTrial,
+  RoutingTrialRequest,
+} from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { MessageContext, type IncomingMessage } from './compile-conditions.js';
+import { RoutingDirectory } from './routing-directory.js';
+import { detectLanguage } from './detect-language.js';
+import { applyRules, compileRules, type CompiledRules } from './apply-rules.js';
+import { loadRouting } from './load-and-save-rules.js';
+import { ownText } from './sender-own-text.js';
+
+/** How many of the messages that would be routed otherwise are returned. */
+const SHOWN = 100;
+/** How many messages are in memory at once. */
+const PAGE = 500;
+/** The longest time, in milliseconds, for which a trial keeps other requests waiting. */
+const MAX_BLOCKED_MS = 20;
+
+interface OpeningMessage {
+  caseId: string;
+  reference: string;
+  subject: string;
+  /** The subject of the message itself. */
+  heading: string | null;
+  segments: MessageEntry['segments'];
+  sender: string | null;
+  channel: ChannelKind;
+  accountId: string;
+  teamId: string;
+  at: Date;
+}
+
+/**
+ * Applies these rules to messages that have come already, beside the saved rules, both with today's teams and agents. It only
+ * reads, and only messages of cases that the reader may see. Throws `not-permitted`, or `not-found` for an unknown case.
+ */
+export async function runRoutingTrial(
+  reader: Reader,
+  who: Principal,
+  request: RoutingTrialRequest,
+): Promise<RoutingTrial> {
+  allow(who, 'routing.read');
+  const directory = await RoutingDirectory.load(reader);
+  const saved = compileRules((await loadRouting(reader)).rules);
+  const tried = compileRules(request.rules);
+  const pause = pauseForOthers();
+  const matched = new Map(request.rules.map(({ id }) => [id, 0]));
+  const items: RoutingTrialMessage[] = [];
+  let checked = 0;
+  let changed = 0;
+  for await (const opening of openingMessages(reader, scope(who, 'case.read'), request)) {
+    await pause();
+    const message = await incoming(opening);
+    const item = compareRules(opening, message, { saved, tried, directory });
+    checked += 1;
+    if (item.changed) changed += 1;
+    for (const rule of item.trace) if (rule.matched) matched.set(rule.ruleId, (matched.get(rule.ruleId) ?? 0) + 1);
+    if (request.caseId ? true : item.changed && items.length < SHOWN) items.push(item);
+  }
+  if (request.caseId && checked === 0) throw new Failure('not-found');
+  return { checked, changed, byRule: [...matched].map(([ruleId, count]) => ({ ruleId, matched: count })), items };
+}
+
+/** Routes one message by the saved and by the tried rules. */
+function compareRules(
+  opening: OpeningMessage,
+  message: IncomingMessage,
+  { saved, tried, directory }: { saved: CompiledRules; tried: CompiledRules; directory: RoutingDirectory },
+): RoutingTrialMessage {
+  const context = new MessageContext(message, directory);
+  const now = applyRules(context, { teamId: opening.teamId, rules: saved, directory }).outcome;
+  const { outcome: then, trace } = applyRules(context, { teamId: opening.teamId, rules: tried, directory });
+  return { ...shown(opening, message), now, then, changed: JSON.stringify(now) !== JSON.stringify(then), trace };
+}
+
+/** Lets other requests run when a trial has kept the thread for long. */
+function pauseForOthers(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since <= MAX_BLOCKED_MS) return;
+    await setImmediate();
+    since = performance.now();
+  };
+}
+
+const incoming = async ({
+  accountId,
+  channel,
+  heading,
+  segments,
+  sender,
+  at,
+}: OpeningMessage): Promise<IncomingMessage> => {
+  const text = ownText(segments);
+  return { accountId, channel, subject: heading ?? '', text, sender, language: await detectLanguage(text), at };
+};
+
+const shown = (
+  { caseId, reference, subject, segments, channel, at }: OpeningMessage,
+  { language }: IncomingMessage,
+) => ({
+  caseId,
+  reference,
+  subject,
+  preview: previewOf(visibleText(segments)),
+  channel,
+  language,
+  at: at.toISOString(),
+});
+
+async function* openingMessages(
+  reader: Reader,
+  teams: Scope,
+  { latest, caseId }: RoutingTrialRequest,
+): AsyncGenerator<OpeningMessage> {
+  let before: string | null = null;
+  for (let left = caseId ? 1 : latest; left > 0;) {
+    const page: OpeningMessage[] = await openingMessagesBefore(reader, teams, {
+      caseId: caseId ?? null,
+      before,
+      limit: Math.min(left, PAGE),
+    });
+    yield* page;
+    left = page.length < PAGE ? 0 : left - PAGE;
+    before = page.at(-1)?.caseId ?? null;
+  }
+}
+
+/**
+ * Reads the messages of citizens that opened cases, newest first. Automatic messages are left out, as rules do not apply to
+ * them. Indexes: primary key of `cases` backwards, `timeline_entry_position` for the first message of each.
+ */
+function openingMessagesBefore(
+  reader: Reader,
+  teams: Scope,
+  { caseId, before, limit }: { caseId: string | null; before: string | null; limit: number },
+): Promise<OpeningMessage[]> {
+  const { values, bind } = parameters(caseId, before, limit);
+  return reader.query(
+    `select c.id as "caseId", c.reference, c.subject, e.data ->> 'subject' as heading, e.data -> 'segments' as segments,
+       e.data -> 'from' ->> 'value' as sender, e.channel_kind as channel, e.channel_account_id as "accountId", a.team_id as "teamId", e.at
+     from cases c cross join lateral (
+       select * from timeline_entry first where first.case_id = c.id order by first.position limit 1) e
+     join channel_account a on a.id = e.channel_account_id
+     where ${teams.sql('c', bind)} and ($1::uuid is null or c.id = $1) and ($2::uuid is null or c.id < $2)
+       and e.kind = 'message' and e.direction = 'in' and not e.data -> 'flags' ?| array['automatic', 'recorded']
+     order by c.id desc limit $3`,
+    values,
+  );
+}

@@ -1,0 +1,100 @@
+import type { SlaThreshold } from '@guichet/contracts';
+import type { SlaTimer } from '@guichet/database';
+import type { AppliedTarget, Case, TargetOf } from './case-targets.js';
+import { measure } from './measure-timer.js';
+import type { TimerRun } from './sla-fold.js';
+import { toTimer } from './timer-rows.js';
+
+export interface TimerChanges {
+  /** Rows that are new or have changed. */
+  changed: SlaTimer[];
+  /** Rows that leave their place: the entry that started them has another position now, or starts nothing any more. */
+  removed: SlaTimer[];
+  /** Timers that run, whether they have changed or not. */
+  running: SlaTimer[];
+  /** Thresholds that have passed and were not notified yet. */
+  fired: { timer: SlaTimer; threshold: SlaThreshold }[];
+}
+
+interface Timers {
+  item: Case;
+  runs: readonly TimerRun[];
+  /** The rows so far. */
+  former: readonly SlaTimer[];
+  targetOf: TargetOf;
+  now: Date;
+}
+
+/**
+ * What changes in the rows of a case. A timer that has ended stays as it was, whatever business hours and targets say by
+ * now, unless it did not end after all, as the reply that ended it was canceled or failed.
+ */
+export function computeTimerChanges({ item, runs, former, targetOf, now }: Timers): TimerChanges {
+  const changes: TimerChanges = { changed: [], removed: [], running: [], fired: [] };
+  const known = Map.groupBy(former, identityOf);
+  for (const run of runs) {
+    const row = takeRow(known.get(identityOf(run)) ?? [], run);
+    addChange(changes, { item, run, row, applied: targetOf(run), now });
+  }
+  for (const row of [...known.values()].flat()) {
+    // A merged case keeps its timers; in others, a timer that no entry starts any more never was.
+    if (!item.merged) changes.removed.push(row);
+    else if (!row.endedAt) changes.changed.push(dropped(row, now));
+  }
+  return changes;
+}
+
+/** Entries get other positions when some are moved; the time at which they were written stays. */
+const identityOf = ({ kind, startedAt }: Pick<TimerRun, 'kind' | 'startedAt'>): string =>
+  `${kind} ${startedAt.getTime()}`;
+
+/** When cases that got messages at the same time were merged, several runs start at one time: the position tells them apart. */
+function takeRow(rows: SlaTimer[], { startPosition }: TimerRun): SlaTimer | undefined {
+  const own = rows.findIndex((row) => row.startPosition === startPosition);
+  return rows.splice(Math.max(own, 0), 1)[0];
+}
+
+interface Change {
+  item: Case;
+  run: TimerRun;
+  row: SlaTimer | undefined;
+  applied: AppliedTarget | undefined;
+  now: Date;
+}
+
+function addChange(changes: TimerChanges, { item, run, row, applied, now }: Change): void {
+  if (row && row.startPosition !== run.startPosition) changes.removed.push(row);
+  if (row && isFinal(item, run, row)) {
+    if (row.startPosition !== run.startPosition) changes.changed.push({ ...row, startPosition: run.startPosition });
+    return;
+  }
+  const duration = applied?.target[run.kind];
+  const measurement =
+    applied && duration ? measure(run, { target: duration, businessHours: applied.businessHours, now }) : undefined;
+  if (!applied || !measurement) {
+    if (row && !row.endedAt) changes.changed.push(dropped(row, now));
+    return;
+  }
+  const timer = toTimer({ former: row, item, run, target: applied.target, measurement, now });
+  const { passedThreshold } = measurement;
+  // What had ended before its timer was first computed is not notified: nothing can be done about it.
+  const isKnown = row !== undefined || run.endedAt === null;
+  if (isKnown && passedThreshold !== null && passedThreshold > (timer.lastThreshold ?? 0)) {
+    timer.lastThreshold = passedThreshold;
+    changes.fired.push({ timer, threshold: passedThreshold });
+  }
+  changes.changed.push(timer);
+  if (timer.state === 'running') changes.running.push(timer);
+}
+
+function isFinal({ merged }: Case, run: TimerRun, { endedAt }: SlaTimer): boolean {
+  return endedAt !== null && (merged || run.endedAt?.getTime() === endedAt.getTime());
+}
+
+const dropped = (row: SlaTimer, now: Date): SlaTimer => ({
+  ...row,
+  state: 'dropped',
+  endedAt: now,
+  nextThresholdAt: null,
+  asOf: now,
+});

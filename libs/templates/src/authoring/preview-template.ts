@@ -1,0 +1,88 @@
+import { allow, type Principal } from '@guichet/access';
+import {
+  smsSegments,
+  type PreviewTemplate,
+  type ProviderTemplate,
+  type TemplateFinding,
+  type TemplatePreview,
+  type TemplateRendering,
+} from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { assertValues } from '../rendering/render-context.js';
+import { InvalidWording } from '../rendering/parse-wording.js';
+import { distinct, factsIn } from '../facts/find-facts.js';
+import { hints } from './writing-hints.js';
+import {
+  checkMeaning,
+  checkProviderTemplate,
+  checkTranslation,
+  wordingFaults,
+  type Languages,
+} from '../facts/check-meaning.js';
+import { render, renderingNames, variablesOf } from '../rendering/render.js';
+import { renderingRule } from '../rendering/rendering-rules.js';
+import { getTemplate, findVersion } from './template.queries.js';
+import { exampleValues, type VariableName } from '../variables.js';
+
+/** `POST /templates/preview`: returns how a wording is rendered for each channel, with its errors and hints. */
+export async function previewTemplate(
+  reader: Reader,
+  who: Principal,
+  { approved, wanted }: { approved: readonly ProviderTemplate[]; wanted: PreviewTemplate },
+): Promise<TemplatePreview> {
+  allow(who, 'template.read');
+  const { content, language, templateId } = wanted;
+  const template = templateId ? await getTemplate(reader, templateId) : null;
+  const languages: Languages = { language, sourceLanguage: template?.sourceLanguage ?? language };
+  const faults = wordingFaults(content);
+  if (faults.length > 0) return { renderings: [], findings: faults, variables: [] };
+  assertValues(wanted.values);
+  const { names } = variablesOf(content);
+  const examples = exampleValues(
+    new Set<VariableName>([...names, 'organisation', 'reference', 'reply_link']),
+    language,
+  );
+  const values = { ...examples, ...wanted.values };
+  try {
+    return {
+      renderings: renderingNames.map((name) => toRendering(render(content, { ...languages, name, values }))),
+      findings: [
+        ...checkMeaning(content, languages),
+        ...(await compared(reader, wanted, languages)),
+        ...checkProviderTemplate(content, approved, languages),
+        ...hints(content, languages),
+      ],
+      variables: names,
+    };
+  } catch (error) {
+    // With these values it is too long.
+    if (!(error instanceof InvalidWording)) throw error;
+    const findings = error.faults.map((fault) => ({ severity: 'error' as const, ...fault, where: null }));
+    return { renderings: [], findings, variables: names };
+  }
+}
+
+async function compared(
+  reader: Reader,
+  { content, templateId }: PreviewTemplate,
+  languages: Languages,
+): Promise<TemplateFinding[]> {
+  if (!templateId || languages.language === languages.sourceLanguage) return [];
+  const source = await findVersion(reader, { templateId, language: languages.sourceLanguage, number: undefined });
+  return source ? checkTranslation(content, source.content, languages) : [];
+}
+
+function toRendering({ name, level, subject, text, html, characters }: ReturnType<typeof render>): TemplateRendering {
+  const { most } = renderingRule(name);
+  return {
+    name,
+    level,
+    subject,
+    text,
+    html,
+    characters,
+    maxCharacters: most && 'characters' in most ? most.characters : null,
+    segments: name === 'sms' ? smsSegments(text) : null,
+    facts: distinct(factsIn(text)).map(({ kind, value, text: said }) => ({ kind, value, text: said })),
+  };
+}

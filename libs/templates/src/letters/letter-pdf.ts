@@ -1,0 +1,114 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DrawnPart, Piece } from '../rendering/runs-to-text-and-html.js';
+import { plainText } from '../rendering/value-marks.js';
+import { headOf } from './letterhead.js';
+import type { Letter } from './letter-content.js';
+import { linesOf } from './break-lines.js';
+import { paginate } from './paginate.js';
+import { LINE, paper, SIZE } from './paper-layout.js';
+import { Sheet, type LetterBlock } from './draw-pages.js';
+import { Typeface } from './typeface.js';
+import { words } from './letter-texts.js';
+
+/**
+ * Draws a business letter on A4 for a window envelope (NF Z 11-001, DL), as PDF/UA-1: real text, tagged, with its fonts. A long
+ * letter is drawn page by page, so that other requests are served meanwhile.
+ */
+export async function letterPdf(letter: Letter): Promise<Uint8Array> {
+  const document = await newDocument(letter);
+  const chunks: Uint8Array[] = [];
+  document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  const ended = new Promise((resolve) => document.once('end', resolve));
+  await drawPages(document, letter);
+  document.end();
+  await ended;
+  return Buffer.concat(chunks);
+}
+
+/** An empty document. pdfkit is loaded with the first letter, as many towns never write one. */
+async function newDocument(letter: Letter): Promise<PDFKit.PDFDocument> {
+  const { default: PDFDocument } = await import('pdfkit');
+  return new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    autoFirstPage: false,
+    // No font but those that are embedded.
+    font: '',
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: words[letter.language].locale,
+    displayTitle: true,
+    // The types of pdfkit know only its subsets for archives.
+    subset: 'PDF/UA' as 'PDF/A-1',
+    info: {
+      Title: named(letter.subject || letter.reference),
+      Author: named(letter.organisation.name),
+      CreationDate: new Date(`${letter.date}T00:00Z`),
+    },
+  });
+}
+
+async function drawPages(document: PDFKit.PDFDocument, letter: Letter): Promise<void> {
+  const typeface = new Typeface(document);
+  const head = headOf(typeface, letter);
+  const blocks = [...head.opening, ...bodyOf(typeface, letter)];
+  const pages = paginate(blocks, { first: head.bottom, top: paper.top, bottom: paper.bottom });
+  const sheet = new Sheet(document, typeface);
+  for (const [n, placed] of pages.entries()) {
+    document.addPage();
+    for (const one of n === 0 ? [...head.placed, ...placed] : placed) sheet.place(one);
+    if (pages.length > 1) {
+      const footer = `${letter.reference} · ${words[letter.language].page(n + 1, pages.length)}`;
+      const [line] = linesOf(typeface, { pieces: [plain(footer)], size: paper.footer.size, width: paper.width });
+      if (line) sheet.footer(line, paper.footer, paper.footer.top);
+    }
+    await setImmediate();
+  }
+  sheet.end();
+}
+
+/**
+ * Removes characters that a document property may not contain, because pdfkit writes properties into XML without
+ * escaping them.
+ */
+const named = (text: string): string =>
+  plainText(text)
+    .toWellFormed()
+    .replace(/[<>&\uFFFE\uFFFF]/g, (sign) => ({ '<': '‹', '>': '›', '&': '+' })[sign] ?? '');
+
+const plain = (text: string): Piece => ({ text, strong: false, target: null });
+
+const INDENT = 18;
+const GAP = { body: 26, paragraph: 8, list: 3, item: 2, signature: 24 };
+
+function bodyOf(typeface: Typeface, { parts, agentName, service }: Letter): LetterBlock[] {
+  const look = { size: SIZE, lineHeight: SIZE * LINE };
+  const said = parts.flatMap((part): LetterBlock[] => {
+    if (part.kind === 'list')
+      return part.lines.map((line, n) => ({
+        ...look,
+        tag: 'LBody',
+        list: part,
+        left: paper.left + INDENT,
+        before: n > 0 ? GAP.item : part.follows ? GAP.list : GAP.paragraph,
+        lines: linesOf(typeface, { pieces: line, size: SIZE, width: paper.width - INDENT }),
+      }));
+    const lines = part.lines.flatMap((line) => linesOf(typeface, { pieces: line, size: SIZE, width: paper.width }));
+    return [{ ...look, tag: 'P', left: paper.left, before: part.follows ? GAP.list : GAP.paragraph, lines }];
+  });
+  if (said[0]) said[0].before = GAP.body;
+  const signature = isSigned(parts, agentName) ? [] : [agentName, service].filter(Boolean);
+  const lines = signature.flatMap((line) =>
+    linesOf(typeface, { pieces: [plain(line)], size: SIZE, width: paper.width }),
+  );
+  return lines.length > 0 ? [...said, { ...look, tag: 'P', left: paper.left, before: GAP.signature, lines }] : said;
+}
+
+/** Lines at the end of a text among which its author is named, and a note on what it is a translation of. */
+const END = 8;
+
+/** The recipient has a right to know who writes to them (CRPA L111-2); most texts already contain the name. */
+function isSigned(parts: readonly DrawnPart[], agentName: string): boolean {
+  const lines = parts.flatMap((part) => part.lines.map((line) => line.map(({ text }) => text).join('')));
+  return lines.slice(-END).some((line) => agentName !== '' && line.includes(agentName));
+}

@@ -1,0 +1,135 @@
+import { allow, organisationOf, type Principal } from '@guichet/access';
+import { shownEntry } from '@guichet/cases';
+import type { Organisation, PreviewTemplate, RenderTemplate } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { conflict, Failure } from '@guichet/platform';
+import { assertResolved, composeInCase, refuseTooLarge } from '../rendering/render-in-case.js';
+import { assertUsable, type TemplateReader } from '../rendering/load-template-in-case.js';
+import { loadCaseContext, dayIn } from '../rendering/case-context.js';
+import { partsOfSent, toParts } from '../rendering/runs-to-text-and-html.js';
+import { languageOf } from '../rendering/detect-text-language.js';
+import { wordingFaults } from '../facts/check-meaning.js';
+import { render, variablesOf, type Rendering } from '../rendering/render.js';
+import { getTemplate } from '../authoring/template.queries.js';
+import { exampleValues, resolveVariables, variable, type CaseContext, type VariableName } from '../variables.js';
+import type { Letter } from './letter-content.js';
+
+/** `POST /templates/preview/letter`: renders a wording as a letter of today to an invented recipient. */
+export async function previewLetter(reader: Reader, who: Principal, wanted: PreviewTemplate): Promise<Letter> {
+  allow(who, 'template.read');
+  const { content, language, templateId } = wanted;
+  const faults = wordingFaults(content);
+  if (faults.length > 0)
+    throw new Failure('invalid-request', {
+      errors: faults.map(({ code }) => ({ path: 'content', message: code })),
+      data: { findings: faults },
+    });
+  const template = templateId ? await getTemplate(reader, templateId) : null;
+  const context = exampleContext(await organisationOf(reader), language, reader.now);
+  const names = new Set<VariableName>([...variablesOf(content).names, 'organisation', 'reference', 'reply_link']);
+  const values = { ...exampleValues(names, language), ...resolveVariables(names, context), ...wanted.values };
+  const options = { name: 'letter', language, sourceLanguage: template?.sourceLanguage ?? language, values } as const;
+  return refuseTooLarge(() => letterOf(render(content, options), { context, language }));
+}
+
+/** `POST /templates/:id/letter`: a template as the letter of a case; with `edited`, as the agent has changed it. */
+export async function letterInCase(
+  templates: TemplateReader,
+  templateId: string,
+  wanted: RenderTemplate,
+): Promise<Letter> {
+  if (wanted.edited) assertFits(wanted.edited.text.length);
+  const asLetter: RenderTemplate = { ...wanted, channelKind: 'post' };
+  const composed = await composeInCase(templates, templateId, asLetter);
+  const { template, version, context, rendering, text } = composed;
+  await assertUsable(templates.reader, template, version);
+  assertResolved(rendering.unresolved, version.language, wanted.edited && text);
+  return letterOf(rendering, {
+    context: context.caseContext,
+    language: version.language,
+    edited: wanted.edited && text,
+  });
+}
+
+/**
+ * `GET /cases/:id/entries/:entryId/letter`: renders a sent message as a letter, with the text with which it was sent.
+ */
+export async function letterOfMessage(
+  reader: Reader,
+  who: Principal,
+  { caseId, entryId }: { caseId: string; entryId: string },
+): Promise<Letter> {
+  const entry = await shownEntry(reader, who, caseId, entryId);
+  if (entry.kind !== 'message' || entry.direction !== 'out') throw new Failure('not-found');
+  if (entry.delivery?.status === 'canceled') throw conflict('taken-back');
+  assertFits(entry.text.length);
+  const { context } = await loadCaseContext(reader, who, caseId);
+  const { organisation, reference, team, citizenName, subject } = context;
+  return {
+    language: entry.provenance?.language ?? languageOf(entry.text) ?? 'fr',
+    organisation,
+    service: team,
+    agentName: entry.actor.kind === 'agent' ? entry.actor.name : '',
+    recipient: { name: citizenName || (entry.to[0]?.name ?? '') },
+    reference,
+    date: dayIn(organisation.timeZone)(new Date(entry.at)),
+    subject: entry.subject || subject,
+    parts: partsOfSent(entry.text),
+  };
+}
+
+/** About thirty pages. Layout is synchronous, and blocks other requests while it runs. */
+const MOST = 60_000;
+
+function assertFits(characters: number): void {
+  if (characters > MOST)
+    throw new Failure('too-large', {
+      detail: `A letter may have ${MOST} characters at most; this one has ${characters}.`,
+    });
+}
+
+/** Builds the letter from the rendered template, or from `edited` where the agent changed the text. */
+function letterOf(
+  { subject, blocks }: Rendering,
+  {
+    context: { organisation, team, agentName, citizenName, reference, today, subject: ofCase },
+    language,
+    edited,
+  }: { context: Omit<CaseContext, 'replyLink'>; language: Letter['language']; edited?: string },
+): Letter {
+  const runs = blocks.flatMap((block) => block.runs);
+  assertFits(edited?.length ?? runs.reduce((sum, { text }) => sum + text.length, 0));
+  return {
+    language,
+    organisation,
+    service: team,
+    agentName,
+    recipient: { name: citizenName },
+    reference,
+    date: today,
+    subject: subject || ofCase,
+    parts: edited === undefined ? blocks.flatMap((block) => toParts(block.runs)) : partsOfSent(edited),
+  };
+}
+
+/** Returns a context with the real organisation and example values for everything else. */
+function exampleContext(own: Organisation, language: Letter['language'], now: Date): CaseContext {
+  const example = (name: VariableName) => variable(name).example[language];
+  return {
+    reference: example('reference'),
+    subject: example('subject'),
+    citizenName: example('citizen_name'),
+    team: example('service'),
+    agentName: example('agent_name'),
+    received: { on: example('received_on'), at: example('received_at') },
+    today: dayIn(own.timeZone)(now),
+    organisation: {
+      ...own,
+      name: own.name || example('organisation'),
+      address: own.address || example('service_address').replace(', ', '\n'),
+      mail: own.mail || example('service_mail'),
+      phone: own.phone || example('service_phone'),
+    },
+    replyLink: example('reply_link'),
+  };
+}

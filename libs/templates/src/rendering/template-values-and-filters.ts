@@ -1,0 +1,158 @@
+import type { Language, VariableType } from '@guichet/contracts';
+import { Drop } from 'liquidjs';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { plainText } from './value-marks.js';
+
+/** How values are spelled: in which language, and whether room is scarce. */
+export interface Style {
+  language: Language;
+  short: boolean;
+}
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const TIME = /^([01]?\d|2[0-3]):([0-5]\d)$/;
+
+/**
+ * Returns the type that a value does not conform to, or undefined when it is valid. An empty value is no fault: it is
+ * missing.
+ */
+export function valueFault(type: VariableType, raw: string): VariableType | undefined {
+  const value = raw.trim();
+  return value === '' || fits[type](value) ? undefined : type;
+}
+
+const fits: Record<VariableType, (value: string) => boolean> = {
+  text: () => true,
+  'long-text': () => true,
+  list: () => true,
+  flag: (value) => value === 'yes',
+  date: (value) =>
+    DATE.test(value) && !Number.isNaN(Date.parse(`${value}T00:00Z`)) && isoDay(new Date(`${value}T00:00Z`)) === value,
+  time: (value) => TIME.test(value),
+  number: (value) => /^\d{1,12}([.,]\d{1,6})?$/.test(value),
+  amount: (value) => /^\d{1,12}([.,]\d{1,2})?$/.test(value),
+  phone: (value) => /^\+?[\d\s().-]{2,30}$/.test(value),
+  mail: (value) => /^[^\s@]{1,64}@[^\s@]{1,253}$/.test(value),
+  link: (value) => /^https?:\/\/[^\s]{1,2000}$/.test(value),
+};
+
+const isoDay = (date: Date) => date.toISOString().slice(0, 10);
+
+export interface ValueOfVariable {
+  variable: string;
+  type: VariableType;
+  raw: string;
+  style: Style;
+}
+
+/** A value on its way through Liquid: true while it is there, spelled when it is written, its name kept whatever filters do. */
+export class Value extends Drop {
+  readonly variable: string;
+  readonly type: VariableType;
+  readonly raw: string;
+  readonly style: Style;
+
+  constructor(
+    { variable, type, raw, style }: ValueOfVariable,
+    private readonly how?: () => string,
+  ) {
+    super();
+    this.variable = variable;
+    this.type = type;
+    this.raw = raw;
+    this.style = style;
+  }
+
+  override valueOf(): string | undefined {
+    return this.raw || undefined;
+  }
+
+  as(how: (value: Value) => string): Value {
+    return new Value(this, () => how(this));
+  }
+
+  get text(): string {
+    return plainText(this.how ? this.how() : spellings[this.type](this));
+  }
+}
+
+const locales = { fr: 'fr-FR', en: 'en-GB' } as const;
+
+function longDate({ raw, style: { language } }: Value): string {
+  const date = new Date(`${raw}T00:00Z`);
+  const day = date.getUTCDate();
+  const month = date.toLocaleDateString(locales[language], { month: 'long', timeZone: 'UTC' });
+  return `${language === 'fr' && day === 1 ? '1er' : day} ${month} ${date.getUTCFullYear()}`;
+}
+const shortDate = ({ raw }: Value): string => raw.replace(DATE, '$3/$2/$1');
+
+function time({ raw, style: { language, short } }: Value): string {
+  const [, hours, minutes] = TIME.exec(raw) ?? [];
+  if (hours === undefined) return raw;
+  if (language === 'en') return `${hours.padStart(2, '0')}:${minutes}`;
+  const gap = short ? '' : '\u00A0';
+  return `${Number(hours)}${gap}h${minutes === '00' ? '' : `${gap}${minutes}`}`;
+}
+
+const figure = (raw: string, { language, short }: Style, options: Intl.NumberFormatOptions): string =>
+  new Intl.NumberFormat(locales[language], options)
+    .format(Number(raw.replace(',', '.')))
+    .replace(/[\u202F\u00A0]/g, short ? ' ' : '\u00A0');
+
+function phone(raw: string): string {
+  const known = parsePhoneNumberFromString(raw, 'FR');
+  if (!known) return raw;
+  return known.country === 'FR' ? known.formatNational() : known.formatInternational();
+}
+
+const items = (raw: string): string[] =>
+  raw
+    .split('\n')
+    .map((line) => line.replace(/^\s*[-•]\s*/, '').trim())
+    .filter(Boolean);
+
+const sentence = ({ raw, style: { language } }: Value): string =>
+  new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(items(raw));
+
+const oneLine = ({ raw }: Value) => raw.replace(/\s+/g, ' ').trim();
+const asIs = ({ raw }: Value) => raw.trim();
+
+const spellings: Record<VariableType, (value: Value) => string> = {
+  text: oneLine,
+  'long-text': asIs,
+  list: sentence,
+  flag: ({ style: { language } }) => (language === 'fr' ? 'oui' : 'yes'),
+  date: (value) => (value.style.short ? shortDate(value) : longDate(value)),
+  time,
+  number: ({ raw, style }) => figure(raw, style, { maximumFractionDigits: 6 }),
+  amount: ({ raw, style }) =>
+    figure(raw, style, { style: 'currency', currency: 'EUR', minimumFractionDigits: /[.,]/.test(raw) ? 2 : 0 }),
+  phone: ({ raw }) => phone(raw),
+  mail: asIs,
+  link: asIs,
+};
+
+interface Filter {
+  /** The types that the filter accepts; with others it would produce nonsense. */
+  types: readonly VariableType[];
+  spell: (value: Value) => string;
+}
+
+/** The filters that a template may use. */
+export const filters: Record<string, Filter> = {
+  date: { types: ['date'], spell: longDate },
+  short_date: { types: ['date'], spell: shortDate },
+  time: { types: ['time'], spell: time },
+  sentence: { types: ['list'], spell: sentence },
+  bullets: {
+    types: ['list'],
+    spell: ({ raw }) =>
+      items(raw)
+        .map((item) => `- ${item}`)
+        .join('\n'),
+  },
+  capitalize: {
+    types: ['text', 'long-text', 'list'],
+    spell: ({ text, style }) => text.charAt(0).toLocaleUpperCase(locales[style.language]) + text.slice(1),
+  },
+};

@@ -1,0 +1,205 @@
+import { smsSegments, templateLimits, type TemplateContent, type VariableType } from '@guichet/contracts';
+import fc from 'fast-check';
+import { without } from '../facts/find-facts.js';
+import { factsOf, checkMeaning, checkTranslation } from '../facts/check-meaning.js';
+import { renderLevel, render, renderingNames, variablesOf } from '../rendering/render.js';
+import { seeds } from './index.js';
+import { exampleValues, variable, type VariableName } from '../variables.js';
+
+const languages = ['fr', 'en'] as const;
+const variants = seeds.flatMap(({ key, ...texts }) =>
+  languages.map((language) => ({ key, language, content: texts[language], source: texts.fr })),
+);
+const inTongue = (language: 'fr' | 'en') => ({ language, sourceLanguage: 'fr' }) as const;
+
+/** Letters of every length in UTF-8, read from either side, composed or not; none of them a promise. */
+const word = fc.constantFrom(
+  'Zoé',
+  'Łukasz',
+  'O’Neill',
+  'محمد',
+  'שרה',
+  'Éloïse',
+  'e\u0301té',
+  '👩‍👧',
+  '🇫🇷',
+  'Ça',
+  '李',
+  'x',
+);
+const words = (max: number) =>
+  fc.array(word, { minLength: 1, maxLength: max }).map((several) => several.join(' ').slice(0, 120));
+const iso = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+/** Text that an agent adds may contain facts of its own: these must be in every rendering, too. */
+const promise = fc.constantFrom(
+  'sous 3 mois',
+  'avant le 1er mars 2027',
+  'au 03 80 00 00 17',
+  'pour 1 200,50 €',
+  'sur www.valbourg.example/aide',
+  'par aide@valbourg.example',
+);
+const written = (max: number) =>
+  fc.array(fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: promise }), {
+    minLength: 1,
+    maxLength: max,
+  });
+const paragraphs = fc.oneof(written(12), written(500)).map((several) =>
+  several
+    .map((text, n) => text + (n % 40 === 39 ? '\n\n' : ' '))
+    .join('')
+    .slice(0, templateLimits.value),
+);
+const list = fc
+  .array(
+    written(8).map((several) => several.join(' ')),
+    { minLength: 1, maxLength: 30 },
+  )
+  .map((items) => items.join('\n'));
+
+const ofType: Record<VariableType, fc.Arbitrary<string>> = {
+  text: written(8).map((several) => several.join(' ')),
+  'long-text': paragraphs,
+  list,
+  date: iso,
+  time: fc.tuple(fc.nat(23), fc.nat(59)).map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':')),
+  number: fc.integer({ min: 2, max: 40_000_000 }).map(String),
+  amount: fc.integer({ min: 1, max: 100_000_000 }).map((cents) => (cents / 100).toFixed(2)),
+  phone: fc.integer({ min: 0, max: 99 }).map((n) => `+33 3 80 00 00 ${String(n).padStart(2, '0')}`),
+  mail: fc.nat(99).map((n) => `contact${n}@valbourg.example`),
+  link: fc.stringMatching(/^[a-z2-7]{6,42}$/).map((token) => `https://guichet.example/a/${token}`),
+  flag: fc.constant('yes'),
+};
+const valueOf = (name: VariableName): fc.Arbitrary<string> => {
+  const { type, source } = variable(name);
+  if (name === 'reference') return fc.nat(999_999).map((n) => `GCH-2026-${String(n).padStart(6, '0')}`);
+  // What the organisation may say of itself.
+  if (name === 'response_days') return fc.integer({ min: 1, max: 365 }).map(String);
+  return type === 'text' && source !== 'agent' ? words(8) : ofType[type];
+};
+
+/** A value for each name; what may be left out sometimes is. The notice has names of its own. */
+function valuesFor(content: TemplateContent): fc.Arbitrary<Record<string, string>> {
+  const { names, optional } = variablesOf(content);
+  const all = new Set<VariableName>([...names, 'organisation', 'reference', 'reply_link']);
+  return fc.record(
+    Object.fromEntries(
+      [...all].map((name) => {
+        const value = valueOf(name);
+        return [name, optional.has(name) ? fc.oneof(value, fc.constant('')) : value];
+      }),
+    ),
+  );
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+}
+
+describe('the shipped templates', () => {
+  it('are twenty-two, each with a name of its own', () => {
+    expect(new Set(seeds.map(({ key }) => key)).size).toBe(22);
+    for (const { key, title, intention, tags } of seeds) {
+      expect(key).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(title.length).toBeLessThanOrEqual(120);
+      expect(intention.length).toBeLessThanOrEqual(300);
+      expect(tags).toEqual(tags.map((tag) => tag.trim().toLowerCase()));
+    }
+  });
+
+  it.each(seeds)('$key has the same blocks in both languages, and says at its end who answers', ({ fr, en }) => {
+    const shape = ({ blocks, actions }: TemplateContent) => ({
+      blocks: blocks.map(({ kind, mandatory }) => [kind, mandatory]),
+      actions,
+    });
+    expect(shape(en)).toEqual(shape(fr));
+    expect(fr.blocks[0]!.kind).toBe('greeting');
+    expect(fr.blocks.at(-1)).toMatchObject({ kind: 'signature', full: expect.stringContaining('{{ agent_name }}') });
+  });
+});
+
+describe.each(variants)('$key in $language', ({ key, language, content, source }) => {
+  const languages = inTongue(language);
+  const { names, optional } = variablesOf(content);
+  const examples: Record<string, string> = { ...exampleValues(names, language), silence_accepts: '' };
+
+  it('passes the lock', () => {
+    expect(checkMeaning(content, languages)).toEqual([]);
+    expect(checkTranslation(content, source, languages)).toEqual([]);
+  });
+
+  it('fits, leaves nothing open, and tells the same in every place and language, whatever the values', () => {
+    fc.assert(
+      fc.property(valuesFor(content), (values) => {
+        const whole = factsOf(renderLevel(content, 'full', { ...languages, name: 'page', values }));
+        const original = factsOf(renderLevel(source, 'full', { ...inTongue('fr'), name: 'page', values }));
+        expect([without(original, whole), without(whole, original)]).toEqual([[], []]);
+        for (const name of renderingNames) {
+          const rendering = render(content, { ...languages, name, values });
+          expect(rendering).toMatchObject({ name, fits: true, unresolved: [] });
+          expect(`${rendering.subject ?? ''}${rendering.text}`).not.toMatch(/\{\{|\{%|\*\*|\[|\n{3}/);
+          if (rendering.level === 'notice') {
+            expect(rendering.text).toContain(values['reply_link']);
+            continue;
+          }
+          const facts = factsOf(rendering);
+          expect([name, without(whole, facts), without(facts, whole)]).toEqual([name, [], []]);
+        }
+        const short = factsOf(renderLevel(content, 'short', { ...languages, name: 'chat', values }));
+        expect([without(whole, short), without(short, whole)]).toEqual([[], []]);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('is the same words each time, and changes nothing of what it is given', () => {
+    fc.assert(
+      fc.property(valuesFor(content), (values) => {
+        const given = frozen(structuredClone({ content, values }));
+        const all = () =>
+          renderingNames.map((name) => render(given.content, { ...languages, name, values: given.values }));
+        const first = all();
+        render(content, { ...languages, name: 'page', values: {} });
+        expect(all()).toEqual(first);
+      }),
+      { numRuns: 3 },
+    );
+  });
+
+  it('names whatever it needs and has not', () => {
+    const shown = { ...examples, ...Object.fromEntries([...optional].map((name) => [name, examples[name] || 'yes'])) };
+    for (const name of names.filter((needed) => !optional.has(needed))) {
+      const missing = [shown, { ...shown, silence_accepts: '' }].flatMap(
+        (values) => render(content, { ...languages, name: 'email', values: { ...values, [name]: '' } }).unresolved,
+      );
+      expect([...new Set(missing)]).toEqual([name]);
+    }
+  });
+
+  it('has short sentences', () => {
+    for (const accepts of ['', 'yes']) {
+      const { text } = render(content, {
+        ...languages,
+        name: 'page',
+        values: { ...examples, silence_accepts: accepts },
+      });
+      const sentences = text.split(/(?<=[.?])\s+(?=\p{Lu})|\n/u);
+      const long = sentences.filter((sentence) => (sentence.match(/[^\s]*[\p{L}\d][^\s]*/gu) ?? []).length > 20);
+      expect(long).toEqual([]);
+    }
+  });
+
+  it('spends its SMS well', () => {
+    const own = content.blocks
+      .map(({ full, short }) => short ?? full)
+      .join('')
+      .replace(/\{[{%].*?[%}]\}/gs, '');
+    expect(smsSegments(own).forcedBy).toEqual([]);
+    const sms = render(content, { ...languages, name: 'sms', values: examples });
+    expect(sms.level).toBe('short');
+    expect(smsSegments(sms.text).segments).toBeLessThanOrEqual(key === 'status-by-sms' ? 1 : 4);
+  });
+});

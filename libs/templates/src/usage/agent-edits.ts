@@ -1,0 +1,126 @@
+import type { BlockEdit } from '@guichet/contracts';
+import { align, joined, linesIn, type Base, type Line } from './align-texts.js';
+import { MAX_SEARCHED } from '../facts/find-facts.js';
+import { htmlOfText } from '../rendering/runs-to-text-and-html.js';
+import type { RenderedBlock } from '../rendering/render.js';
+
+export interface Edits {
+  verbatim: boolean;
+  edits: BlockEdit[];
+  added: string;
+}
+
+/** Returns what an agent changed in a rendering. Pure. */
+export function editsOf(base: readonly Base[], text: string): Edits {
+  const { before, pieces } = align(base, text);
+  const edits = pieces.map(({ base: { block, kind, text: said }, fate, lines }): BlockEdit => ({
+    block,
+    kind,
+    fate,
+    before: said,
+    after: fate === 'kept' ? said : joined(lines),
+  }));
+  const added = joined([...before, ...pieces.flatMap(({ after }) => after)]);
+  return { verbatim: added === '' && edits.every(({ fate }) => fate === 'kept'), edits, added };
+}
+
+/** The text that replaced a block, and the part of it that is in no block. */
+export interface Place {
+  text: string;
+  fresh: string;
+}
+
+/**
+ * Finds for each block the place of its text in the sent text, within the part in which facts are searched for. Pure.
+ */
+export function placesOf(base: readonly Base[], text: string): Map<number, Place> {
+  const { before, pieces } = align(base, text.slice(0, MAX_SEARCHED));
+  const said = new Set(base.flatMap((block) => linesIn(block.text).map(({ words }) => words)));
+  let gap = before;
+  return new Map(
+    pieces.map(({ base: { block }, fate, lines, after }) => {
+      // Text that replaced a whole block may resemble it so little that it is assigned to no block.
+      const here = fate === 'deleted' ? gap : fate === 'changed' ? [...lines, ...after] : lines;
+      if (fate !== 'deleted') gap = after;
+      return [block, { text: joined(here), fresh: joined(here.filter(({ words }) => !said.has(words))) }];
+    }),
+  );
+}
+
+/** The change of a block, as it is reported for many replies together. */
+export type AnonymousEdit = Omit<BlockEdit, 'before'>;
+
+/**
+ * Replaces values by the names of their variables, so that equal changes are counted together, can be put into a
+ * template, and reveal no name or date of a person.
+ */
+export function anonymiseEdits(
+  edits: readonly BlockEdit[],
+  blocks: readonly Pick<RenderedBlock, 'runs'>[],
+): AnonymousEdit[] {
+  const named = new Map<string, string>();
+  for (const { text, variable } of blocks.flatMap(({ runs }) => runs)) {
+    const value = text.trim();
+    if (variable !== null && value.length > 1 && !named.has(value)) named.set(value, variable);
+  }
+  // All values are replaced at once, because an inserted name must not be taken for a value; the longest come first, as
+  // they may contain shorter ones.
+  const values = [...named.keys()].sort((a, b) => b.length - a.length).map(wholeWord);
+  const pattern = new RegExp(values.length > 0 ? values.join('|') : '(?!)', 'gu');
+  return edits.map(({ block, kind, fate, after }) => ({
+    block,
+    kind,
+    fate,
+    after: fate === 'changed' ? after.replace(pattern, (value) => `{{ ${named.get(value)} }}`) : '',
+  }));
+}
+
+/** A value where it stands by itself, not amidst a longer word or number. */
+const wholeWord = (value: string): string =>
+  [
+    /^\p{N}/u.test(value) ? '(?<![\\p{L}\\p{N}]|\\p{N}[.,])' : /^\p{L}/u.test(value) ? '(?<![\\p{L}\\p{N}])' : '',
+    RegExp.escape(value),
+    /\p{N}$/u.test(value) ? '(?![\\p{L}\\p{N}]|[.,]\\p{N})' : /\p{L}$/u.test(value) ? '(?![\\p{L}\\p{N}])' : '',
+  ].join('');
+
+/** A text that is partly another rendering and partly what the agent wrote. */
+export interface Merged {
+  text: string;
+  html: string;
+}
+
+/** A text that an agent has changed, the rendering that it came from, and the one that takes its place. */
+export interface KeptEdits {
+  base: readonly Base[];
+  text: string;
+  after: readonly RenderedBlock[];
+  gap: string;
+  /** Puts values into the placeholders of what was changed. */
+  fill?: (words: string) => string;
+}
+
+/**
+ * Takes unchanged blocks from the new rendering and keeps what the agent wrote: for another channel or language, or new values.
+ */
+export function keepEdits({ base, text, after, gap, fill = (words) => words }: KeptEdits): Merged {
+  const { before, pieces } = align(base, text);
+  const parts: Merged[] = [];
+  const own = (lines: readonly Line[]) => {
+    const words = fill(joined(lines));
+    if (words) parts.push({ text: words, html: htmlOfText(words) });
+  };
+  const touched = new Map(pieces.map((piece) => [piece.base.block, piece]));
+  const order = [...new Set([...pieces.map((piece) => piece.base.block), ...after.map(({ block }) => block)])].sort(
+    (a, b) => a - b,
+  );
+  own(before);
+  for (const block of order) {
+    const piece = touched.get(block);
+    const rendered = after.find((one) => one.block === block);
+    if (!piece || piece.fate === 'kept') {
+      if (rendered) parts.push({ text: rendered.text, html: rendered.html || htmlOfText(rendered.text) });
+    } else own(piece.lines);
+    if (piece) own(piece.after);
+  }
+  return { text: parts.map((part) => part.text).join(gap), html: parts.map((part) => part.html).join('') };
+}

@@ -1,0 +1,101 @@
+import { notify } from '@guichet/notifications';
+import type { LoggedEvent, Tx } from '@guichet/database';
+import { reassign, lockCases, type Reassignment, type LockedCase } from '../queues/reassign-cases.js';
+import { mayBeAssigned } from '@guichet/routing';
+
+/** How many cases one transaction locks at most. */
+const BATCH = 100;
+
+/**
+ * Reads the event log: a case that a citizen writes in, that wakes or is reopened while its assignee is absent or inactive, is
+ * reassigned to the substitute or goes back to the queue.
+ */
+export async function reassignReturningCases(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
+  const ids = events.flatMap((event) => (event.caseId && returnsToAssignee(event) ? [event.caseId] : []));
+  if (ids.length === 0) return;
+  const found = await casesOfAbsentAgents(tx, [...new Set(ids)]);
+  if (found.length === 0) return;
+  const items = await lockCases(
+    tx,
+    found.map(({ id }) => id),
+  );
+  await reassignFromAbsent(tx, items, 'substitute');
+}
+
+function returnsToAssignee({ type, data }: LoggedEvent): boolean {
+  if (type === 'message.received') return data['automatic'] === false;
+  return type === 'case.changed' && data['status'] === 'open' && data['fields'].includes('status');
+}
+
+interface CaseOfAbsentAgent {
+  id: string;
+  absent: string;
+  /** The substitute, where they are not absent themselves and may be assigned this case. */
+  substituteId: string | null;
+  substitute: string | null;
+}
+
+/** Finds those of these cases whose assignee is absent or may no longer be assigned them. Primary keys. */
+const casesOfAbsentAgents = (tx: Tx, ids: readonly string[]): Promise<CaseOfAbsentAgent[]> =>
+  tx.query(
+    `select c.id, a.name as absent, s.id as "substituteId", s.name as substitute
+     from cases c join agent a on a.id = c.assignee_id left join agent_presence p on p.agent_id = a.id
+     left join agent s on p.absent and s.id = p.substitute_id and ${mayBeAssigned('s', 'c.team_id')}
+       and not exists (select 1 from agent_presence away where away.agent_id = s.id and away.absent)
+     where c.id = any($1::uuid[]) and c.status = 'open' and (p.absent or not ${mayBeAssigned('a', 'c.team_id')})`,
+    [ids],
+  );
+
+/** Job: reassigns a batch of the open cases of an absent agent. An agent who is back keeps the remaining cases. */
+export async function reassignCasesOf(
+  tx: Tx,
+  agentId: string,
+  to: 'substitute' | 'queue',
+): Promise<{ reassigned: number; more: boolean }> {
+  const found = await tx.query<{ id: string }>(
+    `select c.id from cases c join agent_presence p on p.agent_id = c.assignee_id and p.absent
+     where c.assignee_id = $1 and c.status = 'open' order by c.id limit ${BATCH}`,
+    [agentId],
+  );
+  const items = await lockCases(
+    tx,
+    found.map(({ id }) => id),
+  );
+  const theirs = items.filter(({ assigneeId }) => assigneeId === agentId);
+  return { reassigned: await reassignFromAbsent(tx, theirs, to), more: found.length === BATCH };
+}
+
+/** Reassigns locked cases of absent agents. Returns how many. */
+async function reassignFromAbsent(tx: Tx, items: readonly LockedCase[], to: 'substitute' | 'queue'): Promise<number> {
+  const found = await casesOfAbsentAgents(
+    tx,
+    items.map(({ id }) => id),
+  );
+  const byId = new Map(found.map((one) => [one.id, one]));
+  const reassignments = items.flatMap((item): ToAgent[] => {
+    const one = byId.get(item.id);
+    if (!one) return [];
+    const { absent, substituteId, substitute } = one;
+    if (to === 'queue' || !substituteId) return [{ item, to: null, because: { by: 'absent', absent } }];
+    return [{ item, to: { id: substituteId, name: substitute! }, because: { by: 'substitute', absent } }];
+  });
+  await reassign(tx, reassignments);
+  await notifySubstitutes(tx, reassignments);
+  return reassignments.length;
+}
+
+type ToAgent = Extract<Reassignment, { to: unknown }>;
+
+/** Notifies each substitute once for all cases that they got from one absent agent. */
+async function notifySubstitutes(tx: Tx, reassignments: readonly ToAgent[]): Promise<void> {
+  const bySubstitute = Map.groupBy(
+    reassignments.flatMap(({ item, to }) => (to ? [{ item, agentId: to.id }] : [])),
+    ({ item, agentId }) => `${item.assigneeId} ${agentId}`,
+  );
+  const notifications = [...bySubstitute.values()].map((all) => ({
+    agentId: all[0]!.agentId,
+    caseId: all.length === 1 ? all[0]!.item.id : null,
+    about: { type: 'handed-over' as const, from: all[0]!.item.assignee ?? '', count: all.length },
+  }));
+  await notify(tx, notifications);
+}
