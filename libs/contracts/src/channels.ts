@@ -19,6 +19,13 @@ export const ChannelKind = z.enum([
 ]);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
+/** What no machine carries: agents record it. */
+export const RecordedKind = ChannelKind.extract(['phone', 'counter', 'post']);
+export type RecordedKind = z.infer<typeof RecordedKind>;
+
+/** Who calls or visits talks to an agent: such a contact is message and reply in one. */
+export const SpokenKind = ChannelKind.extract(['phone', 'counter']);
+
 /** What a channel can do: drives the composer and bounds what will be delivered. */
 export const Capabilities = z.object({
   html: z.boolean(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ChannelKind } from './channels.js';
+import { ChannelKind, RecordedKind } from './channels.js';
 import { Id, Language } from './primitives.js';
 import { TemplateActions, TemplateContent, VersionState, templateLimits } from './templates.js';
 
@@ -31,7 +31,7 @@ export const TemplateVariable = z.object({
 export type TemplateVariable = z.infer<typeof TemplateVariable>;
 
 /** A place where an answer is read: a channel, the secure page, or a letter. */
-export const RenderingName = z.enum([...ChannelKind.exclude(['phone', 'counter', 'post']).options, 'page', 'letter']);
+export const RenderingName = z.enum([...ChannelKind.exclude(RecordedKind.options).options, 'page', 'letter']);
 export type RenderingName = z.infer<typeof RenderingName>;
 
 /** `full`: all wordings in full. `short`: the short ones. `notice`: that an answer is there, with a link to it. */

@@ -1,4 +1,4 @@
-import type { CaseStatus, ChannelKind } from '@guichet/contracts';
+import { SpokenKind, type CaseStatus, type ChannelKind } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 
 /** What happened to a case, as far as its timers depend on it. */
@@ -9,9 +9,6 @@ export type CaseEvent = { at: Date; position: number } & (
   /** `byCitizen`: the status changed because they wrote. */
   | { type: 'status'; to: CaseStatus; byCitizen: boolean }
 );
-
-/** Who calls or visits talks to an agent: that is message and reply in one. */
-const SPOKEN: ChannelKind[] = ['phone', 'counter'];
 
 interface Row {
   caseId: string;
@@ -43,7 +40,7 @@ export async function caseEventsOf({ query }: Reader, caseIds: readonly string[]
        when e.direction = 'in' then not e.data -> 'flags' ?| array['automatic', 'third-party']
        else e.actor_kind = 'agent' and coalesce(d.state, 'sent') not in ('canceled', 'blocked', 'failed') end
      order by e.case_id, e.position`,
-    [caseIds, SPOKEN],
+    [caseIds, SpokenKind.options],
   );
   const byCase = Map.groupBy(rows, ({ caseId }) => caseId);
   return new Map(caseIds.map((id) => [id, toCaseEvents(byCase.get(id) ?? [])]));

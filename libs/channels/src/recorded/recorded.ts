@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import type { Handle } from '@guichet/contracts';
+import type { Handle, RecordedKind } from '@guichet/contracts';
 import type { Channel } from '../channel.js';
 import { ChannelError, Unparsable } from '../channel-error.js';
 import { e164 } from '../phone-numbers.js';
 import { icons } from './icons.js';
 import { kindTexts, reason, texts } from './texts.js';
-
-type RecordedKind = 'phone' | 'counter' | 'post';
 
 const RecordedConfig = z.strictObject({});
 type RecordedConfig = z.infer<typeof RecordedConfig>;

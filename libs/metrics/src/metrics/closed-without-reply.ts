@@ -1,4 +1,7 @@
+import { SpokenKind } from '@guichet/contracts';
 import { AGENT_DIMENSIONS, type Metric } from './metric.js';
+
+const SPOKEN = SpokenKind.options.map((kind) => `'${kind}'`).join(', ');
 
 /**
  * Entries are compared by position and not by time, because a reply that is sent with the closing is sent a little
@@ -16,6 +19,6 @@ export const closedWithoutReply: Metric = {
       from status_changes t join case_facts s on s.id = t.case_id
       where t.closes and s.channels > 0 and not exists (
         select 1 from messages m where m.case_id = t.case_id and m.position < t.position
-          and (m.direction = 'out' or m.channel in ('phone', 'counter')))`,
+          and (m.direction = 'out' or m.channel in (${SPOKEN})))`,
   },
 };
