@@ -11,7 +11,7 @@ import type { ComposerState } from './use-composer.js';
 function Send({ composer }: { composer: ComposerState }) {
   const { writing, template, check, since, status, sending, routes, review, field } = composer;
   const { route } = writing;
-  const label = useSendLabel(route, template, status.toFill, since.changes.length > 0);
+  const label = useSendLabel({ route, template, open: status.toFill, changed: since.changes.length > 0 });
   const { to, cc } = route.envelope;
   const otherRoute = () => {
     review.setReviewing(false);

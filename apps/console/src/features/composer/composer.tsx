@@ -39,9 +39,13 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
   const note = content.mode === 'note';
   const approvedOnly = route.option?.state === 'template';
   const openTemplates = picker.allowed ? picker.open : undefined;
-  const keys = useComposerKeys(item.id, writing, field, {
-    submit: () => void sending.submit(),
-    openTemplates: approvedOnly ? undefined : openTemplates,
+  const keys = useComposerKeys(item.id, {
+    writing,
+    field,
+    commands: {
+      submit: () => void sending.submit(),
+      openTemplates: approvedOnly ? undefined : openTemplates,
+    },
   });
   const drop = useFileDrop(note ? undefined : uploads.add);
   return (

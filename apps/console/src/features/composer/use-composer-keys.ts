@@ -34,7 +34,10 @@ interface Commands {
 }
 
 /** Keys of the composer itself: those that send, insert and leave. */
-export function useComposerKeys(caseId: string, writing: ComposerContent, field: ComposerFocus, commands: Commands) {
+export function useComposerKeys(
+  caseId: string,
+  { writing, field, commands }: { writing: ComposerContent; field: ComposerFocus; commands: Commands },
+) {
   const setLeft = useUnsentGuard(caseId, writing);
   useNoteWriting(caseId, field);
   const layerOpen = useRef(false);

@@ -80,13 +80,12 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
     edit({ attachments: [...current().attachments, file] }),
   );
   const turn = useTurn(writing, field);
-  const picker = useTemplatePicker(
-    item,
-    route.kind,
+  const picker = useTemplatePicker(item, {
+    kind: route.kind,
     template,
-    () => current().mode === 'note' && writing.turn('reply'),
-  );
-  const status = sendStatus(content, route, template, uploads.uploading.length > 0);
+    onOpen: () => current().mode === 'note' && writing.turn('reply'),
+  });
+  const status = sendStatus(content, { route, template, uploading: uploads.uploading.length > 0 });
   const sending = useSubmitComposer({
     item,
     writing,

@@ -31,7 +31,7 @@ export function TeamQueues({ view, search }: Props) {
     .toSorted((a, b) => a.name.localeCompare(b.name));
   const here = search.team && names.get(search.team);
 
-  const link = (id: string, name: string, to: 'unassigned' | 'all', count: number) => (
+  const link = (id: string, { name, to, count }: { name: string; to: 'unassigned' | 'all'; count: number }) => (
     <Link
       to="/inbox/$view"
       params={{ view: to }}
@@ -99,8 +99,8 @@ export function TeamQueues({ view, search }: Props) {
                       <bdi>{name}</bdi>
                     </Link>
                   </th>
-                  <td>{link(id, name, 'unassigned', unassigned)}</td>
-                  <td>{link(id, name, 'all', all)}</td>
+                  <td>{link(id, { name, to: 'unassigned', count: unassigned })}</td>
+                  <td>{link(id, { name, to: 'all', count: all })}</td>
                 </tr>
               ))}
             </tbody>

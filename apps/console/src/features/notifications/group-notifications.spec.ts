@@ -1,7 +1,10 @@
 import type { SlaThreshold, Notification } from '@guichet/contracts';
 import { casesOf, groupNotifications, type NotificationGroup } from './group-notifications.js';
 
-const missed = (id: string, day = 2, level: SlaThreshold = 100, clock = 'resolution') =>
+const missed = (
+  id: string,
+  { day = 2, level = 100, clock = 'resolution' }: { day?: number; level?: SlaThreshold; clock?: string } = {},
+) =>
   ({
     id,
     at: `2026-03-0${day}T12:00:00.000Z`,
@@ -22,14 +25,18 @@ describe('notifications in a list', () => {
     const two = (make: (id: string) => Notification, name: string) => [make(`${name}1`), make(`${name}2`)];
     const items = [
       ...two((id) => missed(id), 'a'),
-      ...two((id) => missed(id, 1), 'b'),
-      ...two((id) => missed(id, 2, 200), 'c'),
-      ...two((id) => missed(id, 2, 100, 'next-response'), 'd'),
+      ...two((id) => missed(id, { day: 1 }), 'b'),
+      ...two((id) => missed(id, { level: 200 }), 'c'),
+      ...two((id) => missed(id, { clock: 'next-response' }), 'd'),
     ];
     expect(shape(items)).toEqual(items.map(({ id }) => id));
   });
   it('say nothing of what is not late yet', () => {
-    expect(shape([missed('a', 2, 80), missed('b', 2, 80), missed('c', 2, 80)])).toEqual(['a', 'b', 'c']);
+    expect(shape([missed('a', { level: 80 }), missed('b', { level: 80 }), missed('c', { level: 80 })])).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
   });
   it('count each case once, and each that is no longer seen', () => {
     const of = (id: string, item: string | null) =>

@@ -37,6 +37,6 @@ describe('whether a case still belongs to a list after a change', () => {
     ['a case whose answer arrived', {}, { problem: 'delivery' }, false],
     ['a case whose answer did not', { deliveryProblem: 'failed' }, { problem: 'delivery' }, true],
   ])('%s', (_, change, filter, expected) => {
-    expect(matchesCaseFilter({ ...item, ...change }, filter, me, now)).toBe(expected);
+    expect(matchesCaseFilter({ ...item, ...change }, { filter, me, now })).toBe(expected);
   });
 });

@@ -5,9 +5,7 @@ import { dueUrgency } from './due-urgency.js';
 /** Does a row still belong to a list after a change we made? Text is left to the server. */
 export function matchesCaseFilter(
   item: CaseSummary,
-  filter: CaseFilter,
-  me: { id: string; teamIds: readonly string[] },
-  now: number,
+  { filter, me, now }: { filter: CaseFilter; me: { id: string; teamIds: readonly string[] }; now: number },
 ) {
   const statuses = filter.status?.split(',');
   if (statuses ? statuses[0] !== 'any' && !statuses.includes(item.status) : item.status === 'closed') return false;

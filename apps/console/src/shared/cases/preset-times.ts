@@ -1,7 +1,7 @@
 /** When a snoozed case comes back, or a message leaves: the next good moments of an office. */
 export type PresetTime = 'later' | 'tomorrow' | 'nextWeek' | 'twoWeeks';
 
-const at = (from: number, days: number, hour: number, minute = 0) => {
+const at = (from: number, { days, hour, minute = 0 }: { days: number; hour: number; minute?: number }) => {
   const date = new Date(from);
   date.setDate(date.getDate() + days);
   date.setHours(hour, minute, 0, 0);
@@ -14,8 +14,8 @@ export function presetTimes(now: number): { preset: PresetTime; at: Date }[] {
   const inThreeHours = new Date(Math.ceil((now + 3 * 3_600_000) / 900_000) * 900_000);
   return [
     { preset: 'later', at: inThreeHours },
-    { preset: 'tomorrow', at: at(now, 1, 8, 30) },
-    { preset: 'nextWeek', at: at(now, daysToMonday(now), 8, 30) },
-    { preset: 'twoWeeks', at: at(now, 14, 8, 30) },
+    { preset: 'tomorrow', at: at(now, { days: 1, hour: 8, minute: 30 }) },
+    { preset: 'nextWeek', at: at(now, { days: daysToMonday(now), hour: 8, minute: 30 }) },
+    { preset: 'twoWeeks', at: at(now, { days: 14, hour: 8, minute: 30 }) },
   ];
 }

@@ -31,7 +31,7 @@ function place(queryClient: QueryClient, item: CaseSummary, me: Me) {
             items: page.items.flatMap((row) =>
               row.id !== item.id
                 ? [row]
-                : matchesCaseFilter({ ...row, ...item }, filter, me, Date.now())
+                : matchesCaseFilter({ ...row, ...item }, { filter, me, now: Date.now() })
                   ? [{ ...row, ...item }]
                   : [],
             ),

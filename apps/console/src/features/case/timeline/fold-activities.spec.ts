@@ -15,8 +15,15 @@ const timeline = (letters: string) =>
       return letter === ' ' ? [] : [[index + 1, entry as Entry] as const];
     }),
   );
-const fold = (letters: string, open: number[] = [], keep = 0, shownOnMessages: number[] = []) => {
-  const { hidden, heads } = foldActivities(timeline(letters), new Set(open), keep, new Set(shownOnMessages));
+const fold = (
+  letters: string,
+  { open = [], keep = 0, shownOnMessages = [] }: { open?: number[]; keep?: number; shownOnMessages?: number[] } = {},
+) => {
+  const { hidden, heads } = foldActivities(timeline(letters), {
+    open: new Set(open),
+    keep,
+    shownOnMessages: new Set(shownOnMessages),
+  });
   return [...letters].map((_, index) => heads.get(index + 1) ?? (hidden.has(index + 1) ? '-' : '.')).join('');
 };
 
@@ -30,10 +37,10 @@ describe('activities in a row', () => {
     ['a gap that is not loaded ends a run', 'ff ff', '.....'],
   ])('%s', (_, letters, expected) => expect(fold(letters)).toBe(expected));
 
-  it('stay open once opened', () => expect(fold('ffff', [1])).toBe('....'));
+  it('stay open once opened', () => expect(fold('ffff', { open: [1] })).toBe('....'));
   it('neither show nor count those that are told on a message', () => {
-    expect(fold('mffff', [], 0, [3])).toBe('..-..');
-    expect(fold('mfffff', [], 0, [3])).toBe('.4----');
+    expect(fold('mffff', { shownOnMessages: [3] })).toBe('..-..');
+    expect(fold('mfffff', { shownOnMessages: [3] })).toBe('.4----');
   });
-  it('do not hide the place a case is opened at', () => expect(fold('ffff', [], 3)).toBe('....'));
+  it('do not hide the place a case is opened at', () => expect(fold('ffff', { keep: 3 })).toBe('....'));
 });

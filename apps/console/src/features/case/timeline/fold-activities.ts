@@ -24,9 +24,11 @@ const isKept = (activity: Activity) =>
  */
 export function foldActivities(
   entries: ReadonlyMap<number, Entry>,
-  open: ReadonlySet<number>,
-  keep: number,
-  shownOnMessages: ReadonlySet<number> = new Set(),
+  {
+    open,
+    keep,
+    shownOnMessages = new Set(),
+  }: { open: ReadonlySet<number>; keep: number; shownOnMessages?: ReadonlySet<number> },
 ) {
   const hidden = new Set<number>(shownOnMessages);
   const heads = new Map<number, number>();

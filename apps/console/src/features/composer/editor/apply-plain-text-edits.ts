@@ -29,7 +29,10 @@ function sameParts(one: readonly string[], other: readonly string[]): number {
 const isParagraph = (block: string) => block.startsWith('<p>') && block.endsWith('</p>');
 
 /** A block after its words were changed: what is typed behind a paragraph is put into it, else it loses its formatting. */
-function changedBlock(block: string, before: string, now: string, labels: DraftContent['labels']): string {
+function changedBlock(
+  block: string,
+  { before, now, labels }: { before: string; now: string; labels: DraftContent['labels'] },
+): string {
   if (!isParagraph(block) || !now.startsWith(before)) return textToHtml(now, labels);
   const [, added = ''] = /^<p>(.*)<\/p>$/s.exec(textToHtml(now.slice(before.length), labels)) ?? [];
   return `${block.slice(0, -'</p>'.length)}${added}</p>`;
@@ -54,7 +57,7 @@ export function applyPlainTextEdits(
   return [
     ...blocks.slice(0, head),
     ...changed.map((part) =>
-      single ? changedBlock(blocks[head]!, old[head]!, part, labels) : textToHtml(part, labels),
+      single ? changedBlock(blocks[head]!, { before: old[head]!, now: part, labels }) : textToHtml(part, labels),
     ),
     ...blocks.slice(blocks.length - tail),
   ].join('');

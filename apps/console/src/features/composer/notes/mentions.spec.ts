@@ -4,7 +4,11 @@ const teams = [
   { id: 'schools', name: 'Écoles' },
   { id: 'roads', name: 'Voirie' },
 ];
-const agent = (id: string, name: string, teamId = 'schools', active = true): Person => ({
+const agent = (
+  id: string,
+  name: string,
+  { teamId = 'schools', active = true }: { teamId?: string; active?: boolean } = {},
+): Person => ({
   id,
   name,
   active,
@@ -12,11 +16,11 @@ const agent = (id: string, name: string, teamId = 'schools', active = true): Per
 });
 const agents = [
   agent('ana', 'Ana Martin'),
-  agent('anatole', 'Anatole Roy', 'roads'),
+  agent('anatole', 'Anatole Roy', { teamId: 'roads' }),
   agent('helene', 'Hélène Béranger'),
   agent('diana', 'Diana Petit'),
-  agent('jp', 'Jean-Pierre d’Ormesson', 'roads'),
-  agent('gone', 'Ana Partie', 'schools', false),
+  agent('jp', 'Jean-Pierre d’Ormesson', { teamId: 'roads' }),
+  agent('gone', 'Ana Partie', { active: false }),
 ];
 const people = mentionables(agents, teams);
 const found = (typed: string) => findMentions(people, typed).map(({ id }) => id);
@@ -41,7 +45,7 @@ describe('colleagues that are offered', () => {
   });
   it('say their team, and are told apart by it where two have one name', () => {
     expect(people[0]).toMatchObject({ teams: 'Écoles', label: 'Ana Martin' });
-    const namesakes = mentionables([agent('a', 'Ana Roy'), agent('b', 'Ana Roy', 'roads')], teams);
+    const namesakes = mentionables([agent('a', 'Ana Roy'), agent('b', 'Ana Roy', { teamId: 'roads' })], teams);
     expect(namesakes.map(({ label }) => label)).toEqual(['Ana Roy (Écoles)', 'Ana Roy (Voirie)']);
   });
 });
@@ -76,7 +80,7 @@ describe('whom a note calls', () => {
     expect(mentionsIn('@Ana, @Ana Martin', two, teams)).toEqual(['short', 'long']);
   });
   it('is only the one of two with one name whose team is said', () => {
-    const namesakes = [agent('a', 'Ana Roy'), agent('b', 'Ana Roy', 'roads')];
+    const namesakes = [agent('a', 'Ana Roy'), agent('b', 'Ana Roy', { teamId: 'roads' })];
     expect(mentionsIn('@Ana Roy (Voirie)', namesakes, teams)).toEqual(['b']);
     expect(mentionsIn('@Ana Roy', namesakes, teams)).toEqual(['a', 'b']);
   });

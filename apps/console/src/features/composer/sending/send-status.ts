@@ -28,9 +28,7 @@ type TemplateStatus = Pick<ReplyTemplate, 'missing' | 'fields' | 'failure' | 're
 /** What stands between the words in the composer and their being sent. */
 export function sendStatus(
   content: DraftContent,
-  route: RouteChoice,
-  template: TemplateStatus,
-  uploading: boolean,
+  { route, template, uploading }: { route: RouteChoice; template: TemplateStatus; uploading: boolean },
 ): SendStatus {
   if (content.mode === 'note') return { open: [], toFill: 0, sendable: !uploading && !isBlank(content) };
   const labelOf = (name: string) => template.fields.find((field) => field.name === name)?.label ?? name;

@@ -4,7 +4,17 @@ import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 
 /** What the send button says: why it cannot send, what to read first, or by what it sends. */
-export function useSendLabel({ kind }: RouteChoice, { failure }: ReplyTemplate, open: number, changed: boolean) {
+export function useSendLabel({
+  route: { kind },
+  template: { failure },
+  open,
+  changed,
+}: {
+  route: RouteChoice;
+  template: ReplyTemplate;
+  open: number;
+  changed: boolean;
+}) {
   const { t } = useTranslation();
   const channels = useChannelTexts();
   if (open > 0) return t('composer.template.toFill', { count: open });

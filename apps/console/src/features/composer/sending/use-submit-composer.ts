@@ -70,7 +70,7 @@ function useAfterwards({ item, onLeave }: Sending) {
       () => item,
     );
     const actions = wanted ? actionsOf(wanted, now, agent.id).filter(({ key }) => !skipped.has(key)) : [];
-    const change = changeOf(actions, now, agent.id, Date.now());
+    const change = changeOf(actions, { item: now, agentId: agent.id, now: Date.now() });
     if (closing) {
       delete change.snoozeUntil;
       if (here.current) onLeave();

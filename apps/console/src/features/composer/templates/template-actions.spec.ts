@@ -27,16 +27,16 @@ describe('what comes with a template', () => {
       item,
       me,
     );
-    expect(changeOf(actions, item, me, 0)).toEqual({
+    expect(changeOf(actions, { item, agentId: me, now: 0 })).toEqual({
       assigneeId: me,
       tags: ['école', 'pièces', 'relance'],
       status: 'waiting',
     });
-    expect(changeOf(actions.slice(2, 3), item, me, 0)).toEqual({ tags: ['école', 'relance'] });
+    expect(changeOf(actions.slice(2, 3), { item, agentId: me, now: 0 })).toEqual({ tags: ['école', 'relance'] });
   });
   it('brings a snoozed case back in the morning', () => {
     const actions = actionsOf({ ...none, snoozeDays: 2 }, item, me);
-    expect(changeOf(actions, item, me, new Date(2026, 10, 25, 17).getTime())).toEqual({
+    expect(changeOf(actions, { item, agentId: me, now: new Date(2026, 10, 25, 17).getTime() })).toEqual({
       status: 'snoozed',
       snoozeUntil: new Date(2026, 10, 27, 8, 30).toISOString(),
     });

@@ -22,7 +22,10 @@ export function actionsOf(actions: TemplateActions, item: CaseSummary, agentId: 
 }
 
 /** All of them as one change of the case. A snoozed case comes back in the morning. */
-export function changeOf(actions: readonly Action[], item: CaseSummary, agentId: string, now: number): UpdateCase {
+export function changeOf(
+  actions: readonly Action[],
+  { item, agentId, now }: { item: CaseSummary; agentId: string; now: number },
+): UpdateCase {
   const change: UpdateCase = {};
   for (const action of actions)
     switch (action.kind) {

@@ -14,9 +14,15 @@ import { renderBody, useAcceptRendering, versionOf } from './use-template-render
 /** Inserts a template behind what is written. Returns once it stands there; false: it could not be, or something else was chosen. */
 export function useChooseTemplate(
   caseId: string,
-  machine: SynchronousReducer<TemplateState, TemplateEvent>,
-  writing: ComposerContent,
-  cancelRendering: () => void,
+  {
+    machine,
+    writing,
+    cancelRendering,
+  }: {
+    machine: SynchronousReducer<TemplateState, TemplateEvent>;
+    writing: ComposerContent;
+    cancelRendering: () => void;
+  },
 ) {
   const queryClient = useQueryClient();
   const { t } = useTranslation();

@@ -64,9 +64,11 @@ function useRenderingAsNeeded(
 /** Takes the template out of the reply, with its words and its files, and offers to bring them back. */
 function useRemoveTemplate(
   caseId: string,
-  { latest, send }: SynchronousReducer<TemplateState, TemplateEvent>,
-  writing: ComposerContent,
-  rendering: Rendering,
+  {
+    machine: { latest, send },
+    writing,
+    rendering,
+  }: { machine: SynchronousReducer<TemplateState, TemplateEvent>; writing: ComposerContent; rendering: Rendering },
 ) {
   const { t } = useTranslation();
   const drafts = useDrafts();
@@ -91,8 +93,8 @@ export function useReplyTemplate(caseId: string, writing: ComposerContent) {
   const { state, latest, send } = machine;
   const rendering = useTemplateRendering(caseId, machine, writing);
   useRenderingAsNeeded(machine, writing, rendering);
-  const choose = useChooseTemplate(caseId, machine, writing, rendering.cancel);
-  const remove = useRemoveTemplate(caseId, machine, writing, rendering);
+  const choose = useChooseTemplate(caseId, { machine, writing, cancelRendering: rendering.cancel });
+  const remove = useRemoveTemplate(caseId, { machine, writing, rendering });
 
   const { content, current, edit } = writing;
   const use = content.mode === 'reply' ? content.template : undefined;

@@ -13,9 +13,7 @@ const calm = 700;
 /** Opens the picker of templates, and fetches ahead what it will most likely show. */
 export function useTemplatePicker(
   item: CaseDetail,
-  kind: string | undefined,
-  template: ReplyTemplate,
-  onOpen: () => void,
+  { kind, template, onOpen }: { kind: string | undefined; template: ReplyTemplate; onOpen: () => void },
 ) {
   const queryClient = useQueryClient();
   const may = useMay();

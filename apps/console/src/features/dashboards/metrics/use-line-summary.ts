@@ -4,12 +4,20 @@ import { extremes } from '../charts/chart-lines.js';
 import { useMetricFormats } from './use-metric-formats.js';
 import { usePointLabels } from './use-point-labels.js';
 
+interface Line {
+  unit: MetricUnit;
+  group: MetricGroup;
+  /** The keys of the points, in the order of the values. */
+  keys: readonly string[];
+  values: (number | null)[];
+}
+
 /** Returns a sentence that describes a line over time: where it is highest and where lowest. */
 export function useLineSummary() {
   const { t } = useTranslation();
   const amounts = useMetricFormats();
   const labels = usePointLabels();
-  return (title: string, unit: MetricUnit, group: MetricGroup, keys: readonly string[], values: (number | null)[]) => {
+  return (title: string, { unit, group, keys, values }: Line) => {
     const found = extremes(values);
     if (!found) return t('dashboards.history.sentenceNone', { title });
     const { low, high } = found;

@@ -43,7 +43,10 @@ export function inPieces(text: string, examples: readonly Example[], facts: read
 }
 
 /** The same in a page: only its texts are touched, so that what was safe stays safe. */
-export function markedHtml(html: string, examples: readonly Example[], facts: readonly TextFact[], style: string) {
+export function markedHtml(
+  html: string,
+  { examples, facts, style }: { examples: readonly Example[]; facts: readonly TextFact[]; style: string },
+) {
   const page = new DOMParser().parseFromString(html, 'text/html');
   const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];
