@@ -16,7 +16,7 @@ const compressed = {
 };
 
 export default {
-  input: 'src/widget.ts',
+  input: 'src/chat-widget/widget.ts',
   platform: 'browser',
   resolve: { conditionNames: ['@guichet/source', 'browser', 'import', 'default'] },
   transform: { target: 'es2022' },

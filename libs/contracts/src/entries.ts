@@ -127,7 +127,7 @@ export const NoteEntry = z.object({
 });
 
 /** When it happened, as the provider says. */
-const toldAt = Instant.nullable();
+const reportedAt = Instant.nullable();
 
 /** Another case that a activity tells of; null for whoever may not see it. */
 const otherCase = { caseId: Id.nullable(), reference: z.string().nullable() };
@@ -184,10 +184,10 @@ export const ActivityEntry = z.object({
     }),
     z.object({ type: z.literal('canceled'), entryId: Id }),
     /** `emoji` null: taken back. `by` is who did it. */
-    z.object({ type: z.literal('reaction'), entryId: Id, emoji: z.string().nullable(), by: z.string(), toldAt }),
+    z.object({ type: z.literal('reaction'), entryId: Id, emoji: z.string().nullable(), by: z.string(), reportedAt }),
     /** What the sender made of their message afterwards. */
-    z.object({ type: z.literal('edited'), entryId: Id, text: z.string(), toldAt }),
-    z.object({ type: z.literal('deleted'), entryId: Id, toldAt }),
+    z.object({ type: z.literal('edited'), entryId: Id, text: z.string(), reportedAt }),
+    z.object({ type: z.literal('deleted'), entryId: Id, reportedAt }),
     /** The citizen said STOP, or START again, on one channel account. */
     z.object({
       type: z.literal('consent'),

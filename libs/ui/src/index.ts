@@ -1,13 +1,14 @@
-export { theme, cssVariables } from './theme.js';
+export { theme, cssVariables } from './mantine-theme.js';
 export { KitTextsProvider, useKitTexts, type ErrorDescription, type KitTexts } from './kit-texts.js';
 export { ChannelIconsProvider, ChannelMark } from './marks/channel-mark.js';
-export { Keys } from './marks/keys.js';
-export { Marked } from './marks/marked.js';
+export { Keycaps } from './marks/keycaps.js';
+export { HighlightedText } from './text/highlighted-text.js';
 export { PersonMark } from './marks/person-mark.js';
 export { StatusMark, statusIcons } from './marks/status-mark.js';
 export { Combobox, type Choice } from './forms/combobox.js';
 export { ConflictNotice } from './forms/conflict-notice.js';
-export { FormButtons, FormError } from './forms/form-parts.js';
+export { FormButtons } from './forms/form-buttons.js';
+export { FormError } from './forms/form-error.js';
 export { FormDialog } from './forms/form-dialog.js';
 export { LeaveGuard } from './forms/leave-guard.js';
 export { SaveBar } from './forms/save-bar.js';
@@ -24,8 +25,8 @@ export {
   PageSection,
   ReadOnlyNotice,
   SummaryLine,
-} from './page/page.js';
-export { Row, RowDetail, RowList, RowMain, RowName } from './page/rows.js';
+} from './page/page-parts.js';
+export { Row, RowDetail, RowList, RowMain, RowName } from './page/row-list.js';
 export { Tabs } from './page/tabs.js';
 export { EmptyState } from './states/empty-state.js';
 export { ErrorState } from './states/error-state.js';

@@ -1,6 +1,6 @@
 import '@mantine/spotlight/styles.css';
 import type { SearchHit } from '@guichet/contracts';
-import { Keys, Marked, StatusMark } from '@guichet/ui';
+import { Keycaps, HighlightedText, StatusMark } from '@guichet/ui';
 import { ModalTitle } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
@@ -71,7 +71,7 @@ const ActionEntry = ({ action, onRun }: { action: PaletteAction; onRun: (action:
   <Spotlight.Action
     onClick={() => onRun(action)}
     leftSection={<action.icon size={17} stroke={1.5} />}
-    rightSection={action.keys && <Keys keys={action.keys.slice(0, 1).map(keyLabel)} />}
+    rightSection={action.keys && <Keycaps keys={action.keys.slice(0, 1).map(keyLabel)} />}
     label={action.label}
   />
 );
@@ -85,7 +85,7 @@ function CaseEntry({ hit, onOpen }: { hit: SearchHit; onOpen: (hit: SearchHit) =
         <span className={classes.words}>
           <bdi className={classes.subject}>{hit.case.subject || t('common.noSubject')}</bdi>
           <bdi className={classes.snippet}>
-            {displayName(hit.case.citizen?.name)} · <Marked pieces={hit.snippet} />
+            {displayName(hit.case.citizen?.name)} · <HighlightedText pieces={hit.snippet} />
           </bdi>
         </span>
         <span className={classes.reference}>{hit.case.reference}</span>

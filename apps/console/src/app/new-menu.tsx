@@ -1,4 +1,4 @@
-import { Keys } from '@guichet/ui';
+import { Keycaps } from '@guichet/ui';
 import { Menu } from '@mantine/core';
 import { IconPencilPlus, IconPhonePlus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -23,7 +23,7 @@ export function NewMenu() {
         </Menu.Item>
         <Menu.Item
           leftSection={<IconPhonePlus size={16} stroke={1.5} />}
-          rightSection={<Keys keys={['C']} />}
+          rightSection={<Keycaps keys={['C']} />}
           onClick={() => press('contact')}
           aria-keyshortcuts={shortcuts.contact.keys[0]}
         >

@@ -1,4 +1,4 @@
-import { Keys } from '@guichet/ui';
+import { Keycaps } from '@guichet/ui';
 import { Modal, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { setPreferences, usePreferences } from '../shared/session/preferences.js';
@@ -30,7 +30,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
                   <div key={name}>
                     <dt>{name === 'search' ? t('app.shortcutSheet.searchWhere') : t(`app.shortcut.${name}`)}</dt>
                     <dd>
-                      <Keys keys={shortcuts[name].keys.map(keycap)} />
+                      <Keycaps keys={shortcuts[name].keys.map(keycap)} />
                       <span className="g-sr">{shortcuts[name].keys.join(', ')}</span>
                     </dd>
                   </div>
@@ -39,7 +39,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
                 <div>
                   <dt>{t('app.palette.open')}</dt>
                   <dd>
-                    <Keys keys={[isMac ? '⌘' : 'Ctrl', 'K']} />
+                    <Keycaps keys={[isMac ? '⌘' : 'Ctrl', 'K']} />
                   </dd>
                 </div>
               )}
@@ -47,7 +47,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
                 <div>
                   <dt>{t('app.shortcutSheet.send')}</dt>
                   <dd>
-                    <Keys keys={[isMac ? '⌘' : 'Ctrl', '↵']} />
+                    <Keycaps keys={[isMac ? '⌘' : 'Ctrl', '↵']} />
                   </dd>
                 </div>
               )}

@@ -1,7 +1,7 @@
 import type { Principal } from '@guichet/access';
 import fc from 'fast-check';
-import { openCase } from '../../../../test/support/case.js';
-import { from, receive, type Intake } from '../../../../test/support/intake.js';
+import { openCase } from '../../../../test/support/open-case.js';
+import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { signAddressToken } from '../../../messages/src/address-token.js';
 import { appendEntry } from '../timeline/append-entries.js';
@@ -77,20 +77,20 @@ class History {
     if (act === 'undo') return void (await this.undo(this.pick(this.moves, pick.some)));
 
     const before = await this.dump();
-    const moveId = await this.rearrange(who, act, one, other, pick.some).catch(refused);
+    const moveId = await this.rearrange(who, { act, one, other, some: pick.some }).catch(refused);
     if (!moveId) return;
     await this.hasLostNothing(before);
     if (!tryBack) return;
     expect(await this.undo(moveId)).toBe(true);
     expect(await this.dump(before.entries)).toEqual(before);
-    await this.rearrange(who, act, one, other, pick.some);
+    await this.rearrange(who, { act, one, other, some: pick.some });
   }
 
   private pick = <Item>(items: readonly Item[], n: number): Item | undefined => items[n % items.length];
 
   private async write(person: number, threadKeys: string[]): Promise<void> {
     const sender = `person${person % 4}@citizen.test`;
-    const [caseId] = await receive(town, account, from('email', sender, '', { threadKeys, body: `Line ${(this.serial += 1)}` })); // prettier-ignore
+    const [caseId] = await receive(town, account, from('email', sender, { name: '',  threadKeys, body: `Line ${(this.serial += 1)}` })); // prettier-ignore
     if (!this.cases.includes(caseId!)) this.cases.push(caseId!);
   }
 
@@ -103,7 +103,12 @@ class History {
     if (!message) return;
     await this.as(agents[0], async (tx) => {
       const item = await lockCaseOfEntry(tx, message.id);
-      const activity = { type: 'edited', entryId: message.id, text: `${(this.serial += 1)}`, toldAt: null } as const;
+      const activity = {
+        type: 'edited',
+        entryId: message.id,
+        text: `${(this.serial += 1)}`,
+        reportedAt: null,
+      } as const;
       item.lastInboundPosition = (await appendEntry(tx, item, { kind: 'activity', data: activity })).position;
       if (item.status !== 'open') await reopen(tx, item);
       await saveCase(tx, item);
@@ -112,10 +117,7 @@ class History {
 
   private async rearrange(
     who: Principal,
-    act: string,
-    one: string,
-    other: string,
-    some: number,
+    { act, one, other, some }: { act: string; one: string; other: string; some: number },
   ): Promise<string | null> {
     const said = (await this.lying()).filter(({ caseId, kind }) => caseId === one && kind !== 'activity');
     const entryIds = said.filter((_, n) => (some >> (n % 8)) & 1).map(({ id }) => id);

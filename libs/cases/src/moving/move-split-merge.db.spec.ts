@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { Attachment, Case, CaseType, Delivery, Message, type Tx } from '@guichet/database';
-import { openCase } from '../../../../test/support/case.js';
-import { from, receive, type Intake } from '../../../../test/support/intake.js';
+import { openCase } from '../../../../test/support/open-case.js';
+import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { signAddressToken } from '../../../messages/src/address-token.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
@@ -45,10 +45,9 @@ const said = async (id: string) =>
   (await entries(id)).flatMap((entry) => (entry.kind === 'activity' ? [] : [entry.kind === 'note' ? `(${entry.text})` : entry.text])); // prettier-ignore
 const idOf = async (caseId: string, text: string) =>
   (await entries(caseId)).find((entry) => entry.kind !== 'activity' && entry.text === text)!.id;
-const write = async (address: string, body: string, caseId?: string, account = schools) =>
-  (await receive(town, account, from('email', address, address.split('@')[0], {
-    body, ...(caseId ? { threadKeys: [`reply:${signAddressToken(town.keyring, 'reply', caseId)}`] } : {}),
-  })))[0]!; // prettier-ignore
+const write = async (address: string, body: string, { caseId, account = schools }: { caseId?: string; account?: Intake } = {}) =>
+  (await receive(town, account, from('email', address, { name: address.split('@')[0], 
+    body, ...(caseId ? { threadKeys: [`reply:${signAddressToken(town.keyring, 'reply', caseId)}`] } : {}) })))[0]!; // prettier-ignore
 
 async function insertCaseType(tx: Tx, name: string): Promise<string> {
   const id = randomUUIDv7();
@@ -90,11 +89,11 @@ async function answer(caseId: string, text: string): Promise<string> {
 describe('a message that belongs to another case', () => {
   it('goes there with what was told about it, its files and its delivery, and comes back as it was', async () => {
     const wrong = await write('zoe@citizen.test', 'Ma fille');
-    const right = await write('zoe@citizen.test', 'Mes impôts', undefined, taxes);
+    const right = await write('zoe@citizen.test', 'Mes impôts', { account: taxes });
     const held = await answer(wrong, 'À propos des impôts');
     await as(ana, async (tx) => {
       const item = await lockCaseOfEntry(tx, held);
-      await appendEntry(tx, item, { kind: 'activity', data: { type: 'reaction', entryId: held, emoji: '👍', by: 'Zoé', toldAt: null } }); // prettier-ignore
+      await appendEntry(tx, item, { kind: 'activity', data: { type: 'reaction', entryId: held, emoji: '👍', by: 'Zoé', reportedAt: null } }); // prettier-ignore
       await saveCase(tx, item);
     });
     await as(ana, (tx) => addNote(tx, ana, { caseId: wrong, note: { text: 'stays', mentions: [] } }));
@@ -126,7 +125,7 @@ describe('a message that belongs to another case', () => {
   });
 
   it('is not sent to, or taken from, a case that the agent may not see', async () => {
-    const [mine, theirs] = [await write('a@citizen.test', 'Mine', undefined, taxes), await write('b@citizen.test', 'Theirs')]; // prettier-ignore
+    const [mine, theirs] = [await write('a@citizen.test', 'Mine', { account: taxes }), await write('b@citizen.test', 'Theirs')]; // prettier-ignore
     const move = (fromId: string, intoId: string, entryId: string) =>
       as(bob, (tx) => moveEntries(tx, bob, { fromId, wanted: { entryIds: [entryId], intoId } }));
     await expect(move(mine, theirs, await idOf(mine, 'Mine'))).rejects.toMatchObject({ code: 'not-found' });
@@ -169,7 +168,7 @@ describe('a message that belongs to another case', () => {
       const item = await lockCaseOfEntry(tx, entryId);
       await appendEntry(tx, item, {
         kind: 'activity',
-        data: { type: 'edited', entryId, text: 'New words', toldAt: null },
+        data: { type: 'edited', entryId, text: 'New words', reportedAt: null },
       });
       await saveCase(tx, item);
     });
@@ -182,7 +181,7 @@ describe('a message that belongs to another case', () => {
   });
 
   it('does not tell of a case that the reader may not see', async () => {
-    const [hidden, seen] = [await write('l@citizen.test', 'Theirs'), await write('m@citizen.test', 'Ours', undefined, taxes)]; // prettier-ignore
+    const [hidden, seen] = [await write('l@citizen.test', 'Theirs'), await write('m@citizen.test', 'Ours', { account: taxes })]; // prettier-ignore
     await as(ana, (tx) => linkCase(tx, ana, { caseId: seen, otherId: hidden, accept: true }));
     const { moveId } = await as(ana, async (tx) => moveEntries(tx, ana, { fromId: hidden, wanted: { entryIds: [await idOf(hidden, 'Theirs')], intoId: seen } })); // prettier-ignore
     const other = { caseId: hidden, reference: (await detail(hidden)).reference };
@@ -214,7 +213,7 @@ describe('what nobody has read', () => {
 describe('a case of two matters', () => {
   it('is split; what was split off is about whoever wrote it, who is no part of the rest', async () => {
     const zoe = await write('zoe.s@citizen.test', 'Ma question');
-    await write('paul.s@citizen.test', 'Et la mienne ?', zoe);
+    await write('paul.s@citizen.test', 'Et la mienne ?', { caseId: zoe });
     const entryIds = [await idOf(zoe, 'Et la mienne ?')];
     const { intoId, moveId } = await as(ana, (tx) => splitCase(tx, ana, { fromId: zoe, wanted: { entryIds } }));
     expect(await detail(intoId)).toMatchObject({
@@ -228,7 +227,7 @@ describe('a case of two matters', () => {
     });
     expect((await detail(zoe)).participants.map(({ value }) => value)).toEqual(['zoe.s@citizen.test']);
     // He goes on in his own case.
-    expect(await write('paul.s@citizen.test', 'Encore moi', intoId)).toBe(intoId);
+    expect(await write('paul.s@citizen.test', 'Encore moi', { caseId: intoId })).toBe(intoId);
 
     await as(ana, (tx) => undoMove(tx, ana, { caseId: zoe, moveId }));
     expect(await said(zoe)).toEqual(['Ma question', 'Et la mienne ?']);
@@ -252,11 +251,11 @@ describe('a case of two matters', () => {
 
   it('that is whole again leaves the empty case closed; answers to that one come to the whole', async () => {
     const whole = await write('f@citizen.test', 'One');
-    await write('f@citizen.test', 'Two', whole);
+    await write('f@citizen.test', 'Two', { caseId: whole });
     const { intoId, moveId } = await as(ana, async (tx) => splitCase(tx, ana, { fromId: whole, wanted: { entryIds: [await idOf(whole, 'Two')], subject: 'Two' } })); // prettier-ignore
     await as(ana, (tx) => undoMove(tx, ana, { caseId: intoId, moveId }));
     expect(await detail(intoId)).toMatchObject({ status: 'closed', mergedInto: { caseId: whole }, preview: '' });
-    expect(await write('f@citizen.test', 'Three', intoId)).toBe(whole);
+    expect(await write('f@citizen.test', 'Three', { caseId: intoId })).toBe(whole);
     expect(await said(whole)).toEqual(['One', 'Two', 'Three']);
   });
 });
@@ -264,12 +263,12 @@ describe('a case of two matters', () => {
 describe('two cases of one matter', () => {
   it('become one by time; answers to either come there, until the merge is undone', async () => {
     const [one, two] = [await write('g@citizen.test', 'A'), await write('g@citizen.test', 'B')];
-    await write('g@citizen.test', 'C', one);
-    await write('g@citizen.test', 'D', two);
+    await write('g@citizen.test', 'C', { caseId: one });
+    await write('g@citizen.test', 'D', { caseId: two });
     const { moveId } = await as(ana, (tx) => mergeCase(tx, ana, { fromId: two, intoId: one }));
     expect(await said(one)).toEqual(['A', 'B', 'C', 'D']);
     expect(await detail(two)).toMatchObject({ status: 'closed', mergedInto: { caseId: one }, links: [{ caseId: one, state: 'linked' }], unread: false }); // prettier-ignore
-    expect(await write('g@citizen.test', 'E', two)).toBe(one);
+    expect(await write('g@citizen.test', 'E', { caseId: two })).toBe(one);
     await expect(as(ana, (tx) => mergeCase(tx, ana, { fromId: two, intoId: one }))).rejects.toMatchObject({
       code: 'conflict',
     });
@@ -284,7 +283,7 @@ describe('two cases of one matter', () => {
 
   it('take in what was on its way to the one that is gone', async () => {
     const [gone, kept] = [await write('p@citizen.test', 'A'), await write('p@citizen.test', 'B')];
-    const arrives = () => write('p@citizen.test', 'C', gone);
+    const arrives = () => write('p@citizen.test', 'C', { caseId: gone });
     expect(await town.commitWhenBlocked(ana, (tx) => mergeCase(tx, ana, { fromId: gone, intoId: kept }), arrives)).toBe(
       kept,
     );
@@ -293,8 +292,8 @@ describe('two cases of one matter', () => {
   });
 
   it('leave a shell that takes no words any more and says where they go, until the merge is undone', async () => {
-    const [gone, kept] = [await write('n@citizen.test', 'A'), await write('n@citizen.test', 'B', undefined, taxes)];
-    const third = await write('n@citizen.test', 'C', undefined, taxes);
+    const [gone, kept] = [await write('n@citizen.test', 'A'), await write('n@citizen.test', 'B', { account: taxes })];
+    const third = await write('n@citizen.test', 'C', { account: taxes });
     await as(ana, (tx) => updateCase(tx, ana, { id: gone, wanted: { teamId: taxes.teamId } }));
     const { moveId } = await as(ana, (tx) => mergeCase(tx, ana, { fromId: gone, intoId: kept }));
     const { reference } = await detail(kept);
@@ -321,7 +320,7 @@ describe('two cases of one matter', () => {
   });
 
   it('have the drafts of both: in the one that is left where that is free, and back again', async () => {
-    const [gone, kept] = [await write('o@citizen.test', 'A', undefined, taxes), await write('o@citizen.test', 'B', undefined, taxes)]; // prettier-ignore
+    const [gone, kept] = [await write('o@citizen.test', 'A', { account: taxes }), await write('o@citizen.test', 'B', { account: taxes })]; // prettier-ignore
     const draft = (who: Principal, id: string, text: string) =>
       as(who, (tx) =>
         saveDraft(tx, who, { caseId: id, draft: { mode: 'reply', text, html: null, attachmentIds: [] } }),
@@ -341,7 +340,7 @@ describe('two cases of one matter', () => {
     const [one, two, three] = [await write('h@citizen.test', 'A'), await write('h@citizen.test', 'B'), await write('h@citizen.test', 'C')]; // prettier-ignore
     const first = await as(ana, (tx) => mergeCase(tx, ana, { fromId: one, intoId: two }));
     const second = await as(ana, (tx) => mergeCase(tx, ana, { fromId: two, intoId: three }));
-    expect(await write('h@citizen.test', 'D', one)).toBe(three);
+    expect(await write('h@citizen.test', 'D', { caseId: one })).toBe(three);
     await expect(as(ana, (tx) => undoMove(tx, ana, { caseId: one, moveId: first.moveId }))).rejects.toMatchObject({
       code: 'conflict',
     });

@@ -1,7 +1,8 @@
 import { Modal, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useKitTexts } from '../kit-texts.js';
-import { FormButtons, FormError, type FormButtonsProps } from './form-parts.js';
+import { FormButtons, type FormButtonsProps } from './form-buttons.js';
+import { FormError } from './form-error.js';
 
 interface Props extends Omit<FormButtonsProps, 'onCancel'> {
   title: string;

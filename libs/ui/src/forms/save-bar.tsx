@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useKitTexts } from '../kit-texts.js';
-import { FormError } from './form-parts.js';
+import { FormError } from './form-error.js';
 import { LeaveGuard } from './leave-guard.js';
 import classes from './save-bar.module.css';
 

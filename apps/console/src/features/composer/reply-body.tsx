@@ -1,5 +1,5 @@
 import type { Capabilities } from '@guichet/contracts';
-import { Keys } from '@guichet/ui';
+import { Keycaps } from '@guichet/ui';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPaperclip, IconTemplate } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
@@ -77,7 +77,7 @@ export function InsertTemplate({ onOpen }: { onOpen: () => void }) {
       color="gray"
       className={classes.insert}
       leftSection={<IconTemplate size={16} stroke={1.5} aria-hidden />}
-      rightSection={<Keys keys={['/']} />}
+      rightSection={<Keycaps keys={['/']} />}
       aria-keyshortcuts="/"
       aria-haspopup="dialog"
       onClick={onOpen}

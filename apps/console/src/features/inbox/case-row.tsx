@@ -1,5 +1,5 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { ChannelMark, Marked, PersonMark, StatusMark } from '@guichet/ui';
+import { ChannelMark, HighlightedText, PersonMark, StatusMark } from '@guichet/ui';
 import { Checkbox } from '@mantine/core';
 import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -163,7 +163,7 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
             </span>
             {snippet && (
               <bdi className={classes.snippet}>
-                <Marked pieces={aroundHit(snippet)} />
+                <HighlightedText pieces={aroundHit(snippet)} />
               </bdi>
             )}
             <span className={classes.third}>

@@ -1,4 +1,4 @@
-import { Keys } from '@guichet/ui';
+import { Keycaps } from '@guichet/ui';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../session/preferences.js';
@@ -15,19 +15,19 @@ export function NoCaseSelected() {
       {shortcuts && (
         <dl className={classes.keys}>
           <dt>
-            <Keys keys={['j', 'k']} />
+            <Keycaps keys={['j', 'k']} />
           </dt>
           <dd>{t('app.noCase.move')}</dd>
           <dt>
-            <Keys keys={['o']} />
+            <Keycaps keys={['o']} />
           </dt>
           <dd>{t('app.noCase.open')}</dd>
           <dt>
-            <Keys keys={['/']} />
+            <Keycaps keys={['/']} />
           </dt>
           <dd>{t('app.noCase.search')}</dd>
           <dt>
-            <Keys keys={['?']} />
+            <Keycaps keys={['?']} />
           </dt>
           <dd>{t('app.noCase.all')}</dd>
         </dl>

@@ -1,4 +1,4 @@
-import { Keys } from '@guichet/ui';
+import { Keycaps } from '@guichet/ui';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -31,7 +31,7 @@ export function ItemMenu({ name, first, lastOne, ...on }: ItemActions & { name: 
         </Menu.Item>
         <Menu.Item
           leftSection={<IconArrowUp size={16} stroke={1.5} />}
-          rightSection={<Keys keys={['Alt', '↑']} />}
+          rightSection={<Keycaps keys={['Alt', '↑']} />}
           disabled={first}
           onClick={() => on.onMove(-1)}
         >
@@ -39,7 +39,7 @@ export function ItemMenu({ name, first, lastOne, ...on }: ItemActions & { name: 
         </Menu.Item>
         <Menu.Item
           leftSection={<IconArrowDown size={16} stroke={1.5} />}
-          rightSection={<Keys keys={['Alt', '↓']} />}
+          rightSection={<Keycaps keys={['Alt', '↓']} />}
           disabled={lastOne}
           onClick={() => on.onMove(1)}
         >

@@ -24,12 +24,12 @@ describe('what became of a message', () => {
     const { amendments, shownOnMessages } = amendmentsOf(
       timeline(
         'message',
-        { type: 'reaction', entryId: 'entry-1', emoji: '👍', by: 'Zoé', toldAt: null },
-        { type: 'edited', entryId: 'entry-1', text: 'Mardi', toldAt: null },
-        { type: 'reaction', entryId: 'entry-1', emoji: '❤️', by: 'Zoé', toldAt: null },
-        { type: 'reaction', entryId: 'entry-1', emoji: '👍', by: 'Max', toldAt: null },
-        { type: 'edited', entryId: 'entry-1', text: 'Jeudi', toldAt: '2026-03-02T09:05:30.000Z' },
-        { type: 'deleted', entryId: 'entry-1', toldAt: null },
+        { type: 'reaction', entryId: 'entry-1', emoji: '👍', by: 'Zoé', reportedAt: null },
+        { type: 'edited', entryId: 'entry-1', text: 'Mardi', reportedAt: null },
+        { type: 'reaction', entryId: 'entry-1', emoji: '❤️', by: 'Zoé', reportedAt: null },
+        { type: 'reaction', entryId: 'entry-1', emoji: '👍', by: 'Max', reportedAt: null },
+        { type: 'edited', entryId: 'entry-1', text: 'Jeudi', reportedAt: '2026-03-02T09:05:30.000Z' },
+        { type: 'deleted', entryId: 'entry-1', reportedAt: null },
       ),
     );
 
@@ -51,8 +51,8 @@ describe('what became of a message', () => {
     const { amendments } = amendmentsOf(
       timeline(
         'message',
-        { type: 'reaction', entryId: 'entry-1', emoji: '👍', by: 'Zoé', toldAt: null },
-        { type: 'reaction', entryId: 'entry-1', emoji: null, by: 'Zoé', toldAt: null },
+        { type: 'reaction', entryId: 'entry-1', emoji: '👍', by: 'Zoé', reportedAt: null },
+        { type: 'reaction', entryId: 'entry-1', emoji: null, by: 'Zoé', reportedAt: null },
       ),
     );
     expect(amendments.get('entry-1')?.reactions).toEqual([]);
@@ -60,7 +60,7 @@ describe('what became of a message', () => {
 
   it('keeps a line of its own while its message is not at hand', () => {
     const { amendments, shownOnMessages } = amendmentsOf(
-      timeline({ type: 'edited', entryId: 'entry-of-another-page', text: 'Mardi', toldAt: null }),
+      timeline({ type: 'edited', entryId: 'entry-of-another-page', text: 'Mardi', reportedAt: null }),
     );
     expect(amendments.size).toBe(0);
     expect(shownOnMessages.size).toBe(0);

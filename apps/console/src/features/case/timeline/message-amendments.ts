@@ -23,7 +23,7 @@ export function amendmentsOf(entries: ReadonlyMap<number, Entry>) {
     if (activity.type !== 'reaction' && activity.type !== 'edited' && activity.type !== 'deleted') continue;
     if (!messages.has(activity.entryId)) continue;
     shownOnMessages.add(position);
-    const at = activity.toldAt ?? entry.at;
+    const at = activity.reportedAt ?? entry.at;
     const before = amendments.get(activity.entryId) ?? none;
     amendments.set(activity.entryId, {
       ...before,

@@ -1,5 +1,5 @@
 import type { TemplateChoice } from '@guichet/contracts';
-import { Keys } from '@guichet/ui';
+import { Keycaps } from '@guichet/ui';
 import { Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './template-picker.module.css';
@@ -29,7 +29,7 @@ export function TemplateChoiceRow({ id, choice, digit, active, busy, onPoint, on
       onPointerMove={onPoint}
       onClick={onChoose}
     >
-      <span className={classes.key}>{busy ? <Loader size={14} /> : digit && <Keys keys={[String(digit)]} />}</span>
+      <span className={classes.key}>{busy ? <Loader size={14} /> : digit && <Keycaps keys={[String(digit)]} />}</span>
       <span className={classes.words}>
         <span className={classes.title}>
           <bdi>{choice.title}</bdi>

@@ -1,4 +1,4 @@
-import { Keys } from '@guichet/ui';
+import { Keycaps } from '@guichet/ui';
 import { Button, CloseButton } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
@@ -17,17 +17,17 @@ function PickerFoot({ digits }: { digits: boolean }) {
   return (
     <p className={classes.foot}>
       <span>
-        <Keys keys={['↵']} />
+        <Keycaps keys={['↵']} />
         <span className="g-sr">↵</span> {t('composer.template.key.insert')}
       </span>
       {digits && (
         <span>
-          <Keys keys={['1–9']} />
+          <Keycaps keys={['1–9']} />
           <span className="g-sr">1–9</span> {t('composer.template.key.choose')}
         </span>
       )}
       <span>
-        {t('composer.template.key.then')} <Keys keys={[isMac ? '⌘' : 'Ctrl', '↵']} />
+        {t('composer.template.key.then')} <Keycaps keys={[isMac ? '⌘' : 'Ctrl', '↵']} />
         <span className="g-sr">{isMac ? '⌘' : 'Ctrl'} ↵</span> {t('composer.template.key.sends')}
       </span>
     </p>

@@ -1,31 +1,31 @@
-import { newId } from './id.js';
-import type { Attached, Pending } from './lines.js';
-import type { Store } from './store.js';
+import { newId } from './new-id.js';
+import type { UploadedFile, UnsentMessage } from './message-lines.js';
+import type { BrowserStorage } from './browser-storage.js';
 
 const ACKNOWLEDGED_MS = 10 * 60_000;
 
 /** What the visitor has said, until it is there as a message: over lost connections and page changes, for all tabs. */
-export class Outbox {
+export class UnsentMessages {
   private readonly openedAt = new Date().toISOString();
 
-  constructor(private readonly store: Store) {}
+  constructor(private readonly store: BrowserStorage) {}
 
-  get all(): Pending[] {
+  get all(): UnsentMessage[] {
     return this.store.outbox();
   }
 
   /** What is to be sent next. */
-  get next(): Pending | undefined {
+  get next(): UnsentMessage | undefined {
     return this.all.find(({ refused, acknowledged }) => !refused && !acknowledged);
   }
 
-  add(text: string, files: Attached[]): void {
+  add(text: string, files: UploadedFile[]): void {
     const at = new Date().toISOString();
     this.put({ clientId: newId(), text, files, at, refused: null, acknowledged: false });
   }
 
   /** Unless another tab has taken it back. */
-  update(clientId: string, change: Partial<Pending>): void {
+  update(clientId: string, change: Partial<UnsentMessage>): void {
     const pending = this.store.get(`outbox:${clientId}`);
     if (pending) this.put({ ...pending, ...change });
   }
@@ -45,7 +45,7 @@ export class Outbox {
     for (const { clientId, at } of this.all) if (at < this.openedAt) this.remove(clientId);
   }
 
-  private put(pending: Pending): void {
+  private put(pending: UnsentMessage): void {
     this.store.set(`outbox:${pending.clientId}`, pending);
   }
 }

@@ -1,7 +1,7 @@
-import classes from './marked.module.css';
+import classes from './highlighted-text.module.css';
 
 /** Text in pieces, with the hit pieces marked. */
-export function Marked({ pieces }: { pieces: readonly { text: string; hit: boolean }[] }) {
+export function HighlightedText({ pieces }: { pieces: readonly { text: string; hit: boolean }[] }) {
   return (
     <>
       {pieces.map((piece, index) =>

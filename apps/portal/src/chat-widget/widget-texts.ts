@@ -1,6 +1,6 @@
 import type { Language } from '@guichet/contracts';
-import en from './i18n/en.json' with { type: 'json' };
-import fr from './i18n/fr.json' with { type: 'json' };
+import en from '../i18n/en.json' with { type: 'json' };
+import fr from '../i18n/fr.json' with { type: 'json' };
 
 type Texts = typeof en;
 
@@ -24,9 +24,9 @@ const wordsOf = (texts: Texts) => ({
   dayAt: (day: string, time: string) => fill(texts.dayAt, { day, time }),
 });
 
-export type Words = ReturnType<typeof wordsOf>;
+export type WidgetTexts = ReturnType<typeof wordsOf>;
 
 /** What the widget says, by language. A missing key in a language does not compile. */
-export const words: Record<Language, Words> = { fr: wordsOf(fr), en: wordsOf(en) };
+export const widgetTexts: Record<Language, WidgetTexts> = { fr: wordsOf(fr), en: wordsOf(en) };
 
-export const isLanguage = (tag: string): tag is Language => Object.hasOwn(words, tag);
+export const isLanguage = (tag: string): tag is Language => Object.hasOwn(widgetTexts, tag);

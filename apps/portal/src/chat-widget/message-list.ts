@@ -1,15 +1,22 @@
 import type { Language } from '@guichet/contracts';
 import type { Conversation } from './conversation.js';
-import { h, icon, icons, reconcile, setText, withLinks, type Item } from './dom.js';
-import { beginsGroup, type Line } from './lines.js';
-import { clockTime, dayOf, fullTime, sizeOf } from './time.js';
-import type { Words } from './words.js';
+import { createElement, icon, icons, reconcile, setText, withLinks, type Item } from './dom-helpers.js';
+import { beginsGroup, type MessageLine } from './message-lines.js';
+import { clockTime, dayOf, fullTime, sizeOf } from './format-time-and-size.js';
+import type { WidgetTexts } from './widget-texts.js';
 
 /** So near the end counts as being there. */
 const NEAR = 80;
 
+export interface MessageListOptions {
+  language: Language;
+  words: WidgetTexts;
+  welcome: () => { text: string; more: string };
+  onProblem: (text: string) => void;
+}
+
 /** The messages: a live region in which only what is new is new, so that a reader of screens says it once. */
-export class Log {
+export class MessageList {
   readonly element: HTMLElement;
   private readonly list: HTMLElement;
   private readonly below: HTMLButtonElement;
@@ -18,12 +25,10 @@ export class Log {
 
   constructor(
     private readonly conversation: Conversation,
-    private readonly language: Language,
-    private readonly words: Words,
-    private readonly welcome: () => { text: string; more: string },
-    private readonly onProblem: (text: string) => void,
+    private readonly options: MessageListOptions,
   ) {
-    this.list = h('div', {
+    const { words } = options;
+    this.list = createElement('div', {
       class: 'log',
       role: 'log',
       'aria-live': 'polite',
@@ -36,13 +41,13 @@ export class Log {
     });
     // The composer grows, a keyboard of a phone comes up: the end stays in sight.
     new ResizeObserver(() => this.wasAtEnd && this.toEnd()).observe(this.list);
-    this.below = h(
+    this.below = createElement(
       'button',
       { class: 'below', type: 'button', hidden: true, onclick: () => this.toEnd() },
       icon(icons.down, 16),
       words.newBelow,
     );
-    this.element = h('div', { class: 'middle' }, this.list, this.below);
+    this.element = createElement('div', { class: 'middle' }, this.list, this.below);
   }
 
   render(): void {
@@ -70,20 +75,25 @@ export class Log {
     this.below.hidden = !isShown;
   }
 
-  private headOf(lines: readonly Line[], complete: boolean): Item[] {
+  private headOf(lines: readonly MessageLine[], complete: boolean): Item[] {
     if (lines.length > 0 && !complete)
       return [
         {
           key: 'earlier',
           make: () =>
-            h('button', { class: 'earlier', type: 'button', onclick: () => void this.earlier() }, this.words.earlier),
+            createElement(
+              'button',
+              { class: 'earlier', type: 'button', onclick: () => void this.earlier() },
+              this.options.words.earlier,
+            ),
         },
       ];
-    const { text, more } = this.welcome();
+    const { text, more } = this.options.welcome();
     return [
       {
         key: 'welcome',
-        make: () => h('div', { class: 'welcome' }, h('div', { dir: 'auto' }), h('small')),
+        make: () =>
+          createElement('div', { class: 'welcome' }, createElement('div', { dir: 'auto' }), createElement('small')),
         update: ({ children: [first, second] }) => {
           setText(first!, text);
           setText(second!, more);
@@ -101,12 +111,12 @@ export class Log {
     this.list.focus();
   }
 
-  private itemsOf(lines: readonly Line[]): Item[] {
+  private itemsOf(lines: readonly MessageLine[]): Item[] {
     const now = new Date();
     const lastMine = lines.findLast(({ mine, state }) => mine && state !== 'refused');
     let day = '';
     return lines.flatMap((line, n) => {
-      const heading = dayOf(this.language, this.words, new Date(line.at), now);
+      const heading = dayOf({ language: this.options.language, words: this.options.words, at: new Date(line.at), now });
       const isNewDay = heading !== day;
       day = heading;
       const isFirst = isNewDay || beginsGroup(line, lines[n - 1]);
@@ -120,12 +130,12 @@ export class Log {
   private dayItem(heading: string, at: string): Item {
     return {
       key: `day ${at.slice(0, 10)}`,
-      make: () => h('div', { class: 'day' }),
+      make: () => createElement('div', { class: 'day' }),
       update: (element) => setText(element, heading),
     };
   }
 
-  private lineItem(line: Line, isFirst: boolean, isLastMine: boolean): Item {
+  private lineItem(line: MessageLine, isFirst: boolean, isLastMine: boolean): Item {
     return {
       key: line.key,
       make: () => this.make(line),
@@ -138,51 +148,66 @@ export class Log {
     };
   }
 
-  private make({ mine, author, at, text }: Line): HTMLElement {
-    const { words, language } = this;
+  private make({ mine, author, at, text }: MessageLine): HTMLElement {
+    const { words, language } = this.options;
     const time = new Date(at);
-    return h(
+    return createElement(
       'div',
       {},
-      h('div', { class: 'by', 'aria-hidden': true }, `${author || words.us} · ${clockTime(language, time)}`),
-      h('span', { class: 'hidden-text' }, `${mine ? words.you : author || words.us}, ${fullTime(language, time)} : `),
-      text !== '' && h('div', { class: 'bubble', dir: 'auto' }, ...withLinks(text)),
-      h('div', { class: 'files' }),
-      h('div', { class: 'state', hidden: true }),
+      createElement(
+        'div',
+        { class: 'by', 'aria-hidden': true },
+        `${author || words.us} · ${clockTime(language, time)}`,
+      ),
+      createElement(
+        'span',
+        { class: 'hidden-text' },
+        `${mine ? words.you : author || words.us}, ${fullTime(language, time)} : `,
+      ),
+      text !== '' && createElement('div', { class: 'bubble', dir: 'auto' }, ...withLinks(text)),
+      createElement('div', { class: 'files' }),
+      createElement('div', { class: 'state', hidden: true }),
     );
   }
 
   /** Under the visitor's last message how far it came; under one that was refused what can be done. */
-  private showState(element: HTMLElement, { key, state, at }: Line, isLastMine: boolean): void {
-    const { words, conversation } = this;
+  private showState(element: HTMLElement, { key, state, at }: MessageLine, isLastMine: boolean): void {
+    const {
+      options: { words, language },
+      conversation,
+    } = this;
     element.hidden = state === 'received' || (state !== 'refused' && !isLastMine);
     if (element.hidden || element.dataset['state'] === state) return;
     element.dataset['state'] = state;
-    const time = clockTime(this.language, new Date(at));
+    const time = clockTime(language, new Date(at));
     if (state === 'waiting') return void element.replaceChildren(words.waiting);
     if (state !== 'refused')
       return void element.replaceChildren(`${state === 'seen' ? words.seen : words.sent} · ${time}`);
     element.replaceChildren(
       words.refused,
-      h('button', { type: 'button', onclick: () => conversation.retry(key) }, words.retry),
-      h('button', { type: 'button', onclick: () => conversation.withdraw(key) }, words.withdraw),
+      createElement('button', { type: 'button', onclick: () => conversation.retry(key) }, words.retry),
+      createElement('button', { type: 'button', onclick: () => conversation.withdraw(key) }, words.withdraw),
     );
   }
 
-  private showFiles(element: HTMLElement, { files }: Line): void {
+  private showFiles(element: HTMLElement, { files }: MessageLine): void {
     reconcile(
       element,
       files.map(({ id, name, size }, n) => {
         const content = () => [
           icon(icons.file),
-          h('span', { dir: 'auto' }, name, h('small', {}, sizeOf(this.language, size))),
+          createElement('span', { dir: 'auto' }, name, createElement('small', {}, sizeOf(this.options.language, size))),
         ];
         return {
           key: id ?? `pending ${n}`,
           make: () =>
             id === null
-              ? h('div', { class: 'file' }, ...content())
-              : h('button', { class: 'file', type: 'button', onclick: () => void this.open(id, name) }, ...content()),
+              ? createElement('div', { class: 'file' }, ...content())
+              : createElement(
+                  'button',
+                  { class: 'file', type: 'button', onclick: () => void this.open(id, name) },
+                  ...content(),
+                ),
         };
       }),
     );
@@ -191,10 +216,10 @@ export class Log {
   private async open(id: string, name: string): Promise<void> {
     try {
       const url = URL.createObjectURL(await this.conversation.files.download(id));
-      h('a', { href: url, download: name }).click();
+      createElement('a', { href: url, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
     } catch {
-      this.onProblem(this.words.downloadFailed);
+      this.options.onProblem(this.options.words.downloadFailed);
     }
   }
 }

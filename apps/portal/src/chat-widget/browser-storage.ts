@@ -1,6 +1,6 @@
 import type { ChatProfile } from '@guichet/contracts';
-import { newId } from './id.js';
-import type { Pending } from './lines.js';
+import { newId } from './new-id.js';
+import type { UnsentMessage } from './message-lines.js';
 
 /** What the browser keeps of one chat, for the next page and for other tabs. */
 interface Kept {
@@ -13,12 +13,12 @@ interface Kept {
   /** There is a conversation: worth a connection before anybody opens the panel. */
   begun: boolean;
   /** Each under its own name: what does not fit takes no other with it, and tabs do not overwrite each other. */
-  [outbox: `outbox:${string}`]: Pending;
+  [outbox: `outbox:${string}`]: UnsentMessage;
 }
 type Key = keyof Kept;
 
 /** Local storage, as far as the browser and the page allow; what it does not take lasts as long as the page. */
-export class Store {
+export class BrowserStorage {
   private readonly prefix: string;
   private readonly memory = new Map<string, string>();
   private visit: string | undefined;
@@ -56,7 +56,7 @@ export class Store {
     this.drop(this.prefix + key);
   }
 
-  outbox(): Pending[] {
+  outbox(): UnsentMessage[] {
     const start = 'outbox:' as const;
     return this.names()
       .filter((name) => name.startsWith(this.prefix + start))

@@ -1,17 +1,17 @@
 import type { ChatUpload } from '@guichet/contracts';
-import type { Attached } from './lines.js';
+import type { UploadedFile } from './message-lines.js';
 
 /** A file could not be taken: `too-large`, or a reason that may pass. */
 export class UploadRefused extends Error {}
 
 /** The files of one chat, by HTTP. `session` answers the bearer of this visitor, of a new connection where it must be new. */
-export class Files {
+export class FileTransfer {
   constructor(
     private readonly url: string,
     private readonly session: (isNew: boolean) => Promise<string>,
   ) {}
 
-  async upload(file: File): Promise<Attached> {
+  async upload(file: File): Promise<UploadedFile> {
     const response = await this.fetch('files', {
       method: 'POST',
       headers: {

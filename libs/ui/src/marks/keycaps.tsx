@@ -1,7 +1,7 @@
-import classes from './keys.module.css';
+import classes from './keycaps.module.css';
 
 /** A shortcut as keycaps, e.g. `['Ctrl', 'K']`. Hidden from screen readers: the element it explains has `aria-keyshortcuts`. */
-export function Keys({ keys }: { keys: readonly string[] }) {
+export function Keycaps({ keys }: { keys: readonly string[] }) {
   return (
     <span className={classes.keys} aria-hidden>
       {keys.map((key) => (

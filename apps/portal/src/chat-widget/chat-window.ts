@@ -1,12 +1,12 @@
 import type { Language } from '@guichet/contracts';
-import { Composer } from './composer.js';
+import { MessageComposer } from './message-composer.js';
 import { Conversation } from './conversation.js';
-import { h, icon, icons, setAttribute, setText } from './dom.js';
-import { Forget } from './forget.js';
-import { Log } from './log.js';
-import { onColor, styleSheet } from './styles.js';
-import { whenOf } from './time.js';
-import { words as allWords, type Words } from './words.js';
+import { createElement, icon, icons, setAttribute, setText } from './dom-helpers.js';
+import { ForgetConversationButton } from './forget-conversation-button.js';
+import { MessageList } from './message-list.js';
+import { onColor, styleSheet } from './widget-styles.js';
+import { whenOf } from './format-time-and-size.js';
+import { widgetTexts as allWords, type WidgetTexts } from './widget-texts.js';
 
 /** Opening times are asked for again when they are older than this. */
 const INFO_MS = 60_000;
@@ -26,16 +26,16 @@ export class ChatWindow {
   private readonly root: HTMLElement;
   private readonly panel: HTMLElement;
   private readonly launcher: HTMLButtonElement;
-  private readonly badge = h('span', { class: 'badge', 'aria-hidden': true, hidden: true });
-  private readonly title = h('h2', { id: 'guichet-title' });
-  private readonly presence = h('span', { class: 'presence' });
-  private readonly status = h('span');
-  private readonly banner = h('p', { class: 'banner', role: 'status', hidden: true });
-  private readonly writing = h('div', { class: 'writing', role: 'status' });
-  private readonly log: Log;
-  private readonly composer: Composer;
-  private readonly forget: Forget;
-  private readonly words: Words;
+  private readonly badge = createElement('span', { class: 'badge', 'aria-hidden': true, hidden: true });
+  private readonly title = createElement('h2', { id: 'guichet-title' });
+  private readonly presence = createElement('span', { class: 'presence' });
+  private readonly status = createElement('span');
+  private readonly banner = createElement('p', { class: 'banner', role: 'status', hidden: true });
+  private readonly writing = createElement('div', { class: 'writing', role: 'status' });
+  private readonly log: MessageList;
+  private readonly composer: MessageComposer;
+  private readonly forget: ForgetConversationButton;
+  private readonly words: WidgetTexts;
   private isOpen = false;
   private infoAt = 0;
 
@@ -46,16 +46,15 @@ export class ChatWindow {
       onChange: () => this.render(),
       onForgotten: () => this.composer.forget(),
     });
-    this.composer = new Composer(this.conversation, language, words, () => this.log.toEnd());
-    this.forget = new Forget(this.conversation, words, () => this.composer.focus());
-    this.log = new Log(
-      this.conversation,
+    this.composer = new MessageComposer(this.conversation, { language, words, onSent: () => this.log.toEnd() });
+    this.forget = new ForgetConversationButton(this.conversation, words, () => this.composer.focus());
+    this.log = new MessageList(this.conversation, {
       language,
       words,
-      () => this.welcome(),
-      (text) => this.composer.say(text),
-    );
-    this.panel = h(
+      welcome: () => this.welcome(),
+      onProblem: (text) => this.composer.say(text),
+    });
+    this.panel = createElement(
       'section',
       {
         class: 'panel',
@@ -69,11 +68,11 @@ export class ChatWindow {
           this.close();
         },
       },
-      h(
+      createElement(
         'header',
         { class: 'head' },
-        h('div', { class: 'who' }, this.title, h('p', {}, this.presence, this.status)),
-        h(
+        createElement('div', { class: 'who' }, this.title, createElement('p', {}, this.presence, this.status)),
+        createElement(
           'button',
           { class: 'icon', type: 'button', 'aria-label': words.close, onclick: () => this.close() },
           icon(icons.close),
@@ -85,14 +84,14 @@ export class ChatWindow {
       this.composer.element,
       this.forget.element,
     );
-    this.launcher = h('button', {
+    this.launcher = createElement('button', {
       class: 'launcher',
       type: 'button',
       'aria-controls': 'guichet-panel',
       'aria-haspopup': 'dialog',
       onclick: () => (this.isOpen ? this.close() : this.open()),
     });
-    this.root = h('div', { class: 'root', lang: language, dir: 'ltr' }, this.panel, this.launcher);
+    this.root = createElement('div', { class: 'root', lang: language, dir: 'ltr' }, this.panel, this.launcher);
     // An element of its own name, so that what a page says of all its `div` is not about us.
     this.host = document.createElement('guichet-chat');
     this.host.style.setProperty('display', 'block', 'important');
@@ -145,7 +144,9 @@ export class ChatWindow {
 
   private back(): string {
     const { opensAt } = this.conversation.info!;
-    return opensAt ? whenOf(this.settings.language, this.words, new Date(opensAt), new Date()) : '';
+    return opensAt
+      ? whenOf({ language: this.settings.language, words: this.words, at: new Date(opensAt), now: new Date() })
+      : '';
   }
 
   private welcome(): { text: string; more: string } {
@@ -201,7 +202,13 @@ export class ChatWindow {
     const { writing } = this.conversation;
     const text = writing === null ? '' : this.words.writing(writing);
     if (this.writing.textContent === text) return;
-    const dots = h('span', { class: 'dots', 'aria-hidden': true }, h('i'), h('i'), h('i'));
+    const dots = createElement(
+      'span',
+      { class: 'dots', 'aria-hidden': true },
+      createElement('i'),
+      createElement('i'),
+      createElement('i'),
+    );
     this.writing.replaceChildren(...(text ? [dots, text] : []));
   }
 }

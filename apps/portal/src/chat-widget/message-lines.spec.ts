@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@guichet/contracts';
-import { beginsGroup, lastAt, linesOf, unreadOf, type Pending } from './lines.js';
+import { beginsGroup, lastAt, messageLinesOf, unreadOf, type UnsentMessage } from './message-lines.js';
 
 const message = (id: string, at: string, changes: Partial<ChatMessage> = {}): ChatMessage => ({
   id,
@@ -13,7 +13,7 @@ const message = (id: string, at: string, changes: Partial<ChatMessage> = {}): Ch
   ...changes,
 });
 const answer = (id: string, at: string) => message(id, at, { direction: 'out', author: 'Ana', clientId: null });
-const pending = (clientId: string, changes: Partial<Pending> = {}): Pending => ({
+const pending = (clientId: string, changes: Partial<UnsentMessage> = {}): UnsentMessage => ({
   clientId,
   text: clientId,
   files: [],
@@ -25,7 +25,7 @@ const pending = (clientId: string, changes: Partial<Pending> = {}): Pending => (
 
 describe('the lines of a conversation', () => {
   it('are in the order of the server, with what it does not have yet at the end', () => {
-    const lines = linesOf([answer('b', '10:01:00'), message('a', '10:00:00', { seen: true })], [pending('new')]);
+    const lines = messageLinesOf([answer('b', '10:01:00'), message('a', '10:00:00', { seen: true })], [pending('new')]);
     expect(lines.map(({ key, state }) => [key, state])).toEqual([
       ['client-a', 'seen'],
       ['b', 'received'],
@@ -34,15 +34,15 @@ describe('the lines of a conversation', () => {
   });
 
   it('show a message once, under one key, when it has come back before it is forgotten', () => {
-    const before = linesOf([], [pending('client-a')]);
-    const after = linesOf([message('a', '10:00:00')], [pending('client-a')]);
+    const before = messageLinesOf([], [pending('client-a')]);
+    const after = messageLinesOf([message('a', '10:00:00')], [pending('client-a')]);
     expect(before.map(({ key }) => key)).toEqual(after.map(({ key }) => key));
     expect(after).toHaveLength(1);
   });
 
   it('say what the server has, and what it refused', () => {
-    expect(linesOf([], [pending('x', { acknowledged: true })])).toMatchObject([{ state: 'sent' }]);
-    expect(linesOf([], [pending('x', { refused: 'invalid-request' })])).toMatchObject([{ state: 'refused' }]);
+    expect(messageLinesOf([], [pending('x', { acknowledged: true })])).toMatchObject([{ state: 'sent' }]);
+    expect(messageLinesOf([], [pending('x', { refused: 'invalid-request' })])).toMatchObject([{ state: 'refused' }]);
   });
 
   it('count as unread what came after the last look', () => {
@@ -53,7 +53,7 @@ describe('the lines of a conversation', () => {
   });
 
   it('breathe between speakers, and after a while', () => {
-    const [a, b, c, d] = linesOf(
+    const [a, b, c, d] = messageLinesOf(
       [answer('a', '10:00:00'), answer('b', '10:01:00'), message('c', '10:01:30'), message('d', '10:20:00')],
       [],
     );

@@ -16,7 +16,7 @@ interface Listeners {
 }
 
 /** The socket of one chat. Once wanted it comes back by itself, until it is refused or closed. */
-export class Connection {
+export class SocketConnection {
   state: State = 'off';
   private readonly socket: Socket;
   private wasOn = false;

@@ -1,5 +1,5 @@
 import type { FormHTMLAttributes, HTMLAttributes, ReactNode } from 'react';
-import classes from './page.module.css';
+import classes from './page-parts.module.css';
 
 /** The title of a page with its actions. With `back`, the way back stands before the title. */
 export const PageHead = ({ back, children }: { back?: ReactNode; children: ReactNode }) => (

@@ -1,17 +1,17 @@
 import type { ChatMessage } from '@guichet/contracts';
 
 /** A file that was uploaded and waits for its message to leave. */
-export interface Attached {
+export interface UploadedFile {
   token: string;
   name: string;
   size: number;
 }
 
 /** What the visitor has said and nobody has acknowledged yet. */
-export interface Pending {
+export interface UnsentMessage {
   clientId: string;
   text: string;
-  files: Attached[];
+  files: UploadedFile[];
   /** ISO, by the visitor's clock: for its date only. */
   at: string;
   /** Why the server does not take it; null: it will be tried. */
@@ -21,7 +21,7 @@ export interface Pending {
 }
 
 /** One message on the screen. Its key stays the same from the first attempt to the last receipt. */
-export interface Line {
+export interface MessageLine {
   key: string;
   mine: boolean;
   author: string;
@@ -34,11 +34,11 @@ export interface Line {
 const orderOf = ({ at, id }: ChatMessage): string => `${at} ${id}`;
 
 /** Everything to show, in order: what the server has, then what it does not have yet. */
-export function linesOf(messages: Iterable<ChatMessage>, outbox: readonly Pending[]): Line[] {
+export function messageLinesOf(messages: Iterable<ChatMessage>, outbox: readonly UnsentMessage[]): MessageLine[] {
   const known = [...messages].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const arrived = new Set(known.map(({ clientId }) => clientId));
   return [
-    ...known.map(({ id, clientId, direction, author, at, text, files, seen }): Line => ({
+    ...known.map(({ id, clientId, direction, author, at, text, files, seen }): MessageLine => ({
       key: clientId ?? id,
       mine: direction === 'in',
       author,
@@ -49,7 +49,7 @@ export function linesOf(messages: Iterable<ChatMessage>, outbox: readonly Pendin
     })),
     ...outbox
       .filter(({ clientId }) => !arrived.has(clientId))
-      .map(({ clientId, text, files, at, refused, acknowledged }): Line => ({
+      .map(({ clientId, text, files, at, refused, acknowledged }): MessageLine => ({
         key: clientId,
         mine: true,
         author: '',
@@ -72,7 +72,7 @@ export const lastAt = (messages: Iterable<ChatMessage>): string | undefined =>
     .reduce<string | undefined>((last, at) => (last && last > at ? last : at), undefined);
 
 /** Does a message begin a new breath: another speaker, or five minutes later? */
-export const beginsGroup = (line: Line, before: Line | undefined): boolean =>
+export const beginsGroup = (line: MessageLine, before: MessageLine | undefined): boolean =>
   !before ||
   before.mine !== line.mine ||
   before.author !== line.author ||

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import classes from './rows.module.css';
+import classes from './row-list.module.css';
 
 /** A list of things with a name, a line below it and actions at the end. */
 export const RowList = ({ children }: { children: ReactNode }) => <ul className={classes.rows}>{children}</ul>;

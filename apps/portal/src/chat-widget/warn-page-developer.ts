@@ -1,5 +1,5 @@
 /** For whoever builds the page. */
-export function warn(words: string): void {
+export function warnPageDeveloper(words: string): void {
   // eslint-disable-next-line no-console
   console.warn(`Guichet: ${words}`);
 }

@@ -5,7 +5,7 @@ type How = 'received' | 'read';
 const MOST = 100;
 
 /** Tells the server how far its answers came, each once for one connection, and again when it could not be told. */
-export class Marks {
+export class ReceiptReporter {
   private reported: Record<How, Set<string>> = { received: new Set(), read: new Set() };
 
   constructor(private readonly send: (ids: string[], how: How) => Promise<object>) {}

@@ -1,7 +1,7 @@
 import type { ChatIdentity } from '@guichet/contracts';
 import { ChatWindow, type WindowSettings } from './chat-window.js';
-import { warn } from './warn.js';
-import { isLanguage } from './words.js';
+import { warnPageDeveloper } from './warn-page-developer.js';
+import { isLanguage } from './widget-texts.js';
 
 /** What a page may do with its chat: `window.Guichet`, announced on the document by `guichet:ready`. */
 interface Guichet {
@@ -47,7 +47,7 @@ async function show(chat: ChatWindow): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       if (!(await chat.start()))
-        warn('this page may not show this chat: add its origin to the web sites of the channel');
+        warnPageDeveloper('this page may not show this chat: add its origin to the web sites of the channel');
       return;
     } catch {
       const pause = RETRY_MS[tries];
@@ -59,7 +59,7 @@ async function show(chat: ChatWindow): Promise<void> {
 
 function begin(): void {
   const settings = script && settingsOf(script);
-  if (!settings) return warn('the script tag has no data-channel');
+  if (!settings) return warnPageDeveloper('the script tag has no data-channel');
   // A page that is drawn anew by its own script has one chat still.
   if (window.Guichet) return;
   const chat = new ChatWindow(settings);

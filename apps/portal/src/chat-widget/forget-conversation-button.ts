@@ -1,25 +1,29 @@
 import type { Conversation } from './conversation.js';
-import { h, setAttribute, setText } from './dom.js';
-import type { Words } from './words.js';
+import { createElement, setAttribute, setText } from './dom-helpers.js';
+import type { WidgetTexts } from './widget-texts.js';
 
 /** At the foot: on a computer that others use, the visitor leaves nothing behind. */
-export class Forget {
+export class ForgetConversationButton {
   readonly element: HTMLElement;
   private readonly button: HTMLButtonElement;
   private readonly keep: HTMLButtonElement;
   private readonly question: HTMLElement;
-  private readonly consequence = h('p', { id: 'guichet-forget-more' });
-  private readonly done = h('p', { role: 'status' });
+  private readonly consequence = createElement('p', { id: 'guichet-forget-more' });
+  private readonly done = createElement('p', { role: 'status' });
   private isAsking = false;
 
   constructor(
     private readonly conversation: Conversation,
-    private readonly words: Words,
+    private readonly words: WidgetTexts,
     private readonly onForgotten: () => void,
   ) {
-    this.button = h('button', { class: 'quiet', type: 'button', onclick: () => this.ask(true) }, words.forget);
-    this.keep = h('button', { type: 'button', onclick: () => this.ask(false) }, words.keepIt);
-    this.question = h(
+    this.button = createElement(
+      'button',
+      { class: 'quiet', type: 'button', onclick: () => this.ask(true) },
+      words.forget,
+    );
+    this.keep = createElement('button', { type: 'button', onclick: () => this.ask(false) }, words.keepIt);
+    this.question = createElement(
       'div',
       {
         class: 'question',
@@ -32,16 +36,16 @@ export class Forget {
           this.ask(false);
         },
       },
-      h('p', { id: 'guichet-forget' }, words.forgetAsked),
+      createElement('p', { id: 'guichet-forget' }, words.forgetAsked),
       this.consequence,
-      h(
+      createElement(
         'div',
         {},
         this.keep,
-        h('button', { class: 'danger', type: 'button', onclick: () => this.forget() }, words.forgetIt),
+        createElement('button', { class: 'danger', type: 'button', onclick: () => this.forget() }, words.forgetIt),
       ),
     );
-    this.element = h('footer', { class: 'foot' }, this.button, this.question, this.done);
+    this.element = createElement('footer', { class: 'foot' }, this.button, this.question, this.done);
   }
 
   render(): void {

@@ -1,17 +1,6 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode, Ref } from 'react';
 import { useKitTexts } from '../kit-texts.js';
-
-/** Why the server refused a form, in words. What was typed stays where it is. */
-export function FormError({ error }: { error: unknown }) {
-  const { describeError } = useKitTexts();
-  if (!error) return null;
-  return (
-    <Alert color="red" variant="outline" role="alert">
-      {describeError(error).text}
-    </Alert>
-  );
-}
 
 export interface FormButtonsProps {
   /** What the form does, as a verb. */

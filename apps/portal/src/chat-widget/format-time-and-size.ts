@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/contracts';
-import type { Words } from './words.js';
+import type { WidgetTexts } from './widget-texts.js';
 
 const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
 const DAY_MS = 24 * 3600_000;
@@ -17,7 +17,17 @@ const daysAhead = (at: Date, now: Date): number =>
   Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date(now).setHours(0, 0, 0, 0)) / DAY_MS);
 
 /** The day of a message, as a heading. */
-export function dayOf(language: Language, words: Words, at: Date, now: Date): string {
+export function dayOf({
+  language,
+  words,
+  at,
+  now,
+}: {
+  language: Language;
+  words: WidgetTexts;
+  at: Date;
+  now: Date;
+}): string {
   const ahead = daysAhead(at, now);
   if (ahead === 0) return words.today;
   if (ahead === -1) return words.yesterday;
@@ -30,7 +40,17 @@ export function dayOf(language: Language, words: Words, at: Date, now: Date): st
 }
 
 /** When somebody is there again, within a sentence. */
-export function whenOf(language: Language, words: Words, at: Date, now: Date): string {
+export function whenOf({
+  language,
+  words,
+  at,
+  now,
+}: {
+  language: Language;
+  words: WidgetTexts;
+  at: Date;
+  now: Date;
+}): string {
   const time = clockTime(language, at);
   const ahead = daysAhead(at, now);
   if (ahead === 0) return words.at(time);

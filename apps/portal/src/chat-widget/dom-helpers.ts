@@ -4,7 +4,7 @@ type Value = string | number | boolean | null | undefined;
 type Props = Listeners & { readonly [name: string]: Value | ((event: never) => void) };
 
 /** An element: properties that begin with `on` are listeners, the others attributes. */
-export function h<Tag extends keyof HTMLElementTagNameMap>(
+export function createElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   props: Props = {},
   ...children: Child[]
@@ -93,7 +93,7 @@ export function withLinks(text: string): (Node | string)[] {
   let end = 0;
   for (const match of text.matchAll(LINK)) {
     parts.push(text.slice(end, match.index));
-    parts.push(h('a', { href: match[0], target: '_blank', rel: 'noopener noreferrer nofollow' }, match[0]));
+    parts.push(createElement('a', { href: match[0], target: '_blank', rel: 'noopener noreferrer nofollow' }, match[0]));
     end = match.index + match[0].length;
   }
   parts.push(text.slice(end));

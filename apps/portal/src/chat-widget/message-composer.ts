@@ -1,9 +1,9 @@
 import type { ChatProfile, Language } from '@guichet/contracts';
 import type { Conversation } from './conversation.js';
-import { h, icon, icons, reconcile, setAttribute, setText } from './dom.js';
-import { UploadRefused } from './files.js';
-import type { Attached } from './lines.js';
-import type { Words } from './words.js';
+import { createElement, icon, icons, reconcile, setAttribute, setText } from './dom-helpers.js';
+import { UploadRefused } from './file-transfer.js';
+import type { UploadedFile } from './message-lines.js';
+import type { WidgetTexts } from './widget-texts.js';
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const TALLEST = 132;
@@ -12,7 +12,7 @@ interface Upload {
   key: string;
   name: string;
   /** Null while it is under way. */
-  attached: Attached | null;
+  attached: UploadedFile | null;
 }
 
 /** One question that is asked before a message is taken. */
@@ -23,12 +23,21 @@ interface Question {
 
 let serial = 0;
 
+export interface ComposerOptions {
+  language: Language;
+  words: WidgetTexts;
+  onSent: () => void;
+}
+
 /** Where the visitor writes; above it what the administration asks for first, where it does. */
-export class Composer {
+export class MessageComposer {
   readonly element: HTMLFormElement;
-  private readonly fields = h('div', { class: 'fields', hidden: true });
-  private readonly problem = h('p', { class: 'error', role: 'alert' });
-  private readonly chips = h('ul', { class: 'chips', hidden: true });
+  private readonly language: Language;
+  private readonly words: WidgetTexts;
+  private readonly onSent: () => void;
+  private readonly fields = createElement('div', { class: 'fields', hidden: true });
+  private readonly problem = createElement('p', { class: 'error', role: 'alert' });
+  private readonly chips = createElement('ul', { class: 'chips', hidden: true });
   private readonly text: HTMLTextAreaElement;
   private readonly send: HTMLButtonElement;
   private readonly picker: HTMLInputElement;
@@ -39,11 +48,12 @@ export class Composer {
 
   constructor(
     private readonly conversation: Conversation,
-    private readonly language: Language,
-    private readonly words: Words,
-    private readonly onSent: () => void,
+    { language, words, onSent }: ComposerOptions,
   ) {
-    this.text = h('textarea', {
+    this.language = language;
+    this.words = words;
+    this.onSent = onSent;
+    this.text = createElement('textarea', {
       rows: 1,
       'aria-label': words.message,
       placeholder: words.placeholder,
@@ -67,7 +77,7 @@ export class Composer {
         this.take(files);
       },
     });
-    this.picker = h('input', {
+    this.picker = createElement('input', {
       type: 'file',
       multiple: true,
       hidden: true,
@@ -77,13 +87,17 @@ export class Composer {
         this.picker.value = '';
       },
     });
-    this.send = h('button', { class: 'icon send', type: 'submit', 'aria-label': words.send }, icon(icons.send));
-    const attach = h(
+    this.send = createElement(
+      'button',
+      { class: 'icon send', type: 'submit', 'aria-label': words.send },
+      icon(icons.send),
+    );
+    const attach = createElement(
       'button',
       { class: 'icon', type: 'button', 'aria-label': words.attach, onclick: () => this.picker.click() },
       icon(icons.clip),
     );
-    this.element = h(
+    this.element = createElement(
       'form',
       {
         class: 'composer',
@@ -95,7 +109,7 @@ export class Composer {
       },
       this.fields,
       this.chips,
-      h('div', { class: 'row' }, attach, this.picker, this.text, this.send),
+      createElement('div', { class: 'row' }, attach, this.picker, this.text, this.send),
       this.problem,
     );
     this.text.value = conversation.draft;
@@ -159,8 +173,8 @@ export class Composer {
   private ask({ name, required }: Question): HTMLElement {
     const { words } = this;
     const id = `guichet-${name}-${(serial += 1)}`;
-    const error = h('p', { class: 'error', id: `${id}-error`, hidden: true });
-    const input = h('input', {
+    const error = createElement('p', { class: 'error', id: `${id}-error`, hidden: true });
+    const input = createElement('input', {
       id,
       type: name === 'consent' ? 'checkbox' : name === 'email' ? 'email' : 'text',
       'aria-required': required,
@@ -171,14 +185,24 @@ export class Composer {
     });
     this.answers.set(name, input);
     if (name === 'consent')
-      return h(
+      return createElement(
         'div',
         { class: 'field' },
-        h('div', { class: 'agree' }, input, h('label', { for: id }, this.conversation.info!.preChat.consentText)),
+        createElement(
+          'div',
+          { class: 'agree' },
+          input,
+          createElement('label', { for: id }, this.conversation.info!.preChat.consentText),
+        ),
         error,
       );
-    const label = h('label', { for: id }, words[name], !required && h('small', {}, ` (${words.optional})`));
-    return h('div', { class: 'field' }, label, input, error);
+    const label = createElement(
+      'label',
+      { for: id },
+      words[name],
+      !required && createElement('small', {}, ` (${words.optional})`),
+    );
+    return createElement('div', { class: 'field' }, label, input, error);
   }
 
   private mark(input: HTMLInputElement, problem: string): void {
@@ -270,11 +294,11 @@ export class Composer {
       this.uploads.map((upload) => ({
         key: upload.key,
         make: () =>
-          h(
+          createElement(
             'li',
             { class: 'chip' },
-            h('span', { dir: 'auto' }, upload.name),
-            h(
+            createElement('span', { dir: 'auto' }, upload.name),
+            createElement(
               'button',
               {
                 type: 'button',
