@@ -36,7 +36,7 @@ export default {
   maxWorkers: Math.max(2, availableParallelism() - 1),
   // Modules of finished suites are not freed under ESM.
   workerIdleMemoryLimit: '512MB',
-  globalSetup: '<rootDir>/test/support/setup.mjs',
-  globalTeardown: '<rootDir>/test/support/teardown.mjs',
-  reporters: ['default', '<rootDir>/test/support/reporter.mjs'],
+  globalSetup: '<rootDir>/test/support/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/jest-global-teardown.mjs',
+  reporters: ['default', '<rootDir>/test/support/jest-summary-reporter.mjs'],
 };

@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
-import { clock } from './figures.js';
+import { clock } from './statistics-and-results.js';
 
 const [address, count, channelAccountId] = [process.argv[2]!, Number(process.argv[3]), process.argv[4]];
 const sockets: WebSocket[] = [];

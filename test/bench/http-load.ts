@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { percentile, rounded } from './figures.js';
+import { percentile, rounded } from './statistics-and-results.js';
 
 export interface Load {
   /** Sent in all, those of the warm-up too. */

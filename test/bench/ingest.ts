@@ -3,12 +3,12 @@ import { Client } from 'pg';
 import { AgentClient } from '../support/agent-client.js';
 import { administrator, memoryOf } from '../support/product-process.js';
 import { SmtpClient } from '../support/smtp-client.js';
-import { openCluster, type Cluster } from './cluster.js';
-import { cpuTimes } from './cpu.js';
-import { clock, conclude, percentile, rounded, say } from './figures.js';
+import { openCluster, type Cluster } from './bench-databases.js';
+import { cpuTimes } from './cpu-time.js';
+import { clock, conclude, percentile, rounded, say } from './statistics-and-results.js';
 import { ingestFloor } from './ingest-floor.js';
-import { benchMails, type BenchMail } from './mails.js';
-import { benchOptions } from './options.js';
+import { benchMails, type BenchMail } from './generate-mails.js';
+import { benchOptions } from './bench-options.js';
 
 const intake = 'intake@guichet.test';
 /** Those of a few relays of a town; the product takes 50 from one address. */

@@ -4,7 +4,7 @@
  * parent of each round in which every socket got one change, with the time of each.
  */
 import { WebSocket } from 'ws';
-import { clock } from './figures.js';
+import { clock } from './statistics-and-results.js';
 
 const [address, count, cookie] = [process.argv[2]!, Number(process.argv[3]), process.argv[4]];
 let times: number[] = [];

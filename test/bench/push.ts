@@ -3,10 +3,10 @@ import type { CaseDetail, Change } from '@guichet/contracts';
 import { Client } from 'pg';
 import { AgentClient } from '../support/agent-client.js';
 import { administrator } from '../support/product-process.js';
-import { openCluster } from './cluster.js';
-import { clock, conclude, percentile, rounded, say } from './figures.js';
+import { openCluster } from './bench-databases.js';
+import { clock, conclude, percentile, rounded, say } from './statistics-and-results.js';
 import { startHelper, type HelperProcess } from './helper-process.js';
-import { benchOptions } from './options.js';
+import { benchOptions } from './bench-options.js';
 
 const options = benchOptions();
 const warmUp = 10;

@@ -1,8 +1,8 @@
 import { Database, migrate } from '@guichet/database';
 import { rebuildMetrics } from '../../libs/metrics/src/index.js';
 import { Client } from 'pg';
-import { say } from './figures.js';
-import { staff } from './seed.js';
+import { say } from './statistics-and-results.js';
+import { staff } from './seed-town.js';
 
 /** Kinds of case that each team has; some cases have none. */
 const KINDS = 5;

@@ -1,11 +1,11 @@
 import { Client } from 'pg';
 import { AgentClient } from '../support/agent-client.js';
 import { administrator } from '../support/product-process.js';
-import { openCluster, type Cluster } from './cluster.js';
-import { conclude, median, rounded, say } from './figures.js';
+import { openCluster, type Cluster } from './bench-databases.js';
+import { conclude, median, rounded, say } from './statistics-and-results.js';
 import { startHelper } from './helper-process.js';
 import { load } from './http-load.js';
-import { benchOptions } from './options.js';
+import { benchOptions } from './bench-options.js';
 
 const options = benchOptions({ cases: [10_000] });
 const casesAsked = 200;

@@ -8,12 +8,12 @@ import { Client } from 'pg';
 import { AgentClient, Refused } from '../support/agent-client.js';
 import { administrator, startProductProcess } from '../support/product-process.js';
 import { SmtpClient, SmtpRefused, transferred } from '../support/smtp-client.js';
-import { startSink } from '../support/smtp-sink.js';
-import { drawn } from './browser.js';
-import { filed, type Filed } from './filed.js';
+import { startSink } from '../support/counting-smtp-sink.js';
+import { drawn } from './draw-in-browser.js';
+import { filed, type Filed } from './stored-messages.js';
 import { violationsOf, type Violation } from './invariants.js';
-import { messagesBelow, type CorpusMessage } from './messages.js';
-import { verdictOf } from './verdicts.js';
+import { messagesBelow, type CorpusMessage } from './corpus-messages.js';
+import { verdictOf } from './expected-verdicts.js';
 
 const intake = 'intake@guichet.test';
 const patienceMs = 120_000;

@@ -6,9 +6,9 @@ import { openCaseByContact, reply, type Account } from '@guichet/messages';
 import type { Keyring } from '@guichet/platform';
 import { languageOf } from '../../libs/messages/src/receive/parse-envelope.js';
 import { writeBatch } from '../../libs/messages/src/receive/write-message-batch.js';
-import { actorOf, principalOf } from './principals.js';
+import { actorOf, principalOf } from './agent-principals.js';
 import { planEverydayCases, type EverydayCase } from './everyday-plan.js';
-import type { DemoTown } from './town.js';
+import type { DemoTown } from './build-town.js';
 
 const HOUR_MS = 3_600_000;
 

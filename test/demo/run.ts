@@ -1,7 +1,7 @@
 // `npm run demo`: a town, its citizens' phones and the console of its agents, until it is interrupted.
 import { inspect } from 'node:util';
-import { startDemo, type Demo } from './demo.js';
-import { administrator, agentEmail, password } from './town.js';
+import { startDemo, type Demo } from './start-demo.js';
+import { administrator, agentEmail, password } from './build-town.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const portOf = (name: string, fallback: number): number => Number(process.env[name] ?? fallback);

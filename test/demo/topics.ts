@@ -1,4 +1,4 @@
-import type { AgentName, TeamName } from './town.js';
+import type { AgentName, TeamName } from './build-town.js';
 
 /** What people keep asking of a town, and the templates by which it answers, in their order. */
 export interface Topic {

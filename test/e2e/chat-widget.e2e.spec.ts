@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import type { ChannelAccount } from '@guichet/contracts';
 import { ChatSite } from '../support/chat-page.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
-import { Screen } from '../support/screen.js';
+import { Screen } from '../support/browser-screen.js';
 import type { RunningTown } from '../support/running-town.js';
 
 let site: ChatSite;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CaseDetail, CaseSummary, ConsistencyOverview, MessageEntry, Page } from '@guichet/contracts';
 import type { Browser, Page as Tab } from 'playwright-core';
-import { agentEmail, password } from '../demo/town.js';
+import { agentEmail, password } from '../demo/build-town.js';
 import { AgentClient } from '../support/agent-client.js';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
-import { Screen } from '../support/screen.js';
+import { Screen } from '../support/browser-screen.js';
 
 const root = join(import.meta.dirname, '../..');
 const source = [

@@ -4,7 +4,7 @@ import { ReplyPage, Database } from '@guichet/database';
 import { replyLink } from '@guichet/messages';
 import { Keyring } from '@guichet/platform';
 import type { z } from 'zod';
-import { ApiClient, RunningProduct } from '../support/product.js';
+import { ApiClient, RunningProduct } from '../support/running-product.js';
 
 let product: RunningProduct;
 let root: ApiClient;

@@ -1,9 +1,9 @@
 import type { ChannelAccount, ChannelTest } from '@guichet/contracts';
 import type { InstagramAccount } from '../providers/meta-instagram.js';
 import { Meta, type MetaSent } from '../providers/meta.js';
-import { picture } from '../support/files.js';
+import { picture } from '../support/sample-files.js';
 import { LiveAgent } from '../support/live-agent.js';
-import { RunningProduct } from '../support/product.js';
+import { RunningProduct } from '../support/running-product.js';
 
 const ZOE = '6184729301847562';
 const LEO = '7293018475620184';

@@ -13,7 +13,7 @@ import type {
 } from '@guichet/contracts';
 import PostalMime from 'postal-mime';
 import { io } from 'socket.io-client';
-import { type ApiProblem, ApiClient, RunningProduct } from '../support/product.js';
+import { type ApiProblem, ApiClient, RunningProduct } from '../support/running-product.js';
 import { MailSink } from '../support/mail-sink.js';
 
 let product: RunningProduct;

@@ -1,7 +1,7 @@
 import type { ChannelAccount, ChannelTest } from '@guichet/contracts';
 import { Mastodon, type MastodonFile, type MastodonSent } from '../providers/mastodon.js';
 import { LiveAgent } from '../support/live-agent.js';
-import { RunningProduct } from '../support/product.js';
+import { RunningProduct } from '../support/running-product.js';
 
 const CAMILLE = { acct: 'camille@social.example', name: 'Camille Noël' };
 const MAUD = { acct: 'rouelibre@social.example', name: 'Maud Peyret' };

@@ -2,8 +2,8 @@ import type { ChannelAccount, ChannelTest } from '@guichet/contracts';
 import { Meta, type MetaSent } from '../providers/meta.js';
 import type { MessengerPage } from '../providers/meta-messenger.js';
 import { LiveAgent } from '../support/live-agent.js';
-import { pdf, picture } from '../support/files.js';
-import { RunningProduct } from '../support/product.js';
+import { pdf, picture } from '../support/sample-files.js';
+import { RunningProduct } from '../support/running-product.js';
 
 const HOUR = 3_600_000;
 const QUESTION = 'Bonjour, la mairie est ouverte ?';

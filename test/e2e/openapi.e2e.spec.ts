@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RunningProduct } from '../support/product.js';
+import { RunningProduct } from '../support/running-product.js';
 
 const FILE = join(import.meta.dirname, '../../apps/api/openapi.json');
 interface Description {

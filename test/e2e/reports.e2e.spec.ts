@@ -1,8 +1,8 @@
 import type { ChannelAccount, Page, Report } from '@guichet/contracts';
 import PostalMime from 'postal-mime';
 import { eventually } from '../support/eventually.js';
-import { ADMIN, ApiProblem, ApiClient, RunningProduct } from '../support/product.js';
-import { startSink, type SmtpSink } from '../support/smtp-sink.js';
+import { ADMIN, ApiProblem, ApiClient, RunningProduct } from '../support/running-product.js';
+import { startSink, type SmtpSink } from '../support/counting-smtp-sink.js';
 
 let product: RunningProduct;
 let sink: SmtpSink;
@@ -88,7 +88,9 @@ describe('a report', () => {
   it('says why it did not leave, and leaves once it can', async () => {
     const { config } = account;
     await root.call('PATCH', `/channels/${account.id}`, {
-      config: { ...config, outbound: { ...outbound(), port: 9 } },
+      body: {
+        config: { ...config, outbound: { ...outbound(), port: 9 } },
+      },
     });
     const { id, nextAt } = await report({ metrics: ['contacts'] });
     const before = sink.mails.length;
@@ -96,7 +98,7 @@ describe('a report', () => {
     await eventually(async () => expect((await find(id)).problem).toContain(ADMIN.email));
     expect(await find(id)).toMatchObject({ nextAt, lastAt: null });
 
-    await root.call('PATCH', `/channels/${account.id}`, { config: { ...config, outbound: outbound() } });
+    await root.call('PATCH', `/channels/${account.id}`, { body: { config: { ...config, outbound: outbound() } } });
     await eventually(async () => {
       await product.advance(3_600_000);
       expect(await find(id)).toMatchObject({ problem: null, lastAt: expect.any(String) });

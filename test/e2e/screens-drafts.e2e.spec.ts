@@ -71,7 +71,7 @@ describe('a draft typed while the server is away', () => {
     await composer(page).getByText('will be saved when the connection returns').waitFor();
     await page.reload();
     await reply(page).getByText('Written here').waitFor();
-    await desk.root.call('PUT', `/cases/${asked.id}/draft`, { mode: 'reply', text: 'Written elsewhere' });
+    await desk.root.call('PUT', `/cases/${asked.id}/draft`, { body: { mode: 'reply', text: 'Written elsewhere' } });
     await reconnect();
     await page.evaluate("dispatchEvent(new Event('online'))");
     await reply(page).getByText('Written elsewhere').waitFor();

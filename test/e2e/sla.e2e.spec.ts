@@ -1,5 +1,5 @@
 import type { CaseDetail, CaseSummary, Notifications, Page, BusinessHours, SlaTargets } from '@guichet/contracts';
-import { ADMIN, ApiClient } from '../support/product.js';
+import { ADMIN, ApiClient } from '../support/running-product.js';
 import { ADDRESS, RunningTown } from '../support/running-town.js';
 
 const MINUTE = 60_000;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   // Open day and night: the test is the same at any time of day.
   const hours = await client.get<BusinessHours>(`/teams/${teamId}/business-hours`);
   const week = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
-  await client.call('PUT', `/teams/${teamId}/business-hours`, { ...hours, week });
+  await client.call('PUT', `/teams/${teamId}/business-hours`, { body: { ...hours, week } });
   const { version, targets } = await client.get<SlaTargets>('/sla/targets');
   const mails = {
     ...targets.find(({ channels }) => channels.includes('email'))!,
@@ -26,7 +26,7 @@ beforeAll(async () => {
     'next-response': { value: 50, unit: 'minutes' },
     resolution: { value: 10, unit: 'hours' },
   };
-  await client.call('PUT', '/sla/targets', { version, targets: [mails] });
+  await client.call('PUT', '/sla/targets', { body: { version, targets: [mails] } });
 });
 afterAll(() => hall?.close());
 

@@ -1,7 +1,7 @@
 import type { ChannelAccount, ChannelTest } from '@guichet/contracts';
 import { Ovhcloud, type OvhcloudAccount, type OvhcloudSent } from '../providers/ovhcloud.js';
 import { LiveAgent } from '../support/live-agent.js';
-import { RunningProduct } from '../support/product.js';
+import { RunningProduct } from '../support/running-product.js';
 
 const ZOE = '+33639981201';
 const keys = {

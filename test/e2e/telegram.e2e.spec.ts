@@ -2,7 +2,7 @@ import type { ChannelAccount, ChannelTest } from '@guichet/contracts';
 import { Telegram, type TelegramFile, type TelegramSent } from '../providers/telegram.js';
 import type { TelegramBot } from '../providers/telegram-bot.js';
 import { LiveAgent } from '../support/live-agent.js';
-import { RunningProduct } from '../support/product.js';
+import { RunningProduct } from '../support/running-product.js';
 
 const IRYNA = { id: 700102, firstName: 'Iryna', username: 'iryna_exemple' };
 const ZOE = { id: 700100, firstName: 'Zoé', lastName: 'Martin' };

@@ -2,8 +2,8 @@ import type { ChannelAccount, ChannelTest, QuarantinedEnvelope, Page } from '@gu
 import { Meta, type MetaSent } from '../providers/meta.js';
 import type { WhatsappNumber } from '../providers/meta-whatsapp.js';
 import { LiveAgent } from '../support/live-agent.js';
-import { pdf, picture } from '../support/files.js';
-import { RunningProduct } from '../support/product.js';
+import { pdf, picture } from '../support/sample-files.js';
+import { RunningProduct } from '../support/running-product.js';
 
 const HOUR = 3_600_000;
 const ZOE = { number: '+33639981201', name: 'Zoé Martin' };

@@ -1,5 +1,5 @@
 import type { Telegram, TelegramFile, TelegramSent } from './telegram.js';
-import type { Params } from './telegram-form.js';
+import type { Params } from './telegram-call-parameters.js';
 
 export interface BotOptions {
   botToken: string;

@@ -1,5 +1,5 @@
 import { channels, type Channel, type ChannelIo, type OutboundMessage, type Pulled } from '@guichet/channels';
-import { answer, io } from '../support/outbound.js';
+import { answer, io } from '../support/channel-io-and-replies.js';
 import { Twilio, type TwilioAccount } from './twilio.js';
 
 const sms: Channel = channels.sms;

@@ -1,4 +1,4 @@
-import { lint } from './lint.js';
+import { lint } from './lint-fixtures.js';
 
 const importing = (from: string, name: string) => ({
   path: `libs/${from}/src/index.ts`,

@@ -1,7 +1,7 @@
 import type { ChannelAccount } from '@guichet/contracts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from './chromium.js';
-import { Screen, type Look } from './screen.js';
+import { Screen, type Look } from './browser-screen.js';
 import { RunningTown } from './running-town.js';
 import { WebSite } from './foreign-web-site.js';
 

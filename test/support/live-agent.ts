@@ -10,7 +10,7 @@ import type {
   Timeline,
 } from '@guichet/contracts';
 import { io, type Socket } from 'socket.io-client';
-import { ApiClient, type RunningProduct } from './product.js';
+import { ApiClient, type RunningProduct } from './running-product.js';
 
 /** A signed-in agent with a live socket, who reads again after each change that is pushed, as a screen does. */
 export class LiveAgent {

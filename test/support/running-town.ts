@@ -1,8 +1,8 @@
 import type { CaseSummary, ChannelAccount, ChatHello, Page } from '@guichet/contracts';
 import { LiveAgent } from './live-agent.js';
-import { RunningProduct } from './product.js';
+import { RunningProduct } from './running-product.js';
 import { MailSink } from './mail-sink.js';
-import { Visitor } from './visitor.js';
+import { Visitor } from './chat-visitor.js';
 
 /** The mail address of the town hall, and the origin of its web site. */
 export const ADDRESS = 'contact@mairie.test';

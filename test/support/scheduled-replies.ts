@@ -2,8 +2,9 @@ import type { PostMessage } from '@guichet/contracts';
 import { planReply } from '../../libs/messages/src/send/plan-reply.js';
 import { reply } from '../../libs/messages/src/send/write-reply.js';
 import { signAddressToken } from '../../libs/messages/src/address-token.js';
-import { from, receive, type Intake } from './intake.js';
-import { Outbox } from './outbox.js';
+import { from, receive, type Intake } from './receive-messages.js';
+import type { MessageChanges } from './test-town.js';
+import { Outbox } from './delivery-outbox.js';
 import { MailSink } from './mail-sink.js';
 
 const HOUR_MS = 3_600_000;
@@ -37,10 +38,10 @@ export class ScheduledReplies {
   }
 
   /** Receives a mail of the citizen, with the reply token of `caseId` if given. Returns the id of its case. */
-  write = async (address: string, caseId?: string, changes: Parameters<typeof from>[3] = {}): Promise<string> => {
+  write = async (address: string, caseId?: string, changes: MessageChanges = {}): Promise<string> => {
     const { town } = this.outbox;
     const threadKeys = caseId ? [`reply:${signAddressToken(town.keyring, 'reply', caseId)}`] : [];
-    return (await receive(town, this.mailbox, from('email', address, 'Zoé', { threadKeys, ...changes })))[0]!;
+    return (await receive(town, this.mailbox, from('email', address, { name: 'Zoé', threadKeys, ...changes })))[0]!;
   };
 
   /** Writes a reply that is sent in an hour. */

@@ -1,5 +1,5 @@
 import { Twilio } from '../providers/twilio.js';
-import { Outbox } from './outbox.js';
+import { Outbox } from './delivery-outbox.js';
 
 const credentials = { accountSid: `AC${'4f1d'.repeat(8)}`, authToken: 'the token of an account' };
 

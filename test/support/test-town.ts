@@ -102,8 +102,11 @@ export class TestTown {
 
 let serial = 0;
 
+/** What a test wants a message to be; `body` is its text. */
+export type MessageChanges = Partial<InboundMessage> & { body?: string };
+
 /** A mail as the channel parses it; a test overrides what matters to it. */
-export function mail(from: string | null, changes: Partial<InboundMessage> & { body?: string } = {}): InboundMessage {
+export function mail(from: string | null, changes: MessageChanges = {}): InboundMessage {
   serial += 1;
   const { body = 'Bonjour, où inscrire ma fille à l’école ?', ...rest } = changes;
   return {

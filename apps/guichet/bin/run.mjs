@@ -4,8 +4,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { build } from './build.mjs';
-import { finishInstallation, isInstalled } from './installation.mjs';
-import { installSystemPackages } from './system-packages.mjs';
+import { finishInstallation, isInstalled } from './npm-install-state.mjs';
+import { installSystemPackages } from './install-test-programs.mjs';
 
 const root = join(import.meta.dirname, '../../..');
 const node = join(root, 'node_modules/.bin/node');
@@ -90,10 +90,10 @@ function check(args) {
     types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
     'types of the screens': ['node_modules/typescript/bin/tsc', '-p', 'apps/console'],
     'types of the widget': ['node_modules/typescript/bin/tsc', '-p', 'apps/portal'],
-    structure: [...sourceFlags, 'test/structure/run.ts'],
-    words: [...sourceFlags, 'test/structure/words.ts'],
+    structure: [...sourceFlags, 'test/structure/check-structure.ts'],
+    words: [...sourceFlags, 'test/structure/check-words.ts'],
     'dead code': ['node_modules/knip/bin/knip.js'],
-    'commit messages': ['apps/guichet/bin/commit-message.mjs', '--history'],
+    'commit messages': ['apps/guichet/bin/check-commit-messages.mjs', '--history'],
   };
   const failed = Object.entries(steps).flatMap(([name, command]) => {
     process.stdout.write(`── ${name}\n`);

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { updateAgent, type Principal } from '@guichet/access';
 import { caseDetail, updateCase } from '@guichet/cases';
 import { runJobs, type Jobs } from '@guichet/database';
-import { openCase } from '../../../test/support/case.js';
+import { openCase } from '../../../test/support/open-case.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { jobs, type JobContext } from './jobs.js';
 

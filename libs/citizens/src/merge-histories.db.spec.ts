@@ -1,7 +1,7 @@
 import type { Principal } from '@guichet/access';
 import { addHandle, mergePeople, unmergePeople } from '@guichet/cases';
 import fc from 'fast-check';
-import { from, receive, type Intake } from '../../../test/support/intake.js';
+import { from, receive, type Intake } from '../../../test/support/receive-messages.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { citizenById } from './citizen.queries.js';
 
@@ -51,7 +51,9 @@ class History {
 
   /** Of two names on one mailbox, each is somebody. */
   async write(address: number, name: number): Promise<void> {
-    const sender = from('email', `${this.prefix}.${address}@citizen.test`, name ? `Zoé ${address}` : `Paul ${address}`);
+    const sender = from('email', `${this.prefix}.${address}@citizen.test`, {
+      name: name ? `Zoé ${address}` : `Paul ${address}`,
+    });
     const [caseId] = await receive(town, account, sender);
     const [row] = await town.database.query<{ id: string }>(`select citizen_id as id from cases where id = $1`, [
       caseId,

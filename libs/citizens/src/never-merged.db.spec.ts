@@ -1,7 +1,7 @@
 import type { Principal } from '@guichet/access';
 import { caseDetail, splitCase, timeline } from '@guichet/cases';
 import type { Handle } from '@guichet/contracts';
-import { from, receive, type Intake } from '../../../test/support/intake.js';
+import { from, receive, type Intake } from '../../../test/support/receive-messages.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { citizenById } from './citizen.queries.js';
 
@@ -33,7 +33,8 @@ type Sender = [type: Handle['type'], value: string, name?: string];
 /** Each writes once, on a matter of their own. Answers whom their cases are about. */
 async function write(account: Intake, ...senders: Sender[]) {
   const persons = [];
-  for (const sender of senders) persons.push(await citizenOf((await receive(town, account, from(...sender)))[0]!));
+  for (const [type, value, name] of senders)
+    persons.push(await citizenOf((await receive(town, account, from(type, value, { name })))[0]!));
   return persons;
 }
 const areDistinct = (persons: readonly { id: string }[]) =>
@@ -62,7 +63,7 @@ describe('nothing that arrives merges two persons: not', () => {
   });
 
   it('two names on one mailbox that come together', async () => {
-    const ids = await receive(town, mailbox, from('email', 'duo@shared.test', 'Ada Un'), from('email', 'duo@shared.test', 'Bob Deux'), from('email', 'duo@shared.test', 'Bob Deux')); // prettier-ignore
+    const ids = await receive(town, mailbox, from('email', 'duo@shared.test', { name: 'Ada Un' }), from('email', 'duo@shared.test', { name: 'Bob Deux' }), from('email', 'duo@shared.test', { name: 'Bob Deux' })); // prettier-ignore
     const persons = await Promise.all(ids.map(citizenOf));
     expect(persons.map(({ name }) => name)).toEqual(['Ada Un', 'Bob Deux', 'Bob Deux']);
     expect(persons[2]!.id).toBe(persons[1]!.id);
@@ -82,12 +83,12 @@ describe('nothing that arrives merges two persons: not', () => {
 
   it('two who go on writing from one mailbox, under their name or none', async () => {
     const value = 'roy@shared.test';
-    const opening = from('email', value, 'Paul Roy');
+    const opening = from('email', value, { name: 'Paul Roy' });
     const [[, paulCase], zoeAnswer] = [
-      await receive(town, mailbox, from('email', value, 'Zoé Roy'), opening),
-      from('email', value, 'Zoé Roy', { threadKeys: [`ref:${opening.externalId}`] }),
+      await receive(town, mailbox, from('email', value, { name: 'Zoé Roy' }), opening),
+      from('email', value, { name: 'Zoé Roy', threadKeys: [`ref:${opening.externalId}`] }),
     ];
-    const goOn = (name?: string) => from('email', value, name, { threadKeys: [`ref:${opening.externalId}`] });
+    const goOn = (name?: string) => from('email', value, { name, threadKeys: [`ref:${opening.externalId}`] });
     await receive(town, mailbox, goOn('Paul ROY'), goOn(), zoeAnswer);
     const entries = (await timeline(town.database, ana, paulCase!, { limit: 50 })).items;
     expect(entries.map(({ actor }) => actor.name)).toEqual(['Paul Roy', 'Paul ROY', 'Paul Roy', 'Zoé Roy']);
@@ -103,9 +104,9 @@ describe('nothing that arrives merges two persons: not', () => {
   });
 
   it('a question and its answer from one mailbox that come together', async () => {
-    await receive(town, mailbox, from('email', 'pair@shared.test', 'Ada Un'));
-    const question = from('email', 'pair@shared.test', 'Bob Deux');
-    const answer = from('email', 'pair@shared.test', undefined, { threadKeys: [`ref:${question.externalId}`] });
+    await receive(town, mailbox, from('email', 'pair@shared.test', { name: 'Ada Un' }));
+    const question = from('email', 'pair@shared.test', { name: 'Bob Deux' });
+    const answer = from('email', 'pair@shared.test', { threadKeys: [`ref:${question.externalId}`] });
     const [caseId] = await receive(town, mailbox, question, answer);
     const { items } = await timeline(town.database, ana, caseId!, { limit: 50 });
     expect(items.map(({ actor }) => actor.name)).toEqual(['Bob Deux', 'Bob Deux']);
@@ -113,7 +114,7 @@ describe('nothing that arrives merges two persons: not', () => {
   });
 
   it('a stranger who was put in copy of a case with the person of that case, whatever name they give', async () => {
-    const opening = from('email', 'vera@citizen.test', 'Vera Victime');
+    const opening = from('email', 'vera@citizen.test', { name: 'Vera Victime' });
     const [veraCase] = await receive(town, mailbox, opening);
     const vera = await citizenOf(veraCase!);
     const [stranger] = await write(mailbox, ['email', 'stranger@citizen.test', 'Sam Strange']);
@@ -122,7 +123,7 @@ describe('nothing that arrives merges two persons: not', () => {
       [veraCase],
     );
     const say = async (keys: string[]) =>
-      (await receive(town, mailbox, from('email', 'stranger@citizen.test', 'Vera Victime', { body: 'Mon nouvel IBAN', threadKeys: keys })))[0]!; // prettier-ignore
+      (await receive(town, mailbox, from('email', 'stranger@citizen.test', { name: 'Vera Victime', body: 'Mon nouvel IBAN', threadKeys: keys })))[0]!; // prettier-ignore
 
     expect(await say([`ref:${opening.externalId}`])).toBe(veraCase);
     const { items } = await timeline(town.database, ana, veraCase!, { limit: 50 });
@@ -169,11 +170,11 @@ describe('nothing that arrives merges two persons: not', () => {
   });
 
   it('somebody who says what another’s address is', async () => {
-    const [iban] = await receive(town, mailbox, from('email', 'owner@citizen.test', 'Yves Brun'));
+    const [iban] = await receive(town, mailbox, from('email', 'owner@citizen.test', { name: 'Yves Brun' }));
     const [thief] = await receive(
       town,
       phone,
-      from('phone', '+33612999999', undefined, {
+      from('phone', '+33612999999', {
         body: 'C’est Yves Brun, owner@citizen.test : voici mon nouvel IBAN et ma nouvelle adresse.',
       }),
     );

@@ -15,8 +15,8 @@ import {
 } from '@guichet/cases';
 import { CaseQuery } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
-import { from, receive, type Intake } from '../../../test/support/intake.js';
-import { TestTown } from '../../../test/support/test-town.js';
+import { from, receive, type Intake } from '../../../test/support/receive-messages.js';
+import { TestTown, type MessageChanges } from '../../../test/support/test-town.js';
 import { citizenById, citizensBeginning } from './citizen.queries.js';
 
 let town: TestTown;
@@ -49,11 +49,11 @@ const activities = async (caseId: string) =>
   (await timeline(town.database, sue, caseId, { limit: 50 })).items.flatMap((entry) => (entry.kind === 'activity' ? [entry.activity] : [])); // prettier-ignore
 let serial = 0;
 /** A person with a case of their own. */
-async function write(account: Intake, name: string, changes: Parameters<typeof from>[3] & { value?: string } = {}) {
+async function write(account: Intake, name: string, changes: MessageChanges & { value?: string } = {}) {
   serial += 1;
   const { value = `person${serial}@citizen.test`, ...rest } = changes;
   const type = value.startsWith('+') ? 'phone' : 'email';
-  const [caseId] = await receive(town, account, from(type, value, name, rest));
+  const [caseId] = await receive(town, account, from(type, value, { name, ...rest }));
   return { id: (await citizenOf(caseId!)).id, caseId: caseId!, value };
 }
 
@@ -131,7 +131,7 @@ describe('cases of one address', () => {
     const sms = await write(texts, '', { value: '+33612000077' });
     await merge(ana, sms.id, mail.id);
     const { reference } = await caseDetail(town.database, ana, { id: mail.caseId });
-    const say = async () => (await receive(town, texts, from('phone', sms.value, undefined, { threadKeys: [`hint:${reference}`] })))[0]; // prettier-ignore
+    const say = async () => (await receive(town, texts, from('phone', sms.value, { threadKeys: [`hint:${reference}`] })))[0]; // prettier-ignore
 
     expect(await say()).toBe(sms.caseId);
     await town.database.execute(`update cases set status = 'closed', closed_at = now() - interval '30 days' where id = $1`, [sms.caseId]); // prettier-ignore
@@ -164,7 +164,7 @@ describe('cases of one address', () => {
 });
 
 describe('an address', () => {
-  const add = (who: Principal, id: string, address: string, evidence: 'claimed' | 'recorded' | 'checked', more: { note?: string; caseId?: string } = {}) =>
+  const add = (who: Principal, id: string, { address, evidence, ...more }: { note?: string; caseId?: string } & { address: string; evidence: 'claimed' | 'recorded' | 'checked' }) =>
     as(who, (tx) => addHandle(tx, who, { id, wanted: { address, evidence, ...more } })); // prettier-ignore
   const handleOf = async (who: Principal, id: string, value: string) =>
     (await person(who, id)).handles.find((handle) => handle.value === value);
@@ -180,10 +180,10 @@ describe('an address', () => {
   it('that an agent adds is known to the agent’s team, and all that is learnt of it is kept', async () => {
     const { id, caseId } = await write(schools, 'Rose Bois');
     const phone = '+33611111111';
-    await add(ana, id, phone, 'claimed', { note: 'On the telephone' });
+    await add(ana, id, { address: phone, evidence: 'claimed', note: 'On the telephone' });
     expect(await handleOf(ana, id, phone)).toMatchObject({ evidence: 'claimed', verified: false });
-    await add(ana, id, phone, 'checked', { note: 'Saw the contract' });
-    await add(ana, id, phone, 'recorded');
+    await add(ana, id, { address: phone, evidence: 'checked', note: 'Saw the contract' });
+    await add(ana, id, { address: phone, evidence: 'recorded' });
     expect(await handleOf(ana, id, phone)).toMatchObject({ evidence: 'checked', verified: true });
     expect(await said(ana, id, phone)).toEqual([
       ['recorded', null, 'Ana'],
@@ -196,26 +196,33 @@ describe('an address', () => {
     ]);
     await expect(town.database.execute(`update handle_evidence set note = 'x'`)).rejects.toThrow('never rewritten');
     await expect(town.database.execute(`delete from handle_evidence`)).rejects.toThrow('never rewritten');
-    await expect(add(ana, id, 'nowhere', 'recorded')).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(add(ana, id, { address: 'nowhere', evidence: 'recorded' })).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
   });
 
   it('is known as proved in all teams that know it; what was said of it, in the team where it was', async () => {
     const value = 'lou@citizen.test';
     const school = await write(schools, 'Lou Pré', { value });
     await write(taxes, 'Lou Pré', { value });
-    await add(ana, school.id, value, 'checked', { note: 'Seen at the shelter', caseId: school.caseId });
+    await add(ana, school.id, {
+      address: value,
+      evidence: 'checked',
+      note: 'Seen at the shelter',
+      caseId: school.caseId,
+    });
     expect(await handleOf(bob, school.id, value)).toMatchObject({ evidence: 'checked', verified: true });
     expect(await said(bob, school.id, value)).toEqual([['wrote', null, null]]);
     expect(JSON.stringify(await person(bob, school.id))).not.toMatch(/shelter|Ana/);
     for (const who of [ana, sue])
       expect((await said(who, school.id, value))![0]).toEqual(['checked', 'Seen at the shelter', 'Ana']);
-    await expect(add(bob, school.id, value, 'recorded', { caseId: school.caseId })).rejects.toMatchObject({ code: 'invalid-request' }); // prettier-ignore
+    await expect(add(bob, school.id, { address: value, evidence: 'recorded', caseId: school.caseId })).rejects.toMatchObject({ code: 'invalid-request' }); // prettier-ignore
   });
 
   it('is not theirs, and theirs again, as agents say', async () => {
     const { id, caseId } = await write(schools, 'Paul Gris');
     const phone = '+33622222222';
-    await add(ana, id, phone, 'checked', { note: 'Saw the contract' });
+    await add(ana, id, { address: phone, evidence: 'checked', note: 'Saw the contract' });
     await detach(ana, id, phone);
     expect(await handleOf(ana, id, phone)).toBeUndefined();
     expect(await activities(caseId)).toContainEqual({ type: 'handle-detached', address: phone, reason: 'The number was given to somebody else' }); // prettier-ignore
@@ -224,9 +231,9 @@ describe('an address', () => {
     expect((await person(ana, text.id)).handles).toMatchObject([{ value: phone, evidence: 'recorded', verified: false }]); // prettier-ignore
 
     const other = '+33622222223';
-    await add(ana, id, other, 'checked');
+    await add(ana, id, { address: other, evidence: 'checked' });
     await detach(ana, id, other);
-    await add(ana, id, other, 'claimed');
+    await add(ana, id, { address: other, evidence: 'claimed' });
     // Proof that was withdrawn proves nothing any more.
     expect(await handleOf(ana, id, other)).toMatchObject({ evidence: 'claimed', verified: false });
     expect(await said(ana, id, other)).toEqual([['claimed', null, 'Ana']]);
@@ -239,7 +246,7 @@ describe('an address', () => {
     expect((await person(ana, paul.id)).handles).toEqual([]);
     expect((await person(ana, zoe.id)).handles).toMatchObject([{ value }]);
     expect((await write(schools, 'Zoé Noir', { value })).id).toBe(zoe.id);
-    await add(ana, paul.id, value, 'recorded');
+    await add(ana, paul.id, { address: value, evidence: 'recorded' });
     expect((await write(schools, 'Paul Noir', { value })).id).toBe(paul.id);
 
     await detach(ana, zoe.id, value);
@@ -260,7 +267,8 @@ describe('an address', () => {
     const { id } = await write(taxes, 'Théo Pin');
     const known = await write(taxes, 'Théo Pain');
     const hidden = await write(schools, 'Théo Caché');
-    const refused = (address: string) => add(bob, id, address, 'recorded').catch((error: unknown) => error);
+    const refused = (address: string) =>
+      add(bob, id, { address, evidence: 'recorded' }).catch((error: unknown) => error);
     expect(await refused(known.value)).toMatchObject({ code: 'conflict', more: { data: { citizen: { id: known.id, name: 'Théo Pain' } } } }); // prettier-ignore
     const refusal = await refused(hidden.value);
     expect(refusal).toMatchObject({ code: 'conflict' });
@@ -295,7 +303,7 @@ describe('who may be one person', () => {
     await receive(
       town,
       schools,
-      from('email', jean.value, 'Jean Dupré', { body: 'Mon numéro est le 06 98 76 54 32.' }),
+      from('email', jean.value, { name: 'Jean Dupré', body: 'Mon numéro est le 06 98 76 54 32.' }),
     );
     await as(ana, (tx) => linkCase(tx, ana, { caseId: jean.caseId, otherId: linked.caseId, accept: true }));
     const { reference } = await caseDetail(town.database, ana, { id: linked.caseId });
@@ -307,7 +315,7 @@ describe('who may be one person', () => {
       [linked.id]: [{ reason: 'linked-cases', detail: reference }],
     });
 
-    const subject = async (account: Intake) => citizenOf((await receive(town, { ...account, conversation: true }, from('subject', `${account.id}:42`, 'Iris')))[0]!); // prettier-ignore
+    const subject = async (account: Intake) => citizenOf((await receive(town, { ...account, conversation: true }, from('subject', `${account.id}:42`, { name: 'Iris' })))[0]!); // prettier-ignore
     const [one, other] = [await subject(schools), await subject(texts)];
     expect((await person(ana, one.id)).duplicates).toMatchObject([{ citizen: { id: other.id }, reasons: [{ reason: 'same-subject-id', detail: '42' }] }]); // prettier-ignore
   });

@@ -3,7 +3,7 @@ import type { SubmitSurveyResponse } from '@guichet/contracts';
 import { Survey } from '@guichet/database';
 import { signLinkToken } from '@guichet/messages';
 import { mail, TestTown } from '../../../test/support/test-town.js';
-import { receive, type Intake } from '../../../test/support/intake.js';
+import { receive, type Intake } from '../../../test/support/receive-messages.js';
 import { getOpenSurvey, submitResponse } from './submit-response.js';
 
 let town: TestTown;

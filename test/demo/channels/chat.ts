@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { Visitor } from '../../support/visitor.js';
-import type { Person } from '../people.js';
-import { townName } from '../town.js';
+import { Visitor } from '../../support/chat-visitor.js';
+import type { Person } from '../invented-people.js';
+import { townName } from '../build-town.js';
 import type { CitizenChannel } from './citizen-channel.js';
 
 /** With which the town's web site signs who its visitors are. */

@@ -1,7 +1,7 @@
 import type { ChannelAccount, ChannelKind } from '@guichet/contracts';
-import type { DemoFile } from '../files.js';
-import type { Person } from '../people.js';
-import type { TeamName } from '../town.js';
+import type { DemoFile } from '../demo-files.js';
+import type { Person } from '../invented-people.js';
+import type { TeamName } from '../build-town.js';
 
 export interface PlannedAccount {
   name: string;

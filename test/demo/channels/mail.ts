@@ -1,9 +1,9 @@
 import type { ChannelAccount } from '@guichet/contracts';
 import { createTransport } from 'nodemailer';
 import PostalMime, { type Email } from 'postal-mime';
-import { startSink } from '../../support/smtp-sink.js';
-import { people, type Person } from '../people.js';
-import { domain, townName, type TeamName } from '../town.js';
+import { startSink } from '../../support/counting-smtp-sink.js';
+import { people, type Person } from '../invented-people.js';
+import { domain, townName, type TeamName } from '../build-town.js';
 import type { ChannelListener, CitizenChannel } from './citizen-channel.js';
 
 /** Address of each team; what is written to the town in general goes to the reception. */

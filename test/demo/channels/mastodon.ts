@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Mastodon } from '../../providers/mastodon.js';
-import { people, type Person } from '../people.js';
-import { townName } from '../town.js';
+import { people, type Person } from '../invented-people.js';
+import { townName } from '../build-town.js';
 import type { ChannelListener, CitizenChannel } from './citizen-channel.js';
 
 /** The town's account on an instance of Mastodon. People mention it in public; once it has answered them, they go on in private. */

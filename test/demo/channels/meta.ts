@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Meta, type MetaSent } from '../../providers/meta.js';
 import type { MessengerPage } from '../../providers/meta-messenger.js';
 import type { WhatsappNumber } from '../../providers/meta-whatsapp.js';
-import { people, type Person } from '../people.js';
-import { townName } from '../town.js';
+import { people, type Person } from '../invented-people.js';
+import { townName } from '../build-town.js';
 import type { ChannelListener, CitizenChannel } from './citizen-channel.js';
 
 const credentials = () => ({

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Twilio, type TwilioMessage } from '../../providers/twilio.js';
-import { people, type Person } from '../people.js';
+import { people, type Person } from '../invented-people.js';
 import type { ChannelListener, CitizenChannel } from './citizen-channel.js';
 
 const number = '+33757908000';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Telegram } from '../../providers/telegram.js';
 import type { TelegramBot, TelegramUser } from '../../providers/telegram-bot.js';
-import { people, type Person } from '../people.js';
-import { townName } from '../town.js';
+import { people, type Person } from '../invented-people.js';
+import { townName } from '../build-town.js';
 import type { ChannelListener, CitizenChannel } from './citizen-channel.js';
 
 /** Telegram, with the bot of the town. */

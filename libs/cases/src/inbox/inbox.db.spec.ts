@@ -1,6 +1,6 @@
 import { type Principal } from '@guichet/access';
 import { CaseQuery, type CaseSummary } from '@guichet/contracts';
-import { openCase } from '../../../../test/support/case.js';
+import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { counts, foldCounts, inbox } from './inbox.queries.js';
 import { createCaseType } from '../verbs/case-types.js';

@@ -1,5 +1,5 @@
 import { updateAgent, updateTeam, type Principal } from '@guichet/access';
-import { openCase } from '../../../../test/support/case.js';
+import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
 import { timeline } from '../timeline/timeline.queries.js';

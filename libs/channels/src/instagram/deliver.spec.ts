@@ -1,6 +1,6 @@
 import type { InstagramAccount } from '../../../../test/providers/meta-instagram.js';
 import { Meta } from '../../../../test/providers/meta.js';
-import { answer, file, io } from '../../../../test/support/outbound.js';
+import { answer, file, io } from '../../../../test/support/channel-io-and-replies.js';
 import type { OutboundMessage } from '../outbound-message.js';
 import { InstagramConfig } from './config.js';
 import { instagram } from './instagram.js';

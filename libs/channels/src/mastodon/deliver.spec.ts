@@ -1,6 +1,6 @@
 import { Mastodon } from '../../../../test/providers/mastodon.js';
 import { mentionsIn } from '../../../../test/providers/mastodon-posts.js';
-import { answer, file, io } from '../../../../test/support/outbound.js';
+import { answer, file, io } from '../../../../test/support/channel-io-and-replies.js';
 import type { ChannelError } from '../channel-error.js';
 import type { OutboundMessage } from '../outbound-message.js';
 import { MastodonConfig } from './config.js';

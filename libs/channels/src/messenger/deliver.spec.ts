@@ -1,6 +1,6 @@
 import { Meta } from '../../../../test/providers/meta.js';
 import type { MessengerPage } from '../../../../test/providers/meta-messenger.js';
-import { answer, file, io } from '../../../../test/support/outbound.js';
+import { answer, file, io } from '../../../../test/support/channel-io-and-replies.js';
 import type { ChannelIo } from '../channel.js';
 import type { OutboundMessage } from '../outbound-message.js';
 import { MessengerConfig } from './config.js';

@@ -1,6 +1,6 @@
 import { Telegram } from '../../../../test/providers/telegram.js';
 import type { TelegramBot } from '../../../../test/providers/telegram-bot.js';
-import { answer, file, io } from '../../../../test/support/outbound.js';
+import { answer, file, io } from '../../../../test/support/channel-io-and-replies.js';
 import type { ChannelError } from '../channel-error.js';
 import type { OutboundMessage, PartIds } from '../outbound-message.js';
 import { TelegramConfig } from './config.js';

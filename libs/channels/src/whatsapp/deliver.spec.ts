@@ -1,6 +1,6 @@
 import { Meta } from '../../../../test/providers/meta.js';
 import type { WhatsappNumber } from '../../../../test/providers/meta-whatsapp.js';
-import { answer, file, io } from '../../../../test/support/outbound.js';
+import { answer, file, io } from '../../../../test/support/channel-io-and-replies.js';
 import type { ChannelIo } from '../channel.js';
 import type { ChannelError } from '../channel-error.js';
 import type { OutboundMessage } from '../outbound-message.js';

@@ -4,8 +4,8 @@ import { addNote, caseDetail, linkCase, mergeCase } from '@guichet/cases';
 import { Organisation, type CheckMessage, type PostMessage } from '@guichet/contracts';
 import { ReplyPage, Attachment, ChannelAccount, NotificationListener, type Tx } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
-import { openCase } from '../../../../test/support/case.js';
-import { from, receive } from '../../../../test/support/intake.js';
+import { openCase } from '../../../../test/support/open-case.js';
+import { from, receive } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { checkMessage } from './check-message.js';
@@ -51,10 +51,10 @@ afterAll(async () => {
 const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 const write = async (address: string, body: string, account = mailbox) =>
-  (await receive(town, account, from('email', address, address.split('@')[0], { body })))[0]!;
+  (await receive(town, account, from('email', address, { name: address.split('@')[0], body })))[0]!;
 const more = async (caseId: string, address: string, body: string) => {
   const threadKeys = [`reply:${signAddressToken(town.keyring, 'reply', caseId)}`];
-  await receive(town, mailbox, from('email', address, 'Zoé', { body, threadKeys }));
+  await receive(town, mailbox, from('email', address, { name: 'Zoé', body, threadKeys }));
 };
 const check = async (caseId: string, text: string, changes: Partial<CheckMessage> = {}) =>
   (await checkMessage({ reader: town.database, who: ana, accounts }, caseId, { text, ...changes })).map(

@@ -3,8 +3,8 @@ import { caseDetail, timeline } from '@guichet/cases';
 import { PostContact } from '@guichet/contracts';
 import { NotificationListener } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
-import { openCase } from '../../../../test/support/case.js';
-import { from, receive } from '../../../../test/support/intake.js';
+import { openCase } from '../../../../test/support/open-case.js';
+import { from, receive } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { openCaseByContact, recordContact } from '../receive/record-contact.js';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   [shelter, taxes] = [await town.mailbox(social), await town.mailbox(fiscal)];
   notificationListener = new NotificationListener(town.database.url);
   accounts = new Accounts(town.database, town.keyring, loadConfig({}), notificationListener);
-  await receive(town, shelter, from('email', HUGO, 'Hugo Caché'));
+  await receive(town, shelter, from('email', HUGO, { name: 'Hugo Caché' }));
 });
 afterAll(async () => {
   await notificationListener.close();
@@ -68,7 +68,7 @@ describe('an address that only another team knows', () => {
       { channelAccountId: shelter.id, state: 'ready', lastUsedAt: null, windowUntil: null },
     ]);
     // An agent who sees the case of the shelter knows where the citizen wrote last.
-    const [own] = await receive(town, shelter, from('email', HUGO, 'Hugo Caché'));
+    const [own] = await receive(town, shelter, from('email', HUGO, { name: 'Hugo Caché' }));
     expect(await replyRoutesFor({ reader: town.database, who: ana, accounts }, own!)).toMatchObject([
       { channelAccountId: shelter.id, lastUsedAt: expect.any(String) },
       { channelAccountId: taxes.id },

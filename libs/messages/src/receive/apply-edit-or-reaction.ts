@@ -55,9 +55,9 @@ type Amendment = Extract<Activity, { type: 'reaction' | 'edited' | 'deleted' }>;
 function activityOf(report: InboundReaction | InboundEdit | InboundDeletion, entryId: string): Amendment {
   const by = report.from.name || report.from.value;
   const at = report.at?.toISOString() ?? null;
-  if (report.type === 'reaction') return { type: 'reaction', entryId, emoji: report.emoji, by, toldAt: at };
-  if (report.type === 'edit') return { type: 'edited', entryId, text: report.text, toldAt: at };
-  return { type: 'deleted', entryId, toldAt: at };
+  if (report.type === 'reaction') return { type: 'reaction', entryId, emoji: report.emoji, by, reportedAt: at };
+  if (report.type === 'edit') return { type: 'edited', entryId, text: report.text, reportedAt: at };
+  return { type: 'deleted', entryId, reportedAt: at };
 }
 
 /** Returns whether this amendment, or a newer one, is in the timeline already. Index `timeline_entry_position`. */
@@ -69,7 +69,7 @@ async function isOutdated(tx: Tx, caseId: string, activity: Amendment): Promise<
   );
   if (!last) return activity.type === 'reaction' && activity.emoji === null;
   const before = last.data;
-  if (before.toldAt && activity.toldAt && activity.toldAt < before.toldAt) return true;
+  if (before.reportedAt && activity.reportedAt && activity.reportedAt < before.reportedAt) return true;
   if (activity.type === 'reaction' && before.type === 'reaction') return activity.emoji === before.emoji;
   if (activity.type === 'edited' && before.type === 'edited') return activity.text === before.text;
   return true;

@@ -1,7 +1,7 @@
 import type { InboundReceipt } from '@guichet/channels';
 import type { DeliveryStatus } from '@guichet/contracts';
-import { openCase } from '../../../../test/support/case.js';
-import type { Outbox } from '../../../../test/support/outbox.js';
+import { openCase } from '../../../../test/support/open-case.js';
+import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { smsOutbox } from '../../../../test/support/sms-outbox.js';
 import type { Twilio } from '../../../../test/providers/twilio.js';
 import { signAddressToken } from '../address-token.js';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 const send = async (text: string) => {
-  const id = await outbox.answer(caseId, sms, ZOE.value, text);
+  const id = await outbox.answer(caseId, { channelAccountId: sms, to: ZOE.value, text });
   await outbox.run();
   return id;
 };

@@ -3,7 +3,7 @@ import { appendEntry } from '@guichet/cases';
 import { ChannelError } from '@guichet/channels';
 import { Attachment, Case } from '@guichet/database';
 import { Logger, type BlobStore } from '@guichet/platform';
-import { openCase } from '../../../../test/support/case.js';
+import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import type { Accounts } from '../accounts/channel-accounts.js';
 import type { EgressIo } from '../accounts/egress-channel-io.js';

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { saveCase } from '@guichet/cases';
 import { Attachment, Case, ChatVisitor, Delivery } from '@guichet/database';
-import { openCase } from '../../../../test/support/case.js';
-import { Outbox } from '../../../../test/support/outbox.js';
+import { openCase } from '../../../../test/support/open-case.js';
+import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
 import { continueByMail } from './continue-chat-by-mail.js';
 import { queueMessage } from './queue-message.js';

@@ -9,8 +9,7 @@ const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
 const account = (
   id: string,
   type: Handle['type'],
-  can: Partial<Capabilities> = {},
-  more: Partial<Channel> = {},
+  { can = {}, more = {} }: { can?: Partial<Capabilities>; more?: Partial<Channel> } = {},
 ): Account =>
   ({
     id,
@@ -28,14 +27,12 @@ const account = (
 const mail = account('mail', 'email');
 const sms = account('sms', 'phone');
 const templates = [{ name: 'rappel', language: 'fr', text: 'Bonjour {{1}}' }];
-const whatsapp = account(
-  'whatsapp',
-  'phone',
-  { canInitiate: false, replyWindowHours: 24, templatesAfterWindow: true },
-  { templates: () => templates },
-);
-const messenger = account('messenger', 'account', { canInitiate: false, replyWindowHours: 24 });
-const phone = account('phone', 'phone', { recorded: true });
+const whatsapp = account('whatsapp', 'phone', {
+  can: { canInitiate: false, replyWindowHours: 24, templatesAfterWindow: true },
+  more: { templates: () => templates },
+});
+const messenger = account('messenger', 'account', { can: { canInitiate: false, replyWindowHours: 24 } });
+const phone = account('phone', 'phone', { can: { recorded: true } });
 
 const handle = (type: Handle['type'], value: string): Handle => ({ type, value, verified: false });
 const zoe = {

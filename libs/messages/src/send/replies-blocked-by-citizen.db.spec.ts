@@ -1,7 +1,7 @@
 import { mergeCase, moveEntries } from '@guichet/cases';
 import type { MessageEntry, PostContact, PostMessage } from '@guichet/contracts';
-import type { Intake } from '../../../../test/support/intake.js';
-import type { Outbox } from '../../../../test/support/outbox.js';
+import type { Intake } from '../../../../test/support/receive-messages.js';
+import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { ScheduledReplies } from '../../../../test/support/scheduled-replies.js';
 import { recordContact } from '../receive/record-contact.js';
 import { cancelMessage, retryDelivery, sendNow } from './cancel-send-now-retry.js';

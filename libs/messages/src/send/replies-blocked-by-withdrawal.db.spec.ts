@@ -4,7 +4,7 @@ import { moveEntries, saveDraft } from '@guichet/cases';
 import { TemplateContent, type PostMessage } from '@guichet/contracts';
 import { Template, TemplateUse, TemplateVersion, type Tx } from '@guichet/database';
 import { withdrawTemplate } from '@guichet/templates';
-import type { Outbox } from '../../../../test/support/outbox.js';
+import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import type { MailSink } from '../../../../test/support/mail-sink.js';
 import { ScheduledReplies } from '../../../../test/support/scheduled-replies.js';
 import { cancelMessage, retryDelivery, sendNow } from './cancel-send-now-retry.js';

@@ -1,9 +1,9 @@
 import type { InboundReceipt } from '@guichet/channels';
-import { openCase } from '../../../../test/support/case.js';
-import type { Outbox } from '../../../../test/support/outbox.js';
+import { openCase } from '../../../../test/support/open-case.js';
+import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { smsOutbox } from '../../../../test/support/sms-outbox.js';
 import { Mastodon } from '../../../../test/providers/mastodon.js';
-import { OtherSystem } from '../../../../test/providers/other-system.js';
+import { OtherSystem } from '../../../../test/providers/generic-webhook-system.js';
 import type { Twilio } from '../../../../test/providers/twilio.js';
 import { stateOfParts } from './sent-message-parts.js';
 import { signAddressToken } from '../address-token.js';
@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 const send = async (text = LONG) => {
-  const id = await outbox.answer(caseId, sms, ZOE, text);
+  const id = await outbox.answer(caseId, { channelAccountId: sms, to: ZOE, text });
   await outbox.run();
   return id;
 };
@@ -60,7 +60,7 @@ describe('an answer in parts', () => {
       });
       twilio.fault.rejectNext({ code: 21614, message: 'not a mobile number' });
     };
-    const id = await outbox.answer(caseId, sms, ZOE, LONG);
+    const id = await outbox.answer(caseId, { channelAccountId: sms, to: ZOE, text: LONG });
     await outbox.run();
     expect(partsSent()).toEqual(['(1/2)']);
     expect(await outbox.delivery(id)).toMatchObject({
@@ -159,7 +159,7 @@ describe('a try that goes wrong', () => {
     await outbox.town.database.execute(`update channel_account set health = 'error' where id = $1`, [hook]);
     outbox.accounts.invalidate();
     expect(await health()).toBe('error');
-    const id = await outbox.answer(caseId, hook, 'webhook:parking/99', 'Bonjour');
+    const id = await outbox.answer(caseId, { channelAccountId: hook, to: 'webhook:parking/99', text: 'Bonjour' });
     await outbox.run();
     expect((await outbox.delivery(id)).state).toBe('sent');
     expect(await health()).toBe('ok');
@@ -174,7 +174,7 @@ describe('a try that goes wrong', () => {
     const to = '@camille@social.example';
 
     instance.fault.loseAnswers(1);
-    const id = await outbox.answer(caseId, mastodon, to, 'Oui');
+    const id = await outbox.answer(caseId, { channelAccountId: mastodon, to, text: 'Oui' });
     await outbox.run();
     expect((await outbox.delivery(id)).state).toBe('queued');
     outbox.pass(49 * 60);
@@ -182,7 +182,7 @@ describe('a try that goes wrong', () => {
     expect((await outbox.delivery(id)).state).toBe('sent');
 
     instance.fault.loseAnswers(1);
-    const late = await outbox.answer(caseId, mastodon, to, 'Non');
+    const late = await outbox.answer(caseId, { channelAccountId: mastodon, to, text: 'Non' });
     await outbox.run();
     outbox.pass(51 * 60);
     await outbox.run();

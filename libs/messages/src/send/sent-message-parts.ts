@@ -75,12 +75,18 @@ export async function recordPartFromReport(tx: Tx, entryId: string, externalId: 
 
 /** Records each part as soon as it is sent, so that it is not sent again even when this process dies. */
 export class PartRecorder implements PartLog {
+  private readonly logger: Logger;
+  private readonly entryId: string;
+  sent: PartIds;
+
   private constructor(
     private readonly database: Database,
-    private readonly logger: Logger,
-    private readonly entryId: string,
-    public sent: PartIds,
-  ) {}
+    { logger, entryId, sent }: { logger: Logger; entryId: string; sent: PartIds },
+  ) {
+    this.logger = logger;
+    this.entryId = entryId;
+    this.sent = sent;
+  }
 
   static async of(database: Database, logger: Logger, entryId: string): Promise<PartRecorder> {
     const rows = await database.query<{ externalId: string; position: number }>(
@@ -90,12 +96,7 @@ export class PartRecorder implements PartLog {
     );
     const left: (string | null)[] = [];
     for (const { externalId, position } of rows) left[position] = externalId;
-    return new PartRecorder(
-      database,
-      logger,
-      entryId,
-      Array.from(left, (id) => id ?? null),
-    );
+    return new PartRecorder(database, { logger, entryId, sent: Array.from(left, (id) => id ?? null) });
   }
 
   async record(left: PartIds, of: number): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { saveDraft } from '@guichet/cases';
 import { Attachment } from '@guichet/database';
 import type { BlobStore } from '@guichet/platform';
-import { openCase } from '../../../../test/support/case.js';
+import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { assertWithinLimits, deleteUnusedUploads, removeOrphanedContent } from './uploads-and-attachments.js';
 

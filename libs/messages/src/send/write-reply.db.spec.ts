@@ -5,7 +5,7 @@ import { channels } from '@guichet/channels';
 import type { PostContact, PostMessage } from '@guichet/contracts';
 import { ChannelAccount, ChatVisitor, NotificationListener, type Tx } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
-import { from, receive, type Intake } from '../../../../test/support/intake.js';
+import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { recordContact } from '../receive/record-contact.js';
@@ -44,7 +44,7 @@ const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 const write = async (address: string, body: string, caseId?: string) => {
   const threadKeys = caseId ? [`reply:${signAddressToken(town.keyring, 'reply', caseId)}`] : [];
-  return (await receive(town, mailbox, from('email', address, 'Zoé', { body, threadKeys })))[0]!;
+  return (await receive(town, mailbox, from('email', address, { name: 'Zoé', body, threadKeys })))[0]!;
 };
 const versionOf = async (id: string) => (await caseDetail(town.database, bob, { id })).version;
 const firstOf = async (id: string) => (await timeline(town.database, bob, id, { limit: 1 })).items[0]!.id;
@@ -64,7 +64,7 @@ const refusal = (work: Promise<unknown>) =>
 /** A visitor who asks, is answered, and has gone. */
 async function leftChat(question: string): Promise<{ caseId: string; entryId: string }> {
   const value = `visitor:${randomBytes(16).toString('base64url')}`;
-  const caseId = (await receive(town, chat, from('visitor', value, 'Zoé', { body: question })))[0]!;
+  const caseId = (await receive(town, chat, from('visitor', value, { name: 'Zoé', body: question })))[0]!;
   const visitor = {
     channelAccountId: chat.id,
     handle: `visitor:${value}`,

@@ -2,7 +2,7 @@ import type { Principal } from '@guichet/access';
 import { foldCounts, inbox } from '@guichet/cases';
 import { CaseQuery, Wallboard } from '@guichet/contracts';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
-import type { Intake } from '../../../../test/support/intake.js';
+import type { Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { reconcileQueues } from '@guichet/workforce';
 import { getBoard, getWallboard } from './board-and-wallboard.js';
@@ -36,7 +36,7 @@ async function history() {
     // prettier-ignore
     ids.push(await story.at(`2026-03-${day}T10:00`).writes(mailbox, `${sender}@citizen.test`));
   const [first, second, third, last] = ids as [string, string, string, string];
-  await story.at('2026-03-04T11:00').answers(ana, first, mailbox);
+  await story.at('2026-03-04T11:00').answers(ana, { caseId: first, account: mailbox });
   await story.changes(root, second, { assigneeId: ana.id });
   await story.changes(root, third, { teamId: roads });
   await story.changes(ana, last, { status: 'closed' });

@@ -1,6 +1,6 @@
 import type { Principal } from '@guichet/access';
 import { Report, ReportSent } from '@guichet/database';
-import { Outbox } from '../../../../test/support/outbox.js';
+import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { sendReport } from './send-report.js';
 import { createReport } from './manage-reports.js';
 

@@ -2,7 +2,7 @@ import type { Principal } from '@guichet/access';
 import { createCaseType, updateCase } from '@guichet/cases';
 import { Capacity } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
-import { openCase } from '../../../../test/support/case.js';
+import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { startAbsence, expireAbsence, endAbsence, setAbsence } from './absence.js';
 import { saveCapacity } from '../assignment/capacity.js';

@@ -3,7 +3,7 @@ import { updateAgent, type Principal } from '@guichet/access';
 import { caseDetail, createCaseType, openCase, timeline, updateCase } from '@guichet/cases';
 import { TimelineQuery, type UpdateCase } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
-import { receive } from '../../../../test/support/intake.js';
+import { receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
 import { reassignReturningCases, reassignCasesOf } from '../presence/reassign-cases-of-absent.js';
 import { setAbsence, endAbsence } from '../presence/absence.js';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { focusField } from './editor/caret.js';
-import { selectPlaceholder } from './editor/open-placeholders.js';
+import { selectPlaceholder } from './editor/unfilled-placeholders.js';
 
 /** The composer on the page, and the places in it that take the caret. */
 export function useComposerFocus() {

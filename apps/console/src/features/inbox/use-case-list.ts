@@ -6,7 +6,7 @@ import { casesQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { onBeat } from '../../shared/i18n/format-times.js';
 import { log } from '../../shared/live/event-log-connection.js';
 import { throttle } from '../../shared/live/throttle.js';
-import { changesCase } from '../../shared/live/refresh-queries.js';
+import { changesCase } from '../../shared/live/refresh-queries-on-changes.js';
 import { useChanges } from '../../shared/live/use-event-log.js';
 import { countArrivals, mergeRefreshedPage, patchRows } from './merge-refreshed-page.js';
 

@@ -1,5 +1,5 @@
 import { Ovhcloud, type OvhcloudAccount } from '../../../../../test/providers/ovhcloud.js';
-import { answer, io } from '../../../../../test/support/outbound.js';
+import { answer, io } from '../../../../../test/support/channel-io-and-replies.js';
 import type { Pulled } from '../../channel.js';
 import type { OutboundMessage } from '../../outbound-message.js';
 import { sms } from '../sms.js';

@@ -1,5 +1,5 @@
 import { Twilio, type TwilioAccount } from '../../../../../test/providers/twilio.js';
-import { io } from '../../../../../test/support/outbound.js';
+import { io } from '../../../../../test/support/channel-io-and-replies.js';
 import type { ChannelIo, Cursor, Pulled } from '../../channel.js';
 import { TwilioConfig } from './config.js';
 import { sms } from '../sms.js';

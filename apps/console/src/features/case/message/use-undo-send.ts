@@ -3,7 +3,7 @@ import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useShortcut } from '../../../shared/keyboard/shortcuts.js';
 import { undoLast } from '../../../shared/feedback/toast.js';
-import { lastScheduled, isUndoable } from './scheduled-messages.js';
+import { lastScheduledReply, isUndoable } from './last-scheduled-reply.js';
 import { useCancelScheduledMessage } from './use-cancel-scheduled-message.js';
 
 /** The undo key cancels one's own last reply while it is scheduled, before it undoes anything else. */
@@ -12,7 +12,7 @@ export function useUndoSend(caseId: string, entries: ReadonlyMap<number, Entry>)
   const drafts = useDrafts();
   const cancel = useCancelScheduledMessage(caseId);
   useShortcut('undo', () => {
-    const scheduled = lastScheduled(entries, agent.id);
+    const scheduled = lastScheduledReply(entries, agent.id);
     // It comes back into the composer: words that stand there are not overwritten by one key.
     if (!scheduled || cancel.isPending || drafts.contentOf(caseId)) return false;
     // What leaves another day comes after what was done just now.

@@ -7,7 +7,7 @@ import { ActivityFold } from './activity-line.js';
 import { TimelineEntry } from './timeline-entry.js';
 import type { TimelineProps } from './timeline-props.js';
 import classes from './timeline.module.css';
-import type { TimelineContent } from './use-timeline-content.js';
+import type { TimelineContent } from './use-amendments-and-folds.js';
 
 type Choice = Pick<TimelineProps, 'chosen' | 'onChoose'>;
 

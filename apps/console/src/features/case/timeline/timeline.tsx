@@ -10,7 +10,7 @@ import { TimelineRow } from './timeline-row.js';
 import classes from './timeline.module.css';
 import { useMarkAsRead } from './use-mark-as-read.js';
 import { useScrollAnchor } from './use-scroll-anchor.js';
-import { useTimelineContent, type TimelineContent } from './use-timeline-content.js';
+import { useAmendmentsAndFolds, type TimelineContent } from './use-amendments-and-folds.js';
 import { useUndoSend } from '../message/use-undo-send.js';
 
 /** Below this, everything is in the page, so that the browser's own find sees all of it. */
@@ -45,7 +45,7 @@ export function Timeline(props: TimelineProps) {
   const { t } = useTranslation();
   const total = item.lastPosition;
   const target = at ?? firstUnread ?? total;
-  const content = useTimelineContent(item, target);
+  const content = useAmendmentsAndFolds(item, target);
   const { entries, error, pending, refetch } = content;
   useUndoSend(item.id, entries);
   const { scroller, virtualizer, rows, lastSeen } = useRows(content, total);

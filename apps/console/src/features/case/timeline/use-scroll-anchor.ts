@@ -4,7 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 
 import { useSession } from '../../../shared/session/use-session.js';
 import { useSynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import { initialScrollAnchor, reduceScrollAnchor } from './scroll-anchor.js';
-import type { TimelineContent } from './use-timeline-content.js';
+import type { TimelineContent } from './use-amendments-and-folds.js';
 
 const NEAR_END = 48;
 const AT_END = 4;

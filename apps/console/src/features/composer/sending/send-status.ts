@@ -1,5 +1,5 @@
 import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
-import { openPlaceholders } from '../editor/open-placeholders.js';
+import { unfilledPlaceholders } from '../editor/unfilled-placeholders.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 import { fillPlaceholders } from '../templates/provider-template-placeholders.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
@@ -32,7 +32,7 @@ export function sendStatus(
 ): SendStatus {
   if (content.mode === 'note') return { open: [], toFill: 0, sendable: !uploading && !isBlank(content) };
   const labelOf = (name: string) => template.fields.find((field) => field.name === name)?.label ?? name;
-  const open = openPlaceholders({ ...wordsToSend(content, route), labels: content.labels });
+  const open = unfilledPlaceholders({ ...wordsToSend(content, route), labels: content.labels });
   const toFill = new Set([...template.missing.map(labelOf), ...open]).size;
   const usable = template.failure === undefined && template.rendered?.state !== 'withdrawn';
   return { open, toFill, sendable: !uploading && usable && toFill === 0 && canSend(route, content) };

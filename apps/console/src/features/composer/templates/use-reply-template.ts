@@ -15,7 +15,7 @@ import {
   type TemplateEvent,
   type TemplateState,
 } from './template-reducer.js';
-import { useChooseTemplate } from './use-choose-template.js';
+import { useInsertTemplate } from './use-insert-template.js';
 import { renderBody, useTemplateRendering } from './use-template-rendering.js';
 
 const noValues: TemplateUse['values'] = {};
@@ -93,7 +93,7 @@ export function useReplyTemplate(caseId: string, writing: ComposerContent) {
   const { state, latest, send } = machine;
   const rendering = useTemplateRendering(caseId, machine, writing);
   useRenderingAsNeeded(machine, writing, rendering);
-  const choose = useChooseTemplate(caseId, { machine, writing, cancelRendering: rendering.cancel });
+  const choose = useInsertTemplate(caseId, { machine, writing, cancelRendering: rendering.cancel });
   const remove = useRemoveTemplate(caseId, { machine, writing, rendering });
 
   const { content, current, edit } = writing;

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../shared/api/queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
-import { useOpenTemplate } from '../template-screen/use-open-template.js';
+import { useCurrentTemplate } from '../template-screen/use-current-template.js';
 
 /** A flag is not printed, but decides whether a part is rendered, so it is inserted as a condition. */
 const piece = ({ name, type }: TemplateVariable) =>
@@ -16,7 +16,7 @@ const piece = ({ name, type }: TemplateVariable) =>
 /** A menu that inserts a variable, which has another value in each case. */
 export function InsertVariableMenu({ of, onChoose }: { of: string; onChoose: (piece: string) => void }) {
   const { t, i18n } = useTranslation();
-  const { language } = useOpenTemplate();
+  const { language } = useCurrentTemplate();
   const { data: variables = [] } = useQuery(variablesQuery);
   const [open, setOpen] = useState(false);
   const example = (variable: TemplateVariable) => variable.example[language].replace(/\n[^]*/, ' …');

@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
 import { currentVersion } from '../template-states.js';
 import { useBeginDraft } from '../template-screen/use-approval-steps.js';
-import { useOpenVersion } from '../template-screen/use-open-template.js';
+import { useCurrentVersion } from '../template-screen/use-current-template.js';
 
 /** A language without any version: its first draft begins with the source. */
 export function MissingLanguageNotice() {
   const { t, i18n } = useTranslation();
   const may = useMay();
   const begin = useBeginDraft();
-  const { template, language, versions = [] } = useOpenVersion();
+  const { template, language, versions = [] } = useCurrentVersion();
   const source = currentVersion(versions, template.sourceLanguage);
   const word = t(`templates.language.${language}`);
   // French writes its languages small.

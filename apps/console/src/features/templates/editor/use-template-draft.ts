@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { callWithEtag } from '../../../shared/api/client.js';
 import { Failure, isFailure } from '../../../shared/api/failure.js';
 import { versionsQuery } from '../../../shared/api/queries.js';
-import { useFlush, useStoreVersion } from '../template-screen/use-open-template.js';
+import { useFlush, useStoreVersion } from '../template-screen/use-current-template.js';
 import { toTemplateContent, toEditable, type EditableContent } from './editable-content.js';
 
 /** The server is at most this far behind the fingers, typing or not, and the time of one request. */

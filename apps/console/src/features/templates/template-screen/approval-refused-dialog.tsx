@@ -4,7 +4,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { FindingList } from '../findings/template-findings.js';
-import { useOpenTemplate } from './use-open-template.js';
+import { useCurrentTemplate } from './use-current-template.js';
 import { goToFinding } from '../findings/go-to-finding.js';
 import type { FindingTarget } from '../findings/finding-target.js';
 
@@ -19,7 +19,7 @@ interface Props {
 export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { template, language } = useOpenTemplate();
+  const { template, language } = useCurrentTemplate();
   const go = async (place: FindingTarget) => {
     onClose();
     await navigate({

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import classes from './language-switch.module.css';
 import { VariantStateMark } from '../variant-state-mark.js';
 import { variantStates, variantOf } from '../template-states.js';
-import { useOpenTemplate } from './use-open-template.js';
+import { useCurrentTemplate } from './use-current-template.js';
 
 /** Switches between the source language and its translation, each with its state. */
 export function LanguageSwitch() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { template, language } = useOpenTemplate();
+  const { template, language } = useCurrentTemplate();
   const source = template.sourceLanguage;
   const show = (next: Language) =>
     void navigate({

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { templateQuery } from '../../../shared/api/queries.js';
 import { TemplateHead } from './template-head.js';
 import classes from './template-screen.module.css';
-import { FlushContext, type Flush } from './use-open-template.js';
+import { FlushContext, type Flush } from './use-current-template.js';
 
 const pages = [
   { to: '/templates/$templateId', name: 'text' },

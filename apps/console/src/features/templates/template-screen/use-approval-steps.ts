@@ -5,14 +5,14 @@ import { call, callWithEtag } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
-import { useFlush, useStoreVersion, useOpenTemplate } from './use-open-template.js';
+import { useFlush, useStoreVersion, useCurrentTemplate } from './use-current-template.js';
 
 /** Begins a draft in this language, from a content. */
 export function useBeginDraft() {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const keep = useStoreVersion();
-  const { template, language } = useOpenTemplate();
+  const { template, language } = useCurrentTemplate();
   return useMutation({
     mutationFn: async (content: TemplateContent) => {
       const body: SaveTemplateDraft = { content, revision: null };

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VersionComparison } from './version-comparison.js';
 import { TemplateTabBody } from '../template-screen/template-tab-body.js';
-import { useOpenVersion } from '../template-screen/use-open-template.js';
+import { useCurrentVersion } from '../template-screen/use-current-template.js';
 import { VersionRow } from './version-row.js';
 import classes from './versions-tab.module.css';
 
@@ -20,7 +20,7 @@ const pair = (versions: readonly TemplateVersion[], chosen: readonly string[]) =
 /** Who wrote, read and approved what, and when; any two word by word. */
 export function VersionsTab() {
   const { t } = useTranslation();
-  const { versions, language, error, retry } = useOpenVersion();
+  const { versions, language, error, retry } = useCurrentVersion();
   const [ticked, setTicked] = useState<readonly string[]>();
   if (error && !versions) return <ErrorState error={error} what={t('templates.versions.failed')} onRetry={retry} />;
   // Newest first, those of the language that is looked at before the others.

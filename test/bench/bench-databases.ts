@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '@guichet/guichet/postgres';
+import { Client } from 'pg';
+import { startProductProcess, type ProductProcess } from '../support/product-process.js';
+import { say } from './statistics-and-results.js';
+import { seed } from './seed-town.js';
+
+/** What a database is filled with, and under which name it is kept. */
+export interface Seed {
+  name: string;
+  fill(url: string, cases: number): Promise<void>;
+}
+const TOWN: Seed = { name: 'seeded', fill: seed };
+
+/** One Postgres as `npm start` launches it, for the product and the floors alike. */
+export interface Cluster {
+  /** Creates a database with a number of cases, as a fresh copy for one measurement. */
+  databaseWith(cases: number, kind?: Seed): Promise<string>;
+  /** An empty database. */
+  emptyDatabase(name: string): Promise<string>;
+  startProduct(databaseUrl: string, nodeFlags?: string[]): Promise<ProductProcess>;
+  /** Process number of its Postgres. */
+  postmaster(): number;
+  close(): Promise<void>;
+}
+
+export async function openCluster(kept: string | undefined): Promise<Cluster> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'guichet-bench-'));
+  mkdirSync(folder, { recursive: true });
+  const postgres = await startPostgres(folder);
+  const admin = new Client({ connectionString: Object.assign(new URL(postgres.url), { pathname: '/postgres' }).href });
+  await admin.connect();
+  const urlOf = (name: string) => Object.assign(new URL(postgres.url), { pathname: `/${name}` }).href;
+  const exists = async (name: string) =>
+    (await admin.query(`select from pg_database where datname = $1`, [name])).rowCount === 1;
+  const emptyDatabase = async (name: string) => {
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.query(`create database ${name}`);
+    return urlOf(name);
+  };
+
+  return {
+    emptyDatabase,
+    async databaseWith(cases, kind = TOWN) {
+      const name = `${kind.name}_${cases}`;
+      if (!(await exists(name))) {
+        const begun = Date.now();
+        // Renamed when it is whole: a run that was stopped half-way leaves nothing that looks like one.
+        await kind.fill(await emptyDatabase('seeding'), cases);
+        await admin.query(`alter database seeding rename to ${name}`);
+        say(`seeded ${cases} cases in ${Math.round((Date.now() - begun) / 1000)} s`);
+      }
+      await admin.query(`drop database if exists measured with (force)`);
+      await admin.query(`create database measured template ${name} strategy file_copy`);
+      await admin.query('checkpoint');
+      return urlOf('measured');
+    },
+    startProduct: (databaseUrl, nodeFlags = []) =>
+      startProductProcess({ databaseUrl, dataDir: join(folder, 'product'), from: 'built', nodeFlags }),
+    postmaster: () => postgres.pid(),
+    async close() {
+      await admin.query(`drop database if exists measured with (force)`);
+      await admin.end();
+      await postgres.stop();
+      if (!kept) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

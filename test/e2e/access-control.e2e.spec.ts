@@ -1,0 +1,421 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  attachmentLimits,
+  type Agent,
+  type CaseDetail,
+  type Change,
+  type CitizenSummary,
+  type NewToken,
+  type Page,
+  type Session,
+  type Team,
+} from '@guichet/contracts';
+import pg from 'pg';
+import { io } from 'socket.io-client';
+import { ApiClient, RunningProduct } from '../support/running-product.js';
+
+let product: RunningProduct;
+let root: ApiClient;
+let ana: ApiClient;
+let hidden: CaseDetail;
+const password = 'another horse battery';
+
+interface Route {
+  method: string;
+  path: string;
+}
+/** Every route that is published, which is every route there is. */
+async function routes(): Promise<Route[]> {
+  const { paths } = JSON.parse(await readFile(join(import.meta.dirname, '../../apps/api/openapi.json'), 'utf8')) as {
+    paths: Record<string, object>;
+  };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path: path.replace('/api/v1', '') })),
+  );
+}
+const OPEN = ['POST /session', 'GET /session', 'GET /setup', 'POST /setup'];
+const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+const UNKNOWN = '01900000-0000-7000-8000-000000000000';
+const filled = (path: string, id = UNKNOWN) =>
+  path.replace('{n}', '0').replace('{entryId}', UNKNOWN).replace('{moveId}', UNKNOWN).replace('{id}', id);
+
+beforeAll(async () => {
+  product = await RunningProduct.start();
+  root = await ApiClient.signIn(product.url);
+  const team = await root.post<Team>('/teams', { name: 'Écoles' });
+  await root.post<Agent>('/agents', { email: 'ana@town.test', name: 'Ana', password, teamIds: [team.id] });
+  ana = await ApiClient.signIn(product.url, { email: 'ana@town.test', password });
+  hidden = await root.post<CaseDetail>('/cases', {
+    subject: 'Not for Ana',
+    address: 'zoe@citizen.test',
+    citizenName: 'Zoé',
+  });
+});
+afterAll(() => product?.close());
+
+describe('every route', () => {
+  it('asks for a session, but for those that open one', async () => {
+    for (const route of (await routes()).filter((one) => !OPEN.includes(nameOf(one)))) {
+      const response = await fetch(`${product.url}/api/v1${filled(route.path)}`, { method: route.method });
+      expect([nameOf(route), response.status]).toEqual([nameOf(route), 401]);
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
+    }
+  });
+
+  // A057, R06
+  it('that writes refuses a cookie without the token of its session', async () => {
+    for (const route of (await routes()).filter((one) => one.method !== 'GET' && !OPEN.includes(nameOf(one)))) {
+      for (const token of [undefined, '', 'x'.repeat(43)]) {
+        const response = await fetch(`${product.url}/api/v1${filled(route.path)}`, {
+          method: route.method,
+          headers: { cookie: ana.cookie, ...(token === undefined ? {} : { 'x-csrf-token': token }) },
+        });
+        expect([nameOf(route), response.status]).toEqual([nameOf(route), 403]);
+      }
+    }
+  });
+
+  // A063, A056
+  it('answers with a policy for browsers, and is never kept by them', async () => {
+    for (const path of [
+      '/',
+      '/inbox',
+      '/api/v1/session',
+      '/api/v1/cases',
+      '/api/v1/none',
+      '/nowhere.txt',
+      '/healthz',
+      '/readyz',
+      '/api/docs',
+    ]) {
+      const { headers } = await fetch(product.url + path);
+      expect([path, headers.get('content-security-policy')]).toEqual([
+        path,
+        expect.stringContaining("default-src 'self'"),
+      ]);
+      expect([path, headers.get('x-content-type-options')]).toEqual([path, 'nosniff']);
+      if (path.startsWith('/api/v1')) expect(headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
+  // A018, R01: one policy; what is hidden and what is not there look alike.
+  it('about a case of another team answers as if there were none', async () => {
+    for (const route of (await routes()).filter(({ path }) => path.startsWith('/cases/{id}'))) {
+      const body = route.method === 'GET' || route.method === 'DELETE' ? undefined : bodyFor(route);
+      const [answer, unknown] = await Promise.all(
+        [hidden.id, UNKNOWN].map((id) => ana.raw(route.method, filled(route.path, id), { body })),
+      );
+      const strip = async (response: Response) => ({
+        status: response.status,
+        ...((await response.json().catch(() => ({}))) as object),
+        requestId: '',
+      });
+      const [first, second] = [await strip(answer!), await strip(unknown!)];
+      expect([nameOf(route), first]).toEqual([nameOf(route), second]);
+      if (!['GET /cases/{id}/draft', 'DELETE /cases/{id}/draft'].includes(nameOf(route)))
+        expect([nameOf(route), first.status]).toEqual([nameOf(route), 404]);
+    }
+    expect((await ana.raw('GET', `/citizens/${hidden.citizen!.id}`)).status).toBe(404);
+  });
+
+  it('of administration refuses an agent', async () => {
+    for (const [method, path, body] of [
+      ['POST', '/agents', { email: 'x@town.test', name: 'X', password, role: 'administrator' }],
+      ['PATCH', `/agents/${ana.session.agent.id}`, { role: 'administrator' }],
+      ['POST', '/teams', { name: 'Mine' }],
+      ['POST', '/channels', { kind: 'email', name: 'Mine', config: {} }],
+      ['POST', '/channels/test', { kind: 'email', config: {} }],
+      ['GET', '/quarantine', undefined],
+      ['POST', `/quarantine/${UNKNOWN}/replay`, {}],
+    ] as const) {
+      expect([path, (await ana.raw(method, path, { body })).status]).toEqual([path, 403]);
+    }
+  });
+});
+
+describe('input', () => {
+  // R02, A025, A037, A070
+  it.each([
+    ['an unknown field', { subject: 'x', teamId: undefined, owner: 'me' }],
+    ['an object for a string', { subject: { $ne: null } }],
+    ['a list for a string', { subject: ['x'] }],
+    ['a number for a string', { subject: 1 }],
+    ['nothing', {}],
+    ['null', null],
+    ['blank', { subject: '   ' }],
+    ['too long', { subject: 'x'.repeat(251) }],
+    ['no address', { subject: 'x', address: 'not an address' }],
+  ])('that is %s is refused with the name of its field', async (_, body) => {
+    const response = await root.raw('POST', '/cases', { body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'invalid-request' });
+  });
+
+  it.each([
+    '{"subject":"a","__proto__":{"admin":true}}',
+    '{"subject":"a","constructor":{"prototype":{"admin":true}}}',
+    '{',
+    '[]',
+    '"x"',
+    'nul',
+  ])('like %s is refused', async (text) => {
+    const response = await fetch(`${product.url}/api/v1/cases`, {
+      method: 'POST',
+      headers: { cookie: root.cookie, 'x-csrf-token': root.session.csrfToken, 'content-type': 'application/json' },
+      body: text,
+    });
+    expect(response.status).toBe(400);
+  });
+
+  // R03, A077
+  it.each([
+    'limit=0',
+    'limit=-1',
+    'limit=1e9',
+    'limit=abc',
+    'cursor=xxx',
+    'sort=name;drop',
+    'view=everything',
+    "status=open'--",
+    'team=1',
+    'channel=pigeon',
+    'assignee=(select 1)',
+  ])('in a list such as %s is refused', async (query) => {
+    expect((await root.raw('GET', `/cases?${query}`)).status).toBe(400);
+  });
+
+  it.each(['TRACE', 'PROPFIND', 'OPTIONS', 'PUT'])('by the method %s finds nothing', async (method) => {
+    const response = await root.raw(method, '/cases').catch(() => null);
+    if (response) expect(response.status).toBeGreaterThanOrEqual(400);
+  });
+});
+
+describe('text that no database stores', () => {
+  const odd = 'a\0b\ud800c';
+  const kept = 'a\uFFFDb\uFFFDc';
+
+  it('is kept with a sign in its place', async () => {
+    const made = await root.post<CaseDetail>('/cases', { subject: odd, citizenName: odd, address: 'odd@citizen.test' });
+    expect([made.subject, made.citizen!.name]).toEqual([kept, kept]);
+    expect((await root.raw('POST', `/cases/${made.id}/notes`, { body: { text: odd } })).status).toBe(201);
+    expect((await root.raw('PATCH', `/cases/${made.id}`, { body: { tags: [odd] } })).status).toBe(200);
+    expect((await root.raw('PUT', `/cases/${made.id}/draft`, { body: { text: odd } })).status).toBe(204);
+  });
+
+  it.each(['/cases?tag=%00', '/cases?q=%00', '/search?q=a%00', '/citizens?q=%00', '/cases?tag=%ED%A0%80'])(
+    'is looked for without harm by %s',
+    async (path) => expect((await root.raw('GET', path)).status).toBe(200),
+  );
+
+  it('signs nobody in', async () => {
+    const response = await fetch(`${product.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: odd, password: odd }),
+    });
+    expect(response.status).toBe(401);
+  });
+});
+
+describe('an upload', () => {
+  it('that is too long, or is none, is refused as such', async () => {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(attachmentLimits.maxBytes + 1)]), 'long.bin');
+    const long = await root.raw('POST', '/attachments', { body: form });
+    expect([long.status, await long.json()]).toEqual([413, expect.objectContaining({ code: 'too-large' })]);
+    const none = await root.raw('POST', '/attachments', { body: { file: 'x' } });
+    expect([none.status, await none.json()]).toEqual([406, expect.objectContaining({ code: 'invalid-request' })]);
+  });
+});
+
+describe('a new case', () => {
+  it('is answered with its tag, which the next write may carry', async () => {
+    const response = await root.raw('POST', '/cases', { body: { subject: 'Tagged' } });
+    const { id } = (await response.json()) as CaseDetail;
+    const tag = response.headers.get('etag')!;
+    expect(tag).toBe((await root.raw('GET', `/cases/${id}`)).headers.get('etag'));
+    expect(
+      (await root.raw('PATCH', `/cases/${id}`, { body: { priority: 'high' }, headers: { 'if-match': tag } })).status,
+    ).toBe(200);
+  });
+});
+
+describe('citizens', () => {
+  const find = async (client: ApiClient, query: string) =>
+    client.get<Page<CitizenSummary>>(`/citizens?${query}`).then(({ items, nextCursor }) => ({
+      names: items.map(({ name }) => name).sort(),
+      nextCursor,
+    }));
+
+  it('are found by the beginning of a name or an address, through the cases one may see', async () => {
+    for (const name of ['Zacharie', 'Zénobie'])
+      await ana.post('/cases', { subject: 'x', citizenName: name, address: `${name.at(-3)}@zebre.test` });
+    expect((await find(ana, 'q=zach')).names).toEqual(['Zacharie']);
+    expect((await find(ana, 'q=Z')).names).toEqual(['Zacharie', 'Zénobie']);
+    expect((await find(root, 'q=z')).names).toEqual(['Zacharie', 'Zoé', 'Zénobie']);
+    expect((await find(ana, 'q=b@zeb')).names).toEqual(['Zénobie']);
+    expect((await find(ana, 'q=zoe@')).names).toEqual([]);
+    expect((await find(ana, 'q=%25')).names).toEqual([]);
+  });
+
+  it('come page by page', async () => {
+    const first = await find(root, 'q=z&limit=2');
+    const second = await find(root, `q=z&limit=2&cursor=${first.nextCursor}`);
+    expect([...first.names, ...second.names].sort()).toEqual(['Zacharie', 'Zoé', 'Zénobie']);
+    expect(second.nextCursor).toBeNull();
+  });
+});
+
+describe('signing in', () => {
+  it('through a proxy is limited by the address that the proxy names, and says when to come again', async () => {
+    const from = (address: string, n: number) =>
+      fetch(`${product.url}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+        body: JSON.stringify({ email: `nobody${n}@town.test`, password: 'guess' }),
+      });
+    const answers = await Promise.all(Array.from({ length: 101 }, (_, n) => from('203.0.113.7', n)));
+    const last = await from('203.0.113.7', 200);
+    expect(answers.filter(({ status }) => status === 401).length).toBeGreaterThan(0);
+    expect(last.status).toBe(429);
+    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await from('203.0.113.8', 201)).status).toBe(401);
+  });
+
+  // A051
+  it('is refused for a while after many failures for one account, and not for another', async () => {
+    const attempt = (email: string, secret: string) =>
+      fetch(`${product.url}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password: secret }),
+      });
+    const answers = await Promise.all(Array.from({ length: 30 }, () => attempt('victim@town.test', 'guess')));
+    expect(answers.some(({ status }) => status === 429)).toBe(true);
+    expect((await attempt('victim@town.test', 'guess')).status).toBe(429);
+    expect((await attempt('ana@town.test', password)).status).toBe(201);
+  });
+
+  // A049
+  it('does not hash an endless password', async () => {
+    const response = await fetch(`${product.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'ana@town.test', password: 'x'.repeat(10_000) }),
+    });
+    expect(response.status).toBe(400);
+  });
+
+  it('sets a cookie that no script reads and no other site sends', async () => {
+    const response = await fetch(`${product.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'ana@town.test', password }),
+    });
+    expect(response.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
+  });
+});
+
+describe('a token', () => {
+  it('does what its scopes say, without cookie and CSRF token', async () => {
+    const { token } = await root.post<NewToken>('/tokens', { name: 'reader', scopes: ['cases:read'] });
+    const ask = (method: string, path: string, body?: object) =>
+      fetch(`${product.url}/api/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    expect((await ask('GET', '/cases')).status).toBe(200);
+    expect((await ask('POST', '/cases', { subject: 'x' })).status).toBe(403);
+    expect((await ask('POST', '/teams', { name: 'x' })).status).toBe(403);
+    expect((await ask('POST', '/tokens', { name: 'x', scopes: ['admin'] })).status).toBe(403);
+  });
+
+  it('that may only read changes nothing, by no route', async () => {
+    const { token } = await root.post<NewToken>('/tokens', { name: 'reader', scopes: ['cases:read'] });
+    for (const route of (await routes()).filter((one) => one.method !== 'GET' && !OPEN.includes(nameOf(one)))) {
+      const response = await fetch(`${product.url}/api/v1${filled(route.path, hidden.id)}`, {
+        method: route.method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(bodyFor(route)),
+      });
+      expect([nameOf(route), response.status]).toEqual([nameOf(route), 403]);
+    }
+  });
+
+  it('has no say about the keys of its agent, whatever its scopes', async () => {
+    const { token, id } = await root.post<NewToken>('/tokens', { name: 'all', scopes: ['cases:write', 'admin'] });
+    for (const [method, path, body] of [
+      ['PATCH', '/me', { theme: 'dark' }],
+      ['GET', '/sessions', undefined],
+      ['DELETE', `/sessions/${UNKNOWN}`, undefined],
+      ['GET', '/tokens', undefined],
+      ['POST', '/tokens', { name: 'x', scopes: ['admin'] }],
+      ['DELETE', `/tokens/${id}`, undefined],
+    ] as const) {
+      const response = await fetch(`${product.url}/api/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      expect([method, path, response.status]).toEqual([method, path, 403]);
+    }
+  });
+
+  it('is nowhere in the database, also when its request has a key', async () => {
+    const key = { 'idempotency-key': 'one-token' };
+    const { token } = await root.post<NewToken>('/tokens', { name: 'kept', scopes: ['cases:read'] }, key);
+    await root.post('/teams', { name: 'Parcs' }, { 'idempotency-key': 'one-team' });
+    const client = new pg.Client({ connectionString: product.database.url });
+    await client.connect();
+    const { rows } = await client.query<{ key: string; row: string }>(
+      `select key, i::text as row from idempotency_key i`,
+    );
+    await client.end();
+    expect(rows.map((row) => row.key)).toContain('one-team');
+    expect(rows.filter(({ row }) => row.includes(token))).toEqual([]);
+  });
+});
+
+describe('rights that change', () => {
+  it('are those of the next request once the change is told', async () => {
+    const [team] = (await root.get<Page<Team>>('/teams')).items;
+    const { id } = await root.post<Agent>('/agents', {
+      email: 'eve@town.test',
+      name: 'Eve',
+      password,
+      teamIds: [team!.id],
+    });
+    const eve = await ApiClient.signIn(product.url, { email: 'eve@town.test', password });
+    const socket = io(`${product.url}/live`, { transports: ['websocket'], extraHeaders: { cookie: eve.cookie } });
+    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    for (const role of ['supervisor', 'agent', 'supervisor'] as const) {
+      // Asked just before, so that the old answer is still fresh.
+      await eve.get('/session');
+      const closed = new Promise<void>((resolve) =>
+        socket.on('change', ({ type }: Change) => type === 'agent.changed' && resolve()),
+      );
+      await root.patch(`/agents/${id}`, { role });
+      await closed;
+      expect((await eve.get<Session>('/session')).agent.role).toBe(role);
+    }
+    socket.disconnect();
+  });
+});
+
+function bodyFor({ method, path }: Route): unknown {
+  const other = '01900000-0000-7000-8000-000000000001';
+  if (path.endsWith('/citizen')) return { name: 'x' };
+  if (path === '/cases/{id}/merge') return { intoId: other };
+  if (path.endsWith('/move')) return { intoId: other, entryIds: [other] };
+  if (path.endsWith('/split')) return { entryIds: [other] };
+  if (method === 'PATCH') return { priority: 'high' };
+  if (path.endsWith('/messages')) return { text: 'x' };
+  if (path.endsWith('/notes')) return { text: 'x' };
+  if (path.endsWith('/contacts')) return { channel: 'phone', direction: 'in', text: 'x' };
+  if (path.endsWith('/read')) return { position: 1 };
+  if (path.endsWith('/links')) return { caseId: '01900000-0000-7000-8000-000000000001', accept: true };
+  if (path.endsWith('/draft')) return { text: 'x' };
+  return {};
+}

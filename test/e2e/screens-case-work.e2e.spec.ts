@@ -1,0 +1,351 @@
+import type {
+  CaseSummary,
+  ChannelAccount,
+  ChannelKindInfo,
+  CitizenSummary,
+  Entry,
+  MessageEntry,
+  Page as Items,
+  ReplyRoute,
+} from '@guichet/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { Twilio } from '../providers/twilio.js';
+import { eventually } from '../support/eventually.js';
+import { launchChromium } from '../support/chromium.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
+import { Screen, type Look } from '../support/browser-screen.js';
+
+const DESK = 'contact@mairie.test';
+const ZOE = { mail: 'Zoé Martin <zoe@citizen.test>', phone: '+33639981201' };
+const TOWN = '+33757000001';
+const ACCOUNT = { accountSid: `AC${'1'.repeat(32)}`, authToken: 'a'.repeat(32) };
+
+let browser: Browser;
+let product: RunningProduct;
+let twilio: Twilio;
+let root: ApiClient;
+
+beforeAll(async () => {
+  [browser, product, twilio] = await Promise.all([launchChromium(), RunningProduct.start(), Twilio.start()]);
+  root = await ApiClient.signIn(product.url);
+  const outbound = { host: '127.0.0.1', port: 9, secure: false };
+  await root.post('/channels', {
+    kind: 'email',
+    name: 'Mairie',
+    config: { address: DESK, inbound: { smtp: true }, outbound },
+  });
+  const { webhookUrl } = await root.post<ChannelAccount>('/channels', {
+    kind: 'sms',
+    name: 'SMS',
+    config: { ...ACCOUNT, from: TOWN, apiBaseUrl: twilio.url, undoSeconds: 0 },
+  });
+  twilio.connect({ ...ACCOUNT, numbers: [TOWN], webhookUrl });
+  for (const [kind, name] of [
+    ['phone', 'Standard'],
+    ['counter', 'Accueil'],
+  ])
+    await root.post('/channels', { kind, name, config: {} });
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+  await twilio?.close();
+});
+
+const signedIn = async (look: Look = {}): Promise<Screen> => {
+  const screen = await Screen.open(browser, product.url, look);
+  await screen.signIn(ADMIN);
+  return screen;
+};
+const caseOf = async (subject: string): Promise<CaseSummary & { citizen: CitizenSummary }> => {
+  const { items } = await root.get<Items<CaseSummary>>(`/cases?status=any&q=${encodeURIComponent(subject)}`);
+  return items[0] as CaseSummary & { citizen: CitizenSummary };
+};
+const writes = async (from: string, subject: string, text: string) => {
+  await product.mail({ from, to: DESK, subject, text });
+  await product.processed();
+  return caseOf(subject);
+};
+const inTimeline = (page: Page, text: string) =>
+  page.getByRole('feed', { name: 'Timeline' }).getByText(text).first().waitFor();
+/** Goes back by the keyboard until what is looked for has the focus. */
+const backTo = async (page: Page, name: RegExp) => {
+  const wanted = page.getByRole('button', { name }).and(page.locator(':focus'));
+  while ((await wanted.count()) === 0) await page.keyboard.press('Shift+Tab');
+};
+
+const chooseWay = async (page: Page, name: RegExp) => {
+  await page.getByRole('button', { name: /Change the channel/ }).click();
+  await page.getByRole('menuitemradio', { name }).click();
+};
+const entryWith = async (caseId: string, text: string): Promise<MessageEntry> => {
+  const { items } = await root.get<Items<Entry>>(`/cases/${caseId}/timeline`);
+  return items.find((entry): entry is MessageEntry => entry.kind === 'message' && entry.text === text)!;
+};
+
+describe('an agent at the keyboard', () => {
+  it('answers a mail by SMS: the words stay, and go by the way that was chosen', async () => {
+    const { id, citizen } = await writes(ZOE.mail, 'Inscription', 'Où inscrire ma fille ?');
+    await root.post(`/citizens/${citizen.id}/handles`, { address: ZOE.phone, evidence: 'checked' });
+    const screen = await signedIn({ colorScheme: 'dark' });
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await inTimeline(page, 'Où inscrire ma fille ?');
+
+    await page.keyboard.press('r');
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    await page.keyboard.type('À l’annexe, mardi.');
+    await page.getByRole('button', { name: 'Send by mail' }).waitFor();
+    await backTo(page, /Change the channel/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitemradio', { name: /Mail/ }).and(page.locator('[aria-checked=true]:focus')).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.getByRole('menuitemradio', { name: /SMS/ }).press('Enter');
+    await page.locator('textarea:focus').waitFor();
+    expect(await page.locator('textarea:focus').inputValue()).toBe('À l’annexe, mardi.');
+    await page.getByText(/1 SMS, \d+ left/).waitFor();
+    await page.getByRole('button', { name: 'Send by SMS' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+
+    const sent = await twilio.find(({ direction }) => direction !== 'inbound');
+    expect(sent).toMatchObject({ to: ZOE.phone });
+    await page.getByText('Delivered', { exact: true }).first().waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('goes on writing by the way that was begun, when the citizen writes by another', async () => {
+    const { id } = await caseOf('Inscription');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await inTimeline(page, 'À l’annexe, mardi.');
+    await page.keyboard.press('r');
+    await chooseWay(page, /Mail/);
+    await page.getByRole('button', { name: 'to zoe@citizen.test', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Copy' }).fill('ecole@mairie.test');
+    await page.keyboard.press('Enter');
+
+    await twilio.write({ from: ZOE.phone, text: 'Et pour le car ?' });
+    await inTimeline(page, 'Et pour le car ?');
+    const { items } = await root.get<Items<ReplyRoute>>(`/cases/${id}/reply-routes`);
+    expect(items[0]).toMatchObject({ channel: 'sms' });
+
+    await page.getByRole('textbox', { name: 'Reply' }).fill('Le car passe à 8 h.');
+    // Nobody of the case has used the address of the school so far.
+    await page.getByRole('button', { name: 'Review 1 point' }).click();
+    await page.getByRole('checkbox', { name: 'This is correct' }).press('Space');
+    await page.getByRole('button', { name: 'Send by mail' }).and(page.locator(':focus')).press('Enter');
+    await eventually(async () =>
+      expect(await entryWith(id, 'Le car passe à 8 h.')).toMatchObject({
+        channel: 'email',
+        cc: [{ value: 'ecole@mairie.test' }],
+      }),
+    );
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('reads on after messages have left the case', async () => {
+    const [first, ...more] = ['Portail', 'Serrure', 'Volet', 'Vitre'];
+    const messageId = '<portail@citizen.test>';
+    const mails = (text: string) =>
+      product.mail({
+        from: ZOE.mail,
+        to: DESK,
+        subject: 'Travaux',
+        text,
+        ...(text === first ? { messageId } : { inReplyTo: messageId }),
+      });
+    for (const text of [first, ...more]) {
+      await mails(text);
+      await product.processed();
+    }
+    const { id } = await caseOf('Travaux');
+    const screen = await signedIn();
+    const { page } = screen;
+    const read = () => eventually(async () => expect((await caseOf('Travaux')).unread).toBe(false));
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await inTimeline(page, 'Vitre');
+    await read();
+    const entryIds = await Promise.all(more.map(async (text) => (await entryWith(id, text)).id));
+    await root.post(`/cases/${id}/split`, { entryIds, subject: 'Serrurerie' });
+    await page.getByRole('feed').getByText('Vitre').waitFor({ state: 'detached' });
+
+    await mails('Toujours rien ?');
+    await inTimeline(page, 'Toujours rien ?');
+    await read();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('writes a call down in the case it is about, and a visit of somebody new', async () => {
+    const { id } = await caseOf('Inscription');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await inTimeline(page, 'Où inscrire ma fille ?');
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: /Record a contact/ });
+    await dialog.getByRole('textbox', { name: 'Summary' }).and(page.locator(':focus')).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.type('Rappelle pour ');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.keyboard.press('c');
+    await dialog.getByText('Kept if you close this window').waitFor();
+    await dialog.getByRole('textbox', { name: 'Summary' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.type('les horaires.');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await inTimeline(page, 'Rappelle pour les horaires.');
+    await inTimeline(page, 'Recorded by an agent');
+    await page.keyboard.press('c');
+    await dialog.getByRole('textbox', { name: 'Summary' }).and(page.locator(':focus')).waitFor();
+    expect(await dialog.getByRole('textbox', { name: 'Summary' }).inputValue()).toBe('');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByText('Inscription').first().waitFor();
+    await page.keyboard.press('c');
+    await dialog.getByRole('textbox', { name: 'Citizen' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Omar Haddad');
+    await dialog.getByRole('textbox', { name: 'Subject' }).focus();
+    await page.keyboard.type('Carte de stationnement');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Venu demander la carte.');
+    await page.keyboard.press('Control+Enter');
+    await inTimeline(page, 'Venu demander la carte.');
+    await eventually(async () => expect((await caseOf('Carte de stationnement')).citizen.name).toBe('Omar Haddad'));
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('makes two persons one and two again, each with its reason in sight', async () => {
+    const { id } = await writes('Zoe Martin <zoe@work.test>', 'Cantine', 'Quel est le tarif ?');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    const panel = page.getByRole('complementary', { name: 'Case details' });
+    await panel.getByText(/Same name/).waitFor();
+    await panel.getByRole('button', { name: 'Merge…' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Merge two people' });
+    await dialog.getByRole('textbox', { name: 'Reason' }).and(page.locator(':focus')).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await panel.getByText('zoe@citizen.test').waitFor();
+    await panel.getByText('zoe@work.test').waitFor();
+
+    await panel.getByRole('button', { name: /Undo the merge/ }).press('Enter');
+    await panel.getByText(/undone by/).waitFor();
+    await panel.getByText(/verified by/).waitFor({ state: 'detached' });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('merges a case into another, and undoes it', async () => {
+    const [from, into] = [await caseOf('Cantine'), await caseOf('Inscription')];
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    await inTimeline(page, 'Quel est le tarif ?');
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog', { name: /into another case/ });
+    await dialog.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(into.reference);
+    await dialog.getByRole('option', { name: /Inscription/ }).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await dialog
+      .getByRole('button', { name: `Merge into ${into.reference}` })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/${into.id}`);
+    await inTimeline(page, 'Quel est le tarif ?');
+
+    await page.getByText('Merged into').first().waitFor();
+    await page.keyboard.press('z');
+    await page.waitForURL(`**/${from.id}`);
+    await inTimeline(page, 'Quel est le tarif ?');
+    expect(await caseOf('Cantine')).toMatchObject({ id: from.id, status: from.status });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('leaves of a merged case what can be read, the way to where it went, and the way back', async () => {
+    const [from, into] = [await caseOf('Cantine'), await caseOf('Inscription')];
+    await root.post(`/cases/${from.id}/merge`, { intoId: into.id });
+    const screen = await signedIn({ width: 360, height: 740 });
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    const banner = page.getByRole('note').filter({ hasText: into.reference });
+    await banner.waitFor();
+    for (const name of [/^Reply/, 'Note', 'Close', 'Reopen', /^Status/, /^Assignee/, /^Tags/])
+      expect(await page.getByRole('main').getByRole('button', { name }).count()).toBe(0);
+    await page.keyboard.press('r');
+    await page.keyboard.press('l');
+    expect(await page.locator('textarea, [contenteditable=true], [role=dialog]').count()).toBe(0);
+    expect(await screen.faults()).toEqual([]);
+
+    await banner.getByRole('button', { name: `Open ${into.reference}` }).click();
+    await page.waitForURL(`**/${into.id}`);
+    await page.goBack();
+    await banner.getByRole('button', { name: 'Undo the merge' }).click();
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /^Reply/ })
+      .waitFor();
+    await inTimeline(page, 'Quel est le tarif ?');
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('takes a message out of a case into one of its own', async () => {
+    const item = await caseOf('Inscription');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${item.id}`);
+    const call = page.getByRole('article').filter({ hasText: 'Rappelle pour les horaires.' });
+    await call.getByRole('button', { name: 'Details of this message' }).press('Enter');
+    await page.getByRole('menuitem', { name: /Move or split/ }).press('Enter');
+    await page.getByText('1 selected').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.getByRole('button', { name: /Split into a new case/ }).press('Enter');
+    await page.getByRole('textbox', { name: 'Subject' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Horaires');
+    await page.keyboard.press('Enter');
+    await page.getByRole('note').getByText(item.reference).waitFor();
+    await inTimeline(page, 'Rappelle pour les horaires.');
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('what is drawn of a channel', () => {
+  const looks: [string, Look][] = [
+    ['on a desk', {}],
+    ['in the dark at 360 px', { width: 360, height: 740, colorScheme: 'dark' }],
+  ];
+  it.each(looks)('has no serious fault of accessibility and no sideways scroll, %s', async (_, look) => {
+    const screen = await signedIn(look);
+    const { page } = screen;
+    const { items: kinds } = await root.get<Items<ChannelKindInfo>>('/channel-kinds');
+    const found: Record<string, unknown> = {};
+    for (const [index, { kind }] of kinds.entries()) {
+      await page.goto(`${product.url}/settings/channels`);
+      await page.getByRole('button', { name: 'Add a channel' }).click();
+      const item = page.getByRole('menuitem').nth(index);
+      await item.click();
+      await page.getByRole('textbox', { name: 'Name', exact: true }).first().waitFor();
+      for (const add of await page.getByRole('button', { name: /^Add to/ }).all()) await add.click();
+      const faults = [...(await screen.faults()), ...((await screen.overflow()) > 0 ? ['scrolls sideways'] : [])];
+      if (faults.length > 0) found[kind] = faults;
+    }
+    expect(found).toEqual({});
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});

@@ -1,0 +1,195 @@
+import type { Page } from 'playwright-core';
+import { TemplateScreens, field, insert, picker, reply, strip } from '../support/template-screens.js';
+import { ADMIN } from '../support/running-product.js';
+import { Screen } from '../support/browser-screen.js';
+
+let desk: TemplateScreens;
+beforeAll(async () => {
+  desk = await TemplateScreens.open();
+});
+afterAll(() => desk?.close());
+
+const sendBy = (page: Page) => page.getByRole('button', { name: 'Send by mail' });
+
+describe('an agent who is quicker than the network', () => {
+  it('gets the template that was typed for', async () => {
+    const screen = await desk.openCase(await desk.receiveMail('Ana <ana@citizen.test>', 'Quick one'));
+    const { page } = screen;
+    await page.keyboard.press('/');
+    await picker(page).getByRole('option').nth(8).waitFor();
+    await page.keyboard.type('manquantes', { delay: 0 });
+    await page.keyboard.press('Enter');
+    await strip(page).getByText('Pièces manquantes').waitFor();
+    await screen.close();
+  });
+
+  it('sends no answer with a blank that another template has left', async () => {
+    const asked = await desk.receiveMail('Bob <bob@citizen.test>', 'Quick two');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await insert(page, 'Pièces manquantes');
+    await page.getByRole('button', { name: '2 fields to fill in' }).waitFor();
+    await reply(page).and(page.locator('[contenteditable=true]')).getByText('Bonjour Bob,').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' et merci,');
+    await page.getByRole('button', { name: /^Template/ }).click();
+    await picker(page).getByRole('option').nth(8).waitFor();
+    await page.keyboard.press('1');
+    await picker(page).waitFor({ state: 'detached' });
+    await strip(page).getByText('Pièces manquantes').waitFor({ state: 'detached' });
+    const send = page.getByRole('button', { name: '2 fields to fill in' });
+    expect(await send.isDisabled()).toBe(true);
+    await reply(page).focus();
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.type('Un plan');
+    await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.type('le 12 mai');
+    await sendBy(page).waitFor();
+    expect(await reply(page).locator('mark').count()).toBe(0);
+    expect(await desk.repliesOf(asked)).toEqual([]);
+    await screen.close();
+  });
+
+  it('goes on writing where they were, when the full editor takes the place of the first field', async () => {
+    const asked = await desk.receiveMail('Dan <dan@citizen.test>', 'Quick swap');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    await page.route('**/assets/editor-*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole('feed').getByText('que dois-je faire').waitFor();
+    await insert(page, 'Pièces manquantes');
+    await reply(page).and(page.locator('textarea')).click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' et merci ');
+    release();
+    // Among it, keys that close the case, merge it and note a contact.
+    const rest = 'encore et encore, comme mentionné, et encore';
+    await page.keyboard.type(rest, { delay: 15 });
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type(' une fois.');
+    expect(await reply(page).innerText()).toContain(`Bonjour Dan, et merci ${rest} une fois.`);
+    // What was open is so still, and found by the key.
+    expect(await reply(page).locator('mark').count()).toBe(2);
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.type('Un plan');
+    await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
+    await reply(page).getByText('Un plan').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await desk.root.get(`/cases/${asked.id}`)).toMatchObject({ status: 'open' });
+    await screen.close();
+  });
+
+  it('inserts nothing after Escape, and folds the composer by it', async () => {
+    const screen = await desk.openCase(await desk.receiveMail('Cyr <cyr@citizen.test>', 'Quick three'));
+    const { page } = screen;
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    await page.route('**/render', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.keyboard.press('/');
+    await picker(page).getByRole('option').nth(8).waitFor();
+    await page.keyboard.press('4');
+    await page.keyboard.press('Escape');
+    await picker(page).waitFor({ state: 'detached' });
+    const rendered = page.waitForResponse('**/render');
+    release();
+    await rendered;
+    expect(await strip(page).count()).toBe(0);
+    await page.keyboard.press('r');
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await reply(page).waitFor({ state: 'detached' });
+    await screen.close();
+  });
+
+  it('cannot send twice by leaving the case and coming back', async () => {
+    const asked = await desk.receiveMail('Dan <dan@citizen.test>', 'Quick four');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    await page.route(`**/cases/${asked.id}/messages`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.keyboard.press('r');
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    await page.keyboard.type('Une fois.');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await reply(page).waitFor({ state: 'detached' });
+    await page.locator('#main:focus').waitFor();
+    await page.getByRole('link', { name: 'Templates' }).first().click();
+    await page.waitForURL('**/templates');
+    await page.goBack();
+    await page.getByRole('feed').getByText('que dois-je faire').first().waitFor();
+    expect(await reply(page).count()).toBe(0);
+    release();
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    expect(await reply(page).count()).toBe(0);
+    expect(await desk.repliesOf(asked)).toHaveLength(1);
+    await screen.close();
+  });
+
+  it('is not kept waiting by a note that is written in between', async () => {
+    const screen = await desk.openCase(await desk.receiveMail('Eve <eve@citizen.test>', 'Quick five'));
+    const { page } = screen;
+    await insert(page, 'Pièces manquantes');
+    await field(page, 'Date limite').fill('2026-12-31');
+    await page.getByRole('button', { name: 'Note', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Note' }).waitFor();
+    await page.getByRole('button', { name: 'Reply', exact: true }).click();
+    await reply(page).getByText('31 décembre 2026').waitFor();
+    await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
+    expect(await page.locator('[data-loading]').count()).toBe(0);
+    await screen.close();
+  });
+
+  it('does not send in one window what has left from another', async () => {
+    const asked = await desk.receiveMail('Flo <flo@citizen.test>', 'Quick six');
+    const [one, other] = [await desk.openCase(asked), await desk.openCase(asked)];
+    await one.page.keyboard.press('r');
+    await one.page.locator('[contenteditable=true]:focus').waitFor();
+    await one.page.keyboard.type('Deux fenêtres.');
+    await one.page.getByText('Saved', { exact: true }).waitFor();
+    await other.page.reload();
+    await reply(other.page).getByText('Deux fenêtres.').waitFor();
+    await one.page.keyboard.press('Control+Enter');
+    await one.page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    await reply(other.page).waitFor({ state: 'detached' });
+    expect(await desk.repliesOf(asked)).toHaveLength(1);
+    await one.close();
+    await other.close();
+  });
+
+  it('finds the button that sends where it was, whatever is said of the draft', async () => {
+    const { id } = await desk.receiveMail('Gil <gil@citizen.test>', 'Quick seven');
+    // Where words are longest.
+    const screen = await Screen.open(desk.browser, desk.product.url, { locale: 'fr-FR' });
+    const { page } = screen;
+    await page.goto(desk.product.url);
+    await page.locator('input[type=email]').fill(ADMIN.email);
+    await page.locator('input[type=password]').fill(ADMIN.password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation').first().waitFor();
+    await page.goto(`${desk.product.url}/inbox/all/${id}`);
+    await page.getByRole('feed').getByText('que dois-je faire').first().waitFor();
+    await page.keyboard.press('r');
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    const place = async () => (await page.getByRole('button', { name: 'Envoyer par courriel' }).boundingBox())!.x;
+    const before = await place();
+    await page.keyboard.type('Bonjour');
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    expect(await place()).toBe(before);
+    await screen.close();
+  });
+});

@@ -1,0 +1,341 @@
+import { randomUUID } from 'node:crypto';
+import type { CaseSummary, CaseType, Page as Listed, Team, Workforce } from '@guichet/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
+import { eventually } from '../support/eventually.js';
+import { ApiClient, RunningProduct } from '../support/running-product.js';
+import { Screen, type Look } from '../support/browser-screen.js';
+
+const DESK = 'ecoles@mairie.test';
+const ANA = { email: 'ana@town.test', password: 'another horse battery' };
+const minute = 60_000;
+const hour = 60 * minute;
+
+let browser: Browser;
+let product: RunningProduct;
+let root: ApiClient;
+let ana: ApiClient;
+let schools: Team;
+let enrolment: CaseType;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchChromium(), RunningProduct.start()]);
+  root = await ApiClient.signIn(product.url);
+  schools = await root.post('/teams', { name: 'Écoles' });
+  enrolment = await root.post('/case-types', { name: 'Inscription scolaire' });
+  await root.post('/agents', { ...ANA, name: 'Ana', teamIds: [schools.id] });
+  const outbound = { host: '127.0.0.1', port: 1, secure: false };
+  await root.post('/channels', {
+    kind: 'email',
+    name: 'Écoles',
+    teamId: schools.id,
+    config: { address: DESK, inbound: { smtp: true }, outbound },
+  });
+  // Open day and night, so that the story may be told at any hour.
+  const week = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+  await root.call('PUT', `/teams/${schools.id}/business-hours`, {
+    body: {
+      timeZone: 'UTC',
+      week,
+      territory: null,
+      exceptions: [],
+    },
+  });
+  const { version } = await root.get<{ version: number }>('/sla/targets');
+  const promise = { id: randomUUID(), name: 'Mail', 'first-response': { value: 90, unit: 'minutes' } };
+  await root.call('PUT', '/sla/targets', { body: { version, targets: [promise] } });
+  ana = await ApiClient.signIn(product.url, ANA);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+const signedIn = async (look: Look = {}): Promise<Screen> => {
+  const screen = await Screen.open(browser, product.url, look);
+  await screen.signIn(ANA);
+  return screen;
+};
+/** The browser lives at the time of the product. */
+const atItsTime = async ({ page }: Screen) => {
+  await page.clock.setSystemTime(product.clock.now());
+  await page.reload();
+};
+const asks = async (subject: string, from = 'zoe@citizen.test'): Promise<CaseSummary> => {
+  await product.mail({ from, to: DESK, subject, text: `À propos de : ${subject}` });
+  await product.processed();
+  await product.settled();
+  const { items } = await ana.get<Listed<CaseSummary>>(`/cases?q=${encodeURIComponent(subject)}`);
+  return items[0]!;
+};
+const row = (page: Page, subject: string) => page.getByRole('listitem').filter({ hasText: subject });
+const bell = (page: Page) => page.getByRole('button', { name: /^Notifications/ });
+
+describe('an agent who looks at the inbox', () => {
+  it('sees how much time is left, and has what is due first on top, also tomorrow', async () => {
+    await asks('Cantine de mai');
+    await product.advance(30 * minute);
+    await asks('Étude du soir');
+    const screen = await signedIn();
+    const { page } = screen;
+    await atItsTime(screen);
+    await row(page, 'Cantine de mai')
+      .getByText('59 min left')
+      .or(row(page, 'Cantine de mai').getByText('1 h left'))
+      .waitFor();
+    await page.locator('[data-case-id]').first().filter({ hasText: 'Étude du soir' }).waitFor();
+
+    await page.getByRole('button', { name: 'Display' }).click();
+    await page.getByRole('menuitem', { name: 'Due soonest' }).click();
+    await page.waitForURL(/sort=due/);
+    await page.locator('[data-case-id]').first().filter({ hasText: 'Cantine de mai' }).waitFor();
+    await page.goto(`${product.url}/inbox/all`);
+    await page.locator('[data-case-id]').first().filter({ hasText: 'Cantine de mai' }).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('opens the queue of a team by its number, and shares it by its address', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.getByRole('button', { name: 'Queues' }).click();
+    expect(await screen.faults()).toEqual([]);
+    await page.getByRole('link', { name: 'Écoles: 2 unassigned cases' }).click();
+    await page.waitForURL(new RegExp(`/inbox/unassigned\\?.*team=${schools.id}`));
+    await page.getByRole('button', { name: 'Écoles', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Unassigned 2' }).waitFor();
+    await screen.close();
+  });
+
+  it('gives a case its kind, filters by it, and reads it in the timeline', async () => {
+    const asked = await asks('Une place en maternelle', 'luc@citizen.test');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${asked.id}`);
+    await page.getByRole('button', { name: 'Case type: No case type' }).click();
+    await page.getByRole('option', { name: 'Inscription scolaire' }).click();
+    await page.getByRole('feed').getByText('Case type set to “Inscription scolaire” by you').waitFor();
+    await page.goto(`${product.url}/inbox/all?caseType=${enrolment.id}`);
+    await row(page, 'Une place en maternelle').getByText('Inscription scolaire').waitFor();
+    expect(await page.locator('[data-case-id]').count()).toBe(1);
+    await page.getByRole('button', { name: /Remove the filter Case type/ }).click();
+    await row(page, 'Cantine de mai').waitFor();
+    await screen.close();
+  });
+});
+
+describe('an agent whose promise runs out', () => {
+  it('reads in the case what is due, and how the time was counted', async () => {
+    const asked = await asks('Combien de temps', 'max@citizen.test');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${asked.id}`);
+    await atItsTime(screen);
+    await page.getByRole('button', { name: /First reply due .* left/ }).click();
+    const clocks = page.getByRole('group', { name: 'Deadlines' });
+    await clocks.and(page.locator(':focus')).waitFor();
+    await clocks.getByText('90 min of business hours (Mail)').waitFor();
+    await clocks.getByRole('button', { name: 'How this is calculated' }).click();
+    await clocks.getByRole('row', { name: /Business hours so far/ }).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('is told of what is missed once, by a toast, the bell and the tab, and goes there', async () => {
+    const asked = await asks('Trop tard', 'eva@citizen.test');
+    await root.patch(`/cases/${asked.id}`, { assigneeId: ana.session.agent.id });
+    await product.settled();
+    const screen = await signedIn();
+    const { page } = screen;
+    await row(page, 'Trop tard').waitFor();
+    await bell(page).waitFor();
+    await product.advance(2 * hour);
+    const toast = page
+      .locator('.mantine-Notification-root')
+      .filter({ hasText: `Target missed: first reply for ${asked.reference}` });
+    await toast.waitFor();
+    await page
+      .getByRole('status')
+      .getByText(/Target missed: first reply|new notifications/)
+      .waitFor();
+    await eventually(async () => expect(await page.title()).toMatch(/^\(/));
+
+    await bell(page).click();
+    const panel = page.getByRole('dialog', { name: 'Notifications' });
+    expect(await screen.faults()).toEqual([]);
+    await panel.getByRole('button', { name: /Target missed: first reply .*Trop tard/ }).click();
+    await page.waitForURL(new RegExp(asked.id));
+    await page
+      .getByRole('feed')
+      .getByText(/First reply: target missed/)
+      .waitFor();
+
+    await bell(page).click();
+    await panel.getByRole('button', { name: 'Mark all as read' }).click();
+    await eventually(async () => expect(await page.title()).not.toMatch(/^\(/));
+    expect((await ana.get<{ unread: number }>('/notifications')).unread).toBe(0);
+    await atItsTime(screen);
+    await page.goto(`${product.url}/inbox/all?due=late`);
+    await row(page, 'Trop tard')
+      .getByText(/ overdue$/)
+      .waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('finds many that say the same in one line, which opens', async () => {
+    const asked: CaseSummary[] = [];
+    for (const subject of ['Sans réponse 1', 'Sans réponse 2', 'Sans réponse 3']) {
+      asked.push(await asks(subject, 'ida@citizen.test'));
+      await root.patch(`/cases/${asked.at(-1)!.id}`, { assigneeId: ana.session.agent.id });
+    }
+    await product.advance(2 * hour);
+    await product.settled();
+    const screen = await signedIn();
+    const { page } = screen;
+    await bell(page).click();
+    const panel = page.getByRole('dialog', { name: 'Notifications' });
+    const stack = panel.getByRole('button', { name: /^Target missed in \d cases: first reply/ });
+    await stack.click();
+    expect(await stack.getAttribute('aria-expanded')).toBe('true');
+    expect(await screen.faults()).toEqual([]);
+    await panel.getByRole('button', { name: new RegExp(`^${asked[1]!.reference}.*Sans réponse 2`) }).click();
+    await page.waitForURL(new RegExp(asked[1]!.id));
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('an agent who is not there for everything', () => {
+  const state = async () => {
+    const { items } = await ana.get<Workforce>('/presence');
+    return items.find(({ id }) => id === ana.session.agent.id)!;
+  };
+
+  it('says so from the menu and from the palette', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.getByRole('button', { name: 'Account of Ana · Available' }).click();
+    expect(await screen.faults()).toEqual([]);
+    await page.getByText(/^Load:/).waitFor();
+    await page.getByRole('menuitemradio', { name: /^Busy/ }).click();
+    await page.getByRole('button', { name: 'Account of Ana · Busy' }).waitFor();
+    await page.getByText('Your status: Busy').waitFor();
+    expect((await state()).state).toBe('busy');
+    await page.keyboard.press('Escape');
+
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('An action, a case, a person').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Set status to available');
+    await page.getByRole('button', { name: 'Set status to available' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Account of Ana · Available' }).waitFor();
+    await page.getByText('Your status: Available').waitFor();
+    await screen.close();
+  });
+
+  it('does by the palette what was typed, however late it is found', async () => {
+    const [summer, winter] = [await asks('Piscine en juillet'), await asks('Piscine en janvier')];
+    const screen = await signedIn();
+    const { page } = screen;
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    await page.route('**/search?*', async (route) => {
+      if (route.request().url().includes('janvier')) await held;
+      await route.continue();
+    });
+    const hit = (subject: string) => page.getByRole('dialog').getByRole('button', { name: subject });
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('An action, a case, a person').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Piscine');
+    await hit(summer.subject).waitFor();
+    await page.keyboard.type(' en janvier');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    release();
+    await page.waitForURL(`**/${winter.id}*`);
+
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('An action, a case, a person').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Piscine');
+    await hit(summer.subject).waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Set status to busy');
+    await hit(summer.subject).waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Account of Ana · Busy' }).waitFor();
+    // The screen says it at once; the server has it now.
+    await page.getByText('Your status: Busy').waitFor();
+    await ana.call('PUT', '/presence/me', { body: { state: 'available' } });
+    await screen.close();
+  });
+
+  it('merges into the case that was typed, however late it is found', async () => {
+    const from = await asks('Bassin fermé');
+    const pools = [await asks('Patinoire en juillet'), await asks('Patinoire en janvier')];
+    const screen = await signedIn();
+    const { page } = screen;
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    await page.route('**/search?*', async (route) => {
+      if (/q=Patinoire[^&]/.test(route.request().url())) await held;
+      await route.continue();
+    });
+    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    await page.getByRole('feed').getByText('À propos de').first().waitFor();
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog', { name: /into another case/ });
+    await dialog.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Patinoire');
+    const first = await dialog
+      .getByRole('option', { name: /Patinoire/ })
+      .first()
+      .innerText();
+    const wanted = pools.find(({ reference }) => !first.includes(reference))!;
+    await page.keyboard.type(wanted.subject.replace('Patinoire', ''));
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    release();
+    await dialog
+      .getByRole('button', { name: `Merge into ${wanted.reference}` })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await screen.close();
+  });
+
+  it('comes back from an absence with one act', async () => {
+    await ana.call('PUT', `/agents/${ana.session.agent.id}/absence`, { body: { handOver: 'keep' } });
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.getByRole('button', { name: /Account of Ana · You are absent/ }).click();
+    await page.getByRole('menuitem', { name: 'I am back' }).click();
+    await page.getByRole('button', { name: 'Account of Ana · Available' }).waitFor();
+    expect((await state()).absence).toBeNull();
+    await screen.close();
+  });
+});
+
+it.each([
+  ['light', 'en-GB'],
+  ['dark', 'fr-FR'],
+] as const)('fits a phone, in %s and %s', async (colorScheme, locale) => {
+  const screen = await Screen.open(browser, product.url, { width: 360, height: 740, colorScheme, locale });
+  const { page } = screen;
+  await screen.context.addCookies([
+    { name: 'guichet_session', value: ana.cookie.split('=')[1]!, url: product.url, httpOnly: true },
+  ]);
+  await page.goto(`${product.url}/inbox/all?status=any`);
+  await page.locator('[data-case-id]').first().waitFor();
+  expect([await screen.faults(), await screen.overflow()]).toEqual([[], 0]);
+  await page.getByRole('button', { name: /^(Notifications|Alertes)/ }).click();
+  await page.getByRole('dialog', { name: 'Notifications' }).getByText('Trop tard').first().waitFor();
+  expect([await screen.faults(), await screen.overflow()]).toEqual([[], 0]);
+  await page.keyboard.press('Escape');
+  await page.locator('[data-case-id] a').first().click();
+  await page.getByRole('feed').waitFor();
+  expect([await screen.faults(), await screen.overflow()]).toEqual([[], 0]);
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});

@@ -1,0 +1,225 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
+import { Screen, type Look } from '../support/browser-screen.js';
+import { MailSink } from '../support/mail-sink.js';
+
+let browser: Browser;
+let product: RunningProduct;
+let sink: MailSink;
+let root: ApiClient;
+const DESK = 'contact@mairie.test';
+const ANA = { email: 'ana@town.test', password: 'another horse battery' };
+
+beforeAll(async () => {
+  [browser, product, sink] = await Promise.all([launchChromium(), RunningProduct.start(), MailSink.open()]);
+  root = await ApiClient.signIn(product.url);
+  const outbound = { host: '127.0.0.1', port: sink.port, secure: false };
+  await root.post('/channels', {
+    kind: 'email',
+    name: 'Mairie',
+    config: { address: DESK, inbound: { smtp: true }, outbound, undoSeconds: 30 },
+  });
+  await root.post('/agents', { ...ANA, name: 'Ana', teamIds: [root.session.teams[0]!.id] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+  await sink?.close();
+});
+
+const signedIn = async (who = ADMIN, look: Look = {}): Promise<Screen> => {
+  const screen = await Screen.open(browser, product.url, look);
+  await screen.signIn(who);
+  return screen;
+};
+
+const inTimeline = (page: Page, text: string) =>
+  page.getByRole('feed', { name: 'Timeline' }).getByText(text).first().waitFor();
+
+describe('an administrator', () => {
+  it('adds a mail account by the form that the channel describes, and tries it for real', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/settings/channels`);
+    await page.getByRole('button', { name: 'Add a channel' }).click();
+    await page.getByRole('menuitem', { name: 'Mail' }).click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Écoles');
+    await page.getByRole('textbox', { name: 'Address', exact: true }).fill('ecoles@mairie.test');
+    const outbound = page.getByRole('group', { name: 'Outgoing server (SMTP)' });
+    await outbound.getByRole('textbox', { name: 'Server' }).fill('127.0.0.1');
+    await outbound.getByRole('textbox', { name: 'Port' }).fill(String(sink.port));
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await page.getByText('SMTP', { exact: false }).last().waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('ecoles@mairie.test').first().waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+
+    const { items } = await root.get<{ items: { name: string; addresses: string[] }[] }>('/channels');
+    expect(items).toMatchObject([{ name: 'Mairie' }, { name: 'Écoles', addresses: ['ecoles@mairie.test'] }]);
+  });
+});
+
+describe('an agent', () => {
+  it('sees a mail arrive without a reload, and answers it by the keyboard alone', async () => {
+    const screen = await signedIn(ANA);
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`).catch(() => undefined);
+    await product.mail({
+      from: 'Zoé Martin <zoe@citizen.test>',
+      to: DESK,
+      subject: 'Inscription à l’école',
+      text: 'Où inscrire ma fille ?',
+    });
+    await page.getByText('Inscription à l’école').first().waitFor();
+
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await inTimeline(page, 'Où inscrire ma fille ?');
+    await page.keyboard.press('r');
+    const editor = page.getByRole('textbox', { name: 'Reply' });
+    await editor.and(page.locator('[contenteditable=true]:focus')).waitFor();
+    await page.keyboard.type('À l’école Jules-Ferry.');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Send now' }).click();
+    const sent = await sink.find(({ envelope }) => envelope.to.includes('zoe@citizen.test'));
+    expect(sent.headers.get('in-reply-to')).toBeTruthy();
+    await page.getByText('Sent', { exact: true }).first().waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('writes a note that cannot be taken for an answer', async () => {
+    const screen = await signedIn(ANA);
+    const { page } = screen;
+    await page.getByText('Inscription à l’école').first().click();
+    await inTimeline(page, 'Où inscrire ma fille ?');
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Internal note' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('À vérifier avec l’annexe');
+    await page.getByRole('button', { name: 'Add the note' }).click();
+    await inTimeline(page, 'À vérifier avec l’annexe');
+    expect(await page.getByText('Note', { exact: true }).count()).toBeGreaterThan(0);
+    expect(sink.mails.some(({ raw }) => raw.includes('annexe'))).toBe(false);
+    await screen.close();
+  });
+
+  it('is shown what a colleague has just replied before contradicting them, and keeps what was typed', async () => {
+    await product.mail({ from: 'two@citizen.test', to: DESK, subject: 'Deux agents', text: 'Oui ou non ?' });
+    await product.processed();
+    const screen = await signedIn(ANA);
+    const { page } = screen;
+    await page.getByText('Deux agents').first().click();
+    await inTimeline(page, 'Oui ou non ?');
+    await page.keyboard.press('r');
+    // The full editor has the caret: the first field has given it up by then.
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    await page.keyboard.type('Plutôt non');
+
+    const { items } = await root.get<{ items: { id: string }[] }>('/cases?q=Deux');
+    await root.post(`/cases/${items[0]!.id}/messages`, { text: 'Bien sûr que oui' });
+    await page
+      .getByText(/has just replied/)
+      .first()
+      .waitFor();
+    await page.getByText('Bien sûr que oui').first().waitFor();
+    await page.getByRole('textbox', { name: 'Reply' }).getByText('Plutôt non').waitFor();
+    await page.getByRole('button', { name: 'Review and send' }).waitFor();
+    await screen.close();
+  });
+
+  // A072, G9: opening a hostile mail tells its sender nothing, and runs nothing of it.
+  it('opens hostile mails without a request leaving the browser or a script running', async () => {
+    const payloads = [
+      '<img src="https://tracker.test/pixel.png"><p>Bonjour</p>',
+      '<script>top.hacked = 1</script><img src=x onerror="top.hacked = 1">',
+      '<style>@import url(https://tracker.test/a.css); body { background: url(https://tracker.test/b.png) }</style><p style="background:url(https://tracker.test/c.png)">x</p>',
+      '<svg><image href="https://tracker.test/d.svg"/><animate attributeName="href" values="https://tracker.test/e"/></svg>',
+      '<video poster="https://tracker.test/f.png" src="https://tracker.test/g.mp4"></video><iframe src="https://tracker.test/h"></iframe>',
+      '<link rel="stylesheet" href="https://tracker.test/i.css"><meta http-equiv="refresh" content="0;url=https://tracker.test/j"><base href="https://tracker.test/">',
+      '<form action="https://tracker.test/k"><input autofocus onfocus="top.hacked = 1"><button formaction="https://tracker.test/l">Go</button></form>',
+      '<a href="javascript:top.hacked=1">click</a><table background="https://tracker.test/m.png"><tr><td>x</td></tr></table>',
+      '<math><mtext><table><mglyph><style><img src=x onerror="top.hacked = 1"></style></mglyph></table></mtext></math>',
+      '<picture><source srcset="https://tracker.test/n.png"><img srcset="https://tracker.test/o.png 2x"></picture>',
+    ];
+    for (const html of payloads) {
+      await product.mail({
+        from: '"<b id=xss>Eve</b>" <eve@evil.test>',
+        to: DESK,
+        subject: `Hostile <img src=x onerror=top.hacked=1>`,
+        text: 'plain',
+        html,
+      });
+    }
+    await product.processed();
+    const screen = await signedIn(ANA);
+    const { page } = screen;
+    const { items } = await root.get<{ items: { id: string }[] }>('/cases?q=Hostile&limit=50');
+    expect(items).toHaveLength(payloads.length);
+    for (const { id } of items) {
+      await page.goto(`${product.url}/inbox/all/${id}`);
+      await page.getByRole('feed').getByRole('article').first().waitFor();
+      expect(await page.evaluate('[window.hacked, document.getElementById("xss")]')).toEqual([undefined, null]);
+    }
+    expect(screen.strays).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('every screen', () => {
+  const looks: [string, Look][] = [
+    ['light', {}],
+    ['dark', { colorScheme: 'dark' }],
+    ['at 360 px', { width: 360, height: 740 }],
+    ['dark at 360 px', { width: 360, height: 740, colorScheme: 'dark' }],
+  ];
+  it.each(looks)(
+    'has no serious fault of accessibility and no sideways scroll, %s',
+    async (_, look) => {
+      const door = await Screen.open(browser, product.url, look);
+      await door.page.goto(product.url);
+      await door.page.getByRole('button', { name: 'Sign in' }).waitFor();
+      const found: Record<string, unknown> = {};
+      const check = async (name: string, screen: Screen) => {
+        const faults = [...(await screen.faults()), ...((await screen.overflow()) > 0 ? ['scrolls sideways'] : [])];
+        if (faults.length > 0) found[name] = faults;
+      };
+      await check('sign in', door);
+      await door.close();
+
+      const screen = await signedIn(ADMIN, look);
+      const { items } = await root.get<{ items: { id: string }[] }>('/cases?limit=50');
+      for (const path of [
+        '/',
+        `/inbox/all/${items.at(-1)!.id}`,
+        '/search?q=école',
+        '/quarantine',
+        '/settings/account',
+        '/settings/channels',
+        '/settings/agents',
+        '/settings/teams',
+      ]) {
+        await screen.page.goto(product.url + path);
+        await screen.page.getByRole('heading').first().waitFor();
+        await screen.page.waitForLoadState('networkidle');
+        await check(path.replace(items.at(-1)!.id, ':id'), screen);
+      }
+      expect(found).toEqual({});
+      expect(screen.errors).toEqual([]);
+      expect(screen.strays).toEqual([]);
+      await screen.close();
+    },
+    120_000,
+  );
+
+  it('speaks French to who prefers it', async () => {
+    const screen = await Screen.open(browser, product.url, { locale: 'fr-FR' });
+    await screen.page.goto(product.url);
+    await screen.page.getByRole('button', { name: /Se connecter|Connexion/ }).waitFor();
+    expect(await screen.page.getAttribute('html', 'lang')).toBe('fr');
+    await screen.close();
+  });
+});

@@ -1,0 +1,192 @@
+import type { SavedDraft } from '@guichet/contracts';
+import type { Page } from 'playwright-core';
+import { TemplateScreens, field, insert, picker, reply, strip } from '../support/template-screens.js';
+import { eventually } from '../support/eventually.js';
+import type { Look, Screen } from '../support/browser-screen.js';
+
+let desk: TemplateScreens;
+beforeAll(async () => {
+  desk = await TemplateScreens.open();
+});
+afterAll(() => desk?.close());
+
+const focused = (page: Page, name: string) => field(page, name).and(page.locator(':focus')).waitFor();
+const faultsOf = async (screen: Screen): Promise<string[]> => [
+  ...(await screen.faults()),
+  ...((await screen.overflow()) > 0 ? ['scrolls sideways'] : []),
+];
+
+describe('an agent who knows the keyboard', () => {
+  it('answers a routine case in three keystrokes and Enter, and the screen says how', async () => {
+    const asked = await desk.receiveMail('Zoé Martin <zoe@citizen.test>', 'Ma demande');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+
+    await page.keyboard.press('/');
+    await picker(page).getByRole('combobox', { name: 'Search templates' }).and(page.locator(':focus')).waitFor();
+    await picker(page).getByRole('option').nth(8).waitFor();
+    const said = (await picker(page).innerText()).replace(/\s+/g, ' ');
+    expect(said).toMatch(/insert .*1–9 .*choose then Ctrl ↵.* sends/);
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await picker(page).waitFor({ state: 'detached' });
+
+    await page.keyboard.press('/');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    await page.getByRole('button', { name: /^Template: .* · v1 · unchanged$/ }).click();
+    await page.getByText('Sent as approved.').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    expect(await desk.repliesOf(asked)).toMatchObject([{ provenance: { verbatim: true, number: 1 } }]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('sees the countdown of the server again after a reload, and takes the answer back with its template', async () => {
+    const asked = await desk.receiveMail('Noé Petit <noe@citizen.test>', 'Une erreur');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.keyboard.press('/');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+
+    await page.reload();
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    await page.getByRole('feed').getByRole('button', { name: 'Undo' }).click();
+    await strip(page).getByText('v1').waitFor();
+    await page.getByRole('button', { name: 'Send by mail' }).waitFor();
+    const [taken] = await desk.repliesOf(asked);
+    const before = taken!.text.split('\n')[0]!;
+    await reply(page).getByText(before).waitFor();
+    await screen.close();
+  });
+
+  it('is shown what is still to be filled in, and cannot send before', async () => {
+    const asked = await desk.receiveMail('Léa Roux <lea@citizen.test>', 'Mon inscription');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await insert(page, 'Pièces manquantes');
+
+    await focused(page, 'Pièces demandées');
+    const send = page.getByRole('button', { name: '2 fields to fill in' });
+    expect(await send.isDisabled()).toBe(true);
+    await reply(page).getByText('[Date limite]').waitFor();
+    expect(await screen.faults()).toEqual([]);
+
+    await page.keyboard.type('Un justificatif de domicile');
+    await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
+    await page.keyboard.press('Tab');
+    await focused(page, 'Date limite');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Control+Enter');
+    await focused(page, 'Date limite');
+    expect(await desk.repliesOf(asked)).toEqual([]);
+
+    await field(page, 'Date limite').fill('2026-12-31');
+    await reply(page).getByText('31 décembre 2026').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    const [answer] = await desk.repliesOf(asked);
+    expect(answer!.text).toContain('- Un justificatif de domicile');
+    expect(answer!.provenance).toMatchObject({ verbatim: true, values: { deadline: '2026-12-31' } });
+    await screen.close();
+  });
+
+  it('switches from mail to SMS and keeps what was changed by hand', async () => {
+    const asked = await desk.receiveMail('Ali Benali <ali@citizen.test>', 'Ma carte');
+    await desk.root.post(`/citizens/${asked.citizen.id}/handles`, { address: '+33639981202', evidence: 'checked' });
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await insert(page, 'Pièces manquantes');
+    await field(page, 'Pièces demandées').fill('Une photo');
+    await field(page, 'Date limite').fill('2026-12-31');
+    await reply(page).getByText('31 décembre 2026').waitFor();
+    await reply(page).getByText('Bonjour Ali Benali,').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' et merci,');
+    await page.getByText('Saved', { exact: true }).waitFor();
+
+    await page.getByRole('button', { name: /Change the channel/ }).click();
+    await page.getByRole('menuitemradio', { name: /SMS/ }).click();
+    await page.getByRole('button', { name: 'Send by SMS' }).waitFor();
+    await strip(page).getByText('Short version').waitFor();
+    await page.getByText(/\d SMS, \d+ left/).waitFor();
+    const words = await eventually(async () => {
+      const text = await reply(page).inputValue();
+      expect(text).toContain('31/12/2026');
+      return text;
+    });
+    expect(words).toContain('et merci,');
+    expect(words).toContain('Une photo');
+    await screen.close();
+  });
+
+  it('finds a draft again with its template after a reload', async () => {
+    const asked = await desk.receiveMail('Eva Lopez <eva@citizen.test>', 'Mon dossier');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await insert(page, 'Pièces manquantes');
+    await page.keyboard.type('Un livret de famille');
+    await eventually(async () => {
+      const { draft } = await desk.root.get<{ draft: SavedDraft }>(`/cases/${asked.id}/draft`);
+      expect(draft).toMatchObject({
+        via: { to: 'eva@citizen.test' },
+        template: { values: { documents: 'Un livret de famille' } },
+      });
+    });
+
+    await page.reload();
+    await strip(page).getByText('Pièces manquantes').waitFor();
+    await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
+    expect(await field(page, 'Pièces demandées').inputValue()).toBe('Un livret de famille');
+    await reply(page).getByText('Un livret de famille').waitFor();
+    await screen.close();
+  });
+
+  it('is asked to look at what an answer may disclose, and sends it once that is right', async () => {
+    const asked = await desk.receiveMail('Tom Blanc <tom@citizen.test>', 'Ma facture');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.locator('[aria-keyshortcuts=r]').waitFor();
+    await page.keyboard.press('r');
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    await page.keyboard.type('Elle est payée.');
+    await page.getByRole('button', { name: 'to tom@citizen.test', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Copy' }).fill('avocat@elsewhere.test');
+    await page.keyboard.press('Enter');
+
+    const look = page.getByRole('button', { name: 'Review 1 point' });
+    await look.click();
+    await page.getByText('avocat@elsewhere.test has not been used in this case before.').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.getByRole('checkbox', { name: 'This is correct' }).press('Space');
+    await page.getByRole('button', { name: 'Send by mail' }).and(page.locator(':focus')).press('Enter');
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    expect(await desk.repliesOf(asked)).toMatchObject([{ cc: [{ value: 'avocat@elsewhere.test' }] }]);
+    await screen.close();
+  });
+});
+
+describe('the picker and its fields', () => {
+  const looks: [string, Look][] = [
+    ['in the dark', { colorScheme: 'dark' }],
+    ['at 360 px', { width: 360, height: 740 }],
+    ['in the dark at 360 px', { width: 360, height: 740, colorScheme: 'dark' }],
+  ];
+  it.each(looks)('have no serious fault of accessibility and no sideways scroll, %s', async (name, look) => {
+    const asked = await desk.receiveMail(`Jo ${name.length} <jo${name.length}@citizen.test>`, `Regard ${name}`);
+    const screen = await desk.openCase(asked, look);
+    const { page } = screen;
+    await page.keyboard.press('/');
+    await picker(page).getByRole('option').nth(8).waitFor();
+    expect(await faultsOf(screen)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await insert(page, 'Pièces manquantes');
+    await focused(page, 'Pièces demandées');
+    expect(await faultsOf(screen)).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});

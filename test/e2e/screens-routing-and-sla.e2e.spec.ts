@@ -1,0 +1,355 @@
+import type { CaseType, Routing, BusinessHours, SlaTargets, Team, Workforce } from '@guichet/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
+import { Screen, type Look } from '../support/browser-screen.js';
+
+const DESK = 'contact@mairie.test';
+const ANA = { email: 'ana@town.test', password: 'another horse battery' };
+
+let browser: Browser;
+let product: RunningProduct;
+let root: ApiClient;
+let schools: Team;
+let agentId: string;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchChromium(), RunningProduct.start()]);
+  root = await ApiClient.signIn(product.url);
+  const outbound = { host: '127.0.0.1', port: 9, secure: false };
+  await root.post('/channels', {
+    kind: 'email',
+    name: 'Mairie',
+    config: { address: DESK, inbound: { smtp: true }, outbound, undoSeconds: 60 },
+  });
+  schools = await root.post<Team>('/teams', { name: 'Écoles' });
+  const teamIds = [root.session.teams[0]!.id, schools.id];
+  agentId = (await root.post<{ id: string }>('/agents', { ...ANA, name: 'Ana', teamIds })).id;
+  for (const [subject, text] of [
+    ['Inscription', 'Bonjour, je voudrais inscrire ma fille à l’école.'],
+    ['Poubelle', 'Bonjour, ma poubelle n’a pas été vidée.'],
+  ])
+    await product.mail({ from: 'zoe@citizen.test', to: DESK, subject, text });
+  await product.processed();
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+const signedIn = async (who = ADMIN, look: Look = {}): Promise<Screen> => {
+  const screen = await Screen.open(browser, product.url, look);
+  await screen.signIn(who);
+  return screen;
+};
+const open = async (screen: Screen, path: string): Promise<Page> => {
+  await screen.page.goto(product.url + path);
+  await screen.page.locator('main h1').waitFor();
+  return screen.page;
+};
+const unexpected = ({ errors }: Screen) => errors.filter((error) => !/status of 409/.test(error));
+const rules = async () => (await root.get<Routing>('/routing')).rules;
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
+
+/** Fills a rule that sends messages with a word to a team. */
+async function writeRule(page: Page, name: string, word: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('button', { name: 'Add a condition' }).click();
+  await page.getByRole('menuitem', { name: 'Words', exact: true }).click();
+  await dialog.getByRole('combobox', { name: 'Values of condition 1' }).fill(word);
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Team' }).click();
+  await dialog.getByRole('combobox', { name: 'Team' }).click();
+  await page.getByRole('option', { name: 'Écoles' }).click();
+}
+
+describe('a supervisor', () => {
+  it('names case types, and no longer offers one', async () => {
+    const screen = await signedIn();
+    const page = await open(screen, '/settings/case-types');
+    await page.getByRole('button', { name: 'Add a case type' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Inscription scolaire');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Inscription scolaire', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Add a case type' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('inscription scolaire');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('A case type with this name already exists.').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.getByRole('textbox', { name: 'Name' }).fill('Voirie');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('switch', { name: 'Use Voirie' }).press('Space');
+    await page.getByText('Inactive', { exact: true }).waitFor();
+
+    const { items } = await root.get<{ items: CaseType[] }>('/case-types');
+    expect(items.map(({ name, active }) => [name, active])).toEqual(
+      expect.arrayContaining([
+        ['Inscription scolaire', true],
+        ['Voirie', false],
+      ]),
+    );
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
+
+  it('writes a rule as a sentence, sees whom it would have moved and why, and saves it', async () => {
+    const screen = await signedIn();
+    const page = await open(screen, '/settings/routing');
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Enter a name').waitFor();
+    await writeRule(page, 'Écoles', 'inscri*');
+    await page.getByRole('dialog').getByText('When the message contains inscri* → team Écoles.').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('1 of 2 would change').waitFor();
+    await page.getByText('matched 1 of 2').waitFor();
+    await page.getByText('Details', { exact: false }).last().click();
+    await page.getByRole('list', { name: 'Evaluation of each rule' }).getByText('inscription').waitFor();
+    expect(await screen.faults()).toEqual([]);
+
+    await page.getByRole('link', { name: 'Targets' }).click();
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await page.getByRole('button', { name: 'Stay on the page' }).click();
+    await save(page);
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+    expect(await rules()).toMatchObject([{ name: 'Écoles', then: [{ do: 'team', teamId: schools.id }] }]);
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
+
+  it('orders rules by the keyboard and by dragging, and takes back what was deleted', async () => {
+    const screen = await signedIn();
+    const page = await open(screen, '/settings/routing');
+    const list = page.getByRole('list', { name: 'Rules in order' });
+    const names = () =>
+      list
+        .getByRole('listitem')
+        .getByRole('button', { name: /^Écoles( \(copy\))?$/ })
+        .allInnerTexts();
+    await page.getByRole('button', { name: 'Actions for Écoles' }).click();
+    await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+    await list.getByRole('button', { name: 'Écoles (copy)', exact: true }).focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    expect(await names()).toEqual(['Écoles (copy)', 'Écoles']);
+    await page.getByText('Écoles (copy) is now number 1 of 2').waitFor();
+    expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Écoles (copy)');
+
+    const grip = await list.getByRole('button', { name: /^Move Écoles \(copy\)/ }).boundingBox();
+    await page.mouse.move(grip!.x + 8, grip!.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(grip!.x + 8, grip!.y + 160, { steps: 6 });
+    await page.mouse.up();
+    expect(await names()).toEqual(['Écoles', 'Écoles (copy)']);
+
+    await page.getByRole('button', { name: 'Actions for Écoles (copy)' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await names()).toEqual(['Écoles', 'Écoles (copy)']);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    expect(await names()).toEqual(['Écoles']);
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
+
+  it('does not overwrite what somebody else saved meanwhile, nor lose what was written', async () => {
+    const screen = await signedIn();
+    const page = await open(screen, '/settings/routing');
+    await page.getByRole('switch', { name: 'Use Écoles' }).press('Space');
+    const { rules: now, version } = await root.get<Routing>('/routing');
+    await root.call('PUT', '/routing', {
+      body: { rules: now.map((rule) => ({ ...rule, name: 'Nos écoles' })), version },
+    });
+
+    await page.getByText('Someone else has saved changes in the meantime').waitFor();
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText('Someone else has saved changes in the meantime').waitFor({ state: 'detached' });
+    await save(page);
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+    expect(await rules()).toMatchObject([{ name: 'Écoles', active: false }]);
+    await page.getByRole('switch', { name: 'Use Écoles' }).press('Space');
+    await save(page);
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+    await screen.close();
+  });
+
+  it('says when a team works, and is told in words what that makes', async () => {
+    const screen = await signedIn();
+    const page = await open(screen, '/settings/teams');
+    await page.getByRole('link', { name: 'Écoles' }).click();
+    await page.getByRole('link', { name: 'Hours' }).click();
+    await page.getByText(/Open 32 h 30 min a week/).waitFor();
+    await page.getByLabel('Monday, slot 2: to').fill('18h');
+    await page.getByRole('button', { name: 'Copy Monday to other days' }).click();
+    await page.getByRole('menuitem', { name: 'To Monday to Friday' }).click();
+    await page.getByText(/Open 37 h 30 min a week/).waitFor();
+    await page.getByLabel('Monday, slot 2: from').fill('11:00');
+    await page.getByText('These slots overlap').waitFor();
+    await page.getByLabel('Monday, slot 2: from').fill('13:30');
+    await page.getByRole('button', { name: 'Add a day' }).click();
+    await page.getByLabel('Date').fill('2030-05-10');
+    await page.getByLabel('Reason').fill('Pont');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText(/Friday,? 10 May 2030/).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await save(page);
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'ponts.ics',
+      mimeType: 'text/calendar',
+      buffer: Buffer.from(
+        [
+          ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Mairie//FR', 'BEGIN:VEVENT', 'UID:1'],
+          ...['DTSTART;VALUE=DATE:20270514', 'SUMMARY:Pont', 'END:VEVENT', 'END:VCALENDAR', ''],
+        ].join('\r\n'),
+      ),
+    });
+    await page.getByText('1 day added.').waitFor();
+    const schedule = await root.get<BusinessHours>(`/teams/${schools.id}/business-hours`);
+    expect(schedule.exceptions.map(({ date }) => date)).toEqual(['2027-05-14', '2030-05-10']);
+    expect(schedule.week.fri.at(-1)).toEqual({ from: '13:30', to: '18:00' });
+
+    await page.getByRole('link', { name: 'Queue' }).click();
+    await page.getByRole('radio', { name: 'Automatic' }).click();
+    await page.getByRole('switch', { name: 'Move waiting cases to another team' }).press('Space');
+    await page.getByText(/Cases unassigned after 60 working minutes move to/).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await save(page);
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+    expect(await root.get(`/teams/${schools.id}/queue`)).toMatchObject({
+      assignment: 'automatic',
+      overflow: { afterMinutes: 60 },
+    });
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
+
+  it('promises an answer within a time, and is warned of a promise that is never reached', async () => {
+    const screen = await signedIn();
+    const page = await open(screen, '/settings/sla');
+    const before = (await root.get<SlaTargets>('/sla/targets')).targets.length;
+    await page.getByRole('button', { name: 'Add a target' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Tout le monde');
+    await dialog.getByRole('combobox', { name: 'First reply: unit' }).click();
+    await page.getByRole('option', { name: 'working days' }).click();
+    await dialog.getByRole('textbox', { name: 'First reply: value' }).fill('3');
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('3 working days').waitFor();
+    await page.getByRole('button', { name: 'Actions for Tout le monde' }).click();
+    await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+    await page.getByText('Never applies: “Tout le monde” above matches all its cases.').waitFor();
+    await page.getByRole('button', { name: 'Actions for Tout le monde (copy)' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await save(page);
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+    const { targets } = await root.get<SlaTargets>('/sla/targets');
+    expect(targets).toHaveLength(before + 1);
+    expect(targets.at(-1)).toMatchObject({ 'first-response': { value: 3, unit: 'days' }, resolution: null });
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
+
+  it('says what an agent knows, and how much everybody carries', async () => {
+    const screen = await signedIn();
+    const page = await open(screen, '/settings/agents');
+    await page.getByRole('link', { name: 'Ana' }).click();
+    await page.getByRole('combobox', { name: 'Add a case type' }).click();
+    await page.getByRole('option', { name: 'Inscription scolaire' }).click();
+    await page.getByText('expert', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Languages' }).click();
+    await page.getByRole('option', { name: 'Arabic' }).click();
+    await page.keyboard.press('Escape');
+    expect(await screen.faults()).toEqual([]);
+    await save(page);
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+    expect(await root.get(`/agents/${agentId}/profile`)).toMatchObject({ languages: ['ar'], skills: [{ level: 3 }] });
+
+    await open(screen, '/settings/capacity');
+    await page.getByText('An agent with 20 points can have', { exact: false }).waitFor();
+    await page.getByRole('textbox', { name: 'Chat' }).fill('10');
+    await page.getByText('2 × chat', { exact: false }).waitFor();
+    await save(page);
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+    expect(await root.get('/capacity')).toEqual({ points: 20, weights: { chat: 10 } });
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('an agent', () => {
+  it('reads why a case is where it is, and changes no rule', async () => {
+    await product.mail({ from: 'lea@citizen.test', to: DESK, subject: 'Cantine', text: 'Je veux inscrire mon fils.' });
+    await product.processed();
+    const { items } = await root.get<{ items: { id: string; reference: string }[] }>('/cases?q=Cantine');
+    const screen = await signedIn(ANA);
+    const page = await open(screen, `/settings/routing?case=${items[0]!.id}`);
+    await page.getByRole('heading', { name: `Why is ${items[0]!.reference} here?` }).waitFor();
+    await page.getByRole('list', { name: 'Evaluation of each rule' }).getByText('inscrire', { exact: true }).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.getByRole('link', { name: 'Show all rules' }).click();
+    await page.getByText('You can view this page.', { exact: false }).waitFor();
+    expect(await page.getByRole('button', { name: 'Add a rule' }).count()).toBe(0);
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
+
+  it('says that they are away, and that they are back', async () => {
+    const screen = await signedIn(ANA);
+    const page = await open(screen, '/settings/account');
+    const plan = page.getByRole('main').getByRole('button', { name: 'Plan an absence' });
+    const dialog = page.getByRole('dialog');
+    await plan.click();
+    await dialog.getByLabel('From').fill('2099-07-06T08:00');
+    await dialog.getByLabel('Until').fill('2099-07-01T08:00');
+    await dialog.getByRole('button', { name: 'Plan an absence' }).click();
+    await dialog.getByText('The end is before the beginning').waitFor();
+    await dialog.getByLabel('Until').fill('2099-07-31T18:00');
+    await dialog.getByRole('button', { name: 'Plan an absence' }).click();
+    await page.getByText(/Absent from .*Jul.* to .*Jul/).waitFor();
+    await page.getByRole('button', { name: 'Cancel the absence' }).click();
+    await plan.click();
+    await dialog.getByText(/Ana has \d+ open cases?\./).waitFor();
+    await dialog.getByRole('radio', { name: 'Assign to the substitute' }).click();
+    await dialog.getByRole('button', { name: 'Start now' }).click();
+    await dialog.getByText('Choose a substitute first').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('radio', { name: 'Leave assigned' }).click();
+    await dialog.getByRole('button', { name: 'Start now' }).click();
+    await page.getByText('Absent until further notice').waitFor();
+    const away = async () =>
+      (await root.get<Workforce>('/presence')).items.find(({ id }) => id === agentId)!.absence !== null;
+    expect(await away()).toBe(true);
+    await page.getByRole('main').getByRole('button', { name: 'I am back' }).click();
+    await page.getByText('No absence planned.').waitFor();
+    expect(await away()).toBe(false);
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('these pages', () => {
+  it.each([
+    ['a phone in French, in the dark', { colorScheme: 'dark', width: 360, height: 740 }, 'fr'],
+    ['a small screen', { width: 1024, height: 768 }, 'en'],
+  ] as const)('fit %s', async (_, look, language) => {
+    await root.patch('/me', { language });
+    const screen = await signedIn(ADMIN, look);
+    const team = `/settings/teams/${schools.id}`;
+    for (const path of [
+      ...['/settings/routing', '/settings/case-types', '/settings/sla', '/settings/capacity'],
+      ...[team, `${team}/hours`, `${team}/queue`, `/settings/agents/${agentId}`, '/settings/account'],
+    ]) {
+      const page = await open(screen, path);
+      await page.locator('[aria-busy], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+      expect([path, await screen.overflow(), await screen.faults()]).toEqual([path, 0, []]);
+    }
+    await root.patch('/me', { language: null });
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
+});

@@ -1,0 +1,168 @@
+import type { CaseSummary, Page as Items, TemplateSummary, TemplateVersion } from '@guichet/contracts';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
+import { eventually } from '../support/eventually.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
+import { Screen, type Look } from '../support/browser-screen.js';
+
+const DESK = 'contact@mairie.test';
+const ANA = { email: 'ana@town.test', password: 'another horse battery' };
+
+let browser: Browser;
+let product: RunningProduct;
+let root: ApiClient;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchChromium(), RunningProduct.start()]);
+  root = await ApiClient.signIn(product.url);
+  await root.post('/channels', {
+    kind: 'email',
+    name: 'Mairie',
+    config: {
+      address: DESK,
+      inbound: { smtp: true },
+      outbound: { host: '127.0.0.1', port: 9, secure: false },
+      undoSeconds: 60,
+    },
+  });
+  await root.post('/agents', { ...ANA, name: 'Ana', teamIds: [root.session.teams[0]!.id] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+const signedIn = async (who = ADMIN, look: Look = {}): Promise<Screen> => {
+  const screen = await Screen.open(browser, product.url, look);
+  await screen.signIn(who);
+  return screen;
+};
+const shipped = async (key: string): Promise<TemplateSummary> => {
+  const { items } = await root.get<Items<TemplateSummary>>('/templates?limit=100');
+  return items.find((template) => template.key === key)!;
+};
+const versionsOf = async ({ id }: Pick<TemplateSummary, 'id'>): Promise<TemplateVersion[]> =>
+  (await root.get<Items<TemplateVersion>>(`/templates/${id}/versions`)).items;
+
+describe('a template', () => {
+  it('is found without its accents, changed, sent back, mended where the fault is, and approved', async () => {
+    const template = await shipped('missing-documents');
+    const writer = await signedIn(ANA);
+    const { page } = writer;
+    await page.goto(`${product.url}/templates`);
+    await page.getByRole('searchbox', { name: 'Search templates' }).fill('pieces manquantes');
+    await page.getByRole('link', { name: /Pièces manquantes/ }).click();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const full = page.getByRole('textbox', { name: /Full text of block 2/ });
+    await full.press('ControlOrMeta+End');
+    await full.pressSequentially('\n\nLe guichet ferme le 3 janvier 2027.');
+    await page.getByText('The short version does not mention 3 janvier 2027.').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    expect(await writer.faults()).toEqual([]);
+    await page.getByRole('button', { name: 'Submit for review' }).click();
+    await page.getByText('This version is in review.', { exact: false }).waitFor();
+    expect(await page.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
+
+    const reviewer = await signedIn();
+    await reviewer.page.goto(`${product.url}/templates/${template.id}`);
+    await reviewer.page.getByRole('button', { name: 'Approve', exact: true }).click();
+    const refused = reviewer.page.getByRole('dialog', { name: 'Correct this first' });
+    await refused.getByText('The short version does not mention 3 janvier 2027.').waitFor();
+    expect(await reviewer.faults()).toEqual([]);
+    await refused.getByRole('button', { name: 'Close' }).last().click();
+    await refused.waitFor({ state: 'hidden' });
+    await reviewer.page.getByRole('button', { name: 'Send back' }).click();
+    await reviewer.page.getByRole('textbox', { name: 'Changes needed' }).fill('La date manque au texte court.');
+    await reviewer.page.keyboard.press('Control+Enter');
+    await reviewer.page.getByText('Sent back: La date manque au texte court.').waitFor();
+
+    await page.reload();
+    await page.getByRole('button', { name: /The short version does not mention 3 janvier 2027/ }).click();
+    const short = page.getByRole('textbox', { name: /Short text of block 2/ }).and(page.locator(':focus'));
+    await short.press('ControlOrMeta+End');
+    await short.pressSequentially('\nFermé le 3 janvier 2027.');
+    await page.getByText('The short version does not mention', { exact: false }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Submit for review' }).click();
+    await page.getByText('This version is in review.', { exact: false }).waitFor();
+    await reviewer.page.reload();
+    await reviewer.page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await reviewer.page.getByText('Version 2 is now in use').waitFor();
+
+    await reviewer.page.getByRole('link', { name: 'Versions' }).click();
+    await reviewer.page.getByRole('heading', { name: 'From version 1 to version 2' }).waitFor();
+    expect(await reviewer.page.locator('ins').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining('3 janvier 2027')]),
+    );
+    expect(await reviewer.faults()).toEqual([]);
+    expect([...writer.errors, ...reviewer.errors].filter((error) => !error.includes('409'))).toEqual([]);
+    await writer.close();
+    await reviewer.close();
+  });
+
+  it('shows what makes an SMS dear, and spells it plainly where the SMS takes its words from, and only there', async () => {
+    const template = await shipped('appointment');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/templates/${template.id}`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const before = (await versionsOf(template)).find(({ language }) => language === 'fr')!.content.blocks[0]!;
+    const full = page.getByRole('textbox', { name: /Full text of block 1/ });
+    await full.fill('Bonjour, la forêt est fermée.');
+    const own = page.getByRole('switch', { name: 'Custom short text, 1' });
+    if (before.short !== null) await own.uncheck();
+    await page.getByRole('button', { name: 'Replace with basic characters' }).click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await eventually(async () => {
+      const draft = (await versionsOf(template)).find(({ state }) => state === 'draft')!;
+      expect(draft.content.blocks[0]).toMatchObject({
+        full: 'Bonjour, la forêt est fermée.',
+        short: 'Bonjour, la foret est fermée.',
+      });
+    });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('is withdrawn once whoever does it has seen which answers that stops', async () => {
+    await product.mail({ from: 'zoe@citizen.test', to: DESK, subject: 'Ma demande', text: 'Où en est-elle ?' });
+    await product.processed();
+    const { items } = await root.get<Items<CaseSummary>>('/cases?q=demande');
+    const template = await shipped('fraud-warning');
+    const values = { organisation: 'Ville', service_phone: '+33380000000', service_mail: DESK, citizen_name: 'Zoé' };
+    await root.post(`/cases/${items[0]!.id}/messages`, { templateId: template.id, language: 'fr', values });
+
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/templates/${template.id}`);
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Withdraw' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('1 reply is waiting to be sent.', { exact: false }).waitFor();
+    await dialog.getByRole('link', { name: items[0]!.reference }).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Le numéro a changé.');
+    await dialog.getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByText('This template has been withdrawn: Le numéro a changé.').waitFor();
+    expect(await root.get(`/templates/${template.id}/unsent`)).toMatchObject({ messages: [{ blocked: true }] });
+    await screen.close();
+  });
+});
+
+describe('the library', () => {
+  it('fits a phone in French, and is readable in the dark', async () => {
+    const { id } = await shipped('unfavourable-decision');
+    const screen = await signedIn(ADMIN, { locale: 'en-GB', colorScheme: 'dark', width: 360, height: 740 });
+    await root.patch('/me', { language: 'fr' });
+    const one = `/templates/${id}`;
+    const pages = ['/templates', '/templates/consistency', one, `${one}/versions`, `${one}/use`, `${one}/consistency`];
+    for (const path of [...pages, '/settings/organisation']) {
+      await screen.page.goto(product.url + path);
+      await screen.page.locator('main h1').waitFor();
+      await screen.page.locator('[aria-busy], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+      expect([path, await screen.overflow(), await screen.faults()]).toEqual([path, 0, []]);
+    }
+    await root.patch('/me', { language: null });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});

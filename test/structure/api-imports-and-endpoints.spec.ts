@@ -1,0 +1,42 @@
+import { endpoints } from '@guichet/contracts';
+import { lint } from './lint-fixtures.js';
+import { pathsOf, parse } from './source-tree.js';
+
+const CONTROLLER = 'apps/api/src/cases.controller.ts';
+
+describe('the linter', () => {
+  const [database, sqlInApi, sqlInWorker] = lint([
+    { path: CONTROLLER, text: `import { Database } from '@guichet/database';\nexport const found = Database;\n` },
+    {
+      path: 'apps/api/src/http/add-present-case-to-failure.ts',
+      text: `import type { Tx } from '@guichet/database';\nexport const found = (tx: Tx) => tx.query('select 1');\n`,
+    },
+    {
+      path: 'apps/worker/src/jobs.ts',
+      text: `import type { Tx } from '@guichet/database';\nexport const found = (tx: Tx) => tx.query('select 1');\n`,
+    },
+  ]);
+
+  it('keeps the database out of controllers', () => {
+    expect(database).toContainEqual(expect.stringContaining('no-restricted-imports'));
+  });
+
+  it('keeps SQL out of the API and the worker', () => {
+    expect(sqlInApi).toContainEqual(expect.stringContaining('no-restricted-syntax'));
+    expect(sqlInWorker).toContainEqual(expect.stringContaining('no-restricted-syntax'));
+  });
+});
+
+describe('the table of endpoints', () => {
+  it('is implemented by the controllers: each endpoint once, and nothing else', () => {
+    const implemented = pathsOf('api/src/*.controller.ts')
+      .map(parse)
+      .flatMap(({ text }) => [...text.matchAll(/@Endpoint\('(\w+)'\)/g)].map(([, name]) => name!));
+    expect(implemented.toSorted()).toEqual(Object.keys(endpoints).toSorted());
+  });
+
+  it('has one endpoint for a method and a path', () => {
+    const routes = Object.values(endpoints).map(({ method, path }) => `${method} ${path}`);
+    expect(routes).toEqual([...new Set(routes)]);
+  });
+});

@@ -1,0 +1,207 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Problem, Session } from '@guichet/contracts';
+import { Database } from '@guichet/database';
+import { DeliveryWorker, InboundProcessor } from '@guichet/messages';
+import { FileBlobStore, Keyring, loadConfig, type Clock } from '@guichet/platform';
+import { WorkerModule } from '@guichet/worker';
+import { startProduct, type Product } from '@guichet/guichet/product';
+import { createTransport } from 'nodemailer';
+import type Mail from 'nodemailer/lib/mailer/index.js';
+import { eventually } from './eventually.js';
+import { createDatabase, type TestDatabase } from './database.js';
+
+export const ADMIN = { email: 'root@town.test', password: 'correct horse battery' };
+
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+  ) {
+    super(`${status} ${problem.code} ${problem.detail ?? ''} ${JSON.stringify(problem.errors ?? [])}`);
+  }
+}
+
+/** A signed-in client of the API. */
+export class ApiClient {
+  private constructor(
+    readonly url: string,
+    readonly cookie: string,
+    readonly session: Session,
+  ) {}
+
+  static async signIn(url: string, { email, password } = ADMIN): Promise<ApiClient> {
+    const response = await fetch(`${url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    });
+    if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as Problem);
+    const cookie = response.headers.get('set-cookie')!.split(';')[0]!;
+    const session = (await (await fetch(`${url}/api/v1/session`, { headers: { cookie } })).json()) as Session;
+    return new ApiClient(url, cookie, session);
+  }
+
+  async raw(
+    method: string,
+    path: string,
+    { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Response> {
+    const isForm = body instanceof FormData;
+    return fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: {
+        cookie: this.cookie,
+        'x-csrf-token': this.session.csrfToken,
+        ...(body !== undefined && !isForm ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    });
+  }
+
+  async call<Answer>(
+    method: string,
+    path: string,
+    { body, headers }: { body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
+    const response = await this.raw(method, path, { body, headers });
+    if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as Problem);
+    return (response.status === 204 ? undefined : await response.json()) as Answer;
+  }
+
+  get<Answer>(path: string): Promise<Answer> {
+    return this.call('GET', path);
+  }
+  post<Answer>(path: string, body: unknown = {}, headers?: Record<string, string>): Promise<Answer> {
+    return this.call('POST', path, { body, headers });
+  }
+  patch<Answer>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer> {
+    return this.call('PATCH', path, { body, headers });
+  }
+}
+
+/** The clock of the product under test: the real time, moved forward by a test. */
+export class MovableClock implements Clock {
+  private ahead = 0;
+
+  now(): Date {
+    return new Date(Date.now() + this.ahead);
+  }
+
+  advance(ms: number): void {
+    this.ahead += ms;
+  }
+}
+
+/** The whole product on a database of its own and free ports, with a first administrator. */
+export class RunningProduct {
+  product: Product;
+  private readonly begin: () => Promise<Product>;
+  readonly database: TestDatabase;
+  readonly clock: MovableClock;
+  private readonly folder: string;
+
+  private constructor({
+    product,
+    begin,
+    database,
+    clock,
+    folder,
+  }: Pick<RunningProduct, 'product' | 'database' | 'clock'> & { begin: () => Promise<Product>; folder: string }) {
+    this.product = product;
+    this.begin = begin;
+    this.database = database;
+    this.clock = clock;
+    this.folder = folder;
+  }
+
+  static async start(env: Record<string, string> = {}): Promise<RunningProduct> {
+    const database = await createDatabase();
+    const folder = mkdtempSync(join(tmpdir(), 'guichet-product-'));
+    const config = loadConfig({
+      PORT: '0',
+      SMTP_PORT: '0',
+      GUICHET_DATA: folder,
+      OUTBOUND_ALLOW: '127.0.0.0/8,::1',
+      GUICHET_ADMIN_EMAIL: ADMIN.email,
+      GUICHET_ADMIN_PASSWORD: ADMIN.password,
+      LOG_LEVEL: 'silent',
+      ...env,
+    });
+    const keyring = new Keyring(Buffer.from('a secret of a test, long enough'));
+    const clock = new MovableClock();
+    const blobs = new FileBlobStore(join(folder, 'blobs'));
+    const begin = () => startProduct({ clock, config, databaseUrl: database.url, keyring, blobs });
+    return new RunningProduct({ product: await begin(), begin, database, clock, folder });
+  }
+
+  get url(): string {
+    return this.product.url;
+  }
+
+  /** Sends a mail to the product by SMTP. */
+  async mail(message: Mail.Options & { envelope?: Mail.Options['envelope'] }): Promise<string> {
+    const transport = createTransport({
+      host: '127.0.0.1',
+      port: this.product.smtpPort!,
+      secure: false,
+      tls: { rejectUnauthorized: false },
+    });
+    try {
+      return (await transport.sendMail(message)).messageId;
+    } finally {
+      transport.close();
+    }
+  }
+
+  /** Moves the time forward, for scheduled jobs too: those that are due by then start at once. */
+  async advance(ms: number): Promise<void> {
+    this.clock.advance(ms);
+    await this.product.app.get(Database).execute(
+      `with later as (
+         update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where locked_at is null returning run_at)
+       select pg_notify('jobs:insert', json_build_object('count', count(*))::text) from later where run_at <= now()`,
+      [ms / 1000],
+    );
+  }
+
+  /** Waits until every job that is due is done. */
+  async jobsDone(): Promise<void> {
+    await eventually(async () => {
+      const due = await this.product.app
+        .get(Database)
+        .query(`select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts limit 1`);
+      if (due.length > 0) throw new Error('Timers that are due have not done their work.');
+    });
+  }
+
+  /** Waits until all received envelopes are processed. */
+  processed(): Promise<void> {
+    return this.product.app.get(InboundProcessor).drain();
+  }
+
+  /** Waits until all log readers have handled all events. */
+  settled(): Promise<void> {
+    return this.product.app.get(WorkerModule).settled();
+  }
+
+  /** Waits until every due delivery was attempted. */
+  delivered(): Promise<void> {
+    return this.product.app.get(DeliveryWorker).drain();
+  }
+
+  /** Restarts it on the same data, at another address; `meanwhile` runs while it is stopped. */
+  async restart(meanwhile: () => Promise<void> | void = () => undefined): Promise<void> {
+    await this.product.close();
+    await meanwhile();
+    this.product = await this.begin();
+  }
+
+  async close(): Promise<void> {
+    await this.product.close();
+    await this.database.drop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
