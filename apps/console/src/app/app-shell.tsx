@@ -9,7 +9,7 @@ import { sessionQuery } from '../shared/api/queries.js';
 import { useDraftSync } from '../shared/drafts/use-draft-sync.js';
 import { ConnectionBanner } from '../shared/live/connection-banner.js';
 import { log } from '../shared/live/event-log-connection.js';
-import { refresher } from '../shared/live/refresh-queries.js';
+import { queryRefresher } from '../shared/live/refresh-queries-on-changes.js';
 import { useConnection } from '../shared/live/use-event-log.js';
 import { useEnded } from '../shared/session/watch-session-end.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
@@ -41,7 +41,7 @@ function useLiveLog() {
   const connection = useConnection();
   useEffect(() => {
     log.open(position);
-    const refresh = refresher(queryClient);
+    const refresh = queryRefresher(queryClient);
     const stop = [
       log.onChanges((changes) => {
         refresh(changes);

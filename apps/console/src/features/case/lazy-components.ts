@@ -19,7 +19,9 @@ export const Contact = lazy(() =>
   ),
 );
 export const MoveDialog = lazy(() =>
-  importWithRetry(() => import('./merge-and-move/move-dialog.js').then((module) => ({ default: module.MoveDialog }))),
+  importWithRetry(() =>
+    import('./merge-and-move/merge-or-move-dialog.js').then((module) => ({ default: module.MergeOrMoveDialog })),
+  ),
 );
 export const ChooseDialog = lazy(() =>
   importWithRetry(() =>

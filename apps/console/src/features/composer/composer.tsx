@@ -8,7 +8,7 @@ import { DraftNotice } from './draft-notice.js';
 import { ReplyRouteNotices } from './reply-routes/reply-route-notices.js';
 import { NewEntriesBanner } from './sending/new-entries-banner.js';
 import { TemplatePicker } from './templates/template-picker.js';
-import { TemplateStrip } from './templates/template-strip.js';
+import { UsedTemplateStrip } from './templates/used-template-strip.js';
 import { useComposerKeys } from './use-composer-keys.js';
 import { useComposer, type ComposerProps, type ComposerState } from './use-composer.js';
 import { useFileDrop } from './use-file-drop.js';
@@ -61,7 +61,7 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       <DraftNotice caseId={item.id} state={draft.state} other={draft.other !== undefined} />
       <ComposerHead composer={composer} />
       {!note && <ReplyRouteNotices item={item} option={route.option} />}
-      {!note && <TemplateStrip item={item} template={template} approvedOnly={approvedOnly} />}
+      {!note && <UsedTemplateStrip item={item} template={template} approvedOnly={approvedOnly} />}
       <div ref={field.body} className={classes.body}>
         <ComposerBody composer={composer} openTemplates={openTemplates} />
       </div>

@@ -10,7 +10,7 @@ import { sendStatus, wordsToSend } from './sending/send-status.js';
 import { useNewEntries } from './sending/use-new-entries.js';
 import { useDisclosureCheck } from './sending/use-disclosure-check.js';
 import { useSubmitComposer } from './sending/use-submit-composer.js';
-import { useTemplatePicker } from './templates/use-template-picker.js';
+import { useOpenTemplatePicker } from './templates/use-open-template-picker.js';
 import { useReplyTemplate, type ReplyTemplate } from './templates/use-reply-template.js';
 import { useComposerFocus, type ComposerFocus } from './use-composer-focus.js';
 import { useComposerContent, type ComposerContent } from './use-composer-content.js';
@@ -80,7 +80,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
     edit({ attachments: [...current().attachments, file] }),
   );
   const turn = useTurn(writing, field);
-  const picker = useTemplatePicker(item, {
+  const picker = useOpenTemplatePicker(item, {
     kind: route.kind,
     template,
     onOpen: () => current().mode === 'note' && writing.turn('reply'),

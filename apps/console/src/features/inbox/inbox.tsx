@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { usePreferences } from '../../shared/session/preferences.js';
 import { SplitView } from '../../shared/layout/split-view.js';
-import { BulkBar } from './bulk-bar.js';
+import { BulkActionsBar } from './bulk-actions-bar.js';
 import { CaseList } from './case-list.js';
 import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
 import { CaseListHead } from './case-list-head.js';
@@ -34,7 +34,7 @@ export function Inbox() {
         <>
           <CaseListHead view={view} search={search} />
           <CaseList filter={filter} />
-          {selecting && <BulkBar />}
+          {selecting && <BulkActionsBar />}
         </>
       }
     >

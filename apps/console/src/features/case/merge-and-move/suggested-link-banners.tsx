@@ -7,12 +7,12 @@ import { call } from '../../../shared/api/client.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './suggested-link-banners.module.css';
-import { useLinkReason } from './use-link-reason.js';
+import { useLinkReasonText } from './use-link-reason-text.js';
 
 /** A mail that names another case without proof: the agent decides whether they belong together. */
 export function SuggestedLinkBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseId: string) => void }) {
   const { t } = useTranslation();
-  const reasonText = useLinkReason();
+  const reasonText = useLinkReasonText();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const decide = useMutation({

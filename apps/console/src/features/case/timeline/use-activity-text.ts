@@ -5,8 +5,8 @@ import { displayName } from '../../../shared/i18n/display-name.js';
 import { useLanguages } from '../../../shared/i18n/use-languages.js';
 import { useTimes } from '../../../shared/i18n/format-times.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import { useAssignmentReason } from './use-assignment-reason.js';
-import { useLinkReason } from '../merge-and-move/use-link-reason.js';
+import { useAssignmentReasonText } from './use-assignment-reason-text.js';
+import { useLinkReasonText } from '../merge-and-move/use-link-reason-text.js';
 
 type Kind = Activity['type'];
 
@@ -30,7 +30,7 @@ function useOtherCase() {
 function useAssignmentText() {
   const { t } = useTranslation();
   const times = useTimes();
-  const reason = useAssignmentReason();
+  const reason = useAssignmentReasonText();
   return {
     opened: ({ actor, who }: Context<'opened'>) =>
       actor.kind === 'agent' ? t('case.activity.opened', { who }) : t('case.activity.openedByCitizen'),
@@ -111,7 +111,7 @@ function useFieldText() {
 /** What became of a message, and which cases belong together. */
 function useMessageText() {
   const { t } = useTranslation();
-  const linkReason = useLinkReason();
+  const linkReason = useLinkReasonText();
   const channelReason = useChannelReason();
   const channels = useChannelTexts();
   const otherCase = useOtherCase();

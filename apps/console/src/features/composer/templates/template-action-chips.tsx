@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../shared/session/use-session.js';
 import { actionsOf, type Action } from './template-actions.js';
-import classes from './template-strip.module.css';
+import classes from './used-template-strip.module.css';
 import type { ReplyTemplate } from './use-reply-template.js';
 
 export function useActionText() {

@@ -2,7 +2,7 @@ import type { TemplateField } from '@guichet/contracts';
 import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import classes from './template-strip.module.css';
+import classes from './used-template-strip.module.css';
 import type { ReplyTemplate } from './use-reply-template.js';
 
 const inputs = {

@@ -9,7 +9,7 @@ import { isMac } from '../../../shared/keyboard/shortcuts.js';
 import { TemplateChoiceRow } from './template-choice-row.js';
 import classes from './template-picker.module.css';
 import { TemplatePreview } from './template-preview.js';
-import { pickerKeys, useChoiceList, useChoosing, type PickerProps } from './use-template-choices.js';
+import { pickerKeys, useChoiceList, useChoosing, type PickerProps } from './use-template-picker-list.js';
 
 /** Which keys do what. */
 function PickerFoot({ digits }: { digits: boolean }) {

@@ -2,7 +2,7 @@ import type { MetricResult } from '@guichet/contracts';
 import { DataTable } from '@guichet/ui';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../../../shared/i18n/format-times.js';
-import { mergeBuckets, type Bucket } from './merge-buckets.js';
+import { mergeHistogramBuckets, type Bucket } from './merge-histogram-buckets.js';
 import classes from './histogram.module.css';
 import { ChartTable } from './chart-table.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
@@ -15,7 +15,7 @@ export function Histogram({ result: { histogram, total }, title }: { result: Met
   const { t } = useTranslation();
   const times = useTimes();
   const amounts = useMetricFormats();
-  const columns = mergeBuckets(histogram, COLUMNS);
+  const columns = mergeHistogramBuckets(histogram, COLUMNS);
   if (columns.length === 0) return null;
   const most = Math.max(...columns.map(({ count }) => count));
   const span = ({ from, to }: Bucket) =>

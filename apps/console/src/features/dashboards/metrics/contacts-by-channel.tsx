@@ -13,7 +13,7 @@ import { MetricLineChart } from '../charts/metric-line-chart.js';
 import { ChartTable } from '../charts/chart-table.js';
 import { useMetricFormats } from './use-metric-formats.js';
 import { usePointLabels } from './use-point-labels.js';
-import { useLineSummary } from './use-line-summary.js';
+import { useLineSummaryText } from './use-line-summary-text.js';
 import { useSetHistorySearch } from '../history/use-set-history-search.js';
 import classes from './contacts-by-channel.module.css';
 
@@ -40,7 +40,7 @@ function VolumeChart({ asked }: { asked: AskedBy }) {
   const { t } = useTranslation();
   const amounts = useMetricFormats();
   const labels = usePointLabels();
-  const sentence = useLineSummary();
+  const sentence = useLineSummaryText();
   const setSearch = useSetHistorySearch();
   const { granularity } = asked;
   const { data: result, error, refetch } = useQuery(metricQuery('contacts', ask(asked, granularity, 'channel')));

@@ -10,7 +10,7 @@ import { MetricLineChart } from '../charts/metric-line-chart.js';
 import { ChartTable } from '../charts/chart-table.js';
 import { useMetricFormats } from './use-metric-formats.js';
 import { usePointLabels } from './use-point-labels.js';
-import { useLineSummary } from './use-line-summary.js';
+import { useLineSummaryText } from './use-line-summary-text.js';
 import { useSetHistorySearch } from '../history/use-set-history-search.js';
 
 interface Props {
@@ -25,7 +25,7 @@ export function MetricOverTime({ metric, result, asked }: Props) {
   const times = useTimes();
   const amounts = useMetricFormats();
   const labels = usePointLabels();
-  const sentence = useLineSummary();
+  const sentence = useLineSummaryText();
   const setSearch = useSetHistorySearch();
   const { points, unit, total } = result;
   const group = asked.granularity;

@@ -4,5 +4,5 @@ import { settingsRoute } from '../../../shared/router/settings-route.js';
 export const surveysRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'surveys',
-  component: lazyRouteComponent(() => import('./surveys-page.js'), 'SurveysPage'),
+  component: lazyRouteComponent(() => import('./survey-settings-page.js'), 'SurveySettingsPage'),
 });

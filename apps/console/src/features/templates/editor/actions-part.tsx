@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { tagsQuery } from '../../../shared/api/queries.js';
 import { useTimes } from '../../../shared/i18n/format-times.js';
 import type { EditorPartProps } from './editor-part-props.js';
-import { FoldedPart } from './folded-part.js';
+import { CollapsiblePart } from './collapsible-part.js';
 
 /** What is done with the case once the answer is sent; the agent sees it and may leave it out. */
 export function ActionsPart({ text, change, readOnly }: EditorPartProps) {
@@ -22,7 +22,10 @@ export function ActionsPart({ text, change, readOnly }: EditorPartProps) {
     snoozeDays && `${t('templates.edit.snooze')}: ${snoozeDays}`,
   ].filter((piece) => typeof piece === 'string');
   return (
-    <FoldedPart title={t('templates.edit.actions')} summary={times.list(actionLabels) || t('templates.edit.noActions')}>
+    <CollapsiblePart
+      title={t('templates.edit.actions')}
+      summary={times.list(actionLabels) || t('templates.edit.noActions')}
+    >
       <NativeSelect
         label={t('templates.edit.assign')}
         disabled={readOnly}
@@ -63,6 +66,6 @@ export function ActionsPart({ text, change, readOnly }: EditorPartProps) {
         value={snoozeDays ?? ''}
         onChange={(days) => set({ snoozeDays: typeof days === 'number' && days >= 1 ? days : null })}
       />
-    </FoldedPart>
+    </CollapsiblePart>
   );
 }

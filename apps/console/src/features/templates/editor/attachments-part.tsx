@@ -8,7 +8,7 @@ import { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { useTimes } from '../../../shared/i18n/format-times.js';
 import type { EditorPartProps } from './editor-part-props.js';
 import classes from './content-editor.module.css';
-import { FoldedPart } from './folded-part.js';
+import { CollapsiblePart } from './collapsible-part.js';
 
 const most = 10;
 
@@ -24,7 +24,7 @@ export function AttachmentsPart({ text, change, readOnly }: EditorPartProps) {
     change((before) => ({ ...before, attachments: [...before.attachments, { id, name, type, size }].slice(0, most) })),
   );
   return (
-    <FoldedPart
+    <CollapsiblePart
       title={t('templates.edit.attachments')}
       summary={times.list(files.map((file) => file.name)) || t('templates.edit.noActions')}
     >
@@ -51,6 +51,6 @@ export function AttachmentsPart({ text, change, readOnly }: EditorPartProps) {
           </FileButton>
         </div>
       )}
-    </FoldedPart>
+    </CollapsiblePart>
   );
 }

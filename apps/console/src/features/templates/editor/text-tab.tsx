@@ -10,13 +10,13 @@ import { DraftSavedLine } from './draft-saved-line.js';
 import { currentVersion } from '../template-states.js';
 import classes from './text-tab.module.css';
 import { useTemplateDraft } from './use-template-draft.js';
-import { useOpenVersion } from '../template-screen/use-open-template.js';
-import { VersionNotice } from './version-notice.js';
+import { useCurrentVersion } from '../template-screen/use-current-template.js';
+import { VersionStateNotice } from './version-state-notice.js';
 
 /** The text of a template, and beside it every place where it is read. */
 export function TextTab() {
   const { t } = useTranslation();
-  const { version, error, retry } = useOpenVersion();
+  const { version, error, retry } = useCurrentVersion();
   if (error && !version) return <ErrorState error={error} what={t('templates.versions.failed')} onRetry={retry} />;
   if (version === undefined)
     return (
@@ -39,7 +39,7 @@ function Panes({ version }: { version: TemplateVersion }) {
   const { t } = useTranslation();
   const may = useMay();
   const draft = useTemplateDraft(version);
-  const { template, versions = [] } = useOpenVersion();
+  const { template, versions = [] } = useCurrentVersion();
   const original =
     version.language === template.sourceLanguage
       ? undefined
@@ -50,7 +50,7 @@ function Panes({ version }: { version: TemplateVersion }) {
   return (
     <div className={classes.panes}>
       <div className={classes.writing}>
-        <VersionNotice version={version} />
+        <VersionStateNotice version={version} />
         {open && <DraftSavedLine {...draft} />}
         <ContentEditor text={draft.text} change={draft.change} readOnly={!open} source={open ? original : undefined} />
       </div>

@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { EditorPartProps } from './editor-part-props.js';
 import classes from './content-editor.module.css';
-import { FoldedPart } from './folded-part.js';
+import { CollapsiblePart } from './collapsible-part.js';
 import { WordingField } from './wording-field.js';
 import { wordingId } from '../findings/go-to-finding.js';
 
@@ -22,7 +22,7 @@ export function WhatsappPart({ text, change, readOnly }: EditorPartProps) {
   const setValue = (index: number, value: string) =>
     set({ values: message.values.map((one, at) => (at === index ? value : one)) });
   return (
-    <FoldedPart title={t('templates.edit.whatsapp')} summary={message.name || t('templates.edit.whatsappNone')}>
+    <CollapsiblePart title={t('templates.edit.whatsapp')} summary={message.name || t('templates.edit.whatsappNone')}>
       <p className={classes.hint}>{t('templates.edit.whatsappHint')}</p>
       <TextInput
         id={wordingId({ block: null, wording: 'whatsapp' })}
@@ -74,6 +74,6 @@ export function WhatsappPart({ text, change, readOnly }: EditorPartProps) {
           </Button>
         </div>
       )}
-    </FoldedPart>
+    </CollapsiblePart>
   );
 }

@@ -11,13 +11,13 @@ import { KeyFigure } from './key-figure.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import classes from './report.module.css';
 import { TemplateTabBody } from '../template-screen/template-tab-body.js';
-import { useOpenTemplate } from '../template-screen/use-open-template.js';
+import { useCurrentTemplate } from '../template-screen/use-current-template.js';
 
 /** The consistency report: whether replies state the same facts, by fact and then by reply. */
 export function ConsistencyReportTab() {
   const { t } = useTranslation();
   const times = useTimes();
-  const { template } = useOpenTemplate();
+  const { template } = useCurrentTemplate();
   const { data: report, error, refetch } = useQuery(consistencyQuery(template.id, useReportDays()));
   return (
     <TemplateTabBody>

@@ -11,7 +11,7 @@ import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { usePercent } from './key-figure.js';
 import classes from './report.module.css';
 import { variantOf } from '../template-states.js';
-import { useStoreVersion, useOpenTemplate } from '../template-screen/use-open-template.js';
+import { useStoreVersion, useCurrentTemplate } from '../template-screen/use-current-template.js';
 
 type Edit = TemplateUseReport['edits'][number];
 
@@ -44,7 +44,7 @@ function EditedBlock({ edit }: { edit: Edit }) {
   const navigate = useNavigate();
   const problemText = useProblemText();
   const keep = useStoreVersion();
-  const { template } = useOpenTemplate();
+  const { template } = useCurrentTemplate();
   // A draft that exists already must not be overwritten by a click here.
   const open = Boolean(variantOf(template, edit.language)?.open);
   const draft = useMutation({

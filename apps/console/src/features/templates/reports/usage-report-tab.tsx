@@ -14,7 +14,7 @@ import { KeyFigure, usePercent } from './key-figure.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import classes from './report.module.css';
 import { TemplateTabBody } from '../template-screen/template-tab-body.js';
-import { useOpenTemplate } from '../template-screen/use-open-template.js';
+import { useCurrentTemplate } from '../template-screen/use-current-template.js';
 
 /** Who uses it, by what, and what they change each time. */
 export function UsageReportTab() {
@@ -22,7 +22,7 @@ export function UsageReportTab() {
   const percent = usePercent();
   const times = useTimes();
   const channels = useChannelTexts();
-  const { template } = useOpenTemplate();
+  const { template } = useCurrentTemplate();
   const { data: report, error, refetch } = useQuery(useReportQuery(template.id, useReportDays()));
   return (
     <TemplateTabBody>

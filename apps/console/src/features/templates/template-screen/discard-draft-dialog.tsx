@@ -6,13 +6,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { useOpenVersion } from './use-open-template.js';
+import { useCurrentVersion } from './use-current-template.js';
 
 export function DiscardDraftDialog({ version, onClose }: { version: TemplateVersion; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const { versions } = useOpenVersion();
+  const { versions } = useCurrentVersion();
   const only = versions?.length === 1;
   const discard = useMutation({
     mutationFn: () => call('deleteTemplateDraft', { params: { id: version.templateId, language: version.language } }),

@@ -17,12 +17,12 @@ import { VersionActions } from './version-actions.js';
 import classes from './template-screen.module.css';
 import { TemplateTitleField } from './template-title-field.js';
 import { useValidityText } from '../use-validity-text.js';
-import { useOpenVersion } from './use-open-template.js';
+import { useCurrentVersion } from './use-current-template.js';
 
 export function TemplateHead() {
   const { t } = useTranslation();
   const may = useMay();
-  const { template, version } = useOpenVersion();
+  const { template, version } = useCurrentVersion();
   const { words, outside } = useValidityText(template);
   const [detailed, setDetailed] = useState(false);
   const When = outside ? IconCalendarOff : IconCalendar;

@@ -15,12 +15,12 @@ import { DiscardDraftDialog } from './discard-draft-dialog.js';
 import { ApprovalRefusedDialog } from './approval-refused-dialog.js';
 import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
 import { useApprovalSteps } from './use-approval-steps.js';
-import { useOpenVersion } from './use-open-template.js';
+import { useCurrentVersion } from './use-current-template.js';
 import { WithdrawVersionDialog } from './withdraw-version-dialog.js';
 
 /** What may be done with the version that is looked at, by its state and one's role. */
 export function VersionActions() {
-  const { template, language, version } = useOpenVersion();
+  const { template, language, version } = useCurrentVersion();
   if (!version) return null;
   return <Acts key={`${template.id}-${language}`} />;
 }
@@ -28,7 +28,7 @@ export function VersionActions() {
 function Acts() {
   const { t } = useTranslation();
   const may = useMay();
-  const { template, ...rest } = useOpenVersion();
+  const { template, ...rest } = useCurrentVersion();
   const version = rest.version!;
   const steps = useApprovalSteps(version);
   const [open, setOpen] = useState<'return' | 'withdraw' | 'discard'>();

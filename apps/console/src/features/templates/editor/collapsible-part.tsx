@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import classes from './content-editor.module.css';
 
 /** A collapsible part of the editor, with a summary of its content. */
-export function FoldedPart({ title, summary, children }: { title: string; summary: string; children: ReactNode }) {
+export function CollapsiblePart({ title, summary, children }: { title: string; summary: string; children: ReactNode }) {
   return (
     <details className={classes.part}>
       <summary>

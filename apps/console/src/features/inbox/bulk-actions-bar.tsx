@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../shared/api/queries.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
-import classes from './bulk-bar.module.css';
+import classes from './bulk-actions-bar.module.css';
 import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
 
 /** What can be done to all selected cases at once. */
-export function BulkBar() {
+export function BulkActionsBar() {
   const { t } = useTranslation();
   const update = useUpdateCases();
   const { data: caseTypes = [] } = useQuery(caseTypesQuery);

@@ -6,7 +6,7 @@ import { templateQuery, versionsQuery } from '../../../shared/api/queries.js';
 import { currentVersion } from '../template-states.js';
 
 /** The template of the page that is open; its layout has read it before anything inside is drawn. */
-export function useOpenTemplate() {
+export function useCurrentTemplate() {
   const { templateId = '' } = useParams({ strict: false });
   const { language: asked } = useSearch({ strict: false });
   const { data: template } = useSuspenseQuery(templateQuery(templateId));
@@ -15,8 +15,8 @@ export function useOpenTemplate() {
 }
 
 /** The version that is looked at, and all of them; undefined while they are read, null where there is none. */
-export function useOpenVersion() {
-  const { template, language } = useOpenTemplate();
+export function useCurrentVersion() {
+  const { template, language } = useCurrentTemplate();
   const { data: versions, error, refetch } = useQuery(versionsQuery(template.id));
   const version = versions && (currentVersion(versions, language) ?? null);
   return { template, language, versions, version, error, retry: () => void refetch() };

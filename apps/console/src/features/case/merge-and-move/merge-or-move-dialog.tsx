@@ -12,7 +12,7 @@ import { CaseFinder, type FoundCase } from './case-finder.js';
 import { useUndoMove } from './use-undo-move.js';
 
 /** Where what was said belongs: into another case, in whole or in part, or into a case of its own. */
-export function MoveDialog({ item, act, onClose }: { item: CaseDetail; act: MoveRequest; onClose: () => void }) {
+export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; act: MoveRequest; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queryClient = useQueryClient();

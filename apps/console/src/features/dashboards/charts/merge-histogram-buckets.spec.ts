@@ -1,4 +1,4 @@
-import { mergeBuckets } from './merge-buckets.js';
+import { mergeHistogramBuckets } from './merge-histogram-buckets.js';
 
 const buckets = [0, 0, 3, 5, 0, 1, 2, 0].map((count, index) => ({
   from: index,
@@ -8,8 +8,8 @@ const buckets = [0, 0, 3, 5, 0, 1, 2, 0].map((count, index) => ({
 
 describe('the columns of a histogram', () => {
   it('leave out the empty ends, and put neighbours together where they are too many', () => {
-    expect(mergeBuckets(buckets, 10)).toEqual(buckets.slice(2, 7));
-    expect(mergeBuckets(buckets, 3)).toEqual([
+    expect(mergeHistogramBuckets(buckets, 10)).toEqual(buckets.slice(2, 7));
+    expect(mergeHistogramBuckets(buckets, 3)).toEqual([
       { from: 2, to: 4, count: 8 },
       { from: 4, to: 6, count: 1 },
       { from: 6, to: 7, count: 2 },
@@ -17,6 +17,6 @@ describe('the columns of a histogram', () => {
   });
 
   it('are none where there is nothing', () => {
-    expect(mergeBuckets([{ from: 0, to: null, count: 0 }], 5)).toEqual([]);
+    expect(mergeHistogramBuckets([{ from: 0, to: null, count: 0 }], 5)).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import type { ReplyTemplate } from './use-reply-template.js';
 const calm = 700;
 
 /** Opens the picker of templates, and fetches ahead what it will most likely show. */
-export function useTemplatePicker(
+export function useOpenTemplatePicker(
   item: CaseDetail,
   { kind, template, onOpen }: { kind: string | undefined; template: ReplyTemplate; onOpen: () => void },
 ) {

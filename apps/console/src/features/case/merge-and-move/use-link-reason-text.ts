@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 const known = { 'names-reference': true, 'answers-as-stranger': true, 'same-address': true };
 
 /** Why two cases may belong together, in words; a reason without words is shown as it is named. */
-export function useLinkReason() {
+export function useLinkReasonText() {
   const { t } = useTranslation();
   return (reason: string) => (reason in known ? t(`case.links.reason.${reason as keyof typeof known}`) : reason);
 }

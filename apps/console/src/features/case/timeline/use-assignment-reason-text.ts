@@ -9,7 +9,7 @@ const minute = 60_000;
 const levels = ['learning', 'able', 'expert'] as const;
 
 /** Why a case went to somebody or somewhere when no person said so. */
-export function useAssignmentReason() {
+export function useAssignmentReasonText() {
   const { t } = useTranslation();
   const times = useTimes();
   const { name: languageName } = useLanguages();

@@ -9,7 +9,7 @@ import { TemplateActionChips } from './template-action-chips.js';
 import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
 import { SecurePagePreview } from './secure-page-preview.js';
 import { TemplateFields } from './template-fields.js';
-import classes from './template-strip.module.css';
+import classes from './used-template-strip.module.css';
 import type { ReplyTemplate } from './use-reply-template.js';
 
 function LanguageSwitch({ template }: { template: ReplyTemplate }) {
@@ -79,7 +79,7 @@ interface Props {
 }
 
 /** From which template the answer is made, what it still asks for, and what is done with it. */
-export function TemplateStrip({ item, template, approvedOnly }: Props) {
+export function UsedTemplateStrip({ item, template, approvedOnly }: Props) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const { use, rendered, failure } = template;

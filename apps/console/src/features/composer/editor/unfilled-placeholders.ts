@@ -7,7 +7,7 @@ const plain = (html: string) =>
   html.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => characters[name]!);
 
 /** What is still open in an answer, whichever template it came with, and whether or not that one is still there. */
-export function openPlaceholders({
+export function unfilledPlaceholders({
   text,
   html,
   labels = [],

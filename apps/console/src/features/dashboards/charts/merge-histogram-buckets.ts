@@ -3,7 +3,7 @@ import type { MetricResult } from '@guichet/contracts';
 export type Bucket = MetricResult['histogram'][number];
 
 /** Neighbours put together until there are at most `most`, empty ends left out: so many columns can be looked at. */
-export function mergeBuckets(buckets: readonly Bucket[], most: number): Bucket[] {
+export function mergeHistogramBuckets(buckets: readonly Bucket[], most: number): Bucket[] {
   const first = buckets.findIndex(({ count }) => count > 0);
   if (first < 0) return [];
   const used = buckets.slice(first, buckets.findLastIndex(({ count }) => count > 0) + 1);

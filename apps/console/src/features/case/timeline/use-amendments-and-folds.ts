@@ -12,7 +12,7 @@ function canceledIn(entries: ReadonlyMap<number, Entry>): ReadonlySet<string> {
 }
 
 /** What a timeline shows of its entries: what was changed or canceled later, and which activities are folded. */
-export function useTimelineContent(item: CaseDetail, target: number) {
+export function useAmendmentsAndFolds(item: CaseDetail, target: number) {
   const total = item.lastPosition;
   const { entries, error, pending, refetch, want } = useTimelineEntries(item.id, total, Math.min(target, total));
   const [openFolds, setOpenFolds] = useState<ReadonlySet<number>>(() => new Set());
@@ -26,4 +26,4 @@ export function useTimelineContent(item: CaseDetail, target: number) {
   return { entries, error, pending, refetch, want, amendments, folds, canceled, openFold };
 }
 
-export type TimelineContent = ReturnType<typeof useTimelineContent>;
+export type TimelineContent = ReturnType<typeof useAmendmentsAndFolds>;

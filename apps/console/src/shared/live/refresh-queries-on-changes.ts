@@ -42,7 +42,7 @@ const holds = (timeline: Timeline | undefined, ids: ReadonlySet<string>) =>
   timeline?.items.some((entry: Entry) => ids.has(entry.id));
 
 /** Turns a burst of changes into the fewest refreshes: what is not on screen is only marked stale. */
-export function refresher(queryClient: QueryClient) {
+export function queryRefresher(queryClient: QueryClient) {
   const stale = (...queryKey: unknown[]) => void queryClient.invalidateQueries({ queryKey });
   const counts = throttle(1000, () => stale('counts'));
   const seldom = new Map(

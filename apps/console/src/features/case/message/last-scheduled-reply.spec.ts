@@ -1,5 +1,5 @@
 import type { Delivery, Entry, MessageEntry } from '@guichet/contracts';
-import { lastScheduled, isUndoable } from './scheduled-messages.js';
+import { lastScheduledReply, isUndoable } from './last-scheduled-reply.js';
 
 const at = '2026-11-25T10:00:00.000Z';
 const answer = (position: number, by: string, delivery: Partial<Delivery>) =>
@@ -10,9 +10,10 @@ describe('the answer that the undo key takes back', () => {
   it('is one’s own newest that is held', () => {
     const held = { status: 'scheduled' } as const;
     const all = entries(answer(3, 'ana', held), answer(2, 'ana', held), answer(4, 'ben', held));
-    expect(lastScheduled(all, 'ana')?.position).toBe(3);
+    expect(lastScheduledReply(all, 'ana')?.position).toBe(3);
   });
-  it('has not left', () => expect(lastScheduled(entries(answer(1, 'ana', { status: 'sent' })), 'ana')).toBeUndefined());
+  it('has not left', () =>
+    expect(lastScheduledReply(entries(answer(1, 'ana', { status: 'sent' })), 'ana')).toBeUndefined());
   it('leaves soon, or another day', () => {
     expect(isUndoable(answer(1, 'ana', { dueAt: '2026-11-25T10:00:20.000Z' }))).toBe(true);
     expect(isUndoable(answer(1, 'ana', { dueAt: '2026-11-26T08:00:00.000Z' }))).toBe(false);

@@ -11,7 +11,7 @@ import { useMay } from '../../../shared/session/use-session.js';
 import { toast } from '../../../shared/feedback/toast.js';
 
 /** Whether, when and by which way citizens are asked how it went. */
-export function SurveysPage() {
+export function SurveySettingsPage() {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(surveySettingsQuery);
   return (

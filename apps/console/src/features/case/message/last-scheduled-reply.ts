@@ -4,7 +4,7 @@ import type { Entry, MessageEntry } from '@guichet/contracts';
 const LONGEST_UNDO = 120_000;
 
 /** The newest reply of an agent that has not left yet. */
-export const lastScheduled = (entries: ReadonlyMap<number, Entry>, agentId: string): MessageEntry | undefined =>
+export const lastScheduledReply = (entries: ReadonlyMap<number, Entry>, agentId: string): MessageEntry | undefined =>
   [...entries.values()]
     .filter((entry): entry is MessageEntry => entry.kind === 'message' && entry.delivery?.status === 'scheduled')
     .filter(({ actor }) => actor.kind === 'agent' && actor.id === agentId)

@@ -14,14 +14,14 @@ import { useMay } from '../../../shared/session/use-session.js';
 import { variantOf } from '../template-states.js';
 import classes from './text-tab.module.css';
 import { useBeginDraft } from '../template-screen/use-approval-steps.js';
-import { useOpenVersion } from '../template-screen/use-open-template.js';
+import { useCurrentVersion } from '../template-screen/use-current-template.js';
 
 /** Why the text is as it is, before anybody wonders why it cannot be changed. */
-export function VersionNotice({ version }: { version: TemplateVersion }) {
+export function VersionStateNotice({ version }: { version: TemplateVersion }) {
   const { t } = useTranslation();
   const may = useMay();
   const begin = useBeginDraft();
-  const { template, language, versions } = useOpenVersion();
+  const { template, language, versions } = useCurrentVersion();
   const { stale = false, withdrawn = false, approved = null } = variantOf(template, language) ?? {};
   const outdated = stale && approved === null && version.state === 'replaced';
   const last = versions?.find((one) => one.language === language && one.state === 'withdrawn');

@@ -13,7 +13,7 @@ interface Line {
 }
 
 /** Returns a sentence that describes a line over time: where it is highest and where lowest. */
-export function useLineSummary() {
+export function useLineSummaryText() {
   const { t } = useTranslation();
   const amounts = useMetricFormats();
   const labels = usePointLabels();

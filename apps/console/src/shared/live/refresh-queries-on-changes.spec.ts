@@ -1,6 +1,6 @@
 import type { Change } from '@guichet/contracts';
 import { QueryClient } from '@tanstack/react-query';
-import { changesCase, refresher } from './refresh-queries.js';
+import { changesCase, queryRefresher } from './refresh-queries-on-changes.js';
 
 const { jest } = import.meta;
 const keys: readonly unknown[][] = [
@@ -26,7 +26,7 @@ function desk() {
   const client = new QueryClient();
   for (const key of keys) client.setQueryData(key, key[0] === 'timeline' ? { items: [] } : {});
   client.setQueryData(['session'], { agent: { id: 'me' } });
-  const refresh = refresher(client);
+  const refresh = queryRefresher(client);
   const stale = () => keys.filter((key) => client.getQueryState(key)?.isInvalidated).map((key) => key.join(' '));
   return { client, refresh, stale };
 }

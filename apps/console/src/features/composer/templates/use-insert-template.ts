@@ -12,7 +12,7 @@ import type { TemplateEvent, TemplateState } from './template-reducer.js';
 import { renderBody, useAcceptRendering, versionOf } from './use-template-rendering.js';
 
 /** Inserts a template behind what is written. Returns once it stands there; false: it could not be, or something else was chosen. */
-export function useChooseTemplate(
+export function useInsertTemplate(
   caseId: string,
   {
     machine,
