@@ -3,14 +3,14 @@ import { MetricName, type MetricResult } from '@guichet/contracts';
 import { Client } from 'pg';
 import { AgentClient } from '../support/agent-client.js';
 import { administrator } from '../support/product-process.js';
-import { openCluster, type Cluster } from './cluster.js';
+import { openCluster, type Cluster } from './bench-databases.js';
 import { dashboardPlans } from './dashboard-plans.js';
-import { conclude, median, percentile, rounded, say } from './figures.js';
+import { conclude, median, percentile, rounded, say } from './statistics-and-results.js';
 import { getJson } from './http-load.js';
-import { benchOptions } from './options.js';
+import { benchOptions } from './bench-options.js';
 import { seedYears } from './seed-years.js';
-import { agentOf } from './seed.js';
-import { sumsAreRecount } from './sums.js';
+import { agentOf } from './seed-town.js';
+import { sumsAreRecount } from './check-rollups-by-recount.js';
 
 const options = benchOptions({ cases: [100_000], rounds: 7 });
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -85,7 +85,10 @@ async function floorOf(database: Client, rounds: number): Promise<number> {
 }
 
 /** Milliseconds of each request, one after the other, as one supervisor would make them; the first of each is not counted. */
-async function timesOf(url: string, cookie: string, path: string, rounds: number): Promise<number[]> {
+async function timesOf(
+  url: string,
+  { cookie, path, rounds }: { cookie: string; path: string; rounds: number },
+): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     const begun = performance.now();
@@ -122,7 +125,7 @@ async function measure(cluster: Cluster, cases: number) {
       for (const path of asked) {
         const cookies = path.includes('/cases?view') ? [root.cookie, agent.cookie] : [root.cookie];
         for (const cookie of cookies) {
-          const times = await timesOf(product.url, cookie, path, options.rounds);
+          const times = await timesOf(product.url, { cookie, path, rounds: options.rounds });
           all.push(...times);
           const typical = median(times);
           if (typical > slowest.ms) slowest = { path, ms: typical };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { clock, percentile, rounded } from './figures.js';
+import { clock, percentile, rounded } from './statistics-and-results.js';
 
 export const SECRET = 'a secret that both systems know';
 
@@ -32,7 +32,10 @@ function payload(): { body: string; signature: string } {
  * Calls for some seconds over kept connections: as fast as they are answered, or at a fixed rate whatever the answers, when the
  * time of a call counts from the moment it was due.
  */
-export async function call(url: string, seconds: number, perSecond = Infinity, connections = 32): Promise<Calls> {
+export async function call(
+  url: string,
+  { seconds, perSecond = Infinity, connections = 32 }: { seconds: number; perSecond?: number; connections?: number },
+): Promise<Calls> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const post = () => {
     const { body, signature } = payload();

@@ -2,10 +2,10 @@ import type { ChannelAccount } from '@guichet/contracts';
 import { Client } from 'pg';
 import { AgentClient } from '../support/agent-client.js';
 import { administrator } from '../support/product-process.js';
-import { openCluster, type Cluster } from './cluster.js';
-import { clock, conclude, rounded, say } from './figures.js';
+import { openCluster, type Cluster } from './bench-databases.js';
+import { clock, conclude, rounded, say } from './statistics-and-results.js';
 import { startHelper } from './helper-process.js';
-import { benchOptions } from './options.js';
+import { benchOptions } from './bench-options.js';
 import { call, SECRET } from './webhook-calls.js';
 
 const options = benchOptions();
@@ -36,15 +36,15 @@ async function measure(cluster: Cluster, cases: number) {
     const account = await agent.post<ChannelAccount>('/channels', { kind: 'webhook', name: 'Bench', config });
     const hook = `${product.url}/hooks/webhook/${account.id}`;
     const { seconds } = options;
-    await call(hook, 2);
-    await call(floor.firstLine, 2);
+    await call(hook, { seconds: 2 });
+    await call(floor.firstLine, { seconds: 2 });
 
-    const floorCalls = await call(floor.firstLine, seconds);
-    const real = await call(hook, seconds);
+    const floorCalls = await call(floor.firstLine, { seconds });
+    const real = await call(hook, { seconds });
     // At one rate for both: what half of the slower one takes.
     const rate = Math.floor(Math.min(floorCalls.rate, real.rate) / 2);
-    const floorAtRate = await call(floor.firstLine, seconds * 2, rate);
-    const realAtRate = await call(hook, seconds * 2, rate);
+    const floorAtRate = await call(floor.firstLine, { seconds: seconds * 2, perSecond: rate });
+    const realAtRate = await call(hook, { seconds: seconds * 2, perSecond: rate });
     const backlog = await understood(database);
     say(
       `${cases} cases: at ${rate} calls/s answered after p50 ${realAtRate.p50} ms, p99 ${realAtRate.p99} ms (floor ${floorAtRate.p50}, ` +

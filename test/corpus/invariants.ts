@@ -1,7 +1,7 @@
-import { isAddrSpec, standsIn } from './addresses.js';
-import type { Entry, Filed } from './filed.js';
-import { dangersOf } from './html.js';
-import { oddDates, severalSenders, unreadableDates, verdictOf } from './verdicts.js';
+import { isAddrSpec, standsIn } from './address-checks.js';
+import type { Entry, Filed } from './stored-messages.js';
+import { dangersOf } from './html-dangers.js';
+import { oddDates, severalSenders, unreadableDates, verdictOf } from './expected-verdicts.js';
 
 export interface Run {
   startedAt: Date;
@@ -26,7 +26,7 @@ export async function violationsOf(run: Run): Promise<Violation[]> {
     const report: Report = (invariant, detail) => violations.push({ invariant, message: message.name, detail });
     await checkStored(run, message, report);
     checkVerdict(message, report);
-    if (message.entry) checkEntry(run, message, message.entry, report);
+    if (message.entry) checkEntry(run, { message, entry: message.entry, report });
   }
   return violations;
 }
@@ -55,12 +55,12 @@ function checkVerdict({ name, envelope, entry }: Filed, report: Report): void {
   if (automatic) report('INV-08', 'a person taken for a robot');
 }
 
-function checkEntry(run: Run, message: Filed, entry: Entry, report: Report): void {
+function checkEntry(run: Run, { message, entry, report }: { message: Filed; entry: Entry; report: Report }): void {
   const { data } = entry;
   for (const [path, text] of strings(data)) {
     if (text.includes('\0') || !text.isWellFormed()) report('INV-04', `${path} holds what cannot be stored`);
   }
-  checkDates(run, message, entry, report);
+  checkDates(run, { message, entry, report });
   for (const handle of [data.from, ...data.to, ...data.cc]) {
     if (!handle) continue;
     if (!isAddrSpec(handle.value)) report('INV-06', `${handle.value} is not an address`);
@@ -83,7 +83,10 @@ function checkEntry(run: Run, message: Filed, entry: Entry, report: Report): voi
 
 const DAY_MS = 86_400_000;
 
-function checkDates(run: Run, { name }: Filed, { at, data }: Entry, report: Report): void {
+function checkDates(
+  run: Run,
+  { message: { name }, entry: { at, data }, report }: { message: Filed; entry: Entry; report: Report },
+): void {
   if (at < run.startedAt || at > run.endedAt) report('INV-05', `ordered by ${at.toISOString()}`);
   const claimed = data.claimedAt === null ? null : new Date(data.claimedAt);
   const odd = claimed !== null && (claimed.getTime() < 0 || claimed.getTime() > run.endedAt.getTime() + DAY_MS);

@@ -1,6 +1,6 @@
 import type { ChannelKind } from '@guichet/contracts';
-import { dice } from '../support/city/plan.js';
-import type { AgentName, TeamName } from './town.js';
+import { dice } from '../support/city/city-plan.js';
+import type { AgentName, TeamName } from './build-town.js';
 
 const DAYS = 84;
 const DAY_MS = 86_400_000;
@@ -82,13 +82,23 @@ export function planEverydayCases(now: number): EverydayCase[] {
     const many = Math.round(DAILY * WEEK[new Date(midnight).getUTCDay()]! * (0.8 + 0.4 * roll()));
     for (let n = 0; n < many; n += 1) {
       const hour = pick([...HOURS.keys()], HOURS, roll());
-      planned.push(become(midnight + (hour + roll()) * HOUR_MS, ago, planned.length, roll));
+      planned.push(become({ askedAt: midnight + (hour + roll()) * HOUR_MS, ago, n: planned.length, roll }));
     }
   }
   return planned.filter(({ askedAt }) => askedAt < now - HOUR_MS);
 }
 
-function become(askedAt: number, ago: number, n: number, roll: () => number): EverydayCase {
+function become({
+  askedAt,
+  ago,
+  n,
+  roll,
+}: {
+  askedAt: number;
+  ago: number;
+  n: number;
+  roll: () => number;
+}): EverydayCase {
   const habit = pick(habits, habits.map(({ share }) => share), roll()); // prettier-ignore
   const [by] = pick(ways, ways.map(([, before, since]) => (ago > 30 ? before : since)), roll()); // prettier-ignore
   const isLate = habit.team === 'Voirie' && ago < 14;

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { RuleAction, AgentProfile, Condition, CaseType, Rule, BusinessHours, Slot } from '@guichet/contracts';
-import type { AgentName, TeamName, DemoTown } from './town.js';
+import type { AgentName, TeamName, DemoTown } from './build-town.js';
 
 /** What the town is asked about, where that goes, and how it is recognised. */
 const matters: { caseType: string; team: TeamName; words: string[]; acts?: RuleAction[] }[] = [
@@ -55,7 +55,10 @@ export async function setUpRouting({ admin, agents, teamId }: DemoTown): Promise
     caseTypes.set(name, (await admin.post<CaseType>('/case-types', { name })).id);
 
   const words = (is: string[]): Condition => ({ on: 'words', in: 'anywhere', is, not: false });
-  const rule = (name: string, when: Condition[], then: RuleAction[], last = false): Rule => ({
+  const rule = (
+    name: string,
+    { when, then, last = false }: { when: Condition[]; then: RuleAction[]; last?: boolean },
+  ): Rule => ({
     id: randomUUIDv7(),
     name,
     active: true,
@@ -64,23 +67,27 @@ export async function setUpRouting({ admin, agents, teamId }: DemoTown): Promise
     last,
   });
   const rules = [
-    rule('Urgences de voirie', [words(['danger', 'effondr*', 'fuite'])], [{ do: 'priority', priority: 'urgent' }]),
+    rule('Urgences de voirie', {
+      when: [words(['danger', 'effondr*', 'fuite'])],
+      then: [{ do: 'priority', priority: 'urgent' }],
+    }),
     ...matters.map(({ caseType, team, words: is }) =>
-      rule(
-        caseType,
-        [words(is)],
-        [
+      rule(caseType, {
+        when: [words(is)],
+        then: [
           { do: 'team', teamId: teamId(team) },
           { do: 'caseType', caseTypeId: caseTypes.get(caseType)! },
         ],
-      ),
+      }),
     ),
-    rule(
-      'Langues étrangères',
-      [{ on: 'language', is: ['fr'], not: true }],
-      [{ do: 'tags', tags: ['langue étrangère'] }],
-    ),
-    rule('Hors des heures', [{ on: 'hours', is: 'open', not: true }], [{ do: 'tags', tags: ['hors heures'] }]),
+    rule('Langues étrangères', {
+      when: [{ on: 'language', is: ['fr'], not: true }],
+      then: [{ do: 'tags', tags: ['langue étrangère'] }],
+    }),
+    rule('Hors des heures', {
+      when: [{ on: 'hours', is: 'open', not: true }],
+      then: [{ do: 'tags', tags: ['hors heures'] }],
+    }),
   ];
   await admin.put('/routing', { rules, version: 0 });
 

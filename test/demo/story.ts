@@ -1,6 +1,6 @@
 import type { ChannelKind } from '@guichet/contracts';
-import type { Person } from './people.js';
-import type { AgentName, TeamName } from './town.js';
+import type { Person } from './invented-people.js';
+import type { AgentName, TeamName } from './build-town.js';
 
 interface Timed {
   /** How long before the demo begins. */
@@ -61,23 +61,20 @@ const ms = (text: string): number =>
 export const writes = (
   ago: string,
   by: ChannelKind,
-  text: string,
-  more: Pick<Writes, 'subject' | 'files' | 'from' | 'then'> = {},
+  { text, ...more }: Pick<Writes, 'subject' | 'files' | 'from' | 'then'> & { text: string },
 ): Writes => ({ does: 'writes', agoMs: ms(ago), by, text, ...more });
 
 export const replies = (
   ago: string,
   by: ChannelKind,
-  text: string,
-  more: Pick<Replies, 'subject' | 'files'> = {},
+  { text, ...more }: Pick<Replies, 'subject' | 'files'> & { text: string },
 ): Replies => ({ does: 'answers', agoMs: ms(ago), by, text, ...more });
 
 /** A call, a visit or a letter that came in; `wroteDown(…, 'out')`: one of ours. */
 export const records = (
   ago: string,
   by: Records['by'],
-  text: string,
-  { direction = 'in', files }: { direction?: 'in' | 'out'; files?: string[] } = {},
+  { text, direction = 'in', files }: { text: string; direction?: 'in' | 'out'; files?: string[] },
 ): Records => ({ does: 'records', agoMs: ms(ago), by, direction, text, ...(files && { files }) });
 
 export const notes = (ago: string, text: string): Notes => ({ does: 'notes', agoMs: ms(ago), text });

@@ -2,7 +2,7 @@ import type { Board } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { City } from '../support/city/city.js';
 import { answerCases } from '../support/city/agent-work.js';
-import { dayOf, dice, services } from '../support/city/plan.js';
+import { dayOf, dice, services } from '../support/city/city-plan.js';
 import { recount, figuresOf } from '../support/city/recount.js';
 
 /** What a city of 75,000 people is asked in a day, by 800 of them, and one hour at eight times the mean. */
@@ -38,7 +38,7 @@ async function standing(): Promise<{ shown: unknown; counted: unknown }> {
 /** The whole day, ten minutes at a time: people write, what they write finds somebody, clocks ring, agents answer. */
 beforeAll(async () => {
   city = await City.open();
-  const contacts = dayOf(CONTACTS, BUSY_HOUR, CITIZENS, 7);
+  const contacts = dayOf({ total: CONTACTS, busyHour: BUSY_HOUR, citizens: CITIZENS, seed: 7 });
   const roll = dice(11);
   const moments = new Set<number>();
   while (moments.size < MOMENTS) moments.add(Math.floor(roll() * STEPS));

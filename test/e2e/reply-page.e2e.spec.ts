@@ -3,7 +3,7 @@ import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import { ReplyPage, Database } from '@guichet/database';
 import { replyLink } from '@guichet/messages';
 import { Keyring } from '@guichet/platform';
-import { ApiClient, RunningProduct } from '../support/product.js';
+import { ApiClient, RunningProduct } from '../support/running-product.js';
 import { MailSink } from '../support/mail-sink.js';
 
 const DAY = 86_400_000;
@@ -81,7 +81,9 @@ describe('the page of an answer', () => {
   });
 
   it('speaks the language of the answer, and says whose it is where that is known', async () => {
-    const organisation = await (await root.raw('PUT', '/organisation', { name: 'Ville de <Valbourg>' })).json();
+    const organisation = await (
+      await root.raw('PUT', '/organisation', { body: { name: 'Ville de <Valbourg>' } })
+    ).json();
     expect(organisation).toMatchObject({ name: 'Ville de <Valbourg>', mail: '', responseDays: null });
     expect(await root.get('/organisation')).toEqual(organisation);
     const { id } = await newCase();

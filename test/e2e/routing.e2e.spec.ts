@@ -15,7 +15,7 @@ import { Twilio } from '../providers/twilio.js';
 import { AgentClient } from '../support/agent-client.js';
 import { eventually } from '../support/eventually.js';
 import { ADDRESS, RunningTown } from '../support/running-town.js';
-import type { ApiClient } from '../support/product.js';
+import type { ApiClient } from '../support/running-product.js';
 
 const password = 'another horse battery';
 const US = '+33757050101';
@@ -43,7 +43,9 @@ beforeAll(async () => {
   chatId = (await town.openChat()).id;
   [schools, roads] = [await root.post('/teams', { name: 'Écoles' }), await root.post('/teams', { name: 'Voirie' })];
   for (const { id } of [schools, roads])
-    await root.call('PUT', `/teams/${id}/business-hours`, { timeZone: 'Europe/Paris', week: always, territory: null });
+    await root.call('PUT', `/teams/${id}/business-hours`, {
+      body: { timeZone: 'Europe/Paris', week: always, territory: null },
+    });
   kind = await root.post('/case-types', { name: 'Inscription scolaire' });
   ana = await enter('Ana', [schools.id]);
   bob = await enter('Bob', [schools.id]);
@@ -62,7 +64,7 @@ async function enter(name: string, teamIds: string[], role: Role = 'agent'): Pro
   return agent;
 }
 const idOf = ({ session }: AgentClient) => session.agent.id;
-const put = <Answer>(path: string, body: object) => root.call<Answer>('PUT', path, body);
+const put = <Answer>(path: string, body: object) => root.call<Answer>('PUT', path, { body });
 const rule = (name: string, when: object[], then: object[]) => ({ id: randomUUIDv7(), name, when, then });
 const presence = async (name: string) =>
   (await root.get<Workforce>('/presence')).items.find((item) => item.name === name)!;

@@ -11,8 +11,8 @@ import type {
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
-import { ADMIN, ApiClient, RunningProduct } from '../support/product.js';
-import { Screen, type Look } from '../support/screen.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
+import { Screen, type Look } from '../support/browser-screen.js';
 
 const MINUTE = 60_000;
 const ANA = { email: 'ana@town.test', password: 'another horse battery' };
@@ -34,18 +34,20 @@ beforeAll(async () => {
   // Open day and night: the story is the same whenever it is told.
   const schedule = await root.get<BusinessHours>(`/teams/${schools.id}/business-hours`);
   const week = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
-  await root.call('PUT', `/teams/${schools.id}/business-hours`, { ...schedule, week });
+  await root.call('PUT', `/teams/${schools.id}/business-hours`, { body: { ...schedule, week } });
   const { version, targets } = await root.get<SlaTargets>('/sla/targets');
   const soon = { value: 10, unit: 'minutes' };
   await root.call('PUT', '/sla/targets', {
-    version,
-    targets: [
-      {
-        ...targets[0]!,
-        ...{ teams: [schools.id], caseTypes: [], channels: [], priorities: [] },
-        ...{ 'first-response': null, 'next-response': null, resolution: soon },
-      },
-    ],
+    body: {
+      version,
+      targets: [
+        {
+          ...targets[0]!,
+          ...{ teams: [schools.id], caseTypes: [], channels: [], priorities: [] },
+          ...{ 'first-response': null, 'next-response': null, resolution: soon },
+        },
+      ],
+    },
   });
   for (const subject of ['Cantine', 'Inscription', 'Garderie']) await call(subject, schools.id);
   await call('Perdu un parapluie', root.session.teams[0]!.id);

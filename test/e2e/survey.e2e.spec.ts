@@ -1,5 +1,5 @@
 import type { CaseDetail, Entry, MessageEntry, Page, SurveyResponse, SurveySettings } from '@guichet/contracts';
-import { ApiClient, RunningProduct } from '../support/product.js';
+import { ApiClient, RunningProduct } from '../support/running-product.js';
 import { eventually } from '../support/eventually.js';
 import { MailSink } from '../support/mail-sink.js';
 
@@ -15,10 +15,12 @@ beforeAll(async () => {
   const config = { address: 'contact@town.test', inbound: { smtp: true }, outbound, undoSeconds: 0 };
   await root.post('/channels', { kind: 'email', name: 'Mairie', config });
   await root.call('PUT', '/surveys/settings', {
-    active: true,
-    delayHours: 24,
-    pauseDays: 30,
-  } satisfies Partial<SurveySettings>);
+    body: {
+      active: true,
+      delayHours: 24,
+      pauseDays: 30,
+    } satisfies Partial<SurveySettings>,
+  });
 });
 afterAll(async () => {
   await product?.close();

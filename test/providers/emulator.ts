@@ -84,7 +84,10 @@ export abstract class Emulator<Sent, Events extends Record<keyof Events, unknown
   }
 }
 
-export const sendJson = (response: ServerResponse, status: number, json: unknown, headers: object = {}): void =>
+export const sendJson = (
+  response: ServerResponse,
+  { status, json, headers = {} }: { status: number; json: unknown; headers?: object },
+): void =>
   void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
 
 /** What a call brings. */

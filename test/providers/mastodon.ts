@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { contentOf, Emulator, sendJson } from './emulator.js';
-import { Faults } from './faults.js';
+import { Faults } from './commanded-faults.js';
 import {
   assertMedia,
   assertTogether,
@@ -191,30 +191,32 @@ export class Mastodon extends Emulator<MastodonSent, { asked: [string] }> {
     if (wait) {
       const reset = new Date(Date.now() + wait * 1000).toISOString();
       const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
-      return sendJson(response, 429, { error: 'Too many requests' }, headers);
+      return sendJson(response, { status: 429, json: { error: 'Too many requests' }, headers });
     }
     try {
       const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
       if (token !== this.account.token) throw new Refusal(401, 'The access token is invalid');
       const { json, form } = await contentOf(request, body);
       const key = (request.headers['idempotency-key'] as string | undefined) ?? null;
-      const [status, result] = await this.answer(request.method!, url, json, form, key);
+      const [status, result] = await this.answer(request.method!, { url, json, form, key });
       this.emit('asked', url.pathname);
       const isPost = request.method === 'POST' && url.pathname === '/api/v1/statuses';
       if (isPost && this.faults.losesAnswer()) return void response.destroy();
-      sendJson(response, status, result);
+      sendJson(response, { status, json: result });
     } catch (error) {
       const { status, message } = error instanceof Refusal ? error : new Refusal(500, String(error));
-      sendJson(response, status, { error: message });
+      sendJson(response, { status, json: { error: message } });
     }
   }
 
   private async answer(
     method: string,
-    { pathname, searchParams: query }: URL,
-    json: PostCall,
-    form: FormData | null,
-    key: string | null,
+    {
+      url: { pathname, searchParams: query },
+      json,
+      form,
+      key,
+    }: { url: URL; json: PostCall; form: FormData | null; key: string | null },
   ): Promise<[number, unknown]> {
     const [, resource, id] = /^\/api\/v[12]\/(\w+)(?:\/(\w+))?$/.exec(pathname) ?? [];
     switch (`${method} ${resource}`) {

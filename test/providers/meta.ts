@@ -1,12 +1,12 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { contentOf, sendJson, type EmulatedFile } from './emulator.js';
-import { Faults } from './faults.js';
+import { Faults } from './commanded-faults.js';
 import { InstagramAccount, type InstagramOptions } from './meta-instagram.js';
 import { MessengerPage, type MessengerOptions } from './meta-messenger.js';
 import { Refusal } from './meta-refusal.js';
 import { WhatsappNumber, type WhatsappOptions } from './meta-whatsapp.js';
-import { asciiJson, postTo, WebhookCaller } from './webhook-calls.js';
+import { asciiJson, postTo, WebhookCaller } from './webhook-caller.js';
 
 export type MetaFile = EmulatedFile;
 
@@ -165,20 +165,18 @@ export class Meta extends WebhookCaller<MetaSent> {
       if (path[0] === 'files') return this.serveFile(request, response, path[1]!);
       if (!/^v\d+\.0$/.test(path[0]!)) throw new Refusal(400, 2500, 'Unknown path components');
       const sends = request.method === 'POST' && path[2] === 'messages';
-      const result = await this.graph(request, { path: path.slice(1), query: url.searchParams }, body, sends);
+      const result = await this.graph(request, { path: path.slice(1), query: url.searchParams, body, sends });
       if (sends && this.faults.losesAnswer()) return void response.destroy();
-      sendJson(response, 200, result);
+      sendJson(response, { status: 200, json: result });
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal(500, 1, String(error));
-      sendJson(response, refusal.status, refusal.body());
+      sendJson(response, { status: refusal.status, json: refusal.body() });
     }
   }
 
   private async graph(
     request: IncomingMessage,
-    { path, query }: Pick<GraphCall, 'path' | 'query'>,
-    body: Buffer,
-    sends: boolean,
+    { path, query, body, sends }: Pick<GraphCall, 'path' | 'query'> & { body: Buffer; sends: boolean },
   ): Promise<object> {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const mine = this.accounts.filter(({ app }) => app.accessToken === token);

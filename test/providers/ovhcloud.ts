@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendJson } from './emulator.js';
-import { Faults } from './faults.js';
-import { WebhookCaller } from './webhook-calls.js';
+import { Faults } from './commanded-faults.js';
+import { WebhookCaller } from './webhook-caller.js';
 
 export interface OvhcloudAccount {
   serviceName: string;
@@ -95,15 +95,15 @@ export class Ovhcloud extends WebhookCaller<OvhcloudSent> {
     try {
       if (this.faults.isOut) return void response.writeHead(503).end();
       const url = new URL(request.url!, this.url);
-      if (url.pathname === '/auth/time') return sendJson(response, 200, this.seconds());
+      if (url.pathname === '/auth/time') return sendJson(response, { status: 200, json: this.seconds() });
       const account = this.signedIn(request, body);
-      const result = this.answer(account, request.method!, url, body);
+      const result = this.answer(account, { method: request.method!, url, body });
       if (request.method === 'POST' && this.faults.losesAnswer()) return void response.destroy();
-      sendJson(response, 200, result);
+      sendJson(response, { status: 200, json: result });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { status, message, errorCode } = error.rejection;
-      sendJson(response, status, { message, ...(errorCode && { errorCode }), httpCode: String(status) });
+      sendJson(response, { status, json: { message, ...(errorCode && { errorCode }), httpCode: String(status) } });
     }
   }
 
@@ -130,7 +130,7 @@ export class Ovhcloud extends WebhookCaller<OvhcloudSent> {
     return account;
   }
 
-  private answer(account: OvhcloudAccount, method: string, url: URL, body: Buffer): unknown {
+  private answer(account: OvhcloudAccount, { method, url, body }: { method: string; url: URL; body: Buffer }): unknown {
     const [, , serviceName, edge = '', id = ''] = url.pathname.split('/').map(decodeURIComponent);
     if (serviceName !== account.serviceName) throw new Refusal({ status: 404, message: 'This service does not exist' });
     const json = body.length > 0 ? (JSON.parse(body.toString()) as Record<string, unknown>) : {};

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendJson, type EmulatedFile } from './emulator.js';
-import { Faults } from './faults.js';
+import { Faults } from './commanded-faults.js';
 import { Refusal, TelegramBot, type BotOptions } from './telegram-bot.js';
-import { paramsOf } from './telegram-form.js';
-import { asciiJson, postTo, WebhookCaller } from './webhook-calls.js';
+import { paramsOf } from './telegram-call-parameters.js';
+import { asciiJson, postTo, WebhookCaller } from './webhook-caller.js';
 
 export type TelegramFile = EmulatedFile;
 
@@ -84,11 +84,11 @@ export class Telegram extends WebhookCaller<TelegramSent> {
       if (sends) this.refuseOnCommand();
       const result = bot.answer(rest, paramsOf(request.headers['content-type'] ?? '', body));
       if (sends && this.faults.losesAnswer()) return void response.destroy();
-      sendJson(response, 200, { ok: true, result });
+      sendJson(response, { status: 200, json: { ok: true, result } });
     } catch (error) {
       const { code, message, parameters } =
         error instanceof Refusal ? error : new Refusal(500, `Internal Server Error: ${String(error)}`);
-      sendJson(response, code, { ok: false, error_code: code, description: message, parameters });
+      sendJson(response, { status: code, json: { ok: false, error_code: code, description: message, parameters } });
     }
   }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Emulator, sendJson } from './emulator.js';
-import { Faults } from './faults.js';
+import { Faults } from './commanded-faults.js';
 import { error, list, numbers, ok, refusal, resource, service, type TwilioAnswer } from './twilio-api.js';
 import {
   inboundForm,
@@ -15,7 +15,7 @@ import {
   type TwilioFile,
   type TwilioMessage,
 } from './twilio-messages.js';
-import { postTo } from './webhook-calls.js';
+import { postTo } from './webhook-caller.js';
 
 export type { TwilioAccount, TwilioFile, TwilioMessage } from './twilio-messages.js';
 
@@ -184,10 +184,10 @@ export class Twilio extends Emulator<TwilioMessage, { reply: [TwilioMessage] }> 
     const account = this.authorized(request.headers.authorization);
     const form = new URLSearchParams(body.toString());
     const { status, json, headers } = account
-      ? this.route(account, request.method ?? 'GET', url, form)
+      ? this.route(account, { method: request.method ?? 'GET', url, form })
       : error(401, 20003, 'Authenticate');
     if (status === 201 && this.faults.losesAnswer()) return void response.destroy();
-    sendJson(response, status, json, headers);
+    sendJson(response, { status, json, headers });
   }
 
   private authorized(header: string | undefined): TwilioAccount | undefined {
@@ -198,7 +198,10 @@ export class Twilio extends Emulator<TwilioMessage, { reply: [TwilioMessage] }> 
     return account?.authToken === password ? account : undefined;
   }
 
-  private route(account: TwilioAccount, method: string, url: URL, form: URLSearchParams): TwilioAnswer {
+  private route(
+    account: TwilioAccount,
+    { method, url, form }: { method: string; url: URL; form: URLSearchParams },
+  ): TwilioAnswer {
     const base = `/2010-04-01/Accounts/${account.accountSid}`;
     const path = url.pathname;
     const notFound = error(404, 20404, `The requested resource ${path} was not found`);

@@ -39,22 +39,25 @@ export class AgentClient {
 
   /** `key` stays the same for every attempt of one request. */
   post<Body>(path: string, body: object, { key = randomUUID(), ifMatch }: { key?: string; ifMatch?: string } = {}) {
-    return this.ask<Body>('POST', path, body, { 'idempotency-key': key, ...(ifMatch && { 'if-match': ifMatch }) });
+    return this.ask<Body>('POST', path, {
+      body,
+      headers: { 'idempotency-key': key, ...(ifMatch && { 'if-match': ifMatch }) },
+    });
   }
 
   patch<Body>(path: string, body: object, { ifMatch }: { ifMatch?: string } = {}): Promise<Body> {
-    return this.ask<Body>('PATCH', path, body, ifMatch ? { 'if-match': ifMatch } : {});
+    return this.ask<Body>('PATCH', path, { body, headers: ifMatch ? { 'if-match': ifMatch } : {} });
   }
 
   put<Body>(path: string, body: object): Promise<Body> {
-    return this.ask<Body>('PUT', path, body);
+    return this.ask<Body>('PUT', path, { body });
   }
 
   /** Uploads a file for a reply or a contact and returns its id. */
   async upload({ name, type, content }: { name: string; type: string; content: Uint8Array }): Promise<string> {
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(content)], { type }), name);
-    return (await this.ask<Attachment>('POST', '/attachments', form)).id;
+    return (await this.ask<Attachment>('POST', '/attachments', { body: form })).id;
   }
 
   /** Creates a mail account that receives from the built-in server and sends by the relay at `relayPort` of this host. */
@@ -78,7 +81,11 @@ export class AgentClient {
     return socket;
   }
 
-  private async ask<Body>(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
+  private async ask<Body>(
+    method: string,
+    path: string,
+    { body, headers = {} }: { body?: object; headers?: Record<string, string> } = {},
+  ) {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
       headers: {

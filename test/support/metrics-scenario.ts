@@ -4,8 +4,8 @@ import type { UpdateCase } from '@guichet/contracts';
 import { eventsAfter, type Tx } from '@guichet/database';
 import { updateMetrics } from '../../libs/metrics/src/rollup/update-metrics.js';
 import { signAddressToken } from '../../libs/messages/src/address-token.js';
-import { from, receive, type Intake } from './intake.js';
-import type { TestTown } from './test-town.js';
+import { from, receive, type Intake } from './receive-messages.js';
+import type { MessageChanges, TestTown } from './test-town.js';
 
 /** Changes cases at times that the test sets, one method per change, and has the metrics read them. */
 export class MetricsScenario {
@@ -32,16 +32,18 @@ export class MetricsScenario {
   async writes(
     account: Intake,
     sender: string,
-    caseId?: string,
-    changes: Parameters<typeof from>[3] = {},
+    { caseId, ...changes }: MessageChanges & { caseId?: string } = {},
   ): Promise<string> {
     const threadKeys = caseId ? [`reply:${signAddressToken(this.town.keyring, 'reply', caseId)}`] : [];
-    const [id] = await receive(this.town, account, from('email', sender, '', { threadKeys, ...changes }));
+    const [id] = await receive(this.town, account, from('email', sender, { threadKeys, ...changes }));
     return id!;
   }
 
   /** Writes a reply of an agent that was sent at once, or whose delivery is in `state`. Returns its entry. */
-  answers(who: Principal, caseId: string, account: Intake, state = 'sent'): Promise<string> {
+  answers(
+    who: Principal,
+    { caseId, account, state = 'sent' }: { caseId: string; account: Intake; state?: string },
+  ): Promise<string> {
     return this.as(who, async (tx) => {
       const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
       const data = {

@@ -10,7 +10,7 @@ import { planReply } from '../../libs/messages/src/send/plan-reply.js';
 import { reply } from '../../libs/messages/src/send/write-reply.js';
 import { signAddressToken } from '../../libs/messages/src/address-token.js';
 import { AGENTS, CHANNELS, TEAMS } from './seeded-replies.js';
-import { from, receive, type Intake } from './intake.js';
+import { from, receive, type Intake } from './receive-messages.js';
 import { TestTown } from './test-town.js';
 
 /** A reply to send, and what the agent makes of the approved text. */
@@ -57,16 +57,39 @@ async function freeBlocks({ database }: TestTown): Promise<void> {
 export class ReplyScenario {
   private serial = 0;
 
+  readonly teams: string[];
+  readonly agents: Principal[];
+  readonly supervisor: Principal;
+  private readonly intakes: ReadonlyMap<string, Intake>;
+  private readonly accounts: Accounts;
+  private readonly notificationListener: NotificationListener;
+  private readonly templateIds: ReadonlyMap<string, string>;
+
   private constructor(
     readonly town: TestTown,
-    readonly teams: string[],
-    readonly agents: Principal[],
-    readonly supervisor: Principal,
-    private readonly intakes: ReadonlyMap<string, Intake>,
-    private readonly accounts: Accounts,
-    private readonly notificationListener: NotificationListener,
-    private readonly templateIds: ReadonlyMap<string, string>,
-  ) {}
+    {
+      teams,
+      agents,
+      supervisor,
+      intakes,
+      accounts,
+      notificationListener,
+      templateIds,
+    }: Pick<ReplyScenario, 'teams' | 'agents' | 'supervisor'> & {
+      intakes: ReadonlyMap<string, Intake>;
+      accounts: Accounts;
+      notificationListener: NotificationListener;
+      templateIds: ReadonlyMap<string, string>;
+    },
+  ) {
+    this.teams = teams;
+    this.agents = agents;
+    this.supervisor = supervisor;
+    this.intakes = intakes;
+    this.accounts = accounts;
+    this.notificationListener = notificationListener;
+    this.templateIds = templateIds;
+  }
 
   static async open(now: Date): Promise<ReplyScenario> {
     const town = await TestTown.build();
@@ -94,7 +117,15 @@ export class ReplyScenario {
     const accounts = new Accounts(town.database, town.keyring, loadConfig({}), notificationListener);
     const { items } = await listTemplates(town.database, '2026-11-25', TemplateQuery.parse({ limit: 200 }));
     const ids = new Map(items.map(({ id, key }) => [key!, id]));
-    return new ReplyScenario(town, teams, agents, root, intakes, accounts, notificationListener, ids);
+    return new ReplyScenario(town, {
+      teams,
+      agents,
+      supervisor: root,
+      intakes,
+      accounts,
+      notificationListener,
+      templateIds: ids,
+    });
   }
 
   async close(): Promise<void> {
@@ -139,15 +170,20 @@ export class ReplyScenario {
       `select h.value as address from case_participant p join handle h on h.id = p.handle_id where p.case_id = $1`,
       [caseId],
     )) as [{ address: string }];
-    await receive(this.town, this.intakes.get(`${team} email`)!, from('email', address, 'Zoé Martin', { threadKeys }));
+    await receive(
+      this.town,
+      this.intakes.get(`${team} email`)!,
+      from('email', address, { name: 'Zoé Martin', threadKeys }),
+    );
   }
 
   private question(channel: ChannelKind) {
     const n = (this.serial += 1);
-    if (channel === 'email') return from('email', `person${n}@citizen.test`, 'Zoé Martin');
-    if (channel === 'chat') return from('visitor', `visitor:${randomBytes(16).toString('base64url')}`, 'Zoé Martin');
-    if (channel === 'telegram') return from('account', `telegram:${700_000 + n}`, 'Zoé Martin');
-    return from('phone', `+33639${String(980_000 + n)}`, 'Zoé Martin');
+    if (channel === 'email') return from('email', `person${n}@citizen.test`, { name: 'Zoé Martin' });
+    if (channel === 'chat')
+      return from('visitor', `visitor:${randomBytes(16).toString('base64url')}`, { name: 'Zoé Martin' });
+    if (channel === 'telegram') return from('account', `telegram:${700_000 + n}`, { name: 'Zoé Martin' });
+    return from('phone', `+33639${String(980_000 + n)}`, { name: 'Zoé Martin' });
   }
 }
 

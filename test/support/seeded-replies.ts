@@ -1,5 +1,5 @@
 import type { ChannelKind } from '@guichet/contracts';
-import { additions, contradictions, omissions, rewordings, type Letter, type Mutation } from './mutations.js';
+import { additions, contradictions, omissions, rewordings, type Letter, type Mutation } from './reply-mutations.js';
 
 /** How a reply differs from the approved text, by construction. */
 export type ExpectedVerdict = 'verbatim' | 'reworded' | 'adding' | 'incomplete' | 'contradicting';
@@ -142,7 +142,7 @@ export function seededReplies(seed: number): SeededReply[] {
       written: (approved) =>
         truth === 'verbatim'
           ? { text: approved, slip: 'none' }
-          : slipped(SLIPS[truth], made, approved, { language, values }),
+          : slipped(SLIPS[truth], { made, approved, letter: { language, values } }),
     };
   });
 }
@@ -150,9 +150,7 @@ export function seededReplies(seed: number): SeededReply[] {
 /** The least used mutation among those that apply to this text. */
 function slipped(
   mutations: readonly Mutation[],
-  made: Map<Mutation, number>,
-  approved: string,
-  letter: Omit<Letter, 'turn'>,
+  { made, approved, letter }: { made: Map<Mutation, number>; approved: string; letter: Omit<Letter, 'turn'> },
 ) {
   const rarest = mutations.toSorted((a, b) => (made.get(a) ?? 0) - (made.get(b) ?? 0));
   for (const slip of rarest) {

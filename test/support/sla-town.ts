@@ -6,7 +6,7 @@ import { openCaseByContact } from '@guichet/messages';
 import { listNotifications, notifyAgents } from '@guichet/notifications';
 import { recomputeTimers, saveTargets, targetsOf, updateSlaTimers } from '@guichet/sla';
 import { timersOf } from '../../libs/sla/src/timer-rows.js';
-import { receive } from './intake.js';
+import { receive } from './receive-messages.js';
 import { mail, TestTown } from './test-town.js';
 
 /** A Monday, at nine in Paris. */
@@ -18,12 +18,18 @@ export class SlaTown {
   private position = `${'0'.repeat(20)}-${'0'.repeat(20)}`;
   now = new Date(MONDAY);
 
+  readonly team: string;
+  readonly people: Record<'ana' | 'bea' | 'sue' | 'root', Principal>;
+  readonly box: Awaited<ReturnType<TestTown['mailbox']>>;
+
   private constructor(
     readonly town: TestTown,
-    readonly team: string,
-    readonly people: Record<'ana' | 'bea' | 'sue' | 'root', Principal>,
-    readonly box: Awaited<ReturnType<TestTown['mailbox']>>,
+    { team, people, box }: Pick<SlaTown, 'team' | 'people' | 'box'>,
   ) {
+    this.team = team;
+    this.people = people;
+    this.box = box;
+
     town.database.clock = () => this.now;
   }
 
@@ -36,7 +42,7 @@ export class SlaTown {
       sue: await town.agent('Sue', [team], 'supervisor'),
       root: await town.agent('Root', [], 'administrator'),
     };
-    const built = new SlaTown(town, team, people, await town.mailbox(team));
+    const built = new SlaTown(town, { team, people, box: await town.mailbox(team) });
     await built.setUsualTarget();
     return built;
   }

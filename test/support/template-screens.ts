@@ -2,8 +2,8 @@ import type { CaseSummary, CitizenSummary, Entry, MessageEntry, Page as Items } 
 import type { Browser, Page } from 'playwright-core';
 import { Twilio } from '../providers/twilio.js';
 import { launchChromium } from './chromium.js';
-import { ADMIN, ApiClient, RunningProduct } from './product.js';
-import { Screen, type Look } from './screen.js';
+import { ADMIN, ApiClient, RunningProduct } from './running-product.js';
+import { Screen, type Look } from './browser-screen.js';
 
 const ADDRESS = 'contact@mairie.test';
 const TOWN = '+33757000002';
@@ -20,12 +20,22 @@ export type OpenedCase = CaseSummary & { citizen: CitizenSummary };
 
 /** The console of an agent who replies to mails and SMS with templates, in an organisation with its details set. */
 export class TemplateScreens {
-  private constructor(
-    readonly browser: Browser,
-    readonly product: RunningProduct,
-    readonly root: ApiClient,
-    private readonly twilio: Twilio,
-  ) {}
+  readonly browser: Browser;
+  readonly product: RunningProduct;
+  readonly root: ApiClient;
+  private readonly twilio: Twilio;
+
+  private constructor({
+    browser,
+    product,
+    root,
+    twilio,
+  }: Pick<TemplateScreens, 'browser' | 'product' | 'root'> & { twilio: Twilio }) {
+    this.browser = browser;
+    this.product = product;
+    this.root = root;
+    this.twilio = twilio;
+  }
 
   static async open(): Promise<TemplateScreens> {
     const [browser, product, twilio] = await Promise.all([launchChromium(), RunningProduct.start(), Twilio.start()]);
@@ -36,8 +46,8 @@ export class TemplateScreens {
     await root.post('/channels', { kind: 'email', name: 'Mairie', config: mail });
     await root.post('/channels', { kind: 'sms', name: 'SMS', config: sms });
     twilio.connect({ ...ACCOUNT, numbers: [TOWN], webhookUrl: null });
-    await root.call('PUT', '/organisation', WHO);
-    return new TemplateScreens(browser, product, root, twilio);
+    await root.call('PUT', '/organisation', { body: WHO });
+    return new TemplateScreens({ browser, product, root, twilio });
   }
 
   async close(): Promise<void> {

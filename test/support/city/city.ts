@@ -2,12 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { ChannelAccount, ChannelKind, CaseType, Rule, BusinessHours, Team } from '@guichet/contracts';
 import type { Socket } from 'socket.io-client';
 import type { CitizenChannel } from '../../demo/channels/citizen-channel.js';
-import { openChannels } from '../../demo/channels/open.js';
-import type { Person } from '../../demo/people.js';
-import type { TeamName } from '../../demo/town.js';
+import { openChannels } from '../../demo/channels/open-channels.js';
+import type { Person } from '../../demo/invented-people.js';
+import type { TeamName } from '../../demo/build-town.js';
 import { AgentClient } from '../agent-client.js';
-import { ADMIN, RunningProduct } from '../product.js';
-import { services, type Contact } from './plan.js';
+import { ADMIN, RunningProduct } from '../running-product.js';
+import { services, type Contact } from './city-plan.js';
 
 const SITE = 'https://www.ville.test';
 const PASSWORD = 'correct horse battery';
@@ -34,12 +34,18 @@ export class City {
   private readonly teams = new Map<TeamName, string>();
   private readonly people = new Map<number, Person>();
 
+  readonly lines: ReadonlyMap<ChannelKind, CitizenChannel>;
+  readonly admin: AgentClient;
+  readonly supervisor: AgentClient;
+
   private constructor(
     readonly product: RunningProduct,
-    readonly lines: ReadonlyMap<ChannelKind, CitizenChannel>,
-    readonly admin: AgentClient,
-    readonly supervisor: AgentClient,
-  ) {}
+    { lines, admin, supervisor }: Pick<City, 'lines' | 'admin' | 'supervisor'>,
+  ) {
+    this.lines = lines;
+    this.admin = admin;
+    this.supervisor = supervisor;
+  }
 
   /** Starts at eight on a Tuesday in March, in Paris. */
   static async open(): Promise<City> {
@@ -54,7 +60,7 @@ export class City {
     const admin = await AgentClient.signIn(product.url, ADMIN);
     const head = { email: 'chef@ville.test', password: PASSWORD };
     await admin.post('/agents', { ...head, name: 'Bérengère Costa', role: 'supervisor', teamIds: [] });
-    const city = new City(product, lines, admin, await AgentClient.signIn(product.url, head));
+    const city = new City(product, { lines, admin, supervisor: await AgentClient.signIn(product.url, head) });
     await city.organise();
     return city;
   }

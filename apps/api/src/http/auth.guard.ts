@@ -48,7 +48,7 @@ export class AuthGuard implements CanActivate {
       if (scope === 'public') return true;
       throw new Failure('not-signed-in');
     }
-    request.context = new RequestContext(who, this.database, this.keyring, request);
+    request.context = new RequestContext(who, { database: this.database, keyring: this.keyring, request });
     if (scope !== 'public') this.assertScope(who, scope, request);
     return true;
   }

@@ -38,12 +38,16 @@ export type ReadSubject =
 export class RequestContext {
   readonly #database: Database;
 
+  private readonly keyring: Keyring;
+  private readonly request: FastifyRequest;
+
   constructor(
     readonly who: Principal,
-    database: Database,
-    private readonly keyring: Keyring,
-    private readonly request: FastifyRequest,
+    { database, keyring, request }: { database: Database; keyring: Keyring; request: FastifyRequest },
   ) {
+    this.keyring = keyring;
+    this.request = request;
+
     this.#database = database;
   }
 

@@ -1,6 +1,6 @@
 import type { Principal } from '@guichet/access';
 import type { UpdateCase } from '@guichet/contracts';
-import { openCase } from '../../../../test/support/case.js';
+import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
 import { updateCase } from './update-case.js';
@@ -17,7 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const update = (who: Principal, id: string, wanted: UpdateCase, version: number | null = null) =>
+const update = (
+  who: Principal,
+  { id, wanted, version = null }: { id: string; wanted: UpdateCase; version?: number | null },
+) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) =>
     updateCase(tx, who, { id, wanted, expectedVersion: version }),
   );
@@ -26,7 +29,9 @@ describe('taking a case', () => {
   it('is for the first of two agents who see it free; the second is told that it changed', async () => {
     const id = await openCase(town, ana, 'Lampadaire');
 
-    const taken = await Promise.allSettled([ana, bao].map((who) => update(who, id, { assigneeId: who.id })));
+    const taken = await Promise.allSettled(
+      [ana, bao].map((who) => update(who, { id, wanted: { assigneeId: who.id } })),
+    );
 
     expect(taken.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(taken.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'case-changed' } });
@@ -34,19 +39,21 @@ describe('taking a case', () => {
 
   it('from a colleague is possible to an agent who has seen that they have it', async () => {
     const id = await openCase(town, ana, 'Trottoir');
-    await update(ana, id, { assigneeId: ana.id });
+    await update(ana, { id, wanted: { assigneeId: ana.id } });
     const { version } = await caseDetail(town.database, bao, { id });
 
-    await update(bao, id, { assigneeId: bao.id }, version);
+    await update(bao, { id, wanted: { assigneeId: bao.id }, version });
 
     expect((await caseDetail(town.database, ana, { id })).assignee).toMatchObject({ id: bao.id });
-    await expect(update(ana, id, { assigneeId: ana.id }, version)).rejects.toMatchObject({ code: 'case-changed' });
+    await expect(update(ana, { id, wanted: { assigneeId: ana.id }, version })).rejects.toMatchObject({
+      code: 'case-changed',
+    });
   });
 
   it('goes on without a version where it is a colleague who gets the case, or nobody', async () => {
     const id = await openCase(town, ana, 'Banc');
-    await update(ana, id, { assigneeId: bao.id });
-    await update(ana, id, { assigneeId: null });
+    await update(ana, { id, wanted: { assigneeId: bao.id } });
+    await update(ana, { id, wanted: { assigneeId: null } });
     expect((await caseDetail(town.database, ana, { id })).assignee).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import { Rule, TimelineQuery } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { runRoutingTrial, saveRouting } from '@guichet/routing';
 import { setAbsence } from '@guichet/workforce';
-import { from, receive } from '../../../../test/support/intake.js';
+import { from, receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
 
 let town: TestTown;
@@ -19,7 +19,7 @@ let account: Awaited<ReturnType<TestTown['mailbox']>>;
 
 const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
-const rule = (name: string, when: object[], then: object[], more: object = {}): Rule =>
+const rule = (name: string, { when, then, ...more }: object & { when: object[]; then: object[] }): Rule =>
   Rule.parse({ id: randomUUIDv7(), name, when, then, ...more });
 const detail = (id: string) => caseDetail(town.database, root, { id });
 const activities = async (id: string) =>
@@ -46,8 +46,8 @@ describe('a new case', () => {
   });
 
   it('is at once where the rules put it, and no other team hears of it', async () => {
-    const inscription = rule('Inscriptions', [{ on: 'words', is: ['inscri*'] }], [{ do: 'team', teamId: schools }, { do: 'caseType', caseTypeId }, { do: 'priority', priority: 'high' }, { do: 'tags', tags: ['rentrée'] }]); // prettier-ignore
-    const given = rule('À Ana', [{ on: 'caseType', is: [caseTypeId] }, { on: 'language', is: ['ar'] }], [{ do: 'agent', agentId: ana.id }]); // prettier-ignore
+    const inscription = rule('Inscriptions', { when: [{ on: 'words', is: ['inscri*'] }], then: [{ do: 'team', teamId: schools }, { do: 'caseType', caseTypeId }, { do: 'priority', priority: 'high' }, { do: 'tags', tags: ['rentrée'] }] }); // prettier-ignore
+    const given = rule('À Ana', { when: [{ on: 'caseType', is: [caseTypeId] }, { on: 'language', is: ['ar'] }], then: [{ do: 'agent', agentId: ana.id }] }); // prettier-ignore
     await as(root, (tx) => saveRouting(tx, root, { rules: [inscription, given], version: 0 }));
     const [french, arabic, other] = await receive(
       town,
@@ -88,20 +88,19 @@ describe('a new case', () => {
 
   it('gets its language from the first line that tells it', async () => {
     const sms = { ...account, kind: 'sms' as const, conversation: true };
-    const [id] = await receive(town, sms, from('phone', '+33612345678', undefined, { subject: '', body: 'Bonjour' }));
+    const [id] = await receive(town, sms, from('phone', '+33612345678', { subject: '', body: 'Bonjour' }));
     expect((await detail(id!)).language).toBeNull();
-    await receive(
-      town,
-      sms,
-      from('phone', '+33612345678', undefined, { subject: '', body: 'Where is the town hall?' }),
-    );
+    await receive(town, sms, from('phone', '+33612345678', { subject: '', body: 'Where is the town hall?' }));
     expect((await detail(id!)).language).toBe('en');
   });
 });
 
 describe('rules that are tried', () => {
   it('show what would change of what came already, and change nothing', async () => {
-    const bins = rule('Déchets', [{ on: 'words', is: ['poubelle*'] }], [{ do: 'team', teamId: schools }]);
+    const bins = rule('Déchets', {
+      when: [{ on: 'words', is: ['poubelle*'] }],
+      then: [{ do: 'team', teamId: schools }],
+    });
     const before = await town.database.query(`select id, version from cases order by id`);
     const tried = await runRoutingTrial(town.database, root, { rules: [bins], latest: 500 });
     // All that the saved rule moved would stay at the desk, and the bin would go to the schools.

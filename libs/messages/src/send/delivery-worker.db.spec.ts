@@ -1,8 +1,8 @@
 import { ChannelError } from '@guichet/channels';
 import type { MessageEntry } from '@guichet/contracts';
-import { OtherSystem } from '../../../../test/providers/other-system.js';
-import { openCase } from '../../../../test/support/case.js';
-import { Outbox } from '../../../../test/support/outbox.js';
+import { OtherSystem } from '../../../../test/providers/generic-webhook-system.js';
+import { openCase } from '../../../../test/support/open-case.js';
+import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
 import { composeMessage } from './compose-message.js';
 import { attachmentIdOf } from './outgoing-files.js';
@@ -31,8 +31,10 @@ afterAll(async () => {
   await other?.close();
 });
 
-const answer = (caseId: string, text: string, to = `${text}@citizen.test`, sendAt?: string) =>
-  outbox.answer(caseId, mailbox, to, text, sendAt);
+const answer = (
+  caseId: string,
+  { text, to = `${text}@citizen.test`, sendAt }: { text: string; to?: string; sendAt?: string },
+) => outbox.answer(caseId, { channelAccountId: mailbox, to, text, sendAt });
 const inSeconds = (seconds: number) => new Date(outbox.town.database.now.getTime() + seconds * 1000).toISOString();
 const stateOf = async (caseId: string, entryId: string): Promise<MessageEntry['delivery']> =>
   (await outbox.entry(caseId, entryId)).delivery;
@@ -42,7 +44,7 @@ const newCase = (subject: string) => openCase(outbox.town, outbox.ana, subject);
 describe('deliveries', () => {
   it('leave in the order of their case', async () => {
     const caseId = await newCase('Order');
-    for (const n of [1, 2, 3, 4, 5]) await answer(caseId, `Order ${n}`, 'order@citizen.test');
+    for (const n of [1, 2, 3, 4, 5]) await answer(caseId, { text: `Order ${n}`, to: 'order@citizen.test' });
     await outbox.run();
     expect(receivedBy('order@citizen.test').map(({ raw }) => /Order (\d)\r?\n?\s*$/.exec(raw.trim())?.[1])).toEqual([
       '1',
@@ -55,8 +57,8 @@ describe('deliveries', () => {
 
   it('that are meant for a later day keep no other waiting', async () => {
     const caseId = await newCase('Later');
-    const later = await answer(caseId, 'tomorrow', undefined, inSeconds(86_400));
-    const now = await answer(caseId, 'today');
+    const later = await answer(caseId, { text: 'tomorrow', sendAt: inSeconds(86_400) });
+    const now = await answer(caseId, { text: 'today' });
     await outbox.run();
     expect((await stateOf(caseId, now))?.status).toBe('sent');
     expect((await stateOf(caseId, later))?.status).toBe('scheduled');
@@ -64,7 +66,7 @@ describe('deliveries', () => {
 
   it('that were interrupted by a death are sent again under the same identity', async () => {
     const caseId = await newCase('Death');
-    const entryId = await answer(caseId, 'again');
+    const entryId = await answer(caseId, { text: 'again' });
     await outbox.run();
     await outbox.town.database.execute(`update delivery set state = 'sending' where entry_id = $1`, [entryId]);
     await outbox.run();
@@ -77,7 +79,11 @@ describe('deliveries', () => {
   it('that one of two recipients refused go, when retried, only to who has not got them', async () => {
     const caseId = await newCase('Partial');
     sink.refuseRecipient = (address) => address === 'no@citizen.test';
-    const entryId = await outbox.answer(caseId, mailbox, ['yes@citizen.test', 'no@citizen.test'], 'partial');
+    const entryId = await outbox.answer(caseId, {
+      channelAccountId: mailbox,
+      to: ['yes@citizen.test', 'no@citizen.test'],
+      text: 'partial',
+    });
     await outbox.run();
     expect(await stateOf(caseId, entryId)).toMatchObject({
       status: 'failed',
@@ -95,7 +101,7 @@ describe('deliveries', () => {
 
   it('that are taken back leave the question open', async () => {
     const caseId = await newCase('Recall');
-    const entryId = await answer(caseId, 'never', undefined, inSeconds(3600));
+    const entryId = await answer(caseId, { text: 'never', sendAt: inSeconds(3600) });
     expect((await outbox.caseOf(caseId)).status).toBe('waiting');
     await outbox.as((tx) => cancelMessage(tx, outbox.ana, { caseId, entryId }));
     expect(await outbox.caseOf(caseId)).toMatchObject({ status: 'open', preview: '' });
@@ -106,10 +112,10 @@ describe('deliveries', () => {
   it('wait for those before them by the same account only, and can be taken back while they wait', async () => {
     const caseId = await newCase('Outage');
     other.fault.outage = true;
-    const waiting = await outbox.answer(caseId, hook, 'webhook:parking/99', 'waiting');
+    const waiting = await outbox.answer(caseId, { channelAccountId: hook, to: 'webhook:parking/99', text: 'waiting' });
     await outbox.run();
-    const behind = await outbox.answer(caseId, hook, 'webhook:parking/99', 'behind');
-    const aside = await answer(caseId, 'aside');
+    const behind = await outbox.answer(caseId, { channelAccountId: hook, to: 'webhook:parking/99', text: 'behind' });
+    const aside = await answer(caseId, { text: 'aside' });
     await outbox.run();
     other.fault.outage = false;
     expect((await stateOf(caseId, waiting))?.status).toBe('queued');
@@ -127,7 +133,7 @@ describe('deliveries', () => {
     outbox.io.before = () => {
       throw new ChannelError('No answer', { retryable: true, uncertain: true });
     };
-    const entryId = await outbox.answer(caseId, hook, 'webhook:parking/99', 'maybe');
+    const entryId = await outbox.answer(caseId, { channelAccountId: hook, to: 'webhook:parking/99', text: 'maybe' });
     await outbox.run();
     outbox.io.before = null;
     expect((await stateOf(caseId, entryId))?.status).toBe('queued');
@@ -140,7 +146,12 @@ describe('deliveries', () => {
     const from = { type: 'account', value: 'webhook:parking/7', verified: true } as const;
     const said = (given: boolean, word: string) =>
       outbox.report(hook, { type: 'consent', from, given, word, at: outbox.town.database.now });
-    const entryId = await outbox.answer(caseId, hook, from.value, 'Pour plus tard', inSeconds(3600));
+    const entryId = await outbox.answer(caseId, {
+      channelAccountId: hook,
+      to: from.value,
+      text: 'Pour plus tard',
+      sendAt: inSeconds(3600),
+    });
     await said(false, 'ARRÊT');
     outbox.pass(3700);
     for (const again of [false, true]) {
@@ -159,7 +170,12 @@ describe('deliveries', () => {
 
   it('have links that are good for a month from when they leave', async () => {
     const caseId = await newCase('Links');
-    const entryId = await outbox.answer(caseId, hook, 'webhook:parking/99', 'Voici', inSeconds(40 * 86_400));
+    const entryId = await outbox.answer(caseId, {
+      channelAccountId: hook,
+      to: 'webhook:parking/99',
+      text: 'Voici',
+      sendAt: inSeconds(40 * 86_400),
+    });
     const { database, keyring } = outbox.town;
     await database.execute(
       `insert into attachment (id, digest, name, type, size, entry_id, case_id) values (uuidv7(), 'd', 'plan.pdf', 'application/pdf', 200000000, $1, $2)`,

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Principal } from '@guichet/access';
 import { CasesExport, MetricsExport } from '@guichet/contracts';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
-import type { Intake } from '../../../../test/support/intake.js';
+import type { Intake } from '../../../../test/support/receive-messages.js';
 import { hasLibreOffice, openInLibreOffice, type OpenedCell } from '../../../../test/support/libreoffice.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { casesSheet } from './cases-export.js';
@@ -31,7 +31,8 @@ beforeAll(async () => {
       .at(`2026-03-${String(n + 2).padStart(2, '0')}T10:00`)
       .writes(mailbox, `citizen${n}@citizen.test`);
     await town.database.execute(`update cases set subject = $2 where id = $1`, [id, subject]);
-    if (n % 2) await story.at(`2026-03-${String(n + 2).padStart(2, '0')}T11:30`).answers(ana, id, mailbox);
+    if (n % 2)
+      await story.at(`2026-03-${String(n + 2).padStart(2, '0')}T11:30`).answers(ana, { caseId: id, account: mailbox });
   }
   await story.counted();
 });

@@ -3,7 +3,7 @@ import type { Principal } from '@guichet/access';
 import { mergeCase, openCase } from '@guichet/cases';
 import { MetricCasesQuery, MetricQuery, type MetricName } from '@guichet/contracts';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
-import type { Intake } from '../../../../test/support/intake.js';
+import type { Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { ageing } from '../board/ageing.queries.js';
 import { metricCases } from '../query/drill-down.queries.js';
@@ -38,8 +38,8 @@ const byKey = ({ points }: { points: { key: string; value: number | null }[] }) 
 describe('metrics', () => {
   it('count contacts on the day when they came, and nothing that a machine sent', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
-    await story.at('2026-03-03T23:30').writes(mailbox, 'zoe@citizen.test', id);
-    await story.at('2026-03-04T10:00').writes(mailbox, 'zoe@citizen.test', id, { automatic: 'reply' });
+    await story.at('2026-03-03T23:30').writes(mailbox, 'zoe@citizen.test', { caseId: id });
+    await story.at('2026-03-04T10:00').writes(mailbox, 'zoe@citizen.test', { caseId: id, automatic: 'reply' });
 
     const result = await ask('contacts');
     expect(result.total).toEqual({ value: 2, count: 2, p90: null });
@@ -60,7 +60,9 @@ describe('metrics', () => {
     const ignored = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
     await story.at('2026-03-02T11:00').changes(ana, ignored, { status: 'closed' });
     const answered = await story.at('2026-03-03T10:00').writes(mailbox, 'ali@citizen.test');
-    const reply = await story.at('2026-03-03T11:00').answers(ana, answered, mailbox, 'queued');
+    const reply = await story
+      .at('2026-03-03T11:00')
+      .answers(ana, { caseId: answered, account: mailbox, state: 'queued' });
     await story.changes(ana, answered, { status: 'closed' });
     await story.at('2026-03-03T11:01').becomes(reply, 'sent');
     const quiet = await story
@@ -77,12 +79,12 @@ describe('metrics', () => {
   it('tell how long citizens waited for a first answer that left', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
     const other = await story.at('2026-03-02T12:00').writes(mailbox, 'max@citizen.test');
-    const failing = await story.at('2026-03-02T11:00').answers(ana, id, mailbox, 'queued');
+    const failing = await story.at('2026-03-02T11:00').answers(ana, { caseId: id, account: mailbox, state: 'queued' });
     expect((await ask('first-response')).total).toEqual({ value: null, count: 0, p90: null });
 
     await story.becomes(failing, 'failed');
-    await story.at('2026-03-03T10:00').answers(ana, id, mailbox);
-    await story.at('2026-03-03T11:00').answers(ana, id, mailbox);
+    await story.at('2026-03-03T10:00').answers(ana, { caseId: id, account: mailbox });
+    await story.at('2026-03-03T11:00').answers(ana, { caseId: id, account: mailbox });
     const result = await ask('first-response', { groupBy: 'agent' });
     expect(result.points).toMatchObject([{ key: ana.id, label: 'Ana', count: 1 }]);
     expect(result.total.value! / 86_400).toBeCloseTo(1, 0);
@@ -95,7 +97,7 @@ describe('metrics', () => {
     expect(other).not.toBe(id);
 
     // In the zone, a new week has begun already.
-    await story.at('2026-03-09T00:30').answers(ana, other, mailbox);
+    await story.at('2026-03-09T00:30').answers(ana, { caseId: other, account: mailbox });
     const weeks = await ask('first-response', { from: '2026-03-03', to: '2026-03-10', groupBy: 'week', by: 'channel' });
     expect(weeks.points).toMatchObject([
       { key: '2026-03-02', series: 'email', count: 1 },
@@ -117,12 +119,12 @@ describe('metrics', () => {
 
   it('tell of closings, of what came back, and of how much it took', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
-    await story.at('2026-03-02T11:00').writes(mailbox, 'zoe@citizen.test', id);
+    await story.at('2026-03-02T11:00').writes(mailbox, 'zoe@citizen.test', { caseId: id });
     await story.at('2026-03-02T12:00').changes(ana, id, { status: 'closed' });
     expect((await ask('resolution')).histogram).toEqual([{ from: 7200, to: 14_400, count: 1 }]);
     expect((await ask('reopen-rate')).total.value).toBe(0);
 
-    await story.at('2026-03-03T10:00').writes(mailbox, 'zoe@citizen.test', id);
+    await story.at('2026-03-03T10:00').writes(mailbox, 'zoe@citizen.test', { caseId: id });
     expect((await ask('resolution')).total.count).toBe(0);
     await story.at('2026-03-04T10:00').changes(ana, id, { status: 'closed' });
     expect(byKey(await ask('closed'))).toMatchObject({ '2026-03-02': 1, '2026-03-03': 0, '2026-03-04': 1 });
@@ -163,7 +165,7 @@ describe('metrics', () => {
       );
     await timer('first-response', 1, null);
     await timer('resolution', 1, '2026-03-03T10:00:00Z');
-    await story.answers(ana, id, mailbox);
+    await story.answers(ana, { caseId: id, account: mailbox });
 
     expect((await ask('on-time')).total).toEqual({ value: 0.5, count: 2, p90: null });
     expect(byKey(await ask('breaches'))).toMatchObject({ '2026-03-02': 0, '2026-03-03': 1 });
@@ -215,8 +217,8 @@ describe('metrics', () => {
   it('tell a switch of channels, and what was made from a template', async () => {
     const sms: Intake = { ...(await town.mailbox(team)), kind: 'sms' };
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
-    await story.writes(sms, 'zoe@citizen.test', id);
-    await story.answers(ana, id, mailbox);
+    await story.writes(sms, 'zoe@citizen.test', { caseId: id });
+    await story.answers(ana, { caseId: id, account: mailbox });
     await story.changes(ana, id, { status: 'closed' });
     expect((await ask('channel-switches', { groupBy: 'channel' })).points).toMatchObject([{ key: 'email', value: 1 }]);
     expect((await ask('contacts', { groupBy: 'channel' })).points).toMatchObject([
@@ -274,8 +276,8 @@ describe('metrics', () => {
 
   it('show agents their own teams, and of agents only themselves', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
-    await story.answers(ana, id, mailbox);
-    await story.answers(root, id, mailbox);
+    await story.answers(ana, { caseId: id, account: mailbox });
+    await story.answers(root, { caseId: id, account: mailbox });
     const stranger = await town.agent('Bob', [await town.team('Voirie')]);
 
     expect((await ask('replies', { groupBy: 'agent' })).points).toHaveLength(2);

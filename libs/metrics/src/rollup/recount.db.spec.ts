@@ -4,7 +4,7 @@ import { MetricName, MetricQuery, type CaseStatus } from '@guichet/contracts';
 import fc from 'fast-check';
 import { randomUUIDv7 } from 'node:crypto';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
-import type { Intake } from '../../../../test/support/intake.js';
+import type { Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { metricCases } from '../query/drill-down.queries.js';
 import { updateMetrics } from './update-metrics.js';
@@ -62,12 +62,10 @@ class History {
       return void (this.cases.includes(opened) || this.cases.push(opened));
     }
     if (act === 'write')
-      return void (await this.story.writes(
-        account,
-        'zoe@citizen.test',
+      return void (await this.story.writes(account, 'zoe@citizen.test', {
         caseId,
-        other % 5 === 0 ? { automatic: 'reply' } : {},
-      ));
+        ...(other % 5 === 0 ? { automatic: 'reply' } : {}),
+      }));
     await this.change(act, { who, caseId, one, other }).catch(refused);
   }
 
@@ -89,7 +87,7 @@ class History {
     switch (act) {
       case 'answer':
         return void this.answers.push(
-          await story.answers(who, caseId, accounts[one % 2]!, other % 3 ? 'sent' : 'queued'),
+          await story.answers(who, { caseId, account: accounts[one % 2]!, state: other % 3 ? 'sent' : 'queued' }),
         );
       case 'fate': {
         const answer = pick(this.answers, one);
