@@ -120,12 +120,12 @@ export class InstagramAccount {
       case 'POST messages':
         return this.take(json);
       default:
-        throw new Refusal(400, 100, `Unsupported ${method} request`);
+        throw new Refusal(400, 100, { message: `Unsupported ${method} request` });
     }
   }
 
   tooFast(): Refusal {
-    return new Refusal(400, 613, 'Calls to this api have exceeded the rate limit.');
+    return new Refusal(400, 613, { message: 'Calls to this api have exceeded the rate limit.' });
   }
 
   payload(messaging: object[]): object {
@@ -148,9 +148,9 @@ export class InstagramAccount {
     const message = JSON.parse((form?.get('message') as string | null) ?? '{}') as { attachment?: { type?: string } };
     const type = message.attachment?.type ?? '';
     const fits = file instanceof File && form?.get('platform') === 'instagram' && type === kindOf(file.type);
-    if (!fits) throw new Refusal(400, 100, 'Upload attachment failure.', { subcode: 2018047 });
+    if (!fits) throw new Refusal(400, 100, { message: 'Upload attachment failure.', subcode: 2018047 });
     if (file.size > (MAX_BYTES[type] ?? 0))
-      throw new Refusal(400, 100, 'Attachment size exceeds limit.', { subcode: 2018109 });
+      throw new Refusal(400, 100, { message: 'Attachment size exceeds limit.', subcode: 2018109 });
     const { id } = this.meta.keep({ name: file.name, type: file.type, content: await file.bytes() }, null);
     this.uploads.add(id);
     return { attachment_id: id };
@@ -159,12 +159,13 @@ export class InstagramAccount {
   private take({ recipient, messaging_type, tag, message = {} }: SendCall): object {
     const to = recipient?.id ?? '';
     const wrote = this.lastWrote.get(to);
-    if (!messaging_type) throw new Refusal(400, 100, 'The parameter messaging_type is required');
-    if (wrote === undefined) throw new Refusal(400, 100, 'No matching user found', { subcode: 2534014 });
+    if (!messaging_type) throw new Refusal(400, 100, { message: 'The parameter messaging_type is required' });
+    if (wrote === undefined) throw new Refusal(400, 100, { message: 'No matching user found', subcode: 2534014 });
     const { text, attachment } = message;
-    if ((text === undefined) === (attachment === undefined)) throw new Refusal(400, 100, 'Invalid parameter');
+    if ((text === undefined) === (attachment === undefined))
+      throw new Refusal(400, 100, { message: 'Invalid parameter' });
     if (Buffer.byteLength(text ?? '') > MAX_TEXT_BYTES)
-      throw new Refusal(400, 100, 'Length of param message[text] must be less than or equal to 1000');
+      throw new Refusal(400, 100, { message: 'Length of param message[text] must be less than or equal to 1000' });
     this.assertWindow(this.meta.now() - wrote, messaging_type === 'MESSAGE_TAG' ? tag : undefined);
 
     const sent: MetaSent = {
@@ -185,14 +186,14 @@ export class InstagramAccount {
 
   private assertWindow(age: number, tag: string | undefined): void {
     if (tag !== undefined && (tag !== 'HUMAN_AGENT' || this.app.humanAgent === false))
-      throw new Refusal(403, 200, 'Requires the feature Human Agent.');
+      throw new Refusal(403, 200, { message: 'Requires the feature Human Agent.' });
     if (age > (tag ? 7 : 1) * DAY)
-      throw new Refusal(400, 10, 'This message is sent outside of allowed window.', { subcode: 2534022 });
+      throw new Refusal(400, 10, { message: 'This message is sent outside of allowed window.', subcode: 2534022 });
   }
 
   private fileOf(id: string): MetaFile {
     const file = this.uploads.has(id) ? this.meta.file(id) : undefined;
-    if (!file) throw new Refusal(400, 100, 'Invalid attachment id');
+    if (!file) throw new Refusal(400, 100, { message: 'Invalid attachment id' });
     return file;
   }
 

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 
 /** An error in the shape of Graph. */
 export class Refusal extends Error {
+  readonly more: { subcode?: number; details?: string; transient?: boolean };
+
   constructor(
     readonly status: number,
     readonly code: number,
-    message: string,
-    readonly more: { subcode?: number; details?: string; transient?: boolean } = {},
+    { message, ...more }: { subcode?: number; details?: string; transient?: boolean } & { message: string },
   ) {
     super(message);
+    this.more = more;
   }
 
   body(): object {

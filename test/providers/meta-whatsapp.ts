@@ -167,12 +167,15 @@ export class WhatsappNumber {
       case 'POST number messages':
         return this.take(json);
       default:
-        throw new Refusal(400, 100, `Unsupported ${method} request`);
+        throw new Refusal(400, 100, { message: `Unsupported ${method} request` });
     }
   }
 
   tooFast(): Refusal {
-    return new Refusal(400, 130429, 'Rate limit hit', { details: 'Message failed to send because of throughput.' });
+    return new Refusal(400, 130429, {
+      message: 'Rate limit hit',
+      details: 'Message failed to send because of throughput.',
+    });
   }
 
   payload(values: object[]): object {
@@ -219,26 +222,31 @@ export class WhatsappNumber {
   private async upload(form: FormData | null): Promise<object> {
     const file = form?.get('file');
     if (form?.get('messaging_product') !== 'whatsapp' || !(file instanceof File))
-      throw new Refusal(400, 100, 'The parameter messaging_product is required.');
+      throw new Refusal(400, 100, { message: 'The parameter messaging_product is required.' });
     const kind = KINDS.find(([types]) => types.test(file.type));
-    if (!kind) throw new Refusal(400, 100, `Param file must be a file with one of the known types, not ${file.type}.`);
-    if (file.size > kind[2]) throw new Refusal(400, 131053, 'Media upload error', { details: 'File too large' });
+    if (!kind)
+      throw new Refusal(400, 100, {
+        message: `Param file must be a file with one of the known types, not ${file.type}.`,
+      });
+    if (file.size > kind[2])
+      throw new Refusal(400, 131053, { message: 'Media upload error', details: 'File too large' });
     const kept = { name: file.name, type: file.type, content: await file.bytes() };
     return { id: this.keep(kept).id };
   }
 
   private take(call: Record<string, unknown>): object {
-    if (call['messaging_product'] !== 'whatsapp') throw new Refusal(400, 100, 'messaging_product must be whatsapp.');
+    if (call['messaging_product'] !== 'whatsapp')
+      throw new Refusal(400, 100, { message: 'messaging_product must be whatsapp.' });
     const type = (call['type'] as string | undefined) ?? 'text';
     const content = call[type] as { body?: string; id?: string; caption?: string; filename?: string } | undefined;
     const to = call['to'] as string | undefined;
     const recipient = call['recipient'] as string | undefined;
-    if (!content || !(to || recipient)) throw new Refusal(400, 131008, 'Required parameter is missing');
-    if (!(type in TAKEN)) throw new Refusal(400, 131051, 'Unsupported message type');
+    if (!content || !(to || recipient)) throw new Refusal(400, 131008, { message: 'Required parameter is missing' });
+    if (!(type in TAKEN)) throw new Refusal(400, 131051, { message: 'Unsupported message type' });
     if ((content.body?.length ?? 0) > 4096)
-      throw new Refusal(400, 100, "Param text['body'] must be at most 4096 characters long.");
+      throw new Refusal(400, 100, { message: "Param text['body'] must be at most 4096 characters long." });
     if ((content.caption?.length ?? 0) > 1024)
-      throw new Refusal(400, 100, 'Param caption must be at most 1024 characters.');
+      throw new Refusal(400, 100, { message: 'Param caption must be at most 1024 characters.' });
 
     const id = this.meta.id('wamid.');
     const accepted = { messaging_product: 'whatsapp', contacts: [{ input: to ?? recipient }], messages: [{ id }] };
@@ -274,7 +282,8 @@ export class WhatsappNumber {
   private fileOf(type: string, { id, filename }: { id?: string; filename?: string }): MetaFile {
     const file = id !== undefined && this.uploads.has(id) ? this.meta.file(id) : undefined;
     const kind = file && KINDS.find(([types]) => types.test(file.type))?.[1];
-    if (!file || (kind !== type && type !== 'document')) throw new Refusal(400, 131053, 'Media upload error');
+    if (!file || (kind !== type && type !== 'document'))
+      throw new Refusal(400, 131053, { message: 'Media upload error' });
     return { ...file, ...(filename ? { name: filename } : {}) };
   }
 
@@ -289,11 +298,11 @@ export class WhatsappNumber {
       components?: { type: string; parameters: { text: string }[] }[];
     };
     const template = this.templates.find((each) => each.name === name && each.language === language.code);
-    if (!template) throw new Refusal(404, 132001, 'Template name does not exist in the translation');
+    if (!template) throw new Refusal(404, 132001, { message: 'Template name does not exist in the translation' });
     const values = components.find(({ type }) => type === 'body')?.parameters.map(({ text }) => text) ?? [];
     const blanks = new Set(template.text.match(/\{\{\d+\}\}/g));
     if (blanks.size !== values.length)
-      throw new Refusal(400, 132000, 'Number of parameters does not match the expected number of params');
+      throw new Refusal(400, 132000, { message: 'Number of parameters does not match the expected number of params' });
     return template.text.replace(/\{\{(\d+)\}\}/g, (_, n: string) => values[Number(n) - 1] ?? '');
   }
 }

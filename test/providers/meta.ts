@@ -160,16 +160,16 @@ export class Meta extends WebhookCaller<MetaSent> {
   protected async serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     try {
       const url = new URL(request.url!, this.url);
-      if (this.faults.isOut) throw new Refusal(503, 2, 'Service temporarily unavailable', { transient: true });
+      if (this.faults.isOut) throw new Refusal(503, 2, { message: 'Service temporarily unavailable', transient: true });
       const path = url.pathname.split('/').slice(1).map(decodeURIComponent);
       if (path[0] === 'files') return this.serveFile(request, response, path[1]!);
-      if (!/^v\d+\.0$/.test(path[0]!)) throw new Refusal(400, 2500, 'Unknown path components');
+      if (!/^v\d+\.0$/.test(path[0]!)) throw new Refusal(400, 2500, { message: 'Unknown path components' });
       const sends = request.method === 'POST' && path[2] === 'messages';
       const result = await this.graph(request, { path: path.slice(1), query: url.searchParams, body, sends });
       if (sends && this.faults.losesAnswer()) return void response.destroy();
       sendJson(response, { status: 200, json: result });
     } catch (error) {
-      const refusal = error instanceof Refusal ? error : new Refusal(500, 1, String(error));
+      const refusal = error instanceof Refusal ? error : new Refusal(500, 1, { message: String(error) });
       sendJson(response, { status: refusal.status, json: refusal.body() });
     }
   }
@@ -180,11 +180,15 @@ export class Meta extends WebhookCaller<MetaSent> {
   ): Promise<object> {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const mine = this.accounts.filter(({ app }) => app.accessToken === token);
-    if (mine.length === 0) throw new Refusal(401, 190, 'Invalid OAuth access token - Cannot parse access token');
+    if (mine.length === 0)
+      throw new Refusal(401, 190, { message: 'Invalid OAuth access token - Cannot parse access token' });
     const [id = ''] = path;
     const account = mine.find((each) => each.owns(id));
     if (!account)
-      throw new Refusal(400, 100, `Unsupported request. Object with ID '${id}' does not exist`, { subcode: 33 });
+      throw new Refusal(400, 100, {
+        message: `Unsupported request. Object with ID '${id}' does not exist`,
+        subcode: 33,
+      });
 
     if (sends) this.refuseOnCommand(account);
     return account.answer({ method: request.method!, path, query, ...(await contentOf(request, body)) });
@@ -194,7 +198,7 @@ export class Meta extends WebhookCaller<MetaSent> {
     const rejection = this.faults.rejection();
     if (rejection) {
       const { status = 400, code, message = 'Refused on command' } = rejection;
-      throw new Refusal(status, code, message, rejection);
+      throw new Refusal(status, code, { ...rejection, message });
     }
     if (this.faults.wait()) throw account.tooFast();
   }
