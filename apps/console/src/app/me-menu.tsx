@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../shared/i18n/format-times.js';
+import { useFormats } from '../shared/i18n/use-formats.js';
 import { ownStates, useOwnPresence, type OwnState } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import classes from './me-menu.module.css';
@@ -23,8 +23,8 @@ import { PresenceMark } from '../shared/layout/presence-mark.js';
 /** How much of what one can carry is carried, as words and a bar. */
 function Load({ me }: { me: WorkforceMember }) {
   const { t } = useTranslation();
-  const times = useTimes();
-  const values = { load: times.number(me.load), capacity: times.number(me.capacity) };
+  const formats = useFormats();
+  const values = { load: formats.number(me.load), capacity: formats.number(me.capacity) };
   return (
     <div className={classes.load}>
       <span>
@@ -45,12 +45,12 @@ function Load({ me }: { me: WorkforceMember }) {
 
 function Absence({ absence, onBack }: { absence: NonNullable<WorkforceMember['absence']>; onBack: () => void }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   return (
     <>
       <div className={classes.absence}>
         {absence.until
-          ? t('presence.own.absentUntil', { until: times.dateTime(absence.until) })
+          ? t('presence.own.absentUntil', { until: formats.dateTime(absence.until) })
           : t('presence.own.absent')}
         {absence.substitute && <bdi>{t('presence.own.substitute', { name: absence.substitute.name })}</bdi>}
       </div>

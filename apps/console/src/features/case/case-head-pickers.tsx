@@ -16,7 +16,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../shared/api/queries.js';
 import { useLanguages } from '../../shared/i18n/use-languages.js';
-import { useTimes } from '../../shared/i18n/format-times.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
 import classes from './case-head.module.css';
 import { CaseFieldPicker, type CaseField } from './pickers/case-field-picker.js';
 import { SlaTimerLine } from './sla-timers/sla-timer-line.js';
@@ -66,7 +66,7 @@ function Picker({
 /** What the case is, as quiet pickers, and how much time is left. */
 export function CaseHeadPickers({ item, onTimers }: { item: CaseDetail; onTimers: () => void }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const { name: languageName } = useLanguages();
   const { data: caseTypes = [] } = useQuery(caseTypesQuery);
   const status = t(`common.status.${item.status}`);
@@ -79,7 +79,7 @@ export function CaseHeadPickers({ item, onTimers }: { item: CaseDetail; onTimers
         <Picker item={item} what="status" label={t('case.picker.status', { value: status })}>
           <StatusMark
             status={item.status}
-            label={item.snoozeUntil ? t('case.picker.until', { until: times.dateTime(item.snoozeUntil) }) : status}
+            label={item.snoozeUntil ? t('case.picker.until', { until: formats.dateTime(item.snoozeUntil) }) : status}
           />
         </Picker>
         <Picker item={item} what="team" label={t('case.picker.team', { value: item.team.name })}>

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Timeline } from '@guichet/contracts';
-import { useTimes } from '../../shared/i18n/format-times.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
 import { PersonPanel } from '../people/index.js';
 import { MessageAttachments } from './message/message-attachments.js';
 import { SlaTimers } from './sla-timers/sla-timers.js';
@@ -45,7 +45,7 @@ function useFiles(item: CaseDetail) {
 
 export function SidePanel({ item, onTop, pinned, timersRequested, onOpen, onClose }: Props) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const files = useFiles(item);
   const linked = item.links.filter((link) => link.state === 'linked');
   return (
@@ -92,15 +92,15 @@ export function SidePanel({ item, onTop, pinned, timersRequested, onOpen, onClos
       <SidePanelSection title={t('case.panel.case')}>
         <dl className={classes.facts}>
           <dt>{t('case.panel.opened')}</dt>
-          <dd>{times.dateTime(item.openedAt)}</dd>
+          <dd>{formats.dateTime(item.openedAt)}</dd>
           {item.closedAt && (
             <>
               <dt>{t('case.panel.closed')}</dt>
-              <dd>{times.dateTime(item.closedAt)}</dd>
+              <dd>{formats.dateTime(item.closedAt)}</dd>
             </>
           )}
           <dt>{t('case.panel.entries')}</dt>
-          <dd>{times.number(item.lastPosition)}</dd>
+          <dd>{formats.number(item.lastPosition)}</dd>
         </dl>
       </SidePanelSection>
     </aside>

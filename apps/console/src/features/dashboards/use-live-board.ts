@@ -1,7 +1,7 @@
 import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import type { Change } from '@guichet/contracts';
 import { useEffect, useMemo } from 'react';
-import { useNow } from '../../shared/i18n/format-times.js';
+import { useNow } from '../../shared/i18n/use-now.js';
 import { throttle } from '../../shared/live/throttle.js';
 import { useChanges } from '../../shared/live/use-event-log.js';
 import { boardQuery } from './dashboard-queries.js';

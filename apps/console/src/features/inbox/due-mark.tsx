@@ -1,7 +1,8 @@
 import type { SlaTimerKind } from '@guichet/contracts';
 import { IconClock, IconClockExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../shared/i18n/format-times.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useNow } from '../../shared/i18n/use-now.js';
 import { dueUrgency } from '../../shared/cases/due-urgency.js';
 import classes from './due-mark.module.css';
 
@@ -17,9 +18,9 @@ interface Props {
 export function DueMark({ at, timer, brief = false, className }: Props) {
   const { t } = useTranslation();
   const now = useNow();
-  const times = useTimes();
+  const formats = useFormats();
   const level = dueUrgency(at, now);
-  const span = times.span(Math.abs(Date.parse(at) - now));
+  const span = formats.span(Math.abs(Date.parse(at) - now));
   const Glyph = level === 'late' ? IconClockExclamation : IconClock;
   return (
     <span
@@ -27,7 +28,7 @@ export function DueMark({ at, timer, brief = false, className }: Props) {
       data-due={level}
       title={t(level === 'late' ? 'time.due.was' : 'time.due.at', {
         clock: t(`time.timer.${timer}`),
-        at: times.due(at, now),
+        at: formats.due(at, now),
       })}
     >
       <Glyph size={13} stroke={level === 'late' ? 2 : 1.75} aria-hidden />

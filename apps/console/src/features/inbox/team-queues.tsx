@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countsQuery, teamsQuery } from '../../shared/api/queries.js';
-import { useTimes } from '../../shared/i18n/format-times.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 import classes from './team-queues.module.css';
 
@@ -18,7 +18,7 @@ interface Props {
 /** The queue of each team that one sees, with what nobody has taken and all of it; each number is its list. */
 export function TeamQueues({ view, search }: Props) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const [open, setOpen] = useState(false);
   const { data: counts } = useQuery(countsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
@@ -42,7 +42,7 @@ export function TeamQueues({ view, search }: Props) {
       aria-current={search.team === id && view === to ? 'page' : undefined}
       onClick={() => setOpen(false)}
     >
-      {times.number(count)}
+      {formats.number(count)}
     </Link>
   );
 

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/r
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { call } from '../../shared/api/client.js';
 import { casesQuery, type CaseFilter } from '../../shared/api/queries.js';
-import { onBeat } from '../../shared/i18n/format-times.js';
+import { onClockTick } from '../../shared/i18n/use-now.js';
 import { log } from '../../shared/live/event-log-connection.js';
 import { throttle } from '../../shared/live/throttle.js';
 import { changesCase } from '../../shared/live/refresh-queries-on-changes.js';
@@ -83,7 +83,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
 
   // Time alone makes a case late, or soon to be: nobody tells of that.
   const byTime = filter.due !== undefined;
-  useEffect(() => (byTime ? onBeat(refresh) : undefined), [byTime, refresh]);
+  useEffect(() => (byTime ? onClockTick(refresh) : undefined), [byTime, refresh]);
 
   useChanges((changes) => {
     const ids = new Set(changes.filter(changesCase).map((change) => change.caseId!));

@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../../shared/i18n/format-times.js';
+import { useNow } from '../../shared/i18n/use-now.js';
 import { ShortTime } from '../../shared/i18n/short-time.js';
 import { isUrgent } from './new-notifications.js';
 import classes from './notification-panel.module.css';

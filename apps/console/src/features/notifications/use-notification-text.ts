@@ -1,12 +1,12 @@
 import type { Notification } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../shared/i18n/format-times.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
 import { casesOf, type NotificationGroup } from './group-notifications.js';
 
 /** What a notification says, in one line. */
 export function useNotificationText() {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   return ({ about, case: item }: Notification, now: number): string => {
     const reference = item?.reference ?? t('notifications.gone');
     switch (about.type) {
@@ -15,11 +15,11 @@ export function useNotificationText() {
         if (about.threshold >= 200) return t('notifications.missedTwice', { clock, reference });
         if (about.threshold >= 100) return t('notifications.missed', { clock, reference });
         const left = Date.parse(about.dueAt) - now;
-        if (left > 0) return t('notifications.due', { span: times.span(left), clock, reference });
+        if (left > 0) return t('notifications.due', { span: formats.span(left), clock, reference });
         return t('notifications.wasDue', {
           clock: t(`time.timer.${about.timer}`),
           reference,
-          at: times.due(about.dueAt, now),
+          at: formats.due(about.dueAt, now),
         });
       }
       case 'assigned':

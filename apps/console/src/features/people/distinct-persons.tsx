@@ -2,7 +2,7 @@ import type { Citizen } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { displayName } from '../../shared/i18n/display-name.js';
-import { useTimes } from '../../shared/i18n/format-times.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
@@ -10,7 +10,7 @@ import { usePersonActions } from './use-person-actions.js';
 /** Who is somebody else, by whose word, and the way back. */
 export function DistinctPersons({ person }: { person: Citizen }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const may = useMay();
   const { undistinct } = usePersonActions(person.id);
   return (
@@ -19,7 +19,7 @@ export function DistinctPersons({ person }: { person: Citizen }) {
         <li key={citizen.id}>
           <span>
             <bdi>{displayName(citizen.name)}</bdi>
-            <span className={classes.evidence}>{t('people.saidBy', { by, at: times.dateTime(at) })}</span>
+            <span className={classes.evidence}>{t('people.saidBy', { by, at: formats.dateTime(at) })}</span>
           </span>
           {may('citizen.update') && (
             <Button

@@ -1,7 +1,7 @@
 import type { Citizen } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../shared/i18n/format-times.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
@@ -9,7 +9,7 @@ import { usePersonActions } from './use-person-actions.js';
 /** Which persons became this one, why, by whom, and the way back. */
 export function MergedPersons({ person }: { person: Citizen }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const may = useMay();
   const { unmerge } = usePersonActions(person.id);
   return (
@@ -19,13 +19,13 @@ export function MergedPersons({ person }: { person: Citizen }) {
           <span>
             {t('people.mergedWith', { name: merge.citizen.name, into: merge.into.name })}
             <span className={classes.evidence}>
-              {t('people.mergedBy', { by: merge.by, at: times.dateTime(merge.at), reason: merge.reason })}
+              {t('people.mergedBy', { by: merge.by, at: formats.dateTime(merge.at), reason: merge.reason })}
             </span>
             {merge.undoneAt && (
               <span className={classes.evidence}>
                 {t('people.undoneBy', {
                   by: merge.undoneBy ?? t('people.somebody'),
-                  at: times.dateTime(merge.undoneAt),
+                  at: formats.dateTime(merge.undoneAt),
                 })}
               </span>
             )}

@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../shared/i18n/format-times.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { DetachHandleForm } from './detach-handle-form.js';
 import { HandleForm } from './handle-form.js';
@@ -43,7 +43,7 @@ interface RowProps {
 
 function Row({ handle, onConfirm, onDetach }: RowProps) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const Glyph = icons[handle.type];
   const strongest = handle.history.find(({ evidence }) => evidence === handle.evidence);
   const how = t(`people.evidence.${handle.evidence}`, { by: strongest?.by ?? t('people.somebody') });
@@ -54,7 +54,7 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
         <bdi>{spoken.includes(handle.type) ? handle.value : handle.name || displayName(handle.value)}</bdi>
         <span className={classes.evidence}>
           {proved(handle) && <IconShieldCheck size={13} stroke={1.75} aria-hidden />}
-          {how} · <time dateTime={handle.linkedAt}>{times.date(handle.linkedAt)}</time>
+          {how} · <time dateTime={handle.linkedAt}>{formats.date(handle.linkedAt)}</time>
         </span>
         {handle.history.map(
           ({ note, at }) =>

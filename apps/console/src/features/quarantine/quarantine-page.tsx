@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { addressOf, call } from '../../shared/api/client.js';
 import { quarantineQuery } from '../../shared/api/queries.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
-import { useTimes } from '../../shared/i18n/format-times.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../shared/i18n/short-time.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { toast, toastFailure } from '../../shared/feedback/toast.js';
@@ -18,7 +18,7 @@ const unexpected: readonly string[] = ['unparsable', 'too-slow', 'too-big', 'fai
 
 function QuarantinedMessage({ item }: { item: QuarantinedEnvelope }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const may = useMay();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
@@ -53,7 +53,7 @@ function QuarantinedMessage({ item }: { item: QuarantinedEnvelope }) {
             </span>
           )}
           <span>{item.channelName ?? t('quarantine.noChannel')}</span>
-          <span>{times.size(item.size)}</span>
+          <span>{formats.size(item.size)}</span>
           <ShortTime at={item.receivedAt} />
           {item.attempts > 1 && <span>{t('quarantine.attempts', { count: item.attempts })}</span>}
         </p>

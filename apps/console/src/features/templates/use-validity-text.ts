@@ -1,6 +1,7 @@
 import type { TemplateSummary } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../shared/i18n/format-times.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useNow } from '../../shared/i18n/use-now.js';
 import { validityState } from './template-states.js';
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -13,10 +14,10 @@ const dayOf = (now: number) => {
 /** Returns a description of the period of validity, and whether it has expired or not begun. */
 export function useValidityText(template: Pick<TemplateSummary, 'validFrom' | 'validUntil'>) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const now = useNow();
   // At noon, so that the day is the same wherever it is read.
-  const day = (at: string | null) => (at ? times.date(`${at}T12:00:00`) : '');
+  const day = (at: string | null) => (at ? formats.date(`${at}T12:00:00`) : '');
   const [from, until] = [day(template.validFrom), day(template.validUntil)];
   const words =
     from && until

@@ -2,7 +2,7 @@ import type { Attachment, Capabilities } from '@guichet/contracts';
 import { CloseButton, Progress } from '@mantine/core';
 import { IconLink, IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../i18n/format-times.js';
+import { useFormats } from '../i18n/use-formats.js';
 import classes from './attachment-list.module.css';
 import { exceededLimit, sentAs } from './attachment-limits.js';
 import type { Uploading } from './use-uploads.js';
@@ -17,7 +17,7 @@ interface Props {
 
 export function AttachmentList({ files, uploading, limits, onRemove }: Props) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   if (files.length + uploading.length === 0) return null;
   const tooMuch = exceededLimit(files, limits);
   return (
@@ -26,7 +26,7 @@ export function AttachmentList({ files, uploading, limits, onRemove }: Props) {
         <p className={classes.excess} role="alert">
           {tooMuch === 'count'
             ? t('common.files.tooMany', { count: limits.maxCount })
-            : t('common.files.tooLarge', { size: times.size(limits.maxTotalBytes) })}
+            : t('common.files.tooLarge', { size: formats.size(limits.maxTotalBytes) })}
         </p>
       )}
       <ul className={classes.files} aria-label={t('common.files.own')}>
@@ -38,7 +38,7 @@ export function AttachmentList({ files, uploading, limits, onRemove }: Props) {
               <IconLink size={14} stroke={1.5} aria-hidden />
             )}
             <bdi>{file.name}</bdi>
-            <span className={classes.quiet}>{times.size(file.size)}</span>
+            <span className={classes.quiet}>{formats.size(file.size)}</span>
             {sentAs(file, limits) === 'link' && (
               <span className={classes.link} title={t('common.files.asLinkWhy')}>
                 {t('common.files.asLink')}

@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { upload } from '../api/upload.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
-import { useTimes } from '../i18n/format-times.js';
+import { useFormats } from '../i18n/use-formats.js';
 import { toastFailure } from '../feedback/toast.js';
 import { exceededLimit } from './attachment-limits.js';
 
@@ -22,16 +22,16 @@ type Limits = Capabilities['attachments'];
 /** What is refused before a byte leaves, in words; undefined: nothing. */
 function useRefusal() {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   return (files: readonly Pick<Attachment, 'type' | 'size'>[], limits: Limits | undefined) => {
     const { maxBytes, maxPerMessage } = attachmentLimits;
-    if (files.at(-1)!.size > maxBytes) return t('common.files.tooLargeOne', { size: times.size(maxBytes) });
+    if (files.at(-1)!.size > maxBytes) return t('common.files.tooLargeOne', { size: formats.size(maxBytes) });
     if (files.length > maxPerMessage) return t('common.files.tooManyInAll', { count: maxPerMessage });
     switch (exceededLimit(files, limits)) {
       case 'count':
         return t('common.files.tooMany', { count: limits!.maxCount });
       case 'bytes':
-        return t('common.files.tooLarge', { size: times.size(limits!.maxTotalBytes) });
+        return t('common.files.tooLarge', { size: formats.size(limits!.maxTotalBytes) });
     }
   };
 }

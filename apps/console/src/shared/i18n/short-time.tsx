@@ -1,12 +1,13 @@
-import { useNow, useTimes } from './format-times.js';
+import { useFormats } from './use-formats.js';
+import { useNow } from './use-now.js';
 
 /** A moment, short; the whole of it on hover. */
 export function ShortTime({ at, className }: { at: string; className?: string }) {
   const now = useNow();
-  const times = useTimes();
+  const formats = useFormats();
   return (
-    <time dateTime={at} title={times.full(at)} className={className}>
-      {times.short(at, now)}
+    <time dateTime={at} title={formats.full(at)} className={className}>
+      {formats.short(at, now)}
     </time>
   );
 }

@@ -1,15 +1,15 @@
 import type { WorkforceMember } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../i18n/format-times.js';
+import { useFormats } from '../i18n/use-formats.js';
 
 /** How an agent is and how much they carry, in words. */
 export function usePresenceText() {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const state = (one: WorkforceMember) =>
     one.absence ? t('presence.own.absentHint') : t(`presence.state.${one.state}`);
   const load = (one: WorkforceMember) =>
-    t('presence.own.of', { load: times.number(one.load), capacity: times.number(one.capacity) });
+    t('presence.own.of', { load: formats.number(one.load), capacity: formats.number(one.capacity) });
   return {
     state,
     load,

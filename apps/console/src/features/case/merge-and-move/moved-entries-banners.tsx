@@ -2,7 +2,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconArrowsExchange, IconGitMerge } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../../../shared/i18n/format-times.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import classes from './suggested-link-banners.module.css';
 import { useUndoMove } from './use-undo-move.js';
 

@@ -18,7 +18,7 @@ import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { call } from '../../../shared/api/client.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './delivery-status-line.module.css';
@@ -91,32 +91,32 @@ const SOON = 120;
 /** How the delivery stands, in words. */
 function useDeliveryText({ status, dueAt, attempts }: Delivery) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const seconds = useCountdown(dueAt, status === 'scheduled');
   if (status === 'scheduled')
     return seconds > SOON
-      ? t('case.delivery.leavesAt', { at: times.dateTime(dueAt!) })
+      ? t('case.delivery.leavesAt', { at: formats.dateTime(dueAt!) })
       : t('case.delivery.leavesIn', { count: seconds });
-  if (status === 'queued' && attempts > 0 && dueAt) return t('case.delivery.retriesAt', { at: times.clock(dueAt) });
+  if (status === 'queued' && attempts > 0 && dueAt) return t('case.delivery.retriesAt', { at: formats.clock(dueAt) });
   return t(`case.delivery.${status}`);
 }
 
 function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const channelReason = useChannelReason();
   const text = useDeliveryText(delivery);
   const { status } = delivery;
   const Glyph = icons[status];
   const scheduled = status === 'scheduled';
   const reason = delivery.reason && channelReason(delivery.reason);
-  const title = [t(`case.delivery.${status}`), times.full(delivery.at), reason].filter(Boolean).join(' · ');
+  const title = [t(`case.delivery.${status}`), formats.full(delivery.at), reason].filter(Boolean).join(' · ');
   return (
     <p className={classes.state} title={title}>
       <Glyph size={15} stroke={1.75} aria-hidden />
       <span aria-live={scheduled ? 'off' : 'polite'}>{text}</span>
       {!scheduled && status !== 'blocked' && status !== 'queued' && (
-        <span className={classes.at}>{times.clock(delivery.at)}</span>
+        <span className={classes.at}>{formats.clock(delivery.at)}</span>
       )}
       {scheduled && delivery.cancelIfCitizenReplies && <span>· {t('case.delivery.cancelIfCitizenReplies')}</span>}
       {reason && <span className={classes.reason}>– {reason}</span>}

@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './message-attachments.module.css';
 
 const kinds: readonly (readonly [RegExp, Icon])[] = [
@@ -52,7 +52,7 @@ function Absent({ file }: { file: Attachment }) {
 
 export function MessageAttachments({ files }: { files: readonly Attachment[] }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   return (
     <ul className={classes.files} aria-label={t('common.files.label', { count: files.length })}>
       {files.map((file) => {
@@ -84,7 +84,7 @@ export function MessageAttachments({ files }: { files: readonly Attachment[] }) 
               )}
               <span className={classes.words}>
                 <bdi className={classes.name}>{file.name}</bdi>
-                <span className={classes.size}>{times.size(file.size)}</span>
+                <span className={classes.size}>{formats.size(file.size)}</span>
               </span>
             </a>
           </li>

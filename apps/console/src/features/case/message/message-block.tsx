@@ -5,7 +5,7 @@ import { IconArrowsExchange, IconCornerDownRight, IconDots, IconDownload, IconFi
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
@@ -88,7 +88,7 @@ export function MessageBlock({ entry, item, amendments, canceled, hit, onOpen, o
   const may = useMay();
   const channels = useChannelTexts();
   const { agent } = useSession();
-  const times = useTimes();
+  const formats = useFormats();
   const out = entry.direction === 'out';
   const held = entry.delivery?.status === 'scheduled' && entry.delivery.dueAt;
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
@@ -114,7 +114,7 @@ export function MessageBlock({ entry, item, amendments, canceled, hit, onOpen, o
             <ChannelMark kind={entry.channel} size={13} /> {channels.name(entry.channel)}
             <span className="g-sr">
               {held
-                ? t('case.message.willBeSent', { at: times.dateTime(held) })
+                ? t('case.message.willBeSent', { at: formats.dateTime(held) })
                 : t(`case.message.direction.${entry.direction}`)}
             </span>
           </span>

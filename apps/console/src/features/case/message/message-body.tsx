@@ -1,6 +1,6 @@
 import type { MessageEntry } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import type { MessageAmendments } from '../timeline/message-amendments.js';
 import { ExpandableText } from './expandable-text.js';
 import { HtmlBody } from './html-body.js';
@@ -18,7 +18,7 @@ export function MessageBody({
   amendments: MessageAmendments | undefined;
 }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const asWritten = entry.html ? (
     <HtmlBody entry={entry} title={t('case.message.by', { name: sender })} />
   ) : (
@@ -33,12 +33,12 @@ export function MessageBody({
   return (
     <>
       {deletedAt ? (
-        <ExpandableText label={t('case.message.deleted', { at: times.dateTime(deletedAt) })}>{now}</ExpandableText>
+        <ExpandableText label={t('case.message.deleted', { at: formats.dateTime(deletedAt) })}>{now}</ExpandableText>
       ) : (
         now
       )}
       {last && (
-        <ExpandableText label={t('case.message.edited', { at: times.dateTime(last.at) })}>
+        <ExpandableText label={t('case.message.edited', { at: formats.dateTime(last.at) })}>
           {asWritten}
           {edits.slice(0, -1).map((edit) => (
             <div key={edit.at}>{saying(edit.text)}</div>

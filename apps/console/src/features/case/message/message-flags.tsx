@@ -3,7 +3,7 @@ import { Tooltip } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './message-flags.module.css';
 
 const ownFlags: readonly string[] = OwnFlag.options;
@@ -12,11 +12,11 @@ const isOwn = (flag: string): flag is OwnFlag => ownFlags.includes(flag);
 /** What a flag says, and why; what a channel says of its message needs no further words. */
 function useFlagText(entry: MessageEntry) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const channelReason = useChannelReason();
   return (flag: string): { text: string; why?: string } => {
     if (!isOwn(flag)) return { text: channelReason(flag) };
-    const claimed = flag === 'date-odd' && entry.claimedAt ? times.full(entry.claimedAt) : '';
+    const claimed = flag === 'date-odd' && entry.claimedAt ? formats.full(entry.claimedAt) : '';
     const why = [t(`case.flagReason.${flag}`, { count: entry.hiddenParts }), claimed].filter(Boolean).join(' ');
     return { text: t(`case.flag.${flag}`, { count: entry.hiddenParts }), why };
   };

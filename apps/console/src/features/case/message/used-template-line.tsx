@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../shared/api/queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './used-template-line.module.css';
 
 /** What was there, struck through, and what stands there now. */
@@ -25,7 +25,7 @@ function Changed({ before, after }: { before: string; after: string }) {
 /** What the agent had filled in, by the names that people give to it. */
 function FilledIn({ provenance }: { provenance: Provenance }) {
   const { t, i18n } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const { data: variables = [] } = useQuery(variablesQuery);
   const language = shownLanguage(i18n);
   const filledIn = variables.filter(({ name, source }) => source === 'agent' && provenance.values[name]?.trim());
@@ -41,7 +41,7 @@ function FilledIn({ provenance }: { provenance: Provenance }) {
               {type === 'flag'
                 ? t('composer.template.yes')
                 : type === 'date'
-                  ? times.date(provenance.values[name]!)
+                  ? formats.date(provenance.values[name]!)
                   : provenance.values[name]}
             </dd>
           </div>

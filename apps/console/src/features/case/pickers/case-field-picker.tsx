@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tagsQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { statuses } from '../../../shared/cases/inbox-search-params.js';
 import { AssigneePicker } from './assignee-picker.js';
 import { CaseTypePicker } from './case-type-picker.js';
@@ -47,14 +47,14 @@ function StatusChoice(props: PickerProps) {
 
 function SnoozeChoice(props: PickerProps) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const apply = useApplyChoice(props);
   const [now] = useState(() => Date.now());
   const [own, setOwn] = useState('');
   const snooze = (at: Date) =>
     apply(
       { status: 'snoozed', snoozeUntil: at.toISOString() },
-      t('common.toast.snoozed', { count: props.items.length, until: times.dateTime(at.getTime()) }),
+      t('common.toast.snoozed', { count: props.items.length, until: formats.dateTime(at.getTime()) }),
     );
   const ownDate = own ? new Date(own) : undefined;
   return (
@@ -64,7 +64,7 @@ function SnoozeChoice(props: PickerProps) {
         choices={presetTimes(now).map(({ preset, at }) => ({
           value: at.toISOString(),
           label: t(`common.moment.${preset}`),
-          hint: times.dateTime(at.getTime()),
+          hint: formats.dateTime(at.getTime()),
         }))}
         chosen={sharedValue(props.items, (item) => item.snoozeUntil ?? undefined)}
         onChoose={(value) => snooze(new Date(value))}

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { slaTimersQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './sla-timers.module.css';
 
 /** When a line is, in the zone in which the team works: there its hours are what they say. Whole days go by their name. */
@@ -32,9 +32,9 @@ function useWhen(timeZone: string) {
 
 function Lines({ clock }: { clock: ExplainedSlaTimer }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const when = useWhen(clock.timeZone);
-  const worth = (seconds: number) => (seconds > 0 ? times.worked(seconds) : t('case.timers.none'));
+  const worth = (seconds: number) => (seconds > 0 ? formats.worked(seconds) : t('case.timers.none'));
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('case.timers.how')}>

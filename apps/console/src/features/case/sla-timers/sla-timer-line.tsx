@@ -1,7 +1,8 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { IconClock, IconClockExclamation, IconClockPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { dueUrgency } from '../../../shared/cases/due-urgency.js';
 import classes from './sla-timer-line.module.css';
 import { nearestTimer } from './nearest-sla-timer.js';
@@ -10,12 +11,12 @@ import { nearestTimer } from './nearest-sla-timer.js';
 export function SlaTimerLine({ item, onOpen }: { item: CaseDetail; onOpen: () => void }) {
   const { t } = useTranslation();
   const now = useNow();
-  const times = useTimes();
+  const formats = useFormats();
   const nearest = nearestTimer(item.slaTimers);
   if (!nearest) return null;
   const clock = t(`time.timer.${nearest.kind}`);
   const level = nearest.dueAt === null ? 'paused' : dueUrgency(nearest.dueAt, now);
-  const span = times.span(nearest.dueAt === null ? 0 : Math.abs(Date.parse(nearest.dueAt) - now));
+  const span = formats.span(nearest.dueAt === null ? 0 : Math.abs(Date.parse(nearest.dueAt) - now));
   const Glyph = level === 'paused' ? IconClockPause : level === 'late' ? IconClockExclamation : IconClock;
   return (
     <button type="button" className={classes.line} data-due={level} onClick={onOpen} title={t('case.timers.how')}>
@@ -26,7 +27,7 @@ export function SlaTimerLine({ item, onOpen }: { item: CaseDetail; onOpen: () =>
         <strong>{t('time.due.missed', { clock, span })}</strong>
       ) : (
         <span>
-          {t('time.due.at', { clock, at: times.due(nearest.dueAt!, now) })} ·{' '}
+          {t('time.due.at', { clock, at: formats.due(nearest.dueAt!, now) })} ·{' '}
           <strong className={classes.left}>{t('time.left', { span })}</strong>
         </span>
       )}

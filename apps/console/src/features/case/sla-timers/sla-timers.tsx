@@ -2,7 +2,8 @@ import type { SlaTimer, CaseDetail } from '@guichet/contracts';
 import { IconCircleCheck, IconClock, IconClockExclamation, IconClockPause, type Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { dueUrgency } from '../../../shared/cases/due-urgency.js';
 import { SlaTimerBreakdown } from './sla-timer-breakdown.js';
 import classes from './sla-timers.module.css';
@@ -28,11 +29,11 @@ const statusOf = ({ state, dueAt, breachedAt }: SlaTimer, now: number) => {
 function Timer({ clock, caseId }: { clock: SlaTimer; caseId: string }) {
   const { t } = useTranslation();
   const now = useNow();
-  const times = useTimes();
+  const formats = useFormats();
   const status = statusOf(clock, now);
   const Glyph = icons[status]!;
-  const at = times.due(clock.endedAt ?? clock.dueAt ?? clock.startedAt, now);
-  const span = times.span(clock.dueAt ? Math.abs(Date.parse(clock.dueAt) - now) : clock.remainingSeconds * 1000);
+  const at = formats.due(clock.endedAt ?? clock.dueAt ?? clock.startedAt, now);
+  const span = formats.span(clock.dueAt ? Math.abs(Date.parse(clock.dueAt) - now) : clock.remainingSeconds * 1000);
   const name = t(`time.timer.${clock.kind}`);
   const said: Record<SlaTimer['state'], string> = {
     running: status === 'late' ? t('time.due.was', { clock: name, at }) : t('time.due.at', { clock: name, at }),

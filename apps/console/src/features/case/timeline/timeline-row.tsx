@@ -2,7 +2,8 @@ import type { Entry } from '@guichet/contracts';
 import { Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { startOfDay, useNow, useTimes } from '../../../shared/i18n/format-times.js';
+import { startOfDay, useFormats } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { ActivityFold } from './activity-line.js';
 import { TimelineEntry } from './timeline-entry.js';
 import type { TimelineProps } from './timeline-props.js';
@@ -14,13 +15,13 @@ type Choice = Pick<TimelineProps, 'chosen' | 'onChoose'>;
 /** While messages are chosen for another case, each has a box before it. */
 function Choosable({ entry, chosen, onChoose, children }: Choice & { entry: Entry | undefined; children: ReactNode }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   if (!chosen || !entry || entry.kind === 'activity') return children;
   return (
     <div className={classes.choosable} data-chosen={chosen.has(entry.id) || undefined}>
       <Checkbox
         className={classes.box}
-        aria-label={t('case.move.choose', { name: entry.actor.name, at: times.dateTime(entry.at) })}
+        aria-label={t('case.move.choose', { name: entry.actor.name, at: formats.dateTime(entry.at) })}
         checked={chosen.has(entry.id)}
         onChange={() => onChoose(entry.id)}
       />
@@ -32,7 +33,7 @@ function Choosable({ entry, chosen, onChoose, children }: Choice & { entry: Entr
 /** The day, where one begins, and the mark where reading stood. */
 function Separators({ position, content, firstUnread }: Pick<Props, 'content' | 'firstUnread'> & { position: number }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const now = useNow();
   const entry = content.entries.get(position);
   if (!entry) return null;
@@ -42,7 +43,7 @@ function Separators({ position, content, firstUnread }: Pick<Props, 'content' | 
     <>
       {newDay && !content.folds.hidden.has(position) && (
         <h2 className={classes.day}>
-          <span>{times.day(entry.at, now)}</span>
+          <span>{formats.day(entry.at, now)}</span>
         </h2>
       )}
       {position === firstUnread && position > 1 && (

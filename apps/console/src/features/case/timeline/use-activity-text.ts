@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useLanguages } from '../../../shared/i18n/use-languages.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useAssignmentReasonText } from './use-assignment-reason-text.js';
 import { useLinkReasonText } from '../merge-and-move/use-link-reason-text.js';
@@ -29,14 +29,14 @@ function useOtherCase() {
 /** Where a case stands, and who works on it. */
 function useAssignmentText() {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const reason = useAssignmentReasonText();
   return {
     opened: ({ actor, who }: Context<'opened'>) =>
       actor.kind === 'agent' ? t('case.activity.opened', { who }) : t('case.activity.openedByCitizen'),
     status: ({ actor, activity, who }: Context<'status'>) => {
       if (activity.to === 'snoozed' && activity.snoozeUntil)
-        return t('case.activity.snoozed', { who, until: times.dateTime(activity.snoozeUntil) });
+        return t('case.activity.snoozed', { who, until: formats.dateTime(activity.snoozeUntil) });
       if (activity.to === 'closed') return t('case.activity.closed', { who });
       if (activity.from === 'closed')
         return actor.kind === 'agent' ? t('case.activity.reopened', { who }) : t('case.activity.reopenedItself');
@@ -61,7 +61,7 @@ function useAssignmentText() {
 /** What a case is about, and by when it is due. */
 function useFieldText() {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const channels = useChannelTexts();
   const { name: languageName } = useLanguages();
   return {
@@ -82,7 +82,7 @@ function useFieldText() {
             : 'case.routingActivity.missedTwice',
         {
           clock: t(`time.timer.${activity.timer}`),
-          at: times.dateTime(activity.dueAt),
+          at: formats.dateTime(activity.dueAt),
         },
       ),
     'survey-sent': ({ activity }: Context<'survey-sent'>) =>
@@ -98,9 +98,9 @@ function useFieldText() {
     tags: ({ activity, who }: Context<'tags'>) =>
       [
         activity.added.length &&
-          t('case.activity.tagged', { who, count: activity.added.length, tags: times.list(activity.added) }),
+          t('case.activity.tagged', { who, count: activity.added.length, tags: formats.list(activity.added) }),
         activity.removed.length &&
-          t('case.activity.untagged', { who, count: activity.removed.length, tags: times.list(activity.removed) }),
+          t('case.activity.untagged', { who, count: activity.removed.length, tags: formats.list(activity.removed) }),
       ]
         .filter(Boolean)
         .join(' · '),

@@ -1,7 +1,7 @@
 import type { Because, Activity } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useLanguages } from '../../../shared/i18n/use-languages.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 
 type Of<Type extends Activity['type']> = Extract<Activity, { type: Type }>;
 type Load = Extract<Because, { by: 'load' }>;
@@ -11,11 +11,11 @@ const levels = ['learning', 'able', 'expert'] as const;
 /** Why a case went to somebody or somewhere when no person said so. */
 export function useAssignmentReasonText() {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const { name: languageName } = useLanguages();
 
   const reasonsOf = ({ skill, language, load, capacity, among }: Load) =>
-    times.list([
+    formats.list([
       ...(skill
         ? [
             t('case.routingActivity.knows', {
@@ -27,8 +27,8 @@ export function useAssignmentReasonText() {
       ...(language ? [t('case.routingActivity.speaks', { language: languageName(language) })] : []),
       t(among > 1 ? 'case.routingActivity.freest' : 'case.routingActivity.only', {
         among,
-        load: times.number(load),
-        capacity: times.number(capacity),
+        load: formats.number(load),
+        capacity: formats.number(capacity),
       }),
     ]);
 
@@ -47,7 +47,7 @@ export function useAssignmentReasonText() {
         case 'absent':
           return t('case.routingActivity.bySubstitute', { to, absent: because.absent });
         case 'overflow':
-          return t('case.routingActivity.byOverflow', { to, span: times.span(because.minutes * minute) });
+          return t('case.routingActivity.byOverflow', { to, span: formats.span(because.minutes * minute) });
         case 'reconciler':
           return t('case.routingActivity.byReconciler', { to });
       }
@@ -57,7 +57,7 @@ export function useAssignmentReasonText() {
         case 'rule':
           return t('case.routingActivity.team.rule', { to, rule: because.rule });
         case 'overflow':
-          return t('case.routingActivity.team.overflow', { to, span: times.span(because.minutes * minute) });
+          return t('case.routingActivity.team.overflow', { to, span: formats.span(because.minutes * minute) });
         case 'substitute':
         case 'absent':
           return t('case.routingActivity.team.absent', { to, absent: because.absent });
@@ -69,12 +69,14 @@ export function useAssignmentReasonText() {
     /** What the rules made of a new case. */
     routed: ({ rules, team, caseType, priority, tags }: Of<'routed'>): string => {
       const count = rules.length;
-      const names = times.list(rules.map((name) => t('case.routingActivity.quoted', { name })));
+      const names = formats.list(rules.map((name) => t('case.routingActivity.quoted', { name })));
       const made = [
         ...(team ? [team] : []),
         ...(caseType ? [t('case.routingActivity.routed.caseType', { caseType })] : []),
         ...(priority ? [t(`common.priority.${priority}`).toLocaleLowerCase()] : []),
-        ...(tags.length ? [t('case.routingActivity.routed.tags', { count: tags.length, tags: times.list(tags) })] : []),
+        ...(tags.length
+          ? [t('case.routingActivity.routed.tags', { count: tags.length, tags: formats.list(tags) })]
+          : []),
       ].join(', ');
       if (!made) return t('case.routingActivity.routed.bare', { count, rules: names });
       return t(team ? 'case.routingActivity.routed.to' : 'case.routingActivity.routed.made', {

@@ -5,7 +5,8 @@ import { IconAlertTriangle, IconCheck, IconChevronDown, IconClock, IconLock, Ico
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
-import { timeLeft, useNow } from '../../../shared/i18n/format-times.js';
+import { timeLeft } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './reply-route-menu.module.css';
 import type { Via } from '../../../shared/drafts/draft-content.js';

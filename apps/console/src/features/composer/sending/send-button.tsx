@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconChevronUp, IconCircleCheck, IconClock } from '@t
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { presetTimes } from '../../../shared/cases/preset-times.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
 import { isMac } from '../../../shared/keyboard/shortcuts.js';
 import { DisclosureFindingList, type Fixes } from './disclosure-finding-list.js';
@@ -32,7 +32,7 @@ interface Props {
 /** Says by what it sends, or what to look at before; beside it, sending later or closing with it. */
 export function SendButton({ label, disabled, soon, check, fixes, reviewing, onReview, onSend }: Props) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const { cancelIfCitizenReplies } = usePreferences();
   const button = useRef<HTMLButtonElement>(null);
   const { open } = check;
@@ -94,7 +94,7 @@ export function SendButton({ label, disabled, soon, check, fixes, reviewing, onR
                 leftSection={<IconClock size={16} stroke={1.5} />}
                 onClick={() => onSend({ sendAt: at.toISOString(), cancelIfCitizenReplies })}
               >
-                {times.dateTime(at.getTime())}
+                {formats.dateTime(at.getTime())}
               </Menu.Item>
             ))}
           <Menu.CheckboxItem

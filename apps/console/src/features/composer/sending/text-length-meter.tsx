@@ -1,7 +1,7 @@
 import { smsSegments, type Capabilities } from '@guichet/contracts';
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './text-length-meter.module.css';
 
 type Limits = Pick<Capabilities, 'maxText' | 'textUnit'>;
@@ -11,7 +11,7 @@ export const isTooLong = (text: string, limits: Limits | undefined) =>
 /** How much the text takes, as its channel counts: characters of what is allowed, or parts that are paid for. */
 export function TextLengthMeter({ text, limits }: { text: string; limits: Limits }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const over = isTooLong(text, limits);
   if (over)
     return (
@@ -35,9 +35,9 @@ export function TextLengthMeter({ text, limits }: { text: string; limits: Limits
   if (limits.maxText === null) return null;
   return (
     <span className={classes.meter}>
-      <span className="g-sr">{t('composer.used', { count: text.length, max: times.number(limits.maxText) })}</span>
+      <span className="g-sr">{t('composer.used', { count: text.length, max: formats.number(limits.maxText) })}</span>
       <span aria-hidden>
-        {times.number(text.length)} / {times.number(limits.maxText)}
+        {formats.number(text.length)} / {formats.number(limits.maxText)}
       </span>
     </span>
   );

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/api/failure.js';
 import { agentsQuery, caseQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { stopWaiting } from '../../../shared/keyboard/shortcuts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { emptyContent } from '../../../shared/drafts/draft-content.js';
@@ -50,7 +50,7 @@ interface Afterwards {
 
 function useAfterwards({ item, onLeave }: Sending) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const queryClient = useQueryClient();
   const update = useUpdateCases();
   const actionText = useActionText();
@@ -76,7 +76,7 @@ function useAfterwards({ item, onLeave }: Sending) {
       if (here.current) onLeave();
       void update([now], { ...change, status: 'closed' }, t('common.toast.closed', { count: 1 }));
     } else if (actions.length > 0)
-      void update([now], change, t('composer.template.done', { actions: times.list(actions.map(actionText)) }));
+      void update([now], change, t('composer.template.done', { actions: formats.list(actions.map(actionText)) }));
   };
 }
 

@@ -1,7 +1,7 @@
 import type { MetricResult } from '@guichet/contracts';
 import { DataTable } from '@guichet/ui';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { mergeHistogramBuckets, type Bucket } from './merge-histogram-buckets.js';
 import classes from './histogram.module.css';
 import { ChartTable } from './chart-table.js';
@@ -13,7 +13,7 @@ const HEIGHT = 140;
 /** How long it took, and how often it took so long. */
 export function Histogram({ result: { histogram, total }, title }: { result: MetricResult; title: string }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const amounts = useMetricFormats();
   const columns = mergeHistogramBuckets(histogram, COLUMNS);
   if (columns.length === 0) return null;
@@ -36,8 +36,8 @@ export function Histogram({ result: { histogram, total }, title }: { result: Met
       <p className={classes.sentence}>{sentence}</p>
       <div className={classes.histogram} role="img" aria-label={sentence}>
         {columns.map((bucket, index) => (
-          <span key={bucket.from} className={classes.column} title={`${span(bucket)}: ${times.number(bucket.count)}`}>
-            {bucket.count === most && <span className={classes.top}>{times.number(most)}</span>}
+          <span key={bucket.from} className={classes.column} title={`${span(bucket)}: ${formats.number(bucket.count)}`}>
+            {bucket.count === most && <span className={classes.top}>{formats.number(most)}</span>}
             <span className={classes.height} style={{ height: (bucket.count / most) * HEIGHT }} />
             <span className={classes.name}>{index % every === 0 ? amounts.duration(bucket.from) : ''}</span>
           </span>
@@ -54,7 +54,7 @@ export function Histogram({ result: { histogram, total }, title }: { result: Met
             key: String(bucket.from),
             cells: [
               { sort: bucket.from, shown: span(bucket) },
-              { sort: bucket.count, shown: times.number(bucket.count) },
+              { sort: bucket.count, shown: formats.number(bucket.count) },
             ],
           }))}
         />

@@ -5,7 +5,7 @@ import { IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { CaseRow } from '../../inbox/index.js';
 import classes from './drill-down-drawer.module.css';
 import { behindOf, type AskedBy } from '../history/history-search-params.js';
@@ -17,7 +17,7 @@ import { useSetHistorySearch } from '../history/use-set-history-search.js';
 /** The cases behind a number, each with its own. */
 export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const amounts = useMetricFormats();
   const labels = usePointLabels();
   const setSearch = useSetHistorySearch();
@@ -102,7 +102,7 @@ export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy 
               loading={query.isFetchingNextPage}
               onClick={() => void query.fetchNextPage()}
             >
-              {t('dashboards.history.moreOf', { number: times.number(pages[0]!.total) })}
+              {t('dashboards.history.moreOf', { number: formats.number(pages[0]!.total) })}
             </Button>
           )}
         </>

@@ -2,7 +2,7 @@ import { DataTable, ErrorState } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './case-ageing-table.module.css';
 import { MetricSkeleton } from './metric-section.js';
 import card from './metric-section.module.css';
@@ -13,7 +13,7 @@ const ages = ['day', 'days3', 'week', 'month', 'older'] as const;
 /** The age of the cases that are not closed: the older they are, the darker the cell. */
 export function CaseAgeingTable({ team }: { team: string | undefined }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const { data, error, refetch } = useQuery(ageingQuery);
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <MetricSkeleton />;
@@ -24,7 +24,7 @@ export function CaseAgeingTable({ team }: { team: string | undefined }) {
   if (items.length === 0) return <p className={card.empty}>{t('dashboards.history.nothing')}</p>;
   return (
     <>
-      <p className={card.finding}>{t('dashboards.history.old', { count: old, number: times.number(old) })}</p>
+      <p className={card.finding}>{t('dashboards.history.old', { count: old, number: formats.number(old) })}</p>
       <DataTable
         caption={t('dashboards.history.ageing')}
         order={{ column: 5, down: true }}
@@ -51,8 +51,8 @@ export function CaseAgeingTable({ team }: { team: string | undefined }) {
                 </span>
               ),
             },
-            ...counts.map((count) => ({ sort: count, shown: times.number(count) })),
-            { sort: of(counts), shown: times.number(of(counts)) },
+            ...counts.map((count) => ({ sort: count, shown: formats.number(count) })),
+            { sort: of(counts), shown: formats.number(of(counts)) },
           ],
         }))}
       />

@@ -2,7 +2,7 @@ import type { ChannelKind, MetricName } from '@guichet/contracts';
 import { ChannelMark, DataTable, type DataTableCell as Cell, ErrorState } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { verdictOf } from './format-metric-value.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import classes from './metric-breakdown.module.css';
@@ -46,7 +46,7 @@ const NameCell = ({ channel, name, share }: { channel: ChannelKind | undefined; 
 /** A metric by channel, team, case type or agent beside its earlier value: the highest, and the largest increase. */
 export function MetricBreakdown({ metric, asked, split }: Props) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const amounts = useMetricFormats();
   const labels = usePointLabels();
   const better = useGoodDirection(metric);
@@ -91,7 +91,7 @@ export function MetricBreakdown({ metric, asked, split }: Props) {
         <p className={card.finding}>
           {t('dashboards.history.grew', {
             name: name(growth),
-            more: times.number(growth.more!),
+            more: formats.number(growth.more!),
             from: amounts.of(growth.before!.value, unit),
             to: amounts.of(growth.now.value, unit),
           })}
@@ -141,7 +141,7 @@ export function MetricBreakdown({ metric, asked, split }: Props) {
                   change(row),
                 ]
               : []),
-            ...(unit === 'count' ? [] : [{ sort: row.now.count, shown: times.number(row.now.count) }]),
+            ...(unit === 'count' ? [] : [{ sort: row.now.count, shown: formats.number(row.now.count) }]),
           ],
         }))}
       />

@@ -1,7 +1,7 @@
 import type { MetricName, MetricResult } from '@guichet/contracts';
 import { DataTable, type DataTableCell as Cell } from '@guichet/ui';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { DrillDownLink, hasCases } from '../drill-down/drill-down-link.js';
 import { behindWord, type AskedBy } from '../history/history-search-params.js';
 import { linesOf } from '../charts/chart-lines.js';
@@ -22,7 +22,7 @@ interface Props {
 /** One metric day by day, week by week or month by month: a chart, and the same numbers under it. */
 export function MetricOverTime({ metric, result, asked }: Props) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const amounts = useMetricFormats();
   const labels = usePointLabels();
   const sentence = useLineSummaryText();
@@ -39,7 +39,7 @@ export function MetricOverTime({ metric, result, asked }: Props) {
     ...line,
     label: distribution ? t(`dashboards.history.line.${line.key as 'value'}`) : title,
   }));
-  const number = (value: number): Cell => ({ sort: value, shown: times.number(value) });
+  const number = (value: number): Cell => ({ sort: value, shown: formats.number(value) });
   return (
     <>
       <MetricLineChart

@@ -1,6 +1,6 @@
 import type { MetricName, MetricResult } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import { ChangeSinceEarlierPeriod } from './change-since-earlier-period.js';
 import classes from './metric-section.module.css';
@@ -10,7 +10,7 @@ import { useGoodDirection } from './use-good-direction.js';
 /** The number itself, of how many it is made, and how it was before. */
 export function MetricTotal({ metric, result }: { metric: MetricName; result: MetricResult }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const amounts = useMetricFormats();
   const better = useGoodDirection(metric);
   const { total, unit } = result;
@@ -25,11 +25,11 @@ export function MetricTotal({ metric, result }: { metric: MetricName; result: Me
         {total.value !== null && unit !== 'count' && (
           <p className={classes.of}>
             {total.p90 === null
-              ? t('dashboards.history.of', { count: total.count, number: times.number(total.count) })
+              ? t('dashboards.history.of', { count: total.count, number: formats.number(total.count) })
               : t('dashboards.history.median', {
                   p90: amounts.of(total.p90, unit),
                   count: total.count,
-                  number: times.number(total.count),
+                  number: formats.number(total.count),
                 })}
           </p>
         )}

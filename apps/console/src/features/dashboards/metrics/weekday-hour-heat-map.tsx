@@ -3,7 +3,7 @@ import { ErrorState } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { heatOf, keyOf, moved } from './heat-map-values.js';
 import classes from './weekday-hour-heat-map.module.css';
 import { ask, behindWord, type AskedBy } from '../history/history-search-params.js';
@@ -16,7 +16,7 @@ import { useSetHistorySearch } from '../history/use-set-history-search.js';
 /** When people write and call: weekday by hour, as a table whose cells are tinted. Arrows walk it, Enter opens the cases. */
 export function WeekdayHourHeatMap({ metric, asked }: { metric: MetricName; asked: AskedBy }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const labels = usePointLabels();
   const setSearch = useSetHistorySearch();
   const grid = useRef<HTMLTableSectionElement>(null);
@@ -40,9 +40,9 @@ export function WeekdayHourHeatMap({ metric, asked }: { metric: MetricName; aske
           ? t('dashboards.history.busiest', {
               from: busiest.hour,
               to: busiest.hour + 1,
-              number: times.number(busiest.value),
+              number: formats.number(busiest.value),
               weekday: labels.weekday(busiest.day.weekday, 'long'),
-              onDay: times.number(busiest.day.value),
+              onDay: formats.number(busiest.day.value),
             })
           : t('dashboards.history.nothing')}
       </p>
@@ -66,8 +66,8 @@ export function WeekdayHourHeatMap({ metric, asked }: { metric: MetricName; aske
                       type="button"
                       data-cell={`${row}-${hour}`}
                       tabIndex={at[0] === row && at[1] === hour ? 0 : -1}
-                      aria-label={`${labels.of('hour', keyOf(weekday, hour))}: ${times.number(value)}`}
-                      title={`${labels.of('hour', keyOf(weekday, hour))}: ${times.number(value)}`}
+                      aria-label={`${labels.of('hour', keyOf(weekday, hour))}: ${formats.number(value)}`}
+                      title={`${labels.of('hour', keyOf(weekday, hour))}: ${formats.number(value)}`}
                       style={{ '--heat': most ? value / most : 0 } as CSSProperties}
                       onFocus={() => setAt([row, hour])}
                       onClick={() =>
@@ -75,7 +75,7 @@ export function WeekdayHourHeatMap({ metric, asked }: { metric: MetricName; aske
                         setSearch({ behind: behindWord(metric, { groupBy: 'hour', key: keyOf(weekday, hour) }) })
                       }
                     >
-                      {value > 0 && value < 1000 ? times.number(value) : ''}
+                      {value > 0 && value < 1000 ? formats.number(value) : ''}
                     </button>
                   </td>
                 ))}
@@ -86,7 +86,7 @@ export function WeekdayHourHeatMap({ metric, asked }: { metric: MetricName; aske
             <tr>
               <th scope="row">{t('dashboards.history.together')}</th>
               {together.map((value, hour) => (
-                <td key={hour}>{value > 0 ? times.number(value) : ''}</td>
+                <td key={hour}>{value > 0 ? formats.number(value) : ''}</td>
               ))}
             </tr>
           </tfoot>

@@ -5,7 +5,8 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
-import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import classes from './agent-availability.module.css';
 import { lateCasesLink } from './case-list-links.js';
 import { ExplainedLabel } from '../explained-label.js';
@@ -82,7 +83,7 @@ export function AgentAvailability({ board }: { board: Board }) {
 
 function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: number }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const amounts = useMetricFormats();
   const now = useNow();
   const { load, capacity, absence } = agent;
@@ -103,7 +104,7 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
                     state: t(`dashboards.now.state.${agent.state}`),
                     age: amounts.age(agent.since, now),
                   })}
-              {agent.planned && ` · ${t('dashboards.now.planned', { from: times.dateTime(agent.planned.from) })}`}
+              {agent.planned && ` · ${t('dashboards.now.planned', { from: formats.dateTime(agent.planned.from) })}`}
             </PresenceStateText>
           </span>
         </span>
@@ -113,7 +114,7 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
           <span style={{ width: `${capacity > 0 ? Math.min(100, (load / capacity) * 100) : 0}%` }} />
         </span>
         <span className={classes.load}>
-          <span>{t('dashboards.now.loadOf', { load: times.number(load), capacity: times.number(capacity) })}</span>
+          <span>{t('dashboards.now.loadOf', { load: formats.number(load), capacity: formats.number(capacity) })}</span>
           {agent.late > 0 && (
             <Link {...lateCasesLink(agent.id)} className={classes.late}>
               {t('dashboards.now.why.late', { count: agent.late })}
@@ -122,7 +123,7 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
         </span>
       </td>
       <td className={classes.number} data-room={room > 0 || undefined}>
-        {room > 0 ? times.number(room) : full && agent.state === 'available' ? t('dashboards.now.full') : '–'}
+        {room > 0 ? formats.number(room) : full && agent.state === 'available' ? t('dashboards.now.full') : '–'}
       </td>
     </tr>
   );

@@ -4,7 +4,7 @@ import { IconAlertTriangleFilled, IconCircleCheck, IconCircleDashed, IconPlayerP
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { groupChannelsByKind, type ChannelGroup } from './group-channels-by-kind.js';
 import classes from './channel-health.module.css';
@@ -32,11 +32,11 @@ export function ChannelHealth({ channels }: { channels: Board['channels'] }) {
 
 function ChannelRow({ group: { kind, accounts, ill, health, waiting, lastAt } }: { group: ChannelGroup }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const words = useChannelTexts();
   const channelReason = useChannelReason();
   const Glyph = glyphs[health];
-  const waits = t('dashboards.now.channelWaiting', { count: waiting, number: times.number(waiting) });
+  const waits = t('dashboards.now.channelWaiting', { count: waiting, number: formats.number(waiting) });
   return (
     <li className={classes.channel} data-state={health}>
       <ChannelMark kind={kind} size={17} />

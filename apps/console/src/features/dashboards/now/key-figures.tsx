@@ -1,6 +1,7 @@
 import type { Board } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { caseListLink } from './case-list-links.js';
 import { KeyFigureLink } from './key-figure-link.js';
 import classes from './now-page.module.css';
@@ -9,7 +10,7 @@ import { useMetricFormats } from '../metrics/use-metric-formats.js';
 /** What matters now, at one glance; each is a list one press away. */
 export function KeyFigures({ board }: { board: Board }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const amounts = useMetricFormats();
   const now = useNow();
   const { failed, unknown, blocked } = board.deliveries;
@@ -23,7 +24,7 @@ export function KeyFigures({ board }: { board: Board }) {
   const figure = (name: 'late' | 'soon' | 'waiting' | 'unassigned' | 'failing' | 'quarantine', value: number) => ({
     label: t(`dashboards.now.figure.${name}`),
     explained: t(`dashboards.now.explain.${name}`),
-    value: times.number(value),
+    value: formats.number(value),
   });
   return (
     <ul className={classes.figures} aria-label={t('dashboards.now.figures')}>

@@ -2,7 +2,8 @@ import type { Reconciliation } from '@guichet/contracts';
 import { IconAlertTriangleFilled, IconShieldCheck, IconTool } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { DashboardPanel } from '../dashboard-panel.js';
 import classes from './queue-reconciliation.module.css';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
@@ -10,7 +11,7 @@ import { useMetricFormats } from '../metrics/use-metric-formats.js';
 /** The last look over all queues: nothing falls out of one unseen. */
 export function QueueReconciliation({ reconciliation }: { reconciliation: Reconciliation }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const amounts = useMetricFormats();
   const now = useNow();
   return (
@@ -27,7 +28,7 @@ export function QueueReconciliation({ reconciliation }: { reconciliation: Reconc
               : 'dashboards.now.queueCheckFindings',
             {
               count: reconciliation.checked,
-              number: times.number(reconciliation.checked),
+              number: formats.number(reconciliation.checked),
               age: amounts.age(reconciliation.at, now),
             },
           )}

@@ -1,7 +1,8 @@
 import type { Board } from '@guichet/contracts';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { caseListLink, type Queue } from './case-list-links.js';
 import { ExplainedLabel } from '../explained-label.js';
 import { DashboardPanel, PanelScroller } from '../dashboard-panel.js';
@@ -15,7 +16,7 @@ const columns = ['late', 'soon', 'waiting', 'unassigned'] as const;
 /** Which team is late, and why: the worst first, each number the way to its cases. */
 export function TeamWorkloadTable({ teams, agents }: Pick<Board, 'teams' | 'agents'>) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const now = useNow();
   const most = Math.max(1, ...teams.map(({ waiting, late, soon }) => Math.max(waiting, late + soon)));
   const number = (queue: Queue, team: string, value: number) =>
@@ -23,7 +24,7 @@ export function TeamWorkloadTable({ teams, agents }: Pick<Board, 'teams' | 'agen
       <span className={classes.none}>0</span>
     ) : (
       <Link {...caseListLink(queue, team)} className={classes.count}>
-        {times.number(value)}
+        {formats.number(value)}
       </Link>
     );
   return (

@@ -1,7 +1,7 @@
 import type { Board } from '@guichet/contracts';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ExplainedLabel } from '../explained-label.js';
 import { DashboardPanel } from '../dashboard-panel.js';
 import classes from './work-done-today.module.css';
@@ -10,7 +10,7 @@ import { useMetricFormats } from '../metrics/use-metric-formats.js';
 /** The work that was done today, and the survey results of this week. */
 export function WorkDoneToday({ board: { today, satisfaction } }: { board: Board }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const amounts = useMetricFormats();
   return (
     <DashboardPanel labelledBy="today">
@@ -25,7 +25,7 @@ export function WorkDoneToday({ board: { today, satisfaction } }: { board: Board
             </dt>
             <dd>
               <Link to="/dashboards/history/$metric" params={{ metric }} search={{ period: 'today', group: 'day' }}>
-                {times.number(today[metric])}
+                {formats.number(today[metric])}
               </Link>
             </dd>
           </div>

@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { reportsQuery } from '../dashboard-queries.js';
 import { DeleteReportDialog } from './delete-report-dialog.js';
@@ -76,7 +76,7 @@ interface RowProps {
 
 function ReportRow({ report, onEdit, onDelete }: RowProps) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const { data: agents = [] } = useQuery(agentsQuery);
@@ -97,12 +97,12 @@ function ReportRow({ report, onEdit, onDelete }: RowProps) {
         <p>
           {t(`dashboards.reports.said.${every}`, { hour, zone: timeZone.replaceAll('_', ' ') })}
           {' · '}
-          {times.list(metrics.map((metric) => t(`dashboards.metric.${metric}.title`)))}
+          {formats.list(metrics.map((metric) => t(`dashboards.metric.${metric}.title`)))}
         </p>
         <p className={classes.quiet}>
-          {t('dashboards.reports.to', { names: times.list(recipients) })}
-          {lastAt && ` · ${t('dashboards.reports.last', { at: times.dateTime(lastAt) })}`}
-          {active && nextAt && ` · ${t('dashboards.reports.next', { at: times.dateTime(nextAt) })}`}
+          {t('dashboards.reports.to', { names: formats.list(recipients) })}
+          {lastAt && ` · ${t('dashboards.reports.last', { at: formats.dateTime(lastAt) })}`}
+          {active && nextAt && ` · ${t('dashboards.reports.next', { at: formats.dateTime(nextAt) })}`}
           {!active && ` · ${t('dashboards.reports.paused')}`}
         </p>
         {problem && (

@@ -6,7 +6,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ErrorState } from '@guichet/ui';
 import { surveyResponsesQuery, boardQuery } from '../dashboard-queries.js';
 import classes from './survey-responses-page.module.css';
@@ -97,7 +97,7 @@ function Voice({
   answer: SurveyResponse;
 }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const words = useChannelTexts();
   const Mood = moods[score as keyof typeof moods];
   return (
@@ -118,7 +118,7 @@ function Voice({
         </span>
         <bdi>{team.name}</bdi>
         {caseType && <bdi>{caseType.name}</bdi>}
-        <time dateTime={at}>{times.date(at)}</time>
+        <time dateTime={at}>{formats.date(at)}</time>
       </p>
     </li>
   );

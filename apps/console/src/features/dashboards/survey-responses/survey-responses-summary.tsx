@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { ChangeSinceEarlierPeriod } from '../metrics/change-since-earlier-period.js';
 import { ask, askedBy } from '../history/history-search-params.js';
 import { dayIn } from '../history/periods-and-granularity.js';
@@ -19,7 +20,7 @@ interface Props {
 /** How content people are, before one reads what they say: the last thirty days, beside the thirty before. */
 export function SurveyResponsesSummary({ team, timeZone }: Props) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const amounts = useMetricFormats();
   const better = useGoodDirection('satisfaction');
   const today = Date.parse(`${dayIn(timeZone, useNow())}T12:00:00Z`);
@@ -33,7 +34,7 @@ export function SurveyResponsesSummary({ team, timeZone }: Props) {
           {t('dashboards.surveyResponses.sum', {
             count,
             share: amounts.of(value, 'share'),
-            number: times.number(count),
+            number: formats.number(count),
           })}
         </Link>
       </p>

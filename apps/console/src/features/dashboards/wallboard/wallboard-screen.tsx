@@ -3,7 +3,7 @@ import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { wallboardQuery } from '../dashboard-queries.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import { useScreenWakeLock } from './use-screen-wake-lock.js';
@@ -65,7 +65,7 @@ function Clock({ now, timeZone }: { now: number; timeZone: string }) {
 
 function Tiles({ wall, now }: { wall: Wallboard; now: number }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const amounts = useMetricFormats();
   const tiles = [
     { name: 'late', value: wall.late, tone: 'danger' },
@@ -79,7 +79,7 @@ function Tiles({ wall, now }: { wall: Wallboard; now: number }) {
       {tiles.map(({ name, value, tone }) => (
         <div key={name} className={classes.tile} data-tone={value > 0 ? tone : undefined}>
           <dt>{t(`dashboards.now.figure.${name}`)}</dt>
-          <dd>{times.number(value)}</dd>
+          <dd>{formats.number(value)}</dd>
         </div>
       ))}
       <div className={classes.tile}>

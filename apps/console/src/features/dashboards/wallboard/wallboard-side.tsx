@@ -3,7 +3,7 @@ import { ChannelMark } from '@guichet/ui';
 import { IconAlertTriangleFilled, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { PresenceStateText } from '../presence-state-text.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import classes from './wallboard-screen.module.css';
@@ -11,7 +11,7 @@ import classes from './wallboard-screen.module.css';
 /** How many are here, what works, and what was done today. */
 export function WallboardSide({ wall }: { wall: Wallboard }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const amounts = useMetricFormats();
   const words = useChannelTexts();
   const { today, satisfaction } = wall;
@@ -23,7 +23,7 @@ export function WallboardSide({ wall }: { wall: Wallboard }) {
         <dl className={classes.today}>
           {(['contacts', 'replies', 'closed'] as const).map((name) => (
             <div key={name}>
-              <dd>{times.number(today[name])}</dd>
+              <dd>{formats.number(today[name])}</dd>
               <dt>{t(`dashboards.metric.${name}.title`)}</dt>
             </div>
           ))}

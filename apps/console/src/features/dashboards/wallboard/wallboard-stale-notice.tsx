@@ -1,6 +1,7 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useNow, useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { useConnection } from '../../../shared/live/use-event-log.js';
 import { isBoardStale } from './is-board-stale.js';
 import classes from './wallboard-screen.module.css';
@@ -8,7 +9,7 @@ import classes from './wallboard-screen.module.css';
 /** A wallboard has no user who could notice that it has stopped, so it shows since when it has been out of date. */
 export function WallboardStaleNotice({ since, failed }: { since: number; failed: boolean }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const now = useNow();
   const connection = useConnection();
   return (
@@ -16,7 +17,7 @@ export function WallboardStaleNotice({ since, failed }: { since: number; failed:
       {isBoardStale({ connection, failed, since }, now) && (
         <p className={classes.stale}>
           <IconPlugConnectedX size="1.2em" stroke={1.75} aria-hidden />
-          {t('dashboards.wallboard.stale', { at: times.dateTime(since) })}
+          {t('dashboards.wallboard.stale', { at: formats.dateTime(since) })}
         </p>
       )}
     </div>

@@ -7,7 +7,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import classes from './agent-absence.module.css';
 import { teamsLeftAlone, possibleSubstitutes, teamsUnseenBySubstitute } from './possible-substitutes.js';
@@ -29,7 +29,7 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
   const queryClient = useQueryClient();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
-  const times = useTimes();
+  const formats = useFormats();
   const form = useForm({
     initialValues: {
       from: '',
@@ -105,7 +105,7 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
         renderOption={({ option }) => (
           <span className={classes.standIn}>
             <bdi>{option.label}</bdi>
-            <small>{times.list(agents.find(({ id }) => id === option.value)?.teamIds.flatMap(nameOf) ?? [])}</small>
+            <small>{formats.list(agents.find(({ id }) => id === option.value)?.teamIds.flatMap(nameOf) ?? [])}</small>
           </span>
         )}
         searchable
@@ -114,10 +114,10 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
       />
       {unseen.length > 0 && (
         <Warning>
-          {t('agents.absence.unseen', { count: unseen.length, name: substitute!.name, teams: times.list(unseen) })}
+          {t('agents.absence.unseen', { count: unseen.length, name: substitute!.name, teams: formats.list(unseen) })}
         </Warning>
       )}
-      {alone.length > 0 && <Warning>{t('agents.absence.alone', { name, teams: times.list(alone) })}</Warning>}
+      {alone.length > 0 && <Warning>{t('agents.absence.alone', { name, teams: formats.list(alone) })}</Warning>}
       <Radio.Group
         label={t('agents.absence.what')}
         description={t('agents.absence.open', { count: open, name })}

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { presenceQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { AbsenceDialog } from './absence-dialog.js';
@@ -66,19 +66,19 @@ function useEnd(agentId: string, { said, failed }: { said: string; failed: strin
 
 function Planned({ agent, planned }: { agent: WorkforceMember; planned: NonNullable<WorkforceMember['planned']> }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const withdraw = useEnd(agent.id, {
     said: t('agents.absence.withdrawn'),
     failed: t('agents.absence.withdraw'),
   });
-  const from = times.dateTime(planned.from);
+  const from = formats.dateTime(planned.from);
   return (
     <div className={classes.line} data-away>
       <IconBeach size={18} stroke={1.5} aria-hidden />
       <span>
         <strong>
           {planned.until
-            ? t('agents.absence.plannedUntil', { from, until: times.dateTime(planned.until) })
+            ? t('agents.absence.plannedUntil', { from, until: formats.dateTime(planned.until) })
             : t('agents.absence.planned', { from })}
         </strong>
         {' · '}
@@ -97,7 +97,7 @@ function Planned({ agent, planned }: { agent: WorkforceMember; planned: NonNulla
 
 function Away({ agent, absence }: { agent: WorkforceMember; absence: NonNullable<WorkforceMember['absence']> }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const { agent: me } = useSession();
   const end = useEnd(agent.id, { said: t('agents.absence.ended'), failed: t('agents.absence.end') });
   const { until, substitute } = absence;
@@ -106,7 +106,9 @@ function Away({ agent, absence }: { agent: WorkforceMember; absence: NonNullable
       <IconBeach size={18} stroke={1.5} aria-hidden />
       <span>
         <strong>
-          {until ? t('agents.absence.untilKnown', { until: times.dateTime(until) }) : t('agents.absence.untilUnknown')}
+          {until
+            ? t('agents.absence.untilKnown', { until: formats.dateTime(until) })
+            : t('agents.absence.untilUnknown')}
         </strong>
         {' · '}
         {substitute ? t('agents.absence.standsIn', { name: substitute.name }) : t('agents.absence.nobodyStandsIn')}

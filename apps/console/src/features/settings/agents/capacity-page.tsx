@@ -18,7 +18,7 @@ import { capacityQuery } from '../../../shared/api/settings-queries.js';
 import { call } from '../../../shared/api/client.js';
 import { useEditableDocument } from '../../../shared/forms/use-editable-document.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './capacity-page.module.css';
 
@@ -124,14 +124,14 @@ function CapacityForm({ saved }: { saved: Settings }) {
 /** "An agent with 20 points carries 5 × chat, 10 × SMS or 20 × mail." */
 function Carries({ points, weights }: Settings) {
   const { t, i18n } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const channels = useChannelTexts();
   if (points === 0) return t('agents.capacity.nothing');
   const shown = channels.kinds.filter(({ kind }) => ['chat', 'sms', 'email'].includes(kind));
   const each = shown.flatMap(({ kind, weight: usual }) => {
     const weight = weights[kind] ?? usual;
     if (weight === 0) return [];
-    const most = times.number(Math.floor(points / weight));
+    const most = formats.number(Math.floor(points / weight));
     return [t('agents.capacity.cases', { most, channel: channels.name(kind) })];
   });
   const what = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(each);

@@ -1,7 +1,7 @@
 import type { Rule } from '@guichet/contracts';
 import { Badge, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { ItemCard } from '../../../shared/ordered-list/item-card.js';
 import { ItemMenu, type ItemActions } from '../../../shared/ordered-list/item-menu.js';
@@ -19,7 +19,7 @@ interface Props extends ItemActions {
 /** One rule as it is read, and what can be done with it. */
 export function RuleCard({ rule, tried, onSwitch, ...actions }: Props) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const may = useMay();
   const words = useRuleText();
   return (
@@ -36,7 +36,7 @@ export function RuleCard({ rule, tried, onSwitch, ...actions }: Props) {
           )}
           {tried && rule.active && (
             <span className={classes.count}>
-              {t('routing.held', { held: times.number(tried.held), read: times.number(tried.read) })}
+              {t('routing.held', { held: formats.number(tried.held), read: formats.number(tried.read) })}
             </span>
           )}
         </>

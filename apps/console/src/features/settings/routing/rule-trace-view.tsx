@@ -1,7 +1,7 @@
 import type { Condition, Rule, RuleTrace } from '@guichet/contracts';
 import { IconCheck, IconCircleCheckFilled, IconCircleDashed, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { SentenceLine } from '../../../shared/ordered-list/sentence-line.js';
 import classes from './rule-trace-view.module.css';
 import { useRuleText } from './use-rule-text.js';
@@ -9,7 +9,7 @@ import { useRuleText } from './use-rule-text.js';
 /** How each rule was read, line by line: did it hold, and what of the message made each condition hold. */
 export function RuleTraceView({ trace, rules }: { trace: readonly RuleTrace[]; rules: readonly Rule[] }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const unread = rules.filter(({ id, active }) => active && !trace.some(({ ruleId }) => ruleId === id));
   if (trace.length === 0) return <p className={classes.name}>{t('routing.trace.none')}</p>;
   return (
@@ -21,7 +21,7 @@ export function RuleTraceView({ trace, rules }: { trace: readonly RuleTrace[]; r
       </ol>
       {unread.length > 0 && (
         <p className={classes.name}>
-          {t('routing.trace.notRead', { names: times.list(unread.map(({ name }) => name)) })}
+          {t('routing.trace.notRead', { names: formats.list(unread.map(({ name }) => name)) })}
         </p>
       )}
     </>

@@ -3,7 +3,7 @@ import { ErrorState } from '@guichet/ui';
 import { Select, Skeleton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './rule-trial-panel.module.css';
 import { TrialResultGroup } from './trial-result-group.js';
 import { groupTrialResults } from './group-trial-results.js';
@@ -49,8 +49,8 @@ export function RuleTrialPanel({ tried, rules, dirty, latest, onLatest }: Props)
 
 function Result({ tried, rules, dirty }: { tried: RoutingTrial; rules: readonly Rule[]; dirty: boolean }) {
   const { t } = useTranslation();
-  const times = useTimes();
-  const read = times.number(tried.checked);
+  const formats = useFormats();
+  const read = formats.number(tried.checked);
   if (tried.checked === 0) return <p className={classes.result}>{t('routing.try.none')}</p>;
   if (tried.changed === 0)
     return (

@@ -4,7 +4,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil, IconPlus, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../../../shared/i18n/format-times.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import classes from './team-calendar.module.css';
 import { ExceptionalDayDialog } from './exceptional-day-dialog.js';

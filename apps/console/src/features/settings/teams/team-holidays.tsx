@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { calendarQuery } from '../../../shared/api/settings-queries.js';
-import { useNow } from '../../../shared/i18n/format-times.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import classes from './team-calendar.module.css';
 import { today, useCalendarDayFormats } from './use-calendar-day-formats.js';
 

@@ -19,7 +19,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { TeamFields, type TeamValues } from './team-fields.js';
 
@@ -53,7 +53,7 @@ function NewTeam({ onClose }: { onClose: () => void }) {
 
 export function TeamsPage() {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const may = useMay();
   const { data: teams, error, refetch } = useQuery(teamsQuery);
   const { data: agents = [] } = useQuery(agentsQuery);
@@ -101,8 +101,9 @@ export function TeamsPage() {
                   )}
                 </RowName>
                 <RowDetail>
-                  {times.list(agents.filter((agent) => team.agentIds.includes(agent.id)).map((agent) => agent.name)) ||
-                    t('teams.nobody')}
+                  {formats.list(
+                    agents.filter((agent) => team.agentIds.includes(agent.id)).map((agent) => agent.name),
+                  ) || t('teams.nobody')}
                 </RowDetail>
               </RowMain>
               <IconChevronRight size={16} stroke={1.5} aria-hidden />

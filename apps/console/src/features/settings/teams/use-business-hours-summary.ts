@@ -2,7 +2,7 @@ import type { BusinessHours } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { calendarQuery } from '../../../shared/api/settings-queries.js';
-import { useNow } from '../../../shared/i18n/format-times.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { today, useCalendarDayFormats } from './use-calendar-day-formats.js';
 import { isAlways, minutesOf, weekdayOf } from './weekly-hours.js';
 

@@ -19,7 +19,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { tokensQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './api-tokens.module.css';
@@ -105,7 +105,7 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
 
 export function ApiTokens() {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const { data: tokens, error, refetch } = useQuery(tokensQuery);
@@ -131,8 +131,10 @@ export function ApiTokens() {
                 <RowMain>
                   <RowName>{token.name}</RowName>
                   <RowDetail>
-                    {token.scopes.join(', ')} · {t('tokens.expires', { at: times.dateTime(token.expiresAt) })} ·{' '}
-                    {token.lastUsedAt ? t('tokens.used', { at: times.dateTime(token.lastUsedAt) }) : t('tokens.unused')}
+                    {token.scopes.join(', ')} · {t('tokens.expires', { at: formats.dateTime(token.expiresAt) })} ·{' '}
+                    {token.lastUsedAt
+                      ? t('tokens.used', { at: formats.dateTime(token.lastUsedAt) })
+                      : t('tokens.unused')}
                   </RowDetail>
                 </RowMain>
                 <Button

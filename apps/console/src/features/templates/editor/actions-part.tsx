@@ -3,14 +3,14 @@ import { NativeSelect, NumberInput, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { tagsQuery } from '../../../shared/api/queries.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import type { EditorPartProps } from './editor-part-props.js';
 import { CollapsiblePart } from './collapsible-part.js';
 
 /** What is done with the case once the answer is sent; the agent sees it and may leave it out. */
 export function ActionsPart({ text, change, readOnly }: EditorPartProps) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const { data: tags = [] } = useQuery(tagsQuery);
   const { assign, addTags, status, snoozeDays } = text.actions;
   const set = (next: Partial<TemplateActions>) =>
@@ -24,7 +24,7 @@ export function ActionsPart({ text, change, readOnly }: EditorPartProps) {
   return (
     <CollapsiblePart
       title={t('templates.edit.actions')}
-      summary={times.list(actionLabels) || t('templates.edit.noActions')}
+      summary={formats.list(actionLabels) || t('templates.edit.noActions')}
     >
       <NativeSelect
         label={t('templates.edit.assign')}

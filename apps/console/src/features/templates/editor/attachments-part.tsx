@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AttachmentList } from '../../../shared/attachments/attachment-list.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import type { EditorPartProps } from './editor-part-props.js';
 import classes from './content-editor.module.css';
 import { CollapsiblePart } from './collapsible-part.js';
@@ -15,7 +15,7 @@ const most = 10;
 /** Files that go with every answer. */
 export function AttachmentsPart({ text, change, readOnly }: EditorPartProps) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const files = useMemo(
     () => text.attachments.map((file): Attachment => ({ ...file, inline: false, state: 'ready' })),
     [text.attachments],
@@ -26,10 +26,10 @@ export function AttachmentsPart({ text, change, readOnly }: EditorPartProps) {
   return (
     <CollapsiblePart
       title={t('templates.edit.attachments')}
-      summary={times.list(files.map((file) => file.name)) || t('templates.edit.noActions')}
+      summary={formats.list(files.map((file) => file.name)) || t('templates.edit.noActions')}
     >
       {readOnly ? (
-        <p className={classes.hint}>{times.list(files.map((file) => `${file.name} (${times.size(file.size)})`))}</p>
+        <p className={classes.hint}>{formats.list(files.map((file) => `${file.name} (${formats.size(file.size)})`))}</p>
       ) : (
         <AttachmentList
           files={files}

@@ -1,6 +1,6 @@
 import type { RenderingName, TemplateFinding } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useRenderingName } from '../previews/rendering-name.js';
 
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
@@ -15,7 +15,7 @@ const texts = (value: unknown): string[] =>
 /** Returns a formatter of findings: what is wrong, and how to correct it. */
 export function useFindingText() {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const nameOf = useRenderingName();
   return ({ code, data }: TemplateFinding): string => {
     // The short wordings are compared wherever they may be read, even where this text fits in full.
@@ -27,8 +27,8 @@ export function useFindingText() {
           : '';
     if (code === 'facts-differ' || code === 'source-differs') {
       const of = code === 'facts-differ' ? 'facts' : 'source';
-      const missing = times.list(texts(data['missing']));
-      const added = times.list(texts(data['added']));
+      const missing = formats.list(texts(data['missing']));
+      const added = formats.list(texts(data['added']));
       const how = missing && added ? 'Both' : missing ? 'Missing' : 'Added';
       return t(`templates.finding.${of}${how}`, { rendering, missing, added });
     }

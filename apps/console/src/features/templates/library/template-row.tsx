@@ -2,7 +2,7 @@ import type { TemplateSummary } from '@guichet/contracts';
 import { IconCalendarOff, IconSend } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './template-list.module.css';
 import { VariantMark } from '../variant-state-mark.js';
 import { useValidityText } from '../use-validity-text.js';
@@ -10,7 +10,7 @@ import { useValidityText } from '../use-validity-text.js';
 /** A template of the library: the whole row is the link, with purpose, state and number of uses. */
 export function TemplateRow({ template }: { template: TemplateSummary }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const { outside } = useValidityText(template);
   return (
     <li>
@@ -42,7 +42,7 @@ export function TemplateRow({ template }: { template: TemplateSummary }) {
           <span className={classes.uses} title={t('templates.uses', { count: template.uses })}>
             <span className="g-sr">{t('templates.uses', { count: template.uses })}</span>
             <IconSend size={14} stroke={1.5} aria-hidden />
-            <span aria-hidden>{times.number(template.uses)}</span>
+            <span aria-hidden>{formats.number(template.uses)}</span>
           </span>
         </span>
       </Link>

@@ -2,7 +2,7 @@ import type { PreviewTemplate, TemplateRendering } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconAlignLeft, IconLink, IconMessageShare } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { inPieces, type Example } from './mark-example-values.js';
 import { LetterDownloadButton } from './letter-download-button.js';
@@ -84,12 +84,12 @@ export function PreviewCard({ rendering, examples, asked, forcing, onPlain }: Pr
 
 function Measure({ rendering: { characters, maxCharacters, segments } }: { rendering: TemplateRendering }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const over = maxCharacters !== null && characters > maxCharacters;
   const counted =
     maxCharacters === null
       ? t('templates.preview.characters', { count: characters })
-      : t('templates.preview.of', { used: times.number(characters), max: times.number(maxCharacters) });
+      : t('templates.preview.of', { used: formats.number(characters), max: formats.number(maxCharacters) });
   return (
     <span className={classes.meter} data-over={over || undefined}>
       {segments

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './report.module.css';
 
 interface Bar {
@@ -12,7 +12,7 @@ interface Bar {
 /** A table in which each number is also a length. */
 export function BarTable({ title, of, bars }: { title: string; of: string; bars: readonly Bar[] }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const id = useId();
   const most = Math.max(1, ...bars.map(({ value }) => value));
   return (
@@ -33,7 +33,7 @@ export function BarTable({ title, of, bars }: { title: string; of: string; bars:
               </th>
               <td>
                 <span className={classes.length} style={{ width: `${(value / most) * 100}%` }} aria-hidden />
-                <span className={classes.number}>{times.number(value)}</span>
+                <span className={classes.number}>{formats.number(value)}</span>
               </td>
             </tr>
           ))}

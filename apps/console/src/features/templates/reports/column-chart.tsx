@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './report.module.css';
 
 interface Column {
@@ -12,7 +12,7 @@ interface Column {
 /** A column chart over time that starts at zero; the table beside it contains the same values. */
 export function ColumnChart({ title, of, columns }: { title: string; of: string; columns: readonly Column[] }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const id = useId();
   const most = Math.max(1, ...columns.map(({ value }) => value));
   return (
@@ -20,8 +20,8 @@ export function ColumnChart({ title, of, columns }: { title: string; of: string;
       <h2 id={id}>{title}</h2>
       <div className={classes.columns} aria-hidden>
         {columns.map(({ key, label, value }) => (
-          <span key={key} className={classes.column} title={`${label}: ${times.number(value)}`}>
-            {value === most && <span className={classes.top}>{times.number(value)}</span>}
+          <span key={key} className={classes.column} title={`${label}: ${formats.number(value)}`}>
+            {value === most && <span className={classes.top}>{formats.number(value)}</span>}
             <span className={classes.height} style={{ height: `${(value / most) * 72}px` }} />
           </span>
         ))}
@@ -43,7 +43,7 @@ export function ColumnChart({ title, of, columns }: { title: string; of: string;
             {columns.map(({ key, label, value }) => (
               <tr key={key}>
                 <th scope="row">{label}</th>
-                <td>{times.number(value)}</td>
+                <td>{formats.number(value)}</td>
               </tr>
             ))}
           </tbody>

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { consistencyOverviewQuery } from '../../../shared/api/queries.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import report from './report.module.css';
 import classes from './report-table.module.css';
@@ -69,12 +69,12 @@ export function ConsistencyOverviewPage() {
 }
 
 function Count({ value, tone }: { value: number; tone?: 'danger' | 'soon' }) {
-  const times = useTimes();
+  const formats = useFormats();
   const faulty = value > 0 ? tone : undefined;
   return (
     <td className={classes.number} data-tone={faulty}>
       {faulty && <IconAlertTriangle size={14} stroke={1.75} aria-hidden />}
-      {times.number(value)}
+      {formats.number(value)}
     </td>
   );
 }

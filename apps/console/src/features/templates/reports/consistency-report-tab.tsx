@@ -4,7 +4,7 @@ import { IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { consistencyQuery } from '../../../shared/api/queries.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { DeviatingReplies } from './deviating-replies.js';
 import { FactTable } from './fact-table.js';
 import { KeyFigure } from './key-figure.js';
@@ -16,7 +16,7 @@ import { useCurrentTemplate } from '../template-screen/use-current-template.js';
 /** The consistency report: whether replies state the same facts, by fact and then by reply. */
 export function ConsistencyReportTab() {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const { template } = useCurrentTemplate();
   const { data: report, error, refetch } = useQuery(consistencyQuery(template.id, useReportDays()));
   return (
@@ -36,20 +36,20 @@ export function ConsistencyReportTab() {
       ) : (
         <>
           <dl className={classes.figures}>
-            <KeyFigure title={t('templates.consistency.answers')}>{times.number(report.replies)}</KeyFigure>
+            <KeyFigure title={t('templates.consistency.answers')}>{formats.number(report.replies)}</KeyFigure>
             <KeyFigure
               title={t('templates.consistency.contradictingLong')}
               tone={report.contradicting > 0 ? 'danger' : undefined}
             >
-              {times.number(report.contradicting)}
+              {formats.number(report.contradicting)}
             </KeyFigure>
             <KeyFigure
               title={t('templates.consistency.incompleteLong')}
               tone={report.incomplete > 0 ? 'soon' : undefined}
             >
-              {times.number(report.incomplete)}
+              {formats.number(report.incomplete)}
             </KeyFigure>
-            <KeyFigure title={t('templates.consistency.addingLong')}>{times.number(report.adding)}</KeyFigure>
+            <KeyFigure title={t('templates.consistency.addingLong')}>{formats.number(report.adding)}</KeyFigure>
           </dl>
           <FactTable facts={report.facts} />
           <DeviatingReplies report={report} />

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useReportQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { BarTable } from './bar-table.js';
 import { ColumnChart } from './column-chart.js';
 import { FrequentEdits } from './frequent-edits.js';
@@ -20,7 +20,7 @@ import { useCurrentTemplate } from '../template-screen/use-current-template.js';
 export function UsageReportTab() {
   const { t } = useTranslation();
   const percent = usePercent();
-  const times = useTimes();
+  const formats = useFormats();
   const channels = useChannelTexts();
   const { template } = useCurrentTemplate();
   const { data: report, error, refetch } = useQuery(useReportQuery(template.id, useReportDays()));
@@ -40,7 +40,7 @@ export function UsageReportTab() {
       ) : (
         <>
           <dl className={classes.figures}>
-            <KeyFigure title={t('templates.use.uses')}>{times.number(report.uses)}</KeyFigure>
+            <KeyFigure title={t('templates.use.uses')}>{formats.number(report.uses)}</KeyFigure>
             <KeyFigure title={t('templates.use.share')}>{percent(report.share)}</KeyFigure>
             <KeyFigure title={t('templates.use.verbatim')}>{percent(report.verbatim)}</KeyFigure>
             <KeyFigure title={t('templates.use.last')}>
@@ -67,7 +67,7 @@ export function UsageReportTab() {
               of={t('templates.use.week')}
               columns={report.byWeek.map(({ week, uses }) => ({
                 key: week,
-                label: times.date(`${week}T12:00:00`),
+                label: formats.date(`${week}T12:00:00`),
                 value: uses,
               }))}
             />

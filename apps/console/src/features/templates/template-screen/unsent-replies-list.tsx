@@ -2,7 +2,7 @@ import type { TemplateUnsent } from '@guichet/contracts';
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './unsent-replies-list.module.css';
 
 interface Row {
@@ -34,10 +34,10 @@ function Rows({ rows }: { rows: readonly Row[] }) {
 /** Answers and drafts that are made from a template and have not left. */
 export function UnsentRepliesList({ unsent: { messages, drafts, hidden } }: { unsent: TemplateUnsent }) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   if (messages.length + drafts.length + hidden === 0) return <Text size="sm">{t('templates.act.withdrawNone')}</Text>;
   const noteOf = (dueAt: string | null, stopped: boolean) =>
-    stopped ? t('templates.act.blocked') : dueAt ? t('templates.act.due', { at: times.dateTime(dueAt) }) : undefined;
+    stopped ? t('templates.act.blocked') : dueAt ? t('templates.act.due', { at: formats.dateTime(dueAt) }) : undefined;
   return (
     <div className={classes.unsent} tabIndex={0} role="region" aria-label={t('templates.act.withdraw')}>
       {messages.length > 0 && (

@@ -1,7 +1,7 @@
 import type { TemplateVersion } from '@guichet/contracts';
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useTimes } from '../../../shared/i18n/format-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { VariantStateMark } from '../variant-state-mark.js';
 import classes from './versions-tab.module.css';
 
@@ -13,7 +13,7 @@ interface Props {
 
 export function VersionRow({ version, chosen, onChoose }: Props) {
   const { t } = useTranslation();
-  const times = useTimes();
+  const formats = useFormats();
   const language = t(`templates.language.${version.language}`);
   const steps = (['created', 'submitted', 'approved', 'withdrawn'] as const).flatMap((name) => {
     const step = version[name];
@@ -43,8 +43,8 @@ export function VersionRow({ version, chosen, onChoose }: Props) {
         </p>
         <p className={classes.steps}>
           {steps.map(({ name, step }) => (
-            <time key={name} dateTime={step.at} title={times.full(step.at)}>
-              {t(`templates.versions.${name}`, { by: step.by, at: times.dateTime(step.at) })}
+            <time key={name} dateTime={step.at} title={formats.full(step.at)}>
+              {t(`templates.versions.${name}`, { by: step.by, at: formats.dateTime(step.at) })}
             </time>
           ))}
         </p>

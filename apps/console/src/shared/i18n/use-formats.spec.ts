@@ -1,4 +1,4 @@
-import { spanOf } from './format-times.js';
+import { spanOf } from './use-formats.js';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,41 +1,15 @@
 import type { TFunction } from 'i18next';
-import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How often what is told relative to now is painted anew, in milliseconds. */
-const BEAT = 30_000;
-const listeners = new Set<() => void>();
-let now = Date.now();
-let timer: ReturnType<typeof setInterval> | undefined;
-
-/** Runs at each beat. There is one beat for all that is on screen: a hundred times on it are one timer and one paint. */
-export function onBeat(listener: () => void) {
-  if (listeners.size === 0) {
-    now = Date.now();
-    timer = setInterval(() => {
-      now = Date.now();
-      for (const each of listeners) each();
-    }, BEAT);
-  }
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0) clearInterval(timer);
-  };
-}
-
-/** The clock for everything relative on screen. Only what shows it is painted. */
-export const useNow = () => useSyncExternalStore(onBeat, () => now);
-
-const formats = new Map<string, Intl.DateTimeFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const format = (language: string, options: Intl.DateTimeFormatOptions) => {
   const key = language + JSON.stringify(options);
-  const found = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
-  formats.set(key, found);
+  const found = dateFormats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  dateFormats.set(key, found);
   return found;
 };
 
@@ -78,7 +52,7 @@ function dayName(at: string, now: number, language: string) {
   return format(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
 }
 
-/** A length of time by the one or two units that matter, as a key of `desk.span` and what it names. */
+/** A length of time by the one or two units that matter, as a key of `time.span` and what it names. */
 export function spanOf(length: number) {
   const minutes = Math.max(1, Math.floor(length / minute));
   const [d, h, m] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
@@ -100,7 +74,7 @@ function dueTime(at: string, { now, language, t }: { now: number; language: stri
   return `${format(language, { ...date, day: 'numeric' }).format(new Date(at))}, ${time}`;
 }
 
-export function useTimes() {
+export function useFormats() {
   const { i18n, t } = useTranslation();
   const language = i18n.language;
   return {
