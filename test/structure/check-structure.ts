@@ -1,11 +1,13 @@
 // The shape of the code, printed and held to the limits that CONTRIBUTING gives: `npm run check` runs it.
 import { cycles, importsOf } from './import-cycles.js';
 import { functionSizes, percentile } from './function-sizes.js';
-import { productSources, type SourceFile } from './source-tree.js';
+import { longParameterLists } from './long-parameter-lists.js';
+import { allSources, productSources, type SourceFile } from './source-tree.js';
 
 const LONGEST_FUNCTION = 120;
 const LONGEST_FILES = 200;
 const MEDIAN_FUNCTION = 10;
+const MOST_PARAMETERS = 3;
 const areas = [
   { name: 'libs and apps', isIn: ({ path }: SourceFile) => !path.startsWith('apps/console/'), longFunctions: 40 },
   { name: 'console', isIn: ({ path }: SourceFile) => path.startsWith('apps/console/'), longFunctions: 60 },
@@ -37,6 +39,11 @@ for (const { name, isIn, longFunctions } of areas) {
 const circles = cycles(new Map(sources.map((source) => [source.path, importsOf(source)])));
 console.log(`${circles.length} import circles`);
 for (const circle of circles) faults.push(`these files import each other: ${circle.toSorted().join(', ')}`);
+
+const lists = allSources().flatMap((source) => longParameterLists(source, MOST_PARAMETERS));
+console.log(`${lists.length} functions with more than ${MOST_PARAMETERS} parameters`);
+for (const { path, line, name, parameters } of lists)
+  faults.push(`${path}:${line}: ${name} has ${parameters} parameters (at most ${MOST_PARAMETERS}, or one object)`);
 
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -27,6 +27,9 @@ export const productSources = (): SourceFile[] =>
     .filter((path) => !path.startsWith('test/') && !/\.spec\.tsx?$/.test(path))
     .map(parse);
 
+/** Every source, parsed: that of the product, of its tests and of what supports them. */
+export const allSources = (): SourceFile[] => pathsOf('**/*.{ts,tsx,mjs}').map(parse);
+
 export function parse(path: string): SourceFile {
   const text = readFileSync(join(root, path), 'utf8');
   return { path, text, syntax: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true) };

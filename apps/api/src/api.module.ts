@@ -3,20 +3,27 @@ import { ProblemFilter, validationPipe } from '@guichet/platform';
 import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AgentsController } from './agents.controller.js';
+import { TeamsController } from './teams.controller.js';
+import { ApiTokensController } from './api-tokens.controller.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { BoardController } from './board-and-wallboard.controller.js';
 import { CasesController } from './cases.controller.js';
+import { DraftsController } from './drafts.controller.js';
+import { SearchController } from './search.controller.js';
 import { ChannelsController } from './channel-accounts.controller.js';
 import { CitizensController } from './citizens.controller.js';
 import { SlaController } from './sla.controller.js';
-import { ContactsController } from './contacts.controller.js';
+import { ReplyRoutesController } from './reply-routes.controller.js';
+import { RecordedContactsController } from './recorded-contacts.controller.js';
 import { ExportsController } from './exports.controller.js';
 import { HealthController } from './health.controller.js';
 import { QuarantineController } from './quarantine.controller.js';
 import { CaseTypesController } from './case-types.controller.js';
 import { LettersController } from './letters.controller.js';
-import { MessagesController } from './messages.controller.js';
+import { RepliesController } from './replies.controller.js';
+import { NotesController } from './notes.controller.js';
+import { MessageOriginalsController } from './message-originals.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { MovesController } from './move-split-merge.controller.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -24,27 +31,40 @@ import { OrganisationController } from './organisation.controller.js';
 import { RoutingController } from './routing.controller.js';
 import { CalendarsController } from './calendars.controller.js';
 import { ReportsController } from './reports.controller.js';
-import { SessionController } from './session.controller.js';
+import { SessionsController } from './sessions.controller.js';
+import { FirstAdministratorController } from './first-administrator.controller.js';
 import { Health } from './http/check-health.js';
 import { SignIn } from './http/sign-in.js';
 import { SurveysController } from './surveys.controller.js';
 import { TemplatesController } from './templates.controller.js';
+import { TemplateRenderingController } from './template-rendering.controller.js';
+import { TemplateReportsController } from './template-reports.controller.js';
 import { WorkforceController } from './workforce.controller.js';
 
 /** Needs the platform, the database and the messages modules around it. */
 @Module({
   controllers: [
-    SessionController,
+    SessionsController,
+    FirstAdministratorController,
     AgentsController,
+    TeamsController,
+    ApiTokensController,
     ChannelsController,
     BoardController,
     CasesController,
+    DraftsController,
+    SearchController,
     MovesController,
     CitizensController,
-    MessagesController,
+    RepliesController,
+    NotesController,
+    MessageOriginalsController,
     TemplatesController,
+    TemplateRenderingController,
+    TemplateReportsController,
     LettersController,
-    ContactsController,
+    ReplyRoutesController,
+    RecordedContactsController,
     MetricsController,
     ExportsController,
     OrganisationController,

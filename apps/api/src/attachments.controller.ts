@@ -2,7 +2,7 @@ import { attachmentFor, storeUpload } from '@guichet/messages';
 import { BlobStore, dispositionFor } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { limitUploads } from './http/limits.js';
+import { limitUploads } from './http/limit-uploads.js';
 import { uploadOf } from './http/read-upload.js';
 
 /** Types that are only pixels: the one sort of foreign content that a page of ours may show. */

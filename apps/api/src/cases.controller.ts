@@ -2,14 +2,10 @@ import { Scope } from '@guichet/access';
 import {
   caseDetail,
   counts,
-  deleteDraft,
-  draftOf,
   inbox,
   linkCase,
   markRead,
   openCase,
-  saveDraft,
-  search,
   tagsInUse,
   timeline,
   updateCase,
@@ -73,28 +69,8 @@ export class CasesController {
     );
   }
 
-  @Endpoint('getDraft')
-  async draft({ context, params: { id } }: Call<'getDraft'>) {
-    return { draft: await context.read({ case: id }, (reader, who) => draftOf(reader, who, id)) };
-  }
-
-  @Endpoint('saveDraft')
-  saveDraft({ context, params, body }: Call<'saveDraft'>) {
-    return context.write((tx, who) => saveDraft(tx, who, { caseId: params.id, draft: body }));
-  }
-
-  @Endpoint('deleteDraft')
-  deleteDraft({ context, params }: Call<'deleteDraft'>) {
-    return context.write((tx, who) => deleteDraft(tx, who, params.id));
-  }
-
   @Endpoint('listTags')
   async tags({ context }: Call<'listTags'>) {
     return singlePageList((await context.read('cases', tagsInUse)).map(({ tag }) => tag));
-  }
-
-  @Endpoint('search')
-  search({ context, query: { q, limit } }: Call<'search'>) {
-    return singlePageList(context.read('cases', (reader, who) => search(reader, who, { q, limit })));
   }
 }

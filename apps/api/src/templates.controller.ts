@@ -1,23 +1,15 @@
 import { Accounts, blockForTemplate, ReplyLinks, unsentWithTemplate } from '@guichet/messages';
 import {
   approveVersion,
-  commonReplacement,
   createTemplate,
   deleteDraft,
-  draftFromEdits,
-  getConsistency,
-  getConsistencyOverview,
   getTemplate,
-  getUseReport,
   listTemplateChoices,
   listTemplates,
   listVersions,
-  previewTemplate,
-  renderInCase,
   returnVersion,
   saveDraft,
   submitVersion,
-  templateVariables,
   todayIn,
   updateTemplate,
   withdrawTemplate,
@@ -51,22 +43,6 @@ export class TemplatesController {
     return templateIn(context, await context.write((tx, who) => createTemplate(tx, who, body)));
   }
 
-  @Endpoint('listVariables')
-  variables(_: Call<'listVariables'>) {
-    return singlePageList(templateVariables);
-  }
-
-  @Endpoint('getConsistencyOverview')
-  overview({ context, query: { days } }: Call<'getConsistencyOverview'>) {
-    return context.read('templates', (reader, who) => getConsistencyOverview(reader, who, days));
-  }
-
-  @Endpoint('previewTemplate')
-  async preview({ context, body }: Call<'previewTemplate'>) {
-    const approved = await this.accounts.providerTemplates();
-    return context.read('templates', (reader, who) => previewTemplate(reader, who, { approved, wanted: body }));
-  }
-
   @Endpoint('getTemplate')
   get({ context, params }: Call<'getTemplate'>) {
     return templateIn(context, params.id);
@@ -91,14 +67,6 @@ export class TemplatesController {
   @Endpoint('deleteTemplateDraft')
   deleteDraft({ context, params: { id, language } }: Call<'deleteTemplateDraft'>) {
     return context.write((tx, who) => deleteDraft(tx, who, { id, language }));
-  }
-
-  @Endpoint('draftFromEdits')
-  async draftFromEdits({ context, params: { id }, body }: Call<'draftFromEdits'>) {
-    const replacement = await context.read({ template: id }, (reader, who) =>
-      commonReplacement(reader, who, { ...body, id }),
-    );
-    return context.write((tx, who) => draftFromEdits(tx, who, { ...body, id, instead: replacement }));
   }
 
   @Endpoint('submitVersion')
@@ -129,23 +97,6 @@ export class TemplatesController {
       await blockForTemplate(tx, id);
     });
     return unsentIn(context, id);
-  }
-
-  @Endpoint('renderTemplate')
-  render({ context, params: { id }, body }: Call<'renderTemplate'>) {
-    return context.read({ template: id }, (reader, who) =>
-      renderInCase({ reader, who, linkTo: this.links.linkTo }, id, body),
-    );
-  }
-
-  @Endpoint('getTemplateUse')
-  use({ context, params: { id }, query: { days } }: Call<'getTemplateUse'>) {
-    return context.read({ template: id }, (reader, who) => getUseReport(reader, who, { templateId: id, days }));
-  }
-
-  @Endpoint('getConsistency')
-  consistency({ context, params: { id }, query: { days } }: Call<'getConsistency'>) {
-    return context.read({ template: id }, (reader, who) => getConsistency(reader, who, { templateId: id, days }));
   }
 }
 

@@ -14,6 +14,7 @@ export const Agent = z.object({
   teamIds: z.array(Id),
   createdAt: Instant,
 });
+
 export type Agent = z.infer<typeof Agent>;
 
 export const CreateAgent = z.strictObject({
@@ -23,6 +24,7 @@ export const CreateAgent = z.strictObject({
   password: Password,
   teamIds: z.array(Id).max(100).default([]),
 });
+
 export type CreateAgent = z.infer<typeof CreateAgent>;
 
 export const UpdateAgent = z.strictObject({
@@ -32,6 +34,7 @@ export const UpdateAgent = z.strictObject({
   password: Password.optional(),
   teamIds: z.array(Id).max(100).optional(),
 });
+
 export type UpdateAgent = z.infer<typeof UpdateAgent>;
 
 /** What one may change about oneself; a new password needs the present one. */
@@ -42,26 +45,5 @@ export const UpdateMe = z.strictObject({
   currentPassword: z.string().max(128).optional(),
   password: Password.optional(),
 });
-export type UpdateMe = z.infer<typeof UpdateMe>;
 
-export const Team = z.object({
-  id: Id,
-  name: z.string(),
-  agentIds: z.array(Id),
-  /** Its cases are not for channels that others may read: there goes a notice with a link to a page of ours. */
-  confidential: z.boolean(),
-  createdAt: Instant,
-});
-export type Team = z.infer<typeof Team>;
-export const CreateTeam = z.strictObject({
-  name: Line(120),
-  agentIds: z.array(Id).max(1000).default([]),
-  confidential: z.boolean().optional(),
-});
-export type CreateTeam = z.infer<typeof CreateTeam>;
-export const UpdateTeam = z.strictObject({
-  name: Line(120).optional(),
-  agentIds: z.array(Id).max(1000).optional(),
-  confidential: z.boolean().optional(),
-});
-export type UpdateTeam = z.infer<typeof UpdateTeam>;
+export type UpdateMe = z.infer<typeof UpdateMe>;

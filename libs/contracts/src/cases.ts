@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { ChannelKind } from './channels.js';
 import { SlaTimer } from './sla.js';
 import { CitizenSummary, Handle } from './citizens.js';
-import { DeliveryStatus } from './entries.js';
+import { DeliveryStatus } from './deliveries.js';
 import { Id, Instant, Line, PageQuery } from './primitives.js';
-import { CaseStatus, SlaTimerKind, Priority } from './status.js';
-import { LanguageTag } from './routing.js';
+import { CaseStatus, Priority } from './case-status.js';
+import { SlaTimerKind } from './sla-thresholds.js';
+import { LanguageTag } from './routing-rules.js';
 
 export const Tag = z
   .string()
@@ -53,6 +54,7 @@ export const CaseSummary = z.object({
   /** Grows with every change of the case; the `ETag` of `GET /cases/:id`, and what `If-Match` is compared with. */
   version: z.number().int(),
 });
+
 export type CaseSummary = z.infer<typeof CaseSummary>;
 
 export const CaseLink = z.object({
@@ -100,10 +102,12 @@ export const CaseDetail = CaseSummary.extend({
     }),
   ),
 });
+
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
 export const CaseView = z.enum(['mine', 'unassigned', 'team', 'all']);
 export type CaseView = z.infer<typeof CaseView>;
+
 /** `due`: the nearest target first, cases without one last. Closed cases have none: a list with them is sorted as `newest`. */
 export const CaseSort = z.enum(['newest', 'oldest', 'due']);
 export type CaseSort = z.infer<typeof CaseSort>;
@@ -124,6 +128,7 @@ export const CaseQuery = PageQuery.extend({
   q: z.string().trim().max(200).optional(),
   sort: CaseSort.default('newest'),
 });
+
 export type CaseQuery = z.infer<typeof CaseQuery>;
 
 /** How many cases each view holds, for open, waiting and snoozed together; `unread` of the open ones where it is known. */
@@ -142,6 +147,7 @@ export const CaseCounts = z.object({
   /** The queues of the teams that one sees: unfinished cases, and those of them that nobody has. */
   teams: z.array(z.object({ id: Id, all: z.number().int(), unassigned: z.number().int() })),
 });
+
 export type CaseCounts = z.infer<typeof CaseCounts>;
 
 export const CreateCase = z.strictObject({
@@ -153,6 +159,7 @@ export const CreateCase = z.strictObject({
   channelAccountId: Id.optional(),
   caseTypeId: Id.optional(),
 });
+
 export type CreateCase = z.infer<typeof CreateCase>;
 
 export const UpdateCase = z.strictObject({
@@ -166,19 +173,8 @@ export const UpdateCase = z.strictObject({
   caseTypeId: Id.nullable().optional(),
   language: LanguageTag.nullable().optional(),
 });
-export type UpdateCase = z.infer<typeof UpdateCase>;
 
-/** `POST /cases/:id/merge`: everything said in this case goes to `intoId`, and this one is closed. */
-export const MergeCase = z.strictObject({ intoId: Id });
-/** `POST /cases/:id/split`: these messages and notes become a case of their own. */
-export const SplitCase = z.strictObject({ entryIds: z.array(Id).min(1).max(500), subject: Line(250).optional() });
-export type SplitCase = z.infer<typeof SplitCase>;
-/** `POST /cases/:id/move`: these messages and notes belong to another case. */
-export const MoveEntries = z.strictObject({ entryIds: z.array(Id).min(1).max(500), intoId: Id });
-export type MoveEntries = z.infer<typeof MoveEntries>;
-/** `POST /cases/:id/moves/:moveId/undo`, of either case, undoes merge, split and move. All of them answer this. */
-export const MoveDone = z.object({ moveId: Id, fromId: Id, intoId: Id });
-export type MoveDone = z.infer<typeof MoveDone>;
+export type UpdateCase = z.infer<typeof UpdateCase>;
 
 /**
  * `PATCH /cases/:id/citizen`: whom the case is about, where two people share an address: somebody known by `citizenId`, or
@@ -187,8 +183,10 @@ export type MoveDone = z.infer<typeof MoveDone>;
 export const SetCitizen = z
   .strictObject({ citizenId: Id.optional(), name: Line(200).optional() })
   .refine(({ citizenId, name }) => (citizenId === undefined) !== (name === undefined), 'either citizenId or name');
+
 export type SetCitizen = z.infer<typeof SetCitizen>;
 
 export const MarkRead = z.strictObject({ position: z.number().int().min(0) });
+
 export const LinkCase = z.strictObject({ caseId: Id, accept: z.boolean() });
 export type LinkCase = z.infer<typeof LinkCase>;

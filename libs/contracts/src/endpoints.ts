@@ -1,22 +1,74 @@
-import { accessEndpoints } from './endpoints/access.js';
+import { agentEndpoints } from './endpoints/agents.js';
+import { apiTokenEndpoints } from './endpoints/api-tokens.js';
+import { attachmentEndpoints } from './endpoints/attachments.js';
+import { boardEndpoints } from './endpoints/board-and-wallboard.js';
+import { calendarEndpoints } from './endpoints/calendars.js';
+import { caseTypeEndpoints } from './endpoints/case-types.js';
 import { caseEndpoints } from './endpoints/cases.js';
 import { channelEndpoints } from './endpoints/channels.js';
 import { citizenEndpoints } from './endpoints/citizens.js';
-import { messageEndpoints } from './endpoints/messages.js';
+import { draftEndpoints } from './endpoints/drafts.js';
+import { exportEndpoints } from './endpoints/exports.js';
+import { firstAdministratorEndpoints } from './endpoints/first-administrator.js';
+import { letterEndpoints } from './endpoints/letters.js';
+import { messageOriginalEndpoints } from './endpoints/message-originals.js';
 import { metricEndpoints } from './endpoints/metrics.js';
+import { moveEndpoints } from './endpoints/moves.js';
+import { noteEndpoints } from './endpoints/notes.js';
+import { notificationEndpoints } from './endpoints/notifications.js';
+import { organisationEndpoints } from './endpoints/organisation.js';
+import { quarantineEndpoints } from './endpoints/quarantine.js';
+import { recordedContactEndpoints } from './endpoints/recorded-contacts.js';
+import { replyEndpoints } from './endpoints/replies.js';
+import { replyRouteEndpoints } from './endpoints/reply-routes.js';
+import { reportEndpoints } from './endpoints/reports.js';
 import { routingEndpoints } from './endpoints/routing.js';
+import { searchEndpoints } from './endpoints/search.js';
+import { sessionEndpoints } from './endpoints/sessions.js';
+import { slaEndpoints } from './endpoints/sla.js';
+import { surveyEndpoints } from './endpoints/surveys.js';
+import { teamEndpoints } from './endpoints/teams.js';
+import { templateRenderingEndpoints } from './endpoints/template-rendering.js';
+import { templateReportEndpoints } from './endpoints/template-reports.js';
 import { templateEndpoints } from './endpoints/templates.js';
+import { workforceEndpoints } from './endpoints/workforce.js';
 
 /** Every route of the HTTP API by the name of its operation: what controllers implement and clients call. */
 export const endpoints = {
-  ...accessEndpoints,
+  ...sessionEndpoints,
+  ...firstAdministratorEndpoints,
+  ...agentEndpoints,
+  ...teamEndpoints,
+  ...apiTokenEndpoints,
+  ...organisationEndpoints,
   ...caseEndpoints,
-  ...messageEndpoints,
+  ...draftEndpoints,
+  ...searchEndpoints,
+  ...moveEndpoints,
+  ...replyEndpoints,
+  ...noteEndpoints,
+  ...messageOriginalEndpoints,
+  ...replyRouteEndpoints,
+  ...recordedContactEndpoints,
+  ...attachmentEndpoints,
+  ...quarantineEndpoints,
   ...citizenEndpoints,
   ...templateEndpoints,
+  ...templateRenderingEndpoints,
+  ...templateReportEndpoints,
+  ...letterEndpoints,
+  ...caseTypeEndpoints,
   ...routingEndpoints,
+  ...slaEndpoints,
+  ...calendarEndpoints,
+  ...workforceEndpoints,
+  ...notificationEndpoints,
   ...channelEndpoints,
+  ...boardEndpoints,
   ...metricEndpoints,
+  ...exportEndpoints,
+  ...reportEndpoints,
+  ...surveyEndpoints,
 };
 
 export type Endpoints = typeof endpoints;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { CaseStatus, SlaTimerKind, SlaThreshold } from './status.js';
-import { DeliveryStatus } from './entries.js';
+import { CaseStatus } from './case-status.js';
+import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
+import { DeliveryStatus } from './deliveries.js';
 import { Id } from './primitives.js';
 
 /** Every kind of change the log can hold, with what it carries. Ids and states only: readers fetch bodies with their rights. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, PageQuery } from './primitives.js';
-import { SlaTimerKind, SlaThreshold } from './status.js';
+import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
 
 /** What an agent should know of. */
 export const NotificationAbout = z.discriminatedUnion('type', [

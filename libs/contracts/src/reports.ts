@@ -1,27 +1,8 @@
 import { z } from 'zod';
-import { CaseQuery } from './cases.js';
 import { ChannelKind } from './channels.js';
-import { MetricGroup, MetricName, MetricQuery } from './metrics.js';
+import { MetricGroup, MetricName } from './metrics.js';
 import { Id, Instant, Language, Line } from './primitives.js';
 import { TimeZone } from './calendars.js';
-
-export const ExportFormat = z.enum(['csv', 'xlsx']);
-export type ExportFormat = z.infer<typeof ExportFormat>;
-
-/** `GET /exports/metrics`: one row per point; `metrics` names them with commas. `language` words the headings. */
-export const MetricsExport = MetricQuery.extend({
-  metrics: z.string().max(400),
-  format: ExportFormat.default('csv'),
-  language: Language.default('en'),
-});
-export type MetricsExport = z.infer<typeof MetricsExport>;
-
-/** `GET /exports/cases`: one row per case of any view of the inbox, without a limit of rows. */
-export const CasesExport = CaseQuery.omit({ limit: true, cursor: true }).extend({
-  format: ExportFormat.default('csv'),
-  language: Language.default('en'),
-});
-export type CasesExport = z.infer<typeof CasesExport>;
 
 const report = {
   name: Line(120),
@@ -42,6 +23,7 @@ const report = {
 /** `POST /reports`, `PUT /reports/:id`. */
 export const WriteReport = z.strictObject(report);
 export type WriteReport = z.infer<typeof WriteReport>;
+
 export const Report = z.object({
   id: Id,
   ...report,
@@ -50,4 +32,5 @@ export const Report = z.object({
   /** Why the last one did not leave. */
   problem: z.string().nullable(),
 });
+
 export type Report = z.infer<typeof Report>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
 import { Id, Instant, Language } from './primitives.js';
-import { FactVerdict } from './provenance.js';
+import { FactVerdict } from './reply-provenance.js';
 import { FactKind } from './template-rendering.js';
 import { BlockKind } from './templates.js';
 

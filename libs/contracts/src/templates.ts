@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Language, Line, PageQuery } from './primitives.js';
-import { CaseStatus } from './status.js';
+import { CaseStatus } from './case-status.js';
 
 /** What a block says, in the order in which blocks usually stand. */
 export const BlockKind = z.enum(['greeting', 'decision', 'facts', 'legal', 'next', 'appeal', 'signature']);

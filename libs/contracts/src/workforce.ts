@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
 import { Id, Instant } from './primitives.js';
-import { LanguageTag } from './routing.js';
+import { LanguageTag } from './routing-rules.js';
 
 /** available: takes new cases · busy: here, but no new ones · away: not here for a while · offline: not signed in, or absent. */
 export const AgentState = z.enum(['available', 'busy', 'away', 'offline']);

@@ -14,7 +14,7 @@ import { EventTail, SESSION_COOKIE } from '@guichet/live';
 import { Config } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { limitedSignIn } from './limits.js';
+import { limitedSignIn } from './limit-sign-ins.js';
 
 const SIGNED_IN = { ok: true } as const;
 

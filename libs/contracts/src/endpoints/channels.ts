@@ -7,7 +7,7 @@ import {
   TestChannel,
   UpdateChannel,
 } from '../channels.js';
-import { byId, defineEndpoints } from '../endpoint.js';
+import { byId, defineEndpoints } from '../define-endpoints.js';
 import { page } from '../primitives.js';
 
 /** Channel kinds, and the accounts that are configured for them. */

@@ -9,7 +9,7 @@ import {
   UnmergeCitizen,
   UpdateCitizen,
 } from '../citizens.js';
-import { byId, defineEndpoints } from '../endpoint.js';
+import { byId, defineEndpoints } from '../define-endpoints.js';
 import { Id, page } from '../primitives.js';
 
 /** People and their handles. */

@@ -1,20 +1,5 @@
-import { z } from 'zod';
-import { byId, defineEndpoints } from '../endpoint.js';
-import { Id, Language, page } from '../primitives.js';
-import {
-  PreviewTemplate,
-  RenderedTemplate,
-  RenderTemplate,
-  TemplatePreview,
-  TemplateVariable,
-} from '../template-rendering.js';
-import {
-  ConsistencyOverview,
-  ConsistencyReport,
-  DraftFromEdits,
-  TemplateUseReport,
-  UseQuery,
-} from '../template-reports.js';
+import { byId, defineEndpoints } from '../define-endpoints.js';
+import { Language, page } from '../primitives.js';
 import {
   CreateTemplate,
   ReviewVersion,
@@ -27,13 +12,13 @@ import {
   UpdateTemplate,
   WithdrawTemplate,
 } from '../templates.js';
+import { z } from 'zod';
 
 const ofDraft = byId.extend({ language: Language });
-const ofVersion = byId.extend({ number: z.coerce.number().int().min(1).max(1_000_000) });
-const pdf = { file: ['application/pdf'] } as const;
-const unusable = ['template-withdrawn', 'template-not-usable', 'template-value', 'template-too-large'] as const;
 
-/** The library of templates, their versions, renderings, use and letters. */
+const ofVersion = byId.extend({ number: z.coerce.number().int().min(1).max(1_000_000) });
+
+/** The library of templates and their versions: written, approved, withdrawn. */
 export const templateEndpoints = defineEndpoints({
   listTemplates: {
     ...{
@@ -48,44 +33,6 @@ export const templateEndpoints = defineEndpoints({
   createTemplate: {
     ...{ method: 'POST', path: '/templates', tag: 'templates', summary: 'Create a template' },
     ...{ body: CreateTemplate, response: TemplateSummary, status: 201, scope: 'template.write', errors: ['conflict'] },
-  },
-  listVariables: {
-    ...{ method: 'GET', path: '/templates/variables', tag: 'templates', summary: 'What placeholders can stand for' },
-    ...{ response: page(TemplateVariable), status: 200, scope: 'signed-in', errors: [] },
-  },
-  getConsistencyOverview: {
-    ...{
-      method: 'GET',
-      path: '/templates/consistency',
-      tag: 'templates',
-      summary: 'How far replies keep to their templates',
-    },
-    ...{ query: UseQuery, response: ConsistencyOverview, status: 200, scope: 'template.read', errors: [] },
-  },
-  previewTemplate: {
-    ...{
-      method: 'POST',
-      path: '/templates/preview',
-      tag: 'templates',
-      summary: 'A wording, saved or not, in every rendering',
-    },
-    ...{ body: PreviewTemplate, response: TemplatePreview, status: 200, scope: 'template.read' },
-    errors: ['template-value', 'template-too-large'],
-  },
-  previewLetter: {
-    ...{
-      method: 'POST',
-      path: '/templates/preview/letter',
-      tag: 'letters',
-      summary: 'A wording, saved or not, as a letter',
-    },
-    ...{
-      body: PreviewTemplate,
-      response: pdf,
-      status: 200,
-      scope: 'template.read',
-      errors: ['template-value', 'template-too-large'],
-    },
   },
   getTemplate: {
     ...{ method: 'GET', path: '/templates/:id', tag: 'templates', summary: 'A template with its languages' },
@@ -135,12 +82,6 @@ export const templateEndpoints = defineEndpoints({
       errors: ['not-found', 'version-not-open'],
     },
   },
-  draftFromEdits: {
-    ...{ method: 'POST', path: '/templates/:id/drafts', tag: 'templates' },
-    summary: 'What agents keep changing in a block, as a draft to be reviewed',
-    ...{ params: byId, body: DraftFromEdits, response: TemplateVersion, status: 201, scope: 'template.write' },
-    errors: ['not-found', 'draft-open'],
-  },
   submitVersion: {
     ...{
       method: 'POST',
@@ -181,61 +122,5 @@ export const templateEndpoints = defineEndpoints({
     summary: 'Withdraw a template; replies that have not left are blocked in the same moment',
     ...{ params: byId, body: WithdrawTemplate, response: TemplateUnsent, status: 200, scope: 'template.approve' },
     errors: ['not-found', 'template-withdrawn'],
-  },
-  renderTemplate: {
-    ...{
-      method: 'POST',
-      path: '/templates/:id/render',
-      tag: 'templates',
-      summary: 'A template in a case, for a channel',
-    },
-    ...{ params: byId, body: RenderTemplate, response: RenderedTemplate, status: 200, scope: 'template.read' },
-    errors: ['not-found', ...unusable],
-  },
-  getTemplateUse: {
-    ...{
-      method: 'GET',
-      path: '/templates/:id/use',
-      tag: 'templates',
-      summary: 'How a template is used and what is changed in it',
-    },
-    ...{
-      params: byId,
-      query: UseQuery,
-      response: TemplateUseReport,
-      status: 200,
-      scope: 'template.read',
-      errors: ['not-found'],
-    },
-  },
-  getConsistency: {
-    ...{
-      method: 'GET',
-      path: '/templates/:id/consistency',
-      tag: 'templates',
-      summary: 'How far replies keep to one template',
-    },
-    ...{
-      params: byId,
-      query: UseQuery,
-      response: ConsistencyReport,
-      status: 200,
-      scope: 'template.read',
-      errors: ['not-found'],
-    },
-  },
-  renderLetter: {
-    ...{ method: 'POST', path: '/templates/:id/letter', tag: 'letters', summary: 'A template in a case, as a letter' },
-    ...{ params: byId, body: RenderTemplate, response: pdf, status: 200, scope: 'template.read' },
-    errors: ['not-found', 'template-unresolved', ...unusable],
-  },
-  getLetter: {
-    ...{
-      method: 'GET',
-      path: '/cases/:id/entries/:entryId/letter',
-      tag: 'letters',
-      summary: 'A reply as a letter, in the words it was sent in',
-    },
-    ...{ params: byId.extend({ entryId: Id }), response: pdf, status: 200, scope: 'case.read', errors: ['not-found'] },
   },
 });

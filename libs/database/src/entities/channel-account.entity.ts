@@ -20,10 +20,3 @@ export class ChannelAccount {
   @Column('timestamptz', { nullable: true }) healthAt!: Date | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }
-
-/** Where a pull channel stands; moves in the transaction that stores what was pulled. */
-@Entity('channel_cursor')
-export class ChannelCursor {
-  @PrimaryColumn('uuid') channelAccountId!: string;
-  @Column('jsonb') cursor!: Record<string, unknown>;
-}

@@ -22,13 +22,3 @@ export class Report {
   @Column('text', { nullable: true }) problem!: string | null;
   @Column('timestamptz') createdAt!: Date;
 }
-
-/** Who has got a report for which period: nobody gets it twice. */
-@Entity('report_sent')
-export class ReportSent {
-  @PrimaryColumn('uuid') reportId!: string;
-  @PrimaryColumn('uuid') agentId!: string;
-  /** Its first day. */
-  @PrimaryColumn('date') period!: string;
-  @Column('timestamptz') at!: Date;
-}

@@ -1,5 +1,5 @@
 import type { QueueSettings, BusinessHours } from '@guichet/contracts';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A team, its working hours and its queue. Written by `access`, `calendars` and `workforce`. */
 @Entity('team')
@@ -12,12 +12,4 @@ export class Team {
   @Column('jsonb', { nullable: true }) businessHours!: BusinessHours | null;
   @Column('jsonb', { default: {} }) queue!: Partial<QueueSettings>;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
-}
-
-/** Which agents are in which team. Written by `access`. */
-@Entity('team_member')
-@Index('team_member_agent', ['agentId'])
-export class TeamMember {
-  @PrimaryColumn('uuid') teamId!: string;
-  @PrimaryColumn('uuid') agentId!: string;
 }

@@ -28,12 +28,3 @@ export class TimelineEntry {
   /** The version of the case with which it came to be there. */
   @Column('integer', { default: 0 }) caseVersion!: number;
 }
-
-/** The words by which the search box finds an entry; most activities have none. Written together with the entry. */
-@Entity('entry_words')
-@Index('entry_words_search', { synchronize: false })
-export class EntryWords {
-  @PrimaryColumn('uuid') entryId!: string;
-  @Column('uuid') caseId!: string;
-  @Column('tsvector', { select: false }) search!: string;
-}

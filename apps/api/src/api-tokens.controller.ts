@@ -1,0 +1,22 @@
+import { createToken, deleteToken, tokensOf } from '@guichet/access';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { singlePageList } from './http/single-page-list.js';
+
+@Controller()
+export class ApiTokensController {
+  @Endpoint('listTokens')
+  listTokens({ context }: Call<'listTokens'>) {
+    return singlePageList(context.read('tokens', tokensOf));
+  }
+
+  @Endpoint('createToken')
+  createToken({ context, body }: Call<'createToken'>) {
+    return context.writeSecret((tx, who) => createToken(tx, who, body));
+  }
+
+  @Endpoint('deleteToken')
+  deleteToken({ context, params }: Call<'deleteToken'>) {
+    return context.write((tx, who) => deleteToken(tx, who, params.id));
+  }
+}

@@ -1,0 +1,32 @@
+import { entryOriginal, remoteImage } from '@guichet/messages';
+import { BlobStore, Egress } from '@guichet/platform';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { download } from './http/file-responses.js';
+
+/** Messages as they came: the raw original, and images that its HTML loads from elsewhere. */
+@Controller()
+export class MessageOriginalsController {
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly egress: Egress,
+  ) {}
+
+  @Endpoint('getOriginal')
+  async original({ context, params: { id, entryId } }: Call<'getOriginal'>) {
+    return download(
+      'original.eml',
+      await context.read({ case: id }, (reader, who) =>
+        entryOriginal({ reader, who, blobs: this.blobs }, { caseId: id, entryId }),
+      ),
+    );
+  }
+
+  @Endpoint('getRemoteImage')
+  async image({ context, params: { id, ...image } }: Call<'getRemoteImage'>) {
+    const found = await context.read({ case: id }, (reader, who) =>
+      remoteImage({ reader, who, egress: this.egress }, { ...image, caseId: id }),
+    );
+    return { content: found.content, type: found.type, disposition: 'inline' };
+  }
+}

@@ -1,0 +1,64 @@
+import { shownEntry } from '@guichet/cases';
+import {
+  Accounts,
+  cancelMessage,
+  checkMessage,
+  planReply,
+  reply,
+  ReplyLinks,
+  retryDelivery,
+  sendNow,
+} from '@guichet/messages';
+import { Keyring } from '@guichet/platform';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import type { RequestContext } from './http/request-context.js';
+
+@Controller()
+export class RepliesController {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly links: ReplyLinks,
+    private readonly keyring: Keyring,
+  ) {}
+
+  @Endpoint('postMessage')
+  async reply({ context, params: { id }, body }: Call<'postMessage'>) {
+    const plan = await context.read({ case: id }, (reader, who) =>
+      planReply({ reader, who, accounts: this.accounts, linkTo: this.links.linkTo }, id, body),
+    );
+    const entryId = await context.write((tx, who) =>
+      reply({ tx, who, keyring: this.keyring }, id, { message: body, plan, seenVersion: context.ifMatch }),
+    );
+    return entryIn(context, id, entryId);
+  }
+
+  @Endpoint('checkMessage')
+  async check({ context, params: { id }, body }: Call<'checkMessage'>) {
+    return {
+      findings: await context.read({ case: id }, (reader, who) =>
+        checkMessage({ reader, who, accounts: this.accounts }, id, body),
+      ),
+    };
+  }
+
+  @Endpoint('cancelMessage')
+  cancel({ context, params }: Call<'cancelMessage'>) {
+    return context.write((tx, who) => cancelMessage(tx, who, { caseId: params.id, entryId: params.entryId }));
+  }
+
+  @Endpoint('sendMessageNow')
+  async sendNow({ context, params: { id, entryId } }: Call<'sendMessageNow'>) {
+    await context.write((tx, who) => sendNow(tx, who, { caseId: id, entryId }));
+    return entryIn(context, id, entryId);
+  }
+
+  @Endpoint('retryMessage')
+  async retry({ context, params: { id, entryId } }: Call<'retryMessage'>) {
+    await context.write((tx, who) => retryDelivery(tx, who, { caseId: id, entryId }));
+    return entryIn(context, id, entryId);
+  }
+}
+
+const entryIn = (context: RequestContext, id: string, entryId: string) =>
+  context.read({ case: id }, (reader, who) => shownEntry(reader, who, id, entryId));

@@ -1,0 +1,12 @@
+import { search } from '@guichet/cases';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { singlePageList } from './http/single-page-list.js';
+
+@Controller()
+export class SearchController {
+  @Endpoint('search')
+  search({ context, query: { q, limit } }: Call<'search'>) {
+    return singlePageList(context.read('cases', (reader, who) => search(reader, who, { q, limit })));
+  }
+}

@@ -1,0 +1,51 @@
+import { endSession, sessionsOf, updateMe } from '@guichet/access';
+import { Failure } from '@guichet/platform';
+import { Controller } from '@nestjs/common';
+import { AuthGuard } from './http/auth.guard.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { SignIn } from './http/sign-in.js';
+import { singlePageList } from './http/single-page-list.js';
+
+@Controller()
+export class SessionsController {
+  constructor(
+    private readonly access: SignIn,
+    private readonly guard: AuthGuard,
+  ) {}
+
+  @Endpoint('signIn')
+  signIn({ body, request, reply }: Call<'signIn'>) {
+    return this.access.signIn(body, request, reply);
+  }
+
+  @Endpoint('getSession')
+  get({ context }: Call<'getSession'>) {
+    if (!context) throw new Failure('not-signed-in');
+    return this.access.session(context.who);
+  }
+
+  @Endpoint('signOut')
+  async signOut({ context, reply }: Call<'signOut'>) {
+    const { session } = context.who;
+    if (session) await context.write((tx, who) => endSession(tx, who.id, session.id));
+    this.guard.invalidate();
+    this.access.signOut(reply);
+  }
+
+  @Endpoint('updateMe')
+  async updateMe({ context, body }: Call<'updateMe'>) {
+    await context.write((tx, who) => updateMe(tx, who, body));
+    this.guard.invalidate();
+  }
+
+  @Endpoint('listSessions')
+  list({ context }: Call<'listSessions'>) {
+    return singlePageList(context.read('sessions', sessionsOf));
+  }
+
+  @Endpoint('endSession')
+  async end({ context, params }: Call<'endSession'>) {
+    await context.write((tx, who) => endSession(tx, who.id, params.id));
+    this.guard.invalidate();
+  }
+}

@@ -1,0 +1,22 @@
+import { createTeam, teams, updateTeam } from '@guichet/access';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { singlePageList } from './http/single-page-list.js';
+
+@Controller()
+export class TeamsController {
+  @Endpoint('listTeams')
+  listTeams({ context }: Call<'listTeams'>) {
+    return singlePageList(context.read('teams', teams));
+  }
+
+  @Endpoint('createTeam')
+  createTeam({ context, body }: Call<'createTeam'>) {
+    return context.write((tx, who) => createTeam(tx, who, body));
+  }
+
+  @Endpoint('updateTeam')
+  updateTeam({ context, params, body }: Call<'updateTeam'>) {
+    return context.write((tx, who) => updateTeam(tx, who, { id: params.id, wanted: body }));
+  }
+}

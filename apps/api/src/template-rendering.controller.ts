@@ -1,0 +1,31 @@
+import { Accounts, ReplyLinks } from '@guichet/messages';
+import { previewTemplate, renderInCase, templateVariables } from '@guichet/templates';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { singlePageList } from './http/single-page-list.js';
+
+@Controller()
+export class TemplateRenderingController {
+  constructor(
+    private readonly links: ReplyLinks,
+    private readonly accounts: Accounts,
+  ) {}
+
+  @Endpoint('listVariables')
+  variables(_: Call<'listVariables'>) {
+    return singlePageList(templateVariables);
+  }
+
+  @Endpoint('previewTemplate')
+  async preview({ context, body }: Call<'previewTemplate'>) {
+    const approved = await this.accounts.providerTemplates();
+    return context.read('templates', (reader, who) => previewTemplate(reader, who, { approved, wanted: body }));
+  }
+
+  @Endpoint('renderTemplate')
+  render({ context, params: { id }, body }: Call<'renderTemplate'>) {
+    return context.read({ template: id }, (reader, who) =>
+      renderInCase({ reader, who, linkTo: this.links.linkTo }, id, body),
+    );
+  }
+}

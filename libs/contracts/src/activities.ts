@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { ChannelKind } from './channels.js';
+import { Evidence } from './citizens.js';
+import { Id, Instant } from './primitives.js';
+import { Because } from './assignment-reason.js';
+import { CaseStatus, Priority } from './case-status.js';
+import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
+import { DeliveryStatus } from './deliveries.js';
+import { entryFields } from './entry-fields.js';
+
+/** When it happened, as the provider says. */
+const reportedAt = Instant.nullable();
+
+/** Another case that an activity tells of; null for whoever may not see it. */
+const otherCase = { caseId: Id.nullable(), reference: z.string().nullable() };
+
+/** What happened to the case itself, told in one line. */
+export const ActivityEntry = z.object({
+  ...entryFields,
+  kind: z.literal('activity'),
+  activity: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('opened') }),
+    z.object({ type: z.literal('status'), from: CaseStatus, to: CaseStatus, snoozeUntil: Instant.nullable() }),
+    z.object({
+      type: z.literal('assigned'),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      toId: Id.nullable(),
+      because: Because.optional(),
+    }),
+    z.object({
+      type: z.literal('team'),
+      from: z.string(),
+      to: z.string(),
+      because: Because.optional(),
+    }),
+    /** Rules that a new case went through, by their names, and what they made of it. */
+    z.object({
+      type: z.literal('routed'),
+      rules: z.array(z.string()),
+      team: z.string().nullable(),
+      caseType: z.string().nullable(),
+      priority: Priority.nullable(),
+      tags: z.array(z.string()),
+    }),
+    z.object({ type: z.literal('case-type'), from: z.string().nullable(), to: z.string().nullable() }),
+    z.object({ type: z.literal('language'), from: z.string().nullable(), to: z.string().nullable() }),
+    /** A target is near, or missed. */
+    z.object({ type: z.literal('sla-threshold'), timer: SlaTimerKind, threshold: SlaThreshold, dueAt: Instant }),
+    /** The citizen was asked how it went. */
+    z.object({ type: z.literal('survey-sent'), channel: ChannelKind }),
+    z.object({ type: z.literal('priority'), from: z.string(), to: z.string() }),
+    z.object({ type: z.literal('tags'), added: z.array(z.string()), removed: z.array(z.string()) }),
+    z.object({ type: z.literal('subject'), from: z.string(), to: z.string() }),
+    /** A mail that claims to belong to another case without proof. */
+    z.object({ type: z.literal('link-suggested'), ...otherCase, reason: z.string() }),
+    z.object({ type: z.literal('linked'), ...otherCase }),
+    z.object({ type: z.literal('link-dismissed'), ...otherCase }),
+    /** A provider's word on one of our messages. */
+    z.object({
+      type: z.literal('receipt'),
+      entryId: Id,
+      status: DeliveryStatus,
+      recipient: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+    z.object({ type: z.literal('canceled'), entryId: Id }),
+    /** `emoji` null: taken back. `by` is who did it. */
+    z.object({ type: z.literal('reaction'), entryId: Id, emoji: z.string().nullable(), by: z.string(), reportedAt }),
+    /** What the sender made of their message afterwards. */
+    z.object({ type: z.literal('edited'), entryId: Id, text: z.string(), reportedAt }),
+    z.object({ type: z.literal('deleted'), entryId: Id, reportedAt }),
+    /** The citizen said STOP, or START again, on one channel account. */
+    z.object({
+      type: z.literal('consent'),
+      channel: ChannelKind,
+      address: z.string(),
+      given: z.boolean(),
+      word: z.string(),
+    }),
+    /** Entries that went to another case, or came from one, and the way back. */
+    z.object({
+      type: z.literal('moved'),
+      moveId: Id,
+      how: z.enum(['moved', 'split', 'merged']),
+      direction: z.enum(['out', 'in']),
+      ...otherCase,
+      count: z.number().int(),
+    }),
+    z.object({ type: z.literal('move-undone'), moveId: Id, ...otherCase }),
+    /** The case is about somebody else than it seemed. */
+    z.object({ type: z.literal('citizen'), from: z.string().nullable(), to: z.string() }),
+    /** Two persons are one, or are two again. Names as they were. */
+    z.object({
+      type: z.literal('citizen-merged'),
+      mergeId: Id,
+      name: z.string(),
+      other: z.string(),
+      reason: z.string(),
+    }),
+    z.object({ type: z.literal('citizen-unmerged'), mergeId: Id, name: z.string(), other: z.string() }),
+    /** Two persons are not one, whatever suggests it; or may be, after all. */
+    z.object({ type: z.literal('citizen-distinct'), name: z.string(), other: z.string() }),
+    z.object({ type: z.literal('citizen-distinct-undone'), name: z.string(), other: z.string() }),
+    z.object({ type: z.literal('citizen-renamed'), from: z.string(), to: z.string() }),
+    /** An address is the person's, or is not. */
+    z.object({ type: z.literal('handle-added'), address: z.string(), evidence: Evidence }),
+    z.object({ type: z.literal('handle-detached'), address: z.string(), reason: z.string() }),
+  ]),
+});
+
+export type ActivityEntry = z.infer<typeof ActivityEntry>;
+
+export type Activity = ActivityEntry['activity'];

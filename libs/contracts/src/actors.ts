@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { Id } from './primitives.js';
+
+export const Actor = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('agent'), id: Id, name: z.string() }),
+  z.object({ kind: z.literal('citizen'), id: Id, name: z.string() }),
+  z.object({ kind: z.literal('system'), name: z.string() }),
+]);
+
+export type Actor = z.infer<typeof Actor>;

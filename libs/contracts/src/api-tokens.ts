@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { Id, Instant, Line } from './primitives.js';
+
+/** A token acts as its agent, narrowed to its scopes. */
+export const TokenScope = z.enum(['cases:read', 'cases:write', 'admin']);
+export type TokenScope = z.infer<typeof TokenScope>;
+
+export const CreateToken = z.strictObject({
+  name: Line(120),
+  scopes: z.array(TokenScope).min(1),
+  expiresInDays: z.number().int().min(1).max(730).default(365),
+});
+
+export type CreateToken = z.infer<typeof CreateToken>;
+
+export const ApiToken = z.object({
+  id: Id,
+  name: z.string(),
+  scopes: z.array(TokenScope),
+  createdAt: Instant,
+  lastUsedAt: Instant.nullable(),
+  expiresAt: Instant,
+});
+
+export type ApiToken = z.infer<typeof ApiToken>;
+
+/** The token itself is answered once, at creation. */
+export const NewToken = ApiToken.extend({ token: z.string() });
+export type NewToken = z.infer<typeof NewToken>;

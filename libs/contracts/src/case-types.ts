@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { Id, Instant, Line } from './primitives.js';
+
+/** What cases are about, in the words of the house: "Inscription scolaire". */
+export const CaseType = z.object({ id: Id, name: z.string(), active: z.boolean(), createdAt: Instant });
+export type CaseType = z.infer<typeof CaseType>;
+
+export const CreateCaseType = z.strictObject({ name: Line(80) });
+export type CreateCaseType = z.infer<typeof CreateCaseType>;
+
+export const UpdateCaseType = z.strictObject({ name: Line(80).optional(), active: z.boolean().optional() });
+export type UpdateCaseType = z.infer<typeof UpdateCaseType>;

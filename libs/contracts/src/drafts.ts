@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { Id, Instant } from './primitives.js';
+import { TemplateUse } from './reply-provenance.js';
+
+export const Draft = z.object({
+  mode: z.enum(['reply', 'note']).default('reply'),
+  text: z.string().max(500_000),
+  html: z.string().max(1_000_000).nullable().default(null),
+  attachmentIds: z.array(Id).max(20).default([]),
+  /** By which way it was being written. */
+  via: z.object({ channelAccountId: Id, to: z.string().max(320) }).nullish(),
+  template: TemplateUse.nullish(),
+});
+
+export type Draft = z.infer<typeof Draft>;
+
+export const SavedDraft = Draft.extend({ updatedAt: Instant }).nullable();
+export type SavedDraft = z.infer<typeof SavedDraft>;

@@ -1,0 +1,20 @@
+import { Agent, CreateAgent, UpdateAgent } from '../agents.js';
+import { byId, defineEndpoints } from '../define-endpoints.js';
+import { page } from '../primitives.js';
+
+/** The agents of the organisation. */
+export const agentEndpoints = defineEndpoints({
+  listAgents: {
+    ...{ method: 'GET', path: '/agents', tag: 'administration', summary: 'All agents' },
+    ...{ response: page(Agent), status: 200, scope: 'agent.read', errors: [] },
+  },
+  createAgent: {
+    ...{ method: 'POST', path: '/agents', tag: 'administration', summary: 'Create an agent' },
+    ...{ body: CreateAgent, response: Agent, status: 201, scope: 'agent.manage', errors: ['conflict'] },
+  },
+  updateAgent: {
+    ...{ method: 'PATCH', path: '/agents/:id', tag: 'administration', summary: 'Change or deactivate an agent' },
+    ...{ params: byId, body: UpdateAgent, response: Agent, status: 200, scope: 'agent.manage' },
+    errors: ['not-found', 'conflict'],
+  },
+});

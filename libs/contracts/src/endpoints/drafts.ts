@@ -1,0 +1,25 @@
+import { Draft, SavedDraft } from '../drafts.js';
+import { byId, defineEndpoints } from '../define-endpoints.js';
+import { z } from 'zod';
+
+/** What an agent has begun to write in a case. */
+export const draftEndpoints = defineEndpoints({
+  getDraft: {
+    ...{ method: 'GET', path: '/cases/:id/draft', tag: 'cases', summary: 'One’s own draft in a case' },
+    ...{
+      params: byId,
+      response: z.object({ draft: SavedDraft }),
+      status: 200,
+      scope: 'case.read',
+      errors: ['not-found'],
+    },
+  },
+  saveDraft: {
+    ...{ method: 'PUT', path: '/cases/:id/draft', tag: 'cases', summary: 'Save one’s own draft in a case' },
+    ...{ params: byId, body: Draft, response: null, status: 204, scope: 'case.read', errors: ['not-found'] },
+  },
+  deleteDraft: {
+    ...{ method: 'DELETE', path: '/cases/:id/draft', tag: 'cases', summary: 'Delete one’s own draft in a case' },
+    ...{ params: byId, response: null, status: 204, scope: 'case.read', errors: ['not-found'] },
+  },
+});

@@ -1,0 +1,23 @@
+import { defineEndpoints } from '../define-endpoints.js';
+import { CasesExport, MetricsExport } from '../exports.js';
+
+const table = {
+  file: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+} as const;
+
+/** Metrics and cases as files. */
+export const exportEndpoints = defineEndpoints({
+  exportMetrics: {
+    ...{ method: 'GET', path: '/exports/metrics', tag: 'exports', summary: 'Figures as CSV or XLSX' },
+    ...{ query: MetricsExport, response: table, status: 200, scope: 'export.cases', errors: ['not-found'] },
+  },
+  exportCases: {
+    ...{
+      method: 'GET',
+      path: '/exports/cases',
+      tag: 'exports',
+      summary: 'Cases as CSV or XLSX, row by row, without a limit',
+    },
+    ...{ query: CasesExport, response: table, status: 200, scope: 'export.cases', errors: [] },
+  },
+});

@@ -1,0 +1,26 @@
+import { byId, defineEndpoints } from '../define-endpoints.js';
+import { Id } from '../primitives.js';
+import { z } from 'zod';
+
+const ofEntry = byId.extend({ entryId: Id });
+
+/** Messages as they came: the raw original, and images that its HTML loads from elsewhere. */
+export const messageOriginalEndpoints = defineEndpoints({
+  getOriginal: {
+    ...{
+      method: 'GET',
+      path: '/cases/:id/entries/:entryId/original',
+      tag: 'messages',
+      summary: 'A message as it came in',
+    },
+    ...{ params: ofEntry, response: { file: ['application/octet-stream'] }, status: 200, scope: 'case.read' },
+    errors: ['not-found'],
+  },
+  getRemoteImage: {
+    ...{ method: 'GET', path: '/cases/:id/entries/:entryId/images/:n', tag: 'messages' },
+    summary: 'A remote image of a message, fetched by the server so that its sender learns nothing about the agent',
+    params: ofEntry.extend({ n: z.coerce.number().int().min(0).max(10_000) }),
+    response: { file: ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'] },
+    ...{ status: 200, scope: 'case.read', errors: ['not-found'] },
+  },
+});

@@ -1,0 +1,38 @@
+import { UpdateMe } from '../agents.js';
+import { byId, defineEndpoints } from '../define-endpoints.js';
+import { page } from '../primitives.js';
+import { OpenSession, Session, SignIn, SignedIn } from '../sessions.js';
+
+/** The signed-in agent: signing in and out, open sessions, and what agents change of themselves. */
+export const sessionEndpoints = defineEndpoints({
+  signIn: {
+    ...{ method: 'POST', path: '/session', tag: 'session', summary: 'Sign in; sets the session cookie' },
+    ...{ body: SignIn, response: SignedIn, status: 201, scope: 'public' },
+    errors: ['wrong-credentials', 'too-many-requests'],
+  },
+  getSession: {
+    ...{
+      method: 'GET',
+      path: '/session',
+      tag: 'session',
+      summary: 'The signed-in agent, with permissions and CSRF token',
+    },
+    ...{ response: Session, status: 200, scope: 'public', errors: ['not-signed-in'] },
+  },
+  signOut: {
+    ...{ method: 'DELETE', path: '/session', tag: 'session', summary: 'Sign out' },
+    ...{ response: null, status: 204, scope: 'signed-in', errors: [] },
+  },
+  updateMe: {
+    ...{ method: 'PATCH', path: '/me', tag: 'session', summary: 'Change one’s own name, language, theme or password' },
+    ...{ body: UpdateMe, response: null, status: 204, scope: 'in-person', errors: [] },
+  },
+  listSessions: {
+    ...{ method: 'GET', path: '/sessions', tag: 'session', summary: 'One’s own open sessions' },
+    ...{ response: page(OpenSession), status: 200, scope: 'in-person', errors: [] },
+  },
+  endSession: {
+    ...{ method: 'DELETE', path: '/sessions/:id', tag: 'session', summary: 'End one of one’s own sessions' },
+    ...{ params: byId, response: null, status: 204, scope: 'in-person', errors: ['not-found'] },
+  },
+});

@@ -1,0 +1,20 @@
+import { byId, defineEndpoints } from '../define-endpoints.js';
+import { page } from '../primitives.js';
+import { CreateTeam, Team, UpdateTeam } from '../teams.js';
+
+/** Teams and their members. */
+export const teamEndpoints = defineEndpoints({
+  listTeams: {
+    ...{ method: 'GET', path: '/teams', tag: 'administration', summary: 'All teams' },
+    ...{ response: page(Team), status: 200, scope: 'team.read', errors: [] },
+  },
+  createTeam: {
+    ...{ method: 'POST', path: '/teams', tag: 'administration', summary: 'Create a team' },
+    ...{ body: CreateTeam, response: Team, status: 201, scope: 'team.manage', errors: ['conflict'] },
+  },
+  updateTeam: {
+    ...{ method: 'PATCH', path: '/teams/:id', tag: 'administration', summary: 'Change a team and its members' },
+    ...{ params: byId, body: UpdateTeam, response: Team, status: 200, scope: 'team.manage' },
+    errors: ['not-found', 'conflict'],
+  },
+});

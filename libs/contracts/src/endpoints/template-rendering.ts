@@ -1,0 +1,39 @@
+import { byId, defineEndpoints } from '../define-endpoints.js';
+import { page } from '../primitives.js';
+import {
+  PreviewTemplate,
+  RenderTemplate,
+  RenderedTemplate,
+  TemplatePreview,
+  TemplateVariable,
+} from '../template-rendering.js';
+
+const unusable = ['template-withdrawn', 'template-not-usable', 'template-value', 'template-too-large'] as const;
+
+/** Templates as they read: a preview of a wording, and a template in a case. */
+export const templateRenderingEndpoints = defineEndpoints({
+  listVariables: {
+    ...{ method: 'GET', path: '/templates/variables', tag: 'templates', summary: 'What placeholders can stand for' },
+    ...{ response: page(TemplateVariable), status: 200, scope: 'signed-in', errors: [] },
+  },
+  previewTemplate: {
+    ...{
+      method: 'POST',
+      path: '/templates/preview',
+      tag: 'templates',
+      summary: 'A wording, saved or not, in every rendering',
+    },
+    ...{ body: PreviewTemplate, response: TemplatePreview, status: 200, scope: 'template.read' },
+    errors: ['template-value', 'template-too-large'],
+  },
+  renderTemplate: {
+    ...{
+      method: 'POST',
+      path: '/templates/:id/render',
+      tag: 'templates',
+      summary: 'A template in a case, for a channel',
+    },
+    ...{ params: byId, body: RenderTemplate, response: RenderedTemplate, status: 200, scope: 'template.read' },
+    errors: ['not-found', ...unusable],
+  },
+});

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { CaseQuery } from './cases.js';
+import { MetricQuery } from './metrics.js';
+import { Language } from './primitives.js';
+
+export const ExportFormat = z.enum(['csv', 'xlsx']);
+export type ExportFormat = z.infer<typeof ExportFormat>;
+
+/** `GET /exports/metrics`: one row per point; `metrics` names them with commas. `language` words the headings. */
+export const MetricsExport = MetricQuery.extend({
+  metrics: z.string().max(400),
+  format: ExportFormat.default('csv'),
+  language: Language.default('en'),
+});
+
+export type MetricsExport = z.infer<typeof MetricsExport>;
+
+/** `GET /exports/cases`: one row per case of any view of the inbox, without a limit of rows. */
+export const CasesExport = CaseQuery.omit({ limit: true, cursor: true }).extend({
+  format: ExportFormat.default('csv'),
+  language: Language.default('en'),
+});
+
+export type CasesExport = z.infer<typeof CasesExport>;

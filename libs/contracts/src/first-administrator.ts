@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { Password } from './agents.js';
+import { Line } from './primitives.js';
+
+/** `GET /setup`: is there still no administrator? `POST /setup` with the one-time token creates the first. */
+export const SetupState = z.object({ open: z.boolean() });
+
+export const Setup = z.strictObject({
+  token: z.string().max(200),
+  email: z.email().max(254),
+  name: Line(120),
+  password: Password,
+  /** Name of the first team. */
+  team: Line(120).optional(),
+});
+
+export type Setup = z.infer<typeof Setup>;

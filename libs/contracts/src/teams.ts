@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { Id, Instant, Line } from './primitives.js';
+
+export const Team = z.object({
+  id: Id,
+  name: z.string(),
+  agentIds: z.array(Id),
+  /** Its cases are not for channels that others may read: there goes a notice with a link to a page of ours. */
+  confidential: z.boolean(),
+  createdAt: Instant,
+});
+
+export type Team = z.infer<typeof Team>;
+
+export const CreateTeam = z.strictObject({
+  name: Line(120),
+  agentIds: z.array(Id).max(1000).default([]),
+  confidential: z.boolean().optional(),
+});
+
+export type CreateTeam = z.infer<typeof CreateTeam>;
+
+export const UpdateTeam = z.strictObject({
+  name: Line(120).optional(),
+  agentIds: z.array(Id).max(1000).optional(),
+  confidential: z.boolean().optional(),
+});
+
+export type UpdateTeam = z.infer<typeof UpdateTeam>;

@@ -1,0 +1,16 @@
+import type { TokenScope } from '@guichet/contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A token of an agent for a program, kept as its SHA-256. Written by `access`. */
+@Entity('api_token')
+@Index('api_token_agent', ['agentId'])
+export class ApiToken {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text', { unique: true }) digest!: string;
+  @Column('uuid') agentId!: string;
+  @Column('text') name!: string;
+  @Column('text', { array: true }) scopes!: TokenScope[];
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { nullable: true }) lastUsedAt!: Date | null;
+  @Column('timestamptz') expiresAt!: Date;
+}

@@ -1,0 +1,11 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** That a case belongs together with another, or may. Written by `cases`. */
+@Entity('case_link')
+@Index('case_link_other', ['otherId'])
+export class CaseLink {
+  @PrimaryColumn('uuid') caseId!: string;
+  @PrimaryColumn('uuid') otherId!: string;
+  @Column('text') state!: 'suggested' | 'linked' | 'dismissed';
+  @Column('text', { nullable: true }) reason!: string | null;
+}

@@ -1,0 +1,8 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** When something last came by a channel account, for the board. */
+@Entity('channel_activity')
+export class ChannelActivity {
+  @PrimaryColumn('uuid') channelAccountId!: string;
+  @Column('timestamptz') lastAt!: Date;
+}

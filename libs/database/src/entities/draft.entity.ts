@@ -1,0 +1,11 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** What an agent is writing in a case. Written by `cases`. */
+@Entity('draft')
+@Index('draft_template', { synchronize: false })
+export class Draft {
+  @PrimaryColumn('uuid') caseId!: string;
+  @PrimaryColumn('uuid') agentId!: string;
+  @Column('jsonb') content!: unknown;
+  @Column('timestamptz') updatedAt!: Date;
+}

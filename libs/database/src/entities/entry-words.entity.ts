@@ -1,0 +1,10 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** The words by which the search box finds an entry; most activities have none. Written together with the entry. */
+@Entity('entry_words')
+@Index('entry_words_search', { synchronize: false })
+export class EntryWords {
+  @PrimaryColumn('uuid') entryId!: string;
+  @Column('uuid') caseId!: string;
+  @Column('tsvector', { select: false }) search!: string;
+}

@@ -1,0 +1,19 @@
+import type { Evidence, Handle as HandleShape } from '@guichet/contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** One way to reach a person, linked to them by evidence. */
+@Entity('handle')
+@Index('handle_value', ['type', 'value'], { unique: true })
+@Index('handle_citizen', ['citizenId'])
+@Index('handle_beginning', { synchronize: false })
+export class Handle {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') type!: HandleShape['type'];
+  @Column('text') value!: string;
+  @Column('text', { default: '' }) name!: string;
+  @Column('uuid') citizenId!: string;
+  /** The strongest that stands of what `handle_evidence` holds. */
+  @Column('text') evidence!: Evidence;
+  @Column('boolean', { default: false }) verified!: boolean;
+  @Column('timestamptz', { default: () => 'now()' }) linkedAt!: Date;
+}

@@ -1,0 +1,9 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** In which time zones days are added up. */
+@Entity('metric_zone')
+export class MetricZone {
+  @PrimaryColumn('text') zone!: string;
+  /** Everything before it was known has been added up, too. */
+  @Column('boolean', { default: false }) ready!: boolean;
+}
