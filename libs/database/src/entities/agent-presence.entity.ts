@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How an agent is. Whoever has no row was never here. */
+/** How an agent is. Whoever has no row was never here. Written by `workforce`. */
 @Entity('agent_presence')
 export class AgentPresence {
   @PrimaryColumn('uuid') agentId!: string;

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A kind of case that an agent knows. */
+/** A kind of case that an agent knows. Written by `workforce`. */
 @Entity('agent_skill')
 @Index('agent_skill_case_type', ['caseTypeId'])
 export class AgentSkill {

@@ -1,7 +1,7 @@
 import type { Language, Role } from '@guichet/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Somebody who works here. Written by `access`. */
+/** Somebody who works here. Written by `access` and `workforce`. */
 @Entity('agent')
 export class Agent {
   @PrimaryColumn('uuid') id!: string;

@@ -1,6 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A file of a message, a draft or a template; its bytes are in the blob store. Written by `messages`. */
+/**
+ * A file of a message, a draft or a template; its bytes are in the blob store. Written by `messages`, `chat` and
+ * `templates`.
+ */
 @Entity('attachment')
 @Index('attachment_entry', ['entryId'])
 @Index('attachment_digest', ['digest'])

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** That a case belongs together with another, or may. Written by `cases`. */
+/** That a case belongs together with another, or may. Written by `cases` and `messages`. */
 @Entity('case_link')
 @Index('case_link_other', ['otherId'])
 export class CaseLink {

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What cases are about: registration, pothole… Written by `cases/verbs/case-types.ts`. */
+/** What cases are about: registration, pothole… Written by `cases` and `sla`. */
 @Entity('case_type')
 export class CaseType {
   @PrimaryColumn('uuid') id!: string;

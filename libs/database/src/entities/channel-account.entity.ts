@@ -1,7 +1,7 @@
 import type { ChannelKind } from '@guichet/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One configured number, mailbox or page. Written by `messages`. */
+/** One configured number, mailbox or page. Written by `messages` and `edge`. */
 @Entity('channel_account')
 export class ChannelAccount {
   @PrimaryColumn('uuid') id!: string;

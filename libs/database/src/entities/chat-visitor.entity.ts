@@ -1,7 +1,10 @@
 import type { Language } from '@guichet/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What a visitor of a chat says of themselves, and whether they are there. A claim: no handle, no person is made of it. */
+/**
+ * What a visitor of a chat says of themselves, and whether they are there. A claim: no handle, no person is made of it.
+ * Written by `chat`.
+ */
 @Entity('chat_visitor')
 export class ChatVisitor {
   @PrimaryColumn('uuid') channelAccountId!: string;

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** An agent has said that these two are not one person. `citizenId` is the smaller id. */
+/** An agent has said that these two are not one person. `citizenId` is the smaller id. Written by `citizens`. */
 @Entity('citizen_distinct')
 @Index('citizen_distinct_other', ['otherId'])
 export class CitizenDistinct {

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** The history of merges: appended, never deleted. */
+/** The history of merges: appended, never deleted. Written by `citizens`. */
 @Entity('citizen_merge')
 @Index('citizen_merge_citizen', ['citizenId'])
 @Index('citizen_merge_into', ['intoId'])

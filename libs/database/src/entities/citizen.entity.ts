@@ -1,6 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A person who writes to us. That two are one is a pointer to the other, so that a merge can be undone. */
+/**
+ * A person who writes to us. That two are one is a pointer to the other, so that a merge can be undone. Written by
+ * `citizens`, `cases` and `messages`.
+ */
 @Entity('citizen')
 @Index('citizen_beginning', { synchronize: false })
 @Index('citizen_name', { synchronize: false })

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What a person has said about being written to by one account. */
+/** What a person has said about being written to by one account. Written by `messages`. */
 @Entity('consent')
 export class Consent {
   @PrimaryColumn('uuid') channelAccountId!: string;

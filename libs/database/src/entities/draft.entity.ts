@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** What an agent is writing in a case. Written by `cases`. */
+/** What an agent is writing in a case. Written by `cases` and `messages`. */
 @Entity('draft')
 @Index('draft_template', { synchronize: false })
 export class Draft {

@@ -1,6 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A provider's word that came before the message it is about, or while that was being sent; applied when that is known, forgotten after a while. */
+/**
+ * A provider's word that came before the message it is about, or while that was being sent; applied when that is known,
+ * forgotten after a while. Written by `messages`.
+ */
 @Entity('early_report')
 @Index('early_report_target', ['target'])
 @Index('early_report_age', ['receivedAt'])

@@ -1,6 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** The words by which the search box finds an entry; most activities have none. Written together with the entry. */
+/**
+ * The words by which the search box finds an entry; most activities have none. Written by `cases` together
+ * with the entry.
+ */
 @Entity('entry_words')
 @Index('entry_words_search', { synchronize: false })
 export class EntryWords {

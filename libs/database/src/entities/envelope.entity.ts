@@ -1,7 +1,10 @@
 import type { QuarantineReason } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A payload we took responsibility for, as it came. Small ones lie in `raw`, large ones in the blob store. */
+/**
+ * A payload we took responsibility for, as it came. Small ones lie in `raw`, large ones in the blob store. Written by
+ * `messages`.
+ */
 @Entity('envelope')
 @Index('envelope_source', ['channelAccountId', 'externalId'], { unique: true })
 @Index('envelope_received', ['id'], { where: `state = 'received'` })

@@ -1,7 +1,10 @@
 import type { EventType } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A change, written in the transaction that makes it. Read in commit order: (transaction, id) below the oldest still open. */
+/**
+ * A change, written in the transaction that makes it. Read in commit order: (transaction, id) below the oldest still
+ * open. Written by `database`.
+ */
 @Entity('event')
 @Index('event_order', ['xid', 'id'])
 export class Event {

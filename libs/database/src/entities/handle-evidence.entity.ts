@@ -2,8 +2,8 @@ import type { Evidence } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * How we know that somebody uses a handle, be it their own or that of another: appended, never rewritten. What was learnt
- * before the last `withdrawn` stands no more.
+ * How we know that somebody uses a handle, be it their own or that of another: appended, never rewritten. What was
+ * learnt before the last `withdrawn` stands no more. Written by `citizens`.
  */
 @Entity('handle_evidence')
 @Index('handle_evidence_handle', ['handleId', 'citizenId'])

@@ -1,7 +1,7 @@
 import type { Evidence, Handle as HandleShape } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** One way to reach a person, linked to them by evidence. */
+/** One way to reach a person, linked to them by evidence. Written by `citizens` and `messages`. */
 @Entity('handle')
 @Index('handle_value', ['type', 'value'], { unique: true })
 @Index('handle_citizen', ['citizenId'])

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A creating POST that was answered; the same key gets the same answer for a day. */
+/** A creating POST that was answered; the same key gets the same answer for a day. Written by `access`. */
 @Entity('idempotency_key')
 @Index('idempotency_key_age', ['createdAt'])
 export class IdempotencyKey {

@@ -1,7 +1,10 @@
 import type { DeliveryStatus } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** What a provider calls a message of ours, or a part of one that is sent in several, and how far that has come. */
+/**
+ * What a provider calls a message of ours, or a part of one that is sent in several, and how far that has come. Written
+ * by `messages`.
+ */
 @Entity('message_part')
 @Index('message_part_entry', ['entryId'])
 export class MessagePart {

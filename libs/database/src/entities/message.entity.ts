@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** What threading and deduplication need to know of a message entry. */
+/** What threading and deduplication need to know of a message entry. Written by `messages`. */
 @Entity('message')
 @Index('message_external', ['externalId'])
 @Index('message_once', ['externalId', 'fingerprint'], { unique: true, where: `direction = 'in'` })

@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Points added up, by days or months of a time zone. What a grain does not keep is none: `none`, or the nil uuid. */
+/**
+ * Points added up, by days or months of a time zone. What a grain does not keep is none: `none`, or the nil uuid.
+ * Written by `metrics`.
+ */
 @Entity('metric_rollup')
 export class MetricRollup {
   @PrimaryColumn('text') metric!: string;

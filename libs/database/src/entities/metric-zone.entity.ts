@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** In which time zones days are added up. */
+/** In which time zones days are added up. Written by `metrics`. */
 @Entity('metric_zone')
 export class MetricZone {
   @PrimaryColumn('text') zone!: string;

@@ -1,7 +1,7 @@
 import type { ChannelKind, Language, MetricName, WriteReport } from '@guichet/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Figures that go to agents by mail, again and again. */
+/** Figures that go to agents by mail, again and again. Written by `metrics`. */
 @Entity('report')
 export class Report {
   @PrimaryColumn('uuid') id!: string;

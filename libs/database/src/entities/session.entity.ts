@@ -1,6 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** The cookie holds a random secret; only its SHA-256 is kept, so a copy of this table opens no session. */
+/**
+ * The cookie holds a random secret; only its SHA-256 is kept, so a copy of this table opens no session. Written by
+ * `access`.
+ */
 @Entity('session')
 @Index('session_agent', ['agentId'])
 export class Session {

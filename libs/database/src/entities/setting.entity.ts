@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What the installation remembers about itself. */
+/**
+ * Settings that are one document, and what the installation remembers about itself. Written by `access`, `routing`, `sla`, `surveys`, `templates` and
+ * `workforce`.
+ */
 @Entity('setting')
 export class Setting {
   @PrimaryColumn('text') key!: string;

@@ -1,7 +1,7 @@
 import type { ChannelKind, Language } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A citizen was asked how it went, once per case. What they answered is not here. */
+/** A citizen was asked how it went, once per case. What they answered is not here. Written by `surveys`. */
 @Entity('survey')
 @Index('survey_case', ['caseId'], { unique: true })
 @Index('survey_sent', { synchronize: false })

@@ -1,7 +1,10 @@
 import type { BlockEdit, ChannelKind, Language, RenderingLevel, FactVerdict } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** What was sent with a template, as figures and boards read it; the answer itself keeps the same as its provenance. */
+/**
+ * What was sent with a template, as figures and boards read it; the answer itself keeps the same as its provenance.
+ * Written by `templates`.
+ */
 @Entity('template_use')
 @Index('template_use_template', ['templateId', 'at'])
 @Index('template_use_team', ['teamId', 'at'])

@@ -1,7 +1,10 @@
 import type { Language, TemplateContent, VersionState } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** One wording of a template in one language. A trigger refuses to change what is no draft any more. */
+/**
+ * One wording of a template in one language. A trigger refuses to change what is no draft any more. Written by
+ * `templates`.
+ */
 @Entity('template_version')
 @Index('template_version_number', ['templateId', 'language', 'number'], { unique: true })
 @Index('template_version_open', ['templateId', 'language'], { unique: true, where: `state in ('draft', 'review')` })

@@ -1,7 +1,7 @@
 import type { Language } from '@guichet/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An intention: what is told, in whatever language and by whatever channel. */
+/** An intention: what is told, in whatever language and by whatever channel. Written by `templates`. */
 @Entity('template')
 export class Template {
   @PrimaryColumn('uuid') id!: string;
