@@ -138,7 +138,7 @@ describe('threading', () => {
 
     for (const [message, reason] of [
       [byReference, 'names-reference'],
-      [byMessage, 'answers-as-stranger'],
+      [byMessage, 'reply-from-unknown-address'],
     ] as const) {
       const opened = await detail(await caseOf(message));
       expect(opened.id).not.toBe(target.id);

@@ -202,7 +202,7 @@ export function threadOf({ message, account }: Arrival, index: ThreadIndex, keyr
   const conversation =
     message.from && account.conversation && index.conversations.get(conversationKey(account.id, message.from));
   if (conversation) return { to: 'case', caseId: conversation, thirdParty: false };
-  if (stranger) return { to: 'new', suggested: { caseId: stranger, reason: 'answers-as-stranger' } };
+  if (stranger) return { to: 'new', suggested: { caseId: stranger, reason: 'reply-from-unknown-address' } };
   for (const reference of withPrefix(message.threadKeys, 'hint:')) {
     const caseId = index.references.get(reference);
     if (caseId) return { to: 'new', suggested: { caseId, reason: 'names-reference' } };

@@ -15,7 +15,7 @@ export interface OutgoingMessage extends Pick<
   /** When it is sent; until then it is scheduled. */
   dueAt: Date;
   /** It is blocked when the citizen writes before it is sent. */
-  cancelIfCitizenReplies?: boolean;
+  blockIfCitizenReplies?: boolean;
   /** How we know the addresses; by default an agent chose them. */
   evidence?: Evidence;
 }
@@ -67,7 +67,7 @@ export async function queueMessage(tx: Tx, origin: MessageOrigin, message: Outgo
     dueAt: message.dueAt,
     startedAt: null,
     changedAt: tx.now,
-    cancelIfCitizenReplies: message.cancelIfCitizenReplies ?? false,
+    blockIfCitizenReplies: message.blockIfCitizenReplies ?? false,
     recipients: [],
   });
   tx.publish('message.queued', { entryId, position }, { caseId: item.id, teamIds: [item.teamId] });

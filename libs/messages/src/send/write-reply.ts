@@ -49,7 +49,7 @@ export async function reply(
       attachments,
       flags: [],
       dueAt: dueAt(tx.now, message.sendAt, account),
-      cancelIfCitizenReplies: message.cancelIfCitizenReplies ?? false,
+      blockIfCitizenReplies: message.blockIfCitizenReplies ?? false,
     },
   );
   await attachUploads(tx, { entryId, caseId }, attachmentIds);

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
-const known = { 'names-reference': true, 'answers-as-stranger': true, 'same-address': true };
+const known = { 'names-reference': true, 'reply-from-unknown-address': true, 'same-address': true };
 
 /** Why two cases may belong together, in words; a reason without words is shown as it is named. */
 export function useLinkReasonText() {

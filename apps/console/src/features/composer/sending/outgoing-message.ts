@@ -16,7 +16,7 @@ export interface OutgoingMessage {
   /** Keys of what the disclosure check found and the agent has confirmed. */
   acknowledged: string[];
   sendAt?: string;
-  cancelIfCitizenReplies?: boolean;
+  blockIfCitizenReplies?: boolean;
   ifMatch: string | null;
   mentions: string[];
 }
@@ -53,7 +53,7 @@ export const messageBody = ({
   approved,
   acknowledged,
   sendAt,
-  cancelIfCitizenReplies,
+  blockIfCitizenReplies,
 }: OutgoingMessage) =>
   ({
     text: content.text,
@@ -63,7 +63,7 @@ export const messageBody = ({
     acknowledged,
     ...addressOf(envelope),
     attachmentIds: content.attachments.map(({ id }) => id),
-    ...(sendAt && { sendAt, cancelIfCitizenReplies: cancelIfCitizenReplies ?? false }),
+    ...(sendAt && { sendAt, blockIfCitizenReplies: blockIfCitizenReplies ?? false }),
   }) satisfies Partial<PostMessage>;
 
 const queued = (at: string) => ({
@@ -73,7 +73,7 @@ const queued = (at: string) => ({
   dueAt: null,
   attempts: 0,
   recipients: [],
-  cancelIfCitizenReplies: false,
+  blockIfCitizenReplies: false,
 });
 
 /** How a reply or a note looks in the timeline until the server has it. */

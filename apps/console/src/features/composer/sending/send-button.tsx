@@ -13,7 +13,7 @@ import type { DisclosureCheck } from './use-disclosure-check.js';
 export interface SendOptions {
   closing?: boolean;
   sendAt?: string;
-  cancelIfCitizenReplies?: boolean;
+  blockIfCitizenReplies?: boolean;
 }
 
 interface Props {
@@ -33,7 +33,7 @@ interface Props {
 export function SendButton({ label, disabled, soon, check, fixes, reviewing, onReview, onSend }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { cancelIfCitizenReplies } = usePreferences();
+  const { blockIfCitizenReplies } = usePreferences();
   const button = useRef<HTMLButtonElement>(null);
   const { open } = check;
   // All is said to be right: one more key sends it.
@@ -92,16 +92,16 @@ export function SendButton({ label, disabled, soon, check, fixes, reviewing, onR
               <Menu.Item
                 key={preset}
                 leftSection={<IconClock size={16} stroke={1.5} />}
-                onClick={() => onSend({ sendAt: at.toISOString(), cancelIfCitizenReplies })}
+                onClick={() => onSend({ sendAt: at.toISOString(), blockIfCitizenReplies })}
               >
                 {formats.dateTime(at.getTime())}
               </Menu.Item>
             ))}
           <Menu.CheckboxItem
-            checked={cancelIfCitizenReplies}
-            onChange={(checked) => setPreferences({ cancelIfCitizenReplies: checked })}
+            checked={blockIfCitizenReplies}
+            onChange={(checked) => setPreferences({ blockIfCitizenReplies: checked })}
           >
-            {t('composer.cancelIfCitizenReplies')}
+            {t('composer.blockIfCitizenReplies')}
           </Menu.CheckboxItem>
         </Menu.Dropdown>
       </Menu>
