@@ -20,7 +20,7 @@ export const defaultTargets = (complaintTypeId: string): DefaultTarget[] => [
   { ...replies('Réclamations', [], days(15)), caseTypes: [complaintTypeId], resolution: days(15) },
   { ...replies('Chat', ['chat'], minutes(1)), 'next-response': minutes(5) },
   replies('SMS', ['sms'], hours(1)),
-  replies('Messageries et réseaux sociaux', ['whatsapp', 'messenger', 'telegram', 'mastodon'], days(1)),
+  replies('Messageries et réseaux sociaux', ['whatsapp', 'messenger', 'instagram', 'telegram', 'mastodon'], days(1)),
   // Who calls or visits has talked to an agent: what is left is to call back, or to deal with the matter.
   { ...replies('Rappels téléphoniques', ['phone'], null), resolution: days(1) },
   { ...replies('Guichet', ['counter'], null), resolution: days(5) },

@@ -11,6 +11,7 @@ const order: readonly RenderingName[] = [
   'whatsapp',
   'chat',
   'messenger',
+  'instagram',
   'telegram',
   'mastodon',
   'page',
