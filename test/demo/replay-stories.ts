@@ -73,7 +73,7 @@ export class Replay {
     if (step.does === 'writes') return this.write(story, step);
     if (step.does === 'records') return this.writeDown(story, step);
     if (caseId === null) throw new Error('there is no case yet');
-    if (step.does === 'answers') await this.answer(story, step, caseId);
+    if (step.does === 'replies') await this.answer(story, step, caseId);
     if (step.does === 'notes') await agent.post(`/cases/${caseId}/notes`, { text: this.filled(story, step.text) });
     if (step.does === 'closes') await agent.patch(`/cases/${caseId}`, { status: 'closed' });
     await this.looked(agent, caseId);

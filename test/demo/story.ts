@@ -19,7 +19,7 @@ export interface Writes extends Timed {
   then?: 'merge' | 'link' | 'leave';
 }
 export interface Replies extends Timed {
-  does: 'answers';
+  does: 'replies';
   by: ChannelKind;
   text: string;
   subject?: string;
@@ -68,7 +68,7 @@ export const replies = (
   ago: string,
   by: ChannelKind,
   { text, ...more }: Pick<Replies, 'subject' | 'files'> & { text: string },
-): Replies => ({ does: 'answers', agoMs: ms(ago), by, text, ...more });
+): Replies => ({ does: 'replies', agoMs: ms(ago), by, text, ...more });
 
 /** A call, a visit or a letter that came in; `wroteDown(…, 'out')`: one of ours. */
 export const records = (
