@@ -1,15 +1,7 @@
 export { actorOf, allow, mayWrite, permissionsOf, reach, type Principal } from './principal.js';
 export { digestOf, newSecret } from './secrets-and-digests.js';
-export {
-  endSession,
-  openSession,
-  principalOf,
-  principalOfSession,
-  principalOfToken,
-  sessionsOf,
-  signIn,
-  SESSION_DAYS,
-} from './sessions.js';
+export { endSession, openSession, sessionsOf, signIn, SESSION_DAYS } from './sessions.js';
+export { principalOf, principalOfSession, principalOfToken } from './find-principal.js';
 export { createToken, deleteToken, tokensOf } from './api-tokens.js';
 export { agents, createAgent, updateAgent, updateMe } from './agents.js';
 export { organisationOf, saveOrganisation } from './organisation.js';

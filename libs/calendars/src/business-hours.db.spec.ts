@@ -2,7 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { DEFAULT_BUSINESS_HOURS } from '@guichet/contracts';
 import { TestTown } from '../../../test/support/test-town.js';
-import { importCalendar, readBusinessHours, readCalendarDays, saveBusinessHours } from './business-hours.js';
+import { importCalendar } from './import-calendar.js';
+import { readBusinessHours, readCalendarDays, saveBusinessHours } from './business-hours.js';
 
 let town: TestTown;
 let team: string;

@@ -1,9 +1,4 @@
-export {
-  importCalendar,
-  listBusinessHours,
-  readBusinessHours,
-  readCalendarDays,
-  saveBusinessHours,
-} from './business-hours.js';
+export { importCalendar } from './import-calendar.js';
+export { listBusinessHours, readBusinessHours, readCalendarDays, saveBusinessHours } from './business-hours.js';
 export { expandHours, type ExpandedHours } from './expand-business-hours.js';
 export { addWorkingTime, dueAt, isOpen, workingSeconds } from './working-time.js';

@@ -1,12 +1,7 @@
 export { caseDetail } from './inbox/case-detail.queries.js';
-export {
-  addHandle,
-  nameInCases,
-  renamePerson,
-  detachHandle,
-  markDistinct,
-  unmarkDistinct,
-} from './verbs/change-people.js';
+export { addHandle, detachHandle } from './verbs/add-or-detach-handle.js';
+export { nameInCases, renamePerson } from './verbs/rename-person.js';
+export { markDistinct, unmarkDistinct } from './verbs/mark-distinct.js';
 export { deliveryProblemOf } from './timeline/find-delivery-problem.js';
 export { deleteDraft, draftOf, saveDraft } from './verbs/drafts.js';
 export { previewOf, visibleText, type NewEntry, type StoredMessage } from './timeline/stored-entries.js';

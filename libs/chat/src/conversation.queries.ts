@@ -1,12 +1,14 @@
 import { clientIdOf } from '@guichet/channels';
 import type { StoredMessage } from '@guichet/cases';
-import type { ChatMessage, ChatPage, ChatProfile, Language } from '@guichet/contracts';
-import type { Tx, Reader } from '@guichet/database';
-import { keyOf, type ConversationOwner, type HandleRef, type Visitor } from './identify-visitor.js';
+import type { ChatMessage, ChatPage } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { type ConversationOwner, type HandleRef } from './identify-visitor.js';
 
 const PAGE = 30;
+
 /** When more messages than this were missed, the last page is sent instead. */
 const MISSED = 200;
+
 /** Transactions do not commit in the order of their times, so messages that are this much older than the last one are read again. */
 const OVERLAP_MS = 120_000;
 
@@ -22,10 +24,13 @@ interface Row {
 
 /** SQL condition: a reply is part of the conversation once it was sent; one that is scheduled, canceled or has failed is not. */
 const shown = `(m.direction = 'in' or d.state in ('sent', 'delivered', 'read'))`;
+
 const columns = `e.id, m.direction, coalesce(d.sent_at, e.at) as at, case e.actor_kind when 'agent' then e.actor_name else '' end as author,
   e.data, m.external_id as "externalId",
   m.direction = 'in' and exists (select from case_read r where r.case_id = e.case_id and r.position >= e.position) as seen`;
+
 const joins = `join timeline_entry e on e.id = m.entry_id left join delivery d on d.entry_id = m.entry_id`;
+
 /** $1 channel, $2 and $3 types and values of the handles. Index `message_conversation`. */
 const ofTheirs = `from message m ${joins} where m.channel_account_id = $1 and ${shown}
   and m.handle_id = any(array(select h.id from unnest($2::text[], $3::text[]) w(type, value) join handle h using (type, value)))`;
@@ -116,83 +121,6 @@ export async function fileOf(
     [...ownerParameters(visitor), id],
   );
   return row ?? null;
-}
-
-/** Conversations that a case holds, each with the time of the citizen's last message up to a position. */
-export function writersOf(
-  reader: Reader,
-  channelAccountIds: readonly string[],
-  { caseId, position }: { caseId: string; position: number },
-): Promise<(HandleRef & { channelAccountId: string; at: Date })[]> {
-  return reader.query(
-    `select m.channel_account_id as "channelAccountId", h.type, h.value, max(e.at) as at
-     from timeline_entry e join message m on m.entry_id = e.id join handle h on h.id = m.handle_id
-     where e.case_id = $1 and e.position <= $2 and m.direction = 'in' and m.channel_account_id = any($3::uuid[])
-     group by m.channel_account_id, h.type, h.value`,
-    [caseId, position, channelAccountIds],
-  );
-}
-
-/** The conversation by which the citizen of a case wrote last: a reply is likely to go there. */
-export async function lastWriterOf(
-  reader: Reader,
-  channelAccountIds: readonly string[],
-  caseId: string,
-): Promise<(HandleRef & { channelAccountId: string }) | null> {
-  const [row] = await reader.query<HandleRef & { channelAccountId: string }>(
-    `select m.channel_account_id as "channelAccountId", h.type, h.value
-     from cases c join message m on m.case_id = c.id and m.channel_account_id = c.channel_account_id join handle h on h.id = m.handle_id
-     where c.id = $1 and c.channel_account_id = any($2::uuid[]) and m.direction = 'in' order by m.entry_id desc limit 1`,
-    [caseId, channelAccountIds],
-  );
-  return row ?? null;
-}
-
-/** What a visitor said of themselves earlier; null where nothing is stored. */
-export async function profileOf(reader: Reader, channelAccountId: string, handle: string): Promise<ChatProfile | null> {
-  const [row] = await reader.query<{ name: string | null; email: string | null; consent: boolean }>(
-    `select name, email, consented_at is not null as consent from chat_visitor where channel_account_id = $1 and handle = $2`,
-    [channelAccountId, handle],
-  );
-  return row
-    ? { ...(row.name && { name: row.name }), ...(row.email && { email: row.email }), consent: row.consent }
-    : null;
-}
-
-/** What is stored of a visitor. */
-export interface VisitorRecord {
-  profile: ChatProfile;
-  language: Language;
-  connectedUntil: Date;
-}
-
-/** Stores what a visitor has said of themselves. */
-export async function saveVisitor(
-  tx: Tx,
-  { channelAccountId, from }: Pick<Visitor, 'channelAccountId' | 'from'>,
-  { profile: { name, email, consent }, language, connectedUntil }: VisitorRecord,
-): Promise<void> {
-  await tx.query(
-    `insert into chat_visitor (channel_account_id, handle, name, email, consented_at, language, here_until) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (channel_account_id, handle) do update set name = coalesce(excluded.name, chat_visitor.name),
-       email = coalesce(excluded.email, chat_visitor.email), language = excluded.language,
-       consented_at = coalesce(chat_visitor.consented_at, excluded.consented_at), here_until = excluded.here_until`,
-    [channelAccountId, keyOf(from), name ?? null, email ?? null, consent ? tx.now : null, language, connectedUntil],
-  );
-}
-
-/** Stores until when visitors count as connected; a time in the past says that they have left. */
-export async function markConnected(
-  tx: Tx,
-  visitors: readonly { channelAccountId: string; handle: string }[],
-  until: Date,
-): Promise<void> {
-  if (visitors.length === 0) return;
-  await tx.query(
-    `update chat_visitor v set here_until = $3 from unnest($1::uuid[], $2::text[]) w(channel_account_id, handle)
-     where v.channel_account_id = w.channel_account_id and v.handle = w.handle`,
-    [visitors.map(({ channelAccountId }) => channelAccountId), visitors.map(({ handle }) => handle), until],
-  );
 }
 
 function toMessage({ id, direction, at, author, data, externalId, seen }: Row): ChatMessage {

@@ -6,17 +6,9 @@ export {
   type ConversationContext,
   type Speaker,
 } from './visitor-actions.js';
-export {
-  currentCase,
-  fileOf,
-  lastWriterOf,
-  markConnected,
-  messagesById,
-  messagesSince,
-  pageBefore,
-  profileOf,
-  writersOf,
-} from './conversation.queries.js';
+export { currentCase, fileOf, messagesById, messagesSince, pageBefore } from './conversation.queries.js';
+export { lastWriterOf, writersOf } from './conversations-of-case.queries.js';
+export { markConnected, profileOf } from './visitor-record.queries.js';
 export { chatInfo, isChatAccount, isIntroduced, type ChatAccount } from './chat-account.js';
 export {
   identifyVisitor,

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { parameters, Scope, scope, type Principal } from '@guichet/access';
+import { parameters, scope, type Principal } from '@guichet/access';
 import type { AddHandle, Handle as HandleShape } from '@guichet/contracts';
 import { Citizen, Handle, HandleEvidence, type Tx } from '@guichet/database';
 import { Failure, conflict, wrongField } from '@guichet/platform';
@@ -7,16 +7,6 @@ import { handleOf } from './addresses-in-text.js';
 import { recordEvidence, isStanding } from './handle-evidence.js';
 import { publishCitizenChanged } from './merge-citizens.js';
 import { mayKnowHandle, People } from './people-visible-to-agent.js';
-
-/** Gives a person another name. The names that their cases show are for `cases` to change. */
-export async function renameCitizen(
-  tx: Tx,
-  who: Principal,
-  { citizenId, name }: { citizenId: string; name: string },
-): Promise<void> {
-  await tx.repo(Citizen).update({ id: citizenId }, { name });
-  await publishCitizenChanged(tx, who, [citizenId]);
-}
 
 /**
  * Links an address to a person, as an agent knows it; the same again adds evidence. `teamIds` are the teams that may know what
@@ -124,41 +114,6 @@ async function evidencedCitizens(
     [handleId],
   );
   return rows.map(({ id }) => id).filter((id) => people.has(id));
-}
-
-/**
- * The teams that may know what an agent says of a person: the team of the case in which the agent learnt it, else the agent's
- * own teams that know the person. Agents who see every case know it, too.
- *
- * @throws Failure `not-found` for a person whom the agent may not know, `invalid-request` for a case that is not theirs.
- */
-export async function teamsToInform(
-  tx: Tx,
-  who: Principal,
-  { id, caseId }: { id: string; caseId: string | undefined },
-): Promise<string[]> {
-  const rootId = (await People.known(tx.query, who, [id])).rootOf(id);
-  if (caseId) return [await teamOf(tx, who, { rootId, caseId })];
-  const own = new Scope(who.teamIds);
-  const { values, bind } = parameters(rootId);
-  const rows = await tx.query<{ id: string }>(
-    `select k.team_id as id from citizen z join cases k on k.citizen_id = z.id where z.root_id = $1 and ${own.sql('k', bind)}
-     union select t.id from citizen z join handle h on h.citizen_id = z.id join handle_evidence v on v.handle_id = h.id
-       cross join unnest(v.team_ids) t(id) where z.root_id = $1 and ${own.sqlTeam('t.id', bind)}`,
-    values,
-  );
-  return rows.map(({ id }) => id);
-}
-
-async function teamOf(tx: Tx, who: Principal, { rootId, caseId }: { rootId: string; caseId: string }): Promise<string> {
-  const { values, bind } = parameters(caseId, rootId);
-  const [row] = await tx.query<{ id: string }>(
-    `select k.team_id as id from cases k join citizen z on z.id = k.citizen_id
-     where k.id = $1 and z.root_id = $2 and ${scope(who, 'citizen.update').sql('k', bind)}`,
-    values,
-  );
-  if (row) return row.id;
-  throw new Failure('invalid-request', { errors: [{ path: 'caseId', message: 'This person has no such case.' }] });
 }
 
 async function isVisible(tx: Tx, who: Principal, { id }: Handle): Promise<boolean> {

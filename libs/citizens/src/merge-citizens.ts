@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { CitizenMerge, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
-import { People } from './people.js';
+import { People } from './people-visible-to-agent.js';
 
 /** Two persons that became one, or two again: a citizen with all below it, and who they were merged into. */
 export interface Merging {
@@ -53,8 +53,12 @@ export async function mergeCitizens(
  *
  * @throws Failure `not-found` for a merge that the agent may not know, `conflict` for one that was undone already.
  */
-export async function unmergeCitizens(tx: Tx, who: Principal, id: string, mergeId: string): Promise<Merging> {
-  const [merge, people] = await standingMerge(tx, who, id, mergeId);
+export async function unmergeCitizens(
+  tx: Tx,
+  who: Principal,
+  { id, mergeId }: { id: string; mergeId: string },
+): Promise<Merging> {
+  const [merge, people] = await standingMerge(tx, who, { id, mergeId });
   const { citizenId, intoId, reason } = merge;
   await lockPersons(tx, [people.rootOf(id)]);
   const { undoneAt } = await tx
@@ -82,8 +86,7 @@ export async function unmergeCitizens(tx: Tx, who: Principal, id: string, mergeI
 export async function standingMerge(
   tx: Tx,
   who: Principal,
-  id: string,
-  mergeId: string,
+  { id, mergeId }: { id: string; mergeId: string },
 ): Promise<[CitizenMerge, People]> {
   const people = await People.known(tx.query, who, [id]);
   const merge = await tx.repo(CitizenMerge).findOneBy({ id: mergeId });
@@ -99,7 +102,11 @@ export async function standingMerge(
  *
  * @throws Failure `not-found` for a person whom the agent may not know, `conflict` where they are one person by a merge.
  */
-export async function insertDistinct(tx: Tx, who: Principal, id: string, otherId: string): Promise<boolean> {
+export async function insertDistinct(
+  tx: Tx,
+  who: Principal,
+  { id, otherId }: { id: string; otherId: string },
+): Promise<boolean> {
   const people = await People.known(tx.query, who, [id, otherId]);
   const roots = [people.rootOf(id), people.rootOf(otherId)];
   if (roots[0] === roots[1]) throw conflict('one-person-by-merge');
@@ -117,7 +124,11 @@ export async function insertDistinct(tx: Tx, who: Principal, id: string, otherId
  *
  * @throws Failure `not-found` for a person whom the agent may not know, `conflict` where nobody has said so.
  */
-export async function deleteDistinct(tx: Tx, who: Principal, id: string, otherId: string): Promise<void> {
+export async function deleteDistinct(
+  tx: Tx,
+  who: Principal,
+  { id, otherId }: { id: string; otherId: string },
+): Promise<void> {
   const people = await People.known(tx.query, who, [id, otherId]);
   const [ids, others] = [id, otherId].map((one) => people.descendants(people.rootOf(one)).map((citizen) => citizen.id));
   const [, count] = await tx.query(

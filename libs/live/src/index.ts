@@ -1,4 +1,5 @@
 export { EventTail } from './event-tail.js';
-export { Live, SESSION_COOKIE } from './live-gateway.js';
+export { Live } from './live-gateway.js';
+export { SESSION_COOKIE } from './session-cookie.js';
 export { LiveModule } from './live.module.js';
 export { Sockets } from './socket-server.js';

@@ -16,10 +16,11 @@ import {
 } from './socket-frames.js';
 import { ViewerBoard } from './case-viewers.js';
 import { Sockets } from './socket-server.js';
+import { SESSION_COOKIE, cookieIn } from './session-cookie.js';
 
-export const SESSION_COOKIE = 'guichet_session';
 /** When more changes than this were missed, the client fetches everything again. */
 const CATCH_UP_LIMIT = 5000;
+
 /** How often the rights of every socket are read again: sessions and tokens also expire. */
 const CHECK_MS = 60_000;
 
@@ -77,7 +78,7 @@ export class Live implements OnApplicationShutdown {
 
   private async admit(socket: LiveSocket): Promise<boolean> {
     const { token } = socket.handshake.auth as { token?: unknown };
-    const session = cookie(socket.handshake.headers.cookie, SESSION_COOKIE);
+    const session = cookieIn(socket.handshake.headers.cookie, SESSION_COOKIE);
     const credential = typeof token === 'string' ? { token } : session ? { session } : null;
     const rights = this.rights;
     const who = credential && (await this.principal(credential));
@@ -232,11 +233,3 @@ export class Live implements OnApplicationShutdown {
 
 /** Cuts the wire: to the client it is a lost connection, so it comes back by itself and catches up. */
 const drop = (socket: LiveSocket): void => socket.conn.close();
-
-function cookie(header: string | undefined, name: string): string | null {
-  const pair = header
-    ?.split(';')
-    .map((part) => part.trim().split('='))
-    .find(([key]) => key === name);
-  return pair?.[1] ? decodeURIComponent(pair[1]) : null;
-}

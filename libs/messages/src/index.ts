@@ -20,13 +20,8 @@ export { fetchFile } from './receive/fetch-attachment.js';
 export { fetchProfile } from './receive/fetch-profile.js';
 export { DeliveryWorker } from './send/delivery-worker.js';
 export { publishAccountChanged, setAccountHealth, type AccountHealth } from './accounts/account-health.js';
-export {
-  entryOriginal,
-  quarantineCount,
-  quarantinedOriginal,
-  listQuarantine,
-  replayEnvelope,
-} from './receive/quarantine.js';
+export { entryOriginal, quarantinedOriginal } from './receive/message-originals.js';
+export { quarantineCount, listQuarantine, replayEnvelope } from './receive/quarantine.js';
 export { MessagesModule } from './messages.module.js';
 export { cancelMessage, retryDelivery, sendNow, type MessageRef } from './send/cancel-send-now-retry.js';
 export { queueMessage } from './send/queue-message.js';
@@ -37,5 +32,5 @@ export { idOfLinkToken, signLinkToken } from './send/signed-link-token.js';
 export { InboundProcessor } from './receive/process-inbound.js';
 export { blockForTemplate, NOTHING_SENT, unsentWithTemplate } from './send/block-withdrawn-template.js';
 export { remoteImage } from './receive/fetch-remote-image.js';
-export { ReplyLinks } from './send/reply-links.js';
+export { ReplyLinks } from './send/reply-page-link.js';
 export { purgeMessages } from './purge-expired-rows.js';

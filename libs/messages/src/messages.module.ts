@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { Intake } from './receive/store-envelope.js';
 import { Accounts } from './accounts/channel-accounts.js';
 import { ChannelTester } from './accounts/check-account.js';
-import { ReplyLinks } from './send/reply-links.js';
+import { ReplyLinks } from './send/reply-page-link.js';
 import { EgressIo } from './accounts/egress-channel-io.js';
 import { DeliveryWorker } from './send/delivery-worker.js';
 import { InboundProcessor } from './receive/process-inbound.js';

@@ -4,7 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import { sessionQuery } from '../shared/api/queries.js';
 import { useChannelKinds } from '../shared/i18n/use-channel-texts.js';
 
-/** Gives the marks of channels the icons that their channels have, as soon as somebody has signed in. */
+/** Fetches the icons of the channels after the sign-in and provides them to every `ChannelMark`. */
 export function FetchedChannelIcons({ children }: { children: ReactNode }) {
   const { data: session } = useQuery({ ...sessionQuery, enabled: false });
   const kinds = useChannelKinds({ enabled: session !== undefined });

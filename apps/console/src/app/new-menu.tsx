@@ -6,7 +6,7 @@ import { setOverlay } from '../shared/layout/open-overlay.js';
 import { RailButton } from '../shared/layout/navigation-rail-item.js';
 import { press, shortcuts } from '../shared/keyboard/shortcuts.js';
 
-/** What an agent can create: a case, or the record of a contact. */
+/** The menu of what an agent can create: a case, or the record of a contact. */
 export function NewMenu() {
   const { t } = useTranslation();
   return (

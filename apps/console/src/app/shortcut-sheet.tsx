@@ -8,6 +8,7 @@ import { isMac, shortcuts, type Shortcut } from '../shared/keyboard/shortcuts.js
 const names = Object.keys(shortcuts) as Shortcut[];
 const keycap = (key: string) => ({ Enter: '↵', Escape: 'Esc', A: '⇧ A' })[key] ?? key.toUpperCase();
 
+/** A dialog that lists all keyboard shortcuts. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const preferences = usePreferences();

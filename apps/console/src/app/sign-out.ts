@@ -14,7 +14,7 @@ async function leave(agentId: string) {
   window.location.assign('/sign-in');
 }
 
-/** Ends the session, and deletes what this browser keeps of it. A draft that is not saved yet is not thrown away unasked. */
+/** Ends the session and deletes what this browser keeps of it. Asks first where a draft is not saved yet. */
 export async function signOut(agentId: string) {
   const drafts = draftsOf(agentId);
   await drafts.flushAll();

@@ -9,7 +9,7 @@ const kindOf = (error: unknown) => {
   return 'other';
 };
 
-/** Gives the component kit its texts in the language of the agent. */
+/** Provides the texts of the component kit in the language of the agent. */
 export function UiKitTranslations({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const problemText = useProblemText();

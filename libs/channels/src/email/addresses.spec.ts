@@ -1,4 +1,5 @@
-import { addrSpec, mailboxes, tokenIn, withToken } from './addresses.js';
+import { addrSpec, mailboxes } from './addresses.js';
+import { tokenIn, withToken } from './plus-address-token.js';
 
 const addresses = (header: string) => mailboxes(header).map(({ address }) => address);
 

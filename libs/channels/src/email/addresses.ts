@@ -9,8 +9,11 @@ export interface Mailbox {
 }
 
 const MAX_MAILBOXES = 500;
+
 const ATOM = /^[\p{L}\p{N}\p{M}\p{S}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}\p{S}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+
 const QUOTED_LOCAL = /^"(?:[^"\\\p{Cc}]|\\[^\p{Cc}])+"$/u;
+
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
@@ -120,26 +123,4 @@ function displayName(raw: string, address: string | null): string {
   const name = cleanLine(decodeWords(raw), 200).replace(/^'(.*)'$/, '$1');
   const claimed = name.match(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/)?.[0]?.toLowerCase();
   return claimed && claimed !== address ? '' : name === address ? '' : name;
-}
-
-/** What a plus-address of ours carries: the signed token after `+r` (an answer) or `+b` (a bounce). */
-export function tokenIn(
-  address: string,
-  own: ReadonlySet<string>,
-): { purpose: 'reply' | 'bounce'; token: string } | undefined {
-  const match = /^([^+@]+(?:\+[^+@]+)*)\+([rb])([a-z0-9]{8,60})@(.+)$/i.exec(address.trim().toLowerCase());
-  if (!match) return undefined;
-  const [, local, purpose, token, domain] = match;
-  return own.has(`${local}@${domain}`) ? { purpose: purpose === 'r' ? 'reply' : 'bounce', token: token! } : undefined;
-}
-
-/** An address of ours as people know it, without the token that it carries; any other as it is. */
-export const withoutToken = (address: string, own: ReadonlySet<string>): string =>
-  tokenIn(address, own) ? address.replace(/\+[^+@]+@/, '@') : address;
-
-/** `local+r<token>@domain`; the plain address where that would be longer than a local part may be (RFC 5321: 64). */
-export function withToken(address: string, purpose: 'reply' | 'bounce', token: string): string {
-  const at = address.lastIndexOf('@');
-  const local = `${address.slice(0, at)}+${purpose === 'reply' ? 'r' : 'b'}${token}`;
-  return local.length > 64 ? address : `${local}${address.slice(at)}`;
 }

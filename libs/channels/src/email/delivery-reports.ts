@@ -1,5 +1,6 @@
 import type { InboundComplaint, InboundReceipt } from '../inbound-events.js';
-import { addrSpec, mailboxes, tokenIn } from './addresses.js';
+import { addrSpec, mailboxes } from './addresses.js';
+import { tokenIn } from './plus-address-token.js';
 import { bytesOf, textOf } from './decode-charset.js';
 import { cleanLine } from '../kit/clean-text.js';
 import { headerDate } from './header-dates.js';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Handle } from '@guichet/contracts';
 import type { InboundEvent, InboundMessage } from '../inbound-events.js';
-import { referenceHints } from '../kit/fingerprint.js';
-import { addrSpec, mailboxes, tokenIn, withoutToken, type Mailbox } from './addresses.js';
+import { referenceHints } from '../kit/case-references.js';
+import { addrSpec, mailboxes, type Mailbox } from './addresses.js';
+import { tokenIn, withoutToken } from './plus-address-token.js';
 import { automaticOf } from './detect-automatic-mail.js';
 import { bodyOf, type Body } from './body-and-attachments.js';
 import { headerDate, isOddDate } from './header-dates.js';

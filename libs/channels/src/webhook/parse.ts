@@ -3,7 +3,8 @@ import { Unparsable } from '../channel-error.js';
 import type { InboundAttachment, InboundEvent, InboundMessage } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
 import { plainMessage } from '../kit/text-only-message.js';
-import { fingerprintOf, referenceHints } from '../kit/fingerprint.js';
+import { fingerprintOf } from '../kit/fingerprint.js';
+import { referenceHints } from '../kit/case-references.js';
 import { sourceOf, type WebhookConfig } from './config.js';
 import { Call, Event, type MessageEvent } from './payload-schema.js';
 

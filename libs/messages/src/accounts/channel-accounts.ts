@@ -8,6 +8,7 @@ import {
 import { ChannelAccount, Database, NotificationListener } from '@guichet/database';
 import { Config, Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
+import { withSecrets } from './account-secrets.js';
 
 /** A channel account ready for use: its config validated and with its secrets. */
 export interface Account {
@@ -122,44 +123,6 @@ export class Accounts {
   }
 }
 
-type Tree = Record<string, unknown>;
-
-export function withSecrets(config: Tree, secrets: Record<string, unknown>): Tree {
-  const copy = structuredClone(config);
-  for (const [path, value] of Object.entries(secrets)) put(copy, path.split('.'), value);
-  return copy;
-}
-
-/** Takes the secrets out of a config. A value sent back as dots keeps the one that was stored. */
-export function takeSecrets(
-  config: Tree,
-  paths: readonly string[],
-  kept: Record<string, unknown>,
-): { config: Tree; secrets: Record<string, unknown> } {
-  const copy = structuredClone(config);
-  const secrets: Record<string, unknown> = {};
-  for (const path of paths) {
-    const value = take(copy, path.split('.'));
-    if (value === SECRET_KEPT) {
-      if (path in kept) secrets[path] = kept[path];
-    } else if (value !== undefined && value !== '') secrets[path] = value;
-  }
-  return { config: copy, secrets };
-}
-
-export const isKept = (config: Tree, path: string): boolean => valueAt(config, path.split('.')) === SECRET_KEPT;
-
-const DESTINATION = ['host', 'port', 'user', 'apiBaseUrl', 'instanceUrl', 'outboundUrl'];
-
-/**
- * Returns whether a stored secret would be sent to the server for which it was entered. Otherwise a person who may
- * change the address could read the secret.
- */
-export function sameDestination(path: string, before: Tree, after: Tree): boolean {
-  const beside = path.split('.').slice(0, -1);
-  return DESTINATION.every((key) => valueAt(before, [...beside, key]) === valueAt(after, [...beside, key]));
-}
-
 function toAccount(row: ChannelAccount, secretPaths: readonly string[]): Omit<AccountShape, 'webhookUrl' | 'embed'> {
   return {
     id: row.id,
@@ -172,23 +135,4 @@ function toAccount(row: ChannelAccount, secretPaths: readonly string[]): Omit<Ac
     health: { state: row.health, reason: row.healthReason, at: row.healthAt?.toISOString() ?? null },
     createdAt: row.createdAt.toISOString(),
   };
-}
-
-function valueAt(tree: Tree, path: readonly string[]): unknown {
-  let value: unknown = tree;
-  for (const key of path) value = typeof value === 'object' && value !== null ? (value as Tree)[key] : undefined;
-  return value;
-}
-
-// A secret belongs to an object that is there: dots for an IMAP password of an account without IMAP would make one.
-function put(tree: Tree, [key, ...rest]: string[], value: unknown): void {
-  if (rest.length === 0) tree[key!] = value;
-  else if (typeof tree[key!] === 'object' && tree[key!] !== null) put(tree[key!] as Tree, rest, value);
-}
-
-function take(tree: Tree, [key, ...rest]: string[]): unknown {
-  const value = tree[key!];
-  if (rest.length > 0) return typeof value === 'object' && value !== null ? take(value as Tree, rest) : undefined;
-  delete tree[key!];
-  return value;
 }

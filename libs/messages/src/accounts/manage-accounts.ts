@@ -10,7 +10,8 @@ import {
 import { ChannelAccount, Team, type Reader, type Tx } from '@guichet/database';
 import { Failure, invalidRequest, wrongField } from '@guichet/platform';
 import { publishAccountChanged } from './account-health.js';
-import { isKept, sameDestination, takeSecrets, withSecrets, type Accounts } from './channel-accounts.js';
+import { isKept, sameDestination, takeSecrets, withSecrets } from './account-secrets.js';
+import { type Accounts } from './channel-accounts.js';
 
 /**
  * All channel accounts. Their settings are for those who manage them; others see names, addresses and health.

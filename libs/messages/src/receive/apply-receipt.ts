@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { lockCaseOfEntry } from '@guichet/cases';
-import { commonReason, type InboundComplaint, type InboundReceipt } from '@guichet/channels';
-import type { Activity, DeliveryStatus } from '@guichet/contracts';
+import { type InboundReceipt } from '@guichet/channels';
+import type { DeliveryStatus } from '@guichet/contracts';
 import { Delivery, EarlyReport, type Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { setAccountHealth } from '../accounts/account-health.js';
@@ -9,9 +9,7 @@ import { idOfAddressToken } from '../address-token.js';
 import { lockDelivery, saveDeliveryState } from '../send/save-delivery-state.js';
 import { isFurther, partsOf, recordPartFromReport, stateOfParts, type Part } from '../send/sent-message-parts.js';
 import type { ReportSource } from './report-source.js';
-
-type Receipt = InboundReceipt | InboundComplaint;
-type ReceiptActivity = Extract<Activity, { type: 'receipt' }>;
+import { type Receipt, receiptStatus, activityOf, isKnown } from './receipt-activity.js';
 
 /** A failure outranks all but proof of reading: a relay that took a mail may still fail to deliver it. */
 const RANK: Record<DeliveryStatus, number> = {
@@ -181,17 +179,6 @@ async function applyToWhole(
   });
 }
 
-const receiptStatus = (receipt: Receipt): DeliveryStatus =>
-  receipt.type === 'complaint' ? 'delivered' : receipt.status;
-
-const activityOf = ({ entryId, state }: Delivery, receipt: Receipt, isDelayed: boolean): ReceiptActivity => ({
-  type: 'receipt',
-  entryId,
-  status: isDelayed ? state : receiptStatus(receipt),
-  recipient: receipt.recipient,
-  reason: receipt.type === 'complaint' ? commonReason('reported-unwanted') : receipt.reason,
-});
-
 /** The id of the message of ours that a report is about, by a token that we signed or by an id of the provider. */
 async function messageOf(tx: Tx, keyring: Keyring, keys: readonly string[]): Promise<string | null> {
   for (const key of keys) {
@@ -210,8 +197,3 @@ async function messageOf(tx: Tx, keyring: Keyring, keys: readonly string[]): Pro
   }
   return null;
 }
-
-const isKnown = (delivery: Delivery, { recipient, status, reason }: ReceiptActivity): boolean =>
-  recipient === null
-    ? delivery.state === status && delivery.reason === reason
-    : delivery.recipients.some((one) => one.address === recipient && one.status === status && one.reason === reason);

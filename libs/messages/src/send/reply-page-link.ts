@@ -1,4 +1,5 @@
-import type { Keyring } from '@guichet/platform';
+import { Config, Keyring } from '@guichet/platform';
+import { Injectable } from '@nestjs/common';
 import { isNotice } from '@guichet/templates';
 import { idOfLinkToken, signLinkToken } from './signed-link-token.js';
 
@@ -24,4 +25,16 @@ const REPLY_LINK = /https?:\/\/[\w.:[\]-]+(?:\/[\w.~-]+)*\/portal\/replies\/([a-
 export function isOurNotice(keyring: Keyring, text: string, of: { organisation: string; reference: string }): boolean {
   const [link, token] = REPLY_LINK.exec(text) ?? [];
   return link !== undefined && replyPageIdOf(keyring, token!) !== null && isNotice(text, { ...of, reply_link: link });
+}
+
+/** Makes the links of this installation to the pages on which a reply can be read whole. */
+@Injectable()
+export class ReplyLinks {
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly config: Config,
+  ) {}
+
+  /** Bound, to be handed on. */
+  readonly linkTo = (replyPageId: string): string => replyLink(this.keyring, this.config.publicUrl, replyPageId);
 }

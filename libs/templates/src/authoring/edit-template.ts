@@ -10,7 +10,7 @@ import {
 import { Template, TemplateVersion as VersionEntity, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { adoptFiles, freeFiles } from './template-files.js';
-import { openVersion, findVersion, listVersions } from './template.queries.js';
+import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
 
 const EMPTY = TemplateContent.parse({
   blocks: [

@@ -21,7 +21,8 @@ import {
 } from '../facts/check-meaning.js';
 import { render, renderingNames, variablesOf } from '../rendering/render.js';
 import { renderingRule } from '../rendering/rendering-rules.js';
-import { getTemplate, findVersion } from './template.queries.js';
+import { getTemplate } from './template.queries.js';
+import { findVersion } from './template-versions.queries.js';
 import { exampleValues, type VariableName } from '../variables.js';
 
 /** `POST /templates/preview`: returns how a wording is rendered for each channel, with its errors and hints. */

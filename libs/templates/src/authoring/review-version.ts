@@ -3,7 +3,7 @@ import type { Language, ProviderTemplate, TemplateFinding, TemplateVersion, Vers
 import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { checkMeaning, checkProviderTemplate, checkTranslation, validateContent } from '../facts/check-meaning.js';
-import { openVersion, findVersion, listVersions } from './template.queries.js';
+import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
 import { lockTemplate, markUpdated } from './edit-template.js';
 
 /** From which state each step leads where. */

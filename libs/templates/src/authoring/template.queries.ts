@@ -1,89 +1,6 @@
-import type { TemplateQuery, TemplateSummary, TemplateVersion, VersionState, Language } from '@guichet/contracts';
+import type { TemplateQuery, TemplateSummary } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-
-export interface VersionRow {
-  id: string;
-  templateId: string;
-  language: Language;
-  number: number;
-  state: VersionState;
-  content: TemplateVersion['content'];
-  sourceNumber: number | null;
-  revision: number;
-  createdAt: Date;
-  createdById: string | null;
-  createdBy: string;
-  submittedAt: Date | null;
-  submittedById: string | null;
-  submittedBy: string | null;
-  approvedAt: Date | null;
-  approvedById: string | null;
-  approvedBy: string | null;
-  withdrawnAt: Date | null;
-  withdrawnById: string | null;
-  withdrawnBy: string | null;
-  remark: string | null;
-}
-
-const VERSION = `v.id, v.template_id as "templateId", v.language, v.number, v.state, v.content, v.source_number as "sourceNumber", v.revision,
-  v.created_at as "createdAt", v.created_by as "createdBy", v.created_by_id as "createdById", v.submitted_at as "submittedAt", v.submitted_by as "submittedBy", v.submitted_by_id as "submittedById",
-  v.approved_at as "approvedAt", v.approved_by as "approvedBy", v.approved_by_id as "approvedById", v.withdrawn_at as "withdrawnAt", v.withdrawn_by as "withdrawnBy", v.withdrawn_by_id as "withdrawnById", v.remark`;
-
-const step = (at: Date | null, byId: string | null, by: string | null) =>
-  at ? { at: at.toISOString(), byId, by: by ?? '' } : null;
-
-const toVersion = (row: VersionRow): TemplateVersion => ({
-  id: row.id,
-  templateId: row.templateId,
-  language: row.language,
-  number: row.number,
-  state: row.state,
-  content: row.content,
-  sourceNumber: row.sourceNumber,
-  revision: row.revision,
-  created: { at: row.createdAt.toISOString(), byId: row.createdById, by: row.createdBy },
-  submitted: step(row.submittedAt, row.submittedById, row.submittedBy),
-  approved: step(row.approvedAt, row.approvedById, row.approvedBy),
-  withdrawn: step(row.withdrawnAt, row.withdrawnById, row.withdrawnBy),
-  remark: row.remark,
-});
-
-/** All versions of a template in all languages, newest first. */
-export async function listVersions(reader: Reader, templateId: string): Promise<TemplateVersion[]> {
-  const rows = await reader.query<VersionRow>(
-    `select ${VERSION} from template_version v where v.template_id = $1 order by v.created_at desc, v.number desc, v.language`,
-    [templateId],
-  );
-  if (rows.length === 0) throw new Failure('not-found');
-  return rows.map(toVersion);
-}
-
-/** Returns one version by its number, or the approved version without a number. Returns null when there is none. */
-export async function findVersion(
-  reader: Reader,
-  { templateId, language, number }: { templateId: string; language: Language; number: number | undefined },
-): Promise<TemplateVersion | null> {
-  const [row] = await reader.query<VersionRow>(
-    `select ${VERSION} from template_version v where v.template_id = $1 and v.language = $2
-       and case when $3::int is null then v.state = 'approved' else v.number = $3 end`,
-    [templateId, language, number ?? null],
-  );
-  return row ? toVersion(row) : null;
-}
-
-/** The draft, or what is being reviewed, of a language. */
-export async function openVersion(
-  reader: Reader,
-  templateId: string,
-  language: Language,
-): Promise<TemplateVersion | null> {
-  const [row] = await reader.query<VersionRow>(
-    `select ${VERSION} from template_version v where v.template_id = $1 and v.language = $2 and v.state in ('draft', 'review')`,
-    [templateId, language],
-  );
-  return row ? toVersion(row) : null;
-}
 
 /** Condition that selects the uses that were sent: a reply that was canceled or never left reached no citizen. */
 export const WAS_SENT = `not exists (select 1 from delivery d where d.entry_id = u.entry_id and d.state in ('canceled', 'blocked', 'failed'))`;
@@ -126,15 +43,6 @@ export async function summariesOf(reader: Reader, ids: readonly string[]): Promi
     ids,
   ]);
   return rows.map(toSummary);
-}
-
-/** The versions in use of several templates, in all their languages. Index `template_version_approved`. */
-export async function versionsInUse(reader: Reader, templateIds: readonly string[]): Promise<TemplateVersion[]> {
-  const rows = await reader.query<VersionRow>(
-    `select ${VERSION} from template_version v where v.template_id = any($1) and v.state = 'approved'`,
-    [templateIds],
-  );
-  return rows.map(toVersion);
 }
 
 export async function getTemplate(reader: Reader, id: string): Promise<TemplateSummary> {

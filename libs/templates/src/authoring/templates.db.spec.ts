@@ -3,7 +3,8 @@ import { TemplateContent, TemplateQuery } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { seedTemplates } from '../seed/seed-templates.js';
-import { getTemplate, listTemplates, findVersion, listVersions } from './template.queries.js';
+import { getTemplate, listTemplates } from './template.queries.js';
+import { findVersion, listVersions } from './template-versions.queries.js';
 import { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './review-version.js';
 import { createTemplate, deleteDraft, saveDraft, updateTemplate } from './edit-template.js';
 

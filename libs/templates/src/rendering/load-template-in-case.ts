@@ -4,7 +4,8 @@ import { channels } from '@guichet/channels';
 import type { ChannelKind, Language, TemplateSummary, TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { conflict } from '@guichet/platform';
-import { findVersion, getTemplate } from '../authoring/template.queries.js';
+import { findVersion } from '../authoring/template-versions.queries.js';
+import { getTemplate } from '../authoring/template.queries.js';
 import { loadCaseContext, todayIn, type LoadedCaseContext } from './case-context.js';
 import type { RenderContext } from './render-context.js';
 

@@ -8,7 +8,7 @@ import {
   type TemplateField,
 } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
-import { findVersion } from '../authoring/template.queries.js';
+import { findVersion } from '../authoring/template-versions.queries.js';
 import { variable, type VariableName } from '../variables.js';
 import { InvalidWording } from './parse-wording.js';
 import { providerTemplateOf } from './provider-template-for-reply.js';

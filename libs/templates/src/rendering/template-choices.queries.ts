@@ -9,7 +9,8 @@ import {
 } from './load-template-in-case.js';
 import { loadCaseContext } from './case-context.js';
 import { renderFor, valuesFor } from './render-context.js';
-import { SEARCHED_TEXT, USABLE, summariesOf, versionsInUse, wordsOf } from '../authoring/template.queries.js';
+import { SEARCHED_TEXT, USABLE, summariesOf, wordsOf } from '../authoring/template.queries.js';
+import { versionsInUse } from '../authoring/template-versions.queries.js';
 
 /** The number of the latest replies of a team that are counted. */
 const LATELY = 1_000;

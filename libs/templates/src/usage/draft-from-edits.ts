@@ -2,7 +2,7 @@ import { allow, type Principal } from '@guichet/access';
 import type { DraftFromEdits, TemplateContent, TemplateVersion } from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
-import { openVersion, findVersion } from '../authoring/template.queries.js';
+import { openVersion, findVersion } from '../authoring/template-versions.queries.js';
 import { getUseReport } from './use-report.queries.js';
 import { insertDraft, lockTemplate, nextVersion, markUpdated } from '../authoring/edit-template.js';
 

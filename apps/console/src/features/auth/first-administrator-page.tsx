@@ -11,6 +11,7 @@ import classes from './auth-layout.module.css';
 
 const route = getRouteApi('/setup');
 
+/** The page of a new installation on which the first administrator is created. */
 export function FirstAdministratorPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();

@@ -6,7 +6,7 @@ import { reopened } from '../../shared/session/watch-session-end.js';
 import { SignInForm } from './sign-in-form.js';
 import { useSession } from '../../shared/session/use-session.js';
 
-/** Over the page whose session has ended: nothing behind it is lost. */
+/** Asks for the password over the open page after the session has ended, so that nothing behind it is lost. */
 export function SessionEndedDialog() {
   const { t } = useTranslation();
   const { agent } = useSession();

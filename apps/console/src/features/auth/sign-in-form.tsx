@@ -10,7 +10,7 @@ import { sessionQuery } from '../../shared/api/queries.js';
 import { queryClient } from '../../shared/api/query-client.js';
 import classes from './auth-layout.module.css';
 
-/** Asks for address and password; `email` is fixed when it is the way back into an open page. */
+/** The form of address and password. `email` is fixed where an agent signs in again over an open page. */
 export function SignInForm({ email: known, onDone }: { email?: string; onDone: (session: Session) => void }) {
   const { t } = useTranslation();
   const [email, setEmail] = useState(known ?? '');

@@ -63,7 +63,7 @@ function Picker({
   );
 }
 
-/** What the case is, as quiet pickers, and how much time is left. */
+/** The pickers of status, assignee and the other fields in the head of a case, and its nearest SLA timer. */
 export function CaseHeadPickers({ item, onTimers }: { item: CaseDetail; onTimers: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -52,6 +52,7 @@ interface Props {
   onTimers: () => void;
 }
 
+/** The header of a case: subject, reference, viewers, pickers and actions. */
 export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPanel, onTimers }: Props) {
   const { t } = useTranslation();
   const may = useMay();

@@ -1,7 +1,7 @@
 import { useNavigate, useParams, useRouterState, useSearch } from '@tanstack/react-router';
 import { CaseScreen } from './case-screen.js';
 
-/** The case pane, beside whichever list it was opened from. */
+/** The component of the case routes: the case pane beside the list from which the case was opened. */
 export function CaseRoute() {
   const { caseId } = useParams({ strict: false });
   const { at } = useSearch({ strict: false });

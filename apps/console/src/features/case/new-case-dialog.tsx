@@ -12,7 +12,7 @@ import { useSession } from '../../shared/session/use-session.js';
 /** Enough like a mail address or a phone number; the server looks closely. */
 const reachable = /^(\S+@\S+\.\S+|\+?[\d\s().-]{6,})$/;
 
-/** A case that begins with us: a call taken, a person at the counter, a letter to write. */
+/** The dialog that creates a case which the administration begins, such as a letter to write. */
 export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();

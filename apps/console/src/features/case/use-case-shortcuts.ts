@@ -42,7 +42,7 @@ function useClose(caseId: string, onLeave: () => void) {
   };
 }
 
-/** The single keys that act on a case. Returns those acts that have a button as well. */
+/** Registers the single-key shortcuts that act on a case. Returns those actions that have a button as well. */
 export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, onLeave: () => void) {
   const { t } = useTranslation();
   const update = useUpdateCases();

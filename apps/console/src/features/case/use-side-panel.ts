@@ -4,7 +4,7 @@ import { setPreferences, usePreferences } from '../../shared/session/preferences
 /** From this width on, the panel stands beside the case; below, over it. Pixels. */
 const BESIDE = 1180;
 
-/** Whether the side panel is open, and how: beside the case, as this browser prefers it, or over it for the moment. */
+/** Returns whether the side panel is open beside the case, as this browser prefers, or over it for the moment. */
 export function useSidePanel() {
   const { panel } = usePreferences();
   const [onTop, setOnTop] = useState(false);

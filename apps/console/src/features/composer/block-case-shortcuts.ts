@@ -11,5 +11,5 @@ export function blockCaseShortcuts(caseId: string): () => void {
   };
 }
 
-/** Whether single letters are to leave this case alone. */
+/** Whether the single-key shortcuts of this case are blocked. */
 export const areCaseShortcutsBlocked = (caseId: string) => guarded === caseId;

@@ -7,7 +7,7 @@ import classes from './composer.module.css';
 import type { DraftContent } from '../../shared/drafts/draft-content.js';
 import type { RouteChoice } from './reply-routes/use-reply-route.js';
 
-/** The composer before anybody writes: by which route a reply would go. */
+/** The composer before anybody writes: a button that names the reply route. */
 export function CollapsedComposer({
   route: { option, kind },
   onTurn,

@@ -41,7 +41,7 @@ interface Props {
   openTemplates: (() => void) | undefined;
 }
 
-/** Where the words are written: a note, a reply, or what stands for one where only approved messages may be sent. */
+/** The part of the composer in which text is written: a note, a reply, or an approved message of the provider. */
 export function ComposerBody({ composer, openTemplates }: Props) {
   const { writing, uploads, status, sending } = composer;
   const { content, route, edit, caret } = writing;

@@ -1,7 +1,7 @@
 import { emptyContent, isBlank, type DraftContent } from '../../shared/drafts/draft-content.js';
 import type { Via } from '../../shared/drafts/draft-content.js';
 
-/** What stands in a composer, and how it is shown. */
+/** The content of a composer, and how it is shown. */
 export interface ComposerContentState {
   content: DraftContent;
   /** The words of the other tab: of the note while a reply is written, and the other way round. */

@@ -11,7 +11,7 @@ export interface KeyContext {
   templates: boolean;
 }
 
-/** What the composer makes of a key before the field gets it: the editor would make a line break, or a slash, of it. */
+/** Returns the command of a key of the composer, before the editor would turn it into a line break or a slash. */
 export function commandOf(key: Key, { mode, blank, inText, templates }: KeyContext): 'send' | 'template' | undefined {
   if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) return 'send';
   if (key.key === '/' && mode === 'reply' && blank && inText && templates) return 'template';

@@ -5,7 +5,7 @@ import type { DraftState } from '../../shared/drafts/draft-sync-reducer.js';
 import { useDrafts } from '../../shared/drafts/agent-drafts.js';
 import classes from './draft-notice.module.css';
 
-/** That the draft is only in this browser, and why; and that another version of it exists. */
+/** Warns that the draft is only in this browser, and why; or that another version of it exists. */
 export function DraftNotice({ caseId, state, other }: { caseId: string; state: DraftState; other: boolean }) {
   const { t } = useTranslation();
   const drafts = useDrafts();

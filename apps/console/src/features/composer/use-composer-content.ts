@@ -28,7 +28,7 @@ function useWritingSignal(onWriting: (writing: boolean) => void) {
   return { start, stop };
 }
 
-/** What stands in the composer of a case, by which route it goes, and its draft. */
+/** The content of the composer of a case, its mode (reply or note), and its draft. */
 export function useComposerContent(item: CaseDetail, onWriting: (writing: boolean) => void) {
   const drafts = useDrafts();
   const { state, latest, send } = useSynchronousReducer(reduceComposerContent, () =>

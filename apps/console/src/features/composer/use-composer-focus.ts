@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { focusField } from './editor/caret.js';
 import { selectPlaceholder } from './editor/unfilled-placeholders.js';
 
-/** The composer on the page, and the places in it that take the caret. */
+/** The element of the composer, and functions that move the focus into its fields. */
 export function useComposerFocus() {
   const root = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);

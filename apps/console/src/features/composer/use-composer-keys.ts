@@ -33,7 +33,7 @@ interface Commands {
   openTemplates: (() => void) | undefined;
 }
 
-/** Keys of the composer itself: those that send, insert and leave. */
+/** Handles the keys of the composer that send, insert a template, and leave. */
 export function useComposerKeys(
   caseId: string,
   { writing, field, commands }: { writing: ComposerContent; field: ComposerFocus; commands: Commands },

@@ -63,7 +63,7 @@ function useRouteChanges({ route, content, show, current, draft, settle }: Compo
   };
 }
 
-/** Everything that the composer of a case is made of: words, route, template, files, checks and sending. */
+/** The whole state of the composer of a case: content, reply route, template, files, checks and sending. */
 export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   const writing = useComposerContent(item, onWriting);
   const { content, route, current, edit } = writing;

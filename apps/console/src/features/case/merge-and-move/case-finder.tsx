@@ -14,7 +14,7 @@ export interface FoundCase {
   status: CaseStatus;
 }
 
-/** Finds another case by its reference or by any word. Before a key is typed: what it most likely is. */
+/** Searches another case by its reference or by any word. Before a key is typed it shows the most likely ones. */
 export function CaseFinder({
   item,
   chosen,

@@ -11,7 +11,7 @@ import { toast } from '../../../shared/feedback/toast.js';
 import { CaseFinder, type FoundCase } from './case-finder.js';
 import { useUndoMove } from './use-undo-move.js';
 
-/** Where what was said belongs: into another case, in whole or in part, or into a case of its own. */
+/** Merges a case into another one, moves some of its messages there, or splits them off into a new case. */
 export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; act: MoveRequest; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();

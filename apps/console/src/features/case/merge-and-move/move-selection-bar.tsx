@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import classes from './move-selection-bar.module.css';
 
-/** In place of the composer while messages are chosen for another case. */
+/** The bar in place of the composer while messages are selected for another case. */
 export function MoveSelectionBar({
   item,
   chosen,

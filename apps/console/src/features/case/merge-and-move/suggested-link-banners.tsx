@@ -9,7 +9,7 @@ import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './suggested-link-banners.module.css';
 import { useLinkReasonText } from './use-link-reason-text.js';
 
-/** A mail that names another case without proof: the agent decides whether they belong together. */
+/** Banners for a mail that names another case without proof: the agent decides whether the two belong together. */
 export function SuggestedLinkBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseId: string) => void }) {
   const { t } = useTranslation();
   const reasonText = useLinkReasonText();

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 const known = { 'names-reference': true, 'reply-from-unknown-address': true, 'same-address': true };
 
-/** Why two cases may belong together, in words; a reason without words is shown as it is named. */
+/** Returns a formatter of the reason why two cases may belong together; an unknown reason is shown as it is named. */
 export function useLinkReasonText() {
   const { t } = useTranslation();
   return (reason: string) => (reason in known ? t(`case.links.reason.${reason as keyof typeof known}`) : reason);

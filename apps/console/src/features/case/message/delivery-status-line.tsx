@@ -162,7 +162,7 @@ function WaitingCommands({
   );
 }
 
-/** How a reply is on its way, why it did not arrive, and what can be done about it. */
+/** The delivery of a reply: scheduled, sent, failed or blocked, with the reason and what can be done about it. */
 export function DeliveryStatusLine(props: Props) {
   const { entry, delivery } = props;
   const { t } = useTranslation();

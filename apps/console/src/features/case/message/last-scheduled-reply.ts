@@ -3,7 +3,7 @@ import type { Entry, MessageEntry } from '@guichet/contracts';
 /** The undo delay of an account is shorter; beyond it, a reply is one to be sent later. Milliseconds. */
 const LONGEST_UNDO = 120_000;
 
-/** The newest reply of an agent that has not left yet. */
+/** Returns the newest reply of an agent that has not been sent yet. */
 export const lastScheduledReply = (entries: ReadonlyMap<number, Entry>, agentId: string): MessageEntry | undefined =>
   [...entries.values()]
     .filter((entry): entry is MessageEntry => entry.kind === 'message' && entry.delivery?.status === 'scheduled')
@@ -11,6 +11,6 @@ export const lastScheduledReply = (entries: ReadonlyMap<number, Entry>, agentId:
     .toSorted((a, b) => a.position - b.position)
     .at(-1);
 
-/** Whether a reply waits only so that it can be undone. Both moments are of the server's clock. */
+/** Whether a reply is still inside its undo delay. Both times are by the clock of the server. */
 export const isUndoable = ({ at, delivery }: MessageEntry): boolean =>
   delivery?.dueAt != null && Date.parse(delivery.dueAt) - Date.parse(at) <= LONGEST_UNDO;

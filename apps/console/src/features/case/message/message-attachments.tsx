@@ -50,6 +50,7 @@ function Absent({ file }: { file: Attachment }) {
   );
 }
 
+/** The attachments of a message, with previews of images. */
 export function MessageAttachments({ files }: { files: readonly Attachment[] }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -83,6 +83,7 @@ interface Props {
   onMove: (entryId: string) => void;
 }
 
+/** A message in the timeline: sender, time, body, attachments, flags and delivery. */
 export function MessageBlock({ entry, item, amendments, canceled, hit, onOpen, onMove }: Props) {
   const { t } = useTranslation();
   const may = useMay();

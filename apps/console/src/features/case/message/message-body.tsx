@@ -7,7 +7,7 @@ import { HtmlBody } from './html-body.js';
 import classes from './message-block.module.css';
 import { PlainTextBody } from './plain-text-body.js';
 
-/** What a message says: as its sender last left it. What it said before stays readable for those who work on the case. */
+/** The text of a message as its sender last left it, with its reactions. Earlier and deleted texts can be expanded. */
 export function MessageBody({
   entry,
   sender,

@@ -22,7 +22,7 @@ function useFlagText(entry: MessageEntry) {
   };
 }
 
-/** What is unusual about a message, in words; why, on hover and focus. */
+/** What is unusual about a message, such as an unverified sender, as words; the reason is shown on hover and focus. */
 export function MessageFlags({ entry }: { entry: MessageEntry }) {
   const { t } = useTranslation();
   const flagText = useFlagText(entry);

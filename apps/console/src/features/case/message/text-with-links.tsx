@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 
 const address = /(https?:\/\/[^\s<>"'\u200b]+[^\s<>"'.,;:!?)\]}\u200b])/g;
 
-/** Plain text with its web addresses as links. What is shown is where it goes. */
+/** Plain text whose web addresses are links. */
 export function TextWithLinks({ text }: { text: string }) {
   return text.split(address).map((piece, index) =>
     index % 2 ? (

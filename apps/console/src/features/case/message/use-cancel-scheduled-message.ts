@@ -9,7 +9,7 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 
-/** Cancels a message that has not left, and brings it back into the composer of who wrote it. */
+/** Cancels a scheduled message and puts its text back into the composer of its author. */
 export function useCancelScheduledMessage(caseId: string) {
   const { t } = useTranslation();
   const problemText = useProblemText();

@@ -6,7 +6,7 @@ import { undoLast } from '../../../shared/feedback/toast.js';
 import { lastScheduledReply, isUndoable } from './last-scheduled-reply.js';
 import { useCancelScheduledMessage } from './use-cancel-scheduled-message.js';
 
-/** The undo key cancels one's own last reply while it is scheduled, before it undoes anything else. */
+/** Makes the undo key cancel one's own last reply while it is scheduled, before it undoes anything else. */
 export function useUndoSend(caseId: string, entries: ReadonlyMap<number, Entry>) {
   const { agent } = useSession();
   const drafts = useDrafts();

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { updateListState, useListState } from '../../../shared/cases/case-list-state.js';
 import { CaseFieldPicker, type CaseField } from './case-field-picker.js';
 
-/** A picker for one case or many, opened by a shortcut or from the bulk bar. */
+/** A picker in a dialog, for one case or many; a shortcut or the bulk bar opens it. */
 export function CaseFieldDialog({
   what,
   items,

@@ -187,7 +187,7 @@ const bodies = {
   snooze: SnoozeChoice,
 };
 
-/** The body of a picker, whether it hangs from a button of the case head or stands in a dialog. */
+/** The picker of one field of a case, shown below a button of the case head or in a dialog. */
 export function CaseFieldPicker({ what, ...props }: PickerProps & { what: CaseField }) {
   const Body = bodies[what];
   return <Body {...props} />;

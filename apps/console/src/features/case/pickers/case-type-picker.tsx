@@ -6,7 +6,7 @@ import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choic
 
 const none = 'none';
 
-/** What the cases are about, among the case types that are still offered. */
+/** The list of the case types that are still offered. */
 export function CaseTypePicker(props: PickerProps) {
   const { t } = useTranslation();
   const { data: caseTypes = [] } = useQuery(caseTypesQuery);

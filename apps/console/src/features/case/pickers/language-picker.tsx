@@ -5,7 +5,7 @@ import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choic
 
 const unknown = 'unknown';
 
-/** In which language the citizen writes; corrects what was taken from the words of the first message. */
+/** The list of languages, which corrects the language that was detected in the first message. */
 export function LanguagePicker(props: PickerProps) {
   const { t } = useTranslation();
   const languages = useLanguages();

@@ -7,12 +7,13 @@ export interface PickerProps {
   onDone: () => void;
 }
 
-/** The value that all the cases share, where they do: what a picker shows as chosen. */
+/** Returns the value that all the cases share, which the picker shows as chosen. */
 export const sharedValue = (items: readonly CaseSummary[], value: (item: CaseSummary) => string | undefined) => {
   const first = items[0] && value(items[0]);
   return first !== undefined && items.every((item) => value(item) === first) ? [first] : [];
 };
 
+/** Returns a function that applies the chosen value to the cases of a picker and closes it. */
 export function useApplyChoice({ items, onDone }: PickerProps) {
   const update = useUpdateCases();
   return (change: UpdateCase | ((item: CaseSummary) => UpdateCase), said: string, stay = false) => {

@@ -28,7 +28,7 @@ function FootStart({ form }: { form: ContactForm }) {
   );
 }
 
-/** Records a call, a visit or a letter, in a few seconds and without the mouse. */
+/** The dialog that records a call, a visit or a letter. */
 export function RecordContactDialog({ item, onClose }: { item?: CaseSummary; onClose: () => void }) {
   const { t } = useTranslation();
   const form = useContactForm(item, onClose);

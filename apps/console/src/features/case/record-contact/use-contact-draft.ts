@@ -34,6 +34,7 @@ const kept = new Map<string, ContactDraft>();
 const isBegun = ({ who, address, subject, text, files }: ContactDraft) =>
   [who.name, address, subject, text].some((typed) => typed.trim() !== '') || files.length > 0;
 
+/** Keeps the input of a contact while its dialog is closed, one for each case. */
 export function useContactDraft(caseId: string | undefined) {
   const key = caseId ?? 'new';
   const [draft, setDraft] = useState<ContactDraft>(

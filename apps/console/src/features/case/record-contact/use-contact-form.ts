@@ -61,7 +61,7 @@ function personOf({ who, address }: ContactDraft, item: CaseSummary | undefined)
   return item?.citizen && !address.trim() ? { citizenId: item.citizen.id } : {};
 }
 
-/** A call, a visit or a letter as it is being recorded. */
+/** The state of the form that records a contact, and the request that saves it. */
 export function useContactForm(item: CaseSummary | undefined, onClose: () => void) {
   const channels = useChannelTexts();
   const kinds = channels.kinds.filter(({ capabilities }) => capabilities.recorded);

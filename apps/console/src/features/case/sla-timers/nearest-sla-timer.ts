@@ -1,6 +1,6 @@
 import type { SlaTimer } from '@guichet/contracts';
 
-/** The clock that matters first: of those that run the one due first, else one that waits for the citizen. */
+/** Returns the running SLA timer that is due first, else one that waits for the citizen. */
 export function nearestTimer(clocks: readonly SlaTimer[]): SlaTimer | undefined {
   const running = clocks
     .filter(({ state, dueAt }) => state === 'running' && dueAt !== null)

@@ -79,7 +79,7 @@ function Lines({ clock }: { clock: ExplainedSlaTimer }) {
   );
 }
 
-/** How a clock came to its time, line by line. */
+/** How the due time of an SLA timer was computed, line by line. */
 export function SlaTimerBreakdown({ caseId, timerId }: { caseId: string; timerId: string }) {
   const { t } = useTranslation();
   const problemText = useProblemText();

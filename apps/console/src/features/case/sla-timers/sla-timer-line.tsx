@@ -7,7 +7,7 @@ import { dueUrgency } from '../../../shared/cases/due-urgency.js';
 import classes from './sla-timer-line.module.css';
 import { nearestTimer } from './nearest-sla-timer.js';
 
-/** The nearest clock in words; it opens how it was counted. */
+/** The nearest SLA timer in words; a click shows how it was computed. */
 export function SlaTimerLine({ item, onOpen }: { item: CaseDetail; onOpen: () => void }) {
   const { t } = useTranslation();
   const now = useNow();

@@ -11,7 +11,7 @@ function canceledIn(entries: ReadonlyMap<number, Entry>): ReadonlySet<string> {
   return ids;
 }
 
-/** What a timeline shows of its entries: what was changed or canceled later, and which activities are folded. */
+/** Returns what the timeline shows of its entries: amendments of messages, canceled messages and folded activities. */
 export function useAmendmentsAndFolds(item: CaseDetail, target: number) {
   const total = item.lastPosition;
   const { entries, error, pending, refetch, want } = useTimelineEntries(item.id, total, Math.min(target, total));

@@ -8,7 +8,7 @@ type Load = Extract<Because, { by: 'load' }>;
 const minute = 60_000;
 const levels = ['learning', 'able', 'expert'] as const;
 
-/** Why a case went to somebody or somewhere when no person said so. */
+/** Returns a formatter of the reason why a case was assigned or moved automatically. */
 export function useAssignmentReasonText() {
   const { t } = useTranslation();
   const formats = useFormats();

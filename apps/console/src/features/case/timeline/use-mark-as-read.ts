@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 /** So long something is on screen before it counts as read. Milliseconds. */
 const READING = 700;
 
-/** Marks as read what was on screen, up to a position, in a window that is looked at. */
+/** Marks the entries up to a position as read once they were on screen in a visible window. */
 export function useMarkAsRead(lastSeen: number, readPosition: number, onRead: (position: number) => void) {
   useEffect(() => {
     const mark = () => {

@@ -16,7 +16,7 @@ const markedRead = (list: Lists | undefined, caseId: string) =>
     })),
   };
 
-/** How far a case is read, and where reading stood when it was opened: what is read meanwhile does not move the mark. */
+/** Returns up to where the case was read when it was opened, and a function that marks more as read. */
 export function useReadPosition(caseId: string, item: CaseDetail | undefined) {
   const queryClient = useQueryClient();
   const [opened, setOpened] = useState<{ firstUnread: number | undefined }>();

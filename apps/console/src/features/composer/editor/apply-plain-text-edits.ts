@@ -39,8 +39,8 @@ function changedBlock(
 }
 
 /**
- * The HTML of words that were changed in a plain field: bold and links of the paragraphs that nobody has touched stay.
- * Paragraphs are told apart by the blank line between them, as templates and the editor spell them.
+ * Returns the HTML after its text was edited in a plain field: paragraphs that were not changed keep bold and links.
+ * Paragraphs are separated by a blank line, as in templates and in the editor.
  */
 export function applyPlainTextEdits(
   { text: before, html, labels }: Pick<DraftContent, 'text' | 'html' | 'labels'>,

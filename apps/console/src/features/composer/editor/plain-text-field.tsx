@@ -15,7 +15,7 @@ interface Props {
   onFiles: (files: File[]) => void;
 }
 
-/** For channels without formatting, and until the editor is there. */
+/** The text field of channels without formatting; it also stands in until the editor is loaded. */
 export function PlainTextField({ text, label, placeholder, caret, handed, onText, onFiles }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {

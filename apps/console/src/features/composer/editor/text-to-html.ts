@@ -1,7 +1,7 @@
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const escaped = (text: string) => text.replace(/[&<>]/g, (letter) => signs[letter]!);
 
-/** Plain words as the editor takes them: paragraphs, and lines in them. What stands for a blank is marked as one. */
+/** Returns the HTML of plain text for the editor: paragraphs, lines, and marked placeholders. */
 export function textToHtml(text: string, labels: readonly string[] = []) {
   const marked = labels
     .map((label) => escaped(`[${label}]`))

@@ -21,7 +21,7 @@ interface Props {
 
 const splitters = [',', ';', ' '];
 
-/** To whom an answer goes. One line until somebody needs to change it, which only some channels allow. */
+/** The recipients of a reply. One line until somebody edits them, which only some channels allow. */
 export function ReplyRecipients({ item, option, envelope, capabilities, accounts, subject, onChange }: Props) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);

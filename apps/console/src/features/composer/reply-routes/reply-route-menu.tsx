@@ -50,7 +50,7 @@ interface Props {
   onChoose: (via: Via) => void;
 }
 
-/** Every way by which this person can be answered, each with its state; what cannot be used says why. */
+/** The menu of all reply routes of a person, each with its state; a closed one says why. */
 export function ReplyRouteMenu({ options, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const channels = useChannelTexts();

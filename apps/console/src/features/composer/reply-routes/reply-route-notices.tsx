@@ -17,7 +17,7 @@ function useWroteInPublic(item: CaseDetail, channelAccountId: string | undefined
   return last?.kind === 'message' && last.flags.includes('public');
 }
 
-/** What one must know before writing: that the way is narrow, or that the question was asked in public. */
+/** Notices about the reply route: that it takes only short texts, or that the question was asked in public. */
 export function ReplyRouteNotices({ item, option }: { item: CaseDetail; option: ReplyRoute | undefined }) {
   const { t } = useTranslation();
   const words = useReachText();

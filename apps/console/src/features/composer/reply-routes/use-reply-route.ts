@@ -10,8 +10,8 @@ import { chosenRoute, envelopeFor, type Envelope } from './choose-reply-route.js
 const none: never[] = [];
 
 /**
- * By which way an answer goes, to whom, and what that way allows. Where nobody can be reached yet, an account that may
- * write first, to an address that the agent types.
+ * The reply route of the composer, its recipients and its limits. Where nobody can be reached yet, it offers an
+ * account that may write first to an address which the agent types.
  */
 export function useReplyRoute(item: CaseDetail, via: Via | undefined) {
   const channels = useChannelTexts();

@@ -58,7 +58,7 @@ function Finding({ finding, check, fixes }: { finding: DisclosureFinding; check:
   );
 }
 
-/** Everything that was found, in plain words, each to be mended or to be said to be right. */
+/** The findings of the disclosure check, each to be corrected or confirmed. */
 export function DisclosureFindingList({ check, fixes }: { check: DisclosureCheck; fixes: Fixes }) {
   const { t } = useTranslation();
   return (

@@ -5,7 +5,7 @@ import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './new-entries-banner.module.css';
 import { displayName } from '../../../shared/i18n/display-name.js';
 
-/** What came while one was writing, in full sight, before one contradicts it. */
+/** Shows the entries that others added while the reply was being written. */
 export function NewEntriesBanner({ changes }: { changes: readonly Entry[] }) {
   const { t } = useTranslation();
   const last = changes.at(-1);

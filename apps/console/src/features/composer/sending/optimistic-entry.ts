@@ -5,7 +5,7 @@ import { timelinePage } from '../../../shared/api/queries.js';
 
 const pageKey = (caseId: string, position: number) => ['timeline', caseId, Math.floor((position - 1) / timelinePage)];
 
-/** Shows an entry before the server has it. Answers how to take it back, or to put the real one in its place. */
+/** Shows an entry before the server has stored it. Returns functions that remove it or replace it by the stored one. */
 export function showOptimistically(queryClient: QueryClient, caseId: string, entry: Entry) {
   const key = pageKey(caseId, entry.position);
   void queryClient.cancelQueries({ queryKey: ['case', caseId] });

@@ -45,7 +45,7 @@ const addressOf = ({ channelAccountId, to, cc, subject }: Envelope): Partial<Pos
   ...(cc.length > 0 && { cc }),
 });
 
-/** What is posted of a reply. */
+/** Returns the request body of a reply. */
 export const messageBody = ({
   content,
   envelope,
@@ -76,7 +76,7 @@ const queued = (at: string) => ({
   blockIfCitizenReplies: false,
 });
 
-/** How a reply or a note looks in the timeline until the server has it. */
+/** Returns the entry that the timeline shows until the server has stored the reply or note. */
 export function previewOf(item: CaseDetail, agent: { id: string; name: string }, outgoing: OutgoingMessage): Entry {
   const { content, envelope, channel, html, mentions } = outgoing;
   const at = new Date().toISOString();

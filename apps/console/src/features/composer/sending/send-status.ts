@@ -25,7 +25,7 @@ export interface SendStatus {
 
 type TemplateStatus = Pick<ReplyTemplate, 'missing' | 'fields' | 'failure' | 'rendered'>;
 
-/** What stands between the words in the composer and their being sent. */
+/** Returns what still prevents the text of the composer from being sent. */
 export function sendStatus(
   content: DraftContent,
   { route, template, uploading }: { route: RouteChoice; template: TemplateStatus; uploading: boolean },

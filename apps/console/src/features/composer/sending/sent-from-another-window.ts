@@ -16,7 +16,7 @@ export function noteSending(caseId: string): () => void {
   return () => void inFlight.set(caseId, inFlight.get(caseId)! - 1);
 }
 
-/** A reply of one's own, from another window. */
+/** Whether this is a reply of one's own that was sent from another window. */
 export const isSentFromAnotherWindow = (entry: Entry, agentId: string): entry is MessageEntry =>
   entry.kind === 'message' &&
   entry.direction === 'out' &&
@@ -26,7 +26,7 @@ export const isSentFromAnotherWindow = (entry: Entry, agentId: string): entry is
 
 const words = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** Whether a reply that has left is what stands here still. */
+/** Whether a sent reply is the one that is still in this composer. */
 export const isSameReply = ({ text, provenance }: MessageEntry, content: Pick<DraftContent, 'text' | 'template'>) =>
   words(text) === words(content.text) ||
   (provenance !== null && provenance.replyPageId === content.template?.replyPageId);

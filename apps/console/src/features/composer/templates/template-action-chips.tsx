@@ -28,7 +28,7 @@ interface Props {
   actions: TemplateActions;
 }
 
-/** What is done with the case when the answer is sent; each can be left out. */
+/** What the template does with the case when the reply is sent; each action can be left out. */
 export function TemplateActionChips({ item, template, actions }: Props) {
   const { t } = useTranslation();
   const words = useActionText();

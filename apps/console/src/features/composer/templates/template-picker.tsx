@@ -83,7 +83,7 @@ function PickerSearch({ id, text, active, field, onText, onClose }: SearchProps)
   );
 }
 
-/** Every template that may be used in a case, found by its words and chosen by one key. */
+/** The templates that may be used in a case, with a search. */
 export function TemplatePicker(props: PickerProps) {
   const { item, bodyOf, onClose } = props;
   const { t } = useTranslation();

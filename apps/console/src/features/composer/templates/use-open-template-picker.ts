@@ -10,7 +10,7 @@ import type { ReplyTemplate } from './use-reply-template.js';
 /** Once the case itself stands on the screen. */
 const calm = 700;
 
-/** Opens the picker of templates, and fetches ahead what it will most likely show. */
+/** Opens the template picker, and fetches ahead what it will most likely show. */
 export function useOpenTemplatePicker(
   item: CaseDetail,
   { kind, template, onOpen }: { kind: string | undefined; template: ReplyTemplate; onOpen: () => void },

@@ -87,7 +87,7 @@ function useRemoveTemplate(
   };
 }
 
-/** The template that a reply is made from: inserted, filled in, and rendered anew for another route or language. */
+/** The template of a reply: inserted, filled in, and rendered again for another route or language. */
 export function useReplyTemplate(caseId: string, writing: ComposerContent) {
   const machine = useSynchronousReducer(reduceTemplate, () => noTemplate);
   const { state, latest, send } = machine;

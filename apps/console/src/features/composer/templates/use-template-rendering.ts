@@ -118,7 +118,7 @@ function usePutRendering(machine: SynchronousReducer<TemplateState, TemplateEven
 /** Fields that are filled in, and yet open in words that were kept: those are to be rendered with them. */
 const hasFieldsStillOpen = ({ fields }: RenderedTemplate, { text }: Asked) => fieldsStillOpen(text, fields).length > 0;
 
-/** Renders the template of a reply; the words that the agent has changed are kept. */
+/** Renders the template of a reply again and keeps the text that the agent has changed. */
 export function useTemplateRendering(
   caseId: string,
   machine: SynchronousReducer<TemplateState, TemplateEvent>,

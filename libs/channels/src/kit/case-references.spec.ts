@@ -1,4 +1,4 @@
-import { referenceHints } from './fingerprint.js';
+import { referenceHints } from './case-references.js';
 
 describe('references in plain sight', () => {
   it('are found once each, in their one spelling', () => {

@@ -1,0 +1,52 @@
+import { allow, parameters, scope, type Principal } from '@guichet/access';
+import { type Reader } from '@guichet/database';
+import { Failure, type BlobStore } from '@guichet/platform';
+
+/** Who reads an original, and from where. */
+export interface OriginalContext {
+  reader: Reader;
+  who: Principal;
+  blobs: BlobStore;
+}
+
+/**
+ * The raw bytes of a quarantined envelope.
+ *
+ * @throws Failure `not-permitted`, `not-found`
+ */
+export async function quarantinedOriginal({ reader, who, blobs }: OriginalContext, id: string): Promise<Uint8Array> {
+  allow(who, 'quarantine.read');
+  const rows = await reader.query<RawRow>(`select raw, blob from envelope where id = $1 and state = 'quarantined'`, [
+    id,
+  ]);
+  return contentOf(blobs, rows);
+}
+
+/**
+ * The raw bytes of the message of an entry.
+ *
+ * @throws Failure `not-permitted`, `not-found`
+ */
+export async function entryOriginal(
+  { reader, who, blobs }: OriginalContext,
+  { caseId, entryId }: { caseId: string; entryId: string },
+): Promise<Uint8Array> {
+  const { values, bind } = parameters(caseId, entryId);
+  const rows = await reader.query<RawRow>(
+    `select v.raw, v.blob from message m join envelope v on v.id = m.envelope_id join cases c on c.id = m.case_id
+     where m.entry_id = $2 and m.case_id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
+    values,
+  );
+  return contentOf(blobs, rows);
+}
+
+/** Small envelopes are stored in their row, large ones in the blob store. */
+interface RawRow {
+  raw: Buffer | null;
+  blob: string | null;
+}
+
+async function contentOf(blobs: BlobStore, [row]: readonly RawRow[]): Promise<Uint8Array> {
+  if (!row) throw new Failure('not-found');
+  return row.raw ?? blobs.read(row.blob!);
+}
