@@ -85,7 +85,10 @@ function Overlays() {
   );
 }
 
-/** Everything inside: rail, banner, the screen, what floats, and what speaks. */
+/**
+ * The frame of the console once an agent has signed in: navigation rail, connection banner, the open screen, overlays
+ * and the announcer.
+ */
 export function AppShell() {
   const { t } = useTranslation();
   const navigate = useNavigate();

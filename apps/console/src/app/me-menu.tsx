@@ -61,7 +61,7 @@ function Absence({ absence, onBack }: { absence: NonNullable<WorkforceMember['ab
   );
 }
 
-/** The menu of one's own: how one is, how much one carries, account, palette, the way out. */
+/** The menu of the signed-in agent: presence, load, account, command palette and sign-out. */
 export function MeMenu() {
   const { t } = useTranslation();
   const { agent } = useSession();

@@ -7,7 +7,7 @@ import { useChanges } from '../shared/live/use-event-log.js';
 import { displayName } from '../shared/i18n/display-name.js';
 import { announce, useAnnouncement } from '../shared/feedback/screen-reader-announcement.js';
 
-/** Says once who wrote, for those who do not see the row appear; and what else is to be said. */
+/** Announces new messages and other news once to screen readers. */
 export function ScreenReaderAnnouncer() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();

@@ -222,7 +222,10 @@ function useCommandActions(): PaletteAction[] {
   ];
 }
 
-/** All that the palette offers beside cases. With a case open, its template picker has the key of the search. */
+/**
+ * Returns the actions of the command palette. While a case is open, the key `/` opens its template picker and not the
+ * search.
+ */
 export function usePaletteActions(openCase: CaseDetail | undefined): PaletteAction[] {
   return [...useCaseActions(openCase), ...useNavigationActions(openCase?.mergedInto !== null), ...useCommandActions()];
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { languages, nameOfLanguage, setLanguage } from '../../shared/i18n/index.js';
 import classes from './auth-layout.module.css';
 
-/** The frame of what is outside: sign-in and first administrator. */
+/** The layout of the pages before the sign-in: the sign-in itself and the creation of the first administrator. */
 export function AuthLayout({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
   const { i18n } = useTranslation();
   return (

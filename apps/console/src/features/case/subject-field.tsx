@@ -8,7 +8,7 @@ import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../shared/feedback/toast.js';
 import classes from './subject-field.module.css';
 
-/** The subject, editable in place. Two who edit it at once: the second is told, and keeps their text. */
+/** The subject of a case, edited in place. If two agents edit it at once, the second is warned and keeps their text. */
 export function SubjectField({ item, etag }: { item: CaseDetail; etag: string | null }) {
   const { t } = useTranslation();
   const problemText = useProblemText();

@@ -6,7 +6,7 @@ import classes from './composer.module.css';
 import { ReplyRecipients } from './reply-routes/reply-recipients.js';
 import type { ComposerState } from './use-composer.js';
 
-/** Reply or note; by which route, and to whom. */
+/** The line above the text: reply or note, the reply route, and the recipients. */
 export function ComposerHead({ composer: { item, writing, template, turn, routes } }: { composer: ComposerState }) {
   const { t } = useTranslation();
   const { route } = writing;

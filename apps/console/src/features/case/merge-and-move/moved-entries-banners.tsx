@@ -9,7 +9,7 @@ import { useUndoMove } from './use-undo-move.js';
 /** For so long a move is news; later it is a line of the timeline, which undoes it as well. */
 const NEWS = 24 * 3600_000;
 
-/** Where what was said has gone, or come from, with the way back. */
+/** Banners that say where merged, split or moved entries went or came from, with a button that undoes it. */
 export function MovedEntriesBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseId: string) => void }) {
   const { t } = useTranslation();
   const now = useNow();

@@ -5,7 +5,7 @@ import { call } from '../../../shared/api/client.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 
-/** Takes a merge, a split or a move back. */
+/** Returns a function that undoes a merge, a split or a move. */
 export function useUndoMove(item: Pick<CaseDetail, 'id'>) {
   const { t } = useTranslation();
   const problemText = useProblemText();

@@ -2,7 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import classes from './expandable-text.module.css';
 
-/** Words that are kept, but not in the way: one line until they are asked for. */
+/** A line that opens to show more text, such as the earlier version of a message. */
 export function ExpandableText({ label, children }: { label: ReactNode; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   return (

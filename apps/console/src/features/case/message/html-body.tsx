@@ -11,7 +11,10 @@ import { Fold } from './plain-text-body.js';
 /** Heights as they were measured, so that an entry that scrolls back into sight does not jump. */
 const heights = new Map<string, number>();
 
-/** A mail's HTML in a frame of its own: no script, no form, no request but for what the agent asked to see. */
+/**
+ * The HTML of a mail in a sandboxed frame: no scripts, no forms, and no remote images but those that the agent asked
+ * for.
+ */
 export function HtmlBody({ entry, title }: { entry: MessageEntry; title: string }) {
   const { t } = useTranslation();
   const scheme = useComputedColorScheme('light');

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { TextWithLinks } from './text-with-links.js';
 import classes from './plain-text-body.module.css';
 
-/** The words of a message; quoted history and signature wait behind one button. */
+/** The plain text of a message; quoted history and signature are behind a button. */
 export function PlainTextBody({ entry }: { entry: MessageEntry }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

@@ -51,7 +51,7 @@ function FilledIn({ provenance }: { provenance: Provenance }) {
   );
 }
 
-/** From which template an answer was made, in one quiet line; behind it, what the agent made of it. */
+/** A line that names the template from which a reply was made; it opens to show what the agent changed. */
 export function UsedTemplateLine({ provenance }: { provenance: Provenance }) {
   const { t } = useTranslation();
   const changes = provenance.edits.filter(({ fate }) => fate !== 'kept');

@@ -10,7 +10,10 @@ import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choic
 const nobody = 'nobody';
 const order = { available: 0, busy: 1, away: 2, offline: 3 } as const;
 
-/** Who may see the cases and can be given them: oneself, then who is here and has most room. */
+/**
+ * The list of agents to whom the cases can be assigned: oneself, then those who are present and have the most
+ * capacity.
+ */
 export function AssigneePicker(props: PickerProps) {
   const { t } = useTranslation();
   const { agent: me } = useSession();

@@ -9,7 +9,7 @@ import type { ContactForm } from './use-contact-form.js';
 
 type Props = Pick<ContactForm, 'draft' | 'change'>;
 
-/** By what one was in touch, and who began. */
+/** The fields of the channel of the contact, and of who began it. */
 export function ChannelFields({
   draft,
   change,
@@ -48,7 +48,7 @@ export function ChannelFields({
   );
 }
 
-/** Whether it belongs to the case that is open, or to a new one. */
+/** The choice between the open case and a new one. */
 export function PlaceField({ draft, change }: Props) {
   const { t } = useTranslation();
   return (
@@ -78,7 +78,7 @@ function AddressField({ draft, change }: Props) {
   );
 }
 
-/** Of whom a new case is, and what it is about. */
+/** The fields of a new case: its person and its subject. */
 export function NewCaseFields({ draft, change }: Props) {
   const { t } = useTranslation();
   return (
@@ -98,7 +98,7 @@ export function NewCaseFields({ draft, change }: Props) {
   );
 }
 
-/** What was said, and when; in a case that exists, by which address as well. */
+/** The fields of what was said, and when; in an existing case also of the address. */
 export function SummaryFields({ draft, change, opening }: Props & { opening: boolean }) {
   const { t } = useTranslation();
   return (

@@ -64,7 +64,9 @@ function Timer({ clock, caseId }: { clock: SlaTimer; caseId: string }) {
   );
 }
 
-/** What is promised about the case, and how each promise stands. Taken to the sight, and to the ear, when asked for. */
+/**
+ * The SLA timers of a case with their state. They are scrolled into sight and announced when somebody asks for them.
+ */
 export function SlaTimers({ item, asked }: { item: CaseDetail; asked: number }) {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);

@@ -42,7 +42,7 @@ function MovedCommands({
   );
 }
 
-/** What happened to the case, as one grey line. */
+/** An activity of the timeline as one grey line. */
 export function ActivityLine({ entry, item, onOpen }: Props) {
   const text = useActivityText()(entry);
   const { activity } = entry;
@@ -67,6 +67,7 @@ export function ActivityLine({ entry, item, onOpen }: Props) {
   );
 }
 
+/** A button that stands for several activities and shows them. */
 export function ActivityFold({ count, onOpen }: { count: number; onOpen: () => void }) {
   const { t } = useTranslation();
   return (

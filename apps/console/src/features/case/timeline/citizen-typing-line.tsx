@@ -4,7 +4,7 @@ import { useTyping } from '../../../shared/live/use-event-log.js';
 import classes from './citizen-typing-line.module.css';
 import { displayName } from '../../../shared/i18n/display-name.js';
 
-/** That the citizen is writing. It stands above the end of the timeline, so that nothing moves when it comes or goes. */
+/** Says that the citizen is typing. It is above the end of the timeline, so that nothing moves when it appears. */
 export function CitizenTypingLine({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
   const name = useTyping(caseId);

@@ -19,8 +19,8 @@ const isKept = (activity: Activity) =>
   kept.includes(activity.type) || (activity.type === 'sla-threshold' && activity.threshold >= 100);
 
 /**
- * Which positions show nothing, and which stand for a fold (with how many). `shownOnMessages` are activities that are shown elsewhere, on
- * the message that they are about.
+ * Returns which positions are hidden, and which show a fold instead (with the number of its activities).
+ * `shownOnMessages` are activities that are shown on the message that they are about.
  */
 export function foldActivities(
   entries: ReadonlyMap<number, Entry>,

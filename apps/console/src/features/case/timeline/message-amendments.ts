@@ -1,6 +1,6 @@
 import type { Entry } from '@guichet/contracts';
 
-/** What became of a message after it was sent: said by activities of the timeline, shown on the message itself. */
+/** Edits, deletion and reactions of a message, which activities of the timeline tell and the message itself shows. */
 export interface MessageAmendments {
   /** One per person: a second reaction takes the place of the first. */
   reactions: readonly { by: string; emoji: string }[];
@@ -11,7 +11,9 @@ export interface MessageAmendments {
 
 const none: MessageAmendments = { reactions: [], edits: [], deletedAt: undefined };
 
-/** Amendments by id of their message, and the positions of the activities that are told there and need no line of their own. */
+/**
+ * Returns the amendments by id of their message, and the positions of the activities that need no line of their own.
+ */
 export function amendmentsOf(entries: ReadonlyMap<number, Entry>) {
   const messages = new Set([...entries.values()].flatMap((entry) => (entry.kind === 'message' ? [entry.id] : [])));
   const amendments = new Map<string, MessageAmendments>();

@@ -1,6 +1,6 @@
 import type { Entry } from '@guichet/contracts';
 
-/** Where a timeline stands while it grows. */
+/** What a timeline keeps in sight while it grows. */
 export interface ScrollAnchor {
   /** What is kept in sight while heights become known: the entry that it opened at, or its end; undefined: what is read. */
   anchor: 'target' | 'end' | undefined;
@@ -38,7 +38,7 @@ function arrivals(entries: ReadonlyMap<number, Entry>, counted: number, agentId:
 const atEnd = (place: ScrollAnchor): ScrollAnchor =>
   place.anchor === 'end' && place.below === 0 ? place : { ...place, anchor: 'end', below: 0 };
 
-/** Where a timeline stands after something has happened to it; the same object where nothing changes. */
+/** Returns the anchor after an event; the same object where nothing changes. */
 export function reduceScrollAnchor(place: ScrollAnchor, event: ScrollAnchorEvent): ScrollAnchor {
   switch (event.type) {
     case 'moved':

@@ -42,6 +42,7 @@ function NoteBlock({ entry, hit }: { entry: NoteEntry; hit?: boolean }) {
   );
 }
 
+/** Shows one entry of the timeline by its kind: a message, a note or an activity. */
 export const TimelineEntry = memo(function EntryView({ entry, item, ...shown }: Props) {
   if (!entry)
     return (

@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
 
-/** What a timeline and its rows are given. */
+/** The props of a timeline and its rows. */
 export interface TimelineProps {
   item: CaseDetail;
   /** Undefined: everything had been read. */

@@ -181,7 +181,7 @@ function usePeopleText() {
   };
 }
 
-/** What an activity says, in one sentence. */
+/** Returns a formatter of activities: each becomes one sentence. */
 export function useActivityText() {
   const { t } = useTranslation();
   const { agent } = useSession();

@@ -25,8 +25,8 @@ interface Options {
 }
 
 /**
- * Keeps the place in a timeline. Until the reader moves, the entry that it opened at is kept in sight while heights become
- * known; later only its end is.
+ * Keeps the scroll position of a timeline. Until the reader scrolls, the entry at which it was opened stays in sight
+ * while heights become known; later only its end does.
  */
 export function useScrollAnchor({ item, content, scroller, virtualizer, target, centred, opensAtEnd }: Options) {
   const { agent } = useSession();

@@ -4,8 +4,8 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 
 /**
- * Entries of a case by position, read in pages of fifty as they come into sight. Positions have no gaps, so a timeline
- * of any length has its true length from the start.
+ * Loads entries of a case by position, in pages of fifty as they come into sight. Positions have no gaps, so that a
+ * timeline has its full length from the start.
  */
 export function useTimelineEntries(caseId: string, lastPosition: number, start: number) {
   const queryClient = useQueryClient();

@@ -1,7 +1,7 @@
 import { Mark } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 
-/** Words that stand for something that is still to be filled in. */
+/** The mark of the editor for a placeholder that is still to be filled in. */
 export const PlaceholderMark = Mark.create({
   name: 'missing',
   inclusive: false,

@@ -6,7 +6,7 @@ const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>
 const plain = (html: string) =>
   html.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => characters[name]!);
 
-/** What is still open in an answer, whichever template it came with, and whether or not that one is still there. */
+/** Returns the placeholders that are still in a reply, whichever template they came with. */
 export function unfilledPlaceholders({
   text,
   html,
@@ -18,7 +18,7 @@ export function unfilledPlaceholders({
   return [...new Set([...labels.filter((label) => text.includes(`[${label}]`)), ...marked])];
 }
 
-/** Puts the caret on the first blank, so that what is typed takes its place. */
+/** Selects the first placeholder, so that what is typed replaces it. */
 export function selectPlaceholder(field: HTMLElement, [first]: readonly string[]) {
   const words = `[${first}]`;
   if (field instanceof HTMLTextAreaElement) {

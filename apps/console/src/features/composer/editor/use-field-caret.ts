@@ -1,6 +1,6 @@
 import { useLayoutEffect, type RefObject } from 'react';
 
-/** Gives a plain field the caret when it is asked for: behind the words that stand there. */
+/** Puts the caret at the end of a plain field when that is asked for. */
 export function useFieldCaret(field: RefObject<HTMLTextAreaElement | null>, caret: boolean) {
   useLayoutEffect(() => {
     const element = field.current;

@@ -11,7 +11,7 @@ interface Props {
   onTake: (person: Mentionable) => void;
 }
 
-/** Colleagues to call, each with their team; the active one is kept in sight. */
+/** The list of colleagues who can be mentioned, each with their team. */
 export function MentionList({ id, found, active, onTake }: Props) {
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);

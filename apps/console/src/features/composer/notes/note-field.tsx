@@ -26,7 +26,7 @@ interface Props {
   onChange: (text: string) => void;
 }
 
-/** A note: plain words, and `@` to call a colleague. */
+/** The text field of a note; `@` mentions a colleague. */
 export function NoteField({ value, caret, onChange }: Props) {
   const { t } = useTranslation();
   const id = useId();

@@ -10,7 +10,7 @@ import {
   type MentionQuery,
 } from './mentions.js';
 
-/** Offers colleagues while one is being named in a field. `onText` is given the note with the chosen one in it. */
+/** Offers colleagues while a mention is typed. `onText` is called with the note that contains the chosen one. */
 export function useMentions(field: RefObject<HTMLTextAreaElement | null>, onText: (text: string) => void) {
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);

@@ -14,11 +14,14 @@ export const viaOf = ({ channelAccountId, to }: ReplyRoute): Via => ({ channelAc
 export const isVia = (option: ReplyRoute, via: Via | undefined) =>
   option.channelAccountId === via?.channelAccountId && option.to.value === via.to;
 
-/** The chosen way while it exists, even closed: nothing changes under the hand. Else the first that can be used. */
+/**
+ * Returns the chosen reply route while it exists, even closed, so that nothing changes unasked; else the first open
+ * one.
+ */
 export const chosenRoute = (options: readonly ReplyRoute[], via: Via | undefined) =>
   options.find((option) => isVia(option, via)) ?? options.find(({ state }) => state !== 'closed') ?? options[0];
 
-/** To whom an answer goes by this way: whom the case proposes, where it proposes this very way. */
+/** Returns the recipients of a reply by this route: those that the case proposes, where it proposes this route. */
 export function envelopeFor(option: ReplyRoute | undefined, proposed: CaseDetail['replyTo']): Envelope {
   if (!option) return { channelAccountId: proposed?.channelAccountId, to: proposed?.to ?? [], cc: [] };
   const same = proposed?.channelAccountId === option.channelAccountId && proposed.to.includes(option.to.value);

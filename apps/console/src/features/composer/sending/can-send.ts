@@ -3,7 +3,7 @@ import { isTooLong } from './text-length-meter.js';
 import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 
-/** Whether the way takes what was written for it. */
+/** Whether the reply route accepts what was written. */
 export function canSend({ option, kind, capabilities, envelope, approved }: RouteChoice, content: DraftContent) {
   if (!kind || !envelope.channelAccountId || envelope.to.length === 0 || option?.state === 'closed') return false;
   if (option?.state === 'template') return approved?.chosen.values.every((value) => value.trim() !== '') ?? false;

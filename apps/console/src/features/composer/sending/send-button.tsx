@@ -29,7 +29,10 @@ interface Props {
   onSend: (options: SendOptions) => void;
 }
 
-/** Says by what it sends, or what to look at before; beside it, sending later or closing with it. */
+/**
+ * The send button, which names the channel or what to review first; beside it, sending later and sending with closing
+ * the case.
+ */
 export function SendButton({ label, disabled, soon, check, fixes, reviewing, onReview, onSend }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -8,7 +8,7 @@ type Limits = Pick<Capabilities, 'maxText' | 'textUnit'>;
 export const isTooLong = (text: string, limits: Limits | undefined) =>
   limits?.maxText != null && text.length > limits.maxText;
 
-/** How much the text takes, as its channel counts: characters of what is allowed, or parts that are paid for. */
+/** The length of the text as its channel counts it: characters of the maximum, or SMS segments. */
 export function TextLengthMeter({ text, limits }: { text: string; limits: Limits }) {
   const { t } = useTranslation();
   const formats = useFormats();

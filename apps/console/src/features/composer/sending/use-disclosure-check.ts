@@ -10,8 +10,8 @@ const settling = 400;
 const none: DisclosureFinding[] = [];
 
 /**
- * What should be looked at before an answer leaves. Asked once the fingers rest, and never waited for: the server checks
- * what is sent in any case, and what it refuses comes here too.
+ * Runs the disclosure check while the reply is written. It is never waited for: the server checks again when the reply
+ * is sent, and findings of a refusal are shown here too.
  */
 export function useDisclosureCheck(
   caseId: string,

@@ -3,7 +3,7 @@ import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 
-/** What the send button says: why it cannot send, what to read first, or by what it sends. */
+/** Returns the label of the send button: why it cannot send, what to review first, or the channel. */
 export function useSendLabel({
   route: { kind },
   template: { failure },

@@ -33,7 +33,10 @@ function postOutgoing(caseId: string, outgoing: OutgoingMessage, idempotencyKey:
   );
 }
 
-/** Sends a reply or a note: on screen at once. Returns why it could not be sent; it is not on screen any more then. */
+/**
+ * Sends a reply or a note and shows it at once. Returns why it could not be sent; it is removed from the timeline
+ * then.
+ */
 export function useSendMessage(item: CaseDetail) {
   const queryClient = useQueryClient();
   const { t } = useTranslation();

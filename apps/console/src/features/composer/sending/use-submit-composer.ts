@@ -172,7 +172,9 @@ function useSendOff(sending: Sending) {
   };
 }
 
-/** Sends what stands in the composer, now or as soon as it can be, and does with the case what comes with it. */
+/**
+ * Sends the content of the composer, now or as soon as possible, and applies the actions of its template to the case.
+ */
 export function useSubmitComposer(sending: Sending) {
   const { writing, check, sendable, waiting, toFill } = sending;
   const [soon, setSoon] = useState<SendOptions>();

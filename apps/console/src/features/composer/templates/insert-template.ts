@@ -4,7 +4,7 @@ import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content
 
 type Words = Pick<DraftContent, 'text' | 'html' | 'labels'>;
 
-/** A template's words behind those that are there already. */
+/** Appends the text of a template to what is already written. */
 export function insertTemplate(before: Words, rendered: Pick<RenderedTemplate, 'text' | 'html'>): Words {
   if (before.text.trim() === '') return { text: rendered.text, html: rendered.html };
   const htmlOf = ({ text, html, labels }: Words) => html ?? textToHtml(text, labels);
@@ -14,7 +14,7 @@ export function insertTemplate(before: Words, rendered: Pick<RenderedTemplate, '
   };
 }
 
-/** Words that come back to where others were begun since: those stay behind them. */
+/** Merges content that comes back, as of a canceled message, with what was begun since, which is put behind it. */
 export function mergeDrafts(back: DraftContent, since: DraftContent | undefined): DraftContent {
   if (!since || since.mode !== back.mode) return back;
   const own = since.attachments.filter(({ id }) => !back.attachments.some((file) => file.id === id));
@@ -26,7 +26,7 @@ export function mergeDrafts(back: DraftContent, since: DraftContent | undefined)
   };
 }
 
-/** Files of an answer once the template has others: its own of before go, those of the agent stay. */
+/** Replaces the attachments of the template by those of its new rendering; those of the agent stay. */
 export function mergeAttachments(
   present: readonly Attachment[],
   before: RenderedTemplate['attachments'],
@@ -37,6 +37,6 @@ export function mergeAttachments(
   return [...own, ...more.map((file) => ({ ...file, inline: false, state: 'ready' as const }))];
 }
 
-/** Whether what stands there is nothing but what the template said. */
+/** Whether the content is exactly the text of the template. */
 export const isUntouched = (content: DraftContent, rendered: Pick<RenderedTemplate, 'text'> | undefined) =>
   isBlank(content) || content.text === rendered?.text;

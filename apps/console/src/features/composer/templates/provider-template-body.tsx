@@ -13,7 +13,10 @@ interface Props {
   onChange: (approved: ChosenProviderTemplate) => void;
 }
 
-/** Instead of free text: one of the messages that the provider has approved, its blanks, and what the citizen will read. */
+/**
+ * The composer where only messages approved by the provider may be sent: the choice of one, its placeholders, and a
+ * preview.
+ */
 export function ProviderTemplateBody({ option, value, onChange }: Props) {
   const { t } = useTranslation();
   const { templates } = option;

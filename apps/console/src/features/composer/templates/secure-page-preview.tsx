@@ -2,7 +2,7 @@ import type { RenderedTemplate } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import classes from './secure-page-preview.module.css';
 
-/** Where what is sent leads to a secure page: that it does, and all that stands there. */
+/** A preview of the secure page to which the message links. */
 export function SecurePagePreview({ rendered: { level, page, language } }: { rendered: RenderedTemplate }) {
   const { t } = useTranslation();
   if (page === null) return null;

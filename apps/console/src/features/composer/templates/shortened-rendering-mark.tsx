@@ -5,7 +5,7 @@ import classes from './shortened-rendering-mark.module.css';
 
 const glyphs = { short: IconArrowsMinimize, notice: IconShieldLock };
 
-/** That a channel gets less than the whole of an answer. */
+/** Says that the channel gets a short version of the reply or only a notice. */
 export function ShortenedRenderingMark({ level }: { level: RenderingLevel }) {
   const { t } = useTranslation();
   if (level === 'full') return null;

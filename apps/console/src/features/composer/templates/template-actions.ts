@@ -7,7 +7,7 @@ export type Action =
   | { key: string; kind: 'status'; status: NonNullable<TemplateActions['status']> }
   | { key: string; kind: 'snooze'; days: number };
 
-/** One by one, as they can be left out; what is so already is not done again. */
+/** Returns the actions one by one, without those that would change nothing. */
 export function actionsOf(actions: TemplateActions, item: CaseSummary, agentId: string): Action[] {
   const { assign, addTags, status, snoozeDays } = actions;
   const assigned = assign === 'me' ? item.assignee?.id === agentId : item.assignee === null;
@@ -21,7 +21,7 @@ export function actionsOf(actions: TemplateActions, item: CaseSummary, agentId: 
   ];
 }
 
-/** All of them as one change of the case. A snoozed case comes back in the morning. */
+/** Returns all actions as one change of the case. A snoozed case comes back in the morning. */
 export function changeOf(
   actions: readonly Action[],
   { item, agentId, now }: { item: CaseSummary; agentId: string; now: number },

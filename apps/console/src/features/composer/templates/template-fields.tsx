@@ -80,7 +80,7 @@ function Field({ field, template }: { field: TemplateField; template: ReplyTempl
   return <TextInput {...shared} {...inputs[type]} onChange={(event) => fill(event.currentTarget.value)} />;
 }
 
-/** What only the agent knows, in the order in which Tab goes: first what must be said, at last the text itself. */
+/** The fields of the template that only the agent can fill in, mandatory ones first. */
 export function TemplateFields({ template }: { template: ReplyTemplate }) {
   const { t } = useTranslation();
   if (template.fields.length === 0) return null;

@@ -10,7 +10,7 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
 import classes from './template-picker.module.css';
 
-/** How the highlighted template would read by the way that is chosen. Nothing is asked for rows that one only passes. */
+/** A preview of the highlighted template for the chosen reply route, fetched after a short pause. */
 export function TemplatePreview({ choice, body }: { choice: TemplateChoice; body: RenderTemplate }) {
   const { t } = useTranslation();
   const channels = useChannelTexts();

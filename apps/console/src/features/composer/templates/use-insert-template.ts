@@ -11,7 +11,10 @@ import { insertTemplate, isUntouched, mergeAttachments } from './insert-template
 import type { TemplateEvent, TemplateState } from './template-reducer.js';
 import { renderBody, useAcceptRendering, versionOf } from './use-template-rendering.js';
 
-/** Inserts a template behind what is written. Returns once it stands there; false: it could not be, or something else was chosen. */
+/**
+ * Returns a function that inserts a template behind what is written. It resolves to false where that was not possible
+ * or something else was chosen meanwhile.
+ */
 export function useInsertTemplate(
   caseId: string,
   {

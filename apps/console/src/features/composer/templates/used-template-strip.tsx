@@ -78,7 +78,7 @@ interface Props {
   approvedOnly: boolean;
 }
 
-/** From which template the answer is made, what it still asks for, and what is done with it. */
+/** The template of the reply: its name, the fields that it still asks for, and its actions. */
 export function UsedTemplateStrip({ item, template, approvedOnly }: Props) {
   const { t } = useTranslation();
   const problemText = useProblemText();
