@@ -1,5 +1,5 @@
 import { Database } from '@guichet/database';
-import { lockMetrics, recount } from '../../libs/metrics/src/rollup/recount.queries.js';
+import { lockMetrics, recount } from '../../libs/metrics/src/rollup/recount-points.queries.js';
 import { rollupsOf } from '../../libs/metrics/src/rollup/granularities.js';
 import { countedMetrics } from '../../libs/metrics/src/metrics/registry.js';
 

@@ -15,7 +15,7 @@ describe('who may see a case', () => {
   const NOT_ABOUT_READERS = new Set([
     'libs/sla/src/fire-thresholds.ts',
     'libs/workforce/src/assignment/auto-assigner.ts',
-    'libs/workforce/src/assignment/candidates.queries.ts',
+    'libs/workforce/src/assignment/candidate-agents.queries.ts',
     'libs/workforce/src/assignment/waiting-cases.queries.ts',
   ]);
 

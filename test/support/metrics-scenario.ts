@@ -3,7 +3,7 @@ import { appendEntry, saveCase, updateCase } from '@guichet/cases';
 import type { UpdateCase } from '@guichet/contracts';
 import { eventsAfter, type Tx } from '@guichet/database';
 import { updateMetrics } from '../../libs/metrics/src/rollup/update-metrics.js';
-import { signAddressToken } from '../../libs/messages/src/address-token.js';
+import { signAddressToken } from '../../libs/messages/src/signed-address-token.js';
 import { from, receive, type Intake } from './receive-messages.js';
 import type { MessageChanges, TestTown } from './test-town.js';
 

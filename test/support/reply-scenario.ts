@@ -8,7 +8,7 @@ import { renderInCase, seedTemplates, listTemplates } from '@guichet/templates';
 import { Accounts } from '../../libs/messages/src/accounts/channel-accounts.js';
 import { planReply } from '../../libs/messages/src/send/plan-reply.js';
 import { reply } from '../../libs/messages/src/send/write-reply.js';
-import { signAddressToken } from '../../libs/messages/src/address-token.js';
+import { signAddressToken } from '../../libs/messages/src/signed-address-token.js';
 import { AGENTS, CHANNELS, TEAMS } from './seeded-replies.js';
 import { from, receive, type Intake } from './receive-messages.js';
 import { TestTown } from './test-town.js';

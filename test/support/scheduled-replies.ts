@@ -1,7 +1,7 @@
 import type { PostMessage } from '@guichet/contracts';
 import { planReply } from '../../libs/messages/src/send/plan-reply.js';
 import { reply } from '../../libs/messages/src/send/write-reply.js';
-import { signAddressToken } from '../../libs/messages/src/address-token.js';
+import { signAddressToken } from '../../libs/messages/src/signed-address-token.js';
 import { from, receive, type Intake } from './receive-messages.js';
 import type { MessageChanges } from './test-town.js';
 import { Outbox } from './delivery-outbox.js';

@@ -1,6 +1,6 @@
 import { migrate } from '@guichet/database';
 import { SettingError, loadConfig } from '@guichet/platform';
-import { lockDataFolder } from './data-lock.js';
+import { lockDataFolder } from './lock-data-folder.js';
 import { databaseFault } from './explain-database-fault.js';
 import { prepareDataFolder } from './postgres-data-folder.js';
 import { startPostgres } from './embedded-postgres.js';

@@ -1,5 +1,5 @@
 import { Keyring, Logger, SettingError, loadConfig, openBlobStore, type Config } from '@guichet/platform';
-import { lockDataFolder } from './data-lock.js';
+import { lockDataFolder } from './lock-data-folder.js';
 import { prepareDataFolder } from './postgres-data-folder.js';
 import { startPostgres } from './embedded-postgres.js';
 import { startProduct } from './start-product.js';

@@ -1,7 +1,7 @@
 export { caseDetail } from './inbox/case-detail.queries.js';
 export { addHandle, detachHandle } from './verbs/add-or-detach-handle.js';
 export { nameInCases, renamePerson } from './verbs/rename-person.js';
-export { markDistinct, unmarkDistinct } from './verbs/mark-distinct.js';
+export { markDistinct, unmarkDistinct } from './verbs/mark-people-distinct.js';
 export { deliveryProblemOf } from './timeline/find-delivery-problem.js';
 export { deleteDraft, draftOf, saveDraft } from './verbs/drafts.js';
 export { previewOf, visibleText, type NewEntry, type StoredMessage } from './timeline/stored-entries.js';
@@ -16,7 +16,7 @@ export { mergeCase, moveEntries, splitCase } from './moving/move-split-merge.js'
 export { addNote } from './verbs/add-note.js';
 export { addressKnownTo, newReferences, openCase } from './verbs/open-case.js';
 export { markRead } from './timeline/mark-case-read.js';
-export { setCitizen } from './verbs/set-citizen.js';
+export { setCitizen } from './verbs/set-citizen-of-case.js';
 export {
   saveCase,
   saveCases,

@@ -1,6 +1,6 @@
 import { parseEvent, type Actor, type Change, type Event } from '@guichet/contracts';
 import type { Audience, Publication } from './event-audience.js';
-import type { Reader } from './reader.js';
+import type { Reader } from './query-reader.js';
 
 /** To whom an event goes, as the log keeps it. */
 export type AudienceKind = 'teams' | 'agent' | 'colleagues' | 'all-teams' | 'everybody';

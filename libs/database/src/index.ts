@@ -1,6 +1,6 @@
 export * from './entities.js';
 export { Database } from './database.js';
-export { isoTime, writes, type Reader } from './reader.js';
+export { isoTime, writes, type Reader } from './query-reader.js';
 export type { Audience } from './event-audience.js';
 export { Tx, type Author, type JobOptions } from './tx.js';
 export {

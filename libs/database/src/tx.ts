@@ -2,7 +2,7 @@ import type { Actor, EventData, EventType, JobName, JobPayload } from '@guichet/
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { Audience, Publication } from './event-audience.js';
 import { appendEvents } from './event.queries.js';
-import type { Reader } from './reader.js';
+import type { Reader } from './query-reader.js';
 
 export interface JobOptions {
   runAt?: Date;

@@ -1,6 +1,6 @@
 export { submitResponse, getOpenSurvey, type OpenSurvey } from './submit-response.js';
-export { listSurveyResponses } from './responses.queries.js';
+export { listSurveyResponses } from './survey-responses.queries.js';
 export { sendSurvey } from './send-survey.js';
 export { scheduleSurveys } from './schedule-surveys.js';
 export { saveSurveySettings, getSurveySettings } from './survey-settings.js';
-export { SURVEY_QUESTION } from './render-invitation.js';
+export { SURVEY_QUESTION } from './render-survey-invitation.js';

@@ -1,7 +1,7 @@
 import { channels } from '@guichet/channels';
 import { SurveySettings, type ChannelKind } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
-import { surveyTime } from './survey-time.js';
+import { surveyTime } from './survey-send-time.js';
 
 /** An event that is older than this is not surveyed any more: the log is being read again, or was not read for long. */
 const STALE_MS = 7 * 86_400_000;

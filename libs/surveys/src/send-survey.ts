@@ -6,7 +6,7 @@ import { Case, Survey, type Database, type Tx, type Reader } from '@guichet/data
 import { queueMessage, signLinkToken, replyRoutes, type Account, type Accounts } from '@guichet/messages';
 import type { Keyring } from '@guichet/platform';
 import { getSurveySettings } from './survey-settings.js';
-import { renderInvitation } from './render-invitation.js';
+import { renderInvitation } from './render-survey-invitation.js';
 import { WAS_REPLIED_TO } from './was-replied-to.js';
 
 const SURVEY = { kind: 'system', name: 'Survey' } as const;

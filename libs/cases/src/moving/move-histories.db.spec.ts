@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { openCase } from '../../../../test/support/open-case.js';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { signAddressToken } from '../../../messages/src/address-token.js';
+import { signAddressToken } from '../../../messages/src/signed-address-token.js';
 import { appendEntry } from '../timeline/append-entries.js';
 import { lockCaseOfEntry } from '../verbs/lock-case-of-entry.js';
 import { mergeCase, moveEntries, splitCase } from './move-split-merge.js';

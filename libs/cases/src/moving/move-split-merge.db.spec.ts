@@ -4,7 +4,7 @@ import { Attachment, Case, CaseType, Delivery, Message, type Tx } from '@guichet
 import { openCase } from '../../../../test/support/open-case.js';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { signAddressToken } from '../../../messages/src/address-token.js';
+import { signAddressToken } from '../../../messages/src/signed-address-token.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
 import { draftOf, saveDraft } from '../verbs/drafts.js';
 import { appendEntry } from '../timeline/append-entries.js';
@@ -15,7 +15,7 @@ import { addNote } from '../verbs/add-note.js';
 import { counts } from '../inbox/inbox.queries.js';
 import { markRead } from '../timeline/mark-case-read.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
-import { setCitizen } from '../verbs/set-citizen.js';
+import { setCitizen } from '../verbs/set-citizen-of-case.js';
 import { search } from '../timeline/search.queries.js';
 import { timeline } from '../timeline/timeline.queries.js';
 import { undoMove } from './undo-move.js';

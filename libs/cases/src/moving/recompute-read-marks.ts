@@ -1,5 +1,5 @@
 import type { Tx } from '@guichet/database';
-import { readUpTo } from './order-entries.js';
+import { readUpTo } from './compute-entry-order.js';
 import type { PlacedEntry } from './reorder-entries.js';
 
 /** For each case: how far each agent has read it, by position. */

@@ -7,7 +7,7 @@ import { blockScheduledReplies } from '../verbs/block-scheduled-replies.js';
 import { moveDrafts } from '../verbs/drafts.js';
 import { sideOf, type Before } from './state-before-move.js';
 import { linkBoth, linksBetween } from './case-links.js';
-import { interleave } from './order-entries.js';
+import { interleave } from './compute-entry-order.js';
 import { adoptedStrangers, mergedParticipants, setParticipants } from './recompute-participants.js';
 import { reorder, summariseCase, type PlacedEntry } from './reorder-entries.js';
 import { isReadIn, readMarksOf, recomputeReadMarks, type ReadMarks } from './recompute-read-marks.js';

@@ -8,7 +8,7 @@ import { moveDraftsBack } from '../verbs/drafts.js';
 import { Before, type Side } from './state-before-move.js';
 import { restoreLink } from './case-links.js';
 import { lockBoth } from './move-split-merge.js';
-import { placeActivities, restorePlaces } from './order-entries.js';
+import { placeActivities, restorePlaces } from './compute-entry-order.js';
 import { manualParticipants, setParticipants } from './recompute-participants.js';
 import { entriesOf, reorder, summariseCase, type PlacedEntry } from './reorder-entries.js';
 import { isReadIn, readMarksOf, recomputeReadMarks } from './recompute-read-marks.js';

@@ -7,7 +7,7 @@ import { appendEntry } from '../timeline/append-entries.js';
 import { newCase } from '../timeline/build-new-case.js';
 import { insertCase, saveCase } from '../timeline/write-cases-and-entries.js';
 import { usableCaseType } from './case-types.js';
-import { knownCitizen, newCitizen } from './set-citizen.js';
+import { knownCitizen, newCitizen } from './set-citizen-of-case.js';
 
 /** A case to open, about a person who is known or named. */
 type OpenCase = CreateCase & { citizenId?: string | undefined };

@@ -11,7 +11,7 @@ import { Accounts } from '../accounts/channel-accounts.js';
 import { checkMessage } from './check-message.js';
 import { fileLink } from '../send/outgoing-files.js';
 import { planReply } from '../send/plan-reply.js';
-import { signAddressToken } from '../address-token.js';
+import { signAddressToken } from '../signed-address-token.js';
 
 let town: TestTown;
 let ana: Principal;

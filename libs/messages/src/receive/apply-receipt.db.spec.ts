@@ -4,7 +4,7 @@ import { openCase } from '../../../../test/support/open-case.js';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { smsOutbox } from '../../../../test/support/sms-outbox.js';
 import type { Twilio } from '../../../../test/providers/twilio.js';
-import { signAddressToken } from '../address-token.js';
+import { signAddressToken } from '../signed-address-token.js';
 
 const ZOE = { type: 'phone', value: '+33639981201', verified: true } as const;
 

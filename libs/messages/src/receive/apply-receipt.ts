@@ -5,7 +5,7 @@ import type { DeliveryStatus } from '@guichet/contracts';
 import { Delivery, EarlyReport, type Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { setAccountHealth } from '../accounts/account-health.js';
-import { idOfAddressToken } from '../address-token.js';
+import { idOfAddressToken } from '../signed-address-token.js';
 import { lockDelivery, saveDeliveryState } from '../send/save-delivery-state.js';
 import { isFurther, partsOf, recordPartFromReport, stateOfParts, type Part } from '../send/sent-message-parts.js';
 import type { ReportSource } from './report-source.js';

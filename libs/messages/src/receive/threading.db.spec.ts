@@ -4,7 +4,7 @@ import type { InboundMessage } from '@guichet/channels';
 import { CaseQuery, type CaseSummary } from '@guichet/contracts';
 import type { Principal } from '@guichet/access';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
-import { signAddressToken } from '../address-token.js';
+import { signAddressToken } from '../signed-address-token.js';
 import { languageOf } from './parse-envelope.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { writeBatch } from './write-message-batch.js';

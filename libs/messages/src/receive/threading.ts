@@ -3,7 +3,7 @@ import type { Handle } from '@guichet/contracts';
 import { handleKey } from '@guichet/citizens';
 import type { Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
-import { idOfAddressToken } from '../address-token.js';
+import { idOfAddressToken } from '../signed-address-token.js';
 
 /** What a batch of messages needs to know to find its cases. It grows while the batch is processed. */
 export interface ThreadIndex {

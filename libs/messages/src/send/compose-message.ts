@@ -4,7 +4,7 @@ import type { Handle } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import type { BlobStore, Keyring } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
-import { signAddressToken } from '../address-token.js';
+import { signAddressToken } from '../signed-address-token.js';
 import type { ClaimedDelivery } from './delivery.queries.js';
 import { divideFiles, fileLink, withLinks } from './outgoing-files.js';
 

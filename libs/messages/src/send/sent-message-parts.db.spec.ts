@@ -6,7 +6,7 @@ import { Mastodon } from '../../../../test/providers/mastodon.js';
 import { OtherSystem } from '../../../../test/providers/generic-webhook-system.js';
 import type { Twilio } from '../../../../test/providers/twilio.js';
 import { stateOfParts } from './sent-message-parts.js';
-import { signAddressToken } from '../address-token.js';
+import { signAddressToken } from '../signed-address-token.js';
 
 const ZOE = '+33639981201';
 const LONG = 'Bonjour, voici une longue réponse. '.repeat(60);

@@ -1,5 +1,5 @@
 import type { Keyring } from '@guichet/platform';
-import { decode, encode } from '../address-token.js';
+import { decode, encode } from '../signed-address-token.js';
 
 /** The last part of a link of ours: names a row, and proves that we have made it. Short, as an SMS must have room for it. */
 export function signLinkToken(keyring: Keyring, purpose: 'reply-link' | 'survey-link', id: string): string {

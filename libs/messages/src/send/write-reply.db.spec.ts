@@ -13,7 +13,7 @@ import { continueByMail } from './continue-chat-by-mail.js';
 import { cancelMessage } from './cancel-send-now-retry.js';
 import { planReply } from './plan-reply.js';
 import { reply } from './write-reply.js';
-import { signAddressToken } from '../address-token.js';
+import { signAddressToken } from '../signed-address-token.js';
 
 let town: TestTown;
 let ana: Principal;

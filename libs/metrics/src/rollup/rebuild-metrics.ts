@@ -1,7 +1,7 @@
 import type { Database, Tx } from '@guichet/database';
 import { rollupsOf } from './granularities.js';
 import { countedMetrics } from '../metrics/registry.js';
-import { lockMetrics, recountPoints } from './recount.queries.js';
+import { lockMetrics, recountPoints } from './recount-points.queries.js';
 
 const METRICS = { kind: 'system', name: 'Metrics' } as const;
 /** Cases in one transaction. */

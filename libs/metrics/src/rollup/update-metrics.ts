@@ -1,6 +1,6 @@
 import type { EventType } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
-import { lockMetrics, recount } from './recount.queries.js';
+import { lockMetrics, recount } from './recount-points.queries.js';
 import { registerZones } from './rollup-time-zones.js';
 
 /** Nothing that is counted depends on these. */

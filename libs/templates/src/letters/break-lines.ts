@@ -1,5 +1,5 @@
 import type { Piece } from '../rendering/runs-to-text-and-html.js';
-import type { Fragment, Typeface } from './typeface.js';
+import type { Fragment, Typeface } from './letter-fonts.js';
 
 /** A line as it is drawn, fragment by fragment from the left. */
 export type DrawnLine = Fragment[];

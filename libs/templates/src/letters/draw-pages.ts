@@ -1,6 +1,6 @@
 import type { DrawnLine } from './break-lines.js';
-import type { Block, Placed } from './paginate.js';
-import type { Fragment, Typeface } from './typeface.js';
+import type { Block, Placed } from './paginate-letter.js';
+import type { Fragment, Typeface } from './letter-fonts.js';
 
 /** A block of a letter: its position, its look, and its structure tag for screen readers. */
 export interface LetterBlock extends Block {

@@ -6,7 +6,7 @@ import type { Letter } from './letter-content.js';
 import { letterPdf } from './letter-pdf.js';
 import { linesOf, type DrawnLine } from './break-lines.js';
 import { paper } from './paper-layout.js';
-import { Typeface } from './typeface.js';
+import { Typeface } from './letter-fonts.js';
 import { placeOf } from './letter-texts.js';
 
 const organisation = Organisation.parse({

@@ -4,10 +4,10 @@ import { plainText } from '../rendering/value-marks.js';
 import { headOf } from './letterhead.js';
 import type { Letter } from './letter-content.js';
 import { linesOf } from './break-lines.js';
-import { paginate } from './paginate.js';
+import { paginate } from './paginate-letter.js';
 import { LINE, paper, SIZE } from './paper-layout.js';
 import { Sheet, type LetterBlock } from './draw-pages.js';
-import { Typeface } from './typeface.js';
+import { Typeface } from './letter-fonts.js';
 import { words } from './letter-texts.js';
 
 /**

@@ -1,10 +1,10 @@
 import type { Piece } from '../rendering/runs-to-text-and-html.js';
 import type { Letter } from './letter-content.js';
 import { linesOf, type DrawnLine } from './break-lines.js';
-import type { Placed } from './paginate.js';
+import type { Placed } from './paginate-letter.js';
 import { LINE, paper, SIZE } from './paper-layout.js';
 import type { LetterBlock } from './draw-pages.js';
-import type { Typeface } from './typeface.js';
+import type { Typeface } from './letter-fonts.js';
 import { placeOf, spelled, words } from './letter-texts.js';
 
 /** The parts with a fixed position on the first page, and the position below which the body begins. */

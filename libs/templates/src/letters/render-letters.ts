@@ -4,8 +4,8 @@ import type { Organisation, PreviewTemplate, RenderTemplate } from '@guichet/con
 import type { Reader } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { assertResolved, composeInCase, refuseTooLarge } from '../rendering/render-in-case.js';
-import { assertUsable, type TemplateReader } from '../rendering/load-template-in-case.js';
-import { loadCaseContext, dayIn } from '../rendering/case-context.js';
+import { assertUsable, type TemplateReader } from '../rendering/load-template-for-case.js';
+import { loadCaseContext, dayIn } from '../rendering/template-case-context.js';
 import { partsOfSent, toParts } from '../rendering/runs-to-text-and-html.js';
 import { languageOf } from '../rendering/detect-text-language.js';
 import { wordingFaults } from '../facts/check-meaning.js';

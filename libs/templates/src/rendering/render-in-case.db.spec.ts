@@ -3,7 +3,7 @@ import { openCase } from '@guichet/cases';
 import { Organisation, TemplateContent, type PostMessage, type RenderTemplate } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { prepareReply } from './prepare-reply.js';
+import { prepareReply } from './prepare-reply-from-template.js';
 import { renderInCase } from './render-in-case.js';
 import { listTemplateChoices } from './template-choices.queries.js';
 import { approveVersion, submitVersion } from '../authoring/review-version.js';

@@ -19,7 +19,7 @@ import {
   renderContextOf,
   type TemplateInCase,
   type TemplateReader,
-} from './load-template-in-case.js';
+} from './load-template-for-case.js';
 
 /** A template as it is rendered in a case. */
 export interface ComposedReply extends TemplateInCase {

@@ -6,8 +6,8 @@ import {
   type LinkTo,
   type TemplateInCase,
   type TemplateReader,
-} from './load-template-in-case.js';
-import { loadCaseContext } from './case-context.js';
+} from './load-template-for-case.js';
+import { loadCaseContext } from './template-case-context.js';
 import { renderFor, valuesFor } from './render-context.js';
 import { SEARCHED_TEXT, USABLE, summariesOf, wordsOf } from '../authoring/template.queries.js';
 import { versionsInUse } from '../authoring/template-versions.queries.js';

@@ -3,7 +3,7 @@ import type { DraftFromEdits, TemplateContent, TemplateVersion } from '@guichet/
 import type { Tx, Reader } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { openVersion, findVersion } from '../authoring/template-versions.queries.js';
-import { getUseReport } from './use-report.queries.js';
+import { getUseReport } from './template-use-report.queries.js';
 import { insertDraft, lockTemplate, nextVersion, markUpdated } from '../authoring/edit-template.js';
 
 /** For how long back agents' edits count. */

@@ -3,7 +3,7 @@ import type { Logger } from '@guichet/platform';
 import { CaseWeights } from './capacity.js';
 import { chooseAgent, type Candidate, type Choice } from './choose-agent.js';
 import { reassign, lockCases, type Reassignment, type LockedCase } from '../queues/reassign-cases.js';
-import { loadCandidates } from './candidates.queries.js';
+import { loadCandidates } from './candidate-agents.queries.js';
 import { mostUrgentWaiting, waitingGroups } from './waiting-cases.queries.js';
 
 const QUEUE = { kind: 'system', name: 'Queue' } as const;

@@ -1,4 +1,4 @@
-import { renderInvitation } from './render-invitation.js';
+import { renderInvitation } from './render-survey-invitation.js';
 
 const asking = {
   language: 'fr',

@@ -3,7 +3,7 @@ import { ReplyScenario } from '../../../../test/support/reply-scenario.js';
 import { CHANNELS } from '../../../../test/support/seeded-replies.js';
 import { commonReplacement, draftFromEdits } from './draft-from-edits.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
-import { getUseReport } from './use-report.queries.js';
+import { getUseReport } from './template-use-report.queries.js';
 import { deleteDraft } from '../authoring/edit-template.js';
 
 /**

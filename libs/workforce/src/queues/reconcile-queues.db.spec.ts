@@ -5,7 +5,7 @@ import type { UpdateCase } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { heartbeat } from '../presence/presence.js';
-import { getReconciliation, reconcileQueues } from './reconcile.js';
+import { getReconciliation, reconcileQueues } from './reconcile-queues.js';
 
 let town: TestTown;
 let root: Principal;

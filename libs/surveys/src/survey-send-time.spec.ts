@@ -1,4 +1,4 @@
-import { surveyTime } from './survey-time.js';
+import { surveyTime } from './survey-send-time.js';
 
 const at = (time: string) => new Date(`2026-03-02T${time}:00Z`);
 const day = (date: string, time: string) => new Date(`2026-03-${date}T${time}:00Z`);

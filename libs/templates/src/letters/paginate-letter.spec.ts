@@ -1,4 +1,4 @@
-import { paginate } from './paginate.js';
+import { paginate } from './paginate-letter.js';
 
 const line = () => [{ text: 'x', face: 'a', target: null }];
 const block = (lines: number) => ({ lines: Array.from({ length: lines }, line), lineHeight: 10, before: 5 });

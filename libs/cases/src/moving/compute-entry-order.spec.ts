@@ -1,4 +1,4 @@
-import { interleave, restorePlaces, readUpTo, placeActivities } from './order-entries.js';
+import { interleave, restorePlaces, readUpTo, placeActivities } from './compute-entry-order.js';
 
 const entry = (id: string, minute: number) => ({
   id,

@@ -1,7 +1,7 @@
 import type { ChannelKind } from '@guichet/contracts';
 import { TemplateUse, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
-import type { TracedReply } from '../rendering/trace-reply.js';
+import type { TracedReply } from '../rendering/trace-reply-provenance.js';
 
 /**
  * Locks a template until a reply that uses it is written, so that it is not withdrawn meanwhile. Called before the case is locked,

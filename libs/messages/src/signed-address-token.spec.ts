@@ -1,6 +1,6 @@
 import { Keyring } from '@guichet/platform';
 import fc from 'fast-check';
-import { idOfAddressToken, signAddressToken } from './address-token.js';
+import { idOfAddressToken, signAddressToken } from './signed-address-token.js';
 
 const keyring = new Keyring(Buffer.from('a secret of a test, long enough'));
 

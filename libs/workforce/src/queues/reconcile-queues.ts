@@ -14,7 +14,7 @@ import {
   overdueSnoozed,
   countUnfinished,
   type FindingsOfTeam,
-} from './reconcile.queries.js';
+} from './reconcile-queues.queries.js';
 
 const RECONCILIATION = { kind: 'system', name: 'Reconciliation' } as const;
 const KEY = 'reconciliation';

@@ -8,7 +8,7 @@ import {
   type SeededReply,
   type ExpectedVerdict,
 } from '../../../../test/support/seeded-replies.js';
-import { getConsistency, getConsistencyOverview } from './consistency.queries.js';
+import { getConsistency, getConsistencyOverview } from './reply-consistency.queries.js';
 
 /*
  * What the board gets wrong, of these 500. Contradictions that it misses (2 of 60): a second deadline told beside the right

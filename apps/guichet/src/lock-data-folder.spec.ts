@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lockDataFolder } from './data-lock.js';
+import { lockDataFolder } from './lock-data-folder.js';
 
 let folder: string;
 beforeEach(() => {

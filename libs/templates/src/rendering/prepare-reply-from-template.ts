@@ -4,8 +4,8 @@ import { providerTemplateOf } from './provider-template-for-reply.js';
 import { renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
 import { assertResolved, refuseTooLarge } from './render-in-case.js';
 import { variablesOf } from './render.js';
-import { assertUsable, loadTemplateInCase, type TemplateReader } from './load-template-in-case.js';
-import { traceReply, type TracedReply } from './trace-reply.js';
+import { assertUsable, loadTemplateInCase, type TemplateReader } from './load-template-for-case.js';
+import { traceReply, type TracedReply } from './trace-reply-provenance.js';
 
 /** A reply from a template, ready to be sent. */
 export interface PreparedReply {

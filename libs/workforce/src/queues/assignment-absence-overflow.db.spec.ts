@@ -5,7 +5,7 @@ import { TimelineQuery, type UpdateCase } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
-import { reassignReturningCases, reassignCasesOf } from '../presence/reassign-cases-of-absent.js';
+import { reassignReturningCases, reassignCasesOf } from '../presence/reassign-cases-of-absent-agents.js';
 import { setAbsence, endAbsence } from '../presence/absence.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
 import { overflowCase, scheduleOverflow, rescheduleQueue } from './overflow.js';
