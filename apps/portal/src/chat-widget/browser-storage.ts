@@ -17,7 +17,7 @@ interface Kept {
 }
 type Key = keyof Kept;
 
-/** Local storage, as far as the browser and the page allow; what it does not take lasts as long as the page. */
+/** What the browser keeps of one chat, in local storage; what that does not take is kept as long as the page. */
 export class BrowserStorage {
   private readonly prefix: string;
   private readonly memory = new Map<string, string>();

@@ -19,7 +19,7 @@ export interface WindowSettings {
   theme: 'light' | 'dark' | 'auto';
 }
 
-/** Everything that is seen: the button in the corner, and the panel that it opens and closes. It never opens by itself. */
+/** The visible chat: the button in the corner and the panel that it opens and closes. It never opens by itself. */
 export class ChatWindow {
   readonly conversation: Conversation;
   private readonly host: HTMLElement;

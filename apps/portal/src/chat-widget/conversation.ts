@@ -39,8 +39,8 @@ interface Listeners {
 }
 
 /**
- * One visitor's conversation. What they say lies in the outbox until the server has it, over lost connections and page
- * changes, and is sent under the same id again; what they missed comes with the next connection.
+ * The model of one visitor's conversation. Messages stay in this browser until the server has them, over lost
+ * connections and page changes; missed ones come with the next connection.
  */
 export class Conversation {
   readonly files: FileTransfer;

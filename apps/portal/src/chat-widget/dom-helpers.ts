@@ -3,7 +3,7 @@ type Listeners = { [Type in keyof HTMLElementEventMap as `on${Type}`]?: (event: 
 type Value = string | number | boolean | null | undefined;
 type Props = Listeners & { readonly [name: string]: Value | ((event: never) => void) };
 
-/** An element: properties that begin with `on` are listeners, the others attributes. */
+/** Creates an element: properties that begin with `on` are listeners, the others attributes. */
 export function createElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   props: Props = {},
@@ -36,7 +36,7 @@ export interface Item {
   update?: (element: HTMLElement) => void;
 }
 
-/** Makes the children be these, in this order, and moves or makes only what must be. */
+/** Makes these elements the children, in this order, and creates or moves only what has to change. */
 export function reconcile(parent: HTMLElement, items: readonly Item[]): void {
   const known = new Map(
     [...parent.children].map((child) => [(child as HTMLElement).dataset['key'], child as HTMLElement]),
@@ -87,7 +87,7 @@ export const icons = {
 
 const LINK = /\bhttps?:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]}»]/g;
 
-/** Words with their web addresses made links: as nodes, so that nothing in them is ever markup. */
+/** Returns text with its web addresses as links: as nodes, so that nothing in it is markup. */
 export function withLinks(text: string): (Node | string)[] {
   const parts: (Node | string)[] = [];
   let end = 0;

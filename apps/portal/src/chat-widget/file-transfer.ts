@@ -4,7 +4,10 @@ import type { UploadedFile } from './message-lines.js';
 /** A file could not be taken: `too-large`, or a reason that may pass. */
 export class UploadRefused extends Error {}
 
-/** The files of one chat, by HTTP. `session` answers the bearer of this visitor, of a new connection where it must be new. */
+/**
+ * Uploads and downloads of one chat, by HTTP. `session` returns the bearer of this visitor, of a new connection if it
+ * must be new.
+ */
 export class FileTransfer {
   constructor(
     private readonly url: string,

@@ -2,7 +2,7 @@ import type { Conversation } from './conversation.js';
 import { createElement, setAttribute, setText } from './dom-helpers.js';
 import type { WidgetTexts } from './widget-texts.js';
 
-/** At the foot: on a computer that others use, the visitor leaves nothing behind. */
+/** A button at the foot that deletes the conversation from a computer which others use. */
 export class ForgetConversationButton {
   readonly element: HTMLElement;
   private readonly button: HTMLButtonElement;

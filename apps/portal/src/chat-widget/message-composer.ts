@@ -29,7 +29,7 @@ export interface ComposerOptions {
   onSent: () => void;
 }
 
-/** Where the visitor writes; above it what the administration asks for first, where it does. */
+/** The field in which the visitor writes, with the questions that the administration asks first. */
 export class MessageComposer {
   readonly element: HTMLFormElement;
   private readonly language: Language;

@@ -7,7 +7,7 @@ export interface UploadedFile {
   size: number;
 }
 
-/** What the visitor has said and nobody has acknowledged yet. */
+/** A message of the visitor that the server has not acknowledged yet. */
 export interface UnsentMessage {
   clientId: string;
   text: string;
@@ -33,7 +33,7 @@ export interface MessageLine {
 
 const orderOf = ({ at, id }: ChatMessage): string => `${at} ${id}`;
 
-/** Everything to show, in order: what the server has, then what it does not have yet. */
+/** Returns everything to show, in order: the messages of the server, then those that it does not have yet. */
 export function messageLinesOf(messages: Iterable<ChatMessage>, outbox: readonly UnsentMessage[]): MessageLine[] {
   const known = [...messages].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const arrived = new Set(known.map(({ clientId }) => clientId));
@@ -61,17 +61,17 @@ export function messageLinesOf(messages: Iterable<ChatMessage>, outbox: readonly
   ];
 }
 
-/** Answers that came after the last one that was looked at. */
+/** Returns the replies after the last one that was read. */
 export const unreadOf = (messages: Iterable<ChatMessage>, readUpTo: string): ChatMessage[] =>
   [...messages].filter(({ direction, at }) => direction === 'out' && at > readUpTo);
 
-/** Where the conversation is known to: what to ask for after a lost connection. */
+/** Returns the time of the last known message, after which a new connection asks for more. */
 export const lastAt = (messages: Iterable<ChatMessage>): string | undefined =>
   [...messages]
     .map(({ at }) => at)
     .reduce<string | undefined>((last, at) => (last && last > at ? last : at), undefined);
 
-/** Does a message begin a new breath: another speaker, or five minutes later? */
+/** Whether a message begins a new group: it is of another author, or five minutes later. */
 export const beginsGroup = (line: MessageLine, before: MessageLine | undefined): boolean =>
   !before ||
   before.mine !== line.mine ||

@@ -15,7 +15,7 @@ export interface MessageListOptions {
   onProblem: (text: string) => void;
 }
 
-/** The messages: a live region in which only what is new is new, so that a reader of screens says it once. */
+/** The list of messages: a live region in which only new messages change, so that screen readers announce them once. */
 export class MessageList {
   readonly element: HTMLElement;
   private readonly list: HTMLElement;

@@ -4,7 +4,7 @@ type How = 'received' | 'read';
 /** As many as one frame may hold. */
 const MOST = 100;
 
-/** Tells the server how far its answers came, each once for one connection, and again when it could not be told. */
+/** Reports to the server which replies were received and read, each once per connection, and again after a failure. */
 export class ReceiptReporter {
   private reported: Record<How, Set<string>> = { received: new Set(), read: new Set() };
 

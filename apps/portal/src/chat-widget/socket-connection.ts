@@ -15,7 +15,7 @@ interface Listeners {
   onState: () => void;
 }
 
-/** The socket of one chat. Once wanted it comes back by itself, until it is refused or closed. */
+/** The socket of one chat. It reconnects by itself until it is refused or closed. */
 export class SocketConnection {
   state: State = 'off';
   private readonly socket: Socket;

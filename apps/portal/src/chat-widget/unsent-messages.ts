@@ -4,7 +4,10 @@ import type { BrowserStorage } from './browser-storage.js';
 
 const ACKNOWLEDGED_MS = 10 * 60_000;
 
-/** What the visitor has said, until it is there as a message: over lost connections and page changes, for all tabs. */
+/**
+ * The messages of the visitor that the server does not have yet, kept over lost connections and page changes, for all
+ * tabs.
+ */
 export class UnsentMessages {
   private readonly openedAt = new Date().toISOString();
 

@@ -26,7 +26,7 @@ const wordsOf = (texts: Texts) => ({
 
 export type WidgetTexts = ReturnType<typeof wordsOf>;
 
-/** What the widget says, by language. A missing key in a language does not compile. */
+/** The texts of the widget by language. A missing key in a language does not compile. */
 export const widgetTexts: Record<Language, WidgetTexts> = { fr: wordsOf(fr), en: wordsOf(en) };
 
 export const isLanguage = (tag: string): tag is Language => Object.hasOwn(widgetTexts, tag);

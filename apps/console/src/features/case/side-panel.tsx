@@ -43,7 +43,7 @@ function useFiles(item: CaseDetail) {
   );
 }
 
-/** The panel beside a case: its person, SLA timers, tags and history. */
+/** The panel beside a case: its person, SLA timers, files, linked cases and dates. */
 export function SidePanel({ item, onTop, pinned, timersRequested, onOpen, onClose }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -8,7 +8,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** The name of a number, with an explanation on hover and on focus. */
+/** The label of a number, with an explanation on hover and on focus. */
 export function ExplainedLabel({ text, children }: Props) {
   return (
     <Tooltip label={text} multiline maw={280} events={{ hover: true, focus: true, touch: true }} openDelay={200}>

@@ -14,7 +14,7 @@ interface Props {
   className?: string;
 }
 
-/** The time that is left, or by how much it is over, as glyph and words; what is due and when on hover. */
+/** The time left until a case is due, or by how much it is late; the date is shown on hover. */
 export function DueMark({ at, timer, brief = false, className }: Props) {
   const { t } = useTranslation();
   const now = useNow();

@@ -8,7 +8,7 @@ import { channelsQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './case-list.module.css';
 
-/** Stands in place of the rows while they are loaded, in their shape. */
+/** The placeholder of the rows while they are loaded. */
 export function CaseListSkeleton({ height }: { height: number }) {
   return (
     <div aria-hidden>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFilterFacets, type FilterProps } from './use-filter-facets.js';
 import classes from './case-list-head.module.css';
 
-/** What the list is filtered by now, each with a way out. */
+/** The active filters of the list, each with a button that removes it. */
 export function FilterChips({ search, change }: FilterProps) {
   const { t } = useTranslation();
   const facets = useFilterFacets();

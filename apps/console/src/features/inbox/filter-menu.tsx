@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFilterFacets, type Facet, type FilterProps } from './use-filter-facets.js';
 
-/** First what to filter by, then its value; both by typing, arrows or pointer. */
+/** A menu that chooses first a filter and then its value. */
 export function FilterMenu({ search, change }: FilterProps) {
   const { t } = useTranslation();
   const facets = useFilterFacets();

@@ -13,7 +13,7 @@ export function mergeRefreshedPage(rows: Rows, head: Page<CaseSummary>, sort: Ca
   return [...head.items, ...below];
 }
 
-/** The same rows at the same places, with what the new page knows of them. */
+/** Returns the same rows in the same places, with the new data of the refreshed page. */
 export function patchRows(rows: Rows, head: Page<CaseSummary>): CaseSummary[] {
   const fresh = new Map(head.items.map((item) => [item.id, item]));
   return rows.map((row) => fresh.get(row.id) ?? row);

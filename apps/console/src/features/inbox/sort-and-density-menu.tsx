@@ -14,7 +14,7 @@ interface Props {
   change: (next: Partial<InboxSearch>) => void;
 }
 
-/** In which order cases stand, and how close: both are remembered, the order is also in the address. And all of them as a file. */
+/** The menu of the order and the row height of the list, and of its export. The order is also in the address. */
 export function SortAndDensityMenu({ view, search, change }: Props) {
   const { t, i18n } = useTranslation();
   const may = useMay();

@@ -15,7 +15,7 @@ interface Props {
   search: InboxSearch;
 }
 
-/** The queue of each team that one sees, with what nobody has taken and all of it; each number is its list. */
+/** The queues of the teams with the number of unassigned cases and of all; each number opens its list. */
 export function TeamQueues({ view, search }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();

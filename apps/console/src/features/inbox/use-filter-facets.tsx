@@ -11,7 +11,7 @@ export interface FilterProps {
 }
 
 export type Facet = 'status' | 'channel' | 'team' | 'assignee' | 'caseType' | 'due' | 'problem' | 'tag';
-/** What a list can be filtered by, and what there is of each. */
+/** Returns the filters of the list, each with its possible values. */
 export function useFilterFacets(): { facet: Facet; options: Choice[] }[] {
   const { t } = useTranslation();
   const channels = useChannelTexts();

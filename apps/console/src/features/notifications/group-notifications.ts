@@ -6,14 +6,14 @@ const MANY = 3;
 
 type Threshold = Extract<Notification['about'], { type: 'sla-threshold' }>;
 
-/** Missed targets of one clock and one day, newest first, which say the same of different cases. */
+/** Notifications about the same SLA target missed on the same day in different cases, newest first. */
 export interface NotificationGroup {
   name: string;
   about: Threshold;
   items: [Notification, ...Notification[]];
 }
 
-/** Newest first, with what says the same laid on one stack where the newest of it stands. */
+/** Returns the notifications, newest first, with those of one group joined where its newest one stands. */
 export function groupNotifications(items: readonly Notification[]): (Notification | NotificationGroup)[] {
   const byName = Map.groupBy(items, nameOf);
   return items.flatMap((one): (Notification | NotificationGroup)[] => {
@@ -29,7 +29,7 @@ function nameOf(one: Notification): string | null {
   return [one.about.timer, one.about.threshold, new Date(one.at).toDateString()].join(' ');
 }
 
-/** Of which cases it speaks, each once: a case may have missed the same more than once. Null: no longer seen. */
+/** Returns the cases of a group, each once. Null: the agent may not see the case any more. */
 export const casesOf = ({ items }: NotificationGroup): Notification['case'][] => [
   ...new Map(items.map(({ id, case: item }) => [item?.id ?? id, item])).values(),
 ];

@@ -18,7 +18,7 @@ const Sheet = lazy(() =>
   importWithRetry(() => import('./notification-panel.js').then((module) => ({ default: module.NotificationSheet }))),
 );
 
-/** How many notifications wait, and the way to them: beside the bell, on a phone from below. */
+/** The bell with the number of unread notifications; it opens their panel. */
 export function NotificationBell() {
   const { t } = useTranslation();
   const opened = useOverlay()?.kind === 'notifications';

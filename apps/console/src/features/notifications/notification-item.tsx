@@ -80,7 +80,7 @@ export function NotificationItem({ one, onOpen, stacked = false }: ItemProps) {
   );
 }
 
-/** What says the same of many cases, in one line that opens. */
+/** A group of notifications as one line that opens. */
 export function NotificationGroupItem({
   stack,
   onOpen,

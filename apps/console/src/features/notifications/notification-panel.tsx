@@ -10,7 +10,7 @@ import classes from './notification-panel.module.css';
 import { groupNotifications } from './group-notifications.js';
 import { useOpenNotification, useMarkNotificationsRead } from './use-open-notification.js';
 
-/** Newest first; choosing one opens its case. */
+/** The list of notifications, newest first; a click opens the case. */
 export function NotificationPanel({ onClose, hideTitle = false }: { onClose: () => void; hideTitle?: boolean }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(notificationsQuery);

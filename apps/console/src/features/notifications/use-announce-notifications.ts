@@ -11,7 +11,7 @@ import { useNotificationText } from './use-notification-text.js';
 /** More at a time are told in one. */
 const few = 2;
 
-/** Says once what is new, and shows at once what is urgent. `items`: undefined until they are known. */
+/** Announces new notifications once, and shows urgent ones as a toast. `items`: undefined until they are known. */
 export function useAnnounceNotifications(items: readonly Notification[] | undefined) {
   const { t } = useTranslation();
   const words = useNotificationText();

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { casesOf, type NotificationGroup } from './group-notifications.js';
 
-/** What a notification says, in one line. */
+/** Returns a formatter of notifications, each as one line. */
 export function useNotificationText() {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -32,7 +32,7 @@ export function useNotificationText() {
   };
 }
 
-/** What a stack of missed targets says, in one line. */
+/** Returns a formatter of groups of missed SLA targets. */
 export function useNotificationGroupText() {
   const { t } = useTranslation();
   return (stack: NotificationGroup): string => {

@@ -41,7 +41,7 @@ export function useMarkNotificationsRead() {
   );
 }
 
-/** Goes to what a notification is about, and has it read. */
+/** Opens the case of a notification and marks it as read. */
 export function useOpenNotification() {
   const navigate = useNavigate();
   const read = useMarkNotificationsRead();

@@ -14,7 +14,7 @@ interface Props {
   onDone: () => void;
 }
 
-/** Why an address is not the person's. */
+/** Asks why an address does not belong to the person. */
 export function DetachHandleForm({ person, caseId, handle, onDone }: Props) {
   const { t } = useTranslation();
   const problemText = useProblemText();

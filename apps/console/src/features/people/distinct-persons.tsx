@@ -7,7 +7,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 
-/** Who is somebody else, by whose word, and the way back. */
+/** The persons who were marked as distinct from this one, by whom, and a button that undoes it. */
 export function DistinctPersons({ person }: { person: Citizen }) {
   const { t } = useTranslation();
   const formats = useFormats();

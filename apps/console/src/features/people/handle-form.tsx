@@ -8,7 +8,7 @@ import { usePersonActions } from './use-person-actions.js';
 
 const evidences = ['claimed', 'recorded', 'checked'] as const;
 
-/** An address of a person as an agent knows it, or the proof of one that is known already. */
+/** The form that adds an address to a person, or the evidence of a known one. */
 export function HandleForm({
   person,
   caseId,

@@ -20,7 +20,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Makes two persons one, which an agent decides, gives a reason for, and can undo. */
+/** Merges two persons; the agent gives a reason and can undo it. */
 export function MergePersonDialog({ person, other: proposed, reason: why = '', onClose }: Props) {
   const { t } = useTranslation();
   const refresh = useRefreshPersons();

@@ -6,7 +6,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 
-/** Which persons became this one, why, by whom, and the way back. */
+/** The persons who were merged into this one, why, by whom, and a button that undoes it. */
 export function MergedPersons({ person }: { person: Citizen }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -13,7 +13,7 @@ export interface PersonChoice {
   name: string;
 }
 
-/** Who it was: somebody found while their name is typed, or a new name. */
+/** A field that finds a person while the name is typed, or takes a new name. */
 export function PersonField({ value, onChange }: { value: PersonChoice; onChange: (who: PersonChoice) => void }) {
   const { t } = useTranslation();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });

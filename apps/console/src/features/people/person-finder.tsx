@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { citizensQuery } from '../../shared/api/queries.js';
 import { isSearchPending } from '../../shared/api/is-search-pending.js';
 
-/** Finds a person by the beginning of a name or of an address. */
+/** Searches a person by the beginning of a name or an address. */
 export function PersonFinder({
   without,
   chosen,

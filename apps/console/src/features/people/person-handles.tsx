@@ -95,7 +95,7 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
   );
 }
 
-/** By what a person is known, how we know it, and since when. */
+/** The addresses of a person with their evidence. */
 export function PersonHandles({ person, caseId }: { person: Citizen; caseId: string }) {
   const { t } = useTranslation();
   const may = useMay();

@@ -27,7 +27,7 @@ interface Props {
   onOpen: (caseId: string) => void;
 }
 
-/** Who this is: names, addresses and how we know them, who else it may be, what they came for before. */
+/** The person of a case: name, addresses, possible duplicates and earlier cases. */
 export function PersonPanel({ citizenId, caseId, onOpen }: Props) {
   const { t } = useTranslation();
   const may = useMay();

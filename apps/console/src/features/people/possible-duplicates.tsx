@@ -14,7 +14,7 @@ function useReasonWords() {
     detail ? t(`people.sameDetail.${reason}`, { detail }) : t(`people.same.${reason}`);
 }
 
-/** Who may be the same person, and why. Nothing is ever made one without an agent. */
+/** Persons who may be the same one, and why. Only an agent merges them. */
 export function PossibleDuplicates({ person }: { person: Citizen }) {
   const { t } = useTranslation();
   const may = useMay();

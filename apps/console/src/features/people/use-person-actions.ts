@@ -20,7 +20,7 @@ export function useRefreshPersons() {
   );
 }
 
-/** The verbs of a person. What fails is told; what can be undone says so. */
+/** Returns functions that change a person. Failures are shown; what can be undone has a button for it. */
 export function usePersonActions(id: string) {
   const { t } = useTranslation();
   const problemText = useProblemText();

@@ -85,7 +85,7 @@ function QuarantinedMessage({ item }: { item: QuarantinedEnvelope }) {
   );
 }
 
-/** What could not be understood: nothing is lost, and it can be tried again. */
+/** The page of the messages that could not be processed: they are kept and can be processed again. */
 export function QuarantinePage() {
   const { t } = useTranslation();
   const query = useInfiniteQuery(quarantineQuery);

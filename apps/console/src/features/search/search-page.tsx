@@ -15,7 +15,7 @@ import classes from './search-page.module.css';
 
 const route = getRouteApi('/console/search');
 
-/** One box for a word, an address, a name or a reference; a hit opens on its message. */
+/** The search by word, address, name or reference; a hit opens its message. */
 export function SearchPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();

@@ -3,7 +3,7 @@ import type { Language, TemplateSummary, TemplateVariant, TemplateVersion } from
 /** The state of one language of a template. */
 export type VariantState = 'approved' | 'stale' | 'review' | 'draft' | 'withdrawn' | 'missing';
 
-/** What is in use first, then what is being done about it. */
+/** Returns the states of a language: what is in use first, then what is being prepared. */
 export function variantStates(variant: TemplateVariant | undefined): VariantState[] {
   if (!variant) return ['missing'];
   const inUse: VariantState[] = variant.withdrawn
@@ -21,7 +21,10 @@ export function variantStates(variant: TemplateVariant | undefined): VariantStat
 export const variantOf = (template: Pick<TemplateSummary, 'variants'>, language: Language) =>
   template.variants.find((variant) => variant.language === language);
 
-/** The version that a language is looked at by: the one being written or reviewed, else the one in use, else the last. */
+/**
+ * Returns the version that is shown for a language: the draft or the one in review, else the approved one, else the
+ * last.
+ */
 export function currentVersion(versions: readonly TemplateVersion[], language: Language): TemplateVersion | undefined {
   const own = versions.filter((version) => version.language === language).toSorted((a, b) => b.number - a.number);
   return (
@@ -31,7 +34,10 @@ export function currentVersion(versions: readonly TemplateVersion[], language: L
   );
 }
 
-/** Both days are part of it. `today` is as `2026-12-31`. */
+/**
+ * Returns whether the period of validity has not begun or is over; both of its days belong to it. `today` is as
+ * `2026-12-31`.
+ */
 export function validityState(
   { validFrom, validUntil }: Pick<TemplateSummary, 'validFrom' | 'validUntil'>,
   today: string,

@@ -24,7 +24,7 @@ const glyphs: Record<Shown, Icon> = {
   replaced: IconHistory,
 };
 
-/** A state by glyph and word, so that it does not hang on its colour. */
+/** The state of a language as glyph and word, so that it does not depend on colour. */
 export function VariantStateMark({ standing }: { standing: Shown }) {
   const { t } = useTranslation();
   const Glyph = glyphs[standing];
@@ -36,7 +36,7 @@ export function VariantStateMark({ standing }: { standing: Shown }) {
   );
 }
 
-/** A language with its state. */
+/** A language of a template with its states. */
 export function VariantMark({ language, variant }: { language: Language; variant: TemplateVariant | undefined }) {
   const { t } = useTranslation();
   return (

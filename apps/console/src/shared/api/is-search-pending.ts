@@ -1,6 +1,6 @@
 /**
- * Whether what a query tells was found for other words than those that stand there now: they may rest for a moment first, and
- * until they are answered what was found before stays in sight.
+ * Whether the results of a query belong to other words than those in the field: the search waits for a pause, and
+ * until it returns the earlier results are shown.
  */
 export const isSearchPending = (
   words: string,

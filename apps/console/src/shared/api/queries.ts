@@ -69,7 +69,7 @@ export const citizensQuery = (q: string) =>
     staleTime: 15_000,
   });
 
-/** By what the person of a case can be answered, best first. */
+/** The reply routes of the person of a case, best first. */
 export const replyRoutesQuery = (caseId: string) =>
   queryOptions({
     queryKey: ['reach', caseId],
@@ -77,7 +77,7 @@ export const replyRoutesQuery = (caseId: string) =>
     staleTime: 30_000,
   });
 
-/** How each clock of a case came to its time, line by line. */
+/** The SLA timers of a case, with the computation of each. */
 export const slaTimersQuery = (caseId: string) =>
   queryOptions({
     queryKey: ['clocks', caseId],
@@ -122,7 +122,7 @@ export const quarantineQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.nextCursor ?? undefined,
 });
 
-/** How the agents of the teams that one sees are, and oneself. Load moves with every case, of which nothing is told here. */
+/** The presence and load of the agents of one's teams. Load changes with every case, of which no event tells. */
 export const presenceQuery = queryOptions({
   queryKey: ['presence'],
   queryFn: async () => (await call('listPresence')).items,
@@ -217,7 +217,7 @@ export const organisationQuery = queryOptions({
 
 const isChoice = (template: TemplateSummary): template is TemplateChoice => 'excerpt' in template;
 
-/** Templates for a case, the likeliest first. */
+/** The templates for a case, most likely ones first. */
 export const templateChoicesQuery = (caseId: string, q: string) =>
   queryOptions({
     queryKey: ['templates', 'choices', caseId, q],
@@ -227,7 +227,7 @@ export const templateChoicesQuery = (caseId: string, q: string) =>
     staleTime: 60_000,
   });
 
-/** How a template reads in a case by one channel. Asked ahead, as it is about to be chosen. */
+/** The rendering of a template for a case and a channel. It is fetched ahead when a template is highlighted. */
 export const renderingQuery = (templateId: string, body: RenderTemplate) =>
   queryOptions({
     queryKey: ['templates', 'rendering', templateId, body],

@@ -3,7 +3,7 @@ import type { Attachment, Capabilities } from '@guichet/contracts';
 type Limits = Capabilities['attachments'];
 type File = Pick<Attachment, 'type' | 'size'>;
 
-/** Whether a channel takes a file as it is; what it does not take goes as a link to the citizen's page. */
+/** Returns whether a channel accepts a file as it is; otherwise it is sent as a link to the page of the citizen. */
 export function sentAs(file: File, limits: Limits | undefined): 'file' | 'link' {
   if (limits === undefined) return 'file';
   if (limits === null) return 'link';
@@ -12,7 +12,7 @@ export function sentAs(file: File, limits: Limits | undefined): 'file' | 'link' 
   return rule && file.size <= rule.maxBytes ? 'file' : 'link';
 }
 
-/** What is too much for one message of a channel; undefined: nothing. */
+/** Returns which limit of a channel the files of a message exceed; undefined: none. */
 export function exceededLimit(files: readonly File[], limits: Limits | undefined): 'count' | 'bytes' | undefined {
   if (!limits) return undefined;
   const taken = files.filter((file) => sentAs(file, limits) === 'file');

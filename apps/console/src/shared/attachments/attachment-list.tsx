@@ -15,6 +15,7 @@ interface Props {
   onRemove: (id: string) => void;
 }
 
+/** The files of a message that is being written, with those that are still uploaded. */
 export function AttachmentList({ files, uploading, limits, onRemove }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();

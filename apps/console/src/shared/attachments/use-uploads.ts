@@ -36,7 +36,7 @@ function useRefusal() {
   };
 }
 
-/** Files on their way to the server. What a channel would refuse is refused here, before a byte leaves. */
+/** Uploads files and reports their progress. Files that the channel would refuse are refused before the upload. */
 export function useUploads(
   limits: Limits | undefined,
   present: readonly Attachment[],

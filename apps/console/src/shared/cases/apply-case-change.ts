@@ -2,7 +2,7 @@ import type { Agent, CaseSummary, CaseType, Team, UpdateCase } from '@guichet/co
 import type { QueryClient } from '@tanstack/react-query';
 import { agentsQuery, caseTypesQuery, teamsQuery } from '../api/queries.js';
 
-/** A case as it will be once the server has made a change; names come from what is already loaded. */
+/** Returns a case as it will be after a change; names come from what is already loaded. */
 export function applyCaseChange<T extends CaseSummary>(item: T, change: UpdateCase, queryClient: QueryClient): T {
   const { assigneeId, teamId, caseTypeId, ...plain } = change;
   const agents = queryClient.getQueryData<Agent[]>(agentsQuery.queryKey) ?? [];
@@ -23,7 +23,7 @@ export function applyCaseChange<T extends CaseSummary>(item: T, change: UpdateCa
   };
 }
 
-/** The change that takes a case back to where it was. */
+/** Returns the change that undoes another one. */
 export function reverseCaseChange(item: CaseSummary, change: UpdateCase): UpdateCase {
   const back: UpdateCase = {};
   if (change.status) {

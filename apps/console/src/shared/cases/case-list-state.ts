@@ -1,7 +1,7 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
 
-/** What is laid out on the desk right now: the list beside the case, where the keyboard is in it, what is selected. */
+/** The state of the case list beside the open case: its rows, the active row, and the selection. */
 export interface ListState {
   rows: readonly CaseSummary[];
   activeId: string | undefined;
@@ -31,7 +31,7 @@ export function toggleSelected(id: string) {
   updateListState({ selected });
 }
 
-/** The row after (or before) another; the first when there is no such row. */
+/** Returns the row after (or before) another; the first when there is no such row. */
 export function neighbourOf(id: string | undefined, step: 1 | -1) {
   const index = state.rows.findIndex((row) => row.id === id);
   if (index < 0) return state.rows[0];

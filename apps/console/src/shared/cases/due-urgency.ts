@@ -3,7 +3,7 @@ const SOON = 2 * 60 * 60_000;
 
 export type Urgency = 'late' | 'soon' | 'fine';
 
-/** How near a time is, in milliseconds since 1970. */
+/** Returns how urgent a due time is, in milliseconds since 1970. */
 export function dueUrgency(dueAt: string, now: number): Urgency {
   const left = Date.parse(dueAt) - now;
   return left <= 0 ? 'late' : left < SOON ? 'soon' : 'fine';

@@ -1,6 +1,9 @@
 import { CaseQuery, CaseSort, CaseStatus, type ChannelKind } from '@guichet/contracts';
 
-/** What the address of the inbox says: who shares the address shares the view. Without an order, it is the reader's own. */
+/**
+ * The search parameters of the inbox, so that a shared address shows the same list. Without an order, that of the
+ * reader applies.
+ */
 export interface InboxSearch {
   status?: string;
   channel?: ChannelKind;

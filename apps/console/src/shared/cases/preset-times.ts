@@ -1,4 +1,4 @@
-/** When a snoozed case comes back, or a message leaves: the next good moments of an office. */
+/** A proposed time for the end of a snooze or for sending a message later. */
 export type PresetTime = 'later' | 'tomorrow' | 'nextWeek' | 'twoWeeks';
 
 const at = (from: number, { days, hour, minute = 0 }: { days: number; hour: number; minute?: number }) => {

@@ -44,8 +44,8 @@ function place(queryClient: QueryClient, item: CaseSummary, me: Me) {
 const together = 6;
 
 /**
- * Changes cases at once on screen and then on the server, a few at a time. What fails goes back and is told; what went
- * through can be undone from the toast (or by `z`).
+ * Changes cases at once on screen and then on the server, a few at a time. A failed change is reverted with a message;
+ * a successful one can be undone from the toast (or by `z`).
  */
 export function useUpdateCases() {
   const queryClient = useQueryClient();

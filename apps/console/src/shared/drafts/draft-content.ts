@@ -6,7 +6,7 @@ export interface Via {
   to: string;
 }
 
-/** What stands in a composer. Reply and note each keep their own words; the draft is the one in front. */
+/** The content of a composer. Reply and note keep their own text; the draft is the one that is shown. */
 export interface DraftContent {
   mode: 'reply' | 'note';
   text: string;
@@ -26,7 +26,7 @@ export const emptyContent: DraftContent = { mode: 'reply', text: '', html: null,
 
 export const isBlank = (content: DraftContent) => content.text.trim() === '' && content.attachments.length === 0;
 
-/** Whether two drafts say the same, whatever formatting, reply route or template they carry. */
+/** Whether two drafts have the same text, whatever their formatting, reply route or template. */
 export const sameWords = (one: DraftContent, other: DraftContent) =>
   one.mode === other.mode &&
   one.text.trim() === other.text.trim() &&

@@ -1,6 +1,6 @@
 import { isBlank, sameWords, type DraftContent } from './draft-content.js';
 
-/** How one draft stands between this browser and the server. */
+/** The state of a draft between this browser and the server. */
 export interface DraftSync {
   /** What is to be kept; undefined: there is no draft (any more). */
   content: DraftContent | undefined;
@@ -82,7 +82,7 @@ function reconcile(sync: DraftSync, server: { content: DraftContent; updatedAt: 
     : { ...clean(server.content), other: sync.content };
 }
 
-/** The draft after something has happened to it. */
+/** Returns the draft after an event. */
 export function reduceDraft(sync: DraftSync, event: DraftEvent): DraftSync {
   switch (event.type) {
     case 'edited': {
@@ -129,12 +129,15 @@ export function draftState(sync: DraftSync, online: boolean): DraftState {
 const FIRST_DELAY = 700;
 const RETRY_DELAYS = [2_000, 5_000, 10_000, 30_000];
 
-/** In how many milliseconds the draft is to be saved; undefined: there is nothing to save, or it is being saved. */
+/**
+ * Returns in how many milliseconds the draft is to be saved; undefined: there is nothing to save, or it is being
+ * saved.
+ */
 export function saveDelay(sync: DraftSync): number | undefined {
   if (!isDirty(sync) || sync.saving !== undefined || sync.refused) return undefined;
   if (sync.failures === 0) return FIRST_DELAY;
   return RETRY_DELAYS[Math.min(sync.failures, RETRY_DELAYS.length) - 1];
 }
 
-/** Whether this browser has something that the server does not keep. */
+/** Whether this browser has content that the server does not have. */
 export const needsMirror = (sync: DraftSync) => isDirty(sync) || sync.other !== undefined;

@@ -18,7 +18,7 @@ export function takesCaretWhenRestored(caseId: string): boolean {
   return fresh && loadedAt.includes(caseId) && idle;
 }
 
-/** The agent has gone on to another case. */
+/** Notes that the agent has opened another case. */
 export const leaveLoadedCase = () => void (fresh = false);
 
 /** Notes, as the page goes away, that somebody was writing in a case. */

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 let said = '';
 const listeners = new Set<() => void>();
 
-/** Says something once, politely, to those who do not see it appear. */
+/** Announces a text once and politely to screen readers. */
 export function announce(text: string) {
   said = text;
   for (const listener of listeners) listener();

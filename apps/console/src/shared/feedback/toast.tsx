@@ -9,7 +9,7 @@ interface Toast {
 }
 
 let lastUndo: (() => void) | undefined;
-/** Undoes the last act that can be; false when there is none. */
+/** Undoes the last action that can be undone; false when there is none. */
 export function undoLast() {
   lastUndo?.();
   return lastUndo !== undefined;
@@ -48,7 +48,7 @@ export function toast({ message, undo, undoLabel }: Toast) {
   });
 }
 
-/** What is to be done now, and the way there. It is announced by whoever shows it: the toast itself stays silent. */
+/** Shows an urgent notification with a link. Its caller announces it; the toast itself stays silent. */
 export function toastUrgent(title: string, detail: string, act: { label: string; run: () => void }) {
   const id = crypto.randomUUID();
   notifications.show({

@@ -8,8 +8,8 @@ const versionOf = (document: object) => ('version' in document ? document.versio
 const content = (document: object) => JSON.stringify({ ...document, version: 0 });
 
 /**
- * Something that is read, changed and saved as a whole. What is changed here stays as it is typed, whatever others save
- * meanwhile; where the document has a `version`, theirs is not overwritten without a word.
+ * Holds a document that is edited and saved as a whole. Local changes stay while others save; where the document has a
+ * `version`, a conflict is shown.
  */
 export function useEditableDocument<Document extends object>(
   { read, save }: { read: () => Promise<Document>; save: (body: Document) => Promise<Document> },

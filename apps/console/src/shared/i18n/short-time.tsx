@@ -1,7 +1,7 @@
 import { useFormats } from './use-formats.js';
 import { useNow } from './use-now.js';
 
-/** A moment, short; the whole of it on hover. */
+/** A time in short form, with the full date on hover. */
 export function ShortTime({ at, className }: { at: string; className?: string }) {
   const now = useNow();
   const formats = useFormats();

@@ -1,4 +1,7 @@
-/** As French is set: a space before a high sign, or inside guillemets, never ends a line. Liquid commands stay as they are. */
+/**
+ * Makes the spaces before high French punctuation and inside guillemets no-break spaces. Liquid commands stay as they
+ * are.
+ */
 export const typesetFrench = (french: string) =>
   french
     .replace(/ (?=[:»]|%(?!\}))/g, '\u00a0')

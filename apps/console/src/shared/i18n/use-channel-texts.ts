@@ -23,7 +23,7 @@ export function useChannelKinds({ enabled = true } = {}): ChannelKindInfo[] {
   return useQuery({ ...channelKindsQuery(i18n.language.slice(0, 2) as Language), enabled }).data ?? none;
 }
 
-/** The names of the kinds of channel. */
+/** Returns the names of channel kinds and accounts. */
 export function useChannelTexts() {
   const kinds = useChannelKinds();
   /** The kind of channel itself, with what it can do. */

@@ -11,7 +11,10 @@ interface Named {
 const none: never[] = [];
 const choices = (items: readonly Named[]) => items.map(({ id, name }) => ({ value: id, label: name }));
 
-/** What rules and targets speak of, by name, and what may be chosen. What is chosen already may be so still. */
+/**
+ * Returns the names of teams, agents, case types and accounts by id, and the choices of each for rules and SLA
+ * targets.
+ */
 export function useEntityNames() {
   const { t } = useTranslation();
   const channels = useChannelTexts();

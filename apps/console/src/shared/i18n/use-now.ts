@@ -6,7 +6,7 @@ const listeners = new Set<() => void>();
 let now = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** Runs at each beat. There is one beat for all that is on screen: a hundred times on it are one timer and one paint. */
+/** Calls the listener at each tick. All components share one timer, so that they are rendered together. */
 export function onClockTick(listener: () => void) {
   if (listeners.size === 0) {
     now = Date.now();
@@ -22,5 +22,5 @@ export function onClockTick(listener: () => void) {
   };
 }
 
-/** The clock for everything relative on screen. Only what shows it is painted. */
+/** Returns the current time, updated every half minute. */
 export const useNow = () => useSyncExternalStore(onClockTick, () => now);

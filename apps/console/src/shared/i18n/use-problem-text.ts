@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure } from '../api/failure.js';
 
-/** Why something is refused. Of what kind a value should be is named in words. */
+/** Returns a formatter of the reason of a refusal. */
 export function useReasonText() {
   const { t } = useTranslation();
   return useCallback(
@@ -16,7 +16,7 @@ export function useReasonText() {
   );
 }
 
-/** A failure in words: ours for its reason or, where it names none, for the code, with what the server says of it. */
+/** Returns a formatter of failures: our text of the reason or, without one, of the code, with what the server says. */
 export function useProblemText() {
   const { t } = useTranslation();
   const reasonText = useReasonText();

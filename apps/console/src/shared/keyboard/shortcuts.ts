@@ -52,13 +52,13 @@ const opensField: readonly Shortcut[] = ['reply', 'note'];
 const FIELD_PATIENCE = 5_000;
 let early: { keys: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
-/** A field is about to have the caret: what is typed until then is written into it. */
+/** Keeps what is typed until a field has the caret, and writes it into it. */
 export function awaitField() {
   stopWaiting();
   early = { keys: '', timer: setTimeout(stopWaiting, FIELD_PATIENCE) };
 }
 
-/** Sent, or left: from now on keys mean what they say. */
+/** Ends the waiting for a field: keys are shortcuts again. */
 export function stopWaiting() {
   if (early) clearTimeout(early.timer);
   early = null;
@@ -126,7 +126,7 @@ export function useShortcut(shortcut: Shortcut, handler: Handler, where: 'here' 
   }, [shortcut, where]);
 }
 
-/** Runs a shortcut's act from elsewhere (palette, button). */
+/** Runs the action of a shortcut, as from the palette or a button. */
 export function press(shortcut: Shortcut) {
   const event = new KeyboardEvent('keydown', { key: shortcuts[shortcut].keys[0] });
   for (const handler of (handlers.get(shortcut) ?? []).toReversed()) if (handler(event) !== false) return true;

@@ -1,11 +1,11 @@
 import type { CaseDetail, CaseSummary, Citizen, CitizenSummary } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
 
-/** Everything said in a case goes to another one, or some of it, or some of it becomes a case of its own. */
+/** What to move from a case: all of it, or some entries, into another or a new case. */
 export type MoveRequest =
   { how: 'merged' } | { how: 'moved' | 'split'; entryIds: readonly string[]; onDone: () => void };
 
-/** What floats over the desk: at most one thing at a time. */
+/** The overlay that is open: at most one at a time. */
 export type Overlay =
   | { kind: 'palette' }
   | { kind: 'sheet' }

@@ -5,7 +5,7 @@ const paint = () => {
   document.title = `${unread > 0 ? `(${unread}) ` : ''}${page ? `${page} · ` : ''}Guichet`;
 };
 
-/** What the tab of the browser says: what is open, and how many notifications wait. */
+/** Sets the title of the browser tab: the open page and the number of notifications. */
 export function namePage(title?: string) {
   page = title;
   paint();

@@ -1,7 +1,10 @@
 import type { AgentState } from '@guichet/contracts';
 import classes from './presence-mark.module.css';
 
-/** How an agent is, as a dot and a word: each state has a shape of its own. `iconOnly` keeps the word for the title. */
+/**
+ * The presence of an agent as a dot and a word: each state has its own shape. `iconOnly` shows the word only as a
+ * title.
+ */
 export function PresenceMark({
   state,
   label,

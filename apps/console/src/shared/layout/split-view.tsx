@@ -9,7 +9,7 @@ const narrow = 300;
 const wide = 560;
 const bound = (width: number) => Math.round(Math.min(wide, Math.max(narrow, width)));
 
-/** A list and what it opens, side by side; one at a time on a phone. */
+/** A list beside what it opens; on a phone one of them at a time. */
 export function SplitView({ label, list, children }: { label: string; list: ReactNode; children: ReactNode }) {
   const { t } = useTranslation();
   const { caseId } = useParams({ strict: false });

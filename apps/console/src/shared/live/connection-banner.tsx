@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './connection-banner.module.css';
 import { useCaughtUp, useConnection } from './use-event-log.js';
 
-/** Says that the screen may be stale, but not for a blink: only after two seconds of loss. */
+/** Says that the screen may be out of date once the connection has been lost for two seconds. */
 export function ConnectionBanner() {
   const { t } = useTranslation();
   const connection = useConnection();

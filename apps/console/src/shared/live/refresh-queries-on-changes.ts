@@ -34,14 +34,14 @@ const onlyTime: readonly Type[] = ['sla.timer-changed', 'sla.threshold-reached']
 /** These name a case, and change nothing in it. */
 const besides: readonly Type[] = ['notification.added', 'survey.responded'];
 
-/** Whether a change is one of the case that it names. */
+/** Whether an event changes the case that it names. */
 export const changesCase = ({ type, caseId }: Change) => caseId !== null && !besides.includes(type);
 
 const entryIdOf = (change: Change) => ('entryId' in change.data ? change.data['entryId'] : null);
 const holds = (timeline: Timeline | undefined, ids: ReadonlySet<string>) =>
   timeline?.items.some((entry: Entry) => ids.has(entry.id));
 
-/** Turns a burst of changes into the fewest refreshes: what is not on screen is only marked stale. */
+/** Turns a burst of events into the fewest refetches: queries that are not on screen are only marked stale. */
 export function queryRefresher(queryClient: QueryClient) {
   const stale = (...queryKey: unknown[]) => void queryClient.invalidateQueries({ queryKey });
   const counts = throttle(1000, () => stale('counts'));

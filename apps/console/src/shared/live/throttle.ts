@@ -1,4 +1,4 @@
-/** Runs at once, then at most once per `interval` milliseconds, and never forgets the last call. */
+/** Runs at once, then at most once per `interval` milliseconds, and always runs the last call. */
 export function throttle(interval: number, run: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let again = false;

@@ -3,7 +3,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
-/** What can be done with one of an ordered list. */
+/** The actions on an item of an ordered list. */
 export interface ItemActions {
   first: boolean;
   lastOne: boolean;

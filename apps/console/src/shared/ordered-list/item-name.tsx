@@ -1,7 +1,7 @@
 import { useMay } from '../session/use-session.js';
 import classes from './ordered-list.module.css';
 
-/** The name of one of an ordered list: for whoever may change it, the way to change it. */
+/** The name of an item of an ordered list, as a button for whoever may edit it. */
 export function ItemName({ name, onEdit }: { name: string; onEdit: () => void }) {
   const may = useMay();
   return may('routing.manage') ? (

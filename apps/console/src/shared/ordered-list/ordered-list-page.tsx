@@ -19,7 +19,7 @@ interface Props<Item> {
   children: (item: Item, index: number) => ReactNode;
 }
 
-/** A list whose order means something, that is changed and saved as a whole, by whoever may. */
+/** A page with a list whose order matters, which is edited and saved as a whole. */
 export function OrderedListPage<Item extends { id: string; name: string }>(props: Props<Item>) {
   const { of, icon, own, items, onMove, onAdd, below, children } = props;
   const { t } = useTranslation();

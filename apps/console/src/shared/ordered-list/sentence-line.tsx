@@ -1,7 +1,7 @@
 import type { Part } from './sentence-parts.js';
 import classes from './ordered-list.module.css';
 
-/** What was chosen stands out from the words around it. */
+/** A sentence in which the chosen values are highlighted. */
 export const SentenceLine = ({ parts }: { parts: readonly Part[] }) =>
   parts.map((part, index) =>
     typeof part === 'string' ? (

@@ -1,15 +1,15 @@
-/** What a sentence is made of: words, and what was chosen. */
+/** A part of a sentence: fixed words, or a chosen value. */
 export type Part = string | { chosen: string };
 
 const HOLE = '\u0001';
 
-/** A sentence of the language with one hole, `is`, and what fills it. */
+/** Fills the placeholder `is` of a translated sentence with parts. */
 export function fillSentence(say: (hole: string) => string, parts: readonly Part[]): Part[] {
   const [before = '', after = ''] = say(HOLE).split(HOLE);
   return [before, ...parts, after].filter((part) => part !== '');
 }
 
-/** "a, b and c", or "a, b or c". */
+/** Joins parts as "a, b and c", or "a, b or c". */
 export function listParts(language: string, type: 'conjunction' | 'disjunction', items: readonly (readonly Part[])[]) {
   const format = new Intl.ListFormat(language, { type });
   return format

@@ -16,7 +16,7 @@ interface Props<Item> {
 export const moved = <Item,>(items: readonly Item[], from: number, to: number): Item[] =>
   items.toSpliced(from, 1).toSpliced(to, 0, items[from]!);
 
-/** A list whose order means something: by its grip with a pointer or a finger, by Alt and an arrow from within an item. */
+/** A list that is reordered by dragging its grips, or by Alt and an arrow key within an item. */
 export function SortableList<Item extends { id: string }>({ label, items, nameOf, onMove, children }: Props<Item>) {
   const { t } = useTranslation();
   const list = useRef<HTMLOListElement>(null);

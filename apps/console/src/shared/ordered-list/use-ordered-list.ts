@@ -7,7 +7,7 @@ interface Named {
   name: string;
 }
 
-/** What can be done with a list whose order means something. */
+/** Returns functions that add, change, move and remove items of an ordered list. */
 export function useOrderedList<Item extends Named>(change: (next: (before: Item[]) => Item[]) => void) {
   const { t } = useTranslation();
   return {

@@ -10,7 +10,10 @@ import { useSession } from './use-session.js';
 export type OwnState = SetPresence['state'];
 export const ownStates = SetPresence.shape.state.options;
 
-/** How one is oneself, and the ways to say it. What is said shows at once, and goes back where the server did not take it. */
+/**
+ * Returns one's own presence and functions that change it. A change shows at once and is reverted where the server
+ * refuses it.
+ */
 export function useOwnPresence() {
   const { t } = useTranslation();
   const problemText = useProblemText();

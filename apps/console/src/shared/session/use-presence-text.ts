@@ -2,7 +2,7 @@ import type { WorkforceMember } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/use-formats.js';
 
-/** How an agent is and how much they carry, in words. */
+/** Returns formatters of the presence and load of an agent. */
 export function usePresenceText() {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -8,7 +8,7 @@ export interface SynchronousReducer<State, Event> {
   send: (event: Event) => State;
 }
 
-/** Runs a reducer whose state can be read at once, as whoever waits for the network needs it. */
+/** Runs a reducer whose latest state can be read at once, as code that waits for the network needs it. */
 export function useSynchronousReducer<State, Event>(
   reduce: (state: State, event: Event) => State,
   initial: () => State,

@@ -16,7 +16,10 @@ function stepOf(most: number, unit: MetricUnit) {
   return unit === 'count' ? Math.max(1, step) : step;
 }
 
-/** Two to five round numbers from zero to `most` or just above: where an axis has its lines. A share ends at 1 at most. */
+/**
+ * Returns two to five round numbers from zero to `most` or just above, where an axis has its lines. A share ends at 1
+ * at most.
+ */
 export function axisTicks(most: number, unit: MetricUnit): number[] {
   if (!(most > 0)) return unit === 'share' ? [0, 1] : [0, unit === 'seconds' ? hour : 1];
   const step = stepOf(most, unit);

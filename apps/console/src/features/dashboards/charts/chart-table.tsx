@@ -9,7 +9,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** The numbers of a chart, as a table under it; and that its end may fall because there is more to come. */
+/** A table of the values of a chart, folded below it, with a note where the last period is not over. */
 export function ChartTable({ running, children }: Props) {
   const { t } = useTranslation();
   return (

@@ -10,7 +10,7 @@ import { useMetricFormats } from '../metrics/use-metric-formats.js';
 const COLUMNS = 20;
 const HEIGHT = 140;
 
-/** How long it took, and how often it took so long. */
+/** A histogram of durations. */
 export function Histogram({ result: { histogram, total }, title }: { result: MetricResult; title: string }) {
   const { t } = useTranslation();
   const formats = useFormats();

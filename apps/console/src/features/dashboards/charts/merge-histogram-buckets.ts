@@ -2,7 +2,7 @@ import type { MetricResult } from '@guichet/contracts';
 
 export type Bucket = MetricResult['histogram'][number];
 
-/** Neighbours put together until there are at most `most`, empty ends left out: so many columns can be looked at. */
+/** Merges neighbouring buckets until there are at most `most`; empty ones at the ends are dropped. */
 export function mergeHistogramBuckets(buckets: readonly Bucket[], most: number): Bucket[] {
   const first = buckets.findIndex(({ count }) => count > 0);
   if (first < 0) return [];

@@ -43,7 +43,7 @@ interface Props {
   onPick?: (key: string) => void;
 }
 
-/** Lines over time, from zero, each with its name where it ends. */
+/** A chart of lines over time that starts at zero; each line has its name at its end. */
 export function MetricLineChart({ sentence, unit, group, keys, lines, tall = false, onPick }: Props) {
   const amounts = useMetricFormats();
   const labels = usePointLabels();

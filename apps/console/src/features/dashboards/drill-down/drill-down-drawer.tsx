@@ -14,7 +14,7 @@ import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import { usePointLabels } from '../metrics/use-point-labels.js';
 import { useSetHistorySearch } from '../history/use-set-history-search.js';
 
-/** The cases behind a number, each with its own. */
+/** A drawer that lists the cases which a number counts, each with its own value. */
 export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -15,7 +15,7 @@ interface Props {
   by?: Split;
 }
 
-/** What is shown, as a file. */
+/** The menu that exports the figures shown as a file. */
 export function ExportMenu({ metrics, asked, groupBy, by }: Props) {
   const { t, i18n } = useTranslation();
   const may = useMay();

@@ -63,7 +63,7 @@ const before: Record<Period, Asked['compare']> = {
   own: 'previous',
 };
 
-/** What the server is asked for, whatever the metric: days, filters, and with what it is compared. */
+/** Returns what every request for figures has in common: days, filters, and the period of comparison. */
 export function askedBy(search: HistorySearch, timeZone: string, now: number) {
   const { period = usualPeriod, from, to, group, compare = 'previous', team, channel, caseType: kind, agent } = search;
   const today = dayIn(timeZone, now);
@@ -79,7 +79,7 @@ export function askedBy(search: HistorySearch, timeZone: string, now: number) {
 }
 export type AskedBy = ReturnType<typeof askedBy>;
 
-/** One request for a metric. */
+/** Returns the request for one metric. */
 export const ask = ({ from, to, filters, compare }: AskedBy, groupBy: MetricGroup, by?: Split): Asked => ({
   from,
   to,

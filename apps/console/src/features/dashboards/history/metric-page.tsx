@@ -23,7 +23,7 @@ import { MetricTotal } from '../metrics/metric-total.js';
 import { useHistoryRequest } from './use-history-request.js';
 import { useSetHistorySearch } from './use-set-history-search.js';
 
-/** Everything that there is to know of one metric. */
+/** The page of one metric: over time, by dimension, as histogram and as heat map. */
 export function MetricPage() {
   const { t } = useTranslation();
   const { metric } = useParams({ strict: false });

@@ -12,7 +12,7 @@ interface Props {
   timeZone: string;
 }
 
-/** Of which days the figures are, how they are put together, and with what they are compared. */
+/** The choice of the period, its granularity, and the period with which it is compared. */
 export function PeriodBar({ search, asked, timeZone }: Props) {
   const { t } = useTranslation();
   const labels = usePointLabels();

@@ -13,7 +13,7 @@ import { useGoodDirection } from '../metrics/use-good-direction.js';
 
 const shown = ['contacts', 'first-response', 'resolution', 'on-time', 'backlog', 'satisfaction'] as const;
 
-/** The period in six figures, each beside what it was, and each the way to its own page. */
+/** Six key figures of the period with their change, each a link to its metric. */
 export function PeriodSummary({ asked }: { asked: AskedBy }) {
   const { t } = useTranslation();
   return (

@@ -8,7 +8,10 @@ import { boardQuery } from '../dashboard-queries.js';
 
 const noon = (day: string) => Date.parse(`${day}T12:00:00Z`);
 
-/** What the address asks for, in the time zone of the viewer's team. Undefined until that is known. */
+/**
+ * Returns what the address of the history asks for, in the time zone of the viewer's team; undefined until that is
+ * known.
+ */
 export function useHistoryRequest() {
   const search: HistorySearch = useSearch({ strict: false });
   const {

@@ -10,7 +10,7 @@ import { ageingQuery } from '../dashboard-queries.js';
 
 const ages = ['day', 'days3', 'week', 'month', 'older'] as const;
 
-/** The age of the cases that are not closed: the older they are, the darker the cell. */
+/** A table of the age of open cases by team; the older they are, the darker the cell. */
 export function CaseAgeingTable({ team }: { team: string | undefined }) {
   const { t } = useTranslation();
   const formats = useFormats();

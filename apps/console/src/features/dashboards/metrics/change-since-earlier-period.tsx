@@ -14,7 +14,7 @@ interface Props {
   better: MetricInfo['better'];
 }
 
-/** How much more or less than before, and whether that is good. */
+/** The change of a value since the earlier period, and whether it is better or worse. */
 export function ChangeSinceEarlierPeriod({ result: { total, previous, unit }, better }: Props) {
   const { t } = useTranslation();
   const amounts = useMetricFormats();

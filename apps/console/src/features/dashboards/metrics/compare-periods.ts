@@ -14,7 +14,7 @@ export interface ComparedPoint {
 const nothing = { value: null, count: 0, p90: null };
 const zero = { value: 0, count: 0, p90: null };
 
-/** The points of two periods side by side. What counts something was none where it has no point. */
+/** Joins the points of two periods by their key. A count without a point is zero. */
 export function comparePeriods(
   now: readonly MetricPoint[],
   before: readonly MetricPoint[] | undefined,
@@ -38,6 +38,6 @@ export function comparePeriods(
   });
 }
 
-/** What grew most, by how much more there is of it; undefined where nothing grew. */
+/** Returns the point that grew most in absolute numbers; undefined where nothing grew. */
 export const grewMost = (rows: readonly ComparedPoint[]) =>
   rows.filter(({ more }) => more !== null && more > 0).toSorted((a, b) => b.more! - a.more!)[0];

@@ -20,7 +20,7 @@ import classes from './contacts-by-channel.module.css';
 /** So many channels have a line of their own. */
 const LINES = 4;
 
-/** How much comes in, by which channel, and which of them grows. */
+/** The number of incoming contacts by channel: a chart over time, and a breakdown with the earlier period. */
 export function ContactsByChannel({ asked }: { asked: AskedBy }) {
   return (
     <MetricSection metric="contacts" wide>

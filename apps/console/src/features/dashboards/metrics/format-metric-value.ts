@@ -55,7 +55,10 @@ export function changeOf(now: number | null, before: number | null, unit: Metric
   return { by: (now - before) / before, in: 'percent' };
 }
 
-/** Is it better or worse than it was? Undefined: neither. Less than half a point, or half a per cent, is nothing. */
+/**
+ * Returns whether a change is better or worse; undefined for neither. Less than half a point or half a per cent counts
+ * as no change.
+ */
 export function verdictOf({ by }: MetricChange, better: 'more' | 'less' | null): 'better' | 'worse' | undefined {
   if (better === null || Math.abs(by) < 0.005) return undefined;
   return by > 0 === (better === 'more') ? 'better' : 'worse';

@@ -3,7 +3,9 @@ import type { MetricPoint } from '@guichet/contracts';
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export const keyOf = (weekday: string, hour: number) => `${weekday}-${String(hour).padStart(2, '0')}`;
 
-/** Values by weekday and hour, of all weekdays together, and the hour and the weekday on which most arrive: one cell may be chance. */
+/**
+ * Returns values by weekday and hour, and the busiest hour and weekday over all of them, since one cell may be chance.
+ */
 export function heatOf(points: readonly Pick<MetricPoint, 'key' | 'value'>[]) {
   const values = new Map(points.map(({ key, value }) => [key, value ?? 0]));
   const rows = weekdays.map((weekday) => ({
@@ -18,7 +20,7 @@ export function heatOf(points: readonly Pick<MetricPoint, 'key' | 'value'>[]) {
   return { rows, together, most, busiest: peak > 0 ? { hour: together.indexOf(peak), value: peak, day } : undefined };
 }
 
-/** Where the keyboard goes from a cell of `rows` × 24; it stays where there is nothing further. */
+/** Returns the cell to which an arrow key moves in a table of `rows` × 24; it stays at the edge. */
 export function moved([row, hour]: readonly [number, number], key: string): [number, number] | undefined {
   const within = (value: number, end: number) => Math.max(0, Math.min(end, value));
   if (key === 'ArrowUp') return [within(row - 1, 6), hour];

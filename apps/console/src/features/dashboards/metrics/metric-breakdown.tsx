@@ -43,7 +43,7 @@ const NameCell = ({ channel, name, share }: { channel: ChannelKind | undefined; 
   </span>
 );
 
-/** A metric by channel, team, case type or agent beside its earlier value: the highest, and the largest increase. */
+/** A metric by channel, team, case type or agent, with the value of the earlier period. */
 export function MetricBreakdown({ metric, asked, split }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();

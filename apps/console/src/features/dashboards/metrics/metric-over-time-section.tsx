@@ -12,7 +12,7 @@ interface Props {
   asked: AskedBy;
 }
 
-/** A metric with its number, its comparison and its course. */
+/** A section with the total of a metric, its change and its chart. */
 export function MetricOverTimeSection({ metric, asked }: Props) {
   return (
     <MetricSection metric={metric}>

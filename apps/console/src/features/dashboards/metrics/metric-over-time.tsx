@@ -19,7 +19,7 @@ interface Props {
   asked: AskedBy;
 }
 
-/** One metric day by day, week by week or month by month: a chart, and the same numbers under it. */
+/** A metric by day, week or month as a chart, with its table. */
 export function MetricOverTime({ metric, result, asked }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -26,7 +26,10 @@ interface Props {
   children: ReactNode;
 }
 
-/** A part of the history about one metric: what it is called, the way to its own page, and what it is. */
+/**
+ * A section of the history about one metric: title, link to its page, and definition. Its content is loaded when it
+ * comes into sight.
+ */
 export function MetricSection({ metric, title, wide, children }: Props) {
   const { t } = useTranslation();
   const { ref, seen } = useSeen();

@@ -7,7 +7,7 @@ import classes from './metric-section.module.css';
 import { useMetricFormats } from './use-metric-formats.js';
 import { useGoodDirection } from './use-good-direction.js';
 
-/** The number itself, of how many it is made, and how it was before. */
+/** The total of a metric, the number of cases it is made of, and its change. */
 export function MetricTotal({ metric, result }: { metric: MetricName; result: MetricResult }) {
   const { t } = useTranslation();
   const formats = useFormats();

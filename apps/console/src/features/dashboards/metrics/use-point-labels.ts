@@ -6,7 +6,7 @@ import type { Days } from '../history/periods-and-granularity.js';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-/** What the points of a metric are called: days and hours as dates, the rest by name. */
+/** Returns formatters of the points of a metric: days and hours as dates, everything else by name. */
 export function usePointLabels() {
   const { t, i18n } = useTranslation();
   const words = useChannelTexts();

@@ -13,7 +13,7 @@ import { metricQuery } from '../dashboard-queries.js';
 import { usePointLabels } from './use-point-labels.js';
 import { useSetHistorySearch } from '../history/use-set-history-search.js';
 
-/** When people write and call: weekday by hour, as a table whose cells are tinted. Arrows walk it, Enter opens the cases. */
+/** A table of weekdays by hours whose cells are tinted by their value. Arrow keys move in it, Enter opens the cases. */
 export function WeekdayHourHeatMap({ metric, asked }: { metric: MetricName; asked: AskedBy }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -15,7 +15,7 @@ import { PresenceStateText } from '../presence-state-text.js';
 import { DashboardPanel, PanelHead, PanelScroller } from '../dashboard-panel.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 
-/** Who is here, how full they are, and for how many more of a channel they have room. */
+/** The present agents with their load, and their free capacity for a channel. */
 export function AgentAvailability({ board }: { board: Board }) {
   const { t } = useTranslation();
   const words = useChannelTexts();

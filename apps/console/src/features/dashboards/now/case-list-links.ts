@@ -17,6 +17,6 @@ export function caseListLink(queue: Queue, team?: string) {
   return { to: '/inbox/$view', params: { view }, search: { ...search, team } } as const;
 }
 
-/** What is late with an agent. */
+/** Returns the link properties of the late cases of an agent. */
 export const lateCasesLink = (assignee: string) =>
   ({ to: '/inbox/$view', params: { view: 'all' }, search: { ...lists.late.search, assignee } }) as const;

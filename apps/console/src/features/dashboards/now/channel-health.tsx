@@ -12,7 +12,7 @@ import { DashboardPanel } from '../dashboard-panel.js';
 
 const glyphs = { error: IconAlertTriangleFilled, unknown: IconCircleDashed, ok: IconCircleCheck, off: IconPlayerPause };
 
-/** Does each channel work, and if not, why. What is broken comes first. */
+/** The health of each channel with the reason of a failure, broken ones first. */
 export function ChannelHealth({ channels }: { channels: Board['channels'] }) {
   const { t } = useTranslation();
   return (

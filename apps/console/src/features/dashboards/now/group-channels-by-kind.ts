@@ -17,7 +17,10 @@ export interface ChannelGroup {
 const order: readonly Health[] = ['error', 'unknown', 'ok', 'off'];
 const healthOf = ({ enabled, health }: Account): Health => (enabled ? health : 'off');
 
-/** Accounts by their kind, with the health of the worst of them; what is broken first, then by who waits. */
+/**
+ * Groups accounts by their channel kind, with the worst health of a group; broken groups come first, then those with
+ * waiting cases.
+ */
 export const groupChannelsByKind = (accounts: readonly Account[]): ChannelGroup[] =>
   [...Map.groupBy(accounts, ({ kind }) => kind)]
     .map(([kind, own]) => ({

@@ -13,7 +13,7 @@ interface Props {
   link: LinkProps;
 }
 
-/** One number that matters, and the way to what it counts. */
+/** A key figure that links to the cases it counts. */
 export function KeyFigureLink({ label, explained, value, note, tone, link }: Props) {
   return (
     <Tooltip label={explained} multiline maw={280} events={{ hover: true, focus: true, touch: false }}>

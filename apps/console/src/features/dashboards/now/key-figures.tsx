@@ -7,7 +7,7 @@ import { KeyFigureLink } from './key-figure-link.js';
 import classes from './now-page.module.css';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 
-/** What matters now, at one glance; each is a list one press away. */
+/** The key figures of the present state, each a link to its cases. */
 export function KeyFigures({ board }: { board: Board }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -8,7 +8,7 @@ import { DashboardPanel } from '../dashboard-panel.js';
 import classes from './queue-reconciliation.module.css';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 
-/** The last look over all queues: nothing falls out of one unseen. */
+/** The last reconciliation of the queues and what it found. */
 export function QueueReconciliation({ reconciliation }: { reconciliation: Reconciliation }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -2,8 +2,8 @@ import classes from './team-workload.module.css';
 import type { TeamNow } from './team-state-reasons.js';
 
 /**
- * How much waits in a team beside the others: what is late in full, what is due soon hatched, the rest pale. The numbers
- * beside it say the same.
+ * A bar of the open cases of a team beside the other teams: late ones are solid, those due soon hatched, the rest
+ * pale.
  */
 export function TeamWorkloadBar({ team, most }: { team: Pick<TeamNow, 'late' | 'soon' | 'waiting'>; most: number }) {
   const rest = Math.max(0, team.waiting - team.late - team.soon);

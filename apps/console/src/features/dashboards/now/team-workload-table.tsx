@@ -13,7 +13,7 @@ import classes from './team-workload.module.css';
 
 const columns = ['late', 'soon', 'waiting', 'unassigned'] as const;
 
-/** Which team is late, and why: the worst first, each number the way to its cases. */
+/** The teams with their late, due, waiting and unassigned cases and the reasons, the worst first. */
 export function TeamWorkloadTable({ teams, agents }: Pick<Board, 'teams' | 'agents'>) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 
-/** Asks once more: what is deleted is mailed no more. */
+/** Asks for confirmation before a scheduled report is deleted. */
 export function DeleteReportDialog({ report, onClose }: { report: Report; onClose: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();

@@ -23,7 +23,7 @@ import { DeleteReportDialog } from './delete-report-dialog.js';
 import { ReportForm } from './report-form.js';
 import classes from './scheduled-reports-page.module.css';
 
-/** Which figures are mailed, to whom, and when. */
+/** The page of the reports that are sent by mail on a schedule. */
 export function ScheduledReportsPage() {
   const { t } = useTranslation();
   const { data: reports, error, refetch } = useQuery(reportsQuery);

@@ -15,7 +15,7 @@ import type { SurveyResponsesSearch } from './survey-responses-search-params.js'
 
 const moods = { 1: IconMoodSad, 2: IconMoodNeutral, 3: IconMoodHappy } as const;
 
-/** What people answered to "how did it go?". Nothing leads from it to a person or a case. */
+/** The page of the survey responses of citizens. Nothing in it links to a person or a case. */
 export function SurveyResponsesPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();

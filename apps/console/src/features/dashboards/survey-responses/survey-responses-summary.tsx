@@ -17,7 +17,7 @@ interface Props {
   timeZone: string;
 }
 
-/** How content people are, before one reads what they say: the last thirty days, beside the thirty before. */
+/** The satisfaction of the last thirty days beside that of the thirty days before. */
 export function SurveyResponsesSummary({ team, timeZone }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -13,7 +13,7 @@ interface Heard {
   since: number;
 }
 
-/** Whether what a board shows may no longer be so at `now`. */
+/** Whether the data of a board may be out of date at `now`. */
 export function isBoardStale({ connection, failed, since }: Heard, now: number) {
   const age = now - since;
   if (since === 0) return false;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 const minute = 60_000;
 
-/** The time, in milliseconds, anew as each minute begins: for a clock that people read. */
+/** Returns the time in milliseconds, updated at the start of each minute. */
 export function useCurrentMinute() {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
-/** Goes back to the dashboards by Escape, and when the full screen ends, which is Escape as well. */
+/** Returns to the dashboards by Escape, or when the full screen ends. */
 export function useLeaveWallboard() {
   const navigate = useNavigate();
   const go = () => {

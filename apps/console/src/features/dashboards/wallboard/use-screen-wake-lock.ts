@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Keeps the screen lit while this is shown, where the browser lets a page ask for it. */
+/** Keeps the screen on while the wallboard is shown, where the browser allows it. */
 export function useScreenWakeLock() {
   useEffect(() => {
     let lock: WakeLockSentinel | undefined;

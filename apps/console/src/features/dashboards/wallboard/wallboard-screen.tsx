@@ -15,7 +15,7 @@ import { WallboardStaleNotice } from './wallboard-stale-notice.js';
 import { WallboardTeams } from './wallboard-teams.js';
 import classes from './wallboard-screen.module.css';
 
-/** For a screen in a room: read from afar, of teams and numbers only. Escape leaves it. */
+/** The wallboard for a screen in a room: large figures of teams, no names of persons. Escape leaves it. */
 export function WallboardScreen() {
   const { t } = useTranslation();
   const leave = useLeaveWallboard();

@@ -8,7 +8,7 @@ import { PresenceStateText } from '../presence-state-text.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import classes from './wallboard-screen.module.css';
 
-/** How many are here, what works, and what was done today. */
+/** The side column of the wallboard: present agents, channel health, and the work done today. */
 export function WallboardSide({ wall }: { wall: Wallboard }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -8,7 +8,7 @@ import classes from './wallboard-screen.module.css';
 /** So many are read from afar. */
 const SHOWN = 4;
 
-/** The teams that are worst off, and what the others come to. */
+/** The teams with the most late cases, and the sum of the others. */
 export function WallboardTeams({ teams, partial, now }: Pick<Wallboard, 'teams' | 'partial'> & { now: number }) {
   const { t } = useTranslation();
   const most = Math.max(1, ...teams.map(({ waiting, late, soon }) => Math.max(waiting, late + soon)));

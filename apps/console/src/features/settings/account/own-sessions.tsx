@@ -9,7 +9,7 @@ import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { browserName } from './browser-name.js';
 
-/** Where one is signed in, and the way to end it. */
+/** The sessions of the agent, each with a button that ends it. */
 export function OwnSessions() {
   const { t } = useTranslation();
   const problemText = useProblemText();

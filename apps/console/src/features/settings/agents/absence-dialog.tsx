@@ -23,7 +23,7 @@ interface Props {
 const ways = ['queue', 'substitute', 'keep'] as const;
 const isLater = (local: string) => local !== '' && new Date(local).getTime() > Date.now();
 
-/** From when until when, who stands in, and what becomes of what lies there. */
+/** Plans an absence: its dates, the substitute, and what happens with the cases of the agent. */
 export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();

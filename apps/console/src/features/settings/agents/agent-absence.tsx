@@ -14,7 +14,7 @@ import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { AbsenceDialog } from './absence-dialog.js';
 import classes from './agent-absence.module.css';
 
-/** Whether an agent is there, until when not, and who stands in. */
+/** The current or planned absence of an agent, with the substitute. */
 export function AgentAbsence({ agentId }: { agentId: string }) {
   const { t } = useTranslation();
   const { agent: me } = useSession();

@@ -11,7 +11,7 @@ import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { AgentAbsence } from './agent-absence.js';
 import { AgentProfileForm } from './agent-profile-form.js';
 
-/** One agent: what they can be given, and whether they are there. */
+/** The page of one agent: profile and absence. */
 export function AgentPage() {
   const { t } = useTranslation();
   const may = useMay();

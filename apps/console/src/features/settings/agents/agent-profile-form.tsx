@@ -10,7 +10,7 @@ import { useEditableDocument } from '../../../shared/forms/use-editable-document
 import { useMay } from '../../../shared/session/use-session.js';
 import { AgentSkills } from './agent-skills.js';
 
-/** What an agent can be given: in which languages, about what, and how much. */
+/** The languages, skills and capacity of an agent, which decide what is assigned to them. */
 export function AgentProfileForm({ agentId, saved }: { agentId: string; saved: AgentProfile }) {
   const { t } = useTranslation();
   const may = useMay();

@@ -16,7 +16,7 @@ interface Props {
   onChange: ((skills: Skill[]) => void) | undefined;
 }
 
-/** The kinds of case that an agent knows, and how well. */
+/** The case types that an agent knows, with a level for each. */
 export function AgentSkills({ skills, onChange }: Props) {
   const { t } = useTranslation();
   const names = useEntityNames();

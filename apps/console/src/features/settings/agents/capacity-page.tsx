@@ -22,7 +22,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './capacity-page.module.css';
 
-/** How much an agent carries, and what a case weighs. */
+/** The page of the default capacity of agents and of the weights of cases. */
 export function CapacityPage() {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(capacityQuery);

@@ -1,14 +1,14 @@
 import type { Agent } from '@guichet/contracts';
 
-/** Teams of the absent agent of which whoever stands in sees nothing: an agent sees those of their own teams. */
+/** Returns the teams of the absent agent to which the substitute has no access. */
 export const teamsUnseenBySubstitute = (substitute: Agent, absent: Agent): string[] =>
   substitute.role === 'agent' ? absent.teamIds.filter((id) => !substitute.teamIds.includes(id)) : [];
 
-/** Teams in which nobody else is. */
+/** Returns the teams that have no other agent. */
 export const teamsLeftAlone = (absent: Agent, agents: readonly Agent[]): string[] =>
   absent.teamIds.filter((team) => !othersOf(absent, agents).some(({ teamIds }) => teamIds.includes(team)));
 
-/** Who may stand in, first those who are where the absent agent is. */
+/** Returns the agents who may be substitutes, those of the same teams first. */
 export function possibleSubstitutes(absent: Agent, agents: readonly Agent[]): { same: Agent[]; other: Agent[] } {
   const others = othersOf(absent, agents);
   const isWith = ({ teamIds }: Agent) => teamIds.some((id) => absent.teamIds.includes(id));

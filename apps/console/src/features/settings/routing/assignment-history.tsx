@@ -8,7 +8,7 @@ import classes from './case-routing-explanation.module.css';
 
 const shownTypes: readonly ActivityEntry['activity']['type'][] = ['routed', 'team', 'assigned', 'case-type', 'moved'];
 
-/** Who a case went to, and why, in the words of its timeline: of its first and its last entries, where it is long. */
+/** To whom a case was assigned and why, as its timeline tells it; of a long one only the first and last entries. */
 export function AssignmentHistory({ item }: { item: CaseDetail }) {
   const { t } = useTranslation();
   const navigate = useNavigate();

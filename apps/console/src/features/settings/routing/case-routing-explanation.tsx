@@ -14,7 +14,7 @@ import { DECISIONS } from './group-trial-results.js';
 import { useRoutingOutcomeText } from './use-routing-outcome-text.js';
 import classes from './case-routing-explanation.module.css';
 
-/** How one case came to lie where it lies. Readable for whoever may see the case. */
+/** Explains how one case came to its team and agent. Everybody who may see the case can read it. */
 export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rules: readonly Rule[] }) {
   const { t } = useTranslation();
   const words = useRoutingOutcomeText();

@@ -14,14 +14,14 @@ export const conditionKinds: readonly Asked[] = [
   'caseType',
 ];
 
-/** A condition that asks nothing yet. */
+/** Returns a condition of this kind without values. */
 export function newCondition(asked: Asked, not = false): Condition {
   if (asked === 'hours') return { on: 'hours', is: 'open', not };
   if (asked === 'anywhere' || asked === 'subject') return { on: 'words', in: asked, is: [], not };
   return { on: asked, is: [], not };
 }
 
-/** The same condition asked otherwise; its values stay where they can. */
+/** Returns the condition with another kind; its values are kept where they fit. */
 export function withConditionKind(condition: Condition, asked: Asked, not: boolean): Condition {
   const next = newCondition(asked, not);
   if (next.on === 'words' && condition.on === 'words') return { ...next, is: condition.is };
@@ -30,7 +30,7 @@ export function withConditionKind(condition: Condition, asked: Asked, not: boole
 
 export const actionKinds: readonly RuleAction['do'][] = ['team', 'agent', 'caseType', 'priority', 'tags'];
 
-/** An act that says nothing yet, but for the priority, which is always one of four. */
+/** Returns an action without a value, but for the priority, which always has one. */
 export function newAction(act: RuleAction['do']): RuleAction {
   switch (act) {
     case 'team':

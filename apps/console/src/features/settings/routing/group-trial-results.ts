@@ -1,6 +1,6 @@
 import type { RoutingOutcome, RoutingTrialMessage } from '@guichet/contracts';
 
-/** What rules decide of a message, in the order in which it is told. */
+/** What rules decide of a message, in the order of the screen. */
 export const DECISIONS = ['team', 'agent', 'caseType', 'priority', 'tags'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
@@ -12,11 +12,11 @@ const decided: Record<Decision, (outcome: RoutingOutcome) => string | null> = {
   tags: ({ tags }) => JSON.stringify(tags.toSorted()),
 };
 
-/** What is decided otherwise. Two of one name are two still. */
+/** Returns what the changed rules decide differently. */
 export const changedDecisions = ({ now, then }: Pick<RoutingTrialMessage, 'now' | 'then'>): Decision[] =>
   DECISIONS.filter((decision) => decided[decision](now) !== decided[decision](then));
 
-/** Messages for which the same is decided otherwise, the largest group first. */
+/** Groups messages with the same change of decision, the largest group first. */
 export function groupTrialResults(
   messages: readonly RoutingTrialMessage[],
 ): [RoutingTrialMessage, ...RoutingTrialMessage[]][] {

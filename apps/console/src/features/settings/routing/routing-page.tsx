@@ -8,7 +8,7 @@ import { routingQuery } from '../../../shared/api/settings-queries.js';
 import { RuleList } from './rule-list.js';
 import { CaseRoutingExplanation } from './case-routing-explanation.js';
 
-/** Which way new cases go; with a case in the address, why that one went where it is. */
+/** The page of the routing rules; with a case in the address, the explanation of its routing. */
 export function RoutingPage() {
   const { t } = useTranslation();
   const { case: caseId } = useSearch({ from: '/console/settings/routing' });

@@ -16,7 +16,7 @@ interface Props {
   onRemove: () => void;
 }
 
-/** "Team [Écoles]": one thing that a case gets. */
+/** A line of the rule dialog with one action: "Team [Écoles]". */
 export function RuleActionLine({ act, onRemove, ...field }: Props) {
   const { t } = useTranslation();
   const what = t(`routing.rule.do.${act.do}`);

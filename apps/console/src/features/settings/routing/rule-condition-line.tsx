@@ -16,7 +16,7 @@ interface Props {
   onRemove: () => void;
 }
 
-/** "… says [école] [inscri*]": what is asked, and what of it. */
+/** A line of the rule dialog with one condition: "… says [école] [inscri*]". */
 export function RuleConditionLine({ condition, place, wrong, autoFocus, onChange, onRemove }: Props) {
   const { t } = useTranslation();
   const ways = ['yes', 'no'] as const;

@@ -6,7 +6,7 @@ import { SentenceLine } from '../../../shared/ordered-list/sentence-line.js';
 import classes from './rule-trace-view.module.css';
 import { useRuleText } from './use-rule-text.js';
 
-/** How each rule was read, line by line: did it hold, and what of the message made each condition hold. */
+/** Shows how each rule was evaluated for a message, and which of its words matched each condition. */
 export function RuleTraceView({ trace, rules }: { trace: readonly RuleTrace[]; rules: readonly Rule[] }) {
   const { t } = useTranslation();
   const formats = useFormats();

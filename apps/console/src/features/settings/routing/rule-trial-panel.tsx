@@ -18,7 +18,7 @@ interface Props {
 
 const sizes = [100, 500, 2000, 5000];
 
-/** What the rules, as they are on the screen, would make of messages that came already. */
+/** Tries the rules as they are on the screen with the latest messages. */
 export function RuleTrialPanel({ tried, rules, dirty, latest, onLatest }: Props) {
   const { t } = useTranslation();
   return (

@@ -8,7 +8,7 @@ import { RuleTraceView } from './rule-trace-view.js';
 import classes from './rule-trial-panel.module.css';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
 
-/** A message for which it would be otherwise, and why. */
+/** A message for which the changed rules decide something else, and why. */
 export function TrialMessageRow({ message, rules }: { message: RoutingTrialMessage; rules: readonly Rule[] }) {
   const { t } = useTranslation();
   const names = useEntityNames();

@@ -16,7 +16,7 @@ interface Props {
   rules: readonly Rule[];
 }
 
-/** Messages for which the same would be otherwise: from what they get now to what they would get. */
+/** Messages with the same change of decision: what they get now and what they would get. */
 export function TrialResultGroup({ messages, rules }: Props) {
   const { t } = useTranslation();
   const words = useRoutingOutcomeText();

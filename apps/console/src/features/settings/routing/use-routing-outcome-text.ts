@@ -4,7 +4,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import type { Decision } from './group-trial-results.js';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
 
-/** What rules decided of a message, in words. */
+/** Returns a formatter of what rules decided of a message. */
 export function useRoutingOutcomeText() {
   const { t } = useTranslation();
   const formats = useFormats();

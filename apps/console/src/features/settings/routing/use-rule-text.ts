@@ -25,7 +25,7 @@ function valuesOf(condition: Condition, names: EntityNames): string[] {
 export type Asked = Exclude<Condition['on'], 'words'> | 'anywhere' | 'subject';
 export const askedBy = (condition: Condition): Asked => (condition.on === 'words' ? condition.in : condition.on);
 
-/** Rules as they are read aloud. */
+/** Returns formatters of the conditions and actions of rules as sentences. */
 export function useRuleText() {
   const { t, i18n } = useTranslation();
   const names = useEntityNames();

@@ -12,7 +12,7 @@ interface Props {
 const units = ['none', 'minutes', 'hours', 'days'] as const;
 const usual = { minutes: 30, hours: 4, days: 2 };
 
-/** So much working time, or none promised. */
+/** A field for a length of working time, or none. */
 export function DurationField({ of, value, onChange }: Props) {
   const { t } = useTranslation();
   const what = t(`sla.promised.${of}`);

@@ -26,7 +26,10 @@ function sortsOf(target: SlaTarget, others: readonly SlaTarget[]): Sort[] {
   );
 }
 
-/** The targets above the one at `index`, where they leave it no case: one that fits them all alone, or all that take some. */
+/**
+ * Returns the targets above the one at `index` that leave it no case: one that fits all of them, or all that take
+ * some.
+ */
 export function findHidingTargets(targets: readonly SlaTarget[], index: number): SlaTarget[] {
   const above = targets.slice(0, index);
   const sorts = sortsOf(targets[index]!, above);

@@ -15,7 +15,7 @@ interface Props extends ItemActions {
   onTop: () => void;
 }
 
-/** One promise as it is read. */
+/** A card with one SLA target as sentences. */
 export function SlaTargetCard({ target, hiddenBy, onTop, ...actions }: Props) {
   const { t } = useTranslation();
   const may = useMay();

@@ -15,7 +15,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** One promise: to whom, and how much time. */
+/** The dialog that edits one SLA target: its cases and its times. */
 export function SlaTargetDialog({ target: before, isNew, onKeep, onClose }: Props) {
   const { t } = useTranslation();
   const names = useEntityNames();

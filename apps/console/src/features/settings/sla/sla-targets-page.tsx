@@ -26,7 +26,7 @@ const newTarget = (): SlaTarget => ({
   resolution: null,
 });
 
-/** How soon people are answered. */
+/** The page of the SLA targets, in the order in which they apply. */
 export function SlaTargetsPage() {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(slaTargetsQuery);

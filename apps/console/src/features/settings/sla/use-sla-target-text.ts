@@ -5,7 +5,7 @@ import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
 
 export const promises = SlaTimerKind.options;
 
-/** Targets as they are read. */
+/** Returns formatters of SLA targets as sentences. */
 export function useSlaTargetText() {
   const { t, i18n } = useTranslation();
   const names = useEntityNames();

@@ -10,7 +10,7 @@ import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toast } from '../../../shared/feedback/toast.js';
 
-/** Whether, when and by which way citizens are asked how it went. */
+/** The page that sets whether, when and by which channel citizens get a survey. */
 export function SurveySettingsPage() {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(surveySettingsQuery);

@@ -16,7 +16,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** One day that is otherwise: closed, or open at other hours. */
+/** The dialog of one exceptional day: closed, or with other hours. */
 export function ExceptionalDayDialog({ day: before, taken, onKeep, onClose }: Props) {
   const { t } = useTranslation();
   const days = useCalendarDayFormats();

@@ -21,7 +21,7 @@ const inOrder = (days: readonly ExceptionalDay[]) => days.toSorted((a, b) => a.d
 
 const without = (days: readonly ExceptionalDay[], date: string | undefined) => days.filter((one) => one.date !== date);
 
-/** Single days that are otherwise: those to come, and folded those that are over. */
+/** The exceptional days of a team: those to come, and past ones folded. */
 export function ExceptionalDays({ timeZone, exceptions, onChange, children }: Props) {
   const { t } = useTranslation();
   const days = useCalendarDayFormats();

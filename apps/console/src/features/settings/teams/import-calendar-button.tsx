@@ -8,7 +8,7 @@ import { businessHoursQuery } from '../../../shared/api/settings-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import classes from './team-calendar.module.css';
 
-/** Closed days out of a file that another calendar wrote. It is saved at once, and told what came of it. */
+/** A button that imports closed days from an iCalendar file and saves them at once. */
 export function ImportCalendarButton({ teamId, dirty }: { teamId: string; dirty: boolean }) {
   const { t } = useTranslation();
   const problemText = useProblemText();

@@ -13,7 +13,7 @@ interface Props {
   onChange: ((slots: Slot[]) => void) | undefined;
 }
 
-/** From when to when, as often as there is a break. */
+/** The opening hours of one day: one slot, or several with breaks. */
 export function OpeningHoursOfDay({ day, slots, onChange }: Props) {
   const { t } = useTranslation();
   const fault = faultOf(slots);

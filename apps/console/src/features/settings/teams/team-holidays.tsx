@@ -18,7 +18,7 @@ interface Props {
   onTerritory: ((territory: Territory | null) => void) | undefined;
 }
 
-/** Whose holidays are kept, and which days that makes. */
+/** The choice of the public holidays that a team keeps, and their dates. */
 export function TeamHolidays({ teamId, schedule, asSaved, onTerritory }: Props) {
   const { t } = useTranslation();
   const thisYear = Number(today(schedule.timeZone, useNow()).slice(0, 4));

@@ -10,7 +10,7 @@ interface Props {
   onChange: ((value: string) => void) | undefined;
 }
 
-/** A time that is typed. The browser's own field would follow the language of the browser, and is slower. */
+/** A text field for a time of day. The browser's own field would follow the language of the browser, and is slower. */
 export function TimeOfDayField({ label, value, wrong, onChange }: Props) {
   const [typed, setTyped] = useState<string>();
   return (

@@ -17,7 +17,7 @@ export const pastMidnight = ({ from, to }: Slot) => from !== '' && to !== '' && 
 
 export type Fault = 'empty' | 'same' | 'overlap';
 
-/** What is wrong with the slots of one day. */
+/** Returns what is wrong with the slots of one day. */
 export function faultOf(slots: readonly Slot[]): Fault | undefined {
   if (slots.some(({ from, to }) => from === '' || to === '')) return 'empty';
   if (slots.some(({ from, to }) => from === to || from === '24:00')) return 'same';
@@ -25,7 +25,7 @@ export function faultOf(slots: readonly Slot[]): Fault | undefined {
   return spans.some(([begin], index) => index > 0 && begin < spans[index - 1]![1]) ? 'overlap' : undefined;
 }
 
-/** Minutes in which somebody is there. What two slots share counts once. */
+/** Returns the opening minutes of a day. What two slots share counts once. */
 export function minutesOf(week: Week): number {
   const whole = weekdays.flatMap((day, index) =>
     week[day]

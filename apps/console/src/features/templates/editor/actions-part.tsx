@@ -7,7 +7,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import type { EditorPartProps } from './editor-part-props.js';
 import { CollapsiblePart } from './collapsible-part.js';
 
-/** What is done with the case once the answer is sent; the agent sees it and may leave it out. */
+/** The part of the editor with the actions on the case that a reply from this template proposes. */
 export function ActionsPart({ text, change, readOnly }: EditorPartProps) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -12,7 +12,7 @@ import { CollapsiblePart } from './collapsible-part.js';
 
 const most = 10;
 
-/** Files that go with every answer. */
+/** The part of the editor with the files that go with every reply from this template. */
 export function AttachmentsPart({ text, change, readOnly }: EditorPartProps) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -29,7 +29,7 @@ interface Props extends EditorPartProps {
 /** Examples of Liquid, which are the same in every language of the console. */
 const commands = { condition: '{% if deadline %}…{% endif %}', filter: '{{ documents | bullets }}' };
 
-/** Subject, blocks in their order, and what goes with the answer. */
+/** The editor of a version: subject, blocks, and the parts for attachments, actions and WhatsApp. */
 export function ContentEditor({ text, change, readOnly, source }: Props) {
   const { t } = useTranslation();
   const blocks = (next: (before: EditableContent['blocks']) => EditableContent['blocks']) =>

@@ -12,7 +12,7 @@ interface Props {
 
 const glyphs = { saved: IconCheck, saving: IconCloudUpload, failed: IconAlertTriangle };
 
-/** Whether what is written is on the server; and whose text it is to be, where two have written. */
+/** Says whether the draft is saved, and asks which text to keep where somebody else has saved another one. */
 export function DraftSavedLine({ saving, retry, settle }: Props) {
   const { t } = useTranslation();
   if (saving === 'conflict')

@@ -1,6 +1,6 @@
 import { BlockKind, type TemplateBlock, type TemplateContent } from '@guichet/contracts';
 
-/** A block while it is written: a key of its own keeps caret and fold when it is moved. */
+/** A block while it is edited. Its key keeps caret and fold when it is moved. */
 export interface EditableBlock extends TemplateBlock {
   key: string;
 }
@@ -16,7 +16,7 @@ export const toEditable = (content: TemplateContent): EditableContent => ({
   blocks: content.blocks.map((block) => ({ ...block, key: crypto.randomUUID() })),
 });
 
-/** As it is saved. What WhatsApp could not know, as it has no name yet, is left out. */
+/** Returns the content as it is saved. A WhatsApp part without a name is left out. */
 export const toTemplateContent = ({ blocks, whatsapp, ...rest }: EditableContent): TemplateContent => ({
   ...rest,
   blocks: blocks.map(({ key: _, ...block }) => block),

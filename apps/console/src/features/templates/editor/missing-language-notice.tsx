@@ -7,7 +7,7 @@ import { currentVersion } from '../template-states.js';
 import { useBeginDraft } from '../template-screen/use-approval-steps.js';
 import { useCurrentVersion } from '../template-screen/use-current-template.js';
 
-/** A language without any version: its first draft begins with the source. */
+/** Stands in place of the text of a language that has no version; its first draft begins with the source. */
 export function MissingLanguageNotice() {
   const { t, i18n } = useTranslation();
   const may = useMay();

@@ -13,7 +13,7 @@ import { useTemplateDraft } from './use-template-draft.js';
 import { useCurrentVersion } from '../template-screen/use-current-template.js';
 import { VersionStateNotice } from './version-state-notice.js';
 
-/** The text of a template, and beside it every place where it is read. */
+/** The tab with the text of a template and its previews. */
 export function TextTab() {
   const { t } = useTranslation();
   const { version, error, retry } = useCurrentVersion();

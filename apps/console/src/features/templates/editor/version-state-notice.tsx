@@ -16,7 +16,7 @@ import classes from './text-tab.module.css';
 import { useBeginDraft } from '../template-screen/use-approval-steps.js';
 import { useCurrentVersion } from '../template-screen/use-current-template.js';
 
-/** Why the text is as it is, before anybody wonders why it cannot be changed. */
+/** Says why the text cannot be edited, such as that it is being reviewed. */
 export function VersionStateNotice({ version }: { version: TemplateVersion }) {
   const { t } = useTranslation();
   const may = useMay();

@@ -9,7 +9,7 @@ import { wordingId } from '../findings/go-to-finding.js';
 
 const none = { name: '', language: '', values: [] as string[] };
 
-/** What WhatsApp has approved beforehand, for when a free answer is no longer taken. */
+/** The part of the editor that names the message approved by WhatsApp, for when free text is not accepted any more. */
 export function WhatsappPart({ text, change, readOnly }: EditorPartProps) {
   const { t } = useTranslation();
   const message = text.whatsapp ?? none;

@@ -18,7 +18,7 @@ interface Props {
   onText: (text: string) => void;
 }
 
-/** One wording, and a menu that puts a variable where the caret is. */
+/** The field of one wording, with a menu that inserts a variable at the caret. */
 export function WordingField({
   id,
   label,

@@ -1,6 +1,6 @@
 import type { RenderingName, TemplateContent, TemplateFinding } from '@guichet/contracts';
 
-/** Where a finding leads: to the wording that can mend it, else to the place where it shows. */
+/** Where a finding leads: to the wording that can correct it, else to the rendering that shows it. */
 export type FindingTarget = { where: NonNullable<TemplateFinding['where']> } | { rendering: RenderingName } | undefined;
 
 const texts = (value: unknown) => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);

@@ -3,13 +3,13 @@ import type { FindingTarget } from './finding-target.js';
 
 type Where = NonNullable<TemplateFinding['where']>;
 
-/** The id of the field in which a wording is written. */
+/** Returns the id of the field of a wording. */
 export const wordingId = ({ block, wording }: Where) =>
   block === null ? `wording-${wording}` : `wording-${wording}-${block}`;
-/** The id of what shows one rendering. */
+/** Returns the id of the preview of a rendering. */
 export const renderingId = (name: RenderingName) => `rendering-${name}`;
 
-/** Brings what a finding is about into sight and gives it the focus; what is folded around it opens. */
+/** Scrolls to the target of a finding and focuses it; a folded part around it opens. */
 export function goToFinding(place: FindingTarget) {
   if (!place) return;
   const id = 'where' in place ? wordingId(place.where) : renderingId(place.rendering);

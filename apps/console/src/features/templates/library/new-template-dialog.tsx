@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 
-/** A title is enough to begin; the text is written on the page that opens. */
+/** Creates a template from a title; its text is written on the page that opens. */
 export function NewTemplateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();

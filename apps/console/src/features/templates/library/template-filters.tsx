@@ -10,7 +10,7 @@ interface Props {
   change: (next: LibrarySearch) => void;
 }
 
-/** The search text and the state filter. Both are in the address, so that a view can be shared. */
+/** The search and the state filter of the library. Both are in the address, so that a view can be shared. */
 export function TemplateFilters({ search, change }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState(search.q ?? '');

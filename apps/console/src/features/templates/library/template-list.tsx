@@ -10,7 +10,7 @@ import classes from './template-list.module.css';
 import { TemplateRow } from './template-row.js';
 import type { LibrarySearch } from '../template-search-params.js';
 
-/** Every template that matches, likeliest to be wanted first. */
+/** The list of the templates that match the search, most relevant first. */
 export function TemplateList() {
   const { t } = useTranslation();
   const navigate = useNavigate();

@@ -8,7 +8,7 @@ import { useMay } from '../../../shared/session/use-session.js';
 import classes from './templates-page.module.css';
 import { NewTemplateDialog } from './new-template-dialog.js';
 
-/** All templates, or how far the answers made from them keep to what was approved. */
+/** The page of all templates, with a tab for the consistency of their replies. */
 export function TemplatesPage() {
   const { t } = useTranslation();
   const may = useMay();

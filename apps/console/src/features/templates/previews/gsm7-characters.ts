@@ -9,7 +9,7 @@ export function gsm7Spelling(character: string): string | undefined {
   return plain !== character && /^[\x20-\x7e]+$/.test(plain) ? plain : undefined;
 }
 
-/** What GSM-7 does not have, in the wordings that an SMS is made of. */
+/** Returns the characters of the SMS wordings that GSM-7 lacks, which make an SMS longer. */
 export const nonGsm7Characters = (blocks: TemplateContent['blocks']) =>
   smsSegments(blocks.map(({ short, full }) => short ?? full).join('\n')).forcedBy;
 

@@ -7,7 +7,7 @@ import { callForFile } from '../../../shared/api/client.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 
-/** The letter as it would be printed. */
+/** A button that downloads the letter as PDF. */
 export function LetterDownloadButton({ asked }: { asked: Omit<PreviewTemplate, 'values'> }) {
   const { t } = useTranslation();
   const problemText = useProblemText();

@@ -23,7 +23,7 @@ interface Props {
 
 const levels = { full: IconAlignLeft, short: IconMessageShare, notice: IconLink };
 
-/** One place where the answer is read: how much of it fits there, and how it looks. */
+/** A preview of one rendering: channel, length, and text. */
 export function PreviewCard({ rendering, examples, asked, forcing, onPlain }: Props) {
   const { t } = useTranslation();
   const nameOf = useRenderingName();

@@ -14,7 +14,7 @@ interface Props {
 
 const tints = { light: '#e9effd', dark: '#222c47' };
 
-/** A rendering with paragraphs and lists, in a frame that can neither run nor fetch anything. */
+/** An HTML preview in a sandboxed frame that can neither run nor load anything. */
 export function PreviewFrame({ html, facts, examples, title }: Props) {
   const scheme = useComputedColorScheme('light');
   const frame = useRef<HTMLIFrameElement>(null);

@@ -21,7 +21,7 @@ const order: readonly RenderingName[] = [
 const place = (name: RenderingName) => (order.indexOf(name) + order.length + 1) % (order.length + 1);
 export const byRenderingOrder = (a: TemplateRendering, b: TemplateRendering) => place(a.name) - place(b.name);
 
-/** What the place is called where an answer is read. */
+/** Returns a formatter of the name of a rendering: its channel, the page or the letter. */
 export function useRenderingName() {
   const { t } = useTranslation();
   const channels = useChannelTexts();

@@ -22,7 +22,7 @@ interface Props {
 
 const pause = 300;
 
-/** Every place where the answer is read, with example values, as it is being written. */
+/** Findings and previews of every rendering with example values, updated while the text is edited. */
 export function TemplatePreviews({ version, text, change }: Props) {
   const { t } = useTranslation();
   const { language, templateId } = version;

@@ -9,7 +9,7 @@ interface Bar {
   value: number;
 }
 
-/** A table in which each number is also a length. */
+/** A table in which each number is also shown as a bar. */
 export function BarTable({ title, of, bars }: { title: string; of: string; bars: readonly Bar[] }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -10,7 +10,7 @@ import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import report from './report.module.css';
 import classes from './report-table.module.css';
 
-/** Per intention, how many replies do not state what was approved. */
+/** The consistency of all templates: how many replies do not state what was approved, by intention. */
 export function ConsistencyOverviewPage() {
   const { t } = useTranslation();
   const { days } = useSearch({ strict: false });

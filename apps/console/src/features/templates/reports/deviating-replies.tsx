@@ -12,7 +12,7 @@ import classes from './report-table.module.css';
 
 const glyphs = { other: IconEqualNot, missing: IconSquareRoundedMinus, added: IconCirclePlus };
 
-/** The replies whose facts deviate from the approved text, with the deviations. */
+/** The list of the replies whose facts deviate from the approved text. */
 export function DeviatingReplies({ report: { deviations, hidden } }: { report: ConsistencyReport }) {
   const { t } = useTranslation();
   return (

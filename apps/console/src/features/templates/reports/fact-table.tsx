@@ -31,7 +31,7 @@ const columns = <T,>(
   key: (one: T) => string,
 ) => [...new Map(facts.flatMap(of).map((one) => [key(one), one])).values()];
 
-/** Facts down, channels and teams across. */
+/** A table of the facts of a template by channel and team: in how many replies they are stated. */
 export function FactTable({ facts }: { facts: readonly ConsistencyFact[] }) {
   const { t } = useTranslation();
   const words = useFactText();

@@ -15,7 +15,7 @@ import { useStoreVersion, useCurrentTemplate } from '../template-screen/use-curr
 
 type Edit = TemplateUseReport['edits'][number];
 
-/** What agents do to one block again and again is a proposal: one click makes it a draft. */
+/** The edits that agents make again and again, each with a button that makes it a draft. */
 export function FrequentEdits({ edits }: { edits: readonly Edit[] }) {
   const { t } = useTranslation();
   const shown = edits

@@ -16,7 +16,7 @@ import classes from './report.module.css';
 import { TemplateTabBody } from '../template-screen/template-tab-body.js';
 import { useCurrentTemplate } from '../template-screen/use-current-template.js';
 
-/** Who uses it, by what, and what they change each time. */
+/** The tab with the usage of a template: by channel, team and week, and the frequent edits. */
 export function UsageReportTab() {
   const { t } = useTranslation();
   const percent = usePercent();

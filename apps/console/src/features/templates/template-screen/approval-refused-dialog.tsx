@@ -15,7 +15,7 @@ interface Props {
   onSendBack: () => void;
 }
 
-/** Why a version is not approved: each fault leads to its place. */
+/** Lists the faults for which a version was not approved; each leads to its place. */
 export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();

@@ -8,6 +8,7 @@ import { call } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { useCurrentVersion } from './use-current-template.js';
 
+/** Asks for confirmation before a draft is discarded. */
 export function DiscardDraftDialog({ version, onClose }: { version: TemplateVersion; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApprovalSteps } from './use-approval-steps.js';
 
-/** Back to its author, with what is to be changed. */
+/** Returns a version to its author, with a remark on what to change. */
 export function ReturnToAuthorDialog({ version, onClose }: { version: TemplateVersion; onClose: () => void }) {
   const { t } = useTranslation();
   const { sendBack } = useApprovalSteps(version);

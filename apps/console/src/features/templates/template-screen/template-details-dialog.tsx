@@ -8,7 +8,7 @@ import { call } from '../../../shared/api/client.js';
 import { tagsQuery, templateQuery } from '../../../shared/api/queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
 
-/** The purpose of a template and its period of validity: they are edited beside its text, and have no versions. */
+/** Edits purpose, sector, tags and period of validity of a template, which have no versions. */
 export function TemplateDetailsDialog({ template, onClose }: { template: TemplateSummary; onClose: () => void }) {
   const { t } = useTranslation();
   const may = useMay();

@@ -16,7 +16,7 @@ const pages = [
   { to: '/templates/$templateId/consistency', name: 'consistency' },
 ] as const;
 
-/** One template: its text, its history, what becomes of it. */
+/** The screen of one template with its tabs: text, versions, usage and consistency. */
 export function TemplateScreen() {
   const { t } = useTranslation();
   const { templateId = '' } = useParams({ strict: false });

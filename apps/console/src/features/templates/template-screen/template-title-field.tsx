@@ -9,7 +9,7 @@ import { useMay } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './template-title-field.module.css';
 
-/** The title, editable in place. */
+/** The title of a template, edited in place. */
 export function TemplateTitleField({ template }: { template: TemplateSummary }) {
   const { t } = useTranslation();
   const may = useMay();

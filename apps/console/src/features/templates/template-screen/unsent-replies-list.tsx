@@ -31,7 +31,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-/** Answers and drafts that are made from a template and have not left. */
+/** The unsent replies and drafts that were made from a template. */
 export function UnsentRepliesList({ unsent: { messages, drafts, hidden } }: { unsent: TemplateUnsent }) {
   const { t } = useTranslation();
   const formats = useFormats();

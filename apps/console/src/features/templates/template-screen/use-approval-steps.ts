@@ -7,7 +7,7 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { useFlush, useStoreVersion, useCurrentTemplate } from './use-current-template.js';
 
-/** Begins a draft in this language, from a content. */
+/** Begins a draft of the current language from a content. */
 export function useBeginDraft() {
   const { t } = useTranslation();
   const problemText = useProblemText();
@@ -25,7 +25,7 @@ export function useBeginDraft() {
 
 const STEPS = { submit: 'submitVersion', return: 'returnVersion', approve: 'approveVersion' } as const;
 
-/** The way of one version: submitted, then approved or sent back. */
+/** Returns functions that submit a version, approve it, or return it to its author. */
 export function useApprovalSteps(version: TemplateVersion) {
   const { t } = useTranslation();
   const problemText = useProblemText();

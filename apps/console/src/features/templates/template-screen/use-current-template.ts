@@ -5,7 +5,7 @@ import { createContext, use, type RefObject } from 'react';
 import { templateQuery, versionsQuery } from '../../../shared/api/queries.js';
 import { currentVersion } from '../template-states.js';
 
-/** The template of the page that is open; its layout has read it before anything inside is drawn. */
+/** Returns the template of the open screen and the language that is shown. */
 export function useCurrentTemplate() {
   const { templateId = '' } = useParams({ strict: false });
   const { language: asked } = useSearch({ strict: false });
@@ -14,7 +14,7 @@ export function useCurrentTemplate() {
   return { template, language };
 }
 
-/** The version that is looked at, and all of them; undefined while they are read, null where there is none. */
+/** Returns the version that is shown, and all of them; undefined while they are loaded, null where there is none. */
 export function useCurrentVersion() {
   const { template, language } = useCurrentTemplate();
   const { data: versions, error, refetch } = useQuery(versionsQuery(template.id));
@@ -22,7 +22,7 @@ export function useCurrentVersion() {
   return { template, language, versions, version, error, retry: () => void refetch() };
 }
 
-/** Puts a version as the server now has it where it is shown, and makes the rest be read again. */
+/** Returns a function that puts a saved version into the cache and reloads what depends on it. */
 export function useStoreVersion() {
   const queryClient = useQueryClient();
   return (saved: TemplateVersion, { quietly = false } = {}) => {
@@ -35,7 +35,7 @@ export function useStoreVersion() {
   };
 }
 
-/** Saves what is still being written, so that what is done next is done with it. */
+/** Saves pending edits of the draft, so that the next action includes them. */
 export type Flush = () => Promise<unknown>;
 export const FlushContext = createContext<RefObject<Flush | undefined>>({ current: undefined });
 export const useFlush = () => use(FlushContext);

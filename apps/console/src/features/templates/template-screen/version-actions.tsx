@@ -18,7 +18,7 @@ import { useApprovalSteps } from './use-approval-steps.js';
 import { useCurrentVersion } from './use-current-template.js';
 import { WithdrawVersionDialog } from './withdraw-version-dialog.js';
 
-/** What may be done with the version that is looked at, by its state and one's role. */
+/** The actions on the version that is shown, by its state and the permissions of the agent. */
 export function VersionActions() {
   const { template, language, version } = useCurrentVersion();
   if (!version) return null;

@@ -40,7 +40,7 @@ function pairs(before: readonly Block[], after: readonly Block[]): [Block | unde
   );
 }
 
-/** What two contents say differently, in the order of the text, word by word. */
+/** Returns the differences of two contents, in the order of the text and word by word. */
 export function compareContents(before: TemplateContent, after: TemplateContent) {
   const found: Difference[] = [];
   if (before.subject !== after.subject)

@@ -17,7 +17,7 @@ const pair = (versions: readonly TemplateVersion[], chosen: readonly string[]) =
     TemplateVersion?,
   ];
 
-/** Who wrote, read and approved what, and when; any two word by word. */
+/** The tab with the versions of a template, their authors and approvers, and the comparison of any two. */
 export function VersionsTab() {
   const { t } = useTranslation();
   const { versions, language, error, retry } = useCurrentVersion();
