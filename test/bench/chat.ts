@@ -30,7 +30,7 @@ async function spoken(visitors: HelperProcess): Promise<Times> {
 }
 
 async function floorTimes(): Promise<Times> {
-  const floor = await startHelper('chat-floor.ts', []);
+  const floor = await startHelper('bare-chat-server.ts', []);
   const visitors = await startHelper('chat-visitors.ts', [floor.firstLine, String(options.sockets)]);
   try {
     return await spoken(visitors);

@@ -53,7 +53,7 @@ async function measure(cluster: Cluster, cases: number) {
     url,
     options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [],
   );
-  const floor = await startHelper('inbox-floor.ts', [url]);
+  const floor = await startHelper('bare-inbox-server.ts', [url]);
   const database = new Client({ connectionString: url });
   await database.connect();
   try {

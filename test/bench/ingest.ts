@@ -6,7 +6,7 @@ import { SmtpClient } from '../support/smtp-client.js';
 import { openCluster, type Cluster } from './bench-databases.js';
 import { cpuTimes } from './cpu-time.js';
 import { clock, conclude, percentile, rounded, say } from './statistics-and-results.js';
-import { ingestFloor } from './ingest-floor.js';
+import { ingestFloor } from './bare-ingest.js';
 import { benchMails, type BenchMail } from './generate-mails.js';
 import { benchOptions } from './bench-options.js';
 

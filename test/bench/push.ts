@@ -30,7 +30,7 @@ async function rounds(consoles: HelperProcess, change: (n: number) => Promise<nu
 
 /** The payload of the product, sent by bare ws to as many sockets. The clock starts with the request to do so. */
 async function floorTimes(payload: string): Promise<Times> {
-  const floor = await startHelper('push-floor.ts', []);
+  const floor = await startHelper('bare-push-server.ts', []);
   const consoles = await startHelper('push-sockets.ts', [
     floor.firstLine.replace('http', 'ws'),
     String(options.sockets),

@@ -31,7 +31,7 @@ async function seedUses(database: Client): Promise<number> {
 async function measure(cluster: Cluster, cases: number) {
   const url = await cluster.databaseWith(cases);
   const product = await cluster.startProduct(url);
-  const floor = await startHelper('inbox-floor.ts', [url]);
+  const floor = await startHelper('bare-inbox-server.ts', [url]);
   const database = new Client({ connectionString: url });
   await database.connect();
   try {

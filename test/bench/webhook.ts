@@ -27,7 +27,7 @@ async function understood(database: Client): Promise<{ seconds: number; messages
 async function measure(cluster: Cluster, cases: number) {
   const url = await cluster.databaseWith(cases);
   const product = await cluster.startProduct(url);
-  const floor = await startHelper('webhook-floor.ts', [await cluster.emptyDatabase('floor')]);
+  const floor = await startHelper('bare-webhook-server.ts', [await cluster.emptyDatabase('floor')]);
   const database = new Client({ connectionString: url });
   await database.connect();
   try {

@@ -28,6 +28,7 @@ import { MetricsController } from './metrics.controller.js';
 import { MovesController } from './move-split-merge.controller.js';
 import { NotificationsController } from './notifications.controller.js';
 import { OrganisationController } from './organisation.controller.js';
+import { ReconciliationController } from './reconciliation.controller.js';
 import { RoutingController } from './routing.controller.js';
 import { CalendarsController } from './calendars.controller.js';
 import { ReportsController } from './reports.controller.js';
@@ -70,6 +71,7 @@ import { WorkforceController } from './workforce.controller.js';
     OrganisationController,
     CaseTypesController,
     RoutingController,
+    ReconciliationController,
     WorkforceController,
     CalendarsController,
     SlaController,

@@ -1,5 +1,4 @@
 import { getRouting, runRoutingTrial, saveRouting } from '@guichet/routing';
-import { getReconciliation } from '@guichet/workforce';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 
@@ -18,10 +17,5 @@ export class RoutingController {
   @Endpoint('tryRouting')
   trial({ context, body }: Call<'tryRouting'>) {
     return context.read('cases', (reader, who) => runRoutingTrial(reader, who, body));
-  }
-
-  @Endpoint('getReconciliation')
-  reconciliation({ context }: Call<'getReconciliation'>) {
-    return context.read('cases', (reader, who) => getReconciliation(reader, who));
   }
 }

@@ -18,6 +18,7 @@ import { noteEndpoints } from './endpoints/notes.js';
 import { notificationEndpoints } from './endpoints/notifications.js';
 import { organisationEndpoints } from './endpoints/organisation.js';
 import { quarantineEndpoints } from './endpoints/quarantine.js';
+import { reconciliationEndpoints } from './endpoints/reconciliation.js';
 import { recordedContactEndpoints } from './endpoints/recorded-contacts.js';
 import { replyEndpoints } from './endpoints/replies.js';
 import { replyRouteEndpoints } from './endpoints/reply-routes.js';
@@ -59,6 +60,7 @@ export const endpoints = {
   ...letterEndpoints,
   ...caseTypeEndpoints,
   ...routingEndpoints,
+  ...reconciliationEndpoints,
   ...slaEndpoints,
   ...calendarEndpoints,
   ...workforceEndpoints,

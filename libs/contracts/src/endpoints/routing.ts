@@ -1,5 +1,4 @@
 import { defineEndpoints } from '../define-endpoints.js';
-import { Reconciliation } from '../reconciliation.js';
 import { RoutingTrial, RoutingTrialRequest } from '../routing-trial.js';
 import { Routing } from '../routing-rules.js';
 
@@ -14,7 +13,7 @@ const ruleFaults = [
   ...(['rule-no-word', 'rule-no-sender', 'rule-act-twice', 'rule-twice'] as const),
 ] as const;
 
-/** Routing rules and their trial, and what the reconciliation of queues has found. */
+/** Routing rules, and their trial. */
 export const routingEndpoints = defineEndpoints({
   getRouting: {
     ...{ method: 'GET', path: '/routing', tag: 'routing', summary: 'The routing rules, with their version' },
@@ -39,14 +38,5 @@ export const routingEndpoints = defineEndpoints({
     },
     ...{ body: RoutingTrialRequest, response: RoutingTrial, status: 200, scope: 'routing.read' },
     errors: ['not-found', ...ruleFaults],
-  },
-  getReconciliation: {
-    ...{
-      method: 'GET',
-      path: '/routing/reconciliation',
-      tag: 'routing',
-      summary: 'Cases that had fallen out of a queue',
-    },
-    ...{ response: Reconciliation, status: 200, scope: 'routing.read', errors: [] },
   },
 });

@@ -46,7 +46,7 @@ interface Sms {
   instead?: string;
 }
 
-/** A call of Twilio, or what the poll found (`listed.ts`), which nobody called with. */
+/** A call of Twilio, or what the poll found (`listed-message.ts`), which nobody called with. */
 export async function parse({ headers, body }: RawRequest, _config: TwilioConfig): Promise<InboundEvent[]> {
   if (headers[':method'] === undefined) return listedEvents(body);
   const call = Call.safeParse(formOf(body));

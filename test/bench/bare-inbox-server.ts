@@ -1,7 +1,7 @@
 /**
  * Bare node:http and pg, one prepared statement: a page of 50 rows like those of the inbox by keyset on the same index,
  * and what one case and its timeline are, each by key. No rights, no schemas, no merge of several queues: what no inbox
- * can be faster than. In a process of its own: `inbox-floor.ts <database url>`, prints its address.
+ * can be faster than. In a process of its own: `bare-inbox-server.ts <database url>`, prints its address.
  */
 import { createServer } from 'node:http';
 import pg from 'pg';

@@ -1,6 +1,6 @@
 /**
  * Bare node:http and pg: reads a body, checks its HMAC, stores it in one row and answers 202. What no webhook that is durable
- * before it is answered can be faster than. In a process of its own: `webhook-floor.ts <database url>`, prints its address.
+ * before it is answered can be faster than. In a process of its own: `bare-webhook-server.ts <database url>`, prints its address.
  */
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
