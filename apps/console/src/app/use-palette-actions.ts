@@ -63,7 +63,7 @@ function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
     ...(
       [
         { what: 'team', label: t('common.choose.team'), icon: IconUsers },
-        { what: 'caseType', label: t('case.caseType.act'), icon: IconCategory },
+        { what: 'caseType', label: t('case.caseType.set'), icon: IconCategory },
       ] as const
     ).map(({ what, label, icon }) => ({
       id: what,
@@ -124,7 +124,7 @@ function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
           {
             id: 'wall',
             group: t('app.palette.go'),
-            label: t('app.dashboards.wall'),
+            label: t('app.dashboards.wallboard'),
             icon: IconDeviceTv,
             run: () => void navigate({ to: '/dashboards/wallboard' }),
           },

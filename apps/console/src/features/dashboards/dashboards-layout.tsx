@@ -21,7 +21,7 @@ export function DashboardsLayout() {
       <header className={classes.head}>
         <h1>{t('app.dashboards.title')}</h1>
         <Button variant="default" size="xs" leftSection={<IconDeviceTv size={16} stroke={1.5} />} onClick={wall}>
-          {t('app.dashboards.wall')}
+          {t('app.dashboards.wallboard')}
         </Button>
       </header>
       <Tabs aria-label={t('dashboards.pages')}>
@@ -29,7 +29,7 @@ export function DashboardsLayout() {
           {t('dashboards.page.now')}
         </Link>
         <Link to="/dashboards/history">{t('dashboards.page.history')}</Link>
-        <Link to="/dashboards/survey-responses">{t('dashboards.page.voices')}</Link>
+        <Link to="/dashboards/survey-responses">{t('dashboards.page.surveyResponses')}</Link>
         {may('report.manage') && <Link to="/dashboards/reports">{t('dashboards.page.reports')}</Link>}
       </Tabs>
       <Outlet />

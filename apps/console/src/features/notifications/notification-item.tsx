@@ -67,7 +67,7 @@ export function NotificationItem({ one, onOpen, stacked = false }: ItemProps) {
         <span className={classes.words}>
           <bdi className={classes.what}>
             {stacked ? (
-              (one.case?.reference ?? t('notifications.gone'))
+              (one.case?.reference ?? t('notifications.inaccessibleCase'))
             ) : (
               <Whole text={words(one, now)} part={one.case?.reference} />
             )}

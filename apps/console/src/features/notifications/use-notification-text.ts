@@ -8,7 +8,7 @@ export function useNotificationText() {
   const { t } = useTranslation();
   const formats = useFormats();
   return ({ about, case: item }: Notification, now: number): string => {
-    const reference = item?.reference ?? t('notifications.gone');
+    const reference = item?.reference ?? t('notifications.inaccessibleCase');
     switch (about.type) {
       case 'sla-threshold': {
         const clock = t(`time.timerWithin.${about.timer}`);

@@ -24,14 +24,14 @@ export function useEntityNames() {
   const { data: caseTypes = none } = useQuery(caseTypesQuery);
   const { data: accounts = none } = useQuery(channelsQuery);
   const named = (items: readonly Named[]) => (id: string) =>
-    items.find((item) => item.id === id)?.name ?? t('common.list.gone');
+    items.find((item) => item.id === id)?.name ?? t('common.list.deleted');
   return {
     team: named(teams),
     agent: named(agents),
     caseType: named(caseTypes),
     account: (id: string) => {
       const account = accounts.find((one) => one.id === id);
-      return account ? channels.account(account) : t('common.list.gone');
+      return account ? channels.account(account) : t('common.list.deleted');
     },
     channel: channels.name,
     language: languages.name,

@@ -7,7 +7,7 @@ interface Named {
   name: string;
 }
 
-/** Returns functions that add, change, move and remove items of an ordered list. */
+/** Returns functions that save, duplicate, move and remove items of an ordered list. */
 export function useOrderedList<Item extends Named>(change: (next: (before: Item[]) => Item[]) => void) {
   const { t } = useTranslation();
   return {

@@ -69,7 +69,7 @@ function useDeliveryCommands({ entry, caseId }: Props) {
         params: { id: caseId, entryId: entry.id },
         idempotencyKey: undefined,
       }),
-    onError: (error) => toastFailure(t('case.delivery.actFailed'), problemText(error)),
+    onError: (error) => toastFailure(t('case.delivery.actionFailed'), problemText(error)),
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: ['timeline', caseId] });
       void queryClient.invalidateQueries({ queryKey: ['case', caseId] });

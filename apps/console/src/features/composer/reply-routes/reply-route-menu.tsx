@@ -79,7 +79,7 @@ export function ReplyRouteMenu({ options, chosen, onChoose }: Props) {
         </button>
       </Menu.Target>
       <Menu.Dropdown mah="min(440px, 70dvh)" style={{ overflowY: 'auto' }}>
-        <Menu.Label>{t('composer.ways')}</Menu.Label>
+        <Menu.Label>{t('composer.replyRoutes')}</Menu.Label>
         <Menu.RadioGroup
           value={String(options.findIndex((option) => isVia(option, viaOf(chosen))))}
           onChange={(index) => choose(options[Number(index)]!)}

@@ -31,12 +31,12 @@ export function AgentAvailability({ board }: { board: Board }) {
         {kinds.length > 0 && (
           <NativeSelect
             size="xs"
-            aria-label={t('dashboards.now.roomFor')}
+            aria-label={t('dashboards.now.freeCapacityFor')}
             value={channel}
             onChange={(event) => ask(event.currentTarget.value as ChannelKind)}
             data={kinds.map((kind) => ({
               value: kind,
-              label: t('dashboards.now.roomForOne', { channel: words.title(kind) }),
+              label: t('dashboards.now.freeCapacityForOne', { channel: words.title(kind) }),
             }))}
           />
         )}
@@ -51,7 +51,7 @@ export function AgentAvailability({ board }: { board: Board }) {
       {channel && agents.length > 0 && (
         <p className={classes.answer}>
           {room > 0
-            ? t('dashboards.now.room', { count: room, channel: words.title(channel) })
+            ? t('dashboards.now.freeCapacity', { count: room, channel: words.title(channel) })
             : t('dashboards.now.noRoom', { channel: words.title(channel) })}
         </p>
       )}
@@ -64,8 +64,8 @@ export function AgentAvailability({ board }: { board: Board }) {
                 <ExplainedLabel text={t('dashboards.now.loadExplained')}>{t('dashboards.now.load')}</ExplainedLabel>
               </th>
               <th scope="col" className={classes.number}>
-                <ExplainedLabel text={t('dashboards.now.roomExplained')}>
-                  {t('dashboards.now.roomTitle')}
+                <ExplainedLabel text={t('dashboards.now.freeCapacityExplained')}>
+                  {t('dashboards.now.freeCapacityTitle')}
                 </ExplainedLabel>
               </th>
             </tr>

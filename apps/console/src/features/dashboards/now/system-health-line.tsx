@@ -48,7 +48,7 @@ export function SystemHealthLine({ board }: { board: Board }) {
         ))}
         {failing > 0 && (
           <li>
-            <Link {...caseListLink('failing')}>{t('dashboards.now.answersDown', { count: failing })}</Link>
+            <Link {...caseListLink('failing')}>{t('dashboards.now.repliesFailed', { count: failing })}</Link>
           </li>
         )}
         {findings > 0 && (

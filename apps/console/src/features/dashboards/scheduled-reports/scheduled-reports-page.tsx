@@ -95,7 +95,7 @@ function ReportRow({ report, onEdit, onDelete }: RowProps) {
           <bdi>{name}</bdi>
         </h2>
         <p>
-          {t(`dashboards.reports.said.${every}`, { hour, zone: timeZone.replaceAll('_', ' ') })}
+          {t(`dashboards.reports.schedule.${every}`, { hour, zone: timeZone.replaceAll('_', ' ') })}
           {' · '}
           {formats.list(metrics.map((metric) => t(`dashboards.metric.${metric}.title`)))}
         </p>

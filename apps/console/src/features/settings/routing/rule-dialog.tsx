@@ -96,7 +96,7 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
         </ul>
         {asked && lacks.acts && (
           <p className={classes.wrong} role="alert">
-            {t('routing.rule.actNeeded')}
+            {t('routing.rule.actionNeeded')}
           </p>
         )}
         {free.length > 0 && (

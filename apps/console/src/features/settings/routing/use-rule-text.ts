@@ -43,16 +43,19 @@ export function useRuleText() {
     const chosen = (value: string): Part[] => [{ chosen: value }];
     switch (one.do) {
       case 'team':
-        return fillSentence((is) => t('routing.act.team', { is }), chosen(names.team(one.teamId)));
+        return fillSentence((is) => t('routing.action.team', { is }), chosen(names.team(one.teamId)));
       case 'agent':
-        return fillSentence((is) => t('routing.act.agent', { is }), chosen(names.agent(one.agentId)));
+        return fillSentence((is) => t('routing.action.agent', { is }), chosen(names.agent(one.agentId)));
       case 'caseType':
-        return fillSentence((is) => t('routing.act.caseType', { is }), chosen(names.caseType(one.caseTypeId)));
+        return fillSentence((is) => t('routing.action.caseType', { is }), chosen(names.caseType(one.caseTypeId)));
       case 'priority':
-        return fillSentence((is) => t('routing.act.priority', { is }), chosen(t(`routing.priority.${one.priority}`)));
+        return fillSentence(
+          (is) => t('routing.action.priority', { is }),
+          chosen(t(`routing.priority.${one.priority}`)),
+        );
       case 'tags':
         return fillSentence(
-          (is) => t('routing.act.tags', { is, count: one.tags.length }),
+          (is) => t('routing.action.tags', { is, count: one.tags.length }),
           listParts(i18n.language, 'conjunction', one.tags.map(chosen)),
         );
     }

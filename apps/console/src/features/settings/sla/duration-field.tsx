@@ -15,7 +15,7 @@ const usual = { minutes: 30, hours: 4, days: 2 };
 /** A field for a length of working time, or none. */
 export function DurationField({ of, value, onChange }: Props) {
   const { t } = useTranslation();
-  const what = t(`sla.promised.${of}`);
+  const what = t(`sla.target.${of}`);
   return (
     <div className={classes.line}>
       <span className={classes.what} aria-hidden>

@@ -31,7 +31,7 @@ export function SlaTargetCard({ target, hiddenBy, onTop, ...actions }: Props) {
           .filter((promise) => target[promise])
           .map((promise) => (
             <div key={promise}>
-              <dt>{t(`sla.promised.${promise}`)}</dt>
+              <dt>{t(`sla.target.${promise}`)}</dt>
               <dd>{words.within(target[promise])}</dd>
             </div>
           ))}

@@ -85,11 +85,7 @@ export function SlaTargetDialog({ target: before, isNew, onKeep, onClose }: Prop
           />
         </Stack>
       </FieldGroup>
-      <FieldGroup
-        legend={t('sla.promise')}
-        hint={t('sla.promiseHint')}
-        error={asked && empty && t('sla.promiseNeeded')}
-      >
+      <FieldGroup legend={t('sla.targets')} hint={t('sla.targetsHint')} error={asked && empty && t('sla.targetNeeded')}>
         <Stack gap="xs">
           {promises.map((promise) => (
             <DurationField

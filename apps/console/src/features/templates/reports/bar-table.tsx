@@ -22,7 +22,7 @@ export function BarTable({ title, of, bars }: { title: string; of: string; bars:
         <thead className="g-sr">
           <tr>
             <th scope="col">{of}</th>
-            <th scope="col">{t('templates.use.answers')}</th>
+            <th scope="col">{t('templates.use.replies')}</th>
           </tr>
         </thead>
         <tbody>

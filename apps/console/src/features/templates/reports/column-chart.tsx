@@ -36,7 +36,7 @@ export function ColumnChart({ title, of, columns }: { title: string; of: string;
           <thead>
             <tr>
               <th scope="col">{of}</th>
-              <th scope="col">{t('templates.use.answers')}</th>
+              <th scope="col">{t('templates.use.replies')}</th>
             </tr>
           </thead>
           <tbody>

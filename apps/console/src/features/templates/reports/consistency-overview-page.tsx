@@ -43,7 +43,7 @@ export function ConsistencyOverviewPage() {
                   {t('templates.consistency.incomplete')}
                 </th>
                 <th scope="col" className={classes.number}>
-                  {t('templates.consistency.answers')}
+                  {t('templates.consistency.replies')}
                 </th>
               </tr>
             </thead>

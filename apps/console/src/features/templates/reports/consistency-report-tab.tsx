@@ -36,7 +36,7 @@ export function ConsistencyReportTab() {
       ) : (
         <>
           <dl className={classes.figures}>
-            <KeyFigure title={t('templates.consistency.answers')}>{formats.number(report.replies)}</KeyFigure>
+            <KeyFigure title={t('templates.consistency.replies')}>{formats.number(report.replies)}</KeyFigure>
             <KeyFigure
               title={t('templates.consistency.contradictingLong')}
               tone={report.contradicting > 0 ? 'danger' : undefined}

@@ -33,12 +33,12 @@ export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }
     <Modal
       opened
       onClose={onClose}
-      title={t('templates.act.refused')}
+      title={t('templates.action.refused')}
       size={560}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack>
-        <Text size="sm">{t('templates.act.refusedWhat')}</Text>
+        <Text size="sm">{t('templates.action.refusedWhat')}</Text>
         <FindingList
           findings={findings.filter(({ severity }) => severity === 'error')}
           content={content}
@@ -49,7 +49,7 @@ export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }
             {t('common.close')}
           </Button>
           <Button leftSection={<IconArrowBackUp size={16} stroke={1.5} />} onClick={onSendBack}>
-            {t('templates.act.return')}
+            {t('templates.action.return')}
           </Button>
         </Group>
       </Stack>

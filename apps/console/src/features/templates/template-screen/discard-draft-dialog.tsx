@@ -19,7 +19,7 @@ export function DiscardDraftDialog({ version, onClose }: { version: TemplateVers
     mutationFn: () => call('deleteTemplateDraft', { params: { id: version.templateId, language: version.language } }),
     onSuccess: async () => {
       onClose();
-      toast({ message: t('templates.act.discarded') });
+      toast({ message: t('templates.action.discarded') });
       if (only) await navigate({ to: '/templates' });
       else await navigate({ to: '/templates/$templateId', params: { templateId: version.templateId } });
       await queryClient.invalidateQueries({ queryKey: ['templates'] });
@@ -27,14 +27,14 @@ export function DiscardDraftDialog({ version, onClose }: { version: TemplateVers
   });
   return (
     <FormDialog
-      title={t('templates.act.discardTitle')}
+      title={t('templates.action.discardTitle')}
       error={discard.error}
-      submit={t('templates.act.discard')}
+      submit={t('templates.action.discard')}
       pending={discard.isPending}
       onSubmit={() => discard.mutate()}
       onClose={onClose}
     >
-      <Text size="sm">{t(only ? 'templates.act.discardAll' : 'templates.act.discardWhat')}</Text>
+      <Text size="sm">{t(only ? 'templates.action.discardAll' : 'templates.action.discardWhat')}</Text>
     </FormDialog>
   );
 }

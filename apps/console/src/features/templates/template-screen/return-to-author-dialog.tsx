@@ -12,9 +12,9 @@ export function ReturnToAuthorDialog({ version, onClose }: { version: TemplateVe
   const [remark, setRemark] = useState('');
   return (
     <FormDialog
-      title={t('templates.act.returnTitle')}
+      title={t('templates.action.returnTitle')}
       error={sendBack.error}
-      submit={t('templates.act.return')}
+      submit={t('templates.action.return')}
       pending={sendBack.isPending}
       disabled={remark.trim() === ''}
       onSubmit={() => sendBack.mutate(remark.trim(), { onSuccess: onClose })}
@@ -22,7 +22,7 @@ export function ReturnToAuthorDialog({ version, onClose }: { version: TemplateVe
     >
       <Textarea
         data-autofocus
-        label={t('templates.act.remark')}
+        label={t('templates.action.remark')}
         required
         autosize
         minRows={3}

@@ -35,14 +35,19 @@ function Rows({ rows }: { rows: readonly Row[] }) {
 export function UnsentRepliesList({ unsent: { messages, drafts, hidden } }: { unsent: TemplateUnsent }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  if (messages.length + drafts.length + hidden === 0) return <Text size="sm">{t('templates.act.withdrawNone')}</Text>;
+  if (messages.length + drafts.length + hidden === 0)
+    return <Text size="sm">{t('templates.action.withdrawNone')}</Text>;
   const noteOf = (dueAt: string | null, stopped: boolean) =>
-    stopped ? t('templates.act.blocked') : dueAt ? t('templates.act.due', { at: formats.dateTime(dueAt) }) : undefined;
+    stopped
+      ? t('templates.action.blocked')
+      : dueAt
+        ? t('templates.action.due', { at: formats.dateTime(dueAt) })
+        : undefined;
   return (
-    <div className={classes.unsent} tabIndex={0} role="region" aria-label={t('templates.act.withdraw')}>
+    <div className={classes.unsent} tabIndex={0} role="region" aria-label={t('templates.action.withdraw')}>
       {messages.length > 0 && (
         <>
-          <p>{t('templates.act.withdrawMessages', { count: messages.length })}</p>
+          <p>{t('templates.action.withdrawMessages', { count: messages.length })}</p>
           <Rows
             rows={messages.map(({ entryId, dueAt, blocked, ...row }) => ({
               ...row,
@@ -54,11 +59,11 @@ export function UnsentRepliesList({ unsent: { messages, drafts, hidden } }: { un
       )}
       {drafts.length > 0 && (
         <>
-          <p>{t('templates.act.withdrawDrafts', { count: drafts.length })}</p>
+          <p>{t('templates.action.withdrawDrafts', { count: drafts.length })}</p>
           <Rows rows={drafts.map((row) => ({ ...row, key: `${row.caseId}-${row.by}` }))} />
         </>
       )}
-      {hidden > 0 && <p>{t('templates.act.withdrawHidden', { count: hidden })}</p>}
+      {hidden > 0 && <p>{t('templates.action.withdrawHidden', { count: hidden })}</p>}
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function useBeginDraft() {
       return (await callWithEtag('saveTemplateDraft', { params: { id: template.id, language }, body })).data;
     },
     onSuccess: (draft) => keep(draft),
-    onError: (error) => toastFailure(t('templates.act.failed'), problemText(error)),
+    onError: (error) => toastFailure(t('templates.action.failed'), problemText(error)),
   });
 }
 
@@ -50,25 +50,25 @@ export function useApprovalSteps(version: TemplateVersion) {
     },
     onSuccess: async (saved) => {
       await keep(saved);
-      toast({ message: t('templates.act.submitted') });
+      toast({ message: t('templates.action.submitted') });
     },
-    onError: (error) => toastFailure(t('templates.act.failed'), problemText(error)),
+    onError: (error) => toastFailure(t('templates.action.failed'), problemText(error)),
   });
   const approve = useMutation({
     mutationFn: () => step('approve'),
     onSuccess: async (saved) => {
       await keep(saved);
-      toast({ message: t('templates.act.approved', { number: saved.number }) });
+      toast({ message: t('templates.action.approved', { number: saved.number }) });
     },
     onError: (error) => {
-      if (!findingsOf(error)) toastFailure(t('templates.act.failed'), problemText(error));
+      if (!findingsOf(error)) toastFailure(t('templates.action.failed'), problemText(error));
     },
   });
   const sendBack = useMutation({
     mutationFn: (remark: string) => step('return', remark),
     onSuccess: async (saved) => {
       await keep(saved);
-      toast({ message: t('templates.act.returned') });
+      toast({ message: t('templates.action.returned') });
     },
   });
   return { begin, submit, approve, sendBack, refused: findingsOf(approve.error) };

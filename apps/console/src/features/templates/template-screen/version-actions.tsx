@@ -49,14 +49,14 @@ function Acts() {
             leftSection={<IconArrowBackUp size={16} stroke={1.5} />}
             onClick={() => setOpen('return')}
           >
-            {t('templates.act.return')}
+            {t('templates.action.return')}
           </Button>
           <Button
             leftSection={<IconCircleCheck size={16} stroke={1.75} />}
             loading={steps.approve.isPending}
             onClick={() => steps.approve.mutate()}
           >
-            {t('templates.act.approve')}
+            {t('templates.action.approve')}
           </Button>
         </>
       )}
@@ -66,7 +66,7 @@ function Acts() {
           loading={steps.submit.isPending}
           onClick={() => steps.submit.mutate()}
         >
-          {t('templates.act.submit')}
+          {t('templates.action.submit')}
         </Button>
       )}
       {['approved', 'replaced', 'withdrawn'].includes(state) && writes && (
@@ -76,14 +76,14 @@ function Acts() {
           loading={steps.begin.isPending}
           onClick={() => steps.begin.mutate(version.content)}
         >
-          {t(state === 'approved' ? 'templates.act.change' : 'templates.act.changeAgain')}
+          {t(state === 'approved' ? 'templates.action.change' : 'templates.action.changeAgain')}
         </Button>
       )}
       {(withdrawable || discardable) && (
         <Menu position="bottom-end" width={230}>
           <Menu.Target>
-            <Tooltip label={t('templates.act.more')}>
-              <ActionIcon aria-label={t('templates.act.more')} size={34}>
+            <Tooltip label={t('templates.action.more')}>
+              <ActionIcon aria-label={t('templates.action.more')} size={34}>
                 <IconDots size={18} stroke={1.5} />
               </ActionIcon>
             </Tooltip>
@@ -91,12 +91,12 @@ function Acts() {
           <Menu.Dropdown>
             {discardable && (
               <Menu.Item leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => setOpen('discard')}>
-                {t('templates.act.discard')}
+                {t('templates.action.discard')}
               </Menu.Item>
             )}
             {withdrawable && (
               <Menu.Item leftSection={<IconArchive size={16} stroke={1.5} />} onClick={() => setOpen('withdraw')}>
-                {t('templates.act.withdraw')}
+                {t('templates.action.withdraw')}
               </Menu.Item>
             )}
           </Menu.Dropdown>

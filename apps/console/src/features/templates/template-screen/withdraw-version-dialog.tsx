@@ -19,25 +19,25 @@ export function WithdrawVersionDialog({ template, onClose }: { template: Templat
     mutationFn: () => call('withdrawTemplate', { params: { id: template.id }, body: { remark: remark.trim() } }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ['templates'] });
-      toast({ message: t('templates.act.withdrawn') });
+      toast({ message: t('templates.action.withdrawn') });
       onClose();
     },
   });
   return (
     <FormDialog
-      title={t('templates.act.withdrawTitle', { title: template.title })}
+      title={t('templates.action.withdrawTitle', { title: template.title })}
       size={580}
       error={withdraw.error}
-      submit={t('templates.act.withdraw')}
+      submit={t('templates.action.withdraw')}
       pending={withdraw.isPending}
       disabled={remark.trim() === ''}
       onSubmit={() => withdraw.mutate()}
       onClose={onClose}
     >
-      <Text size="sm">{t('templates.act.withdrawWhat')}</Text>
+      <Text size="sm">{t('templates.action.withdrawWhat')}</Text>
       {unsent.error ? (
         <Text size="sm" c="var(--g-danger)" role="alert">
-          {t('templates.act.withdrawUnknown')}
+          {t('templates.action.withdrawUnknown')}
         </Text>
       ) : unsent.data ? (
         <UnsentRepliesList unsent={unsent.data} />
@@ -46,7 +46,7 @@ export function WithdrawVersionDialog({ template, onClose }: { template: Templat
       )}
       <TextInput
         data-autofocus
-        label={t('templates.act.reason')}
+        label={t('templates.action.reason')}
         required
         maxLength={500}
         value={remark}
