@@ -1,4 +1,4 @@
-import { deadPathsIn, documents, missingNamesIn, readDocument } from './documented-paths.js';
+import { deadPathsIn, documents, missingNamesIn, missingWordsIn, readDocument } from './documented-paths.js';
 import { pathsOf } from './source-tree.js';
 
 const files = pathsOf('**/*');
@@ -10,6 +10,18 @@ describe('the documents', () => {
 
   it('name nothing in a file that does not hold it', () => {
     expect(documents().flatMap((document) => missingNamesIn(document, readDocument(document), files))).toEqual([]);
+  });
+});
+
+describe('the table of words', () => {
+  it('names tables and types that there are', () => {
+    expect(missingWordsIn(readDocument('ARCHITECTURE.md'), files)).toEqual([]);
+  });
+
+  it('is read to its end', () => {
+    const text =
+      '| word | meaning | table | type |\n| - | - | - | - |\n| a | b | `no_table` | `NoType` |\n| a | b | `cases` | – |\n\n';
+    expect(missingWordsIn(text, files)).toEqual(['no_table', 'NoType']);
   });
 });
 

@@ -84,4 +84,21 @@ export function missingNamesIn(document: string, text: string, files: readonly s
   });
 }
 
+/** Tables and types of the table of words in ARCHITECTURE that the code does not have. */
+export function missingWordsIn(text: string, files: readonly string[]): string[] {
+  const code = files
+    .filter((file) => /^libs\/(?:contracts|channels|database)\/src\/.*\.ts$/.test(file))
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n');
+  const namesIn = (cell = ''): string[] => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name!);
+  const rows = /^\| word .*?(?=\n\n)/ms.exec(text)?.[0].split('\n').slice(2) ?? [];
+  return rows.flatMap((row) => {
+    const [, , , tables, types] = row.split('|');
+    return [
+      ...namesIn(tables).filter((table) => !code.includes(`create table ${table} (`)),
+      ...namesIn(types).filter((type) => !new RegExp(`export (?:class|const|type|interface) ${type}\\b`).test(code)),
+    ];
+  });
+}
+
 export const readDocument = (document: string): string => readFileSync(join(root, document), 'utf8');

@@ -1,7 +1,10 @@
 import type { DeliveryStatus } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** An answer on its way: a state machine on its own row, claimed with `for update skip locked`. */
+/**
+ * A reply on its way: a state machine on its own row, claimed with `for update skip locked`. Written by `messages` and
+ * `cases`.
+ */
 @Entity('delivery')
 @Index('delivery_due', ['channelAccountId', 'dueAt'], { where: `state in ('scheduled', 'queued')` })
 @Index('delivery_sending', ['startedAt'], { where: `state = 'sending'` })
