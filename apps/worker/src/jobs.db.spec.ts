@@ -35,7 +35,11 @@ describe('the jobs', () => {
       ...every,
       'unassign-lost': (payload, isLastTry) => every['unassign-lost'](payload, isLastTry).then(() => done.resolve()),
     };
-    const runner = await runJobs(town.database.url, watched, '', (_, error) => done.reject(error));
+    const runner = await runJobs(town.database.url, {
+      jobs: watched,
+      crontab: '',
+      onError: (_, error) => done.reject(error),
+    });
     try {
       await done.promise;
     } finally {

@@ -48,7 +48,7 @@ export const jobs = (context: JobContext): Jobs => {
     'wake-case': ({ caseId, until }) => database.write(TIMERS, (tx) => wakeCase(tx, caseId, until)),
     'read-again': async ({ reader, position }) => {
       const handler = handlers[reader];
-      if (handler) await readAgain(database, reader, position, handler);
+      if (handler) await readAgain(database, { name: reader, position, handler });
     },
     'fire-sla-thresholds': ({ caseId }) => database.write(SLA, (tx) => recomputeTimers(tx, [caseId], true)),
     'recompute-sla-timers': async ({ teamId }) => {

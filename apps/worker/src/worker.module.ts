@@ -32,13 +32,16 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     this.understanding.start();
     this.deliveries.start();
     this.readers = subscriptions.map(
-      (options) => new LogReader(this.database, this.notificationListener, this.logger, options),
+      (options) =>
+        new LogReader(this.database, { listener: this.notificationListener, logger: this.logger, ...options }),
     );
     for (const reader of this.readers) reader.start();
     this.assigning.start();
-    this.runner = await runJobs(this.database.url, this.jobs(), crontab, (job, error) =>
-      this.logger.error('A job failed.', { job, error }),
-    );
+    this.runner = await runJobs(this.database.url, {
+      jobs: this.jobs(),
+      crontab,
+      onError: (job, error) => this.logger.error('A job failed.', { job, error }),
+    });
   }
 
   /** Until everything that has happened by now has had its consequences, and these theirs. */

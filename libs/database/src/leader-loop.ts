@@ -1,11 +1,25 @@
 import type { Logger } from '@guichet/platform';
 import pg from 'pg';
 
+export interface LeaderLoopOptions {
+  /** The name of the lock, and of the loop in logs. */
+  name: string;
+  /** The connection string of the database. */
+  url: string;
+  logger: Logger;
+  /** Does some work. Returns whether there may be more. */
+  turn: () => Promise<boolean>;
+  /** How long to wait before the next turn when nothing wakes the loop. */
+  idleMs: number;
+  /** Called when this process has got the lock, before its first turn. */
+  onElected?: () => Promise<void>;
+  /** How long to wait between two turns while the loop is woken all the time, so that a rush is handled at once. */
+  calmMs?: number;
+}
+
 /**
  * Work that one process does at a time, whoever it is: the one that holds an advisory lock on a connection of its own.
  * When the process or its connection dies, Postgres gives the lock to the next that asks; nothing has to expire.
- * `turn` does some work and answers whether there may be more; it is called again when woken, and every `idleMs` anyway. With
- * `calmMs` it lets so much time go by between two turns while it is woken all the time: what comes in a rush is done at once.
  */
 export class LeaderLoop {
   private client: pg.Client | null = null;
@@ -18,22 +32,14 @@ export class LeaderLoop {
   /** When the last turn ended; milliseconds of a clock that never jumps. */
   private rested = 0;
 
-  constructor(
-    private readonly name: string,
-    private readonly url: string,
-    private readonly logger: Logger,
-    private readonly turn: () => Promise<boolean>,
-    private readonly idleMs: number,
-    private readonly onElected: () => Promise<void> = () => Promise.resolve(),
-    private readonly calmMs = 0,
-  ) {}
+  constructor(private readonly options: LeaderLoopOptions) {}
 
   start(): void {
     this.running ??= this.run();
   }
 
   wake(): void {
-    const calm = this.rested + this.calmMs - performance.now();
+    const calm = this.rested + (this.options.calmMs ?? 0) - performance.now();
     if (calm <= 0) return this.begin();
     this.later ??= setTimeout(() => {
       this.later = undefined;
@@ -70,14 +76,14 @@ export class LeaderLoop {
           continue;
         }
         this.wanted = false;
-        const more = await this.turn();
+        const more = await this.options.turn();
         this.rested = performance.now();
         if (more || this.wanted) continue;
         for (const resolve of this.idleWaiters.splice(0)) resolve();
-        await this.pause(this.idleMs);
+        await this.pause(this.options.idleMs);
       } catch (error) {
         if (this.stopping) return;
-        this.logger.error('A background loop failed and goes on.', { loop: this.name, error });
+        this.options.logger.error('A background loop failed and goes on.', { loop: this.options.name, error });
         await this.pause(500);
       }
     }
@@ -86,8 +92,8 @@ export class LeaderLoop {
   private async elected(): Promise<boolean> {
     if (this.client) return true;
     const client = new pg.Client({
-      connectionString: this.url,
-      application_name: `guichet ${this.name}`,
+      connectionString: this.options.url,
+      application_name: `guichet ${this.options.name}`,
       keepAlive: true,
     });
     const lost = () => {
@@ -99,14 +105,14 @@ export class LeaderLoop {
       await client.connect();
       const { rows } = await client.query<{ locked: boolean }>(
         `select pg_try_advisory_lock(hashtext('guichet'), hashtext($1)) as locked`,
-        [this.name],
+        [this.options.name],
       );
       if (!rows[0]!.locked) {
         await client.end();
         return false;
       }
       this.client = client;
-      await this.onElected();
+      await this.options.onElected?.();
       // The lock may have been lost meanwhile.
       return this.client === client;
     } catch (error) {

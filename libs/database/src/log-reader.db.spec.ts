@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Logger } from '@guichet/platform';
-import { createDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { createDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Database } from './database.js';
 import type { LoggedEvent } from './event.queries.js';
 import { LogReader, readAgain } from './log-reader.js';
@@ -32,7 +32,9 @@ describe('a reader of the log', () => {
     });
     const read: unknown[] = [];
     const readByOther: unknown[] = [];
-    const reader = new LogReader(database, notificationListener, new Logger('silent'), {
+    const reader = new LogReader(database, {
+      listener: notificationListener,
+      logger: new Logger('silent'),
       name: 'spec',
       handlers: {
         spec: async (tx, events) => {
@@ -60,8 +62,12 @@ describe('a reader of the log', () => {
     );
     expect(jobs).toMatchObject([{ payload: { reader: 'spec' } }]);
     const later: unknown[] = [];
-    await readAgain(database, 'spec', jobs[0]!.payload.position, async (_, events) => {
-      later.push(...events.map(teamOf));
+    await readAgain(database, {
+      name: 'spec',
+      position: jobs[0]!.payload.position,
+      handler: async (_, events) => {
+        later.push(...events.map(teamOf));
+      },
     });
     expect(later).toEqual([poison]);
   });

@@ -45,17 +45,29 @@ export class LogReader {
   private known: Map<string, string> | null = null;
   /** How many events a handler gets at once, after it has failed. */
   private readonly sizes = new Map<string, number>();
+  private readonly listener: NotificationListener;
+  private readonly logger: Logger;
+  private readonly options: LogReaderOptions;
 
   constructor(
     private readonly database: Database,
-    private readonly listener: NotificationListener,
-    private readonly logger: Logger,
-    private readonly options: LogReaderOptions,
+    { listener, logger, ...options }: LogReaderOptions & { listener: NotificationListener; logger: Logger },
   ) {
+    this.listener = listener;
+    this.logger = logger;
+    this.options = options;
     this.names = Object.keys(options.handlers);
     const { name, calmMs = CALM_MS } = options;
     const idleMs = Math.max(IDLE_MS, calmMs);
-    this.loop = new LeaderLoop(name, database.url, logger, () => this.turn(), idleMs, this.forget, calmMs);
+    this.loop = new LeaderLoop({
+      name,
+      url: database.url,
+      logger,
+      turn: () => this.turn(),
+      idleMs,
+      onElected: this.forget,
+      calmMs,
+    });
   }
 
   start(): void {
@@ -110,7 +122,7 @@ export class LogReader {
       if (error instanceof Overtaken) return (await this.forget(), true);
       if (isConnectionFault(error)) throw error;
       if (names.length > 1) return this.advanceEach(position, names);
-      await this.reduce(position, names[0]!, events, error);
+      await this.reduce(position, { name: names[0]!, events, error });
       return true;
     }
     for (const name of names) if (size < BATCH) this.sizes.set(name, Math.min(BATCH, size * 2));
@@ -127,7 +139,10 @@ export class LogReader {
   }
 
   /** Tries half as many events next; a single event that cannot be handled is left to a job. */
-  private async reduce(position: string, name: string, events: readonly LoggedEvent[], error: unknown): Promise<void> {
+  private async reduce(
+    position: string,
+    { name, events, error }: { name: string; events: readonly LoggedEvent[]; error: unknown },
+  ): Promise<void> {
     if (events.length > 1) {
       this.sizes.set(name, Math.ceil(events.length / 2));
       this.logger.warn('A part of the event log could not be handled and is tried in halves.', {
@@ -142,24 +157,37 @@ export class LogReader {
 
   private handle(from: string, names: readonly string[], events: readonly LoggedEvent[]): Promise<void> {
     const to = events.at(-1)!.position;
-    return this.moveOn(from, to, names, async (tx) => {
-      for (const name of names) await this.options.handlers[name]!(tx, events);
+    return this.moveOn({
+      from,
+      to,
+      names,
+      work: async (tx) => {
+        for (const name of names) await this.options.handlers[name]!(tx, events);
+      },
     });
   }
 
   private skip(from: string, name: string, { position }: LoggedEvent): Promise<void> {
-    return this.moveOn(from, position, [name], (tx) =>
-      tx.job('read-again', { reader: name, position }, { runAt: new Date(tx.now.getTime() + AGAIN_MS) }),
-    );
+    return this.moveOn({
+      from,
+      to: position,
+      names: [name],
+      work: (tx) => tx.job('read-again', { reader: name, position }, { runAt: new Date(tx.now.getTime() + AGAIN_MS) }),
+    });
   }
 
   /** Moves handlers on to a position, in one transaction with `work`. */
-  private async moveOn(
-    from: string,
-    to: string,
-    names: readonly string[],
-    work: (tx: Tx) => Promise<void>,
-  ): Promise<void> {
+  private async moveOn({
+    from,
+    to,
+    names,
+    work,
+  }: {
+    from: string;
+    to: string;
+    names: readonly string[];
+    work: (tx: Tx) => Promise<void>;
+  }): Promise<void> {
     await this.database.write({ kind: 'system', name: this.options.name }, async (tx) => {
       const moved = await tx.query(
         `insert into log_reader (name, position) select name, $2 from unnest($1::text[]) name
@@ -185,9 +213,7 @@ export class LogReader {
 /** Handles one event alone, out of its order: handlers go by the present state, so a late event does no harm. */
 export async function readAgain(
   database: Database,
-  name: string,
-  position: string,
-  handler: EventHandler,
+  { name, position, handler }: { name: string; position: string; handler: EventHandler },
 ): Promise<void> {
   const event = await eventAt(database.query, position);
   if (event) await database.write({ kind: 'system', name }, (tx) => handler(tx, [event]));

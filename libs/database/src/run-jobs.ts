@@ -12,9 +12,7 @@ export async function migrateJobs(url: string): Promise<void> {
 /** Runs the timers and all other jobs that are not a hot path. `crontab`: graphile-worker's own syntax. */
 export async function runJobs(
   url: string,
-  jobs: Partial<Jobs>,
-  crontab: string,
-  onError: (job: string, error: unknown) => void,
+  { jobs, crontab, onError }: { jobs: Partial<Jobs>; crontab: string; onError: (job: string, error: unknown) => void },
 ): Promise<{ stop(): Promise<void> }> {
   const taskList = Object.fromEntries(
     Object.entries(jobs).map(([name, work]: [string, (payload: never, isLastTry: boolean) => Promise<unknown>]) => [

@@ -40,7 +40,13 @@ export class InboundProcessor {
     notificationListener: NotificationListener,
   ) {
     this.context = { accounts, blobs, keyring, logger };
-    this.loop = new LeaderLoop('process-inbound', database.url, logger, () => this.turn(), 1000);
+    this.loop = new LeaderLoop({
+      name: 'process-inbound',
+      url: database.url,
+      logger,
+      turn: () => this.turn(),
+      idleMs: 1000,
+    });
     notificationListener.on('envelope', () => this.loop.wake());
   }
 

@@ -52,14 +52,14 @@ export class DeliveryWorker {
     private readonly logger: Logger,
     notificationListener: NotificationListener,
   ) {
-    this.loop = new LeaderLoop(
-      'deliver',
-      database.url,
+    this.loop = new LeaderLoop({
+      name: 'deliver',
+      url: database.url,
       logger,
-      () => this.turn(),
-      500,
-      () => this.recover(),
-    );
+      turn: () => this.turn(),
+      idleMs: 500,
+      onElected: () => this.recover(),
+    });
     notificationListener.on('delivery', () => this.loop.wake());
   }
 

@@ -22,15 +22,14 @@ export class AutoAssigner {
     private readonly notificationListener: NotificationListener,
     logger: Logger,
   ) {
-    this.loop = new LeaderLoop(
-      'assign',
-      database.url,
+    this.loop = new LeaderLoop({
+      name: 'assign',
+      url: database.url,
       logger,
-      () => assignBatch(database),
-      IDLE_MS,
-      undefined,
-      CALM_MS,
-    );
+      turn: () => assignBatch(database),
+      idleMs: IDLE_MS,
+      calmMs: CALM_MS,
+    });
   }
 
   start(): void {
