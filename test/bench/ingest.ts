@@ -66,7 +66,10 @@ class Watch {
 }
 
 /** Sends as fast as the connections go; with a rate, not faster than so many per second. */
-async function post(port: number, mails: readonly BenchMail[], watch: Watch, perSecond = Infinity): Promise<void> {
+async function post(
+  port: number,
+  { mails, watch, perSecond = Infinity }: { mails: readonly BenchMail[]; watch: Watch; perSecond?: number },
+): Promise<void> {
   const begun = clock();
   let next = 0;
   const sender = async () => {
@@ -110,14 +113,14 @@ async function measure(cluster: Cluster, cases: number) {
     socket.on('change', (change: Change) => watch.hear(change));
 
     const warmUp = benchMails(500, intake, 'warm');
-    await post(product.smtpPort, warmUp, watch);
+    await post(product.smtpPort, { mails: warmUp, watch });
     await watch.until(warmUp.length);
     watch.reset();
 
     const mails = benchMails(options.mails, intake, 'full');
     const cpuBefore = cpuTimes(product.pid, cluster.postmaster());
     const begun = clock();
-    await post(product.smtpPort, mails, watch);
+    await post(product.smtpPort, { mails, watch });
     const accepted = mails.length / ((clock() - begun) / 1000);
     await watch.until(mails.length);
     const rate = mails.length / ((watch.lastHeardAt() - begun) / 1000);
@@ -127,7 +130,7 @@ async function measure(cluster: Cluster, cases: number) {
     watch.reset();
 
     const calm = benchMails(Math.min(options.mails, Math.round(rate * 2.5)), intake, 'calm');
-    await post(product.smtpPort, calm, watch, rate / 2);
+    await post(product.smtpPort, { mails: calm, watch, perSecond: rate / 2 });
     await watch.until(calm.length);
     const latencies = await watch.latencies();
     socket.disconnect();

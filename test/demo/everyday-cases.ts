@@ -178,9 +178,12 @@ class PastCase {
   judge = (): Promise<void> =>
     this.write(async (tx) => {
       const item = await tx.repo(Case).findOneByOrFail({ id: this.id });
-      const { id: entryId } = await appendEntry(tx, item, {
-        kind: 'activity',
-        data: { type: 'survey-sent', channel: this.one.by },
+      const { id: entryId } = await appendEntry(tx, {
+        item,
+        entry: {
+          kind: 'activity',
+          data: { type: 'survey-sent', channel: this.one.by },
+        },
       });
       await saveCase(tx, item);
       const of = { teamId: item.teamId, caseTypeId: item.caseTypeId, channel: this.one.by, language: 'fr' } as const;

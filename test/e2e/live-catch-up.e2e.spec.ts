@@ -362,7 +362,7 @@ describe('a live socket', () => {
     const caseId = await openCase(town, rob, 'Lampadaire');
     const { socket, changes } = await connect(rob);
     const as = { kind: 'agent', id: rob.id, name: rob.name } as const;
-    for (const position of [1, 1, 0, 1]) await town.database.write(as, (tx) => markRead(tx, rob, caseId, position));
+    for (const position of [1, 1, 0, 1]) await town.database.write(as, (tx) => markRead(tx, rob, { caseId, position }));
     await town.database.write(as, (tx) => addNote(tx, rob, { caseId, note: { text: 'vu', mentions: [] } }));
     while (!changes.some(({ type }) => type === 'note.added')) await once(socket, 'change');
     expect(changes.flatMap(({ type, data }) => (type === 'case.read' ? [data.position] : []))).toEqual([1]);

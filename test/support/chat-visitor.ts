@@ -8,7 +8,6 @@ export class Visitor {
   readonly frames: { name: string; data: unknown }[] = [];
   welcome!: ChatWelcome;
   private waiters: (() => void)[] = [];
-
   readonly origin: string;
   readonly hello: ChatHello;
   readonly socket: Socket;

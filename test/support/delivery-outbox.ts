@@ -123,7 +123,7 @@ export class Outbox {
 
   caseOf = (caseId: string) => caseDetail(this.town.database, this.ana, { id: caseId });
 
-  timeline = (caseId: string) => timeline(this.town.database, this.ana, caseId, { limit: 100 });
+  timeline = (caseId: string) => timeline(this.town.database, this.ana, { caseId, query: { limit: 100 } });
 
   entry = async (caseId: string, entryId: string): Promise<MessageEntry> =>
     (await this.timeline(caseId)).items.find(({ id }) => id === entryId) as MessageEntry;

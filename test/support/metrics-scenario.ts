@@ -50,12 +50,15 @@ export class MetricsScenario {
         from: null, to: [], cc: [], subject: null, segments: [{ kind: 'visible', text: 'Bonjour' } as const], html: null, remoteImages: [],
         attachments: [], claimedAt: null, flags: [], hiddenParts: 0, hasOriginal: false,
       }; // prettier-ignore
-      const { id, position } = await appendEntry(tx, item, {
-        kind: 'message',
-        direction: 'out',
-        channel: account.kind,
-        channelAccountId: account.id,
-        data,
+      const { id, position } = await appendEntry(tx, {
+        item,
+        entry: {
+          kind: 'message',
+          direction: 'out',
+          channel: account.kind,
+          channelAccountId: account.id,
+          data,
+        },
       });
       await tx.query(
         `insert into delivery (entry_id, case_id, channel_account_id, state, due_at, changed_at, sent_at) values ($1, $2, $3, $4::text, $5, $5, case when $4::text = 'sent' then $5::timestamptz end)`,

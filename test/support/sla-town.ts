@@ -29,7 +29,6 @@ export class SlaTown {
     this.team = team;
     this.people = people;
     this.box = box;
-
     town.database.clock = () => this.now;
   }
 

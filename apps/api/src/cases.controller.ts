@@ -54,12 +54,12 @@ export class CasesController {
 
   @Endpoint('getTimeline')
   timeline({ context, params: { id }, query }: Call<'getTimeline'>) {
-    return context.read({ case: id }, (reader, who) => timeline(reader, who, id, query));
+    return context.read({ case: id }, (reader, who) => timeline(reader, who, { caseId: id, query }));
   }
 
   @Endpoint('markRead')
   markRead({ context, params, body }: Call<'markRead'>) {
-    return context.write((tx, who) => markRead(tx, who, params.id, body.position));
+    return context.write((tx, who) => markRead(tx, who, { caseId: params.id, position: body.position }));
   }
 
   @Endpoint('linkCase')

@@ -12,4 +12,4 @@ export class NotesController {
 }
 
 const entryIn = (context: RequestContext, id: string, entryId: string) =>
-  context.read({ case: id }, (reader, who) => shownEntry(reader, who, id, entryId));
+  context.read({ case: id }, (reader, who) => shownEntry(reader, who, { caseId: id, entryId }));

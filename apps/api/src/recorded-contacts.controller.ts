@@ -9,7 +9,7 @@ export class RecordedContactsController {
   @Endpoint('recordContact')
   async record({ context, params: { id }, body }: Call<'recordContact'>) {
     const entryId = await context.write((tx, who) => recordContact(tx, who, { caseId: id, contact: body }));
-    return context.read({ case: id }, (reader, who) => shownEntry(reader, who, id, entryId));
+    return context.read({ case: id }, (reader, who) => shownEntry(reader, who, { caseId: id, entryId }));
   }
 
   @Endpoint('openCaseByContact')

@@ -61,4 +61,4 @@ export class RepliesController {
 }
 
 const entryIn = (context: RequestContext, id: string, entryId: string) =>
-  context.read({ case: id }, (reader, who) => shownEntry(reader, who, id, entryId));
+  context.read({ case: id }, (reader, who) => shownEntry(reader, who, { caseId: id, entryId }));

@@ -56,7 +56,7 @@ export class Webhooks {
     const { kind, id } = request.params;
     const account = await this.accounts.byId(id);
     if (account?.kind !== kind || !account.enabled || !account.channel.verify)
-      return refuse(reply, 404, 'unknown', 'no-account');
+      return refuse(reply, { status: 404, kind: 'unknown', reason: 'no-account' });
     request.account = account;
   }
 
@@ -66,8 +66,9 @@ export class Webhooks {
     // One that does not say its length may be as long as any.
     const size = Number(headers['content-length'] ?? LARGEST_BYTES);
     if ('content-length' in headers && size > (channel.maxCallBytes ?? CALL_BYTES))
-      return refuse(reply, 413, kind, 'too-large');
-    if (!this.budget.take(size)) return refuse(reply.header('retry-after', '5'), 503, kind, 'no-room');
+      return refuse(reply, { status: 413, kind, reason: 'too-large' });
+    if (!this.budget.take(size))
+      return refuse(reply.header('retry-after', '5'), { status: 503, kind, reason: 'no-room' });
     // Also of one that is broken off.
     reply.raw.once('close', () => this.budget.give(size));
   }
@@ -76,7 +77,7 @@ export class Webhooks {
     const { channel, config, kind, id } = request.account;
     if (channel.callsByGet?.(config)) return this.payload(request, reply);
     const response = channel.handshake?.(this.raw(request), config);
-    if (!response) return refuse(reply, 403, kind, 'handshake');
+    if (!response) return refuse(reply, { status: 403, kind, reason: 'handshake' });
     this.health.ok(id);
     return answer(reply, response);
   }
@@ -87,7 +88,7 @@ export class Webhooks {
     const raw = this.raw(request);
     if (!channel.verify!(raw, config)) {
       this.logger.warn('A webhook call with a wrong signature was refused.', { channelAccountId: id });
-      return refuse(reply, 403, kind, 'signature');
+      return refuse(reply, { status: 403, kind, reason: 'signature' });
     }
     await Promise.all(payloads(raw, account).map((payload) => this.intake.accept(id, payload)));
     accepted.inc({ kind });
@@ -131,7 +132,10 @@ function payloads(raw: RawRequest, { channel, addresses }: Account): RawRequest[
   ];
 }
 
-function refuse(reply: FastifyReply, status: number, kind: string, reason: string): FastifyReply {
+function refuse(
+  reply: FastifyReply,
+  { status, kind, reason }: { status: number; kind: string; reason: string },
+): FastifyReply {
   refused.inc({ kind, reason });
   return answer(reply, { status, body: '' });
 }

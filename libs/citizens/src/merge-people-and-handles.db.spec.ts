@@ -46,7 +46,7 @@ const citizenOf = async (caseId: string, who = sue) => (await caseDetail(town.da
 const merge = (who: Principal, id: string, intoId: string) =>
   as(who, (tx) => mergePeople(tx, who, { citizenId: id, intoId, reason: 'Came to the counter' }));
 const activities = async (caseId: string) =>
-  (await timeline(town.database, sue, caseId, { limit: 50 })).items.flatMap((entry) => (entry.kind === 'activity' ? [entry.activity] : [])); // prettier-ignore
+  (await timeline(town.database, sue, { caseId, query: { limit: 50 } })).items.flatMap((entry) => (entry.kind === 'activity' ? [entry.activity] : [])); // prettier-ignore
 let serial = 0;
 /** A person with a case of their own. */
 async function write(account: Intake, name: string, changes: MessageChanges & { value?: string } = {}) {

@@ -90,7 +90,7 @@ describe('nothing that arrives merges two persons: not', () => {
     ];
     const goOn = (name?: string) => from('email', value, { name, threadKeys: [`ref:${opening.externalId}`] });
     await receive(town, mailbox, goOn('Paul ROY'), goOn(), zoeAnswer);
-    const entries = (await timeline(town.database, ana, paulCase!, { limit: 50 })).items;
+    const entries = (await timeline(town.database, ana, { caseId: paulCase!, query: { limit: 50 } })).items;
     expect(entries.map(({ actor }) => actor.name)).toEqual(['Paul Roy', 'Paul ROY', 'Paul Roy', 'Zoé Roy']);
     const paul = await citizenOf(paulCase!);
     const zoe = entries[3]!.actor as { id: string };
@@ -108,7 +108,7 @@ describe('nothing that arrives merges two persons: not', () => {
     const question = from('email', 'pair@shared.test', { name: 'Bob Deux' });
     const answer = from('email', 'pair@shared.test', { threadKeys: [`ref:${question.externalId}`] });
     const [caseId] = await receive(town, mailbox, question, answer);
-    const { items } = await timeline(town.database, ana, caseId!, { limit: 50 });
+    const { items } = await timeline(town.database, ana, { caseId: caseId!, query: { limit: 50 } });
     expect(items.map(({ actor }) => actor.name)).toEqual(['Bob Deux', 'Bob Deux']);
     expect(items[1]!.actor).toMatchObject({ id: (await citizenOf(caseId!)).id });
   });
@@ -126,7 +126,7 @@ describe('nothing that arrives merges two persons: not', () => {
       (await receive(town, mailbox, from('email', 'stranger@citizen.test', { name: 'Vera Victime', body: 'Mon nouvel IBAN', threadKeys: keys })))[0]!; // prettier-ignore
 
     expect(await say([`ref:${opening.externalId}`])).toBe(veraCase);
-    const { items } = await timeline(town.database, ana, veraCase!, { limit: 50 });
+    const { items } = await timeline(town.database, ana, { caseId: veraCase!, query: { limit: 50 } });
     expect(items[1]!.actor).not.toMatchObject({ id: vera.id });
     const anew = await citizenOf(await say([]));
     expect(areDistinct([vera, stranger!, anew])).toBe(true);

@@ -208,7 +208,7 @@ describe('a case', () => {
 describe('a case that is split off', () => {
   it('has timers of its own, from the messages in it', async () => {
     const id = await hall.newCase();
-    const [first] = (await timeline(hall.town.database, ana, id, { limit: 10 })).items;
+    const [first] = (await timeline(hall.town.database, ana, { caseId: id, query: { limit: 10 } })).items;
 
     const split = (await hall.as(ana, (tx) => splitCase(tx, ana, { fromId: id, wanted: { entryIds: [first!.id] } })))
       .intoId;

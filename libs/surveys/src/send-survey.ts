@@ -90,7 +90,7 @@ async function sendInvitation(tx: Tx, context: SurveyContext, invitation: Invita
     sentAt: tx.now,
     respondedAt: null,
   });
-  await appendEntry(tx, item, { kind: 'activity', data: { type: 'survey-sent', channel: account.kind } });
+  await appendEntry(tx, { item, entry: { kind: 'activity', data: { type: 'survey-sent', channel: account.kind } } });
   await saveCase(tx, item);
   tx.publish('case.changed', { fields: ['survey'] }, { caseId, teamIds: [item.teamId] });
 }

@@ -37,7 +37,6 @@ export type ReadSubject =
  */
 export class RequestContext {
   readonly #database: Database;
-
   private readonly keyring: Keyring;
   private readonly request: FastifyRequest;
 
@@ -47,7 +46,6 @@ export class RequestContext {
   ) {
     this.keyring = keyring;
     this.request = request;
-
     this.#database = database;
   }
 

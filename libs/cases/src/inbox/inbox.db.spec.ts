@@ -190,7 +190,7 @@ describe('a case', () => {
     const id = await openCase(town, bao, 'Hidden');
     const missing = { code: 'not-found' };
     await expect(caseDetail(town.database, ana, { id })).rejects.toMatchObject(missing);
-    await expect(timeline(town.database, ana, id, { limit: 10 })).rejects.toMatchObject(missing);
+    await expect(timeline(town.database, ana, { caseId: id, query: { limit: 10 } })).rejects.toMatchObject(missing);
     await expect(
       as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: 'x', mentions: [] } })),
     ).rejects.toMatchObject(missing);
@@ -214,7 +214,7 @@ describe('a case', () => {
       }),
     );
 
-    const { items } = await timeline(town.database, ana, id, { limit: 50 });
+    const { items } = await timeline(town.database, ana, { caseId: id, query: { limit: 50 } });
     expect(items.map((entry) => entry.kind === 'activity' && entry.activity.type)).toEqual([
       'opened',
       'subject',
@@ -276,7 +276,7 @@ describe('a case', () => {
         as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: `note ${n}`, mentions: [] } })),
       ),
     );
-    const { items, total } = await timeline(town.database, ana, id, { limit: 200, after: 1 });
+    const { items, total } = await timeline(town.database, ana, { caseId: id, query: { limit: 200, after: 1 } });
     expect(items.map(({ position }) => position)).toEqual(Array.from({ length: 200 }, (_, n) => n + 2));
     expect(total).toBe(201);
   });

@@ -40,7 +40,7 @@ export async function inbox(reader: Reader, who: Principal, query: CaseQuery): P
     const { at, id } = parseCursor(query.cursor);
     conditions.push(`(${key}, id) ${comparison} (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
   }
-  if (query.q) conditions.push(await casesMatching(reader, query.q, visible, bind));
+  if (query.q) conditions.push(await casesMatching(reader, { q: query.q, visible, bind }));
 
   // In the text: a prepared plan that does not know how little is wanted would read and sort whole queues.
   const limit = query.limit + 1;

@@ -72,7 +72,7 @@ class History {
     if (act === 'open' || !one || !other) return this.write(pick.one, []);
     if (act === 'answer') return this.write(pick.some, [`reply:${signAddressToken(town.keyring, 'reply', one)}`]);
     if (act === 'note') return void (await this.as(who, (tx) => addNote(tx, who, { caseId: one, note: { text: `${(this.serial += 1)}`, mentions: [] } })).catch(refused)); // prettier-ignore
-    if (act === 'read') return this.as(who, (tx) => markRead(tx, who, one, pick.some % 8));
+    if (act === 'read') return this.as(who, (tx) => markRead(tx, who, { caseId: one, position: pick.some % 8 }));
     if (act === 'edit') return this.edit(pick.some);
     if (act === 'undo') return void (await this.undo(this.pick(this.moves, pick.some)));
 
@@ -109,7 +109,9 @@ class History {
         text: `${(this.serial += 1)}`,
         reportedAt: null,
       } as const;
-      item.lastInboundPosition = (await appendEntry(tx, item, { kind: 'activity', data: activity })).position;
+      item.lastInboundPosition = (
+        await appendEntry(tx, { item, entry: { kind: 'activity', data: activity } })
+      ).position;
       if (item.status !== 'open') await reopen(tx, item);
       await saveCase(tx, item);
     });

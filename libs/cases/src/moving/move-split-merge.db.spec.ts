@@ -40,7 +40,7 @@ afterAll(() => town.close());
 const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 const detail = (id: string, who = ana) => caseDetail(town.database, who, { id });
-const entries = async (id: string) => (await timeline(town.database, ana, id, { limit: 100 })).items;
+const entries = async (id: string) => (await timeline(town.database, ana, { caseId: id, query: { limit: 100 } })).items;
 const said = async (id: string) =>
   (await entries(id)).flatMap((entry) => (entry.kind === 'activity' ? [] : [entry.kind === 'note' ? `(${entry.text})` : entry.text])); // prettier-ignore
 const idOf = async (caseId: string, text: string) =>
@@ -70,12 +70,15 @@ async function answer(caseId: string, text: string): Promise<string> {
     const to = [{ type: 'email', value: 'zoe@citizen.test', verified: false } as const];
     const segments = [{ kind: 'visible' as const, text }];
     const data = { from: null, to, cc: [], subject: null, segments, html: null, remoteImages: [], attachments: [file], claimedAt: null, flags: [], hiddenParts: 0, hasOriginal: false }; // prettier-ignore
-    const { id } = await appendEntry(tx, item, {
-      kind: 'message',
-      direction: 'out',
-      channel: 'email',
-      channelAccountId: schools.id,
-      data,
+    const { id } = await appendEntry(tx, {
+      item,
+      entry: {
+        kind: 'message',
+        direction: 'out',
+        channel: 'email',
+        channelAccountId: schools.id,
+        data,
+      },
     });
     const common = { entryId: id, caseId, channelAccountId: schools.id };
     await tx.repo(Message).insert({ ...common, direction: 'out', externalId: id, fingerprint: '', envelopeId: null, handleId: null }); // prettier-ignore
@@ -93,7 +96,7 @@ describe('a message that belongs to another case', () => {
     const held = await answer(wrong, 'À propos des impôts');
     await as(ana, async (tx) => {
       const item = await lockCaseOfEntry(tx, held);
-      await appendEntry(tx, item, { kind: 'activity', data: { type: 'reaction', entryId: held, emoji: '👍', by: 'Zoé', reportedAt: null } }); // prettier-ignore
+      await appendEntry(tx, { item, entry: { kind: 'activity', data: { type: 'reaction', entryId: held, emoji: '👍', by: 'Zoé', reportedAt: null } } }); // prettier-ignore
       await saveCase(tx, item);
     });
     await as(ana, (tx) => addNote(tx, ana, { caseId: wrong, note: { text: 'stays', mentions: [] } }));
@@ -166,9 +169,12 @@ describe('a message that belongs to another case', () => {
     );
     await as(ana, async (tx) => {
       const item = await lockCaseOfEntry(tx, entryId);
-      await appendEntry(tx, item, {
-        kind: 'activity',
-        data: { type: 'edited', entryId, text: 'New words', reportedAt: null },
+      await appendEntry(tx, {
+        item,
+        entry: {
+          kind: 'activity',
+          data: { type: 'edited', entryId, text: 'New words', reportedAt: null },
+        },
       });
       await saveCase(tx, item);
     });
@@ -185,7 +191,7 @@ describe('a message that belongs to another case', () => {
     await as(ana, (tx) => linkCase(tx, ana, { caseId: seen, otherId: hidden, accept: true }));
     const { moveId } = await as(ana, async (tx) => moveEntries(tx, ana, { fromId: hidden, wanted: { entryIds: [await idOf(hidden, 'Theirs')], intoId: seen } })); // prettier-ignore
     const other = { caseId: hidden, reference: (await detail(hidden)).reference };
-    const visible = (await timeline(town.database, bob, seen, { limit: 100 })).items;
+    const visible = (await timeline(town.database, bob, { caseId: seen, query: { limit: 100 } })).items;
     expect(JSON.stringify(visible)).not.toMatch(new RegExp(`${other.caseId}|${other.reference}`));
     expect(visible).toMatchObject([
       { text: 'Theirs', movedFrom: null },
@@ -200,7 +206,7 @@ describe('a message that belongs to another case', () => {
 describe('what nobody has read', () => {
   it('is read by nobody, wherever it goes', async () => {
     const [one, two] = [await write('d@citizen.test', 'First'), await write('e@citizen.test', 'Second')];
-    await as(ana, (tx) => markRead(tx, ana, two, 1));
+    await as(ana, (tx) => markRead(tx, ana, { caseId: two, position: 1 }));
     const { moveId } = await as(ana, async (tx) => moveEntries(tx, ana, { fromId: one, wanted: { entryIds: [await idOf(one, 'First')], intoId: two } })); // prettier-ignore
     expect(await said(two)).toEqual(['First', 'Second']);
     expect(await detail(two)).toMatchObject({ unread: true, readPosition: 0 });

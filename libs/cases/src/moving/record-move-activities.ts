@@ -44,10 +44,10 @@ export async function changeStatus(
 ): Promise<void> {
   const from = item.status;
   if (from === to) return;
-  setStatus(item, to, tx.now, snoozeUntil);
+  setStatus(item, { to, now: tx.now, snoozeUntil });
   const until = item.snoozeUntil?.toISOString() ?? null;
   const data = { type: 'status', from, to, snoozeUntil: until } as const;
-  await appendEntry(tx, item, { kind: 'activity', data }, actorOf(who));
+  await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor: actorOf(who) });
 }
 
 /** Publishes that entries changed between two cases. */

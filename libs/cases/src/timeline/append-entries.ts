@@ -24,7 +24,8 @@ export type Appended = {
  */
 export function placeEntry(tx: Tx, { item, entry, actor = tx.actor, ...options }: Appended): EntryRowToInsert {
   item.lastPosition += 1;
-  if (entry.kind !== 'activity' && !options.isUnlisted) summarise(item as Case, entry, tx.now, item.lastPosition);
+  if (entry.kind !== 'activity' && !options.isUnlisted)
+    summarise(item as Case, { entry, at: tx.now, position: item.lastPosition });
   const message = entry.kind === 'message' ? entry : null;
   return {
     id: options.id ?? message?.id ?? randomUUIDv7(),
@@ -57,11 +58,6 @@ export async function appendEntries(
 }
 
 /** Appends one entry to a locked case and keeps its summary; `saveCase` writes the summary. */
-export async function appendEntry(
-  tx: Tx,
-  item: Case,
-  entry: NewEntry,
-  actor: Actor = tx.actor,
-): Promise<Pick<EntryRowToInsert, 'id' | 'position'>> {
-  return (await appendEntries(tx, [{ item, entry, actor }]))[0]!;
+export async function appendEntry(tx: Tx, appended: Appended): Promise<Pick<EntryRowToInsert, 'id' | 'position'>> {
+  return (await appendEntries(tx, [appended]))[0]!;
 }

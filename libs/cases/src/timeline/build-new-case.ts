@@ -36,7 +36,10 @@ export const newCase = (fields: NewCase): Case =>
   } satisfies Case);
 
 /** Moves a locked case to a status, with all that goes with it. */
-export function setStatus(item: Case, to: CaseStatus, now: Date, snoozeUntil: Date | null = null): void {
+export function setStatus(
+  item: Case,
+  { to, now, snoozeUntil = null }: { to: CaseStatus; now: Date; snoozeUntil?: Date | null },
+): void {
   item.status = to;
   item.snoozeUntil = to === 'snoozed' ? snoozeUntil : null;
   item.closedAt = to === 'closed' ? now : null;

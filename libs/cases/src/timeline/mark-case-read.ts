@@ -7,7 +7,11 @@ import { Failure } from '@guichet/platform';
  *
  * @throws Failure `not-found` for a case that the agent may not see.
  */
-export async function markRead(tx: Tx, who: Principal, caseId: string, position: number): Promise<void> {
+export async function markRead(
+  tx: Tx,
+  who: Principal,
+  { caseId, position }: { caseId: string; position: number },
+): Promise<void> {
   const { values, bind } = parameters(caseId);
   const [visible] = await tx.query<{ last: number }>(
     `select last_position as last from cases where id = $1 and ${scope(who, 'case.read').sql('cases', bind)}`,

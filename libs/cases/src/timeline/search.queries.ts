@@ -51,7 +51,10 @@ const amongAll = matching('entry_words', 'w.entry_id::text');
  * is not left to guess: a frequent one is found among the newest entries (primary key, whose ids are in time order); one
  * that is rare there has few matches in all, so the index `entry_words_search` lists them and they are sorted.
  */
-async function matches(reader: Reader, query: string, visible: Scope, limit: number): Promise<Match[]> {
+async function matches(
+  reader: Reader,
+  { query, visible, limit }: { query: string; visible: Scope; limit: number },
+): Promise<Match[]> {
   const find = (among: typeof amongAll): Promise<Match[]> => {
     const { values, bind } = parameters(query, limit);
     return reader.query<Match>(among(visible, bind), values);
@@ -61,12 +64,15 @@ async function matches(reader: Reader, query: string, visible: Scope, limit: num
 }
 
 /** SQL condition on `cases` for the text filter of the inbox. */
-export async function casesMatching(reader: Reader, q: string, visible: Scope, bind: Bind): Promise<string> {
+export async function casesMatching(
+  reader: Reader,
+  { q, visible, bind }: { q: string; visible: Scope; bind: Bind },
+): Promise<string> {
   const reference = referencePattern(q.trim());
   const query = tsqueryOf(q);
   const byReference = reference ? `reference like ${bind(reference)}` : 'false';
   if (!query) return byReference;
-  const found = await matches(reader, query, visible, CANDIDATES);
+  const found = await matches(reader, { query, visible, limit: CANDIDATES });
   return `(id = any(${bind([...new Set(found.map(({ caseId }) => caseId))])}::uuid[]) or ${byReference})`;
 }
 
@@ -81,7 +87,7 @@ export async function search(
 ): Promise<SearchHit[]> {
   const visible = scope(who, 'case.read');
   const query = tsqueryOf(q);
-  const found = query ? await matches(reader, query, visible, limit * 4) : [];
+  const found = query ? await matches(reader, { query, visible, limit: limit * 4 }) : [];
   const { values, bind } = parameters(
     who.id,
     query,

@@ -52,9 +52,7 @@ export type NewEntry =
 /** What the list of cases shows of a case whose newest entry this is. */
 export function summarise(
   item: Case,
-  entry: Exclude<NewEntry, { kind: 'activity' }>,
-  at: Date,
-  position: number,
+  { entry, at, position }: { entry: Exclude<NewEntry, { kind: 'activity' }>; at: Date; position: number },
 ): void {
   item.preview = previewOf(entry.kind === 'note' ? entry.data.text : visibleText(entry.data.segments));
   item.lastKind = entry.kind;

@@ -19,8 +19,7 @@ import {
 export async function timeline(
   reader: Reader,
   who: Principal,
-  caseId: string,
-  query: TimelineQuery,
+  { caseId, query }: { caseId: string; query: TimelineQuery },
 ): Promise<Timeline> {
   const total = await lastPosition(reader, who, caseId);
   const backwards = query.before !== undefined && query.after === undefined;
@@ -55,8 +54,7 @@ async function lastPosition(reader: Reader, who: Principal, caseId: string): Pro
 export async function othersEntriesSince(
   query: <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>,
   who: Principal,
-  caseId: string,
-  version: number,
+  { caseId, version }: { caseId: string; version: number },
 ): Promise<Entry[]> {
   const { values, bind } = parameters(caseId, version, who.id);
   const rows = await query<EntryRow>(
@@ -97,9 +95,13 @@ async function withFiles(
  *
  * @throws Failure `not-found`.
  */
-export async function shownEntry(reader: Reader, who: Principal, caseId: string, entryId: string): Promise<Entry> {
-  const { position } = await entryOf(reader, who, caseId, entryId);
-  return (await timeline(reader, who, caseId, { after: position - 1, limit: 1 })).items[0]!;
+export async function shownEntry(
+  reader: Reader,
+  who: Principal,
+  { caseId, entryId }: { caseId: string; entryId: string },
+): Promise<Entry> {
+  const { position } = await entryOf(reader, who, { caseId, entryId });
+  return (await timeline(reader, who, { caseId, query: { after: position - 1, limit: 1 } })).items[0]!;
 }
 
 /**
@@ -107,7 +109,11 @@ export async function shownEntry(reader: Reader, who: Principal, caseId: string,
  *
  * @throws Failure `not-found`.
  */
-export async function entryOf(reader: Reader, who: Principal, caseId: string, entryId: string): Promise<EntryRow> {
+export async function entryOf(
+  reader: Reader,
+  who: Principal,
+  { caseId, entryId }: { caseId: string; entryId: string },
+): Promise<EntryRow> {
   const { values, bind } = parameters(caseId, entryId);
   const visible = scope(who, 'case.read');
   const [row] = await reader.query<EntryRow>(

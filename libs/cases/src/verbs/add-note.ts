@@ -15,7 +15,7 @@ export async function addNote(
   { caseId, note }: { caseId: string; note: PostNote },
 ): Promise<string> {
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.note' });
-  const { id, position } = await appendEntry(tx, item, { kind: 'note', data: note }, actorOf(who));
+  const { id, position } = await appendEntry(tx, { item, entry: { kind: 'note', data: note }, actor: actorOf(who) });
   await saveCase(tx, item);
   tx.publish('note.added', { entryId: id, position, mentions: note.mentions }, { caseId, teamIds: [item.teamId] });
   return id;

@@ -42,7 +42,7 @@ export async function linkCase(
       caseId: other,
       reference: locked.get(other)!.reference,
     } as const;
-    await appendEntry(tx, item, { kind: 'activity', data: activity }, actorOf(who));
+    await appendEntry(tx, { item, entry: { kind: 'activity', data: activity }, actor: actorOf(who) });
     await saveCase(tx, item);
     tx.publish('case.changed', { fields: ['links'] }, { caseId: id, teamIds: [item.teamId] });
   }

@@ -53,7 +53,7 @@ export async function openCase(tx: Tx, who: Principal, wanted: OpenCase): Promis
   });
   await insertCase(tx, item);
   if (at) await tx.repo(CaseParticipant).insert({ caseId: item.id, handleId: at.id });
-  await appendEntry(tx, item, { kind: 'activity', data: { type: 'opened' } }, actorOf(who));
+  await appendEntry(tx, { item, entry: { kind: 'activity', data: { type: 'opened' } }, actor: actorOf(who) });
   await saveCase(tx, item);
   tx.publish('case.opened', { entryId: null, channelAccountId: null }, { caseId: item.id, teamIds: [teamId] });
   return item.id;

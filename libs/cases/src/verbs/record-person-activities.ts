@@ -69,7 +69,7 @@ export async function recordPersonActivity(
   who: Principal,
   { item, activity }: { item: Case; activity: Activity },
 ): Promise<void> {
-  await appendEntry(tx, item, { kind: 'activity', data: activity }, actorOf(who));
+  await appendEntry(tx, { item, entry: { kind: 'activity', data: activity }, actor: actorOf(who) });
   await saveCase(tx, item);
   tx.publish('case.changed', { fields: ['citizen'], status: item.status }, { caseId: item.id, teamIds: [item.teamId] });
 }

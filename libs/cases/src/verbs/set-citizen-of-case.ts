@@ -28,7 +28,7 @@ export async function setCitizen(
   Object.assign(item, { citizenId: id, citizenName: name });
   if (before.id) await shareHandles(tx, who, { item, fromId: before.id, toId: id });
   const activity = { type: 'citizen', from: before.id && before.name, to: name } as const;
-  await appendEntry(tx, item, { kind: 'activity', data: activity }, actorOf(who));
+  await appendEntry(tx, { item, entry: { kind: 'activity', data: activity }, actor: actorOf(who) });
   await saveCase(tx, item);
   tx.publish('case.changed', { fields: ['citizen'], status: item.status }, { caseId, teamIds: [item.teamId] });
   await publishCitizenChanged(tx, who, before.id ? [before.id, id] : [id]);

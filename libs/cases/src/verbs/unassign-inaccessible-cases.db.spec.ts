@@ -48,7 +48,9 @@ async function settle(): Promise<void> {
   await town.database.execute(`delete from graphile_worker._private_jobs`);
   for (const { payload } of waiting)
     while (
-      await town.database.write({ kind: 'system', name: 'Teams' }, (tx) => unassignInaccessibleCases(tx, payload.agentId))
+      await town.database.write({ kind: 'system', name: 'Teams' }, (tx) =>
+        unassignInaccessibleCases(tx, payload.agentId),
+      )
     );
 }
 
@@ -62,7 +64,7 @@ describe('unfinished cases', () => {
     await settle();
     expect([await holder(school), await holder(tax), await holder(closed)]).toEqual([null, 'Ana', 'Ana']);
     expect((await caseDetail(town.database, sue, { id: school })).version).toBe(version + 1);
-    const { items } = await timeline(town.database, sue, school, { limit: 50 });
+    const { items } = await timeline(town.database, sue, { caseId: school, query: { limit: 50 } });
     expect(items.at(-1)).toMatchObject({
       kind: 'activity',
       actor: { kind: 'system' },

@@ -35,7 +35,8 @@ export async function updateCase(
     ...changeLanguage(item, wanted),
   ];
   if (activities.length === 0) return;
-  for (const activity of activities) await appendEntry(tx, item, { kind: 'activity', data: activity }, actorOf(who));
+  for (const activity of activities)
+    await appendEntry(tx, { item, entry: { kind: 'activity', data: activity }, actor: actorOf(who) });
   await saveCase(tx, item);
   tx.publish(
     'case.changed',
@@ -115,7 +116,7 @@ async function changeStatus(tx: Tx, item: Case, { status, snoozeUntil }: UpdateC
   }
   if (to === item.status && until?.getTime() === item.snoozeUntil?.getTime()) return [];
   const activity: Activity = { type: 'status', from: item.status, to, snoozeUntil: until?.toISOString() ?? null };
-  setStatus(item, to, tx.now, until);
+  setStatus(item, { to, now: tx.now, snoozeUntil: until });
   // A snooze that is changed or ended leaves its timer behind; waking compares the time and then does nothing.
   if (until)
     await tx.job(

@@ -15,6 +15,9 @@ export async function wakeCase(tx: Tx, caseId: string, until: string): Promise<v
 /** Reopens a locked case and says so in its timeline; the caller saves it. */
 export async function reopen(tx: Tx, item: Case): Promise<void> {
   const from = item.status;
-  setStatus(item, 'open', tx.now);
-  await appendEntry(tx, item, { kind: 'activity', data: { type: 'status', from, to: 'open', snoozeUntil: null } });
+  setStatus(item, { to: 'open', now: tx.now });
+  await appendEntry(tx, {
+    item,
+    entry: { kind: 'activity', data: { type: 'status', from, to: 'open', snoozeUntil: null } },
+  });
 }

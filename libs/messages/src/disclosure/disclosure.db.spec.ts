@@ -45,7 +45,7 @@ describe('an address that only another team knows', () => {
     const id = await as(bao, (tx) => openCaseByContact(tx, bao, { ...call, subject: 'Taxe' }));
     const visible = [
       await caseDetail(town.database, bao, { id }),
-      await timeline(town.database, bao, id, { limit: 50 }),
+      await timeline(town.database, bao, { caseId: id, query: { limit: 50 } }),
     ];
     expect(JSON.stringify(visible)).not.toContain('Caché');
     expect(visible[0]).toMatchObject({ citizen: { name: HUGO } });
@@ -56,7 +56,7 @@ describe('an address that only another team knows', () => {
     await as(bao, (tx) => recordContact(tx, bao, { caseId: id, contact: call }));
     const visible = [
       await caseDetail(town.database, bao, { id }),
-      await timeline(town.database, bao, id, { limit: 50 }),
+      await timeline(town.database, bao, { caseId: id, query: { limit: 50 } }),
     ];
     expect(JSON.stringify(visible)).not.toContain('Caché');
   });

@@ -29,12 +29,11 @@ export async function applyConsent(
   );
   if (!row || row.before === given || !item) return true;
   const activity = { type: 'consent', channel: account.kind, address: from.value, given, word } as const;
-  await appendEntry(
-    tx,
+  await appendEntry(tx, {
     item,
-    { kind: 'activity', data: activity },
-    { kind: 'citizen', id: handle.citizenId, name: handle.citizenName },
-  );
+    entry: { kind: 'activity', data: activity },
+    actor: { kind: 'citizen', id: handle.citizenId, name: handle.citizenName },
+  });
   await saveCase(tx, item);
   tx.publish('case.changed', { fields: ['consent'] }, { caseId: item.id, teamIds: [item.teamId] });
   return true;

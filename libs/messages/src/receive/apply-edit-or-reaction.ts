@@ -33,12 +33,11 @@ export async function applyAmendment(
   const activity = activityOf(report, about.entry_id);
   const item = await lockCaseOfEntry(tx, about.entry_id);
   if (await isOutdated(tx, item.id, activity)) return true;
-  const { position } = await appendEntry(
-    tx,
+  const { position } = await appendEntry(tx, {
     item,
-    { kind: 'activity', data: activity },
-    await citizenBehind(tx, report.from),
-  );
+    entry: { kind: 'activity', data: activity },
+    actor: await citizenBehind(tx, report.from),
+  });
   // An edited text must be read again; a reaction need not be.
   if (activity.type === 'edited') {
     item.lastInboundPosition = position;

@@ -51,23 +51,24 @@ export class Batch {
 
   add(
     caseId: string,
-    item: ParsedMessage,
-    data: StoredMessage,
-    citizen: KnownHandle | null,
-    thirdParty: boolean,
+    {
+      item,
+      data,
+      citizen,
+      thirdParty,
+    }: { item: ParsedMessage; data: StoredMessage; citizen: KnownHandle | null; thirdParty: boolean },
   ): void {
     const target = this.cases.get(caseId)!;
     const automatic = item.message.automatic;
     // A robot's word neither reopens a case nor wakes it: there is nothing to do about it.
     if (target.status !== 'open' && automatic !== 'reply') this.reopen(target);
-    const { id, position } = this.append(
-      target,
-      { kind: 'message', direction: 'in', channel: item.account.kind, channelAccountId: item.account.id, data },
-      citizen
+    const { id, position } = this.append(target, {
+      entry: { kind: 'message', direction: 'in', channel: item.account.kind, channelAccountId: item.account.id, data },
+      actor: citizen
         ? { kind: 'citizen', id: citizen.citizenId, name: nameIn(target, citizen, data) }
         : { kind: 'system', name: data.from?.name ?? '' },
-      automatic === 'reply',
-    );
+      isUnlisted: automatic === 'reply',
+    });
     // The channel by which a person wrote last is the one to answer by; a third party changes nothing.
     if (automatic !== 'reply' && !thirdParty) target.channelAccountId = item.account.id;
     // A text such as "Bonjour" is too short to detect a language, so a later message may set it.
@@ -133,7 +134,7 @@ export class Batch {
 
   private reopen(target: Case): void {
     const from = target.status;
-    setStatus(target, 'open', this.tx.now);
+    setStatus(target, { to: 'open', now: this.tx.now });
     this.activity(target, { type: 'status', from, to: 'open', snoozeUntil: null });
     this.changed(target, 'status');
   }
@@ -145,10 +146,13 @@ export class Batch {
   }
 
   private activity(target: Case, data: Activity): void {
-    this.append(target, { kind: 'activity', data }, INTAKE);
+    this.append(target, { entry: { kind: 'activity', data }, actor: INTAKE });
   }
 
-  private append(item: Case, entry: NewEntry, actor: Actor, isUnlisted = false): EntryRowToInsert {
+  private append(
+    item: Case,
+    { entry, actor, isUnlisted = false }: { entry: NewEntry; actor: Actor; isUnlisted?: boolean },
+  ): EntryRowToInsert {
     const row = placeEntry(this.tx, { item, entry, actor, isUnlisted, id: this.ids.next() });
     this.entries.push(row);
     return row;

@@ -21,7 +21,7 @@ beforeAll(async () => {
   caseId = await openCase(town, ana, 'Cantine');
   entryId = await town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, async (tx) => {
     const item = await tx.repo(Case).findOneByOrFail({ id: caseId });
-    return (await appendEntry(tx, item, { kind: 'note', data: { text: 'Voir la photo', mentions: [] } })).id;
+    return (await appendEntry(tx, { item, entry: { kind: 'note', data: { text: 'Voir la photo', mentions: [] } } })).id;
   });
 });
 afterAll(() => town.close());

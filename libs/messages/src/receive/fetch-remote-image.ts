@@ -11,7 +11,7 @@ export async function remoteImage(
   { reader, who, egress }: { reader: Reader; who: Principal; egress: Egress },
   { caseId, entryId, n }: { caseId: string; entryId: string; n: number },
 ): Promise<FetchedImage> {
-  const entry = await entryOf(reader, who, caseId, entryId);
+  const entry = await entryOf(reader, who, { caseId, entryId });
   const url = entry.kind === 'message' ? (entry.data as StoredMessage).remoteImages[n] : undefined;
   if (!url) throw new Failure('not-found');
   return egress.fetchImage(url).catch((error: unknown) => {

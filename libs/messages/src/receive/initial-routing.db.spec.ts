@@ -23,7 +23,7 @@ const rule = (name: string, { when, then, ...more }: object & { when: object[]; 
   Rule.parse({ id: randomUUIDv7(), name, when, then, ...more });
 const detail = (id: string) => caseDetail(town.database, root, { id });
 const activities = async (id: string) =>
-  (await timeline(town.database, root, id, TimelineQuery.parse({}))).items.flatMap((entry) =>
+  (await timeline(town.database, root, { caseId: id, query: TimelineQuery.parse({}) })).items.flatMap((entry) =>
     entry.kind === 'activity' ? [entry.activity] : [],
   );
 

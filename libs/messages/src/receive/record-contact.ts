@@ -67,12 +67,11 @@ async function writeContact(
   const entryId = randomUUIDv7();
   const attachments = await claimUploads(tx, who, attachmentIds);
   const data = storedContact(contact, { attachments, person: handle && personOf(item, handle) });
-  const { position } = await appendEntry(
-    tx,
+  const { position } = await appendEntry(tx, {
     item,
-    { kind: 'message', direction, channel, channelAccountId, id: entryId, data },
-    actorOf(who),
-  );
+    entry: { kind: 'message', direction, channel, channelAccountId, id: entryId, data },
+    actor: actorOf(who),
+  });
   await attachUploads(tx, { entryId, caseId: item.id }, attachmentIds);
   await tx.repo(Message).insert({
     entryId,

@@ -82,7 +82,7 @@ describe('threading', () => {
     await receive(question, answer);
 
     expect(await caseOf(answer)).toBe(await caseOf(question));
-    const { items } = await timeline(town.database, ana, await caseOf(question), { limit: 50 });
+    const { items } = await timeline(town.database, ana, { caseId: await caseOf(question), query: { limit: 50 } });
     expect(items.map(({ position, kind }) => [position, kind])).toEqual([
       [1, 'message'],
       [2, 'message'],
@@ -99,7 +99,7 @@ describe('threading', () => {
     await receive(stranger);
 
     expect(await caseOf(stranger)).toBe(caseId);
-    const { items } = await timeline(town.database, ana, caseId, { limit: 50 });
+    const { items } = await timeline(town.database, ana, { caseId, query: { limit: 50 } });
     expect(items[1]).toMatchObject({ flags: ['third-party'] });
     expect((await detail(caseId)).participants.map(({ value }) => value)).toEqual(['lea@citizen.test']);
     expect((await detail(caseId)).replyTo?.to).toEqual(['lea@citizen.test']);

@@ -102,11 +102,12 @@ function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
   const { item, thread, caseId, references, routing, citizens, senders } = context;
   const { from } = item.message;
   const citizen = from && senders.who(from, citizens.get(caseId) ?? null);
-  if (thread.to === 'case') return batch.add(caseId, item, stored(item, thread.thirdParty), citizen, thread.thirdParty);
+  if (thread.to === 'case')
+    return batch.add(caseId, { item, data: stored(item, thread.thirdParty), citizen, thirdParty: thread.thirdParty });
   const routed = routing && isByAPerson(item) ? routing.of(incoming(item), item.account.teamId) : null;
   batch.open(openedCase(tx, item, { id: caseId, reference: references.shift()!, citizen, routing: routed }));
   citizens.set(caseId, citizen?.citizenId ?? null);
-  batch.add(caseId, item, stored(item, false), citizen, false);
+  batch.add(caseId, { item, data: stored(item, false), citizen, thirdParty: false });
   for (const activity of routed?.activities ?? []) batch.addActivity(caseId, activity);
   if (thread.suggested) batch.suggest(caseId, thread.suggested);
 }

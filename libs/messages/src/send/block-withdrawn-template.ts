@@ -97,7 +97,7 @@ async function showBlocked(tx: Tx, cases: readonly Case[], news: ReadonlySet<str
       entry: { kind: 'activity', data: { type: 'status', from: item.status, to: 'open', snoozeUntil: null } },
     })),
   );
-  for (const item of reopened) setStatus(item, 'open', tx.now);
+  for (const item of reopened) setStatus(item, { to: 'open', now: tx.now });
   // The worst is shown: a failed delivery outranks a blocked one, which outranks one of unknown fate.
   const troubled = cases.filter(({ deliveryProblem }) => deliveryProblem === null || deliveryProblem === 'unknown');
   for (const item of troubled) item.deliveryProblem = 'blocked';

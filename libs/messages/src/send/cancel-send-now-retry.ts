@@ -32,7 +32,11 @@ export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }:
   await tx.repo(Delivery).update({ entryId }, { state: 'canceled', changedAt: tx.now });
   // The reply that is sent in its place may have the same text, and with it the same link.
   await tx.repo(ReplyPage).delete({ entryId });
-  await appendEntry(tx, item, { kind: 'activity', data: { type: 'canceled', entryId } }, actorOf(who));
+  await appendEntry(tx, {
+    item,
+    entry: { kind: 'activity', data: { type: 'canceled', entryId } },
+    actor: actorOf(who),
+  });
   if (item.status === 'waiting' && !(await isReplied(tx, item))) await reopen(tx, item);
   await summariseAgain(tx, item);
   if (item.deliveryProblem) item.deliveryProblem = await deliveryProblemOf(tx, item.id);

@@ -38,10 +38,9 @@ export async function queueMessage(tx: Tx, origin: MessageOrigin, message: Outgo
   const { keyring, item, account, actor } = origin;
   const entryId = randomUUIDv7();
   const ids = { entryId, caseId: item.id, channelAccountId: account.id };
-  const { position } = await appendEntry(
-    tx,
+  const { position } = await appendEntry(tx, {
     item,
-    {
+    entry: {
       kind: 'message',
       direction: 'out',
       channel: account.kind,
@@ -50,7 +49,7 @@ export async function queueMessage(tx: Tx, origin: MessageOrigin, message: Outgo
       data: storedMessage(message),
     },
     actor,
-  );
+  });
   await tx.repo(Message).insert({
     ...ids,
     direction: 'out',

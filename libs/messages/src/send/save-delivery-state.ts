@@ -27,7 +27,7 @@ export async function saveDeliveryState(tx: Tx, { item, delivery, changes, activ
   const { entryId, state, ...rest } = delivery;
   await tx.repo(Delivery).update({ entryId }, { state, ...rest });
 
-  if (activity) await appendEntry(tx, item, { kind: 'activity', data: activity });
+  if (activity) await appendEntry(tx, { item, entry: { kind: 'activity', data: activity } });
   // The citizen waits for a message that did not arrive or is not sent, so it is our turn again.
   const isNews = state !== before || (activity?.type === 'receipt' && activity.status === 'failed');
   const reopens = NEEDS_AGENT.has(state) && isNews && item.status !== 'open';

@@ -47,7 +47,8 @@ const write = async (address: string, body: string, caseId?: string) => {
   return (await receive(town, mailbox, from('email', address, { name: 'Zoé', body, threadKeys })))[0]!;
 };
 const versionOf = async (id: string) => (await caseDetail(town.database, bob, { id })).version;
-const firstOf = async (id: string) => (await timeline(town.database, bob, id, { limit: 1 })).items[0]!.id;
+const firstOf = async (id: string) =>
+  (await timeline(town.database, bob, { caseId: id, query: { limit: 1 } })).items[0]!.id;
 async function answer(caseId: string, seenVersion: number | null): Promise<string> {
   const wanted: PostMessage = { text: 'Oui', attachmentIds: [] };
   const plan = await planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo }, caseId, wanted);
@@ -97,7 +98,7 @@ describe('an answer that was begun', () => {
     const id = await write('b@citizen.test', 'Question');
     const seen = await versionOf(id);
     await as(bob, (tx) => mergeCase(tx, bob, { fromId: other, intoId: id }));
-    expect((await timeline(town.database, ana, id, { limit: 9 })).items).toMatchObject([
+    expect((await timeline(town.database, ana, { caseId: id, query: { limit: 9 } })).items).toMatchObject([
       { text: 'Came first' },
       {},
       {},
@@ -146,7 +147,7 @@ describe('a case that was merged', () => {
     const [one, two] = [await leftChat('A'), await leftChat('B')];
     const goOn = () => continueByMail({ database: town.database, accounts, keyring: town.keyring }, one.entryId);
     await town.commitWhenBlocked(ana, (tx) => mergeCase(tx, ana, { fromId: one.caseId, intoId: two.caseId }), goOn);
-    const { items } = await timeline(town.database, ana, two.caseId, { limit: 20 });
+    const { items } = await timeline(town.database, ana, { caseId: two.caseId, query: { limit: 20 } });
     expect(items.at(-1)).toMatchObject({ channel: 'email', flags: ['continued'], to: [{ value: 'zoe@citizen.test' }] });
   });
 });

@@ -74,7 +74,7 @@ async function assertUnchanged(
   { item, seenVersion }: { item: Case; seenVersion: number | null },
 ): Promise<void> {
   if (seenVersion === null || seenVersion >= item.version) return;
-  const changes = await othersEntriesSince(tx.query, who, item.id, seenVersion);
+  const changes = await othersEntriesSince(tx.query, who, { caseId: item.id, version: seenVersion });
   if (changes.length > 0) throw new Failure('case-changed', { data: { changes, version: item.version } });
 }
 
@@ -89,15 +89,14 @@ async function attachmentIdsOf(tx: Tx, who: Principal, { message, plan: { made }
 
 /** After a reply it is the citizen's turn; an agent who replies in a case without an assignee becomes the assignee. */
 async function advanceCase(tx: Tx, item: Case, who: Principal): Promise<void> {
-  if (item.status === 'open' || item.status === 'snoozed') setStatus(item, 'waiting', tx.now);
+  if (item.status === 'open' || item.status === 'snoozed') setStatus(item, { to: 'waiting', now: tx.now });
   if (item.assigneeId !== null || !who.teamIds.includes(item.teamId)) return;
   item.assigneeId = who.id;
-  await appendEntry(
-    tx,
+  await appendEntry(tx, {
     item,
-    { kind: 'activity', data: { type: 'assigned', from: null, to: who.name, toId: who.id } },
-    actorOf(who),
-  );
+    entry: { kind: 'activity', data: { type: 'assigned', from: null, to: who.name, toId: who.id } },
+    actor: actorOf(who),
+  });
 }
 
 function dueAt(now: Date, sendAt: string | undefined, account: Account): Date {

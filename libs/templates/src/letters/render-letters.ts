@@ -59,7 +59,7 @@ export async function letterOfMessage(
   who: Principal,
   { caseId, entryId }: { caseId: string; entryId: string },
 ): Promise<Letter> {
-  const entry = await shownEntry(reader, who, caseId, entryId);
+  const entry = await shownEntry(reader, who, { caseId, entryId });
   if (entry.kind !== 'message' || entry.direction !== 'out') throw new Failure('not-found');
   if (entry.delivery?.status === 'canceled') throw conflict('taken-back');
   assertFits(entry.text.length);

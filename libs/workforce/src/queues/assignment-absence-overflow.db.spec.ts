@@ -58,7 +58,7 @@ const assignAll = async () => {
 };
 const holder = async (id: string) => (await caseDetail(town.database, root, { id })).assignee?.name ?? null;
 const lastActivity = async (id: string) => {
-  const { items } = await timeline(town.database, root, id, TimelineQuery.parse({ limit: 200 }));
+  const { items } = await timeline(town.database, root, { caseId: id, query: TimelineQuery.parse({ limit: 200 }) });
   return items.flatMap((entry) => (entry.kind === 'activity' ? [entry.activity] : [])).at(-1);
 };
 /** The log as it is, whatever other transactions are under way in this cluster. */
