@@ -5,7 +5,7 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import pg from 'pg';
-import { SECRET } from './webhook-calls.js';
+import { SECRET } from './signed-webhook-calls.js';
 
 const pool = new pg.Pool({ connectionString: process.argv[2]!, max: 16 });
 await pool.query(

@@ -6,7 +6,7 @@ import { openCluster, type Cluster } from './bench-databases.js';
 import { clock, conclude, rounded, say } from './statistics-and-results.js';
 import { startHelper } from './helper-process.js';
 import { benchOptions } from './bench-options.js';
-import { call, SECRET } from './webhook-calls.js';
+import { call, SECRET } from './signed-webhook-calls.js';
 
 const options = benchOptions();
 

@@ -6,7 +6,7 @@ import { demoFile } from './demo-files.js';
 import type { CitizenMessage, CitizenChannel } from './channels/citizen-channel.js';
 import type { Person } from './invented-people.js';
 import type { Phones } from './phone/phone-messages.js';
-import type { Replies, Records, Step, Story, Writes } from './story.js';
+import type { Replies, Records, Step, Story, Writes } from './story-steps.js';
 import type { DemoTown } from './build-town.js';
 
 /** Longer than a message of any line takes: some providers are asked every few seconds. */

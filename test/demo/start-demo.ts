@@ -14,7 +14,7 @@ import type { ChannelListener } from './channels/citizen-channel.js';
 import { openChannels } from './channels/open-channels.js';
 import { Phones } from './phone/phone-messages.js';
 import { PhoneServer } from './phone/phone-server.js';
-import { setUpRouting } from './routing-setup.js';
+import { setUpRouting } from './set-up-routing.js';
 import { writeEverydayCases } from './everyday-cases.js';
 import { writePastCases } from './past-template-replies.js';
 import { Replay } from './replay-stories.js';

@@ -1,9 +1,9 @@
 import type { Board } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { City } from '../support/city/city.js';
-import { answerCases } from '../support/city/agent-work.js';
+import { answerCases } from '../support/city/agents-answer-cases.js';
 import { dayOf, dice, services } from '../support/city/city-plan.js';
-import { recount, figuresOf } from '../support/city/recount.js';
+import { recount, figuresOf } from '../support/city/recount-board-figures.js';
 
 /** What a city of 75,000 people is asked in a day, by 800 of them, and one hour at eight times the mean. */
 const CONTACTS = Number(process.env['CITY_CONTACTS'] ?? 1900);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { AgentClient } from '../support/agent-client.js';
-import { createDatabase, type TestDatabase } from '../support/database.js';
+import { createDatabase, type TestDatabase } from '../support/test-database.js';
 import { administrator, startProductProcess, type ProductProcess } from '../support/product-process.js';
 import { startSink, type SmtpSink } from '../support/counting-smtp-sink.js';
 import { CrashLoad, intake } from './crash-load.js';

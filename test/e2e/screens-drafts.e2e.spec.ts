@@ -1,7 +1,7 @@
 import type { CaseDetail, SavedDraft, Team } from '@guichet/contracts';
 import type { Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
-import { reply, TemplateScreens } from '../support/template-screens.js';
+import { reply, TemplateScreens } from '../support/template-screen-steps.js';
 
 let desk: TemplateScreens;
 beforeAll(async () => {

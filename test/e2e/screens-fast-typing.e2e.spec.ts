@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { TemplateScreens, field, insert, picker, reply, strip } from '../support/template-screens.js';
+import { TemplateScreens, field, insert, picker, reply, strip } from '../support/template-screen-steps.js';
 import { ADMIN } from '../support/running-product.js';
 import { Screen } from '../support/browser-screen.js';
 

@@ -1,6 +1,6 @@
 import type { SavedDraft } from '@guichet/contracts';
 import type { Page } from 'playwright-core';
-import { TemplateScreens, field, insert, picker, reply, strip } from '../support/template-screens.js';
+import { TemplateScreens, field, insert, picker, reply, strip } from '../support/template-screen-steps.js';
 import { eventually } from '../support/eventually.js';
 import type { Look, Screen } from '../support/browser-screen.js';
 

@@ -1,5 +1,5 @@
 import type { Team } from '@guichet/contracts';
-import { TemplateScreens, insert, reply, strip } from '../support/template-screens.js';
+import { TemplateScreens, insert, reply, strip } from '../support/template-screen-steps.js';
 
 let desk: TemplateScreens;
 beforeAll(async () => {

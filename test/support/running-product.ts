@@ -10,7 +10,7 @@ import { startProduct, type Product } from '@guichet/guichet/product';
 import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer/index.js';
 import { eventually } from './eventually.js';
-import { createDatabase, type TestDatabase } from './database.js';
+import { createDatabase, type TestDatabase } from './test-database.js';
 
 export const ADMIN = { email: 'root@town.test', password: 'correct horse battery' };
 

@@ -5,7 +5,7 @@ import type { Role } from '@guichet/contracts';
 import { ChannelAccount, Database, type Tx } from '@guichet/database';
 import { replyLink } from '@guichet/messages';
 import { Keyring } from '@guichet/platform';
-import { createDatabase } from './database.js';
+import { createDatabase } from './test-database.js';
 import { eventually } from './eventually.js';
 
 const SETUP = { kind: 'system', name: 'Setup' } as const;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { createDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { createDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { NotificationListener } from './pg-notification-listener.js';
 
 let database: TestDatabase;

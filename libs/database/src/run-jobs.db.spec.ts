@@ -1,4 +1,4 @@
-import { createDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { createDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Database } from './database.js';
 
 let home: TestDatabase;

@@ -1,4 +1,4 @@
-import { createDatabase } from '../../../test/support/database.js';
+import { createDatabase } from '../../../test/support/test-database.js';
 import { Database } from './database.js';
 
 describe('the migrations', () => {

@@ -1,5 +1,5 @@
 import { people } from '../invented-people.js';
-import { replies, closes, writes, records, type Story } from '../story.js';
+import { replies, closes, writes, records, type Story } from '../story-steps.js';
 
 /** Civil status, documents, elections, data protection, money. */
 export const rights: Story[] = [

@@ -1,5 +1,5 @@
 import { people } from '../invented-people.js';
-import { replies, closes, notes, writes, records, type Story } from '../story.js';
+import { replies, closes, notes, writes, records, type Story } from '../story-steps.js';
 
 /** Complaints, ideas, petitions, and those whom a desk must hear or protect with more care. */
 export const complaints: Story[] = [

@@ -1,5 +1,5 @@
 import { people } from '../invented-people.js';
-import { replies, notes, writes, records, type Story } from '../story.js';
+import { replies, notes, writes, records, type Story } from '../story-steps.js';
 
 /** Schools, families and social help. */
 export const families: Story[] = [

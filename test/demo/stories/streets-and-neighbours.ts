@@ -1,5 +1,5 @@
 import { people } from '../invented-people.js';
-import { replies, closes, notes, writes, records, type Story } from '../story.js';
+import { replies, closes, notes, writes, records, type Story } from '../story-steps.js';
 
 /** Streets, storms and neighbours. */
 export const streets: Story[] = [

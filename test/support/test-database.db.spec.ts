@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { createDatabase } from './database.js';
+import { createDatabase } from './test-database.js';
 
 describe('a database for a suite', () => {
   it('is migrated, and nobody else sees what is written into it', async () => {
