@@ -223,6 +223,23 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+  it('records a contact in the case that is opened, also while that case is still loading', async () => {
+    const { id } = await caseOf('Inscription');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.route(`**/api/v1/cases/${id}`, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    });
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await page.getByRole('navigation').first().waitFor();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: /Record a contact/ });
+    await dialog.getByRole('textbox', { name: 'Summary' }).and(page.locator(':focus')).waitFor();
+    await dialog.getByText('This case').waitFor();
+    await screen.close();
+  });
+
   it('makes two persons one and two again, each with its reason in sight', async () => {
     const { id } = await writes('Zoe Martin <zoe@work.test>', 'Cantine', 'Quel est le tarif ?');
     const screen = await signedIn();

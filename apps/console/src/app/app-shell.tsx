@@ -1,3 +1,4 @@
+import type { CaseDetail } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
@@ -5,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { SessionEnded } from '../features/auth/index.js';
 import { ChooseDialog, Contact, NewCase, preloadCase, MoveDialog } from '../features/case/index.js';
 import { MergePerson } from '../features/people/index.js';
-import { sessionQuery } from '../shared/api/queries.js';
+import { caseQuery, sessionQuery } from '../shared/api/queries.js';
 import { useDraftSync } from '../shared/drafts/use-draft-sync.js';
 import { ConnectionBanner } from '../shared/live/connection-banner.js';
 import { log } from '../shared/live/event-log-connection.js';
@@ -69,6 +70,25 @@ function useLiveLog() {
   }, [connection, queryClient]);
 }
 
+/** Records a contact. Beside a case that is still loading, the dialog waits for it, because the contact belongs there. */
+function useContactShortcut(caseId: string | undefined) {
+  const queryClient = useQueryClient();
+  const may = useMay();
+  const open = (item?: CaseDetail) => setOverlay({ kind: 'contact', item: item?.mergedInto === null ? item : undefined });
+  useShortcut(
+    'contact',
+    () => {
+      if (!may('case.create')) return false;
+      if (!caseId) return open();
+      void queryClient.ensureQueryData(caseQuery(caseId)).then(
+        ({ data }) => open(data),
+        () => open(),
+      );
+    },
+    'everywhere',
+  );
+}
+
 function Overlays() {
   const open = useOverlay();
   const close = () => setOverlay(undefined);
@@ -93,7 +113,6 @@ export function AppShell() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { caseId } = useParams({ strict: false });
-  const may = useMay();
   const standalone = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.standalone) });
   const ended = useEnded();
   useLiveLog();
@@ -111,7 +130,7 @@ export function AppShell() {
     return () => document.removeEventListener('keydown', onKey);
   }, []);
   useShortcut('search', () => void navigate({ to: '/search' }), 'everywhere');
-  useShortcut('contact', () => (may('case.create') ? setOverlay({ kind: 'contact' }) : false), 'everywhere');
+  useContactShortcut(caseId);
   useShortcut('sheet', () => setOverlay({ kind: 'sheet' }), 'everywhere');
   useShortcut('undo', () => undoLast(), 'everywhere');
 

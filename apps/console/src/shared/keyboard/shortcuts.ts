@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { preferences } from '../session/preferences.js';
 
 /** Every single-key shortcut, by what is typed rather than where the key sits, so that AZERTY works. */
@@ -113,7 +113,8 @@ export function listenToKeys() {
  */
 export function useShortcut(shortcut: Shortcut, handler: Handler, where: 'here' | 'everywhere' = 'here') {
   const latest = useRef(handler);
-  useEffect(() => void (latest.current = handler));
+  // In the commit itself: a key that is pressed once something is in sight must find the handler that knows it.
+  useLayoutEffect(() => void (latest.current = handler));
   useEffect(() => {
     const run: Handler = (event) => latest.current(event);
     const others = handlers.get(shortcut) ?? [];
