@@ -27,8 +27,12 @@ export interface PoolOptions {
   memoryLimitMb: number;
 }
 
-/** A second mail waits in the worker's own queue, so that it is never idle while this thread is busy. */
-const DEPTH = 2;
+/** Mails wait in the worker's own queue, so that it is never idle while this thread is busy. */
+const DEPTH = 8;
+/** A worker is woken for several mails at once: to wake it costs as much as to read a short mail. */
+const REFILL = DEPTH / 2;
+/** No further mail is given to a worker that has so many bytes to read. */
+const DEPTH_BYTES = 512 * 1024;
 /** After this long, those that wait behind one mail are given to another worker. */
 const PATIENCE_MS = 60;
 
@@ -41,6 +45,7 @@ export class Pool {
   private readonly queue: Task[] = [];
   private readonly options: PoolOptions;
   private nextId = 1;
+  private assigning = false;
 
   constructor(options: PoolOptions) {
     this.options = options;
@@ -50,7 +55,7 @@ export class Pool {
   run(source: MailSource): Promise<InboundEvent[]> {
     return new Promise((resolve, reject) => {
       this.queue.push({ source, resolve, reject });
-      this.assign();
+      this.assignSoon();
     });
   }
 
@@ -62,18 +67,43 @@ export class Pool {
     await Promise.all(slots.map((slot) => this.end(slot)));
   }
 
+  /** Once for all mails that come in the same turn of the event loop. */
+  private assignSoon(): void {
+    if (this.assigning) return;
+    this.assigning = true;
+    setImmediate(() => {
+      this.assigning = false;
+      this.assign();
+    });
+  }
+
   private assign(): void {
     while (this.queue.length > 0) {
       const slot = this.freeSlot();
       if (!slot) return;
-      const task = this.queue.shift()!;
+      this.give(slot, this.queue.splice(0, this.share(slot)));
+    }
+  }
+
+  /** How many of the waiting mails a worker gets: as many as the others may get, and at least one. */
+  private share(slot: WorkerSlot): number {
+    const most = Math.min(DEPTH - slot.tasks.size, Math.ceil(this.queue.length / this.options.size));
+    let bytes = bytesOf(slot.tasks.values());
+    const large = this.queue.findIndex(({ source }) => (bytes += source.raw.byteLength) > DEPTH_BYTES);
+    return Math.max(1, large < 0 ? most : Math.min(most, large));
+  }
+
+  private give(slot: WorkerSlot, tasks: readonly Task[]): void {
+    const wasIdle = slot.tasks.size === 0;
+    const jobs = tasks.map((task) => {
       const id = this.nextId++;
       slot.tasks.set(id, task);
-      slot.worker.ref();
-      // The bytes are kept here: they are needed again if the worker dies.
-      slot.worker.postMessage({ id, source: task.source } satisfies Job);
-      if (slot.ready && slot.tasks.size === 1) this.watch(slot);
-    }
+      return { id, source: task.source };
+    });
+    slot.worker.ref();
+    // The bytes are kept here: they are needed again if the worker dies.
+    slot.worker.postMessage(jobs satisfies Job[]);
+    if (slot.ready && wasIdle) this.watch(slot);
   }
 
   private freeSlot(): WorkerSlot | undefined {
@@ -84,7 +114,7 @@ export class Pool {
     );
     if (least?.tasks.size === 0) return least;
     if (this.slots.length < this.options.size) return this.start();
-    return least && least.tasks.size < DEPTH ? least : undefined;
+    return least && least.tasks.size <= REFILL && bytesOf(least.tasks.values()) < DEPTH_BYTES ? least : undefined;
   }
 
   private start(): WorkerSlot {
@@ -169,6 +199,12 @@ export class Pool {
     slot.worker.unref();
   }
 }
+
+const bytesOf = (tasks: Iterable<Task>): number => {
+  let bytes = 0;
+  for (const { source } of tasks) bytes += source.raw.byteLength;
+  return bytes;
+};
 
 /** Run from source, by a test or in development, Node itself strips the types; `./x.js` then means `./x.ts`. */
 const FROM_SOURCE = `import { registerHooks } from 'node:module';

@@ -19,7 +19,11 @@ async function work({ id, source }: Job): Promise<void> {
   }
 }
 
-port.on('message', (job: Job) => void work(job));
+/** One after the other, so that the first of those that are not done is the one that is being read. */
+let last = Promise.resolve();
+port.on('message', (jobs: readonly Job[]) => {
+  for (const job of jobs) last = last.then(() => work(job));
+});
 port.postMessage('ready');
 
 /** Attachments travel without a copy where their bytes are their own; a small slice of a large buffer gets its own first. */
