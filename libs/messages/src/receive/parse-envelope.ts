@@ -18,7 +18,7 @@ export interface EnvelopeRow {
   channelAccountId: string;
   externalId: string;
   headers: Record<string, string>;
-  raw: Buffer | null;
+  raw: Uint8Array | null;
   blob: string | null;
   size: number;
   receivedAt: Date;

@@ -3,19 +3,24 @@ import { Database, LeaderLoop, NotificationListener } from '@guichet/database';
 import { BlobStore, isConnectionFault, Keyring, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { Accounts } from '../accounts/channel-accounts.js';
+import { Intake } from './store-envelope.js';
 import { parseEnvelope, type EnvelopeRow, type ParseContext, type ParsedEnvelope } from './parse-envelope.js';
+import { RecentPayloads } from './recent-payloads.js';
 import { quarantineEnvelope, writeEnvelopes, type WriteContext } from './write-parsed-envelopes.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
 /** Envelopes that are parsed at once, and their bytes: enough to keep the parsers busy, and bounded after an outage. */
-const IN_FLIGHT = 256;
+const IN_FLIGHT = 512;
 const IN_FLIGHT_BYTES = 64 * 1024 * 1024;
 /** How often an envelope that cannot be written is tried before it is quarantined. */
 const TRIES = 3;
-const BATCH = 128;
+const BATCH = 256;
 /** A small batch waits a moment for envelopes that are nearly parsed: a transaction costs as much for one as for twenty. */
 const LINGER_BELOW = 24;
 const LINGER_MS = 10;
+/** While payloads come in a rush, processing leaves so many times its own time to their acceptance, and at most so long. */
+const GIVE_WAY = 3;
+const GIVE_WAY_MS = 1000;
 
 /**
  * Turns envelopes into entries. One process does this at a time (see `LeaderLoop`). Payloads are parsed in parallel and
@@ -38,6 +43,8 @@ export class InboundProcessor {
     keyring: Keyring,
     private readonly logger: Logger,
     notificationListener: NotificationListener,
+    private readonly intake: Intake,
+    private readonly recent: RecentPayloads,
   ) {
     this.context = { accounts, blobs, keyring, logger };
     this.loop = new LeaderLoop({
@@ -65,33 +72,37 @@ export class InboundProcessor {
   }
 
   private async turn(): Promise<boolean> {
+    const begun = performance.now();
     const claimed = await this.claim();
     for (const envelope of claimed) this.parse(envelope);
     if (this.ready.length > 0 && this.ready.length < LINGER_BELOW && this.inFlight.size > this.ready.length)
       await sleep(LINGER_MS);
     const batch = this.ready.splice(0, BATCH).sort((a, b) => (a.envelope.id < b.envelope.id ? -1 : 1));
     if (batch.length > 0) await this.write(batch);
+    if (this.intake.isRushed) await sleep(Math.min(GIVE_WAY * (performance.now() - begun), GIVE_WAY_MS));
     return claimed.length > 0 || this.ready.length > 0;
   }
 
   /**
-   * The next envelopes in order of arrival, as many as there is room for; one that needs all the room comes alone. Index
-   * `envelope_received`.
+   * The next envelopes in order of arrival, as many as there is room for; one that needs all the room comes alone. Payloads
+   * that are in memory still are not read. Index `envelope_received`.
    */
-  private claim(): Promise<EnvelopeRow[]> {
+  private async claim(): Promise<EnvelopeRow[]> {
     const room = IN_FLIGHT - this.inFlight.size;
     const bytes = IN_FLIGHT_BYTES - this.inFlight.values().reduce((sum, size) => sum + size, 0);
-    if (room < BATCH / 2 || bytes <= 0) return Promise.resolve([]);
-    return this.database.query<EnvelopeRow>(
+    if (room < BATCH / 2 || bytes <= 0) return [];
+    const rows = await this.database.query<EnvelopeRow>(
       `with next as (
          select id, sum(size) over (order by id) - size as before from (
            select id, size from envelope where state = 'received' and not (id = any($1::uuid[])) order by id limit $2) waiting
        )
-       select e.id, channel_account_id as "channelAccountId", external_id as "externalId", headers, raw, blob, size,
-         received_at as "receivedAt"
+       select e.id, channel_account_id as "channelAccountId", external_id as "externalId", headers,
+         case when not (e.id = any($4::uuid[])) then raw end as raw, blob, size, received_at as "receivedAt"
        from next join envelope e on e.id = next.id where next.before < $3 order by e.id`,
-      [[...this.inFlight.keys()], Math.min(room, BATCH), bytes],
+      [[...this.inFlight.keys()], Math.min(room, BATCH), bytes, this.recent.ids()],
     );
+    if (rows.length === 0 && this.inFlight.size === 0) this.recent.clear();
+    return rows.map((row) => ({ ...row, raw: this.recent.take(row.id) ?? row.raw }));
   }
 
   private parse(envelope: EnvelopeRow): void {

@@ -3,6 +3,7 @@ import type { Cursor, RawRequest } from '@guichet/channels';
 import { Database } from '@guichet/database';
 import { BlobStore } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
+import { RecentPayloads } from './recent-payloads.js';
 
 /**
  * The largest envelope that is stored in its row: this takes one write, and the fsync of a commit that others share.
@@ -13,10 +14,18 @@ const IN_ROW_BYTES = 1024 * 1024;
 const BATCH = 100;
 const BATCH_BYTES = 8 * IN_ROW_BYTES;
 
-interface Waiting {
+/** So many in one commit come in a rush: faster than they can be processed. It has ended when none was so large for a while. */
+const RUSH = 12;
+const RUSH_MS = 200;
+
+interface Payload {
+  id: string;
   channelAccountId: string;
   request: RawRequest;
   blob: string | null;
+}
+
+interface Waiting extends Payload {
   done: (error?: Error) => void;
 }
 
@@ -30,31 +39,43 @@ const INTAKE = { kind: 'system', name: 'Intake' } as const;
 export class Intake {
   private waiting: Waiting[] = [];
   private writing = false;
+  private rushedAt = -Infinity;
 
   constructor(
     private readonly database: Database,
     private readonly blobs: BlobStore,
+    private readonly recent: RecentPayloads,
   ) {}
+
+  /** Whether payloads come in a rush. To accept them goes before processing them then: what is refused may be lost. */
+  get isRushed(): boolean {
+    return performance.now() - this.rushedAt < RUSH_MS;
+  }
 
   /** The same payload twice is stored once, and accepted twice. */
   async accept(channelAccountId: string, request: RawRequest): Promise<void> {
-    const blob = request.body.byteLength > IN_ROW_BYTES ? (await this.blobs.put(request.body)).digest : null;
+    const payload = await this.payload(channelAccountId, request);
     await new Promise<void>((resolve, reject) => {
-      this.waiting.push({ channelAccountId, request, blob, done: (error) => (error ? reject(error) : resolve()) });
+      this.waiting.push({ ...payload, done: (error) => (error ? reject(error) : resolve()) });
       void this.drain();
     });
   }
 
   /** For pull channels: the payload and the place in the source, in one transaction. */
   async acceptPulled(channelAccountId: string, request: RawRequest | undefined, cursor: Cursor): Promise<void> {
-    const blob = request && request.body.byteLength > IN_ROW_BYTES ? (await this.blobs.put(request.body)).digest : null;
+    const payload = request && (await this.payload(channelAccountId, request));
     await this.database.write(INTAKE, async (tx) => {
-      if (request) await tx.query(...insertion([{ channelAccountId, request, blob }]));
+      if (payload) await tx.query(...insertion([payload]));
       await tx.query(
         `insert into channel_cursor (channel_account_id, cursor) values ($1, $2) on conflict (channel_account_id) do update set cursor = excluded.cursor`,
         [channelAccountId, JSON.stringify(cursor)],
       );
     });
+  }
+
+  private async payload(channelAccountId: string, request: RawRequest): Promise<Payload> {
+    const blob = request.body.byteLength > IN_ROW_BYTES ? (await this.blobs.put(request.body)).digest : null;
+    return { id: randomUUIDv7(), channelAccountId, request, blob };
   }
 
   private async drain(): Promise<void> {
@@ -63,11 +84,15 @@ export class Intake {
     try {
       while (this.waiting.length > 0) {
         const batch = this.waiting.splice(0, batchLength(this.waiting));
+        if (batch.length >= RUSH) this.rushedAt = performance.now();
+        // Before they are stored, because they may be processed before this statement is known to have ended.
+        for (const { id, request, blob } of batch) if (!blob) this.recent.put(id, request.body);
         try {
           // A statement is a transaction: one round trip, and the bytes are durable.
           await this.database.execute(...insertion(batch));
           for (const { done } of batch) done();
         } catch (error) {
+          for (const { id } of batch) this.recent.take(id);
           for (const { done } of batch) done(error as Error);
         }
       }
@@ -87,7 +112,7 @@ function batchLength(waiting: readonly Waiting[]): number {
  * Builds the statement that stores payloads and wakes the inbound processors. All raw bytes are sent as one binary
  * parameter from which each row takes its part: as an array they would be sent in hexadecimal, twice as long.
  */
-function insertion(batch: readonly Omit<Waiting, 'done'>[]): [sql: string, parameters: unknown[]] {
+function insertion(batch: readonly Payload[]): [sql: string, parameters: unknown[]] {
   const inRow = batch.map(({ request, blob }) => (blob ? null : request.body));
   let next = 1;
   const starts = inRow.map((body) => {
@@ -105,7 +130,7 @@ function insertion(batch: readonly Omit<Waiting, 'done'>[]): [sql: string, param
      )
      select pg_notify('guichet', 'envelope') where exists (select from stored)`,
     [
-      batch.map(() => randomUUIDv7()),
+      batch.map(({ id }) => id),
       batch.map(({ channelAccountId }) => channelAccountId),
       batch.map(({ request }) => request.externalId),
       batch.map(({ request }) => JSON.stringify(request.headers)),
