@@ -45,6 +45,21 @@ describe('the language of a message', () => {
     expect(await detectLanguage(text)).toBeNull();
   });
 
+  it.each([
+    [
+      'nl',
+      'Geachte heer, ik heb je bericht ontvangen. Les pour les enfants staat op het bord, maar wanneer begint de les precies?',
+    ],
+    ['de', 'Sehr geehrte Damen und Herren, was heißt « merci pour votre patience » im Formular des Amtes?'],
+    ['en', 'Good morning, the letter says “nous sommes fermés” and I do not know what that means, could you tell me?'],
+    ['es', 'Buenos días, les escribo para pedir una cita con el servicio de estado civil, muchas gracias'],
+    ['pt', 'Bom dia, escrevo para vos pedir uma certidão de nascimento, e também para saber o horário'],
+    ['it', 'Buongiorno, vi scrivo per mio figlio che deve iscriversi alla scuola materna qui a Lione'],
+    ['ro', 'Bună ziua, vă scriu pentru o programare, este nevoie de un certificat de naștere pentru fiica mea'],
+  ])('is %s also where French words occur: %s', async (language, text) => {
+    expect(await detectLanguage(text)).toBe(language);
+  });
+
   it('is detected from the beginning, however long the message', async () => {
     const french = 'Bonjour, où est la mairie, et quand est-elle ouverte ? '.repeat(20);
     expect(await detectLanguage(french + 'where is the town hall '.repeat(50_000))).toBe('fr');

@@ -23,6 +23,16 @@ const BY_SCRIPT: [RegExp, string][] = [
   [/\p{Script=Telugu}/u, 'te'],
 ];
 
+/** Frequent French words, as `wordsIn` gives them, that none of the other languages shares. */
+const FRENCH = new Set(
+  'vous nous pour avec dans une qui votre notre cette sont depuis est suis aux leur mon mes merci bonjour je les etes avez'.split(
+    ' ',
+  ),
+);
+/** So many different ones of them, and such a part of all words, make a text French without the model, which is slow. */
+const FRENCH_WORDS = 4;
+const FRENCH_SHARE = 0.15;
+
 /** How many characters are read: more make no language more certain, and cost as much again. */
 const READ = 240;
 const LATIN = /^\p{Script=Latin}*$/u;
@@ -45,9 +55,15 @@ export async function detectLanguage(text: string): Promise<string | null> {
   const letters = words.join('').slice(0, 200);
   if (!LATIN.test(letters)) for (const [script, language] of BY_SCRIPT) if (mostly(script, letters)) return language;
   if (words.length < WORDS) return null;
+  if (isFrench(words)) return 'fr';
   const detector = await (loading ??= loadDetector());
   const found = detector.detect(read);
   return found.isReliable() ? found.language : null;
+}
+
+function isFrench(words: readonly string[]): boolean {
+  const found = words.filter((word) => FRENCH.has(word));
+  return new Set(found).size >= FRENCH_WORDS && found.length >= words.length * FRENCH_SHARE;
 }
 
 /** Whether a quarter of the letters are of this script: Japanese text has more Chinese characters than its own. */
