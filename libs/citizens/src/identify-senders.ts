@@ -20,7 +20,7 @@ const ownerOf = ({ id, name, citizenId, citizenName }: KnownHandle): User => ({
 const isNamed = ({ name = '' }: Handle): boolean => !mayBeSameName(name, '');
 
 const fits = (sender: Handle, { names }: User): boolean =>
-  !isNamed(sender) || names.some((name) => mayBeSameName(name, sender.name!));
+  names.includes(sender.name ?? '') || !isNamed(sender) || names.some((name) => mayBeSameName(name, sender.name!));
 
 /**
  * Who writes from some known addresses. A sender who gives another name than the owner of the address is somebody else: the
