@@ -77,12 +77,12 @@ export class MetricsScenario {
   /** Sets the state of a delivery as a report of its provider does, in the case where its entry is placed by now. */
   async becomes(entryId: string, state: 'sent' | 'failed' | 'canceled'): Promise<void> {
     await this.town.database.write({ kind: 'system', name: 'Provider' }, async (tx) => {
-      const [[answer]] = (await tx.query(
+      const [delivery] = await tx.query<{ caseId: string }>(
         `update delivery set state = $2::text, changed_at = $3, sent_at = coalesce(sent_at, case when $2::text = 'sent' then $3::timestamptz end)
          where entry_id = $1 returning case_id as "caseId"`,
         [entryId, state, tx.now],
-      )) as unknown as [[{ caseId: string }]];
-      tx.publish('delivery.changed', { entryId, status: state }, { caseId: answer.caseId, teamIds: [] });
+      );
+      tx.publish('delivery.changed', { entryId, status: state }, { caseId: delivery!.caseId, teamIds: [] });
     });
   }
 

@@ -60,7 +60,7 @@ export async function endSession(tx: Tx, agentId: string, sessionId: string): Pr
     sessionId,
     agentId,
   ]);
-  if (returned(ended).length === 0) throw new Failure('not-found');
+  if (ended.length === 0) throw new Failure('not-found');
   tx.publish('session.ended', { agentId, sessionId }, { agentId });
 }
 
@@ -69,6 +69,3 @@ export async function endSessions(tx: Tx, agentId: string, exceptId: string | nu
   await tx.query(`delete from session where agent_id = $1 and id is distinct from $2`, [agentId, exceptId]);
   tx.publish('session.ended', { agentId, sessionId: null }, { agentId });
 }
-
-// TypeORM returns `[rows, count]` for an update or delete that returns.
-const returned = (result: unknown[]): unknown[] => (Array.isArray(result[0]) ? result[0] : result);

@@ -131,12 +131,12 @@ export async function deleteDistinct(
 ): Promise<void> {
   const people = await People.known(tx.query, who, [id, otherId]);
   const [ids, others] = [id, otherId].map((one) => people.descendants(people.rootOf(one)).map((citizen) => citizen.id));
-  const [, count] = await tx.query(
+  const deleted = await tx.query(
     `delete from citizen_distinct where (citizen_id = any($1::uuid[]) and other_id = any($2::uuid[]))
-       or (citizen_id = any($2) and other_id = any($1))`,
+       or (citizen_id = any($2) and other_id = any($1)) returning 1`,
     [ids, others],
   );
-  if (Number(count) === 0) throw conflict('not-kept-apart');
+  if (deleted.length === 0) throw conflict('not-kept-apart');
   await publishCitizenChanged(tx, who, [id, otherId]);
 }
 

@@ -1,11 +1,12 @@
 import { Failure, SettingError } from '@guichet/platform';
-import type { Pool, QueryConfig } from 'pg';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import * as entities from './entities.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-case-naming.js';
 import { type Reader, writes } from './query-reader.js';
+import { Statements } from './statements.js';
 import { Tx, type Author } from './tx.js';
 import { AsyncLocalStorage } from 'node:async_hooks';
 
@@ -18,14 +19,14 @@ const tooLong = (error: unknown): unknown =>
     ? new Failure('unavailable', { detail: 'The database took too long.', cause: error })
     : error;
 
-const PREPARED_MOST = 400;
-
 /**
  * The connection pool, and the two doors to it: `query` for whatever only reads, `write` for everything that changes
  * something.
  */
 export class Database implements Reader {
   private static readonly inside = new AsyncLocalStorage<true>();
+  private readonly statements = new Statements('read');
+  private readonly written = new Statements('write');
 
   constructor(
     readonly source: DataSource,
@@ -86,14 +87,13 @@ export class Database implements Reader {
    * writes: that is what `write` is for.
    */
   query = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
-    if (!this.names.has(sql) && writes(sql)) throw new Error(`A read may not write: ${sql.slice(0, 80)}`);
+    if (!this.statements.has(sql) && writes(sql)) throw new Error(`A read may not write: ${sql.slice(0, 80)}`);
     return this.execute(sql, parameters);
   };
 
   /** One statement that commits by itself and of which nobody hears, such as the time at which a session was last used. */
   execute = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
-    const query = { name: this.nameOf(sql), text: sql, values: parameters } as QueryConfig;
-    const { rows } = await this.pool.query(query).catch((error: unknown) => {
+    const { rows } = await this.pool.query(this.statements.of(sql, parameters)).catch((error: unknown) => {
       throw tooLong(error);
     });
     return rows as Row[];
@@ -103,18 +103,6 @@ export class Database implements Reader {
     return (this.source.driver as PostgresDriver).master as Pool;
   }
 
-  private readonly names = new Map<string, string>();
-
-  private nameOf(sql: string): string | undefined {
-    const known = this.names.get(sql);
-    if (known) return known;
-    // Every connection keeps its statements: their number must not be for whoever asks to decide.
-    if (this.names.size >= PREPARED_MOST) return undefined;
-    const name = `guichet ${this.names.size + 1}`;
-    this.names.set(sql, name);
-    return name;
-  }
-
   /** One transaction under `actor`. Retried when the database asks for it, so `work` must not touch the outside world. */
   async write<Result>(actor: Author, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     if (Database.inside.getStore()) throw new Error('A transaction was opened inside another one.');
@@ -122,7 +110,7 @@ export class Database implements Reader {
       try {
         return await Database.inside.run(true, () =>
           this.source.transaction(async (manager) => {
-            const tx = new Tx(manager, actor, this.now);
+            const tx = new Tx(manager, actor, this.now, this.written);
             const result = await work(tx);
             await tx.seal();
             return result;

@@ -1,8 +1,10 @@
 import type { Actor, EventData, EventType, JobName, JobPayload } from '@guichet/contracts';
+import type { PoolClient } from 'pg';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { Audience, Publication } from './event-audience.js';
 import { appendEvents } from './event.queries.js';
 import type { Reader } from './query-reader.js';
+import type { Statements } from './statements.js';
 
 export interface JobOptions {
   runAt?: Date;
@@ -26,11 +28,18 @@ export class Tx implements Reader {
     readonly manager: EntityManager,
     readonly actor: Author,
     readonly now: Date,
+    private readonly statements: Statements,
   ) {}
 
-  /** Bound, to be handed on wherever rows are read inside and outside a transaction alike. */
-  query = <Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
-    this.manager.query(sql, parameters);
+  /**
+   * One statement of the transaction; returns its rows, also those of an `update … returning`. Bound, to be handed on wherever
+   * rows are read inside and outside a transaction alike.
+   */
+  query = async <Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
+    const connection = (await this.manager.queryRunner!.connect()) as PoolClient;
+    const { rows } = await connection.query(this.statements.of(sql, parameters));
+    return rows as Row[];
+  };
 
   repo<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
     return this.manager.getRepository(entity);
@@ -55,21 +64,23 @@ export class Tx implements Reader {
     );
   }
 
-  /** As many jobs as there are, in one statement. */
+  /** As many jobs as there are, in one statement. With `keepTime`, a job of the same key that waits already keeps its time. */
   async jobs<Name extends JobName>(
     name: Name,
     jobs: readonly { payload: JobPayload<Name>; runAt?: Date; key?: string }[],
+    { keepTime = false } = {},
   ): Promise<void> {
     if (jobs.length === 0) return;
     await this.query(
       `select count(*) from graphile_worker.add_jobs((
          select array_agg(row($1, j.payload, null, now() + make_interval(secs => j.seconds), 25::smallint, j.key, null, null)::graphile_worker.job_spec)
-         from jsonb_to_recordset($2::jsonb) as j(payload json, seconds float8, key text)), false)`,
+         from jsonb_to_recordset($2::jsonb) as j(payload json, seconds float8, key text)), $3)`,
       [
         name,
         JSON.stringify(
           jobs.map(({ payload, runAt, key }) => ({ payload, seconds: this.secondsUntil(runAt), key: key ?? null })),
         ),
+        keepTime,
       ],
     );
   }

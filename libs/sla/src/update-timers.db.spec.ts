@@ -190,11 +190,8 @@ describe('a case', () => {
     const count = async (caseIds: string[]) => {
       let statements = 0;
       await hall.system(async (tx) => {
-        const ask = tx.manager.query.bind(tx.manager);
-        tx.manager.query = ((...asked: Parameters<typeof ask>) => {
-          statements += 1;
-          return ask(...asked);
-        }) as typeof ask;
+        const { query } = tx;
+        tx.query = (...asked) => ((statements += 1), query(...asked));
         await recomputeTimers(tx, caseIds);
       });
       return statements;

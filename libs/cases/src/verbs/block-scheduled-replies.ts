@@ -11,7 +11,7 @@ export async function blockScheduledReplies(
   cases: readonly Pick<Case, 'id' | 'teamId' | 'version' | 'lastInboundPosition' | 'deliveryProblem'>[],
 ): Promise<void> {
   // A row that is locked though its case is ours is just being taken to be sent: that one has left.
-  const [stopped] = (await tx.query(
+  const stopped = await tx.query<{ entryId: string; caseId: string }>(
     `with written as (
        select d.entry_id from unnest($1::uuid[], $2::int[]) w(case_id, position)
        join delivery d on d.case_id = w.case_id and d.state = 'scheduled' and d.block_if_citizen_replies
@@ -20,7 +20,7 @@ export async function blockScheduledReplies(
      update delivery d set state = 'blocked', reason = 'citizen-wrote', changed_at = $3
      from written where d.entry_id = written.entry_id returning d.entry_id as "entryId", d.case_id as "caseId"`,
     [cases.map(({ id }) => id), cases.map(({ lastInboundPosition }) => lastInboundPosition), tx.now],
-  )) as unknown as [{ entryId: string; caseId: string }[]];
+  );
   if (stopped.length === 0) return;
   const troubled = cases.filter(
     (item) => item.deliveryProblem === null && stopped.some(({ caseId }) => caseId === item.id),

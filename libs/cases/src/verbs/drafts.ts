@@ -42,12 +42,12 @@ export async function draftOf(reader: Reader, who: Principal, caseId: string): P
 
 /** Moves the drafts of a case that is merged, but for those of agents who have begun one in the other case. Returns whose were moved. */
 export async function moveDrafts(tx: Tx, fromId: string, intoId: string): Promise<string[]> {
-  const [moved] = await tx.query<{ agentId: string }[]>(
+  const moved = await tx.query<{ agentId: string }>(
     `update draft d set case_id = $2 where case_id = $1
        and not exists (select 1 from draft o where o.case_id = $2 and o.agent_id = d.agent_id) returning agent_id as "agentId"`,
     [fromId, intoId],
   );
-  return moved!.map(({ agentId }) => agentId);
+  return moved.map(({ agentId }) => agentId);
 }
 
 /** Drafts that were moved at `at` come back, unless their agents went on writing since. */

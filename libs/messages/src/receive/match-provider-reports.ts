@@ -56,11 +56,11 @@ export async function applyEarlyReports(
   { keyring, accounts }: { keyring: Keyring; accounts: readonly Account[] },
   externalIds: readonly string[],
 ): Promise<void> {
-  const [rows] = (await tx.query(
+  const rows = await tx.query<EarlyReportRow>(
     `delete from early_report where target = any($1::text[])
      returning id, channel_account_id as "channelAccountId", report, received_at as "receivedAt"`,
     [externalIds],
-  )) as unknown as [EarlyReportRow[]];
+  );
   for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const account = accounts.find(({ id }) => id === row.channelAccountId);
     const report = 'at' in row.report ? { ...row.report, at: DateOrNull.parse(row.report.at) } : row.report;

@@ -70,11 +70,11 @@ async function stopIn(tx: Tx, cases: ReadonlyMap<string, Case>, entryIds: readon
     [entryIds, [...cases.keys()]],
   );
   // In a statement of its own: while we waited for their rows, a part of one may have left.
-  const [rows] = (await tx.query(
+  const rows = await tx.query<{ entryId: string }>(
     `update delivery d set state = 'blocked', reason = 'template-withdrawn', changed_at = $2
      where d.entry_id = any($1::uuid[]) and ${CAN_BE_CANCELED} returning d.entry_id as "entryId"`,
     [locked.map(({ entryId }) => entryId), tx.now],
-  )) as unknown as [{ entryId: string }[]];
+  );
   const here = new Set(rows.map(({ entryId }) => entryId));
   const stopped = locked.filter(({ entryId }) => here.has(entryId));
   const news = new Set(stopped.filter(({ state }) => state !== 'blocked').map(({ caseId }) => caseId));

@@ -34,7 +34,7 @@ export async function claimDue(
   { room, perAccount }: { room: number; perAccount: number },
 ): Promise<ClaimedDelivery[]> {
   const busy = Map.groupBy(inFlight, ({ channelAccountId }) => channelAccountId);
-  const result = await tx.query(
+  return tx.query<ClaimedDelivery>(
     `with due as (
        select d.entry_id from channel_account a
        left join unnest($4::uuid[], $5::int[]) busy(channel_account_id, n) on busy.channel_account_id = a.id
@@ -52,8 +52,6 @@ export async function claimDue(
      returning ${CLAIMED}`,
     [tx.now, room, perAccount, [...busy.keys()], [...busy.values()].map(({ length }) => length)],
   );
-  // TypeORM returns `[rows, count]` for an update with `returning`.
-  return result[0] as unknown as ClaimedDelivery[];
 }
 
 /** Deliveries that another process was sending when it ended. Index `delivery_sending`. */

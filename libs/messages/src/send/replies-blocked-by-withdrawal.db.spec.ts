@@ -122,11 +122,10 @@ describe('an answer whose template is withdrawn', () => {
       await model.withdrawn();
       let asked = 0;
       await outbox.as(async (tx) => {
-        const runner = tx.manager.queryRunner!;
-        const query = runner.query.bind(runner);
-        runner.query = (...of: Parameters<typeof query>) => ((asked += 1), query(...of));
+        const { query } = tx;
+        tx.query = (...of) => ((asked += 1), query(...of));
         await blockForTemplate(tx, model.id);
-        runner.query = query;
+        tx.query = query;
       });
       expect(new Set(await Promise.all(entryIds.map(later.stateOf)))).toEqual(new Set([WITHDRAWN]));
       const cases = await Promise.all(caseIds.map(outbox.caseOf));

@@ -92,11 +92,11 @@ export function assertWithinLimits(
  * @returns the digests of their contents, which may not be in use any more
  */
 export async function deleteUnusedUploads(tx: Tx): Promise<string[]> {
-  const [rows] = (await tx.query(
+  const rows = await tx.query<{ digest: string | null }>(
     `delete from attachment a where entry_id is null and not of_template and created_at < $1::timestamptz - interval '1 day'
        and not exists (select 1 from draft d where d.content -> 'attachmentIds' ? a.id::text) returning digest`,
     [tx.now],
-  )) as unknown as [{ digest: string | null }[]];
+  );
   return rows.flatMap(({ digest }) => digest ?? []);
 }
 

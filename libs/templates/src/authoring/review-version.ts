@@ -139,11 +139,11 @@ export async function withdrawTemplate(
 ): Promise<void> {
   allow(who, 'template.approve');
   await lockTemplate(tx, id);
-  const [changed] = (await tx.query(
+  const changed = await tx.query(
     `update template_version set state = 'withdrawn', withdrawn_at = $2, withdrawn_by = $3, remark = $4, withdrawn_by_id = $5
      where template_id = $1 and state in ('approved', 'replaced') returning id`,
     [id, tx.now, who.name, remark, who.id],
-  )) as unknown as [unknown[]];
+  );
   if (changed.length === 0) throw conflict('version-not-open');
   await markUpdated(tx, id);
 }

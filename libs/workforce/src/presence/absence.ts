@@ -37,12 +37,12 @@ export async function setAbsence(
  * agent is no longer active.
  */
 export async function startAbsence(tx: Tx, agentId: string, from: string): Promise<void> {
-  const [rows] = (await tx.query(
+  const [row] = await tx.query<{ planned: unknown }>(
     `update agent_presence p set planned = null from agent a
      where p.agent_id = $1 and a.id = p.agent_id and a.active and p.planned->>'from' = $2 returning old.planned`,
     [agentId, from],
-  )) as unknown as [{ planned: unknown }[], number];
-  const planned = SetAbsence.safeParse(rows[0]?.planned).data;
+  );
+  const planned = SetAbsence.safeParse(row?.planned).data;
   if (!planned || (planned.until && new Date(planned.until) <= tx.now)) return;
   await beginNow(tx, agentId, await withoutUnavailableSubstitute(tx, agentId, planned));
 }
@@ -85,13 +85,13 @@ export async function expireAbsence(tx: Tx, agentId: string, until: string): Pro
 }
 
 async function finishAbsence(tx: Tx, agentId: string, until: Date | null): Promise<boolean> {
-  const [, changed] = (await tx.query(
+  const changed = await tx.query(
     `update agent_presence set absent = false, absent_until = null, substitute_id = null, since = $2
-     where agent_id = $1 and absent and ($3::timestamptz is null or absent_until = $3)`,
+     where agent_id = $1 and absent and ($3::timestamptz is null or absent_until = $3) returning 1`,
     [agentId, tx.now, until],
-  )) as unknown as [unknown, number];
-  if (changed > 0) tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
-  return changed > 0;
+  );
+  if (changed.length > 0) tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
+  return changed.length > 0;
 }
 
 async function assertMayManage(tx: Tx, who: Principal, agentId: string): Promise<void> {

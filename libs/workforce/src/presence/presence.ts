@@ -36,10 +36,10 @@ export async function heartbeat(tx: Tx, agentIds: readonly string[]): Promise<vo
  * sends a heartbeat when it reads the event.
  */
 export async function markDisconnected(tx: Tx, agentIds: readonly string[]): Promise<void> {
-  const [gone] = (await tx.query(
+  const gone = await tx.query<{ id: string }>(
     `update agent_presence set heartbeat_at = null, since = $2 where agent_id = any($1::uuid[]) and heartbeat_at is not null returning agent_id as id`,
     [agentIds, tx.now],
-  )) as unknown as [{ id: string }[]];
+  );
   for (const { id } of gone) tx.publish('presence.changed', { agentId: id }, { colleaguesOf: id });
 }
 
