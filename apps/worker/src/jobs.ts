@@ -11,7 +11,7 @@ import {
   type Accounts,
   type EgressIo,
 } from '@guichet/messages';
-import { buildZone, rebuildMetrics, sendReport } from '@guichet/metrics';
+import { buildZone, rebuildMetrics, recountCase, sendReport } from '@guichet/metrics';
 import type { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
 import {
   startAbsence,
@@ -77,6 +77,7 @@ export const jobs = (context: JobContext): Jobs => {
     'build-metric-zone': ({ zone }) => buildZone(database, zone),
     'send-report': ({ reportId, due }, isLastTry) => sendReport(context, { reportId, due, isLastTry }),
     'rebuild-metrics': () => rebuildMetrics(database),
+    'recount-case': ({ caseId }) => recountCase(database, caseId),
     'fold-counts': () => foldCounts(database),
     purge: async () => {
       await database.write(PURGE, purgeAccess);

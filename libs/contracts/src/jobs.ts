@@ -32,6 +32,8 @@ export const jobs = {
   /** `due` null: an agent wants it now. */
   'send-report': z.object({ reportId: Id, due: Instant.nullable() }),
   'rebuild-metrics': z.object({}),
+  /** A case with so many entries that its metrics are counted again only from time to time. */
+  'recount-case': z.object({ caseId: Id }),
   /** Adds up the changes of the case counts. */
   'fold-counts': z.object({}),
   /** Deletes what is over: sessions, links, uploads that nobody used. */

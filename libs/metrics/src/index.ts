@@ -1,7 +1,7 @@
 export { ageing } from './board/ageing.queries.js';
 export { getBoard, getWallboard } from './board/board-and-wallboard.js';
 export { metricCases } from './query/drill-down.queries.js';
-export { updateMetrics } from './rollup/update-metrics.js';
+export { recountCase, updateMetrics } from './rollup/update-metrics.js';
 export { buildZone, rebuildMetrics } from './rollup/rebuild-metrics.js';
 export { metricInfos } from './metrics/registry.js';
 export { computeMetric } from './query/compute-metric.js';

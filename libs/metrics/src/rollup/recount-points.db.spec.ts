@@ -7,7 +7,7 @@ import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { metricCases } from '../query/drill-down.queries.js';
-import { updateMetrics } from './update-metrics.js';
+import { recountCase, updateMetrics } from './update-metrics.js';
 import { buildZone, rebuildMetrics } from './rebuild-metrics.js';
 import { computeMetric } from '../query/compute-metric.js';
 import { registerZones } from './rollup-time-zones.js';
@@ -154,7 +154,7 @@ const sums = () =>
     `select metric, granularity, zone, day::text, team_id, channel, case_type_id, agent_id, bucket, n, total from metric_rollup where n <> 0 or total <> 0
      order by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
   );
-const points = () => town.database.query(`select * from metric_point order by case_id, metric, n`);
+const points = () => town.database.query<{ metric: string }>(`select * from metric_point order by case_id, metric, n`);
 
 /** Not every metric is grouped by everything. */
 function ungrouped(error: unknown): null {
@@ -231,5 +231,31 @@ describe('whatever happens to cases', () => {
     expect(await read()).toEqual([1, 0]);
     await buildZone(town.database, 'Indian/Reunion');
     expect(await read()).toEqual([0, 1]);
+  });
+
+  it('is counted later, once for all that came meanwhile, where it has thousands of entries', async () => {
+    const story = new MetricsScenario(town, new Date('2026-03-02T09:00:00Z'));
+    const caseId = await story.writes(accounts[0]!, 'robot@citizen.test');
+    const write = () => story.writes(accounts[0]!, 'robot@citizen.test', { caseId });
+    await story.counted();
+    const contacts = async () => (await points()).filter(({ metric }) => metric === 'contacts').length;
+    const waiting = () =>
+      town.database.query<{ runAt: Date }>(
+        `select run_at as "runAt" from graphile_worker.jobs where task_identifier = 'recount-case'`,
+      );
+    await town.database.execute(
+      `with long as (update cases set last_position = 1001 where id = $1)
+       update timeline_entry set position = 1001 where case_id = $1 and position = 1`,
+      [caseId],
+    );
+    await write();
+    await story.counted();
+    const [first] = await waiting();
+    await write();
+    await story.counted();
+    expect(await contacts()).toBe(1);
+    expect(await waiting()).toEqual([first]);
+    await recountCase(town.database, caseId);
+    expect(await contacts()).toBe(3);
   });
 });

@@ -1,5 +1,5 @@
 import type { EventType } from '@guichet/contracts';
-import type { LoggedEvent, Tx } from '@guichet/database';
+import type { Database, LoggedEvent, Tx } from '@guichet/database';
 import { lockMetrics, recount } from './recount-points.queries.js';
 import { registerZones } from './rollup-time-zones.js';
 
@@ -12,15 +12,47 @@ const IRRELEVANT_EVENTS = new Set<EventType>([
   'sla.threshold-reached',
 ]);
 
+/**
+ * A case is counted from all its entries. One with more than so many is counted at most every half minute, so that a robot that
+ * writes all the time does not make every one of its messages cost thousands of reads.
+ */
+const LONG_CASE = 1_000;
+const LONG_CASE_MS = 30_000;
+
 /** Counts the cases of all other events again: what comes late, twice or in another order gives the same figures. */
 export async function updateMetrics(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
   const caseIds = new Set(events.flatMap((event) => (event.caseId && affectsFigures(event) ? [event.caseId] : [])));
-  if (caseIds.size > 0) {
+  const { short, long } = await byLength(tx, [...caseIds].sort());
+  if (short.length > 0) {
     await lockMetrics(tx);
-    await recount(tx, [...caseIds].sort());
+    await recount(tx, short);
   }
+  await recountLater(tx, long);
   await recordChannelActivity(tx, events);
   if (events.some(({ type }) => type === 'team.changed' || type === 'calendar.changed')) await registerZones(tx);
+}
+
+/** Counts one case again. Job. */
+export const recountCase = (database: Database, caseId: string): Promise<void> =>
+  database.write({ kind: 'system', name: 'Metrics' }, async (tx) => {
+    await lockMetrics(tx);
+    await recount(tx, [caseId]);
+  });
+
+async function byLength(tx: Tx, caseIds: readonly string[]): Promise<{ short: string[]; long: string[] }> {
+  if (caseIds.length === 0) return { short: [], long: [] };
+  const rows = await tx.query<{ id: string }>(
+    `select id from cases where id = any($1::uuid[]) and last_position > $2`,
+    [caseIds, LONG_CASE],
+  );
+  const long = new Set(rows.map(({ id }) => id));
+  return { short: caseIds.filter((id) => !long.has(id)), long: [...long] };
+}
+
+function recountLater(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  const runAt = new Date(tx.now.getTime() + LONG_CASE_MS);
+  const jobs = caseIds.map((caseId) => ({ payload: { caseId }, runAt, key: `recount-case ${caseId}` }));
+  return tx.jobs('recount-case', jobs, { keepTime: true });
 }
 
 const affectsFigures = ({ type, data }: LoggedEvent): boolean =>
