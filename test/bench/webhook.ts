@@ -26,7 +26,10 @@ async function understood(database: Client): Promise<{ seconds: number; messages
 
 async function measure(cluster: Cluster, cases: number) {
   const url = await cluster.databaseWith(cases);
-  const product = await cluster.startProduct(url);
+  const product = await cluster.startProduct(
+    url,
+    options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [],
+  );
   const floor = await startHelper('bare-webhook-server.ts', [await cluster.emptyDatabase('floor')]);
   const database = new Client({ connectionString: url });
   await database.connect();
