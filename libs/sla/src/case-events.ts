@@ -19,17 +19,20 @@ interface Row {
   inbound: boolean;
   channel: ChannelKind | null;
   sent: boolean;
+  /** When a scheduled reply left. */
+  leftAt: Date | null;
   status: CaseStatus | null;
 }
 
 /**
  * The events of some cases, each in its order: messages of citizens that ask for something (those of robots and third
- * parties do not), replies of agents that were not canceled, conversations, and changes of the status. Entries that came
+ * parties do not), replies of agents that were not canceled, conversations, and changes of the status. A scheduled reply counts
+ * once it has left, and from then on. Entries that came
  * from a merged case say nothing about the status of this one. Index `timeline_entry_position`.
  */
 export async function caseEventsOf({ query }: Reader, caseIds: readonly string[]): Promise<Map<string, CaseEvent[]>> {
   const rows = await query<Row>(
-    `select e.case_id as "caseId", e.position, e.at,
+    `select e.case_id as "caseId", e.position, e.at, case when d.scheduled_for is not null then d.sent_at end as "leftAt",
        case when e.kind = 'activity' then 'status' when e.channel_kind = any($2) then 'out' else e.direction end as type,
        coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null as sent,
        case e.kind when 'activity' then e.data ->> 'to' end as status
@@ -38,7 +41,8 @@ export async function caseEventsOf({ query }: Reader, caseIds: readonly string[]
        when e.kind = 'activity' then e.data ->> 'type' = 'status' and e.from_case_id is null
        when e.kind <> 'message' then false
        when e.direction = 'in' then not e.data -> 'flags' ?| array['automatic', 'third-party']
-       else e.actor_kind = 'agent' and coalesce(d.state, 'sent') not in ('canceled', 'blocked', 'failed') end
+       else e.actor_kind = 'agent' and coalesce(d.state, 'sent') not in ('canceled', 'blocked', 'failed')
+         and (d.scheduled_for is null or d.sent_at is not null) end
      order by e.case_id, e.position`,
     [caseIds, SpokenKind.options],
   );
@@ -49,9 +53,20 @@ export async function caseEventsOf({ query }: Reader, caseIds: readonly string[]
 function toCaseEvents(rows: readonly Row[]): CaseEvent[] {
   // A message and the status that it changes are written in one transaction, so they have the same time.
   const inboundTimes = new Set(rows.flatMap(({ inbound, at }) => (inbound ? [at.getTime()] : [])));
-  return rows.map(({ type, at, position, channel, sent, status }): CaseEvent => {
+  return inOrder(rows).map(({ type, at, leftAt, position, channel, sent, status }): CaseEvent => {
     if (type === 'in') return { type, at, position, channel: channel! };
-    if (type === 'out') return { type, at, position, channel: channel!, handsOver: sent };
+    if (type === 'out') return { type, at: leftAt ?? at, position, channel: channel!, handsOver: sent };
     return { type, at, position, to: status!, byCitizen: inboundTimes.has(at.getTime()) };
   });
+}
+
+/** The rows as they come, but for scheduled replies: those stand where they left, behind what was written meanwhile. */
+function inOrder(rows: readonly Row[]): Row[] {
+  const ordered = rows.filter(({ leftAt }) => leftAt === null);
+  for (const late of rows) {
+    if (late.leftAt === null) continue;
+    const next = ordered.findIndex(({ at, leftAt }) => (leftAt ?? at) > late.leftAt!);
+    ordered.splice(next < 0 ? ordered.length : next, 0, late);
+  }
+  return ordered;
 }

@@ -42,7 +42,7 @@ describe('the SLA timers of a case', () => {
     ['whose agent wrote first', [['02 09:00', 'out'], ['03 09:00', 'open', true], ['03 09:00', 'in']], 'open',
       ['resolution@1 running', 'next-response@3 running']],
     ['that an agent set to waiting before replying', [['02 09:00', 'in'], ['02 10:00', 'waiting']], 'waiting',
-      ['resolution@1 paused', 'first-response@1 paused']],
+      ['resolution@1 paused', 'first-response@1 running']],
     ['that is snoozed', [['02 09:00', 'in'], ['02 10:00', 'snoozed']], 'snoozed',
       ['resolution@1 running', 'first-response@1 running']],
     ['that was closed without a reply', [['02 09:00', 'in'], ['02 10:00', 'closed']], 'closed',

@@ -30,7 +30,8 @@ export interface CaseState {
  * - A resolution timer starts when the case is opened. Reopened by the citizen, a new one starts: the former target was
  *   met, and this is another matter. Reopened by us, the case was not resolved after all: the former timer resumes, without
  *   the time in between.
- * - While we wait for the citizen (`waiting`), no timer runs. Snoozing is our own choice and pauses nothing.
+ * - While we wait for the citizen (`waiting`), no timer runs but that of a first response: without a reply, there is nothing
+ *   that we could wait for. Snoozing is our own choice and pauses nothing.
  * - Closing a case drops its response timer; when we reopen the case, that timer resumes.
  */
 export function foldTimers(events: readonly CaseEvent[], state: CaseState): TimerRun[] {
@@ -113,7 +114,7 @@ class TimerFold {
     if (from === 'closed') this.reopen(at, position, byCitizen);
     for (const run of [this.resolution, this.response]) {
       if (!run || run.endedAt) continue;
-      if (to === 'waiting') pause(run, at);
+      if (to === 'waiting' && this.pausesWhileWaiting(run.kind)) pause(run, at);
       else resume(run, at);
     }
   }
@@ -141,11 +142,15 @@ class TimerFold {
     this.droppedResponse = null;
   }
 
+  private pausesWhileWaiting(kind: SlaTimerKind): boolean {
+    return kind !== 'first-response' || this.hasReply;
+  }
+
   private start(
     kind: SlaTimerKind,
     { startedAt, startPosition, channel }: { startedAt: Date; startPosition: number; channel: ChannelKind | null },
   ): TimerRun {
-    const runs = this.status !== 'waiting' && this.status !== 'closed';
+    const runs = this.status !== 'closed' && !(this.status === 'waiting' && this.pausesWhileWaiting(kind));
     const run: TimerRun = {
       ...{ kind, startPosition, startedAt, channel, endedAt: null },
       state: runs ? 'running' : 'paused',

@@ -32,14 +32,28 @@ export function toTimer({ former, item, run, target, measurement, now }: NewStat
   const { kind, startPosition, startedAt, state, endedAt } = run;
   const { passedThreshold, ...measured } = measurement;
   const last = former?.lastThreshold ?? null;
-  return {
+  const timer = {
     ...{ id: former?.id ?? randomUUIDv7(), caseId: item.id, teamId: item.teamId },
     ...{ kind, startPosition, startedAt, state, endedAt },
     ...{ target: target[kind]!, targetName: target.name, asOf: now, ...measured },
     // Where business hours or targets have become more generous, thresholds that were notified may pass again.
     lastThreshold: last !== null && last > (passedThreshold ?? 0) ? passedThreshold : last,
   };
+  return former && isMissed(former, run) ? { ...timer, ...missedTarget(former, state) } : timer;
 }
+
+/** What was missed stays missed, unless the run turns out to have ended before. */
+const isMissed = ({ breachedAt }: SlaTimer, { endedAt }: TimerRun): boolean =>
+  breachedAt !== null && (endedAt === null || breachedAt < endedAt);
+
+/** The target that was missed: another priority or other business hours give no new one afterwards. */
+const missedTarget = (
+  { target, targetName, totalSeconds, breachedAt, lastThreshold }: SlaTimer,
+  state: TimerRun['state'],
+) => ({
+  ...{ target, targetName, totalSeconds, breachedAt, lastThreshold },
+  dueAt: state === 'paused' ? null : breachedAt,
+});
 
 /** Deletes the rows in `removed`, then inserts or updates `timers`: a row may come in the place of a removed one. */
 export async function saveTimers(tx: Tx, timers: readonly SlaTimer[], removed: readonly SlaTimer[]): Promise<void> {

@@ -89,6 +89,46 @@ describe('a message', () => {
     expect((await hall.due(id)).for).toBe('first-response');
   });
 
+  it('is replied to by a scheduled reply when that leaves, and not when it is written', async () => {
+    const id = await hall.newCase();
+    hall.wait(1);
+    const writtenAt = hall.now;
+    const entryId = await hall.reply(id);
+    const leaves = (sent: boolean) =>
+      hall.system(async (tx) => {
+        await tx.query(
+          `update delivery set state = $2, scheduled_for = $3, due_at = $3, sent_at = case when $4 then $3::timestamptz end
+           where entry_id = $1`,
+          [entryId, sent ? 'sent' : 'scheduled', new Date(writtenAt.getTime() + 3 * 3_600_000), sent],
+        );
+        const status = sent ? 'sent' : 'queued';
+        tx.publish('delivery.changed', { entryId, status }, { caseId: id, teamIds: [hall.team] });
+      });
+    await leaves(false);
+    await hall.readLog();
+    expect(await hall.timer(id)).toMatchObject({ state: 'running', endedAt: null });
+    hall.wait(3);
+    await leaves(true);
+    await hall.readLog();
+    expect(await hall.timer(id)).toMatchObject({ state: 'done', endedAt: hall.now });
+    expect((await hall.timer(id, 'resolution')).state).toBe('paused');
+  });
+
+  it('stays missed once it was, whatever the priority and the business hours are then', async () => {
+    const id = await hall.newCase();
+    hall.wait(5 * 24);
+    await hall.system((tx) => recomputeTimers(tx, [id]));
+    const missed = await hall.timer(id);
+    expect(missed.breachedAt).toEqual(new Date('2026-03-03T13:00:00Z'));
+    await hall.setTarget({ 'first-response': { value: 1000, unit: 'hours' } });
+    await hall.system((tx) => recomputeUnfinishedCases(tx, null, null));
+    const { target, dueAt, breachedAt, lastThreshold } = missed;
+    expect(await hall.timer(id)).toMatchObject({ target, dueAt, breachedAt, lastThreshold });
+    await hall.reply(id);
+    expect(await hall.timer(id)).toMatchObject({ state: 'done', breachedAt });
+    await hall.setUsualTarget();
+  });
+
   it('gets another due time when business hours or targets change', async () => {
     const id = await hall.newCase();
     await hall.as(root, (tx) =>

@@ -19,6 +19,8 @@ export class Delivery {
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('integer', { default: 0 }) attempts!: number;
   @Column('timestamptz') dueAt!: Date;
+  /** When an agent wanted it to leave, where that was not at once. */
+  @Column('timestamptz', { nullable: true }) scheduledFor!: Date | null;
   @Column('timestamptz', { nullable: true }) startedAt!: Date | null;
   @Column('timestamptz') changedAt!: Date;
   /** In how many messages of the provider it leaves. */

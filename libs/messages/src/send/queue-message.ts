@@ -14,6 +14,8 @@ export interface OutgoingMessage extends Pick<
   text: string;
   /** When it is sent; until then it is scheduled. */
   dueAt: Date;
+  /** When an agent wants it to be sent, where that is not at once. */
+  scheduledFor?: Date;
   /** It is blocked when the citizen writes before it is sent. */
   blockIfCitizenReplies?: boolean;
   /** How we know the addresses; by default an agent chose them. */
@@ -64,6 +66,7 @@ export async function queueMessage(tx: Tx, origin: MessageOrigin, message: Outgo
     reason: null,
     attempts: 0,
     dueAt: message.dueAt,
+    scheduledFor: message.scheduledFor ?? null,
     startedAt: null,
     changedAt: tx.now,
     blockIfCitizenReplies: message.blockIfCitizenReplies ?? false,

@@ -49,6 +49,7 @@ export async function reply(
       attachments,
       flags: [],
       dueAt: dueAt(tx.now, message.sendAt, account),
+      ...(message.sendAt && { scheduledFor: new Date(message.sendAt) }),
       blockIfCitizenReplies: message.blockIfCitizenReplies ?? false,
     },
   );

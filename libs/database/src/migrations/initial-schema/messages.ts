@@ -48,7 +48,7 @@ export const messagesSchema = `
     entry_id uuid primary key references timeline_entry, case_id uuid not null references cases,
     channel_account_id uuid not null references channel_account,
     state text not null check (state in ('scheduled', 'canceled', 'blocked', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown')),
-    reason text, attempts integer not null default 0, due_at timestamptz not null, started_at timestamptz,
+    reason text, attempts integer not null default 0, due_at timestamptz not null, scheduled_for timestamptz, started_at timestamptz,
     changed_at timestamptz not null, recipients jsonb not null default '[]', sent_at timestamptz,
     continued_at timestamptz, parts smallint not null default 1, uncertain_since timestamptz,
     block_if_citizen_replies boolean not null default false
