@@ -129,6 +129,8 @@ const targets: [what: string, schedule: BusinessHours, startedAt: string, target
   ['10 June in Guyane',                      guyane, '2026-06-09 10:00', '1 days', '2026-06-11 17:00'],
   ['27 April on Mayotte',                    mayotte, '2026-04-24 10:00', '1 days', '2026-04-28 17:00'],
   ['9 October on Saint-Barthélemy',          barthelemy, '2026-10-08 10:00', '1 days', '2026-10-12 17:00'],
+  ['20 November in Tahiti',                  tahiti, '2026-11-19 10:00', '1 days', '2026-11-23 17:00'],
+  ['29 June in Tahiti, no holiday since 2025', tahiti, '2026-06-26 10:00', '1 days', '2026-06-29 17:00'],
   ['28 May on Saint-Martin',                 martin, '2026-05-27 10:00', '1 days', '2026-05-29 17:00'],
   ['Saint-Pierre-et-Miquelon, its own spring', miquelon, '2026-03-06 16:30', '1 hours', '2026-03-09 09:30'],
   ['24 September in Nouvelle-Calédonie',     noumea, '2026-09-23 16:30', '1 hours', '2026-09-25 09:30'],
