@@ -46,7 +46,7 @@ export class ChatWindow {
       onChange: () => this.render(),
       onForgotten: () => this.composer.forget(),
     });
-    this.composer = new MessageComposer(this.conversation, { language, words, onSent: () => this.log.toEnd() });
+    this.composer = new MessageComposer(this.conversation, words, () => this.log.toEnd());
     this.forget = new ForgetConversationButton(this.conversation, words, () => this.composer.focus());
     this.log = new MessageList(this.conversation, {
       language,

@@ -1,4 +1,4 @@
-import type { ChatProfile, Language } from '@guichet/contracts';
+import type { ChatProfile } from '@guichet/contracts';
 import type { Conversation } from './conversation.js';
 import { createElement, icon, icons, reconcile, setAttribute, setText } from './dom-helpers.js';
 import { UploadRefused } from './file-transfer.js';
@@ -23,18 +23,9 @@ interface Question {
 
 let serial = 0;
 
-export interface ComposerOptions {
-  language: Language;
-  words: WidgetTexts;
-  onSent: () => void;
-}
-
 /** The field in which the visitor writes, with the questions that the administration asks first. */
 export class MessageComposer {
   readonly element: HTMLFormElement;
-  private readonly language: Language;
-  private readonly words: WidgetTexts;
-  private readonly onSent: () => void;
   private readonly fields = createElement('div', { class: 'fields', hidden: true });
   private readonly problem = createElement('p', { class: 'error', role: 'alert' });
   private readonly chips = createElement('ul', { class: 'chips', hidden: true });
@@ -48,11 +39,9 @@ export class MessageComposer {
 
   constructor(
     private readonly conversation: Conversation,
-    { language, words, onSent }: ComposerOptions,
+    private readonly words: WidgetTexts,
+    private readonly onSent: () => void,
   ) {
-    this.language = language;
-    this.words = words;
-    this.onSent = onSent;
     this.text = createElement('textarea', {
       rows: 1,
       'aria-label': words.message,
