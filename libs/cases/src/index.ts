@@ -28,7 +28,7 @@ export {
 export { newCase, setStatus } from './timeline/build-new-case.js';
 export { cursorOf, parseCursor } from './inbox/inbox-cursor.js';
 export { search } from './timeline/search.queries.js';
-export { blockScheduledReplies } from './verbs/block-scheduled-replies.js';
+export { cancelOnReply } from './verbs/cancel-on-reply.js';
 export { summariesOf } from './inbox/case-summary.queries.js';
 export { entryOf, othersEntriesSince, shownEntry, timeline } from './timeline/timeline.queries.js';
 export { unassignInaccessibleCases } from './verbs/unassign-inaccessible-cases.js';

@@ -30,7 +30,7 @@ export const Delivery = z.object({
   /** Where one message had several recipients and they fared differently. */
   recipients: z.array(z.object({ address: z.string(), status: DeliveryStatus, reason: z.string().nullable() })),
   /** It is blocked, and waits for an agent, when the citizen writes before it is sent. */
-  blockIfCitizenReplies: z.boolean().default(false),
+  cancelIfCitizenReplies: z.boolean().default(false),
 });
 
 export type Delivery = z.infer<typeof Delivery>;

@@ -13,7 +13,7 @@ const NewMessage = z.strictObject({
   attachmentIds: z.array(Id).max(20).default([]),
   sendAt: Instant.optional(),
   /** It is blocked, and waits for an agent, when the citizen writes before it is sent. */
-  blockIfCitizenReplies: z.boolean().optional(),
+  cancelIfCitizenReplies: z.boolean().optional(),
   templateId: Id.optional(),
   /** The version that was read; by default the approved one. */
   templateNumber: z.number().int().optional(),

@@ -3,7 +3,7 @@ import type { Principal } from '@guichet/access';
 import type { MoveDone } from '@guichet/contracts';
 import { EntryMove, type Case, type Tx } from '@guichet/database';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
-import { blockScheduledReplies } from '../verbs/block-scheduled-replies.js';
+import { cancelOnReply } from '../verbs/cancel-on-reply.js';
 import { moveDrafts } from '../verbs/drafts.js';
 import { sideOf, type Before } from './state-before-move.js';
 import { linkBoth, linksBetween } from './case-links.js';
@@ -52,7 +52,7 @@ export async function transfer(tx: Tx, who: Principal, move: Transfer): Promise<
     await setParticipants(tx, { item: from, order: staying, manual: new Set(before.from.manual) });
   await setParticipants(tx, { item: into, order: order.arranged, manual: new Set(before.into.manual) });
   // A message of the citizen may have come, or a scheduled reply that stands before one.
-  await blockScheduledReplies(tx, [into]);
+  await cancelOnReply(tx, [into]);
   publishMove(tx, from, into);
   return { moveId, fromId: from.id, intoId: into.id };
 }

@@ -134,7 +134,7 @@ export const otherJoin = (visible: Scope, bind: Bind): string =>
      and ${visible.sql('other', bind)}`;
 export const DELIVERY_JSON = `case when d.entry_id is null then null else jsonb_build_object(
   'status', d.state, 'reason', d.reason, 'at', d.changed_at, 'dueAt', case when d.state in ('scheduled', 'queued') then d.due_at end,
-  'attempts', d.attempts, 'recipients', d.recipients, 'blockIfCitizenReplies', d.block_if_citizen_replies) end as delivery`;
+  'attempts', d.attempts, 'recipients', d.recipients, 'cancelIfCitizenReplies', d.cancel_if_citizen_replies) end as delivery`;
 
 const iso = (value: string) => new Date(value).toISOString();
 

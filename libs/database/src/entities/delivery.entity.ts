@@ -10,7 +10,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('delivery_sending', ['startedAt'], { where: `state = 'sending'` })
 @Index('delivery_case', ['caseId'])
 @Index('delivery_unsent', ['entryId'], { where: `state in ('canceled', 'blocked', 'failed')` })
-@Index('delivery_block_if_citizen_replies', ['caseId'], { where: `state = 'scheduled' and block_if_citizen_replies` })
+@Index('delivery_cancel_if_citizen_replies', ['caseId'], { where: `state = 'scheduled' and cancel_if_citizen_replies` })
 export class Delivery {
   @PrimaryColumn('uuid') entryId!: string;
   @Column('uuid') caseId!: string;
@@ -30,7 +30,7 @@ export class Delivery {
   /** When it left: its place in what the citizen sees. */
   @Column('timestamptz', { nullable: true }) sentAt!: Date | null;
   /** It is blocked, and waits for an agent, when the citizen writes before it is sent. */
-  @Column('boolean', { default: false }) blockIfCitizenReplies!: boolean;
+  @Column('boolean', { default: false }) cancelIfCitizenReplies!: boolean;
   /** When a copy of it went on by another channel, as it had not been seen. */
   @Column('timestamptz', { nullable: true }) continuedAt!: Date | null;
   @Column('jsonb', { default: '[]' }) recipients!: { address: string; status: DeliveryStatus; reason: string | null }[];

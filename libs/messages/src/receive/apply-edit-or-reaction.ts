@@ -1,4 +1,4 @@
-import { lockCaseOfEntry, appendEntry, reopen, saveCase, blockScheduledReplies } from '@guichet/cases';
+import { lockCaseOfEntry, appendEntry, reopen, saveCase, cancelOnReply } from '@guichet/cases';
 import type { InboundDeletion, InboundEdit, InboundReaction } from '@guichet/channels';
 import { handleKey, resolveHandles } from '@guichet/citizens';
 import type { Activity, Handle } from '@guichet/contracts';
@@ -42,7 +42,7 @@ export async function applyAmendment(
   if (activity.type === 'edited') {
     item.lastInboundPosition = position;
     if (item.status !== 'open') await reopen(tx, item);
-    await blockScheduledReplies(tx, [item]);
+    await cancelOnReply(tx, [item]);
   }
   await saveCase(tx, item);
   tx.publish('message.changed', { entryId: about.entry_id }, { caseId: item.id, teamIds: [item.teamId] });

@@ -1,7 +1,7 @@
 import {
   placeEntry,
   setStatus,
-  blockScheduledReplies,
+  cancelOnReply,
   writeCases,
   type EntryRowToInsert,
   type NewEntry,
@@ -129,7 +129,7 @@ export class Batch {
 
   /** Answers that were not to leave once the citizen had written. After `write`, in one statement more. */
   async stopAnswers(): Promise<void> {
-    if (this.written.size > 0) await blockScheduledReplies(this.tx, [...this.written]);
+    if (this.written.size > 0) await cancelOnReply(this.tx, [...this.written]);
   }
 
   private reopen(target: Case): void {

@@ -3,7 +3,7 @@ import { actorOf, caseFor, parameters, scope, type Principal } from '@guichet/ac
 import {
   addressKnownTo,
   appendEntry,
-  blockScheduledReplies,
+  cancelOnReply,
   openCase,
   reopen,
   saveCase,
@@ -84,7 +84,7 @@ async function writeContact(
     handleId: handle?.id ?? null,
   });
   if (direction === 'in' && item.status !== 'open') await reopen(tx, item);
-  if (direction === 'in') await blockScheduledReplies(tx, [item]);
+  if (direction === 'in') await cancelOnReply(tx, [item]);
   await saveCase(tx, item);
   tx.publish('message.received', { entryId, position, automatic: false }, { caseId: item.id, teamIds: [item.teamId] });
   return entryId;

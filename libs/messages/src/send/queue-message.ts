@@ -17,7 +17,7 @@ export interface OutgoingMessage extends Pick<
   /** When an agent wants it to be sent, where that is not at once. */
   scheduledFor?: Date;
   /** It is blocked when the citizen writes before it is sent. */
-  blockIfCitizenReplies?: boolean;
+  cancelIfCitizenReplies?: boolean;
   /** How we know the addresses; by default an agent chose them. */
   evidence?: Evidence;
 }
@@ -69,7 +69,7 @@ export async function queueMessage(tx: Tx, origin: MessageOrigin, message: Outgo
     scheduledFor: message.scheduledFor ?? null,
     startedAt: null,
     changedAt: tx.now,
-    blockIfCitizenReplies: message.blockIfCitizenReplies ?? false,
+    cancelIfCitizenReplies: message.cancelIfCitizenReplies ?? false,
     recipients: [],
   });
   tx.publish('message.queued', { entryId, position }, { caseId: item.id, teamIds: [item.teamId] });

@@ -21,7 +21,7 @@ const HOUR = 3600;
 
 /** An answer that leaves in an hour, unless the citizen writes. */
 const answer = (caseId: string, changes: Partial<PostMessage> = {}) =>
-  later.scheduleReply(caseId, { blockIfCitizenReplies: true, ...changes });
+  later.scheduleReply(caseId, { cancelIfCitizenReplies: true, ...changes });
 const STOPPED = 'blocked: citizen-wrote';
 
 describe('an answer for later, unless the citizen writes', () => {
@@ -30,7 +30,7 @@ describe('an answer for later, unless the citizen writes', () => {
     const entryId = await answer(caseId);
     expect((await outbox.entry(caseId, entryId)).delivery).toMatchObject({
       status: 'scheduled',
-      blockIfCitizenReplies: true,
+      cancelIfCitizenReplies: true,
     });
     outbox.pass(HOUR);
     await outbox.run();
@@ -41,7 +41,7 @@ describe('an answer for later, unless the citizen writes', () => {
     const [caseId, other] = [await later.write('b@citizen.test'), await later.write('c@citizen.test')];
     const [stopped, kept, elsewhere] = [
       await answer(caseId),
-      await answer(caseId, { blockIfCitizenReplies: false }),
+      await answer(caseId, { cancelIfCitizenReplies: false }),
       await answer(other),
     ];
     await later.write('b@citizen.test', caseId);

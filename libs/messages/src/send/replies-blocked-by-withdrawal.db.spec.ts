@@ -87,7 +87,7 @@ describe('an answer whose template is withdrawn', () => {
     ];
     const [held, again, sent] = [
       await model.answer(one),
-      await model.answer(two, { blockIfCitizenReplies: true }),
+      await model.answer(two, { cancelIfCitizenReplies: true }),
       await model.answer(three, { sendAt: undefined }),
     ];
     await outbox.run();

@@ -50,7 +50,7 @@ export async function reply(
       flags: [],
       dueAt: dueAt(tx.now, message.sendAt, account),
       ...(message.sendAt && { scheduledFor: new Date(message.sendAt) }),
-      blockIfCitizenReplies: message.blockIfCitizenReplies ?? false,
+      cancelIfCitizenReplies: message.cancelIfCitizenReplies ?? false,
     },
   );
   await attachUploads(tx, { entryId, caseId }, attachmentIds);

@@ -187,7 +187,7 @@ describe('the board', () => {
     };
     const [back, stopped] = [
       await town.answer(wrong),
-      await town.answer({ ...wrong, more: { sendAt: '2026-11-26T08:00:00Z', blockIfCitizenReplies: true } }),
+      await town.answer({ ...wrong, more: { sendAt: '2026-11-26T08:00:00Z', cancelIfCitizenReplies: true } }),
     ];
     expect(await report('closing-without-reply')).toMatchObject({
       replies: before.replies + 2,

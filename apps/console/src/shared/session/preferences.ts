@@ -13,7 +13,7 @@ export interface Preferences {
   /** The kind of contact that was recorded last. */
   contact: string | undefined;
   /** What is sent later is stopped when the citizen writes first. */
-  blockIfCitizenReplies: boolean;
+  cancelIfCitizenReplies: boolean;
 }
 
 const defaults: Preferences = {
@@ -24,7 +24,7 @@ const defaults: Preferences = {
   listWidth: 376,
   advance: 'next',
   contact: undefined,
-  blockIfCitizenReplies: true,
+  cancelIfCitizenReplies: true,
 };
 const key = 'guichet.preferences';
 

@@ -51,10 +51,10 @@ export const messagesSchema = `
     reason text, attempts integer not null default 0, due_at timestamptz not null, scheduled_for timestamptz, started_at timestamptz,
     changed_at timestamptz not null, recipients jsonb not null default '[]', sent_at timestamptz,
     continued_at timestamptz, parts smallint not null default 1, uncertain_since timestamptz,
-    block_if_citizen_replies boolean not null default false
+    cancel_if_citizen_replies boolean not null default false
   );
-  create index delivery_block_if_citizen_replies on delivery (case_id) where (state = 'scheduled') and
-    block_if_citizen_replies;
+  create index delivery_cancel_if_citizen_replies on delivery (case_id) where (state = 'scheduled') and
+    cancel_if_citizen_replies;
   create index delivery_case on delivery (case_id);
   create index delivery_due on delivery (channel_account_id, due_at) where state in ('scheduled', 'queued');
   create index delivery_sending on delivery (started_at) where state = 'sending';

@@ -118,7 +118,7 @@ function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
       {!scheduled && status !== 'blocked' && status !== 'queued' && (
         <span className={classes.at}>{formats.clock(delivery.at)}</span>
       )}
-      {scheduled && delivery.blockIfCitizenReplies && <span>· {t('case.delivery.blockIfCitizenReplies')}</span>}
+      {scheduled && delivery.cancelIfCitizenReplies && <span>· {t('case.delivery.cancelIfCitizenReplies')}</span>}
       {reason && <span className={classes.reason}>– {reason}</span>}
     </p>
   );

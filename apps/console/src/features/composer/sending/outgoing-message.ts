@@ -16,7 +16,7 @@ export interface OutgoingMessage {
   /** Keys of what the disclosure check found and the agent has confirmed. */
   acknowledged: string[];
   sendAt?: string;
-  blockIfCitizenReplies?: boolean;
+  cancelIfCitizenReplies?: boolean;
   ifMatch: string | null;
   mentions: string[];
 }
@@ -53,7 +53,7 @@ export const messageBody = ({
   approved,
   acknowledged,
   sendAt,
-  blockIfCitizenReplies,
+  cancelIfCitizenReplies,
 }: OutgoingMessage) =>
   ({
     text: content.text,
@@ -63,7 +63,7 @@ export const messageBody = ({
     acknowledged,
     ...addressOf(envelope),
     attachmentIds: content.attachments.map(({ id }) => id),
-    ...(sendAt && { sendAt, blockIfCitizenReplies: blockIfCitizenReplies ?? false }),
+    ...(sendAt && { sendAt, cancelIfCitizenReplies: cancelIfCitizenReplies ?? false }),
   }) satisfies Partial<PostMessage>;
 
 const queued = (at: string) => ({
@@ -73,7 +73,7 @@ const queued = (at: string) => ({
   dueAt: null,
   attempts: 0,
   recipients: [],
-  blockIfCitizenReplies: false,
+  cancelIfCitizenReplies: false,
 });
 
 /** Returns the entry that the timeline shows until the server has stored the reply or note. */

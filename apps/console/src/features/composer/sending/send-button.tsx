@@ -13,7 +13,7 @@ import type { DisclosureCheck } from './use-disclosure-check.js';
 export interface SendOptions {
   closing?: boolean;
   sendAt?: string;
-  blockIfCitizenReplies?: boolean;
+  cancelIfCitizenReplies?: boolean;
 }
 
 interface Props {
@@ -36,7 +36,7 @@ interface Props {
 export function SendButton({ label, disabled, soon, check, fixes, reviewing, onReview, onSend }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { blockIfCitizenReplies } = usePreferences();
+  const { cancelIfCitizenReplies } = usePreferences();
   const button = useRef<HTMLButtonElement>(null);
   const { open } = check;
   // All is said to be right: one more key sends it.
@@ -95,16 +95,16 @@ export function SendButton({ label, disabled, soon, check, fixes, reviewing, onR
               <Menu.Item
                 key={preset}
                 leftSection={<IconClock size={16} stroke={1.5} />}
-                onClick={() => onSend({ sendAt: at.toISOString(), blockIfCitizenReplies })}
+                onClick={() => onSend({ sendAt: at.toISOString(), cancelIfCitizenReplies })}
               >
                 {formats.dateTime(at.getTime())}
               </Menu.Item>
             ))}
           <Menu.CheckboxItem
-            checked={blockIfCitizenReplies}
-            onChange={(checked) => setPreferences({ blockIfCitizenReplies: checked })}
+            checked={cancelIfCitizenReplies}
+            onChange={(checked) => setPreferences({ cancelIfCitizenReplies: checked })}
           >
-            {t('composer.blockIfCitizenReplies')}
+            {t('composer.cancelIfCitizenReplies')}
           </Menu.CheckboxItem>
         </Menu.Dropdown>
       </Menu>

@@ -4,9 +4,9 @@ import { saveCases } from '../timeline/write-cases-and-entries.js';
 /**
  * Blocks scheduled replies that were to leave only if the citizen did not write, as the citizen has written: an agent decides
  * on them. The cases are locked, and their `lastInboundPosition` is known; that a reply was blocked is saved in them at once.
- * Index `delivery_block_if_citizen_replies`.
+ * Index `delivery_cancel_if_citizen_replies`.
  */
-export async function blockScheduledReplies(
+export async function cancelOnReply(
   tx: Tx,
   cases: readonly Pick<Case, 'id' | 'teamId' | 'version' | 'lastInboundPosition' | 'deliveryProblem'>[],
 ): Promise<void> {
@@ -14,7 +14,7 @@ export async function blockScheduledReplies(
   const stopped = await tx.query<{ entryId: string; caseId: string }>(
     `with written as (
        select d.entry_id from unnest($1::uuid[], $2::int[]) w(case_id, position)
-       join delivery d on d.case_id = w.case_id and d.state = 'scheduled' and d.block_if_citizen_replies
+       join delivery d on d.case_id = w.case_id and d.state = 'scheduled' and d.cancel_if_citizen_replies
        join timeline_entry e on e.id = d.entry_id and e.position < w.position
        for update of d skip locked)
      update delivery d set state = 'blocked', reason = 'citizen-wrote', changed_at = $3
