@@ -1,6 +1,6 @@
 import type { StoredMessage } from '@guichet/cases';
 import type { Filed } from './stored-messages.js';
-import { dangersOf } from './html-dangers.js';
+import { dangersOf } from './find-dangers-in-html.js';
 import { violationsOf } from './invariants.js';
 
 const startedAt = new Date('2026-11-25T09:00:00Z');

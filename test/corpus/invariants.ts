@@ -1,6 +1,6 @@
 import { isAddrSpec, standsIn } from './address-checks.js';
 import type { Entry, Filed } from './stored-messages.js';
-import { dangersOf } from './html-dangers.js';
+import { dangersOf } from './find-dangers-in-html.js';
 import { oddDates, severalSenders, unreadableDates, verdictOf } from './expected-verdicts.js';
 
 export interface Run {

@@ -13,8 +13,8 @@ export {
 export { EgressIo } from './accounts/egress-channel-io.js';
 export { createChannel, listChannels, updateChannel } from './accounts/manage-accounts.js';
 export { ChannelTester, checkChannel } from './accounts/check-account.js';
-export { checkMessage } from './disclosure/check-message.js';
-export { openCaseByContact, recordContact } from './receive/record-contact.js';
+export { checkMessage } from './disclosure/check-for-other-persons-data.js';
+export { openCaseByContact, recordContact } from './receive/record-call-visit-or-letter.js';
 export { continueByMail } from './send/continue-chat-by-mail.js';
 export { fetchFile } from './receive/fetch-attachment.js';
 export { fetchProfile } from './receive/fetch-profile.js';

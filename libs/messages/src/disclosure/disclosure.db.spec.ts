@@ -7,7 +7,7 @@ import { openCase } from '../../../../test/support/open-case.js';
 import { from, receive } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
-import { openCaseByContact, recordContact } from '../receive/record-contact.js';
+import { openCaseByContact, recordContact } from '../receive/record-call-visit-or-letter.js';
 import { replyRoutesFor } from '../send/find-reply-routes.queries.js';
 import { planReply } from '../send/plan-reply.js';
 

@@ -6,7 +6,7 @@ import type { Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { prepareReply, type LinkTo, type TracedReply, type PreparedReply } from '@guichet/templates';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
-import { assertAcknowledged } from '../disclosure/check-message.js';
+import { assertAcknowledged } from '../disclosure/check-for-other-persons-data.js';
 import { fillPlaceholders, providerTemplateOf, type FilledProviderTemplate } from './fill-provider-template.js';
 import { recipientsOf, type Recipients } from './reply-recipients.js';
 import { replyRoutesFor, replyRoutesToTyped } from './find-reply-routes.queries.js';

@@ -3,7 +3,7 @@ import type { MessageEntry, PostContact, PostMessage } from '@guichet/contracts'
 import type { Intake } from '../../../../test/support/receive-messages.js';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { ScheduledReplies } from '../../../../test/support/scheduled-replies.js';
-import { recordContact } from '../receive/record-contact.js';
+import { recordContact } from '../receive/record-call-visit-or-letter.js';
 import { cancelMessage, retryDelivery, sendNow } from './cancel-send-now-retry.js';
 import { applyReport } from '../receive/match-provider-reports.js';
 

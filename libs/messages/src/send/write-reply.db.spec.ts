@@ -8,7 +8,7 @@ import { loadConfig } from '@guichet/platform';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
-import { recordContact } from '../receive/record-contact.js';
+import { recordContact } from '../receive/record-call-visit-or-letter.js';
 import { continueByMail } from './continue-chat-by-mail.js';
 import { cancelMessage } from './cancel-send-now-retry.js';
 import { planReply } from './plan-reply.js';

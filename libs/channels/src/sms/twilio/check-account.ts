@@ -5,7 +5,7 @@ import { twilioClient } from './api-client.js';
 import { isSenderName } from '../sender-setting.js';
 import type { TwilioConfig } from './config.js';
 import { reason } from './texts.js';
-import { webhookSuffix } from './webhook-calls.js';
+import { webhookSuffix } from './webhook-signature-and-fields.js';
 
 /** Asks Twilio for the account, for the sender, and where it reports what citizens write. Never throws. */
 export async function check(config: TwilioConfig, io: ChannelIo, webhookUrl: string | null): Promise<ChannelCheck[]> {

@@ -7,7 +7,7 @@ import type { TwilioConfig } from './config.js';
 import { reason as smsReason } from '../texts.js';
 import { reaches } from '../handles.js';
 import { smsParts } from '../text-parts.js';
-import { callbackUrl } from './webhook-calls.js';
+import { callbackUrl } from './webhook-signature-and-fields.js';
 
 /** Twilio takes so many in one call. */
 const MAX_CHARACTERS = 1600;

@@ -13,7 +13,7 @@ import { noReplyFlag, party } from '../handles.js';
 import { consentIn } from '../../kit/consent-words.js';
 import { Listed } from './listed-message.js';
 import { receiptsOf } from './receipts.js';
-import { formOf, tokenIn } from './webhook-calls.js';
+import { formOf, tokenIn } from './webhook-signature-and-fields.js';
 
 const Text = z.string().optional().catch(undefined);
 

@@ -8,7 +8,7 @@ import { fetchMedia } from './fetch-media.js';
 import { parse } from './parse.js';
 import { listen } from './poll-messages.js';
 import { texts } from './texts.js';
-import { verify, webhookSuffix } from './webhook-calls.js';
+import { verify, webhookSuffix } from './webhook-signature-and-fields.js';
 
 /** SMS by Twilio, and MMS where a phone can send them. */
 export const twilio = {

@@ -1,1 +1,1 @@
-export { settingsLayout, settingsHomeRoute } from './routes.js';
+export { settingsLayout, settingsHomeRoute } from './settings-home-route.js';

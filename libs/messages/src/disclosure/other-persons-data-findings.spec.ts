@@ -1,6 +1,6 @@
 import type { Handle } from '@guichet/contracts';
-import { disclosureFindings, namedIn, type CheckedMessageFacts, type Owner } from './findings.js';
-import { disclosureCandidates } from './candidates.js';
+import { disclosureFindings, namedIn, type CheckedMessageFacts, type Owner } from './other-persons-data-findings.js';
+import { disclosureCandidates } from './personal-values-in-text.js';
 
 const email = (value: string): Handle => ({ type: 'email', value, verified: false });
 const owners: Record<string, Owner> = {

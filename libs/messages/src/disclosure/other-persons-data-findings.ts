@@ -1,5 +1,5 @@
 import { DisclosureCode, type DisclosureFinding, type Handle } from '@guichet/contracts';
-import { plain, type NamedLink, type NamedNumber } from './candidates.js';
+import { plain, type NamedLink, type NamedNumber } from './personal-values-in-text.js';
 
 /** Whose an address is, as far as the agent may know. `unknown`: nobody's, or of a person whom the agent may not see. */
 export type Owner = 'of-case' | 'of-person' | 'of-another' | 'unknown';

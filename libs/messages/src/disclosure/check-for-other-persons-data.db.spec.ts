@@ -8,7 +8,7 @@ import { openCase } from '../../../../test/support/open-case.js';
 import { from, receive } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
-import { checkMessage } from './check-message.js';
+import { checkMessage } from './check-for-other-persons-data.js';
 import { fileLink } from '../send/outgoing-files.js';
 import { planReply } from '../send/plan-reply.js';
 import { signAddressToken } from '../signed-address-token.js';

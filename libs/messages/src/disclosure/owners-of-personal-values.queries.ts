@@ -3,8 +3,8 @@ import { handleKey, mayKnowHandle, isStanding } from '@guichet/citizens';
 import type { Handle } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import type { Owner, OwnLink } from './findings.js';
-import type { NamedNumber } from './candidates.js';
+import type { Owner, OwnLink } from './other-persons-data-findings.js';
+import type { NamedNumber } from './personal-values-in-text.js';
 
 /** What a disclosure check needs to know of a case. */
 export interface CheckedCase {
