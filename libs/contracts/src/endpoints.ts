@@ -16,7 +16,7 @@ import { metricEndpoints } from './endpoints/metrics.js';
 import { moveEndpoints } from './endpoints/moves.js';
 import { noteEndpoints } from './endpoints/notes.js';
 import { notificationEndpoints } from './endpoints/notifications.js';
-import { organisationEndpoints } from './endpoints/organisation.js';
+import { organisationEndpoints } from './endpoints/organisation-details.js';
 import { quarantineEndpoints } from './endpoints/quarantine.js';
 import { reconciliationEndpoints } from './endpoints/reconciliation.js';
 import { recordedContactEndpoints } from './endpoints/recorded-contacts.js';

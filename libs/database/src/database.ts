@@ -6,7 +6,7 @@ import * as entities from './entities.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-case-naming.js';
 import { type Reader, writes } from './query-reader.js';
-import { Statements } from './statements.js';
+import { Statements } from './prepared-statements.js';
 import { Tx, type Author } from './tx.js';
 import { AsyncLocalStorage } from 'node:async_hooks';
 

@@ -4,7 +4,7 @@ import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typ
 import type { Audience, Publication } from './event-audience.js';
 import { appendEvents } from './event.queries.js';
 import type { Reader } from './query-reader.js';
-import type { Statements } from './statements.js';
+import type { Statements } from './prepared-statements.js';
 
 export interface JobOptions {
   runAt?: Date;

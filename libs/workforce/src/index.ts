@@ -1,5 +1,5 @@
 export { AutoAssigner, assignBatch } from './assignment/auto-assigner.js';
-export { getProfile, saveProfile } from './assignment/agent-profile.js';
+export { getProfile, saveProfile } from './assignment/assignment-profile.js';
 export { getCapacity, saveCapacity } from './assignment/capacity.js';
 export { endAbsence, expireAbsence, setAbsence, startAbsence } from './presence/absence.js';
 export { listWorkforce } from './presence/list-workforce.js';

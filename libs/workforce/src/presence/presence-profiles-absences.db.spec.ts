@@ -7,7 +7,7 @@ import { TestTown } from '../../../../test/support/test-town.js';
 import { startAbsence, expireAbsence, endAbsence, setAbsence } from './absence.js';
 import { saveCapacity } from '../assignment/capacity.js';
 import { markDisconnected, heartbeat, setPresence } from './presence.js';
-import { getProfile, saveProfile } from '../assignment/agent-profile.js';
+import { getProfile, saveProfile } from '../assignment/assignment-profile.js';
 import { getQueueSettings, saveQueueSettings } from '../queues/queue-settings.js';
 import { listWorkforce } from './list-workforce.js';
 

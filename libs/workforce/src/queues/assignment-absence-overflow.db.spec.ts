@@ -10,7 +10,7 @@ import { setAbsence, endAbsence } from '../presence/absence.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
 import { overflowCase, scheduleOverflow, rescheduleQueue } from './overflow.js';
 import { markDisconnected, heartbeat, setPresence } from '../presence/presence.js';
-import { saveProfile } from '../assignment/agent-profile.js';
+import { saveProfile } from '../assignment/assignment-profile.js';
 import { saveQueueSettings } from './queue-settings.js';
 
 let town: TestTown;

@@ -9,7 +9,7 @@ import { Failure } from '../../../shared/api/failure.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { AgentAbsence } from './agent-absence.js';
-import { AgentProfileForm } from './agent-profile-form.js';
+import { AgentProfileForm } from './assignment-profile-form.js';
 
 /** The page of one agent: profile and absence. */
 export function AgentPage() {

@@ -1,4 +1,4 @@
-import { Statements } from './statements.js';
+import { Statements } from './prepared-statements.js';
 
 describe('statements', () => {
   it('are prepared once they are run often, each under one name', () => {
