@@ -69,6 +69,8 @@ export interface TextFile {
   inSentence?: string;
   /** By the dotted path of a setting; the empty path is the form itself. */
   config?: Readonly<Record<string, SettingText>>;
+  /** What is wrong with a setting. The messages of the checks in a channel's config schema are these codes. */
+  invalid?: Readonly<Record<string, string>>;
   /** Why a message failed or an account does not work. */
   reasons?: Readonly<Record<string, string>>;
   /** The lines of *Test*. */

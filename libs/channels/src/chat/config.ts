@@ -1,22 +1,20 @@
 import { PreChatField } from '@guichet/contracts';
 import { z } from 'zod';
 import { isTimezone, spans } from './opening-hours.js';
+import { reason } from './texts.js';
 import { undoSeconds } from '../kit/undo-seconds-setting.js';
 
 const Origin = z
   .string()
   .trim()
   .max(300)
-  .refine(
-    (value) => URL.parse(value)?.origin === value,
-    'An origin has a scheme and a host, as in https://www.town.example.',
-  );
+  .refine((value) => URL.parse(value)?.origin === value, reason('bad-origin'));
 
 const Hours = z
   .string()
   .trim()
   .max(500)
-  .refine((value) => spans(value) !== null, 'As in "mo-fr 09:00-12:30, mo-th 13:30-17:00".');
+  .refine((value) => spans(value) !== null, reason('bad-hours'));
 
 const Texts = z.strictObject({
   fr: z.string().trim().max(500).default(''),
@@ -30,7 +28,7 @@ export const ChatConfig = z.strictObject({
   accent: z
     .string()
     .trim()
-    .regex(/^#[0-9a-f]{6}$/i, 'A colour is written as #1d4ed8.')
+    .regex(/^#[0-9a-f]{6}$/i, reason('bad-colour'))
     .optional(),
   welcome: Texts.default({ fr: '', en: '' }),
   preChat: z
@@ -41,19 +39,14 @@ export const ChatConfig = z.strictObject({
     })
     .default({ name: 'off', email: 'off' }),
   hours: Hours.default(''),
-  timezone: z
-    .string()
-    .trim()
-    .max(60)
-    .refine(isTimezone, 'This is not a time zone, as in Europe/Paris.')
-    .default('Europe/Paris'),
+  timezone: z.string().trim().max(60).refine(isTimezone, reason('bad-time-zone')).default('Europe/Paris'),
   offlineForm: z.boolean().default(true),
   continueByMail: z.boolean().default(true),
   mailAfterMinutes: z.int().min(0).max(1440).default(10),
   identitySecret: z
     .string()
     .max(500)
-    .refine((value) => value === '' || value.length >= 16, 'At least 16 characters.')
+    .refine((value) => value === '' || value.length >= 16, reason('short-secret'))
     .optional()
     .meta({ 'x-secret': true }),
   undoSeconds: undoSeconds(0),

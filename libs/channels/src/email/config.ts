@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addrSpec } from './addresses.js';
+import { reason } from './texts.js';
 import { undoSeconds } from '../kit/undo-seconds-setting.js';
 
 const Address = z
@@ -8,7 +9,7 @@ const Address = z
   .max(254)
   .transform((value, context) => {
     const address = addrSpec(value);
-    if (!address) context.issues.push({ code: 'custom', message: 'This is not a mail address.', input: value });
+    if (!address) context.issues.push({ code: 'custom', message: reason('not-a-mail-address'), input: value });
     return address ?? z.NEVER;
   })
   // What the form is drawn from is what is typed.
@@ -19,7 +20,7 @@ const Host = z
   .trim()
   .min(1)
   .max(253)
-  .regex(/^[^\s/@:]+$|^\[?[\da-f:]+\]?$/i, 'This is not a host name.');
+  .regex(/^[^\s/@:]+$|^\[?[\da-f:]+\]?$/i, reason('not-a-host'));
 const Port = z.int().min(1).max(65535);
 const Secret = z.string().max(1000);
 
@@ -48,7 +49,7 @@ export const EmailConfig = z.strictObject({
     .string()
     .trim()
     .max(120)
-    .regex(/^[^\p{Cc}<>"]*$/u, 'A name has no quotes, brackets or line breaks.')
+    .regex(/^[^\p{Cc}<>"]*$/u, reason('bad-sender-name'))
     .optional(),
   inbound: z
     .strictObject({

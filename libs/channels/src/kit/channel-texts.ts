@@ -5,8 +5,8 @@ import type { Texts, TextFile } from '../channel.js';
 type KeysOf<File, Section extends string> =
   File extends Record<Section, infer Entries> ? keyof Entries & string : never;
 
-/** The codes of what a folder may report: why something failed, and the lines of its *Test*. */
-export type CodesOf<File extends TextFile> = KeysOf<File, 'reasons'> | KeysOf<File, 'checks'>;
+/** The codes of what a folder may report: a setting that is not valid, why something failed, and the lines of its *Test*. */
+export type CodesOf<File extends TextFile> = KeysOf<File, 'invalid'> | KeysOf<File, 'reasons'> | KeysOf<File, 'checks'>;
 
 /**
  * The texts of one folder (`texts/<language>.json`), and the function by which its code reports one of them. `namespace`
@@ -25,7 +25,10 @@ const reasonOf = (namespace: string, code: string, data?: ReasonData): `${string
 export const reasonTextsOf = (all: readonly Texts[], language: Language): ReasonTexts =>
   Object.fromEntries(
     all.flatMap(({ namespace, files }) => {
-      const { reasons, checks } = files[language];
-      return Object.entries({ ...reasons, ...checks }).map(([code, text]) => [`${namespace}.${code}`, text]);
+      const { invalid, reasons, checks } = files[language];
+      return Object.entries({ ...invalid, ...reasons, ...checks }).map(([code, text]) => [
+        `${namespace}.${code}`,
+        text,
+      ]);
     }),
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undoSeconds } from '../kit/undo-seconds-setting.js';
+import { reason } from './texts.js';
 
 const Secret = z.string().trim().min(1).max(1000);
 
@@ -7,7 +8,7 @@ const Secret = z.string().trim().min(1).max(1000);
 export const MetaId = z
   .string()
   .trim()
-  .regex(/^\d{3,25}$/, 'This is an id of digits only, as Meta shows it.');
+  .regex(/^\d{3,25}$/, reason('bad-id'));
 
 /** What an account needs of its Meta app, in the order of the form. */
 export const appFields = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { e164 } from '../phone-numbers.js';
+import { reason } from './texts.js';
 
 /** What carriers let stand for a number: up to eleven letters, digits and a few others, at least one of them a letter. */
 const SENDER_NAME = /^(?=.*[A-Za-z])[A-Za-z0-9 _&+-]{1,11}$/;
@@ -14,8 +15,7 @@ export const Sender = z
   .max(30)
   .transform((value, context) => {
     const sender = isSenderName(value) || SHORT_CODE.test(value) ? value : e164(value);
-    if (!sender)
-      context.issues.push({ code: 'custom', message: 'This is neither a number nor a sender name.', input: value });
+    if (!sender) context.issues.push({ code: 'custom', message: reason('bad-sender'), input: value });
     return sender ?? z.NEVER;
   })
   // What the form is drawn from is what is typed.

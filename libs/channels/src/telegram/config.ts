@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undoSeconds } from '../kit/undo-seconds-setting.js';
+import { reason } from './texts.js';
 
 /** Settings of one bot. The order of the keys is that of the form. */
 export const TelegramConfig = z.strictObject({
@@ -7,12 +8,12 @@ export const TelegramConfig = z.strictObject({
     .string()
     .trim()
     .max(200)
-    .regex(/^\d{3,20}:[\w-]{10,}$/, 'This is no token of a bot: it looks like 123456:ABC-DEF.')
+    .regex(/^\d{3,20}:[\w-]{10,}$/, reason('bad-bot-token'))
     .meta({ 'x-secret': true }),
   secretToken: z
     .string()
     .trim()
-    .regex(/^[\w-]{8,256}$/, 'Letters, digits, - and _ only, eight at least.')
+    .regex(/^[\w-]{8,256}$/, reason('bad-secret-token'))
     .meta({ 'x-secret': true }),
   apiBaseUrl: z
     .url({ protocol: /^https?$/ })

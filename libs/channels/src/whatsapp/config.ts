@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { appFields, MetaId } from '../meta/app-settings.js';
+import { reason } from './texts.js';
 
 const Template = z.strictObject({
   name: z
     .string()
     .trim()
-    .regex(/^[a-z0-9_]{1,512}$/, 'Lower-case letters, digits and underscores only.'),
+    .regex(/^[a-z0-9_]{1,512}$/, reason('bad-template-name')),
   language: z
     .string()
     .trim()
-    .regex(/^[a-z]{2,3}(?:_[A-Z]{2,3})?$/, 'A language as Meta spells it, like fr or en_US.'),
+    .regex(/^[a-z]{2,3}(?:_[A-Z]{2,3})?$/, reason('bad-template-language')),
   text: z.string().trim().min(1).max(1024),
 });
 

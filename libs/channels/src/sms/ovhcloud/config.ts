@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { undoSeconds } from '../../kit/undo-seconds-setting.js';
 import { Sender } from '../sender-setting.js';
+import { reason } from './texts.js';
 
 const Key = z.string().trim().min(8).max(100);
 
@@ -10,7 +11,7 @@ export const OvhcloudConfig = z.strictObject({
   serviceName: z
     .string()
     .trim()
-    .regex(/^sms-[a-z]{2}\d{1,10}-\d{1,4}$/, 'The name of an SMS account looks like sms-ab12345-1.'),
+    .regex(/^sms-[a-z]{2}\d{1,10}-\d{1,4}$/, reason('bad-service-name')),
   applicationKey: Key,
   applicationSecret: Key.meta({ 'x-secret': true }),
   consumerKey: Key.meta({ 'x-secret': true }),
