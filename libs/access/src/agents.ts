@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Agent as AgentShape, CreateAgent, UpdateAgent, UpdateMe } from '@guichet/contracts';
 import { Agent, isoTime, TeamMember, type Reader, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, wrongField, conflict } from '@guichet/platform';
 import { hashPassword, passwordMatches } from './passwords.js';
 import { allow, type Principal } from './principal.js';
 import { endSessions } from './sessions.js';
@@ -28,15 +28,14 @@ async function agentById(tx: Tx, id: string): Promise<AgentShape> {
 export async function createAgent(tx: Tx, who: Principal | null, wanted: CreateAgent): Promise<AgentShape> {
   if (who) allow(who, 'agent.manage');
   const email = wanted.email.toLowerCase();
-  const detail = `There is already an agent with the address ${email}.`;
-  if (await tx.repo(Agent).existsBy({ email })) throw new Failure('conflict', { detail });
+  if (await tx.repo(Agent).existsBy({ email })) throw conflict('agent-address-taken', { address: email });
   const id = randomUUIDv7();
   const passwordHash = await hashPassword(wanted.password);
   const { name, role } = wanted;
   await tx
     .repo(Agent)
     .insert({ id, email, name, role, passwordHash, language: null, createdAt: tx.now })
-    .catch(conflictOnDuplicate(detail));
+    .catch(conflictOnDuplicate('agent-address-taken', { address: email }));
   await setTeams(tx, id, wanted.teamIds);
   tx.publish('agent.changed', { agentId: id }, { everybody: 'Every agent sees the names and teams of the others.' });
   return agentById(tx, id);
@@ -76,7 +75,7 @@ async function assertAnotherAdministrator(tx: Tx, exceptId: string): Promise<voi
     `select id from agent where role = 'administrator' and active order by id for update`,
   );
   if (!others.some(({ id }) => id !== exceptId)) {
-    throw new Failure('conflict', { detail: 'This is the last active administrator.' });
+    throw conflict('last-administrator');
   }
 }
 
@@ -90,10 +89,7 @@ export async function updateMe(tx: Tx, who: Principal, wanted: UpdateMe): Promis
   if (password) {
     const { passwordHash } = await tx.repo(Agent).findOneByOrFail({ id: who.id });
     if (!(await passwordMatches(passwordHash, currentPassword ?? ''))) {
-      throw new Failure('invalid-request', {
-        detail: 'The present password is wrong.',
-        errors: [{ path: 'currentPassword', message: 'The present password is wrong.' }],
-      });
+      throw wrongField('currentPassword', 'password-wrong');
     }
     await tx.repo(Agent).update({ id: who.id }, { passwordHash: await hashPassword(password) });
     await endSessions(tx, who.id, who.session?.id ?? null);
@@ -114,6 +110,6 @@ async function setTeams(tx: Tx, agentId: string, teamIds: string[]): Promise<voi
     [[...new Set(teamIds)], agentId],
   );
   if (inserted.length !== new Set(teamIds).size) {
-    throw new Failure('invalid-request', { errors: [{ path: 'teamIds', message: 'There is no such team.' }] });
+    throw wrongField('teamIds', 'no-such-team');
   }
 }

@@ -1,3 +1,4 @@
+import { reasonWords, type Problem, type Reason } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
 
 const UNIQUE_VIOLATION = '23505';
@@ -8,9 +9,9 @@ const UNIQUE_VIOLATION = '23505';
  * @throws Failure `conflict` for a unique violation, else the error itself.
  */
 export const conflictOnDuplicate =
-  (detail: string) =>
+  (reason: Reason, data: Problem['data']) =>
   (error: unknown): never => {
     throw (error as { code?: string }).code === UNIQUE_VIOLATION
-      ? new Failure('conflict', { detail, cause: error })
+      ? new Failure('conflict', { detail: reasonWords(reason, data), reason, data, cause: error })
       : error;
   };

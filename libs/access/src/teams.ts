@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { CreateTeam, Team as TeamShape, UpdateTeam } from '@guichet/contracts';
 import { isoTime, Team, type Reader, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, wrongField, conflict } from '@guichet/platform';
 import { allow, type Principal } from './principal.js';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 
@@ -30,7 +30,7 @@ export async function createTeam(tx: Tx, who: Principal | null, wanted: CreateTe
   await tx
     .repo(Team)
     .insert({ id, name: wanted.name, confidential: wanted.confidential ?? false, createdAt: tx.now })
-    .catch(conflictOnDuplicate(called(wanted.name)));
+    .catch(conflictOnDuplicate('team-name-taken', { name: wanted.name }));
   await setAgents(tx, id, wanted.agentIds);
   tx.publish('team.changed', { teamId: id }, { everybody: 'Every agent sees the names and members of all teams.' });
   return teamById(tx, id);
@@ -53,7 +53,7 @@ export async function updateTeam(
     await tx
       .repo(Team)
       .update({ id }, { name: wanted.name })
-      .catch(conflictOnDuplicate(called(wanted.name)));
+      .catch(conflictOnDuplicate('team-name-taken', { name: wanted.name }));
   }
   if (wanted.confidential !== undefined) await tx.repo(Team).update({ id }, { confidential: wanted.confidential });
   if (wanted.agentIds) await setAgents(tx, id, wanted.agentIds);
@@ -66,10 +66,8 @@ async function assertNameFree(tx: Tx, name: string, exceptId: string | null): Pr
     name,
     exceptId,
   ]);
-  if (other) throw new Failure('conflict', { detail: called(name) });
+  if (other) throw conflict('team-name-taken', { name });
 }
-
-const called = (name: string) => `There is already a team called ${name}.`;
 
 async function setAgents(tx: Tx, teamId: string, agentIds: string[]): Promise<void> {
   const before = await tx.query<{ agent_id: string }>(`select agent_id from team_member where team_id = $1`, [teamId]);
@@ -79,7 +77,7 @@ async function setAgents(tx: Tx, teamId: string, agentIds: string[]): Promise<vo
     [[...new Set(agentIds)], teamId],
   );
   if (inserted.length !== new Set(agentIds).size) {
-    throw new Failure('invalid-request', { errors: [{ path: 'agentIds', message: 'There is no such agent.' }] });
+    throw wrongField('agentIds', 'no-such-agent');
   }
   for (const { agent_id: agentId } of before)
     if (!agentIds.includes(agentId)) await tx.job('unassign-lost', { agentId });

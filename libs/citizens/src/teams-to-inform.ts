@@ -1,6 +1,6 @@
 import { parameters, Scope, scope, type Principal } from '@guichet/access';
 import { type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 import { People } from './people-visible-to-agent.js';
 
 /**
@@ -35,5 +35,5 @@ async function teamOf(tx: Tx, who: Principal, { rootId, caseId }: { rootId: stri
     values,
   );
   if (row) return row.id;
-  throw new Failure('invalid-request', { errors: [{ path: 'caseId', message: 'This person has no such case.' }] });
+  throw wrongField('caseId', 'no-such-case');
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { checkMessage } from './reasons.js';
 
 /** `HH:MM`; `24:00` is the end of a day. */
-export const TimeOfDay = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'not a time of day');
+export const TimeOfDay = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, checkMessage('not-a-time-of-day'));
 export type TimeOfDay = z.infer<typeof TimeOfDay>;
 
 /** Open from … to …, in the team's own time. One that ends before it begins goes on past midnight. */
 export const Slot = z
   .strictObject({ from: TimeOfDay, to: TimeOfDay })
-  .refine(({ from, to }) => from !== to && from !== '24:00', 'a slot has a length');
+  .refine(({ from, to }) => from !== to && from !== '24:00', checkMessage('slot-without-length'));
 export type Slot = z.infer<typeof Slot>;
 
 const slots = z.array(Slot).max(6);
@@ -40,7 +41,10 @@ export type Territory = z.infer<typeof Territory>;
 export const TimeZone = z
   .string()
   .max(60)
-  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not a time zone');
+  .refine(
+    (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
+    checkMessage('not-a-time-zone'),
+  );
 
 /** A day that is not as its weekday is: closed all day where it has no slots. */
 export const ExceptionalDay = z.strictObject({ date: Day, name: z.string().trim().max(120), slots: slots.default([]) });

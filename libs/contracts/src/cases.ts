@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkMessage } from './reasons.js';
 import { ChannelKind } from './channels.js';
 import { SlaTimer } from './sla.js';
 import { CitizenSummary, Handle } from './citizens.js';
@@ -14,7 +15,7 @@ export const Tag = z
   .toLowerCase()
   .min(1)
   .max(40)
-  .regex(/^[^\s,][^,]*$/u, 'a tag has no comma');
+  .regex(/^[^\s,][^,]*$/u, checkMessage('tag-with-comma'));
 
 export const CaseSummary = z.object({
   id: Id,
@@ -182,7 +183,7 @@ export type UpdateCase = z.infer<typeof UpdateCase>;
  */
 export const SetCitizen = z
   .strictObject({ citizenId: Id.optional(), name: Line(200).optional() })
-  .refine(({ citizenId, name }) => (citizenId === undefined) !== (name === undefined), 'either citizenId or name');
+  .refine(({ citizenId, name }) => (citizenId === undefined) !== (name === undefined), checkMessage('citizen-or-name'));
 
 export type SetCitizen = z.infer<typeof SetCitizen>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkMessage } from './reasons.js';
 
 const line = (max: number) => z.string().trim().max(max).default('');
 
@@ -21,7 +22,10 @@ export const Organisation = z.strictObject({
   timeZone: z
     .string()
     .max(60)
-    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not a time zone')
+    .refine(
+      (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
+      checkMessage('not-a-time-zone'),
+    )
     .default('Europe/Paris'),
   /** Whom to call when nobody is there. */
   emergency: line(120),

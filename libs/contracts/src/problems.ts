@@ -44,6 +44,8 @@ export const Problem = z.object({
         path: z.string(),
         message: z.string(),
         reason: Reason.optional(),
+        /** A code of the channels' texts with its data (see `reasonText`), which says more of a setting than `reason`. */
+        channelReason: z.string().optional(),
         data: z.record(z.string(), z.unknown()).optional(),
       }),
     )

@@ -17,11 +17,16 @@ export const reasonText = (reason: string, texts: ReasonTexts): string =>
 
 const LINE = /^(?<code>[\w.-]+)(?: (?<data>\{.*\}))?$/;
 
-function lineText(line: string, texts: ReasonTexts): string {
+/** The code and the data of one reason; without a code, these are somebody's own words. */
+export function parseReason(line: string): { code: string | undefined; data: ReasonData } {
   const { code, data } = LINE.exec(line)?.groups ?? {};
+  return { code, data: dataIn(data) };
+}
+
+function lineText(line: string, texts: ReasonTexts): string {
+  const { code, data: values } = parseReason(line);
   const text = code !== undefined && Object.hasOwn(texts, code) ? texts[code] : undefined;
   if (text === undefined) return line;
-  const values = dataIn(data);
   return text.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
     const value = values[name];
     return value === undefined ? placeholder : typeof value === 'string' ? reasonText(value, texts) : String(value);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ReasonData } from './reason-texts.js';
 import { type UnreachableReason } from './reply-routes.js';
 
 const unreachable: Record<UnreachableReason, string> = {
@@ -88,6 +89,54 @@ export const reasons = {
   'team-needed': 'Create a team first.',
   'password-needed': 'Enter the password again: the server or the user changed.',
   'address-in-use': '{{address}} already belongs to the account {{name}}.',
+  'value-missing': 'This is required.',
+  'value-not-valid': 'This value is not valid.',
+  'value-unknown': 'The server does not know this field: {{names}}.',
+  'not-one-of': 'Choose one of these: {{values}}.',
+  'text-too-short': 'At least {{min}} characters are needed.',
+  'text-too-long': 'At most {{max}} characters are allowed.',
+  'number-needed': 'Enter a number.',
+  'whole-number-needed': 'Enter a whole number.',
+  'number-too-low': 'Enter {{min}} or more.',
+  'number-too-high': 'Enter {{max}} or less.',
+  'list-too-short': 'The list needs at least {{min}} entries.',
+  'list-too-long': 'The list can have {{max}} entries at most.',
+  'not-an-email-address': 'This is not an email address.',
+  'not-a-web-address': 'This is not a web address.',
+  'not-a-date': 'This is not a date.',
+  'not-a-time-of-day': 'Write the time as in 09:30.',
+  'not-a-time-zone': 'This is not a time zone.',
+  'not-a-language': 'This is not the code of a language.',
+  'slot-without-length': 'The period must end at another time than it begins.',
+  'tag-with-comma': 'A tag has no comma.',
+  'citizen-or-name': 'Choose a person or enter a name, not both.',
+  'wordings-too-long': 'All wordings together can have {{max}} characters at most.',
+  'rules-too-long': 'All rules together can look for {{max}} words at most.',
+  'no-such-agent': 'This agent does not exist.',
+  'no-such-citizen': 'This person does not exist.',
+  'no-such-case': 'This person has no such case.',
+  'no-such-entry': 'This message or note is not in this case.',
+  'no-such-account': 'This channel account does not exist.',
+  'no-such-template': 'This template does not exist.',
+  'page-gone': 'This list has changed. Reload it.',
+  'no-own-team': 'Choose a team: you are not in one.',
+  'agent-not-in-team': 'This agent is not active in the team of the case.',
+  'snooze-needs-time': 'To snooze a case, choose a time in the future.',
+  'only-snoozed-wakes': 'Only a snoozed case has a time to return.',
+  'case-type-name-taken': 'There is already a case type called {{name}}.',
+  'team-name-taken': 'There is already a team called {{name}}.',
+  'agent-address-taken': 'There is already an agent with the address {{address}}.',
+  'last-administrator': 'This is the last active administrator.',
+  'password-wrong': 'The present password is wrong.',
+  'try-again-later': 'Too many attempts. Try again in {{minutes}} min.',
+  'not-grouped-by': 'This figure cannot be grouped in this way.',
+  'no-figure-grouped-by': 'None of these figures can be grouped in this way.',
+  'before-earliest': 'The first day cannot be before {{date}}.',
+  'period-too-long': 'The period can have {{days}} days at most.',
+  'no-such-point': 'This point of the chart no longer exists.',
+  'file-needed': 'Choose a file.',
+  'score-needed': 'Choose a score first.',
+  'letter-too-long': 'A letter can have {{max}} characters at most; this one has {{length}}.',
 } as const satisfies Record<string, string>;
 
 export type Reason = keyof typeof reasons;
@@ -96,3 +145,10 @@ export const Reason = z.enum(Object.keys(reasons) as [Reason, ...Reason[]]);
 /** In the words of the API. */
 export const reasonWords = (reason: Reason, data: Record<string, unknown> = {}): string =>
   reasons[reason].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(data[name]));
+
+/**
+ * The message of a check in a schema: a reason and its data as one string, as channels write theirs (see `reasonText`), from
+ * which a refused request names the reason of each wrong field.
+ */
+export const checkMessage = (reason: Reason, data?: ReasonData): string =>
+  data === undefined ? reason : `${reason} ${JSON.stringify(data)}`;

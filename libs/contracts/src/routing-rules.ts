@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { checkMessage } from './reasons.js';
 import { ChannelKind } from './channels.js';
 import { Id, Line } from './primitives.js';
 import { Priority } from './case-status.js';
 
 /** ISO 639-1, as `fr`. */
-export const LanguageTag = z.string().regex(/^[a-z]{2,3}$/, 'not a language');
+export const LanguageTag = z.string().regex(/^[a-z]{2,3}$/, checkMessage('not-a-language'));
 export type LanguageTag = z.infer<typeof LanguageTag>;
 
 const tag = z.string().trim().toLowerCase().min(1).max(40);
@@ -65,7 +66,7 @@ export const RuleList = z
   .max(300)
   .refine(
     (all) => all.reduce((sum, { when }) => sum + when.reduce((n, { is }) => n + is.length, 0), 0) <= MOST_LOOKED_FOR,
-    `more than ${MOST_LOOKED_FOR} words in all`,
+    checkMessage('rules-too-long', { max: MOST_LOOKED_FOR }),
   );
 
 /** `GET/PUT /routing`: rules in their order; a later one overrides an earlier one. `version` guards against two at a time. */

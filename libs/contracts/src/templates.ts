@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkMessage } from './reasons.js';
 import { Id, Instant, Language, Line, PageQuery } from './primitives.js';
 import { CaseStatus } from './case-status.js';
 
@@ -57,7 +58,7 @@ export const TemplateContent = z
   .refine(
     ({ blocks }) =>
       blocks.reduce((sum, { full, short }) => sum + full.length + (short?.length ?? 0), 0) <= templateLimits.body,
-    { path: ['blocks'], message: `all wordings together may have ${templateLimits.body} characters` },
+    { path: ['blocks'], message: checkMessage('wordings-too-long', { max: templateLimits.body }) },
   );
 export type TemplateContent = z.infer<typeof TemplateContent>;
 

@@ -1,7 +1,7 @@
 import { parameters, scope, type Principal } from '@guichet/access';
 import { Id, type Notification, type NotificationAbout, type Notifications } from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 
 interface Row {
   id: string;
@@ -20,8 +20,7 @@ export async function listNotifications(
   who: Principal,
   { limit, cursor, unread }: { limit: number; cursor?: string | undefined; unread?: '1' | undefined },
 ): Promise<Notifications> {
-  if (cursor !== undefined && !Id.safeParse(cursor).success)
-    throw new Failure('invalid-request', { errors: [{ path: 'cursor', message: 'This is not a cursor of ours.' }] });
+  if (cursor !== undefined && !Id.safeParse(cursor).success) throw wrongField('cursor', 'page-gone');
   const { values, bind } = parameters(who.id, cursor ?? null);
   const [rows, [count]] = await Promise.all([
     reader.query<Row>(

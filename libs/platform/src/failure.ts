@@ -1,9 +1,12 @@
 import { problems, reasonWords, type Problem, type ProblemCode, type Reason } from '@guichet/contracts';
 
+/** A field that is wrong. The reason is what a client shows in the language of its reader. */
+export type FieldError = NonNullable<Problem['errors']>[number] & { reason: Reason };
+
 export interface FailureMore {
   detail?: string;
   reason?: Reason;
-  errors?: Problem['errors'];
+  errors?: FieldError[];
   data?: Problem['data'];
   /** Seconds; becomes `Retry-After`. */
   retryAfter?: number;

@@ -2,7 +2,7 @@ export { BlobMissing, BlobStore, FileBlobStore, openBlobStore, type StoredBlob }
 export { Clock, SystemClock } from './clock.js';
 export { Config, loadConfig, roles, type ConfigValues, type LogLevel, type ProcessRole } from './config.js';
 export { Egress, EgressRefused, isPublicAddress, type Lookup } from './egress.js';
-export { Failure, conflict, wrongField, type FailureMore } from './failure.js';
+export { Failure, conflict, wrongField, type FailureMore, type FieldError } from './failure.js';
 export { ImageRefused, rasterTypes, type FetchedImage } from './fetch-image.js';
 export { dispositionFor, fileName, sniffType } from './file-type-and-name.js';
 export { Keyring } from './keyring.js';
@@ -15,4 +15,4 @@ export { requestId, withRequestId } from './request-id.js';
 export { SettingError } from './setting-error.js';
 export { storable, storableText } from './storable-text.js';
 export { counter, gauge, histogram, scrape, startTelemetry } from './telemetry.js';
-export { invalidRequest, validationPipe } from './request-validation.js';
+export { fieldErrors, invalidRequest, validationPipe } from './request-validation.js';

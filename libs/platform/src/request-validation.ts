@@ -1,10 +1,12 @@
+import { parseReason, reasonWords } from '@guichet/contracts';
 import {
   StandardSchemaValidationPipe,
   type ArgumentMetadata,
   type StandardSchemaValidationPipeOptions,
 } from '@nestjs/common';
 import { storable } from './storable-text.js';
-import { Failure } from './failure.js';
+import { Failure, type FieldError } from './failure.js';
+import { reasonOfIssue } from './reason-of-issue.js';
 
 type Issues = Parameters<NonNullable<StandardSchemaValidationPipeOptions['exceptionFactory']>>[0];
 
@@ -15,9 +17,17 @@ const pathOf = (path: Issues[number]['path']) =>
   (path ?? []).map((segment) => String(typeof segment === 'object' ? segment.key : segment)).join('.');
 
 export function invalidRequest(issues: Issues): Failure {
-  const errors = issues.slice(0, maxIssues).map((issue) => ({ path: pathOf(issue.path), message: issue.message }));
-  return new Failure('invalid-request', { errors });
+  return new Failure('invalid-request', { errors: fieldErrors(issues) });
 }
+
+/** Names each field that a schema refused: in the schema's own English, or in that of the reason which it gave. */
+export const fieldErrors = (issues: Issues): FieldError[] =>
+  issues.slice(0, maxIssues).map((issue) => {
+    const { reason, data } = reasonOfIssue(issue);
+    const isCode = parseReason(issue.message).code === reason;
+    const message = isCode ? reasonWords(reason, data) : issue.message;
+    return { path: pathOf(issue.path), message, reason, ...(data && { data }) };
+  });
 
 class StorableValidationPipe extends StandardSchemaValidationPipe {
   override transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {

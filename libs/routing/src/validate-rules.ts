@@ -1,12 +1,10 @@
-import type { Problem, Reason, Role, Rule } from '@guichet/contracts';
+import type { Reason, Role, Rule } from '@guichet/contracts';
 import { reasonWords } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, type FieldError } from '@guichet/platform';
 import { isForAllTeams } from './assignable-agents.js';
 import { compileSenderPattern } from './sender-pattern.js';
 import { parsePhrase } from './word-index.js';
-
-type RuleError = NonNullable<Problem['errors']>[number];
 
 /** The teams, accounts, case types and agents that rules may name. */
 interface KnownTargets {
@@ -24,7 +22,7 @@ export async function validateRules(reader: Reader, rules: readonly Rule[]): Pro
   const targets = await loadTargets(reader);
   const ids = new Set<string>();
   const errors = rules.flatMap((rule, n) => {
-    const own: RuleError[] = [];
+    const own: FieldError[] = [];
     const report = (path: string, reason: Reason, more: object = {}) => {
       const data = { rule: rule.name, ...more };
       own.push({ path: `rules.${n}${path}`, message: reasonWords(reason, data), reason, data });

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { allow, type Principal } from '@guichet/access';
 import { SlaTargets, type ChannelKind, type Priority, type SlaTarget } from '@guichet/contracts';
 import { Setting, type Database, type Reader, type Tx } from '@guichet/database';
-import { Failure, conflict } from '@guichet/platform';
+import { conflict, wrongField } from '@guichet/platform';
 import { defaultTargets } from './default-targets.js';
 
 const GUICHET = { kind: 'system', name: 'Guichet' } as const;
@@ -69,10 +69,7 @@ async function assertKnown(
   const rows = await tx.query<{ id: string }>(`select id from ${table} where id = any($1::uuid[])`, [named]);
   const known = new Set(rows.map(({ id }) => id));
   const at = targets.findIndex((target) => target[list].some((id) => !known.has(id)));
-  if (at >= 0)
-    throw new Failure('invalid-request', {
-      errors: [{ path: `targets.${at}.${list}`, message: `There is no such ${table}.` }],
-    });
+  if (at >= 0) throw wrongField(`targets.${at}.${list}`, table === 'team' ? 'no-such-team' : 'no-such-case-type');
 }
 
 /** Gives a new installation its first targets, once: they are for the town to change. */

@@ -3,7 +3,7 @@ import { listBusinessHours } from '@guichet/calendars';
 import type { SubmitSurveyResponse, ChannelKind, Language } from '@guichet/contracts';
 import { SurveyResponse, type Tx, type Reader } from '@guichet/database';
 import { idOfLinkToken } from '@guichet/messages';
-import { Failure, type Keyring } from '@guichet/platform';
+import { Failure, type Keyring, wrongField } from '@guichet/platform';
 
 /** How many days a link is valid, and a response may be changed. */
 const OPEN_DAYS = 30;
@@ -48,8 +48,7 @@ export async function submitResponse(
   await tx.query(`select 1 from survey where id = $1 for update`, [survey.id]);
   const before = await tx.repo(SurveyResponse).findOneBy({ id });
   const given = score ?? before?.score;
-  if (given === undefined)
-    throw new Failure('invalid-request', { errors: [{ path: 'score', message: 'A score is needed first.' }] });
+  if (given === undefined) throw wrongField('score', 'score-needed');
   const day = before?.day ?? (await todayInTeam(tx, survey.teamId));
   const { teamId, caseTypeId, channel, language } = survey;
   await tx.repo(SurveyResponse).save({

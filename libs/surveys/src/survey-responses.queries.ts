@@ -1,7 +1,7 @@
 import { parameters, scope, type Principal } from '@guichet/access';
 import type { Page, SurveyResponse, SurveyResponseQuery } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 import { z } from 'zod';
 
 const Cursor = z.tuple([z.iso.date(), z.uuid()]);
@@ -53,6 +53,6 @@ function parseResponseCursor(cursor: string): z.infer<typeof Cursor> {
   try {
     return Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch {
-    throw new Failure('invalid-request', { errors: [{ path: 'cursor', message: 'This is not a cursor of ours.' }] });
+    throw wrongField('cursor', 'page-gone');
   }
 }

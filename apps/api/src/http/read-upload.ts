@@ -1,5 +1,5 @@
 import { attachmentLimits } from '@guichet/contracts';
-import { Failure, storableText } from '@guichet/platform';
+import { Failure, storableText, wrongField } from '@guichet/platform';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 
@@ -10,7 +10,7 @@ export async function uploadOf(request: UploadRequest): Promise<{ name: string; 
   const { maxBytes } = attachmentLimits;
   // One byte more than may come: the reader may cut a file off before it notices that it is too long.
   const file = await request.file?.({ limits: { fileSize: maxBytes + 1, files: 1 } });
-  if (!file) throw new Failure('invalid-request', { errors: [{ path: 'file', message: 'A file is needed.' }] });
+  if (!file) throw wrongField('file', 'file-needed');
   const content = await file.toBuffer();
   if (content.length > maxBytes) throw new Failure('too-large');
   return { name: storableText(file.filename), type: storableText(file.mimetype), content };

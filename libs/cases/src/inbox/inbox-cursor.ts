@@ -1,4 +1,4 @@
-import { Failure } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 import { z } from 'zod';
 
 /** A time of the database that really is one: anything else would be its error, and not that of the request. */
@@ -21,6 +21,6 @@ export function parseCursor(cursor: string): { at: string; id: string } {
     const [at, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     return { at, id };
   } catch {
-    throw new Failure('invalid-request', { errors: [{ path: 'cursor', message: 'This is not a cursor of ours.' }] });
+    throw wrongField('cursor', 'page-gone');
   }
 }

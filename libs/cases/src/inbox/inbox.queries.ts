@@ -1,7 +1,7 @@
 import { parameters, scope, type Bind, type Principal } from '@guichet/access';
 import { CaseStatus, type CaseCounts, type CaseQuery, type CaseSummary, type Page } from '@guichet/contracts';
 import type { Database, Reader } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 import { cursorOf, parseCursor } from './inbox-cursor.js';
 import { casesMatching } from '../timeline/search.queries.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
@@ -128,9 +128,7 @@ function namedStatuses(wanted: string | undefined): CaseStatus[] {
   if (wanted === 'any') return [...UNFINISHED, 'closed'];
   const statuses = wanted.split(',').map((status) => CaseStatus.safeParse(status));
   if (!statuses.every((status) => status.success)) {
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'status', message: `One of ${CaseStatus.options.join(', ')} or any.` }],
-    });
+    throw wrongField('status', 'not-one-of', { values: [...CaseStatus.options, 'any'].join(', ') });
   }
   return [...new Set(statuses.map(({ data }) => data))];
 }

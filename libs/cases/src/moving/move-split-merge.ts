@@ -1,7 +1,7 @@
 import { caseFor, type Principal } from '@guichet/access';
 import type { MoveDone, MoveEntries, SplitCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
-import { Failure, wrongField } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 import { newCase } from '../timeline/build-new-case.js';
 import { insertCase } from '../timeline/write-cases-and-entries.js';
 import { newReferences } from '../verbs/open-case.js';
@@ -90,10 +90,7 @@ export async function lockBoth(
 function chosenEntries(entries: readonly PlacedEntry[], wanted: readonly string[]): PlacedEntry[] {
   const movable = new Set(entries.filter(({ kind }) => kind !== 'activity').map(({ id }) => id));
   const wrong = wanted.findIndex((id) => !movable.has(id));
-  if (wrong >= 0) {
-    const message = 'There is no such message or note in this case.';
-    throw new Failure('invalid-request', { errors: [{ path: `entryIds.${wrong}`, message }] });
-  }
+  if (wrong >= 0) throw wrongField(`entryIds.${wrong}`, 'no-such-entry');
   const ids = new Set(wanted);
   return entries.filter(({ id, about }) => ids.has(id) || (about !== null && ids.has(about)));
 }

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { allow, type Principal } from '@guichet/access';
 import type { CreateCaseType, CaseType as CaseTypeShape, UpdateCaseType } from '@guichet/contracts';
 import { CaseType, isoTime, type Reader, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, wrongField, conflict } from '@guichet/platform';
 
 /** All case types by name, those that are no longer used last. */
 export const caseTypes = (reader: Reader): Promise<CaseTypeShape[]> =>
@@ -50,10 +50,7 @@ export async function updateCaseType(
 export async function usableCaseType(tx: Tx, id: string | null): Promise<string | null> {
   if (id === null) return null;
   const [found] = await tx.query(`select 1 from case_type where id = $1 and active`, [id]);
-  if (!found)
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'caseTypeId', message: 'There is no such caseType of case.' }],
-    });
+  if (!found) throw wrongField('caseTypeId', 'no-such-case-type');
   return id;
 }
 
@@ -75,5 +72,5 @@ async function assertNameFree(tx: Tx, name: string, exceptId: string | null): Pr
     name,
     exceptId,
   ]);
-  if (other) throw new Failure('conflict', { detail: `There is already a caseType of case called ${name}.` });
+  if (other) throw conflict('case-type-name-taken', { name });
 }

@@ -1,6 +1,6 @@
 import { actorOf, anyCaseFor, caseFor, type Principal } from '@guichet/access';
 import type { Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 
@@ -15,8 +15,7 @@ export async function linkCase(
   who: Principal,
   { caseId, otherId, accept }: { caseId: string; otherId: string; accept: boolean },
 ): Promise<void> {
-  if (caseId === otherId)
-    throw new Failure('invalid-request', { errors: [{ path: 'caseId', message: 'A case is not linked to itself.' }] });
+  if (caseId === otherId) throw wrongField('caseId', 'same-case');
   // Locked in one order, whichever of the two was asked first.
   const [first, second] = [caseId, otherId].sort() as [string, string];
   // What is said about a suggestion is written in the first case only, whatever has become of the other.

@@ -2,7 +2,7 @@ import { actorOf, parameters, scope, type Principal } from '@guichet/access';
 import { handleKey, handleOf, resolveHandles, type KnownHandle } from '@guichet/citizens';
 import type { CreateCase } from '@guichet/contracts';
 import { CaseParticipant, ChannelAccount, type Tx } from '@guichet/database';
-import { Failure, wrongField } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { newCase } from '../timeline/build-new-case.js';
 import { insertCase, saveCase } from '../timeline/write-cases-and-entries.js';
@@ -26,14 +26,10 @@ export async function newReferences(tx: Tx, count: number): Promise<string[]> {
 export async function openCase(tx: Tx, who: Principal, wanted: OpenCase): Promise<string> {
   const mine = scope(who, 'case.create');
   const teamId = wanted.teamId ?? who.teamIds[0];
-  if (!teamId)
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'teamId', message: 'A team is needed: you are in none.' }],
-    });
-  if (!mine.admits({ teamId }))
-    throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
+  if (!teamId) throw wrongField('teamId', 'no-own-team');
+  if (!mine.admits({ teamId })) throw wrongField('teamId', 'no-such-team');
   const [team] = await tx.query(`select 1 from team where id = $1`, [teamId]);
-  if (!team) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
+  if (!team) throw wrongField('teamId', 'no-such-team');
 
   const at = wanted.address
     ? await addressKnownTo(tx, who, { address: wanted.address, name: wanted.citizenName })
@@ -91,9 +87,7 @@ export async function addressKnownTo(
 async function channelFor(tx: Tx, teamId: string, channelAccountId: string | undefined): Promise<string | null> {
   const accounts = await tx.repo(ChannelAccount).find({ where: { enabled: true }, order: { createdAt: 'ASC' } });
   if (channelAccountId && !accounts.some(({ id }) => id === channelAccountId)) {
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'channelAccountId', message: 'There is no such channel account.' }],
-    });
+    throw wrongField('channelAccountId', 'no-such-account');
   }
   return channelAccountId ?? accounts.find((account) => account.teamId === teamId)?.id ?? accounts[0]?.id ?? null;
 }

@@ -3,7 +3,7 @@ import { actorOf, caseFor, type Principal } from '@guichet/access';
 import { People, shareHandles, publishCitizenChanged } from '@guichet/citizens';
 import type { SetCitizen } from '@guichet/contracts';
 import { Citizen, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 
@@ -42,7 +42,7 @@ export async function setCitizen(
 export async function knownCitizen(tx: Tx, who: Principal, id: string): Promise<{ id: string; name: string }> {
   const people = await People.known(tx.query, who, [id]).catch((error: unknown) => {
     if (!(error instanceof Failure)) throw error;
-    throw new Failure('invalid-request', { errors: [{ path: 'citizenId', message: 'There is no such person.' }] });
+    throw wrongField('citizenId', 'no-such-citizen');
   });
   return { id: people.primary(id).id, name: people.nameOf(people.rootOf(id)) };
 }

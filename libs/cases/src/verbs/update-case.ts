@@ -1,7 +1,7 @@
 import { actorOf, caseFor, reach, type Principal } from '@guichet/access';
 import type { Activity, UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { caseTypeName, usableCaseType } from './case-types.js';
 import { setStatus } from '../timeline/build-new-case.js';
@@ -68,7 +68,7 @@ async function changeTeam(tx: Tx, item: Case, { teamId, assigneeId }: UpdateCase
   ]);
   const name = (id: string) => rows.find((row) => row.id === id)?.name;
   const to = name(teamId);
-  if (!to) throw new Failure('invalid-request', { errors: [{ path: 'teamId', message: 'There is no such team.' }] });
+  if (!to) throw wrongField('teamId', 'no-such-team');
   const activities: Activity[] = [{ type: 'team', from: name(item.teamId)!, to }];
   item.teamId = teamId;
   // An assignee who is not in the new team would keep a case that they can no longer open.
@@ -86,9 +86,7 @@ async function changeAssignee(
 ): Promise<Activity[]> {
   if (assigneeId === undefined || assigneeId === item.assigneeId) return [];
   if (assigneeId !== null && !(await mayHold(tx, assigneeId, item.teamId))) {
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'assigneeId', message: 'This agent is not active in the team of the case.' }],
-    });
+    throw wrongField('assigneeId', 'agent-not-in-team');
   }
   const activity: Activity = {
     type: 'assigned',
@@ -105,14 +103,10 @@ async function changeStatus(tx: Tx, item: Case, { status, snoozeUntil }: UpdateC
   const to = status ?? 'snoozed';
   const until = to === 'snoozed' && snoozeUntil ? new Date(snoozeUntil) : null;
   if (to === 'snoozed' && (!until || until <= tx.now)) {
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'snoozeUntil', message: 'A time in the future is needed to snooze.' }],
-    });
+    throw wrongField('snoozeUntil', 'snooze-needs-time');
   }
   if (to !== 'snoozed' && snoozeUntil) {
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'snoozeUntil', message: 'Only a snoozed case has a time to wake.' }],
-    });
+    throw wrongField('snoozeUntil', 'only-snoozed-wakes');
   }
   if (to === item.status && until?.getTime() === item.snoozeUntil?.getTime()) return [];
   const activity: Activity = { type: 'status', from: item.status, to, snoozeUntil: until?.toISOString() ?? null };

@@ -1,6 +1,8 @@
 import type { Principal } from '@guichet/access';
+import { channelKindInfo, channels } from '@guichet/channels';
+import { reasonText } from '@guichet/contracts';
 import { ChannelAccount, NotificationListener } from '@guichet/database';
-import { loadConfig } from '@guichet/platform';
+import { Failure, loadConfig } from '@guichet/platform';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from './channel-accounts.js';
 import { listChannels, configToTest, createChannel, updateChannel } from './manage-accounts.js';
@@ -40,6 +42,28 @@ const update = (wanted: Record<string, unknown>) =>
 const saved = () => town.database.source.getRepository(ChannelAccount).findOneByOrFail({ id });
 const trial = async (wanted: Record<string, unknown>) =>
   configToTest(accounts, await saved(), { kind: 'email', config: wanted });
+
+describe('a wrong setting', () => {
+  const refused = (wanted: Record<string, unknown>) =>
+    trial(wanted).then(
+      () => [],
+      (error: unknown) => (error instanceof Failure ? (error.more.errors ?? []) : []),
+    );
+
+  it('is named by a code of its channel, which is said in the language of the reader', async () => {
+    const [error] = await refused({ ...config, address: 'mairie' });
+    expect(error).toMatchObject({ path: 'config.address', message: 'This is not an email address.' });
+    expect(reasonText(error!.channelReason!, channelKindInfo(channels.email, 'fr').texts)).toBe(
+      'Ce n’est pas une adresse électronique.',
+    );
+  });
+
+  it('is named by a reason that all forms share where the channel says nothing of it', async () => {
+    const [error] = await refused({ ...config, outbound: { ...outbound, port: 99_999 } });
+    expect(error).toMatchObject({ path: 'config.outbound.port', reason: 'number-too-high', data: { max: 65_535 } });
+    expect(error).not.toHaveProperty('channelReason');
+  });
+});
 
 describe('a kept password', () => {
   it('is used where nothing beside it has changed', async () => {

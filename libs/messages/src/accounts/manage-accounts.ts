@@ -1,14 +1,16 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { allow, reach, type Principal } from '@guichet/access';
-import { channels } from '@guichet/channels';
+import { channels, channelTexts } from '@guichet/channels';
 import {
+  reasonText,
   reasonWords,
   type ChannelAccount as AccountShape,
   type CreateChannel,
   type UpdateChannel,
 } from '@guichet/contracts';
 import { ChannelAccount, Team, type Reader, type Tx } from '@guichet/database';
-import { Failure, invalidRequest, wrongField } from '@guichet/platform';
+import { Failure, fieldErrors, wrongField, type FieldError } from '@guichet/platform';
+import type { z } from 'zod';
 import { publishAccountChanged } from './account-health.js';
 import { isKept, sameDestination, takeSecrets, withSecrets } from './account-secrets.js';
 import { type Accounts } from './channel-accounts.js';
@@ -142,14 +144,20 @@ function withSavedSecrets(kind: ChannelAccount['kind'], given: Settings, saved: 
   const channel = channels[kind];
   const { config, secrets } = takeSecrets(given, channel.secrets, saved?.secrets ?? {});
   const parsed = channel.config.safeParse(withSecrets(config, secrets));
-  if (!parsed.success)
-    throw invalidRequest(parsed.error.issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] })));
+  if (!parsed.success) throw new Failure('invalid-request', { errors: settingErrors(parsed.error.issues) });
   const complete = parsed.data as Settings;
   const reused = channel.secrets.filter((path) => path in secrets && isKept(given, path));
   const astray = saved ? reused.find((path) => !sameDestination(path, saved.config, complete)) : undefined;
   if (astray !== undefined) throw wrongField(`config.${astray}`, 'password-needed');
   return complete;
 }
+
+/** Each wrong setting. The messages of a channel's own checks are codes of its texts, which are said in English beside them. */
+const settingErrors = (issues: readonly z.core.$ZodIssue[]): FieldError[] =>
+  fieldErrors(issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] }))).map((error) => {
+    const message = reasonText(error.message, channelTexts('en'));
+    return message === error.message ? error : { ...error, message, channelReason: error.message };
+  });
 
 /** The team that was chosen; else the administrator's own, or the first one. */
 async function teamOf(tx: Tx, who: Principal, { teamId: wanted }: CreateChannel): Promise<string> {

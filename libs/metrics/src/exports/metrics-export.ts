@@ -10,7 +10,7 @@ import {
   type MetricsExport,
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 import { isTime } from '../query/calendar-days.js';
 import { metrics } from '../metrics/registry.js';
 import { computeMetric } from '../query/compute-metric.js';
@@ -27,9 +27,7 @@ export async function metricsSheet(reader: Reader, who: Principal, query: Metric
   const { metrics: list, language, format: _, ...asked } = query;
   const names = list.split(',').map((name) => MetricName.safeParse(name.trim()));
   if (!names.every((name) => name.success))
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'metrics', message: `Some of ${MetricName.options.join(', ')}, with commas.` }],
-    });
+    throw wrongField('metrics', 'not-one-of', { values: MetricName.options.join(', ') });
   return pointsSheet(reader, who, { names: [...new Set(names.map(({ data }) => data))], query: asked, language });
 }
 

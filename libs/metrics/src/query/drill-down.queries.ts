@@ -2,7 +2,7 @@ import { parameters, scope, type Bind, type Principal } from '@guichet/access';
 import { cursorOf, parseCursor, summariesOf } from '@guichet/cases';
 import { Day, Id, type MetricCases, type MetricCasesQuery, type MetricName } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 import { signedSources, pointsBetween } from './bucket-rows.queries.js';
 import { computeTotal } from './compute-metric.js';
 import { daysOf, hourOf, isTime, keysOf } from './calendar-days.js';
@@ -85,7 +85,7 @@ function narrowToGroup(
 }
 
 const throwInvalidKey = (path: string): never => {
-  throw new Failure('invalid-request', { errors: [{ path, message: 'This is not a key of a point.' }] });
+  throw wrongField(path, 'no-such-point');
 };
 
 /** Returns the SQL condition that a row of `metric_point` belongs to the query. */

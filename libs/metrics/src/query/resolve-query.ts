@@ -1,7 +1,7 @@
 import { reach, scope, type Principal, type Scope } from '@guichet/access';
 import type { ChannelKind, MetricGroup, MetricName, MetricQuery } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, wrongField } from '@guichet/platform';
 import { addDays, dayIn, lengthOf, type Days } from './calendar-days.js';
 import { metrics } from '../metrics/registry.js';
 import { NONE } from '../rollup/case-facts.queries.js';
@@ -45,13 +45,13 @@ export async function resolveQuery(
   const teams = scope(who, 'metrics.read').within(query.team);
   const { groups } = metrics[name];
   const wrong = !groups.includes(query.groupBy) ? 'groupBy' : query.by && !groups.includes(query.by) ? 'by' : null;
-  if (wrong) throw invalid(wrong, `${name} is grouped by ${groups.join(', ')}.`);
+  if (wrong) throw wrongField(wrong, 'not-grouped-by');
   const zone = await zoneOf(reader, who);
   const to = query.to ?? dayIn(reader.now, zone);
   const from = query.from ?? addDays(to, -29);
-  if (from < EARLIEST) throw invalid('from', `Not before ${EARLIEST}.`);
-  if (from > to) throw invalid('from', 'The first day comes before the last one.');
-  if (lengthOf({ from, to }) > MAX_DAYS) throw invalid('from', `At most ${MAX_DAYS} days.`);
+  if (from < EARLIEST) throw wrongField('from', 'before-earliest', { date: EARLIEST });
+  if (from > to) throw wrongField('from', 'ends-before');
+  if (lengthOf({ from, to }) > MAX_DAYS) throw wrongField('from', 'period-too-long', { days: MAX_DAYS });
   return {
     name,
     groupBy: query.groupBy,
@@ -72,6 +72,3 @@ function ownAgent(who: Principal, { agent, groupBy, by }: RequestedQuery): strin
   if (agent && agent !== who.id) throw new Failure('not-permitted');
   return agent ?? (groupBy === 'agent' || by === 'agent' ? who.id : null);
 }
-
-const invalid = (path: string, message: string): Failure =>
-  new Failure('invalid-request', { errors: [{ path, message }] });

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { allow, type Principal } from '@guichet/access';
 import type { Report as ReportShape, WriteReport } from '@guichet/contracts';
 import { Report, type Reader, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, wrongField } from '@guichet/platform';
 import { metrics } from '../metrics/registry.js';
 import { nextDue } from './report-times.js';
 
@@ -74,14 +74,13 @@ export async function setTimer(tx: Tx, { id, nextAt }: Report): Promise<void> {
 }
 
 async function checked(tx: Tx, { team, ...wanted }: WriteReport) {
-  const missing = (path: string, message: string) => new Failure('invalid-request', { errors: [{ path, message }] });
   const agentIds = [...new Set(wanted.agentIds)];
   const agents = await tx.query(`select id from agent where id = any($1::uuid[]) and active`, [agentIds]);
-  if (agents.length < agentIds.length) throw missing('agentIds', 'There is no such agent.');
+  if (agents.length < agentIds.length) throw wrongField('agentIds', 'no-such-agent');
   if (team && (await tx.query(`select 1 from team where id = $1`, [team])).length === 0)
-    throw missing('team', 'There is no such team.');
+    throw wrongField('team', 'no-such-team');
   if (!wanted.metrics.some((name) => metrics[name].groups.includes(wanted.groupBy)))
-    throw missing('groupBy', `None of these metrics is grouped by ${wanted.groupBy}.`);
+    throw wrongField('groupBy', 'no-figure-grouped-by');
   return { ...wanted, agentIds, teamId: team, nextAt: wanted.active ? nextDue(wanted, tx.now) : null };
 }
 

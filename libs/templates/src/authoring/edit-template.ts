@@ -8,7 +8,7 @@ import {
   type UpdateTemplate,
 } from '@guichet/contracts';
 import { Template, TemplateVersion as VersionEntity, type Tx } from '@guichet/database';
-import { Failure, conflict } from '@guichet/platform';
+import { Failure, conflict, wrongField } from '@guichet/platform';
 import { adoptFiles, freeFiles } from './template-files.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
 
@@ -58,10 +58,7 @@ function assertOrder({
   validFrom?: string | null | undefined;
   validUntil?: string | null | undefined;
 }): void {
-  if (validFrom && validUntil && validFrom > validUntil)
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'validUntil', message: 'The last day lies before the first.' }],
-    });
+  if (validFrom && validUntil && validFrom > validUntil) throw wrongField('validUntil', 'ends-before');
 }
 
 /** The template, locked: the order of all who lock it and cases is template, cases, deliveries. */

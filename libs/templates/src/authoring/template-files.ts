@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import type { Attachment, TemplateContent } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 
 type Files = TemplateContent['attachments'];
 
@@ -18,10 +18,7 @@ export async function adoptFiles(tx: Tx, who: Principal, wanted: Files): Promise
      where id = any($1::uuid[]) and entry_id is null and state = 'ready' and (of_template or uploaded_by = $2) for update`,
     [ids, who.id],
   );
-  if (rows.length !== new Set(ids).size)
-    throw new Failure('invalid-request', {
-      errors: [{ path: 'content.attachments', message: 'There is no such upload of yours.' }],
-    });
+  if (rows.length !== new Set(ids).size) throw wrongField('content.attachments', 'no-such-upload');
   await tx.query(`update attachment set of_template = true where id = any($1::uuid[])`, [ids]);
   return ids.map((id) => rows.find((row) => row.id === id)!);
 }

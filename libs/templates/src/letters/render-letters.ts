@@ -1,6 +1,6 @@
 import { allow, organisationOf, type Principal } from '@guichet/access';
 import { shownEntry } from '@guichet/cases';
-import type { Organisation, PreviewTemplate, RenderTemplate } from '@guichet/contracts';
+import { reasonWords, type Organisation, type PreviewTemplate, type RenderTemplate } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { assertResolved, composeInCase, refuseTooLarge } from '../rendering/render-in-case.js';
@@ -21,7 +21,7 @@ export async function previewLetter(reader: Reader, who: Principal, wanted: Prev
   const faults = wordingFaults(content);
   if (faults.length > 0)
     throw new Failure('invalid-request', {
-      errors: faults.map(({ code }) => ({ path: 'content', message: code })),
+      errors: faults.map(({ code }) => ({ path: 'content', message: code, reason: 'value-not-valid' as const })),
       data: { findings: faults },
     });
   const template = templateId ? await getTemplate(reader, templateId) : null;
@@ -84,7 +84,9 @@ const MOST = 60_000;
 function assertFits(characters: number): void {
   if (characters > MOST)
     throw new Failure('too-large', {
-      detail: `A letter may have ${MOST} characters at most; this one has ${characters}.`,
+      detail: reasonWords('letter-too-long', { max: MOST, length: characters }),
+      reason: 'letter-too-long',
+      data: { max: MOST, length: characters },
     });
 }
 

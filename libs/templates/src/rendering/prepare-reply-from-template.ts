@@ -1,5 +1,5 @@
 import type { ChannelKind, PostMessage, RenderedTemplate, TemplateContent } from '@guichet/contracts';
-import { Failure, wrongField } from '@guichet/platform';
+import { wrongField } from '@guichet/platform';
 import { providerTemplateOf } from './provider-template-for-reply.js';
 import { renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
 import { assertResolved, refuseTooLarge } from './render-in-case.js';
@@ -68,8 +68,7 @@ export async function prepareReply(
 /** For a message, an unknown template is an invalid field; every other failure is kept. */
 async function assertExists({ reader }: TemplateReader, templateId: string): Promise<void> {
   const found = await reader.query(`select 1 from template where id = $1`, [templateId]);
-  if (found.length === 0)
-    throw new Failure('invalid-request', { errors: [{ path: 'templateId', message: 'There is no such template.' }] });
+  if (found.length === 0) throw wrongField('templateId', 'no-such-template');
 }
 
 /** The variables that the agent has filled in. */

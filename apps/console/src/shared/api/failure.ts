@@ -1,5 +1,7 @@
 import type { Problem, ProblemCode } from '@guichet/contracts';
 
+export type FieldProblem = NonNullable<Problem['errors']>[number];
+
 /** The server's refusal (RFC 9457), or `offline` when it could not be reached at all. */
 export class Failure extends Error {
   constructor(
@@ -12,9 +14,9 @@ export class Failure extends Error {
     this.name = 'Failure';
   }
 
-  /** Message of the server about one field, e.g. `config.outbound.host`. */
-  field(path: string) {
-    return this.problem.errors?.find((error) => error.path === path)?.message;
+  /** What the server says of one field, e.g. `config.outbound.host`. */
+  field(path: string): FieldProblem | undefined {
+    return this.problem.errors?.find((error) => error.path === path);
   }
 }
 

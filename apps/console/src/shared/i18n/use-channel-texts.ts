@@ -9,6 +9,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FieldProblem } from '../api/failure.js';
 import { channelKindsQuery } from '../api/queries.js';
 import { useReasonText } from './use-problem-text.js';
 import { typesetFrench } from './typeset-french.js';
@@ -55,5 +56,16 @@ export function useChannelReason() {
       return i18n.language === 'fr' ? typesetFrench(text) : text;
     },
     [i18n.language, problemReasons, texts],
+  );
+}
+
+/** Returns a formatter of what is wrong with one field of a form, in the language of the reader. */
+export function useFieldProblemText() {
+  const channelReason = useChannelReason();
+  const reasonText = useReasonText();
+  return useCallback(
+    ({ channelReason: code, reason, data, message }: FieldProblem) =>
+      code !== undefined ? channelReason(code) : reason ? reasonText(reason, data) : message,
+    [channelReason, reasonText],
   );
 }

@@ -1,7 +1,7 @@
-import type { Problem, Reason, VariableType } from '@guichet/contracts';
+import type { Reason, VariableType } from '@guichet/contracts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isFailure } from '../api/failure.js';
+import { isFailure, type FieldProblem } from '../api/failure.js';
 
 /** Returns a formatter of the reason of a refusal. */
 export function useReasonText() {
@@ -16,9 +16,16 @@ export function useReasonText() {
   );
 }
 
-/** Returns a formatter of failures: our text of the reason or, without one, of the code, with what the server says. */
+/** `invalid-request` itself says as much; what a channel says of a setting stands beside that setting. */
+const saidByCode = ({ reason, channelReason }: FieldProblem) =>
+  reason === 'value-not-valid' || channelReason !== undefined;
+
+/**
+ * Returns a formatter of failures: our text of the reason or, without one, of the code and of each wrong field. What the
+ * server says in English only is shown to those who read English.
+ */
 export function useProblemText() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const reasonText = useReasonText();
   return useCallback(
     (error: unknown) => {
@@ -26,10 +33,12 @@ export function useProblemText() {
       const { reason, detail, data, errors = [] } = error.problem;
       if (reason) return reasonText(reason, data);
       const said = t(`problems.code.${error.code}`);
-      const ofField = (field: NonNullable<Problem['errors']>[number]) =>
-        field.reason ? reasonText(field.reason, field.data) : `${field.path}: ${field.message}`;
-      return [said, errors.map(ofField).join(' · ') || detail].filter(Boolean).join(' ');
+      const inEnglish = i18n.language.startsWith('en');
+      const ofField = ({ reason: why, data: names, path, message }: FieldProblem) =>
+        why ? reasonText(why, names) : inEnglish ? `${path}: ${message}` : '';
+      const ofFields = [...new Set(errors.filter((field) => !saidByCode(field)).map(ofField))].filter(Boolean);
+      return [said, ofFields.join(' · ') || (inEnglish && detail)].filter(Boolean).join(' ');
     },
-    [t, reasonText],
+    [t, i18n.language, reasonText],
   );
 }

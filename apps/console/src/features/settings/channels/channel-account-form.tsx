@@ -18,7 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
-import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useChannelReason, useChannelTexts, useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
 import classes from './channels-page.module.css';
@@ -62,6 +62,7 @@ export function ChannelAccountForm({ kind, channel, onDone }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const channels = useChannelTexts();
+  const fieldProblemText = useFieldProblemText();
   const { data: teams = [] } = useQuery(teamsQuery);
   const schema = kind.configSchema as Schema;
   const [name, setName] = useState(channel?.name ?? '');
@@ -96,8 +97,10 @@ export function ChannelAccountForm({ kind, channel, onDone }: Props) {
       }),
   });
   const failure = save.error ?? test.error;
-  const errorOf = (path: string) =>
-    isFailure(failure) ? (failure.field(`config.${path}`) ?? failure.field(path)) : undefined;
+  const errorOf = (path: string) => {
+    const problem = isFailure(failure) ? (failure.field(`config.${path}`) ?? failure.field(path)) : undefined;
+    return problem && fieldProblemText(problem);
+  };
 
   if (save.data && !channel)
     return (
