@@ -13,7 +13,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import { toast, toastFailure } from '../../shared/feedback/toast.js';
 import classes from './quarantine-page.module.css';
 
-/** Where the server's own words say more than the reason does; they are in English. */
+/** Reasons to which a parser's own words add something. They are meant for whoever operates the server, and are English. */
 const unexpected: readonly string[] = ['unparsable', 'too-slow', 'too-big', 'failed-repeatedly'];
 
 function QuarantinedMessage({ item }: { item: QuarantinedEnvelope }) {
@@ -39,8 +39,11 @@ function QuarantinedMessage({ item }: { item: QuarantinedEnvelope }) {
         </h2>
         <p className={classes.reason}>{t(`quarantine.reason.${item.reason}`)}</p>
         {unexpected.includes(item.reason) && (
-          <p className={classes.detail} dir="auto">
-            {item.detail}
+          <p className={classes.detail}>
+            {t('quarantine.technical')}{' '}
+            <span lang="en" dir="auto">
+              {item.detail}
+            </span>
           </p>
         )}
         <p className={classes.facts}>
