@@ -8,13 +8,13 @@ import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
 import { DeliveryStatus } from './deliveries.js';
 import { entryFields } from './entry-fields.js';
 
-/** When it happened, as the provider says. */
+/** The time at which it happened, as the provider reports it. */
 const reportedAt = Instant.nullable();
 
-/** Another case that an activity tells of; null for whoever may not see it. */
+/** Another case that an activity names; null for agents who may not see that case. */
 const otherCase = { caseId: Id.nullable(), reference: z.string().nullable() };
 
-/** What happened to the case itself, told in one line. */
+/** Something that happened to the case itself. The timeline shows it in one line. */
 export const ActivityEntry = z.object({
   ...entryFields,
   kind: z.literal('activity'),
@@ -34,7 +34,7 @@ export const ActivityEntry = z.object({
       to: z.string(),
       because: Because.optional(),
     }),
-    /** Rules that a new case went through, by their names, and what they made of it. */
+    /** The names of the rules that matched a new case, and what they set in it. */
     z.object({
       type: z.literal('routed'),
       rules: z.array(z.string()),
@@ -45,9 +45,9 @@ export const ActivityEntry = z.object({
     }),
     z.object({ type: z.literal('case-type'), from: z.string().nullable(), to: z.string().nullable() }),
     z.object({ type: z.literal('language'), from: z.string().nullable(), to: z.string().nullable() }),
-    /** A target is near, or missed. */
+    /** An SLA target is near, or was missed. */
     z.object({ type: z.literal('sla-threshold'), timer: SlaTimerKind, threshold: SlaThreshold, dueAt: Instant }),
-    /** The citizen was asked how it went. */
+    /** A survey was sent to the citizen. */
     z.object({ type: z.literal('survey-sent'), channel: ChannelKind }),
     z.object({ type: z.literal('priority'), from: z.string(), to: z.string() }),
     z.object({ type: z.literal('tags'), added: z.array(z.string()), removed: z.array(z.string()) }),
@@ -56,7 +56,7 @@ export const ActivityEntry = z.object({
     z.object({ type: z.literal('link-suggested'), ...otherCase, reason: z.string() }),
     z.object({ type: z.literal('linked'), ...otherCase }),
     z.object({ type: z.literal('link-dismissed'), ...otherCase }),
-    /** A provider's word on one of our messages. */
+    /** A provider has reported on one of our messages. */
     z.object({
       type: z.literal('receipt'),
       entryId: Id,
@@ -65,9 +65,9 @@ export const ActivityEntry = z.object({
       reason: z.string().nullable(),
     }),
     z.object({ type: z.literal('canceled'), entryId: Id }),
-    /** `emoji` null: taken back. `by` is who did it. */
+    /** A reaction to a message. `emoji` is null when it was removed; `by` names the person who reacted. */
     z.object({ type: z.literal('reaction'), entryId: Id, emoji: z.string().nullable(), by: z.string(), reportedAt }),
-    /** What the sender made of their message afterwards. */
+    /** The sender edited or deleted their message. */
     z.object({ type: z.literal('edited'), entryId: Id, text: z.string(), reportedAt }),
     z.object({ type: z.literal('deleted'), entryId: Id, reportedAt }),
     /** The citizen said STOP, or START again, on one channel account. */
@@ -78,7 +78,7 @@ export const ActivityEntry = z.object({
       given: z.boolean(),
       word: z.string(),
     }),
-    /** Entries that went to another case, or came from one, and the way back. */
+    /** Entries were moved to another case or came from one; the move can be undone by its id. */
     z.object({
       type: z.literal('moved'),
       moveId: Id,
@@ -88,9 +88,9 @@ export const ActivityEntry = z.object({
       count: z.number().int(),
     }),
     z.object({ type: z.literal('move-undone'), moveId: Id, ...otherCase }),
-    /** The case is about somebody else than it seemed. */
+    /** An agent has set another citizen for the case. */
     z.object({ type: z.literal('citizen'), from: z.string().nullable(), to: z.string() }),
-    /** Two persons are one, or are two again. Names as they were. */
+    /** Two persons were merged, or a merge was undone. The names are those of that time. */
     z.object({
       type: z.literal('citizen-merged'),
       mergeId: Id,
@@ -99,11 +99,11 @@ export const ActivityEntry = z.object({
       reason: z.string(),
     }),
     z.object({ type: z.literal('citizen-unmerged'), mergeId: Id, name: z.string(), other: z.string() }),
-    /** Two persons are not one, whatever suggests it; or may be, after all. */
+    /** An agent has marked two persons as different, or removed that mark. */
     z.object({ type: z.literal('citizen-distinct'), name: z.string(), other: z.string() }),
     z.object({ type: z.literal('citizen-distinct-undone'), name: z.string(), other: z.string() }),
     z.object({ type: z.literal('citizen-renamed'), from: z.string(), to: z.string() }),
-    /** An address is the person's, or is not. */
+    /** An agent has added an address to the person, or removed one. */
     z.object({ type: z.literal('handle-added'), address: z.string(), evidence: Evidence }),
     z.object({ type: z.literal('handle-detached'), address: z.string(), reason: z.string() }),
   ]),

@@ -37,7 +37,7 @@ export const UpdateAgent = z.strictObject({
 
 export type UpdateAgent = z.infer<typeof UpdateAgent>;
 
-/** What one may change about oneself; a new password needs the present one. */
+/** The fields that agents may change of themselves. A new password requires the present one. */
 export const UpdateMe = z.strictObject({
   name: Line(120).optional(),
   language: Language.nullable().optional(),

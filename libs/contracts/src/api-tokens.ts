@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Line } from './primitives.js';
 
-/** A token acts as its agent, narrowed to its scopes. */
+/** A token acts as its agent, but only within its scopes. */
 export const TokenScope = z.enum(['cases:read', 'cases:write', 'admin']);
 export type TokenScope = z.infer<typeof TokenScope>;
 
@@ -24,6 +24,6 @@ export const ApiToken = z.object({
 
 export type ApiToken = z.infer<typeof ApiToken>;
 
-/** The token itself is answered once, at creation. */
+/** Only the response to its creation contains the token itself. */
 export const NewToken = ApiToken.extend({ token: z.string() });
 export type NewToken = z.infer<typeof NewToken>;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { LanguageTag } from './routing-rules.js';
 
-/** Why a case went to somebody or somewhere, when no person said so. */
+/** Why a case was assigned to an agent or moved to a team without the action of a person. */
 export const Because = z.discriminatedUnion('by', [
   z.object({ by: z.literal('rule'), rule: z.string() }),
-  /** The freest of those who can: what decided, and how full they were. Points. */
+  /** The agent had the most free capacity of those who can take the case. It tells what decided and how busy they were, in points. */
   z.object({
     by: z.literal('load'),
     language: LanguageTag.nullable(),
@@ -13,11 +13,11 @@ export const Because = z.discriminatedUnion('by', [
     capacity: z.number(),
     among: z.number().int(),
   }),
-  /** Whoever it lay with is away, and has named somebody. */
+  /** The assignee is absent and has named a substitute. */
   z.object({ by: z.literal('substitute'), absent: z.string() }),
-  /** Whoever it lay with is away, or may no longer have it: back to the queue. */
+  /** The assignee is absent or may no longer see the case, so it is back in the queue. */
   z.object({ by: z.literal('absent'), absent: z.string() }),
-  /** Nobody took it in time, or the queue was too long. */
+  /** No agent took the case in time, or the queue was too long. */
   z.object({ by: z.literal('overflow'), minutes: z.number().int() }),
   z.object({ by: z.literal('reconciler') }),
 ]);

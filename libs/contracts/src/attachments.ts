@@ -4,12 +4,12 @@ import { Id } from './primitives.js';
 export const Attachment = z.object({
   id: Id,
   name: z.string(),
-  /** As found by content, else as declared; never trusted for rendering. */
+  /** The media type found in the content, otherwise the declared one. Rendering must not trust it. */
   type: z.string(),
   size: z.number().int(),
-  /** Shown inside the HTML of its message rather than as a file. */
+  /** The file is shown inside the HTML of its message. */
   inline: z.boolean(),
-  /** `pending`: still to be fetched from the provider; `lost`: it could not be fetched, and `size` is 0. */
+  /** `pending`: the file is still to be fetched from the provider; `lost`: it could not be fetched, and `size` is 0. */
   state: z.enum(['ready', 'pending', 'lost']).default('ready'),
 });
 export type Attachment = z.infer<typeof Attachment>;

@@ -6,27 +6,27 @@ import { WorkforceMember, AgentState } from './workforce.js';
 
 const count = z.number().int();
 
-/** How a queue stands now. Waiting: open, the citizen waits for us. Soon: due within two hours. */
+/** The present state of a queue. `waiting` counts open cases, in which the citizen waits for us; `soon` those that are due within two hours. */
 const queue = {
   waiting: count,
   unassigned: count,
   late: count,
   soon: count,
-  /** Since when the one who has waited longest does so. */
+  /** The time since which the longest waiting citizen has been waiting. */
   oldestAt: Instant.nullable(),
 };
 
 const today = z.object({ contacts: count, replies: count, closed: count });
 
-/** `GET /board`: how things stand now, in the teams that one sees. Every number has its list. */
+/** `GET /board`: the present state of the teams that the agent sees. Each number has a list of its cases. */
 export const Board = z.object({
   at: Instant,
-  /** Of the viewer's first team: where today begins. */
+  /** The time zone of the agent's first team, in which the present day begins. */
   timeZone: z.string(),
   ...queue,
   oldestCaseId: Id.nullable(),
   today,
-  /** Worst first. */
+  /** The queues with the most urgent cases come first. */
   teams: z.array(z.object({ id: Id, name: z.string(), ...queue, available: count, agents: count, open: z.boolean() })),
   channels: z.array(
     z.object({
@@ -40,20 +40,20 @@ export const Board = z.object({
       lastAt: Instant.nullable(),
     }),
   ),
-  /** Late: of the cases that lie with the agent. */
+  /** `late` counts the cases assigned to the agent. */
   agents: z.array(WorkforceMember.extend({ late: count })),
   states: z.record(AgentState, count),
-  /** Cases whose last answer did not leave or arrive, by what became of it. */
+  /** Cases whose last reply was not sent or did not arrive, by the state of that reply. */
   deliveries: z.object({ failed: count, unknown: count, blocked: count }),
-  /** Null for whoever may not look into it. */
+  /** Null for agents who may not see the quarantine. */
   quarantine: count.nullable(),
   reconciliation: Reconciliation,
-  /** Good answers to "how did it go?" in the last seven days. */
+  /** The survey responses of the last seven days, and how many of them are good. */
   satisfaction: z.object({ good: count, responses: count }),
 });
 export type Board = z.infer<typeof Board>;
 
-/** `GET /board/wallboard`: the same for a screen in a public room. No person, no subject, no address. */
+/** `GET /board/wallboard`: the same for a screen in a public room. It names no person, no subject and no address. */
 export const Wallboard = Board.pick({
   at: true,
   timeZone: true,
@@ -71,7 +71,7 @@ export const Wallboard = Board.pick({
     z.object({ id: Id, kind: ChannelKind, health: z.enum(['ok', 'error', 'unknown']), waiting: count }),
   ),
   failing: count,
-  /** Teams that the viewer sees are left out, being confidential. */
+  /** Whether some of the agent's teams are left out because they are confidential. */
   partial: z.boolean(),
 });
 export type Wallboard = z.infer<typeof Wallboard>;

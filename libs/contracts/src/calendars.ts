@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { checkMessage } from './reasons.js';
 
-/** `HH:MM`; `24:00` is the end of a day. */
+/** A time of day as `HH:MM`; `24:00` is the end of a day. */
 export const TimeOfDay = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, checkMessage('not-a-time-of-day'));
 export type TimeOfDay = z.infer<typeof TimeOfDay>;
 
-/** Open from … to …, in the team's own time. One that ends before it begins goes on past midnight. */
+/** Opening hours in the team's time zone. A slot that ends before it begins lasts until the next day. */
 export const Slot = z
   .strictObject({ from: TimeOfDay, to: TimeOfDay })
   .refine(({ from, to }) => from !== to && from !== '24:00', checkMessage('slot-without-length'));
@@ -20,7 +20,7 @@ export type Day = z.infer<typeof Day>;
 export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 export type Weekday = z.infer<typeof Weekday>;
 
-/** Whose public holidays are kept (French labour code, L3133-1 and L3134-13; overseas: L3422-2 and local law). */
+/** The territory whose public holidays a team keeps (French labour code, L3133-1 and L3134-13; overseas: L3422-2 and local law). */
 export const Territory = z.enum([
   'fr', // metropolitan France
   'fr-alsace-moselle',
@@ -46,11 +46,11 @@ export const TimeZone = z
     checkMessage('not-a-time-zone'),
   );
 
-/** A day that is not as its weekday is: closed all day where it has no slots. */
+/** A day whose hours differ from those of its weekday. Without slots, the team is closed all day. */
 export const ExceptionalDay = z.strictObject({ date: Day, name: z.string().trim().max(120), slots: slots.default([]) });
 export type ExceptionalDay = z.infer<typeof ExceptionalDay>;
 
-/** When a team works. All days without slots: always, day and night. */
+/** The working time of a team. A team without any slot works day and night. */
 export const BusinessHours = z.strictObject({
   timeZone: TimeZone.default('Europe/Paris'),
   week: z.strictObject({
@@ -62,13 +62,13 @@ export const BusinessHours = z.strictObject({
     sat: slots,
     sun: slots,
   }),
-  /** Null: public holidays are days like others. */
+  /** Null: the team works on public holidays as on other days. */
   territory: Territory.nullable().default('fr'),
   exceptions: z.array(ExceptionalDay).max(1000).default([]),
 });
 export type BusinessHours = z.infer<typeof BusinessHours>;
 
-/** An amount of the working time of a team. `days`: working days; it ends when the team closes on the last of them. */
+/** An amount of a team's working time. `days` are working days: the time ends when the team closes on the last of them. */
 export const Duration = z.strictObject({
   value: z.number().int().min(1).max(9999),
   unit: z.enum(['minutes', 'hours', 'days']),
@@ -79,7 +79,7 @@ const day: Slot[] = [
   { from: '09:00', to: '12:00' },
   { from: '13:30', to: '17:00' },
 ];
-/** What a team has until somebody says otherwise. */
+/** The hours of a team whose hours nobody has set. */
 export const DEFAULT_BUSINESS_HOURS: BusinessHours = {
   timeZone: 'Europe/Paris',
   week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] },
@@ -87,7 +87,7 @@ export const DEFAULT_BUSINESS_HOURS: BusinessHours = {
   exceptions: [],
 };
 
-/** `GET /teams/:id/calendar?year=`: every day of a year that is not as its weekday is. */
+/** `GET /teams/:id/calendar?year=`: every day of a year whose hours differ from those of its weekday. */
 export const CalendarDay = z.object({
   date: Day,
   name: z.string(),
@@ -98,7 +98,7 @@ export type CalendarDay = z.infer<typeof CalendarDay>;
 export const Calendar = z.object({ days: z.array(CalendarDay) });
 export const CalendarQuery = z.object({ year: z.coerce.number().int().min(1900).max(2200) });
 
-/** `POST /teams/:id/business-hours/import`: closed days of an iCalendar file (RFC 5545), all-day events, repeated ones included. */
+/** `POST /teams/:id/business-hours/import`: adds the all-day events of an iCalendar file (RFC 5545) as closed days, repeated ones included. */
 export const ImportCalendar = z.strictObject({ ical: z.string().max(2_000_000) });
 export const ImportedCalendar = z.object({
   businessHours: BusinessHours,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** open: ours to act · waiting: the citizen's turn · snoozed: until a date · closed: done, reopened by an answer. */
+/** `open`: an agent must act · `waiting`: we wait for the citizen · `snoozed`: open again at a date · `closed`: done; a message of the citizen opens it again. */
 export const CaseStatus = z.enum(['open', 'waiting', 'snoozed', 'closed']);
 export type CaseStatus = z.infer<typeof CaseStatus>;
 

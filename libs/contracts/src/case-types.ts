@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Line } from './primitives.js';
 
-/** What cases are about, in the words of the house: "Inscription scolaire". */
+/** What cases are about, as the organisation calls it, for example "Inscription scolaire". */
 export const CaseType = z.object({ id: Id, name: z.string(), active: z.boolean(), createdAt: Instant });
 export type CaseType = z.infer<typeof CaseType>;
 

@@ -19,7 +19,7 @@ export const Tag = z
 
 export const CaseSummary = z.object({
   id: Id,
-  /** Shown to citizens and agents, e.g. `GCH-2026-004812`. Never a proof of anything. */
+  /** The reference that citizens and agents see, for example `GCH-2026-004812`. Knowing it proves nothing. */
   reference: z.string(),
   subject: z.string(),
   status: CaseStatus,
@@ -30,7 +30,7 @@ export const CaseSummary = z.object({
   team: z.object({ id: Id, name: z.string() }),
   assignee: z.object({ id: Id, name: z.string() }).nullable(),
   tags: z.array(z.string()),
-  /** First characters of the last message or note. */
+  /** The first characters of the last message or note. */
   preview: z.string(),
   lastEntry: z.object({
     kind: z.enum(['message', 'note']),
@@ -40,19 +40,19 @@ export const CaseSummary = z.object({
   lastEntryAt: Instant,
   /** True while a message of the citizen is newer than what this agent has read. */
   unread: z.boolean(),
-  /** Set while the last answer failed. */
+  /** Set while the last reply has failed. */
   deliveryProblem: DeliveryStatus.nullable(),
   snoozeUntil: Instant.nullable(),
-  /** What the case is about, as a kind of the house. */
+  /** The id of the case type. */
   caseType: z.object({ id: Id, name: z.string() }).nullable(),
-  /** In which language the citizen writes, as far as it is known. */
+  /** The language in which the citizen writes; null while it is not known. */
   language: LanguageTag.nullable(),
-  /** The nearest running target; null: none runs, or all wait for the citizen. In the past: it is missed. */
+  /** The time of the nearest running target; null while no target runs or all wait for the citizen. A time in the past is a missed target. */
   dueAt: Instant.nullable(),
   dueFor: SlaTimerKind.nullable(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
-  /** Grows with every change of the case; the `ETag` of `GET /cases/:id`, and what `If-Match` is compared with. */
+  /** A number that grows with every change of the case. It is the `ETag` of `GET /cases/:id`, and `If-Match` is compared with it. */
   version: z.number().int(),
 });
 
@@ -69,11 +69,11 @@ export const CaseLink = z.object({
 export type CaseLink = z.infer<typeof CaseLink>;
 
 export const CaseDetail = CaseSummary.extend({
-  /** Position of the last entry: what `read` acknowledges. */
+  /** The position of the last entry, which `read` acknowledges. */
   lastPosition: z.number().int(),
   readPosition: z.number().int(),
   participants: z.array(Handle),
-  /** What the composer proposes: where an answer goes by default. */
+  /** The route by which a reply is sent by default; the composer proposes it. */
   replyTo: z
     .object({
       channelAccountId: Id,
@@ -86,9 +86,9 @@ export const CaseDetail = CaseSummary.extend({
   links: z.array(CaseLink),
   /** Running and paused timers first, then the last finished one of each kind. */
   slaTimers: z.array(SlaTimer),
-  /** Set where the case was merged into another: what is there now is there. */
+  /** Set when the case was merged into another one, where its entries are now. */
   mergedInto: z.object({ caseId: Id, reference: z.string() }).nullable(),
-  /** Moves in and out of this case that stand and can be undone, newest first. */
+  /** The moves into and out of this case that can still be undone, newest first. */
   moves: z.array(
     z.object({
       id: Id,
@@ -109,20 +109,20 @@ export type CaseDetail = z.infer<typeof CaseDetail>;
 export const CaseView = z.enum(['mine', 'unassigned', 'team', 'all']);
 export type CaseView = z.infer<typeof CaseView>;
 
-/** `due`: the nearest target first, cases without one last. Closed cases have none: a list with them is sorted as `newest`. */
+/** `due` puts the nearest target first and cases without one last. Closed cases have no target, so a list with them is sorted as `newest`. */
 export const CaseSort = z.enum(['newest', 'oldest', 'due']);
 export type CaseSort = z.infer<typeof CaseSort>;
 
 export const CaseQuery = PageQuery.extend({
   view: CaseView.default('all'),
-  /** One status, several with commas, or `any`; by default all that are not closed. */
+  /** One status, several with commas, or `any`; by default all cases that are not closed. */
   status: z.string().max(60).optional(),
   team: Id.optional(),
   assignee: Id.optional(),
   channel: ChannelKind.optional(),
   tag: Tag.optional(),
   caseType: Id.optional(),
-  /** `late`: a target is missed · `soon`: the nearest target is less than two hours away. Always in the order of what is due. */
+  /** `late`: a target is missed · `soon`: the nearest target is less than two hours away. These lists are always sorted by `due`. */
   due: z.enum(['late', 'soon']).optional(),
   /** Cases whose last reply failed, may not have been sent, or is blocked. */
   problem: z.enum(['delivery']).optional(),
@@ -145,7 +145,7 @@ export const CaseCounts = z.object({
     closed: z.number().int(),
   }),
   quarantine: z.number().int().nullable(),
-  /** The queues of the teams that one sees: unfinished cases, and those of them that nobody has. */
+  /** The queues of the teams that the agent sees: unfinished cases, and those of them without an assignee. */
   teams: z.array(z.object({ id: Id, all: z.number().int(), unassigned: z.number().int() })),
 });
 
@@ -155,7 +155,7 @@ export const CreateCase = z.strictObject({
   subject: Line(250),
   teamId: Id.optional(),
   citizenName: z.string().trim().max(200).optional(),
-  /** A mail address or phone number the case is about; it can be answered at once. */
+  /** A mail address or phone number of the citizen, to which an agent can reply at once. */
   address: z.string().trim().min(1).max(320).optional(),
   channelAccountId: Id.optional(),
   caseTypeId: Id.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Language, Line } from './primitives.js';
 
-// One line for each, so that a new one is a line.
+// Each kind has a line of its own, so that a new kind adds one line.
 // prettier-ignore
 export const ChannelKind = z.enum([
   'email',
@@ -19,62 +19,62 @@ export const ChannelKind = z.enum([
 ]);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
-/** What no machine carries: agents record it. */
+/** The kinds of which agents record what happened, as nothing is received or sent. */
 export const RecordedKind = ChannelKind.extract(['phone', 'counter', 'post']);
 export type RecordedKind = z.infer<typeof RecordedKind>;
 
-/** Who calls or visits talks to an agent: such a contact is message and reply in one. */
+/** People who call or visit talk to an agent, so such a contact is message and reply in one. */
 export const SpokenKind = ChannelKind.extract(['phone', 'counter']);
 
-/** What a channel can do: drives the composer and bounds what will be delivered. */
+/** What a channel can do. The composer follows it, and what it cannot do is never delivered. */
 export const Capabilities = z.object({
   html: z.boolean(),
   subject: z.boolean(),
-  /** Longest text in characters; null: no limit of the channel's own. */
+  /** The longest text in characters; null where the channel has no limit. */
   maxText: z.number().int().nullable(),
-  /** How a text is measured for whoever writes it; `sms` counts parts. */
+  /** How the length of a text is shown to the agent; `sms` counts the parts of an SMS. */
   textUnit: z.enum(['characters', 'sms']),
-  /** Null: none; what is not taken goes to the citizen as a link. */
+  /** Null: the channel takes no files. Files that it does not take are sent as a link. */
   attachments: z
     .object({
       maxCount: z.number().int(),
       maxTotalBytes: z.number().int(),
-      /** Beginnings of the media types that are taken (`image/`, `application/pdf`), each with its largest size; null: any, up to the total. */
+      /** The beginnings of the accepted media types (`image/`, `application/pdf`), each with its largest size; null: any type, up to the total size. */
       types: z.array(z.object({ type: z.string(), maxBytes: z.number().int() })).nullable(),
     })
     .nullable(),
-  /** How far the provider tells what became of a message. */
+  /** Which receipts the provider sends for our messages. */
   receipts: z.enum(['none', 'failures', 'per-message', 'watermark']),
   typing: z.boolean(),
-  /** Does the provider tell of reactions, of edits and deletions? */
+  /** Whether the provider reports reactions; `edits` covers edits and deletions. */
   reactions: z.boolean(),
   edits: z.boolean(),
-  /** May we write first? */
+  /** Whether we may write to people who have not written to us. */
   canInitiate: z.boolean(),
-  /** Hours after the citizen's last message during which free text may be sent; null: always. */
+  /** The hours after the citizen's last message during which free text may be sent; null: it may always be sent. */
   replyWindowHours: z.number().nullable(),
   /** After the window, messages that the provider has approved may still be sent. */
   templatesAfterWindow: z.boolean(),
-  /** Is what it carries for the citizen alone, as far as can be known? Not where it shows on a locked screen or lies at a third party. */
+  /** Whether only the citizen reads what is sent. False where it is shown on a locked screen or stored by a third party. */
   confidential: z.boolean(),
-  /** How many people one message may be for. */
+  /** Whether one message may be sent to several people. */
   recipients: z.enum(['one', 'many']),
-  /** Nothing is sent or received: an agent writes down what happened (a call, a visit, a letter). */
+  /** Nothing is sent or received: an agent records what happened (a call, a visit, a letter). */
   recorded: z.boolean(),
 });
 export type Capabilities = z.infer<typeof Capabilities>;
 
-/** What screens need to know of a kind of channel, in the language that was asked for. */
+/** What screens need to know of a kind of channel, in the requested language. */
 export const ChannelKindInfo = z.object({
   kind: ChannelKind,
   title: z.string(),
   /** The title within a sentence: "by mail". */
   inSentence: z.string(),
-  /** What an account is called that was made without a name. */
+  /** The name of an account that was created without one. */
   defaultName: z.string(),
-  /** A line drawing: paths of an SVG of 24 × 24, to be stroked. */
+  /** A line drawing: the paths of an SVG of 24 × 24, which are stroked. */
   icon: z.array(z.string()),
-  /** What an open case of this channel counts in an agent's load where nothing else is set, in points. */
+  /** The points that an open case of this channel adds to an agent's load where nothing else is set. */
   weight: z.number(),
   capabilities: Capabilities,
   /**
@@ -83,9 +83,9 @@ export const ChannelKindInfo = z.object({
    */
   configSchema: z.record(z.string(), z.unknown()),
   secrets: z.array(z.string()),
-  /** By code, what deliveries, the health of accounts and *Test* report (see `reasonText`). */
+  /** The texts of what settings, deliveries, the health of accounts and *Test* report, by their codes (see `reasonText`). */
   texts: z.record(z.string(), z.string()),
-  /** The provider calls us: an account has a `webhookUrl` to give to it. */
+  /** Whether the provider calls us, at the `webhookUrl` of the account. */
   webhook: z.boolean(),
 });
 export type ChannelKindInfo = z.infer<typeof ChannelKindInfo>;
@@ -111,9 +111,9 @@ export const ChannelAccount = z.object({
     reason: z.string().nullable(),
     at: Instant.nullable(),
   }),
-  /** To be given to the provider; null where nobody calls us. */
+  /** The address that the administrator gives to the provider; null where the provider does not call us. */
   webhookUrl: z.string().nullable(),
-  /** HTML to be pasted into the pages where the channel appears; null where it appears in none. */
+  /** The HTML that is pasted into the pages on which the channel appears; null where it appears on none. */
   embed: z.string().nullable(),
   createdAt: Instant,
 });
@@ -138,7 +138,7 @@ export const UpdateChannel = z.strictObject({
 });
 export type UpdateChannel = z.infer<typeof UpdateChannel>;
 
-/** `POST /channels/test`: tries a config (saved or not) for real. `id` lends the kept secrets of a saved account. */
+/** `POST /channels/test`: connects with a config, saved or not. With `id`, secrets that were not entered again are those of the saved account. */
 export const TestChannel = z.strictObject({
   kind: ChannelKind,
   id: Id.optional(),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Id, Instant, Language } from './primitives.js';
 
-/** What a visitor says of themselves before the conversation. A claim: it proves nothing. */
+/** What visitors say of themselves before the conversation. It is a claim and proves nothing. */
 export const ChatProfile = z.strictObject({
   name: z.string().trim().min(1).max(120).optional(),
   email: z.email().max(254).optional(),
-  /** They agreed to `preChat.consentText`. */
+  /** Whether they agreed to `preChat.consentText`. */
   consent: z.boolean().optional(),
 });
 export type ChatProfile = z.infer<typeof ChatProfile>;
@@ -25,43 +25,43 @@ export const ChatIdentity = z.union([
 ]);
 export type ChatIdentity = z.infer<typeof ChatIdentity>;
 
-/** `auth` of the socket, namespace `/chat`. */
+/** The `auth` of the socket in the namespace `/chat`. */
 export const ChatHello = z.strictObject({
   channelAccountId: Id,
-  /** The visitor's own, from an earlier `welcome`. Without one, or with one that is no longer good, they are new. */
+  /** The visitor's token from an earlier `welcome`. Without a valid one, they are a new visitor. */
   token: z.string().max(1000).optional(),
   identity: ChatIdentity.optional(),
-  /** Of the page: answers that go on by mail are introduced in it. */
+  /** The language of the page, in which replies that are sent by mail are introduced. */
   language: Language.default('fr'),
-  /** `at` of the last message that the client has: it gets those since. */
+  /** The `at` of the last message that the client has; it gets the later ones. */
   after: Instant.optional(),
 });
 export type ChatHello = z.input<typeof ChatHello>;
 
-/** What a visitor may send. Anything else, or a frame that does not fit, is refused and counted. */
+/** The frames that a visitor may send. Any other frame is refused and counted. */
 export const chatFrames = {
-  /** Again with the same `clientId` is harmless: acknowledged is what is durable. `files` are tokens of uploads. */
+  /** A message. It is acknowledged once it is durable, and may be sent again with the same `clientId`. `files` are tokens of uploads. */
   say: z.strictObject({
     clientId: z.uuid(),
     text: z.string().max(10_000),
     files: z.array(z.string().max(2000)).max(10).default([]),
     profile: ChatProfile.optional(),
   }),
-  /** Answers that have arrived, or were looked at. */
+  /** The replies that have arrived, or were looked at. */
   seen: z.strictObject({ ids: z.array(Id).min(1).max(100), how: z.enum(['received', 'read']) }),
   typing: z.strictObject({}),
-  /** Answers `{ messages, complete }`: the page before a message. */
+  /** Asks for the page of messages before one; the response is `{ messages, complete }`. */
   history: z.strictObject({ before: z.strictObject({ at: Instant, id: Id }) }),
 } as const;
 export type ChatFrame = keyof typeof chatFrames;
 
-/** Every frame is answered: `{ ok: true, … }`, or why not. */
+/** The response to every frame: `{ ok: true, … }`, or why it was refused. */
 export const ChatRefusal = z.enum([
   'invalid-request',
-  'too-many-requests', // again after `retryAfter` seconds
+  'too-many-requests', // the client may try again after `retryAfter` seconds
   'profile-needed', // a name, an address or a consent that the account asks for is missing
   'file-unknown',
-  'unavailable', // nothing was stored: again later
+  'unavailable', // nothing was stored; the client may try again later
 ]);
 export type ChatRefusal = z.infer<typeof ChatRefusal>;
 export type ChatAnswer<Result = object> = ({ ok: true } & Result) | { error: ChatRefusal; retryAfter?: number };
@@ -70,44 +70,44 @@ export type ChatAnswer<Result = object> = ({ ok: true } & Result) | { error: Cha
 export const ChatMessage = z.object({
   id: Id,
   direction: z.enum(['in', 'out']),
-  /** When it came, or when the answer left: the order of the conversation, with `id`. */
+  /** The time when it was received, or when the reply was sent. The conversation is ordered by it and then by `id`. */
   at: Instant,
   text: z.string(),
-  /** Name of the agent; empty for the visitor's own. */
+  /** The name of the agent; empty for the visitor's own messages. */
   author: z.string(),
   files: z.array(z.object({ id: Id, name: z.string(), type: z.string(), size: z.number().int() })),
-  /** The visitor's own: as they sent it. */
+  /** For the visitor's own messages: the `clientId` under which the widget sent it. */
   clientId: z.string().nullable(),
-  /** The visitor's own: an agent has read it. */
+  /** For the visitor's own messages: whether an agent has read it. */
   seen: z.boolean(),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
 export interface ChatPage {
   messages: ChatMessage[];
-  /** There is nothing before them. */
+  /** Whether there are no messages before these. */
   complete: boolean;
 }
 
 export interface ChatWelcome extends ChatPage {
-  /** For the next time. */
+  /** The token that the visitor shows the next time. */
   token: string;
-  /** Bearer of the file routes, in memory only; good for some hours. */
+  /** The bearer token of the file routes. It is valid for some hours and kept in memory only. */
   session: string;
   identity: 'none' | 'confirmed' | 'refused';
-  /** What they said of themselves earlier. */
+  /** What the visitor has said of themselves earlier. */
   profile: ChatProfile;
-  /** The token that was shown is somebody else's, or too old: so is all that the client keeps beside it. */
+  /** True where the client's token was not valid: the client must discard all that it keeps beside it. */
   forget: boolean;
-  /** Too much was missed: these messages replace what the client has. */
+  /** True where the client missed too many messages: these replace the ones it has. */
   reset: boolean;
 }
 
-/** What the server sends. */
+/** The frames that the server sends. */
 export interface ChatServerFrames {
   welcome: ChatWelcome;
   message: ChatMessage;
-  /** An agent has read what the visitor wrote until then. */
+  /** An agent has read all that the visitor wrote until this time. */
   seen: { upTo: string };
   typing: { on: boolean; name: string };
 }
@@ -121,14 +121,14 @@ export const PreChatField = z.enum(['off', 'optional', 'required']);
 /** `GET /chat/:channelAccountId`: what the widget needs before anybody has said anything. Public. */
 export const ChatInfo = z.object({
   title: z.string(),
-  /** CSS colour. */
+  /** A CSS colour. */
   accent: z.string().nullable(),
   welcome: z.object({ fr: z.string(), en: z.string() }),
   preChat: z.object({ name: PreChatField, email: PreChatField, consentText: z.string().nullable() }),
   open: z.boolean(),
-  /** When somebody is there again; null while open. */
+  /** The time when agents are available again; null while the chat is open. */
   opensAt: Instant.nullable(),
-  /** While closed, a form instead of a conversation. */
+  /** Whether a form replaces the conversation while the chat is closed. */
   offlineForm: z.boolean(),
   maxText: z.number().int(),
   maxFileBytes: z.number().int(),

@@ -11,7 +11,7 @@ export const Handle = z.object({
   type: HandleType,
   value: z.string(),
   name: z.string().optional(),
-  /** True only where a provider or a proof vouches for it; a mail's From never is. */
+  /** True only where a provider or a proof vouches for the handle; the From header of a mail never does. */
   verified: z.boolean(),
 });
 export type Handle = z.infer<typeof Handle>;
@@ -26,11 +26,11 @@ export type Evidence = z.infer<typeof Evidence>;
 export const CitizenSummary = z.object({ id: Id, name: z.string() });
 export type CitizenSummary = z.infer<typeof CitizenSummary>;
 
-/** `GET /citizens?q=`: the beginning of a name or of an address. Newest persons first. */
+/** `GET /citizens?q=`: the people whose name or address begins so, the newest first. */
 export const CitizenQuery = PageQuery.extend({ q: z.string().trim().min(1).max(200), cursor: Id.optional() });
 export type CitizenQuery = z.infer<typeof CitizenQuery>;
 
-/** Why two persons may be one. Never enough to make them one without an agent. */
+/** Why two people in our records may be the same person. They are merged only by an agent. */
 export const DuplicateReason = z.enum([
   'same-name',
   'mentions-address', // a message of one names an address of the other
@@ -46,10 +46,10 @@ export const Duplicate = z.object({
 });
 export type Duplicate = z.infer<typeof Duplicate>;
 
-/** A merge, standing or undone. */
+/** A merge, which may have been undone. */
 export const CitizenMerge = z.object({
   id: Id,
-  /** Who was merged into `into`. */
+  /** The person who was merged into `into`. */
   citizen: CitizenSummary,
   into: CitizenSummary,
   reason: z.string(),
@@ -62,13 +62,13 @@ export const CitizenMerge = z.object({
 });
 export type CitizenMerge = z.infer<typeof CitizenMerge>;
 
-/** One thing that was learnt of whose an address is. */
+/** One piece of evidence about the owner of an address. */
 export const HandleEvidence = z.object({
   evidence: Evidence,
-  /** An agent's words on it. */
+  /** The remark of the agent. */
   note: z.string().nullable(),
   at: Instant,
-  /** The agent who said so; null: their own message did. */
+  /** The agent who recorded it; null where the person's own message is the evidence. */
   byId: Id.nullable(),
   by: z.string().nullable(),
 });
@@ -76,10 +76,10 @@ export type HandleEvidence = z.infer<typeof HandleEvidence>;
 
 export const CitizenHandle = Handle.extend({
   id: Id,
-  /** The strongest, which whoever may know the address may know. */
+  /** The strongest evidence. Agents who may see the address may see it. */
   evidence: Evidence,
   linkedAt: Instant,
-  /** What was learnt, newest first, but for what was said in other teams. */
+  /** The evidence, newest first, without what was recorded in other teams. */
   history: z.array(HandleEvidence),
 });
 export type CitizenHandle = z.infer<typeof CitizenHandle>;
@@ -93,7 +93,7 @@ export const Citizen = z.object({
   ),
   merges: z.array(CitizenMerge),
   duplicates: z.array(Duplicate),
-  /** Who is not this person, as an agent said. */
+  /** The people whom an agent has marked as different from this person. */
   distinct: z.array(z.object({ citizen: CitizenSummary, at: Instant, byId: Id, by: z.string() })),
 });
 export type Citizen = z.infer<typeof Citizen>;
@@ -106,14 +106,14 @@ export type MergeCitizen = z.infer<typeof MergeCitizen>;
 export const UnmergeCitizen = z.strictObject({ mergeId: Id });
 export type UnmergeCitizen = z.infer<typeof UnmergeCitizen>;
 
-/** `POST /citizens/:id/distinct`: these two are not the same person; they are not suggested again. `DELETE /citizens/:id/distinct/:otherId` takes it back. */
+/** `POST /citizens/:id/distinct`: marks two people as different, so that they are not suggested again. `DELETE /citizens/:id/distinct/:otherId` removes the mark. */
 export const DistinctCitizen = z.strictObject({ otherId: Id });
 export type DistinctCitizen = z.infer<typeof DistinctCitizen>;
 
-/** The case in which something was learnt, for its team; else it is for the agent's own teams that know the person. */
+/** The case in which something was learnt. Its team may see it; without a case, the agent's own teams that know the person may. */
 const caseId = Id.optional();
 
-/** `POST /citizens/:id/handles`: an address of the person, as an agent knows it; again, with more evidence. */
+/** `POST /citizens/:id/handles`: adds an address to the person, or more evidence for one that they have. */
 export const AddHandle = z.strictObject({
   address: z.string().trim().min(1).max(320),
   evidence: z.enum(['claimed', 'recorded', 'checked']).default('recorded'),
@@ -122,7 +122,7 @@ export const AddHandle = z.strictObject({
 });
 export type AddHandle = z.infer<typeof AddHandle>;
 
-/** `POST /citizens/:id/handles/:handleId/detach`: this address is not theirs. Adding it again takes this back. */
+/** `POST /citizens/:id/handles/:handleId/detach`: removes an address that is not the person's. It can be added again. */
 export const DetachHandle = z.strictObject({ reason: z.string().trim().min(1).max(500), caseId });
 export type DetachHandle = z.infer<typeof DetachHandle>;
 

@@ -4,7 +4,7 @@ import { Id } from './primitives.js';
 import type { ProblemCode } from './problems.js';
 import type { Reason } from './reasons.js';
 
-/** What a route returns that is a file: its media types. */
+/** The media types of the file that a route returns. */
 export interface FileResponse {
   file: readonly [string, ...string[]];
 }
@@ -18,14 +18,14 @@ export const UPLOAD = 'upload';
  */
 export interface EndpointDefinition {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below `/api/v1`; `:name` is a parameter. */
+  /** The path below `/api/v1`, in which `:name` is a parameter. */
   path: `/${string}`;
   tag: string;
   summary: string;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType | typeof UPLOAD;
-  /** Null: nothing, with status 204. */
+  /** Null: the response is empty, with status 204. */
   response: z.ZodType | FileResponse | null;
   status: 200 | 201 | 202 | 204;
   /** True: the response carries its `version` as an `ETag`, which `If-Match` of a later write is compared with. */
@@ -35,14 +35,14 @@ export interface EndpointDefinition {
    * permission, which may still be limited to the cases of their own teams.
    */
   scope: 'public' | 'signed-in' | 'in-person' | Permission;
-  /** With what it can fail beside `commonErrors`. */
+  /** The codes with which it can fail, in addition to `commonErrors`. */
   errors: readonly (ProblemCode | Reason)[];
 }
 
 /** Why a case that was merged into another one cannot be changed. */
 export const mergedCaseErrors = ['merged-into', 'merged-away'] as const;
 
-/** With what every endpoint can fail, by its nature. */
+/** The codes with which every endpoint of a sort can fail. */
 export function commonErrors({ method, scope, params, query, body }: EndpointDefinition): ProblemCode[] {
   return [
     ...(params || query || body ? (['invalid-request'] as const) : []),
@@ -57,19 +57,19 @@ export function commonErrors({ method, scope, params, query, body }: EndpointDef
 /** Keeps the exact types of a table of endpoints, and checks its shape. */
 export const defineEndpoints = <const Table extends Record<string, EndpointDefinition>>(table: Table): Table => table;
 
-/** The parameters of a route below one thing. */
+/** The parameters of a route that names one object by its id. */
 export const byId = z.object({ id: Id });
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
-/** What a handler is given: already validated, with defaults filled in. */
+/** What a handler receives: validated, with defaults filled in. */
 export interface EndpointInput<Endpoint extends EndpointDefinition> {
   params: Output<Endpoint['params']>;
   query: Output<Endpoint['query']>;
   body: Output<Endpoint['body']>;
 }
 
-/** What a handler returns: what the response schema takes in. It drops whatever it does not list. */
+/** What a handler returns: the input of the response schema, which drops the fields that it does not list. */
 export type EndpointResult<Endpoint extends EndpointDefinition> = Endpoint['response'] extends z.ZodType
   ? z.input<Endpoint['response']>
   : void;

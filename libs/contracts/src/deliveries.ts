@@ -24,12 +24,12 @@ export const Delivery = z.object({
   status: DeliveryStatus,
   reason: z.string().nullable(),
   at: Instant,
-  /** When a scheduled message is sent, or a queued one is tried again. */
+  /** The time when a scheduled message is sent, or a queued one is tried again. */
   dueAt: Instant.nullable(),
   attempts: z.number().int(),
-  /** Where one message had several recipients and they fared differently. */
+  /** The state by recipient, where it differs between the recipients of one message. */
   recipients: z.array(z.object({ address: z.string(), status: DeliveryStatus, reason: z.string().nullable() })),
-  /** It is blocked, and waits for an agent, when the citizen writes before it is sent. */
+  /** The message is blocked until an agent decides, when the citizen writes before it is sent. */
   cancelIfCitizenReplies: z.boolean().default(false),
 });
 

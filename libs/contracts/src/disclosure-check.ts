@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from './primitives.js';
 
-/** What should be looked at before an answer leaves, as it may tell somebody what is not for them. */
+/** What an agent should look at before a reply is sent, as it may disclose something to somebody else. */
 export const DisclosureCode = z.enum([
   'new-recipient', // data.address: nobody of the case has used it, and it is not known as the person's
   'other-citizen-copied', // data.address: somebody else who writes to us
@@ -13,20 +13,20 @@ export type DisclosureCode = z.infer<typeof DisclosureCode>;
 
 export const DisclosureFinding = z.object({
   code: DisclosureCode,
-  /** By which it is acknowledged: the code and what it is about. */
+  /** The key by which the finding is acknowledged: its code and what it is about. */
   key: z.string(),
   data: z.record(z.string(), z.string()),
 });
 export type DisclosureFinding = z.infer<typeof DisclosureFinding>;
 
-/** `POST /cases/:id/messages/check`: silent when all is well. */
+/** `POST /cases/:id/messages/check`: returns no finding when there is nothing to look at. */
 export const CheckMessage = z.strictObject({
   channelAccountId: Id.optional(),
   to: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
   cc: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
   subject: z.string().max(250).optional(),
   text: z.string().max(500_000).default(''),
-  /** As it would be sent: looked at as the text is, where the channel takes any. */
+  /** The HTML as it would be sent. It is checked like the text, where the channel sends HTML. */
   html: z.string().max(1_000_000).nullable().optional(),
 });
 export type CheckMessage = z.infer<typeof CheckMessage>;

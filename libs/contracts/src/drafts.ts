@@ -7,7 +7,7 @@ export const Draft = z.object({
   text: z.string().max(500_000),
   html: z.string().max(1_000_000).nullable().default(null),
   attachmentIds: z.array(Id).max(20).default([]),
-  /** By which way it was being written. */
+  /** The route by which the reply was to be sent. */
   via: z.object({ channelAccountId: Id, to: z.string().max(320) }).nullish(),
   template: TemplateUse.nullish(),
 });

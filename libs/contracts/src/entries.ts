@@ -19,9 +19,9 @@ export const MessageEntry = z.object({
   to: z.array(Handle),
   cc: z.array(Handle),
   subject: z.string().nullable(),
-  /** The whole plain text. Empty string: the message has none, and the screen says so. */
+  /** The whole plain text. It is empty where the message has none, which the screen says. */
   text: z.string(),
-  /** How `text` divides, in order; joined, the pieces equal `text`. */
+  /** The pieces of `text` in their order; joined, they equal `text`. */
   segments: z.array(z.object({ kind: z.enum(['visible', 'signature', 'quoted']), text: z.string() })),
   /**
    * Sanitised. Remote images are `<img data-remote="n">` without `src`: `GET /cases/:caseId/entries/:id/images/n`
@@ -31,16 +31,16 @@ export const MessageEntry = z.object({
   html: z.string().nullable(),
   remoteImages: z.number().int(),
   attachments: z.array(Attachment),
-  /** As the sender claims, never used for order; null: none, or unreadable. */
+  /** The date that the sender claims, which never decides on the order; null where there is none that can be read. */
   claimedAt: Instant.nullable(),
   flags: z.array(Flag),
   hiddenParts: z.number().int(),
-  /** Inbound: the original can be downloaded at `GET /cases/:caseId/entries/:id/original`. */
+  /** Whether the original can be downloaded at `GET /cases/:caseId/entries/:id/original`; only messages that were received have one. */
   hasOriginal: z.boolean(),
   delivery: Delivery.nullable(),
-  /** Set where the message lies in another case than it came to, and the reader may see that one. */
+  /** Set where the message was moved here from another case, and the reader may see that case. */
   movedFrom: z.object({ caseId: Id, reference: z.string() }).nullable().default(null),
-  /** The template that an answer was made from. */
+  /** The template that a reply was made from. */
   provenance: Provenance.nullable().default(null),
 });
 

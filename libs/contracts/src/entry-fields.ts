@@ -5,9 +5,9 @@ import { Actor } from './actors.js';
 export const entryFields = {
   id: Id,
   caseId: Id,
-  /** 1, 2, 3… within the case, without gaps. */
+  /** The number of the entry in the case: 1, 2, 3… without gaps. */
   position: z.number().int(),
-  /** The `version` of the case with which it came to lie there: higher than the one that was read, it is new to the reader. */
+  /** The `version` of the case since which the entry is in it. An entry with a higher one than the reader has read is new to them. */
   caseVersion: z.number().int(),
   at: Instant,
   actor: Actor,

@@ -4,7 +4,7 @@ import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
 import { DeliveryStatus } from './deliveries.js';
 import { Id } from './primitives.js';
 
-/** Every kind of change the log can hold, with what it carries. Ids and states only: readers fetch bodies with their rights. */
+/** Every type of event in the log, with its data. This is ids and states only, so that readers fetch the content with their own permissions. */
 export const events = {
   /** `hasTimers`: its SLA timers were started in the same transaction. */
   'case.opened': z.object({
@@ -17,9 +17,9 @@ export const events = {
   'message.received': z.object({ entryId: Id, position: z.number().int(), automatic: z.boolean() }),
   'message.queued': z.object({ entryId: Id, position: z.number().int() }),
   'message.canceled': z.object({ entryId: Id }),
-  /** A reaction, an edit, a deletion, or a file that has arrived. */
+  /** An entry has changed by a reaction, an edit, a deletion or a file that was fetched. */
   'message.changed': z.object({ entryId: Id }),
-  /** Entries left for another case or came from one: read the timeline anew. */
+  /** Entries were moved to another case or came from one, so readers fetch the timeline again. */
   'case.entries-moved': z.object({ otherId: Id }),
   'citizen.changed': z.object({ citizenId: Id }),
   'delivery.changed': z.object({ entryId: Id, status: DeliveryStatus }),
@@ -32,9 +32,9 @@ export const events = {
   'template.changed': z.object({ templateId: Id }),
   'case-type.changed': z.object({ caseTypeId: Id }),
   'routing.changed': z.object({}),
-  /** The business hours of a team: its running SLA timers are computed again. */
+  /** The business hours of a team have changed, so its running SLA timers are computed again. */
   'calendar.changed': z.object({ teamId: Id }),
-  /** The targets: all running SLA timers are computed again. */
+  /** The targets have changed, so all running SLA timers are computed again. */
   'sla.targets-changed': z.object({}),
   /**
    * The next due time of a case has changed, or one of its timers started, paused, resumed or ended. `dueFor`: the timer
@@ -43,7 +43,7 @@ export const events = {
   'sla.timer-changed': z.object({ dueFor: SlaTimerKind.nullable(), counts: z.boolean() }),
   'sla.threshold-reached': z.object({ timerId: Id, kind: SlaTimerKind, threshold: SlaThreshold }),
   'presence.changed': z.object({ agentId: Id }),
-  /** It goes to everybody, so it holds no number: `GET /routing/reconciliation` has those of one's own teams. */
+  /** Everybody receives it, so it contains no number: `GET /routing/reconciliation` returns those of the agent's teams. */
   'queue.reconciled': z.object({}),
   'survey.responded': z.object({ responseId: Id }),
   'notification.added': z.object({ notificationId: Id }),
@@ -53,7 +53,7 @@ export const events = {
 export type EventType = keyof typeof events;
 export type EventData<Type extends EventType> = z.infer<(typeof events)[Type]>;
 
-/** An event by its type: whoever reads the log narrows `data` by `type`. */
+/** An event of the log. Readers narrow `data` by `type`. */
 export type Event = { [Type in EventType]: { type: Type; data: EventData<Type> } }[EventType];
 
 /** Reads a stored event; null for one that this version does not know, which a newer one may have written. */

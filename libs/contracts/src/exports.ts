@@ -6,7 +6,7 @@ import { Language } from './primitives.js';
 export const ExportFormat = z.enum(['csv', 'xlsx']);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
-/** `GET /exports/metrics`: one row per point; `metrics` names them with commas. `language` words the headings. */
+/** `GET /exports/metrics`: one row per point. `metrics` are names with commas between them; the headings are in `language`. */
 export const MetricsExport = MetricQuery.extend({
   metrics: z.string().max(400),
   format: ExportFormat.default('csv'),

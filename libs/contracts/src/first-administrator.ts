@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Password } from './agents.js';
 import { Line } from './primitives.js';
 
-/** `GET /setup`: is there still no administrator? `POST /setup` with the one-time token creates the first. */
+/** `GET /setup` tells whether there is no administrator yet; `POST /setup` with the one-time token creates the first one. */
 export const SetupState = z.object({ open: z.boolean() });
 
 export const Setup = z.strictObject({
@@ -10,7 +10,7 @@ export const Setup = z.strictObject({
   email: z.email().max(254),
   name: Line(120),
   password: Password,
-  /** Name of the first team. */
+  /** The name of the first team. */
   team: Line(120).optional(),
 });
 

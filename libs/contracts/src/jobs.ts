@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Id, Instant } from './primitives.js';
 
-/** Every job that is not a hot path, with what it carries. Whatever it does goes by how things are when it runs. */
+/** Every job with its data. A job acts on the state of the database at the time when it runs. Frequent work does not go through jobs. */
 export const jobs = {
-  /** A snooze is over. */
+  /** The snooze of a case has ended. */
   'wake-case': z.object({ caseId: Id, until: Instant }),
-  /** A handler of the event log reads one event alone, after it failed. */
+  /** A handler of the event log reads one event again, on which it has failed. */
   'read-again': z.object({ reader: z.string(), position: z.string() }),
   /** A threshold of an SLA timer of this case may have passed. */
   'fire-sla-thresholds': z.object({ caseId: Id }),
@@ -23,20 +23,20 @@ export const jobs = {
   'overflow-case': z.object({ caseId: Id, teamId: Id }),
   'reconcile-queues': z.object({}),
   'check-channel': z.object({ channelAccountId: Id }),
-  /** A reply in a chat may not have been seen: it goes out by mail as well. */
+  /** A reply in a chat may not have been seen, and is then sent by mail as well. */
   'continue-by-mail': z.object({ entryId: Id }),
   'send-survey': z.object({ caseId: Id, closedAt: Instant }),
   'fetch-file': z.object({ attachmentId: Id }),
   'fetch-profile': z.object({ channelAccountId: Id, handleId: Id }),
   'build-metric-zone': z.object({ zone: z.string() }),
-  /** `due` null: an agent wants it now. */
+  /** Sends a report. `due` is null where an agent asked for it outside its schedule. */
   'send-report': z.object({ reportId: Id, due: Instant.nullable() }),
   'rebuild-metrics': z.object({}),
   /** A case with so many entries that its metrics are counted again only from time to time. */
   'recount-case': z.object({ caseId: Id }),
   /** Adds up the changes of the case counts. */
   'fold-counts': z.object({}),
-  /** Deletes what is over: sessions, links, uploads that nobody used. */
+  /** Deletes expired sessions and links, and uploads that nobody used. */
   purge: z.object({}),
 } as const;
 

@@ -31,7 +31,7 @@ export const CaseViewers = z.object({
 });
 export type CaseViewers = z.infer<typeof CaseViewers>;
 
-/** What a client may send. Anything else, or a frame that does not fit, is refused and counted. */
+/** The frames that a client may send. Any other frame is refused and counted. */
 export const clientFrames = {
   watch: z.strictObject({ caseId: Id }),
   unwatch: z.strictObject({ caseId: Id }),

@@ -4,7 +4,7 @@ import { ChannelKind } from './channels.js';
 import { Id, PageQuery } from './primitives.js';
 import { Day } from './calendars.js';
 
-// One line for each, so that a new one is a line.
+// Each metric has a line of its own, so that a new metric adds one line.
 // prettier-ignore
 export const MetricName = z.enum([
   'contacts',             // messages, calls, visits and letters of citizens
@@ -29,34 +29,34 @@ export const MetricName = z.enum([
 ]);
 export type MetricName = z.infer<typeof MetricName>;
 
-/** share: 0 to 1. */
+/** A share is a number from 0 to 1. */
 export const MetricUnit = z.enum(['count', 'seconds', 'share', 'ratio']);
 export type MetricUnit = z.infer<typeof MetricUnit>;
 
 export const MetricGroup = z.enum(['day', 'week', 'month', 'channel', 'team', 'caseType', 'agent', 'hour']);
 export type MetricGroup = z.infer<typeof MetricGroup>;
 
-/** `GET /metrics`: what there is; title and definition are worded by the client and shown beside the number. */
+/** `GET /metrics`: the metrics that exist. The client has their titles and definitions, and shows them beside the number. */
 export const MetricInfo = z.object({
   name: MetricName,
   unit: MetricUnit,
-  /** How it is computed, in one English sentence. */
+  /** How the metric is computed, as one English sentence. */
   definition: z.string(),
   groups: z.array(MetricGroup),
-  /** Does it have median, p90 and a histogram? */
+  /** Whether it has a median, a p90 and a histogram. */
   distribution: z.boolean(),
-  /** Which way is good; null: neither. */
+  /** Whether more or less is better; null where neither is. */
   better: z.enum(['more', 'less']).nullable(),
 });
 export type MetricInfo = z.infer<typeof MetricInfo>;
 
 const filters = {
-  /** First and last day, both included, in the viewer's time zone. By default the last 30 days. */
+  /** The first and the last day, both included, in the agent's time zone; by default the last 30 days. */
   from: Day.optional(),
   to: Day.optional(),
   team: Id.optional(),
   channel: ChannelKind.optional(),
-  /** `none`: cases without a kind. */
+  /** `none` selects cases without a case type. */
   caseType: z.union([Id, z.literal('none')]).optional(),
   agent: Id.optional(),
 };
@@ -65,7 +65,7 @@ const filters = {
 export const MetricQuery = z.object({
   ...filters,
   groupBy: MetricGroup.default('day'),
-  /** Each point once more by this. */
+  /** Divides each point further by this. */
   by: z.enum(['channel', 'team', 'caseType', 'agent']).optional(),
   /**
    * `previous`: as many days just before; `month`, `quarter`, `year`: the same days a month, a quarter or a year before, of a
@@ -75,21 +75,21 @@ export const MetricQuery = z.object({
 });
 export type MetricQuery = z.infer<typeof MetricQuery>;
 
-/** A number, and of how many it is made. Null: there is nothing to tell. Durations in seconds. */
+/** A number, and the count of observations behind it. It is null where there are none. Durations are in seconds. */
 export const Figure = z.object({
   value: z.number().nullable(),
   count: z.number().int(),
-  /** Only with a distribution: `value` is the median then. Read off the histogram: an eighth off at worst, a hundredth where there are many. */
+  /** Present only with a distribution, where `value` is the median. Both are read off the histogram: they are wrong by an eighth at most, and by a hundredth where there are many observations. */
   p90: z.number().nullable(),
 });
 export type Figure = z.infer<typeof Figure>;
 
 export const MetricPoint = Figure.extend({
-  /** A day, a week (its Monday), a month (its first day), an id, a channel, `none`, or `mon-09` for an hour of the week. */
+  /** What the point is grouped by: a day, a week (its Monday), a month (its first day), an id, a channel, `none`, or `mon-09` for an hour of the week. */
   key: z.string(),
-  /** Of an id: its name. */
+  /** The name, where `key` is an id. */
   label: z.string().nullable(),
-  /** By `by`. */
+  /** The value of `by` to which the point belongs; null where the query has no `by`. */
   series: z.string().nullable(),
 });
 export type MetricPoint = z.infer<typeof MetricPoint>;
@@ -103,14 +103,14 @@ export const MetricResult = z.object({
   total: Figure,
   previous: Figure.extend({ from: Day, to: Day }).nullable(),
   points: z.array(MetricPoint),
-  /** Names of the series. */
+  /** The names of the series. */
   series: z.array(z.object({ key: z.string(), label: z.string().nullable() })),
-  /** Seconds; the last one has no end. Empty without a distribution. */
+  /** The histogram, in seconds; its last bucket has no end. It is empty without a distribution. */
   histogram: z.array(z.object({ from: z.number(), to: z.number().nullable(), count: z.number().int() })),
 });
 export type MetricResult = z.infer<typeof MetricResult>;
 
-/** `GET /metrics/:name/cases`: the cases behind a number; each has its own. `key` and `series` are those of a point. */
+/** `GET /metrics/:name/cases`: the cases behind one number. `key` and `series` are those of its point. */
 export const MetricCasesQuery = PageQuery.extend({
   ...filters,
   groupBy: MetricGroup.optional(),
@@ -121,7 +121,7 @@ export const MetricCasesQuery = PageQuery.extend({
 export type MetricCasesQuery = z.infer<typeof MetricCasesQuery>;
 export const MetricCase = z.object({ case: CaseSummary, value: z.number() });
 export type MetricCase = z.infer<typeof MetricCase>;
-/** `total` equals the number that was asked about, as far as it counts cases of teams that one sees. */
+/** `total` equals that number, as far as it counts cases of teams that the agent sees. */
 export const MetricCases = z.object({
   items: z.array(MetricCase),
   nextCursor: z.string().nullable(),
@@ -129,12 +129,12 @@ export const MetricCases = z.object({
 });
 export type MetricCases = z.infer<typeof MetricCases>;
 
-/** `GET /metrics/ageing`: how old what is unfinished is now, by days since the opening. */
+/** `GET /metrics/ageing`: the present age of unfinished cases, in days since they were opened. */
 export const Ageing = z.object({
   items: z.array(
     z.object({
       team: z.object({ id: Id, name: z.string() }),
-      /** Under 1, 3, 7, 30 days, and older. */
+      /** The numbers of cases that are younger than 1, 3, 7 and 30 days, and of older ones. */
       counts: z.tuple([z.number().int(), z.number().int(), z.number().int(), z.number().int(), z.number().int()]),
     }),
   ),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Instant, PageQuery } from './primitives.js';
 import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
 
-/** What an agent should know of. */
+/** What an agent is notified of. */
 export const NotificationAbout = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sla-threshold'), timer: SlaTimerKind, threshold: SlaThreshold, dueAt: Instant }),
   z.object({ type: z.literal('assigned'), by: z.string() }),
@@ -16,12 +16,12 @@ export const Notification = z.object({
   at: Instant,
   readAt: Instant.nullable(),
   about: NotificationAbout,
-  /** Null where it is about no single case, or one that the agent no longer sees. */
+  /** Null where the notification is not about a single case, or about one that the agent no longer sees. */
   case: z.object({ id: Id, reference: z.string(), subject: z.string() }).nullable(),
 });
 export type Notification = z.infer<typeof Notification>;
 
-/** `GET /notifications`: newest first. */
+/** `GET /notifications`: the agent's notifications, newest first. */
 export const Notifications = z.object({
   items: z.array(Notification),
   nextCursor: z.string().nullable(),
@@ -29,6 +29,6 @@ export const Notifications = z.object({
 });
 export type Notifications = z.infer<typeof Notifications>;
 export const NotificationQuery = PageQuery.extend({ unread: z.literal('1').optional() });
-/** `POST /notifications/read`: these, or all. */
+/** `POST /notifications/read`: marks these notifications as read, or all of them. */
 export const ReadNotifications = z.strictObject({ ids: z.array(Id).max(200).optional() });
 export type ReadNotifications = z.infer<typeof ReadNotifications>;

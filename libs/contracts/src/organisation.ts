@@ -8,17 +8,17 @@ const hour = z
   .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d)?$/, 'not a time of day')
   .default('');
 
-/** Who answers, as letters and templates say it. What is empty is asked for when a template wants it. */
+/** The data of the organisation that letters and templates use. An agent is asked for empty values when a template needs them. */
 export const Organisation = z.strictObject({
   name: line(120),
-  /** Lines of a postal address. */
+  /** The lines of the postal address. */
   address: line(400),
   mail: line(254),
   phone: line(40),
-  /** `09:00` and `17:30`. */
+  /** The opening hours, such as `09:00` and `17:30`. */
   opensAt: hour,
   closesAt: hour,
-  /** In which days begin and hours are told. */
+  /** The time zone in which days begin and hours are written. */
   timeZone: z
     .string()
     .max(60)
@@ -27,11 +27,11 @@ export const Organisation = z.strictObject({
       checkMessage('not-a-time-zone'),
     )
     .default('Europe/Paris'),
-  /** Whom to call when nobody is there. */
+  /** The number to call outside the opening hours. */
   emergency: line(120),
-  /** Working days in which an answer is promised. */
+  /** The number of working days within which a reply is promised. */
   responseDays: z.number().int().min(1).max(365).nullable().default(null),
-  /** The administrative court before which decisions are contested. */
+  /** The administrative court to which decisions can be appealed. */
   court: line(160),
   mediator: line(300),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const Role = z.enum(['agent', 'supervisor', 'administrator']);
 export type Role = z.infer<typeof Role>;
 
-/** Who may do what. `own-teams` limits an act to the cases of one's teams; `all` reaches every case. */
+/** What each role may do. `own-teams` limits an action to the cases of the agent's teams; `all` allows it in every case. */
 export const permissions = {
   'case.read': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },
   'case.reply': { agent: 'own-teams', supervisor: 'all', administrator: 'all' },

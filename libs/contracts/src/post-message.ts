@@ -7,23 +7,23 @@ const NewMessage = z.strictObject({
   to: z.array(z.string().trim().min(1).max(320)).min(1).max(50).optional(),
   cc: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
   subject: z.string().trim().max(250).optional(),
-  /** May be left out with `templateId`: then it is what the template says. */
+  /** It may be left out with `templateId`: the text is then the template's. */
   text: z.string().max(500_000).default(''),
   html: z.string().max(1_000_000).optional(),
   attachmentIds: z.array(Id).max(20).default([]),
   sendAt: Instant.optional(),
-  /** It is blocked, and waits for an agent, when the citizen writes before it is sent. */
+  /** The message is blocked until an agent decides, when the citizen writes before it is sent. */
   cancelIfCitizenReplies: z.boolean().optional(),
   templateId: Id.optional(),
-  /** The version that was read; by default the approved one. */
+  /** The number of the template's version that the agent has read; by default the approved one is used. */
   templateNumber: z.number().int().optional(),
   language: Language.optional(),
-  /** What was filled in, by variable. */
+  /** The values that the agent has filled in, by the names of their variables. */
   values: TemplateValues.optional(),
   replyPageId: Id.optional(),
-  /** Keys of the findings that the agent has acknowledged. With it, any other finding of a check refuses the reply. */
+  /** Keys of the findings that the agent has acknowledged. Where it is given, the reply is checked, and refused for any other finding. */
   acknowledged: z.array(z.string().max(400)).max(100).optional(),
-  /** A message approved by the provider, for when its window is closed. `text` is then made from it. */
+  /** A message approved by the provider, which may be sent when its window for free text is closed. `text` is then made from it. */
   providerTemplate: z
     .strictObject({
       name: z.string().max(512),

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 
-/** Every id is a uuid v7: ordered by creation, unguessable enough only together with a permission check. */
+/** Every id is a uuid v7, ordered by creation. It can be guessed, so knowing one never replaces a permission check. */
 export const Id = z.uuid();
 export type Id = z.infer<typeof Id>;
 
-/** ISO 8601 in UTC, with milliseconds. */
+/** A moment, written as ISO 8601 in UTC with milliseconds. */
 export const Instant = z.iso.datetime();
 export type Instant = z.infer<typeof Instant>;
 
 export const Language = z.enum(['fr', 'en']);
 export type Language = z.infer<typeof Language>;
 
-/** One line of text that people type: trimmed, not blank. */
+/** A line of text that people type. It is trimmed and must not be blank. */
 export const Line = (max: number) => z.string().trim().min(1).max(max);
 
 export const PageQuery = z.object({

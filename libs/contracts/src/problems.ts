@@ -27,8 +27,8 @@ export const problems = {
 export type ProblemCode = keyof typeof problems;
 
 /**
- * RFC 9457. `reason` says what `detail` says, to be translated; `errors` names each wrong field, in the same way. `data`
- * depends on the reason, or on the code (412: `changes`, the entries that came since).
+ * A failure as RFC 9457 describes it. `reason` is the code of `detail`, by which a client translates it; `errors` names each wrong
+ * field in the same way. The content of `data` depends on the reason, or on the code (412: `changes`, the newer entries).
  */
 export const Problem = z.object({
   type: z.string(),

@@ -11,7 +11,7 @@ export const QuarantineReason = z.enum([
   'unmatched-automatic',
   'complaint',
   'channel-gone',
-  'address-unknown', // `detail` is the address
+  'address-unknown', // `detail` contains the address
   'failed-repeatedly',
 ]);
 export type QuarantineReason = z.infer<typeof QuarantineReason>;

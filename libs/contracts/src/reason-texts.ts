@@ -1,4 +1,4 @@
-/** What a text names by `{{name}}`; a value that is a reason itself is shown in its own words. */
+/** The values for the `{{name}}` of a text. A value that is itself a reason is replaced by its text. */
 export type ReasonData = Readonly<Record<string, string | number>>;
 
 /** The texts of channels in one language, by their codes. */
@@ -17,7 +17,7 @@ export const reasonText = (reason: string, texts: ReasonTexts): string =>
 
 const LINE = /^(?<code>[\w.-]+)(?: (?<data>\{.*\}))?$/;
 
-/** The code and the data of one reason; without a code, these are somebody's own words. */
+/** Returns the code and the data of one reason. The code is undefined where the line is not a reason, such as a provider's own words. */
 export function parseReason(line: string): { code: string | undefined; data: ReasonData } {
   const { code, data } = LINE.exec(line)?.groups ?? {};
   return { code, data: dataIn(data) };

@@ -11,8 +11,8 @@ const unreachable: Record<UnreachableReason, string> = {
 };
 
 /**
- * What an agent can meet, where the code alone does not say enough. The list is closed so that a client can translate all
- * of it; `{{name}}` stands for what `data` holds by that name.
+ * Why something was refused, where the code of the problem does not say enough. The list is closed so that a client can
+ * translate all of it; `{{name}}` stands for the value of that name in `data`.
  */
 export const reasons = {
   ...unreachable,
@@ -142,7 +142,7 @@ export const reasons = {
 export type Reason = keyof typeof reasons;
 export const Reason = z.enum(Object.keys(reasons) as [Reason, ...Reason[]]);
 
-/** In the words of the API. */
+/** Returns the English text of a reason, which the API returns beside its code. */
 export const reasonWords = (reason: Reason, data: Record<string, unknown> = {}): string =>
   reasons[reason].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(data[name]));
 

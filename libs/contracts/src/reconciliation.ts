@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant } from './primitives.js';
 
-/** `GET /routing/reconciliation`: the last look over all queues. Nothing falls out of one; what might have, is mended and told. */
+/** `GET /routing/reconciliation`: the result of the last check of all queues. It repairs cases that no queue would show, and reports them. */
 export const ReconciliationFinding = z.object({
   type: z.enum([
     'assignee-invalid',
@@ -13,7 +13,7 @@ export const ReconciliationFinding = z.object({
   ]),
   count: z.number().int(),
   fixed: z.boolean(),
-  /** The first of them. */
+  /** The first of these cases. */
   caseIds: z.array(Id),
 });
 
@@ -21,7 +21,7 @@ export type ReconciliationFinding = z.infer<typeof ReconciliationFinding>;
 
 export const Reconciliation = z.object({
   at: Instant.nullable(),
-  /** Unfinished cases that were looked at. */
+  /** The number of unfinished cases that were checked. */
   checked: z.number().int(),
   findings: z.array(ReconciliationFinding),
 });

@@ -7,16 +7,16 @@ const contact = {
   channel: ChannelKind,
   direction: z.enum(['in', 'out']).default('in'),
   text: z.string().trim().min(1).max(50_000),
-  /** When it took place; by default now. Not in the future. */
+  /** The time when it took place, by default now. It must not be in the future. */
   at: Instant.optional(),
   attachmentIds: z.array(Id).max(20).default([]),
 };
 
-/** `POST /cases/:id/contacts`: writes down a call, a visit or a letter in a case. `address` adds a phone number or mail address of the person. */
+/** `POST /cases/:id/contacts`: records a call, a visit or a letter in a case. `address` adds a phone number or mail address of the person. */
 export const PostContact = z.strictObject({ ...contact, address: z.string().trim().min(1).max(320).optional() });
 export type PostContact = z.infer<typeof PostContact>;
 
-/** `POST /contacts`: the same where there is no case yet. The person by id, or by name with or without an address. */
+/** `POST /contacts`: records one and opens a case with it. The person is named by id, or by name with or without an address. */
 export const OpenByContact = z.strictObject({
   ...contact,
   subject: Line(250),

@@ -3,7 +3,7 @@ import { Id, Language } from './primitives.js';
 import { FactKind, RenderingLevel, TemplateValues } from './template-rendering.js';
 import { BlockKind } from './templates.js';
 
-/** From what an answer is made, as the composer tells it. */
+/** What a reply is made from, as the composer sends it. */
 export const TemplateUse = z.strictObject({
   templateId: Id,
   number: z.number().int(),
@@ -13,7 +13,7 @@ export const TemplateUse = z.strictObject({
 });
 export type TemplateUse = z.infer<typeof TemplateUse>;
 
-/** What the agent made of one block. */
+/** What the agent changed in one block. */
 export const BlockEdit = z.object({
   block: z.number().int(),
   kind: BlockKind,
@@ -23,21 +23,21 @@ export const BlockEdit = z.object({
 });
 export type BlockEdit = z.infer<typeof BlockEdit>;
 
-/** Whether an answer told what the approved text tells. `other`: something else of the kind stands in its place. */
+/** Whether a reply states a fact of the approved text. `other`: it states another value of the same kind. */
 export const FactVerdict = z.object({
   kind: FactKind,
-  /** In its one spelling: the approved one, of what was added the told one. */
+  /** The normalised value: the approved one, or the stated one where the fact was added. */
   value: z.string(),
-  /** As approved; of what was added: null. */
+  /** The approved wording; null where the fact was added. */
   approved: z.string().nullable(),
   sent: z.string().nullable(),
-  /** The variable that it comes from; null: from the text itself. */
+  /** The variable from which the fact comes; null where it comes from the text itself. */
   variable: z.string().nullable(),
   verdict: z.enum(['same', 'other', 'missing', 'added']),
 });
 export type FactVerdict = z.infer<typeof FactVerdict>;
 
-/** Kept with every answer that was made from a template. */
+/** The record that is kept with each reply that was made from a template. */
 export const Provenance = z.object({
   templateId: Id,
   versionId: Id,
@@ -45,17 +45,17 @@ export const Provenance = z.object({
   number: z.number().int(),
   language: Language,
   level: RenderingLevel,
-  /** Of its secure page. */
+  /** The id of the reply's secure page. */
   replyPageId: Id,
   values: z.record(z.string(), z.string()),
-  /** Which of them the agent filled in; the others the case knew. */
+  /** The variables that the agent has filled in; the case provided the others. */
   filled: z.array(z.string()).default([]),
-  /** The approved text as it was rendered, before the agent touched it. */
+  /** The approved text as it was rendered, before the agent changed it. */
   rendered: z.string(),
-  /** Nothing was changed. */
+  /** Whether the agent changed nothing. */
   verbatim: z.boolean(),
   edits: z.array(BlockEdit),
-  /** What stands in the answer and in no block. */
+  /** The text of the reply that belongs to no block. */
   added: z.string(),
   facts: z.array(FactVerdict),
 });

@@ -17,7 +17,7 @@ export type UnreachableReason = z.infer<typeof UnreachableReason>;
 export const ProviderTemplate = z.object({ name: z.string(), language: z.string(), text: z.string() });
 export type ProviderTemplate = z.infer<typeof ProviderTemplate>;
 
-/** One way to answer: an account and an address of the citizen. */
+/** One way to reply: an account and an address of the citizen. */
 export const ReplyRoute = z.object({
   channelAccountId: Id,
   channel: ChannelKind,
@@ -26,16 +26,16 @@ export const ReplyRoute = z.object({
   /** `warned`: possible, with a reason to think twice. `template`: only with one of `templates`. */
   state: z.enum(['ready', 'warned', 'template', 'closed']),
   reason: UnreachableReason.nullable(),
-  /** In the provider's or the citizen's words, where there are some. */
+  /** The provider's or the citizen's own words on it, where there are any. */
   detail: z.string().nullable(),
-  /** Until when free text may be sent. */
+  /** The time until which free text may be sent. */
   windowUntil: Instant.nullable(),
   templates: z.array(ProviderTemplate),
-  /** The citizen wrote last by this one. */
+  /** Whether the citizen has last written by this route. */
   lastUsedAt: Instant.nullable(),
 });
 export type ReplyRoute = z.infer<typeof ReplyRoute>;
 
-/** `GET /cases/:id/reply-routes`: best first. The first is what the composer proposes, unless it is `closed`. */
+/** `GET /cases/:id/reply-routes`: the best route first, which the composer proposes unless it is `closed`. */
 export const ReplyRoutes = z.object({ items: z.array(ReplyRoute) });
 export type ReplyRoutes = z.infer<typeof ReplyRoutes>;

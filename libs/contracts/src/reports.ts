@@ -7,15 +7,15 @@ import { TimeZone } from './calendars.js';
 const report = {
   name: Line(120),
   every: z.enum(['day', 'week', 'month']),
-  /** At this hour of the morning, in `timeZone`; weeks on Monday, months on the first. It tells of the day, week or month before. */
+  /** The hour at which it is sent, in `timeZone`: weekly reports on Monday, monthly ones on the first. It covers the day, week or month before. */
   hour: z.number().int().min(0).max(23),
   timeZone: TimeZone.default('Europe/Paris'),
-  metrics: z.array(MetricName).min(1).max(18),
+  metrics: z.array(MetricName).min(1).max(MetricName.options.length),
   groupBy: MetricGroup.exclude(['hour']).default('team'),
   team: Id.nullable().default(null),
   channel: ChannelKind.nullable().default(null),
   language: Language.default('fr'),
-  /** Agents, by their addresses: figures do not leave the house. */
+  /** The agents who get the report. It is sent to nobody else, so that figures stay within the organisation. */
   agentIds: z.array(Id).min(1).max(50),
   active: z.boolean().default(true),
 };
@@ -29,7 +29,7 @@ export const Report = z.object({
   ...report,
   nextAt: Instant.nullable(),
   lastAt: Instant.nullable(),
-  /** Why the last one did not leave. */
+  /** Why the last report was not sent. */
   problem: z.string().nullable(),
 });
 

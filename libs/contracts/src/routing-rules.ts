@@ -4,7 +4,7 @@ import { ChannelKind } from './channels.js';
 import { Id, Line } from './primitives.js';
 import { Priority } from './case-status.js';
 
-/** ISO 639-1, as `fr`. */
+/** A language code such as `fr` (ISO 639). */
 export const LanguageTag = z.string().regex(/^[a-z]{2,3}$/, checkMessage('not-a-language'));
 export type LanguageTag = z.infer<typeof LanguageTag>;
 
@@ -14,13 +14,13 @@ const common = { not: z.boolean().default(false) };
 
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(100);
 
-/** One thing that a rule asks of the message that opens a case. `not`: the contrary. */
+/** One condition of a rule on the message that opens a case. `not` negates it. */
 export const Condition = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('account'), is: some(Id), ...common }),
   z.strictObject({ on: z.literal('channel'), is: some(ChannelKind), ...common }),
   z.strictObject({ on: z.literal('caseType'), is: some(Id), ...common }),
   z.strictObject({ on: z.literal('language'), is: some(LanguageTag), ...common }),
-  /** Whole words, whatever their case and accents; `inscri*`: words that begin so; several words: one after the other. */
+  /** Whole words, whatever their case and accents. `inscri*` matches words that begin so; several words must follow each other. */
   z.strictObject({
     on: z.literal('words'),
     in: z.enum(['subject', 'anywhere']).default('anywhere'),
@@ -29,7 +29,7 @@ export const Condition = z.discriminatedUnion('on', [
   }),
   /** A whole address, `@domain.example`, or the beginning of a phone number as `+33*`. */
   z.strictObject({ on: z.literal('sender'), is: some(Line(200)), ...common }),
-  /** Is it within the opening hours of the team that the case would go to so far? */
+  /** Whether the message came within the opening hours of the team to which the earlier rules route the case. */
   z.strictObject({ on: z.literal('hours'), is: z.literal('open'), ...common }),
 ]);
 
@@ -45,20 +45,20 @@ export const RuleAction = z.discriminatedUnion('do', [
 
 export type RuleAction = z.infer<typeof RuleAction>;
 
-/** When all conditions hold, all acts are done; an empty list of conditions always holds. */
+/** When all conditions hold, all actions are done. An empty list of conditions always holds. */
 export const Rule = z.strictObject({
   id: Id,
   name: Line(120),
   active: z.boolean().default(true),
   when: z.array(Condition).max(20),
   then: z.array(RuleAction).min(1).max(5),
-  /** Nothing below is asked any more. */
+  /** When this rule matches, no later rule is evaluated. */
   last: z.boolean().default(false),
 });
 
 export type Rule = z.infer<typeof Rule>;
 
-/** So many words, addresses and ids are looked for in every message that opens a case. */
+/** The most words, addresses and ids of all rules together, as every message that opens a case is searched for them. */
 const MOST_LOOKED_FOR = 10_000;
 
 export const RuleList = z
@@ -69,6 +69,6 @@ export const RuleList = z
     checkMessage('rules-too-long', { max: MOST_LOOKED_FOR }),
   );
 
-/** `GET/PUT /routing`: rules in their order; a later one overrides an earlier one. `version` guards against two at a time. */
+/** `GET/PUT /routing`: the rules in their order; a later one overrides an earlier one. `version` prevents two people from overwriting each other's changes. */
 export const Routing = z.strictObject({ rules: RuleList, version: z.number().int().default(0) });
 export type Routing = z.infer<typeof Routing>;

@@ -4,7 +4,7 @@ import { Id, Instant } from './primitives.js';
 import { Priority } from './case-status.js';
 import { LanguageTag, RuleList } from './routing-rules.js';
 
-/** What rules make of a message. */
+/** What the rules decide for a message. */
 export const RoutingOutcome = z.object({
   teamId: Id,
   agentId: Id.nullable(),
@@ -15,25 +15,25 @@ export const RoutingOutcome = z.object({
 
 export type RoutingOutcome = z.infer<typeof RoutingOutcome>;
 
-/** How one rule was read, condition by condition. */
+/** How one rule was evaluated, condition by condition. */
 export const RuleTrace = z.object({
   ruleId: Id,
   name: z.string(),
   matched: z.boolean(),
-  /** It names something that is not there any more, or no longer used: the rule is passed over. */
+  /** The rule was skipped, because it names something that no longer exists or is no longer used. */
   missing: z.enum(['team', 'agent', 'caseType']).nullable().default(null),
-  /** Of each condition: did it hold, and what of the message made it hold (a word, an address, a language). */
+  /** For each condition, whether it held, and what in the message made it hold (a word, an address, a language). */
   conditions: z.array(z.object({ matched: z.boolean(), found: z.string().nullable() })),
 });
 
 export type RuleTrace = z.infer<typeof RuleTrace>;
 
-/** `POST /routing/trial`: what these rules would make of messages that came already. Nothing is changed. */
+/** `POST /routing/trial`: what these rules would decide for messages that were received earlier. Nothing is changed. */
 export const RoutingTrialRequest = z.strictObject({
   rules: RuleList,
-  /** So many of the latest messages that opened a case. */
+  /** The number of messages to try: the latest ones that opened a case. */
   latest: z.number().int().min(1).max(5000).default(500),
-  /** Of this case only: with every line explained. */
+  /** Tries only the message that opened this case, and explains each condition. */
   caseId: Id.optional(),
 });
 
@@ -47,7 +47,7 @@ export const RoutingTrialMessage = z.object({
   channel: ChannelKind,
   language: LanguageTag.nullable(),
   at: Instant,
-  /** By the rules that are saved, and by those that are tried. */
+  /** The decision of the saved rules, and that of the rules that are tried. */
   now: RoutingOutcome,
   then: RoutingOutcome,
   changed: z.boolean(),
@@ -59,9 +59,9 @@ export type RoutingTrialMessage = z.infer<typeof RoutingTrialMessage>;
 export const RoutingTrial = z.object({
   checked: z.number().int(),
   changed: z.number().int(),
-  /** How many messages each rule held for. */
+  /** The number of messages that each rule matched. */
   byRule: z.array(z.object({ ruleId: Id, matched: z.number().int() })),
-  /** The first 100 of those that would change; with `caseId`, that one. */
+  /** The first 100 messages whose decision would change; with `caseId`, that message. */
   items: z.array(RoutingTrialMessage),
 });
 

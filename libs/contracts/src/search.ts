@@ -8,7 +8,7 @@ export const SearchQuery = z.object({
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 
-/** A hit says where it was found. `snippet` is plain text in pieces; the hit pieces are to be marked. */
+/** A hit says where it was found. `snippet` is plain text in pieces, of which the screen marks those that match. */
 export const SearchHit = z.object({
   case: CaseSummary,
   entryId: Id.nullable(),

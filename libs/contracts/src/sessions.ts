@@ -10,24 +10,24 @@ export const Session = z.object({
   agent: Agent.extend({ language: Language.nullable(), theme: z.enum(['light', 'dark', 'auto']), role: Role }),
   teams: z.array(z.object({ id: Id, name: z.string() })),
   permissions: z.array(Permission),
-  /** To be sent as `X-CSRF-Token` with every write. */
+  /** The token that the client sends as `X-CSRF-Token` with every write. */
   csrfToken: z.string(),
-  /** Where the socket may start to listen: everything before it is in what HTTP answers from now on. */
+  /** The position from which the socket listens. Everything before it is contained in later HTTP responses. */
   position: z.string(),
 });
 
 export type Session = z.infer<typeof Session>;
 
-/** The cookie is what matters: it is in the headers. */
+/** The response has no content: the session is in the cookie of its headers. */
 export const SignedIn = z.object({ ok: z.literal(true) });
 
-/** One of an agent's own sessions that is open. */
+/** One of an agent's open sessions. */
 export const OpenSession = z.object({
   id: Id,
   userAgent: z.string().nullable(),
   createdAt: Instant,
   seenAt: Instant,
-  /** The one of this request. */
+  /** Whether it is the session of this request. */
   current: z.boolean(),
 });
 

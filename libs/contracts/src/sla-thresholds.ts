@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is promised about a case: a first answer, an answer to what came after it, an end. */
+/** The targets of a case: the first reply, the reply to later messages, and the resolution. */
 export const SlaTimerKind = z.enum(['first-response', 'next-response', 'resolution']);
 export type SlaTimerKind = z.infer<typeof SlaTimerKind>;
 

@@ -37,28 +37,28 @@ export const SlaTimer = z.object({
   kind: SlaTimerKind,
   state: SlaTimerState,
   target: Duration,
-  /** Name of the target that it comes from. */
+  /** The name of the target from which the timer was made. */
   targetName: z.string(),
   startedAt: Instant,
-  /** Null while it is paused. */
+  /** The due time; null while the timer is paused. */
   dueAt: Instant.nullable(),
-  /** Working time, in seconds. */
+  /** The working time, in seconds. */
   elapsedSeconds: z.number().int(),
   remainingSeconds: z.number().int(),
   endedAt: Instant.nullable(),
   breachedAt: Instant.nullable(),
-  /** The last threshold that was notified. */
+  /** The last threshold of which agents were notified. */
   lastThreshold: SlaThreshold.nullable(),
 });
 export type SlaTimer = z.infer<typeof SlaTimer>;
 
-/** `GET /cases/:id/sla`: how the time of each timer adds up, line by line. */
+/** `GET /cases/:id/sla`: the periods from which the time of each timer is added up. */
 export const SlaTimerLine = z.object({
   from: Instant,
   to: Instant,
   kind: z.enum(['working', 'closed', 'holiday', 'waiting']),
   name: z.string().nullable(),
-  /** Working time that counts, in seconds. */
+  /** The working time that counts, in seconds. */
   seconds: z.number().int(),
 });
 export type SlaTimerLine = z.infer<typeof SlaTimerLine>;

@@ -1,16 +1,16 @@
-/** How an SMS travels: in parts, each paid for. */
+/** How a text is sent as SMS: in parts, each of which is charged. */
 export interface SmsSegments {
   encoding: 'GSM-7' | 'UCS-2';
   segments: number;
-  /** Septets of GSM-7 (a character of its extension table takes two), or UTF-16 units. */
+  /** The length in septets of GSM-7 (a character of its extension table takes two), or in UTF-16 units. */
   units: number;
-  /** Units that fit into one part: fewer where there are several, as each says which one it is. */
+  /** The units that fit into one part. With several parts fewer fit, as each contains its number. */
   perSegment: number;
-  /** Characters that GSM-7 does not have, in the order they appear: without them, a part would hold twice as much. */
+  /** The characters that GSM-7 does not have, in order of appearance. Without them, a part would hold more than twice as much. */
   forcedBy: string[];
 }
 
-/** 3GPP TS 23.038 § 6.2.1: one septet each, and those of its extension table, behind an escape. */
+/** The characters of GSM-7 (3GPP TS 23.038 § 6.2.1), which take one septet, and those of its extension table, which take two. */
 const BASIC = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );
@@ -18,7 +18,7 @@ const EXTENDED = new Set('\f^{}\\[~]|€');
 
 const CAPACITY = { 'GSM-7': { one: 160, several: 153 }, 'UCS-2': { one: 70, several: 67 } } as const;
 
-/** What word processors make of what was typed. */
+/** The plain characters for the typographic ones that word processors insert. */
 const TYPOGRAPHY: Record<string, string> = {
   '‘': "'",
   '’': "'",
@@ -60,14 +60,14 @@ const plain = (text: string) =>
 
 const isGsm = (character: string) => BASIC.has(character) || EXTENDED.has(character);
 
-/** The text as it leaves: typographic characters become plain ones where that alone keeps it in GSM-7. */
+/** The text as it is sent: typographic characters become plain ones where that alone keeps it in GSM-7. */
 export function smsText(text: string): string {
   const composed = text.normalize('NFC');
   const lowered = plain(composed);
   return [...lowered].every(isGsm) ? lowered : composed;
 }
 
-/** Counts a text as it leaves, see `smsText`. */
+/** Counts a text as it is sent (see `smsText`). */
 export function smsSegments(text: string): SmsSegments {
   const sent = smsText(text);
   const forcedBy = [...new Set(plain(sent))].filter((character) => !isGsm(character));
@@ -81,7 +81,7 @@ export function smsSegments(text: string): SmsSegments {
   return { encoding, segments: packed(sizes, several), units, perSegment: several, forcedBy };
 }
 
-/** A character of two units never lies in two parts. */
+/** Counts the parts. A character of two units is never divided between two parts. */
 function packed(sizes: number[], capacity: number): number {
   let parts = 1;
   let used = 0;

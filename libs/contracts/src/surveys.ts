@@ -6,17 +6,17 @@ import { Id, Instant, Language, PageQuery } from './primitives.js';
 export const SurveyScore = z.number().int().min(1).max(3);
 export type SurveyScore = z.infer<typeof SurveyScore>;
 
-/** `GET/PUT /surveys/settings`: who is asked, and when. */
+/** `GET/PUT /surveys/settings`: which citizens get a survey, and when. */
 export const SurveySettings = z.strictObject({
   active: z.boolean().default(false),
-  /** After the case was closed; a case that is open again by then is not asked about. */
+  /** The delay after a case was closed. No survey is sent for a case that has been reopened by then. */
   delayHours: z.number().int().min(0).max(720).default(24),
-  /** By these channels; empty: by every one that can carry it. */
+  /** The channels by which surveys are sent; empty: every channel that can send one. */
   channels: z.array(ChannelKind).max(20).default([]),
-  /** Not about these kinds of case, and never about those of confidential teams unless `confidential`. */
+  /** The case types without surveys. Cases of confidential teams get one only with `confidential`. */
   exceptCaseTypes: z.array(Id).max(100).default([]),
   confidential: z.boolean().default(false),
-  /** Nobody is asked again within so many days, whatever the case. */
+  /** The number of days within which nobody gets a second survey, whatever the case. */
   pauseDays: z.number().int().min(0).max(365).default(30),
 });
 export type SurveySettings = z.infer<typeof SurveySettings>;
@@ -53,7 +53,7 @@ export type SurveyResponse = z.infer<typeof SurveyResponse>;
 export const SurveyResponseQuery = PageQuery.extend({
   team: Id.optional(),
   score: z.coerce.number().int().min(1).max(3).optional(),
-  /** Only responses with a comment. */
+  /** Lists only responses with a comment. */
   withText: z.literal('true').optional(),
 });
 export type SurveyResponseQuery = z.infer<typeof SurveyResponseQuery>;

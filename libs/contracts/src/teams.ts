@@ -5,7 +5,7 @@ export const Team = z.object({
   id: Id,
   name: z.string(),
   agentIds: z.array(Id),
-  /** Its cases are not for channels that others may read: there goes a notice with a link to a page of ours. */
+  /** Whether its replies may be read by the citizen only. On channels that others may read, a notice with a link to a secure page is sent instead. */
   confidential: z.boolean(),
   createdAt: Instant,
 });

@@ -23,28 +23,28 @@ export const TemplateVariable = z.object({
   name: z.string(),
   type: VariableType,
   label: bilingual,
-  /** As a value is given: a date as `2026-12-31`, a time as `14:30`, an amount as `12.50`, a list one per line, a flag as `yes`. */
+  /** An example in the form of a value: a date as `2026-12-31`, a time as `14:30`, an amount as `12.50`, a list with one item per line, a flag as `yes`. */
   example: bilingual,
-  /** Whence its value comes; `agent`: from whoever writes the answer. */
+  /** Where its value comes from; `agent`: the agent who writes the reply. */
   source: z.enum(['case', 'organisation', 'agent']),
 });
 export type TemplateVariable = z.infer<typeof TemplateVariable>;
 
-/** A place where an answer is read: a channel, the secure page, or a letter. */
+/** A medium for which a reply is rendered: a channel, the secure page, or a letter. */
 export const RenderingName = z.enum([...ChannelKind.exclude(RecordedKind.options).options, 'page', 'letter']);
 export type RenderingName = z.infer<typeof RenderingName>;
 
-/** `full`: all wordings in full. `short`: the short ones. `notice`: that an answer is there, with a link to it. */
+/** `full`: all wordings in full. `short`: the short wordings. `notice`: only the notice of a reply, with a link to it. */
 export const RenderingLevel = z.enum(['full', 'short', 'notice']);
 export type RenderingLevel = z.infer<typeof RenderingLevel>;
 
 export const FactKind = z.enum(['amount', 'date', 'time', 'duration', 'link', 'mail', 'phone', 'appeal']);
 export type FactKind = z.infer<typeof FactKind>;
-/** What a text promises or asks, in one spelling whatever the language: `2026-12-31`, `EUR 12.50`, `P2M`, `+33123456789`. */
+/** A fact that a text promises or asks for, normalised whatever the language: `2026-12-31`, `EUR 12.50`, `P2M`, `+33123456789`. */
 export const TextFact = z.object({
   kind: FactKind,
   value: z.string(),
-  /** As it is written. */
+  /** The fact as it is written in the text. */
   text: z.string(),
 });
 export type TextFact = z.infer<typeof TextFact>;
@@ -62,18 +62,18 @@ export const TemplateRendering = z.object({
   level: RenderingLevel,
   subject: z.string().nullable(),
   text: z.string(),
-  /** Where the channel shows more than plain words. */
+  /** The HTML, where the channel shows more than plain text. */
   html: z.string().nullable(),
   characters: z.number().int(),
-  /** Null: without limit. */
+  /** The length limit; null where there is none. */
   maxCharacters: z.number().int().nullable(),
-  /** Of SMS. */
+  /** The number of parts, for SMS. */
   segments: Segments.nullable(),
   facts: z.array(TextFact),
 });
 export type TemplateRendering = z.infer<typeof TemplateRendering>;
 
-/** Something to mend or to think about. `where`: block and wording it is found in; null: the whole. */
+/** A problem to correct, or something to reconsider. `where` is the block and the wording in which it was found; null: it is about the whole text. */
 export const TemplateFinding = z.object({
   severity: z.enum(['error', 'hint']),
   code: z.enum([
@@ -83,8 +83,8 @@ export const TemplateFinding = z.object({
     'unknown-tag', // data.name
     'too-large', // data.max
     'too-slow',
-    'facts-differ', // data.rendering, data.missing, data.added: what that rendering tells otherwise than the full one
-    'source-differs', // data.missing, data.added: what this translation tells otherwise than its source
+    'facts-differ', // data.rendering, data.missing, data.added: facts in which that rendering differs from the full one
+    'source-differs', // data.missing, data.added: facts in which this translation differs from its source
     'does-not-fit', // data.rendering: even the notice is too long
     'empty',
     'long-sentence', // data.words, data.text
@@ -96,7 +96,7 @@ export const TemplateFinding = z.object({
     'shouting', // data.text: capitals only
     'bare-link', // data.text: a link without words saying where it leads
     'link-words', // data.text: "click here"
-    'ucs2', // data.characters: they halve what an SMS holds
+    'ucs2', // data.characters: with these, an SMS holds half as much
     'whatsapp-unknown', // data.name: no account has such an approved message
   ]),
   where: z
@@ -106,7 +106,7 @@ export const TemplateFinding = z.object({
 });
 export type TemplateFinding = z.infer<typeof TemplateFinding>;
 
-/** What stands for each variable, by its name, spelled as its example is. */
+/** The value of each variable by its name, in the form of its example. */
 export const TemplateValues = z.record(z.string().max(60), z.string().max(templateLimits.value));
 
 /** `POST /templates/preview`: every rendering of a content, saved or not, with example values or these. */
@@ -114,36 +114,36 @@ export const PreviewTemplate = z.strictObject({
   content: TemplateContent,
   language: Language,
   values: TemplateValues.default({}),
-  /** With it, a translation is compared with its source. */
+  /** The template, with whose source language a translation is compared. */
   templateId: Id.optional(),
 });
 export type PreviewTemplate = z.infer<typeof PreviewTemplate>;
 export const TemplatePreview = z.object({
   renderings: z.array(TemplateRendering),
   findings: z.array(TemplateFinding),
-  /** Names of the variables used, in the order of the text. */
+  /** The names of the variables that are used, in the order of the text. */
   variables: z.array(z.string()),
 });
 export type TemplatePreview = z.infer<typeof TemplatePreview>;
 
-/** `POST /templates/:id/render`. */
+/** `POST /templates/:id/render`: renders a template for a case and a channel. */
 export const RenderTemplate = z.strictObject({
   caseId: Id,
   channelKind: ChannelKind,
-  /** The account it goes by: what a provider has approved is known by account. */
+  /** The account by which the reply is sent, as approved messages belong to an account. */
   channelAccountId: Id.optional(),
   language: Language.optional(),
-  /** By default the approved one. */
+  /** The number of the version; by default the approved one. */
   number: z.number().int().optional(),
-  /** What the agent has filled in, by variable. */
+  /** The values that the agent has filled in, by the names of their variables. */
   values: TemplateValues.default({}),
-  /** What stands in the composer now, and from what it was made: what the agent changed of it is kept. */
+  /** The present text of the composer, and the rendering from which it was made. The agent's changes are kept. */
   edited: z
     .strictObject({ channelKind: ChannelKind, values: TemplateValues.default({}), text: z.string().max(500_000) })
     .optional(),
-  /** From which version that was made, where it is another one. */
+  /** The version from which that text was made, where it is another one. */
   previous: z.strictObject({ language: Language, number: z.number().int() }).optional(),
-  /** Of the secure page, as the first rendering answered it. */
+  /** The id of the secure page, as the first rendering returned it. */
   replyPageId: Id.optional(),
 });
 export type RenderTemplate = z.infer<typeof RenderTemplate>;
@@ -153,10 +153,10 @@ export const TemplateField = z.object({
   type: VariableType,
   label: z.string(),
   example: z.string(),
-  /** As given or resolved; null: still to be filled in. */
+  /** The value that was given or resolved; null where it is still to be filled in. */
   value: z.string().nullable(),
   source: TemplateVariable.shape.source,
-  /** Left blank, what depends on it is left out. */
+  /** Whether it may stay empty. The text that depends on it is then left out. */
   optional: z.boolean(),
 });
 export type TemplateField = z.infer<typeof TemplateField>;
@@ -171,18 +171,18 @@ export const RenderedTemplate = z.object({
   subject: z.string().nullable(),
   text: z.string(),
   html: z.string().nullable(),
-  /** What the secure page says, where the text leads to it. */
+  /** The text of the secure page, where the reply links to it. */
   page: z.string().nullable(),
   segments: Segments.nullable(),
-  /** Names of the variables that have no value: while there are some, it is not sent. In the text they stand as `[label]`. */
+  /** The names of the variables without a value. The reply cannot be sent while there are any; the text contains them as `[label]`. */
   unresolved: z.array(z.string()),
   fields: z.array(TemplateField),
-  /** For when the window of the channel is closed. */
+  /** The approved message, which is sent when the window of the channel is closed. */
   providerTemplate: z.object({ name: z.string(), language: z.string(), values: z.array(z.string()) }).nullable(),
   attachments: TemplateContent.shape.attachments,
   actions: TemplateActions,
   replyPageId: Id,
-  /** A later version has been approved, or this one was withdrawn. */
+  /** Whether a later version was approved, or this one was withdrawn. */
   state: VersionState,
   stale: z.boolean(),
 });

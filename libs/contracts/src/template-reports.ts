@@ -8,17 +8,17 @@ import { BlockKind } from './templates.js';
 export const UseQuery = z.object({ days: z.coerce.number().int().min(1).max(730).default(90) });
 export type UseQuery = z.infer<typeof UseQuery>;
 
-/** What agents do with a template. */
+/** How agents use a template. */
 export const TemplateUseReport = z.object({
   uses: z.number().int(),
-  /** Share of all answers that agents sent, 0 to 1. */
+  /** Its share of all replies that agents sent, from 0 to 1. */
   share: z.number(),
-  /** Share of its uses in which nothing was changed. */
+  /** The share of its uses in which the agent changed nothing. */
   verbatim: z.number(),
   byChannel: z.array(z.object({ channel: ChannelKind, uses: z.number().int() })),
   byTeam: z.array(z.object({ teamId: Id, team: z.string(), uses: z.number().int() })),
   byWeek: z.array(z.object({ week: z.iso.date(), uses: z.number().int() })),
-  /** Of the version in use, block by block: what agents keep changing. */
+  /** The changes that agents make to the version in use, by block. */
   edits: z.array(
     z.object({
       language: Language,
@@ -29,7 +29,7 @@ export const TemplateUseReport = z.object({
       uses: z.number().int(),
       deleted: z.number(),
       changed: z.number(),
-      /** The wording that most put in its place; null: none is common. */
+      /** The wording by which most agents replace it; null where there is no common one. */
       instead: z.object({ text: z.string(), share: z.number() }).nullable(),
     }),
   ),
@@ -37,7 +37,7 @@ export const TemplateUseReport = z.object({
 });
 export type TemplateUseReport = z.infer<typeof TemplateUseReport>;
 
-/** `POST /templates/:id/drafts`: a new draft with what agents keep doing to one block. */
+/** `POST /templates/:id/drafts`: creates a draft with the change that agents make to one block most often. */
 export const DraftFromEdits = z.strictObject({
   language: Language,
   block: z.number().int().min(0),
@@ -46,10 +46,10 @@ export const DraftFromEdits = z.strictObject({
 export type DraftFromEdits = z.infer<typeof DraftFromEdits>;
 
 const Stated = z.object({ stated: z.number().int(), of: z.number().int() });
-/** One line of the board: something the approved text tells, and how many were told it. */
+/** One line of the report: a fact of the approved text, and the number of replies that state it. */
 export const ConsistencyFact = z.object({
   kind: FactKind,
-  /** The approved value; null where it differs from answer to answer and comes from `variable`. */
+  /** The approved value; null where it differs by reply and comes from `variable`. */
   value: z.string().nullable(),
   variable: z.string().nullable(),
   byChannel: z.array(Stated.extend({ channel: ChannelKind })),
@@ -72,14 +72,14 @@ export const Deviation = z.object({
 export type Deviation = z.infer<typeof Deviation>;
 export const ConsistencyReport = z.object({
   replies: z.number().int(),
-  /** Replies that state something else than the approved text, leave something out, or add something. */
+  /** The replies that state something else than the approved text, leave something out, or add something. */
   contradicting: z.number().int(),
   incomplete: z.number().int(),
   adding: z.number().int(),
   facts: z.array(ConsistencyFact),
-  /** Newest first, at most 200; those in cases that the reader may not see are only counted. */
+  /** The newest first, at most 200. Replies in cases that the agent may not see are only counted. */
   deviations: z.array(Deviation),
-  /** Those in cases that the reader may not see. */
+  /** The number of replies in cases that the agent may not see. */
   hidden: z.number().int(),
 });
 export type ConsistencyReport = z.infer<typeof ConsistencyReport>;

@@ -3,11 +3,11 @@ import { checkMessage } from './reasons.js';
 import { Id, Instant, Language, Line, PageQuery } from './primitives.js';
 import { CaseStatus } from './case-status.js';
 
-/** What a block says, in the order in which blocks usually stand. */
+/** The purposes of blocks, in their usual order. */
 export const BlockKind = z.enum(['greeting', 'decision', 'facts', 'legal', 'next', 'appeal', 'signature']);
 export type BlockKind = z.infer<typeof BlockKind>;
 
-/** Longest wording of one block and of all together, and longest value, in characters; most blocks of a template. */
+/** The largest length of a block's wording, of all wordings together and of a value, in characters, and the largest number of blocks. */
 export const templateLimits = { block: 8_000, blocks: 20, body: 40_000, value: 4_000 } as const;
 
 /**
@@ -17,19 +17,19 @@ export const templateLimits = { block: 8_000, blocks: 20, body: 40_000, value: 4
 export const TemplateBlock = z.strictObject({
   kind: BlockKind,
   full: z.string().max(templateLimits.block),
-  /** For channels with little room. Null: the full wording. Empty: it is left out there. */
+  /** The wording for channels with little room. Null: the full wording is used there. Empty: the block is left out there. */
   short: z.string().max(templateLimits.block).nullable().default(null),
-  /** An answer without it must not leave: an appeal notice, a decision. */
+  /** Whether a reply without this block must not be sent, such as an appeal notice or a decision. */
   mandatory: z.boolean().default(false),
 });
 export type TemplateBlock = z.infer<typeof TemplateBlock>;
 
-/** What an agent would do with the case next; done when the answer is sent. */
+/** What is done with the case when the reply is sent. */
 export const TemplateActions = z.strictObject({
   assign: z.enum(['me', 'nobody']).nullable().default(null),
   addTags: z.array(z.string().trim().toLowerCase().min(1).max(40)).max(10).default([]),
   status: CaseStatus.exclude(['snoozed']).nullable().default(null),
-  /** Days after which the case comes back. */
+  /** The number of days after which the case is open again. */
   snoozeDays: z.number().int().min(1).max(365).nullable().default(null),
 });
 export type TemplateActions = z.infer<typeof TemplateActions>;
@@ -37,10 +37,10 @@ const noActions: TemplateActions = { assign: null, addTags: [], status: null, sn
 
 export const TemplateContent = z
   .strictObject({
-    /** Of mails and letters; Liquid. Empty: the subject of the case. */
+    /** The subject of mails and letters, in Liquid. Empty: the subject of the case is used. */
     subject: z.string().max(250).default(''),
     blocks: z.array(TemplateBlock).min(1).max(templateLimits.blocks),
-    /** Beside free text, the message that WhatsApp has approved for when its window is closed; `values` are Liquid. */
+    /** The message approved by WhatsApp that is sent instead of free text when the window is closed. Its `values` are Liquid. */
     whatsapp: z
       .strictObject({
         name: z.string().min(1).max(512),
@@ -62,83 +62,83 @@ export const TemplateContent = z
   );
 export type TemplateContent = z.infer<typeof TemplateContent>;
 
-/** draft → review → approved → replaced by a later one, or withdrawn. Only a draft can still be changed. */
+/** A version goes from draft to review to approved, and is later replaced or withdrawn. Only a draft can be changed. */
 export const VersionState = z.enum(['draft', 'review', 'approved', 'replaced', 'withdrawn']);
 export type VersionState = z.infer<typeof VersionState>;
 
-/** Who did it, under the name of then; `byId` null: a version that Guichet brings. */
+/** Who did it, by their name at that time. `byId` is null for a version that came with Guichet. */
 const Step = z.object({ at: Instant, byId: Id.nullable(), by: z.string() });
 
 export const TemplateVersion = z.object({
   id: Id,
   templateId: Id,
   language: Language,
-  /** 1, 2, 3… within the language. */
+  /** The number of the version within its language: 1, 2, 3… */
   number: z.number().int(),
   state: VersionState,
   content: TemplateContent,
-  /** Of a translation: the number of the version that it translates. Null: it is the source itself. */
+  /** The number of the version that a translation translates; null for the source language. */
   sourceNumber: z.number().int().nullable(),
-  /** Grows with each save of a draft: what `PUT …/drafts/:language` compares. */
+  /** A number that grows with each save of a draft. `PUT …/drafts/:language` compares it. */
   revision: z.number().int(),
   created: Step,
   submitted: Step.nullable(),
   approved: Step.nullable(),
   withdrawn: Step.nullable(),
-  /** Why it was sent back to its author, or withdrawn. */
+  /** Why the version was returned to its author, or withdrawn. */
   remark: z.string().nullable(),
 });
 export type TemplateVersion = z.infer<typeof TemplateVersion>;
 
-/** How one language of a template stands. */
+/** The state of one language of a template. */
 export const TemplateVariant = z.object({
   language: Language,
-  /** The version in use; null: none is approved. */
+  /** The version in use; null where none is approved. */
   approved: z.number().int().nullable(),
-  /** The one being written or reviewed. */
+  /** The version that is being written or reviewed. */
   open: z.object({ number: z.number().int(), state: VersionState.extract(['draft', 'review']) }).nullable(),
   withdrawn: z.boolean(),
-  /** Its source has changed since it was translated. */
+  /** Whether its source has changed since it was translated. */
   stale: z.boolean(),
 });
 export type TemplateVariant = z.infer<typeof TemplateVariant>;
 
 export const TemplateSummary = z.object({
   id: Id,
-  /** Name of one that came with the product, e.g. `missing-documents`. */
+  /** The key of a template that came with the product, for example `missing-documents`. */
   key: z.string().nullable(),
   title: z.string(),
-  /** What whoever uses it wants to tell, in one sentence. */
+  /** What an agent wants to say with it, in one sentence. */
   intention: z.string(),
   sector: z.string().nullable(),
   tags: z.array(z.string()),
-  /** The language whose wording decides; the others are courtesy translations. */
+  /** The language whose wording is binding; the others are courtesy translations. */
   sourceLanguage: Language,
-  /** First and last day on which it may be used, as `2026-12-31`. */
+  /** The first and the last day on which it may be used, as `2026-12-31`. */
   validFrom: z.iso.date().nullable(),
   validUntil: z.iso.date().nullable(),
   variants: z.array(TemplateVariant),
-  /** Answers sent with it in the last 30 days. */
+  /** The number of replies that were sent with it in the last 30 days. */
   uses: z.number().int(),
   updatedAt: Instant,
 });
 export type TemplateSummary = z.infer<typeof TemplateSummary>;
 
 export const TemplateQuery = PageQuery.extend({
-  /** Words of title, intention, tags and text; accents do not matter. */
+  /** Words to look for in title, intention, tags and text, whatever their accents. */
   q: z.string().trim().max(200).optional(),
   language: Language.optional(),
-  /** `usable`: approved and valid today. */
+  /** `usable` lists only templates that are approved and valid today. */
   state: z.enum(['usable', 'draft', 'review', 'stale', 'withdrawn']).optional(),
   tag: z.string().max(40).optional(),
-  /** Only what may be used now, the likeliest for this case first. */
+  /** Lists only templates that may be used now, the most likely ones for this case first. */
   caseId: Id.optional(),
 });
 export type TemplateQuery = z.infer<typeof TemplateQuery>;
 
-/** One row of the picker: the first words as they would be sent, and why it stands where it does. */
+/** One row of the picker: the first words as they would be sent, and the reason for its rank. */
 export const TemplateChoice = TemplateSummary.extend({
-  /** The language proposed for this case. */
+  /** The language that is proposed for this case. */
   language: Language,
   excerpt: z.string(),
 });
@@ -166,13 +166,13 @@ export type CreateTemplate = z.infer<typeof CreateTemplate>;
 export const UpdateTemplate = z.strictObject(meta).partial();
 export type UpdateTemplate = z.infer<typeof UpdateTemplate>;
 
-/** `revision` is the one that was read; null for a new draft. */
+/** `revision` is the one that the client has read; null for a new draft. */
 export const SaveTemplateDraft = z.strictObject({ content: TemplateContent, revision: z.number().int().nullable() });
 export type SaveTemplateDraft = z.infer<typeof SaveTemplateDraft>;
-/** `POST /templates/:id/versions/:number/<submit|return|approve>`. */
+/** `POST /templates/:id/versions/:number/<submit|return|approve>`: takes a version to its next state. */
 export const ReviewVersion = z.strictObject({
   language: Language,
-  /** The one that was read: somebody who has saved since is not overlooked. */
+  /** The revision that the client has read, so that a later change by somebody else is not approved unseen. */
   revision: z.number().int().optional(),
   remark: z.string().trim().max(500).optional(),
 });
@@ -180,7 +180,7 @@ export type ReviewVersion = z.infer<typeof ReviewVersion>;
 export const WithdrawTemplate = z.strictObject({ remark: Line(500) });
 export type WithdrawTemplate = z.infer<typeof WithdrawTemplate>;
 
-/** What still uses a template and has not left. */
+/** The unsent replies and drafts that use a template. */
 export const TemplateUnsent = z.object({
   messages: z.array(
     z.object({
@@ -196,7 +196,7 @@ export const TemplateUnsent = z.object({
   drafts: z.array(
     z.object({ caseId: Id, reference: z.string(), subject: z.string(), by: z.string(), updatedAt: Instant }),
   ),
-  /** Those in cases that the reader may not see. */
+  /** The number of those in cases that the agent may not see. */
   hidden: z.number().int(),
 });
 export type TemplateUnsent = z.infer<typeof TemplateUnsent>;

@@ -3,38 +3,38 @@ import { ChannelKind } from './channels.js';
 import { Id, Instant } from './primitives.js';
 import { LanguageTag } from './routing-rules.js';
 
-/** available: takes new cases · busy: here, but no new ones · away: not here for a while · offline: not signed in, or absent. */
+/** `available`: takes new cases · `busy`: present, but takes no new cases · `away`: absent for a short time · `offline`: not signed in, or absent. */
 export const AgentState = z.enum(['available', 'busy', 'away', 'offline']);
 export type AgentState = z.infer<typeof AgentState>;
 
-/** 1 learning · 2 able · 3 expert. */
+/** The level of a skill: 1 learning · 2 able · 3 expert. */
 export const SkillLevel = z.number().int().min(1).max(3);
 
-/** `GET/PUT /agents/:id/profile`: what an agent can be given. */
+/** `GET/PUT /agents/:id/profile`: which cases can be assigned to an agent. */
 export const AgentProfile = z.strictObject({
   languages: z.array(LanguageTag).max(20).default([]),
-  /** Kinds of case the agent knows. */
+  /** The case types that the agent knows. */
   skills: z
     .array(z.strictObject({ caseTypeId: Id, level: SkillLevel }))
     .max(200)
     .default([]),
-  /** Points; null: what the house has. 0: nothing by itself. */
+  /** The agent's capacity in points; null: the organisation's default. With 0, no case is assigned automatically. */
   capacity: z.number().int().min(0).max(1000).nullable().default(null),
 });
 export type AgentProfile = z.infer<typeof AgentProfile>;
 
-/** `GET/PUT /capacity`: what an open case weighs by the channel it is answered by, and how much an agent carries. Points. */
+/** `GET/PUT /capacity`: the points of an open case by the channel of its replies, and the capacity of an agent in points. */
 export const Capacity = z.strictObject({
   points: z.number().int().min(0).max(1000).default(20),
   weights: z.partialRecord(ChannelKind, z.number().min(0).max(100)).default({}),
 });
 export type Capacity = z.infer<typeof Capacity>;
 
-/** `GET/PUT /teams/:id/queue`: how the cases of a team find somebody. */
+/** `GET/PUT /teams/:id/queue`: how the cases of a team are assigned. */
 export const QueueSettings = z.strictObject({
-  /** `manual`: people take them. */
+  /** `manual`: agents take the cases themselves. */
   assignment: z.enum(['manual', 'automatic']).default('manual'),
-  /** Where cases go that nobody has taken after so many working minutes; null: they stay. */
+  /** The team to which cases go that nobody has taken after a number of working minutes; null: they stay. */
   overflow: z
     .strictObject({ teamId: Id, afterMinutes: z.number().int().min(1).max(100_000) })
     .nullable()
@@ -42,18 +42,18 @@ export const QueueSettings = z.strictObject({
 });
 export type QueueSettings = z.infer<typeof QueueSettings>;
 
-/** How an agent is, and how much they carry. */
+/** The state of an agent, and their load. */
 export const WorkforceMember = z.object({
   id: Id,
   name: z.string(),
   teamIds: z.array(Id),
   state: AgentState,
   since: Instant,
-  /** Absent until then, and who stands in. */
+  /** The end of the present absence, and the substitute. */
   absence: z
     .object({ until: Instant.nullable(), substitute: z.object({ id: Id, name: z.string() }).nullable() })
     .nullable(),
-  /** The next absence, which has not begun, and what will become of what lies open with the agent. */
+  /** The next planned absence, and what will happen to the agent's open cases. */
   planned: z
     .object({
       from: Instant,
@@ -62,22 +62,22 @@ export const WorkforceMember = z.object({
       handOver: z.enum(['keep', 'substitute', 'queue']),
     })
     .nullable(),
-  /** Points. */
+  /** The load and the capacity, in points. */
   load: z.number(),
   capacity: z.number(),
-  /** Open cases that wait for this agent. */
+  /** The number of open cases that wait for this agent. */
   open: z.number().int(),
-  /** How many more of each the agent has room for; 0 for whoever is not available. */
+  /** How many more cases of each channel the agent has capacity for; 0 for agents who are not available. */
   freeSlots: z.partialRecord(ChannelKind, z.number().int()),
   languages: z.array(LanguageTag),
 });
 export type WorkforceMember = z.infer<typeof WorkforceMember>;
 
-/** `GET /presence`: the agents of the teams that one sees, and oneself. */
+/** `GET /presence`: the agents of the teams that the agent sees, and the agent. */
 export const Workforce = z.object({ items: z.array(WorkforceMember) });
 export type Workforce = z.infer<typeof Workforce>;
 
-/** `PUT /presence/me`. */
+/** `PUT /presence/me`: sets the agent's own state. */
 export const SetPresence = z.strictObject({ state: z.enum(['available', 'busy', 'away']) });
 export type SetPresence = z.infer<typeof SetPresence>;
 
@@ -86,13 +86,13 @@ export type SetPresence = z.infer<typeof SetPresence>;
  * anybody with `presence.manage`.
  */
 export const SetAbsence = z.strictObject({
-  /** Null, or over already: from now on. Until then nothing changes. */
+  /** The beginning of the absence; null or in the past: it begins now. Nothing changes before it begins. */
   from: Instant.nullable().default(null),
   until: Instant.nullable().default(null),
   substituteId: Id.nullable().default(null),
-  /** What becomes of the open cases that lie with the agent when it begins. What comes back later goes to the substitute, or to the queue. */
+  /** What happens to the agent's open cases when the absence begins. Cases that are reopened later go to the substitute, or to the queue. */
   handOver: z.enum(['keep', 'substitute', 'queue']).default('queue'),
 });
 export type SetAbsence = z.infer<typeof SetAbsence>;
-/** `moved`: cases that leave the agent now. */
+/** `moved` is the number of cases that are reassigned now. */
 export const ReassignedCount = z.object({ reassigned: z.number().int() });
