@@ -1,4 +1,4 @@
-/** What goes wrong on command in an API: the commands, and what a call has to ask before it is answered. */
+/** Faults of an API on command. Tests give the commands, and each call asks what applies to it before it is answered. */
 export class Faults<Rejection> {
   isOut = false;
   private readonly rejections: Rejection[] = [];
@@ -9,11 +9,11 @@ export class Faults<Rejection> {
   readonly commands = {
     /** Every request gets a 503 response until the outage is switched off. */
     outage: (on: boolean): void => void (this.isOut = on),
-    /** The next calls are too many; the one after them may come in so many seconds. */
+    /** Refuses a number of calls because of the rate limit, with a `Retry-After` in seconds. */
     rateLimit: (calls: number, retryAfter = 1): void => void Object.assign(this, { limited: calls, retryAfter }),
-    /** The next call that sends is refused. */
+    /** Refuses the next call that sends a message. */
     rejectNext: (rejection: Rejection): void => void this.rejections.push(rejection),
-    /** The next calls that send are done, but their answer is lost. */
+    /** Carries out the next calls that send a message, but loses their responses. */
     loseAnswers: (calls: number): void => void (this.unanswered = calls),
   };
 
@@ -21,7 +21,7 @@ export class Faults<Rejection> {
     return this.rejections.shift();
   }
 
-  /** Seconds to wait, where this call is one too many. */
+  /** Returns the seconds to wait where this call exceeds the rate limit. */
   wait(): number | undefined {
     this.limited -= 1;
     return this.limited >= 0 ? this.retryAfter : undefined;

@@ -10,11 +10,11 @@ export interface EmulatedFile {
   content: Uint8Array;
 }
 
-/** A provider as a real HTTP server that keeps what the product sends, and emits `sent` with it. */
+/** A provider as a real HTTP server, which keeps what the product sends and emits it as `sent`. */
 export abstract class Emulator<Sent, Events extends Record<keyof Events, unknown[]> = object> extends EventEmitter<
   Events & { sent: [Sent] }
 > {
-  /** What the product sent, newest last. */
+  /** What the product has sent, the newest last. */
   readonly sent: Sent[] = [];
   private readonly inFlight = new Set<Promise<unknown>>();
   private readonly server = createServer((request, response) => {
@@ -31,7 +31,7 @@ export abstract class Emulator<Sent, Events extends Record<keyof Events, unknown
     return provider;
   }
 
-  /** Where accounts of the product have the API. */
+  /** The address of the API for accounts of the product. */
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
@@ -41,7 +41,7 @@ export abstract class Emulator<Sent, Events extends Record<keyof Events, unknown
     await this.settled();
   }
 
-  /** The first that fits, sent already or when it will be. */
+  /** Returns the first matching message, and waits for it where it was not sent yet. */
   async find(matches: (sent: Sent) => boolean): Promise<Sent> {
     for (;;) {
       const found = this.sent.find(matches);
@@ -50,12 +50,12 @@ export abstract class Emulator<Sent, Events extends Record<keyof Events, unknown
     }
   }
 
-  /** Until all that is on its way has arrived, and what comes of it, too. */
+  /** Waits until all calls have ended, and those that follow from them, too. */
   async settled(): Promise<void> {
     while (this.inFlight.size > 0) await Promise.all(this.inFlight);
   }
 
-  /** Takes what the product has sent. */
+  /** Records a message that the product has sent. */
   deliver(sent: Sent): void {
     this.sent.push(sent);
     (this as EventEmitter).emit('sent', sent);
@@ -72,7 +72,7 @@ export abstract class Emulator<Sent, Events extends Record<keyof Events, unknown
     }
   }
 
-  /** At the same address each time. */
+  /** Listens again at the address of the first time, which accounts have stored. */
   protected async listen(): Promise<void> {
     await once(this.server.listen(this.port, '127.0.0.1'), 'listening');
     this.port = (this.server.address() as AddressInfo).port;
@@ -90,7 +90,7 @@ export const sendJson = (
 ): void =>
   void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
 
-/** What a call brings. */
+/** The content of a call. */
 export async function contentOf({ headers }: IncomingMessage, body: Buffer) {
   const type = headers['content-type'] ?? '';
   const [isForm, isJson] = ['multipart/form-data', 'application/json'].map((start) => type.startsWith(start));

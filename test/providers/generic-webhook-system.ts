@@ -11,14 +11,14 @@ export interface OtherMessage {
   attachments: { name: string; type: string; size: number; content: string }[];
 }
 
-/** Some other system with people of its own, connected by the generic webhook: a real server that signs and checks. */
+/** Another system with its own people, connected by the generic webhook: a real server that signs its calls and checks ours. */
 export class OtherSystem extends Emulator<OtherMessage> {
   readonly secret = 'a secret that both systems know';
   readonly fault = { outage: false, limited: 0 };
   private serial = 0;
   private webhookUrl = '';
 
-  /** What an administrator types into the account. */
+  /** The settings that an administrator enters for the account. */
   get config(): { outboundUrl: string; secret: string; source: string; undoSeconds: number } {
     return { outboundUrl: `${this.url}/guichet`, secret: this.secret, source: 'parking', undoSeconds: 0 };
   }
@@ -63,7 +63,7 @@ export class OtherSystem extends Emulator<OtherMessage> {
     }
     if (!this.isSigned(request, body)) return void response.writeHead(401).end('bad signature');
     const message = JSON.parse(body.toString()) as OtherMessage & { type: string };
-    // The same id again is the same message.
+    // A second call with the same id is about the same message.
     if (message.type === 'message' && !this.sent.some(({ id }) => id === message.id)) this.deliver(message);
     response.writeHead(200).end('taken');
   }

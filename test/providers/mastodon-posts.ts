@@ -15,7 +15,7 @@ export type Visibility = 'public' | 'unlisted' | 'private' | 'direct';
 export interface Post {
   id: string;
   by: string;
-  /** As it was typed. */
+  /** The text as the person typed it. */
   text: string;
   spoiler: string;
   visibility: Visibility;
@@ -26,18 +26,18 @@ export interface Post {
   editedAt: Date | null;
 }
 
-/** As the server finds mentions: https://github.com/mastodon/mastodon, `Account::MENTION_RE`. */
+/** The pattern by which the server finds mentions: https://github.com/mastodon/mastodon, `Account::MENTION_RE`. */
 const MENTION =
   /(?<![=/\p{L}\p{M}\p{Nd}\p{Pc}])@([a-z0-9_]+(?:[a-z0-9_.-]+[a-z0-9_]+)?(?:@[\p{L}\p{Nd}.-]+[\p{L}\p{Nd}]+)?)/giu;
 
-/** Full names of those whom a text mentions. */
+/** Returns the full names of the accounts that a text mentions. */
 export const mentionsIn = (text: string, domain: string): string[] => [
   ...new Set(
     [...text.matchAll(MENTION)].map(([, name]) => (name!.includes('@') ? name! : `${name}@${domain}`).toLowerCase()),
   ),
 ];
 
-/** A link counts 23, a mention without its host. */
+/** Returns the length of a post as the server counts it: a link counts 23 characters, a mention counts without its host. */
 export const lengthOf = (text: string): number =>
   [...text.replace(/https?:\/\/\S+/g, 'x'.repeat(23)).replace(MENTION, (_, name: string) => `@${name.split('@')[0]}`)]
     .length;
@@ -49,7 +49,7 @@ export const profileOf = (acct: string): string => {
   return `https://${host}/@${user}`;
 };
 
-/** The HTML of a text: paragraphs, mentions and links, as the server writes it. */
+/** Returns the HTML of a text as the server writes it, with paragraphs, mentions and links. */
 export function htmlOf(text: string, domain: string): string {
   const linked = escaped(text)
     .replace(

@@ -1,4 +1,4 @@
-/** An error in the shape of Mastodon. */
+/** An error response in the format of Mastodon. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,

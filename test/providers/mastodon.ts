@@ -18,12 +18,12 @@ import { Refusal } from './mastodon-refusal.js';
 
 export type { MastodonFile, MastodonPerson } from './mastodon-posts.js';
 
-/** What the account of the product posted. */
+/** A post of the product's account. */
 export interface MastodonSent {
   id: string;
   text: string;
   visibility: Visibility;
-  /** Full names of all who are shown it. */
+  /** The full names of all accounts that can see it. */
   mentions: string[];
   files: MastodonFile[];
   replyTo: string | null;
@@ -37,14 +37,14 @@ interface Notification {
   by: string;
   post: Post;
   at: Date;
-  /** Put aside by the policy of the account: direct posts of strangers. */
+  /** Whether the account's policy filters it, as it does with direct posts of strangers. */
   filtered: boolean;
 }
 
 interface Upload {
   file: MastodonFile;
   description: string;
-  /** How often it still has to be asked for until it is there. */
+  /** The number of requests after which the file is ready. */
   left: number;
 }
 
@@ -66,9 +66,9 @@ export class Mastodon extends Emulator<MastodonSent, { asked: [string] }> {
 
   readonly fault = {
     ...this.faults.commands,
-    /** The next files have to be asked for so often until they are ready. */
+    /** Makes the next files ready only after a number of requests. */
     slowMedia: (times: number): void => void (this.slowMedia = times),
-    /** The next notification has its number, and is seen only once this is called. */
+    /** Gives the next notification its number at once, but shows it only after the returned function was called. */
     lateNotification: (): (() => void) => {
       const see = (late: Notification) => {
         this.notifications = [...this.notifications, late].sort((a, b) => a.id - b.id);
@@ -78,7 +78,7 @@ export class Mastodon extends Emulator<MastodonSent, { asked: [string] }> {
     },
   };
 
-  /** The one account of the product. */
+  /** The only account of the product. */
   connect({
     accessToken,
     acct = 'mairie',
@@ -92,7 +92,7 @@ export class Mastodon extends Emulator<MastodonSent, { asked: [string] }> {
     return this;
   }
 
-  /** Until the product has asked for notifications again, twice: what was there before the first is then read. */
+  /** Waits until the product has asked for notifications twice, so that it has read all that existed before the first request. */
   async polled(): Promise<void> {
     for (let times = 0; times < 2;) {
       const [path] = (await once(this, 'asked')) as [string];
@@ -100,7 +100,7 @@ export class Mastodon extends Emulator<MastodonSent, { asked: [string] }> {
     }
   }
 
-  // What a citizen does.
+  // The following methods are what a citizen does.
 
   /** Posts to the account; the accounts in `and` are mentioned, too. Returns the id of the post. */
   write(message: {
@@ -181,7 +181,7 @@ export class Mastodon extends Emulator<MastodonSent, { asked: [string] }> {
     return id;
   }
 
-  // The API.
+  // The following methods are the API.
 
   protected async serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     const url = new URL(request.url!, this.url);
@@ -260,7 +260,7 @@ export class Mastodon extends Emulator<MastodonSent, { asked: [string] }> {
         (types.length === 0 || types.includes(type)) &&
         (!filtered || query.get('include_filtered') === 'true'),
     );
-    // With `min_id` those next to it, else the newest; either way the newest first.
+    // With `min_id`, the API returns the notifications next to it, otherwise the newest; both are sorted by the newest first.
     const page = query.has('min_id') ? fitting.slice(0, limit) : fitting.slice(-limit);
     return page.reverse().map(({ id, type, by, post, at }) => ({
       id: String(id),

@@ -6,7 +6,7 @@ export interface InstagramOptions extends App {
   /** The Facebook page that the account is linked to. */
   pageId: string;
   username?: string;
-  /** May replies of persons be sent for a week? By default yes. */
+  /** Whether replies of human agents may be sent for a week, which is the default. */
   humanAgent?: boolean;
 }
 
@@ -19,11 +19,11 @@ const MAX_BYTES: Record<string, number> = { image: 8_388_608, audio: 26_214_400,
  * specific to the account.
  */
 export class InstagramAccount {
-  /** Is what the account sends echoed to the webhook? */
+  /** Whether messages of the account are echoed to the webhook. */
   echoes = true;
   private readonly lastWrote = new Map<string, number>();
   private readonly uploads = new Set<string>();
-  /** What people are called, as the account may ask. */
+  /** The names of people, for which the account may ask. */
   readonly names = new Map<string, string>();
 
   constructor(
@@ -31,9 +31,9 @@ export class InstagramAccount {
     readonly app: InstagramOptions,
   ) {}
 
-  // What a citizen does.
+  // The following methods are what a citizen does.
 
-  /** One message; returns its id. */
+  /** Sends one message. Returns its id. */
   async write(message: { from: string; text?: string; files?: MetaFile[]; replyTo?: string }): Promise<string> {
     const { from, text, files = [], replyTo } = message;
     const attachments = files.map((file) => ({
@@ -65,7 +65,7 @@ export class InstagramAccount {
     return this.happen(from, { message: { mid, is_deleted: true } });
   }
 
-  /** An empty emoji takes it back. */
+  /** Reacts to a message; an empty emoji removes the reaction. */
   react(from: string, mid: string, emoji: string): Promise<void> {
     return this.happen(from, {
       reaction: emoji ? { mid, action: 'react', reaction: 'other', emoji } : { mid, action: 'unreact' },
@@ -81,7 +81,7 @@ export class InstagramAccount {
     return this.happen(from, { read: { mid: sent.id } });
   }
 
-  /** A colleague replies in Instagram's own inbox: the webhook reports that, too. */
+  /** A colleague replies in Instagram's own inbox, which the webhook reports, too. */
   writeElsewhere(to: string, text: string): Promise<void> {
     return this.echo(to, { mid: this.meta.id('aWdf'), text });
   }
@@ -103,7 +103,7 @@ export class InstagramAccount {
     return mid;
   }
 
-  // What Graph returns.
+  // The following methods are the calls to Graph.
 
   owns(id: string): boolean {
     return id === this.app.accountId || id === this.app.pageId || this.names.has(id);

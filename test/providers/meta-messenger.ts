@@ -4,7 +4,7 @@ import { Refusal } from './meta-refusal.js';
 export interface MessengerOptions extends App {
   pageId: string;
   name?: string;
-  /** May answers of persons go out for a week? By default yes. */
+  /** Whether replies of human agents may be sent for a week, which is the default. */
   humanAgent?: boolean;
 }
 
@@ -16,11 +16,11 @@ const APP_ID = 1517776481860111;
  * the page.
  */
 export class MessengerPage {
-  /** How far reports go by themselves; `echo`: only that it left. */
+  /** The last report that is sent without a command; `echo`: only that the message was sent. */
   reports: 'delivered' | 'echo' | 'none' = 'delivered';
   private readonly lastWrote = new Map<string, number>();
   private readonly uploads = new Set<string>();
-  /** What people are called, as a page may ask. */
+  /** The names of people, for which the page may ask. */
   readonly names = new Map<string, string>();
 
   constructor(
@@ -28,9 +28,9 @@ export class MessengerPage {
     readonly app: MessengerOptions,
   ) {}
 
-  // What a citizen does.
+  // The following methods are what a citizen does.
 
-  /** One message with all its files. Answers its id. */
+  /** Sends one message with all its files. Returns its id. */
   async write(message: { from: string; text?: string; files?: MetaFile[]; replyTo?: string }): Promise<string> {
     const { from, text, files = [], replyTo } = message;
     const mid = this.meta.id('m_');
@@ -50,7 +50,7 @@ export class MessengerPage {
     return mid;
   }
 
-  /** An empty emoji takes it back. */
+  /** Reacts to a message; an empty emoji removes the reaction. */
   react(from: string, mid: string, emoji: string): Promise<void> {
     return this.happen(from, {
       reaction: emoji ? { mid, action: 'react', reaction: 'other', emoji } : { mid, action: 'unreact' },
@@ -66,7 +66,7 @@ export class MessengerPage {
     return this.happen(from, { postback: { mid: this.meta.id('m_'), title, payload: title.toUpperCase() } });
   }
 
-  /** All that the page has sent so far. */
+  /** Reports that the person has read all that the page has sent so far. */
   read(from: string): Promise<void> {
     for (const sent of this.meta.sent) if (sent.kind === 'messenger' && sent.to === from) sent.status = 'read';
     return this.happen(from, { read: { watermark: this.meta.now() } });
@@ -92,7 +92,7 @@ export class MessengerPage {
     return this.echo(to, { mid: this.meta.id('m_'), text, app_id: 263902037430900 });
   }
 
-  // What Graph answers.
+  // The following methods are the calls to Graph.
 
   owns(id: string): boolean {
     return id === this.app.pageId || this.names.has(id);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** An error in the shape of Graph. */
+/** An error response in the format of Graph. */
 export class Refusal extends Error {
   readonly more: { subcode?: number; details?: string; transient?: boolean };
 

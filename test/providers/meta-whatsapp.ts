@@ -7,13 +7,13 @@ export interface WhatsappOptions extends App {
   businessAccountId?: string;
   displayNumber?: string;
   name?: string;
-  /** Approved ones; a text has its blanks as `{{1}}`. */
+  /** The approved messages; a text has its placeholders as `{{1}}`. */
   templates?: { name: string; language: string; text: string }[];
 }
 
-/** A person with WhatsApp. Without a number they are known by their user id only. */
+/** A person with WhatsApp. People who hide their number are known by their user id only. */
 export interface WhatsappPerson {
-  /** `+33…` */
+  /** The phone number, as `+33…`. */
   number?: string;
   userId?: string;
   name?: string;
@@ -35,9 +35,9 @@ const KINDS: [RegExp, string, number][] = [
 
 /** One WhatsApp number of the product and the people who write to it. */
 export class WhatsappNumber {
-  /** How far reports go by themselves. */
+  /** The last report that is sent without a command. */
   reports: 'delivered' | 'sent' | 'none' = 'delivered';
-  /** Numbers that have no WhatsApp. */
+  /** The numbers without WhatsApp. */
   readonly unreachable = new Set<string>();
   private readonly lastWrote = new Map<string, number>();
   private readonly people = new Map<string, WhatsappPerson>();
@@ -48,7 +48,7 @@ export class WhatsappNumber {
     readonly app: WhatsappOptions,
   ) {}
 
-  // What a citizen does.
+  // The following methods are what a citizen does.
 
   /**
    * Sends a message for the text and one for each file, with the text as the caption of the first. Returns their ids.
@@ -57,7 +57,7 @@ export class WhatsappNumber {
     from: WhatsappPerson;
     text?: string;
     files?: MetaFile[];
-    /** The message that this one quotes. */
+    /** The id of the message that this one quotes. */
     replyTo?: string;
   }): Promise<string[]> {
     const { from, text, files = [], replyTo } = message;
@@ -102,7 +102,7 @@ export class WhatsappNumber {
     return id;
   }
 
-  /** An empty emoji takes it back. */
+  /** Reacts to a message; an empty emoji removes the reaction. */
   react(from: WhatsappPerson, target: string, emoji: string): Promise<string> {
     return this.happen(from, { type: 'reaction', reaction: { message_id: target, emoji } });
   }
@@ -143,7 +143,7 @@ export class WhatsappNumber {
     });
   }
 
-  // What Graph answers.
+  // The following methods are the calls to Graph.
 
   owns(id: string): boolean {
     return id === this.app.phoneNumberId || id === this.app.businessAccountId || this.uploads.has(id);

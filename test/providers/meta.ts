@@ -14,15 +14,15 @@ export type MetaFile = EmulatedFile;
 export interface MetaSent {
   kind: 'whatsapp' | 'messenger' | 'instagram';
   id: string;
-  /** `+33…`, the user id of who hides it, or the page's id of a person. */
+  /** The phone number (`+33…`), the user id of a person who hides it, or the id of a person for the page. */
   to: string;
-  /** The caption, where there is a file. */
+  /** The text, or the caption where there is a file. */
   text: string;
   file: MetaFile | null;
   template: string | null;
-  /** Messenger: `HUMAN_AGENT`. */
+  /** The tag of a Messenger message, `HUMAN_AGENT`. */
   tag: string | null;
-  /** Comes back with the reports. */
+  /** A value that Meta returns with the reports. */
   opaque: string | null;
   status: 'accepted' | 'sent' | 'delivered' | 'read' | 'failed';
   at: number;
@@ -39,7 +39,7 @@ export interface GraphCall {
 
 type Account = WhatsappNumber | MessengerPage | InstagramAccount;
 
-/** What a webhook is signed with and sent to. */
+/** The secret and the address of a webhook. */
 export interface App {
   webhookUrl: string;
   accessToken: string;
@@ -80,7 +80,7 @@ export class Meta extends WebhookCaller<MetaSent> {
     return 'accountId' in options ? new InstagramAccount(this, options) : new MessengerPage(this, options);
   }
 
-  /** What Meta does when an administrator gives it a webhook address; false: it was not accepted. */
+  /** Subscribes a webhook address as Meta does when an administrator enters it. Returns false where the address did not confirm it. */
   async subscribe({ app }: Account): Promise<boolean> {
     const challenge = String(Math.floor(Math.random() * 1e9));
     const query = new URLSearchParams({
@@ -101,21 +101,21 @@ export class Meta extends WebhookCaller<MetaSent> {
     for (const [account, changes] of batches) await this.post(account, changes);
   }
 
-  // The clock of Meta, which decides on windows.
+  // The following methods move Meta's clock, which decides on windows.
 
   now = (): number => Date.now() + this.offset;
   advance(milliseconds: number): void {
     this.offset += milliseconds;
   }
 
-  // For the accounts.
+  // The following methods are for the accounts.
 
   id(prefix: string): string {
     this.count += 1;
     return `${prefix}${this.count.toString().padStart(4, '0')}${randomBytes(9).toString('base64url')}`;
   }
 
-  /** Stores a file; with a token, a download must present it, and without one the address is enough. */
+  /** Stores a file. With a token, a download must present it; without one, the address is enough. */
   keep(file: MetaFile, token: string | null): { id: string; url: string; sha256: string } {
     const id = String(10 ** 15 + Math.floor(Math.random() * 9 * 10 ** 15));
     this.files.set(id, { ...file, token });
@@ -131,7 +131,7 @@ export class Meta extends WebhookCaller<MetaSent> {
     return `${this.url}/files/${id}/${encodeURIComponent(name)}`;
   }
 
-  /** Once the call that is being answered has been. */
+  /** Runs after the present call was answered. */
   later(work: () => Promise<void>): void {
     void this.track(new Promise((resolve) => setImmediate(resolve)).then(work));
   }
@@ -155,7 +155,7 @@ export class Meta extends WebhookCaller<MetaSent> {
     return this.call(() => postTo(webhookUrl, headers, body));
   }
 
-  // The API.
+  // The following methods are the API.
 
   protected async serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     try {

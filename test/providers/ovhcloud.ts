@@ -10,9 +10,9 @@ export interface OvhcloudAccount {
   applicationSecret: string;
   consumerKey: string;
   credits: number;
-  /** Validated senders. */
+  /** The validated senders. */
   senders: string[];
-  /** Where delivery receipts go. */
+  /** The address to which delivery receipts are sent. */
   callBack: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface OvhcloudSent {
   id: number;
   serviceName: string;
   receiver: string;
-  /** Null: the short number. */
+  /** Null: the message is sent from the short number. */
   sender: string | null;
   text: string;
   noStopClause: boolean;
@@ -56,9 +56,9 @@ export class Ovhcloud extends WebhookCaller<OvhcloudSent> {
   private readonly received: Received[] = [];
   private readonly faults = new Faults<Rejection>();
   readonly fault = { ...this.faults.commands, ...this.callFaults };
-  /** How receipts end by themselves; `none`: not yet. */
+  /** The state of a receipt that is sent without a command; with `none`, no receipt is sent. */
   receipts: 'delivered' | 'not-delivered' | 'none' = 'delivered';
-  /** OVHcloud's clock may differ from ours. */
+  /** The seconds by which OVHcloud's clock differs from ours. */
   ahead = 0;
   now = (): Date => new Date();
   private count = 432_188_700;

@@ -17,7 +17,7 @@ export interface TelegramUser {
   username?: string;
 }
 
-/** A refusal in the shape of the Bot API. */
+/** An error response in the format of the Bot API. */
 export class Refusal extends Error {
   constructor(
     readonly code: number,
@@ -33,7 +33,7 @@ const MAX_UPLOAD = 50 * 1024 * 1024;
 /** The updates that are sent by default; reactions are not among them. */
 const USUAL_UPDATES = ['message', 'edited_message', 'my_chat_member', 'callback_query'];
 
-/** One bot and the persons who write to it. */
+/** One bot and the people who write to it. */
 export class TelegramBot {
   webhook: { url: string; secret: string | undefined } | null;
   lastError: string | undefined;
@@ -54,15 +54,15 @@ export class TelegramBot {
     return Number(this.options.botToken.split(':')[0]);
   }
 
-  // What a citizen does.
+  // The following methods are what a citizen does.
 
-  /** One message, with at most one file. Answers its id. */
+  /** Sends one message with at most one file. Returns its id. */
   async write(message: {
     from: TelegramUser;
     text?: string;
     file?: TelegramFile;
     replyTo?: number;
-    /** Any other content in the format of Telegram: a location, a contact, a poll. */
+    /** Other content in the format of Telegram, such as a location, a contact or a poll. */
     content?: object;
   }): Promise<number> {
     const { from, text, file, replyTo, content } = message;
@@ -80,7 +80,7 @@ export class TelegramBot {
     return body.message_id;
   }
 
-  /** Several files are sent as one message each; the text is the caption of the first. */
+  /** Sends several files as one message each, with the text as the caption of the first. */
   async writeAlbum(from: TelegramUser, text: string, files: TelegramFile[]): Promise<number[]> {
     const media_group_id = String(Date.now());
     const ids: number[] = [];
@@ -95,7 +95,7 @@ export class TelegramBot {
     await this.happen('edited_message', edited);
   }
 
-  /** Null takes it back. */
+  /** Reacts to a message; null removes the reaction. */
   async react(from: TelegramUser, id: number, emoji: string | null): Promise<void> {
     const new_reaction = emoji === null ? [] : [{ type: 'emoji', emoji }];
     await this.happen('message_reaction', {
@@ -156,7 +156,7 @@ export class TelegramBot {
     return { document: { ...kept, file_name: file.name, mime_type: file.type } };
   }
 
-  // What the Bot API answers.
+  // The following methods are the calls to the Bot API.
 
   answer(method: string, params: Params): unknown {
     switch (method) {

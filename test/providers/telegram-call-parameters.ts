@@ -1,6 +1,6 @@
 import type { TelegramFile } from './telegram.js';
 
-/** The parameters of a call: values by name, and files by what `attach://<name>` calls them. */
+/** The parameters of a call: the values by name, and the files by the name that `attach://<name>` gives them. */
 export interface Params {
   [name: string]: unknown;
 }
@@ -42,7 +42,7 @@ function valueOf(text: string): unknown {
   return /^[[{]/.test(text) ? (JSON.parse(text) as unknown) : text;
 }
 
-/** Telegram goes by the name of a document. */
+/** Telegram takes the type of a document from the extension of its name. */
 function typeOf(name: string): string {
   const types: Record<string, string> = {
     pdf: 'application/pdf',

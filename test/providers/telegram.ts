@@ -10,15 +10,15 @@ export type TelegramFile = EmulatedFile;
 
 /** A message from a bot to a person, as their phone shows it. */
 export interface TelegramSent {
-  /** Of the message, in the chat with this person. */
+  /** The id of the message in the chat with this person. */
   id: number;
   bot: TelegramBot;
-  /** The number of the person. */
+  /** The user id of the person. */
   to: number;
-  /** The caption, where there is a file. */
+  /** The text, or the caption where there is a file. */
   text: string;
   file: TelegramFile | null;
-  /** The message that it answers. */
+  /** The id of the message to which it replies. */
   replyTo: number | null;
   at: number;
 }
@@ -38,7 +38,7 @@ export class Telegram extends WebhookCaller<TelegramSent> {
     return bot;
   }
 
-  // For the bots.
+  // The following methods are for the bots.
 
   /** Stores a file; it can be downloaded with its id and the token of a bot. */
   keep(file: TelegramFile): { file_id: string; file_unique_id: string; file_size: number } {
@@ -69,7 +69,7 @@ export class Telegram extends WebhookCaller<TelegramSent> {
     });
   }
 
-  // The API.
+  // The following methods are the API.
 
   protected async serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     // The proxy in front of the Bot API responds with HTML.

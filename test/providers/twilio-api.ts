@@ -10,7 +10,7 @@ export const error = (status: number, code: number, message: string): TwilioAnsw
   json: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status },
 });
 
-/** What Twilio does not take, before it takes anything. */
+/** Returns the error with which Twilio refuses a message before it accepts it. */
 export function refusal(
   account: TwilioAccount,
   form: URLSearchParams,
@@ -34,7 +34,7 @@ export function refusal(
   return undefined;
 }
 
-/** Newest first, a page at a time, as Twilio lists them. */
+/** Returns one page of the messages, the newest first, as Twilio lists them. */
 export function list(messages: readonly TwilioMessage[], account: TwilioAccount, url: URL): TwilioAnswer {
   const query = url.searchParams;
   const [after, before] = ['DateSent>', 'DateSent<'].map((name) => Date.parse(query.get(name) ?? ''));

@@ -1,20 +1,20 @@
 import { createHmac } from 'node:crypto';
 import type { EmulatedFile } from './emulator.js';
 
-/** What of the product talks to Twilio: an account, its numbers, and where their messages go. */
+/** The product's account at Twilio: its numbers, and the address to which their messages go. */
 export interface TwilioAccount {
   accountSid: string;
   authToken: string;
-  /** The numbers it owns; the first is the one that citizens write to by default. */
+  /** The numbers of the account; citizens write to the first one by default. */
   numbers: string[];
-  /** As it is set for each number, with its connection overrides. */
+  /** The webhook address as it is set for each number, with its connection overrides. */
   webhookUrl: string | null;
   messagingServiceSid?: string;
 }
 
 export type TwilioFile = EmulatedFile;
 
-/** A message in Twilio's list, of either direction. */
+/** A message in Twilio's list, received or sent. */
 export interface TwilioMessage {
   sid: string;
   accountSid: string;
@@ -52,7 +52,7 @@ export function keywordIn(body: string): Keyword | null {
   return HELP.has(word) ? 'HELP' : null;
 }
 
-/** https://www.twilio.com/docs/messaging/guides/webhook-request */
+/** Returns the parameters of a webhook call: https://www.twilio.com/docs/messaging/guides/webhook-request */
 export function inboundForm(message: TwilioMessage, optOutType: Keyword | null): Record<string, string> {
   const { sid, accountSid, from, to, body, media, messagingServiceSid } = message;
   const files = media.flatMap(({ sid: mediaSid, file }, n) => [
@@ -94,7 +94,7 @@ export function statusForm(message: TwilioMessage, status: string, errorCode: nu
   };
 }
 
-/** https://www.twilio.com/docs/usage/security#validating-requests */
+/** Returns the signature of a call: https://www.twilio.com/docs/usage/security#validating-requests */
 export function signatureOf(authToken: string, url: string, form: Record<string, string>): string {
   const fields = Object.keys(form)
     .sort()

@@ -35,21 +35,21 @@ interface Rejection {
  * (to STOP, START and HELP).
  */
 export class Twilio extends Emulator<TwilioMessage, { reply: [TwilioMessage] }> {
-  /** How far phones let a message come by themselves. */
+  /** The state that a message reaches without a command. */
   receipts: 'none' | 'sent' | 'delivered' = 'delivered';
   private readonly faults = new Faults<Rejection>();
   readonly fault = {
     ...this.faults.commands,
-    /** The API cannot be reached, and no webhook is called. */
+    /** Makes the API unreachable, and stops all webhook calls. */
     outage: (on: boolean): Promise<void> => {
       this.faults.isOut = on;
       return on ? this.stopListening() : this.listen();
     },
     repeatWebhooks: (times: number): void => void (this.repeats = times),
     reorderWebhooks: (on: boolean): void => void (this.reorders = on),
-    /** Calls that never come: an error is logged at Twilio, and nothing more is done. */
+    /** Loses webhook calls while it is on. Twilio logs an error and does nothing more. */
     loseWebhooks: (on: boolean): void => void (this.loses = on),
-    /** How long the API takes to answer. */
+    /** The time that the API takes to respond. */
     delayMs: 0,
   };
 
@@ -98,7 +98,7 @@ export class Twilio extends Emulator<TwilioMessage, { reply: [TwilioMessage] }> 
     return { sid: message.sid, statuses };
   }
 
-  /** What the phone or its network makes of a message of the product. */
+  /** The phone or its network reports the state of a message of the product. */
   async report(message: TwilioMessage, status: string, errorCode: number | null = null): Promise<void> {
     const form = this.advance(message, status, errorCode);
     const account = this.accounts.get(message.accountSid);
@@ -175,7 +175,7 @@ export class Twilio extends Emulator<TwilioMessage, { reply: [TwilioMessage] }> 
     for (const form of forms) await this.call(account, message.statusCallback, form);
   }
 
-  // The API
+  // The following methods are the API.
 
   protected async serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     if (this.fault.delayMs > 0) await sleep(this.fault.delayMs);

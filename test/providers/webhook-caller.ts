@@ -13,15 +13,15 @@ export abstract class WebhookCaller<Sent> extends Emulator<Sent> {
   private delayMs = 0;
 
   protected readonly callFaults = {
-    /** Each webhook call is made so many times. */
+    /** Makes each webhook call a number of times. */
     repeatWebhooks: (times: number): void => void (this.repeat = times),
-    /** True: webhooks are held; false: those held are sent, the last one first. */
+    /** With true, holds webhook calls back; with false, makes those calls, the last one first. */
     reorderWebhooks: async (on: boolean): Promise<void> => {
       const held = this.held ?? [];
       this.held = on ? held : null;
       if (!on) for (const call of held.reverse()) await call();
     },
-    /** Each webhook call comes so much later. */
+    /** Delays each webhook call. */
     delay: (milliseconds: number): void => void (this.delayMs = milliseconds),
   };
 
@@ -56,7 +56,7 @@ export async function postTo(url: string, headers: Record<string, string>, body:
   return response?.status ?? 0;
 }
 
-/** Meta and Telegram escape all that is not ASCII, and slashes. */
+/** Returns JSON in which slashes and all characters outside ASCII are escaped, as Meta and Telegram do. */
 export const asciiJson = (payload: object): string =>
   JSON.stringify(payload)
     .replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
