@@ -1,4 +1,4 @@
-/** Bare ws that sends back whatever it gets. In a process of its own; prints its address. */
+/** The floor of the chat benchmark: bare ws that echoes each frame. It runs in a process of its own, which prints its address. */
 import { WebSocketServer } from 'ws';
 
 const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });

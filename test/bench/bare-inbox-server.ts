@@ -1,7 +1,8 @@
 /**
- * Bare node:http and pg, one prepared statement: a page of 50 rows like those of the inbox by keyset on the same index,
- * and what one case and its timeline are, each by key. No rights, no schemas, no merge of several queues: what no inbox
- * can be faster than. In a process of its own: `bare-inbox-server.ts <database url>`, prints its address.
+ * The floor of the inbox benchmark: bare node:http and pg with prepared statements, which read a page of 50 rows by keyset
+ * on the index of the inbox, and one case and its timeline by their keys. No inbox can be faster, as this one checks no
+ * permissions and no schemas, and merges no queues. It runs in a process of its own (`bare-inbox-server.ts <database url>`),
+ * which prints its address.
  */
 import { createServer } from 'node:http';
 import pg from 'pg';

@@ -34,7 +34,7 @@ export async function ingestFloor(url: string, seconds: number): Promise<number>
     clients.map(async (client) => {
       const known: string[] = [];
       for (let n = 0; performance.now() < end; n += 1) {
-        // A quarter of all mails answers an earlier one.
+        // A quarter of all mails are replies to earlier ones.
         const caseId = n % 4 === 3 ? known[n % known.length]! : randomUUIDv7();
         known.push(caseId);
         const id = randomUUIDv7();

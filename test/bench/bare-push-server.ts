@@ -1,5 +1,6 @@
 /**
- * Bare ws: a request to `/change` sends one payload to every open socket. In a process of its own; prints its address.
+ * The floor of the push benchmark: bare ws, which sends one payload to every open socket on a request to `/change`. It runs in a
+ * process of its own, which prints its address.
  */
 import { createServer } from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';

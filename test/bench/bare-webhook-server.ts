@@ -1,6 +1,7 @@
 /**
- * Bare node:http and pg: reads a body, checks its HMAC, stores it in one row and answers 202. What no webhook that is durable
- * before it is answered can be faster than. In a process of its own: `bare-webhook-server.ts <database url>`, prints its address.
+ * The floor of the webhook benchmark: bare node:http and pg, which read a body, check its HMAC, store it in one row and
+ * respond with 202. No webhook that is durable before the response can be faster. It runs in a process of its own
+ * (`bare-webhook-server.ts <database url>`), which prints its address.
  */
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';

@@ -7,21 +7,21 @@ import { startProductProcess, type ProductProcess } from '../support/product-pro
 import { say } from './statistics-and-results.js';
 import { seed } from './seed-town.js';
 
-/** What a database is filled with, and under which name it is kept. */
+/** The content of a database, and the name under which it is kept. */
 export interface Seed {
   name: string;
   fill(url: string, cases: number): Promise<void>;
 }
 const TOWN: Seed = { name: 'seeded', fill: seed };
 
-/** One Postgres as `npm start` launches it, for the product and the floors alike. */
+/** One Postgres as `npm start` launches it, which the product and the floors both use. */
 export interface Cluster {
   /** Creates a database with a number of cases, as a fresh copy for one measurement. */
   databaseWith(cases: number, kind?: Seed): Promise<string>;
-  /** An empty database. */
+  /** Creates an empty database. */
   emptyDatabase(name: string): Promise<string>;
   startProduct(databaseUrl: string, nodeFlags?: string[]): Promise<ProductProcess>;
-  /** Process number of its Postgres. */
+  /** The process id of its Postgres. */
   postmaster(): number;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function openCluster(kept: string | undefined): Promise<Cluster> {
       const name = `${kind.name}_${cases}`;
       if (!(await exists(name))) {
         const begun = Date.now();
-        // Renamed when it is whole: a run that was stopped half-way leaves nothing that looks like one.
+        // The database is renamed when it is complete, so that an interrupted run leaves nothing that looks like a complete one.
         await kind.fill(await emptyDatabase('seeding'), cases);
         await admin.query(`alter database seeding rename to ${name}`);
         say(`seeded ${cases} cases in ${Math.round((Date.now() - begun) / 1000)} s`);

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 
 export interface BenchOptions {
-  /** Numbers of cases that are there already, each measured by itself. */
+  /** The numbers of existing cases; each is measured separately. */
   cases: number[];
-  /** Folder of a cluster that keeps its seeded databases for the next run; undefined: a temporary one. */
+  /** The folder of a cluster that keeps its seeded databases for the next run; undefined: a temporary cluster is used. */
   data: string | undefined;
   plans: boolean;
   mails: number;

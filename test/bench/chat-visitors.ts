@@ -1,8 +1,8 @@
 /**
- * Visitors of a chat, many in one process that does nothing else: `chat-visitors.ts <ws url> <count> [<channel id>]`. With a
- * channel they speak as the widget does (engine.io 4, namespace /chat), each from an address of its own; without one
- * they expect an echo. Prints a line when all are in. Told a number, every visitor says one thing, evenly over so many
- * seconds, and their parent gets the time that each acknowledgement took; and that of each answer, when it comes.
+ * Many visitors of a chat in one process that does nothing else: `chat-visitors.ts <ws url> <count> [<channel id>]`. With a
+ * channel they use the protocol of the widget (engine.io 4, namespace /chat), each from an address of its own; without one
+ * they expect an echo. The process prints a line when all are connected. When its parent sends a number, every visitor writes
+ * one message, spread over that number of seconds, and the parent gets the time until each acknowledgement and each reply.
  */
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';

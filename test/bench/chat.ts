@@ -40,7 +40,7 @@ async function floorTimes(): Promise<Times> {
   }
 }
 
-/** Every visitor's message is understood: there are so many cases. */
+/** Waits until the message of every visitor has become a case. */
 async function casesOf(agent: AgentClient): Promise<CaseSummary[]> {
   for (;;) {
     const page = await agent.get<Page<CaseSummary>>('/cases?status=any&limit=200');
@@ -48,7 +48,7 @@ async function casesOf(agent: AgentClient): Promise<CaseSummary[]> {
   }
 }
 
-/** Milliseconds from an agent's request to the arrival of the answer at its visitor, with its transaction and its delivery. */
+/** Measures the milliseconds from an agent's request to the arrival of the reply at its visitor, including transaction and delivery. */
 async function answers(agent: AgentClient, visitors: HelperProcess): Promise<Times> {
   const cases = (await casesOf(agent)).slice(0, answered);
   const latencies: number[] = [];

@@ -3,7 +3,7 @@ import { lockMetrics, recount } from '../../libs/metrics/src/rollup/recount-poin
 import { rollupsOf } from '../../libs/metrics/src/rollup/granularities.js';
 import { countedMetrics } from '../../libs/metrics/src/metrics/registry.js';
 
-/** Cases that are counted anew from their timelines. */
+/** The number of cases whose points are counted again from their timelines. */
 const SAMPLE = 20_000;
 
 /** Throws when a rollup differs from the sum of its points, or a point from its timeline. */
@@ -11,7 +11,7 @@ export async function sumsAreRecount(url: string): Promise<{ sums: number; cases
   const database = await Database.connect(url, { poolSize: 1 });
   try {
     await database.query(`set statement_timeout = 0`);
-    // One metric at a time: what all points come to in all grains would fill the disk.
+    // The metrics are compared one by one, because the sums of all points in all grains would fill the disk.
     for (const [metric] of countedMetrics) {
       const [differing] = await database.query<{ n: number }>(
         `with again as (${rollupsOf(`(select p.metric, z.zone, p.at, p.team_id, p.channel, p.case_type_id, p.agent_id, p.value, 1 as sign from metric_point p cross join metric_zone z where p.metric = $1)`)}),

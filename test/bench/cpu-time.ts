@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Of one process, all threads, in ms; 0 where there is no /proc or no such process. Clock ticks are 10 ms everywhere. */
+/** Returns the CPU time of all threads of a process in ms; 0 where there is no /proc or no such process. Clock ticks are 10 ms on all platforms. */
 function cpuOf(pid: number): { parent: number; ms: number; ended: number } {
   try {
     // proc_pid_stat(5): behind the name come state (3), ppid (4), … utime (14), stime (15), and cutime (16),
@@ -15,7 +15,7 @@ function cpuOf(pid: number): { parent: number; ms: number; ended: number } {
   }
 }
 
-/** CPU time so far, in ms: of the product, of Postgres with its backends, and of ourselves. */
+/** Returns the CPU time until now in ms: of the product, of Postgres with its backends, and of this process. */
 export function cpuTimes(product: number, postmaster: number): { product: number; postgres: number; client: number } {
   const backends = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -4,7 +4,7 @@ import { CaseQuery, MetricCasesQuery, MetricQuery, type MetricName } from '@guic
 import { Database } from '@guichet/database';
 import { ageing, getBoard, metricCases, computeMetric } from '../../libs/metrics/src/index.js';
 
-/** The plans of the dashboards' own queries, with what they read. */
+/** Prints the plans of the dashboards' queries, with the buffers that they read. */
 export async function dashboardPlans(url: string, ids: { kind: string; agent: string }): Promise<string> {
   const database = await Database.connect(url, { poolSize: 1 });
   try {

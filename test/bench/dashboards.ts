@@ -17,7 +17,7 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISO
 const MONTH = `from=${daysAgo(29)}&to=${daysAgo(0)}`;
 const YEAR = `from=${daysAgo(364)}&to=${daysAgo(0)}`;
 
-/** What a supervisor asks for: each path by what it is. */
+/** The requests of a supervisor: the path of each, by its name in the results. */
 function paths(ids: { team: string; kind: string; agent: string }): Record<string, string[]> {
   const metric = (name: string, days: string, more = '') => `/api/v1/metrics/${name}?${days}${more}`;
   const cases = (name: string, more: string) => `/api/v1/metrics/${name}/cases?${more}`;
@@ -69,7 +69,7 @@ function paths(ids: { team: string; kind: string; agent: string }): Record<strin
   };
 }
 
-/** The least that the same takes: one sum by days, one page by its key. */
+/** The floor: one sum by days, and one page by its key, in raw SQL. */
 async function floorOf(database: Client, rounds: number): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -84,7 +84,7 @@ async function floorOf(database: Client, rounds: number): Promise<number> {
   return percentile(times, 0.95);
 }
 
-/** Milliseconds of each request, one after the other, as one supervisor would make them; the first of each is not counted. */
+/** Measures the milliseconds of each request, one after the other, as one supervisor would make them. The first of each is not counted. */
 async function timesOf(
   url: string,
   { cookie, path, rounds }: { cookie: string; path: string; rounds: number },

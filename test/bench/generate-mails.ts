@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
 export interface BenchMail {
-  /** Without brackets, as the product keeps it. */
+  /** The Message-ID without brackets, as the product stores it. */
   messageId: string;
   from: string;
   raw: Buffer;
-  /** Message-ID of the mail that this one answers. */
+  /** The Message-ID of the mail to which this one replies. */
   answers: string | null;
 }
 

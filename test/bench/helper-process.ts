@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface HelperProcess {
-  /** What it printed first: where it can be reached. */
+  /** The first line that it printed, which is its address. */
   firstLine: string;
   child: ChildProcess;
   stop(): Promise<void>;
 }
 
-/** A program of this folder in a process of its own, ended with us by its channel. */
+/** Starts a program of this folder in a process of its own, which ends together with this one. */
 export async function startHelper(file: string, args: readonly string[]): Promise<HelperProcess> {
   const child = fork(join(import.meta.dirname, file), args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const exited = once(child, 'exit');

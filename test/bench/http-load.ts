@@ -3,17 +3,17 @@ import { connect, type Socket } from 'node:net';
 import { percentile, rounded } from './statistics-and-results.js';
 
 export interface Load {
-  /** Sent in all, those of the warm-up too. */
+  /** The number of requests, including those of the warm-up. */
   requests: number;
-  /** Requests per second. */
+  /** The requests per second. */
   rate: number;
-  /** Milliseconds. */
+  /** The times of the requests, in milliseconds. */
   p50: number;
   p95: number;
 }
 
 /**
- * One HTTP connection that is kept, request after request. Reads only what it must (status, length), so that a benchmark on
+ * One HTTP connection that is kept for many requests. It reads only the status and the length, so that a benchmark on
  * two cores spends its time in the server.
  */
 class Connection {
@@ -84,7 +84,7 @@ export async function getJson<Body>(origin: string, path: string, cookie = ''): 
   }
 }
 
-/** Asks for the paths in turn, over so many connections, for so many seconds after a warm-up of one. */
+/** Requests the paths in turn over several connections for some seconds, after a warm-up of one second. */
 export async function load(
   origin: string,
   paths: readonly string[],

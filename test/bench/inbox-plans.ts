@@ -3,7 +3,7 @@ import { inbox, search } from '@guichet/cases';
 import { CaseQuery } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 
-/** The plans of the inbox's own queries, with what they read, on stderr. */
+/** Prints the plans of the inbox's queries, with the buffers that they read, to stderr. */
 export async function explainInbox(url: string, agentId: string): Promise<void> {
   const database = await Database.connect(url, { poolSize: 1 });
   try {

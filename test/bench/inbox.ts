@@ -16,7 +16,7 @@ const views = ['mine', 'unassigned', 'team', 'all'] as const;
 const deepPages = 12;
 const casesOpened = 400;
 
-/** First pages and pages far down: paging must cost the same anywhere. */
+/** First pages and pages far down the list, because paging must cost the same anywhere. */
 async function pagesOf(url: string, cookie: string, query: string): Promise<string[]> {
   const paths = [`/api/v1/cases?${query}&limit=50`];
   for (let page = 1; page < deepPages; page += 1) {
@@ -27,7 +27,7 @@ async function pagesOf(url: string, cookie: string, query: string): Promise<stri
   return paths;
 }
 
-/** The same depth for the floor: places in the queue that it pages through. */
+/** The positions in the queue from which the floor reads, as far down as those pages. */
 async function floorPages(database: Client, agentId: string): Promise<string[]> {
   const { rows } = await database.query<{ at: string; id: string }>(
     `select last_entry_at::text as at, id from cases where status = 'open' order by last_entry_at desc, id desc offset 1 limit $1`,
@@ -61,7 +61,7 @@ async function measure(cluster: Cluster, cases: number) {
     const admin = await AgentClient.signIn(product.url, administrator);
     if (options.plans) await explainInbox(url, agent.session.agent.id);
     const { seconds } = options;
-    /** With the processor time of one request, in ms: the server's own and that of Postgres. */
+    /** The result with the CPU time of one request in ms: that of the server and that of Postgres. */
     const loaded = async (pid: number, ...request: Parameters<typeof load>) => {
       const before = cpuTimes(pid, cluster.postmaster());
       const result = await load(...request);
@@ -76,7 +76,7 @@ async function measure(cluster: Cluster, cases: number) {
     const pages = await floorPages(database, agent.session.agent.id);
     // The first requests warm the process up, and are not measured.
     await real(agent, await pagesOf(product.url, agent.cookie, 'view=all'));
-    // The floor again after each list: a machine is never equally busy for long, so each list has the two beside it.
+    // The floor is measured before and after each list and compared with it, because the load of a machine changes all the time.
     const floors = [await floorLoad(pages)];
     const lists: Record<string, Awaited<ReturnType<typeof real>> & { ratio: number }> = {};
     const list = async (name: string, who: AgentClient, query: string) => {

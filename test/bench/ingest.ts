@@ -11,11 +11,11 @@ import { benchMails, type BenchMail } from './generate-mails.js';
 import { benchOptions } from './bench-options.js';
 
 const intake = 'intake@guichet.test';
-/** Those of a few relays of a town; the product takes 50 from one address. */
+/** The number of connections, as a few relays of a town open them. The product accepts 50 from one address. */
 const connections = 24;
 const patienceMs = 300_000;
 
-/** Mails on their way: when each got its 250, and when an open console heard of its entry. */
+/** Measures mails: the time when each was accepted with 250, and when an open console learnt of its entry. */
 class Watch {
   private readonly heard = new Map<string, number>();
   private readonly acknowledged = new Map<string, number>();
@@ -38,7 +38,7 @@ class Watch {
     this.acknowledged.clear();
   }
 
-  /** Until so many entries were heard of. */
+  /** Waits until the console has learnt of a number of entries. */
   async until(count: number): Promise<void> {
     if (this.heard.size >= count) return;
     const late = new Error(`only ${this.heard.size} of ${count} mails were seen within ${patienceMs / 1000} s`);
@@ -55,7 +55,7 @@ class Watch {
     return Math.max(...this.heard.values());
   }
 
-  /** Milliseconds from the 250 to the open console, mail by mail. Events name entries; the database knows their mails. */
+  /** Returns the milliseconds from the 250 to the open console for each mail. Events name entries, whose mails are looked up in the database. */
   async latencies(): Promise<number[]> {
     const { rows } = await this.database.query<{ entry_id: string; external_id: string }>(
       `select entry_id, external_id from message where external_id = any($1::text[])`,
@@ -65,7 +65,7 @@ class Watch {
   }
 }
 
-/** Sends as fast as the connections go; with a rate, not faster than so many per second. */
+/** Sends mails as fast as the connections allow, or at a given rate per second. */
 async function post(
   port: number,
   { mails, watch, perSecond = Infinity }: { mails: readonly BenchMail[]; watch: Watch; perSecond?: number },
@@ -87,7 +87,7 @@ async function post(
   await Promise.all(Array.from({ length: connections }, sender));
 }
 
-/** Answers that are not in the case of what they answer. */
+/** Returns the number of replies that are not in the case of the mail to which they reply. */
 async function misplaced(database: Client, mails: readonly BenchMail[]): Promise<number> {
   const { rows } = await database.query<{ external_id: string; case_id: string }>(
     `select external_id, case_id from message where external_id = any($1::text[])`,
@@ -139,7 +139,7 @@ async function measure(cluster: Cluster, cases: number) {
       rate: rounded(rate),
       accepted: rounded(accepted),
       misplaced: lost,
-      /** Milliseconds of processor per message: what bounds the rate on a machine whose cores are all busy. */
+      /** The CPU time per message in milliseconds, which limits the rate on a machine whose cores are all busy. */
       cpu: { product: perMail('product'), postgres: perMail('postgres'), client: perMail('client') },
       p50: rounded(percentile(latencies, 0.5)),
       p99: rounded(percentile(latencies, 0.99)),
@@ -176,7 +176,7 @@ try {
     unit: 'messages/s',
     floor: few!.floor,
     ratio: few!.ratio,
-    // Each beside its own floor: the machine may have been busier with one of them.
+    // Each has a floor of its own, because the machine may have been busier during one of them.
     ...(sizes.length > 1 && { manyToFew: rounded(sizes.at(-1)!.ratio / few!.ratio) }),
     sizes,
   });

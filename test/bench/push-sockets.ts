@@ -1,7 +1,7 @@
 /**
- * Open consoles, many in one process that does nothing else: `push-sockets.ts <ws url> <count> <cookie>`. With a cookie
- * they speak as socket.io clients do (engine.io 4, namespace /live). Prints a line when all are open; then tells its
- * parent of each round in which every socket got one change, with the time of each.
+ * Many open consoles in one process that does nothing else: `push-sockets.ts <ws url> <count> <cookie>`. With a cookie they
+ * use the protocol of socket.io clients (engine.io 4, namespace /live). The process prints a line when all are open. Then it
+ * tells its parent of each round in which every socket got one change, with the time at each socket.
  */
 import { WebSocket } from 'ws';
 import { clock } from './statistics-and-results.js';

@@ -16,7 +16,7 @@ interface Times {
   p99: number;
 }
 
-/** Milliseconds from the cause of each change to its arrival at each socket. */
+/** Measures the milliseconds from the cause of each change to its arrival at each socket. */
 async function rounds(consoles: HelperProcess, change: (n: number) => Promise<number>): Promise<Times> {
   const latencies: number[] = [];
   for (let n = 0; n < warmUp + options.rounds; n += 1) {
@@ -28,7 +28,7 @@ async function rounds(consoles: HelperProcess, change: (n: number) => Promise<nu
   return { p50: rounded(percentile(latencies, 0.5)), p99: rounded(percentile(latencies, 0.99)) };
 }
 
-/** The payload of the product, sent by bare ws to as many sockets. The clock starts with the request to do so. */
+/** Measures the floor: bare ws sends the payload of the product to as many sockets. The time starts with the request to send it. */
 async function floorTimes(payload: string): Promise<Times> {
   const floor = await startHelper('bare-push-server.ts', []);
   const consoles = await startHelper('push-sockets.ts', [

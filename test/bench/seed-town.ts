@@ -9,8 +9,9 @@ export const seededAgents = 40;
 export const agentOf = (n: number) => ({ email: `agent${n}@guichet.test`, password: administrator.password });
 
 /**
- * A town with so many cases: teams, agents in two teams each, a citizen and one or two messages per case. Most cases are
- * closed, as in any town that has been at it for years; the last entries are spread over a year, ids are in time order.
+ * Fills a database with a town: teams, agents in two teams each, and cases with a citizen and one or two messages each. Most
+ * cases are closed, as in a town that has used the product for years. The last entries are spread over a year; ids are in
+ * time order.
  */
 export async function seed(url: string, cases: number): Promise<void> {
   await migrate(url);
@@ -18,7 +19,7 @@ export async function seed(url: string, cases: number): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    // Triggers off: they would check a million times what the statements below ensure.
+    // Triggers are off, because they would check a million times what the statements below ensure.
     await client.query(
       `set session_replication_role = replica; set maintenance_work_mem = '512MB'; set synchronous_commit = off`,
     );
@@ -35,7 +36,7 @@ export async function seed(url: string, cases: number): Promise<void> {
   }
 }
 
-/** The teams and agents of the town. */
+/** Creates the teams and agents of the town. */
 export async function staff(url: string): Promise<void> {
   const database = await Database.connect(url, { poolSize: 4 });
   try {
@@ -66,7 +67,7 @@ const words =
     ' ',
   );
 
-/** One row per case that will be: who, where, when, in what state. */
+/** Creates one row per case to come, with its citizen, team, time and state. */
 async function plan(client: Client, cases: number): Promise<void> {
   await client.query(
     `create table phrase as

@@ -4,14 +4,15 @@ import { Client } from 'pg';
 import { say } from './statistics-and-results.js';
 import { staff } from './seed-town.js';
 
-/** Kinds of case that each team has; some cases have none. */
+/** The number of case types of each team. Some cases have no type. */
 const KINDS = 5;
-/** How people come, in hundredths. */
+/** The share of each channel, in per cent. */
 const CHANNELS = { email: 38, phone: 24, counter: 12, whatsapp: 8, chat: 8, sms: 5, post: 5 };
 
 /**
- * Two years of a town for figures: so many cases, ten entries each, by seven channels, of kinds of their teams, answered,
- * closed and reopened, with clocks and answers from templates; the last weeks still open. Without words to search by.
+ * Fills a database with two years of a town, for its metrics: cases of ten entries each, by seven channels and with the case
+ * types of their teams, replied to, closed and reopened, with SLA timers and replies from templates. Those of the last weeks
+ * are open. There is no text to search for.
  */
 export async function seedYears(url: string, cases: number): Promise<void> {
   await migrate(url);
@@ -19,7 +20,7 @@ export async function seedYears(url: string, cases: number): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    // Triggers off: they would check a million times what the statements below ensure.
+    // Triggers are off, because they would check a million times what the statements below ensure.
     await client.query(
       `set session_replication_role = replica; set maintenance_work_mem = '512MB'; set work_mem = '256MB'; set synchronous_commit = off`,
     );
@@ -44,7 +45,7 @@ export async function seedYears(url: string, cases: number): Promise<void> {
   }
 }
 
-/** One row per case that will be, in the order of opening: mostly on weekdays, mostly in the morning. */
+/** Creates one row per case to come, in the order of opening: mostly on weekdays and in the morning. */
 async function plan(client: Client, cases: number): Promise<void> {
   await client.query(
     `insert into channel_account (id, kind, name, team_id, config, addresses)
@@ -88,10 +89,10 @@ const MESSAGE = `jsonb_build_object('from', null, 'to', '[]'::jsonb, 'cc', '[]':
 const STATUS = (from: string, to: string) =>
   `jsonb_build_object('type', 'status', 'from', ${from}::text, 'to', ${to}::text, 'snoozeUntil', null)`;
 
-/** Who has two cases, mostly. */
+/** Creates the citizens, most of whom have two cases. */
 const CITIZEN = `overlay(overlay(md5('citizen ' || p.person) placing '7' from 13) placing '8' from 17)::uuid`;
 
-/** Each round is a word of the citizen and an answer some hours later; then the case ends, and maybe comes back once. */
+/** Creates the entries: in each round, the citizen writes and an agent replies some hours later. Then the case is closed, and may be reopened once. */
 const FILL = [
   `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data)
    select uuidv7(e.at - now()), p.case_id, row_number() over (partition by p.case_id order by e.at, e.rank), e.kind, e.at, e.actor_kind,

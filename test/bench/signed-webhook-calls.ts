@@ -5,16 +5,16 @@ import { clock, percentile, rounded } from './statistics-and-results.js';
 export const SECRET = 'a secret that both systems know';
 
 export interface Calls {
-  /** Calls answered per second. */
+  /** The number of calls that were answered per second. */
   rate: number;
-  /** Milliseconds from when a call was due to its answer. */
+  /** The milliseconds from the time when each call was due to its response. */
   p50: number;
   p99: number;
 }
 
 let serial = 0;
 
-/** One message of one of some thousand people. */
+/** Returns the body of a message from one of some thousand people. */
 function payload(): { body: string; signature: string } {
   serial += 1;
   const body = JSON.stringify({
@@ -29,8 +29,8 @@ function payload(): { body: string; signature: string } {
 }
 
 /**
- * Calls for some seconds over kept connections: as fast as they are answered, or at a fixed rate whatever the answers, when the
- * time of a call counts from the moment it was due.
+ * Makes calls for some seconds over kept connections: as fast as they are answered, or at a fixed rate. With a rate, the time
+ * of a call counts from the moment when it was due, so that slow responses do not hide the waiting of later calls.
  */
 export async function call(
   url: string,

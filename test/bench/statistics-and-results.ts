@@ -5,17 +5,17 @@ export function percentile(values: number[], share: number): number {
   return values[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)]!;
 }
 
-/** Three digits that mean something. */
+/** Rounds a number to three significant digits. */
 export const rounded = (value: number): number => Number(value.toPrecision(3));
 
 export const median = (values: number[]): number => percentile(values, 0.5);
 
-/** Milliseconds since the epoch with their fractions: the same clock in every process of this host. */
+/** Returns the milliseconds since the epoch with their fractions, by a clock that all processes of this host share. */
 export const clock = (): number => performance.timeOrigin + performance.now();
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** The last line of a benchmark. `ratio` is to the floor that was measured in the same run. */
+/** The last line of a benchmark. `ratio` compares it with the floor that was measured in the same run. */
 export interface Result {
   bench: string;
   figure: number;

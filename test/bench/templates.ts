@@ -10,7 +10,7 @@ import { benchOptions } from './bench-options.js';
 const options = benchOptions({ cases: [10_000] });
 const casesAsked = 200;
 
-/** Answers of the past become answers made from the shipped templates, spread over teams, channels and weeks. */
+/** Turns existing replies into replies made from the shipped templates, spread over teams, channels and weeks. */
 async function seedUses(database: Client): Promise<number> {
   const { rowCount } = await database.query(
     `with version as (

@@ -10,7 +10,7 @@ import { call, SECRET } from './signed-webhook-calls.js';
 
 const options = benchOptions();
 
-/** How long until all that was stored has become entries, and how many there are. */
+/** Waits until all that was stored has become entries. Returns the time that took, and their number. */
 async function understood(database: Client): Promise<{ seconds: number; messages: number }> {
   const begun = clock();
   for (;;) {
@@ -44,7 +44,7 @@ async function measure(cluster: Cluster, cases: number) {
 
     const floorCalls = await call(floor.firstLine, { seconds });
     const real = await call(hook, { seconds });
-    // At one rate for both: what half of the slower one takes.
+    // Both are called at the same rate: half of what the slower one can take.
     const rate = Math.floor(Math.min(floorCalls.rate, real.rate) / 2);
     const floorAtRate = await call(floor.firstLine, { seconds: seconds * 2, perSecond: rate });
     const realAtRate = await call(hook, { seconds: seconds * 2, perSecond: rate });
