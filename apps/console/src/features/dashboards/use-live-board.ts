@@ -5,6 +5,7 @@ import { useNow } from '../../shared/i18n/use-now.js';
 import { throttle } from '../../shared/live/throttle.js';
 import { useChanges } from '../../shared/live/use-event-log.js';
 import { boardQuery } from './dashboard-queries.js';
+import type { QueryKey } from '../../shared/api/query-key.js';
 
 const minute = 60_000;
 /** These change no number of the board. */
@@ -21,7 +22,7 @@ const elsewhere: readonly Change['type'][] = [
  * Keeps a board up to date: live events refresh what changes, and a fetch after a quiet minute refreshes what only the
  * time changes.
  */
-export function useLiveQuery<T>(options: UseQueryOptions<T, Error, T, string[]>) {
+export function useLiveQuery<T, Key extends QueryKey>(options: UseQueryOptions<T, Error, T, Key>) {
   const query = useQuery(options);
   const { dataUpdatedAt, errorUpdatedAt, isFetching, refetch } = query;
   const refresh = useMemo(() => throttle(1000, () => void refetch()), [refetch]);

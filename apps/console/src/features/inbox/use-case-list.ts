@@ -37,7 +37,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
 
   const { refresh, show } = useMemo(() => {
     const put = (next: (loaded: Loaded) => Loaded) =>
-      queryClient.setQueryData<Loaded>([...state.current.options.queryKey], (loaded) => loaded && next(loaded));
+      queryClient.setQueryData<Loaded>(state.current.options.queryKey, (loaded) => loaded && next(loaded));
     const settle = (head: Page<CaseSummary>) =>
       put((loaded) => {
         const { sort = 'newest' } = state.current.options.queryKey[1] as CaseFilter;
@@ -95,7 +95,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
       void call('getCase', { params: { id: row.id } })
         .then((item) =>
           queryClient.setQueryData<Loaded>(
-            [...options.queryKey],
+            options.queryKey,
             (loaded) =>
               loaded &&
               asOne(patchRows(rowsOf(loaded), { items: [item], nextCursor: null }), loaded.pages.at(-1)!.nextCursor),

@@ -12,7 +12,7 @@ export function useRefreshPersons() {
   return useCallback(
     () =>
       Promise.all(
-        ['citizen', 'citizens', 'case', 'cases', 'reach', 'timeline'].map((name) =>
+        (['citizen', 'citizens', 'case', 'cases', 'reach', 'timeline'] as const).map((name) =>
           queryClient.invalidateQueries({ queryKey: [name] }),
         ),
       ),

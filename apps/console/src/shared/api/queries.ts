@@ -9,6 +9,7 @@ import type {
 } from '@guichet/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, callWithEtag, carryCsrfToken } from './client.js';
+import type { QueryName } from './query-key.js';
 
 export type CaseFilter = Partial<Omit<CaseQuery, 'limit' | 'cursor'>>;
 export const timelinePage = 50;
@@ -80,7 +81,7 @@ export const replyRoutesQuery = (caseId: string) =>
 /** The SLA timers of a case, with the computation of each. */
 export const slaTimersQuery = (caseId: string) =>
   queryOptions({
-    queryKey: ['clocks', caseId],
+    queryKey: ['sla', caseId],
     queryFn: async ({ signal }) => (await call('explainSlaTimers', { params: { id: caseId }, signal })).items,
     staleTime: 30_000,
   });
@@ -95,7 +96,7 @@ export const searchQuery = (q: string) =>
   });
 
 /** A list that comes as one page. */
-const wholeList = <Item>(key: string, list: () => Promise<{ items: Item[] }>) =>
+const wholeList = <Item>(key: QueryName, list: () => Promise<{ items: Item[] }>) =>
   queryOptions({ queryKey: [key], queryFn: async () => (await list()).items, staleTime: 60_000 });
 
 export const agentsQuery = wholeList('agents', () => call('listAgents'));

@@ -1,9 +1,10 @@
+import type { QueryKey } from '../api/query-key.js';
 import type { Change } from '@guichet/contracts';
 import { QueryClient } from '@tanstack/react-query';
 import { changesCase, queryRefresher } from './refresh-queries-on-changes.js';
 
 const { jest } = import.meta;
-const keys: readonly unknown[][] = [
+const keys: readonly QueryKey[] = [
   ['case', 'a'],
   ['case', 'b'],
   ['cases', {}],

@@ -1,12 +1,13 @@
 import type { Change, Entry, Session, Timeline } from '@guichet/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { timelinePage } from '../api/queries.js';
+import type { QueryKey, QueryName } from '../api/query-key.js';
 import { throttle } from './throttle.js';
 
 type Type = Change['type'];
 
 /** What is shown from a change, whatever case it is about. Where lists of cases name it, they are read anew too. */
-const lists: Partial<Record<Type, readonly string[]>> = {
+const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'channel.changed': ['channels'],
   'agent.changed': ['agents', 'presence'],
   'team.changed': ['teams', 'agents', 'presence'],
@@ -15,19 +16,19 @@ const lists: Partial<Record<Type, readonly string[]>> = {
   'routing.changed': ['routing'],
   'calendar.changed': ['businessHours', 'sla'],
   'sla.targets-changed': ['targets', 'sla'],
-  'survey.responded': ['survey-answers'],
+  'survey.responded': ['survey-responses'],
   'envelope.quarantined': ['quarantine'],
   'envelope.released': ['quarantine'],
 };
 
 /** These come by the dozen at the beginning of a day: how long one waits for the next, in milliseconds. */
-const often: Partial<Record<Type, readonly [name: string, interval: number]>> = {
+const often: Partial<Record<Type, readonly [name: QueryName, interval: number]>> = {
   'presence.changed': ['presence', 2000],
   'notification.added': ['notifications', 1000],
 };
 
 /** Another person, or one with other addresses: every case on screen may show them. */
-const persons = ['citizen', 'citizens', 'reach', 'case'];
+const persons: readonly QueryName[] = ['citizen', 'citizens', 'reach', 'case'];
 
 /** Time is all that they tell: nothing was said in the case, and it can be answered as before. */
 const onlyTime: readonly Type[] = ['sla.timer-changed', 'sla.threshold-reached'];
@@ -43,7 +44,7 @@ const holds = (timeline: Timeline | undefined, ids: ReadonlySet<string>) =>
 
 /** Turns a burst of events into the fewest refetches: queries that are not on screen are only marked stale. */
 export function queryRefresher(queryClient: QueryClient) {
-  const stale = (...queryKey: unknown[]) => void queryClient.invalidateQueries({ queryKey });
+  const stale = (...queryKey: QueryKey) => void queryClient.invalidateQueries({ queryKey });
   const counts = throttle(1000, () => stale('counts'));
   const seldom = new Map(
     Object.entries(often).map(([type, [name, interval]]) => [type as Type, throttle(interval, () => stale(name))]),

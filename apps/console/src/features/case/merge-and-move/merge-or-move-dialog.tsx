@@ -37,7 +37,7 @@ export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; ac
       return call('splitCase', { ...request, body: { entryIds, ...(named && { subject: named }) } });
     },
     onSuccess: ({ moveId, intoId }) => {
-      for (const name of ['timeline', 'case', 'cases', 'reach'])
+      for (const name of ['timeline', 'case', 'cases', 'reach'] as const)
         void queryClient.invalidateQueries({ queryKey: [name] });
       onClose();
       if (act.how !== 'merged') act.onDone();

@@ -16,7 +16,7 @@ export function useUndoMove(item: Pick<CaseDetail, 'id'>) {
     onSuccess: () => toast({ message: t('case.move.undone') }),
     onError: (error) => toastFailure(t('case.move.undoFailed'), problemText(error)),
     onSettled: () => {
-      for (const name of ['timeline', 'case', 'reach', 'cases'])
+      for (const name of ['timeline', 'case', 'reach', 'cases'] as const)
         void queryClient.invalidateQueries({ queryKey: [name] });
     },
   });

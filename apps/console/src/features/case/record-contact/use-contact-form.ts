@@ -35,7 +35,7 @@ function useRecord(item: CaseSummary | undefined, onDone: () => void) {
       setPreferences({ contact: facts.channel });
       onDone();
       toast({ message: t('case.contact.done') });
-      for (const name of ['timeline', 'case', 'cases', 'citizen', 'reach'])
+      for (const name of ['timeline', 'case', 'cases', 'citizen', 'reach'] as const)
         void queryClient.invalidateQueries({ queryKey: [name] });
       if (opened) void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: opened.id } });
     },

@@ -1,9 +1,14 @@
+import type { QueryKey } from '../../../shared/api/query-key.js';
 import type { CaseDetail, Entry, Timeline } from '@guichet/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import type { WithEtag } from '../../../shared/api/client.js';
 import { timelinePage } from '../../../shared/api/queries.js';
 
-const pageKey = (caseId: string, position: number) => ['timeline', caseId, Math.floor((position - 1) / timelinePage)];
+const pageKey = (caseId: string, position: number): QueryKey => [
+  'timeline',
+  caseId,
+  Math.floor((position - 1) / timelinePage),
+];
 
 /** Shows an entry before the server has stored it. Returns functions that remove it or replace it by the stored one. */
 export function showOptimistically(queryClient: QueryClient, caseId: string, entry: Entry) {

@@ -59,7 +59,7 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
         message: isLater(from) ? t('agents.absence.isPlanned') : t('agents.absence.begun', { count: reassigned }),
       });
       await Promise.all(
-        ['presence', 'cases', 'counts'].map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
+        (['presence', 'cases', 'counts'] as const).map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
       );
       onClose();
     },

@@ -32,7 +32,7 @@ function MembersForm({ team }: { team: Team }) {
       form.resetDirty();
       toast({ message: t('common.saved') });
       await Promise.all(
-        ['teams', 'agents', 'session'].map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
+        (['teams', 'agents', 'session'] as const).map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
       );
     },
   });

@@ -32,7 +32,7 @@ function NewTeam({ onClose }: { onClose: () => void }) {
     mutationFn: (values: TeamValues) => call('createTeam', { body: values, idempotencyKey: attempt }),
     onSuccess: async () => {
       await Promise.all(
-        ['teams', 'agents', 'session'].map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
+        (['teams', 'agents', 'session'] as const).map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
       );
       onClose();
     },

@@ -1,25 +1,8 @@
-import type { RenderingName, TemplateRendering } from '@guichet/contracts';
+import type { RenderingName } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { IconFileText, IconShieldLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
-
-/** The channels that citizens use most come first; a new channel is put at the end. */
-const order: readonly RenderingName[] = [
-  'email',
-  'sms',
-  'whatsapp',
-  'chat',
-  'messenger',
-  'instagram',
-  'telegram',
-  'mastodon',
-  'page',
-  'letter',
-  'webhook',
-];
-const place = (name: RenderingName) => (order.indexOf(name) + order.length + 1) % (order.length + 1);
-export const byRenderingOrder = (a: TemplateRendering, b: TemplateRendering) => place(a.name) - place(b.name);
 
 /** Returns a formatter of the name of a rendering: its channel, the page or the letter. */
 export function useRenderingName() {

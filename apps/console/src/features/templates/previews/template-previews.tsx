@@ -10,7 +10,6 @@ import { TemplateFindings } from '../findings/template-findings.js';
 import { nonGsm7Characters, withGsm7Characters } from './gsm7-characters.js';
 import { PreviewCard } from './preview-card.js';
 import classes from './template-previews.module.css';
-import { byRenderingOrder } from './rendering-name.js';
 import { toTemplateContent, type EditableContent } from '../editor/editable-content.js';
 
 interface Props {
@@ -62,18 +61,16 @@ export function TemplatePreviews({ version, text, change }: Props) {
       ) : (
         <div className={classes.cards}>
           {preview
-            ? preview.renderings
-                .toSorted(byRenderingOrder)
-                .map((rendering) => (
-                  <PreviewCard
-                    key={rendering.name}
-                    rendering={rendering}
-                    examples={examples}
-                    asked={asked}
-                    forcing={forcing}
-                    onPlain={onPlain}
-                  />
-                ))
+            ? preview.renderings.map((rendering) => (
+                <PreviewCard
+                  key={rendering.name}
+                  rendering={rendering}
+                  examples={examples}
+                  asked={asked}
+                  forcing={forcing}
+                  onPlain={onPlain}
+                />
+              ))
             : Array.from({ length: 6 }, (_, index) => <Skeleton key={index} height={220} />)}
         </div>
       )}

@@ -1,0 +1,52 @@
+/**
+ * What the console keeps of the server, by name. The name is the first part of each query key; what follows it narrows the
+ * query. It is registered with the query client, so that a key which nobody reads can neither be refreshed nor written.
+ */
+export type QueryName =
+  | 'agents'
+  | 'ageing'
+  | 'board'
+  | 'businessHours'
+  | 'capacity'
+  | 'case'
+  | 'case-types'
+  | 'cases'
+  | 'channel-kinds'
+  | 'channels'
+  | 'citizen'
+  | 'citizens'
+  | 'counts'
+  | 'message-check'
+  | 'metrics'
+  | 'notifications'
+  | 'organisation'
+  | 'presence'
+  | 'profile'
+  | 'quarantine'
+  | 'queue'
+  | 'reach'
+  | 'reports'
+  | 'routing'
+  | 'search'
+  | 'session'
+  | 'sessions'
+  | 'setup'
+  | 'sla'
+  | 'survey-responses'
+  | 'surveys'
+  | 'tags'
+  | 'targets'
+  | 'teams'
+  | 'template-preview'
+  | 'template-variables'
+  | 'templates'
+  | 'timeline'
+  | 'tokens';
+
+export type QueryKey = readonly [QueryName, ...unknown[]];
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryKey: QueryKey;
+  }
+}
