@@ -57,7 +57,7 @@ describe('an agent who is quicker than the network', () => {
     const { page } = screen;
     let release = () => {};
     const held = new Promise<void>((done) => (release = done));
-    await page.route('**/assets/editor-*.js', async (route) => {
+    await page.route('**/assets/formatted-text-editor-*.js', async (route) => {
       await held;
       await route.continue();
     });
