@@ -10,14 +10,14 @@ export function signAddressToken(keyring: Keyring, purpose: 'reply' | 'bounce', 
   return encode(id) + keyring.sign(purpose, id);
 }
 
-/** The id behind a token of ours, else null: too short, too long, altered, or meant for another purpose. */
+/** Returns the id in a token of ours; null where the token has a wrong length, was altered, or was made for another purpose. */
 export function idOfAddressToken(keyring: Keyring, purpose: 'reply' | 'bounce', token: string): string | null {
   if (!/^[a-z2-7]{42}$/.test(token)) return null;
   const id = decode(token.slice(0, 26));
   return id && keyring.verify(purpose, id, token.slice(26)) ? id : null;
 }
 
-/** A uuid in 26 characters that survive a change of their case. */
+/** Encodes a uuid as 26 characters whose case does not matter, as mail servers may change it. */
 export function encode(id: string): string {
   let bits = BigInt(`0x${id.replaceAll('-', '')}`) << 2n;
   let text = '';
@@ -25,7 +25,7 @@ export function encode(id: string): string {
   return text;
 }
 
-/** The uuid that `encode` has spelt; null where it was none. */
+/** Returns the uuid that `encode` has encoded; null where the text is not one. */
 export function decode(text: string): string | null {
   const bits = [...text].reduce((sum, letter) => (sum << 5n) | BigInt(ALPHABET.indexOf(letter)), 0n);
   if (bits & 3n) return null;

@@ -5,11 +5,11 @@ import { messageRendering } from '../kit/phone-message-rendering.js';
 import { ChatConfig, secrets } from './config.js';
 import { parse } from './parse.js';
 
-/** Longest text of one message, and what files may come or go with it. */
+/** The longest text of one message, and the limits of its files. */
 export const chatLimits = { maxText: 10_000, maxFiles: 10, maxFileBytes: 25 * 1024 * 1024 } as const;
 
 const VISITOR = /^visitor:[\w-]{22}$/;
-/** The account that knows them, and the user id of the host page. */
+/** The address of a visitor whom the host page has identified: the account, and the user id of the page. */
 const SUBJECT = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}:.{1,200}$/su;
 
 /**
@@ -48,7 +48,7 @@ export const chat = {
     if (VISITOR.test(value)) return { type: 'visitor', value, verified: true };
     return SUBJECT.test(value) ? { type: 'subject', value, verified: true } : undefined;
   },
-  // The widget knows a message that it has by its id.
+  // The widget recognises a message that it already has by its id.
   repeatableForSeconds: Infinity,
   isConversation: true,
   hasOriginalFile: false,
@@ -58,7 +58,7 @@ export const chat = {
   embed: (channelAccountId, publicUrl) =>
     `<script src="${publicUrl}/widget.js" data-channel="${channelAccountId}" async></script>`,
   parse,
-  // A reply is there for the visitor as soon as it counts as sent: the gateway is notified of that and pushes it.
+  // The visitor can see a reply as soon as it counts as sent; the gateway is notified of that and pushes it.
   deliver: ({ externalId }) => Promise.resolve({ externalId, refused: [], response: 'kept for the visitor' }),
   test: ({ allowedOrigins, identitySecret }) =>
     Promise.resolve([

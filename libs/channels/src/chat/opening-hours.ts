@@ -2,7 +2,7 @@ const DAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
 
-/** Days of the week, 0 is Monday, and minutes of the day. */
+/** A period of the week: its days, of which 0 is Monday, and its first and last minute of the day. */
 interface Span {
   days: number[];
   from: number;
@@ -33,7 +33,7 @@ export function isTimezone(name: string): boolean {
   }
 }
 
-/** Day of the week and minute of the day of a moment, as clocks on the wall show it over there. */
+/** Returns the day of the week and the minute of the day of a moment in a time zone. */
 function onTheWall(at: Date, timezone: string): { day: number; minute: number } {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,
@@ -68,7 +68,7 @@ export function openingAt(hours: string, timezone: string, now: Date): { open: b
   return { open: false, opensAt: later(now, Math.min(...starts), timezone) };
 }
 
-/** So many minutes later on the wall: a change of the clocks in between makes them more or fewer. */
+/** Returns the moment at which local clocks show a number of minutes later, also across a change to or from summer time. */
 function later(now: Date, minutes: number, timezone: string): Date {
   const start = now.getTime() - (now.getTime() % MINUTE);
   const wanted = (onTheWall(now, timezone).minute + minutes) % DAY_MINUTES;

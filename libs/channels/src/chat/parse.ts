@@ -6,8 +6,8 @@ import type { RawRequest } from '../raw-request.js';
 import { fingerprintOf } from '../kit/fingerprint.js';
 
 /**
- * What the chat's own gateway stores for each thing that a visitor does. It has checked who they are; `profile` is what they
- * say of themselves, there when it is new.
+ * What the chat gateway stores for each action of a visitor, whose identity it has checked. `profile` is what visitors say of
+ * themselves, and is present when it has changed.
  */
 export const ChatPayload = z.discriminatedUnion('type', [
   z.object({
@@ -24,7 +24,7 @@ export const ChatPayload = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('seen'),
     how: z.enum(['received', 'read']),
-    /** External ids of our messages. */
+    /** The external ids of our messages. */
     ids: z.array(z.string()),
     at: z.iso.datetime(),
   }),
@@ -33,7 +33,7 @@ export type ChatPayload = z.infer<typeof ChatPayload>;
 type Said = Extract<ChatPayload, { type: 'say' }>;
 
 const externalIdOf = (channelAccountId: string, clientId: string): string => `chat:${channelAccountId}:${clientId}`;
-/** The client's own name of a message, if a visitor wrote it. */
+/** Returns the client's own id of a message that a visitor wrote. */
 export const clientIdOf = (externalId: string): string | null => /^chat:[^:]+:(.+)$/.exec(externalId)?.[1] ?? null;
 
 export async function parse({ body, receivedAt }: RawRequest): Promise<InboundEvent[]> {

@@ -21,14 +21,14 @@ const Claims = z.object({
 const hmac = (secret: string, text: string) => createHmac('sha256', secret).update(text, 'utf8').digest();
 const equal = (a: Buffer, b: Buffer) => a.length === b.length && timingSafeEqual(a, b);
 
-/** The person, if the host page has really signed this; else null. Only the user id of a `hash` is signed, all of a `jwt` is. */
+/** Returns the person where the host page has really signed this, otherwise null. With a `hash`, only the user id is signed; with a `jwt`, everything is. */
 export function identified(identity: ChatIdentity, secret: string, now: Date): Identified | null {
   if ('jwt' in identity) return fromJwt(identity.jwt, secret, now);
   const { userId, name, email, hash } = identity;
   return equal(Buffer.from(hash, 'hex'), hmac(secret, userId)) ? { userId, name, email } : null;
 }
 
-/** RFC 7515 compact form. The algorithm is ours to choose, not the sender's. */
+/** Verifies a JWT in its compact form (RFC 7515). We decide on the algorithm, not the header of the token. */
 function fromJwt(jwt: string, secret: string, now: Date): Identified | null {
   const [header = '', payload = '', signature = '', ...rest] = jwt.split('.');
   if (rest.length > 0 || !Header.safeParse(json(header)).success) return null;

@@ -17,8 +17,8 @@ const QUOTED_LOCAL = /^"(?:[^"\\\p{Cc}]|\\[^\p{Cc}])+"$/u;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * The one spelling of an addr-spec (RFC 5322 § 3.4.1, RFC 6531): lower-cased, the domain in its ASCII form. Undefined
- * when the text is not one: nothing is ever guessed out of an encoded word, a quoted string or a comment.
+ * Returns the normalised form of an addr-spec (RFC 5322 § 3.4.1, RFC 6531): in lower case, with the domain in ASCII. Returns
+ * undefined where the text is not one. Nothing is guessed from an encoded word, a quoted string or a comment.
  */
 export function addrSpec(text: string): string | undefined {
   const at = text.lastIndexOf('@');
@@ -41,8 +41,8 @@ function hostName(text: string): string | undefined {
 }
 
 /**
- * The mailboxes of an address header as it was written, before any decoding: encoded words are display text only, so
- * they are decoded after the structure is known (RFC 2047 § 5).
+ * Returns the mailboxes of an address header, which must not be decoded yet: encoded words are display text only, so they are
+ * decoded after the structure is known (RFC 2047 § 5).
  */
 export function mailboxes(header: string): Mailbox[] {
   const found: Mailbox[] = [];
@@ -90,7 +90,7 @@ export function mailboxes(header: string): Mailbox[] {
       i = end < 0 ? header.length : end;
     } else if (char === ',' || char === ';') finish();
     else if (char === ':' && inside === null) {
-      // The name of a group (`undisclosed-recipients:;`) is no address.
+      // The name of a group (`undisclosed-recipients:;`) is not an address.
       words = '';
       comment = '';
       quotedName = false;

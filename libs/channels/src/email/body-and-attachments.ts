@@ -8,7 +8,7 @@ import { clean } from '../kit/clean-text.js';
 import { decodeWords } from 'postal-mime';
 import type { Part } from './mime-tree.js';
 
-/** A mail has its files inside. */
+/** A file of a mail, whose content is in the mail itself. */
 interface MailFile extends InboundAttachment {
   content: Uint8Array;
 }
@@ -18,12 +18,12 @@ export interface Body {
   html: string | null;
   remoteImages: string[];
   attachments: MailFile[];
-  /** All leaves that are no multipart, for reports. */
+  /** All parts that are not multiparts, from which delivery reports are read. */
   leaves: Part[];
   flags: Flag[];
 }
 
-/** One representation of a stretch of the body, or both. */
+/** A section of the body as text, as HTML, or as both. */
 interface Stretch {
   plain: string[];
   html: string[];
@@ -35,8 +35,8 @@ interface File {
 }
 
 /**
- * What a reader sees of a MIME tree: texts in order, one of each alternative, everything else a file. Enclosed messages
- * stay files: nothing of them can be mistaken for words of the sender.
+ * Returns what a reader sees of a MIME tree: the texts in order, one of each alternative, and all other parts as files. Enclosed
+ * messages are files, too, so that their text cannot be mistaken for the sender's.
  */
 export function bodyOf(root: Part, withHtml = true): Body {
   const stretches: Stretch[] = [];
@@ -152,7 +152,7 @@ function assemble({
   };
 }
 
-/** Several HTML parts in one message: their images are counted on. */
+/** Joins several HTML parts of one message, whose remote images are numbered consecutively. */
 function renumbered(html: string, remote: number, embedded: number): string {
   if (remote === 0 && embedded === 0) return html;
   return html
@@ -187,7 +187,7 @@ function attachment(
   };
 }
 
-/** An enclosed message is best known by its subject. */
+/** Names an enclosed message after its subject, by which an agent recognises it. */
 function enclosedName(part: Part): string | null {
   const head = Buffer.from(bytesOf(part))
     .subarray(0, 16_384)

@@ -11,13 +11,13 @@ import { reason } from './texts.js';
 
 export interface Composed {
   raw: Buffer;
-  /** `from: false` is the null sender. */
+  /** With `from: false`, the mail has the null sender. */
   envelope: { from: string | false; to: string[] };
 }
 
 /**
- * The mail of an answer: text and HTML side by side, threading by Message-ID, In-Reply-To and References, a Reply-To that
- * proves the case and an envelope sender that brings bounces home. Every value is made one line before it is a header.
+ * Composes the mail of a reply, with text and HTML as alternatives. Message-ID, In-Reply-To and References keep the thread; the
+ * Reply-To proves the case, and bounces return to the envelope sender. Line breaks are removed from every header value.
  */
 export async function compose(message: OutboundMessage, config: EmailConfig): Promise<Composed> {
   const own = ownAddresses(config);
@@ -36,7 +36,7 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
       filename: fileName(claimed, type, index + 1),
       contentType: /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream',
       content: Buffer.from(await content()),
-      // A text sent as text may have its line ends changed on the way.
+      // Servers may change the line ends of a file that is sent as text.
       contentTransferEncoding: 'base64' as const,
     })),
   );

@@ -12,7 +12,7 @@ const Address = z
     if (!address) context.issues.push({ code: 'custom', message: reason('not-a-mail-address'), input: value });
     return address ?? z.NEVER;
   })
-  // What the form is drawn from is what is typed.
+  // The form shows the setting as it is typed, not as it is stored.
   .meta({ type: 'string', format: 'email' });
 
 const Host = z
@@ -68,7 +68,7 @@ export const secrets = ['inbound.imap.password', 'outbound.password'] as const;
 
 const memory = new WeakMap<EmailConfig, string[]>();
 
-/** All addresses of an account in their one spelling, the main one first. */
+/** Returns all normalised addresses of an account, the main one first. */
 export function ownAddresses(config: EmailConfig): string[] {
   let own = memory.get(config);
   if (!own) memory.set(config, (own = [...new Set([config.address, ...config.aliases])]));

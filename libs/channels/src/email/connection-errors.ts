@@ -9,7 +9,7 @@ interface Fault {
   originalCode?: string;
   cause?: { code?: string };
   message?: string;
-  /** nodemailer: the reply; imapflow: the parsed response. */
+  /** For nodemailer, the response as text; for imapflow, the parsed response. */
   response?: unknown;
   responseCode?: number;
   responseText?: string;
@@ -79,9 +79,9 @@ function reasonIn(response: string): string {
 }
 
 /**
- * Whether sending again can help: RFC 5321 § 4.2.1 makes 4yz temporary and 5yz final; without a reply it is the network.
- * A refused password is retried, as it is the account's fault and not the message's. `sentAll`: the whole message had
- * been handed over when the connection was lost.
+ * Returns the error of a failed delivery, which says whether it can be tried again: 4yz codes are temporary and 5yz codes are
+ * final (RFC 5321 § 4.2.1), and without a response the network has failed. A refused password is retried, as it is a fault of
+ * the account and not of the message. `sentAll` tells that the whole message was sent before the connection was lost.
  */
 export function deliveryError(error: unknown, server: string, sentAll: boolean): ChannelError {
   if (error instanceof ChannelError) return error;

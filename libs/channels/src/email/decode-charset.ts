@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Part } from './mime-tree.js';
 
-/** Labels under which senders ship UTF-8 all the same; in real Latin-1 text valid multi-byte UTF-8 does not happen. */
+/** Charsets that senders declare although they send UTF-8. Real Latin-1 text practically never is valid multi-byte UTF-8. */
 const MISTAKEN =
   /^(?:|utf-?8|us-ascii|ascii|iso-8859-1|iso-8859-15|latin1|windows-1252|8bit|unknown(?:-8bit)?|default)$/;
 const ALIASES: Record<string, string> = {
@@ -20,7 +20,7 @@ const ALIASES: Record<string, string> = {
 };
 const decoders = new Map<string, TextDecoder | null>();
 
-/** The text of a part in whatever charset it claims or really has; undecodable bytes become U+FFFD, never an error. */
+/** Decodes the text of a part from the charset that it declares or really has. Bytes that cannot be decoded become U+FFFD. */
 export function textOf(part: Part): string {
   const { charset = '', format = '', delsp = '' } = part.contentType.parsed.params;
   const text = decode(
@@ -64,12 +64,12 @@ function decoder(label: string): TextDecoder | null {
   } catch {
     known = null;
   }
-  // Labels are the sender's invention: the memory of them must not grow with it.
+  // Senders can invent any number of charsets, so the cache of decoders must not grow without a limit.
   if (decoders.size < 200) decoders.set(label, known);
   return known;
 }
 
-/** RFC 2152. No decoder of the platform knows it, for good reasons that end where the sanitiser begins. */
+/** Decodes UTF-7 (RFC 2152). Browsers do not support it, because it can hide HTML; here the text is sanitised after it is decoded. */
 function fromUtf7(text: string): string {
   return text.replace(/\+([A-Za-z0-9+/]*)-?/g, (_, base64: string) => {
     if (base64 === '') return '+';

@@ -10,11 +10,11 @@ import { deliveryError, reasonOfFault } from './connection-errors.js';
 
 type Pool = ReturnType<typeof newPool>;
 
-/** Relays that were used lately; beyond this many, the one unused for longest is closed. */
+/** The largest number of open relays. Beyond it, the one that was unused for longest is closed. */
 const MAX_POOLS = 50;
 const pools = new Map<string, Pool>();
 
-/** Sends once. Whether to try again is not the transport's business. */
+/** Sends a mail once. The caller decides whether to try again. */
 export async function deliver(message: OutboundMessage, config: EmailConfig, io: ChannelIo): Promise<Delivered> {
   const server = serverName(config.outbound);
   const { raw, envelope } = await compose(message, config);
@@ -37,7 +37,7 @@ export async function deliver(message: OutboundMessage, config: EmailConfig, io:
 
 export const serverName = ({ host, port }: { host: string; port: number }): string => `${host}:${port}`;
 
-/** What every connection to the relay has in common. The address was resolved and allowed before; the name is for TLS. */
+/** The options of every connection to the relay. The address was resolved and allowed before; the name is for TLS. */
 export function connectionOptions(config: EmailConfig, address: string) {
   const { host, port, secure, user, password } = config.outbound;
   const loopback = /^(?:127\.|::1$|::ffff:127\.)/.test(address);
@@ -48,7 +48,7 @@ export function connectionOptions(config: EmailConfig, address: string) {
     name: config.address.slice(config.address.lastIndexOf('@') + 1),
     // A password is never sent unencrypted, whatever the server, or an attacker in between, offers.
     requireTLS: !secure && Boolean(user) && !loopback,
-    // A mail server on this machine mostly has a certificate for no name that one could check.
+    // A mail server on this machine usually has no certificate whose name can be checked.
     tls: { minVersion: 'TLSv1.2' as const, rejectUnauthorized: !loopback, ...(isIP(host) ? {} : { servername: host }) },
     ...(user ? { auth: { user, pass: password ?? '' } } : {}),
     connectionTimeout: 20_000,
@@ -81,13 +81,13 @@ function newPool(config: EmailConfig, address: string) {
     pool: true,
     maxConnections: 5,
     maxMessages: 100,
-    // Only for a kept connection that turns out dead before anything was sent over it.
+    // The mail is sent again only where a kept connection was dead before anything was sent over it.
     maxRequeues: 3,
     idleTimeout: 30_000,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  // A message is read to its end only after the relay asked for it: then, and not before, it may have been taken.
+  // The message is read to its end only after the relay has asked for it. Only then can the relay have accepted it.
   pool.use('stream', (mail, done) => {
     const { message, data } = mail as unknown as {
       message: { createReadStream(): Readable };

@@ -8,17 +8,17 @@ import { messageIds, type Headers } from './header-fields.js';
 import type { Part } from './mime-tree.js';
 import { reportReason } from './smtp-status-reasons.js';
 
-/** More recipients than this in one report are no longer news about a message of ours. */
+/** The largest number of recipients in one report. A report with more is not about a message of ours. */
 const MAX_RECIPIENTS = 100;
 
 export interface ReportContext {
   headers: Headers;
   parts: Part[];
-  /** Envelope sender; null when the transport does not provide it. */
+  /** The envelope sender; null when the transport does not provide it. */
   mailFrom: string | null;
   rcptTo: string[];
   own: ReadonlySet<string>;
-  /** Text of the message, for reports without a part for machines. */
+  /** The text of the message, for reports without a machine-readable part. */
   text: string;
 }
 
@@ -50,7 +50,7 @@ const DAEMON =
 const FAILURE =
   /\b(?:undeliver(?:ed|able)|delivery (?:status notification|failure|failed|has failed|to the following)|could not be delivered|failure notice|returned (?:mail|to sender)|mail delivery (?:failed|failure|system)|message not delivered|non[- ]?remis|non distribu[ée]|échec de (?:la )?remise|unzustellbar|no entregado|warning: could not send message|undelivered mail)\b/i;
 
-/** A bounce that carries nothing for machines: from the null sender, by a mail daemon, about a delivery. */
+/** Reads a bounce without a machine-readable part: it comes from the null sender, is written by a mail server and is about a delivery. */
 function bounces({ headers, mailFrom, text }: ReportContext): boolean {
   if (headers.first('x-failed-recipients') !== '') return true;
   const sender = mailboxes(headers.first('from')).find(({ address }) => address !== null);
@@ -63,7 +63,7 @@ function bounces({ headers, mailFrom, text }: ReportContext): boolean {
   return (daemon || (nullSender && headers.first('auto-submitted') === '')) && topic && (nullSender || daemon);
 }
 
-/** How to find the message of ours that is meant: the address it was sent back to, else its own Message-ID. */
+/** Returns how to find our message that a report is about: by the address to which the report was sent, otherwise by the Message-ID. */
 function threadKeys({ headers, parts, rcptTo, own, text }: ReportContext): string[] {
   const keys: string[] = [];
   const recipients = [
@@ -96,7 +96,7 @@ const idIn = (head: string): string[] =>
     .slice(0, 5)
     .map((match) => `ref:${match[1]}`);
 
-/** The groups of fields in a part for machines: blank lines part them, folded lines are one. */
+/** Returns the groups of fields of a machine-readable part. Blank lines separate them, and folded lines are joined. */
 function fieldGroups(part: Part): Map<string, string>[] {
   const groups: Map<string, string>[] = [];
   for (const block of textOf(part)
@@ -112,7 +112,7 @@ function fieldGroups(part: Part): Map<string, string>[] {
   return groups;
 }
 
-/** `rfc822;anna@example.org`, sometimes with brackets or without its type. */
+/** Returns the address of a field such as `rfc822;anna@example.org`, which may have brackets or lack the type. */
 function recipientOf(value: string | undefined): string | null {
   const text = (value ?? '').replace(/^[^;@]*;/, '').trim();
   return addrSpec(text.replace(/^<|>$/g, '').trim()) ?? mailboxes(text)[0]?.address ?? null;
@@ -181,7 +181,7 @@ function read(context: ReportContext, part: Part): InboundReceipt {
   const fields = new Map(fieldGroups(part).flatMap((group) => [...group]));
   const keys = threadKeys(context);
   const original = messageIds(fields.get('original-message-id') ?? '').map((id) => `ref:${id}`);
-  // Deleted unread, or shown: both prove that it arrived.
+  // The message was shown or deleted unread; both prove that it arrived.
   const displayed = /displayed/i.test(fields.get('disposition') ?? '');
   return {
     type: 'receipt',

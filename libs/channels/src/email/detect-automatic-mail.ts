@@ -9,8 +9,8 @@ const ABSENCE =
   /^(?:(?:re|tr)\s*:\s*)?(?:r[ée]ponse automatique|message d['’]absence|absence|absent|en congés?|out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|autoreply|abwesenheit|automatische antwort|respuesta autom[áa]tica|resposta autom[áa]tica|risposta automatica|automatisch antwoord)\b/i;
 
 /**
- * Why a robot must have sent this, by RFC 3834 and what vacation programs do instead; undefined: a person did. `reply`:
- * it answers something by itself. `X-Auto-Response-Suppress` alone proves nothing: it asks not to be answered.
+ * Returns why a program must have sent a mail, by RFC 3834 and by the practice of vacation programs; undefined where a person
+ * sent it. `reply` is an automatic reply. `X-Auto-Response-Suppress` proves nothing, as it only asks for no automatic reply.
  */
 export function automaticOf(headers: Headers, mailFrom: string | null): Automatic | undefined {
   const submitted = headers

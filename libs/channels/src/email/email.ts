@@ -8,7 +8,7 @@ import { closePools, deliver } from './deliver.js';
 import { listen } from './imap-mailbox.js';
 import { closeParsers, parse } from './parse-in-worker.js';
 
-/** Mail: received by SMTP or fetched by IMAP, sent by SMTP. */
+/** The mail channel, which receives by SMTP or fetches by IMAP, and sends by SMTP. */
 export const email = {
   kind: 'email',
   icon,
@@ -22,7 +22,7 @@ export const email = {
     subject: true,
     maxText: null,
     textUnit: 'characters',
-    // Base64 makes a third more of it; most servers take 25 to 35 MB in all.
+    // Base64 makes files larger by a third, and most servers accept 25 to 35 MB in total.
     attachments: { maxCount: 20, maxTotalBytes: 18 * 1024 * 1024, types: null },
     receipts: 'failures',
     typing: false,
@@ -41,11 +41,11 @@ export const email = {
     const value = addrSpec(address.trim());
     return value === undefined ? undefined : { type: 'email', value, verified: false };
   },
-  // Receivers know a Message-ID that they have had, or show the copy beside it.
+  // Mail programs recognise the Message-ID of a second copy, or show both copies.
   repeatableForSeconds: Infinity,
   isConversation: false,
   hasOriginalFile: true,
-  // RFC 5321 § 4.5.4.1: try again soon at first, then at intervals of hours, and give up after some five days.
+  // As RFC 5321 § 4.5.4.1 recommends, the first retries come soon, later ones after hours, and the last one after about five days.
   retrySeconds: [30, 120, 300, 900, 1800, 3600, 7200, ...new Array<number>(28).fill(4 * 3600)],
   acceptsSmtp: (config) => config.inbound.smtp,
   undoSeconds: (config) => config.undoSeconds,

@@ -1,5 +1,5 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-/** RFC 5322 § 4.3: names of zones, in minutes. Military letters say nothing reliable and count as UTC. */
+/** The offsets of named time zones in minutes (RFC 5322 § 4.3). Military letters are not reliable and count as UTC. */
 const ZONES: Record<string, number> = {
   ut: 0,
   utc: 0,
@@ -16,7 +16,7 @@ const ZONES: Record<string, number> = {
 const DATE =
   /^(?:[a-z]{2,9}\s*,?\s*)?(\d{1,2})\s+([a-z]{3})[a-z]*\.?,?\s+(\d{2,4})\s+(\d{1,2})\s*:\s*(\d{2})(?:\s*:\s*(\d{2}))?(?:\s+([+-]\d{4}|[a-z]{1,5}))?/i;
 
-/** A Date header as the sender claims it (RFC 5322 § 3.3 and § 4.3); null when it cannot be read. Never the present. */
+/** Parses a Date header (RFC 5322 § 3.3 and § 4.3). Returns null when it cannot be read, never the present time. */
 export function headerDate(header: string): Date | null {
   const match = DATE.exec(header.replace(/\([^()]*\)/g, ' ').trim());
   if (!match) return null;
@@ -40,6 +40,6 @@ function zoneMinutes(zone: string): number | null {
   return hours > 15 || minutes > 59 ? null : (zone[0] === '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
-/** Outside of what a mail of today can claim: shown as claimed, flagged, never used for a clock. */
+/** Returns whether the date of a mail is implausible. Such a date is shown with a flag, and no deadline depends on it. */
 export const isOddDate = (claimed: Date, receivedAt: Date): boolean =>
   claimed.getTime() < 0 || claimed.getTime() > receivedAt.getTime() + 86_400_000;

@@ -16,7 +16,7 @@ export class Headers {
     }
   }
 
-  /** As written, unfolded; empty when there is none. */
+  /** Returns the value of a field as it was written, unfolded; empty when the field is missing. */
   first(name: string): string {
     return this.fields.get(name)?.[0] ?? '';
   }
@@ -40,7 +40,7 @@ export class Headers {
   }
 }
 
-/** RFC 5322 § 3.6.4: the ids of a Message-ID, In-Reply-To or References field, without brackets, the last 50. */
+/** Returns the last 50 ids of a Message-ID, In-Reply-To or References field (RFC 5322 § 3.6.4), without brackets. */
 export function messageIds(header: string): string[] {
   const ids = [...header.slice(-50_000).matchAll(/<\s*([^<>]{1,600}?)\s*>/g)].map((match) =>
     clean(match[1]!).replace(/\s+/g, '').slice(0, 500),
@@ -50,7 +50,7 @@ export function messageIds(header: string): string[] {
   return found.filter((id) => id !== '').slice(-50);
 }
 
-/** A Message-ID as it is, even where it breaks every rule: two that differ are two. */
+/** Returns a Message-ID as it is, even where it is malformed, because different ids name different messages. */
 export function messageId(header: string): string | null {
   return messageIds(header)[0] ?? (cleanLine(header, 500) || null);
 }

@@ -17,9 +17,9 @@ const Ledger = z.object({ mailbox: z.string(), uidValidity: z.string(), lastUid:
 type Ledger = z.infer<typeof Ledger>;
 
 const imapLimits = {
-  /** Larger messages are taken without their content (header note `x-truncated`): they would not fit in memory. */
+  /** Larger messages are fetched without their content (marked by `x-truncated`), as they would not fit in memory. */
   messageBytes: 50 * 1024 * 1024,
-  /** Fetched at once. */
+  /** The number of messages that are fetched at once. */
   batchMessages: 25,
   batchBytes: 8 * 1024 * 1024,
   /** A connection that was silent for this time is tested, and closed when the server does not respond. */
@@ -35,7 +35,7 @@ export async function connectImap(imap: ImapConfig, io: ChannelIo): Promise<Imap
     port: imap.port,
     secure: imap.secure,
     ...(isIP(imap.host) ? {} : { servername: imap.host }),
-    // A password never goes over the network in the clear.
+    // A password is never sent unencrypted.
     ...(imap.secure || loopback ? {} : { doSTARTTLS: true }),
     auth: { user: imap.user, pass: imap.password },
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: !loopback },
@@ -116,7 +116,7 @@ async function* take(client: ImapFlow, ledger: Ledger): AsyncGenerator<Pulled> {
       ]),
     );
     for (const batch of batches(some, sizes)) yield* fetchBatch(client, { ledger, uids: batch, sizes });
-    // Moved away since the search: nothing to take, but the place is passed.
+    // The message was moved after the search, so there is nothing to fetch, but the cursor moves past it.
     if (ledger.lastUid < some.at(-1)!) {
       ledger.lastUid = some.at(-1)!;
       yield { cursor: { ...ledger } };
@@ -158,7 +158,7 @@ async function* fetchBatch(
       request: requestOf(message, body, large ? sizes.get(message.uid)! : null),
       cursor: { ...ledger },
       onStored: async () => {
-        // A lost connection costs a flag, not a message.
+        // When the connection is lost here, only the flag is missing, and no message.
         if (client.usable)
           await client.messageFlagsAdd(String(message.uid), ['\\Seen'], { uid: true }).catch(() => undefined);
       },
@@ -172,12 +172,12 @@ function requestOf({ internalDate }: FetchMessageObject, body: Buffer, truncated
     externalId: createHash('sha256').update(body).digest('hex'),
     body,
     headers: truncatedFrom === null ? {} : { 'x-truncated': String(truncatedFrom) },
-    // When the mail server took it; its clock may be ahead of ours.
+    // The time when the mail server received the message. Its clock may be ahead of ours.
     receivedAt: new Date(Math.min(Number.isNaN(arrived.getTime()) ? Infinity : arrived.getTime(), Date.now())),
   };
 }
 
-/** The changes since the last check. */
+/** What the connection has announced since the last check. */
 interface News {
   fresh: boolean;
   closed: boolean;
@@ -197,7 +197,7 @@ function watch(client: ImapFlow): News {
   return news;
 }
 
-/** Until something may have arrived. A server that pushes nothing is looked at each time it has been asked. */
+/** Waits until something may have arrived. Where the server pushes nothing, that is after each command that tests the connection. */
 async function silence(client: ImapFlow, news: News, signal: AbortSignal): Promise<void> {
   if (!news.fresh && !news.closed) {
     const idle = client.idle().catch(() => undefined);

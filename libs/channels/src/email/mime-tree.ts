@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import PostalMime, { type Header } from 'postal-mime';
 
-/** A node of the MIME tree, as postal-mime keeps it (4.0.0, pinned: its tree is not part of its public types). */
+/** A node of the MIME tree of postal-mime. Its tree is not part of its public types, so its version is pinned (4.0.0). */
 export interface Part {
   childNodes: Part[];
   depth: number;
@@ -36,12 +36,12 @@ interface Internals {
 
 const Parser = PostalMime as unknown as new (options: { maxHeadersSize: number }) => Internals;
 
-/** Limits of threats and bad inputs: deeper, more or longer than this is left in the original and counted. */
+/** The limits on depth, number and length. What exceeds them is left in the original and counted. */
 export const limits = { depth: 100, parts: 1000, headerBytes: 1024 * 1024, headerLineBytes: 128 * 1024 } as const;
 
 export interface Tree {
   root: Part;
-  /** Parts that were left out; headers beyond their limit count as one. */
+  /** The number of parts that were left out. Headers beyond their limit count as one. */
   hidden: number;
 }
 
@@ -112,7 +112,7 @@ function readable(line: Uint8Array): Uint8Array {
   return line;
 }
 
-/** The body of a part as one stretch of the original, decoded at the end: no copy per line, and line ends stay as they are. */
+/** Decodes the body of a part from its section of the original, which avoids a copy of each line and keeps the line ends. */
 class Slice implements Decoder {
   private start = -1;
   private end = -1;
@@ -142,14 +142,14 @@ class Slice implements Decoder {
   }
 }
 
-/** Node's decoder passes over white space and garbage but stops at padding; some senders pad every line. */
+/** Decodes Base64. Node's decoder skips white space and invalid characters, but stops at padding, and some senders pad every line. */
 function fromBase64(body: Buffer): Uint8Array {
   const text = body.toString('latin1');
   if (!/=\s*[A-Za-z0-9+/]/.test(text)) return Buffer.from(text, 'base64');
   return Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
 }
 
-/** RFC 2045 § 6.7, lenient: what is not an escape stays as it is. */
+/** Decodes quoted-printable (RFC 2045 § 6.7). What is not a valid escape stays as it is. */
 function fromQuotedPrintable(body: Buffer): Uint8Array {
   const out = Buffer.allocUnsafe(body.length);
   let size = 0;

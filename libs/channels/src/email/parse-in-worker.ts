@@ -28,7 +28,7 @@ function truncated(event: InboundEvent): void {
   if (!event.flags.includes('parts-hidden')) event.flags.push('parts-hidden');
 }
 
-/** A small Buffer is a window on a shared one, all of which would travel to the thread with it. */
+/** A small Buffer is a view of a shared one, which would be transferred to the thread as a whole. */
 const ownBytes = (body: Uint8Array): Uint8Array =>
   body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body);
 

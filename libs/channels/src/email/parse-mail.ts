@@ -12,18 +12,18 @@ import { readTree } from './mime-tree.js';
 import { segments } from './split-reply-text.js';
 import { reportOf } from './delivery-reports.js';
 
-/** One mail as it came, and what it is read against. */
+/** A mail as it was received, and what its parser needs to know. */
 export interface MailSource {
   raw: Uint8Array;
-  /** SHA-256 of the raw bytes, in hex. */
+  /** The SHA-256 of the raw bytes, in hex. */
   digest: string;
-  /** Envelope sender: empty for the null sender, null when the transport does not provide it. */
+  /** The envelope sender: empty for the null sender, null when the transport does not provide it. */
   mailFrom: string | null;
   rcptTo: string[];
   receivedAt: number;
-  /** Our own addresses, in their one spelling. */
+  /** Our own normalised addresses. */
   own: string[];
-  /** False: the HTML has proved too much once already. */
+  /** False where parsing with the HTML has failed once already. */
   withHtml: boolean;
 }
 
@@ -56,7 +56,7 @@ function message(
   const senders = headers.all('from').flatMap(mailboxes);
   const addresses = new Set(senders.flatMap(({ address }) => address ?? []));
   const flags = [...body.flags];
-  // With several senders, or none, no sender is proven. A fragment that was an address once counts as several.
+  // With several senders or none, it is not clear who wrote the mail. A fragment of an address counts as several senders, too.
   const from =
     addresses.size === 1 && senders.every(({ address, name }) => address !== null || !name.includes('@'))
       ? handle(senders.find(({ address }) => address)!)
@@ -133,7 +133,7 @@ function threadKeys(
   return [...new Set([...keys, ...referenceHints(subject)])].slice(0, 60);
 }
 
-/** What a reader sees, and no trace header: one mail by two ways is one. */
+/** Identifies a mail by what a reader sees. Trace headers are left out, so that copies that came by two ways are recognised. */
 function fingerprint({
   from,
   subject,

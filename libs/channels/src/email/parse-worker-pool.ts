@@ -13,27 +13,27 @@ interface Task {
 interface WorkerSlot {
   worker: Worker;
   ready: boolean;
-  /** Busy with one mail for so long that nothing may wait behind it. */
+  /** Whether the worker is busy with one mail for so long that no other mail should wait for it. */
   stuck: boolean;
-  /** In order; the first is being read. */
+  /** The mails of the worker in order. It is parsing the first one. */
   tasks: Map<number, Task>;
   timer: NodeJS.Timeout | undefined;
 }
 
 export interface PoolOptions {
   size: number;
-  /** How long one mail may take before its worker is ended. */
+  /** The time after which a worker is ended that is busy with one mail. */
   timeLimitMs: number;
   memoryLimitMb: number;
 }
 
 /** Mails wait in the worker's own queue, so that it is never idle while this thread is busy. */
 const DEPTH = 8;
-/** A worker is woken for several mails at once: to wake it costs as much as to read a short mail. */
+/** The number of mails for which a worker is woken at once, as waking it costs as much as parsing a short mail. */
 const REFILL = DEPTH / 2;
-/** No further mail is given to a worker that has so many bytes to read. */
+/** A worker with this many bytes to parse gets no further mail. */
 const DEPTH_BYTES = 512 * 1024;
-/** After this long, those that wait behind one mail are given to another worker. */
+/** The time after which mails that wait for a slow one are given to another worker. */
 const PATIENCE_MS = 60;
 
 /**
@@ -51,7 +51,7 @@ export class Pool {
     this.options = options;
   }
 
-  /** Takes over the bytes of `source.raw`. Throws `Unparsable`. */
+  /** Parses a mail. The bytes of `source.raw` are transferred to the thread. Throws `Unparsable`. */
   run(source: MailSource): Promise<InboundEvent[]> {
     return new Promise((resolve, reject) => {
       this.queue.push({ source, resolve, reject });
@@ -59,7 +59,7 @@ export class Pool {
     });
   }
 
-  /** Ends the threads; those that still wait are refused. The pool starts anew with the next mail. */
+  /** Ends the threads and rejects the mails that still wait. The pool starts again with the next mail. */
   async close(): Promise<void> {
     const slots = this.slots.splice(0);
     const waiting = [...slots.flatMap(({ tasks }) => [...tasks.values()]), ...this.queue.splice(0)];
@@ -67,7 +67,7 @@ export class Pool {
     await Promise.all(slots.map((slot) => this.end(slot)));
   }
 
-  /** Once for all mails that come in the same turn of the event loop. */
+  /** Dispatches all mails that came in one turn of the event loop together. */
   private assignSoon(): void {
     if (this.assigning) return;
     this.assigning = true;
@@ -85,7 +85,7 @@ export class Pool {
     }
   }
 
-  /** How many of the waiting mails a worker gets: as many as the others may get, and at least one. */
+  /** Returns how many of the waiting mails a worker gets: an equal share, and at least one. */
   private share(slot: WorkerSlot): number {
     const most = Math.min(DEPTH - slot.tasks.size, Math.ceil(this.queue.length / this.options.size));
     let bytes = bytesOf(slot.tasks.values());
@@ -171,7 +171,7 @@ export class Pool {
     this.assign();
   }
 
-  /** The worker is gone, or has to go: the mail that it read is at fault, the others are not. */
+  /** Replaces a worker that has died or is ended. Only the mail that it was parsing is at fault, and the others are parsed by another one. */
   private lose(slot: WorkerSlot, reason: Unparsable['reason'], detail: string): void {
     const index = this.slots.indexOf(slot);
     if (index < 0) return;
@@ -192,7 +192,7 @@ export class Pool {
     await slot.worker.terminate();
   }
 
-  /** An idle worker keeps no process alive. */
+  /** An idle worker must not keep the process alive. */
   private rest(slot: WorkerSlot): void {
     clearTimeout(slot.timer);
     slot.stuck = false;
@@ -206,7 +206,7 @@ const bytesOf = (tasks: Iterable<Task>): number => {
   return bytes;
 };
 
-/** Run from source, by a test or in development, Node itself strips the types; `./x.js` then means `./x.ts`. */
+/** When it is run from source (in tests and development), Node strips the types, and `./x.js` stands for `./x.ts`. */
 const FROM_SOURCE = `import { registerHooks } from 'node:module';
 registerHooks({ resolve: (name, context, next) => next(name.startsWith('.') && context.parentURL?.endsWith('.ts') ? name.replace(/\\.js$/, '.ts') : name, context) });
 await import(WORKER);`;

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { parseMail, type MailSource } from './parse-mail.js';
 
-/** One mail to read, and what came of it. */
+/** A mail to parse, and the result. */
 export interface Job {
   id: number;
   source: MailSource;
@@ -19,14 +19,14 @@ async function work({ id, source }: Job): Promise<void> {
   }
 }
 
-/** One after the other, so that the first of those that are not done is the one that is being read. */
+/** Mails are parsed one after the other, so that the pool knows that the first unfinished one is being parsed. */
 let last = Promise.resolve();
 port.on('message', (jobs: readonly Job[]) => {
   for (const job of jobs) last = last.then(() => work(job));
 });
 port.postMessage('ready');
 
-/** Attachments travel without a copy where their bytes are their own; a small slice of a large buffer gets its own first. */
+/** Attachments are transferred without a copy where they own their buffer. A small slice of a large buffer is copied first. */
 function buffersOf(events: Awaited<ReturnType<typeof parseMail>>): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
   for (const event of events) {

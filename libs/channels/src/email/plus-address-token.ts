@@ -1,4 +1,4 @@
-/** What a plus-address of ours carries: the signed token after `+r` (an answer) or `+b` (a bounce). */
+/** Returns the signed token of one of our plus-addresses: after `+r` for a reply, after `+b` for a bounce. */
 export function tokenIn(
   address: string,
   own: ReadonlySet<string>,
@@ -9,11 +9,11 @@ export function tokenIn(
   return own.has(`${local}@${domain}`) ? { purpose: purpose === 'r' ? 'reply' : 'bounce', token: token! } : undefined;
 }
 
-/** An address of ours as people know it, without the token that it carries; any other as it is. */
+/** Returns our own address without its token, as people know it, and any other address as it is. */
 export const withoutToken = (address: string, own: ReadonlySet<string>): string =>
   tokenIn(address, own) ? address.replace(/\+[^+@]+@/, '@') : address;
 
-/** `local+r<token>@domain`; the plain address where that would be longer than a local part may be (RFC 5321: 64). */
+/** Returns `local+r<token>@domain`, or the plain address where the local part would be longer than the 64 characters of RFC 5321. */
 export function withToken(address: string, purpose: 'reply' | 'bounce', token: string): string {
   const at = address.lastIndexOf('@');
   const local = `${address.slice(0, at)}+${purpose === 'reply' ? 'r' : 'b'}${token}`;

@@ -1,15 +1,15 @@
 /**
- * How mail programs of a dozen languages introduce what they quote. Each pattern looks at a few lines of bounded
- * length, so that no text, however made, takes more than linear time.
+ * The ways in which mail programs introduce a quote in a dozen languages. Each pattern is applied to a few lines of limited
+ * length, so that every text takes linear time.
  */
 const MAX_LINE = 600;
 
 export const isQuoteLine = (line: string): boolean => /^\s{0,3}(?:>|&gt;\s?>)/.test(line);
 
-/** "wrote:" and its like, at the end. */
+/** The verb at the end of the line, such as "wrote:". */
 const WROTE =
   /(?:wrote|writes|said|schrieb|schreef|schrijft|escribi[óo]|escreveu|ha scritto|a scris|skrev|kirjoitti|napisał(?:a|\(a\))?|napsala?|írta|написала?|пишет|écrit|yazdı|έγραψε)\s*(?:<[^<>]{1,200}>)?\s*[:：]?$/iu;
-/** … or the verb before the name ("schrieb Anna <a@b.de>:"). */
+/** The verb before the name ("schrieb Anna <a@b.de>:"). */
 const VERB = /\b(?:schrieb|schreef|skrev|wrote|escribió|escreveu|írta|napisał|написал[аи]?)\b/iu;
 const ADDRESS = /<?[^\s<>"]{1,80}@[^\s<>"]{1,120}>?/;
 const DATE =
@@ -23,7 +23,7 @@ const OPENING =
  */
 export function isAttribution(lines: string[], i: number): number {
   const first = lines[i]!.trim();
-  // Zoho: ---- On Wed, 24 Feb 2021 14:02:50 +0530 a@b.org wrote ----
+  // Zoho writes: ---- On Wed, 24 Feb 2021 14:02:50 +0530 a@b.org wrote ----
   if (
     /^-{2,}\s*(?:On|Le|Am|El|Il|Op)\b.{5,300}(?:wrote|écrit|schrieb|escribió|ha scritto|schreef)\s*-{2,}$/iu.test(first)
   )
@@ -49,7 +49,7 @@ function attributes(text: string): boolean {
   const decoded = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"');
   const dated = DATE.test(decoded);
   const addressed = ADDRESS.test(decoded);
-  // Without a colon, as Zoho and some phones write it, both are asked for.
+  // Zoho and some phones write no colon. Then both a date and an address are required.
   if (wrote) return colon ? dated || addressed || /\b(?:19|20)\d{2}\b/.test(decoded) : dated && addressed;
   return addressed && dated && (VERB.test(decoded) || /(?:>|\)|")\s*[:：]$/.test(decoded));
 }
@@ -59,7 +59,7 @@ const ORIGINAL =
 const FORWARDED =
   /^\s*(?:begin forwarded message|début du message (?:transféré|réexpédié)|anfang der weitergeleiteten nachricht|inizio messaggio inoltrato|inicio del mensaje reenviado)\s*:\s*$/iu;
 
-/** A line of dashes with the words "Original Message", or a bare rule that stands above a header block; 0 or its lines. */
+/** Returns the number of lines of a separator: dashes with the words "Original Message", or a plain rule above a header block. Returns 0 when there is none. */
 export function isDelimiter(lines: string[], i: number): number {
   const line = lines[i]!;
   if (line.length > 200) return 0;
@@ -79,7 +79,7 @@ const FROM_LINE = new RegExp(`^[\\s*_]*(?:${FROM})\\s*\\*?\\s*:\\*?\\s*\\S`, 'iu
 const OTHER_LINE = new RegExp(`^[\\s*_]*(?:${OTHER})\\s*\\*?\\s*:`, 'iu');
 const DATED_LINE = /^\s*(?:message du|message of|nachricht vom)\s*:\s*\S/iu;
 
-/** What a line is to a header block; looked at from several lines above it, so it is remembered. */
+/** The role of a line in a header block. It is cached, because it is asked for from several lines above. */
 interface Field {
   name: string;
   from: boolean;
@@ -109,7 +109,7 @@ function fieldAt(lines: string[], i: number): Field | null {
   return (fields[i] = field);
 }
 
-/** From:, Sent:, To:, Subject: in one of the languages, as Outlook writes above what it quotes; 0 or the number of lines. */
+/** Returns the number of lines of a header block (From, Sent, To, Subject) as Outlook writes it above a quote, in one of the languages; 0 when there is none. */
 export function isHeaderBlock(lines: string[], i: number): number {
   if (!fieldAt(lines, i)) return 0;
   const names = new Set<string>();
@@ -126,24 +126,24 @@ export function isHeaderBlock(lines: string[], i: number): number {
       continue;
     }
     const line = lines[next]!;
-    // A long address or list of recipients goes on in the next line.
+    // A long address or list of recipients continues on the next line.
     if (line.trim() === '' || (!/^[\s<;,]/.test(line) && !ADDRESS.test(line.slice(0, MAX_LINE)))) break;
     end = next + 1;
   }
   return from && addressed && names.size >= 2 ? end - i : 0;
 }
 
-/** "Sent from my iPhone", alone on its line. A sentence that begins so ends like a sentence. */
+/** The line "Sent from my iPhone" and its like. A sentence that begins with these words ends with a full stop. */
 export const device =
   /^(?:(?:sent|written) (?:from|via|with|using) (?:my |a |the )?|envoy[ée] (?:de(?:puis)?|à partir de|avec|via) (?:mon |ma |l['’]application |un )?|gesendet (?:von|mit|über) (?:meine[mr]? |der |dem )?|von meine[mr] .{2,30} gesendet|enviado (?:desde|a partir de|do|de) (?:mi |meu )?|inviato da(?:l)?(?: mio)? |verzonden (?:vanaf|via|vanuit|met|door) (?:mijn )?|verstuurd vanaf mijn |sendt fra (?:min )?|skickat från (?:min )?|lähetetty |wysłane z (?:mojego )?|отправлено (?:с|из) |get outlook for |obtenir outlook pour |outlook für (?:ios|android) (?:herunterladen|beziehen)|télécharger outlook pour )(?:[^\s.,;:!?<>[\]]+ ?){0,7}(?:<[^<>]{0,500}>|\[[^[\]]{0,500}\])?$/iu;
 
-/** A closing formula alone on its line. */
+/** A closing formula that is alone on its line. */
 export const closing =
   /^(?:(?:(?:best|kind|warm|many) )?regards|with (?:best|kind) regards|best wishes|yours (?:sincerely|faithfully|truly)|cheers|(?:bien )?cordialement|(?:bien )?amicalement|bien à vous|(?:(?:mes|nos) )?(?:sincères |meilleures |respectueuses |cordiales )?salutations(?: distinguées| respectueuses| cordiales| les meilleures)?|(?:mit )?freundliche[nr]? gr(?:ü|ue)(?:ß|ss)en?|mfg|(?:viele|beste|liebe) gr(?:ü|ue)(?:ß|ss)e|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|cordiali saluti|distinti saluti|atenciosamente|cumprimentos|met vriendelijke groet(?:en)?|mvh|med venlig hilsen|vennlig hilsen|med vänlig hälsning|ystävällisin terveisin|pozdrawiam|z poważaniem|с уважением)(?:\s*[\p{Extended_Pictographic}]+)?\s*[,.!]*$/iu;
 
 /**
- * What is left of a quoted line that a server broke in two: wedged between quoted lines, the longer before it, an empty
- * one behind it, in the middle of a sentence. An answer in such a place would have a blank line or a capital letter.
+ * Returns whether a line is the rest of a quoted line that a server has broken in two: it continues a sentence, follows a long
+ * quoted line, and an empty quoted line follows it. A reply in such a place would have a blank line or a capital letter.
  */
 export function isBrokenQuote(lines: string[], i: number): boolean {
   const before = lines[i - 1] ?? '';

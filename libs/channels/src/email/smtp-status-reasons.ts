@@ -1,7 +1,7 @@
 import { cleanLine } from '../kit/clean-text.js';
 import { reason, type Code } from './texts.js';
 
-/** Enhanced status codes (RFC 3463) that an agent can act upon, without their class. */
+/** The enhanced status codes (RFC 3463) that tell an agent what to do, without their class. */
 const REASONS: Record<string, Code> = {
   '1.0': 'address-problem',
   '1.1': 'no-mailbox',
@@ -29,7 +29,7 @@ const REASONS: Record<string, Code> = {
   '7.26': 'refused-by-policy',
 };
 
-/** What a status code such as `5.1.1` means; undefined where an agent could make nothing of it. */
+/** Returns the meaning of a status code such as `5.1.1`; undefined where it would not help an agent. */
 export function statusReason(code: string): string | undefined {
   const text = REASONS[code.slice(2)];
   return text && reason(text, { code });

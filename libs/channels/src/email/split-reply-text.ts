@@ -11,12 +11,12 @@ import {
 
 type Kind = Segment['kind'];
 
-/** Far beyond what a person writes; what comes after is shown as it is. */
+/** The number of lines that are examined, far more than a person writes. Later lines are shown as they are. */
 const MAX_LINES = 20_000;
 
 /**
- * Divides a text into what was written, the signature and what was quoted; the pieces joined are the text. Linear, and
- * in doubt everything is shown: hiding a citizen's words is worse than showing a quote.
+ * Divides a text into what was written, the signature and what was quoted; joined, the pieces equal the text. It takes linear
+ * time. In doubt everything is shown, because hiding a citizen's words is worse than showing a quote.
  */
 export function segments(text: string): Segment[] {
   if (text === '') return [];
@@ -67,7 +67,7 @@ function classify(lines: string[]): Kind[] {
   return kinds;
 }
 
-/** Number of lines, from `i`, that introduce a quote: "On … wrote:", a line of dashes with words, From/Sent/To/Subject. */
+/** Returns the number of lines from `i` that introduce a quote: "On … wrote:", a separator, or From/Sent/To/Subject. */
 function quoteHead(lines: string[], i: number): number {
   return isDelimiter(lines, i) || isHeaderBlock(lines, i) || isAttribution(lines, i);
 }
@@ -78,7 +78,7 @@ function firstWritten(lines: string[], from: number): number {
   return i;
 }
 
-/** Lines of a signature are few and short; a block of prose below dashes is not one. */
+/** A signature has few and short lines; a paragraph of prose below dashes is not a signature. */
 function startsSignature(lines: string[], i: number): boolean {
   const line = lines[i]!.trim();
   if (line.length > 200) return false;
@@ -90,11 +90,11 @@ function startsSignature(lines: string[], i: number): boolean {
   const below = lines.slice(i + 1, endOfBlock(lines, i + 1)).filter((each) => each.trim() !== '');
   if (dashes) return below.length > 0 && below.length <= 15;
   if (rule) return below.length > 0 && below.length <= 8 && below.every((each) => each.length <= 80);
-  // Without a delimiter, a signature is only a closing formula with a name below, and no line with a sentence.
+  // Without a delimiter, only a closing formula with a name below it and without sentences is a signature.
   return below.length <= 6 && below.every((each) => each.length <= 60 && !says(each));
 }
 
-/** A signature lasts until a quote begins, or the text ends. Looking 24 lines ahead decides. */
+/** A signature lasts until a quote begins or the text ends, which is decided within 24 lines. */
 function endOfBlock(lines: string[], from: number): number {
   const last = Math.min(lines.length, from + 24);
   for (let i = from; i < last; i += 1)
@@ -111,7 +111,7 @@ const says = (line: string): boolean =>
 function joined(lines: string[], kinds: Kind[]): Segment[] {
   const result: Segment[] = [];
   for (let i = 0; i < lines.length; i += 1) {
-    // Blank lines before a quote belong to it, so that what is shown ends where its words end.
+    // Blank lines before a quote belong to the quote, so that the shown text does not end with blank lines.
     const kind = lines[i]!.trim() === '' && kinds[i] === 'visible' ? kindOfNext(lines, kinds, i) : kinds[i]!;
     const last = result.at(-1);
     if (last?.kind === kind) last.text += lines[i]!;

@@ -1,7 +1,7 @@
 import type { Language, ReasonData, ReasonTexts } from '@guichet/contracts';
 import type { Texts, TextFile } from '../channel.js';
 
-/** The keys of a file's section, none where it has no such section. */
+/** The keys of a section of a text file; none where the file has no such section. */
 type KeysOf<File, Section extends string> =
   File extends Record<Section, infer Entries> ? keyof Entries & string : never;
 
@@ -14,14 +14,14 @@ export type CodesOf<File extends TextFile> = KeysOf<File, 'invalid'> | KeysOf<Fi
  */
 export const textsOf = <File extends TextFile>(namespace: string, files: Record<Language, File>) => ({
   texts: { namespace, files } satisfies Texts,
-  /** A code and what its text names, as one string that can be stored and compared (see `reasonText` of contracts). */
+  /** Returns a code and the values of its text as one string, which can be stored and compared (see `reasonText` of contracts). */
   reason: (code: CodesOf<File>, data?: ReasonData) => reasonOf(namespace, code, data),
 });
 
 const reasonOf = (namespace: string, code: string, data?: ReasonData): `${string}.${string}` =>
   `${namespace}.${code}${data === undefined ? '' : ` ${JSON.stringify(data)}`}`;
 
-/** All that these folders may report, by code, in one language. */
+/** Returns the texts of all that these folders may report in one language, by their codes. */
 export const reasonTextsOf = (all: readonly Texts[], language: Language): ReasonTexts =>
   Object.fromEntries(
     all.flatMap(({ namespace, files }) => {

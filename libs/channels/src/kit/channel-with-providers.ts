@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Channel, Provider, Transport } from '../channel.js';
 
-/** What is the same for all providers of a kind. */
+/** The part of a channel that is the same for all its providers. */
 type Kind = Omit<Channel, keyof Transport | 'config' | 'providerTexts'> & Pick<Transport, 'texts'>;
 
 interface Configured {
@@ -13,7 +13,7 @@ interface Configured {
  * `usual` is used where that field is missing, which only its own config may leave out.
  */
 export function channelWithProviders(kind: Kind, providers: Readonly<Record<string, Provider>>, usual: string) {
-  // The usual one first, as a form shows them.
+  // The usual provider comes first, as in the form.
   const all = Object.values(providers).sort((a, b) => Number(b.id === usual) - Number(a.id === usual));
   const of = ({ provider = usual }: Configured): Provider => providers[provider]!;
   return {

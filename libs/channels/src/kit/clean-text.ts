@@ -1,5 +1,5 @@
 /**
- * The one gate that every string of a payload passes. PostgreSQL stores neither NUL (in `text` and `jsonb`) nor lone
+ * Makes a string storable; every string of a payload goes through it. PostgreSQL stores neither NUL (in `text` and `jsonb`) nor lone
  * surrogates (in `jsonb`), so both become U+FFFD.
  */
 export function clean(text: string): string {
@@ -7,12 +7,12 @@ export function clean(text: string): string {
   return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '\uFFFD') : wellFormed;
 }
 
-/** Control characters, and those that reorder or hide text: in a name or a subject they only deceive. */
+/** Control characters, and characters that reorder or hide text. In a name or a subject they could only deceive the reader. */
 const INVISIBLE = /[\p{Cc}\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]+/gu;
 
-/** One line for display: cleaned, without control, bidi and zero-width characters, white space in runs of one. */
+/** Returns one line for display: storable, without control, bidi and zero-width characters, and with single spaces. */
 export function cleanLine(text: string, max = 998): string {
-  // A zero-width joiner holds emoji together; everything else invisible goes.
+  // Zero-width joiners are kept, as emoji need them; all other invisible characters are removed.
   const line = clean(text)
     .replace(INVISIBLE, (run) => (run === '\u200D' ? run : /[\p{Cc}\u2028\u2029]/u.test(run) ? ' ' : ''))
     .replace(/\s+/gu, ' ')

@@ -1,7 +1,7 @@
 /**
- * Words by which, alone in a message, people stop messages or let them come again: those that make Twilio block a number, and
- * those that law and habit of other languages add. https://help.twilio.com/articles/223134027; YES alone is mostly a reply, so
- * it counts only where the provider says that it took it for an opt-in.
+ * The words by which people opt out of messages or opt in again, when a message contains nothing else: those for which Twilio
+ * blocks a number (https://help.twilio.com/articles/223134027), and those that are usual or required by law in other languages.
+ * YES is mostly a reply, so it counts only where the provider says that it was an opt-in.
  */
 const STOP = new Set([
   ...['STOP', 'STOPALL', 'STOPSMS', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT'],
@@ -12,7 +12,7 @@ const STOP = new Set([
 ]);
 const START = new Set(['START', 'UNSTOP']);
 
-/** The letters of a text without accents, points, case or the width in which they are written. */
+/** Returns the letters of a text without accents, punctuation, case and full-width forms. */
 const letters = (text: string) =>
   text
     .normalize('NFKD')

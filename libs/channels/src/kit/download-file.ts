@@ -2,8 +2,8 @@ import { ChannelError } from '../channel-error.js';
 import { commonReason } from './common-texts.js';
 
 /**
- * The file in a response, and its type where the response names one. Throws ChannelError: retryable where the server has a
- * fault or the connection broke, never where the file is too large.
+ * Returns the file in a response, and its type where the response names one. Throws a ChannelError, which is retryable where the
+ * server failed or the connection was lost, and not where the file is too large.
  */
 export async function download(response: Response): Promise<{ content: Uint8Array; type?: string }> {
   const { ok, status, headers } = response;

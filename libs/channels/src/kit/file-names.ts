@@ -1,4 +1,4 @@
-/** Names that Windows opens as a device, whatever their extension. */
+/** The names that Windows opens as a device, whatever their extension. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\\/:*?"<>|]+/gu;
 const MAX_BYTES = 200;
@@ -56,7 +56,7 @@ const EXTENSIONS: Record<string, string> = {
 export const extensionOf = (type: string): string => EXTENSIONS[type.toLowerCase()] ?? 'bin';
 
 /**
- * A file name that is harmless on every system: one path segment in NFC, without control, bidi and zero-width
+ * Returns a file name that is harmless on every system: one path segment in NFC, without control, bidi and zero-width
  * characters, not a device, not hidden, at most 200 bytes. `attachment-<n>.<ext>` where nothing is left.
  */
 export function fileName(claimed: string | null | undefined, type: string, n: number): string {
@@ -66,7 +66,7 @@ export function fileName(claimed: string | null | undefined, type: string, n: nu
   return cut(RESERVED.test(name) ? `_${name}` : name);
 }
 
-// Windows drops dots and spaces at the end, Unix hides what begins with a dot.
+// Windows removes dots and spaces at the end of a name, and Unix hides names that begin with a dot.
 const trimmed = (name: string): string => name.replace(/^[.\s]+/, '').replace(/[.\s]+$/, '');
 
 function cut(name: string): string {

@@ -1,4 +1,4 @@
 import { createHash } from 'node:crypto';
 
-/** A digest of what a reader sees. */
+/** Returns a digest of what a reader sees of a message. */
 export const fingerprintOf = (seen: unknown): string => createHash('sha256').update(JSON.stringify(seen)).digest('hex');

@@ -1,6 +1,6 @@
 /**
- * How mail programs mark what they quote. `whole`: this element is the quote. `rest`: it begins here and takes all that
- * follows in the same parent. `line`: the line that introduces a quote which stands beside it.
+ * How a mail program marks a quote. `whole`: the element is the quote. `rest`: the quote begins here and includes all that
+ * follows in the same parent. `line`: the element introduces a quote that stands beside it.
  */
 export type QuoteMark = 'whole' | 'rest' | 'line';
 
@@ -9,10 +9,10 @@ const WHOLE =
 const LINE = /(?:^|\s)(?:moz-cite-prefix|gmail_attr|protonmail_quote_header|AppleOriginalContents)(?:\s|$)/;
 const REST =
   /^(?:x_)*(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container|ms-outlook-mobile-reference-message|zwchr)$/;
-/** Outlook draws this line, in these colours, above the header of what it quotes, and nowhere else. */
+/** Outlook draws this line in these colours above the header of a quote, and nowhere else. */
 const OUTLOOK = /border:\s*none;\s*border-top:\s*solid\s+#(?:E1E1E1|B5C4DF|C4C4C4)\s+1\.0pt/i;
 
-/** Read from the sender's attributes, before they are dropped. */
+/** Returns the mark of an element by its attributes, which the sanitiser removes afterwards. */
 export function quoteMark(tag: string, attributes: Readonly<Record<string, string>>): QuoteMark | undefined {
   if (tag === 'blockquote') {
     return attributes.type?.toLowerCase() === 'cite' ||
@@ -33,10 +33,10 @@ export function quoteMark(tag: string, attributes: Readonly<Record<string, strin
 interface Open {
   tag: string;
   start: number;
-  /** Content that a reader sees before this element, in the whole text. */
+  /** The number of visible pieces before this element, in the whole text. */
   before: number;
   mark: string | undefined;
-  /** A quote that begins inside and lasts until this element ends. */
+  /** A quote that begins inside this element and lasts until its end. */
   rest: { start: number; before: number } | undefined;
 }
 
@@ -44,7 +44,7 @@ interface Region {
   start: number;
   end: number;
   line: boolean;
-  /** Visible pieces before it and until its end. */
+  /** The numbers of visible pieces before it and until its end. */
   before: number;
   after: number;
 }
@@ -52,12 +52,12 @@ interface Region {
 const VOID = new Set(['br', 'img', 'hr', 'col', 'wbr']);
 
 /**
- * Wraps the quoted tail of sanitised (so well-formed) HTML. Only a tail: a quote with words of the writer after it or
- * between its pieces is part of what they say, and a mail that is nothing but quote is shown whole.
+ * Wraps the quote at the end of sanitised (and so well-formed) HTML. A quote that is followed or interrupted by text of the
+ * writer is part of what they say, and is not wrapped. A mail that is nothing but a quote is shown whole.
  */
 export function foldQuotes(html: string): string {
   const regions: Region[] = [];
-  // The text itself is the outermost element; nothing is before it.
+  // The text itself is the outermost element, before which there is nothing.
   const root: Open = { tag: '', start: 0, before: -1, mark: undefined, rest: undefined };
   const stack: Open[] = [root];
   let visible = 0;
@@ -112,7 +112,7 @@ export function foldQuotes(html: string): string {
   return wrap(html, tail(regions, visible)).replace(/ data-mark="\w+"/g, '');
 }
 
-/** Outlook wraps its line in boxes of its own: the quote begins at the outermost that holds nothing before it. */
+/** Outlook wraps its line in elements of its own. The quote begins at the outermost one that contains nothing before the line. */
 function startRest(stack: Open[], index: number, visible: number): void {
   let start = index;
   let level = stack.length - 1;
@@ -142,7 +142,7 @@ function wrap(html: string, regions: Region[]): string {
   const joined: { start: number; end: number }[] = [];
   for (const { start, end } of regions) {
     const last = joined.at(-1);
-    // Only white space and line breaks between two of one parent: one fold.
+    // Two regions of one parent with only white space and line breaks between them become one.
     if (last && /^(?:\s|<br \/>|&nbsp;)*$/.test(html.slice(last.end, start))) last.end = end;
     else joined.push({ start, end });
   }

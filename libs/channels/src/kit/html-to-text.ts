@@ -1,4 +1,4 @@
-/** Elements whose content is never text for a reader. */
+/** The elements whose content is never text for a reader. */
 const SILENT = new Set([
   'script',
   'style',
@@ -51,7 +51,7 @@ const LINE = new Set([
   'html',
 ]);
 
-/** Entity names and their characters, alternating; the 96 of Latin-1 follow below. */
+/** Entity names and their characters in turn; the 96 of Latin-1 follow below. */
 const PAIRS =
   'amp & lt < gt > quot " euro € hellip … ndash – mdash — lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ bull • oelig œ OElig Œ trade ™ rarr → larr ← times × scaron š Scaron Š Yuml Ÿ fnof ƒ tilde ˜ circ ˆ permil ‰ lsaquo ‹ rsaquo › dagger † Dagger ‡ minus −';
 const NAMED: Record<string, string> = { apos: "'", zwnj: '\u200C', zwj: '\u200D', ensp: ' ', emsp: ' ', thinsp: ' ' };
@@ -60,7 +60,7 @@ const LATIN1 =
   'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
 LATIN1.split(' ').forEach((name, index) => (NAMED[name] ??= String.fromCharCode(160 + index)));
 
-/** Character references of HTML 4 and the numeric ones; unknown names stay as they are. */
+/** Decodes the character references of HTML 4 and the numeric ones. Unknown names stay as they are. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(
@@ -80,7 +80,7 @@ export function decodeEntities(text: string): string {
  */
 export function textFromHtml(html: string): string {
   const lines: string[] = [];
-  // In pieces: looking at the end of a growing string copies it each time.
+  // The text is kept in pieces, because looking at the end of a growing string copies it each time.
   let line: string[] = [];
   let empty = true;
   let spaced = true;
@@ -176,7 +176,7 @@ export function textFromHtml(html: string): string {
   return lines.join('\n');
 }
 
-/** A `>` inside a quoted attribute value does not end the tag; an unclosed quote must not eat the rest. */
+/** Returns where a tag ends. A `>` inside a quoted attribute value does not end it, and an unclosed quote must not include the rest of the text. */
 function tagEnd(html: string, from: number): number {
   let quote = '';
   for (let i = from; i < html.length && i < from + 4000; i += 1) {

@@ -1,7 +1,7 @@
 import { ChannelError } from '../channel-error.js';
 import { commonReason } from './common-texts.js';
 
-/** Undefined where the text is no JSON. */
+/** Parses JSON. Returns undefined where the text is not JSON. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -10,7 +10,7 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-/** The body of `provider`'s response. Throws an uncertain ChannelError where it breaks off: the request may have been carried out. */
+/** Returns the body of `provider`'s response. Throws an uncertain ChannelError where it breaks off, as the request may have been carried out. */
 export async function textOf(response: Response, provider: string): Promise<string> {
   try {
     return await response.text();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** What is a list, as one; what is none is empty. */
+/** A list; any other value is read as an empty one. */
 export const List = z.array(z.unknown()).catch([]);
 
-/** Those of a list that can be read as `shape`. */
+/** Returns the items of a list that `shape` can parse; the others are left out. */
 export const readable = <Shape>(list: unknown, shape: z.ZodType<Shape>): Shape[] =>
   List.parse(list).flatMap((each) => {
     const read = shape.safeParse(each);

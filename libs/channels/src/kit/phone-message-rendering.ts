@@ -1,6 +1,6 @@
 import type { ReplyRendering } from '../channel.js';
 
-/** A message on a telephone: plain text, short where the full wordings are too long. */
+/** The rendering of a message on a telephone: plain text, with the short wordings where the full ones are too long. */
 export const messageRendering = (characters: number) =>
   ({
     html: false,

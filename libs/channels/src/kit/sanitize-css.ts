@@ -1,4 +1,4 @@
-/** Properties that dress text and tables. None can fetch, move a box over another, or escape its own. */
+/** The properties that style text and tables. None of them can load anything, cover other elements or leave its own element. */
 const PROPERTIES = new Set(
   `color background background-color font font-family font-size font-style font-variant font-weight line-height letter-spacing word-spacing
    text-align text-decoration text-decoration-line text-decoration-color text-decoration-style text-indent text-transform white-space word-break overflow-wrap vertical-align
@@ -14,7 +14,7 @@ const COLOUR = /\b(?:rgba?|hsla?)\([\d\s,.%/deg]*\)/gi;
 const DISPLAY =
   /^(?:none|block|inline|inline-block|table|inline-table|table-(?:row|cell|row-group|header-group|footer-group|column|column-group|caption)|list-item)$/i;
 
-/** A style attribute reduced to harmless declarations. No functions but colours, so no `url()`, `var()` or `expression()`. */
+/** Returns the harmless declarations of a style attribute. Colours are the only functions, so there is no `url()`, `var()` or `expression()`. */
 export function safeStyle(style: string): string {
   if (style.length > 4000 || /[\\<>{}@\0]|\/\*/.test(style)) return '';
   const kept: string[] = [];
@@ -26,7 +26,7 @@ export function safeStyle(style: string): string {
     if (!PROPERTIES.has(property) || value === '' || value.length > 300) continue;
     if (!VALUE.test(value.replace(COLOUR, ''))) continue;
     if (property === 'display' && !DISPLAY.test(value)) continue;
-    // A negative margin or indent lays text over what is not its own.
+    // A negative margin or indent could put text over other elements.
     if (/^(?:margin|text-indent|letter-spacing|word-spacing)/.test(property) && value.includes('-')) continue;
     kept.push(`${property}:${value}`);
   }

@@ -3,14 +3,14 @@ import { clean } from './clean-text.js';
 import { safeStyle } from './sanitize-css.js';
 import { foldQuotes, quoteMark } from './fold-html-quotes.js';
 
-/** Above these limits the text of the HTML is shown instead of the HTML. */
+/** The limits above which the text of the HTML is shown instead of the HTML. */
 export const htmlLimits = { bytes: 2 * 1024 * 1024, depth: 200, tags: 100_000, images: 500 } as const;
 
 export interface SafeHtml {
   html: string;
-  /** Addresses of the images behind `data-remote="n"`, http and https only. */
+  /** The addresses of the images that `data-remote="n"` stands for; http and https only. */
   remoteImages: string[];
-  /** Images written into the HTML itself (`data:`), now `cid:` like those beside it. */
+  /** The images that the HTML itself contained (`data:`). It now refers to them by `cid:`, as to attached ones. */
   embedded: { type: string; content: Uint8Array; contentId: string }[];
 }
 
@@ -43,7 +43,7 @@ const COLOUR = /^(?:#[0-9a-f]{3,8}|[a-z]{3,30})$/i;
 const NUMBER = /^\d{1,4}$/;
 const LENGTH = /^\d{1,4}(?:px|%)?$/;
 
-/** Attributes by element, each with what its value must look like. `style`, `href` and `src` have rules of their own. */
+/** The allowed attributes by element, each with the pattern of its value. `style`, `href` and `src` have rules of their own. */
 const ATTRIBUTES: Record<string, Record<string, RegExp>> = {
   '*': {
     dir: /^(?:ltr|rtl|auto)$/i,
@@ -122,7 +122,7 @@ export function sanitizeHtml(source: string, contentIds: ReadonlyMap<string, str
 
 class TooMuch extends Error {}
 
-/** What an agent wrote, safe to send: the same rules, and no images, as those are attached. Empty when beyond a limit. */
+/** Returns an agent's HTML so that it is safe to send, by the same rules. It has no images, as those are attached, and is empty when a limit is exceeded. */
 export function sanitizeOutgoing(html: string): string {
   try {
     return run(
@@ -151,7 +151,7 @@ function run(source: string, transform: sanitize.Transformer, allowedTags: strin
   let depth = 0;
   return sanitize(clean(source), {
     allowedTags,
-    // The transformer writes every attribute itself; this is the second lock on the same door.
+    // The transformer above writes every attribute itself; this check makes sure of it.
     allowedAttributes: { '*': ATTRIBUTE_NAMES },
     allowedSchemes: ['http', 'https', 'mailto', 'tel', 'cid'],
     allowProtocolRelative: false,
@@ -188,13 +188,13 @@ function safeAttributes(tag: string, attributes: sanitize.Attributes): sanitize.
 
 const LINKS = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 
-/** The link as a browser would follow it, host in ASCII; undefined for any other scheme, and for relative links. */
+/** Returns a link as a browser would follow it, with its host in ASCII; undefined for any other scheme and for relative links. */
 export function linkOf(value: string): string | undefined {
   const url = value.length <= 8000 ? parsed(value) : undefined;
   return url && LINKS.has(url.protocol) ? url.href : undefined;
 }
 
-/** Browsers strip these before they read the scheme (URL standard § 4.4), and some white space that it does not name. */
+/** The characters that browsers remove before they read the scheme: those of the URL standard (§ 4.4), and other white space. */
 function parsed(value: string): URL | undefined {
   const text = value.replace(/^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}]+$/gu, '').replace(/[\t\r\n]/g, '');
   return URL.canParse(text) ? new URL(text) : undefined;

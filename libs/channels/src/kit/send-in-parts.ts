@@ -2,7 +2,7 @@ import { ChannelError } from '../channel-error.js';
 import type { Delivered, PartIds, PartLog } from '../outbound-message.js';
 import { commonReason } from './common-texts.js';
 
-/** A long text in parts of at most `max` characters, cut where a reader pauses and never inside a character. */
+/** Divides a long text into parts of at most `max` characters, after a paragraph, sentence or word and never inside a character. */
 export function textParts(text: string, max: number): string[] {
   const parts: string[] = [];
   let rest = text.trim();
@@ -23,12 +23,12 @@ function endOfPart(text: string, max: number): number {
   return new Intl.Segmenter().segment(text).containing(max)?.index || max;
 }
 
-/** The same with a limit in bytes of UTF-8. */
+/** Divides a text as `textParts` does, with a limit in bytes of UTF-8. */
 export function textPartsInBytes(text: string, maxBytes: number): string[] {
   const parts: string[] = [];
   let rest = text.trim();
   while (Buffer.byteLength(rest) > maxBytes) {
-    // So many characters fit for sure that no more than that many bytes are in them.
+    // This number of characters always fits, as they have no more bytes than the limit.
     const [part = ''] = textParts(rest, charactersWithin(rest, maxBytes));
     parts.push(part);
     rest = rest.slice(part.length).trimStart();
@@ -36,7 +36,7 @@ export function textPartsInBytes(text: string, maxBytes: number): string[] {
   return rest ? [...parts, rest] : parts;
 }
 
-/** How many UTF-16 units of a text are at most so many bytes, without cutting a character. */
+/** Returns how many UTF-16 units of a text fit into a number of bytes, without cutting a character. */
 function charactersWithin(text: string, maxBytes: number): number {
   let bytes = 0;
   let units = 0;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Channel, SettingText, Texts } from '../channel.js';
 import { commonTexts } from './common-texts.js';
 
-/** As much of JSON Schema (draft 2020-12) as settings use. */
+/** The part of JSON Schema (draft 2020-12) that settings use. */
 interface Schema {
   title?: string;
   description?: string;
@@ -18,11 +18,11 @@ interface Schema {
 
 interface Context {
   find: (path: string) => SettingText | undefined;
-  /** The schema of each provider is called after it and labelled by its texts. */
+  /** Returns the name of a provider, and the context with its texts, by which its schema is labelled. */
   inProvider: (id: string) => { title: string; context: Context } | undefined;
 }
 
-/** The JSON Schema of a channel's config, labelled in one language by the texts of the channel and of its providers. */
+/** Returns the JSON Schema of a channel's config, labelled in one language by the texts of the channel and of its providers. */
 export function settingsSchema(channel: Channel, language: Language): Record<string, unknown> {
   const schema = z.toJSONSchema(channel.config, { io: 'input', unrepresentable: 'any' }) as Schema;
   return labelled(schema, '', contextOf(channel, language));
@@ -60,7 +60,7 @@ function labelled(schema: Schema, path: string, context: Context): Schema {
       ),
     }),
     ...(items && { items: labelled(items, path, context) }),
-    // JSON Schema gives choices their labels as alternatives, each of which is one constant.
+    // In JSON Schema, the choices of an enum can have no labels, so they become alternatives with one constant each.
     ...(choices &&
       (options
         ? { oneOf: choices.map((each) => ({ const: each, title: options[String(each)] })) }
@@ -70,7 +70,7 @@ function labelled(schema: Schema, path: string, context: Context): Schema {
   };
 }
 
-/** One of the forms that a config may have: that of a provider, or another way to write the same setting. */
+/** Labels one alternative: the form of a provider, or another way to write the same setting. */
 function labelledBranch(branch: Schema, path: string, context: Context): Schema {
   const id = branch.properties?.['provider']?.const;
   const provider = typeof id === 'string' ? context.inProvider(id) : undefined;

@@ -1,6 +1,6 @@
 import type { InboundMessage } from '../inbound-events.js';
 
-/** What a message is of which there is only its text. */
+/** The other fields of a message that consists of its text only. */
 export const plainMessage = (text: string) =>
   ({
     type: 'message',

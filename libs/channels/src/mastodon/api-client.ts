@@ -6,7 +6,7 @@ import { jsonOf, textOf } from '../kit/json-and-response-text.js';
 import type { MastodonConfig } from './config.js';
 import { reason } from './texts.js';
 
-/** The API of an instance under the token of one account. Every fault is a ChannelError. */
+/** Calls the API of an instance with the token of one account. Every fault is thrown as a ChannelError. */
 export class Instance {
   constructor(
     private readonly io: ChannelIo,
@@ -18,7 +18,7 @@ export class Instance {
     return this.call(path, {}, shape);
   }
 
-  /** With a key the same post twice is one: an instance remembers it for an hour. */
+  /** Makes a POST call. With a key, the same call creates no second post, because an instance remembers the key for an hour. */
   async post<Result>(
     path: string,
     { body, shape, key }: { body: object; shape: z.ZodType<Result>; key?: string },
@@ -35,7 +35,7 @@ export class Instance {
     );
   }
 
-  /** A file may still be under way: 206 while the instance makes it smaller. */
+  /** Returns the HTTP status, which is 206 while the instance is still processing a file. */
   async status(path: string): Promise<number> {
     const response = await this.fetch(path, {});
     const text = await textOf(response, new URL(this.config.instanceUrl).host);
@@ -65,7 +65,7 @@ export class Instance {
   }
 }
 
-/** A refusal with its status: after some of them something else can be sent. */
+/** A refusal with its status, by which the caller decides whether to send something else. */
 export class Refusal extends ChannelError {
   constructor(
     readonly status: number,
@@ -84,7 +84,7 @@ export class Refusal extends ChannelError {
 
 const REASONS = { 401: 'token-refused', 403: 'not-permitted' } as const;
 
-/** `{"error": "…"}` in the language of the instance. */
+/** The error that an instance returns, in its own language. */
 function refusal({ status, headers }: Response, text: string): Refusal {
   if (status === 429) return new Refusal(status, reason('too-fast'), untilReset(headers));
   const body = jsonOf(text) as { error?: unknown } | null | undefined;
@@ -93,7 +93,7 @@ function refusal({ status, headers }: Response, text: string): Refusal {
   return new Refusal(status, reason(status === 401 || status === 403 ? REASONS[status] : 'refused', { said }));
 }
 
-/** Returns the time until the instance's rate limit is reset: it counts calls in spans of five minutes. */
+/** Returns the time until the instance's rate limit is reset. It counts the calls of five minutes. */
 function untilReset(headers: Headers): number {
   const wait = (Date.parse(headers.get('x-ratelimit-reset') ?? '') - Date.now()) / 1000;
   return Number.isFinite(wait) ? Math.min(1800, Math.max(1, Math.ceil(wait))) : 60;

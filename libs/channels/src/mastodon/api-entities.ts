@@ -9,7 +9,7 @@ const Text = z.string().catch('');
 
 export const Account = z.looseObject({
   id: z.string().min(1),
-  /** `user`, or `user@host` where it lives elsewhere. */
+  /** `user`, or `user@host` for an account of another instance. */
   acct: z.string().min(1),
   display_name: Text,
   bot: z.boolean().catch(false),
@@ -52,7 +52,7 @@ export const Notification = z.looseObject({
 });
 export type Notification = z.infer<typeof Notification>;
 
-/** Media of an instance, its limits and the domain of its accounts, which is not always its host. */
+/** The limits of an instance, and the domain of its accounts, which is not always its host. */
 export const About = z.looseObject({
   domain: z.string().min(1),
   title: Text,

@@ -7,7 +7,7 @@ export const MastodonConfig = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(300)
     .transform((url) => new URL(url).origin)
-    // What the form is drawn from is what is typed.
+    // The form shows the setting as it is typed, not as it is stored.
     .meta({ type: 'string' }),
   accessToken: z.string().trim().min(1).max(500).meta({ 'x-secret': true }),
   pollSeconds: z.int().min(1).max(600).default(15),
@@ -17,5 +17,5 @@ export type MastodonConfig = z.infer<typeof MastodonConfig>;
 
 export const secrets = ['accessToken'] as const;
 
-/** Where the numbers of posts count. */
+/** Returns the host of the instance, within which the ids of posts are unique. */
 export const hostOf = ({ instanceUrl }: MastodonConfig): string => new URL(instanceUrl).host;

@@ -11,9 +11,9 @@ import { About } from './api-entities.js';
 import { mentionOf, postId } from './handles.js';
 import { reason } from './texts.js';
 
-/** What every instance takes; longer ones only where they say so. */
+/** The length that every instance accepts; an instance may state that it accepts more. */
 const MAX_TEXT = 500;
-/** What a link counts, however long it is. */
+/** The number of characters that a link counts, whatever its length. */
 const LINK = 23;
 
 const Posted = z.looseObject({ id: z.string().min(1) });
@@ -24,7 +24,7 @@ interface Part {
   mediaIds: string[];
 }
 
-/** A thread of direct posts, each for this one person. A repetition has the keys of the first time and changes nothing. */
+/** Sends a thread of direct posts to one person. Another attempt has the same keys, so that no post is created twice. */
 export async function deliver(message: OutboundMessage, config: MastodonConfig, io: ChannelIo): Promise<Delivered> {
   const mention = message.to[0] && mentionOf(message.to[0]);
   if (!mention) throw new ChannelError(reason('not-reachable'), { retryable: false });
@@ -61,7 +61,7 @@ async function answer(
 }
 
 const MENTION = /(?<![\p{L}\p{Nd}_])([@＠])(?=[\p{L}\p{N}_])/gu;
-/** An instance looks for mentions in links, too, but not behind these. */
+/** The characters after which an instance does not look for a mention, not even in links. */
 const MENTION_IN_LINK = /(?<![\p{L}\p{Nd}_/=])@/gu;
 
 /**
@@ -82,11 +82,11 @@ async function divided(text: string, mention: string, instance: Instance): Promi
   return textParts(text, Math.max(50, room(configuration.statuses.max_characters)));
 }
 
-/** Short links count more than they are long. */
+/** Returns the characters that short links count beyond their length, as an instance counts each link as equally long. */
 const missingInLinks = (text: string): number =>
   (text.match(/https?:\/\/\S+/g) ?? []).reduce((sum, url) => sum + Math.max(0, LINK - url.length), 0);
 
-/** All files before the first word: one that is not taken must not leave half a message behind. */
+/** Uploads all files before the first post, so that a refused file leaves no incomplete message. */
 async function upload(
   { attachments }: OutboundMessage,
   instance: Instance,
@@ -111,7 +111,7 @@ async function upload(
   return uploads;
 }
 
-/** Until the instance has made of a file what it shows. */
+/** Waits until the instance has processed a file. */
 async function ready(instance: Instance, id: string): Promise<void> {
   for (let pause = 100; pause < 15_000; pause *= 2) {
     await sleep(pause);
@@ -120,7 +120,7 @@ async function ready(instance: Instance, id: string): Promise<void> {
   throw new ChannelError(reason('still-processing'), { retryable: true });
 }
 
-/** A post holds the pictures, four at most, or one film or sound. */
+/** Divides files between posts: a post can have up to four pictures, or one video or sound. */
 function partsOf(texts: readonly string[], files: readonly { id: string; isImage: boolean }[]): Part[] {
   const images = files.filter(({ isImage }) => isImage).map(({ id }) => id);
   const others = files.filter(({ isImage }) => !isImage).map(({ id }) => [id]);
@@ -131,6 +131,6 @@ function partsOf(texts: readonly string[], files: readonly { id: string; isImage
   }));
 }
 
-/** The last post of the case on this instance. */
+/** Returns the last post of the case on this instance. */
 const answeredIn = (references: readonly string[], prefix: string): string | undefined =>
   references.findLast((id) => id.startsWith(prefix))?.slice(prefix.length);

@@ -4,19 +4,19 @@ import type { Account } from './api-entities.js';
 
 const ADDRESS = /^(?:mastodon:|@)@?([a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?@(?:[a-z0-9-]+\.)+[a-z0-9-]{2,})$/;
 
-/** `@user@host`, or as we write it `mastodon:user@host`. Without either it would be a mail address. */
+/** The form `@user@host`, or `mastodon:user@host` as we write it. Without either prefix it would be a mail address. */
 export function identify(address: string): Handle | undefined {
   const name = ADDRESS.exec(address.trim().toLowerCase())?.[1];
   return name === undefined ? undefined : { type: 'account', value: `mastodon:${name}`, verified: false };
 }
 
-/** Servers vouch for their accounts by signing what these post; names are claims. */
+/** Returns the handle of an account. Its server proves it by signing the posts; the name is a claim. */
 export function person({ acct, display_name }: Pick<Account, 'acct' | 'display_name'>, domain: string): Handle {
   const name = cleanLine(display_name.replace(/:\w{2,}:/g, ''), 120);
   return { type: 'account', value: `mastodon:${fullName(acct, domain)}`, ...(name && { name }), verified: true };
 }
 
-/** Accounts of the instance itself are named without it. */
+/** Returns the full name of an account. The API names accounts of the instance itself without their host. */
 export const fullName = (acct: string, domain: string): string =>
   (acct.includes('@') ? acct : `${acct}@${domain}`).toLowerCase();
 
@@ -26,5 +26,5 @@ export const mentionOf = ({ value }: Handle): string | undefined => {
   return name && `@${name.slice('mastodon:'.length)}`;
 };
 
-/** Posts are counted per instance. */
+/** Returns the external id of a post, with the instance, as ids of posts are unique only within one. */
 export const postId = (host: string, id: string): string => `mastodon:${host}:${id}`;

@@ -14,12 +14,12 @@ const MB = 1024 * 1024;
 const image = (type: string) => ({ type: `image/${type}`, maxBytes: 16 * MB });
 const film = (type: string) => ({ type, maxBytes: 40 * MB });
 
-/** Posts that mention an account, in public or not, and direct posts back. */
+/** The Mastodon channel: posts that mention an account, public or not, and direct posts as replies. */
 export const mastodon = {
   kind: 'mastodon',
   icon,
   weight: 2,
-  // 500 characters, less the name of the mentioned account.
+  // A post has 500 characters, of which some are needed to mention the account.
   rendering: { ...messageRendering(440), gap: '\n', levels: ['short'] },
   config: MastodonConfig,
   secrets,
@@ -27,13 +27,13 @@ export const mastodon = {
   capabilities: {
     html: false,
     subject: false,
-    // Ten posts.
+    // A reply has at most ten posts.
     maxText: 4500,
     textUnit: 'characters',
     attachments: {
       maxCount: 4,
       maxTotalBytes: 80 * MB,
-      // What every instance takes; letters and forms are links.
+      // Every instance accepts these types; documents are sent as links.
       types: [
         ...['jpeg', 'png', 'gif', 'webp'].map(image),
         ...['video/mp4', 'video/webm', 'audio/mpeg', 'audio/ogg'].map(film),
@@ -51,7 +51,7 @@ export const mastodon = {
     recorded: false,
   },
 
-  // Only the instance knows how the account is called.
+  // Only the instance knows the name of the account.
   addresses: () => [],
   identify,
   // An instance remembers the key of a post for an hour.

@@ -10,7 +10,7 @@ import { contentOf } from './post-content.js';
 import { Account, Notification, Status } from './api-entities.js';
 import { fullName, person, postId } from './handles.js';
 
-/** What `listen` found, named as the streaming API of Mastodon names it. */
+/** What `listen` has found, with the names of Mastodon's streaming API. */
 const Found = z.discriminatedUnion('event', [
   z.object({ event: z.literal('notification'), payload: Notification }),
   z.object({ event: z.literal('status.update'), payload: Status }),
@@ -18,7 +18,7 @@ const Found = z.discriminatedUnion('event', [
 ]);
 type Found = z.infer<typeof Found>;
 
-/** Who found it: our account as the instance numbers it, and its name with its domain. */
+/** Our account: its id on the instance, and its name with its domain. */
 interface Own {
   id: string;
   domain: string;
@@ -55,10 +55,10 @@ function foundIn(body: Uint8Array): Found {
 }
 
 function ofNotification({ type, account, status, created_at }: Notification, own: Own): InboundEvent[] {
-  // A thread of ours mentions us, too.
+  // Our own posts may mention us, too.
   if (!status || fullName(account.acct, own.domain) === own.name) return [];
   if (type === 'mention') return [messageOf(status, own)];
-  // All that Mastodon knows of applause.
+  // Mastodon has only this one reaction.
   if (type === 'favourite')
     return [
       {

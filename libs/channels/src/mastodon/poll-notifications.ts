@@ -9,10 +9,10 @@ import { reason } from './texts.js';
 import { About, Account, Notification, Status } from './api-entities.js';
 import { fullName } from './handles.js';
 
-/** How many of the last notifications are looked at again: one may be seen after another that has a higher number. */
+/** The number of the latest notifications that are read again, because one may appear after another with a higher id. */
 const AGAIN = 40;
 const PAGE = 80;
-/** How many of the last posts are watched for changes; no instance answers for more at once. */
+/** The number of the latest posts that are checked for changes, which is the most that an instance returns at once. */
 const WATCHED = 20;
 
 /**
@@ -32,10 +32,10 @@ interface Found {
   payload: unknown;
 }
 
-/** Direct posts of strangers are put aside by an instance, unless it is asked for them, too. */
+/** An instance filters direct posts of strangers, unless they are requested explicitly. */
 const NOTIFICATIONS = '/api/v1/notifications?types[]=mention&types[]=favourite&include_filtered=true';
 
-/** Mentions and applause from the first start on, and what becomes of the last mentions, asked for again and again. */
+/** Yields mentions and favourites since the first start, and the changes of the latest mentions, by polling. */
 export async function* listen(
   config: MastodonConfig,
   io: ChannelIo,
@@ -83,7 +83,7 @@ export async function ownAccount(instance: Instance): Promise<Own> {
   return { id, name: fullName(acct, domain) };
 }
 
-/** What an instance answered, as it came and as we read it. What cannot be read is passed over. */
+/** An item of a response, as it was received and as it was parsed. Items that cannot be parsed are skipped. */
 interface Read<Entity> {
   raw: unknown;
   entity: Entity;
@@ -98,7 +98,7 @@ const listOf = <Entity>(shape: z.ZodType<Entity>) =>
   );
 const Notifications = listOf(Notification).transform((page) => page.sort((a, b) => byNumber(a.entity.id, b.entity.id)));
 
-/** What was there before us was answered elsewhere. */
+/** Notifications from before the account was connected were handled elsewhere, so reading begins after them. */
 async function present(instance: Instance, account: string): Promise<Place> {
   const page = await instance.get(`${NOTIFICATIONS}&limit=${AGAIN}`, Notifications);
   return { account, recent: page.map(({ entity }) => entity.id), watched: [] };
@@ -106,7 +106,7 @@ async function present(instance: Instance, account: string): Promise<Place> {
 
 /** Yields new notifications, oldest first; `place` is advanced before each one is yielded. */
 async function* news(instance: Instance, place: Place): AsyncGenerator<Found> {
-  // As long as there are fewer, all that there ever were are known.
+  // While there are fewer than that, all notifications that ever existed are known.
   for (let after = place.recent.length < AGAIN ? '0' : place.recent[0]!; ;) {
     const page = await instance.get(`${NOTIFICATIONS}&limit=${PAGE}&min_id=${after}`, Notifications);
     const fresh = page.filter(({ entity }) => !place.recent.includes(entity.id));
@@ -116,7 +116,7 @@ async function* news(instance: Instance, place: Place): AsyncGenerator<Found> {
         place.watched = [...place.watched, watch(entity.status)].slice(-WATCHED);
       yield { event: 'notification', id: entity.id, payload: raw };
     }
-    // Known ones may fill a page: instances choose how long one is.
+    // A page may contain only known notifications, as instances choose its length.
     const last = page.at(-1)?.entity.id;
     if (last === undefined || last === after) return;
     after = last;
@@ -125,7 +125,7 @@ async function* news(instance: Instance, place: Place): AsyncGenerator<Found> {
 
 const watch = ({ id, account, edited_at }: Status): Place['watched'][number] => ({
   id,
-  // Only the fields of the account that are passed on with a deletion.
+  // These are the only fields of the account that are passed on with a deletion.
   account: Account.parse({ id: account.id, acct: account.acct, display_name: account.display_name }),
   editedAt: edited_at ?? null,
 });
@@ -137,7 +137,7 @@ async function* changes(instance: Instance, place: Place): AsyncGenerator<Found>
   if (place.watched.length === 0) return;
   const query = place.watched.map(({ id }) => `id[]=${encodeURIComponent(id)}`).join('&');
   const found = await instance.get(`/api/v1/statuses?${query}`, listOf(Status)).catch(orNone);
-  // Mastodon before 4.3, and most other makes.
+  // Mastodon before 4.3 and most other server software do not support this request.
   if (!found) return;
   for (const watched of place.watched) {
     const { id, account, editedAt } = watched;
@@ -158,11 +158,11 @@ function orNone(error: unknown): null {
   throw error;
 }
 
-/** Numbers that no number of ours can hold. */
+/** Compares ids as text, because a JavaScript number cannot represent them exactly. */
 const byNumber = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
 const requestOf = ({ event, id, payload }: Found, own: Own): RawRequest => ({
-  // The same thing found again is stored once.
+  // The payload is the same each time it is found, so it is stored once.
   externalId: `${event}:${id}`,
   body: Buffer.from(JSON.stringify({ event, payload })),
   headers: { 'account-id': own.id, account: own.name },

@@ -6,7 +6,7 @@ import { textFromHtml } from '../kit/html-to-text.js';
 import { readable } from '../kit/lenient-lists.js';
 import { Media, type Status } from './api-entities.js';
 
-/** The content of a post, without the mention that addresses it to us. */
+/** Returns the content of a post without the mention that addresses it to us. */
 export interface Content {
   text: string;
   html: string | null;
@@ -15,7 +15,7 @@ export interface Content {
   flags: Flag[];
 }
 
-/** `ownId`: our account, as the instance numbers it. */
+/** `ownId` is the id of our account on the instance. */
 export function contentOf(status: Status, ownId: string): Content {
   const source = [
     status.spoiler_text && `<p><strong>${escaped(status.spoiler_text)}</strong></p>`,
@@ -36,7 +36,7 @@ export function contentOf(status: Status, ownId: string): Content {
   };
 }
 
-/** Posts for followers only are not public; unlisted posts are. */
+/** Returns whether everybody can read a post. Unlisted posts are public; posts for followers are not. */
 const EVERYBODY = new Set(['public', 'unlisted']);
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -47,7 +47,7 @@ const pollOf = ({ poll }: Status): string =>
 const OPENING = /^(?:\s|<(?:p|span|br)\b[^<>]*>|<\/span>)*/;
 const LINK = /^<a\b[^<>]*\bhref="([^"<>]*)"[^<>]*>(?:[^<]|<\/?(?:span|bdi)\b[^<>]*>)*<\/a>/;
 
-/** A post begins with those whom it is for. We know that it is for us; the others remain to be seen. */
+/** Removes our own mention from the beginning of a post, as we know that it is for us. Other mentions are kept. */
 function withoutOwnMention({ content, mentions }: Status, ownId: string): string {
   for (let at = 0; ;) {
     at += OPENING.exec(content.slice(at))![0].length;
@@ -62,7 +62,7 @@ function withoutOwnMention({ content, mentions }: Status, ownId: string): string
   }
 }
 
-/** The media types of files until they are fetched, when their server returns the exact type. */
+/** The media types of files until they are fetched and their server returns the exact type. */
 const TYPES: Record<string, string> = {
   image: 'image/jpeg',
   gifv: 'video/mp4',

@@ -18,5 +18,5 @@ export const Sender = z
     if (!sender) context.issues.push({ code: 'custom', message: reason('bad-sender'), input: value });
     return sender ?? z.NEVER;
   })
-  // What the form is drawn from is what is typed.
+  // The form shows the setting as it is typed, not as it is stored.
   .meta({ type: 'string' });

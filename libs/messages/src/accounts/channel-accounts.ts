@@ -52,12 +52,12 @@ export class Accounts {
     }
   }
 
-  /** What providers have approved for any of our accounts. */
+  /** Returns the messages that providers have approved for any of our accounts. */
   async providerTemplates(): Promise<ProviderTemplate[]> {
     return (await this.all()).flatMap(({ channel, config }) => channel.templates?.(config) ?? []);
   }
 
-  /** After a change of the accounts in this process; a change in another wakes us. */
+  /** Must be called after a change of the accounts in this process. A change in another process notifies us. */
   invalidate(): void {
     this.cached = undefined;
   }
@@ -67,8 +67,8 @@ export class Accounts {
   }
 
   /**
-   * Whose a payload is that came by this account: its own, or that of the address for which a provider brought it along (`:for`),
-   * if that one believes it, too.
+   * Returns the account to which a payload belongs: the one that received it, or that of the address for which the provider
+   * delivered it as well (`:for`), where that account can verify it, too.
    */
   async ownerOf(channelAccountId: string, request: RawRequest): Promise<Account | undefined> {
     const called = await this.byId(channelAccountId);
@@ -80,12 +80,12 @@ export class Accounts {
     );
   }
 
-  /** What the provider calls for this account; null where none does. `#…` at its end is for the provider's own settings. */
+  /** Returns the address that the provider calls for this account; null where none does. A `#…` at its end is meant for the provider's own settings. */
   webhookUrl({ id, kind }: Pick<ChannelAccount, 'id' | 'kind'>): string | null {
     return channels[kind].verify ? `${this.appConfig.publicUrl}/hooks/${kind}/${id}` : null;
   }
 
-  /** What an administrator sees of an account. */
+  /** Returns what an administrator sees of an account. */
   view(row: ChannelAccount): AccountShape {
     const channel = channels[row.kind];
     const webhookUrl = this.webhookUrl(row);
@@ -113,7 +113,7 @@ export class Accounts {
     try {
       return JSON.parse(this.keyring.decrypt(PURPOSE, row.secrets)) as Record<string, unknown>;
     } catch {
-      // Sealed under another GUICHET_SECRET: the account must be given its passwords again.
+      // The secrets were encrypted with another GUICHET_SECRET, so they must be entered again.
       return {};
     }
   }

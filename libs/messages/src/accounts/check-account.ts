@@ -17,7 +17,7 @@ interface CheckContext {
   io: EgressIo;
 }
 
-/** Really connects with what was typed, saved or not; what comes of saved settings is noted as the account's health. */
+/** Connects with the settings that were entered. For saved settings, the result becomes the account's health. */
 @Injectable()
 export class ChannelTester {
   constructor(

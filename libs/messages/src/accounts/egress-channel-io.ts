@@ -75,7 +75,7 @@ interface Fault {
   errors?: unknown[];
 }
 
-/** `fetch` wraps the fault of the connection, maybe twice; a host with several addresses has several faults. */
+/** Returns the code of an error of `fetch`, which wraps the error of the connection once or twice. A host with several addresses has several errors. */
 function codeOf(error: unknown): string {
   for (let fault = error as Fault | undefined; fault; fault = (fault.cause ?? fault.errors?.[0]) as Fault | undefined)
     if (typeof fault.code === 'string') return fault.code;

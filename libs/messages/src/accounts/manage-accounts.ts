@@ -152,14 +152,14 @@ function withSavedSecrets(kind: ChannelAccount['kind'], given: Settings, saved: 
   return complete;
 }
 
-/** Each wrong setting. The messages of a channel's own checks are codes of its texts, which are said in English beside them. */
+/** Returns an error for each wrong setting. The messages of a channel's own checks are codes of its texts; `message` is their English text. */
 const settingErrors = (issues: readonly z.core.$ZodIssue[]): FieldError[] =>
   fieldErrors(issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] }))).map((error) => {
     const message = reasonText(error.message, channelTexts('en'));
     return message === error.message ? error : { ...error, message, channelReason: error.message };
   });
 
-/** The team that was chosen; else the administrator's own, or the first one. */
+/** Returns the chosen team, otherwise the administrator's own, or the first one. */
 async function teamOf(tx: Tx, who: Principal, { teamId: wanted }: CreateChannel): Promise<string> {
   if (wanted) await assertTeam(tx, wanted);
   const first = () => tx.repo(Team).find({ order: { createdAt: 'ASC' }, take: 1 });

@@ -152,7 +152,7 @@ const ownLink =
     return id === null ? [] : { page, id, text: `…/portal/${page}/${token.slice(0, SHOWN)}…` };
   };
 
-/** So much of a token is shown: shorter, two files of the same moment would look alike. */
+/** The number of characters of a token that are shown. With fewer, two files of the same moment would look alike. */
 const SHOWN = 18;
 
 /** The recipients so far; an address that the agent is still typing is left out. */

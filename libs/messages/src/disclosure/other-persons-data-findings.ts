@@ -17,16 +17,16 @@ export interface CheckedMessageFacts {
   recipients: readonly Handle[];
   /** The case has neither citizen nor participants: its first recipient becomes its citizen. */
   isFirst: boolean;
-  /** Named in the text. */
+  /** The addresses in the text. */
   addresses: readonly Handle[];
   ownerOf: (handle: Handle) => Owner;
   /** Our own addresses and numbers, which may be sent to everybody. */
   isOurs: (value: string) => boolean;
-  /** References of unrelated cases. */
+  /** The references of unrelated cases. */
   references: readonly string[];
-  /** Links to replies and files of unrelated cases. */
+  /** The links to replies and files of unrelated cases. */
   links: readonly OwnLink[];
-  /** Numbers that occurred only with other people. */
+  /** The numbers that occurred only with other people. */
   numbers: readonly NamedNumber[];
   /** Whether this case or another one of its person names it already. */
   isOfCase: (value: string) => boolean;

@@ -75,7 +75,7 @@ const isUnrelated = (visible: Scope, bind: Bind): string => `(o.id <> $1 and (
     or exists (select 1 from case_link l where l.state = 'linked'
       and ((l.case_id = $1 and l.other_id = o.id) or (l.case_id = o.id and l.other_id = $1))))))`;
 
-/** Those of the references that belong to unrelated cases. */
+/** Returns those of the references that belong to unrelated cases. */
 export async function unrelatedReferences(
   { reader, who, item: { id, rootId } }: CheckContext,
   references: readonly string[],
@@ -90,7 +90,7 @@ export async function unrelatedReferences(
   return rows.map(({ reference }) => reference);
 }
 
-/** Those of the links that show replies or files of unrelated cases. */
+/** Returns those of the links that show replies or files of unrelated cases. */
 export async function unrelatedLinks(
   { reader, who, item: { id, rootId } }: CheckContext,
   links: readonly OwnLink[],
@@ -111,7 +111,7 @@ export async function unrelatedLinks(
 
 /** A number that occurs with more people than this is not personal: our own bank account, or the number of a form. */
 const PERSONAL = 3;
-/** Entries that are searched for each number. */
+/** The largest number of entries that are searched for each number. */
 const ENTRIES = 200;
 
 /** Where a number occurred before, as far as the agent may see. */
@@ -151,7 +151,7 @@ export async function occurrencesOf(
   };
 }
 
-/** Those of the spellings that occur in an approved template. It reads all templates, so it is asked only about a few. */
+/** Returns those of the spellings that occur in an approved template. It reads all templates, so it is called for a few only. */
 export async function publishedByTemplates(reader: Reader, spellings: readonly string[]): Promise<string[]> {
   if (spellings.length === 0) return [];
   const rows = await reader.query<{ spelling: string }>(

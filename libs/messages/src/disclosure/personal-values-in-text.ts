@@ -3,11 +3,11 @@ import type { Handle } from '@guichet/contracts';
 
 /** A number that identifies a person or something of theirs. */
 export interface NamedNumber {
-  /** As it is written. */
+  /** The number as it is written in the text. */
   text: string;
-  /** Letters and digits alone: its one spelling. */
+  /** The normalised number: its letters and digits only. */
   value: string;
-  /** Other ways in which it may be written. */
+  /** The other ways in which it may be written. */
   spellings: string[];
 }
 
@@ -26,9 +26,9 @@ export interface DisclosureCandidates {
   numbers: NamedNumber[];
 }
 
-/** How much of a text is searched: some fifty pages. */
+/** The number of characters that are searched, which is about fifty pages. */
 const SEARCHED_CHARACTERS = 60_000;
-/** How many references, links or numbers are reported at most. */
+/** The largest number of references, links or numbers that are reported. */
 const MAX_CANDIDATES = 30;
 
 const REFERENCE = /(?<![\p{L}\d])GCH-\d{4}-\d{6,}(?!\d)/giu;
@@ -46,7 +46,7 @@ const PUBLIC = /(?<![\p{L}\d])(?:(?:19|20)\d\d[-/](?:\d{4}|\d{1,2})|[LRDA]\*?\d+
 export function disclosureCandidates(...texts: string[]): DisclosureCandidates {
   const searched = texts.map((text) => text.slice(0, SEARCHED_CHARACTERS)).join('\n');
   const links = [...searched.matchAll(OUR_LINK)].map(([, page, token]) => ({ page, token }) as NamedLink);
-  // Nothing that we look for is so long without a space; a file pasted as letters is, and would take very long to search.
+  // Nothing that we look for is so long without a space. A file that was pasted as text is, and would take very long to search.
   const rest = new RemainingText(searched.replace(/[\u00a0\u202f]/g, ' ').replace(/\S{255,}/g, ' '));
   const references = rest.take(REFERENCE).map((reference) => reference.toUpperCase());
   rest.take(LINK);
@@ -89,7 +89,7 @@ class RemainingText {
   }
 }
 
-/** Letters and digits alone. */
+/** Returns the letters and digits of a text. */
 export const plain = (text: string): string => text.replace(/[^\p{L}\d]/gu, '').toUpperCase();
 
 const hasDigits = (count: number) => (text: string) => text.replace(/\D/g, '').length >= count;
@@ -120,7 +120,7 @@ const lengths = new Map(
     .map((one) => [one.slice(0, 2), Number(one.slice(2))]),
 );
 
-/** The beginning of a text that has so many letters and digits; undefined: it has fewer. */
+/** Returns the beginning of a text that contains a number of letters and digits; undefined where it has fewer. */
 function beginningWith(text: string, count: number): string | undefined {
   for (let end = count; end <= text.length; end += 1)
     if (plain(text.slice(0, end)).length === count) return text.slice(0, end);

@@ -11,7 +11,7 @@ import { isFurther, partsOf, recordPartFromReport, stateOfParts, type Part } fro
 import type { ReportSource } from './report-source.js';
 import { type Receipt, receiptStatus, activityOf, isKnown } from './receipt-activity.js';
 
-/** A failure outranks all but proof of reading: a relay that took a mail may still fail to deliver it. */
+/** A failure outranks all states but `read`, because a relay that accepted a mail may still fail to deliver it. */
 const RANK: Record<DeliveryStatus, number> = {
   scheduled: 0,
   canceled: 0,
@@ -25,7 +25,7 @@ const RANK: Record<DeliveryStatus, number> = {
   read: 7,
 };
 
-/** To one recipient, delivered stays delivered: providers may report a failure first and success afterwards. */
+/** For a single recipient, `delivered` is final, because providers may report a failure first and success afterwards. */
 const rank = (status: DeliveryStatus, toOne: boolean): number => (toOne && status === 'failed' ? 4 : RANK[status]);
 
 /**

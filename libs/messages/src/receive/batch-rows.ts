@@ -60,7 +60,7 @@ export class Batch {
   ): void {
     const target = this.cases.get(caseId)!;
     const automatic = item.message.automatic;
-    // A robot's word neither reopens a case nor wakes it: there is nothing to do about it.
+    // An automatic message neither reopens a case nor ends its snooze, as no agent needs to act on it.
     if (target.status !== 'open' && automatic !== 'reply') this.reopen(target);
     const { id, position } = this.append(target, {
       entry: { kind: 'message', direction: 'in', channel: item.account.kind, channelAccountId: item.account.id, data },
@@ -69,7 +69,7 @@ export class Batch {
         : { kind: 'system', name: data.from?.name ?? '' },
       isUnlisted: automatic === 'reply',
     });
-    // The channel by which a person wrote last is the one to answer by; a third party changes nothing.
+    // Replies are sent by the channel by which the person wrote last. A third party does not change it.
     if (automatic !== 'reply' && !thirdParty) target.channelAccountId = item.account.id;
     // A text such as "Bonjour" is too short to detect a language, so a later message may set it.
     if (automatic === undefined && !thirdParty) target.language ??= item.language;
@@ -96,7 +96,7 @@ export class Batch {
     });
   }
 
-  /** An activity of a case, in our name. */
+  /** Adds an activity of a case, with the system as its author. */
   addActivity(caseId: string, activity: Activity): void {
     const target = this.cases.get(caseId)!;
     this.activity(target, activity);
@@ -107,7 +107,7 @@ export class Batch {
     this.suggestions.push({ caseId, otherId, reason });
   }
 
-  /** Everything in one statement, which is waited for once; foreign keys are checked at its end. */
+  /** Writes all rows in one statement, which needs one round trip. Foreign keys are checked at its end. */
   async write(): Promise<void> {
     await this.addSuggestionActivities();
     const [saved, opened] = partition([...this.cases.values()], ({ id }) => this.opened.has(id));
@@ -127,7 +127,7 @@ export class Batch {
     await saveStartedTimers(this.tx, timers);
   }
 
-  /** Answers that were not to leave once the citizen had written. After `write`, in one statement more. */
+  /** Blocks the replies that must not be sent once the citizen has written. It runs after `write`, in another statement. */
   async stopAnswers(): Promise<void> {
     if (this.written.size > 0) await cancelOnReply(this.tx, [...this.written]);
   }

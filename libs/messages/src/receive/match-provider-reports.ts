@@ -40,7 +40,7 @@ function targetOf(report: InboundReport): string | undefined {
   return report.threadKeys.find((key) => key.startsWith('ref:'))?.slice('ref:'.length);
 }
 
-// JSON has no dates: what was a Date when it was stored becomes one again.
+// JSON has no dates, so the stored texts of dates become dates again.
 const DateOrNull = z.union([z.iso.datetime().transform((text) => new Date(text)), z.null()]);
 
 interface EarlyReportRow {

@@ -2,7 +2,7 @@ import { allow, parameters, scope, type Principal } from '@guichet/access';
 import { type Reader } from '@guichet/database';
 import { Failure, type BlobStore } from '@guichet/platform';
 
-/** Who reads an original, and from where. */
+/** The agent who reads an original, and the stores from which it is read. */
 export interface OriginalContext {
   reader: Reader;
   who: Principal;

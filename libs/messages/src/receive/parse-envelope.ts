@@ -24,7 +24,7 @@ export interface EnvelopeRow {
   receivedAt: Date;
 }
 
-/** An envelope that was read: what happened in it, or why it could not be parsed. */
+/** A parsed envelope: its events, or why it could not be parsed. */
 export interface ParsedEnvelope {
   envelope: EnvelopeRow;
   account: Account | undefined;
@@ -40,14 +40,14 @@ export interface EnvelopeFailure {
   detail: string;
 }
 
-/** What the list of the quarantine shows of an envelope. */
+/** The fields of an envelope that the quarantine shows. */
 interface EnvelopeSummary {
   from: string | null;
   to: string[];
   subject: string | null;
 }
 
-/** What reads envelopes. */
+/** What is needed to parse envelopes. */
 export interface ParseContext {
   accounts: Accounts;
   blobs: BlobStore;
@@ -153,7 +153,7 @@ async function storeMessage(
   };
 }
 
-/** What robots send has no language that matters. */
+/** The language of automatic messages does not matter. */
 export const languageOf = async ({ automatic, segments }: InboundMessage): Promise<string | null> =>
   automatic === undefined ? detectLanguage(ownText(segments)) : null;
 
@@ -167,9 +167,9 @@ async function storeAttachment(
   const file = { id: randomUUIDv7(), name };
   if (!(content instanceof Uint8Array))
     return 'digest' in content
-      ? // An upload, which we have already.
+      ? // The file is an upload, which is stored already.
         { ...file, type, size: content.size, inline: false, state: 'ready', digest: content.digest, source: null }
-      : // The provider still has it: it is fetched later, so that the message need not wait.
+      : // The provider still has the file. It is fetched later, so that the message need not wait.
         { ...file, type, size: 0, inline: false, state: 'pending', digest: null, source: content.source };
   const { digest, size } = await blobs.put(content);
   const isInline = inline && contentId !== undefined && (html?.includes(`src="cid:${contentId}"`) ?? false);

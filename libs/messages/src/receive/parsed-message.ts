@@ -10,9 +10,9 @@ export interface ParsedMessage {
   message: InboundMessage;
   attachments: StoredAttachment[];
   html: string | null;
-  /** The envelope holds this message only, and an agent may download it. */
+  /** Whether the envelope contains only this message, so that an agent may download it. */
   hasOriginal: boolean;
-  /** Detected while the message was parsed, when no transaction waits for it; null where it is not certain. */
+  /** The language of the text; null where it is not certain. It is detected during parsing, when no transaction waits for it. */
   language: string | null;
 }
 

@@ -9,7 +9,7 @@ import { RecentPayloads } from './recent-payloads.js';
 import { quarantineEnvelope, writeEnvelopes, type WriteContext } from './write-parsed-envelopes.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
-/** Envelopes that are parsed at once, and their bytes: enough to keep the parsers busy, and bounded after an outage. */
+/** The largest number of envelopes that are parsed at once, and of their bytes: enough to keep the parsers busy, and bounded after an outage. */
 const IN_FLIGHT = 512;
 const IN_FLIGHT_BYTES = 64 * 1024 * 1024;
 /** How often an envelope that cannot be written is tried before it is quarantined. */
@@ -29,7 +29,7 @@ const GIVE_WAY_MS = 1000;
  */
 @Injectable()
 export class InboundProcessor {
-  /** Envelope → its bytes. */
+  /** The number of bytes of each envelope that is being processed, by its id. */
   private readonly inFlight = new Map<string, number>();
   private ready: ParsedEnvelope[] = [];
   private readonly loop: LeaderLoop;
@@ -130,7 +130,7 @@ export class InboundProcessor {
         this.release(batch);
         throw error;
       }
-      // One of the envelopes is at fault: written alone, it fails alone.
+      // One of the envelopes is at fault, so they are written one by one and only that one fails.
       if (batch.length > 1) for (const parsed of batch) await this.write([parsed]);
       else await this.writeFailed(batch[0]!, error);
     }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-/** What is kept in memory at most. What finds no room is read from the database. */
+/** The largest number of bytes in memory. Payloads beyond it are read from the database. */
 const MOST = 2_000;
 const MOST_BYTES = 32 * 1024 * 1024;
-/** Where nothing was processed for so long, another process does it, and what is kept here is of no use. */
+/** The time without processing after which another process is doing it, so that the cache is of no use here. */
 const PATIENCE_MS = 5_000;
 
 /**
@@ -23,7 +23,7 @@ export class RecentPayloads {
     this.bytes += body.byteLength;
   }
 
-  /** The envelopes whose payloads are here. Whoever asks is the one who processes them. */
+  /** Returns the envelopes whose payloads are cached. Only the process that processes them asks for them. */
   ids(): string[] {
     this.askedAt = performance.now();
     return [...this.bodies.keys()];
@@ -35,7 +35,7 @@ export class RecentPayloads {
     return body;
   }
 
-  /** Nothing waits any more: what is left was stored already, under another id. */
+  /** No envelope waits any more, so payloads that are left were repetitions, stored under another id. */
   clear(): void {
     this.bodies.clear();
     this.bytes = 0;

@@ -10,11 +10,11 @@ import { RecentPayloads } from './recent-payloads.js';
  * Larger ones go to the blob store, which syncs the file and its folders separately.
  */
 const IN_ROW_BYTES = 1024 * 1024;
-/** What one commit takes: many small ones, few large ones. */
+/** The largest number of envelopes and of bytes in one commit. */
 const BATCH = 100;
 const BATCH_BYTES = 8 * IN_ROW_BYTES;
 
-/** So many in one commit come in a rush: faster than they can be processed. It has ended when none was so large for a while. */
+/** A commit of this many envelopes shows that they arrive faster than they can be processed. This rush has ended when no commit was so large for a while. */
 const RUSH = 12;
 const RUSH_MS = 200;
 
@@ -47,12 +47,12 @@ export class Intake {
     private readonly recent: RecentPayloads,
   ) {}
 
-  /** Whether payloads come in a rush. To accept them goes before processing them then: what is refused may be lost. */
+  /** Whether payloads arrive in a rush. Accepting them then has priority over processing, because a refused payload may be lost. */
   get isRushed(): boolean {
     return performance.now() - this.rushedAt < RUSH_MS;
   }
 
-  /** The same payload twice is stored once, and accepted twice. */
+  /** Accepts a payload. A repeated payload is accepted again, but stored once. */
   async accept(channelAccountId: string, request: RawRequest): Promise<void> {
     const payload = await this.payload(channelAccountId, request);
     await new Promise<void>((resolve, reject) => {
@@ -61,7 +61,7 @@ export class Intake {
     });
   }
 
-  /** For pull channels: the payload and the place in the source, in one transaction. */
+  /** Stores the payload of a pull channel and the position in its source in one transaction. */
   async acceptPulled(channelAccountId: string, request: RawRequest | undefined, cursor: Cursor): Promise<void> {
     const payload = request && (await this.payload(channelAccountId, request));
     await this.database.write(INTAKE, async (tx) => {
@@ -85,10 +85,10 @@ export class Intake {
       while (this.waiting.length > 0) {
         const batch = this.waiting.splice(0, batchLength(this.waiting));
         if (batch.length >= RUSH) this.rushedAt = performance.now();
-        // Before they are stored, because they may be processed before this statement is known to have ended.
+        // They are cached before they are stored, because they may be processed before the response to this statement arrives.
         for (const { id, request, blob } of batch) if (!blob) this.recent.put(id, request.body);
         try {
-          // A statement is a transaction: one round trip, and the bytes are durable.
+          // A single statement is its own transaction, so the bytes are durable after one round trip.
           await this.database.execute(...insertion(batch));
           for (const { done } of batch) done();
         } catch (error) {

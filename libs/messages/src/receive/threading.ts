@@ -7,17 +7,17 @@ import { idOfAddressToken } from '../signed-address-token.js';
 
 /** What a batch of messages needs to know to find its cases. It grows while the batch is processed. */
 export interface ThreadIndex {
-  /** External id of a message → its case. */
+  /** The case of each message, by the external id of the message. */
   messages: Map<string, string>;
-  /** Case → handles that belong to it. */
+  /** The handles that belong to each case. */
   participants: Map<string, Set<string>>;
-  /** Case that a signed token names → the case that it is now, which is another one after a merge. */
+  /** The present case for each case that a signed token names; they differ after a merge. */
   cases: Map<string, string>;
-  /** Reference in the text or subject → case. */
+  /** The cases by the references in subject or text. */
   references: Map<string, string>;
-  /** Account and handle → the case in which their conversation last was. */
+  /** The case of the last conversation between an account and a handle. */
   conversations: Map<string, string>;
-  /** Handle → an open case in which it takes part, on any channel. */
+  /** An open case in which a handle takes part, on any channel. */
   open: Map<string, string>;
 }
 
@@ -27,7 +27,7 @@ export interface Arrival {
   account: { id: string; conversation: boolean };
 }
 
-/** A conversation continues in a case that was closed at most so long ago; later it is about something new. */
+/** The time after which a conversation no longer continues in its closed case, but opens a new one. */
 const CONTINUES_DAYS = 14;
 
 const conversationKey = (accountId: string, from: Handle): string => `${accountId} ${handleKey(from)}`;
@@ -148,7 +148,7 @@ async function conversations(
   };
 }
 
-/** $1 to $3: accounts, and types and values of the senders; $4 now, $5 days. */
+/** The parameters: $1 to $3 are the accounts and the types and values of the senders, $4 is now, $5 the days. */
 const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_id as conversation, other.id as open
    from (select distinct * from unnest($1::uuid[], $2::text[], $3::text[]) w(channel_account_id, type, value)) w
    join handle h on h.type = w.type and h.value = w.value

@@ -9,12 +9,12 @@ import { Batch } from './batch-rows.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { addToIndex, threadIndex, threadOf, type Thread } from './threading.js';
 
-/** Envelopes of automatic replies to nothing that we know. */
+/** The envelopes of automatic replies to messages that we do not know. */
 export interface Unmatched {
   envelopeId: string;
 }
 
-/** A profile is fetched only for its name: it is tried for some minutes. */
+/** A profile is fetched only for its name, so it is tried for some minutes only. */
 const PROFILE_ATTEMPTS = 6;
 
 /** A file is tried for about three days, at growing intervals. */
@@ -46,7 +46,7 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Parse
   const froms = placed.flatMap(({ item }) => item.message.from ?? []);
   const people = await resolveHandles(tx, froms, 'wrote');
   for (const one of placed) one.caseId = locked.get(one.caseId)?.id ?? one.caseId;
-  /** Case → its citizen. */
+  /** The citizen of each case, by the id of the case. */
   const citizens = new Map([...locked.values()].map(({ id, citizenId }) => [id, citizenId]));
   const senders = await Senders.of(
     tx,
@@ -90,7 +90,7 @@ async function placeMessages(
 }
 
 interface BatchContext extends PlacedMessage {
-  /** References for the cases that are opened. */
+  /** The references for the cases that are opened. */
   references: string[];
   /** Null where nothing in the batch is routed. */
   routing: InitialRouting | null;
@@ -112,7 +112,7 @@ function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
   if (thread.suggested) batch.suggest(caseId, thread.suggested);
 }
 
-/** Schedules what the provider still has: files, and the names of people whose messages do not tell them. */
+/** Schedules fetching files that the provider still has, and the names of people whose messages do not contain them. */
 async function scheduleFetches(
   tx: Tx,
   placed: readonly PlacedMessage[],

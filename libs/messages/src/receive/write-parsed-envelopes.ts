@@ -12,7 +12,7 @@ const processedTotal = counter(
 );
 const quarantinedTotal = counter('guichet_envelopes_quarantined_total', 'Envelopes put into quarantine.', ['reason']);
 
-/** What writes envelopes. */
+/** What is needed to write envelopes. */
 export interface WriteContext {
   keyring: Keyring;
   accounts: Accounts;
@@ -29,7 +29,7 @@ export async function writeEnvelopes(tx: Tx, context: WriteContext, batch: reado
       if (unmatched.has(parsed.envelope.id)) failures.set(parsed, { reason: 'unmatched-automatic', detail: '' });
     await applyReportsOf(tx, context, messages);
   }
-  // Reports after messages: a report of the same payload may be about one of them.
+  // Reports are applied after messages, because a report of the same payload may be about one of them.
   for (const parsed of batch) {
     if (parsed.failure || parsed.reports.length === 0) continue;
     const failure = await applyReports(tx, context, parsed);
@@ -47,7 +47,7 @@ async function applyReportsOf(tx: Tx, { keyring, accounts }: WriteContext, messa
   if (targets.length > 0) await applyEarlyReports(tx, { keyring, accounts: await accounts.all() }, targets);
 }
 
-/** A mailed report about no message of ours needs a person; a provider's webhook may only be ahead of its message. */
+/** A mailed report about an unknown message needs an agent. A webhook call may only have come before its message. */
 async function applyReports(
   tx: Tx,
   { keyring }: WriteContext,

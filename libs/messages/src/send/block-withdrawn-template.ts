@@ -3,21 +3,21 @@ import { appendEntries, lockCases, saveCases, setStatus } from '@guichet/cases';
 import type { DeliveryStatus, TemplateUnsent } from '@guichet/contracts';
 import type { Case, Tx, Reader } from '@guichet/database';
 
-/** Of a delivery `d`: no try of it can have brought anything to anybody. */
+/** SQL condition on a delivery `d`: no attempt can have delivered anything to anybody. */
 export const NOTHING_SENT = `(d.sent_at is null and d.uncertain_since is null
   and not exists (select 1 from message_part p where p.entry_id = d.entry_id))`;
 
-/** Of a delivery `d`: it has not begun to leave, and can still be taken back. */
+/** SQL condition on a delivery `d`: sending has not begun, so it can still be canceled. */
 export const CAN_BE_CANCELED = `(d.state in ('scheduled', 'blocked') or (d.state = 'queued' and ${NOTHING_SENT}))`;
 
-/** Of a template's use `u`: the wording was withdrawn, or the one that had replaced it. Index `template_version_number`. */
+/** SQL condition on a use `u` of a template: its version was withdrawn, or the version that had replaced it. Index `template_version_number`. */
 export const IS_WITHDRAWN = `exists (
   select 1 from template_version own join template_version v on v.template_id = own.template_id
     and v.language = own.language and v.number >= own.number and v.state = 'withdrawn' where own.id = u.version_id)`;
 
 type Unsent = TemplateUnsent['messages'][number] & { visible: boolean };
 
-/** Answers made from a template that have not left. Index `template_use_template`. */
+/** Returns the unsent replies that were made from a template. Index `template_use_template`. */
 function unsentMessages(query: Tx['query'], templateId: string, seen: Scope): Promise<Unsent[]> {
   const { values, bind } = parameters(templateId);
   return query<Omit<Unsent, 'dueAt'> & { dueAt: Date | null }>(
@@ -69,7 +69,7 @@ async function stopIn(tx: Tx, cases: ReadonlyMap<string, Case>, entryIds: readon
      where entry_id = any($1::uuid[]) and case_id = any($2::uuid[]) order by entry_id for update`,
     [entryIds, [...cases.keys()]],
   );
-  // In a statement of its own: while we waited for their rows, a part of one may have left.
+  // This is a statement of its own, because a part may have been sent while we waited for the locks.
   const rows = await tx.query<{ entryId: string }>(
     `update delivery d set state = 'blocked', reason = 'template-withdrawn', changed_at = $2
      where d.entry_id = any($1::uuid[]) and ${CAN_BE_CANCELED} returning d.entry_id as "entryId"`,
@@ -85,8 +85,8 @@ async function stopIn(tx: Tx, cases: ReadonlyMap<string, Case>, entryIds: readon
 }
 
 /**
- * Locked cases show that a reply in them is blocked; those in which one was blocked just now (`news`) come back to the queue,
- * and their timelines say so.
+ * Makes locked cases show that a reply in them is blocked. Those in which one was blocked just now (`news`) are open again, and
+ * get an activity in their timelines.
  */
 async function showBlocked(tx: Tx, cases: readonly Case[], news: ReadonlySet<string>): Promise<void> {
   const reopened = cases.filter(({ id, status }) => news.has(id) && status !== 'open');
@@ -98,13 +98,13 @@ async function showBlocked(tx: Tx, cases: readonly Case[], news: ReadonlySet<str
     })),
   );
   for (const item of reopened) setStatus(item, { to: 'open', now: tx.now });
-  // The worst is shown: a failed delivery outranks a blocked one, which outranks one of unknown fate.
+  // The case shows the worst state: a failed delivery outranks a blocked one, which outranks an unknown one.
   const troubled = cases.filter(({ deliveryProblem }) => deliveryProblem === null || deliveryProblem === 'unknown');
   for (const item of troubled) item.deliveryProblem = 'blocked';
   await saveCases(tx, [...new Set([...reopened, ...troubled])]);
 }
 
-/** What still uses a template and has not left, as far as the agent may see its case. Indexes `template_use_template`, `draft_template`. */
+/** Returns the unsent replies and drafts that use a template, as far as the agent may see their cases. Indexes `template_use_template`, `draft_template`. */
 export async function unsentWithTemplate(reader: Reader, who: Principal, templateId: string): Promise<TemplateUnsent> {
   const mine = scope(who, 'case.read');
   const [messages, drafts] = await Promise.all([

@@ -8,7 +8,7 @@ import { signAddressToken } from '../signed-address-token.js';
 import type { ClaimedDelivery } from './delivery.queries.js';
 import { divideFiles, fileLink, withLinks } from './outgoing-files.js';
 
-/** Earlier messages that a mail names in its `References`: enough for every mail program to find the thread. */
+/** The number of earlier messages that a mail names in its `References`, which is enough for mail programs to find the thread. */
 const REFERENCES = 20;
 
 interface MessageRow {
@@ -17,7 +17,7 @@ interface MessageRow {
   data: StoredMessage;
 }
 
-/** From what a message is composed. */
+/** What is needed to compose a message. */
 export interface ComposeContext {
   reader: Reader;
   blobs: BlobStore;
@@ -59,7 +59,7 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
     attachments,
     template: template ?? null,
     callbackUrl,
-    // A copy that goes by another channel is still what an agent wrote.
+    // A copy that is sent by another channel is still the text of an agent.
     automatic: actorKind === 'system' && !flags.includes('continued'),
     parts,
   };
@@ -103,7 +103,7 @@ async function filesOf(
   };
 }
 
-/** A file is read before anything is sent, so a storage that is away for a moment is no uncertain delivery. */
+/** Files are read before anything is sent, so that an unavailable storage does not make a delivery uncertain. */
 async function contentOf(blobs: BlobStore, digest: string, name: string): Promise<Uint8Array> {
   try {
     return await blobs.read(digest);

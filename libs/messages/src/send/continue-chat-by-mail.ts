@@ -10,9 +10,9 @@ import fr from './texts/fr.json' with { type: 'json' };
 
 const CONTINUATION = { kind: 'system', name: 'Chat' } as const;
 const MINUTE_MS = 60_000;
-/** How long we wait for a visitor who is connected but does not look. */
+/** The time that we wait for a visitor who is connected but does not look. */
 const PATIENCE_MS = 24 * 60 * MINUTE_MS;
-/** A visitor's mail address is not proved to be theirs: it gets no more mails than this a day. */
+/** The largest number of mails a day to one address, because a visitor's address is not verified. */
 const DAILY = 10;
 
 const texts: Record<Language, typeof en> = { en, fr };
@@ -43,7 +43,7 @@ interface UnseenMessage {
   hereUntil: Date;
 }
 
-/** What sends the mail. */
+/** What is needed to send the mail. */
 export interface ContinuationContext {
   database: Database;
   accounts: Accounts;

@@ -8,20 +8,20 @@ import { idsOf } from './sent-message-parts.js';
 
 const attemptsTotal = counter('guichet_deliveries_total', 'Attempts to deliver a message, by outcome.', ['outcome']);
 
-/** What became of one attempt to deliver a message. */
+/** The result of one attempt to deliver a message. */
 export interface DeliveryOutcome extends Pick<Delivery, 'state' | 'reason'> {
   recipients?: Delivery['recipients'];
   dueAt?: Date;
   uncertainSince?: Date | null;
-  /** When the provider had taken all of it. */
+  /** The time when the provider had accepted all of it. */
   sentAt?: Date;
   /** The provider's ids of the parts that were sent. */
   sentParts?: PartIds;
-  /** What the attempt shows of the account. */
+  /** What the attempt tells about the account. */
   health?: AccountHealth;
 }
 
-/** How a channel repeats what failed. */
+/** How a channel retries failed deliveries. */
 export type RetryPolicy = Pick<Channel, 'repeatableForSeconds' | 'retrySeconds'>;
 
 /**

@@ -24,11 +24,11 @@ import { claimDue, findInterrupted, type ClaimedDelivery } from './delivery.quer
 import { PartRecorder, partsOf, recordExternalId, recordParts, stateOfParts } from './sent-message-parts.js';
 
 const DELIVERY = { kind: 'system', name: 'Delivery' } as const;
-/** Messages that are being sent at once, in all and by one account. */
+/** The largest number of messages that are sent at once, in total and by one account. */
 const PARALLEL = 12;
 const PER_ACCOUNT = 5;
 
-/** A message that we cannot even prepare is our own fault: nothing was sent, and it is tried again as a mail is. */
+/** A message that could not be prepared is our own fault. Nothing was sent, and it is tried again at the intervals of a mail. */
 const OWN_FAULT: RetryPolicy = { repeatableForSeconds: Infinity, retrySeconds: channels.email.retrySeconds };
 
 /**

@@ -19,7 +19,7 @@ export interface ReplyPlan extends Recipients {
   html: string | null;
   /** The message approved by the provider that is sent instead of free text. */
   template: StoredMessage['template'];
-  /** Of a reply that was made from one of our templates: which, and what the agent changed. */
+  /** For a reply that was made from one of our templates: the template, and what the agent changed. */
   made: (TracedReply & Pick<PreparedReply, 'templateId' | 'versionId' | 'replyPageId' | 'files'>) | null;
 }
 
@@ -129,7 +129,7 @@ function assertReachable(
   }
 }
 
-/** Text and HTML as they are sent. */
+/** Returns text and HTML as they are sent. */
 function bodyOf(
   message: PostMessage,
   prepared: PreparedReply | null,
@@ -147,7 +147,7 @@ function bodyOf(
   return { text, html: sanitized };
 }
 
-/** What is read, whatever its form: a reply that is traced to a template must say the same in both forms. */
+/** Returns the words of a text or HTML. A reply that was made from a template must say the same in both. */
 const lettersOf = (text: string): string =>
   text
     .replace(/<[^>]*>/g, ' ')

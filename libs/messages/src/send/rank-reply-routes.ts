@@ -2,11 +2,11 @@ import type { Channel } from '@guichet/channels';
 import type { Evidence, Handle, ReplyRoute } from '@guichet/contracts';
 import type { Account } from '../accounts/channel-accounts.js';
 
-/** A handle of the person, and what it is to the case. */
+/** A handle of the person, and its role in the case. */
 export interface KnownAddress {
   handle: Handle;
   evidence: Evidence;
-  /** It wrote in the case, or an agent wrote to it from there. */
+  /** Whether it wrote in the case, or an agent wrote to it from there. */
   isParticipant: boolean;
 }
 

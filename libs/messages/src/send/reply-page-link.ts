@@ -35,6 +35,6 @@ export class ReplyLinks {
     private readonly config: Config,
   ) {}
 
-  /** Bound, to be handed on. */
+  /** This is bound to the object, so that it can be passed as a function. */
   readonly linkTo = (replyPageId: string): string => replyLink(this.keyring, this.config.publicUrl, replyPageId);
 }

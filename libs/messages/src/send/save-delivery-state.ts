@@ -3,7 +3,7 @@ import type { DeliveryStatus, Activity } from '@guichet/contracts';
 import { Delivery, type Case, type Tx } from '@guichet/database';
 
 const ARRIVED = new Set<DeliveryStatus>(['sent', 'delivered', 'read']);
-/** Nothing more happens to these by themselves: an agent must act. */
+/** The states that do not change by themselves: an agent must act. */
 const NEEDS_AGENT = new Set<DeliveryStatus>(['failed', 'unknown', 'blocked']);
 
 /** Locks the delivery of a message. The case is locked first, as everywhere where both are locked. */

@@ -1,7 +1,7 @@
 import type { Keyring } from '@guichet/platform';
 import { decode, encode } from '../signed-address-token.js';
 
-/** The last part of a link of ours: names a row, and proves that we have made it. Short, as an SMS must have room for it. */
+/** Returns the last part of one of our links. It names a row and proves that we created the link, and is short, as an SMS must have room for it. */
 export function signLinkToken(keyring: Keyring, purpose: 'reply-link' | 'survey-link', id: string): string {
   const named = encode(id);
   return `${named}.${keyring.sign(purpose, named)}`;
