@@ -24,7 +24,12 @@ import {
 } from './owners-of-personal-values.queries.js';
 import { attachmentIdOf } from '../send/outgoing-files.js';
 import { disclosureFindings, namedIn, type CheckedMessageFacts, type OwnLink } from './other-persons-data-findings.js';
-import { disclosureCandidates, type DisclosureCandidates, type NamedLink, type NamedNumber } from './personal-values-in-text.js';
+import {
+  disclosureCandidates,
+  type DisclosureCandidates,
+  type NamedLink,
+  type NamedNumber,
+} from './personal-values-in-text.js';
 
 /** Who checks a message, and what is needed for it. */
 export interface MessageCheckContext {
