@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { Id, Instant, Language, Line } from './primitives.js';
 
-// Each kind has a line of its own, so that a new kind adds one line.
+// Each kind has a line of its own, so that a new kind adds one line. Previews of templates come in this order.
 // prettier-ignore
 export const ChannelKind = z.enum([
   'email',
   'phone',
   'counter',
   'post',
-  'chat',
+  'sms',
   'whatsapp',
+  'chat',
   'messenger',
   'instagram',
-  'webhook',
-  'sms',
   'telegram',
   'mastodon',
+  'webhook',
 ]);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
