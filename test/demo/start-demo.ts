@@ -3,7 +3,6 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChannelKind } from '@guichet/contracts';
 import { startPostgres } from '@guichet/guichet/postgres';
 import { startProduct } from '@guichet/guichet/product';
 import type { AgentClient } from '../support/agent-client.js';
@@ -21,9 +20,6 @@ import { Replay } from './replay-stories.js';
 import { stories } from './stories/index.js';
 import { administrator, buildTown, password, type AgentName } from './build-town.js';
 import { Traffic } from './live-traffic.js';
-
-/** The apps on a phone, in their order on its screen. */
-const apps: ChannelKind[] = ['email', 'sms', 'chat', 'whatsapp', 'messenger', 'telegram', 'mastodon'];
 
 /** Colleagues who are there while somebody looks around. */
 const atWork: AgentName[] = ['berengere', 'helene', 'raphael', 'samir'];
@@ -123,6 +119,8 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
 
     const chat = town.accounts.find(({ kind }) => kind === 'chat')!;
     await town.admin.patch(`/channels/${chat.id}`, { config: { ...chat.config, continueByMail: true } });
+    // Forms are filled in on the web site of the town and have no app.
+    const apps = [...lines.keys()].filter((kind) => kind !== 'webhook');
     const server = new PhoneServer({ phones, apps, product: () => ({ port: http, chatChannelId: chat.id }) });
     await server.listen(phone);
     undo.push(() => server.close());

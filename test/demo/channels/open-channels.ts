@@ -15,7 +15,7 @@ interface Ways {
   siteOrigins: readonly string[];
 }
 
-/** Every channel from the citizens' end. */
+/** Every channel from the citizens' end, in the order of the apps on a phone. */
 export async function openChannels(
   ears: ChannelListener,
   now: () => Date,
