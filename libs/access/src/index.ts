@@ -3,6 +3,7 @@ export { digestOf, newSecret } from './secrets-and-digests.js';
 export { endSession, openSession, sessionsOf, signIn, SESSION_DAYS } from './sessions.js';
 export { principalOf, principalOfSession, principalOfToken } from './find-principal.js';
 export { createToken, deleteToken, tokensOf } from './api-tokens.js';
+export { isForAllTeams, mayBeAssigned, reachesTeam } from './agents-who-reach-team.js';
 export { agents, createAgent, updateAgent, updateMe } from './agents.js';
 export { organisationOf, saveOrganisation } from './organisation.js';
 export { createTeam, teams, updateTeam } from './teams.js';

@@ -1,3 +1,4 @@
+import { reachesTeam } from '@guichet/access';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { notify, type NewNotification } from './insert-notifications.js';
 
@@ -53,7 +54,7 @@ async function mentionNotifications(tx: Tx, entryIds: readonly string[]): Promis
      from timeline_entry e join cases c on c.id = e.case_id
      cross join lateral jsonb_array_elements_text(e.data -> 'mentions') m(id) join agent a on a.id::text = m.id
      where e.id = any($1::uuid[]) and e.actor_id is distinct from a.id
-       and (a.role <> 'agent' or exists (select 1 from team_member t where t.agent_id = a.id and t.team_id = c.team_id))`,
+       and ${reachesTeam('case.read', { agent: 'a', team: 'c.team_id' })}`,
     [entryIds],
   );
   return rows.map(({ entryId, caseId, agentId, by }) => ({

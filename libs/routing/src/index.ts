@@ -1,4 +1,3 @@
-export { isForAllTeams, mayBeAssigned } from './assignable-agents.js';
 export type { IncomingMessage } from './compile-conditions.js';
 export { detectLanguage } from './detect-language.js';
 export { InitialRouting, type InitialCaseFields } from './initial-routing.js';

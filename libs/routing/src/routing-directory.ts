@@ -1,7 +1,7 @@
+import { isForAllTeams } from '@guichet/access';
 import { DEFAULT_BUSINESS_HOURS, type Role, type BusinessHours } from '@guichet/contracts';
 import { isOpen } from '@guichet/calendars';
 import type { Reader } from '@guichet/database';
-import { isForAllTeams } from './assignable-agents.js';
 import type { Directory } from './apply-rules.js';
 
 interface Agent {

@@ -1,8 +1,8 @@
+import { isForAllTeams } from '@guichet/access';
 import type { Reason, Role, Rule } from '@guichet/contracts';
 import { reasonWords } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure, type FieldError } from '@guichet/platform';
-import { isForAllTeams } from './assignable-agents.js';
 import { compileSenderPattern } from './sender-pattern.js';
 import { parsePhrase } from './word-index.js';
 

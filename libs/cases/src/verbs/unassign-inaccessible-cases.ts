@@ -1,4 +1,4 @@
-import { permissions, type Role } from '@guichet/contracts';
+import { mayBeAssigned } from '@guichet/access';
 import type { Tx } from '@guichet/database';
 import { lockCases } from './lock-cases.js';
 import { appendEntries } from '../timeline/append-entries.js';
@@ -12,16 +12,13 @@ const BATCH = 100;
  * altogether. Returns whether there may be more of them.
  */
 export async function unassignInaccessibleCases(tx: Tx, agentId: string): Promise<boolean> {
-  const [agent] = await tx.query<{ name: string; role: Role; active: boolean }>(
-    `select name, role, active from agent where id = $1`,
-    [agentId],
-  );
-  if (!agent || (agent.active && permissions['case.update'][agent.role] === 'all')) return false;
+  const [agent] = await tx.query<{ name: string }>(`select name from agent where id = $1`, [agentId]);
+  if (!agent) return false;
   const lost = await tx.query<{ id: string }>(
-    `select id from cases where assignee_id = $1 and status <> 'closed'
-       and not ($2 and exists (select 1 from team_member m where m.agent_id = $1 and m.team_id = cases.team_id))
-     order by id limit ${BATCH} for update`,
-    [agentId, agent.active],
+    `select c.id from cases c join agent a on a.id = c.assignee_id
+     where c.assignee_id = $1 and c.status <> 'closed' and not ${mayBeAssigned('a', 'c.team_id')}
+     order by c.id limit ${BATCH} for update of c`,
+    [agentId],
   );
   const cases = [...(await lockCases(tx, lost.map(({ id }) => id))).values()]; // prettier-ignore
   const because = { by: 'absent', absent: agent.name } as const;

@@ -1,4 +1,4 @@
-import { actorOf, caseFor, reach, type Principal } from '@guichet/access';
+import { actorOf, caseFor, mayBeAssigned, type Principal } from '@guichet/access';
 import type { Activity, UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
@@ -158,15 +158,9 @@ function changeLanguage(item: Case, { language }: UpdateCase): Activity[] {
 }
 
 /** May this agent be given cases of this team? */
-async function mayHold(tx: Tx, agentId: string, teamId: string): Promise<boolean> {
-  const [row] = await tx.query<{ role: Principal['role']; member: boolean }>(
-    `select role, exists (select 1 from team_member where agent_id = a.id and team_id = $2) as member from agent a where id = $1 and active`,
-    [agentId, teamId],
-  );
-  return (
-    row !== undefined && (row.member || reach({ role: row.role, scopes: null } as Principal, 'case.update') === 'all')
-  );
-}
+const mayHold = async (tx: Tx, agentId: string, teamId: string): Promise<boolean> =>
+  (await tx.query(`select 1 from agent a where a.id = $1 and ${mayBeAssigned('a', '$2::uuid')}`, [agentId, teamId]))
+    .length > 0;
 
 const agentName = async (tx: Tx, id: string): Promise<string> =>
   (await tx.query<{ name: string }>(`select name from agent where id = $1`, [id]))[0]?.name ?? '';

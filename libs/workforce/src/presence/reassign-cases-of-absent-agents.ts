@@ -1,7 +1,7 @@
 import { notify } from '@guichet/notifications';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { reassign, lockCases, type Reassignment, type LockedCase } from '../queues/reassign-cases.js';
-import { mayBeAssigned } from '@guichet/routing';
+import { mayBeAssigned } from '@guichet/access';
 
 /** How many cases one transaction locks at most. */
 const BATCH = 100;

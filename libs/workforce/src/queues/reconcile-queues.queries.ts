@@ -1,5 +1,5 @@
 import type { Tx } from '@guichet/database';
-import { mayBeAssigned } from '@guichet/routing';
+import { mayBeAssigned } from '@guichet/access';
 
 /** What a reconciliation found in one team. */
 export interface FindingsOfTeam {
