@@ -111,6 +111,15 @@ describe('an agent', () => {
     expect(await hall.notified(bea, id)).toEqual(['mentioned', 'assigned']);
   });
 
+  it('is notified of a mention only in a case that they may see', async () => {
+    const id = await hall.newCase();
+    const stranger = await hall.town.agent('Lea', [await hall.town.team('Sports')]);
+    const note = { text: 'Lea, Sue ?', mentions: [stranger.id, sue.id] };
+    await hall.as(ana, (tx) => addNote(tx, ana, { caseId: id, note }));
+    await hall.readLog();
+    expect([await hall.notified(stranger, id), await hall.notified(sue, id)]).toEqual([[], ['mentioned']]);
+  });
+
   it('reads their own notifications, page by page, without the names of cases that they no longer see', async () => {
     const stranger = await hall.town.agent('Tom', [await hall.town.team('Impôts')]);
     const before = await listNotifications(hall.town.database, bea, { limit: 1 });
