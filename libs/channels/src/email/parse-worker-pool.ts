@@ -15,8 +15,8 @@ interface WorkerSlot {
   ready: boolean;
   /** Whether the worker is busy with one mail for so long that no other mail should wait for it. */
   stuck: boolean;
-  /** The mails of the worker in order. It is parsing the first one. */
-  tasks: Map<number, Task>;
+  /** The mails of the worker in order. It is parsing the first one. Undefined: another worker has got it meanwhile. */
+  tasks: Map<number, Task | undefined>;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -51,7 +51,7 @@ export class Pool {
     this.options = options;
   }
 
-  /** Parses a mail. The bytes of `source.raw` are transferred to the thread. Throws `Unparsable`. */
+  /** Parses a mail. The bytes of `source.raw` are copied to the thread. Throws `Unparsable`. */
   run(source: MailSource): Promise<InboundEvent[]> {
     return new Promise((resolve, reject) => {
       this.queue.push({ source, resolve, reject });
@@ -63,7 +63,7 @@ export class Pool {
   async close(): Promise<void> {
     const slots = this.slots.splice(0);
     const waiting = [...slots.flatMap(({ tasks }) => [...tasks.values()]), ...this.queue.splice(0)];
-    for (const task of waiting) task.reject(new Unparsable('unparsable', 'The reader of mails was stopped.'));
+    for (const task of waiting) task?.reject(new Unparsable('unparsable', 'The reader of mails was stopped.'));
     await Promise.all(slots.map((slot) => this.end(slot)));
   }
 
@@ -165,9 +165,9 @@ export class Pool {
 
   private takeBack(slot: WorkerSlot): void {
     const [, ...waiting] = slot.tasks;
-    // The slow worker will parse these mails too, but its results will be ignored.
-    for (const [id] of waiting) slot.tasks.delete(id);
-    this.queue.unshift(...waiting.map(([, task]) => task));
+    // The slow worker will parse these mails too. Its results are ignored, but until then it is not free for others.
+    for (const [id] of waiting) slot.tasks.set(id, undefined);
+    this.queue.unshift(...waiting.flatMap(([, task]) => task ?? []));
     this.assign();
   }
 
@@ -178,7 +178,7 @@ export class Pool {
     this.slots.splice(index, 1);
     void this.end(slot);
     const [atFault, ...others] = slot.tasks.values();
-    this.queue.unshift(...others);
+    this.queue.unshift(...others.filter((task) => task !== undefined));
     if (atFault?.source.withHtml && slot.ready)
       this.queue.push({ ...atFault, source: { ...atFault.source, withHtml: false } });
     else atFault?.reject(new Unparsable(reason, detail));
@@ -200,9 +200,9 @@ export class Pool {
   }
 }
 
-const bytesOf = (tasks: Iterable<Task>): number => {
+const bytesOf = (tasks: Iterable<Task | undefined>): number => {
   let bytes = 0;
-  for (const { source } of tasks) bytes += source.raw.byteLength;
+  for (const task of tasks) bytes += task?.source.raw.byteLength ?? 0;
   return bytes;
 };
 
