@@ -131,8 +131,17 @@ export class InboundProcessor {
         throw error;
       }
       // One of the envelopes is at fault, so they are written one by one and only that one fails.
-      if (batch.length > 1) for (const parsed of batch) await this.write([parsed]);
+      if (batch.length > 1) await this.writeEach(batch);
       else await this.writeFailed(batch[0]!, error);
+    }
+  }
+
+  private async writeEach(batch: readonly ParsedEnvelope[]): Promise<void> {
+    try {
+      for (const parsed of batch) await this.write([parsed]);
+    } finally {
+      // Those behind one at which the database went away are claimed again.
+      this.release(batch);
     }
   }
 
