@@ -1,6 +1,12 @@
 import type { Actor, EventData, EventType, JobName, JobPayload } from '@guichet/contracts';
 import type { PoolClient } from 'pg';
-import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import {
+  QueryRunnerAlreadyReleasedError,
+  type EntityManager,
+  type EntityTarget,
+  type ObjectLiteral,
+  type Repository,
+} from 'typeorm';
 import type { Audience, Publication } from './event-audience.js';
 import { appendEvents } from './event.queries.js';
 import type { Reader } from './query-reader.js';
@@ -36,7 +42,10 @@ export class Tx implements Reader {
    * rows are read inside and outside a transaction alike.
    */
   query = async <Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
-    const connection = (await this.manager.queryRunner!.connect()) as PoolClient;
+    const runner = this.manager.queryRunner!;
+    // Whoever forgot to wait for a statement must not run it in the next transaction of this connection.
+    if (runner.isReleased) throw new QueryRunnerAlreadyReleasedError();
+    const connection = (await runner.connect()) as PoolClient;
     const { rows } = await connection.query(this.statements.of(sql, parameters));
     return rows as Row[];
   };
