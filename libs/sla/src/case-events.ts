@@ -6,6 +6,8 @@ export type CaseEvent = { at: Date; position: number } & (
   | { type: 'in'; channel: ChannelKind }
   /** A reply of an agent. `handsOver`: after it, we wait for the citizen. */
   | { type: 'out'; channel: ChannelKind; handsOver: boolean }
+  /** A reply that leaves later. */
+  | { type: 'scheduled' }
   /** `byCitizen`: the status changed because they wrote. */
   | { type: 'status'; to: CaseStatus; byCitizen: boolean }
 );
@@ -14,7 +16,7 @@ interface Row {
   caseId: string;
   position: number;
   at: Date;
-  type: 'in' | 'out' | 'status';
+  type: 'in' | 'out' | 'scheduled' | 'status';
   /** From the citizen, written or spoken. */
   inbound: boolean;
   channel: ChannelKind | null;
@@ -27,13 +29,14 @@ interface Row {
 /**
  * The events of some cases, each in its order: messages of citizens that ask for something (those of robots and third
  * parties do not), replies of agents that were not canceled, conversations, and changes of the status. A scheduled reply counts
- * once it has left, and from then on. Entries that came
- * from a merged case say nothing about the status of this one. Index `timeline_entry_position`.
+ * as one from when it left. Entries that came from a merged case say nothing about the status of this one. Index
+ * `timeline_entry_position`.
  */
 export async function caseEventsOf({ query }: Reader, caseIds: readonly string[]): Promise<Map<string, CaseEvent[]>> {
   const rows = await query<Row>(
     `select e.case_id as "caseId", e.position, e.at, case when d.scheduled_for is not null then d.sent_at end as "leftAt",
-       case when e.kind = 'activity' then 'status' when e.channel_kind = any($2) then 'out' else e.direction end as type,
+       case when e.kind = 'activity' then 'status' when d.scheduled_for is not null and d.sent_at is null then 'scheduled'
+         when e.channel_kind = any($2) then 'out' else e.direction end as type,
        coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null as sent,
        case e.kind when 'activity' then e.data ->> 'to' end as status
      from timeline_entry e left join delivery d on d.entry_id = e.id
@@ -41,8 +44,7 @@ export async function caseEventsOf({ query }: Reader, caseIds: readonly string[]
        when e.kind = 'activity' then e.data ->> 'type' = 'status' and e.from_case_id is null
        when e.kind <> 'message' then false
        when e.direction = 'in' then not e.data -> 'flags' ?| array['automatic', 'third-party']
-       else e.actor_kind = 'agent' and coalesce(d.state, 'sent') not in ('canceled', 'blocked', 'failed')
-         and (d.scheduled_for is null or d.sent_at is not null) end
+       else e.actor_kind = 'agent' and coalesce(d.state, 'sent') not in ('canceled', 'blocked', 'failed') end
      order by e.case_id, e.position`,
     [caseIds, SpokenKind.options],
   );
@@ -55,6 +57,7 @@ function toCaseEvents(rows: readonly Row[]): CaseEvent[] {
   const inboundTimes = new Set(rows.flatMap(({ inbound, at }) => (inbound ? [at.getTime()] : [])));
   return inOrder(rows).map(({ type, at, leftAt, position, channel, sent, status }): CaseEvent => {
     if (type === 'in') return { type, at, position, channel: channel! };
+    if (type === 'scheduled') return { type, at, position };
     if (type === 'out') return { type, at: leftAt ?? at, position, channel: channel!, handsOver: sent };
     return { type, at, position, to: status!, byCitizen: inboundTimes.has(at.getTime()) };
   });

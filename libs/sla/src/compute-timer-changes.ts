@@ -3,7 +3,7 @@ import type { SlaTimer } from '@guichet/database';
 import type { AppliedTarget, Case, TargetOf } from './case-targets.js';
 import { measure } from './measure-timer.js';
 import type { TimerRun } from './sla-fold.js';
-import { toTimer } from './timer-rows.js';
+import { isMissed, toTimer } from './timer-rows.js';
 
 export interface TimerChanges {
   /** Rows that are new or have changed. */
@@ -68,7 +68,8 @@ function addChange(changes: TimerChanges, { item, run, row, applied, now }: Chan
     if (row.startPosition !== run.startPosition) changes.changed.push({ ...row, startPosition: run.startPosition });
     return;
   }
-  const duration = applied?.target[run.kind];
+  // A missed target stays the one that is measured.
+  const duration = row && isMissed(row, run) ? row.target : applied?.target[run.kind];
   const measurement =
     applied && duration ? measure(run, { target: duration, businessHours: applied.businessHours, now }) : undefined;
   if (!applied || !measurement) {

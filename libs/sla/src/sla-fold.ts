@@ -49,6 +49,8 @@ class TimerFold {
   /** The response timer that was dropped when the case was closed. */
   private droppedResponse: TimerRun | null = null;
   private hasReply = false;
+  /** A reply is written and leaves later: until then we do not wait for the citizen. */
+  private hasScheduledReply = false;
   private last: Date;
 
   constructor(
@@ -56,7 +58,7 @@ class TimerFold {
     private readonly events: readonly CaseEvent[],
   ) {
     this.last = openedAt;
-    const first = events.find(({ type }) => type !== 'status') as { channel: ChannelKind } | undefined;
+    const first = events.find(({ type }) => type === 'in' || type === 'out') as { channel: ChannelKind } | undefined;
     this.resolution = this.start('resolution', {
       startedAt: openedAt,
       startPosition: 1,
@@ -68,12 +70,15 @@ class TimerFold {
     this.last = event.at > this.last ? event.at : this.last;
     if (event.type === 'in') this.onMessage(event);
     else if (event.type === 'out') this.onReply(event);
+    else if (event.type === 'scheduled') this.hasScheduledReply = true;
     else this.changeStatus(event.to, { at: event.at, position: event.position, byCitizen: event.byCitizen });
   }
 
   end({ status, closedAt, merged }: CaseState): TimerRun[] {
     // The status may have changed without an entry in the timeline.
-    this.changeStatus(status, {
+    // A case whose reply is scheduled is `waiting` for others, but the citizen still waits for us.
+    const seen = status === 'waiting' && this.hasScheduledReply ? this.status : status;
+    this.changeStatus(seen, {
       at: status === 'closed' && closedAt ? closedAt : this.last,
       position: 1,
       byCitizen: false,
@@ -94,11 +99,13 @@ class TimerFold {
     });
   }
 
-  private onReply({ at, handsOver }: CaseEvent & { type: 'out' }): void {
+  private onReply({ at, position, handsOver }: CaseEvent & { type: 'out' }): void {
+    this.hasReply = true;
+    // What was scheduled before the citizen wrote again is no reply to that.
+    if (this.response && this.response.startPosition > position) return;
     if (this.response) stop(this.response, 'done', at);
     this.response = null;
     this.droppedResponse = null;
-    this.hasReply = true;
     if (handsOver && (this.status === 'open' || this.status === 'snoozed'))
       this.changeStatus('waiting', { at, position: 0, byCitizen: false });
   }

@@ -43,7 +43,7 @@ export function toTimer({ former, item, run, target, measurement, now }: NewStat
 }
 
 /** What was missed stays missed, unless the run turns out to have ended before. */
-const isMissed = ({ breachedAt }: SlaTimer, { endedAt }: TimerRun): boolean =>
+export const isMissed = ({ breachedAt }: SlaTimer, { endedAt }: TimerRun): boolean =>
   breachedAt !== null && (endedAt === null || breachedAt < endedAt);
 
 /** The target that was missed: another priority or other business hours give no new one afterwards. */

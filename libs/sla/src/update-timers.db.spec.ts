@@ -107,6 +107,7 @@ describe('a message', () => {
     await leaves(false);
     await hall.readLog();
     expect(await hall.timer(id)).toMatchObject({ state: 'running', endedAt: null });
+    expect((await hall.timer(id, 'resolution')).state).toBe('running');
     hall.wait(3);
     await leaves(true);
     await hall.readLog();
@@ -123,6 +124,9 @@ describe('a message', () => {
     await hall.setTarget({ 'first-response': { value: 1000, unit: 'hours' } });
     await hall.system((tx) => recomputeUnfinishedCases(tx, null, null));
     const { target, dueAt, breachedAt, lastThreshold } = missed;
+    expect(await hall.timer(id)).toMatchObject({ target, dueAt, breachedAt, lastThreshold });
+    await hall.setTarget({ 'first-response': { value: 1, unit: 'minutes' } });
+    await hall.system((tx) => recomputeUnfinishedCases(tx, null, null));
     expect(await hall.timer(id)).toMatchObject({ target, dueAt, breachedAt, lastThreshold });
     await hall.reply(id);
     expect(await hall.timer(id)).toMatchObject({ state: 'done', breachedAt });
