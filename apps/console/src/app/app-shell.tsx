@@ -1,7 +1,7 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SessionEnded } from '../features/auth/index.js';
 import { ChooseDialog, Contact, NewCase, preloadCase, MoveDialog } from '../features/case/index.js';
@@ -74,15 +74,19 @@ function useLiveLog() {
 function useContactShortcut(caseId: string | undefined) {
   const queryClient = useQueryClient();
   const may = useMay();
-  const open = (item?: CaseDetail) => setOverlay({ kind: 'contact', item: item?.mergedInto === null ? item : undefined });
+  const shown = useRef(caseId);
+  useLayoutEffect(() => void (shown.current = caseId));
+  const open = (item?: CaseDetail) =>
+    setOverlay({ kind: 'contact', item: item?.mergedInto === null ? item : undefined });
   useShortcut(
     'contact',
     () => {
       if (!may('case.create')) return false;
       if (!caseId) return open();
       void queryClient.ensureQueryData(caseQuery(caseId)).then(
-        ({ data }) => open(data),
-        () => open(),
+        // Whoever has gone on to another case meanwhile wants no dialog about this one. The case itself shows why it failed.
+        ({ data }) => void (shown.current === caseId && open(data)),
+        () => {},
       );
     },
     'everywhere',
