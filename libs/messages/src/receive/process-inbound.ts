@@ -10,11 +10,11 @@ import { quarantineEnvelope, writeEnvelopes, type WriteContext } from './write-p
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
 /** The largest number of envelopes that are parsed at once, and of their bytes: enough to keep the parsers busy, and bounded after an outage. */
-const IN_FLIGHT = 512;
+const IN_FLIGHT = 256;
 const IN_FLIGHT_BYTES = 64 * 1024 * 1024;
 /** How often an envelope that cannot be written is tried before it is quarantined. */
 const TRIES = 3;
-const BATCH = 256;
+const BATCH = 128;
 /** A small batch waits a moment for envelopes that are nearly parsed: a transaction costs as much for one as for twenty. */
 const LINGER_BELOW = 24;
 const LINGER_MS = 10;

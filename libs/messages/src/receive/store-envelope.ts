@@ -14,9 +14,9 @@ const IN_ROW_BYTES = 1024 * 1024;
 const BATCH = 100;
 const BATCH_BYTES = 8 * IN_ROW_BYTES;
 
-/** A commit of this many envelopes shows that they arrive faster than they can be processed. This rush has ended when no commit was so large for a while. */
-const RUSH = 12;
-const RUSH_MS = 200;
+/** More envelopes than this in one window of time arrive faster than they can be processed: it is a rush. */
+const RUSH = 300;
+const RUSH_WINDOW_MS = 250;
 
 interface Payload {
   id: string;
@@ -39,7 +39,8 @@ const INTAKE = { kind: 'system', name: 'Intake' } as const;
 export class Intake {
   private waiting: Waiting[] = [];
   private writing = false;
-  private rushedAt = -Infinity;
+  private rushedUntil = -Infinity;
+  private window = { since: -Infinity, count: 0 };
 
   constructor(
     private readonly database: Database,
@@ -49,7 +50,7 @@ export class Intake {
 
   /** Whether payloads arrive in a rush. Accepting them then has priority over processing, because a refused payload may be lost. */
   get isRushed(): boolean {
-    return performance.now() - this.rushedAt < RUSH_MS;
+    return performance.now() < this.rushedUntil;
   }
 
   /** Accepts a payload. A repeated payload is accepted again, but stored once. */
@@ -78,13 +79,20 @@ export class Intake {
     return { id: randomUUIDv7(), channelAccountId, request, blob };
   }
 
+  private watchForRush(count: number): void {
+    const now = performance.now();
+    if (now - this.window.since > RUSH_WINDOW_MS) this.window = { since: now, count: 0 };
+    this.window.count += count;
+    if (this.window.count > RUSH) this.rushedUntil = now + RUSH_WINDOW_MS;
+  }
+
   private async drain(): Promise<void> {
     if (this.writing) return;
     this.writing = true;
     try {
       while (this.waiting.length > 0) {
         const batch = this.waiting.splice(0, batchLength(this.waiting));
-        if (batch.length >= RUSH) this.rushedAt = performance.now();
+        this.watchForRush(batch.length);
         // They are cached before they are stored, because they may be processed before the response to this statement arrives.
         for (const { id, request, blob } of batch) if (!blob) this.recent.put(id, request.body);
         try {
