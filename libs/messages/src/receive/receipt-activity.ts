@@ -1,6 +1,6 @@
 import { commonReason, type InboundComplaint, type InboundReceipt } from '@guichet/channels';
 import type { Activity, DeliveryStatus } from '@guichet/contracts';
-import { Delivery } from '@guichet/database';
+import { type Delivery } from '@guichet/database';
 
 export type Receipt = InboundReceipt | InboundComplaint;
 
