@@ -110,7 +110,7 @@ export class Database implements Reader {
       try {
         return await Database.inside.run(true, () =>
           this.source.transaction(async (manager) => {
-            const tx = new Tx(manager, actor, this.now, this.written);
+            const tx = new Tx(manager, { actor, now: this.now, statements: this.written });
             const result = await work(tx);
             await tx.seal();
             return result;

@@ -30,12 +30,18 @@ export class Tx implements Reader {
   private readonly publications: Publication[] = [];
   private readonly wakeUps = new Set<string>();
 
+  readonly actor: Author;
+  readonly now: Date;
+  private readonly statements: Statements;
+
   constructor(
     readonly manager: EntityManager,
-    readonly actor: Author,
-    readonly now: Date,
-    private readonly statements: Statements,
-  ) {}
+    { actor, now, statements }: { actor: Author; now: Date; statements: Statements },
+  ) {
+    this.actor = actor;
+    this.now = now;
+    this.statements = statements;
+  }
 
   /**
    * One statement of the transaction; returns its rows, also those of an `update … returning`. Bound, to be handed on wherever

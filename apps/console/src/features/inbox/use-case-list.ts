@@ -40,7 +40,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
       queryClient.setQueryData<Loaded>(state.current.options.queryKey, (loaded) => loaded && next(loaded));
     const settle = (head: Page<CaseSummary>) =>
       put((loaded) => {
-        const { sort = 'newest' } = state.current.options.queryKey[1] as CaseFilter;
+        const { sort = 'newest' } = state.current.options.queryKey[1];
         const merged = mergeRefreshedPage(rowsOf(loaded), head, sort);
         const cursor = merged.length > head.items.length ? loaded.pages.at(-1)!.nextCursor : head.nextCursor;
         return asOne(merged, cursor);
@@ -48,7 +48,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
     let running = false;
     const read = async () => {
       const { options, key } = state.current;
-      const filter = options.queryKey[1] as CaseFilter;
+      const filter = options.queryKey[1];
       if (running || !queryClient.getQueryData(options.queryKey)) return;
       running = true;
       const head = await call('listCases', { query: { ...filter, limit: 50 } }).catch(() => undefined);

@@ -32,9 +32,8 @@ async function pulled(settings: TwilioConfig, cursor: Cursor | null, by: Channel
 
 it('a poll begins when the account did, also where Twilio could not be asked at first', async () => {
   const stop = new AbortController();
-  const polls = sms
-    .listen(config({ authToken: 'wrong' }), io, { cursor: null, signal: stop.signal })
-    [Symbol.asyncIterator]();
+  const inbox = sms.listen(config({ authToken: 'wrong' }), io, { cursor: null, signal: stop.signal });
+  const polls = inbox[Symbol.asyncIterator]();
   const { value } = (await polls.next()) as IteratorYieldResult<Pulled>;
   expect(value).toMatchObject({ isStart: true });
   await expect(polls.next()).rejects.toMatchObject({ isAccountFault: true });
