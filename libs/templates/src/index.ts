@@ -18,5 +18,5 @@ export { seedTemplates } from './seed/seed-templates.js';
 export { getTemplate, listTemplates } from './authoring/template.queries.js';
 export { listVersions } from './authoring/template-versions.queries.js';
 export { getUseReport } from './usage/template-use-report.queries.js';
-export { templateVariables as templateVariables } from './variables.js';
+export { templateVariables } from './variables/template-variables.js';
 export { createTemplate, deleteDraft, saveDraft, updateTemplate } from './authoring/edit-template.js';

@@ -23,7 +23,7 @@ import { render, renderingNames, variablesOf } from '../rendering/render.js';
 import { renderingRule } from '../rendering/rendering-rules.js';
 import { getTemplate } from './template.queries.js';
 import { findVersion } from './template-versions.queries.js';
-import { exampleValues, type VariableName } from '../variables.js';
+import { exampleValues, type VariableName } from '../variables/template-variables.js';
 
 /** `POST /templates/preview`: returns how a wording is rendered for each channel, with its errors and hints. */
 export async function previewTemplate(

@@ -18,7 +18,7 @@ import {
   type Rendering,
   type RenderOptions,
 } from '../rendering/render.js';
-import { exampleValues, variable, type VariableName } from '../variables.js';
+import { exampleValues, variable, type VariableName } from '../variables/template-variables.js';
 
 /** The two languages in play: that of the wording, and the one that decides. */
 export type Languages = Pick<RenderOptions, 'language' | 'sourceLanguage'>;

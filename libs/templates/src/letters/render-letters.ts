@@ -11,7 +11,8 @@ import { languageOf } from '../rendering/detect-text-language.js';
 import { wordingFaults } from '../facts/check-meaning.js';
 import { render, variablesOf, type Rendering } from '../rendering/render.js';
 import { getTemplate } from '../authoring/template.queries.js';
-import { exampleValues, resolveVariables, variable, type CaseContext, type VariableName } from '../variables.js';
+import type { CaseContext } from '../variables/define-variable.js';
+import { exampleValues, resolveVariables, variable, type VariableName } from '../variables/template-variables.js';
 import type { Letter } from './letter-content.js';
 
 /** `POST /templates/preview/letter`: renders a wording as a letter of today to an invented recipient. */

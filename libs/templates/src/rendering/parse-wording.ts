@@ -2,7 +2,7 @@ import type { TemplateFinding } from '@guichet/contracts';
 import { Liquid, type Template } from 'liquidjs';
 import { marked, plainText, runsOf, type Run } from './value-marks.js';
 import { filters, Value, type Style } from './template-values-and-filters.js';
-import { isVariable, variable, type VariableName } from '../variables.js';
+import { isVariable, variable, type VariableName } from '../variables/template-variables.js';
 
 /**
  * Bounds of one wording: characters, milliseconds, and characters of what it becomes. Without loops the time grows with the

@@ -4,7 +4,8 @@ import { editsOf, keepEdits } from '../usage/agent-edits.js';
 import { renderLevel, render, variablesOf, type Rendering, type RenderOptions } from './render.js';
 import { renderingOf, renderingRule } from './rendering-rules.js';
 import { valueFault, Value } from './template-values-and-filters.js';
-import { isVariable, resolveVariables, variable, type CaseContext, type VariableName } from '../variables.js';
+import type { CaseContext } from '../variables/define-variable.js';
+import { isVariable, resolveVariables, variable, type VariableName } from '../variables/template-variables.js';
 
 /** A version of a template, and all that it takes to render it in one case. */
 export interface RenderContext {

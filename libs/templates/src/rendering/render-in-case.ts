@@ -9,7 +9,7 @@ import {
 } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
 import { findVersion } from '../authoring/template-versions.queries.js';
-import { variable, type VariableName } from '../variables.js';
+import { variable, type VariableName } from '../variables/template-variables.js';
 import { InvalidWording } from './parse-wording.js';
 import { providerTemplateOf } from './provider-template-for-reply.js';
 import { pageText, recompose, renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';

@@ -11,7 +11,7 @@ import { toHtml, toText } from './runs-to-text-and-html.js';
 import type { Run } from './value-marks.js';
 import { renderingRule } from './rendering-rules.js';
 import type { Style } from './template-values-and-filters.js';
-import type { VariableName } from '../variables.js';
+import type { VariableName } from '../variables/template-variables.js';
 
 /** One block as it is read. */
 export interface RenderedBlock {

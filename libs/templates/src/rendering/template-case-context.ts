@@ -4,7 +4,7 @@ import { Language } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { languageOf } from './detect-text-language.js';
-import type { CaseContext } from '../variables.js';
+import type { CaseContext } from '../variables/define-variable.js';
 
 interface Row {
   reference: string;

@@ -4,7 +4,7 @@ import { without } from '../facts/find-facts.js';
 import { factsOf, checkMeaning, checkTranslation } from '../facts/check-meaning.js';
 import { renderLevel, render, renderingNames, variablesOf } from '../rendering/render.js';
 import { seeds } from './index.js';
-import { exampleValues, variable, type VariableName } from '../variables.js';
+import { exampleValues, variable, type VariableName } from '../variables/template-variables.js';
 
 const languages = ['fr', 'en'] as const;
 const variants = seeds.flatMap(({ key, ...texts }) =>

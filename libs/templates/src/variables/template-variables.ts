@@ -1,0 +1,33 @@
+import type { Language, TemplateVariable } from '@guichet/contracts';
+import { agentVariables } from './agent-variables.js';
+import { caseVariables } from './case-variables.js';
+import type { CaseContext, Variable } from './define-variable.js';
+import { organisationVariables } from './organisation-variables.js';
+
+/**
+ * Every name that a template may say. A new one is one entry in one of these, and the composer asks for it or resolves it. What a
+ * citizen wrote is a value like any other: it is never evaluated.
+ */
+const variables = { ...caseVariables, ...organisationVariables, ...agentVariables } as const;
+
+export type VariableName = keyof typeof variables;
+
+export const isVariable = (name: string): name is VariableName => Object.hasOwn(variables, name);
+
+export const variable = (name: VariableName): Variable => variables[name];
+
+export const templateVariables: TemplateVariable[] = Object.entries<Variable>(variables).map(
+  ([name, { resolve: _, ...rest }]) => ({
+    name,
+    ...rest,
+  }),
+);
+
+/** Returns the values of these variables in a case, by name; unknown ones are left out. */
+export function resolveVariables(names: Iterable<VariableName>, context: CaseContext): Record<string, string> {
+  const entries = [...names].map((name) => [name, variable(name).resolve?.(context)] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [VariableName, string] => Boolean(entry[1])));
+}
+
+export const exampleValues = (names: Iterable<VariableName>, language: Language): Record<string, string> =>
+  Object.fromEntries([...names].map((name) => [name, variable(name).example[language]]));
