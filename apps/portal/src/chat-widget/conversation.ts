@@ -9,16 +9,9 @@ import type {
 } from '@guichet/contracts';
 import { BrowserStorage } from './browser-storage.js';
 import { FileTransfer } from './file-transfer.js';
-import {
-  lastAt,
-  messageLinesOf,
-  unreadOf,
-  type MessageLine,
-  type UnsentMessage,
-  type UploadedFile,
-} from './message-lines.js';
+import { messageLinesOf, type MessageLine, type UnsentMessage, type UploadedFile } from './message-lines.js';
 import { MessageSender } from './message-sender.js';
-import { ReceiptReporter } from './receipt-reporter.js';
+import { ReadProgress } from './read-progress.js';
 import { ReceivedMessages } from './received-messages.js';
 import { SocketConnection } from './socket-connection.js';
 import { TypingState } from './typing-state.js';
@@ -56,9 +49,8 @@ export class Conversation {
   private readonly received = new ReceivedMessages();
   private readonly unsent: UnsentMessages;
   private readonly sender: MessageSender;
-  private readonly receipts: ReceiptReporter;
+  private readonly progress: ReadProgress;
   private readonly typingState = new TypingState(() => this.changed());
-  private looking = false;
   /** The draft was written in this page. */
   private hasDrafted = false;
 
@@ -84,7 +76,9 @@ export class Conversation {
       onChange: (clientId, change) => this.update(clientId, change),
       onProfileNeeded: (message) => this.askProfile(message),
     });
-    this.receipts = new ReceiptReporter((ids, how) => this.connection.send('seen', { ids, how }));
+    this.progress = new ReadProgress(this.received, this.store, (ids, how) =>
+      this.connection.send('seen', { ids, how }),
+    );
     this.files = new FileTransfer(this.url, (isNew) => this.session(isNew));
     this.listen();
     this.store.watch(
@@ -103,7 +97,7 @@ export class Conversation {
   }
 
   get unread(): number {
-    return unreadOf(this.received.all, this.store.get('readUpTo') ?? '').length;
+    return this.progress.unread;
   }
 
   /** There is something worth a connection although nobody looks. */
@@ -185,7 +179,7 @@ export class Conversation {
 
   /** The panel is open and the page is visible, or no longer. */
   look(isLooking: boolean): void {
-    this.looking = isLooking;
+    this.progress.look(isLooking);
     if (isLooking) this.mark();
   }
 
@@ -238,7 +232,7 @@ export class Conversation {
     this.visitor.accept(welcome);
     this.profile = { ...this.profile, ...profile };
     if (messages.length > 0) this.store.set('begun', true);
-    this.receipts.begin();
+    this.progress.begin();
     this.keep(messages);
     this.mark();
     this.changed();
@@ -290,13 +284,7 @@ export class Conversation {
 
   /** Tells how far the answers came. */
   private mark(): void {
-    if (this.connection.state !== 'on') return;
-    const { answers } = this.received;
-    this.receipts.report('received', answers);
-    if (!this.looking) return;
-    const last = lastAt(answers);
-    if (last && last > (this.store.get('readUpTo') ?? '')) this.store.set('readUpTo', last);
-    this.receipts.report('read', answers);
+    if (this.connection.state === 'on') this.progress.report();
   }
 
   private changed(): void {

@@ -1,11 +1,10 @@
-import type { ChatProfile } from '@guichet/contracts';
 import type { Conversation } from './conversation.js';
 import { createElement, icon, icons, reconcile, setAttribute, setText } from './dom-helpers.js';
 import { UploadRefused } from './file-transfer.js';
 import type { UploadedFile } from './message-lines.js';
+import { VisitorQuestions } from './visitor-questions.js';
 import type { WidgetTexts } from './widget-texts.js';
 
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const TALLEST = 132;
 
 interface Upload {
@@ -15,24 +14,17 @@ interface Upload {
   attached: UploadedFile | null;
 }
 
-/** One question that is asked before a message is taken. */
-interface Question {
-  name: 'name' | 'email' | 'consent';
-  required: boolean;
-}
-
 let serial = 0;
 
 /** The field in which the visitor writes, with the questions that the administration asks first. */
 export class MessageComposer {
   readonly element: HTMLFormElement;
-  private readonly fields = createElement('div', { class: 'fields', hidden: true });
   private readonly problem = createElement('p', { class: 'error', role: 'alert' });
   private readonly chips = createElement('ul', { class: 'chips', hidden: true });
   private readonly text: HTMLTextAreaElement;
   private readonly send: HTMLButtonElement;
   private readonly picker: HTMLInputElement;
-  private readonly answers = new Map<string, HTMLInputElement>();
+  private readonly questions: VisitorQuestions;
   private uploads: Upload[] = [];
   /** They pressed the key while a file was still on its way. */
   private isWanted = false;
@@ -42,6 +34,7 @@ export class MessageComposer {
     private readonly words: WidgetTexts,
     private readonly onSent: () => void,
   ) {
+    this.questions = new VisitorQuestions(conversation, words);
     this.text = createElement('textarea', {
       rows: 1,
       'aria-label': words.message,
@@ -96,7 +89,7 @@ export class MessageComposer {
           this.submit();
         },
       },
-      this.fields,
+      this.questions.element,
       this.chips,
       createElement('div', { class: 'row' }, attach, this.picker, this.text, this.send),
       this.problem,
@@ -105,21 +98,14 @@ export class MessageComposer {
   }
 
   render(): void {
-    const questions = this.questions();
-    this.fields.hidden = questions.length === 0;
-    reconcile(
-      this.fields,
-      questions.map((question) => ({ key: question.name, make: () => this.ask(question) })),
-    );
-    for (const name of [...this.answers.keys()])
-      if (!questions.some((question) => question.name === name)) this.answers.delete(name);
+    this.questions.render();
     // What the server would not take yet comes back to be completed.
     if (this.conversation.profileNeeded && !this.text.value) this.text.value = this.conversation.draft;
     this.changed();
   }
 
   focus(): void {
-    (this.answers.values().next().value ?? this.text).focus();
+    (this.questions.first ?? this.text).focus();
   }
 
   private empty(): void {
@@ -132,95 +118,11 @@ export class MessageComposer {
   /** Also of what was answered and not sent. */
   forget(): void {
     this.empty();
-    this.fields.replaceChildren();
-    this.answers.clear();
+    this.questions.forget();
   }
 
   say(problem: string): void {
     setText(this.problem, problem);
-  }
-
-  /** What is still to be asked: each once, and never what is known. */
-  private questions(): Question[] {
-    const { info, profile, lines, profileNeeded } = this.conversation;
-    if (!info) return [];
-    const { preChat, open, offlineForm } = info;
-    const isForm = !open && offlineForm;
-    const isFirst = lines.length === 0;
-    const asked = (field: 'name' | 'email', wanted: 'off' | 'optional' | 'required'): Question[] => {
-      if (profile[field] || wanted === 'off') return [];
-      const required = wanted === 'required';
-      return required || isFirst || profileNeeded ? [{ name: field, required }] : [];
-    };
-    return [
-      ...asked('name', isForm && preChat.name === 'off' ? 'optional' : preChat.name),
-      ...asked('email', isForm ? 'required' : preChat.email),
-      ...(preChat.consentText && !profile.consent ? [{ name: 'consent', required: true } as const] : []),
-    ];
-  }
-
-  private ask({ name, required }: Question): HTMLElement {
-    const { words } = this;
-    const id = `guichet-${name}-${(serial += 1)}`;
-    const error = createElement('p', { class: 'error', id: `${id}-error`, hidden: true });
-    const input = createElement('input', {
-      id,
-      type: name === 'consent' ? 'checkbox' : name === 'email' ? 'email' : 'text',
-      'aria-required': required,
-      'aria-describedby': `${id}-error`,
-      autocomplete: name === 'consent' ? null : name,
-      maxlength: name === 'consent' ? null : name === 'email' ? 254 : 120,
-      oninput: () => this.mark(input, ''),
-    });
-    this.answers.set(name, input);
-    if (name === 'consent')
-      return createElement(
-        'div',
-        { class: 'field' },
-        createElement(
-          'div',
-          { class: 'agree' },
-          input,
-          createElement('label', { for: id }, this.conversation.info!.preChat.consentText),
-        ),
-        error,
-      );
-    const label = createElement(
-      'label',
-      { for: id },
-      words[name],
-      !required && createElement('small', {}, ` (${words.optional})`),
-    );
-    return createElement('div', { class: 'field' }, label, input, error);
-  }
-
-  private mark(input: HTMLInputElement, problem: string): void {
-    const error = input.closest('.field')!.querySelector<HTMLElement>('.error')!;
-    setText(error, problem);
-    error.hidden = problem === '';
-    setAttribute(input, 'aria-invalid', problem !== '');
-  }
-
-  /** What they said of themselves; null: something is missing, and the first such field has the focus. */
-  private read(): ChatProfile | null {
-    const profile: ChatProfile = {};
-    const wrong: HTMLInputElement[] = [];
-    for (const { name, required } of this.questions()) {
-      const input = this.answers.get(name)!;
-      const value = input.value.trim();
-      const problem =
-        name === 'consent'
-          ? !input.checked && this.words.mustAgree
-          : value === ''
-            ? required && this.words.required
-            : name === 'email' && !ADDRESS.test(value) && this.words.notAnAddress;
-      this.mark(input, problem || '');
-      if (problem) wrong.push(input);
-      else if (name === 'consent') profile.consent = true;
-      else if (value) profile[name] = value;
-    }
-    wrong[0]?.focus();
-    return wrong.length > 0 ? null : profile;
   }
 
   private get isEmpty(): boolean {
@@ -230,7 +132,7 @@ export class MessageComposer {
   private submit(): void {
     this.isWanted = this.uploads.some(({ attached }) => attached === null);
     if (this.isEmpty || this.isWanted) return;
-    const profile = this.read();
+    const profile = this.questions.read();
     if (!profile) return;
     const text = this.text.value.trim();
     const files = this.uploads.flatMap(({ attached }) => attached ?? []);
