@@ -60,7 +60,7 @@ describe('a report', () => {
       expect(known.lastAt).not.toBeNull();
       return known;
     });
-    expect(sent).toMatchObject({ problem: null, active: true });
+    expect(sent).toMatchObject({ problems: [], active: true });
     expect(Date.parse(sent.nextAt!)).toBeGreaterThan(Date.parse(nextAt!));
 
     const mails = new Map(
@@ -95,13 +95,15 @@ describe('a report', () => {
     const { id, nextAt } = await report({ metrics: ['contacts'] });
     const before = sink.mails.length;
     await product.advance(Date.parse(nextAt!) - product.clock.now().getTime() + 1000);
-    await eventually(async () => expect((await find(id)).problem).toContain(ADMIN.email));
+    await eventually(async () =>
+      expect((await find(id)).problems).toContainEqual(expect.objectContaining({ email: ADMIN.email })),
+    );
     expect(await find(id)).toMatchObject({ nextAt, lastAt: null });
 
     await root.call('PATCH', `/channels/${account.id}`, { body: { config: { ...config, outbound: outbound() } } });
     await eventually(async () => {
       await product.advance(3_600_000);
-      expect(await find(id)).toMatchObject({ problem: null, lastAt: expect.any(String) });
+      expect(await find(id)).toMatchObject({ problems: [], lastAt: expect.any(String) });
     });
     expect(sink.mails.slice(before).filter(({ to }) => to[0] === zoe.email)).not.toEqual([]);
   });

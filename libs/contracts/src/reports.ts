@@ -29,8 +29,8 @@ export const Report = z.object({
   ...report,
   nextAt: Instant.nullable(),
   lastAt: Instant.nullable(),
-  /** Why the last report was not sent. */
-  problem: z.string().nullable(),
+  /** The recipients whom the last report did not reach, each with the reason, which is a code as that of a delivery. */
+  problems: z.array(z.object({ email: z.string(), reason: z.string() })),
 });
 
 export type Report = z.infer<typeof Report>;

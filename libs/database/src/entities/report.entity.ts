@@ -19,6 +19,7 @@ export class Report {
   /** Null while it is not active. */
   @Column('timestamptz', { nullable: true }) nextAt!: Date | null;
   @Column('timestamptz', { nullable: true }) lastAt!: Date | null;
-  @Column('text', { nullable: true }) problem!: string | null;
+  /** Whom the last one did not reach, and why. */
+  @Column('jsonb', { default: '[]' }) problems!: { email: string; reason: string }[];
   @Column('timestamptz') createdAt!: Date;
 }

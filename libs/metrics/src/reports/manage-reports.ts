@@ -13,7 +13,7 @@ export async function reports(reader: Reader, who: Principal): Promise<ReportSha
   allow(who, 'report.manage');
   const rows = await reader.query<Report>(
     `select id, name, every, hour, time_zone as "timeZone", metrics, group_by as "groupBy", team_id as "teamId", channel,
-       language, agent_ids as "agentIds", active, next_at as "nextAt", last_at as "lastAt", problem, created_at as "createdAt"
+       language, agent_ids as "agentIds", active, next_at as "nextAt", last_at as "lastAt", problems, created_at as "createdAt"
      from report order by created_at, id`,
   );
   return rows.map(shown);
@@ -25,7 +25,7 @@ export async function createReport(tx: Tx, who: Principal, wanted: WriteReport):
     id: randomUUIDv7(),
     ...(await checked(tx, wanted)),
     lastAt: null,
-    problem: null,
+    problems: [],
     createdAt: tx.now,
   });
   await tx.repo(Report).insert(report);
@@ -41,7 +41,7 @@ export async function replaceReport(
   allow(who, 'report.manage');
   const report = await lockReport(tx, id);
   if (!report) throw new Failure('not-found');
-  Object.assign(report, await checked(tx, wanted), { problem: null });
+  Object.assign(report, await checked(tx, wanted), { problems: [] });
   await tx.repo(Report).save(report);
   await setTimer(tx, report);
   return shown(report);

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { principalOf, type Principal } from '@guichet/access';
-import { ChannelError } from '@guichet/channels';
+import { ChannelError, commonReason } from '@guichet/channels';
 import { MetricQuery } from '@guichet/contracts';
 import { Report, type Database } from '@guichet/database';
 import type { Account, Accounts, EgressIo } from '@guichet/messages';
@@ -13,8 +13,6 @@ import { reportMail } from './report-mail.js';
 import { lockReport, setTimer } from './manage-reports.js';
 
 const REPORTS = { kind: 'system', name: 'Reports' } as const;
-const NO_ACCOUNT = 'There is no mail account that is switched on.';
-const OUR_FAULT = 'The figures could not be put together.';
 
 interface ReportContext {
   database: Database;
@@ -37,7 +35,7 @@ export async function sendReport(
   const report = await database.source.getRepository(Report).findOneBy({ id: reportId });
   if (!report || (due !== null && report.nextAt?.toISOString() !== due)) return;
   const days = periodOf(report, due === null ? database.now : new Date(due));
-  const problems: string[] = [];
+  const problems: Report['problems'] = [];
   let cause: unknown;
   for (const agentId of report.agentIds) {
     const who = await principalOf(database, agentId);
@@ -45,30 +43,31 @@ export async function sendReport(
     if (due !== null && !(await claim(database, who, { report, days }))) continue;
     const fault = await mailTo(context, who, { report, days }).catch((error: unknown) => error);
     if (fault === undefined) continue;
-    problems.push(`${who.email}: ${reasonOf(fault)}`);
+    problems.push({ email: who.email, reason: reasonOf(fault) });
     cause ??= fault;
     // Whatever went wrong for one is no reason for the others to wait, or for the next time not to come. What may have
     // arrived is not sent again.
     if (due !== null && !(fault instanceof ChannelError && fault.uncertain))
       await release(database, who, { report, days });
   }
-  const problem = problems.length > 0 ? problems.join('\n') : null;
-  const isOver = due !== null && (problem === null || isLastTry);
+  const isComplete = problems.length === 0;
+  const isOver = due !== null && (isComplete || isLastTry);
   await database.write(REPORTS, async (tx) => {
     const present = await lockReport(tx, reportId);
     if (!present) return;
-    present.problem = problem;
-    if (problem === null) present.lastAt = tx.now;
+    present.problems = problems;
+    if (isComplete) present.lastAt = tx.now;
     if (isOver && present.nextAt?.toISOString() === due) {
       present.nextAt = nextDue(present, tx.now);
       await setTimer(tx, present);
     }
     await tx.repo(Report).save(present);
   });
-  if (problem !== null) throw new Error(`The report “${report.name}” has not reached everybody.`, { cause });
+  if (!isComplete) throw new Error(`The report “${report.name}” has not reached everybody.`, { cause });
 }
 
-const reasonOf = (fault: unknown): string => (fault instanceof ChannelError ? fault.reason : OUR_FAULT);
+const reasonOf = (fault: unknown): string =>
+  fault instanceof ChannelError ? fault.reason : commonReason('report-not-computed');
 
 /** A report and the days that it is about. */
 interface ReportOfDays {
@@ -101,7 +100,7 @@ async function mailTo(context: ReportContext, who: Principal, { report, days }: 
   const { accounts, io } = context;
   const account = (await accounts.all()).find(canMail);
   const to = account?.channel.identify(who.email);
-  if (!account || !to) throw new ChannelError(NO_ACCOUNT, { retryable: true });
+  if (!account || !to) throw new ChannelError(commonReason('no-mail-account'), { retryable: true });
   const from = account.channel.addresses(account.config)[0]!;
   const content = await renderReport(context, who, { report, days });
   await account.channel.deliver(

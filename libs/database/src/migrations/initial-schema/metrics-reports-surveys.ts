@@ -29,7 +29,7 @@ export const metricsSchema = `
     hour integer not null check (hour >= 0 and hour <= 23), time_zone text not null, metrics text[] not null,
     group_by text not null, team_id uuid references team, channel text, language text not null,
     agent_ids uuid[] not null, active boolean not null default true, next_at timestamptz, last_at timestamptz,
-    problem text, created_at timestamptz not null,
+    problems jsonb not null default '[]', created_at timestamptz not null,
     constraint report_check check (active = (next_at is not null))
   );
 

@@ -22,6 +22,7 @@ import { reportsQuery } from '../dashboard-queries.js';
 import { DeleteReportDialog } from './delete-report-dialog.js';
 import { ReportForm } from './report-form.js';
 import classes from './scheduled-reports-page.module.css';
+import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 
 /** The page of the reports that are sent by mail on a schedule. */
 export function ScheduledReportsPage() {
@@ -68,6 +69,23 @@ export function ScheduledReportsPage() {
   );
 }
 
+/** Whom the last report did not reach, and why. */
+function ReportProblems({ problems }: Pick<Report, 'problems'>) {
+  const { t } = useTranslation();
+  const channelReason = useChannelReason();
+  return (
+    <div className={classes.problem}>
+      <IconAlertTriangleFilled size={14} aria-hidden />
+      {t('dashboards.reports.problems')}
+      {problems.map(({ email, reason }) => (
+        <div key={email}>
+          <bdi>{email}</bdi> · {channelReason(reason)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
 interface RowProps {
   report: Report;
   onEdit: () => void;
@@ -80,7 +98,7 @@ function ReportRow({ report, onEdit, onDelete }: RowProps) {
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const { data: agents = [] } = useQuery(agentsQuery);
-  const { id, name, every, hour, timeZone, metrics, agentIds, active, nextAt, lastAt, problem } = report;
+  const { id, name, every, hour, timeZone, metrics, agentIds, active, nextAt, lastAt, problems } = report;
   const send = useMutation({
     mutationFn: () => call('sendReport', { params: { id } }),
     onSuccess: () => toast({ message: t('dashboards.reports.sent', { count: agentIds.length }) }),
@@ -105,12 +123,7 @@ function ReportRow({ report, onEdit, onDelete }: RowProps) {
           {active && nextAt && ` · ${t('dashboards.reports.next', { at: formats.dateTime(nextAt) })}`}
           {!active && ` · ${t('dashboards.reports.paused')}`}
         </p>
-        {problem && (
-          <p className={classes.problem}>
-            <IconAlertTriangleFilled size={14} aria-hidden />
-            {t('dashboards.reports.problem')} <bdi>{problem}</bdi>
-          </p>
-        )}
+        {problems.length > 0 && <ReportProblems problems={problems} />}
       </div>
       <Button
         variant="default"
