@@ -209,4 +209,23 @@ describe('Escape', () => {
     await page.getByRole('feed').waitFor();
     await screen.close();
   });
+
+  it('closes a menu that has not taken the focus yet', async () => {
+    const screen = await desk.openCase(await desk.receiveMail('ben@citizen.test', 'Draft eight'));
+    const { page } = screen;
+    await page.keyboard.press('r');
+    await composer(page).waitFor();
+    // Both in one task, before any timer of the menu.
+    await page.evaluate(`(async () => {
+      const button = document.querySelector('[data-ways]');
+      button.focus();
+      button.click();
+      await Promise.resolve();
+      button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    })()`);
+    await page.getByRole('menuitemradio').first().waitFor({ state: 'detached' });
+    expect(await page.locator('[data-ways]').getAttribute('aria-expanded')).toBe('false');
+    await composer(page).waitFor();
+    await screen.close();
+  });
 });
