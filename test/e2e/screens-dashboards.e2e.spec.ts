@@ -186,7 +186,7 @@ describe('figures that leave the screen', () => {
       .getByText(/^Every Monday at 7 h \(Europe\/Paris\) · Contacts, First reply, On time,? and Backlog$/)
       .waitFor();
     expect((await root.get<Page<Report>>('/reports')).items).toMatchObject([
-      { name: 'Point du lundi', every: 'week', hour: 7, groupBy: 'team', active: true, problem: null },
+      { name: 'Point du lundi', every: 'week', hour: 7, groupBy: 'team', active: true, problems: [] },
     ]);
     expect(await faultsOf(screen)).toEqual([]);
 
