@@ -24,3 +24,4 @@ export type { ChatConfig } from './chat/config.js';
 export { openingAt } from './chat/opening-hours.js';
 export { identified, type Identified } from './chat/verify-identity.js';
 export { clientIdOf, type ChatPayload } from './chat/parse.js';
+export { startThread } from './kit/start-thread.js';

@@ -1,10 +1,5 @@
+import { languageModel } from './language-model.js';
 import { wordsIn } from './word-index.js';
-
-/** The languages that a French town receives. Any further one would only be confused with one of these. */
-const LANGUAGES =
-  'fr en ar es pt de it nl pl ro ru uk tr zh vi fa sq hy ka ta bn el ja ko ur hi he sr bg cs hu sk hr ku th pa am gu te'.split(
-    ' ',
-  );
 
 /** Scripts that only one of these languages uses. */
 const BY_SCRIPT: [RegExp, string][] = [
@@ -38,21 +33,6 @@ const READ = 240;
 const LATIN = /^\p{Script=Latin}*$/u;
 const WORDS = 3;
 
-/** The model is loaded once. */
-const loadDetector = async () => {
-  const { eld } = await import('eld/extrasmall');
-  const detector = eld.newInstance();
-  detector.setLanguageSubset(LANGUAGES);
-  detector.enableTextCleanup(true);
-  return detector;
-};
-let loading: ReturnType<typeof loadDetector> | undefined;
-
-/** Loads the model before it is needed: while it is loaded, the process does nothing else for some 150 ms. */
-export async function loadLanguageModel(): Promise<void> {
-  await (loading ??= loadDetector());
-}
-
 /** Returns the language as ISO 639-1, or null where it is not certain, as for names, numbers or two words. */
 export async function detectLanguage(text: string): Promise<string | null> {
   const read = text.slice(0, READ);
@@ -61,9 +41,7 @@ export async function detectLanguage(text: string): Promise<string | null> {
   if (!LATIN.test(letters)) for (const [script, language] of BY_SCRIPT) if (mostly(script, letters)) return language;
   if (words.length < WORDS) return null;
   if (isFrench(words)) return 'fr';
-  const detector = await (loading ??= loadDetector());
-  const found = detector.detect(read);
-  return found.isReliable() ? found.language : null;
+  return languageModel.detect(read);
 }
 
 function isFrench(words: readonly string[]): boolean {

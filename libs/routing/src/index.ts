@@ -1,5 +1,5 @@
 export type { IncomingMessage } from './compile-conditions.js';
-export { detectLanguage, loadLanguageModel } from './detect-language.js';
+export { detectLanguage } from './detect-language.js';
 export { InitialRouting, type InitialCaseFields } from './initial-routing.js';
 export { ownText } from './sender-own-text.js';
 export { getRouting, saveRouting } from './load-and-save-rules.js';

@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../kit/start-thread.js';
 import { Unparsable } from '../channel-error.js';
 import type { InboundEvent } from '../inbound-events.js';
 import type { MailSource } from './parse-mail.js';
@@ -206,20 +207,10 @@ const bytesOf = (tasks: Iterable<Task | undefined>): number => {
   return bytes;
 };
 
-/** When it is run from source (in tests and development), Node strips the types, and `./x.js` stands for `./x.ts`. */
-const FROM_SOURCE = `import { registerHooks } from 'node:module';
-registerHooks({ resolve: (name, context, next) => next(name.startsWith('.') && context.parentURL?.endsWith('.ts') ? name.replace(/\\.js$/, '.ts') : name, context) });
-await import(WORKER);`;
-
 function startWorker(memoryLimitMb: number): Worker {
-  const limits = {
-    resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 },
-  };
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./parse-worker.js', import.meta.url), { ...limits, execArgv: [] });
-  const code = FROM_SOURCE.replace('WORKER', JSON.stringify(new URL('./parse-worker.ts', import.meta.url).href));
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`), {
-    ...limits,
-    execArgv: ['--no-warnings'],
+  return startThread(new URL('./parse-worker.js', import.meta.url), {
+    maxOldGenerationSizeMb: memoryLimitMb,
+    maxYoungGenerationSizeMb: 32,
+    stackSizeMb: 8,
   });
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database, LeaderLoop, NotificationListener } from '@guichet/database';
 import { BlobStore, isConnectionFault, Keyring, Logger } from '@guichet/platform';
-import { loadLanguageModel } from '@guichet/routing';
 import { Injectable } from '@nestjs/common';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { Intake } from './store-envelope.js';
@@ -60,10 +59,6 @@ export class InboundProcessor {
 
   start(): void {
     this.loop.start();
-    // So that the first message of the day does not make those of the chat wait.
-    loadLanguageModel().catch((error: unknown) =>
-      this.logger.error('The language model could not be loaded.', { error }),
-    );
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,20 @@
+import { LanguageModel } from './language-model.js';
+
+it('answers each of many texts with its own language', async () => {
+  const model = new LanguageModel();
+  const texts = {
+    en: 'where is the town hall and when does it open',
+    de: 'wo ist das Rathaus und wann ist es geöffnet',
+  };
+  const asked = Array.from({ length: 40 }, (_, n) => (n % 2 ? 'en' : 'de'));
+  expect(await Promise.all(asked.map((language) => model.detect(texts[language])))).toEqual(asked);
+});
+
+it('knows no language where its thread ends, and tries again with the next text', async () => {
+  const model = new LanguageModel(new URL('data:text/javascript,process.exit()'));
+  expect(await Promise.all([model.detect('where is the town hall'), model.detect('wo ist das Rathaus')])).toEqual([
+    null,
+    null,
+  ]);
+  expect(await model.detect('where is the town hall')).toBeNull();
+});
