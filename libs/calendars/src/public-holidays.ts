@@ -1,48 +1,70 @@
-import { createRequire } from 'node:module';
 import type { Territory } from '@guichet/contracts';
-import type DateHolidays from 'date-holidays';
+import { gregorianEaster } from 'date-easter';
 
-/** The package holds the holidays of the whole world: it is loaded when a holiday is first asked for. */
-const load = (): typeof DateHolidays => createRequire(import.meta.url)('date-holidays') as typeof DateHolidays;
+/** A date of every year (`07-14`), or a number of days after Easter; `from` and `until` are years, both included. */
+interface Holiday {
+  on: string | number;
+  name: string;
+  from?: number;
+  until?: number;
+}
 
-/** Countries and states of `date-holidays`. All 11 days of L3133-1 hold everywhere in France. */
-const places: Record<Territory, [country: string, state?: string]> = {
-  fr: ['FR'],
-  // Moselle; the two Rhine departments have the same days (L3134-13).
-  'fr-alsace-moselle': ['FR', '57'],
-  'fr-guadeloupe': ['GP'],
-  'fr-martinique': ['MQ'],
-  'fr-guyane': ['GF'],
-  'fr-reunion': ['RE'],
-  'fr-mayotte': ['YT'],
-  'fr-saint-barthelemy': ['BL'],
-  'fr-saint-martin': ['MF'],
-  'fr-saint-pierre-et-miquelon': ['PM'],
-  'fr-nouvelle-caledonie': ['NC'],
-  'fr-polynesie': ['PF'],
-  'fr-wallis-et-futuna': ['WF'],
+/** The 11 days of L3133-1, which hold everywhere in France. */
+const NATIONAL: readonly Holiday[] = [
+  { on: '01-01', name: 'Jour de l’an' },
+  { on: 1, name: 'Lundi de Pâques' },
+  { on: '05-01', name: 'Fête du Travail' },
+  { on: '05-08', name: 'Victoire 1945' },
+  { on: 39, name: 'Ascension' },
+  { on: 50, name: 'Lundi de Pentecôte' },
+  { on: '07-14', name: 'Fête nationale' },
+  { on: '08-15', name: 'Assomption' },
+  { on: '11-01', name: 'Toussaint' },
+  { on: '11-11', name: 'Armistice 1918' },
+  { on: '12-25', name: 'Noël' },
+];
+
+const GOOD_FRIDAY: Holiday = { on: -2, name: 'Vendredi saint' };
+/** Act 83-550 and decree 83-1003. */
+const abolition = (on: string, years?: { from?: number; until?: number }): Holiday => ({
+  on,
+  name: 'Abolition de l’esclavage',
+  ...years,
+});
+
+/**
+ * The further days of each territory. Days that are kept by custom alone are none: Good Friday in Guadeloupe and
+ * Martinique, for example, which neither L3133-1 nor L3422-2 names.
+ */
+const LOCAL: Readonly<Record<Territory, readonly Holiday[]>> = {
+  fr: [],
+  // Moselle and the two departments on the Rhine (L3134-13).
+  'fr-alsace-moselle': [GOOD_FRIDAY, { on: '12-26', name: 'Lendemain de Noël' }],
+  'fr-guadeloupe': [abolition('05-27')],
+  'fr-martinique': [abolition('05-22')],
+  'fr-guyane': [abolition('06-10')],
+  'fr-reunion': [abolition('12-20')],
+  'fr-mayotte': [abolition('04-27')],
+  'fr-saint-barthelemy': [abolition('10-09')],
+  // Act 2017-256 moved it from Guadeloupe's day to its own; that the code still names another one is a slip of the law.
+  'fr-saint-martin': [abolition('05-27', { until: 2017 }), abolition('05-28', { from: 2018 })],
+  'fr-saint-pierre-et-miquelon': [],
+  'fr-nouvelle-caledonie': [{ on: '09-24', name: 'Fête de la Citoyenneté' }],
+  'fr-polynesie': [
+    { on: '03-05', name: 'Arrivée de l’Évangile' },
+    GOOD_FRIDAY,
+    { on: '06-29', name: 'Fête de l’Autonomie', until: 2025 },
+    { on: '11-20', name: 'Matari’i', from: 2026 },
+  ],
+  'fr-wallis-et-futuna': [
+    { on: '04-28', name: 'Saint Pierre Chanel' },
+    { on: '06-29', name: 'Saints Pierre et Paul' },
+    { on: '07-29', name: 'Fête du Territoire' },
+  ],
 };
 
-/** Where the calendar of `date-holidays` is not that of the law. */
-const corrections: Partial<
-  Record<Territory, { not: RegExp; instead?: { monthDay: string; name: string }; since?: number }>
-> = {
-  // Good Friday is kept there by custom: neither L3133-1 nor L3422-2 names it.
-  'fr-guadeloupe': { not: /^Vendredi saint$/ },
-  'fr-martinique': { not: /^Vendredi saint$/ },
-  // Law 2017-256 moved it from Guadeloupe's day to its own; that the code still names another one is a slip of the law.
-  'fr-saint-martin': {
-    not: /^Abolition/,
-    instead: { monthDay: '05-28', name: 'Abolition de l’esclavage' },
-    since: 2018,
-  },
-};
-
-const calendars = new Map<Territory, DateHolidays>();
+const DAY_MS = 86_400_000;
 const years = new Map<string, ReadonlyMap<string, string>>();
-
-/** As they are called in France: the package says whose national day it is. */
-const frenchName = (name: string): string => name.replace(/^Fête Nationale.*/, 'Fête nationale').replaceAll("'", '’');
 
 /** The public holidays of a year, by their date (`2026-07-14`), under their French names. */
 export function holidaysOf(territory: Territory, year: number): ReadonlyMap<string, string> {
@@ -55,24 +77,12 @@ export function holidaysOf(territory: Territory, year: number): ReadonlyMap<stri
 }
 
 function compute(territory: Territory, year: number): Map<string, string> {
-  const found = corrections[territory];
-  const correction = found && year >= (found.since ?? 0) ? found : undefined;
-  const all = calendarOf(territory)
-    .getHolidays(year, 'fr')
-    // The others are days on which nobody has to be free: mothers' day, carnival, a custom of banks.
-    .filter(({ type, name }) => type === 'public' && !correction?.not.test(name))
-    .map(({ date, name }): [string, string] => [date.slice(0, 10), frenchName(name)]);
-  if (correction?.instead) all.push([`${year}-${correction.instead.monthDay}`, correction.instead.name]);
+  const { month, day } = gregorianEaster(year);
+  const easter = Date.UTC(year, month - 1, day);
+  const dateOf = (on: string | number): string =>
+    typeof on === 'string' ? `${year}-${on}` : new Date(easter + on * DAY_MS).toISOString().slice(0, 10);
+  const all = [...NATIONAL, ...LOCAL[territory]]
+    .filter(({ from = year, until = year }) => from <= year && year <= until)
+    .map(({ on, name }): [string, string] => [dateOf(on), name]);
   return new Map(all.sort(([one], [other]) => one.localeCompare(other)));
-}
-
-function calendarOf(territory: Territory): DateHolidays {
-  let calendar = calendars.get(territory);
-  if (!calendar) {
-    const Calendar = load();
-    const [country, state] = places[territory];
-    calendar = state ? new Calendar(country, state) : new Calendar(country);
-    calendars.set(territory, calendar);
-  }
-  return calendar;
 }
