@@ -90,7 +90,7 @@ export class Webhooks {
       this.logger.warn('A webhook call with a wrong signature was refused.', { channelAccountId: id });
       return refuse(reply, { status: 403, kind, reason: 'signature' });
     }
-    await Promise.all(payloads(raw, account).map((payload) => this.intake.accept(id, payload)));
+    await Promise.all(payloads(raw, account).map((payload) => this.intake.acceptCall(id, payload)));
     accepted.inc({ kind });
     this.health.ok(id);
     return answer(reply, channel.acknowledgement?.(config) ?? { status: 200, body: '' });

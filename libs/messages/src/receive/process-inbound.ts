@@ -10,15 +10,16 @@ import { quarantineEnvelope, writeEnvelopes, type WriteContext } from './write-p
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
 /** The largest number of envelopes that are parsed at once, and of their bytes: enough to keep the parsers busy, and bounded after an outage. */
-const IN_FLIGHT = 256;
+const IN_FLIGHT = 768;
 const IN_FLIGHT_BYTES = 64 * 1024 * 1024;
 /** How often an envelope that cannot be written is tried before it is quarantined. */
 const TRIES = 3;
-const BATCH = 128;
+/** The largest number in one transaction: a batch of twice the size takes less than twice the time. */
+const BATCH = 256;
 /** A small batch waits a moment for envelopes that are nearly parsed: a transaction costs as much for one as for twenty. */
 const LINGER_BELOW = 24;
 const LINGER_MS = 10;
-/** While payloads come in a rush, processing leaves so many times its own time to their acceptance, and at most so long. */
+/** While providers call in a rush, processing leaves so many times its own time to the acceptance, and at most so long. */
 const GIVE_WAY = 3;
 const GIVE_WAY_MS = 1000;
 

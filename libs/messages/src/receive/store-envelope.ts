@@ -14,7 +14,7 @@ const IN_ROW_BYTES = 1024 * 1024;
 const BATCH = 100;
 const BATCH_BYTES = 8 * IN_ROW_BYTES;
 
-/** More envelopes than this in one window of time arrive faster than they can be processed: it is a rush. */
+/** More calls than this in one window of time arrive faster than they can be processed: it is a rush. */
 const RUSH = 300;
 const RUSH_WINDOW_MS = 250;
 
@@ -48,7 +48,10 @@ export class Intake {
     private readonly recent: RecentPayloads,
   ) {}
 
-  /** Whether payloads arrive in a rush. Accepting them then has priority over processing, because a refused payload may be lost. */
+  /**
+   * Whether providers call in a rush. Accepting has priority over processing then, because a call that is not answered
+   * within seconds may be lost. Relays of mail and visitors of the chat are no rush: they wait for their answer.
+   */
   get isRushed(): boolean {
     return performance.now() < this.rushedUntil;
   }
@@ -60,6 +63,12 @@ export class Intake {
       this.waiting.push({ ...payload, done: (error) => (error ? reject(error) : resolve()) });
       void this.drain();
     });
+  }
+
+  /** Accepts a payload like `accept`, and counts it as a call of a provider. */
+  async acceptCall(channelAccountId: string, request: RawRequest): Promise<void> {
+    this.watchForRush();
+    await this.accept(channelAccountId, request);
   }
 
   /** Stores the payload of a pull channel and the position in its source in one transaction. */
@@ -79,10 +88,10 @@ export class Intake {
     return { id: randomUUIDv7(), channelAccountId, request, blob };
   }
 
-  private watchForRush(count: number): void {
+  private watchForRush(): void {
     const now = performance.now();
     if (now - this.window.since > RUSH_WINDOW_MS) this.window = { since: now, count: 0 };
-    this.window.count += count;
+    this.window.count += 1;
     if (this.window.count > RUSH) this.rushedUntil = now + RUSH_WINDOW_MS;
   }
 
@@ -92,7 +101,6 @@ export class Intake {
     try {
       while (this.waiting.length > 0) {
         const batch = this.waiting.splice(0, batchLength(this.waiting));
-        this.watchForRush(batch.length);
         // They are cached before they are stored, because they may be processed before the response to this statement arrives.
         for (const { id, request, blob } of batch) if (!blob) this.recent.put(id, request.body);
         try {
