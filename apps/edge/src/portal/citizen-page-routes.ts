@@ -21,7 +21,7 @@ const PAGE_CSP = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors
 const FILE_CSP = "default-src 'none'; sandbox";
 /** A form of ours: a comment of 2,000 characters, each up to twelve bytes once it is encoded. */
 const FORM_BYTES = 64 * 1024;
-const CITIZEN = { kind: 'system', name: 'Survey' } as const;
+const SURVEY = { kind: 'system', name: 'Survey' } as const;
 
 type LinkRequest = FastifyRequest<{
   Params: { token: string };
@@ -96,7 +96,7 @@ export class PortalRoutes {
   private async respond({ params, body }: LinkRequest, reply: FastifyReply): Promise<unknown> {
     const { data } = SubmitSurveyResponse.safeParse(formValues(body));
     if (!data) throw new Failure('invalid-request');
-    await this.database.write(CITIZEN, (tx) => submitResponse(tx, this.keyring, { ...data, token: params.token }));
+    await this.database.write(SURVEY, (tx) => submitResponse(tx, this.keyring, { ...data, token: params.token }));
     return reply.code(303).header('Location', params.token).send();
   }
 
