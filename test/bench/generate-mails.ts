@@ -4,6 +4,8 @@ export interface BenchMail {
   /** The Message-ID without brackets, as the product stores it. */
   messageId: string;
   from: string;
+  /** The name of the sender: a reply comes from the same person as what it replies to. */
+  name: string;
   raw: Buffer;
   /** The Message-ID of the mail to which this one replies. */
   answers: string | null;
@@ -37,10 +39,11 @@ export function benchMails(count: number, to: string, run: string): BenchMail[] 
     const kind = n % 20;
     const earlier = kind >= 14 && kind < 19 && n >= distance ? mails[n - distance]! : null;
     const from = earlier?.from ?? `citizen.${run}.${n}@example.org`;
+    const name = earlier?.name ?? `Citoyen ${n}`;
     const messageId = `${run}.${n}@example.org`;
     const answers = earlier?.messageId ?? null;
-    const raw = compose({ n, from, to, messageId, answers, attached: kind === 19 });
-    mails.push({ messageId, from, raw, answers });
+    const raw = compose({ n, from, name, to, messageId, answers, attached: kind === 19 });
+    mails.push({ messageId, from, name, raw, answers });
   }
   return mails;
 }
@@ -48,19 +51,20 @@ export function benchMails(count: number, to: string, run: string): BenchMail[] 
 interface Parts {
   n: number;
   from: string;
+  name: string;
   to: string;
   messageId: string;
   answers: string | null;
   attached: boolean;
 }
 
-function compose({ n, from, to, messageId, answers, attached }: Parts): Buffer {
+function compose({ n, from, name, to, messageId, answers, attached }: Parts): Buffer {
   const paragraphs = Array.from({ length: 12 }, (_, k) => sentences[(n + k * 5) % sentences.length]!);
-  const text = `Bonjour,\r\n\r\n${paragraphs.join('\r\n\r\n')}\r\n\r\nCordialement,\r\nCitoyen ${n}\r\n`;
+  const text = `Bonjour,\r\n\r\n${paragraphs.join('\r\n\r\n')}\r\n\r\nCordialement,\r\n${name}\r\n`;
   const body = n % 2 ? plain(text) : alternative(text, paragraphs, n);
   const header = [
     'Received: from mail.example.org (mail.example.org [192.0.2.1]) by mx.guichet.test with ESMTPS; Wed, 25 Nov 2026 09:00:00 +0100',
-    `From: "Citoyen ${n}" <${from}>`,
+    `From: "${name}" <${from}>`,
     `To: <${to}>`,
     `Subject: =?utf-8?Q?Demande_n=C2=B0_${n}?=`,
     'Date: Wed, 25 Nov 2026 09:00:00 +0100',
