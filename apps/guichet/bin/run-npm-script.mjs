@@ -1,7 +1,9 @@
 // What `npm start`, `npm test` and their like run. Plain Node 20.19, as it comes before anything is installed: installs
 // and builds what is missing or older than its sources, then hands over to the pinned Node.
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { build } from './build.mjs';
 import { finishInstallation, isInstalled } from './npm-install-state.mjs';
@@ -82,10 +84,23 @@ function handOver(args) {
   });
 }
 
-function check(args) {
+/** One step of the check, whose output is printed when it has ended, since others run beside it. */
+async function checkStep(name, command) {
+  const begun = performance.now();
+  const child = spawn(node, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
+  const [code] = await once(child, 'close');
+  process.stdout.write(
+    `── ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${Math.round((performance.now() - begun) / 1000)} s\n`,
+  );
+  process.stdout.write(Buffer.concat(output));
+  return code === 0 ? [] : [name];
+}
+
+async function check(args) {
   const steps = {
-    format: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
-    // The types of every project at once need more memory than Node takes by itself.
+    // The longest comes first. The types of every project at once need more memory than Node takes by itself.
     lint: ['--max-old-space-size=8192', 'node_modules/eslint/bin/eslint.js', '.'],
     types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
     'types of the screens': ['node_modules/typescript/bin/tsc', '-p', 'apps/console'],
@@ -93,12 +108,15 @@ function check(args) {
     structure: [...sourceFlags, 'test/structure/check-structure.ts'],
     words: [...sourceFlags, 'test/structure/check-words.ts'],
     'dead code': ['node_modules/knip/bin/knip.js'],
+    format: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
     'commit messages': ['apps/guichet/bin/check-commit-messages.mjs', '--history'],
   };
-  const failed = Object.entries(steps).flatMap(([name, command]) => {
-    process.stdout.write(`── ${name}\n`);
-    return spawnSync(node, command, { cwd: root, stdio: 'inherit' }).status === 0 ? [] : [name];
-  });
+  const waiting = Object.entries(steps);
+  const failed = [];
+  const takeTurns = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) failed.push(...(await checkStep(...step)));
+  };
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, takeTurns));
   if (failed.length) fail(`these checks failed: ${failed.join(', ')}`);
   if (args.includes('--without-tests')) return;
   process.stdout.write('── tests\n');
@@ -128,4 +146,4 @@ if (!Object.hasOwn(commands, name)) fail(`which? one of ${Object.keys(commands).
 install();
 checkNode();
 build(root, node);
-commands[name](args);
+await commands[name](args);
