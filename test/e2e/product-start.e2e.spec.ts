@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,6 +126,22 @@ describe('the product', () => {
       said: ['DATABASE_URL: cannot use this database: nothing listens there'],
     });
     taken.close();
+  });
+
+  it('refuses another secret than that of its first start, with which it would take every signature for forged', async () => {
+    const refused = {
+      code: 1,
+      said: [
+        'GUICHET_SECRET: is not the secret that this database was first started with: ' +
+          'set that one, or put the file "secret" back into the data folder',
+      ],
+    };
+    expect(await refusal({ GUICHET_SECRET: 'another secret, long enough' })).toEqual(refused);
+
+    const kept = readFileSync(join(data, 'secret'));
+    rmSync(join(data, 'secret'));
+    expect(await refusal({})).toEqual(refused);
+    writeFileSync(join(data, 'secret'), kept);
   });
 
   it('refuses a folder that another one works in', async () => {

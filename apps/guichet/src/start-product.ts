@@ -4,7 +4,7 @@ import { ensureAdministrator, newSetupSecret } from '@guichet/access';
 import { ApiModule, httpAdapter, prepareHttp, publishOpenApi } from '@guichet/api';
 import { channels } from '@guichet/channels';
 import { seedTargets } from '@guichet/sla';
-import { Database, DatabaseModule, migrate, NotificationListener } from '@guichet/database';
+import { assertSameSecret, Database, DatabaseModule, migrate, NotificationListener } from '@guichet/database';
 import { ChatGateway, ChatRoutes, EdgeModule, PortalRoutes, SmtpEdge, Webhooks } from '@guichet/edge';
 import { EventTail, Live, LiveModule, Sockets } from '@guichet/live';
 import { MessagesModule } from '@guichet/messages';
@@ -61,6 +61,7 @@ export async function startProduct({
   const logger = new Logger(config.logLevel);
   try {
     await database.assertDurable();
+    await assertSameSecret(database, keyring);
     await notificationListener.start();
     if (config.adminEmail && config.adminPassword)
       await ensureAdministrator(database, config.adminEmail, config.adminPassword);

@@ -1,4 +1,5 @@
 export * from './entities.js';
+export { assertSameSecret } from './assert-same-secret.js';
 export { Database } from './database.js';
 export { isoTime, writes, type Reader } from './query-reader.js';
 export type { Audience } from './event-audience.js';
