@@ -146,6 +146,6 @@ export class FileBlobStore extends BlobStore {
 /** `file:<folder>`, absolute or relative to the working directory. */
 export function openBlobStore(blobUrl: string): BlobStore {
   const folder = /^file:(?:\/\/(?=\/))?(.+)$/.exec(blobUrl)?.[1];
-  if (!folder) throw new SettingError('BLOB_URL', 's3 storage is not available yet; expected file:<folder>');
+  if (!folder) throw new SettingError('BLOB_URL', 'expected file:<folder>, as s3: is not supported yet');
   return new FileBlobStore(resolve(folder));
 }

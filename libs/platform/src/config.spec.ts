@@ -53,11 +53,18 @@ describe('settings', () => {
     ['GUICHET_ROLES', 'api,web'],
     ['OUTBOUND_ALLOW', '10.0.0.0/33'],
     ['OUTBOUND_ALLOW', 'http://10.0.0.1'],
-    ['REDIS_URL', 'localhost:6379'],
     ['BLOB_URL', '/var/blobs'],
+    ['BLOB_URL', 'file:'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s stops the start with one line that names it', (name, value) => {
     expect(() => loadConfig({ [name]: value })).toThrow(new RegExp(`^${name}: expected [^\\n]+$`));
+  });
+
+  it.each([
+    ['REDIS_URL', 'redis://localhost:6379', 'expected to be unset, as Redis is not supported yet'],
+    ['BLOB_URL', 's3://bucket', 'expected file:<folder>, as s3: is not supported yet'],
+  ])('%s=%s is refused and not ignored, as it does not work yet', (name, value, expected) => {
+    expect(() => loadConfig({ [name]: value })).toThrow(new Error(`${name}: ${expected}`));
   });
 
   it('of the first administrator come together', () => {
