@@ -21,6 +21,7 @@ const organisation: Organisation = {
   responseDays: 10,
   court: 'Dijon',
   mediator: `le médiateur de la Ville, mediateur@${domain}`,
+  fourEyesApproval: false,
 };
 
 const teams = [

@@ -99,6 +99,28 @@ describe('a template', () => {
     await reviewer.close();
   });
 
+  it('is not approved by the agent who submitted it where the organisation asks for four eyes, and the screen says why', async () => {
+    const template = await shipped('right-to-error');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/settings/organisation`);
+    await page.getByRole('switch', { name: 'Four-eyes approval' }).check({ force: true });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    expect(await screen.faults()).toEqual([]);
+
+    await page.goto(`${product.url}/templates/${template.id}`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Submit for review' }).click();
+    await page.getByText('You submitted it, so another agent must approve it.', { exact: false }).waitFor();
+    expect(await page.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
+    expect(await screen.faults()).toEqual([]);
+    await root.call('PUT', '/organisation', { body: {} });
+    await page.reload();
+    await page.getByRole('button', { name: 'Approve', exact: true }).waitFor();
+    await screen.close();
+  });
+
   it('shows what makes an SMS dear, and spells it plainly where the SMS takes its words from, and only there', async () => {
     const template = await shipped('appointment');
     const screen = await signedIn();

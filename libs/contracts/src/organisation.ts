@@ -8,7 +8,10 @@ const hour = z
   .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d)?$/, 'not a time of day')
   .default('');
 
-/** The data of the organisation that letters and templates use. An agent is asked for empty values when a template needs them. */
+/**
+ * The data of the organisation that letters and templates use, and its rule for approving templates. An agent is asked for
+ * empty values when a template needs them.
+ */
 export const Organisation = z.strictObject({
   name: line(120),
   /** The lines of the postal address. */
@@ -34,5 +37,7 @@ export const Organisation = z.strictObject({
   /** The administrative court to which decisions can be appealed. */
   court: line(160),
   mediator: line(300),
+  /** Whether the agent who submitted a version of a template is refused its approval. */
+  fourEyesApproval: z.boolean().default(false),
 });
 export type Organisation = z.infer<typeof Organisation>;

@@ -1,5 +1,5 @@
-import type { Principal } from '@guichet/access';
-import { TemplateContent, TemplateQuery } from '@guichet/contracts';
+import { saveOrganisation, type Principal } from '@guichet/access';
+import { Organisation, TemplateContent, TemplateQuery } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { seedTemplates } from '../seed/seed-templates.js';
@@ -125,6 +125,32 @@ describe('a template', () => {
     const id = await create(body(PARKING));
     await as(ana, (tx) => deleteDraft(tx, ana, { id, language: 'fr' }));
     await expect(getTemplate(town.database, id)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('an agent who submitted a version', () => {
+  const submitAndApprove = async (id: string) => {
+    await as(sam, (tx) => submitVersion(tx, sam, { id, which: { language: 'fr', number: 1 } }));
+    return as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which: { language: 'fr', number: 1 } }));
+  };
+
+  it('approves it where the organisation does not ask for four eyes', async () => {
+    await expect(submitAndApprove(await create(body(PARKING)))).resolves.toMatchObject({ state: 'approved' });
+  });
+
+  it('does not approve it where the organisation asks for four eyes, but another agent does', async () => {
+    const root = await town.agent('Root', [], 'administrator');
+    await as(root, (tx) => saveOrganisation(tx, root, Organisation.parse({ fourEyesApproval: true })));
+    const id = await create(body(PARKING));
+    await expect(submitAndApprove(id)).rejects.toMatchObject({
+      code: 'conflict',
+      more: { reason: 'own-submission' },
+    });
+
+    await as(root, (tx) => approveVersion(tx, root, { approved: [], id, which: { language: 'fr', number: 1 } }));
+    expect(await listVersions(town.database, id)).toMatchObject([
+      { state: 'approved', submitted: { byId: sam.id }, approved: { byId: root.id } },
+    ]);
   });
 });
 

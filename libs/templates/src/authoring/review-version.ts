@@ -1,4 +1,4 @@
-import { allow, type Principal } from '@guichet/access';
+import { allow, organisationOf, type Principal } from '@guichet/access';
 import type { Language, ProviderTemplate, TemplateFinding, TemplateVersion, VersionState } from '@guichet/contracts';
 import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
@@ -74,7 +74,10 @@ export async function returnVersion(
   return (await openVersion(tx, id, which.language))!;
 }
 
-/** From now on answers are made from it; what was sent with the one before it stays as it is. */
+/**
+ * From now on answers are made from it; what was sent with the one before it stays as it is. Throws `own-submission` where
+ * the organisation asks for four eyes and the agent has submitted the version.
+ */
 export async function approveVersion(
   tx: Tx,
   who: Principal,
@@ -83,6 +86,8 @@ export async function approveVersion(
   allow(who, 'template.approve');
   const { template, version } = await versionToMove(tx, { id, which, step: 'approve' });
   const { language, number } = version;
+  if (version.submitted?.byId === who.id && (await organisationOf(tx)).fourEyesApproval)
+    throw conflict('own-submission');
   assertNoErrors(await findingsOf(tx, { template, version, approved }));
   await tx.repo(VersionEntity).update({ templateId: id, language, state: 'approved' }, { state: 'replaced' });
   await tx

@@ -1,7 +1,7 @@
 import type { Organisation } from '@guichet/contracts';
 import { ErrorState, FormColumn, FormError, Hint, PageHead, PageLead, PageSection } from '@guichet/ui';
-import { Button, Group, NumberInput, Select, Skeleton, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Group, NumberInput, Select, Skeleton, Switch, Textarea, TextInput } from '@mantine/core';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../../shared/api/client.js';
@@ -116,13 +116,32 @@ function Fields({ organisation }: { organisation: Organisation }) {
             maxLength={300}
             {...form.getInputProps('mediator')}
           />
-          <Group>
-            <Button type="submit" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
-          </Group>
         </FormColumn>
       </PageSection>
+      <TemplatesSection form={form} isSaving={save.isPending} />
     </form>
+  );
+}
+
+/** Who may approve templates. It is the last section, and has the button that saves all. */
+function TemplatesSection({ form, isSaving }: { form: UseFormReturnType<Typed>; isSaving: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <PageSection>
+      <h2>{t('organisation.templates')}</h2>
+      <Hint>{t('organisation.templatesHint')}</Hint>
+      <FormColumn>
+        <Switch
+          label={t('organisation.fourEyesApproval')}
+          description={t('organisation.fourEyesApprovalHint')}
+          {...form.getInputProps('fourEyesApproval', { type: 'checkbox' })}
+        />
+        <Group>
+          <Button type="submit" loading={isSaving}>
+            {t('common.save')}
+          </Button>
+        </Group>
+      </FormColumn>
+    </PageSection>
   );
 }

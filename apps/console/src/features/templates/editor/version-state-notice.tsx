@@ -14,6 +14,7 @@ import { useMay } from '../../../shared/session/use-session.js';
 import { variantOf } from '../template-states.js';
 import classes from './text-tab.module.css';
 import { useBeginDraft } from '../template-screen/use-approval-steps.js';
+import { useOwnSubmission } from '../template-screen/use-own-submission.js';
 import { useCurrentVersion } from '../template-screen/use-current-template.js';
 
 /** Says why the text cannot be edited, such as that it is being reviewed. */
@@ -22,6 +23,7 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
   const may = useMay();
   const begin = useBeginDraft();
   const { template, language, versions } = useCurrentVersion();
+  const ownSubmission = useOwnSubmission(version);
   const { stale = false, withdrawn = false, approved = null } = variantOf(template, language) ?? {};
   const outdated = stale && approved === null && version.state === 'replaced';
   const last = versions?.find((one) => one.language === language && one.state === 'withdrawn');
@@ -30,7 +32,7 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
     version.state === 'draft'
       ? [IconArrowBackUp, remark && t('templates.edit.sentBack', { remark }), 'soon']
       : version.state === 'review'
-        ? [IconEye, t('templates.edit.inReview')]
+        ? [IconEye, t(ownSubmission ? 'templates.edit.inReviewByAnother' : 'templates.edit.inReview')]
         : version.state === 'approved'
           ? [IconLock, t('templates.edit.readOnly')]
           : version.state === 'replaced'

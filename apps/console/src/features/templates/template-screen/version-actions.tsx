@@ -14,6 +14,7 @@ import { useMay } from '../../../shared/session/use-session.js';
 import { DiscardDraftDialog } from './discard-draft-dialog.js';
 import { ApprovalRefusedDialog } from './approval-refused-dialog.js';
 import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
+import { useOwnSubmission } from './use-own-submission.js';
 import { useApprovalSteps } from './use-approval-steps.js';
 import { useCurrentVersion } from './use-current-template.js';
 import { WithdrawVersionDialog } from './withdraw-version-dialog.js';
@@ -37,6 +38,7 @@ function Acts() {
   const writes = may('template.write');
   const approves = may('template.approve');
   const inUse = template.variants.some(({ approved }) => approved !== null);
+  const ownSubmission = useOwnSubmission(version);
   const withdrawable = approves && inUse;
   const discardable = writes && state === 'draft';
 
@@ -51,13 +53,15 @@ function Acts() {
           >
             {t('templates.action.return')}
           </Button>
-          <Button
-            leftSection={<IconCircleCheck size={16} stroke={1.75} />}
-            loading={steps.approve.isPending}
-            onClick={() => steps.approve.mutate()}
-          >
-            {t('templates.action.approve')}
-          </Button>
+          {!ownSubmission && (
+            <Button
+              leftSection={<IconCircleCheck size={16} stroke={1.75} />}
+              loading={steps.approve.isPending}
+              onClick={() => steps.approve.mutate()}
+            >
+              {t('templates.action.approve')}
+            </Button>
+          )}
         </>
       )}
       {state === 'draft' && writes && (
