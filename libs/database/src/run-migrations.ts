@@ -1,10 +1,17 @@
+import { SettingError } from '@guichet/platform';
 import { Database } from './database.js';
 import { migrateJobs } from './run-jobs.js';
 
-/** Brings a database to the present schema. Two processes may try at once: the second waits, then finds nothing to do. */
+const leastServerVersion = 16;
+
+/**
+ * Brings a database to the present schema. Two processes may try at once: the second waits, then finds nothing to do. Throws
+ * `SettingError` for a server that is too old.
+ */
 export async function migrate(url: string): Promise<void> {
   const database = await Database.connect(url, { poolSize: 2 });
   try {
+    await assertServerVersion(database);
     const lock = database.source.createQueryRunner();
     await lock.connect();
     try {
@@ -18,4 +25,16 @@ export async function migrate(url: string): Promise<void> {
   } finally {
     await database.close();
   }
+}
+
+async function assertServerVersion(database: Database): Promise<void> {
+  // Such as 160014; `server_version` may end in the name of a distribution.
+  const [row] = await database.query<{ version: number }>(
+    `select current_setting('server_version_num')::int / 10000 as version`,
+  );
+  if (row!.version >= leastServerVersion) return;
+  throw new SettingError(
+    'DATABASE_URL',
+    `names a Postgres ${row!.version}; expected Postgres ${leastServerVersion} or later`,
+  );
 }

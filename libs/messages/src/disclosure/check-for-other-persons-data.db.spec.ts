@@ -245,9 +245,9 @@ describe('a number or an address', () => {
     await write('few@citizen.test', 'Le formulaire GH445566');
     expect(await check(id, 'GH445566')).toEqual(['other-person-data:GH445566']);
     await town.database.execute(
-      `with t as (insert into template (id, title, source_language, created_at, updated_at) values (uuidv7(), 'F', 'fr', now(), now()) returning id)
+      `with t as (insert into template (id, title, source_language, created_at, updated_at) values (gen_random_uuid(), 'F', 'fr', now(), now()) returning id)
        insert into template_version (id, template_id, language, number, state, content, created_at, created_by)
-       select uuidv7(), id, 'fr', 1, 'approved', '{"blocks": [{"full": "Formulaire GH445566"}]}', now(), 'Ana' from t`,
+       select gen_random_uuid(), id, 'fr', 1, 'approved', '{"blocks": [{"full": "Formulaire GH445566"}]}', now(), 'Ana' from t`,
     );
     expect(await check(id, 'GH445566')).toEqual([]);
   });

@@ -178,7 +178,7 @@ describe('deliveries', () => {
     });
     const { database, keyring } = outbox.town;
     await database.execute(
-      `insert into attachment (id, digest, name, type, size, entry_id, case_id) values (uuidv7(), 'd', 'plan.pdf', 'application/pdf', 200000000, $1, $2)`,
+      `insert into attachment (id, digest, name, type, size, entry_id, case_id) values (gen_random_uuid(), 'd', 'plan.pdf', 'application/pdf', 200000000, $1, $2)`,
       [entryId, caseId],
     );
     const delivery = { ...(await outbox.delivery(entryId)), teamId: outbox.team, optOutWord: null, isWithdrawn: false };

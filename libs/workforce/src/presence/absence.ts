@@ -38,8 +38,10 @@ export async function setAbsence(
  */
 export async function startAbsence(tx: Tx, agentId: string, from: string): Promise<void> {
   const [row] = await tx.query<{ planned: unknown }>(
-    `update agent_presence p set planned = null from agent a
-     where p.agent_id = $1 and a.id = p.agent_id and a.active and p.planned->>'from' = $2 returning old.planned`,
+    `with due as (
+       select p.agent_id, p.planned from agent_presence p join agent a on a.id = p.agent_id
+       where p.agent_id = $1 and a.active and p.planned->>'from' = $2 for update of p)
+     update agent_presence p set planned = null from due where p.agent_id = due.agent_id returning due.planned`,
     [agentId, from],
   );
   const planned = SetAbsence.safeParse(row?.planned).data;
