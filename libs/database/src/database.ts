@@ -19,6 +19,12 @@ const tooLong = (error: unknown): unknown =>
     ? new Failure('unavailable', { detail: 'The database took too long.', cause: error })
     : error;
 
+interface ConnectOptions {
+  poolSize?: number;
+  now?: () => Date;
+  timeouts?: { statement: number; lock: number };
+}
+
 /**
  * The connection pool, and the two doors to it: `query` for whatever only reads, `write` for everything that changes
  * something.
@@ -33,7 +39,8 @@ export class Database implements Reader {
     readonly url: string,
   ) {}
 
-  static async connect(url: string, options: { poolSize?: number; now?: () => Date } = {}): Promise<Database> {
+  /** `timeouts`, in milliseconds (0: none), are for a statement as a whole and for its wait for one lock. */
+  static async connect(url: string, options: ConnectOptions = {}): Promise<Database> {
     const source = new DataSource({
       type: 'postgres',
       url,
@@ -45,9 +52,10 @@ export class Database implements Reader {
       logging: false,
       poolSize: options.poolSize ?? 16,
       applicationName: 'guichet',
-      // A query that takes longer than this is a fault to see, not a wait to share.
       extra: {
-        statement_timeout: 60_000,
+        // A query that takes longer than this is a fault to see, not a wait to share.
+        statement_timeout: options.timeouts?.statement ?? 60_000,
+        lock_timeout: options.timeouts?.lock ?? 0,
         idle_in_transaction_session_timeout: 60_000,
         connectionTimeoutMillis: 5_000,
         keepAlive: true,

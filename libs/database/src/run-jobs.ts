@@ -1,12 +1,25 @@
 import { jobs as schemas, type JobName, type JobPayload } from '@guichet/contracts';
 import { run, runMigrations, Logger, type JobHelpers } from 'graphile-worker';
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 
 /** Name → what to do with its payload; after the last try nobody asks again. One registry, in apps/worker. */
 export type Jobs = { [Name in JobName]: (payload: JobPayload<Name>, isLastTry: boolean) => Promise<unknown> };
 
-export async function migrateJobs(url: string): Promise<void> {
-  await runMigrations({ connectionString: url, logger: silent });
+/**
+ * A connection that is lost fails the next query. The listeners of graphile-worker are gone before its last connection is: a
+ * database that goes away just then would take the process with it.
+ */
+const openPool = (config: PoolConfig): Pool =>
+  new Pool(config).on('error', () => undefined).on('connect', (client) => void client.on('error', () => undefined));
+
+/** `lockTimeout`: milliseconds that a statement waits for a lock. */
+export async function migrateJobs(url: string, lockTimeout: number): Promise<void> {
+  const pool = openPool({ connectionString: url, max: 1, lock_timeout: lockTimeout });
+  try {
+    await runMigrations({ pgPool: pool, logger: silent });
+  } finally {
+    await pool.end();
+  }
 }
 
 /** Runs the timers and all other jobs that are not a hot path. `crontab`: graphile-worker's own syntax. */
@@ -27,10 +40,7 @@ export async function runJobs(
       },
     ]),
   );
-  const pool = new Pool({ connectionString: url });
-  // A connection that is lost fails the next query. The listeners of graphile-worker are gone before its last connection
-  // is: a database that goes away just then would take the process with it.
-  pool.on('error', () => undefined).on('connect', (client) => void client.on('error', () => undefined));
+  const pool = openPool({ connectionString: url });
   try {
     const runner = await run({
       pgPool: pool,

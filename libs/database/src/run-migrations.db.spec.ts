@@ -1,3 +1,4 @@
+import { eventually } from '../../../test/support/eventually.js';
 import { createDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Database } from './database.js';
 import { migrate } from './run-migrations.js';
@@ -14,10 +15,76 @@ afterEach(async () => {
   await home.drop();
 });
 
+async function empty(): Promise<void> {
+  for (const statement of ['drop schema public, graphile_worker cascade', 'create schema public'])
+    await database.execute(statement);
+}
+
+describe('a migration', () => {
+  it('may take as long as it needs, and waits for no table longer than its lock timeout', async () => {
+    await empty();
+    await database.execute(`create schema seen`);
+    await database.execute(`create table seen.timeouts (statement text, lock text)`);
+    await database.execute(
+      `create function seen.note() returns event_trigger language plpgsql as
+       $$begin insert into seen.timeouts values (current_setting('statement_timeout'), current_setting('lock_timeout')); end$$`,
+    );
+    await database.execute(`create event trigger note on ddl_command_start execute function seen.note()`);
+
+    await migrate(home.url, { lockTimeout: 7_000 });
+
+    expect(await database.query(`select distinct statement, lock from seen.timeouts`)).toEqual([
+      { statement: '0', lock: '7s' },
+    ]);
+    expect(await database.query(`select name from migration`)).not.toEqual([]);
+  });
+
+  it.each(['migration', 'graphile_worker.migrations'])('that finds %s locked gives up in one line', async (table) => {
+    const other = database.source.createQueryRunner();
+    await other.startTransaction();
+    await other.query(`lock table ${table} in access exclusive mode`);
+
+    await expect(migrate(home.url, { lockTimeout: 1 })).rejects.toThrow(
+      /^DATABASE_URL: names a database in which a table to migrate was locked for 0.001 s; end the session [^\n]+$/,
+    );
+
+    await other.rollbackTransaction();
+    await other.release();
+  });
+
+  it('waits for another process that migrates, however long that takes', async () => {
+    const other = database.source.createQueryRunner();
+    await other.query(`select pg_advisory_lock(hashtext('guichet migrate'))`);
+
+    const migrated = migrate(home.url, { lockTimeout: 1 });
+    await eventually(async () => {
+      const waiting = await database.query(
+        `select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
+      );
+      expect(waiting).toHaveLength(1);
+    });
+
+    await other.query(`select pg_advisory_unlock(hashtext('guichet migrate'))`);
+    await other.release();
+    await expect(migrated).resolves.toBeUndefined();
+  });
+});
+
+describe('a schema that is newer than the program', () => {
+  it('is refused in one line and left as it is', async () => {
+    await database.execute(`insert into migration (timestamp, name) values (2764000000000, 'Later2764000000000')`);
+
+    await expect(migrate(home.url)).rejects.toThrow(
+      new Error(
+        'DATABASE_URL: names a database of a newer Guichet (its schema has Later2764000000000); start that version or a later one',
+      ),
+    );
+  });
+});
+
 describe('a Postgres that is too old', () => {
   it('is refused in one line before anything is done to it', async () => {
-    await database.execute(`drop schema public cascade`);
-    await database.execute(`create schema public`);
+    await empty();
     // What comes first in the search path hides what the server says of itself.
     await database.execute(
       `create function public.current_setting(text) returns text language sql as

@@ -5,25 +5,39 @@ import { migrateJobs } from './run-jobs.js';
 const leastServerVersion = 16;
 
 /**
- * Brings a database to the present schema. Two processes may try at once: the second waits, then finds nothing to do. Throws
- * `SettingError` for a server that is too old.
+ * Brings a database to the present schema. Two processes may try at once: the second waits, then finds nothing to do. A
+ * statement may take as long as a large table needs, but waits no longer than `lockTimeout` (milliseconds) for a table that
+ * somebody else uses, as all others who ask for the table wait behind it.
+ *
+ * Throws `SettingError` for a server that is too old, for a schema that is newer than this program, and for such a table.
  */
-export async function migrate(url: string): Promise<void> {
-  const database = await Database.connect(url, { poolSize: 2 });
+export async function migrate(url: string, { lockTimeout = 10_000 } = {}): Promise<void> {
+  const database = await Database.connect(url, { poolSize: 2, timeouts: { statement: 0, lock: lockTimeout } });
   try {
     await assertServerVersion(database);
-    const lock = database.source.createQueryRunner();
-    await lock.connect();
-    try {
-      await lock.query(`select pg_advisory_lock(hashtext('guichet migrate'))`);
+    await alone(database, async () => {
+      await assertKnownSchema(database);
       await database.source.runMigrations({ transaction: 'each' });
-      await migrateJobs(url);
-    } finally {
-      await lock.query(`select pg_advisory_unlock(hashtext('guichet migrate'))`).catch(() => undefined);
-      await lock.release();
-    }
+      await migrateJobs(url, lockTimeout);
+    });
+  } catch (error) {
+    throw isLockTimeout(error) ? lockedTable(lockTimeout) : error;
   } finally {
     await database.close();
+  }
+}
+
+/** Holds the lock of those who migrate, for which there is no time limit: they end. */
+async function alone(database: Database, work: () => Promise<void>): Promise<void> {
+  const lock = database.source.createQueryRunner();
+  await lock.connect();
+  try {
+    await lock.query(`set lock_timeout = 0`);
+    await lock.query(`select pg_advisory_lock(hashtext('guichet migrate'))`);
+    await work();
+  } finally {
+    await lock.query(`select pg_advisory_unlock(hashtext('guichet migrate'))`).catch(() => undefined);
+    await lock.release();
   }
 }
 
@@ -38,3 +52,27 @@ async function assertServerVersion(database: Database): Promise<void> {
     `names a Postgres ${row!.version}; expected Postgres ${leastServerVersion} or later`,
   );
 }
+
+/** An older program would write rows in which the newer one misses something, and nobody would notice at once. */
+async function assertKnownSchema(database: Database): Promise<void> {
+  const [table] = await database.query<{ exists: boolean }>(`select to_regclass('migration') is not null as exists`);
+  if (!table!.exists) return;
+  const known = database.source.migrations.map(({ name }) => name);
+  const [later] = await database.query<{ name: string }>(
+    `select name from migration where name <> all($1::text[]) order by timestamp desc limit 1`,
+    [known],
+  );
+  if (!later) return;
+  throw new SettingError(
+    'DATABASE_URL',
+    `names a database of a newer Guichet (its schema has ${later.name}); start that version or a later one`,
+  );
+}
+
+const isLockTimeout = (error: unknown): boolean => (error as { code?: string }).code === '55P03';
+
+const lockedTable = (waited: number): SettingError =>
+  new SettingError(
+    'DATABASE_URL',
+    `names a database in which a table to migrate was locked for ${waited / 1000} s; end the session that locks it (pg_locks)`,
+  );
