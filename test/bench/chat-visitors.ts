@@ -41,7 +41,7 @@ function hear(n: number, frame: string): void {
 }
 
 function connect(n: number): void {
-  const url = channelAccountId ? `${address}/socket.io/?EIO=4&transport=websocket` : address;
+  const url = channelAccountId ? `${address}/chat/socket.io/?EIO=4&transport=websocket` : address;
   const socket = new WebSocket(url, {
     perMessageDeflate: false,
     headers: { 'x-forwarded-for': `20.${n >> 16}.${(n >> 8) & 255}.${n & 255}` },

@@ -1,23 +1,28 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
 import { addNote, inbox, markRead, updateCase } from '@guichet/cases';
 import { createToken, deleteToken, openSession, type Principal } from '@guichet/access';
 import { CaseQuery, type Change, type CaseViewers } from '@guichet/contracts';
-import { broadcast, NotificationListener } from '@guichet/database';
-import { EventTail, Live, SESSION_COOKIE, Sockets } from '@guichet/live';
-import { Logger, loadConfig } from '@guichet/platform';
+import { broadcast, Database, NotificationListener } from '@guichet/database';
+import { EventTail, LiveGateway, LiveModule, SESSION_COOKIE } from '@guichet/live';
+import { Config, Logger, loadConfig } from '@guichet/platform';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { io, type Socket } from 'socket.io-client';
 import { openCase } from '../support/open-case.js';
 import { TestTown } from '../support/test-town.js';
 
 let town: TestTown;
-let server: Server;
+let app: NestFastifyApplication;
 let tail: EventTail;
-let live: Live;
-let sockets: Sockets;
 let notificationListener: NotificationListener;
 let url: string;
 const logger = new Logger('silent');
+
+@Module({})
+class Around {}
+@Module({})
+class Root {}
 
 const seen = new Set<string>();
 /** Where the tail stands once it has all that was committed before: other suites' transactions may hold it back. */
@@ -34,23 +39,33 @@ beforeAll(async () => {
   town = await TestTown.build();
   notificationListener = new NotificationListener(town.database.url);
   await notificationListener.start();
-  tail = new EventTail(town.database, logger, notificationListener);
-  sockets = new Sockets(loadConfig({}));
-  live = new Live(town.database, tail, sockets, notificationListener, logger);
+  const given = [
+    { provide: Database, useValue: town.database },
+    { provide: NotificationListener, useValue: notificationListener },
+    { provide: Logger, useValue: logger },
+    { provide: Config, useValue: loadConfig({}) },
+  ];
+  const around = {
+    module: Around,
+    global: true,
+    providers: given,
+    exports: [Database, NotificationListener, Logger, Config],
+  };
+  app = await NestFactory.create<NestFastifyApplication>(
+    { module: Root, imports: [around, LiveModule], providers: [LiveGateway] },
+    new FastifyAdapter(),
+    { logger, forceCloseConnections: true },
+  );
+  tail = app.get(EventTail);
   tail.read(({ type, data }) => void (type === 'team.changed' && seen.add(data.teamId)));
+  await app.init();
   await tail.start();
-  server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  live.open();
-  sockets.attach(server);
-  url = `http://127.0.0.1:${(server.address() as { port: number }).port}/live`;
+  await app.listen(0, '127.0.0.1');
+  url = `${await app.getUrl()}/live`;
 });
 afterAll(async () => {
-  await live.onApplicationShutdown();
-  await sockets.onApplicationShutdown();
-  await tail.onApplicationShutdown();
+  await app.close();
   await notificationListener.close();
-  server.close();
   await town.close();
 });
 

@@ -24,6 +24,7 @@ export class Visitor {
   /** Connects; throws the reason when the connection is refused. */
   static async enter(url: string, origin: string, hello: ChatHello): Promise<Visitor> {
     const socket = io(`${url}/chat`, {
+      path: '/chat/socket.io',
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,

@@ -1,4 +1,4 @@
-import { Live } from '@guichet/live';
+import { LiveGateway } from '@guichet/live';
 import { ProblemFilter, validationPipe } from '@guichet/platform';
 import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
@@ -83,7 +83,7 @@ import { WorkforceController } from './workforce.controller.js';
     HealthController,
   ],
   providers: [
-    Live,
+    LiveGateway,
     AuthGuard,
     SignIn,
     Health,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { VisitorAdmission } from './chat/admit-visitor.js';
 import { ChatAccounts } from './chat/chat-accounts.js';
 import { ChatGateway } from './chat/chat-gateway.js';
 import { ChatRoutes } from './chat/chat-http-routes.js';
@@ -10,7 +11,17 @@ import { SmtpEdge } from './smtp-server.js';
 
 /** What the Internet reaches: it stores what comes in and fetches what providers keep, and serves citizens' chat and pages. */
 @Module({
-  providers: [SmtpEdge, AccountReaders, Webhooks, AccountHealth, ChatAccounts, ChatGateway, ChatRoutes, PortalRoutes],
+  providers: [
+    SmtpEdge,
+    AccountReaders,
+    Webhooks,
+    AccountHealth,
+    ChatAccounts,
+    VisitorAdmission,
+    ChatGateway,
+    ChatRoutes,
+    PortalRoutes,
+  ],
   exports: [SmtpEdge, Webhooks, ChatGateway, ChatRoutes, PortalRoutes],
 })
 export class EdgeModule {}

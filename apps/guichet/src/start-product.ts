@@ -5,8 +5,8 @@ import { ApiModule, httpAdapter, prepareHttp, publishOpenApi } from '@guichet/ap
 import { channels } from '@guichet/channels';
 import { seedTargets } from '@guichet/sla';
 import { assertSameSecret, Database, DatabaseModule, migrate, NotificationListener } from '@guichet/database';
-import { ChatGateway, ChatRoutes, EdgeModule, PortalRoutes, SmtpEdge, Webhooks } from '@guichet/edge';
-import { EventTail, Live, LiveModule, Sockets } from '@guichet/live';
+import { ChatRoutes, EdgeModule, PortalRoutes, SmtpEdge, Webhooks } from '@guichet/edge';
+import { EventTail, LiveModule } from '@guichet/live';
 import { MessagesModule } from '@guichet/messages';
 import {
   Egress,
@@ -24,6 +24,7 @@ import { WorkerModule } from '@guichet/worker';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { IoAdapter } from '@nestjs/platform-socket.io';
 
 export interface ProductOptions {
   config: Config;
@@ -90,12 +91,6 @@ export async function startProduct({
       app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz'] });
       await prepareHttp(app, consoleDir());
       publishOpenApi(app);
-      app.get(Live).open();
-    }
-    if (isEdge) app.get(ChatGateway).open();
-    if (listens(config)) {
-      await app.get(EventTail).start();
-      app.get(Sockets).attach(app.getHttpServer());
     }
     await listen(app, config).catch(async (error: unknown) => {
       await app.close();
@@ -134,7 +129,11 @@ function root(config: Config, around: NonNullable<DynamicModule['imports']>): Dy
 const listens = ({ roles }: Config): boolean => roles.includes('api') || roles.includes('edge');
 
 async function listen(app: NestFastifyApplication, config: Config): Promise<void> {
-  if (!listens(config)) return void (await app.init());
+  app.useWebSocketAdapter(new IoAdapter(app));
+  await app.init();
+  if (!listens(config)) return;
+  // The gateways read the log from here on, and nobody can connect before.
+  await app.get(EventTail).start();
   try {
     await app.listen(config.port, '::');
   } catch (error) {

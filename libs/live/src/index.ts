@@ -1,5 +1,9 @@
 export { EventTail } from './event-tail.js';
-export { Live } from './live-gateway.js';
-export { SESSION_COOKIE } from './session-cookie.js';
+export { FrameFilter } from './frame-filter.js';
+export { FrameGuard } from './frame-guard.js';
+export { FramePipe, frameRefused } from './frame-pipe.js';
+export { LiveGateway } from './live-gateway.js';
 export { LiveModule } from './live.module.js';
-export { Sockets } from './socket-server.js';
+export { OwnPages } from './own-pages.js';
+export { SESSION_COOKIE } from './session-cookie.js';
+export { socketOptions } from './socket-options.js';

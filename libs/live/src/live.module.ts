@@ -1,8 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { EventTail } from './event-tail.js';
-import { Sockets } from './socket-server.js';
+import { OwnPages } from './own-pages.js';
 
-/** What every process that pushes has: the tail of the event log, and the sockets to push by. */
+/** What every process that pushes has: the tail of the event log, and which pages are ours. */
 @Global()
-@Module({ providers: [EventTail, Sockets], exports: [EventTail, Sockets] })
+@Module({ providers: [EventTail, OwnPages], exports: [EventTail, OwnPages] })
 export class LiveModule {}

@@ -41,6 +41,8 @@ export class AuthGuard implements CanActivate {
   }
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
+    // Nest asks here for frames of sockets as well: whoever sends one was admitted when they connected.
+    if (execution.getType() !== 'http') return true;
     const request = execution.switchToHttp().getRequest<ApiRequest>();
     const scope = this.scopeOf(execution);
     const who = await this.principal(request);

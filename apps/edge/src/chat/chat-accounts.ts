@@ -1,5 +1,5 @@
 import { isChatAccount, type ChatAccount } from '@guichet/chat';
-import { Sockets } from '@guichet/live';
+import { OwnPages } from '@guichet/live';
 import { Accounts } from '@guichet/messages';
 import { Injectable } from '@nestjs/common';
 
@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 export class ChatAccounts {
   constructor(
     private readonly accounts: Accounts,
-    private readonly sockets: Sockets,
+    private readonly ownPages: OwnPages,
   ) {}
 
   async byId(id: string): Promise<ChatAccount | null> {
@@ -22,6 +22,6 @@ export class ChatAccounts {
 
   /** Whether a page may show the chat. A browser tells the origin truthfully; another client may lie, and gains nothing by it. */
   isAllowed({ config }: ChatAccount, headers: { origin?: string | undefined; host?: string | undefined }): boolean {
-    return this.sockets.isOwn(headers) || config.allowedOrigins.includes(headers.origin ?? '');
+    return this.ownPages.include(headers) || config.allowedOrigins.includes(headers.origin ?? '');
   }
 }

@@ -1,3 +1,4 @@
+import { keyOf, type Visitor } from '@guichet/chat';
 import {
   chatFrames,
   type ChatAnswer,
@@ -6,16 +7,14 @@ import {
   type ChatServerFrames,
   type Language,
 } from '@guichet/contracts';
-import { counter } from '@guichet/platform';
+import { FrameFilter, FrameGuard, frameRefused } from '@guichet/live';
+import { counter, Logger } from '@guichet/platform';
+import { Catch, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import type { z } from 'zod';
-import type { Visitor } from '@guichet/chat';
+import { tooMany } from './chat-rate-limits.js';
 
-/** Frames of all kinds that a client may send in ten seconds. */
-const FRAMES = 100;
-const WINDOW_MS = 10_000;
-
-const refusedFrames = counter('guichet_chat_refused_frames_total', 'Frames of visitors that were refused.', ['reason']);
+const refused = counter('guichet_chat_refused_frames_total', 'Frames of visitors that were refused.', ['reason']);
 
 export interface ChatData {
   visitor: Visitor;
@@ -32,38 +31,31 @@ type Outgoing = { [Frame in keyof ChatServerFrames]: (data: ChatServerFrames[Fra
 export type ChatSocket = Socket<Incoming, Outgoing, Incoming, ChatData>;
 export type ChatNamespace = Namespace<Incoming, Outgoing, Incoming, ChatData>;
 
-type Handlers = {
-  [Frame in ChatFrame]: (socket: ChatSocket, data: z.infer<(typeof chatFrames)[Frame]>) => Promise<ChatAnswer>;
+export type Sent<Frame extends ChatFrame> = z.infer<(typeof chatFrames)[Frame]>;
+/** A handler for every frame, under the name of the frame. */
+export type ChatHandlers = {
+  [Frame in ChatFrame]: (socket: ChatSocket, data: Sent<Frame>) => Promise<ChatAnswer>;
 };
 
-/**
- * Handles the frames of one visitor. Each is checked against its schema and gets a result; a visitor who floods is disconnected.
- * A frame that fails gets `unavailable`: nothing of it is durable, and the client tries again.
- */
-export function onChatFrames(socket: ChatSocket, handlers: Handlers, failed: (error: unknown) => void): void {
-  let frames = 0;
-  const refill = setInterval(() => (frames = 0), WINDOW_MS);
-  refill.unref();
-  socket.on('disconnect', () => clearInterval(refill));
-  socket.onAny((name: string, ...sent: unknown[]) => {
-    const acknowledge = sent.at(-1);
-    const respond = (result: ChatAnswer) => {
-      if ('error' in result) refusedFrames.inc({ reason: result.error });
-      if (typeof acknowledge === 'function') (acknowledge as (result: ChatAnswer) => void)(result);
-    };
-    frames += 1;
-    if (frames > FRAMES) {
-      refusedFrames.inc({ reason: 'flood' });
-      socket.disconnect(true);
-      return;
-    }
-    const frame = Object.hasOwn(chatFrames, name) ? (name as ChatFrame) : null;
-    const parsed = frame && chatFrames[frame].safeParse(sent[0]);
-    if (!parsed?.success) return respond({ error: 'invalid-request' });
-    const handle = handlers[frame!] as (socket: ChatSocket, data: unknown) => Promise<ChatAnswer>;
-    handle(socket, parsed.data).then(respond, (error: unknown) => {
-      failed(error);
-      respond({ error: 'unavailable' });
-    });
-  });
+export const visitorFrames = new FrameGuard({ frames: chatFrames, most: 100, refused });
+
+/** Lets a visitor send so many frames of each kind in a minute, and tells when the next one may come. */
+@Injectable()
+export class ChatRateGuard implements CanActivate {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const frame = context.switchToWs();
+    const { visitor, address } = frame.getClient<ChatSocket>().data;
+    const retryAfter = await tooMany(frame.getPattern() as ChatFrame, { visitor: keyOf(visitor.from), address });
+    if (retryAfter) throw frameRefused({ error: 'too-many-requests', retryAfter });
+    return true;
+  }
+}
+
+/** A frame that fails gets `unavailable`: nothing of it is durable, and the client tries again. */
+@Catch()
+export class ChatFrameFilter extends FrameFilter {
+  constructor(logger: Logger) {
+    const onFault = (error: unknown) => logger.warn('A frame of a visitor failed; they send it again.', { error });
+    super({ fault: 'unavailable', onFault, refused });
+  }
 }

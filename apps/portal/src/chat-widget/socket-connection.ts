@@ -28,6 +28,7 @@ export class SocketConnection {
     private readonly listeners: Listeners,
   ) {
     this.socket = io(`${server}/chat`, {
+      path: '/chat/socket.io',
       autoConnect: false,
       transports: ['websocket', 'polling'],
       tryAllTransports: true,

@@ -1,0 +1,86 @@
+import { principalOfSession, principalOfToken, scope, type Principal } from '@guichet/access';
+import type { Database } from '@guichet/database';
+import type { Logger } from '@guichet/platform';
+import { EVERYBODY, roomOfAgent } from './event-rooms.js';
+import { cookieIn, SESSION_COOKIE } from './session-cookie.js';
+import type { Credential, LiveNamespace, LiveSocket } from './socket-frames.js';
+
+/** Cuts the wire: to the client it is a lost connection, so it comes back by itself and catches up. */
+export const drop = (socket: LiveSocket): void => socket.conn.close();
+
+/** Who is behind each socket, and in which rooms that puts it. */
+export class SocketRights {
+  /** Changes of rights so far. */
+  private changes = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly logger: Logger,
+    /** What follows for a socket whose rights were read again. */
+    private readonly onRead: (socket: LiveSocket) => Promise<void>,
+  ) {}
+
+  /** Lets in who shows the cookie of a session or a token. Returns false for anybody else. */
+  async admit(socket: LiveSocket): Promise<boolean> {
+    const { token } = socket.handshake.auth as { token?: unknown };
+    const session = cookieIn(socket.handshake.headers.cookie, SESSION_COOKIE);
+    const credential = typeof token === 'string' ? { token } : session ? { session } : null;
+    const rights = this.changes;
+    const who = credential && (await this.principal(credential));
+    if (!who) return false;
+    socket.data = { who, credential, presence: new Map(), rights, checked: Promise.resolve() };
+    return true;
+  }
+
+  /** A change of rights while the socket was admitted was published before the socket could receive it. */
+  checkIfChanged(socket: LiveSocket): void {
+    if (socket.data.rights !== this.changes) void this.check(socket);
+  }
+
+  join(socket: LiveSocket): void {
+    this.leave(socket);
+    const { who } = socket.data;
+    void socket.join([roomOfAgent(who.id), EVERYBODY, ...scope(who, 'case.read').rooms()]);
+  }
+
+  leave(socket: LiveSocket): void {
+    for (const room of [...socket.rooms]) if (room !== socket.id) void socket.leave(room);
+  }
+
+  /** Rights changed: the agent's sockets move to the rooms they now have, or out. */
+  async refresh(live: LiveNamespace, agentId: string): Promise<void> {
+    this.changes += 1;
+    const sockets = [...live.sockets.values()].filter(({ data }) => data.who.id === agentId);
+    await Promise.all(sockets.map((socket) => this.check(socket)));
+  }
+
+  async checkAll(live: LiveNamespace): Promise<void> {
+    for (const socket of [...live.sockets.values()]) await this.check(socket);
+  }
+
+  /** Never fails: a socket whose rights cannot be asked for has none, and must come in anew. */
+  private check(socket: LiveSocket): Promise<void> {
+    return (socket.data.checked = socket.data.checked.then(async () => {
+      if (!socket.connected) return;
+      try {
+        const who = await this.principal(socket.data.credential);
+        if (!who) {
+          socket.emit('signedOut');
+          socket.disconnect(true);
+          return;
+        }
+        socket.data.who = who;
+        await this.onRead(socket);
+      } catch (error) {
+        this.logger.warn('The rights of a live socket could not be read; it must connect again.', { error });
+        drop(socket);
+      }
+    }));
+  }
+
+  private principal(credential: Credential): Promise<Principal | null> {
+    return 'token' in credential
+      ? principalOfToken(this.database, credential.token)
+      : principalOfSession(this.database, credential.session);
+  }
+}
