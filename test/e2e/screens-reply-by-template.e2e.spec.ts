@@ -16,6 +16,29 @@ const faultsOf = async (screen: Screen): Promise<string[]> => [
   ...((await screen.overflow()) > 0 ? ['scrolls sideways'] : []),
 ];
 
+describe('the text of a reply', () => {
+  const languageOf = (page: Page) => reply(page).locator('xpath=ancestor-or-self::*[@lang][1]').getAttribute('lang');
+
+  it('is marked with the language of the citizen, and with that of the template once one is inserted', async () => {
+    const asked = await desk.receiveMail('Uwe Roth <uwe@citizen.test>', 'Meine Anmeldung');
+    await desk.root.patch(`/cases/${asked.id}`, { language: 'de' });
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator(':focus')).waitFor();
+    await eventually(async () => expect(await languageOf(page)).toBe('de'));
+
+    await page.getByRole('button', { name: /^Template/ }).click();
+    await page.keyboard.type('Pièces manquantes');
+    await picker(page).getByRole('option', { name: /Pièces manquantes/ }).click();
+    await field(page, 'Pièces demandées').waitFor();
+    await eventually(async () => expect(await languageOf(page)).toBe('fr'));
+    expect(await field(page, 'Pièces demandées').getAttribute('lang')).toBe('fr');
+    expect(await screen.faults()).toEqual([]);
+    await screen.close();
+  });
+});
+
 describe('an agent who knows the keyboard', () => {
   it('answers a routine case in three keystrokes and Enter, and the screen says how', async () => {
     const asked = await desk.receiveMail('Zoé Martin <zoe@citizen.test>', 'Ma demande');

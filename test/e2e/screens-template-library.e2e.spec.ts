@@ -54,6 +54,7 @@ describe('a template', () => {
     await page.getByRole('link', { name: /Pièces manquantes/ }).click();
     await page.getByRole('button', { name: 'Edit' }).click();
     const full = page.getByRole('textbox', { name: /Full text of block 2/ });
+    expect(await full.getAttribute('lang')).toBe('fr');
     await full.press('ControlOrMeta+End');
     await full.pressSequentially('\n\nLe guichet ferme le 3 janvier 2027.');
     await page.getByText('The short version does not mention 3 janvier 2027.').waitFor();

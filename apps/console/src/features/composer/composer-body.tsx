@@ -43,7 +43,7 @@ interface Props {
 
 /** The part of the composer in which text is written: a note, a reply, or an approved message of the provider. */
 export function ComposerBody({ composer, openTemplates }: Props) {
-  const { writing, uploads, status, sending } = composer;
+  const { writing, language, uploads, status, sending } = composer;
   const { content, route, edit, caret } = writing;
   const state = <DraftStateText state={writing.draft.state} />;
   if (content.mode === 'note')
@@ -76,6 +76,7 @@ export function ComposerBody({ composer, openTemplates }: Props) {
   return (
     <ReplyBody
       content={content}
+      language={language}
       version={writing.version}
       caret={caret}
       uploading={uploads.uploading}

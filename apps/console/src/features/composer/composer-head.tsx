@@ -7,7 +7,11 @@ import { ReplyRecipients } from './reply-routes/reply-recipients.js';
 import type { ComposerState } from './use-composer.js';
 
 /** The line above the text: reply or note, the reply route, and the recipients. */
-export function ComposerHead({ composer: { item, writing, template, turn, routes } }: { composer: ComposerState }) {
+export function ComposerHead({
+  composer: { item, writing, language, template, turn, routes },
+}: {
+  composer: ComposerState;
+}) {
   const { t } = useTranslation();
   const { route } = writing;
   const { option, envelope } = route;
@@ -37,6 +41,7 @@ export function ComposerHead({ composer: { item, writing, template, turn, routes
             capabilities={route.capabilities}
             accounts={route.accounts}
             subject={item.replyTo?.subject || template.rendered?.subject || item.subject}
+            language={language}
             onChange={routes.address}
           />
           {option?.state === 'ready' && <ReachNote option={option} />}

@@ -29,6 +29,8 @@ export function usePreloadedEditor() {
 
 interface Props {
   content: DraftContent;
+  /** The language of the reply; undefined: not known. */
+  language: string | undefined;
   version: number;
   /** Take the caret as soon as there is a field for it. */
   caret: boolean;
@@ -88,10 +90,10 @@ export function InsertTemplate({ onOpen }: { onOpen: () => void }) {
 }
 
 export function ReplyBody(props: Props) {
-  const { content, version, caret, uploading, capabilities, onChange, onFiles, onTemplate, end } = props;
+  const { content, language, version, caret, uploading, capabilities, onChange, onFiles, onTemplate, end } = props;
   const { t } = useTranslation();
   const handed = useRef<string | null>(null);
-  const named = { label: t('composer.reply'), placeholder: t('composer.replyPlaceholder') };
+  const named = { label: t('composer.reply'), placeholder: t('composer.replyPlaceholder'), language };
   const remove = (id: string) => onChange({ attachments: content.attachments.filter((file) => file.id !== id) });
   const limits = capabilities?.attachments;
   const files = <AttachmentList files={content.attachments} uploading={uploading} limits={limits} onRemove={remove} />;

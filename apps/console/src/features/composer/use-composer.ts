@@ -68,6 +68,8 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   const writing = useComposerContent(item, onWriting);
   const { content, route, current, edit } = writing;
   const note = content.mode === 'note';
+  // Of what is written: browsers check its spelling, and screen readers read it aloud, in this language.
+  const language = content.template?.language ?? item.language ?? undefined;
   const field = useComposerFocus();
   const [reviewing, setReviewing] = useState(false);
   const template = useReplyTemplate(item.id, writing);
@@ -103,7 +105,22 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   useCaretAfterInsert(template, field);
   const routes = useRouteChanges(writing);
   const review = { reviewing, setReviewing };
-  return { item, writing, field, template, check, since, uploads, turn, picker, status, sending, routes, review };
+  return {
+    item,
+    writing,
+    language,
+    field,
+    template,
+    check,
+    since,
+    uploads,
+    turn,
+    picker,
+    status,
+    sending,
+    routes,
+    review,
+  };
 }
 
 export type ComposerState = ReturnType<typeof useComposer>;

@@ -20,6 +20,8 @@ export interface FormattedTextEditorProps {
   initial: string;
   label: string;
   placeholder: string;
+  /** The language of the text; undefined: not known. */
+  language: string | undefined;
   onChange: (content: { text: string; html: string }) => void;
   onFiles: (files: File[]) => void;
   /** Stands between text and tools. */
@@ -35,6 +37,7 @@ export function FormattedTextEditor({
   initial,
   label,
   placeholder,
+  language,
   onChange,
   onFiles,
   above,
@@ -115,7 +118,7 @@ export function FormattedTextEditor({
         linkEditorInternalLink: t('composer.editor.linkSameTab'),
       }}
     >
-      <RichTextEditor.Content />
+      <RichTextEditor.Content lang={language} />
       {above}
       <div className={classes.foot}>
         {before}

@@ -9,6 +9,8 @@ interface Props {
   text: string;
   label: string;
   placeholder: string;
+  /** The language of the text; undefined: not known. */
+  language: string | undefined;
   caret: boolean;
   handed: CaretHandover;
   onText: (text: string) => void;
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** The text field of channels without formatting; it also stands in until the editor is loaded. */
-export function PlainTextField({ text, label, placeholder, caret, handed, onText, onFiles }: Props) {
+export function PlainTextField({ text, label, placeholder, language, caret, handed, onText, onFiles }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const own = field.current!;
@@ -36,6 +38,7 @@ export function PlainTextField({ text, label, placeholder, caret, handed, onText
       className={classes.field}
       aria-label={label}
       placeholder={placeholder}
+      lang={language}
       dir="auto"
       value={text}
       onChange={({ currentTarget: { value } }) => onText(value)}

@@ -16,13 +16,24 @@ interface Props {
   accounts: readonly ChannelAccount[];
   /** What it will be unless the agent writes another. */
   subject: string;
+  /** The language of the reply; undefined: not known. */
+  language: string | undefined;
   onChange: (envelope: Envelope) => void;
 }
 
 const splitters = [',', ';', ' '];
 
 /** The recipients of a reply. One line until somebody edits them, which only some channels allow. */
-export function ReplyRecipients({ item, option, envelope, capabilities, accounts, subject, onChange }: Props) {
+export function ReplyRecipients({
+  item,
+  option,
+  envelope,
+  capabilities,
+  accounts,
+  subject,
+  language,
+  onChange,
+}: Props) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const known = [...new Set(item.participants.filter(({ type }) => type === 'email').map(({ value }) => value))];
@@ -85,6 +96,8 @@ export function ReplyRecipients({ item, option, envelope, capabilities, accounts
           size="xs"
           label={t('case.message.subject')}
           maxLength={250}
+          lang={language}
+          dir="auto"
           value={envelope.subject ?? subject}
           onChange={(event) => change({ subject: event.currentTarget.value })}
         />

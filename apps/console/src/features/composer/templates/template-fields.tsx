@@ -63,6 +63,7 @@ function Field({ field, template }: { field: TemplateField; template: ReplyTempl
     maxLength: 4000,
     placeholder: example && t('composer.template.example', { example }),
     classNames: { input: classes.input },
+    lang: template.use?.language,
     dir: 'auto' as const,
   };
   if (type === 'list' || type === 'long-text')

@@ -8,6 +8,7 @@ import { wordingId } from '../findings/go-to-finding.js';
 import { blockKinds } from './editable-content.js';
 
 interface Props {
+  language: Language;
   block: TemplateBlock;
   index: number;
   count: number;
@@ -20,7 +21,7 @@ interface Props {
 }
 
 /** A block of the template: its full wording and, where it has one, its short wording. */
-export function BlockCard({ block, index, count, readOnly, source, onChange, onMove, onRemove }: Props) {
+export function BlockCard({ language, block, index, count, readOnly, source, onChange, onMove, onRemove }: Props) {
   const { t } = useTranslation();
   const number = index + 1;
   return (
@@ -88,7 +89,7 @@ export function BlockCard({ block, index, count, readOnly, source, onChange, onM
         )}
       </div>
       {source?.block && <SourceWording language={source.language} block={source.block} />}
-      <Wordings block={block} index={index} readOnly={readOnly} onChange={onChange} />
+      <Wordings language={language} block={block} index={index} readOnly={readOnly} onChange={onChange} />
     </li>
   );
 }
@@ -114,10 +115,16 @@ function SourceWording({ language, block: { full, short } }: { language: Languag
   );
 }
 
-function Wordings({ block, index, readOnly, onChange }: Pick<Props, 'block' | 'index' | 'readOnly' | 'onChange'>) {
+function Wordings({
+  language,
+  block,
+  index,
+  readOnly,
+  onChange,
+}: Pick<Props, 'language' | 'block' | 'index' | 'readOnly' | 'onChange'>) {
   const { t } = useTranslation();
   const number = index + 1;
-  const shared = { maxLength: 8000, readOnly };
+  const shared = { maxLength: 8000, language, readOnly };
   return (
     <div className={classes.wordings}>
       <WordingField

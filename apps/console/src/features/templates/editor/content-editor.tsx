@@ -30,8 +30,9 @@ interface Props extends EditorPartProps {
 const commands = { condition: '{% if deadline %}…{% endif %}', filter: '{{ documents | bullets }}' };
 
 /** The editor of a version: subject, blocks, and the parts for attachments, actions and WhatsApp. */
-export function ContentEditor({ text, change, readOnly, source }: Props) {
+export function ContentEditor({ language, text, change, readOnly, source }: Props) {
   const { t } = useTranslation();
+  const part = { language, text, change, readOnly };
   const blocks = (next: (before: EditableContent['blocks']) => EditableContent['blocks']) =>
     change((before) => ({ ...before, blocks: next(before.blocks) }));
   // Once it is drawn.
@@ -56,6 +57,7 @@ export function ContentEditor({ text, change, readOnly, source }: Props) {
         id={wordingId({ block: null, wording: 'subject' })}
         label={t('templates.edit.subject')}
         hint={readOnly ? undefined : t('templates.edit.subjectHint')}
+        language={language}
         value={text.subject}
         maxLength={250}
         minRows={1}
@@ -71,6 +73,7 @@ export function ContentEditor({ text, change, readOnly, source }: Props) {
         {text.blocks.map((block, index) => (
           <BlockCard
             key={block.key}
+            language={language}
             block={block}
             index={index}
             count={text.blocks.length}
@@ -88,9 +91,9 @@ export function ContentEditor({ text, change, readOnly, source }: Props) {
         </Button>
       )}
       <div className={classes.parts}>
-        <AttachmentsPart text={text} change={change} readOnly={readOnly} />
-        <WhatsappPart text={text} change={change} readOnly={readOnly} />
-        <ActionsPart text={text} change={change} readOnly={readOnly} />
+        <AttachmentsPart {...part} />
+        <WhatsappPart {...part} />
+        <ActionsPart {...part} />
       </div>
     </div>
   );

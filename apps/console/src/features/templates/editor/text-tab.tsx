@@ -52,7 +52,13 @@ function Panes({ version }: { version: TemplateVersion }) {
       <div className={classes.writing}>
         <VersionStateNotice version={version} />
         {open && <DraftSavedLine {...draft} />}
-        <ContentEditor text={draft.text} change={draft.change} readOnly={!open} source={open ? original : undefined} />
+        <ContentEditor
+          language={version.language}
+          text={draft.text}
+          change={draft.change}
+          readOnly={!open}
+          source={open ? original : undefined}
+        />
       </div>
       <section className={classes.reading} aria-label={t('templates.preview.title')}>
         <TemplatePreviews version={version} text={draft.text} change={open ? draft.change : undefined} />

@@ -10,7 +10,7 @@ import { wordingId } from '../findings/go-to-finding.js';
 const none = { name: '', language: '', values: [] as string[] };
 
 /** The part of the editor that names the message approved by WhatsApp, for when free text is not accepted any more. */
-export function WhatsappPart({ text, change, readOnly }: EditorPartProps) {
+export function WhatsappPart({ language, text, change, readOnly }: EditorPartProps) {
   const { t } = useTranslation();
   const message = text.whatsapp ?? none;
   const set = (next: Partial<typeof none>) =>
@@ -45,6 +45,7 @@ export function WhatsappPart({ text, change, readOnly }: EditorPartProps) {
           <WordingField
             id={`wording-whatsapp-value-${index}`}
             label={t('templates.edit.whatsappValue', { number: index + 1 })}
+            language={message.language ? message.language.replace('_', '-') : language}
             value={value}
             maxLength={1024}
             minRows={1}

@@ -11,6 +11,8 @@ interface Props {
   hint?: string;
   /** What its being empty means. */
   blank?: string;
+  /** The language of the wording. */
+  language: string;
   value: string;
   maxLength: number;
   minRows: number;
@@ -25,6 +27,7 @@ export function WordingField({
   longLabel,
   hint,
   blank,
+  language,
   value,
   maxLength,
   minRows,
@@ -58,6 +61,7 @@ export function WordingField({
         classNames={{ input: classes.wording }}
         style={{ '--rows': minRows }}
         maxLength={maxLength}
+        lang={language}
         dir="auto"
         spellCheck
         readOnly={readOnly}
