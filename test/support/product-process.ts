@@ -35,11 +35,13 @@ export interface ProductProcessOptions {
   /** The ports of a previous process. */
   ports?: { http: number; smtp: number };
   nodeFlags?: string[];
+  /** As in `GUICHET_ROLES`; all of them by default. */
+  roles?: string;
 }
 
 /** Starts the whole product in a process of its own. Resolves when it prints that it is ready. */
 export async function startProductProcess(options: ProductProcessOptions): Promise<ProductProcess> {
-  const { databaseUrl, dataDir, from = 'source', nodeFlags = [] } = options;
+  const { databaseUrl, dataDir, from = 'source', nodeFlags = [], roles } = options;
   const ports = options.ports ?? { http: await lastingPort(), smtp: await lastingPort() };
   const program = from === 'built' ? builtProgram() : [...sourceFlags, join(root, 'apps/guichet/src/main.ts')];
   const child = spawn(process.execPath, [...nodeFlags, ...program], {
@@ -57,6 +59,7 @@ export async function startProductProcess(options: ProductProcessOptions): Promi
       GUICHET_ADMIN_PASSWORD: administrator.password,
       OUTBOUND_ALLOW: '127.0.0.1',
       LOG_LEVEL: 'warn',
+      ...(roles && { GUICHET_ROLES: roles }),
     },
   });
   const errors: string[] = [];
