@@ -101,7 +101,7 @@ export class RunningProduct {
   private readonly begin: () => Promise<Product>;
   readonly database: TestDatabase;
   readonly clock: MovableClock;
-  private readonly folder: string;
+  readonly folder: string;
 
   private constructor({
     product,

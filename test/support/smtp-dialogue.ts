@@ -1,4 +1,7 @@
+import type { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { connect as secure } from 'node:tls';
 
 /** An SMTP client that sends exactly what a test gives it, valid or not. */
 export class SmtpDialogue {
@@ -58,6 +61,17 @@ export class SmtpDialogue {
     await this.say(`MAIL FROM:<${from}>`);
     for (const address of to) await this.say(`RCPT TO:<${address}>`);
     await this.say('DATA');
+  }
+
+  /** The certificate that the server shows to a sender who asks for TLS. Ends the dialogue. */
+  async certificate(): Promise<X509Certificate> {
+    await this.say('EHLO spec.test');
+    await this.say('STARTTLS');
+    const encrypted = secure({ socket: this.socket, rejectUnauthorized: false });
+    await once(encrypted, 'secureConnect');
+    const certificate = encrypted.getPeerX509Certificate()!;
+    encrypted.destroy();
+    return certificate;
   }
 
   close(): void {

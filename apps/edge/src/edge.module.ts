@@ -8,10 +8,12 @@ import { Webhooks } from './provider-webhooks.js';
 import { PortalRoutes } from './portal/citizen-page-routes.js';
 import { AccountReaders } from './pull-account-readers.js';
 import { SmtpEdge } from './smtp-server.js';
+import { SmtpCertificate } from './smtp-tls/smtp-certificate.js';
 
 /** What the Internet reaches: it stores what comes in and fetches what providers keep, and serves citizens' chat and pages. */
 @Module({
   providers: [
+    SmtpCertificate,
     SmtpEdge,
     AccountReaders,
     Webhooks,

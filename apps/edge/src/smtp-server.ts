@@ -5,6 +5,7 @@ import { Clock, Config, counter, gauge, Logger, SettingError } from '@guichet/pl
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { ByteBudget, hops, readMessage } from './read-smtp-message.js';
+import { SmtpCertificate } from './smtp-tls/smtp-certificate.js';
 
 /** Sizes and counts of Postfix, but for the message: citizens send scans. */
 export const smtpLimits = {
@@ -59,12 +60,16 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly logger: Logger,
+    private readonly certificate: SmtpCertificate,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    const { cert, key } = await this.certificate.load();
     this.server = new SMTPServer({
       name: new URL(this.config.publicUrl).hostname,
       banner: 'Guichet',
+      cert,
+      key,
       // Nobody signs in here: mail for us is taken from anybody, mail for others from nobody.
       authOptional: true,
       disabledCommands: ['AUTH'],
@@ -86,9 +91,11 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
     // A client that goes away in mid-sentence is no fault of ours; it sends again.
     this.server.on('error', (error) => this.logger.debug('An SMTP connection failed.', { error }));
     this.port = await listen(this.server, this.config.smtpPort);
+    this.certificate.watch((pair) => this.server!.updateSecureContext(pair));
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.certificate.close();
     await new Promise<void>((resolve) => (this.server ? this.server.close(resolve) : resolve()));
   }
 

@@ -72,6 +72,15 @@ describe('settings', () => {
     expect(() => loadConfig({ GUICHET_ADMIN_PASSWORD: 'a good long one' })).toThrow(/^GUICHET_ADMIN_EMAIL: /);
   });
 
+  it('of the certificate of the mail server come together', () => {
+    expect(() => loadConfig({ SMTP_TLS_CERT: '/etc/tls/cert.pem' })).toThrow(/^SMTP_TLS_KEY: expected as well: /);
+    expect(() => loadConfig({ SMTP_TLS_KEY: '/etc/tls/key.pem' })).toThrow(/^SMTP_TLS_CERT: expected as well: /);
+    expect(loadConfig({ SMTP_TLS_CERT: 'cert.pem', SMTP_TLS_KEY: 'key.pem' }).smtpTls).toEqual({
+      cert: 'cert.pem',
+      key: 'key.pem',
+    });
+  });
+
   it('can be replaced one by one once more is known', () => {
     const config = loadConfig({ PORT: '0' }).with({ publicUrl: 'http://localhost:4711' });
     expect(config).toMatchObject({ port: 0, publicUrl: 'http://localhost:4711' });

@@ -53,6 +53,8 @@ const settings = {
     allowList.default(OutboundAllow.none),
     'expected host names, addresses or CIDR ranges, comma-separated',
   ],
+  SMTP_TLS_CERT: [z.string().optional(), 'expected a file'],
+  SMTP_TLS_KEY: [z.string().optional(), 'expected a file'],
   // Asked for and not yet working: refused, as whoever sets it would rely on it.
   REDIS_URL: [z.undefined(), 'expected to be unset, as Redis is not supported yet'],
   BLOB_URL: [
@@ -85,6 +87,8 @@ export class Config {
   readonly roles!: readonly ProcessRole[];
   readonly outboundAllow!: OutboundAllow;
   readonly blobUrl!: string;
+  /** Files in PEM. Undefined: a certificate of our own making. */
+  readonly smtpTls: { cert: string; key: string } | undefined;
   readonly logLevel!: LogLevel;
 
   constructor(values: ConfigValues) {
@@ -111,10 +115,10 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       return [name, parsed.data];
     }),
   ) as Settings;
-  if (!read.GUICHET_ADMIN_EMAIL !== !read.GUICHET_ADMIN_PASSWORD) {
-    const missing = read.GUICHET_ADMIN_EMAIL ? 'GUICHET_ADMIN_PASSWORD' : 'GUICHET_ADMIN_EMAIL';
-    throw new SettingError(missing, 'expected as well: the first administrator needs both an address and a password');
-  }
+  assertTogether(read, [
+    ['GUICHET_ADMIN_EMAIL', 'GUICHET_ADMIN_PASSWORD', 'the first administrator needs both an address and a password'],
+    ['SMTP_TLS_CERT', 'SMTP_TLS_KEY', 'the mail server needs both a certificate and its key'],
+  ]);
   const dataDir = resolve(read.GUICHET_DATA);
   return new Config({
     port: read.PORT,
@@ -127,7 +131,16 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     adminPassword: read.GUICHET_ADMIN_PASSWORD,
     roles: read.GUICHET_ROLES,
     outboundAllow: read.OUTBOUND_ALLOW,
+    smtpTls: read.SMTP_TLS_CERT && read.SMTP_TLS_KEY ? { cert: read.SMTP_TLS_CERT, key: read.SMTP_TLS_KEY } : undefined,
     blobUrl: read.BLOB_URL ?? `file:${dataDir}/blobs`,
     logLevel: read.LOG_LEVEL,
   });
+}
+
+/** Of each pair, both or none. */
+function assertTogether(read: Settings, pairs: [Setting, Setting, why: string][]): void {
+  for (const [one, other, why] of pairs) {
+    if (!read[one] === !read[other]) continue;
+    throw new SettingError(read[one] ? other : one, `expected as well: ${why}`);
+  }
 }
