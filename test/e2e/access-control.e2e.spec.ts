@@ -1,19 +1,26 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { request, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import {
   attachmentLimits,
   type Agent,
+  type Attachment,
   type CaseDetail,
   type Change,
   type CitizenSummary,
+  type Entry,
   type NewToken,
   type Page,
+  type Problem,
   type Session,
   type Team,
 } from '@guichet/contracts';
 import pg from 'pg';
 import { io } from 'socket.io-client';
-import { ApiClient, RunningProduct } from '../support/running-product.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 
 let product: RunningProduct;
 let root: ApiClient;
@@ -25,12 +32,14 @@ interface Route {
   method: string;
   path: string;
 }
+type Published = Record<string, Record<string, { requestBody?: { content: Record<string, unknown> } }>>;
+const published = async (): Promise<Published> => {
+  const document = await readFile(join(import.meta.dirname, '../../apps/api/openapi.json'), 'utf8');
+  return (JSON.parse(document) as { paths: Published }).paths;
+};
 /** Every route that is published, which is every route there is. */
 async function routes(): Promise<Route[]> {
-  const { paths } = JSON.parse(await readFile(join(import.meta.dirname, '../../apps/api/openapi.json'), 'utf8')) as {
-    paths: Record<string, object>;
-  };
-  return Object.entries(paths).flatMap(([path, methods]) =>
+  return Object.entries(await published()).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path: path.replace('/api/v1', '') })),
   );
 }
@@ -38,7 +47,13 @@ const OPEN = ['POST /session', 'GET /session', 'GET /setup', 'POST /setup'];
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';
 const filled = (path: string, id = UNKNOWN) =>
-  path.replace('{n}', '0').replace('{entryId}', UNKNOWN).replace('{moveId}', UNKNOWN).replace('{id}', id);
+  path
+    .replace('{id}', id)
+    .replace('{n}', '0')
+    .replace('{number}', '1')
+    .replace('{language}', 'fr')
+    .replace('{name}', 'contacts')
+    .replace(/\{\w+Id\}/g, UNKNOWN);
 
 beforeAll(async () => {
   product = await RunningProduct.start();
@@ -55,15 +70,19 @@ beforeAll(async () => {
 afterAll(() => product?.close());
 
 describe('every route', () => {
-  it('asks for a session, but for those that open one', async () => {
+  // Threats: A016, A018, A032.
+  it('asks for a session, whoever a header says that it is, but for those that open one', async () => {
+    const headers = Object.fromEntries(
+      ['remote-user', 'x-remote-user', 'x-forwarded-user', 'x-forwarded-email'].map((name) => [name, ADMIN.email]),
+    );
     for (const route of (await routes()).filter((one) => !OPEN.includes(nameOf(one)))) {
-      const response = await fetch(`${product.url}/api/v1${filled(route.path)}`, { method: route.method });
+      const response = await fetch(`${product.url}/api/v1${filled(route.path)}`, { method: route.method, headers });
       expect([nameOf(route), response.status]).toEqual([nameOf(route), 401]);
       expect(response.headers.get('content-type')).toContain('application/problem+json');
     }
   });
 
-  // A057, R06
+  // Threats: A057, R06.
   it('that writes refuses a cookie without the token of its session', async () => {
     for (const route of (await routes()).filter((one) => one.method !== 'GET' && !OPEN.includes(nameOf(one)))) {
       for (const token of [undefined, '', 'x'.repeat(43)]) {
@@ -76,7 +95,7 @@ describe('every route', () => {
     }
   });
 
-  // A063, A056
+  // Threats: A027, A056, A063.
   it('answers with a policy for browsers, and is never kept by them', async () => {
     for (const path of [
       '/',
@@ -99,7 +118,7 @@ describe('every route', () => {
     }
   });
 
-  // A018, R01: one policy; what is hidden and what is not there look alike.
+  // Threats: A018, A019, A036, R01. One policy; what is hidden and what is not there look alike.
   it('about a case of another team answers as if there were none', async () => {
     for (const route of (await routes()).filter(({ path }) => path.startsWith('/cases/{id}'))) {
       const body = route.method === 'GET' || route.method === 'DELETE' ? undefined : bodyFor(route);
@@ -119,6 +138,35 @@ describe('every route', () => {
     expect((await ana.raw('GET', `/citizens/${hidden.citizen!.id}`)).status).toBe(404);
   });
 
+  // Threats: A024, A025, A026, R02.
+  it('that takes an object names a field that it does not know', async () => {
+    const paths = await published();
+    const withBody = (await routes()).filter(({ method, path }) => {
+      const { requestBody } = paths[`/api/v1${path}`]![method.toLowerCase()]!;
+      return requestBody?.content['application/json'];
+    });
+    expect(withBody.length).toBeGreaterThan(30);
+    const silent: unknown[] = [];
+    for (const route of withBody.filter((one) => !OPEN.includes(nameOf(one)))) {
+      const response = await root.raw(route.method, filled(route.path), { body: { passwordHash: 'x' } });
+      const answered = (await response.json()) as Problem;
+      if (!JSON.stringify(answered.errors ?? []).includes('passwordHash')) silent.push([nameOf(route), answered]);
+    }
+    expect(silent).toEqual([]);
+  });
+
+  // Threats: R07.
+  it('gives no leave to pages of other origins', async () => {
+    for (const origin of ['null', 'https://evil.test', `${product.url}.evil.test`]) {
+      for (const method of ['GET', 'OPTIONS']) {
+        const headers = { origin, 'access-control-request-method': 'POST' };
+        const { headers: answered } = await root.raw(method, '/cases', { headers });
+        expect([origin, method, answered.get('access-control-allow-origin')]).toEqual([origin, method, null]);
+      }
+    }
+  });
+
+  // Threats: A024.
   it('of administration refuses an agent', async () => {
     for (const [method, path, body] of [
       ['POST', '/agents', { email: 'x@town.test', name: 'X', password, role: 'administrator' }],
@@ -135,7 +183,7 @@ describe('every route', () => {
 });
 
 describe('input', () => {
-  // R02, A025, A037, A070
+  // Threats: A025, A037, A070, R02.
   it.each([
     ['an unknown field', { subject: 'x', teamId: undefined, owner: 'me' }],
     ['an object for a string', { subject: { $ne: null } }],
@@ -152,6 +200,7 @@ describe('input', () => {
     expect(await response.json()).toMatchObject({ code: 'invalid-request' });
   });
 
+  // Threats: A070, R02.
   it.each([
     '{"subject":"a","__proto__":{"admin":true}}',
     '{"subject":"a","constructor":{"prototype":{"admin":true}}}',
@@ -168,7 +217,7 @@ describe('input', () => {
     expect(response.status).toBe(400);
   });
 
-  // R03, A077
+  // Threats: A077, R03.
   it.each([
     'limit=0',
     'limit=-1',
@@ -185,9 +234,106 @@ describe('input', () => {
     expect((await root.raw('GET', `/cases?${query}`)).status).toBe(400);
   });
 
+  // Threats: A088.
   it.each(['TRACE', 'PROPFIND', 'OPTIONS', 'PUT'])('by the method %s finds nothing', async (method) => {
-    const response = await root.raw(method, '/cases').catch(() => null);
-    if (response) expect(response.status).toBeGreaterThanOrEqual(400);
+    // Not by `fetch`, which sends no TRACE.
+    const asked = request(`${product.url}/api/v1/cases`, { method, headers: { cookie: root.cookie } }).end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBeGreaterThanOrEqual(400);
+  });
+
+  // Threats: A026.
+  it('that opens a case in a team of others is refused', async () => {
+    const teamId = hidden.team.id;
+    const response = await ana.raw('POST', '/cases', { body: { subject: 'Not mine', teamId } });
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({ errors: [expect.objectContaining({ path: 'teamId' })] }),
+    ]);
+  });
+});
+
+describe('a request that is no HTTP of ours', () => {
+  /** The status that is answered to these bytes, or 400 where the connection is cut before the answer is read. */
+  async function statusOf(head: string): Promise<number> {
+    const { hostname, port } = new URL(product.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    let answered = '';
+    socket.on('data', (chunk: Buffer) => (answered += chunk.toString('latin1')));
+    socket.write(head);
+    await new Promise((resolve) => socket.once('close', resolve));
+    return Number(/^HTTP\/1\.1 (\d{3})/.exec(answered)?.[1] ?? 400);
+  }
+  const get = (path: string, ...headers: string[]) =>
+    statusOf(
+      [`GET ${path} HTTP/1.1`, 'Host: x', 'Connection: close', `Cookie: ${root.cookie}`, ...headers, '', ''].join(
+        '\r\n',
+      ),
+    );
+  const post = (...headers: string[]) => ['POST /api/v1/cases HTTP/1.1', 'Host: x', ...headers, '', ''].join('\r\n');
+
+  // Threats: R20.
+  it.each([
+    ['a cookie of two megabytes', () => get('/api/v1/cases', `Cookie: x=${'x'.repeat(2_000_000)}`)],
+    ['an address of 100 kB', () => get(`/api/v1/cases?q=${'x'.repeat(100_000)}`)],
+    ['NUL in its path', () => get('/api/v1/cases/%00')],
+    ['half an encoding in its path', () => get('/api/v1/cases/%C3')],
+    ['no encoding in its path', () => get('/api/v1/cases/%zz')],
+    ['a way out of its folder', () => get('/assets/..%2f..%2fpackage.json')],
+    ['dots in its path', () => get('/api/v1/../../../etc/passwd')],
+  ])('with %s is refused', async (_, send) => {
+    const status = await send();
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+    expect((await root.raw('GET', '/session')).status).toBe(200);
+  });
+
+  // Threats: R12.
+  it.each([
+    ['two lengths', () => statusOf(`${post('Content-Length: 4', 'Content-Length: 8')}{}{}`)],
+    ['a length and chunks', () => statusOf(`${post('Content-Length: 4', 'Transfer-Encoding: chunked')}0\r\n\r\n`)],
+    ['an unknown transfer', () => statusOf(`${post('Transfer-Encoding: xchunked')}0\r\n\r\n`)],
+    ['a hundred thousand headers', () => statusOf(post(...Array.from({ length: 100_000 }, (_, n) => `X-${n}: 1`)))],
+    [
+      'a compressed body',
+      async () => {
+        const headers = { 'content-encoding': 'gzip', 'content-type': 'application/json' };
+        const body = gzipSync(JSON.stringify({ subject: 'x'.repeat(1_000_000) }));
+        const { status } = await fetch(`${product.url}/api/v1/cases`, {
+          method: 'POST',
+          headers: { ...headers, cookie: root.cookie, 'x-csrf-token': root.session.csrfToken },
+          body,
+        });
+        return status;
+      },
+    ],
+  ])('with %s is refused', async (_, send) => {
+    const status = await send();
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+    expect((await root.raw('GET', '/session')).status).toBe(200);
+  });
+});
+
+// Threats: U01.
+describe('a text with signs that programs take for something else', () => {
+  it.each([
+    '{{constructor.constructor("return 1")()}} ${7*7} <%= 7*7 %> #{7*7}',
+    "'; drop table cases; -- \\' \" ` %s %n %x",
+    '<script>alert(1)</script><img src=x onerror=alert(1)>',
+    '../../etc/passwd $(id) `id` | id & id ; id',
+    'true NULL undefined NaN Infinity -1 1e400 0x00 00012',
+    '🏳️‍🌈 👨‍👩‍👧‍👦 🇫🇷 ﷽ Z̸̛͙a̶l̷g̵o̴',
+    'İıſßﬁ Å Ω 日本語 العربية עברית',
+    '田中さんにあげて下さい ด้้้้้็็็็็้้้้้็็็็็',
+  ])('keeps every sign of %j', async (text) => {
+    const { id, subject } = await root.post<CaseDetail>('/cases', { subject: text, citizenName: 'x' });
+    expect(subject).toBe(text);
+    await root.post(`/cases/${id}/notes`, { text });
+    const { items } = await root.get<Page<Entry>>(`/cases/${id}/timeline`);
+    expect(items.flatMap((entry) => (entry.kind === 'note' ? [entry.text] : []))).toEqual([text]);
   });
 });
 
@@ -195,6 +341,7 @@ describe('text that no database stores', () => {
   const odd = 'a\0b\ud800c';
   const kept = 'a\uFFFDb\uFFFDc';
 
+  // Threats: A100, U02.
   it('is kept with a sign in its place', async () => {
     const made = await root.post<CaseDetail>('/cases', { subject: odd, citizenName: odd, address: 'odd@citizen.test' });
     expect([made.subject, made.citizen!.name]).toEqual([kept, kept]);
@@ -203,6 +350,7 @@ describe('text that no database stores', () => {
     expect((await root.raw('PUT', `/cases/${made.id}/draft`, { body: { text: odd } })).status).toBe(204);
   });
 
+  // Threats: R04, U02.
   it.each(['/cases?tag=%00', '/cases?q=%00', '/search?q=a%00', '/citizens?q=%00', '/cases?tag=%ED%A0%80'])(
     'is looked for without harm by %s',
     async (path) => expect((await root.raw('GET', path)).status).toBe(200),
@@ -219,6 +367,7 @@ describe('text that no database stores', () => {
 });
 
 describe('an upload', () => {
+  // Threats: A09.
   it('that is too long, or is none, is refused as such', async () => {
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(attachmentLimits.maxBytes + 1)]), 'long.bin');
@@ -226,6 +375,24 @@ describe('an upload', () => {
     expect([long.status, await long.json()]).toEqual([413, expect.objectContaining({ code: 'too-large' })]);
     const none = await root.raw('POST', '/attachments', { body: { file: 'x' } });
     expect([none.status, await none.json()]).toEqual([406, expect.objectContaining({ code: 'invalid-request' })]);
+  });
+});
+
+describe('an upload of somebody else', () => {
+  // Threats: A031, A11.
+  it('is attached by nobody else, and is sent whole whatever ranges are asked for', async () => {
+    const form = new FormData();
+    form.set('file', new Blob(['what Ana has written']), 'plan.txt');
+    const { id } = await ana.post<Attachment>('/attachments', form);
+    const { id: caseId } = await root.post<CaseDetail>('/cases', { subject: 'Of somebody else' });
+    const contact = { channel: 'phone', direction: 'in', text: 'Called', attachmentIds: [id] };
+    expect((await root.raw('POST', `/cases/${caseId}/contacts`, { body: contact })).status).toBe(400);
+
+    const { id: own } = await ana.post<CaseDetail>('/cases', { subject: 'Own' });
+    await ana.post(`/cases/${own}/contacts`, contact);
+    const range = `bytes=${Array.from({ length: 1000 }, () => '0-').join(',')}`;
+    const response = await ana.raw('GET', `/attachments/${id}`, { headers: { range } });
+    expect([response.status, await response.text()]).toEqual([200, 'what Ana has written']);
   });
 });
 
@@ -248,6 +415,7 @@ describe('citizens', () => {
       nextCursor,
     }));
 
+  // Threats: A021.
   it('are found by the beginning of a name or an address, through the cases one may see', async () => {
     for (const name of ['Zacharie', 'Zénobie'])
       await ana.post('/cases', { subject: 'x', citizenName: name, address: `${name.at(-3)}@zebre.test` });
@@ -268,6 +436,7 @@ describe('citizens', () => {
 });
 
 describe('signing in', () => {
+  // Threats: A051, R08, R11.
   it('through a proxy is limited by the address that the proxy names, and says when to come again', async () => {
     const from = (address: string, n: number) =>
       fetch(`${product.url}/api/v1/session`, {
@@ -283,7 +452,7 @@ describe('signing in', () => {
     expect((await from('203.0.113.8', 201)).status).toBe(401);
   });
 
-  // A051
+  // Threats: A050, A051, R08.
   it('is refused for a while after many failures for one account, and not for another', async () => {
     const attempt = (email: string, secret: string) =>
       fetch(`${product.url}/api/v1/session`, {
@@ -297,7 +466,7 @@ describe('signing in', () => {
     expect((await attempt('ana@town.test', password)).status).toBe(201);
   });
 
-  // A049
+  // Threats: A049.
   it('does not hash an endless password', async () => {
     const response = await fetch(`${product.url}/api/v1/session`, {
       method: 'POST',
@@ -307,6 +476,7 @@ describe('signing in', () => {
     expect(response.status).toBe(400);
   });
 
+  // Threats: R09.
   it('sets a cookie that no script reads and no other site sends', async () => {
     const response = await fetch(`${product.url}/api/v1/session`, {
       method: 'POST',
@@ -318,6 +488,7 @@ describe('signing in', () => {
 });
 
 describe('a token', () => {
+  // Threats: A038.
   it('does what its scopes say, without cookie and CSRF token', async () => {
     const { token } = await root.post<NewToken>('/tokens', { name: 'reader', scopes: ['cases:read'] });
     const ask = (method: string, path: string, body?: object) =>
@@ -332,6 +503,7 @@ describe('a token', () => {
     expect((await ask('POST', '/tokens', { name: 'x', scopes: ['admin'] })).status).toBe(403);
   });
 
+  // Threats: A038.
   it('that may only read changes nothing, by no route', async () => {
     const { token } = await root.post<NewToken>('/tokens', { name: 'reader', scopes: ['cases:read'] });
     for (const route of (await routes()).filter((one) => one.method !== 'GET' && !OPEN.includes(nameOf(one)))) {
@@ -344,6 +516,7 @@ describe('a token', () => {
     }
   });
 
+  // Threats: A038.
   it('has no say about the keys of its agent, whatever its scopes', async () => {
     const { token, id } = await root.post<NewToken>('/tokens', { name: 'all', scopes: ['cases:write', 'admin'] });
     for (const [method, path, body] of [
@@ -363,6 +536,7 @@ describe('a token', () => {
     }
   });
 
+  // Threats: A044.
   it('is nowhere in the database, also when its request has a key', async () => {
     const key = { 'idempotency-key': 'one-token' };
     const { token } = await root.post<NewToken>('/tokens', { name: 'kept', scopes: ['cases:read'] }, key);
@@ -379,6 +553,7 @@ describe('a token', () => {
 });
 
 describe('rights that change', () => {
+  // Threats: A043, W03.
   it('are those of the next request once the change is told', async () => {
     const [team] = (await root.get<Page<Team>>('/teams')).items;
     const { id } = await root.post<Agent>('/agents', {

@@ -128,6 +128,7 @@ describe('a file of a template', () => {
     }
   });
 
+  // Threats: A031.
   it('is nobody else’s upload, and lives as long as a version has it', async () => {
     const { client } = hall.desk;
     const nobody = { id: '0199d0a0-1111-7000-8000-000000000000', name: 'x', type: 'text/plain', size: 1 };

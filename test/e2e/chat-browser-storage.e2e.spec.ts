@@ -26,6 +26,7 @@ const tokenKept = `Object.entries(localStorage).find(([name]) => name.endsWith('
 const kept = `Object.entries(localStorage).filter(([name]) => name.startsWith('guichet:')).flat().join(' ')`;
 
 describe('what a browser keeps of a chat', () => {
+  // Threats: W11.
   it('may find no room there: what the visitor says leaves all the same, and is seen', async () => {
     const door = await TcpProxy.to(hall.product.url);
     const { script } = site;

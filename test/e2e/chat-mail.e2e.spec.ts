@@ -63,6 +63,7 @@ describe('a visitor who has gone', () => {
     back.leave();
   });
 
+  // Threats: A003, L02.
   it('is not mailed without end: an address that somebody has only said may be anybody’s', async () => {
     const zoe = await town.enter(chat);
     const question = `Bombe ${word()}`;

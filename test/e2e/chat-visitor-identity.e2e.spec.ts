@@ -40,6 +40,7 @@ describe('who a visitor is', () => {
     for (const one of [phone, desktop]) one.leave();
   });
 
+  // Threats: A015, R10, W06.
   it('is refused and counted when the signature is forged, and they stay anonymous', async () => {
     const before = await counted('guichet_chat_identities_refused_total');
     const forger = await town.enter(chat, { identity: { userId: '42', hash: signed('43') } });
@@ -52,6 +53,7 @@ describe('who a visitor is', () => {
     forger.leave();
   });
 
+  // Threats: W06.
   it('is not handed on to the next person at a shared computer', async () => {
     const anonymous = await town.enter(chat);
     const text = `Avant de me connecter ${word()}`;
@@ -68,6 +70,7 @@ describe('who a visitor is', () => {
     for (const one of [anonymous, zoe, nobody, jean]) one.leave();
   });
 
+  // Threats: W06.
   it('is never concluded from a name or an address that they give', async () => {
     await town.product.mail({
       from: 'Zoé <zoe.claimed@citizen.test>',
@@ -94,6 +97,7 @@ describe('who a visitor is', () => {
 });
 
 describe('the door of the chat', () => {
+  // Threats: A095, R07, W01, W04, W05.
   it('is closed to pages of other origins, to strangers’ frames and to those who flood', async () => {
     await expect(town.enter(chat, {}, 'https://elsewhere.test')).rejects.toThrow('origin-not-allowed');
     await expect(town.enter(chat, { channelAccountId: randomUUID() })).rejects.toThrow('no-such-chat');
@@ -115,6 +119,7 @@ describe('the door of the chat', () => {
     expect(await gone).toBe('io server disconnect');
   });
 
+  // Threats: A097, R16, W04.
   it('lets a visitor say so much in a minute, and tells when again', async () => {
     const visitor = await town.enter(chat);
     const answers = [];
@@ -124,6 +129,7 @@ describe('the door of the chat', () => {
     visitor.leave();
   });
 
+  // Threats: W01.
   it('does not open the agents’ socket to pages of other origins', async () => {
     const socket = io(`${town.product.url}/live`, {
       transports: ['websocket'],

@@ -76,6 +76,7 @@ describe('the chat in a page of another origin', () => {
 });
 
 describe('what a visitor says', () => {
+  // Threats: W07, W08.
   it('waits in the page while the connection is lost, over a reload, and arrives once', async () => {
     const door = await TcpProxy.to(hall.product.url);
     site.script = chat.embed!.replace(hall.product.url, door.url);
@@ -187,6 +188,7 @@ describe('the widget', () => {
     await screen.close();
   });
 
+  // Threats: W11.
   it('shows nothing on a page that may not have it', async () => {
     await site.show({ allowedOrigins: ['https://elsewhere.test'] });
     const screen = await Screen.open(site.browser, site.origin, { locale: 'fr-FR' });

@@ -43,6 +43,7 @@ describe('a visitor', () => {
     zoe.leave();
   });
 
+  // Threats: W07, W08.
   it('loses and doubles nothing when the connection breaks on both sides', async () => {
     const zoe = await town.enter(chat);
     const first = `Piscine ${word()}`;
@@ -90,6 +91,7 @@ describe('a visitor', () => {
     back.leave();
   });
 
+  // Threats: W07.
   it('has one conversation in two tabs and after a reload, page by page', async () => {
     const tab = await town.enter(chat);
     const start = `Longue ${word()}`;
@@ -121,6 +123,7 @@ describe('a visitor', () => {
     for (const one of [tab, reloaded, again]) one.leave();
   });
 
+  // Threats: A029, W06.
   it('never sees notes, mails, or what is not sent; nor does anybody else see theirs', async () => {
     const zoe = await town.enter(chat);
     const question = `Secret ${word()}`;
@@ -155,6 +158,7 @@ describe('a visitor', () => {
     for (const one of [zoe, back, stranger, other]) one.leave();
   });
 
+  // Threats: A031, A10.
   it('sends a file and gets one, and both are nobody else’s', async () => {
     const zoe = await town.enter(chat);
     const stranger = await town.enter(chat);

@@ -52,6 +52,7 @@ async function settled(): Promise<void> {
 const markers = (text: string) => text.match(/marker[0-9a-f]{32}/g) ?? [];
 
 // Threats and bad inputs, sentence 1: never answer "accepted" before it is durable.
+// Threats: D03, S13, S15.
 it(
   `keeps every promise over ${kills} deaths at any moment`,
   async () => {

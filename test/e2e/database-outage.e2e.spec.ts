@@ -65,7 +65,7 @@ async function sendUntilTaken(subject: string): Promise<number> {
       });
       return refusals;
     } catch (error) {
-      // S16: put off, never refused for good.
+      // It is put off, never refused for good.
       expect((error as { responseCode?: number }).responseCode ?? 451).toBe(451);
     } finally {
       transport.close();
@@ -87,6 +87,7 @@ const found = (subject: string) =>
   });
 
 describe('when the database is killed under load', () => {
+  // Threats: D01, S16.
   it('puts mail off, comes back by itself, and has every mail that was taken once', async () => {
     expect(await sendUntilTaken('before')).toBe(0);
     await found('before');
@@ -102,6 +103,7 @@ describe('when the database is killed under load', () => {
     expect(ready).toBe(true);
   });
 
+  // Threats: D01, T05.
   it('says that it is not available, and goes on to do its jobs afterwards', async () => {
     process.kill(postgres.pid(), 'SIGKILL');
     const answers: number[] = [];

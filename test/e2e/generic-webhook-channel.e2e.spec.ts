@@ -117,6 +117,7 @@ describe('another system', () => {
     expect(shown.filter(({ type }) => type === 'deleted')).toEqual([]);
   });
 
+  // Threats: R19.
   it('loses and doubles nothing when it is away for half a minute, or asks for patience', async () => {
     await other.write({ id: '44', name: 'Nora Petit' }, 'Allo ?');
     const { id } = await caseOf('Nora Petit');
@@ -140,6 +141,7 @@ describe('another system', () => {
     expect(sentTo('44')).toHaveLength(1);
   });
 
+  // Threats: R19.
   it('is heard once, however often it calls, and not at all when it cannot sign', async () => {
     const event = { type: 'message', id: 'once', from: { id: '45', name: 'Inès Roy' }, text: 'Une seule fois.' };
     for (let n = 0; n < 3; n += 1) expect(await other.post(event)).toBe(202);

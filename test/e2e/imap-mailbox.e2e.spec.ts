@@ -1,4 +1,5 @@
 import type { CaseSummary, ChannelAccount, ChannelTest, Page } from '@guichet/contracts';
+import { Database } from '@guichet/database';
 import { startDovecot, type Dovecot } from '../support/dovecot.js';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
 
@@ -52,6 +53,7 @@ describe('a mailbox', () => {
     expect(account.config).toMatchObject({ inbound: { imap: { password: '••••••' } } });
   });
 
+  // Threats: I04.
   it('is read from its beginning, then as mail arrives', async () => {
     expect(await arrived('Already there')).toHaveLength(1);
     await dovecot.deliver(mail('Arrived later'));
@@ -59,6 +61,17 @@ describe('a mailbox', () => {
     expect((await health('ok')).health.reason).toBeNull();
   });
 
+  // Threats: I10. Whoever else asks for the lock of this mailbox does not get it.
+  it('is read by one process at a time', async () => {
+    const [row] = await product.product.app
+      .get(Database)
+      .query<{ locked: boolean }>(`select pg_try_advisory_lock(hashtext('guichet mailbox'), hashtext($1)) as locked`, [
+        account.id,
+      ]);
+    expect(row).toEqual({ locked: false });
+  });
+
+  // Threats: I02, I05.
   it('is read on after its server was away, without a mail lost or doubled', async () => {
     await dovecot.kill();
     await health('error');
@@ -75,6 +88,7 @@ describe('a mailbox', () => {
     expect((await health('ok')).health.reason).toBeNull();
   });
 
+  // Threats: I01, I05.
   it('is read again from its beginning when its numbers are void, and doubles nothing', async () => {
     const before = (await root.get<Page<CaseSummary>>('/cases?status=any')).items.length;
     await dovecot.kill();
@@ -87,6 +101,7 @@ describe('a mailbox', () => {
     expect((await root.get<Page<CaseSummary>>('/cases?status=any')).items).toHaveLength(before + 1);
   });
 
+  // Threats: I06.
   it('says in words what is wrong, also to whoever tests it with the stored password', async () => {
     const config = { ...account.config, outbound: { host: '127.0.0.1', port: 9, secure: false } };
     const good = await root.post<ChannelTest>('/channels/test', { kind: 'email', id: account.id, config });

@@ -40,6 +40,7 @@ describe('an answer on paper', () => {
     expect(pdf).toContain('<rdf:li xml:lang="x-default">Carte de stationnement</rdf:li>');
   });
 
+  // Threats: A036.
   it('is none of what was taken back, of what citizens wrote, or of what one may not read', async () => {
     const { caseId, entryId } = await answered();
     const path = `/cases/${caseId}/entries/${entryId}/letter`;

@@ -99,6 +99,7 @@ async function connect(
 const once = (socket: Socket, event: string): Promise<unknown> => new Promise((resolve) => socket.once(event, resolve));
 
 describe('a client that loses its connection', () => {
+  // Threats: W07.
   it('ends with exactly the state of the server, after 200 changes by three writers', async () => {
     const team = await town.team('Mairie');
     const writers = await Promise.all(['Ana', 'Bao', 'Cleo'].map((name) => town.agent(name, [team])));
@@ -153,6 +154,7 @@ describe('a client that loses its connection', () => {
     second.socket.disconnect();
   });
 
+  // Threats: W07.
   it('misses nothing that is written while it catches up', async () => {
     const team = await town.team('Voirie');
     const writer = await town.agent('Wim', [team]);
@@ -181,7 +183,7 @@ describe('a client that loses its connection', () => {
     socket.disconnect();
   });
 
-  // A034: the socket is the second door to a case, with the same lock.
+  // Threats: A034, A043, W03. The socket is the second door to a case, with the same lock.
   it('hears nothing of the cases of other teams, and is moved at once when its rights change', async () => {
     const [schools, taxes] = [await town.team('Écoles'), await town.team('Impôts')];
     const outsider = await town.agent('Otto', [schools]);
@@ -256,6 +258,7 @@ describe('a client that loses its connection', () => {
 });
 
 describe('a live socket', () => {
+  // Threats: D01, W03.
   it('is cut when its rights cannot be read, and has those of now when it is back', async () => {
     const team = await town.team('Sports');
     const agent = await town.agent('Sam', [team]);
@@ -272,6 +275,7 @@ describe('a live socket', () => {
     socket.disconnect();
   });
 
+  // Threats: W01, W03.
   it('by a token ends with the token', async () => {
     const agent = await town.agent('Tom', [await town.team('Tarifs')]);
     const as = { kind: 'agent', id: agent.id, name: agent.name } as const;
@@ -303,6 +307,7 @@ describe('a live socket', () => {
     second.disconnect();
   });
 
+  // Threats: A034, W03.
   it('is out of a case that another team has got before anything more is told of it', async () => {
     const [from, to] = [await town.team('Bois'), await town.team('Chasse')];
     const [una, ugo] = [await town.agent('Una', [from]), await town.agent('Ugo', [from, to])];
@@ -328,6 +333,7 @@ describe('a live socket', () => {
     for (const { socket } of [left, right]) socket.disconnect();
   });
 
+  // Threats: W04.
   it('leaves the case it looked at longest ago when it looks at too many, and says so', async () => {
     const team = await town.team('Gaz');
     const [gus, gil] = [await town.agent('Gus', [team]), await town.agent('Gil', [team])];
@@ -384,6 +390,24 @@ describe('a live socket', () => {
     socket.disconnect();
   });
 
+  // Threats: W10.
+  it('hears the same where a proxy takes no web sockets', async () => {
+    const agent = await town.agent('Pol', [await town.team('Plage')]);
+    const socket = io(url, {
+      transports: ['polling'],
+      forceNew: true,
+      extraHeaders: { cookie: await cookieFor(agent) },
+    });
+    const changes: Change[] = [];
+    socket.on('change', (change: Change) => changes.push(change));
+    await once(socket, 'connect');
+    const caseId = await openCase(town, agent, 'Baignade');
+    while (!changes.some((change) => change.caseId === caseId)) await once(socket, 'change');
+    expect(socket.io.engine.transport.name).toBe('polling');
+    socket.disconnect();
+  });
+
+  // Threats: A095, W02.
   it('refuses a frame that nobody knows', async () => {
     const { socket } = await connect(await town.agent('Ulf', [await town.team('Urbanisme')]));
     expect(await socket.emitWithAck('become', { role: 'administrator' })).toEqual({ error: 'invalid-request' });

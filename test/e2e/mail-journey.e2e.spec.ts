@@ -118,6 +118,7 @@ describe('a citizen’s mail', () => {
     expect(out!.delivery).toMatchObject({ status: 'sent', attempts: 1 });
   });
 
+  // Threats: A067, A04, A05, A08.
   it('brings its attachment byte for byte, and so does the answer', async () => {
     const scan = randomBytes(300_000);
     await product.mail({
@@ -149,6 +150,7 @@ describe('a citizen’s mail', () => {
     expect(digest(new Uint8Array(parsed.attachments[0]!.content as ArrayBuffer))).toBe(digest(scan));
   });
 
+  // Threats: A008.
   it('that only guesses a reference opens its own case and suggests the link, which an agent accepts', async () => {
     const [target] = await cases();
     await product.mail({
@@ -169,6 +171,7 @@ describe('a citizen’s mail', () => {
     ]);
   });
 
+  // Threats: S06, S07.
   it('is refused for an address that is none of ours', async () => {
     await expect(
       product.mail({ from: 'a@citizen.test', to: 'someone@elsewhere.test', text: 'relay' }),
@@ -178,6 +181,7 @@ describe('a citizen’s mail', () => {
     ).rejects.toMatchObject({ responseCode: 550 });
   });
 
+  // Threats: M18, S08.
   it('that bounces is told on the answer it is about, and brings the case back', async () => {
     await product.mail({ from: 'full@citizen.test', to: DESK, subject: 'Boîte pleine', text: 'Répondez-moi' });
     await product.processed();
@@ -229,6 +233,7 @@ describe('a citizen’s mail', () => {
     expect(copies).toHaveLength(2);
   });
 
+  // Threats: D06, I09.
   it('that nothing can be made of waits in the quarantine and can be replayed', async () => {
     await product.mail({
       envelope: { from: '', to: DESK },
@@ -267,6 +272,7 @@ describe('an answer', () => {
     await root.patch(`/channels/${account.id}`, { config: { ...account.config, undoSeconds: 0 } });
   });
 
+  // Threats: C04, C05.
   it('waits when another agent has answered meanwhile, and leaves once when it is sent twice', async () => {
     await product.mail({ from: 'two@citizen.test', to: DESK, subject: 'Deux agents', text: 'Question' });
     await product.processed();
@@ -300,6 +306,21 @@ describe('an answer', () => {
     ).toEqual(['Oui', 'Finalement oui']);
   });
 
+  // Threats: A098, L03.
+  it('goes to no address of our own', async () => {
+    await product.mail({ from: 'loop@citizen.test', to: DESK, subject: 'En boucle', text: 'Question' });
+    await product.processed();
+    const { id } = await only('En boucle');
+    for (const recipients of [{ to: [DESK.toUpperCase()] }, { to: ['loop@citizen.test'], cc: [DESK] }]) {
+      const refusal = await root.raw('POST', `/cases/${id}/messages`, { body: { text: 'À nous', ...recipients } });
+      expect([refusal.status, await refusal.json()]).toEqual([
+        400,
+        expect.objectContaining({ errors: [expect.objectContaining({ reason: 'own-address' })] }),
+      ]);
+    }
+  });
+
+  // Threats: D04.
   it('is tried again after a refusal for now, and shows the reason of a refusal for good', async () => {
     await product.mail({ from: 'grey@citizen.test', to: DESK, subject: 'Liste grise', text: 'Question' });
     await product.processed();

@@ -65,6 +65,7 @@ describe('a post in public', () => {
   const activityOf = (activity: string) =>
     desk.until(async () => (await desk.activities(caseId)).find(({ type }) => type === activity));
 
+  // Threats: X01.
   it('is answered by a direct post to the citizen alone, whoever else is named', async () => {
     const post = instance.write({
       from: CAMILLE,
@@ -108,6 +109,7 @@ describe('a post in public', () => {
 });
 
 describe('a direct post', () => {
+  // Threats: X01.
   it('of a stranger is seen, and a long answer is a thread that comes back to the case', async () => {
     instance.write({ from: MAUD, text: 'Pour un dossier personnel' });
     const item = await desk.caseWith('Pour un dossier personnel');

@@ -115,6 +115,7 @@ describe('a conversation by Messenger', () => {
     expect((await desk.entry(caseId, third.id)).delivery!.status).toBe('sent');
   });
 
+  // Threats: F04, L08.
   it('has nothing twice that the page echoes, and no words of a colleague elsewhere as hers', async () => {
     const before = await desk.words(caseId);
     await page.writeElsewhere(ZOE, 'Écrit dans Business Suite');
@@ -201,6 +202,7 @@ describe('the days after the citizen’s last message', () => {
     expect(await desk.until(named)).toBe(true);
   });
 
+  // Threats: F06.
   it('whose token was taken back shows that to administrators, until it works again', async () => {
     const health = async () => (await desk.account(account.id)).health;
     const item = await desk.caseWith(QUESTION);

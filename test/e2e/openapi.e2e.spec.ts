@@ -21,7 +21,7 @@ describe('openapi.json', () => {
     expect(published).toBe(await readFile(FILE, 'utf8'));
   });
 
-  // A035
+  // Threats: A035.
   it('names no secret in any answer but the one that creates a token', () => {
     const { paths } = JSON.parse(published) as Description;
     const answers = Object.entries(paths).flatMap(([path, methods]) =>

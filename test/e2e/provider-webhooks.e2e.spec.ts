@@ -40,6 +40,7 @@ async function answerTo(path: string, bytes: number): Promise<string> {
 }
 
 describe('the door of providers', () => {
+  // Threats: R12, T01.
   it('is shut before a byte is read to whoever has no account here, or brings too much', async () => {
     expect(await answerTo('/hooks/nothing/at-all', 30 * MB)).toBe('404');
     expect(await answerTo(`/hooks/webhook/${crypto.randomUUID()}`, 30 * MB)).toBe('404');
@@ -54,6 +55,7 @@ describe('the door of providers', () => {
     expect(await answerTo(`/hooks/messenger/${id}`, 5 * MB)).toBe('413');
   });
 
+  // Threats: T02.
   it('takes the same words for news where they were signed anew, and once where the call is repeated', async () => {
     const call = async (given: boolean, secondsAgo: number) => {
       const body = JSON.stringify({ type: 'consent', from: { id: ZOE.id }, given });
@@ -72,6 +74,7 @@ describe('the door of providers', () => {
     expect((await desk.activities(id)).filter(({ type }) => type === 'consent')).toHaveLength(3);
   });
 
+  // Threats: D06.
   it('shows what it could not read once, however often it is signed', async () => {
     const body = JSON.stringify({ type: 'poll', from: { id: '43' } });
     for (const secondsAgo of [20, 10]) {

@@ -57,6 +57,7 @@ async function open(url: string, language = 'fr') {
 const GONE = { status: 404, body: expect.stringContaining('Ce lien ne fonctionne plus') };
 
 describe('the page of an answer', () => {
+  // Threats: A029.
   it('shows the whole of it once it has left, and nothing else', async () => {
     const { id, reference } = await newCase();
     const entryId = await answer(id, inDays(1));
@@ -97,6 +98,7 @@ describe('the page of an answer', () => {
     expect(body).not.toContain('<script');
   });
 
+  // Threats: A012, A045, A10, R08.
   it('is closed to whoever has not got its link', async () => {
     const { id } = await newCase();
     const [mine, other] = [await pageOf(await answer(id)), await pageOf(await answer(id))];
@@ -146,6 +148,7 @@ describe('the page of an answer', () => {
     expect((await open(link)).status).toBe(200);
   });
 
+  // Threats: A10.
   it('is closed a month after the answer has left, however long that was held', async () => {
     const { id } = await newCase();
     const entryId = await answer(id, inDays(40));

@@ -131,7 +131,7 @@ describe('an agent', () => {
     await screen.close();
   });
 
-  // A072, G9: opening a hostile mail tells its sender nothing, and runs nothing of it.
+  // Threats: A058, A059, A072, H05, H10. Opening a hostile mail tells its sender nothing, and runs nothing of it.
   it('opens hostile mails without a request leaving the browser or a script running', async () => {
     const payloads = [
       '<img src="https://tracker.test/pixel.png"><p>Bonjour</p>',

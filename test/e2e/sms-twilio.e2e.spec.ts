@@ -58,6 +58,7 @@ describe('a number of Twilio', () => {
     expect(JSON.stringify(await desk.client.get('/channels'))).not.toContain(credentials.authToken);
   });
 
+  // Threats: T01.
   it('believes nobody else', async () => {
     const refused = 'guichet_hooks_refused_total{kind="sms",reason="signature"}';
     const before = await desk.counter(refused);
@@ -133,6 +134,7 @@ describe('a conversation by SMS', () => {
 });
 
 describe('calls of Twilio', () => {
+  // Threats: T02, T03, T04.
   it('that come again, and in any order, change nothing', async () => {
     twilio.fault.repeatWebhooks(3);
     twilio.fault.reorderWebhooks(true);
@@ -148,6 +150,7 @@ describe('calls of Twilio', () => {
     expect(await desk.client.get<Page<QuarantinedEnvelope>>('/quarantine')).toMatchObject({ items: [] });
   });
 
+  // Threats: T05.
   it('that get lost are made up for', async () => {
     const before = await asked(ALI, 'Demain aussi ?');
     twilio.fault.loseWebhooks(true);
@@ -189,6 +192,7 @@ describe('an answer', () => {
     expect(failed.delivery).toMatchObject({ attempts: 1, reason: 'twilio.no-sms {"code":21614}' });
   });
 
+  // Threats: D05, T04.
   it('is known to have left by its report, where the answer of Twilio is lost', async () => {
     twilio.receipts = 'none';
     twilio.fault.loseAnswers(1);
@@ -199,6 +203,7 @@ describe('an answer', () => {
     expect(sentTimes('Sans réponse')).toBe(1);
   });
 
+  // Threats: D05.
   it('waits where Twilio asks for patience, and for the end of an outage, and leaves once', async () => {
     twilio.fault.rateLimit(1);
     const { id: first } = await desk.answer(item.id, { text: 'Moins vite' });
@@ -220,6 +225,7 @@ describe('an answer', () => {
 });
 
 describe('STOP', () => {
+  // Threats: L07, T09.
   it('closes the channel, as an activity and a message of the timeline, until START opens it again', async () => {
     const { id: caseId } = await asked(INES, 'Ne m’oubliez pas');
     await twilio.write({ from: INES, text: 'Stop' });

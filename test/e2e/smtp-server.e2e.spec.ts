@@ -53,19 +53,19 @@ describe('the built-in mail server', () => {
     two.close();
   });
 
+  // Threats: S20, S25.
   it('says nothing of itself but what it can do, and offers TLS', async () => {
     const smtp = await open();
     const hello = await smtp.say('EHLO spec.test');
     expect(hello).toContain('STARTTLS');
     expect(hello).toContain('8BITMIME');
     expect(hello).not.toContain('AUTH');
-    // S25
     expect(await smtp.say('VRFY root')).toMatch(/^(252|502|500)/);
     expect(await smtp.say('EXPN all')).toMatch(/^5/);
     smtp.close();
   });
 
-  // S06, S07: nothing for others, nothing accepted that would have to be sent back.
+  // Threats: S06, S07. Nothing for others, nothing accepted that would have to be sent back.
   it.each([
     'someone@elsewhere.test',
     'nobody@mairie.test',
@@ -81,6 +81,7 @@ describe('the built-in mail server', () => {
     smtp.close();
   });
 
+  // Threats: S08.
   it('takes mail for its addresses in any case, with a plus, and from the null sender', async () => {
     for (const address of [DESK, 'CONTACT@Mairie.Test', 'contact+whatever@mairie.test']) {
       const smtp = await open();
@@ -90,6 +91,7 @@ describe('the built-in mail server', () => {
     }
   });
 
+  // Threats: S18.
   it.each([
     ['etat+civil@mairie.test', 'etat+civil@mairie.test'],
     ['etat+civil+rabcdefgh@mairie.test', 'etat+civil+rabcdefgh@mairie.test'],
@@ -109,7 +111,7 @@ describe('the built-in mail server', () => {
     expect(rows).toEqual([{ to: spelling }]);
   });
 
-  // S03, S04
+  // Threats: S03, S04.
   it('refuses what is too big, declared or not, and keeps nothing of it', async () => {
     const before = await stored();
     const declared = await open();
@@ -129,7 +131,35 @@ describe('the built-in mail server', () => {
     expect(await stored()).toBe(before);
   });
 
-  // S05
+  // Threats: S19. What was sent in clear before TLS is not taken for something said inside it.
+  it('forgets what was sent together with STARTTLS', async () => {
+    const smtp = await open();
+    await smtp.say('EHLO spec.test');
+    smtp.write('STARTTLS\r\nMAIL FROM:<eve@evil.test>\r\n');
+    expect(await smtp.reply()).toMatch(/^220/);
+    const secured = smtp.secure();
+    expect(await secured.say('EHLO spec.test')).toMatch(/^250/);
+    expect(await secured.say(`RCPT TO:<${DESK}>`)).toMatch(/^503/);
+    secured.close();
+  });
+
+  // Threats: D02, S17. By a database that refuses as one without space does.
+  it('puts mail off while the disk is full, and takes it afterwards', async () => {
+    await database.execute(`create function no_space() returns trigger language plpgsql as
+      $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`);
+    await database.execute(`create trigger no_space before insert on envelope execute function no_space()`);
+    const smtp = await open();
+    await smtp.greet('zoe@citizen.test', DESK);
+    expect(await smtp.say(`${mail('No room')}.`)).toMatch(/^452 4\.3\.1/);
+    await database.execute('drop trigger no_space on envelope');
+    await smtp.say('MAIL FROM:<zoe@citizen.test>');
+    await smtp.say(`RCPT TO:<${DESK}>`);
+    await smtp.say('DATA');
+    expect(await smtp.say(`${mail('No room')}.`)).toMatch(/^250/);
+    smtp.close();
+  });
+
+  // Threats: A099, S05.
   it('takes a hundred recipients and no more', async () => {
     const smtp = await open();
     await smtp.say('EHLO spec.test');
@@ -141,7 +171,7 @@ describe('the built-in mail server', () => {
     smtp.close();
   });
 
-  // S21
+  // Threats: S21.
   it('cuts a loop by the number of servers a message has passed', async () => {
     const before = await stored();
     for (const [hops, verdict] of [
@@ -160,7 +190,7 @@ describe('the built-in mail server', () => {
     expect(await stored()).toBe(before + 1);
   });
 
-  // S01: SMTP smuggling, CVE-2023-51764 and its like
+  // Threats: S01. SMTP smuggling, CVE-2023-51764 and its like.
   it.each([
     ['LF.LF', '\n.\n'],
     ['CRLF.LF', '\r\n.\n'],
@@ -180,7 +210,7 @@ describe('the built-in mail server', () => {
     expect(await stored()).toBe(before + 1);
   });
 
-  // S02, INV-03
+  // Threats: A100, S02.
   it('keeps bare line ends and eight bits byte for byte', async () => {
     const smtp = await open();
     await smtp.greet('zoe@citizen.test', DESK);
@@ -193,7 +223,7 @@ describe('the built-in mail server', () => {
     expect(rows.map((row) => row.raw.equals(raw))).toEqual([true]);
   });
 
-  // S13, S14
+  // Threats: S13, S14.
   it('takes a message that its sender sends again as the one it has, and forgets one that was cut', async () => {
     const before = await stored();
     for (let n = 0; n < 2; n += 1) {
@@ -221,7 +251,7 @@ describe('the built-in mail server', () => {
     expect((await root.get<Page<CaseSummary>>('/cases?q=both')).items).toHaveLength(1);
   });
 
-  // S09, S10, S11
+  // Threats: S09, S10, S11.
   it('survives who does not speak its language', async () => {
     const http = await open();
     http.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -239,7 +269,7 @@ describe('the built-in mail server', () => {
     smtp.close();
   });
 
-  // S12: many of one address do not keep out others for ever, nor a message of them.
+  // Threats: S12. Many of one address do not keep out others for ever, nor a message of them.
   it('lets no address of the network hold more than its share of connections', async () => {
     const crowd = await Promise.all(Array.from({ length: 60 }, () => open().catch(() => null)));
     const replies = await Promise.all(crowd.map((one) => (one ? one.say('NOOP') : Promise.resolve('refused'))));

@@ -113,6 +113,14 @@ describe('a survey', () => {
     expect((await responses()).items[0]!.text).toBe(lines.join('\n'));
   });
 
+  // Threats: A068.
+  it('shows nothing of its address but the score', async () => {
+    const page = await (await fetch(`${link}?score=%3Cb%20id%3Dxss%3E&text=%3Cb%20id%3Dxss%3E`)).text();
+    expect(page).toContain('<h1>');
+    expect(page).not.toContain('xss');
+  });
+
+  // Threats: A045, R02.
   it('refuses a wrong form and a wrong link, with a page in the language of the citizen', async () => {
     const refused = await post(link, { score: '7' }, 'en');
     expect(refused.status).toBe(400);

@@ -51,6 +51,7 @@ describe('a bot', () => {
     expect(JSON.stringify(await desk.account(id))).not.toContain(BOT.secretToken);
   });
 
+  // Threats: G01.
   it('believes nobody else', async () => {
     const counter = 'guichet_hooks_refused_total{kind="telegram",reason="signature"}';
     const before = await desk.counter(counter);
@@ -132,6 +133,7 @@ describe('a conversation by Telegram', () => {
     ]);
   });
 
+  // Threats: G02.
   it('is over while the bot is blocked, and goes on after', async () => {
     await bot.block(IRYNA);
     await product.processed();
@@ -147,6 +149,7 @@ describe('a conversation by Telegram', () => {
 });
 
 describe('webhooks of Telegram', () => {
+  // Threats: G01.
   it('that are repeated and come in any order are each understood once', async () => {
     telegram.fault.repeatWebhooks(3);
     await telegram.fault.reorderWebhooks(true);

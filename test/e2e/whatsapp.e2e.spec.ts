@@ -105,6 +105,7 @@ describe('a conversation by WhatsApp', () => {
     ]);
   });
 
+  // Threats: F04.
   it('shows what people do to messages afterwards', async () => {
     const { id } = await desk.answer(caseId, { text: 'À mardi, 9 h.' });
     const sent = await sentOf('À mardi, 9 h.');
@@ -170,6 +171,7 @@ describe('a conversation by WhatsApp', () => {
 });
 
 describe('webhooks of WhatsApp', () => {
+  // Threats: F03.
   it('of several people in one call are told apart, and those that come again change nothing', async () => {
     meta.fault.repeatWebhooks(3);
     await meta.inOneCall(async () => {
@@ -185,6 +187,7 @@ describe('webhooks of WhatsApp', () => {
     expect(await desk.client.get<Page<QuarantinedEnvelope>>('/quarantine')).toMatchObject({ items: [] });
   });
 
+  // Threats: F04, T03.
   it('may come in any order', async () => {
     const item = await desk.caseWith('Première');
     await meta.fault.reorderWebhooks(true);
@@ -254,6 +257,7 @@ describe('an answer when Meta is in trouble', () => {
 });
 
 describe('a day after the citizen’s last message', () => {
+  // Threats: F05.
   it('only a template may be sent, and goes out', async () => {
     await number.write({ from: { number: '+33639981220', name: 'Inès' }, text: 'J’attends' });
     const item = await desk.caseWith('J’attends');

@@ -110,6 +110,7 @@ describe('a picture', () => {
     return item!.media[0]!.source;
   };
 
+  // Threats: T08.
   it('is fetched with our credentials from Twilio, and without them from the store behind it', async () => {
     const { content, type } = await sms.fetch!(await source(), config(), io);
     expect([Buffer.from(content), type]).toEqual([file.content, 'image/jpeg']);

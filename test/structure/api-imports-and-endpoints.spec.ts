@@ -5,7 +5,7 @@ import { pathsOf, parse } from './source-tree.js';
 const CONTROLLER = 'apps/api/src/cases.controller.ts';
 
 describe('the linter', () => {
-  const [database, sqlInApi, sqlInWorker] = lint([
+  const [database, sqlInApi, sqlInWorker, ...shells] = lint([
     { path: CONTROLLER, text: `import { Database } from '@guichet/database';\nexport const found = Database;\n` },
     {
       path: 'apps/api/src/http/add-present-case-to-failure.ts',
@@ -15,7 +15,17 @@ describe('the linter', () => {
       path: 'apps/worker/src/jobs.ts',
       text: `import type { Tx } from '@guichet/database';\nexport const found = (tx: Tx) => tx.query('select 1');\n`,
     },
+    ...['libs/messages/src/index.ts', 'libs/live/src/index.ts', 'apps/worker/src/jobs.ts', CONTROLLER].map((path) => ({
+      path,
+      text: `import { execFile } from 'node:child_process';\nexport const found = execFile;\n`,
+    })),
   ]);
+
+  // Threats: A080.
+  it('lets no part of the product start a process', () => {
+    expect(shells).toHaveLength(4);
+    for (const found of shells) expect(found).toContainEqual(expect.stringContaining('no-restricted-imports'));
+  });
 
   it('keeps the database out of controllers', () => {
     expect(database).toContainEqual(expect.stringContaining('no-restricted-imports'));
@@ -28,6 +38,7 @@ describe('the linter', () => {
 });
 
 describe('the table of endpoints', () => {
+  // Threats: A039.
   it('is implemented by the controllers: each endpoint once, and nothing else', () => {
     const implemented = pathsOf('api/src/*.controller.ts')
       .map(parse)

@@ -15,6 +15,7 @@ describe('the bytes of a message', () => {
     expect(await readMessage(stream(50, 30), 80, budget)).toHaveLength(80);
   });
 
+  // Threats: S09.
   it('are forgotten when there are too many, and read to the end', async () => {
     const budget = new ByteBudget(100);
     const long = stream(50, 50, 50);
@@ -40,6 +41,7 @@ describe('the bytes of a message', () => {
 describe('hops', () => {
   const trace = (end: string) => `Received: from a${end}\tby b${end}RECEIVED : from c${end}Subject: x${end}`;
 
+  // Threats: S21.
   it.each([
     ['CRLF', '\r\n'],
     ['LF', '\n'],

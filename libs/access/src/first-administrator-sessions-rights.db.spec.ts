@@ -20,7 +20,7 @@ const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 
 describe('the first administrator', () => {
-  // A027: setup is over once it is done.
+  // Threats: A027, A045. Setup is over once it is done.
   it('is created once, by whoever has the latest link', async () => {
     const old = await newSetupSecret(town.database);
     const secret = await newSetupSecret(town.database);
@@ -44,7 +44,7 @@ describe('the first administrator', () => {
 });
 
 describe('a session', () => {
-  // A046, A047: an unknown address, a wrong password and a deactivated agent are told alike.
+  // Threats: A046, A047. An unknown address, a wrong password and a deactivated agent are told alike.
   it('is for the right password of an active agent only', async () => {
     const gone = await town.agent('Gone');
     await as(root, (tx) => updateAgent(tx, root, { id: gone.id, wanted: { active: false } }));
@@ -60,7 +60,7 @@ describe('a session', () => {
     }
   });
 
-  // A048
+  // Threats: A048.
   it('is not opened by the stored hash, nor by the stored digest', async () => {
     const [agent] = await town.database.query<{ password_hash: string }>(
       `select password_hash from agent where email = 'root@town.test'`,
@@ -75,7 +75,7 @@ describe('a session', () => {
     expect(await principalOfSession(town.database, session!.digest)).toBeNull();
   });
 
-  // A042
+  // Threats: A040, A042, R09.
   it('is another one at each sign-in, and over after sign-out', async () => {
     const first = await signIn(town.database, { email: 'root@town.test', password: PASSWORD, userAgent: null });
     const second = await signIn(town.database, { email: 'root@town.test', password: PASSWORD, userAgent: null });
@@ -86,7 +86,7 @@ describe('a session', () => {
     expect(await principalOfSession(town.database, first.secret)).not.toBeNull();
   });
 
-  // A028, A043
+  // Threats: A028, A043.
   it('ends for all others with a new password, which needs the present one, and for all with deactivation', async () => {
     const ana = await town.agent('Ana');
     const open = () => as(ana, (tx) => openSession(tx, ana.id, null));
@@ -104,6 +104,7 @@ describe('a session', () => {
 });
 
 describe('rights', () => {
+  // Threats: A024.
   it('of an agent do not reach administration', async () => {
     const ana = await town.agent('Anouk');
     await expect(
@@ -138,7 +139,7 @@ describe('rights', () => {
     expect(row!.n).toBeGreaterThanOrEqual(1);
   });
 
-  // A038
+  // Threats: A038.
   it('of a token are those of its agent, narrowed to its scopes', async () => {
     const supervisor = await town.agent('Sue', [], 'supervisor');
     const { token } = await as(supervisor, (tx) =>

@@ -159,6 +159,7 @@ const spans: [what: string, schedule: BusinessHours, from: string, to: string, w
 ];
 
 describe('a target is due', () => {
+  // Threats: C01.
   it.each(targets)('%s', (_, schedule, startedAt, target, due) => {
     const found = dueAt(schedule, at(schedule, startedAt), duration(target));
     expect(found?.toISOString()).toBe(at(schedule, due).toISOString());

@@ -106,10 +106,12 @@ describe('a calendar', () => {
     expect(read(calendar(event('DTSTART;VALUE=DATE:20260101', `RRULE:${rule}`)))).toEqual({ days: [], skipped: 1 });
   });
 
+  // Threats: M20.
   it('ends a repeat that has no end where nobody looks any more', () => {
     expect(dates(event('DTSTART;VALUE=DATE:20260101', 'RRULE:FREQ=DAILY'))).toHaveLength(365 + 365 + 366);
   });
 
+  // Threats: A086.
   it.each([
     ['nothing', ''],
     ['a page', '<html><body>Not found</body></html>'],
@@ -127,6 +129,7 @@ describe('a calendar', () => {
     expect(refusalOf(calendar(...events))).toBe('calendar-too-large');
   });
 
+  // Threats: A091.
   it('takes a deep file for what it is, in bounded time', () => {
     const deep = 'BEGIN:VEVENT\r\n'.repeat(100_000);
     expect(() => read(`BEGIN:VCALENDAR\r\n${deep}`)).toThrow();

@@ -35,6 +35,7 @@ const seconds = fc.integer({ min: 1, max: 90 * 86_400 });
 const holds = <Values>(property: fc.IProperty<Values>) => fc.assert(property, { numRuns: 100 });
 
 describe('working time', () => {
+  // Threats: C01.
   it('is the sum of its parts, and never more than the time', () => {
     holds(
       fc.property(schedules, moment, moment, moment, (schedule, ...moments) => {

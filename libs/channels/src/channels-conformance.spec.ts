@@ -99,6 +99,8 @@ describe.each(subjects)('the channel $name', ({ channel, folder }) => {
 
   it('has fixtures', () => expect(names.length).toBeGreaterThan(9));
 
+  // Threats: A013, F03, F04, G02, L01, L04, M01, M07, M08, M09, M11, M12, M13, M14, M17, M18, M19, M20, M21, M22, S22, T07, T10, U02, X01.
+  // Each fixture is named after what is odd in it, as in `missing-boundary`, `dsn-japanese` and `nul-and-half-emoji`.
   it.each(names)('parses %s', async (name) => {
     expect(asJson(await channel.parse(request(name), config(name)))).toEqual(expected(name).events);
   });
@@ -145,6 +147,7 @@ describe.each(subjects)('the channel $name', ({ channel, folder }) => {
     expect(handles.some(({ value }) => channel.identify(value))).toBe(true);
   });
 
+  // Threats: F01, G01, T01.
   it('trusts no call that is not signed', () => {
     if (!channel.verify) return;
     const proofs = (name: string) =>
@@ -170,11 +173,13 @@ describe.each(subjects)('the channel $name', ({ channel, folder }) => {
     }
   });
 
+  // Threats: D05, T09.
   it.each([429, 500, 503])('retries after a response with %i', async (status) => {
     const error = await refusal(status);
     if (error) expect(error.retryable).toBe(true);
   });
 
+  // Threats: T09.
   it.each([400, 404])('does not retry after a response with %i', async (status) => {
     const error = await refusal(status);
     if (error) expect(error.retryable).toBe(false);

@@ -1,6 +1,7 @@
 import { e164 } from './phone-numbers.js';
 
 describe('a telephone number', () => {
+  // Threats: T07.
   it.each([
     ['06 39 98 12 07', '+33639981207'],
     ['06.39.98.12.07', '+33639981207'],
@@ -15,6 +16,7 @@ describe('a telephone number', () => {
     expect(e164(number)).toBe(number);
   });
 
+  // Threats: T07.
   it.each([
     '',
     'Camille',

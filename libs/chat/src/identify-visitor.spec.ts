@@ -34,6 +34,7 @@ describe('a visitor', () => {
     expect(late).toMatchObject({ from: known.from, isAnother: true });
   });
 
+  // Threats: A052, W06.
   it.each([
     [
       'of another account',

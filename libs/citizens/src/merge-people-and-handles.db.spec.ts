@@ -85,6 +85,7 @@ describe('two persons', () => {
     await expect(as(ana, (tx) => unmergePeople(tx, ana, { citizenId: mail.id, mergeId: one.merges[0]!.id }))).rejects.toMatchObject({ code: 'conflict' }); // prettier-ignore
   });
 
+  // Threats: C07.
   it('are merged once by two agents at the same moment, whichever way round', async () => {
     const [one, other] = [await write(schools, 'A Un'), await write(schools, 'A Deux')];
     const results = await Promise.allSettled([merge(ana, one.id, other.id), merge(sue, other.id, one.id)]);
@@ -92,6 +93,7 @@ describe('two persons', () => {
     expect((await person(ana, one.id)).cases).toHaveLength(2);
   });
 
+  // Threats: A021.
   it('are two for whoever may see only one of them, and nothing is told of the other', async () => {
     const school = await write(schools, 'Nina Secret');
     const tax = await write(taxes, 'Nina Impôt');
@@ -254,6 +256,7 @@ describe('an address', () => {
     expect((await write(schools, 'Zoé Noir', { value })).id).not.toBe(zoe.id);
   });
 
+  // Threats: A020.
   it('that is hidden is taken from nobody', async () => {
     const school = await write(schools, 'Ines Secret');
     const tax = await write(taxes, 'Ines Impôt');
@@ -263,6 +266,7 @@ describe('an address', () => {
     for (const id of [tax.id, school.id]) await expect(take(id)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  // Threats: A020, R17.
   it('of somebody else is refused with their name, or without where they are hidden', async () => {
     const { id } = await write(taxes, 'Théo Pin');
     const known = await write(taxes, 'Théo Pain');

@@ -113,6 +113,7 @@ describe('nothing that arrives merges two persons: not', () => {
     expect(items[1]!.actor).toMatchObject({ id: (await citizenOf(caseId!)).id });
   });
 
+  // Threats: A002.
   it('a stranger who was put in copy of a case with the person of that case, whatever name they give', async () => {
     const opening = from('email', 'vera@citizen.test', { name: 'Vera Victime' });
     const [veraCase] = await receive(town, mailbox, opening);
@@ -169,6 +170,7 @@ describe('nothing that arrives merges two persons: not', () => {
     expect(areDistinct(persons)).toBe(true);
   });
 
+  // Threats: R17.
   it('somebody who says what another’s address is', async () => {
     const [iban] = await receive(town, mailbox, from('email', 'owner@citizen.test', { name: 'Yves Brun' }));
     const [thief] = await receive(
@@ -200,6 +202,7 @@ describe('one address', () => {
     expect(name).toBe('Kim');
   });
 
+  // Threats: R17.
   it('that two use is shown with both, and names neither to the other', async () => {
     const [zoe, paul] = await write(mailbox, ['email', 'famille@citizen.test', 'Zoé Roy'], ['email', 'famille@citizen.test', 'Paul Roy']); // prettier-ignore
     const person = await citizenById(town.database, ana, paul!.id);

@@ -1,6 +1,7 @@
 import { mayBeSameName } from './similar-names.js';
 
 describe('two names from one address', () => {
+  // Threats: U04.
   it.each([
     ['Zoé Martin', 'ZOE MARTIN'],
     ['Zoé Martin', 'Martin, Zoé'],
@@ -20,6 +21,7 @@ describe('two names from one address', () => {
     expect([mayBeSameName(one, other), mayBeSameName(other, one)]).toEqual([true, true]);
   });
 
+  // Threats: U04.
   it.each([
     ['Zoé Martin', 'Paul Martin'],
     ['Zoé Martin', 'Famille Martin'],

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { Id, Instant } from './primitives.js';
 import { TemplateUse } from './reply-provenance.js';
 
-export const Draft = z.object({
+export const Draft = z.strictObject({
   mode: z.enum(['reply', 'note']).default('reply'),
   text: z.string().max(500_000),
   html: z.string().max(1_000_000).nullable().default(null),
   attachmentIds: z.array(Id).max(20).default([]),
   /** The route by which the reply was to be sent. */
-  via: z.object({ channelAccountId: Id, to: z.string().max(320) }).nullish(),
+  via: z.strictObject({ channelAccountId: Id, to: z.string().max(320) }).nullish(),
   template: TemplateUse.nullish(),
 });
 

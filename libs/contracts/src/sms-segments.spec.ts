@@ -1,6 +1,7 @@
 import { smsSegments, smsText } from './sms-segments.js';
 
 describe('an SMS', () => {
+  // Threats: T06.
   it.each([
     ['nothing', '', 'GSM-7', 0, 0, 160],
     ['French in its plain letters', 'Votre pièce d’identité est là : à l’accueil, où vous savez.', 'GSM-7', 1, 59, 160],

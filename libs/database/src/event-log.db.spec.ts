@@ -68,7 +68,33 @@ describe('the event log', () => {
     );
   });
 
+  // Threats: A089.
   it('refuses to rewrite the timeline', async () => {
     await expect(database.execute(`truncate timeline_entry cascade`)).rejects.toThrow('never rewritten');
+  });
+});
+
+describe('two transactions that wait for each other', () => {
+  // Threats: C10.
+  it('both commit, as the one that the database ends is tried again', async () => {
+    const [first, second] = [randomUUIDv7(), randomUUIDv7()];
+    await database.execute('create table counter (id uuid primary key, n int not null)');
+    await database.execute('insert into counter values ($1, 0), ($2, 0)', [first, second]);
+    const bothHoldOne = Promise.withResolvers<void>();
+    let holding = 0;
+    let tries = 0;
+    const count = (ids: string[]) =>
+      database.write(SOMEBODY, async (tx) => {
+        tries += 1;
+        for (const id of ids) {
+          await tx.query('update counter set n = n + 1 where id = $1', [id]);
+          holding += 1;
+          if (holding === 2) bothHoldOne.resolve();
+          await bothHoldOne.promise;
+        }
+      });
+    await Promise.all([count([first, second]), count([second, first])]);
+    expect(await database.query('select n from counter')).toEqual([{ n: 2 }, { n: 2 }]);
+    expect(tries).toBe(3);
   });
 });

@@ -24,6 +24,7 @@ afterAll(async () => {
 const teamOf = (event: LoggedEvent) => (event.type === 'team.changed' ? event.data.teamId : null);
 
 describe('a reader of the log', () => {
+  // Threats: D06.
   it('leaves an event that cannot be handled to a job, and handles everything else once and in order', async () => {
     const teams = Array.from({ length: 20 }, () => randomUUIDv7());
     const poison = teams[12];

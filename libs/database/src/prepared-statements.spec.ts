@@ -11,6 +11,7 @@ describe('statements', () => {
     expect([statements.has('select 2'), statements.has('select 3')]).toEqual([true, false]);
   });
 
+  // Threats: A096.
   it('are not prepared without end', () => {
     const statements = new Statements('read');
     const names = new Set<string | undefined>();

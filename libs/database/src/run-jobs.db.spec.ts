@@ -20,6 +20,7 @@ const kept = () =>
   );
 
 describe('jobs', () => {
+  // Threats: C03.
   it('wait as long as our own clock says, whatever time the database has; a later one replaces an earlier one', async () => {
     database.clock = () => new Date('2031-01-01T10:00:00Z');
     await database.write(AUTHOR, async (tx) => {

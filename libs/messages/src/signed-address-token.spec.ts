@@ -15,7 +15,7 @@ describe('a token', () => {
     );
   });
 
-  // A005: no length and no alphabet is let through beside the one.
+  // Threats: A005, A044. No length and no alphabet is let through beside the one.
   it('is believed in no other form', () => {
     fc.assert(
       fc.property(fc.uuid(), fc.nat(41), fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz234567'), (id, at, letter) => {

@@ -29,6 +29,7 @@ const lookup: Lookup = (host) => {
 const closed = new Egress(OutboundAllow.none, lookup);
 
 describe('a hostile URL', () => {
+  // Threats: A074, R05, T08.
   it.each([
     'http://127.0.0.1/',
     'http://127.1/',
@@ -92,6 +93,7 @@ describe('a hostile URL', () => {
     await expect(closed.fetchImage(url)).rejects.toThrow(EgressRefused);
   });
 
+  // Threats: A074, R05.
   it.each([
     'http://user:password@www.example.org/',
     'http://www.example.org@127.0.0.1/',
@@ -180,6 +182,7 @@ describe('fetching an image', () => {
     ]);
   });
 
+  // Threats: A074.
   it('follows three redirects and no fourth', async () => {
     answer = (request, response) => {
       const left = Number(request.url!.slice(1));
@@ -191,6 +194,7 @@ describe('fetching an image', () => {
     await expect(egress.fetchImage(`${base}/4`)).rejects.toThrow('too many redirects');
   });
 
+  // Threats: A074.
   it.each(['http://127.0.0.1/', 'http://169.254.169.254/', 'http://localhost/', 'http://inside.example.net/'])(
     'refuses a redirect to %s',
     async (location) => {
@@ -200,6 +204,7 @@ describe('fetching an image', () => {
     },
   );
 
+  // Threats: A074.
   it('connects to the address that was judged, even when the name has moved since', async () => {
     const answers = [[{ address: '127.0.0.1', family: 4 }], [{ address: '10.9.9.9', family: 4 }]];
     const moving = new Egress(OutboundAllow.parse('127.0.0.1'), () => Promise.resolve(answers.shift()!));
@@ -209,6 +214,7 @@ describe('fetching an image', () => {
     expect(answers).toHaveLength(1);
   });
 
+  // Threats: A067.
   it.each([
     ['a page', Buffer.from('<html><script>alert(1)</script>')],
     ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')],
@@ -219,6 +225,7 @@ describe('fetching an image', () => {
     await expect(egress.fetchImage(base)).rejects.toThrow('not an image that can be shown safely');
   });
 
+  // Threats: A096, T08.
   it('stops at 10 MB, announced or not', async () => {
     answer = (_request, response) => response.writeHead(200, { 'content-length': 11 * 1024 * 1024 }).write(gif);
     await expect(egress.fetchImage(base)).rejects.toThrow('larger than 10 MB');
@@ -268,6 +275,7 @@ describe('a call to a provider', () => {
     expect(asked).toBe(`PUT ${new URL(base).host} k`);
   });
 
+  // Threats: A074.
   it.each(['http://10.0.0.5/', 'http://metadata.google.internal/', 'file:///etc/passwd', 'http://www.example.org:22/'])(
     'does not go to %s',
     async (url) => {

@@ -6,6 +6,7 @@ const png = Buffer.from(
 );
 
 describe('the type of a file', () => {
+  // Threats: A083, A04, A08.
   it.each([
     ['its content, whatever is declared', png, 'application/pdf', 'image/png'],
     ['its content', Buffer.from('%PDF-1.7\n1 0 obj\n'), 'application/octet-stream', 'application/pdf'],
@@ -24,6 +25,7 @@ describe('the type of a file', () => {
 });
 
 describe('the name of a download', () => {
+  // Threats: A07.
   it.each([
     ['acte.pdf', 'acte.pdf'],
     ['../../etc/passwd', 'passwd'],

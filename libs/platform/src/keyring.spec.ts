@@ -21,6 +21,7 @@ describe('a signature', () => {
     expect(keyring.verify('reply', 'case-1', keyring.sign('reply', 'case-1').toUpperCase())).toBe(true);
   });
 
+  // Threats: A044.
   it.each([
     ['another payload', () => keyring.verify('reply', 'case-2', keyring.sign('reply', 'case-1'))],
     ['another purpose', () => keyring.verify('bounce', 'case-1', keyring.sign('reply', 'case-1'))],

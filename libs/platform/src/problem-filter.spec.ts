@@ -115,6 +115,7 @@ describe('a failure', () => {
 });
 
 describe('what is our fault', () => {
+  // Threats: A087.
   it('is logged with its stack under the id that is answered, and not told', async () => {
     const { response, problem } = await fault('ours');
 
@@ -160,6 +161,7 @@ describe('what is the fault of the request', () => {
     expect((await write('[]')).problem).toMatchObject({ status: 400, errors: [{ path: '' }] });
   });
 
+  // Threats: R02.
   it.each([
     ['JSON cut short', () => write('{"subject":'), 400, 'invalid-request'],
     ['more than the limit', () => write(JSON.stringify({ subject: 'x'.repeat(2_000) })), 413, 'too-large'],

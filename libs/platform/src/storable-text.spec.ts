@@ -3,6 +3,7 @@ import { Failure } from './failure.js';
 import { storable } from './storable-text.js';
 
 describe('a value that is to be stored', () => {
+  // Threats: A100, M08, M09, U02.
   it('has neither NUL nor lone surrogates, in no string and no key', () => {
     expect(storable({ 'a\0': ['\ud800x', { b: 'c\0\0' }], pair: '😀', n: 1, none: null })).toEqual({
       'a\uFFFD': ['\uFFFDx', { b: 'c\uFFFD\uFFFD' }],
@@ -30,6 +31,7 @@ describe('a value that is to be stored', () => {
     );
   });
 
+  // Threats: R02.
   it('is refused when it would fill the stack', () => {
     const deep: unknown = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000));
     expect(() => storable(deep)).toThrow(Failure);

@@ -38,6 +38,7 @@ describe('rules', () => {
     await expect(save(ana, [], 1)).rejects.toMatchObject({ code: 'not-permitted' });
   });
 
+  // Threats: R15.
   it('are refused with all their errors, by rule and field', async () => {
     const old = await town.database.write({ kind: 'agent', id: root.id, name: root.name }, async (tx) => {
       const { id } = await createCaseType(tx, root, { name: 'Télécopie' });

@@ -31,6 +31,7 @@ describe('words that a rule looks for', () => {
     expect(parsePhrase(pattern)).toBeNull();
   });
 
+  // Threats: R15.
   it('are searched in the first hundred thousand characters', () => {
     expect(found('cantine', `${'mot '.repeat(200_000)}cantine`)).toBeNull();
     expect(found('cantine', `cantine ${'ﷺ'.repeat(500_000)}`)).toBe('cantine');

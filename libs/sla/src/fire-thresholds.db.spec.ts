@@ -111,6 +111,7 @@ describe('an agent', () => {
     expect(await hall.notified(bea, id)).toEqual(['mentioned', 'assigned']);
   });
 
+  // Threats: A030.
   it('is notified of a mention only in a case that they may see', async () => {
     const id = await hall.newCase();
     const stranger = await hall.town.agent('Lea', [await hall.town.team('Sports')]);
@@ -120,6 +121,7 @@ describe('an agent', () => {
     expect([await hall.notified(stranger, id), await hall.notified(sue, id)]).toEqual([[], ['mentioned']]);
   });
 
+  // Threats: A030.
   it('reads their own notifications, page by page, without the names of cases that they no longer see', async () => {
     const stranger = await hall.town.agent('Tom', [await hall.town.team('Impôts')]);
     const before = await listNotifications(hall.town.database, bea, { limit: 1 });

@@ -1,6 +1,7 @@
 import { callerOf, tooMany } from './chat-rate-limits.js';
 
 describe('the caller of a socket', () => {
+  // Threats: R11.
   it.each([
     ['8.8.8.8', '', '8.8.8.8', 'calls by themselves'],
     ['127.0.0.1', '8.8.4.4', '8.8.4.4', 'comes by our proxy'],
@@ -11,12 +12,14 @@ describe('the caller of a socket', () => {
   ])('%s for %s is %s: %s', (peer, forwarded, caller) => expect(callerOf(peer, forwarded)).toBe(caller));
 });
 
+// Threats: A097, R16.
 it('a visitor who asks too often waits, and nobody else does', async () => {
   for (let n = 0; n < 60; n += 1) expect(await tooMany('history', { visitor: 'a', address: '8.8.8.8' })).toBeNull();
   expect(await tooMany('history', { visitor: 'a', address: '8.8.8.8' })).toBeGreaterThan(0);
   expect(await tooMany('history', { visitor: 'b', address: '8.8.8.8' })).toBeNull();
 });
 
+// Threats: A097.
 it('a visitor who fills the store waits', async () => {
   const file = 25 * 1024 * 1024;
   for (let n = 0; n < 8; n += 1)

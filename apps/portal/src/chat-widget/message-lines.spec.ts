@@ -24,6 +24,7 @@ const pending = (clientId: string, changes: Partial<UnsentMessage> = {}): Unsent
 });
 
 describe('the lines of a conversation', () => {
+  // Threats: W09.
   it('are in the order of the server, with what it does not have yet at the end', () => {
     const lines = messageLinesOf([answer('b', '10:01:00'), message('a', '10:00:00', { seen: true })], [pending('new')]);
     expect(lines.map(({ key, state }) => [key, state])).toEqual([

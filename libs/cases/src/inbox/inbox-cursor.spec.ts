@@ -8,6 +8,7 @@ describe('a cursor', () => {
     expect(parseCursor(cursorOf(at, ID))).toEqual({ at, id: ID });
   });
 
+  // Threats: R03.
   it.each([
     '2026-02-31 00:00:00+00',
     '2026-13-01 00:00:00+00',

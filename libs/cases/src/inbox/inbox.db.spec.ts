@@ -130,6 +130,7 @@ describe('the inbox', () => {
 });
 
 describe('search', () => {
+  // Threats: U05.
   it('finds a case by a word of its text, without accents, by the beginning of a word, and by its reference', async () => {
     const id = await openCase(town, ana, 'Poubelle');
     await as(ana, (tx) =>
@@ -160,7 +161,6 @@ describe('search', () => {
     expect((await page(ana, { q: 'sanglier' })).items.map((item) => item.id)).toEqual([id]);
   });
 
-  // A022: what one may not open, one may not find either.
   it('finds a case that an agent opened by its subject, which no message bears', async () => {
     const id = await openCase(town, ana, 'Carte de stationnement');
     expect((await search(town.database, ana, { q: 'stationnement', limit: 20 })).map((hit) => hit.case.id)).toEqual([
@@ -168,13 +168,14 @@ describe('search', () => {
     ]);
   });
 
+  // Threats: A022. What one may not open, one may not find either.
   it('finds nothing in the cases of other teams', async () => {
     expect(await search(town.database, bao, { q: 'sanglier', limit: 20 })).toEqual([]);
     expect((await page(bao, { q: 'sanglier' })).items).toEqual([]);
     expect(await search(town.database, sue, { q: 'sanglier', limit: 20 })).toHaveLength(1);
   });
 
-  // R04
+  // Threats: R04.
   it.each(['%', '_', '\\', "'", ':*', '&|!()', "a' | 'b", '(a+)+$', '--', 'a'.repeat(200), '😀', '\u202e', "x':*)&(y"])(
     'takes %j literally',
     async (q) => {
@@ -185,7 +186,7 @@ describe('search', () => {
 });
 
 describe('a case', () => {
-  // A018, A019, R01
+  // Threats: A018, A019, R01.
   it('of another team is not there: not to read, not to write', async () => {
     const id = await openCase(town, bao, 'Hidden');
     const missing = { code: 'not-found' };
@@ -229,6 +230,7 @@ describe('a case', () => {
     });
   });
 
+  // Threats: C09.
   it('refuses an older version, and an assignee who could not open it', async () => {
     const id = await openCase(town, ana, 'Piscine');
     await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { priority: 'low' }, expectedVersion: 1 }));
@@ -269,6 +271,7 @@ describe('a case', () => {
     expect(await caseDetail(town.database, ana, { id })).toMatchObject({ status: 'open', snoozeUntil: null });
   });
 
+  // Threats: C09.
   it('loses no change of two hundred at once', async () => {
     const id = await openCase(town, ana, 'Foule');
     await Promise.all(

@@ -235,6 +235,7 @@ function refused(error: unknown): null {
 }
 
 describe('whatever is moved, split and merged', () => {
+  // Threats: C06.
   it('loses nothing, marks nothing as read, and is as it was once all is undone', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(Step, { minLength: 6, maxLength: 18 }), async (steps) => {

@@ -127,6 +127,7 @@ describe('a message that belongs to another case', () => {
     });
   });
 
+  // Threats: A019.
   it('is not sent to, or taken from, a case that the agent may not see', async () => {
     const [mine, theirs] = [await write('a@citizen.test', 'Mine', { account: taxes }), await write('b@citizen.test', 'Theirs')]; // prettier-ignore
     const move = (fromId: string, intoId: string, entryId: string) =>
@@ -138,6 +139,7 @@ describe('a message that belongs to another case', () => {
     await expect(stranger).rejects.toMatchObject({ code: 'invalid-request', more: { errors: [{ path: 'entryIds.0' }] } }); // prettier-ignore
   });
 
+  // Threats: A089.
   it('is never rewritten: nothing of it can be changed but where it lies', async () => {
     const entryId = await idOf(await write('q@citizen.test', 'Kept'), 'Kept');
     const columns = await town.database.query<{ name: string }>(`select column_name as name from information_schema.columns where table_name = 'timeline_entry'`); // prettier-ignore
@@ -186,6 +188,7 @@ describe('a message that belongs to another case', () => {
     expect(await detail(two)).toMatchObject({ lastPosition: 3 });
   });
 
+  // Threats: A019.
   it('does not tell of a case that the reader may not see', async () => {
     const [hidden, seen] = [await write('l@citizen.test', 'Theirs'), await write('m@citizen.test', 'Ours', { account: taxes })]; // prettier-ignore
     await as(ana, (tx) => linkCase(tx, ana, { caseId: seen, otherId: hidden, accept: true }));
@@ -287,6 +290,7 @@ describe('two cases of one matter', () => {
     expect(await detail(two)).toMatchObject({ status: 'open', mergedInto: null, links: [], closedAt: null });
   });
 
+  // Threats: C06.
   it('take in what was on its way to the one that is gone', async () => {
     const [gone, kept] = [await write('p@citizen.test', 'A'), await write('p@citizen.test', 'B')];
     const arrives = () => write('p@citizen.test', 'C', { caseId: gone });

@@ -26,6 +26,7 @@ const update = (
   );
 
 describe('taking a case', () => {
+  // Threats: C07.
   it('is for the first of two agents who see it free; the second is told that it changed', async () => {
     const id = await openCase(town, ana, 'Lampadaire');
 

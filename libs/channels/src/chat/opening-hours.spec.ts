@@ -17,6 +17,7 @@ describe('the hours of a chat', () => {
     ['2026-11-07T12:00:00Z', '2026-11-09T08:00:00.000Z', 'over the week-end'],
   ])('%s: %s, %s', (now, expected) => expect(at(now)).toBe(expected));
 
+  // Threats: C01.
   it('follow the wall when the clocks change', () => {
     // On 2027-03-28 at 01:00 UTC Paris goes from +1 to +2, on 2026-10-25 back.
     expect(at('2027-03-27T15:00:00Z', 'mo 09:00-12:00')).toBe('2027-03-29T07:00:00.000Z');

@@ -34,6 +34,7 @@ describe('a visitor whom the page vouches for', () => {
     });
   });
 
+  // Threats: R10.
   it.each([
     ['expired', jwt({ sub: '42', exp: NOW.getTime() / 1000 - 1 })],
     ['not valid yet', jwt({ sub: '42', nbf: NOW.getTime() / 1000 + 3600 })],

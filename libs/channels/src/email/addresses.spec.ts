@@ -4,6 +4,7 @@ import { tokenIn, withToken } from './plus-address-token.js';
 const addresses = (header: string) => mailboxes(header).map(({ address }) => address);
 
 describe('an address', () => {
+  // Threats: S18, U04.
   it.each([
     ['Zoe.Martin@Example.ORG', 'zoe.martin@example.org'],
     ['a+b@example.org', 'a+b@example.org'],
@@ -15,6 +16,7 @@ describe('an address', () => {
     expect(addrSpec(spelled)).toBe(spelled);
   });
 
+  // Threats: A076.
   it.each([
     '',
     '@example.org',
@@ -41,6 +43,7 @@ describe('an address', () => {
 
 describe('the mailboxes of a header', () => {
   // Each of these has been taken for victim@bank.example by some program.
+  // Threats: A013, M10.
   it.each([
     ['=?utf-8?q?victim@bank.example=3Cx@evil.example=3E?=', []],
     ['=?utf-8?q?victim=40bank.example?= <x@evil.example>', ['x@evil.example']],
@@ -72,11 +75,13 @@ describe('the mailboxes of a header', () => {
     ]);
   });
 
+  // Threats: A013, U03.
   it('have no name that is the address of somebody else', () => {
     expect(mailboxes('"maire@ville.example" <x@evil.example>')[0]!.name).toBe('');
     expect(mailboxes('"Zoé\u202Emoc.liave@eriam" <x@evil.example>')[0]!.name).not.toContain('\u202E');
   });
 
+  // Threats: A092, A093, A099.
   it('are read in bounded time and number', () => {
     expect(mailboxes('a@example.org,'.repeat(20_000)).length).toBeLessThanOrEqual(500);
     expect(addresses('('.repeat(100_000))).toEqual([]);

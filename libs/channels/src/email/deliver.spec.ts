@@ -124,6 +124,7 @@ describe('an answer sent by SMTP', () => {
     expect(Buffer.from(event.attachments[0]!.content as Uint8Array)).toEqual(Buffer.from('a\nb\r\nc\0d'));
   });
 
+  // Threats: L04, L09.
   it('is marked when no person sent it, so that nothing answers it', async () => {
     await email.deliver({ ...answer, automatic: true }, config(port), io);
     expect(sunk[0]!.from).toBe('');
@@ -131,6 +132,7 @@ describe('an answer sent by SMTP', () => {
     expect(sunk[0]!.raw).toContain('X-Auto-Response-Suppress: All');
   });
 
+  // Threats: A076.
   it.each([
     '\r\nBcc: evil@example.org',
     '\nBcc: evil@example.org',
@@ -161,6 +163,16 @@ describe('an answer sent by SMTP', () => {
     expect(raw.match(/^To:.*(?:\r\n\s.*)*/im)![0]).not.toMatch(/<evil@/);
   });
 
+  // Threats: A075.
+  it.each([{ path: import.meta.filename }, { href: 'http://127.0.0.1:1/' }])(
+    'reads nothing that an object for a text names: %j',
+    async (named) => {
+      await expect(email.deliver({ ...answer, text: named as never }, config(port), io)).rejects.toThrow();
+      expect(sunk).toEqual([]);
+    },
+  );
+
+  // Threats: A076.
   it('goes to no address with a line break', async () => {
     expect(await refusal({ to: [handle('zoe@example.org\r\nRCPT TO:<evil@example.org>')] })).toMatchObject({
       retryable: false,
@@ -177,6 +189,7 @@ describe('an answer sent by SMTP', () => {
     expect(refused).toEqual([{ address: 'gone@example.org', reason: expect.stringContaining('email.no-mailbox') }]);
   });
 
+  // Threats: D04.
   it('is not tried again after a final refusal, and is after a temporary one', async () => {
     expect(await refusal({ to: [handle('gone@example.org')] })).toMatchObject({ retryable: false, uncertain: false });
     expect(await refusal({ to: [handle('later@example.org')] })).toMatchObject({ retryable: true, uncertain: false });
@@ -245,6 +258,7 @@ describe('a relay that goes away', () => {
     return (relay.address() as { port: number }).port;
   }
 
+  // Threats: D04.
   it('before the message was handed over: it was surely not sent', async () => {
     const port = await dropping(/RCPT/);
     await expect(email.deliver(answer, config(port), io)).rejects.toMatchObject({
@@ -254,6 +268,7 @@ describe('a relay that goes away', () => {
     });
   });
 
+  // Threats: D04.
   it('after it was handed over: it may have been sent', async () => {
     const port = await dropping(/END/);
     await expect(email.deliver(answer, config(port), io)).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import { headerDate, isOddDate } from './header-dates.js';
 
 describe('the date of a header', () => {
+  // Threats: M21.
   it.each([
     ['Mon, 2 Nov 2026 09:15:00 +0100', '2026-11-02T08:15:00.000Z'],
     ['2 Nov 2026 09:15 GMT', '2026-11-02T09:15:00.000Z'],
@@ -16,6 +17,7 @@ describe('the date of a header', () => {
     ['', null],
   ])('%j', (header, expected) => expect(headerDate(header)?.toISOString() ?? null).toBe(expected));
 
+  // Threats: C02, M21.
   it('is odd before 1970 and more than a day ahead', () => {
     const received = new Date('2026-11-02T12:00:00Z');
     expect(isOddDate(new Date('1969-12-31T23:59:59Z'), received)).toBe(true);

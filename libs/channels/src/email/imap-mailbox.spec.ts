@@ -87,6 +87,7 @@ describe('a mailbox that is read by IMAP', () => {
     expect(cursor).toMatchObject({ mailbox: 'INBOX', lastUid: 2 });
   });
 
+  // Threats: I02.
   it('says that the connection was lost, and misses nothing', async () => {
     await dovecot.deliver(mail('one'));
     const lost = take(2, () => dovecot.kill());
@@ -97,6 +98,7 @@ describe('a mailbox that is read by IMAP', () => {
     expect(await take(1)).toEqual(['two']);
   });
 
+  // Threats: I01.
   it('reads all again when the UIDs mean something else, byte for byte as before', async () => {
     await dovecot.deliver(mail('one'));
     await dovecot.deliver(mail('two'));
@@ -120,6 +122,7 @@ describe('a mailbox that is read by IMAP', () => {
     expect(after.sort()).toEqual(before.sort());
   });
 
+  // Threats: I06.
   it('names a wrong password as such', async () => {
     config = settings('wrong');
     const refused = await take(1).catch((error: unknown) => error);

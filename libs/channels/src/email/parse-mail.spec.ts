@@ -23,6 +23,7 @@ const HEAD =
   'From: zoe@example.org\r\nTo: mairie@ville.example\r\nSubject: Sujet\r\nDate: Mon, 2 Nov 2026 09:15:00 +0100\r\n';
 
 describe('a mail beyond a limit', () => {
+  // Threats: A090, A099, M03.
   it('has its parts counted', async () => {
     const parts = '--b\r\nContent-Type: application/pdf\r\n\r\nx\r\n'.repeat(limits.parts + 500);
     const { attachments, hiddenParts, flags } = await read(
@@ -32,12 +33,14 @@ describe('a mail beyond a limit', () => {
     expect(flags).toContain('parts-hidden');
   });
 
+  // Threats: M02.
   it('is read as deep as is sensible', async () => {
     let raw = `${HEAD}Content-Type: multipart/mixed; boundary=b0\r\n\r\n--b0\r\nContent-Type: text/plain\r\n\r\nen haut\r\n`;
     for (let n = 1; n < 1000; n += 1) raw += `--b${n - 1}\r\nContent-Type: multipart/mixed; boundary=b${n}\r\n\r\n`;
     expect((await read(`${raw}--b999\r\n\r\nen bas\r\n`)).text).toContain('en haut');
   });
 
+  // Threats: A090, M04.
   it('keeps its text behind endless headers', async () => {
     const { text, hiddenParts, subject } = await read(
       `${HEAD}${'X-Filler: abcdefghijklmnop\r\n'.repeat(100_000)}\r\nBonjour`,
@@ -45,6 +48,7 @@ describe('a mail beyond a limit', () => {
     expect({ text, hiddenParts, subject }).toEqual({ text: 'Bonjour', hiddenParts: 1, subject: 'Sujet' });
   });
 
+  // Threats: M23, M25.
   it('has its subject cut at 998 characters and its references at 50', async () => {
     const references = Array.from({ length: 500 }, (_, n) => `<r${n}@x>`).join('\r\n ');
     const message = await read(`${HEAD.replace('Sujet', 'x'.repeat(10_000))}References: ${references}\r\n\r\nBonjour`);
@@ -53,6 +57,7 @@ describe('a mail beyond a limit', () => {
     expect(message.threadKeys[0]).toBe('ref:r499@x');
   });
 
+  // Threats: A094, H06.
   it.each([
     ['deep', '<div>'.repeat(5000)],
     ['large', '<p>'.padEnd(3_000_000, 'x ')],
@@ -65,6 +70,7 @@ describe('a mail beyond a limit', () => {
 });
 
 describe('a mail of a careless program', () => {
+  // Threats: M05, M06, M07.
   it.each([
     ['a blank line with a space in it', `${HEAD} \r\nBonjour`],
     ['no line before its text but that', `${HEAD}X-Last: a\r\n\t\r\nBonjour`],
@@ -107,6 +113,7 @@ describe('the fingerprint of a mail', () => {
 });
 
 describe('what a mail cannot say', () => {
+  // Threats: A009, A010, S24.
   it('is who it really is from, by headers of ours', async () => {
     const { threadKeys, from } = await read(
       `X-Guichet-Case: 1\r\nrcpt-to: mairie+rabcdefgh23@ville.example\r\nAuthentication-Results: ville.example; dkim=pass\r\n${HEAD}\r\nx`,
@@ -115,6 +122,7 @@ describe('what a mail cannot say', () => {
     expect(from?.verified).toBe(false);
   });
 
+  // Threats: L01.
   it('is that a person wrote it, when robots say otherwise', async () => {
     expect((await read(`Auto-Submitted: no\r\nX-Autoreply: yes\r\n${HEAD}\r\nx`)).automatic).toBe('reply');
     expect((await read(`Auto-Submitted: auto-replied (vacation)\r\n${HEAD}\r\nx`)).automatic).toBe('reply');

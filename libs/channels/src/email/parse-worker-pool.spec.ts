@@ -19,6 +19,7 @@ describe('the readers of mails', () => {
   let pool: Pool;
   afterEach(() => pool.close());
 
+  // Threats: A091, M03.
   it('give up a mail that is too slow, and only that', async () => {
     pool = new Pool({ size: 2, timeLimitMs: 700, memoryLimitMb: 512 });
     await pool.run(small(0));
@@ -33,6 +34,7 @@ describe('the readers of mails', () => {
     expect(await pool.run(small(1))).toHaveLength(1);
   });
 
+  // Threats: A090.
   it('survive a mail that takes more memory than there is', async () => {
     pool = new Pool({ size: 1, timeLimitMs: 20_000, memoryLimitMb: 24 });
     await pool.run(small(0));

@@ -33,6 +33,7 @@ const INTRODUCTIONS = [
 ];
 
 describe('the text of a reply', () => {
+  // Threats: M15.
   it.each(INTRODUCTIONS)('is what stands above %j', (introduction) => {
     const text = `Merci, c'est fait.\n\n${introduction}\n\nBonjour, où en êtes-vous ?\n`;
     expect(of(text, 'visible')).toBe("Merci, c'est fait.");
@@ -52,6 +53,7 @@ describe('the text of a reply', () => {
     expect(of(text, 'signature')).toBe(signature);
   });
 
+  // Threats: M15.
   it.each([
     'On the other hand, I agree:\nfirst point\nsecond point',
     'Le problème est le suivant :\nla porte ne ferme pas',
@@ -79,5 +81,6 @@ describe('the text of a reply', () => {
     expect(segments(text)).toEqual([{ kind: 'visible', text }]);
   });
 
+  // Threats: M14.
   it('is empty when there is none', () => expect(segments('')).toEqual([]));
 });

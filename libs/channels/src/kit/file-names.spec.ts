@@ -1,6 +1,7 @@
 import { fileName } from './file-names.js';
 
 describe('the name of a file', () => {
+  // Threats: A083, A084, A07, M12.
   it.each([
     ['facture.pdf', 'facture.pdf'],
     ['e\u0301tat civil.pdf', 'état civil.pdf'],

@@ -22,6 +22,7 @@ function expectHarmless(html: string) {
 }
 
 describe('HTML of a stranger', () => {
+  // Threats: A059, A060, A061, A062, A064, A071, H01, H02, H03, H04, H08, H11.
   it.each([
     '<script>alert(1)</script><img src=x onerror=alert(1)>',
     '<a href="javascript:alert(1)">x</a><a href=" \u00a0\u2003javascript:alert(1)">y</a><a href="java\tscript:alert(1)">z</a>',
@@ -49,6 +50,7 @@ describe('HTML of a stranger', () => {
     expect(safe(html).html).toBe(html.replace('<tr>', '<tr>'));
   });
 
+  // Threats: A064, H07.
   it('shows links as what they are', () => {
     expect(safe('<a href="https://bücher.example/?a=1&b">x</a>').html).toBe(
       '<a href="https://xn--bcher-kva.example/?a=1&amp;b" target="_blank" rel="noopener noreferrer nofollow">x</a>',
@@ -57,6 +59,7 @@ describe('HTML of a stranger', () => {
     expect(linkOf('ftp://example.org')).toBeUndefined();
   });
 
+  // Threats: A072, H05.
   it('asks nobody for an image until somebody asks for it', () => {
     const { html, remoteImages } = safe(
       '<img src="https://a.example/1.png"><img src="http://a.example/2.png"><img src="https://a.example/1.png"><img src="ftp://a.example/3">',
@@ -65,12 +68,14 @@ describe('HTML of a stranger', () => {
     expect(remoteImages).toEqual(['https://a.example/1.png', 'http://a.example/2.png']);
   });
 
+  // Threats: H09.
   it('shows only images that came with it', () => {
     expect(safe('<img src="cid:a@x"><img src="cid:b@x"><img src="cid:../../etc">', ['a@x']).html).toBe(
       '<img src="cid:a@x" /><img /><img />',
     );
   });
 
+  // Threats: A091, A094, H06.
   it.each([
     ['too deep', '<div>'.repeat(htmlLimits.depth + 1)],
     ['too many tags', '<i>x</i>'.repeat(htmlLimits.tags + 1)],

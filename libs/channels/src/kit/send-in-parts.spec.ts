@@ -20,6 +20,7 @@ describe('a long text', () => {
     expect(parts.join(' ')).toBe(text);
   });
 
+  // Threats: T06, U06.
   it('is never cut inside a character', () => {
     const family = '👨‍👩‍👧‍👦';
     const parts = textParts(family.repeat(50), 100);

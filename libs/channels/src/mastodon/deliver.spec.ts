@@ -45,6 +45,7 @@ describe('an answer', () => {
     expect(sent.mentions).toEqual(['camille@social.example']);
   });
 
+  // Threats: X01.
   it('that names third persons shows it to none of them', async () => {
     const text =
       'Vu avec @paul et (@elue@conseil.example), -@x /@y =@z ²@w.\nÉcrire à contact@mairie.example ou rené@mairie.example, voir https://social.example/@paul ou https://a.example/?q=,@paul';
@@ -55,6 +56,7 @@ describe('an answer', () => {
     expect(sent.text.replaceAll('\u200B', '')).toContain('Vu avec @paul et (@elue@conseil.example), -@x /@y =@z ²@w.');
   });
 
+  // Threats: X01.
   it.each([
     '@a',
     'é @a',

@@ -15,12 +15,14 @@ describe('the signature of a call', () => {
   // As Meta writes it: escaped, which JSON.stringify would undo.
   const body = String.raw`{"text":"\ud83d\udc4d \u00e9t\u00e9 https:\/\/ville.example"}`;
 
+  // Threats: F01.
   it('is that of its bytes as they came', () => {
     const headers = { 'x-hub-signature-256': `sha256=${hmac('sha256', body)}` };
     expect(verify(request(body, headers), app)).toBe(true);
     expect(verify(request(JSON.stringify(JSON.parse(body)), headers), app)).toBe(false);
   });
 
+  // Threats: F01.
   it.each([
     ['there is none', {}],
     ['it is the old one alone', { 'x-hub-signature': `sha1=${hmac('sha1', body)}` }],
@@ -43,10 +45,12 @@ describe('the handshake', () => {
     );
   const right = { 'hub.mode': 'subscribe', 'hub.verify_token': 'a phrase', 'hub.challenge': '1158201444' };
 
+  // Threats: F02.
   it('gives the challenge back to whoever knows the token', () => {
     expect(ask(right)).toMatchObject({ status: 200, body: '1158201444', headers: { 'content-type': 'text/plain' } });
   });
 
+  // Threats: F02.
   it.each([
     ['the token is another', { ...right, 'hub.verify_token': 'A phrase' }],
     ['the token is missing', { 'hub.mode': 'subscribe', 'hub.challenge': '1' }],

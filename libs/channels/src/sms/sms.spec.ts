@@ -19,6 +19,7 @@ describe('an account', () => {
     expect(TwilioConfig.parse({ ...account, messagingServiceSid })).toMatchObject({ messagingServiceSid });
   });
 
+  // Threats: T07.
   it('writes to phones that take texts, at no one’s expense', () => {
     const texts = (number: string) => reaches(party(number)!);
     expect(['+33639981201', '+12025550123', '+33970123456'].map(texts)).toEqual([true, true, true]);
@@ -71,6 +72,7 @@ describe('a call of Twilio', () => {
 });
 
 describe('a word alone', () => {
+  // Threats: L07.
   it.each([
     ['STOP', false],
     [' stop. ', false],

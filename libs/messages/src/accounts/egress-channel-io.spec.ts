@@ -43,6 +43,7 @@ describe('a call that came to nothing', () => {
     expect(await fault(`http://127.0.0.1:${port}/`)).toMatchObject({ retryable: true, uncertain: true });
   });
 
+  // Threats: I07.
   it.each(['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_HAS_EXPIRED'])(
     'was not heard by whoever could not prove who they are: %s',
     async (code) => {

@@ -51,6 +51,7 @@ describe('an address that only another team knows', () => {
     expect(visible[0]).toMatchObject({ citizen: { name: HUGO } });
   });
 
+  // Threats: A020.
   it('nor where it is added to a case of somebody else', async () => {
     const id = await openCase(town, bao, 'Voisins');
     await as(bao, (tx) => recordContact(tx, bao, { caseId: id, contact: call }));
@@ -77,6 +78,7 @@ describe('an address that only another team knows', () => {
 });
 
 describe('somebody who wants no more messages', () => {
+  // Threats: L07, M19.
   it('gets none, even where their address is typed in the case of somebody else', async () => {
     await town.database.execute(
       `insert into consent (channel_account_id, handle_id, given, word, at) select $1, id, false, 'STOP', now() from handle where value = $2`,

@@ -140,6 +140,7 @@ describe('what an answer names', () => {
     expect(() => disclosureCandidates('\u212AR76 3000 6000 0112 3456 7890 189 ſſ76 3000 6000 0112 3456')).not.toThrow();
   });
 
+  // Threats: A092.
   it('is bounded, whatever is pasted', () => {
     expect(numbersIn(Array.from({ length: 500 }, (_, n) => `AB${100_000 + n}`).join(' '))).toHaveLength(30);
     for (const text of ['a', '1', '1 ', 'A1', 'a@', '+3', '-'])

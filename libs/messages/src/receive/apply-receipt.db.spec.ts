@@ -123,6 +123,7 @@ describe('consent', () => {
     );
   };
 
+  // Threats: L07.
   it('is the last word, in the order they were said; the same word again is news to nobody', async () => {
     await send('Bonjour');
     await say(false, day(1));

@@ -51,6 +51,7 @@ async function stateAfter(fault: Error, isLastTry: boolean): Promise<string> {
 }
 
 describe('a file that cannot be had', () => {
+  // Threats: A12.
   it.each([
     ['for now', new ChannelError('The connection was lost.', { retryable: true }), false, 'pending, again'],
     ['for now, at the last try', new ChannelError('The connection was lost.', { retryable: true }), true, 'lost'],

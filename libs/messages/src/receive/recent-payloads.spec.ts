@@ -13,6 +13,7 @@ describe('payloads that were stored a moment ago', () => {
     expect(recent.take('two')).toBeUndefined();
   });
 
+  // Threats: A096.
   it('take only so much room, which is free again once they are taken', () => {
     const recent = new RecentPayloads();
     recent.ids();

@@ -89,6 +89,7 @@ describe('threading', () => {
     ]);
   });
 
+  // Threats: A001, A002, A007.
   it('believes a signed token, and marks a stranger who shows one as a third party whom no answer goes to', async () => {
     const question = mail('lea@citizen.test');
     await receive(question);
@@ -105,7 +106,7 @@ describe('threading', () => {
     expect((await detail(caseId)).replyTo?.to).toEqual(['lea@citizen.test']);
   });
 
-  // A004, A005: FreeScout CVE-2026-47123, CVE-2026-53591
+  // Threats: A004, A005. FreeScout CVE-2026-47123, CVE-2026-53591.
   it.each([
     ['altered', (token: string) => token.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'))],
     ['cut', (token: string) => token.slice(0, 26)],
@@ -124,7 +125,7 @@ describe('threading', () => {
     expect(await caseOf(forged)).not.toBe(caseId);
   });
 
-  // A007, A008: a reference or a Message-ID in the hands of a stranger is a hint for the agent, never an entrance.
+  // Threats: A007, A008. A reference or a Message-ID in the hands of a stranger is a hint for the agent, never an entrance.
   it('opens a new case for whoever only names one, and suggests the link', async () => {
     const question = mail('owner@citizen.test');
     await receive(question);
@@ -147,6 +148,7 @@ describe('threading', () => {
     expect((await detail(target.id)).lastPosition).toBe(1);
   });
 
+  // Threats: M22, S14.
   it('takes the same mail once, however often and in whatever company it comes', async () => {
     const once = mail('twice@citizen.test');
     await receive(once, { ...once });
@@ -157,6 +159,7 @@ describe('threading', () => {
     expect(await caseOf(once)).not.toBe(await caseOf(otherContent));
   });
 
+  // Threats: C08, L01.
   it('reopens a closed case for a person, not for a robot', async () => {
     const question = mail('back@citizen.test');
     await receive(question);
@@ -173,6 +176,7 @@ describe('threading', () => {
     expect(await detail(caseId)).toMatchObject({ status: 'open', closedAt: null, preview: 'Encore une question' });
   });
 
+  // Threats: L01, L04.
   it('opens no case for a robot that answers nothing of ours', async () => {
     const before = (await all()).length;
     const unmatched = await receive(mail('vacation@citizen.test', { automatic: 'reply' }));

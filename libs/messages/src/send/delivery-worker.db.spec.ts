@@ -64,6 +64,7 @@ describe('deliveries', () => {
     expect((await stateOf(caseId, later))?.status).toBe('scheduled');
   });
 
+  // Threats: D03.
   it('that were interrupted by a death are sent again under the same identity', async () => {
     const caseId = await newCase('Death');
     const entryId = await answer(caseId, { text: 'again' });
@@ -141,6 +142,7 @@ describe('deliveries', () => {
     await expect(taken).rejects.toMatchObject({ code: 'already-sent' });
   });
 
+  // Threats: L07.
   it('do not leave for whoever has said STOP, not even when tried again', async () => {
     const caseId = await newCase('Stop');
     const from = { type: 'account', value: 'webhook:parking/7', verified: true } as const;

@@ -58,6 +58,7 @@ describe('an answer for later, unless the citizen writes', () => {
     expect(await Promise.all([stopped, kept, elsewhere].map(later.stateOf))).toEqual([STOPPED, 'sent', 'sent']);
   });
 
+  // Threats: L01.
   it.each(['reply', 'bulk', 'no-reply'] as const)('is not stopped by a robot (%s)', async (automatic) => {
     const caseId = await later.write('d@citizen.test');
     const entryId = await answer(caseId);
@@ -139,6 +140,7 @@ describe('an answer that was stopped', () => {
     expect((await outbox.caseOf(caseId)).deliveryProblem).toBeNull();
   });
 
+  // Threats: A023.
   it('is taken back by its author, not by a colleague', async () => {
     const [caseId, entryId] = await stoppedOne('j@citizen.test');
     const bob = await outbox.town.agent('Bob', [outbox.team]);

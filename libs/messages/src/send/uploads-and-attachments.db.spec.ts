@@ -54,6 +54,7 @@ describe('the files of an answer', () => {
     expect(() => assertWithinLimits([], { attachments: null })).not.toThrow();
   });
 
+  // Threats: A09.
   it.each([
     [files(5, 5.001), limits, 'files-too-large'],
     [files(1, 1, 1), limits, 'too-many-files'],

@@ -67,6 +67,7 @@ describe('an export', () => {
     ).toBe(true);
   });
 
+  // Threats: A085, R13.
   it('lets no cell become a formula', async () => {
     const text = await textOf((await cases()) as never);
     const cells = text.split(/[;\r\n]+/).map((cell) => cell.replace(/^"/, ''));

@@ -113,6 +113,7 @@ describe('the facts of a text', () => {
     expect(slowly.map(({ value }) => value)).toEqual(['--05-02', 'court Dijon', 'EUR 5.00']);
   });
 
+  // Threats: A092.
   it('are found in a long hostile text in one pass', () => {
     const text = '1 '.repeat(20_000) + 'www.' + 'a@'.repeat(10_000);
     expect(factsIn(text).length).toBeLessThan(text.length);

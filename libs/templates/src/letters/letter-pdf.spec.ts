@@ -122,6 +122,7 @@ describe('a long letter', () => {
 });
 
 describe('whatever somebody is called', () => {
+  // Threats: A081, A082.
   it.each([
     ['Greek and Cyrillic', 'Ελένη Мария', 'Ελένη'],
     ['Polish and Vietnamese', 'Łukasz Nguyễn', 'Łễ'],
@@ -132,6 +133,7 @@ describe('whatever somebody is called', () => {
     for (const glyph of glyphs.normalize('NFC')) expect(text).toContain(glyph);
   });
 
+  // Threats: U03.
   it('shows no control and no turn of direction', async () => {
     const text = drawn(await made({ recipient: { name: 'Zo\u0007é\u202E\uFEFF\u00AD\udc00 x' } }));
     for (const unseen of ['\u0007', '\u202E', '\uFEFF', '\u00AD', '□']) expect(text).not.toContain(unseen);

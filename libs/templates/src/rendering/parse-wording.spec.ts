@@ -53,32 +53,33 @@ describe('a wording', () => {
 });
 
 describe('what a hostile template gets', () => {
+  // Threats: A078, A079.
   it.each([
-    ['A078 CVE-2026-34724: the constructor', '{{ constructor }}', ['unknown-variable constructor']],
+    ['CVE-2026-34724: the constructor', '{{ constructor }}', ['unknown-variable constructor']],
     [
-      'A078 CVE-2026-34724: prototypes of a value',
+      'CVE-2026-34724: prototypes of a value',
       '{{ citizen_name.constructor.constructor }}',
       ['unknown-variable citizen_name.constructor.constructor'],
     ],
     [
-      'A078 CVE-2026-84462: __proto__ by index',
+      'CVE-2026-84462: __proto__ by index',
       '{{ citizen_name["__proto__"] }}',
       ['unknown-variable citizen_name.__proto__'],
     ],
-    ['A078: another person’s data', '{{ case.citizen.handles }}', ['unknown-variable case.citizen.handles']],
-    ['A078: the environment', '{{ process.env.GUICHET_SECRET }}', ['unknown-variable process.env.GUICHET_SECRET']],
-    ['A079 CVE-2011-4458: code by a filter', '{{ citizen_name | eval }}', ['unknown-filter eval']],
+    ['another person’s data', '{{ case.citizen.handles }}', ['unknown-variable case.citizen.handles']],
+    ['the environment', '{{ process.env.GUICHET_SECRET }}', ['unknown-variable process.env.GUICHET_SECRET']],
+    ['CVE-2011-4458: code by a filter', '{{ citizen_name | eval }}', ['unknown-filter eval']],
     [
-      'A079 CVE-2011-5092: a filter of a branch not taken',
+      'CVE-2011-5092: a filter of a branch not taken',
       '{% if desk %}{{ desk | json }}{% endif %}',
       ['unknown-filter json'],
     ],
-    ['A078: a loop', '{% for i in (1..100000000) %}x{% endfor %}', ['unknown-tag for']],
-    ['A078: a loop over a list', '{% for i in documents %}x{% endfor %}', ['unknown-tag for']],
-    ['A078: a file', '{% include "/etc/passwd" %}', ['unknown-tag include']],
-    ['A078: a file rendered', '{% render "secret" %}', ['unknown-tag render']],
-    ['A078: assignment', '{% assign a = citizen_name %}', ['unknown-tag assign']],
-    ['A078: a range', '{{ (1..100000000) }}', ['syntax only a variable can be said: {{ (1..100000000) }}']],
+    ['a loop', '{% for i in (1..100000000) %}x{% endfor %}', ['unknown-tag for']],
+    ['a loop over a list', '{% for i in documents %}x{% endfor %}', ['unknown-tag for']],
+    ['a file', '{% include "/etc/passwd" %}', ['unknown-tag include']],
+    ['a file rendered', '{% render "secret" %}', ['unknown-tag render']],
+    ['assignment', '{% assign a = citizen_name %}', ['unknown-tag assign']],
+    ['a range', '{{ (1..100000000) }}', ['syntax only a variable can be said: {{ (1..100000000) }}']],
     ['a literal', '{{ 1 }}', ['syntax only a variable can be said: {{ 1 }}']],
     ['a comparison', '{{ desk == "4" }}', ['syntax only a variable can be said: {{ desk == "4" }}']],
     [
@@ -87,33 +88,38 @@ describe('what a hostile template gets', () => {
       ['syntax only whether variables are there can be asked: {% if amount > 100 %}'],
     ],
     ['a filter for something else', '{{ reference | date }}', ['syntax date is not for reference']],
-    ['A078: handlebars', '{{#with desk}}x{{/with}}', expect.arrayContaining([expect.stringContaining('syntax')])],
-    ['A078: huge source', 'x'.repeat(8_001), ['too-large 8000']],
-    ['A078: an unclosed tag', '{% if desk %}', expect.arrayContaining([expect.stringContaining('syntax')])],
+    ['handlebars', '{{#with desk}}x{{/with}}', expect.arrayContaining([expect.stringContaining('syntax')])],
+    ['huge source', 'x'.repeat(8_001), ['too-large 8000']],
+    ['an unclosed tag', '{% if desk %}', expect.arrayContaining([expect.stringContaining('syntax')])],
   ])('%s', (_name, source, expected) => expect(faults(source)).toEqual(expected));
 
-  it('A078: takes other engines’ code for the words that they are', () => {
+  // Threats: A078.
+  it('takes other engines’ code for the words that they are', () => {
     const source = '${7*7} #{7*7} <%= 7*7 %> *{7*7} @(7*7) [[7*7]]';
     expect(said(source)).toBe(source);
   });
 
-  it('A078: never evaluates what a citizen is called', () => {
+  // Threats: A078, R14.
+  it('never evaluates what a citizen is called', () => {
     const hostile = '{{ reference }}{% if place %}\u202E${7*7}<script>';
     expect(said('Bonjour {{ citizen_name }}', { citizen_name: hostile, reference: 'GCH' })).toBe(
       'Bonjour {{ reference }}{% if place %}${7*7}<script>',
     );
   });
 
-  it('A078: cannot be made to take a value for words of ours', () => {
+  // Threats: A078.
+  it('cannot be made to take a value for words of ours', () => {
     expect(said('{{ citizen_name }}', { citizen_name: '\uE000deadline\uE001x\uE002' })).toBe('deadlinex');
   });
 
-  it('A078: cuts what becomes too much', () => {
+  // Threats: A078.
+  it('cuts what becomes too much', () => {
     const source = '{{ reason }}'.repeat(600);
     expect(() => said(source, { reason: 'x'.repeat(4_000) })).toThrow(InvalidWording);
   });
 
-  it('A078: nests conditions deeply without harm', () => {
+  // Threats: A078.
+  it('nests conditions deeply without harm', () => {
     const source = '{% if desk %}'.repeat(300) + 'x' + '{% endif %}'.repeat(300);
     expect(said(source, { desk: '4' })).toBe('x');
   });

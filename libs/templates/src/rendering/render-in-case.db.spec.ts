@@ -76,9 +76,10 @@ const prepared = (wanted: Partial<PostMessage> = {}, kind: 'email' | 'sms' = 'em
   prepareReply(readerFor(ana), { caseId, kind }, { templateId, text: '', ...wanted });
 
 describe('a template in a case', () => {
+  // Threats: R14.
   it('says what the case knows, and asks for the rest', async () => {
     const { text, unresolved, fields, subject } = await rendered();
-    // R14: what a citizen is called is never evaluated.
+    // What a citizen is called is never evaluated.
     expect(text).toBe(
       'Bonjour Zoé {{ reference }},\n\nEnvoyez-nous avant le [Date limite] :\n[Pièces demandées]\n\nSans ces pièces, nous ne pouvons pas continuer.\n\nAna\nValbourg',
     );

@@ -32,6 +32,7 @@ describe('the form of a text', () => {
     expect(toHtml([own('**Attention')])).toBe('<p><strong>Attention</strong></p>');
   });
 
+  // Threats: A073.
   it('makes links of our own words and of addresses, never of what a citizen is called', () => {
     expect(toHtml([own('Voir www.telerecours.fr, ou écrivez à '), value('a@b.example', 'service_mail')])).toBe(
       '<p>Voir <a href="https://www.telerecours.fr">www.telerecours.fr</a>, ou écrivez à <a href="mailto:a@b.example">a@b.example</a></p>',
@@ -47,6 +48,7 @@ describe('the form of a text', () => {
     );
   });
 
+  // Threats: A062.
   it('escapes what was typed', () => {
     expect(htmlOfText('<script>\n- a & b')).toBe('<p>&#60;script&#62;</p><ul><li>a &#38; b</li></ul>');
   });
