@@ -77,6 +77,7 @@ describe('a supervisor', () => {
   it('sees at a glance which team is late and why, and opens the cases', async () => {
     const screen = await signedIn();
     const { page } = screen;
+    await screen.openInbox();
     await page.getByRole('link', { name: 'Dashboards' }).click();
 
     const worst = page.getByRole('region', { name: 'Teams by urgency' }).getByRole('row').nth(1);
@@ -243,11 +244,7 @@ describe('on a phone, in French, at night', () => {
       ...{ locale: 'fr-FR', colorScheme: 'dark', width: 360, height: 740 },
     });
     const { page } = screen;
-    await page.goto(product.url);
-    await page.getByRole('textbox').first().fill(ADMIN.email);
-    await page.locator('input[type=password]').fill(ADMIN.password);
-    await page.keyboard.press('Enter');
-    await page.getByRole('navigation').first().waitFor();
+    await screen.signIn(ADMIN);
     await page.goto(`${product.url}${path}`);
     await page.getByText(words, { exact: true }).waitFor();
     expect(await faultsOf(screen)).toEqual([]);

@@ -78,6 +78,7 @@ describe('an agent who looks at the inbox', () => {
     await asks('Étude du soir');
     const screen = await signedIn();
     const { page } = screen;
+    await screen.openInbox();
     await atItsTime(screen);
     await row(page, 'Cantine de mai')
       .getByText('59 min left')
@@ -99,6 +100,7 @@ describe('an agent who looks at the inbox', () => {
   it('opens the queue of a team by its number, and shares it by its address', async () => {
     const screen = await signedIn();
     const { page } = screen;
+    await screen.openInbox();
     await page.getByRole('button', { name: 'Queues' }).click();
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('link', { name: 'Écoles: 2 unassigned cases' }).click();
@@ -149,6 +151,7 @@ describe('an agent whose promise runs out', () => {
     await product.settled();
     const screen = await signedIn();
     const { page } = screen;
+    await screen.openInbox();
     await row(page, 'Trop tard').waitFor();
     await bell(page).waitFor();
     await product.advance(2 * hour);
@@ -195,6 +198,7 @@ describe('an agent whose promise runs out', () => {
     await product.settled();
     const screen = await signedIn();
     const { page } = screen;
+    await screen.openInbox();
     await bell(page).click();
     const panel = page.getByRole('dialog', { name: 'Notifications' });
     const stack = panel.getByRole('button', { name: /^Target missed in \d cases: first reply/ });
@@ -217,6 +221,7 @@ describe('an agent who is not there for everything', () => {
   it('says so from the menu and from the palette', async () => {
     const screen = await signedIn();
     const { page } = screen;
+    await screen.openInbox();
     await page.getByRole('button', { name: 'Account of Ana · Available' }).click();
     expect(await screen.faults()).toEqual([]);
     await page.getByText(/^Load:/).waitFor();
@@ -240,6 +245,7 @@ describe('an agent who is not there for everything', () => {
     const [summer, winter] = [await asks('Piscine en juillet'), await asks('Piscine en janvier')];
     const screen = await signedIn();
     const { page } = screen;
+    await screen.openInbox();
     let release = () => {};
     const held = new Promise<void>((done) => (release = done));
     await page.route('**/search?*', async (route) => {
@@ -277,6 +283,7 @@ describe('an agent who is not there for everything', () => {
     const pools = [await asks('Patinoire en juillet'), await asks('Patinoire en janvier')];
     const screen = await signedIn();
     const { page } = screen;
+    await screen.openInbox();
     let release = () => {};
     const held = new Promise<void>((done) => (release = done));
     await page.route('**/search?*', async (route) => {
@@ -309,6 +316,7 @@ describe('an agent who is not there for everything', () => {
     await ana.call('PUT', `/agents/${ana.session.agent.id}/absence`, { body: { handOver: 'keep' } });
     const screen = await signedIn();
     const { page } = screen;
+    await screen.openInbox();
     await page.getByRole('button', { name: /Account of Ana · You are absent/ }).click();
     await page.getByRole('menuitem', { name: 'I am back' }).click();
     await page.getByRole('button', { name: 'Account of Ana · Available' }).waitFor();
@@ -323,9 +331,7 @@ it.each([
 ] as const)('fits a phone, in %s and %s', async (colorScheme, locale) => {
   const screen = await Screen.open(browser, product.url, { width: 360, height: 740, colorScheme, locale });
   const { page } = screen;
-  await screen.context.addCookies([
-    { name: 'guichet_session', value: ana.cookie.split('=')[1]!, url: product.url, httpOnly: true },
-  ]);
+  await screen.signIn(ANA);
   await page.goto(`${product.url}/inbox/all?status=any`);
   await page.locator('[data-case-id]').first().waitFor();
   expect([await screen.faults(), await screen.overflow()]).toEqual([[], 0]);
@@ -336,6 +342,14 @@ it.each([
   await page.locator('[data-case-id] a').first().click();
   await page.getByRole('feed').waitFor();
   expect([await screen.faults(), await screen.overflow()]).toEqual([[], 0]);
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});
+
+it('signs in by the form, and is in the inbox', async () => {
+  const screen = await Screen.open(browser, product.url);
+  await screen.signInByForm(ANA);
+  await screen.page.waitForURL(/\/inbox/);
   expect(screen.errors).toEqual([]);
   await screen.close();
 });

@@ -95,6 +95,7 @@ describe('an agent', () => {
   it('writes a note that cannot be taken for an answer', async () => {
     const screen = await signedIn(ANA);
     const { page } = screen;
+    await screen.openInbox();
     await page.getByText('Inscription à l’école').first().click();
     await inTimeline(page, 'Où inscrire ma fille ?');
     await page.keyboard.press('n');
@@ -112,6 +113,7 @@ describe('an agent', () => {
     await product.processed();
     const screen = await signedIn(ANA);
     const { page } = screen;
+    await screen.openInbox();
     await page.getByText('Deux agents').first().click();
     await inTimeline(page, 'Oui ou non ?');
     await page.keyboard.press('r');
