@@ -1,4 +1,4 @@
-import type { CaseDetail, SavedDraft, Team } from '@guichet/contracts';
+import type { Agent, CaseDetail, Entry, Page as Items, SavedDraft, Team } from '@guichet/contracts';
 import type { Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
 import { reply, TemplateScreens } from '../support/template-screen-steps.js';
@@ -188,6 +188,29 @@ describe('a colleague who is called in a note', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     expect(await note(page).inputValue()).toMatch(/ou @(Hélène Martin|Marine Roche) $/);
+    await screen.close();
+  });
+
+  it('is mentioned by a note that was written before, and sent after, the colleague got another name', async () => {
+    const { root } = desk;
+    const who = { email: 'ines@town.test', password: 'correct horse battery', role: 'agent', teamIds: [] };
+    const ines = await root.post<Agent>('/agents', { ...who, name: 'Inès Laval' });
+    const asked = await desk.receiveMail('lou@citizen.test', 'Draft ten');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.keyboard.press('n');
+    await page.keyboard.type('Vois avec @ines');
+    await mentions(page).getByText('Inès Laval').click();
+    await saved(page);
+
+    await root.patch(`/agents/${ines.id}`, { name: 'Inès Roy' });
+    acceptLeaving(page);
+    await page.reload();
+    await note(page).press('Control+Enter');
+    const noted = () => root.get<Items<Entry>>(`/cases/${asked.id}/timeline`).then(({ items }) => items.at(-1));
+    await eventually(async () =>
+      expect(await noted()).toMatchObject({ kind: 'note', text: 'Vois avec @Inès Laval', mentions: [ines.id] }),
+    );
     await screen.close();
   });
 });

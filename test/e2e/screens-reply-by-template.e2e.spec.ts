@@ -30,7 +30,9 @@ describe('the text of a reply', () => {
 
     await page.getByRole('button', { name: /^Template/ }).click();
     await page.keyboard.type('Pièces manquantes');
-    await picker(page).getByRole('option', { name: /Pièces manquantes/ }).click();
+    await picker(page)
+      .getByRole('option', { name: /Pièces manquantes/ })
+      .click();
     await field(page, 'Pièces demandées').waitFor();
     await eventually(async () => expect(await languageOf(page)).toBe('fr'));
     expect(await field(page, 'Pièces demandées').getAttribute('lang')).toBe('fr');

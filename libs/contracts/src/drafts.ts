@@ -10,6 +10,11 @@ export const Draft = z.strictObject({
   /** The route by which the reply was to be sent. */
   via: z.strictObject({ channelAccountId: Id, to: z.string().max(320) }).nullish(),
   template: TemplateUse.nullish(),
+  /** The agents whom a note mentions, each with what stands for them behind an `@` in its text. */
+  mentions: z
+    .array(z.strictObject({ id: Id, label: z.string().max(300) }))
+    .max(50)
+    .default([]),
 });
 
 export type Draft = z.infer<typeof Draft>;

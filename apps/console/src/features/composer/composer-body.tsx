@@ -53,7 +53,7 @@ export function ComposerBody({ composer, openTemplates }: Props) {
         caret={caret}
         sendable={status.sendable}
         state={state}
-        onText={(text) => edit({ text })}
+        onText={(text, mention) => edit({ text, ...(mention && { mentions: [...(content.mentions ?? []), mention] }) })}
         onSend={() => void sending.submit()}
       />
     );

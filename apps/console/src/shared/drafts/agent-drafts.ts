@@ -26,6 +26,7 @@ async function contentOf(draft: NonNullable<SavedDraft>): Promise<DraftContent> 
     attachments: attachments.filter((file) => file !== undefined),
     ...(draft.via && { via: draft.via }),
     ...(draft.template && { template: draft.template }),
+    ...(draft.mentions.length > 0 && { mentions: draft.mentions }),
   };
 }
 
@@ -34,13 +35,14 @@ async function read(caseId: string) {
   return draft && { content: await contentOf(draft), updatedAt: Date.parse(draft.updatedAt) };
 }
 
-const bodyOf = ({ mode, text, html, attachments, via, template }: DraftContent) => ({
+const bodyOf = ({ mode, text, html, attachments, via, template, mentions = [] }: DraftContent) => ({
   mode,
   text,
   html: mode === 'reply' ? html : null,
   attachmentIds: attachments.map(({ id }) => id),
   via: via ?? null,
   template: mode === 'reply' ? (template ?? null) : null,
+  mentions: mode === 'note' ? [...mentions] : [],
 });
 
 const write = (caseId: string, content: DraftContent | undefined) =>

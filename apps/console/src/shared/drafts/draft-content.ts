@@ -6,6 +6,12 @@ export interface Via {
   to: string;
 }
 
+/** An agent who was chosen to be mentioned in a note, and what stands for them behind its `@`. */
+export interface ChosenMention {
+  id: string;
+  label: string;
+}
+
 /** The content of a composer. Reply and note keep their own text; the draft is the one that is shown. */
 export interface DraftContent {
   mode: 'reply' | 'note';
@@ -18,6 +24,8 @@ export interface DraftContent {
   template?: TemplateUse;
   /** Labels of the placeholders of every template that was inserted; `[label]` stands in the text until it is filled in. */
   labels?: readonly string[];
+  /** The agents chosen to be mentioned in the note. Those whose label has left its text are not mentioned. */
+  mentions?: readonly ChosenMention[];
   /** How a message had left before it was taken back: its secure page is gone, and what pointed there is written anew. */
   takenBack?: { channelKind: ChannelKind; values: TemplateUse['values'] };
 }

@@ -69,19 +69,27 @@ describe('a mention that is being typed', () => {
 });
 
 describe('whom a note calls', () => {
-  const called = (text: string) => mentionsIn(text, agents, teams);
+  const called = (text: string) => mentionsIn(text, { chosen: [], agents, teams });
   it('is whoever is named in full', () => expect(called('@Ana Martin et @Anatole Roy ?')).toEqual(['ana', 'anatole']));
   it('is found without accents and across a line', () => expect(called('Vois @helene\nberanger')).toEqual(['helene']));
   it('is nobody of whom the name is only a beginning, or who has left', () =>
     expect(called('@Ana Martinet, @Ana Partie, a@Ana Martin')).toEqual([]));
   it('is the longer name where one begins the other', () => {
     const two = [agent('short', 'Ana'), agent('long', 'Ana Martin')];
-    expect(mentionsIn('@Ana Martin', two, teams)).toEqual(['long']);
-    expect(mentionsIn('@Ana, @Ana Martin', two, teams)).toEqual(['short', 'long']);
+    expect(mentionsIn('@Ana Martin', { chosen: [], agents: two, teams })).toEqual(['long']);
+    expect(mentionsIn('@Ana, @Ana Martin', { chosen: [], agents: two, teams })).toEqual(['short', 'long']);
   });
   it('is only the one of two with one name whose team is said', () => {
     const namesakes = [agent('a', 'Ana Roy'), agent('b', 'Ana Roy', { teamId: 'roads' })];
-    expect(mentionsIn('@Ana Roy (Voirie)', namesakes, teams)).toEqual(['b']);
-    expect(mentionsIn('@Ana Roy', namesakes, teams)).toEqual(['a', 'b']);
+    expect(mentionsIn('@Ana Roy (Voirie)', { chosen: [], agents: namesakes, teams })).toEqual(['b']);
+    expect(mentionsIn('@Ana Roy', { chosen: [], agents: namesakes, teams })).toEqual(['a', 'b']);
   });
+  it('is whoever was chosen, by whatever name they go when the note is sent', () => {
+    const chosen = [{ id: 'ana', label: 'Ana Martin' }];
+    const renamed = [agent('ana', 'Ana Durand'), agent('other', 'Ana Martin')];
+    expect(mentionsIn('Vois avec @Ana Martin', { chosen, agents: renamed, teams })).toEqual(['ana']);
+    expect(mentionsIn('Vois avec @Ana Martinet', { chosen, agents: renamed, teams })).toEqual([]);
+  });
+  it('is not who was chosen and deleted again', () =>
+    expect(mentionsIn('Merci', { chosen: [{ id: 'ana', label: 'Ana Martin' }], agents, teams })).toEqual([]));
 });

@@ -1,4 +1,5 @@
 import type { Agent, Team } from '@guichet/contracts';
+import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
 import { stripDiacritics } from '@guichet/ui/strip-diacritics';
 
 export type Person = Pick<Agent, 'id' | 'name' | 'active' | 'teamIds'>;
@@ -79,17 +80,30 @@ export function insertMention(text: string, { from, typed }: MentionQuery, { lab
 
 const isWordSign = (sign: string | undefined) => sign !== undefined && /[\p{L}\p{M}\p{N}]/u.test(sign);
 
+/** What the agents are called who can be mentioned. */
+export interface MentionSources {
+  /** Those who were chosen while the note was written, whatever they are called now. */
+  chosen: readonly ChosenMention[];
+  agents: readonly Person[];
+  teams: readonly TeamName[];
+}
+
 /**
- * Whom a note calls by `@Name`, with or without accents and capitals. Of names that begin alike the longest counts, and a
- * name ends where its word ends: `@Anatole` calls no Ana.
+ * Returns the ids of the agents whom a note mentions by `@Name`, with or without accents and capitals. Of names that begin
+ * alike the longest counts, and a name ends where its word ends: `@Anatole` mentions no Ana. A name that was chosen stands
+ * for the agent who was chosen; one that was typed stands for everybody who has it.
  */
-export function mentionsIn(text: string, agents: readonly Person[], teams: readonly TeamName[]): string[] {
-  const people = mentionables(agents, teams).map(({ id, label, name }) => ({
-    id,
-    spellings: [folded(label), folded(name)],
-  }));
+export function mentionsIn(text: string, { chosen, agents, teams }: MentionSources): string[] {
+  const people = [
+    ...chosen.map(({ id, label }) => ({ id, isChosen: true, spellings: [folded(label)] })),
+    ...mentionables(agents, teams).map(({ id, label, name }) => ({
+      id,
+      isChosen: false,
+      spellings: [folded(label), folded(name)],
+    })),
+  ];
   const note = folded(text);
-  const called = new Set<string>();
+  const mentioned = new Set<string>();
   for (let at = note.indexOf('@'); at >= 0; at = note.indexOf('@', at + 1)) {
     if (isWordSign(note[at - 1])) continue;
     const rest = note.slice(at + 1);
@@ -99,8 +113,9 @@ export function mentionsIn(text: string, agents: readonly Person[], teams: reado
       ...people.flatMap(({ spellings }) => spellings.filter(fits).map(({ length }) => length)),
     );
     if (longest === 0) continue;
-    for (const { id, spellings } of people)
-      if (spellings.some((spelling) => spelling.length === longest && fits(spelling))) called.add(id);
+    const named = people.filter(({ spellings }) => spellings.some((one) => one.length === longest && fits(one)));
+    const someChosen = named.some(({ isChosen }) => isChosen);
+    for (const { id, isChosen } of named) if (isChosen || !someChosen) mentioned.add(id);
   }
-  return [...called];
+  return [...mentioned];
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
 import { ComposerFoot } from '../composer-foot.js';
 import classes from './note-body.module.css';
 import { NoteField } from './note-field.js';
@@ -11,7 +12,7 @@ interface Props {
   caret: boolean;
   sendable: boolean;
   state: ReactNode;
-  onText: (text: string) => void;
+  onText: (text: string, mention?: ChosenMention) => void;
   onSend: () => void;
 }
 

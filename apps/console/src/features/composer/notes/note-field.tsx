@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
 import { MentionList } from './mention-list.js';
 import classes from './note-field.module.css';
 import { useFieldCaret } from '../editor/use-field-caret.js';
@@ -23,7 +24,8 @@ const middlewares = {
 interface Props {
   value: string;
   caret: boolean;
-  onChange: (text: string) => void;
+  /** `mention`: the colleague who was just put into the text. */
+  onChange: (text: string, mention?: ChosenMention) => void;
 }
 
 /** The text field of a note; `@` mentions a colleague. */
@@ -31,7 +33,9 @@ export function NoteField({ value, caret, onChange }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { found, active, look, close, take, onKeyDown } = useMentions(field, onChange);
+  const { found, active, look, close, take, onKeyDown } = useMentions(field, (text, { id: agentId, label }) =>
+    onChange(text, { id: agentId, label }),
+  );
   const open = found.length > 0;
   useFieldCaret(field, caret);
   return (

@@ -10,8 +10,11 @@ import {
   type MentionQuery,
 } from './mentions.js';
 
-/** Offers colleagues while a mention is typed. `onText` is called with the note that contains the chosen one. */
-export function useMentions(field: RefObject<HTMLTextAreaElement | null>, onText: (text: string) => void) {
+/** Offers colleagues while a mention is typed. `onChoose` is called with the note that contains the chosen one. */
+export function useMentions(
+  field: RefObject<HTMLTextAreaElement | null>,
+  onChoose: (text: string, person: Mentionable) => void,
+) {
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
   const people = useMemo(() => mentionables(agents, teams), [agents, teams]);
@@ -40,7 +43,7 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, onText
     // The list is still that of an earlier text: nobody is called by it.
     if (!query || current?.from !== query.from || current.typed !== query.typed) return;
     const { text, caret } = insertMention(element.value, query, person);
-    onText(text);
+    onChoose(text, person);
     requestAnimationFrame(() => element.setSelectionRange(caret, caret));
   };
   const onKeyDown = (event: KeyboardEvent) => {

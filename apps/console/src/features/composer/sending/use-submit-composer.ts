@@ -132,7 +132,7 @@ function useOutgoing({ writing, check, since }: Sending) {
       acknowledged: check.acknowledged,
       ...options,
       ifMatch: since.ifMatch(),
-      mentions: note ? mentionsIn(content.text, agents, teams) : [],
+      mentions: note ? mentionsIn(content.text, { chosen: content.mentions ?? [], agents, teams }) : [],
     };
   };
 }

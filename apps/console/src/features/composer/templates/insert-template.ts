@@ -23,6 +23,7 @@ export function mergeDrafts(back: DraftContent, since: DraftContent | undefined)
     ...insertTemplate(back, since),
     attachments: [...back.attachments, ...own],
     labels: [...new Set([...(back.labels ?? []), ...(since.labels ?? [])])],
+    mentions: [...(back.mentions ?? []), ...(since.mentions ?? [])],
   };
 }
 
