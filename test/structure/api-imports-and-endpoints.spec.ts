@@ -1,4 +1,4 @@
-import { endpoints } from '@guichet/contracts';
+import { endpoints, takesIdempotencyKey, type EndpointDefinition } from '@guichet/contracts';
 import { lint } from './lint-fixtures.js';
 import { pathsOf, parse } from './source-tree.js';
 
@@ -49,5 +49,25 @@ describe('the table of endpoints', () => {
   it('has one endpoint for a method and a path', () => {
     const routes = Object.values(endpoints).map(({ method, path }) => `${method} ${path}`);
     expect(routes).toEqual([...new Set(routes)]);
+  });
+
+  /** The source of each handler by the name of its endpoint. */
+  const handlers = pathsOf('api/src/*.controller.ts')
+    .map(parse)
+    .flatMap(({ text }) => text.split("@Endpoint('").slice(1))
+    .map((text) => [text.slice(0, text.indexOf("'")), text] as const);
+  const named = (holds: (endpoint: EndpointDefinition) => boolean) =>
+    Object.entries<EndpointDefinition>(endpoints).flatMap(([name, endpoint]) => (holds(endpoint) ? [name] : []));
+
+  it('says of a POST that it runs once for an `Idempotency-Key` where its handler writes by `context.write`', () => {
+    const writing = handlers.flatMap(([name, text]) => (/\bwrite\b/.test(text) ? [name] : []));
+    const posts = new Set(named(({ method }) => method === 'POST'));
+    expect(named(takesIdempotencyKey).toSorted()).toEqual(writing.filter((name) => posts.has(name)).toSorted());
+  });
+
+  it('says that `If-Match` guards a write where its handler reads it', () => {
+    const guarded = handlers.flatMap(([name, text]) => (/\bifMatch\b/.test(text) ? [name] : []));
+    expect(guarded.length).toBeGreaterThan(0);
+    expect(named(({ ifMatch }) => ifMatch === true).toSorted()).toEqual(guarded.toSorted());
   });
 });

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { limitPublicReads } from './http/limit-public-reads.js';
 import { SignIn } from './http/sign-in.js';
 
 @Controller()
@@ -7,7 +8,8 @@ export class FirstAdministratorController {
   constructor(private readonly access: SignIn) {}
 
   @Endpoint('getSetup')
-  setupState(_: Call<'getSetup'>) {
+  async setupState({ request }: Call<'getSetup'>) {
+    await limitPublicReads(request.ip);
     return this.access.setupState();
   }
 

@@ -1,3 +1,3 @@
 export { ApiModule } from './api.module.js';
 export { httpAdapter, prepareHttp } from './http/prepare-http.js';
-export { openApi, publishOpenApi } from './openapi.js';
+export { publishOpenApi } from './openapi.js';

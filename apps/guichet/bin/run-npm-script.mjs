@@ -107,6 +107,7 @@ async function check(args) {
     'types of the widget': ['node_modules/typescript/bin/tsc', '-p', 'apps/portal'],
     structure: [...sourceFlags, 'test/structure/check-structure.ts'],
     words: [...sourceFlags, 'test/structure/check-words.ts'],
+    'API documents': [...sourceFlags, 'test/structure/check-api-documents.ts'],
     'dead code': ['node_modules/knip/bin/knip.js'],
     format: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
     'commit messages': ['apps/guichet/bin/check-commit-messages.mjs', '--history'],

@@ -1,4 +1,13 @@
-import { permissions, type Actor, type Permission, type Reach, type Role, type TokenScope } from '@guichet/contracts';
+import {
+  includedScopes,
+  permissions,
+  scopeOfPermission,
+  type Actor,
+  type Permission,
+  type Reach,
+  type Role,
+  type TokenScope,
+} from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
 
 /** The agent who makes a request: by a session, or by a token that narrows what they may do. */
@@ -16,21 +25,14 @@ export interface Principal {
   scopes: TokenScope[] | null;
 }
 
-const scopeOf = (permission: Permission): TokenScope => {
-  if (permission === 'case.read' || permission.endsWith('.read')) return 'cases:read';
-  if (/^(case|message|citizen)\./.test(permission)) return 'cases:write';
-  return 'admin';
-};
-
 /** How far a permission reaches for this principal; a token never reaches further than its scopes. */
 export function reach(who: Principal, permission: Permission): Reach {
-  if (who.scopes && !who.scopes.includes(scopeOf(permission)) && !impliedBy(who.scopes, permission)) return 'no';
+  if (who.scopes && !includes(who.scopes, scopeOfPermission(permission))) return 'no';
   return permissions[permission][who.role];
 }
 
-// A token that may write cases must be able to read what it writes into.
-const impliedBy = (scopes: TokenScope[], permission: Permission) =>
-  scopeOf(permission) === 'cases:read' && (scopes.includes('cases:write') || scopes.includes('admin'));
+const includes = (scopes: TokenScope[], wanted: TokenScope): boolean =>
+  scopes.some((scope) => scope === wanted || (includedScopes[scope] as readonly TokenScope[]).includes(wanted));
 
 /** May this principal change anything at all? A token without a scope to write may not, whatever the route. */
 export const mayWrite = (who: Principal): boolean => !who.scopes || who.scopes.some((scope) => scope !== 'cases:read');

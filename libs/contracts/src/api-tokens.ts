@@ -1,9 +1,24 @@
 import { z } from 'zod';
+import type { Permission } from './permissions.js';
 import { Id, Instant, Line } from './primitives.js';
 
 /** A token acts as its agent, but only within its scopes. */
 export const TokenScope = z.enum(['cases:read', 'cases:write', 'admin']);
 export type TokenScope = z.infer<typeof TokenScope>;
+
+/** The scope that a token must have for what needs a permission. */
+export const scopeOfPermission = (permission: Permission): TokenScope => {
+  if (permission.endsWith('.read')) return 'cases:read';
+  if (/^(case|message|citizen)\./.test(permission)) return 'cases:write';
+  return 'admin';
+};
+
+/** The scopes that include another one: a token that may write cases must be able to read what it writes into. */
+export const includedScopes = {
+  'cases:read': [],
+  'cases:write': ['cases:read'],
+  admin: ['cases:read'],
+} as const satisfies Record<TokenScope, readonly TokenScope[]>;
 
 export const CreateToken = z.strictObject({
   name: Line(120),

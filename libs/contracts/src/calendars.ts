@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { checkMessage } from './reasons.js';
 
 /** A time of day as `HH:MM`; `24:00` is the end of a day. */
-export const TimeOfDay = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, checkMessage('not-a-time-of-day'));
+export const TimeOfDay = z
+  .string()
+  .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, checkMessage('not-a-time-of-day'))
+  .meta({ examples: ['09:30'] });
 export type TimeOfDay = z.infer<typeof TimeOfDay>;
 
 /** Opening hours in the team's time zone. A slot that ends before it begins lasts until the next day. */
 export const Slot = z
   .strictObject({ from: TimeOfDay, to: TimeOfDay })
-  .refine(({ from, to }) => from !== to && from !== '24:00', checkMessage('slot-without-length'));
+  .refine(({ from, to }) => from !== to && from !== '24:00', checkMessage('slot-without-length'))
+  .meta({ examples: [{ from: '09:30', to: '17:00' }] });
 export type Slot = z.infer<typeof Slot>;
 
 const slots = z.array(Slot).max(6);
@@ -44,7 +48,8 @@ export const TimeZone = z
   .refine(
     (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
     checkMessage('not-a-time-zone'),
-  );
+  )
+  .meta({ examples: ['Europe/Paris'] });
 
 /** A day whose hours differ from those of its weekday. Without slots, the team is closed all day. */
 export const ExceptionalDay = z.strictObject({ date: Day, name: z.string().trim().max(120), slots: slots.default([]) });

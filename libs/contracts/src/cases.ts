@@ -183,7 +183,8 @@ export type UpdateCase = z.infer<typeof UpdateCase>;
  */
 export const SetCitizen = z
   .strictObject({ citizenId: Id.optional(), name: Line(200).optional() })
-  .refine(({ citizenId, name }) => (citizenId === undefined) !== (name === undefined), checkMessage('citizen-or-name'));
+  .refine(({ citizenId, name }) => (citizenId === undefined) !== (name === undefined), checkMessage('citizen-or-name'))
+  .meta({ examples: [{ name: 'Marie Dupont' }] });
 
 export type SetCitizen = z.infer<typeof SetCitizen>;
 

@@ -12,6 +12,30 @@ export interface FileResponse {
 /** A body that is one uploaded file, as `multipart/form-data` in the field `file`. */
 export const UPLOAD = 'upload';
 
+/** The groups of operations, as documents and generated clients show them. */
+export const endpointTags = {
+  session: 'Signing in and out, and the first administrator',
+  cases: 'The inbox, cases, their timelines, drafts and the search',
+  messages: 'Replies, notes and messages as they came in',
+  contacts: 'Calls, visits and letters that agents record, and how a citizen can be answered',
+  attachments: 'Files of messages, and uploads for them',
+  moves: 'Merging, splitting and moving cases, and undoing it',
+  citizens: 'People, their addresses, and merges of people',
+  templates: 'Templates, their versions, approval, rendering and use',
+  letters: 'Replies on paper, as PDF',
+  routing: 'Routing rules, case types, SLA targets, business hours, queues, presence',
+  notifications: 'What the signed-in agent is notified of',
+  board: 'How things stand now',
+  metrics: 'Figures of the past, and the cases behind them',
+  exports: 'Cases and figures as files',
+  reports: 'Reports that are sent by mail',
+  satisfaction: 'Surveys and survey responses',
+  channels: 'Channel kinds and channel accounts',
+  quarantine: 'Envelopes that could not become an entry',
+  administration: 'Agents, teams, API tokens and the organisation',
+} as const;
+export type EndpointTag = keyof typeof endpointTags;
+
 /**
  * One route of the HTTP API. The controller implements it, the console calls it, and `openapi.json` is made from it, so
  * that a renamed field breaks the build on both sides.
@@ -20,7 +44,7 @@ export interface EndpointDefinition {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path below `/api/v1`, in which `:name` is a parameter. */
   path: `/${string}`;
-  tag: string;
+  tag: EndpointTag;
   summary: string;
   params?: z.ZodObject;
   query?: z.ZodObject;
@@ -30,6 +54,13 @@ export interface EndpointDefinition {
   status: 200 | 201 | 202 | 204;
   /** True: the response carries its `version` as an `ETag`, which `If-Match` of a later write is compared with. */
   etag?: true;
+  /** True: `If-Match` with the `ETag` of the case guards the write, which is refused with `case-changed`. */
+  ifMatch?: true;
+  /**
+   * False: a POST without `Idempotency-Key`, as it stores nothing or its response holds a secret that is kept nowhere. Every
+   * other POST with a key runs once, and the same request again gets what the first one got.
+   */
+  idempotencyKey?: false;
   /**
    * Who may call it: anybody; whoever has signed in or has a token; only a person in a session; or whoever has this
    * permission, which may still be limited to the cases of their own teams.
@@ -42,13 +73,20 @@ export interface EndpointDefinition {
 /** Why a case that was merged into another one cannot be changed. */
 export const mergedCaseErrors = ['merged-into', 'merged-away'] as const;
 
+/** Whether `Idempotency-Key` makes a repeated request run once. */
+export const takesIdempotencyKey = ({ method, idempotencyKey }: EndpointDefinition): boolean =>
+  method === 'POST' && idempotencyKey !== false;
+
 /** The codes with which every endpoint of a sort can fail. */
-export function commonErrors({ method, scope, params, query, body }: EndpointDefinition): ProblemCode[] {
+export function commonErrors(endpoint: EndpointDefinition): ProblemCode[] {
+  const { method, scope, params, query, body, ifMatch } = endpoint;
   return [
     ...(params || query || body ? (['invalid-request'] as const) : []),
     ...(scope === 'public' ? [] : (['not-signed-in', 'not-permitted'] as const)),
     ...(method !== 'GET' && scope !== 'public' ? (['csrf-token-missing'] as const) : []),
-    ...(method === 'POST' ? (['idempotency-mismatch'] as const) : []),
+    ...(takesIdempotencyKey(endpoint) ? (['idempotency-mismatch'] as const) : []),
+    ...(ifMatch ? (['case-changed'] as const) : []),
+    ...(body ? (['too-large'] as const) : []),
     'internal-error',
     'unavailable',
   ];

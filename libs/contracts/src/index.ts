@@ -1,6 +1,7 @@
 export * from './primitives.js';
 export * from './problems.js';
 export * from './reasons.js';
+export * from './conflict-reasons.js';
 export * from './permissions.js';
 export * from './channels.js';
 export * from './sms-segments.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { events, type Event } from './events.js';
+import { events, type Event, type EventType } from './events.js';
 import { Id } from './primitives.js';
 
 /**
@@ -10,17 +10,20 @@ export const Position = z
   .string()
   .regex(/^\d{20}-\d{20}$/)
   // Both halves are 64-bit numbers of the database.
-  .refine((position) => position.split('-').every((half) => half <= '09223372036854775807'));
+  .refine((position) => position.split('-').every((half) => half <= '09223372036854775807'))
+  .meta({ examples: ['00000000000000041522-00000000000000098231'] });
 export type Position = z.infer<typeof Position>;
 
 const changed = { position: Position, caseId: Id.nullable(), actorId: Id.nullable() };
 /** An event as the live socket sends it. */
 export type Change = Event & { position: Position; caseId: string | null; actorId: string | null };
+/** The schema of each change by the type of its event. */
+export const changes = Object.fromEntries(
+  Object.entries(events).map(([type, data]) => [type, z.object({ ...changed, type: z.literal(type), data })]),
+) as unknown as Record<EventType, z.ZodObject<{ type: z.ZodLiteral<string> }>>;
 export const Change = z.discriminatedUnion(
   'type',
-  Object.entries(events).map(([type, data]) => z.object({ ...changed, type: z.literal(type), data })) as unknown as [
-    z.ZodObject<{ type: z.ZodLiteral<string> }>,
-  ],
+  Object.values(changes) as [(typeof changes)[EventType]],
 ) as unknown as z.ZodType<Change>;
 
 export const ViewerState = z.enum(['viewing', 'writing', 'idle']);
@@ -33,19 +36,30 @@ export type CaseViewers = z.infer<typeof CaseViewers>;
 
 /** The frames that a client may send. Any other frame is refused and counted. */
 export const clientFrames = {
+  /** Shows who looks at a case from now on, and that this agent does. */
   watch: z.strictObject({ caseId: Id }),
+  /** Ends that. */
   unwatch: z.strictObject({ caseId: Id }),
+  /** Says what this agent does in a case. */
   presence: z.strictObject({ caseId: Id, state: ViewerState }),
+  /** Asks for the changes after a position, which come before any later one. */
   catchUp: z.strictObject({ after: Position }),
 } as const;
 export type ClientFrame = keyof typeof clientFrames;
 
-/** What the server sends, beside `signedOut` (no data) just before it closes. `reset`: too far behind, fetch everything anew and go on from `position`. `caughtUp` ends a catch-up. */
-export interface ServerFrames {
-  change: Change;
-  presence: CaseViewers;
-  reset: { position: Position };
+/** What the server sends. */
+export const serverFrames = {
+  /** Something has changed. */
+  change: Change,
+  /** Who looks at a case that this client watches. */
+  presence: CaseViewers,
+  /** The client is too far behind: it fetches everything anew and goes on from `position`. */
+  reset: z.object({ position: Position }),
   /** The citizen of a case is writing right now. */
-  typing: { caseId: string; name: string };
-  caughtUp: { position: Position; changes: number };
-}
+  typing: z.object({ caseId: Id, name: z.string() }),
+  /** The end of a catch-up. */
+  caughtUp: z.object({ position: Position, changes: z.number().int() }),
+} as const;
+/** What the server sends without data: `signedOut` comes just before it closes, as the session or the token has ended. */
+export const emptyServerFrames = ['signedOut'] as const;
+export type ServerFrames = { [Frame in keyof typeof serverFrames]: z.output<(typeof serverFrames)[Frame]> };

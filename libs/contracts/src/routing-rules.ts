@@ -5,7 +5,10 @@ import { Id, Line } from './primitives.js';
 import { Priority } from './case-status.js';
 
 /** A language code such as `fr` (ISO 639). */
-export const LanguageTag = z.string().regex(/^[a-z]{2,3}$/, checkMessage('not-a-language'));
+export const LanguageTag = z
+  .string()
+  .regex(/^[a-z]{2,3}$/, checkMessage('not-a-language'))
+  .meta({ examples: ['fr'] });
 export type LanguageTag = z.infer<typeof LanguageTag>;
 
 const tag = z.string().trim().toLowerCase().min(1).max(40);

@@ -1,4 +1,12 @@
-import { problems, reasonWords, type Problem, type ProblemCode, type Reason } from '@guichet/contracts';
+import {
+  problems,
+  reasonWords,
+  type ConflictReason,
+  type FieldReason,
+  type Problem,
+  type ProblemCode,
+  type Reason,
+} from '@guichet/contracts';
 
 /** A field that is wrong. The reason is what a client shows in the language of its reader. */
 export type FieldError = NonNullable<Problem['errors']>[number] & { reason: Reason };
@@ -25,11 +33,11 @@ export class Failure extends Error {
 }
 
 /** What stands against it, in words that every client can translate. */
-export const conflict = (reason: Reason, data?: Problem['data']): Failure =>
+export const conflict = (reason: ConflictReason, data?: Problem['data']): Failure =>
   new Failure('conflict', { detail: reasonWords(reason, data), reason, data });
 
 /** A field that holds something wrong, and why. */
-export const wrongField = (path: string, reason: Reason, data?: Problem['data']): Failure =>
+export const wrongField = (path: string, reason: FieldReason, data?: Problem['data']): Failure =>
   new Failure('invalid-request', {
     errors: [{ path, message: reasonWords(reason, data), reason, ...(data && { data }) }],
   });

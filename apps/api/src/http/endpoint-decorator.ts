@@ -65,7 +65,7 @@ const CallOf = createParamDecorator((endpoint: EndpointDefinition, execution: Ex
   };
 });
 
-export const isFile = (response: EndpointDefinition['response']): response is FileResponse =>
+const isFile = (response: EndpointDefinition['response']): response is FileResponse =>
   response !== null && 'file' in response;
 
 /**

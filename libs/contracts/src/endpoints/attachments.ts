@@ -11,13 +11,15 @@ export const attachmentEndpoints = defineEndpoints({
       response: Attachment,
       status: 201,
       scope: 'case.reply',
-      errors: ['too-large', 'too-many-requests'],
+      errors: ['file-too-large', 'too-many-requests'],
     },
   },
   getAttachment: {
     ...{ method: 'GET', path: '/attachments/:id', tag: 'attachments' },
     summary: 'A file as a download; `inline=1` shows a picture as part of its message',
     ...{ params: byId, query: z.object({ inline: z.literal('1').optional() }) },
-    ...{ response: { file: ['application/octet-stream'] }, status: 200, scope: 'case.read', errors: ['not-found'] },
+    // What a browser may show has its own type; everything else comes as bytes.
+    response: { file: ['application/octet-stream', 'application/pdf', 'text/plain', 'image/*', 'audio/*', 'video/*'] },
+    ...{ status: 200, scope: 'case.read', errors: ['not-found'] },
   },
 });

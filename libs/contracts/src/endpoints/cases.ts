@@ -39,8 +39,16 @@ export const caseEndpoints = defineEndpoints({
   },
   updateCase: {
     ...{ method: 'PATCH', path: '/cases/:id', tag: 'cases', summary: 'Change status, team, assignee, priority, tags…' },
-    ...{ params: byId, body: UpdateCase, response: CaseDetail, status: 200, etag: true, scope: 'case.update' },
-    errors: ['not-found', 'case-changed', 'conflict', ...mergedCaseErrors, 'no-such-team', 'no-such-case-type'],
+    ...{
+      params: byId,
+      body: UpdateCase,
+      response: CaseDetail,
+      status: 200,
+      etag: true,
+      ifMatch: true,
+      scope: 'case.update',
+    },
+    errors: ['not-found', 'conflict', ...mergedCaseErrors, 'no-such-team', 'no-such-case-type'],
   },
   getTimeline: {
     ...{ method: 'GET', path: '/cases/:id/timeline', tag: 'cases', summary: 'Entries of a case, in order' },

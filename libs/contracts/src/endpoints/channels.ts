@@ -42,6 +42,13 @@ export const channelEndpoints = defineEndpoints({
   },
   testChannel: {
     ...{ method: 'POST', path: '/channels/test', tag: 'channels', summary: 'Connect with a config, saved or not' },
-    ...{ body: TestChannel, response: ChannelTest, status: 200, scope: 'channel.manage', errors: ['not-found'] },
+    ...{
+      body: TestChannel,
+      response: ChannelTest,
+      status: 200,
+      idempotencyKey: false,
+      scope: 'channel.manage',
+      errors: ['not-found'],
+    },
   },
 });

@@ -11,11 +11,11 @@ export const firstAdministratorEndpoints = defineEndpoints({
       tag: 'session',
       summary: 'Whether the first administrator is still to be created',
     },
-    ...{ response: SetupState, status: 200, scope: 'public', errors: [] },
+    ...{ response: SetupState, status: 200, scope: 'public', errors: ['too-many-requests'] },
   },
   setUp: {
     ...{ method: 'POST', path: '/setup', tag: 'session', summary: 'Create the first administrator and sign them in' },
-    ...{ body: Setup, response: SignedIn, status: 201, scope: 'public' },
+    ...{ body: Setup, response: SignedIn, status: 201, idempotencyKey: false, scope: 'public' },
     errors: ['not-found', 'too-many-requests'],
   },
 });

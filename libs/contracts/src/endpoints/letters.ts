@@ -19,13 +19,21 @@ export const letterEndpoints = defineEndpoints({
       body: PreviewTemplate,
       response: pdf,
       status: 200,
+      idempotencyKey: false,
       scope: 'template.read',
       errors: ['template-value', 'template-too-large'],
     },
   },
   renderLetter: {
     ...{ method: 'POST', path: '/templates/:id/letter', tag: 'letters', summary: 'A template in a case, as a letter' },
-    ...{ params: byId, body: RenderTemplate, response: pdf, status: 200, scope: 'template.read' },
+    ...{
+      params: byId,
+      body: RenderTemplate,
+      response: pdf,
+      status: 200,
+      idempotencyKey: false,
+      scope: 'template.read',
+    },
     errors: ['not-found', 'template-unresolved', ...unusable],
   },
   getLetter: {

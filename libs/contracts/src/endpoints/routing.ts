@@ -36,7 +36,7 @@ export const routingEndpoints = defineEndpoints({
       tag: 'routing',
       summary: 'What rules would do with the latest messages',
     },
-    ...{ body: RoutingTrialRequest, response: RoutingTrial, status: 200, scope: 'routing.read' },
+    ...{ body: RoutingTrialRequest, response: RoutingTrial, status: 200, idempotencyKey: false, scope: 'routing.read' },
     errors: ['not-found', ...ruleFaults],
   },
 });

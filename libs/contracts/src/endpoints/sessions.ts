@@ -7,7 +7,7 @@ import { OpenSession, Session, SignIn, SignedIn } from '../sessions.js';
 export const sessionEndpoints = defineEndpoints({
   signIn: {
     ...{ method: 'POST', path: '/session', tag: 'session', summary: 'Sign in; sets the session cookie' },
-    ...{ body: SignIn, response: SignedIn, status: 201, scope: 'public' },
+    ...{ body: SignIn, response: SignedIn, status: 201, idempotencyKey: false, scope: 'public' },
     errors: ['wrong-credentials', 'too-many-requests'],
   },
   getSession: {

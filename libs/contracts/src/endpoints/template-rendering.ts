@@ -23,7 +23,7 @@ export const templateRenderingEndpoints = defineEndpoints({
       tag: 'templates',
       summary: 'A wording, saved or not, in every rendering',
     },
-    ...{ body: PreviewTemplate, response: TemplatePreview, status: 200, scope: 'template.read' },
+    ...{ body: PreviewTemplate, response: TemplatePreview, status: 200, idempotencyKey: false, scope: 'template.read' },
     errors: ['template-value', 'template-too-large'],
   },
   renderTemplate: {
@@ -33,7 +33,14 @@ export const templateRenderingEndpoints = defineEndpoints({
       tag: 'templates',
       summary: 'A template in a case, for a channel',
     },
-    ...{ params: byId, body: RenderTemplate, response: RenderedTemplate, status: 200, scope: 'template.read' },
+    ...{
+      params: byId,
+      body: RenderTemplate,
+      response: RenderedTemplate,
+      status: 200,
+      idempotencyKey: false,
+      scope: 'template.read',
+    },
     errors: ['not-found', ...unusable],
   },
 });

@@ -1,0 +1,28 @@
+import { problems, type ProblemCode } from './problems.js';
+import type { Reason } from './reasons.js';
+
+/** The reasons that stand against a request as a whole, with status 409. Every other reason is that of a wrong field, with status 400. */
+export const conflictReasons = [
+  ...(['address-of', 'address-taken', 'agent-address-taken', 'case-type-name-taken', 'draft-changed'] as const),
+  ...(['draft-open', 'last-administrator', 'merged-away', 'merged-into', 'moved-on', 'not-kept-apart'] as const),
+  ...(['one-person', 'one-person-by-merge', 'own-submission', 'person-merged', 'reply-page-taken'] as const),
+  ...(['rules-changed', 'saved-meanwhile', 'taken-back', 'team-name-taken', 'template-not-approvable'] as const),
+  ...(['template-not-usable', 'template-replaced', 'template-withdrawn', 'undone-already'] as const),
+  ...(['version-not-open', 'vouched-for'] as const),
+] as const satisfies readonly Reason[];
+export type ConflictReason = (typeof conflictReasons)[number];
+export type FieldReason = Exclude<Reason, ConflictReason>;
+
+const ofTheirOwnCode: Partial<Record<Reason, ProblemCode>> = {
+  disclosure: 'disclosure-check',
+  'file-too-large': 'too-large',
+  'try-again-later': 'too-many-requests',
+};
+
+/** Returns the code of the problem with which a reason comes, or the code itself. */
+export function problemCodeOf(error: ProblemCode | Reason): ProblemCode {
+  if (error in problems) return error as ProblemCode;
+  const reason = error as Reason;
+  const isConflict = (conflictReasons as readonly Reason[]).includes(reason);
+  return ofTheirOwnCode[reason] ?? (isConflict ? 'conflict' : 'invalid-request');
+}

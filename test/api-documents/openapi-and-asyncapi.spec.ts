@@ -1,0 +1,120 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { endpoints, UPLOAD, type EndpointDefinition } from '@guichet/contracts';
+import { asyncApi } from './asyncapi.js';
+import { openApi } from './openapi.js';
+import { printJson } from './print-json.js';
+import type { Json, SchemaComponents } from './schema-components.js';
+
+const API = join(import.meta.dirname, '../../apps/api');
+const MOST_BYTES = 400_000;
+
+interface Operation {
+  operationId: string;
+  parameters?: ({ name: string; in: string } | { $ref: string })[];
+  responses: Record<string, Json>;
+  security: Record<string, string[]>[];
+}
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: Record<string, Json & { examples?: unknown[] }>;
+    parameters: Record<string, { name: string }>;
+  };
+}
+
+const documents = Object.entries({ 'openapi.json': openApi(), 'asyncapi.json': asyncApi() });
+
+/** The names of the schemas whose example is missing or does not parse. */
+function withoutGoodExample(schemas: Document['components']['schemas'], components: SchemaComponents): string[] {
+  return Object.entries(schemas)
+    .filter(
+      ([name, { examples }]) => examples?.length !== 1 || !components.schemaOf(name).safeParse(examples[0]).success,
+    )
+    .map(([name]) => name);
+}
+
+describe.each(documents)('%s', (name, { document, components }) => {
+  const text = `${printJson(document)}\n`;
+  if (process.env['UPDATE_OPENAPI']) writeFileSync(join(API, name), text);
+
+  it('is what the contracts say; `UPDATE_OPENAPI=1` writes it anew', () => {
+    // Not compared as texts: where they differ, a text of this length says nothing.
+    expect(JSON.parse(readFileSync(join(API, name), 'utf8'))).toEqual(JSON.parse(text));
+  });
+
+  it('is small enough to be read', () => {
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MOST_BYTES);
+  });
+
+  it('has one example of each schema, which its schema accepts', () => {
+    const { schemas } = document['components'] as Document['components'];
+    expect(Object.keys(schemas).length).toBeGreaterThan(0);
+    expect(withoutGoodExample(schemas, components)).toEqual([]);
+  });
+});
+
+describe('openapi.json', () => {
+  const { document } = openApi();
+  const { paths, components } = document as unknown as Document;
+  const operations = new Map(
+    Object.values(paths).flatMap((methods) =>
+      Object.values(methods).map((operation) => [operation.operationId, operation] as const),
+    ),
+  );
+  const parametersOf = (name: string) =>
+    operations
+      .get(name)!
+      .parameters?.map((one) =>
+        '$ref' in one ? components.parameters[one.$ref.replace('#/components/parameters/', '')]!.name : one.name,
+      ) ?? [];
+
+  it('has an operation for each endpoint, under the name that the controllers use', () => {
+    expect([...operations.keys()].toSorted()).toEqual(Object.keys(endpoints).toSorted());
+  });
+
+  it('names each body, so that a generated client has a type for it', () => {
+    const bodies = [...operations.values()].flatMap((operation) =>
+      [
+        ...JSON.stringify(operation).matchAll(/"application\/json":\{"schema":(\{"\$ref":"#\/components\/schemas\/)?/g),
+      ].map(([, ref]) => ref !== undefined),
+    );
+    expect(bodies.length).toBeGreaterThan(Object.keys(endpoints).length);
+    expect(bodies).not.toContain(false);
+  });
+
+  it('says which scope of a token each operation needs', () => {
+    const tokenOf = (name: string) => operations.get(name)!.security.flatMap(({ token }) => token ?? []);
+    expect(tokenOf('listCases')).toEqual(['cases:read']);
+    expect(tokenOf('postMessage')).toEqual(['cases:write']);
+    expect(tokenOf('createAgent')).toEqual(['admin']);
+    // It writes, though it needs only a right to read: a token that may only read is refused.
+    expect(tokenOf('markRead')).toEqual(['cases:write', 'admin']);
+    expect(tokenOf('createToken')).toEqual([]);
+    expect(operations.get('createToken')!.security).toEqual([{ session: [], csrfToken: [] }]);
+    expect(operations.get('signIn')!.security).toEqual([]);
+  });
+
+  it('has `Idempotency-Key` where a request runs once, and `If-Match` where a version guards it', () => {
+    expect(parametersOf('createCase')).toContain('Idempotency-Key');
+    expect(parametersOf('createToken')).not.toContain('Idempotency-Key');
+    expect(parametersOf('updateCase')).toContain('If-Match');
+    expect(parametersOf('postMessage')).toEqual(expect.arrayContaining(['Idempotency-Key', 'If-Match']));
+    expect(operations.get('updateCase')!.responses).toHaveProperty('412');
+    expect(operations.get('getCase')!.responses['200']).toHaveProperty('headers.ETag');
+  });
+
+  it('lets a client page through every list that has more than one page', () => {
+    const paged = Object.entries<EndpointDefinition>(endpoints).flatMap(([name, { query }]) =>
+      query && 'cursor' in query.shape ? [name] : [],
+    );
+    expect(paged).toEqual(expect.arrayContaining(['listCases', 'listCitizens', 'listNotifications', 'listQuarantine']));
+    for (const name of paged) expect(parametersOf(name)).toEqual(expect.arrayContaining(['cursor', 'limit']));
+  });
+
+  it('types uploads and downloads as files', () => {
+    const upload = Object.entries<EndpointDefinition>(endpoints).find(([, { body }]) => body === UPLOAD)![0];
+    expect(JSON.stringify(operations.get(upload))).toContain('"multipart/form-data"');
+    expect(JSON.stringify(operations.get('getOriginal')!.responses['200'])).toContain('"format":"binary"');
+  });
+});
