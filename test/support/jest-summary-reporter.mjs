@@ -1,4 +1,15 @@
 import { writeSync } from 'node:fs';
+import { relative } from 'node:path';
+
+/** The ten slowest specs, as a table. */
+function slowest({ testResults }) {
+  const seconds = ({ perfStats }) => (perfStats.end - perfStats.start) / 1000;
+  const rows = testResults
+    .toSorted((a, b) => seconds(b) - seconds(a))
+    .slice(0, 10)
+    .map((result) => `${seconds(result).toFixed(1).padStart(7)} s  ${relative(process.cwd(), result.testFilePath)}`);
+  return ['', 'The slowest specs:', ...rows, ''].join('\n');
+}
 
 /** The last line of a run: `N passed, N failed`. A suite that did not load failed; so did what was skipped in a whole run. */
 export default class LastLine {
@@ -7,6 +18,7 @@ export default class LastLine {
   }
 
   onRunComplete(_contexts, results) {
+    if (this.whole) process.stdout.write(slowest(results));
     const skipped = this.whole ? results.numPendingTests + results.numTodoTests : 0;
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + skipped;
     if (skipped) this.error = new Error(`${skipped} tests were skipped`);
