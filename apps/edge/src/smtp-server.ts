@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { channels } from '@guichet/channels';
 import { Accounts, Intake } from '@guichet/messages';
-import { Clock, Config, counter, gauge, Logger, SettingError } from '@guichet/platform';
+import { Clock, Config, counter, gauge, isStorageFull, Logger, SettingError } from '@guichet/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { ByteBudget, hops, readMessage } from './read-smtp-message.js';
@@ -184,8 +184,7 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
       );
     } catch (error) {
       this.logger.error('A message could not be stored; its sender was told to try again.', { error });
-      const full = (error as NodeJS.ErrnoException).code === 'ENOSPC' || (error as { code?: string }).code === '53100';
-      throw full ? new Refusal(452, '4.3.1 No space left') : new Refusal(451, '4.3.0 Try again later');
+      throw isStorageFull(error) ? new Refusal(452, '4.3.1 No space left') : new Refusal(451, '4.3.0 Try again later');
     }
     accepted.inc();
     return `2.0.0 Accepted as ${externalId.slice(0, 16)}`;

@@ -89,6 +89,7 @@ export function commonErrors(endpoint: EndpointDefinition): ProblemCode[] {
     ...(body ? (['too-large'] as const) : []),
     'internal-error',
     'unavailable',
+    ...(method === 'GET' ? [] : (['storage-full'] as const)),
   ];
 }
 

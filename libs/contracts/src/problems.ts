@@ -22,6 +22,7 @@ export const problems = {
   'channel-failed': { status: 422, title: 'The channel could not be reached' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Temporarily unavailable' },
+  'storage-full': { status: 507, title: 'There is no room left to store this' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;

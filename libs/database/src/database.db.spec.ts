@@ -30,3 +30,17 @@ describe('a statement that takes too long', () => {
     await expect(database.query('select 1 / 0')).rejects.toMatchObject({ code: '22012' });
   });
 });
+
+describe('a server whose disk is full', () => {
+  it.each([
+    ['alone', (statement: string) => database.execute(statement)],
+    [
+      'in a transaction',
+      (statement: string) => database.write({ kind: 'system', name: 'Spec' }, (tx) => tx.query(statement)),
+    ],
+  ])('is said of a statement %s', async (_, run) => {
+    await expect(run(`do $$begin raise exception using errcode = 'disk_full'; end$$`)).rejects.toMatchObject({
+      code: 'storage-full',
+    });
+  });
+});

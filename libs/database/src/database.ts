@@ -1,4 +1,4 @@
-import { Failure, SettingError } from '@guichet/platform';
+import { Failure, isStorageFull, SettingError } from '@guichet/platform';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
@@ -10,14 +10,10 @@ import { Statements } from './prepared-statements.js';
 import { Tx, type Author } from './tx.js';
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+const FULL_MS = 60_000;
+
 /** Serialization failures and deadlocks: nobody's fault, and gone at the next try. */
 const RETRYABLE = new Set(['40001', '40P01']);
-
-/** A statement that was ended for its length is no fault of the request. */
-const tooLong = (error: unknown): unknown =>
-  (error as { code?: string }).code === '57014'
-    ? new Failure('unavailable', { detail: 'The database took too long.', cause: error })
-    : error;
 
 interface ConnectOptions {
   poolSize?: number;
@@ -33,6 +29,8 @@ export class Database implements Reader {
   private static readonly inside = new AsyncLocalStorage<true>();
   private readonly statements = new Statements('read');
   private readonly written = new Statements('write');
+  /** When its disk had no room for the last time. */
+  private fullAt = -Infinity;
 
   constructor(
     readonly source: DataSource,
@@ -102,7 +100,7 @@ export class Database implements Reader {
   /** One statement that commits by itself and of which nobody hears, such as the time at which a session was last used. */
   execute = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
     const { rows } = await this.pool.query(this.statements.of(sql, parameters)).catch((error: unknown) => {
-      throw tooLong(error);
+      throw this.explained(error);
     });
     return rows as Row[];
   };
@@ -126,14 +124,28 @@ export class Database implements Reader {
         );
       } catch (error) {
         if (attempt < 4 && RETRYABLE.has((error as { code?: string }).code ?? '')) continue;
-        throw tooLong(error);
+        throw this.explained(error);
       }
     }
   }
 
-  /** Throws where the database cannot be reached. */
-  async ping(): Promise<void> {
+  /** What is no fault of the request: a statement that was ended for its length, and a disk without room. */
+  private explained(error: unknown): unknown {
+    if ((error as { code?: string }).code === '57014')
+      return new Failure('unavailable', { detail: 'The database took too long.', cause: error });
+    if (!isStorageFull(error)) return error;
+    this.fullAt = this.now.getTime();
+    return new Failure('storage-full', { detail: 'The disk of the database is full.', cause: error });
+  }
+
+  /**
+   * Throws where the database cannot be reached, and `storage-full` where its disk had no room within the last minute: the
+   * server does not say how much it has left, and reading goes on without any.
+   */
+  async assertReady(): Promise<void> {
     await this.query('select 1');
+    if (this.now.getTime() - this.fullAt < FULL_MS)
+      throw new Failure('storage-full', { detail: 'The disk of the database is full.' });
   }
 
   async close(): Promise<void> {

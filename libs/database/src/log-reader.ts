@@ -1,4 +1,4 @@
-import { Failure, isConnectionFault, type Logger } from '@guichet/platform';
+import { Failure, isConnectionFault, isStorageFull, type Logger } from '@guichet/platform';
 import type { Database } from './database.js';
 import { eventAt, eventsAfter, lastEvents, type LoggedEvent } from './event.queries.js';
 import { LeaderLoop } from './leader-loop.js';
@@ -120,7 +120,7 @@ export class LogReader {
       await this.handle(position, names, events);
     } catch (error) {
       if (error instanceof Overtaken) return (await this.forget(), true);
-      if (isConnectionFault(error)) throw error;
+      if (isConnectionFault(error) || isStorageFull(error)) throw error;
       if (names.length > 1) return this.advanceEach(position, names);
       await this.reduce(position, { name: names[0]!, events, error });
       return true;
@@ -220,7 +220,7 @@ export async function readAgain(
 }
 
 function isTemporary(error: unknown): boolean {
-  if (isConnectionFault(error)) return true;
+  if (isConnectionFault(error) || isStorageFull(error)) return true;
   if (error instanceof Failure) return error.code === 'unavailable';
   return TEMPORARY.test(String((error as { code?: unknown }).code));
 }

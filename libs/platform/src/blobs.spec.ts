@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { BlobMissing, openBlobStore, type BlobStore } from './blobs.js';
+import { BlobMissing, FileBlobStore, openBlobStore, type BlobStore } from './blobs.js';
 
 describe('the blob store', () => {
   let folder: string;
@@ -71,5 +71,19 @@ describe('the blob store', () => {
     expect(() => openBlobStore('s3://bucket')).toThrow(
       /^BLOB_URL: expected file:<folder>, as s3: is not supported yet$/,
     );
+  });
+
+  it('refuses content while the disk has no room for it, and leaves nothing behind', async () => {
+    const full = new FileBlobStore(join(folder, 'full'));
+    // Whatever is free is not enough.
+    full.reserve = Infinity;
+
+    await expect(full.put(Buffer.from('a letter'))).rejects.toMatchObject({ code: 'storage-full' });
+    await expect(full.assertRoom()).rejects.toMatchObject({ code: 'storage-full' });
+    expect(existsSync(join(folder, 'full'))).toBe(false);
+
+    full.reserve = 0;
+    await full.assertRoom();
+    expect((await full.put(Buffer.from('a letter'))).size).toBe(8);
   });
 });

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm, stat, statfs, utimes } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { Failure } from './failure.js';
 import { SettingError } from './setting-error.js';
 
 const KEPT_MS = 3_600_000;
@@ -14,9 +15,15 @@ export interface StoredBlob {
   size: number;
 }
 
+/** Kept free for what must still be written when no file fits any more: the database beside it, logs, a backup. */
+const RESERVE_BYTES = 64 * 1024 * 1024;
+
 /** Immutable content by its digest. What `put` answered is durable. A digest that was never stored throws `BlobMissing`. */
 export abstract class BlobStore {
+  /** Throws `storage-full` where there is no room for it. */
   abstract put(content: Uint8Array): Promise<StoredBlob>;
+  /** Throws `storage-full` where nothing can be put. */
+  abstract assertRoom(): Promise<void>;
   abstract get(digest: string): Promise<Readable>;
   abstract read(digest: string): Promise<Uint8Array>;
   abstract has(digest: string): Promise<boolean>;
@@ -40,6 +47,15 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+/** The folder itself or, until something is stored, the nearest one above it. */
+async function existing(path: string): Promise<string> {
+  const exists = await access(path).then(
+    () => true,
+    () => false,
+  );
+  return exists || dirname(path) === path ? path : existing(dirname(path));
+}
+
 const missing = (digest: string) => (error: unknown) => {
   throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? new BlobMissing(digest) : error;
 };
@@ -47,6 +63,8 @@ const missing = (digest: string) => (error: unknown) => {
 /** Files below `root` as `ab/cd/abcd…`. A file under its name is whole: it is written aside, synced, then renamed. */
 export class FileBlobStore extends BlobStore {
   private readonly folders = new Map<string, Promise<void>>();
+  /** Bytes that stay free on the disk. */
+  reserve = RESERVE_BYTES;
 
   constructor(private readonly root: string) {
     super();
@@ -56,6 +74,7 @@ export class FileBlobStore extends BlobStore {
     const digest = createHash('sha256').update(content).digest('hex');
     const path = this.pathOf(digest);
     const folder = dirname(path);
+    await this.assertRoom(content.byteLength);
     await this.prepare(folder);
     if (!(await this.touch(path))) await this.write(path, content);
     // Also when the file was there: its writer may not have come to this line yet, and ours would be the promise broken.
@@ -94,6 +113,13 @@ export class FileBlobStore extends BlobStore {
     }
     const { mtimeMs } = await stat(aside);
     await (Date.now() - mtimeMs < KEPT_MS ? rename(aside, path) : rm(aside));
+  }
+
+  async assertRoom(bytes = 0): Promise<void> {
+    const { bavail, bsize, blocks } = await statfs(await existing(this.root));
+    // Some network shares do not know their size.
+    if (blocks > 0 && bavail * bsize < bytes + this.reserve)
+      throw new Failure('storage-full', { detail: 'The disk of the files is full.' });
   }
 
   /** False: there is none yet. */

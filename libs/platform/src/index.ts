@@ -13,6 +13,7 @@ export { OrderedIds } from './ordered-ids.js';
 export { ProblemFilter, failureOf, isConnectionFault, problemOf } from './problem-filter.js';
 export { requestId, withRequestId } from './request-id.js';
 export { SettingError } from './setting-error.js';
+export { isStorageFull } from './storage-full.js';
 export { storable, storableText } from './storable-text.js';
 export { counter, gauge, histogram, scrape, startTelemetry } from './telemetry.js';
 export { fieldErrors, invalidRequest, validationPipe } from './request-validation.js';

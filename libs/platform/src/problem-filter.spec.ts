@@ -21,6 +21,10 @@ const faults: Record<string, () => unknown> = {
   gone: () => Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' }),
   full: () =>
     Object.assign(new Error('query failed'), { driverError: Object.assign(new Error('full'), { code: '53300' }) }),
+  disk: () => Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }),
+  quota: () => new Error('wrapped', { cause: Object.assign(new Error('quota'), { code: 'EDQUOT' }) }),
+  table: () =>
+    Object.assign(new Error('query failed'), { driverError: Object.assign(new Error('no'), { code: '53100' }) }),
   cut: () => new Error('Connection terminated unexpectedly'),
   broken: () => new Error('Client has encountered a connection error and is not queryable'),
   released: () => new Error('Database connection provided by a query runner was already released, cannot continue'),
@@ -137,6 +141,10 @@ describe('what is our fault', () => {
       expect((await fault(name)).problem).toMatchObject({ status: 503, code: 'unavailable' });
     },
   );
+
+  it.each(['disk', 'quota', 'table'])('says that there is no room left (%s)', async (name) => {
+    expect((await fault(name)).problem).toMatchObject({ status: 507, code: 'storage-full' });
+  });
 
   it('is not told apart from what never was where content is lost, and is logged', async () => {
     expect((await fault('lost')).problem).toMatchObject({ status: 404, code: 'not-found' });

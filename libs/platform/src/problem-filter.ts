@@ -7,6 +7,7 @@ import { Failure } from './failure.js';
 import { Logger } from './logger.js';
 import { requestId } from './request-id.js';
 import { invalidRequest } from './request-validation.js';
+import { isStorageFull } from './storage-full.js';
 
 /** As much of a Fastify reply as is needed here. */
 interface Reply {
@@ -26,6 +27,7 @@ const codeOfStatus: Record<number, ProblemCode> = {
   413: 'too-large',
   429: 'too-many-requests',
   503: 'unavailable',
+  507: 'storage-full',
 };
 
 /** Socket errors, and the SQLSTATE classes of a database that is gone, starting, stopping or full of connections. */
@@ -61,6 +63,9 @@ function fromStatus(status: number, error: Error): { failure: Failure; status: n
   };
 }
 
+const codeOfFault = (error: unknown): ProblemCode =>
+  isStorageFull(error) ? 'storage-full' : isConnectionFault(error) ? 'unavailable' : 'internal-error';
+
 /** Whatever was thrown, as the failure it is answered with. */
 export function failureOf(error: unknown): { failure: Failure; status: number } {
   if (error instanceof HttpException) return fromStatus(error.getStatus(), error);
@@ -72,7 +77,7 @@ export function failureOf(error: unknown): { failure: Failure; status: number } 
       ? error
       : error instanceof z.ZodError
         ? invalidRequest(error.issues)
-        : new Failure(isConnectionFault(error) ? 'unavailable' : 'internal-error', { cause: error });
+        : new Failure(codeOfFault(error), { cause: error });
   return { failure, status: problems[failure.code].status };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database, LeaderLoop, NotificationListener } from '@guichet/database';
-import { BlobStore, isConnectionFault, Keyring, Logger } from '@guichet/platform';
+import { BlobStore, isConnectionFault, isStorageFull, Keyring, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { Intake } from './store-envelope.js';
@@ -126,8 +126,8 @@ export class InboundProcessor {
       this.release(batch);
       for (const { envelope } of batch) this.failures.delete(envelope.id);
     } catch (error) {
-      if (isConnectionFault(error)) {
-        // The envelopes are not at fault: they are claimed again once there is a database.
+      if (isConnectionFault(error) || isStorageFull(error)) {
+        // The envelopes are not at fault: they are claimed again once there is a database, or room.
         this.release(batch);
         throw error;
       }
