@@ -35,6 +35,9 @@ import { ReportsController } from './reports.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { FirstAdministratorController } from './first-administrator.controller.js';
 import { Health } from './http/check-health.js';
+import { SignInLimits } from './http/limit-sign-ins.js';
+import { TokenRequests } from './http/limit-token-requests.js';
+import { UploadLimit } from './http/limit-uploads.js';
 import { SignIn } from './http/sign-in.js';
 import { SurveysController } from './surveys.controller.js';
 import { TemplatesController } from './templates.controller.js';
@@ -86,6 +89,9 @@ import { WorkforceController } from './workforce.controller.js';
     LiveGateway,
     AuthGuard,
     SignIn,
+    SignInLimits,
+    TokenRequests,
+    UploadLimit,
     Health,
     { provide: APP_GUARD, useExisting: AuthGuard },
     { provide: APP_PIPE, useFactory: validationPipe },

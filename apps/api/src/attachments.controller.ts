@@ -2,7 +2,7 @@ import { attachmentFor, storeUpload } from '@guichet/messages';
 import { BlobStore, dispositionFor } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { limitUploads } from './http/limit-uploads.js';
+import { UploadLimit } from './http/limit-uploads.js';
 import { uploadOf } from './http/read-upload.js';
 
 /** Types that are only pixels: the one sort of foreign content that a page of ours may show. */
@@ -10,11 +10,14 @@ const SHOWN_INLINE = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/web
 
 @Controller()
 export class AttachmentsController {
-  constructor(private readonly blobs: BlobStore) {}
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly uploads: UploadLimit,
+  ) {}
 
   @Endpoint('uploadAttachment')
   async upload({ context, request }: Call<'uploadAttachment'>) {
-    await limitUploads(context.who.id);
+    await this.uploads.count(context.who.id);
     const file = await uploadOf(request);
     return storeUpload({ who: context.who, blobs: this.blobs, write: (work) => context.write(work) }, file);
   }

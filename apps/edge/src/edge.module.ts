@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { VisitorAdmission } from './chat/admit-visitor.js';
 import { ChatAccounts } from './chat/chat-accounts.js';
 import { ChatGateway } from './chat/chat-gateway.js';
+import { ChatLimits } from './chat/chat-rate-limits.js';
 import { ChatRoutes } from './chat/chat-http-routes.js';
 import { AccountHealth } from './report-account-health.js';
 import { Webhooks } from './provider-webhooks.js';
@@ -19,6 +20,7 @@ import { SmtpCertificate } from './smtp-tls/smtp-certificate.js';
     Webhooks,
     AccountHealth,
     ChatAccounts,
+    ChatLimits,
     VisitorAdmission,
     ChatGateway,
     ChatRoutes,

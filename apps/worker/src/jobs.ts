@@ -1,7 +1,7 @@
 import { purgeAccess } from '@guichet/access';
 import { foldCounts, unassignInaccessibleCases, wakeCase } from '@guichet/cases';
 import { recomputeTimers, recomputeUnfinishedCases } from '@guichet/sla';
-import { readAgain, type Database, type Jobs } from '@guichet/database';
+import { purgeLimits, readAgain, type Database, type Jobs } from '@guichet/database';
 import {
   checkChannel,
   continueByMail,
@@ -81,6 +81,7 @@ export const jobs = (context: JobContext): Jobs => {
     'fold-counts': () => foldCounts(database),
     purge: async () => {
       await database.write(PURGE, purgeAccess);
+      await database.write(PURGE, purgeLimits);
       await purgeMessages(database, context.blobs, PURGE);
     },
   };

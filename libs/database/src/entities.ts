@@ -35,6 +35,7 @@ export * from './entities/report-sent.entity.js';
 export * from './entities/session.entity.js';
 export * from './entities/api-token.entity.js';
 export * from './entities/idempotency-key.entity.js';
+export * from './entities/rate-limit.entity.js';
 export * from './entities/setting.entity.js';
 export * from './entities/survey.entity.js';
 export * from './entities/survey-response.entity.js';

@@ -7,6 +7,7 @@ import { Failure, Keyring } from '@guichet/platform';
 import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ENDPOINT, type ApiRequest } from './endpoint-decorator.js';
+import { TokenRequests } from './limit-token-requests.js';
 import { RequestContext } from './request-context.js';
 
 const PUBLIC = 'guichet:public';
@@ -32,6 +33,7 @@ export class AuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly database: Database,
     private readonly keyring: Keyring,
+    private readonly tokenRequests: TokenRequests,
     tail: EventTail,
   ) {
     // Registered before the live socket is: whoever hears of new rights over there has them here.
@@ -45,7 +47,9 @@ export class AuthGuard implements CanActivate {
     if (execution.getType() !== 'http') return true;
     const request = execution.switchToHttp().getRequest<ApiRequest>();
     const scope = this.scopeOf(execution);
-    const who = await this.principal(request);
+    const token = tokenOf(request);
+    const who = await this.principal(request, token);
+    if (who && token) await this.tokenRequests.count(token, execution.switchToHttp().getResponse());
     if (!who) {
       if (scope === 'public') return true;
       throw new Failure('not-signed-in');
@@ -77,9 +81,8 @@ export class AuthGuard implements CanActivate {
     if (scope !== 'in-person' && scope !== 'signed-in') allow(who, scope);
   }
 
-  private principal({ headers, cookies }: ApiRequest): Promise<Principal | null> {
-    const bearer = /^Bearer ([\w-]{20,200})$/i.exec(headers.authorization ?? '')?.[1];
-    if (bearer) return this.cachePrincipal(`t${digestOf(bearer)}`, () => principalOfToken(this.database, bearer));
+  private principal({ cookies }: ApiRequest, token: string | undefined): Promise<Principal | null> {
+    if (token) return this.cachePrincipal(`t${digestOf(token)}`, () => principalOfToken(this.database, token));
     const cookie = cookies[SESSION_COOKIE];
     return cookie
       ? this.cachePrincipal(`s${digestOf(cookie)}`, () => principalOfSession(this.database, cookie))
@@ -102,6 +105,9 @@ export class AuthGuard implements CanActivate {
     this.principals.clear();
   }
 }
+
+const tokenOf = ({ headers }: ApiRequest): string | undefined =>
+  /^Bearer ([\w-]{20,200})$/i.exec(headers.authorization ?? '')?.[1];
 
 function isEqual(given: unknown, expected: string): boolean {
   if (typeof given !== 'string') return false;

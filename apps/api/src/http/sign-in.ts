@@ -14,7 +14,7 @@ import { EventTail, SESSION_COOKIE } from '@guichet/live';
 import { Config } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { limitedSignIn } from './limit-sign-ins.js';
+import { SignInLimits } from './limit-sign-ins.js';
 
 const SIGNED_IN = { ok: true } as const;
 
@@ -25,6 +25,7 @@ export class SignIn {
     private readonly database: Database,
     private readonly tail: EventTail,
     private readonly config: Config,
+    private readonly limits: SignInLimits,
   ) {}
 
   /** Throws `wrong-credentials`, and `too-many-requests` after too many of those. */
@@ -33,7 +34,7 @@ export class SignIn {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<typeof SIGNED_IN> {
-    const { secret } = await limitedSignIn(email, request.ip, () =>
+    const { secret } = await this.limits.limit(email, request.ip, () =>
       signIn(this.database, { email, password, userAgent: request.headers['user-agent'] ?? null }),
     );
     return this.setCookie(reply, secret);
@@ -41,7 +42,7 @@ export class SignIn {
 
   /** Creates the first administrator and signs them in. Throws `not-found` for a link that is not, or no longer, good. */
   async setUp(body: Setup, request: FastifyRequest, reply: FastifyReply): Promise<typeof SIGNED_IN> {
-    const agentId = await limitedSignIn('setup', request.ip, () => setUp(this.database, body));
+    const agentId = await this.limits.limit('setup', request.ip, () => setUp(this.database, body));
     const secret = await this.database.write({ kind: 'agent', id: agentId, name: body.name }, (tx) =>
       openSession(tx, agentId, request.headers['user-agent'] ?? null),
     );

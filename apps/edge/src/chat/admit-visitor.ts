@@ -4,7 +4,7 @@ import { Database } from '@guichet/database';
 import { Clock, counter, Keyring, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { ChatAccounts } from './chat-accounts.js';
-import { callerOf, tooMany } from './chat-rate-limits.js';
+import { callerOf, ChatLimits } from './chat-rate-limits.js';
 import type { ChatSocket } from './chat-socket-frames.js';
 
 const refused = counter('guichet_chat_refused_total', 'Connections to a chat that were refused.', ['reason']);
@@ -16,6 +16,7 @@ export class VisitorAdmission {
   constructor(
     private readonly database: Database,
     private readonly accounts: ChatAccounts,
+    private readonly limits: ChatLimits,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
     private readonly logger: Logger,
@@ -35,7 +36,7 @@ export class VisitorAdmission {
     if (!hello.success || !account) return 'no-such-chat';
     if (!this.accounts.isAllowed(account, headers)) return 'origin-not-allowed';
     const address = callerOf(peer, headers['x-forwarded-for']);
-    if (await tooMany('connect', { visitor: '', address })) return 'too-many-requests';
+    if (await this.limits.tooMany('connect', { visitor: '', address })) return 'too-many-requests';
     const visitor = identifyVisitor({ keyring: this.keyring, now: this.clock.now() }, account, hello.data);
     if (visitor.identity === 'refused') {
       forged.inc();

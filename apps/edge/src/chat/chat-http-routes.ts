@@ -18,7 +18,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ChatAccounts } from './chat-accounts.js';
 import { ByteBudget } from '../read-smtp-message.js';
-import { tooMany } from './chat-rate-limits.js';
+import { ChatLimits } from './chat-rate-limits.js';
 
 /** Of all uploads that are being received or stored. */
 const HELD_BYTES = 256 * 1024 * 1024;
@@ -37,6 +37,7 @@ export class ChatRoutes {
 
   constructor(
     private readonly accounts: ChatAccounts,
+    private readonly limits: ChatLimits,
     private readonly database: Database,
     private readonly blobs: BlobStore,
     private readonly keyring: Keyring,
@@ -93,10 +94,8 @@ export class ChatRoutes {
     const size = Number(request.headers['content-length'] ?? 0);
     if (!(size > 0)) return refuse(reply, 411, 'invalid-request');
     if (size > chatLimits.maxFileBytes) return refuse(reply, 413, 'too-large');
-    const visitor = keyOf(request.visitor.handles[0]!);
-    const address = request.ip;
-    const wait =
-      (await tooMany('upload', { visitor, address })) ?? (await tooMany('uploaded', { visitor, address }, size));
+    const who = { visitor: keyOf(request.visitor.handles[0]!), address: request.ip };
+    const wait = (await this.limits.tooMany('upload', who)) ?? (await this.limits.tooMany('uploaded', who, size));
     if (wait) return refuse(reply.header('Retry-After', wait), 429, 'too-many-requests');
     if (!this.budget.take(size)) return refuse(reply.header('Retry-After', 5), 503, 'no-room');
     // Also of one that is broken off.

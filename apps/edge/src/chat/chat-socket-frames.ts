@@ -12,7 +12,7 @@ import { counter, Logger } from '@guichet/platform';
 import { Catch, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import type { z } from 'zod';
-import { tooMany } from './chat-rate-limits.js';
+import { ChatLimits } from './chat-rate-limits.js';
 
 const refused = counter('guichet_chat_refused_frames_total', 'Frames of visitors that were refused.', ['reason']);
 
@@ -42,10 +42,13 @@ export const visitorFrames = new FrameGuard({ frames: chatFrames, most: 100, ref
 /** Lets a visitor send so many frames of each kind in a minute, and tells when the next one may come. */
 @Injectable()
 export class ChatRateGuard implements CanActivate {
+  constructor(private readonly limits: ChatLimits) {}
+
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const frame = context.switchToWs();
     const { visitor, address } = frame.getClient<ChatSocket>().data;
-    const retryAfter = await tooMany(frame.getPattern() as ChatFrame, { visitor: keyOf(visitor.from), address });
+    const who = { visitor: keyOf(visitor.from), address };
+    const retryAfter = await this.limits.tooMany(frame.getPattern() as ChatFrame, who);
     if (retryAfter) throw frameRefused({ error: 'too-many-requests', retryAfter });
     return true;
   }

@@ -1,0 +1,69 @@
+import { Database, SharedLimiter } from '@guichet/database';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
+
+let product: RunningProduct;
+let root: ApiClient;
+/** Where another process of the installation counts. */
+let elsewhere: Database;
+
+beforeAll(async () => {
+  product = await RunningProduct.start();
+  root = await ApiClient.signIn(product.url);
+  elsewhere = await Database.connect(product.database.url, { poolSize: 2 });
+});
+afterAll(async () => {
+  await elsewhere?.close();
+  await product?.close();
+});
+
+const newToken = async (name: string): Promise<string> =>
+  (await root.post<{ token: string }>('/tokens', { name, scopes: ['cases:read'], expiresInDays: 1 })).token;
+const listCases = (token: string) =>
+  fetch(`${product.url}/api/v1/cases`, { headers: { authorization: `Bearer ${token}` } });
+const limitsIn = ({ headers }: Response) =>
+  ['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset', 'retry-after'].map((name) => headers.get(name));
+
+describe('an integration', () => {
+  it('reads in each answer how many requests its token has left', async () => {
+    const token = await newToken('reads');
+    for (const left of ['599', '598']) {
+      const [limit, remaining, reset, retryAfter] = limitsIn(await listCases(token));
+      expect([limit, remaining, retryAfter]).toEqual(['600', left, null]);
+      expect(Number(reset)).toBeGreaterThan(0);
+      expect(Number(reset)).toBeLessThanOrEqual(60);
+    }
+  });
+
+  it('is refused once all processes together have served its share, until the time that it is told', async () => {
+    const [busy, other] = [await newToken('busy'), await newToken('other')];
+    await new SharedLimiter(elsewhere, { name: 'token', points: 600, seconds: 60 }).use(busy, 599);
+
+    expect((await listCases(busy)).status).toBe(200);
+    const refused = await listCases(busy);
+    expect([refused.status, await refused.json()]).toMatchObject([429, { code: 'too-many-requests' }]);
+    const [, left, reset, retryAfter] = limitsIn(refused);
+    expect(left).toBe('0');
+    expect(Number(retryAfter)).toBeGreaterThan(0);
+    expect(reset).toBe(retryAfter);
+    expect((await listCases(other)).status).toBe(200);
+  });
+
+  it('has limits that a signed-in person does not have', async () => {
+    expect(limitsIn(await root.raw('GET', '/cases'))).toEqual([null, null, null, null]);
+  });
+});
+
+describe('signing in', () => {
+  it('is refused here when an account was guessed at another process', async () => {
+    const guessed = new SharedLimiter(elsewhere, {
+      ...{ name: 'sign-in-account', points: 10, seconds: 900 },
+      isReturnable: true,
+    });
+    await guessed.use(ADMIN.email, 10);
+    await expect(ApiClient.signIn(product.url)).rejects.toMatchObject({ status: 429 });
+
+    await guessed.clear(ADMIN.email);
+    const back = await ApiClient.signIn(product.url);
+    expect(back.session.agent.email).toBe(ADMIN.email);
+  });
+});
