@@ -413,4 +413,40 @@ describe('a live socket', () => {
     expect(await socket.emitWithAck('become', { role: 'administrator' })).toEqual({ error: 'invalid-request' });
     socket.disconnect();
   });
+
+  it('refuses a frame with wrong data, and answers one that it understands', async () => {
+    const team = await town.team('Archives');
+    const agent = await town.agent('Ava', [team]);
+    const caseId = await openCase(town, agent, 'Registre');
+    const { socket } = await connect(agent);
+    for (const wrong of [undefined, null, 'x', [{ caseId }], { caseId: 'x' }, { caseId, more: 1 }])
+      expect(await socket.emitWithAck('watch', wrong)).toEqual({ error: 'invalid-request' });
+    expect(await socket.emitWithAck('watch', { caseId })).toEqual({ ok: true });
+    expect(await socket.emitWithAck('unwatch', { caseId })).toEqual({ ok: true });
+    socket.disconnect();
+  });
+
+  it('says that a frame has failed and nothing of the reason, and serves the next one', async () => {
+    const team = await town.team('Mobilier urbain');
+    const agent = await town.agent('Paz', [team]);
+    const caseId = await openCase(town, agent, 'Banc');
+    const { socket } = await connect(agent);
+    await town.database.execute('alter table cases rename to cases_away');
+    const failed = await socket.emitWithAck('watch', { caseId }).finally(async () => {
+      await town.database.execute('alter table cases_away rename to cases');
+    });
+    expect(failed).toEqual({ error: 'internal-error' });
+    expect(await socket.emitWithAck('watch', { caseId })).toEqual({ ok: true });
+    socket.disconnect();
+  });
+
+  it.each([
+    ['known', 'unwatch'],
+    ['unknown', 'become'],
+  ])('sends away a client that floods it with %s frames', async (_kind, frame) => {
+    const { socket } = await connect(await town.agent(`Flo ${frame}`, [await town.team(`Tri ${frame}`)]));
+    const gone = once(socket, 'disconnect');
+    for (let n = 0; n < 201; n += 1) socket.emit(frame, {});
+    expect(await gone).toBe('io server disconnect');
+  });
 });
