@@ -1,59 +1,30 @@
+import { extension } from 'mime-types';
+
 /** The names that Windows opens as a device, whatever their extension. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\\/:*?"<>|]+/gu;
 const MAX_BYTES = 200;
 
+/** Types that the list of IANA does not know, or for which it names an extension that few programs open. */
 const EXTENSIONS: Record<string, string> = {
-  'text/plain': 'txt',
-  'text/html': 'html',
-  'text/calendar': 'ics',
-  'text/csv': 'csv',
   'text/vcard': 'vcf',
-  'text/x-vcard': 'vcf',
-  'text/xml': 'xml',
   'text/rfc822-headers': 'txt',
-  'message/rfc822': 'eml',
   'message/global': 'eml',
   'message/delivery-status': 'txt',
   'message/disposition-notification': 'txt',
-  'image/jpeg': 'jpg',
   'image/jpg': 'jpg',
-  'image/png': 'png',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'image/bmp': 'bmp',
-  'image/tiff': 'tiff',
-  'image/svg+xml': 'svg',
-  'image/heic': 'heic',
-  'application/pdf': 'pdf',
-  'application/zip': 'zip',
-  'application/json': 'json',
-  'application/xml': 'xml',
-  'application/rtf': 'rtf',
-  'application/msword': 'doc',
-  'application/vnd.ms-excel': 'xls',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-  'application/vnd.oasis.opendocument.text': 'odt',
-  'application/vnd.oasis.opendocument.spreadsheet': 'ods',
-  'application/pkcs7-signature': 'p7s',
   'application/x-pkcs7-signature': 'p7s',
-  'application/pkcs7-mime': 'p7m',
   'application/x-pkcs7-mime': 'p7m',
   'application/pgp-signature': 'asc',
   'application/pgp-encrypted': 'asc',
   'application/ms-tnef': 'dat',
   'audio/aac': 'aac',
-  'audio/mp4': 'm4a',
   'audio/mpeg': 'mp3',
   'audio/ogg': 'ogg',
-  'audio/wav': 'wav',
-  'audio/amr': 'amr',
-  'video/mp4': 'mp4',
-  'video/3gpp': '3gp',
 };
 
-export const extensionOf = (type: string): string => EXTENSIONS[type.toLowerCase()] ?? 'bin';
+/** Returns the extension for a media type, without its dot; `bin` for one that nobody knows. */
+export const extensionOf = (type: string): string => EXTENSIONS[type.toLowerCase()] || extension(type) || 'bin';
 
 /**
  * Returns a file name that is harmless on every system: one path segment in NFC, without control, bidi and zero-width
