@@ -81,6 +81,8 @@ describe('a client that is generated from openapi.json alone', () => {
       status: 'open',
       uploaded: Buffer.byteLength('à remplir'),
       files: [{ name: 'formulaire.bin', text: 'à remplir' }],
+      positions: [1, 2, 3],
+      positionsBackwards: [3, 2, 1],
       refused: 'case-changed',
     });
     expect(replies[1]).toBe(replies[0]);

@@ -1,13 +1,13 @@
 import { agents, createAgent, updateAgent } from '@guichet/access';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { singlePageList } from './http/single-page-list.js';
+import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class AgentsController {
   @Endpoint('listAgents')
-  list({ context }: Call<'listAgents'>) {
-    return singlePageList(context.read('agents', agents));
+  list({ context, query }: Call<'listAgents'>) {
+    return pageOfWholeList(context.read('agents', agents), query, byId);
   }
 
   @Endpoint('createAgent')

@@ -1,13 +1,13 @@
 import { createToken, deleteToken, tokensOf } from '@guichet/access';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { singlePageList } from './http/single-page-list.js';
+import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class ApiTokensController {
   @Endpoint('listTokens')
-  listTokens({ context }: Call<'listTokens'>) {
-    return singlePageList(context.read('tokens', tokensOf));
+  listTokens({ context, query }: Call<'listTokens'>) {
+    return pageOfWholeList(context.read('tokens', tokensOf), query, byId);
   }
 
   @Endpoint('createToken')

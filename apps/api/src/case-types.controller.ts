@@ -1,13 +1,13 @@
 import { caseTypes, createCaseType, updateCaseType } from '@guichet/cases';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { singlePageList } from './http/single-page-list.js';
+import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class CaseTypesController {
   @Endpoint('listCaseTypes')
-  list({ context }: Call<'listCaseTypes'>) {
-    return singlePageList(context.read('settings', caseTypes));
+  list({ context, query }: Call<'listCaseTypes'>) {
+    return pageOfWholeList(context.read('settings', caseTypes), query, byId);
   }
 
   @Endpoint('createCaseType')

@@ -14,7 +14,7 @@ import { quarantineCount } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { withPresentCase } from './http/add-present-case-to-failure.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { singlePageList } from './http/single-page-list.js';
+import { pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class CasesController {
@@ -70,7 +70,11 @@ export class CasesController {
   }
 
   @Endpoint('listTags')
-  async tags({ context }: Call<'listTags'>) {
-    return singlePageList((await context.read('cases', tagsInUse)).map(({ tag }) => tag));
+  async tags({ context, query }: Call<'listTags'>) {
+    return pageOfWholeList(
+      (await context.read('cases', tagsInUse)).map(({ tag }) => tag),
+      query,
+      (tag) => tag,
+    );
   }
 }

@@ -2,7 +2,7 @@ import { channelKindInfo, channels } from '@guichet/channels';
 import { Accounts, listChannels, ChannelTester, createChannel, updateChannel } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { singlePageList } from './http/single-page-list.js';
+import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class ChannelsController {
@@ -13,12 +13,20 @@ export class ChannelsController {
 
   @Endpoint('listChannelKinds')
   kinds({ query }: Call<'listChannelKinds'>) {
-    return singlePageList(Object.values(channels).map((channel) => channelKindInfo(channel, query.language)));
+    return pageOfWholeList(
+      Object.values(channels).map((channel) => channelKindInfo(channel, query.language)),
+      query,
+      ({ kind }) => kind,
+    );
   }
 
   @Endpoint('listChannels')
-  list({ context }: Call<'listChannels'>) {
-    return singlePageList(context.read('channels', (reader, who) => listChannels(reader, this.accounts, who)));
+  list({ context, query }: Call<'listChannels'>) {
+    return pageOfWholeList(
+      context.read('channels', (reader, who) => listChannels(reader, this.accounts, who)),
+      query,
+      byId,
+    );
   }
 
   @Endpoint('createChannel')

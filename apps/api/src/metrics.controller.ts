@@ -1,13 +1,13 @@
 import { ageing, computeMetric, metricCases, metricInfos } from '@guichet/metrics';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { singlePageList } from './http/single-page-list.js';
+import { pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class MetricsController {
   @Endpoint('listMetrics')
-  list(_: Call<'listMetrics'>) {
-    return singlePageList(metricInfos());
+  list({ query }: Call<'listMetrics'>) {
+    return pageOfWholeList(metricInfos(), query, ({ name }) => name);
   }
 
   @Endpoint('getAgeing')

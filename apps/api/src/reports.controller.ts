@@ -1,13 +1,13 @@
 import { createReport, deleteReport, replaceReport, reports, sendReportNow } from '@guichet/metrics';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { singlePageList } from './http/single-page-list.js';
+import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class ReportsController {
   @Endpoint('listReports')
-  list({ context }: Call<'listReports'>) {
-    return singlePageList(context.read('reports', reports));
+  list({ context, query }: Call<'listReports'>) {
+    return pageOfWholeList(context.read('reports', reports), query, byId);
   }
 
   @Endpoint('createReport')

@@ -4,7 +4,7 @@ import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { SignIn } from './http/sign-in.js';
-import { singlePageList } from './http/single-page-list.js';
+import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class SessionsController {
@@ -39,8 +39,8 @@ export class SessionsController {
   }
 
   @Endpoint('listSessions')
-  list({ context }: Call<'listSessions'>) {
-    return singlePageList(context.read('sessions', sessionsOf));
+  list({ context, query }: Call<'listSessions'>) {
+    return pageOfWholeList(context.read('sessions', sessionsOf), query, byId);
   }
 
   @Endpoint('endSession')

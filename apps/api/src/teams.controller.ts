@@ -1,13 +1,13 @@
 import { createTeam, teams, updateTeam } from '@guichet/access';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { singlePageList } from './http/single-page-list.js';
+import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class TeamsController {
   @Endpoint('listTeams')
-  listTeams({ context }: Call<'listTeams'>) {
-    return singlePageList(context.read('teams', teams));
+  listTeams({ context, query }: Call<'listTeams'>) {
+    return pageOfWholeList(context.read('teams', teams), query, byId);
   }
 
   @Endpoint('createTeam')

@@ -2,7 +2,7 @@ import { Accounts, ReplyLinks } from '@guichet/messages';
 import { previewTemplate, renderInCase, templateVariables } from '@guichet/templates';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { singlePageList } from './http/single-page-list.js';
+import { pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class TemplateRenderingController {
@@ -12,8 +12,8 @@ export class TemplateRenderingController {
   ) {}
 
   @Endpoint('listVariables')
-  variables(_: Call<'listVariables'>) {
-    return singlePageList(templateVariables);
+  variables({ query }: Call<'listVariables'>) {
+    return pageOfWholeList(templateVariables, query, ({ name }) => name);
   }
 
   @Endpoint('previewTemplate')

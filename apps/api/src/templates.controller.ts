@@ -17,6 +17,7 @@ import {
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import type { RequestContext } from './http/request-context.js';
+import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 import { singlePageList } from './http/single-page-list.js';
 
 @Controller()
@@ -55,8 +56,12 @@ export class TemplatesController {
   }
 
   @Endpoint('listVersions')
-  versions({ context, params: { id } }: Call<'listVersions'>) {
-    return singlePageList(context.read({ template: id }, (reader) => listVersions(reader, id)));
+  versions({ context, params: { id }, query }: Call<'listVersions'>) {
+    return pageOfWholeList(
+      context.read({ template: id }, (reader) => listVersions(reader, id)),
+      query,
+      byId,
+    );
   }
 
   @Endpoint('saveTemplateDraft')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Language, Line } from './primitives.js';
+import { Id, Instant, Language, Line, WholeListQuery } from './primitives.js';
 
 // Each kind has a line of its own, so that a new kind adds one line. Previews of templates come in this order.
 // prettier-ignore
@@ -91,7 +91,7 @@ export const ChannelKindInfo = z.object({
 export type ChannelKindInfo = z.infer<typeof ChannelKindInfo>;
 
 /** `GET /channel-kinds`: the language of titles, labels and texts. */
-export const ChannelKindsQuery = z.object({ language: Language.default('en') });
+export const ChannelKindsQuery = WholeListQuery.extend({ language: Language.default('en') });
 export type ChannelKindsQuery = z.infer<typeof ChannelKindsQuery>;
 
 export const ChannelAccount = z.object({

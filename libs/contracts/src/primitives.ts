@@ -16,8 +16,17 @@ export const Line = (max: number) => z.string().trim().min(1).max(max);
 
 export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** The `nextCursor` of the page before. */
   cursor: z.string().max(500).optional(),
 });
+
+/** The pages of a list that is short enough to be read whole: without `limit`, it comes as one page. */
+export const WholeListQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+  /** The `nextCursor` of the page before. */
+  cursor: z.string().max(500).optional(),
+});
+export type WholeListQuery = z.infer<typeof WholeListQuery>;
 
 export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -51,16 +51,24 @@ async function reply(id: string, etag: string, attachmentIds: string[]): Promise
   return [(await once()).id, (await once()).id];
 }
 
-async function filesOf(id: string): Promise<{ name: string; text: string }[]> {
-  const timeline = dataOf(await client.GET('/api/v1/cases/{id}/timeline', { params: { path: { id } } }));
-  const files = timeline.items.flatMap((entry) => (entry.kind === 'message' ? entry.attachments : []));
-  return Promise.all(
-    files.map(async ({ id: fileId, name }) => {
-      const path = { id: fileId };
-      const content: Blob = dataOf(await client.GET('/api/v1/attachments/{id}', { params: { path }, parseAs: 'blob' }));
-      return { name, text: await content.text() };
-    }),
-  );
+type Entry = components['schemas']['Entry'];
+
+/** The timeline, one entry a page, from its beginning or towards it. */
+async function entriesOf(id: string, from: { after: number } | { before: number }): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (let cursor: string | undefined; ;) {
+    const params = { path: { id }, query: { ...from, limit: 1, ...(cursor && { cursor }) } };
+    const page = dataOf(await client.GET('/api/v1/cases/{id}/timeline', { params }));
+    entries.push(...page.items);
+    if (page.nextCursor === null) return entries;
+    cursor = page.nextCursor;
+  }
+}
+
+async function download({ id, name }: { id: string; name: string }): Promise<{ name: string; text: string }> {
+  const params = { path: { id } };
+  const content: Blob = dataOf(await client.GET('/api/v1/attachments/{id}', { params, parseAs: 'blob' }));
+  return { name, text: await content.text() };
 }
 
 const session = dataOf(await client.GET('/api/v1/session'));
@@ -68,7 +76,11 @@ const before = await subjectsOfAllCases();
 const { opened, etag } = await open('Carte de stationnement');
 const uploaded = await upload(new File(['à remplir'], 'formulaire.bin', { type: 'application/octet-stream' }));
 const replies = await reply(opened.id, etag, [uploaded.id]);
-const files = await filesOf(opened.id);
+const entries = await entriesOf(opened.id, { after: 0 });
+const backwards = await entriesOf(opened.id, { before: entries.length + 1 });
+const files = await Promise.all(
+  entries.flatMap((entry) => (entry.kind === 'message' ? entry.attachments.map(download) : [])),
+);
 const stale = await client.PATCH('/api/v1/cases/{id}', {
   ...{ params: { path: { id: opened.id }, header: { 'If-Match': etag } } },
   body: { priority: 'high' },
@@ -82,6 +94,8 @@ const seen = {
   uploaded: uploaded.size,
   replies,
   files,
+  positions: entries.map(({ position }) => position),
+  positionsBackwards: backwards.map(({ position }) => position),
   refused: stale.error?.code,
 };
 process.stdout.write(JSON.stringify(seen));

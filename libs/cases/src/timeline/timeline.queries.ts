@@ -23,7 +23,9 @@ export async function timeline(
 ): Promise<Timeline> {
   const total = await lastPosition(reader, who, caseId);
   const backwards = query.before !== undefined && query.after === undefined;
-  const { after = 0, before = 2_147_483_647 } = query;
+  const cursor = query.cursor === undefined ? undefined : Number(query.cursor);
+  const after = (backwards ? undefined : cursor) ?? query.after ?? 0;
+  const before = (backwards ? cursor : undefined) ?? query.before ?? 2_147_483_647;
   const { values, bind } = parameters(caseId, after, before, query.limit + 1);
   const rows = await reader.query<EntryRow>(
     `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id ${otherJoin(scope(who, 'case.read'), bind)}

@@ -1,12 +1,12 @@
 import { Agent, CreateAgent, UpdateAgent } from '../agents.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { page } from '../primitives.js';
+import { page, WholeListQuery } from '../primitives.js';
 
 /** The agents of the organisation. */
 export const agentEndpoints = defineEndpoints({
   listAgents: {
     ...{ method: 'GET', path: '/agents', tag: 'administration', summary: 'All agents' },
-    ...{ response: page(Agent), status: 200, scope: 'agent.read', errors: [] },
+    ...{ query: WholeListQuery, response: page(Agent), status: 200, scope: 'agent.read', errors: [] },
   },
   createAgent: {
     ...{ method: 'POST', path: '/agents', tag: 'administration', summary: 'Create an agent' },

@@ -1,12 +1,12 @@
 import { ApiToken, CreateToken, NewToken } from '../api-tokens.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { page } from '../primitives.js';
+import { page, WholeListQuery } from '../primitives.js';
 
 /** The API tokens of the signed-in agent. */
 export const apiTokenEndpoints = defineEndpoints({
   listTokens: {
     ...{ method: 'GET', path: '/tokens', tag: 'administration', summary: 'One’s own API tokens' },
-    ...{ response: page(ApiToken), status: 200, scope: 'in-person', errors: [] },
+    ...{ query: WholeListQuery, response: page(ApiToken), status: 200, scope: 'in-person', errors: [] },
   },
   createToken: {
     ...{ method: 'POST', path: '/tokens', tag: 'administration', summary: 'Create an API token, which is shown once' },

@@ -1,12 +1,12 @@
 import { CaseType, CreateCaseType, UpdateCaseType } from '../case-types.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { page } from '../primitives.js';
+import { page, WholeListQuery } from '../primitives.js';
 
 /** Case types: what a case is about. */
 export const caseTypeEndpoints = defineEndpoints({
   listCaseTypes: {
     ...{ method: 'GET', path: '/case-types', tag: 'routing', summary: 'All case types' },
-    ...{ response: page(CaseType), status: 200, scope: 'routing.read', errors: [] },
+    ...{ query: WholeListQuery, response: page(CaseType), status: 200, scope: 'routing.read', errors: [] },
   },
   createCaseType: {
     ...{ method: 'POST', path: '/case-types', tag: 'routing', summary: 'Create a case type' },

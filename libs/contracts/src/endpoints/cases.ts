@@ -9,7 +9,7 @@ import {
   UpdateCase,
 } from '../cases.js';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
-import { page } from '../primitives.js';
+import { page, WholeListQuery } from '../primitives.js';
 import { Timeline, TimelineQuery } from '../timeline.js';
 import { z } from 'zod';
 
@@ -83,6 +83,6 @@ export const caseEndpoints = defineEndpoints({
   },
   listTags: {
     ...{ method: 'GET', path: '/tags', tag: 'cases', summary: 'Tags in use, the most used first' },
-    ...{ response: page(z.string()), status: 200, scope: 'case.read', errors: [] },
+    ...{ query: WholeListQuery, response: page(z.string()), status: 200, scope: 'case.read', errors: [] },
   },
 });

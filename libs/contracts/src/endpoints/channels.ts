@@ -8,7 +8,7 @@ import {
   UpdateChannel,
 } from '../channels.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { page } from '../primitives.js';
+import { page, WholeListQuery } from '../primitives.js';
 
 /** Channel kinds, and the accounts that are configured for them. */
 export const channelEndpoints = defineEndpoints({
@@ -23,7 +23,7 @@ export const channelEndpoints = defineEndpoints({
   },
   listChannels: {
     ...{ method: 'GET', path: '/channels', tag: 'channels', summary: 'All channel accounts' },
-    ...{ response: page(ChannelAccount), status: 200, scope: 'channel.read', errors: [] },
+    ...{ query: WholeListQuery, response: page(ChannelAccount), status: 200, scope: 'channel.read', errors: [] },
   },
   createChannel: {
     ...{ method: 'POST', path: '/channels', tag: 'channels', summary: 'Create a channel account' },

@@ -8,7 +8,7 @@ import {
   MetricQuery,
   MetricResult,
 } from '../metrics.js';
-import { page } from '../primitives.js';
+import { page, WholeListQuery } from '../primitives.js';
 import { z } from 'zod';
 
 const ofMetric = z.object({ name: MetricName });
@@ -17,7 +17,7 @@ const ofMetric = z.object({ name: MetricName });
 export const metricEndpoints = defineEndpoints({
   listMetrics: {
     ...{ method: 'GET', path: '/metrics', tag: 'metrics', summary: 'Every dashboard metric, with its unit' },
-    ...{ response: page(MetricInfo), status: 200, scope: 'signed-in', errors: [] },
+    ...{ query: WholeListQuery, response: page(MetricInfo), status: 200, scope: 'signed-in', errors: [] },
   },
   getAgeing: {
     ...{ method: 'GET', path: '/metrics/ageing', tag: 'metrics', summary: 'How old open cases are' },

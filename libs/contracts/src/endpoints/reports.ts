@@ -1,12 +1,12 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { page } from '../primitives.js';
+import { page, WholeListQuery } from '../primitives.js';
 import { Report, WriteReport } from '../reports.js';
 
 /** Reports that are sent by mail, again and again. */
 export const reportEndpoints = defineEndpoints({
   listReports: {
     ...{ method: 'GET', path: '/reports', tag: 'reports', summary: 'Reports that are sent by mail' },
-    ...{ response: page(Report), status: 200, scope: 'report.manage', errors: [] },
+    ...{ query: WholeListQuery, response: page(Report), status: 200, scope: 'report.manage', errors: [] },
   },
   createReport: {
     ...{ method: 'POST', path: '/reports', tag: 'reports', summary: 'Create a report' },

@@ -1,6 +1,6 @@
 import { UpdateMe } from '../agents.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { page } from '../primitives.js';
+import { page, WholeListQuery } from '../primitives.js';
 import { OpenSession, Session, SignIn, SignedIn } from '../sessions.js';
 
 /** The signed-in agent: signing in and out, open sessions, and what agents change of themselves. */
@@ -29,7 +29,7 @@ export const sessionEndpoints = defineEndpoints({
   },
   listSessions: {
     ...{ method: 'GET', path: '/sessions', tag: 'session', summary: 'One’s own open sessions' },
-    ...{ response: page(OpenSession), status: 200, scope: 'in-person', errors: [] },
+    ...{ query: WholeListQuery, response: page(OpenSession), status: 200, scope: 'in-person', errors: [] },
   },
   endSession: {
     ...{ method: 'DELETE', path: '/sessions/:id', tag: 'session', summary: 'End one of one’s own sessions' },

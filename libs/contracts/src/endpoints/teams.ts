@@ -1,12 +1,12 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { page } from '../primitives.js';
+import { page, WholeListQuery } from '../primitives.js';
 import { CreateTeam, Team, UpdateTeam } from '../teams.js';
 
 /** Teams and their members. */
 export const teamEndpoints = defineEndpoints({
   listTeams: {
     ...{ method: 'GET', path: '/teams', tag: 'administration', summary: 'All teams' },
-    ...{ response: page(Team), status: 200, scope: 'team.read', errors: [] },
+    ...{ query: WholeListQuery, response: page(Team), status: 200, scope: 'team.read', errors: [] },
   },
   createTeam: {
     ...{ method: 'POST', path: '/teams', tag: 'administration', summary: 'Create a team' },

@@ -1,5 +1,5 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { page } from '../primitives.js';
+import { page, WholeListQuery } from '../primitives.js';
 import {
   PreviewTemplate,
   RenderTemplate,
@@ -14,7 +14,7 @@ const unusable = ['template-withdrawn', 'template-not-usable', 'template-value',
 export const templateRenderingEndpoints = defineEndpoints({
   listVariables: {
     ...{ method: 'GET', path: '/templates/variables', tag: 'templates', summary: 'What placeholders can stand for' },
-    ...{ response: page(TemplateVariable), status: 200, scope: 'signed-in', errors: [] },
+    ...{ query: WholeListQuery, response: page(TemplateVariable), status: 200, scope: 'signed-in', errors: [] },
   },
   previewTemplate: {
     ...{

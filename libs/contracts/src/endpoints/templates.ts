@@ -1,5 +1,5 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { Language, page } from '../primitives.js';
+import { Language, page, WholeListQuery } from '../primitives.js';
 import {
   CreateTemplate,
   ReviewVersion,
@@ -55,7 +55,14 @@ export const templateEndpoints = defineEndpoints({
       tag: 'templates',
       summary: 'Every version in every language, newest first',
     },
-    ...{ params: byId, response: page(TemplateVersion), status: 200, scope: 'template.read', errors: ['not-found'] },
+    ...{
+      params: byId,
+      query: WholeListQuery,
+      response: page(TemplateVersion),
+      status: 200,
+      scope: 'template.read',
+      errors: ['not-found'],
+    },
   },
   saveTemplateDraft: {
     ...{
