@@ -11,6 +11,7 @@ import type {
 } from '@guichet/contracts';
 import { OtherSystem } from '../providers/generic-webhook-system.js';
 import { eventually } from '../support/eventually.js';
+import { metricsPage } from '../support/metrics-page.js';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
 
 let product: RunningProduct;
@@ -46,7 +47,7 @@ const statusOf = async (caseId: string, entryId: string) =>
   (await messages(caseId)).find(({ id }) => id === entryId)?.delivery?.status;
 const sentTo = (id: string) => other.sent.filter(({ to }) => to.id === id);
 const refused = async () => {
-  const text = await (await fetch(`${product.url}/metrics`)).text();
+  const text = await metricsPage(product.url);
   return Number(/guichet_hooks_refused_total\{kind="webhook",reason="signature"\} (\d+)/.exec(text)?.[1] ?? 0);
 };
 

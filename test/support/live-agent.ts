@@ -10,6 +10,7 @@ import type {
   Timeline,
 } from '@guichet/contracts';
 import { io, type Socket } from 'socket.io-client';
+import { metricsPage } from './metrics-page.js';
 import { ApiClient, type RunningProduct } from './running-product.js';
 
 /** A signed-in agent with a live socket, who reads again after each change that is pushed, as a screen does. */
@@ -131,7 +132,7 @@ export class LiveAgent {
 
   /** A counter of `/metrics` by its name with labels; 0 where it is missing. */
   async counter(name: string): Promise<number> {
-    const page = await (await fetch(`${this.client.url}/metrics`)).text();
+    const page = await metricsPage(this.client.url);
     return Number(
       page
         .split('\n')

@@ -10,6 +10,7 @@ import { startProduct, type Product } from '@guichet/guichet/product';
 import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer/index.js';
 import { eventually } from './eventually.js';
+import { METRICS_TOKEN } from './metrics-page.js';
 import { createDatabase, type TestDatabase } from './test-database.js';
 
 export const ADMIN = { email: 'root@town.test', password: 'correct horse battery' };
@@ -127,6 +128,7 @@ export class RunningProduct {
       OUTBOUND_ALLOW: '127.0.0.0/8,::1',
       GUICHET_ADMIN_EMAIL: ADMIN.email,
       GUICHET_ADMIN_PASSWORD: ADMIN.password,
+      METRICS_TOKEN,
       LOG_LEVEL: 'silent',
       ...env,
     });

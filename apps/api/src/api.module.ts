@@ -17,7 +17,6 @@ import { SlaController } from './sla.controller.js';
 import { ReplyRoutesController } from './reply-routes.controller.js';
 import { RecordedContactsController } from './recorded-contacts.controller.js';
 import { ExportsController } from './exports.controller.js';
-import { HealthController } from './health.controller.js';
 import { QuarantineController } from './quarantine.controller.js';
 import { CaseTypesController } from './case-types.controller.js';
 import { LettersController } from './letters.controller.js';
@@ -34,7 +33,6 @@ import { CalendarsController } from './calendars.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { FirstAdministratorController } from './first-administrator.controller.js';
-import { Health } from './http/check-health.js';
 import { SignInLimits } from './http/limit-sign-ins.js';
 import { TokenRequests } from './http/limit-token-requests.js';
 import { UploadLimit } from './http/limit-uploads.js';
@@ -83,7 +81,6 @@ import { WorkforceController } from './workforce.controller.js';
     SurveysController,
     AttachmentsController,
     QuarantineController,
-    HealthController,
   ],
   providers: [
     LiveGateway,
@@ -92,7 +89,6 @@ import { WorkforceController } from './workforce.controller.js';
     SignInLimits,
     TokenRequests,
     UploadLimit,
-    Health,
     { provide: APP_GUARD, useExisting: AuthGuard },
     { provide: APP_PIPE, useFactory: validationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },

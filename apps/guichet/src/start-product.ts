@@ -25,6 +25,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import { serveOperators } from './operator-routes.js';
 
 export interface ProductOptions {
   config: Config;
@@ -75,7 +76,7 @@ export async function startProduct({
         PlatformModule.register({ config, keyring, blobs, clock, egress, logger }),
         DatabaseModule.register(database, notificationListener),
         MessagesModule,
-        ...(listens(config) ? [LiveModule] : []),
+        ...(hasSockets(config) ? [LiveModule] : []),
       ]),
       httpAdapter(),
       { logger, bufferLogs: false, abortOnError: false, forceCloseConnections: true },
@@ -88,17 +89,16 @@ export async function startProduct({
       await app.register(app.get(PortalRoutes).routes as never);
     }
     if (isApi) {
-      app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz'] });
+      app.setGlobalPrefix('api/v1');
       await prepareHttp(app, consoleDir());
       publishOpenApi(app);
     }
+    serveOperators(app, logger);
     await listen(app, config).catch(async (error: unknown) => {
       await app.close();
       throw error;
     });
-    const url = listens(config)
-      ? (await app.getUrl()).replace('[::1]', 'localhost').replace('[::]', 'localhost').replace('0.0.0.0', 'localhost')
-      : config.publicUrl;
+    const url = (await app.getUrl()).replace(/\[::1?\]|0\.0\.0\.0/, 'localhost');
     config.listensAt(url);
     return {
       url,
@@ -125,15 +125,14 @@ function root(config: Config, around: NonNullable<DynamicModule['imports']>): Dy
   return { module: Root, imports: [...around, ...config.roles.map((role) => byRole[role])] };
 }
 
-/** Agents come by HTTP, and so do providers. */
-const listens = ({ roles }: Config): boolean => roles.includes('api') || roles.includes('edge');
+/** Agents and visitors have sockets, and nobody comes to a worker but its operators. */
+const hasSockets = ({ roles }: Config): boolean => roles.includes('api') || roles.includes('edge');
 
 async function listen(app: NestFastifyApplication, config: Config): Promise<void> {
   app.useWebSocketAdapter(new IoAdapter(app));
   await app.init();
-  if (!listens(config)) return;
   // The gateways read the log from here on, and nobody can connect before.
-  await app.get(EventTail).start();
+  if (hasSockets(config)) await app.get(EventTail).start();
   try {
     await app.listen(config.port, '::');
   } catch (error) {

@@ -53,6 +53,7 @@ describe('settings', () => {
     ['GUICHET_ROLES', 'api,web'],
     ['OUTBOUND_ALLOW', '10.0.0.0/33'],
     ['OUTBOUND_ALLOW', 'http://10.0.0.1'],
+    ['METRICS_TOKEN', 'short'],
     ['BLOB_URL', '/var/blobs'],
     ['BLOB_URL', 'file:'],
     ['LOG_LEVEL', 'loud'],

@@ -53,6 +53,13 @@ const settings = {
     allowList.default(OutboundAllow.none),
     'expected host names, addresses or CIDR ranges, comma-separated',
   ],
+  METRICS_TOKEN: [
+    z
+      .string()
+      .regex(/^\S{16,}$/)
+      .optional(),
+    'expected at least 16 characters without spaces',
+  ],
   SMTP_TLS_CERT: [z.string().optional(), 'expected a file'],
   SMTP_TLS_KEY: [z.string().optional(), 'expected a file'],
   // Asked for and not yet working: refused, as whoever sets it would rely on it.
@@ -87,6 +94,8 @@ export class Config {
   readonly roles!: readonly ProcessRole[];
   readonly outboundAllow!: OutboundAllow;
   readonly blobUrl!: string;
+  /** Undefined: nobody reads the figures of the process. */
+  readonly metricsToken: string | undefined;
   /** Files in PEM. Undefined: a certificate of our own making. */
   readonly smtpTls: { cert: string; key: string } | undefined;
   readonly logLevel!: LogLevel;
@@ -131,6 +140,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     adminPassword: read.GUICHET_ADMIN_PASSWORD,
     roles: read.GUICHET_ROLES,
     outboundAllow: read.OUTBOUND_ALLOW,
+    metricsToken: read.METRICS_TOKEN,
     smtpTls: read.SMTP_TLS_CERT && read.SMTP_TLS_KEY ? { cert: read.SMTP_TLS_CERT, key: read.SMTP_TLS_KEY } : undefined,
     blobUrl: read.BLOB_URL ?? `file:${dataDir}/blobs`,
     logLevel: read.LOG_LEVEL,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
-import { Config, histogram, scrape, withRequestId } from '@guichet/platform';
+import { Config, histogram, withRequestId } from '@guichet/platform';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** JSON bodies: the longest answer that may be written, with room for its JSON. */
@@ -73,12 +73,6 @@ export async function prepareHttp(app: NestFastifyApplication, consoleDir: strin
       reply.elapsedTime / 1000,
     );
     done();
-  });
-
-  // Of the process itself. No route of ours, as the figures of the house have the same name below `/api`.
-  fastify.get('/metrics', async (_, reply) => {
-    const { contentType, body } = await scrape();
-    return reply.header('Content-Type', contentType).send(body);
   });
 
   if (!consoleDir) return;
