@@ -16,6 +16,8 @@ import { pascalCase, refTo, type Json, type SchemaComponents } from './schema-co
 import { SharedParts } from './shared-parts.js';
 
 const header = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
+const headersOf = (names: readonly string[]): Json => Object.fromEntries(names.map((name) => [name, header(name)]));
+const limitHeaders = ['Retry-After', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'];
 const binary: Json = { type: 'string', format: 'binary' };
 
 /** Makes the operations of the API, and knows which of their parts are the same. */
@@ -110,7 +112,7 @@ export class Operations {
     const name = [...codes.keys()].map(pascalCase).join('Or');
     return this.responses.use(name, {
       description: names.join(', '),
-      ...(codes.has('too-many-requests') && { headers: { 'Retry-After': header('Retry-After') } }),
+      ...(codes.has('too-many-requests') && { headers: headersOf(limitHeaders) }),
       content: { 'application/problem+json': { schema: this.problemOf(`${name}Problem`, [...codes.keys()]) } },
     });
   }

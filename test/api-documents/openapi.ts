@@ -1,4 +1,4 @@
-import { endpoints, endpointTags, problems, type EndpointDefinition } from '@guichet/contracts';
+import { endpoints, endpointTags, problems, tokenLimit, type EndpointDefinition } from '@guichet/contracts';
 import { z } from 'zod';
 import { withDescriptions } from './docstrings.js';
 import { withExamples } from './examples.js';
@@ -9,6 +9,7 @@ const DESCRIPTION = [
   'One timeline per case, whatever the channel.',
   'Lists are `{ items, nextCursor }`: `cursor` takes the `nextCursor` of the page before, and null ends the list.',
   'Errors are RFC 9457 problems with a `code`, and with a `reason` that a client can translate.',
+  `A token may make ${tokenLimit.requests} requests in ${tokenLimit.seconds} s: \`RateLimit-Remaining\` of each response to it tells what is left.`,
   'Fields, values of enumerations and operations may be added at any time: ignore what you do not know.',
 ].join(' ');
 
@@ -35,6 +36,18 @@ const headers = {
   },
   'Retry-After': {
     description: 'Seconds after which the request may be repeated.',
+    schema: { type: 'integer', minimum: 1, examples: [30] },
+  },
+  'RateLimit-Limit': {
+    description: 'To a token: the requests that it may make in one period.',
+    schema: { type: 'integer', minimum: 1, examples: [tokenLimit.requests] },
+  },
+  'RateLimit-Remaining': {
+    description: 'To a token: the requests that are left in this period. Also in every response that is no refusal.',
+    schema: { type: 'integer', minimum: 0, examples: [0] },
+  },
+  'RateLimit-Reset': {
+    description: 'To a token: the seconds until the next period begins.',
     schema: { type: 'integer', minimum: 1, examples: [30] },
   },
   'Set-Cookie': { description: 'The session of a browser.', schema: { type: 'string' } },

@@ -20,6 +20,9 @@ export const includedScopes = {
   admin: ['cases:read'],
 } as const satisfies Record<TokenScope, readonly TokenScope[]>;
 
+/** How many requests one token may make in a number of seconds, at all processes together. */
+export const tokenLimit = { requests: 600, seconds: 60 } as const;
+
 export const CreateToken = z.strictObject({
   name: Line(120),
   scopes: z.array(TokenScope).min(1),

@@ -84,6 +84,8 @@ export function commonErrors(endpoint: EndpointDefinition): ProblemCode[] {
     ...(params || query || body ? (['invalid-request'] as const) : []),
     ...(scope === 'public' ? [] : (['not-signed-in', 'not-permitted'] as const)),
     ...(method !== 'GET' && scope !== 'public' ? (['csrf-token-missing'] as const) : []),
+    // Requests of a token are counted (`tokenLimit`).
+    ...(scope === 'public' || scope === 'in-person' ? [] : (['too-many-requests'] as const)),
     ...(takesIdempotencyKey(endpoint) ? (['idempotency-mismatch'] as const) : []),
     ...(ifMatch ? (['case-changed'] as const) : []),
     ...(body ? (['too-large'] as const) : []),

@@ -11,7 +11,7 @@ export const attachmentEndpoints = defineEndpoints({
       response: Attachment,
       status: 201,
       scope: 'case.reply',
-      errors: ['file-too-large', 'too-many-requests'],
+      errors: ['file-too-large'],
     },
   },
   getAttachment: {
