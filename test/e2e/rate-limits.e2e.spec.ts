@@ -53,6 +53,23 @@ describe('an integration', () => {
   });
 });
 
+describe('what all processes count together', () => {
+  it('is also what a person uploads, and what anybody reads without signing in', async () => {
+    await new SharedLimiter(elsewhere, { name: 'upload-agent', points: 300, seconds: 60 }).use(
+      root.session.agent.id,
+      300,
+    );
+    const file = new FormData();
+    file.set('file', new Blob(['Plan']), 'plan.txt');
+    expect((await root.raw('POST', '/attachments', { body: file })).status).toBe(429);
+
+    const setup = () => fetch(`${product.url}/api/v1/setup`, { headers: { 'x-forwarded-for': '203.0.113.9' } });
+    expect((await setup()).status).toBe(200);
+    await new SharedLimiter(elsewhere, { name: 'public-read', points: 600, seconds: 60 }).use('203.0.113.9', 600);
+    expect((await setup()).status).toBe(429);
+  });
+});
+
 describe('signing in', () => {
   it('is refused here when an account was guessed at another process', async () => {
     const guessed = new SharedLimiter(elsewhere, {

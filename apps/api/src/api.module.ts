@@ -34,8 +34,7 @@ import { ReportsController } from './reports.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { FirstAdministratorController } from './first-administrator.controller.js';
 import { SignInLimits } from './http/limit-sign-ins.js';
-import { TokenRequests } from './http/limit-token-requests.js';
-import { UploadLimit } from './http/limit-uploads.js';
+import { RequestLimits } from './http/limit-requests.js';
 import { SignIn } from './http/sign-in.js';
 import { SurveysController } from './surveys.controller.js';
 import { TemplatesController } from './templates.controller.js';
@@ -87,8 +86,7 @@ import { WorkforceController } from './workforce.controller.js';
     AuthGuard,
     SignIn,
     SignInLimits,
-    TokenRequests,
-    UploadLimit,
+    RequestLimits,
     { provide: APP_GUARD, useExisting: AuthGuard },
     { provide: APP_PIPE, useFactory: validationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },

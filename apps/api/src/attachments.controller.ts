@@ -2,7 +2,7 @@ import { attachmentFor, storeUpload } from '@guichet/messages';
 import { BlobStore, dispositionFor } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { UploadLimit } from './http/limit-uploads.js';
+import { RequestLimits } from './http/limit-requests.js';
 import { uploadOf } from './http/read-upload.js';
 
 /** Types that are only pixels: the one sort of foreign content that a page of ours may show. */
@@ -12,12 +12,12 @@ const SHOWN_INLINE = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/web
 export class AttachmentsController {
   constructor(
     private readonly blobs: BlobStore,
-    private readonly uploads: UploadLimit,
+    private readonly limits: RequestLimits,
   ) {}
 
   @Endpoint('uploadAttachment')
   async upload({ context, request }: Call<'uploadAttachment'>) {
-    await this.uploads.count(context.who.id);
+    await this.limits.upload(context.who.id);
     const file = await uploadOf(request);
     return storeUpload({ who: context.who, blobs: this.blobs, write: (work) => context.write(work) }, file);
   }

@@ -1,15 +1,18 @@
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { limitPublicReads } from './http/limit-public-reads.js';
+import { RequestLimits } from './http/limit-requests.js';
 import { SignIn } from './http/sign-in.js';
 
 @Controller()
 export class FirstAdministratorController {
-  constructor(private readonly access: SignIn) {}
+  constructor(
+    private readonly access: SignIn,
+    private readonly limits: RequestLimits,
+  ) {}
 
   @Endpoint('getSetup')
   async setupState({ request }: Call<'getSetup'>) {
-    await limitPublicReads(request.ip);
+    await this.limits.publicRead(request.ip);
     return this.access.setupState();
   }
 

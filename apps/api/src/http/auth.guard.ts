@@ -7,7 +7,7 @@ import { Failure, Keyring } from '@guichet/platform';
 import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ENDPOINT, type ApiRequest } from './endpoint-decorator.js';
-import { TokenRequests } from './limit-token-requests.js';
+import { RequestLimits } from './limit-requests.js';
 import { RequestContext } from './request-context.js';
 
 const PUBLIC = 'guichet:public';
@@ -33,7 +33,7 @@ export class AuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly database: Database,
     private readonly keyring: Keyring,
-    private readonly tokenRequests: TokenRequests,
+    private readonly limits: RequestLimits,
     tail: EventTail,
   ) {
     // Registered before the live socket is: whoever hears of new rights over there has them here.
@@ -49,7 +49,7 @@ export class AuthGuard implements CanActivate {
     const scope = this.scopeOf(execution);
     const token = tokenOf(request);
     const who = await this.principal(request, token);
-    if (who && token) await this.tokenRequests.count(token, execution.switchToHttp().getResponse());
+    if (who && token) await this.limits.byToken(token, execution.switchToHttp().getResponse());
     if (!who) {
       if (scope === 'public') return true;
       throw new Failure('not-signed-in');

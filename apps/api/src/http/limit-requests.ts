@@ -1,0 +1,49 @@
+import { tokenLimit } from '@guichet/contracts';
+import { Database, SharedLimiter } from '@guichet/database';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { refuseTooManyRequests } from './refuse-too-many-requests.js';
+
+const limits = {
+  /** What anybody may read without signing in, by address of the network: a whole office may stand behind one. */
+  publicReads: { name: 'public-read', points: 600, seconds: 60 },
+  /** Uploads of one agent. */
+  uploads: { name: 'upload-agent', points: 300, seconds: 60 },
+  /** What an integration asks for by one token. */
+  tokens: { name: 'token', points: tokenLimit.requests, seconds: tokenLimit.seconds },
+};
+
+/** How many requests of a sort may come, at all processes together. Each method counts one and throws `too-many-requests`. */
+@Injectable()
+export class RequestLimits {
+  private readonly publicReads: SharedLimiter;
+  private readonly uploads: SharedLimiter;
+  private readonly tokens: SharedLimiter;
+
+  constructor(database: Database) {
+    this.publicReads = new SharedLimiter(database, limits.publicReads);
+    this.uploads = new SharedLimiter(database, limits.uploads);
+    this.tokens = new SharedLimiter(database, limits.tokens);
+  }
+
+  async publicRead(address: string): Promise<void> {
+    const { isOver, resetSeconds } = await this.publicReads.use(address);
+    if (isOver) refuseTooManyRequests(resetSeconds);
+  }
+
+  async upload(agentId: string): Promise<void> {
+    const { isOver, resetSeconds } = await this.uploads.use(agentId);
+    if (isOver) refuseTooManyRequests(resetSeconds);
+  }
+
+  /** Also says in the headers of the reply how many are left. */
+  async byToken(token: string, reply: FastifyReply): Promise<void> {
+    const { isOver, left, resetSeconds } = await this.tokens.use(token);
+    reply.headers({
+      'RateLimit-Limit': tokenLimit.requests,
+      'RateLimit-Remaining': left,
+      'RateLimit-Reset': resetSeconds,
+    });
+    if (isOver) refuseTooManyRequests(resetSeconds);
+  }
+}
