@@ -116,7 +116,7 @@ const counted = <Item>(items: readonly Item[], key: (item: Item) => string): str
 // Threats and bad inputs, sentence 1: never answer "accepted" before it is durable.
 // Threats: D03, S13, S15.
 it(
-  `keeps every promise over ${kills} deaths at any moment`,
+  `the product loses and doubles nothing over ${kills} deaths at any moment`,
   async () => {
     product = await start();
     const ports = { http: Number(new URL(product.url).port), smtp: product.smtpPort };

@@ -48,7 +48,7 @@ const looked = async () => {
   await product.processed();
 };
 
-it('an account is tested, and hides its token', async () => {
+it('a Mastodon account is tested, and hides its token', async () => {
   const { kind, id, config } = account;
   const test = await desk.client.post<ChannelTest>('/channels/test', { kind, id, config });
   expect(test).toMatchObject({
@@ -156,7 +156,7 @@ describe('an answer when the instance is in trouble', () => {
   });
 });
 
-it('a restart loses nothing and doubles nothing', async () => {
+it('a restart loses and doubles no Mastodon post', async () => {
   instance.write({ from: CAMILLE, text: 'Juste avant' });
   await desk.caseWith('Juste avant');
   const before = (await desk.cases()).length;

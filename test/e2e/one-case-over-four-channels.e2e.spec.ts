@@ -46,7 +46,7 @@ afterAll(async () => {
 
 const addressOf = (mail: SunkMail) => PostalMime.parse(mail.raw).then(({ replyTo }) => replyTo![0]!.address!);
 
-it('is one case, whichever of four channels Camille writes by, and each answer goes back the way that the agent chose', async () => {
+it('Camille has one case, whichever of four channels she writes by, and each reply goes by the one that the agent chose', async () => {
   const [agent, texts, phones, mails] = [desk!, twilio!, meta!, sink!];
   const writesWhatsapp = (text: string) => whatsapp.write({ from: CAMILLE, text });
   const newOf = async (text: string): Promise<CaseSummary> => agent.caseWith(text);

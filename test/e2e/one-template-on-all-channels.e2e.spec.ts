@@ -66,7 +66,7 @@ const factsOf = (text: string) =>
     .map(({ kind, value }) => `${kind} ${value}`)
     .sort();
 
-it('tells Camille the same by mail, SMS, WhatsApp, chat and Telegram, and can prove it', async () => {
+it('one template tells Camille the same by mail, SMS, WhatsApp, chat and Telegram, and its log proves it', async () => {
   const { desk, product, sink } = hall;
   await product.mail({
     from: `${CAMILLE.name} <${CAMILLE.email}>`,

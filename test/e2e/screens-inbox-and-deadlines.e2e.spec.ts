@@ -328,7 +328,7 @@ describe('an agent who is not there for everything', () => {
 it.each([
   ['light', 'en-GB'],
   ['dark', 'fr-FR'],
-] as const)('fits a phone, in %s and %s', async (colorScheme, locale) => {
+] as const)('the inbox fits a phone, in %s and %s', async (colorScheme, locale) => {
   const screen = await Screen.open(browser, product.url, { width: 360, height: 740, colorScheme, locale });
   const { page } = screen;
   await screen.signIn(ANA);

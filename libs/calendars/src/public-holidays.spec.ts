@@ -28,7 +28,7 @@ const DIFFERENT: Partial<Record<Territory, RegExp>> = {
 
 const YEARS = Array.from({ length: 61 }, (_, n) => 2000 + n);
 
-it.each(Territory.options)('%s has the days that an independent calendar has', (territory) => {
+it.each(Territory.options)('the holidays of %s are those of an independent calendar', (territory) => {
   const [country, state] = PLACES[territory];
   const calendar = state ? new Calendar(country, state) : new Calendar(country);
   const different = (name: string) => DIFFERENT[territory]?.test(name) ?? false;
@@ -50,6 +50,6 @@ it.each([
   ['fr-martinique', '2026-04-03', undefined],
   ['fr-polynesie', '2026-04-03', 'Vendredi saint'],
   ['fr', '2026-04-06', 'Lundi de Pâques'],
-] as const)('%s on %s: %s', (territory, date, name) => {
+] as const)('the holidays of %s on %s are right: %s', (territory, date, name) => {
   expect(holidaysOf(territory, Number(date.slice(0, 4))).get(date)).toBe(name);
 });

@@ -127,7 +127,7 @@ class History {
 describe('whoever is merged, in whatever order', () => {
   it('is who they were once it is taken back, and one with those whom an agent said', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(Step, { minLength: 5, maxLength: 16 }), async (steps) => {
+      fc.asyncProperty(fc.array(Step, { minLength: 4, maxLength: 9 }), async (steps) => {
         const history = new History();
         for (const address of [0, 1, 2]) await history.write(address, 0);
         for (const step of steps) {
@@ -135,7 +135,7 @@ describe('whoever is merged, in whatever order', () => {
           await history.isAsSaid();
         }
       }),
-      { numRuns: 30, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: false },
+      { numRuns: 100 },
     );
-  });
+  }, 300_000);
 });

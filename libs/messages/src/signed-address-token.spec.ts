@@ -21,7 +21,8 @@ describe('a token', () => {
       fc.property(fc.uuid(), fc.nat(41), fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz234567'), (id, at, letter) => {
         const token = signAddressToken(keyring, 'reply', id);
         const forged = token.slice(0, at) + letter + token.slice(at + 1);
-        if (forged !== token) expect(idOfAddressToken(keyring, 'reply', forged)).toBeNull();
+        fc.pre(forged !== token);
+        expect(idOfAddressToken(keyring, 'reply', forged)).toBeNull();
       }),
     );
     fc.assert(

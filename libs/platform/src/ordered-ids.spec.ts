@@ -1,6 +1,6 @@
 import { OrderedIds } from './ordered-ids.js';
 
-it('makes ids that sort as they were made', () => {
+it('ids sort in the order in which they were made', () => {
   const ids = new OrderedIds();
   const made = Array.from({ length: 5000 }, () => ids.next());
   expect(made.toSorted()).toEqual(made);

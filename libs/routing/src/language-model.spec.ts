@@ -1,6 +1,6 @@
 import { LanguageModel } from './language-model.js';
 
-it('answers each of many texts with its own language', async () => {
+it('the language model gives each of many texts its own language', async () => {
   const model = new LanguageModel();
   const texts = {
     en: 'where is the town hall and when does it open',
@@ -10,7 +10,7 @@ it('answers each of many texts with its own language', async () => {
   expect(await Promise.all(asked.map((language) => model.detect(texts[language])))).toEqual(asked);
 });
 
-it('knows no language where its thread ends, and tries again with the next text', async () => {
+it('the language model gives no language when its thread ends, and starts again with the next text', async () => {
   const model = new LanguageModel(new URL('data:text/javascript,process.exit()'));
   expect(await Promise.all([model.detect('where is the town hall'), model.detect('wo ist das Rathaus')])).toEqual([
     null,

@@ -21,7 +21,7 @@ const response = (startPosition: number): TimerRun => ({
   ...{ spans: [{ from: startedAt, to: null }], endedAt: null },
 });
 
-it('keeps timers that started at the same time apart, however often they are computed', () => {
+it('timers that started at the same time stay apart, however often they are computed', () => {
   const compute = (former: readonly SlaTimer[]) =>
     computeTimerChanges({
       ...{ item, runs: [response(3), response(5)], former, now: startedAt },

@@ -18,12 +18,14 @@ afterAll(async () => {
 
 const visitor = { visitor: 'a', address: '8.8.8.8' };
 
+// Threats: A097, R16.
 it('a visitor who asks too often waits, and nobody else does', async () => {
   for (let n = 0; n < 60; n += 1) expect(await limits.tooMany('history', visitor)).toBeNull();
   expect(await limits.tooMany('history', visitor)).toBeGreaterThan(0);
   expect(await limits.tooMany('history', { ...visitor, visitor: 'b' })).toBeNull();
 });
 
+// Threats: A097.
 it('a visitor who fills the store waits, at every process', async () => {
   const file = 25 * 1024 * 1024;
   const elsewhere = new ChatLimits(database);

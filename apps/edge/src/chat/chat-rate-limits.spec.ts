@@ -11,5 +11,3 @@ describe('the caller of a socket', () => {
     ['172.16.0.1', '192.168.1.20', '192.168.1.20', 'is within the house, behind our proxy'],
   ])('%s for %s is %s: %s', (peer, forwarded, caller) => expect(callerOf(peer, forwarded)).toBe(caller));
 });
-
-// Threats: A097, R16.

@@ -174,4 +174,4 @@ it.each([
   ['@camille', undefined],
   ['@cam ille@social.example', undefined],
   ['@camille@social', undefined],
-])('%j is the account %j', (address, value) => expect(mastodon.identify(address)?.value).toBe(value));
+])('the address %j names the account %j', (address, value) => expect(mastodon.identify(address)?.value).toBe(value));

@@ -293,7 +293,7 @@ describe('an answer that leaves', () => {
   });
 });
 
-it('is for whoever may answer the case', async () => {
+it('the disclosure check is open to whoever may reply in the case', async () => {
   const id = await write('sam@citizen.test', 'Bonjour', shelter);
   await expect(check(id, 'Bonjour')).rejects.toMatchObject({ code: 'not-found' });
 });

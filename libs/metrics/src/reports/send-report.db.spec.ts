@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 afterEach(() => outbox.close());
 
-it('does not stop because of one reader: it goes on to its next time and says what was wrong', async () => {
+it('a report does not stop because of one reader: it goes on to its next time and says what was wrong', async () => {
   const { database } = outbox.town;
   const stored = () => database.source.getRepository(Report).findOneByOrFail({ id: reportId });
   const { nextAt } = await stored();

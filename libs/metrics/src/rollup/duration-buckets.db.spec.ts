@@ -31,7 +31,7 @@ describe('buckets of durations', () => {
           expect(count).toBe(values.filter((value) => value >= from && (to === null || value < to)).length);
         expect(histogram.reduce((sum, { count }) => sum + count, 0)).toBe(values.length);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 

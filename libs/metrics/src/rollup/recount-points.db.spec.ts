@@ -194,7 +194,7 @@ describe('whatever happens to cases', () => {
   it('adds up as if it were counted anew, in every zone, and every number has its cases', async () => {
     await town.database.execute(`insert into metric_zone (zone, ready) values ('Indian/Reunion', true)`);
     await fc.assert(
-      fc.asyncProperty(fc.array(Step, { minLength: 15, maxLength: 40 }), async (steps) => {
+      fc.asyncProperty(fc.array(Step, { minLength: 2, maxLength: 6 }), async (steps) => {
         await town.database.execute(`truncate metric_point, metric_rollup`);
         const history = new History();
         for (const step of steps) await history.go(step);
@@ -212,9 +212,9 @@ describe('whatever happens to cases', () => {
         expect(await points()).toEqual(counted);
         expect(await sums()).toEqual(summed);
       }),
-      { numRuns: 6, interruptAfterTimeLimit: 25_000, markInterruptAsFailure: false },
+      { numRuns: 100 },
     );
-  });
+  }, 300_000);
 
   it('is counted by the days of a new zone once a team has it', async () => {
     const story = new MetricsScenario(town, new Date('2026-03-02T21:30:00Z'));

@@ -86,7 +86,7 @@ describe('what a citizen is told', () => {
   });
 });
 
-it('knows the blocks and the variables that its facts come from', () => {
+it('a compared fact names the blocks and the variables that it comes from', () => {
   const runs = [
     { text: 'Avant le ', variable: null },
     { text: '18 décembre 2026', variable: 'deadline' },

@@ -151,6 +151,7 @@ describe.each(variants)('$key in $language', ({ key, language, content, source }
         const short = factsOf(renderLevel(content, 'short', { ...languages, name: 'chat', values }));
         expect([without(whole, short), without(short, whole)]).toEqual([[], []]);
       }),
+      // For each of 44 texts: more than 500 in all.
       { numRuns: 12 },
     );
   });
@@ -165,6 +166,7 @@ describe.each(variants)('$key in $language', ({ key, language, content, source }
         render(content, { ...languages, name: 'page', values: {} });
         expect(all()).toEqual(first);
       }),
+      // For each of 44 texts: more than 100 in all.
       { numRuns: 3 },
     );
   });

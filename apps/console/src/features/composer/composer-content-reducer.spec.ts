@@ -14,12 +14,12 @@ const after = (
   from: ComposerContentState = initialComposerContent(undefined),
 ) => events.reduce(reduceComposerContent, from);
 
-it('is closed where nothing was kept, and open without the caret where something was', () => {
+it('the composer is closed at first where no draft was kept, and open without the caret where one was', () => {
   expect(initialComposerContent(undefined)).toMatchObject({ open: false, content: emptyContent });
   expect(initialComposerContent(words('Oui'))).toMatchObject({ open: true, caret: false, content: words('Oui') });
 });
 
-it('keeps the reply route under the first word, though a better one comes', () => {
+it('the composer keeps the reply route once a word is written, though a better one comes', () => {
   const { content } = after([
     { type: 'edited', change: { text: 'O' }, via: mail },
     { type: 'edited', change: { text: 'Oui' }, via: sms },
@@ -27,7 +27,7 @@ it('keeps the reply route under the first word, though a better one comes', () =
   expect(content).toMatchObject({ text: 'Oui', via: mail });
 });
 
-it('builds several changes that come before a paint one upon the other', () =>
+it('the composer applies each of several changes to the result of the one before', () =>
   expect(
     after([
       { type: 'edited', change: { text: 'Oui' }, via: mail },
@@ -64,14 +64,14 @@ describe('reply and note', () => {
   });
 });
 
-it('is shown anew when something else than the keyboard changes it, and only then', () => {
+it('the text field is drawn anew when something else than the keyboard changes it, and only then', () => {
   const typed = after([{ type: 'edited', change: { text: 'Oui' }, via: mail }]);
   expect(typed.version).toBe(0);
   const replaced = reduceComposerContent(typed, { type: 'replaced', change: { text: 'Non' }, via: mail, caret: true });
   expect(replaced).toMatchObject({ version: 1, caret: true, content: { text: 'Non', via: mail } });
 });
 
-it('closes once everything was sent, and stays open over what was not', () => {
+it('the composer closes once everything was sent, and stays open over what was not', () => {
   expect(
     after([
       { type: 'turned', mode: 'reply' },

@@ -8,13 +8,13 @@ const key = (name: string, change: Partial<Key> = {}): Key => ({
 });
 const writing: KeyContext = { mode: 'reply', blank: true, inText: true, templates: true };
 
-it('sends by Ctrl or ⌘ with Enter, from wherever the caret is', () => {
+it('Ctrl or ⌘ with Enter sends, wherever the caret is', () => {
   expect(commandOf(key('Enter', { ctrlKey: true }), { ...writing, inText: false })).toBe('send');
   expect(commandOf(key('Enter', { metaKey: true }), { ...writing, mode: 'note' })).toBe('send');
   expect(commandOf(key('Enter'), writing)).toBeUndefined();
 });
 
-it('opens the templates by a slash at the very beginning of a reply', () => {
+it('a slash at the very beginning of a reply opens the templates', () => {
   expect(commandOf(key('/'), writing)).toBe('template');
   for (const other of [{ blank: false }, { inText: false }, { templates: false }, { mode: 'note' as const }])
     expect(commandOf(key('/'), { ...writing, ...other })).toBeUndefined();

@@ -22,7 +22,7 @@ describe('notifications that came since', () => {
   });
 });
 
-it('are urgent when a target is missed', () => {
+it('a notification is urgent when a target is missed', () => {
   const clock = (level: 50 | 80 | 100 | 200) =>
     isUrgent({ about: { type: 'sla-threshold', timer: 'resolution', threshold: level, dueAt: '' } } as Notification);
   expect([clock(50), clock(80), clock(100), clock(200)]).toEqual([false, false, true, true]);

@@ -187,7 +187,7 @@ describe('what this browser keeps', () => {
   });
 });
 
-it('writes one after the other, and only the last of those that waited', async () => {
+it('the store saves one draft after the other, and only the last of those that waited', async () => {
   const drafts = open();
   await drafts.open(CASE);
   let end = () => {};
@@ -214,7 +214,7 @@ it('writes one after the other, and only the last of those that waited', async (
   expect(server.writes).toEqual(['a', 'abc']);
 });
 
-it('gives words back that could not be sent', async () => {
+it('the store gives back the words of a reply that could not be sent', async () => {
   const drafts = open();
   drafts.edit(CASE, words('Bonjour'));
   drafts.startSending(CASE);

@@ -34,7 +34,7 @@ it.each([
   expect(before(behind)).toBe(expected);
 });
 
-it('stands at the beginning, where nothing is before it, and behind a space that HTML has not', () => {
+it('the caret stands at the beginning where nothing is before it, and behind a space that HTML leaves out', () => {
   expect(positionAfter('', document)).toBe(1);
   expect(positionAfter('Bonjour Bob, ', document)).toBe(positionAfter('Bonjour Bob,', document));
 });

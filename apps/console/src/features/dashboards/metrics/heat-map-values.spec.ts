@@ -1,6 +1,6 @@
 import { heatOf, moved } from './heat-map-values.js';
 
-it('lays points out by weekday and hour, and tells the busiest of all days together', () => {
+it('a heat map has a cell for each weekday and hour, and its largest value over all days', () => {
   const { rows, most, busiest } = heatOf([
     { key: 'wed-14', value: 20 },
     { key: 'thu-14', value: 21 },
@@ -15,7 +15,7 @@ it('lays points out by weekday and hour, and tells the busiest of all days toget
   expect(heatOf([]).busiest).toBeUndefined();
 });
 
-it('is walked by arrows, to its edges', () => {
+it('arrow keys move through a heat map and stop at its edges', () => {
   expect(moved([0, 9], 'ArrowUp')).toEqual([0, 9]);
   expect(moved([0, 9], 'ArrowDown')).toEqual([1, 9]);
   expect(moved([6, 23], 'ArrowRight')).toEqual([6, 23]);

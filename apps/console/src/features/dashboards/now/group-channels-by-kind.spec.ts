@@ -14,7 +14,7 @@ const account = (name: string, of: Partial<Account>): Account => ({
   ...of,
 });
 
-it('shows accounts by kind, as ill as the worst of them, and what is switched off last', () => {
+it('channel accounts are grouped by kind, with the state of the worst of them, and inactive ones last', () => {
   const groups = groupChannelsByKind([
     account('letters', { kind: 'post', enabled: false, health: 'error' }),
     account('sms', { kind: 'sms', waiting: 9 }),

@@ -17,7 +17,7 @@ const agent = (name: string, of: Partial<WorkforceMember>): WorkforceMember => (
   ...of,
 });
 
-it('puts first whoever has most room for the channel that is asked about', () => {
+it('agents with the most free capacity for a channel come first', () => {
   const agents = [
     agent('Away', { state: 'away' }),
     agent('Mail', { freeSlots: { email: 12, chat: 0 }, load: 8 }),
