@@ -1,0 +1,97 @@
+import type { CaseSummary, Entry, Page as Items } from '@guichet/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { Screen } from '../support/browser-screen.js';
+import { launchChromium } from '../support/chromium.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
+
+const DESK = 'contact@mairie.test';
+
+let product: RunningProduct;
+let browser: Browser;
+let line: TcpProxy;
+let root: ApiClient;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([RunningProduct.start(), launchChromium()]);
+  [line, root] = await Promise.all([TcpProxy.to(product.url), ApiClient.signIn(product.url)]);
+  const outbound = { host: '127.0.0.1', port: 9, secure: false };
+  await root.post('/channels', {
+    kind: 'email',
+    name: 'Mairie',
+    config: { address: DESK, inbound: { smtp: true }, outbound, undoSeconds: 60 },
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await line?.close();
+  await product?.close();
+});
+
+async function asks(subject: string, text = `À propos de : ${subject}`): Promise<CaseSummary> {
+  await product.mail({ from: 'zoe@citizen.test', to: DESK, subject, text });
+  await product.processed();
+  const { items } = await root.get<Items<CaseSummary>>(`/cases?status=any&q=${encodeURIComponent(subject)}`);
+  return items[0]!;
+}
+/** A console whose line to the server a test can cut. */
+async function beyondTheLine(path: string): Promise<Screen> {
+  const screen = await Screen.open(browser, line.url);
+  await screen.signIn(ADMIN);
+  await screen.page.goto(`${line.url}${path}`);
+  return screen;
+}
+const row = (page: Page, subject: string) => page.getByRole('listitem').filter({ hasText: subject });
+const lost = (page: Page) => page.getByText('Connection lost. What you see may be out of date.');
+
+describe('a console whose line is cut', () => {
+  it('says so, and has everything once when it is back, without a reload', async () => {
+    const asked = await asks('Piscine');
+    const screen = await beyondTheLine('/inbox/all');
+    const { page } = screen;
+    await row(page, 'Piscine').waitFor();
+    await page.evaluate('window.sameDocument = true');
+
+    line.cut();
+    await lost(page).waitFor();
+    await asks('Patinoire');
+    await root.patch(`/cases/${asked.id}`, { subject: 'Piscine d’été' });
+    expect(await row(page, 'Patinoire').count()).toBe(0);
+
+    line.restore();
+    await row(page, 'Patinoire').waitFor();
+    await row(page, 'Piscine d’été').waitFor();
+    await lost(page).waitFor({ state: 'detached' });
+    await page.getByText(/^Connected again\. \d+ changes? (was|were) loaded\.$/).waitFor();
+    for (const subject of ['Patinoire', 'Piscine']) expect(await row(page, subject).count()).toBe(1);
+    expect(await page.evaluate('window.sameDocument')).toBe(true);
+    await screen.close();
+  });
+
+  it('keeps what is typed into a reply, which is sent once the line is back', async () => {
+    const asked = await asks('Marché', 'À quelle heure ferme le marché ?');
+    const screen = await beyondTheLine(`/inbox/all/${asked.id}`);
+    const { page } = screen;
+    await page.getByRole('feed').getByText('À quelle heure').waitFor();
+    await page.keyboard.press('r');
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    await page.keyboard.type('À treize ');
+
+    line.cut();
+    await lost(page).waitFor();
+    await page.keyboard.type('heures.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('The server cannot be reached.', { exact: false }).first().waitFor();
+    await page.getByRole('textbox', { name: 'Reply' }).getByText('À treize heures.').waitFor();
+
+    line.restore();
+    await lost(page).waitFor({ state: 'detached' });
+    await page.getByRole('textbox', { name: 'Reply' }).click();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Will be sent in').waitFor();
+    const { items } = await root.get<Items<Entry>>(`/cases/${asked.id}/timeline`);
+    const sent = items.flatMap((entry) => (entry.kind === 'message' && entry.direction === 'out' ? [entry.text] : []));
+    expect(sent).toEqual(['À treize heures.']);
+    await screen.close();
+  });
+});
