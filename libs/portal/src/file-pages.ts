@@ -12,15 +12,19 @@ function formatSize(bytes: number, language: Language): string {
 
 /**
  * The page behind the link to a file. It tells name and size before anything is fetched, so that programs that only look
- * at links (previews, scanners) do not download the file.
+ * at links (previews, scanners) do not download the file, and whose file it is: `organisation` is empty where none is set.
  */
-export function filePage({ name, size }: { name: string; size: number }, acceptLanguage: string | undefined): string {
+export function filePage(
+  { name, size, organisation }: { name: string; size: number; organisation: string },
+  acceptLanguage: string | undefined,
+): string {
+  const from = organisation ? `<p class="from">${escaped(organisation)}</p>` : '';
   const language = languageOf(acceptLanguage);
   const text = textsIn(language).filePage;
   return document({
     language,
     title: text.title,
-    body: `<h1>${text.title}</h1><p>${text.intro}</p>
+    body: `${from}<h1>${text.title}</h1><p>${text.intro}</p>
 <div class="file"><b><bdi>${escaped(name)}</bdi></b><span>${formatSize(size, language)}</span></div>
 <p><a class="button" href="?download=1" download>${text.download}</a></p><p class="note">${text.private}</p>`,
   });

@@ -26,7 +26,7 @@ const FACES = [face('22c3-4 8-4 11 0'), face('21h11'), face('19c3 4 8 4 11 0')];
 const SCRIPT = `(function(){var f=document.getElementById('chosen');function s(){if(!document.hidden)f.submit()}document.addEventListener('visibilitychange',s);s()})()`;
 
 const STYLE = `fieldset{border:0;padding:0;margin:2rem 0 0}legend,label.h{font-weight:600;font-size:1.125rem;padding:0;margin:0 0 .75rem;display:block}
-.choices{display:flex;gap:.75rem;flex-wrap:wrap;margin:1.5rem 0}.choices>*{flex:1 1 7rem}
+.choices{display:flex;gap:.5rem;flex-wrap:wrap;margin:1.5rem 0}.choices>*{flex:1 1 5rem}
 button{font:inherit;font-weight:600;cursor:pointer;border-radius:8px;min-height:2.75rem;padding:.75rem 1.25rem;color:inherit;background:transparent;border:1px solid #767d8a}
 button.face{display:flex;flex-direction:column;align-items:center;gap:.5rem;padding:1.25rem .5rem}button.face[aria-pressed=true]{border-width:3px;border-color:#1d4ed8;padding:calc(1.25rem - 2px)}
 button.send{background:#1d4ed8;border-color:#1d4ed8;color:#fff;margin-top:1rem}button:hover{border-color:currentColor}

@@ -74,7 +74,10 @@ export class PortalRoutes {
 
   private async file({ params, query, headers }: LinkRequest, reply: FastifyReply): Promise<unknown> {
     const file = await findLinkedFile(this.database, this.keyring, params.token);
-    if (query.download !== '1') return sendPage(reply, filePage(file, headers['accept-language']));
+    if (query.download !== '1') {
+      const { name: organisation } = await organisationOf(this.database);
+      return sendPage(reply, filePage({ ...file, organisation }, headers['accept-language']));
+    }
     // The file is sent as bytes, whatever it is, so that a browser runs nothing of it.
     return reply
       .header('Content-Type', 'application/octet-stream')

@@ -68,7 +68,9 @@ export function FirstAdministratorPage() {
         />
         <PasswordInput
           label={t('auth.signIn.password')}
-          description={t('account.passwordHint')}
+          // The error says the same, and takes its place.
+          description={form.errors.password ? undefined : t('account.passwordHint')}
+          aria-invalid={Boolean(form.errors.password)}
           autoComplete="new-password"
           size="md"
           required
