@@ -3,8 +3,9 @@ import type { InboundAttachment } from '../inbound-events.js';
 import { bytesOf, textOf } from './decode-charset.js';
 import { extensionOf, fileName } from '../kit/file-names.js';
 import { cidOf, sanitizeHtml } from '../kit/sanitize-html.js';
-import { decodeEntities, textFromHtml } from '../kit/html-to-text.js';
+import { textFromHtml } from '../kit/html-to-text.js';
 import { clean } from '../kit/clean-text.js';
+import { decodeHTML } from 'entities';
 import { decodeWords } from 'postal-mime';
 import type { Part } from './mime-tree.js';
 
@@ -215,7 +216,7 @@ function differ(plain: string, html: string): boolean {
 
 const words = (text: string): Set<string> =>
   new Set(
-    decodeEntities(text.slice(0, 20_000))
+    decodeHTML(text.slice(0, 20_000))
       .replace(/\bhttps?:\S+|\[[^\]]{0,500}\]/gi, ' ')
       .toLowerCase()
       .match(/[\p{L}\p{N}]{3,}/gu),

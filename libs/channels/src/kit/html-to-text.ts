@@ -1,3 +1,5 @@
+import { decodeHTML } from 'entities';
+
 /** The elements whose content is never text for a reader. */
 const SILENT = new Set([
   'script',
@@ -51,28 +53,6 @@ const LINE = new Set([
   'html',
 ]);
 
-/** Entity names and their characters in turn; the 96 of Latin-1 follow below. */
-const PAIRS =
-  'amp & lt < gt > quot " euro € hellip … ndash – mdash — lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ bull • oelig œ OElig Œ trade ™ rarr → larr ← times × scaron š Scaron Š Yuml Ÿ fnof ƒ tilde ˜ circ ˆ permil ‰ lsaquo ‹ rsaquo › dagger † Dagger ‡ minus −';
-const NAMED: Record<string, string> = { apos: "'", zwnj: '\u200C', zwj: '\u200D', ensp: ' ', emsp: ' ', thinsp: ' ' };
-for (const [, name, character] of PAIRS.matchAll(/(\w+) (\S+)/g)) NAMED[name!] = character!;
-const LATIN1 =
-  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
-LATIN1.split(' ').forEach((name, index) => (NAMED[name] ??= String.fromCharCode(160 + index)));
-
-/** Decodes the character references of HTML 4 and the numeric ones. Unknown names stay as they are. */
-export function decodeEntities(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(
-    /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,7}));?/g,
-    (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name) return Object.hasOwn(NAMED, name) ? NAMED[name]! : whole;
-      const code = decimal ? Number(decimal) : Number.parseInt(hex!, 16);
-      return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\uFFFD';
-    },
-  );
-}
-
 /**
  * Returns the text of an HTML document in one pass, also when it is malformed: paragraphs and lines are kept, quotes
  * are prefixed by `> `, links become text. It takes linear time for any input, which is why it is also used for HTML
@@ -106,7 +86,7 @@ export function textFromHtml(html: string): string {
     for (; gap < wanted - 1 && lines.length > 0; gap += 1) lines.push('> '.repeat(Math.min(quote, 20)).trimEnd());
   };
   const add = (raw: string) => {
-    const text = decodeEntities(raw);
+    const text = decodeHTML(raw);
     if (pre > 0) {
       text.split('\n').forEach((piece, index) => {
         if (index > 0) newLine(1);

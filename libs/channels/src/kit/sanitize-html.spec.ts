@@ -121,6 +121,7 @@ describe('the words of HTML', () => {
     ['<ul><li>a</li><li>b</li></ul>', '- a\n- b'],
     ['<blockquote>a<br>b</blockquote>c', '> a\n> b\n\nc'],
     ['a &amp; b&nbsp;&eacute;&#233;&#x1F600; &lt;p&gt;', 'a & b éé😀 <p>'],
+    ['&check; &Hat; &nosuchname; &#150; &#0; 3 &lt 4', '✓ ^ &nosuchname; – \uFFFD 3 < 4'],
     ['<style>x</style><script>y</script>a<!-- z -->b', 'ab'],
     ['<pre>a\n  b</pre>', 'a\n  b'],
     ['1 < 2 > 0', '1 < 2 > 0'],
