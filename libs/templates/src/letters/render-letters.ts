@@ -5,9 +5,8 @@ import type { Reader } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { assertResolved, composeInCase, refuseTooLarge } from '../rendering/render-in-case.js';
 import { assertUsable, type TemplateReader } from '../rendering/load-template-for-case.js';
-import { loadCaseContext, dayIn } from '../rendering/template-case-context.js';
+import { dayIn, detectTemplateLanguage, loadCaseContext } from '../rendering/template-case-context.js';
 import { partsOfSent, toParts } from '../rendering/runs-to-text-and-html.js';
-import { languageOf } from '../rendering/detect-text-language.js';
 import { wordingFaults } from '../facts/check-meaning.js';
 import { render, variablesOf, type Rendering } from '../rendering/render.js';
 import { getTemplate } from '../authoring/template.queries.js';
@@ -67,7 +66,7 @@ export async function letterOfMessage(
   const { context } = await loadCaseContext(reader, who, caseId);
   const { organisation, reference, team, citizenName, subject } = context;
   return {
-    language: entry.provenance?.language ?? languageOf(entry.text) ?? 'fr',
+    language: entry.provenance?.language ?? (await detectTemplateLanguage(entry.text)) ?? 'fr',
     organisation,
     service: team,
     agentName: entry.actor.kind === 'agent' ? entry.actor.name : '',

@@ -3,8 +3,15 @@ import { previewOf, visibleText, type StoredMessage } from '@guichet/cases';
 import { Language } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { languageOf } from './detect-text-language.js';
+import { detectLanguage } from '@guichet/routing';
 import type { CaseContext } from '../variables/define-variable.js';
+
+/** Returns a language as templates have one: null for all others. */
+const templateLanguageOf = (language: string | null): Language | null => Language.safeParse(language).data ?? null;
+
+/** Returns the language of a text, where it is one of templates; null where it is another one or is not certain. */
+export const detectTemplateLanguage = async (text: string): Promise<Language | null> =>
+  templateLanguageOf(await detectLanguage(text));
 
 interface Row {
   reference: string;
@@ -71,8 +78,8 @@ export async function loadCaseContext(reader: Reader, who: Principal, caseId: st
     confidential: row.confidential,
     tags: row.tags,
     language:
-      (row.lastIn && languageOf(previewOf(visibleText(row.lastIn.segments)))) ??
-      Language.safeParse(row.language).data ??
+      (row.lastIn && (await detectTemplateLanguage(previewOf(visibleText(row.lastIn.segments))))) ??
+      templateLanguageOf(row.language) ??
       row.lastLanguage,
   };
 }
