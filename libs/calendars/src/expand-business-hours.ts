@@ -1,4 +1,5 @@
 import { Weekday, type BusinessHours, type Slot } from '@guichet/contracts';
+import { LRUCache } from 'lru-cache';
 import { holidaysOf } from './public-holidays.js';
 import { ZoneYear } from './time-zone-offsets.js';
 
@@ -14,7 +15,7 @@ export interface OpenYear {
   total: number;
 }
 
-const byContent = new Map<string, ExpandedHours>();
+const byContent = new LRUCache<string, ExpandedHours>({ max: KEPT });
 /** The same document is asked for many times in a row: then its content need not be compared. */
 const byDocument = new WeakMap<BusinessHours, ExpandedHours>();
 
@@ -30,12 +31,8 @@ export function expandHours(document: BusinessHours): ExpandedHours {
 
 function expandContent(document: BusinessHours): ExpandedHours {
   const key = JSON.stringify(document);
-  const known = byContent.get(key);
-  const hours = known ?? new ExpandedHours(document);
-  // The one that was used last is moved to the end: the first is the one to forget.
-  if (known) byContent.delete(key);
+  const hours = byContent.get(key) ?? new ExpandedHours(document);
   byContent.set(key, hours);
-  if (byContent.size > KEPT) byContent.delete(byContent.keys().next().value!);
   return hours;
 }
 

@@ -1,6 +1,7 @@
 import { lookup as systemLookup } from 'node:dns/promises';
 import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
 import { canonicalHost, type OutboundAllow } from './outbound-allow-list.js';
 import type { Agent } from 'undici';
 import { fetchPinned, type FetchedImage } from './fetch-image.js';
@@ -79,7 +80,10 @@ export class Egress {
     return fetchPinned(url, (target) => this.judge(target));
   }
 
-  private readonly agents = new Map<string, Agent>();
+  private readonly agents = new LRUCache<string, Agent>({
+    max: AGENTS,
+    dispose: (agent, _address, why) => void (why === 'evict' && agent.close()),
+  });
 
   /**
    * `fetch` to a place that may be reached, on a connection to the address that was judged. A redirect is answered as it
@@ -103,16 +107,8 @@ export class Egress {
   }
 
   private agentFor(address: string): Agent {
-    const known = this.agents.get(address);
-    const agent = known ?? pinned(address, { timeout: CONNECT_MS, keepAlive: true });
-    // The one used last is the last to go.
-    this.agents.delete(address);
+    const agent = this.agents.get(address) ?? pinned(address, { timeout: CONNECT_MS, keepAlive: true });
     this.agents.set(address, agent);
-    const [oldest] = this.agents.keys();
-    if (this.agents.size > AGENTS) {
-      void this.agents.get(oldest!)?.close();
-      this.agents.delete(oldest!);
-    }
     return agent;
   }
 

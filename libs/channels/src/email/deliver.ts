@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
+import { LRUCache } from 'lru-cache';
 import { createTransport } from 'nodemailer';
 import type { ChannelIo } from '../channel.js';
 import type { Delivered, OutboundMessage } from '../outbound-message.js';
@@ -12,7 +13,7 @@ type Pool = ReturnType<typeof newPool>;
 
 /** The largest number of open relays. Beyond it, the one that was unused for longest is closed. */
 const MAX_POOLS = 50;
-const pools = new Map<string, Pool>();
+const pools = new LRUCache<string, Pool>({ max: MAX_POOLS, dispose: (pool) => pool.close() });
 
 /** Sends a mail once. The caller decides whether to try again. */
 export async function deliver(message: OutboundMessage, config: EmailConfig, io: ChannelIo): Promise<Delivered> {
@@ -60,18 +61,9 @@ export function connectionOptions(config: EmailConfig, address: string) {
 function poolFor(config: EmailConfig, address: string): Pool {
   const key = JSON.stringify([config.outbound satisfies OutboundConfig, address, config.address]);
   const known = pools.get(key);
-  if (known) {
-    pools.delete(key);
-    pools.set(key, known);
-    return known;
-  }
+  if (known) return known;
   const pool = newPool(config, address);
   pools.set(key, pool);
-  const [oldest, unused] = pools.entries().next().value!;
-  if (pools.size > MAX_POOLS) {
-    pools.delete(oldest);
-    unused.close();
-  }
   return pool;
 }
 
@@ -100,7 +92,4 @@ function newPool(config: EmailConfig, address: string) {
   return pool;
 }
 
-export function closePools(): void {
-  for (const pool of pools.values()) pool.close();
-  pools.clear();
-}
+export const closePools = (): void => pools.clear();
