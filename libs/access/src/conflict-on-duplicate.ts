@@ -1,4 +1,4 @@
-import { reasonWords, type Problem, type Reason } from '@guichet/contracts';
+import { reasonWords, type Problem, type ConflictReason } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
 
 const UNIQUE_VIOLATION = '23505';
@@ -9,7 +9,7 @@ const UNIQUE_VIOLATION = '23505';
  * @throws Failure `conflict` for a unique violation, else the error itself.
  */
 export const conflictOnDuplicate =
-  (reason: Reason, data: Problem['data']) =>
+  (reason: ConflictReason, data: Problem['data']) =>
   (error: unknown): never => {
     throw (error as { code?: string }).code === UNIQUE_VIOLATION
       ? new Failure('conflict', { detail: reasonWords(reason, data), reason, data, cause: error })

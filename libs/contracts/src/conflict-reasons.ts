@@ -3,7 +3,14 @@ import type { Reason } from './reasons.js';
 
 /** The reasons that stand against a request as a whole, with status 409. Every other reason is that of a wrong field, with status 400. */
 export const conflictReasons = [
-  ...(['address-of', 'address-taken', 'agent-address-taken', 'case-type-name-taken', 'draft-changed'] as const),
+  ...([
+    'address-in-use',
+    'address-of',
+    'address-taken',
+    'agent-address-taken',
+    'case-type-name-taken',
+    'draft-changed',
+  ] as const),
   ...(['draft-open', 'last-administrator', 'merged-away', 'merged-into', 'moved-on', 'not-kept-apart'] as const),
   ...(['one-person', 'one-person-by-merge', 'own-submission', 'person-merged', 'reply-page-taken'] as const),
   ...(['rules-changed', 'saved-meanwhile', 'taken-back', 'team-name-taken', 'template-not-approvable'] as const),

@@ -10,11 +10,17 @@ export const caseTypeEndpoints = defineEndpoints({
   },
   createCaseType: {
     ...{ method: 'POST', path: '/case-types', tag: 'routing', summary: 'Create a case type' },
-    ...{ body: CreateCaseType, response: CaseType, status: 201, scope: 'routing.manage', errors: ['conflict'] },
+    ...{
+      body: CreateCaseType,
+      response: CaseType,
+      status: 201,
+      scope: 'routing.manage',
+      errors: ['case-type-name-taken'],
+    },
   },
   updateCaseType: {
     ...{ method: 'PATCH', path: '/case-types/:id', tag: 'routing', summary: 'Rename or retire a case type' },
     ...{ params: byId, body: UpdateCaseType, response: CaseType, status: 200, scope: 'routing.manage' },
-    errors: ['not-found', 'conflict'],
+    errors: ['not-found', 'case-type-name-taken'],
   },
 });

@@ -32,13 +32,13 @@ export const channelEndpoints = defineEndpoints({
       response: ChannelAccount,
       status: 201,
       scope: 'channel.manage',
-      errors: ['conflict', 'no-such-team'],
+      errors: ['address-in-use', 'no-such-team'],
     },
   },
   updateChannel: {
     ...{ method: 'PATCH', path: '/channels/:id', tag: 'channels', summary: 'Change or deactivate a channel account' },
     ...{ params: byId, body: UpdateChannel, response: ChannelAccount, status: 200, scope: 'channel.manage' },
-    errors: ['not-found', 'conflict', 'no-such-team'],
+    errors: ['not-found', 'address-in-use', 'no-such-team'],
   },
   testChannel: {
     ...{ method: 'POST', path: '/channels/test', tag: 'channels', summary: 'Connect with a config, saved or not' },

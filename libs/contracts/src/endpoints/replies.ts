@@ -27,7 +27,7 @@ export const replyEndpoints = defineEndpoints({
     },
     ...{ params: byId, body: PostMessage, response: Entry, status: 202, ifMatch: true, scope: 'case.reply' },
     errors: [
-      ...(['not-found', 'disclosure-check', 'disclosure', 'empty-message', 'too-long'] as const),
+      ...(['not-found', 'disclosure-check', 'disclosure', 'empty-message', 'too-long', 'reply-page-taken'] as const),
       ...mergedCaseErrors,
       ...unreachable,
       ...unusableTemplate,
@@ -58,7 +58,7 @@ export const replyEndpoints = defineEndpoints({
       summary: 'Send a scheduled reply now',
     },
     ...{ params: ofEntry, response: Entry, status: 202, scope: 'case.reply' },
-    errors: ['not-found', 'already-sent', 'taken-back'],
+    errors: ['not-found', 'already-sent', 'taken-back', 'template-withdrawn'],
   },
   retryMessage: {
     ...{
