@@ -143,9 +143,9 @@ it(
     // Nobody's reply was entered twice by asking again after a death.
     const replies = await entered();
     expect(new Set(replies.map(({ marker }) => marker)).size).toBe(replies.length);
-    const promised = replies.filter(({ marker }) => answered.has(marker));
-    expect(promised).toHaveLength(answered.size);
-    const by = (channel: string) => promised.filter((reply) => reply.channel === channel);
+    const acknowledged = replies.filter(({ marker }) => answered.has(marker));
+    expect(acknowledged).toHaveLength(answered.size);
+    const by = (channel: string) => acknowledged.filter((reply) => reply.channel === channel);
 
     const arrived = arrivedByMail(answered);
     expect(by('email').filter(({ marker }) => new Set(arrived.get(marker)).size !== 1)).toEqual([]);
@@ -163,7 +163,7 @@ it(
     const mails = [...arrived.values()].flat().length;
     process.stderr.write(
       `${kills} deaths: ${accepted.size} messages accepted (${counted([...inCases.values()], ({ channel }) => channel)}); ` +
-        `${answered.size} replies promised (${counted(promised, ({ channel, state }) => `${channel} ${state}`)}), ` +
+        `${answered.size} replies acknowledged (${counted(acknowledged, ({ channel, state }) => `${channel} ${state}`)}), ` +
         `${mails - arrived.size} of ${mails} mails a repeat under its Message-ID\n`,
     );
   },

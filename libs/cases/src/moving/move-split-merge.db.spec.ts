@@ -314,7 +314,10 @@ describe('two cases of one matter', () => {
       citizen: (tx) => setCitizen(tx, bob, { caseId: gone, wanted: { name: 'Lost' } }),
       link: (tx) => linkCase(tx, bob, { caseId: third, otherId: gone, accept: true }),
       draft: (tx) =>
-        saveDraft(tx, bob, { caseId: gone, draft: { mode: 'reply', text: 'Lost', html: null, attachmentIds: [] } }),
+        saveDraft(tx, bob, {
+          caseId: gone,
+          draft: { mode: 'reply', text: 'Lost', html: null, attachmentIds: [], mentions: [] },
+        }),
       split: (tx) => splitCase(tx, bob, { fromId: gone, wanted: { entryIds: [third] } }),
       move: async (tx) => moveEntries(tx, bob, { fromId: third, wanted: { entryIds: [third], intoId: gone } }),
     };
@@ -333,7 +336,7 @@ describe('two cases of one matter', () => {
     const [gone, kept] = [await write('o@citizen.test', 'A', { account: taxes }), await write('o@citizen.test', 'B', { account: taxes })]; // prettier-ignore
     const draft = (who: Principal, id: string, text: string) =>
       as(who, (tx) =>
-        saveDraft(tx, who, { caseId: id, draft: { mode: 'reply', text, html: null, attachmentIds: [] } }),
+        saveDraft(tx, who, { caseId: id, draft: { mode: 'reply', text, html: null, attachmentIds: [], mentions: [] } }),
       );
     const drafts = async (who: Principal) =>
       Promise.all([gone, kept].map(async (id) => (await draftOf(town.database, who, id))?.text));

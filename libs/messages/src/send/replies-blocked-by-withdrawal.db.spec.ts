@@ -213,7 +213,9 @@ describe('an answer whose template is withdrawn', () => {
     const entryId = await model.answer(caseId);
     const template = { templateId: model.id, number: 1, language: 'fr', values: {} } as const;
     const draft = { mode: 'reply', text: 'Bonjour', html: null, attachmentIds: [], template } as const;
-    await outbox.as((tx) => saveDraft(tx, outbox.ana, { caseId, draft: { ...draft, attachmentIds: [] } }));
+    await outbox.as((tx) =>
+      saveDraft(tx, outbox.ana, { caseId, draft: { ...draft, attachmentIds: [], mentions: [] } }),
+    );
     const seenBy = (who: Principal) => unsentWithTemplate(outbox.town.database, who, model.id);
     expect(await seenBy(outbox.ana)).toMatchObject({
       messages: [{ entryId, blocked: false, dueAt: expect.any(String), by: 'Ana' }],

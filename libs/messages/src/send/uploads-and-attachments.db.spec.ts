@@ -26,7 +26,7 @@ describe('uploads that no message has taken', () => {
     };
     const [fresh, old, drafted, draftedToo] = [await upload(23), await upload(25), await upload(25), await upload(999)];
     const as = { kind: 'agent', id: ana.id, name: ana.name } as const;
-    const draft = { mode: 'reply' as const, text: '', html: null, attachmentIds: [drafted, draftedToo] };
+    const draft = { mode: 'reply' as const, text: '', html: null, attachmentIds: [drafted, draftedToo], mentions: [] };
     await town.database.write(as, (tx) => saveDraft(tx, ana, { caseId, draft }));
 
     const dropped = await town.database.write({ kind: 'system', name: 'Sweep' }, deleteUnusedUploads);
