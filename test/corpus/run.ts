@@ -5,10 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { channels } from '@guichet/channels';
 import { startPostgres } from '@guichet/guichet/postgres';
 import { Client } from 'pg';
-import { AgentClient, Refused } from '../support/agent-client.js';
+import { AgentClient } from '../support/agent-client.js';
+import { ApiProblem } from '../support/api-client.js';
 import { administrator, startProductProcess } from '../support/product-process.js';
 import { SmtpClient, SmtpRefused, transferred } from '../support/smtp-client.js';
-import { startSink } from '../support/counting-smtp-sink.js';
+import { MailSink } from '../support/mail-sink.js';
 import { drawn } from './draw-in-browser.js';
 import { filed, type Filed } from './stored-messages.js';
 import { violationsOf, type Violation } from './invariants.js';
@@ -115,7 +116,7 @@ async function unshown(agent: AgentClient, messages: readonly Filed[]): Promise<
       await agent.get(`/cases/${entry.case_id}`);
       await agent.get(`/cases/${entry.case_id}/timeline?limit=200`);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof ApiProblem)) throw error;
       violations.push({ invariant: 'INV-02', message: name, detail: `cannot be shown: ${error.message}` });
     }
   }
@@ -129,7 +130,7 @@ async function run(folder: string): Promise<boolean> {
   const seconds = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`;
   const data = mkdtempSync(join(tmpdir(), 'guichet-corpus-'));
   const postgres = await startPostgres(join(data, 'database'));
-  const sink = await startSink({ refuse: true });
+  const sink = await MailSink.open({ refuseAll: true });
   const product = await startProductProcess({ databaseUrl: postgres.url, dataDir: data });
   const client = new Client({ connectionString: postgres.url });
   await client.connect();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaseDetail, ReplyRoutes, CaseSummary, ChannelKind, MessageEntry, Page } from '@guichet/contracts';
-import { Refused, type AgentClient } from '../support/agent-client.js';
+import type { AgentClient } from '../support/agent-client.js';
+import { ApiProblem } from '../support/api-client.js';
 import type { DemoClock } from './demo-clock.js';
 import { demoFile } from './demo-files.js';
 import type { CitizenMessage, CitizenChannel } from './channels/citizen-channel.js';
@@ -133,7 +134,7 @@ export class Replay {
       try {
         return await agent.patch(`/cases/${id}`, wanted, { ifMatch: `"${version}"` });
       } catch (error) {
-        if (attempt === 5 || !(error instanceof Refused && error.status === 412)) throw error;
+        if (attempt === 5 || !(error instanceof ApiProblem && error.status === 412)) throw error;
       }
     }
   }

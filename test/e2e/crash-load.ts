@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CaseSummary, Page } from '@guichet/contracts';
-import { AgentClient, Refused } from '../support/agent-client.js';
+import { AgentClient } from '../support/agent-client.js';
+import { ApiProblem } from '../support/api-client.js';
 import { administrator, type ProductProcess } from '../support/product-process.js';
 import { isLoss, newMarker, type Writer } from './crash-writers.js';
 
@@ -75,7 +76,7 @@ export class CrashLoad {
           }
         }
       } catch (error) {
-        if (!isLoss(error) && !(error instanceof Refused && error.status === 503)) throw error;
+        if (!isLoss(error) && !(error instanceof ApiProblem && error.status === 503)) throw error;
         await wait(5);
       }
     }

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { AgentClient } from '../support/agent-client.js';
 import { createDatabase, type TestDatabase } from '../support/test-database.js';
 import { administrator, startProductProcess, type ProductProcess } from '../support/product-process.js';
-import { startSink, type SmtpSink } from '../support/counting-smtp-sink.js';
+import { MailSink } from '../support/mail-sink.js';
 import type { ChannelAccount } from '@guichet/contracts';
 import { OtherSystem } from '../providers/generic-webhook-system.js';
 import { Twilio, type TwilioAccount } from '../providers/twilio.js';
@@ -21,7 +21,7 @@ const SITE = 'https://www.ville.test';
 
 let database: TestDatabase;
 let client: Client;
-let sink: SmtpSink;
+let sink: MailSink;
 let twilio: Twilio;
 let other: OtherSystem;
 let dataDir: string;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   database = await createDatabase();
   client = new Client({ connectionString: database.url });
   await client.connect();
-  [sink, twilio, other] = await Promise.all([startSink(), Twilio.start(), OtherSystem.start()]);
+  [sink, twilio, other] = await Promise.all([MailSink.open(), Twilio.start(), OtherSystem.start()]);
   dataDir = mkdtempSync(join(tmpdir(), 'guichet-crash-'));
 });
 afterAll(async () => {

@@ -1,16 +1,16 @@
 import type { Board, MetricCases, MetricInfo, MetricResult, Page, Wallboard } from '@guichet/contracts';
 import { MetricName } from '@guichet/contracts';
-import { startSink, type SmtpSink } from '../support/counting-smtp-sink.js';
+import { MailSink } from '../support/mail-sink.js';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
 
 let product: RunningProduct;
-let sink: SmtpSink;
+let sink: MailSink;
 let root: ApiClient;
 let ana: ApiClient;
 const zoe = { email: 'ana@town.test', password: 'correct horse battery' };
 
 beforeAll(async () => {
-  [product, sink] = await Promise.all([RunningProduct.start(), startSink()]);
+  [product, sink] = await Promise.all([RunningProduct.start(), MailSink.open()]);
   root = await ApiClient.signIn(product.url);
   const { id: teamId } = await root.post<{ id: string }>('/teams', { name: 'Écoles', agentIds: [] });
   await root.post('/agents', { ...zoe, name: 'Ana', role: 'agent', teamIds: [teamId] });

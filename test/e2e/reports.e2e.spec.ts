@@ -2,17 +2,17 @@ import type { ChannelAccount, Page, Report } from '@guichet/contracts';
 import PostalMime from 'postal-mime';
 import { eventually } from '../support/eventually.js';
 import { ADMIN, ApiProblem, ApiClient, RunningProduct } from '../support/running-product.js';
-import { startSink, type SmtpSink } from '../support/counting-smtp-sink.js';
+import { MailSink } from '../support/mail-sink.js';
 
 let product: RunningProduct;
-let sink: SmtpSink;
+let sink: MailSink;
 let root: ApiClient;
 let account: ChannelAccount;
 let schools: string;
 const zoe = { email: 'zoe@town.test', password: 'correct horse battery' };
 
 beforeAll(async () => {
-  [product, sink] = await Promise.all([RunningProduct.start(), startSink()]);
+  [product, sink] = await Promise.all([RunningProduct.start(), MailSink.open()]);
   root = await ApiClient.signIn(product.url);
   schools = (await root.post<{ id: string }>('/teams', { name: 'Écoles', agentIds: [] })).id;
   await root.post('/agents', { ...zoe, name: 'Zoé', role: 'agent', teamIds: [schools] });
@@ -64,7 +64,11 @@ describe('a report', () => {
     expect(Date.parse(sent.nextAt!)).toBeGreaterThan(Date.parse(nextAt!));
 
     const mails = new Map(
-      await Promise.all(sink.mails.map(async ({ to, raw }) => [to[0], await PostalMime.parse(raw)] as const)),
+      await Promise.all(
+        sink.mails.map(
+          async ({ envelope: { to }, raw }) => [to[0], await PostalMime.parse(Buffer.from(raw, 'latin1'))] as const,
+        ),
+      ),
     );
     expect([...mails.keys()].sort()).toEqual([ADMIN.email, zoe.email].sort());
     expect(mails.get(ADMIN.email)).toMatchObject({
@@ -105,7 +109,7 @@ describe('a report', () => {
       await product.advance(3_600_000);
       expect(await find(id)).toMatchObject({ problems: [], lastAt: expect.any(String) });
     });
-    expect(sink.mails.slice(before).filter(({ to }) => to[0] === zoe.email)).not.toEqual([]);
+    expect(sink.mails.slice(before).filter(({ envelope: { to } }) => to[0] === zoe.email)).not.toEqual([]);
   });
 
   it('is sent at once where somebody asks, and is no business of agents', async () => {

@@ -1,63 +1,49 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import type { Attachment, ChannelAccount, Session } from '@guichet/contracts';
+import { ApiClient } from './api-client.js';
 
-/** An error response of the API. */
-export class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly problem: unknown,
-  ) {
-    super(`${status} ${JSON.stringify(problem)}`);
-    this.name = 'Refused';
-  }
-}
-
-/** A client of the API that is signed in by cookie, as a browser is. */
+/** An agent who uses the API as a browser does: each request has a key, by which it may be repeated. */
 export class AgentClient {
-  private constructor(
-    private readonly url: string,
-    readonly cookie: string,
-    readonly session: Session,
-  ) {}
+  private constructor(private readonly api: ApiClient) {}
 
   static async signIn(url: string, credentials: { email: string; password: string }): Promise<AgentClient> {
-    const response = await fetch(`${url}/api/v1/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(credentials),
-    });
-    if (!response.ok) throw new Refused(response.status, await response.json());
-    const cookie = response.headers.getSetCookie()[0]!.split(';')[0]!;
-    const session = await fetch(`${url}/api/v1/session`, { headers: { cookie } });
-    return new AgentClient(url, cookie, (await session.json()) as Session);
+    return new AgentClient(await ApiClient.signIn(url, credentials));
+  }
+
+  get cookie(): string {
+    return this.api.cookie;
+  }
+
+  get session(): Session {
+    return this.api.session;
   }
 
   get<Body>(path: string): Promise<Body> {
-    return this.ask<Body>('GET', path);
+    return this.api.call<Body>('GET', path);
   }
 
   /** `key` stays the same for every attempt of one request. */
   post<Body>(path: string, body: object, { key = randomUUID(), ifMatch }: { key?: string; ifMatch?: string } = {}) {
-    return this.ask<Body>('POST', path, {
+    return this.api.call<Body>('POST', path, {
       body,
       headers: { 'idempotency-key': key, ...(ifMatch && { 'if-match': ifMatch }) },
     });
   }
 
   patch<Body>(path: string, body: object, { ifMatch }: { ifMatch?: string } = {}): Promise<Body> {
-    return this.ask<Body>('PATCH', path, { body, headers: ifMatch ? { 'if-match': ifMatch } : {} });
+    return this.api.call<Body>('PATCH', path, { body, headers: ifMatch ? { 'if-match': ifMatch } : {} });
   }
 
   put<Body>(path: string, body: object): Promise<Body> {
-    return this.ask<Body>('PUT', path, { body });
+    return this.api.call<Body>('PUT', path, { body });
   }
 
   /** Uploads a file for a reply or a contact and returns its id. */
   async upload({ name, type, content }: { name: string; type: string; content: Uint8Array }): Promise<string> {
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(content)], { type }), name);
-    return (await this.ask<Attachment>('POST', '/attachments', { body: form })).id;
+    return (await this.api.call<Attachment>('POST', '/attachments', { body: form })).id;
   }
 
   /** Creates a mail account that receives from the built-in server and sends by the relay at `relayPort` of this host. */
@@ -69,7 +55,7 @@ export class AgentClient {
 
   /** Opens the live socket of this agent. */
   async live(): Promise<Socket> {
-    const socket = io(`${this.url}/live`, {
+    const socket = io(`${this.api.url}/live`, {
       transports: ['websocket'],
       forceNew: true,
       extraHeaders: { cookie: this.cookie },
@@ -79,25 +65,5 @@ export class AgentClient {
       socket.once('connect_error', reject);
     });
     return socket;
-  }
-
-  private async ask<Body>(
-    method: string,
-    path: string,
-    { body, headers = {} }: { body?: object; headers?: Record<string, string> } = {},
-  ) {
-    const response = await fetch(`${this.url}/api/v1${path}`, {
-      method,
-      headers: {
-        cookie: this.cookie,
-        'x-csrf-token': this.session.csrfToken,
-        ...(body && !(body instanceof FormData) && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body && { body: body instanceof FormData ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Refused(response.status, text && JSON.parse(text));
-    return (text ? JSON.parse(text) : undefined) as Body;
   }
 }

@@ -1,14 +1,24 @@
 import { SMTPServer } from 'smtp-server';
 
 export interface SunkMail {
+  /** Its bytes, one a character. */
   raw: string;
   envelope: { from: string; to: string[] };
   headers: Map<string, string>;
 }
 
+export interface MailSinkOptions {
+  /** Refuses every message at its beginning, so that it is only counted. */
+  refuseAll?: boolean;
+  /** Is awaited before a mail is accepted. */
+  onMail?: (mail: SunkMail) => Promise<void>;
+}
+
 /** A real SMTP server that keeps every mail; `refuse` lets a test reject them. */
 export class MailSink {
   readonly mails: SunkMail[] = [];
+  /** The number of messages whose sending was begun; a mere connection does not count. */
+  attempts = 0;
   refuse: ((mail: { from: string; to: string[] }) => { code: number; message: string } | null) | null = null;
   refuseRecipient: ((address: string) => boolean) | null = null;
   private waiters: (() => void)[] = [];
@@ -18,7 +28,7 @@ export class MailSink {
     readonly port: number,
   ) {}
 
-  static async open(): Promise<MailSink> {
+  static async open({ refuseAll = false, onMail }: MailSinkOptions = {}): Promise<MailSink> {
     const opened: { sink?: MailSink } = {};
     const server = new SMTPServer({
       authOptional: true,
@@ -26,6 +36,10 @@ export class MailSink {
       disableReverseLookup: true,
       // Senders keep their connections open; closing does not wait for them.
       closeTimeout: 100,
+      onMailFrom(_address, _session, done) {
+        if (opened.sink) opened.sink.attempts += 1;
+        done(refuseAll ? Object.assign(new Error('5.7.1 Nothing is taken here'), { responseCode: 550 }) : null);
+      },
       onRcptTo({ address }, _session, done) {
         const refused = opened.sink?.refuseRecipient?.(address) ?? false;
         done(refused ? Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 }) : null);
@@ -38,8 +52,9 @@ export class MailSink {
           const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) };
           const refusal = opened.sink?.refuse?.(envelope);
           if (refusal) return done(Object.assign(new Error(refusal.message), { responseCode: refusal.code }));
-          opened.sink?.keep(Buffer.concat(chunks).toString('latin1'), envelope);
-          done();
+          const mail = sunkMail(Buffer.concat(chunks).toString('latin1'), envelope);
+          opened.sink?.keep(mail);
+          (onMail?.(mail) ?? Promise.resolve()).then(() => done(), done);
         });
       },
     });
@@ -49,8 +64,8 @@ export class MailSink {
     return opened.sink;
   }
 
-  private keep(raw: string, envelope: SunkMail['envelope']): void {
-    this.mails.push({ raw, envelope, headers: headersOf(raw) });
+  private keep(mail: SunkMail): void {
+    this.mails.push(mail);
     for (const wake of this.waiters.splice(0)) wake();
   }
 
@@ -67,6 +82,12 @@ export class MailSink {
     await new Promise<void>((resolve) => this.server.close(resolve));
   }
 }
+
+const sunkMail = (raw: string, envelope: SunkMail['envelope']): SunkMail => ({
+  raw,
+  envelope,
+  headers: headersOf(raw),
+});
 
 function headersOf(raw: string): Map<string, string> {
   const head = raw.slice(0, raw.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, ' ');

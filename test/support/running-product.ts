@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Problem, Session } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { DeliveryWorker, InboundProcessor } from '@guichet/messages';
 import { FileBlobStore, Keyring, loadConfig, type Clock } from '@guichet/platform';
@@ -9,79 +8,12 @@ import { WorkerModule } from '@guichet/worker';
 import { startProduct, type Product } from '@guichet/guichet/product';
 import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer/index.js';
+import { ADMIN, ApiClient, ApiProblem } from './api-client.js';
 import { eventually } from './eventually.js';
 import { METRICS_TOKEN } from './metrics-page.js';
 import { createDatabase, type TestDatabase } from './test-database.js';
 
-export const ADMIN = { email: 'root@town.test', password: 'correct horse battery' };
-
-export class ApiProblem extends Error {
-  constructor(
-    readonly status: number,
-    readonly problem: Problem,
-  ) {
-    super(`${status} ${problem.code} ${problem.detail ?? ''} ${JSON.stringify(problem.errors ?? [])}`);
-  }
-}
-
-/** A signed-in client of the API. */
-export class ApiClient {
-  private constructor(
-    readonly url: string,
-    readonly cookie: string,
-    readonly session: Session,
-  ) {}
-
-  static async signIn(url: string, { email, password } = ADMIN): Promise<ApiClient> {
-    const response = await fetch(`${url}/api/v1/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password }),
-    });
-    if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as Problem);
-    const cookie = response.headers.get('set-cookie')!.split(';')[0]!;
-    const session = (await (await fetch(`${url}/api/v1/session`, { headers: { cookie } })).json()) as Session;
-    return new ApiClient(url, cookie, session);
-  }
-
-  async raw(
-    method: string,
-    path: string,
-    { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
-  ): Promise<Response> {
-    const isForm = body instanceof FormData;
-    return fetch(`${this.url}/api/v1${path}`, {
-      method,
-      headers: {
-        cookie: this.cookie,
-        'x-csrf-token': this.session.csrfToken,
-        ...(body !== undefined && !isForm ? { 'content-type': 'application/json' } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
-    });
-  }
-
-  async call<Answer>(
-    method: string,
-    path: string,
-    { body, headers }: { body?: unknown; headers?: Record<string, string> } = {},
-  ): Promise<Answer> {
-    const response = await this.raw(method, path, { body, headers });
-    if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as Problem);
-    return (response.status === 204 ? undefined : await response.json()) as Answer;
-  }
-
-  get<Answer>(path: string): Promise<Answer> {
-    return this.call('GET', path);
-  }
-  post<Answer>(path: string, body: unknown = {}, headers?: Record<string, string>): Promise<Answer> {
-    return this.call('POST', path, { body, headers });
-  }
-  patch<Answer>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer> {
-    return this.call('PATCH', path, { body, headers });
-  }
-}
+export { ADMIN, ApiClient, ApiProblem };
 
 /** The clock of the product under test: the real time, moved forward by a test. */
 export class MovableClock implements Clock {

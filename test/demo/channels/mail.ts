@@ -1,7 +1,7 @@
 import type { ChannelAccount } from '@guichet/contracts';
 import { createTransport } from 'nodemailer';
 import PostalMime, { type Email } from 'postal-mime';
-import { startSink } from '../../support/counting-smtp-sink.js';
+import { MailSink } from '../../support/mail-sink.js';
 import { people, type Person } from '../invented-people.js';
 import { domain, townName, type TeamName } from '../build-town.js';
 import type { ChannelListener, CitizenChannel } from './citizen-channel.js';
@@ -25,10 +25,10 @@ export async function mailChannel(
   smtpPort: () => number,
 ): Promise<CitizenChannel> {
   const received = new Map<string, Email>();
-  const sink = await startSink({
-    async onMail({ to, raw }) {
-      const mail = await PostalMime.parse(raw);
-      for (const address of to) {
+  const sink = await MailSink.open({
+    async onMail({ envelope, raw }) {
+      const mail = await PostalMime.parse(Buffer.from(raw, 'latin1'));
+      for (const address of envelope.to) {
         const person = Object.values<Person>(people).find(({ email }) => email === address);
         if (!person) continue;
         received.set(mail.messageId!, mail);

@@ -1,5 +1,5 @@
 import type { CaseSummary, Page } from '@guichet/contracts';
-import { Refused } from '../agent-client.js';
+import { ApiProblem } from '../api-client.js';
 import type { Worker } from './city.js';
 
 /** One case in so many is closed with the reply; the others wait for the citizen. */
@@ -25,7 +25,7 @@ async function answer(client: Worker['client'], id: string): Promise<void> {
   try {
     await client.post(`/cases/${id}/messages`, { text: 'Bonjour, voici ce qu’il faut faire. Bien à vous.' });
   } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 412) throw error;
+    if (!(error instanceof ApiProblem) || error.status !== 412) throw error;
     await answer(client, id);
   }
 }

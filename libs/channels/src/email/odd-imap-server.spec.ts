@@ -68,7 +68,7 @@ describe('an odd IMAP server', () => {
 
   // Threats: I08.
   it('that announces more bytes than fit into memory is given up with a fault of the account', async () => {
-    server = await imapServer('* 1 FETCH (UID 1 BODY[] {9999999999}\r\nx');
+    server = await imapServer('* 1 FETCH (UID 1 BODY[] {100000000}\r\nx');
     await expect(firstSubject()).rejects.toBeInstanceOf(ChannelError);
   });
 });

@@ -118,7 +118,7 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
 };
 
 (hasLibreOffice() ? describe : describe.skip)('opened in LibreOffice, an export', () => {
-  it('an exported workbook has text, numbers, times and days, with accents', async () => {
+  it('as a workbook has text, numbers, times and days, and its accents', async () => {
     const rows = await openInLibreOffice('Dossiers.xlsx', await buffer(xlsxOf(await cases())));
     expect(rows.flat().filter(({ formula }) => formula !== null)).toEqual([]);
     expect(columnOf(rows, 'Objet').every(({ type }) => type === 'string')).toBe(true);
@@ -139,7 +139,7 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
     expect(columnOf(more, 'Valeur').filter(({ type }) => type === 'percentage').length).toBeGreaterThan(0);
   });
 
-  it('an exported workbook of any length opens whole, without the signs that no cell may hold', async () => {
+  it('as a workbook of any length opens whole, with what no cell may hold left out', async () => {
     const odd = ['<b>&"\'', 'a\u0000b\ud800', '_x0041_', 'x'.repeat(40_000), '👩‍🚒', ' spaces '];
     const rows = function* () {
       for (let n = 0; n < 30_000; n += 1) yield n;
@@ -167,7 +167,7 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
     expect(columnOf(opened, 'T')[3]!.value).toHaveLength(32_767);
   });
 
-  it('an exported CSV file keeps text as text, and has the dates and decimals of its language', async () => {
+  it('as CSV keeps text as text, and has dates and decimals of its language', async () => {
     for (const language of ['fr', 'en'] as const) {
       const rows = await openInLibreOffice('cases.csv', await buffer(csvOf(await cases({ language }))), language);
       expect(rows.flat().filter(({ formula }) => formula !== null)).toEqual([]);
