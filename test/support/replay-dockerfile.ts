@@ -1,0 +1,136 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+
+interface Instruction {
+  name: string;
+  text: string;
+}
+
+interface Stage {
+  /** Stands for `/` of the stage. */
+  root: string;
+  workdir: string;
+  env: Record<string, string>;
+}
+
+/** What only the system of an image needs. */
+const ofTheSystem = /^(apt-get|useradd)\b/;
+
+/** The instructions of a Dockerfile, with continued lines joined and comments left out. */
+export const instructionsOf = (dockerfile: string): Instruction[] =>
+  dockerfile
+    .replace(/^#.*\n/gm, '')
+    .replace(/\\\n\s*/g, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [, name, text] = /^(\w+)\s+(.*)$/.exec(line)!;
+      return { name: name!, text: text! };
+    });
+
+/** Patterns of a `.dockerignore` that name a path, or by a leading star-star a name at any depth. */
+const ignored = (patterns: string[], path: string): boolean =>
+  patterns.some((pattern) =>
+    pattern.startsWith('**/') ? basename(path) === pattern.slice('**/'.length) : path === pattern,
+  );
+
+/**
+ * Does what a Dockerfile says, in folders below `into` and without Docker: FROM, WORKDIR, ENV, COPY and RUN. What a base image
+ * holds and what installs programs of the system are left out. Returns the path of the last stage's working folder. Throws with
+ * the output of a RUN that fails.
+ */
+export function replayDockerfile({ file, context, into }: { file: string; context: string; into: string }): string {
+  const patterns = readFileSync(`${file}.dockerignore`, 'utf8').split('\n').filter(Boolean);
+  const stages = new Map<string, Stage>();
+  let stage: Stage | undefined;
+  for (const { name, text } of instructionsOf(readFileSync(file, 'utf8'))) {
+    if (name === 'FROM') {
+      stage = beginStage(text, stages, into);
+    } else if (name === 'WORKDIR') {
+      stage!.workdir = text;
+      mkdirSync(inside(stage!, '.'), { recursive: true });
+    } else if (name === 'ENV') {
+      for (const [, key, value] of text.matchAll(/(\w+)=(\S+)/g)) stage!.env[key!] = value!;
+    } else if (name === 'COPY') {
+      copy(stage!, text, { stages, context, patterns });
+    } else if (name === 'RUN' && !ofTheSystem.test(text)) {
+      if (text === 'npm ci') install(stage!, context);
+      else run(stage!, text);
+    }
+  }
+  return inside(stage!, '.');
+}
+
+const inside = ({ root, workdir }: Stage, path: string): string =>
+  join(root, path.startsWith('/') ? '' : workdir, path);
+
+function beginStage(text: string, stages: Map<string, Stage>, into: string): Stage {
+  const [, base, name = `stage-${stages.size}`] = /^(\S+)(?: AS (\S+))?$/.exec(text)!;
+  const from = stages.get(base!);
+  const stage = { root: join(into, name), workdir: from?.workdir ?? '/', env: { ...from?.env } };
+  mkdirSync(stage.root, { recursive: true });
+  if (from) link(from.root, stage.root);
+  stages.set(name, stage);
+  return stage;
+}
+
+function copy(
+  stage: Stage,
+  text: string,
+  { stages, context, patterns }: { stages: Map<string, Stage>; context: string; patterns: string[] },
+): void {
+  const [, from, paths] = /^(?:--from=(\S+) )?(.*)$/.exec(text)!;
+  const names = paths!.split(' ');
+  const target = inside(stage, names.pop()!);
+  for (const name of names) {
+    const source = from ? inside({ ...stages.get(from)!, workdir: '/' }, name) : join(context, name);
+    const isFolder = statSync(source).isDirectory();
+    const to = isFolder ? target : join(target, basename(name));
+    mkdirSync(isFolder ? to : target, { recursive: true });
+    if (from) link(source, to);
+    else
+      cpSync(source, to, {
+        recursive: true,
+        verbatimSymlinks: true,
+        filter: (path) => !ignored(patterns, relative(context, path)),
+      });
+  }
+}
+
+/** Copies the content of a folder, where that is possible without the time and room that it takes. */
+function link(source: string, target: string): void {
+  const { status } = spawnSync('cp', ['-al', `${source}/.`, target], { stdio: 'ignore' });
+  if (status !== 0) must('cp', ['-a', `${source}/.`, target], {});
+}
+
+/**
+ * What `npm ci` installs for all workspaces is what the lock file says, so that of the repository is taken. What programs keep
+ * beside the packages is theirs and not shared.
+ */
+function install(stage: Stage, context: string): void {
+  for (const folder of globSync('{,apps/*/,libs/*/}node_modules', { cwd: context })) {
+    const target = join(inside(stage, '.'), folder);
+    rmSync(target, { recursive: true, force: true });
+    mkdirSync(target, { recursive: true });
+    link(join(context, folder), target);
+    for (const kept of ['.cache', '.vite']) rmSync(join(target, kept), { recursive: true, force: true });
+  }
+}
+
+function run({ workdir, root, env }: Stage, text: string): void {
+  must('sh', ['-ec', text], {
+    cwd: join(root, workdir),
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], npm_config_prefer_offline: 'true', ...env },
+  });
+}
+
+function must(program: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv }): void {
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    ...options,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${`${stdout}${stderr}`.slice(-4000)}`);
+}
