@@ -4,15 +4,11 @@ import { endpoints, type EndpointDefinition, type EndpointName } from '@guichet/
 import { Database } from '@guichet/database';
 import { EventTail, SESSION_COOKIE } from '@guichet/live';
 import { Failure, Keyring } from '@guichet/platform';
-import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ENDPOINT, type ApiRequest } from './endpoint-decorator.js';
 import { RequestLimits } from './limit-requests.js';
 import { RequestContext } from './request-context.js';
-
-const PUBLIC = 'guichet:public';
-/** Marks a route that is no endpoint of the API, and open to everybody. */
-export const Public = () => SetMetadata(PUBLIC, true);
 
 const RIGHTS = new Set<string>(['agent.changed', 'team.changed', 'session.ended']);
 const READS = new Set(['GET', 'HEAD']);
@@ -60,10 +56,8 @@ export class AuthGuard implements CanActivate {
   }
 
   private scopeOf(execution: ExecutionContext): EndpointDefinition['scope'] {
-    const targets = [execution.getHandler(), execution.getClass()];
     const name = this.reflector.get<EndpointName | undefined>(ENDPOINT, execution.getHandler());
-    if (name) return endpoints[name].scope;
-    return this.reflector.getAllAndOverride<true | undefined>(PUBLIC, targets) ? 'public' : 'signed-in';
+    return name ? endpoints[name].scope : 'signed-in';
   }
 
   private assertScope(
