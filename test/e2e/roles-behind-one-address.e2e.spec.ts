@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CaseSummary, ChannelAccount, Change, Page } from '@guichet/contracts';
 import { AgentClient } from '../support/agent-client.js';
 import { Visitor } from '../support/chat-visitor.js';
+import { eventually } from '../support/eventually.js';
 import { administrator, startProductProcess, type ProductProcess } from '../support/product-process.js';
 import { ReverseProxy } from '../support/reverse-proxy.js';
 import { createDatabase, type TestDatabase } from '../support/test-database.js';
@@ -43,6 +44,8 @@ describe('a process of agents and one of citizens behind one address', () => {
       live.on('change', (change: Change) => change.type === 'case.opened' && resolve(change)),
     );
 
+    // The other process hears of a new account a moment later.
+    await eventually(async () => expect((await fetch(`${proxy.url}/chat/${id}`)).status).toBe(200));
     const visitor = await Visitor.enter(proxy.url, SITE, { channelAccountId: id });
     expect(await visitor.say('À quelle heure ouvre la piscine ?')).toEqual({ ok: true });
     const { caseId } = await opened;

@@ -15,6 +15,7 @@ const documentedRules = (): [string, string][] =>
 export class ReverseProxy {
   private constructor(
     private readonly server: Server,
+    private readonly upgraded: Set<Socket>,
     readonly url: string,
   ) {}
 
@@ -35,11 +36,16 @@ export class ReverseProxy {
       onward.on('error', () => response.destroy());
       incoming.pipe(onward);
     });
+    const upgraded = new Set<Socket>();
     server.on('upgrade', (incoming: IncomingMessage, client: Socket) => {
+      upgraded.add(client);
+      client.on('close', () => upgraded.delete(client));
       const onward = pass(incoming);
-      onward.on('upgrade', (answer, upstream) => {
+      onward.on('upgrade', (answer, upstream, head) => {
         const lines = Object.entries(answer.headers).map(([name, value]) => `${name}: ${String(value)}`);
         client.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('\r\n')}\r\n\r\n`);
+        // The first frame may come in one piece with the answer.
+        client.write(head);
         upstream.on('error', () => client.destroy());
         client.on('error', () => upstream.destroy());
         client.pipe(upstream).pipe(client);
@@ -48,11 +54,12 @@ export class ReverseProxy {
       onward.end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new ReverseProxy(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    return new ReverseProxy(server, upgraded, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   }
 
   async close(): Promise<void> {
     this.server.closeAllConnections();
+    for (const client of this.upgraded) client.destroy();
     await new Promise((resolve) => this.server.close(resolve));
   }
 }
