@@ -1,6 +1,8 @@
 import type { Agent, CaseDetail, Entry, Page as Items, SavedDraft, Team } from '@guichet/contracts';
 import type { Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
+import { Screen } from '../support/browser-screen.js';
+import { ADMIN } from '../support/running-product.js';
 import { reply, TemplateScreens } from '../support/template-screen-steps.js';
 
 let desk: TemplateScreens;
@@ -248,6 +250,32 @@ describe('Escape', () => {
     })()`);
     await page.getByRole('menuitemradio').first().waitFor({ state: 'detached' });
     expect(await page.locator('[data-ways]').getAttribute('aria-expanded')).toBe('false');
+    await composer(page).waitFor();
+    await screen.close();
+  });
+
+  it('leaves the focus in a menu that was opened before the full editor was there', async () => {
+    const item = await desk.receiveMail('ben@citizen.test', 'Draft nine');
+    const screen = await Screen.open(desk.browser, desk.product.url);
+    const { page } = screen;
+    await screen.signIn(ADMIN);
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    await page.route(/formatted-text-editor/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${desk.product.url}/inbox/all/${item.id}`);
+    await page.getByRole('feed').waitFor();
+    await page.keyboard.press('r');
+    await composer(page).waitFor();
+    await page.locator('[data-ways]').click();
+    await page.getByRole('menuitemradio').first().and(page.locator(':focus')).waitFor();
+    release();
+    await page.locator('[contenteditable=true]').waitFor();
+    expect(await page.getByRole('menuitemradio').and(page.locator(':focus')).count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.getByRole('menuitemradio').first().waitFor({ state: 'detached' });
     await composer(page).waitFor();
     await screen.close();
   });

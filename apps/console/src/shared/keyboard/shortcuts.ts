@@ -95,23 +95,24 @@ function onKeyDown(event: KeyboardEvent) {
     }
 }
 
-/** A menu closes on Escape once it has the focus, which it takes a moment after it opens: until then its button closes it. */
-function closeMenuOfButton(event: KeyboardEvent) {
-  if (event.key !== 'Escape' || !(event.target instanceof HTMLElement)) return;
-  if (!event.target.matches('[aria-haspopup=menu][aria-expanded=true]')) return;
+/** An open menu has Escape, also while the focus is not in it yet, or has been taken from it: the menu itself would not hear of it. */
+function closeOpenMenu(event: KeyboardEvent) {
+  if (event.key !== 'Escape' || !(event.target instanceof HTMLElement) || event.target.closest('[role=menu]')) return;
+  const button = document.querySelector<HTMLElement>('[aria-haspopup=menu][aria-expanded=true]');
+  if (!button) return;
   event.preventDefault();
   event.stopPropagation();
-  event.target.click();
+  button.click();
 }
 
 export function listenToKeys() {
-  document.addEventListener('keydown', closeMenuOfButton, { capture: true });
+  document.addEventListener('keydown', closeOpenMenu, { capture: true });
   document.addEventListener('keydown', onKeyDown);
   document.addEventListener('focusin', onFocusIn);
   document.addEventListener('pointerdown', stopWaiting);
   return () => {
     stopWaiting();
-    document.removeEventListener('keydown', closeMenuOfButton, { capture: true });
+    document.removeEventListener('keydown', closeOpenMenu, { capture: true });
     document.removeEventListener('keydown', onKeyDown);
     document.removeEventListener('focusin', onFocusIn);
     document.removeEventListener('pointerdown', stopWaiting);

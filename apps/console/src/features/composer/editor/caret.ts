@@ -61,3 +61,13 @@ export function focusField(field: HTMLElement) {
   if (from === to && from <= 1) setCaretAtEnd(editor);
   else editor.view.focus();
 }
+
+/** Whether the agent has gone on to another field, or has opened a menu: a field that appears leaves the focus there. */
+export function isFocusElsewhere(): boolean {
+  const active = document.activeElement;
+  if (!active) return false;
+  const isField = active.matches(
+    'input, textarea, select, [contenteditable=true], [aria-haspopup][aria-expanded=true]',
+  );
+  return isField || active.closest('[role=menu], [role=listbox], [role=dialog]') !== null;
+}

@@ -4,7 +4,7 @@ import Placeholder from '@tiptap/extension-placeholder';
 import { useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { awaitField } from '../../../shared/keyboard/shortcuts.js';
-import { continueAfter, setCaretAtEnd } from './caret.js';
+import { continueAfter, isFocusElsewhere, setCaretAtEnd } from './caret.js';
 import { PlaceholderMark } from './placeholder-mark.js';
 import type { CaretHandover } from './plain-text-field.js';
 import { editorToPlainText } from './editor-to-plain-text.js';
@@ -86,7 +86,7 @@ export function FormattedTextEditor({
     // On a slow machine the first one is given up before it is mounted, and another made.
     if (!editor || editor.isDestroyed) return;
     if (handed.current !== null) continueAfter(handed.current, editor);
-    else if (caret) setCaretAtEnd(editor);
+    else if (caret && !isFocusElsewhere()) setCaretAtEnd(editor);
     handed.current = null;
   }, [editor, handed]);
 
