@@ -33,8 +33,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@guichet/source', 'node', 'node-addons'] },
   // Two browsers, databases and mail servers on a small machine: generous, as nothing waits for its own sake.
   testTimeout: 60_000,
-  // Stories wait for browsers and servers as long as they compute: one more than the cores keeps a small machine busy.
-  maxWorkers: Math.max(3, availableParallelism() - 1),
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testSequencer: '<rootDir>/test/support/longest-first-sequencer.mjs',
   // Modules of finished suites are not freed under ESM.
   workerIdleMemoryLimit: '512MB',
