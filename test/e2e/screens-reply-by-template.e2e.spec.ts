@@ -148,6 +148,28 @@ describe('an agent who knows the keyboard', () => {
     await screen.close();
   });
 
+  it('finds the whole of a field in the words, also when the page was left while it was typed', async () => {
+    const asked = await desk.receiveMail('Lea Roche <lea@citizen.test>', 'Mes papiers');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await insert(page, 'Pièces manquantes');
+    await page.keyboard.type('Un livret');
+    const draft = async () => (await desk.root.get<{ draft: SavedDraft }>(`/cases/${asked.id}/draft`)).draft;
+    await eventually(async () => expect((await draft())?.text).toContain('Un livret'));
+    await page.route('**/api/v1/templates/*/render', (route) => route.abort());
+    await page.keyboard.type(' de famille');
+    await eventually(async () =>
+      expect((await draft())?.template).toMatchObject({ values: { documents: 'Un livret de famille' } }),
+    );
+    expect((await draft())?.text).not.toContain('famille');
+
+    await page.unroute('**/api/v1/templates/*/render');
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await reply(page).getByText('Un livret de famille').waitFor();
+    await screen.close();
+  });
+
   it('finds a draft again with its template after a reload', async () => {
     const asked = await desk.receiveMail('Eva Lopez <eva@citizen.test>', 'Mon dossier');
     const screen = await desk.openCase(asked);

@@ -1,5 +1,5 @@
 import type { TemplateField } from '@guichet/contracts';
-import { fieldsStillOpen, fieldsToAsk, missingFields } from './fields-to-ask.js';
+import { fieldsStillOpen, fieldsToAsk, missingFields, valuesInText } from './fields-to-ask.js';
 
 const field = (name: string, change: Partial<TemplateField> = {}): TemplateField => ({
   name,
@@ -42,5 +42,25 @@ describe('what the agent is asked for', () => {
   it('is filled in, and not yet said, while its place in the words is open', () => {
     const filledIn = [field('deadline', { value: '2026-12-31' }), field('remark'), field('court', { value: 'Dijon' })];
     expect(fieldsStillOpen('Avant le [deadline], à Dijon. [remark]', filledIn)).toEqual(['deadline']);
+  });
+});
+
+describe('what of a value stands in words that were kept', () => {
+  it.each([
+    ['all of it', 'Merci d’envoyer : Un livret de famille.', 'Un livret de famille', 'Un livret de famille'],
+    [
+      'its beginning, where it was still being typed',
+      'Merci d’envoyer : Un livret.',
+      'Un livret de famille',
+      'Un livret',
+    ],
+    ['all of it, where too little is alike', 'Un jour.', 'Une photo', 'Une photo'],
+  ])('is %s', (_, text, value, expected) => {
+    expect(valuesInText(text, { documents: value }, [field('documents')])).toEqual({ documents: expected });
+  });
+
+  it('is all of a date, which is written otherwise than it is typed', () => {
+    const values = { before: '2026-12-31' };
+    expect(valuesInText('Avant le 31/12/2026.', values, [field('before', { type: 'date' })])).toEqual(values);
   });
 });

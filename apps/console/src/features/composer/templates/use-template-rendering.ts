@@ -5,7 +5,7 @@ import { isFailure } from '../../../shared/api/failure.js';
 import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
 import type { SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
-import { fieldsStillOpen } from './fields-to-ask.js';
+import { fieldsStillOpen, valuesInText } from './fields-to-ask.js';
 import { mergeAttachments } from './insert-template.js';
 import type { Base, TemplateEvent, TemplateState } from './template-reducer.js';
 
@@ -110,8 +110,9 @@ function usePutRendering(machine: SynchronousReducer<TemplateState, TemplateEven
     }
     if (!template.replyPageId) edit({ template: placed });
     const open = fieldsStillOpen(text, rendered.fields);
-    const said = Object.entries(template.values).filter(([name]) => !open.includes(name));
-    machine.send({ type: 'base-known', base: { ...machine.latest.current.base!, values: Object.fromEntries(said) } });
+    const filled = Object.fromEntries(Object.entries(template.values).filter(([name]) => !open.includes(name)));
+    const values = valuesInText(text, filled, rendered.fields);
+    machine.send({ type: 'base-known', base: { ...machine.latest.current.base!, values } });
   };
 }
 
