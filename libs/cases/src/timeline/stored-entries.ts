@@ -73,11 +73,16 @@ export const visibleText = (segments: MessageEntry['segments']): string =>
 const characters = new Intl.Segmenter();
 const PREVIEW = 160;
 
+const inOneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
 export const previewOf = (text: string): string => {
-  const line = text.slice(0, 1000).replace(/\s+/gu, ' ').trim();
+  // A part of the text has enough words nearly always.
+  let line = inOneLine(text.slice(0, 2 * PREVIEW));
+  if (line.length <= PREVIEW + 1) line = inOneLine(text.slice(0, 1000));
   if (line.length <= PREVIEW) return line;
   // Cut between characters as people see them, never inside one.
-  return `${line.slice(0, characters.segment(line).containing(PREVIEW - 1)!.index)}…`;
+  const beginning = characters.segment(line.slice(0, PREVIEW + 1));
+  return `${line.slice(0, beginning.containing(PREVIEW - 1)!.index)}…`;
 };
 
 /** A tsvector holds at most a megabyte: the first words are enough to find a message by. */

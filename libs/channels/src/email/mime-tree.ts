@@ -51,9 +51,10 @@ export interface Tree {
  */
 export async function readTree(raw: Uint8Array): Promise<Tree> {
   const parser = new Parser({ maxHeadersSize: 4 * limits.headerBytes });
-  const whole = raw.byteOffset === 0 && raw.byteLength === raw.buffer.byteLength;
-  parser.buf = (whole ? raw.buffer : raw.slice().buffer) as ArrayBuffer;
+  const isOwn = raw.byteOffset === 0 && raw.byteLength === raw.buffer.byteLength;
+  parser.buf = (isOwn ? raw.buffer : raw.slice().buffer) as ArrayBuffer;
   parser.av = new Uint8Array(parser.buf);
+  const whole = Buffer.from(parser.buf);
   parser.readPos = 0;
 
   let parts = 1;
@@ -70,8 +71,12 @@ export async function readTree(raw: Uint8Array): Promise<Tree> {
     if (dashes && parser.boundaries.length > 0) {
       await parser.processLine(bytes, false);
       if (parser.currentNode !== node && parser.currentNode.state === 'header') parts += 1;
-    } else if (node.state === 'body') (node.contentDecoder as Slice).update(bytes, start, parser.readPos);
-    else if (bytes.length === 0 || endsHeader(bytes, parser)) {
+    } else if (node.state === 'body') {
+      // Only a line that begins with two dashes may end a body: what comes before the next one is taken at once.
+      const next = whole.indexOf('\n--', parser.readPos - 1);
+      parser.readPos = next < 0 ? whole.length : next + 1;
+      (node.contentDecoder as Slice).update(bytes, start, parser.readPos);
+    } else if (bytes.length === 0 || endsHeader(bytes, parser)) {
       node.feed(bytes.subarray(0, 0));
       enterBody(parser, node);
     } else if ((headerBytes += bytes.length) <= limits.headerBytes)
@@ -145,7 +150,8 @@ class Slice implements Decoder {
 /** Decodes Base64. Node's decoder skips white space and invalid characters, but stops at padding, and some senders pad every line. */
 function fromBase64(body: Buffer): Uint8Array {
   const text = body.toString('latin1');
-  if (!/=\s*[A-Za-z0-9+/]/.test(text)) return Buffer.from(text, 'base64');
+  const padding = text.indexOf('=');
+  if (padding < 0 || !/=\s*[A-Za-z0-9+/]/.test(text.slice(padding))) return Buffer.from(text, 'base64');
   return Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
 }
 
