@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type StatsFs } from 'node:fs';
 import { access, mkdir, open, readFile, rename, rm, stat, statfs, utimes } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -47,13 +47,14 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** The folder itself or, until something is stored, the nearest one above it. */
-async function existing(path: string): Promise<string> {
-  const exists = await access(path).then(
-    () => true,
-    () => false,
-  );
-  return exists || dirname(path) === path ? path : existing(dirname(path));
+/** Statistics of the disk of a folder or, until something is stored there, of the nearest one above it. */
+async function diskOf(path: string): Promise<StatsFs> {
+  try {
+    return await statfs(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(path) === path) throw error;
+    return diskOf(dirname(path));
+  }
 }
 
 const missing = (digest: string) => (error: unknown) => {
@@ -116,7 +117,7 @@ export class FileBlobStore extends BlobStore {
   }
 
   async assertRoom(bytes = 0): Promise<void> {
-    const { bavail, bsize, blocks } = await statfs(await existing(this.root));
+    const { bavail, bsize, blocks } = await diskOf(this.root);
     // Some network shares do not know their size.
     if (blocks > 0 && bavail * bsize < bytes + this.reserve)
       throw new Failure('storage-full', { detail: 'The disk of the files is full.' });
@@ -150,13 +151,14 @@ export class FileBlobStore extends BlobStore {
     }
   }
 
-  /** Makes the fan-out folder once, durable in its parents. */
+  /** Makes a folder once, and its name durable in the folder above, up to the one that the installation names. */
   private prepare(folder: string): Promise<void> {
     const known = this.folders.get(folder);
     if (known) return known;
     const made = (async () => {
+      if (folder !== this.root) await this.prepare(dirname(folder));
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      for (const parent of [dirname(folder), this.root, dirname(this.root)]) await syncFolder(parent);
+      await syncFolder(dirname(folder));
     })();
     this.folders.set(folder, made);
     made.catch(() => this.folders.delete(folder));
