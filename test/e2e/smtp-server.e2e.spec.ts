@@ -112,6 +112,15 @@ describe('the built-in mail server', () => {
   });
 
   // Threats: S03, S04.
+  it('answers each of the commands that came together', async () => {
+    const smtp = await open();
+    await smtp.say('EHLO spec.test');
+    smtp.write(`MAIL FROM:<zoe@citizen.test>\r\nRCPT TO:<${DESK}>\r\nRCPT TO:<nobody@mairie.test>\r\nDATA\r\n`);
+    const replies = [await smtp.reply(), await smtp.reply(), await smtp.reply(), await smtp.reply()];
+    expect(replies.map((reply) => reply.slice(0, 3))).toEqual(['250', '250', '550', '354']);
+    smtp.close();
+  });
+
   it('refuses what is too big, declared or not, and keeps nothing of it', async () => {
     const before = await stored();
     const declared = await open();

@@ -53,8 +53,12 @@ export async function readMessage(
 }
 
 /** Servers that a message has passed, by its header alone; what lies in its body was passed by another message. */
-export function hops(message: Buffer): number {
-  const start = message.subarray(0, 256 * 1024).toString('latin1');
-  const end = /(?:^|\n)\r?\n/.exec(start);
-  return start.slice(0, end?.index).match(/(?:^|\n)received[ \t]*:/gi)?.length ?? 0;
+export const hops = (message: Buffer): number =>
+  headerOf(message.subarray(0, 256 * 1024)).match(/(?:^|\n)received[ \t]*:/gi)?.length ?? 0;
+
+/** What comes before the first empty line. */
+function headerOf(message: Buffer): string {
+  if (message[0] === 0x0a || (message[0] === 0x0d && message[1] === 0x0a)) return '';
+  const ends = ['\n\r\n', '\n\n'].map((end) => message.indexOf(end)).filter((at) => at >= 0);
+  return message.toString('latin1', 0, Math.min(message.length, ...ends));
 }

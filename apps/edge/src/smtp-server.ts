@@ -4,6 +4,7 @@ import { Accounts, Intake } from '@guichet/messages';
 import { Clock, Config, counter, gauge, isStorageFull, Logger, SettingError } from '@guichet/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { PipelinedReplies } from './pipelined-replies.js';
 import { ByteBudget, hops, readMessage } from './read-smtp-message.js';
 import { SmtpCertificate } from './smtp-tls/smtp-certificate.js';
 
@@ -51,6 +52,7 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Those that were counted: a client that leaves at once is told to us when it goes and not when it comes. */
   private readonly admitted = new WeakSet<SMTPServerSession>();
   private readonly budget = new ByteBudget(smtpLimits.heldBytes);
+  private readonly replies = new PipelinedReplies();
   /** The accepted recipients of a session's present message, as the client spelt them. */
   private readonly targets = new WeakMap<SMTPServerSession, Map<string, Target>>();
 
@@ -83,6 +85,7 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
       onClose: (session) => this.leave(session),
       onMailFrom: (_address, session, done) => {
         this.targets.set(session, new Map());
+        this.replies.hold(session);
         done();
       },
       onRcptTo: (address, session, done) => void this.recipient(address, session).then(() => done(), done),
@@ -90,6 +93,7 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
     });
     // A client that goes away in mid-sentence is no fault of ours; it sends again.
     this.server.on('error', (error) => this.logger.debug('An SMTP connection failed.', { error }));
+    this.replies.watch(this.server.server);
     this.port = await listen(this.server, this.config.smtpPort);
     this.certificate.watch((pair) => this.server!.updateSecureContext(pair));
   }
