@@ -2,13 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { root } from './source-tree.js';
 
 export interface Fixture {
-  /** A file that exists, as the linter takes the types from it. */
+  /** A file of a project: by it the linter knows what may be imported. */
   path: string;
   /** What would stand in it. */
   text: string;
 }
 
-/** The messages of the project's linter for each fixture, as `rule: message`. One process lints all of them. */
+/**
+ * The messages of the project's linter for each fixture, as `rule: message`, by all rules but those that ask for types. One
+ * process lints all of them.
+ */
 export function lint(fixtures: readonly Fixture[]): string[][] {
   const env = { ...process.env, NX_DAEMON: 'false' };
   const { stdout, stderr } = spawnSync(process.execPath, ['test/structure/lint-texts.mjs'], {
