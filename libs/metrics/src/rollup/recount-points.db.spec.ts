@@ -195,6 +195,7 @@ describe('whatever happens to cases', () => {
     await town.database.execute(`insert into metric_zone (zone, ready) values ('Indian/Reunion', true)`);
     await fc.assert(
       fc.asyncProperty(fc.array(Step, { minLength: 2, maxLength: 6 }), async (steps) => {
+        await town.forget();
         await town.database.execute(`truncate metric_point, metric_rollup`);
         const history = new History();
         for (const step of steps) await history.go(step);
