@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const sourceFlags = ['--conditions=@guichet/source', '--import', '@swc-node/register/esm-register'];
+const root = join(import.meta.dirname, '../..');
 
 interface Started {
   process: ChildProcess;
@@ -29,12 +29,19 @@ afterAll(async () => {
   rmSync(data, { recursive: true });
 });
 
-/** The product as a process of its own, run from its sources. */
+/** The product as a process of its own, as `npm start` runs it. */
 function launch(env: Record<string, string> = {}): ChildProcess {
-  const main = join(import.meta.dirname, '../../apps/guichet/src/main.ts');
-  const child = spawn(process.execPath, [...sourceFlags, main], {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'apps/guichet/dist/main.js')], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], GUICHET_DATA: data, PORT: '0', SMTP_PORT: '0', LOG_LEVEL: 'silent', ...env },
+    env: {
+      PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile'),
+      GUICHET_DATA: data,
+      PORT: '0',
+      SMTP_PORT: '0',
+      LOG_LEVEL: 'silent',
+      ...env,
+    },
   });
   running.push(child);
   return child;

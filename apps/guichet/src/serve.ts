@@ -2,7 +2,6 @@ import { Keyring, Logger, SettingError, loadConfig, openBlobStore, type Config }
 import { lockDataFolder } from './lock-data-folder.js';
 import { prepareDataFolder } from './postgres-data-folder.js';
 import { startPostgres } from './embedded-postgres.js';
-import { startProduct } from './start-product.js';
 import { databaseFault } from './explain-database-fault.js';
 
 type Step = () => Promise<void> | void;
@@ -32,12 +31,16 @@ async function start(config: Config, undo: Step[]): Promise<void> {
   const blobs = openBlobStore(config.blobUrl);
   const logger = new Logger(config.logLevel);
 
+  // The rest of the program is loaded while the database starts, and not at all where there is nothing to start.
+  const loading = import('./start-product.js');
+  loading.catch(() => undefined);
   let { databaseUrl } = config;
   if (!databaseUrl) {
     const postgres = await startPostgres(config.dataDir, { warn: (line) => logger.warn(line) });
     undo.push(() => postgres.stop());
     databaseUrl = postgres.url;
   }
+  const { startProduct } = await loading;
   const product = await startProduct({ config, databaseUrl, keyring, blobs }).catch((error: unknown) => {
     throw (config.databaseUrl && databaseFault(error)) || error;
   });
