@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { ChannelAccount } from '@guichet/contracts';
+import type { Agent, ChannelAccount, Workforce } from '@guichet/contracts';
+import { AgentClient } from '../support/agent-client.js';
 import { ChatSite } from '../support/chat-page.js';
+import { eventually } from '../support/eventually.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import { Screen } from '../support/browser-screen.js';
 import type { RunningTown } from '../support/running-town.js';
@@ -71,6 +73,48 @@ describe('the chat in a page of another origin', () => {
     await visitor.log.getByText('Première réponse').waitFor();
     await visitor.log.getByText('Je ferme la fenêtre').waitFor();
     await hall.desk.status(item.id, answer.id, 'read');
+    await screen.close();
+  });
+});
+
+describe('a visitor whose agent has lost their connection', () => {
+  // Threats: W14.
+  it('reads between the messages, in their language, that somebody else takes over', async () => {
+    const always = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+    const root = hall.desk.client;
+    const hours = { timeZone: 'Europe/Paris', week: always, territory: null };
+    await root.call('PUT', `/teams/${chat.teamId}/business-hours`, { body: hours });
+    const ana = { name: 'Ana', email: 'ana@town.test', password: 'another horse battery' };
+    await root.post<Agent>('/agents', { ...ana, role: 'agent', teamIds: [chat.teamId] });
+    const agent = await AgentClient.signIn(hall.product.url, ana);
+    const socket = await agent.live();
+
+    const visitor = await site.visit();
+    const { screen } = visitor;
+    await visitor.open();
+    await visitor.write('Allô, la mairie ?');
+    await visitor.sent();
+    const item = await hall.caseOf('Allô, la mairie');
+    await root.call('PATCH', `/cases/${item.id}`, { body: { assigneeId: agent.session.agent.id } });
+    socket.disconnect();
+    await eventually(async () => {
+      const { items } = await root.get<Workforce>('/presence');
+      expect(items.find(({ name }) => name === 'Ana')!.state).toBe('offline');
+    });
+    await hall.product.settled();
+    await hall.product.advance(61_000);
+
+    const notice = visitor.log.getByText('Une autre personne de l’équipe prend le relais');
+    await notice.waitFor();
+    await visitor.write('Merci, j’attends');
+    await visitor.sent();
+    const shown = await visitor.log.innerText();
+    const order = ['Allô, la mairie ?', 'prend le relais', 'Merci, j’attends'].map((text) => shown.indexOf(text));
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(order).not.toContain(-1);
+    expect(await notice.count()).toBe(1);
+    expect(await screen.faults()).toEqual([]);
+    expect(screen.errors).toEqual([]);
     await screen.close();
   });
 });

@@ -47,9 +47,9 @@ export class Visitor {
     return visitor;
   }
 
-  /** Connects the same visitor again, on another page or after a lost connection. */
-  again(changes: Partial<ChatHello> = {}): Promise<Visitor> {
-    return Visitor.enter(this.url, this.origin, { ...this.hello, token: this.welcome.token, ...changes });
+  /** Connects the same visitor again, on another page, after a lost connection, or at the new address of a restarted product. */
+  again(changes: Partial<ChatHello> = {}, url = this.url): Promise<Visitor> {
+    return Visitor.enter(url, this.origin, { ...this.hello, token: this.welcome.token, ...changes });
   }
 
   say(

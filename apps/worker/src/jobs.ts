@@ -16,9 +16,11 @@ import type { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
 import {
   startAbsence,
   expireAbsence,
+  expireConnections,
   reassignCasesOf,
   overflowCase,
   reconcileQueues,
+  requeueConversation,
   rescheduleQueue,
 } from '@guichet/workforce';
 import { sendSurvey } from '@guichet/surveys';
@@ -27,6 +29,7 @@ import { handlers } from './subscriptions.js';
 const TIMERS = { kind: 'system', name: 'Timers' } as const;
 const TEAMS = { kind: 'system', name: 'Teams' } as const;
 const QUEUE = { kind: 'system', name: 'Queue' } as const;
+const PRESENCE = { kind: 'system', name: 'Presence' } as const;
 const PURGE = { kind: 'system', name: 'Purge' } as const;
 const SLA = { kind: 'system', name: 'SLA' } as const;
 /** What jobs work with. */
@@ -67,6 +70,9 @@ export const jobs = (context: JobContext): Jobs => {
     },
     'reschedule-overflow': ({ teamId }) => database.write(QUEUE, (tx) => rescheduleQueue(tx, teamId)),
     'overflow-case': ({ caseId, teamId }) => database.write(QUEUE, (tx) => overflowCase(tx, caseId, teamId)),
+    'requeue-conversation': ({ caseId, agentId }) =>
+      database.write(QUEUE, (tx) => requeueConversation(tx, caseId, agentId)),
+    'expire-connections': () => database.write(PRESENCE, expireConnections),
     'reconcile-queues': () => reconcileQueues(database),
     'check-channel': ({ channelAccountId }) => checkChannel(context, channelAccountId),
     'continue-by-mail': ({ entryId }) => continueByMail(context, entryId),
@@ -88,4 +94,9 @@ export const jobs = (context: JobContext): Jobs => {
 };
 
 /** graphile-worker's crontab. */
-export const crontab = ['* * * * * fold-counts', '*/10 * * * * reconcile-queues', '17 * * * * purge'].join('\n');
+export const crontab = [
+  '* * * * * fold-counts',
+  '* * * * * expire-connections',
+  '*/10 * * * * reconcile-queues',
+  '17 * * * * purge',
+].join('\n');

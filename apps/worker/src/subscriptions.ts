@@ -3,7 +3,7 @@ import { updateMetrics } from '@guichet/metrics';
 import { notifyAgents } from '@guichet/notifications';
 import { updateSlaTimers } from '@guichet/sla';
 import { scheduleSurveys } from '@guichet/surveys';
-import { reassignReturningCases, scheduleOverflow } from '@guichet/workforce';
+import { reassignReturningCases, scheduleOverflow, scheduleRequeue } from '@guichet/workforce';
 
 /**
  * The map of reactions: each handler gets every event of the log, once, from the first one on. What it writes is one
@@ -18,6 +18,7 @@ export const subscriptions: readonly LogReaderOptions[] = [
       absences: reassignReturningCases,
       notifications: notifyAgents,
       overflow: scheduleOverflow,
+      conversations: scheduleRequeue,
       surveys: scheduleSurveys,
     },
   },

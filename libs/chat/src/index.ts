@@ -7,6 +7,7 @@ export {
   type Speaker,
 } from './visitor-actions.js';
 export { currentCase, fileOf, messagesById, messagesSince, pageBefore } from './conversation.queries.js';
+export { handoverOf } from './handover.queries.js';
 export { lastWriterOf, writersOf } from './conversations-of-case.queries.js';
 export { markConnected, profileOf } from './visitor-record.queries.js';
 export { chatInfo, isChatAccount, isIntroduced, type ChatAccount } from './chat-account.js';

@@ -17,6 +17,8 @@ export const Because = z.discriminatedUnion('by', [
   z.object({ by: z.literal('substitute'), absent: z.string() }),
   /** The assignee is absent or may no longer see the case, so it is back in the queue. */
   z.object({ by: z.literal('absent'), absent: z.string() }),
+  /** The assignee has lost their connection while the visitor of a chat waited, so the case is back in the queue. */
+  z.object({ by: z.literal('disconnected'), agent: z.string() }),
   /** No agent took the case in time, or the queue was too long. */
   z.object({ by: z.literal('overflow'), minutes: z.number().int() }),
   z.object({ by: z.literal('reconciler') }),

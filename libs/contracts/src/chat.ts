@@ -83,6 +83,12 @@ export const ChatMessage = z.object({
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
+/** Somebody else takes over the conversation: the agent has lost their connection while the visitor waited. */
+export interface ChatHandover {
+  /** When the conversation went back to the queue. */
+  at: string;
+}
+
 export interface ChatPage {
   messages: ChatMessage[];
   /** Whether there are no messages before these. */
@@ -101,6 +107,8 @@ export interface ChatWelcome extends ChatPage {
   forget: boolean;
   /** True where the client missed too many messages: these replace the ones it has. */
   reset: boolean;
+  /** Null: nobody has to take over, or an agent has replied since. */
+  handover: ChatHandover | null;
 }
 
 /** The frames that the server sends. */
@@ -110,6 +118,7 @@ export interface ChatServerFrames {
   /** An agent has read all that the visitor wrote until this time. */
   seen: { upTo: string };
   typing: { on: boolean; name: string };
+  handover: ChatHandover;
 }
 
 /** `POST /chat/:channelAccountId/files`, the bytes as the body, the name URI-encoded in `X-File-Name`. The token goes into `say.files`. */

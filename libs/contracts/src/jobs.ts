@@ -21,6 +21,10 @@ export const jobs = {
   'reschedule-overflow': z.object({ teamId: Id }),
   /** Nobody has taken a case in time. */
   'overflow-case': z.object({ caseId: Id, teamId: Id }),
+  /** The assignee of a chat has lost their connection while its visitor waits. */
+  'requeue-conversation': z.object({ caseId: Id, agentId: Id }),
+  /** Marks the agents as disconnected whose process has died. */
+  'expire-connections': z.object({}),
   'reconcile-queues': z.object({}),
   'check-channel': z.object({ channelAccountId: Id }),
   /** A reply in a chat may not have been seen, and is then sent by mail as well. */

@@ -1,5 +1,6 @@
 import {
   currentCase,
+  handoverOf,
   markSeen,
   messagesSince,
   pageBefore,
@@ -110,8 +111,10 @@ export class ChatGateway
     const { visitor, profile, after } = socket.data;
     const missed = after === undefined ? null : await messagesSince(this.database, visitor, after);
     const page: ChatPage = missed ? { messages: missed, complete: false } : await pageBefore(this.database, visitor);
+    const caseId = await currentCase(this.database, visitor);
     socket.emit('welcome', {
       ...page,
+      handover: caseId === null ? null : await handoverOf(this.database, caseId),
       reset: after !== undefined && missed === null,
       forget: visitor.isAnother,
       token: visitor.token,

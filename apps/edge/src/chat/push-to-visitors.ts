@@ -1,4 +1,4 @@
-import { keyOf, lastWriterOf, messagesById, writersOf, type HandleRef } from '@guichet/chat';
+import { handoverOf, keyOf, lastWriterOf, messagesById, writersOf, type HandleRef } from '@guichet/chat';
 import { Id } from '@guichet/contracts';
 import { type Database, type Broadcast, type LoggedEvent } from '@guichet/database';
 import type { ChatAccounts } from './chat-accounts.js';
@@ -29,6 +29,8 @@ export class VisitorPush {
       this.pushing ??= this.push().finally(() => (this.pushing = null));
     } else if (type === 'case.read' && caseId) {
       this.pushSeen(caseId, Number(data['position'])).catch(this.failed);
+    } else if (type === 'case.changed' && caseId && data['fields'].includes('assigned')) {
+      this.pushHandover(caseId).catch(this.failed);
     }
   }
 
@@ -70,6 +72,13 @@ export class VisitorPush {
       },
     ))
       this.chat.local.to(roomOf(channelAccountId, { type, value })).emit('seen', { upTo: at.toISOString() });
+  }
+
+  private async pushHandover(caseId: string): Promise<void> {
+    const { database, accounts } = this.from;
+    const handover = await handoverOf(database, caseId);
+    const writer = handover && (await lastWriterOf(database, await accounts.ids(), caseId));
+    if (writer) this.chat.local.to(roomOf(writer.channelAccountId, writer)).emit('handover', handover);
   }
 
   private async pushWriting({ caseId, name, on }: Broadcast & { type: 'writing' }): Promise<void> {

@@ -43,6 +43,8 @@ export class Conversation {
   profile: ChatProfile;
   /** The server wants to know more before it takes the next message. */
   profileNeeded = false;
+  /** When the agent was found to have lost their connection, so that somebody else takes over; null: they have not. */
+  private handedOverAt: string | null = null;
   private readonly url: string;
   private readonly store: BrowserStorage;
   private readonly visitor: VisitorSession;
@@ -94,6 +96,12 @@ export class Conversation {
 
   get lines(): MessageLine[] {
     return messageLinesOf(this.received.all, this.unsent.all);
+  }
+
+  /** How many lines stand above the notice that somebody else takes over, by the clock of the server; null: there is none. */
+  get linesBeforeHandover(): number | null {
+    const since = this.handedOverAt;
+    return since === null ? null : this.received.all.filter(({ at }) => at <= since).length;
   }
 
   get unread(): number {
@@ -213,6 +221,11 @@ export class Conversation {
       this.received.markSeen(upTo);
       this.changed();
     });
+    connection.on('handover', ({ at }) => {
+      this.handedOverAt = at;
+      this.typingState.setAgent(null);
+      this.changed();
+    });
     connection.on('typing', ({ on, name }) => {
       this.typingState.setAgent(on ? name : null);
       this.changed();
@@ -220,7 +233,7 @@ export class Conversation {
   }
 
   private welcomed(welcome: ChatWelcome): void {
-    const { messages, complete, reset, forget, profile } = welcome;
+    const { messages, complete, reset, forget, profile, handover } = welcome;
     if (forget) this.forgetOthers();
     // Without a token they are a new visitor: the page has thrown away what the browser kept.
     const isResumed = !this.received.isEmpty && !reset && this.store.get('token') !== undefined;
@@ -230,6 +243,7 @@ export class Conversation {
       this.unsent.forgetAcknowledged();
     }
     this.visitor.accept(welcome);
+    this.handedOverAt = handover?.at ?? (isResumed ? this.handedOverAt : null);
     this.profile = { ...this.profile, ...profile };
     if (messages.length > 0) this.store.set('begun', true);
     this.progress.begin();
@@ -273,6 +287,7 @@ export class Conversation {
     this.profileNeeded = false;
     this.hasDrafted = false;
     this.typingState.setAgent(null);
+    this.handedOverAt = null;
     this.listeners.onForgotten();
     this.changed();
   }

@@ -52,7 +52,7 @@ export class MessageList {
 
   render(): void {
     const { lines, complete } = this.conversation;
-    reconcile(this.list, [...this.headOf(lines, complete), ...this.itemsOf(lines)]);
+    reconcile(this.list, [...this.headOf(lines, complete), ...this.withHandover(lines)]);
     const last = lines.at(-1);
     const isNew = last?.key !== this.lastKey;
     this.lastKey = last?.key;
@@ -109,6 +109,17 @@ export class MessageList {
     await this.conversation.loadEarlier();
     this.list.scrollTop += this.list.scrollHeight - height;
     this.list.focus();
+  }
+
+  /** At its time between the messages stands that somebody else takes over. */
+  private withHandover(lines: readonly MessageLine[]): Item[] {
+    const items = this.itemsOf(lines);
+    const before = this.conversation.linesBeforeHandover;
+    if (before === null) return items;
+    const next = lines[before];
+    const make = () => createElement('div', { class: 'notice' }, this.options.words.handover);
+    items.splice(next ? items.findIndex(({ key }) => key === next.key) : items.length, 0, { key: 'handover', make });
+    return items;
   }
 
   private itemsOf(lines: readonly MessageLine[]): Item[] {

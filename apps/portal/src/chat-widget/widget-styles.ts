@@ -77,6 +77,7 @@ button { cursor: pointer; background: none; border: 0; padding: 0; }
 .welcome small { display: block; margin-top: 8px; font-size: 14px; font-weight: 400; letter-spacing: 0; line-height: 1.45; color: var(--dim); }
 .day { align-self: center; margin: 14px 0 8px; font-size: 12px; color: var(--dim); }
 .day::first-letter { text-transform: uppercase; }
+.notice { align-self: center; max-width: 84%; margin: 14px 0 8px; font-size: 13px; line-height: 1.45; text-align: center; color: var(--dim); }
 .earlier, .below { align-self: center; padding: 6px 14px; border-radius: 16px; font-size: 13px; font-weight: 500; background: var(--surface); border: 1px solid var(--line); }
 .earlier:hover, .below:hover { background: var(--sunken); }
 .below { position: absolute; bottom: 10px; left: 50%; translate: -50%; display: flex; gap: 6px; align-items: center; box-shadow: var(--shadow); }

@@ -6,7 +6,7 @@ import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { startAbsence, expireAbsence, endAbsence, setAbsence } from './absence.js';
 import { saveCapacity } from '../assignment/capacity.js';
-import { markDisconnected, heartbeat, setPresence } from './presence.js';
+import { expireConnections, markDisconnected, heartbeat, setPresence } from './presence.js';
 import { getProfile, saveProfile } from '../assignment/assignment-profile.js';
 import { getQueueSettings, saveQueueSettings } from '../queues/queue-settings.js';
 import { listWorkforce } from './list-workforce.js';
@@ -60,8 +60,12 @@ describe('how an agent is', () => {
     expect(await presenceChanges()).toBe(before);
     now = new Date(now.getTime() + 200_000);
     expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'offline' });
+    await as(root, expireConnections);
+    await as(root, expireConnections);
+    // One event for each of the two, however often it is checked.
+    expect(await presenceChanges()).toBe(before + 2);
     await as(ana, (tx) => heartbeat(tx, [ana.id]));
-    expect(await presenceChanges()).toBe(before + 1);
+    expect(await presenceChanges()).toBe(before + 3);
     expect(await seenBy(ana, 'Ana')).toMatchObject({ state: 'available', since: now.toISOString() });
   });
 

@@ -43,7 +43,7 @@ export async function markDisconnected(tx: Tx, agentIds: readonly string[]): Pro
   for (const { id } of gone) tx.publish('presence.changed', { agentId: id }, { colleaguesOf: id });
 }
 
-/** Marks agents as disconnected whose process has died and sends no heartbeats any more. */
+/** Job, every minute: marks agents as disconnected whose process has died and sends no heartbeats any more. */
 export async function expireConnections(tx: Tx): Promise<void> {
   const rows = await tx.query<{ id: string }>(
     `select agent_id as id from agent_presence p where heartbeat_at is not null and not ${isConnected('p', '$1')}`,

@@ -173,7 +173,6 @@ describe('automatic assignment', () => {
 describe('an absence', () => {
   const away = (changes: object = {}) => ({ until: null, substituteId: null, handOver: 'keep' as const, ...changes });
 
-  // Threats: W14.
   it('reassigns the open cases in batches, to the substitute where they may be assigned them', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 103; n += 1) ids.push(await open(`Case ${n}`, { assigneeId: ana.id }));

@@ -4,7 +4,6 @@ import { caseDetail, openCase, updateCase } from '@guichet/cases';
 import type { UpdateCase } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { heartbeat } from '../presence/presence.js';
 import { getReconciliation, reconcileQueues } from './reconcile-queues.js';
 
 let town: TestTown;
@@ -54,7 +53,6 @@ describe('the reconciler', () => {
        values ($1, $2, 'resolution', 1, 'running', '{"value":1,"unit":"hours"}', 'Hour', $3, $4, $4, 3600, $4, $4)`,
       [randomUUIDv7(), overdue, schools, now],
     );
-    await as(ana, (tx) => heartbeat(tx, [ana.id]));
     await town.database.execute(`delete from graphile_worker._private_jobs`);
     now = new Date('2026-03-03T11:00:00Z');
     await reconcileQueues(town.database);
@@ -81,7 +79,6 @@ describe('the reconciler', () => {
          union all select team_id, assignee_id, status, -delta from case_count) x group by 1, 2, 3 having sum(n) <> 0`,
     );
     expect(off).toEqual([]);
-    expect(await town.database.query(`select heartbeat_at from agent_presence`)).toEqual([{ heartbeat_at: null }]);
   });
 
   it('shows an agent only the findings of their teams', async () => {

@@ -4,7 +4,6 @@ import { ReconciliationFinding, type Reconciliation } from '@guichet/contracts';
 import { Setting, type Database, type Reader, type Tx } from '@guichet/database';
 import { z } from 'zod';
 import { reassign, lockCases } from './reassign-cases.js';
-import { expireConnections } from '../presence/presence.js';
 import {
   casesWithOverdueThreshold,
   casesOfEmptyTeams,
@@ -47,7 +46,6 @@ export async function reconcileQueues(database: Database): Promise<void> {
     ].filter(({ teams }) => teams.length > 0);
     const value: Report = { at: tx.now.toISOString(), checked: await countUnfinished(tx), findings };
     await tx.repo(Setting).upsert({ key: KEY, value }, ['key']);
-    await expireConnections(tx);
     tx.publish('queue.reconciled', {}, { everybody: 'Every agent may read what was found in their own teams.' });
   });
 }

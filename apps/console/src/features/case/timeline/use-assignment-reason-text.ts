@@ -32,12 +32,16 @@ export function useAssignmentReasonText() {
       }),
     ]);
 
+  const returned = (because: Because): string => {
+    if (because.by === 'absent' || because.by === 'substitute')
+      return t('case.routingActivity.byAbsence', { absent: because.absent });
+    if (because.by === 'disconnected') return t('case.routingActivity.byDisconnection', { agent: because.agent });
+    return t('case.routingActivity.backByReconciler');
+  };
+
   return {
     assigned: ({ to }: Of<'assigned'>, because: Because): string => {
-      if (to === null)
-        return because.by === 'absent' || because.by === 'substitute'
-          ? t('case.routingActivity.byAbsence', { absent: because.absent })
-          : t('case.routingActivity.backByReconciler');
+      if (to === null) return returned(because);
       switch (because.by) {
         case 'rule':
           return t('case.routingActivity.byRule', { to, rule: because.rule });
@@ -48,6 +52,7 @@ export function useAssignmentReasonText() {
           return t('case.routingActivity.bySubstitute', { to, absent: because.absent });
         case 'overflow':
           return t('case.routingActivity.byOverflow', { to, span: formats.span(because.minutes * minute) });
+        case 'disconnected':
         case 'reconciler':
           return t('case.routingActivity.byReconciler', { to });
       }
@@ -62,6 +67,7 @@ export function useAssignmentReasonText() {
         case 'absent':
           return t('case.routingActivity.team.absent', { to, absent: because.absent });
         case 'load':
+        case 'disconnected':
         case 'reconciler':
           return t('case.routingActivity.team.reconciler', { to });
       }
