@@ -1,6 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 
 interface Instruction {
   name: string;
@@ -12,6 +24,8 @@ interface Stage {
   root: string;
   workdir: string;
   env: Record<string, string>;
+  /** Are its packages links to those of the repository? What changes them would change those. */
+  borrows?: boolean;
 }
 
 /** What only the system of an image needs. */
@@ -55,7 +69,7 @@ export function replayDockerfile({ file, context, into }: { file: string; contex
     } else if (name === 'COPY') {
       copy(stage!, text, { stages, context, patterns });
     } else if (name === 'RUN' && !ofTheSystem.test(text)) {
-      if (text === 'npm ci') install(stage!, context);
+      if (text.startsWith('npm ci')) install(stage!, context, text.split(' ').slice(2));
       else run(stage!, text);
     }
   }
@@ -68,7 +82,7 @@ const inside = ({ root, workdir }: Stage, path: string): string =>
 function beginStage(text: string, stages: Map<string, Stage>, into: string): Stage {
   const [, base, name = `stage-${stages.size}`] = /^(\S+)(?: AS (\S+))?$/.exec(text)!;
   const from = stages.get(base!);
-  const stage = { root: join(into, name), workdir: from?.workdir ?? '/', env: { ...from?.env } };
+  const stage: Stage = { root: join(into, name), workdir: from?.workdir ?? '/', env: { ...from?.env } };
   mkdirSync(stage.root, { recursive: true });
   if (from) link(from.root, stage.root);
   stages.set(name, stage);
@@ -98,34 +112,57 @@ function copy(
   }
 }
 
-/** Copies the content of a folder, where that is possible without the time and room that it takes. */
-function link(source: string, target: string): void {
-  const { status } = spawnSync('cp', ['-al', `${source}/.`, target], { stdio: 'ignore' });
-  if (status !== 0) must('cp', ['-a', `${source}/.`, target], {});
+/** Copies the content of a folder. */
+const link = (source: string, target: string): void => copyLinked([`${source}/.`, target]);
+
+/** Copies, where that is possible without the time and room that it takes. */
+function copyLinked(paths: string[], cwd?: string): void {
+  const { status } = spawnSync('cp', ['-al', ...paths], { cwd, stdio: 'ignore' });
+  if (status !== 0) must('cp', ['-a', ...paths], { cwd });
 }
 
 /**
- * What `npm ci` installs for all workspaces is what the lock file says, so that of the repository is taken. What programs keep
- * beside the packages is theirs and not shared.
+ * What `npm ci` installs is what the lock file says, so it is taken from the packages of the repository: all, as links to them,
+ * or copies of those that npm lists for the same options.
  */
-function install(stage: Stage, context: string): void {
-  for (const folder of globSync('{,apps/*/,libs/*/}node_modules', { cwd: context })) {
-    const target = join(inside(stage, '.'), folder);
-    rmSync(target, { recursive: true, force: true });
-    mkdirSync(target, { recursive: true });
-    link(join(context, folder), target);
-    for (const kept of ['.cache', '.vite']) rmSync(join(target, kept), { recursive: true, force: true });
+function install(stage: Stage, context: string, options: string[]): void {
+  const target = inside(stage, '.');
+  const folders = globSync('{,apps/*/,libs/*/}node_modules', { cwd: context });
+  for (const folder of folders) rmSync(join(target, folder), { recursive: true, force: true });
+  stage.borrows = options.length === 0;
+  if (stage.borrows) {
+    for (const folder of folders) borrow(join(context, folder), join(target, folder));
+    return;
+  }
+  const listed = must('npm', ['ls', '--all', '--parseable', ...options], { cwd: context })
+    .split('\n')
+    .filter((path) => path.includes('/node_modules/'))
+    .map((path) => relative(context, path));
+  copyLinked(['--parents', ...listed, 'node_modules/.bin', target], context);
+  const programs = join(target, 'node_modules/.bin');
+  for (const name of readdirSync(programs)) if (!existsSync(join(programs, name))) rmSync(join(programs, name));
+}
+
+/** Links all packages of a folder; a workspace is that of the stage. What programs keep beside the packages is not shared. */
+function borrow(source: string, target: string): void {
+  mkdirSync(target, { recursive: true });
+  for (const path of globSync(['.bin', '[!.@]*', '@*/*'], { cwd: source })) {
+    mkdirSync(dirname(join(target, path)), { recursive: true });
+    const isWorkspace = lstatSync(join(source, path)).isSymbolicLink();
+    symlinkSync(isWorkspace ? readlinkSync(join(source, path)) : join(source, path), join(target, path));
   }
 }
 
-function run({ workdir, root, env }: Stage, text: string): void {
+function run({ workdir, root, env, borrows }: Stage, text: string): void {
+  if (borrows && /node_modules\/\S/.test(text)) throw new Error(`these packages are those of the repository: ${text}`);
   must('sh', ['-ec', text], {
     cwd: join(root, workdir),
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], npm_config_prefer_offline: 'true', ...env },
   });
 }
 
-function must(program: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv }): void {
+/** Returns what the program has said. */
+function must(program: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv }): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     ...options,
     encoding: 'utf8',
@@ -133,4 +170,5 @@ function must(program: string, args: string[], options: { cwd?: string; env?: No
   });
   if (error) throw error;
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${`${stdout}${stderr}`.slice(-4000)}`);
+  return stdout;
 }
