@@ -33,6 +33,8 @@ export interface ProductOptions {
   keyring: Keyring;
   blobs: BlobStore;
   clock?: Clock;
+  /** For a spec that sets how it listens. The product starts and closes it. */
+  notificationListener?: NotificationListener;
 }
 
 export interface Product {
@@ -56,10 +58,10 @@ export async function startProduct({
   keyring,
   blobs,
   clock = new SystemClock(),
+  notificationListener = new NotificationListener(databaseUrl),
 }: ProductOptions): Promise<Product> {
   await migrate(databaseUrl);
   const database = await Database.connect(databaseUrl, { now: () => clock.now() });
-  const notificationListener = new NotificationListener(databaseUrl);
   const logger = new Logger(config.logLevel);
   try {
     await database.assertDurable();

@@ -30,7 +30,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(door, 'listening');
   const url = Object.assign(new URL(database.url), { host: `127.0.0.1:${(door.address() as AddressInfo).port}` });
-  notificationListener = new NotificationListener(url.href, 10);
+  notificationListener = new NotificationListener(url.href, { retryMs: 10 });
   await notificationListener.start();
 });
 afterAll(async () => {

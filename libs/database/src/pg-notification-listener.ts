@@ -7,6 +7,13 @@ export type NotificationTopic = 'event' | 'envelope' | 'delivery' | 'channel';
 
 const CHANNELS: readonly NotificationTopic[] = ['event', 'envelope', 'delivery', 'channel'];
 
+export interface NotificationListenerOptions {
+  /** How long to wait before a lost connection is made anew. */
+  retryMs?: number;
+  /** Nobody who asks `pollMs` looks by itself more often. A spec sets so long a time that only notifications can wake anybody. */
+  minPollMs?: number;
+}
+
 /**
  * Listens to NOTIFY on a connection of its own. A wake-up is only a hint: whoever waits also looks by itself from time to
  * time, so a lost connection delays and loses nothing. After each reconnect everybody is woken.
@@ -14,13 +21,22 @@ const CHANNELS: readonly NotificationTopic[] = ['event', 'envelope', 'delivery',
 export class NotificationListener extends EventEmitter<Record<NotificationTopic, []> & { broadcast: [Broadcast] }> {
   private client: pg.Client | undefined;
   private closed = false;
+  private readonly retryMs: number;
+  private readonly minPollMs: number;
 
   constructor(
     private readonly url: string,
-    private readonly retryMs = 500,
+    { retryMs = 500, minPollMs = 0 }: NotificationListenerOptions = {},
   ) {
     super();
+    this.retryMs = retryMs;
+    this.minPollMs = minPollMs;
     this.setMaxListeners(50);
+  }
+
+  /** How often, in milliseconds, one who waits for notifications also looks by itself, who usually does so every `usualMs`. */
+  pollMs(usualMs: number): number {
+    return Math.max(usualMs, this.minPollMs);
   }
 
   /** Fails when the database cannot be reached now; from then on a lost connection is made anew until `close`. */

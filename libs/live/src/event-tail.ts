@@ -31,7 +31,7 @@ export class EventTail implements OnApplicationShutdown {
     this.position = await currentPosition(this.database.query);
     this.notificationListener.on('event', () => this.poke());
     // A wake-up may come while an older transaction is still open and hides the event: look again by ourselves.
-    this.timer = setInterval(() => this.poke(), 250);
+    this.timer = setInterval(() => this.poke(), this.notificationListener.pollMs(250));
     this.timer.unref();
     this.poke();
   }

@@ -53,7 +53,7 @@ export class InboundProcessor {
       url: database.url,
       logger,
       turn: () => this.turn(),
-      idleMs: 1000,
+      idleMs: notificationListener.pollMs(1000),
     });
     notificationListener.on('envelope', () => this.loop.wake());
   }
