@@ -9,6 +9,7 @@ import { AgentClient } from '../support/agent-client.js';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
 import { Screen } from '../support/browser-screen.js';
+import { memoryFolder } from '../support/memory-folder.js';
 
 const root = join(import.meta.dirname, '../..');
 const source = [
@@ -32,6 +33,7 @@ beforeAll(async () => {
     env: {
       PATH: process.env['PATH'],
       NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile'),
+      TMPDIR: memoryFolder(),
       PORT: '0',
       SMTP_PORT: '0',
     },

@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { memoryFolder } from '../support/memory-folder.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -18,7 +18,7 @@ let data: string;
 const running: ChildProcess[] = [];
 
 beforeAll(() => {
-  data = mkdtempSync(join(tmpdir(), 'guichet-start-'));
+  data = mkdtempSync(join(memoryFolder(), 'guichet-start-'));
   chmodSync(data, 0o755);
 });
 afterAll(async () => {

@@ -1,19 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '@guichet/database';
 import { startPostgres } from '@guichet/guichet/postgres';
 import { stopLeftover } from '@guichet/guichet/postmaster';
+import { memoryFolder } from './memory-folder.js';
 
 const prefix = 'guichet-test-';
-
-/** The data lies in memory where there is enough: fsync stays on, as in production, and costs nothing. */
-function parentFolder(): string {
-  const memory = '/dev/shm';
-  if (!existsSync(memory)) return tmpdir();
-  const { bavail, bsize } = statfsSync(memory);
-  return bavail * bsize > 4 * 1024 ** 3 ? memory : tmpdir();
-}
 
 function isAlive(pid: number): boolean {
   try {
@@ -33,7 +25,7 @@ async function sweep(parent: string): Promise<void> {
   }
 }
 
-const parent = parentFolder();
+const parent = memoryFolder();
 await sweep(parent);
 const folder = join(parent, `${prefix}${process.pid}`);
 mkdirSync(folder, { mode: 0o755 });

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '@guichet/database';
 import { DeliveryWorker, InboundProcessor } from '@guichet/messages';
@@ -10,6 +9,7 @@ import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer/index.js';
 import { ADMIN, ApiClient, ApiProblem } from './api-client.js';
 import { eventually } from './eventually.js';
+import { memoryFolder } from './memory-folder.js';
 import { METRICS_TOKEN } from './metrics-page.js';
 import { createDatabase, type TestDatabase } from './test-database.js';
 
@@ -52,7 +52,7 @@ export class RunningProduct {
 
   static async start(env: Record<string, string> = {}): Promise<RunningProduct> {
     const database = await createDatabase();
-    const folder = mkdtempSync(join(tmpdir(), 'guichet-product-'));
+    const folder = mkdtempSync(join(memoryFolder(), 'guichet-product-'));
     const config = loadConfig({
       PORT: '0',
       SMTP_PORT: '0',
