@@ -1,11 +1,11 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CaseSummary, Page } from '@guichet/contracts';
 import { startPostgres, type EmbeddedPostgres } from '@guichet/guichet/postgres';
 import { startProduct, type Product } from '@guichet/guichet/product';
 import { FileBlobStore, Keyring, loadConfig } from '@guichet/platform';
 import { createTransport } from 'nodemailer';
+import { memoryFolder } from '../support/memory-folder.js';
 import { ADMIN, ApiClient } from '../support/running-product.js';
 
 let folder: string;
@@ -15,7 +15,7 @@ let root: ApiClient;
 const DESK = 'contact@mairie.test';
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'guichet-away-'));
+  folder = mkdtempSync(join(memoryFolder(), 'guichet-away-'));
   chmodSync(folder, 0o755);
   postgres = await startPostgres(folder, { warn: () => undefined });
   const config = loadConfig({
