@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CaseSummary, ChannelAccount, Change, Page } from '@guichet/contracts';
 import { AgentClient } from '../support/agent-client.js';
 import { Visitor } from '../support/chat-visitor.js';
 import { eventually } from '../support/eventually.js';
+import { memoryFolder } from '../support/memory-folder.js';
 import { administrator, startProductProcess, type ProductProcess } from '../support/product-process.js';
 import { ReverseProxy } from '../support/reverse-proxy.js';
 import { createDatabase, type TestDatabase } from '../support/test-database.js';
@@ -18,10 +18,10 @@ let edge: ProductProcess;
 let proxy: ReverseProxy;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'guichet-roles-'));
+  folder = mkdtempSync(join(memoryFolder(), 'guichet-roles-'));
   database = await createDatabase();
   const start = (roles: string) =>
-    startProductProcess({ databaseUrl: database.url, dataDir: join(folder, roles), roles });
+    startProductProcess({ databaseUrl: database.url, dataDir: join(folder, roles), from: 'built', roles });
   // One after the other: the first one makes the administrator.
   api = await start('api,worker');
   edge = await start('edge');

@@ -1,17 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
+import { memoryFolder } from '../../../test/support/memory-folder.js';
 import { startPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
 
 const children: EmbeddedPostgres[] = [];
 let folder: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+  folder = mkdtempSync(join(memoryFolder(), 'postgres-'));
   chmodSync(folder, 0o755);
 });
 afterAll(async () => {
