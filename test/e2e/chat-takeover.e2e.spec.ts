@@ -103,14 +103,14 @@ describe('an agent who loses their connection in the middle of a conversation', 
   });
 
   // Threats: W14.
-  it('loses it after a minute, over a restart of the product, to a colleague; and the visitor is told', async () => {
+  it('loses it after a minute, over a restart of the product, to a colleague; and the visitor learns of it', async () => {
     zoe.leave();
     await town.product.restart();
     zoe = await zoe.again({}, town.product.url);
     expect(zoe.welcome.handover).toBeNull();
     const bob = await open('Bob');
     await town.product.advance(MINUTE + 1000);
-    const told = await zoe.frame<ChatHandover>('handover');
+    const handover = await zoe.frame<ChatHandover>('handover');
     await assignedTo('Bob');
     expect(await assignments()).toEqual([
       { to: 'Ana', by: 'load' },
@@ -119,13 +119,13 @@ describe('an agent who loses their connection in the middle of a conversation', 
     ]);
     // Another page of the web site says the same, until there is a reply.
     const page = await zoe.again();
-    expect(page.welcome.handover).toEqual(told);
+    expect(page.welcome.handover).toEqual(handover);
     page.leave();
     await bob.agent.post(`/cases/${item.id}/messages`, { text: 'Bonjour, c’est Bob : je m’en occupe.' });
     expect(await zoe.message('Bonjour, c’est Bob : je m’en occupe.')).toMatchObject({ author: 'Bob' });
     const later = await zoe.again();
     expect(later.welcome.handover).toBeNull();
     later.leave();
-    expect(new Set(handovers().map(({ at }) => at))).toEqual(new Set([told.at]));
+    expect(new Set(handovers().map(({ at }) => at))).toEqual(new Set([handover.at]));
   });
 });
