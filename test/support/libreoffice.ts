@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { accessSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { memoryFolder } from './memory-folder.js';
 
 /** A cell as LibreOffice understood it: `date` and `time` are its own types, `formula` is what it would compute. */
 export interface OpenedCell {
@@ -27,30 +27,27 @@ export const hasLibreOffice = (): boolean => {
   }
 };
 
-/** The rows of a file, as LibreOffice opens it. */
-export async function openInLibreOffice(
-  name: string,
-  content: Uint8Array,
-  language: 'fr' | 'en' = 'fr',
-): Promise<OpenedCell[][]> {
-  const folder = await mkdtemp(join(tmpdir(), 'guichet-office-'));
-  try {
+/** LibreOffice with a profile of its own, which it sets up when it opens its first file. It opens one file after the other. */
+export class LibreOffice {
+  private constructor(private readonly folder: string) {}
+
+  static async open(): Promise<LibreOffice> {
+    return new LibreOffice(await mkdtemp(join(memoryFolder(), 'guichet-office-')));
+  }
+
+  close(): Promise<void> {
+    return rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** The rows of a file, as it opens it. */
+  async rowsOf(name: string, content: Uint8Array, language: 'fr' | 'en' = 'fr'): Promise<OpenedCell[][]> {
+    const folder = await mkdtemp(join(this.folder, 'file-'));
     await writeFile(join(folder, name), content);
     const filter = name.endsWith('.csv') ? [`--infilter=${CSV[language]}`] : [];
-    const profile = `-env:UserInstallation=file://${folder}/profile`;
-    await promisify(execFile)(SOFFICE, [
-      profile,
-      '--headless',
-      ...filter,
-      '--convert-to',
-      'fods',
-      '--outdir',
-      folder,
-      join(folder, name),
-    ]);
+    const profile = `-env:UserInstallation=file://${this.folder}/profile`;
+    const outcome = ['--convert-to', 'fods', '--outdir', folder, join(folder, name)];
+    await promisify(execFile)(SOFFICE, [profile, '--headless', ...filter, ...outcome]);
     return rowsOf(await readFile(join(folder, name.replace(/\.\w+$/, '.fods')), 'utf8'));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

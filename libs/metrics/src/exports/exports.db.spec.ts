@@ -3,7 +3,7 @@ import type { Principal } from '@guichet/access';
 import { CasesExport, MetricsExport } from '@guichet/contracts';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
-import { hasLibreOffice, openInLibreOffice, type OpenedCell } from '../../../../test/support/libreoffice.js';
+import { hasLibreOffice, LibreOffice, type OpenedCell } from '../../../../test/support/libreoffice.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { casesSheet } from './cases-export.js';
 import { csvOf } from './csv-writer.js';
@@ -118,8 +118,14 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
 };
 
 (hasLibreOffice() ? describe : describe.skip)('opened in LibreOffice, an export', () => {
+  let office: LibreOffice;
+  beforeAll(async () => {
+    office = await LibreOffice.open();
+  });
+  afterAll(() => office?.close());
+
   it('as a workbook has text, numbers, times and days, and its accents', async () => {
-    const rows = await openInLibreOffice('Dossiers.xlsx', await buffer(xlsxOf(await cases())));
+    const rows = await office.rowsOf('Dossiers.xlsx', await buffer(xlsxOf(await cases())));
     expect(rows.flat().filter(({ formula }) => formula !== null)).toEqual([]);
     expect(columnOf(rows, 'Objet').every(({ type }) => type === 'string')).toBe(true);
     expect(columnOf(rows, 'Objet').map(({ value }) => value)).toEqual(
@@ -129,7 +135,7 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
       type: 'date',
       value: expect.stringMatching(/^2026-03-02T10:00:00/),
     });
-    const more = await openInLibreOffice(
+    const more = await office.rowsOf(
       'Chiffres.xlsx',
       await buffer(xlsxOf(await figures({ metrics: 'contacts,first-response,template-share', groupBy: 'day' }))),
     );
@@ -148,7 +154,7 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
       { heading: 'N', type: 'integer', of: (n: number) => n },
       { heading: 'T', type: 'text', of: (n: number) => odd[n] ?? `ligne ${n}` },
     ] as const;
-    const opened = await openInLibreOffice(
+    const opened = await office.rowsOf(
       'long.xlsx',
       await buffer(xlsxOf({ name: 'Long', file: 'Long', columns, rows: rows(), language: 'fr', zone: 'UTC' })),
     );
@@ -169,7 +175,7 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
 
   it('as CSV keeps text as text, and has dates and decimals of its language', async () => {
     for (const language of ['fr', 'en'] as const) {
-      const rows = await openInLibreOffice('cases.csv', await buffer(csvOf(await cases({ language }))), language);
+      const rows = await office.rowsOf('cases.csv', await buffer(csvOf(await cases({ language }))), language);
       expect(rows.flat().filter(({ formula }) => formula !== null)).toEqual([]);
       expect(columnOf(rows, language === 'fr' ? 'Objet' : 'Subject').filter(({ type }) => type !== 'string')).toEqual(
         [],
@@ -179,7 +185,7 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
         value: '2026-03-02T10:00:00',
       });
       const query = { metrics: 'contacts-per-case,template-share,replies', groupBy: 'week', language };
-      const more = await openInLibreOffice('figures.csv', await buffer(csvOf(await figures(query))), language);
+      const more = await office.rowsOf('figures.csv', await buffer(csvOf(await figures(query))), language);
       const values = columnOf(more, language === 'fr' ? 'Valeur' : 'Value').filter(({ type }) => type !== null);
       expect(values.every(({ type }) => type === 'float')).toBe(true);
     }
