@@ -63,16 +63,23 @@ export function anonymiseEdits(
     const value = text.trim();
     if (variable !== null && value.length > 1 && !named.has(value)) named.set(value, variable);
   }
-  // All values are replaced at once, because an inserted name must not be taken for a value; the longest come first, as
-  // they may contain shorter ones.
-  const values = [...named.keys()].sort((a, b) => b.length - a.length).map(wholeWord);
-  const pattern = new RegExp(values.length > 0 ? values.join('|') : '(?!)', 'gu');
+  const values = [...named.keys()].sort((a, b) => b.length - a.length);
   return edits.map(({ block, kind, fate, after }) => ({
     block,
     kind,
     fate,
-    after: fate === 'changed' ? after.replace(pattern, (value) => `{{ ${named.get(value)} }}`) : '',
+    after: fate === 'changed' ? withNames(after, values, named) : '',
   }));
+}
+
+/**
+ * All values are replaced at once, because an inserted name must not be taken for a value; the longest come first, as they may
+ * contain shorter ones. A pattern of values that are not there would take most of the time.
+ */
+function withNames(text: string, values: readonly string[], named: ReadonlyMap<string, string>): string {
+  const there = values.filter((value) => text.includes(value));
+  if (there.length === 0) return text;
+  return text.replace(new RegExp(there.map(wholeWord).join('|'), 'gu'), (value) => `{{ ${named.get(value)} }}`);
 }
 
 /** A value where it stands by itself, not amidst a longer word or number. */
