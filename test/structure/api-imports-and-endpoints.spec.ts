@@ -1,6 +1,6 @@
 import { endpoints, takesIdempotencyKey, type EndpointDefinition } from '@guichet/contracts';
 import { lint } from './lint-fixtures.js';
-import { pathsOf, parse } from './source-tree.js';
+import { pathsOf, read } from './source-texts.js';
 
 const CONTROLLER = 'apps/api/src/cases.controller.ts';
 
@@ -41,7 +41,7 @@ describe('the table of endpoints', () => {
   // Threats: A039.
   it('is implemented by the controllers: each endpoint once, and nothing else', () => {
     const implemented = pathsOf('api/src/*.controller.ts')
-      .map(parse)
+      .map(read)
       .flatMap(({ text }) => [...text.matchAll(/@Endpoint\('(\w+)'\)/g)].map(([, name]) => name!));
     expect(implemented.toSorted()).toEqual(Object.keys(endpoints).toSorted());
   });
@@ -53,7 +53,7 @@ describe('the table of endpoints', () => {
 
   /** The source of each handler by the name of its endpoint. */
   const handlers = pathsOf('api/src/*.controller.ts')
-    .map(parse)
+    .map(read)
     .flatMap(({ text }) => text.split("@Endpoint('").slice(1))
     .map((text) => [text.slice(0, text.indexOf("'")), text] as const);
   const named = (holds: (endpoint: EndpointDefinition) => boolean) =>

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { retiredIn } from './retired-words.js';
-import { pathsOf, root } from './source-tree.js';
+import { pathsOf, root } from './source-texts.js';
 
 const checked = [
   ...pathsOf('**/*.{ts,tsx,mts,mjs,md,css,html}').filter((path) => !path.startsWith('test/structure/')),

@@ -1,5 +1,5 @@
 import { deadPathsIn, documents, missingNamesIn, missingWordsIn, readDocument } from './documented-paths.js';
-import { pathsOf } from './source-tree.js';
+import { pathsOf } from './source-texts.js';
 
 const files = pathsOf('**/*');
 

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { pathsOf, root } from './source-tree.js';
+import { pathsOf, root } from './source-texts.js';
 
 export interface DocumentedPath {
   /** The document that names it. */

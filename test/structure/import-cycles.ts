@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
-import { root, type SourceFile } from './source-tree.js';
+import { root } from './source-texts.js';
+import type { SourceFile } from './source-tree.js';
 
 /** The files of the product that a file imports, types included, by their path from the root. */
 export function importsOf({ path, text }: SourceFile): string[] {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { root } from './source-tree.js';
+import { root } from './source-texts.js';
 
 export interface Fixture {
   /** A file of a project: by it the linter knows what may be imported. */

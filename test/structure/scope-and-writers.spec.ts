@@ -1,8 +1,8 @@
-import { pathsOf, parse } from './source-tree.js';
+import { pathsOf, read } from './source-texts.js';
 
 const sources = pathsOf('**/*.ts')
   .filter((path) => !/^test\/structure\//.test(path))
-  .map(parse);
+  .map(read);
 
 /** The lines of the product that match, as `path: line`. */
 const linesWith = (pattern: RegExp, isAllowed: (path: string) => boolean): string[] =>

@@ -1,25 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { globSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import ts from 'typescript';
+import { pathsOf, read, type SourceText } from './source-texts.js';
 
-export const root = join(import.meta.dirname, '../..');
-
-export interface SourceFile {
-  /** Path from the root of the repository, with forward slashes. */
-  path: string;
-  text: string;
+export interface SourceFile extends SourceText {
   syntax: ts.SourceFile;
 }
-
-const isGenerated = (path: string): boolean => /(^|\/)(node_modules|dist)\//.test(path) || path.endsWith('.d.ts');
-
-/** The paths of all files of apps, libs and test that match `pattern`, without what is installed or generated. */
-export const pathsOf = (pattern: string): string[] =>
-  globSync(`{apps,libs,test}/${pattern}`, { cwd: root, exclude: (path) => /(^|\/)(node_modules|dist)$/.test(path) })
-    .map((path) => relative(root, join(root, path)))
-    .filter((path) => !isGenerated(path))
-    .sort();
 
 /** Every TypeScript source of the product, parsed. Specs and their support are left out: their sizes are those of stories. */
 export const productSources = (): SourceFile[] =>
@@ -31,6 +15,6 @@ export const productSources = (): SourceFile[] =>
 export const allSources = (): SourceFile[] => pathsOf('**/*.{ts,tsx,mjs}').map(parse);
 
 export function parse(path: string): SourceFile {
-  const text = readFileSync(join(root, path), 'utf8');
+  const { text } = read(path);
   return { path, text, syntax: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true) };
 }

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { root, type SourceFile } from './source-tree.js';
+import { root } from './source-texts.js';
+import type { SourceFile } from './source-tree.js';
 import { namingTests, readCatalogue, readThreatDocument, renderThreats, specs, threatFaults } from './threats.js';
 
 const source = (text: string): SourceFile => ({

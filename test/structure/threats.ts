@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import ts from 'typescript';
-import { parse, pathsOf, root, type SourceFile } from './source-tree.js';
+import { pathsOf, root } from './source-texts.js';
+import { parse, type SourceFile } from './source-tree.js';
 
 /** A row of the catalogue of attacks and bad inputs, as `test/threats.json` states it. */
 interface Threat {
