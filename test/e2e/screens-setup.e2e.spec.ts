@@ -26,24 +26,21 @@ const open = async (link: string, look: Look = {}): Promise<Screen> => {
 };
 
 describe('the page for the first administrator', () => {
-  const looks: [string, Look][] = [
-    ['light', {}],
-    ['dark', { colorScheme: 'dark' }],
-    ['at 360 px', { width: 360, height: 740 }],
-    ['dark at 360 px in French', { width: 360, height: 740, colorScheme: 'dark', locale: 'fr-FR' }],
-  ];
-  it.each(looks)('has no serious fault of accessibility and no sideways scroll, %s', async (_, look) => {
-    const screen = await open(setupLink(), look);
-    expect(await screen.faults()).toEqual([]);
-    // The faults of a form that was filled in wrongly are part of it.
-    await screen.page.locator('input[autocomplete=name]').fill('Madame la Maire');
-    await screen.page.locator('input[type=email]').fill('maire@town.test');
-    await screen.page.locator('input[autocomplete=new-password]').fill('short');
-    await screen.page.keyboard.press('Enter');
-    await screen.page.locator('input[autocomplete=new-password][aria-invalid=true]').waitFor();
-    expect([await screen.faults(), await screen.overflow(), screen.errors, screen.strays]).toEqual([[], 0, [], []]);
-    await screen.close();
-  });
+  it.each(['en-GB', 'fr-FR'])(
+    'has no serious fault of accessibility and no sideways scroll, light or dark, at a desk or on a phone, in %s',
+    async (locale) => {
+      const screen = await open(setupLink(), { locale });
+      expect(await screen.faultsInEveryLook()).toEqual([]);
+      // The faults of a form that was filled in wrongly are part of it.
+      await screen.page.locator('input[autocomplete=name]').fill('Madame la Maire');
+      await screen.page.locator('input[type=email]').fill('maire@town.test');
+      await screen.page.locator('input[autocomplete=new-password]').fill('short');
+      await screen.page.keyboard.press('Enter');
+      await screen.page.locator('input[autocomplete=new-password][aria-invalid=true]').waitFor();
+      expect([await screen.faultsInEveryLook(), screen.errors, screen.strays]).toEqual([[], [], []]);
+      await screen.close();
+    },
+  );
 
   it('refuses a wrong link, and says what to do', async () => {
     const screen = await open(`${setupLink()}x`);

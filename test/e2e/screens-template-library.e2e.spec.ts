@@ -181,7 +181,7 @@ describe('the library', () => {
     for (const path of [...pages, '/settings/organisation']) {
       await screen.page.goto(product.url + path);
       await screen.page.locator('main h1').waitFor();
-      await screen.page.locator('[aria-busy], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+      await screen.loaded();
       expect([path, await screen.overflow(), await screen.faults()]).toEqual([path, 0, []]);
     }
     await root.patch('/me', { language: null });

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { ApiClient } from './running-product.js';
 
@@ -8,6 +8,15 @@ export interface Look {
   width?: number;
   height?: number;
 }
+
+const PHONE = { width: 360, height: 740 };
+/** Waits until the page is drawn, and no colour is on its way to another. */
+const DRAWN = `(async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(transitions.map(({ finished }) => finished));
+})()`;
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** The browser of one person. Requests to other origins than the product are recorded in `strays`. */
 export class Screen {
@@ -65,19 +74,63 @@ export class Screen {
     await this.page.getByRole('navigation', { name: 'Main' }).waitFor();
   }
 
-  /** The serious and critical faults against WCAG 2.2 AA on this page. */
-  async faults(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page })
-      // Foreign HTML is left out; legacy mode needs no second page.
-      .exclude('iframe')
-      .setLegacyMode(true)
-      // What passed is not described, which takes longer than finding out.
-      .options({ resultTypes: ['violations'] })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
+  /** Waits until nothing on this page says any more that it is being fetched. */
+  async loaded(): Promise<void> {
+    await this.page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+  }
+
+  /** The serious and critical faults against WCAG 2.2 AA on this page; foreign HTML is left out. */
+  faults(): Promise<string[]> {
+    return this.axe({ type: 'tag', values: TAGS });
+  }
+
+  /**
+   * The faults on this page as it is now, at a desk and on a phone, light and dark, and where it scrolls sideways. Only
+   * colours differ in the dark, so only contrast is looked at again.
+   */
+  async faultsInEveryLook(phone = PHONE): Promise<string[]> {
+    const desk = this.page.viewportSize()!;
+    const found: string[] = [];
+    for (const size of [phone, desk]) {
+      await this.page.setViewportSize(size);
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await this.page.emulateMedia({ colorScheme });
+        // The console learns of it by an event, and is drawn anew.
+        const scheme = 'data-mantine-color-scheme';
+        await this.page.locator(`html:not([${scheme}]), html[${scheme}=${colorScheme}]`).waitFor({ state: 'attached' });
+        await this.page.evaluate(DRAWN);
+        let faults = await this.faultsIn(colorScheme);
+        // Halfway from one look to the other a page may mix both: what is a fault lasts.
+        if (faults.length > 0) {
+          await this.loaded();
+          await this.page.evaluate(DRAWN);
+          faults = await this.faultsIn(colorScheme);
+        }
+        found.push(...faults.map((fault) => `${size.width} px, ${colorScheme}: ${fault}`));
+      }
+    }
+    return found;
+  }
+
+  private async faultsIn(colorScheme: 'light' | 'dark'): Promise<string[]> {
+    if (colorScheme === 'dark') return this.axe({ type: 'rule', values: ['color-contrast'] });
+    return [...(await this.faults()), ...((await this.overflow()) > 0 ? ['scrolls sideways'] : [])];
+  }
+
+  private async axe(runOnly: axe.RunOnly): Promise<string[]> {
+    if (!(await this.page.evaluate<boolean>('"axe" in window'))) await this.page.evaluate(axe.source);
+    // What passed is not described, which takes longer than finding out.
+    const options: axe.RunOptions = { runOnly, resultTypes: ['violations'], iframes: false };
+    const { violations } = await this.page.evaluate<axe.AxeResults>(
+      `axe.run({ exclude: ['iframe'] }, ${JSON.stringify(options)})`,
+    );
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+      .flatMap(({ id, nodes }) =>
+        nodes.map(
+          ({ target, failureSummary = '' }) => `${id}: ${target.join(' ')}: ${failureSummary.split(/\n\s*/)[1]}`,
+        ),
+      );
   }
 
   /** The pixels by which the page is wider than its window. */
