@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -7,6 +6,7 @@ import { AgentClient } from '../support/agent-client.js';
 import { createDatabase, type TestDatabase } from '../support/test-database.js';
 import { administrator, startProductProcess, type ProductProcess } from '../support/product-process.js';
 import { MailSink } from '../support/mail-sink.js';
+import { memoryFolder } from '../support/memory-folder.js';
 import type { ChannelAccount } from '@guichet/contracts';
 import { OtherSystem } from '../providers/generic-webhook-system.js';
 import { Twilio, type TwilioAccount } from '../providers/twilio.js';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   client = new Client({ connectionString: database.url });
   await client.connect();
   [sink, twilio, other] = await Promise.all([MailSink.open(), Twilio.start(), OtherSystem.start()]);
-  dataDir = mkdtempSync(join(tmpdir(), 'guichet-crash-'));
+  dataDir = mkdtempSync(join(memoryFolder(), 'guichet-crash-'));
 });
 afterAll(async () => {
   await product?.stop();

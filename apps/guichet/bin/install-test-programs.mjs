@@ -3,7 +3,11 @@ import { existsSync } from 'node:fs';
 
 /** Programs that the tests talk to and no registry of ours has: a real browser and a real IMAP server. */
 const wanted = [
-  { what: 'chromium', isThere: () => !!process.env.CHROMIUM_PATH || existsSync('/usr/bin/chromium') },
+  {
+    what: 'chromium-headless-shell',
+    isThere: () =>
+      !!process.env.CHROMIUM_PATH || ['', '-headless-shell'].some((end) => existsSync(`/usr/bin/chromium${end}`)),
+  },
   { what: 'dovecot-imapd', isThere: () => existsSync('/usr/sbin/dovecot') },
 ];
 
