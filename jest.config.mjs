@@ -36,7 +36,7 @@ export default {
   maxWorkers: Math.max(2, availableParallelism() - 1),
   testSequencer: '<rootDir>/test/support/longest-first-sequencer.mjs',
   // Modules of finished suites are not freed under ESM.
-  workerIdleMemoryLimit: '512MB',
+  workerIdleMemoryLimit: '2GB',
   globalSetup: '<rootDir>/test/support/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/jest-global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/support/jest-summary-reporter.mjs'],
