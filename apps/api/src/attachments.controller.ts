@@ -2,11 +2,15 @@ import { attachmentFor, storeUpload } from '@guichet/messages';
 import { BlobStore, dispositionFor } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { rangeOf, shown } from './http/file-responses.js';
 import { RequestLimits } from './http/limit-requests.js';
 import { uploadOf } from './http/read-upload.js';
 
-/** Types that are only pixels: the one sort of foreign content that a page of ours may show. */
-const SHOWN_INLINE = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
+/**
+ * Types that the console shows in place: pixels, sound and film, in which nothing runs, and PDFs, which the browser opens in a
+ * viewer of its own. An SVG or an HTML file is a document with scripts, and never among them.
+ */
+const SHOWN_INLINE = /^(?:image\/(?:png|jpeg|gif|webp|avif)|application\/pdf|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
 
 @Controller()
 export class AttachmentsController {
@@ -23,12 +27,15 @@ export class AttachmentsController {
   }
 
   @Endpoint('getAttachment')
-  async get({ context, params: { id }, query: { inline } }: Call<'getAttachment'>) {
+  async get({ context, request, params: { id }, query: { inline } }: Call<'getAttachment'>) {
     const { digest, name, type, size } = await context.read({ attachment: id }, (reader, who) =>
       attachmentFor(reader, who, id),
     );
+    if (inline && SHOWN_INLINE.test(type)) {
+      const range = rangeOf(request.headers.range, size);
+      return shown({ content: await this.blobs.get(digest, range), type, size, range });
+    }
     const content = await this.blobs.get(digest);
-    if (inline && SHOWN_INLINE.has(type)) return { content, type, size, disposition: 'inline' };
     return { content, type: downloadType(type), size, disposition: dispositionFor(name) };
   }
 }

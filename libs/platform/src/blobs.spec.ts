@@ -30,6 +30,13 @@ describe('the blob store', () => {
     expect(await blobs.has(stored.digest)).toBe(true);
   });
 
+  it('gives a part of a content, from its first to its last byte', async () => {
+    const { digest } = await blobs.put(Buffer.from('0123456789'));
+
+    expect((await buffer(await blobs.get(digest, { start: 2, end: 4 }))).toString()).toBe('234');
+    expect((await buffer(await blobs.get(digest, { start: 9, end: 9 }))).toString()).toBe('9');
+  });
+
   it('keeps equal content once, also when many store it at once, and leaves nothing beside it', async () => {
     const content = randomBytes(50_000);
 

@@ -8,6 +8,12 @@ import { SettingError } from './setting-error.js';
 
 const KEPT_MS = 3_600_000;
 
+/** A part of a content: its first and its last byte, from 0. */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
 export interface StoredBlob {
   /** SHA-256 of the content, 64 hex digits. */
   digest: string;
@@ -24,7 +30,8 @@ export abstract class BlobStore {
   abstract put(content: Uint8Array): Promise<StoredBlob>;
   /** Throws `storage-full` where nothing can be put. */
   abstract assertRoom(): Promise<void>;
-  abstract get(digest: string): Promise<Readable>;
+  /** The whole content or, with a range, a part of it. */
+  abstract get(digest: string, range?: ByteRange): Promise<Readable>;
   abstract read(digest: string): Promise<Uint8Array>;
   abstract has(digest: string): Promise<boolean>;
   /** For content that no row names. What was put within the last hour stays: its row may be on its way. */
@@ -83,10 +90,10 @@ export class FileBlobStore extends BlobStore {
     return { digest, size: content.byteLength };
   }
 
-  async get(digest: string): Promise<Readable> {
+  async get(digest: string, range?: ByteRange): Promise<Readable> {
     const path = this.pathOf(digest);
     await access(path).catch(missing(digest));
-    return createReadStream(path);
+    return createReadStream(path, range);
   }
 
   async read(digest: string): Promise<Uint8Array> {

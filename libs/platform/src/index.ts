@@ -1,4 +1,4 @@
-export { BlobMissing, BlobStore, FileBlobStore, openBlobStore, type StoredBlob } from './blobs.js';
+export { BlobMissing, BlobStore, FileBlobStore, openBlobStore, type ByteRange, type StoredBlob } from './blobs.js';
 export { Clock, SystemClock } from './clock.js';
 export { Config, loadConfig, roles, type ConfigValues, type LogLevel, type ProcessRole } from './config.js';
 export { Egress, EgressRefused, isPublicAddress, type Lookup } from './egress.js';

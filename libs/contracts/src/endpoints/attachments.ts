@@ -16,7 +16,7 @@ export const attachmentEndpoints = defineEndpoints({
   },
   getAttachment: {
     ...{ method: 'GET', path: '/attachments/:id', tag: 'attachments' },
-    summary: 'A file as a download; `inline=1` shows a picture as part of its message',
+    summary: 'A file as a download; `inline=1` shows a picture, a PDF, a sound or a film in place',
     ...{ params: byId, query: z.object({ inline: z.literal('1').optional() }) },
     // What a browser may show has its own type; everything else comes as bytes.
     response: { file: ['application/octet-stream', 'application/pdf', 'text/plain', 'image/*', 'audio/*', 'video/*'] },

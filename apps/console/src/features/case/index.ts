@@ -1,2 +1,2 @@
-export { CaseRoute, ChooseDialog, Contact, NewCase, preloadCase, MoveDialog } from './lazy-components.js';
+export { CaseRoute, ChooseDialog, Contact, FileViewer, NewCase, preloadCase, MoveDialog } from './lazy-components.js';
 export { ActivityLine } from './timeline/activity-line.js';

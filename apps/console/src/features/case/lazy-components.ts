@@ -18,6 +18,9 @@ export const Contact = lazy(() =>
     import('./record-contact/record-contact-dialog.js').then((module) => ({ default: module.RecordContactDialog })),
   ),
 );
+export const FileViewer = lazy(() =>
+  importWithRetry(() => import('./file-viewer/file-viewer.js').then((module) => ({ default: module.FileViewer }))),
+);
 export const MoveDialog = lazy(() =>
   importWithRetry(() =>
     import('./merge-and-move/merge-or-move-dialog.js').then((module) => ({ default: module.MergeOrMoveDialog })),

@@ -1,5 +1,6 @@
 import type { CaseDetail, CaseSummary, Citizen, CitizenSummary } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
+import type { ViewedFile } from '../attachments/viewed-file.js';
 
 /** What to move from a case: all of it, or some entries, into another or a new case. */
 export type MoveRequest =
@@ -13,6 +14,7 @@ export type Overlay =
   | { kind: 'new-case' }
   | { kind: 'contact'; item?: CaseSummary }
   | { kind: 'move'; item: CaseDetail; act: MoveRequest }
+  | { kind: 'files'; files: readonly ViewedFile[]; at: number }
   | { kind: 'merge-person'; person: Citizen; other?: CitizenSummary; reason?: string }
   | { kind: 'choose'; what: 'assignee' | 'team' | 'caseType' | 'tags' | 'snooze'; items: readonly CaseSummary[] };
 

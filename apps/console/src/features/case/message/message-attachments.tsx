@@ -14,8 +14,9 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { addressOf } from '../../../shared/api/client.js';
+import { viewedFile, viewedKind, type ViewedFile } from '../../../shared/attachments/viewed-file.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import classes from './message-attachments.module.css';
 
 const kinds: readonly (readonly [RegExp, Icon])[] = [
@@ -29,9 +30,6 @@ const kinds: readonly (readonly [RegExp, Icon])[] = [
   [/^text\/|word|document/, IconFileText],
 ];
 const iconOf = (type: string) => kinds.find(([pattern]) => pattern.test(type))?.[1] ?? IconFile;
-
-/** Kinds of image that browsers draw without running anything; an SVG is a document with scripts. */
-const drawable = /^image\/(png|jpeg|gif|webp|avif)$/;
 
 /** A file that is not here: still on its way from the provider, or lost there. */
 function Absent({ file }: { file: Attachment }) {
@@ -50,47 +48,62 @@ function Absent({ file }: { file: Attachment }) {
   );
 }
 
+/** Images above this size are not fetched for a preview. */
+const PREVIEW_BYTES = 5_000_000;
+
+function Tile({ file }: { file: ViewedFile }) {
+  const formats = useFormats();
+  const Glyph = iconOf(file.type);
+  return (
+    <>
+      {viewedKind(file.type) === 'image' && file.size < PREVIEW_BYTES ? (
+        <img src={file.src} alt="" loading="lazy" width={36} height={36} />
+      ) : (
+        <Glyph size={20} stroke={1.5} aria-hidden />
+      )}
+      <span className={classes.words}>
+        <bdi className={classes.name}>{file.name}</bdi>
+        <span className={classes.size}>{formats.size(file.size)}</span>
+      </span>
+    </>
+  );
+}
+
+/** Files that are here: those that the console can show open over the page, and the others are downloaded. */
+function FileTile({ file, onOpen }: { file: ViewedFile; onOpen: () => void }) {
+  const title = `${file.name} · ${file.type}`;
+  if (viewedKind(file.type) === undefined)
+    return (
+      <a className={classes.file} href={file.href} download={file.name} title={title}>
+        <Tile file={file} />
+      </a>
+    );
+  return (
+    <button type="button" className={classes.file} title={title} aria-haspopup="dialog" onClick={onOpen}>
+      <Tile file={file} />
+    </button>
+  );
+}
+
 /** The attachments of a message, with previews of images. */
 export function MessageAttachments({ files }: { files: readonly Attachment[] }) {
   const { t } = useTranslation();
-  const formats = useFormats();
+  const viewed = files
+    .filter(({ state, type }) => state === 'ready' && viewedKind(type) !== undefined)
+    .map((file) => viewedFile(file));
+  const open = (id: string) =>
+    setOverlay({ kind: 'files', files: viewed, at: viewed.findIndex(({ key }) => key === id) });
   return (
     <ul className={classes.files} aria-label={t('common.files.label', { count: files.length })}>
-      {files.map((file) => {
-        if (file.state !== 'ready')
-          return (
-            <li key={file.id}>
-              <Absent file={file} />
-            </li>
-          );
-        const Glyph = iconOf(file.type);
-        return (
-          <li key={file.id}>
-            <a
-              className={classes.file}
-              href={addressOf('getAttachment', { params: { id: file.id } })}
-              download={file.name}
-              title={`${file.name} · ${file.type}`}
-            >
-              {drawable.test(file.type) && file.size < 5_000_000 ? (
-                <img
-                  src={addressOf('getAttachment', { params: { id: file.id }, query: { inline: '1' } })}
-                  alt=""
-                  loading="lazy"
-                  width={36}
-                  height={36}
-                />
-              ) : (
-                <Glyph size={20} stroke={1.5} aria-hidden />
-              )}
-              <span className={classes.words}>
-                <bdi className={classes.name}>{file.name}</bdi>
-                <span className={classes.size}>{formats.size(file.size)}</span>
-              </span>
-            </a>
-          </li>
-        );
-      })}
+      {files.map((file) => (
+        <li key={file.id}>
+          {file.state === 'ready' ? (
+            <FileTile file={viewedFile(file)} onOpen={() => open(file.id)} />
+          ) : (
+            <Absent file={file} />
+          )}
+        </li>
+      ))}
     </ul>
   );
 }
