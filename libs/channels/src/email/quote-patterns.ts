@@ -2,17 +2,26 @@
  * The ways in which mail programs introduce a quote in a dozen languages. Each pattern is applied to a few lines of limited
  * length, so that every text takes linear time.
  */
-const MAX_LINE = 600;
+export const MAX_LINE = 600;
 
 export const isQuoteLine = (line: string): boolean => /^\s{0,3}(?:>|&gt;\s?>)/.test(line);
 
 /** The verb at the end of the line, such as "wrote:". */
 const WROTE =
   /(?:wrote|writes|said|schrieb|schreef|schrijft|escribi[óo]|escreveu|ha scritto|a scris|skrev|kirjoitti|napisał(?:a|\(a\))?|napsala?|írta|написала?|пишет|écrit|yazdı|έγραψε)\s*(?:<[^<>]{1,200}>)?\s*[:：]?$/iu;
+/** What people write of a service and of themselves, and no mail program of a sender: "Le 12/05/2026, votre service m'a écrit :". */
+const PROSE =
+  /[\d,)]\s+(?:l['’]|(?:les?|la|une?|votre|vos|notre|nos|mon|ma|mes|cet?|cette|the|your|our|my|you|he|she|they|we|I|ils?|elles?|on|vous|nous|ihre?|Ihre?|das|der|die|eine?|mein)\s)|(?:m['’](?:a|ont|avez)|nous (?:a|ont|avez)|vous (?:avez|ai|a)|j['’]ai|ont|avons)\s+écrit|\b(?:you|I|he|she|they|we)\s+(?:wrote|said)/u;
+/** The verb between the name and the date: "Service urbanisme a écrit le 02/11/2026 09:15 :". */
+const NAME_FIRST =
+  /^(?!(?:les?|la|l['’]|une?|votre|vos|notre|nos|mon|ma|on|ils?|elles?|the|your|our|my|you|he|she|they|we|i)\b).{1,200}?\s(?:a écrit|wrote|schrieb|ha scritto|escribió|escreveu),? (?:le|on|am|il|el|em)\s.{4,80}[:：]$/iu;
+/** The verb before a name without an address: "Am 02.11.2026 um 09:15 schrieb Bürgerservice:". */
+const VERB_SECOND = /\b(?:schrieb|schreef|skrev)\s+\p{Lu}[^.!?]{0,100}[:：]$/u;
+export const TIME = /\b\d{1,2}\s?[:.h]\s?\d{2}\b/;
 /** The verb before the name ("schrieb Anna <a@b.de>:"). */
 const VERB = /\b(?:schrieb|schreef|skrev|wrote|escribió|escreveu|írta|napisał|написал[аи]?)\b/iu;
-const ADDRESS = /<?[^\s<>"]{1,80}@[^\s<>"]{1,120}>?/;
-const DATE =
+export const ADDRESS = /<?[^\s<>"]{1,80}@[^\s<>"]{1,120}>?/;
+export const DATE =
   /\b(?:\d{1,2}[:.h]\d{2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\.?\s+\p{L}{3,}\.?,?\s+\d{4}|\p{L}{3,}\.?\s+\d{1,2},?(?:\s+\d{4})?)\b/u;
 const OPENING =
   /^\s*(?:On|Le|Am|Op|El|Il|Em|Den|Dnia|W dniu|In data|Vào|Tir|Man|Ons|Tor|Fre|Lør|Søn|Pe|Ma|Ti|Ke|To|La|Su|(?:пн|вт|ср|чт|пт|сб|вс)|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}:\d{2}|\p{L}{2,12}\.?,?\s+\d{1,2})/iu;
@@ -28,21 +37,26 @@ export function isAttribution(lines: string[], i: number): number {
     /^-{2,}\s*(?:On|Le|Am|El|Il|Op)\b.{5,300}(?:wrote|écrit|schrieb|escribió|ha scritto|schreef)\s*-{2,}$/iu.test(first)
   )
     return 1;
-  if (first.length > MAX_LINE || !OPENING.test(first)) return 0;
+  if (first.length > MAX_LINE) return 0;
+  if (/[:：]$/.test(first) && NAME_FIRST.test(first) && DATE.test(first) && TIME.test(first)) return 1;
+  if (!OPENING.test(first)) return 0;
   let text = '';
   for (let count = 1; count <= 4 && i + count <= lines.length; count += 1) {
     const line = lines[i + count - 1]!.trim();
     // Gmail breaks the line before the bracket of a long address.
     if (line === '' || (isQuoteLine(line) && !/^>\s?:$/.test(line)) || text.length + line.length > MAX_LINE) return 0;
     text = text === '' ? line : `${text} ${line}`;
-    if (/[:：\p{L})>]$/u.test(line) && attributes(text)) return count;
+    if (/[:：\p{L})>]$/u.test(line) && attributes(text, isQuoteLine(nextWritten(lines, i + count)))) return count;
     // A second sentence has begun.
     if (/[.!?]$/.test(line) && !/\b\p{L}{1,6}\.$/u.test(line)) return 0;
   }
   return 0;
 }
 
-function attributes(text: string): boolean {
+const nextWritten = (lines: string[], from: number): string =>
+  lines.slice(from, from + 3).find((line) => line.trim() !== '') ?? '';
+
+function attributes(text: string, isBeforeQuote: boolean): boolean {
   const colon = /[:：]$/.test(text);
   const wrote = WROTE.test(text.slice(-240));
   if (!colon && !wrote) return false;
@@ -50,87 +64,13 @@ function attributes(text: string): boolean {
   const dated = DATE.test(decoded);
   const addressed = ADDRESS.test(decoded);
   // Zoho and some phones write no colon. Then both a date and an address are required.
-  if (wrote) return colon ? dated || addressed || /\b(?:19|20)\d{2}\b/.test(decoded) : dated && addressed;
-  return addressed && dated && (VERB.test(decoded) || /(?:>|\)|")\s*[:：]$/.test(decoded));
-}
-
-const ORIGINAL =
-  /^[\s*>]*[-_]{3,}\s*(?:original(?: message| appointment)?|message d['’]origine|message transf[ée]r[ée]|message original|forwarded message|forwarded by .{1,80}|begin forwarded message|(?:urspr[üu]ngliche|weitergeleitete) nachricht|mensaje original|mensaje reenviado|mensagem original|mensagem encaminhada|messaggio originale|messaggio inoltrato|oorspronkelijk bericht|doorgestuurd bericht|oprindelig (?:besked|meddelelse)|videresendt (?:besked|melding)|opprinnelig melding|ursprungligt meddelande|vidarebefordrat meddelande|alkuper[äa]inen viesti|wiadomo[śs][ćc] oryginalna|oryginalna wiadomo[śs][ćc]|p[ůu]vodn[íi] zpr[áa]va|eredeti [üu]zenet|исходное сообщение|пересылаемое сообщение|orijinal ileti|mesaj original)\s*:?\s*[-_]{3,}\s*$/iu;
-const FORWARDED =
-  /^\s*(?:begin forwarded message|début du message (?:transféré|réexpédié)|anfang der weitergeleiteten nachricht|inizio messaggio inoltrato|inicio del mensaje reenviado)\s*:\s*$/iu;
-
-/** Returns the number of lines of a separator: dashes with the words "Original Message", or a plain rule above a header block. Returns 0 when there is none. */
-export function isDelimiter(lines: string[], i: number): number {
-  const line = lines[i]!;
-  if (line.length > 200) return 0;
-  if (ORIGINAL.test(line) || FORWARDED.test(line)) return 1;
-  if (!/^\s*[-_=*]{4,}\s*$/.test(line)) return 0;
-  for (let next = i + 1; next <= i + 3 && next < lines.length; next += 1) {
-    if (lines[next]!.trim() === '') continue;
-    return isHeaderBlock(lines, next) > 0 ? next - i : 0;
-  }
-  return 0;
-}
-
-const FROM = 'from|de|von|da|van|fra|från|lähettäjä|od|от|feladó|kimden|expéditeur|exp|remitente|remetente|mittente';
-const OTHER =
-  'sent|date|to|cc|subject|reply-to|envoy[ée](?: le)?|date|à|a|pour|objet|sujet|copie à|copie|répondre à|gesendet|datum|an|betreff|antwort an|enviado(?: el| em)?|fecha|data|para|asunto|assunto|inviato|oggetto|verzonden|aan|onderwerp|sendt|dato|til|emne|skickat|till|ämne|lähetetty|päivämäärä|vastaanottaja|aihe|wysłano|do|temat|data|отправлено|дата|кому|тема|küldve|címzett|tárgy|kime|konu|gönderildi';
-const FROM_LINE = new RegExp(`^[\\s*_]*(?:${FROM})\\s*\\*?\\s*:\\*?\\s*\\S`, 'iu');
-const OTHER_LINE = new RegExp(`^[\\s*_]*(?:${OTHER})\\s*\\*?\\s*:`, 'iu');
-const DATED_LINE = /^\s*(?:message du|message of|nachricht vom)\s*:\s*\S/iu;
-
-/** The role of a line in a header block. It is cached, because it is asked for from several lines above. */
-interface Field {
-  name: string;
-  from: boolean;
-  addressed: boolean;
-}
-const remembered = new WeakMap<string[], (Field | null | undefined)[]>();
-
-function fieldAt(lines: string[], i: number): Field | null {
-  let fields = remembered.get(lines);
-  if (!fields) remembered.set(lines, (fields = []));
-  const known = fields[i];
-  if (known !== undefined) return known;
-  const line = lines[i]!.slice(0, MAX_LINE);
-  const colon = line.indexOf(':');
-  const from = colon > 0 && colon < 40 && FROM_LINE.test(line);
-  const named = from || (colon > 0 && colon < 40 && (OTHER_LINE.test(line) || DATED_LINE.test(line)));
-  const field = named
-    ? {
-        name: line
-          .slice(0, colon)
-          .replace(/[\s*_]/g, '')
-          .toLowerCase(),
-        from,
-        addressed: ADDRESS.test(line) || DATE.test(line),
-      }
-    : null;
-  return (fields[i] = field);
-}
-
-/** Returns the number of lines of a header block (From, Sent, To, Subject) as Outlook writes it above a quote, in one of the languages; 0 when there is none. */
-export function isHeaderBlock(lines: string[], i: number): number {
-  if (!fieldAt(lines, i)) return 0;
-  const names = new Set<string>();
-  let from = false;
-  let addressed = false;
-  let end = i;
-  for (let next = i; next < lines.length && next < i + 10; next += 1) {
-    const field = fieldAt(lines, next);
-    if (field) {
-      names.add(field.name);
-      from ||= field.from;
-      addressed ||= field.addressed;
-      end = next + 1;
-      continue;
-    }
-    const line = lines[next]!;
-    // A long address or list of recipients continues on the next line.
-    if (line.trim() === '' || (!/^[\s<;,]/.test(line) && !ADDRESS.test(line.slice(0, MAX_LINE)))) break;
-    end = next + 1;
-  }
-  return from && addressed && names.size >= 2 ? end - i : 0;
+  if (wrote && (addressed || !colon)) return addressed && (colon || dated);
+  if (addressed) return dated && (VERB.test(decoded) || /(?:>|\)|")\s*[:：]$/.test(decoded));
+  if (PROSE.test(decoded)) return false;
+  const timed = dated && TIME.test(decoded);
+  if (!wrote) return timed && VERB_SECOND.test(decoded);
+  // Without a time of day, people write such a line, too, and what follows is theirs unless it is marked.
+  return timed || (isBeforeQuote && (dated || /\b(?:19|20)\d{2}\b/.test(decoded)));
 }
 
 /** The line "Sent from my iPhone" and its like. A sentence that begins with these words ends with a full stop. */

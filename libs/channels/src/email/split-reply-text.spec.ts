@@ -24,6 +24,11 @@ const INTRODUCTIONS = [
   'Den man. 2. nov. 2026 kl. 09.15 skrev Anna <anna@example.org>:',
   'pon., 2 lis 2026 o 09:15 Anna <anna@example.org> napisał(a):',
   'пн, 2 нояб. 2026 г. в 09:15, Anna <anna@example.org>:',
+  'Am 02.11.2026 um 09:15 schrieb Bürgerservice der Stadt:',
+  'Op ma 2 nov. 2026 om 09:15 schreef Gemeente Utrecht:',
+  'Service urbanisme a écrit le 02/11/2026 09:15 :',
+  'Mairie (état civil) <mairie@ville.example> a écrit le lun. 2 nov. 2026 à 09:15 :',
+  'Le 02/11/2026 à 09:15, Service des eaux a écrit :',
   'ma 2. marrask. 2026 klo 9.15 Anna <anna@example.org> kirjoitti:',
   '-----Original Message-----\nFrom: Anna <anna@example.org>\nSent: Monday',
   "-------- Message d'origine --------\nDe : Anna",
@@ -63,6 +68,13 @@ describe('the text of a reply', () => {
     'Cordialement,\nZoé\n\nPS : mon numéro a changé, rappelez-moi au 06 39 98 00 00.',
     'De : ma fenêtre je vois tout\net ce n’est pas un en-tête',
     'Date : lundi\nObjet : la réunion',
+    'Bonjour,\nUn bus le matin :\nDe : rue des Lilas, à 8h30\nÀ : école Ferry, à 8h50\nMerci',
+    'Bonjour,\nMon adresse change.\nDe : ancien@example.org\nÀ : nouveau@example.org\nMerci',
+    'Bonjour,\nJe déménage.\nDe : 12 rue des Lilas\nÀ : 3 rue du Puits\nDate : 12/05/2026\nMerci de tout changer',
+    'Bonjour,\nDe : Jean Dupont\nÀ : Monsieur le Maire\nObjet : logement\n\nJe vous écris au sujet de…',
+    'Bonjour,\nLe 12/05/2026, votre service urbanisme m’a écrit :\nle dossier est complet.\nOr il ne l’est pas.',
+    'Bonjour,\nLe 12/05/2026, le service des eaux a écrit :\nle compteur est faux.\nJe conteste.',
+    'Hello,\nOn 12/05/2026 the housing service wrote:\nall is well.\nIt is not.',
   ])('is shown whole when in doubt: %j', (text) => expect(of(text, 'visible')).toBe(text));
 
   it('keeps answers between the quotes', () => {
@@ -79,6 +91,19 @@ describe('the text of a reply', () => {
   it('is shown whole when all of it is a quote', () => {
     const text = '> seulement\n> une citation\n';
     expect(segments(text)).toEqual([{ kind: 'visible', text }]);
+  });
+
+  it.each([
+    '---------- Message transféré ----------\nDe : Anna <anna@example.org>\nDate : lun. 2 nov. 2026 à 09:15\nObjet : Demande\nÀ : <mairie@ville.example>\n\nBonjour',
+    '\n\n________________________________\nDe : Anna <anna@example.org>\nEnvoyé : lundi 2 novembre 2026 09:15\nÀ : Mairie\nObjet : Demande\n\nBonjour',
+    'Envoyé de mon iPhone\n\nDébut du message transféré :\n\nDe: Anna <anna@example.org>\nObjet: Demande\nDate: 2 novembre 2026 à 09:15\n\nBonjour',
+    '-- \nZoé Martin\nMairie de Ville\n\n-------- Message transféré --------\nSujet : Demande\nDate : lundi 2 novembre 2026 09:15\nDe : Anna <anna@example.org>\n\nBonjour',
+    'Cordialement,\nZoé\n\nDe : Anna <anna@example.org>\nEnvoyé : lundi 2 novembre 2026 09:15\nÀ : Mairie\nObjet : Demande\n\nBonjour',
+  ])('is shown whole when it only forwards: %j', (text) => expect(of(text, 'visible')).toBe(text.trim()));
+
+  it('leaves out what is forwarded below a word of the sender', () => {
+    const text = 'Pour vous.\n\n-------- Message transféré --------\nDe : Anna <anna@example.org>\n\nBonjour\n';
+    expect(of(text, 'visible')).toBe('Pour vous.');
   });
 
   // Threats: M14.

@@ -1,13 +1,6 @@
 import type { Segment } from '../inbound-events.js';
-import {
-  closing,
-  device,
-  isAttribution,
-  isBrokenQuote,
-  isDelimiter,
-  isHeaderBlock,
-  isQuoteLine,
-} from './quote-patterns.js';
+import { closing, device, isAttribution, isBrokenQuote, isQuoteLine } from './quote-patterns.js';
+import { isDelimiter, isHeaderBlock, isSeparator } from './quoted-header-block.js';
 
 type Kind = Segment['kind'];
 
@@ -22,9 +15,9 @@ export function segments(text: string): Segment[] {
   if (text === '') return [];
   const lines = text.split(/(?<=\n)/);
   if (lines.length > MAX_LINES) return [{ kind: 'visible', text }];
-  const kinds = classify(lines.map((line) => line.trimEnd()));
-  if (!kinds.some((kind, index) => kind === 'visible' && lines[index]!.trim() !== ''))
-    return [{ kind: 'visible', text }];
+  const trimmed = lines.map((line) => line.trimEnd());
+  const kinds = classify(trimmed);
+  if (!saysAnything(trimmed, kinds)) return [{ kind: 'visible', text }];
   return joined(lines, kinds);
 }
 
@@ -66,6 +59,23 @@ function classify(lines: string[]): Kind[] {
   }
   return kinds;
 }
+
+/**
+ * Returns whether anything is said outside of quotes and signatures. Whoever only forwards a message says nothing else, and a
+ * separator or a signature above it is no answer to it.
+ */
+function saysAnything(lines: string[], kinds: Kind[]): boolean {
+  for (let i = 0; i < lines.length; i += 1) {
+    if (kinds[i] !== 'visible' || lines[i]!.trim() === '') continue;
+    if (isSeparator(lines[i]!)) continue;
+    if (!startsSignature(lines, i)) return true;
+    i = endOfBlock(lines, i + 1) - 1;
+  }
+  return !forwards(lines, kinds) && lines.some((line, i) => kinds[i] === 'visible' && line.trim() !== '');
+}
+
+const forwards = (lines: string[], kinds: Kind[]): boolean =>
+  lines.some((_, i) => kinds[i] === 'quoted' && (isHeaderBlock(lines, i) > 0 || isDelimiter(lines, i) > 0));
 
 /** Returns the number of lines from `i` that introduce a quote: "On … wrote:", a separator, or From/Sent/To/Subject. */
 function quoteHead(lines: string[], i: number): number {
