@@ -4,7 +4,6 @@ import { decodeHTML } from 'entities';
 const SILENT = new Set([
   'script',
   'style',
-  'head',
   'title',
   'template',
   'noscript',

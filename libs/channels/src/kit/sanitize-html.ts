@@ -22,7 +22,6 @@ const SILENT = [
   'script',
   'style',
   'title',
-  'head',
   'template',
   'noscript',
   'noembed',
