@@ -8,6 +8,8 @@ import { clean } from '../kit/clean-text.js';
 import { decodeHTML } from 'entities';
 import { decodeWords } from 'postal-mime';
 import type { Part } from './mime-tree.js';
+import { calendarText } from './calendar-text.js';
+import { withoutEncodedFiles, type EncodedFile } from './uuencode.js';
 
 /** A file of a mail, whose content is in the mail itself. */
 interface MailFile extends InboundAttachment {
@@ -42,6 +44,7 @@ interface File {
 export function bodyOf(root: Part, withHtml = true): Body {
   const stretches: Stretch[] = [];
   const files: File[] = [];
+  const encoded: EncodedFile[] = [];
   const leaves: Part[] = [];
   const flags = new Set<Flag>();
 
@@ -73,27 +76,33 @@ export function bodyOf(root: Part, withHtml = true): Body {
       if (part.content) files.push({ part, related });
       return;
     }
-    const text = textOf(part);
     const stretch = alternative ?? { plain: [], html: [] };
-    (type === 'text/html' ? stretch.html : stretch.plain).push(text);
+    if (type === 'text/html') stretch.html.push(textOf(part));
+    else {
+      const plain = withoutEncodedFiles(textOf(part));
+      stretch.plain.push(plain.text);
+      encoded.push(...plain.files);
+    }
     if (!alternative) stretches.push(stretch);
   };
   visit(root, { alternative: null, related: false, sole: true });
   if (stretches.some(({ plain }) => plain.some((text) => text.includes('-----BEGIN PGP MESSAGE-----'))))
     flags.add('encrypted');
 
-  return assemble({ stretches, files, leaves, flags, withHtml });
+  return assemble({ stretches, files, encoded, leaves, flags, withHtml });
 }
 
 function assemble({
   stretches,
   files,
+  encoded,
   leaves,
   flags,
   withHtml,
 }: {
   stretches: Stretch[];
   files: File[];
+  encoded: EncodedFile[];
   leaves: Part[];
   flags: Set<Flag>;
   withHtml: boolean;
@@ -139,18 +148,33 @@ function assemble({
     } else if (plainText !== '' || htmlText !== '') htmls.push(plainHtml(useHtml ? htmlText : plainText));
   }
   if (fallback) flags.add('text-only-fallback');
-  const html = anyHtml && !fallback ? htmls.join('\n') : null;
+  const written = texts.filter((text) => text !== '').join('\n');
+  const invitation = written.trim() === '' ? invitationIn(leaves) : '';
+  const html = anyHtml && !fallback && invitation === '' ? htmls.join('\n') : null;
   return {
-    text: clean(texts.filter((text) => text !== '').join('\n')),
+    text: clean(invitation || written),
     html: html === null ? null : clean(html),
     remoteImages: html === null ? [] : remoteImages,
     attachments: [
       ...files.map((file, index) => attachment(file, { index, contentIds, html })),
+      ...encoded.map(({ name, content }, index) => encodedFile(name, content, files.length + index + 1)),
       ...(html === null ? [] : embedded),
     ],
     leaves,
     flags: [...flags],
   };
+}
+
+/** An invitation says what it is about also where its mail has no text. */
+function invitationIn(leaves: Part[]): string {
+  const part = leaves.find(({ contentType }) => contentType.parsed.value === 'text/calendar');
+  return part ? calendarText(textOf(part)) : '';
+}
+
+/** The type is found by the content later, as for any other file. */
+function encodedFile(claimed: string, content: Uint8Array, n: number): MailFile {
+  const type = 'application/octet-stream';
+  return { name: fileName(claimed, type, n), type, content, inline: false };
 }
 
 /** Joins several HTML parts of one message, whose remote images are numbered consecutively. */

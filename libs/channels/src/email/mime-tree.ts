@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import PostalMime, { type Header } from 'postal-mime';
+import { fromUuencode } from './uuencode.js';
 
 /** A node of the MIME tree of postal-mime. Its tree is not part of its public types, so its version is pinned (4.0.0). */
 export interface Part {
@@ -143,6 +144,7 @@ class Slice implements Decoder {
     const body = Buffer.from(this.raw.buffer, this.start, end - this.start);
     if (/base64/.test(this.encoding)) return fromBase64(body);
     if (/quoted-printable/.test(this.encoding)) return fromQuotedPrintable(body);
+    if (/uue/.test(this.encoding)) return fromUuencode(body);
     return body;
   }
 }
