@@ -176,6 +176,10 @@ describe('every route', () => {
       ['POST', '/channels/test', { kind: 'email', config: {} }],
       ['GET', '/quarantine', undefined],
       ['POST', `/quarantine/${UNKNOWN}/replay`, {}],
+      ['POST', `/quarantine/${UNKNOWN}/open`, {}],
+      ['POST', `/quarantine/${UNKNOWN}/attach`, { caseId: UNKNOWN }],
+      ['POST', `/quarantine/${UNKNOWN}/discard`, { reason: 'spam' }],
+      ['POST', `/quarantine/${UNKNOWN}/restore`, {}],
     ] as const) {
       expect([path, (await ana.raw(method, path, { body })).status]).toEqual([path, 403]);
     }

@@ -1,12 +1,28 @@
-import { listQuarantine, quarantinedOriginal, replayEnvelope } from '@guichet/messages';
-import { BlobStore } from '@guichet/platform';
+import {
+  Accounts,
+  attachEnvelope,
+  discardEnvelope,
+  listQuarantine,
+  openEnvelope,
+  quarantinedOriginal,
+  readQuarantined,
+  replayEnvelope,
+  restoreEnvelope,
+  writeReadable,
+} from '@guichet/messages';
+import { BlobStore, Logger } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { download } from './http/file-responses.js';
+import type { RequestContext } from './http/request-context.js';
 
 @Controller()
 export class QuarantineController {
-  constructor(private readonly blobs: BlobStore) {}
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly accounts: Accounts,
+    private readonly logger: Logger,
+  ) {}
 
   @Endpoint('listQuarantine')
   list({ context, query }: Call<'listQuarantine'>) {
@@ -18,6 +34,30 @@ export class QuarantineController {
     return context.write((tx, who) => replayEnvelope(tx, who, params.id));
   }
 
+  @Endpoint('openEnvelope')
+  async open({ context, params: { id } }: Call<'openEnvelope'>) {
+    return writeReadable(await this.contentOf(context, id), (messages) =>
+      context.write((tx, who) => openEnvelope(tx, who, { id, messages })),
+    );
+  }
+
+  @Endpoint('attachEnvelope')
+  async attach({ context, params: { id }, body: { caseId } }: Call<'attachEnvelope'>) {
+    return writeReadable(await this.contentOf(context, id), (messages) =>
+      context.write((tx, who) => attachEnvelope(tx, who, { id, messages, caseId })),
+    );
+  }
+
+  @Endpoint('discardEnvelope')
+  discard({ context, params: { id }, body }: Call<'discardEnvelope'>) {
+    return context.write((tx, who) => discardEnvelope(tx, who, { id, ...body }));
+  }
+
+  @Endpoint('restoreEnvelope')
+  restore({ context, params: { id } }: Call<'restoreEnvelope'>) {
+    return context.write((tx, who) => restoreEnvelope(tx, who, id));
+  }
+
   @Endpoint('getQuarantinedOriginal')
   async original({ context, params: { id } }: Call<'getQuarantinedOriginal'>) {
     return download(
@@ -25,6 +65,14 @@ export class QuarantineController {
       await context.read({ envelope: id }, (reader, who) =>
         quarantinedOriginal({ reader, who, blobs: this.blobs }, id),
       ),
+    );
+  }
+
+  /** The content is read before the transaction, which must not wait for a parser. */
+  private contentOf(context: RequestContext, id: string) {
+    const { blobs, accounts, logger } = this;
+    return context.read({ envelope: id }, (reader, who) =>
+      readQuarantined({ reader, who, blobs, accounts, logger }, id),
     );
   }
 }

@@ -113,6 +113,8 @@ export interface Transport<Config = any> {
   webhookSuffix?(config: Config): string;
   /** Everything that happened in one payload. Pure: no network, no clock, no database. Throws `Unparsable`. */
   parse(request: RawRequest, config: Config): Promise<InboundEvent[]>;
+  /** Reads as a message what `parse` takes for a report, for an agent who wants to read it; absent where reports are no messages. */
+  readReport?(request: RawRequest, config: Config): Promise<InboundEvent[]>;
   /**
    * Pull channels: yields payloads until aborted, and a cursor alone once the source is open. Ends by throwing ChannelError;
    * the caller reconnects with backoff.

@@ -20,6 +20,8 @@ export const ActivityEntry = z.object({
   kind: z.literal('activity'),
   activity: z.discriminatedUnion('type', [
     z.object({ type: z.literal('opened') }),
+    /** An agent took a message from the quarantine into this case. */
+    z.object({ type: z.literal('from-quarantine') }),
     z.object({ type: z.literal('status'), from: CaseStatus, to: CaseStatus, snoozeUntil: Instant.nullable() }),
     z.object({
       type: z.literal('assigned'),

@@ -10,6 +10,8 @@ export const conflictReasons = [
     'agent-address-taken',
     'case-type-name-taken',
     'draft-changed',
+    'envelope-decided',
+    'not-in-quarantine',
   ] as const),
   ...(['draft-open', 'last-administrator', 'merged-away', 'merged-into', 'moved-on', 'not-kept-apart'] as const),
   ...(['one-person', 'one-person-by-merge', 'own-submission', 'person-merged', 'reply-page-taken'] as const),

@@ -26,6 +26,8 @@ export const events = {
   'note.added': z.object({ entryId: Id, position: z.number().int(), mentions: z.array(Id) }),
   'envelope.quarantined': z.object({ envelopeId: Id, reason: z.string() }),
   'envelope.released': z.object({ envelopeId: Id }),
+  /** An agent took an envelope out of the quarantine. One that is put back is `envelope.quarantined` again. */
+  'envelope.decided': z.object({ envelopeId: Id, how: z.enum(['opened', 'attached', 'discarded']) }),
   'channel.changed': z.object({ channelAccountId: Id }),
   'agent.changed': z.object({ agentId: Id }),
   'team.changed': z.object({ teamId: Id }),

@@ -16,6 +16,7 @@ export const OwnFlag = z.enum([
   'public', // the citizen wrote where everybody can read it
   'continued', // a copy of what the citizen has not seen, sent by another channel
   'survey', // the survey sent after a case was closed
+  'unreadable', // taken from the quarantine by an agent, because it could not be read; its original is attached
   'not-shown', // content of a kind that we cannot show; the text says what it was
 ]);
 

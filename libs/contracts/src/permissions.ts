@@ -15,6 +15,7 @@ export const permissions = {
   'message.cancel-others': { agent: 'no', supervisor: 'all', administrator: 'all' },
   'quarantine.read': { agent: 'no', supervisor: 'all', administrator: 'all' },
   'quarantine.replay': { agent: 'no', supervisor: 'all', administrator: 'all' },
+  'quarantine.decide': { agent: 'no', supervisor: 'all', administrator: 'all' },
   'channel.read': { agent: 'all', supervisor: 'all', administrator: 'all' },
   'channel.manage': { agent: 'no', supervisor: 'no', administrator: 'all' },
   'agent.read': { agent: 'all', supervisor: 'all', administrator: 'all' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
-import { Id, Instant } from './primitives.js';
+import { Id, Instant, PageQuery } from './primitives.js';
 
 /** Why an envelope could not become an entry. */
 export const QuarantineReason = z.enum([
@@ -16,6 +16,36 @@ export const QuarantineReason = z.enum([
 ]);
 export type QuarantineReason = z.infer<typeof QuarantineReason>;
 
+/** Why an agent discarded an envelope. */
+export const DiscardReason = z.enum(['spam', 'automatic', 'noted', 'duplicate', 'other']);
+export type DiscardReason = z.infer<typeof DiscardReason>;
+
+/** What an agent decided on an envelope in quarantine, as it is stored. */
+export interface QuarantineDecision {
+  how: 'opened' | 'attached' | 'discarded';
+  agentId: Id;
+  by: string;
+  at: Instant;
+  reason: DiscardReason | null;
+  note: string;
+  caseId: Id | null;
+}
+
+/** `POST /quarantine/:id/discard` */
+export const DiscardEnvelope = z.object({ reason: DiscardReason, note: z.string().trim().max(500).default('') });
+export type DiscardEnvelope = z.infer<typeof DiscardEnvelope>;
+
+/** The case in which the message of an envelope is now. */
+export const CaseOfEnvelope = z.object({ caseId: Id, reference: z.string() });
+export type CaseOfEnvelope = z.infer<typeof CaseOfEnvelope>;
+
+/** `state`: those still to be decided, or those that agents have discarded. */
+export const QuarantineQuery = PageQuery.extend({
+  cursor: Id.optional(),
+  state: z.enum(['quarantined', 'discarded']).default('quarantined'),
+});
+export type QuarantineQuery = z.infer<typeof QuarantineQuery>;
+
 export const QuarantinedEnvelope = z.object({
   id: Id,
   channelAccountId: Id.nullable(),
@@ -29,5 +59,7 @@ export const QuarantinedEnvelope = z.object({
   reason: QuarantineReason,
   detail: z.string(),
   attempts: z.number().int(),
+  /** Who has discarded it; null while it is still to be decided. */
+  discarded: z.object({ by: z.string(), at: Instant, reason: DiscardReason, note: z.string() }).nullable(),
 });
 export type QuarantinedEnvelope = z.infer<typeof QuarantinedEnvelope>;

@@ -137,6 +137,8 @@ export const reasons = {
   'no-such-point': 'This point of the chart no longer exists.',
   'file-needed': 'Choose a file.',
   'score-needed': 'Choose a score first.',
+  'envelope-decided': '{{name}} has already decided on this message. It is no longer in quarantine.',
+  'not-in-quarantine': 'This message is no longer in quarantine.',
   'letter-too-long': 'A letter can have {{max}} characters at most; this one has {{length}}.',
 } as const satisfies Record<string, string>;
 

@@ -21,6 +21,8 @@ export { fetchProfile } from './receive/fetch-profile.js';
 export { DeliveryWorker } from './send/delivery-worker.js';
 export { publishAccountChanged, setAccountHealth, type AccountHealth } from './accounts/account-health.js';
 export { entryOriginal, quarantinedOriginal } from './receive/message-originals.js';
+export { attachEnvelope, discardEnvelope, openEnvelope, restoreEnvelope } from './receive/decide-on-quarantined.js';
+export { readQuarantined, writeReadable } from './receive/read-quarantined-envelope.js';
 export { quarantineCount, listQuarantine, replayEnvelope } from './receive/quarantine.js';
 export { MessagesModule } from './messages.module.js';
 export { cancelMessage, retryDelivery, sendNow, type MessageRef } from './send/cancel-send-now-retry.js';

@@ -6,7 +6,7 @@ import { check } from './check-account.js';
 import { EmailConfig, ownAddresses, secrets } from './config.js';
 import { closePools, deliver } from './deliver.js';
 import { listen } from './imap-mailbox.js';
-import { closeParsers, parse } from './parse-in-worker.js';
+import { closeParsers, parse, readReport } from './parse-in-worker.js';
 
 /** The mail channel, which receives by SMTP or fetches by IMAP, and sends by SMTP. */
 export const email = {
@@ -50,6 +50,7 @@ export const email = {
   acceptsSmtp: (config) => config.inbound.smtp,
   undoSeconds: (config) => config.undoSeconds,
   parse,
+  readReport,
   listen,
   deliver,
   test: check,

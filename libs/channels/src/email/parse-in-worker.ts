@@ -7,7 +7,14 @@ import { Pool } from './parse-worker-pool.js';
 const pool = new Pool({ size: Math.min(2, availableParallelism()), timeLimitMs: 5000, memoryLimitMb: 256 });
 
 /** Reads a mail off the main thread, within limits of time and memory; see `parseMail`. */
-export async function parse(request: RawRequest, config: EmailConfig): Promise<InboundEvent[]> {
+export const parse = (request: RawRequest, config: EmailConfig): Promise<InboundEvent[]> =>
+  read(request, config, false);
+
+/** As `parse`, but a bounce, a receipt or a complaint is a message, too. */
+export const readReport = (request: RawRequest, config: EmailConfig): Promise<InboundEvent[]> =>
+  read(request, config, true);
+
+async function read(request: RawRequest, config: EmailConfig, asMessage: boolean): Promise<InboundEvent[]> {
   const { headers, body } = request;
   const events = await pool.run({
     raw: ownBytes(body),
@@ -17,6 +24,7 @@ export async function parse(request: RawRequest, config: EmailConfig): Promise<I
     receivedAt: request.receivedAt.getTime(),
     own: ownAddresses(config),
     withHtml: true,
+    asMessage,
   });
   if (headers['x-truncated'] !== undefined) events.forEach(truncated);
   return events;

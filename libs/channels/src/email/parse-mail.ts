@@ -25,6 +25,8 @@ export interface MailSource {
   own: string[];
   /** False where parsing with the HTML has failed once already. */
   withHtml: boolean;
+  /** True where an agent wants to read a report as it was written. */
+  asMessage?: boolean;
 }
 
 /**
@@ -36,14 +38,16 @@ export async function parseMail(source: MailSource): Promise<InboundEvent[]> {
   const { root, hidden } = await readTree(source.raw);
   const headers = new Headers(root);
   const body = bodyOf(root, source.withHtml);
-  const report = reportOf({
-    headers,
-    parts: body.leaves,
-    mailFrom: source.mailFrom,
-    rcptTo: source.rcptTo,
-    own,
-    text: body.text,
-  });
+  const report = source.asMessage
+    ? null
+    : reportOf({
+        headers,
+        parts: body.leaves,
+        mailFrom: source.mailFrom,
+        rcptTo: source.rcptTo,
+        own,
+        text: body.text,
+      });
   if (!report) return [message(source, { headers, body, own, hidden })];
   const head = { from: headers.all('from').flatMap(mailboxes)[0]?.address ?? null, subject: headers.text('subject') };
   return report.map((event) => ({ ...event, head }));

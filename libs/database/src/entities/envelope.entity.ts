@@ -1,4 +1,4 @@
-import type { QuarantineReason } from '@guichet/contracts';
+import type { QuarantineDecision, QuarantineReason } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
@@ -10,6 +10,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('envelope_received', ['id'], { where: `state = 'received'` })
 @Index('envelope_blob', ['blob'], { where: 'blob is not null' })
 @Index('envelope_quarantined', ['id'], { where: `state = 'quarantined'` })
+@Index('envelope_discarded', ['id'], { where: `state = 'discarded'` })
 export class Envelope {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') channelAccountId!: string;
@@ -18,11 +19,13 @@ export class Envelope {
   @Column('bytea', { nullable: true }) raw!: Buffer | null;
   @Column('text', { nullable: true }) blob!: string | null;
   @Column('integer') size!: number;
-  @Column('text', { default: 'received' }) state!: 'received' | 'processed' | 'quarantined';
+  @Column('text', { default: 'received' }) state!: 'received' | 'processed' | 'quarantined' | 'discarded';
   @Column('text', { nullable: true }) reason!: QuarantineReason | null;
   @Column('text', { nullable: true }) detail!: string | null;
   /** Sender, recipients and subject as far as they could be read, for the list of the quarantine. */
   @Column('jsonb', { nullable: true }) summary!: { from: string | null; to: string[]; subject: string | null } | null;
+  /** What an agent decided on it while it was in quarantine; `discarded` keeps it, and can be undone. */
+  @Column('jsonb', { nullable: true }) decision!: QuarantineDecision | null;
   @Column('integer', { default: 0 }) attempts!: number;
   @Column('timestamptz', { default: () => 'now()' }) receivedAt!: Date;
 }

@@ -10,15 +10,16 @@ export interface OriginalContext {
 }
 
 /**
- * The raw bytes of a quarantined envelope.
+ * The raw bytes of an envelope that is in quarantine, or was discarded.
  *
  * @throws Failure `not-permitted`, `not-found`
  */
 export async function quarantinedOriginal({ reader, who, blobs }: OriginalContext, id: string): Promise<Uint8Array> {
   allow(who, 'quarantine.read');
-  const rows = await reader.query<RawRow>(`select raw, blob from envelope where id = $1 and state = 'quarantined'`, [
-    id,
-  ]);
+  const rows = await reader.query<RawRow>(
+    `select raw, blob from envelope where id = $1 and state in ('quarantined', 'discarded')`,
+    [id],
+  );
   return contentOf(blobs, rows);
 }
 

@@ -41,7 +41,7 @@ export interface EnvelopeFailure {
 }
 
 /** The fields of an envelope that the quarantine shows. */
-interface EnvelopeSummary {
+export interface EnvelopeSummary {
   from: string | null;
   to: string[];
   subject: string | null;
@@ -60,12 +60,7 @@ export interface ParseContext {
  */
 export async function parseEnvelope(context: ParseContext, envelope: EnvelopeRow): Promise<ParsedEnvelope> {
   const { headers } = envelope;
-  const request: RawRequest = {
-    externalId: envelope.externalId,
-    headers,
-    receivedAt: envelope.receivedAt,
-    body: envelope.raw ?? (await context.blobs.read(envelope.blob!)),
-  };
+  const request = await requestOf(context, envelope);
   const account = await context.accounts.ownerOf(envelope.channelAccountId, request);
   const parsed: ParsedEnvelope = {
     envelope,
@@ -92,6 +87,14 @@ export async function parseEnvelope(context: ParseContext, envelope: EnvelopeRow
   if (parsed.messages.length > 0) envelope.raw = null;
   return parsed;
 }
+
+/** The payload of an envelope, as its channel reads it. */
+export const requestOf = async ({ blobs }: ParseContext, envelope: EnvelopeRow): Promise<RawRequest> => ({
+  externalId: envelope.externalId,
+  headers: envelope.headers,
+  receivedAt: envelope.receivedAt,
+  body: envelope.raw ?? (await blobs.read(envelope.blob!)),
+});
 
 /** A provider may deliver for an address (`:for`) of which no account that is switched on has the same secrets. */
 function withoutAccount({ headers }: RawRequest): EnvelopeFailure {
@@ -121,9 +124,10 @@ async function addEvent(context: ParseContext, parsed: ParsedEnvelope, event: In
   if (head) Object.assign(summary, { from: head.from ?? summary.from, subject: head.subject || null });
 }
 
-async function storeMessage(
+/** Stores the attachments of a message in the blob store. */
+export async function storeMessage(
   { blobs }: ParseContext,
-  { envelope, account }: ParsedEnvelope,
+  { envelope, account }: Pick<ParsedEnvelope, 'envelope' | 'account'>,
   message: InboundMessage,
 ): Promise<ParsedMessage> {
   const { id, kind, teamId, channel } = account!;

@@ -1,7 +1,7 @@
 import { allow, scope, type Principal } from '@guichet/access';
-import type { QuarantinedEnvelope, Page } from '@guichet/contracts';
+import type { QuarantinedEnvelope, Page, QuarantineQuery } from '@guichet/contracts';
 import { Envelope, type Tx, type Reader } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { refuseDecided } from './decide-on-quarantined.js';
 
 interface QuarantineRow extends Omit<QuarantinedEnvelope, 'receivedAt' | 'from' | 'to' | 'subject'> {
   receivedAt: Date;
@@ -9,21 +9,23 @@ interface QuarantineRow extends Omit<QuarantinedEnvelope, 'receivedAt' | 'from' 
 }
 
 /**
- * The envelopes that could not become entries, newest first. Index `envelope_quarantined`.
+ * The envelopes that could not become entries and are still to be decided, or those that were discarded, newest first.
+ * Indexes `envelope_quarantined`, `envelope_discarded`.
  *
  * @throws Failure `not-permitted`
  */
 export async function listQuarantine(
   reader: Reader,
   who: Principal,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  { limit, cursor, state }: QuarantineQuery,
 ): Promise<Page<QuarantinedEnvelope>> {
   allow(who, 'quarantine.read');
   const rows = await reader.query<QuarantineRow>(
     `select e.id, e.channel_account_id as "channelAccountId", a.name as "channelName", a.kind as channel, e.received_at as "receivedAt", e.summary, e.size,
-       e.reason, e.detail, e.attempts
+       e.reason, e.detail, e.attempts,
+       case when e.state = 'discarded' then e.decision end as discarded
      from envelope e left join channel_account a on a.id = e.channel_account_id
-     where e.state = 'quarantined' and ($1::uuid is null or e.id < $1) order by e.id desc limit $2`,
+     where e.state = '${state}' and ($1::uuid is null or e.id < $1) order by e.id desc limit $2`,
     [cursor ?? null, limit + 1],
   );
   const items = rows.slice(0, limit).map(({ summary, receivedAt, ...row }) => ({
@@ -36,7 +38,7 @@ export async function listQuarantine(
   return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };
 }
 
-/** How many envelopes are in quarantine, up to 1,000; null for agents who do not see every case. */
+/** How many envelopes in quarantine are still to be decided, up to 1,000; null for agents who do not see every case. */
 export async function quarantineCount(reader: Reader, who: Principal): Promise<number | null> {
   if (!scope(who, 'case.read').isWhole) return null;
   const [row] = await reader.query<{ n: number }>(
@@ -48,14 +50,14 @@ export async function quarantineCount(reader: Reader, who: Principal): Promise<n
 /**
  * Processes a quarantined envelope again, from its raw bytes.
  *
- * @throws Failure `not-permitted`, `not-found`
+ * @throws Failure `not-permitted`, `not-found`; `conflict` for one that is not in quarantine any more
  */
 export async function replayEnvelope(tx: Tx, who: Principal, id: string): Promise<void> {
   allow(who, 'quarantine.replay');
   const { affected } = await tx
     .repo(Envelope)
     .update({ id, state: 'quarantined' }, { state: 'received', reason: null, detail: null });
-  if (!affected) throw new Failure('not-found');
+  if (!affected) await refuseDecided(tx, id);
   tx.publish('envelope.released', { envelopeId: id }, { allTeams: 'What could not be read belongs to no team yet.' });
   tx.notify('envelope');
 }

@@ -95,7 +95,8 @@ async function currentCases(tx: Tx, ids: readonly string[]): Promise<Map<string,
   return new Map(rows.map(({ id, now }) => [id, now]));
 }
 
-async function participantsOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Set<string>>> {
+/** The handles that belong to each of these cases. */
+export async function participantsOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const participants = new Map<string, Set<string>>();
   if (caseIds.length === 0) return participants;
   const rows = await tx.query<{ caseId: string; type: string | null; value: string | null }>(

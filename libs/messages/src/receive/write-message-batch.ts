@@ -21,7 +21,7 @@ const PROFILE_ATTEMPTS = 6;
 const FETCH_ATTEMPTS = 13;
 
 /** A message and the case that it belongs to, which may be a new one. */
-interface PlacedMessage {
+export interface PlacedMessage {
   item: ParsedMessage;
   thread: Thread;
   caseId: string;
@@ -35,6 +35,12 @@ interface PlacedMessage {
  */
 export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly ParsedMessage[]): Promise<Unmatched[]> {
   const { placed, unmatched } = await placeMessages(tx, keyring, items);
+  await writePlaced(tx, placed);
+  return unmatched;
+}
+
+/** Writes messages into the cases that were found for them; `caseId` of each is then the case that it is in. */
+export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Promise<void> {
   const opened = placed.filter(({ thread }) => thread.to === 'new');
   const references = opened.length ? await newReferences(tx, opened.length) : [];
   const routing = opened.some(({ item }) => isByAPerson(item)) ? await InitialRouting.load(tx) : null;
@@ -61,7 +67,6 @@ export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly Parse
   await batch.write();
   await batch.stopAnswers();
   await scheduleFetches(tx, placed, people);
-  return unmatched;
 }
 
 /** Finds the case of each message, in order: each may open the case that a later one belongs to. */

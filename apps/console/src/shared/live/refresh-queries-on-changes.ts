@@ -19,6 +19,7 @@ const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'survey.responded': ['survey-responses'],
   'envelope.quarantined': ['quarantine'],
   'envelope.released': ['quarantine'],
+  'envelope.decided': ['quarantine'],
 };
 
 /** These come by the dozen at the beginning of a day: how long one waits for the next, in milliseconds. */

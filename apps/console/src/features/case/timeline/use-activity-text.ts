@@ -34,6 +34,7 @@ function useAssignmentText() {
   return {
     opened: ({ actor, who }: Context<'opened'>) =>
       actor.kind === 'agent' ? t('case.activity.opened', { who }) : t('case.activity.openedByCitizen'),
+    'from-quarantine': ({ who }: Context<'from-quarantine'>) => t('case.activity.fromQuarantine', { who }),
     status: ({ actor, activity, who }: Context<'status'>) => {
       if (activity.to === 'snoozed' && activity.snoozeUntil)
         return t('case.activity.snoozed', { who, until: formats.dateTime(activity.snoozeUntil) });
