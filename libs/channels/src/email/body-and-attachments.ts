@@ -1,20 +1,15 @@
 import type { Flag } from '@guichet/contracts';
-import type { InboundAttachment } from '../inbound-events.js';
-import { bytesOf, textOf } from './decode-charset.js';
-import { extensionOf, fileName } from '../kit/file-names.js';
-import { cidOf, sanitizeHtml } from '../kit/sanitize-html.js';
+import { textOf } from './decode-charset.js';
+import { extensionOf } from '../kit/file-names.js';
+import { sanitizeHtml } from '../kit/sanitize-html.js';
 import { textFromHtml } from '../kit/html-to-text.js';
 import { clean } from '../kit/clean-text.js';
-import { decodeHTML } from 'entities';
-import { decodeWords } from 'postal-mime';
+import { differ } from './compare-versions.js';
+import { contentIdOf, encodedFile, fileOf, type FilePart, type MailFile } from './mail-files.js';
+import { charsetOf } from './raw-header-bytes.js';
 import type { Part } from './mime-tree.js';
 import { calendarText } from './calendar-text.js';
 import { withoutEncodedFiles, type EncodedFile } from './uuencode.js';
-
-/** A file of a mail, whose content is in the mail itself. */
-interface MailFile extends InboundAttachment {
-  content: Uint8Array;
-}
 
 export interface Body {
   text: string;
@@ -32,18 +27,13 @@ interface Stretch {
   html: string[];
 }
 
-interface File {
-  part: Part;
-  related: boolean;
-}
-
 /**
  * Returns what a reader sees of a MIME tree: the texts in order, one of each alternative, and all other parts as files. Enclosed
  * messages are files, too, so that their text cannot be mistaken for the sender's.
  */
 export function bodyOf(root: Part, withHtml = true): Body {
   const stretches: Stretch[] = [];
-  const files: File[] = [];
+  const files: FilePart[] = [];
   const encoded: EncodedFile[] = [];
   const leaves: Part[] = [];
   const flags = new Set<Flag>();
@@ -89,7 +79,7 @@ export function bodyOf(root: Part, withHtml = true): Body {
   if (stretches.some(({ plain }) => plain.some((text) => text.includes('-----BEGIN PGP MESSAGE-----'))))
     flags.add('encrypted');
 
-  return assemble({ stretches, files, encoded, leaves, flags, withHtml });
+  return assemble({ stretches, files, encoded, leaves, flags, withHtml, charset: charsetOf(root) });
 }
 
 function assemble({
@@ -99,13 +89,15 @@ function assemble({
   leaves,
   flags,
   withHtml,
+  charset,
 }: {
   stretches: Stretch[];
-  files: File[];
+  files: FilePart[];
   encoded: EncodedFile[];
   leaves: Part[];
   flags: Set<Flag>;
   withHtml: boolean;
+  charset: string;
 }): Body {
   const contentIds = new Map<string, string>();
   files.forEach(({ part }, index) => {
@@ -156,7 +148,7 @@ function assemble({
     html: html === null ? null : clean(html),
     remoteImages: html === null ? [] : remoteImages,
     attachments: [
-      ...files.map((file, index) => attachment(file, { index, contentIds, html })),
+      ...files.map((file, index) => fileOf(file, { index, contentIds, html, charset })),
       ...encoded.map(({ name, content }, index) => encodedFile(name, content, files.length + index + 1)),
       ...(html === null ? [] : embedded),
     ],
@@ -171,12 +163,6 @@ function invitationIn(leaves: Part[]): string {
   return part ? calendarText(textOf(part)) : '';
 }
 
-/** The type is found by the content later, as for any other file. */
-function encodedFile(claimed: string, content: Uint8Array, n: number): MailFile {
-  const type = 'application/octet-stream';
-  return { name: fileName(claimed, type, n), type, content, inline: false };
-}
-
 /** Joins several HTML parts of one message, whose remote images are numbered consecutively. */
 function renumbered(html: string, remote: number, embedded: number): string {
   if (remote === 0 && embedded === 0) return html;
@@ -187,61 +173,3 @@ function renumbered(html: string, remote: number, embedded: number): string {
 
 const plainHtml = (text: string): string =>
   `<div style="white-space:pre-wrap">${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</div>`;
-
-function attachment(
-  { part, related }: File,
-  { index, contentIds, html }: { index: number; contentIds: ReadonlyMap<string, string>; html: string | null },
-): MailFile {
-  const { value, params } = part.contentType.parsed;
-  const type = /^[\w.+-]+\/[\w.+-]+$/.test(value) ? value.slice(0, 150) : 'application/octet-stream';
-  const disposition = part.contentDisposition.parsed;
-  const claimed = disposition.params.filename ?? params.name;
-  const id = contentIdOf(part);
-  const contentId = id ? contentIds.get(id) : undefined;
-  const shown = contentId !== undefined && (html?.includes(`src="cid:${contentId}"`) ?? false);
-  return {
-    name: fileName(
-      claimed ? decodeWords(claimed) : type === 'message/rfc822' ? enclosedName(part) : null,
-      type,
-      index + 1,
-    ),
-    type,
-    content: bytesOf(part),
-    inline: shown || (disposition.value === 'inline' && related),
-    ...(contentId === undefined ? {} : { contentId }),
-  };
-}
-
-/** Names an enclosed message after its subject, by which an agent recognises it. */
-function enclosedName(part: Part): string | null {
-  const head = Buffer.from(bytesOf(part))
-    .subarray(0, 16_384)
-    .toString('utf8')
-    .split(/\r?\n\r?\n/)[0]!;
-  const subject = /^subject:[ \t]*(.+(?:\r?\n[ \t].+)*)/im.exec(head)?.[1];
-  const text = subject ? decodeWords(subject.replace(/\r?\n/g, '')).trim().slice(0, 80) : '';
-  return text === '' ? null : `${text}.eml`;
-}
-
-const contentIdOf = (part: Part): string => cidOf(`cid:${(part.contentId ?? '').trim().replace(/^<|>$/g, '')}`);
-
-/**
- * Returns whether two versions of a text differ in content. They are compared by their words, because layout, links and
- * entities always differ a little; most words of each version must be in the other.
- */
-function differ(plain: string, html: string): boolean {
-  const a = words(plain);
-  const b = words(html);
-  if (Math.min(a.size, b.size) === 0) return false;
-  if (Math.max(a.size, b.size) < 6) return a.size !== b.size && a.isDisjointFrom(b);
-  const common = a.intersection(b).size;
-  return common < 0.5 * a.size || common < 0.5 * b.size;
-}
-
-const words = (text: string): Set<string> =>
-  new Set(
-    decodeHTML(text.slice(0, 20_000))
-      .replace(/\bhttps?:\S+|\[[^\]]{0,500}\]/gi, ' ')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]{3,}/gu),
-  );

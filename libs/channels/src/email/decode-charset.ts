@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Part } from './mime-tree.js';
 
 /** Charsets that senders declare although they send UTF-8. Real Latin-1 text practically never is valid multi-byte UTF-8. */
@@ -19,11 +19,13 @@ const ALIASES: Record<string, string> = {
   cp50220: 'iso-2022-jp',
 };
 const decoders = new Map<string, TextDecoder | null>();
+/** By the name of the encoding, of which there are few. */
+const strictDecoders = new Map<string, TextDecoder>();
 
 /** Decodes the text of a part from the charset that it declares or really has. Bytes that cannot be decoded become U+FFFD. */
 export function textOf(part: Part): string {
   const { charset = '', format = '', delsp = '' } = part.contentType.parsed.params;
-  const text = decode(
+  const text = decodeBytes(
     bytesOf(part),
     charset
       .trim()
@@ -38,7 +40,8 @@ export function bytesOf(part: Part): Uint8Array {
   return content === null ? new Uint8Array(0) : content instanceof Uint8Array ? content : new Uint8Array(content);
 }
 
-function decode(bytes: Uint8Array, charset: string): string {
+/** Decodes bytes from the charset that is declared, in lower case, or that they really have. */
+export function decodeBytes(bytes: Uint8Array, charset: string): string {
   const utf16 =
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
   if (utf16) return decoder(utf16)!.decode(bytes);
@@ -46,15 +49,32 @@ function decode(bytes: Uint8Array, charset: string): string {
     return decoder(isUtf8(bytes) ? 'utf-8' : charset === 'iso-8859-15' ? charset : 'windows-1252')!.decode(bytes);
   if (/^(?:unicode-1-1-)?utf-?7$/.test(charset))
     return fromUtf7(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
-  const known =
-    decoder(charset) ??
-    decoder(
-      ALIASES[charset] ??
-        ALIASES[charset.replace(/^x-|^cs/, '')] ??
-        charset.replace(/^x-/, '').replace(/^cp-?(\d+)$/, 'windows-$1'),
-    );
-  return (known ?? decoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252')!).decode(bytes);
+  const known = knownDecoder(charset);
+  const mistaken = !known || (isUtf8(bytes) && !isAscii(bytes) && !isDecodable(bytes, charset));
+  return (mistaken ? decoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252')! : known).decode(bytes);
 }
+
+/** Returns whether all bytes have a meaning in a charset; false for a charset that is not known. */
+export function isDecodable(bytes: Uint8Array, charset: string): boolean {
+  const known = knownDecoder(charset);
+  if (!known) return false;
+  let strict = strictDecoders.get(known.encoding);
+  if (!strict) strictDecoders.set(known.encoding, (strict = new TextDecoder(known.encoding, { fatal: true })));
+  try {
+    strict.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const knownDecoder = (charset: string): TextDecoder | null =>
+  decoder(charset) ??
+  decoder(
+    ALIASES[charset] ??
+      ALIASES[charset.replace(/^x-|^cs/, '')] ??
+      charset.replace(/^x-/, '').replace(/^cp-?(\d+)$/, 'windows-$1'),
+  );
 
 function decoder(label: string): TextDecoder | null {
   let known = decoders.get(label);

@@ -1,6 +1,7 @@
 import { decodeWords } from 'postal-mime';
 import { clean, cleanLine } from '../kit/clean-text.js';
 import type { Part } from './mime-tree.js';
+import { charsetOf, restored } from './raw-header-bytes.js';
 
 /**
  * The header fields of a message or part, in order. When a field that may occur once occurs twice, the first counts.
@@ -9,7 +10,9 @@ export class Headers {
   private readonly fields = new Map<string, string[]>();
 
   constructor(part: Part) {
-    for (const { key, value } of part.headers) {
+    const charset = () => charsetOf(part);
+    for (const { key, value: marked } of part.headers) {
+      const value = restored(marked, charset);
       const known = this.fields.get(key);
       if (known) known.push(value);
       else this.fields.set(key, [value]);

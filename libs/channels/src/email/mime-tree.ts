@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import PostalMime, { type Header } from 'postal-mime';
+import { marked } from './mark-raw-bytes.js';
 import { fromUuencode } from './uuencode.js';
 
 /** A node of the MIME tree of postal-mime. Its tree is not part of its public types, so its version is pinned (4.0.0). */
@@ -7,15 +7,21 @@ export interface Part {
   childNodes: Part[];
   depth: number;
   state: 'header' | 'body' | 'finished';
-  contentType: { parsed: { value: string; params: Record<string, string> }; multipart: string | false };
+  contentType: { value: string; parsed: Structured; multipart: string | false };
   contentTransferEncoding: { encoding: string };
-  contentDisposition: { parsed: { value: string; params: Record<string, string> } };
+  contentDisposition: { parsed: Structured };
   contentId?: string;
   headers: Header[];
   content: ArrayBuffer | Uint8Array | null;
   contentDecoder: Decoder | null;
   feed(line: Uint8Array): void;
   decodeFlowedText(text: string, deleteSpaces: boolean): string;
+  parseStructuredHeader(value: string): Structured;
+}
+
+interface Structured {
+  value: string;
+  params: Record<string, string>;
 }
 
 interface Decoder {
@@ -81,7 +87,7 @@ export async function readTree(raw: Uint8Array): Promise<Tree> {
       node.feed(bytes.subarray(0, 0));
       enterBody(parser, node);
     } else if ((headerBytes += bytes.length) <= limits.headerBytes)
-      node.feed(readable(bytes.subarray(0, limits.headerLineBytes)));
+      node.feed(marked(bytes.subarray(0, limits.headerLineBytes)));
   }
   await parser.finalize();
   return { root: parser.root, hidden: hidden + (headerBytes > limits.headerBytes ? 1 : 0) };
@@ -102,20 +108,28 @@ function opensPart(line: Uint8Array, boundary: Uint8Array): boolean {
   return !(line[boundary.length + 2] === 0x2d && line[boundary.length + 3] === 0x2d);
 }
 
+/** Reads a Content-Type whose parameters are not separated by semicolons, as in `multipart/mixed boundary="b"`. */
+function separateParameters({ boundaries }: Internals, node: Part): void {
+  const { contentType } = node;
+  const { value, params } = contentType.parsed;
+  const isMultipart = value.startsWith('multipart/');
+  if (!/^[^\s,]+[\s,]/.test(value) && (!isMultipart || params.boundary || !/boundary/i.test(contentType.value))) return;
+  const separated = contentType.value
+    .slice(0, 2000)
+    .replace(/[\s,](?=(?:boundary|charset|name|format|delsp|protocol|report-type)[ \t]*=)/gi, ';');
+  const parsed = node.parseStructuredHeader(separated);
+  if (!/^[\w.+-]+\/[\w.+-]+$/.test(parsed.value)) return;
+  contentType.parsed = parsed;
+  contentType.multipart = isMultipart ? parsed.value.slice('multipart/'.length) : false;
+  const { boundary } = parsed.params;
+  if (isMultipart && boundary) boundaries.push({ value: Buffer.from(boundary), node });
+}
+
 function enterBody(parser: Internals, node: Part): void {
+  separateParameters(parser, node);
   if (node.contentType.multipart && node.depth >= limits.depth && parser.boundaries.at(-1)?.node === node)
     parser.boundaries.pop();
   node.contentDecoder = new Slice(parser.av, node.contentTransferEncoding.encoding);
-}
-
-/** Header lines are UTF-8 (RFC 6532) or nothing at all; what is neither is most likely Latin-1. */
-function readable(line: Uint8Array): Uint8Array {
-  for (const byte of line) {
-    if (byte < 0x80) continue;
-    const buffer = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
-    return isUtf8(buffer) ? line : Buffer.from(buffer.toString('latin1'), 'utf8');
-  }
-  return line;
 }
 
 /** Decodes the body of a part from its section of the original, which avoids a copy of each line and keeps the line ends. */
