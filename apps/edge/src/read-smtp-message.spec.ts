@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { ByteBudget, hops, readMessage } from './read-smtp-message.js';
+import { ByteBudget, hopsOf, readMessage } from './read-smtp-message.js';
 
 const stream = (...sizes: number[]) => Readable.from(sizes.map((size) => Buffer.alloc(size, 'x')));
 
@@ -40,14 +40,30 @@ describe('the bytes of a message', () => {
 
 describe('hops', () => {
   const trace = (end: string) => `Received: from a${end}\tby b${end}RECEIVED : from c${end}Subject: x${end}`;
+  const hops = (text: string) => hopsOf(Buffer.from(text), 'desk.example.org');
 
   // Threats: S21.
   it.each([
     ['CRLF', '\r\n'],
     ['LF', '\n'],
   ])('are counted in the header alone, with line ends %s', (_, end) => {
-    expect(hops(Buffer.from(`${trace(end)}${end}${trace(end)}`))).toBe(2);
-    expect(hops(Buffer.from(trace(end)))).toBe(2);
-    expect(hops(Buffer.from(`${end}${trace(end)}`))).toBe(0);
+    expect(hops(`${trace(end)}${end}${trace(end)}`).all).toBe(2);
+    expect(hops(trace(end)).all).toBe(2);
+    expect(hops(`${end}${trace(end)}`).all).toBe(0);
+  });
+
+  // Threats: S21.
+  it.each([
+    ['Received: from a by desk.example.org with ESMTP; Mon, 2 Nov 2026 09:15:00 +0100', 1],
+    ['Received: from a (b [192.0.2.1])\r\n\tby DESK.example.org. (Postfix) with ESMTP id 1', 1],
+    ['Received: by desk.example.org', 1],
+    ['Received: from desk.example.org by mx.example.net', 0],
+    ['Received: from a by desk.example.org.evil.example', 0],
+    ['Received: from a by other-desk.example.org', 0],
+    ['Received: from a by deskXexample.org', 0],
+    ['X-Received: from a by desk.example.org', 0],
+    ['Subject: sent\r\n by desk.example.org', 0],
+  ])('are ours by the name of the server: %j', (field, own) => {
+    expect(hops(`${field}\r\n\r\nx`).own).toBe(own);
   });
 });

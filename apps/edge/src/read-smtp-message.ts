@@ -52,9 +52,22 @@ export async function readMessage(
   return refusal ?? Buffer.concat(chunks, held);
 }
 
-/** Servers that a message has passed, by its header alone; what lies in its body was passed by another message. */
-export const hops = (message: Buffer): number =>
-  headerOf(message.subarray(0, 256 * 1024)).match(/(?:^|\n)received[ \t]*:/gi)?.length ?? 0;
+/** How many servers a message has passed, and how often it was the one of this name. */
+export interface Hops {
+  all: number;
+  own: number;
+}
+
+/**
+ * Counts the trace of a message (RFC 5321 § 4.4), by its header alone; what lies in its body was passed by another message.
+ * `ownName` is the name by which this server greets.
+ */
+export function hopsOf(message: Buffer, ownName: string): Hops {
+  const trace =
+    headerOf(message.subarray(0, 256 * 1024)).match(/(?:^|\n)received[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*/gi) ?? [];
+  const byUs = new RegExp(`\\sby\\s+${RegExp.escape(ownName)}\\.?(?=[\\s;(]|$)`, 'i');
+  return { all: trace.length, own: trace.filter((field) => byUs.test(field)).length };
+}
 
 /** What comes before the first empty line. */
 function headerOf(message: Buffer): string {

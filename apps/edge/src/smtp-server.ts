@@ -5,14 +5,18 @@ import { Clock, Config, counter, gauge, isStorageFull, Logger, SettingError } fr
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { PipelinedReplies } from './pipelined-replies.js';
-import { ByteBudget, hops, readMessage } from './read-smtp-message.js';
+import { ByteBudget, hopsOf, readMessage } from './read-smtp-message.js';
 import { SmtpCertificate } from './smtp-tls/smtp-certificate.js';
 
-/** Sizes and counts of Postfix, but for the message: citizens send scans. */
+/**
+ * Sizes and counts of Postfix, but for the message, as citizens send scans, and for the hops: long ways are no loops, and a mail
+ * server of the same name in front of this one counts a few times.
+ */
 export const smtpLimits = {
   messageBytes: 35 * 1024 * 1024,
   recipients: 100,
-  hops: 50,
+  hops: 100,
+  ownHops: 10,
   clients: 200,
   clientsPerAddress: 50,
   /** Of all messages that are being received or stored. */
@@ -68,7 +72,7 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationBootstrap(): Promise<void> {
     const { cert, key } = await this.certificate.load();
     this.server = new SMTPServer({
-      name: new URL(this.config.publicUrl).hostname,
+      name: this.name,
       banner: 'Guichet',
       cert,
       key,
@@ -101,6 +105,11 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.certificate.close();
     await new Promise<void>((resolve) => (this.server ? this.server.close(resolve) : resolve()));
+  }
+
+  /** The name by which this server greets and by which it stands in the trace of a message. */
+  private get name(): string {
+    return new URL(this.config.publicUrl).hostname;
   }
 
   private admit(session: SMTPServerSession): Error | null {
@@ -158,7 +167,9 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async store(body: Buffer, session: SMTPServerSession): Promise<string> {
     // RFC 5321 § 6.3
-    if (hops(body) > smtpLimits.hops) throw new Refusal(554, '5.4.6 Too many hops: this message goes in circles');
+    const hops = hopsOf(body, this.name);
+    if (hops.all > smtpLimits.hops || hops.own > smtpLimits.ownHops)
+      throw new Refusal(554, '5.4.6 Too many hops: this message goes in circles');
 
     const externalId = createHash('sha256').update(body).digest('hex');
     const receivedAt = this.clock.now();
