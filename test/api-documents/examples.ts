@@ -74,6 +74,11 @@ const texts: Record<string, string> = {
     position: '00000000000000041522-00000000000000098231',
   },
   ...{
+    time: '2026-11-05T13:00:00.000Z',
+    summary: 'Visite du chantier',
+    location: '12 rue des Lilas',
+  },
+  ...{
     webhookUrl: 'https://guichet.ville.example/hooks/sms/0192f0c1-7a3e-7c10-8f00-4a6a2c1d9b3e',
     requestId: 'req-1',
     key: '2026-11-02',

@@ -1,4 +1,4 @@
-import type { Flag, Handle } from '@guichet/contracts';
+import type { Flag, Handle, Invitation } from '@guichet/contracts';
 
 export interface InboundAttachment {
   name: string;
@@ -44,6 +44,8 @@ export interface InboundMessage {
   html: string | null;
   remoteImages: string[];
   attachments: InboundAttachment[];
+  /** The meeting that it is about. */
+  invitation?: Invitation;
   /** Why a robot must have sent it; undefined: a person. `reply` answers one of ours and never opens a case. */
   automatic?: 'reply' | 'bulk' | 'no-reply';
   flags: Flag[];

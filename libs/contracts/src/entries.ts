@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Attachment } from './attachments.js';
 import { ChannelKind } from './channels.js';
 import { Handle } from './citizens.js';
+import { Invitation } from './invitations.js';
 import { Id, Instant } from './primitives.js';
 import { Provenance } from './reply-provenance.js';
 import { Delivery } from './deliveries.js';
@@ -31,6 +32,8 @@ export const MessageEntry = z.object({
   html: z.string().nullable(),
   remoteImages: z.number().int(),
   attachments: z.array(Attachment),
+  /** The meeting that a mail is about. */
+  invitation: Invitation.nullable().default(null),
   /** The date that the sender claims, which never decides on the order; null where there is none that can be read. */
   claimedAt: Instant.nullable(),
   flags: z.array(Flag),

@@ -6,6 +6,7 @@ import type {
   Entry,
   Activity,
   Handle,
+  Invitation,
   MessageEntry,
   Provenance,
 } from '@guichet/contracts';
@@ -23,6 +24,7 @@ export interface StoredMessage {
   /** Addresses of the remote images, by their number. They are fetched by us, on request only. */
   remoteImages: string[];
   attachments: Attachment[];
+  invitation?: Invitation;
   claimedAt: string | null;
   flags: MessageEntry['flags'];
   hiddenParts: number;
@@ -169,6 +171,7 @@ export function toEntry(row: EntryRow): Entry {
     channelAccountId: row.channel_account_id!,
     ...message,
     provenance: message.provenance ?? null,
+    invitation: message.invitation ?? null,
     attachments: message.attachments.map((file) => ({ ...file, state: file.state ?? 'ready' })),
     movedFrom: other,
     text: message.segments.map(({ text }) => text).join(''),

@@ -8,6 +8,7 @@ import { automaticOf } from './detect-automatic-mail.js';
 import { bodyOf, type Body } from './body-and-attachments.js';
 import { headerDate, isOddDate } from './header-dates.js';
 import { Headers, messageId, messageIds } from './header-fields.js';
+import { invitationIn } from './invitation/read-invitation.js';
 import { readTree } from './mime-tree.js';
 import { segments } from './split-reply-text.js';
 import { reportOf } from './delivery-reports.js';
@@ -48,7 +49,11 @@ export async function parseMail(source: MailSource): Promise<InboundEvent[]> {
         own,
         text: body.text,
       });
-  if (!report) return [message(source, { headers, body, own, hidden })];
+  if (!report) {
+    // A mail that was too much for its thread is read again with as little as possible.
+    const invitation = source.withHtml ? await invitationIn(body.leaves) : undefined;
+    return [{ ...message(source, { headers, body, own, hidden }), ...(invitation ? { invitation } : {}) }];
+  }
   const head = { from: headers.all('from').flatMap(mailboxes)[0]?.address ?? null, subject: headers.text('subject') };
   return report.map((event) => ({ ...event, head }));
 }

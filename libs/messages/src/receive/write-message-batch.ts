@@ -212,6 +212,7 @@ function stored({ message, attachments, html, hasOriginal }: ParsedMessage, thir
     html,
     remoteImages: message.remoteImages,
     attachments: attachments.map(({ digest: _, source: __, ...attachment }) => attachment),
+    ...(message.invitation ? { invitation: message.invitation } : {}),
     claimedAt: message.sentAt?.toISOString() ?? null,
     flags: [...new Set(flags)],
     hiddenParts: message.hiddenParts,

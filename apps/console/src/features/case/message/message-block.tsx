@@ -12,6 +12,7 @@ import { useMay, useSession } from '../../../shared/session/use-session.js';
 import type { MessageAmendments } from '../timeline/message-amendments.js';
 import { MessageAttachments } from './message-attachments.js';
 import { DeliveryStatusLine } from './delivery-status-line.js';
+import { InvitationCard } from './invitation-card.js';
 import { MessageFlags } from './message-flags.js';
 import classes from './message-block.module.css';
 import { MessageBody } from './message-body.js';
@@ -167,6 +168,7 @@ export function MessageBlock({ entry, item, amendments, canceled, hit, onOpen, o
       </header>
       <MessageFlags entry={entry} />
       <div className={classes.body}>
+        {entry.invitation && <InvitationCard invitation={entry.invitation} />}
         <MessageBody entry={entry} sender={sender} amendments={amendments} />
       </div>
       {files.length > 0 && <MessageAttachments files={files} />}
