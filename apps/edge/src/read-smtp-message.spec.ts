@@ -52,7 +52,6 @@ describe('hops', () => {
     expect(hops(`${end}${trace(end)}`).all).toBe(0);
   });
 
-  // Threats: S21.
   it.each([
     ['Received: from a by desk.example.org with ESMTP; Mon, 2 Nov 2026 09:15:00 +0100', 1],
     ['Received: from a (b [192.0.2.1])\r\n\tby DESK.example.org. (Postfix) with ESMTP id 1', 1],
