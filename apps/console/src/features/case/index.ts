@@ -1,2 +1,12 @@
-export { CaseRoute, ChooseDialog, Contact, FileViewer, NewCase, preloadCase, MoveDialog } from './lazy-components.js';
+export {
+  CaseFinder,
+  CaseRoute,
+  ChooseDialog,
+  Contact,
+  FileViewer,
+  NewCase,
+  preloadCase,
+  MoveDialog,
+} from './lazy-components.js';
 export { ActivityLine } from './timeline/activity-line.js';
+export type { FoundCase } from './merge-and-move/case-finder.js';

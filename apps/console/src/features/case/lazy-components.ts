@@ -31,3 +31,7 @@ export const ChooseDialog = lazy(() =>
     import('./pickers/case-field-dialog.js').then((module) => ({ default: module.CaseFieldDialog })),
   ),
 );
+/** Searches the case to which something belongs. */
+export const CaseFinder = lazy(() =>
+  importWithRetry(() => import('./merge-and-move/case-finder.js').then((module) => ({ default: module.CaseFinder }))),
+);

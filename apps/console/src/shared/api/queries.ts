@@ -4,6 +4,7 @@ import type {
   CaseQuery,
   Language,
   PreviewTemplate,
+  QuarantineQuery,
   RenderTemplate,
   TemplateQuery,
 } from '@guichet/contracts';
@@ -116,12 +117,13 @@ export const caseTypesQuery = queryOptions({
   staleTime: 60_000,
 });
 export const tokensQuery = wholeList('tokens', () => call('listTokens'));
-export const quarantineQuery = infiniteQueryOptions({
-  queryKey: ['quarantine'],
-  queryFn: ({ pageParam }) => call('listQuarantine', { query: { limit: 50, cursor: pageParam } }),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.nextCursor ?? undefined,
-});
+export const quarantineQuery = (state: QuarantineQuery['state']) =>
+  infiniteQueryOptions({
+    queryKey: ['quarantine', state],
+    queryFn: ({ pageParam }) => call('listQuarantine', { query: { limit: 50, cursor: pageParam, state } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
 
 /** The presence and load of the agents of one's teams. Load changes with every case, of which no event tells. */
 export const presenceQuery = queryOptions({

@@ -6,6 +6,8 @@ interface Toast {
   message: string;
   undoLabel?: string;
   undo?: () => void | Promise<void>;
+  /** The way to what the message names. */
+  link?: { label: string; run: () => void };
 }
 
 let lastUndo: (() => void) | undefined;
@@ -17,7 +19,7 @@ export function undoLast() {
 
 const closeLabel = () => ({ 'aria-label': i18next.t('common.close') });
 
-export function toast({ message, undo, undoLabel }: Toast) {
+export function toast({ message, undo, undoLabel, link }: Toast) {
   const id = crypto.randomUUID();
   const run = () => {
     lastUndo = undefined;
@@ -28,7 +30,7 @@ export function toast({ message, undo, undoLabel }: Toast) {
   notifications.show({
     id,
     withBorder: true,
-    autoClose: undo ? 10_000 : 4000,
+    autoClose: undo || link ? 10_000 : 4000,
     closeButtonProps: closeLabel(),
     onClose: () => {
       if (lastUndo === run) lastUndo = undefined;
@@ -41,6 +43,19 @@ export function toast({ message, undo, undoLabel }: Toast) {
         {undo && (
           <Button size="compact-sm" variant="light" onClick={run} style={{ flex: 'none' }}>
             {undoLabel}
+          </Button>
+        )}
+        {link && (
+          <Button
+            size="compact-sm"
+            variant="light"
+            style={{ flex: 'none' }}
+            onClick={() => {
+              notifications.hide(id);
+              link.run();
+            }}
+          >
+            {link.label}
           </Button>
         )}
       </Group>

@@ -1,10 +1,10 @@
-import type { CaseDetail, CaseStatus } from '@guichet/contracts';
+import type { CaseStatus } from '@guichet/contracts';
 import { Combobox, StatusMark } from '@guichet/ui';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { citizenQuery, searchQuery } from '../../../shared/api/queries.js';
+import { searchQuery } from '../../../shared/api/queries.js';
 import { isSearchPending } from '../../../shared/api/is-search-pending.js';
 
 export interface FoundCase {
@@ -14,13 +14,15 @@ export interface FoundCase {
   status: CaseStatus;
 }
 
-/** Searches another case by its reference or by any word. Before a key is typed it shows the most likely ones. */
+/** Searches a case by its reference or by any word. Before a key is typed it shows the most likely ones. */
 export function CaseFinder({
-  item,
+  near,
+  exceptId,
   chosen,
   onChoose,
 }: {
-  item: CaseDetail;
+  near: readonly FoundCase[];
+  exceptId?: string;
   chosen: FoundCase | undefined;
   onChoose: (found: FoundCase) => void;
 }) {
@@ -28,10 +30,8 @@ export function CaseFinder({
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);
   const search = useQuery(searchQuery(asked));
-  const { data: person } = useQuery({ ...citizenQuery(item.citizen?.id ?? ''), enabled: item.citizen !== null });
-  const near: FoundCase[] = (person?.cases ?? []).map((one) => ({ ...one, status: one.status as CaseStatus }));
   const found = text.trim() ? (search.data?.items ?? []).map((hit) => hit.case) : near;
-  const cases = [...new Map(found.map((one) => [one.id, one])).values()].filter(({ id }) => id !== item.id);
+  const cases = [...new Map(found.map((one) => [one.id, one])).values()].filter(({ id }) => id !== exceptId);
   return (
     <Combobox
       label={t('case.move.find')}

@@ -1,11 +1,12 @@
-import type { CaseDetail } from '@guichet/contracts';
+import type { CaseDetail, CaseStatus } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { citizenQuery } from '../../../shared/api/queries.js';
 import type { MoveRequest } from '../../../shared/layout/open-overlay.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { CaseFinder, type FoundCase } from './case-finder.js';
@@ -19,6 +20,8 @@ export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; ac
   const undo = useUndoMove(item);
   const [attempt] = useState(() => crypto.randomUUID());
   const [into, setInto] = useState<FoundCase>();
+  const { data: person } = useQuery({ ...citizenQuery(item.citizen?.id ?? ''), enabled: item.citizen !== null });
+  const near: FoundCase[] = (person?.cases ?? []).map((one) => ({ ...one, status: one.status as CaseStatus }));
   const [subject, setSubject] = useState(item.subject);
   const submit = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -82,7 +85,7 @@ export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; ac
           onChange={(event) => setSubject(event.currentTarget.value)}
         />
       ) : (
-        <CaseFinder item={item} chosen={into} onChoose={setInto} />
+        <CaseFinder near={near} exceptId={item.id} chosen={into} onChoose={setInto} />
       )}
     </FormDialog>
   );

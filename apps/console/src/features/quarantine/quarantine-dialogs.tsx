@@ -1,0 +1,92 @@
+import { DiscardReason, type QuarantinedEnvelope } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { Radio, Skeleton, Stack, Text, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { searchQuery } from '../../shared/api/queries.js';
+import { CaseFinder, type FoundCase } from '../case/index.js';
+import type { QuarantineDecisions } from './use-quarantine-decisions.js';
+
+interface Props {
+  items: readonly QuarantinedEnvelope[];
+  decisions: QuarantineDecisions;
+  onClose: () => void;
+}
+
+/** Asks for the case to which messages belong; those of the sender are proposed. */
+export function AttachDialog({ items, decisions, onClose }: Props) {
+  const { t } = useTranslation();
+  const [into, setInto] = useState<FoundCase>();
+  const submit = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (into) submit.current?.focus();
+  }, [into]);
+  const senders = new Set(items.map(({ from }) => from));
+  const { data } = useQuery(searchQuery((senders.size === 1 && items[0]?.from) || ''));
+  const near = (data?.items ?? []).map((hit) => hit.case);
+  return (
+    <FormDialog
+      title={t('quarantine.attachTitle', { count: items.length })}
+      error={null}
+      submit={into ? t('quarantine.attachTo', { reference: into.reference }) : t('quarantine.attachBare')}
+      submitRef={submit}
+      pending={decisions.isPending}
+      disabled={!into}
+      onSubmit={() => void decisions.attach(items, into!).then(onClose)}
+      onClose={onClose}
+    >
+      <Text size="sm" c="var(--g-text-2)">
+        {t('quarantine.attachWhat')}
+      </Text>
+      <Suspense fallback={<Skeleton height={180} />}>
+        <CaseFinder near={near} chosen={into} onChoose={setInto} />
+      </Suspense>
+    </FormDialog>
+  );
+}
+
+/** Asks why messages are discarded. */
+export function DiscardDialog({ items, decisions, onClose }: Props) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState<DiscardReason>('spam');
+  const [note, setNote] = useState('');
+  return (
+    <FormDialog
+      title={t('quarantine.discardTitle', { count: items.length })}
+      error={null}
+      submit={t('quarantine.discardDo')}
+      pending={decisions.isPending}
+      onSubmit={() => void decisions.discard(items, { reason, note }).then(onClose)}
+      onClose={onClose}
+    >
+      <Text size="sm" c="var(--g-text-2)">
+        {t('quarantine.discardWhat')}
+      </Text>
+      <Radio.Group
+        label={t('quarantine.why')}
+        value={reason}
+        onChange={(value) => setReason(DiscardReason.parse(value))}
+      >
+        <Stack gap="xs" mt="xs">
+          {DiscardReason.options.map((value, n) => (
+            <Radio
+              key={value}
+              value={value}
+              label={t(`quarantine.discardReason.${value}`)}
+              data-autofocus={n === 0 || undefined}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Textarea
+        label={t('quarantine.note')}
+        autosize
+        minRows={2}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}

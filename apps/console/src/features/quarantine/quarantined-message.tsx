@@ -1,0 +1,177 @@
+import type { QuarantinedEnvelope } from '@guichet/contracts';
+import { Button, Checkbox } from '@mantine/core';
+import { IconArchiveOff, IconDownload, IconInbox, IconPaperclip, IconRefresh, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addressOf } from '../../shared/api/client.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
+import { ShortTime } from '../../shared/i18n/short-time.js';
+import { useMay } from '../../shared/session/use-session.js';
+import classes from './quarantine-page.module.css';
+import type { QuarantineDecisions } from './use-quarantine-decisions.js';
+
+/** Reasons to which a parser's own words add something. They are meant for whoever operates the server, and are English. */
+const unexpected: readonly string[] = ['unparsable', 'too-slow', 'too-big', 'failed-repeatedly'];
+
+/** What is shown of an envelope, and how it is selected. */
+export interface QuarantinedMessageProps {
+  item: QuarantinedEnvelope;
+  selected: boolean;
+  /** Absent where there is nothing to do with several. */
+  onSelect: ((range: boolean) => void) | undefined;
+  children: ReactNode;
+}
+
+/** An envelope in the list: what is known of it, and what can be done with it. */
+export function QuarantinedMessage({ item, selected, onSelect, children }: QuarantinedMessageProps) {
+  const { t } = useTranslation();
+  const subject = item.subject || t('common.noSubject');
+  return (
+    <li className={classes.message} data-envelope-id={item.id} data-selected={selected || undefined} tabIndex={-1}>
+      {onSelect && (
+        <Checkbox
+          className={classes.box}
+          size="sm"
+          aria-label={t('quarantine.select', { subject })}
+          checked={selected}
+          onChange={() => {}}
+          onClick={(event) => onSelect(event.shiftKey)}
+        />
+      )}
+      <div className={classes.words}>
+        <h2>
+          <bdi>{subject}</bdi>
+        </h2>
+        <p className={classes.reason}>{t(`quarantine.reason.${item.reason}`)}</p>
+        {unexpected.includes(item.reason) && item.detail && (
+          <p className={classes.detail}>
+            {t('quarantine.technical')}{' '}
+            <span lang="en" dir="auto">
+              {item.detail}
+            </span>
+          </p>
+        )}
+        <Discarded item={item} />
+        <Facts item={item} />
+      </div>
+      <div className={classes.acts}>
+        {children}
+        <Button
+          component="a"
+          href={addressOf('getQuarantinedOriginal', { params: { id: item.id } })}
+          download
+          variant="default"
+          size="xs"
+          leftSection={<IconDownload size={15} stroke={1.5} />}
+        >
+          {t('case.message.original')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** Who has discarded it, when and why. */
+function Discarded({ item: { discarded } }: { item: QuarantinedEnvelope }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (!discarded) return null;
+  const { by, at, reason, note } = discarded;
+  return (
+    <p className={classes.discarded}>
+      {t('quarantine.discardedBy', {
+        name: by,
+        at: formats.dateTime(at),
+        why: t(`quarantine.discardReason.${reason}`),
+      })}
+      {note && (
+        <>
+          {' · '}
+          <bdi>{note}</bdi>
+        </>
+      )}
+    </p>
+  );
+}
+
+function Facts({ item }: { item: QuarantinedEnvelope }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <p className={classes.facts}>
+      <span>
+        {t('case.message.from')} <bdi>{item.from ?? t('case.message.nobody')}</bdi>
+      </span>
+      {item.to.length > 0 && (
+        <span>
+          {t('case.message.to')} <bdi>{item.to.join(', ')}</bdi>
+        </span>
+      )}
+      <span>{item.channelName ?? t('quarantine.noChannel')}</span>
+      <span>{formats.size(item.size)}</span>
+      <ShortTime at={item.receivedAt} />
+      {item.attempts > 1 && <span>{t('quarantine.attempts', { count: item.attempts })}</span>}
+    </p>
+  );
+}
+
+interface ActsProps {
+  items: readonly QuarantinedEnvelope[];
+  decisions: QuarantineDecisions;
+  /** Opens the dialog of an act that asks for something. */
+  onAsk: (what: 'attach' | 'discard', items: readonly QuarantinedEnvelope[]) => void;
+  size?: 'xs' | 'compact-sm';
+}
+
+/** What can be done with one envelope or several that are still to be decided. */
+export function QuarantineActs({ items, decisions, onAsk, size = 'xs' }: ActsProps) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const icon = { size: 15, stroke: 1.5 };
+  const common = { size, variant: 'default', disabled: decisions.isPending };
+  return (
+    <>
+      {may('quarantine.decide') && (
+        <>
+          <Button
+            {...common}
+            variant="light"
+            leftSection={<IconInbox {...icon} />}
+            onClick={() => void decisions.open(items)}
+          >
+            {t('quarantine.open')}
+          </Button>
+          <Button {...common} leftSection={<IconPaperclip {...icon} />} onClick={() => onAsk('attach', items)}>
+            {t('quarantine.attach')}
+          </Button>
+          <Button {...common} leftSection={<IconTrash {...icon} />} onClick={() => onAsk('discard', items)}>
+            {t('quarantine.discard')}
+          </Button>
+        </>
+      )}
+      {may('quarantine.replay') && (
+        <Button {...common} leftSection={<IconRefresh {...icon} />} onClick={() => void decisions.replay(items)}>
+          {t('quarantine.replay')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** What can be done with an envelope that was discarded. */
+export function RestoreButton({ items, decisions }: Pick<ActsProps, 'items' | 'decisions'>) {
+  const { t } = useTranslation();
+  const may = useMay();
+  if (!may('quarantine.decide')) return null;
+  return (
+    <Button
+      size="xs"
+      variant="light"
+      disabled={decisions.isPending}
+      leftSection={<IconArchiveOff size={15} stroke={1.5} />}
+      onClick={() => void decisions.restore(items)}
+    >
+      {t('quarantine.restore')}
+    </Button>
+  );
+}
