@@ -2,7 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { Part } from './mime-tree.js';
 
 /** Charsets that senders declare although they send UTF-8. Real Latin-1 text practically never is valid multi-byte UTF-8. */
-const MISTAKEN =
+export const MISTAKEN =
   /^(?:|utf-?8|us-ascii|ascii|iso-8859-1|iso-8859-15|latin1|windows-1252|8bit|unknown(?:-8bit)?|default)$/;
 const ALIASES: Record<string, string> = {
   cp932: 'shift_jis',

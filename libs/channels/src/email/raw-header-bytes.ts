@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { decodeBytes, isDecodable } from './decode-charset.js';
+import { decodeBytes, isDecodable, MISTAKEN } from './decode-charset.js';
 import { RAW_BYTES as BASE } from './mark-raw-bytes.js';
 import type { Part } from './mime-tree.js';
 
@@ -55,8 +55,7 @@ function bytesOfText(text: string): Buffer | null {
 function decodedRun(bytes: Buffer, charset: string): string {
   // Charsets in which ASCII has another meaning could make an address of what is none.
   const usable = charset !== '' && !/^(?:utf-?(?:7|16|32)|iso-2022|unicode)/.test(charset) ? charset : '';
-  if (isUtf8(bytes) || (usable !== '' && !/^utf-?8$/.test(usable) && isDecodable(bytes, usable)))
-    return decodeBytes(bytes, usable);
+  if (isUtf8(bytes) || (!MISTAKEN.test(usable) && isDecodable(bytes, usable))) return decodeBytes(bytes, usable);
   const text = bytes.toString('utf8');
   const whole = text.replaceAll('\uFFFD', '');
   // A name in UTF-8 that was cut in the middle of a character.
