@@ -74,7 +74,7 @@ export const isSignIn = (error: unknown): boolean => {
  */
 function reasonIn(response: string): string {
   const code = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
-  const because = code && statusReason(code);
+  const because = code && statusReason(code, response);
   return because ? reason('with-detail', { because, said: response }) : response;
 }
 

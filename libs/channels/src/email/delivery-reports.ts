@@ -3,6 +3,7 @@ import { addrSpec, mailboxes } from './addresses.js';
 import { tokenIn } from './plus-address-token.js';
 import { bytesOf, textOf } from './decode-charset.js';
 import { cleanLine } from '../kit/clean-text.js';
+import { isBounce } from './detect-bounces.js';
 import { headerDate } from './header-dates.js';
 import { messageIds, type Headers } from './header-fields.js';
 import type { Part } from './mime-tree.js';
@@ -36,32 +37,14 @@ export function reportOf(context: ReportContext): (InboundReceipt | InboundCompl
   const disposition = parts.find((part) => /^message\/(?:global-)?disposition-notification$/.test(typeOf(part)));
   if (disposition) return [read(context, disposition)];
   const status = parts.filter((part) => /^message\/(?:global-)?delivery-status$/.test(typeOf(part)));
-  if (status.length > 0 && (isReport(context) || bounces(context))) return statuses(context, status);
-  return bounces(context) ? [bounce(context)] : null;
+  if (status.length > 0 && (isReport(context) || isBounce(context))) return statuses(context, status);
+  return isBounce(context) ? [bounce(context)] : null;
 }
 
 const isReport = ({ headers, mailFrom, parts }: ReportContext): boolean =>
   mailFrom === '' ||
   /multipart\/report|message\/delivery-status/i.test(headers.first('content-type')) ||
   parts.some((part) => part.contentType.multipart === 'report');
-
-const DAEMON =
-  /^(?:mailer-?daemon|postmaster|mail-?daemon|mdaemon|mail\s?delivery\s?(?:subsystem|system)|majordomo-owner)$/i;
-const FAILURE =
-  /\b(?:undeliver(?:ed|able)|delivery (?:status notification|failure|failed|has failed|to the following)|could not be delivered|failure notice|returned (?:mail|to sender)|mail delivery (?:failed|failure|system)|message not delivered|non[- ]?remis|non distribu[ée]|échec de (?:la )?remise|unzustellbar|no entregado|warning: could not send message|undelivered mail)\b/i;
-
-/** Reads a bounce without a machine-readable part: it comes from the null sender, is written by a mail server and is about a delivery. */
-function bounces({ headers, mailFrom, text }: ReportContext): boolean {
-  if (headers.first('x-failed-recipients') !== '') return true;
-  const sender = mailboxes(headers.first('from')).find(({ address }) => address !== null);
-  const nullSender =
-    mailFrom === '' || headers.all('return-path', 'x-envelope-from').some((value) => /^\s*<?\s*>?\s*$/.test(value));
-  const daemon = sender ? DAEMON.test(sender.address!.split('@')[0]!) || DAEMON.test(sender.name) : false;
-  const report = /multipart\/report/i.test(headers.first('content-type'));
-  if (report && (daemon || nullSender || !sender)) return true;
-  const topic = FAILURE.test(headers.first('subject')) || FAILURE.test(text.slice(0, 4000));
-  return (daemon || (nullSender && headers.first('auto-submitted') === '')) && topic && (nullSender || daemon);
-}
 
 /** Returns how to find our message that a report is about: by the address to which the report was sent, otherwise by the Message-ID. */
 function threadKeys({ headers, parts, rcptTo, own, text }: ReportContext): string[] {
@@ -161,10 +144,13 @@ function statuses(context: ReportContext, parts: Part[]): InboundReceipt[] {
 
 function bounce(context: ReportContext): InboundReceipt {
   const { headers, text } = context;
-  const code = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(text.slice(0, 20_000))?.[1];
+  const subject = headers.text('subject', 200);
+  const start = text.slice(0, 20_000);
+  const code = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(start)?.[1];
   const delayed =
-    /\b(?:delayed|warning|will keep trying|still being retried|retard)\b/i.test(headers.first('subject')) &&
-    !/fail/i.test(headers.first('subject'));
+    /(?<!\p{L})(?:delayed|warning|will keep trying|still being retried|retard|retardée?|différée?)(?!\p{L})/iu.test(
+      subject,
+    ) && !/fail/i.test(subject);
   const recipient = mailboxes(headers.first('x-failed-recipients'))[0]?.address ?? null;
   return {
     type: 'receipt',
@@ -172,10 +158,17 @@ function bounce(context: ReportContext): InboundReceipt {
     status: delayed ? 'sent' : 'failed',
     ...(delayed ? { delayed: true } : {}),
     recipient,
-    reason: reportReason(code, undefined) ?? cleanLine(headers.first('subject'), 200),
+    reason: reportReason(code, diagnosticIn(start)) ?? subject,
     at: headerDate(headers.first('date')),
   };
 }
+
+/** Returns the line in which a server quotes the other one, such as `550 5.1.1 <a@b.org>: user unknown`. */
+const diagnosticIn = (text: string): string | undefined =>
+  text
+    .split('\n', 500)
+    .find((line) => line.length <= 1000 && /(?:^|[\s:])(?:421|45[0-2]|55[0-6])[ -](?=\S*[A-Za-z<.])/.test(line))
+    ?.replace(/^[\s>]+/, '');
 
 function read(context: ReportContext, part: Part): InboundReceipt {
   const fields = new Map(fieldGroups(part).flatMap((group) => [...group]));

@@ -8,7 +8,7 @@ const REASONS: Record<string, Code> = {
   '1.2': 'no-domain',
   '1.3': 'address-malformed',
   '1.6': 'mailbox-moved',
-  '1.10': 'domain-refuses-mail',
+  '1.10': 'address-problem',
   '2.0': 'mailbox-problem',
   '2.1': 'mailbox-disabled',
   '2.2': 'mailbox-full',
@@ -29,19 +29,30 @@ const REASONS: Record<string, Code> = {
   '7.26': 'refused-by-policy',
 };
 
-/** Returns the meaning of a status code such as `5.1.1`; undefined where it would not help an agent. */
-export function statusReason(code: string): string | undefined {
-  const text = REASONS[code.slice(2)];
+/**
+ * Returns the meaning of a status code such as `5.1.1`; undefined where it would not help an agent. `said` is the server's text:
+ * 5.1.10 is a domain without mail in RFC 7505, and a mailbox that Exchange does not find.
+ */
+export function statusReason(code: string, said: string): string | undefined {
+  const text = code.endsWith('.1.10') ? (nullMx(said) ?? REASONS['1.10']) : REASONS[code.slice(2)];
   return text && reason(text, { code });
 }
 
+function nullMx(said: string): Code | undefined {
+  if (/recipient\s?not\s?found|resolver\.adr|no such (?:user|recipient|mailbox)|user unknown/i.test(said))
+    return 'no-mailbox';
+  return /\bnull\s?mx\b|\b556\b|(?:does not|doesn't) accept (?:e-?)?mail|accepts no mail/i.test(said)
+    ? 'domain-refuses-mail'
+    : undefined;
+}
+
 /**
- * Returns the reason why a message did not arrive: by its status code, otherwise the text of the report. Returns null
- * when it contains no reason.
+ * Returns the reason why a message did not arrive: the meaning of its status code and the text of the server. Returns null when the
+ * report contains neither.
  */
 export function reportReason(code: string | undefined, diagnostic: string | undefined): string | null {
-  const known = code && statusReason(code);
-  if (known) return known;
-  const detail = cleanLine((diagnostic ?? '').replace(/^[a-z0-9-]+\s*;\s*/i, ''), 300);
-  return detail || (code ? reason('status', { code }) : null);
+  const said = cleanLine((diagnostic ?? '').slice(0, 2000).replace(/^[a-z0-9-]+\s*;\s*/i, ''), 300);
+  const because = code && statusReason(code, said);
+  if (because) return said ? reason('with-detail', { because, said }) : because;
+  return said || (code ? reason('status', { code }) : null);
 }
