@@ -1,7 +1,13 @@
-/** What a message is, where it is not an ordinary one. `report` and `complaint` never open a case; `automatic` is marked. */
-export type Verdict = 'report' | 'complaint' | 'automatic';
+import type { CorpusMessage } from './corpus-messages.js';
+import { verdictByHeader } from './header-verdicts.js';
 
-const table: Record<Verdict, string[]> = {
+/**
+ * What a message is, where it is not an ordinary one. `report`, `complaint` and `reply`, an automatic one, never open a case;
+ * `automatic` is marked; what a mail `daemon` writes without saying what it is may be a report or be marked.
+ */
+export type Verdict = 'report' | 'complaint' | 'reply' | 'automatic' | 'daemon';
+
+const table: Partial<Record<Verdict, string[]>> = {
   report: [
     'flanker/bounce/mailbox-full',
     'flanker/bounce/office365',
@@ -46,7 +52,9 @@ const verdicts = new Map(
   Object.entries(table).flatMap(([verdict, names]) => names.map((name) => [name, verdict as Verdict] as const)),
 );
 
-export const verdictOf = (name: string): Verdict | 'ordinary' => verdicts.get(name) ?? 'ordinary';
+/** By the table of the shared corpus, and by the header of any other message. */
+export const verdictOf = ({ name, raw }: CorpusMessage): Verdict | 'ordinary' =>
+  verdicts.get(name) ?? verdictByHeader(raw);
 
 /** Several people in From, or one after the other: nobody's identity is proven. */
 export const severalSenders = [

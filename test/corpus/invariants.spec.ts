@@ -53,6 +53,14 @@ const attachment = (name: string) => ({
   state: 'ready' as const,
 });
 
+const headed = (head: string, from = 'Ana <ana@example.org>') =>
+  Buffer.from(`From: ${from}\r\nTo: intake@guichet.test\r\n${head}\r\n\r\nBonjour\r\n`);
+const heldFor = (reason: NonNullable<typeof envelope.reason>) => ({
+  entry: null,
+  envelope: { ...envelope, state: 'quarantined' as const, reason },
+});
+const REPORT = 'Content-Type: multipart/report;\r\n report-type="delivery-status"; boundary=b';
+
 describe('the invariants of the corpus', () => {
   it('have nothing to say about an ordinary message that was filed well', async () => {
     expect(await violated(filed())).toEqual([]);
@@ -82,6 +90,27 @@ describe('the invariants of the corpus', () => {
     ['INV-12', filed({ hasOriginal: false })],
   ])('tell what breaks %s', async (invariant, message) => {
     expect(await violated(message)).toContain(invariant);
+  });
+
+  it.each([
+    ['a list', headed('List-Id: <x.example.org>'), filed({ flags: ['automatic'] })],
+    ['bulk', headed('Precedence: bulk'), filed({ flags: ['automatic'] })],
+    ['a program', headed('Auto-Submitted: auto-generated'), filed({ flags: ['automatic'] })],
+    ['an answer of a program', headed('Auto-Submitted: auto-replied'), filed({}, heldFor('unmatched-automatic'))],
+    ['a report', headed(REPORT), filed({}, heldFor('unmatched-bounce'))],
+    ['a complaint', headed(REPORT.replace('delivery-status', 'feedback-report')), filed({}, heldFor('complaint'))],
+    ['a daemon', headed('Subject: x', 'Mailer-Daemon@example.org'), filed({}, heldFor('unmatched-bounce'))],
+  ])('know %s by its header', async (_, raw, as) => {
+    expect(await violated({ ...as, raw, name: 'foreign/1' })).not.toContain('INV-08');
+    // The same as of a person, and of a person the same.
+    expect(await violated({ ...filed(), raw, name: 'foreign/1' })).toContain('INV-08');
+    expect(await violated({ ...as, name: 'foreign/1' })).toContain('INV-08');
+  });
+
+  it('know a sender who takes no answer', async () => {
+    const raw = headed('Subject: x', '<ana.no-reply@example.org>');
+    const flags = filed({ flags: ['automatic'], from: address('ana.no-reply@example.org') });
+    expect(await violated({ ...flags, raw, name: 'foreign/1' })).toEqual([]);
   });
 
   it.each([

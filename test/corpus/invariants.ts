@@ -37,22 +37,29 @@ async function checkStored(run: Run, message: Filed, report: Report): Promise<vo
   if (envelope.storedDigest !== digest) report('INV-03', 'the stored bytes are other bytes');
   if (envelope.state === 'received') report('INV-02', 'was never understood');
   if (envelope.reason === 'failed-repeatedly') report('INV-01', 'could not be written');
-  const isSeen = entry !== null || envelope.state === 'quarantined' || verdictOf(message.name) === 'report';
+  const isSeen = entry !== null || envelope.state === 'quarantined' || verdictOf(message) === 'report';
   if (!isSeen && !(await run.isCopy(message))) report('INV-02', 'is neither in a case nor in the quarantine');
 }
 
-function checkVerdict({ name, envelope, entry }: Filed, report: Report): void {
+/** For what a message may be held, where it must not open a case. */
+const heldAs = { report: 'unmatched-bounce', complaint: 'complaint', reply: 'unmatched-automatic' } as const;
+
+function checkVerdict(message: Filed, report: Report): void {
+  const { envelope, entry } = message;
   if (!envelope) return;
-  const verdict = verdictOf(name);
+  const verdict = verdictOf(message);
   const automatic = entry?.data.flags.includes('automatic') ?? false;
-  if (verdict === 'report' && entry) report('INV-08', 'a report opened a case');
-  if (verdict === 'report' && envelope.reason !== 'unmatched-bounce') report('INV-08', `held as ${envelope.reason}`);
-  if (verdict === 'complaint' && envelope.reason !== 'complaint') report('INV-08', `held as ${envelope.reason}`);
-  if (verdict === 'automatic' && !automatic) report('INV-08', 'a robot taken for a person');
-  if (verdict !== 'ordinary') return;
-  if (envelope.reason?.startsWith('unmatched') || envelope.reason === 'complaint')
-    report('INV-08', `held as ${envelope.reason}`);
-  if (automatic) report('INV-08', 'a person taken for a robot');
+  if (verdict === 'report' || verdict === 'complaint' || verdict === 'reply') {
+    if (entry) report('INV-08', `a ${verdict} opened a case`);
+    if (envelope.reason !== heldAs[verdict]) report('INV-08', `held as ${envelope.reason}`);
+  } else if (verdict === 'automatic' || verdict === 'daemon') {
+    const isKnown = automatic || envelope.reason === heldAs[verdict === 'daemon' ? 'report' : 'reply'];
+    if (!isKnown) report('INV-08', 'a robot taken for a person');
+  } else {
+    if (envelope.reason?.startsWith('unmatched') || envelope.reason === 'complaint')
+      report('INV-08', `held as ${envelope.reason}`);
+    if (automatic) report('INV-08', 'a person taken for a robot');
+  }
 }
 
 function checkEntry(run: Run, { message, entry, report }: { message: Filed; entry: Entry; report: Report }): void {

@@ -38,7 +38,7 @@ async function send(port: number, messages: readonly CorpusMessage[], refused: V
     let client = await SmtpClient.connect(port);
     for (let next = queue.shift(); next; next = queue.shift()) {
       // Reports come with the null sender (RFC 5321 § 4.5.5), whatever their header says.
-      const from = verdictOf(next.name) === 'report' ? '' : 'citizen@example.org';
+      const from = verdictOf(next) === 'report' ? '' : 'citizen@example.org';
       try {
         await client.send({ from, to: intake, raw: next.raw });
       } catch (error) {
