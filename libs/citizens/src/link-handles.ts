@@ -46,7 +46,10 @@ export async function linkHandle(
 }
 
 async function insertHandle(tx: Tx, { type, value }: HandleShape, citizenId: string): Promise<Handle> {
-  const handle = { id: randomUUIDv7(), type, value, name: '', citizenId, evidence: 'claimed', verified: false, linkedAt: tx.now } as const; // prettier-ignore
+  const handle = {
+    ...({ id: randomUUIDv7(), type, value, name: '', citizenId, evidence: 'claimed', verified: false } as const),
+    ...{ linkedAt: tx.now, unreachableAt: null, unreachableReason: null },
+  };
   await tx.repo(Handle).insert(handle);
   return handle;
 }

@@ -7,6 +7,7 @@ const unreachable: Record<UnreachableReason, string> = {
   'never-wrote': 'On this channel you can only write freely to people who have written to us.',
   'no-consent': 'This person has asked not to be contacted on this channel.',
   'last-failed': 'The last message to this address was not delivered.',
+  complained: 'The owner of this address has reported a message as unwanted.',
   'not-proved': 'This address has not been verified. Confirm it first.',
 };
 

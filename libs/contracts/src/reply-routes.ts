@@ -9,6 +9,7 @@ export const UnreachableReason = z.enum([
   'never-wrote', // the citizen must write first on this channel
   'no-consent', // the citizen said STOP
   'last-failed', // the last message to this address did not arrive
+  'complained', // its owner has reported a message as unwanted
   'not-proved', // nobody has shown that this address is theirs for this case
 ]);
 export type UnreachableReason = z.infer<typeof UnreachableReason>;

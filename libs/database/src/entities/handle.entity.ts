@@ -16,4 +16,8 @@ export class Handle {
   @Column('text') evidence!: Evidence;
   @Column('boolean', { default: false }) verified!: boolean;
   @Column('timestamptz', { default: () => 'now()' }) linkedAt!: Date;
+  /** When a bounce or a complaint that matches no message of ours last named it; later messages make up for that. */
+  @Column('timestamptz', { nullable: true }) unreachableAt!: Date | null;
+  /** Why: a code of the channel's texts, or the words of the bounce. */
+  @Column('text', { nullable: true }) unreachableReason!: string | null;
 }

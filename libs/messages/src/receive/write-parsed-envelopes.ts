@@ -3,6 +3,7 @@ import { counter, type Keyring } from '@guichet/platform';
 import type { Accounts } from '../accounts/channel-accounts.js';
 import type { EnvelopeFailure, ParsedEnvelope } from './parse-envelope.js';
 import { applyEarlyReports, applyReport, keepEarlyReport } from './match-provider-reports.js';
+import { markUnreachable } from './mark-unreachable.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { writeBatch } from './write-message-batch.js';
 
@@ -51,8 +52,9 @@ async function applyReportsOf(tx: Tx, { keyring, accounts }: WriteContext, messa
 async function applyReports(
   tx: Tx,
   { keyring }: WriteContext,
-  { reports, envelope, account }: ParsedEnvelope,
+  parsed: ParsedEnvelope,
 ): Promise<EnvelopeFailure | null> {
+  const { reports, envelope, account } = parsed;
   const { hasOriginalFile } = account!.channel;
   let matched = false;
   for (const report of reports) {
@@ -62,6 +64,7 @@ async function applyReports(
     matched ||= applied;
   }
   if (matched || !hasOriginalFile) return null;
+  await markUnreachable(tx, parsed);
   const isComplaint = reports.some(({ type }) => type === 'complaint');
   return { reason: isComplaint ? 'complaint' : 'unmatched-bounce', detail: '' };
 }

@@ -105,8 +105,12 @@ async function contactHistoryOf(
   const { values, bind } = parameters(handles.map(({ id }) => id));
   const rows = await reader.query<ContactHistoryRow>(
     `select a.id as "channelAccountId", h.id as "handleId", last_in.at as "lastInAt", used.at as "lastUsedAt", c.given, c.word,
-       case when last_out.state = 'failed' then coalesce(last_out.reason, '') end as "lastFailure"
-     from channel_account a cross join unnest($1::uuid[]) h(id)
+       case when last_out.state = 'failed' then coalesce(last_out.reason, '') end as "lastFailure",
+       case when named.unreachable_at is not null and not exists (
+         select 1 from message m join timeline_entry e on e.id = m.entry_id left join delivery d on d.entry_id = m.entry_id
+         where m.handle_id = h.id and e.at > named.unreachable_at and (m.direction = 'in' or d.state in ('sent', 'delivered', 'read'))
+       ) then coalesce(named.unreachable_reason, '') end as unreachable
+     from channel_account a cross join unnest($1::uuid[]) h(id) join handle named on named.id = h.id
      left join consent c on c.channel_account_id = a.id and c.handle_id = h.id
      left join lateral (
        select least(e.at, (e.data ->> 'claimedAt')::timestamptz) as at from message m join timeline_entry e on e.id = m.entry_id
@@ -120,7 +124,7 @@ async function contactHistoryOf(
        where m.channel_account_id = a.id and m.handle_id = h.id and m.direction = 'out' and d.state not in ('canceled', 'blocked')
          and ${visible.sql('k', bind)}
        order by m.entry_id desc limit 1) last_out on true
-     where a.enabled and (last_in.at is not null or last_out.state is not null or c.given is not null)`,
+     where a.enabled and (last_in.at is not null or last_out.state is not null or c.given is not null or named.unreachable_at is not null)`,
     values,
   );
   const byId = new Map(handles.map(({ id, type, value }) => [id, { type, value }]));

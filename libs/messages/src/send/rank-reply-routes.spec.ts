@@ -1,4 +1,4 @@
-import type { Channel } from '@guichet/channels';
+import { commonReason, type Channel } from '@guichet/channels';
 import type { Capabilities, Evidence, Handle, ReplyRoute } from '@guichet/contracts';
 import type { Account } from '../accounts/channel-accounts.js';
 import { rankReplyRoutes, type ContactHistory, type KnownAddress } from './rank-reply-routes.js';
@@ -51,6 +51,7 @@ const dealing = (channelAccountId: string, one: Handle, more: Partial<ContactHis
   lastInAt: null,
   lastUsedAt: more.lastInAt ?? null,
   lastFailure: null,
+  unreachable: null,
   consent: null,
   ...more,
 });
@@ -73,6 +74,16 @@ describe('the ways to answer a person', () => {
       [known(zoe.email), known(zoe.phone)],
       [dealing('sms', zoe.phone, { lastInAt: hoursAgo(1), lastFailure: 'unknown number' })],
       ['mail ready', 'sms warned (last-failed)'],
+    ],
+    [
+      'an address that bounced elsewhere is warned of, as is one whose owner complained',
+      [mail, sms],
+      [known(zoe.email), known(zoe.phone)],
+      [
+        dealing('mail', zoe.email, { unreachable: commonReason('reported-unwanted') }),
+        dealing('sms', zoe.phone, { unreachable: 'unknown number' }),
+      ],
+      ['mail warned (complained)', 'sms warned (last-failed)'],
     ],
     [
       'STOP closes one account, and no other',

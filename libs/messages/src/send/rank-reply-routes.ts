@@ -1,6 +1,7 @@
 import type { Channel } from '@guichet/channels';
 import type { Evidence, Handle, ReplyRoute } from '@guichet/contracts';
 import type { Account } from '../accounts/channel-accounts.js';
+import { COMPLAINED } from '../receive/mark-unreachable.js';
 
 /** A handle of the person, and its role in the case. */
 export interface KnownAddress {
@@ -20,6 +21,8 @@ export interface ContactHistory {
   lastUsedAt: Date | null;
   /** The last message to it that the agent may know of, when it did not arrive: why. */
   lastFailure: string | null;
+  /** Why the address counts as unreachable since a bounce that matches no message, or a complaint. */
+  unreachable: string | null;
   consent: { given: boolean; word: string } | null;
 }
 
@@ -106,5 +109,7 @@ function reachability(
       detail: null,
     };
   if (history?.lastFailure != null) return { state: 'warned', reason: 'last-failed', detail: history.lastFailure };
+  if (history?.unreachable === COMPLAINED) return { state: 'warned', reason: 'complained', detail: null };
+  if (history?.unreachable != null) return { state: 'warned', reason: 'last-failed', detail: history.unreachable };
   return { state: 'ready', reason: null, detail: null };
 }
