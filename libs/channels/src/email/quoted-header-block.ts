@@ -13,6 +13,7 @@ type Role = keyof typeof NAMES;
 const ROLES = new Map(
   (Object.keys(NAMES) as Role[]).map((role) => [role, new RegExp(`^[\\s*_]*(?:${NAMES[role]})\\s*\\*?\\s*:`, 'iu')]),
 );
+const ANY = new RegExp(`^[\\s*_]*(?:${Object.values(NAMES).join('|')})\\s*\\*?\\s*:`, 'iu');
 const VALUE = /:\*?\s*\S/;
 
 /** A line of a header block: what it says, and whether it proves that a mail program wrote it. */
@@ -39,6 +40,7 @@ function fieldAt(lines: string[], i: number): Field | null {
 }
 
 function roleOf(line: string): Role | undefined {
+  if (!ANY.test(line)) return undefined;
   for (const [role, name] of ROLES) if (name.test(line)) return role === 'from' && !VALUE.test(line) ? undefined : role;
   return undefined;
 }
