@@ -32,7 +32,7 @@ export interface QuarantineDecision {
 }
 
 /** `POST /quarantine/:id/discard` */
-export const DiscardEnvelope = z.object({ reason: DiscardReason, note: z.string().trim().max(500).default('') });
+export const DiscardEnvelope = z.strictObject({ reason: DiscardReason, note: z.string().trim().max(500).default('') });
 export type DiscardEnvelope = z.infer<typeof DiscardEnvelope>;
 
 /** The case in which the message of an envelope is now. */

@@ -28,7 +28,7 @@ export const quarantineEndpoints = defineEndpoints({
   },
   attachEnvelope: {
     ...{ method: 'POST', path: '/quarantine/:id/attach', tag: 'quarantine', summary: 'Add an envelope to a case' },
-    ...{ params: byId, body: z.object({ caseId: Id }), response: CaseOfEnvelope, status: 200 },
+    ...{ params: byId, body: z.strictObject({ caseId: Id }), response: CaseOfEnvelope, status: 200 },
     ...{ scope: 'quarantine.decide', errors: [...decidedErrors, ...mergedCaseErrors] },
   },
   discardEnvelope: {
