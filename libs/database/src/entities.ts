@@ -1,4 +1,5 @@
 export * from './entities/agent.entity.js';
+export * from './entities/awaited-message.entity.js';
 export * from './entities/case.entity.js';
 export * from './entities/entry-move.entity.js';
 export * from './entities/case-participant.entity.js';

@@ -3,7 +3,7 @@ import type { BlobStore } from '@guichet/platform';
 import { deleteUnusedUploads, removeOrphanedContent } from './send/uploads-and-attachments.js';
 
 /**
- * Deletes expired rows: reports about messages that never came, reply pages that can no longer be opened, and uploads
+ * Deletes expired rows: reports about messages that never came and replies' references to such messages, reply pages that can no longer be opened, and uploads
  * that were never used.
  */
 export async function purgeMessages(database: Database, blobs: BlobStore, author: Author): Promise<void> {
@@ -16,6 +16,7 @@ export async function purgeMessages(database: Database, blobs: BlobStore, author
 
 async function deleteRows(tx: Tx): Promise<void> {
   await tx.query(`delete from early_report where received_at < $1::timestamptz - interval '7 days'`, [tx.now]);
+  await tx.query(`delete from awaited_message where since < $1::timestamptz - interval '7 days'`, [tx.now]);
   // The link to a page is good for a month after the reply has left.
   await tx.query(
     `delete from reply_page p where at < $1::timestamptz - interval '60 days'

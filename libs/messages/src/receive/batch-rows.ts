@@ -28,6 +28,7 @@ export class Batch {
   private readonly entries: EntryRowToInsert[] = [];
   private readonly messages: object[] = [];
   private readonly attachments: object[] = [];
+  private readonly awaited: { external_id: string; entry_id: string }[] = [];
   private readonly participants: { case_id: string; handle_id: string }[] = [];
   private readonly suggestions: { caseId: string; otherId: string; reason: string }[] = [];
 
@@ -56,7 +57,15 @@ export class Batch {
       data,
       citizen,
       thirdParty,
-    }: { item: ParsedMessage; data: StoredMessage; citizen: KnownHandle | null; thirdParty: boolean },
+      awaits = [],
+    }: {
+      item: ParsedMessage;
+      data: StoredMessage;
+      citizen: KnownHandle | null;
+      thirdParty: boolean;
+      /** The external ids of messages to which it refers and which have not come. */
+      awaits?: readonly string[];
+    },
   ): void {
     const target = this.cases.get(caseId)!;
     const automatic = item.message.automatic;
@@ -83,6 +92,7 @@ export class Batch {
       envelope_id: item.envelopeId,
       handle_id: citizen?.id ?? null,
     });
+    for (const external_id of awaits) this.awaited.push({ external_id, entry_id: id });
     for (const attachment of item.attachments)
       this.attachments.push({ ...attachment, channel_account_id: item.account.id, entry_id: id, case_id: caseId });
     if (citizen && !thirdParty) this.participants.push({ case_id: caseId, handle_id: citizen.id });
@@ -121,6 +131,7 @@ export class Batch {
         this.messages.length > 0 && insertMessages(bind(this.messages)),
         this.participants.length > 0 && insertParticipants(bind(this.participants)),
         this.attachments.length > 0 && insertAttachments(bind(this.attachments)),
+        this.awaited.length > 0 && insertAwaited(bind(this.awaited)),
         this.suggestions.length > 0 && insertSuggestions(bind(this.suggestions)),
       ].filter((part) => part !== false),
     );
@@ -202,6 +213,11 @@ const insertAttachments = (rows: string): string =>
    select id, digest, name, type, size, inline, state, source, channel_account_id, entry_id, case_id, at.now
    from at, jsonb_to_recordset(${rows}) as r(id uuid, digest text, name text, type text, size int, inline boolean, state text, source text,
      channel_account_id uuid, entry_id uuid, case_id uuid)`;
+
+const insertAwaited = (rows: string): string =>
+  `insert into awaited_message (external_id, entry_id, since)
+   select external_id, entry_id, at.now from at, jsonb_to_recordset(${rows}) as r(external_id text, entry_id uuid)
+   on conflict do nothing`;
 
 const insertSuggestions = (rows: string): string =>
   `insert into case_link (case_id, other_id, state, reason)

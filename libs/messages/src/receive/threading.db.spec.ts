@@ -89,6 +89,67 @@ describe('threading', () => {
     ]);
   });
 
+  it('puts a question that comes after its answer into the case that the answer has opened', async () => {
+    const question = mail('nora@citizen.test');
+    const answer = mail('nora@citizen.test', { threadKeys: [`ref:${question.externalId}`] });
+    const last = mail('nora@citizen.test', { threadKeys: [`ref:${answer.externalId}`] });
+    for (const message of [last, answer, question]) await receive(message);
+
+    expect(await caseOf(answer)).toBe(await caseOf(last));
+    expect(await caseOf(question)).toBe(await caseOf(last));
+  });
+
+  it('finds a question that comes after its answer in the same batch', async () => {
+    const question = mail('omar@citizen.test');
+    const answer = mail('omar@citizen.test', { threadKeys: [`ref:${question.externalId}`] });
+    await receive(answer, question);
+
+    const caseId = await caseOf(question);
+    expect(await caseOf(answer)).toBe(caseId);
+    const rows = await town.database.query<{ external_id: string }>(
+      `select external_id from message where case_id = $1 order by entry_id`,
+      [caseId],
+    );
+    expect(rows.map(({ external_id }) => external_id)).toEqual([question.externalId, answer.externalId]);
+  });
+
+  it('joins nobody to an answer by another person, or by nobody', async () => {
+    const question = mail('pia@citizen.test');
+    const answer = mail('quentin@citizen.test', { threadKeys: [`ref:${question.externalId}`] });
+    const unsigned = mail(null, { threadKeys: [`ref:${question.externalId}`] });
+    for (const message of [answer, unsigned, question]) await receive(message);
+
+    expect(await caseOf(question)).not.toBe(await caseOf(answer));
+    expect(await caseOf(question)).not.toBe(await caseOf(unsigned));
+  });
+
+  it('survives messages that refer to each other and to themselves', async () => {
+    const one = mail('rita@citizen.test');
+    const other = mail('rita@citizen.test', { threadKeys: [`ref:${one.externalId}`] });
+    one.threadKeys = [`ref:${other.externalId}`, `ref:${one.externalId}`];
+    await receive(one, other);
+    expect(await caseOf(one)).toBe(await caseOf(other));
+  });
+
+  it.each(['in reverse', 'shuffled'])('keeps each of many correspondences in one case %s', async (order) => {
+    const threads = Array.from({ length: 20 }, (_, person) => {
+      const sender = `${order.replace(' ', '-')}-${person}@citizen.test`;
+      const messages: InboundMessage[] = [];
+      for (let n = 0; n < 1 + (person % 5); n += 1)
+        messages.push(mail(sender, { threadKeys: messages.map(({ externalId }) => `ref:${externalId}`).reverse() }));
+      return messages;
+    });
+    const all = threads.flat();
+    // 37 has no divisor in common with their number, so that each comes once.
+    const arriving = order === 'shuffled' ? all.map((_, n) => all[(n * 37) % all.length]!) : all.toReversed();
+    expect(new Set(arriving).size).toBe(all.length);
+    for (let at = 0; at < arriving.length; at += 7) await receive(...arriving.slice(at, at + 7));
+
+    const cases = await Promise.all(threads.map(async (thread) => new Set(await Promise.all(thread.map(caseOf)))));
+    expect(cases.map(({ size }) => size)).toEqual(threads.map(() => 1));
+    expect(new Set(cases.flatMap((each) => [...each])).size).toBe(threads.length);
+  });
+
   // Threats: A001, A002, A007.
   it('believes a signed token, and marks a stranger who shows one as a third party whom no answer goes to', async () => {
     const question = mail('lea@citizen.test');

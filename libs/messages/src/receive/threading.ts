@@ -9,6 +9,8 @@ import { idOfAddressToken } from '../signed-address-token.js';
 export interface ThreadIndex {
   /** The case of each message, by the external id of the message. */
   messages: Map<string, string>;
+  /** The cases of replies that came before the message to which they refer, by its external id. */
+  awaiting: Map<string, string[]>;
   /** The handles that belong to each case. */
   participants: Map<string, Set<string>>;
   /** The present case for each case that a signed token names; they differ after a merge. */
@@ -33,9 +35,13 @@ const CONTINUES_DAYS = 14;
 const conversationKey = (accountId: string, from: Handle): string => `${accountId} ${handleKey(from)}`;
 
 export type Thread =
-  | { to: 'case'; caseId: string; thirdParty: boolean }
+  /** `isAwaited`: a reply of the case has referred to it. */
+  | { to: 'case'; caseId: string; thirdParty: boolean; isAwaited?: true }
   /** A new case; `suggested` is another one that it claims to belong to, without proof. */
   | { to: 'new'; suggested: { caseId: string; reason: string } | null };
+
+/** The number of references of a message that are kept until their messages come: the nearest. */
+const MAX_AWAITED = 10;
 
 const withPrefix = (keys: readonly string[], prefix: string) =>
   keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
@@ -49,10 +55,14 @@ export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly A
   const tokens = withPrefix(keys, 'reply:').flatMap((token) => idOfAddressToken(keyring, 'reply', token) ?? []);
   const messages = await casesOfMessages(tx, withPrefix(keys, 'ref:'));
   const cases = await currentCases(tx, tokens);
+  const awaiting = await casesAwaiting(tx, arrivals);
   return {
+    awaiting,
     // Where one Message-ID occurs in two cases, because somebody repeated it, it proves nothing.
     messages: unambiguous(messages),
-    participants: await participantsOf(tx, [...new Set([...cases.values(), ...messages.map(([, caseId]) => caseId)])]),
+    participants: await participantsOf(tx, [
+      ...new Set([...cases.values(), ...messages.map(([, caseId]) => caseId), ...[...awaiting.values()].flat()]),
+    ]),
     cases,
     references: await casesByReference(tx, withPrefix(keys, 'hint:')),
     ...(await conversations(tx, arrivals)),
@@ -72,6 +82,25 @@ async function casesOfMessages(
   );
   return rows.map(({ externalId, caseId }) => [externalId, caseId]);
 }
+
+/** The oldest reply first. */
+async function casesAwaiting(tx: Tx, arrivals: readonly Arrival[]): Promise<Map<string, string[]>> {
+  const rows = await tx.query<{ externalId: string; caseId: string }>(
+    `select a.external_id as "externalId", m.case_id as "caseId" from awaited_message a join message m using (entry_id)
+     where a.external_id = any($1::text[]) order by a.entry_id`,
+    [arrivals.map(({ message }) => message.externalId)],
+  );
+  return new Map(
+    [...Map.groupBy(rows, ({ externalId }) => externalId)].map(([id, replies]) => [
+      id,
+      replies.map(({ caseId }) => caseId),
+    ]),
+  );
+}
+
+/** The external ids of the messages for which a message waits that was not found to reply to any. */
+export const awaitedBy = ({ threadKeys }: InboundMessage): string[] =>
+  withPrefix(threadKeys, 'ref:').slice(0, MAX_AWAITED);
 
 async function casesByReference(tx: Tx, references: readonly string[]): Promise<Map<string, string>> {
   if (references.length === 0) return new Map();
@@ -179,7 +208,7 @@ function unambiguous(pairs: readonly (readonly [string, string])[]): Map<string,
 
 /**
  * Finds the case of a message, by proof only: by a token that we signed; else by a reference to a message of a case whose
- * participant the sender is; else, where a channel is a conversation, by the case in which it was last. A stranger who shows a
+ * participant the sender is, or by the reference of such a case to this message; else, where a channel is a conversation, by the case in which it was last. A stranger who shows a
  * token joins the case as a third party, which is marked, and is told nothing. Anything else that points to a case (a
  * reference in the subject, a reply from a stranger) is a suggestion for the agent.
  */
@@ -200,6 +229,8 @@ export function threadOf({ message, account }: Arrival, index: ThreadIndex, keyr
     if (caseId && message.automatic === 'reply') return { to: 'case', caseId, thirdParty: true };
     stranger ??= caseId ?? null;
   }
+  const awaiting = index.awaiting.get(message.externalId)?.find(isPart);
+  if (awaiting) return { to: 'case', caseId: awaiting, thirdParty: false, isAwaited: true };
   const conversation =
     message.from && account.conversation && index.conversations.get(conversationKey(account.id, message.from));
   if (conversation) return { to: 'case', caseId: conversation, thirdParty: false };

@@ -7,7 +7,8 @@ import type { Keyring } from '@guichet/platform';
 import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields } from '@guichet/routing';
 import { Batch } from './batch-rows.js';
 import type { ParsedMessage } from './parsed-message.js';
-import { addToIndex, threadIndex, threadOf, type Thread } from './threading.js';
+import { inOrderOfReference } from './order-by-reference.js';
+import { addToIndex, awaitedBy, threadIndex, threadOf, type Thread } from './threading.js';
 
 /** The envelopes of automatic replies to messages that we do not know. */
 export interface Unmatched {
@@ -29,7 +30,8 @@ export interface PlacedMessage {
 
 /**
  * Turns parsed messages into entries of cases, in one transaction and a fixed number of statements, whatever the size of the
- * batch. The messages are taken in the order of their arrival, so that a reply finds its question in the same batch.
+ * batch. The messages are taken in the order of their arrival and of their references, so that a reply finds its question in the
+ * same batch.
  *
  * @returns the envelopes of messages that belong nowhere
  */
@@ -75,7 +77,7 @@ async function placeMessages(
   keyring: Keyring,
   items: readonly ParsedMessage[],
 ): Promise<{ placed: PlacedMessage[]; unmatched: Unmatched[] }> {
-  const fresh = await withoutKnown(tx, items);
+  const fresh = inOrderOfReference(await withoutKnown(tx, items));
   const index = await threadIndex(tx, keyring, fresh);
   const placed: PlacedMessage[] = [];
   const unmatched: Unmatched[] = [];
@@ -107,12 +109,16 @@ function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
   const { item, thread, caseId, references, routing, citizens, senders } = context;
   const { from } = item.message;
   const citizen = from && senders.who(from, citizens.get(caseId) ?? null);
-  if (thread.to === 'case')
-    return batch.add(caseId, { item, data: stored(item, thread.thirdParty), citizen, thirdParty: thread.thirdParty });
+  const awaits = item.message.automatic === undefined ? awaitedBy(item.message) : [];
+  if (thread.to === 'case') {
+    const { thirdParty, isAwaited } = thread;
+    const data = stored(item, thirdParty);
+    return batch.add(caseId, { item, data, citizen, thirdParty, awaits: isAwaited ? awaits : [] });
+  }
   const routed = routing && isByAPerson(item) ? routing.of(incoming(item), item.account.teamId) : null;
   batch.open(openedCase(tx, item, { id: caseId, reference: references.shift()!, citizen, routing: routed }));
   citizens.set(caseId, citizen?.citizenId ?? null);
-  batch.add(caseId, { item, data: stored(item, false), citizen, thirdParty: false });
+  batch.add(caseId, { item, data: stored(item, false), citizen, thirdParty: false, awaits });
   for (const activity of routed?.activities ?? []) batch.addActivity(caseId, activity);
   if (thread.suggested) batch.suggest(caseId, thread.suggested);
 }
