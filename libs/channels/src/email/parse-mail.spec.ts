@@ -57,6 +57,15 @@ describe('a mail beyond a limit', () => {
     expect(message.threadKeys[0]).toBe('ref:r499@x');
   });
 
+  it('has its first files unpacked, and keeps the rest as text', async () => {
+    const file = 'begin 644 a\r\n#86)C\r\n`\r\nend\r\n';
+    const { attachments, text } = await read(`${HEAD}\r\n${file.repeat(101)}`);
+    expect(attachments).toHaveLength(100);
+    expect(text.trim()).toBe(file.replaceAll('\r', '').trim());
+    const unfinished = `${'begin 644 a\r\n'.repeat(1000)}${file}`;
+    expect((await read(`${HEAD}\r\n${unfinished}`)).text).toBe(unfinished.replaceAll('\r', '').trim());
+  });
+
   // Threats: A094, H06.
   it.each([
     ['deep', '<div>'.repeat(5000)],

@@ -4,8 +4,9 @@ export interface EncodedFile {
   content: Uint8Array;
 }
 
-/** The largest number of files that are taken out of one text. What exceeds it stays in the text. */
+/** The largest number of files that are taken out of one text, and of lines that are tried. What exceeds it stays in the text. */
 const MAX_FILES = 100;
+const MAX_TRIES = 1000;
 const BEGIN = /begin [0-7]{3,4}(?: ([^\n]{0,255}))?\n/y;
 
 /**
@@ -16,7 +17,9 @@ export function withoutEncodedFiles(text: string): { text: string; files: Encode
   const files: EncodedFile[] = [];
   let kept = '';
   let rest = 0;
+  let tries = 0;
   for (let at = nextBegin(text, 0); at >= 0 && files.length < MAX_FILES; at = nextBegin(text, at)) {
+    if ((tries += 1) > MAX_TRIES) break;
     BEGIN.lastIndex = at;
     const begin = BEGIN.exec(text);
     const file = begin && decode(text, at + begin[0].length);
