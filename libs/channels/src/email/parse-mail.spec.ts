@@ -78,6 +78,21 @@ describe('a mail beyond a limit', () => {
   });
 });
 
+describe('the quote of an HTML mail', () => {
+  const quote =
+    '<div class="gmail_quote"><div class="gmail_attr">---------- Message transféré ----------<br>De : Anna &lt;anna@example.org&gt;<br>Date : lun. 2 nov. 2026 à 09:15<br>Objet : Demande<br></div>Bonjour</div>';
+  const htmlOf = async (above: string) =>
+    (await read(`${HEAD}Content-Type: text/html; charset=utf-8\r\n\r\n<div>${above}</div>${quote}`)).html;
+
+  it('is shown where the mail only forwards it', async () => {
+    expect(await htmlOf('Envoyé de mon iPhone')).not.toContain('data-quoted');
+  });
+
+  it('is folded where the sender says something', async () => {
+    expect(await htmlOf('Pour vous.')).toContain('<div data-quoted>');
+  });
+});
+
 describe('a mail of a careless program', () => {
   // Threats: M05, M06, M07.
   it.each([

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Handle } from '@guichet/contracts';
 import type { InboundEvent, InboundMessage } from '../inbound-events.js';
 import { referenceHints } from '../kit/case-references.js';
+import { unfoldQuotes } from '../kit/fold-html-quotes.js';
 import { addrSpec, mailboxes, type Mailbox } from './addresses.js';
 import { tokenIn, withoutToken } from './plus-address-token.js';
 import { automaticOf } from './detect-automatic-mail.js';
@@ -10,7 +11,7 @@ import { headerDate, isOddDate } from './header-dates.js';
 import { Headers, messageId, messageIds } from './header-fields.js';
 import { invitationIn } from './invitation/read-invitation.js';
 import { readTree } from './mime-tree.js';
-import { segments } from './split-reply-text.js';
+import { onlyForwards, segments } from './split-reply-text.js';
 import { reportOf } from './delivery-reports.js';
 
 /** A mail as it was received, and what its parser needs to know. */
@@ -99,7 +100,7 @@ function message(
     sentAt,
     text: body.text,
     segments: segments(body.text),
-    html: body.html,
+    html: body.html?.includes('<div data-quoted>') && onlyForwards(body.text) ? unfoldQuotes(body.html) : body.html,
     remoteImages: body.remoteImages,
     attachments: body.attachments,
     ...(automatic ? { automatic } : {}),

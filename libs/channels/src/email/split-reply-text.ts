@@ -21,6 +21,13 @@ export function segments(text: string): Segment[] {
   return joined(lines, kinds);
 }
 
+/** Returns whether a text has nothing of its sender but what it forwards, and perhaps a signature. */
+export function onlyForwards(text: string): boolean {
+  const lines = text.split('\n', MAX_LINES).map((line) => line.trimEnd());
+  const kinds = classify(lines);
+  return forwards(lines, kinds) && !saysAnything(lines, kinds);
+}
+
 function classify(lines: string[]): Kind[] {
   const kinds: Kind[] = lines.map(() => 'visible');
   let mode: Kind = 'visible';

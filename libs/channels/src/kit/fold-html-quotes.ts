@@ -112,6 +112,9 @@ export function foldQuotes(html: string): string {
   return wrap(html, tail(regions, visible)).replace(/ data-mark="\w+"/g, '');
 }
 
+/** Returns HTML with its quotes shown, for a message that says nothing else. */
+export const unfoldQuotes = (html: string): string => html.replaceAll('<div data-quoted>', '<div>');
+
 /** Outlook wraps its line in elements of its own. The quote begins at the outermost one that contains nothing before the line. */
 function startRest(stack: Open[], index: number, visible: number): void {
   let start = index;
