@@ -75,6 +75,7 @@ const texts: Record<string, string> = {
   },
   ...{
     time: '2026-11-05T13:00:00.000Z',
+    within: '2.0',
     summary: 'Visite du chantier',
     location: '12 rue des Lilas',
   },

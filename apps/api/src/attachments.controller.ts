@@ -1,4 +1,4 @@
-import { attachmentFor, storeUpload } from '@guichet/messages';
+import { attachmentFor, enclosedFile, enclosedMessage, storeUpload } from '@guichet/messages';
 import { BlobStore, dispositionFor } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -36,6 +36,24 @@ export class AttachmentsController {
       return shown({ content: await this.blobs.get(digest, range), type, size, range });
     }
     const content = await this.blobs.get(digest);
+    return { content, type: downloadType(type), size, disposition: dispositionFor(name) };
+  }
+
+  @Endpoint('getEnclosedMessage')
+  async enclosed({ context, params: { id }, query: { within } }: Call<'getEnclosedMessage'>) {
+    const file = await context.read({ attachment: id }, (reader, who) => attachmentFor(reader, who, id));
+    return enclosedMessage(this.blobs, { file, within });
+  }
+
+  @Endpoint('getEnclosedFile')
+  async fileOfEnclosed({ context, request, params: { id, n }, query }: Call<'getEnclosedFile'>) {
+    const file = await context.read({ attachment: id }, (reader, who) => attachmentFor(reader, who, id));
+    const { name, type, content } = await enclosedFile(this.blobs, { file, within: query.within }, n);
+    const size = content.byteLength;
+    if (query.inline && SHOWN_INLINE.test(type)) {
+      const range = rangeOf(request.headers.range, size);
+      return shown({ content: range ? content.subarray(range.start, range.end + 1) : content, type, size, range });
+    }
     return { content, type: downloadType(type), size, disposition: dispositionFor(name) };
   }
 }

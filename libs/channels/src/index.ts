@@ -17,6 +17,7 @@ export type { RawRequest, RawResponse } from './raw-request.js';
 export { ChannelError, Unparsable } from './channel-error.js';
 export { channelKindInfo, channels, channelTexts, channelTitle } from './registry.js';
 export { commonReason } from './kit/common-texts.js';
+export { readEnclosedMail } from './email/parse-in-worker.js';
 export { sanitizeOutgoing } from './kit/sanitize-html.js';
 export { textFromHtml } from './kit/html-to-text.js';
 export { chatLimits } from './chat/chat.js';

@@ -46,6 +46,7 @@ export * from './recorded-contacts.js';
 export * from './reply-routes.js';
 export * from './attachments.js';
 export * from './invitations.js';
+export * from './enclosed-messages.js';
 export * from './attachment-limits.js';
 export * from './quarantine.js';
 export * from './search.js';

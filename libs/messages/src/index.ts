@@ -10,6 +10,7 @@ export {
   storeUpload,
   type StoredFile,
 } from './send/uploads-and-attachments.js';
+export { enclosedFile, enclosedMessage } from './receive/read-enclosed-message.js';
 export { EgressIo } from './accounts/egress-channel-io.js';
 export { createChannel, listChannels, updateChannel } from './accounts/manage-accounts.js';
 export { ChannelTester, checkChannel } from './accounts/check-account.js';

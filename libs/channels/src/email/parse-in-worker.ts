@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import type { InboundEvent } from '../inbound-events.js';
+import { Unparsable } from '../channel-error.js';
+import type { InboundEvent, InboundMessage } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
 import { ownAddresses, type EmailConfig } from './config.js';
 import { Pool } from './parse-worker-pool.js';
@@ -13,6 +14,20 @@ export const parse = (request: RawRequest, config: EmailConfig): Promise<Inbound
 /** As `parse`, but a bounce, a receipt or a complaint is a message, too. */
 export const readReport = (request: RawRequest, config: EmailConfig): Promise<InboundEvent[]> =>
   read(request, config, true);
+
+/**
+ * Reads a mail that is a file of another one, within the same limits. The bytes are taken over.
+ *
+ * @throws Unparsable
+ */
+export async function readEnclosedMail(content: Uint8Array): Promise<InboundMessage> {
+  const [event] = await pool.run({
+    ...{ raw: ownBytes(content), digest: '', mailFrom: null, rcptTo: [], receivedAt: Date.now(), own: [] },
+    ...{ withHtml: true, asMessage: true },
+  });
+  if (event?.type !== 'message') throw new Unparsable('unparsable', 'This file is no mail.');
+  return event;
+}
 
 async function read(request: RawRequest, config: EmailConfig, asMessage: boolean): Promise<InboundEvent[]> {
   const { headers, body } = request;

@@ -1,6 +1,10 @@
 import { Attachment } from '../attachments.js';
+import { EnclosedMessage } from '../enclosed-messages.js';
 import { UPLOAD, byId, defineEndpoints } from '../define-endpoints.js';
 import { z } from 'zod';
+
+/** The way to a mail inside of enclosed mails, by the places of the files on it: `2.0`. */
+const enclosedPath = z.string().regex(/^\d{1,4}(?:\.\d{1,4}){0,4}$/);
 
 /** Files of messages, and uploads for them. */
 export const attachmentEndpoints = defineEndpoints({
@@ -19,6 +23,20 @@ export const attachmentEndpoints = defineEndpoints({
     summary: 'A file as a download; `inline=1` shows a picture, a PDF, a sound or a film in place',
     ...{ params: byId, query: z.object({ inline: z.literal('1').optional() }) },
     // What a browser may show has its own type; everything else comes as bytes.
+    response: { file: ['application/octet-stream', 'application/pdf', 'text/plain', 'image/*', 'audio/*', 'video/*'] },
+    ...{ status: 200, scope: 'case.read', errors: ['not-found'] },
+  },
+  getEnclosedMessage: {
+    ...{ method: 'GET', path: '/attachments/:id/message', tag: 'attachments' },
+    summary: 'A mail that is attached as a file, read as a message; `within` leads to one inside of it',
+    ...{ params: byId, query: z.object({ within: enclosedPath.optional() }) },
+    ...{ response: EnclosedMessage, status: 200, scope: 'case.read', errors: ['not-found'] },
+  },
+  getEnclosedFile: {
+    ...{ method: 'GET', path: '/attachments/:id/message/files/:n', tag: 'attachments' },
+    summary: 'A file of a mail that is attached as a file; `inline=1` shows it in place',
+    params: byId.extend({ n: z.coerce.number().int().min(0).max(9999) }),
+    query: z.object({ within: enclosedPath.optional(), inline: z.literal('1').optional() }),
     response: { file: ['application/octet-stream', 'application/pdf', 'text/plain', 'image/*', 'audio/*', 'video/*'] },
     ...{ status: 200, scope: 'case.read', errors: ['not-found'] },
   },

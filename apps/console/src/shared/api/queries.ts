@@ -10,6 +10,7 @@ import type {
 } from '@guichet/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, callWithEtag, carryCsrfToken } from './client.js';
+import type { EnclosedPlace } from '../attachments/viewed-file.js';
 import type { QueryName } from './query-key.js';
 
 export type CaseFilter = Partial<Omit<CaseQuery, 'limit' | 'cursor'>>;
@@ -44,6 +45,15 @@ export const caseQuery = (id: string) =>
     queryKey: ['case', id],
     queryFn: ({ signal }) => callWithEtag('getCase', { params: { id }, signal }),
     staleTime: 30_000,
+  });
+
+/** A mail that is attached as a file. It never changes. */
+export const enclosedMessageQuery = ({ id, within }: EnclosedPlace) =>
+  queryOptions({
+    queryKey: ['enclosed-message', id, within],
+    queryFn: ({ signal }) => call('getEnclosedMessage', { params: { id }, query: { within }, signal }),
+    staleTime: Infinity,
+    retry: false,
   });
 
 /** Entries `page × 50 + 1` to `(page + 1) × 50`: positions have no gaps, so a place in the timeline is known unread. */

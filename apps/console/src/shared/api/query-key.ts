@@ -16,6 +16,7 @@ export type QueryName =
   | 'citizen'
   | 'citizens'
   | 'counts'
+  | 'enclosed-message'
   | 'message-check'
   | 'metrics'
   | 'notifications'

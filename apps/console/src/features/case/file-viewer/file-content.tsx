@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { viewedKind, type ViewedFile } from '../../../shared/attachments/viewed-file.js';
+import { EnclosedMail } from './enclosed-mail.js';
 import classes from './file-viewer.module.css';
 
 /** Why a file is not shown, and the way to read it nevertheless. */
@@ -24,13 +25,19 @@ function NotShown({ file, why }: { file: ViewedFile; why: string }) {
   );
 }
 
+interface Props {
+  file: ViewedFile;
+  /** Shows the files of a file, beginning with one of them by its place. */
+  onOpen: (files: readonly ViewedFile[], at: number) => void;
+}
+
 /** A file as the browser shows it. Nothing of it runs in our page: a PDF opens in the viewer of the browser. */
-export function FileContent({ file }: { file: ViewedFile }) {
+export function FileContent({ file, onOpen }: Props) {
   const { t } = useTranslation();
   const [broken, setBroken] = useState(false);
   const onError = () => setBroken(true);
   if (broken) return <NotShown file={file} why={t('case.viewer.broken')} />;
-  switch (viewedKind(file.type)) {
+  switch (viewedKind(file)) {
     case 'image':
       return <img className={classes.image} src={file.src} alt={file.name} onError={onError} />;
     case 'audio':
@@ -44,6 +51,8 @@ export function FileContent({ file }: { file: ViewedFile }) {
       ) : (
         <NotShown file={file} why={t('case.viewer.noPdf')} />
       );
+    case 'mail':
+      return <EnclosedMail file={file} onOpen={onOpen} />;
     default:
       return <NotShown file={file} why={t('case.viewer.unknown')} />;
   }

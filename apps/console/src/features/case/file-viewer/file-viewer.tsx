@@ -1,7 +1,7 @@
 import { ActionIcon, Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery, useWindowEvent } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewedFile } from '../../../shared/attachments/viewed-file.js';
 import { announce } from '../../../shared/feedback/screen-reader-announcement.js';
@@ -16,65 +16,97 @@ interface Props {
   onClose: () => void;
 }
 
-/** Gives the focus back to what had it, as this dialog is open from the moment that it is there. */
-function useFocusBack() {
-  const [opener] = useState(() => document.activeElement);
+/** Gives the focus back to what had it, or to the tile of the file where the case has been drawn anew meanwhile. */
+function useFocusBack(file: ViewedFile) {
+  const [{ opener, key }] = useState(() => ({ opener: document.activeElement, key: file.key }));
   useEffect(
     () => () => {
       // After the dialog has let go of the focus.
-      setTimeout(() => opener instanceof HTMLElement && opener.focus({ preventScroll: true }));
+      setTimeout(() => {
+        const target = opener?.isConnected ? opener : document.querySelector(`[data-file="${CSS.escape(key)}"]`);
+        if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+      });
     },
-    [opener],
+    [opener, key],
   );
 }
 
-/** The files of a message over the case, one at a time. Arrows go to the next one, and Escape goes back to the case. */
-export function FileViewer({ files, at, onClose }: Props) {
+/** Keeps the focus in the dialog when what had it has gone with the file before; on the page, Escape would leave the case. */
+function useFocusKept(file: ViewedFile) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body || activeElement.matches(':disabled'))
+      button.current?.focus();
+  }, [file.key]);
+  return button;
+}
+
+interface Shown {
+  files: readonly ViewedFile[];
+  index: number;
+}
+
+/** What is open: the files of the message and, from there, those of a mail among them, and so on. */
+function useShown({ files, at, onClose }: Props) {
+  const { t } = useTranslation();
+  const [stack, setStack] = useState<readonly Shown[]>([{ files, index: at }]);
+  const { files: shown, index } = stack.at(-1)!;
+  const positionOf = (n: number) => t('case.viewer.position', { n: n + 1, count: shown.length });
+  const go = (step: number) => {
+    const next = shown[index + step];
+    if (!next) return;
+    setStack([...stack.slice(0, -1), { files: shown, index: index + step }]);
+    announce(`${next.name}, ${positionOf(index + step)}`);
+  };
+  return {
+    file: shown[index]!,
+    position: shown.length > 1 ? positionOf(index) : undefined,
+    isFirst: index === 0,
+    isLast: index === shown.length - 1,
+    isInner: stack.length > 1,
+    go,
+    open: (inner: readonly ViewedFile[], place: number) => setStack([...stack, { files: inner, index: place }]),
+    leave: () => (stack.length > 1 ? setStack(stack.slice(0, -1)) : onClose()),
+  };
+}
+
+/** The files of a message over the case, one at a time. Arrows go to the next one, and Escape goes back. */
+export function FileViewer(props: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const [index, setIndex] = useState(at);
+  const { file, position, isFirst, isLast, isInner, go, open, leave } = useShown(props);
   const phone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false });
-  useFocusBack();
-  const file = files[index]!;
-  const position = t('case.viewer.position', { n: index + 1, count: files.length });
+  useFocusBack(props.files[props.at]!);
+  const closeButton = useFocusKept(file);
 
-  const go = (step: number) => {
-    const next = files[index + step];
-    if (!next) return;
-    setIndex(index + step);
-    announce(`${next.name}, ${t('case.viewer.position', { n: index + step + 1, count: files.length })}`);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
+  useWindowEvent('keydown', (event) => {
     // In a player the arrows go to another moment.
     if (event.target instanceof HTMLMediaElement || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'ArrowRight') go(1);
     else if (event.key === 'ArrowLeft') go(-1);
     else return;
     event.preventDefault();
-  };
+  });
 
   return (
-    <Modal.Root opened onClose={onClose} size="min(1100px, 96vw)" fullScreen={phone} returnFocus={false} centered>
+    <Modal.Root opened onClose={leave} size="min(1100px, 96vw)" fullScreen={phone} returnFocus={false} centered>
       <Modal.Overlay />
-      <Modal.Content onKeyDown={onKeyDown} className={classes.content}>
+      <Modal.Content className={classes.content}>
         <Modal.Header className={classes.head}>
           <Modal.Title className={classes.title}>
             <bdi className={classes.name}>{file.name}</bdi>
             <span className={classes.facts}>
               {formats.size(file.size)}
-              {files.length > 1 && ` · ${position}`}
+              {position && ` · ${position}`}
             </span>
           </Modal.Title>
-          {files.length > 1 && (
+          {position && (
             <>
-              <ActionIcon aria-label={t('case.viewer.previous')} disabled={index === 0} onClick={() => go(-1)}>
+              <ActionIcon aria-label={t('case.viewer.previous')} disabled={isFirst} onClick={() => go(-1)}>
                 <IconChevronLeft size={18} stroke={1.5} />
               </ActionIcon>
-              <ActionIcon
-                aria-label={t('case.viewer.next')}
-                disabled={index === files.length - 1}
-                onClick={() => go(1)}
-              >
+              <ActionIcon aria-label={t('case.viewer.next')} disabled={isLast} onClick={() => go(1)}>
                 <IconChevronRight size={18} stroke={1.5} />
               </ActionIcon>
             </>
@@ -82,10 +114,14 @@ export function FileViewer({ files, at, onClose }: Props) {
           <ActionIcon component="a" href={file.href} download={file.name} aria-label={t('case.viewer.download')}>
             <IconDownload size={18} stroke={1.5} />
           </ActionIcon>
-          <Modal.CloseButton aria-label={t('common.close')} data-autofocus />
+          <Modal.CloseButton
+            ref={closeButton}
+            aria-label={t(isInner ? 'common.back' : 'common.close')}
+            data-autofocus
+          />
         </Modal.Header>
         <Modal.Body className={classes.body}>
-          <FileContent key={file.key} file={file} />
+          <FileContent key={file.key} file={file} onOpen={open} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>

@@ -15,7 +15,13 @@ const heights = new Map<string, number>();
  * The HTML of a mail in a sandboxed frame: no scripts, no forms, and no remote images but those that the agent asked
  * for.
  */
-export function HtmlBody({ entry, title }: { entry: MessageEntry; title: string }) {
+export function HtmlBody({
+  entry,
+  title,
+}: {
+  entry: Pick<MessageEntry, 'id' | 'caseId' | 'html' | 'remoteImages'>;
+  title: string;
+}) {
   const { t } = useTranslation();
   const scheme = useComputedColorScheme('light');
   const frame = useRef<HTMLIFrameElement>(null);

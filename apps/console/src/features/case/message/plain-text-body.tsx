@@ -5,7 +5,11 @@ import { TextWithLinks } from './text-with-links.js';
 import classes from './plain-text-body.module.css';
 
 /** The plain text of a message; quoted history and signature are behind a button. */
-export function PlainTextBody({ entry }: { entry: MessageEntry }) {
+export function PlainTextBody({
+  entry,
+}: {
+  entry: Pick<MessageEntry, 'text' | 'segments'> & { attachments: readonly unknown[] };
+}) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   if (entry.text.trim() === '')
