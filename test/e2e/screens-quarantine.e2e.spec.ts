@@ -122,6 +122,7 @@ describe('whoever empties the quarantine', () => {
     const screen = await openQuarantine();
     const { page } = screen;
     await row(page, 'Returned mail').getByText('A delivery failure that matches none of our messages').waitFor();
+    await row(page, 'Returned mail').getByText('About: gone@citizen.test').waitFor();
     await row(page, 'Returned mail').getByRole('button', { name: 'Attach to a case…' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Attach the message to a case' });
     await dialog.getByRole('combobox').and(page.locator(':focus')).waitFor();

@@ -7,9 +7,9 @@ export const QuarantineReason = z.enum([
   'unparsable',
   'too-slow',
   'too-big',
-  'unmatched-bounce',
+  'unmatched-bounce', // `detail` contains the addresses that it is about
   'unmatched-automatic',
-  'complaint',
+  'complaint', // `detail` as of a bounce
   'channel-gone',
   'address-unknown', // `detail` contains the address
   'failed-repeatedly',

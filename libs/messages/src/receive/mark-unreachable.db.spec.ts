@@ -72,7 +72,7 @@ const delayOf = (address: string) =>
 const complaintOf = (address: string) =>
   report('feedback-report', 'Feedback-Type: abuse', 'User-Agent: x/1', 'Version: 1', `Original-Rcpt-To: ${address}`);
 
-/** Takes in a mail as the intake does. Returns the state of its envelope. */
+/** Takes in a mail as the intake does. Returns why its envelope is in quarantine. */
 async function takeIn(raw: string): Promise<string> {
   const body = Buffer.from(raw);
   const envelope: EnvelopeRow = {
@@ -88,10 +88,11 @@ async function takeIn(raw: string): Promise<string> {
   await town.database.write({ kind: 'system', name: 'Intake' }, (tx) =>
     writeEnvelopes(tx, { keyring: town.keyring, accounts }, [parsed]),
   );
-  const [row] = await town.database.query<{ reason: string }>(`select reason from envelope where id = $1`, [
-    envelope.id,
-  ]);
-  return row!.reason;
+  const [row] = await town.database.query<{ why: string }>(
+    `select concat_ws(' ', reason, detail) as why from envelope where id = $1`,
+    [envelope.id],
+  );
+  return row!.why;
 }
 const routeIn = async (caseId: string) => {
   const [route] = await replyRoutesFor({ reader: town.database, who: ana, accounts }, caseId);
@@ -104,7 +105,7 @@ describe('an address that a report names which matches no message', () => {
   it('is warned of after a bounce, until its owner writes again', async () => {
     const [caseId] = await receive(town, account, mail('gone@citizen.test'));
     expect(await routeIn(caseId!)).toEqual(READY);
-    expect(await takeIn(bounceOf('gone@citizen.test'))).toBe('unmatched-bounce');
+    expect(await takeIn(bounceOf('gone@citizen.test'))).toBe('unmatched-bounce gone@citizen.test');
     expect(await routeIn(caseId!)).toEqual({ state: 'warned', reason: 'last-failed', detail: expect.any(String) });
     const [event] = await town.database.query(`select 1 from event where type = 'citizen.changed'`);
     expect(event).toBeDefined();
@@ -115,7 +116,7 @@ describe('an address that a report names which matches no message', () => {
 
   it('is warned of after a complaint', async () => {
     const [caseId] = await receive(town, account, mail('angry@citizen.test'));
-    expect(await takeIn(complaintOf('angry@citizen.test'))).toBe('complaint');
+    expect(await takeIn(complaintOf('angry@citizen.test'))).toBe('complaint angry@citizen.test');
     expect(await routeIn(caseId!)).toEqual({ state: 'warned', reason: 'complained', detail: null });
   });
 

@@ -36,7 +36,7 @@ export interface ParsedEnvelope {
 
 export interface EnvelopeFailure {
   reason: QuarantineReason;
-  /** Technical details: a parser's message or an address; empty where the reason is sufficient. */
+  /** Technical details: a parser's message or addresses; empty where the reason is sufficient. */
   detail: string;
 }
 

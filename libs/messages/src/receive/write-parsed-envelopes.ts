@@ -66,7 +66,8 @@ async function applyReports(
   if (matched || !hasOriginalFile) return null;
   await markUnreachable(tx, parsed);
   const isComplaint = reports.some(({ type }) => type === 'complaint');
-  return { reason: isComplaint ? 'complaint' : 'unmatched-bounce', detail: '' };
+  const recipients = reports.flatMap((report) => ('recipient' in report && report.recipient) || []);
+  return { reason: isComplaint ? 'complaint' : 'unmatched-bounce', detail: [...new Set(recipients)].join(', ') };
 }
 
 /** Puts an envelope into quarantine, unless that was done already. */

@@ -13,6 +13,9 @@ import type { QuarantineDecisions } from './use-quarantine-decisions.js';
 /** Reasons to which a parser's own words add something. They are meant for whoever operates the server, and are English. */
 const unexpected: readonly string[] = ['unparsable', 'too-slow', 'too-big', 'failed-repeatedly'];
 
+/** Reasons that name addresses. */
+const aboutAddresses: readonly string[] = ['unmatched-bounce', 'complaint', 'address-unknown'];
+
 /** What is shown of an envelope, and how it is selected. */
 export interface QuarantinedMessageProps {
   item: QuarantinedEnvelope;
@@ -49,6 +52,11 @@ export function QuarantinedMessage({ item, selected, onSelect, children }: Quara
             <span lang="en" dir="auto">
               {item.detail}
             </span>
+          </p>
+        )}
+        {aboutAddresses.includes(item.reason) && item.detail && (
+          <p className={classes.detail}>
+            {t('quarantine.about')} <bdi>{item.detail}</bdi>
           </p>
         )}
         <Discarded item={item} />
@@ -142,7 +150,7 @@ export function QuarantineActs({ items, decisions, onAsk, size = 'xs' }: ActsPro
             {t('quarantine.open')}
           </Button>
           <Button {...common} leftSection={<IconPaperclip {...icon} />} onClick={() => onAsk('attach', items)}>
-            {t('quarantine.attach')}
+            {t(size === 'xs' ? 'quarantine.attach' : 'quarantine.attachShort')}
           </Button>
           <Button {...common} leftSection={<IconTrash {...icon} />} onClick={() => onAsk('discard', items)}>
             {t('quarantine.discard')}
