@@ -157,8 +157,8 @@ describe('the files of a message', () => {
       const { headers } = await root.raw('GET', `/attachments/${file.id}?inline=1`);
       return ['content-type', 'content-disposition', 'x-content-type-options'].map((header) => headers.get(header));
     };
-    expect(await typeOf('plan.pdf')).toEqual(['application/pdf', 'inline', 'nosniff']);
-    expect(await typeOf('photo.png')).toEqual(['image/png', 'inline', 'nosniff']);
+    expect(await typeOf('plan.pdf')).toEqual(['application/pdf', 'inline; filename=plan.pdf', 'nosniff']);
+    expect(await typeOf('photo.png')).toEqual(['image/png', 'inline; filename=photo.png', 'nosniff']);
     await screen.close();
   });
 

@@ -33,7 +33,7 @@ export class AttachmentsController {
     );
     if (inline && SHOWN_INLINE.test(type)) {
       const range = rangeOf(request.headers.range, size);
-      return shown({ content: await this.blobs.get(digest, range), type, size, range });
+      return shown(name, { content: await this.blobs.get(digest, range), type, size, range });
     }
     const content = await this.blobs.get(digest);
     return { content, type: downloadType(type), size, disposition: dispositionFor(name) };
@@ -52,7 +52,12 @@ export class AttachmentsController {
     const size = content.byteLength;
     if (query.inline && SHOWN_INLINE.test(type)) {
       const range = rangeOf(request.headers.range, size);
-      return shown({ content: range ? content.subarray(range.start, range.end + 1) : content, type, size, range });
+      return shown(name, {
+        content: range ? content.subarray(range.start, range.end + 1) : content,
+        type,
+        size,
+        range,
+      });
     }
     return { content, type: downloadType(type), size, disposition: dispositionFor(name) };
   }

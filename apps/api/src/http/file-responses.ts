@@ -43,9 +43,12 @@ export const ownPdf = (name: string, content: Uint8Array): FileReply => ({
  * A file of somebody else's that the console shows in place: a picture, a PDF, a sound or a film. Whoever opens its address by
  * itself sees it in a sandbox or, a PDF, in the viewer of the browser.
  */
-export const shown = (file: Pick<FileReply, 'content' | 'type' | 'range'> & { size: number }): FileReply => ({
+export const shown = (
+  name: string,
+  file: Pick<FileReply, 'content' | 'type' | 'range'> & { size: number },
+): FileReply => ({
   ...file,
-  disposition: 'inline',
+  disposition: dispositionFor(name, 'inline'),
   ...(file.type === 'application/pdf' ? { policy: PDF_CONTENT } : {}),
 });
 

@@ -92,7 +92,7 @@ export function FileViewer(props: Props) {
   return (
     <Modal.Root opened onClose={leave} size="min(1100px, 96vw)" fullScreen={phone} returnFocus={false} centered>
       <Modal.Overlay />
-      <Modal.Content className={classes.content}>
+      <Modal.Content>
         <Modal.Header className={classes.head}>
           <Modal.Title className={classes.title}>
             <bdi className={classes.name}>{file.name}</bdi>
