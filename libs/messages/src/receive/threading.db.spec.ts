@@ -113,6 +113,20 @@ describe('threading', () => {
     expect(rows.map(({ external_id }) => external_id)).toEqual([question.externalId, answer.externalId]);
   });
 
+  it('puts a whole correspondence that comes after its last answer into the case of that', async () => {
+    const first = mail('petra@citizen.test');
+    const second = mail('petra@citizen.test', { threadKeys: [`ref:${first.externalId}`] });
+    const third = mail('petra@citizen.test', { threadKeys: [`ref:${second.externalId}`] });
+    const stranger = mail('pablo@citizen.test');
+    second.threadKeys.push(`ref:${stranger.externalId}`);
+    await receive(third);
+    await receive(second, first, stranger);
+
+    expect(await caseOf(second)).toBe(await caseOf(third));
+    expect(await caseOf(first)).toBe(await caseOf(third));
+    expect(await caseOf(stranger)).not.toBe(await caseOf(third));
+  });
+
   it('joins nobody to an answer by another person, or by nobody', async () => {
     const question = mail('pia@citizen.test');
     const answer = mail('quentin@citizen.test', { threadKeys: [`ref:${question.externalId}`] });

@@ -229,7 +229,7 @@ export function threadOf({ message, account }: Arrival, index: ThreadIndex, keyr
     if (caseId && message.automatic === 'reply') return { to: 'case', caseId, thirdParty: true };
     stranger ??= caseId ?? null;
   }
-  const awaiting = index.awaiting.get(message.externalId)?.find(isPart);
+  const [awaiting] = casesWaitingFor(message, index);
   if (awaiting) return { to: 'case', caseId: awaiting, thirdParty: false, isAwaited: true };
   const conversation =
     message.from && account.conversation && index.conversations.get(conversationKey(account.id, message.from));
@@ -241,6 +241,27 @@ export function threadOf({ message, account }: Arrival, index: ThreadIndex, keyr
   }
   const open = account.conversation && sender !== null && index.open.get(sender);
   return { to: 'new', suggested: open ? { caseId: open, reason: 'same-address' } : null };
+}
+
+/** The cases that wait for a message and in which its sender takes part; the oldest first. */
+function casesWaitingFor({ from, externalId }: InboundMessage, index: ThreadIndex): string[] {
+  const sender = from && handleKey(from);
+  return sender === null
+    ? []
+    : (index.awaiting.get(externalId) ?? []).filter((caseId) => index.participants.get(caseId)?.has(sender));
+}
+
+/**
+ * Whoever waits for a message of the batch waits for those to which that refers, too. `arrivals` are in the order of their references.
+ */
+export function awaitAncestors(index: ThreadIndex, arrivals: readonly Arrival[]): void {
+  const inBatch = new Set(arrivals.map(({ message }) => message.externalId));
+  for (const { message } of arrivals.toReversed()) {
+    const waiting = casesWaitingFor(message, index);
+    if (waiting.length === 0) continue;
+    for (const ref of withPrefix(message.threadKeys, 'ref:').filter((id) => inBatch.has(id)))
+      index.awaiting.set(ref, [...new Set([...(index.awaiting.get(ref) ?? []), ...waiting])]);
+  }
 }
 
 /** Adds a message of the batch itself, so that a reply in the same batch finds its question. */

@@ -8,7 +8,7 @@ import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields }
 import { Batch } from './batch-rows.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { inOrderOfReference } from './order-by-reference.js';
-import { addToIndex, awaitedBy, threadIndex, threadOf, type Thread } from './threading.js';
+import { addToIndex, awaitAncestors, awaitedBy, threadIndex, threadOf, type Thread } from './threading.js';
 
 /** The envelopes of automatic replies to messages that we do not know. */
 export interface Unmatched {
@@ -79,6 +79,7 @@ async function placeMessages(
 ): Promise<{ placed: PlacedMessage[]; unmatched: Unmatched[] }> {
   const fresh = inOrderOfReference(await withoutKnown(tx, items));
   const index = await threadIndex(tx, keyring, fresh);
+  awaitAncestors(index, fresh);
   const placed: PlacedMessage[] = [];
   const unmatched: Unmatched[] = [];
   for (const item of fresh) {
