@@ -11,6 +11,9 @@ import type { Part } from './mime-tree.js';
 import { calendarText } from './calendar-text.js';
 import { withoutEncodedFiles, type EncodedFile } from './uuencode.js';
 
+/** The format in which Outlook sends the files of a mail to other Outlooks. */
+const TNEF = /^application\/(?:vnd\.)?ms-tnef$/;
+
 export interface Body {
   text: string;
   html: string | null;
@@ -59,7 +62,9 @@ export function bodyOf(root: Part, withHtml = true): Body {
     if (/^application\/(?:x-)?pkcs7-mime$/.test(type))
       flags.add(/signed/i.test(params['smime-type'] ?? '') ? 'signed' : 'encrypted');
     const disposition = part.contentDisposition.parsed.value;
-    const named = Boolean(part.contentDisposition.parsed.params.filename ?? params.name);
+    const claimed = part.contentDisposition.parsed.params.filename ?? params.name;
+    const named = Boolean(claimed);
+    if (TNEF.test(type) || claimed?.toLowerCase() === 'winmail.dat') flags.add('outlook-only');
     const isText =
       type === 'text/plain' || type === 'text/html' || type === '' || (sole && !/^[\w.+-]+\/[\w.+-]+$/.test(type));
     if (!isText || disposition === 'attachment' || (named && !sole)) {
