@@ -60,7 +60,7 @@ afterAll(async () => {
 /** An answer of the desk to the case in which somebody wrote these words, sent at once. */
 const answer = (words: string, text: string): Promise<MessageEntry> =>
   eventually(async () => {
-    const { items } = await ines.get<Page<CaseSummary>>('/cases?status=any&limit=20');
+    const { items } = await ines.get<Page<CaseSummary>>('/cases?status=any&limit=100');
     const item = items.find(({ preview }) => preview.includes(words));
     if (!item) throw new Error(`nobody has received “${words}”`);
     const entry = await ines.post<MessageEntry>(`/cases/${item.id}/messages`, { text });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   Attachment,
   ReplyRoutes,
@@ -12,6 +13,8 @@ import type {
 import { io, type Socket } from 'socket.io-client';
 import { metricsPage } from './metrics-page.js';
 import { ApiClient, type RunningProduct } from './running-product.js';
+
+const PATIENCE_MS = 25_000;
 
 /** A signed-in agent with a live socket, who reads again after each change that is pushed, as a screen does. */
 export class LiveAgent {
@@ -50,8 +53,22 @@ export class LiveAgent {
       const before = this.changes;
       const found = await look();
       if (found !== undefined) return found;
-      if (before === this.changes) await new Promise<void>((resolve) => this.waiting.add(resolve));
+      if (before === this.changes) await this.nextChange(look);
     }
+  }
+
+  /** Waits for the next change. Throws where what is looked for is there, and nothing told of it. */
+  private async nextChange(look: () => Promise<unknown>): Promise<void> {
+    const changed = new Promise<'changed'>((resolve) => this.waiting.add(() => resolve('changed')));
+    const patience = new AbortController();
+    const late = sleep(PATIENCE_MS, 'late' as const, { signal: patience.signal }).catch(() => 'changed' as const);
+    const first = await Promise.race([changed, late]);
+    patience.abort();
+    if (first === 'changed') return;
+    const isThere = (await look()) !== undefined;
+    throw new Error(
+      `No change was pushed for ${PATIENCE_MS / 1000} s, and what was waited for is ${isThere ? '' : 'not '}there.`,
+    );
   }
 
   connect(kind: string, config: object): Promise<ChannelAccount> {
