@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 import { Screen, type Look } from '../support/browser-screen.js';
+import { unmatchedBounce } from '../support/unmatched-bounce.js';
 
 const DESK = 'contact@mairie.test';
 
@@ -50,29 +51,7 @@ const robot = (subject: string) =>
   ].join('\r\n');
 
 /** A bounce of a message that we have not sent. */
-const bounce = (subject: string) =>
-  [
-    'From: Mail Delivery System <mailer-daemon@relay.test>',
-    `To: ${DESK}`,
-    `Subject: ${subject}`,
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary=y',
-    '',
-    '--y',
-    'Content-Type: text/plain',
-    '',
-    'The mailbox is unknown here.',
-    '--y',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; relay.test',
-    '',
-    'Final-Recipient: rfc822; gone@citizen.test',
-    'Action: failed',
-    'Status: 5.1.1',
-    '--y--',
-    '',
-  ].join('\r\n');
+const bounce = (subject: string) => unmatchedBounce(`To: ${DESK}`, `Subject: ${subject}`);
 
 async function strand(...raws: string[]): Promise<void> {
   for (const raw of raws) await product.mail({ envelope: { from: '', to: DESK }, raw });

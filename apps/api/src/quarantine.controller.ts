@@ -36,16 +36,18 @@ export class QuarantineController {
 
   @Endpoint('openEnvelope')
   async open({ context, params: { id } }: Call<'openEnvelope'>) {
-    return writeReadable(await this.contentOf(context, id), (messages) =>
-      context.write((tx, who) => openEnvelope(tx, who, { id, messages })),
-    );
+    return writeReadable(await this.contentOf(context, id), {
+      write: (messages) => context.write((tx, who) => openEnvelope(tx, who, { id, messages })),
+      logger: this.logger,
+    });
   }
 
   @Endpoint('attachEnvelope')
   async attach({ context, params: { id }, body: { caseId } }: Call<'attachEnvelope'>) {
-    return writeReadable(await this.contentOf(context, id), (messages) =>
-      context.write((tx, who) => attachEnvelope(tx, who, { id, messages, caseId })),
-    );
+    return writeReadable(await this.contentOf(context, id), {
+      write: (messages) => context.write((tx, who) => attachEnvelope(tx, who, { id, messages, caseId })),
+      logger: this.logger,
+    });
   }
 
   @Endpoint('discardEnvelope')

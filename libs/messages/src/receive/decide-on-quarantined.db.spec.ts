@@ -11,6 +11,7 @@ import { FileBlobStore, loadConfig, Logger } from '@guichet/platform';
 import { openCase } from '../../../../test/support/open-case.js';
 import { receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
+import { unmatchedBounce } from '../../../../test/support/unmatched-bounce.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { attachEnvelope, discardEnvelope, openEnvelope, restoreEnvelope } from './decide-on-quarantined.js';
 import { listQuarantine, quarantineCount, replayEnvelope } from './quarantine.js';
@@ -65,30 +66,12 @@ const LETTER = [
   '',
 ].join('\r\n');
 
-const BOUNCE = [
-  'From: Mail Delivery System <mailer-daemon@relay.test>',
+const BOUNCE = unmatchedBounce(
   'To: contact@town.test',
   'Subject: Undelivered Mail Returned to Sender',
   'Message-ID: <LETTER@relay.test>',
   'Auto-Submitted: auto-replied',
-  'MIME-Version: 1.0',
-  'Content-Type: multipart/report; report-type=delivery-status; boundary=y',
-  '',
-  '--y',
-  'Content-Type: text/plain',
-  '',
-  'The mailbox is unknown here.',
-  '--y',
-  'Content-Type: message/delivery-status',
-  '',
-  'Reporting-MTA: dns; relay.test',
-  '',
-  'Final-Recipient: rfc822; gone@citizen.test',
-  'Action: failed',
-  'Status: 5.1.1',
-  '--y--',
-  '',
-].join('\r\n');
+);
 
 /** Puts a mail into quarantine, as the intake does. */
 async function quarantined(reason: QuarantineReason, raw = LETTER): Promise<string> {
@@ -103,15 +86,20 @@ async function quarantined(reason: QuarantineReason, raw = LETTER): Promise<stri
   return id;
 }
 
+const logger = new Logger('silent');
 const write = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) => town.database.write(actorOf(who), work);
 const content = (who: Principal, id: string) =>
-  readQuarantined({ reader: town.database, who, blobs, accounts, logger: new Logger('silent') }, id);
+  readQuarantined({ reader: town.database, who, blobs, accounts, logger }, id);
 const open = async (who: Principal, id: string): Promise<CaseOfEnvelope> =>
-  writeReadable(await content(who, id), (messages) => write(who, (tx) => openEnvelope(tx, who, { id, messages })));
+  writeReadable(await content(who, id), {
+    write: (messages) => write(who, (tx) => openEnvelope(tx, who, { id, messages })),
+    logger,
+  });
 const attach = async (who: Principal, id: string, caseId: string): Promise<CaseOfEnvelope> =>
-  writeReadable(await content(who, id), (messages) =>
-    write(who, (tx) => attachEnvelope(tx, who, { id, messages, caseId })),
-  );
+  writeReadable(await content(who, id), {
+    write: (messages) => write(who, (tx) => attachEnvelope(tx, who, { id, messages, caseId })),
+    logger,
+  });
 const discard = (who: Principal, id: string) =>
   write(who, (tx) => discardEnvelope(tx, who, { id, reason: 'spam', note: 'Loterie' }));
 const entries = async (caseId: string): Promise<Entry[]> =>
@@ -165,10 +153,15 @@ describe('opening a case with an envelope', () => {
 
   it('opens one with the original as a file where writing what was read fails again', async () => {
     const id = await quarantined('failed-repeatedly');
-    const { caseId } = await writeReadable(await content(root, id), (messages) => {
-      if (messages[0]!.message.text) return Promise.reject(new Error('invalid byte sequence'));
-      return write(root, (tx) => openEnvelope(tx, root, { id, messages }));
+    const failures: unknown[] = [];
+    const { caseId } = await writeReadable(await content(root, id), {
+      write: (messages) => {
+        if (messages[0]!.message.text) return Promise.reject(new Error('invalid byte sequence'));
+        return write(root, (tx) => openEnvelope(tx, root, { id, messages }));
+      },
+      logger: Object.assign(new Logger('silent'), { error: (_: string, fields: object) => failures.push(fields) }),
     });
+    expect(failures).toMatchObject([{ envelopeId: id, error: { message: 'invalid byte sequence' } }]);
     expect((await entries(caseId))[0]).toMatchObject({
       flags: ['unreadable'],
       attachments: [{ name: 'original.eml' }],

@@ -3,7 +3,7 @@ import { allow, type Principal } from '@guichet/access';
 import { channels } from '@guichet/channels';
 import type { ChannelKind, Handle, QuarantineReason } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { Failure, isConnectionFault, isStorageFull } from '@guichet/platform';
+import { Failure, isConnectionFault, isStorageFull, type Logger } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
 import {
   parseEnvelope,
@@ -67,12 +67,16 @@ export async function readQuarantined(context: QuarantineContext, id: string): P
  */
 export async function writeReadable<Result>(
   { messages, asFile }: QuarantinedContent,
-  write: (messages: readonly ParsedMessage[]) => Promise<Result>,
+  { write, logger }: { write: (messages: readonly ParsedMessage[]) => Promise<Result>; logger: Logger },
 ): Promise<Result> {
   try {
     return await write(messages);
   } catch (error) {
     if (!asFile || error instanceof Failure || isConnectionFault(error) || isStorageFull(error)) throw error;
+    logger.error('A message in quarantine could not be written; it is written as a file.', {
+      envelopeId: asFile.envelopeId,
+      error,
+    });
     return write([asFile]);
   }
 }
