@@ -63,6 +63,6 @@ describe('how a meeting repeats', () => {
     const monthly: Recurrence = { ...weekly, every: 'month', interval: 1, weekdays: [], until: null };
     const english = await translate('en');
     expect(recurrenceText({ ...monthly, count: 10 }, english)).toBe('Every month, 10 times');
-    expect(recurrenceText({ ...monthly, partial: true }, english)).toBe('Every month, on days that its file names');
+    expect(recurrenceText({ ...monthly, partial: true }, english)).toBe('Every month, on the dates given in its file');
   });
 });
