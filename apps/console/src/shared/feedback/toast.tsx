@@ -2,12 +2,17 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 
+interface Link {
+  label: string;
+  run: () => void;
+}
+
 interface Toast {
   message: string;
   undoLabel?: string;
   undo?: () => void | Promise<void>;
   /** The way to what the message names. */
-  link?: { label: string; run: () => void };
+  link?: Link;
 }
 
 let lastUndo: (() => void) | undefined;
@@ -18,6 +23,19 @@ export function undoLast() {
 }
 
 const closeLabel = () => ({ 'aria-label': i18next.t('common.close') });
+
+/** The link of a toast, which ends it. */
+function ToastLink({ id, link }: { id: string; link: Link }) {
+  const follow = () => {
+    notifications.hide(id);
+    link.run();
+  };
+  return (
+    <Button size="compact-sm" variant="light" style={{ flex: 'none' }} onClick={follow}>
+      {link.label}
+    </Button>
+  );
+}
 
 export function toast({ message, undo, undoLabel, link }: Toast) {
   const id = crypto.randomUUID();
@@ -45,26 +63,14 @@ export function toast({ message, undo, undoLabel, link }: Toast) {
             {undoLabel}
           </Button>
         )}
-        {link && (
-          <Button
-            size="compact-sm"
-            variant="light"
-            style={{ flex: 'none' }}
-            onClick={() => {
-              notifications.hide(id);
-              link.run();
-            }}
-          >
-            {link.label}
-          </Button>
-        )}
+        {link && <ToastLink id={id} link={link} />}
       </Group>
     ),
   });
 }
 
 /** Shows an urgent notification with a link. Its caller announces it; the toast itself stays silent. */
-export function toastUrgent(title: string, detail: string, act: { label: string; run: () => void }) {
+export function toastUrgent(title: string, detail: string, act: Link) {
   const id = crypto.randomUUID();
   notifications.show({
     id,
@@ -79,17 +85,7 @@ export function toastUrgent(title: string, detail: string, act: { label: string;
         <Text size="sm" c="var(--g-text-2)" truncate>
           <bdi>{detail}</bdi>
         </Text>
-        <Button
-          size="compact-sm"
-          variant="light"
-          style={{ flex: 'none' }}
-          onClick={() => {
-            notifications.hide(id);
-            act.run();
-          }}
-        >
-          {act.label}
-        </Button>
+        <ToastLink id={id} link={act} />
       </Group>
     ),
   });
