@@ -44,8 +44,8 @@ describe.each(documents)('%s', (name, { document, components }) => {
     expect(JSON.parse(readFileSync(join(API, name), 'utf8'))).toEqual(JSON.parse(text));
   });
 
-  it('is small enough to be read', () => {
-    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MOST_BYTES);
+  it('is small enough to be read, as it is published', () => {
+    expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThanOrEqual(MOST_BYTES);
   });
 
   it('has one example of each schema, which its schema accepts', () => {

@@ -19,7 +19,8 @@ describe('the published descriptions of the API', () => {
   it.each(['openapi.json', 'asyncapi.json'])('publishes %s as it is kept beside the sources', async (name) => {
     const response = await fetch(`${product.url}/api/${name}`);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);
-    expect(await response.json()).toEqual(JSON.parse(await readFile(join(API, name), 'utf8')));
+    const kept = JSON.parse(await readFile(join(API, name), 'utf8')) as unknown;
+    expect(await response.text()).toBe(JSON.stringify(kept));
   });
 
   it('shows a page to read them', async () => {
