@@ -1,4 +1,4 @@
-import type { Flag, Handle, Invitation } from '@guichet/contracts';
+import type { Authentication, Flag, Handle, Invitation } from '@guichet/contracts';
 
 export interface InboundAttachment {
   name: string;
@@ -46,6 +46,8 @@ export interface InboundMessage {
   attachments: InboundAttachment[];
   /** The meeting that it is about. */
   invitation?: Invitation;
+  /** Who really wrote it; undefined where the channel does not check. */
+  authentication?: Authentication;
   /** Why a robot must have sent it; undefined: a person. `reply` answers one of ours and never opens a case. */
   automatic?: 'reply' | 'bulk' | 'no-reply';
   flags: Flag[];

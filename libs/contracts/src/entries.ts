@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Attachment } from './attachments.js';
+import { Authentication } from './authentication.js';
 import { ChannelKind } from './channels.js';
 import { Handle } from './citizens.js';
 import { Invitation } from './invitations.js';
@@ -34,6 +35,8 @@ export const MessageEntry = z.object({
   attachments: z.array(Attachment),
   /** The meeting that a mail is about. */
   invitation: Invitation.nullable().default(null),
+  /** Who really wrote it; null where that is not checked: on other channels than mail, and of messages from here. */
+  authentication: Authentication.nullable().default(null),
   /** The date that the sender claims, which never decides on the order; null where there is none that can be read. */
   claimedAt: Instant.nullable(),
   flags: z.array(Flag),

@@ -45,6 +45,7 @@ export * from './case-moves.js';
 export * from './recorded-contacts.js';
 export * from './reply-routes.js';
 export * from './attachments.js';
+export * from './authentication.js';
 export * from './invitations.js';
 export * from './enclosed-messages.js';
 export * from './attachment-limits.js';

@@ -1,6 +1,7 @@
 import type {
   Actor,
   Attachment,
+  Authentication,
   ChannelKind,
   Delivery,
   Entry,
@@ -25,6 +26,7 @@ export interface StoredMessage {
   remoteImages: string[];
   attachments: Attachment[];
   invitation?: Invitation;
+  authentication?: Authentication;
   claimedAt: string | null;
   flags: MessageEntry['flags'];
   hiddenParts: number;
@@ -172,6 +174,7 @@ export function toEntry(row: EntryRow): Entry {
     ...message,
     provenance: message.provenance ?? null,
     invitation: message.invitation ?? null,
+    authentication: message.authentication ?? null,
     attachments: message.attachments.map((file) => ({ ...file, state: file.state ?? 'ready' })),
     movedFrom: other,
     text: message.segments.map(({ text }) => text).join(''),

@@ -220,6 +220,7 @@ function stored({ message, attachments, html, hasOriginal }: ParsedMessage, thir
     remoteImages: message.remoteImages,
     attachments: attachments.map(({ digest: _, source: __, ...attachment }) => attachment),
     ...(message.invitation ? { invitation: message.invitation } : {}),
+    ...(message.authentication ? { authentication: message.authentication } : {}),
     claimedAt: message.sentAt?.toISOString() ?? null,
     flags: [...new Set(flags)],
     hiddenParts: message.hiddenParts,

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** The result of one check, in the words of RFC 8601 § 2.7; `none`: there is nothing to check. */
+export const AuthenticationResult = z.enum([
+  'pass',
+  'fail',
+  'softfail',
+  'neutral',
+  'none',
+  'policy',
+  'temperror',
+  'permerror',
+]);
+export type AuthenticationResult = z.infer<typeof AuthenticationResult>;
+
+/** What is odd about a sender, whatever the checks say. */
+export const SenderWarning = z.discriminatedUnion('reason', [
+  /** The domain of the sender looks like one that is known here: `of`. */
+  z.object({ reason: z.literal('look-alike-domain'), domain: z.string(), of: z.string() }),
+  /** The sender bears the name of an agent and writes from an address outside. */
+  z.object({ reason: z.literal('name-of-agent'), name: z.string() }),
+  /** Answers would go to `address`, whose domain is another one than the sender's. */
+  z.object({ reason: z.literal('replies-elsewhere'), address: z.string() }),
+]);
+export type SenderWarning = z.infer<typeof SenderWarning>;
+
+/**
+ * Whether the domain of the sender stands for a message.
+ *
+ * - `authenticated`: it does, by a signature or by the server that sent the message.
+ * - `failed`: it says that such a message is not from it.
+ * - `unauthenticated`: it publishes nothing by which that could be told.
+ * - `unknown`: it could not be checked, or nobody has checked it.
+ */
+export const AuthenticationVerdict = z.enum(['authenticated', 'failed', 'unauthenticated', 'unknown']);
+export type AuthenticationVerdict = z.infer<typeof AuthenticationVerdict>;
+
+/** Who really wrote a message, as far as that can be known. */
+export const Authentication = z.object({
+  verdict: AuthenticationVerdict,
+  /** The domain that stands for it, or that should; null where the sender has none. */
+  domain: z.string().nullable(),
+  spf: AuthenticationResult,
+  dkim: AuthenticationResult,
+  dmarc: AuthenticationResult,
+  arc: AuthenticationResult,
+  /** Checked here, or by a server in front of the mailbox that an administrator trusts. */
+  source: z.enum(['checked', 'trusted-server']),
+  warnings: z.array(SenderWarning),
+});
+export type Authentication = z.infer<typeof Authentication>;
