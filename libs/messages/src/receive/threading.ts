@@ -98,9 +98,15 @@ async function casesAwaiting(tx: Tx, arrivals: readonly Arrival[]): Promise<Map<
   );
 }
 
+/**
+ * Whether the sender of a message is known, so that a reference proves something: to the message, and of it. Whoever may not
+ * join by a reference is let in nowhere by it, and nobody joins the case that they have opened.
+ */
+export const mayThreadByReference = ({ from }: InboundMessage): boolean => from !== null;
+
 /** The external ids of the messages for which a message waits that was not found to reply to any. */
-export const awaitedBy = ({ threadKeys }: InboundMessage): string[] =>
-  withPrefix(threadKeys, 'ref:').slice(0, MAX_AWAITED);
+export const awaitedBy = (message: InboundMessage): string[] =>
+  mayThreadByReference(message) ? withPrefix(message.threadKeys, 'ref:').slice(0, MAX_AWAITED) : [];
 
 async function casesByReference(tx: Tx, references: readonly string[]): Promise<Map<string, string>> {
   if (references.length === 0) return new Map();
@@ -224,7 +230,7 @@ export function threadOf({ message, account }: Arrival, index: ThreadIndex, keyr
   let stranger: string | null = null;
   for (const ref of withPrefix(message.threadKeys, 'ref:')) {
     const caseId = index.messages.get(ref);
-    if (caseId && isPart(caseId)) return { to: 'case', caseId, thirdParty: false };
+    if (caseId && isPart(caseId) && mayThreadByReference(message)) return { to: 'case', caseId, thirdParty: false };
     // An automatic reply to a message of ours is about that message, whatever its sender; its sender learns nothing by it.
     if (caseId && message.automatic === 'reply') return { to: 'case', caseId, thirdParty: true };
     stranger ??= caseId ?? null;
@@ -244,11 +250,11 @@ export function threadOf({ message, account }: Arrival, index: ThreadIndex, keyr
 }
 
 /** The cases that wait for a message and in which its sender takes part; the oldest first. */
-function casesWaitingFor({ from, externalId }: InboundMessage, index: ThreadIndex): string[] {
-  const sender = from && handleKey(from);
-  return sender === null
-    ? []
-    : (index.awaiting.get(externalId) ?? []).filter((caseId) => index.participants.get(caseId)?.has(sender));
+function casesWaitingFor(message: InboundMessage, index: ThreadIndex): string[] {
+  const sender = message.from && handleKey(message.from);
+  return sender !== null && mayThreadByReference(message)
+    ? (index.awaiting.get(message.externalId) ?? []).filter((caseId) => index.participants.get(caseId)?.has(sender))
+    : [];
 }
 
 /**
