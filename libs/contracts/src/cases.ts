@@ -98,7 +98,8 @@ export const CaseDetail = CaseSummary.extend({
       reference: z.string(),
       count: z.number().int(),
       at: Instant,
-      byId: Id,
+      /** Null: the system has merged them, as a message proved that they are one correspondence. */
+      byId: Id.nullable(),
       by: z.string(),
     }),
   ),
@@ -106,7 +107,8 @@ export const CaseDetail = CaseSummary.extend({
 
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
-export const CaseView = z.enum(['mine', 'unassigned', 'team', 'all']);
+/** `spam` is a view of its own: what is in it is in no other one. */
+export const CaseView = z.enum(['mine', 'unassigned', 'team', 'all', 'spam']);
 export type CaseView = z.infer<typeof CaseView>;
 
 /** `due` puts the nearest target first and cases without one last. Closed cases have no target, so a list with them is sorted as `newest`. */
@@ -115,7 +117,7 @@ export type CaseSort = z.infer<typeof CaseSort>;
 
 export const CaseQuery = PageQuery.extend({
   view: CaseView.default('all'),
-  /** One status, several with commas, or `any`; by default all cases that are not closed. */
+  /** One status, several with commas, or `any`, which leaves out spam; by default all cases that are neither closed nor spam. */
   status: z.string().max(60).optional(),
   team: Id.optional(),
   assignee: Id.optional(),
@@ -143,7 +145,9 @@ export const CaseCounts = z.object({
     waiting: z.number().int(),
     snoozed: z.number().int(),
     closed: z.number().int(),
+    spam: z.number().int(),
   }),
+  spam: z.number().int(),
   quarantine: z.number().int().nullable(),
   /** The queues of the teams that the agent sees: unfinished cases, and those of them without an assignee. */
   teams: z.array(z.object({ id: Id, all: z.number().int(), unassigned: z.number().int() })),

@@ -14,7 +14,13 @@ export const events = {
   }),
   'case.changed': z.object({ fields: z.array(z.string()), status: CaseStatus.optional() }),
   'case.read': z.object({ agentId: Id, position: z.number().int() }),
-  'message.received': z.object({ entryId: Id, position: z.number().int(), automatic: z.boolean() }),
+  /** `isSpam`: it came in a case that is spam, so nobody is notified. */
+  'message.received': z.object({
+    entryId: Id,
+    position: z.number().int(),
+    automatic: z.boolean(),
+    isSpam: z.boolean().optional(),
+  }),
   'message.queued': z.object({ entryId: Id, position: z.number().int() }),
   'message.canceled': z.object({ entryId: Id }),
   /** An entry has changed by a reaction, an edit, a deletion or a file that was fetched. */

@@ -28,7 +28,7 @@ export type TemplateBlock = z.infer<typeof TemplateBlock>;
 export const TemplateActions = z.strictObject({
   assign: z.enum(['me', 'nobody']).nullable().default(null),
   addTags: z.array(z.string().trim().toLowerCase().min(1).max(40)).max(10).default([]),
-  status: CaseStatus.exclude(['snoozed']).nullable().default(null),
+  status: CaseStatus.exclude(['snoozed', 'spam']).nullable().default(null),
   /** The number of days after which the case is open again. */
   snoozeDays: z.number().int().min(1).max(365).nullable().default(null),
 });

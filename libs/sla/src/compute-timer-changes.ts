@@ -68,6 +68,8 @@ function addChange(changes: TimerChanges, { item, run, row, applied, now }: Chan
     if (row.startPosition !== run.startPosition) changes.changed.push({ ...row, startPosition: run.startPosition });
     return;
   }
+  // A timer that begins in spam was never a promise to anybody.
+  if (!row && item.status === 'spam') return;
   // A missed target stays the one that is measured.
   const duration = row && isMissed(row, run) ? row.target : applied?.target[run.kind];
   const measurement =

@@ -53,6 +53,10 @@ describe('the SLA timers of a case', () => {
       ['resolution@1 done 02T11:00', 'first-response@1 done 02T10:00', 'resolution@4 running', 'next-response@5 running']],
     ['that was closed without an activity in the timeline', [['02 09:00', 'in']], 'closed',
       ['resolution@1 dropped 02T09:00', 'first-response@1 dropped 02T09:00']],
+    ['that is spam', [['02 09:00', 'in'], ['02 10:00', 'spam']], 'spam',
+      ['resolution@1 dropped 02T10:00', 'first-response@1 dropped 02T10:00']],
+    ['that was taken for spam for two days', [['02 09:00', 'in'], ['02 10:00', 'spam'], ['04 09:00', 'open']], 'open',
+      ['resolution@1 running', 'first-response@1 running']],
     ['without messages', [], 'open', ['resolution@1 running']],
   ])('%s', (_, lines, status, expected) => {
     expect(fold(lines, status).map(short)).toEqual(expected);

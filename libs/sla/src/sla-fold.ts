@@ -33,6 +33,8 @@ export interface CaseState {
  * - While we wait for the citizen (`waiting`), no timer runs but that of a first response: without a reply, there is nothing
  *   that we could wait for. Snoozing is our own choice and pauses nothing.
  * - Closing a case drops its response timer; when we reopen the case, that timer resumes.
+ * - In spam, no timer runs. Once somebody says that it is none, its timers are as if it had never been taken for spam: the
+ *   citizen has waited since they wrote, and the periods of the law run from then, too.
  */
 export function foldTimers(events: readonly CaseEvent[], state: CaseState): TimerRun[] {
   const fold = new TimerFold(state.openedAt, events);
@@ -71,19 +73,21 @@ class TimerFold {
     if (event.type === 'in') this.onMessage(event);
     else if (event.type === 'out') this.onReply(event);
     else if (event.type === 'scheduled') this.hasScheduledReply = true;
-    else this.changeStatus(event.to, { at: event.at, position: event.position, byCitizen: event.byCitizen });
+    else if (event.to !== 'spam')
+      this.changeStatus(event.to, { at: event.at, position: event.position, byCitizen: event.byCitizen });
   }
 
   end({ status, closedAt, merged }: CaseState): TimerRun[] {
     // The status may have changed without an entry in the timeline.
     // A case whose reply is scheduled is `waiting` for others, but the citizen still waits for us.
-    const seen = status === 'waiting' && this.hasScheduledReply ? this.status : status;
+    const isUnseen = status === 'spam' || (status === 'waiting' && this.hasScheduledReply);
+    const seen = isUnseen ? this.status : status;
     this.changeStatus(seen, {
       at: status === 'closed' && closedAt ? closedAt : this.last,
       position: 1,
       byCitizen: false,
     });
-    if (merged) for (const run of this.runs) if (!run.endedAt) stop(run, 'dropped', this.last);
+    if (merged || status === 'spam') for (const run of this.runs) if (!run.endedAt) stop(run, 'dropped', this.last);
     return this.runs;
   }
 

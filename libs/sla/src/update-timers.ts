@@ -77,7 +77,7 @@ export async function recomputeUnfinishedCases(
   after: string | null,
 ): Promise<string | null> {
   const rows = await tx.query<{ id: string }>(
-    `select id from cases where status <> 'closed' and ($1::uuid is null or team_id = $1) and ($2::uuid is null or id > $2)
+    `select id from cases where status not in ('closed', 'spam') and ($1::uuid is null or team_id = $1) and ($2::uuid is null or id > $2)
      order by id limit ${CHUNK}`,
     [teamId, after],
   );

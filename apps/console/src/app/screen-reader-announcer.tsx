@@ -23,7 +23,7 @@ export function ScreenReaderAnnouncer() {
 
   useChanges((changes) => {
     const ids = changes
-      .filter((change) => change.type === 'message.received' && change.caseId)
+      .filter((change) => change.type === 'message.received' && !change.data.isSpam && change.caseId)
       .map((change) => change.caseId!);
     if (ids.length === 0) return;
     const first = waiting.current.length === 0;

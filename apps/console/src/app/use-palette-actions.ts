@@ -45,6 +45,7 @@ const caseActs: readonly Shortcut[] = [
   'assign',
   'tag',
   'merge',
+  'spam',
 ];
 
 /** What can be done with the case that is open, unless it was merged away. */

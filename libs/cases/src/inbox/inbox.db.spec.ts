@@ -78,11 +78,32 @@ describe('the inbox', () => {
     expect(await ids(ana, { status: 'closed' })).toEqual([]);
   });
 
+  it('shows spam in its own view only, and brings it back', async () => {
+    const id = await openCase(town, ana, 'Gagnez un vélo');
+    const mark = (status: 'spam' | 'open') => as(ana, (tx) => updateCase(tx, ana, { id, wanted: { status } }));
+    const shown = async (query: Record<string, unknown>) => (await everything(ana, query)).some((one) => one.id === id);
+    const before = await counts(town.database, ana);
+
+    await mark('spam');
+    expect(await shown({ view: 'spam' })).toBe(true);
+    expect(await shown({ view: 'spam', q: 'gagnez' })).toBe(true);
+    for (const query of [{ view: 'all' }, { view: 'unassigned' }, { view: 'team' }, { status: 'any' }, { q: 'gagnez' }])
+      expect([query, await shown(query)]).toEqual([query, false]);
+    expect((await search(town.database, ana, { q: 'gagnez', limit: 20 })).map((hit) => hit.case.id)).toEqual([]);
+    expect(await counts(town.database, ana)).toMatchObject({ all: before.all - 1, spam: before.spam + 1 });
+
+    await mark('open');
+    expect(await shown({ view: 'spam' })).toBe(false);
+    expect(await shown({ view: 'all' })).toBe(true);
+    expect(await counts(town.database, ana)).toEqual(before);
+    await mark('spam');
+  });
+
   it('counts what the views hold, also after the differences were folded', async () => {
     for (let round = 0; round < 2; round += 1) {
       for (const who of [ana, bao, sue]) {
         const numbers = await counts(town.database, who);
-        for (const view of ['mine', 'unassigned', 'team', 'all'] as const) {
+        for (const view of ['mine', 'unassigned', 'team', 'all', 'spam'] as const) {
           expect([view, numbers[view]]).toEqual([view, (await everything(who, { view, limit: 200 })).length]);
         }
       }

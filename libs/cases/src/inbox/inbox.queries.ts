@@ -7,6 +7,8 @@ import { casesMatching } from '../timeline/search.queries.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
 const UNFINISHED: CaseStatus[] = ['open', 'waiting', 'snoozed'];
+/** No target runs in these, so nothing in them is due. */
+const WITHOUT_TARGETS: readonly CaseStatus[] = ['closed', 'spam'];
 
 const SOON = '2 hours';
 /** What closed cases have no more: the indexes of what is due leave them out. */
@@ -31,7 +33,7 @@ export async function inbox(reader: Reader, who: Principal, query: CaseQuery): P
   const slices = statuses.length === 0 ? null : slicesOf(who, { query, wanted: statuses, bind });
   if (!slices) return { items: [], nextCursor: null };
 
-  const unfinished = !statuses.includes('closed');
+  const unfinished = !statuses.some((status) => WITHOUT_TARGETS.includes(status));
   const { key, comparison, direction } = orders[orderOf(query, unfinished)];
   const conditions = [...slices.conditions, ...filters(query, reader.now, bind)];
   // As the indexes say it, so that they can be used.
@@ -40,7 +42,8 @@ export async function inbox(reader: Reader, who: Principal, query: CaseQuery): P
     const { at, id } = parseCursor(query.cursor);
     conditions.push(`(${key}, id) ${comparison} (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
   }
-  if (query.q) conditions.push(await casesMatching(reader, { q: query.q, visible, bind }));
+  if (query.q)
+    conditions.push(await casesMatching(reader, { q: query.q, visible, bind, isSpam: statuses.includes('spam') }));
 
   // In the text: a prepared plan that does not know how little is wanted would read and sort whole queues.
   const limit = query.limit + 1;
@@ -95,14 +98,15 @@ function slicesOf(
   const statuses = `${rowsOf(wanted, bind)} s(status)`;
   const visible = scope(who, 'case.read').within(query.team ?? (query.view === 'team' ? who.teamIds : null));
   if (visible.isEmpty) return null;
-  if (query.view === 'mine' || (query.assignee && query.view === 'all')) {
+  if (query.view === 'mine' || (query.assignee && (query.view === 'all' || query.view === 'spam'))) {
     const assignee = query.view === 'mine' ? who.id : query.assignee;
     return {
       from: statuses,
       conditions: [`assignee_id = ${bind(assignee)}`, 'status = s.status', visible.sqlNamed('cases', bind)],
     };
   }
-  if (visible.isWhole && query.view === 'all') return { from: statuses, conditions: ['status = s.status'] };
+  if (visible.isWhole && (query.view === 'all' || query.view === 'spam'))
+    return { from: statuses, conditions: ['status = s.status'] };
   return {
     from: `${visible.sqlTeams(bind)} q(team_id) cross join ${statuses}`,
     conditions: [
@@ -117,10 +121,10 @@ function slicesOf(
 const rowsOf = (values: readonly string[], bind: Bind): string =>
   `(values ${values.map((value) => `(${bind(value)}::text)`).join(', ')})`;
 
-/** What is closed has nothing that is due. */
-function statusesOf({ status, due }: CaseQuery): CaseStatus[] {
-  const statuses = namedStatuses(status);
-  return due ? statuses.filter((name) => name !== 'closed') : statuses;
+/** What is closed or spam has nothing that is due. */
+function statusesOf({ view, status, due }: CaseQuery): CaseStatus[] {
+  const statuses: CaseStatus[] = view === 'spam' ? ['spam'] : namedStatuses(status);
+  return due ? statuses.filter((name) => !WITHOUT_TARGETS.includes(name)) : statuses;
 }
 
 function namedStatuses(wanted: string | undefined): CaseStatus[] {
@@ -149,7 +153,7 @@ export async function counts(reader: Reader, who: Principal): Promise<CaseCounts
   );
   const sum = (matches: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(matches).reduce((total, { n }) => total + n, 0);
-  const unfinished = (row: (typeof rows)[number]) => row.status !== 'closed';
+  const unfinished = (row: (typeof rows)[number]) => UNFINISHED.includes(row.status);
   return {
     mine: sum((row) => unfinished(row) && row.mine),
     unassigned: sum((row) => unfinished(row) && row.unassigned),
@@ -160,7 +164,9 @@ export async function counts(reader: Reader, who: Principal): Promise<CaseCounts
       waiting: sum(({ status }) => status === 'waiting'),
       snoozed: sum(({ status }) => status === 'snoozed'),
       closed: sum(({ status }) => status === 'closed'),
+      spam: sum(({ status }) => status === 'spam'),
     },
+    spam: sum(({ status }) => status === 'spam'),
     quarantine: null,
     teams: [...new Set(rows.map(({ team_id }) => team_id))].map((id) => ({
       id,

@@ -28,19 +28,25 @@ function referencePattern(q: string): string | null {
   return match ? `%-${match[1]!.padStart(6, '0')}` : null;
 }
 
+/** In which cases entries are looked for: those of a scope, without spam or in it alone. */
+interface Among {
+  visible: Scope;
+  isSpam?: boolean;
+}
+
 interface Match {
   caseId: string;
   entryId: string;
   position: number;
 }
 
-/** Entries in a scope among these words, in this order; `$1` is what is looked for, `$2` how many. */
+/** Entries in a scope among these words, in this order, of spam or of all else; `$1` is what is looked for, `$2` how many. */
 const matching =
   (words: string, order: string) =>
-  (visible: Scope, bind: Bind): string =>
+  ({ visible, isSpam = false }: Among, bind: Bind): string =>
     `select m.case_id as "caseId", m.entry_id as "entryId", e.position from (
      select w.entry_id, w.case_id from ${words} w join cases c on c.id = w.case_id
-     where w.search @@ to_tsquery('guichet', $1) and ${visible.sql('c', bind)} order by ${order} desc limit $2) m
+     where w.search @@ to_tsquery('guichet', $1) and c.status ${isSpam ? '=' : '<>'} 'spam' and ${visible.sql('c', bind)} order by ${order} desc limit $2) m
    join timeline_entry e on e.id = m.entry_id order by m.entry_id desc`;
 const amongRecent = matching(`(select * from entry_words order by entry_id desc limit ${RECENT})`, 'w.entry_id');
 // As text, in which order no index is: else the walk through all entries would look cheap.
@@ -53,11 +59,11 @@ const amongAll = matching('entry_words', 'w.entry_id::text');
  */
 async function matches(
   reader: Reader,
-  { query, visible, limit }: { query: string; visible: Scope; limit: number },
+  { query, limit, ...among }: Among & { query: string; limit: number },
 ): Promise<Match[]> {
-  const find = (among: typeof amongAll): Promise<Match[]> => {
+  const find = (statement: typeof amongAll): Promise<Match[]> => {
     const { values, bind } = parameters(query, limit);
-    return reader.query<Match>(among(visible, bind), values);
+    return reader.query<Match>(statement(among, bind), values);
   };
   const recent = await find(amongRecent);
   return recent.length === limit ? recent : find(amongAll);
@@ -66,19 +72,19 @@ async function matches(
 /** SQL condition on `cases` for the text filter of the inbox. */
 export async function casesMatching(
   reader: Reader,
-  { q, visible, bind }: { q: string; visible: Scope; bind: Bind },
+  { q, bind, ...among }: Among & { q: string; bind: Bind },
 ): Promise<string> {
   const reference = referencePattern(q.trim());
   const query = tsqueryOf(q);
   const byReference = reference ? `reference like ${bind(reference)}` : 'false';
   if (!query) return byReference;
-  const found = await matches(reader, { query, visible, limit: CANDIDATES });
+  const found = await matches(reader, { query, ...among, limit: CANDIDATES });
   return `(id = any(${bind([...new Set(found.map(({ caseId }) => caseId))])}::uuid[]) or ${byReference})`;
 }
 
 /**
  * One box for everything: words of any entry (accents and endings do not matter), an address, a file name, a reference.
- * Only what the agent may see is looked at.
+ * Only what the agent may see is looked at, and of spam the reference only.
  */
 export async function search(
   reader: Reader,

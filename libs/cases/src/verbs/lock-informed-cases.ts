@@ -23,7 +23,7 @@ export async function newestOpen(
   const { values, bind } = parameters(citizenIds);
   const rows = await tx.query<{ id: string }>(
     `select id from (
-       select id from cases where citizen_id = any($1::uuid[]) and status <> 'closed' and merged_into_id is null and ${visible.sql('cases', bind)}
+       select id from cases where citizen_id = any($1::uuid[]) and status not in ('closed', 'spam') and merged_into_id is null and ${visible.sql('cases', bind)}
        order by last_entry_at desc limit ${NOTICED_CASES}) k order by id`,
     values,
   );

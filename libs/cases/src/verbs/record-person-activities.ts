@@ -31,7 +31,7 @@ export async function noticesFor(
   const { values, bind } = parameters(...sides.map(idsOf));
   const chosen = await tx.query<{ id: string; side: 0 | 1 }>(
     `select k.id, s.side from (values (0, $1::uuid[]), (1, $2::uuid[])) s(side, ids) cross join lateral (
-       select id from cases where citizen_id = any(s.ids) and status <> 'closed' and merged_into_id is null and ${scope(who, 'citizen.update').sql('cases', bind)}
+       select id from cases where citizen_id = any(s.ids) and status not in ('closed', 'spam') and merged_into_id is null and ${scope(who, 'citizen.update').sql('cases', bind)}
        order by last_entry_at desc limit ${NOTICED_CASES}) k order by k.id`,
     values,
   );

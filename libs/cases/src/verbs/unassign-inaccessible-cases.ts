@@ -16,7 +16,7 @@ export async function unassignInaccessibleCases(tx: Tx, agentId: string): Promis
   if (!agent) return false;
   const lost = await tx.query<{ id: string }>(
     `select c.id from cases c join agent a on a.id = c.assignee_id
-     where c.assignee_id = $1 and c.status <> 'closed' and not ${mayBeAssigned('a', 'c.team_id')}
+     where c.assignee_id = $1 and c.status not in ('closed', 'spam') and not ${mayBeAssigned('a', 'c.team_id')}
      order by c.id limit ${BATCH} for update of c`,
     [agentId],
   );

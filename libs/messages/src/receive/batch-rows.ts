@@ -69,8 +69,9 @@ export class Batch {
   ): void {
     const target = this.cases.get(caseId)!;
     const automatic = item.message.automatic;
-    // An automatic message neither reopens a case nor ends its snooze, as no agent needs to act on it.
-    if (target.status !== 'open' && automatic !== 'reply') this.reopen(target);
+    const isSpam = target.status === 'spam';
+    // An automatic message neither reopens a case nor ends its snooze, as no agent needs to act on it; spam stays spam.
+    if (target.status !== 'open' && !isSpam && automatic !== 'reply') this.reopen(target);
     const { id, position } = this.append(target, {
       entry: { kind: 'message', direction: 'in', channel: item.account.kind, channelAccountId: item.account.id, data },
       actor: citizen
@@ -82,7 +83,7 @@ export class Batch {
     if (automatic !== 'reply' && !thirdParty) target.channelAccountId = item.account.id;
     // A text such as "Bonjour" is too short to detect a language, so a later message may set it.
     if (automatic === undefined && !thirdParty) target.language ??= item.language;
-    if (automatic === undefined && !this.opened.has(caseId)) this.written.add(target);
+    if (automatic === undefined && !isSpam && !this.opened.has(caseId)) this.written.add(target);
     this.messages.push({
       entry_id: id,
       case_id: caseId,
@@ -102,7 +103,8 @@ export class Batch {
     this.publications.push((started) => {
       const data = { entryId: id, channelAccountId: item.account.id, hasTimers: started.has(caseId) };
       if (position === 1) this.tx.publish('case.opened', data, audience);
-      this.tx.publish('message.received', { entryId: id, position, automatic: automatic !== undefined }, audience);
+      const received = { entryId: id, position, automatic: automatic !== undefined, ...(isSpam ? { isSpam } : {}) };
+      this.tx.publish('message.received', received, audience);
     });
   }
 

@@ -30,7 +30,7 @@ export async function saveDeliveryState(tx: Tx, { item, delivery, changes, activ
   if (activity) await appendEntry(tx, { item, entry: { kind: 'activity', data: activity } });
   // The citizen waits for a message that did not arrive or is not sent, so it is our turn again.
   const isNews = state !== before || (activity?.type === 'receipt' && activity.status === 'failed');
-  const reopens = NEEDS_AGENT.has(state) && isNews && item.status !== 'open';
+  const reopens = NEEDS_AGENT.has(state) && isNews && item.status !== 'open' && item.status !== 'spam';
   if (reopens) await reopen(tx, item);
   const problem = NEEDS_AGENT.has(state) || item.deliveryProblem ? await deliveryProblemOf(tx, item.id) : null;
   if (activity || reopens || problem !== item.deliveryProblem) {

@@ -1,5 +1,5 @@
 import { actorOf, caseFor, type Principal } from '@guichet/access';
-import { othersEntriesSince, appendEntry, saveCase, setStatus } from '@guichet/cases';
+import { othersEntriesSince, appendEntry, reopen, saveCase, setStatus } from '@guichet/cases';
 import type { Attachment, PostMessage } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { Failure, wrongField, type Keyring } from '@guichet/platform';
@@ -90,6 +90,8 @@ async function attachmentIdsOf(tx: Tx, who: Principal, { message, plan: { made }
 
 /** After a reply it is the citizen's turn; an agent who replies in a case without an assignee becomes the assignee. */
 async function advanceCase(tx: Tx, item: Case, who: Principal): Promise<void> {
+  // Whoever replies does not take it for spam.
+  if (item.status === 'spam') await reopen(tx, item);
   if (item.status === 'open' || item.status === 'snoozed') setStatus(item, { to: 'waiting', now: tx.now });
   if (item.assigneeId !== null || !who.teamIds.includes(item.teamId)) return;
   item.assigneeId = who.id;

@@ -29,7 +29,7 @@ export function queuesOf(reader: Reader, teams: Scope): Promise<Queue[]> {
      from team t
      cross join lateral (
        select coalesce(sum(delta) filter (where status = 'open'), 0)::int as waiting,
-         coalesce(sum(delta) filter (where status <> 'closed' and assignee_id is null), 0)::int as unassigned
+         coalesce(sum(delta) filter (where status not in ('closed', 'spam') and assignee_id is null), 0)::int as unassigned
        from case_count where team_id = t.id) n
      cross join lateral (
        select coalesce(sum(d.late), 0)::int as late, coalesce(sum(d.soon), 0)::int as soon from (values ('open'), ('waiting'), ('snoozed')) s(status)
@@ -114,7 +114,7 @@ export async function deliveryProblems(
   const [row] = await reader.query<{ failed: number; unknown: number; blocked: number }>(
     `select count(*) filter (where delivery_problem = 'failed')::int as failed, count(*) filter (where delivery_problem = 'unknown')::int as unknown,
        count(*) filter (where delivery_problem = 'blocked')::int as blocked
-     from cases where delivery_problem is not null and status <> 'closed' and ${teams.sql('cases', bind)}`,
+     from cases where delivery_problem is not null and status not in ('closed', 'spam') and ${teams.sql('cases', bind)}`,
     values,
   );
   return row!;

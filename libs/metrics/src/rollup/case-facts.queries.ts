@@ -5,10 +5,10 @@ export const NONE = '00000000-0000-0000-0000-000000000000';
  * SQL: the facts from which the points of the cases `$1` are computed. They come from entries that are never rewritten, except
  * for the team and the case type, which are those of today.
  *
- * - `counted_cases`: the cases. `is_unmerged`: the case was not merged into another one.
+ * - `counted_cases`: the cases, without spam, of which nothing counts. `is_unmerged`: the case was not merged into another one.
  * - `messages`: inbound, every message, call, visit and letter that is not automatic; outbound, replies of agents that were
  *   sent and did not fail, at the time of sending.
- * - `status_changes`: each closing and each reopening. `reopened_at`: when the case was reopened after a closing.
+ * - `status_changes`: each closing and each reopening; a case that is spam no more is as it was before. `reopened_at`: when the case was reopened after a closing.
  * - `case_facts`: the unmerged cases. `began_at`: since when the citizen has waited; `channel`: by which the case came;
  *   `closed_by_id`: who closed it, where it is closed.
  *
@@ -18,7 +18,7 @@ export const CASE_FACTS = `
   counted_cases as materialized (
     select c.id, c.team_id, coalesce(c.case_type_id, '${NONE}') as case_type_id, c.opened_at, c.channel_account_id,
       c.merged_into_id is null as is_unmerged
-    from cases c where c.id = any($1::uuid[])),
+    from cases c where c.id = any($1::uuid[]) and c.status <> 'spam'),
   messages as materialized (
     select e.case_id, e.position, e.direction, coalesce(e.channel_kind, 'none') as channel,
       case e.actor_kind when 'agent' then e.actor_id end as agent_id,
@@ -29,10 +29,14 @@ export const CASE_FACTS = `
       e.actor_kind = 'agent' and (d.entry_id is null or d.state in ('sent', 'delivered', 'read', 'unknown'))))),
   status_changes as materialized (
     select case_id, position, at, closes, agent_id, lead(at) over w as reopened_at, lag(agent_id) over w as closed_by_id from (
-      select e.case_id, e.at, e.position, e.data ->> 'to' = 'closed' as closes,
-        case e.actor_kind when 'agent' then e.actor_id end as agent_id
-      from counted_cases s join timeline_entry e on e.case_id = s.id and e.kind = 'activity'
-      where s.is_unmerged and e.from_case_id is null and e.data ->> 'type' = 'status' and (e.data ->> 'from' = 'closed') <> (e.data ->> 'to' = 'closed')) t
+      select * from (
+        select e.case_id, e.at, e.position, e.data ->> 'to' = 'closed' as closes,
+          case e.data ->> 'from' when 'spam' then coalesce(lag(e.data ->> 'to') over (partition by e.case_id order by e.position), 'open')
+            else e.data ->> 'from' end = 'closed' as was_closed,
+          case e.actor_kind when 'agent' then e.actor_id end as agent_id
+        from counted_cases s join timeline_entry e on e.case_id = s.id and e.kind = 'activity'
+        where s.is_unmerged and e.from_case_id is null and e.data ->> 'type' = 'status' and e.data ->> 'to' <> 'spam') c
+      where was_closed <> closes) t
     window w as (partition by case_id order by position)),
   first_contacts as materialized (
     select case_id, min(at) as at, count(distinct channel) as channels from messages where direction = 'in' group by 1),

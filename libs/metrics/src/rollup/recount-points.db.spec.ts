@@ -217,6 +217,28 @@ describe('whatever happens to cases', () => {
     );
   }, 300_000);
 
+  it('counts nothing of spam, and all of it once more when it is none', async () => {
+    const story = new MetricsScenario(town, new Date('2026-03-02T09:00:00Z'));
+    const caseId = await story.writes(accounts[0]!, 'zoe@citizen.test');
+    await story.answers(root, { caseId, account: accounts[0]! });
+    await story.changes(root, caseId, { status: 'closed' });
+    await story.counted();
+    const [counted, summed] = [await points(), await sums()];
+    expect(counted.map(({ metric }) => metric)).toEqual(
+      expect.arrayContaining(['contacts', 'opened', 'closed', 'replies']),
+    );
+
+    await story.changes(root, caseId, { status: 'spam' });
+    await story.counted();
+    expect(await points()).toEqual([]);
+    expect(await sums()).toEqual([]);
+
+    await story.changes(root, caseId, { status: 'closed' });
+    await story.counted();
+    expect(await points()).toEqual(counted);
+    expect(await sums()).toEqual(summed);
+  });
+
   it('is counted by the days of a new zone once a team has it', async () => {
     const story = new MetricsScenario(town, new Date('2026-03-02T21:30:00Z'));
     await story.writes(accounts[0]!, 'zoe@citizen.test');

@@ -1,5 +1,12 @@
 import type { CaseStatus } from '@guichet/contracts';
-import { IconCircle, IconCircleCheck, IconClockPause, IconHourglassLow, type Icon } from '@tabler/icons-react';
+import {
+  IconCircle,
+  IconCircleCheck,
+  IconClockPause,
+  IconHourglassLow,
+  IconMailOff,
+  type Icon,
+} from '@tabler/icons-react';
 import classes from './status-mark.module.css';
 
 export const statusIcons: Record<CaseStatus, Icon> = {
@@ -7,6 +14,7 @@ export const statusIcons: Record<CaseStatus, Icon> = {
   waiting: IconHourglassLow,
   snoozed: IconClockPause,
   closed: IconCircleCheck,
+  spam: IconMailOff,
 };
 
 /** A status as glyph and word; `iconOnly` keeps the word for screen readers only. */

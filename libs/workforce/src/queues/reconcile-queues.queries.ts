@@ -15,13 +15,15 @@ const FOUND = `team_id as "teamId", count(*)::integer as count, (array_agg(id or
 
 /** Counts the unfinished cases of each team. Index `cases_team`. */
 export const countUnfinished = (tx: Tx): Promise<{ teamId: string; count: number }[]> =>
-  tx.query(`select team_id as "teamId", count(*)::integer as count from cases where status <> 'closed' group by 1`);
+  tx.query(
+    `select team_id as "teamId", count(*)::integer as count from cases where status not in ('closed', 'spam') group by 1`,
+  );
 
 /** Finds unfinished cases whose assignee is inactive or may not see their team. Index `cases_assignee_due`. */
 export const casesOfInvalidAssignees = (tx: Tx, limit: number): Promise<{ id: string; teamId: string }[]> =>
   tx.query(
     `select c.id, c.team_id as "teamId" from cases c join agent a on a.id = c.assignee_id
-     where c.status <> 'closed' and c.assignee_id is not null and not ${mayBeAssigned('a', 'c.team_id')} order by c.id limit $1`,
+     where c.status not in ('closed', 'spam') and c.assignee_id is not null and not ${mayBeAssigned('a', 'c.team_id')} order by c.id limit $1`,
     [limit],
   );
 

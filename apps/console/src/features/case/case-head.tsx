@@ -23,6 +23,7 @@ import { press } from '../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import classes from './case-head.module.css';
 import { CaseHeadPickers } from './case-head-pickers.js';
+import { SpamMenuItem } from './spam-menu-item.js';
 import { SubjectField } from './subject-field.js';
 
 function CaseViewers({ caseId }: { caseId: string }) {
@@ -108,6 +109,7 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
                   {t('case.action.snooze')}
                 </Menu.Item>
               )}
+              {!merged && <SpamMenuItem isSpam={item.status === 'spam'} />}
               {!merged && may('case.create') && (
                 <Menu.Item
                   leftSection={<IconPhonePlus size={16} stroke={1.5} />}

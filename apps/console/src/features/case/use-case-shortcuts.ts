@@ -1,6 +1,7 @@
 import type { CaseDetail, CaseSummary } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { listState, updateListState } from '../../shared/cases/case-list-state.js';
+import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
 import { toast } from '../../shared/feedback/toast.js';
 import { useShortcut, type Shortcut } from '../../shared/keyboard/shortcuts.js';
@@ -42,6 +43,16 @@ function useClose(caseId: string, onLeave: () => void) {
   };
 }
 
+/** Marks what is selected, or the case that is open, as spam or as none; what becomes spam leaves the list, and so does its pane. */
+function useSpam(caseId: string, onLeave: () => void) {
+  const markSpam = useMarkSpam();
+  return (items: readonly CaseSummary[]) => {
+    if (items.some(({ id }) => id === caseId) && !areSpam(items)) onLeave();
+    markSpam(items);
+    updateListState({ selected: new Set() });
+  };
+}
+
 /** Registers the single-key shortcuts that act on a case. Returns those actions that have a button as well. */
 export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, onLeave: () => void) {
   const { t } = useTranslation();
@@ -56,6 +67,7 @@ export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, o
   const choose = (what: 'snooze' | 'assignee' | 'tags') =>
     withTargets((items) => setOverlay({ kind: 'choose', what, items }));
   const close = withTargets(useClose(caseId, onLeave));
+  const spam = withTargets(useSpam(caseId, onLeave));
   const writable = item?.mergedInto === null;
   const merge = () => writable && may('case.move') && setOverlay({ kind: 'move', item, act: { how: 'merged' } });
 
@@ -72,5 +84,6 @@ export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, o
   );
   useCaseShortcut('contact', caseId, () => writable && may('case.create') && setOverlay({ kind: 'contact', item }));
   useCaseShortcut('merge', caseId, merge);
+  useCaseShortcut('spam', caseId, spam);
   return { close, merge };
 }

@@ -1,8 +1,19 @@
+import type { CaseSummary } from '@guichet/contracts';
 import { Button, CloseButton } from '@mantine/core';
-import { IconCategory, IconCircleCheck, IconClockPause, IconTag, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import {
+  IconCategory,
+  IconCircleCheck,
+  IconClockPause,
+  IconMail,
+  IconMailOff,
+  IconTag,
+  IconUserPlus,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../shared/api/queries.js';
+import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import classes from './bulk-actions-bar.module.css';
@@ -85,7 +96,28 @@ export function BulkActionsBar() {
         >
           {t('case.action.closeShort')}
         </Button>
+        <SpamButton items={items} onDone={clear} />
       </span>
     </div>
+  );
+}
+
+function SpamButton({ items, onDone }: { items: readonly CaseSummary[]; onDone: () => void }) {
+  const { t } = useTranslation();
+  const markSpam = useMarkSpam();
+  const spam = areSpam(items);
+  const Glyph = spam ? IconMail : IconMailOff;
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<Glyph size={15} stroke={1.5} />}
+      onClick={() => {
+        markSpam(items);
+        onDone();
+      }}
+    >
+      {spam ? t('case.action.notSpam') : t('case.action.spam')}
+    </Button>
   );
 }

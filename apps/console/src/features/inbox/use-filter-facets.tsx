@@ -23,11 +23,13 @@ export function useFilterFacets(): { facet: Facet; options: Choice[] }[] {
     {
       facet: 'status',
       options: [
-        ...statuses.map((status) => ({
-          value: status,
-          label: t(`common.status.${status}`),
-          mark: <StatusMark iconOnly status={status} label={t(`common.status.${status}`)} />,
-        })),
+        ...statuses
+          .filter((status) => status !== 'spam')
+          .map((status) => ({
+            value: status,
+            label: t(`common.status.${status}`),
+            mark: <StatusMark iconOnly status={status} label={t(`common.status.${status}`)} />,
+          })),
         { value: 'any', label: t('inbox.anyStatus') },
       ],
     },

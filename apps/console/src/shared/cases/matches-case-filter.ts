@@ -7,8 +7,7 @@ export function matchesCaseFilter(
   item: CaseSummary,
   { filter, me, now }: { filter: CaseFilter; me: { id: string; teamIds: readonly string[] }; now: number },
 ) {
-  const statuses = filter.status?.split(',');
-  if (statuses ? statuses[0] !== 'any' && !statuses.includes(item.status) : item.status === 'closed') return false;
+  if (!hasWantedStatus(item, filter)) return false;
   if (filter.view === 'mine' && item.assignee?.id !== me.id) return false;
   if (filter.view === 'unassigned' && item.assignee) return false;
   if (filter.view === 'team' && !me.teamIds.includes(item.team.id)) return false;
@@ -19,4 +18,11 @@ export function matchesCaseFilter(
   if (filter.due && (!item.dueAt || dueUrgency(item.dueAt, now) !== filter.due)) return false;
   if (filter.problem && !item.deliveryProblem) return false;
   return true;
+}
+
+function hasWantedStatus({ status }: CaseSummary, filter: CaseFilter): boolean {
+  if (filter.view === 'spam') return status === 'spam';
+  const wanted = filter.status?.split(',');
+  if (!wanted) return status !== 'closed' && status !== 'spam';
+  return wanted[0] === 'any' ? status !== 'spam' : wanted.includes(status);
 }

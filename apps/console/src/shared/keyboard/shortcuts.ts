@@ -17,6 +17,7 @@ export const shortcuts = {
   assign: { keys: ['A'], group: 'case' },
   tag: { keys: ['l'], group: 'case' },
   merge: { keys: ['m'], group: 'case' },
+  spam: { keys: ['!'], group: 'case' },
   contact: { keys: ['c'], group: 'all' },
   undo: { keys: ['z'], group: 'all' },
   search: { keys: ['/'], group: 'all' },

@@ -36,8 +36,8 @@ function StatusChoice(props: PickerProps) {
         if (status === 'snoozed') return setSnoozing(true);
         apply(
           { status },
-          status === 'closed'
-            ? t('common.toast.closed', { count: props.items.length })
+          status === 'closed' || status === 'spam'
+            ? t(`common.toast.${status}`, { count: props.items.length })
             : t('common.toast.status', { count: props.items.length, status: t(`common.status.${status}`) }),
         );
       }}

@@ -38,6 +38,8 @@ function useAssignmentText() {
     status: ({ actor, activity, who }: Context<'status'>) => {
       if (activity.to === 'snoozed' && activity.snoozeUntil)
         return t('case.activity.snoozed', { who, until: formats.dateTime(activity.snoozeUntil) });
+      if (activity.to === 'spam') return t('case.activity.spam', { who });
+      if (activity.from === 'spam') return t('case.activity.notSpam', { who });
       if (activity.to === 'closed') return t('case.activity.closed', { who });
       if (activity.from === 'closed')
         return actor.kind === 'agent' ? t('case.activity.reopened', { who }) : t('case.activity.reopenedItself');

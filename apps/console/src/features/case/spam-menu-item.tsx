@@ -1,0 +1,15 @@
+import { Menu } from '@mantine/core';
+import { IconMail, IconMailOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { press } from '../../shared/keyboard/shortcuts.js';
+
+/** Marks the case as spam or, where it is spam, as none. */
+export function SpamMenuItem({ isSpam }: { isSpam: boolean }) {
+  const { t } = useTranslation();
+  const Glyph = isSpam ? IconMail : IconMailOff;
+  return (
+    <Menu.Item leftSection={<Glyph size={16} stroke={1.5} />} onClick={() => press('spam')} aria-keyshortcuts="!">
+      {isSpam ? t('case.action.notSpam') : t('case.action.spamLong')}
+    </Menu.Item>
+  );
+}
