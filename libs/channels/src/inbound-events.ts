@@ -1,4 +1,4 @@
-import type { Authentication, Flag, Handle, Invitation } from '@guichet/contracts';
+import type { Authentication, Flag, Handle, Invitation, MessageSignature } from '@guichet/contracts';
 
 export interface InboundAttachment {
   name: string;
@@ -48,6 +48,8 @@ export interface InboundMessage {
   invitation?: Invitation;
   /** Who really wrote it; undefined where the channel does not check. */
   authentication?: Authentication;
+  /** The signature inside of it, where there is one. */
+  signature?: MessageSignature;
   /** Why a robot must have sent it; undefined: a person. `reply` answers one of ours and never opens a case. */
   automatic?: 'reply' | 'bulk' | 'no-reply';
   flags: Flag[];

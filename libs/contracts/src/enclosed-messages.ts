@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Handle } from './citizens.js';
 import { Invitation } from './invitations.js';
+import { MessageSignature } from './message-signatures.js';
 import { Instant } from './primitives.js';
 
 /** A file of an enclosed message. It is known by its place, as nothing of the message is stored on its own. */
@@ -29,5 +30,6 @@ export const EnclosedMessage = z.object({
   html: z.string().nullable(),
   attachments: z.array(EnclosedFile),
   invitation: Invitation.nullable(),
+  signature: MessageSignature.nullable(),
 });
 export type EnclosedMessage = z.infer<typeof EnclosedMessage>;

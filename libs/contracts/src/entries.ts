@@ -8,6 +8,7 @@ import { Id, Instant } from './primitives.js';
 import { Provenance } from './reply-provenance.js';
 import { Delivery } from './deliveries.js';
 import { Flag } from './message-flags.js';
+import { MessageSignature } from './message-signatures.js';
 import { entryFields } from './entry-fields.js';
 import { ActivityEntry } from './activities.js';
 
@@ -37,6 +38,8 @@ export const MessageEntry = z.object({
   invitation: Invitation.nullable().default(null),
   /** Who really wrote it; null where that is not checked: on other channels than mail, and of messages from here. */
   authentication: Authentication.nullable().default(null),
+  /** The signature inside a mail; null where there is none, or where nobody has judged it. */
+  signature: MessageSignature.nullable().default(null),
   /** The date that the sender claims, which never decides on the order; null where there is none that can be read. */
   claimedAt: Instant.nullable(),
   flags: z.array(Flag),

@@ -9,6 +9,7 @@ import type {
   Handle,
   Invitation,
   MessageEntry,
+  MessageSignature,
   Provenance,
 } from '@guichet/contracts';
 import type { Bind, Scope } from '@guichet/access';
@@ -27,6 +28,7 @@ export interface StoredMessage {
   attachments: Attachment[];
   invitation?: Invitation;
   authentication?: Authentication;
+  signature?: MessageSignature;
   claimedAt: string | null;
   flags: MessageEntry['flags'];
   hiddenParts: number;
@@ -175,6 +177,7 @@ export function toEntry(row: EntryRow): Entry {
     provenance: message.provenance ?? null,
     invitation: message.invitation ?? null,
     authentication: message.authentication ?? null,
+    signature: message.signature ?? null,
     attachments: message.attachments.map((file) => ({ ...file, state: file.state ?? 'ready' })),
     movedFrom: other,
     text: message.segments.map(({ text }) => text).join(''),

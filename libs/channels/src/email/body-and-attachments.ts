@@ -9,6 +9,7 @@ import { contentIdOf, encodedFile, fileOf, type FilePart, type MailFile } from '
 import { charsetOf } from './raw-header-bytes.js';
 import type { Part } from './mime-tree.js';
 import { calendarText } from './calendar-text.js';
+import { cmsKindOf } from './signature/cms-kind.js';
 import { withoutEncodedFiles, type EncodedFile } from './uuencode.js';
 
 /** The format in which Outlook sends the files of a mail to other Outlooks. */
@@ -24,6 +25,8 @@ export interface Body {
   flags: Flag[];
 }
 
+const NONE: ReadonlySet<Part> = new Set();
+
 /** A section of the body as text, as HTML, or as both. */
 interface Stretch {
   plain: string[];
@@ -32,9 +35,12 @@ interface Stretch {
 
 /**
  * Returns what a reader sees of a MIME tree: the texts in order, one of each alternative, and all other parts as files. Enclosed
- * messages are files, too, so that their text cannot be mistaken for the sender's.
+ * messages are files, too, so that their text cannot be mistaken for the sender's. Parts in `without` are left out.
  */
-export function bodyOf(root: Part, withHtml = true): Body {
+export function bodyOf(
+  root: Part,
+  { withHtml = true, without = NONE }: { withHtml?: boolean; without?: ReadonlySet<Part> } = {},
+): Body {
   const stretches: Stretch[] = [];
   const files: FilePart[] = [];
   const encoded: EncodedFile[] = [];
@@ -58,9 +64,10 @@ export function bodyOf(root: Part, withHtml = true): Body {
       if (part.childNodes.length === 0 && part.content) stretches.push({ plain: [textOf(part)], html: [] });
       return;
     }
+    if (without.has(part)) return;
     leaves.push(part);
-    if (/^application\/(?:x-)?pkcs7-mime$/.test(type))
-      flags.add(/signed/i.test(params['smime-type'] ?? '') ? 'signed' : 'encrypted');
+    const cms = cmsKindOf(part);
+    if (cms === 'signed' || cms === 'encrypted') flags.add(cms);
     const disposition = part.contentDisposition.parsed.value;
     const claimed = part.contentDisposition.parsed.params.filename ?? params.name;
     const named = Boolean(claimed);

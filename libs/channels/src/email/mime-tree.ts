@@ -17,6 +17,9 @@ export interface Part {
   feed(line: Uint8Array): void;
   decodeFlowedText(text: string, deleteSpaces: boolean): string;
   parseStructuredHeader(value: string): Structured;
+  parentNode?: Part;
+  /** Where a part of a multipart stands in the original, with its headers: what a signature covers. `end` is null for the last part. */
+  span?: { start: number; end: number | null };
 }
 
 interface Structured {
@@ -77,7 +80,10 @@ export async function readTree(raw: Uint8Array): Promise<Tree> {
 
     if (dashes && parser.boundaries.length > 0) {
       await parser.processLine(bytes, false);
-      if (parser.currentNode !== node && parser.currentNode.state === 'header') parts += 1;
+      if (parser.currentNode !== node && parser.currentNode.state === 'header') {
+        parts += 1;
+        beginSpan(parser, start);
+      }
     } else if (node.state === 'body') {
       // Only a line that begins with two dashes may end a body: what comes before the next one is taken at once.
       const next = whole.indexOf('\n--', parser.readPos - 1);
@@ -91,6 +97,17 @@ export async function readTree(raw: Uint8Array): Promise<Tree> {
   }
   await parser.finalize();
   return { root: parser.root, hidden: hidden + (headerBytes > limits.headerBytes ? 1 : 0) };
+}
+
+/** Notes where a part begins, and where the one before it ended: the line break before a boundary belongs to the boundary. */
+function beginSpan({ currentNode, readPos, av }: Internals, boundary: number): void {
+  currentNode.span = { start: readPos, end: null };
+  const before = currentNode.parentNode?.childNodes.at(-2)?.span;
+  if (!before) return;
+  let end = boundary;
+  if (av[end - 1] === 0x0a) end -= 1;
+  if (end < boundary && av[end - 1] === 0x0d) end -= 1;
+  before.end = Math.max(before.start, end);
 }
 
 /** A line of white space continues a header; but when no header follows, an editor has indented the blank line. */

@@ -23,7 +23,7 @@ export const readReport = (request: RawRequest, config: EmailConfig): Promise<In
 export async function readEnclosedMail(content: Uint8Array): Promise<InboundMessage> {
   const [event] = await pool.run({
     ...{ raw: ownBytes(content), digest: '', mailFrom: null, rcptTo: [], receivedAt: Date.now(), own: [] },
-    ...{ withHtml: true, asMessage: true },
+    ...{ withHtml: true, asMessage: true, isEnclosed: true },
   });
   if (event?.type !== 'message') throw new Unparsable('unparsable', 'This file is no mail.');
   return event;

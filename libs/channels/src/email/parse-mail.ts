@@ -10,7 +10,8 @@ import { bodyOf, type Body } from './body-and-attachments.js';
 import { headerDate, isOddDate } from './header-dates.js';
 import { Headers, messageId, messageIds } from './header-fields.js';
 import { invitationIn } from './invitation/read-invitation.js';
-import { readTree } from './mime-tree.js';
+import { readTree, type Tree } from './mime-tree.js';
+import { isSigned, readSigned, type SignedReading } from './signature/read-signed.js';
 import { onlyForwards, segments } from './split-reply-text.js';
 import { reportOf } from './delivery-reports.js';
 
@@ -29,6 +30,8 @@ export interface MailSource {
   withHtml: boolean;
   /** True where an agent wants to read a report as it was written. */
   asMessage?: boolean;
+  /** True for a file of another mail. */
+  isEnclosed?: boolean;
 }
 
 /**
@@ -37,9 +40,10 @@ export interface MailSource {
  */
 export async function parseMail(source: MailSource): Promise<InboundEvent[]> {
   const own = new Set(source.own);
-  const { root, hidden } = await readTree(source.raw);
-  const headers = new Headers(root);
-  const body = bodyOf(root, source.withHtml);
+  const tree = await readTree(source.raw);
+  const headers = new Headers(tree.root);
+  const { root, signature, signatures, hidden } = await signedOr(tree, source, headers);
+  const body = bodyOf(root, { withHtml: source.withHtml, without: signatures });
   const report = source.asMessage
     ? null
     : reportOf({
@@ -53,10 +57,27 @@ export async function parseMail(source: MailSource): Promise<InboundEvent[]> {
   if (!report) {
     // A mail that was too much for its thread is read again with as little as possible.
     const invitation = source.withHtml ? await invitationIn(body.leaves) : undefined;
-    return [{ ...message(source, { headers, body, own, hidden }), ...(invitation ? { invitation } : {}) }];
+    const event = message(source, { headers, body, own, hidden });
+    // A signature that was judged is told in other words.
+    const flags = signature ? event.flags.filter((flag) => flag !== 'signed') : event.flags;
+    return [{ ...event, flags, ...(invitation ? { invitation } : {}), ...(signature ? { signature } : {}) }];
   }
   const head = { from: headers.all('from').flatMap(mailboxes)[0]?.address ?? null, subject: headers.text('subject') };
   return report.map((event) => ({ ...event, head }));
+}
+
+/** Reads what is signed; a mail that was too much for its thread is read again without. */
+function signedOr(tree: Tree, source: MailSource, headers: Headers): Promise<SignedReading> | SignedReading {
+  if (!source.withHtml || !isSigned(tree)) return { ...tree, signature: null, signatures: new Set() };
+  const senders = headers.all('from').flatMap(mailboxes);
+  // Nobody knows when an enclosed mail was received.
+  const claimed = source.isEnclosed ? headerDate(headers.first('date')) : null;
+  return readSigned(tree, {
+    raw: source.raw,
+    senders: [...new Set(senders.map(({ address }) => address ?? ''))],
+    at: claimed ?? new Date(source.receivedAt),
+    autocrypt: headers.first('autocrypt'),
+  });
 }
 
 function message(

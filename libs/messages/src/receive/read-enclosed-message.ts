@@ -49,6 +49,7 @@ export async function enclosedMessage(blobs: BlobStore, ref: EnclosedRef): Promi
     html: message.html && withOwnImages(message.html, message, ref),
     attachments,
     invitation: message.invitation ?? null,
+    signature: message.signature ?? null,
   };
 }
 

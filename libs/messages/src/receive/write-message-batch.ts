@@ -221,6 +221,7 @@ function stored({ message, attachments, html, hasOriginal }: ParsedMessage, thir
     attachments: attachments.map(({ digest: _, source: __, ...attachment }) => attachment),
     ...(message.invitation ? { invitation: message.invitation } : {}),
     ...(message.authentication ? { authentication: message.authentication } : {}),
+    ...(message.signature ? { signature: message.signature } : {}),
     claimedAt: message.sentAt?.toISOString() ?? null,
     flags: [...new Set(flags)],
     hiddenParts: message.hiddenParts,

@@ -18,6 +18,7 @@ import type quarantineTexts from '../../i18n/en/quarantine.json';
 import type routingTexts from '../../i18n/en/routing.json';
 import type searchTexts from '../../i18n/en/search.json';
 import type settingsTexts from '../../i18n/en/settings.json';
+import type signaturesTexts from '../../i18n/en/signatures.json';
 import type slaTexts from '../../i18n/en/sla.json';
 import type surveysTexts from '../../i18n/en/surveys.json';
 import type teamsTexts from '../../i18n/en/teams.json';
@@ -47,6 +48,7 @@ export interface Texts {
   routing: typeof routingTexts;
   search: typeof searchTexts;
   settings: typeof settingsTexts;
+  signatures: typeof signaturesTexts;
   sla: typeof slaTexts;
   surveys: typeof surveysTexts;
   teams: typeof teamsTexts;

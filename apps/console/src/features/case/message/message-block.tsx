@@ -14,6 +14,7 @@ import { MessageAttachments } from './message-attachments.js';
 import { DeliveryStatusLine } from './delivery-status-line.js';
 import { InvitationCard } from './invitation-card.js';
 import { MessageFlags } from './message-flags.js';
+import { SignatureMark } from './signature-mark.js';
 import classes from './message-block.module.css';
 import { MessageBody } from './message-body.js';
 import { UsedTemplateLine } from './used-template-line.js';
@@ -166,6 +167,7 @@ export function MessageBlock({ entry, item, amendments, canceled, hit, onOpen, o
           </Menu>
         )}
       </header>
+      {entry.signature && <SignatureMark signature={entry.signature} />}
       <MessageFlags entry={entry} />
       <div className={classes.body}>
         {entry.invitation && <InvitationCard invitation={entry.invitation} />}
