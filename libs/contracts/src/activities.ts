@@ -88,6 +88,8 @@ export const ActivityEntry = z.object({
       direction: z.enum(['out', 'in']),
       ...otherCase,
       count: z.number().int(),
+      /** Why the system did it: a message proved that both cases are one correspondence, and nobody had touched either. */
+      because: z.literal('one-correspondence').optional(),
     }),
     z.object({ type: z.literal('move-undone'), moveId: Id, ...otherCase }),
     /** An agent has set another citizen for the case. */

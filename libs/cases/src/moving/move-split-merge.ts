@@ -1,4 +1,4 @@
-import { caseFor, type Principal } from '@guichet/access';
+import { actorOf, caseFor, type Principal } from '@guichet/access';
 import type { MoveDone, MoveEntries, SplitCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
@@ -22,7 +22,7 @@ export async function moveEntries(
   const [from, into] = await lockBoth(tx, who, { ids: [fromId, wanted.intoId] });
   const entriesIn = await entriesOf(tx, [from.id, into.id]);
   const entries = chosenEntries(entriesIn(from.id), wanted.entryIds);
-  return transfer(tx, who, { how: 'moved', from, into, entriesIn, entries });
+  return transfer(tx, actorOf(who), { how: 'moved', from, into, entriesIn, entries });
 }
 
 /**
@@ -52,7 +52,7 @@ export async function splitCase(
     openedAt: entries[0]!.at,
   });
   await insertCase(tx, into);
-  const done = await transfer(tx, who, { how: 'split', from, into, entriesIn, entries });
+  const done = await transfer(tx, actorOf(who), { how: 'split', from, into, entriesIn, entries });
   tx.publish('case.opened', { entryId: null, channelAccountId: null }, { caseId: into.id, teamIds: [into.teamId] });
   return done;
 }
@@ -70,7 +70,7 @@ export async function mergeCase(
 ): Promise<MoveDone> {
   const [from, into] = await lockBoth(tx, who, { ids: [fromId, intoId] });
   const entriesIn = await entriesOf(tx, [from.id, into.id]);
-  return transfer(tx, who, { how: 'merged', from, into, entriesIn, entries: entriesIn(from.id) });
+  return transfer(tx, actorOf(who), { how: 'merged', from, into, entriesIn, entries: entriesIn(from.id) });
 }
 
 /** Two cases, locked in the order of their ids, whichever of the two was named first. */

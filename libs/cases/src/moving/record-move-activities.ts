@@ -1,5 +1,4 @@
-import { actorOf, type Principal } from '@guichet/access';
-import type { Activity, CaseStatus } from '@guichet/contracts';
+import type { Activity, Actor, CaseStatus } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { appendEntries, appendEntry } from '../timeline/append-entries.js';
 import { setStatus } from '../timeline/build-new-case.js';
@@ -9,13 +8,12 @@ type Moved = Extract<Activity, { type: 'moved' }>;
 /** Says in both cases that entries were moved. */
 export async function recordMove(
   tx: Tx,
-  who: Principal,
-  { from, into, ...move }: { from: Case; into: Case } & Pick<Moved, 'moveId' | 'how' | 'count'>,
+  actor: Actor,
+  { from, into, ...move }: { from: Case; into: Case } & Pick<Moved, 'moveId' | 'how' | 'count' | 'because'>,
 ): Promise<void> {
   const activity = (direction: Moved['direction'], { id, reference }: Case): Moved => ({
     ...{ type: 'moved', ...move, direction, caseId: id, reference },
   });
-  const actor = actorOf(who);
   await appendEntries(tx, [
     { item: from, entry: { kind: 'activity', data: activity('out', into) }, actor },
     { item: into, entry: { kind: 'activity', data: activity('in', from) }, actor },
@@ -25,10 +23,9 @@ export async function recordMove(
 /** Says in both cases that a move was undone. */
 export async function recordUndo(
   tx: Tx,
-  who: Principal,
+  actor: Actor,
   { moveId, cases: [one, other] }: { moveId: string; cases: [Case, Case] },
 ): Promise<void> {
-  const actor = actorOf(who);
   const activity = ({ id, reference }: Case): Activity => ({ type: 'move-undone', moveId, caseId: id, reference });
   await appendEntries(tx, [
     { item: one, entry: { kind: 'activity', data: activity(other) }, actor },
@@ -39,7 +36,7 @@ export async function recordUndo(
 /** Changes the status of a locked case and says so in its timeline; does nothing where it has that status. */
 export async function changeStatus(
   tx: Tx,
-  who: Principal,
+  actor: Actor,
   { item, to, snoozeUntil = null }: { item: Case; to: CaseStatus; snoozeUntil?: Date | null },
 ): Promise<void> {
   const from = item.status;
@@ -47,7 +44,7 @@ export async function changeStatus(
   setStatus(item, { to, now: tx.now, snoozeUntil });
   const until = item.snoozeUntil?.toISOString() ?? null;
   const data = { type: 'status', from, to, snoozeUntil: until } as const;
-  await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor: actorOf(who) });
+  await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor });
 }
 
 /** Publishes that entries changed between two cases. */

@@ -1,6 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Principal } from '@guichet/access';
-import type { MoveDone } from '@guichet/contracts';
+import type { Activity, Actor, MoveDone } from '@guichet/contracts';
 import { EntryMove, type Case, type Tx } from '@guichet/database';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
 import { cancelOnReply } from '../verbs/cancel-on-reply.js';
@@ -16,6 +15,8 @@ import { changeStatus, publishMove, recordMove } from './record-move-activities.
 /** Entries that go from one locked case into another one. */
 export interface Transfer {
   how: EntryMove['how'];
+  /** Why the system moves them. */
+  because?: Extract<Activity, { type: 'moved' }>['because'];
   from: Case;
   into: Case;
   /** All entries of either case, in order. */
@@ -36,7 +37,7 @@ interface NewOrder {
  * keeping its own order; summaries, read marks, participants, links and drafts follow; both timelines say so; and what is
  * needed to undo it is kept.
  */
-export async function transfer(tx: Tx, who: Principal, move: Transfer): Promise<MoveDone> {
+export async function transfer(tx: Tx, by: Actor, move: Transfer): Promise<MoveDone> {
   const { from, into, entries, entriesIn } = move;
   const moved = new Set(entries.map(({ id }) => id));
   const staying = entriesIn(from.id).filter(({ id }) => !moved.has(id));
@@ -45,9 +46,9 @@ export async function transfer(tx: Tx, who: Principal, move: Transfer): Promise<
   const before = await stateBefore(tx, move, marks);
   await arrange(tx, move, { ...order, marks });
   const moveId = randomUUIDv7();
-  await recordInBoth(tx, who, { move, order, before, moveId });
+  await recordInBoth(tx, by, { move, order, before, moveId });
   await saveCases(tx, [from, into]);
-  await insertMove(tx, who, { id: moveId, how: move.how, fromId: from.id, intoId: into.id, before });
+  await insertMove(tx, by, { id: moveId, how: move.how, fromId: from.id, intoId: into.id, before });
   if (move.how !== 'merged')
     await setParticipants(tx, { item: from, order: staying, manual: new Set(before.from.manual) });
   await setParticipants(tx, { item: into, order: order.arranged, manual: new Set(before.into.manual) });
@@ -94,18 +95,19 @@ async function arrange(
 /** Says in both timelines what was moved; closes the case that was merged, and reopens the one in which somebody now waits. */
 async function recordInBoth(
   tx: Tx,
-  who: Principal,
+  by: Actor,
   { move, order, before, moveId }: { move: Transfer; order: NewOrder; before: Before; moveId: string },
 ): Promise<void> {
-  const { how, from, into } = move;
-  await recordMove(tx, who, { from, into, how, moveId, count: before.count });
+  const { how, because, from, into } = move;
+  const reason = because ? { because } : {};
+  await recordMove(tx, by, { from, into, how, moveId, count: before.count, ...reason });
   if (how === 'merged') {
-    await changeStatus(tx, who, { item: from, to: 'closed' });
+    await changeStatus(tx, by, { item: from, to: 'closed' });
     from.mergedIntoId = into.id;
   }
   if (into.status !== 'open' && isWaiting(how, before, order)) {
     before.reopened = true;
-    await changeStatus(tx, who, { item: into, to: 'open' });
+    await changeStatus(tx, by, { item: into, to: 'open' });
   }
 }
 
@@ -118,9 +120,11 @@ function isWaiting(how: EntryMove['how'], before: Before, { arranged, moved }: N
 
 async function insertMove(
   tx: Tx,
-  who: Principal,
+  by: Actor,
   move: Pick<EntryMove, 'id' | 'how' | 'fromId' | 'intoId'> & { before: Before },
 ): Promise<void> {
   const undone = { undoneAt: null, undoneById: null, undoneBy: null };
-  await tx.repo(EntryMove).insert({ ...move, at: tx.now, byId: who.id, byName: who.name, ...undone });
+  await tx
+    .repo(EntryMove)
+    .insert({ ...move, at: tx.now, byId: by.kind === 'agent' ? by.id : null, byName: by.name, ...undone });
 }

@@ -1,4 +1,4 @@
-import { anyCaseFor, type Principal } from '@guichet/access';
+import { actorOf, anyCaseFor, type Principal } from '@guichet/access';
 import type { MoveDone } from '@guichet/contracts';
 import { EntryMove, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
@@ -50,7 +50,7 @@ export async function undoMove(
     Object.assign(into, { citizenId: null, citizenName: '' });
   await summariseCase(tx, { item: from, order: restored, channelAccountId: before.from.channelAccountId });
   await summariseCase(tx, { item: into, order: staying, channelAccountId: before.into.channelAccountId });
-  await recordUndo(tx, who, { moveId, cases: [from, into] });
+  await recordUndo(tx, actorOf(who), { moveId, cases: [from, into] });
   await restoreStatuses(tx, who, undo);
   await saveCases(tx, [from, into]);
   const undone = { undoneAt: tx.now, undoneById: who.id, undoneBy: who.name };
@@ -136,7 +136,7 @@ async function restoreStatuses(tx: Tx, who: Principal, { move, before, from, int
   const isUnchanged = before.reopened && into.status === 'open' && written.every(({ id }) => former.has(id));
   if (isUnchanged) await restoreStatus(tx, who, { item: into, side: before.into });
   if (move.how === 'split' && written.length === 0) {
-    await changeStatus(tx, who, { item: into, to: 'closed' });
+    await changeStatus(tx, actorOf(who), { item: into, to: 'closed' });
     into.mergedIntoId = from.id;
   }
 }
@@ -145,6 +145,6 @@ async function restoreStatuses(tx: Tx, who: Principal, { move, before, from, int
 async function restoreStatus(tx: Tx, who: Principal, { item, side }: { item: Case; side: Side }): Promise<void> {
   const until = side.snoozeUntil ? new Date(side.snoozeUntil) : null;
   const isOver = until !== null && until <= tx.now;
-  await changeStatus(tx, who, { item, to: isOver ? 'open' : side.status, snoozeUntil: until });
+  await changeStatus(tx, actorOf(who), { item, to: isOver ? 'open' : side.status, snoozeUntil: until });
   if (side.closedAt) item.closedAt = new Date(side.closedAt);
 }

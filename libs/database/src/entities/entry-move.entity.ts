@@ -11,8 +11,8 @@ export class EntryMove {
   @Column('uuid') intoId!: string;
   @Column('jsonb') before!: unknown;
   @Column('timestamptz') at!: Date;
-  /** The agent who moved them. The name is as it was then. */
-  @Column('uuid') byId!: string;
+  /** The agent who moved them; null where the system did. The name is as it was then. */
+  @Column('uuid', { nullable: true }) byId!: string | null;
   @Column('text') byName!: string;
   @Column('timestamptz', { nullable: true }) undoneAt!: Date | null;
   @Column('uuid', { nullable: true }) undoneById!: string | null;

@@ -3,6 +3,7 @@ import { SharedRateLimits1795737600000 } from './1795737600000-shared-rate-limit
 import { QuarantineDecisions1795780800000 } from './1795780800000-quarantine-decisions.js';
 import { AwaitedMessages1795784400000 } from './1795784400000-awaited-messages.js';
 import { SpamAndScannedFiles1795795200000 } from './1795795200000-spam-and-scanned-files.js';
+import { MergesByTheSystem1795802400000 } from './1795802400000-merges-by-the-system.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -10,4 +11,5 @@ export const migrations = [
   QuarantineDecisions1795780800000,
   AwaitedMessages1795784400000,
   SpamAndScannedFiles1795795200000,
+  MergesByTheSystem1795802400000,
 ];

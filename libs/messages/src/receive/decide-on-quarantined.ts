@@ -6,8 +6,9 @@ import type { CaseOfEnvelope, DiscardEnvelope, QuarantineDecision } from '@guich
 import { Case, Envelope, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import type { ParsedMessage } from './parsed-message.js';
-import { participantsOf } from './threading.js';
-import { writePlaced, type PlacedMessage } from './write-message-batch.js';
+import type { PlacedMessage } from './placed-message.js';
+import { awaitedBy, participantsOf } from './threading.js';
+import { writePlaced } from './write-message-batch.js';
 
 /** An envelope and its content, as `readQuarantined` has read it. */
 export interface TakenEnvelope {
@@ -27,7 +28,8 @@ export async function openEnvelope(tx: Tx, who: Principal, { id, messages }: Tak
   await decide(tx, who, { id, how: 'opened', caseId });
   const placed = (await distinct(tx, takenBy(id, messages))).map((item, n): PlacedMessage => {
     const thread = n === 0 ? ({ to: 'new', suggested: null } as const) : inCase(caseId, false);
-    return { item: { ...item, message: worthACase(item.message) }, thread, caseId };
+    const awaits = awaitedBy(item, new Set());
+    return { item: { ...item, message: worthACase(item.message) }, thread, caseId, awaits };
   });
   await writePlaced(tx, placed);
   return recordDecision(tx, who, caseId);

@@ -9,6 +9,8 @@ import { idOfAddressToken } from '../signed-address-token.js';
 export interface ThreadIndex {
   /** The case of each message, by the external id of the message. */
   messages: Map<string, string>;
+  /** The external ids that are known, also of messages that are in two cases and prove nothing. */
+  known: Set<string>;
   /** The cases of replies that came before the message to which they refer, by its external id. */
   awaiting: Map<string, string[]>;
   /** The handles that belong to each case. */
@@ -35,13 +37,28 @@ const CONTINUES_DAYS = 14;
 const conversationKey = (accountId: string, from: Handle): string => `${accountId} ${handleKey(from)}`;
 
 export type Thread =
-  /** `isAwaited`: a reply of the case has referred to it. */
-  | { to: 'case'; caseId: string; thirdParty: boolean; isAwaited?: true }
+  /** `proven`: other cases that it proves to be one correspondence with this one. */
+  | {
+      to: 'case';
+      caseId: string;
+      thirdParty: boolean;
+      proven?: readonly string[];
+      suggested?: readonly SuggestedCase[];
+    }
   /** A new case; `suggested` is another one that it claims to belong to, without proof. */
-  | { to: 'new'; suggested: { caseId: string; reason: string } | null };
+  | { to: 'new'; suggested: SuggestedCase | null };
+
+/** Another case to which a message may belong. */
+export interface SuggestedCase {
+  caseId: string;
+  reason: string;
+}
 
 /** The number of references of a message that are kept until their messages come: the nearest. */
 const MAX_AWAITED = 10;
+
+/** A message that points to more cases of its sender than this is no part of a correspondence: it proves nothing of them. */
+const MAX_PROVEN = 10;
 
 const withPrefix = (keys: readonly string[], prefix: string) =>
   keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
@@ -53,11 +70,12 @@ const withPrefix = (keys: readonly string[], prefix: string) =>
 export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly Arrival[]): Promise<ThreadIndex> {
   const keys = arrivals.flatMap(({ message }) => message.threadKeys);
   const tokens = withPrefix(keys, 'reply:').flatMap((token) => idOfAddressToken(keyring, 'reply', token) ?? []);
-  const messages = await casesOfMessages(tx, withPrefix(keys, 'ref:'));
-  const cases = await currentCases(tx, tokens);
   const awaiting = await casesAwaiting(tx, arrivals);
+  const messages = await casesOfMessages(tx, [...withPrefix(keys, 'ref:'), ...awaiting.keys()]);
+  const cases = await currentCases(tx, tokens);
   return {
     awaiting,
+    known: new Set(messages.map(([externalId]) => externalId)),
     // Where one Message-ID occurs in two cases, because somebody repeated it, it proves nothing.
     messages: unambiguous(messages),
     participants: await participantsOf(tx, [
@@ -104,9 +122,12 @@ async function casesAwaiting(tx: Tx, arrivals: readonly Arrival[]): Promise<Map<
  */
 export const mayThreadByReference = ({ from }: InboundMessage): boolean => from !== null;
 
-/** The external ids of the messages for which a message waits that was not found to reply to any. */
-export const awaitedBy = (message: InboundMessage): string[] =>
-  mayThreadByReference(message) ? withPrefix(message.threadKeys, 'ref:').slice(0, MAX_AWAITED) : [];
+/** The external ids of the messages to which a message refers, and for which it waits as they are not known yet. */
+export function awaitedBy({ message, account }: Arrival, known: ReadonlySet<string>): string[] {
+  if (message.automatic !== undefined || account.conversation || !mayThreadByReference(message)) return [];
+  const isToCome = (id: string) => id !== message.externalId && !known.has(id);
+  return withPrefix(message.threadKeys, 'ref:').filter(isToCome).slice(0, MAX_AWAITED);
+}
 
 async function casesByReference(tx: Tx, references: readonly string[]): Promise<Map<string, string>> {
   if (references.length === 0) return new Map();
@@ -214,8 +235,8 @@ function unambiguous(pairs: readonly (readonly [string, string])[]): Map<string,
 
 /**
  * Finds the case of a message, by proof only: by a token that we signed; else by a reference to a message of a case whose
- * participant the sender is, or by the reference of such a case to this message; else, where a channel is a conversation, by the case in which it was last. A stranger who shows a
- * token joins the case as a third party, which is marked, and is told nothing. Anything else that points to a case (a
+ * participant the sender is, or by the reference of such a case to this message; else, where a channel is a conversation, by
+ * the case in which it was last. Other cases to which such references lead are `proven`. A stranger who shows a token joins the case as a third party, which is marked, and is told nothing. Anything else that points to a case (a
  * reference in the subject, a reply from a stranger) is a suggestion for the agent.
  */
 export function threadOf({ message, account }: Arrival, index: ThreadIndex, keyring: Keyring): Thread {
@@ -225,18 +246,15 @@ export function threadOf({ message, account }: Arrival, index: ThreadIndex, keyr
   for (const token of withPrefix(message.threadKeys, 'reply:')) {
     const named = idOfAddressToken(keyring, 'reply', token);
     const caseId = named && index.cases.get(named);
-    if (caseId) return { to: 'case', caseId, thirdParty: !isPart(caseId) };
+    if (caseId && isPart(caseId)) return joining(caseId, provenCases({ message, account }, index));
+    if (caseId) return { to: 'case', caseId, thirdParty: true };
   }
-  let stranger: string | null = null;
-  for (const ref of withPrefix(message.threadKeys, 'ref:')) {
-    const caseId = index.messages.get(ref);
-    if (caseId && isPart(caseId) && mayThreadByReference(message)) return { to: 'case', caseId, thirdParty: false };
-    // An automatic reply to a message of ours is about that message, whatever its sender; its sender learns nothing by it.
-    if (caseId && message.automatic === 'reply') return { to: 'case', caseId, thirdParty: true };
-    stranger ??= caseId ?? null;
-  }
-  const [awaiting] = casesWaitingFor(message, index);
-  if (awaiting) return { to: 'case', caseId: awaiting, thirdParty: false, isAwaited: true };
+  const [byReference, ...others] = provenCases({ message, account }, index);
+  const stranger = casesReferredTo(message, index)[0];
+  // An automatic reply to a message of ours is about that message, whatever its sender; its sender learns nothing by it.
+  if (stranger && stranger !== byReference && message.automatic === 'reply')
+    return { to: 'case', caseId: stranger, thirdParty: true };
+  if (byReference) return joining(byReference, others);
   const conversation =
     message.from && account.conversation && index.conversations.get(conversationKey(account.id, message.from));
   if (conversation) return { to: 'case', caseId: conversation, thirdParty: false };
@@ -249,10 +267,33 @@ export function threadOf({ message, account }: Arrival, index: ThreadIndex, keyr
   return { to: 'new', suggested: open ? { caseId: open, reason: 'same-address' } : null };
 }
 
+/** A message joins a case; what it proves of other ones, unless they are too many to be one correspondence. */
+const joining = (caseId: string, proven: readonly string[]): Thread => ({
+  ...{ to: 'case', caseId, thirdParty: false },
+  proven: proven.length <= MAX_PROVEN ? proven.filter((id) => id !== caseId) : [],
+});
+
+/** The cases to which a message refers, the nearest first. */
+const casesReferredTo = ({ threadKeys }: InboundMessage, index: ThreadIndex): string[] =>
+  withPrefix(threadKeys, 'ref:').flatMap((ref) => index.messages.get(ref) ?? []);
+
+/**
+ * The cases in which the sender of a message takes part and to whose messages it refers, the nearest first, and those whose
+ * messages have referred to it. A robot's message proves only the first of them.
+ */
+function provenCases({ message, account }: Arrival, index: ThreadIndex): string[] {
+  const sender = message.from && handleKey(message.from);
+  if (sender === null || !mayThreadByReference(message)) return [];
+  const own = casesReferredTo(message, index).filter((caseId) => index.participants.get(caseId)?.has(sender));
+  const proven = [...new Set([...own, ...casesWaitingFor(message, index)])];
+  return message.automatic !== undefined || account.conversation ? proven.slice(0, 1) : proven;
+}
+
 /** The cases that wait for a message and in which its sender takes part; the oldest first. */
 function casesWaitingFor(message: InboundMessage, index: ThreadIndex): string[] {
   const sender = message.from && handleKey(message.from);
-  return sender !== null && mayThreadByReference(message)
+  // Where its Message-ID has come before, it is not known which of the two is meant.
+  return sender !== null && mayThreadByReference(message) && !index.known.has(message.externalId)
     ? (index.awaiting.get(message.externalId) ?? []).filter((caseId) => index.participants.get(caseId)?.has(sender))
     : [];
 }
@@ -272,7 +313,9 @@ export function awaitAncestors(index: ThreadIndex, arrivals: readonly Arrival[])
 
 /** Adds a message of the batch itself, so that a reply in the same batch finds its question. */
 export function addToIndex(index: ThreadIndex, caseId: string, { message, account }: Arrival): void {
-  index.messages.set(message.externalId, caseId);
+  if (!index.known.has(message.externalId)) index.messages.set(message.externalId, caseId);
+  else if (index.messages.get(message.externalId) !== caseId) index.messages.delete(message.externalId);
+  index.known.add(message.externalId);
   index.cases.set(caseId, caseId);
   if (!message.from) return;
   if (account.conversation) index.conversations.set(conversationKey(account.id, message.from), caseId);

@@ -8,7 +8,9 @@ import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields }
 import { Batch } from './batch-rows.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { inOrderOfReference } from './order-by-reference.js';
-import { addToIndex, awaitAncestors, awaitedBy, threadIndex, threadOf, type Thread } from './threading.js';
+import { joinProvenCases } from './join-proven-cases.js';
+import type { PlacedMessage } from './placed-message.js';
+import { addToIndex, awaitAncestors, awaitedBy, threadIndex, threadOf } from './threading.js';
 
 /** The envelopes of automatic replies to messages that we do not know. */
 export interface Unmatched {
@@ -21,13 +23,6 @@ const PROFILE_ATTEMPTS = 6;
 /** A file is tried for about three days, at growing intervals. */
 const FETCH_ATTEMPTS = 13;
 
-/** A message and the case that it belongs to, which may be a new one. */
-export interface PlacedMessage {
-  item: ParsedMessage;
-  thread: Thread;
-  caseId: string;
-}
-
 /**
  * Turns parsed messages into entries of cases, in one transaction and a fixed number of statements, whatever the size of the
  * batch. The messages are taken in the order of their arrival and of their references, so that a reply finds its question in the
@@ -37,6 +32,7 @@ export interface PlacedMessage {
  */
 export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly ParsedMessage[]): Promise<Unmatched[]> {
   const { placed, unmatched } = await placeMessages(tx, keyring, items);
+  await joinProvenCases(tx, placed);
   await writePlaced(tx, placed);
   return unmatched;
 }
@@ -89,7 +85,7 @@ async function placeMessages(
       continue;
     }
     const caseId = thread.to === 'case' ? thread.caseId : randomUUIDv7();
-    placed.push({ item, thread, caseId });
+    placed.push({ item, thread, caseId, awaits: awaitedBy(item, index.known) });
     // A third party's message joins the case, but they do not become a participant who may go on writing in it.
     const isThirdParty = thread.to === 'case' && thread.thirdParty;
     addToIndex(index, caseId, isThirdParty ? { ...item, message: { ...item.message, from: null } } : item);
@@ -107,14 +103,14 @@ interface BatchContext extends PlacedMessage {
 }
 
 function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
-  const { item, thread, caseId, references, routing, citizens, senders } = context;
+  const { item, thread, caseId, awaits, references, routing, citizens, senders } = context;
   const { from } = item.message;
   const citizen = from && senders.who(from, citizens.get(caseId) ?? null);
-  const awaits = item.message.automatic === undefined ? awaitedBy(item.message) : [];
   if (thread.to === 'case') {
-    const { thirdParty, isAwaited } = thread;
-    const data = stored(item, thirdParty);
-    return batch.add(caseId, { item, data, citizen, thirdParty, awaits: isAwaited ? awaits : [] });
+    const { thirdParty, suggested = [] } = thread;
+    batch.add(caseId, { item, data: stored(item, thirdParty), citizen, thirdParty, awaits });
+    for (const other of suggested) batch.suggest(caseId, other);
+    return;
   }
   const routed = routing && isByAPerson(item) ? routing.of(incoming(item), item.account.teamId) : null;
   batch.open(openedCase(tx, item, { id: caseId, reference: references.shift()!, citizen, routing: routed }));

@@ -49,7 +49,9 @@ export function MovedEntriesBanners({ item, onOpen }: { item: CaseDetail; onOpen
         <div key={move.id} className={classes.banner} role="note">
           <IconArrowsExchange size={16} stroke={1.5} aria-hidden />
           <span className={classes.text}>
-            {t(`case.move.banner.${move.how}.${move.direction}`, { count: move.count, by: move.by })}{' '}
+            {move.byId === null
+              ? t(`case.move.banner.oneCorrespondence.${move.direction}`)
+              : t(`case.move.banner.${move.how}.${move.direction}`, { count: move.count, by: move.by })}{' '}
             {to(move.caseId, move.reference)}
           </span>
           {undoing(move.id)}

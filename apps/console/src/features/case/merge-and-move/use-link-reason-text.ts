@@ -1,6 +1,11 @@
 import { useTranslation } from 'react-i18next';
 
-const known = { 'names-reference': true, 'reply-from-unknown-address': true, 'same-address': true };
+const known = {
+  'names-reference': true,
+  'one-correspondence': true,
+  'reply-from-unknown-address': true,
+  'same-address': true,
+};
 
 /** Returns a formatter of the reason why two cases may belong together; an unknown reason is shown as it is named. */
 export function useLinkReasonText() {

@@ -155,12 +155,11 @@ function usePeopleText() {
   const { t } = useTranslation();
   const otherCase = useOtherCase();
   return {
-    moved: ({ activity, who }: Context<'moved'>) =>
-      t(`case.activity.${activity.how}.${activity.direction}`, {
-        who,
-        count: activity.count,
-        reference: otherCase(activity),
-      }),
+    moved: ({ activity, who }: Context<'moved'>) => {
+      const reference = otherCase(activity);
+      const text = t(`case.activity.${activity.how}.${activity.direction}`, { who, count: activity.count, reference });
+      return activity.because ? t('case.activity.oneCorrespondence', { text }) : text;
+    },
     'move-undone': ({ activity, who }: Context<'move-undone'>) =>
       t('case.activity.moveUndone', { who, reference: otherCase(activity) }),
     citizen: ({ activity, who }: Context<'citizen'>) => t('case.activity.citizen', { who, to: activity.to }),

@@ -1,0 +1,11 @@
+import type { ParsedMessage } from './parsed-message.js';
+import type { Thread } from './threading.js';
+
+/** A message and the case that it belongs to, which may be a new one. */
+export interface PlacedMessage {
+  item: ParsedMessage;
+  thread: Thread;
+  caseId: string;
+  /** The external ids of messages to which it refers and which have not come. */
+  awaits?: readonly string[];
+}
