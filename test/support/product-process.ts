@@ -58,6 +58,7 @@ export async function startProductProcess(options: ProductProcessOptions): Promi
       GUICHET_ADMIN_EMAIL: administrator.email,
       GUICHET_ADMIN_PASSWORD: administrator.password,
       OUTBOUND_ALLOW: '127.0.0.1',
+      DNS_SERVERS: 'none',
       LOG_LEVEL: 'warn',
       ...(roles && { GUICHET_ROLES: roles }),
     },

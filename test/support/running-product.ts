@@ -11,6 +11,7 @@ import { ADMIN, ApiClient, ApiProblem } from './api-client.js';
 import { eventually } from './eventually.js';
 import { memoryFolder } from './memory-folder.js';
 import { METRICS_TOKEN } from './metrics-page.js';
+import { TestDns } from './test-dns.js';
 import { createDatabase, type TestDatabase } from './test-database.js';
 
 export { ADMIN, ApiClient, ApiProblem };
@@ -35,6 +36,8 @@ export class RunningProduct {
   readonly database: TestDatabase;
   readonly clock: MovableClock;
   readonly folder: string;
+  /** What the domains of senders publish; at the beginning, nothing. */
+  readonly dns: TestDns;
 
   private constructor({
     product,
@@ -42,12 +45,14 @@ export class RunningProduct {
     database,
     clock,
     folder,
-  }: Pick<RunningProduct, 'product' | 'database' | 'clock'> & { begin: () => Promise<Product>; folder: string }) {
+    dns,
+  }: Pick<RunningProduct, 'product' | 'database' | 'clock' | 'dns'> & { begin: () => Promise<Product>; folder: string }) {
     this.product = product;
     this.begin = begin;
     this.database = database;
     this.clock = clock;
     this.folder = folder;
+    this.dns = dns;
   }
 
   static async start(env: Record<string, string> = {}): Promise<RunningProduct> {
@@ -67,8 +72,9 @@ export class RunningProduct {
     const keyring = new Keyring(Buffer.from('a secret of a test, long enough'));
     const clock = new MovableClock();
     const blobs = new FileBlobStore(join(folder, 'blobs'));
-    const begin = () => startProduct({ clock, config, databaseUrl: database.url, keyring, blobs });
-    return new RunningProduct({ product: await begin(), begin, database, clock, folder });
+    const dns = new TestDns();
+    const begin = () => startProduct({ clock, dns, config, databaseUrl: database.url, keyring, blobs });
+    return new RunningProduct({ product: await begin(), begin, database, clock, folder, dns });
   }
 
   get url(): string {

@@ -12,10 +12,12 @@ import {
   Egress,
   Logger,
   PlatformModule,
+  SystemDns,
   SettingError,
   SystemClock,
   type BlobStore,
   type Clock,
+  type Dns,
   type Config,
   type Keyring,
 } from '@guichet/platform';
@@ -33,6 +35,8 @@ export interface ProductOptions {
   keyring: Keyring;
   blobs: BlobStore;
   clock?: Clock;
+  /** For a spec that answers itself what domains publish. */
+  dns?: Dns;
   /** For a spec that sets how it listens. The product starts and closes it. */
   notificationListener?: NotificationListener;
 }
@@ -58,6 +62,7 @@ export async function startProduct({
   keyring,
   blobs,
   clock = new SystemClock(),
+  dns = new SystemDns(config.dnsServers),
   notificationListener = new NotificationListener(databaseUrl),
 }: ProductOptions): Promise<Product> {
   await migrate(databaseUrl);
@@ -75,7 +80,7 @@ export async function startProduct({
     const egress = new Egress(config.outboundAllow);
     const app = await NestFactory.create<NestFastifyApplication>(
       root(config, [
-        PlatformModule.register({ config, keyring, blobs, clock, egress, logger }),
+        PlatformModule.register({ config, keyring, blobs, clock, dns, egress, logger }),
         DatabaseModule.register(database, notificationListener),
         MessagesModule,
         ...(hasSockets(config) ? [LiveModule] : []),

@@ -1,4 +1,4 @@
-import type { Capabilities, ChannelKind, Handle, Language, ProviderTemplate, RenderingLevel } from '@guichet/contracts';
+import type { Authentication, Capabilities, ChannelKind, Handle, Language, ProviderTemplate, RenderingLevel } from '@guichet/contracts';
 import type { z } from 'zod';
 import type { InboundEvent } from './inbound-events.js';
 import type { Delivered, OutboundMessage } from './outbound-message.js';
@@ -15,6 +15,9 @@ export interface ChannelIo {
    */
   fetch(url: string, init?: RequestInit): Promise<Response>;
 }
+
+/** Records of DNS, as `resolve` of `node:dns` returns and rejects. */
+export type ResolveDns = (name: string, type: string) => Promise<unknown>;
 
 /** Where a pull channel stands, as it last yielded it; stored in the transaction that stores the payload. */
 export type Cursor = Record<string, unknown>;
@@ -111,6 +114,11 @@ export interface Transport<Config = any> {
   acknowledgement?(config: Config): RawResponse;
   /** What must be appended to the webhook address in the provider's settings, e.g. `#rc=5&rp=all`. */
   webhookSuffix?(config: Config): string;
+  /**
+   * Who really wrote the messages of a payload, where the channel itself does not vouch for it. It comes before `parse`, may be
+   * repeated and writes nothing. What could not be looked up is `temperror`; it rejects only for a fault of the program.
+   */
+  judge?(request: RawRequest, config: Config, resolve: ResolveDns): Promise<Authentication>;
   /** Everything that happened in one payload. Pure: no network, no clock, no database. Throws `Unparsable`. */
   parse(request: RawRequest, config: Config): Promise<InboundEvent[]>;
   /** Reads as a message what `parse` takes for a report, for an agent who wants to read it; absent where reports are no messages. */

@@ -1,4 +1,4 @@
-export type { Channel, ChannelCheck, ChannelIo, Cursor, Provider, Pulled, ReplyRendering } from './channel.js';
+export type { Channel, ChannelCheck, ChannelIo, Cursor, Provider, Pulled, ReplyRendering, ResolveDns } from './channel.js';
 export type {
   InboundAttachment,
   InboundComplaint,
@@ -17,6 +17,7 @@ export type { RawRequest, RawResponse } from './raw-request.js';
 export { ChannelError, Unparsable } from './channel-error.js';
 export { channelKindInfo, channels, channelTexts, channelTitle } from './registry.js';
 export { commonReason } from './kit/common-texts.js';
+export { uncheckable } from './email/sender/verdict.js';
 export { readEnclosedMail } from './email/parse-in-worker.js';
 export { sanitizeOutgoing } from './kit/sanitize-html.js';
 export { textFromHtml } from './kit/html-to-text.js';

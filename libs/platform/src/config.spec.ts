@@ -34,6 +34,15 @@ describe('settings', () => {
     expect(addresses.filter((address) => config.outboundAllow.allowsAddress(address))).toEqual(addresses.slice(0, 4));
   });
 
+  it('ask the servers that are named, those of the system, or nobody', () => {
+    expect(loadConfig({ DNS_SERVERS: '192.0.2.53, [2001:db8::53]:5353' }).dnsServers).toEqual([
+      '192.0.2.53',
+      '[2001:db8::53]:5353',
+    ]);
+    expect(loadConfig({}).dnsServers).toBe('system');
+    expect(loadConfig({ DNS_SERVERS: 'none' }).dnsServers).toBe('none');
+  });
+
   it('set to nothing count as unset', () => {
     expect(loadConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000, databaseUrl: undefined });
   });
@@ -53,6 +62,7 @@ describe('settings', () => {
     ['GUICHET_ROLES', 'api,web'],
     ['OUTBOUND_ALLOW', '10.0.0.0/33'],
     ['OUTBOUND_ALLOW', 'http://10.0.0.1'],
+    ['DNS_SERVERS', 'dns.example.org'],
     ['METRICS_TOKEN', 'short'],
     ['BLOB_URL', '/var/blobs'],
     ['BLOB_URL', 'file:'],

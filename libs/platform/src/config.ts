@@ -1,6 +1,8 @@
+import { Resolver } from 'node:dns';
 import { resolve } from 'node:path';
 import { Password } from '@guichet/contracts';
 import { z } from 'zod';
+import type { DnsServers } from './dns.js';
 import { OutboundAllow } from './outbound-allow-list.js';
 import { SettingError } from './setting-error.js';
 
@@ -35,6 +37,20 @@ const allowList = z.string().transform((value, context) => {
   }
 });
 
+const dnsServers = z
+  .string()
+  .default('system')
+  .transform((value, context): DnsServers => {
+    if (value === 'system' || value === 'none') return value;
+    const servers = value.split(',').map((server) => server.trim());
+    try {
+      new Resolver().setServers(servers);
+    } catch {
+      context.addIssue({ code: 'custom' });
+    }
+    return servers;
+  });
+
 /** Each setting of the environment: its shape, and what to tell whoever got it wrong. */
 const settings = {
   PORT: [port(3000), 'expected a port number from 0 to 65535'],
@@ -53,6 +69,7 @@ const settings = {
     allowList.default(OutboundAllow.none),
     'expected host names, addresses or CIDR ranges, comma-separated',
   ],
+  DNS_SERVERS: [dnsServers, 'expected system, none, or addresses such as 192.0.2.53, comma-separated'],
   METRICS_TOKEN: [
     z
       .string()
@@ -93,6 +110,8 @@ export class Config {
   readonly adminPassword: string | undefined;
   readonly roles!: readonly ProcessRole[];
   readonly outboundAllow!: OutboundAllow;
+  /** Whom to ask what the domains of senders publish. `none`: nobody, and who wrote a mail is not checked. */
+  readonly dnsServers!: DnsServers;
   readonly blobUrl!: string;
   /** Undefined: nobody reads the figures of the process. */
   readonly metricsToken: string | undefined;
@@ -140,6 +159,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     adminPassword: read.GUICHET_ADMIN_PASSWORD,
     roles: read.GUICHET_ROLES,
     outboundAllow: read.OUTBOUND_ALLOW,
+    dnsServers: read.DNS_SERVERS,
     metricsToken: read.METRICS_TOKEN,
     smtpTls: read.SMTP_TLS_CERT && read.SMTP_TLS_KEY ? { cert: read.SMTP_TLS_CERT, key: read.SMTP_TLS_KEY } : undefined,
     blobUrl: read.BLOB_URL ?? `file:${dataDir}/blobs`,

@@ -1,5 +1,6 @@
 export { BlobMissing, BlobStore, FileBlobStore, openBlobStore, type ByteRange, type StoredBlob } from './blobs.js';
 export { Clock, SystemClock } from './clock.js';
+export { Dns, SystemDns, type DnsServers } from './dns.js';
 export { Config, loadConfig, roles, type ConfigValues, type LogLevel, type ProcessRole } from './config.js';
 export { Egress, EgressRefused, isPublicAddress, type Lookup } from './egress.js';
 export { Failure, conflict, wrongField, type FailureMore, type FieldError } from './failure.js';

@@ -55,6 +55,8 @@ export const EmailConfig = z.strictObject({
     .strictObject({
       smtp: z.boolean().default(true),
       imap: Imap.optional(),
+      trustedServer: Host.optional(),
+      trustedSealers: z.array(Host).max(20).optional(),
     })
     .default({ smtp: true }),
   outbound: Outbound,

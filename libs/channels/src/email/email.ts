@@ -7,6 +7,7 @@ import { EmailConfig, ownAddresses, secrets } from './config.js';
 import { closePools, deliver } from './deliver.js';
 import { listen } from './imap-mailbox.js';
 import { closeParsers, parse, readReport } from './parse-in-worker.js';
+import { closeJudge, judge } from './sender/judge.js';
 
 /** The mail channel, which receives by SMTP or fetches by IMAP, and sends by SMTP. */
 export const email = {
@@ -49,6 +50,7 @@ export const email = {
   retrySeconds: [30, 120, 300, 900, 1800, 3600, 7200, ...new Array<number>(28).fill(4 * 3600)],
   acceptsSmtp: (config) => config.inbound.smtp,
   undoSeconds: (config) => config.undoSeconds,
+  judge,
   parse,
   readReport,
   listen,
@@ -56,6 +58,6 @@ export const email = {
   test: check,
   async close() {
     closePools();
-    await closeParsers();
+    await Promise.all([closeParsers(), closeJudge()]);
   },
 } satisfies Channel<EmailConfig>;

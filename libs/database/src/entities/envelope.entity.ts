@@ -1,4 +1,4 @@
-import type { QuarantineDecision, QuarantineReason } from '@guichet/contracts';
+import type { Authentication, QuarantineDecision, QuarantineReason } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
@@ -26,6 +26,8 @@ export class Envelope {
   @Column('jsonb', { nullable: true }) summary!: { from: string | null; to: string[]; subject: string | null } | null;
   /** What an agent decided on it while it was in quarantine; `discarded` keeps it, and can be undone. */
   @Column('jsonb', { nullable: true }) decision!: QuarantineDecision | null;
+  /** Who wrote it, as it was judged when it came; kept of what is in quarantine, and null where nobody judges. */
+  @Column('jsonb', { nullable: true }) authentication!: Authentication | null;
   @Column('integer', { default: 0 }) attempts!: number;
   @Column('timestamptz', { default: () => 'now()' }) receivedAt!: Date;
 }

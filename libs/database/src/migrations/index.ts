@@ -2,6 +2,7 @@ import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
 import { SharedRateLimits1795737600000 } from './1795737600000-shared-rate-limits.js';
 import { QuarantineDecisions1795780800000 } from './1795780800000-quarantine-decisions.js';
 import { AwaitedMessages1795784400000 } from './1795784400000-awaited-messages.js';
+import { SenderAuthentication1795788000000 } from './1795788000000-sender-authentication.js';
 import { SpamAndScannedFiles1795795200000 } from './1795795200000-spam-and-scanned-files.js';
 import { MergesByTheSystem1795802400000 } from './1795802400000-merges-by-the-system.js';
 
@@ -10,6 +11,7 @@ export const migrations = [
   SharedRateLimits1795737600000,
   QuarantineDecisions1795780800000,
   AwaitedMessages1795784400000,
+  SenderAuthentication1795788000000,
   SpamAndScannedFiles1795795200000,
   MergesByTheSystem1795802400000,
 ];

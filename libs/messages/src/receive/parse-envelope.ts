@@ -1,13 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto';
 import {
+  uncheckable,
   Unparsable,
   type InboundEvent,
   type InboundMessage,
   type InboundReport,
   type RawRequest,
 } from '@guichet/channels';
-import type { QuarantineReason } from '@guichet/contracts';
-import { sniffType, type BlobStore, type Logger } from '@guichet/platform';
+import type { Authentication, QuarantineReason } from '@guichet/contracts';
+import { sniffType, type BlobStore, type Dns, type Logger } from '@guichet/platform';
 import { detectLanguage, ownText } from '@guichet/routing';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import type { ParsedMessage, StoredAttachment } from './parsed-message.js';
@@ -22,12 +23,16 @@ export interface EnvelopeRow {
   blob: string | null;
   size: number;
   receivedAt: Date;
+  /** Who wrote it, where that was judged already. */
+  authentication?: Authentication | null;
 }
 
 /** A parsed envelope: its events, or why it could not be parsed. */
 export interface ParsedEnvelope {
   envelope: EnvelopeRow;
   account: Account | undefined;
+  /** Who wrote it; null where nobody judges. */
+  authentication: Authentication | null;
   messages: ParsedMessage[];
   reports: InboundReport[];
   failure: EnvelopeFailure | null;
@@ -52,6 +57,8 @@ export interface ParseContext {
   accounts: Accounts;
   blobs: BlobStore;
   logger: Logger;
+  /** Absent: who wrote an envelope is not judged. */
+  dns?: Dns;
 }
 
 /**
@@ -65,6 +72,7 @@ export async function parseEnvelope(context: ParseContext, envelope: EnvelopeRow
   const parsed: ParsedEnvelope = {
     envelope,
     account,
+    authentication: account ? await judged(context, account, { envelope, request }) : null,
     messages: [],
     reports: [],
     failure: null,
@@ -86,6 +94,22 @@ export async function parseEnvelope(context: ParseContext, envelope: EnvelopeRow
   for (const event of events) await addEvent(context, parsed, event);
   if (parsed.messages.length > 0) envelope.raw = null;
   return parsed;
+}
+
+/** Who wrote an envelope. It is judged before it is parsed, and again where the process dies before it is written. */
+async function judged(
+  { dns, logger }: ParseContext,
+  { channel, config }: Account,
+  { envelope, request }: { envelope: EnvelopeRow; request: RawRequest },
+): Promise<Authentication | null> {
+  if (envelope.authentication) return envelope.authentication;
+  if (!dns?.isOn || !channel.judge) return null;
+  try {
+    return await channel.judge(request, config, (name, type) => dns.resolve(name, type));
+  } catch (error) {
+    logger.error('Who wrote an envelope could not be judged.', { envelopeId: envelope.id, error });
+    return uncheckable;
+  }
 }
 
 /** The payload of an envelope, as its channel reads it. */
@@ -114,6 +138,7 @@ async function addEvent(context: ParseContext, parsed: ParsedEnvelope, event: In
   if (event.type === 'message') {
     summary.from = event.from?.value ?? summary.from;
     summary.subject = event.subject || null;
+    if (parsed.authentication) event.authentication = parsed.authentication;
     parsed.messages.push(await storeMessage(context, parsed, event));
     // The contents are in the blob store now, and need not stay in memory until the batch is written.
     event.attachments = [];

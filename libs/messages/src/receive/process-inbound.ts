@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database, LeaderLoop, NotificationListener } from '@guichet/database';
-import { BlobStore, isConnectionFault, isStorageFull, Keyring, Logger } from '@guichet/platform';
+import { BlobStore, Dns, isConnectionFault, isStorageFull, Keyring, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { Intake } from './store-envelope.js';
@@ -46,8 +46,9 @@ export class InboundProcessor {
     notificationListener: NotificationListener,
     private readonly intake: Intake,
     private readonly recent: RecentPayloads,
+    dns: Dns,
   ) {
-    this.context = { accounts, blobs, keyring, logger };
+    this.context = { accounts, blobs, keyring, logger, dns };
     this.loop = new LeaderLoop({
       name: 'process-inbound',
       url: database.url,

@@ -48,7 +48,7 @@ export async function readQuarantined(context: QuarantineContext, id: string): P
   allow(context.who, 'quarantine.decide');
   const [row] = await context.reader.query<QuarantinedRow>(
     `select e.id, e.channel_account_id as "channelAccountId", e.external_id as "externalId", e.headers, e.raw, e.blob, e.size,
-       e.received_at as "receivedAt", e.state, e.reason, e.summary, a.kind, a.team_id as "teamId"
+       e.received_at as "receivedAt", e.authentication, e.state, e.reason, e.summary, a.kind, a.team_id as "teamId"
      from envelope e join channel_account a on a.id = e.channel_account_id where e.id = $1`,
     [id],
   );
@@ -92,7 +92,7 @@ async function readMessages(context: QuarantineContext, row: QuarantinedRow): Pr
 async function readReport(context: QuarantineContext, row: QuarantinedRow, account: Account): Promise<ParsedMessage[]> {
   try {
     const events = await account.channel.readReport!(await requestOf(context, copyOf(row)), account.config);
-    const read = events.filter((event) => event.type === 'message');
+    const read = events.filter((event) => event.type === 'message').map((event) => ({ ...event, ...judgedOf(row) }));
     return await Promise.all(read.map((event) => storeMessage(context, { envelope: row, account }, event)));
   } catch (error) {
     if (isConnectionFault(error) || isStorageFull(error)) throw error;
@@ -100,6 +100,8 @@ async function readReport(context: QuarantineContext, row: QuarantinedRow, accou
     return [];
   }
 }
+
+const judgedOf = ({ authentication }: QuarantinedRow) => (authentication ? { authentication } : {});
 
 const copyOf = (row: QuarantinedRow): EnvelopeRow => ({ ...row, raw: row.raw && Uint8Array.from(row.raw) });
 
@@ -130,6 +132,7 @@ async function messageWithFile({ blobs }: QuarantineContext, row: QuarantinedRow
       attachments: [],
       flags: ['unreadable', ...(from ? [] : (['no-sender'] as const))],
       hiddenParts: 0,
+      ...judgedOf(row),
     },
     attachments: [file],
     html: null,

@@ -73,13 +73,13 @@ async function applyReports(
 /** Puts an envelope into quarantine, unless that was done already. */
 export async function quarantineEnvelope(
   tx: Tx,
-  { envelope, summary }: ParsedEnvelope,
+  { envelope, summary, authentication }: ParsedEnvelope,
   { reason, detail }: EnvelopeFailure,
 ): Promise<void> {
   const { affected } = await tx
     .repo(Envelope)
     .createQueryBuilder()
-    .update({ state: 'quarantined', reason, detail, summary, attempts: () => 'attempts + 1' })
+    .update({ state: 'quarantined', reason, detail, summary, authentication, attempts: () => 'attempts + 1' })
     .where({ id: envelope.id, state: 'received' })
     .execute();
   if (!affected) return;
