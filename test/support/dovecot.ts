@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -9,10 +9,10 @@ export interface Dovecot {
   port: number;
   user: string;
   password: string;
-  /** Puts a message into the inbox, as a delivery agent would. */
-  deliver(raw: string | Uint8Array): Promise<void>;
-  /** The file names of the inbox: flags follow `:2,` (S: seen). */
-  files(): Promise<string[]>;
+  /** Puts a message into a folder, by default the inbox, as a delivery agent would; `at` is when it arrived there. */
+  deliver(raw: string | Uint8Array, place?: { folder?: string; at?: Date }): Promise<void>;
+  /** The file names of a folder, by default the inbox: flags follow `:2,` (S: seen). */
+  files(folder?: string): Promise<string[]>;
   /** Restarts it on the same port and mailbox. */
   restart(): Promise<void>;
   /** Kills it, as a power cut would. */
@@ -28,20 +28,32 @@ const BINARY = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/opt/homebrew/s
 );
 const PASSWORD = 'correct horse battery staple';
 
+interface DovecotOptions {
+  /** Takes access tokens instead of passwords (XOAUTH2, OAUTHBEARER), which it has judged there (RFC 7662). */
+  introspectionUrl?: string;
+}
+
 /** A real IMAP server: Dovecot 2.4 in a temporary folder, without TLS, on a free port of this machine. */
-export async function startDovecot(): Promise<Dovecot> {
+export async function startDovecot({ introspectionUrl }: DovecotOptions = {}): Promise<Dovecot> {
   if (!BINARY) throw new Error('Dovecot is needed: install the packages dovecot-imapd and dovecot-core.');
   const folder = await mkdtemp(join(tmpdir(), 'guichet-dovecot-'));
   const inbox = join(folder, 'mail', 'Maildir');
   const owner = mailOwner();
-  for (const name of ['cur', 'new', 'tmp']) await mkdir(join(inbox, name), { recursive: true });
+  await mkdir(join(folder, 'mail'));
   await chmod(folder, 0o755);
-  for (const path of [join(folder, 'mail'), inbox, ...['cur', 'new', 'tmp'].map((name) => join(inbox, name))])
-    await chown(path, owner.uid, owner.gid);
+  await chown(join(folder, 'mail'), owner.uid, owner.gid);
+  /** The folders beside the inbox, as Maildir++ names them. */
+  const known = new Map<string | undefined, Promise<string>>();
+  const folderOf = (name?: string): Promise<string> => {
+    const path = name === undefined ? inbox : join(inbox, `.${name}`);
+    if (!known.has(name)) known.set(name, makeFolder(path, owner));
+    return known.get(name)!;
+  };
+  await folderOf();
 
   const port = await freePort();
   const config = join(folder, 'dovecot.conf');
-  await writeFile(config, configuration(folder, port, owner));
+  await writeFile(config, configuration(folder, port, owner) + signInBy(introspectionUrl));
   let server = await start(config, port, folder);
   let delivered = 0;
 
@@ -60,13 +72,19 @@ export async function startDovecot(): Promise<Dovecot> {
     port,
     user: 'mairie',
     password: PASSWORD,
-    async deliver(raw) {
+    async deliver(raw, { folder: place, at } = {}) {
+      const path = await folderOf(place);
       const name = `${Date.now()}.M${(delivered += 1)}P${process.pid}.test`;
-      await writeFile(join(inbox, 'tmp', name), raw);
-      await chown(join(inbox, 'tmp', name), owner.uid, owner.gid);
-      await rename(join(inbox, 'tmp', name), join(inbox, 'new', name));
+      await writeFile(join(path, 'tmp', name), raw);
+      // Dovecot takes the time of the file for that of the arrival.
+      if (at) await utimes(join(path, 'tmp', name), at, at);
+      await chown(join(path, 'tmp', name), owner.uid, owner.gid);
+      await rename(join(path, 'tmp', name), join(path, 'new', name));
     },
-    files: async () => [...(await readdir(join(inbox, 'cur'))), ...(await readdir(join(inbox, 'new')))],
+    async files(place) {
+      const path = await folderOf(place);
+      return [...(await readdir(join(path, 'cur'))), ...(await readdir(join(path, 'new')))];
+    },
     async restart() {
       await stop('SIGTERM');
       server = await start(config, port, folder);
@@ -86,6 +104,12 @@ export async function startDovecot(): Promise<Dovecot> {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+async function makeFolder(path: string, { uid, gid }: Owner): Promise<string> {
+  for (const name of ['cur', 'new', 'tmp']) await mkdir(join(path, name), { recursive: true });
+  for (const each of [path, ...['cur', 'new', 'tmp'].map((name) => join(path, name))]) await chown(each, uid, gid);
+  return path;
 }
 
 interface Owner {
@@ -122,11 +146,19 @@ first_valid_gid = ${gid}
 mail_driver = maildir
 mail_home = ${folder}/mail
 mail_path = ${folder}/mail/Maildir
+namespace inbox {
+  inbox = yes
+  mailbox Sent {
+    auto = subscribe
+    special_use = \\Sent
+  }
+  mailbox Junk {
+    auto = subscribe
+    special_use = \\Junk
+  }
+}
 mail_uid = ${uid}
 mail_gid = ${gid}
-passdb static {
-  password = ${PASSWORD}
-}
 userdb static {
   fields {
     uid = ${uid}
@@ -151,6 +183,27 @@ service stats {
 }
 `;
 }
+
+/** Passwords, or tokens whose subject is the user. */
+const signInBy = (introspectionUrl: string | undefined): string =>
+  introspectionUrl === undefined
+    ? `passdb static {
+  password = ${PASSWORD}
+}
+`
+    : `auth_mechanisms = xoauth2 oauthbearer
+auth_failure_delay = 0
+oauth2 {
+  introspection_mode = post
+  introspection_url = ${introspectionUrl}
+  force_introspection = yes
+  username_attribute = sub
+  active_attribute = active
+  active_value = true
+}
+passdb oauth2 {
+}
+`;
 
 async function start(config: string, port: number, folder: string): Promise<ChildProcess> {
   await rm(join(folder, 'run', 'master.pid'), { force: true });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChannelError, commonReason } from '@guichet/channels';
 import { ChannelCursor, Database, NotificationListener } from '@guichet/database';
-import { Accounts, Intake, EgressIo, type Account } from '@guichet/messages';
+import { Accounts, Intake, EgressIo, isIntakeBusy, storedUids, type Account } from '@guichet/messages';
 import { Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
@@ -12,6 +12,9 @@ const BACKOFF_MS = [1_000, 5_000, 15_000, 60_000, 300_000];
 const FAILURES_IF_OPENED = 2;
 /** Until another process may have ended that reads the mailbox now. */
 const STANDBY_MS = 5_000;
+/** How often and how long the history of a mailbox waits for live work. */
+const CALM_MS = 50;
+const CALM_AT_MOST_MS = 10_000;
 
 interface AccountReader {
   /** What the account was when this puller began: another config is another puller. */
@@ -123,17 +126,30 @@ export class AccountReaders implements OnApplicationBootstrap, OnApplicationShut
   ): Promise<void> {
     const known = await this.database.source.getRepository(ChannelCursor).findOneBy({ channelAccountId: account.id });
     let hasOpened = false;
-    for await (const { request, cursor, onStored, isStart } of account.channel.listen!(account.config, this.io, {
+    for await (const pulled of account.channel.listen!(account.config, this.io, {
       cursor: known?.cursor ?? null,
       signal,
+      calm: () => this.calm(signal),
+      stored: (folder, uidValidity) => storedUids(this.database, account.id, { folder, uidValidity }),
     })) {
+      const { request, onStored, isStart, health } = pulled;
       const received = request && { ...request, receivedAt: this.database.now };
-      await this.intake.acceptPulled(account.id, received, cursor);
+      await this.intake.acceptPulled(account.id, { ...pulled, request: received });
       await onStored?.();
       if (request) on.stored();
       if (isStart) continue;
       if (!hasOpened) await on.opened();
       hasOpened = true;
+      if (health !== undefined)
+        await this.health.set(account.id, { state: health === null ? 'ok' : 'error', reason: health });
+    }
+  }
+
+  /** Resolves once all that was received is processed; where more comes all the time, after a while. */
+  private async calm(signal: AbortSignal): Promise<void> {
+    for (let waited = 0; waited < CALM_AT_MOST_MS && !signal.aborted; waited += CALM_MS) {
+      if (!(await isIntakeBusy(this.database))) return;
+      await sleep(CALM_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 

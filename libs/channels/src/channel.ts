@@ -26,11 +26,25 @@ export interface ListenOptions {
   cursor: Cursor | null;
   /** Aborted when the account is to be read no longer. */
   signal: AbortSignal;
+  /** Resolves when there is no live work that reading history would delay. */
+  calm?: () => Promise<void>;
+  /** Which messages of a folder are here, by their UIDs under a UIDVALIDITY. Absent: nothing is counted. */
+  stored?: (folder: string, uidValidity: string) => Promise<ReadonlySet<number>>;
+}
+/** The place of a message at its source. */
+export interface PulledPlace {
+  folder: string;
+  uidValidity: string;
+  uid: number;
 }
 export interface Pulled {
   /** Absent: only the cursor moved. */
   request?: RawRequest;
   cursor: Cursor;
+  /** Where a payload lies in a mailbox, by which it is counted. */
+  place?: PulledPlace;
+  /** The result of a count: null where all that the source has is here, or a reason that says what is missing. */
+  health?: string | null;
   /** Where reading begins, before the source was reached: it says nothing of whether the source can be reached. */
   isStart?: true;
   /** Called once the payload is durable, so that the source may be marked. */

@@ -1,4 +1,4 @@
-export type { Channel, ChannelCheck, ChannelIo, Cursor, Provider, Pulled, ReplyRendering, ResolveDns } from './channel.js';
+export type { Channel, ChannelCheck, ChannelIo, Cursor, Provider, Pulled, PulledPlace, ReplyRendering, ResolveDns } from './channel.js';
 export type {
   InboundAttachment,
   InboundComplaint,

@@ -18,6 +18,8 @@ export const OwnFlag = z.enum([
   'continued', // a copy of what the citizen has not seen, sent by another channel
   'survey', // the survey sent after a case was closed
   'unreadable', // taken from the quarantine by an agent, because it could not be read; its original is attached
+  'imported', // from the history of a mailbox: no timer runs for it and no figure counts it
+  'sent-elsewhere', // a colleague sent it from the mailbox by another program
   'not-shown', // content of a kind that we cannot show; the text says what it was
 ]);
 

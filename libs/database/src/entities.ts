@@ -14,6 +14,7 @@ export * from './entities/citizen.entity.js';
 export * from './entities/citizen-merge.entity.js';
 export * from './entities/citizen-distinct.entity.js';
 export * from './entities/handle.entity.js';
+export * from './entities/mailbox-message.entity.js';
 export * from './entities/handle-evidence.entity.js';
 export * from './entities/consent.entity.js';
 export * from './entities/log-reader.entity.js';

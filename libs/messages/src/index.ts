@@ -1,4 +1,5 @@
 export { Intake } from './receive/store-envelope.js';
+export { isIntakeBusy, storedUids } from './receive/mailbox/stored-places.js';
 export { replyLink, replyPageIdOf } from './send/reply-page-link.js';
 export { attachmentIdOf } from './send/outgoing-files.js';
 export { Accounts, type Account } from './accounts/channel-accounts.js';

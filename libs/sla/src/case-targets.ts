@@ -19,10 +19,11 @@ export interface CaseRow extends Case {
   priority: Priority;
   dueAt: Date | null;
   dueFor: SlaTimerKind | null;
+  importedAt: Date | null;
 }
 
 export const CASE_COLUMNS = `id, team_id as "teamId", assignee_id as "assigneeId", last_position as "lastPosition", version, case_type_id as "caseTypeId", priority, status,
-  opened_at as "openedAt", closed_at as "closedAt", merged_into_id is not null as merged, due_at as "dueAt", due_for as "dueFor"`;
+  opened_at as "openedAt", closed_at as "closedAt", merged_into_id is not null as merged, due_at as "dueAt", due_for as "dueFor", imported_at as "importedAt"`;
 
 /** What decides which target applies to a case, besides the channel. */
 type TargetedCase = Pick<CaseRow, 'teamId' | 'caseTypeId' | 'priority'>;

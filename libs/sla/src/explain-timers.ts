@@ -6,7 +6,7 @@ import { Failure } from '@guichet/platform';
 import { caseEventsOf } from './case-events.js';
 import { CASE_COLUMNS, type CaseRow } from './case-targets.js';
 import { measure } from './measure-timer.js';
-import { foldTimers, type TimerRun } from './sla-fold.js';
+import { runsOf, type TimerRun } from './sla-fold.js';
 import { timerLines } from './timer-explanation-lines.js';
 import { timersOf } from './timer-rows.js';
 
@@ -28,7 +28,7 @@ export async function explainTimers(
   );
   if (!item) throw new Failure('not-found');
   const timers = (await timersOf(reader, [caseId])).get(caseId) ?? [];
-  const runs = foldTimers((await caseEventsOf(reader, [caseId])).get(caseId)!, item);
+  const runs = runsOf(item, (await caseEventsOf(reader, [caseId])).get(caseId)!);
   const hours = await listBusinessHours(reader, [...new Set(timers.map(({ teamId }) => teamId))]);
   const items = timers.sort(byState).map((timer) => {
     const run = runs.find(

@@ -4,7 +4,7 @@ import { caseEventsOf } from './case-events.js';
 import { CASE_COLUMNS, targetsFor, type CaseRow } from './case-targets.js';
 import { fireThresholds } from './fire-thresholds.js';
 import { earliest, nextThresholdOf, scheduleThreshold } from './next-threshold.js';
-import { foldTimers } from './sla-fold.js';
+import { runsOf } from './sla-fold.js';
 import { computeTimerChanges, type TimerChanges } from './compute-timer-changes.js';
 import { saveTimers, timersOf } from './timer-rows.js';
 
@@ -47,7 +47,7 @@ async function recompute(tx: Tx, caseIds: readonly string[]): Promise<Recomputed
   const targetsIn = await targetsFor(tx, cases);
   return cases.map((item) => {
     const former = rows.get(item.id) ?? [];
-    const runs = foldTimers(events.get(item.id)!, item);
+    const runs = runsOf(item, events.get(item.id)!);
     return { item, former, ...computeTimerChanges({ item, runs, former, targetOf: targetsIn(item), now: tx.now }) };
   });
 }

@@ -42,6 +42,19 @@ export function foldTimers(events: readonly CaseEvent[], state: CaseState): Time
   return fold.end(state);
 }
 
+/**
+ * Computes the timers of a case that is stored. One that was imported begins for them with the first thing that happens to it
+ * here; before that it has none.
+ */
+export function runsOf(
+  { importedAt, ...state }: CaseState & { importedAt: Date | null },
+  events: readonly CaseEvent[],
+): TimerRun[] {
+  if (importedAt === null) return foldTimers(events, state);
+  const [first] = events;
+  return first ? foldTimers(events, { ...state, openedAt: first.at }) : [];
+}
+
 class TimerFold {
   private readonly runs: TimerRun[] = [];
   private status: CaseStatus = 'open';

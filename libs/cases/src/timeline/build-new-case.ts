@@ -30,6 +30,7 @@ export const newCase = (fields: NewCase): Case =>
     caseTypeId: null,
     language: null,
     closedAt: null,
+    importedAt: null,
     mergedIntoId: null,
     version: 0,
     ...fields,

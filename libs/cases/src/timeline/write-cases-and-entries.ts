@@ -18,6 +18,8 @@ export interface EntryRowToInsert {
   data: unknown;
   case_version: number;
   words: string | null;
+  /** When it was written, where that is not now. */
+  at?: string;
 }
 
 /** The columns of a case that change, with their types; those of SLA timers are inserted with the case and changed by `saveDueTimes`. */
@@ -74,7 +76,7 @@ export async function writeCases(
   const bind: BindRows = (rows) => `$${values.push(JSON.stringify(rows))}::jsonb`;
   const parts = [
     ...(opened.length > 0
-      ? [insertCases(bind(opened.map((item) => rowOf(item, ['reference', 'openedAt', 'dueAt', 'dueFor', ...FIELDS]))))]
+      ? [insertCases(bind(opened.map((item) => rowOf(item, ['reference', 'openedAt', 'importedAt', 'dueAt', 'dueFor', ...FIELDS]))))]
       : []),
     ...(saved.length > 0 ? [updateCases(bind(saved.map((item) => rowOf(item, FIELDS))), FIELDS)] : []),
     ...(entries.length > 0 ? insertEntries(bind(entries)) : []),
@@ -131,6 +133,7 @@ const insertCases = (rows: string): string => {
     id: 'uuid',
     reference: 'text',
     opened_at: 'timestamptz',
+    imported_at: 'timestamptz',
     due_at: 'timestamptz',
     due_for: 'text',
     version: 'int',
@@ -157,9 +160,9 @@ const recordOf = (types: Record<string, string>): string =>
 
 const insertEntries = (rows: string): string[] => [
   `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data, case_version)
-   select id, case_id, position, kind, at.now, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data, case_version
+   select id, case_id, position, kind, coalesce(r.at, at.now), actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data, case_version
    from at, jsonb_to_recordset(${rows}) as r(id uuid, case_id uuid, position int, kind text, actor_kind text, actor_id uuid, actor_name text,
-     channel_account_id uuid, channel_kind text, direction text, data jsonb, case_version int)`,
+     channel_account_id uuid, channel_kind text, direction text, data jsonb, case_version int, at timestamptz)`,
   `insert into entry_words (entry_id, case_id, search) select id, case_id, to_tsvector('guichet', words)
    from jsonb_to_recordset(${rows}) as r(id uuid, case_id uuid, words text) where words is not null`,
 ];

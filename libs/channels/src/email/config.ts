@@ -24,14 +24,28 @@ const Host = z
 const Port = z.int().min(1).max(65535);
 const Secret = z.string().max(1000);
 
-const Imap = z.strictObject({
-  host: Host,
-  port: Port.default(993),
-  secure: z.boolean().default(true),
-  user: z.string().trim().min(1).max(320),
-  password: Secret.default('').meta({ 'x-secret': true }),
-  mailbox: z.string().trim().min(1).max(200).default('INBOX'),
-});
+const FolderName = z.string().trim().min(1).max(200);
+
+/** The past of a mailbox: `new` leaves it, `since` reads mail from the beginning of a day (UTC) as new, `history` imports it as closed cases. */
+const Imap = z
+  .strictObject({
+    host: Host,
+    port: Port.default(993),
+    secure: z.boolean().default(true),
+    user: z.string().trim().min(1).max(320),
+    password: Secret.default('').meta({ 'x-secret': true }),
+    mailbox: FolderName.default('INBOX'),
+    folders: z.array(FolderName).max(20).default([]),
+    junk: z.enum(['ignore', 'watch']).default('ignore'),
+    sent: z.boolean().default(true),
+    start: z.enum(['new', 'since', 'history']).default('new'),
+    since: z.iso.date().optional(),
+    historyPaused: z.boolean().default(false),
+  })
+  .superRefine(({ start, since }, context) => {
+    if (start === 'since' && !since)
+      context.addIssue({ code: 'custom', path: ['since'], message: reason('since-without-date') });
+  });
 
 const Outbound = z.strictObject({
   host: Host,

@@ -5,7 +5,7 @@ import { addrSpec } from './addresses.js';
 import { check } from './check-account.js';
 import { EmailConfig, ownAddresses, secrets } from './config.js';
 import { closePools, deliver } from './deliver.js';
-import { listen } from './imap-mailbox.js';
+import { listen } from './mailbox/listen.js';
 import { closeParsers, parse, readReport } from './parse-in-worker.js';
 import { closeJudge, judge } from './sender/judge.js';
 

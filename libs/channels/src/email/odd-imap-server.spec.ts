@@ -43,7 +43,8 @@ describe('an odd IMAP server', () => {
 
   async function firstSubject(): Promise<string> {
     const { port } = server.address() as AddressInfo;
-    const imap = { host: '127.0.0.1', port, secure: false, user: 'mairie', password: 'x' };
+    const past = { start: 'since', since: '2000-01-01' };
+    const imap = { host: '127.0.0.1', port, secure: false, user: 'mairie', password: 'x', ...past };
     const config = EmailConfig.parse({
       address: 'mairie@example.org',
       inbound: { smtp: false, imap },

@@ -54,6 +54,8 @@ export class Case {
   @Column('text', { nullable: true }) language!: string | null;
   @Column('timestamptz') openedAt!: Date;
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
+  /** When it was imported from the history of a mailbox; of what was so imported, no timer runs and nothing is counted. */
+  @Column('timestamptz', { nullable: true }) importedAt!: Date | null;
   @Column('integer', { default: 1 }) version!: number;
   /** Set where all entries are in another case now. */
   @Column('uuid', { nullable: true }) mergedIntoId!: string | null;

@@ -3,6 +3,7 @@ import { SharedRateLimits1795737600000 } from './1795737600000-shared-rate-limit
 import { QuarantineDecisions1795780800000 } from './1795780800000-quarantine-decisions.js';
 import { AwaitedMessages1795784400000 } from './1795784400000-awaited-messages.js';
 import { SenderAuthentication1795788000000 } from './1795788000000-sender-authentication.js';
+import { MailboxHistory1795791600000 } from './1795791600000-mailbox-history.js';
 import { SpamAndScannedFiles1795795200000 } from './1795795200000-spam-and-scanned-files.js';
 import { MergesByTheSystem1795802400000 } from './1795802400000-merges-by-the-system.js';
 
@@ -11,6 +12,7 @@ export const migrations = [
   SharedRateLimits1795737600000,
   QuarantineDecisions1795780800000,
   AwaitedMessages1795784400000,
+  MailboxHistory1795791600000,
   SenderAuthentication1795788000000,
   SpamAndScannedFiles1795795200000,
   MergesByTheSystem1795802400000,

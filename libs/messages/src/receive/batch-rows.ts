@@ -84,15 +84,8 @@ export class Batch {
     // A text such as "Bonjour" is too short to detect a language, so a later message may set it.
     if (automatic === undefined && !thirdParty) target.language ??= item.language;
     if (automatic === undefined && !isSpam && !this.opened.has(caseId)) this.written.add(target);
-    this.messages.push({
-      entry_id: id,
-      case_id: caseId,
-      channel_account_id: item.account.id,
-      external_id: item.message.externalId,
-      fingerprint: item.message.fingerprint,
-      envelope_id: item.envelopeId,
-      handle_id: citizen?.id ?? null,
-    });
+    const row = { id, case_id: caseId };
+    this.messages.push(messageRow(item, { row, direction: 'in', handleId: citizen?.id ?? null }));
     for (const external_id of awaits) this.awaited.push({ external_id, entry_id: id });
     for (const attachment of item.attachments)
       this.attachments.push({ ...attachment, channel_account_id: item.account.id, entry_id: id, case_id: caseId });
@@ -201,16 +194,31 @@ function partition<Item>(items: readonly Item[], matches: (item: Item) => boolea
   return [items.filter((item) => !matches(item)), items.filter(matches)];
 }
 
-const insertMessages = (rows: string): string =>
-  `insert into message (entry_id, case_id, channel_account_id, direction, external_id, fingerprint, envelope_id, handle_id)
-   select entry_id, case_id, channel_account_id, 'in', external_id, fingerprint, envelope_id, handle_id
-   from jsonb_to_recordset(${rows}) as r(entry_id uuid, case_id uuid, channel_account_id uuid, external_id text, fingerprint text, envelope_id uuid, handle_id uuid)`;
+/** A row for `insertMessages`. */
+export const messageRow = (
+  { account, message, envelopeId }: ParsedMessage,
+  { row, ...own }: { row: Pick<EntryRowToInsert, 'id' | 'case_id'>; direction: 'in' | 'out'; handleId: string | null },
+): object => ({
+  entry_id: row.id,
+  case_id: row.case_id,
+  channel_account_id: account.id,
+  direction: own.direction,
+  external_id: message.externalId,
+  fingerprint: own.direction === 'in' ? message.fingerprint : '',
+  envelope_id: envelopeId,
+  handle_id: own.handleId,
+});
 
-const insertParticipants = (rows: string): string =>
+export const insertMessages = (rows: string): string =>
+  `insert into message (entry_id, case_id, channel_account_id, direction, external_id, fingerprint, envelope_id, handle_id)
+   select entry_id, case_id, channel_account_id, direction, external_id, fingerprint, envelope_id, handle_id
+   from jsonb_to_recordset(${rows}) as r(entry_id uuid, case_id uuid, channel_account_id uuid, direction text, external_id text, fingerprint text, envelope_id uuid, handle_id uuid)`;
+
+export const insertParticipants = (rows: string): string =>
   `insert into case_participant (case_id, handle_id)
    select distinct case_id, handle_id from jsonb_to_recordset(${rows}) as r(case_id uuid, handle_id uuid) on conflict do nothing`;
 
-const insertAttachments = (rows: string): string =>
+export const insertAttachments = (rows: string): string =>
   `insert into attachment (id, digest, name, type, size, inline, state, source, channel_account_id, entry_id, case_id, created_at)
    select id, digest, name, type, size, inline, state, source, channel_account_id, entry_id, case_id, at.now
    from at, jsonb_to_recordset(${rows}) as r(id uuid, digest text, name text, type text, size int, inline boolean, state text, source text,

@@ -11,6 +11,7 @@ import type { Authentication, QuarantineReason } from '@guichet/contracts';
 import { sniffType, type BlobStore, type Dns, type Logger } from '@guichet/platform';
 import { detectLanguage, ownText } from '@guichet/routing';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
+import { mailboxOriginOf } from './mailbox/mailbox-origin.js';
 import type { ParsedMessage, StoredAttachment } from './parsed-message.js';
 
 /** An envelope as it was received. */
@@ -85,7 +86,7 @@ export async function parseEnvelope(context: ParseContext, envelope: EnvelopeRow
   if (!account) return { ...parsed, failure: withoutAccount(request) };
   let events;
   try {
-    events = await account.channel.parse(request, account.config);
+    events = await readEvents(account, request);
   } catch (error) {
     if (!(error instanceof Unparsable))
       context.logger.error('An envelope could not be parsed.', { envelopeId: envelope.id, error });
@@ -110,6 +111,13 @@ async function judged(
     logger.error('Who wrote an envelope could not be judged.', { envelopeId: envelope.id, error });
     return uncheckable;
   }
+}
+
+/** A report of the past is about a message that is not here, so it is read as a message. */
+async function readEvents({ channel, config }: Account, request: RawRequest): Promise<InboundEvent[]> {
+  const events = await channel.parse(request, config);
+  const isOldReport = mailboxOriginOf(request.headers)?.history && events.every(({ type }) => type !== 'message');
+  return isOldReport && channel.readReport ? channel.readReport(request, config) : events;
 }
 
 /** The payload of an envelope, as its channel reads it. */
@@ -179,6 +187,7 @@ export async function storeMessage(
     html,
     hasOriginal: channel.hasOriginalFile,
     language: await languageOf(message),
+    origin: mailboxOriginOf(envelope.headers),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { InboundMessage } from '@guichet/channels';
 import type { Attachment } from '@guichet/contracts';
 import type { Case } from '@guichet/database';
+import type { MailboxOrigin } from './mailbox/mailbox-origin.js';
 
 /** A parsed message whose attachments are in the blob store. */
 export interface ParsedMessage {
@@ -14,6 +15,8 @@ export interface ParsedMessage {
   hasOriginal: boolean;
   /** The language of the text; null where it is not certain. It is detected during parsing, when no transaction waits for it. */
   language: string | null;
+  /** Set where it is no mail that has come now: history, or a copy of what was sent. */
+  origin?: MailboxOrigin;
 }
 
 /** A file of a message: in the blob store by its `digest`, or still at the provider under `source`. */

@@ -1,8 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Cursor, RawRequest } from '@guichet/channels';
+import type { Pulled, RawRequest } from '@guichet/channels';
 import { Database } from '@guichet/database';
 import { BlobStore } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
+import { savePlace } from './mailbox/stored-places.js';
 import { RecentPayloads } from './recent-payloads.js';
 
 /**
@@ -71,11 +72,15 @@ export class Intake {
     await this.accept(channelAccountId, request);
   }
 
-  /** Stores the payload of a pull channel and the position in its source in one transaction. */
-  async acceptPulled(channelAccountId: string, request: RawRequest | undefined, cursor: Cursor): Promise<void> {
+  /** Stores the payload of a pull channel, its place and the position in its source in one transaction. */
+  async acceptPulled(
+    channelAccountId: string,
+    { request, place, cursor }: Pick<Pulled, 'request' | 'place' | 'cursor'>,
+  ): Promise<void> {
     const payload = request && (await this.payload(channelAccountId, request));
     await this.database.write(INTAKE, async (tx) => {
       if (payload) await tx.query(...insertion([payload]));
+      if (payload && place) await savePlace(tx, payload, place);
       await tx.query(
         `insert into channel_cursor (channel_account_id, cursor) values ($1, $2) on conflict (channel_account_id) do update set cursor = excluded.cursor`,
         [channelAccountId, JSON.stringify(cursor)],

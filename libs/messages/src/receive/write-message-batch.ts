@@ -202,9 +202,15 @@ function openedCase(tx: Tx, item: ParsedMessage, { id, reference, citizen, routi
   });
 }
 
-function stored({ message, attachments, html, hasOriginal }: ParsedMessage, thirdParty: boolean): StoredMessage {
-  const flags: Flag[] = [...message.flags];
-  if (thirdParty) flags.push('third-party');
+const stored = (item: ParsedMessage, thirdParty: boolean): StoredMessage =>
+  storedMessage(item, thirdParty ? ['third-party'] : []);
+
+/** A message as its entry keeps it, with what is to be said of it besides. */
+export function storedMessage(
+  { message, attachments, html, hasOriginal }: ParsedMessage,
+  also: readonly Flag[],
+): StoredMessage {
+  const flags: Flag[] = [...message.flags, ...also];
   if (message.automatic) flags.push('automatic');
   return {
     from: message.from,

@@ -4,6 +4,9 @@ import type { Accounts } from '../accounts/channel-accounts.js';
 import type { EnvelopeFailure, ParsedEnvelope } from './parse-envelope.js';
 import { applyEarlyReports, applyReport, keepEarlyReport } from './match-provider-reports.js';
 import { markUnreachable } from './mark-unreachable.js';
+import { byOrigin, mailboxOriginOf } from './mailbox/mailbox-origin.js';
+import { writeHistory } from './mailbox/write-history.js';
+import { writeSentCopies } from './mailbox/write-sent-copies.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { writeBatch } from './write-message-batch.js';
 
@@ -23,16 +26,18 @@ export interface WriteContext {
 export async function writeEnvelopes(tx: Tx, context: WriteContext, batch: readonly ParsedEnvelope[]): Promise<void> {
   const failures = new Map<ParsedEnvelope, EnvelopeFailure>();
   for (const parsed of batch) if (parsed.failure) failures.set(parsed, parsed.failure);
-  const messages = batch.flatMap((parsed) => (parsed.failure ? [] : parsed.messages));
+  const { live: messages, ...fromMailbox } = byOrigin(batch.flatMap((parsed) => (parsed.failure ? [] : parsed.messages)));
   if (messages.length > 0) {
     const unmatched = new Set((await writeBatch(tx, context.keyring, messages)).map(({ envelopeId }) => envelopeId));
     for (const parsed of batch)
       if (unmatched.has(parsed.envelope.id)) failures.set(parsed, { reason: 'unmatched-automatic', detail: '' });
     await applyReportsOf(tx, context, messages);
   }
+  await writeHistory(tx, fromMailbox.history);
+  await writeSentCopies(tx, fromMailbox.sentCopies);
   // Reports are applied after messages, because a report of the same payload may be about one of them.
   for (const parsed of batch) {
-    if (parsed.failure || parsed.reports.length === 0) continue;
+    if (parsed.failure || parsed.reports.length === 0 || mailboxOriginOf(parsed.envelope.headers)) continue;
     const failure = await applyReports(tx, context, parsed);
     if (failure) failures.set(parsed, failure);
   }

@@ -8,6 +8,6 @@ export const opened: Metric = {
   better: null,
   figure: 'count',
   source: {
-    points: `select id as case_id, opened_at as at, channel, null::uuid as agent_id, 1 as value from case_facts`,
+    points: `select id as case_id, opened_at as at, channel, null::uuid as agent_id, 1 as value from case_facts where not is_imported`,
   },
 };

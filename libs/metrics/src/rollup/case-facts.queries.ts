@@ -9,7 +9,8 @@ export const NONE = '00000000-0000-0000-0000-000000000000';
  * - `messages`: inbound, every message, call, visit and letter that is not automatic; outbound, replies of agents that were
  *   sent and did not fail, at the time of sending.
  * - `status_changes`: each closing and each reopening; a case that is spam no more is as it was before. `reopened_at`: when the case was reopened after a closing.
- * - `case_facts`: the unmerged cases. `began_at`: since when the citizen has waited; `channel`: by which the case came;
+ *   What was imported from the history of a mailbox is no message that counts.
+ * - `case_facts`: the unmerged cases. `is_imported`: it was opened by such an import, and is none that we opened. `began_at`: since when the citizen has waited; `channel`: by which the case came;
  *   `closed_by_id`: who closed it, where it is closed.
  *
  * Joins, not lookups by case: thousands of cases are counted at once. Index `timeline_entry_position`, a few pages a case.
@@ -17,7 +18,7 @@ export const NONE = '00000000-0000-0000-0000-000000000000';
 export const CASE_FACTS = `
   counted_cases as materialized (
     select c.id, c.team_id, coalesce(c.case_type_id, '${NONE}') as case_type_id, c.opened_at, c.channel_account_id,
-      c.merged_into_id is null as is_unmerged
+      c.merged_into_id is null as is_unmerged, c.imported_at is not null as is_imported
     from cases c where c.id = any($1::uuid[]) and c.status <> 'spam'),
   messages as materialized (
     select e.case_id, e.position, e.direction, coalesce(e.channel_kind, 'none') as channel,
@@ -25,8 +26,8 @@ export const CASE_FACTS = `
       case e.direction when 'out' then coalesce(d.sent_at, e.at) else e.at end as at, u.entry_id is not null as templated
     from counted_cases s join timeline_entry e on e.case_id = s.id and e.kind = 'message'
     left join delivery d on d.entry_id = e.id left join template_use u on u.entry_id = e.id
-    where not coalesce(e.data -> 'flags' ? 'automatic', false) and (e.direction = 'in' or (
-      e.actor_kind = 'agent' and (d.entry_id is null or d.state in ('sent', 'delivered', 'read', 'unknown'))))),
+    where not coalesce(e.data -> 'flags' ?| array['automatic', 'imported'], false) and (e.direction = 'in' or (
+      (e.actor_kind = 'agent' or coalesce(e.data -> 'flags' ? 'sent-elsewhere', false)) and (d.entry_id is null or d.state in ('sent', 'delivered', 'read', 'unknown'))))),
   status_changes as materialized (
     select case_id, position, at, closes, agent_id, lead(at) over w as reopened_at, lag(agent_id) over w as closed_by_id from (
       select * from (
@@ -41,12 +42,14 @@ export const CASE_FACTS = `
   first_contacts as materialized (
     select case_id, min(at) as at, count(distinct channel) as channels from messages where direction = 'in' group by 1),
   case_facts as materialized (
-    select s.id, s.opened_at, coalesce(by.channel, account.kind, 'none') as channel, least(s.opened_at, first_contacts.at) as began_at, first_contacts.channels,
+    select s.id, s.opened_at, s.is_imported, coalesce(by.channel, account.kind, 'none') as channel,
+      case when s.is_imported then coalesce(first_contacts.at, came_back.at) else least(s.opened_at, first_contacts.at) end as began_at, first_contacts.channels,
       reply.at as replied_at, reply.agent_id as replied_by_id, closing.agent_id as closed_by_id
     from counted_cases s left join channel_account account on account.id = s.channel_account_id left join first_contacts on first_contacts.case_id = s.id
     left join (select distinct on (case_id) case_id, channel from messages order by case_id, position) by on by.case_id = s.id
     left join (
       select distinct on (o.case_id) o.case_id, o.at, o.agent_id from messages o join first_contacts on first_contacts.case_id = o.case_id and o.at >= first_contacts.at
       where o.direction = 'out' order by o.case_id, o.at, o.position) reply on reply.case_id = s.id
+    left join (select case_id, min(at) as at from status_changes where not closes group by 1) came_back on s.is_imported and came_back.case_id = s.id
     left join status_changes closing on closing.case_id = s.id and closing.closes and closing.reopened_at is null
     where s.is_unmerged)`;

@@ -1,0 +1,153 @@
+import { caseDetail, search, timeline } from '@guichet/cases';
+import type { Principal } from '@guichet/access';
+import type { MessageEntry } from '@guichet/contracts';
+import { importFromMailbox, type MailboxMessage } from '../../../../../test/support/import-history.js';
+import { receive, type Intake } from '../../../../../test/support/receive-messages.js';
+import { mail, TestTown, type MessageChanges } from '../../../../../test/support/test-town.js';
+
+let town: TestTown;
+let ana: Principal;
+let account: Intake;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  const team = await town.team('Écoles');
+  ana = await town.agent('Ana', [team]);
+  account = await town.mailbox(team);
+});
+afterAll(() => town.close());
+
+let n = 0;
+const wrote = (address: string, at: string, changes: MessageChanges = {}): MailboxMessage => ({
+  message: mail(address, { externalId: `old-${(n += 1)}@mail.test`, ...changes }),
+  at,
+});
+const sent = (reference: string, changes: MessageChanges = {}, at?: string): MailboxMessage => ({
+  message: mail('mairie@town.test', {
+    ...{ externalId: `sent-${(n += 1)}@mail.test`, threadKeys: [`ref:${reference}`], ...changes },
+  }),
+  ...(at ? { at } : {}),
+  isSentCopy: true,
+});
+const entriesOf = async (caseId: string) =>
+  (await timeline(town.database, ana, { caseId, query: { limit: 50 } })).items as MessageEntry[];
+const eventCount = async (): Promise<number> =>
+  (await town.database.query<{ n: number }>(`select count(*)::int as n from event where case_id is not null`))[0]!.n;
+describe('the history of a mailbox', () => {
+  it('becomes closed cases at the times of its messages, which nothing that reads the event log sees', async () => {
+    const before = await eventCount();
+    const question = wrote('zoe@citizen.test', '2024-05-01T08:00:00Z', {
+      subject: 'Cantine',
+      text: 'Le menu végétarien',
+    });
+    const answer = sent(question.message.externalId, {}, '2024-05-02T09:00:00Z');
+    const thanks = wrote('zoe@citizen.test', '2024-05-03T10:00:00Z', {
+      threadKeys: [`ref:${answer.message.externalId}`],
+    });
+    const ids = await importFromMailbox(town, account, question, answer, thanks);
+
+    expect(new Set(ids).size).toBe(1);
+    const found = await caseDetail(town.database, ana, { id: ids[0]! });
+    expect(found).toMatchObject({
+      status: 'closed',
+      subject: 'Cantine',
+      openedAt: '2024-05-01T08:00:00.000Z',
+      dueAt: null,
+    });
+    expect(found).toMatchObject({ lastEntryAt: '2024-05-03T10:00:00.000Z', unread: false });
+    const entries = await entriesOf(ids[0]!);
+    expect(entries.map(({ at, direction, flags }) => [at, direction, flags])).toEqual([
+      ['2024-05-01T08:00:00.000Z', 'in', ['imported']],
+      ['2024-05-02T09:00:00.000Z', 'out', ['imported', 'sent-elsewhere']],
+      ['2024-05-03T10:00:00.000Z', 'in', ['imported']],
+    ]);
+    expect(await eventCount()).toBe(before);
+    const hits = await search(town.database, ana, { q: 'cantine', limit: 10 });
+    expect(JSON.stringify(hits)).toContain(ids[0]!);
+  });
+
+  it('is imported once, whatever is read again', async () => {
+    const question = wrote('max@citizen.test', '2024-06-01T08:00:00Z');
+    const answer = sent(question.message.externalId, {}, '2024-06-02T08:00:00Z');
+    const [id] = await importFromMailbox(town, account, question, answer, question, answer);
+    await importFromMailbox(town, account, answer, question);
+    expect(await entriesOf(id!)).toHaveLength(2);
+  });
+
+  it('keeps a thread together also where others than its first writer write in it, who gain nothing by that', async () => {
+    const question = wrote('lou@citizen.test', '2024-06-01T08:00:00Z');
+    const other = wrote('stranger@citizen.test', '2024-06-02T08:00:00Z', {
+      threadKeys: [`ref:${question.message.externalId}`],
+    });
+    const ids = await importFromMailbox(town, account, question, other);
+    expect(new Set(ids).size).toBe(1);
+    expect((await entriesOf(ids[0]!))[1]!.flags).toEqual(['imported', 'third-party']);
+    const [next] = await receive(
+      town,
+      account,
+      mail('stranger@citizen.test', { threadKeys: [`ref:${question.message.externalId}`] }),
+    );
+    expect(next).not.toBe(ids[0]);
+  });
+
+  it('joins no case that is at work, unless its sender takes part in that', async () => {
+    const [live] = await receive(town, account, mail('eve@citizen.test', { externalId: 'live-1@mail.test' }));
+    const before = await caseDetail(town.database, ana, { id: live! });
+    const [own, foreign] = await importFromMailbox(
+      town,
+      account,
+      wrote('eve@citizen.test', '2024-07-01T08:00:00Z', { threadKeys: ['ref:live-1@mail.test'] }),
+      wrote('mallory@citizen.test', '2024-07-01T08:00:00Z', { threadKeys: ['ref:live-1@mail.test'] }),
+    );
+    expect(own).toBe(live);
+    expect(foreign).not.toBe(live);
+    const { status, preview, lastEntryAt } = before;
+    expect(await caseDetail(town.database, ana, { id: live! })).toMatchObject({ status, preview, lastEntryAt });
+  });
+
+  it('is at work again when its citizen writes', async () => {
+    const question = wrote('noa@citizen.test', '2023-01-01T08:00:00Z');
+    const [id] = await importFromMailbox(town, account, question);
+    const [again] = await receive(
+      town,
+      account,
+      mail('noa@citizen.test', { threadKeys: [`ref:${question.message.externalId}`] }),
+    );
+    expect(again).toBe(id);
+    expect((await caseDetail(town.database, ana, { id: id! })).status).toBe('open');
+  });
+});
+
+describe('mail that a colleague has sent by another program', () => {
+  it('stands in the case that it refers to, as theirs, and counts as a reply', async () => {
+    const [id] = await receive(town, account, mail('kim@citizen.test', { externalId: 'kim-1@mail.test' }));
+    const copy = sent('kim-1@mail.test', {
+      from: { type: 'email', value: ana.email, name: 'Ana D.', verified: false },
+    });
+    await importFromMailbox(town, account, copy);
+    const entry = (await entriesOf(id!)).at(-1)!;
+    expect(entry).toMatchObject({ direction: 'out', delivery: null, flags: ['sent-elsewhere'] });
+    expect(entry.actor).toMatchObject({ kind: 'agent', id: ana.id });
+    const [followUp] = await receive(
+      town,
+      account,
+      mail('kim@citizen.test', { threadKeys: [`ref:${copy.message.externalId}`] }),
+    );
+    expect(followUp).toBe(id);
+  });
+
+  it('bears the name in the mail where the mailbox is shared', async () => {
+    const [id] = await receive(town, account, mail('kim@citizen.test', { externalId: 'kim-2@mail.test' }));
+    await importFromMailbox(town, account, sent('kim-2@mail.test'));
+    expect((await entriesOf(id!)).at(-1)!.actor).toEqual({ kind: 'system', name: 'mairie' });
+  });
+
+  it('opens no case, and is none that we sent ourselves', async () => {
+    const [id] = await receive(town, account, mail('kim@citizen.test', { externalId: 'kim-3@mail.test' }));
+    const copy = sent('kim-3@mail.test');
+    await importFromMailbox(town, account, copy);
+    const [unknown] = await importFromMailbox(town, account, sent('nobody-knows@mail.test'), copy);
+    expect(unknown).toBe('');
+    expect(await entriesOf(id!)).toHaveLength(2);
+  });
+});

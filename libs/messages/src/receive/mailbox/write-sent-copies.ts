@@ -1,0 +1,69 @@
+import { lockCases, placeEntry, writeCases } from '@guichet/cases';
+import { OrderedIds } from '@guichet/platform';
+import type { Tx } from '@guichet/database';
+import { insertAttachments, insertMessages, messageRow } from '../batch-rows.js';
+import { storedMessage } from '../write-message-batch.js';
+import type { ParsedMessage } from '../parsed-message.js';
+import { authorsOf, knownMessages, referencesOf } from './mailbox.queries.js';
+
+/**
+ * Writes mail that colleagues have sent from a mailbox by another program into the cases of the messages to which it refers. What
+ * we sent ourselves is there already; what refers to nothing that is here opens no case.
+ */
+export async function writeSentCopies(tx: Tx, items: readonly ParsedMessage[]): Promise<void> {
+  if (items.length === 0) return;
+  const known = await knownMessages(
+    tx,
+    items.flatMap((item) => [item.message.externalId, ...referencesOf(item)]),
+  );
+  const caseOf = new Map(known.map(({ externalId, caseId }) => [externalId, caseId]));
+  const placed: { item: ParsedMessage; caseId: string }[] = [];
+  for (const item of items) {
+    const { externalId } = item.message;
+    const caseId = referencesOf(item).flatMap((id) => caseOf.get(id) ?? [])[0];
+    if (caseOf.has(externalId) || caseId === undefined) continue;
+    // The next copy of the batch may refer to this one.
+    caseOf.set(externalId, caseId);
+    placed.push({ item, caseId });
+  }
+  await append(tx, placed);
+}
+
+async function append(tx: Tx, placed: readonly { item: ParsedMessage; caseId: string }[]): Promise<void> {
+  if (placed.length === 0) return;
+  const cases = await lockCases(
+    tx,
+    placed.map(({ caseId }) => caseId),
+  );
+  const authorOf = await authorsOf(
+    tx,
+    placed.map(({ item }) => item),
+  );
+  const ids = new OrderedIds();
+  const written = placed.map(({ item, caseId }) => {
+    const target = cases.get(caseId)!;
+    const { kind, id: channelAccountId } = item.account;
+    const data = storedMessage(item, ['sent-elsewhere']);
+    const entry = { kind: 'message', direction: 'out', channel: kind, channelAccountId, data } as const;
+    const row = placeEntry(tx, { item: target, entry, actor: authorOf(item), id: ids.next() });
+    return { item, target, row };
+  });
+  const saved = [...new Set(written.map(({ target }) => target))];
+  await writeCases(tx, { saved, entries: written.map(({ row }) => row) }, (bind) => [
+    insertMessages(bind(written.map(({ item, row }) => messageRow(item, { row, direction: 'out', handleId: null })))),
+    insertAttachments(
+      bind(
+        written.flatMap(({ item, row }) =>
+          item.attachments.map((file) => ({
+            ...file,
+            ...{ channel_account_id: item.account.id, entry_id: row.id, case_id: row.case_id },
+          })),
+        ),
+      ),
+    ),
+  ]);
+  for (const { target, row } of written) {
+    const audience = { caseId: target.id, teamIds: [target.teamId] };
+    tx.publish('message.queued', { entryId: row.id, position: row.position }, audience);
+  }
+}
