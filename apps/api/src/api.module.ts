@@ -17,6 +17,7 @@ import { SlaController } from './sla.controller.js';
 import { ReplyRoutesController } from './reply-routes.controller.js';
 import { RecordedContactsController } from './recorded-contacts.controller.js';
 import { ExportsController } from './exports.controller.js';
+import { BlockedSendersController } from './blocked-senders.controller.js';
 import { QuarantineController } from './quarantine.controller.js';
 import { CaseTypesController } from './case-types.controller.js';
 import { LettersController } from './letters.controller.js';
@@ -79,6 +80,7 @@ import { WorkforceController } from './workforce.controller.js';
     ReportsController,
     SurveysController,
     AttachmentsController,
+    BlockedSendersController,
     QuarantineController,
   ],
   providers: [

@@ -1,5 +1,6 @@
 import type { EventHandler, LogReaderOptions } from '@guichet/database';
 import { updateMetrics } from '@guichet/metrics';
+import { routeReleasedCases } from '@guichet/messages';
 import { notifyAgents } from '@guichet/notifications';
 import { updateSlaTimers } from '@guichet/sla';
 import { scheduleSurveys } from '@guichet/surveys';
@@ -15,6 +16,7 @@ export const subscriptions: readonly LogReaderOptions[] = [
     handlers: {
       // First, as it locks all cases of a batch in the order of their ids.
       sla: updateSlaTimers,
+      released: routeReleasedCases,
       absences: reassignReturningCases,
       notifications: notifyAgents,
       overflow: scheduleOverflow,

@@ -1,4 +1,4 @@
-import type { Authentication, Capabilities, ChannelKind, Handle, Language, ProviderTemplate, RenderingLevel } from '@guichet/contracts';
+import type { Authentication, Capabilities, ChannelKind, Handle, Language, ProviderTemplate, RenderingLevel, SpamVerdict } from '@guichet/contracts';
 import type { z } from 'zod';
 import type { InboundEvent } from './inbound-events.js';
 import type { Delivered, OutboundMessage } from './outbound-message.js';
@@ -133,6 +133,8 @@ export interface Transport<Config = any> {
    * repeated and writes nothing. What could not be looked up is `temperror`; it rejects only for a fault of the program.
    */
   judge?(request: RawRequest, config: Config, resolve: ResolveDns): Promise<Authentication>;
+  /** The server in front of the channel takes a payload for spam; null where it does not, or says nothing. Pure. */
+  spamVerdict?(request: RawRequest, config: Config): SpamVerdict | null;
   /** Everything that happened in one payload. Pure: no network, no clock, no database. Throws `Unparsable`. */
   parse(request: RawRequest, config: Config): Promise<InboundEvent[]>;
   /** Reads as a message what `parse` takes for a report, for an agent who wants to read it; absent where reports are no messages. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
+import { BlockReason } from './blocked-senders.js';
 import { Evidence } from './citizens.js';
 import { Id, Instant } from './primitives.js';
 import { Because } from './assignment-reason.js';
@@ -22,6 +23,9 @@ export const ActivityEntry = z.object({
     z.object({ type: z.literal('opened') }),
     /** An agent took a message from the quarantine into this case. */
     z.object({ type: z.literal('from-quarantine') }),
+    /** An agent has blocked a sender from this case, or taken them off the block list again. */
+    z.object({ type: z.literal('sender-blocked'), value: z.string(), reason: BlockReason }),
+    z.object({ type: z.literal('sender-unblocked'), value: z.string() }),
     z.object({ type: z.literal('status'), from: CaseStatus, to: CaseStatus, snoozeUntil: Instant.nullable() }),
     z.object({
       type: z.literal('assigned'),

@@ -31,7 +31,7 @@ export const endpointTags = {
   reports: 'Reports that are sent by mail',
   satisfaction: 'Surveys and survey responses',
   channels: 'Channel kinds and channel accounts',
-  quarantine: 'Envelopes that could not become an entry',
+  quarantine: 'Envelopes that could not become an entry, and senders who are blocked',
   administration: 'Agents, teams, API tokens and the organisation',
 } as const;
 export type EndpointTag = keyof typeof endpointTags;

@@ -1,6 +1,7 @@
 import { agentEndpoints } from './endpoints/agents.js';
 import { apiTokenEndpoints } from './endpoints/api-tokens.js';
 import { attachmentEndpoints } from './endpoints/attachments.js';
+import { blockedSenderEndpoints } from './endpoints/blocked-senders.js';
 import { boardEndpoints } from './endpoints/board-and-wallboard.js';
 import { calendarEndpoints } from './endpoints/calendars.js';
 import { caseTypeEndpoints } from './endpoints/case-types.js';
@@ -53,6 +54,7 @@ export const endpoints = {
   ...recordedContactEndpoints,
   ...attachmentEndpoints,
   ...quarantineEndpoints,
+  ...blockedSenderEndpoints,
   ...citizenEndpoints,
   ...templateEndpoints,
   ...templateRenderingEndpoints,

@@ -9,6 +9,7 @@ import { Provenance } from './reply-provenance.js';
 import { Delivery } from './deliveries.js';
 import { Flag } from './message-flags.js';
 import { MessageSignature } from './message-signatures.js';
+import { SpamVerdict } from './spam.js';
 import { entryFields } from './entry-fields.js';
 import { ActivityEntry } from './activities.js';
 
@@ -40,6 +41,8 @@ export const MessageEntry = z.object({
   authentication: Authentication.nullable().default(null),
   /** The signature inside a mail; null where there is none, or where nobody has judged it. */
   signature: MessageSignature.nullable().default(null),
+  /** Who took it for spam; null where nobody did. */
+  spam: SpamVerdict.nullable().default(null),
   /** The date that the sender claims, which never decides on the order; null where there is none that can be read. */
   claimedAt: Instant.nullable(),
   flags: z.array(Flag),

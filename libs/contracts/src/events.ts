@@ -34,6 +34,8 @@ export const events = {
   'envelope.released': z.object({ envelopeId: Id }),
   /** An agent took an envelope out of the quarantine. One that is put back is `envelope.quarantined` again. */
   'envelope.decided': z.object({ envelopeId: Id, how: z.enum(['opened', 'attached', 'discarded']) }),
+  /** The block list has changed: somebody was added, or taken off. */
+  'sender.blocked': z.object({ blockedSenderId: Id, ended: z.boolean() }),
   'channel.changed': z.object({ channelAccountId: Id }),
   'agent.changed': z.object({ agentId: Id }),
   'team.changed': z.object({ teamId: Id }),

@@ -51,6 +51,8 @@ export * from './message-signatures.js';
 export * from './enclosed-messages.js';
 export * from './attachment-limits.js';
 export * from './quarantine.js';
+export * from './spam.js';
+export * from './blocked-senders.js';
 export * from './search.js';
 export * from './sessions.js';
 export * from './first-administrator.js';

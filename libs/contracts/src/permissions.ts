@@ -16,6 +16,7 @@ export const permissions = {
   'quarantine.read': { agent: 'no', supervisor: 'all', administrator: 'all' },
   'quarantine.replay': { agent: 'no', supervisor: 'all', administrator: 'all' },
   'quarantine.decide': { agent: 'no', supervisor: 'all', administrator: 'all' },
+  'sender.block': { agent: 'all', supervisor: 'all', administrator: 'all' },
   'channel.read': { agent: 'all', supervisor: 'all', administrator: 'all' },
   'channel.manage': { agent: 'no', supervisor: 'no', administrator: 'all' },
   'agent.read': { agent: 'all', supervisor: 'all', administrator: 'all' },

@@ -1,5 +1,6 @@
 export * from './entities/agent.entity.js';
 export * from './entities/awaited-message.entity.js';
+export * from './entities/blocked-sender.entity.js';
 export * from './entities/case.entity.js';
 export * from './entities/entry-move.entity.js';
 export * from './entities/case-participant.entity.js';

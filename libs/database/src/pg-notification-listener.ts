@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Broadcast } from './broadcast.js';
 
-export type NotificationTopic = 'event' | 'envelope' | 'delivery' | 'channel';
+export type NotificationTopic = 'event' | 'envelope' | 'delivery' | 'channel' | 'block-list';
 
-const CHANNELS: readonly NotificationTopic[] = ['event', 'envelope', 'delivery', 'channel'];
+const CHANNELS: readonly NotificationTopic[] = ['event', 'envelope', 'delivery', 'channel', 'block-list'];
 
 export interface NotificationListenerOptions {
   /** How long to wait before a lost connection is made anew. */

@@ -67,7 +67,7 @@ export class Tx implements Reader {
   }
 
   /** Wakes the loops that wait for rows of this kind, once the rows can be seen. */
-  notify(channel: 'event' | 'envelope' | 'delivery' | 'channel'): void {
+  notify(channel: 'event' | 'envelope' | 'delivery' | 'channel' | 'block-list'): void {
     this.wakeUps.add(channel);
   }
 

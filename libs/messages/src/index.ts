@@ -26,6 +26,10 @@ export { entryOriginal, quarantinedOriginal } from './receive/message-originals.
 export { attachEnvelope, discardEnvelope, openEnvelope, restoreEnvelope } from './receive/decide-on-quarantined.js';
 export { readQuarantined, writeReadable } from './receive/read-quarantined-envelope.js';
 export { quarantineCount, listQuarantine, replayEnvelope } from './receive/quarantine.js';
+export { blockSender, listBlockedSenders, unblockSender } from './blocked-senders/block-sender.js';
+export { BlockedSenders } from './blocked-senders/blocked-senders.js';
+export { SpamFilter } from './receive/spam-filter.js';
+export { routeReleasedCases } from './receive/route-released-cases.js';
 export { MessagesModule } from './messages.module.js';
 export { cancelMessage, retryDelivery, sendNow, type MessageRef } from './send/cancel-send-now-retry.js';
 export { queueMessage } from './send/queue-message.js';

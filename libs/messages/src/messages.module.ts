@@ -6,11 +6,13 @@ import { ReplyLinks } from './send/reply-page-link.js';
 import { EgressIo } from './accounts/egress-channel-io.js';
 import { DeliveryWorker } from './send/delivery-worker.js';
 import { InboundProcessor } from './receive/process-inbound.js';
+import { BlockedSenders } from './blocked-senders/blocked-senders.js';
+import { SpamFilter } from './receive/spam-filter.js';
 import { RecentPayloads } from './receive/recent-payloads.js';
 
 @Global()
 @Module({
-  providers: [Accounts, ChannelTester, EgressIo, ReplyLinks, RecentPayloads, Intake, InboundProcessor, DeliveryWorker],
-  exports: [Accounts, ChannelTester, EgressIo, ReplyLinks, Intake, InboundProcessor, DeliveryWorker],
+  providers: [BlockedSenders, SpamFilter, Accounts, ChannelTester, EgressIo, ReplyLinks, RecentPayloads, Intake, InboundProcessor, DeliveryWorker],
+  exports: [BlockedSenders, SpamFilter, Accounts, ChannelTester, EgressIo, ReplyLinks, Intake, InboundProcessor, DeliveryWorker],
 })
 export class MessagesModule {}

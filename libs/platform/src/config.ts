@@ -79,6 +79,7 @@ const settings = {
   ],
   SMTP_TLS_CERT: [z.string().optional(), 'expected a file'],
   SMTP_TLS_KEY: [z.string().optional(), 'expected a file'],
+  RSPAMD_URL: [url(/^https?:\/\//).optional(), 'expected the address of rspamd, such as http://localhost:11333'],
   // Asked for and not yet working: refused, as whoever sets it would rely on it.
   REDIS_URL: [z.undefined(), 'expected to be unset, as Redis is not supported yet'],
   BLOB_URL: [
@@ -117,6 +118,8 @@ export class Config {
   readonly metricsToken: string | undefined;
   /** Files in PEM. Undefined: a certificate of our own making. */
   readonly smtpTls: { cert: string; key: string } | undefined;
+  /** The worker of rspamd that judges mail. Undefined: nobody does. */
+  readonly rspamdUrl: string | undefined;
   readonly logLevel!: LogLevel;
 
   constructor(values: ConfigValues) {
@@ -163,6 +166,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     metricsToken: read.METRICS_TOKEN,
     smtpTls: read.SMTP_TLS_CERT && read.SMTP_TLS_KEY ? { cert: read.SMTP_TLS_CERT, key: read.SMTP_TLS_KEY } : undefined,
     blobUrl: read.BLOB_URL ?? `file:${dataDir}/blobs`,
+    rspamdUrl: read.RSPAMD_URL?.replace(/\/$/, ''),
     logLevel: read.LOG_LEVEL,
   });
 }

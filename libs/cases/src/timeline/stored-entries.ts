@@ -11,6 +11,7 @@ import type {
   MessageEntry,
   MessageSignature,
   Provenance,
+  SpamVerdict,
 } from '@guichet/contracts';
 import type { Bind, Scope } from '@guichet/access';
 import type { Case } from '@guichet/database';
@@ -29,6 +30,7 @@ export interface StoredMessage {
   invitation?: Invitation;
   authentication?: Authentication;
   signature?: MessageSignature;
+  spam?: SpamVerdict;
   claimedAt: string | null;
   flags: MessageEntry['flags'];
   hiddenParts: number;
@@ -178,6 +180,7 @@ export function toEntry(row: EntryRow): Entry {
     invitation: message.invitation ?? null,
     authentication: message.authentication ?? null,
     signature: message.signature ?? null,
+    spam: message.spam ?? null,
     attachments: message.attachments.map((file) => ({ ...file, state: file.state ?? 'ready' })),
     movedFrom: other,
     text: message.segments.map(({ text }) => text).join(''),

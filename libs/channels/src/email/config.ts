@@ -69,10 +69,12 @@ export const EmailConfig = z.strictObject({
     .strictObject({
       smtp: z.boolean().default(true),
       imap: Imap.optional(),
+      /** Where the `X-Spam-…` fields and those of Exchange are believed: of mail from the mailbox, of all mail, or never. */
+      spamHeaders: z.enum(['mailbox', 'always', 'never']).default('mailbox'),
       trustedServer: Host.optional(),
       trustedSealers: z.array(Host).max(20).optional(),
     })
-    .default({ smtp: true }),
+    .default({ smtp: true, spamHeaders: 'mailbox' }),
   outbound: Outbound,
   undoSeconds: undoSeconds(10),
 });

@@ -3,6 +3,7 @@ import { icon } from './icon.js';
 import { texts } from './texts.js';
 import { addrSpec } from './addresses.js';
 import { check } from './check-account.js';
+import { spamVerdict } from './spam-verdict.js';
 import { EmailConfig, ownAddresses, secrets } from './config.js';
 import { closePools, deliver } from './deliver.js';
 import { listen } from './mailbox/listen.js';
@@ -51,6 +52,7 @@ export const email = {
   acceptsSmtp: (config) => config.inbound.smtp,
   undoSeconds: (config) => config.undoSeconds,
   judge,
+  spamVerdict,
   parse,
   readReport,
   listen,

@@ -16,6 +16,14 @@ const unusableTemplate = [
   ...(['template-value', 'template-too-large', 'template-replaced', 'mandatory-deleted', 'html-differs'] as const),
 ] as const;
 
+/** Why a reply is refused. */
+export const replyErrors = [
+  ...(['not-found', 'disclosure-check', 'disclosure', 'empty-message', 'too-long', 'reply-page-taken'] as const),
+  ...mergedCaseErrors,
+  ...unreachable,
+  ...unusableTemplate,
+] as const;
+
 /** Messages to citizens: checked, sent, canceled, sent again. */
 export const replyEndpoints = defineEndpoints({
   postMessage: {
@@ -26,12 +34,7 @@ export const replyEndpoints = defineEndpoints({
       summary: 'Reply to the citizen; `If-Match` guards it',
     },
     ...{ params: byId, body: PostMessage, response: Entry, status: 202, ifMatch: true, scope: 'case.reply' },
-    errors: [
-      ...(['not-found', 'disclosure-check', 'disclosure', 'empty-message', 'too-long', 'reply-page-taken'] as const),
-      ...mergedCaseErrors,
-      ...unreachable,
-      ...unusableTemplate,
-    ],
+    errors: replyErrors,
   },
   checkMessage: {
     ...{ method: 'POST', path: '/cases/:id/messages/check', tag: 'messages' },

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Spam is a status of cases. Every row satisfies the wider check, so that the table need not be read. */
+/** Spam is a status of cases, and some senders are blocked. Every row satisfies the wider check, so that no table need be read. */
 export class SpamAndScannedFiles1795795200000 implements MigrationInterface {
   name = 'SpamAndScannedFiles1795795200000';
 
@@ -8,9 +8,16 @@ export class SpamAndScannedFiles1795795200000 implements MigrationInterface {
     await runner.query(`alter table cases
       drop constraint cases_status_check,
       add constraint cases_status_check check (status in ('open', 'waiting', 'snoozed', 'closed', 'spam')) not valid`);
+    await runner.query(`create table blocked_sender (
+      id uuid primary key, kind text not null check (kind in ('address', 'domain')), value text not null,
+      reason text not null check (reason in ('spam', 'abusive')), note text not null default '', at timestamptz not null,
+      by_id uuid not null, by_name text not null, told_at timestamptz, told_entry_id uuid, ended_at timestamptz,
+      ended_by_id uuid, ended_by_name text)`);
+    await runner.query(`create unique index blocked_sender_value on blocked_sender (value) where ended_at is null`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop table blocked_sender`);
     await runner.query(`update cases set status = 'open' where status = 'spam'`);
     await runner.query(`alter table cases
       drop constraint cases_status_check,

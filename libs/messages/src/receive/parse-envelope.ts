@@ -12,6 +12,7 @@ import { sniffType, type BlobStore, type Dns, type Logger } from '@guichet/platf
 import { detectLanguage, ownText } from '@guichet/routing';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { mailboxOriginOf } from './mailbox/mailbox-origin.js';
+import { judgeSpam, type JudgeSender, type SpamJudges } from './judge-spam.js';
 import type { ParsedMessage, StoredAttachment } from './parsed-message.js';
 
 /** An envelope as it was received. */
@@ -34,6 +35,8 @@ export interface ParsedEnvelope {
   account: Account | undefined;
   /** Who wrote it; null where nobody judges. */
   authentication: Authentication | null;
+  /** Who takes a message of this sender for spam; absent where nobody would. */
+  spam?: JudgeSender;
   messages: ParsedMessage[];
   reports: InboundReport[];
   failure: EnvelopeFailure | null;
@@ -54,7 +57,7 @@ export interface EnvelopeSummary {
 }
 
 /** What is needed to parse envelopes. */
-export interface ParseContext {
+export interface ParseContext extends SpamJudges {
   accounts: Accounts;
   blobs: BlobStore;
   logger: Logger;
@@ -84,6 +87,7 @@ export async function parseEnvelope(context: ParseContext, envelope: EnvelopeRow
     },
   };
   if (!account) return { ...parsed, failure: withoutAccount(request) };
+  parsed.spam = judgeSpam(context, account, request);
   let events;
   try {
     events = await readEvents(account, request);
@@ -147,7 +151,9 @@ async function addEvent(context: ParseContext, parsed: ParsedEnvelope, event: In
     summary.from = event.from?.value ?? summary.from;
     summary.subject = event.subject || null;
     if (parsed.authentication) event.authentication = parsed.authentication;
-    parsed.messages.push(await storeMessage(context, parsed, event));
+    const message = await storeMessage(context, parsed, event);
+    parsed.messages.push(message);
+    if (parsed.spam) message.spam = await parsed.spam(event.from);
     // The contents are in the blob store now, and need not stay in memory until the batch is written.
     event.attachments = [];
     return;

@@ -1,5 +1,5 @@
 import type { InboundMessage } from '@guichet/channels';
-import type { Attachment } from '@guichet/contracts';
+import type { Attachment, SpamVerdict } from '@guichet/contracts';
 import type { Case } from '@guichet/database';
 import type { MailboxOrigin } from './mailbox/mailbox-origin.js';
 
@@ -13,6 +13,8 @@ export interface ParsedMessage {
   html: string | null;
   /** Whether the envelope contains only this message, so that an agent may download it. */
   hasOriginal: boolean;
+  /** Who takes it for spam. */
+  spam?: SpamVerdict | null;
   /** The language of the text; null where it is not certain. It is detected during parsing, when no transaction waits for it. */
   language: string | null;
   /** Set where it is no mail that has come now: history, or a copy of what was sent. */

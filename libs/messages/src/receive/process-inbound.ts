@@ -5,6 +5,8 @@ import { Injectable } from '@nestjs/common';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { Intake } from './store-envelope.js';
 import { parseEnvelope, type EnvelopeRow, type ParseContext, type ParsedEnvelope } from './parse-envelope.js';
+import { BlockedSenders } from '../blocked-senders/blocked-senders.js';
+import { SpamFilter } from './spam-filter.js';
 import { RecentPayloads } from './recent-payloads.js';
 import { quarantineEnvelope, writeEnvelopes, type WriteContext } from './write-parsed-envelopes.js';
 
@@ -46,9 +48,11 @@ export class InboundProcessor {
     notificationListener: NotificationListener,
     private readonly intake: Intake,
     private readonly recent: RecentPayloads,
+    blockedSenders: BlockedSenders,
+    spamFilter: SpamFilter,
     dns: Dns,
   ) {
-    this.context = { accounts, blobs, keyring, logger, dns };
+    this.context = { accounts, blobs, keyring, logger, blockedSenders, spamFilter, dns };
     this.loop = new LeaderLoop({
       name: 'process-inbound',
       url: database.url,

@@ -7,6 +7,7 @@ import type { Keyring } from '@guichet/platform';
 import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields } from '@guichet/routing';
 import { Batch } from './batch-rows.js';
 import type { ParsedMessage } from './parsed-message.js';
+import { apartFromBlocked, isSpam, spamIn } from './spam-in-threads.js';
 import { inOrderOfReference } from './order-by-reference.js';
 import { joinProvenCases } from './join-proven-cases.js';
 import type { PlacedMessage } from './placed-message.js';
@@ -79,7 +80,7 @@ async function placeMessages(
   const placed: PlacedMessage[] = [];
   const unmatched: Unmatched[] = [];
   for (const item of fresh) {
-    const thread = threadOf(item, index, keyring);
+    const thread = apartFromBlocked(item, threadOf(item, index, keyring));
     if (thread.to === 'new' && item.message.automatic === 'reply') {
       unmatched.push({ envelopeId: item.envelopeId });
       continue;
@@ -108,11 +109,11 @@ function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
   const citizen = from && senders.who(from, citizens.get(caseId) ?? null);
   if (thread.to === 'case') {
     const { thirdParty, suggested = [] } = thread;
-    batch.add(caseId, { item, data: stored(item, thirdParty), citizen, thirdParty, awaits });
+    batch.add(caseId, { item, data: stored(spamIn(item), thirdParty), citizen, thirdParty, awaits });
     for (const other of suggested) batch.suggest(caseId, other);
     return;
   }
-  const routed = routing && isByAPerson(item) ? routing.of(incoming(item), item.account.teamId) : null;
+  const routed = routing && isByAPerson(item) && !isSpam(item) ? routing.of(incoming(item), item.account.teamId) : null;
   batch.open(openedCase(tx, item, { id: caseId, reference: references.shift()!, citizen, routing: routed }));
   citizens.set(caseId, citizen?.citizenId ?? null);
   batch.add(caseId, { item, data: stored(item, false), citizen, thirdParty: false, awaits });
@@ -184,6 +185,7 @@ function openedCase(tx: Tx, item: ParsedMessage, { id, reference, citizen, routi
   return newCase({
     id,
     reference,
+    status: isSpam(item) ? 'spam' : 'open',
     subject: item.message.subject.trim() || previewOf(visibleText(item.message.segments)).slice(0, 100),
     priority: routing?.priority ?? 'normal',
     teamId: routing?.teamId ?? item.account.teamId,
@@ -207,7 +209,7 @@ const stored = (item: ParsedMessage, thirdParty: boolean): StoredMessage =>
 
 /** A message as its entry keeps it, with what is to be said of it besides. */
 export function storedMessage(
-  { message, attachments, html, hasOriginal }: ParsedMessage,
+  { message, attachments, html, hasOriginal, spam }: ParsedMessage,
   also: readonly Flag[],
 ): StoredMessage {
   const flags: Flag[] = [...message.flags, ...also];
@@ -224,6 +226,7 @@ export function storedMessage(
     ...(message.invitation ? { invitation: message.invitation } : {}),
     ...(message.authentication ? { authentication: message.authentication } : {}),
     ...(message.signature ? { signature: message.signature } : {}),
+    ...(spam ? { spam } : {}),
     claimedAt: message.sentAt?.toISOString() ?? null,
     flags: [...new Set(flags)],
     hiddenParts: message.hiddenParts,

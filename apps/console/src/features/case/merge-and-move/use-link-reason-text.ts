@@ -5,6 +5,7 @@ const known = {
   'one-correspondence': true,
   'reply-from-unknown-address': true,
   'same-address': true,
+  'sender-blocked': true,
 };
 
 /** Returns a formatter of the reason why two cases may belong together; an unknown reason is shown as it is named. */

@@ -35,6 +35,12 @@ function useAssignmentText() {
     opened: ({ actor, who }: Context<'opened'>) =>
       actor.kind === 'agent' ? t('case.activity.opened', { who }) : t('case.activity.openedByCitizen'),
     'from-quarantine': ({ who }: Context<'from-quarantine'>) => t('case.activity.fromQuarantine', { who }),
+    'sender-blocked': ({ activity: { value, reason }, who }: Context<'sender-blocked'>) =>
+      reason === 'abusive'
+        ? t('case.activity.senderBlockedAbusive', { value, who })
+        : t('case.activity.senderBlocked', { value, who }),
+    'sender-unblocked': ({ activity: { value }, who }: Context<'sender-unblocked'>) =>
+      t('case.activity.senderUnblocked', { value, who }),
     status: ({ actor, activity, who }: Context<'status'>) => {
       if (activity.to === 'snoozed' && activity.snoozeUntil)
         return t('case.activity.snoozed', { who, until: formats.dateTime(activity.snoozeUntil) });

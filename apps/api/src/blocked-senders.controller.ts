@@ -1,0 +1,41 @@
+import { Accounts, blockSender, listBlockedSenders, planReply, reply, ReplyLinks, unblockSender } from '@guichet/messages';
+import { Keyring, wrongField } from '@guichet/platform';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+
+@Controller()
+export class BlockedSendersController {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly links: ReplyLinks,
+    private readonly keyring: Keyring,
+  ) {}
+
+  @Endpoint('listBlockedSenders')
+  list({ context }: Call<'listBlockedSenders'>) {
+    return context.read('settings', listBlockedSenders);
+  }
+
+  @Endpoint('blockSender')
+  async block({ context, body }: Call<'blockSender'>) {
+    const { caseId, tell } = body;
+    const accounts = await this.accounts.all();
+    if (!tell) return context.write((tx, who) => blockSender({ tx, who, accounts }, body));
+    if (!caseId || !tell.templateId) throw wrongField('tell', 'telling-needs-template');
+    const plan = await context.read({ case: caseId }, (reader, who) =>
+      planReply({ reader, who, accounts: this.accounts, linkTo: this.links.linkTo }, caseId, tell),
+    );
+    return context.write((tx, who) => {
+      const request = { message: tell, plan, seenVersion: null };
+      return blockSender(
+        { tx, who, accounts, tell: () => reply({ tx, who, keyring: this.keyring }, caseId, request) },
+        body,
+      );
+    });
+  }
+
+  @Endpoint('unblockSender')
+  unblock({ context, params: { id }, body: { caseId } }: Call<'unblockSender'>) {
+    return context.write((tx, who) => unblockSender(tx, who, { id, caseId }));
+  }
+}

@@ -1,0 +1,68 @@
+import { appendEntries, saveCases, type StoredMessage } from '@guichet/cases';
+import type { Actor, ChannelKind } from '@guichet/contracts';
+import { Case, type LoggedEvent, type Tx } from '@guichet/database';
+import { InitialRouting, ownText } from '@guichet/routing';
+
+const ROUTING: Actor = { kind: 'system', name: 'Routing' };
+
+interface FirstMessage {
+  caseId: string;
+  channelAccountId: string;
+  channel: ChannelKind;
+  at: Date;
+  data: StoredMessage;
+}
+
+/**
+ * Routes the cases that were spam when they came and that an agent has freed: what the rules would have done then is done now.
+ * A case is routed once: one that rules or agents have dealt with since is left as it is. Indexes `cases_pkey`,
+ * `timeline_entry_position`.
+ */
+export async function routeReleasedCases(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
+  const ids = events.flatMap(({ type, data, caseId }) =>
+    type === 'case.changed' && caseId && data['fields'].includes('status') && data['status'] === 'open' ? [caseId] : [],
+  );
+  if (ids.length === 0) return;
+  const messages = await unroutedMessages(tx, [...new Set(ids)].sort());
+  if (messages.length === 0) return;
+  const routing = await InitialRouting.load(tx);
+  for (const message of messages) await route(tx, routing, message);
+}
+
+/** The first messages of those cases that began as spam, are open, and that nobody has routed, moved or taken since. */
+const unroutedMessages = (tx: Tx, ids: readonly string[]): Promise<FirstMessage[]> =>
+  tx.query<FirstMessage>(
+    `select c.id as "caseId", e.channel_account_id as "channelAccountId", e.channel_kind as channel, e.at, e.data
+     from cases c join timeline_entry e on e.case_id = c.id and e.position = 1 and e.kind = 'message'
+     where c.id = any($1::uuid[]) and c.status = 'open' and c.assignee_id is null and e.data -> 'spam' ->> 'verdict' = 'spam'
+       and not e.data -> 'flags' ? 'automatic'
+       and not exists (select 1 from timeline_entry a where a.case_id = c.id and a.kind = 'activity'
+         and a.data ->> 'type' in ('routed', 'team', 'assigned', 'case-type', 'priority'))
+     order by c.id for update of c`,
+    [ids],
+  );
+
+async function route(tx: Tx, routing: InitialRouting, { caseId, channelAccountId, channel, at, data }: FirstMessage) {
+  const item = await tx.repo(Case).findOneByOrFail({ id: caseId });
+  const { activities, ...fields } = routing.of(
+    {
+      accountId: channelAccountId,
+      channel,
+      subject: data.subject ?? '',
+      text: ownText(data.segments),
+      sender: data.from?.value ?? null,
+      language: item.language,
+      at,
+    },
+    item.teamId,
+  );
+  if (activities.length === 0) return;
+  const teamIds = [...new Set([item.teamId, fields.teamId])];
+  Object.assign(item, { ...fields, tags: [...new Set([...item.tags, ...fields.tags])] });
+  await appendEntries(
+    tx,
+    activities.map((activity) => ({ item, entry: { kind: 'activity', data: activity }, actor: ROUTING })),
+  );
+  await saveCases(tx, [item]);
+  tx.publish('case.changed', { fields: activities.map(({ type }) => type), status: item.status }, { caseId, teamIds });
+}
