@@ -3,6 +3,7 @@ import {
   Accounts,
   cancelMessage,
   checkMessage,
+  planAnswer,
   planReply,
   reply,
   ReplyLinks,
@@ -31,6 +32,17 @@ export class RepliesController {
       reply({ tx, who, keyring: this.keyring }, id, { message: body, plan, seenVersion: context.ifMatch }),
     );
     return entryIn(context, id, entryId);
+  }
+
+  @Endpoint('answerInvitation')
+  async answer({ context, params: { id, entryId }, body: { status } }: Call<'answerInvitation'>) {
+    const answer = await context.read({ case: id }, (reader, who) =>
+      planAnswer({ reader, who, accounts: this.accounts, linkTo: this.links.linkTo }, { caseId: id, entryId }, status),
+    );
+    const replyId = await context.write((tx, who) =>
+      reply({ tx, who, keyring: this.keyring }, id, { ...answer, seenVersion: null }),
+    );
+    return entryIn(context, id, replyId);
   }
 
   @Endpoint('checkMessage')

@@ -1,4 +1,4 @@
-import type { Handle } from '@guichet/contracts';
+import type { Handle, Invitation } from '@guichet/contracts';
 
 export interface OutboundMessage {
   /** Stable over retries: the Message-ID of a mail, without brackets; elsewhere an idempotency key where one is taken. */
@@ -19,6 +19,8 @@ export interface OutboundMessage {
   attachments: { name: string; type: string; size: number; content: () => Promise<Uint8Array> }[];
   /** Instead of `text`, which says the same: a message that the provider has approved. */
   template: { name: string; language: string; values: string[] } | null;
+  /** The answer to an invitation, for channels that carry one: `text` says the same. */
+  answer?: Invitation;
   /** Where the provider may tell what becomes of it: the account's webhook address. Null: it has none. */
   callbackUrl: string | null;
   /** Sent by no person: marked so, and with the null envelope sender, so that nothing answers it. */

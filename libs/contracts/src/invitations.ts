@@ -23,6 +23,10 @@ export const Recurrence = z.object({
 });
 export type Recurrence = z.infer<typeof Recurrence>;
 
+/** What an invited person answers. */
+export const InvitationAnswer = z.enum(['accepted', 'declined', 'tentative']);
+export type InvitationAnswer = z.infer<typeof InvitationAnswer>;
+
 /** What a mail says of a meeting, in a part `text/calendar` (RFC 5545, RFC 5546). All of it is the sender's word. */
 export const Invitation = z.object({
   /** An invitation, its cancellation, the answer of an invited person, or an event that is only made known. */
@@ -34,6 +38,18 @@ export const Invitation = z.object({
   organizer: z.object({ name: z.string(), address: z.string() }).nullable(),
   recurrence: Recurrence.nullable(),
   /** Of a `reply`: who answered, and what. */
-  answer: z.object({ name: z.string(), status: z.enum(['accepted', 'declined', 'tentative']) }).nullable(),
+  answer: z.object({ name: z.string(), status: InvitationAnswer }).nullable(),
+  /** By which the messages on one meeting are known, with the organiser; empty where the file names none. */
+  uid: z.string().default(''),
+  /** How often the organiser has changed the meeting. */
+  sequence: z.number().int().default(0),
+  /** Of a series, the one meeting that it is about; null: all of them. */
+  recurrenceId: InvitationTime.nullable().default(null),
+  /** Of a `request`: our address that is invited, as the file writes it. Null: nobody here can answer. */
+  attendee: z.string().nullable().default(null),
 });
 export type Invitation = z.infer<typeof Invitation>;
+
+/** `POST /cases/:id/messages/:entryId/answer`. */
+export const AnswerInvitation = z.strictObject({ status: InvitationAnswer });
+export type AnswerInvitation = z.infer<typeof AnswerInvitation>;

@@ -149,6 +149,9 @@ export const DELIVERY_JSON = `case when d.entry_id is null then null else jsonb_
   'status', d.state, 'reason', d.reason, 'at', d.changed_at, 'dueAt', case when d.state in ('scheduled', 'queued') then d.due_at end,
   'attempts', d.attempts, 'recipients', d.recipients, 'cancelIfCitizenReplies', d.cancel_if_citizen_replies) end as delivery`;
 
+/** What older entries do not say of an invitation. */
+const NO_ANSWER = { uid: '', sequence: 0, recurrenceId: null, attendee: null };
+
 const iso = (value: string) => new Date(value).toISOString();
 
 export function toEntry(row: EntryRow): Entry {
@@ -177,7 +180,7 @@ export function toEntry(row: EntryRow): Entry {
     channelAccountId: row.channel_account_id!,
     ...message,
     provenance: message.provenance ?? null,
-    invitation: message.invitation ?? null,
+    invitation: message.invitation ? { ...NO_ANSWER, ...message.invitation } : null,
     authentication: message.authentication ?? null,
     signature: message.signature ?? null,
     spam: message.spam ?? null,

@@ -50,6 +50,7 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
     subject: cleanLine(message.subject),
     text: message.text,
     ...(message.html ? { html: message.html } : {}),
+    alternatives: await alternativesOf(message),
     ...(references.length > 0
       ? { inReplyTo: `<${references.at(-1)}>`, references: references.map((id) => `<${id}>`) }
       : {}),
@@ -65,6 +66,14 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
       to: [...to, ...cc].map(({ address }) => address),
     },
   };
+}
+
+/** The answer to an invitation, as calendars read it (RFC 6047). The library is loaded with the first one. */
+async function alternativesOf({ answer }: OutboundMessage): Promise<{ contentType: string; content: string }[]> {
+  if (!answer) return [];
+  const { answerCalendar } = await import('./invitation/answer-invitation.js');
+  const content = answerCalendar(answer, new Date());
+  return content === undefined ? [] : [{ contentType: 'text/calendar; charset=utf-8; method=REPLY', content }];
 }
 
 function recipients(handles: readonly Handle[]): { name: string; address: string }[] {

@@ -56,7 +56,7 @@ export async function parseMail(source: MailSource): Promise<InboundEvent[]> {
       });
   if (!report) {
     // A mail that was too much for its thread is read again with as little as possible.
-    const invitation = source.withHtml ? await invitationIn(body.leaves) : undefined;
+    const invitation = source.withHtml ? await invitationIn(body.leaves, own) : undefined;
     const event = message(source, { headers, body, own, hidden });
     // A signature that was judged is told in other words.
     const flags = signature ? event.flags.filter((flag) => flag !== 'signed') : event.flags;

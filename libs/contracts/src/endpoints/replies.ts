@@ -1,6 +1,7 @@
 import { CheckMessage, CheckedMessage } from '../disclosure-check.js';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import { Entry } from '../entries.js';
+import { AnswerInvitation } from '../invitations.js';
 import { PostMessage } from '../post-message.js';
 import { Id } from '../primitives.js';
 
@@ -34,6 +35,16 @@ export const replyEndpoints = defineEndpoints({
       summary: 'Reply to the citizen; `If-Match` guards it',
     },
     ...{ params: byId, body: PostMessage, response: Entry, status: 202, ifMatch: true, scope: 'case.reply' },
+    errors: replyErrors,
+  },
+  answerInvitation: {
+    ...{
+      method: 'POST',
+      path: '/cases/:id/messages/:entryId/answer',
+      tag: 'messages',
+      summary: 'Answer the invitation of a message, by a reply to its organiser',
+    },
+    ...{ params: ofEntry, body: AnswerInvitation, response: Entry, status: 202, scope: 'case.reply' },
     errors: replyErrors,
   },
   checkMessage: {

@@ -40,7 +40,7 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
   const { account, callbackUrl, delivery, parts } = attempt;
   const { entryId, caseId, recipients } = delivery;
   const { externalId, actorKind, data } = await readMessage(context.reader, entryId);
-  const { to, cc, subject, segments, html, template, flags } = data;
+  const { to, cc, subject, segments, html, template, flags, invitation } = data;
   const { links, attachments } = await filesOf(context, account, delivery);
   const missed = recipients.filter(({ status }) => status === 'failed').map(({ address }) => address);
   const stillTo = (handles: Handle[]) =>
@@ -58,6 +58,7 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
     bounceToken: signAddressToken(keyring, 'bounce', entryId),
     attachments,
     template: template ?? null,
+    ...(invitation ? { answer: invitation } : {}),
     callbackUrl,
     // A copy that is sent by another channel is still the text of an agent.
     automatic: actorKind === 'system' && !flags.includes('continued'),

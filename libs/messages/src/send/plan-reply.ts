@@ -19,6 +19,8 @@ export interface ReplyPlan extends Recipients {
   html: string | null;
   /** The message approved by the provider that is sent instead of free text. */
   template: StoredMessage['template'];
+  /** The answer to an invitation, which is sent with the words. */
+  invitation?: StoredMessage['invitation'];
   /** For a reply that was made from one of our templates: the template, and what the agent changed. */
   made: (TracedReply & Pick<PreparedReply, 'templateId' | 'versionId' | 'replyPageId' | 'files'>) | null;
 }

@@ -9,7 +9,7 @@ import type { Account } from '../accounts/channel-accounts.js';
 /** The content of a message to a citizen, its recipients, and its time. */
 export interface OutgoingMessage extends Pick<
   StoredMessage,
-  'to' | 'cc' | 'subject' | 'html' | 'attachments' | 'flags' | 'template' | 'provenance'
+  'to' | 'cc' | 'subject' | 'html' | 'attachments' | 'flags' | 'template' | 'provenance' | 'invitation'
 > {
   text: string;
   /** When it is sent; until then it is scheduled. */
@@ -87,6 +87,7 @@ const storedMessage = ({
   flags,
   template,
   provenance,
+  invitation,
 }: OutgoingMessage): StoredMessage => ({
   from: null,
   to,
@@ -102,6 +103,7 @@ const storedMessage = ({
   hasOriginal: false,
   ...(template ? { template } : {}),
   ...(provenance ? { provenance } : {}),
+  ...(invitation ? { invitation } : {}),
 });
 
 /** The id is made once and kept, so that the recipient sees one message however often we try to send it. */

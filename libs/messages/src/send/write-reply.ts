@@ -63,7 +63,8 @@ export async function reply(
       subject: plan.subject,
       traced: made,
     });
-  await tx.query(`delete from draft where case_id = $1 and agent_id = $2`, [caseId, who.id]);
+  // Whoever answers an invitation may be writing something else.
+  if (!plan.invitation) await tx.query(`delete from draft where case_id = $1 and agent_id = $2`, [caseId, who.id]);
   await advanceCase(tx, item, who);
   await saveCase(tx, item);
   return entryId;

@@ -40,6 +40,10 @@ describe('an invitation', () => {
       organizer: { name: 'Zoé Martin', address: 'zoe@example.org' },
       recurrence: null,
       answer: null,
+      uid: '1@example.org',
+      sequence: 0,
+      recurrenceId: null,
+      attendee: null,
     });
   });
 

@@ -1,14 +1,26 @@
 import type { Invitation } from '@guichet/contracts';
 import { IconCalendarEvent, IconCalendarOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './invitation-card.module.css';
+import type { InvitationStanding } from './invitation-standing.js';
 import { periodText, recurrenceText } from './invitation-words.js';
 
+interface Props {
+  invitation: Invitation;
+  /** How it stands beside other messages of the case; undefined where nobody has looked. */
+  standing?: InvitationStanding;
+  /** What can be done about it. */
+  children?: ReactNode;
+}
+
 /** The meeting that a mail is about, as its sender says it: what, when, where, and who invites. */
-export function InvitationCard({ invitation }: { invitation: Invitation }) {
+export function InvitationCard({ invitation, standing, children }: Props) {
   const { t, i18n } = useTranslation();
   const { method, summary, location, organizer, recurrence, answer, start } = invitation;
-  const Glyph = method === 'cancel' ? IconCalendarOff : IconCalendarEvent;
+  const replacedBy = standing?.replacedBy;
+  const isOff = method === 'cancel' || replacedBy === 'cancel';
+  const Glyph = isOff ? IconCalendarOff : IconCalendarEvent;
   const period = periodText(invitation, i18n.language);
   const when = start.kind === 'local' ? `${period} (${t('case.invitation.local')})` : period;
   const facts: [string, string][] = [[t('case.invitation.when'), when]];
@@ -20,14 +32,19 @@ export function InvitationCard({ invitation }: { invitation: Invitation }) {
     facts.push([t('case.invitation.organizer'), name && address ? `${name} (${address})` : name || address]);
   }
   return (
-    <section className={classes.card} data-method={method} aria-label={t(`case.invitation.method.${method}`)}>
+    <section
+      className={classes.card}
+      data-off={isOff || replacedBy === 'update' || undefined}
+      aria-label={t(`case.invitation.method.${method}`)}
+    >
       <Glyph className={classes.glyph} size={20} stroke={1.5} aria-hidden />
       <div className={classes.words}>
         <p className={classes.method}>
           {answer
             ? t(`case.invitation.answer.${answer.status}`, { name: answer.name })
-            : t(`case.invitation.method.${method}`)}
+            : t(standing?.isUpdate ? 'case.invitation.updated' : `case.invitation.method.${method}`)}
         </p>
+        {replacedBy && <p className={classes.replaced}>{t(`case.invitation.replacedBy.${replacedBy}`)}</p>}
         {summary && (
           <p className={classes.summary}>
             <bdi>{summary}</bdi>
@@ -41,6 +58,7 @@ export function InvitationCard({ invitation }: { invitation: Invitation }) {
             </div>
           ))}
         </dl>
+        {children}
       </div>
     </section>
   );

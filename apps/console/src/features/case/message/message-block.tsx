@@ -12,7 +12,9 @@ import { useMay, useSession } from '../../../shared/session/use-session.js';
 import type { MessageAmendments } from '../timeline/message-amendments.js';
 import { MessageAttachments } from './message-attachments.js';
 import { DeliveryStatusLine } from './delivery-status-line.js';
+import { InvitationAnswers } from './invitation-answers.js';
 import { InvitationCard } from './invitation-card.js';
+import type { InvitationStanding } from './invitation-standing.js';
 import { MessageFlags } from './message-flags.js';
 import { SignatureMark } from './signature-mark.js';
 import classes from './message-block.module.css';
@@ -78,6 +80,7 @@ interface Props {
   entry: MessageEntry;
   item: CaseDetail;
   amendments?: MessageAmendments;
+  standing?: InvitationStanding;
   canceled?: boolean;
   hit?: boolean;
   onOpen: (caseId: string) => void;
@@ -86,7 +89,7 @@ interface Props {
 }
 
 /** A message in the timeline: sender, time, body, attachments, flags and delivery. */
-export function MessageBlock({ entry, item, amendments, canceled, hit, onOpen, onMove }: Props) {
+export function MessageBlock({ entry, item, amendments, standing, canceled, hit, onOpen, onMove }: Props) {
   const { t } = useTranslation();
   const may = useMay();
   const channels = useChannelTexts();
@@ -170,7 +173,11 @@ export function MessageBlock({ entry, item, amendments, canceled, hit, onOpen, o
       {entry.signature && <SignatureMark signature={entry.signature} />}
       <MessageFlags entry={entry} />
       <div className={classes.body}>
-        {entry.invitation && <InvitationCard invitation={entry.invitation} />}
+        {entry.invitation && (
+          <InvitationCard invitation={entry.invitation} standing={standing}>
+            {standing && <InvitationAnswers entry={entry} caseId={item.id} standing={standing} />}
+          </InvitationCard>
+        )}
         <MessageBody entry={entry} sender={sender} amendments={amendments} />
       </div>
       {files.length > 0 && <MessageAttachments files={files} />}

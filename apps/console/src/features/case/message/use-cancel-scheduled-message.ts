@@ -21,6 +21,8 @@ export function useCancelScheduledMessage(caseId: string) {
     onSuccess: (_, entry) => {
       const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
       // Whoever cancels a blocked one has decided upon it: it is theirs to mend now.
+      // The words of an answer to an invitation are nobody's draft.
+      if (entry.invitation) return;
       if (own || entry.delivery?.status === 'blocked') drafts.restore(caseId, contentOfMessage(entry));
     },
     onError: (error) =>

@@ -9,12 +9,14 @@ import type { MessageAmendments } from './message-amendments.js';
 import classes from './timeline-entry.module.css';
 import { ActivityLine } from './activity-line.js';
 import { TextWithLinks } from '../message/text-with-links.js';
+import type { InvitationStanding } from '../message/invitation-standing.js';
 import { MessageBlock } from '../message/message-block.js';
 
 interface Props {
   entry: Entry | undefined;
   item: CaseDetail;
   amendments?: MessageAmendments;
+  standing?: InvitationStanding;
   canceled?: boolean;
   /** The search hit that the case was opened for. */
   hit?: boolean;

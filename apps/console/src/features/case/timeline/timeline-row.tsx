@@ -64,7 +64,7 @@ interface Props extends TimelineProps {
 /** One entry of the timeline, or the fold that stands for several activities. */
 export function TimelineRow({ index, measure, content, item, at, onOpen, ...props }: Props) {
   const position = index + 1;
-  const { entries, folds, amendments, canceled, openFold } = content;
+  const { entries, folds, amendments, canceled, invitations, openFold } = content;
   const entry = entries.get(position);
   const folded = folds.heads.get(position);
   const shown =
@@ -76,6 +76,7 @@ export function TimelineRow({ index, measure, content, item, at, onOpen, ...prop
           entry={entry}
           item={item}
           amendments={entry && amendments.get(entry.id)}
+          standing={entry && invitations.get(entry.id)}
           canceled={entry ? canceled.has(entry.id) : false}
           hit={position === at}
           onOpen={onOpen}

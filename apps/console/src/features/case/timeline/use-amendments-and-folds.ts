@@ -2,6 +2,7 @@ import type { CaseDetail, Entry } from '@guichet/contracts';
 import { useMemo, useState } from 'react';
 import { amendmentsOf } from './message-amendments.js';
 import { foldActivities } from './fold-activities.js';
+import { invitationStandings } from '../message/invitation-standing.js';
 import { useTimelineEntries } from './use-timeline-entries.js';
 
 function canceledIn(entries: ReadonlyMap<number, Entry>): ReadonlySet<string> {
@@ -22,8 +23,9 @@ export function useAmendmentsAndFolds(item: CaseDetail, target: number) {
     [entries, openFolds, target, shownOnMessages],
   );
   const canceled = useMemo(() => canceledIn(entries), [entries]);
+  const invitations = useMemo(() => invitationStandings(entries.values(), canceled), [entries, canceled]);
   const openFold = (position: number) => setOpenFolds((open) => new Set([...open, position]));
-  return { entries, error, pending, refetch, want, amendments, folds, canceled, openFold };
+  return { entries, error, pending, refetch, want, amendments, folds, canceled, invitations, openFold };
 }
 
 export type TimelineContent = ReturnType<typeof useAmendmentsAndFolds>;

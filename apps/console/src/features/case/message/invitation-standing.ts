@@ -1,0 +1,60 @@
+import type { Entry, Invitation, InvitationAnswer, MessageEntry } from '@guichet/contracts';
+
+/** How an invitation stands beside other messages of its case on the same meeting. */
+export interface InvitationStanding {
+  /** It changes an earlier one. */
+  isUpdate: boolean;
+  /** A later message has changed or canceled the meeting. */
+  replacedBy: 'update' | 'cancel' | null;
+  /** What was answered from here to this version of it. */
+  answered: InvitationAnswer | null;
+}
+
+type Told = MessageEntry & { invitation: Invitation };
+
+const isTold = (entry: Entry): entry is Told => entry.kind === 'message' && Boolean(entry.invitation?.uid);
+
+const isUnsent = ({ delivery }: MessageEntry) => delivery?.status === 'canceled';
+
+/** Anybody may name the id of a meeting, so that only what names its organiser, too, counts as about the same. */
+const meetingOf = ({ uid, organizer, recurrenceId }: Invitation): string =>
+  JSON.stringify([uid, organizer?.address.toLowerCase(), recurrenceId?.time]);
+
+/**
+ * Returns how the invitations among some entries of a case stand, by the ids of their entries. `canceled` are the entries that
+ * were taken back before they were sent.
+ */
+export function invitationStandings(
+  entries: Iterable<Entry>,
+  canceled: ReadonlySet<string>,
+): Map<string, InvitationStanding> {
+  const meetings = Map.groupBy(
+    [...entries]
+      .filter(isTold)
+      .filter((entry) => !isUnsent(entry) && !canceled.has(entry.id))
+      .sort((a, b) => a.position - b.position),
+    ({ invitation }) => meetingOf(invitation),
+  );
+  const standings = new Map<string, InvitationStanding>();
+  for (const told of meetings.values())
+    for (const entry of told) if (isRequest(entry)) standings.set(entry.id, standingOf(entry, told));
+  return standings;
+}
+
+const isRequest = ({ direction, invitation }: Told) => direction === 'in' && invitation.method === 'request';
+
+function standingOf(entry: Told, told: readonly Told[]): InvitationStanding {
+  const { sequence } = entry.invitation;
+  const later = told.filter(({ position }) => position > entry.position);
+  const isCanceled = later.some(({ direction, invitation }) => direction === 'in' && invitation.method === 'cancel');
+  const isChanged = later.some((other) => isRequest(other) && other.invitation.sequence >= sequence);
+  const answer = later.findLast(
+    ({ direction, invitation }) =>
+      direction === 'out' && invitation.answer !== null && invitation.sequence === sequence,
+  );
+  return {
+    isUpdate: told.some((other) => other.position < entry.position && isRequest(other)),
+    replacedBy: isCanceled ? 'cancel' : isChanged ? 'update' : null,
+    answered: answer?.invitation.answer?.status ?? null,
+  };
+}
