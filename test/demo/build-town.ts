@@ -22,6 +22,7 @@ const organisation: Organisation = {
   court: 'Dijon',
   mediator: `le médiateur de la Ville, mediateur@${domain}`,
   fourEyesApproval: false,
+  unauthenticatedMail: 'suggest',
 };
 
 const teams = [

@@ -46,7 +46,10 @@ export class RunningProduct {
     clock,
     folder,
     dns,
-  }: Pick<RunningProduct, 'product' | 'database' | 'clock' | 'dns'> & { begin: () => Promise<Product>; folder: string }) {
+  }: Pick<RunningProduct, 'product' | 'database' | 'clock' | 'dns'> & {
+    begin: () => Promise<Product>;
+    folder: string;
+  }) {
     this.product = product;
     this.begin = begin;
     this.database = database;

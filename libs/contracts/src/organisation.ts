@@ -39,5 +39,10 @@ export const Organisation = z.strictObject({
   mediator: line(300),
   /** Whether the agent who submitted a version of a template is refused its approval. */
   fourEyesApproval: z.boolean().default(false),
+  /**
+   * What becomes of a mail that answers a message of a case, whose domain publishes nothing by which its sender could be checked: it
+   * opens a case and the other one is suggested, or it joins that one with a mark.
+   */
+  unauthenticatedMail: z.enum(['suggest', 'thread']).default('suggest'),
 });
 export type Organisation = z.infer<typeof Organisation>;

@@ -29,6 +29,8 @@ export interface ThreadIndex {
 export interface Arrival {
   message: InboundMessage;
   account: { id: string; conversation: boolean };
+  /** Whoever wrote it may not be its sender, so that a reference proves nothing (see `withDoubts`). */
+  isDoubted?: boolean;
 }
 
 /** The time after which a conversation no longer continues in its closed case, but opens a new one. */
@@ -117,14 +119,16 @@ async function casesAwaiting(tx: Tx, arrivals: readonly Arrival[]): Promise<Map<
 }
 
 /**
- * Whether the sender of a message is known, so that a reference proves something: to the message, and of it. Whoever may not
- * join by a reference is let in nowhere by it, and nobody joins the case that they have opened.
+ * Whether the sender of a message is known and genuine, so that a reference proves something: to the message, and of it. Whoever
+ * may not join by a reference is let in nowhere by it, and nobody joins the case that they have opened.
  */
-export const mayThreadByReference = ({ from }: InboundMessage): boolean => from !== null;
+export const mayThreadByReference = ({ message, isDoubted = false }: Arrival): boolean =>
+  message.from !== null && !isDoubted;
 
 /** The external ids of the messages to which a message refers, and for which it waits as they are not known yet. */
-export function awaitedBy({ message, account }: Arrival, known: ReadonlySet<string>): string[] {
-  if (message.automatic !== undefined || account.conversation || !mayThreadByReference(message)) return [];
+export function awaitedBy(arrival: Arrival, known: ReadonlySet<string>): string[] {
+  const { message, account } = arrival;
+  if (message.automatic !== undefined || account.conversation || !mayThreadByReference(arrival)) return [];
   const isToCome = (id: string) => id !== message.externalId && !known.has(id);
   return withPrefix(message.threadKeys, 'ref:').filter(isToCome).slice(0, MAX_AWAITED);
 }
@@ -239,17 +243,18 @@ function unambiguous(pairs: readonly (readonly [string, string])[]): Map<string,
  * the case in which it was last. Other cases to which such references lead are `proven`. A stranger who shows a token joins the case as a third party, which is marked, and is told nothing. Anything else that points to a case (a
  * reference in the subject, a reply from a stranger) is a suggestion for the agent.
  */
-export function threadOf({ message, account }: Arrival, index: ThreadIndex, keyring: Keyring): Thread {
+export function threadOf(arrival: Arrival, index: ThreadIndex, keyring: Keyring): Thread {
+  const { message, account } = arrival;
   const sender = message.from && handleKey(message.from);
   const isPart = (caseId: string) => sender !== null && (index.participants.get(caseId)?.has(sender) ?? false);
 
   for (const token of withPrefix(message.threadKeys, 'reply:')) {
     const named = idOfAddressToken(keyring, 'reply', token);
     const caseId = named && index.cases.get(named);
-    if (caseId && isPart(caseId)) return joining(caseId, provenCases({ message, account }, index));
+    if (caseId && isPart(caseId)) return joining(caseId, provenCases(arrival, index));
     if (caseId) return { to: 'case', caseId, thirdParty: true };
   }
-  const [byReference, ...others] = provenCases({ message, account }, index);
+  const [byReference, ...others] = provenCases(arrival, index);
   const stranger = casesReferredTo(message, index)[0];
   // An automatic reply to a message of ours is about that message, whatever its sender; its sender learns nothing by it.
   if (stranger && stranger !== byReference && message.automatic === 'reply')
@@ -258,13 +263,19 @@ export function threadOf({ message, account }: Arrival, index: ThreadIndex, keyr
   const conversation =
     message.from && account.conversation && index.conversations.get(conversationKey(account.id, message.from));
   if (conversation) return { to: 'case', caseId: conversation, thirdParty: false };
-  if (stranger) return { to: 'new', suggested: { caseId: stranger, reason: 'reply-from-unknown-address' } };
+  if (stranger) return { to: 'new', suggested: { caseId: stranger, reason: whyNotJoined(arrival, isPart(stranger)) } };
   for (const reference of withPrefix(message.threadKeys, 'hint:')) {
     const caseId = index.references.get(reference);
     if (caseId) return { to: 'new', suggested: { caseId, reason: 'names-reference' } };
   }
   const open = account.conversation && sender !== null && index.open.get(sender);
   return { to: 'new', suggested: open ? { caseId: open, reason: 'same-address' } : null };
+}
+
+/** Why a message that refers to a case does not join it. */
+function whyNotJoined({ message, isDoubted = false }: Arrival, isPart: boolean): string {
+  if (!isPart || !isDoubted) return 'reply-from-unknown-address';
+  return message.authentication?.verdict === 'failed' ? 'sender-failed' : 'sender-not-authenticated';
 }
 
 /** A message joins a case; what it proves of other ones, unless they are too many to be one correspondence. */
@@ -281,19 +292,21 @@ const casesReferredTo = ({ threadKeys }: InboundMessage, index: ThreadIndex): st
  * The cases in which the sender of a message takes part and to whose messages it refers, the nearest first, and those whose
  * messages have referred to it. A robot's message proves only the first of them.
  */
-function provenCases({ message, account }: Arrival, index: ThreadIndex): string[] {
+function provenCases(arrival: Arrival, index: ThreadIndex): string[] {
+  const { message, account } = arrival;
   const sender = message.from && handleKey(message.from);
-  if (sender === null || !mayThreadByReference(message)) return [];
+  if (sender === null || !mayThreadByReference(arrival)) return [];
   const own = casesReferredTo(message, index).filter((caseId) => index.participants.get(caseId)?.has(sender));
-  const proven = [...new Set([...own, ...casesWaitingFor(message, index)])];
+  const proven = [...new Set([...own, ...casesWaitingFor(arrival, index)])];
   return message.automatic !== undefined || account.conversation ? proven.slice(0, 1) : proven;
 }
 
 /** The cases that wait for a message and in which its sender takes part; the oldest first. */
-function casesWaitingFor(message: InboundMessage, index: ThreadIndex): string[] {
+function casesWaitingFor(arrival: Arrival, index: ThreadIndex): string[] {
+  const { message } = arrival;
   const sender = message.from && handleKey(message.from);
   // Where its Message-ID has come before, it is not known which of the two is meant.
-  return sender !== null && mayThreadByReference(message) && !index.known.has(message.externalId)
+  return sender !== null && mayThreadByReference(arrival) && !index.known.has(message.externalId)
     ? (index.awaiting.get(message.externalId) ?? []).filter((caseId) => index.participants.get(caseId)?.has(sender))
     : [];
 }
@@ -303,10 +316,10 @@ function casesWaitingFor(message: InboundMessage, index: ThreadIndex): string[] 
  */
 export function awaitAncestors(index: ThreadIndex, arrivals: readonly Arrival[]): void {
   const inBatch = new Set(arrivals.map(({ message }) => message.externalId));
-  for (const { message } of arrivals.toReversed()) {
-    const waiting = casesWaitingFor(message, index);
+  for (const arrival of arrivals.toReversed()) {
+    const waiting = casesWaitingFor(arrival, index);
     if (waiting.length === 0) continue;
-    for (const ref of withPrefix(message.threadKeys, 'ref:').filter((id) => inBatch.has(id)))
+    for (const ref of withPrefix(arrival.message.threadKeys, 'ref:').filter((id) => inBatch.has(id)))
       index.awaiting.set(ref, [...new Set([...(index.awaiting.get(ref) ?? []), ...waiting])]);
   }
 }

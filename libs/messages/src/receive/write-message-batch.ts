@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { lockCases, newCase, newReferences, previewOf, visibleText, type StoredMessage } from '@guichet/cases';
 import { handleKey, resolveHandles, Senders, type KnownHandle } from '@guichet/citizens';
-import type { Flag } from '@guichet/contracts';
+import type { Flag, Handle } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields } from '@guichet/routing';
@@ -9,6 +9,7 @@ import { Batch } from './batch-rows.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { apartFromBlocked, isSpam, spamIn } from './spam-in-threads.js';
 import { inOrderOfReference } from './order-by-reference.js';
+import { trustIn, withDoubts } from './sender-trust.js';
 import { joinProvenCases } from './join-proven-cases.js';
 import type { PlacedMessage } from './placed-message.js';
 import { addToIndex, awaitAncestors, awaitedBy, threadIndex, threadOf } from './threading.js';
@@ -48,8 +49,7 @@ export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Pro
     tx,
     placed.filter(({ thread }) => thread.to === 'case').map(({ caseId }) => caseId),
   );
-  const froms = placed.flatMap(({ item }) => item.message.from ?? []);
-  const people = await resolveHandles(tx, froms, 'wrote');
+  const people = await peopleOf(tx, placed);
   for (const one of placed) one.caseId = locked.get(one.caseId)?.id ?? one.caseId;
   /** The citizen of each case, by the id of the case. */
   const citizens = new Map([...locked.values()].map(({ id, citizenId }) => [id, citizenId]));
@@ -57,7 +57,7 @@ export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Pro
     tx,
     people,
     placed.flatMap(({ item: { message }, caseId }) =>
-      message.from ? [{ from: message.from, aboutId: citizens.get(caseId) ?? null }] : [],
+      message.from ? [{ from: believed(message)!, aboutId: citizens.get(caseId) ?? null }] : [],
     ),
   );
   const batch = new Batch(tx, [...locked.values()]);
@@ -68,13 +68,26 @@ export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Pro
   await scheduleFetches(tx, placed, people);
 }
 
+/** The sender, as far as they are believed: what a forged mail calls the owner of an address is no name of theirs. */
+const believed = (message: ParsedMessage['message']): Handle | null =>
+  message.from && trustIn(message) === 'forged' ? { ...message.from, name: '' } : message.from;
+
+/** The owners of the addresses of the senders. An address of which nothing is proved is only claimed by who wrote. */
+async function peopleOf(tx: Tx, placed: readonly PlacedMessage[]): Promise<Map<string, KnownHandle>> {
+  const senders = (isVouched: boolean) =>
+    placed.flatMap(({ item: { message } }) => ((trustIn(message) === 'vouched') === isVouched && believed(message)) || []);
+  const people = await resolveHandles(tx, senders(true), 'wrote');
+  const doubtful = senders(false);
+  return doubtful.length === 0 ? people : new Map([...people, ...(await resolveHandles(tx, doubtful, 'claimed'))]);
+}
+
 /** Finds the case of each message, in order: each may open the case that a later one belongs to. */
 async function placeMessages(
   tx: Tx,
   keyring: Keyring,
   items: readonly ParsedMessage[],
 ): Promise<{ placed: PlacedMessage[]; unmatched: Unmatched[] }> {
-  const fresh = inOrderOfReference(await withoutKnown(tx, items));
+  const fresh = await withDoubts(tx, inOrderOfReference(await withoutKnown(tx, items)));
   const index = await threadIndex(tx, keyring, fresh);
   awaitAncestors(index, fresh);
   const placed: PlacedMessage[] = [];
@@ -106,7 +119,7 @@ interface BatchContext extends PlacedMessage {
 function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
   const { item, thread, caseId, awaits, references, routing, citizens, senders } = context;
   const { from } = item.message;
-  const citizen = from && senders.who(from, citizens.get(caseId) ?? null);
+  const citizen = from && senders.who(believed(item.message)!, citizens.get(caseId) ?? null);
   if (thread.to === 'case') {
     const { thirdParty, suggested = [] } = thread;
     batch.add(caseId, { item, data: stored(spamIn(item), thirdParty), citizen, thirdParty, awaits });

@@ -6,6 +6,8 @@ const known = {
   'reply-from-unknown-address': true,
   'same-address': true,
   'sender-blocked': true,
+  'sender-failed': true,
+  'sender-not-authenticated': true,
 };
 
 /** Returns a formatter of the reason why two cases may belong together; an unknown reason is shown as it is named. */

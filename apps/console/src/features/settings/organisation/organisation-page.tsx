@@ -118,8 +118,32 @@ function Fields({ organisation }: { organisation: Organisation }) {
           />
         </FormColumn>
       </PageSection>
+      <SendersSection form={form} />
       <TemplatesSection form={form} isSaving={save.isPending} />
     </form>
+  );
+}
+
+/** What becomes of replies of which nobody can say who wrote them. */
+function SendersSection({ form }: { form: UseFormReturnType<Typed> }) {
+  const { t } = useTranslation();
+  return (
+    <PageSection>
+      <h2>{t('organisation.senders')}</h2>
+      <Hint>{t('organisation.sendersHint')}</Hint>
+      <FormColumn>
+        <Select
+          label={t('organisation.unauthenticatedMail')}
+          description={t('organisation.unauthenticatedMailHint')}
+          data={(['suggest', 'thread'] as const).map((value) => ({
+            value,
+            label: t(`organisation.unauthenticated.${value}`),
+          }))}
+          allowDeselect={false}
+          {...form.getInputProps('unauthenticatedMail')}
+        />
+      </FormColumn>
+    </PageSection>
   );
 }
 

@@ -1,0 +1,159 @@
+import { saveOrganisation, type Principal } from '@guichet/access';
+import { caseDetail, timeline } from '@guichet/cases';
+import type { InboundMessage } from '@guichet/channels';
+import { Organisation, type Authentication } from '@guichet/contracts';
+import { receive } from '../../../../test/support/receive-messages.js';
+import { mail, TestTown } from '../../../../test/support/test-town.js';
+import { signAddressToken } from '../signed-address-token.js';
+import { trustIn } from './sender-trust.js';
+
+let town: TestTown;
+const INTAKE = { kind: 'system', name: 'Intake' } as const;
+let ana: Principal;
+let root: Principal;
+let account: Awaited<ReturnType<TestTown['mailbox']>>;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  const team = await town.team('Écoles');
+  ana = await town.agent('Ana', [team]);
+  root = await town.agent('Rosa', [], 'administrator');
+  account = await town.mailbox(team);
+});
+afterAll(() => town.close());
+
+const judgement = (verdict: Authentication['verdict'], more: Partial<Authentication> = {}): Authentication => ({
+  ...{ verdict, domain: 'orange.example', source: 'checked', warnings: [] },
+  ...{ spf: 'none', dkim: 'none', dmarc: 'none', arc: 'none', ...more },
+});
+const genuine = judgement('authenticated', { dkim: 'pass', dmarc: 'pass' });
+const failed = judgement('failed', { dmarc: 'fail' });
+const silent = judgement('unauthenticated');
+
+const ADA = 'ada@orange.example';
+const asked = (authentication: Authentication = genuine, changes: Partial<InboundMessage> = {}) =>
+  mail(ADA, { authentication, ...changes });
+const answer = (to: InboundMessage, authentication: Authentication | undefined) =>
+  mail(ADA, { ...(authentication ? { authentication } : {}), threadKeys: [`ref:${to.externalId}`] });
+const linksOf = async (id: string) =>
+  (await caseDetail(town.database, ana, { id })).links.map(({ state, reason, caseId }) => ({ state, reason, caseId }));
+const choose = (unauthenticatedMail: Organisation['unauthenticatedMail']) =>
+  town.database.write(INTAKE, (tx) => saveOrganisation(tx, root, Organisation.parse({ unauthenticatedMail })));
+
+describe('a mail that refers to a message of a case, from the address of somebody in it', () => {
+  // Threats: A002, A004, S23.
+  it.each([
+    ['is genuine', genuine, null],
+    ['comes by a channel that vouches', undefined, null],
+    ['was checked by nobody', judgement('unknown'), null],
+    ['is forged', failed, 'sender-failed'],
+    ['is of a domain that publishes nothing', silent, 'sender-not-authenticated'],
+    [
+      'could not be checked as DNS was silent',
+      judgement('unknown', { dmarc: 'temperror' }),
+      'sender-not-authenticated',
+    ],
+  ] as const)('joins it, or is suggested to it: %s', async (_, authentication, reason) => {
+    const question = asked();
+    const [caseId] = await receive(town, account, question);
+    const reply = answer(question, authentication);
+    const [repliedIn] = await receive(town, account, reply);
+    if (reason === null) return expect(repliedIn).toBe(caseId);
+    expect(repliedIn).not.toBe(caseId);
+    expect(await linksOf(repliedIn!)).toEqual([{ state: 'suggested', reason, caseId }]);
+  });
+
+  it('joins it from a domain that publishes nothing, where the organisation wants so; a forged one never', async () => {
+    await choose('thread');
+    const question = asked(silent);
+    const [caseId] = await receive(town, account, question);
+    const [silently] = await receive(town, account, answer(question, silent));
+    const [forged] = await receive(town, account, answer(question, failed));
+    await choose('suggest');
+    expect(silently).toBe(caseId);
+    expect(forged).not.toBe(caseId);
+    const { items } = await timeline(town.database, ana, { caseId: caseId!, query: { limit: 50 } });
+    expect(items.flatMap((entry) => (entry.kind === 'message' ? entry.authentication : []))).toEqual([silent, silent]);
+  });
+
+  it('joins it in the same batch only where it is genuine', async () => {
+    const question = asked();
+    const [caseId, forged, real] = await receive(
+      town,
+      account,
+      question,
+      answer(question, failed),
+      answer(question, genuine),
+    );
+    expect(real).toBe(caseId);
+    expect(forged).not.toBe(caseId);
+  });
+
+  it('joins no case that waits for it, where it is forged', async () => {
+    const question = asked(failed);
+    const reply = answer(question, genuine);
+    const [repliedIn] = await receive(town, account, reply);
+    const [askedIn] = await receive(town, account, question);
+    expect(askedIn).not.toBe(repliedIn);
+  });
+
+  it('waits for nothing, where it is forged', async () => {
+    const question = asked();
+    const [forgedIn] = await receive(town, account, answer(question, failed));
+    const [askedIn] = await receive(town, account, question);
+    expect(askedIn).not.toBe(forgedIn);
+  });
+
+  it('joins it by a token that we signed, with the verdict as its mark', async () => {
+    const [caseId] = await receive(town, account, asked());
+    const token = signAddressToken(town.keyring, 'reply', caseId!);
+    const [joined] = await receive(town, account, asked(failed, { threadKeys: [`reply:${token}`] }));
+    expect(joined).toBe(caseId);
+    const { items } = await timeline(town.database, ana, { caseId: caseId!, query: { limit: 50 } });
+    expect(items.at(-1)).toMatchObject({ kind: 'message', authentication: failed });
+  });
+});
+
+describe('a person whom a mail names', () => {
+  const handle = async (value: string) =>
+    (
+      await town.database.query<{ evidence: string; verified: boolean; name: string; person: string }>(
+        `select h.evidence, h.verified, h.name, c.name as person from handle h join citizen c on c.id = h.citizen_id where h.value = $1`,
+        [value],
+      )
+    )[0];
+  const written = (value: string, authentication: Authentication, name: string) =>
+    mail(value, { authentication, from: { type: 'email', value, name, verified: false } });
+
+  it.each([
+    ['genuine', genuine, { evidence: 'wrote', name: 'Zoé Petit', person: 'Zoé Petit' }],
+    ['of a silent domain', silent, { evidence: 'claimed', name: 'Zoé Petit', person: 'Zoé Petit' }],
+    ['forged', failed, { evidence: 'claimed', name: '' }],
+  ] as const)('is known by it as far as it is %s, and never as verified', async (what, authentication, known) => {
+    const value = `zoe.${what.replaceAll(' ', '-')}@orange.example`;
+    await receive(town, account, written(value, authentication, 'Zoé Petit'));
+    expect(await handle(value)).toMatchObject({ ...known, verified: false });
+  });
+
+  it('gets no name and no double by a forged one', async () => {
+    const value = 'nobody@orange.example';
+    await receive(
+      town,
+      account,
+      mail(value, { authentication: genuine, from: { type: 'email', value, verified: false } }),
+    );
+    const [forgedIn] = await receive(town, account, written(value, failed, 'Le Maire'));
+    expect(await handle(value)).toMatchObject({ name: '', person: value });
+    const people = await town.database.query(`select 1 from citizen where name = 'Le Maire'`);
+    expect(people).toHaveLength(0);
+    expect((await caseDetail(town.database, ana, { id: forgedIn! })).citizen?.name).toBeDefined();
+  });
+});
+
+describe('trust', () => {
+  it('is none in what could not be checked, and some in what nobody checks', () => {
+    expect(trustIn({ authentication: judgement('unknown', { spf: 'temperror' }) })).toBe('doubtful');
+    expect(trustIn({ authentication: judgement('unknown', { source: 'trusted-server' }) })).toBe('vouched');
+    expect(trustIn({})).toBe('vouched');
+  });
+});
