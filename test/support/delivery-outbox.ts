@@ -10,6 +10,7 @@ import { ChannelAccount, Delivery, NotificationListener } from '@guichet/databas
 import { Egress, FileBlobStore, Logger, OutboundAllow, loadConfig } from '@guichet/platform';
 import { Accounts } from '../../libs/messages/src/accounts/channel-accounts.js';
 import { EgressIo } from '../../libs/messages/src/accounts/egress-channel-io.js';
+import { AccessTokens } from '../../libs/messages/src/accounts/oauth/access-tokens.js';
 import { DeliveryWorker } from '../../libs/messages/src/send/delivery-worker.js';
 import { retryDelivery } from '../../libs/messages/src/send/cancel-send-now-retry.js';
 import { planReply } from '../../libs/messages/src/send/plan-reply.js';
@@ -33,6 +34,7 @@ export class Outbox {
   private readonly folder = mkdtempSync(join(tmpdir(), 'guichet-outbox-'));
   readonly blobs = new FileBlobStore(this.folder);
   readonly accounts: Accounts;
+  readonly tokens: AccessTokens;
   private readonly notificationListener: NotificationListener;
   private sinceStart = 0;
 
@@ -43,6 +45,7 @@ export class Outbox {
   ) {
     this.notificationListener = new NotificationListener(town.database.url);
     this.accounts = new Accounts(town.database, town.keyring, loadConfig({}), this.notificationListener);
+    this.tokens = new AccessTokens(town.database, town.keyring, this.io, new Logger('silent'));
     town.database.clock = () => new Date(Date.now() + this.sinceStart);
   }
 
@@ -95,14 +98,14 @@ export class Outbox {
 
   /** Delivers everything that is due by a worker that starts and stops. */
   async run(): Promise<void> {
-    const { town, accounts, blobs, io } = this;
+    const { town, accounts, blobs, tokens } = this;
     const logger = new Logger('silent');
     const loop = new DeliveryWorker(
       town.database,
       accounts,
       blobs,
       town.keyring,
-      io,
+      tokens,
       loadConfig({}),
       logger,
       this.notificationListener,

@@ -1,5 +1,15 @@
 import { channelKindInfo, channels } from '@guichet/channels';
-import { Accounts, listChannels, ChannelTester, createChannel, updateChannel } from '@guichet/messages';
+import { CONSENT_PATH } from '@guichet/contracts';
+import {
+  Accounts,
+  ChannelTester,
+  createChannel,
+  listChannels,
+  MailboxDiscovery,
+  OAuthConsents,
+  updateChannel,
+} from '@guichet/messages';
+import { Config } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
@@ -9,12 +19,18 @@ export class ChannelsController {
   constructor(
     private readonly accounts: Accounts,
     private readonly tester: ChannelTester,
+    private readonly discovery: MailboxDiscovery,
+    private readonly consents: OAuthConsents,
+    private readonly config: Config,
   ) {}
 
   @Endpoint('listChannelKinds')
   kinds({ query }: Call<'listChannelKinds'>) {
     return pageOfWholeList(
-      Object.values(channels).map((channel) => channelKindInfo(channel, query.language)),
+      Object.values(channels).map((channel) => ({
+        ...channelKindInfo(channel, query.language),
+        consentRedirectUrl: channel.oauth ? `${this.config.publicUrl}${CONSENT_PATH}` : null,
+      })),
       query,
       ({ kind }) => kind,
     );
@@ -46,5 +62,20 @@ export class ChannelsController {
   @Endpoint('testChannel')
   test({ context, body }: Call<'testChannel'>) {
     return this.tester.test(context.who, body);
+  }
+
+  @Endpoint('discoverMailbox')
+  discover({ context, body }: Call<'discoverMailbox'>) {
+    return this.discovery.discover(context.who, body);
+  }
+
+  @Endpoint('beginConsent')
+  beginConsent({ context, params }: Call<'beginConsent'>) {
+    return this.consents.begin(context.who, params.id);
+  }
+
+  @Endpoint('finishConsent')
+  finishConsent({ context, body }: Call<'finishConsent'>) {
+    return this.consents.finish(context.who, body);
   }
 }

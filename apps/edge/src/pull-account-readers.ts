@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChannelError, commonReason } from '@guichet/channels';
 import { ChannelCursor, Database, NotificationListener } from '@guichet/database';
-import { Accounts, Intake, EgressIo, isIntakeBusy, storedUids, type Account } from '@guichet/messages';
+import { AccessTokens, Accounts, Intake, isIntakeBusy, storedUids, type Account } from '@guichet/messages';
 import { Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
@@ -38,7 +38,7 @@ export class AccountReaders implements OnApplicationBootstrap, OnApplicationShut
     private readonly database: Database,
     private readonly accounts: Accounts,
     private readonly intake: Intake,
-    private readonly io: EgressIo,
+    private readonly tokens: AccessTokens,
     private readonly health: AccountHealth,
     private readonly notificationListener: NotificationListener,
     private readonly logger: Logger,
@@ -126,7 +126,7 @@ export class AccountReaders implements OnApplicationBootstrap, OnApplicationShut
   ): Promise<void> {
     const known = await this.database.source.getRepository(ChannelCursor).findOneBy({ channelAccountId: account.id });
     let hasOpened = false;
-    for await (const pulled of account.channel.listen!(account.config, this.io, {
+    for await (const pulled of account.channel.listen!(account.config, this.tokens.ioOf(account), {
       cursor: known?.cursor ?? null,
       signal,
       calm: () => this.calm(signal),
@@ -171,4 +171,5 @@ export class AccountReaders implements OnApplicationBootstrap, OnApplicationShut
   }
 }
 
-const fingerprint = (account: Account): string => JSON.stringify([account.kind, account.config]);
+/** A new consent makes another reader, too, which does not wait as the last one may. */
+const fingerprint = ({ kind, config, consentedAt }: Account): string => JSON.stringify([kind, config, consentedAt]);

@@ -8,6 +8,9 @@ import {
   fetchFile,
   fetchProfile,
   purgeMessages,
+  scanWaitingFiles,
+  type VirusScanner,
+  type AccessTokens,
   type Accounts,
   type EgressIo,
 } from '@guichet/messages';
@@ -39,6 +42,8 @@ export interface JobContext {
   blobs: BlobStore;
   keyring: Keyring;
   io: EgressIo;
+  scanner: VirusScanner;
+  tokens: AccessTokens;
   /** Where citizens find our pages, once it is known. */
   config: Pick<Config, 'publicUrl'>;
   logger: Logger;
@@ -79,6 +84,7 @@ export const jobs = (context: JobContext): Jobs => {
     'send-survey': ({ caseId, closedAt }) =>
       sendSurvey({ ...context, publicUrl: context.config.publicUrl }, caseId, closedAt),
     'fetch-file': ({ attachmentId }, isLastTry) => fetchFile(context, attachmentId, isLastTry),
+    'scan-waiting-files': () => scanWaitingFiles(context),
     'fetch-profile': ({ channelAccountId, handleId }) => fetchProfile(context, channelAccountId, handleId),
     'build-metric-zone': ({ zone }) => buildZone(database, zone),
     'send-report': ({ reportId, due }, isLastTry) => sendReport(context, { reportId, due, isLastTry }),

@@ -1,5 +1,5 @@
 import { Database, lastEvents, LogReader, runJobs, NotificationListener } from '@guichet/database';
-import { Accounts, DeliveryWorker, EgressIo, InboundProcessor } from '@guichet/messages';
+import { AccessTokens, Accounts, DeliveryWorker, EgressIo, InboundProcessor } from '@guichet/messages';
 import { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
 import { AutoAssigner } from '@guichet/workforce';
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
@@ -19,6 +19,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly blobs: BlobStore,
     private readonly keyring: Keyring,
     private readonly io: EgressIo,
+    private readonly tokens: AccessTokens,
     private readonly understanding: InboundProcessor,
     private readonly deliveries: DeliveryWorker,
     private readonly notificationListener: NotificationListener,
@@ -59,8 +60,8 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private jobs() {
-    const { database, accounts, blobs, keyring, io, logger, config } = this;
-    return jobs({ database, accounts, blobs, keyring, io, logger, config });
+    const { database, accounts, blobs, keyring, io, tokens, logger, config } = this;
+    return jobs({ database, accounts, blobs, keyring, io, tokens, logger, config });
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,5 +1,15 @@
-import type { Authentication, Capabilities, ChannelKind, Handle, Language, ProviderTemplate, RenderingLevel, SpamVerdict } from '@guichet/contracts';
+import type {
+  Authentication,
+  Capabilities,
+  ChannelKind,
+  Handle,
+  Language,
+  ProviderTemplate,
+  RenderingLevel,
+  SpamVerdict,
+} from '@guichet/contracts';
 import type { z } from 'zod';
+import type { OAuthClient, OAuthSignIn } from './email/oauth/oauth-client.js';
 import type { InboundEvent } from './inbound-events.js';
 import type { Delivered, OutboundMessage } from './outbound-message.js';
 import type { RawRequest, RawResponse } from './raw-request.js';
@@ -14,6 +24,12 @@ export interface ChannelIo {
    * be reached.
    */
   fetch(url: string, init?: RequestInit): Promise<Response>;
+  /**
+   * A token with which the account signs in by OAuth 2, good for some minutes at least; a new one where a server has
+   * `rejected` the last. Absent where the settings are those of no account yet. Throws ChannelError; `ConsentNeeded` where
+   * somebody must sign in at the provider first.
+   */
+  accessToken?(client: OAuthClient, rejected?: string): Promise<string>;
 }
 
 /** Records of DNS, as `resolve` of `node:dns` returns and rejects. */
@@ -216,6 +232,8 @@ export interface Channel<Config = any> extends Transport<Config> {
   profile?(handle: Handle, config: Config, io: ChannelIo): Promise<{ name: string } | undefined>;
   /** What the owner of a web page pastes into it, where the channel lives in a page. */
   embed?(channelAccountId: string, publicUrl: string): string;
+  /** How an account of this config signs in with OAuth 2; undefined: it signs in otherwise. */
+  oauth?(config: Config): OAuthSignIn | undefined;
   /** Ends pooled connections and workers. */
   close?(): Promise<void>;
 }

@@ -27,3 +27,14 @@ export { openingAt } from './chat/opening-hours.js';
 export { identified, type Identified } from './chat/verify-identity.js';
 export { clientIdOf, type ChatPayload } from './chat/parse.js';
 export { startThread } from './kit/start-thread.js';
+export type { OAuthClient, OAuthSignIn } from './email/oauth/oauth-client.js';
+export {
+  clientCredentialsToken,
+  consentUrl,
+  finishConsent,
+  newConsentSecrets,
+  refreshTokens,
+  type OAuthTokens,
+} from './email/oauth/request-tokens.js';
+export { discoverMailbox, type MailDns } from './email/discovery/discover-mailbox.js';
+export { ConsentNeeded, noConsent } from './email/oauth/token-errors.js';

@@ -20,7 +20,7 @@ export function channelTitle({ kind, texts }: Channel, language: Language): stri
 }
 
 /** What screens need to know of a kind of channel, in one language. */
-export function channelKindInfo(channel: Channel, language: Language): ChannelKindInfo {
+export function channelKindInfo(channel: Channel, language: Language): Omit<ChannelKindInfo, 'consentRedirectUrl'> {
   const { kind, icon, weight, capabilities, secrets, texts } = channel;
   const title = channelTitle(channel, language);
   return {

@@ -87,6 +87,11 @@ export const ChannelKindInfo = z.object({
   texts: z.record(z.string(), z.string()),
   /** Whether the provider calls us, at the `webhookUrl` of the account. */
   webhook: z.boolean(),
+  /**
+   * The address to which providers send administrators back who have signed in there (OAuth 2), which is registered with them;
+   * null where accounts of the kind never sign in so.
+   */
+  consentRedirectUrl: z.string().nullable(),
 });
 export type ChannelKindInfo = z.infer<typeof ChannelKindInfo>;
 
@@ -111,6 +116,19 @@ export const ChannelAccount = z.object({
     reason: z.string().nullable(),
     at: Instant.nullable(),
   }),
+  /**
+   * Whether somebody has signed in at the provider and allowed the use of the mailbox (OAuth 2); null for an account that needs
+   * nobody's consent, and for whoever may not manage channels.
+   */
+  consent: z
+    .object({
+      /** As people call it: `Microsoft 365`, `Google`, or the host of the issuer. */
+      provider: z.string(),
+      state: z.enum(['given', 'needed']),
+      /** When it was given, the last time. */
+      at: Instant.nullable(),
+    })
+    .nullable(),
   /** The address that the administrator gives to the provider; null where the provider does not call us. */
   webhookUrl: z.string().nullable(),
   /** The HTML that is pasted into the pages on which the channel appears; null where it appears on none. */
@@ -151,3 +169,37 @@ export const ChannelTest = z.object({
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
 });
 export type ChannelTest = z.infer<typeof ChannelTest>;
+
+/** `POST /channels/discover`: the address of a mailbox that is to be connected. */
+export const DiscoverMailbox = z.strictObject({ address: z.string().trim().min(3).max(254) });
+export type DiscoverMailbox = z.infer<typeof DiscoverMailbox>;
+
+/** How a mailbox can probably be reached. Whoever connects it sees and may change everything. */
+export const MailboxProposal = z.object({
+  /** Where it was found: a code of the texts of the kind `email`. */
+  found: z.string(),
+  /** Settings of the kind `email`, without those that must be typed; null: nothing was found, and the servers must be asked for. */
+  config: z.record(z.string(), z.unknown()).nullable(),
+});
+export type MailboxProposal = z.infer<typeof MailboxProposal>;
+
+/** The page of the console to which providers send an administrator back. */
+export const CONSENT_PATH = '/settings/channels/consent';
+
+/** `POST /channels/:id/consent`: where an administrator signs in, or a code of the channel's texts that says why nowhere. */
+export const ConsentBegin = z.object({ url: z.string().nullable(), reason: z.string().nullable() });
+export type ConsentBegin = z.infer<typeof ConsentBegin>;
+
+/** `POST /channels/consent`: what the provider added to the address of our page (RFC 6749 § 4.1.2, RFC 9207). */
+export const FinishConsent = z.strictObject({
+  state: z.string().min(1).max(500),
+  code: z.string().max(4000).optional(),
+  iss: z.string().max(500).optional(),
+  error: z.string().max(200).optional(),
+  error_description: z.string().max(2000).optional(),
+});
+export type FinishConsent = z.infer<typeof FinishConsent>;
+
+/** The account that may now be used, or a code of the channel's texts that says why it may not. */
+export const ConsentResult = z.object({ channelAccountId: Id, reason: z.string().nullable() });
+export type ConsentResult = z.infer<typeof ConsentResult>;

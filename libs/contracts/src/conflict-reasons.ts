@@ -9,6 +9,7 @@ export const conflictReasons = [
     'address-taken',
     'agent-address-taken',
     'case-type-name-taken',
+    'consent-stale',
     'draft-changed',
     'envelope-decided',
     'not-in-quarantine',

@@ -10,6 +10,8 @@ export * from './entities/case-count.entity.js';
 export * from './entities/draft.entity.js';
 export * from './entities/channel-account.entity.js';
 export * from './entities/channel-cursor.entity.js';
+export * from './entities/oauth-consent.entity.js';
+export * from './entities/oauth-grant.entity.js';
 export * from './entities/chat-visitor.entity.js';
 export * from './entities/citizen.entity.js';
 export * from './entities/citizen-merge.entity.js';

@@ -13,6 +13,9 @@ export {
 } from './send/uploads-and-attachments.js';
 export { enclosedFile, enclosedMessage } from './receive/read-enclosed-message.js';
 export { EgressIo } from './accounts/egress-channel-io.js';
+export { MailboxDiscovery } from './accounts/discover-mailbox.js';
+export { AccessTokens } from './accounts/oauth/access-tokens.js';
+export { OAuthConsents } from './accounts/oauth/oauth-consents.js';
 export { createChannel, listChannels, updateChannel } from './accounts/manage-accounts.js';
 export { ChannelTester, checkChannel } from './accounts/check-account.js';
 export { checkMessage } from './disclosure/check-for-other-persons-data.js';
@@ -28,6 +31,9 @@ export { readQuarantined, writeReadable } from './receive/read-quarantined-envel
 export { quarantineCount, listQuarantine, replayEnvelope } from './receive/quarantine.js';
 export { blockSender, listBlockedSenders, unblockSender } from './blocked-senders/block-sender.js';
 export { BlockedSenders } from './blocked-senders/blocked-senders.js';
+export { scanWaitingFiles } from './files/scan-waiting-files.js';
+export { takeLockedFile } from './files/unlock-file.js';
+export { VirusScanner } from './files/virus-scanner.js';
 export { SpamFilter } from './receive/spam-filter.js';
 export { routeReleasedCases } from './receive/route-released-cases.js';
 export { MessagesModule } from './messages.module.js';

@@ -4,15 +4,48 @@ import { Accounts } from './accounts/channel-accounts.js';
 import { ChannelTester } from './accounts/check-account.js';
 import { ReplyLinks } from './send/reply-page-link.js';
 import { EgressIo } from './accounts/egress-channel-io.js';
+import { MailboxDiscovery } from './accounts/discover-mailbox.js';
+import { AccessTokens } from './accounts/oauth/access-tokens.js';
+import { OAuthConsents } from './accounts/oauth/oauth-consents.js';
 import { DeliveryWorker } from './send/delivery-worker.js';
 import { InboundProcessor } from './receive/process-inbound.js';
 import { BlockedSenders } from './blocked-senders/blocked-senders.js';
+import { VirusScanner } from './files/virus-scanner.js';
 import { SpamFilter } from './receive/spam-filter.js';
 import { RecentPayloads } from './receive/recent-payloads.js';
 
 @Global()
 @Module({
-  providers: [BlockedSenders, SpamFilter, Accounts, ChannelTester, EgressIo, ReplyLinks, RecentPayloads, Intake, InboundProcessor, DeliveryWorker],
-  exports: [BlockedSenders, SpamFilter, Accounts, ChannelTester, EgressIo, ReplyLinks, Intake, InboundProcessor, DeliveryWorker],
+  providers: [
+    BlockedSenders,
+    SpamFilter,
+    VirusScanner,
+    Accounts,
+    ChannelTester,
+    EgressIo,
+    AccessTokens,
+    OAuthConsents,
+    MailboxDiscovery,
+    ReplyLinks,
+    RecentPayloads,
+    Intake,
+    InboundProcessor,
+    DeliveryWorker,
+  ],
+  exports: [
+    BlockedSenders,
+    SpamFilter,
+    VirusScanner,
+    Accounts,
+    ChannelTester,
+    EgressIo,
+    AccessTokens,
+    OAuthConsents,
+    MailboxDiscovery,
+    ReplyLinks,
+    Intake,
+    InboundProcessor,
+    DeliveryWorker,
+  ],
 })
 export class MessagesModule {}

@@ -24,15 +24,15 @@ async function checkOutgoing(config: EmailConfig, io: ChannelIo): Promise<Channe
   const server = serverName(config.outbound);
   let connection: SMTPConnection | undefined;
   try {
-    const options = connectionOptions(config, await io.resolve(config.outbound.host));
+    const { auth, ...options } = connectionOptions(config, await io.resolve(config.outbound.host), io);
     connection = new SMTPConnection({ ...options, socketTimeout: 20_000 });
     await connected(connection);
     checks.push({ name: reason('outgoing-server'), ok: true, detail: reason('reachable', { server }) });
     const encryption = reason(connection.secure ? 'encrypted' : 'not-encrypted');
     checks.push({ name: reason('outgoing-encryption'), ok: true, detail: encryption });
-    const { user, password = '' } = config.outbound;
-    if (user) {
-      await signedIn(connection, user, password);
+    if (auth) {
+      await signedIn(connection, auth);
+      const { user } = auth;
       checks.push({ name: reason('outgoing-sign-in'), ok: true, detail: reason('signed-in', { user }) });
     }
   } catch (error) {
@@ -53,9 +53,9 @@ const connected = (smtp: SMTPConnection): Promise<void> =>
     smtp.connect((error) => (error ? reject(error) : resolve()));
   });
 
-const signedIn = (smtp: SMTPConnection, user: string, pass: string): Promise<void> =>
+const signedIn = (smtp: SMTPConnection, auth: SMTPConnection.AuthenticationType): Promise<void> =>
   new Promise((resolve, reject) => {
-    smtp.login({ user, pass }, (error) => (error ? reject(error) : resolve()));
+    smtp.login(auth, (error) => (error ? reject(error) : resolve()));
   });
 
 async function checkIncoming(config: EmailConfig, io: ChannelIo): Promise<ChannelCheck[]> {
@@ -65,7 +65,7 @@ async function checkIncoming(config: EmailConfig, io: ChannelIo): Promise<Channe
   const checks: ChannelCheck[] = [];
   let client: Awaited<ReturnType<typeof connectImap>> | undefined;
   try {
-    client = await connectImap(imap, io);
+    client = await connectImap(imap, io, config.oauth);
     const found = client.secureConnection ? 'incoming-encrypted' : 'incoming-not-encrypted';
     checks.push({ name: reason('incoming-server'), ok: true, detail: reason(found, { server, user }) });
     const { exists: count } = await client.mailboxOpen(mailbox, { readOnly: true });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addrSpec } from './addresses.js';
 import { reason } from './texts.js';
 import { undoSeconds } from '../kit/undo-seconds-setting.js';
+import { OAuthConfig } from './oauth/oauth-config.js';
 
 const Address = z
   .string()
@@ -76,13 +77,14 @@ export const EmailConfig = z.strictObject({
     })
     .default({ smtp: true, spamHeaders: 'mailbox' }),
   outbound: Outbound,
+  oauth: OAuthConfig.optional(),
   undoSeconds: undoSeconds(10),
 });
 export type EmailConfig = z.infer<typeof EmailConfig>;
 export type ImapConfig = z.infer<typeof Imap>;
 export type OutboundConfig = z.infer<typeof Outbound>;
 
-export const secrets = ['inbound.imap.password', 'outbound.password'] as const;
+export const secrets = ['inbound.imap.password', 'outbound.password', 'oauth.clientSecret'] as const;
 
 const memory = new WeakMap<EmailConfig, string[]>();
 

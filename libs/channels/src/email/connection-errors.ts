@@ -62,6 +62,7 @@ function causeOf({ code, originalCode, cause, message = '' }: Fault): Code | und
 }
 
 export const isSignIn = (error: unknown): boolean => {
+  if (error instanceof ChannelError) return error.isAccountFault;
   const { code, authenticationFailed, responseCode } = error as Fault;
   return (
     authenticationFailed === true || ((code === 'EAUTH' || code === 'ENOAUTH') && !(responseCode && responseCode < 500))

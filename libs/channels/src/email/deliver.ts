@@ -8,6 +8,8 @@ import { cleanLine } from '../kit/clean-text.js';
 import { compose } from './compose-mail.js';
 import type { EmailConfig, OutboundConfig } from './config.js';
 import { deliveryError, reasonOfFault } from './connection-errors.js';
+import { oauthClientOf } from './oauth/oauth-client.js';
+import { smtpTokenOptions } from './oauth/sign-in-by-token.js';
 
 type Pool = ReturnType<typeof newPool>;
 
@@ -24,7 +26,7 @@ export async function deliver(message: OutboundMessage, config: EmailConfig, io:
     sentAll = true;
   };
   try {
-    const pool = poolFor(config, await io.resolve(config.outbound.host));
+    const pool = poolFor(config, await io.resolve(config.outbound.host), io);
     const info = await pool.sendMail({ envelope, raw, whenSent } as Parameters<Pool['sendMail']>[0]);
     const refused = (info.rejectedErrors ?? []).map((error) => ({
       address: error.recipient ?? '',
@@ -39,8 +41,8 @@ export async function deliver(message: OutboundMessage, config: EmailConfig, io:
 export const serverName = ({ host, port }: { host: string; port: number }): string => `${host}:${port}`;
 
 /** The options of every connection to the relay. The address was resolved and allowed before; the name is for TLS. */
-export function connectionOptions(config: EmailConfig, address: string) {
-  const { host, port, secure, user, password } = config.outbound;
+export function connectionOptions(config: EmailConfig, address: string, io: ChannelIo) {
+  const { host, port, secure, user } = config.outbound;
   const loopback = /^(?:127\.|::1$|::ffff:127\.)/.test(address);
   return {
     host: address,
@@ -51,25 +53,33 @@ export function connectionOptions(config: EmailConfig, address: string) {
     requireTLS: !secure && Boolean(user) && !loopback,
     // A mail server on this machine usually has no certificate whose name can be checked.
     tls: { minVersion: 'TLSv1.2' as const, rejectUnauthorized: !loopback, ...(isIP(host) ? {} : { servername: host }) },
-    ...(user ? { auth: { user, pass: password ?? '' } } : {}),
+    ...signInOptions(config, io),
     connectionTimeout: 20_000,
     greetingTimeout: 20_000,
     socketTimeout: 120_000,
   };
 }
 
-function poolFor(config: EmailConfig, address: string): Pool {
-  const key = JSON.stringify([config.outbound satisfies OutboundConfig, address, config.address]);
+/** A relay with a password of its own is signed in to with that, also where the mailbox is read by a token. */
+function signInOptions({ outbound, oauth }: EmailConfig, io: ChannelIo) {
+  const { user, password } = outbound;
+  if (!user) return {};
+  if (!oauth || password) return { auth: { user, pass: password ?? '' } };
+  return smtpTokenOptions({ client: oauthClientOf(oauth), io, user, server: serverName(outbound) });
+}
+
+function poolFor(config: EmailConfig, address: string, io: ChannelIo): Pool {
+  const key = JSON.stringify([config.outbound satisfies OutboundConfig, address, config.address, config.oauth]);
   const known = pools.get(key);
   if (known) return known;
-  const pool = newPool(config, address);
+  const pool = newPool(config, address, io);
   pools.set(key, pool);
   return pool;
 }
 
-function newPool(config: EmailConfig, address: string) {
+function newPool(config: EmailConfig, address: string, io: ChannelIo) {
   const pool = createTransport({
-    ...connectionOptions(config, address),
+    ...connectionOptions(config, address, io),
     pool: true,
     maxConnections: 5,
     maxMessages: 100,

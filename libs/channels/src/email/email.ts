@@ -5,8 +5,9 @@ import { addrSpec } from './addresses.js';
 import { check } from './check-account.js';
 import { spamVerdict } from './spam-verdict.js';
 import { EmailConfig, ownAddresses, secrets } from './config.js';
-import { closePools, deliver } from './deliver.js';
+import { closePools, deliver, serverName } from './deliver.js';
 import { listen } from './mailbox/listen.js';
+import { oauthClientOf } from './oauth/oauth-client.js';
 import { closeParsers, parse, readReport } from './parse-in-worker.js';
 import { closeJudge, judge } from './sender/judge.js';
 
@@ -58,6 +59,11 @@ export const email = {
   listen,
   deliver,
   test: check,
+  oauth({ address, inbound: { imap }, outbound, oauth }) {
+    if (!oauth) return undefined;
+    const servers = [imap, outbound].filter((server) => server !== undefined).map(serverName);
+    return { client: oauthClientOf(oauth), loginHint: imap?.user ?? address, servers };
+  },
   async close() {
     closePools();
     await Promise.all([closeParsers(), closeJudge()]);

@@ -1,7 +1,12 @@
 import { isIP } from 'node:net';
-import { ImapFlow } from 'imapflow';
+import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import type { ChannelIo } from '../channel.js';
+import { cleanLine } from '../kit/clean-text.js';
 import type { ImapConfig } from './config.js';
+import { serverName } from './deliver.js';
+import { oauthClientOf } from './oauth/oauth-client.js';
+import type { OAuthConfig } from './oauth/oauth-config.js';
+import { signInByToken, TokenRefused } from './oauth/sign-in-by-token.js';
 
 export const imapLimits = {
   /** Larger messages are fetched without their content (marked by `x-truncated`), as they would not fit in memory. */
@@ -14,7 +19,31 @@ export const imapLimits = {
   answerMs: 10_000,
 } as const;
 
-export async function connectImap(imap: ImapConfig, io: ChannelIo): Promise<ImapFlow> {
+/** Connects and signs in: by a token where the account has an app, otherwise by its password. */
+export function connectImap(imap: ImapConfig, io: ChannelIo, oauth?: OAuthConfig): Promise<ImapFlow> {
+  if (!oauth) return signedIn(imap, io, { user: imap.user, pass: imap.password });
+  const who = { client: oauthClientOf(oauth), io, user: imap.user, server: serverName(imap) };
+  return signInByToken(who, async (accessToken) => {
+    try {
+      return await signedIn(imap, io, { user: imap.user, accessToken });
+    } catch (error) {
+      throw tokenRefusal(error) ?? error;
+    }
+  });
+}
+
+/** Returns the server's refusal of a token; undefined where something else went wrong. */
+function tokenRefusal(error: unknown): TokenRefused | undefined {
+  const { authenticationFailed, response, message } = error as {
+    authenticationFailed?: boolean;
+    response?: unknown;
+    message?: string;
+  };
+  if (authenticationFailed) return new TokenRefused(cleanLine(typeof response === 'string' ? response : '', 300));
+  return message === 'Unsupported authentication mechanism' ? new TokenRefused(message) : undefined;
+}
+
+async function signedIn(imap: ImapConfig, io: ChannelIo, auth: ImapFlowOptions['auth']): Promise<ImapFlow> {
   const address = await io.resolve(imap.host);
   const loopback = /^(?:127\.|::1$|::ffff:127\.)/.test(address);
   const client = new ImapFlow({
@@ -22,9 +51,9 @@ export async function connectImap(imap: ImapConfig, io: ChannelIo): Promise<Imap
     port: imap.port,
     secure: imap.secure,
     ...(isIP(imap.host) ? {} : { servername: imap.host }),
-    // A password is never sent unencrypted.
+    // Neither a password nor a token is sent unencrypted.
     ...(imap.secure || loopback ? {} : { doSTARTTLS: true }),
-    auth: { user: imap.user, pass: imap.password },
+    auth,
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: !loopback },
     logger: false,
     disableAutoIdle: true,

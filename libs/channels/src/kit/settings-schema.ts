@@ -74,7 +74,8 @@ function labelled(schema: Schema, path: string, context: Context): Schema {
 function labelledBranch(branch: Schema, path: string, context: Context): Schema {
   const id = branch.properties?.['provider']?.const;
   const provider = typeof id === 'string' ? context.inProvider(id) : undefined;
-  return provider
-    ? { ...labelled(branch, path, provider.context), title: provider.title }
-    : labelled(branch, path, context);
+  if (provider) return { ...labelled(branch, path, provider.context), title: provider.title };
+  // Alternatives within a form are called as the choices of what tells them apart.
+  const title = typeof id === 'string' ? context.find(`${path}.provider`)?.options?.[id] : undefined;
+  return { ...labelled(branch, path, context), ...(title !== undefined && { title }) };
 }

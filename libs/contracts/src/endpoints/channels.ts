@@ -3,7 +3,12 @@ import {
   ChannelKindInfo,
   ChannelKindsQuery,
   ChannelTest,
+  ConsentBegin,
+  ConsentResult,
   CreateChannel,
+  DiscoverMailbox,
+  FinishConsent,
+  MailboxProposal,
   TestChannel,
   UpdateChannel,
 } from '../channels.js';
@@ -39,6 +44,54 @@ export const channelEndpoints = defineEndpoints({
     ...{ method: 'PATCH', path: '/channels/:id', tag: 'channels', summary: 'Change or deactivate a channel account' },
     ...{ params: byId, body: UpdateChannel, response: ChannelAccount, status: 200, scope: 'channel.manage' },
     errors: ['not-found', 'address-in-use', 'no-such-team'],
+  },
+  discoverMailbox: {
+    ...{
+      method: 'POST',
+      path: '/channels/discover',
+      tag: 'channels',
+      summary: 'Find the servers of a mailbox by its address',
+    },
+    ...{
+      body: DiscoverMailbox,
+      response: MailboxProposal,
+      status: 200,
+      idempotencyKey: false,
+      scope: 'channel.manage',
+      errors: [],
+    },
+  },
+  beginConsent: {
+    ...{
+      method: 'POST',
+      path: '/channels/:id/consent',
+      tag: 'channels',
+      summary: 'Begin to sign in at the provider of a mailbox (OAuth 2)',
+    },
+    ...{
+      params: byId,
+      response: ConsentBegin,
+      status: 200,
+      idempotencyKey: false,
+      scope: 'channel.manage',
+      errors: ['not-found'],
+    },
+  },
+  finishConsent: {
+    ...{
+      method: 'POST',
+      path: '/channels/consent',
+      tag: 'channels',
+      summary: 'Hand over what the provider sent back (OAuth 2)',
+    },
+    ...{
+      body: FinishConsent,
+      response: ConsentResult,
+      status: 200,
+      idempotencyKey: false,
+      scope: 'channel.manage',
+      errors: ['consent-stale'],
+    },
   },
   testChannel: {
     ...{ method: 'POST', path: '/channels/test', tag: 'channels', summary: 'Connect with a config, saved or not' },

@@ -6,6 +6,7 @@ import { SenderAuthentication1795788000000 } from './1795788000000-sender-authen
 import { MailboxHistory1795791600000 } from './1795791600000-mailbox-history.js';
 import { SpamAndScannedFiles1795795200000 } from './1795795200000-spam-and-scanned-files.js';
 import { MergesByTheSystem1795802400000 } from './1795802400000-merges-by-the-system.js';
+import { OAuthSignIn1795806000000 } from './1795806000000-oauth-sign-in.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -16,4 +17,5 @@ export const migrations = [
   SenderAuthentication1795788000000,
   SpamAndScannedFiles1795795200000,
   MergesByTheSystem1795802400000,
+  OAuthSignIn1795806000000,
 ];

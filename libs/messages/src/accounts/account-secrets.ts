@@ -27,7 +27,13 @@ export function takeSecrets(
 
 export const isKept = (config: Tree, path: string): boolean => valueAt(config, path.split('.')) === SECRET_KEPT;
 
-const DESTINATION = ['host', 'port', 'user', 'apiBaseUrl', 'instanceUrl', 'outboundUrl'];
+const DESTINATION = [
+  ...['host', 'port', 'user', 'apiBaseUrl', 'instanceUrl', 'outboundUrl'],
+  ...['provider', 'tenant', 'issuer', 'clientId'],
+];
+
+/** Where tokens go that were got by the secret of an app. */
+const TOKEN_DESTINATION = ['inbound.imap.host', 'inbound.imap.port', 'outbound.host', 'outbound.port'];
 
 /**
  * Returns whether a stored secret would be sent to the server for which it was entered. Otherwise a person who may
@@ -35,7 +41,11 @@ const DESTINATION = ['host', 'port', 'user', 'apiBaseUrl', 'instanceUrl', 'outbo
  */
 export function sameDestination(path: string, before: Tree, after: Tree): boolean {
   const beside = path.split('.').slice(0, -1);
-  return DESTINATION.every((key) => valueAt(before, [...beside, key]) === valueAt(after, [...beside, key]));
+  const places = [
+    ...DESTINATION.map((key) => [...beside, key]),
+    ...(beside[0] === 'oauth' ? TOKEN_DESTINATION.map((place) => place.split('.')) : []),
+  ];
+  return places.every((place) => valueAt(before, place) === valueAt(after, place));
 }
 
 function valueAt(tree: Tree, path: readonly string[]): unknown {

@@ -5,10 +5,11 @@ import {
   type ChannelAccount as AccountShape,
   type ChannelKind,
 } from '@guichet/contracts';
-import { ChannelAccount, Database, NotificationListener } from '@guichet/database';
+import { ChannelAccount, Database, NotificationListener, OAuthGrant } from '@guichet/database';
 import { Config, Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { withSecrets } from './account-secrets.js';
+import { consentOf, type ConsentState } from './oauth/consent-state.js';
 
 /** A channel account ready for use: its config validated and with its secrets. */
 export interface Account {
@@ -21,6 +22,8 @@ export interface Account {
   health: ChannelAccount['health'];
   channel: Channel;
   config: unknown;
+  /** When somebody last signed in for it at its provider (OAuth 2). */
+  consentedAt: Date | null;
 }
 
 const PURPOSE = 'channel-account';
@@ -85,12 +88,13 @@ export class Accounts {
     return channels[kind].verify ? `${this.appConfig.publicUrl}/hooks/${kind}/${id}` : null;
   }
 
-  /** Returns what an administrator sees of an account. */
-  view(row: ChannelAccount): AccountShape {
+  /** Returns what an administrator sees of an account. `grant` is what its provider has given, where it signs in by OAuth 2. */
+  view(row: ChannelAccount, grant: ConsentState | null): AccountShape {
     const channel = channels[row.kind];
     const webhookUrl = this.webhookUrl(row);
     return {
       ...toAccount(row, Object.keys(this.openSecrets(row))),
+      consent: consentOf(row, grant),
       webhookUrl: webhookUrl && `${webhookUrl}${channel.webhookSuffix?.(row.config) ?? ''}`,
       embed: channel.embed?.(row.id, this.appConfig.publicUrl) ?? null,
     };
@@ -98,13 +102,17 @@ export class Accounts {
 
   private async load(): Promise<Account[]> {
     const rows = await this.database.source.getRepository(ChannelAccount).find({ order: { createdAt: 'ASC' } });
+    const grants = await this.database.source.getRepository(OAuthGrant).find();
+    const consents = new Map(grants.map(({ channelAccountId, consentedAt }) => [channelAccountId, consentedAt]));
     return rows.flatMap((row) => {
       const channel = channels[row.kind];
       const parsed: { success: boolean; data?: unknown } = channel.config.safeParse(
         withSecrets(row.config, this.openSecrets(row)),
       );
       // A config that no longer fits its schema is shown as such by its health; it must not stop the other accounts.
-      return parsed.success ? [{ ...row, channel, config: parsed.data }] : [];
+      return parsed.success
+        ? [{ ...row, channel, config: parsed.data, consentedAt: consents.get(row.id) ?? null }]
+        : [];
     });
   }
 
@@ -123,7 +131,10 @@ export class Accounts {
   }
 }
 
-function toAccount(row: ChannelAccount, secretPaths: readonly string[]): Omit<AccountShape, 'webhookUrl' | 'embed'> {
+function toAccount(
+  row: ChannelAccount,
+  secretPaths: readonly string[],
+): Omit<AccountShape, 'webhookUrl' | 'embed' | 'consent'> {
   return {
     id: row.id,
     kind: row.kind,

@@ -5,7 +5,7 @@ import type { ChannelTest, TestChannel } from '@guichet/contracts';
 import { ChannelAccount, Database } from '@guichet/database';
 import { configToTest } from './manage-accounts.js';
 import { Accounts } from './channel-accounts.js';
-import { EgressIo } from './egress-channel-io.js';
+import { AccessTokens } from './oauth/access-tokens.js';
 import { Injectable } from '@nestjs/common';
 import { setAccountHealth, type AccountHealth } from './account-health.js';
 
@@ -14,7 +14,7 @@ const CHECK = { kind: 'system', name: 'Check' } as const;
 interface CheckContext {
   database: Database;
   accounts: Accounts;
-  io: EgressIo;
+  tokens: AccessTokens;
 }
 
 /** Connects with the settings that were entered. For saved settings, the result becomes the account's health. */
@@ -23,14 +23,15 @@ export class ChannelTester {
   constructor(
     private readonly database: Database,
     private readonly accounts: Accounts,
-    private readonly io: EgressIo,
+    private readonly tokens: AccessTokens,
   ) {}
 
   async test(who: Principal, { id, kind, config: given }: TestChannel): Promise<ChannelTest> {
     allow(who, 'channel.manage');
     const saved = id ? await this.database.source.getRepository(ChannelAccount).findOneBy({ id }) : null;
     const config = configToTest(this.accounts, saved, { kind, config: given });
-    const checks = await channels[kind].test(config, this.io, saved && this.accounts.webhookUrl(saved));
+    const io = this.tokens.ioOf({ id: saved?.id ?? null, channel: channels[kind], config });
+    const checks = await channels[kind].test(config, io, saved && this.accounts.webhookUrl(saved));
     const isSaved = saved !== null && isDeepStrictEqual((await this.accounts.byId(saved.id))?.config, config);
     if (isSaved) await this.database.write(CHECK, (tx) => setAccountHealth(tx, saved.id, healthOf(checks)));
     return { ok: checks.every(({ ok }) => ok), checks };
@@ -41,11 +42,15 @@ export class ChannelTester {
  * Connects once with settings that were just saved; some providers learn by this where to call. The result is the account's
  * health only while nothing is known of it: messages that were received or sent meanwhile tell more.
  */
-export async function checkChannel({ database, accounts, io }: CheckContext, channelAccountId: string): Promise<void> {
+export async function checkChannel(
+  { database, accounts, tokens }: CheckContext,
+  channelAccountId: string,
+): Promise<void> {
   // The job may start before this process has learnt of the new settings.
   accounts.invalidate();
   const account = await accounts.byId(channelAccountId);
   if (!account?.enabled) return;
+  const io = tokens.ioOf(account);
   const checks = await account.channel.test(account.config, io, accounts.webhookUrl(account));
   await database.write(CHECK, async (tx) => {
     const row = await tx

@@ -8,12 +8,14 @@ import {
   type CreateChannel,
   type UpdateChannel,
 } from '@guichet/contracts';
-import { ChannelAccount, Team, type Reader, type Tx } from '@guichet/database';
+import { ChannelAccount, OAuthGrant, Team, type Reader, type Tx } from '@guichet/database';
 import { Failure, fieldErrors, wrongField, type FieldError } from '@guichet/platform';
 import type { z } from 'zod';
 import { publishAccountChanged } from './account-health.js';
 import { isKept, sameDestination, takeSecrets, withSecrets } from './account-secrets.js';
 import { type Accounts } from './channel-accounts.js';
+import type { ConsentState } from './oauth/consent-state.js';
+import { scheduleCheck } from './schedule-check.js';
 
 /**
  * All channel accounts. Their settings are for those who manage them; others see names, addresses and health.
@@ -22,13 +24,17 @@ import { type Accounts } from './channel-accounts.js';
  */
 export async function listChannels(reader: Reader, accounts: Accounts, who: Principal): Promise<AccountShape[]> {
   allow(who, 'channel.read');
-  const rows = await reader.query<ChannelAccount>(
+  const rows = await reader.query<ChannelAccount & (ConsentState | Record<keyof ConsentState, null>)>(
     `select id, kind, name, team_id as "teamId", enabled, config, secrets, addresses, health,
-       health_reason as "healthReason", health_at as "healthAt", created_at as "createdAt"
-     from channel_account order by created_at`,
+       health_reason as "healthReason", health_at as "healthAt", created_at as "createdAt",
+       bound_to as "boundTo", fault, consented_at as "consentedAt"
+     from channel_account left join oauth_grant on channel_account_id = id order by created_at`,
   );
   const managed = reach(who, 'channel.manage') !== 'no';
-  return rows.map((row) => (managed ? accounts.view(row) : { ...accounts.view(row), config: {} }));
+  return rows.map((row) => {
+    const account = accounts.view(row, row.boundTo === null ? null : row);
+    return managed ? account : { ...account, config: {}, consent: null };
+  });
 }
 
 /** Who manages the accounts. */
@@ -62,7 +68,7 @@ export async function createChannel(
   setConfig(accounts, row, { config: wanted.config, saved: null });
   await save(tx, row);
   await scheduleCheck(tx, row.id);
-  return accounts.view(row);
+  return accounts.view(row, null);
 }
 
 /**
@@ -89,7 +95,7 @@ export async function updateChannel(
   }
   await save(tx, row);
   if (wanted.config || isSwitchedOn) await scheduleCheck(tx, id);
-  return accounts.view(row);
+  return accounts.view(row, await tx.repo(OAuthGrant).findOneBy({ channelAccountId: id }));
 }
 
 async function save(tx: Tx, row: ChannelAccount): Promise<void> {
@@ -97,9 +103,6 @@ async function save(tx: Tx, row: ChannelAccount): Promise<void> {
   await tx.repo(ChannelAccount).save(row);
   publishAccountChanged(tx, row.id);
 }
-
-const scheduleCheck = (tx: Tx, channelAccountId: string): Promise<void> =>
-  tx.job('check-channel', { channelAccountId }, { maxAttempts: 3, key: `check-channel ${channelAccountId}` });
 
 type Settings = Record<string, unknown>;
 

@@ -6,7 +6,7 @@ import { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { setAccountHealth } from '../accounts/account-health.js';
 import { Accounts, type Account } from '../accounts/channel-accounts.js';
-import { EgressIo } from '../accounts/egress-channel-io.js';
+import { AccessTokens } from '../accounts/oauth/access-tokens.js';
 import { applyEarlyReports } from '../receive/match-provider-reports.js';
 import { composeMessage } from './compose-message.js';
 import { scheduleContinuation } from './continue-chat-by-mail.js';
@@ -47,7 +47,7 @@ export class DeliveryWorker {
     private readonly accounts: Accounts,
     private readonly blobs: BlobStore,
     private readonly keyring: Keyring,
-    private readonly io: EgressIo,
+    private readonly tokens: AccessTokens,
     private readonly config: Config,
     private readonly logger: Logger,
     notificationListener: NotificationListener,
@@ -133,7 +133,7 @@ export class DeliveryWorker {
   private async send(delivery: ClaimedDelivery, account: Account, message: OutboundMessage): Promise<DeliveryOutcome> {
     const { channel, config } = account;
     try {
-      const delivered = await channel.deliver(message, config, this.io);
+      const delivered = await channel.deliver(message, config, this.tokens.ioOf(account));
       return afterSending(delivery, account, { delivered, now: this.database.now });
     } catch (error) {
       if (!(error instanceof ChannelError))

@@ -3,7 +3,7 @@ import { principalOf, type Principal } from '@guichet/access';
 import { ChannelError, commonReason } from '@guichet/channels';
 import { MetricQuery } from '@guichet/contracts';
 import { Report, type Database } from '@guichet/database';
-import type { Account, Accounts, EgressIo } from '@guichet/messages';
+import type { AccessTokens, Account, Accounts } from '@guichet/messages';
 import type { Days } from '../query/calendar-days.js';
 import { pointsSheet } from '../exports/metrics-export.js';
 import { xlsxOf } from '../exports/xlsx-writer.js';
@@ -17,7 +17,7 @@ const REPORTS = { kind: 'system', name: 'Reports' } as const;
 interface ReportContext {
   database: Database;
   accounts: Accounts;
-  io: EgressIo;
+  tokens: Pick<AccessTokens, 'ioOf'>;
   config: { publicUrl: string };
 }
 
@@ -97,7 +97,7 @@ const release = (database: Database, who: Principal, { report, days }: ReportOfD
 
 /** Sends a report of these days to one agent, with what that agent may see. Throws ChannelError. */
 async function mailTo(context: ReportContext, who: Principal, { report, days }: ReportOfDays): Promise<void> {
-  const { accounts, io } = context;
+  const { accounts, tokens } = context;
   const account = (await accounts.all()).find(canMail);
   const to = account?.channel.identify(who.email);
   if (!account || !to) throw new ChannelError(commonReason('no-mail-account'), { retryable: true });
@@ -120,7 +120,7 @@ async function mailTo(context: ReportContext, who: Principal, { report, days }: 
       parts: { sent: [], record: () => Promise.resolve() },
     },
     account.config,
-    io,
+    tokens.ioOf(account),
   );
 }
 

@@ -26,7 +26,7 @@ export async function* listen(config: EmailConfig, io: ChannelIo, options: Liste
   let client: ImapFlow | undefined;
   signal.addEventListener('abort', () => client?.close(), { once: true });
   try {
-    client = await connectImap(imap, io);
+    client = await connectImap(imap, io, config.oauth);
     const folders = await foldersOf(client, imap);
     const position = positionOf(options.cursor, imap);
     position.folders = await folderPositions(client, { imap, folders, known: position.folders });
@@ -35,7 +35,7 @@ export async function* listen(config: EmailConfig, io: ChannelIo, options: Liste
     const reading: MailboxReading = { imap, folders, position, signal };
     const streams = [readNewMail(client, reading, options)];
     if (imap.start === 'history' && !imap.historyPaused)
-      streams.push(readHistory(() => connectImap(imap, io), reading, options));
+      streams.push(readHistory(() => connectImap(imap, io, config.oauth), reading, options));
     for await (const { move, ...step } of mergeStreams(streams)) {
       move(position);
       yield { ...step, cursor: structuredClone(position) };
