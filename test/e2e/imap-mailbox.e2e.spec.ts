@@ -18,7 +18,11 @@ beforeAll(async () => {
     name: 'By IMAP',
     config: {
       address: 'imap@mairie.test',
-      inbound: { smtp: false, imap: { host: '127.0.0.1', port, secure: false, user, password } },
+      inbound: {
+        smtp: false,
+        // What is there already is read as new.
+        imap: { host: '127.0.0.1', port, secure: false, user, password, start: 'since', since: '2000-01-01' },
+      },
       outbound: { host: '127.0.0.1', port: 9, secure: false },
     },
   });

@@ -7,6 +7,7 @@ import { Intake } from './store-envelope.js';
 import { parseEnvelope, type EnvelopeRow, type ParseContext, type ParsedEnvelope } from './parse-envelope.js';
 import { BlockedSenders } from '../blocked-senders/blocked-senders.js';
 import { SpamFilter } from './spam-filter.js';
+import { mailboxOriginOf } from './mailbox/mailbox-origin.js';
 import { RecentPayloads } from './recent-payloads.js';
 import { quarantineEnvelope, writeEnvelopes, type WriteContext } from './write-parsed-envelopes.js';
 
@@ -35,6 +36,7 @@ export class InboundProcessor {
   /** The number of bytes of each envelope that is being processed, by its id. */
   private readonly inFlight = new Map<string, number>();
   private ready: ParsedEnvelope[] = [];
+  private lastOfMailbox: Promise<unknown> = Promise.resolve();
   private readonly loop: LeaderLoop;
   private readonly context: ParseContext & WriteContext;
   private readonly failures = new Map<string, number>();
@@ -113,7 +115,7 @@ export class InboundProcessor {
 
   private parse(envelope: EnvelopeRow): void {
     this.inFlight.set(envelope.id, envelope.size);
-    parseEnvelope(this.context, envelope).then(
+    this.parseInTurn(envelope).then(
       (parsed) => {
         this.ready.push(parsed);
         this.loop.wake();
@@ -123,6 +125,14 @@ export class InboundProcessor {
         setTimeout(() => this.inFlight.delete(envelope.id), 1000);
       },
     );
+  }
+
+  /** The history of a mailbox is parsed one by one: its answers come after its questions, and live mail has the parsers. */
+  private parseInTurn(envelope: EnvelopeRow): Promise<ParsedEnvelope> {
+    if (!mailboxOriginOf(envelope.headers)) return parseEnvelope(this.context, envelope);
+    const parsed = this.lastOfMailbox.then(() => parseEnvelope(this.context, envelope));
+    this.lastOfMailbox = parsed.catch(() => undefined);
+    return parsed;
   }
 
   private async write(batch: readonly ParsedEnvelope[]): Promise<void> {
