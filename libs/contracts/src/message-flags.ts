@@ -10,7 +10,7 @@ export const OwnFlag = z.enum([
   'text-only-fallback', // the HTML was too large or too deep to be shown safely
   'parts-hidden', // the message has more parts than are shown (`hiddenParts`); the original has them all
   'text-differs', // the text and the HTML version say different things
-  'outlook-only', // Outlook has packed its files into a `winmail.dat`, which is kept and not unpacked
+  'outlook-only', // Outlook has packed its files into a `winmail.dat`, which is damaged; what could be read is shown
   'encrypted',
   'signed',
   'recorded', // recorded by an agent: a call, a visit, a letter

@@ -9,11 +9,9 @@ import { contentIdOf, encodedFile, fileOf, type FilePart, type MailFile } from '
 import { charsetOf } from './raw-header-bytes.js';
 import type { Part } from './mime-tree.js';
 import { calendarText } from './calendar-text.js';
+import { isOutlookFile } from './outlook/unpack-outlook.js';
 import { cmsKindOf } from './signature/cms-kind.js';
 import { withoutEncodedFiles, type EncodedFile } from './uuencode.js';
-
-/** The format in which Outlook sends the files of a mail to other Outlooks. */
-const TNEF = /^application\/(?:vnd\.)?ms-tnef$/;
 
 export interface Body {
   text: string;
@@ -71,7 +69,7 @@ export function bodyOf(
     const disposition = part.contentDisposition.parsed.value;
     const claimed = part.contentDisposition.parsed.params.filename ?? params.name;
     const named = Boolean(claimed);
-    if (TNEF.test(type) || claimed?.toLowerCase() === 'winmail.dat') flags.add('outlook-only');
+    if (isOutlookFile(part)) flags.add('outlook-only');
     const isText =
       type === 'text/plain' || type === 'text/html' || type === '' || (sole && !/^[\w.+-]+\/[\w.+-]+$/.test(type));
     if (!isText || disposition === 'attachment' || (named && !sole)) {

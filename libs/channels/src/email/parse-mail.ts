@@ -11,9 +11,11 @@ import { headerDate, isOddDate } from './header-dates.js';
 import { Headers, messageId, messageIds } from './header-fields.js';
 import { invitationIn } from './invitation/read-invitation.js';
 import { readTree, type Tree } from './mime-tree.js';
+import { unpackOutlook } from './outlook/unpack-outlook.js';
 import { isSigned, readSigned, type SignedReading } from './signature/read-signed.js';
 import { onlyForwards, segments } from './split-reply-text.js';
 import { reportOf } from './delivery-reports.js';
+import { registeredDomain } from './sender/verdict.js';
 
 /** A mail as it was received, and what its parser needs to know. */
 export interface MailSource {
@@ -43,7 +45,10 @@ export async function parseMail(source: MailSource): Promise<InboundEvent[]> {
   const tree = await readTree(source.raw);
   const headers = new Headers(tree.root);
   const { root, signature, signatures, hidden } = await signedOr(tree, source, headers);
-  const body = bodyOf(root, { withHtml: source.withHtml, without: signatures });
+  const body = bodyOf(source.withHtml ? await unpackOutlook(root) : root, {
+    withHtml: source.withHtml,
+    without: signatures,
+  });
   const report = source.asMessage
     ? null
     : reportOf({
@@ -115,6 +120,7 @@ function message(
       own,
     }),
     from,
+    ...(automatic ? {} : repliesElsewhere(headers, from, own)),
     to: asKnown(to, own),
     cc: asKnown(cc, own),
     subject,
@@ -136,6 +142,15 @@ const handle = ({ name, address }: Mailbox): Handle => ({
   ...(name ? { name } : {}),
   verified: false,
 });
+
+const houseOf = (address: string): string => registeredDomain(address.slice(address.lastIndexOf('@') + 1));
+
+/** The first address in Reply-To, where it is none of ours and of another house than the sender. */
+function repliesElsewhere(headers: Headers, from: Handle | null, own: ReadonlySet<string>): { replyTo?: string } {
+  const address = headers.all('reply-to').flatMap(mailboxes)[0]?.address;
+  if (!address || !from || own.has(address) || houseOf(address) === houseOf(from.value)) return {};
+  return { replyTo: address };
+}
 
 /** Own addresses are normalised, so that our reply token is not shown. */
 const asKnown = (handles: Handle[], own: ReadonlySet<string>): Handle[] =>
