@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
 import type { Browser, Page } from 'playwright-core';
 import type { MessageEntry } from '@guichet/contracts';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
+import { MailSink } from '../support/mail-sink.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 import { Screen, type Look } from '../support/browser-screen.js';
 
@@ -10,17 +12,19 @@ const DESK = 'contact@mairie.test';
 let browser: Browser;
 let product: RunningProduct;
 let root: ApiClient;
+let sink: MailSink;
 
 beforeAll(async () => {
-  [browser, product] = await Promise.all([launchChromium(), RunningProduct.start()]);
+  [browser, product, sink] = await Promise.all([launchChromium(), RunningProduct.start(), MailSink.open()]);
   root = await ApiClient.signIn(product.url);
-  const outbound = { host: '127.0.0.1', port: 25, secure: false };
+  const outbound = { host: '127.0.0.1', port: sink.port, secure: false };
   const config = { address: DESK, inbound: { smtp: true }, outbound, undoSeconds: 0 };
   await root.post('/channels', { kind: 'email', name: 'Mairie', config });
 });
 afterAll(async () => {
   await browser?.close();
   await product?.close();
+  await sink?.close();
 });
 
 const PNG = Buffer.from(
@@ -196,6 +200,66 @@ describe('an invitation', () => {
       );
       for (const fact of [...facts, time]) await card.getByText(fact).first().waitFor();
       expect(await page.evaluate('window.hacked')).toBeUndefined();
+      expect(await screen.faultsInEveryLook()).toEqual([]);
+      expect(screen.errors).toEqual([]);
+      await screen.close();
+    }
+  });
+});
+
+describe('an invitation to our address', () => {
+  const invited = (sequence: number, method = 'REQUEST') =>
+    INVITATION.replace('METHOD:REQUEST', `METHOD:${method}`)
+      .replace('visite@', 'chantier@')
+      .replace('END:VEVENT', `SEQUENCE:${sequence}\r\nATTENDEE;RSVP=TRUE:mailto:${DESK}\r\nEND:VEVENT`);
+  const send = (text: string, { method = 'REQUEST', sequence = 0, inReplyTo = '' } = {}) =>
+    product.mail({
+      ...{ from: 'zoe@citizen.test', to: DESK, subject: 'Le chantier', text, ...(inReplyTo && { inReplyTo }) },
+      icalEvent: { method, content: invited(sequence, method) },
+    });
+
+  it('is answered from its card by a mail that other programs understand, and is told to be off', async () => {
+    const first = await send('Venez.');
+    const { screen, page } = await openCase('Le chantier');
+    const card = page.getByRole('region', { name: 'Invitation' });
+    await card.getByRole('button', { name: 'Accept', exact: true }).click();
+    await card.getByText('You have accepted.').waitFor();
+    await page.getByText('Mairie has accepted').waitFor();
+    await product.delivered();
+    const [mail] = sink.mails;
+    expect(mail!.envelope.to).toEqual(['zoe@citizen.test']);
+    expect(mail!.raw).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=REPLY/i);
+    expect(mail!.raw.replace(/=\r\n/g, '').replaceAll('=3D', '=')).toContain(`PARTSTAT=ACCEPTED:mailto:${DESK}`);
+
+    await send('Plus tard.', { sequence: 1, inReplyTo: first });
+    await product.processed();
+    await page.getByText('Changed invitation').waitFor();
+    await page.getByText('Replaced by a later message').waitFor();
+    expect(await page.getByRole('button', { name: 'Decline' }).count()).toBe(1);
+    await send('Annulé.', { method: 'CANCEL', sequence: 2, inReplyTo: first });
+    await product.processed();
+    await page.getByText('Canceled by a later message').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Decline' }).count()).toBe(0);
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('a mail that is signed inside of a file', () => {
+  it('is read, and says in a line what its signature proves, with the reason on demand', async () => {
+    const file = new URL('../../libs/channels/src/email/fixtures/signed-opaque.eml', import.meta.url);
+    const raw = readFileSync(file);
+    await product.mail({ envelope: { from: 'zoe.martin@example.org', to: [DESK] }, raw });
+    for (const [locale, line, why] of [
+      ['en-GB', 'Signed, signer not confirmed', 'nothing proves whose it is'],
+      ['fr-FR', 'Signé, signataire non confirmé', 'rien ne prouve à qui il appartient'],
+    ] as const) {
+      const { screen, page } = await openCase('Acte', { locale });
+      await page.getByText('Bonjour, voici l’acte signé.').first().waitFor();
+      await page.getByText('acte.txt').first().waitFor();
+      await page.locator('span[tabindex="0"]', { hasText: line }).focus();
+      await page.getByRole('tooltip', { name: why }).waitFor();
       expect(await screen.faultsInEveryLook()).toEqual([]);
       expect(screen.errors).toEqual([]);
       await screen.close();
