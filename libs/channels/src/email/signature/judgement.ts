@@ -30,10 +30,10 @@ export const isSender = ({ senders }: SignedMail, addresses: readonly string[]):
 /** Returns the text with the line ends that are signed (RFC 8551 § 3.1.1, RFC 3156 § 5), which servers may have changed. */
 export function withNetworkLineEnds(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let bare = 0;
-  for (let at = text.indexOf(0x0a); at >= 0; at = text.indexOf(0x0a, at + 1)) if (text[at - 1] !== 0x0d) bare += 1;
-  if (bare === 0) return bytes;
-  const out = Buffer.allocUnsafe(text.length + bare);
+  let missing = 0;
+  for (let at = text.indexOf(0x0a); at >= 0; at = text.indexOf(0x0a, at + 1)) if (text[at - 1] !== 0x0d) missing += 1;
+  if (missing === 0) return bytes;
+  const out = Buffer.allocUnsafe(text.length + missing);
   let size = 0;
   for (let from = 0; from < text.length;) {
     const at = text.indexOf(0x0a, from);
@@ -44,5 +44,5 @@ export function withNetworkLineEnds(bytes: Uint8Array): Uint8Array {
     out[size++] = 0x0a;
     from = at + 1;
   }
-  return out.subarray(0, size);
+  return new Uint8Array(out.buffer, out.byteOffset, size);
 }

@@ -53,8 +53,9 @@ beforeAll(async () => {
 
 // Threats: M17.
 describe('a signature of OpenPGP', () => {
-  it('cannot be verified without its key', async () => {
-    const message = await read(mail({ signature: await signatureOf(CONTENT, zoe) }));
+  it.each(['\r\n', '\n'])('cannot be verified without its key, with line ends %j', async (lineEnd) => {
+    const signed = mail({ signature: await signatureOf(CONTENT, zoe) });
+    const message = await read(signed.replaceAll('\r\n', lineEnd));
     expect(message).toMatchObject({ text: 'À mardi, — Zoé.  ', attachments: [], flags: [] });
     expect(message.signature).toMatchObject({ kind: 'openpgp', state: 'key-unknown', signer: null, partial: false });
     expect(zoe.getFingerprint()).toContain(message.signature?.fingerprint);

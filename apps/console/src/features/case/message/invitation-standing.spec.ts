@@ -8,10 +8,10 @@ const invitation = (more: Partial<Invitation> = {}): Invitation => ({
   ...more,
 });
 
-const entry = (position: number, direction: 'in' | 'out', more: Partial<Invitation> = {}, status?: string) =>
+const entry = (position: number, direction: 'in' | 'out', more: Partial<Invitation> = {}): Entry =>
   ({
     ...{ id: `e${position}`, kind: 'message', position, direction, invitation: invitation(more) },
-    delivery: status ? { status } : null,
+    delivery: null,
   }) as Entry;
 
 const answer = (status: 'accepted' | 'declined', more: Partial<Invitation> = {}): Partial<Invitation> => ({
@@ -29,9 +29,9 @@ describe('an invitation in a case', () => {
   });
 
   it('is changed and canceled by later messages of its organiser on the same meeting', () => {
-    const told = standing([entry(2, 'in', { sequence: 1 }), entry(1, 'in'), entry(3, 'in', { method: 'cancel' })]);
-    expect(told.get('e1')).toEqual({ ...none, replacedBy: 'cancel' });
-    expect(told.get('e2')).toEqual({ ...none, isUpdate: true, replacedBy: 'cancel' });
+    const standings = standing([entry(2, 'in', { sequence: 1 }), entry(1, 'in'), entry(3, 'in', { method: 'cancel' })]);
+    expect(standings.get('e1')).toEqual({ ...none, replacedBy: 'cancel' });
+    expect(standings.get('e2')).toEqual({ ...none, isUpdate: true, replacedBy: 'cancel' });
     expect(standing([entry(1, 'in'), entry(2, 'in', { sequence: 1 })]).get('e1')?.replacedBy).toBe('update');
   });
 
@@ -47,7 +47,10 @@ describe('an invitation in a case', () => {
     const entries = [entry(1, 'in'), entry(2, 'out', answer('accepted')), entry(3, 'out', answer('declined'))];
     expect(standing(entries).get('e1')?.answered).toBe('declined');
     expect(standing(entries, ['e3']).get('e1')?.answered).toBe('accepted');
-    const undone = [entry(1, 'in'), entry(2, 'out', answer('accepted'), 'canceled')];
+    const undone = [
+      entry(1, 'in'),
+      { ...entry(2, 'out', answer('accepted')), delivery: { status: 'canceled' } } as Entry,
+    ];
     expect(standing(undone).get('e1')?.answered).toBeNull();
     const changed = [...entries, entry(4, 'in', { sequence: 1 })];
     expect(standing(changed).get('e4')).toEqual({ ...none, isUpdate: true });

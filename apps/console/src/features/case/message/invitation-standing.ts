@@ -10,9 +10,10 @@ export interface InvitationStanding {
   answered: InvitationAnswer | null;
 }
 
-type Told = MessageEntry & { invitation: Invitation };
+type AboutMeeting = MessageEntry & { invitation: Invitation };
 
-const isTold = (entry: Entry): entry is Told => entry.kind === 'message' && Boolean(entry.invitation?.uid);
+const isAboutMeeting = (entry: Entry): entry is AboutMeeting =>
+  entry.kind === 'message' && Boolean(entry.invitation?.uid);
 
 const isUnsent = ({ delivery }: MessageEntry) => delivery?.status === 'canceled';
 
@@ -30,22 +31,22 @@ export function invitationStandings(
 ): Map<string, InvitationStanding> {
   const meetings = Map.groupBy(
     [...entries]
-      .filter(isTold)
+      .filter(isAboutMeeting)
       .filter((entry) => !isUnsent(entry) && !canceled.has(entry.id))
       .sort((a, b) => a.position - b.position),
     ({ invitation }) => meetingOf(invitation),
   );
   const standings = new Map<string, InvitationStanding>();
-  for (const told of meetings.values())
-    for (const entry of told) if (isRequest(entry)) standings.set(entry.id, standingOf(entry, told));
+  for (const messages of meetings.values())
+    for (const entry of messages) if (isRequest(entry)) standings.set(entry.id, standingOf(entry, messages));
   return standings;
 }
 
-const isRequest = ({ direction, invitation }: Told) => direction === 'in' && invitation.method === 'request';
+const isRequest = ({ direction, invitation }: AboutMeeting) => direction === 'in' && invitation.method === 'request';
 
-function standingOf(entry: Told, told: readonly Told[]): InvitationStanding {
+function standingOf(entry: AboutMeeting, messages: readonly AboutMeeting[]): InvitationStanding {
   const { sequence } = entry.invitation;
-  const later = told.filter(({ position }) => position > entry.position);
+  const later = messages.filter(({ position }) => position > entry.position);
   const isCanceled = later.some(({ direction, invitation }) => direction === 'in' && invitation.method === 'cancel');
   const isChanged = later.some((other) => isRequest(other) && other.invitation.sequence >= sequence);
   const answer = later.findLast(
@@ -53,7 +54,7 @@ function standingOf(entry: Told, told: readonly Told[]): InvitationStanding {
       direction === 'out' && invitation.answer !== null && invitation.sequence === sequence,
   );
   return {
-    isUpdate: told.some((other) => other.position < entry.position && isRequest(other)),
+    isUpdate: messages.some((other) => other.position < entry.position && isRequest(other)),
     replacedBy: isCanceled ? 'cancel' : isChanged ? 'update' : null,
     answered: answer?.invitation.answer?.status ?? null,
   };

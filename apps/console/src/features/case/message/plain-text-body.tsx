@@ -8,14 +8,18 @@ import classes from './plain-text-body.module.css';
 export function PlainTextBody({
   entry,
 }: {
-  entry: Pick<MessageEntry, 'text' | 'segments'> & { attachments: readonly unknown[] };
+  entry: Pick<MessageEntry, 'text' | 'segments'> & {
+    attachments: readonly unknown[];
+    flags?: MessageEntry['flags'];
+  };
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  if (entry.text.trim() === '')
-    return (
-      <p className={classes.none}>{t(entry.attachments.length ? 'case.message.onlyFiles' : 'case.message.noText')}</p>
-    );
+  if (entry.text.trim() === '') {
+    const why = entry.attachments.length ? 'case.message.onlyFiles' : 'case.message.noText';
+    const isEncrypted = entry.flags?.includes('encrypted');
+    return <p className={classes.none}>{t(isEncrypted ? 'case.flagReason.encrypted' : why)}</p>;
+  }
 
   const segments = entry.segments.length ? entry.segments : [{ kind: 'visible' as const, text: entry.text }];
   const foldable = segments.some((segment) => segment.kind !== 'visible' && segment.text.trim() !== '');
