@@ -12,7 +12,7 @@ export interface UntouchedCase {
 
 /**
  * Which of some locked cases nobody has touched, by their ids: an open case that holds mails of one address to one account and what the
- * system said about them; no reply, no note, nothing an agent has done or begun, no message of a third party. Indexes
+ * system said about them; no reply, no note, nothing an agent has done or begun, no message of a third party or of a sender who may be another one. Indexes
  * `timeline_entry_position`, `message_case`.
  */
 export async function untouchedCases(tx: Tx, caseIds: readonly string[]): Promise<Map<string, UntouchedCase>> {
@@ -27,6 +27,7 @@ export async function untouchedCases(tx: Tx, caseIds: readonly string[]): Promis
        and not exists (
          select 1 from timeline_entry e where e.case_id = c.id and not case e.kind
            when 'message' then e.direction = 'in' and not e.data -> 'flags' ? 'third-party'
+             and coalesce(e.data -> 'authentication' ->> 'verdict', 'unknown') not in ('failed', 'unauthenticated')
            else e.kind = 'activity' and e.actor_kind = 'system' end)`,
     [caseIds],
   );

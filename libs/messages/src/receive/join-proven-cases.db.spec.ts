@@ -21,6 +21,11 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
+const FAILED = {
+  ...{ verdict: 'failed', domain: 'citizen.test', source: 'checked', warnings: [] },
+  ...{ spf: 'fail', dkim: 'none', dmarc: 'fail', arc: 'none' },
+} satisfies InboundMessage['authentication'];
+
 const as = <Result>(work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, work);
 const detail = (id: string) => caseDetail(town.database, ana, { id });
@@ -154,6 +159,20 @@ describe('what an agent has touched is left to agents', () => {
     expect(suggestions).toHaveLength(1);
   });
 
+  it('also where the other case comes with the message that proves it', async () => {
+    const { write } = person();
+    const [there, here] = [write('there'), write('here')];
+    await receive(town, schools, there);
+    const touched = await caseOf(there);
+    await as((tx) => addNote(tx, ana, { caseId: touched, note: { text: 'mine', mentions: [] } }));
+    const both = write('both', [here, there]);
+    await receive(town, schools, here, both);
+    expect(await caseOf(here)).not.toBe(touched);
+    expect((await detail(await caseOf(both))).links).toMatchObject([
+      { state: 'suggested', reason: 'one-correspondence' },
+    ]);
+  });
+
   it('by undoing a merge: it is not merged again', async () => {
     const { write, question, replies, cases } = await repliesFirst();
     await receive(town, schools, question);
@@ -206,6 +225,16 @@ describe('what proves nothing', () => {
     const copy = { ...question, fingerprint: 'another content' };
     await receive(town, schools, copy);
     expect(await caseOf(copy)).not.toBe(await caseOf(replies[0]));
+  });
+
+  it('a case in which somebody may have written in the name of another', async () => {
+    const { write, question, replies, cases } = await repliesFirst();
+    const forged = write('forged', [], { authentication: FAILED });
+    await receive(town, schools, forged);
+    await receive(town, schools, question);
+    await receive(town, schools, write('misled', [forged, replies[0]]));
+    expect(await caseOf(forged)).not.toBe(cases[0]);
+    expect(await caseOf(question)).toBe(cases[0]);
   });
 
   it('cases by different accounts, or with a third party', async () => {

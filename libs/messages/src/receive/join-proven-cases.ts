@@ -2,6 +2,8 @@ import { lockCases, mergeAsOneCorrespondence, untouchedCases } from '@guichet/ca
 import { handleKey } from '@guichet/citizens';
 import type { Case, Tx } from '@guichet/database';
 import type { PlacedMessage } from './placed-message.js';
+import { trustIn } from './sender-trust.js';
+import { isSpam } from './spam-in-threads.js';
 
 /** The largest case that comes of it: the entries of both are read to merge them, and nobody has looked at so many. */
 const MAX_ENTRIES = 200;
@@ -150,12 +152,14 @@ function openedBy(messages: readonly PlacedMessage[]): Correspondence | null {
   return messages.every((one) => isOf(one, opened)) ? opened : null;
 }
 
-/** Is a message one of the same person to the same account? */
+/** Is a message one of the same person to the same account, beyond doubt? */
 const isOf = (
-  { item: { account, message }, thread }: PlacedMessage,
+  { item, thread }: PlacedMessage,
   { accountId, sender }: Pick<Correspondence, 'accountId' | 'sender'> = { accountId: '', sender: '' },
 ): boolean =>
-  account.id === accountId &&
-  message.from !== null &&
-  handleKey(message.from) === sender &&
+  item.account.id === accountId &&
+  item.message.from !== null &&
+  handleKey(item.message.from) === sender &&
+  trustIn(item.message) === 'vouched' &&
+  !isSpam(item) &&
   !(thread.to === 'case' && thread.thirdParty);

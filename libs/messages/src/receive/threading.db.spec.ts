@@ -260,6 +260,15 @@ describe('threading', () => {
     expect(await all()).toHaveLength(before);
   });
 
+  it('lets no stranger in by the word that a robot answers what a citizen has written', async () => {
+    const question = mail('quiet@citizen.test');
+    await receive(question);
+    const robot = mail('stranger@citizen.test', { automatic: 'reply', threadKeys: [`ref:${question.externalId}`] });
+
+    expect(await receive(robot)).toHaveLength(1);
+    expect((await detail(await caseOf(question))).lastPosition).toBe(1);
+  });
+
   it('keeps counts equal to a recount', async () => {
     const { counts } = await import('@guichet/cases');
     const [row] = await town.database.query<{ n: number }>(

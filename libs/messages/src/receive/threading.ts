@@ -11,6 +11,8 @@ export interface ThreadIndex {
   messages: Map<string, string>;
   /** The external ids that are known, also of messages that are in two cases and prove nothing. */
   known: Set<string>;
+  /** Those of them that we have sent. */
+  ours: Set<string>;
   /** The cases of replies that came before the message to which they refer, by its external id. */
   awaiting: Map<string, string[]>;
   /** The handles that belong to each case. */
@@ -77,11 +79,12 @@ export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly A
   const cases = await currentCases(tx, tokens);
   return {
     awaiting,
-    known: new Set(messages.map(([externalId]) => externalId)),
+    known: new Set(messages.map(({ externalId }) => externalId)),
+    ours: new Set(messages.flatMap(({ externalId, isOurs }) => (isOurs ? [externalId] : []))),
     // Where one Message-ID occurs in two cases, because somebody repeated it, it proves nothing.
-    messages: unambiguous(messages),
+    messages: unambiguous(messages.map(({ externalId, caseId }) => [externalId, caseId])),
     participants: await participantsOf(tx, [
-      ...new Set([...cases.values(), ...messages.map(([, caseId]) => caseId), ...[...awaiting.values()].flat()]),
+      ...new Set([...cases.values(), ...messages.map(({ caseId }) => caseId), ...[...awaiting.values()].flat()]),
     ]),
     cases,
     references: await casesByReference(tx, withPrefix(keys, 'hint:')),
@@ -93,14 +96,13 @@ export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly A
 async function casesOfMessages(
   tx: Tx,
   externalIds: readonly string[],
-): Promise<[externalId: string, caseId: string][]> {
+): Promise<{ externalId: string; caseId: string; isOurs: boolean }[]> {
   if (externalIds.length === 0) return [];
-  const rows = await tx.query<{ externalId: string; caseId: string }>(
-    `select external_id as "externalId", case_id as "caseId" from message where external_id = any($1::text[])
-     union all select p.external_id, m.case_id from message_part p join message m using (entry_id) where p.external_id = any($1::text[])`,
+  return tx.query(
+    `select external_id as "externalId", case_id as "caseId", direction = 'out' as "isOurs" from message where external_id = any($1::text[])
+     union all select p.external_id, m.case_id, true from message_part p join message m using (entry_id) where p.external_id = any($1::text[])`,
     [externalIds],
   );
-  return rows.map(({ externalId, caseId }) => [externalId, caseId]);
 }
 
 /** The oldest reply first. */
@@ -255,14 +257,14 @@ export function threadOf(arrival: Arrival, index: ThreadIndex, keyring: Keyring)
     if (caseId) return { to: 'case', caseId, thirdParty: true };
   }
   const [byReference, ...others] = provenCases(arrival, index);
-  const stranger = casesReferredTo(message, index)[0];
-  // An automatic reply to a message of ours is about that message, whatever its sender; its sender learns nothing by it.
-  if (stranger && stranger !== byReference && message.automatic === 'reply')
-    return { to: 'case', caseId: stranger, thirdParty: true };
   if (byReference) return joining(byReference, others);
+  // An automatic reply to a message of ours is about that message, whatever its sender; its sender learns nothing by it.
+  const answered = message.automatic === 'reply' && casesReferredTo(message, index, index.ours)[0];
+  if (answered) return { to: 'case', caseId: answered, thirdParty: true };
   const conversation =
     message.from && account.conversation && index.conversations.get(conversationKey(account.id, message.from));
   if (conversation) return { to: 'case', caseId: conversation, thirdParty: false };
+  const [stranger] = casesReferredTo(message, index);
   if (stranger) return { to: 'new', suggested: { caseId: stranger, reason: whyNotJoined(arrival, isPart(stranger)) } };
   for (const reference of withPrefix(message.threadKeys, 'hint:')) {
     const caseId = index.references.get(reference);
@@ -284,9 +286,9 @@ const joining = (caseId: string, proven: readonly string[]): Thread => ({
   proven: proven.length <= MAX_PROVEN ? proven.filter((id) => id !== caseId) : [],
 });
 
-/** The cases to which a message refers, the nearest first. */
-const casesReferredTo = ({ threadKeys }: InboundMessage, index: ThreadIndex): string[] =>
-  withPrefix(threadKeys, 'ref:').flatMap((ref) => index.messages.get(ref) ?? []);
+/** The cases of the messages to which a message refers, the nearest first. */
+const casesReferredTo = ({ threadKeys }: InboundMessage, index: ThreadIndex, among = index.known): string[] =>
+  withPrefix(threadKeys, 'ref:').flatMap((ref) => (among.has(ref) && index.messages.get(ref)) || []);
 
 /**
  * The cases in which the sender of a message takes part and to whose messages it refers, the nearest first, and those whose
