@@ -230,6 +230,22 @@ describe('a case', () => {
     expect((await hall.timer(into)).startedAt).toEqual(new Date('2026-03-02T09:00:00Z'));
   });
 
+  it('that a message proves to be one with another counts since the older of both has come', async () => {
+    const question = mail('zoe@citizen.test');
+    const answer = () => mail('zoe@citizen.test', { threadKeys: [`ref:${question.externalId}`] });
+    const [older] = await receive(hall.town, hall.box, answer());
+    hall.wait(1);
+    const [newer] = await receive(hall.town, hall.box, answer());
+    await hall.readLog();
+    hall.wait(1);
+    await receive(hall.town, hall.box, question);
+    await hall.readLog();
+    const states = async (id: string) => (await hall.timers(id)).map(({ kind, state }) => `${kind} ${state}`);
+    expect(await states(newer!)).toEqual(['first-response dropped', 'resolution done']);
+    expect(await states(older!)).toEqual(['first-response running', 'resolution running']);
+    expect((await hall.timer(older!)).startedAt).toEqual(new Date('2026-03-02T08:00:00Z'));
+  });
+
   it('is computed together with a hundred others in as many statements as alone', async () => {
     const count = async (caseIds: string[]) => {
       let statements = 0;

@@ -202,6 +202,24 @@ describe('metrics', () => {
     ]);
   });
 
+  it('count cases that a message has proved to be one correspondence as one', async () => {
+    const question = { externalId: 'question@citizen.test' };
+    const answer = { threadKeys: [`ref:${question.externalId}`] };
+    const older = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test', answer);
+    const newer = await story.at('2026-03-03T10:00').writes(mailbox, 'zoe@citizen.test', answer);
+    expect(newer).not.toBe(older);
+    expect((await ask('opened')).total.value).toBe(2);
+    expect(await story.at('2026-03-04T10:00').writes(mailbox, 'zoe@citizen.test', question)).toBe(older);
+    expect((await ask('opened')).total.value).toBe(1);
+    expect((await ask('closed')).total.value).toBe(0);
+    expect((await metricCases(town.database, root, { name: 'contacts', query: listOf({}) })).items).toMatchObject([
+      { case: { id: older }, value: 3 },
+    ]);
+    await story.at('2026-03-04T12:00').answers(ana, { caseId: older, account: mailbox });
+    // Since the first of them came: 50 hours, as exact as such figures are kept.
+    expect((await ask('first-response')).total.value).toBeGreaterThan(49 * 3600);
+  });
+
   it('do not take the end of a case for that of the case which it became part of', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
     const into = await story.at('2026-03-02T11:00').writes(mailbox, 'max@citizen.test');
