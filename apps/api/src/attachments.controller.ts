@@ -1,8 +1,15 @@
-import { attachmentFor, enclosedFile, enclosedMessage, storeUpload } from '@guichet/messages';
+import {
+  attachmentFor,
+  enclosedFile,
+  enclosedMessage,
+  storeUpload,
+  takeLockedFile,
+  VirusScanner,
+} from '@guichet/messages';
 import { BlobStore, dispositionFor } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { rangeOf, shown } from './http/file-responses.js';
+import { download, rangeOf, shown } from './http/file-responses.js';
 import { RequestLimits } from './http/limit-requests.js';
 import { uploadOf } from './http/read-upload.js';
 
@@ -17,13 +24,17 @@ export class AttachmentsController {
   constructor(
     private readonly blobs: BlobStore,
     private readonly limits: RequestLimits,
+    private readonly scanner: VirusScanner,
   ) {}
 
   @Endpoint('uploadAttachment')
   async upload({ context, request }: Call<'uploadAttachment'>) {
     await this.limits.upload(context.who.id);
     const file = await uploadOf(request);
-    return storeUpload({ who: context.who, blobs: this.blobs, write: (work) => context.write(work) }, file);
+    return storeUpload(
+      { who: context.who, blobs: this.blobs, scanner: this.scanner, write: (work) => context.write(work) },
+      file,
+    );
   }
 
   @Endpoint('getAttachment')
@@ -37,6 +48,12 @@ export class AttachmentsController {
     }
     const content = await this.blobs.get(digest);
     return { content, type: downloadType(type), size, disposition: dispositionFor(name) };
+  }
+
+  @Endpoint('takeLockedFile')
+  async takeLocked({ context, params: { id }, body: { reason } }: Call<'takeLockedFile'>) {
+    const { digest, name } = await context.write((tx, who) => takeLockedFile(tx, who, { id, reason }));
+    return download(`${name}.locked`, await this.blobs.read(digest));
   }
 
   @Endpoint('getEnclosedMessage')

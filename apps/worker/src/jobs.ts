@@ -103,6 +103,7 @@ export const jobs = (context: JobContext): Jobs => {
 export const crontab = [
   '* * * * * fold-counts',
   '* * * * * expire-connections',
+  '* * * * * scan-waiting-files',
   '*/10 * * * * reconcile-queues',
   '17 * * * * purge',
 ].join('\n');

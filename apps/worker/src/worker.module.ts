@@ -1,5 +1,5 @@
 import { Database, lastEvents, LogReader, runJobs, NotificationListener } from '@guichet/database';
-import { AccessTokens, Accounts, DeliveryWorker, EgressIo, InboundProcessor } from '@guichet/messages';
+import { AccessTokens, Accounts, DeliveryWorker, EgressIo, InboundProcessor, VirusScanner } from '@guichet/messages';
 import { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
 import { AutoAssigner } from '@guichet/workforce';
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
@@ -24,6 +24,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly deliveries: DeliveryWorker,
     private readonly notificationListener: NotificationListener,
     private readonly config: Config,
+    private readonly scanner: VirusScanner,
     private readonly logger: Logger,
   ) {
     this.assigning = new AutoAssigner(database, notificationListener, logger);
@@ -60,8 +61,8 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private jobs() {
-    const { database, accounts, blobs, keyring, io, tokens, logger, config } = this;
-    return jobs({ database, accounts, blobs, keyring, io, tokens, logger, config });
+    const { database, accounts, blobs, keyring, io, scanner, tokens, logger, config } = this;
+    return jobs({ database, accounts, blobs, keyring, io, scanner, tokens, logger, config });
   }
 
   async onApplicationShutdown(): Promise<void> {

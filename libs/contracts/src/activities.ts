@@ -25,6 +25,8 @@ export const ActivityEntry = z.object({
     z.object({ type: z.literal('from-quarantine') }),
     /** An agent has blocked a sender from this case, or taken them off the block list again. */
     z.object({ type: z.literal('sender-blocked'), value: z.string(), reason: BlockReason }),
+    /** An administrator has taken a file that is locked. */
+    z.object({ type: z.literal('locked-file-taken'), attachmentId: Id, name: z.string(), reason: z.string() }),
     z.object({ type: z.literal('sender-unblocked'), value: z.string() }),
     z.object({ type: z.literal('status'), from: CaseStatus, to: CaseStatus, snoozeUntil: Instant.nullable() }),
     z.object({

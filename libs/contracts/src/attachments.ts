@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { Id } from './primitives.js';
 
+/** `infected` with the name of the signature; `unscannable`: `encrypted`, `too-large` or `failed`. */
+export const Scan = z.object({ result: z.enum(['infected', 'unscannable']), detail: z.string() });
+export type Scan = z.infer<typeof Scan>;
+
 export const Attachment = z.object({
   id: Id,
   name: z.string(),
@@ -9,7 +13,15 @@ export const Attachment = z.object({
   size: z.number().int(),
   /** The file is shown inside the HTML of its message. */
   inline: z.boolean(),
-  /** `pending`: the file is still to be fetched from the provider; `lost`: it could not be fetched, and `size` is 0. */
-  state: z.enum(['ready', 'pending', 'lost']).default('ready'),
+  /**
+   * `pending`: the file is still to be fetched from the provider · `lost`: it could not be fetched, and `size` is 0 · `waiting`: the
+   * virus scanner does not respond, and nobody gets the file before it does · `locked`: it is infected.
+   */
+  state: z.enum(['ready', 'pending', 'lost', 'waiting', 'locked']).default('ready'),
+  /** What the virus scanner found: the name of a signature, or why it cannot look into the file. */
+  scan: Scan.nullish(),
 });
 export type Attachment = z.infer<typeof Attachment>;
+
+/** `POST /attachments/:id/locked-file`: why an administrator takes a file that is locked. */
+export const TakeLockedFile = z.strictObject({ reason: z.string().trim().min(5).max(500) });

@@ -12,6 +12,8 @@ export const conflictReasons = [
     'consent-stale',
     'draft-changed',
     'envelope-decided',
+    'file-locked',
+    'file-not-scanned',
     'not-in-quarantine',
   ] as const),
   ...(['draft-open', 'last-administrator', 'merged-away', 'merged-into', 'moved-on', 'not-kept-apart'] as const),

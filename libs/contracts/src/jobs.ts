@@ -31,6 +31,8 @@ export const jobs = {
   'continue-by-mail': z.object({ entryId: Id }),
   'send-survey': z.object({ caseId: Id, closedAt: Instant }),
   'fetch-file': z.object({ attachmentId: Id }),
+  /** Scans the files that came while the virus scanner did not respond. */
+  'scan-waiting-files': z.object({}),
   'fetch-profile': z.object({ channelAccountId: Id, handleId: Id }),
   'build-metric-zone': z.object({ zone: z.string() }),
   /** Sends a report. `due` is null where an agent asked for it outside its schedule. */

@@ -79,6 +79,10 @@ const settings = {
   ],
   SMTP_TLS_CERT: [z.string().optional(), 'expected a file'],
   SMTP_TLS_KEY: [z.string().optional(), 'expected a file'],
+  CLAMD_URL: [
+    url(/^tcp:\/\/[^/?#@]+:\d+\/?$/).optional(),
+    'expected the address of clamd, such as tcp://localhost:3310',
+  ],
   RSPAMD_URL: [url(/^https?:\/\//).optional(), 'expected the address of rspamd, such as http://localhost:11333'],
   // Asked for and not yet working: refused, as whoever sets it would rely on it.
   REDIS_URL: [z.undefined(), 'expected to be unset, as Redis is not supported yet'],
@@ -118,6 +122,8 @@ export class Config {
   readonly metricsToken: string | undefined;
   /** Files in PEM. Undefined: a certificate of our own making. */
   readonly smtpTls: { cert: string; key: string } | undefined;
+  /** Where clamd scans files. Undefined: nobody does. */
+  readonly clamd: { host: string; port: number } | undefined;
   /** The worker of rspamd that judges mail. Undefined: nobody does. */
   readonly rspamdUrl: string | undefined;
   readonly logLevel!: LogLevel;
@@ -166,6 +172,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     metricsToken: read.METRICS_TOKEN,
     smtpTls: read.SMTP_TLS_CERT && read.SMTP_TLS_KEY ? { cert: read.SMTP_TLS_CERT, key: read.SMTP_TLS_KEY } : undefined,
     blobUrl: read.BLOB_URL ?? `file:${dataDir}/blobs`,
+    clamd: read.CLAMD_URL === undefined ? undefined : addressOf(new URL(read.CLAMD_URL)),
     rspamdUrl: read.RSPAMD_URL?.replace(/\/$/, ''),
     logLevel: read.LOG_LEVEL,
   });
@@ -178,3 +185,6 @@ function assertTogether(read: Settings, pairs: [Setting, Setting, why: string][]
     throw new SettingError(read[one] ? other : one, `expected as well: ${why}`);
   }
 }
+
+/** `tcp://[::1]:3310` names the host as URLs do, and a socket wants it without brackets. */
+const addressOf = ({ hostname, port }: URL) => ({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) });

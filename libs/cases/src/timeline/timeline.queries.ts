@@ -69,16 +69,16 @@ export async function othersEntriesSince(
   return (await withFiles(query, rows)).map(toEntry);
 }
 
-/** An entry says what its files were when it was written; those that were still to be fetched then are as they are now. */
+/** An entry says what its files were when it was written; those that were still to be fetched or scanned then are as they are now. */
 async function withFiles(
   query: <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>,
   rows: EntryRow[],
 ): Promise<EntryRow[]> {
   const filesOf = (row: EntryRow) => (row.kind === 'message' ? (row.data as StoredMessage).attachments : []);
-  const pending = rows.flatMap(filesOf).filter(({ state }) => state === 'pending');
+  const pending = rows.flatMap(filesOf).filter(({ state }) => state === 'pending' || state === 'waiting');
   if (pending.length === 0) return rows;
   const now = await query<Attachment>(
-    `select id, name, type, size, inline, state from attachment where id = any($1::uuid[])`,
+    `select id, name, type, size, inline, state, scan from attachment where id = any($1::uuid[])`,
     [pending.map(({ id }) => id)],
   );
   const byId = new Map(now.map((file) => [file.id, file]));

@@ -1,5 +1,6 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { Id } from '../primitives.js';
+import { lockedErrors } from './attachments.js';
 import { z } from 'zod';
 
 const ofEntry = byId.extend({ entryId: Id });
@@ -14,7 +15,7 @@ export const messageOriginalEndpoints = defineEndpoints({
       summary: 'A message as it came in',
     },
     ...{ params: ofEntry, response: { file: ['application/octet-stream'] }, status: 200, scope: 'case.read' },
-    errors: ['not-found'],
+    errors: ['not-found', ...lockedErrors],
   },
   getRemoteImage: {
     ...{ method: 'GET', path: '/cases/:id/entries/:entryId/images/:n', tag: 'messages' },

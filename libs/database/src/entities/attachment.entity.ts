@@ -1,3 +1,4 @@
+import type { Scan } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
@@ -7,6 +8,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('attachment')
 @Index('attachment_entry', ['entryId'])
 @Index('attachment_digest', ['digest'])
+@Index('attachment_waiting', ['id'], { where: `state = 'waiting'` })
 @Index('attachment_loose', ['createdAt'], { where: 'entry_id is null and not of_template' })
 export class Attachment {
   @PrimaryColumn('uuid') id!: string;
@@ -23,7 +25,9 @@ export class Attachment {
   /** A file of a template: answers get copies of this row. */
   @Column('boolean', { default: false }) ofTemplate!: boolean;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
-  @Column('text', { default: 'ready' }) state!: 'ready' | 'pending' | 'lost';
+  @Column('text', { default: 'ready' }) state!: 'ready' | 'pending' | 'lost' | 'waiting' | 'locked';
+  /** What the virus scanner found. */
+  @Column('jsonb', { nullable: true }) scan!: Scan | null;
   /** What the provider knows it by, and the account to ask by. */
   @Column('text', { nullable: true }) source!: string | null;
   @Column('uuid', { nullable: true }) channelAccountId!: string | null;

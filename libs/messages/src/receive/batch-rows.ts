@@ -219,9 +219,9 @@ export const insertParticipants = (rows: string): string =>
    select distinct case_id, handle_id from jsonb_to_recordset(${rows}) as r(case_id uuid, handle_id uuid) on conflict do nothing`;
 
 export const insertAttachments = (rows: string): string =>
-  `insert into attachment (id, digest, name, type, size, inline, state, source, channel_account_id, entry_id, case_id, created_at)
-   select id, digest, name, type, size, inline, state, source, channel_account_id, entry_id, case_id, at.now
-   from at, jsonb_to_recordset(${rows}) as r(id uuid, digest text, name text, type text, size int, inline boolean, state text, source text,
+  `insert into attachment (id, digest, name, type, size, inline, state, scan, source, channel_account_id, entry_id, case_id, created_at)
+   select id, digest, name, type, size, inline, state, scan, source, channel_account_id, entry_id, case_id, at.now
+   from at, jsonb_to_recordset(${rows}) as r(id uuid, digest text, name text, type text, size int, inline boolean, state text, scan jsonb, source text,
      channel_account_id uuid, entry_id uuid, case_id uuid)`;
 
 const insertAwaited = (rows: string): string =>

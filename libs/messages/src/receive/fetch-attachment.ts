@@ -2,6 +2,7 @@ import { ChannelError } from '@guichet/channels';
 import { Attachment, type Database } from '@guichet/database';
 import { fileName, sniffType, type BlobStore, type Logger } from '@guichet/platform';
 import type { Accounts } from '../accounts/channel-accounts.js';
+import type { VirusScanner } from '../files/virus-scanner.js';
 import type { EgressIo } from '../accounts/egress-channel-io.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
@@ -11,6 +12,7 @@ interface FetchContext {
   accounts: Accounts;
   blobs: BlobStore;
   io: EgressIo;
+  scanner?: VirusScanner;
   logger: Logger;
 }
 
@@ -19,7 +21,7 @@ interface FetchContext {
  * refused, or could not be fetched by the last attempt becomes `lost`, which the timeline shows.
  */
 export async function fetchFile(
-  { database, accounts, blobs, io, logger }: FetchContext,
+  { database, accounts, blobs, io, scanner, logger }: FetchContext,
   attachmentId: string,
   isLastTry: boolean,
 ): Promise<void> {
@@ -32,7 +34,7 @@ export async function fetchFile(
       const { content, name, type } = await account.channel.fetch(row.source!, account.config, io);
       const { digest, size } = await blobs.put(content);
       return {
-        state: 'ready',
+        ...((await scanner?.scan(content)) ?? { state: 'ready' }),
         digest,
         size,
         name: fileName(name ?? row.name),

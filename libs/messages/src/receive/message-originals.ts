@@ -1,5 +1,6 @@
 import { allow, parameters, scope, type Principal } from '@guichet/access';
-import { type Reader } from '@guichet/database';
+import type { Attachment, Reader } from '@guichet/database';
+import { assertUnlocked } from '../files/unlock-file.js';
 import { Failure, type BlobStore } from '@guichet/platform';
 
 /** The agent who reads an original, and the stores from which it is read. */
@@ -26,7 +27,7 @@ export async function quarantinedOriginal({ reader, who, blobs }: OriginalContex
 /**
  * The raw bytes of the message of an entry.
  *
- * @throws Failure `not-permitted`, `not-found`
+ * @throws Failure `not-permitted`, `not-found`; `conflict` where one of its files is infected or was not scanned yet
  */
 export async function entryOriginal(
   { reader, who, blobs }: OriginalContext,
@@ -34,10 +35,12 @@ export async function entryOriginal(
 ): Promise<Uint8Array> {
   const { values, bind } = parameters(caseId, entryId);
   const rows = await reader.query<RawRow>(
-    `select v.raw, v.blob from message m join envelope v on v.id = m.envelope_id join cases c on c.id = m.case_id
+    `select v.raw, v.blob, (select a.state from attachment a where a.entry_id = m.entry_id and a.state in ('locked', 'waiting') order by a.state limit 1) as locked
+     from message m join envelope v on v.id = m.envelope_id join cases c on c.id = m.case_id
      where m.entry_id = $2 and m.case_id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
     values,
   );
+  if (rows[0]?.locked) assertUnlocked(rows[0].locked);
   return contentOf(blobs, rows);
 }
 
@@ -45,6 +48,8 @@ export async function entryOriginal(
 interface RawRow {
   raw: Buffer | null;
   blob: string | null;
+  /** The state of a file in it that agents do not get. */
+  locked?: Attachment['state'] | null;
 }
 
 async function contentOf(blobs: BlobStore, [row]: readonly RawRow[]): Promise<Uint8Array> {

@@ -12,6 +12,7 @@ import { sniffType, type BlobStore, type Dns, type Logger } from '@guichet/platf
 import { detectLanguage, ownText } from '@guichet/routing';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { mailboxOriginOf } from './mailbox/mailbox-origin.js';
+import type { VirusScanner } from '../files/virus-scanner.js';
 import { judgeSpam, type JudgeSender, type SpamJudges } from './judge-spam.js';
 import type { ParsedMessage, StoredAttachment } from './parsed-message.js';
 
@@ -59,6 +60,8 @@ export interface EnvelopeSummary {
 /** What is needed to parse envelopes. */
 export interface ParseContext extends SpamJudges {
   accounts: Accounts;
+  /** Absent: files are not scanned. */
+  scanner?: VirusScanner;
   blobs: BlobStore;
   logger: Logger;
   /** Absent: who wrote an envelope is not judged. */
@@ -167,7 +170,7 @@ async function addEvent(context: ParseContext, parsed: ParsedEnvelope, event: In
 
 /** Stores the attachments of a message in the blob store. */
 export async function storeMessage(
-  { blobs }: ParseContext,
+  context: ParseContext,
   { envelope, account }: Pick<ParsedEnvelope, 'envelope' | 'account'>,
   message: InboundMessage,
 ): Promise<ParsedMessage> {
@@ -175,7 +178,7 @@ export async function storeMessage(
   const attachments: StoredAttachment[] = [];
   let { html } = message;
   for (const attachment of message.attachments) {
-    const stored = await storeAttachment(blobs, attachment, html);
+    const stored = await storeAttachment(context, attachment, html);
     attachments.push(stored);
     if (stored.inline)
       html = html!.replaceAll(`src="cid:${attachment.contentId!}"`, `src="/api/v1/attachments/${stored.id}?inline=1"`);
@@ -206,7 +209,7 @@ export const languageOf = async ({ automatic, segments }: InboundMessage): Promi
 type InboundAttachment = InboundMessage['attachments'][number];
 
 async function storeAttachment(
-  blobs: BlobStore,
+  { blobs, scanner }: ParseContext,
   { name, type, content, inline, contentId }: InboundAttachment,
   html: string | null,
 ): Promise<StoredAttachment> {
@@ -214,11 +217,24 @@ async function storeAttachment(
   if (!(content instanceof Uint8Array))
     return 'digest' in content
       ? // The file is an upload, which is stored already.
-        { ...file, type, size: content.size, inline: false, state: 'ready', digest: content.digest, source: null }
+        {
+          ...file,
+          type,
+          size: content.size,
+          inline: false,
+          ...(await scannedUpload(content.digest)),
+          digest: content.digest,
+          source: null,
+        }
       : // The provider still has the file. It is fetched later, so that the message need not wait.
         { ...file, type, size: 0, inline: false, state: 'pending', digest: null, source: content.source };
   const { digest, size } = await blobs.put(content);
+const READY = { state: 'ready' } as const;
+
   const isInline = inline && contentId !== undefined && (html?.includes(`src="cid:${contentId}"`) ?? false);
   const sniffed = await sniffType(content, type);
-  return { ...file, type: sniffed, size, inline: isInline, state: 'ready', digest, source: null };
+  const scanned = (await scanner?.scan(content)) ?? READY;
+  return { ...file, type: sniffed, size, inline: isInline, ...scanned, digest, source: null };
 }
+  const scannedUpload = async (digest: string) =>
+    scanner?.isConfigured ? scanner.scan(await blobs.read(digest)) : READY;

@@ -6,6 +6,7 @@ import { Accounts } from '../accounts/channel-accounts.js';
 import { Intake } from './store-envelope.js';
 import { parseEnvelope, type EnvelopeRow, type ParseContext, type ParsedEnvelope } from './parse-envelope.js';
 import { BlockedSenders } from '../blocked-senders/blocked-senders.js';
+import { VirusScanner } from '../files/virus-scanner.js';
 import { SpamFilter } from './spam-filter.js';
 import { mailboxOriginOf } from './mailbox/mailbox-origin.js';
 import { RecentPayloads } from './recent-payloads.js';
@@ -53,8 +54,10 @@ export class InboundProcessor {
     blockedSenders: BlockedSenders,
     spamFilter: SpamFilter,
     dns: Dns,
+    scanner: VirusScanner,
   ) {
-    this.context = { accounts, blobs, keyring, logger, blockedSenders, spamFilter, dns };
+    const colleagues = new Colleagues(database, accounts);
+    this.context = { colleagues, accounts, blobs, keyring, logger, blockedSenders, spamFilter, scanner, dns };
     this.loop = new LeaderLoop({
       name: 'process-inbound',
       url: database.url,

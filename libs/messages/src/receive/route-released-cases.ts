@@ -52,6 +52,7 @@ async function route(tx: Tx, routing: InitialRouting, { caseId, channelAccountId
       text: ownText(data.segments),
       sender: data.from?.value ?? null,
       language: item.language,
+      verdict: data.authentication?.verdict ?? null,
       at,
     },
     item.teamId,

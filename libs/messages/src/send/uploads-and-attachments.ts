@@ -7,12 +7,15 @@ import {
   type Capabilities,
 } from '@guichet/contracts';
 import { Attachment, type Tx, type Reader } from '@guichet/database';
+import { assertUnlocked } from '../files/unlock-file.js';
+import type { VirusScanner } from '../files/virus-scanner.js';
 import { Failure, fileName, sniffType, wrongField, type BlobStore } from '@guichet/platform';
 
 /** What `storeUpload` needs: the content is stored before the row is written. */
 export interface UploadContext {
   who: Principal;
   blobs: BlobStore;
+  scanner?: VirusScanner;
   write: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
 }
 
@@ -22,7 +25,7 @@ export interface UploadContext {
  * @throws Failure `not-permitted`; `invalid-request` for an empty file; `too-large`
  */
 export async function storeUpload(
-  { who, blobs, write }: UploadContext,
+  { who, blobs, scanner, write }: UploadContext,
   file: { name: string; type: string; content: Uint8Array },
 ): Promise<AttachmentShape> {
   allow(who, 'case.reply');
@@ -31,6 +34,8 @@ export async function storeUpload(
     const data = { megabytes: megabytes(attachmentLimits.maxBytes) };
     throw new Failure('too-large', { detail: reasonWords('file-too-large', data), reason: 'file-too-large', data });
   }
+  const scanned = await scanner?.scan(file.content);
+  if (scanned?.state === 'locked') throw wrongField('file', 'file-infected', { signature: scanned.scan!.detail });
   const [{ digest, size }, type] = await Promise.all([blobs.put(file.content), sniffType(file.content, file.type)]);
   const row = {
     id: randomUUIDv7(),
@@ -51,16 +56,17 @@ export async function storeUpload(
 /**
  * An attachment of a case that the agent may see, of a template, or an upload of their own.
  *
- * @throws Failure `not-found`
+ * @throws Failure `not-found`; `conflict` for a file that is infected or was not scanned yet
  */
 export async function attachmentFor(reader: Reader, who: Principal, id: string): Promise<StoredFile> {
   const { values, bind } = parameters(id, who.id);
-  const [row] = await reader.query<StoredFile>(
-    `select a.id, a.digest, a.name, a.type, a.size, a.inline from attachment a left join cases c on c.id = a.case_id
-     where a.id = $1 and a.state = 'ready' and ((c.id is not null and ${scope(who, 'case.read').sql('c', bind)}) or (c.id is null and (a.uploaded_by = $2 or a.of_template)))`,
+  const [row] = await reader.query<StoredFile & Pick<Attachment, 'state'>>(
+    `select a.id, a.digest, a.name, a.type, a.size, a.inline, a.state from attachment a left join cases c on c.id = a.case_id
+     where a.id = $1 and a.state in ('ready', 'waiting', 'locked') and ((c.id is not null and ${scope(who, 'case.read').sql('c', bind)}) or (c.id is null and (a.uploaded_by = $2 or a.of_template)))`,
     values,
   );
   if (!row) throw new Failure('not-found');
+  assertUnlocked(row.state);
   return row;
 }
 

@@ -39,6 +39,8 @@ function useAssignmentText() {
       reason === 'abusive'
         ? t('case.activity.senderBlockedAbusive', { value, who })
         : t('case.activity.senderBlocked', { value, who }),
+    'locked-file-taken': ({ activity: { name, reason }, who }: Context<'locked-file-taken'>) =>
+      t('case.activity.lockedFileTaken', { name, reason, who }),
     'sender-unblocked': ({ activity: { value }, who }: Context<'sender-unblocked'>) =>
       t('case.activity.senderUnblocked', { value, who }),
     status: ({ actor, activity, who }: Context<'status'>) => {

@@ -1,0 +1,188 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { actorOf, type Principal } from '@guichet/access';
+import { timeline } from '@guichet/cases';
+import { channels } from '@guichet/channels';
+import { TimelineQuery, type Attachment, type MessageEntry } from '@guichet/contracts';
+import { NotificationListener } from '@guichet/database';
+import { FileBlobStore, loadConfig, Logger, SystemClock, type Failure } from '@guichet/platform';
+import { EICAR, hasClamd, startClamd } from '../../../../test/support/clamd.js';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { mailOf, passwordZip, wrappedEicar, type WrappedFile } from '../../../../test/support/wrapped-eicar.js';
+import { ClamdEmulator } from '../../../../test/providers/clamd.js';
+import { Accounts } from '../accounts/channel-accounts.js';
+import { entryOriginal } from '../receive/message-originals.js';
+import { parseEnvelope } from '../receive/parse-envelope.js';
+import { writeEnvelopes } from '../receive/write-parsed-envelopes.js';
+import { attachmentFor, storeUpload } from '../send/uploads-and-attachments.js';
+import { scanWaitingFiles } from './scan-waiting-files.js';
+import { takeLockedFile } from './unlock-file.js';
+import { VirusScanner } from './virus-scanner.js';
+
+let town: TestTown;
+let root: Principal;
+let ana: Principal;
+let account: Awaited<ReturnType<TestTown['mailbox']>>;
+let accounts: Accounts;
+let folder: string;
+let blobs: FileBlobStore;
+let clamd: ClamdEmulator;
+let real: Awaited<ReturnType<typeof startClamd>> | undefined;
+
+const logger = new Logger('silent');
+const scannerAt = (url?: string) => new VirusScanner(loadConfig({ CLAMD_URL: url }), new SystemClock(), logger);
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  folder = await mkdtemp(join(tmpdir(), 'guichet-files-'));
+  blobs = new FileBlobStore(folder);
+  clamd = await ClamdEmulator.start();
+  if (hasClamd) real = await startClamd();
+  const desk = await town.team('Accueil');
+  root = await town.agent('Root', [desk], 'administrator');
+  ana = await town.agent('Ana', [desk]);
+  account = await town.mailbox(desk);
+  accounts = new Accounts(town.database, town.keyring, loadConfig({}), new NotificationListener(town.database.url));
+});
+afterEach(() => void (clamd.fault = 'none'));
+afterAll(async () => {
+  await clamd.close();
+  await real?.stop();
+  await channels.email.close?.();
+  await town.close();
+  await rm(folder, { recursive: true });
+});
+
+interface Arrived {
+  caseId: string;
+  entryId: string;
+  files: () => Promise<Attachment[]>;
+}
+
+/** Receives a mail with these files as the worker does. */
+async function arrive(scanner: VirusScanner, ...wrapped: WrappedFile[]): Promise<Arrived> {
+  const id = randomUUIDv7();
+  const raw = Buffer.from(mailOf([`From: ${id.slice(-8)}@citizen.test`, 'To: x@town.test', `Message-ID: <${id}@x.test>`, 'Subject: Dossier'], wrapped)); // prettier-ignore
+  await town.database.execute(
+    `insert into envelope (id, channel_account_id, external_id, headers, raw, size) values ($1::uuid, $2, $1::text, '{}', $3, $4)`,
+    [id, account.id, raw, raw.byteLength],
+  );
+  const context = { accounts, blobs, logger, keyring: town.keyring, scanner };
+  const row = { id, channelAccountId: account.id, externalId: id, headers: {}, raw, blob: null, size: raw.byteLength };
+  const parsed = await parseEnvelope(context, { ...row, receivedAt: town.database.now });
+  await town.database.write({ kind: 'system', name: 'Intake' }, (tx) => writeEnvelopes(tx, context, [parsed]));
+  const [found] = await town.database.query<{ caseId: string; entryId: string }>(
+    `select case_id as "caseId", entry_id as "entryId" from message where external_id = $1`,
+    [`${id}@x.test`],
+  );
+  const { caseId, entryId } = found!;
+  const files = async () => {
+    const { items } = await timeline(town.database, root, { caseId, query: TimelineQuery.parse({}) });
+    return (items.find((one) => one.id === entryId) as MessageEntry).attachments;
+  };
+  return { caseId, entryId, files };
+}
+
+const refusal = (id: string) => attachmentFor(town.database, ana, id).then(() => null, (error: Failure) => error.more.reason); // prettier-ignore
+const taking = (who: Principal, id: string) =>
+  town.database.write(actorOf(who), (tx) => takeLockedFile(tx, who, { id, reason: 'Plainte déposée' }));
+// Threats: A01.
+(hasClamd ? describe : describe.skip)('a real clamd', () => {
+  it.each(Object.entries(wrappedEicar))('locks EICAR in %s', async (_, wrapped) => {
+    const { files } = await arrive(scannerAt(real!.url), wrapped);
+    expect(await files()).toEqual([
+      expect.objectContaining({ name: wrapped.name, state: 'locked', scan: { result: 'infected', detail: expect.stringContaining('Eicar-Test-Signature') as string } }), // prettier-ignore
+    ]);
+  });
+
+  it('says of an archive with a password that it could not be scanned, and of others nothing', async () => {
+    const clean: WrappedFile = { name: 'note.txt', part: ['Content-Type: text/plain; name="note.txt"', 'Content-Disposition: attachment; filename="note.txt"', '', 'Bonjour'] }; // prettier-ignore
+    const { files } = await arrive(scannerAt(real!.url), passwordZip, clean);
+    const [secret, note] = await files();
+    expect(secret).toMatchObject({ state: 'ready', scan: { result: 'unscannable', detail: 'encrypted' } });
+    expect(note).toMatchObject({ state: 'ready' });
+    expect(note!.scan ?? null).toBeNull();
+    expect(await scannerAt(real!.url).responds()).toBe(true);
+  });
+});
+
+describe('an infected file', () => {
+  it('is refused to agents in every form, and handed to an administrator, whose reason stays in the timeline', async () => {
+    const { files, caseId, entryId } = await arrive(scannerAt(clamd.url), wrappedEicar['plain']!);
+    const [file] = await files();
+    expect(file).toMatchObject({ state: 'locked', scan: { result: 'infected', detail: 'Eicar-Test-Signature' } });
+    expect(await refusal(file!.id)).toBe('file-locked');
+    const original = entryOriginal({ reader: town.database, who: ana, blobs }, { caseId, entryId });
+    await expect(original).rejects.toMatchObject({ more: { reason: 'file-locked' } });
+    await expect(taking(ana, file!.id)).rejects.toMatchObject({ code: 'not-permitted' });
+
+    const { digest, name } = await taking(root, file!.id);
+    expect(name).toBe('eicar.com');
+    expect(
+      Buffer.from(await blobs.read(digest))
+        .toString()
+        .trim(),
+    ).toBe(EICAR);
+    const { items } = await timeline(town.database, root, { caseId, query: TimelineQuery.parse({}) });
+    expect(items.at(-1)).toMatchObject({
+      actor: { name: 'Root' },
+      activity: { type: 'locked-file-taken', name: 'eicar.com', reason: 'Plainte déposée' },
+    });
+  });
+
+  it('is not taken from an agent who would send it', async () => {
+    const write = <Result>(work: Parameters<typeof town.database.write<Result>>[1]) =>
+      town.database.write(actorOf(ana), work);
+    const upload = storeUpload({ who: ana, blobs, scanner: scannerAt(clamd.url), write }, { name: 'a.txt', type: 'text/plain', content: Buffer.from(EICAR) }); // prettier-ignore
+    await expect(upload).rejects.toMatchObject({ more: { errors: [{ reason: 'file-infected' }] } });
+  });
+});
+
+describe('a scanner that does not respond', () => {
+  it('keeps no message; its file waits, is given to nobody, and is scanned when it is back', async () => {
+    clamd.fault = 'closes';
+    const scanner = scannerAt(clamd.url);
+    const shown = clamd.scanned;
+    const bad = await arrive(scanner, wrappedEicar['plain']!);
+    const good = await arrive(scanner, { ...wrappedEicar['plain']!, part: ['Content-Disposition: attachment; filename="a.txt"', '', 'Bonjour'] }); // prettier-ignore
+    // The second one is not even shown to it.
+    expect(clamd.scanned).toBe(shown + 1);
+    const [[first], [second]] = [await bad.files(), await good.files()];
+    expect([first!.state, second!.state]).toEqual(['waiting', 'waiting']);
+    expect(await refusal(second!.id)).toBe('file-not-scanned');
+
+    await scanWaitingFiles({ database: town.database, blobs, scanner: scannerAt('tcp://127.0.0.1:9') });
+    expect((await good.files())[0]!.state).toBe('waiting');
+    clamd.fault = 'none';
+    await scanWaitingFiles({ database: town.database, blobs, scanner: scannerAt(clamd.url) });
+    expect((await bad.files())[0]).toMatchObject({ state: 'locked', scan: { result: 'infected' } });
+    expect((await good.files())[0]).toMatchObject({ state: 'ready' });
+    expect(await refusal(second!.id)).toBeNull();
+  });
+
+  it('releases what waits once none is configured', async () => {
+    const { files } = await arrive(scannerAt('tcp://127.0.0.1:9'), wrappedEicar['base64']!);
+    expect((await files())[0]!.state).toBe('waiting');
+    await scanWaitingFiles({ database: town.database, blobs, scanner: scannerAt() });
+    expect((await files())[0]!.state).toBe('ready');
+    expect(await scannerAt('tcp://127.0.0.1:9').responds()).toBe(false);
+  });
+
+  it.each([
+    ['error', 'failed'],
+    ['too-small', 'too-large'],
+  ] as const)('passes with a mark what it cannot look into (%s)', async (fault, detail) => {
+    clamd.fault = fault;
+    expect(await scannerAt(clamd.url).scan(Buffer.from('a'))).toEqual({
+      state: 'ready',
+      scan: { result: 'unscannable', detail },
+    });
+  });
+
+  it('shows a large file whole', async () => {
+    const content = Buffer.concat([Buffer.alloc(3_000_000, 'x'), Buffer.from(EICAR)]);
+    expect(await scannerAt(clamd.url).scan(content)).toMatchObject({ state: 'locked' });
+  });
+});
