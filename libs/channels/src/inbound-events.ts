@@ -33,6 +33,8 @@ export interface InboundMessage {
   threadKeys: string[];
   /** Null: nobody, or several. Nothing about identity may be concluded then. */
   from: Handle | null;
+  /** Where answers are wanted, if that is of another domain than the sender. Nothing is ever sent there. */
+  replyTo?: string;
   to: Handle[];
   cc: Handle[];
   subject: string;

@@ -18,6 +18,7 @@ export { ChannelError, Unparsable } from './channel-error.js';
 export { channelKindInfo, channels, channelTexts, channelTitle } from './registry.js';
 export { commonReason } from './kit/common-texts.js';
 export { uncheckable } from './email/sender/verdict.js';
+export { lookAlikeOf } from './email/sender/look-alike.js';
 export { readEnclosedMail } from './email/parse-in-worker.js';
 export { sanitizeOutgoing } from './kit/sanitize-html.js';
 export { textFromHtml } from './kit/html-to-text.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkMessage } from './reasons.js';
+import { AuthenticationVerdict } from './authentication.js';
 import { ChannelKind } from './channels.js';
 import { Id, Line } from './primitives.js';
 import { Priority } from './case-status.js';
@@ -32,6 +33,8 @@ export const Condition = z.discriminatedUnion('on', [
   }),
   /** A whole address, `@domain.example`, or the beginning of a phone number as `+33*`. */
   z.strictObject({ on: z.literal('sender'), is: some(Line(200)), ...common }),
+  /** Whether the domain of the sender stands for a mail; a message of another channel has no verdict. */
+  z.strictObject({ on: z.literal('authentication'), is: some(AuthenticationVerdict), ...common }),
   /** Whether the message came within the opening hours of the team to which the earlier rules route the case. */
   z.strictObject({ on: z.literal('hours'), is: z.literal('open'), ...common }),
 ]);

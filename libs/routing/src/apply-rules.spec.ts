@@ -18,6 +18,7 @@ const message = (changes: Partial<IncomingMessage> = {}): IncomingMessage => ({
   text: 'Bonjour, comment inscrire ma fille à l’école ?',
   sender: 'zoe@citizen.example',
   language: 'fr',
+  verdict: 'authenticated',
   at: new Date('2026-03-02T10:00:00Z'),
   ...changes,
 });
@@ -45,6 +46,9 @@ describe('one condition', () => {
     ['another account', { on: 'account', is: ['mail-2'] }, {}, false],
     ['the channel', { on: 'channel', is: ['email', 'sms'] }, {}, true],
     ['not the channel', { on: 'channel', is: ['email'], not: true }, {}, false],
+    ['the verdict', { on: 'authentication', is: ['failed', 'unauthenticated'] }, { verdict: 'failed' }, true],
+    ['another verdict', { on: 'authentication', is: ['failed'] }, {}, false],
+    ['no verdict', { on: 'authentication', is: ['unknown'] }, { verdict: null }, false],
     ['the language', { on: 'language', is: ['ar', 'fr'] }, {}, true],
     ['a language that is not known', { on: 'language', is: ['fr'] }, { language: null }, false],
     ['not a language that is not known', { on: 'language', is: ['fr'], not: true }, { language: null }, true],

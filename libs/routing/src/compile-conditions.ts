@@ -1,4 +1,4 @@
-import type { ChannelKind, Condition } from '@guichet/contracts';
+import type { AuthenticationVerdict, ChannelKind, Condition } from '@guichet/contracts';
 import { compileSenderPattern } from './sender-pattern.js';
 import { parsePhrase, WordIndex } from './word-index.js';
 
@@ -11,6 +11,8 @@ export interface IncomingMessage {
   text: string;
   /** The address, normalised by its channel. */
   sender: string | null;
+  /** Whether the sender's domain stands for it; null on channels where that is not checked. */
+  verdict: AuthenticationVerdict | null;
   /** ISO 639-1; null: unknown. */
   language: string | null;
   at: Date;
@@ -72,6 +74,8 @@ export function compileCondition(condition: Condition): ConditionTest {
       const tests = condition.is.map(compileSenderPattern);
       return ({ message: { sender } }) => (sender !== null && tests.some((fits) => fits?.(sender)) ? sender : null);
     }
+    case 'authentication':
+      return isOneOf(condition.is, ({ message }) => message.verdict);
     case 'hours':
       return (context) => (context.isOpen() ? '' : null);
   }

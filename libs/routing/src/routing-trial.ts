@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { allow, parameters, scope, type Principal, type Scope } from '@guichet/access';
 import { previewOf, visibleText } from '@guichet/cases';
 import type {
+  AuthenticationVerdict,
   ChannelKind,
   MessageEntry,
   RoutingTrialMessage,
@@ -32,6 +33,7 @@ interface OpeningMessage {
   heading: string | null;
   segments: MessageEntry['segments'];
   sender: string | null;
+  verdict: AuthenticationVerdict | null;
   channel: ChannelKind;
   accountId: string;
   teamId: string;
@@ -97,10 +99,20 @@ const incoming = async ({
   heading,
   segments,
   sender,
+  verdict,
   at,
 }: OpeningMessage): Promise<IncomingMessage> => {
   const text = ownText(segments);
-  return { accountId, channel, subject: heading ?? '', text, sender, language: await detectLanguage(text), at };
+  return {
+    accountId,
+    channel,
+    subject: heading ?? '',
+    text,
+    sender,
+    verdict,
+    language: await detectLanguage(text),
+    at,
+  };
 };
 
 const shown = (
@@ -146,7 +158,8 @@ function openingMessagesBefore(
   const { values, bind } = parameters(caseId, before, limit);
   return reader.query(
     `select c.id as "caseId", c.reference, c.subject, e.data ->> 'subject' as heading, e.data -> 'segments' as segments,
-       e.data -> 'from' ->> 'value' as sender, e.channel_kind as channel, e.channel_account_id as "accountId", a.team_id as "teamId", e.at
+       e.data -> 'from' ->> 'value' as sender, e.data -> 'authentication' ->> 'verdict' as verdict,
+       e.channel_kind as channel, e.channel_account_id as "accountId", a.team_id as "teamId", e.at
      from cases c cross join lateral (
        select * from timeline_entry first where first.case_id = c.id order by first.position limit 1) e
      join channel_account a on a.id = e.channel_account_id

@@ -15,6 +15,7 @@ import { mailboxOriginOf } from './mailbox/mailbox-origin.js';
 import type { VirusScanner } from '../files/virus-scanner.js';
 import { judgeSpam, type JudgeSender, type SpamJudges } from './judge-spam.js';
 import type { ParsedMessage, StoredAttachment } from './parsed-message.js';
+import { warningsOf, type Colleagues } from './sender-warnings.js';
 
 /** An envelope as it was received. */
 export interface EnvelopeRow {
@@ -66,6 +67,8 @@ export interface ParseContext extends SpamJudges {
   logger: Logger;
   /** Absent: who wrote an envelope is not judged. */
   dns?: Dns;
+  /** Who works here, to point out who pretends to. Absent: nothing is pointed out. */
+  colleagues?: Colleagues;
 }
 
 /**
@@ -155,7 +158,7 @@ async function addEvent(context: ParseContext, parsed: ParsedEnvelope, event: In
   if (event.type === 'message') {
     summary.from = event.from?.value ?? summary.from;
     summary.subject = event.subject || null;
-    if (parsed.authentication) event.authentication = parsed.authentication;
+    if (parsed.authentication) event.authentication = await pointedOut(context, parsed.authentication, event);
     const message = await storeMessage(context, parsed, event);
     parsed.messages.push(message);
     if (parsed.spam) message.spam = await parsed.spam(event.from);
@@ -166,6 +169,16 @@ async function addEvent(context: ParseContext, parsed: ParsedEnvelope, event: In
   parsed.reports.push(event);
   const head = 'head' in event ? event.head : undefined;
   if (head) Object.assign(summary, { from: head.from ?? summary.from, subject: head.subject || null });
+}
+
+/** The verdict on a message, with what is odd about its sender. */
+async function pointedOut(
+  { colleagues }: ParseContext,
+  authentication: Authentication,
+  message: InboundMessage,
+): Promise<Authentication> {
+  const warnings = colleagues ? warningsOf(message, await colleagues.known()) : [];
+  return warnings.length > 0 ? { ...authentication, warnings } : authentication;
 }
 
 /** Stores the attachments of a message in the blob store. */

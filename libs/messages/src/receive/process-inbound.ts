@@ -10,6 +10,7 @@ import { VirusScanner } from '../files/virus-scanner.js';
 import { SpamFilter } from './spam-filter.js';
 import { mailboxOriginOf } from './mailbox/mailbox-origin.js';
 import { RecentPayloads } from './recent-payloads.js';
+import { Colleagues } from './sender-warnings.js';
 import { quarantineEnvelope, writeEnvelopes, type WriteContext } from './write-parsed-envelopes.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;

@@ -10,6 +10,7 @@ import type { ParsedMessage } from './parsed-message.js';
 import { apartFromBlocked, isSpam, spamIn } from './spam-in-threads.js';
 import { inOrderOfReference } from './order-by-reference.js';
 import { trustIn, withDoubts } from './sender-trust.js';
+import { withLookAlike } from './sender-warnings.js';
 import { joinProvenCases } from './join-proven-cases.js';
 import type { PlacedMessage } from './placed-message.js';
 import { addToIndex, awaitAncestors, awaitedBy, threadIndex, threadOf } from './threading.js';
@@ -99,7 +100,9 @@ async function placeMessages(
       continue;
     }
     const caseId = thread.to === 'case' ? thread.caseId : randomUUIDv7();
-    placed.push({ item, thread, caseId, awaits: awaitedBy(item, index.known) });
+    const others = thread.to === 'new' && thread.suggested && index.participants.get(thread.suggested.caseId);
+    const shown = others ? withLookAlike(item, others) : item;
+    placed.push({ item: shown, thread, caseId, awaits: awaitedBy(item, index.known) });
     // A third party's message joins the case, but they do not become a participant who may go on writing in it.
     const isThirdParty = thread.to === 'case' && thread.thirdParty;
     addToIndex(index, caseId, isThirdParty ? { ...item, message: { ...item.message, from: null } } : item);
@@ -181,6 +184,7 @@ const incoming = ({ account, message, receivedAt, language }: ParsedMessage): In
     subject: message.subject,
     text,
     sender: message.from?.value ?? null,
+    verdict: message.authentication?.verdict ?? null,
     language,
     at: receivedAt,
   };

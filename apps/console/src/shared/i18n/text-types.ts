@@ -17,6 +17,7 @@ import type problemsTexts from '../../i18n/en/problems.json';
 import type quarantineTexts from '../../i18n/en/quarantine.json';
 import type routingTexts from '../../i18n/en/routing.json';
 import type searchTexts from '../../i18n/en/search.json';
+import type sendersTexts from '../../i18n/en/senders.json';
 import type settingsTexts from '../../i18n/en/settings.json';
 import type signaturesTexts from '../../i18n/en/signatures.json';
 import type slaTexts from '../../i18n/en/sla.json';
@@ -47,6 +48,7 @@ export interface Texts {
   quarantine: typeof quarantineTexts;
   routing: typeof routingTexts;
   search: typeof searchTexts;
+  senders: typeof sendersTexts;
   settings: typeof settingsTexts;
   signatures: typeof signaturesTexts;
   sla: typeof slaTexts;

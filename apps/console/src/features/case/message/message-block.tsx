@@ -17,6 +17,7 @@ import { InvitationCard } from './invitation-card.js';
 import type { InvitationStanding } from './invitation-standing.js';
 import { MessageFlags } from './message-flags.js';
 import { SignatureMark } from './signature-mark.js';
+import { SenderMark, SenderWarnings } from './sender-mark.js';
 import classes from './message-block.module.css';
 import { MessageBody } from './message-body.js';
 import { UsedTemplateLine } from './used-template-line.js';
@@ -116,6 +117,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
           <bdi className={classes.name} title={entry.from?.value}>
             {sender}
           </bdi>
+          {entry.authentication && <SenderMark authentication={entry.authentication} />}
           <span className={classes.channel}>
             <ChannelMark kind={entry.channel} size={13} /> {channels.name(entry.channel)}
             <span className="g-sr">
@@ -171,6 +173,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
         )}
       </header>
       {entry.signature && <SignatureMark signature={entry.signature} />}
+      {entry.authentication && <SenderWarnings warnings={entry.authentication.warnings} />}
       <MessageFlags entry={entry} />
       <div className={classes.body}>
         {entry.invitation && (

@@ -7,6 +7,7 @@ export const conditionKinds: readonly Asked[] = [
   'anywhere',
   'subject',
   'sender',
+  'authentication',
   'language',
   'channel',
   'account',

@@ -1,4 +1,4 @@
-import type { Condition } from '@guichet/contracts';
+import { AuthenticationVerdict, type Condition } from '@guichet/contracts';
 import { ActionIcon, MultiSelect, Select, TagsInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -72,6 +72,15 @@ function Values({ condition, place, wrong, autoFocus, onChange }: Omit<Props, 'o
           onChange={set}
           acceptValueOnBlur
           maxTags={100}
+        />
+      );
+    case 'authentication':
+      return (
+        <MultiSelect
+          {...common}
+          data={AuthenticationVerdict.options.map((value) => ({ value, label: t(`senders.verdict.${value}`) }))}
+          value={condition.is}
+          onChange={set}
         />
       );
     case 'language':

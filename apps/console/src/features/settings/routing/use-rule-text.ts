@@ -1,9 +1,13 @@
-import type { RuleAction, Condition, Rule } from '@guichet/contracts';
+import type { AuthenticationVerdict, RuleAction, Condition, Rule } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { fillSentence, listParts, type Part } from '../../../shared/ordered-list/sentence-parts.js';
 import { useEntityNames, type EntityNames } from '../../../shared/i18n/use-entity-names.js';
 
-function valuesOf(condition: Condition, names: EntityNames): string[] {
+function valuesOf(
+  condition: Condition,
+  names: EntityNames,
+  verdict: (verdict: AuthenticationVerdict) => string,
+): string[] {
   switch (condition.on) {
     case 'account':
       return condition.is.map(names.account);
@@ -13,6 +17,8 @@ function valuesOf(condition: Condition, names: EntityNames): string[] {
       return condition.is.map(names.caseType);
     case 'language':
       return condition.is.map(names.language);
+    case 'authentication':
+      return condition.is.map(verdict);
     case 'words':
     case 'sender':
       return condition.is;
@@ -29,9 +35,10 @@ export const askedBy = (condition: Condition): Asked => (condition.on === 'words
 export function useRuleText() {
   const { t, i18n } = useTranslation();
   const names = useEntityNames();
+  const verdict = (one: AuthenticationVerdict) => t(`senders.verdict.${one}`);
 
   const condition = (one: Condition): Part[] => {
-    const values = valuesOf(one, names).map((chosen) => [{ chosen }]);
+    const values = valuesOf(one, names, verdict).map((chosen) => [{ chosen }]);
     const way = one.not ? 'no' : 'yes';
     return fillSentence(
       (is) => t(`routing.condition.${askedBy(one)}.${way}`, { is }),
@@ -74,7 +81,8 @@ export function useRuleText() {
   ];
 
   /** What of a message made a condition hold: languages and channels have names. */
-  const found = (one: Condition, value: string) => valuesOf({ ...one, is: [value] } as Condition, names)[0] ?? value;
+  const found = (one: Condition, value: string) =>
+    valuesOf({ ...one, is: [value] } as Condition, names, verdict)[0] ?? value;
 
   return { condition, sentence, found };
 }

@@ -1,0 +1,26 @@
+import type { Authentication } from '@guichet/contracts';
+import { senderReason } from './sender-reason.js';
+
+const none = { spf: 'none', dkim: 'none', dmarc: 'none', arc: 'none' } as const;
+const judged = (verdict: Authentication['verdict'], more: Partial<Authentication> = {}): Authentication => ({
+  ...{ verdict, domain: 'town.example', source: 'checked', warnings: [], ...none, ...more },
+});
+
+describe('the reason of a verdict', () => {
+  it.each([
+    ['signed', judged('authenticated', { dkim: 'pass', dmarc: 'pass', spf: 'fail' })],
+    ['server', judged('authenticated', { spf: 'pass', dkim: 'fail' })],
+    ['forwarded', judged('authenticated', { arc: 'pass', dmarc: 'fail', dkim: 'fail' })],
+    ['trusted-server', judged('authenticated', { dkim: 'pass', source: 'trusted-server' })],
+    ['policy', judged('failed', { dmarc: 'fail', spf: 'fail' })],
+    ['excluded', judged('failed', { spf: 'fail' })],
+    ['no-author', judged('unauthenticated', { domain: null })],
+    ['other-signature', judged('unauthenticated', { dkim: 'pass' })],
+    ['broken-signature', judged('unauthenticated', { dkim: 'fail' })],
+    ['silent', judged('unauthenticated')],
+    ['no-answer', judged('unknown', { dmarc: 'temperror' })],
+    ['nobody', judged('unknown')],
+  ] as const)('is %s', (reason, authentication) => {
+    expect(senderReason(authentication)).toBe(reason);
+  });
+});
