@@ -60,9 +60,9 @@ export interface EnvelopeSummary {
 
 /** What is needed to parse envelopes. */
 export interface ParseContext extends SpamJudges {
-  accounts: Accounts;
   /** Absent: files are not scanned. */
   scanner?: VirusScanner;
+  accounts: Accounts;
   blobs: BlobStore;
   logger: Logger;
   /** Absent: who wrote an envelope is not judged. */
@@ -221,12 +221,16 @@ export const languageOf = async ({ automatic, segments }: InboundMessage): Promi
 
 type InboundAttachment = InboundMessage['attachments'][number];
 
+const READY = { state: 'ready' } as const;
+
 async function storeAttachment(
   { blobs, scanner }: ParseContext,
   { name, type, content, inline, contentId }: InboundAttachment,
   html: string | null,
 ): Promise<StoredAttachment> {
   const file = { id: randomUUIDv7(), name };
+  const scannedUpload = async (digest: string) =>
+    scanner?.isConfigured ? scanner.scan(await blobs.read(digest)) : READY;
   if (!(content instanceof Uint8Array))
     return 'digest' in content
       ? // The file is an upload, which is stored already.
@@ -242,12 +246,8 @@ async function storeAttachment(
       : // The provider still has the file. It is fetched later, so that the message need not wait.
         { ...file, type, size: 0, inline: false, state: 'pending', digest: null, source: content.source };
   const { digest, size } = await blobs.put(content);
-const READY = { state: 'ready' } as const;
-
   const isInline = inline && contentId !== undefined && (html?.includes(`src="cid:${contentId}"`) ?? false);
   const sniffed = await sniffType(content, type);
   const scanned = (await scanner?.scan(content)) ?? READY;
   return { ...file, type: sniffed, size, inline: isInline, ...scanned, digest, source: null };
 }
-  const scannedUpload = async (digest: string) =>
-    scanner?.isConfigured ? scanner.scan(await blobs.read(digest)) : READY;

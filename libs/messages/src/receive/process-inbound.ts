@@ -54,8 +54,8 @@ export class InboundProcessor {
     private readonly recent: RecentPayloads,
     blockedSenders: BlockedSenders,
     spamFilter: SpamFilter,
-    dns: Dns,
     scanner: VirusScanner,
+    dns: Dns,
   ) {
     const colleagues = new Colleagues(database, accounts);
     this.context = { colleagues, accounts, blobs, keyring, logger, blockedSenders, spamFilter, scanner, dns };
