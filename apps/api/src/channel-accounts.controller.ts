@@ -6,6 +6,7 @@ import {
   createChannel,
   listChannels,
   MailboxDiscovery,
+  mailboxState,
   OAuthConsents,
   updateChannel,
 } from '@guichet/messages';
@@ -57,6 +58,11 @@ export class ChannelsController {
     return context
       .write((tx, who) => updateChannel({ tx, who, accounts: this.accounts }, params.id, body))
       .finally(() => this.accounts.invalidate());
+  }
+
+  @Endpoint('getMailbox')
+  mailbox({ context, params }: Call<'getMailbox'>) {
+    return context.read('channels', (reader, who) => mailboxState(reader, who, params.id));
   }
 
   @Endpoint('testChannel')

@@ -16,6 +16,7 @@ export type { Delivered, OutboundMessage, PartIds, PartLog } from './outbound-me
 export type { RawRequest, RawResponse } from './raw-request.js';
 export { ChannelError, Unparsable } from './channel-error.js';
 export { channelKindInfo, channels, channelTexts, channelTitle } from './registry.js';
+export { MailboxPosition } from './email/mailbox/mailbox-position.js';
 export { commonReason } from './kit/common-texts.js';
 export { uncheckable } from './email/sender/verdict.js';
 export { lookAlikeOf } from './email/sender/look-alike.js';

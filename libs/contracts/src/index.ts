@@ -47,6 +47,7 @@ export * from './reply-routes.js';
 export * from './attachments.js';
 export * from './authentication.js';
 export * from './invitations.js';
+export * from './mailboxes.js';
 export * from './message-signatures.js';
 export * from './enclosed-messages.js';
 export * from './attachment-limits.js';

@@ -1,4 +1,5 @@
 export { Intake } from './receive/store-envelope.js';
+export { mailboxState } from './accounts/mailbox-state.js';
 export { isIntakeBusy, storedUids } from './receive/mailbox/stored-places.js';
 export { replyLink, replyPageIdOf } from './send/reply-page-link.js';
 export { attachmentIdOf } from './send/outgoing-files.js';

@@ -12,6 +12,7 @@ import {
   TestChannel,
   UpdateChannel,
 } from '../channels.js';
+import { MailboxState } from '../mailboxes.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { page, WholeListQuery } from '../primitives.js';
 
@@ -92,6 +93,15 @@ export const channelEndpoints = defineEndpoints({
       scope: 'channel.manage',
       errors: ['consent-stale'],
     },
+  },
+  getMailbox: {
+    ...{
+      method: 'GET',
+      path: '/channels/:id/mailbox',
+      tag: 'channels',
+      summary: 'How far the mailbox of an account was read',
+    },
+    ...{ params: byId, response: MailboxState, status: 200, scope: 'channel.read', errors: ['not-found'] },
   },
   testChannel: {
     ...{ method: 'POST', path: '/channels/test', tag: 'channels', summary: 'Connect with a config, saved or not' },

@@ -24,6 +24,7 @@ import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { ChannelAccountForm } from './channel-account-form.js';
+import { hasMailbox, MailboxProgress } from './mailbox-progress.js';
 import classes from './channels-page.module.css';
 
 function Health({ health }: { health: ChannelAccount['health'] }) {
@@ -68,6 +69,7 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
             .join(' · ')}
         </RowDetail>
         {channel.enabled && <Health health={channel.health} />}
+        {channel.enabled && hasMailbox(channel) && <MailboxProgress channel={channel} />}
       </RowMain>
       {may('channel.manage') && (
         <>
