@@ -76,7 +76,9 @@ const believed = (message: ParsedMessage['message']): Handle | null =>
 /** The owners of the addresses of the senders. An address of which nothing is proved is only claimed by who wrote. */
 async function peopleOf(tx: Tx, placed: readonly PlacedMessage[]): Promise<Map<string, KnownHandle>> {
   const senders = (isVouched: boolean) =>
-    placed.flatMap(({ item: { message } }) => ((trustIn(message) === 'vouched') === isVouched && believed(message)) || []);
+    placed.flatMap(
+      ({ item: { message } }) => ((trustIn(message) === 'vouched') === isVouched && believed(message)) || [],
+    );
   const people = await resolveHandles(tx, senders(true), 'wrote');
   const doubtful = senders(false);
   return doubtful.length === 0 ? people : new Map([...people, ...(await resolveHandles(tx, doubtful, 'claimed'))]);
