@@ -47,7 +47,7 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
     missed.length > 0 ? handles.filter(({ value }) => missed.includes(value)) : handles;
   return {
     externalId,
-    from: { ...ownHandle(account), name: account.name },
+    from: { ...senderOf(account, invitation?.attendee), name: account.name },
     to: stillTo(to),
     cc: stillTo(cc),
     subject: subject ?? '',
@@ -111,6 +111,12 @@ async function contentOf(blobs: BlobStore, digest: string, name: string): Promis
   } catch (cause) {
     throw new ChannelError(commonReason('file-unreadable', { name }), { retryable: true, cause });
   }
+}
+
+/** Whoever was invited answers; all else is from the first address of the account. */
+function senderOf(account: Account, invited: string | null | undefined): Handle {
+  const address = account.addresses.find((one) => one === invited?.toLowerCase());
+  return address === undefined ? ownHandle(account) : { type: 'email', value: address, verified: true };
 }
 
 /** The address as which the account writes; a channel without addresses of ours is known by its own id. */

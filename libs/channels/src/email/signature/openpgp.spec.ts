@@ -1,4 +1,4 @@
-import { createCleartextMessage, createMessage, generateKey, sign, type PrivateKey } from 'openpgp';
+import { createCleartextMessage, createMessage, generateKey, readSignature, sign, type PrivateKey } from 'openpgp';
 import { parseMail } from '../parse-mail.js';
 
 const AT = new Date('2026-11-02T12:00:00Z');
@@ -95,6 +95,10 @@ describe('a signature of OpenPGP', () => {
       cause: 'damaged',
     });
     expect(await of('x'.repeat(100_000))).toMatchObject({ state: 'unjudged', cause: 'too-large' });
+    const one = (await readSignature({ armoredSignature: await signatureOf(CONTENT, zoe) })).write() as Uint8Array;
+    const many = Buffer.concat(Array.from({ length: 400 }, () => one));
+    const armored = (await readSignature({ binarySignature: new Uint8Array(many) })).armor();
+    expect(await of(armored)).toMatchObject({ state: 'unjudged', cause: 'too-large' });
   });
 });
 

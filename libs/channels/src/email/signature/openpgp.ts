@@ -18,6 +18,8 @@ import { isSender, judged, unjudged, type Judgement, type SignedMail } from './j
 const MAX_KEY_BYTES = 64 * 1024;
 const MAX_SIGNATURE_BYTES = 64 * 1024;
 const MAX_KEYS = 3;
+/** The library verifies all signatures of a mail, though only the first counts. */
+const MAX_SIGNATURES = 4;
 
 /** What a mail says of its keys. */
 export interface PgpContext extends SignedMail {
@@ -65,8 +67,10 @@ export async function judgeCleartext(
 type Verify = (keys: PublicKey[], date: Date) => Promise<Pick<VerifyMessageResult, 'signatures'>>;
 
 /** Judges by the keys that came with the mail: there are no others. The first signature counts. */
-async function judge([keyId]: readonly KeyID[], context: PgpContext, check: Verify): Promise<Judgement> {
+async function judge(keyIds: readonly KeyID[], context: PgpContext, check: Verify): Promise<Judgement> {
+  const [keyId] = keyIds;
   if (!keyId) return unjudged('openpgp', 'damaged');
+  if (keyIds.length > MAX_SIGNATURES) return unjudged('openpgp', 'too-large');
   const key = (await keysOf(context)).find((one) => one.getKeys(keyId).length > 0);
   if (!key) return judged('openpgp', 'key-unknown', { fingerprint: keyId.toHex() });
   const own = await signedBy(key, context);

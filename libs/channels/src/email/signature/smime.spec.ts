@@ -1,4 +1,5 @@
 import { generateKeyPairSync, webcrypto, X509Certificate, type KeyObject } from 'node:crypto';
+import fc from 'fast-check';
 import { Integer, ObjectIdentifier, OctetString, Utf8String } from 'asn1js';
 import {
   Attribute,
@@ -275,6 +276,20 @@ describe('a mail signed by S/MIME', () => {
     const message = await read(inside(file.subarray(0, -200)));
     expect(message).toMatchObject({ text: '', attachments: [{ name: 'smime.p7m' }] });
     expect(message.signature).toMatchObject({ state: 'unjudged', cause: 'damaged' });
+  });
+
+  it('is read to the end however its file is damaged', async () => {
+    const file = await signed(INNER, zoe, { detached: false, others: [issuer] });
+    const damaged = fc.array(fc.tuple(fc.nat(file.length - 1), fc.integer({ min: 0, max: 255 })), { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(damaged, async (changes) => {
+        const bytes = Buffer.from(file);
+        for (const [at, value] of changes) bytes[at] = value;
+        const { signature, text, attachments } = await read(inside(bytes));
+        expect(text !== '' || attachments.length > 0 || signature !== undefined).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('says that it is encrypted, and keeps the file whole', async () => {

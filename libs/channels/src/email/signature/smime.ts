@@ -47,8 +47,16 @@ export async function judgeCms(file: Uint8Array, context: CmsContext): Promise<S
   const inner = contentOf(signed);
   // What is shown is what must be signed: a copy inside of the signature could be another text.
   if (context.detached) delete signed.encapContentInfo.eContent;
-  const data = context.detached ?? inner;
-  return { judgement: data ? await judgeAll(signed, data, context) : unjudged('smime', 'damaged'), content: inner };
+  return { judgement: await judgeWhole(signed, context.detached ?? inner, context), content: inner };
+}
+
+async function judgeWhole(signed: SignedData, data: Uint8Array | null, context: CmsContext): Promise<Judgement> {
+  try {
+    return data ? await judgeAll(signed, data, context) : unjudged('smime', 'damaged');
+  } catch {
+    // A certificate that one library reads and the other one does not.
+    return unjudged('smime', 'damaged');
+  }
 }
 
 function signedDataOf(file: Uint8Array): SignedData {
