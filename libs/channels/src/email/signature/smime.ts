@@ -16,8 +16,8 @@ const ORGANISATION = '2.5.4.10';
 const MAIL_ADDRESS = '1.2.840.113549.1.9.1';
 const ALTERNATIVE_NAMES = '2.5.29.17';
 
-/** A mail of 40 MB in pieces of a kilobyte, as Outlook writes it, and no more. */
-const LIMITS = { maxDepth: 60, maxNodes: 60_000, maxContentLength: 40 * 1024 * 1024 };
+/** A mail of 30 MB in pieces of a kilobyte, as OpenSSL writes it, and no more. */
+const LIMITS = { maxDepth: 60, maxNodes: 30_000, maxContentLength: 40 * 1024 * 1024 };
 
 /** A signature has one signer, rarely two. */
 const MAX_SIGNERS = 4;
