@@ -41,10 +41,13 @@ const fullTime = (at: string, language: string) =>
   format(language, { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(at));
 const dayTime = (at: string, language: string) =>
   format(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
-const dateTime = (at: string | number, language: string) =>
-  format(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(
-    new Date(at),
-  );
+/** With the year of another year, as a case may come from the history of a mailbox. */
+const dateTime = (at: string | number, language: string) => {
+  const date = new Date(at);
+  const year = date.getFullYear() === new Date().getFullYear() ? undefined : ('numeric' as const);
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  return format(language, { weekday: 'short', day: 'numeric', month: 'short', year, ...time }).format(date);
+};
 
 function dayName(at: string, now: number, language: string) {
   const days = Math.round((startOfDay(at) - startOfDay(now)) / day);

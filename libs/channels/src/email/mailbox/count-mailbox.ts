@@ -13,8 +13,8 @@ type Stored = NonNullable<ListenOptions['stored']>;
 /** The hour of the night, UTC, at which mailboxes are counted. */
 const NIGHT_HOUR = 2;
 const DAY_MS = 86_400_000;
-/** How many UIDs of what is missing are told. */
-const MAX_TOLD = 100;
+/** How many UIDs of what is missing are kept. */
+const MAX_MISSING = 100;
 
 /** Has a night begun since the last count? */
 export function countDue(lastAt: string, now: Date): boolean {
@@ -45,7 +45,7 @@ export async function* countMailbox(
       folder: folder.path,
       onServer: listed.length,
       here: listed.length - still.length,
-      missing: still.slice(0, MAX_TOLD),
+      missing: still.slice(0, MAX_MISSING),
       fetched: missing.length - still.length,
     });
   }
@@ -72,8 +72,8 @@ async function listWanted(
 
 function faultOf(counts: readonly FolderCount[]): string | null {
   const short = counts.filter(({ missing }) => missing.length > 0);
-  const told = short.map(({ folder, onServer, here, missing }) =>
+  const reasons = short.map(({ folder, onServer, here, missing }) =>
     reason('mailbox-differs', { mailbox: folder, onServer, here, uids: missing.slice(0, 10).join(', ') }),
   );
-  return told.length > 0 ? told.join('\n') : null;
+  return reasons.length > 0 ? reasons.join('\n') : null;
 }

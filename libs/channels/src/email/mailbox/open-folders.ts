@@ -25,8 +25,8 @@ export async function openFolder(client: ImapFlow, path: string, imap: ImapConfi
   } catch (error) {
     if (!client.usable) throw error;
     const because = reasonOfFault(error, serverName(imap));
-    const told = reason('mailbox-not-opened', { mailbox: path, because });
-    throw new ChannelError(told, { retryable: true, cause: error });
+    const notOpened = reason('mailbox-not-opened', { mailbox: path, because });
+    throw new ChannelError(notOpened, { retryable: true, cause: error });
   }
 }
 

@@ -1,5 +1,3 @@
-import type { ParsedMessage } from '../parsed-message.js';
-
 /** What a message from a mailbox is, where it is not simply mail that has come: `history` is when it arrived. */
 export interface MailboxOrigin {
   history: Date | null;
@@ -14,18 +12,11 @@ export function mailboxOriginOf(headers: Readonly<Record<string, string>>): Mail
   return { history: history === undefined ? null : new Date(history), isSentCopy };
 }
 
-/** The messages of a batch by what is done with them. */
-export interface MessagesByOrigin {
-  live: ParsedMessage[];
-  /** Of both directions, as an answer stands in the case of its question. */
-  history: ParsedMessage[];
-  sentCopies: ParsedMessage[];
-}
-
-export function byOrigin(messages: readonly ParsedMessage[]): MessagesByOrigin {
-  return {
-    live: messages.filter(({ origin }) => origin === undefined),
-    history: messages.filter(({ origin }) => origin?.history),
-    sentCopies: messages.filter(({ origin }) => origin && !origin.history),
-  };
-}
+/** The messages of a batch by what is done with them. `history` is of both directions, as an answer stands in the case of its question. */
+export const byOrigin = <Message extends { origin?: MailboxOrigin }>(
+  messages: readonly Message[],
+): Record<'live' | 'history' | 'sentCopies', Message[]> => ({
+  live: messages.filter(({ origin }) => origin === undefined),
+  history: messages.filter(({ origin }) => origin?.history),
+  sentCopies: messages.filter(({ origin }) => origin && !origin.history),
+});

@@ -104,9 +104,13 @@ function Count({ count: { at, folders } }: { count: NonNullable<MailboxState['co
         </span>
       ))}
       <span>
-        {short.length === 0 && t('channels.mailbox.same')}
-        {fetched > 0 && ` · ${t('channels.mailbox.fetched', { count: fetched })}`}
-        {' · '}
+        {[
+          short.length === 0 && t('channels.mailbox.same'),
+          fetched > 0 && t('channels.mailbox.fetched', { count: fetched }),
+          t('channels.mailbox.counted'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}{' '}
         <ShortTime at={at} />
       </span>
     </>
