@@ -351,6 +351,11 @@ describe('what is drawn of a channel', () => {
     for (const [index, { kind }] of kinds.entries()) {
       await page.getByRole('button', { name: 'Add a channel' }).click();
       await page.getByRole('menuitem').nth(index).click();
+      // A mailbox is asked for its address first.
+      if (kind === 'email') {
+        await page.getByLabel('Address of the mailbox').fill('contact@mairie.test');
+        await page.keyboard.press('Enter');
+      }
       await page.getByRole('textbox', { name: 'Name', exact: true }).first().waitFor();
       for (const add of await page.getByRole('button', { name: /^Add to/ }).all()) await add.click();
       found[kind] = await screen.faultsInEveryLook();

@@ -44,8 +44,10 @@ describe('an administrator', () => {
     await page.goto(`${product.url}/settings/channels`);
     await page.getByRole('button', { name: 'Add a channel' }).click();
     await page.getByRole('menuitem', { name: 'Mail' }).click();
+    await page.getByLabel('Address of the mailbox').fill('ecoles@mairie.test');
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing was found for mairie.test.').waitFor();
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Écoles');
-    await page.getByRole('textbox', { name: 'Address', exact: true }).fill('ecoles@mairie.test');
     const outbound = page.getByRole('group', { name: 'Outgoing server (SMTP)' });
     await outbound.getByRole('textbox', { name: 'Server' }).fill('127.0.0.1');
     await outbound.getByRole('textbox', { name: 'Port' }).fill(String(sink.port));

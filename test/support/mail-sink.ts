@@ -1,4 +1,4 @@
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 export interface SunkMail {
   /** Its bytes, one a character. */
@@ -10,6 +10,8 @@ export interface SunkMail {
 export interface MailSinkOptions {
   /** Refuses every message at its beginning, so that it is only counted. */
   refuseAll?: boolean;
+  /** Takes mail only from whoever signs in with a token (XOAUTH2); returns whose token it is, null for none that is good. */
+  userOfToken?: (token: string) => Promise<string | null>;
   /** Is awaited before a mail is accepted. */
   onMail?: (mail: SunkMail) => Promise<void>;
 }
@@ -28,11 +30,10 @@ export class MailSink {
     readonly port: number,
   ) {}
 
-  static async open({ refuseAll = false, onMail }: MailSinkOptions = {}): Promise<MailSink> {
+  static async open({ refuseAll = false, userOfToken, onMail }: MailSinkOptions = {}): Promise<MailSink> {
     const opened: { sink?: MailSink } = {};
     const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS', 'AUTH'],
+      ...(userOfToken ? signInByToken(userOfToken) : { authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'] }),
       disableReverseLookup: true,
       // Senders keep their connections open; closing does not wait for them.
       closeTimeout: 100,
@@ -82,6 +83,18 @@ export class MailSink {
     await new Promise<void>((resolve) => this.server.close(resolve));
   }
 }
+
+const signInByToken = (userOfToken: NonNullable<MailSinkOptions['userOfToken']>): SMTPServerOptions => ({
+  disabledCommands: ['STARTTLS'],
+  allowInsecureAuth: true,
+  authMethods: ['XOAUTH2'],
+  onAuth({ username, accessToken = '' }, _session, done) {
+    userOfToken(accessToken).then(
+      (user) => done(null, user === username ? { user } : { data: { status: '401', schemes: 'bearer' } }),
+      done,
+    );
+  },
+});
 
 const sunkMail = (raw: string, envelope: SunkMail['envelope']): SunkMail => ({
   raw,

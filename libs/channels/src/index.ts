@@ -1,4 +1,14 @@
-export type { Channel, ChannelCheck, ChannelIo, Cursor, Provider, Pulled, PulledPlace, ReplyRendering, ResolveDns } from './channel.js';
+export type {
+  Channel,
+  ChannelCheck,
+  ChannelIo,
+  Cursor,
+  Provider,
+  Pulled,
+  PulledPlace,
+  ReplyRendering,
+  ResolveDns,
+} from './channel.js';
 export type {
   InboundAttachment,
   InboundComplaint,
@@ -38,5 +48,5 @@ export {
   refreshTokens,
   type OAuthTokens,
 } from './email/oauth/request-tokens.js';
-export { discoverMailbox, type MailDns } from './email/discovery/discover-mailbox.js';
+export { discoverMailbox } from './email/discovery/discover-mailbox.js';
 export { ConsentNeeded, noConsent } from './email/oauth/token-errors.js';

@@ -14,7 +14,14 @@ export { LeaveGuard } from './forms/leave-guard.js';
 export { SaveBar } from './forms/save-bar.js';
 export { SearchField } from './forms/search-field.js';
 export { SchemaForm } from './schema-form/schema-form.js';
-export { initialValue, withoutEmpty, type Schema, type Values } from './schema-form/json-schema.js';
+export {
+  alternativesOf,
+  initialValue,
+  plainSchema,
+  withoutEmpty,
+  type Schema,
+  type Values,
+} from './schema-form/json-schema.js';
 export {
   ColumnForm,
   FieldGroup,

@@ -7,7 +7,7 @@ import { searchRoutes } from '../features/search/index.js';
 import { accountRoute } from '../features/settings/account/index.js';
 import { agentRoute, agentsRoute, capacityRoute } from '../features/settings/agents/index.js';
 import { caseTypesRoute } from '../features/settings/case-types/index.js';
-import { channelsRoute } from '../features/settings/channels/index.js';
+import { channelsRoute, consentRoute } from '../features/settings/channels/index.js';
 import { settingsLayout, settingsHomeRoute } from '../features/settings/layout/index.js';
 import { organisationRoute } from '../features/settings/organisation/index.js';
 import { routingRoute } from '../features/settings/routing/index.js';
@@ -26,6 +26,7 @@ const settings = settingsRoute.addChildren([
   settingsHomeRoute,
   accountRoute,
   channelsRoute,
+  consentRoute,
   agentsRoute,
   agentRoute,
   teamsRoute,

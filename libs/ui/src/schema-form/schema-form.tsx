@@ -140,7 +140,8 @@ function Field(props: FieldProps) {
 
   if (type === 'array' && schema.items && typeOf(plainSchema(schema.items, root)) === 'object')
     return <ListField {...props} schema={schema} />;
-  if (type === 'object') return <ObjectField {...props} schema={schema} />;
+  // Forms that a constant tells apart are one group, in which one of them is chosen.
+  if (type === 'object' || alternativesOf(schema)) return <ObjectField {...props} schema={schema} />;
   const choices = choicesOf(schema);
   if (choices)
     return (

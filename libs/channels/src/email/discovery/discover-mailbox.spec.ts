@@ -5,7 +5,7 @@ import { channelTexts } from '../../registry.js';
 import { EmailConfig } from '../config.js';
 import { parseAutoconfig } from './autoconfig.js';
 import { discoverMailbox } from './discover-mailbox.js';
-import type { MailDns } from './service-records.js';
+import type { ResolveDns } from '../../channel.js';
 
 const absent = () => Promise.reject(Object.assign(new Error('queryMx ENOTFOUND'), { code: 'ENOTFOUND' }));
 
@@ -13,13 +13,21 @@ const absent = () => Promise.reject(Object.assign(new Error('queryMx ENOTFOUND')
 const dnsOf = (
   srv: Record<string, [host: string, port: number, priority?: number][]> = {},
   mx: readonly string[] = [],
-): MailDns => ({
-  resolveSrv: (name) =>
-    srv[name]
-      ? Promise.resolve(srv[name].map(([host, port, priority = 0]) => ({ name: host, port, priority, weight: 0 })))
-      : absent(),
-  resolveMx: () => (mx.length > 0 ? Promise.resolve(mx.map((exchange) => ({ exchange, priority: 10 }))) : absent()),
-});
+): ResolveDns => {
+  const records: Record<string, unknown[]> = {
+    'MX ville.example': mx.map((exchange) => ({ exchange, priority: 10 })),
+    ...Object.fromEntries(
+      Object.entries(srv).map(([name, hosts]) => [
+        `SRV ${name}`,
+        hosts.map(([host, port, priority = 0]) => ({ name: host, port, priority, weight: 0 })),
+      ]),
+    ),
+  };
+  return (name, type) => {
+    const found = records[`${type} ${name}`] ?? [];
+    return found.length > 0 ? Promise.resolve(found) : absent();
+  };
+};
 
 let server: Server;
 let answer: RequestListener;
@@ -47,7 +55,7 @@ beforeEach(() => {
   answer = (_, response) => response.writeHead(404).end();
 });
 
-const discover = (address: string, dns = dnsOf()) => discoverMailbox(address, { dns, io });
+const discover = (address: string, resolve = dnsOf()) => discoverMailbox(address, { resolve, io });
 const words = (found: string) => reasonText(found, channelTexts('en'));
 
 const XML = `<?xml version="1.0" encoding="UTF-8"?>

@@ -1,12 +1,10 @@
 import type { MailboxProposal } from '@guichet/contracts';
-import type { ChannelIo } from '../../channel.js';
+import type { ChannelIo, ResolveDns } from '../../channel.js';
 import { addrSpec } from '../addresses.js';
 import { reason } from '../texts.js';
 import { fetchAutoconfig, type Autoconfig } from './autoconfig.js';
 import { hostOfDomain, hostOfMx, type MailHost, type ProposedServer } from './mail-hosts.js';
-import { mailExchanges, publishedServers, type MailDns, type PublishedServers } from './service-records.js';
-
-export type { MailDns } from './service-records.js';
+import { mailExchanges, publishedServers, type PublishedServers } from './service-records.js';
 
 /** DNS and the domain's web server get this long, together. */
 const PATIENCE_MS = 8_000;
@@ -27,12 +25,12 @@ interface Found {
  */
 export async function discoverMailbox(
   address: string,
-  { dns, io }: { dns: MailDns; io: Pick<ChannelIo, 'fetch'> },
+  { resolve, io }: { resolve: ResolveDns; io: Pick<ChannelIo, 'fetch'> },
 ): Promise<MailboxProposal> {
   const known = addrSpec(address);
   if (known === undefined) return { found: reason('not-a-mail-address'), config: null };
   const domain = known.slice(known.lastIndexOf('@') + 1);
-  const found = await lookUp(known, domain, { dns, io });
+  const found = await lookUp(known, domain, { resolve, io });
   if (!found) return { found: reason('found-nothing', { domain }), config: null };
   const { imap, smtp, oauth } = found;
   return {
@@ -49,13 +47,13 @@ export async function discoverMailbox(
 async function lookUp(
   address: string,
   domain: string,
-  { dns, io }: { dns: MailDns; io: Pick<ChannelIo, 'fetch'> },
+  { resolve, io }: { resolve: ResolveDns; io: Pick<ChannelIo, 'fetch'> },
 ): Promise<Found | undefined> {
   const host = hostOfDomain(domain);
   if (host) return ofHost(host, address, reason('found-host', { name: host.name, domain }));
   const [published, exchanges, autoconfig] = await Promise.all([
-    inTime(publishedServers(domain, dns), { imap: undefined, smtp: undefined }),
-    inTime(mailExchanges(domain, dns), []),
+    inTime(publishedServers(domain, resolve), { imap: undefined, smtp: undefined }),
+    inTime(mailExchanges(domain, resolve), []),
     inTime(fetchAutoconfig(address, io), undefined),
   ]);
   const hosted = hostOfMx(exchanges);

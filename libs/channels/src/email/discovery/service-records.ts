@@ -1,9 +1,16 @@
+import type { ResolveDns } from '../../channel.js';
 import type { ProposedServer } from './mail-hosts.js';
 
-/** What is asked of DNS; it rejects for names without such a record. */
-export interface MailDns {
-  resolveSrv(name: string): Promise<{ name: string; port: number; priority: number; weight: number }[]>;
-  resolveMx(name: string): Promise<{ exchange: string; priority: number }[]>;
+interface SrvRecord {
+  name: string;
+  port: number;
+  priority: number;
+  weight: number;
+}
+
+interface MxRecord {
+  exchange: string;
+  priority: number;
 }
 
 /** The servers that a domain publishes for its mailboxes; undefined where it publishes none. */
@@ -13,9 +20,9 @@ export interface PublishedServers {
 }
 
 /** Looks up the SRV records of a domain (RFC 6186), those with TLS from the start first (RFC 8314 § 5.1). */
-export async function publishedServers(domain: string, dns: MailDns): Promise<PublishedServers> {
+export async function publishedServers(domain: string, resolve: ResolveDns): Promise<PublishedServers> {
   const [imaps, imap, submissions, submission] = await Promise.all(
-    ['_imaps', '_imap', '_submissions', '_submission'].map((service) => best(`${service}._tcp.${domain}`, dns)),
+    ['_imaps', '_imap', '_submissions', '_submission'].map((service) => best(`${service}._tcp.${domain}`, resolve)),
   );
   return {
     imap: secured(imaps, true) ?? secured(imap, false),
@@ -23,8 +30,8 @@ export async function publishedServers(domain: string, dns: MailDns): Promise<Pu
   };
 }
 
-async function best(name: string, dns: MailDns): Promise<{ name: string; port: number } | undefined> {
-  const records = await dns.resolveSrv(name).catch(() => []);
+async function best(name: string, resolve: ResolveDns): Promise<{ name: string; port: number } | undefined> {
+  const records = await recordsOf<SrvRecord>(resolve(name, 'SRV'));
   const [first] = records.toSorted((a, b) => a.priority - b.priority || b.weight - a.weight);
   // A single dot as its target says that there is no such service.
   return first && first.name !== '' && first.name !== '.' ? first : undefined;
@@ -33,9 +40,12 @@ async function best(name: string, dns: MailDns): Promise<{ name: string; port: n
 const secured = (found: { name: string; port: number } | undefined, secure: boolean): ProposedServer | undefined =>
   found && { host: canonical(found.name), port: found.port, secure };
 
-export async function mailExchanges(domain: string, dns: MailDns): Promise<string[]> {
-  const records = await dns.resolveMx(domain).catch(() => []);
+export async function mailExchanges(domain: string, resolve: ResolveDns): Promise<string[]> {
+  const records = await recordsOf<MxRecord>(resolve(domain, 'MX'));
   return records.toSorted((a, b) => a.priority - b.priority).map(({ exchange }) => canonical(exchange));
 }
+
+/** Returns the records of a name; none where it has none or could not be looked up. */
+const recordsOf = <Item>(answer: Promise<unknown>): Promise<Item[]> => (answer as Promise<Item[]>).catch(() => []);
 
 const canonical = (host: string): string => host.toLowerCase().replace(/\.$/, '');

@@ -21,11 +21,16 @@ import { teamsQuery } from '../../../shared/api/queries.js';
 import { useChannelReason, useChannelTexts, useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
+import { ConsentState } from './consent.js';
+import { MailboxFields, proposedConfig, type FoundMailbox } from './mailbox-fields.js';
+import { OAuthInstructions } from './oauth-instructions.js';
 import classes from './channels-page.module.css';
 
 interface Props {
   kind: ChannelKindInfo;
   channel: ChannelAccount | undefined;
+  /** Of a mailbox that is connected: what its address has led to. */
+  found?: FoundMailbox;
   onDone: () => void;
 }
 
@@ -57,17 +62,26 @@ function Checks({ result }: { result: ChannelTest }) {
   );
 }
 
+/** The provider by whom an account signs in with OAuth 2 in this form. */
+const appOf = (config: Values): string | undefined => (config['oauth'] as { provider?: string } | undefined)?.provider;
+
 /** One account of a channel. The form is drawn from what the channel says it needs. */
-export function ChannelAccountForm({ kind, channel, onDone }: Props) {
+export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const channels = useChannelTexts();
   const fieldProblemText = useFieldProblemText();
+  const channelReason = useChannelReason();
   const { data: teams = [] } = useQuery(teamsQuery);
   const schema = kind.configSchema as Schema;
   const [name, setName] = useState(channel?.name ?? '');
   const [teamId, setTeamId] = useState<string | null>(channel?.teamId ?? null);
-  const [config, setConfig] = useState<Values>(() => channel?.config ?? (initialValue(schema, schema) as Values));
+  const [config, setConfig] = useState<Values>(
+    () =>
+      channel?.config ??
+      (found ? proposedConfig(schema, found.address, found.config) : (initialValue(schema, schema) as Values)),
+  );
+  const [isWhole, setIsWhole] = useState(!found?.config);
   const [attempt] = useState(() => crypto.randomUUID());
   const sent = () => withoutEmpty(config) as Values;
 
@@ -86,8 +100,10 @@ export function ChannelAccountForm({ kind, channel, onDone }: Props) {
       await queryClient.invalidateQueries({ queryKey: ['channels'] });
       toast({ message: t('channels.saved', { name }) });
       // A new one may need something done elsewhere before it works.
-      if (channel || (!saved.webhookUrl && !saved.embed)) onDone();
+      if (saved.consent?.state !== 'needed' && (channel || (!saved.webhookUrl && !saved.embed))) onDone();
     },
+    // What is wrong may stand where it is not shown.
+    onError: () => setIsWhole(true),
   });
   const test = useMutation({
     mutationFn: () =>
@@ -102,14 +118,21 @@ export function ChannelAccountForm({ kind, channel, onDone }: Props) {
     return problem && fieldProblemText(problem);
   };
 
-  if (save.data && !channel)
+  if (save.data && (!channel || save.data.consent?.state === 'needed'))
     return (
       <>
         <PageHead>
-          <h1>{t('channels.added', { name: save.data.name })}</h1>
+          <h1>
+            {t(save.data.consent?.state === 'needed' ? 'channels.oneStepLeft' : 'channels.added', {
+              name: save.data.name,
+            })}
+          </h1>
         </PageHead>
+        <ConsentState channel={save.data} />
         <ChannelSetupInstructions channel={save.data} />
-        <Button onClick={onDone}>{t('common.done')}</Button>
+        <Button mt="md" variant={save.data.consent ? 'default' : 'filled'} onClick={onDone}>
+          {t(save.data.consent ? 'channels.later' : 'common.done')}
+        </Button>
       </>
     );
 
@@ -145,7 +168,20 @@ export function ChannelAccountForm({ kind, channel, onDone }: Props) {
             onChange={setTeamId}
           />
         )}
-        <SchemaForm schema={schema} root={schema} path="" values={config} onChange={setConfig} errorOf={errorOf} />
+        {found && (
+          <Alert variant="light" color={found.config ? 'green' : 'gray'} role="status">
+            {channelReason(found.found)}
+          </Alert>
+        )}
+        {isWhole ? (
+          <SchemaForm schema={schema} root={schema} path="" values={config} onChange={setConfig} errorOf={errorOf} />
+        ) : (
+          <MailboxFields {...{ schema, config, errorOf }} onChange={setConfig} onShowAll={() => setIsWhole(true)} />
+        )}
+        {kind.consentRedirectUrl !== null && appOf(config) !== undefined && (
+          <OAuthInstructions provider={appOf(config)!} redirectUrl={kind.consentRedirectUrl} />
+        )}
+        {channel && <ConsentState channel={channel} />}
         {channel && <ChannelSetupInstructions channel={channel} />}
         <FormError error={failure} />
         {test.data && <Checks result={test.data} />}

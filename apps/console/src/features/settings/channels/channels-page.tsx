@@ -24,6 +24,8 @@ import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { ChannelAccountForm } from './channel-account-form.js';
+import { ConnectMailbox } from './connect-mailbox.js';
+import { ConsentButton } from './consent.js';
 import { hasMailbox, MailboxProgress } from './mailbox-progress.js';
 import classes from './channels-page.module.css';
 
@@ -73,6 +75,13 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
       </RowMain>
       {may('channel.manage') && (
         <>
+          {channel.enabled && channel.consent?.state === 'needed' && (
+            <ConsentButton
+              id={channel.id}
+              size="xs"
+              label={t('channels.consent.signIn', { provider: channel.consent.provider })}
+            />
+          )}
           <Switch
             aria-label={t('channels.enable', { name: channel.name })}
             checked={toggle.isPending ? toggle.variables : channel.enabled}
@@ -123,6 +132,8 @@ export function ChannelsPage() {
     </Menu>
   );
 
+  if (kind?.kind === 'email' && !editing?.channel)
+    return <ConnectMailbox kind={kind} onDone={() => setEditing(undefined)} />;
   if (editing && kind)
     return <ChannelAccountForm kind={kind} channel={editing.channel} onDone={() => setEditing(undefined)} />;
   return (

@@ -1,1 +1,1 @@
-export { channelsRoute } from './routes.js';
+export { channelsRoute, consentRoute } from './routes.js';

@@ -1,0 +1,42 @@
+import { Alert, List } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { CopiedValue } from './channel-setup-instructions.js';
+
+/** Where each provider explains how an app is registered. */
+const DOCUMENTATION: Readonly<Record<string, string>> = {
+  microsoft: 'https://learn.microsoft.com/entra/identity-platform/quickstart-register-app',
+  google: 'https://support.google.com/googleapi/answer/6158849',
+};
+
+/** What an administrator does at the provider before anybody can sign in there for a mailbox. */
+export function OAuthInstructions({ provider, redirectUrl }: { provider: string; redirectUrl: string }) {
+  const { t } = useTranslation();
+  const steps = provider === 'microsoft' || provider === 'google' ? provider : 'other';
+  const documentation = DOCUMENTATION[provider];
+  return (
+    <Alert
+      variant="outline"
+      color="gray"
+      icon={<IconKey size={18} stroke={1.5} />}
+      title={t('channels.register.title')}
+    >
+      <List type="ordered" size="sm" spacing={6}>
+        <List.Item>{t(`channels.register.${steps}.create`)}</List.Item>
+        <List.Item>
+          {t(`channels.register.${steps}.redirect`)}
+          <CopiedValue value={redirectUrl} />
+        </List.Item>
+        <List.Item>{t(`channels.register.${steps}.allow`)}</List.Item>
+        <List.Item>{t(`channels.register.${steps}.enter`)}</List.Item>
+      </List>
+      {documentation && (
+        <p>
+          <a href={documentation} target="_blank" rel="noopener noreferrer">
+            {t(`channels.register.${provider as 'microsoft' | 'google'}.documentation`)}
+          </a>
+        </p>
+      )}
+    </Alert>
+  );
+}
