@@ -191,6 +191,17 @@ describe('whoever empties the quarantine', () => {
     expect((await waiting()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
     for (const { id } of before) await root.post(`/quarantine/${id}/discard`, { reason: 'other' });
     await page.getByText('Quarantine is empty').waitFor();
+
+    await page.getByText('Discarded', { exact: true }).click();
+    for (const subject of ['Away One', 'Away Two']) await row(page, subject).getByRole('checkbox').check();
+    await bar.getByText('2 selected').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await bar.getByRole('button', { name: 'Put back' }).click();
+    await gone(page, 'Away One');
+    await bar.waitFor({ state: 'detached' });
+    const back = await waiting();
+    expect(back.map(({ subject }) => subject).sort()).toEqual(['Away One', 'Away Two']);
+    for (const { id } of back) await root.post(`/quarantine/${id}/discard`, { reason: 'other' });
     await page.goto(`${product.url}/dashboards`);
     await page.getByRole('link', { name: /^Quarantine 0/ }).waitFor();
     expect((await root.get<Board>('/board')).quarantine).toBe(0);

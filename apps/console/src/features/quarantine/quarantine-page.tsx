@@ -52,7 +52,7 @@ function QuarantineList({ state }: { state: State }) {
   const { selected, toggle, clear, selectAll, onFocus } = useQuarantineSelection(items, list);
   const [asked, setAsked] = useState<{ what: 'attach' | 'discard'; items: Items }>();
   const onAsk = (what: 'attach' | 'discard', about: Items) => setAsked({ what, items: about });
-  const isSelectable = state === 'quarantined' && (may('quarantine.decide') || may('quarantine.replay'));
+  const isSelectable = may('quarantine.decide') || (state === 'quarantined' && may('quarantine.replay'));
   const Dialog = asked?.what === 'attach' ? AttachDialog : DiscardDialog;
 
   if (query.error && items.length === 0)
@@ -97,7 +97,11 @@ function QuarantineList({ state }: { state: State }) {
             {t('quarantine.selectAll')}
           </Button>
           <span className={classes.barActs}>
-            <QuarantineActs items={selected} decisions={decisions} onAsk={onAsk} size="compact-sm" />
+            {state === 'quarantined' ? (
+              <QuarantineActs items={selected} decisions={decisions} onAsk={onAsk} size="compact-sm" />
+            ) : (
+              <RestoreButton items={selected} decisions={decisions} size="compact-sm" />
+            )}
           </span>
         </div>
       )}

@@ -166,14 +166,14 @@ export function QuarantineActs({ items, decisions, onAsk, size = 'xs' }: ActsPro
   );
 }
 
-/** What can be done with an envelope that was discarded. */
-export function RestoreButton({ items, decisions }: Pick<ActsProps, 'items' | 'decisions'>) {
+/** What can be done with one envelope or several that were discarded. */
+export function RestoreButton({ items, decisions, size = 'xs' }: Pick<ActsProps, 'items' | 'decisions' | 'size'>) {
   const { t } = useTranslation();
   const may = useMay();
   if (!may('quarantine.decide')) return null;
   return (
     <Button
-      size="xs"
+      size={size}
       variant="light"
       disabled={decisions.isPending}
       leftSection={<IconArchiveOff size={15} stroke={1.5} />}
