@@ -126,3 +126,26 @@ describe('a text signed by OpenPGP', () => {
     expect(message.signature).toMatchObject({ state: 'unjudged', cause: 'damaged' });
   });
 });
+
+describe('a mail encrypted by OpenPGP', () => {
+  const ARMORED = '-----BEGIN PGP MESSAGE-----\r\n\r\nhQEMA\r\n-----END PGP MESSAGE-----\r\n';
+
+  it('says so, and is kept whole with its file', async () => {
+    const message = await read(
+      [
+        head('multipart/encrypted; protocol="application/pgp-encrypted"; boundary=e'),
+        '--e\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1',
+        `--e\r\nContent-Type: application/octet-stream; name=encrypted.asc\r\n\r\n${ARMORED}--e--\r\n`,
+      ].join('\r\n'),
+    );
+    expect(message).toMatchObject({ text: '', flags: ['encrypted'] });
+    expect(message.attachments.map(({ name }) => name)).toContain('encrypted.asc');
+    expect(message.signature).toBeUndefined();
+  });
+
+  it('says so where its text is encrypted', async () => {
+    const message = await read(`${head('text/plain')}\r\n${ARMORED}`);
+    expect(message.flags).toEqual(['encrypted']);
+    expect(message.text).toContain('hQEMA');
+  });
+});
