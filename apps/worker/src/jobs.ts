@@ -8,6 +8,7 @@ import {
   fetchFile,
   fetchProfile,
   purgeMessages,
+  readSentCopyAgain,
   scanWaitingFiles,
   type VirusScanner,
   type AccessTokens,
@@ -29,6 +30,7 @@ import {
 import { sendSurvey } from '@guichet/surveys';
 import { handlers } from './subscriptions.js';
 
+const INTAKE = { kind: 'system', name: 'Intake' } as const;
 const TIMERS = { kind: 'system', name: 'Timers' } as const;
 const TEAMS = { kind: 'system', name: 'Teams' } as const;
 const QUEUE = { kind: 'system', name: 'Queue' } as const;
@@ -85,6 +87,7 @@ export const jobs = (context: JobContext): Jobs => {
       sendSurvey({ ...context, publicUrl: context.config.publicUrl }, caseId, closedAt),
     'fetch-file': ({ attachmentId }, isLastTry) => fetchFile(context, attachmentId, isLastTry),
     'scan-waiting-files': () => scanWaitingFiles(context),
+    'read-sent-copy-again': ({ envelopeId }) => database.write(INTAKE, (tx) => readSentCopyAgain(tx, envelopeId)),
     'fetch-profile': ({ channelAccountId, handleId }) => fetchProfile(context, channelAccountId, handleId),
     'build-metric-zone': ({ zone }) => buildZone(database, zone),
     'send-report': ({ reportId, due }, isLastTry) => sendReport(context, { reportId, due, isLastTry }),

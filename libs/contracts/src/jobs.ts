@@ -33,6 +33,8 @@ export const jobs = {
   'fetch-file': z.object({ attachmentId: Id }),
   /** Scans the files that came while the virus scanner did not respond. */
   'scan-waiting-files': z.object({}),
+  /** A mail that a colleague has sent by another program belonged to no case yet. */
+  'read-sent-copy-again': z.object({ envelopeId: Id }),
   'fetch-profile': z.object({ channelAccountId: Id, handleId: Id }),
   'build-metric-zone': z.object({ zone: z.string() }),
   /** Sends a report. `due` is null where an agent asked for it outside its schedule. */

@@ -1,5 +1,6 @@
 export { Intake } from './receive/store-envelope.js';
 export { mailboxState } from './accounts/mailbox-state.js';
+export { readSentCopyAgain } from './receive/mailbox/read-sent-copy-again.js';
 export { isIntakeBusy, storedUids } from './receive/mailbox/stored-places.js';
 export { replyLink, replyPageIdOf } from './send/reply-page-link.js';
 export { attachmentIdOf } from './send/outgoing-files.js';

@@ -24,13 +24,15 @@ export async function* readNewMail(
   const [main, ...others] = folders;
   const news = watch(client);
   for (let othersAt = -Infinity; !signal.aborted;) {
+    // First, as what was sent refers to it.
+    yield* takeFolder(client, reading, main!);
     if (performance.now() - othersAt >= OTHERS_MS) {
       for (const folder of others) yield* takeFolder(client, reading, folder);
       othersAt = performance.now();
     }
     if (stored && countDue(position.count.at, new Date())) yield* countMailbox(client, reading, stored);
-    // Last, as the server announces what comes to the folder that is open.
-    yield* takeFolder(client, reading, main!);
+    // The server announces what comes to the folder that is open.
+    if (client.mailbox && client.mailbox.path !== main!.path) yield* takeFolder(client, reading, main!);
     if (!signal.aborted) await silence(client, news, signal);
   }
 }

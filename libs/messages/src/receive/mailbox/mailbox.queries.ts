@@ -25,6 +25,26 @@ export async function knownMessages(tx: Tx, externalIds: readonly string[]): Pro
   );
 }
 
+/**
+ * The cases of messages that reply to sent mails, each from one of its recipients, by the external ids of the mails. Index
+ * `awaited_message_pkey`.
+ */
+export async function casesOfReplies(tx: Tx, items: readonly ParsedMessage[]): Promise<Map<string, string>> {
+  const recipients = items.flatMap(({ message: { externalId, to, cc } }) =>
+    [...to, ...cc].map(({ type, value }) => ({ external_id: externalId, type, value })),
+  );
+  if (recipients.length === 0) return new Map();
+  const rows = await tx.query<{ externalId: string; caseId: string }>(
+    `select distinct on (a.external_id) a.external_id as "externalId", m.case_id as "caseId"
+     from jsonb_to_recordset($1::jsonb) as r(external_id text, type text, value text)
+     join awaited_message a using (external_id) join message m using (entry_id)
+     join handle h on h.id = m.handle_id and h.type = r.type and h.value = r.value
+     order by a.external_id, a.entry_id`,
+    [JSON.stringify(recipients)],
+  );
+  return new Map(rows.map(({ externalId, caseId }) => [externalId, caseId]));
+}
+
 /** Who wrote messages in another mail program: the agents with these addresses, or whoever the messages name. */
 export async function authorsOf(tx: Tx, items: readonly ParsedMessage[]): Promise<(item: ParsedMessage) => Actor> {
   const addresses = items.flatMap(({ message }) => message.from?.value.toLowerCase() ?? []);

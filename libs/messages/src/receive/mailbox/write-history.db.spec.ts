@@ -142,6 +142,26 @@ describe('mail that a colleague has sent by another program', () => {
     expect((await entriesOf(id!)).at(-1)!.actor).toEqual({ kind: 'system', name: 'mairie' });
   });
 
+  it('stands in the case of the reply where the colleague has begun, when that comes, and in that of nobody else', async () => {
+    const begun = {
+      ...sent('', { threadKeys: [], to: [{ type: 'email', value: 'ivy@citizen.test', verified: false }] }),
+    };
+    const { externalId } = begun.message;
+    expect(await importFromMailbox(town, account, begun)).toEqual(['']);
+    const waiting = await town.database.query<{ minutes: number }>(
+      `select extract(epoch from run_at - now())::int / 60 as minutes from graphile_worker._private_jobs j
+       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'read-sent-copy-again'
+         and j.payload ->> 'envelopeId' = (select id::text from envelope order by id desc limit 1)`,
+    );
+    expect(waiting).toHaveLength(1);
+
+    await receive(town, account, mail('mallory@citizen.test', { threadKeys: [`ref:${externalId}`] }));
+    expect(await importFromMailbox(town, account, begun)).toEqual(['']);
+    const [id] = await receive(town, account, mail('ivy@citizen.test', { threadKeys: [`ref:${externalId}`] }));
+    expect(await importFromMailbox(town, account, begun)).toEqual([id]);
+    expect((await entriesOf(id!)).map(({ direction }) => direction)).toEqual(['in', 'out']);
+  });
+
   it('opens no case, and is none that we sent ourselves', async () => {
     const [id] = await receive(town, account, mail('kim@citizen.test', { externalId: 'kim-3@mail.test' }));
     const copy = sent('kim-3@mail.test');

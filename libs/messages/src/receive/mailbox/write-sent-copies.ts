@@ -4,11 +4,13 @@ import type { Tx } from '@guichet/database';
 import { insertAttachments, insertMessages, messageRow } from '../batch-rows.js';
 import { storedMessage } from '../write-message-batch.js';
 import type { ParsedMessage } from '../parsed-message.js';
-import { authorsOf, knownMessages, referencesOf } from './mailbox.queries.js';
+import { authorsOf, casesOfReplies, knownMessages, referencesOf } from './mailbox.queries.js';
+import { scheduleReadingAgain } from './read-sent-copy-again.js';
 
 /**
  * Writes mail that colleagues have sent from a mailbox by another program into the cases of the messages to which it refers. What
- * we sent ourselves is there already; what refers to nothing that is here opens no case.
+ * we sent ourselves is there already; what belongs to no case opens none, and is read again later. A mail with which a colleague has
+ * begun belongs to the case of the reply that waits for it, if that came from one of its recipients.
  */
 export async function writeSentCopies(tx: Tx, items: readonly ParsedMessage[]): Promise<void> {
   if (items.length === 0) return;
@@ -17,16 +19,23 @@ export async function writeSentCopies(tx: Tx, items: readonly ParsedMessage[]): 
     items.flatMap((item) => [item.message.externalId, ...referencesOf(item)]),
   );
   const caseOf = new Map(known.map(({ externalId, caseId }) => [externalId, caseId]));
+  const replied = await casesOfReplies(tx, items);
   const placed: { item: ParsedMessage; caseId: string }[] = [];
+  const unmatched: string[] = [];
   for (const item of items) {
     const { externalId } = item.message;
-    const caseId = referencesOf(item).flatMap((id) => caseOf.get(id) ?? [])[0];
-    if (caseOf.has(externalId) || caseId === undefined) continue;
+    if (caseOf.has(externalId)) continue;
+    const caseId = referencesOf(item).flatMap((id) => caseOf.get(id) ?? [])[0] ?? replied.get(externalId);
+    if (caseId === undefined) {
+      unmatched.push(item.envelopeId);
+      continue;
+    }
     // The next copy of the batch may refer to this one.
     caseOf.set(externalId, caseId);
     placed.push({ item, caseId });
   }
   await append(tx, placed);
+  await scheduleReadingAgain(tx, unmatched);
 }
 
 async function append(tx: Tx, placed: readonly { item: ParsedMessage; caseId: string }[]): Promise<void> {
