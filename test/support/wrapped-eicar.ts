@@ -65,7 +65,10 @@ const attached = (name: string, content: Uint8Array, type = 'application/octet-s
   ],
 });
 
-const encoded = (name: string, encoding: string, body: string, type = 'text/plain'): WrappedFile => ({
+const encoded = (
+  name: string,
+  { encoding, body, type = 'text/plain' }: { encoding: string; body: string; type?: string },
+): WrappedFile => ({
   name,
   part: [
     `Content-Type: ${type}; name="${name}"`,
@@ -125,13 +128,12 @@ const zipped = zip([{ name: 'eicar.com', content: virus }]);
 
 /** EICAR in the wrappings in which mail brings viruses, by what they are. */
 export const wrappedEicar: Record<string, WrappedFile> = {
-  plain: encoded('eicar.com', '7bit', EICAR, 'application/octet-stream'),
+  plain: encoded('eicar.com', { encoding: '7bit', body: EICAR, type: 'application/octet-stream' }),
   base64: attached('eicar.com', virus),
-  'quoted-printable': encoded(
-    'eicar.txt',
-    'quoted-printable',
-    EICAR.replaceAll('=', '=3D').replace(/^.{40}/, '$&=\r\n'),
-  ),
+  'quoted-printable': encoded('eicar.txt', {
+    encoding: 'quoted-printable',
+    body: EICAR.replaceAll('=', '=3D').replace(/^.{40}/, '$&=\r\n'),
+  }),
   renamed: attached('facture.pdf', virus, 'application/pdf'),
   zip: attached('facture.zip', zipped, 'application/zip'),
   'zip in a zip': attached('dossier.zip', zip([{ name: 'facture.zip', content: zipped }]), 'application/zip'),

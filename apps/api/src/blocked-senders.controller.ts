@@ -1,4 +1,12 @@
-import { Accounts, blockSender, listBlockedSenders, planReply, reply, ReplyLinks, unblockSender } from '@guichet/messages';
+import {
+  Accounts,
+  blockSender,
+  listBlockedSenders,
+  planReply,
+  reply,
+  ReplyLinks,
+  unblockSender,
+} from '@guichet/messages';
 import { Keyring, wrongField } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -18,17 +26,17 @@ export class BlockedSendersController {
 
   @Endpoint('blockSender')
   async block({ context, body }: Call<'blockSender'>) {
-    const { caseId, tell } = body;
+    const { caseId, inform } = body;
     const accounts = await this.accounts.all();
-    if (!tell) return context.write((tx, who) => blockSender({ tx, who, accounts }, body));
-    if (!caseId || !tell.templateId) throw wrongField('tell', 'telling-needs-template');
+    if (!inform) return context.write((tx, who) => blockSender({ tx, who, accounts }, body));
+    if (!caseId || !inform.templateId) throw wrongField('inform', 'informing-needs-template');
     const plan = await context.read({ case: caseId }, (reader, who) =>
-      planReply({ reader, who, accounts: this.accounts, linkTo: this.links.linkTo }, caseId, tell),
+      planReply({ reader, who, accounts: this.accounts, linkTo: this.links.linkTo }, caseId, inform),
     );
     return context.write((tx, who) => {
-      const request = { message: tell, plan, seenVersion: null };
+      const request = { message: inform, plan, seenVersion: null };
       return blockSender(
-        { tx, who, accounts, tell: () => reply({ tx, who, keyring: this.keyring }, caseId, request) },
+        { tx, who, accounts, inform: () => reply({ tx, who, keyring: this.keyring }, caseId, request) },
         body,
       );
     });

@@ -4,7 +4,7 @@ import { Id, Instant } from './primitives.js';
 
 /**
  * Why a sender is blocked. `abusive`: their sendings are abusive by number or by being repeated or systematic (CRPA, article
- * L. 112-11), which they were told once, where they could be.
+ * L. 112-11), which they were informed once, where they could be.
  */
 export const BlockReason = z.enum(['spam', 'abusive']);
 export type BlockReason = z.infer<typeof BlockReason>;
@@ -19,8 +19,8 @@ export const BlockedSender = z.object({
   note: z.string(),
   by: z.string(),
   at: Instant,
-  /** When the sender was told; null where they were not. They are told once, however often they are blocked. */
-  toldAt: Instant.nullable(),
+  /** When the sender was informed; null where they were not. They are informed once, however often they are blocked. */
+  informedAt: Instant.nullable(),
   /** Who has taken the sender off the list; null while they are on it. */
   ended: z.object({ by: z.string(), at: Instant }).nullable(),
 });
@@ -34,7 +34,7 @@ export const BlockSender = z.strictObject({
   note: z.string().trim().max(500).default(''),
   /** The case from which the sender is blocked, whose timeline then says so. */
   caseId: Id.optional(),
-  /** By which approved template the sender is told, in this case. Whoever was told before is not told again. */
-  tell: PostMessage.optional(),
+  /** By which approved template the sender is informed, in this case. Whoever was informed before is not informed again. */
+  inform: PostMessage.optional(),
 });
 export type BlockSender = z.infer<typeof BlockSender>;

@@ -18,6 +18,14 @@ const queue = {
 
 const today = z.object({ contacts: count, replies: count, closed: count });
 
+/** Whether a program that protects from bad mail responds; `silent`: it does not, and mail passes without it. */
+export const ProtectionState = z.enum(['not-configured', 'ok', 'silent']);
+export type ProtectionState = z.infer<typeof ProtectionState>;
+
+/** rspamd, named by `RSPAMD_URL`, and clamd, named by `CLAMD_URL`. */
+export const Protection = z.object({ spamFilter: ProtectionState, virusScanner: ProtectionState });
+export type Protection = z.infer<typeof Protection>;
+
 /** `GET /board`: the present state of the teams that the agent sees. Each number has a list of its cases. */
 export const Board = z.object({
   at: Instant,
@@ -48,6 +56,7 @@ export const Board = z.object({
   /** Null for agents who may not see the quarantine. */
   quarantine: count.nullable(),
   reconciliation: Reconciliation,
+  protection: Protection,
   /** The survey responses of the last seven days, and how many of them are good. */
   satisfaction: z.object({ good: count, responses: count }),
 });

@@ -35,6 +35,7 @@ export { blockSender, listBlockedSenders, unblockSender } from './blocked-sender
 export { BlockedSenders } from './blocked-senders/blocked-senders.js';
 export { scanWaitingFiles } from './files/scan-waiting-files.js';
 export { takeLockedFile } from './files/unlock-file.js';
+export { ProtectionHealth } from './files/protection-health.js';
 export { VirusScanner } from './files/virus-scanner.js';
 export { SpamFilter } from './receive/spam-filter.js';
 export { routeReleasedCases } from './receive/route-released-cases.js';

@@ -10,6 +10,7 @@ import { OAuthConsents } from './accounts/oauth/oauth-consents.js';
 import { DeliveryWorker } from './send/delivery-worker.js';
 import { InboundProcessor } from './receive/process-inbound.js';
 import { BlockedSenders } from './blocked-senders/blocked-senders.js';
+import { ProtectionHealth } from './files/protection-health.js';
 import { VirusScanner } from './files/virus-scanner.js';
 import { SpamFilter } from './receive/spam-filter.js';
 import { RecentPayloads } from './receive/recent-payloads.js';
@@ -20,6 +21,7 @@ import { RecentPayloads } from './receive/recent-payloads.js';
     BlockedSenders,
     SpamFilter,
     VirusScanner,
+    ProtectionHealth,
     Accounts,
     ChannelTester,
     EgressIo,
@@ -36,6 +38,7 @@ import { RecentPayloads } from './receive/recent-payloads.js';
     BlockedSenders,
     SpamFilter,
     VirusScanner,
+    ProtectionHealth,
     Accounts,
     ChannelTester,
     EgressIo,

@@ -4,7 +4,15 @@ import { Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-rout
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SessionEnded } from '../features/auth/index.js';
-import { ChooseDialog, Contact, FileViewer, NewCase, preloadCase, MoveDialog } from '../features/case/index.js';
+import {
+  BlockSender,
+  ChooseDialog,
+  Contact,
+  FileViewer,
+  NewCase,
+  preloadCase,
+  MoveDialog,
+} from '../features/case/index.js';
 import { MergePerson } from '../features/people/index.js';
 import { caseQuery, sessionQuery } from '../shared/api/queries.js';
 import { useDraftSync } from '../shared/drafts/use-draft-sync.js';
@@ -105,6 +113,7 @@ function Overlays() {
       {open?.kind === 'move' && <MoveDialog {...open} onClose={close} />}
       {open?.kind === 'files' && <FileViewer {...open} onClose={close} />}
       {open?.kind === 'merge-person' && <MergePerson {...open} onClose={close} />}
+      {open?.kind === 'block-sender' && <BlockSender {...open} onClose={close} />}
       {open?.kind === 'choose' && <ChooseDialog {...open} onClose={close} />}
     </Suspense>
   );

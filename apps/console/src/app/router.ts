@@ -6,6 +6,7 @@ import { quarantineRoute } from '../features/quarantine/index.js';
 import { searchRoutes } from '../features/search/index.js';
 import { accountRoute } from '../features/settings/account/index.js';
 import { agentRoute, agentsRoute, capacityRoute } from '../features/settings/agents/index.js';
+import { blockedSendersRoute } from '../features/settings/blocked-senders/index.js';
 import { caseTypesRoute } from '../features/settings/case-types/index.js';
 import { channelsRoute, consentRoute } from '../features/settings/channels/index.js';
 import { settingsLayout, settingsHomeRoute } from '../features/settings/layout/index.js';
@@ -33,6 +34,7 @@ const settings = settingsRoute.addChildren([
   teamRoutes,
   routingRoute,
   caseTypesRoute,
+  blockedSendersRoute,
   slaRoute,
   capacityRoute,
   surveysRoute,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BlockedSender, BlockSender } from '../blocked-senders.js';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
-import { Id } from '../primitives.js';
+import { Id, page, WholeListQuery } from '../primitives.js';
 import { replyErrors } from './replies.js';
 
 const tag = 'quarantine';
@@ -10,15 +10,22 @@ const tag = 'quarantine';
 export const blockedSenderEndpoints = defineEndpoints({
   listBlockedSenders: {
     ...{ method: 'GET', path: '/blocked-senders', tag, summary: 'The block list, those taken off it last' },
-    ...{ response: z.array(BlockedSender), status: 200, scope: 'sender.block', errors: [] },
+    ...{ query: WholeListQuery, response: page(BlockedSender), status: 200, scope: 'sender.block', errors: [] },
   },
   blockSender: {
     ...{ method: 'POST', path: '/blocked-senders', tag, summary: 'Block a sender by address or domain' },
     ...{ body: BlockSender, response: BlockedSender, status: 201, scope: 'sender.block' },
-    errors: ['no-address', 'domain-of-many', 'telling-needs-template', ...replyErrors],
+    errors: ['no-address', 'domain-of-many', 'informing-needs-template', ...replyErrors],
   },
   unblockSender: {
     ...{ method: 'POST', path: '/blocked-senders/:id/end', tag, summary: 'Take a sender off the block list' },
-    ...{ params: byId, body: z.strictObject({ caseId: Id.optional() }), response: null, status: 204, scope: 'sender.block', errors: ['not-found', ...mergedCaseErrors] },
+    ...{
+      params: byId,
+      body: z.strictObject({ caseId: Id.optional() }),
+      response: null,
+      status: 204,
+      scope: 'sender.block',
+      errors: ['not-found', ...mergedCaseErrors],
+    },
   },
 });

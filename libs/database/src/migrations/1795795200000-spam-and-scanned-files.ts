@@ -11,7 +11,7 @@ export class SpamAndScannedFiles1795795200000 implements MigrationInterface {
     await runner.query(`create table blocked_sender (
       id uuid primary key, kind text not null check (kind in ('address', 'domain')), value text not null,
       reason text not null check (reason in ('spam', 'abusive')), note text not null default '', at timestamptz not null,
-      by_id uuid not null, by_name text not null, told_at timestamptz, told_entry_id uuid, ended_at timestamptz,
+      by_id uuid not null, by_name text not null, informed_at timestamptz, informed_entry_id uuid, ended_at timestamptz,
       ended_by_id uuid, ended_by_name text)`);
     await runner.query(`alter table attachment add column scan jsonb,
       drop constraint attachment_state_check,

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, allow, caseFor, type Principal } from '@guichet/access';
 import { appendEntry, saveCase } from '@guichet/cases';
 import { channels } from '@guichet/channels';
-import type { Activity, BlockedSender as BlockedSenderShape, BlockSender } from '@guichet/contracts';
+import type { Activity, BlockedSender as BlockedSenderShape, BlockSender, Page } from '@guichet/contracts';
 import { BlockedSender, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
@@ -23,7 +23,9 @@ function senderOf(value: string, accounts: readonly Account[]): Pick<BlockedSend
   const domain = DOMAIN.exec(value)?.[1]?.toLowerCase();
   if (domain) {
     if (OF_MANY.has(domain)) throw wrongField('value', 'domain-of-many', { domain });
-    const isOurs = accounts.some(({ addresses }) => addresses.some((own) => `.${own.split('@')[1]}`.endsWith(`.${domain}`)));
+    const isOurs = accounts.some(({ addresses }) =>
+      addresses.some((own) => `.${own.split('@')[1]}`.endsWith(`.${domain}`)),
+    );
     if (isOurs) throw wrongField('value', 'own-address', { address: domain });
     return { kind: 'domain', value: domain };
   }
@@ -34,37 +36,37 @@ function senderOf(value: string, accounts: readonly Account[]): Pick<BlockedSend
   return { kind: 'address', value: handle.value };
 }
 
-/** What blocking needs to know besides: our own addresses, and how the sender is told in their case. */
+/** What blocking needs to know besides: our own addresses, and how the sender is informed in their case. */
 export interface BlockContext {
   tx: Tx;
   who: Principal;
   accounts: readonly Account[];
-  /** Sends the approved text to the sender, and returns its entry; absent where they are not to be told. */
-  tell?: (() => Promise<string>) | undefined;
+  /** Sends the approved text to the sender, and returns its entry; absent where they are not to be informed. */
+  inform?: (() => Promise<string>) | undefined;
 }
 
 /**
  * Puts a sender on the block list, and says so in the case from which that is done. Who is on it already stays there as they are.
- * An abusive sender is told once, however often they are blocked.
+ * An abusive sender is informed once, however often they are blocked.
  *
  * @throws Failure `not-permitted`; `not-found` for the case; `invalid-request` for what is no address, or one of ours
  */
 export async function blockSender(
-  { tx, who, accounts, tell }: BlockContext,
+  { tx, who, accounts, inform }: BlockContext,
   { value, reason, note, caseId }: BlockSender,
 ): Promise<BlockedSenderShape> {
   allow(who, 'sender.block');
   const sender = senderOf(value, accounts);
-  // One at a time: two agents who block one sender must not tell them twice.
+  // One at a time: two agents who block one sender must not inform them twice.
   await tx.query(`select pg_advisory_xact_lock(hashtext('block list ' || $1))`, [sender.value]);
   const rows = await tx.repo(BlockedSender).find({ where: { value: sender.value }, order: { at: 'DESC' } });
   const standing = rows.find(({ endedAt }) => endedAt === null);
   if (standing) return shapeOf(standing);
-  const told = rows.find(({ toldAt }) => toldAt !== null);
-  const toldEntryId = told ? told.toldEntryId : ((await tell?.()) ?? null);
+  const informed = rows.find(({ informedAt }) => informedAt !== null);
+  const informedEntryId = informed ? informed.informedEntryId : ((await inform?.()) ?? null);
   const row: BlockedSender = Object.assign(new BlockedSender(), {
-    ...{ id: randomUUIDv7(), ...sender, reason, note, at: tx.now, byId: who.id, byName: who.name, toldEntryId },
-    toldAt: told ? told.toldAt : toldEntryId && tx.now,
+    ...{ id: randomUUIDv7(), ...sender, reason, note, at: tx.now, byId: who.id, byName: who.name, informedEntryId },
+    informedAt: informed ? informed.informedAt : informedEntryId && tx.now,
     ...{ endedAt: null, endedById: null, endedByName: null },
   });
   await tx.repo(BlockedSender).insert(row);
@@ -94,14 +96,14 @@ export async function unblockSender(
 }
 
 /** All that are blocked and, below them, the latest that were. */
-export async function listBlockedSenders(reader: Reader, who: Principal): Promise<BlockedSenderShape[]> {
+export async function listBlockedSenders(reader: Reader, who: Principal): Promise<Page<BlockedSenderShape>> {
   allow(who, 'sender.block');
   const rows = await reader.query<BlockedSender>(
-    `select id, kind, value, reason, note, at, by_name as "byName", told_at as "toldAt", ended_at as "endedAt", ended_by_name as "endedByName"
+    `select id, kind, value, reason, note, at, by_name as "byName", informed_at as "informedAt", ended_at as "endedAt", ended_by_name as "endedByName"
      from blocked_sender order by ended_at is not null, coalesce(ended_at, at) desc limit 1000`,
     [],
   );
-  return rows.map(shapeOf);
+  return { items: rows.map(shapeOf), nextCursor: null };
 }
 
 async function recordInCase(
@@ -128,6 +130,6 @@ const shapeOf = (row: BlockedSender): BlockedSenderShape => ({
   note: row.note,
   by: row.byName,
   at: row.at.toISOString(),
-  toldAt: row.toldAt?.toISOString() ?? null,
+  informedAt: row.informedAt?.toISOString() ?? null,
   ended: row.endedAt && { by: row.endedByName!, at: row.endedAt.toISOString() },
 });

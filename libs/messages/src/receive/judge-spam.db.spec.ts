@@ -179,7 +179,7 @@ describe('the block list', () => {
     expect((await arrive({ from: 'x@notspammer.test' })).item.status).toBe('open');
 
     await as((tx) => unblockSender(tx, root, { id, caseId: item.id }));
-    const [domain, address] = await listBlockedSenders(town.database, root);
+    const [domain, address] = (await listBlockedSenders(town.database, root)).items;
     expect(domain).toMatchObject({ kind: 'domain', value: 'spammer.test', ended: null });
     expect(address).toMatchObject({ value: 'bad@spammer.test', by: 'Root', ended: { by: 'Root' } });
     const { items } = await timeline(town.database, root, { caseId: item.id, query: TimelineQuery.parse({}) });
@@ -196,15 +196,15 @@ describe('the block list', () => {
   );
 
   it('tells an abusive sender once, however often they are blocked', async () => {
-    let told = 0;
-    const tell = () => {
-      told += 1;
+    let informed = 0;
+    const inform = () => {
+      informed += 1;
       return Promise.resolve(randomUUIDv7());
     };
     const abusive = () =>
       town.database.write(actorOf(root), async (tx) =>
         blockSender(
-          { tx, who: root, accounts: await accounts.all(), tell },
+          { tx, who: root, accounts: await accounts.all(), inform },
           { value: 'often@citizen.test', reason: 'abusive', note: '400 mails' },
         ),
       );
@@ -212,8 +212,8 @@ describe('the block list', () => {
     expect((await abusive()).id).toBe(first.id);
     await as((tx) => unblockSender(tx, root, { id: first.id }));
     const second = await abusive();
-    expect(second.toldAt).toBe(first.toldAt);
-    expect(told).toBe(1);
+    expect(second.informedAt).toBe(first.informedAt);
+    expect(informed).toBe(1);
   });
 });
 

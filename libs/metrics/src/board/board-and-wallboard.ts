@@ -17,11 +17,14 @@ import {
   type Queue,
 } from './board.queries.js';
 
+/** The board, but for what `ProtectionHealth` asks of other programs. */
+type UnprotectedBoard = Omit<Board, 'protection'>;
+
 /**
  * Returns how things stand now in the teams that the reader sees. It reads as many rows as there are teams, accounts and agents,
  * however many cases there are. Throws `not-permitted`.
  */
-export function getBoard(reader: Reader, who: Principal): Promise<Board> {
+export function getBoard(reader: Reader, who: Principal): Promise<UnprotectedBoard> {
   return boardForTeams(reader, who, scope(who, 'metrics.read'));
 }
 
@@ -54,7 +57,7 @@ async function readBoard(reader: Reader, who: Principal, teams: Scope) {
   return { zone, queues, channels, agents, deliveries, figures, satisfaction, quarantine, reconciliation, hours, late };
 }
 
-async function boardForTeams(reader: Reader, who: Principal, teams: Scope): Promise<Board> {
+async function boardForTeams(reader: Reader, who: Principal, teams: Scope): Promise<UnprotectedBoard> {
   const { now } = reader;
   const { zone, queues, channels, agents, figures, hours, late, ...rest } = await readBoard(reader, who, teams);
   const oldest = queues.reduce<Queue | null>((first, queue) => (isOlder(queue, first) ? queue : first), null);

@@ -23,7 +23,7 @@ import { press } from '../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import classes from './case-head.module.css';
 import { CaseHeadPickers } from './case-head-pickers.js';
-import { SpamMenuItem } from './spam-menu-item.js';
+import { SpamMenuItem } from './spam/spam-menu-item.js';
 import { SubjectField } from './subject-field.js';
 
 function CaseViewers({ caseId }: { caseId: string }) {

@@ -14,6 +14,7 @@ import { preferences } from '../../shared/session/preferences.js';
 import { Composer } from '../composer/index.js';
 import { CaseHead } from './case-head.js';
 import classes from './case-screen.module.css';
+import { SpamBanner } from './spam/spam-banner.js';
 import { SuggestedLinkBanners } from './merge-and-move/suggested-link-banners.js';
 import { MovedEntriesBanners } from './merge-and-move/moved-entries-banners.js';
 import { MoveSelectionBar } from './merge-and-move/move-selection-bar.js';
@@ -108,6 +109,7 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
         onTimers={panel.showTimers}
         onPanel={panel.toggle}
       />
+      <SpamBanner item={item} />
       <SuggestedLinkBanners item={item} onOpen={onOpen} />
       <MovedEntriesBanners item={item} onOpen={onOpen} />
       <Timeline

@@ -1,4 +1,5 @@
 export {
+  BlockSender,
   CaseFinder,
   CaseRoute,
   ChooseDialog,

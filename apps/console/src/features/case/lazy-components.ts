@@ -26,6 +26,11 @@ export const MoveDialog = lazy(() =>
     import('./merge-and-move/merge-or-move-dialog.js').then((module) => ({ default: module.MergeOrMoveDialog })),
   ),
 );
+export const BlockSender = lazy(() =>
+  importWithRetry(() =>
+    import('./spam/block-sender-dialog.js').then((module) => ({ default: module.BlockSenderDialog })),
+  ),
+);
 export const ChooseDialog = lazy(() =>
   importWithRetry(() =>
     import('./pickers/case-field-dialog.js').then((module) => ({ default: module.CaseFieldDialog })),

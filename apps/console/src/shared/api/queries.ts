@@ -126,6 +126,7 @@ export const caseTypesQuery = queryOptions({
   queryFn: async () => (await call('listCaseTypes')).items,
   staleTime: 60_000,
 });
+export const blockedSendersQuery = wholeList('blocked-senders', () => call('listBlockedSenders'));
 export const tokensQuery = wholeList('tokens', () => call('listTokens'));
 export const quarantineQuery = (state: QuarantineQuery['state']) =>
   infiniteQueryOptions({

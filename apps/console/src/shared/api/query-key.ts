@@ -5,6 +5,7 @@
 export type QueryName =
   | 'agents'
   | 'ageing'
+  | 'blocked-senders'
   | 'board'
   | 'businessHours'
   | 'capacity'

@@ -16,6 +16,7 @@ export type Overlay =
   | { kind: 'move'; item: CaseDetail; act: MoveRequest }
   | { kind: 'files'; files: readonly ViewedFile[]; at: number }
   | { kind: 'merge-person'; person: Citizen; other?: CitizenSummary; reason?: string }
+  | { kind: 'block-sender'; item: CaseDetail; address: string }
   | { kind: 'choose'; what: 'assignee' | 'team' | 'caseType' | 'tags' | 'snooze'; items: readonly CaseSummary[] };
 
 let open: Overlay | undefined;

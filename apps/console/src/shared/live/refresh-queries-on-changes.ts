@@ -9,6 +9,7 @@ type Type = Change['type'];
 /** What is shown from a change, whatever case it is about. Where lists of cases name it, they are read anew too. */
 const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'channel.changed': ['channels'],
+  'sender.blocked': ['blocked-senders'],
   'agent.changed': ['agents', 'presence'],
   'team.changed': ['teams', 'agents', 'presence'],
   'template.changed': ['templates'],

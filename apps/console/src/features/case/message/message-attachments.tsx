@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { viewedFile, viewedKind } from '../../../shared/attachments/viewed-file.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { FileTile } from './file-tile.js';
+import { LockedFile } from './locked-file.js';
 import classes from './message-attachments.module.css';
 
 /** A file that is not here: still on its way from the provider, or lost there. */
@@ -37,7 +38,16 @@ export function MessageAttachments({ files }: { files: readonly Attachment[] }) 
       {files.map((file) => (
         <li key={file.id}>
           {file.state === 'ready' ? (
-            <FileTile file={viewedFile(file)} onOpen={() => open(file.id)} />
+            <>
+              <FileTile file={viewedFile(file)} onOpen={() => open(file.id)} />
+              {file.scan?.result === 'unscannable' && (
+                <span className={classes.size}>
+                  {t(`common.files.unscannable.${file.scan.detail as 'encrypted' | 'too-large' | 'failed'}`)}
+                </span>
+              )}
+            </>
+          ) : file.state === 'locked' || file.state === 'waiting' ? (
+            <LockedFile file={file} />
           ) : (
             <Absent file={file} />
           )}

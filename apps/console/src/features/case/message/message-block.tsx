@@ -15,6 +15,8 @@ import { DeliveryStatusLine } from './delivery-status-line.js';
 import { InvitationAnswers } from './invitation-answers.js';
 import { InvitationCard } from './invitation-card.js';
 import type { InvitationStanding } from './invitation-standing.js';
+import { BlockSenderItem } from '../spam/block-sender-item.js';
+import { SpamVerdictLine } from '../spam/spam-verdict-line.js';
 import { MessageFlags } from './message-flags.js';
 import { SignatureMark } from './signature-mark.js';
 import { SenderMark, SenderWarnings } from './sender-mark.js';
@@ -163,6 +165,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
                   {t('case.message.letter')}
                 </Menu.Item>
               )}
+              {!out && <BlockSenderItem entry={entry} item={item} />}
               {may('case.move') && (
                 <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.5} />} onClick={() => onMove(entry.id)}>
                   {t('case.move.begin')}
@@ -174,6 +177,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
       </header>
       {entry.signature && <SignatureMark signature={entry.signature} />}
       {entry.authentication && <SenderWarnings warnings={entry.authentication.warnings} />}
+      {entry.spam && <SpamVerdictLine verdict={entry.spam} />}
       <MessageFlags entry={entry} />
       <div className={classes.body}>
         {entry.invitation && (

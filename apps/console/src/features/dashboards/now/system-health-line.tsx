@@ -20,7 +20,10 @@ export function SystemHealthLine({ board }: { board: Board }) {
   const findings = board.reconciliation.findings.filter(
     ({ type, fixed }) => !fixed && type !== 'unassigned-long',
   ).length;
-  const broken = ill.length + (failing > 0 ? 1 : 0) + (findings > 0 ? 1 : 0);
+  const programs = ['spamFilter', 'virusScanner'] as const;
+  const silent = programs.filter((program) => board.protection[program] === 'silent');
+  const absent = programs.filter((program) => board.protection[program] === 'not-configured');
+  const broken = ill.length + silent.length + (failing > 0 ? 1 : 0) + (findings > 0 ? 1 : 0);
   if (broken === 0 && inUse.length === 0)
     return (
       <p className={classes.health} data-none="">
@@ -33,7 +36,10 @@ export function SystemHealthLine({ board }: { board: Board }) {
     return (
       <p className={classes.health} data-ok="">
         <IconCircleCheckFilled size={17} aria-hidden />
-        {t('dashboards.now.allWell', { count: inUse.length })}
+        <span>
+          {t('dashboards.now.allWell', { count: inUse.length })}
+          {absent.map((program) => ` · ${t(`dashboards.now.notConfigured.${program}`)}`)}
+        </span>
       </p>
     );
   return (
@@ -45,6 +51,9 @@ export function SystemHealthLine({ board }: { board: Board }) {
           <li key={channel.id}>
             <a href="#channels">{t('dashboards.now.channelDown', { name: words.account(channel) })}</a>
           </li>
+        ))}
+        {silent.map((program) => (
+          <li key={program}>{t(`dashboards.now.silent.${program}`)}</li>
         ))}
         {failing > 0 && (
           <li>

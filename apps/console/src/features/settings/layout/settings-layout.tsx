@@ -4,6 +4,7 @@ import {
   IconBuildingBank,
   IconCategory,
   IconMailCog,
+  IconMailOff,
   IconMoodSmile,
   IconRoute,
   IconScale,
@@ -43,6 +44,12 @@ export function SettingsLayout() {
       label: t('agents.capacity.title'),
       icon: IconScale,
       shown: may('routing.read'),
+    },
+    {
+      to: '/settings/blocked-senders',
+      label: t('settings.block.title'),
+      icon: IconMailOff,
+      shown: may('sender.block'),
     },
     { to: '/settings/surveys', label: t('surveys.title'), icon: IconMoodSmile, shown: may('survey.manage') },
     {

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconMail, IconMailOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { press } from '../../shared/keyboard/shortcuts.js';
+import { press } from '../../../shared/keyboard/shortcuts.js';
 
 /** Marks the case as spam or, where it is spam, as none. */
 export function SpamMenuItem({ isSpam }: { isSpam: boolean }) {

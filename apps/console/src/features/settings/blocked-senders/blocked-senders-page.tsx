@@ -1,0 +1,150 @@
+import type { BlockedSender } from '@guichet/contracts';
+import {
+  EmptyState,
+  ErrorState,
+  FormDialog,
+  Hint,
+  PageHead,
+  PageLead,
+  Row,
+  RowList,
+  RowMain,
+  RowName,
+} from '@guichet/ui';
+import { Badge, Button, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconMailOff, IconPlus } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { blockedSendersQuery } from '../../../shared/api/queries.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+
+/** What is known of a blocked sender: by whom, since when, why, and whether they were informed. */
+function useFacts() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return ({ by, at, note, reason, informedAt, ended }: BlockedSender) =>
+    [
+      t('settings.block.by', { by, at: formats.full(at) }),
+      reason === 'abusive' &&
+        (informedAt ? t('settings.block.informed', { at: formats.full(informedAt) }) : t('settings.block.notInformed')),
+      ended && t('settings.block.ended', { by: ended.by, at: formats.full(ended.at) }),
+      note,
+    ].filter(Boolean);
+}
+
+function BlockedSenderRow({ sender }: { sender: BlockedSender }) {
+  const { t } = useTranslation();
+  const facts = useFacts();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const settle = () => queryClient.invalidateQueries({ queryKey: ['blocked-senders'] });
+  const { value, reason, note, ended } = sender;
+  const again = () => call('blockSender', { body: { value, reason, note }, idempotencyKey: undefined }).then(settle);
+  const end = useMutation({
+    mutationFn: () => call('unblockSender', { params: { id: sender.id }, body: {}, idempotencyKey: undefined }),
+    onSuccess: async () => {
+      await settle();
+      toast({
+        message: t('settings.block.unblocked', { value }),
+        undoLabel: t('common.toast.undo'),
+        undo: () => void again(),
+      });
+    },
+    onError: (error) => toastFailure(value, problemText(error)),
+  });
+  return (
+    <Row off={ended !== null || undefined}>
+      <RowMain>
+        <RowName>
+          <bdi>{value}</bdi>
+          {reason === 'abusive' && (
+            <Badge variant="light" color="gray" tt="none">
+              {t('settings.block.abusive')}
+            </Badge>
+          )}
+        </RowName>
+        <Hint>{facts(sender).join(' · ')}</Hint>
+      </RowMain>
+      {!ended && (
+        <Button variant="default" size="xs" loading={end.isPending} onClick={() => end.mutate()}>
+          {t('settings.block.unblock')}
+        </Button>
+      )}
+    </Row>
+  );
+}
+
+function AddDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const form = useForm({ initialValues: { value: '', note: '' } });
+  const add = useMutation({
+    mutationFn: (body: typeof form.values) => call('blockSender', { body, idempotencyKey: undefined }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['blocked-senders'] });
+      onClose();
+    },
+  });
+  return (
+    <FormDialog
+      title={t('settings.block.add')}
+      error={add.error}
+      submit={t('case.block.submit')}
+      pending={add.isPending}
+      onSubmit={form.onSubmit((values) => add.mutate(values))}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        required
+        maxLength={320}
+        label={t('settings.block.value')}
+        description={t('settings.block.valueHint')}
+        {...form.getInputProps('value')}
+      />
+      <Textarea label={t('case.block.note')} maxLength={500} {...form.getInputProps('note')} />
+    </FormDialog>
+  );
+}
+
+/** The block list: who is on it, who was, and the way to take somebody off it. */
+export function BlockedSendersPage() {
+  const { t } = useTranslation();
+  const { data: senders, error, refetch } = useQuery(blockedSendersQuery);
+  const [adding, setAdding] = useState(false);
+  const add = (
+    <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => setAdding(true)}>
+      {t('settings.block.add')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHead>
+        <h1>{t('settings.block.title')}</h1>
+        {senders?.length !== 0 && add}
+      </PageHead>
+      <PageLead>{t('settings.block.lead')}</PageLead>
+      {error && !senders ? (
+        <ErrorState error={error} what={t('settings.block.failed')} onRetry={() => void refetch()} />
+      ) : !senders ? (
+        <Skeleton height={180} />
+      ) : senders.length === 0 ? (
+        <EmptyState icon={IconMailOff} title={t('settings.block.empty')} action={add}>
+          {t('settings.block.emptyText')}
+        </EmptyState>
+      ) : (
+        <RowList>
+          {senders.map((sender) => (
+            <BlockedSenderRow key={sender.id} sender={sender} />
+          ))}
+        </RowList>
+      )}
+      {adding && <AddDialog onClose={() => setAdding(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { blockedSendersRoute } from './routes.js';
