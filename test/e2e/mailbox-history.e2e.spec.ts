@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ChannelAccount } from '@guichet/contracts';
+import type { ChannelAccount, MailboxState } from '@guichet/contracts';
 import { Client } from 'pg';
 import { AgentClient } from '../support/agent-client.js';
 import { startDovecot, type Dovecot } from '../support/dovecot.js';
@@ -165,6 +165,32 @@ describe(`a mailbox of ${count} messages`, () => {
     await arrived('new-numbers');
     await isProcessed();
     expect(await caseCount()).toBe(before + 1);
+    await expectAllImported();
+  });
+
+  it('is compared with its server in the night, and what was passed by is fetched', async () => {
+    await product!.kill();
+    await dovecot.deliver(live('passed-by'));
+    // As if it had been read and lost.
+    await client.query(
+      `update channel_cursor set cursor = jsonb_set(
+         jsonb_set(cursor, '{folders,INBOX,lastUid}', to_jsonb((cursor #>> '{folders,INBOX,lastUid}')::int + 1)),
+         '{count,at}', '"2026-01-01T00:00:00.000Z"')`,
+    );
+    await start();
+    await arrived('passed-by');
+    const agent = await AgentClient.signIn(product!.url, administrator);
+    const { rows } = await client.query<{ id: string }>(`select channel_account_id as id from channel_cursor`);
+    const state = () => agent.get<MailboxState>(`/channels/${rows[0]!.id}/mailbox`);
+    await until(async () => (await state()).count !== null);
+    const { history, count: counted } = await state();
+    // With the two mails that came live before this town was connected.
+    expect(history).toMatchObject({ state: 'done', taken: count + 2, total: count + 2 });
+    for (const { onServer, here, missing } of counted!.folders)
+      expect({ here, missing }).toEqual({ here: onServer, missing: [] });
+    // The message that was passed by, at least: under new numbers, those of the history were fetched again, too.
+    expect(counted!.folders.find(({ folder }) => folder === 'INBOX')!.fetched).toBeGreaterThan(0);
+    await isProcessed();
     await expectAllImported();
   });
 });

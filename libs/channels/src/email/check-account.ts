@@ -60,21 +60,23 @@ const signedIn = (smtp: SMTPConnection, auth: SMTPConnection.AuthenticationType)
 
 async function checkIncoming(config: EmailConfig, io: ChannelIo): Promise<ChannelCheck[]> {
   const imap = config.inbound.imap!;
-  const { mailbox, user } = imap;
+  const { mailbox, user, folders } = imap;
   const server = serverName(imap);
   const checks: ChannelCheck[] = [];
   let client: Awaited<ReturnType<typeof connectImap>> | undefined;
+  let opening = mailbox;
   try {
     client = await connectImap(imap, io, config.oauth);
     const found = client.secureConnection ? 'incoming-encrypted' : 'incoming-not-encrypted';
     checks.push({ name: reason('incoming-server'), ok: true, detail: reason(found, { server, user }) });
-    const { exists: count } = await client.mailboxOpen(mailbox, { readOnly: true });
+    let count = 0;
+    for (opening of [...folders, mailbox]) count = (await client.mailboxOpen(opening, { readOnly: true })).exists;
     checks.push({ name: reason('mailbox'), ok: true, detail: reason('mailbox-holds', { mailbox, count }) });
   } catch (error) {
     const because = faultReason(error, server);
     checks.push(
       client
-        ? { name: reason('mailbox'), ok: false, detail: reason('mailbox-not-opened', { mailbox, because }) }
+        ? { name: reason('mailbox'), ok: false, detail: reason('mailbox-not-opened', { mailbox: opening, because }) }
         : { name: reason(isSignIn(error) ? 'incoming-sign-in' : 'incoming-server'), ok: false, detail: because },
     );
   } finally {

@@ -176,6 +176,16 @@ describe('the past of a mailbox', () => {
     expect(await take({}, until('mail'))).toEqual(['mail']);
   });
 
+  it('is not read where a folder does not exist, which the test and the health of the account say', async () => {
+    const imap = { folders: ['Nowhere'] };
+    await expect(connect(imap)).rejects.toMatchObject({ reason: expect.stringContaining('"mailbox":"Nowhere"') });
+    const checks = await email.test(settings(imap), io);
+    expect(checks.at(-1)).toMatchObject({
+      ...{ name: 'email.mailbox', ok: false },
+      detail: expect.stringContaining('email.mailbox-not-opened {"mailbox":"Nowhere"'),
+    });
+  });
+
   describe('a count', () => {
     const lastWeek = () => ({ ...cursor, count: { at: '2026-01-01T00:00:00.000Z', folders: [] } });
     const isCounted = (_: string[], pulled: Pulled) => pulled.health !== undefined;
