@@ -61,6 +61,9 @@ export interface SuggestedCase {
 /** The number of references of a message that are kept until their messages come: the nearest. */
 const MAX_AWAITED = 10;
 
+/** The most replies to the messages of a batch that are looked at, as anybody may send them: the oldest. */
+const MAX_WAITING = 10_000;
+
 /** A message that points to more cases of its sender than this is no part of a correspondence: it proves nothing of them. */
 const MAX_PROVEN = 10;
 
@@ -109,7 +112,7 @@ async function casesOfMessages(
 async function casesAwaiting(tx: Tx, arrivals: readonly Arrival[]): Promise<Map<string, string[]>> {
   const rows = await tx.query<{ externalId: string; caseId: string }>(
     `select a.external_id as "externalId", m.case_id as "caseId" from awaited_message a join message m using (entry_id)
-     where a.external_id = any($1::text[]) order by a.entry_id`,
+     where a.external_id = any($1::text[]) order by a.entry_id limit ${MAX_WAITING}`,
     [arrivals.map(({ message }) => message.externalId)],
   );
   return new Map(
@@ -124,8 +127,7 @@ async function casesAwaiting(tx: Tx, arrivals: readonly Arrival[]): Promise<Map<
  * Whether the sender of a message is known and genuine, so that a reference proves something: to the message, and of it. Whoever
  * may not join by a reference is let in nowhere by it, and nobody joins the case that they have opened.
  */
-export const mayThreadByReference = ({ message, isDoubted = false }: Arrival): boolean =>
-  message.from !== null && !isDoubted;
+const mayThreadByReference = ({ message, isDoubted = false }: Arrival): boolean => message.from !== null && !isDoubted;
 
 /** The external ids of the messages to which a message refers, and for which it waits as they are not known yet. */
 export function awaitedBy(arrival: Arrival, known: ReadonlySet<string>): string[] {
@@ -242,8 +244,9 @@ function unambiguous(pairs: readonly (readonly [string, string])[]): Map<string,
 /**
  * Finds the case of a message, by proof only: by a token that we signed; else by a reference to a message of a case whose
  * participant the sender is, or by the reference of such a case to this message; else, where a channel is a conversation, by
- * the case in which it was last. Other cases to which such references lead are `proven`. A stranger who shows a token joins the case as a third party, which is marked, and is told nothing. Anything else that points to a case (a
- * reference in the subject, a reply from a stranger) is a suggestion for the agent.
+ * the case in which it was last. Other cases to which such references lead are `proven`. A stranger who shows a token joins
+ * the case as a third party, which is marked, and is told nothing. Anything else that points to a case (a reference in the
+ * subject, a reply from a stranger) is a suggestion for the agent.
  */
 export function threadOf(arrival: Arrival, index: ThreadIndex, keyring: Keyring): Thread {
   const { message, account } = arrival;
