@@ -7,6 +7,7 @@ export const DisclosureCode = z.enum([
   'other-citizen-copied', // data.address: somebody else who writes to us
   'other-reference', // data.reference: of another case; or a link of ours to an answer or a file of one, shortened
   'other-person-data', // data.text: a number or an address that is somebody else's
+  'sender-not-proven', // data.sender: the last message came from this address, and nothing proves it, or its domain denies it
   'below-confidentiality', // data.channel: others may read what comes by it, and the case is confidential
 ]);
 export type DisclosureCode = z.infer<typeof DisclosureCode>;

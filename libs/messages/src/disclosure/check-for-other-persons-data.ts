@@ -22,6 +22,7 @@ import {
   type CheckContext,
   type CheckedCase,
 } from './owners-of-personal-values.queries.js';
+import { trustIn } from '../receive/sender-trust.js';
 import { attachmentIdOf } from '../send/outgoing-files.js';
 import { disclosureFindings, namedIn, type CheckedMessageFacts, type OwnLink } from './other-persons-data-findings.js';
 import {
@@ -66,6 +67,7 @@ export async function checkMessage(
     // The first recipient of a case without a citizen becomes its citizen.
     isFirst: !item.hasParticipants && item.rootId === null,
     isOurs: namedIn(ownNames(organisation, all)),
+    unprovenSender: unprovenSender(item, candidates),
     exposedVia:
       isExposed(item, account) && !isNoticeOnly(keyring, texts, { item, organisation }) ? account!.kind : null,
   });
@@ -97,6 +99,17 @@ async function lookUp(
     numbers: ofOthers.filter(({ value }) => !isPublished(value)),
     isOfCase: (value) => occurrences(value).isOfCase,
   };
+}
+
+/**
+ * Who is said to have written, where their domain denies it; or where nothing proves it and the answer names numbers or addresses of
+ * somebody. What is sent goes to the owner of the address, who may be another one than who has asked.
+ */
+function unprovenSender({ lastSender }: CheckedCase, { numbers, addresses }: DisclosureCandidates): string | null {
+  if (!lastSender?.address) return null;
+  const trust = trustIn(lastSender);
+  const names = numbers.length > 0 || addresses.some(({ value }) => value !== lastSender.address);
+  return trust === 'forged' || (trust === 'doubtful' && names) ? lastSender.address : null;
 }
 
 /** Whether others may read what is sent by this account although the case is confidential. */

@@ -20,6 +20,7 @@ const look = (changes: Partial<CheckedMessageFacts>): string[] =>
     links: [],
     numbers: [],
     isOfCase: () => false,
+    unprovenSender: null,
     exposedVia: null,
     ...changes,
   }).map(({ key }) => key);
@@ -59,10 +60,16 @@ describe('an answer', () => {
   });
 
   it('has its findings in one order, each with what it is about', () => {
-    const found = { recipients: [email('eve@citizen.test')], references: ['GCH-2026-000007'], exposedVia: 'sms' };
+    const found = {
+      recipients: [email('eve@citizen.test')],
+      references: ['GCH-2026-000007'],
+      exposedVia: 'sms',
+      unprovenSender: 'ada@orange.example',
+    };
     expect(look(found)).toEqual([
       'new-recipient:eve@citizen.test',
       'other-reference:GCH-2026-000007',
+      'sender-not-proven:ada@orange.example',
       'below-confidentiality:sms',
     ]);
   });

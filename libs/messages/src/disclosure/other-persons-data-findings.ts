@@ -30,6 +30,8 @@ export interface CheckedMessageFacts {
   numbers: readonly NamedNumber[];
   /** Whether this case or another one of its person names it already. */
   isOfCase: (value: string) => boolean;
+  /** Who is said to have asked, where that is not proved; null: they are, or nobody has checked. */
+  unprovenSender: string | null;
   /** The channel by which others may read the message although the case is confidential; null: nobody else may. */
   exposedVia: string | null;
 }
@@ -41,6 +43,9 @@ export function disclosureFindings(facts: CheckedMessageFacts): DisclosureFindin
     ...facts.references.map((reference) => finding('other-reference', reference, { reference })),
     ...facts.links.map(({ page, id, text }) => finding('other-reference', `${page}/${id}`, { reference: text })),
     ...dataFindings(facts),
+    ...(facts.unprovenSender === null
+      ? []
+      : [finding('sender-not-proven', facts.unprovenSender, { sender: facts.unprovenSender })]),
     ...(facts.exposedVia === null
       ? []
       : [finding('below-confidentiality', facts.exposedVia, { channel: facts.exposedVia })]),

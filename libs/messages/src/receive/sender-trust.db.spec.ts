@@ -1,9 +1,13 @@
 import { saveOrganisation, type Principal } from '@guichet/access';
 import { caseDetail, timeline } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
-import { Organisation, type Authentication } from '@guichet/contracts';
+import { CheckMessage, Organisation, type Authentication } from '@guichet/contracts';
+import { NotificationListener } from '@guichet/database';
+import { loadConfig } from '@guichet/platform';
 import { receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
+import { Accounts } from '../accounts/channel-accounts.js';
+import { checkMessage } from '../disclosure/check-for-other-persons-data.js';
 import { signAddressToken } from '../signed-address-token.js';
 import { trustIn } from './sender-trust.js';
 
@@ -11,6 +15,8 @@ let town: TestTown;
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
 let ana: Principal;
 let root: Principal;
+let accounts: Accounts;
+let listener: NotificationListener;
 let account: Awaited<ReturnType<TestTown['mailbox']>>;
 
 beforeAll(async () => {
@@ -18,9 +24,14 @@ beforeAll(async () => {
   const team = await town.team('Écoles');
   ana = await town.agent('Ana', [team]);
   root = await town.agent('Rosa', [], 'administrator');
+  listener = new NotificationListener(town.database.url);
+  accounts = new Accounts(town.database, town.keyring, loadConfig({}), listener);
   account = await town.mailbox(team);
 });
-afterAll(() => town.close());
+afterAll(async () => {
+  await listener.close();
+  await town.close();
+});
 
 const judgement = (verdict: Authentication['verdict'], more: Partial<Authentication> = {}): Authentication => ({
   ...{ verdict, domain: 'orange.example', source: 'checked', warnings: [] },
@@ -147,6 +158,28 @@ describe('a person whom a mail names', () => {
     const people = await town.database.query(`select 1 from citizen where name = 'Le Maire'`);
     expect(people).toHaveLength(0);
     expect((await caseDetail(town.database, ana, { id: forgedIn! })).citizen?.name).toBeDefined();
+  });
+});
+
+describe('an answer to a mail of which nothing is proved', () => {
+  const found = async (authentication: Authentication, text: string) => {
+    const [caseId] = await receive(town, account, asked(authentication));
+    const context = { reader: town.database, who: ana, accounts };
+    return (await checkMessage(context, caseId!, CheckMessage.parse({ text, to: [ADA] }))).map(({ key }) => key);
+  };
+
+  it.each([
+    ['a forged one, whatever it says', failed, 'Bonjour.', ['sender-not-proven:ada@orange.example']],
+    ['a silent domain, without a word of anybody', silent, 'Bonjour.', []],
+    [
+      'a silent domain, with a number of somebody',
+      silent,
+      'Votre numéro : 215703678.',
+      ['sender-not-proven:ada@orange.example'],
+    ],
+    ['a genuine one', genuine, 'Votre numéro : 215703678.', []],
+  ] as const)('is looked at by the agent before it is sent: %s', async (_, authentication, text, keys) => {
+    expect(await found(authentication, text)).toEqual(keys);
   });
 });
 

@@ -25,6 +25,7 @@ function Finding({ finding, check, fixes }: { finding: DisclosureFinding; check:
     address: data['address'],
     reference: data['reference'],
     text: data['text'],
+    sender: data['sender'],
     channel: channels.name(data['channel'] as ChannelKind),
   });
   return (

@@ -1,0 +1,279 @@
+import { createHash } from 'node:crypto';
+import { Intake } from '@guichet/messages';
+import type {
+  CaseDetail,
+  CaseSummary,
+  ChannelAccount,
+  MessageEntry,
+  Page as ListPage,
+  Timeline,
+} from '@guichet/contracts';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
+import { MailSigner, rawMail } from '../support/mail-signer.js';
+import { ADMIN } from '../support/running-product.js';
+import { ADDRESS, RunningTown } from '../support/running-town.js';
+import { Screen } from '../support/browser-screen.js';
+
+/** The servers of those who are who they say, and of somebody else. */
+const SERVER = '203.0.113.25';
+const ELSEWHERE = '198.51.100.9';
+const ADA = 'Ada Blanc <ada@lecture.example>';
+
+let browser: Browser;
+let town: RunningTown;
+let account: ChannelAccount;
+let lecture: MailSigner;
+/** The case of Ada, and what the answer to her has told her. */
+let told: { caseId: string; messageId: string; token: string };
+
+interface Sent {
+  raw: string;
+  remote?: string;
+  mailFrom?: string;
+}
+
+/** A mail as our server has received it from a server that is not on this machine. */
+async function receive({ raw, remote = ELSEWHERE, mailFrom = 'x@evil.example' }: Sent): Promise<void> {
+  const body = Buffer.from(raw);
+  await town.product.product.app.get(Intake).accept(account.id, {
+    externalId: createHash('sha256').update(body).digest('hex'),
+    body,
+    headers: { remote, helo: 'mail.club.example', 'mail-from': mailFrom, 'rcpt-to': ADDRESS, tls: 'yes' },
+    receivedAt: new Date(),
+  });
+  await town.product.processed();
+}
+
+const ask = (subject: string, fields: Record<string, string> = {}, text = `${subject}, s’il vous plaît.`): string =>
+  rawMail({ From: ADA, To: ADDRESS, Subject: subject, ...fields }, text);
+const answering = () => ({ 'In-Reply-To': told.messageId });
+
+/** Where a mail has come to: its message, and the case of it. */
+async function cameTo(subject: string): Promise<{ item: CaseDetail; entry: MessageEntry }> {
+  const { client } = town.desk;
+  const { items } = await client.get<ListPage<CaseSummary>>('/cases?status=any&limit=200');
+  for (const { id } of items) {
+    const timeline = await client.get<Timeline>(`/cases/${id}/timeline?limit=200`);
+    const entry = timeline.items.find((one) => one.kind === 'message' && one.subject === subject);
+    if (entry) return { item: await client.get<CaseDetail>(`/cases/${id}`), entry: entry as MessageEntry };
+  }
+  throw new Error(`Nothing came with the subject ${subject}.`);
+}
+
+beforeAll(async () => {
+  [browser, town] = await Promise.all([launchChromium(), RunningTown.open()]);
+  const { client } = town.desk;
+  account = (await client.get<ListPage<ChannelAccount>>('/channels')).items[0]!;
+  const inbound = { smtp: true, trustedSealers: ['forwarder.example'] };
+  await client.patch(`/channels/${account.id}`, { config: { ...account.config, inbound } });
+  await client.post('/agents', {
+    name: 'Léa Martin',
+    email: 'lea.martin@mairie.test',
+    password: 'correct horse battery',
+  });
+  const { dns } = town.product;
+  const server = { TXT: [`v=spf1 ip4:${SERVER} -all`] };
+  for (const domain of ['lecture.example', 'mairie.test']) {
+    dns.publish(domain, server).publish(`_dmarc.${domain}`, { TXT: ['v=DMARC1; p=reject'] });
+  }
+  dns.publish('club.example', server).publish('silent.example', { TXT: ['nothing about mail'] });
+  lecture = new MailSigner(dns, 'lecture.example');
+
+  await receive({ raw: await lecture.sign(ask('Subvention')) });
+  const { item } = await cameTo('Subvention');
+  await client.post(`/cases/${item.id}/messages`, { text: 'Nous vous répondons bientôt.' });
+  await town.product.delivered();
+  const { headers } = town.sink.mails.at(-1)!;
+  told = { caseId: item.id, messageId: headers.get('message-id')!, token: headers.get('reply-to')! };
+});
+afterAll(async () => {
+  await browser?.close();
+  await town?.close();
+});
+
+/** Where the mails of the stories have come to, by their subjects. */
+const places = new Map<string, Awaited<ReturnType<typeof cameTo>>>();
+
+interface Story {
+  name: string;
+  subject: string;
+  mail: () => Promise<Sent> | Sent;
+  /** Whether it joins the case of Ada, opens one, or opens one and suggests hers, and why. */
+  ends: 'joins' | 'opens' | 'sender-failed' | 'sender-not-authenticated' | 'reply-from-unknown-address';
+  mark: string;
+  /** The words of the reason, or of a warning. */
+  says: RegExp;
+}
+
+const stories: Story[] = [
+  {
+    name: 'an answer of Ada without a token',
+    subject: 'Merci',
+    mail: async () => ({ raw: await lecture.sign(ask('Merci', answering())) }),
+    ends: 'joins',
+    mark: 'Sender verified',
+    says: /valid signature of lecture\.example/,
+  },
+  {
+    name: 'a forged participant who knows our Message-ID',
+    subject: 'Nouvel IBAN',
+    mail: () => ({ raw: ask('Nouvel IBAN', answering()), mailFrom: 'ada@lecture.example' }),
+    ends: 'sender-failed',
+    mark: 'Probably forged',
+    says: /lecture\.example publishes how its mail can be recognised/,
+  },
+  {
+    name: 'a forged participant who has stolen our token',
+    subject: 'Jeton volé',
+    mail: () => ({ raw: ask('Jeton volé', { To: told.token }) }),
+    ends: 'joins',
+    mark: 'Probably forged',
+    says: /Do not rely on the sender/,
+  },
+  {
+    name: 'a colleague by name only',
+    subject: 'Urgent',
+    mail: () => ({
+      raw: ask('Urgent', { From: '=?utf-8?Q?L=C3=A9a_Martin?= <lea@club.example>' }),
+      ...{ remote: SERVER, mailFrom: 'lea@club.example' },
+    }),
+    ends: 'opens',
+    mark: 'Sender verified',
+    says: /name of your colleague Léa Martin/,
+  },
+  {
+    name: 'a look-alike of our own domain, signed rightly',
+    subject: 'Facture',
+    mail: async () => {
+      const thief = new MailSigner(town.product.dns, 'rnairie.test');
+      return { raw: await thief.sign(ask('Facture', { From: 'Mairie <compta@rnairie.test>' })) };
+    },
+    ends: 'opens',
+    mark: 'Sender verified',
+    says: /ends in rnairie\.test, which looks like mairie\.test/,
+  },
+  {
+    name: 'a look-alike of the domain of a participant',
+    subject: 'Suite',
+    mail: async () => {
+      const thief = new MailSigner(town.product.dns, '1ecture.example');
+      return { raw: await thief.sign(ask('Suite', { From: 'Ada Blanc <ada@1ecture.example>', ...answering() })) };
+    },
+    ends: 'reply-from-unknown-address',
+    mark: 'Sender verified',
+    says: /looks like lecture\.example/,
+  },
+  {
+    name: 'answers that are wanted elsewhere',
+    subject: 'Inscription',
+    mail: async () => ({ raw: await lecture.sign(ask('Inscription', { 'Reply-To': 'ada@evil.example' })) }),
+    ends: 'opens',
+    mark: 'Sender verified',
+    says: /asks for answers to another address: ada@evil\.example/,
+  },
+  {
+    name: 'a mailing list that breaks the signature',
+    subject: '[club] Fête',
+    mail: async () => {
+      const raw = await lecture.sign(ask('Fête', answering()));
+      return {
+        raw: raw.replace('Subject: Fête', 'Subject: [club] Fête'),
+        remote: SERVER,
+        mailFrom: 'list@club.example',
+      };
+    },
+    ends: 'sender-failed',
+    mark: 'Probably forged',
+    says: /changed on its way, as mailing lists do/,
+  },
+  {
+    name: 'a forwarder that we trust, and its seal',
+    subject: '[tr] Bilan',
+    mail: async () => {
+      const forwarder = new MailSigner(town.product.dns, 'forwarder.example');
+      const found = 'forwarder.example; dkim=pass header.d=lecture.example; dmarc=pass header.from=lecture.example';
+      return { raw: await forwarder.seal(ask('[tr] Bilan', answering()), found) };
+    },
+    ends: 'joins',
+    mark: 'Sender verified',
+    says: /forwarded by a service that your organisation trusts/,
+  },
+  {
+    name: 'a domain that has only a server',
+    subject: 'Tournoi',
+    mail: () => ({ raw: ask('Tournoi', { From: 'club@club.example' }), remote: SERVER, mailFrom: 'club@club.example' }),
+    ends: 'opens',
+    mark: 'Sender verified',
+    says: /sent by a server that may send for club\.example/,
+  },
+  {
+    name: 'a signature of another domain',
+    subject: 'Lettre',
+    mail: async () => ({ raw: await lecture.sign(ask('Lettre', { From: 'zoe@silent.example' })) }),
+    ends: 'opens',
+    mark: 'Sender not verifiable',
+    says: /signed, but by another domain than silent\.example/,
+  },
+  {
+    name: 'results that the sender has written himself',
+    subject: 'Virement',
+    mail: () => ({
+      raw: `Authentication-Results: localhost; dmarc=pass header.from=mairie.test\r\n${ask('Virement', { From: `Maire <maire@mairie.test>` })}`,
+    }),
+    ends: 'opens',
+    mark: 'Probably forged',
+    says: /mairie\.test publishes how its mail can be recognised/,
+  },
+  {
+    name: 'the null sender',
+    subject: 'Absence',
+    mail: () => ({ raw: ask('Absence', { ...answering(), 'Auto-Submitted': 'auto-replied' }), mailFrom: '' }),
+    ends: 'joins',
+    mark: 'Probably forged',
+    says: /Do not rely on the sender/,
+  },
+];
+
+// Threats: A002, A004, A009, S23, S24.
+describe('who really wrote', () => {
+  it('is judged, and decides where a mail goes', async () => {
+    const ends: Record<string, string> = {};
+    for (const { subject, mail } of stories) {
+      await receive(await mail());
+      const place = await cameTo(subject);
+      places.set(subject, place);
+      const { item } = place;
+      ends[subject] = item.id === told.caseId ? 'joins' : (item.links[0]?.reason ?? 'opens');
+    }
+    expect(ends).toEqual(Object.fromEntries(stories.map(({ subject, ends }) => [subject, ends])));
+    // A robot whom nobody has checked takes no part, and answers still go to Ada.
+    const mine = await town.desk.client.get<CaseDetail>(`/cases/${told.caseId}`);
+    expect(mine.replyTo?.to).toEqual(['ada@lecture.example']);
+  });
+
+  it('is shown beside the sender, with the reason in words', async () => {
+    const screen = await Screen.open(browser, town.product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await screen.openInbox();
+    let open = '';
+    for (const { subject, mark, says } of stories.toSorted((a, b) => a.ends.localeCompare(b.ends))) {
+      const { item, entry } = places.get(subject)!;
+      if (open !== item.id) await page.locator(`a[href*="${item.id}"]`).first().click();
+      open = item.id;
+      const message = page.locator('section').filter({ hasText: entry.text.trim() }).last();
+      await message.scrollIntoViewIfNeeded();
+      const shown = message.locator('[data-verdict]');
+      await shown.hover();
+      const why = await page.getByRole('tooltip').innerText();
+      expect([subject, await shown.textContent()]).toEqual([subject, mark]);
+      expect(`${why}\n${await message.innerText()}`).toMatch(says);
+      await page.mouse.move(0, 0);
+      await page.getByRole('tooltip').waitFor({ state: 'detached' });
+    }
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    expect([screen.errors, screen.strays]).toEqual([[], []]);
+    await screen.close();
+  });
+});
