@@ -24,8 +24,8 @@ let browser: Browser;
 let town: RunningTown;
 let account: ChannelAccount;
 let lecture: MailSigner;
-/** The case of Ada, and what the answer to her has told her. */
-let told: { caseId: string; messageId: string; token: string };
+/** The case of Ada, and what our answer to her has shown. */
+let answered: { caseId: string; messageId: string; token: string };
 
 interface Sent {
   raw: string;
@@ -47,7 +47,7 @@ async function receive({ raw, remote = ELSEWHERE, mailFrom = 'x@evil.example' }:
 
 const ask = (subject: string, fields: Record<string, string> = {}, text = `${subject}, s’il vous plaît.`): string =>
   rawMail({ From: ADA, To: ADDRESS, Subject: subject, ...fields }, text);
-const answering = () => ({ 'In-Reply-To': told.messageId });
+const answering = () => ({ 'In-Reply-To': answered.messageId });
 
 /** Where a mail has come to: its message, and the case of it. */
 async function cameTo(subject: string): Promise<{ item: CaseDetail; entry: MessageEntry }> {
@@ -85,7 +85,7 @@ beforeAll(async () => {
   await client.post(`/cases/${item.id}/messages`, { text: 'Nous vous répondons bientôt.' });
   await town.product.delivered();
   const { headers } = town.sink.mails.at(-1)!;
-  told = { caseId: item.id, messageId: headers.get('message-id')!, token: headers.get('reply-to')! };
+  answered = { caseId: item.id, messageId: headers.get('message-id')!, token: headers.get('reply-to')! };
 });
 afterAll(async () => {
   await browser?.close();
@@ -126,7 +126,7 @@ const stories: Story[] = [
   {
     name: 'a forged participant who has stolen our token',
     subject: 'Jeton volé',
-    mail: () => ({ raw: ask('Jeton volé', { To: told.token }) }),
+    mail: () => ({ raw: ask('Jeton volé', { To: answered.token }) }),
     ends: 'joins',
     mark: 'Probably forged',
     says: /Do not rely on the sender/,
@@ -244,11 +244,11 @@ describe('who really wrote', () => {
       const place = await cameTo(subject);
       places.set(subject, place);
       const { item } = place;
-      ends[subject] = item.id === told.caseId ? 'joins' : (item.links[0]?.reason ?? 'opens');
+      ends[subject] = item.id === answered.caseId ? 'joins' : (item.links[0]?.reason ?? 'opens');
     }
     expect(ends).toEqual(Object.fromEntries(stories.map(({ subject, ends }) => [subject, ends])));
     // A robot whom nobody has checked takes no part, and answers still go to Ada.
-    const mine = await town.desk.client.get<CaseDetail>(`/cases/${told.caseId}`);
+    const mine = await town.desk.client.get<CaseDetail>(`/cases/${answered.caseId}`);
     expect(mine.replyTo?.to).toEqual(['ada@lecture.example']);
   });
 

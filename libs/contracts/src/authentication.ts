@@ -25,12 +25,8 @@ export const SenderWarning = z.discriminatedUnion('reason', [
 export type SenderWarning = z.infer<typeof SenderWarning>;
 
 /**
- * Whether the domain of the sender stands for a message.
- *
- * - `authenticated`: it does, by a signature or by the server that sent the message.
- * - `failed`: it says that such a message is not from it.
- * - `unauthenticated`: it publishes nothing by which that could be told.
- * - `unknown`: it could not be checked, or nobody has checked it.
+ * Whether the domain of the sender stands for a message: it does; it says that the message is not from it; it publishes nothing by
+ * which that could be known; or nobody could check.
  */
 export const AuthenticationVerdict = z.enum(['authenticated', 'failed', 'unauthenticated', 'unknown']);
 export type AuthenticationVerdict = z.infer<typeof AuthenticationVerdict>;
@@ -38,13 +34,13 @@ export type AuthenticationVerdict = z.infer<typeof AuthenticationVerdict>;
 /** Who really wrote a message, as far as that can be known. */
 export const Authentication = z.object({
   verdict: AuthenticationVerdict,
-  /** The domain that stands for it, or that should; null where the sender has none. */
+  /** The domain of the sender; null where there are several or none. */
   domain: z.string().nullable(),
   spf: AuthenticationResult,
   dkim: AuthenticationResult,
   dmarc: AuthenticationResult,
   arc: AuthenticationResult,
-  /** Checked here, or by a server in front of the mailbox that an administrator trusts. */
+  /** Checked here, or by a server that an administrator trusts. */
   source: z.enum(['checked', 'trusted-server']),
   warnings: z.array(SenderWarning),
 });

@@ -37,7 +37,7 @@ export const MessageEntry = z.object({
   attachments: z.array(Attachment),
   /** The meeting that a mail is about. */
   invitation: Invitation.nullable().default(null),
-  /** Who really wrote it; null where that is not checked: on other channels than mail, and of messages from here. */
+  /** Who really wrote it; null where nobody checks. */
   authentication: Authentication.nullable().default(null),
   /** The signature inside a mail; null where there is none, or where nobody has judged it. */
   signature: MessageSignature.nullable().default(null),

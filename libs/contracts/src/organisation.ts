@@ -39,10 +39,7 @@ export const Organisation = z.strictObject({
   mediator: line(300),
   /** Whether the agent who submitted a version of a template is refused its approval. */
   fourEyesApproval: z.boolean().default(false),
-  /**
-   * What becomes of a mail that answers a message of a case, whose domain publishes nothing by which its sender could be checked: it
-   * opens a case and the other one is suggested, or it joins that one with a mark.
-   */
+  /** A mail that answers one of a case, and whose sender cannot be verified, opens a case and suggests that one, or joins it with a mark. */
   unauthenticatedMail: z.enum(['suggest', 'thread']).default('suggest'),
 });
 export type Organisation = z.infer<typeof Organisation>;

@@ -39,7 +39,7 @@ export class JudgeThread {
     const { promise, resolve: done, reject: fail } = Promise.withResolvers<Authentication>();
     const late = setTimeout(() => this.giveUp(id), this.limits.jobMs);
     this.jobs.set(id, { mail, resolver, asksUntil: performance.now() + this.limits.dnsMs, done, fail });
-    this.tell({ id, mail });
+    this.post({ id, mail });
     try {
       return await promise;
     } finally {
@@ -58,7 +58,7 @@ export class JudgeThread {
     await worker?.terminate();
   }
 
-  private tell(message: ToJudge): void {
+  private post(message: ToJudge): void {
     const worker = (this.worker ??= this.start());
     worker.ref();
     worker.postMessage(message);
@@ -99,7 +99,7 @@ export class JudgeThread {
     worker?.removeAllListeners();
     worker?.on('error', () => undefined);
     void worker?.terminate();
-    for (const [id, { mail }] of this.jobs) this.tell({ id, mail });
+    for (const [id, { mail }] of this.jobs) this.post({ id, mail });
   }
 }
 
