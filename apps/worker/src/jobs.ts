@@ -8,6 +8,7 @@ import {
   fetchFile,
   fetchProfile,
   purgeMessages,
+  renewTokens,
   readSentCopyAgain,
   scanWaitingFiles,
   type VirusScanner,
@@ -82,6 +83,7 @@ export const jobs = (context: JobContext): Jobs => {
     'expire-connections': () => database.write(PRESENCE, expireConnections),
     'reconcile-queues': () => reconcileQueues(database),
     'check-channel': ({ channelAccountId }) => checkChannel(context, channelAccountId),
+    'renew-tokens': () => renewTokens(context),
     'continue-by-mail': ({ entryId }) => continueByMail(context, entryId),
     'send-survey': ({ caseId, closedAt }) =>
       sendSurvey({ ...context, publicUrl: context.config.publicUrl }, caseId, closedAt),
@@ -109,4 +111,5 @@ export const crontab = [
   '* * * * * scan-waiting-files',
   '*/10 * * * * reconcile-queues',
   '17 * * * * purge',
+  '37 * * * * renew-tokens',
 ].join('\n');

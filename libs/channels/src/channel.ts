@@ -9,7 +9,7 @@ import type {
   SpamVerdict,
 } from '@guichet/contracts';
 import type { z } from 'zod';
-import type { OAuthClient, OAuthSignIn } from './email/oauth/oauth-client.js';
+import type { OAuthClient, OAuthSignIn } from './oauth-sign-in.js';
 import type { InboundEvent } from './inbound-events.js';
 import type { Delivered, OutboundMessage } from './outbound-message.js';
 import type { RawRequest, RawResponse } from './raw-request.js';

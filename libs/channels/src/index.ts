@@ -39,7 +39,7 @@ export { openingAt } from './chat/opening-hours.js';
 export { identified, type Identified } from './chat/verify-identity.js';
 export { clientIdOf, type ChatPayload } from './chat/parse.js';
 export { startThread } from './kit/start-thread.js';
-export type { OAuthClient, OAuthSignIn } from './email/oauth/oauth-client.js';
+export type { OAuthClient, OAuthSignIn } from './oauth-sign-in.js';
 export {
   clientCredentialsToken,
   consentUrl,

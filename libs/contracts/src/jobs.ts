@@ -27,6 +27,8 @@ export const jobs = {
   'expire-connections': z.object({}),
   'reconcile-queues': z.object({}),
   'check-channel': z.object({ channelAccountId: Id }),
+  /** Uses the consents of accounts that sign in by OAuth 2, so that none ends for want of use. */
+  'renew-tokens': z.object({}),
   /** A reply in a chat may not have been seen, and is then sent by mail as well. */
   'continue-by-mail': z.object({ entryId: Id }),
   'send-survey': z.object({ caseId: Id, closedAt: Instant }),

@@ -18,6 +18,7 @@ export { EgressIo } from './accounts/egress-channel-io.js';
 export { MailboxDiscovery } from './accounts/discover-mailbox.js';
 export { AccessTokens } from './accounts/oauth/access-tokens.js';
 export { OAuthConsents } from './accounts/oauth/oauth-consents.js';
+export { renewTokens } from './accounts/oauth/renew-tokens.js';
 export { createChannel, listChannels, updateChannel } from './accounts/manage-accounts.js';
 export { ChannelTester, checkChannel } from './accounts/check-account.js';
 export { checkMessage } from './disclosure/check-for-other-persons-data.js';

@@ -13,6 +13,8 @@ const REASONS: Record<string, Code> = {
   '2.1': 'mailbox-disabled',
   '2.2': 'mailbox-full',
   '2.3': 'too-large-for-mailbox',
+  // Exchange Online: SendAsDenied.
+  '2.252': 'may-not-send-as',
   '3.4': 'too-large',
   '4.0': 'network-problem',
   '4.1': 'server-silent',
@@ -27,6 +29,8 @@ const REASONS: Record<string, Code> = {
   '7.1': 'refused-by-policy',
   '7.25': 'refused-by-policy',
   '7.26': 'refused-by-policy',
+  // Exchange: the client may not send as this sender.
+  '7.60': 'may-not-send-as',
 };
 
 /**

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import type { ChannelIo } from '../../channel.js';
 import { reason } from '../texts.js';
-import type { OAuthClient } from './oauth-client.js';
+import type { OAuthClient } from '../../oauth-sign-in.js';
 import { ConsentNeeded, consentError, tokenError } from './token-errors.js';
 
 /** What a provider has given. */

@@ -12,6 +12,7 @@ class TokenServer {
   readonly said: string[] = [];
   good = 'good';
   refusal = '535 5.7.3 Authentication unsuccessful';
+  senderAnswer = '250 2.1.0 fine';
   private constructor(
     private readonly server: Server,
     readonly port: number,
@@ -48,6 +49,8 @@ class TokenServer {
             return '235 2.7.0 in';
           isChallenged = true;
           return `334 ${Buffer.from('{"status":"401"}').toString('base64')}`;
+        case 'MAIL':
+          return this.senderAnswer;
         case 'DATA':
           isData = true;
           return '354 go on';
@@ -139,6 +142,16 @@ describe('a mail that is sent by a server that takes tokens', () => {
     expect([retryable, isAccountFault, asked.length]).toEqual([true, true, 2]);
     expect(reasonText(reason, channelTexts('en'))).toMatch(words);
     expect(reason).not.toContain('Bearer');
+  });
+
+  it('says that whoever signed in may not send as this mailbox', async () => {
+    server = await TokenServer.open('XOAUTH2');
+    server.senderAnswer = '550 5.7.60 SMTP; Client does not have permissions to send as this sender';
+    const fault = (await send(server, ['good']).sent.catch((error: unknown) => error)) as ChannelError;
+    expect([fault.retryable, reasonText(fault.reason, channelTexts('en'))]).toEqual([
+      false,
+      expect.stringMatching(/^This account may not send as its address \(5\.7\.60\)/),
+    ]);
   });
 
   it('waits where the server has a passing fault', async () => {

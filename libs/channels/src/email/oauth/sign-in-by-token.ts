@@ -3,7 +3,7 @@ import type { ChannelIo } from '../../channel.js';
 import { ChannelError } from '../../channel-error.js';
 import { cleanLine } from '../../kit/clean-text.js';
 import { reason } from '../texts.js';
-import type { OAuthClient } from './oauth-client.js';
+import type { OAuthClient } from '../../oauth-sign-in.js';
 import { noConsent } from './token-errors.js';
 
 /** Who signs in where, by tokens of which app. */

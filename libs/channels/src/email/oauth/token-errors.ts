@@ -2,7 +2,7 @@ import { AuthorizationResponseError, ResponseBodyError } from 'oauth4webapi';
 import { ChannelError } from '../../channel-error.js';
 import { cleanLine } from '../../kit/clean-text.js';
 import { reason, type Code } from '../texts.js';
-import type { OAuthClient } from './oauth-client.js';
+import type { OAuthClient } from '../../oauth-sign-in.js';
 
 /** The consent of a person is missing or over: only somebody who signs in again can help. */
 export class ConsentNeeded extends ChannelError {

@@ -13,6 +13,7 @@ import { EgressIo } from '../egress-channel-io.js';
 import { createChannel, listChannels, updateChannel } from '../manage-accounts.js';
 import { AccessTokens } from './access-tokens.js';
 import { OAuthConsents } from './oauth-consents.js';
+import { renewTokens } from './renew-tokens.js';
 
 const HOUR = 3_600_000;
 const config = loadConfig({ GUICHET_PUBLIC_URL: 'https://desk.test' });
@@ -208,6 +209,18 @@ describe('a mailbox that is signed in to by OAuth 2', () => {
     await consent(account.id);
     expect((await seen(account.id)).consent).toMatchObject({ state: 'given' });
     expect(await checks(account)).toContainEqual([true, 'Messages in INBOX: 0.']);
+  });
+
+  it('is told as over by the hourly use of all consents, which says nothing of those that were never given', async () => {
+    const [account, never] = [await connected(), await connect()];
+    await provider.revokeAll();
+    ahead += HOUR;
+    await renewTokens({ database: town.database, accounts, tokens, logger: new Logger('silent') });
+    expect((await seen(account.id)).health).toMatchObject({
+      state: 'error',
+      reason: expect.stringContaining('consent-over'),
+    });
+    expect((await seen(never.id)).health.state).toBe('unknown');
   });
 
   it('does not send its tokens to another server that somebody enters', async () => {

@@ -6,7 +6,6 @@ import {
   initialValue,
   PageHead,
   type Schema,
-  SchemaForm,
   type Values,
   withoutEmpty,
 } from '@guichet/ui';
@@ -22,8 +21,9 @@ import { useChannelReason, useChannelTexts, useFieldProblemText } from '../../..
 import { toast } from '../../../shared/feedback/toast.js';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
 import { ConsentState } from './consent.js';
-import { MailboxFields, proposedConfig, type FoundMailbox } from './mailbox-fields.js';
-import { OAuthInstructions } from './oauth-instructions.js';
+import { ChannelSettings } from './channel-settings.js';
+import { proposedConfig, type FoundMailbox } from './mailbox-fields.js';
+import { SavedChannel } from './saved-channel.js';
 import classes from './channels-page.module.css';
 
 interface Props {
@@ -62,16 +62,12 @@ function Checks({ result }: { result: ChannelTest }) {
   );
 }
 
-/** The provider by whom an account signs in with OAuth 2 in this form. */
-const appOf = (config: Values): string | undefined => (config['oauth'] as { provider?: string } | undefined)?.provider;
-
 /** One account of a channel. The form is drawn from what the channel says it needs. */
 export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const channels = useChannelTexts();
   const fieldProblemText = useFieldProblemText();
-  const channelReason = useChannelReason();
   const { data: teams = [] } = useQuery(teamsQuery);
   const schema = kind.configSchema as Schema;
   const [name, setName] = useState(channel?.name ?? '');
@@ -119,22 +115,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
   };
 
   if (save.data && (!channel || save.data.consent?.state === 'needed'))
-    return (
-      <>
-        <PageHead>
-          <h1>
-            {t(save.data.consent?.state === 'needed' ? 'channels.oneStepLeft' : 'channels.added', {
-              name: save.data.name,
-            })}
-          </h1>
-        </PageHead>
-        <ConsentState channel={save.data} />
-        <ChannelSetupInstructions channel={save.data} />
-        <Button mt="md" variant={save.data.consent ? 'default' : 'filled'} onClick={onDone}>
-          {t(save.data.consent ? 'channels.later' : 'common.done')}
-        </Button>
-      </>
-    );
+    return <SavedChannel channel={save.data} onDone={onDone} />;
 
   return (
     <form
@@ -168,19 +149,11 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
             onChange={setTeamId}
           />
         )}
-        {found && (
-          <Alert variant="light" color={found.config ? 'green' : 'gray'} role="status">
-            {channelReason(found.found)}
-          </Alert>
-        )}
-        {isWhole ? (
-          <SchemaForm schema={schema} root={schema} path="" values={config} onChange={setConfig} errorOf={errorOf} />
-        ) : (
-          <MailboxFields {...{ schema, config, errorOf }} onChange={setConfig} onShowAll={() => setIsWhole(true)} />
-        )}
-        {kind.consentRedirectUrl !== null && appOf(config) !== undefined && (
-          <OAuthInstructions provider={appOf(config)!} redirectUrl={kind.consentRedirectUrl} />
-        )}
+        <ChannelSettings
+          {...{ kind, config, found, errorOf, isWhole }}
+          onChange={setConfig}
+          onShowAll={() => setIsWhole(true)}
+        />
         {channel && <ConsentState channel={channel} />}
         {channel && <ChannelSetupInstructions channel={channel} />}
         <FormError error={failure} />
