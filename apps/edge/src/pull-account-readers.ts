@@ -126,6 +126,7 @@ export class AccountReaders implements OnApplicationBootstrap, OnApplicationShut
     for await (const { request, cursor, onStored, isStart } of account.channel.listen!(account.config, this.io, {
       cursor: known?.cursor ?? null,
       signal,
+      connectedAt: account.createdAt,
     })) {
       const received = request && { ...request, receivedAt: this.database.now };
       await this.intake.acceptPulled(account.id, received, cursor);

@@ -23,6 +23,8 @@ export interface ListenOptions {
   cursor: Cursor | null;
   /** Aborted when the account is to be read no longer. */
   signal: AbortSignal;
+  /** When the account was connected; without it, that is now. */
+  connectedAt?: Date;
 }
 export interface Pulled {
   /** Absent: only the cursor moved. */

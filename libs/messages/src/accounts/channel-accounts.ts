@@ -18,6 +18,7 @@ export interface Account {
   teamId: string;
   enabled: boolean;
   addresses: string[];
+  createdAt: Date;
   health: ChannelAccount['health'];
   channel: Channel;
   config: unknown;
