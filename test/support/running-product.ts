@@ -113,8 +113,9 @@ export class RunningProduct {
     );
   }
 
-  /** Waits until every job that is due is done. */
+  /** Waits until every job that is due is done, and every SLA threshold that has passed has fired. */
   async jobsDone(): Promise<void> {
+    await this.product.app.get(WorkerModule).thresholdsFired();
     await eventually(async () => {
       const due = await this.sql.query(
         `select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts limit 1`,
