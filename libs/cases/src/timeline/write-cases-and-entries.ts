@@ -1,4 +1,4 @@
-import { Case, type Tx } from '@guichet/database';
+import { Case, jsonbArray, textArray, type Tx } from '@guichet/database';
 
 /** Binds rows to a parameter of the statement and returns its placeholder, as `$2::jsonb`. */
 export type BindRows = (rows: readonly object[]) => string;
@@ -71,13 +71,14 @@ export async function writeCases(
 ): Promise<void> {
   for (const item of [...opened, ...saved]) item.version += 1;
   const values: unknown[] = [tx.now];
+  const bindArray = (array: Buffer) => `$${values.push(array)}`;
   const bind: BindRows = (rows) => `$${values.push(JSON.stringify(rows))}::jsonb`;
   const parts = [
     ...(opened.length > 0
       ? [insertCases(bind(opened.map((item) => rowOf(item, ['reference', 'openedAt', 'dueAt', 'dueFor', ...FIELDS]))))]
       : []),
     ...(saved.length > 0 ? [updateCases(bind(saved.map((item) => rowOf(item, FIELDS))), FIELDS)] : []),
-    ...(entries.length > 0 ? insertEntries(bind(entries)) : []),
+    ...(entries.length > 0 ? insertEntries(entries, bind, bindArray) : []),
     ...more(bind),
   ];
   if (parts.length === 0) return;
@@ -165,11 +166,28 @@ const recordOf = (types: Record<string, string>): string =>
     .map((pair) => pair.join(' '))
     .join(', ');
 
-const insertEntries = (rows: string): string[] => [
-  `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data, case_version)
-   select id, case_id, position, kind, at.now, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data, case_version
-   from at, jsonb_to_recordset(${rows}) as r(id uuid, case_id uuid, position int, kind text, actor_kind text, actor_id uuid, actor_name text,
-     channel_account_id uuid, channel_kind text, direction text, data jsonb, case_version int)`,
-  `insert into entry_words (entry_id, case_id, search) select id, case_id, to_tsvector('guichet', words)
-   from jsonb_to_recordset(${rows}) as r(id uuid, case_id uuid, words text) where words is not null`,
-];
+/** The long columns, content and words, are parameters of their own. */
+function insertEntries(
+  entries: readonly EntryRowToInsert[],
+  bind: BindRows,
+  bindArray: (array: Buffer) => string,
+): string[] {
+  const rows = bind(entries.map(({ data: _, words: __, ...row }) => row));
+  const data = bindArray(jsonbArray(entries.map((entry) => entry.data)));
+  const said = entries.filter(({ words }) => words !== null);
+  const columns =
+    'id, case_id, position, kind, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, case_version';
+  return [
+    `insert into timeline_entry (${columns}, data, at)
+     select ${columns}, data, at.now from at, rows from (jsonb_to_recordset(${rows}) as (id uuid, case_id uuid, position int, kind text,
+       actor_kind text, actor_id uuid, actor_name text, channel_account_id uuid, channel_kind text, direction text, case_version int),
+       unnest(${data}::jsonb[])) as r(${columns}, data)`,
+    ...(said.length > 0
+      ? [
+          `insert into entry_words (entry_id, case_id, search) select id, case_id, to_tsvector('guichet', words)
+           from unnest(${bindArray(textArray(said.map(({ id }) => id)))}::text[]::uuid[], ${bindArray(textArray(said.map(({ case_id }) => case_id)))}::text[]::uuid[],
+             ${bindArray(textArray(said.map(({ words }) => words)))}::text[]) as r(id, case_id, words)`,
+        ]
+      : []),
+  ];
+}
