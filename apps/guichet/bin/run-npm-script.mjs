@@ -11,12 +11,9 @@ import { installSystemPackages } from './install-test-programs.mjs';
 
 const root = join(import.meta.dirname, '../../..');
 const node = join(root, 'node_modules/.bin/node');
-const sourceFlags = [
-  '--disable-warning=DEP0205',
-  '--conditions=@guichet/source',
-  '--import',
-  '@swc-node/register/esm-register',
-];
+/** Runs TypeScript; projects are what was built of them. */
+const typeScript = ['--disable-warning=DEP0205', '--import', '@swc-node/register/esm-register'];
+const sourceFlags = ['--conditions=@guichet/source', ...typeScript];
 const jest = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
 
 function fail(line) {
@@ -136,8 +133,8 @@ const commands = {
     if (!name || !existsSync(join(root, file))) fail('which benchmark? npm run bench -- <name>, a file of test/bench');
     handOver([...sourceFlags, file, ...rest]);
   },
-  demo: (args) => handOver([...sourceFlags, 'test/demo/run.ts', ...args]),
-  corpus: (args) => handOver([...sourceFlags, 'test/corpus/run.ts', ...args]),
+  demo: (args) => handOver([...typeScript, 'test/demo/run.ts', ...args]),
+  corpus: (args) => handOver([...typeScript, 'test/corpus/run.ts', ...args]),
 };
 
 const [name, ...args] = process.argv.slice(2);
