@@ -29,7 +29,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '\\.ts$': swc(false), '\\.tsx$': swc(true) },
   moduleNameMapper: { '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1' },
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/jest-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['@guichet/source', 'node', 'node-addons'] },
   // Two browsers, databases and mail servers on a small machine: generous, as nothing waits for its own sake.
   testTimeout: 60_000,

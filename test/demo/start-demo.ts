@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
@@ -111,9 +112,11 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
     const accounts = await product.app.get(Accounts).all();
     // What happened long ago is written down while nobody is there to hear of it as if it were news.
     await product.close();
+    const free = await occupy([http, smtp]);
     const archive = { town, url: postgres.url, consoleUrl, keyring, accounts, now: now() };
     await writePastCases(archive);
     await writeEverydayCases({ ...archive, caseTypes });
+    await free();
     product = await start();
     for (const name of atWork) undo.push(await comeToWork(town.agents[name]));
 
@@ -142,6 +145,20 @@ function siteOrigins(port: number): string[] {
   const own = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
   const hosts = own.filter(({ family }) => family === 'IPv4').map(({ address }) => address);
   return [...new Set(['localhost', '127.0.0.1', ...hosts])].map((host) => `http://${host}:${port}`);
+}
+
+/** Keeps ports that are free for minutes from others, who are given any port; returns what frees them. */
+async function occupy(ports: readonly number[]): Promise<() => Promise<void>> {
+  const servers = await Promise.all(
+    ports.map(async (port) => {
+      const server = createServer((socket) => socket.destroy()).listen(port);
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  return async () => {
+    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  };
 }
 
 /** The port that was wished for, or another one, which is said where it has a name. */

@@ -1,5 +1,4 @@
 import type { Attachment, ChannelAccount, MessageEntry, TemplateSummary, TemplateVersion } from '@guichet/contracts';
-import { Database } from '@guichet/database';
 import PostalMime from 'postal-mime';
 import { Meta } from '../providers/meta.js';
 import type { WhatsappNumber } from '../providers/meta-whatsapp.js';
@@ -139,7 +138,7 @@ describe('a file of a template', () => {
     const { id } = await create('Brouillon', {
       attachments: [{ id: file.id, name: file.name, type: file.type, size: file.size }],
     });
-    const database = hall.product.product.app.get(Database);
+    const database = hall.product.sql;
     const row = async () => (await database.query(`select of_template from attachment where id = $1`, [file.id]))[0];
     expect(await row()).toEqual({ of_template: true });
     await client.call('DELETE', `/templates/${id}/drafts/fr`);

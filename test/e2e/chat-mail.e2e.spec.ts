@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ChannelAccount } from '@guichet/contracts';
-import { Database } from '@guichet/database';
-import { Accounts, continueByMail } from '@guichet/messages';
-import { Keyring } from '@guichet/platform';
+import { importBuilt } from '../support/built-modules.js';
 import type { LiveAgent } from '../support/live-agent.js';
 import { RunningTown } from '../support/running-town.js';
+
+const { Accounts, continueByMail } = await importBuilt('@guichet/messages');
 
 let town: RunningTown;
 let desk: LiveAgent;
@@ -20,8 +20,8 @@ afterAll(() => town?.close());
 /** An answer has left, and nobody looked at it. */
 async function waitedFor(entryId: string): Promise<void> {
   await town.product.delivered();
-  const { app } = town.product.product;
-  const parts = { database: app.get(Database), accounts: app.get(Accounts), keyring: app.get(Keyring) };
+  const { product, sql, keyring } = town.product;
+  const parts = { database: sql, accounts: product.app.get(Accounts), keyring };
   await continueByMail(parts, entryId);
 }
 const word = () => randomUUID().slice(0, 8);

@@ -1,6 +1,5 @@
 import type { Agent, CaseSummary, ChannelAccount, ChatHandover, Team, Timeline, Workforce } from '@guichet/contracts';
 import type { Socket } from 'socket.io-client';
-import { Database } from '@guichet/database';
 import { AgentClient } from '../support/agent-client.js';
 import type { Visitor } from '../support/chat-visitor.js';
 import { eventually } from '../support/eventually.js';
@@ -72,9 +71,9 @@ const assignments = async () =>
       : [],
   );
 const requeues = () =>
-  town.product.product.app
-    .get(Database)
-    .query<{ key: string }>(`select key from graphile_worker.jobs where task_identifier = 'requeue-conversation'`);
+  town.product.sql.query<{ key: string }>(
+    `select key from graphile_worker.jobs where task_identifier = 'requeue-conversation'`,
+  );
 const handovers = () => zoe.frames.filter(({ name }) => name === 'handover').map(({ data }) => data as ChatHandover);
 
 /** One story: each test goes on where the one before ended. */

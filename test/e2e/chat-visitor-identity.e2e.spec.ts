@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { CaseDetail, ChannelAccount, ChatInfo } from '@guichet/contracts';
-import { scrape } from '@guichet/platform';
 import { io } from 'socket.io-client';
 import type { LiveAgent } from '../support/live-agent.js';
+import { metric } from '../support/metrics-page.js';
 import { ADDRESS, SITE, RunningTown } from '../support/running-town.js';
 
 const SECRET = 'what the town hall signs with';
@@ -18,8 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => town?.close());
 
-const counted = async (name: string): Promise<number> =>
-  Number(new RegExp(`^${name}(?:{[^}]*})? (\\d+)`, 'm').exec((await scrape()).body)?.[1] ?? 0);
+const counted = (name: string) => metric(town.product.url, name);
 const signed = (userId: string) => createHmac('sha256', SECRET).update(userId).digest('hex');
 const word = () => randomUUID().slice(0, 8);
 

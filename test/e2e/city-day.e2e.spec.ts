@@ -1,5 +1,4 @@
 import type { Board } from '@guichet/contracts';
-import { Database } from '@guichet/database';
 import { City } from '../support/city/city.js';
 import { answerCases } from '../support/city/agents-answer-cases.js';
 import { dayOf, dice, services } from '../support/city/city-plan.js';
@@ -20,7 +19,7 @@ let city: City;
 const boards: { step: number; shown: unknown; counted: unknown }[] = [];
 let given: { agentId: string; team: string; n: number }[];
 
-const database = () => city.product.product.app.get(Database);
+const database = () => city.product.sql;
 const read = <Row>(sql: string) => database().query<Row>(sql);
 
 /** What the board tells and what a recount finds of one moment: nothing has happened between the first look and the last. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { AgentClient } from '../support/agent-client.js';
+import { findOrphans } from '../support/find-orphans.js';
 import { createDatabase, type TestDatabase } from '../support/test-database.js';
 import { administrator, startProductProcess, type ProductProcess } from '../support/product-process.js';
 import { MailSink } from '../support/mail-sink.js';
@@ -139,6 +140,8 @@ it(
     const inCases = await received();
     expect([...accepted].filter((marker) => !inCases.has(marker))).toEqual([]);
     expect([...inCases].filter(([, { cases, entries }]) => cases !== 1 || entries !== 1)).toEqual([]);
+
+    expect(await findOrphans(async <Row>(sql: string) => (await client.query(sql)).rows as Row[])).toEqual([]);
 
     // Nobody's reply was entered twice by asking again after a death.
     const replies = await entered();

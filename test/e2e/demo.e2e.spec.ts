@@ -12,12 +12,7 @@ import { Screen } from '../support/browser-screen.js';
 import { memoryFolder } from '../support/memory-folder.js';
 
 const root = join(import.meta.dirname, '../..');
-const source = [
-  '--disable-warning=DEP0205',
-  '--conditions=@guichet/source',
-  '--import',
-  '@swc-node/register/esm-register',
-];
+const typeScript = ['--disable-warning=DEP0205', '--import', '@swc-node/register/esm-register'];
 const patienceMs = 180_000;
 
 let demo: ChildProcess;
@@ -27,7 +22,7 @@ const printed = { ready: '', phone: '' };
 const faults: string[] = [];
 
 beforeAll(async () => {
-  demo = spawn(process.execPath, [...source, 'test/demo/run.ts', '--without-traffic'], {
+  demo = spawn(process.execPath, [...typeScript, 'test/demo/run.ts', '--without-traffic'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -1,8 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { CaseDetail, ChannelAccount, CheckedMessage, MessageEntry } from '@guichet/contracts';
-import { ReplyPage, Database } from '@guichet/database';
+import type { ReplyPage } from '@guichet/database';
 import { replyLink } from '@guichet/messages';
-import { Keyring } from '@guichet/platform';
 import type { z } from 'zod';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
 
@@ -59,11 +58,8 @@ describe('an answer that names somebody else', () => {
     });
     const page = { entryId: sent.id, language: 'fr', subject: 'Refus', html: '<p>Refusé.</p>' } as const;
     const id = randomUUIDv7();
-    await product.product.app
-      .get(Database)
-      .source.getRepository(ReplyPage)
-      .insert({ ...page, id, at: product.clock.now() });
-    const link = replyLink(product.product.app.get(Keyring), product.url, id);
+    await product.sql.source.getRepository<ReplyPage>('ReplyPage').insert({ ...page, id, at: product.clock.now() });
+    const link = replyLink(product.keyring, product.url, id);
 
     const keysOf = async (caseId: string, answer: object) => {
       const checked = await root.post<z.infer<typeof CheckedMessage>>(`/cases/${caseId}/messages/check`, answer);

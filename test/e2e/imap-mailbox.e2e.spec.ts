@@ -1,5 +1,4 @@
 import type { CaseSummary, ChannelAccount, ChannelTest, Page } from '@guichet/contracts';
-import { Database } from '@guichet/database';
 import { startDovecot, type Dovecot } from '../support/dovecot.js';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
 
@@ -67,11 +66,10 @@ describe('a mailbox', () => {
 
   // Threats: I10. Whoever else asks for the lock of this mailbox does not get it.
   it('is read by one process at a time', async () => {
-    const [row] = await product.product.app
-      .get(Database)
-      .query<{ locked: boolean }>(`select pg_try_advisory_lock(hashtext('guichet mailbox'), hashtext($1)) as locked`, [
-        account.id,
-      ]);
+    const [row] = await product.sql.query<{ locked: boolean }>(
+      `select pg_try_advisory_lock(hashtext('guichet mailbox'), hashtext($1)) as locked`,
+      [account.id],
+    );
     expect(row).toEqual({ locked: false });
   });
 

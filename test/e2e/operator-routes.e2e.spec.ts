@@ -1,4 +1,4 @@
-import { roles, type FileBlobStore, BlobStore } from '@guichet/platform';
+import { roles } from '@guichet/platform';
 import { METRICS_TOKEN } from '../support/metrics-page.js';
 import { RunningProduct } from '../support/running-product.js';
 
@@ -22,7 +22,7 @@ describe.each(roles)('a process with the role %s alone', (role) => {
       expect(await refused.json()).toMatchObject({ code: 'not-signed-in' });
     }
 
-    product.product.app.get<FileBlobStore>(BlobStore).reserve = Infinity;
+    product.blobs.reserve = Infinity;
     expect((await get('/readyz')).status).toBe(507);
     expect((await get('/healthz')).status).toBe(200);
   });

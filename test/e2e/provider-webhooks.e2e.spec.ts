@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { ChannelAccount, QuarantinedEnvelope, Page } from '@guichet/contracts';
-import { Database } from '@guichet/database';
 import { sign } from '../../libs/channels/src/webhook/signature.js';
 import { Meta } from '../providers/meta.js';
 import { OtherSystem } from '../providers/generic-webhook-system.js';
@@ -94,9 +93,10 @@ describe('the door of providers', () => {
       .connect({ ...bot, webhookUrl: webhookUrl! })
       .write({ from: { id: 7, firstName: 'Léa' }, text: 'Chut' });
     await desk.caseWith('Chut');
-    const rows = await product.product.app
-      .get(Database)
-      .query<{ headers: object }>(`select headers from envelope where headers ->> ':url' = $1`, [webhookUrl]);
+    const rows = await product.sql.query<{ headers: object }>(
+      `select headers from envelope where headers ->> ':url' = $1`,
+      [webhookUrl],
+    );
     expect(rows).toEqual([
       { headers: { ':method': 'POST', ':url': webhookUrl, 'content-type': expect.stringContaining('json') } },
     ]);

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
-import { ReplyPage, Database } from '@guichet/database';
+import type { ReplyPage } from '@guichet/database';
 import { replyLink } from '@guichet/messages';
 import { Keyring } from '@guichet/platform';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
@@ -46,7 +46,7 @@ async function pageOf(entryId: string, changes: Partial<ReplyPage> = {}): Promis
     at: product.clock.now(),
   } as const;
   const page = { ...usual, html: '<p>Elle est prête : <strong>12,50 €</strong>.</p>', ...changes };
-  await product.product.app.get(Database).source.getRepository(ReplyPage).insert(page);
+  await product.sql.source.getRepository<ReplyPage>('ReplyPage').insert(page);
   return replyLink(new Keyring(Buffer.from('a secret of a test, long enough')), product.url, page.id);
 }
 

@@ -10,7 +10,6 @@ import type {
   Workforce,
 } from '@guichet/contracts';
 import type { Socket } from 'socket.io-client';
-import { Database } from '@guichet/database';
 import { Twilio } from '../providers/twilio.js';
 import { AgentClient } from '../support/agent-client.js';
 import { eventually } from '../support/eventually.js';
@@ -162,7 +161,7 @@ describe('automatic assignment', () => {
     expect(await presence('Ana')).toMatchObject({ state: 'offline', absence: { substitute: { name: 'Bob' } } });
     expect((await presence('Bob')).load).toBe(theirs.load + reassigned);
 
-    const database = town.product.product.app.get(Database);
+    const database = town.product.sql;
     const [{ ref }] = await database.query<{ ref: string }>(`select external_id as ref from message where case_id = $1 limit 1`, [waiting!.id]) as [{ ref: string }]; // prettier-ignore
     await mail('Re: Inscription', 'Voici le justificatif.', { inReplyTo: ref, references: ref });
     await settled();
@@ -208,7 +207,7 @@ describe('the reconciler', () => {
       expect(first).toBeDefined();
       return first!;
     });
-    const database = town.product.product.app.get(Database);
+    const database = town.product.sql;
     await database.execute(`update cases set team_id = $2 where id = $1`, [lost.id, roads.id]);
     await database.execute(`select graphile_worker.add_job('reconcile-queues')`);
     const reconciliation = await eventually(async () => {

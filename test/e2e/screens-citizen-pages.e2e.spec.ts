@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { CaseDetail, MessageEntry, Organisation, Page as ListPage } from '@guichet/contracts';
-import { Database, ReplyPage } from '@guichet/database';
+import type { ReplyPage } from '@guichet/database';
 import { replyLink } from '@guichet/messages';
 import { Keyring } from '@guichet/platform';
 import type { Browser } from 'playwright-core';
@@ -75,7 +75,7 @@ async function pageOfReply(): Promise<string> {
 <table><tr><th>Durée</th><th>Prix</th><th>Zone</th><th>Conditions</th></tr><tr><td>un an</td><td>12,50 €</td><td>centre-ville</td><td>résidents</td></tr></table>
 <p>Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft</p>`,
   };
-  await product.product.app.get(Database).source.getRepository(ReplyPage).insert(page);
+  await product.sql.source.getRepository<ReplyPage>('ReplyPage').insert(page);
   return replyLink(new Keyring(Buffer.from('a secret of a test, long enough')), product.url, page.id);
 }
 

@@ -1,6 +1,4 @@
 import type { Attachment, Problem } from '@guichet/contracts';
-import { Database } from '@guichet/database';
-import { BlobStore, type FileBlobStore } from '@guichet/platform';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
 
 let product: RunningProduct;
@@ -24,7 +22,7 @@ async function readiness(): Promise<Partial<Problem>> {
 }
 
 describe('a disk of the files that is full', () => {
-  const files = () => product.product.app.get<FileBlobStore>(BlobStore);
+  const files = () => product.blobs;
   const upload = () => {
     const body = new FormData();
     body.set('file', new Blob(['a plan']), 'plan.txt');
@@ -51,7 +49,7 @@ describe('a disk of the files that is full', () => {
 
 describe('a disk of the database that is full', () => {
   it('refuses what writes, and makes the process not ready for a minute', async () => {
-    const database = product.product.app.get(Database);
+    const database = product.sql;
     // What Postgres raises where a table cannot grow.
     await database.execute(
       `create function no_room() returns trigger language plpgsql as

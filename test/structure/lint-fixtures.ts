@@ -9,8 +9,7 @@ export interface Fixture {
 }
 
 /**
- * The messages of the project's linter for each fixture, as `rule: message`, by all rules but those that ask for types. One
- * process lints all of them.
+ * The messages of the project's linter for each fixture, as `rule: message`. One process lints all of them.
  */
 export function lint(fixtures: readonly Fixture[]): string[][] {
   const env = { ...process.env, NX_DAEMON: 'false' };

@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Database } from '@guichet/database';
-import { DeliveryWorker, InboundProcessor } from '@guichet/messages';
-import { FileBlobStore, Keyring, loadConfig, type Clock } from '@guichet/platform';
-import { WorkerModule } from '@guichet/worker';
-import { startProduct, type Product } from '@guichet/guichet/product';
+import type * as database from '@guichet/database';
+import type { Clock, FileBlobStore as BlobFolder, Keyring as Keys } from '@guichet/platform';
+import type { Product } from '@guichet/guichet/product';
 import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer/index.js';
 import { ADMIN, ApiClient, ApiProblem } from './api-client.js';
+import { BuiltDate, importBuilt } from './built-modules.js';
 import { eventually } from './eventually.js';
 import { memoryFolder } from './memory-folder.js';
 import { METRICS_TOKEN } from './metrics-page.js';
@@ -16,12 +15,18 @@ import { createDatabase, type TestDatabase } from './test-database.js';
 
 export { ADMIN, ApiClient, ApiProblem };
 
+const { Database } = await importBuilt('@guichet/database');
+const { DeliveryWorker, InboundProcessor } = await importBuilt('@guichet/messages');
+const { FileBlobStore, Keyring, loadConfig } = await importBuilt('@guichet/platform');
+const { WorkerModule } = await importBuilt('@guichet/worker');
+const { startProduct } = await importBuilt('@guichet/guichet/product');
+
 /** The clock of the product under test: the real time, moved forward by a test. */
 export class MovableClock implements Clock {
   private ahead = 0;
 
   now(): Date {
-    return new Date(Date.now() + this.ahead);
+    return new BuiltDate(Date.now() + this.ahead);
   }
 
   advance(ms: number): void {
@@ -29,33 +34,31 @@ export class MovableClock implements Clock {
   }
 }
 
-/** The whole product on a database of its own and free ports, with a first administrator. */
+type Parts = Pick<RunningProduct, 'product' | 'database' | 'clock' | 'folder' | 'blobs' | 'keyring' | 'dns'>;
+
+/** The whole product, as it was built, on a database of its own and free ports, with a first administrator. */
 export class RunningProduct {
   product: Product;
   private readonly begin: () => Promise<Product>;
   readonly database: TestDatabase;
   readonly clock: MovableClock;
   readonly folder: string;
+  readonly blobs: BlobFolder;
+  readonly keyring: Keys;
   /** What the domains of senders publish; at the beginning, nothing. */
   readonly dns: TestDns;
 
-  private constructor({
-    product,
-    begin,
-    database,
-    clock,
-    folder,
-    dns,
-  }: Pick<RunningProduct, 'product' | 'database' | 'clock' | 'dns'> & {
-    begin: () => Promise<Product>;
-    folder: string;
-  }) {
-    this.product = product;
+  private constructor({ begin, ...parts }: Parts & { begin: () => Promise<Product> }) {
     this.begin = begin;
-    this.database = database;
-    this.clock = clock;
-    this.folder = folder;
-    this.dns = dns;
+    ({
+      product: this.product,
+      database: this.database,
+      clock: this.clock,
+      folder: this.folder,
+      blobs: this.blobs,
+      keyring: this.keyring,
+      dns: this.dns,
+    } = parts);
   }
 
   static async start(env: Record<string, string> = {}): Promise<RunningProduct> {
@@ -77,11 +80,16 @@ export class RunningProduct {
     const blobs = new FileBlobStore(join(folder, 'blobs'));
     const dns = new TestDns();
     const begin = () => startProduct({ clock, dns, config, databaseUrl: database.url, keyring, blobs });
-    return new RunningProduct({ product: await begin(), begin, database, clock, folder, dns });
+    return new RunningProduct({ product: await begin(), begin, database, clock, folder, blobs, keyring, dns });
   }
 
   get url(): string {
     return this.product.url;
+  }
+
+  /** The database as the product itself reaches it. */
+  get sql(): database.Database {
+    return this.product.app.get(Database);
   }
 
   /** Sends a mail to the product by SMTP. */
@@ -102,7 +110,7 @@ export class RunningProduct {
   /** Moves the time forward, for scheduled jobs too: those that are due by then start at once. */
   async advance(ms: number): Promise<void> {
     this.clock.advance(ms);
-    await this.product.app.get(Database).execute(
+    await this.sql.execute(
       `with later as (
          update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where locked_at is null returning run_at)
        select pg_notify('jobs:insert', json_build_object('count', count(*))::text) from later where run_at <= now()`,
@@ -110,12 +118,13 @@ export class RunningProduct {
     );
   }
 
-  /** Waits until every job that is due is done. */
+  /** Waits until every job that is due is done, and every SLA threshold that has passed has fired. */
   async jobsDone(): Promise<void> {
+    await this.product.app.get(WorkerModule).thresholdsFired();
     await eventually(async () => {
-      const due = await this.product.app
-        .get(Database)
-        .query(`select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts limit 1`);
+      const due = await this.sql.query(
+        `select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts limit 1`,
+      );
       if (due.length > 0) throw new Error('Timers that are due have not done their work.');
     });
   }

@@ -134,9 +134,9 @@ export class SlaTown {
     return entryId;
   }
 
-  /** Runs the job of a case. */
+  /** Computes the timers of a case again, as is done when a threshold is due. */
   fireTimer(caseId: string): Promise<void> {
-    return this.system((tx) => recomputeTimers(tx, [caseId], true));
+    return this.system((tx) => recomputeTimers(tx, [caseId]));
   }
 
   async timers(caseId: string): Promise<SlaTimer[]> {

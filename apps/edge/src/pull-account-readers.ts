@@ -129,6 +129,7 @@ export class AccountReaders implements OnApplicationBootstrap, OnApplicationShut
     for await (const pulled of account.channel.listen!(account.config, this.tokens.ioOf(account), {
       cursor: known?.cursor ?? null,
       signal,
+      connectedAt: account.createdAt,
       calm: () => this.calm(signal),
       stored: (folder, uidValidity) => storedUids(this.database, account.id, { folder, uidValidity }),
     })) {

@@ -11,12 +11,9 @@ import { installSystemPackages } from './install-test-programs.mjs';
 
 const root = join(import.meta.dirname, '../../..');
 const node = join(root, 'node_modules/.bin/node');
-const sourceFlags = [
-  '--disable-warning=DEP0205',
-  '--conditions=@guichet/source',
-  '--import',
-  '@swc-node/register/esm-register',
-];
+/** Runs TypeScript; projects are what was built of them. */
+const typeScript = ['--disable-warning=DEP0205', '--import', '@swc-node/register/esm-register'];
+const sourceFlags = ['--conditions=@guichet/source', ...typeScript];
 const jest = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
 
 function fail(line) {
@@ -100,11 +97,9 @@ async function checkStep(name, command) {
 
 async function check(args) {
   const steps = {
-    // The longest comes first. The types of every project at once need more memory than Node takes by itself.
-    lint: ['--max-old-space-size=8192', 'node_modules/eslint/bin/eslint.js', '.'],
-    types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
-    'types of the screens': ['node_modules/typescript/bin/tsc', '-p', 'apps/console'],
-    'types of the widget': ['node_modules/typescript/bin/tsc', '-p', 'apps/portal'],
+    // The longest come first.
+    types: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--type-check', '.'],
+    lint: ['node_modules/eslint/bin/eslint.js', '.'],
     structure: [...sourceFlags, 'test/structure/check-structure.ts'],
     words: [...sourceFlags, 'test/structure/check-words.ts'],
     'API documents': [...sourceFlags, 'test/structure/check-api-documents.ts'],
@@ -138,8 +133,8 @@ const commands = {
     if (!name || !existsSync(join(root, file))) fail('which benchmark? npm run bench -- <name>, a file of test/bench');
     handOver([...sourceFlags, file, ...rest]);
   },
-  demo: (args) => handOver([...sourceFlags, 'test/demo/run.ts', ...args]),
-  corpus: (args) => handOver([...sourceFlags, 'test/corpus/run.ts', ...args]),
+  demo: (args) => handOver([...typeScript, 'test/demo/run.ts', ...args]),
+  corpus: (args) => handOver([...typeScript, 'test/corpus/run.ts', ...args]),
 };
 
 const [name, ...args] = process.argv.slice(2);

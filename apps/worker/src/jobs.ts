@@ -61,7 +61,7 @@ export const jobs = (context: JobContext): Jobs => {
       const handler = handlers[reader];
       if (handler) await readAgain(database, { name: reader, position, handler });
     },
-    'fire-sla-thresholds': ({ caseId }) => database.write(SLA, (tx) => recomputeTimers(tx, [caseId], true)),
+    'fire-sla-thresholds': ({ caseId }) => database.write(SLA, (tx) => recomputeTimers(tx, [caseId])),
     'recompute-sla-timers': async ({ teamId }) => {
       for (let after: string | null = null; ;) {
         after = await database.write(SLA, (tx) => recomputeUnfinishedCases(tx, teamId, after));

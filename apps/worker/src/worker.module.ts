@@ -1,6 +1,7 @@
 import { Database, lastEvents, LogReader, runJobs, NotificationListener } from '@guichet/database';
 import { AccessTokens, Accounts, DeliveryWorker, EgressIo, InboundProcessor, VirusScanner } from '@guichet/messages';
 import { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
+import { ThresholdSweep } from '@guichet/sla';
 import { AutoAssigner } from '@guichet/workforce';
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { crontab, jobs } from './jobs.js';
@@ -11,6 +12,7 @@ import { subscriptions } from './subscriptions.js';
 export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdown {
   private readers: LogReader[] = [];
   private readonly assigning: AutoAssigner;
+  private readonly thresholds: ThresholdSweep;
   private runner: Awaited<ReturnType<typeof runJobs>> | undefined;
 
   constructor(
@@ -28,6 +30,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly logger: Logger,
   ) {
     this.assigning = new AutoAssigner(database, notificationListener, logger);
+    this.thresholds = new ThresholdSweep(database, logger);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -39,6 +42,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     );
     for (const reader of this.readers) reader.start();
     this.assigning.start();
+    this.thresholds.start();
     this.runner = await runJobs(this.database.url, {
       jobs: this.jobs(),
       crontab,
@@ -51,9 +55,15 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     for (let before = await this.newest(), last; ; before = last) {
       for (const reader of this.readers) await reader.drain();
       await this.assigning.drain();
+      await this.thresholds.drain();
       last = await this.newest();
       if (last === before) return;
     }
+  }
+
+  /** Until every SLA threshold that has passed by now has fired. */
+  thresholdsFired(): Promise<void> {
+    return this.thresholds.drain();
   }
 
   private async newest(): Promise<string | undefined> {
@@ -70,6 +80,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
       this.understanding.stop(),
       this.deliveries.stop(),
       this.assigning.stop(),
+      this.thresholds.stop(),
       this.runner?.stop(),
       ...this.readers.map((reader) => reader.stop()),
     ]);

@@ -42,6 +42,8 @@ export interface ListenOptions {
   cursor: Cursor | null;
   /** Aborted when the account is to be read no longer. */
   signal: AbortSignal;
+  /** When the account was connected; without it, that is now. */
+  connectedAt?: Date;
   /** Resolves when there is no live work that reading history would delay. */
   calm?: () => Promise<void>;
   /** Which messages of a folder are here, by their UIDs under a UIDVALIDITY. Absent: nothing is counted. */

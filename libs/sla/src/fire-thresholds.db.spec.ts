@@ -1,8 +1,11 @@
 import type { Principal } from '@guichet/access';
 import { addNote, updateCase } from '@guichet/cases';
 import { listNotifications, markNotificationsRead } from '@guichet/notifications';
+import { Logger } from '@guichet/platform';
 import { SlaTown } from '../../../test/support/sla-town.js';
-import { recomputeTimers } from './recompute-timers.js';
+import { ThresholdSweep } from './threshold-sweep.js';
+
+const silent = new Logger('silent');
 
 let hall: SlaTown;
 let ana: Principal;
@@ -54,19 +57,39 @@ describe('a timer', () => {
     expect(await hall.shownThresholds(id)).toEqual([80, 100, 200]);
   });
 
-  it('is scheduled for the next threshold, once', async () => {
-    const id = await hall.newCase();
-    const timers = () =>
-      hall.town.database.query<{ at: Date; job: string }>(
-        `select run_at - now() + $2::timestamptz as at, id as job from graphile_worker._private_jobs where key = $1`,
-        [`sla:${id}`, hall.now],
-      );
-    const [first] = await timers();
-    expect(Math.abs(first!.at.getTime() - Date.UTC(2026, 2, 2, 14, 30))).toBeLessThan(60_000);
-    await hall.system((tx) => recomputeTimers(tx, [id]));
-    expect((await timers())[0]!.job).toBe(first!.job);
-    await hall.fireTimer(id);
-    expect(await timers()).toHaveLength(1);
+  it('is found once its time has come, in whatever case, and fires once', async () => {
+    const sweep = new ThresholdSweep(hall.town.database, silent);
+    // Those of earlier tests first.
+    while (await sweep.turn());
+    const [one, other] = [await hall.newCase(), await hall.newCase()];
+    const shown = async () => [await hall.shownThresholds(one), await hall.shownThresholds(other)];
+    hall.wait(7.9);
+    await sweep.turn();
+    expect(await shown()).toEqual([[], []]);
+    hall.wait(18.2);
+    await sweep.turn();
+    expect(await shown()).toEqual([[80], [80]]);
+    await sweep.turn();
+    expect(await shown()).toEqual([[80], [80]]);
+    expect(await hall.town.database.query(`select 1 from graphile_worker.jobs where task_identifier = 'fire-sla-thresholds'`)).toEqual([]); // prettier-ignore
+  });
+
+  it('of a case that cannot be computed is left to a job and holds up no other', async () => {
+    const [broken, sound] = [await hall.newCase(), await hall.newCase()];
+    const sweep = new ThresholdSweep(hall.town.database, silent);
+    await hall.town.database.execute(
+      `create function refuse() returns trigger language plpgsql as $$begin raise exception 'broken'; end$$;
+       create trigger broken before update on sla_timer for each row when (old.case_id = '${broken}') execute function refuse()`,
+    );
+    hall.wait(26);
+    while (await sweep.turn());
+    await sweep.turn();
+    expect([await hall.shownThresholds(broken), await hall.shownThresholds(sound)]).toEqual([[], [80]]);
+    expect(await hall.town.database.query(`select key from graphile_worker.jobs where task_identifier = 'fire-sla-thresholds'`)).toEqual([{ key: `sla:${broken}` }]); // prettier-ignore
+    await hall.town.database.execute(`drop trigger broken on sla_timer`);
+    hall.wait(2);
+    await sweep.turn();
+    expect(await hall.shownThresholds(broken)).toEqual([80]);
   });
 
   it('changes nothing after the reply', async () => {

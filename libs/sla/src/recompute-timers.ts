@@ -3,7 +3,7 @@ import type { SlaTimer, Tx } from '@guichet/database';
 import { caseEventsOf } from './case-events.js';
 import { CASE_COLUMNS, targetsFor, type CaseRow } from './case-targets.js';
 import { fireThresholds } from './fire-thresholds.js';
-import { earliest, nextThresholdOf, scheduleThreshold } from './next-threshold.js';
+import { earliest } from './earliest-timer.js';
 import { runsOf } from './sla-fold.js';
 import { computeTimerChanges, type TimerChanges } from './compute-timer-changes.js';
 import { saveTimers, timersOf } from './timer-rows.js';
@@ -15,10 +15,9 @@ interface RecomputedCase extends TimerChanges {
 
 /**
  * Computes the timers of some cases again from what happened to them, and saves what follows: the rows, the next due time
- * of the case, notifications, and the job for the next threshold. Repeated or late, it changes nothing. A fixed number of
- * statements, however many the cases are. `isTimer`: the job that was scheduled for the case is the one that runs now.
+ * of the case, and notifications. Repeated or late, it changes nothing. A fixed number of statements, however many the cases are.
  */
-export async function recomputeTimers(tx: Tx, caseIds: readonly string[], isTimer = false): Promise<void> {
+export async function recomputeTimers(tx: Tx, caseIds: readonly string[]): Promise<void> {
   const cases = await recompute(tx, caseIds);
   if (cases.length === 0) return;
   await saveTimers(
@@ -31,7 +30,6 @@ export async function recomputeTimers(tx: Tx, caseIds: readonly string[], isTime
     cases.flatMap(({ item, fired }) => fired.map((one) => ({ ...one, item }))),
   );
   await publishDueTimes(tx, cases);
-  await scheduleJobs(tx, cases, isTimer);
 }
 
 async function recompute(tx: Tx, caseIds: readonly string[]): Promise<RecomputedCase[]> {
@@ -85,12 +83,3 @@ const isCounted = ({ changed, removed, former }: RecomputedCase): boolean =>
       before?.breachedAt?.getTime() !== timer.breachedAt?.getTime()
     );
   });
-
-async function scheduleJobs(tx: Tx, cases: readonly RecomputedCase[], isTimer: boolean): Promise<void> {
-  const jobs = cases.flatMap(({ item, running, former }) => {
-    const job = scheduleThreshold(item.id, running);
-    const isSame = job && job.runAt.getTime() === nextThresholdOf(former)?.getTime();
-    return job && (isTimer || !isSame) ? [job] : [];
-  });
-  await tx.jobs('fire-sla-thresholds', jobs);
-}

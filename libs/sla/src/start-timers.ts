@@ -1,7 +1,7 @@
 import type { Case, SlaTimer, Tx } from '@guichet/database';
 import type { CaseEvent } from './case-events.js';
 import { targetsFor } from './case-targets.js';
-import { earliest, scheduleThreshold } from './next-threshold.js';
+import { earliest } from './earliest-timer.js';
 import { foldTimers } from './sla-fold.js';
 import { computeTimerChanges } from './compute-timer-changes.js';
 import { saveTimers } from './timer-rows.js';
@@ -45,12 +45,5 @@ export async function startTimers(tx: Tx, opened: readonly OpenedCase[]): Promis
   return { timers, caseIds };
 }
 
-/** Saves the timers of cases that were inserted, and schedules the jobs for their first thresholds. */
-export async function saveStartedTimers(tx: Tx, { timers }: StartedTimers): Promise<void> {
-  await saveTimers(tx, timers, []);
-  const byCase = Map.groupBy(timers, ({ caseId }) => caseId);
-  await tx.jobs(
-    'fire-sla-thresholds',
-    [...byCase].flatMap(([caseId, own]) => scheduleThreshold(caseId, own) ?? []),
-  );
-}
+/** Saves the timers of cases that were inserted. `ThresholdSweep` finds them when their first thresholds are due. */
+export const saveStartedTimers = (tx: Tx, { timers }: StartedTimers): Promise<void> => saveTimers(tx, timers, []);

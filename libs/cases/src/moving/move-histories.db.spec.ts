@@ -1,5 +1,6 @@
 import type { Principal } from '@guichet/access';
 import fc from 'fast-check';
+import { findOrphans } from '../../../../test/support/find-orphans.js';
 import { openCase } from '../../../../test/support/open-case.js';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -250,6 +251,7 @@ describe('whatever is moved, split and merged', () => {
         );
         expect(strayed).toEqual([]);
         await history.isToldInOrder();
+        expect(await findOrphans(town.database.query)).toEqual([]);
         const parts = (source: string) =>
           town.database.query(`select distinct case_id, handle_id from ${source} where case_id = any($1::uuid[]) order by 1, 2`, [history.cases]); // prettier-ignore
         expect(await parts('case_participant')).toEqual(await parts(

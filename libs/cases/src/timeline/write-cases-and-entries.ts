@@ -1,4 +1,4 @@
-import { Case, type Tx } from '@guichet/database';
+import { Case, jsonbArray, textArray, type Tx } from '@guichet/database';
 
 /** Binds rows to a parameter of the statement and returns its placeholder, as `$2::jsonb`. */
 export type BindRows = (rows: readonly object[]) => string;
@@ -73,13 +73,20 @@ export async function writeCases(
 ): Promise<void> {
   for (const item of [...opened, ...saved]) item.version += 1;
   const values: unknown[] = [tx.now];
+  const bindArray = (array: Buffer) => `$${values.push(array)}`;
   const bind: BindRows = (rows) => `$${values.push(JSON.stringify(rows))}::jsonb`;
   const parts = [
     ...(opened.length > 0
-      ? [insertCases(bind(opened.map((item) => rowOf(item, ['reference', 'openedAt', 'importedAt', 'dueAt', 'dueFor', ...FIELDS]))))]
+      ? [
+          insertCases(
+            bind(
+              opened.map((item) => rowOf(item, ['reference', 'openedAt', 'importedAt', 'dueAt', 'dueFor', ...FIELDS])),
+            ),
+          ),
+        ]
       : []),
     ...(saved.length > 0 ? [updateCases(bind(saved.map((item) => rowOf(item, FIELDS))), FIELDS)] : []),
-    ...(entries.length > 0 ? insertEntries(bind(entries)) : []),
+    ...(entries.length > 0 ? insertEntries(entries, bind, bindArray) : []),
     ...more(bind),
   ];
   if (parts.length === 0) return;
@@ -119,13 +126,23 @@ export async function insertCase(tx: Tx, item: Case): Promise<void> {
   await tx.repo(Case).insert(item);
 }
 
-const columnOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const columns = new Map<string, string>();
 
-/** A row as `jsonb_to_recordset` reads it. */
+/** The name of the column of a field. It is kept: a batch asks for thousands of them. */
+function columnOf(field: string): string {
+  let column = columns.get(field);
+  if (column === undefined) {
+    column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    columns.set(field, column);
+  }
+  return column;
+}
+
+/** A row as `jsonb_to_recordset` reads it. What is null is left out, as a record that lacks it has null there. */
 function rowOf<Field extends keyof Case>(item: Pick<Case, 'id' | 'version' | Field>, fields: readonly Field[]): object {
-  return Object.fromEntries(
-    [...(['id', 'version'] as const), ...fields].map((field) => [columnOf(field), item[field as Field]]),
-  );
+  const row: Record<string, unknown> = { id: item.id, version: item.version };
+  for (const field of fields) if (item[field] !== null) row[columnOf(field)] = item[field];
+  return row;
 }
 
 const insertCases = (rows: string): string => {
@@ -158,11 +175,28 @@ const recordOf = (types: Record<string, string>): string =>
     .map((pair) => pair.join(' '))
     .join(', ');
 
-const insertEntries = (rows: string): string[] => [
-  `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data, case_version)
-   select id, case_id, position, kind, coalesce(r.at, at.now), actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data, case_version
-   from at, jsonb_to_recordset(${rows}) as r(id uuid, case_id uuid, position int, kind text, actor_kind text, actor_id uuid, actor_name text,
-     channel_account_id uuid, channel_kind text, direction text, data jsonb, case_version int, at timestamptz)`,
-  `insert into entry_words (entry_id, case_id, search) select id, case_id, to_tsvector('guichet', words)
-   from jsonb_to_recordset(${rows}) as r(id uuid, case_id uuid, words text) where words is not null`,
-];
+/** The long columns, content and words, are parameters of their own. */
+function insertEntries(
+  entries: readonly EntryRowToInsert[],
+  bind: BindRows,
+  bindArray: (array: Buffer) => string,
+): string[] {
+  const rows = bind(entries.map(({ data: _, words: __, ...row }) => row));
+  const data = bindArray(jsonbArray(entries.map((entry) => entry.data)));
+  const said = entries.filter(({ words }) => words !== null);
+  const columns =
+    'id, case_id, position, kind, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, case_version';
+  return [
+    `insert into timeline_entry (${columns}, data, at)
+     select ${columns}, data, coalesce(r.at, at.now) from at, rows from (jsonb_to_recordset(${rows}) as (id uuid, case_id uuid, position int, kind text,
+       actor_kind text, actor_id uuid, actor_name text, channel_account_id uuid, channel_kind text, direction text, case_version int, at timestamptz),
+       unnest(${data}::jsonb[])) as r(${columns}, at, data)`,
+    ...(said.length > 0
+      ? [
+          `insert into entry_words (entry_id, case_id, search) select id, case_id, to_tsvector('guichet', words)
+           from unnest(${bindArray(textArray(said.map(({ id }) => id)))}::text[]::uuid[], ${bindArray(textArray(said.map(({ case_id }) => case_id)))}::text[]::uuid[],
+             ${bindArray(textArray(said.map(({ words }) => words)))}::text[]) as r(id, case_id, words)`,
+        ]
+      : []),
+  ];
+}

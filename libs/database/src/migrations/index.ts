@@ -7,15 +7,17 @@ import { MailboxHistory1795791600000 } from './1795791600000-mailbox-history.js'
 import { SpamAndScannedFiles1795795200000 } from './1795795200000-spam-and-scanned-files.js';
 import { MergesByTheSystem1795802400000 } from './1795802400000-merges-by-the-system.js';
 import { OAuthSignIn1795806000000 } from './1795806000000-oauth-sign-in.js';
+import { LighterIntake1795809600000 } from './1795809600000-lighter-intake.js';
 
 export const migrations = [
   InitialSchema1764000000000,
   SharedRateLimits1795737600000,
   QuarantineDecisions1795780800000,
   AwaitedMessages1795784400000,
-  MailboxHistory1795791600000,
   SenderAuthentication1795788000000,
+  MailboxHistory1795791600000,
   SpamAndScannedFiles1795795200000,
   MergesByTheSystem1795802400000,
   OAuthSignIn1795806000000,
+  LighterIntake1795809600000,
 ];

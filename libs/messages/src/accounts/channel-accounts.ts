@@ -19,6 +19,7 @@ export interface Account {
   teamId: string;
   enabled: boolean;
   addresses: string[];
+  createdAt: Date;
   health: ChannelAccount['health'];
   channel: Channel;
   config: unknown;

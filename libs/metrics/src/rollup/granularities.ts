@@ -73,13 +73,17 @@ const GRANULARITY_ROWS = `(values ${countedMetrics
 
 /**
  * SQL: rows of `metric_rollup` from rows `metric, zone, at, team_id, channel, case_type_id, agent_id, value, sign`. What adds up to
- * nothing is left out.
+ * nothing is left out. Points are added up by hours first, as every granularity is made of hours: a rush of messages is a few
+ * rows then, of which each makes a dozen.
  */
 export const rollupsOf = (points: string): string => `
-  select g.metric, g.granularity, p.zone, case when g.monthly then date_trunc('month', p.local)::date else p.local::date end as day, p.team_id,
+  select g.metric, g.granularity, p.zone, case when g.monthly then date_trunc('month', p.hour)::date else p.hour::date end as day, p.team_id,
     case when g.channels then p.channel else 'none' end as channel, case when g.case_types then p.case_type_id else '${NONE}' end as case_type_id,
     case when g.agents then p.agent_id else '${NONE}' end as agent_id,
-    case g.spread when 'hour' then ${hourSql('p.local')} when 'time' then ${bucketOf('p.value')} else 0 end as bucket,
-    sum(p.sign) as n, sum(p.sign * p.value) as total
-  from (select *, at at time zone zone as local from ${points} as points) p join ${GRANULARITY_ROWS} on g.metric = p.metric
-  group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(p.sign) <> 0 or sum(p.sign * p.value) <> 0`;
+    case g.spread when 'hour' then ${hourSql('p.hour')} when 'time' then p.bucket else 0 end as bucket,
+    sum(p.n) as n, sum(p.total) as total
+  from (
+    select metric, zone, date_trunc('hour', at at time zone zone) as hour, team_id, channel, case_type_id, agent_id,
+      ${bucketOf('value')} as bucket, sum(sign) as n, sum(sign * value) as total
+    from ${points} as points group by 1, 2, 3, 4, 5, 6, 7, 8) p join ${GRANULARITY_ROWS} on g.metric = p.metric
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(p.n) <> 0 or sum(p.total) <> 0`;

@@ -1,6 +1,7 @@
 import type { Principal } from '@guichet/access';
 import { mergeCase, moveEntries, splitCase, undoMove } from '@guichet/cases';
 import { MetricName, MetricQuery, type CaseStatus } from '@guichet/contracts';
+import { eventsAfter } from '@guichet/database';
 import fc from 'fast-check';
 import { randomUUIDv7 } from 'node:crypto';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
@@ -237,6 +238,22 @@ describe('whatever happens to cases', () => {
     await story.counted();
     expect(await points()).toEqual(counted);
     expect(await sums()).toEqual(summed);
+  });
+
+  it('counts a case of one message as it is counted anew, whoever wrote it and however often the log is read', async () => {
+    const story = new MetricsScenario(town, new Date('2026-03-02T21:30:00Z'));
+    await story.writes(accounts[0]!, 'zoe@citizen.test');
+    await story.writes(accounts[1]!, 'robot@citizen.test', { automatic: 'bulk' });
+    await story.counted();
+    const events = await eventsAfter(town.database.query, `${'0'.repeat(20)}-${'0'.repeat(20)}`, 500);
+    const [counted, summed] = [await points(), await sums()];
+    expect(counted.map(({ metric }) => metric).sort()).toEqual(['contacts', 'opened', 'opened']);
+
+    await town.database.write({ kind: 'system', name: 'metrics' }, (tx) => updateMetrics(tx, events));
+    expect([await points(), await sums()]).toEqual([counted, summed]);
+    await town.database.execute(`truncate metric_point, metric_rollup`);
+    await rebuildMetrics(town.database);
+    expect([await points(), await sums()]).toEqual([counted, summed]);
   });
 
   it('is counted by the days of a new zone once a team has it', async () => {

@@ -35,14 +35,37 @@ const RECOUNT = `with ${CASE_FACTS},
     select metric, ${COLUMNS}, 1 as sign from change where has
     union all select metric, ${COLUMNS.replace(/\w+/g, (column) => `old_${column}`)}, -1 from change where had)`;
 
+/** SQL: adds the differences `moved` to the rollups of every zone. */
+const ADD_UP = `
+  insert into metric_rollup (metric, granularity, zone, day, team_id, channel, case_type_id, agent_id, bucket, n, total)
+  ${rollupsOf('(select m.*, z.zone from moved m cross join metric_zone z)')}
+  on conflict (metric, granularity, zone, day, team_id, channel, case_type_id, agent_id, bucket)
+    do update set n = metric_rollup.n + excluded.n, total = metric_rollup.total + excluded.total`;
+
 /** Recounts the points of these cases and the rollups. The caller has called `lockMetrics`. */
 export async function recount(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  await tx.query(`${RECOUNT} ${ADD_UP}`, [caseIds]);
+}
+
+/**
+ * Counts cases that have no points yet and consist of one message of a citizen, as most that come by a channel do: all that is
+ * known of such a case is that it was opened and, unless a machine wrote, one contact. It gives the points that `recount` gives, for
+ * a fifth of the work. The caller has called `lockMetrics`.
+ */
+export async function countFirstMessages(tx: Tx, caseIds: readonly string[]): Promise<void> {
   await tx.query(
-    `${RECOUNT}
-     insert into metric_rollup (metric, granularity, zone, day, team_id, channel, case_type_id, agent_id, bucket, n, total)
-     ${rollupsOf('(select m.*, z.zone from moved m cross join metric_zone z)')}
-     on conflict (metric, granularity, zone, day, team_id, channel, case_type_id, agent_id, bucket)
-       do update set n = metric_rollup.n + excluded.n, total = metric_rollup.total + excluded.total`,
+    `with first as materialized (
+       select c.id as case_id, c.team_id, coalesce(c.case_type_id, '${NONE}') as case_type_id, c.opened_at, e.at, account.kind,
+         case when not coalesce(e.data -> 'flags' ? 'automatic', false) then coalesce(e.channel_kind, 'none') end as contacted_by
+       from cases c join timeline_entry e on e.case_id = c.id and e.position = 1 left join channel_account account on account.id = c.channel_account_id
+       where c.id = any($1::uuid[])),
+     counted as (
+       insert into metric_point (case_id, metric, n, ${COLUMNS})
+       select case_id, 'opened', 1, opened_at, team_id, coalesce(contacted_by, kind, 'none'), case_type_id, '${NONE}'::uuid, 1 from first
+       union all select case_id, 'contacts', 1, at, team_id, contacted_by, case_type_id, '${NONE}'::uuid, 1 from first where contacted_by is not null
+       returning metric, ${COLUMNS}),
+     moved as (select *, 1 as sign from counted)
+     ${ADD_UP}`,
     [caseIds],
   );
 }

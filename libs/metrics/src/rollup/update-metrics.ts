@@ -1,6 +1,6 @@
 import type { EventType } from '@guichet/contracts';
 import type { Database, LoggedEvent, Tx } from '@guichet/database';
-import { lockMetrics, recount } from './recount-points.queries.js';
+import { countFirstMessages, lockMetrics, recount } from './recount-points.queries.js';
 import { registerZones } from './rollup-time-zones.js';
 
 /** Nothing that is counted depends on these. */
@@ -22,12 +22,13 @@ const LONG_CASE_MS = 30_000;
 /** Counts the cases of all other events again: what comes late, twice or in another order gives the same figures. */
 export async function updateMetrics(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
   const caseIds = new Set(events.flatMap((event) => (event.caseId && affectsFigures(event) ? [event.caseId] : [])));
-  const { short, long } = await byLength(tx, [...caseIds].sort());
-  if (short.length > 0) {
+  if (caseIds.size > 0) {
     await lockMetrics(tx);
-    await recount(tx, short);
+    const { first, short, long } = await byLength(tx, [...caseIds].sort());
+    if (first.length > 0) await countFirstMessages(tx, first);
+    if (short.length > 0) await recount(tx, short);
+    await recountLater(tx, long);
   }
-  await recountLater(tx, long);
   await recordChannelActivity(tx, events);
   if (events.some(({ type }) => type === 'team.changed' || type === 'calendar.changed')) await registerZones(tx);
 }
@@ -39,14 +40,28 @@ export const recountCase = (database: Database, caseId: string): Promise<void> =
     await recount(tx, [caseId]);
   });
 
-async function byLength(tx: Tx, caseIds: readonly string[]): Promise<{ short: string[]; long: string[] }> {
-  if (caseIds.length === 0) return { short: [], long: [] };
-  const rows = await tx.query<{ id: string }>(
-    `select id from cases where id = any($1::uuid[]) and last_position > $2`,
-    [caseIds, LONG_CASE],
+interface ByLength {
+  /** The cases that were not counted yet and consist of a message of a citizen. */
+  first: string[];
+  short: string[];
+  long: string[];
+}
+
+/** Divides cases by the work that it takes to count them. Primary keys and index `timeline_entry_position`. */
+async function byLength(tx: Tx, caseIds: readonly string[]): Promise<ByLength> {
+  const rows = await tx.query<{ id: string; length: number; isFirst: boolean }>(
+    `select c.id, c.last_position as length, c.last_position = 1 and c.merged_into_id is null and c.status <> 'spam' and c.imported_at is null
+       and exists (select from timeline_entry e where e.case_id = c.id and e.position = 1 and e.kind = 'message' and e.direction = 'in')
+       and not exists (select from metric_point p where p.case_id = c.id) as "isFirst"
+     from cases c where c.id = any($1::uuid[]) order by c.id`,
+    [caseIds],
   );
-  const long = new Set(rows.map(({ id }) => id));
-  return { short: caseIds.filter((id) => !long.has(id)), long: [...long] };
+  const idsOf = (is: (row: (typeof rows)[number]) => boolean) => rows.filter(is).map(({ id }) => id);
+  return {
+    first: idsOf(({ isFirst }) => isFirst),
+    short: idsOf(({ isFirst, length }) => !isFirst && length <= LONG_CASE),
+    long: idsOf(({ length }) => length > LONG_CASE),
+  };
 }
 
 function recountLater(tx: Tx, caseIds: readonly string[]): Promise<void> {

@@ -117,11 +117,16 @@ describe('the poll', () => {
     expect(await eventsIn(third)).toEqual([]);
   });
 
-  it('begins with the account', async () => {
+  it('begins when the account was connected, however much later it is first read', async () => {
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+    provider.now = () => hoursAgo(3);
     provider.write(account, { from: ZOE, text: 'Avant' });
-    provider.now = () => new Date(Date.now() - 3_600_000);
-    const [start] = await rounds(sms.listen(config, io, { cursor: null, signal: signal().signal }), 0);
-    expect(start).toMatchObject({ isStart: true, cursor: { incoming: [], open: {} } });
+    provider.now = () => hoursAgo(1);
+    provider.write(account, { from: ZOE, text: 'Depuis' });
+    const options = { cursor: null, signal: signal().signal, connectedAt: hoursAgo(2) };
+    const found = await rounds(sms.listen(config, io, options), 1);
+    expect(found[0]).toMatchObject({ isStart: true, cursor: { incoming: [], open: {} } });
+    expect(await eventsIn(found)).toMatchObject([{ type: 'message', text: 'Depuis' }]);
   });
 });
 

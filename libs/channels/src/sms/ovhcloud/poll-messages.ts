@@ -28,15 +28,15 @@ const Ids = z.array(z.coerce.string());
 
 /**
  * OVHcloud has no webhook for incoming messages that could be trusted, and its delivery receipts come once: both are looked
- * up. It begins with the account: what was there before is none of ours.
+ * up. It begins with the account, however much later it is first read: what was there before is none of ours.
  */
 export async function* listen(
   config: OvhcloudConfig,
   io: ChannelIo,
-  { cursor, signal }: ListenOptions,
+  { cursor, signal, connectedAt = new Date() }: ListenOptions,
 ): AsyncGenerator<Pulled> {
   const known = Place.safeParse(cursor).data;
-  let place = known ?? { since: new Date(), incoming: [], outgoing: [], open: {} };
+  let place = known ?? { since: connectedAt, incoming: [], outgoing: [], open: {} };
   if (!known) yield { cursor: cursorOf(place), isStart: true };
   while (!signal.aborted) {
     try {

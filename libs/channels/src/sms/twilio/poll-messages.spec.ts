@@ -42,6 +42,18 @@ it('a poll begins when the account did, also where Twilio could not be asked at 
   expect((await pulled(config(), value.cursor))[0]).toMatchObject({ request: {} });
 });
 
+it('a poll finds what came since the account was connected, however much later it is first read', async () => {
+  const connectedAt = new Date(Date.now() - 60_000);
+  await twilio.write({ from: CITIZEN, text: 'Avant la première lecture' });
+  const stop = new AbortController();
+  const polled: Pulled[] = [];
+  for await (const each of sms.listen(config(), io, { cursor: null, signal: stop.signal, connectedAt })) {
+    polled.push(each);
+    if (polled.length === 2) break;
+  }
+  expect(String(polled[1]!.request?.body)).toContain('Avant la première lecture');
+});
+
 it('a poll of a messaging service asks for what is of its senders alone', async () => {
   const asked: URL[] = [];
   const watched: ChannelIo = { ...io, fetch: (url, init) => (asked.push(new URL(url)), io.fetch(url, init)) };

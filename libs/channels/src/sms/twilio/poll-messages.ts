@@ -35,12 +35,12 @@ const REPORTED = new Set([...FINAL, 'sent']);
 export async function* listen(
   config: TwilioConfig,
   io: ChannelIo,
-  { cursor, signal }: ListenOptions,
+  { cursor, signal, connectedAt = new Date() }: ListenOptions,
 ): AsyncGenerator<Pulled> {
   const client = twilioClient(config, io, signal);
   const known = Place.safeParse(cursor).data;
-  let place = known ?? { since: new Date(), reported: {} };
-  // Stays the beginning, however long Twilio cannot be asked.
+  let place = known ?? { since: connectedAt, reported: {} };
+  // The beginning stays the same, however long Twilio cannot be asked.
   if (!known) yield { cursor: cursorOf(place), isStart: true };
   while (!signal.aborted) {
     try {

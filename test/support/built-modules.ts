@@ -1,0 +1,28 @@
+import type * as database from '@guichet/database';
+import type * as edge from '@guichet/edge';
+import type * as postgres from '@guichet/guichet/postgres';
+import type * as product from '@guichet/guichet/product';
+import type * as messages from '@guichet/messages';
+import type * as platform from '@guichet/platform';
+import type * as worker from '@guichet/worker';
+
+interface Built {
+  '@guichet/database': typeof database;
+  '@guichet/edge': typeof edge;
+  '@guichet/guichet/postgres': typeof postgres;
+  '@guichet/guichet/product': typeof product;
+  '@guichet/messages': typeof messages;
+  '@guichet/platform': typeof platform;
+  '@guichet/worker': typeof worker;
+}
+
+const outside = globalThis as unknown as {
+  importBuilt: <Name extends keyof Built>(name: Name) => Promise<Built[Name]>;
+  BuiltDate: DateConstructor;
+};
+
+/**
+ * Loads a project as it was built, outside of what jest compiles: the very modules of a `RunningProduct`, whose services are
+ * found by their classes. A project that is imported as usual is another one.
+ */
+export const { importBuilt, BuiltDate } = outside;
