@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 
 const swc = (tsx) => [
   '@swc/jest',
@@ -22,10 +24,14 @@ const swc = (tsx) => [
   },
 ];
 
+/** The open suites of mail authentication are no part of the project: they run where they are. */
+const suites = process.env.MAIL_AUTH ?? join(import.meta.dirname, '../shared/corpus/mail-auth');
+
 export default {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   modulePathIgnorePatterns: ['/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', ...(existsSync(suites) ? [] : ['/open-suites\\.spec\\.ts$'])],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '\\.ts$': swc(false), '\\.tsx$': swc(true) },
   moduleNameMapper: { '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1' },
