@@ -88,7 +88,6 @@ async function arrive(scanner: VirusScanner, ...wrapped: WrappedFile[]): Promise
 const refusal = (id: string) => attachmentFor(town.database, ana, id).then(() => null, (error: Failure) => error.more.reason); // prettier-ignore
 const taking = (who: Principal, id: string) =>
   town.database.write(actorOf(who), (tx) => takeLockedFile(tx, who, { id, reason: 'Plainte déposée' }));
-// Threats: A01.
 (hasClamd ? describe : describe.skip)('a real clamd', () => {
   it.each(Object.entries(wrappedEicar))('locks EICAR in %s', async (_, wrapped) => {
     const { files } = await arrive(scannerAt(real!.url), wrapped);
@@ -108,6 +107,7 @@ const taking = (who: Principal, id: string) =>
   });
 });
 
+// Threats: A01.
 describe('an infected file', () => {
   it('is refused to agents in every form, and handed to an administrator, whose reason stays in the timeline', async () => {
     const { files, caseId, entryId } = await arrive(scannerAt(clamd.url), wrappedEicar['plain']!);

@@ -26,12 +26,18 @@ export function LockedFile({ file }: { file: Attachment }) {
             ? t('common.files.locked', { detail: file.scan?.detail })
             : t('common.files.waiting')}
         </span>
+        {may('attachment.unlock') && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            style={{ alignSelf: 'start' }}
+            onClick={() => setTaking(true)}
+          >
+            {t('case.lockedFile.take')}
+          </Button>
+        )}
       </span>
-      {may('attachment.unlock') && (
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setTaking(true)}>
-          {t('case.lockedFile.take')}
-        </Button>
-      )}
       {taking && <TakeDialog file={file} onClose={() => setTaking(false)} />}
     </span>
   );
