@@ -22,7 +22,7 @@ export const knownHere = (domains: Iterable<string>, colleagues: readonly { name
 });
 
 /** A name without what people write differently: case, accents, and the order of its words. One word is no name. */
-export function nameKey(name: string): string | null {
+function nameKey(name: string): string | null {
   const words =
     name
       .normalize('NFKD')
@@ -32,7 +32,7 @@ export function nameKey(name: string): string | null {
   return words.length < 2 ? null : words.sort().join(' ');
 }
 
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 /** What is odd about the sender of a mail, for people: it decides nothing. Our own domains are never odd. */
 export function warningsOf({ from, replyTo }: InboundMessage, here: KnownHere): SenderWarning[] {
