@@ -47,7 +47,8 @@ function TakeDialog({ file, onClose }: { file: Attachment; onClose: () => void }
   const { t } = useTranslation();
   const form = useForm({ initialValues: { reason: '' } });
   const take = useMutation({
-    mutationFn: (body: { reason: string }) => callForFile('takeLockedFile', { params: { id: file.id }, body }),
+    mutationFn: (body: { reason: string }) =>
+      callForFile('takeLockedFile', { params: { id: file.id }, body, idempotencyKey: undefined }),
     onSuccess: (content) => {
       const link = document.createElement('a');
       link.href = URL.createObjectURL(content);
