@@ -12,7 +12,7 @@ import { createDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** `HISTORY_MAILS=20000 HISTORY_KILLS=10` for the long version. */
 const count = Number(process.env['HISTORY_MAILS'] ?? 600);
-const kills = Number(process.env['HISTORY_KILLS'] ?? 3);
+const kills = Number(process.env['HISTORY_KILLS'] ?? 2);
 const from = process.env['CRASH_FROM'] === 'source' ? 'source' : 'built';
 
 let dovecot: Dovecot;
@@ -129,6 +129,7 @@ describe(`a mailbox of ${count} messages`, () => {
     await start();
     const account = await connect('history@ville.test', { start: 'history' });
     const begun = performance.now();
+    const waits: number[] = [];
     for (let kill = 1; kill <= kills; kill += 1) {
       await until(async () => (await historyOf(account)).taken >= (count * kill) / (kills + 1));
       await product!.kill();
@@ -136,13 +137,20 @@ describe(`a mailbox of ${count} messages`, () => {
       await start();
       // Live mail comes beside it.
       await arrived(`live-${kill}`);
-      expect((await historyOf(account)).isDone).toBe(false);
+      const delivered = performance.now();
+      await dovecot.deliver(live(`beside-${kill}`));
+      await arrived(`beside-${kill}`);
+      waits.push(performance.now() - delivered);
+      // At the first death, most of the history is still to come.
+      if (kill === 1) expect((await historyOf(account)).isDone).toBe(false);
     }
     await until(async () => (await historyOf(account)).isDone);
     await isProcessed();
     const seconds = (performance.now() - begun) / 1000;
     if (process.env['HISTORY_MAILS'])
-      process.stderr.write(`${count} messages in ${seconds.toFixed(0)} s: ${(count / seconds).toFixed(0)} a second.\n`);
+      process.stderr.write(
+        `${count} messages in ${seconds.toFixed(0)} s: ${(count / seconds).toFixed(0)} a second; live mail beside it was a case after ${Math.max(...waits).toFixed(0)} ms at most.\n`,
+      );
 
     await expectAllImported();
     // Nothing that reads the event log has seen any of it.

@@ -35,7 +35,8 @@ export async function startRspamd(): Promise<{ url: string; stop: () => Promise<
     url,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
+      // It ends its own processes, which would live on without it.
+      child.kill('SIGTERM');
       await ended;
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },

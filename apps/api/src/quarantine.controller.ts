@@ -8,6 +8,7 @@ import {
   readQuarantined,
   replayEnvelope,
   restoreEnvelope,
+  VirusScanner,
   writeReadable,
 } from '@guichet/messages';
 import { BlobStore, Logger } from '@guichet/platform';
@@ -22,6 +23,7 @@ export class QuarantineController {
     private readonly blobs: BlobStore,
     private readonly accounts: Accounts,
     private readonly logger: Logger,
+    private readonly scanner: VirusScanner,
   ) {}
 
   @Endpoint('listQuarantine')
@@ -72,9 +74,9 @@ export class QuarantineController {
 
   /** The content is read before the transaction, which must not wait for a parser. */
   private contentOf(context: RequestContext, id: string) {
-    const { blobs, accounts, logger } = this;
+    const { blobs, accounts, logger, scanner } = this;
     return context.read({ envelope: id }, (reader, who) =>
-      readQuarantined({ reader, who, blobs, accounts, logger }, id),
+      readQuarantined({ reader, who, blobs, accounts, logger, scanner }, id),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Programs that the tests talk to and no registry of ours has: a real browser and a real IMAP server. */
+/** Programs that the tests talk to and no registry of ours has: a browser, an IMAP server, a virus scanner and a spam filter. */
 const wanted = [
   {
     what: 'chromium-headless-shell',
@@ -9,6 +9,8 @@ const wanted = [
       !!process.env.CHROMIUM_PATH || ['', '-headless-shell'].some((end) => existsSync(`/usr/bin/chromium${end}`)),
   },
   { what: 'dovecot-imapd', isThere: () => existsSync('/usr/sbin/dovecot') },
+  { what: 'clamav-daemon', isThere: () => existsSync('/usr/sbin/clamd') },
+  { what: 'rspamd', isThere: () => existsSync('/usr/bin/rspamd') },
 ];
 
 /** Installs what is missing on a Debian host where we are root; elsewhere says what to install and goes on. */

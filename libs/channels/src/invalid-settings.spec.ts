@@ -38,6 +38,11 @@ const codesOf = (texts: readonly Texts[]) =>
 
 /** The message of a check that looks at the whole form is found only where every field of it is valid. */
 const OF_WHOLE_FORM: Partial<Record<Channel['kind'], unknown>> = {
+  email: {
+    address: 'contact@town.test',
+    inbound: { imap: { host: 'imap.town.test', user: 'contact', start: 'since' } },
+    outbound: { host: 'smtp.town.test' },
+  },
   sms: { provider: 'twilio', accountSid: `AC${'0'.repeat(32)}`, authToken: 'x' },
 };
 

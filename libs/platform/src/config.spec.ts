@@ -47,6 +47,17 @@ describe('settings', () => {
     expect(loadConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000, databaseUrl: undefined });
   });
 
+  it('reads where the virus scanner and the spam filter are', () => {
+    expect(loadConfig({ CLAMD_URL: 'tcp://clamd.test:3310', RSPAMD_URL: 'http://rspamd.test:11333/' })).toMatchObject({
+      clamd: { host: 'clamd.test', port: 3310 },
+      rspamdUrl: 'http://rspamd.test:11333',
+    });
+    expect(loadConfig({ CLAMD_URL: 'tcp://[::1]:3310' }).clamd).toEqual({ host: '::1', port: 3310 });
+    expect(loadConfig({})).toMatchObject({ clamd: undefined, rspamdUrl: undefined });
+    for (const url of ['localhost:3310', 'tcp://clamd.test', 'http://clamd.test:3310'])
+      expect(() => loadConfig({ CLAMD_URL: url })).toThrow('CLAMD_URL');
+  });
+
   it.each([
     ['PORT', '65536'],
     ['PORT', '-1'],

@@ -30,7 +30,7 @@ export const attachmentEndpoints = defineEndpoints({
     ...{ status: 200, scope: 'case.read', errors: ['not-found', ...lockedErrors] },
   },
   takeLockedFile: {
-    ...{ method: 'POST', path: '/attachments/:id/locked-file', tag: 'attachments', idempotencyKey: false },
+    ...{ method: 'POST', path: '/attachments/:id/locked-file', tag: 'attachments' },
     summary: 'A file that is infected or not scanned yet; the timeline keeps the reason',
     ...{ params: byId, body: TakeLockedFile, response: { file: ['application/octet-stream'] }, status: 200 },
     ...{ scope: 'attachment.unlock', errors: ['not-found', ...mergedCaseErrors] },

@@ -15,6 +15,7 @@ import { ClamdEmulator } from '../../../../test/providers/clamd.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { entryOriginal } from '../receive/message-originals.js';
 import { parseEnvelope } from '../receive/parse-envelope.js';
+import { readQuarantined } from '../receive/read-quarantined-envelope.js';
 import { writeEnvelopes } from '../receive/write-parsed-envelopes.js';
 import { attachmentFor, storeUpload } from '../send/uploads-and-attachments.js';
 import { scanWaitingFiles } from './scan-waiting-files.js';
@@ -88,7 +89,6 @@ async function arrive(scanner: VirusScanner, ...wrapped: WrappedFile[]): Promise
 const refusal = (id: string) => attachmentFor(town.database, ana, id).then(() => null, (error: Failure) => error.more.reason); // prettier-ignore
 const taking = (who: Principal, id: string) =>
   town.database.write(actorOf(who), (tx) => takeLockedFile(tx, who, { id, reason: 'Plainte déposée' }));
-// Threats: A01.
 (hasClamd ? describe : describe.skip)('a real clamd', () => {
   it.each(Object.entries(wrappedEicar))('locks EICAR in %s', async (_, wrapped) => {
     const { files } = await arrive(scannerAt(real!.url), wrapped);
@@ -108,6 +108,7 @@ const taking = (who: Principal, id: string) =>
   });
 });
 
+// Threats: A01.
 describe('an infected file', () => {
   it('is refused to agents in every form, and handed to an administrator, whose reason stays in the timeline', async () => {
     const { files, caseId, entryId } = await arrive(scannerAt(clamd.url), wrappedEicar['plain']!);
@@ -130,6 +131,22 @@ describe('an infected file', () => {
       actor: { name: 'Root' },
       activity: { type: 'locked-file-taken', name: 'eicar.com', reason: 'Plainte déposée' },
     });
+  });
+
+  it('is locked, too, when its mail comes out of the quarantine', async () => {
+    const id = randomUUIDv7();
+    const raw = Buffer.from(mailOf(['From: q@citizen.test', `Message-ID: <${id}@x.test>`], [wrappedEicar['plain']!]));
+    await town.database.execute(
+      `insert into envelope (id, channel_account_id, external_id, headers, raw, size, state, reason, detail, attempts)
+       values ($1::uuid, $2, $1::text, '{}', $3, $4, 'quarantined', 'failed-repeatedly', '', 1)`,
+      [id, account.id, raw, raw.byteLength],
+    );
+    const context = { reader: town.database, who: root, accounts, blobs, logger, scanner: scannerAt(clamd.url) };
+    const { messages, asFile } = await readQuarantined(context, id);
+    expect([...messages, asFile!].flatMap(({ attachments }) => attachments.map(({ state }) => state))).toEqual([
+      'locked',
+      'locked',
+    ]);
   });
 
   it('is not taken from an agent who would send it', async () => {

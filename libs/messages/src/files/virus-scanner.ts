@@ -81,7 +81,7 @@ const OPAQUE = /^Heuristics\.(?:Encrypted|Limits)\b/;
 function outcomeOf(reply: string, content: Uint8Array): Scanned {
   const found = /^stream: (.+?)(?:\([0-9a-f]+:\d+\))? FOUND$/.exec(reply)?.[1];
   if (found && !OPAQUE.test(found))
-    return { state: 'locked', scan: { result: 'infected', detail: found.slice(0, 200) } };
+    return { state: 'locked', scan: { result: 'infected', detail: found.replace(/\.UNOFFICIAL$/, '').slice(0, 200) } };
   if (found) return unscannable(/Limits/.test(found) ? 'too-large' : 'encrypted');
   if (/size limit exceeded/i.test(reply)) return unscannable('too-large');
   if (/ ERROR$/.test(reply)) return unscannable('failed');

@@ -106,10 +106,12 @@ const judgedOf = ({ authentication }: QuarantinedRow) => (authentication ? { aut
 const copyOf = (row: QuarantinedRow): EnvelopeRow => ({ ...row, raw: row.raw && Uint8Array.from(row.raw) });
 
 /** An envelope as a message that says who sent it to whom, and has the original as its file. */
-async function messageWithFile({ blobs }: QuarantineContext, row: QuarantinedRow): Promise<ParsedMessage> {
+async function messageWithFile({ blobs, scanner }: QuarantineContext, row: QuarantinedRow): Promise<ParsedMessage> {
   const { kind, teamId, summary } = row;
   const { isConversation, hasOriginalFile } = channels[kind];
-  const file = originalFile(row, row.blob ?? (await blobs.put(row.raw!)).digest);
+  const digest = row.blob ?? (await blobs.put(row.raw!)).digest;
+  const scanned = scanner?.isConfigured ? await scanner.scan(await blobs.read(digest)) : {};
+  const file = { ...originalFile(row, digest), ...scanned };
   const from = handleIn(kind, summary?.from ?? null);
   return {
     envelopeId: row.id,

@@ -1,11 +1,8 @@
 import type { Authentication } from '@guichet/contracts';
 import { mail } from '../../../../test/support/test-town.js';
-import { nameKey, warningsOf, withLookAlike, type KnownHere } from './sender-warnings.js';
+import { knownHere, warningsOf, withLookAlike } from './sender-warnings.js';
 
-const here: KnownHere = {
-  domains: new Set(['valbourg.example', 'ecoles.valbourg.example']),
-  colleagues: new Map([[nameKey('Léa Martin')!, 'Léa Martin']]),
-};
+const here = knownHere(['valbourg.example', 'ecoles.valbourg.example'], [{ name: 'Léa Martin' }, { name: 'Root' }]);
 const from = (value: string, name = '', replyTo?: string) =>
   mail(value, { from: { type: 'email', value, name, verified: false }, ...(replyTo ? { replyTo } : {}) });
 

@@ -8,10 +8,21 @@ export interface KnownHere {
   domains: ReadonlySet<string>;
   /** The names of agents as they were written, by their `nameKey`. */
   colleagues: ReadonlyMap<string, string>;
+  /** What was found of the domains of senders, as most mail comes from a few. */
+  lookAlikes: Map<string, { of: string | undefined }>;
 }
 
+/** The most domains of senders that are remembered, until agents and accounts are read again. */
+const MOST_REMEMBERED = 10_000;
+
+export const knownHere = (domains: Iterable<string>, colleagues: readonly { name: string }[]): KnownHere => ({
+  domains: new Set(domains),
+  colleagues: new Map(colleagues.flatMap(({ name }) => (nameKey(name) ? [[nameKey(name)!, name]] : []))),
+  lookAlikes: new Map(),
+});
+
 /** A name without what people write differently: case, accents, and the order of its words. One word is no name. */
-export function nameKey(name: string): string | null {
+function nameKey(name: string): string | null {
   const words =
     name
       .normalize('NFKD')
@@ -21,14 +32,16 @@ export function nameKey(name: string): string | null {
   return words.length < 2 ? null : words.sort().join(' ');
 }
 
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 /** What is odd about the sender of a mail, for people: it decides nothing. Our own domains are never odd. */
-export function warningsOf({ from, replyTo }: InboundMessage, { domains, colleagues }: KnownHere): SenderWarning[] {
+export function warningsOf({ from, replyTo }: InboundMessage, here: KnownHere): SenderWarning[] {
+  const { domains, colleagues, lookAlikes } = here;
   if (from?.type !== 'email') return [];
   const domain = domainOf(from.value);
   if (domains.has(domain)) return [];
-  const of = lookAlikeOf(domain, domains);
+  const { of } = lookAlikes.get(domain) ?? { of: lookAlikeOf(domain, domains) };
+  if (lookAlikes.size < MOST_REMEMBERED) lookAlikes.set(domain, { of });
   const colleague = colleagues.get(nameKey(from.name ?? '') ?? '');
   return [
     ...(of ? [{ reason: 'look-alike-domain', domain, of } as const] : []),
@@ -49,12 +62,12 @@ export function withLookAlike<Item extends { message: InboundMessage }>(item: It
   return { ...item, message: { ...item.message, authentication: { ...authentication, warnings } } };
 }
 
-/** How long agents are remembered, so that a message costs no statement. */
+/** How long agents and accounts are remembered, so that a message costs no statement. */
 const KEPT_MS = 60_000;
 
 /** Knows who works here, as it was a minute ago at most. */
 export class Colleagues {
-  private colleagues: Promise<ReadonlyMap<string, string>> | undefined;
+  private here: Promise<KnownHere> | undefined;
   private readUntil = -Infinity;
 
   constructor(
@@ -62,20 +75,17 @@ export class Colleagues {
     private readonly accounts: Accounts,
   ) {}
 
-  async known(): Promise<KnownHere> {
-    const accounts = await this.accounts.all();
-    const addresses = accounts.flatMap((account) => account.addresses).filter((address) => address.includes('@'));
-    return { domains: new Set(addresses.map(domainOf)), colleagues: await this.read() };
+  known(): Promise<KnownHere> {
+    if (this.here && performance.now() <= this.readUntil) return this.here;
+    this.readUntil = performance.now() + KEPT_MS;
+    this.here = this.read();
+    this.here.catch(() => (this.readUntil = -Infinity));
+    return this.here;
   }
 
-  private async read(): Promise<ReadonlyMap<string, string>> {
-    if (performance.now() > this.readUntil) {
-      this.readUntil = performance.now() + KEPT_MS;
-      this.colleagues = this.database
-        .query<{ name: string }>(`select name from agent where active`)
-        .then((agents) => new Map(agents.flatMap(({ name }) => (nameKey(name) ? [[nameKey(name)!, name]] : []))));
-      this.colleagues.catch(() => (this.readUntil = -Infinity));
-    }
-    return this.colleagues!;
+  private async read(): Promise<KnownHere> {
+    const accounts = await this.accounts.all();
+    const addresses = accounts.flatMap((account) => account.addresses).filter((address) => address.includes('@'));
+    return knownHere(addresses.map(domainOf), await this.database.query(`select name from agent where active`));
   }
 }

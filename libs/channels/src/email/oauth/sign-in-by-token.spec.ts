@@ -10,6 +10,7 @@ import { email } from '../email.js';
 /** A mail server that knows one token and offers one way to hand it over; it keeps what was said to it. */
 class TokenServer {
   readonly said: string[] = [];
+  private readonly sockets = new Set<Socket>();
   good = 'good';
   refusal = '535 5.7.3 Authentication unsuccessful';
   senderAnswer = '250 2.1.0 fine';
@@ -27,6 +28,7 @@ class TokenServer {
   }
 
   private serve(socket: Socket, mechanism: string): void {
+    this.sockets.add(socket);
     let isData = false;
     let isChallenged = false;
     const respond = (line: string) => {
@@ -72,6 +74,7 @@ class TokenServer {
   }
 
   close(): void {
+    for (const socket of this.sockets) socket.destroy();
     this.server.close();
   }
 }

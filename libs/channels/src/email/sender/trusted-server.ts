@@ -8,7 +8,7 @@ import { authenticationOf, unchecked } from './verdict.js';
 const NAMELESS = 'protection.outlook.com';
 
 /** The header fields of a mail in their order, each as it was written. */
-export function fieldsOf(raw: Uint8Array): string[] {
+function fieldsOf(raw: Uint8Array): string[] {
   const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('utf8', 0, 256 * 1024);
   const end = text.search(/\r?\n\r?\n/);
   return (end < 0 ? text : text.slice(0, end)).split(/\r?\n(?![ \t])/);
@@ -18,7 +18,7 @@ const bodyOf = (field: string): string => field.slice(field.indexOf(':') + 1);
 const isNamed = (field: string, name: string): boolean => new RegExp(`^${name}[ \\t]*:`, 'i').test(field);
 
 /** The domain of the one author of a mail; null where it has none or several. */
-export function authorDomain(fields: readonly string[]): string | null {
+function authorDomain(fields: readonly string[]): string | null {
   const from = fields.filter((field) => isNamed(field, 'from'));
   const domains = new Set(
     from

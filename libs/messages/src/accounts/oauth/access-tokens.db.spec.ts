@@ -22,6 +22,7 @@ const redirectUri = 'https://desk.test/settings/channels/consent';
 let town: TestTown;
 let listener: NotificationListener;
 let accounts: Accounts;
+let egress: Egress;
 let io: EgressIo;
 /** As two processes have it. */
 let tokens: AccessTokens;
@@ -37,7 +38,8 @@ beforeAll(async () => {
   town.database.clock = () => new Date(Date.now() + ahead);
   listener = new NotificationListener(town.database.url);
   accounts = new Accounts(town.database, town.keyring, config, listener);
-  io = new EgressIo(new Egress(OutboundAllow.parse('127.0.0.0/8')));
+  egress = new Egress(OutboundAllow.parse('127.0.0.0/8'));
+  io = new EgressIo(egress);
   const logger = new Logger('silent');
   tokens = new AccessTokens(town.database, town.keyring, io, logger);
   otherProcess = new AccessTokens(town.database, town.keyring, io, logger);
@@ -53,6 +55,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await dovecot?.close();
   await provider?.close();
+  await egress?.close();
   await listener?.close();
   await town?.close();
 });

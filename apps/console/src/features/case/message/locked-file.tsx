@@ -26,12 +26,18 @@ export function LockedFile({ file }: { file: Attachment }) {
             ? t('common.files.locked', { detail: file.scan?.detail })
             : t('common.files.waiting')}
         </span>
+        {may('attachment.unlock') && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            style={{ alignSelf: 'start' }}
+            onClick={() => setTaking(true)}
+          >
+            {t('case.lockedFile.take')}
+          </Button>
+        )}
       </span>
-      {may('attachment.unlock') && (
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setTaking(true)}>
-          {t('case.lockedFile.take')}
-        </Button>
-      )}
       {taking && <TakeDialog file={file} onClose={() => setTaking(false)} />}
     </span>
   );
@@ -41,7 +47,8 @@ function TakeDialog({ file, onClose }: { file: Attachment; onClose: () => void }
   const { t } = useTranslation();
   const form = useForm({ initialValues: { reason: '' } });
   const take = useMutation({
-    mutationFn: (body: { reason: string }) => callForFile('takeLockedFile', { params: { id: file.id }, body }),
+    mutationFn: (body: { reason: string }) =>
+      callForFile('takeLockedFile', { params: { id: file.id }, body, idempotencyKey: undefined }),
     onSuccess: (content) => {
       const link = document.createElement('a');
       link.href = URL.createObjectURL(content);
