@@ -9,7 +9,13 @@ const PING_MS = 2_000;
 const PAUSE_MS = 15_000;
 
 /** What rspamd does with spam; it only asks to wait for what it would judge again later. https://docs.rspamd.com/configuration/metrics */
-const SPAM_ACTIONS: ReadonlySet<unknown> = new Set(['reject', 'add header', 'rewrite subject', 'quarantine', 'discard']);
+const SPAM_ACTIONS: ReadonlySet<unknown> = new Set([
+  'reject',
+  'add header',
+  'rewrite subject',
+  'quarantine',
+  'discard',
+]);
 
 const judgedTotal = counter('guichet_spam_filter_total', 'Mails shown to the spam filter.', ['result']);
 
@@ -78,7 +84,12 @@ export class SpamFilter {
 
 /** Where a mail came from, as rspamd asks for it. https://docs.rspamd.com/developers/protocol */
 function transportHeaders(headers: RawRequest['headers']): Record<string, string> {
-  const known = { IP: headers.remote, Helo: headers.helo, From: headers['mail-from'], Rcpt: headers['rcpt-to']?.split(',')[0] };
+  const known = {
+    IP: headers.remote,
+    Helo: headers.helo,
+    From: headers['mail-from'],
+    Rcpt: headers['rcpt-to']?.split(',')[0],
+  };
   return Object.fromEntries(
     // What a stranger said in the dialogue may hold characters that no field of HTTP may.
     Object.entries(known).flatMap(([name, value]) => (value && /^[\x21-\x7e]+$/.test(value) ? [[name, value]] : [])),

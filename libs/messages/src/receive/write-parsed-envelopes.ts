@@ -26,7 +26,9 @@ export interface WriteContext {
 export async function writeEnvelopes(tx: Tx, context: WriteContext, batch: readonly ParsedEnvelope[]): Promise<void> {
   const failures = new Map<ParsedEnvelope, EnvelopeFailure>();
   for (const parsed of batch) if (parsed.failure) failures.set(parsed, parsed.failure);
-  const { live: messages, ...fromMailbox } = byOrigin(batch.flatMap((parsed) => (parsed.failure ? [] : parsed.messages)));
+  const { live: messages, ...fromMailbox } = byOrigin(
+    batch.flatMap((parsed) => (parsed.failure ? [] : parsed.messages)),
+  );
   if (messages.length > 0) {
     const unmatched = new Set((await writeBatch(tx, context.keyring, messages)).map(({ envelopeId }) => envelopeId));
     for (const parsed of batch)
