@@ -591,6 +591,7 @@ function bodyFor({ method, path }: Route): unknown {
   if (path.endsWith('/split')) return { entryIds: [other] };
   if (method === 'PATCH') return { priority: 'high' };
   if (path.endsWith('/messages')) return { text: 'x' };
+  if (path.endsWith('/answer')) return { status: 'accepted' };
   if (path.endsWith('/notes')) return { text: 'x' };
   if (path.endsWith('/contacts')) return { channel: 'phone', direction: 'in', text: 'x' };
   if (path.endsWith('/read')) return { position: 1 };
