@@ -58,30 +58,30 @@ function QuarantineList({ state }: { state: State }) {
   if (query.error && items.length === 0)
     return <ErrorState error={query.error} what={t('quarantine.failed')} onRetry={() => void query.refetch()} />;
   if (query.isPending) return Array.from({ length: 3 }, (_, index) => <Skeleton key={index} height={92} mb={12} />);
-  if (items.length === 0)
-    return (
-      <EmptyState icon={IconCheck} title={t(`quarantine.empty.${state}`)}>
-        {t(`quarantine.emptyText.${state}`)}
-      </EmptyState>
-    );
   return (
     <>
-      <ul ref={list} className={classes.list} onFocus={onFocus}>
-        {items.map((item) => (
-          <QuarantinedMessage
-            key={item.id}
-            item={item}
-            selected={selected.includes(item)}
-            onSelect={isSelectable ? (range) => toggle(item.id, range) : undefined}
-          >
-            {state === 'quarantined' ? (
-              <QuarantineActs items={[item]} decisions={decisions} onAsk={onAsk} />
-            ) : (
-              <RestoreButton items={[item]} decisions={decisions} />
-            )}
-          </QuarantinedMessage>
-        ))}
-      </ul>
+      {items.length === 0 ? (
+        <EmptyState icon={IconCheck} title={t(`quarantine.empty.${state}`)}>
+          {t(`quarantine.emptyText.${state}`)}
+        </EmptyState>
+      ) : (
+        <ul ref={list} className={classes.list} onFocus={onFocus}>
+          {items.map((item) => (
+            <QuarantinedMessage
+              key={item.id}
+              item={item}
+              selected={selected.includes(item)}
+              onSelect={isSelectable ? (range) => toggle(item.id, range) : undefined}
+            >
+              {state === 'quarantined' ? (
+                <QuarantineActs items={[item]} decisions={decisions} onAsk={onAsk} />
+              ) : (
+                <RestoreButton items={[item]} decisions={decisions} />
+              )}
+            </QuarantinedMessage>
+          ))}
+        </ul>
+      )}
       {query.hasNextPage && (
         <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
           {t('common.more')}
@@ -105,6 +105,7 @@ function QuarantineList({ state }: { state: State }) {
           </span>
         </div>
       )}
+      {/* Stays where a colleague has just decided on the last message, so that whoever decides too is told of it. */}
       {asked && <Dialog items={asked.items} decisions={decisions} onClose={() => setAsked(undefined)} />}
     </>
   );
