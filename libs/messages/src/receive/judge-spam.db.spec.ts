@@ -6,9 +6,10 @@ import { actorOf, type Principal } from '@guichet/access';
 import { caseDetail, counts, timeline, updateCase } from '@guichet/cases';
 import { channels } from '@guichet/channels';
 import { Rule, TimelineQuery, type CaseDetail, type Entry, type MessageEntry } from '@guichet/contracts';
-import { eventsAfter, NotificationListener } from '@guichet/database';
+import { NotificationListener } from '@guichet/database';
 import { FileBlobStore, loadConfig, Logger, SystemClock } from '@guichet/platform';
 import { saveRouting } from '@guichet/routing';
+import { allEvents } from '../../../../test/support/all-events.js';
 import { GTUBE, hasRspamd, startRspamd } from '../../../../test/support/rspamd.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { RspamdEmulator } from '../../../../test/providers/rspamd.js';
@@ -137,7 +138,7 @@ describe('spam at intake', () => {
       ),
     });
     const react = async () => {
-      const events = await eventsAfter(town.database.query, `${'0'.repeat(20)}-${'0'.repeat(20)}`, 10_000);
+      const events = await allEvents(town.database);
       await as((tx) => routeReleasedCases(tx, events));
     };
     await mark('open');

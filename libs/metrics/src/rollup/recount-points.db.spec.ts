@@ -1,9 +1,9 @@
 import type { Principal } from '@guichet/access';
 import { mergeCase, moveEntries, splitCase, undoMove } from '@guichet/cases';
 import { MetricName, MetricQuery, type CaseStatus } from '@guichet/contracts';
-import { eventsAfter } from '@guichet/database';
 import fc from 'fast-check';
 import { randomUUIDv7 } from 'node:crypto';
+import { allEvents } from '../../../../test/support/all-events.js';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -245,7 +245,7 @@ describe('whatever happens to cases', () => {
     await story.writes(accounts[0]!, 'zoe@citizen.test');
     await story.writes(accounts[1]!, 'robot@citizen.test', { automatic: 'bulk' });
     await story.counted();
-    const events = await eventsAfter(town.database.query, `${'0'.repeat(20)}-${'0'.repeat(20)}`, 500);
+    const events = await allEvents(town.database);
     const [counted, summed] = [await points(), await sums()];
     expect(counted.map(({ metric }) => metric).sort()).toEqual(['contacts', 'opened', 'opened']);
 

@@ -1,0 +1,13 @@
+import { eventsAfter, lastEvents, type LoggedEvent, type Reader } from '@guichet/database';
+import { eventually } from './eventually.js';
+
+const BEGINNING = `${'0'.repeat(20)}-${'0'.repeat(20)}`;
+
+/** Reads the whole log. Waits for events that an older transaction hides, which may be of another spec on the same server. */
+export const allEvents = ({ query }: Reader): Promise<LoggedEvent[]> =>
+  eventually(async () => {
+    const events = await eventsAfter(query, BEGINNING, 10_000);
+    const [last] = await lastEvents(query);
+    if (last && events.at(-1)?.position !== last.position) throw new Error('An older transaction hides new events.');
+    return events;
+  });
