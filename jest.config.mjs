@@ -39,8 +39,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@guichet/source', 'node', 'node-addons'] },
   // Two browsers, databases and mail servers on a small machine: generous, as nothing waits for its own sake.
   testTimeout: 60_000,
-  // One more than a small machine has cores: stories wait for each other's programs a third of their time.
-  maxWorkers: Math.max(3, availableParallelism()),
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testSequencer: '<rootDir>/test/support/longest-first-sequencer.mjs',
   // Modules of finished suites are not freed under ESM.
   workerIdleMemoryLimit: '2GB',

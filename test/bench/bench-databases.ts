@@ -58,7 +58,7 @@ export async function openCluster(kept: string | undefined): Promise<Cluster> {
       return urlOf('measured');
     },
     startProduct: (databaseUrl, nodeFlags = []) =>
-      startProductProcess({ databaseUrl, dataDir: join(folder, 'product'), from: 'built', nodeFlags }),
+      startProductProcess({ databaseUrl, dataDir: join(folder, 'product'), nodeFlags }),
     postmaster: () => postgres.pid(),
     async close() {
       await admin.query(`drop database if exists measured with (force)`);

@@ -16,7 +16,6 @@ import { chatWriter, MAILBOX, mailWriter, smsWriter, systemWriter, type Writer }
 
 /** `CRASH_KILLS=300` for the long version. */
 const kills = Number(process.env['CRASH_KILLS'] ?? 50);
-const from = process.env['CRASH_FROM'] === 'source' ? 'source' : 'built';
 const US = '+33757050101';
 const SITE = 'https://www.ville.test';
 
@@ -44,7 +43,7 @@ afterAll(async () => {
 });
 
 const start = (ports?: { http: number; smtp: number }) =>
-  startProductProcess({ databaseUrl: database.url, dataDir, from, ...(ports && { ports }) });
+  startProductProcess({ databaseUrl: database.url, dataDir, ...(ports && { ports }) });
 
 /** Until nothing is under way any more: every envelope read, every answer gone or refused for good. */
 async function settled(): Promise<void> {

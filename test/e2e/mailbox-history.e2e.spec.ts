@@ -13,7 +13,6 @@ import { createDatabase, type TestDatabase } from '../support/test-database.js';
 /** `HISTORY_MAILS=20000 HISTORY_KILLS=10` for the long version. */
 const count = Number(process.env['HISTORY_MAILS'] ?? 600);
 const kills = Number(process.env['HISTORY_KILLS'] ?? 2);
-const from = process.env['CRASH_FROM'] === 'source' ? 'source' : 'built';
 
 let dovecot: Dovecot;
 let database: TestDatabase;
@@ -40,7 +39,8 @@ afterAll(async () => {
 
 const start = async () =>
   (product = await startProductProcess({
-    ...{ databaseUrl: database.url, dataDir, from },
+    databaseUrl: database.url,
+    dataDir,
     ...(product ? { ports: { http: Number(new URL(product.url).port), smtp: product.smtpPort } } : {}),
   }));
 

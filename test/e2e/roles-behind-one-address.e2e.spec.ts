@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(memoryFolder(), 'guichet-roles-'));
   database = await createDatabase();
   const start = (roles: string) =>
-    startProductProcess({ databaseUrl: database.url, dataDir: join(folder, roles), from: 'built', roles });
+    startProductProcess({ databaseUrl: database.url, dataDir: join(folder, roles), roles });
   // One after the other: the first one makes the administrator.
   api = await start('api,worker');
   edge = await start('edge');

@@ -5,8 +5,10 @@ import type * as product from '@guichet/guichet/product';
 import type * as messages from '@guichet/messages';
 import type * as platform from '@guichet/platform';
 import type * as worker from '@guichet/worker';
+import type * as browser from './shared-browser.js';
 
 interface Built {
+  './shared-browser.ts': typeof browser;
   '@guichet/database': typeof database;
   '@guichet/edge': typeof edge;
   '@guichet/guichet/postgres': typeof postgres;
@@ -16,13 +18,16 @@ interface Built {
   '@guichet/worker': typeof worker;
 }
 
-const outside = globalThis as unknown as {
-  importBuilt: <Name extends keyof Built>(name: Name) => Promise<Built[Name]>;
-  BuiltDate: DateConstructor;
-};
+type Import = <Name extends keyof Built>(name: Name) => Promise<Built[Name]>;
+
+/** What `jest-environment.mjs` hands in; a program that runs without jest is outside already. */
+const outside = globalThis as Partial<{ importBuilt: Import; BuiltDate: DateConstructor }>;
 
 /**
  * Loads a project as it was built, outside of what jest compiles: the very modules of a `RunningProduct`, whose services are
  * found by their classes. A project that is imported as usual is another one.
  */
-export const { importBuilt, BuiltDate } = outside;
+export const importBuilt: Import = outside.importBuilt ?? ((name) => import(name));
+
+/** The class of the dates that the product makes. */
+export const BuiltDate = outside.BuiltDate ?? Date;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { importBuilt } from './built-modules.js';
 
 const candidates = [
   process.env['CHROMIUM_PATH'],
@@ -22,9 +23,10 @@ const flags = [
   '--disable-dev-shm-usage',
 ];
 
-/** Starts a real, headless browser. Throws where none is installed. */
+/** Opens a real, headless browser. Throws where none is installed. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = candidates.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error('no Chromium: install the package "chromium" or set CHROMIUM_PATH');
-  return chromium.launch({ executablePath, headless: true, args: flags });
+  const { openBrowser } = await importBuilt('./shared-browser.ts');
+  return openBrowser({ executablePath, headless: true, args: flags });
 }

@@ -6,12 +6,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const root = join(import.meta.dirname, '../..');
-const sourceFlags = [
-  '--disable-warning=DEP0205',
-  '--conditions=@guichet/source',
-  '--import',
-  '@swc-node/register/esm-register',
-];
 
 export const administrator = { email: 'admin@guichet.test', password: 'a long password for tests' };
 
@@ -30,8 +24,6 @@ export interface ProductProcess {
 export interface ProductProcessOptions {
   databaseUrl: string;
   dataDir: string;
-  /** `built` runs what `npm start` runs and needs a build; `source` needs none. */
-  from?: 'built' | 'source';
   /** The ports of a previous process. */
   ports?: { http: number; smtp: number };
   nodeFlags?: string[];
@@ -39,12 +31,11 @@ export interface ProductProcessOptions {
   roles?: string;
 }
 
-/** Starts the whole product in a process of its own. Resolves when it prints that it is ready. */
+/** Starts the whole product, as it was built, in a process of its own. Resolves when it prints that it is ready. */
 export async function startProductProcess(options: ProductProcessOptions): Promise<ProductProcess> {
-  const { databaseUrl, dataDir, from = 'source', nodeFlags = [], roles } = options;
+  const { databaseUrl, dataDir, nodeFlags = [], roles } = options;
   const ports = options.ports ?? { http: await lastingPort(), smtp: await lastingPort() };
-  const program = from === 'built' ? builtProgram() : [...sourceFlags, join(root, 'apps/guichet/src/main.ts')];
-  const child = spawn(process.execPath, [...nodeFlags, ...program], {
+  const child = spawn(process.execPath, [...nodeFlags, ...builtProgram()], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
