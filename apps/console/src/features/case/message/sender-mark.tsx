@@ -18,8 +18,8 @@ const glyphs: Record<AuthenticationVerdict, TablerIcon> = {
   unknown: IconShieldQuestion,
 };
 
-/** What is as usual has a glyph only. */
-const QUIET: readonly AuthenticationVerdict[] = ['authenticated', 'unknown'];
+/** What is as it should be has a glyph only. */
+const QUIET: readonly AuthenticationVerdict[] = ['authenticated'];
 
 /** Whether the sender of a message is genuine, beside their name; the reason is shown on hover and focus. */
 export function SenderMark({ authentication }: { authentication: Authentication }) {

@@ -19,6 +19,9 @@ describe('the reason of a verdict', () => {
     ['broken-signature', judged('unauthenticated', { dkim: 'fail' })],
     ['silent', judged('unauthenticated')],
     ['no-answer', judged('unknown', { dmarc: 'temperror' })],
+    ['silent-server', judged('unknown', { source: 'trusted-server' })],
+    ['too-many-signatures', judged('unknown', { dkim: 'permerror', arc: 'permerror' })],
+    ['half', judged('unknown', { dmarc: 'fail', dkim: 'fail' })],
     ['nobody', judged('unknown')],
   ] as const)('is %s', (reason, authentication) => {
     expect(senderReason(authentication)).toBe(reason);

@@ -14,6 +14,9 @@ export function senderReason({ verdict, domain, spf, dkim, dmarc, arc, source }:
       if (domain === null) return 'no-author';
       return dkim === 'pass' ? 'other-signature' : dkim === 'none' ? 'silent' : 'broken-signature';
     case 'unknown':
-      return [spf, dkim, dmarc].includes('temperror') ? 'no-answer' : 'nobody';
+      if ([spf, dkim, dmarc].includes('temperror')) return 'no-answer';
+      if (source === 'trusted-server') return 'silent-server';
+      if (arc === 'permerror') return 'too-many-signatures';
+      return dmarc === 'fail' ? 'half' : 'nobody';
   }
 }
