@@ -82,14 +82,20 @@ describe('the inbox', () => {
     const id = await openCase(town, ana, 'Gagnez un vélo');
     const mark = (status: 'spam' | 'open') => as(ana, (tx) => updateCase(tx, ana, { id, wanted: { status } }));
     const shown = async (query: Record<string, unknown>) => (await everything(ana, query)).some((one) => one.id === id);
+    const ordinary = await openCase(town, ana, 'Gagnez du temps');
     const before = await counts(town.database, ana);
 
     await mark('spam');
     expect(await shown({ view: 'spam' })).toBe(true);
     expect(await shown({ view: 'spam', q: 'gagnez' })).toBe(true);
+    expect((await everything(ana, { status: 'open,spam', q: 'gagnez' })).map((one) => one.id).sort()).toEqual(
+      [id, ordinary].sort(),
+    );
     for (const query of [{ view: 'all' }, { view: 'unassigned' }, { view: 'team' }, { status: 'any' }, { q: 'gagnez' }])
       expect([query, await shown(query)]).toEqual([query, false]);
-    expect((await search(town.database, ana, { q: 'gagnez', limit: 20 })).map((hit) => hit.case.id)).toEqual([]);
+    expect((await search(town.database, ana, { q: 'gagnez', limit: 20 })).map((hit) => hit.case.id)).toEqual([
+      ordinary,
+    ]);
     expect(await counts(town.database, ana)).toMatchObject({ all: before.all - 1, spam: before.spam + 1 });
 
     await mark('open');

@@ -42,8 +42,10 @@ export async function inbox(reader: Reader, who: Principal, query: CaseQuery): P
     const { at, id } = parseCursor(query.cursor);
     conditions.push(`(${key}, id) ${comparison} (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
   }
-  if (query.q)
-    conditions.push(await casesMatching(reader, { q: query.q, visible, bind, isSpam: statuses.includes('spam') }));
+  if (query.q) {
+    const spam = !statuses.includes('spam') ? 'without' : statuses.length === 1 ? 'only' : 'with';
+    conditions.push(await casesMatching(reader, { q: query.q, visible, bind, spam }));
+  }
 
   // In the text: a prepared plan that does not know how little is wanted would read and sort whole queues.
   const limit = query.limit + 1;

@@ -28,11 +28,13 @@ function referencePattern(q: string): string | null {
   return match ? `%-${match[1]!.padStart(6, '0')}` : null;
 }
 
-/** In which cases entries are looked for: those of a scope, without spam or in it alone. */
+/** In which cases entries are looked for: those of a scope, without spam, in it alone, or in all. */
 interface Among {
   visible: Scope;
-  isSpam?: boolean;
+  spam?: 'without' | 'only' | 'with';
 }
+
+const STATUSES = { without: `c.status <> 'spam' and `, only: `c.status = 'spam' and `, with: '' };
 
 interface Match {
   caseId: string;
@@ -40,13 +42,13 @@ interface Match {
   position: number;
 }
 
-/** Entries in a scope among these words, in this order, of spam or of all else; `$1` is what is looked for, `$2` how many. */
+/** Entries in a scope among these words, in this order, of spam, of all else or of both; `$1` is what is looked for, `$2` how many. */
 const matching =
   (words: string, order: string) =>
-  ({ visible, isSpam = false }: Among, bind: Bind): string =>
+  ({ visible, spam = 'without' }: Among, bind: Bind): string =>
     `select m.case_id as "caseId", m.entry_id as "entryId", e.position from (
      select w.entry_id, w.case_id from ${words} w join cases c on c.id = w.case_id
-     where w.search @@ to_tsquery('guichet', $1) and c.status ${isSpam ? '=' : '<>'} 'spam' and ${visible.sql('c', bind)} order by ${order} desc limit $2) m
+     where w.search @@ to_tsquery('guichet', $1) and ${STATUSES[spam]}${visible.sql('c', bind)} order by ${order} desc limit $2) m
    join timeline_entry e on e.id = m.entry_id order by m.entry_id desc`;
 const amongRecent = matching(`(select * from entry_words order by entry_id desc limit ${RECENT})`, 'w.entry_id');
 // As text, in which order no index is: else the walk through all entries would look cheap.
