@@ -18,7 +18,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('cases_unassigned_due', { synchronize: false })
 @Index('cases_status_due', { synchronize: false })
 @Index('cases_problem', { synchronize: false })
-@Index('cases_age', ['teamId', 'openedAt'], { where: `status <> 'closed'` })
+@Index('cases_age', ['teamId', 'openedAt'], { where: `status not in ('closed', 'spam')` })
 @Index('cases_open_channels', ['teamId', 'channels'], { where: `status = 'open'` })
 @Index('cases_case_type', ['caseTypeId'], { where: 'case_type_id is not null' })
 export class Case {

@@ -8,6 +8,7 @@ import { SpamAndScannedFiles1795795200000 } from './1795795200000-spam-and-scann
 import { MergesByTheSystem1795802400000 } from './1795802400000-merges-by-the-system.js';
 import { OAuthSignIn1795806000000 } from './1795806000000-oauth-sign-in.js';
 import { LighterIntake1795809600000 } from './1795809600000-lighter-intake.js';
+import { AgeOfLiveCases1795813200000 } from './1795813200000-age-of-live-cases.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -20,4 +21,5 @@ export const migrations = [
   MergesByTheSystem1795802400000,
   OAuthSignIn1795806000000,
   LighterIntake1795809600000,
+  AgeOfLiveCases1795813200000,
 ];

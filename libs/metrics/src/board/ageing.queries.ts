@@ -13,7 +13,7 @@ export async function ageing(reader: Reader, who: Principal): Promise<Ageing> {
          count(*) filter (where opened_at <= $1::timestamptz - interval '3 days' and opened_at > $1::timestamptz - interval '7 days'),
          count(*) filter (where opened_at <= $1::timestamptz - interval '7 days' and opened_at > $1::timestamptz - interval '30 days'),
          count(*) filter (where opened_at <= $1::timestamptz - interval '30 days')]::int[] as counts, count(*) as n
-       from cases where team_id = t.id and status <> 'closed' and status <> 'spam') c
+       from cases where team_id = t.id and status not in ('closed', 'spam')) c
      where c.n > 0 and ${scope(who, 'metrics.read').sqlTeam('t.id', bind)} order by c.counts[5] desc, c.n desc, t.id`,
     values,
   );
