@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Spam is a status of cases, some senders are blocked, and files are scanned. Every row satisfies the wider check, so that no table need be read. */
+/**
+ * Spam is a status of cases, some senders are blocked, and files are scanned. Every row satisfies the wider checks, so that
+ * they read no table; the index of waiting files reads `attachment` once, and no file is stored meanwhile.
+ */
 export class SpamAndScannedFiles1795795200000 implements MigrationInterface {
   name = 'SpamAndScannedFiles1795795200000';
 
