@@ -148,7 +148,7 @@ async function* openingMessages(
 
 /**
  * Reads the messages of citizens that opened cases, newest first. Automatic messages are left out, as rules do not apply to
- * them. Indexes: primary key of `cases` backwards, `timeline_entry_position` for the first message of each.
+ * them; so are imported cases and spam, unless one is asked for. Indexes: primary key of `cases` backwards, `timeline_entry_position` for the first message of each.
  */
 function openingMessagesBefore(
   reader: Reader,
@@ -164,6 +164,7 @@ function openingMessagesBefore(
        select * from timeline_entry first where first.case_id = c.id order by first.position limit 1) e
      join channel_account a on a.id = e.channel_account_id
      where ${teams.sql('c', bind)} and ($1::uuid is null or c.id = $1) and ($2::uuid is null or c.id < $2)
+       and ($1::uuid is not null or c.imported_at is null and c.status <> 'spam')
        and e.kind = 'message' and e.direction = 'in' and not e.data -> 'flags' ?| array['automatic', 'recorded']
      order by c.id desc limit $3`,
     values,

@@ -1,10 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
-import { caseDetail, createCaseType, timeline } from '@guichet/cases';
+import { caseDetail, createCaseType, timeline, updateCase } from '@guichet/cases';
 import { Rule, TimelineQuery } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { runRoutingTrial, saveRouting } from '@guichet/routing';
 import { setAbsence } from '@guichet/workforce';
+import { importFromMailbox } from '../../../../test/support/import-history.js';
 import { from, receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
 
@@ -125,6 +126,16 @@ describe('rules that are tried', () => {
     await expect(runRoutingTrial(town.database, ana, { rules: [], latest: 1, caseId: hidden!.id })).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore
     const one = await runRoutingTrial(town.database, root, { rules: [], latest: 1, caseId: hidden!.id });
     expect(one.items).toHaveLength(1);
+  });
+
+  it('read no history and no spam, unless it is asked for', async () => {
+    const message = mail('past@citizen.test', { subject: 'Poubelle' });
+    const [old] = await importFromMailbox(town, account, { message, at: '2024-05-01T08:00:00Z' });
+    const [junk] = await receive(town, account, mail('junk@citizen.test', { subject: 'Poubelle' }));
+    await as(root, (tx) => updateCase(tx, root, { id: junk!, wanted: { status: 'spam' } }));
+    expect((await runRoutingTrial(town.database, root, { rules: [], latest: 500 })).checked).toBe(6);
+    for (const caseId of [old!, junk!])
+      expect((await runRoutingTrial(town.database, root, { rules: [], latest: 1, caseId })).items).toHaveLength(1);
   });
 
   it('read as many as are asked for, page by page', async () => {
