@@ -95,6 +95,24 @@ describe('the servers of a mailbox', () => {
     expect((config!['oauth'] as { provider?: string } | undefined)?.provider).toBe(provider);
   });
 
+  // Threats: A009.
+  it.each([
+    ['ville-example.mail.protection.outlook.com', 'outlook.office365.com', 'protection.outlook.com'],
+    ['smtp.google.com', 'imap.gmail.com', 'mx.google.com'],
+    ['mx1.mail.ovh.net', 'ssl0.ovh.net', undefined],
+  ])('say who wrote a mail where it is known that they check (%s)', async (exchange, host, trustedServer) => {
+    const trusted = ({ config }: Awaited<ReturnType<typeof discover>>) =>
+      (config!['inbound'] as { trustedServer?: string }).trustedServer;
+    expect(trusted(await discover('contact@ville.example', dnsOf({}, [exchange])))).toBe(trustedServer);
+    const smtp = { '_submission._tcp.ville.example': [['smtp.ville.example', 587]] } satisfies Parameters<
+      typeof dnsOf
+    >[0];
+    const published = { ...smtp, '_imaps._tcp.ville.example': [[host, 993]] } as Parameters<typeof dnsOf>[0];
+    expect(trusted(await discover('contact@ville.example', dnsOf(published, [exchange])))).toBe(trustedServer);
+    const elsewhere = { ...smtp, '_imaps._tcp.ville.example': [['imap.ville.example', 993]] } as typeof published;
+    expect(trusted(await discover('contact@ville.example', dnsOf(elsewhere, [exchange])))).toBeUndefined();
+  });
+
   it('are not those of whoever merely ends like a known company', async () => {
     expect((await discover('a@ville.example', dnsOf({}, ['mx.notgoogle.com']))).config).toBeNull();
   });

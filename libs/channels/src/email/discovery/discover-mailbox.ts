@@ -16,6 +16,8 @@ interface Found {
   imap: Server | undefined;
   smtp: Server | undefined;
   oauth?: Record<string, unknown>;
+  /** The server of the mailbox checks who wrote a mail, under this name. */
+  trustedServer?: string;
 }
 
 /**
@@ -32,12 +34,12 @@ export async function discoverMailbox(
   const domain = known.slice(known.lastIndexOf('@') + 1);
   const found = await lookUp(known, domain, { resolve, io });
   if (!found) return { found: reason('found-nothing', { domain }), config: null };
-  const { imap, smtp, oauth } = found;
+  const { imap, smtp, oauth, trustedServer } = found;
   return {
     found: found.found,
     config: {
       address: known,
-      inbound: { smtp: false, ...(imap && { imap }) },
+      inbound: { smtp: false, ...(imap && { imap }), ...(trustedServer && { trustedServer }) },
       ...(smtp && { outbound: smtp }),
       ...(oauth && { oauth }),
     },
@@ -75,14 +77,15 @@ async function inTime<Result>(work: Promise<Result>, otherwise: Result): Promise
   }
 }
 
-const ofHost = ({ imap, smtp, oauth }: MailHost, user: string, found: string): Found => ({
+const ofHost = ({ imap, smtp, oauth, trustedServer }: MailHost, user: string, found: string): Found => ({
   found,
   imap: { ...imap, user },
   smtp: { ...smtp, user },
   ...(oauth && { oauth: { provider: oauth } }),
+  ...(trustedServer && { trustedServer }),
 });
 
-/** Microsoft and Google take no passwords also where a domain publishes their servers itself. */
+/** Microsoft and Google take no passwords, and check who wrote a mail, also where a domain publishes their servers itself. */
 function ofPublished(
   { imap, smtp }: PublishedServers,
   { address: user, domain, hosted }: { address: string; domain: string; hosted: MailHost | undefined },
@@ -93,6 +96,7 @@ function ofPublished(
     imap: imap && { ...imap, user },
     smtp: smtp && { ...smtp, user },
     ...(isHosts && hosted?.oauth && { oauth: { provider: hosted.oauth } }),
+    ...(isHosts && hosted?.trustedServer && { trustedServer: hosted.trustedServer }),
   };
 }
 

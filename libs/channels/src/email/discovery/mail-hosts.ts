@@ -13,6 +13,8 @@ export interface MailHost {
   smtp: ProposedServer;
   /** Its mailboxes are signed in to with OAuth 2: passwords are refused by most organisations. */
   oauth?: 'microsoft' | 'google';
+  /** The name with which its `Authentication-Results` count; only where it is known to take away those that came with a mail. */
+  trustedServer?: string;
   /** Domains of addresses that it gives to anybody. */
   domains?: readonly string[];
   /** Ends of the names of its servers that receive mail for the domains of its customers. */
@@ -30,6 +32,7 @@ const mailHosts: readonly MailHost[] = [
     imap: imaps('outlook.office365.com'),
     smtp: submission('smtp.office365.com'),
     oauth: 'microsoft',
+    trustedServer: 'protection.outlook.com',
     mx: ['mail.protection.outlook.com', 'mx.microsoft'],
   },
   {
@@ -37,6 +40,7 @@ const mailHosts: readonly MailHost[] = [
     imap: imaps('imap.gmail.com'),
     smtp: smtps('smtp.gmail.com'),
     oauth: 'google',
+    trustedServer: 'mx.google.com',
     domains: ['gmail.com', 'googlemail.com'],
     mx: ['google.com', 'googlemail.com'],
   },
