@@ -49,6 +49,20 @@ describe('the verdict of the server in front', () => {
   });
 
   // Threats: A009.
+  it.each(['AM0PR01MB1.eurprd01.prod.exchangelabs.com', 'AM0PR01MB1.eurprd01.prod.outlook.com'])(
+    'believes only the fields of Exchange where %s has received the mail',
+    (server) => {
+      const received = `Received: from there by ${server} with HTTPS; Fri, 27 Nov 2026 09:00:00 +0000\r\nReceived: from a.test\r\n by mx.a.test`;
+      expect(verdict(`${received}\r\nX-Spam-Flag: YES\r\nX-Spam-Level: *********`)).toBeNull();
+      expect(verdict(`${received}\r\nX-Spam-Flag: YES\r\nX-Forefront-Antispam-Report: SFV:NSPM`)).toBeNull();
+      const hidden = `${received}\r\nX-Spam-Flag: NO\r\nX-MS-Exchange-Organization-SCL: 6`;
+      expect(verdict(hidden)?.detail).toBe('X-MS-Exchange-Organization-SCL: 6');
+      const below = `Received: from x by mx.town.test; today\r\n${received}\r\nX-Spam-Flag: YES`;
+      expect(verdict(below)).toMatchObject({ verdict: 'spam' });
+    },
+  );
+
+  // Threats: A009.
   it('believes a header only where the account trusts its server', () => {
     const smtp = { remote: '203.0.113.9', 'mail-from': 'a@b.test' };
     expect(verdict('X-Spam-Flag: YES', smtp)).toBeNull();

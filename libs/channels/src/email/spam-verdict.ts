@@ -22,6 +22,10 @@ function topmostFields(body: Uint8Array): (name: string) => string | undefined {
   return (name) => fields.get(name.toLowerCase());
 }
 
+/** As Exchange Online names its servers in the `Received` that it writes on top; what a mail brings along stands below. */
+const EXCHANGE = /\bby \S+\.(?:outlook|exchangelabs)\.com\b/i;
+const isOfExchange = (name: string): boolean => /^X-(?:MS-Exchange|Forefront)-/.test(name);
+
 /** What a field says: spam, none, or nothing that is understood. */
 type Reading = boolean | undefined;
 
@@ -61,7 +65,10 @@ export function spamVerdict({ headers, body }: RawRequest, { inbound }: EmailCon
   const isFromMailbox = headers['x-folder'] !== undefined;
   if (inbound.spamHeaders === 'never' || (inbound.spamHeaders === 'mailbox' && !isFromMailbox)) return null;
   const field = topmostFields(body);
+  // Exchange writes none of the others: they are of whoever sent the mail.
+  const isExchange = EXCHANGE.test(field('Received') ?? '');
   for (const [name, read] of FIELDS) {
+    if (isExchange && !isOfExchange(name)) continue;
     const value = field(name);
     const isSpam = value === undefined ? undefined : read(value);
     if (isSpam === undefined) continue;
