@@ -108,6 +108,20 @@ describe('a mail that refers to a message of a case, from the address of somebod
     expect(askedIn).not.toBe(repliedIn);
   });
 
+  // Threats: A009, L01.
+  it('joins it as the reply of a robot unless it is forged: then it goes where replies to nothing of ours go', async () => {
+    const [caseId] = await receive(town, account, asked());
+    const ours = '<answer-of-ours@town.example>';
+    await town.database.execute(`update message set direction = 'out', external_id = $2 where case_id = $1`, [
+      caseId,
+      ours,
+    ]);
+    const robot = (authentication: Authentication) =>
+      mail('robot@elsewhere.example', { authentication, automatic: 'reply', threadKeys: [`ref:${ours}`] });
+    expect(await receive(town, account, robot(failed))).not.toContain(caseId);
+    expect(await receive(town, account, robot(silent))).toEqual([caseId]);
+  });
+
   it('waits for nothing, where it is forged', async () => {
     const question = asked();
     const [forgedIn] = await receive(town, account, answer(question, failed));
@@ -186,7 +200,16 @@ describe('an answer to a mail of which nothing is proved', () => {
 describe('trust', () => {
   it('is none in what could not be checked, and some in what nobody checks', () => {
     expect(trustIn({ authentication: judgement('unknown', { spf: 'temperror' }) })).toBe('doubtful');
-    expect(trustIn({ authentication: judgement('unknown', { source: 'trusted-server' }) })).toBe('vouched');
+    expect(trustIn({ authentication: judgement('unknown') })).toBe('vouched');
     expect(trustIn({})).toBe('vouched');
+  });
+
+  // Threats: A009, S24.
+  it.each([
+    ['the named server says nothing', { source: 'trusted-server' }],
+    ['a policy does not hold by a relay of ours', { dmarc: 'fail', dkim: 'fail' }],
+    ['there are too many signatures', { dkim: 'permerror', arc: 'permerror' }],
+  ] as const)('is none where %s', (_, more) => {
+    expect(trustIn({ authentication: judgement('unknown', more) })).toBe('doubtful');
   });
 });

@@ -261,8 +261,9 @@ export function threadOf(arrival: Arrival, index: ThreadIndex, keyring: Keyring)
   }
   const [byReference, ...others] = provenCases(arrival, index);
   if (byReference) return joining(byReference, others);
-  // An automatic reply to a message of ours is about that message, whatever its sender; its sender learns nothing by it.
-  const answered = message.automatic === 'reply' && casesReferredTo(message, index, index.ours)[0];
+  // An automatic reply to a message of ours is about that message, whoever sends it, unless that is forged; they learn nothing by it.
+  const isByRobot = message.automatic === 'reply' && message.authentication?.verdict !== 'failed';
+  const answered = isByRobot && casesReferredTo(message, index, index.ours)[0];
   if (answered) return { to: 'case', caseId: answered, thirdParty: true };
   const conversation =
     message.from && account.conversation && index.conversations.get(conversationKey(account.id, message.from));

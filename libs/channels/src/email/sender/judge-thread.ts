@@ -6,11 +6,23 @@ import type { JudgedMail } from './judge-mail.js';
 import type { FromJudge, ToJudge } from './judge-worker.js';
 import { uncheckable } from './verdict.js';
 
+/** How long names were looked up for a mail, ms; since when they are, and how many. */
+interface DnsClock {
+  ms: number;
+  since: number;
+  asking: number;
+}
+
+const newClock = (): DnsClock => ({ ms: 0, since: 0, asking: 0 });
+
 interface Job {
   mail: JudgedMail;
   resolver: ResolveDns;
-  /** After this time no name is looked up for it any more, ms. */
-  asksUntil: number;
+  /** Replaced where it is judged again: what was asked before is of no account then. */
+  clock: DnsClock;
+  /** It was in a thread that got stuck or ended, so it is judged alone. */
+  isSuspect: boolean;
+  late?: NodeJS.Timeout;
   done: (authentication: Authentication) => void;
   fail: (error: Error) => void;
 }
@@ -18,9 +30,12 @@ interface Job {
 export interface JudgeLimits {
   /** How long names are looked up for one mail. */
   dnsMs: number;
-  /** After this time a mail counts as one that cannot be checked. More than `dnsMs`. */
+  /** So long after the thread has begun with it, a mail counts as one that cannot be checked. More than `dnsMs`. */
   jobMs: number;
 }
+
+/** The most mails that are in the thread together. */
+const AT_ONCE = 32;
 
 /**
  * A thread that judges mails, so that signatures of large mails are not computed where everything else waits. It never
@@ -28,7 +43,9 @@ export interface JudgeLimits {
  */
 export class JudgeThread {
   private worker: Worker | undefined;
+  /** Those that the thread has, and those that wait for it. */
   private readonly jobs = new Map<number, Job>();
+  private waiting: [id: number, job: Job][] = [];
   private lastId = 0;
 
   constructor(private readonly limits: JudgeLimits) {}
@@ -37,14 +54,28 @@ export class JudgeThread {
   async judge(mail: JudgedMail, resolver: ResolveDns): Promise<Authentication> {
     const id = ++this.lastId;
     const { promise, resolve: done, reject: fail } = Promise.withResolvers<Authentication>();
-    const late = setTimeout(() => this.giveUp(id), this.limits.jobMs);
-    this.jobs.set(id, { mail, resolver, asksUntil: performance.now() + this.limits.dnsMs, done, fail });
-    this.post({ id, mail });
+    const job: Job = { mail, resolver, clock: newClock(), isSuspect: false, done, fail };
+    this.waiting.push([id, job]);
+    this.begin();
     try {
       return await promise;
     } finally {
-      clearTimeout(late);
-      if (this.jobs.delete(id) && this.jobs.size === 0) this.worker?.unref();
+      clearTimeout(job.late);
+      this.jobs.delete(id);
+      this.begin();
+      if (this.jobs.size === 0) this.worker?.unref();
+    }
+  }
+
+  /** Gives the thread what it may have: many mails together, but a suspect alone. */
+  private begin(): void {
+    const isAlone = () => [...this.jobs.values()].some(({ isSuspect }) => isSuspect);
+    while (this.waiting.length > 0 && this.jobs.size < AT_ONCE && !isAlone()) {
+      const [id, job] = this.waiting[0]!;
+      if (job.isSuspect && this.jobs.size > 0) return;
+      this.waiting.shift();
+      this.jobs.set(id, job);
+      this.post({ id, mail: job.mail });
     }
   }
 
@@ -52,8 +83,9 @@ export class JudgeThread {
   async close(): Promise<void> {
     const { worker } = this;
     this.worker = undefined;
-    for (const { done } of this.jobs.values()) done(uncheckable);
+    for (const { done } of [...this.jobs.values(), ...this.waiting.map(([, job]) => job)]) done(uncheckable);
     this.jobs.clear();
+    this.waiting = [];
     worker?.removeAllListeners();
     await worker?.terminate();
   }
@@ -76,44 +108,58 @@ export class JudgeThread {
   private hear(worker: Worker, message: FromJudge): void {
     const job = this.jobs.get(message.id);
     if (!job) return;
+    if ('begun' in message) {
+      job.late = setTimeout(() => this.restart(), this.limits.jobMs);
+      return;
+    }
     if ('authentication' in message) return job.done(message.authentication);
     if ('error' in message) return job.fail(new Error(message.error));
     const { question, name, type } = message;
-    lookUp(job, name, type).then(
+    lookUp(job, { name, type, dnsMs: this.limits.dnsMs }).then(
       (records) => worker.postMessage({ question, records } satisfies ToJudge),
       (error: unknown) => worker.postMessage({ question, code: codeOf(error) } satisfies ToJudge),
     );
   }
 
-  /** A mail that takes too long although all its questions are answered keeps the thread busy. */
-  private giveUp(id: number): void {
-    this.jobs.get(id)?.done(uncheckable);
-    this.jobs.delete(id);
-    this.restart();
-  }
-
-  /** Of a thread that ended, the mails are judged by another one. One at which a thread ends twice runs out of its time. */
+  /**
+   * Of a thread that ended, or is kept busy by a mail although all its questions are answered, nobody knows by which of its mails. So
+   * another thread judges them one by one, and only the one that was alone could not be checked.
+   */
   private restart(): void {
     const { worker } = this;
     this.worker = undefined;
     worker?.removeAllListeners();
     worker?.on('error', () => undefined);
     void worker?.terminate();
-    for (const [id, { mail }] of this.jobs) this.post({ id, mail });
+    const stuck = [...this.jobs];
+    this.jobs.clear();
+    for (const [, job] of stuck) {
+      clearTimeout(job.late);
+      if (job.isSuspect) job.done(uncheckable);
+    }
+    const again = stuck.filter(([, { isSuspect }]) => !isSuspect);
+    for (const [, job] of again) Object.assign(job, { isSuspect: true, clock: newClock() });
+    this.waiting.unshift(...again);
+    this.begin();
   }
 }
 
-/** As `node:dns` rejects; no answer within the time of the mail is no answer at all. */
-async function lookUp({ resolver, asksUntil }: Job, name: string, type: string): Promise<unknown> {
+/** As `node:dns` rejects; no answer within the time of the mail is no answer at all. The thread may be busy between two questions. */
+async function lookUp(
+  { resolver, clock }: Job,
+  { name, type, dnsMs }: { name: string; type: string; dnsMs: number },
+): Promise<unknown> {
+  if (clock.asking++ === 0) clock.since = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const left = Math.max(0, asksUntil - performance.now());
+    const left = Math.max(0, dnsMs - clock.ms - (performance.now() - clock.since));
     timer = setTimeout(() => reject(Object.assign(new Error('No time is left.'), { code: 'ETIMEOUT' })), left);
   });
   try {
     return await Promise.race([resolver(name, type), late]);
   } finally {
     clearTimeout(timer);
+    if (--clock.asking === 0) clock.ms += performance.now() - clock.since;
   }
 }
 

@@ -5,8 +5,9 @@ import { judgeMail, type JudgedMail } from './judge-mail.js';
 /** What a thread that judges mails is told: a mail, or the answer to a question. */
 export type ToJudge =
   { id: number; mail: JudgedMail } | { question: number; records: unknown } | { question: number; code: string };
-/** What it says: a verdict, that it could not judge, or a question of DNS about a mail. */
+/** What it says: that it begins with a mail, a verdict, that it could not judge, or a question of DNS about a mail. */
 export type FromJudge =
+  | { id: number; begun: true }
   | { id: number; authentication: Authentication }
   | { id: number; error: string }
   | { id: number; question: number; name: string; type: string };
@@ -27,6 +28,7 @@ const resolverOf = (id: number) => (name: string, type: string) =>
   });
 
 function judge(id: number, mail: JudgedMail): void {
+  say({ id, begun: true });
   judgeMail(mail, resolverOf(id)).then(
     (authentication) => say({ id, authentication }),
     (error: unknown) => say({ id, error: error instanceof Error ? error.message : String(error) }),

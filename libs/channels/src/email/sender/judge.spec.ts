@@ -127,6 +127,42 @@ describe('who wrote a mail, where DNS does not answer', () => {
   });
 });
 
+describe('who wrote a mail that costs too much to judge', () => {
+  // Threats: A009.
+  it.each([
+    ['signatures', 'DKIM-Signature: v=1'],
+    ['signatures in other words', 'dkim-SIGNATURE\r\n : v=1'],
+    ['seals', 'ARC-Seal: i=1'],
+  ])('is not known, and nobody is asked, where it has too many %s', async (_, field) => {
+    const { dns, town } = world();
+    const raw = (count: number, mail: string) => `${`${field}\r\n`.repeat(count)}${mail}`;
+    const many = await judged({ raw: raw(21, await town.sign(rawMail(fromAda))), remote: ELSEWHERE }, dns);
+    expect(many).toMatchObject({ verdict: 'unknown', dkim: 'permerror', arc: 'permerror' });
+    expect(dns.asked).toEqual([]);
+    const quoted = rawMail(fromAda, raw(30, ''));
+    expect((await judged({ raw: await town.sign(quoted), remote: ELSEWHERE }, dns)).verdict).toBe('authenticated');
+  });
+
+  it('takes the verdict from none of those beside it', async () => {
+    const { dns, town } = world();
+    const thread = new JudgeThread({ dnsMs: 900, jobMs: 1_000 });
+    const mail = { remote: ELSEWHERE, helo: '', mailFrom: 'ada@town.example', trustedServer: null, trustedSealers: [] };
+    const raw = await town.sign(rawMail(fromAda));
+    const signed = { ...mail, raw: Buffer.from(raw) };
+    // The thread is busy with it for much longer than it may be.
+    const signature = raw.slice(0, raw.indexOf('Message-ID'));
+    const heavy = { ...mail, raw: Buffer.from(signature.repeat(60_000) + raw) };
+    const resolve = (name: string, type: string) => dns.resolve(name, type);
+    const began = performance.now();
+    const stuck = thread.judge(heavy, resolve);
+    const beside = await Promise.all([1, 2, 3].map(() => thread.judge(signed, resolve)));
+    expect(performance.now() - began).toBeGreaterThan(1_900);
+    expect(beside.map(({ verdict }) => verdict)).toEqual(['authenticated', 'authenticated', 'authenticated']);
+    expect(await stuck).toMatchObject({ verdict: 'unknown', dkim: 'temperror' });
+    await thread.close();
+  });
+});
+
 describe('who wrote a mail that comes from a server of ours', () => {
   const { dns, town } = world();
 
@@ -149,7 +185,7 @@ describe('who wrote a mail that comes from a server of ours', () => {
   it('is not known where the signature does not hold, as SPF cannot be checked', async () => {
     const raw = (await town.sign(rawMail(fromAda))).replace('Bonjour', 'Virez');
     const judgement = await judged({ raw, remote: '10.0.0.5' }, dns);
-    expect(judgement).toMatchObject({ verdict: 'unknown', dkim: 'fail', dmarc: 'none', spf: 'none' });
+    expect(judgement).toMatchObject({ verdict: 'unknown', dkim: 'fail', dmarc: 'fail', spf: 'none' });
   });
 });
 

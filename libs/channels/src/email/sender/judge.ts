@@ -4,7 +4,7 @@ import type { ResolveDns } from '../../channel.js';
 import type { RawRequest } from '../../raw-request.js';
 import type { EmailConfig } from '../config.js';
 import { JudgeThread } from './judge-thread.js';
-import { unchecked } from './verdict.js';
+import { overSigned, unchecked } from './verdict.js';
 
 const thread = new JudgeThread({ dnsMs: 5_000, jobMs: 15_000 });
 
@@ -28,10 +28,28 @@ function hasSignature(body: Uint8Array): boolean {
   return head.includes('-Signature') || /^(?:dkim|arc-message)-signature[ \t]*:/im.test(head.toString('latin1'));
 }
 
+/** More signatures, or seals of a chain, than any honest mail bears; each costs a hash of the whole mail. */
+const MAX_SIGNATURES = 20;
+
+const SIGNATURE = /^(dkim-signature|arc-seal|arc-message-signature|arc-authentication-results)\s*:/gim;
+
+function isOverSigned(body: Uint8Array): boolean {
+  const mail = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const ends = [mail.indexOf('\n\n'), mail.indexOf('\n\r\n')].filter((end) => end >= 0);
+  const head = mail.toString('latin1', 0, ends.length > 0 ? Math.min(...ends) : mail.length);
+  const counts = new Map<string, number>();
+  for (const [, name] of head.matchAll(SIGNATURE)) {
+    const count = (counts.get(name!.toLowerCase()) ?? 0) + 1;
+    if (count > MAX_SIGNATURES) return true;
+    counts.set(name!.toLowerCase(), count);
+  }
+  return false;
+}
+
 /**
  * Judges who wrote a mail: by its signatures, by the server that sent it, and by what the domain of its author publishes; or by what
  * a server in front of the mailbox says, which the account names. A mail that came from a server of ours and bears no signature
- * cannot be judged, and costs nothing. What could not be looked up is `temperror`.
+ * cannot be judged, and costs nothing. What could not be looked up is `temperror`, what has too many signatures `permerror`.
  */
 export async function judge(request: RawRequest, config: EmailConfig, resolver: ResolveDns): Promise<Authentication> {
   const { headers, body } = request;
@@ -40,6 +58,7 @@ export async function judge(request: RawRequest, config: EmailConfig, resolver: 
   const isByServerOfOurs = remote === null && trustedServer !== undefined;
   // A mailbox that is read has no server that could be judged, and its signatures may be years old.
   if (!isByServerOfOurs && remote === null && (headers.remote === undefined || !hasSignature(body))) return unchecked;
+  if (!isByServerOfOurs && isOverSigned(body)) return overSigned;
   return thread.judge(
     {
       raw: body,

@@ -43,14 +43,13 @@ function signatureOf({ from, dkim }: Findings): DomainResult {
  */
 export function authenticationOf(findings: Findings, source: Authentication['source']): Authentication {
   const { from, spf, dmarc, arc } = findings;
-  const verdict = verdictOf(findings);
   return {
-    verdict,
+    verdict: verdictOf(findings),
     domain: from,
     spf: spf?.result ?? 'none',
     dkim: signatureOf(findings).result,
-    // Without SPF a policy is judged by half.
-    dmarc: verdict === 'unknown' && dmarc === 'fail' ? 'none' : dmarc,
+    // Without SPF a policy is judged by half: what fails so is `unknown`, and doubted.
+    dmarc,
     arc,
     source,
     warnings: [],
@@ -82,3 +81,6 @@ export const unchecked: Authentication = {
 
 /** Of a mail that could not be checked, because the check failed or took too long. */
 export const uncheckable: Authentication = { ...unchecked, spf: 'temperror', dkim: 'temperror', dmarc: 'temperror' };
+
+/** Of a mail with more signatures than anybody reads. No check of ours finds a chain of seals to be `permerror`. */
+export const overSigned: Authentication = { ...unchecked, dkim: 'permerror', arc: 'permerror' };
