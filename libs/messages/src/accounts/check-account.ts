@@ -6,6 +6,7 @@ import { ChannelAccount, Database } from '@guichet/database';
 import { configToTest } from './manage-accounts.js';
 import { Accounts } from './channel-accounts.js';
 import { AccessTokens } from './oauth/access-tokens.js';
+import { signsInAlike } from './oauth/oauth-grant.js';
 import { Injectable } from '@nestjs/common';
 import { setAccountHealth, type AccountHealth } from './account-health.js';
 
@@ -30,9 +31,13 @@ export class ChannelTester {
     allow(who, 'channel.manage');
     const saved = id ? await this.database.source.getRepository(ChannelAccount).findOneBy({ id }) : null;
     const config = configToTest(this.accounts, saved, { kind, config: given });
-    const io = this.tokens.ioOf({ id: saved?.id ?? null, channel: channels[kind], config });
+    const current = saved && (await this.accounts.byId(saved.id));
+    const settings = { channel: channels[kind], config };
+    // What was allowed for the saved settings is not used with others, and must not be lost by trying them.
+    const hasGrant = current && signsInAlike(current, settings);
+    const io = this.tokens.ioOf({ id: hasGrant ? current.id : null, ...settings });
     const checks = await channels[kind].test(config, io, saved && this.accounts.webhookUrl(saved));
-    const isSaved = saved !== null && isDeepStrictEqual((await this.accounts.byId(saved.id))?.config, config);
+    const isSaved = saved && isDeepStrictEqual(current?.config, config);
     if (isSaved) await this.database.write(CHECK, (tx) => setAccountHealth(tx, saved.id, healthOf(checks)));
     return { ok: checks.every(({ ok }) => ok), checks };
   }

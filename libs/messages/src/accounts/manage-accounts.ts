@@ -15,6 +15,7 @@ import { publishAccountChanged } from './account-health.js';
 import { isKept, sameDestination, takeSecrets, withSecrets } from './account-secrets.js';
 import { type Accounts } from './channel-accounts.js';
 import type { ConsentState } from './oauth/consent-state.js';
+import { endOtherConsent } from './oauth/oauth-grant.queries.js';
 import { scheduleCheck } from './schedule-check.js';
 
 /**
@@ -90,7 +91,8 @@ export async function updateChannel(
   const isSwitchedOn = wanted.enabled === true && !row.enabled;
   row.enabled = wanted.enabled ?? row.enabled;
   if (wanted.config) {
-    setConfig(accounts, row, { config: wanted.config, saved: savedOf(accounts, row) });
+    const complete = setConfig(accounts, row, { config: wanted.config, saved: savedOf(accounts, row) });
+    await endOtherConsent(tx, id, channels[row.kind].oauth?.(complete));
     Object.assign(row, { health: 'unknown', healthReason: null, healthAt: null });
   }
   await save(tx, row);
@@ -122,13 +124,14 @@ function setConfig(
   accounts: Accounts,
   row: ChannelAccount,
   { config: given, saved }: { config: Settings; saved: SavedSettings | null },
-): void {
+): Settings {
   const channel = channels[row.kind];
   const complete = withSavedSecrets(row.kind, given, saved);
   const { config, secrets } = takeSecrets(complete, channel.secrets, {});
   row.config = config;
   row.secrets = accounts.sealSecrets(secrets);
   row.addresses = channel.addresses(complete).map(({ value }) => value);
+  return complete;
 }
 
 /**

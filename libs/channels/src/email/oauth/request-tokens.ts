@@ -2,7 +2,7 @@ import * as oauth from 'oauth4webapi';
 import type { ChannelIo } from '../../channel.js';
 import { reason } from '../texts.js';
 import type { OAuthClient } from '../../oauth-sign-in.js';
-import { ConsentNeeded, consentError, tokenError } from './token-errors.js';
+import { appTokenError, ConsentNeeded, consentError, tokenError } from './token-errors.js';
 
 /** What a provider has given. */
 export interface OAuthTokens {
@@ -100,7 +100,10 @@ export async function refreshTokens(client: OAuthClient, refreshToken: string, i
   }
 }
 
-/** Gets an access token for the app itself (RFC 6749 § 4.4). Throws ChannelError. */
+/**
+ * Gets an access token for the app itself (RFC 6749 § 4.4). Throws ChannelError, but never ConsentNeeded: nobody can sign in for an
+ * app, so what is refused now is asked for again.
+ */
 export async function clientCredentialsToken(client: OAuthClient, io: Http): Promise<OAuthTokens> {
   try {
     const server = await serverOf(client, io);
@@ -110,7 +113,7 @@ export async function clientCredentialsToken(client: OAuthClient, io: Http): Pro
     const answer = await oauth.clientCredentialsGrantRequest(server, app, authentication, scope, optionsOf(io));
     return tokensOf(await oauth.processClientCredentialsResponse(server, app, answer));
   } catch (error) {
-    throw tokenError(error, client.providerName);
+    throw appTokenError(error, client.providerName);
   }
 }
 

@@ -68,6 +68,17 @@ export function tokenError(error: unknown, provider: string): ChannelError {
   return new ChannelError(because, { retryable: true, isAccountFault: true });
 }
 
+/** As `tokenError`, for an app that signs in as itself: only the words of the provider say what would be a person's consent. */
+export function appTokenError(error: unknown, provider: string): ChannelError {
+  const fault = tokenError(error, provider);
+  if (!(fault instanceof ConsentNeeded) || !(error instanceof ResponseBodyError)) return fault;
+  const words = cleanLine(error.error_description || error.error, 300);
+  return new ChannelError(reason('provider-refused', { provider, said: words }), {
+    retryable: true,
+    isAccountFault: true,
+  });
+}
+
 const said = ({ error, error_description = '' }: ResponseBodyError) => ({ error, description: error_description });
 
 interface Refusal {

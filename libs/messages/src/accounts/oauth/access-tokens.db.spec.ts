@@ -12,6 +12,7 @@ import { ChannelTester } from '../check-account.js';
 import { EgressIo } from '../egress-channel-io.js';
 import { createChannel, listChannels, updateChannel } from '../manage-accounts.js';
 import { AccessTokens } from './access-tokens.js';
+import { claimRenewal } from './oauth-grant.queries.js';
 import { OAuthConsents } from './oauth-consents.js';
 import { renewTokens } from './renew-tokens.js';
 
@@ -226,6 +227,22 @@ describe('a mailbox that is signed in to by OAuth 2', () => {
     expect((await seen(never.id)).health.state).toBe('unknown');
   });
 
+  it('keeps its consent where other settings are tried', async () => {
+    const account = await connected();
+    const given = account.config as Record<string, unknown>;
+    const microsoft = await OAuthProvider.start({ kind: 'microsoft', redirectUri });
+    const app = { ...microsoft.settings, access: 'application' };
+    expect(await checks({ ...account, config: { ...given, oauth: app } })).not.toEqual([]);
+    expect(microsoft.grants).toContain('client_credentials');
+    await microsoft.close();
+    // Whoever still has other settings in memory ends nothing either.
+    const { client: _, ...signIn } = account.channel.oauth!(account.config)!;
+    const renewed = claimRenewal(town.database, { id: account.id, binding: JSON.stringify(signIn) }, randomUUID());
+    expect(await renewed).toBe(false);
+    expect((await seen(account.id)).consent).toMatchObject({ state: 'given' });
+    expect(await checks(account)).toContainEqual([true, 'Messages in INBOX: 0.']);
+  });
+
   it('does not send its tokens to another server that somebody enters', async () => {
     const account = await connected();
     const elsewhere = { ...settings(provider.settings, { host: 'localhost' }), address: 'other@town.test' };
@@ -372,6 +389,23 @@ describe('Microsoft 365', () => {
     ahead += HOUR;
     expect(await tokenOf(account)).not.toBe(first);
     expect(microsoft.grants).toEqual(['client_credentials', 'client_credentials']);
+
+    // Nobody can sign in for an app, so no refusal is the last one.
+    ahead += HOUR;
+    for (const error_description of ['AADSTS53003: Blocked by a policy.', 'AADSTS65001: Not consented to.']) {
+      microsoft.faults.push({ error: 'invalid_grant', error_description });
+      const fault = await tokenOf(account).catch((caught: { name: string; reason: string }) => caught);
+      expect(fault).toMatchObject({ name: 'ChannelError', reason: expect.stringContaining('AADSTS') });
+    }
+    expect(await microsoft.userOf(await tokenOf(account))).toBeDefined();
+  });
+
+  it('gives a token to an app that replaces a person’s consent once that is saved', async () => {
+    const account = await connect(microsoft);
+    await consent(account.id, microsoft);
+    const app = { ...settings({ ...microsoft.settings, access: 'application' }), address: account.addresses[0] };
+    await as((tx) => updateChannel({ tx, who: root, accounts }, account.id, { config: app }));
+    expect(await tokenOf(await accountOf(account.id))).toEqual(expect.any(String));
   });
 });
 

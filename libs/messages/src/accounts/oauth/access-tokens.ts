@@ -84,7 +84,7 @@ export class AccessTokens implements OnApplicationShutdown {
     const { client } = wanted.signIn;
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(LOOK_MS)) {
       const grant = await findGrant(this.database, wanted.id, wanted.binding);
-      if (grant?.fault) throw new ConsentNeeded(grant.fault);
+      if (grant?.fault && client.grant === 'consent') throw new ConsentNeeded(grant.fault);
       const tokens = grant && openTokens(this.keyring, grant);
       if (!tokens && client.grant === 'consent') throw noConsent(client);
       if (tokens && isFresh(grant, { tokens, now: this.database.now, rejected: wanted.rejected }))

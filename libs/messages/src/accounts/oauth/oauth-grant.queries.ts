@@ -1,4 +1,6 @@
+import type { OAuthSignIn } from '@guichet/channels';
 import type { Database, OAuthGrant, Tx } from '@guichet/database';
+import { bindingOf } from './oauth-grant.js';
 
 const COLUMNS = `channel_account_id as "channelAccountId", bound_to as "boundTo", tokens, renew_at as "renewAt", fault,
   consented_at as "consentedAt", renewing_by as "renewingBy", renewing_until as "renewingUntil"`;
@@ -15,7 +17,10 @@ export async function findGrant(database: Database, id: string, binding: string)
   return row;
 }
 
-/** Returns whether this attempt is the one that fetches the token now. The time is the database's, the same for all processes. */
+/**
+ * Returns whether this attempt is the one that fetches the token now. The time is the database's, the same for all processes. What
+ * somebody has allowed for another app or other servers stays: only another consent, or settings that were saved, end it.
+ */
 export async function claimRenewal(
   database: Database,
   { id, binding }: { id: string; binding: string },
@@ -28,7 +33,8 @@ export async function claimRenewal(
        tokens = case when g.bound_to = excluded.bound_to then g.tokens end,
        fault = case when g.bound_to = excluded.bound_to then g.fault end,
        bound_to = excluded.bound_to, renewing_by = excluded.renewing_by, renewing_until = excluded.renewing_until
-     where g.bound_to <> excluded.bound_to or g.renewing_until is null or g.renewing_until < now()
+     where case when g.bound_to = excluded.bound_to then g.renewing_until is null or g.renewing_until < now()
+       else g.consented_at is null end
      returning 1`,
     [id, binding, attempt],
   );
@@ -40,6 +46,13 @@ export async function releaseRenewal(database: Database, id: string, attempt: st
     `update oauth_grant set renewing_by = null, renewing_until = null where channel_account_id = $1 and renewing_by = $2`,
     [id, attempt],
   );
+}
+
+/** Ends what was allowed for other settings, where those that are saved now sign in as the app itself and need no consent. */
+export async function endOtherConsent(tx: Tx, id: string, signIn: OAuthSignIn | undefined): Promise<void> {
+  if (signIn?.client.grant !== 'client-credentials') return;
+  const binding = bindingOf(signIn);
+  await tx.query(`delete from oauth_grant where channel_account_id = $1 and bound_to <> $2`, [id, binding]);
 }
 
 /** Saves new tokens. They count also where the attempt has lost its claim meanwhile: the last refresh token is the good one. */

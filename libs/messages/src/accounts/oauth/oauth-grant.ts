@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OAuthSignIn, OAuthTokens } from '@guichet/channels';
+import type { Channel, OAuthSignIn, OAuthTokens } from '@guichet/channels';
 import type { OAuthGrant } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 
@@ -49,3 +49,16 @@ export function bindingOf({ client, servers }: OAuthSignIn): string {
     .update(JSON.stringify([issuer, endpoints, clientId, scopes, grant, servers]))
     .digest('hex');
 }
+
+interface SignInSettings {
+  channel: Channel;
+  config: unknown;
+}
+
+/** Whether tokens that were given for some settings are good for others. Those that sign in without a token are alike. */
+export function signsInAlike(one: SignInSettings, other: SignInSettings): boolean {
+  const [first, second] = [one, other].map(({ channel, config }) => channel.oauth?.(config)).map(bindingOrNone);
+  return first === second;
+}
+
+const bindingOrNone = (signIn: OAuthSignIn | undefined): string | null => (signIn ? bindingOf(signIn) : null);
