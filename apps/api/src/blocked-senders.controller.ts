@@ -34,9 +34,12 @@ export class BlockedSendersController {
       planReply({ reader, who, accounts: this.accounts, linkTo: this.links.linkTo }, caseId, inform),
     );
     return context.write((tx, who) => {
-      const request = { message: inform, plan, seenVersion: null };
+      const request = { message: inform, plan, seenVersion: null, leavesSpam: true };
       return blockSender(
-        { tx, who, accounts, inform: () => reply({ tx, who, keyring: this.keyring }, caseId, request) },
+        {
+          ...{ tx, who, accounts },
+          inform: { to: plan.to, send: () => reply({ tx, who, keyring: this.keyring }, caseId, request) },
+        },
         body,
       );
     });

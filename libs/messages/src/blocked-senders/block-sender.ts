@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, allow, caseFor, type Principal } from '@guichet/access';
 import { appendEntry, saveCase } from '@guichet/cases';
 import { channels } from '@guichet/channels';
-import type { Activity, BlockedSender as BlockedSenderShape, BlockSender, Page } from '@guichet/contracts';
+import type { Activity, BlockedSender as BlockedSenderShape, BlockSender, Handle, Page } from '@guichet/contracts';
 import { BlockedSender, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
@@ -36,13 +36,17 @@ function senderOf(value: string, accounts: readonly Account[]): Pick<BlockedSend
   return { kind: 'address', value: handle.value };
 }
 
+/** Whether an address is the blocked one, or in the blocked domain. */
+const isOf = ({ kind, value }: Pick<BlockedSender, 'kind' | 'value'>, address: string): boolean =>
+  kind === 'address' ? address === value : `.${address.slice(address.lastIndexOf('@') + 1)}`.endsWith(`.${value}`);
+
 /** What blocking needs to know besides: our own addresses, and how the sender is informed in their case. */
 export interface BlockContext {
   tx: Tx;
   who: Principal;
   accounts: readonly Account[];
-  /** Sends the approved text to the sender, and returns its entry; absent where they are not to be informed. */
-  inform?: (() => Promise<string>) | undefined;
+  /** The approved text to the sender: who gets it, and what sends it and returns its entry; absent where nobody is informed. */
+  inform?: { to: readonly Pick<Handle, 'value'>[]; send: () => Promise<string> } | undefined;
 }
 
 /**
@@ -63,9 +67,12 @@ export async function blockSender(
   const standing = rows.find(({ endedAt }) => endedAt === null);
   if (standing) return shapeOf(standing);
   const informed = rows.find(({ informedAt }) => informedAt !== null);
-  const informedEntryId = informed ? informed.informedEntryId : ((await inform?.()) ?? null);
+  const sentEntryId = informed ? null : ((await inform?.send()) ?? null);
+  // What went to somebody else has not informed this sender.
+  const informedEntryId = inform?.to.some(({ value: to }) => isOf(sender, to)) ? sentEntryId : null;
   const row: BlockedSender = Object.assign(new BlockedSender(), {
-    ...{ id: randomUUIDv7(), ...sender, reason, note, at: tx.now, byId: who.id, byName: who.name, informedEntryId },
+    ...{ id: randomUUIDv7(), ...sender, reason, note, at: tx.now, byId: who.id, byName: who.name },
+    informedEntryId: informed ? informed.informedEntryId : informedEntryId,
     informedAt: informed ? informed.informedAt : informedEntryId && tx.now,
     ...{ endedAt: null, endedById: null, endedByName: null },
   });

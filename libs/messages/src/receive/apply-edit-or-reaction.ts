@@ -38,8 +38,8 @@ export async function applyAmendment(
     entry: { kind: 'activity', data: activity },
     actor: await citizenBehind(tx, report.from),
   });
-  // An edited text must be read again; a reaction need not be.
-  if (activity.type === 'edited') {
+  // An edited text must be read again; a reaction need not be. Spam stays where nobody reads it.
+  if (activity.type === 'edited' && item.status !== 'spam') {
     item.lastInboundPosition = position;
     if (item.status !== 'open') await reopen(tx, item);
     await cancelOnReply(tx, [item]);

@@ -198,10 +198,11 @@ describe('the block list', () => {
 
   it('tells an abusive sender once, however often they are blocked', async () => {
     let informed = 0;
-    const inform = () => {
+    const send = () => {
       informed += 1;
       return Promise.resolve(randomUUIDv7());
     };
+    const inform = { to: [{ value: 'often@citizen.test' }], send };
     const abusive = () =>
       town.database.write(actorOf(root), async (tx) =>
         blockSender(
@@ -215,6 +216,24 @@ describe('the block list', () => {
     const second = await abusive();
     expect(second.informedAt).toBe(first.informedAt);
     expect(informed).toBe(1);
+  });
+
+  it.each([
+    ['else@citizen.test', 'informs@citizen.test', false],
+    ['informs@citizen.test', 'informs@citizen.test', true],
+    ['a@mail.abuse.test', 'abuse.test', true],
+    ['a@notabuse.test', 'abuse.test', false],
+  ])('has a text to %s inform %s: %p', async (to, value, isInformed) => {
+    const row = await town.database.write(actorOf(root), async (tx) => {
+      const inform = { to: [{ value: to }], send: () => Promise.resolve(randomUUIDv7()) };
+      const made = await blockSender(
+        { tx, who: root, accounts: await accounts.all(), inform },
+        { value, reason: 'abusive', note: '' },
+      );
+      await tx.query(`delete from blocked_sender where id = $1`, [made.id]);
+      return made;
+    });
+    expect(row.informedAt !== null).toBe(isInformed);
   });
 });
 

@@ -86,10 +86,10 @@ async function stopIn(tx: Tx, cases: ReadonlyMap<string, Case>, entryIds: readon
 
 /**
  * Makes locked cases show that a reply in them is blocked. Those in which one was blocked just now (`news`) are open again, and
- * get an activity in their timelines.
+ * get an activity in their timelines; spam stays spam.
  */
 async function showBlocked(tx: Tx, cases: readonly Case[], news: ReadonlySet<string>): Promise<void> {
-  const reopened = cases.filter(({ id, status }) => news.has(id) && status !== 'open');
+  const reopened = cases.filter(({ id, status }) => news.has(id) && status !== 'open' && status !== 'spam');
   await appendEntries(
     tx,
     reopened.map((item) => ({

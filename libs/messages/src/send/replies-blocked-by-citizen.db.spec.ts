@@ -5,6 +5,8 @@ import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { ScheduledReplies } from '../../../../test/support/scheduled-replies.js';
 import { recordContact } from '../receive/record-call-visit-or-letter.js';
 import { cancelMessage, retryDelivery, sendNow } from './cancel-send-now-retry.js';
+import { planReply } from './plan-reply.js';
+import { reply } from './write-reply.js';
 import { applyReport } from '../receive/match-provider-reports.js';
 
 let later: ScheduledReplies;
@@ -82,20 +84,48 @@ describe('an answer for later, unless the citizen writes', () => {
     expect((await outbox.caseOf(caseId)).deliveryProblem).toBe('blocked');
   });
 
-  it('is stopped when they give their message new words', async () => {
-    const [caseId, account] = [await later.write('f@citizen.test'), (await outbox.accounts.byId(mailbox.id))!];
-    const entryId = await answer(caseId);
+  const giveNewWords = async (caseId: string, value: string) => {
+    const account = (await outbox.accounts.byId(mailbox.id))!;
     const { database, keyring } = outbox.town;
     const [{ target }] = (await database.query<{ target: string }>(
       `select external_id as target from message where case_id = $1 and direction = 'in'`,
       [caseId],
     )) as [{ target: string }];
-    const edit = { type: 'edit', target, text: 'Non', at: null, from: { type: 'email', value: 'f@citizen.test', verified: false } } as const; // prettier-ignore
+    const edit = { type: 'edit', target, text: 'Non', at: null, from: { type: 'email', value, verified: false } } as const; // prettier-ignore
     await database.write({ kind: 'system', name: 'Intake' }, (tx) =>
       applyReport(tx, { keyring, account, receivedAt: database.now }, edit),
     );
+  };
+
+  it('is stopped when they give their message new words', async () => {
+    const caseId = await later.write('f@citizen.test');
+    const entryId = await answer(caseId);
+    await giveNewWords(caseId, 'f@citizen.test');
     expect(await later.stateOf(entryId)).toBe(STOPPED);
     expect((await outbox.caseOf(caseId)).deliveryProblem).toBe('blocked');
+  });
+
+  it('does not bring spam back by new words, nor by the notice that its sender is blocked', async () => {
+    const caseId = await later.write('spam@citizen.test');
+    await outbox.town.database.execute(`update cases set status = 'spam' where id = $1`, [caseId]);
+    const positionOf = () =>
+      outbox.town.database.query(`select last_inbound_position from cases where id = $1`, [caseId]);
+    const before = await positionOf();
+    await giveNewWords(caseId, 'spam@citizen.test');
+    expect((await outbox.caseOf(caseId)).status).toBe('spam');
+    expect(await positionOf()).toEqual(before);
+    expect((await outbox.timeline(caseId)).items.at(-1)).toMatchObject({ activity: { type: 'edited', text: 'Non' } });
+
+    const { town, ana, accounts } = outbox;
+    const message: PostMessage = { text: 'Vous êtes bloqué.', attachmentIds: [] };
+    const plan = await planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo }, caseId, message);
+    const request = { message, plan, seenVersion: null };
+    const send = (changes: object) =>
+      outbox.as((tx) => reply({ tx, who: ana, keyring: town.keyring }, caseId, { ...request, ...changes }));
+    await send({ leavesSpam: true });
+    expect((await outbox.caseOf(caseId)).status).toBe('spam');
+    await send({});
+    expect((await outbox.caseOf(caseId)).status).toBe('waiting');
   });
 
   it('is stopped when what they wrote meanwhile is merged or moved in, not by what they wrote before', async () => {

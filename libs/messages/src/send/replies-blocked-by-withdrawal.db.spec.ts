@@ -114,6 +114,15 @@ describe('an answer whose template is withdrawn', () => {
     expect(await Promise.all([held, again].map(later.stateOf))).toEqual([WITHDRAWN, WITHDRAWN]);
   });
 
+  it('is stopped in spam, too, which stays spam', async () => {
+    const [model, caseId] = [await Model.approved(), await later.write('spam@citizen.test')];
+    const entryId = await model.answer(caseId);
+    await outbox.town.database.execute(`update cases set status = 'spam' where id = $1`, [caseId]);
+    await model.withdraw();
+    expect(await later.stateOf(entryId)).toBe(WITHDRAWN);
+    expect((await outbox.caseOf(caseId)).status).toBe('spam');
+  });
+
   it('is stopped with all the others at once, and many cost no more statements than a few', async () => {
     const statements = async (address: string, count: number) => {
       const model = await Model.approved();

@@ -17,6 +17,8 @@ export interface ReplyRequest {
   plan: ReplyPlan;
   /** The version of the case that the agent has read; null: not known. */
   seenVersion: number | null;
+  /** Tells a sender that they are blocked: a case that is spam stays as it is. */
+  leavesSpam?: boolean;
 }
 
 /**
@@ -65,7 +67,7 @@ export async function reply(
     });
   // Whoever answers an invitation may be writing something else.
   if (!plan.invitation) await tx.query(`delete from draft where case_id = $1 and agent_id = $2`, [caseId, who.id]);
-  await advanceCase(tx, item, who);
+  if (item.status !== 'spam' || !request.leavesSpam) await advanceCase(tx, item, who);
   await saveCase(tx, item);
   return entryId;
 }
