@@ -4,8 +4,8 @@ import { EICAR } from '../support/clamd.js';
 
 /** clamd as far as the product speaks with it, with its faults: it finds EICAR where it stands in plain sight. */
 export class ClamdEmulator {
-  /** What it does instead of scanning. */
-  fault: 'none' | 'silent' | 'closes' | 'error' | 'too-small' = 'none';
+  /** What it does instead of scanning; `closes`: it is broken, and `drops` the file that it was shown, but responds. */
+  fault: 'none' | 'silent' | 'closes' | 'drops' | 'error' | 'too-small' = 'none';
   /** How many files it was shown. */
   scanned = 0;
   private readonly sockets = new Set<Socket>();
@@ -32,7 +32,7 @@ export class ClamdEmulator {
     let bytes = Buffer.alloc(0);
     socket.on('data', (piece: Buffer) => {
       bytes = Buffer.concat([bytes, piece]);
-      if (bytes.includes('zPING\0')) return socket.end('PONG\0');
+      if (bytes.includes('zPING\0')) return socket.end(this.fault === 'closes' ? '' : 'PONG\0');
       // The last chunk of a stream has no length.
       if (!bytes.subarray(-4).equals(Buffer.alloc(4))) return;
       this.scanned += 1;
@@ -41,7 +41,7 @@ export class ClamdEmulator {
   }
 
   private replyTo(bytes: Buffer): string {
-    if (this.fault === 'closes') return '';
+    if (this.fault === 'closes' || this.fault === 'drops') return '';
     if (this.fault === 'error') return 'stream: Can not open file ERROR\0';
     if (this.fault === 'too-small') return 'INSTREAM size limit exceeded. ERROR\0';
     return bytes.includes(EICAR) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0';

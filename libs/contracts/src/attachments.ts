@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { Id } from './primitives.js';
 
-/** `infected` with the name of the signature; `unscannable`: `encrypted`, `too-large` or `failed`. */
-export const Scan = z.object({ result: z.enum(['infected', 'unscannable']), detail: z.string() });
+/**
+ * `infected` with the name of the signature; `unscannable`: `encrypted`, `too-large` or `failed`. `attempts`: how often the scanner
+ * failed at a file that still waits.
+ */
+export const Scan = z.object({
+  result: z.enum(['infected', 'unscannable']),
+  detail: z.string(),
+  attempts: z.int().optional(),
+});
 export type Scan = z.infer<typeof Scan>;
 
 export const Attachment = z.object({

@@ -91,7 +91,7 @@ export const reasons = {
   'files-too-large': 'All files together may be {{megabytes}} MB at most.',
   'file-infected': 'A virus was found in this file ({{signature}}).',
   'file-locked': 'A virus was found in this file, so it is locked.',
-  'file-not-scanned': 'This file was not scanned for viruses yet. It opens once it was.',
+  'file-not-scanned': 'This file could not be scanned for viruses yet. Try again in a moment.',
   'no-such-upload': 'This file is no longer available: attach it again.',
   'team-needed': 'Create a team first.',
   'password-needed': 'Enter the password again: the server or the user changed.',

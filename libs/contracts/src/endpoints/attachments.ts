@@ -18,7 +18,7 @@ export const attachmentEndpoints = defineEndpoints({
       response: Attachment,
       status: 201,
       scope: 'case.reply',
-      errors: ['file-too-large', 'file-infected'],
+      errors: ['file-too-large', 'file-infected', 'file-not-scanned'],
     },
   },
   getAttachment: {

@@ -1,10 +1,12 @@
 import { Attachment, type Database } from '@guichet/database';
 import type { BlobStore } from '@guichet/platform';
-import type { VirusScanner } from './virus-scanner.js';
+import type { Scanned, VirusScanner } from './virus-scanner.js';
 
 const SCANNER = { kind: 'system', name: 'Virus scanner' } as const;
 /** As many as one run takes; the next one comes a minute later. */
 const MOST = 500;
+/** A file at which the scanner failed so often is released with a mark, as no other attempt will do better. */
+const ATTEMPTS = 5;
 
 interface ScanContext {
   database: Database;
@@ -12,18 +14,20 @@ interface ScanContext {
   scanner: VirusScanner;
 }
 
+type Waiting = Pick<Attachment, 'id' | 'scan'> & { digest: string; entryId: string };
+
 /**
  * Scans the files that came while the scanner did not respond. Where none is configured any more, they are released, as nobody will
- * ever scan them. In no order, so that one at which the scanner fails each time does not stand before all others. Index
+ * ever scan them. One at which the scanner fails does not keep it from the others, and waits for a few attempts only. Index
  * `attachment_waiting`.
  */
 export async function scanWaitingFiles({ database, blobs, scanner }: ScanContext): Promise<void> {
-  const rows = await database.query<{ id: string; digest: string; entryId: string; caseId: string }>(
-    `select id, digest, entry_id as "entryId", case_id as "caseId" from attachment where state = 'waiting' order by random() limit ${MOST}`,
+  const rows = await database.query<Waiting>(
+    `select id, digest, entry_id as "entryId", scan from attachment where state = 'waiting' order by random() limit ${MOST}`,
   );
-  for (const { id, digest, entryId } of rows) {
-    const scanned = await scanner.scan(await blobs.read(digest));
-    if (scanned.state === 'waiting') return;
+  for (const { id, digest, entryId, scan } of rows) {
+    const scanned = afterAttempts(await scanner.scan(await blobs.read(digest)), scan?.attempts ?? 0);
+    if (scanned.state === 'waiting' && !scanned.scan) return;
     await database.write(SCANNER, async (tx) => {
       await tx.repo(Attachment).update({ id, state: 'waiting' }, { state: scanned.state, scan: scanned.scan ?? null });
       const [item] = await tx.query<{ id: string; teamId: string }>(
@@ -33,4 +37,15 @@ export async function scanWaitingFiles({ database, blobs, scanner }: ScanContext
       if (item) tx.publish('message.changed', { entryId }, { caseId: item.id, teamIds: [item.teamId] });
     });
   }
+}
+
+/** Counts an attempt at which the scanner failed at this file alone; after the last one it is known to be unscannable. */
+function afterAttempts(scanned: Scanned, before: number): Scanned {
+  const { state, scan } = scanned;
+  if (state !== 'waiting' || !scan) return scanned;
+  const { result, detail } = scan;
+  const attempts = before + 1;
+  return attempts < ATTEMPTS
+    ? { state, scan: { result, detail, attempts } }
+    : { state: 'ready', scan: { result, detail } };
 }

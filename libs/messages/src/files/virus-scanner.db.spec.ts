@@ -86,6 +86,13 @@ async function arrive(scanner: VirusScanner, ...wrapped: WrappedFile[]): Promise
   return { caseId, entryId, files };
 }
 
+/** Uploads a file as an agent who would send it. */
+const upload = (content: string) =>
+  storeUpload(
+    { who: ana, blobs, scanner: scannerAt(clamd.url), write: (work) => town.database.write(actorOf(ana), work) },
+    { name: 'a.txt', type: 'text/plain', content: Buffer.from(content) },
+  );
+
 const refusal = (id: string) => attachmentFor(town.database, ana, id).then(() => null, (error: Failure) => error.more.reason); // prettier-ignore
 const taking = (who: Principal, id: string) =>
   town.database.write(actorOf(who), (tx) => takeLockedFile(tx, who, { id, reason: 'Plainte déposée' }));
@@ -150,10 +157,16 @@ describe('an infected file', () => {
   });
 
   it('is not taken from an agent who would send it', async () => {
-    const write = <Result>(work: Parameters<typeof town.database.write<Result>>[1]) =>
-      town.database.write(actorOf(ana), work);
-    const upload = storeUpload({ who: ana, blobs, scanner: scannerAt(clamd.url), write }, { name: 'a.txt', type: 'text/plain', content: Buffer.from(EICAR) }); // prettier-ignore
-    await expect(upload).rejects.toMatchObject({ more: { errors: [{ reason: 'file-infected' }] } });
+    await expect(upload(EICAR)).rejects.toMatchObject({ more: { errors: [{ reason: 'file-infected' }] } });
+  });
+
+  it('is not taken either while the scanner cannot say whether it is one', async () => {
+    clamd.fault = 'closes';
+    await expect(upload('Bonjour')).rejects.toMatchObject({ code: 'conflict', more: { reason: 'file-not-scanned' } });
+    clamd.fault = 'too-small';
+    const { id } = await upload('Bonjour');
+    const [row] = await town.database.query(`select state, scan from attachment where id = $1`, [id]);
+    expect(row).toEqual({ state: 'ready', scan: { result: 'unscannable', detail: 'too-large' } });
   });
 });
 
@@ -177,6 +190,21 @@ describe('a scanner that does not respond', () => {
     expect((await bad.files())[0]).toMatchObject({ state: 'locked', scan: { result: 'infected' } });
     expect((await good.files())[0]).toMatchObject({ state: 'ready' });
     expect(await refusal(second!.id)).toBeNull();
+  });
+
+  it('leaves a file at which it fails again and again, and scans the others', async () => {
+    clamd.fault = 'drops';
+    const scanner = scannerAt(clamd.url);
+    const [first, second] = [await arrive(scanner, wrappedEicar['plain']!), await arrive(scanner, wrappedEicar['base64']!)]; // prettier-ignore
+    const shown = clamd.scanned;
+    await scanWaitingFiles({ database: town.database, blobs, scanner });
+    expect(clamd.scanned).toBe(shown + 2);
+    for (let run = 2; run <= 3; run += 1) await scanWaitingFiles({ database: town.database, blobs, scanner });
+    const states = async () => (await Promise.all([first.files(), second.files()])).flat().map(({ state, scan }) => ({ state, scan })); // prettier-ignore
+    expect((await states()).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    await scanWaitingFiles({ database: town.database, blobs, scanner });
+    const unscannable = { state: 'ready', scan: { result: 'unscannable', detail: 'failed' } };
+    expect(await states()).toEqual([unscannable, unscannable]);
   });
 
   it('releases what waits once none is configured', async () => {

@@ -13,7 +13,10 @@ const AT_ONCE = 8;
 
 const scannedTotal = counter('guichet_files_scanned_total', 'Files shown to the virus scanner.', ['result']);
 
-/** What a file is once it was scanned: `waiting` where the scanner did not respond, `locked` where it is infected. */
+/**
+ * What a file is once it was scanned: `waiting` where the scanner did not respond, with `scan` where it failed at this file alone;
+ * `locked` where it is infected.
+ */
 export type Scanned = Pick<Attachment, 'scan'> & { state: 'ready' | 'waiting' | 'locked' };
 
 /** clamd, where `CLAMD_URL` names it. Without it, files are as they are, and nothing is asked. It never rejects. */
@@ -41,11 +44,20 @@ export class VirusScanner {
         const reply = await instream(this.config.clamd!, content, AbortSignal.timeout(SCAN_MS));
         return this.counted(outcomeOf(reply, content));
       } catch (error) {
-        this.pausedUntil = this.clock.now().getTime() + PAUSE_MS;
-        this.logger.warn('The virus scanner does not respond; the file waits for it.', { error });
-        return this.counted({ state: 'waiting' });
+        return this.counted(await this.failed(error));
       }
     });
+  }
+
+  /** A scanner that responds has failed at this file alone; the others must not wait for it. */
+  private async failed(error: unknown): Promise<Scanned> {
+    if (await this.responds()) {
+      this.logger.warn('The virus scanner has failed at a file, which waits.', { error });
+      return { state: 'waiting', scan: { result: 'unscannable', detail: 'failed', attempts: 1 } };
+    }
+    this.pausedUntil = this.clock.now().getTime() + PAUSE_MS;
+    this.logger.warn('The virus scanner does not respond; the file waits for it.', { error });
+    return { state: 'waiting' };
   }
 
   /** Whether the scanner responds now. */
@@ -69,7 +81,8 @@ export class VirusScanner {
   }
 
   private counted(scanned: Scanned): Scanned {
-    scannedTotal.inc({ result: scanned.scan?.result ?? (scanned.state === 'ready' ? 'clean' : 'waiting') });
+    const { state, scan } = scanned;
+    scannedTotal.inc({ result: state === 'waiting' ? 'waiting' : (scan?.result ?? 'clean') });
     return scanned;
   }
 }

@@ -9,7 +9,7 @@ import {
 import { Attachment, type Tx, type Reader } from '@guichet/database';
 import { assertUnlocked } from '../files/unlock-file.js';
 import type { VirusScanner } from '../files/virus-scanner.js';
-import { Failure, fileName, sniffType, wrongField, type BlobStore } from '@guichet/platform';
+import { conflict, Failure, fileName, sniffType, wrongField, type BlobStore } from '@guichet/platform';
 
 /** What `storeUpload` needs: the content is stored before the row is written. */
 export interface UploadContext {
@@ -22,7 +22,8 @@ export interface UploadContext {
 /**
  * Stores an upload. It belongs to no message until one claims it.
  *
- * @throws Failure `not-permitted`; `invalid-request` for an empty file; `too-large`
+ * @throws Failure `not-permitted`; `invalid-request` for a file that is empty or infected; `too-large`; `conflict` while no scanner
+ *   responds
  */
 export async function storeUpload(
   { who, blobs, scanner, write }: UploadContext,
@@ -36,6 +37,8 @@ export async function storeUpload(
   }
   const scanned = await scanner?.scan(file.content);
   if (scanned?.state === 'locked') throw wrongField('file', 'file-infected', { signature: scanned.scan!.detail });
+  // Nothing is sent that nobody has looked into; who waits a moment can upload it again.
+  if (scanned?.state === 'waiting') throw conflict('file-not-scanned');
   const [{ digest, size }, type] = await Promise.all([blobs.put(file.content), sniffType(file.content, file.type)]);
   const row = {
     id: randomUUIDv7(),
@@ -45,6 +48,7 @@ export async function storeUpload(
     size,
     inline: false,
     state: 'ready' as const,
+    ...(scanned?.scan && { scan: scanned.scan }),
   };
   await write((tx) =>
     tx.repo(Attachment).insert({ ...row, entryId: null, caseId: null, uploadedBy: who.id, createdAt: tx.now }),
@@ -128,7 +132,7 @@ export async function removeOrphanedContent(
 export async function claimUploads(tx: Tx, who: Principal, ids: readonly string[]): Promise<AttachmentShape[]> {
   if (ids.length === 0) return [];
   const rows = await tx.query<AttachmentShape>(
-    `select id, name, type, size, inline, state from attachment where id = any($1::uuid[]) and entry_id is null and uploaded_by = $2 for update`,
+    `select id, name, type, size, inline, state, scan from attachment where id = any($1::uuid[]) and entry_id is null and uploaded_by = $2 for update`,
     [ids, who.id],
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
