@@ -101,7 +101,7 @@ export const channelEndpoints = defineEndpoints({
       tag: 'channels',
       summary: 'How far the mailbox of an account was read',
     },
-    ...{ params: byId, response: MailboxState, status: 200, scope: 'channel.read', errors: ['not-found'] },
+    ...{ params: byId, response: MailboxState, status: 200, scope: 'channel.manage', errors: ['not-found'] },
   },
   testChannel: {
     ...{ method: 'POST', path: '/channels/test', tag: 'channels', summary: 'Connect with a config, saved or not' },

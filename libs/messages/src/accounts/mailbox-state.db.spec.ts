@@ -4,12 +4,14 @@ import { mailboxState } from './mailbox-state.js';
 
 let town: TestTown;
 let ana: Principal;
+let root: Principal;
 let id: string;
 
 beforeAll(async () => {
   town = await TestTown.build();
   const team = await town.team('Écoles');
   ana = await town.agent('Ana', [team]);
+  root = await town.agent('Root', [team], 'administrator');
   id = (await town.mailbox(team)).id;
 });
 afterAll(() => town.close());
@@ -32,7 +34,7 @@ const set = async (imap: object | null, position?: object) => {
     JSON.stringify({ ...cursor, ...position }),
   ]);
 };
-const state = () => mailboxState(town.database, ana, id);
+const state = () => mailboxState(town.database, root, id);
 
 describe('the state of a mailbox', () => {
   it('is nothing where there is none, and where its past is left', async () => {
@@ -40,6 +42,10 @@ describe('the state of a mailbox', () => {
     expect(await state()).toEqual({ history: null, count: null });
     await set({ start: 'new' }, {});
     expect(await state()).toEqual({ history: null, count: null });
+  });
+
+  it('is for those who manage the channels', async () => {
+    await expect(mailboxState(town.database, ana, id)).rejects.toMatchObject({ code: 'not-permitted' });
   });
 
   it('says how far the history is imported', async () => {
@@ -61,6 +67,6 @@ describe('the state of a mailbox', () => {
   });
 
   it('is that of an account that exists', async () => {
-    await expect(mailboxState(town.database, ana, ana.id)).rejects.toThrow('Not found');
+    await expect(mailboxState(town.database, root, ana.id)).rejects.toThrow('Not found');
   });
 });

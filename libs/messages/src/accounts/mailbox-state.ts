@@ -15,7 +15,7 @@ interface Row {
  * @throws Failure `not-permitted`, `not-found`
  */
 export async function mailboxState(reader: Reader, who: Principal, channelAccountId: string): Promise<MailboxState> {
-  allow(who, 'channel.read');
+  allow(who, 'channel.manage');
   const [row] = await reader.query<Row>(
     `select a.config #> '{inbound,imap}' as imap, c.cursor
      from channel_account a left join channel_cursor c on c.channel_account_id = a.id where a.id = $1`,
