@@ -141,8 +141,10 @@ export class AccountReaders implements OnApplicationBootstrap, OnApplicationShut
       if (isStart) continue;
       if (!hasOpened) await on.opened();
       hasOpened = true;
-      if (health !== undefined)
-        await this.health.set(account.id, { state: health === null ? 'ok' : 'error', reason: health });
+      if (health === undefined) continue;
+      if (health !== null)
+        this.logger.warn('Not all of an account could be read.', { channelAccountId: account.id, reason: health });
+      await this.health.set(account.id, { state: health === null ? 'ok' : 'error', reason: health });
     }
   }
 

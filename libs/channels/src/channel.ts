@@ -46,6 +46,8 @@ export interface ListenOptions {
   connectedAt?: Date;
   /** Resolves when there is no live work that reading history would delay. */
   calm?: () => Promise<void>;
+  /** How long reading history waits after a fault, in milliseconds; by default 30 seconds. */
+  retryMs?: number;
   /** Which messages of a folder are here, by their UIDs under a UIDVALIDITY. Absent: nothing is counted. */
   stored?: (folder: string, uidValidity: string) => Promise<ReadonlySet<number>>;
 }

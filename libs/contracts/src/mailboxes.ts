@@ -20,10 +20,13 @@ export const MailboxState = z.object({
   /** The import of what was there before; null where it is left on the server. */
   history: z
     .object({
-      state: z.enum(['running', 'paused', 'done']),
+      /** `failing`: the server gives nothing of it now; it is tried again. */
+      state: z.enum(['running', 'failing', 'paused', 'done']),
       taken: z.number().int(),
       /** Null until the mailbox was listed. */
       total: z.number().int().nullable(),
+      /** How many of those taken the server could not give, so that they are not here. */
+      missing: z.number().int(),
     })
     .nullable(),
   /** The last count of a night; null before the first one. */

@@ -51,13 +51,16 @@ describe('the state of a mailbox', () => {
   it('says how far the history is imported', async () => {
     const history = { isDone: false, taken: 3, total: 10, last: null };
     await set({ start: 'history' });
-    expect((await state()).history).toEqual({ state: 'running', taken: 0, total: null });
+    expect((await state()).history).toEqual({ state: 'running', taken: 0, total: null, missing: 0 });
     await set({ start: 'history' }, { history });
-    expect((await state()).history).toEqual({ state: 'running', taken: 3, total: 10 });
+    expect((await state()).history).toEqual({ state: 'running', taken: 3, total: 10, missing: 0 });
     await set({ start: 'history', historyPaused: true }, { history });
-    expect((await state()).history).toEqual({ state: 'paused', taken: 3, total: 10 });
+    expect((await state()).history).toEqual({ state: 'paused', taken: 3, total: 10, missing: 0 });
     await set({ start: 'history' }, { history: { ...history, isDone: true, taken: 10 } });
-    expect((await state()).history).toEqual({ state: 'done', taken: 10, total: 10 });
+    expect((await state()).history).toEqual({ state: 'done', taken: 10, total: 10, missing: 0 });
+    const missing = [{ folder: 'INBOX', uid: 2 }];
+    await set({ start: 'history' }, { history: { ...history, missing, fault: 'email.closed' } });
+    expect((await state()).history).toEqual({ state: 'failing', taken: 3, total: 10, missing: 1 });
   });
 
   it('says what the last count has found', async () => {

@@ -28,9 +28,16 @@ export async function mailboxState(reader: Reader, who: Principal, channelAccoun
     history:
       row.imap?.start === 'history'
         ? {
-            state: history?.isDone ? 'done' : row.imap.historyPaused ? 'paused' : 'running',
+            state: history?.isDone
+              ? 'done'
+              : row.imap.historyPaused
+                ? 'paused'
+                : history?.fault
+                  ? 'failing'
+                  : 'running',
             taken: history?.taken ?? 0,
             total: history?.total ?? null,
+            missing: history?.missing?.length ?? 0,
           }
         : null,
     count: count && count.folders.length > 0 ? count : null,

@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import type { ListenOptions } from '../../channel.js';
 import { reason } from '../texts.js';
-import { fetchMessages } from './fetch-messages.js';
+import { fetchMessages, type FetchedMessage } from './fetch-messages.js';
 import { listMessages, type ListedMessage } from './list-messages.js';
 import type { MailboxFolder } from './mailbox-folders.js';
 import type { FolderCount } from './mailbox-position.js';
@@ -37,20 +37,52 @@ export async function* countMailbox(
     const { uidValidity } = reading.position.folders[folder.path]!;
     const before = await stored(folder.path, uidValidity);
     const missing = listed.filter(({ uid }) => !before.has(uid));
-    for await (const fetched of fetchMessages(client, folder, missing))
-      yield stepOf(fetched, { folder, uidValidity, move: () => undefined });
-    const now = missing.length > 0 ? await stored(folder.path, uidValidity) : before;
-    const still = listed.filter(({ uid }) => !now.has(uid)).map(({ uid }) => uid);
-    counts.push({
+    const count = (still: readonly ListedMessage[]): FolderCount => ({
       folder: folder.path,
       onServer: listed.length,
       here: listed.length - still.length,
-      missing: still.slice(0, MAX_MISSING),
+      missing: still.slice(0, MAX_MISSING).map(({ uid }) => uid),
       fetched: missing.length - still.length,
     });
+    // Noted before: a message for which the server ends the connection is not asked for again tonight.
+    if (missing.length > 0) yield { move: noted([...counts, count(missing)]) };
+    for (const one of missing)
+      for (const fetched of await fetchIfCan(client, folder, one))
+        yield stepOf(fetched, { folder, uidValidity, move: () => undefined });
+    const now = missing.length > 0 ? await stored(folder.path, uidValidity) : before;
+    counts.push(count(listed.filter(({ uid }) => !now.has(uid))));
   }
   const health = faultOf(counts);
-  yield { health, move: (position) => (position.count = { at: new Date().toISOString(), folders: counts }) };
+  yield {
+    health,
+    move: (position) => {
+      noted(counts)(position);
+      const { history } = position;
+      if (history?.isDone && history.missing) history.missing = history.missing.filter(isMissingIn(counts));
+    },
+  };
+}
+
+const noted =
+  (folders: FolderCount[]): MailboxStep['move'] =>
+  (position) =>
+    (position.count = { at: new Date().toISOString(), folders });
+
+const isMissingIn =
+  (counts: readonly FolderCount[]) =>
+  ({ folder, uid }: { folder: string; uid: number }): boolean =>
+    counts.some((count) => count.folder === folder && count.missing.includes(uid));
+
+/** Fetches a message, one alone; what the server cannot give stays missing. Throws where it ends the connection. */
+async function fetchIfCan(client: ImapFlow, folder: MailboxFolder, one: ListedMessage): Promise<FetchedMessage[]> {
+  try {
+    const fetched: FetchedMessage[] = [];
+    for await (const message of fetchMessages(client, folder, [one])) fetched.push(message);
+    return fetched;
+  } catch (error) {
+    if (!client.usable) throw error;
+    return [];
+  }
 }
 
 /** What should be here of a folder: what was read of it until now. */

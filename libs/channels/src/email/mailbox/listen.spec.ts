@@ -166,6 +166,66 @@ describe('the past of a mailbox', () => {
     expect([...first, ...rest]).toEqual(['old 1', 'old 2', 'old 3', 'old 4', 'old 5']);
   });
 
+  describe('of which the server cannot give all', () => {
+    const fetchAll = ImapFlow.prototype.fetchAll;
+    afterEach(() => void (ImapFlow.prototype.fetchAll = fetchAll));
+    /** Makes the server fail for the content of messages, as one with a damaged store does, and end the connection. */
+    const fail = (isRefused: (uids: string[]) => boolean, isEnded: boolean) => {
+      ImapFlow.prototype.fetchAll = function (this: ImapFlow, ...[range, query, options]) {
+        if (!query.source || !isRefused((range as string).split(',')))
+          return fetchAll.call(this, range, query, options);
+        if (isEnded) this.close();
+        return Promise.reject(new Error('Command failed'));
+      };
+    };
+
+    it.each([false, true])('goes on without one, which is named; with the connection ended: %s', async (isEnded) => {
+      for (let n = 1; n <= 4; n += 1)
+        await dovecot.deliver(mail(`old ${n}`), { at: new Date(LAST_YEAR.getTime() + n * 1000) });
+      fail((uids) => uids.includes('2') || uids.includes('4'), isEnded);
+      expect(await take({ start: 'history' }, historyDone)).toEqual(['old 1', 'old 3']);
+      const missing = [
+        { folder: 'INBOX', uid: 2 },
+        { folder: 'INBOX', uid: 4 },
+      ];
+      expect(cursor).toMatchObject({ history: { isDone: true, taken: 4, total: 4, missing } });
+      if (isEnded) return;
+      // So it is by a count, which gets one of them in the end.
+      fail((uids) => uids.includes('2'), false);
+      cursor = { ...cursor, count: { at: '2026-01-01T00:00:00.000Z', folders: [] } };
+      const here = () => Promise.resolve(new Set(stored.map(({ place }) => place!.uid)));
+      const options = {
+        stored: (folder: string) => (folder === 'INBOX' ? here() : Promise.resolve(new Set<number>())),
+      };
+      expect(await take({ start: 'history' }, (_, { health }) => health !== undefined, options)).toEqual(['old 4']);
+      expect(cursor).toMatchObject({ history: { missing: missing.slice(0, 1) } });
+      expect(cursor.count).toMatchObject({ folders: [{ onServer: 4, here: 3, missing: [2], fetched: 1 }, {}] });
+    });
+
+    it('says after three attempts that nothing is read, and is well again when it is', async () => {
+      for (let n = 1; n <= 12; n += 1)
+        await dovecot.deliver(mail(`old ${n}`), { at: new Date(LAST_YEAR.getTime() + n * 1000) });
+      let isBroken = true;
+      fail(() => isBroken, false);
+      const health: unknown[] = [];
+      await take(
+        { start: 'history' },
+        (all, pulled) => {
+          if (pulled.health !== undefined) health.push(pulled.health);
+          if (pulled.health) {
+            expect(pulled.cursor).toMatchObject({ history: { taken: 0, total: 12, fault: pulled.health } });
+            isBroken = false;
+          }
+          return historyDone(all, pulled);
+        },
+        { retryMs: 10 },
+      );
+      expect(health).toEqual([expect.stringContaining('Command failed'), null]);
+      expect(stored).toHaveLength(12);
+      expect((cursor as { history: object }).history).not.toHaveProperty('fault');
+    });
+  });
+
   it('marks what comes to the junk folder, or leaves it', async () => {
     await connect({ junk: 'watch' });
     await dovecot.deliver(mail('spam'), { folder: 'Junk' });

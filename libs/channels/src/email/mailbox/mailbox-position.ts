@@ -25,6 +25,10 @@ const HistoryPosition = z.object({
   total: z.int(),
   /** The last one that was taken. */
   last: HistoryKey.nullable(),
+  /** Those that the server could not give, which count as taken. */
+  missing: z.array(z.object({ folder: z.string(), uid: z.number() })).optional(),
+  /** Why it is not read now, as a reason. */
+  fault: z.string().optional(),
 });
 
 const FolderCount = z.object({

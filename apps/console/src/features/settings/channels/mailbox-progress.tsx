@@ -18,6 +18,12 @@ interface Inbound {
 export const hasMailbox = ({ config }: ChannelAccount): boolean =>
   (config['inbound'] as Inbound | undefined)?.imap !== undefined;
 
+const LINES = {
+  running: 'channels.mailbox.importing',
+  failing: 'channels.mailbox.failing',
+  paused: 'channels.mailbox.paused',
+} as const;
+
 const RUNNING_MS = 2_000;
 const QUIET_MS = 60_000;
 
@@ -39,23 +45,31 @@ export function MailboxProgress({ channel }: { channel: ChannelAccount }) {
 
 function History({
   channel,
-  history: { state, taken, total },
+  history: { state, taken, total, missing },
 }: {
   channel: ChannelAccount;
   history: NonNullable<MailboxState['history']>;
 }) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  if (state === 'done') return <span>{t('channels.mailbox.done', { count: taken })}</span>;
+  const gone = missing > 0 && (
+    <span className={classes.mailboxMissing}>{t('channels.mailbox.notGiven', { count: missing })}</span>
+  );
+  if (state === 'done')
+    return (
+      <>
+        <span>{t('channels.mailbox.done', { count: taken - missing })}</span>
+        {gone}
+      </>
+    );
   const shown = { taken: number(taken), total: number(total ?? 0) };
   return (
     <>
       <span className={classes.mailboxLine}>
-        {total === null && state === 'running'
-          ? t('channels.mailbox.listing')
-          : t(state === 'paused' ? 'channels.mailbox.paused' : 'channels.mailbox.importing', shown)}
+        {total === null && state === 'running' ? t('channels.mailbox.listing') : t(LINES[state], shown)}
         <PauseButton channel={channel} isPaused={state === 'paused'} />
       </span>
+      {gone}
       <Progress
         value={total ? (100 * taken) / total : 0}
         size="sm"
