@@ -50,6 +50,10 @@ async function receive({ raw, remote = ELSEWHERE, mailFrom = 'x@evil.example' }:
 const ask = (subject: string, fields: Record<string, string> = {}, text = `${subject}, s’il vous plaît.`): string =>
   rawMail({ From: ADA, To: ADDRESS, Subject: subject, ...fields }, text);
 const answering = () => ({ 'In-Reply-To': answered.messageId });
+const absence = (subject: string, From: string): Sent => ({
+  raw: ask(subject, { ...answering(), From, 'Auto-Submitted': 'auto-replied' }),
+  mailFrom: '',
+});
 
 /** Where a mail has come to: its message, and the case of it. */
 async function cameTo(subject: string): Promise<{ item: CaseDetail; entry: MessageEntry }> {
@@ -230,10 +234,10 @@ const stories: Story[] = [
   {
     name: 'the null sender',
     subject: 'Absence',
-    mail: () => ({ raw: ask('Absence', { ...answering(), 'Auto-Submitted': 'auto-replied' }), mailFrom: '' }),
+    mail: () => absence('Absence', 'zoe@silent.example'),
     ends: 'joins',
-    mark: 'Probably forged',
-    says: /Do not rely on the sender/,
+    mark: 'Sender not verifiable',
+    says: /silent\.example publishes nothing/,
   },
 ];
 
@@ -249,6 +253,9 @@ describe('who really wrote', () => {
       ends[subject] = item.id === answered.caseId ? 'joins' : (item.links[0]?.reason ?? 'opens');
     }
     expect(ends).toEqual(Object.fromEntries(stories.map(({ subject, ends }) => [subject, ends])));
+    // A forged robot answers nothing of ours.
+    await receive(absence('Absence d’Ada', ADA));
+    await expect(cameTo('Absence d’Ada')).rejects.toThrow('Nothing came');
     // A robot whom nobody has checked takes no part, and answers still go to Ada.
     const mine = await town.desk.client.get<CaseDetail>(`/cases/${answered.caseId}`);
     expect(mine.replyTo?.to).toEqual(['ada@lecture.example']);
