@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChannelError, commonReason } from '@guichet/channels';
+import { ChannelError, commonReason, type Pulled, type RawRequest } from '@guichet/channels';
 import { ChannelCursor, Database, NotificationListener } from '@guichet/database';
 import { AccessTokens, Accounts, Intake, isIntakeBusy, storedUids, type Account } from '@guichet/messages';
 import { Logger } from '@guichet/platform';
@@ -134,7 +134,7 @@ export class AccountReaders implements OnApplicationBootstrap, OnApplicationShut
       stored: (folder, uidValidity) => storedUids(this.database, account.id, { folder, uidValidity }),
     })) {
       const { request, onStored, isStart, health } = pulled;
-      const received = request && { ...request, receivedAt: this.database.now };
+      const received = request && { ...request, receivedAt: this.arrivalOf(request, pulled) };
       await this.intake.acceptPulled(account.id, { ...pulled, request: received });
       await onStored?.();
       if (request) on.stored();
@@ -146,6 +146,12 @@ export class AccountReaders implements OnApplicationBootstrap, OnApplicationShut
         this.logger.warn('Not all of an account could be read.', { channelAccountId: account.id, reason: health });
       await this.health.set(account.id, { state: health === null ? 'ok' : 'error', reason: health });
     }
+  }
+
+  /** What comes now arrives now, by our clock; what lay there before did at its own time, from which periods run. */
+  private arrivalOf({ receivedAt }: RawRequest, { isFromBefore }: Pulled): Date {
+    const { now } = this.database;
+    return isFromBefore && receivedAt < now ? receivedAt : now;
   }
 
   /** Resolves once all that was received is processed; where more comes all the time, after a while. */

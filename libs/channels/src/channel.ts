@@ -65,6 +65,8 @@ export interface Pulled {
   place?: PulledPlace;
   /** The result of a count: null where all that the source has is here, or a reason that says what is missing. */
   health?: string | null;
+  /** It lay there before the source was connected: it arrived at its own `receivedAt`, not now. */
+  isFromBefore?: true;
   /** Where reading begins, before the source was reached: it says nothing of whether the source can be reached. */
   isStart?: true;
   /** Called once the payload is durable, so that the source may be marked. */

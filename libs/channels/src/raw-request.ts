@@ -12,7 +12,7 @@ export interface RawRequest {
    * of a call only its `content-type`: what proves the caller is not kept.
    */
   headers: Readonly<Record<string, string>>;
-  /** When we took responsibility for it. */
+  /** When we took responsibility for it; of what lay in a mailbox before, when its server did. */
   receivedAt: Date;
 }
 

@@ -34,7 +34,7 @@ export async function* countMailbox(
   const counts: FolderCount[] = [];
   for (const folder of reading.folders) {
     const listed = await listWanted(client, reading, folder);
-    const { uidValidity } = reading.position.folders[folder.path]!;
+    const { uidValidity, liveUid = 0 } = reading.position.folders[folder.path]!;
     const before = await stored(folder.path, uidValidity);
     const missing = listed.filter(({ uid }) => !before.has(uid));
     const count = (still: readonly ListedMessage[]): FolderCount => ({
@@ -48,7 +48,7 @@ export async function* countMailbox(
     if (missing.length > 0) yield { move: noted([...counts, count(missing)]) };
     for (const one of missing)
       for (const fetched of await fetchIfCan(client, folder, one))
-        yield stepOf(fetched, { folder, uidValidity, move: () => undefined });
+        yield stepOf(fetched, { folder, uidValidity, liveUid, move: () => undefined });
     const now = missing.length > 0 ? await stored(folder.path, uidValidity) : before;
     counts.push(count(listed.filter(({ uid }) => !now.has(uid))));
   }

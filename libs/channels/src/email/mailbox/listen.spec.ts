@@ -126,6 +126,13 @@ describe('the past of a mailbox', () => {
     await dovecot.deliver(mail('long before'), { at: LAST_YEAR });
     await dovecot.deliver(mail('later'), { at: new Date('2026-11-05T00:00:00Z') });
     expect(await take({ start: 'since', since: '2026-11-01' }, until('later'))).toEqual(['at midnight', 'later']);
+    await dovecot.deliver(mail('live'));
+    await take({ start: 'since', since: '2026-11-01' }, until('live'));
+    expect(stored.map(({ request, isFromBefore }) => [isFromBefore, request!.receivedAt.toISOString()])).toEqual([
+      [true, '2026-11-01T00:00:00.000Z'],
+      [true, '2026-11-05T00:00:00.000Z'],
+      [undefined, expect.any(String)],
+    ]);
   });
 
   it('is refused without the date at which it begins', () => {

@@ -8,6 +8,8 @@ const FolderPosition = z.object({
   lastUid: z.int().min(0),
   /** The first UID that came after connecting; those below are old. */
   firstUid: z.int().min(0),
+  /** Where the mailbox is read since a date: the first UID that came after connecting; those below arrived before. */
+  liveUid: z.int().min(0).optional(),
   /** When the newest message arrived that was there when the folder was connected, by the clock of its server; null: none was. */
   oldUntil: z.string().nullable(),
   /** The UIDs mean something else than they did then, so that only the time of a message says whether it is old. */

@@ -20,5 +20,13 @@ export interface MailboxReading {
 /** The step by which a fetched message is stored. */
 export const stepOf = (
   { listed, request }: FetchedMessage,
-  { folder, uidValidity, move }: { folder: MailboxFolder; uidValidity: string; move: MailboxStep['move'] },
-): MailboxStep => ({ request, place: { folder: folder.path, uidValidity, uid: listed.uid }, move });
+  {
+    folder,
+    uidValidity,
+    liveUid = 0,
+    move,
+  }: { folder: MailboxFolder; uidValidity: string; liveUid?: number; move: MailboxStep['move'] },
+): MailboxStep => ({
+  ...{ request, place: { folder: folder.path, uidValidity, uid: listed.uid }, move },
+  ...(listed.uid < liveUid ? { isFromBefore: true as const } : {}),
+});

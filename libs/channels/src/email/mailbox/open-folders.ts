@@ -59,11 +59,13 @@ export async function folderPositions(
 export const currentPosition = (position: FolderPosition, uidValidity: string): FolderPosition =>
   position.uidValidity === uidValidity
     ? position
-    : { ...position, uidValidity, lastUid: 0, firstUid: 0, isRenumbered: true };
+    : { ...position, uidValidity, lastUid: 0, firstUid: 0, liveUid: 0, isRenumbered: true };
 
 function firstPosition({ uidValidity, uidNext }: OpenFolder, { start }: ImapConfig): FolderPosition {
-  const firstUid = start === 'since' ? 0 : uidNext;
-  return { uidValidity, firstUid, lastUid: Math.max(firstUid - 1, 0), oldUntil: null, isRenumbered: false };
+  const isSince = start === 'since';
+  const firstUid = isSince ? 0 : uidNext;
+  const position = { uidValidity, firstUid, lastUid: Math.max(firstUid - 1, 0), oldUntil: null, isRenumbered: false };
+  return isSince ? { ...position, liveUid: uidNext } : position;
 }
 
 async function newestArrival(client: ImapFlow): Promise<number> {

@@ -53,7 +53,12 @@ async function* takeFolder(
   for await (const listed of listMessages(client, { fromUid: now.lastUid + 1, imap, folder: now })) {
     const wanted = listed.filter(({ isOld }) => takesOld || !isOld);
     for await (const fetched of fetchMessages(client, folder, wanted)) {
-      const step = stepOf(fetched, { folder, uidValidity, move: moveTo(fetched.listed.uid) });
+      const step = stepOf(fetched, {
+        folder,
+        uidValidity,
+        liveUid: now.liveUid ?? 0,
+        move: moveTo(fetched.listed.uid),
+      });
       const isSeen = folder.role === 'inbox' && !fetched.listed.isOld;
       yield isSeen ? { ...step, onStored: fetched.markSeen } : step;
       if (signal.aborted) return;
