@@ -275,6 +275,8 @@ describe('who really wrote', () => {
       await message.scrollIntoViewIfNeeded();
       const shown = message.locator('[data-verdict]');
       // By the keyboard: what moves below the mouse while a case is drawn takes the pointer away.
+      // After a click, only a key makes the browser show the focus.
+      await page.keyboard.press('Tab');
       await shown.focus();
       const why = await page.getByRole('tooltip').innerText();
       expect([subject, await shown.textContent()]).toEqual([subject, mark]);
