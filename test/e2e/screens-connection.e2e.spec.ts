@@ -59,6 +59,8 @@ describe('a console whose line is cut', () => {
     expect(await row(page, 'Patinoire').count()).toBe(0);
     // Transactions of other suites hide events for a moment; the console is to find them all at once.
     await product.settled();
+    // A loss of less than two seconds is not told.
+    await page.waitForTimeout(2_500);
 
     line.restore();
     await row(page, 'Patinoire').waitFor();
