@@ -7,7 +7,8 @@ import { Case, Envelope, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import type { ParsedMessage } from './parsed-message.js';
 import type { PlacedMessage } from './placed-message.js';
-import { awaitedBy, participantsOf } from './threading.js';
+import { participantsOf } from './thread-index.js';
+import { awaitedBy } from './threading.js';
 import { writePlaced } from './write-message-batch.js';
 
 /** An envelope and its content, as `readQuarantined` has read it. */

@@ -13,7 +13,8 @@ import { trustIn, withDoubts } from './sender-trust.js';
 import { withLookAlike } from './sender-warnings.js';
 import { joinProvenCases } from './join-proven-cases.js';
 import type { PlacedMessage } from './placed-message.js';
-import { addToIndex, awaitAncestors, awaitedBy, threadIndex, threadOf } from './threading.js';
+import { addToIndex, threadIndex } from './thread-index.js';
+import { awaitAncestors, awaitedBy, threadOf } from './threading.js';
 
 /** The envelopes of automatic replies to messages that we do not know. */
 export interface Unmatched {

@@ -4,7 +4,7 @@ import { handleKey, resolveHandles, Senders } from '@guichet/citizens';
 import type { Tx } from '@guichet/database';
 import { inOrderOfReference } from '../order-by-reference.js';
 import type { ParsedMessage } from '../parsed-message.js';
-import { participantsOf } from '../threading.js';
+import { participantsOf } from '../thread-index.js';
 import { HistoryBatch } from './history-batch.js';
 import { authorsOf, knownMessages, referencesOf, type KnownMessage } from './mailbox.queries.js';
 

@@ -1,0 +1,217 @@
+import { handleKey } from '@guichet/citizens';
+import type { InboundMessage } from '@guichet/channels';
+import type { Handle } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import type { Keyring } from '@guichet/platform';
+import { idOfAddressToken } from '../signed-address-token.js';
+
+/** What a batch of messages needs to know to find its cases. It grows while the batch is processed. */
+export interface ThreadIndex {
+  /** The case of each message, by the external id of the message. */
+  messages: Map<string, string>;
+  /** The external ids that are known, also of messages that are in two cases and prove nothing. */
+  known: Set<string>;
+  /** Those of them that we have sent. */
+  ours: Set<string>;
+  /** The cases of replies that came before the message to which they refer, by its external id. */
+  awaiting: Map<string, string[]>;
+  /** The handles that belong to each case. */
+  participants: Map<string, Set<string>>;
+  /** The present case for each case that a signed token names; they differ after a merge. */
+  cases: Map<string, string>;
+  /** The cases by the references in subject or text. */
+  references: Map<string, string>;
+  /** The case of the last conversation between an account and a handle. */
+  conversations: Map<string, string>;
+  /** An open case in which a handle takes part, on any channel. */
+  open: Map<string, string>;
+}
+
+/** A message and the account it came by. */
+export interface Arrival {
+  message: InboundMessage;
+  account: { id: string; conversation: boolean };
+  /** Whoever wrote it may not be its sender, so that a reference proves nothing (see `withDoubts`). */
+  isDoubted?: boolean;
+}
+
+/** The time after which a conversation no longer continues in its closed case, but opens a new one. */
+const CONTINUES_DAYS = 14;
+
+export const conversationKey = (accountId: string, from: Handle): string => `${accountId} ${handleKey(from)}`;
+
+/** The most replies to the messages of a batch that are looked at, as anybody may send them: the oldest. */
+const MAX_WAITING = 10_000;
+
+/** What stands behind a prefix in those thread keys that have it. */
+export const withPrefix = (keys: readonly string[], prefix: string) =>
+  keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+
+/**
+ * Reads all that a batch refers to, in a few statements. Indexes: message_external, primary keys, cases_reference_key,
+ * message_conversation.
+ */
+export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly Arrival[]): Promise<ThreadIndex> {
+  const keys = arrivals.flatMap(({ message }) => message.threadKeys);
+  const tokens = withPrefix(keys, 'reply:').flatMap((token) => idOfAddressToken(keyring, 'reply', token) ?? []);
+  const awaiting = await casesAwaiting(tx, arrivals);
+  const messages = await casesOfMessages(tx, [...withPrefix(keys, 'ref:'), ...awaiting.keys()]);
+  const cases = await currentCases(tx, tokens);
+  return {
+    awaiting,
+    known: new Set(messages.map(({ externalId }) => externalId)),
+    ours: new Set(messages.flatMap(({ externalId, isOurs }) => (isOurs ? [externalId] : []))),
+    // Where one Message-ID occurs in two cases, because somebody repeated it, it proves nothing.
+    messages: unambiguous(messages.map(({ externalId, caseId }) => [externalId, caseId])),
+    participants: await participantsOf(tx, [
+      ...new Set([...cases.values(), ...messages.map(({ caseId }) => caseId), ...[...awaiting.values()].flat()]),
+    ]),
+    cases,
+    references: await casesByReference(tx, withPrefix(keys, 'hint:')),
+    ...(await conversations(tx, arrivals)),
+  };
+}
+
+/** External ids of messages and parts of messages, each with its case. */
+async function casesOfMessages(
+  tx: Tx,
+  externalIds: readonly string[],
+): Promise<{ externalId: string; caseId: string; isOurs: boolean }[]> {
+  if (externalIds.length === 0) return [];
+  return tx.query(
+    `select external_id as "externalId", case_id as "caseId", direction = 'out' as "isOurs" from message where external_id = any($1::text[])
+     union all select p.external_id, m.case_id, true from message_part p join message m using (entry_id) where p.external_id = any($1::text[])`,
+    [externalIds],
+  );
+}
+
+/** The oldest reply first. */
+async function casesAwaiting(tx: Tx, arrivals: readonly Arrival[]): Promise<Map<string, string[]>> {
+  const rows = await tx.query<{ externalId: string; caseId: string }>(
+    `select a.external_id as "externalId", m.case_id as "caseId" from awaited_message a join message m using (entry_id)
+     where a.external_id = any($1::text[]) order by a.entry_id limit ${MAX_WAITING}`,
+    [arrivals.map(({ message }) => message.externalId)],
+  );
+  return new Map(
+    [...Map.groupBy(rows, ({ externalId }) => externalId)].map(([id, replies]) => [
+      id,
+      replies.map(({ caseId }) => caseId),
+    ]),
+  );
+}
+
+async function casesByReference(tx: Tx, references: readonly string[]): Promise<Map<string, string>> {
+  if (references.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; reference: string }>(
+    `select id, reference from cases where reference = any($1::text[])`,
+    [references],
+  );
+  return new Map(rows.map(({ id, reference }) => [reference, id]));
+}
+
+/** Cases by their ids, each with the case that it is now: the one into which it was merged. */
+async function currentCases(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; now: string }>(
+    `with recursive chain as (
+       select id as first, id, merged_into_id from cases where id = any($1::uuid[])
+       union all select chain.first, c.id, c.merged_into_id from chain join cases c on c.id = chain.merged_into_id
+     ) select first as id, id as now from chain where merged_into_id is null`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, now }) => [id, now]));
+}
+
+/** The handles that belong to each of these cases. */
+export async function participantsOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Set<string>>> {
+  const participants = new Map<string, Set<string>>();
+  if (caseIds.length === 0) return participants;
+  const rows = await tx.query<{ caseId: string; type: string | null; value: string | null }>(
+    `select c.id as "caseId", h.type, h.value from cases c left join case_participant p on p.case_id = c.id
+     left join handle h on h.id = p.handle_id where c.id = any($1::uuid[])`,
+    [caseIds],
+  );
+  for (const { caseId, type, value } of rows) {
+    const handles = participants.get(caseId) ?? new Set();
+    if (type && value) handles.add(handleKey({ type, value }));
+    participants.set(caseId, handles);
+  }
+  return participants;
+}
+
+interface ConversationRow {
+  channel_account_id: string;
+  type: Handle['type'];
+  value: string;
+  conversation: string | null;
+  open: string | null;
+}
+
+/** The cases of the conversations of the senders, and other open cases in which they have written. */
+async function conversations(
+  tx: Tx,
+  arrivals: readonly Arrival[],
+): Promise<Pick<ThreadIndex, 'conversations' | 'open'>> {
+  const wanted = arrivals.flatMap(({ message: { from }, account }) =>
+    account.conversation && from ? [{ accountId: account.id, from }] : [],
+  );
+  const rows = wanted.length
+    ? await tx.query<ConversationRow>(CONVERSATIONS, [
+        wanted.map(({ accountId }) => accountId),
+        wanted.map(({ from }) => from.type),
+        wanted.map(({ from }) => from.value),
+        tx.now,
+        CONTINUES_DAYS,
+      ])
+    : [];
+  return {
+    conversations: new Map(
+      rows.flatMap((row) =>
+        row.conversation
+          ? [[conversationKey(row.channel_account_id, { ...row, verified: false }), row.conversation]]
+          : [],
+      ),
+    ),
+    open: new Map(rows.flatMap((row) => (row.open ? [[handleKey(row), row.open]] : []))),
+  };
+}
+
+/** The parameters: $1 to $3 are the accounts and the types and values of the senders, $4 is now, $5 the days. */
+const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_id as conversation, other.id as open
+   from (select distinct * from unnest($1::uuid[], $2::text[], $3::text[]) w(channel_account_id, type, value)) w
+   join handle h on h.type = w.type and h.value = w.value
+   left join lateral (
+     select k.id as case_id from (
+       select case_id from message m where m.channel_account_id = w.channel_account_id and m.handle_id = h.id order by entry_id desc limit 1) m
+     join cases k on k.id = m.case_id
+     where (k.closed_at is null or k.closed_at > $4::timestamptz - make_interval(days => $5))
+       and exists (select 1 from case_participant p where p.case_id = k.id and p.handle_id = h.id)
+   ) last on true
+   left join lateral (
+     select k.id from (select distinct case_id from (
+       select case_id from message m where m.handle_id = h.id order by entry_id desc limit 20) m) m
+     join cases k on k.id = m.case_id and k.status <> 'closed' order by k.last_entry_at desc limit 1
+   ) other on true`;
+
+function unambiguous(pairs: readonly (readonly [string, string])[]): Map<string, string> {
+  const map = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const [key, value] of pairs) {
+    if (map.has(key) && map.get(key) !== value) twice.add(key);
+    map.set(key, value);
+  }
+  for (const key of twice) map.delete(key);
+  return map;
+}
+
+/** Adds a message of the batch itself, so that a reply in the same batch finds its question. */
+export function addToIndex(index: ThreadIndex, caseId: string, { message, account }: Arrival): void {
+  if (!index.known.has(message.externalId)) index.messages.set(message.externalId, caseId);
+  else if (index.messages.get(message.externalId) !== caseId) index.messages.delete(message.externalId);
+  index.known.add(message.externalId);
+  index.cases.set(caseId, caseId);
+  if (!message.from) return;
+  if (account.conversation) index.conversations.set(conversationKey(account.id, message.from), caseId);
+  const set = index.participants.get(caseId) ?? new Set();
+  index.participants.set(caseId, set.add(handleKey(message.from)));
+}
