@@ -135,6 +135,17 @@ describe('the past of a mailbox', () => {
     ]);
   });
 
+  it('is history whole where it began at a date before', async () => {
+    await dovecot.deliver(mail('long before'), { at: LAST_YEAR });
+    await dovecot.deliver(mail('later'), { at: new Date('2026-11-05T00:00:00Z') });
+    expect(await take({ start: 'since', since: '2026-11-01' }, until('later'))).toEqual(['later']);
+    expect(await take({ start: 'history' }, historyDone)).toEqual(['long before', 'later']);
+    // What was read twice has the same digest.
+    expect(new Set(stored.map(({ request }) => request!.externalId)).size).toBe(2);
+    await dovecot.deliver(mail('live'));
+    expect(await take({ start: 'history' }, until('live'))).toEqual(['live']);
+  });
+
   it('is refused without the date at which it begins', () => {
     expect(() => settings({ start: 'since' })).toThrow('since-without-date');
   });

@@ -69,5 +69,14 @@ export function positionOf(cursor: Cursor | null, imap: ImapConfig): MailboxPosi
   const fresh = { start, folders: {}, history: null, count: { at: new Date().toISOString(), folders: [] } };
   if (!known) return fresh;
   if (known.start === start) return known;
-  return { ...known, start, folders: imap.start === 'since' ? {} : known.folders, history: null };
+  return { ...known, start, folders: imap.start === 'since' ? {} : pastOf(known.folders), history: null };
 }
+
+/** What lay in the folders when they were connected is old again, also where a date has divided it until now. */
+const pastOf = (folders: MailboxPosition['folders']): MailboxPosition['folders'] =>
+  Object.fromEntries(
+    Object.entries(folders).map(([path, { liveUid, ...folder }]) => {
+      const firstUid = liveUid ?? folder.firstUid;
+      return [path, { ...folder, firstUid, lastUid: Math.max(folder.lastUid, firstUid - 1) }];
+    }),
+  );
