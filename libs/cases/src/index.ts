@@ -13,7 +13,13 @@ export { linkCase } from './verbs/link-case.js';
 export { lockCases } from './verbs/lock-cases.js';
 export { mergePeople, unmergePeople } from './verbs/merge-people.js';
 export { mergeCase, moveEntries, splitCase } from './moving/move-split-merge.js';
-export { mergeAsOneCorrespondence, untouchedCases, type UntouchedCase } from './moving/merge-untouched.js';
+export {
+  mergeAsOneCorrespondence,
+  untouchedCases,
+  untouchedHistory,
+  type UntouchedCase,
+} from './moving/merge-untouched.js';
+export { putAtTheirTimes } from './moving/put-at-their-times.js';
 export { addNote } from './verbs/add-note.js';
 export { addressKnownTo, newReferences, openCase } from './verbs/open-case.js';
 export { markRead } from './timeline/mark-case-read.js';

@@ -54,7 +54,10 @@ export const withPrefix = (keys: readonly string[], prefix: string) =>
 export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly Arrival[]): Promise<ThreadIndex> {
   const keys = arrivals.flatMap(({ message }) => message.threadKeys);
   const tokens = withPrefix(keys, 'reply:').flatMap((token) => idOfAddressToken(keyring, 'reply', token) ?? []);
-  const awaiting = await casesAwaiting(tx, arrivals);
+  const awaiting = await casesAwaiting(
+    tx,
+    arrivals.map(({ message }) => message.externalId),
+  );
   const messages = await casesOfMessages(tx, [...withPrefix(keys, 'ref:'), ...awaiting.keys()]);
   const cases = await currentCases(tx, tokens);
   return {
@@ -85,12 +88,12 @@ async function casesOfMessages(
   );
 }
 
-/** The oldest reply first. */
-async function casesAwaiting(tx: Tx, arrivals: readonly Arrival[]): Promise<Map<string, string[]>> {
+/** The cases of replies to messages that come now, by the external ids of these; the oldest reply first. */
+export async function casesAwaiting(tx: Tx, externalIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await tx.query<{ externalId: string; caseId: string }>(
     `select a.external_id as "externalId", m.case_id as "caseId" from awaited_message a join message m using (entry_id)
      where a.external_id = any($1::text[]) order by a.entry_id limit ${MAX_WAITING}`,
-    [arrivals.map(({ message }) => message.externalId)],
+    [externalIds],
   );
   return new Map(
     [...Map.groupBy(rows, ({ externalId }) => externalId)].map(([id, replies]) => [

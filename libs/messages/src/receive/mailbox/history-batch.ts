@@ -2,6 +2,7 @@ import {
   newCase,
   placeEntry,
   previewOf,
+  putAtTheirTimes,
   visibleText,
   writeCases,
   type EntryRowToInsert,
@@ -10,7 +11,7 @@ import {
 import type { KnownHandle } from '@guichet/citizens';
 import type { Actor } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
-import { OrderedIds } from '@guichet/platform';
+import { idAt } from '@guichet/platform';
 import { insertAttachments, insertMessages, insertParticipants, messageRow } from '../batch-rows.js';
 import type { ParsedMessage } from '../parsed-message.js';
 import { storedMessage } from '../write-message-batch.js';
@@ -23,13 +24,19 @@ export class HistoryBatch {
   private readonly messages: object[] = [];
   private readonly attachments: object[] = [];
   private readonly participants: { case_id: string; handle_id: string }[] = [];
-  private readonly ids = new OrderedIds();
+  /** What is put into cases at work, by the ids of its entries. */
+  private readonly atWork = new Map<string, Case>();
 
   constructor(
     private readonly tx: Tx,
     locked: ReadonlyMap<string, Case>,
   ) {
     this.cases = new Map(locked);
+  }
+
+  /** The case with an id, or the one that it was merged into. */
+  caseOf(caseId: string): Case {
+    return this.cases.get(caseId)!;
   }
 
   citizenOf(caseId: string): string | null {
@@ -76,7 +83,7 @@ export class HistoryBatch {
     this.add(caseId, item, { direction: 'out', actor, data, handleId: null });
   }
 
-  /** Writes all rows in one statement. */
+  /** Writes all rows in one statement; only what stands in cases at work needs more, to come to its place there. */
   async write(): Promise<void> {
     const cases = [...new Set(this.cases.values())];
     const opened = cases.filter((item) => this.opened.has(item));
@@ -88,6 +95,7 @@ export class HistoryBatch {
         this.attachments.length > 0 && insertAttachments(bind(this.attachments)),
       ].filter((part) => part !== false),
     );
+    await putAtTheirTimes(this.tx, [...new Set(this.atWork.values())], new Set(this.atWork.keys()));
   }
 
   private add(
@@ -102,8 +110,9 @@ export class HistoryBatch {
     const { lastEntryAt, lastInboundPosition } = target;
     const { kind: channel, id: channelAccountId } = item.account;
     const entry = { kind: 'message', direction, channel, channelAccountId, data } as const;
-    const row = placeEntry(this.tx, { item: target, entry, actor, isUnlisted: isAtWork, id: this.ids.next() });
+    const row = placeEntry(this.tx, { item: target, entry, actor, isUnlisted: isAtWork, id: idAt(at) });
     this.entries.push({ ...row, at: at.toISOString() });
+    if (isAtWork) this.atWork.set(row.id, target);
     if (!isAtWork) {
       target.lastEntryAt = at > lastEntryAt ? at : lastEntryAt;
       target.closedAt = target.lastEntryAt;

@@ -1,12 +1,13 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { lockCases, newReferences } from '@guichet/cases';
 import { handleKey, resolveHandles, Senders } from '@guichet/citizens';
 import type { Tx } from '@guichet/database';
+import { idAt } from '@guichet/platform';
 import { inOrderOfReference } from '../order-by-reference.js';
 import type { ParsedMessage } from '../parsed-message.js';
-import { participantsOf } from '../thread-index.js';
+import { casesAwaiting, participantsOf } from '../thread-index.js';
 import { HistoryBatch } from './history-batch.js';
-import { authorsOf, knownMessages, referencesOf, type KnownMessage } from './mailbox.queries.js';
+import { joinHistory, type ProvenPair } from './join-history.js';
+import { authorsOf, casesOfReplies, knownMessages, referencesOf, type KnownMessage } from './mailbox.queries.js';
 
 /** A message of the history and the case that it belongs to. */
 interface PlacedHistory {
@@ -15,12 +16,15 @@ interface PlacedHistory {
   isNew: boolean;
   /** Whether the sender had a part in the case before. */
   isPart: boolean;
+  /** Other cases at work that have replied to it. */
+  repliedIn: readonly string[];
 }
 
 /**
  * Writes the history of a mailbox: messages become entries of closed cases, at the times at which they arrived. Nobody is
  * notified, nothing is routed, no timer starts, and nothing of it is in the event log, so that nothing which reads that
- * acts on it. Messages that refer to each other stay together. A mail that colleagues sent opens no case.
+ * acts on it. Messages that refer to each other stay together, also with replies that came before them: the history joins the case of
+ * such a reply, by the proof that live mail needs. A mail that colleagues sent opens no case.
  */
 export async function writeHistory(tx: Tx, items: readonly ParsedMessage[]): Promise<void> {
   if (items.length === 0) return;
@@ -28,7 +32,7 @@ export async function writeHistory(tx: Tx, items: readonly ParsedMessage[]): Pro
   if (placed.length === 0) return;
   const locked = await lockCases(
     tx,
-    placed.filter(({ isNew }) => !isNew).map(({ caseId }) => caseId),
+    placed.flatMap(({ isNew, caseId, repliedIn }) => [...(isNew ? [] : [caseId]), ...repliedIn]),
   );
   const received = placed.flatMap(({ item: { message, origin } }) => (origin!.isSentCopy ? [] : (message.from ?? [])));
   const people = await resolveHandles(tx, received, 'wrote');
@@ -58,6 +62,16 @@ export async function writeHistory(tx: Tx, items: readonly ParsedMessage[]): Pro
   }
   await senders.save();
   await batch.write();
+  await joinHistory(tx, provenPairs(placed, batch));
+}
+
+/** The cases of the history, each with those at work that reply to it; each pair once. */
+function provenPairs(placed: readonly PlacedHistory[], batch: HistoryBatch): ProvenPair[] {
+  const pairs = placed.flatMap(({ caseId, repliedIn }) =>
+    repliedIn.map((id) => ({ past: batch.caseOf(caseId), live: batch.caseOf(id) })),
+  );
+  const once = new Map(pairs.map((pair) => [`${pair.past.id} ${pair.live.id}`, pair]));
+  return [...once.values()].filter(({ past, live }) => past !== live);
 }
 
 /** Finds the case of each message; what is here already, or was sent and refers to nothing that is here, is left out. */
@@ -69,7 +83,10 @@ async function place(tx: Tx, items: readonly ParsedMessage[]): Promise<PlacedHis
   );
   const isKnown = new Set(known.map(keyOf));
   const cases = new Map(known.map((message) => [message.externalId, message]));
-  const participants = await participantsOf(tx, [...new Set(known.map(({ caseId }) => caseId))]);
+  const repliesTo = await casesRepliedIn(tx, ordered);
+  const participants = await participantsOf(tx, [
+    ...new Set([...known.map(({ caseId }) => caseId), ...ordered.flatMap(repliesTo)]),
+  ]);
   const placed: PlacedHistory[] = [];
   for (const item of ordered) {
     const { externalId, fingerprint, from } = item.message;
@@ -82,17 +99,35 @@ async function place(tx: Tx, items: readonly ParsedMessage[]): Promise<PlacedHis
       .flatMap((id) => cases.get(id) ?? [])
       // Into a case that is at work, only somebody who takes part in it may write, also in the past.
       .find(({ caseId, isImported }) => isSent || isImported || isPartOf(caseId));
-    if (!found && isSent) continue;
-    const caseId = found?.caseId ?? randomUUIDv7();
-    placed.push({ item, caseId, isNew: !found, isPart: isPartOf(caseId) });
+    // Where its Message-ID has come before, it is not known which of the two a reply means.
+    const replied = cases.has(externalId) ? [] : repliesTo(item).filter((id) => isSent || isPartOf(id));
+    const [caseId = idAt(item.origin!.history!), ...repliedIn] = [...(found ? [found.caseId] : []), ...replied];
+    const isNew = !found && replied.length === 0;
+    if (isNew && isSent) continue;
+    placed.push({ item, caseId, isNew, isPart: isPartOf(caseId), repliedIn });
     isKnown.add(key);
     if (!cases.has(externalId))
       cases.set(externalId, {
-        ...{ externalId, fingerprint, direction: 'in', caseId, isImported: found?.isImported ?? true },
+        ...{ externalId, fingerprint, direction: 'in', caseId, isImported: found?.isImported ?? isNew },
       });
-    if (!found && sender) participants.set(caseId, new Set([sender]));
+    if (isNew && sender) participants.set(caseId, new Set([sender]));
   }
   return placed;
+}
+
+/** The cases of replies that came before the messages themselves: to what we sent, from its recipients; the oldest reply first. */
+async function casesRepliedIn(
+  tx: Tx,
+  items: readonly ParsedMessage[],
+): Promise<(item: ParsedMessage) => readonly string[]> {
+  const [sent, received] = [true, false].map((isSent) => items.filter(({ origin }) => origin!.isSentCopy === isSent));
+  const ofSent = await casesOfReplies(tx, sent!);
+  const ofReceived = await casesAwaiting(
+    tx,
+    received!.map(({ message }) => message.externalId),
+  );
+  return ({ message: { externalId }, origin }) =>
+    (origin!.isSentCopy ? [ofSent.get(externalId) ?? []].flat() : ofReceived.get(externalId)) ?? [];
 }
 
 /** What we sent is known by its Message-ID alone: its copy in the mailbox may have been changed on the way. */
