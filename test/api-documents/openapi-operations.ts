@@ -109,7 +109,8 @@ export class Operations {
       const why = reasons.map((reason) => `\`${reason}\``).join(', ');
       return why === '' ? `\`${code}\`` : `\`${code}\` (${why})`;
     });
-    const name = [...codes.keys()].map(pascalCase).join('Or');
+    // Nearly all operations have these two: a short name for them keeps the document short.
+    const name = [...codes.keys()].map(pascalCase).join('Or').replace('InternalErrorOrUnavailable', 'ServerError');
     return this.responses.use(name, {
       description: names.join(', '),
       ...(codes.has('too-many-requests') && { headers: headersOf(limitHeaders) }),

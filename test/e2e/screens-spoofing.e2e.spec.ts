@@ -145,7 +145,7 @@ const stories: Story[] = [
       ...{ remote: SERVER, mailFrom: 'lea@club.example' },
     }),
     ends: 'opens',
-    mark: 'Sender verified',
+    mark: 'Resembles somebody else',
     says: /name of your colleague Léa Martin/,
   },
   {
@@ -156,7 +156,7 @@ const stories: Story[] = [
       return { raw: await thief.sign(ask('Facture', { From: 'Mairie <compta@rnairie.test>' })) };
     },
     ends: 'opens',
-    mark: 'Sender verified',
+    mark: 'Resembles somebody else',
     says: /ends in rnairie\.test, which looks like mairie\.test/,
   },
   {
@@ -167,7 +167,7 @@ const stories: Story[] = [
       return { raw: await thief.sign(ask('Suite', { From: 'Ada Blanc <ada@1ecture.example>', ...answering() })) };
     },
     ends: 'reply-from-unknown-address',
-    mark: 'Sender verified',
+    mark: 'Resembles somebody else',
     says: /looks like lecture\.example/,
   },
   {
@@ -261,11 +261,24 @@ describe('who really wrote', () => {
     expect(mine.replyTo?.to).toEqual(['ada@lecture.example']);
   });
 
-  it('is shown beside the sender, with the reason in words', async () => {
+  const answers: Record<string, RegExp> = {
+    'Sender verified': /Yes: it does come from \S+@/,
+    'Resembles somebody else': /Beware: the sender resembles somebody whom you know/,
+    'Probably forged': /Probably not: it is unlikely to come from \S+@/,
+    'Sender not verifiable': /Nobody can tell: nothing proves that it comes from \S+@/,
+  };
+
+  it('is shown beside the sender, with an answer and the reason in words', async () => {
     const screen = await Screen.open(browser, town.product.url);
     await screen.signIn(ADMIN);
     const { page } = screen;
     await screen.openInbox();
+    // The list warns before a case is opened.
+    for (const [subject, mark] of Object.entries({ Virement: 'Probably forged', Facture: 'Resembles somebody else' }))
+      await page
+        .getByRole('link', { name: new RegExp(subject) })
+        .getByText(mark)
+        .waitFor();
     let open = '';
     for (const { subject, mark, says } of stories.toSorted((a, b) => a.ends.localeCompare(b.ends))) {
       const { item, entry } = places.get(subject)!;
@@ -273,16 +286,17 @@ describe('who really wrote', () => {
       open = item.id;
       const message = page.locator('section').filter({ hasText: entry.text.trim() }).last();
       await message.scrollIntoViewIfNeeded();
-      const shown = message.locator('[data-verdict]');
-      // By the keyboard: what moves below the mouse while a case is drawn takes the pointer away.
-      // After a click, only a key makes the browser show the focus.
-      await page.keyboard.press('Tab');
-      await shown.focus();
-      const why = await page.getByRole('tooltip').innerText();
-      expect([subject, await shown.textContent()]).toEqual([subject, mark]);
-      expect(`${why}\n${await message.innerText()}`).toMatch(says);
-      await shown.blur();
-      await page.getByRole('tooltip').waitFor({ state: 'detached' });
+      const shown = message.getByRole('button', { name: mark, exact: true });
+      // By the keyboard, as whoever has no mouse.
+      await shown.press('Enter');
+      const why = page.getByRole('dialog', { name: mark });
+      await why.and(page.locator(':focus')).waitFor();
+      await why.getByText('Is this message really from this person?').waitFor();
+      expect(await why.innerText()).toMatch(answers[mark]!);
+      expect(`${await why.innerText()}\n${await message.innerText()}`).toMatch(says);
+      await page.keyboard.press('Escape');
+      await why.waitFor({ state: 'detached' });
+      await shown.and(page.locator(':focus')).waitFor();
     }
     expect(await screen.faultsInEveryLook()).toEqual([]);
     expect([screen.errors, screen.strays]).toEqual([[], []]);

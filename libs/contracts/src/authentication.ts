@@ -45,3 +45,23 @@ export const Authentication = z.object({
   warnings: z.array(SenderWarning),
 });
 export type Authentication = z.infer<typeof Authentication>;
+
+/**
+ * What an agent is to make of a sender, in one word: their domain stands for the message; they resemble somebody whom we know, and
+ * are not that one; the domain calls the message forged; nothing proves who wrote; or nobody could check.
+ */
+export const SenderStanding = z.enum(['verified', 'look-alike', 'forged', 'unverifiable', 'unchecked']);
+export type SenderStanding = z.infer<typeof SenderStanding>;
+
+const standings = {
+  authenticated: 'verified',
+  failed: 'forged',
+  unauthenticated: 'unverifiable',
+  unknown: 'unchecked',
+} as const satisfies Record<AuthenticationVerdict, SenderStanding>;
+
+/** Whoever imitates somebody from a domain of their own is genuine to every check, so what they resemble comes first. */
+export function senderStanding({ verdict, warnings }: Authentication): SenderStanding {
+  const isLookAlike = warnings.some(({ reason }) => reason === 'look-alike-domain' || reason === 'name-of-agent');
+  return isLookAlike && verdict !== 'failed' ? 'look-alike' : standings[verdict];
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SenderStanding } from './authentication.js';
 import { checkMessage } from './reasons.js';
 import { ChannelKind } from './channels.js';
 import { SlaTimer } from './sla.js';
@@ -42,6 +43,8 @@ export const CaseSummary = z.object({
   unread: z.boolean(),
   /** Set while the last reply has failed. */
   deliveryProblem: DeliveryStatus.nullable(),
+  /** Set while the last message that came is probably forged, or from somebody who resembles another. */
+  senderDoubt: SenderStanding.extract(['forged', 'look-alike']).nullable(),
   snoozeUntil: Instant.nullable(),
   /** The id of the case type. */
   caseType: z.object({ id: Id, name: z.string() }).nullable(),

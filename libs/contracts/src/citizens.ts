@@ -78,6 +78,8 @@ export const CitizenHandle = Handle.extend({
   id: Id,
   /** The strongest evidence. Agents who may see the address may see it. */
   evidence: Evidence,
+  /** Mails bear the address, and of none of the latest was it proved that it came from there. */
+  isUnproven: z.boolean(),
   linkedAt: Instant,
   /** The evidence, newest first, without what was recorded in other teams. */
   history: z.array(HandleEvidence),

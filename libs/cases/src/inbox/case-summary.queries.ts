@@ -1,5 +1,5 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
-import type { CaseSummary } from '@guichet/contracts';
+import { senderStanding, type Authentication, type CaseSummary } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 
 export interface SummaryRow extends Omit<
@@ -12,6 +12,7 @@ export interface SummaryRow extends Omit<
   | 'lastEntryAt'
   | 'snoozeUntil'
   | 'dueAt'
+  | 'senderDoubt'
   | 'openedAt'
   | 'closedAt'
 > {
@@ -26,6 +27,7 @@ export interface SummaryRow extends Omit<
   lastKind: 'message' | 'note';
   lastDirection: 'in' | 'out' | null;
   lastEntryAt: Date;
+  authentication: Authentication | null;
   snoozeUntil: Date | null;
   dueAt: Date | null;
   openedAt: Date;
@@ -36,7 +38,8 @@ export interface SummaryRow extends Omit<
  * Columns and joins of a summary; the first parameter of the query is the agent who reads, `visible` the cases that they may
  * read. A person bears the name of who they were merged into, or were renamed to, where a case that
  * the agent may read tells it; else the name that the case itself tells. Looked up for each such person, as `exists` might
- * be planned as one look at all cases of the house.
+ * be planned as one look at all cases of the house. So is what was found of the sender of the last message that came, by the
+ * index `timeline_entry_position`.
  */
 export const summaryColumns = (
   visible: Scope,
@@ -48,7 +51,8 @@ export const summaryColumns = (
     then person.name else c.citizen_name end as "citizenName",
   c.channels, c.team_id as "teamId", t.name as "teamName", c.assignee_id as "assigneeId", a.name as "assigneeName", c.tags, c.preview,
   c.last_kind as "lastKind", c.last_direction as "lastDirection", c.last_entry_at as "lastEntryAt",
-  c.last_inbound_position > coalesce(r.position, 0) as unread, c.delivery_problem as "deliveryProblem", c.snooze_until as "snoozeUntil",
+  c.last_inbound_position > coalesce(r.position, 0) as unread, c.delivery_problem as "deliveryProblem", (
+    select e.data -> 'authentication' from timeline_entry e where e.case_id = c.id and e.position = c.last_inbound_position) as authentication, c.snooze_until as "snoozeUntil",
   c.due_at as "dueAt", c.due_for as "dueFor", c.case_type_id as "caseTypeId", case_type.name as "caseTypeName", c.language, c.opened_at as "openedAt", c.closed_at as "closedAt", c.version`;
 export const SUMMARY_JOINS = `join team t on t.id = c.team_id left join agent a on a.id = c.assignee_id left join case_type on case_type.id = c.case_type_id
   left join case_read r on r.agent_id = $1 and r.case_id = c.id
@@ -75,6 +79,7 @@ export function toSummary(row: SummaryRow): CaseSummary {
     lastEntryAt: row.lastEntryAt.toISOString(),
     unread: row.unread,
     deliveryProblem: row.deliveryProblem,
+    senderDoubt: doubtOf(row.authentication),
     snoozeUntil: row.snoozeUntil?.toISOString() ?? null,
     caseType: row.caseTypeId ? { id: row.caseTypeId, name: row.caseTypeName ?? '' } : null,
     language: row.language,
@@ -84,6 +89,11 @@ export function toSummary(row: SummaryRow): CaseSummary {
     closedAt: row.closedAt?.toISOString() ?? null,
     version: row.version,
   };
+}
+
+function doubtOf(authentication: Authentication | null): CaseSummary['senderDoubt'] {
+  const standing = authentication && senderStanding(authentication);
+  return standing === 'forged' || standing === 'look-alike' ? standing : null;
 }
 
 /** The rows of these cases, as far as the agent may read them, by their ids. */

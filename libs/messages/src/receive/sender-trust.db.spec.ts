@@ -1,6 +1,7 @@
 import { saveOrganisation, type Principal } from '@guichet/access';
 import { caseDetail, timeline } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
+import { citizenById } from '@guichet/citizens';
 import { CheckMessage, Organisation, type Authentication } from '@guichet/contracts';
 import { NotificationListener } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
@@ -172,6 +173,42 @@ describe('a person whom a mail names', () => {
     const people = await town.database.query(`select 1 from citizen where name = 'Le Maire'`);
     expect(people).toHaveLength(0);
     expect((await caseDetail(town.database, ana, { id: forgedIn! })).citizen?.name).toBeDefined();
+  });
+});
+
+describe('an agent who looks at a sender', () => {
+  const lookAlike = { reason: 'look-alike-domain', domain: '0range.example', of: 'orange.example' } as const;
+
+  it.each([
+    ['genuine', genuine, { senderDoubt: null, isUnproven: false }],
+    [
+      'genuine, of a domain that looks like another',
+      { ...genuine, warnings: [lookAlike] },
+      { senderDoubt: 'look-alike' },
+    ],
+    ['checked by nobody', judgement('unknown'), { senderDoubt: null, isUnproven: true }],
+    ['of a silent domain', silent, { senderDoubt: null, isUnproven: true }],
+    ['forged', failed, { senderDoubt: 'forged', isUnproven: true }],
+    ['judged by nobody, as here nobody judges', undefined, { senderDoubt: null, isUnproven: false }],
+  ] as const)(
+    'sees of one who is %s, in the list and beside the address, what is known',
+    async (what, authentication, shown) => {
+      const value = `seen.${what.replaceAll(/\W/g, '')}@orange.example`.toLowerCase();
+      const [id] = await receive(town, account, mail(value, authentication ? { authentication } : {}));
+      const { senderDoubt, citizen } = await caseDetail(town.database, ana, { id: id! });
+      const { handles } = await citizenById(town.database, ana, citizen!.id);
+      expect({ senderDoubt, isUnproven: handles[0]!.isUnproven }).toMatchObject(shown);
+    },
+  );
+
+  it('sees no doubt any more once a genuine mail has come', async () => {
+    const value = 'first.forged@orange.example';
+    const [id] = await receive(town, account, mail(value, { authentication: failed }));
+    const token = signAddressToken(town.keyring, 'reply', id!);
+    await receive(town, account, mail(value, { authentication: genuine, threadKeys: [`reply:${token}`] }));
+    const { senderDoubt, citizen } = await caseDetail(town.database, ana, { id: id! });
+    const { handles } = await citizenById(town.database, ana, citizen!.id);
+    expect([senderDoubt, handles[0]!.isUnproven]).toEqual([null, false]);
   });
 });
 

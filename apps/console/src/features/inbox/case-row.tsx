@@ -1,7 +1,7 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { ChannelMark, HighlightedText, PersonMark, StatusMark } from '@guichet/ui';
 import { Checkbox } from '@mantine/core';
-import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock, IconShieldX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,6 +33,19 @@ function LastEntry({ item }: { item: CaseSummary }) {
       {direction === 'out' && <IconArrowBackUp size={13} stroke={1.75} aria-hidden />}
       {channel && <ChannelMark kind={channel} size={13} />}
       <span className="g-sr">{t(direction === 'out' ? 'inbox.row.weWrote' : 'inbox.row.theyWrote')}</span>
+    </span>
+  );
+}
+
+/** That the last message is probably not from whom it says: in words where there is room for them. */
+function SenderDoubt({ doubt, iconOnly }: { doubt: CaseSummary['senderDoubt']; iconOnly?: boolean }) {
+  const { t } = useTranslation();
+  if (!doubt) return null;
+  const mark = t(`senders.mark.${doubt}`);
+  return (
+    <span className={classes.doubt} title={mark}>
+      <IconShieldX size={13} stroke={1.75} aria-hidden />
+      <span className={iconOnly ? 'g-sr' : undefined}>{mark}</span>
     </span>
   );
 }
@@ -145,6 +158,7 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
             <span className={item.status === 'open' ? classes.open : undefined}>
               <StatusMark iconOnly status={item.status} label={t(`common.status.${item.status}`)} />
             </span>
+            <SenderDoubt doubt={item.senderDoubt} iconOnly />
             {subject}
             {caseType}
             {due}
@@ -168,6 +182,7 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
             )}
             <span className={classes.third}>
               <LastEntry item={item} />
+              <SenderDoubt doubt={item.senderDoubt} />
               {item.status !== 'open' && (
                 <StatusMark iconOnly status={item.status} label={t(`common.status.${item.status}`)} />
               )}

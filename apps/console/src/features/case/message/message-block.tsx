@@ -119,7 +119,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
           <bdi className={classes.name} title={entry.from?.value}>
             {sender}
           </bdi>
-          {entry.authentication && <SenderMark authentication={entry.authentication} />}
+          {entry.authentication && <SenderMark authentication={entry.authentication} address={entry.from?.value} />}
           <span className={classes.channel}>
             <ChannelMark kind={entry.channel} size={13} /> {channels.name(entry.channel)}
             <span className="g-sr">

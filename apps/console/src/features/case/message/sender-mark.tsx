@@ -1,5 +1,5 @@
-import type { Authentication, AuthenticationVerdict, SenderWarning } from '@guichet/contracts';
-import { Tooltip } from '@mantine/core';
+import { senderStanding, type Authentication, type SenderStanding, type SenderWarning } from '@guichet/contracts';
+import { Popover } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconShieldCheck,
@@ -11,30 +11,54 @@ import { useTranslation } from 'react-i18next';
 import classes from './sender-mark.module.css';
 import { senderReason } from './sender-reason.js';
 
-const glyphs: Record<AuthenticationVerdict, TablerIcon> = {
-  authenticated: IconShieldCheck,
-  failed: IconShieldX,
-  unauthenticated: IconShieldQuestion,
-  unknown: IconShieldQuestion,
+const glyphs: Record<SenderStanding, TablerIcon> = {
+  verified: IconShieldCheck,
+  'look-alike': IconAlertTriangle,
+  forged: IconShieldX,
+  unverifiable: IconShieldQuestion,
+  unchecked: IconShieldQuestion,
 };
 
-/** What is as it should be has a glyph only. */
-const QUIET: readonly AuthenticationVerdict[] = ['authenticated'];
+interface Props {
+  authentication: Authentication;
+  /** As the message names it; undefined where it names nobody. */
+  address: string | undefined;
+}
 
-/** Whether the sender of a message is genuine, beside their name; the reason is shown on hover and focus. */
-export function SenderMark({ authentication }: { authentication: Authentication }) {
+/** Whether the sender of a message is genuine, beside their name: a button that opens the answer and its reason. */
+export function SenderMark({ authentication, address }: Props) {
   const { t } = useTranslation();
-  const { verdict, domain } = authentication;
-  const Glyph = glyphs[verdict];
-  const why = t(`senders.why.${senderReason(authentication)}`, { domain: domain ?? '' });
+  const standing = senderStanding(authentication);
+  const Glyph = glyphs[standing];
+  const mark = t(`senders.mark.${standing}`);
   return (
-    <Tooltip label={why} multiline maw={340} events={{ hover: true, focus: true, touch: true }}>
-      <span className={classes.mark} data-verdict={verdict} tabIndex={0}>
-        <Glyph size={15} stroke={1.75} aria-hidden />
-        <span className={QUIET.includes(verdict) ? 'g-sr' : undefined}>{t(`senders.mark.${verdict}`)}</span>
-      </span>
-    </Tooltip>
+    <Popover position="bottom-start" width="min(380px, calc(100vw - 24px))" trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" className={classes.mark} data-standing={standing}>
+          <Glyph size={15} stroke={1.75} aria-hidden />
+          {mark}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.why} aria-label={mark} tabIndex={-1} data-autofocus>
+        <h3>{t('senders.question')}</h3>
+        <p className={classes.answer} data-standing={standing}>
+          <Glyph size={16} stroke={1.75} aria-hidden />
+          <span>{t(`senders.answer.${standing}`, { address: address ?? t('senders.thisAddress') })}</span>
+        </p>
+        {authentication.warnings.map((warning) => (
+          <p key={warning.reason}>
+            <WarningText warning={warning} />
+          </p>
+        ))}
+        <p>{t(`senders.why.${senderReason(authentication)}`, { domain: authentication.domain ?? '' })}</p>
+      </Popover.Dropdown>
+    </Popover>
   );
+}
+
+function WarningText({ warning: { reason, ...values } }: { warning: SenderWarning }) {
+  const { t } = useTranslation();
+  return t(`senders.warning.${reason}`, values);
 }
 
 /** What is odd about the sender, in sentences. */
@@ -43,10 +67,12 @@ export function SenderWarnings({ warnings }: { warnings: readonly SenderWarning[
   if (warnings.length === 0) return null;
   return (
     <ul className={classes.warnings} aria-label={t('senders.warnings')}>
-      {warnings.map(({ reason, ...values }) => (
-        <li key={reason} className={classes.warning}>
+      {warnings.map((warning) => (
+        <li key={warning.reason} className={classes.warning}>
           <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
-          <span>{t(`senders.warning.${reason}`, values)}</span>
+          <span>
+            <WarningText warning={warning} />
+          </span>
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import type { Authentication } from '@guichet/contracts';
+import { senderStanding, type Authentication, type SenderWarning } from '@guichet/contracts';
 import { senderReason } from './sender-reason.js';
 
 const none = { spf: 'none', dkim: 'none', dmarc: 'none', arc: 'none' } as const;
@@ -25,5 +25,21 @@ describe('the reason of a verdict', () => {
     ['nobody', judged('unknown')],
   ] as const)('is %s', (reason, authentication) => {
     expect(senderReason(authentication)).toBe(reason);
+  });
+});
+
+describe('the mark of a sender', () => {
+  const swapped: SenderWarning = { reason: 'replies-elsewhere', address: 'x@evil.example' };
+  const imitated: SenderWarning = { reason: 'name-of-agent', name: 'Ana' };
+  it.each([
+    ['verified', judged('authenticated')],
+    ['verified', judged('authenticated', { warnings: [swapped] })],
+    ['look-alike', judged('authenticated', { warnings: [imitated] })],
+    ['look-alike', judged('unknown', { warnings: [swapped, imitated] })],
+    ['forged', judged('failed', { warnings: [imitated] })],
+    ['unverifiable', judged('unauthenticated')],
+    ['unchecked', judged('unknown')],
+  ] as const)('is %s', (standing, authentication) => {
+    expect(senderStanding(authentication)).toBe(standing);
   });
 });
