@@ -8,6 +8,8 @@ export class OAuthGrant {
   @Column('text') boundTo!: string;
   /** Encrypted JSON: `{ accessToken, refreshToken, expiresAt }`; null before the first token of an app that signs in as itself. */
   @Column('bytea', { nullable: true }) tokens!: Buffer | null;
+  /** What `tokens` was before, as two attempts may have saved out of order: tried where the present refresh token is refused. */
+  @Column('bytea', { nullable: true }) previousTokens!: Buffer | null;
   /** When a new access token is fetched: some time before the present one expires. */
   @Column('timestamptz', { nullable: true }) renewAt!: Date | null;
   /** Why somebody must sign in again; null while the consent is good. */

@@ -9,6 +9,7 @@ import { MergesByTheSystem1795802400000 } from './1795802400000-merges-by-the-sy
 import { OAuthSignIn1795806000000 } from './1795806000000-oauth-sign-in.js';
 import { LighterIntake1795809600000 } from './1795809600000-lighter-intake.js';
 import { AgeOfLiveCases1795813200000 } from './1795813200000-age-of-live-cases.js';
+import { PreviousTokens1795909200000 } from './1795909200000-previous-tokens.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -22,4 +23,5 @@ export const migrations = [
   OAuthSignIn1795806000000,
   LighterIntake1795809600000,
   AgeOfLiveCases1795813200000,
+  PreviousTokens1795909200000,
 ];

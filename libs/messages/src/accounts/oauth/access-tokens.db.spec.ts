@@ -128,6 +128,22 @@ describe('a mailbox that is signed in to by OAuth 2', () => {
     expect(await checks(account)).toContainEqual([true, 'Messages in INBOX: 0.']);
   });
 
+  it('renews by the refresh token before, where two attempts have saved theirs out of order', async () => {
+    const account = await connected();
+    ahead += HOUR;
+    await tokenOf(account);
+    // The slower attempt has saved last what the provider gave first.
+    await town.database.execute(
+      `update oauth_grant set tokens = previous_tokens, previous_tokens = tokens where channel_account_id = $1`,
+      [account.id],
+    );
+    ahead += HOUR;
+    provider.faults.push({ error: 'invalid_grant', error_description: 'refresh token was used before' });
+    expect(await provider.userOf(await tokenOf(account))).toBe(dovecot.user);
+    ahead += HOUR;
+    expect(await provider.userOf(await tokenOf(account))).toBe(dovecot.user);
+  });
+
   it('keeps its tokens where nobody can read them', async () => {
     const account = await connected();
     const token = await tokenOf(account);

@@ -9,6 +9,7 @@ import {
   refreshTokens,
   type Channel,
   type ChannelIo,
+  type OAuthClient,
   type OAuthSignIn,
   type OAuthTokens,
 } from '@guichet/channels';
@@ -110,7 +111,7 @@ export class AccessTokens implements OnApplicationShutdown {
     try {
       const fresh =
         client.grant === 'consent'
-          ? await refreshTokens(client, tokens?.refreshToken ?? '', this.io)
+          ? await this.refreshed(client, { present: tokens?.refreshToken ?? '', grant })
           : await clientCredentialsToken(client, this.io);
       await this.keep(wanted, fresh, tokens?.refreshToken ?? null);
       return fresh.accessToken;
@@ -120,6 +121,27 @@ export class AccessTokens implements OnApplicationShutdown {
       if (tokens && isUsable(tokens, wanted, this.database.now) && !(error instanceof ConsentNeeded))
         return tokens.accessToken;
       throw error;
+    }
+  }
+
+  /**
+   * New tokens by the present refresh token, or, where the provider refuses that for good, by the one before: of two attempts at once
+   * the slower may have saved last what the other has made void.
+   */
+  private async refreshed(
+    client: OAuthClient,
+    { present, grant }: { present: string; grant: OAuthGrant | undefined },
+  ): Promise<OAuthTokens> {
+    try {
+      return await refreshTokens(client, present, this.io);
+    } catch (error) {
+      const before = grant && openTokens(this.keyring, { tokens: grant.previousTokens })?.refreshToken;
+      if (!(error instanceof ConsentNeeded) || !before || before === present) throw error;
+      const fresh = await refreshTokens(client, before, this.io).catch(() => {
+        // What the provider says of the present one is what people are to read.
+        throw error;
+      });
+      return { ...fresh, refreshToken: fresh.refreshToken ?? before };
     }
   }
 

@@ -2,7 +2,7 @@ import type { OAuthSignIn } from '@guichet/channels';
 import type { Database, OAuthGrant, Tx } from '@guichet/database';
 import { bindingOf } from './oauth-grant.js';
 
-const COLUMNS = `channel_account_id as "channelAccountId", bound_to as "boundTo", tokens, renew_at as "renewAt", fault,
+const COLUMNS = `channel_account_id as "channelAccountId", bound_to as "boundTo", tokens, previous_tokens as "previousTokens", renew_at as "renewAt", fault,
   consented_at as "consentedAt", renewing_by as "renewingBy", renewing_until as "renewingUntil"`;
 
 /** Seconds after which the attempt of a process that has died no longer counts. A provider gets 20 s for each of two answers. */
@@ -31,6 +31,7 @@ export async function claimRenewal(
      values ($1, $2, $3, now() + make_interval(secs => ${CLAIM_SECONDS}))
      on conflict (channel_account_id) do update set
        tokens = case when g.bound_to = excluded.bound_to then g.tokens end,
+       previous_tokens = case when g.bound_to = excluded.bound_to then g.previous_tokens end,
        fault = case when g.bound_to = excluded.bound_to then g.fault end,
        bound_to = excluded.bound_to, renewing_by = excluded.renewing_by, renewing_until = excluded.renewing_until
      where case when g.bound_to = excluded.bound_to then g.renewing_until is null or g.renewing_until < now()
@@ -55,13 +56,13 @@ export async function endOtherConsent(tx: Tx, id: string, signIn: OAuthSignIn | 
   await tx.query(`delete from oauth_grant where channel_account_id = $1 and bound_to <> $2`, [id, binding]);
 }
 
-/** Saves new tokens. They count also where the attempt has lost its claim meanwhile: the last refresh token is the good one. */
+/** Saves new tokens. They count also where the attempt has lost its claim meanwhile; what they replace is kept, as it may be the good one. */
 export async function saveRenewed(
   database: Database,
   { id, binding, tokens, renewAt }: { id: string; binding: string; tokens: Buffer; renewAt: Date },
 ): Promise<void> {
   await database.execute(
-    `update oauth_grant set tokens = $3, renew_at = $4, fault = null, renewing_by = null, renewing_until = null
+    `update oauth_grant set previous_tokens = tokens, tokens = $3, renew_at = $4, fault = null, renewing_by = null, renewing_until = null
      where channel_account_id = $1 and bound_to = $2`,
     [id, binding, tokens, renewAt],
   );
@@ -86,7 +87,7 @@ export async function saveConsent(
 ): Promise<void> {
   await tx.query(
     `insert into oauth_grant (channel_account_id, bound_to, tokens, renew_at, consented_at) values ($1, $2, $3, $4, $5)
-     on conflict (channel_account_id) do update set bound_to = excluded.bound_to, tokens = excluded.tokens,
+     on conflict (channel_account_id) do update set bound_to = excluded.bound_to, tokens = excluded.tokens, previous_tokens = null,
        renew_at = excluded.renew_at, consented_at = excluded.consented_at, fault = null, renewing_by = null,
        renewing_until = null`,
     [id, binding, tokens, renewAt, tx.now],
