@@ -1,16 +1,6 @@
 import { Scope } from '@guichet/access';
-import {
-  caseDetail,
-  counts,
-  inbox,
-  linkCase,
-  markRead,
-  openCase,
-  tagsInUse,
-  timeline,
-  updateCase,
-} from '@guichet/cases';
-import { quarantineCount } from '@guichet/messages';
+import { caseDetail, counts, inbox, linkCase, markRead, openCase, tagsInUse, timeline } from '@guichet/cases';
+import { quarantineCount, updateAndRouteCase } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { withPresentCase } from './http/add-present-case-to-failure.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -46,7 +36,7 @@ export class CasesController {
   @Endpoint('updateCase')
   async update({ context, params: { id }, body }: Call<'updateCase'>) {
     await context
-      .write((tx, who) => updateCase(tx, who, { id, wanted: body, expectedVersion: context.ifMatch }))
+      .write((tx, who) => updateAndRouteCase(tx, who, { id, wanted: body, expectedVersion: context.ifMatch }))
       .catch(withPresentCase(context, id));
     // The case may have gone to a team whose cases this agent does not see: what they did is still shown to them.
     return context.read({ case: id }, (reader, who) => caseDetail(reader, who, { id, visible: Scope.whole }));

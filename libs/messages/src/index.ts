@@ -39,7 +39,7 @@ export { takeLockedFile } from './files/unlock-file.js';
 export { ProtectionHealth } from './files/protection-health.js';
 export { VirusScanner } from './files/virus-scanner.js';
 export { SpamFilter } from './receive/spam-filter.js';
-export { routeReleasedCases } from './receive/route-released-cases.js';
+export { routeReleasedCases, updateAndRouteCase } from './receive/route-released-cases.js';
 export { MessagesModule } from './messages.module.js';
 export { cancelMessage, retryDelivery, sendNow, type MessageRef } from './send/cancel-send-now-retry.js';
 export { queueMessage } from './send/queue-message.js';

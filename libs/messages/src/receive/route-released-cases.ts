@@ -1,4 +1,5 @@
-import { appendEntries, saveCases, type StoredMessage } from '@guichet/cases';
+import type { Principal } from '@guichet/access';
+import { appendEntries, saveCases, updateCase, type StoredMessage } from '@guichet/cases';
 import type { Actor, ChannelKind } from '@guichet/contracts';
 import { Case, type LoggedEvent, type Tx } from '@guichet/database';
 import { InitialRouting, ownText } from '@guichet/routing';
@@ -14,15 +15,33 @@ interface FirstMessage {
 }
 
 /**
- * Routes the cases that were spam when they came and that an agent has freed: what the rules would have done then is done now.
- * A case is routed once: one that rules or agents have dealt with since is left as it is. Indexes `cases_pkey`,
+ * Changes a case as an agent wants it. One that is no spam any more is routed in the same transaction, as at intake: else a queue might
+ * assign it to somebody of the team that is not to have it.
+ *
+ * @throws Failure as `updateCase`
+ */
+export async function updateAndRouteCase(
+  tx: Tx,
+  who: Principal,
+  update: Parameters<typeof updateCase>[2],
+): Promise<void> {
+  await updateCase(tx, who, update);
+  if (update.wanted.status === 'open') await routeReleased(tx, [update.id]);
+}
+
+/**
+ * Routes the cases that were spam when they came and that are free now, by whatever way: what the rules would have done then is done
+ * now. A case is routed once: one that rules or agents have dealt with since is left as it is. Indexes `cases_pkey`,
  * `timeline_entry_position`.
  */
 export async function routeReleasedCases(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
   const ids = events.flatMap(({ type, data, caseId }) =>
     type === 'case.changed' && caseId && data['fields'].includes('status') && data['status'] === 'open' ? [caseId] : [],
   );
-  if (ids.length === 0) return;
+  if (ids.length > 0) await routeReleased(tx, ids);
+}
+
+async function routeReleased(tx: Tx, ids: readonly string[]): Promise<void> {
   const messages = await unroutedMessages(tx, [...new Set(ids)].sort());
   if (messages.length === 0) return;
   const routing = await InitialRouting.load(tx);

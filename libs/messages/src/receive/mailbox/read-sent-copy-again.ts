@@ -22,8 +22,24 @@ export async function scheduleReadingAgain(tx: Tx, envelopeIds: readonly string[
   await tx.jobs('read-sent-copy-again', jobs);
 }
 
-/** Processes the envelope of a sent mail again. Job. */
+/** How long the mails of an account that is switched off are kept in mind, in days, and how often it is looked at. */
+const OFF_DAYS = 30;
+const LOOK_MINUTES = 24 * 60;
+
+/**
+ * Processes the envelope of a sent mail again. Where its account is switched off, it is left as it is, and looked at later: nothing is
+ * wrong with it, so that it must not come into quarantine. Job.
+ */
 export async function readSentCopyAgain(tx: Tx, envelopeId: string): Promise<void> {
-  await tx.query(`update envelope set state = 'received' where id = $1 and state = 'processed'`, [envelopeId]);
-  tx.notify('envelope');
+  const [envelope] = await tx.query<{ isOn: boolean; isWorthLater: boolean }>(
+    `select a.enabled as "isOn", e.received_at > $2::timestamptz - make_interval(days => ${OFF_DAYS}) as "isWorthLater"
+     from envelope e join channel_account a on a.id = e.channel_account_id where e.id = $1 and e.state = 'processed'`,
+    [envelopeId, tx.now],
+  );
+  if (!envelope) return;
+  if (envelope.isOn) {
+    await tx.query(`update envelope set state = 'received' where id = $1 and state = 'processed'`, [envelopeId]);
+    tx.notify('envelope');
+  } else if (envelope.isWorthLater)
+    await tx.job('read-sent-copy-again', { envelopeId }, { runAt: new Date(tx.now.getTime() + LOOK_MINUTES * 60_000) });
 }
