@@ -72,7 +72,9 @@ export class Batch {
     const isSpam = target.status === 'spam';
     // An automatic message neither reopens a case nor ends its snooze, as no agent needs to act on it; spam stays spam.
     if (target.status !== 'open' && !isSpam && automatic !== 'reply') this.reopen(target);
+    const at = timeOf(item, target, this.tx.now);
     const { id, position } = this.append(target, {
+      at,
       entry: { kind: 'message', direction: 'in', channel: item.account.kind, channelAccountId: item.account.id, data },
       actor: citizen
         ? { kind: 'citizen', id: citizen.citizenId, name: nameIn(target, citizen, data) }
@@ -92,7 +94,7 @@ export class Batch {
     if (citizen && !thirdParty) this.participants.push({ case_id: caseId, handle_id: citizen.id });
     const audience = { caseId, teamIds: [target.teamId] };
     if (!data.flags.includes('automatic') && !data.flags.includes('third-party'))
-      this.opened.get(caseId)?.push({ type: 'in', at: this.tx.now, position, channel: item.account.kind });
+      this.opened.get(caseId)?.push({ type: 'in', at, position, channel: item.account.kind });
     this.publications.push((started) => {
       const data = { entryId: id, channelAccountId: item.account.id, hasTimers: started.has(caseId) };
       if (position === 1) this.tx.publish('case.opened', data, audience);
@@ -157,10 +159,11 @@ export class Batch {
 
   private append(
     item: Case,
-    { entry, actor, isUnlisted = false }: { entry: NewEntry; actor: Actor; isUnlisted?: boolean },
+    { entry, actor, at, isUnlisted = false }: { entry: NewEntry; actor: Actor; at?: Date; isUnlisted?: boolean },
   ): EntryRowToInsert {
     const row = placeEntry(this.tx, { item, entry, actor, isUnlisted, id: this.ids.next() });
-    this.entries.push(row);
+    this.entries.push(at && at < this.tx.now ? { ...row, at: at.toISOString() } : row);
+    if (at && !isUnlisted) item.lastEntryAt = at;
     return row;
   }
 
@@ -181,6 +184,21 @@ export class Batch {
       });
     }
   }
+}
+
+/** What was taken this long after it had arrived lay in a mailbox before that was connected. */
+const FROM_BEFORE_MS = 3_600_000;
+
+/** When an id (UUIDv7) was made, in milliseconds. */
+const madeAt = (id: string): number => Number.parseInt(id.replace('-', '').slice(0, 12), 16);
+
+/**
+ * The time of the entry of a message. Mail that lay in a mailbox before it was connected keeps its own; all else, as what was
+ * in the quarantine, is of now. The entries of a case stay in the order of time.
+ */
+function timeOf({ envelopeId, receivedAt }: ParsedMessage, { lastEntryAt, lastPosition }: Case, now: Date): Date {
+  if (Math.min(madeAt(envelopeId), now.getTime()) - receivedAt.getTime() < FROM_BEFORE_MS) return now;
+  return lastPosition > 0 && lastEntryAt > receivedAt ? lastEntryAt : receivedAt;
 }
 
 /**

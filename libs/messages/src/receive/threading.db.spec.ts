@@ -23,9 +23,16 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const receive = (...messages: InboundMessage[]) => arrive(account, false, messages);
+/** Mail that lay in a mailbox before it was connected. */
+const arriveAt = (receivedAt: Date, ...messages: InboundMessage[]) => arrive(account, false, messages, receivedAt);
 /** Lines of a conversation: an SMS, a chat. */
 const texted = (by: typeof account, ...messages: InboundMessage[]) => arrive(by, true, messages);
-const arrive = async (by: typeof account, conversation: boolean, messages: InboundMessage[]) => {
+const arrive = async (
+  by: typeof account,
+  conversation: boolean,
+  messages: InboundMessage[],
+  receivedAt = new Date(),
+) => {
   const items: ParsedMessage[] = [];
   for (const message of messages) {
     const envelopeId = randomUUIDv7();
@@ -36,7 +43,7 @@ const arrive = async (by: typeof account, conversation: boolean, messages: Inbou
     items.push({
       envelopeId,
       account: { ...by, conversation },
-      receivedAt: new Date(),
+      receivedAt,
       message,
       attachments: [],
       html: null,
@@ -97,6 +104,25 @@ describe('threading', () => {
 
     expect(await caseOf(answer)).toBe(await caseOf(last));
     expect(await caseOf(question)).toBe(await caseOf(last));
+  });
+
+  it('dates what lay in a mailbox before it was connected as it arrived, in the order of time', async () => {
+    const [june, july] = [new Date('2026-06-01T08:00:00Z'), new Date('2026-07-01T08:00:00Z')];
+    const question = mail('ines@citizen.test');
+    const later = mail('ines@citizen.test', { threadKeys: [`ref:${question.externalId}`] });
+    const earlier = mail('ines@citizen.test', { threadKeys: [`ref:${question.externalId}`] });
+    await arriveAt(june, question);
+    await arriveAt(july, later);
+    await arriveAt(june, earlier);
+
+    const caseId = await caseOf(question);
+    const { items } = await timeline(town.database, ana, { caseId, query: { limit: 50 } });
+    expect(items.map(({ at }) => at)).toEqual([june, july, july].map((at) => at.toISOString()));
+    expect(await detail(caseId)).toMatchObject({ lastEntryAt: july.toISOString(), unread: true });
+    // What comes now is of now.
+    const now = mail('ines@citizen.test', { threadKeys: [`ref:${question.externalId}`] });
+    await receive(now);
+    expect(Date.parse((await detail(caseId)).lastEntryAt)).toBeGreaterThan(july.getTime());
   });
 
   it('finds a question that comes after its answer in the same batch', async () => {
