@@ -1,4 +1,4 @@
-import { entryOriginal, remoteImage } from '@guichet/messages';
+import { entryOriginal, remoteImage, VirusScanner } from '@guichet/messages';
 import { BlobStore, Egress } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -10,14 +10,16 @@ export class MessageOriginalsController {
   constructor(
     private readonly blobs: BlobStore,
     private readonly egress: Egress,
+    private readonly scanner: VirusScanner,
   ) {}
 
   @Endpoint('getOriginal')
   async original({ context, params: { id, entryId } }: Call<'getOriginal'>) {
+    const { blobs, scanner } = this;
     return download(
       'original.eml',
       await context.read({ case: id }, (reader, who) =>
-        entryOriginal({ reader, who, blobs: this.blobs }, { caseId: id, entryId }),
+        entryOriginal({ reader, who, blobs, scanner }, { caseId: id, entryId }),
       ),
     );
   }

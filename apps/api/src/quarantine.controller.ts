@@ -64,11 +64,10 @@ export class QuarantineController {
 
   @Endpoint('getQuarantinedOriginal')
   async original({ context, params: { id } }: Call<'getQuarantinedOriginal'>) {
+    const { blobs, scanner } = this;
     return download(
       'original.eml',
-      await context.read({ envelope: id }, (reader, who) =>
-        quarantinedOriginal({ reader, who, blobs: this.blobs }, id),
-      ),
+      await context.read({ envelope: id }, (reader, who) => quarantinedOriginal({ reader, who, blobs, scanner }, id)),
     );
   }
 

@@ -1,5 +1,6 @@
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import { Id, page } from '../primitives.js';
+import { lockedErrors } from './attachments.js';
 import { CaseOfEnvelope, DiscardEnvelope, QuarantinedEnvelope, QuarantineQuery } from '../quarantine.js';
 import { z } from 'zod';
 
@@ -45,6 +46,6 @@ export const quarantineEndpoints = defineEndpoints({
   getQuarantinedOriginal: {
     ...{ method: 'GET', path: '/quarantine/:id/original', tag: 'quarantine', summary: 'An envelope as it came in' },
     ...{ params: byId, response: { file: ['application/octet-stream'] }, status: 200, scope: 'quarantine.read' },
-    errors: ['not-found'],
+    errors: ['not-found', ...lockedErrors],
   },
 });

@@ -13,7 +13,7 @@ import { TestTown } from '../../../../test/support/test-town.js';
 import { mailOf, passwordZip, wrappedEicar, type WrappedFile } from '../../../../test/support/wrapped-eicar.js';
 import { ClamdEmulator } from '../../../../test/providers/clamd.js';
 import { Accounts } from '../accounts/channel-accounts.js';
-import { entryOriginal } from '../receive/message-originals.js';
+import { entryOriginal, quarantinedOriginal } from '../receive/message-originals.js';
 import { parseEnvelope } from '../receive/parse-envelope.js';
 import { readQuarantined } from '../receive/read-quarantined-envelope.js';
 import { writeEnvelopes } from '../receive/write-parsed-envelopes.js';
@@ -124,7 +124,8 @@ describe('an infected file', () => {
     const [file] = await files();
     expect(file).toMatchObject({ state: 'locked', scan: { result: 'infected', detail: 'Eicar-Test-Signature' } });
     expect(await refusal(file!.id)).toBe('file-locked');
-    const original = entryOriginal({ reader: town.database, who: ana, blobs }, { caseId, entryId });
+    const context = { reader: town.database, who: ana, blobs, scanner: scannerAt(clamd.url) };
+    const original = entryOriginal(context, { caseId, entryId });
     await expect(original).rejects.toMatchObject({ more: { reason: 'file-locked' } });
     await expect(taking(ana, file!.id)).rejects.toMatchObject({ code: 'not-permitted' });
 
@@ -156,6 +157,29 @@ describe('an infected file', () => {
       'locked',
       'locked',
     ]);
+  });
+
+  it('is found in an original, also where no file of an entry has it, and nobody gets that unscanned', async () => {
+    const scanner = scannerAt(clamd.url);
+    const context = { reader: town.database, who: root, blobs, scanner };
+    const part = ['Content-Type: multipart/alternative; boundary="inner"', '', EICAR, '--inner', 'Content-Type: text/plain', '', 'Bonjour', '--inner--']; // prettier-ignore
+    const hidden = await arrive(scanner, { name: '', part });
+    expect(await hidden.files()).toEqual([]);
+    await expect(entryOriginal(context, hidden)).rejects.toMatchObject({ more: { reason: 'file-locked' } });
+
+    const id = randomUUIDv7();
+    const raw = Buffer.from(mailOf(['From: q@citizen.test', `Message-ID: <${id}@x.test>`], [wrappedEicar['plain']!]));
+    await town.database.execute(
+      `insert into envelope (id, channel_account_id, external_id, headers, raw, size, state, reason, detail, attempts)
+       values ($1::uuid, $2, $1::text, '{}', $3, $4, 'quarantined', 'failed-repeatedly', '', 1)`,
+      [id, account.id, raw, raw.byteLength],
+    );
+    await expect(quarantinedOriginal(context, id)).rejects.toMatchObject({ more: { reason: 'file-locked' } });
+
+    const clean = await arrive(scanner);
+    expect((await entryOriginal(context, clean)).byteLength).toBeGreaterThan(0);
+    clamd.fault = 'closes';
+    await expect(entryOriginal(context, clean)).rejects.toMatchObject({ more: { reason: 'file-not-scanned' } });
   });
 
   it('is not taken from an agent who would send it', async () => {

@@ -1,38 +1,41 @@
 import { allow, parameters, scope, type Principal } from '@guichet/access';
 import type { Attachment, Reader } from '@guichet/database';
 import { assertUnlocked } from '../files/unlock-file.js';
+import type { VirusScanner } from '../files/virus-scanner.js';
 import { Failure, type BlobStore } from '@guichet/platform';
 
-/** The agent who reads an original, and the stores from which it is read. */
+/** The agent who reads an original, the stores from which it is read, and who looks into it before they get it. */
 export interface OriginalContext {
   reader: Reader;
   who: Principal;
   blobs: BlobStore;
+  scanner: VirusScanner;
 }
 
 /**
  * The raw bytes of an envelope that is in quarantine, or was discarded.
  *
- * @throws Failure `not-permitted`, `not-found`
+ * @throws Failure `not-permitted`, `not-found`; `conflict` where it is infected or cannot be scanned now
  */
-export async function quarantinedOriginal({ reader, who, blobs }: OriginalContext, id: string): Promise<Uint8Array> {
-  allow(who, 'quarantine.read');
-  const rows = await reader.query<RawRow>(
+export async function quarantinedOriginal(context: OriginalContext, id: string): Promise<Uint8Array> {
+  allow(context.who, 'quarantine.read');
+  const rows = await context.reader.query<RawRow>(
     `select raw, blob from envelope where id = $1 and state in ('quarantined', 'discarded')`,
     [id],
   );
-  return contentOf(blobs, rows);
+  return contentOf(context, rows);
 }
 
 /**
  * The raw bytes of the message of an entry.
  *
- * @throws Failure `not-permitted`, `not-found`; `conflict` where one of its files is infected or was not scanned yet
+ * @throws Failure `not-permitted`, `not-found`; `conflict` where it or one of its files is infected or was not scanned yet
  */
 export async function entryOriginal(
-  { reader, who, blobs }: OriginalContext,
+  context: OriginalContext,
   { caseId, entryId }: { caseId: string; entryId: string },
 ): Promise<Uint8Array> {
+  const { reader, who } = context;
   const { values, bind } = parameters(caseId, entryId);
   const rows = await reader.query<RawRow>(
     `select v.raw, v.blob, (select a.state from attachment a where a.entry_id = m.entry_id and a.state in ('locked', 'waiting') order by a.state limit 1) as locked
@@ -41,7 +44,7 @@ export async function entryOriginal(
     values,
   );
   if (rows[0]?.locked) assertUnlocked(rows[0].locked);
-  return contentOf(blobs, rows);
+  return contentOf(context, rows);
 }
 
 /** Small envelopes are stored in their row, large ones in the blob store. */
@@ -52,7 +55,16 @@ interface RawRow {
   locked?: Attachment['state'] | null;
 }
 
-async function contentOf(blobs: BlobStore, [row]: readonly RawRow[]): Promise<Uint8Array> {
+/**
+ * The bytes of an original. It is scanned as a whole, as it may hold parts that were never files of an entry: nobody has looked into
+ * what is hidden in a mail or came into quarantine.
+ */
+async function contentOf(
+  { blobs, scanner }: Pick<OriginalContext, 'blobs' | 'scanner'>,
+  [row]: readonly RawRow[],
+): Promise<Uint8Array> {
   if (!row) throw new Failure('not-found');
-  return row.raw ?? blobs.read(row.blob!);
+  const content = row.raw ?? (await blobs.read(row.blob!));
+  assertUnlocked((await scanner.scan(content)).state);
+  return content;
 }
