@@ -20,7 +20,8 @@ interface SurveyContext {
 
 /**
  * Job: sends the survey to the citizen of a closed case, once a case, by the channel that they wrote by. It does nothing where
- * the case was reopened or closed again since, and within the pause after an earlier survey of the same citizen.
+ * the case was reopened or closed again since, within the pause after an earlier survey of the same citizen, and where the message
+ * that opened the case was forged: the owner of the address has asked for nothing.
  */
 export async function sendSurvey(context: SurveyContext, caseId: string, closedAt: string): Promise<void> {
   const { database, accounts } = context;
@@ -38,6 +39,11 @@ export async function sendSurvey(context: SurveyContext, caseId: string, closedA
   await database.write(SURVEY, (tx) => sendInvitation(tx, context, invitation));
 }
 
+/** SQL condition on a case `c`: the domain of its first message says that it was forged. Index `timeline_entry_position`. */
+const WAS_FORGED = `coalesce((
+  select e.data -> 'authentication' ->> 'verdict' = 'failed' from timeline_entry e
+  where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' order by e.position limit 1), false)`;
+
 interface ClosedCase {
   id: string;
   teamId: string;
@@ -49,7 +55,7 @@ async function findClosedCase(reader: Reader, id: string, closedAt: string): Pro
   const [row] = await reader.query<ClosedCase>(
     `select c.id, c.team_id as "teamId", c.case_type_id as "caseTypeId", t.confidential from cases c join team t on t.id = c.team_id
      where c.id = $1 and c.status = 'closed' and c.closed_at = $2 and c.merged_into_id is null and c.citizen_id is not null
-       and ${WAS_REPLIED_TO} and not exists (select 1 from survey s where s.case_id = c.id)`,
+       and ${WAS_REPLIED_TO} and not ${WAS_FORGED} and not exists (select 1 from survey s where s.case_id = c.id)`,
     [id, closedAt],
   );
   return row;

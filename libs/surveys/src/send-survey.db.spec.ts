@@ -1,0 +1,58 @@
+import type { Principal } from '@guichet/access';
+import { caseDetail, updateCase } from '@guichet/cases';
+import type { InboundMessage } from '@guichet/channels';
+import { SurveySettings } from '@guichet/contracts';
+import { NotificationListener } from '@guichet/database';
+import { Accounts } from '@guichet/messages';
+import { loadConfig } from '@guichet/platform';
+import { importFromMailbox } from '../../../test/support/import-history.js';
+import { receive, type Intake } from '../../../test/support/receive-messages.js';
+import { mail, TestTown } from '../../../test/support/test-town.js';
+import { sendSurvey } from './send-survey.js';
+import { saveSurveySettings } from './survey-settings.js';
+
+let town: TestTown;
+let root: Principal;
+let mailbox: Intake;
+let accounts: Accounts;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  const team = await town.team('Écoles');
+  root = await town.agent('Root', [team], 'administrator');
+  mailbox = await town.mailbox(team);
+  accounts = new Accounts(town.database, town.keyring, loadConfig({}), new NotificationListener(town.database.url));
+  await as((tx) => saveSurveySettings(tx, root, SurveySettings.parse({ active: true })));
+});
+afterAll(() => town.close());
+
+const as = <Result>(work: Parameters<typeof town.database.write<Result>>[1]) =>
+  town.database.write({ kind: 'agent', id: root.id, name: root.name }, work);
+
+/** A case that came with a mail, was replied to and closed; whether its survey was sent. */
+async function isSurveyed(address: string, verdict: 'authenticated' | 'unauthenticated' | 'failed'): Promise<boolean> {
+  const authentication = {
+    ...{ verdict, domain: 'citizen.test', source: 'checked', warnings: [] },
+    ...{ spf: 'none', dkim: 'none', dmarc: 'none', arc: 'none' },
+  } satisfies InboundMessage['authentication'];
+  const question = mail(address, { externalId: `question of ${address}`, authentication });
+  const [caseId] = await receive(town, mailbox, question);
+  const from = { type: 'email', value: root.email, verified: false } as const;
+  const answer = mail(null, { from, threadKeys: [`ref:${question.externalId}`], externalId: `answer to ${address}` });
+  await importFromMailbox(town, mailbox, { message: answer, isSentCopy: true });
+  await as((tx) => updateCase(tx, root, { id: caseId!, wanted: { status: 'closed' } }));
+  const { closedAt } = (
+    await town.database.query<{ closedAt: Date }>(`select closed_at as "closedAt" from cases where id = $1`, [caseId])
+  )[0]!;
+  const context = { database: town.database, accounts, keyring: town.keyring, publicUrl: 'https://town.test' };
+  await sendSurvey(context, caseId!, closedAt.toISOString());
+  const [sent] = await town.database.query(`select 1 from survey where case_id = $1`, [caseId]);
+  expect((await caseDetail(town.database, root, { id: caseId! })).status).toBe('closed');
+  return sent !== undefined;
+}
+
+it('a survey goes to whoever has written, and not to the owner of an address that somebody has forged', async () => {
+  expect(await isSurveyed('zoe@citizen.test', 'authenticated')).toBe(true);
+  expect(await isSurveyed('max@citizen.test', 'unauthenticated')).toBe(true);
+  expect(await isSurveyed('victim@citizen.test', 'failed')).toBe(false);
+});
