@@ -30,6 +30,8 @@ export interface ChannelIo {
    * somebody must sign in at the provider first.
    */
   accessToken?(client: OAuthClient, rejected?: string): Promise<string>;
+  /** The time zone of the organisation (IANA), in which the days of settings begin. Absent: UTC. */
+  timeZone?(): Promise<string>;
 }
 
 /** Records of DNS, as `resolve` of `node:dns` returns and rejects. */

@@ -27,7 +27,7 @@ const Secret = z.string().max(1000);
 
 const FolderName = z.string().trim().min(1).max(200);
 
-/** The past of a mailbox: `new` leaves it, `since` reads mail from the beginning of a day (UTC) as new, `history` imports it as closed cases. */
+/** The past of a mailbox: `new` leaves it, `since` reads mail from the beginning of a day as new, `history` imports it as closed cases. */
 const Imap = z
   .strictObject({
     host: Host,

@@ -1,5 +1,5 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
-import type { ImapConfig } from '../config.js';
+import type { DatedImap } from './dated-imap.js';
 import type { FolderPosition } from './mailbox-position.js';
 
 /** A message of a folder, as far as it is known before it is fetched. */
@@ -21,10 +21,10 @@ const DAY_MS = 86_400_000;
  */
 export async function* listMessages(
   client: ImapFlow,
-  { fromUid, imap, folder }: { fromUid: number; imap: ImapConfig; folder: FolderPosition },
+  { fromUid, imap, folder }: { fromUid: number; imap: DatedImap; folder: FolderPosition },
 ): AsyncGenerator<ListedMessage[]> {
   // The server looks at the day in its own time zone, so it is asked for a day more, and each message for its time.
-  const since = imap.start === 'since' ? Date.parse(imap.since!) : null;
+  const since = imap.beginning;
   const found = await client.search(
     { uid: `${fromUid}:*`, ...(since === null ? {} : { since: new Date(since - DAY_MS) }) },
     { uid: true },

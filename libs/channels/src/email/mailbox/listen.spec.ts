@@ -135,6 +135,22 @@ describe('the past of a mailbox', () => {
     ]);
   });
 
+  it('begins at midnight where the organisation is', async () => {
+    await dovecot.deliver(mail('the day before in Paris'), { at: new Date('2026-10-31T22:59:59Z') });
+    await dovecot.deliver(mail('midnight in Paris'), { at: new Date('2026-10-31T23:00:00Z') });
+    await dovecot.deliver(mail('later'), { at: new Date('2026-11-05T00:00:00Z') });
+    const inParis = { ...io, timeZone: () => Promise.resolve('Europe/Paris') };
+    const stop = new AbortController();
+    const subjects: string[] = [];
+    const imap = settings({ start: 'since', since: '2026-11-01' });
+    for await (const pulled of email.listen(imap, inParis, { cursor: null, signal: stop.signal })) {
+      if (pulled.request) subjects.push(subjectOf(pulled));
+      if (subjects.includes('later')) break;
+    }
+    stop.abort();
+    expect(subjects).toEqual(['midnight in Paris', 'later']);
+  });
+
   it('is history whole where it began at a date before', async () => {
     await dovecot.deliver(mail('long before'), { at: LAST_YEAR });
     await dovecot.deliver(mail('later'), { at: new Date('2026-11-05T00:00:00Z') });

@@ -5,6 +5,7 @@ import type { EmailConfig } from '../config.js';
 import { reasonOfFault } from '../connection-errors.js';
 import { serverName } from '../deliver.js';
 import { connectImap } from '../imap-mailbox.js';
+import { datedImap } from './dated-imap.js';
 import { foldersOf } from './mailbox-folders.js';
 import { positionOf } from './mailbox-position.js';
 import type { MailboxReading } from './mailbox-step.js';
@@ -26,13 +27,14 @@ export async function* listen(config: EmailConfig, io: ChannelIo, options: Liste
   let client: ImapFlow | undefined;
   signal.addEventListener('abort', () => client?.close(), { once: true });
   try {
+    const dated = await datedImap(imap, io);
     client = await connectImap(imap, io, config.oauth);
     const folders = await foldersOf(client, imap);
     const position = positionOf(options.cursor, imap);
     position.folders = await folderPositions(client, { imap, folders, known: position.folders });
     // The cursor is yielded for an empty mailbox, too, so that the caller learns that the connection works.
     yield { cursor: structuredClone(position) };
-    const reading: MailboxReading = { imap, folders, position, signal };
+    const reading: MailboxReading = { imap: dated, folders, position, signal };
     const streams = [readNewMail(client, reading, options)];
     if (imap.start === 'history' && !imap.historyPaused)
       streams.push(readHistory(() => connectImap(imap, io, config.oauth), reading, options));

@@ -1,5 +1,5 @@
 import type { Pulled } from '../../channel.js';
-import type { ImapConfig } from '../config.js';
+import type { DatedImap } from './dated-imap.js';
 import type { FetchedMessage } from './fetch-messages.js';
 import type { MailboxFolder } from './mailbox-folders.js';
 import type { MailboxPosition } from './mailbox-position.js';
@@ -11,7 +11,7 @@ export interface MailboxStep extends Omit<Pulled, 'cursor'> {
 
 /** What the readers of one mailbox share. `position` is what was stored last; only `MailboxStep.move` changes it. */
 export interface MailboxReading {
-  imap: ImapConfig;
+  imap: DatedImap;
   folders: readonly MailboxFolder[];
   position: MailboxPosition;
   signal: AbortSignal;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { organisationOf } from '@guichet/access';
 import {
   ChannelError,
   clientCredentialsToken,
@@ -61,15 +62,18 @@ export class AccessTokens implements OnApplicationShutdown {
     await Promise.allSettled(this.renewals);
   }
 
-  /** Returns what the channel of an account may do to the outside world, with the account's tokens. */
+  /** Returns what the channel of an account may do to the outside world, with the account's tokens and the time zone of the organisation. */
   ioOf({ id, channel, config }: AccountSettings): ChannelIo {
-    const { io } = this;
+    const io: ChannelIo = {
+      resolve: (host) => this.io.resolve(host),
+      fetch: (url, init) => this.io.fetch(url, init),
+      timeZone: async () => (await organisationOf(this.database)).timeZone,
+    };
     const signIn = channel.oauth?.(config);
     if (!signIn) return io;
     const binding = bindingOf(signIn);
     return {
-      resolve: (host) => io.resolve(host),
-      fetch: (url, init) => io.fetch(url, init),
+      ...io,
       accessToken: (_client, rejected) =>
         id ? this.accessToken({ id, signIn, binding, rejected }) : this.trialToken(signIn),
     };
