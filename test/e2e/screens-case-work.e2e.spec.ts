@@ -326,7 +326,7 @@ describe('an agent at the keyboard', () => {
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all/${item.id}`);
     const call = page.getByRole('article').filter({ hasText: 'Rappelle pour les horaires.' });
-    await call.getByRole('button', { name: 'Details of this message' }).press('Enter');
+    await call.getByRole('button', { name: 'Actions for this message' }).press('Enter');
     await page.getByRole('menuitem', { name: /Move or split/ }).press('Enter');
     await page.getByText('1 selected').waitFor();
     expect(await screen.faults()).toEqual([]);

@@ -84,6 +84,15 @@ describe('whoever empties the quarantine', () => {
     await strand(robot('Away until Monday'));
     const screen = await openQuarantine();
     const { page } = screen;
+    // Whoever decides can read it first, and knows by its name which button is for which message.
+    const read = page.getByRole('button', { name: 'Read the message – “Away until Monday” from robot@relay.test' });
+    await read.press('Enter');
+    const preview = page.getByRole('region', { name: 'Content of the message “Away until Monday”' });
+    await preview.getByText('I am away: Away until Monday.').waitFor();
+    await preview.getByText('dates.txt').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await page.getByRole('button', { name: /^Hide the message/ }).press('Enter');
+    await preview.waitFor({ state: 'detached' });
     await act(page, 'Away until Monday', 'Open as a case');
     await gone(page, 'Away until Monday');
     await page.getByText(/^Case GCH-\d{4}-\d{6} opened$/).waitFor();
@@ -131,6 +140,9 @@ describe('whoever empties the quarantine', () => {
     const discard = async () => {
       await act(page, 'Win a voyage', 'Discard…');
       const dialog = page.getByRole('dialog', { name: 'Discard the message' });
+      // No judgement is made before somebody makes it.
+      await expect(dialog.getByRole('radio', { checked: true }).count()).resolves.toBe(0);
+      expect(await dialog.getByRole('button', { name: 'Discard' }).isDisabled()).toBe(true);
       await dialog.getByRole('radio', { name: 'Automatic message, nothing to do' }).check();
       await dialog.getByRole('textbox', { name: 'Note (optional)' }).fill('A lottery');
       expect(await screen.faults()).toEqual([]);
@@ -173,6 +185,12 @@ describe('whoever empties the quarantine', () => {
     await page.getByText('2 cases opened').waitFor();
     await gone(page, 'Away Four');
     await bar.waitFor({ state: 'detached' });
+    // What is told of it covers no bar that comes next.
+    await row(page, 'Away Three').getByRole('checkbox').check();
+    const [toasted, shown] = [await page.getByText('2 cases opened').boundingBox(), await bar.boundingBox()];
+    expect(toasted!.y + toasted!.height).toBeLessThanOrEqual(shown!.y);
+    await row(page, 'Away Three').getByRole('checkbox').uncheck();
+    await bar.waitFor({ state: 'detached' });
     const { items } = await root.get<ListPage<CaseSummary>>('/cases?view=all');
     expect(items.map(({ subject }) => subject)).toEqual(expect.arrayContaining(['Away Five', 'Away Four']));
 
@@ -182,6 +200,7 @@ describe('whoever empties the quarantine', () => {
     await bar.getByText(`${before.length} selected`).waitFor();
     await bar.getByRole('button', { name: 'Discard…' }).click();
     const dialog = page.getByRole('dialog', { name: `Discard ${before.length} messages` });
+    await dialog.getByRole('radio', { name: 'Already handled elsewhere' }).check();
     await dialog.getByRole('button', { name: 'Discard' }).click();
     await page.getByText('Quarantine is empty').waitFor();
     expect(await waiting()).toEqual([]);
@@ -208,6 +227,22 @@ describe('whoever empties the quarantine', () => {
     await closeWithoutFaults(screen);
   }, 120_000);
 
+  it('is told why a message that was tried again has failed again', async () => {
+    await strand(bounce('Nobody sent this'));
+    const screen = await openQuarantine();
+    const { page } = screen;
+    await act(page, 'Nobody sent this', 'Try again');
+    await page.getByText('Failed again: “Nobody sent this”').waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/^A delivery failure that matches none of our messages/)
+      .waitFor();
+    await row(page, 'Nobody sent this').waitFor();
+    const [{ id } = { id: '' }] = await waiting();
+    await root.post(`/quarantine/${id}/discard`, { reason: 'other' });
+    await closeWithoutFaults(screen);
+  });
+
   it('is told in French who was faster', async () => {
     await strand(robot('Absence'));
     const [envelope] = await waiting();
@@ -215,6 +250,7 @@ describe('whoever empties the quarantine', () => {
     const { page } = screen;
     await act(page, 'Absence', 'Écarter…');
     const dialog = page.getByRole('dialog', { name: 'Écarter le message' });
+    await dialog.getByRole('radio', { name: 'Autre motif' }).check();
     await root.post(`/quarantine/${envelope!.id}/discard`, { reason: 'noted' });
     await dialog.getByRole('button', { name: 'Écarter' }).click();
     await page.getByText(/a déjà décidé du sort de ce message/).waitFor();

@@ -89,6 +89,8 @@ describe('an agent', () => {
     await page.getByRole('feed', { name: 'Timeline' }).getByText('Bonjour').first().waitFor();
     await page.keyboard.press('!');
     await page.getByText('Marked as spam').first().waitFor();
+    // Whoever works by keys goes on where they can.
+    await page.locator('main:focus, [data-case-id] a:focus').waitFor();
     await page.getByRole('button', { name: 'Undo' }).first().click();
     await row(page, 'Canteen menu').waitFor();
     expect([await spam(), await open()]).toEqual([[], ['Canteen menu']]);
@@ -121,13 +123,14 @@ describe('an agent', () => {
 
     await page.goto(`${product.url}/inbox/all`);
     await row(page, 'First of many').click();
-    await page.getByRole('button', { name: 'Details of this message' }).first().click();
+    await page.getByRole('button', { name: 'Actions for this message' }).first().click();
     await page.getByRole('menuitem', { name: 'Block this sender…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Block a sender' });
     await dialog.getByRole('radio', { name: 'pest@citizen.test' }).waitFor();
     await faultless(screen);
     await dialog.getByRole('button', { name: 'Block', exact: true }).click();
     await page.getByText('pest@citizen.test is blocked').waitFor();
+    await page.getByText('Blocked', { exact: true }).first().waitFor();
     await arrive('pest@citizen.test', 'Second of many');
     expect((await spam()).sort()).toEqual(['Cheap watches', 'First of many', 'Second of many']);
 
@@ -137,6 +140,7 @@ describe('an agent', () => {
     await page.goto(`${product.url}/settings/blocked-senders`);
     await page.getByText('pest@citizen.test').waitFor();
     await page.getByText(/^Blocked by .* Unblocked by /).waitFor();
+    await page.getByText('Spam or advertising').waitFor();
     await faultless(screen);
     const [ended] = (await root.get<ListPage<BlockedSender>>('/blocked-senders')).items;
     expect(ended).toMatchObject({
@@ -145,6 +149,20 @@ describe('an agent', () => {
       ended: { by: expect.any(String) as string },
     });
     expect(await open()).toContain('First of many');
+
+    // The menu that blocks takes it back, too, whoever has blocked.
+    await page.goto(`${product.url}/inbox/all`);
+    await row(page, 'First of many').click();
+    await root.post('/blocked-senders', { value: 'pest@citizen.test' });
+    const mark = page.getByText('Blocked', { exact: true });
+    await mark.waitFor();
+    await page.getByRole('button', { name: 'Actions for this message' }).first().click();
+    await faultless(screen);
+    await page.getByRole('menuitem', { name: 'Unblock pest@citizen.test' }).click();
+    await page.getByText('pest@citizen.test is no longer blocked').waitFor();
+    await mark.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await mark.waitFor();
     await screen.close();
   });
 

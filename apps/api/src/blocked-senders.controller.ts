@@ -20,8 +20,11 @@ export class BlockedSendersController {
   ) {}
 
   @Endpoint('listBlockedSenders')
-  list({ context }: Call<'listBlockedSenders'>) {
-    return context.read('settings', listBlockedSenders);
+  list({ context, query }: Call<'listBlockedSenders'>) {
+    const { caseId } = query;
+    return context.read(caseId ? { case: caseId } : 'settings', (reader, who) =>
+      listBlockedSenders(reader, who, { caseId }),
+    );
   }
 
   @Endpoint('blockSender')

@@ -4,6 +4,7 @@ import {
   discardEnvelope,
   listQuarantine,
   openEnvelope,
+  previewQuarantined,
   quarantinedOriginal,
   readQuarantined,
   replayEnvelope,
@@ -29,6 +30,14 @@ export class QuarantineController {
   @Endpoint('listQuarantine')
   list({ context, query }: Call<'listQuarantine'>) {
     return context.read('quarantine', (reader, who) => listQuarantine(reader, who, query));
+  }
+
+  @Endpoint('previewEnvelope')
+  preview({ context, params: { id } }: Call<'previewEnvelope'>) {
+    const { blobs, accounts, logger } = this;
+    return context.read({ envelope: id }, (reader, who) =>
+      previewQuarantined({ reader, who, blobs, accounts, logger }, id),
+    );
   }
 
   @Endpoint('replayEnvelope')

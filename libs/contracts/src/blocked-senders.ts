@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PostMessage } from './post-message.js';
-import { Id, Instant } from './primitives.js';
+import { Id, Instant, WholeListQuery } from './primitives.js';
 
 /**
  * Why a sender is blocked. `abusive`: their sendings are abusive by number or by being repeated or systematic (CRPA, article
@@ -26,13 +26,17 @@ export const BlockedSender = z.object({
 });
 export type BlockedSender = z.infer<typeof BlockedSender>;
 
+/** `GET /blocked-senders?caseId=`: those whose messages are in a case. The whole list is for who may list senders. */
+export const BlockedSenderQuery = WholeListQuery.extend({ caseId: Id.optional() });
+export type BlockedSenderQuery = z.infer<typeof BlockedSenderQuery>;
+
 /** `POST /blocked-senders` */
 export const BlockSender = z.strictObject({
   /** An address, or a domain such as `example.org`. */
   value: z.string().trim().min(3).max(320),
   reason: BlockReason.default('spam'),
   note: z.string().trim().max(500).default(''),
-  /** The case from which the sender is blocked, whose timeline then says so. */
+  /** The case from which the sender is blocked, whose timeline then says so. Agents block only who writes in a case. */
   caseId: Id.optional(),
   /** By which approved template the sender is informed, in this case. Whoever was informed before is not informed again. */
   inform: PostMessage.optional(),

@@ -5,7 +5,7 @@ import { ChannelKind } from './channels.js';
 import { SlaTimer } from './sla.js';
 import { CitizenSummary, Handle } from './citizens.js';
 import { DeliveryStatus } from './deliveries.js';
-import { Id, Instant, Line, PageQuery } from './primitives.js';
+import { Id, Instant, Line, Named, PageQuery } from './primitives.js';
 import { CaseStatus, Priority } from './case-status.js';
 import { SlaTimerKind } from './sla-thresholds.js';
 import { LanguageTag } from './routing-rules.js';
@@ -28,8 +28,8 @@ export const CaseSummary = z.object({
   citizen: CitizenSummary.nullable(),
   /** Kinds of channel used in the case, in order of first use. */
   channels: z.array(ChannelKind),
-  team: z.object({ id: Id, name: z.string() }),
-  assignee: z.object({ id: Id, name: z.string() }).nullable(),
+  team: Named,
+  assignee: Named.nullable(),
   tags: z.array(z.string()),
   /** The first characters of the last message or note. */
   preview: z.string(),
@@ -47,7 +47,7 @@ export const CaseSummary = z.object({
   senderDoubt: SenderStanding.extract(['forged', 'look-alike']).nullable(),
   snoozeUntil: Instant.nullable(),
   /** The id of the case type. */
-  caseType: z.object({ id: Id, name: z.string() }).nullable(),
+  caseType: Named.nullable(),
   /** The language in which the citizen writes; null while it is not known. */
   language: LanguageTag.nullable(),
   /** The time of the nearest running target; null while no target runs or all wait for the citizen. A time in the past is a missed target. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CaseSummary } from './cases.js';
 import { ChannelKind } from './channels.js';
-import { Id, PageQuery } from './primitives.js';
+import { Id, Named, PageQuery } from './primitives.js';
 import { Day } from './calendars.js';
 
 // Each metric has a line of its own, so that a new metric adds one line.
@@ -133,7 +133,7 @@ export type MetricCases = z.infer<typeof MetricCases>;
 export const Ageing = z.object({
   items: z.array(
     z.object({
-      team: z.object({ id: Id, name: z.string() }),
+      team: Named,
       /** The numbers of cases that are younger than 1, 3, 7 and 30 days, and of older ones. */
       counts: z.tuple([z.number().int(), z.number().int(), z.number().int(), z.number().int(), z.number().int()]),
     }),

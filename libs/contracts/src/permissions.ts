@@ -17,6 +17,7 @@ export const permissions = {
   'quarantine.replay': { agent: 'no', supervisor: 'all', administrator: 'all' },
   'quarantine.decide': { agent: 'no', supervisor: 'all', administrator: 'all' },
   'sender.block': { agent: 'all', supervisor: 'all', administrator: 'all' },
+  'sender.list': { agent: 'no', supervisor: 'all', administrator: 'all' },
   'attachment.unlock': { agent: 'no', supervisor: 'no', administrator: 'all' },
   'channel.read': { agent: 'all', supervisor: 'all', administrator: 'all' },
   'channel.manage': { agent: 'no', supervisor: 'no', administrator: 'all' },

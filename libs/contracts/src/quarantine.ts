@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Authentication } from './authentication.js';
 import { ChannelKind } from './channels.js';
 import { Id, Instant, PageQuery } from './primitives.js';
 
@@ -63,3 +64,13 @@ export const QuarantinedEnvelope = z.object({
   discarded: z.object({ by: z.string(), at: Instant, reason: DiscardReason, note: z.string() }).nullable(),
 });
 export type QuarantinedEnvelope = z.infer<typeof QuarantinedEnvelope>;
+
+/** What is in an envelope, as plain text without anything that could be run or fetched. */
+export const QuarantinePreview = z.object({
+  /** Null where it cannot be read. */
+  text: z.string().nullable(),
+  attachments: z.array(z.object({ name: z.string(), type: z.string() })),
+  /** Who really wrote it; null where nobody checks. */
+  authentication: Authentication.nullable(),
+});
+export type QuarantinePreview = z.infer<typeof QuarantinePreview>;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { Agent } from './agents.js';
 import { Permission, Role } from './permissions.js';
-import { Id, Instant, Language } from './primitives.js';
+import { Id, Instant, Language, Named } from './primitives.js';
 
 export const SignIn = z.strictObject({ email: z.string().trim().max(254), password: z.string().max(128) });
 export type SignIn = z.infer<typeof SignIn>;
 
 export const Session = z.object({
   agent: Agent.extend({ language: Language.nullable(), theme: z.enum(['light', 'dark', 'auto']), role: Role }),
-  teams: z.array(z.object({ id: Id, name: z.string() })),
+  teams: z.array(Named),
   permissions: z.array(Permission),
   /** The token that the client sends as `X-CSRF-Token` with every write. */
   csrfToken: z.string(),

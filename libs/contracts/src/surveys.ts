@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
-import { Id, Instant, Language, PageQuery } from './primitives.js';
+import { Id, Instant, Language, Named, PageQuery } from './primitives.js';
 
 /** "De façon générale, comment ça s'est passé ?" 1 badly · 2 so-so · 3 well. */
 export const SurveyScore = z.number().int().min(1).max(3);
@@ -45,8 +45,8 @@ export const SurveyResponse = z.object({
   clarity: z.number().int().nullable(),
   text: z.string(),
   channel: ChannelKind,
-  team: z.object({ id: Id, name: z.string() }),
-  caseType: z.object({ id: Id, name: z.string() }).nullable(),
+  team: Named,
+  caseType: Named.nullable(),
   language: Language,
 });
 export type SurveyResponse = z.infer<typeof SurveyResponse>;

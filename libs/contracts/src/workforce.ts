@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
-import { Id, Instant } from './primitives.js';
+import { Id, Instant, Named } from './primitives.js';
 import { LanguageTag } from './routing-rules.js';
 
 /** `available`: takes new cases · `busy`: present, but takes no new cases · `away`: absent for a short time · `offline`: not signed in, or absent. */
@@ -50,15 +50,13 @@ export const WorkforceMember = z.object({
   state: AgentState,
   since: Instant,
   /** The end of the present absence, and the substitute. */
-  absence: z
-    .object({ until: Instant.nullable(), substitute: z.object({ id: Id, name: z.string() }).nullable() })
-    .nullable(),
+  absence: z.object({ until: Instant.nullable(), substitute: Named.nullable() }).nullable(),
   /** The next planned absence, and what will happen to the agent's open cases. */
   planned: z
     .object({
       from: Instant,
       until: Instant.nullable(),
-      substitute: z.object({ id: Id, name: z.string() }).nullable(),
+      substitute: Named.nullable(),
       handOver: z.enum(['keep', 'substitute', 'queue']),
     })
     .nullable(),

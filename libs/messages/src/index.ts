@@ -30,6 +30,7 @@ export { DeliveryWorker } from './send/delivery-worker.js';
 export { publishAccountChanged, setAccountHealth, type AccountHealth } from './accounts/account-health.js';
 export { entryOriginal, quarantinedOriginal } from './receive/message-originals.js';
 export { attachEnvelope, discardEnvelope, openEnvelope, restoreEnvelope } from './receive/decide-on-quarantined.js';
+export { previewQuarantined } from './receive/preview-quarantined-envelope.js';
 export { readQuarantined, writeReadable } from './receive/read-quarantined-envelope.js';
 export { quarantineCount, listQuarantine, replayEnvelope } from './receive/quarantine.js';
 export { blockSender, listBlockedSenders, unblockSender } from './blocked-senders/block-sender.js';

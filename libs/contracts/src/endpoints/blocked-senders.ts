@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { BlockedSender, BlockSender } from '../blocked-senders.js';
+import { BlockedSender, BlockedSenderQuery, BlockSender } from '../blocked-senders.js';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
-import { Id, page, WholeListQuery } from '../primitives.js';
+import { Id, page } from '../primitives.js';
 import { replyErrors } from './replies.js';
 
 const tag = 'quarantine';
@@ -10,12 +10,13 @@ const tag = 'quarantine';
 export const blockedSenderEndpoints = defineEndpoints({
   listBlockedSenders: {
     ...{ method: 'GET', path: '/blocked-senders', tag, summary: 'The block list, those taken off it last' },
-    ...{ query: WholeListQuery, response: page(BlockedSender), status: 200, scope: 'sender.block', errors: [] },
+    ...{ query: BlockedSenderQuery, response: page(BlockedSender), status: 200, scope: 'sender.block' },
+    errors: ['not-found'],
   },
   blockSender: {
     ...{ method: 'POST', path: '/blocked-senders', tag, summary: 'Block a sender by address or domain' },
     ...{ body: BlockSender, response: BlockedSender, status: 201, scope: 'sender.block' },
-    errors: ['no-address', 'domain-of-many', 'informing-needs-template', ...replyErrors],
+    errors: ['no-address', 'domain-of-many', 'domain-suffix', 'informing-needs-template', ...replyErrors],
   },
   unblockSender: {
     ...{ method: 'POST', path: '/blocked-senders/:id/end', tag, summary: 'Take a sender off the block list' },

@@ -1,7 +1,13 @@
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import { Id, page } from '../primitives.js';
 import { lockedErrors } from './attachments.js';
-import { CaseOfEnvelope, DiscardEnvelope, QuarantinedEnvelope, QuarantineQuery } from '../quarantine.js';
+import {
+  CaseOfEnvelope,
+  DiscardEnvelope,
+  QuarantinedEnvelope,
+  QuarantinePreview,
+  QuarantineQuery,
+} from '../quarantine.js';
 import { z } from 'zod';
 
 /** Somebody else was faster. */
@@ -18,6 +24,10 @@ export const quarantineEndpoints = defineEndpoints({
     },
     ...{ query: QuarantineQuery, response: page(QuarantinedEnvelope), status: 200 },
     ...{ scope: 'quarantine.read', errors: [] },
+  },
+  previewEnvelope: {
+    ...{ method: 'GET', path: '/quarantine/:id/preview', tag: 'quarantine', summary: 'Read an envelope as plain text' },
+    ...{ params: byId, response: QuarantinePreview, status: 200, scope: 'quarantine.read', errors: ['not-found'] },
   },
   replayEnvelope: {
     ...{ method: 'POST', path: '/quarantine/:id/replay', tag: 'quarantine', summary: 'Process an envelope again' },

@@ -1,44 +1,21 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, allow, caseFor, type Principal } from '@guichet/access';
 import { appendEntry, saveCase } from '@guichet/cases';
-import { channels } from '@guichet/channels';
-import type { Activity, BlockedSender as BlockedSenderShape, BlockSender, Handle, Page } from '@guichet/contracts';
+import type {
+  Activity,
+  BlockedSender as BlockedSenderShape,
+  BlockedSenderQuery,
+  BlockSender,
+  Handle,
+  Page,
+} from '@guichet/contracts';
 import { BlockedSender, type Reader, type Tx } from '@guichet/database';
-import { Failure, wrongField } from '@guichet/platform';
+import { Failure } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
+import { blockableAs, isOf, senderOf } from './blockable-sender.js';
+import { refuseUnseen, sendersIn } from './senders-in-case.js';
 
 const EVERYBODY = 'The block list concerns the mail of all teams.';
-
-/** Providers at which anybody may have an address: who blocks one of them, blocks half of the citizens. */
-const OF_MANY = new Set(
-  `gmail.com googlemail.com outlook.com outlook.fr hotmail.com hotmail.fr live.com live.fr msn.com yahoo.com yahoo.fr icloud.com me.com
-   orange.fr wanadoo.fr free.fr sfr.fr neuf.fr bbox.fr laposte.net gmx.com gmx.fr gmx.de gmx.net web.de proton.me protonmail.com aol.com
-   skynet.be telenet.be bluewin.ch pt.lu vo.lu`.split(/\s+/),
-);
-
-const DOMAIN = /^@?((?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62})$/i;
-
-/** Who is meant by what was typed: an address or number in its one spelling, or a domain. */
-function senderOf(value: string, accounts: readonly Account[]): Pick<BlockedSender, 'kind' | 'value'> {
-  const domain = DOMAIN.exec(value)?.[1]?.toLowerCase();
-  if (domain) {
-    if (OF_MANY.has(domain)) throw wrongField('value', 'domain-of-many', { domain });
-    const isOurs = accounts.some(({ addresses }) =>
-      addresses.some((own) => `.${own.split('@')[1]}`.endsWith(`.${domain}`)),
-    );
-    if (isOurs) throw wrongField('value', 'own-address', { address: domain });
-    return { kind: 'domain', value: domain };
-  }
-  const handle = channels.email.identify(value) ?? channels.sms.identify(value);
-  if (!handle) throw wrongField('value', 'no-address');
-  if (accounts.some(({ addresses }) => addresses.includes(handle.value)))
-    throw wrongField('value', 'own-address', { address: handle.value });
-  return { kind: 'address', value: handle.value };
-}
-
-/** Whether an address is the blocked one, or in the blocked domain. */
-const isOf = ({ kind, value }: Pick<BlockedSender, 'kind' | 'value'>, address: string): boolean =>
-  kind === 'address' ? address === value : `.${address.slice(address.lastIndexOf('@') + 1)}`.endsWith(`.${value}`);
 
 /** What blocking needs to know besides: our own addresses, and how the sender is informed in their case. */
 export interface BlockContext {
@@ -53,7 +30,7 @@ export interface BlockContext {
  * Puts a sender on the block list, and says so in the case from which that is done. Who is on it already stays there as they are.
  * An abusive sender is informed once, however often they are blocked.
  *
- * @throws Failure `not-permitted`; `not-found` for the case; `invalid-request` for what is no address, or one of ours
+ * @throws Failure `not-permitted`, also for an agent who does not see the sender in `caseId`; `not-found` for the case; `invalid-request` for what is no address, or one of ours
  */
 export async function blockSender(
   { tx, who, accounts, inform }: BlockContext,
@@ -61,6 +38,7 @@ export async function blockSender(
 ): Promise<BlockedSenderShape> {
   allow(who, 'sender.block');
   const sender = senderOf(value, accounts);
+  await refuseUnseen(tx, who, { sender, caseId });
   // One at a time: two agents who block one sender must not inform them twice.
   await tx.query(`select pg_advisory_xact_lock(hashtext('block list ' || $1))`, [sender.value]);
   const rows = await tx.repo(BlockedSender).find({ where: { value: sender.value }, order: { at: 'DESC' } });
@@ -95,6 +73,7 @@ export async function unblockSender(
   allow(who, 'sender.block');
   const row = await tx.repo(BlockedSender).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   if (!row) throw new Failure('not-found');
+  await refuseUnseen(tx, who, { sender: row, caseId });
   if (row.endedAt) return;
   Object.assign(row, { endedAt: tx.now, endedById: who.id, endedByName: who.name });
   await tx.repo(BlockedSender).save(row);
@@ -102,13 +81,22 @@ export async function unblockSender(
   publish(tx, row);
 }
 
-/** All that are blocked and, below them, the latest that were. */
-export async function listBlockedSenders(reader: Reader, who: Principal): Promise<Page<BlockedSenderShape>> {
-  allow(who, 'sender.block');
+/**
+ * All that are blocked and, below them, the latest that were; or who is blocked of those who write in a case.
+ *
+ * @throws Failure `not-permitted`; `not-found` for the case
+ */
+export async function listBlockedSenders(
+  reader: Reader,
+  who: Principal,
+  { caseId }: Pick<BlockedSenderQuery, 'caseId'> = {},
+): Promise<Page<BlockedSenderShape>> {
+  allow(who, caseId ? 'sender.block' : 'sender.list');
   const rows = await reader.query<BlockedSender>(
     `select id, kind, value, reason, note, at, by_name as "byName", informed_at as "informedAt", ended_at as "endedAt", ended_by_name as "endedByName"
-     from blocked_sender order by ended_at is not null, coalesce(ended_at, at) desc limit 1000`,
-    [],
+     from blocked_sender where $1::text[] is null or ended_at is null and value = any($1)
+     order by ended_at is not null, coalesce(ended_at, at) desc limit 1000`,
+    [caseId ? (await sendersIn(reader, who, caseId)).flatMap(blockableAs) : null],
   );
   return { items: rows.map(shapeOf), nextCursor: null };
 }

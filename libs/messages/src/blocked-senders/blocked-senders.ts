@@ -1,6 +1,7 @@
 import type { Handle, SpamVerdict } from '@guichet/contracts';
 import { Database, NotificationListener } from '@guichet/database';
 import { Injectable } from '@nestjs/common';
+import { domainsOf } from './blockable-sender.js';
 
 interface BlockList {
   addresses: ReadonlySet<string>;
@@ -48,10 +49,4 @@ export class BlockedSenders {
     const of = (wanted: string) => new Set(rows.flatMap(({ kind, value }) => (kind === wanted ? [value] : [])));
     return { addresses: of('address'), domains: of('domain') };
   }
-}
-
-/** `a@mail.example.org` → `mail.example.org`, `example.org`, `org`. */
-function domainsOf(address: string): string[] {
-  const labels = address.slice(address.lastIndexOf('@') + 1).split('.');
-  return address.includes('@') ? labels.map((_, n) => labels.slice(n).join('.')) : [];
 }

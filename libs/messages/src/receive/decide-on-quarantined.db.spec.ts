@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { actorOf, type Principal } from '@guichet/access';
@@ -15,6 +15,7 @@ import { unmatchedBounce } from '../../../../test/support/unmatched-bounce.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { attachEnvelope, discardEnvelope, openEnvelope, restoreEnvelope } from './decide-on-quarantined.js';
 import { listQuarantine, quarantineCount, replayEnvelope } from './quarantine.js';
+import { previewQuarantined } from './preview-quarantined-envelope.js';
 import { readQuarantined, writeReadable } from './read-quarantined-envelope.js';
 
 let town: TestTown;
@@ -112,6 +113,54 @@ const events = async (envelopeId: string) =>
       envelopeId,
     ])
   ).map(({ type }) => type);
+
+describe('reading an envelope before deciding', () => {
+  const preview = (who: Principal, id: string) =>
+    previewQuarantined({ reader: town.database, who, blobs, accounts, logger }, id);
+  const stored = async () => (await town.database.query(`select 1 from attachment`)).length;
+
+  it('shows its text and the names of its files, and stores nothing', async () => {
+    const before = await stored();
+    const id = await quarantined('failed-repeatedly');
+    expect(await preview(root, id)).toEqual({
+      text: 'Bonjour, voici le dossier.',
+      attachments: [{ name: 'dossier.txt', type: 'text/plain' }],
+      authentication: null,
+    });
+    expect([await stored(), await readdir(folder)]).toEqual([before, []]);
+    await discard(root, id);
+    expect(await preview(root, id)).toMatchObject({ text: 'Bonjour, voici le dossier.' });
+    await write(root, (tx) => restoreEnvelope(tx, root, id));
+  });
+
+  it('shows HTML as text, without anything that could be fetched or run', async () => {
+    const html = [
+      ...['From: x@evil.test', 'To: contact@town.test', 'Subject: Prize', 'Content-Type: text/html', ''],
+      '<p>You <b>won</b></p><img src="https://evil.test/seen.png"><script>alert(1)</script>',
+    ].join('\r\n');
+    const { text } = await preview(root, await quarantined('failed-repeatedly', html));
+    expect(text).toMatch(/^You won/);
+    expect(text).not.toMatch(/alert|<|seen\.png/);
+  });
+
+  it('shows a bounce as the message that it is', async () => {
+    const { text } = await preview(root, await quarantined('unmatched-bounce', BOUNCE));
+    expect(text).toContain('unknown here');
+  });
+
+  it('gives to no parser what has stopped it before', async () => {
+    const id = await quarantined('too-slow');
+    expect(await preview(root, id)).toEqual({ text: null, attachments: [], authentication: null });
+  });
+
+  it('is for those who see the quarantine, and for what is in it', async () => {
+    const id = await quarantined('failed-repeatedly');
+    await expect(preview(ana, id)).rejects.toMatchObject({ code: 'not-permitted' });
+    await open(root, id);
+    await expect(preview(root, id)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(preview(root, randomUUIDv7())).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
 
 describe('opening a case with an envelope', () => {
   it('makes the message its first entry, with its files, and says who did it', async () => {

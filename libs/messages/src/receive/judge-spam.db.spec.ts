@@ -6,7 +6,7 @@ import { actorOf, type Principal } from '@guichet/access';
 import { caseDetail, counts, timeline } from '@guichet/cases';
 import { channels } from '@guichet/channels';
 import { Rule, TimelineQuery, type CaseDetail, type Entry, type MessageEntry } from '@guichet/contracts';
-import { NotificationListener } from '@guichet/database';
+import { NotificationListener, type Tx } from '@guichet/database';
 import { FileBlobStore, loadConfig, Logger, SystemClock } from '@guichet/platform';
 import { saveRouting } from '@guichet/routing';
 import { allEvents } from '../../../../test/support/all-events.js';
@@ -23,6 +23,7 @@ import { writeEnvelopes } from './write-parsed-envelopes.js';
 
 let town: TestTown;
 let root: Principal;
+let desk: string;
 let schools: string;
 let account: Awaited<ReturnType<TestTown['mailbox']>>;
 let accounts: Accounts;
@@ -43,7 +44,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guichet-spam-'));
   blobs = new FileBlobStore(folder);
   rspamd = await RspamdEmulator.start();
-  const desk = await town.team('Accueil');
+  desk = await town.team('Accueil');
   schools = await town.team('Écoles');
   root = await town.agent('Root', [desk], 'administrator');
   account = await town.mailbox(desk);
@@ -190,7 +191,37 @@ describe('the block list', () => {
     );
   });
 
-  it.each(['nobody', 'gmail.com', 'town.test'])(
+  it('is decided on by agents as far as they see the sender, and listed as a whole by those who supervise', async () => {
+    const ana = await town.agent('Ana', [desk, schools]);
+    const { item } = await arrive({ from: 'pest@mail.often.test' });
+    const elsewhere = await arrive({ from: 'other@elsewhere.test' });
+    const context = async (tx: Tx) => ({ tx, who: ana, accounts: await accounts.all() });
+    const decide = (value: string, caseId?: string) =>
+      town.database.write(actorOf(ana), async (tx) =>
+        blockSender(await context(tx), { value, reason: 'spam', note: '', caseId }),
+      );
+
+    await expect(decide('pest@mail.often.test')).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(decide('pest@mail.often.test', elsewhere.item.id)).rejects.toMatchObject({ code: 'not-permitted' });
+    const address = await decide('pest@mail.often.test', item.id);
+    const domain = await decide('often.test', item.id);
+    await expect(listBlockedSenders(town.database, ana)).rejects.toMatchObject({ code: 'not-permitted' });
+    const here = (await listBlockedSenders(town.database, ana, { caseId: item.id })).items;
+    expect(here.map(({ value }) => value).sort()).toEqual(['often.test', 'pest@mail.often.test']);
+    expect((await listBlockedSenders(town.database, ana, { caseId: elsewhere.item.id })).items).toEqual([]);
+
+    const end = (id: string, caseId?: string) => as((tx) => unblockSender(tx, ana, { id, caseId }));
+    await expect(end(address.id)).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(end(domain.id, elsewhere.item.id)).rejects.toMatchObject({ code: 'not-permitted' });
+    for (const { id } of [address, domain]) await end(id, item.id);
+    expect((await listBlockedSenders(town.database, ana, { caseId: item.id })).items).toEqual([]);
+    const away = await town.agent('Bo', [await town.team('Voirie')]);
+    await expect(listBlockedSenders(town.database, away, { caseId: item.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+
+  it.each(['nobody', 'gmail.com', 'co.uk', 'gouv.fr', 'town.test'])(
     'refuses %p: no address, a domain of many, or our own',
     async (value) => {
       await expect(block(value)).rejects.toMatchObject({ code: 'invalid-request' });

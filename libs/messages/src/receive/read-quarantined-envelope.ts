@@ -27,7 +27,7 @@ export interface QuarantinedContent {
   asFile: ParsedMessage | null;
 }
 
-interface QuarantinedRow extends EnvelopeRow {
+export interface QuarantinedRow extends EnvelopeRow {
   state: string;
   reason: QuarantineReason;
   summary: EnvelopeSummary | null;
@@ -36,7 +36,18 @@ interface QuarantinedRow extends EnvelopeRow {
 }
 
 /** What has stopped the parser before is not given to it again. */
-const HARMFUL: ReadonlySet<QuarantineReason> = new Set(['unparsable', 'too-slow', 'too-big']);
+export const isHarmful = (reason: QuarantineReason): boolean => ['unparsable', 'too-slow', 'too-big'].includes(reason);
+
+/** An envelope and the kind and team of its account; undefined where there is no such envelope, or no such account any more. */
+export async function quarantinedRow(reader: Reader, id: string): Promise<QuarantinedRow | undefined> {
+  const [row] = await reader.query<QuarantinedRow>(
+    `select e.id, e.channel_account_id as "channelAccountId", e.external_id as "externalId", e.headers, e.raw, e.blob, e.size,
+       e.received_at as "receivedAt", e.authentication, e.state, e.reason, e.summary, a.kind, a.team_id as "teamId"
+     from envelope e join channel_account a on a.id = e.channel_account_id where e.id = $1`,
+    [id],
+  );
+  return row;
+}
 
 /**
  * Reads an envelope in quarantine, before the transaction in which its messages are written. One that is no longer in
@@ -46,15 +57,10 @@ const HARMFUL: ReadonlySet<QuarantineReason> = new Set(['unparsable', 'too-slow'
  */
 export async function readQuarantined(context: QuarantineContext, id: string): Promise<QuarantinedContent> {
   allow(context.who, 'quarantine.decide');
-  const [row] = await context.reader.query<QuarantinedRow>(
-    `select e.id, e.channel_account_id as "channelAccountId", e.external_id as "externalId", e.headers, e.raw, e.blob, e.size,
-       e.received_at as "receivedAt", e.authentication, e.state, e.reason, e.summary, a.kind, a.team_id as "teamId"
-     from envelope e join channel_account a on a.id = e.channel_account_id where e.id = $1`,
-    [id],
-  );
+  const row = await quarantinedRow(context.reader, id);
   if (!row) throw new Failure('not-found');
   if (row.state !== 'quarantined') return { messages: [], asFile: null };
-  if (HARMFUL.has(row.reason)) return { messages: [await messageWithFile(context, row)], asFile: null };
+  if (isHarmful(row.reason)) return { messages: [await messageWithFile(context, row)], asFile: null };
   // The parser may keep the bytes for itself, so the file is stored first.
   const asFile = await messageWithFile(context, row);
   const messages = await readMessages(context, row);

@@ -177,15 +177,14 @@ describe('a person whom a mail names', () => {
 });
 
 describe('an agent who looks at a sender', () => {
-  const lookAlike = { reason: 'look-alike-domain', domain: '0range.example', of: 'orange.example' } as const;
+  const imitator: Authentication = {
+    ...genuine,
+    warnings: [{ reason: 'look-alike-domain', domain: '0range.example', of: 'orange.example' }],
+  };
 
   it.each([
     ['genuine', genuine, { senderDoubt: null, isUnproven: false }],
-    [
-      'genuine, of a domain that looks like another',
-      { ...genuine, warnings: [lookAlike] },
-      { senderDoubt: 'look-alike' },
-    ],
+    ['genuine, of a domain that looks like another', imitator, { senderDoubt: 'look-alike' }],
     ['checked by nobody', judgement('unknown'), { senderDoubt: null, isUnproven: true }],
     ['of a silent domain', silent, { senderDoubt: null, isUnproven: true }],
     ['forged', failed, { senderDoubt: 'forged', isUnproven: true }],

@@ -8,6 +8,7 @@ import { importWithRetry } from '../../shared/api/import-with-retry.js';
 import { caseQuery } from '../../shared/api/queries.js';
 import { listState, neighbourOf } from '../../shared/cases/case-list-state.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { focusWhenLost } from '../../shared/layout/focus-when-lost.js';
 import { namePage } from '../../shared/layout/page-title.js';
 import { useWatch } from '../../shared/live/use-event-log.js';
 import { preferences } from '../../shared/session/preferences.js';
@@ -53,12 +54,22 @@ function CaseSkeleton() {
   );
 }
 
-/** Goes on to the next case of the list, or back to it, as this browser prefers. */
+/**
+ * Goes on to the next case of the list, or back to it, as this browser prefers. The focus, which was in what is left, goes to the
+ * next case in the list.
+ */
 function useLeave({ caseId, onBack, onOpen }: Props) {
   return useCallback(() => {
-    const next = preferences().advance === 'next' ? (neighbourOf(caseId, 1) ?? neighbourOf(caseId, -1)) : undefined;
-    if (next && next.id !== caseId && listState().rows.some((row) => row.id === caseId)) onOpen(next.id);
+    const near = neighbourOf(caseId, 1) ?? neighbourOf(caseId, -1);
+    const next = near && near.id !== caseId && listState().rows.some((row) => row.id === caseId) ? near : undefined;
+    if (next && preferences().advance === 'next') onOpen(next.id);
     else onBack();
+    focusWhenLost(
+      () =>
+        (next && document.querySelector<HTMLElement>(`[data-case-id="${next.id}"] a`)) ??
+        document.querySelector<HTMLElement>('[data-case-id] a') ??
+        document.getElementById('main'),
+    );
   }, [caseId, onBack, onOpen]);
 }
 

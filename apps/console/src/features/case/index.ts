@@ -9,5 +9,6 @@ export {
   preloadCase,
   MoveDialog,
 } from './lazy-components.js';
+export { SenderMark } from './message/sender-mark.js';
 export { ActivityLine } from './timeline/activity-line.js';
 export type { FoundCase } from './merge-and-move/case-finder.js';

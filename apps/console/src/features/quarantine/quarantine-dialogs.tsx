@@ -49,7 +49,7 @@ export function AttachDialog({ items, decisions, onClose }: Props) {
 /** Asks why messages are discarded. */
 export function DiscardDialog({ items, decisions, onClose }: Props) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState<DiscardReason>('spam');
+  const [reason, setReason] = useState<DiscardReason | null>(null);
   const [note, setNote] = useState('');
   return (
     <FormDialog
@@ -57,7 +57,8 @@ export function DiscardDialog({ items, decisions, onClose }: Props) {
       error={null}
       submit={t('quarantine.discardDo')}
       pending={decisions.isPending}
-      onSubmit={() => void decisions.discard(items, { reason, note }).then(onClose)}
+      disabled={reason === null}
+      onSubmit={() => reason && void decisions.discard(items, { reason, note }).then(onClose)}
       onClose={onClose}
     >
       <Text size="sm" c="var(--g-text-2)">
@@ -65,6 +66,8 @@ export function DiscardDialog({ items, decisions, onClose }: Props) {
       </Text>
       <Radio.Group
         label={t('quarantine.why')}
+        description={reason === null ? t('quarantine.whyFirst') : undefined}
+        required
         value={reason}
         onChange={(value) => setReason(DiscardReason.parse(value))}
       >

@@ -10,6 +10,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import { AttachDialog, DiscardDialog } from './quarantine-dialogs.js';
 import classes from './quarantine-page.module.css';
 import { QuarantineActs, QuarantinedMessage, RestoreButton } from './quarantined-message.js';
+import { useFailedAgain } from './use-failed-again.js';
 import { useQuarantineDecisions } from './use-quarantine-decisions.js';
 import { useQuarantineSelection } from './use-quarantine-selection.js';
 
@@ -49,6 +50,7 @@ function QuarantineList({ state }: { state: State }) {
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const list = useRef<HTMLUListElement>(null);
   const decisions = useQuarantineDecisions();
+  useFailedAgain(items, decisions);
   const { selected, toggle, clear, selectAll, onFocus } = useQuarantineSelection(items, list);
   const [asked, setAsked] = useState<{ what: 'attach' | 'discard'; items: Items }>();
   const onAsk = (what: 'attach' | 'discard', about: Items) => setAsked({ what, items: about });
@@ -88,7 +90,7 @@ function QuarantineList({ state }: { state: State }) {
         </Button>
       )}
       {selected.length > 0 && (
-        <div className={classes.bar} role="toolbar" aria-label={t('quarantine.selected')}>
+        <div className={classes.bar} data-bottom-bar role="toolbar" aria-label={t('quarantine.selected')}>
           <CloseButton aria-label={t('inbox.bulk.clear')} onClick={clear} />
           <span className={classes.count} role="status">
             {t('inbox.bulk.count', { count: selected.length })}

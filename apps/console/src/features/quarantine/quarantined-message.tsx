@@ -1,12 +1,22 @@
 import type { QuarantinedEnvelope } from '@guichet/contracts';
 import { Button, Checkbox } from '@mantine/core';
-import { IconArchiveOff, IconDownload, IconInbox, IconPaperclip, IconRefresh, IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import {
+  IconArchiveOff,
+  IconDownload,
+  IconEye,
+  IconEyeOff,
+  IconInbox,
+  IconPaperclip,
+  IconRefresh,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../shared/api/client.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../shared/i18n/short-time.js';
 import { useMay } from '../../shared/session/use-session.js';
+import { QuarantinePreview } from './quarantine-preview.js';
 import classes from './quarantine-page.module.css';
 import type { QuarantineDecisions } from './use-quarantine-decisions.js';
 
@@ -15,6 +25,20 @@ const unexpected: readonly string[] = ['unparsable', 'too-slow', 'too-big', 'fai
 
 /** Reasons that name addresses. */
 const aboutAddresses: readonly string[] = ['unmatched-bounce', 'complaint', 'address-unknown'];
+
+/** Names what a button does to one message after the message: many rows have the same buttons. */
+function useNamed(items: readonly QuarantinedEnvelope[]): (act: string) => string | undefined {
+  const { t } = useTranslation();
+  const [item] = items;
+  return (act) =>
+    item && items.length === 1
+      ? t('quarantine.actOn', {
+          act,
+          subject: item.subject || t('common.noSubject'),
+          from: item.from ?? t('case.message.nobody'),
+        })
+      : undefined;
+}
 
 /** What is shown of an envelope, and how it is selected. */
 export interface QuarantinedMessageProps {
@@ -28,14 +52,18 @@ export interface QuarantinedMessageProps {
 /** An envelope in the list: what is known of it, and what can be done with it. */
 export function QuarantinedMessage({ item, selected, onSelect, children }: QuarantinedMessageProps) {
   const { t } = useTranslation();
+  const named = useNamed([item]);
+  const [isRead, setRead] = useState(false);
+  const previewId = useId();
   const subject = item.subject || t('common.noSubject');
+  const from = item.from ?? t('case.message.nobody');
   return (
     <li className={classes.message} data-envelope-id={item.id} data-selected={selected || undefined} tabIndex={-1}>
       {onSelect && (
         <Checkbox
           className={classes.box}
           size="sm"
-          aria-label={t('quarantine.select', { subject })}
+          aria-label={t('quarantine.select', { subject, from })}
           checked={selected}
           onChange={() => {}}
           onClick={(event) => onSelect(event.shiftKey)}
@@ -61,11 +89,24 @@ export function QuarantinedMessage({ item, selected, onSelect, children }: Quara
         )}
         <Discarded item={item} />
         <Facts item={item} />
+        {isRead && <QuarantinePreview id={previewId} item={item} />}
       </div>
       <div className={classes.acts}>
+        <Button
+          variant="default"
+          size="xs"
+          aria-expanded={isRead}
+          aria-controls={isRead ? previewId : undefined}
+          aria-label={named(t(isRead ? 'quarantine.hide' : 'quarantine.read'))}
+          leftSection={isRead ? <IconEyeOff size={15} stroke={1.5} /> : <IconEye size={15} stroke={1.5} />}
+          onClick={() => setRead(!isRead)}
+        >
+          {t(isRead ? 'quarantine.hide' : 'quarantine.read')}
+        </Button>
         {children}
         <Button
           component="a"
+          aria-label={named(t('case.message.original'))}
           href={addressOf('getQuarantinedOriginal', { params: { id: item.id } })}
           download
           variant="default"
@@ -137,28 +178,48 @@ export function QuarantineActs({ items, decisions, onAsk, size = 'xs' }: ActsPro
   const may = useMay();
   const icon = { size: 15, stroke: 1.5 };
   const common = { size, variant: 'default', disabled: decisions.isPending };
+  // In the bar of a selection the words alone say it.
+  const ofItem = useNamed(items);
+  const named = (act: string) => (size === 'xs' ? { 'aria-label': ofItem(act) } : {});
+  const attach = t(size === 'xs' ? 'quarantine.attach' : 'quarantine.attachShort');
   return (
     <>
       {may('quarantine.decide') && (
         <>
           <Button
             {...common}
+            {...named(t('quarantine.open'))}
             variant="light"
             leftSection={<IconInbox {...icon} />}
             onClick={() => void decisions.open(items)}
           >
             {t('quarantine.open')}
           </Button>
-          <Button {...common} leftSection={<IconPaperclip {...icon} />} onClick={() => onAsk('attach', items)}>
-            {t(size === 'xs' ? 'quarantine.attach' : 'quarantine.attachShort')}
+          <Button
+            {...common}
+            {...named(attach)}
+            leftSection={<IconPaperclip {...icon} />}
+            onClick={() => onAsk('attach', items)}
+          >
+            {attach}
           </Button>
-          <Button {...common} leftSection={<IconTrash {...icon} />} onClick={() => onAsk('discard', items)}>
+          <Button
+            {...common}
+            {...named(t('quarantine.discard'))}
+            leftSection={<IconTrash {...icon} />}
+            onClick={() => onAsk('discard', items)}
+          >
             {t('quarantine.discard')}
           </Button>
         </>
       )}
       {may('quarantine.replay') && (
-        <Button {...common} leftSection={<IconRefresh {...icon} />} onClick={() => void decisions.replay(items)}>
+        <Button
+          {...common}
+          {...named(t('quarantine.replay'))}
+          leftSection={<IconRefresh {...icon} />}
+          onClick={() => void decisions.replay(items)}
+        >
           {t('quarantine.replay')}
         </Button>
       )}
@@ -170,9 +231,11 @@ export function QuarantineActs({ items, decisions, onAsk, size = 'xs' }: ActsPro
 export function RestoreButton({ items, decisions, size = 'xs' }: Pick<ActsProps, 'items' | 'decisions' | 'size'>) {
   const { t } = useTranslation();
   const may = useMay();
+  const named = useNamed(items);
   if (!may('quarantine.decide')) return null;
   return (
     <Button
+      aria-label={size === 'xs' ? named(t('quarantine.restore')) : undefined}
       size={size}
       variant="light"
       disabled={decisions.isPending}

@@ -37,6 +37,7 @@ export function useQuarantineDecisions() {
   const navigate = useNavigate();
   const each = useEach();
   const [isPending, setPending] = useState(false);
+  const [replayed, setReplayed] = useState<readonly string[]>([]);
   const during = async (work: () => Promise<void>) => {
     setPending(true);
     await work().finally(() => setPending(false));
@@ -48,6 +49,9 @@ export function useQuarantineDecisions() {
 
   return {
     isPending,
+    /** Those that were tried again and have not come back yet: whoever finds them in quarantine knows that they have failed again. */
+    replayed,
+    forgetReplayed: (ids: readonly string[]) => setReplayed((before) => before.filter((id) => !ids.includes(id))),
     open: (items: Items) =>
       during(async () => {
         const done = await each(items, (id) => call('openEnvelope', { params: { id } }));
@@ -85,7 +89,9 @@ export function useQuarantineDecisions() {
     replay: (items: Items) =>
       during(async () => {
         const done = await each(items, (id) => call('replayEnvelope', { params: { id } }));
-        if (done.length > 0) toast({ message: t('quarantine.replayed', { count: done.length }) });
+        if (done.length === 0) return;
+        setReplayed((before) => [...before, ...done.map(({ item }) => item.id)]);
+        toast({ message: t('quarantine.replayed', { count: done.length }) });
       }),
   };
 }

@@ -127,6 +127,13 @@ export const caseTypesQuery = queryOptions({
   staleTime: 60_000,
 });
 export const blockedSendersQuery = wholeList('blocked-senders', () => call('listBlockedSenders'));
+/** The blocked ones among those who write in a case. */
+export const blockedInCaseQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['blocked-senders', caseId],
+    queryFn: async ({ signal }) => (await call('listBlockedSenders', { query: { caseId }, signal })).items,
+    staleTime: 60_000,
+  });
 export const tokensQuery = wholeList('tokens', () => call('listTokens'));
 export const quarantineQuery = (state: QuarantineQuery['state']) =>
   infiniteQueryOptions({
@@ -134,6 +141,14 @@ export const quarantineQuery = (state: QuarantineQuery['state']) =>
     queryFn: ({ pageParam }) => call('listQuarantine', { query: { limit: 50, cursor: pageParam, state } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+/** What is in an envelope, as plain text. */
+export const quarantinePreviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['quarantine-preview', id],
+    queryFn: ({ signal }) => call('previewEnvelope', { params: { id }, signal }),
+    staleTime: Infinity,
   });
 
 /** The presence and load of the agents of one's teams. Load changes with every case, of which no event tells. */

@@ -6,6 +6,7 @@ export type QueryName =
   | 'agents'
   | 'ageing'
   | 'blocked-senders'
+  | 'quarantine-preview'
   | 'board'
   | 'businessHours'
   | 'capacity'

@@ -43,7 +43,7 @@ export function InvitationAnswers({
   if (!isOpen && !answered) return null;
   return (
     <div className={classes.answers}>
-      {answered && <p>{t(`case.invitation.answered.${answered}`)}</p>}
+      {answered && <p>{t(`case.invitation.${replacedBy === 'cancel' ? 'answeredThen' : 'answered'}.${answered}`)}</p>}
       {isOpen &&
         ANSWERS.filter((status) => status !== answered).map((status) => (
           <Button

@@ -35,6 +35,14 @@ describe('an invitation in a case', () => {
     expect(standing([entry(1, 'in'), entry(2, 'in', { sequence: 1 })]).get('e1')?.replacedBy).toBe('update');
   });
 
+  it('takes what was answered before along, where it is canceled', () => {
+    const entries = [entry(1, 'in'), entry(2, 'out', answer('accepted')), entry(3, 'in', { method: 'cancel' })];
+    const standings = standing(entries);
+    expect(standings.get('e1')).toEqual({ ...none, replacedBy: 'cancel', answered: 'accepted' });
+    expect(standings.get('e2')).toEqual({ ...none, replacedBy: 'cancel' });
+    expect(standing(entries.slice(0, 2)).get('e2')).toBeUndefined();
+  });
+
   it.each([
     ['another meeting', { uid: '2' }],
     ['the meeting of another organiser', { organizer: { name: '', address: 'luc@example.org' } }],

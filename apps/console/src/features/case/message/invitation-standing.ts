@@ -38,16 +38,26 @@ export function invitationStandings(
   );
   const standings = new Map<string, InvitationStanding>();
   for (const messages of meetings.values())
-    for (const entry of messages) if (isRequest(entry)) standings.set(entry.id, standingOf(entry, messages));
+    for (const entry of messages) {
+      if (isRequest(entry)) standings.set(entry.id, standingOf(entry, messages));
+      // An answer to what does not take place any more says nothing by itself.
+      else if (entry.invitation.answer && isCanceledAfter(entry, messages))
+        standings.set(entry.id, { isUpdate: false, replacedBy: 'cancel', answered: null });
+    }
   return standings;
 }
 
 const isRequest = ({ direction, invitation }: AboutMeeting) => direction === 'in' && invitation.method === 'request';
 
+const isCanceledAfter = ({ position }: AboutMeeting, messages: readonly AboutMeeting[]): boolean =>
+  messages.some(
+    (other) => other.position > position && other.direction === 'in' && other.invitation.method === 'cancel',
+  );
+
 function standingOf(entry: AboutMeeting, messages: readonly AboutMeeting[]): InvitationStanding {
   const { sequence } = entry.invitation;
   const later = messages.filter(({ position }) => position > entry.position);
-  const isCanceled = later.some(({ direction, invitation }) => direction === 'in' && invitation.method === 'cancel');
+  const isCanceled = isCanceledAfter(entry, messages);
   const isChanged = later.some((other) => isRequest(other) && other.invitation.sequence >= sequence);
   const answer = later.findLast(
     ({ direction, invitation }) =>

@@ -15,6 +15,7 @@ import { DeliveryStatusLine } from './delivery-status-line.js';
 import { InvitationAnswers } from './invitation-answers.js';
 import { InvitationCard } from './invitation-card.js';
 import type { InvitationStanding } from './invitation-standing.js';
+import { BlockedMark } from '../spam/blocked-mark.js';
 import { BlockSenderItem } from '../spam/block-sender-item.js';
 import { SpamVerdictLine } from '../spam/spam-verdict-line.js';
 import { MessageFlags } from './message-flags.js';
@@ -120,6 +121,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
             {sender}
           </bdi>
           {entry.authentication && <SenderMark authentication={entry.authentication} address={entry.from?.value} />}
+          {!out && <BlockedMark entry={entry} item={item} />}
           <span className={classes.channel}>
             <ChannelMark kind={entry.channel} size={13} /> {channels.name(entry.channel)}
             <span className="g-sr">
@@ -182,7 +184,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
       <div className={classes.body}>
         {entry.invitation && (
           <InvitationCard invitation={entry.invitation} standing={standing}>
-            {standing && <InvitationAnswers entry={entry} caseId={item.id} standing={standing} />}
+            {standing && !out && <InvitationAnswers entry={entry} caseId={item.id} standing={standing} />}
           </InvitationCard>
         )}
         <MessageBody entry={entry} sender={sender} amendments={amendments} />

@@ -1,15 +1,28 @@
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import { Menu } from '@mantine/core';
-import { IconBan } from '@tabler/icons-react';
+import { IconBan, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { useMay } from '../../../shared/session/use-session.js';
+import { isBlockable, useBlockedSender, useUnblock } from './use-blocked-sender.js';
 
-/** The line of a message's menu by which its sender is blocked, where they have an address that others cannot have. */
+/** The line of a message's menu by which its sender is blocked or, where they are, unblocked. */
 export function BlockSenderItem({ entry: { from }, item }: { entry: MessageEntry; item: CaseDetail }) {
   const { t } = useTranslation();
   const may = useMay();
-  if (!may('sender.block') || item.mergedInto || !from || (from.type !== 'email' && from.type !== 'phone')) return null;
+  const blocked = useBlockedSender(item.id, from);
+  const unblock = useUnblock(item.id);
+  if (!may('sender.block') || item.mergedInto || !isBlockable(from)) return null;
+  if (blocked)
+    return (
+      <Menu.Item
+        leftSection={<IconCircleCheck size={16} stroke={1.5} />}
+        disabled={unblock.isPending}
+        onClick={() => unblock.mutate(blocked)}
+      >
+        {t('case.block.unblock', { value: blocked.value })}
+      </Menu.Item>
+    );
   return (
     <Menu.Item
       leftSection={<IconBan size={16} stroke={1.5} />}

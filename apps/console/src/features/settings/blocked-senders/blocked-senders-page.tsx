@@ -62,11 +62,9 @@ function BlockedSenderRow({ sender }: { sender: BlockedSender }) {
       <RowMain>
         <RowName>
           <bdi>{value}</bdi>
-          {reason === 'abusive' && (
-            <Badge variant="light" color="gray" tt="none">
-              {t('settings.block.abusive')}
-            </Badge>
-          )}
+          <Badge variant="light" color="gray" tt="none">
+            {t(`settings.block.reason.${reason}`)}
+          </Badge>
         </RowName>
         <Hint>{facts(sender).join(' · ')}</Hint>
       </RowMain>

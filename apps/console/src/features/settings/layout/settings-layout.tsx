@@ -49,7 +49,7 @@ export function SettingsLayout() {
       to: '/settings/blocked-senders',
       label: t('settings.block.title'),
       icon: IconMailOff,
-      shown: may('sender.block'),
+      shown: may('sender.list'),
     },
     { to: '/settings/surveys', label: t('surveys.title'), icon: IconMoodSmile, shown: may('survey.manage') },
     {
