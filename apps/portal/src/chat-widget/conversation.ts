@@ -1,21 +1,13 @@
-import type {
-  ChatIdentity,
-  ChatInfo,
-  ChatMessage,
-  ChatPage,
-  ChatProfile,
-  ChatWelcome,
-  Language,
-} from '@guichet/contracts';
+import type { ChatIdentity, ChatInfo, ChatPage, ChatProfile, ChatWelcome, Language } from '@guichet/contracts';
 import { BrowserStorage } from './browser-storage.js';
+import { ConversationRecord } from './conversation-record.js';
 import { FileTransfer } from './file-transfer.js';
-import { messageLinesOf, type MessageLine, type UnsentMessage, type UploadedFile } from './message-lines.js';
+import { followServer } from './follow-server.js';
+import type { UnsentMessage, UploadedFile } from './message-lines.js';
 import { MessageSender } from './message-sender.js';
 import { ReadProgress } from './read-progress.js';
-import { ReceivedMessages } from './received-messages.js';
 import { SocketConnection } from './socket-connection.js';
 import { TypingState } from './typing-state.js';
-import { UnsentMessages } from './unsent-messages.js';
 import { VisitorSession } from './visitor-session.js';
 
 export interface ConversationSettings {
@@ -32,29 +24,20 @@ interface Listeners {
 }
 
 /**
- * The model of one visitor's conversation. Messages stay in this browser until the server has them, over lost
+ * The model of one visitor's conversation, and its way to the server. Messages stay in this browser until the server has them, over lost
  * connections and page changes; missed ones come with the next connection.
  */
 export class Conversation {
   readonly files: FileTransfer;
+  readonly record: ConversationRecord;
   readonly connection: SocketConnection;
+  readonly typingState = new TypingState(() => this.changed());
   info: ChatInfo | null = null;
-  complete = true;
-  profile: ChatProfile;
-  /** The server wants to know more before it takes the next message. */
-  profileNeeded = false;
-  /** When the agent was found to have lost their connection, so that somebody else takes over; null: they have not. */
-  private handedOverAt: string | null = null;
   private readonly url: string;
   private readonly store: BrowserStorage;
   private readonly visitor: VisitorSession;
-  private readonly received = new ReceivedMessages();
-  private readonly unsent: UnsentMessages;
   private readonly sender: MessageSender;
   private readonly progress: ReadProgress;
-  private readonly typingState = new TypingState(() => this.changed());
-  /** The draft was written in this page. */
-  private hasDrafted = false;
 
   constructor(
     settings: ConversationSettings,
@@ -64,25 +47,27 @@ export class Conversation {
     this.url = `${server}/chat/${channelAccountId}`;
     this.store = new BrowserStorage(channelAccountId);
     this.visitor = new VisitorSession(settings, this.store);
-    this.unsent = new UnsentMessages(this.store);
-    this.profile = this.store.get('profile') ?? {};
+    this.record = new ConversationRecord(this.store);
+    const { received, unsent } = this.record;
     this.connection = new SocketConnection(server, {
-      hello: () => this.visitor.hello(this.received.lastAt),
+      hello: () => this.visitor.hello(received.lastAt),
       onState: () => {
         if (this.connection.state !== 'on') this.typingState.setAgent(null);
         this.changed();
       },
     });
-    this.sender = new MessageSender(this.connection, this.unsent, {
-      profile: () => this.profile,
+    this.sender = new MessageSender(this.connection, unsent, {
+      profile: () => this.record.profile,
       onChange: (clientId, change) => this.update(clientId, change),
-      onProfileNeeded: (message) => this.askProfile(message),
+      onProfileNeeded: (message) => {
+        this.record.askProfile(message);
+        this.changed();
+      },
     });
-    this.progress = new ReadProgress(this.received, this.store, (ids, how) =>
-      this.connection.send('seen', { ids, how }),
-    );
+    this.progress = new ReadProgress(received, this.store, (ids, how) => this.connection.send('seen', { ids, how }));
     this.files = new FileTransfer(this.url, (isNew) => this.session(isNew));
-    this.listen();
+    this.connection.on('welcome', (welcome) => this.welcomed(welcome));
+    followServer(this.connection, this, { onAnswer: () => this.mark(), onChange: () => this.changed() });
     this.store.watch(
       () => this.changed(),
       () => this.forgotten(),
@@ -94,41 +79,18 @@ export class Conversation {
     return this.typingState.agent;
   }
 
-  get lines(): MessageLine[] {
-    return messageLinesOf(this.received.all, this.unsent.all);
-  }
-
-  /** How many lines stand above the notice that somebody else takes over, by the clock of the server; null: there is none. */
-  get linesBeforeHandover(): number | null {
-    const since = this.handedOverAt;
-    return since === null ? null : this.received.all.filter(({ at }) => at <= since).length;
-  }
-
   get unread(): number {
     return this.progress.unread;
   }
 
   /** There is something worth a connection although nobody looks. */
   get hasBegun(): boolean {
-    return this.visitor.isIdentified || this.store.get('begun') === true || this.unsent.next !== undefined;
+    return this.visitor.isIdentified || this.record.hasBegun || this.record.hasUnsent;
   }
 
   /** This browser alone knows the way back to it. */
   get canBeForgotten(): boolean {
-    return !this.visitor.isConfirmed && this.store.get('begun') === true;
-  }
-
-  get hasUnsent(): boolean {
-    return this.unsent.next !== undefined;
-  }
-
-  get draft(): string {
-    return this.store.get('draft') ?? '';
-  }
-
-  set draft(text: string) {
-    this.hasDrafted = text !== '';
-    this.store.set('draft', text);
+    return !this.visitor.isConfirmed && this.record.hasBegun;
   }
 
   /** What the page needs to show at all. False: this page may not, or there is no such chat. */
@@ -144,8 +106,7 @@ export class Conversation {
   /** The page vouches for somebody; null: it no longer does. Another person's conversation begins with nothing. */
   identify(identity: ChatIdentity | null): void {
     if (!this.visitor.identify(identity)) return;
-    this.received.clear();
-    this.profile = {};
+    this.record.forgetReceived();
     if (this.connection.state !== 'off') this.connection.reconnect();
     else if (this.info && identity) this.connection.connect();
   }
@@ -157,13 +118,7 @@ export class Conversation {
   }
 
   say(text: string, files: UploadedFile[], profile: ChatProfile): void {
-    if (Object.keys(profile).length > 0) {
-      this.profile = { ...this.profile, ...profile };
-      this.store.set('profile', this.profile);
-    }
-    this.profileNeeded = false;
-    this.unsent.add(text, files);
-    this.store.set('begun', true);
+    this.record.say(text, files, profile);
     this.changed();
     this.connection.connect();
     void this.sender.sendAll();
@@ -176,12 +131,12 @@ export class Conversation {
   }
 
   withdraw(clientId: string): void {
-    this.unsent.remove(clientId);
+    this.record.unsent.remove(clientId);
     this.changed();
   }
 
   typing(): void {
-    if (this.connection.state !== 'on' || this.received.isEmpty) return;
+    if (this.connection.state !== 'on' || this.record.received.isEmpty) return;
     if (this.typingState.takeReport()) this.connection.emit('typing');
   }
 
@@ -192,12 +147,12 @@ export class Conversation {
   }
 
   async loadEarlier(): Promise<void> {
-    const { first } = this.received;
-    if (!first || this.complete) return;
+    const { first } = this.record.received;
+    if (!first || this.record.complete) return;
     const page = await this.connection.send<ChatPage>('history', { before: { at: first.at, id: first.id } });
     if ('error' in page) return;
-    this.keep(page.messages);
-    this.complete = page.complete;
+    this.record.keep(page.messages);
+    this.record.complete = page.complete;
     this.changed();
   }
 
@@ -207,93 +162,28 @@ export class Conversation {
     return this.connection.state === 'on' ? this.visitor.bearer : (await this.connection.welcome()).session;
   }
 
-  private listen(): void {
-    const { connection } = this;
-    connection.on('welcome', (welcome) => this.welcomed(welcome));
-    connection.on('message', (message) => {
-      this.keep([message]);
-      if (message.direction === 'out') this.typingState.setAgent(null);
-      this.store.set('begun', true);
-      this.mark();
-      this.changed();
-    });
-    connection.on('seen', ({ upTo }) => {
-      this.received.markSeen(upTo);
-      this.changed();
-    });
-    connection.on('handover', ({ at }) => {
-      this.handedOverAt = at;
-      this.typingState.setAgent(null);
-      this.changed();
-    });
-    connection.on('typing', ({ on, name }) => {
-      this.typingState.setAgent(on ? name : null);
-      this.changed();
-    });
-  }
-
   private welcomed(welcome: ChatWelcome): void {
-    const { messages, complete, reset, forget, profile, handover } = welcome;
-    if (forget) this.forgetOthers();
-    // Without a token they are a new visitor: the page has thrown away what the browser kept.
-    const isResumed = !this.received.isEmpty && !reset && this.store.get('token') !== undefined;
-    if (!isResumed) {
-      this.received.clear();
-      this.complete = complete;
-      this.unsent.forgetAcknowledged();
-    }
+    if (welcome.forget && this.record.forgetOthers(this.visitor.bearer !== '')) this.listeners.onForgotten();
+    this.record.resume(welcome);
     this.visitor.accept(welcome);
-    this.handedOverAt = handover?.at ?? (isResumed ? this.handedOverAt : null);
-    this.profile = { ...this.profile, ...profile };
-    if (messages.length > 0) this.store.set('begun', true);
     this.progress.begin();
-    this.keep(messages);
+    this.record.keep(welcome.messages);
     this.mark();
     this.changed();
     void this.sender.sendAll();
   }
 
-  private keep(messages: readonly ChatMessage[]): void {
-    this.received.add(messages);
-    for (const { clientId } of messages) if (clientId) this.unsent.remove(clientId);
-  }
-
-  /** The words go back into the composer, whose form asks for what is missing. */
-  private askProfile({ clientId, text }: UnsentMessage): void {
-    this.profileNeeded = true;
-    this.draft = text;
-    this.withdraw(clientId);
-  }
-
-  /** What lies here is of somebody else who used this browser; but for what was written since the page was opened. */
-  private forgetOthers(): void {
-    this.unsent.forgetOthers();
-    for (const key of ['token', 'profile', 'readUpTo', 'begun'] as const) this.store.remove(key);
-    // A page that knew the conversation was theirs, with all that was written in it.
-    if (!this.hasDrafted || this.visitor.bearer) {
-      this.store.remove('draft');
-      this.listeners.onForgotten();
-    }
-    this.received.clear();
-    this.profile = {};
-  }
-
   private forgotten(): void {
     this.connection.close();
     this.visitor.end();
-    this.received.clear();
-    this.complete = true;
-    this.profile = {};
-    this.profileNeeded = false;
-    this.hasDrafted = false;
+    this.record.clear();
     this.typingState.setAgent(null);
-    this.handedOverAt = null;
     this.listeners.onForgotten();
     this.changed();
   }
 
   private update(clientId: string, change: Partial<UnsentMessage>): void {
-    this.unsent.update(clientId, change);
+    this.record.unsent.update(clientId, change);
     this.changed();
   }
 

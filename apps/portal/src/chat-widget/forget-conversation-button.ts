@@ -49,12 +49,12 @@ export class ForgetConversationButton {
   }
 
   render(): void {
-    const { canBeForgotten, hasUnsent } = this.conversation;
+    const { canBeForgotten, record } = this.conversation;
     if (canBeForgotten) setText(this.done, '');
     else this.isAsking = false;
     this.button.hidden = !canBeForgotten || this.isAsking;
     this.question.hidden = !this.isAsking;
-    setText(this.consequence, hasUnsent ? this.words.forgetUnsent : this.words.forgetMore);
+    setText(this.consequence, record.hasUnsent ? this.words.forgetUnsent : this.words.forgetMore);
     setAttribute(this.element, 'hidden', !canBeForgotten && this.done.textContent === '');
   }
 

@@ -44,7 +44,7 @@ export class MessageComposer {
       enterkeyhint: 'send',
       oninput: () => {
         this.changed();
-        conversation.draft = this.text.value;
+        conversation.record.draft = this.text.value;
         if (this.text.value) conversation.typing();
       },
       onkeydown: (event) => {
@@ -94,13 +94,14 @@ export class MessageComposer {
       createElement('div', { class: 'row' }, attach, this.picker, this.text, this.send),
       this.problem,
     );
-    this.text.value = conversation.draft;
+    this.text.value = conversation.record.draft;
   }
 
   render(): void {
     this.questions.render();
     // What the server would not take yet comes back to be completed.
-    if (this.conversation.profileNeeded && !this.text.value) this.text.value = this.conversation.draft;
+    const { record } = this.conversation;
+    if (record.profileNeeded && !this.text.value) this.text.value = record.draft;
     this.changed();
   }
 
@@ -137,7 +138,7 @@ export class MessageComposer {
     const text = this.text.value.trim();
     const files = this.uploads.flatMap(({ attached }) => attached ?? []);
     this.empty();
-    this.conversation.draft = '';
+    this.conversation.record.draft = '';
     this.conversation.say(text, files, profile);
     this.text.focus();
     this.onSent();

@@ -51,7 +51,7 @@ export class MessageList {
   }
 
   render(): void {
-    const { lines, complete } = this.conversation;
+    const { lines, complete } = this.conversation.record;
     reconcile(this.list, [...this.headOf(lines, complete), ...this.withHandover(lines)]);
     const last = lines.at(-1);
     const isNew = last?.key !== this.lastKey;
@@ -114,7 +114,7 @@ export class MessageList {
   /** At its time between the messages stands that somebody else takes over. */
   private withHandover(lines: readonly MessageLine[]): Item[] {
     const items = this.itemsOf(lines);
-    const before = this.conversation.linesBeforeHandover;
+    const before = this.conversation.record.linesBeforeHandover;
     if (before === null) return items;
     const next = lines[before];
     const make = () => createElement('div', { class: 'notice' }, this.options.words.handover);

@@ -47,7 +47,8 @@ export class VisitorQuestions {
 
   /** What is still to be asked: each once, and never what is known. */
   private questions(): Question[] {
-    const { info, profile, lines, profileNeeded } = this.conversation;
+    const { info, record } = this.conversation;
+    const { profile, lines, profileNeeded } = record;
     if (!info) return [];
     const { preChat, open, offlineForm } = info;
     const isForm = !open && offlineForm;
