@@ -74,6 +74,17 @@ describe('the history of a mailbox', () => {
     expect(await entriesOf(id!)).toHaveLength(2);
   });
 
+  it('stays one where its folder is numbered anew, and its server has given it another time and other headers', async () => {
+    const question = wrote('ida@citizen.test', '2024-06-01T08:00:00Z');
+    const answer = sent(question.message.externalId, {}, '2024-06-02T08:00:00Z');
+    const [id] = await importFromMailbox(town, account, question, answer);
+    // Without `Received`, a sent mail counts as new by its new time; a received one is told by that.
+    const { at: _, ...copied } = { ...answer, message: { ...answer.message, fingerprint: 'other headers' } };
+    await importFromMailbox(town, account, copied, { ...question, at: '2026-01-01T08:00:00Z' });
+    await importFromMailbox(town, account, { ...copied, at: '2026-01-01T08:00:00Z' });
+    expect(await entriesOf(id!)).toHaveLength(2);
+  });
+
   it('keeps a thread together also where others than its first writer write in it, who gain nothing by that', async () => {
     const question = wrote('lou@citizen.test', '2024-06-01T08:00:00Z');
     const other = wrote('stranger@citizen.test', '2024-06-02T08:00:00Z', {
