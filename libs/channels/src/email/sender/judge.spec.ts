@@ -187,6 +187,21 @@ describe('who wrote a mail that comes from a server of ours', () => {
     const judgement = await judged({ raw, remote: '10.0.0.5' }, dns);
     expect(judgement).toMatchObject({ verdict: 'unknown', dkim: 'fail', dmarc: 'fail', spf: 'none' });
   });
+
+  // Behind the proxy of a container, whoever sends has a private address, and has written the uppermost `Received`.
+  it('is not proved by a server that a field of the mail names', async () => {
+    const raw = rawMail({ Received: `from town.example (town.example [${SERVER}]) by mx.guichet.test`, ...fromAda });
+    const mail = { raw, remote: '172.17.0.1', mailFrom: 'ada@town.example', helo: 'town.example' };
+    expect(await judged(mail, dns)).toMatchObject({ verdict: 'unknown', spf: 'none' });
+    // Who names the server in front is told by it.
+    const inbound = { trustedServer: 'mx.guichet.test' };
+    const results =
+      'Authentication-Results: mx.guichet.test; spf=pass smtp.mailfrom=town.example; dmarc=pass header.from=town.example';
+    expect(await judged({ ...mail, raw: `${results}\r\n${raw}`, inbound }, dns)).toMatchObject({
+      ...{ verdict: 'authenticated', source: 'trusted-server', spf: 'pass' },
+    });
+    expect(await judged({ ...mail, inbound }, dns)).toMatchObject({ verdict: 'unknown', source: 'trusted-server' });
+  });
 });
 
 describe('who wrote a mail that was read in a mailbox', () => {
