@@ -1,5 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { BlockedSender, Board, CaseCounts, CaseSummary, Page as ListPage } from '@guichet/contracts';
+import type {
+  BlockedSender,
+  Board,
+  CaseCounts,
+  CaseSummary,
+  Entry,
+  Page as ListPage,
+  TemplateSummary,
+} from '@guichet/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { ClamdEmulator } from '../providers/clamd.js';
 import { RspamdEmulator } from '../providers/rspamd.js';
@@ -97,7 +105,9 @@ describe('an agent', () => {
 
     await row(page, 'Canteen menu').click();
     await page.getByRole('feed', { name: 'Timeline' }).getByText('Bonjour').first().waitFor();
-    await page.keyboard.press('!');
+    await page.getByRole('button', { name: 'More actions' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Mark as spam' }).press('Enter');
+    await page.locator('main:focus, [data-case-id] a:focus').waitFor();
     await page.getByRole('link', { name: /^Spam/ }).click();
     await row(page, 'Canteen menu').click();
     await page.getByText('This case is spam').waitFor();
@@ -164,6 +174,29 @@ describe('an agent', () => {
     await page.getByRole('button', { name: 'Undo' }).last().click();
     await mark.waitFor();
     await screen.close();
+  });
+
+  it('informs an abusive sender by an approved template, once, however often they are blocked', async () => {
+    const value = 'rude@citizen.test';
+    await arrive(value, 'Four hundred mails');
+    const [found] = (await root.get<ListPage<CaseSummary>>('/cases?q=hundred')).items;
+    const block = { kind: 'next', full: 'Vos messages sont enregistrés.' };
+    const { id: templateId } = await root.post<TemplateSummary>('/templates', {
+      title: 'Envois trop nombreux',
+      content: { blocks: [block] },
+    });
+    for (const step of ['submit', 'approve'])
+      await root.post(`/templates/${templateId}/versions/1/${step}`, { language: 'fr' });
+    const inform = { templateId, to: [value], text: '', attachmentIds: [] };
+    const blocked = () =>
+      root.post<BlockedSender>('/blocked-senders', { value, reason: 'abusive', caseId: found!.id, inform });
+    const first = await blocked();
+    expect(first.informedAt).toEqual(expect.any(String));
+    await root.post(`/blocked-senders/${first.id}/end`, {});
+    expect((await blocked()).informedAt).toBe(first.informedAt);
+    const { items } = await root.get<ListPage<Entry>>(`/cases/${found!.id}/timeline`);
+    const sent = items.filter((entry) => entry.kind === 'message' && entry.direction === 'out');
+    expect(sent).toEqual([expect.objectContaining({ text: expect.stringContaining('Vos messages sont') as string })]);
   });
 
   it('sees why a file is locked, and an administrator takes it with a reason', async () => {
