@@ -175,6 +175,10 @@ describe('every route', () => {
       ['POST', '/channels', { kind: 'email', name: 'Mine', config: {} }],
       ['POST', '/channels/test', { kind: 'email', config: {} }],
       ['GET', '/quarantine', undefined],
+      ['GET', `/quarantine/${UNKNOWN}/preview`, undefined],
+      // The whole list, and a sender whom they do not see.
+      ['GET', '/blocked-senders', undefined],
+      ['POST', '/blocked-senders', { value: 'zoe@citizen.test' }],
       ['POST', `/quarantine/${UNKNOWN}/replay`, {}],
       ['POST', `/quarantine/${UNKNOWN}/open`, {}],
       ['POST', `/quarantine/${UNKNOWN}/attach`, { caseId: UNKNOWN }],

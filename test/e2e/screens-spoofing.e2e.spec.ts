@@ -145,7 +145,7 @@ const stories: Story[] = [
       ...{ remote: SERVER, mailFrom: 'lea@club.example' },
     }),
     ends: 'opens',
-    mark: 'Resembles somebody else',
+    mark: 'Possible imitation',
     says: /name of your colleague Léa Martin/,
   },
   {
@@ -156,7 +156,7 @@ const stories: Story[] = [
       return { raw: await thief.sign(ask('Facture', { From: 'Mairie <compta@rnairie.test>' })) };
     },
     ends: 'opens',
-    mark: 'Resembles somebody else',
+    mark: 'Possible imitation',
     says: /ends in rnairie\.test, which looks like mairie\.test/,
   },
   {
@@ -167,7 +167,7 @@ const stories: Story[] = [
       return { raw: await thief.sign(ask('Suite', { From: 'Ada Blanc <ada@1ecture.example>', ...answering() })) };
     },
     ends: 'reply-from-unknown-address',
-    mark: 'Resembles somebody else',
+    mark: 'Possible imitation',
     says: /looks like lecture\.example/,
   },
   {
@@ -263,8 +263,8 @@ describe('who really wrote', () => {
 
   const answers: Record<string, RegExp> = {
     'Sender verified': /Yes: it does come from \S+@/,
-    'Resembles somebody else': /Beware: the sender resembles somebody whom you know/,
-    'Probably forged': /Probably not: it is unlikely to come from \S+@/,
+    'Possible imitation': /Beware: the sender resembles somebody whom you know/,
+    'Probably forged': /Probably not: somebody else than \S+@\S+ is likely to have sent it/,
     'Sender not verifiable': /Nobody can tell: nothing proves that it comes from \S+@/,
   };
 
@@ -274,7 +274,7 @@ describe('who really wrote', () => {
     const { page } = screen;
     await screen.openInbox();
     // The list warns before a case is opened.
-    for (const [subject, mark] of Object.entries({ Virement: 'Probably forged', Facture: 'Resembles somebody else' }))
+    for (const [subject, mark] of Object.entries({ Virement: 'Probably forged', Facture: 'Possible imitation' }))
       await page
         .getByRole('link', { name: new RegExp(subject) })
         .getByText(mark)

@@ -30,7 +30,7 @@ export function BulkActionsBar() {
   const clear = () => updateListState({ selected: new Set() });
 
   return (
-    <div className={classes.bar} role="toolbar" aria-label={t('inbox.bulk.label')}>
+    <div className={classes.bar} data-bottom-bar role="toolbar" aria-label={t('inbox.bulk.label')}>
       <CloseButton aria-label={t('inbox.bulk.clear')} onClick={clear} />
       <span className={classes.count} role="status">
         {t('inbox.bulk.count', { count: items.length })}

@@ -89,12 +89,10 @@ export function QuarantinedMessage({ item, selected, onSelect, children }: Quara
         )}
         <Discarded item={item} />
         <Facts item={item} />
-        {isRead && <QuarantinePreview id={previewId} item={item} />}
-      </div>
-      <div className={classes.acts}>
         <Button
-          variant="default"
-          size="xs"
+          className={classes.read}
+          variant="subtle"
+          size="compact-sm"
           aria-expanded={isRead}
           aria-controls={isRead ? previewId : undefined}
           aria-label={named(t(isRead ? 'quarantine.hide' : 'quarantine.read'))}
@@ -103,6 +101,9 @@ export function QuarantinedMessage({ item, selected, onSelect, children }: Quara
         >
           {t(isRead ? 'quarantine.hide' : 'quarantine.read')}
         </Button>
+        {isRead && <QuarantinePreview id={previewId} item={item} />}
+      </div>
+      <div className={classes.acts}>
         {children}
         <Button
           component="a"
