@@ -22,16 +22,15 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const receive = (...messages: InboundMessage[]) => arrive(account, false, messages);
+const receive = (...messages: InboundMessage[]) => arrive(account, false, { messages });
 /** Mail that lay in a mailbox before it was connected. */
-const arriveAt = (receivedAt: Date, ...messages: InboundMessage[]) => arrive(account, false, messages, receivedAt);
+const arriveAt = (receivedAt: Date, ...messages: InboundMessage[]) => arrive(account, false, { messages, receivedAt });
 /** Lines of a conversation: an SMS, a chat. */
-const texted = (by: typeof account, ...messages: InboundMessage[]) => arrive(by, true, messages);
+const texted = (by: typeof account, ...messages: InboundMessage[]) => arrive(by, true, { messages });
 const arrive = async (
   by: typeof account,
   conversation: boolean,
-  messages: InboundMessage[],
-  receivedAt = new Date(),
+  { messages, receivedAt = new Date() }: { messages: InboundMessage[]; receivedAt?: Date },
 ) => {
   const items: ParsedMessage[] = [];
   for (const message of messages) {
