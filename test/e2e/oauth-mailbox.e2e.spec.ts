@@ -90,7 +90,7 @@ describe('a mailbox of Microsoft 365', () => {
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Mairie');
     // What stands in for Microsoft is on this machine.
     await page.getByRole('button', { name: 'Change the servers and all settings' }).click();
-    const incoming = page.getByRole('group', { name: 'Mailbox to read (IMAP)' });
+    const incoming = page.getByRole('group', { name: 'Read a mailbox (IMAP)' });
     const outgoing = page.getByRole('group', { name: 'Outgoing server (SMTP)' });
     for (const [group, port] of [
       [incoming, dovecot.port],
@@ -99,11 +99,12 @@ describe('a mailbox of Microsoft 365', () => {
       await group.getByRole('textbox', { name: 'Server' }).fill('127.0.0.1');
       await group.getByRole('textbox', { name: 'Port' }).fill(String(port));
     }
-    await incoming.getByRole('switch', { name: 'TLS from the start' }).uncheck();
-    const oauth = page.getByRole('group', { name: 'Sign-in with OAuth 2' });
+    await incoming.getByRole('switch', { name: 'Encrypted from the start (TLS)' }).uncheck();
+    const oauth = page.getByRole('group', { name: 'Sign in at the provider (OAuth 2)' });
     await oauth.getByRole('textbox', { name: 'Directory (tenant) ID' }).fill(provider.tenant);
-    await oauth.getByRole('textbox', { name: 'Client ID' }).fill(provider.client.id);
+    await oauth.getByRole('textbox', { name: 'Application (client) ID' }).fill(provider.client.id);
     await oauth.getByLabel('Client secret', { exact: true }).fill(provider.client.secret);
+    await oauth.getByText('Advanced settings').click();
     await oauth.getByRole('textbox', { name: 'Other sign-in server' }).fill(provider.url);
     expect(await screen.faultsInEveryLook()).toEqual([]);
     await page.getByRole('button', { name: 'Save' }).click();

@@ -79,6 +79,8 @@ export interface Pulled {
 export interface ChannelCheck {
   name: string;
   ok: boolean;
+  /** It works, but whoever sets it up should know of it. */
+  warning?: true;
   detail: string;
 }
 

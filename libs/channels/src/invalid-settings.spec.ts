@@ -37,19 +37,21 @@ const codesOf = (texts: readonly Texts[]) =>
   texts.flatMap(({ namespace, files }) => Object.keys(files.en.invalid ?? {}).map((code) => `${namespace}.${code}`));
 
 /** The message of a check that looks at the whole form is found only where every field of it is valid. */
-const OF_WHOLE_FORM: Partial<Record<Channel['kind'], unknown>> = {
-  email: {
+const OF_WHOLE_FORM: Partial<Record<Channel['kind'], readonly unknown[]>> = {
+  email: [{}, { since: '2999-01-01' }].map((date) => ({
     address: 'contact@town.test',
-    inbound: { imap: { host: 'imap.town.test', user: 'contact', start: 'since' } },
+    inbound: { imap: { host: 'imap.town.test', user: 'contact', start: 'since', ...date } },
     outbound: { host: 'smtp.town.test' },
-  },
-  sms: { provider: 'twilio', accountSid: `AC${'0'.repeat(32)}`, authToken: 'x' },
+  })),
+  sms: [{ provider: 'twilio', accountSid: `AC${'0'.repeat(32)}`, authToken: 'x' }],
 };
 
 describe.each(Object.values(channels))('a wrong setting of $kind', (channel) => {
   const english = channelKindInfo(channel, 'en');
   const french = channelKindInfo(channel, 'fr');
-  const whole = channel.config.safeParse(OF_WHOLE_FORM[channel.kind]).error?.issues ?? [];
+  const whole = (OF_WHOLE_FORM[channel.kind] ?? []).flatMap(
+    (config) => channel.config.safeParse(config).error?.issues ?? [],
+  );
   const messages = [...issuesOf(channel, english.configSchema as Schema), ...whole].map(({ message }) => message);
   const own = new Set(messages.filter((message) => !OF_ZOD.test(message)));
 

@@ -74,6 +74,15 @@ describe('the provider of an account', () => {
   });
 });
 
+describe('the forms of an alternative within a form', () => {
+  it('speak of its own provider alone', () => {
+    const { properties } = channelKindInfo(channels.email, 'en').configSchema as Schema;
+    const [microsoft, google] = properties!['oauth']!.oneOf!.map((form) => JSON.stringify(form));
+    expect(microsoft).toContain('Application (client) ID');
+    expect(google).not.toMatch(/Microsoft|Application|tenant/);
+  });
+});
+
 describe('what a channel reports', () => {
   it('is read in the language of the reader', () => {
     expect(reasonText('twilio.unsubscribed {"code":21610}', channelTexts('fr'))).toBe(

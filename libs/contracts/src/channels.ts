@@ -166,7 +166,15 @@ export type TestChannel = z.infer<typeof TestChannel>;
 
 export const ChannelTest = z.object({
   ok: z.boolean(),
-  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
+  checks: z.array(
+    z.object({
+      name: z.string(),
+      ok: z.boolean(),
+      /** It works, but whoever sets it up should know of it. */
+      warning: z.literal(true).optional(),
+      detail: z.string(),
+    }),
+  ),
 });
 export type ChannelTest = z.infer<typeof ChannelTest>;
 

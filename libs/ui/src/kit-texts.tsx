@@ -28,6 +28,7 @@ export interface KitTexts {
     notFoundText: string;
   };
   schema: {
+    advanced: string;
     item: (title: string, number: number) => string;
     add: string;
     addTo: (title: string) => string;

@@ -29,6 +29,9 @@ describe('the hours of a chat', () => {
     expect(at('2026-11-02T12:00:00Z', 'mo 09:00-12:00')).toBe('2026-11-09T08:00:00.000Z');
   });
 
+  it('may name the days in French', () =>
+    expect(spans('lu-ve 09:00-12:30, LU-JE 13:30-17:00, sa 10:00-12:00')).toEqual(spans(WEEK)));
+
   it('are always where there are none', () => expect(at('2026-11-01T03:00:00Z', '')).toBe('open'));
 
   it.each([
@@ -38,5 +41,6 @@ describe('the hours of a chat', () => {
     'mo 12:00-09:00',
     'mo 09:00-25:00',
     'xx 09:00-12:00',
+    've-lu 09:00-12:00',
   ])('are not %s', (text) => expect(spans(text)).toBeNull());
 });

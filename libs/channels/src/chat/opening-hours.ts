@@ -1,4 +1,6 @@
 const DAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
+/** The same days as the French write them. No two of both languages are alike and mean different days. */
+const FRENCH_DAYS = ['lu', 'ma', 'me', 'je', 've', 'sa', 'di'];
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
 
@@ -9,7 +11,7 @@ interface Span {
   to: number;
 }
 
-/** Parses `mo-fr 09:00-12:30, sa 10:00-12:00`. Returns null when the text has another form. */
+/** Parses `mo-fr 09:00-12:30, sa 10:00-12:00`, or `lu-ve 09:00-12:30`. Returns null when the text has another form. */
 export function spans(text: string): Span[] | null {
   const parts = text.split(',').filter((part) => part.trim());
   const read = parts.map(span);
@@ -19,11 +21,13 @@ export function spans(text: string): Span[] | null {
 function span(text: string): Span | null {
   const match = /^([a-z]{2})(?:-([a-z]{2}))? (\d{2}):([0-5]\d)-(\d{2}):([0-5]\d)$/.exec(text.trim().toLowerCase());
   if (!match) return null;
-  const [first, last] = [DAYS.indexOf(match[1]!), DAYS.indexOf(match[2] ?? match[1]!)];
+  const [first, last] = [dayOf(match[1]!), dayOf(match[2] ?? match[1]!)];
   const [from, to] = [Number(match[3]) * 60 + Number(match[4]), Number(match[5]) * 60 + Number(match[6])];
   if (first < 0 || last < first || from >= to || to > DAY_MINUTES) return null;
   return { days: DAYS.map((_, day) => day).slice(first, last + 1), from, to };
 }
+
+const dayOf = (name: string): number => Math.max(DAYS.indexOf(name), FRENCH_DAYS.indexOf(name));
 
 export function isTimezone(name: string): boolean {
   try {

@@ -5,6 +5,8 @@ import type { EmailConfig } from './config.js';
 import { connectionOptions, serverName } from './deliver.js';
 import { reasonOfFault, isSignIn } from './connection-errors.js';
 import { connectImap } from './imap-mailbox.js';
+import { datedImap, type DatedImap } from './mailbox/dated-imap.js';
+import { countOldMail } from './mailbox/count-old-mail.js';
 import { reason } from './texts.js';
 
 /** Connects as receiving and sending would, and reports each step. Never throws. */
@@ -28,8 +30,11 @@ async function checkOutgoing(config: EmailConfig, io: ChannelIo): Promise<Channe
     connection = new SMTPConnection({ ...options, socketTimeout: 20_000 });
     await connected(connection);
     checks.push({ name: reason('outgoing-server'), ok: true, detail: reason('reachable', { server }) });
-    const encryption = reason(connection.secure ? 'encrypted' : 'not-encrypted');
-    checks.push({ name: reason('outgoing-encryption'), ok: true, detail: encryption });
+    checks.push({
+      name: reason('outgoing-encryption'),
+      ok: true,
+      ...(connection.secure ? { detail: reason('encrypted') } : { warning: true, detail: reason('not-encrypted') }),
+    });
     if (auth) {
       await signedIn(connection, auth);
       const { user } = auth;
@@ -67,11 +72,17 @@ async function checkIncoming(config: EmailConfig, io: ChannelIo): Promise<Channe
   let opening = mailbox;
   try {
     client = await connectImap(imap, io, config.oauth);
-    const found = client.secureConnection ? 'incoming-encrypted' : 'incoming-not-encrypted';
-    checks.push({ name: reason('incoming-server'), ok: true, detail: reason(found, { server, user }) });
+    checks.push({
+      name: reason('incoming-server'),
+      ok: true,
+      ...(client.secureConnection
+        ? { detail: reason('incoming-encrypted', { server, user }) }
+        : { warning: true, detail: reason('incoming-not-encrypted', { server, user }) }),
+    });
     let count = 0;
     for (opening of [...folders, mailbox]) count = (await client.mailboxOpen(opening, { readOnly: true })).exists;
     checks.push({ name: reason('mailbox'), ok: true, detail: reason('mailbox-holds', { mailbox, count }) });
+    if (imap.start !== 'new') checks.push(await oldMail(client, await datedImap(imap, io)));
   } catch (error) {
     const because = faultReason(error, server);
     checks.push(
@@ -83,4 +94,11 @@ async function checkIncoming(config: EmailConfig, io: ChannelIo): Promise<Channe
     client?.close();
   }
   return checks;
+}
+
+/** How much the mail that lies there would become, said before anybody saves that it shall. */
+async function oldMail(client: Awaited<ReturnType<typeof connectImap>>, imap: DatedImap): Promise<ChannelCheck> {
+  const count = await countOldMail(client, imap);
+  const detail = reason(imap.start === 'since' ? 'since-brings' : 'history-brings', { count });
+  return { name: reason('old-mail'), ok: true, detail };
 }

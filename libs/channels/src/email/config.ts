@@ -27,6 +27,14 @@ const Secret = z.string().max(1000);
 
 const FolderName = z.string().trim().min(1).max(200);
 
+/** A setting that hardly anybody changes: the form has it where it is looked for, and not where everybody reads. */
+const ADVANCED = { 'x-advanced': true };
+
+const DAY_MS = 86_400_000;
+
+/** Whether a day has not begun anywhere: mail from then on would be awaited, and all that comes until then left out. */
+const isAhead = (day: string): boolean => Date.parse(day) > Date.now() + DAY_MS;
+
 /** The past of a mailbox: `new` leaves it, `since` reads mail from the beginning of a day as new, `history` imports it as closed cases. */
 const Imap = z
   .strictObject({
@@ -35,17 +43,25 @@ const Imap = z
     secure: z.boolean().default(true),
     user: z.string().trim().min(1).max(320),
     password: Secret.default('').meta({ 'x-secret': true }),
-    mailbox: FolderName.default('INBOX'),
-    folders: z.array(FolderName).max(20).default([]),
-    junk: z.enum(['ignore', 'watch']).default('ignore'),
-    sent: z.boolean().default(true),
+    mailbox: FolderName.default('INBOX').meta(ADVANCED),
+    folders: z.array(FolderName).max(20).default([]).meta(ADVANCED),
     start: z.enum(['new', 'since', 'history']).default('new'),
-    since: z.iso.date().optional(),
-    historyPaused: z.boolean().default(false),
+    since: z.iso
+      .date()
+      .optional()
+      .meta({ 'x-when': { start: 'since' } }),
+    junk: z.enum(['ignore', 'watch']).default('ignore'),
+    sent: z.boolean().default(true).meta(ADVANCED),
+    historyPaused: z
+      .boolean()
+      .default(false)
+      .meta({ ...ADVANCED, 'x-when': { start: 'history' } }),
   })
   .superRefine(({ start, since }, context) => {
     if (start === 'since' && !since)
       context.addIssue({ code: 'custom', path: ['since'], message: reason('since-without-date') });
+    if (start === 'since' && since && isAhead(since))
+      context.addIssue({ code: 'custom', path: ['since'], message: reason('since-ahead') });
   });
 
 const Outbound = z.strictObject({
@@ -71,9 +87,9 @@ export const EmailConfig = z.strictObject({
       smtp: z.boolean().default(true),
       imap: Imap.optional(),
       /** Where the `X-Spam-…` fields and those of Exchange are believed: of mail from the mailbox, of all mail, or never. */
-      spamHeaders: z.enum(['mailbox', 'always', 'never']).default('mailbox'),
-      trustedServer: Host.optional(),
-      trustedSealers: z.array(Host).max(20).optional(),
+      spamHeaders: z.enum(['mailbox', 'always', 'never']).default('mailbox').meta(ADVANCED),
+      trustedServer: Host.optional().meta(ADVANCED),
+      trustedSealers: z.array(Host).max(20).optional().meta(ADVANCED),
     })
     .default({ smtp: true, spamHeaders: 'mailbox' }),
   outbound: Outbound,

@@ -207,10 +207,10 @@ describe('an answer sent by SMTP', () => {
 
   it('is tested step by step', async () => {
     const good = await email.test(config(port, { user: 'mairie', password: 'right' }), io);
-    expect(good.map(({ name, ok }) => [name, ok])).toEqual([
-      ['email.outgoing-server', true],
-      ['email.outgoing-encryption', true],
-      ['email.outgoing-sign-in', true],
+    expect(good.map(({ name, ok, warning }) => [name, ok, warning])).toEqual([
+      ['email.outgoing-server', true, undefined],
+      ['email.outgoing-encryption', true, true],
+      ['email.outgoing-sign-in', true, undefined],
     ]);
     const wrong = await email.test(config(port, { user: 'mairie', password: 'wrong' }), io);
     expect(wrong.at(-1)).toMatchObject({ name: 'email.outgoing-sign-in', ok: false });

@@ -20,6 +20,9 @@ describe('the name of a file', () => {
     [null, 'attachment-3.pdf'],
   ])('%j', (claimed, safe) => expect(fileName(claimed, 'application/pdf', 3)).toBe(safe));
 
+  it('is that of what it is where an invitation has none', () =>
+    expect(fileName(null, 'text/calendar', 2)).toBe('invitation.ics'));
+
   it('is at most 200 bytes, with its extension', () => {
     const name = fileName(`${'é'.repeat(300)}.pdf`, 'application/pdf', 1);
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200);

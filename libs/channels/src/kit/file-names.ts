@@ -28,10 +28,11 @@ export const extensionOf = (type: string): string => EXTENSIONS[type.toLowerCase
 
 /**
  * Returns a file name that is harmless on every system: one path segment in NFC, without control, bidi and zero-width
- * characters, not a device, not hidden, at most 200 bytes. `attachment-<n>.<ext>` where nothing is left.
+ * characters, not a device, not hidden, at most 200 bytes. `attachment-<n>.<ext>` where nothing is left, which the console
+ * shows in the language of the reader; an invitation is called so in all of them.
  */
 export function fileName(claimed: string | null | undefined, type: string, n: number): string {
-  const generated = `attachment-${n}.${extensionOf(type)}`;
+  const generated = type.toLowerCase() === 'text/calendar' ? 'invitation.ics' : `attachment-${n}.${extensionOf(type)}`;
   const name = trimmed((claimed ?? '').toWellFormed().normalize('NFC').replace(UNSAFE, '_').replace(/\s+/gu, ' '));
   if (name === '' || /^[_.\s]*$/.test(name)) return generated;
   return cut(RESERVED.test(name) ? `_${name}` : name);

@@ -77,5 +77,12 @@ function labelledBranch(branch: Schema, path: string, context: Context): Schema 
   if (provider) return { ...labelled(branch, path, provider.context), title: provider.title };
   // Alternatives within a form are called as the choices of what tells them apart.
   const title = typeof id === 'string' ? context.find(`${path}.provider`)?.options?.[id] : undefined;
-  return { ...labelled(branch, path, context), ...(title !== undefined && { title }) };
+  const own = typeof id === 'string' ? inAlternative(context, path, id) : context;
+  return { ...labelled(branch, path, own), ...(title !== undefined && { title }) };
 }
+
+/** What one alternative calls its settings comes first: the text of `oauth.google.clientId` before that of `oauth.clientId`. */
+const inAlternative = (context: Context, path: string, id: string): Context => ({
+  ...context,
+  find: (name) => context.find(`${path}.${id}${name.slice(path.length)}`) ?? context.find(name),
+});

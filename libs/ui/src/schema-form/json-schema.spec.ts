@@ -3,7 +3,9 @@ import {
   choicesOf,
   chosenOf,
   initialValue,
+  isNeeded,
   plainSchema,
+  settingsOf,
   sharedValues,
   withoutEmpty,
   type Schema,
@@ -119,4 +121,31 @@ describe('a schema of several forms', () => {
     ]);
     expect(choicesOf(either)).toBeUndefined();
   });
+});
+
+describe('the settings of a form', () => {
+  const mailbox: Schema = {
+    properties: {
+      host: { type: 'string' },
+      start: { enum: ['new', 'since'], default: 'new' },
+      since: { type: 'string', format: 'date', 'x-when': { start: 'since' } },
+      headers: { $ref: '#/$defs/headers' },
+    },
+    required: ['host'],
+  };
+  const root: Schema = { $defs: { headers: { type: 'string', 'x-advanced': true } } };
+
+  it('are those that the choices beside them ask for, with the advanced ones apart', () => {
+    expect(settingsOf(mailbox, root, { start: 'new', since: '2026-06-01' })).toEqual({
+      usual: ['host', 'start'],
+      advanced: ['headers'],
+    });
+    expect(settingsOf(mailbox, root, { start: 'since' }).usual).toEqual(['host', 'start', 'since']);
+  });
+
+  it('are needed where they are required, or asked only beside another one', () =>
+    expect(Object.keys(mailbox.properties!).filter((name) => isNeeded(name, mailbox, root))).toEqual([
+      'host',
+      'since',
+    ]));
 });

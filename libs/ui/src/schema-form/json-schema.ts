@@ -21,6 +21,10 @@ export interface Schema {
   $ref?: string;
   $defs?: Record<string, Schema>;
   'x-secret'?: boolean;
+  /** Hardly ever changed: it stands among the advanced settings of its group. */
+  'x-advanced'?: boolean;
+  /** Asked, and needed, only where these settings beside it have these values. */
+  'x-when'?: Readonly<Record<string, unknown>>;
 }
 
 export type Value = unknown;
@@ -125,4 +129,20 @@ export function withoutEmpty(value: Value): Value {
       .map(([name, one]) => [name, withoutEmpty(one)])
       .filter(([, one]) => one !== undefined),
   );
+}
+
+/** The settings of a form that are asked with these values: those of everybody, and those that are hardly ever changed. */
+export function settingsOf(schema: Schema, root: Schema, values: Values): Record<'usual' | 'advanced', string[]> {
+  const asked = Object.entries(schema.properties ?? {})
+    .map(([name, property]) => ({ name, plain: plainSchema(property, root) }))
+    .filter(({ plain }) => Object.entries(plain['x-when'] ?? {}).every(([other, value]) => values[other] === value));
+  const namesOf = (isAdvanced: boolean) =>
+    asked.filter(({ plain }) => (plain['x-advanced'] ?? false) === isAdvanced).map(({ name }) => name);
+  return { usual: namesOf(false), advanced: namesOf(true) };
+}
+
+/** Whether a setting must be filled in: what is asked only beside another choice is needed there. */
+export function isNeeded(name: string, { properties = {}, required = [] }: Schema, root: Schema): boolean {
+  const { default: usual, 'x-when': when } = plainSchema(properties[name]!, root);
+  return (required.includes(name) || when !== undefined) && usual === undefined;
 }

@@ -1,12 +1,15 @@
 import { Button, NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
 import { useKitTexts } from '../kit-texts.js';
 import {
   alternativesOf,
   choicesOf,
   chosenOf,
   initialValue,
+  isNeeded,
   plainSchema,
+  settingsOf,
   sharedValues,
   typeOf,
   type Schema,
@@ -25,6 +28,9 @@ interface FieldProps {
   onChange: (value: Value) => void;
   errorOf: (path: string) => string | undefined;
 }
+
+/** What the browser offers for some formats: a calendar for a day. */
+const INPUT_TYPES: Readonly<Record<string, string>> = { email: 'email', date: 'date' };
 
 /** A text that may be longer than this has room for more than one line. */
 const longLine = 500;
@@ -148,7 +154,8 @@ function Field(props: FieldProps) {
       <Select
         {...common}
         data={choices.map(({ value: choice, title }) => ({ value: String(choice), label: title }))}
-        clearable={!required}
+        clearable={!required && schema.default === undefined}
+        allowDeselect={schema.default === undefined}
         value={typeof value === 'string' || typeof value === 'number' ? String(value) : null}
         onChange={(next) => onChange(choices.find(({ value: choice }) => String(choice) === next)?.value)}
       />
@@ -214,7 +221,7 @@ function Field(props: FieldProps) {
       ) : (
         <TextInput
           {...common}
-          type={schema.format === 'email' ? 'email' : 'text'}
+          type={INPUT_TYPES[schema.format ?? ''] ?? 'text'}
           autoComplete="off"
           maxLength={schema.maxLength}
           value={(value as string | undefined) ?? ''}
@@ -222,6 +229,25 @@ function Field(props: FieldProps) {
         />
       );
   }
+}
+
+/** Settings that hardly anybody changes, folded up unless one of them is wrong. */
+function AdvancedSettings({ isWrong, children }: { isWrong: boolean; children: ReactNode }) {
+  const texts = useKitTexts();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details
+      className={classes.advanced}
+      open={isOpen || isWrong}
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+    >
+      <summary>
+        <IconChevronRight size={16} stroke={1.5} aria-hidden />
+        {texts.schema.advanced}
+      </summary>
+      <div className={classes.groupBody}>{children}</div>
+    </details>
+  );
 }
 
 interface SchemaFormProps {
@@ -241,7 +267,22 @@ export function SchemaForm({ schema, root, path, values, onChange, errorOf }: Sc
   const alternatives = alternativesOf(schema);
   const chosen = alternatives && chosenOf(alternatives, values);
   const shown = chosen?.schema ?? schema;
+  const { usual, advanced } = settingsOf(shown, root, values);
   const pathOf = (name: string) => (path ? `${path}.${name}` : name);
+  const fieldOf = (name: string) =>
+    name !== alternatives?.key && (
+      <Field
+        key={name}
+        name={name}
+        path={pathOf(name)}
+        schema={shown.properties![name]!}
+        root={root}
+        required={isNeeded(name, shown, root)}
+        value={values[name]}
+        onChange={(value) => onChange({ ...values, [name]: value })}
+        errorOf={errorOf}
+      />
+    );
   return (
     <div className={classes.groupBody}>
       {alternatives && (
@@ -263,21 +304,12 @@ export function SchemaForm({ schema, root, path, values, onChange, errorOf }: Sc
           }}
         />
       )}
-      {Object.entries(shown.properties ?? {})
-        .filter(([name]) => name !== alternatives?.key)
-        .map(([name, property]) => (
-          <Field
-            key={name}
-            name={name}
-            path={pathOf(name)}
-            schema={property}
-            root={root}
-            required={(shown.required?.includes(name) ?? false) && plainSchema(property, root).default === undefined}
-            value={values[name]}
-            onChange={(value) => onChange({ ...values, [name]: value })}
-            errorOf={errorOf}
-          />
-        ))}
+      {usual.map(fieldOf)}
+      {advanced.length > 0 && (
+        <AdvancedSettings isWrong={advanced.some((name) => errorOf(pathOf(name)) !== undefined)}>
+          {advanced.map(fieldOf)}
+        </AdvancedSettings>
+      )}
     </div>
   );
 }

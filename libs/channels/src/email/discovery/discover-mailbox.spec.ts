@@ -79,6 +79,20 @@ describe('the servers of a mailbox', () => {
     expect(asked).toEqual([]);
   });
 
+  it.each(['mairie@outlook.com', 'mairie@hotmail.fr', 'mairie@live.fr'])(
+    'are those of Microsoft where it gives the address to anybody (%s)',
+    async (address) => {
+      const { found, config } = await discover(address);
+      expect(words(found)).toContain('Microsoft');
+      expect(config).toMatchObject({
+        inbound: { imap: { host: 'outlook.office365.com', user: address } },
+        outbound: { host: 'smtp-mail.outlook.com', port: 587 },
+        oauth: { provider: 'microsoft', tenant: 'consumers' },
+      });
+      expect(asked).toEqual([]);
+    },
+  );
+
   it.each([
     ['Microsoft 365', 'ville-example.mail.protection.outlook.com', 'outlook.office365.com', 'microsoft'],
     ['Microsoft 365', 'ville-example.a-v1.mx.microsoft', 'outlook.office365.com', 'microsoft'],
@@ -165,7 +179,7 @@ describe('the servers of a mailbox', () => {
   it('are asked for where nothing is found, where DNS and web server fail too', async () => {
     answer = (request) => request.socket.destroy();
     const { found, config } = await discover('contact@ville.example');
-    expect([words(found), config]).toEqual([expect.stringMatching(/^Nothing was found for ville\.example/), null]);
+    expect([words(found), config]).toEqual([expect.stringMatching(/^No server was found for ville\.example/), null]);
   });
 
   it('are not looked for where there is no address', async () => {

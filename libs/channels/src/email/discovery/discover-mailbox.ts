@@ -77,11 +77,11 @@ async function inTime<Result>(work: Promise<Result>, otherwise: Result): Promise
   }
 }
 
-const ofHost = ({ imap, smtp, oauth, trustedServer }: MailHost, user: string, found: string): Found => ({
+const ofHost = ({ imap, smtp, oauth, tenant, trustedServer }: MailHost, user: string, found: string): Found => ({
   found,
   imap: { ...imap, user },
   smtp: { ...smtp, user },
-  ...(oauth && { oauth: { provider: oauth } }),
+  ...(oauth && { oauth: { provider: oauth, ...(tenant && { tenant }) } }),
   ...(trustedServer && { trustedServer }),
 });
 

@@ -13,6 +13,8 @@ export interface MailHost {
   smtp: ProposedServer;
   /** Its mailboxes are signed in to with OAuth 2: passwords are refused by most organisations. */
   oauth?: 'microsoft' | 'google';
+  /** At Microsoft, where its accounts sign in, unless that is the organisation's own. */
+  tenant?: string;
   /** The name with which its `Authentication-Results` count; only where it is known to take away those that came with a mail. */
   trustedServer?: string;
   /** Domains of addresses that it gives to anybody. */
@@ -34,6 +36,14 @@ const mailHosts: readonly MailHost[] = [
     oauth: 'microsoft',
     trustedServer: 'protection.outlook.com',
     mx: ['mail.protection.outlook.com', 'mx.microsoft'],
+  },
+  {
+    name: 'Microsoft (Outlook.com)',
+    imap: imaps('outlook.office365.com'),
+    smtp: submission('smtp-mail.outlook.com'),
+    oauth: 'microsoft',
+    tenant: 'consumers',
+    domains: ['outlook.com', 'outlook.fr', 'hotmail.com', 'hotmail.fr', 'live.com', 'live.fr', 'msn.com'],
   },
   {
     name: 'Google',

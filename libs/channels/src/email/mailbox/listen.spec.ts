@@ -162,8 +162,22 @@ describe('the past of a mailbox', () => {
     expect(await take({ start: 'history' }, until('live'))).toEqual(['live']);
   });
 
-  it('is refused without the date at which it begins', () => {
+  it('is counted by the test, before anybody decides that it shall be taken', async () => {
+    const tested = async (imap: object) => (await email.test(settings(imap), io)).at(-1);
+    for (const day of ['2026-10-31T23:59:59Z', '2026-11-01T00:00:00Z', '2026-11-02T12:00:00Z', '2026-11-20T12:00:00Z'])
+      await dovecot.deliver(mail(day), { at: new Date(day) });
+    await dovecot.deliver(mail('spam'), { folder: 'Junk', at: new Date('2026-11-05T00:00:00Z') });
+    await dovecot.deliver(mail('ours'), { folder: 'Sent', at: new Date('2026-11-05T00:00:00Z') });
+    const since = { start: 'since', since: '2026-11-01' };
+    expect(await tested(since)).toEqual({ name: 'email.old-mail', ok: true, detail: 'email.since-brings {"count":3}' });
+    expect(await tested({ ...since, junk: 'watch' })).toMatchObject({ detail: 'email.since-brings {"count":4}' });
+    expect(await tested({ start: 'history' })).toMatchObject({ detail: 'email.history-brings {"count":5}' });
+    expect(await tested({})).toMatchObject({ name: 'email.mailbox' });
+  });
+
+  it('is refused without the date at which it begins, and with one that is still to come', () => {
     expect(() => settings({ start: 'since' })).toThrow('since-without-date');
+    expect(() => settings({ start: 'since', since: '2999-01-01' })).toThrow('since-ahead');
   });
 
   it('is history of all folders in the order of time, beside the mail that arrives', async () => {

@@ -17,6 +17,8 @@ const SafeUrl = z
   .transform((value) => value.replace(/\/+$/, ''))
   .meta({ type: 'string' });
 const Text = z.string().trim().min(1).max(500);
+/** Hardly anybody needs it. */
+const ADVANCED = { 'x-advanced': true };
 const clientSecret = z.string().max(1000).default('').meta({ 'x-secret': true });
 
 const Microsoft = z.strictObject({
@@ -29,14 +31,14 @@ const Microsoft = z.strictObject({
     .regex(/^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i, reason('not-a-tenant')),
   clientId: Text,
   clientSecret,
-  apiBaseUrl: SafeUrl.optional(),
+  apiBaseUrl: SafeUrl.optional().meta(ADVANCED),
 });
 
 const Google = z.strictObject({
   provider: z.literal('google'),
   clientId: Text,
   clientSecret,
-  apiBaseUrl: SafeUrl.optional(),
+  apiBaseUrl: SafeUrl.optional().meta(ADVANCED),
 });
 
 const Other = z.strictObject({
@@ -44,7 +46,7 @@ const Other = z.strictObject({
   issuer: SafeUrl,
   clientId: Text,
   clientSecret,
-  scopes: Text.default('openid email offline_access'),
+  scopes: Text.default('openid email offline_access').meta(ADVANCED),
 });
 
 /** The app by which an account signs in with OAuth 2 instead of a password: the organisation's own registration at the provider. */

@@ -24,9 +24,19 @@ function Absent({ file }: { file: Attachment }) {
   );
 }
 
+const UNNAMED = /^attachment-(\d+)(\.\w+)$/;
+
+/** A file that came without a name is called as the reader calls it. */
+const namedFor = (name: string, unnamed: (number: string) => string): string =>
+  name.replace(UNNAMED, (_, number: string, extension: string) => `${unnamed(number)}${extension}`);
+
 /** The attachments of a message, with previews of images. */
-export function MessageAttachments({ files }: { files: readonly Attachment[] }) {
+export function MessageAttachments({ files: sent }: { files: readonly Attachment[] }) {
   const { t } = useTranslation();
+  const files = sent.map((file) => ({
+    ...file,
+    name: namedFor(file.name, (number) => t('common.files.unnamed', { number })),
+  }));
   const viewed = files
     .filter(({ state }) => state === 'ready')
     .map((file) => viewedFile(file))

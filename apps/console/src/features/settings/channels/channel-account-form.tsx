@@ -1,4 +1,4 @@
-import type { ChannelAccount, ChannelKindInfo, ChannelTest } from '@guichet/contracts';
+import type { ChannelAccount, ChannelKindInfo } from '@guichet/contracts';
 import {
   FormButtons,
   FormColumn,
@@ -10,21 +10,21 @@ import {
   withoutEmpty,
 } from '@guichet/ui';
 import { Alert, Button, Select, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconCircleCheck, IconCircleX, IconPlugConnected } from '@tabler/icons-react';
+import { IconArrowLeft, IconPlugConnected } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { isFailure } from '../../../shared/api/failure.js';
-import { teamsQuery } from '../../../shared/api/queries.js';
-import { useChannelReason, useChannelTexts, useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
+import { isFailure, type Failure, type FieldProblem } from '../../../shared/api/failure.js';
+import { channelsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { useChannelTexts, useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
 import { toast } from '../../../shared/feedback/toast.js';
+import { ChannelChecks } from './channel-checks.js';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
 import { ConsentState } from './consent.js';
 import { ChannelSettings } from './channel-settings.js';
 import { proposedConfig, type FoundMailbox } from './mailbox-fields.js';
 import { SavedChannel } from './saved-channel.js';
-import classes from './channels-page.module.css';
 
 interface Props {
   kind: ChannelKindInfo;
@@ -34,30 +34,22 @@ interface Props {
   onDone: () => void;
 }
 
-function Checks({ result }: { result: ChannelTest }) {
-  const channelReason = useChannelReason();
+/** What is wrong with a setting, or with one item of a list. */
+const problemOf = (failure: Failure, path: string): FieldProblem | undefined =>
+  failure.field(`config.${path}`) ??
+  failure.field(path) ??
+  failure.problem.errors?.find((error) => error.path.replace(/\.\d+$/, '') === `config.${path}`);
+
+/** Whether all that is wrong is said beside the settings that it concerns. */
+const isInFields = ({ problem: { errors = [] } }: Failure): boolean =>
+  errors.length > 0 && errors.every(({ path }) => path.startsWith('config.'));
+
+function ChannelFormError({ failure }: { failure: Error | null }) {
   const { t } = useTranslation();
+  if (!isFailure(failure) || !isInFields(failure)) return <FormError error={failure} />;
   return (
-    <Alert
-      color={result.ok ? 'green' : 'red'}
-      variant="outline"
-      role="status"
-      title={t(result.ok ? 'channels.testOk' : 'channels.testFailed')}
-    >
-      <ul className={classes.checks}>
-        {result.checks.map((check) => (
-          <li key={check.name} data-ok={check.ok}>
-            {check.ok ? (
-              <IconCircleCheck size={17} stroke={1.75} aria-label={t('channels.ok')} role="img" />
-            ) : (
-              <IconCircleX size={17} stroke={1.75} aria-label={t('channels.notOk')} role="img" />
-            )}
-            <span>
-              <strong>{channelReason(check.name)}</strong> {channelReason(check.detail)}
-            </span>
-          </li>
-        ))}
-      </ul>
+    <Alert color="red" variant="outline" role="alert">
+      {t('channels.mendFields')}
     </Alert>
   );
 }
@@ -69,6 +61,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
   const channels = useChannelTexts();
   const fieldProblemText = useFieldProblemText();
   const { data: teams = [] } = useQuery(teamsQuery);
+  const { data: others = [] } = useQuery(channelsQuery);
   const schema = kind.configSchema as Schema;
   const [name, setName] = useState(channel?.name ?? '');
   const [teamId, setTeamId] = useState<string | null>(channel?.teamId ?? null);
@@ -110,9 +103,10 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
   });
   const failure = save.error ?? test.error;
   const errorOf = (path: string) => {
-    const problem = isFailure(failure) ? (failure.field(`config.${path}`) ?? failure.field(path)) : undefined;
+    const problem = isFailure(failure) ? problemOf(failure, path) : undefined;
     return problem && fieldProblemText(problem);
   };
+  const isNameTaken = others.some((other) => other.id !== channel?.id && channels.account(other) === name.trim());
 
   if (save.data && (!channel || save.data.consent?.state === 'needed'))
     return <SavedChannel channel={save.data} onDone={onDone} />;
@@ -133,7 +127,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
       <FormColumn style={{ maxWidth: 560 }}>
         <TextInput
           label={t('channels.name')}
-          description={t('channels.nameHint')}
+          description={t(isNameTaken ? 'channels.nameTaken' : 'channels.nameHint')}
           required
           maxLength={120}
           value={name}
@@ -156,8 +150,8 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
         />
         {channel && <ConsentState channel={channel} />}
         {channel && <ChannelSetupInstructions channel={channel} />}
-        <FormError error={failure} />
-        {test.data && <Checks result={test.data} />}
+        <ChannelFormError failure={failure} />
+        {test.data && <ChannelChecks result={test.data} />}
         <FormButtons
           submit={t('common.save')}
           pending={save.isPending}

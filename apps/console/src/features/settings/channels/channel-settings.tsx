@@ -16,8 +16,8 @@ interface Props {
   onShowAll: () => void;
 }
 
-/** The provider by whom an account signs in with OAuth 2 in this form. */
-const appOf = (config: Values): string | undefined => (config['oauth'] as { provider?: string } | undefined)?.provider;
+/** The app by which an account signs in with OAuth 2 in this form. */
+const appOf = (config: Values) => config['oauth'] as { provider?: string; access?: string } | undefined;
 
 /** The settings of an account, as its channel describes them. */
 export function ChannelSettings({ kind, config, found, errorOf, isWhole, onChange, onShowAll }: Props) {
@@ -27,7 +27,7 @@ export function ChannelSettings({ kind, config, found, errorOf, isWhole, onChang
   return (
     <>
       {found && (
-        <Alert variant="light" color={found.config ? 'green' : 'gray'} role="status">
+        <Alert variant="light" color={found.config ? 'green' : 'yellow'} role="status">
           {channelReason(found.found)}
         </Alert>
       )}
@@ -36,8 +36,8 @@ export function ChannelSettings({ kind, config, found, errorOf, isWhole, onChang
       ) : (
         <MailboxFields {...{ schema, config, onChange, errorOf, onShowAll }} />
       )}
-      {kind.consentRedirectUrl !== null && app !== undefined && (
-        <OAuthInstructions provider={app} redirectUrl={kind.consentRedirectUrl} />
+      {kind.consentRedirectUrl !== null && app?.provider !== undefined && (
+        <OAuthInstructions provider={app.provider} access={app.access} redirectUrl={kind.consentRedirectUrl} />
       )}
     </>
   );

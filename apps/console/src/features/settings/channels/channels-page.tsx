@@ -1,4 +1,4 @@
-import type { ChannelAccount } from '@guichet/contracts';
+import type { ChannelAccount, ChannelKind, ChannelKindInfo } from '@guichet/contracts';
 import {
   ChannelMark,
   EmptyState,
@@ -33,11 +33,11 @@ function Health({ health }: { health: ChannelAccount['health'] }) {
   const channelReason = useChannelReason();
   const { t } = useTranslation();
   const Glyph = { ok: IconCircleCheck, error: IconAlertTriangle, unknown: IconCircleDashed }[health.state];
+  const state = t(`channels.health.${health.state}`);
   return (
     <span className={classes.health} data-state={health.state}>
       <Glyph size={15} stroke={1.75} aria-hidden />
-      {t(`channels.health.${health.state}`)}
-      {health.reason && `: ${channelReason(health.reason)}`}
+      {health.reason ? t('channels.health.because', { state, reason: channelReason(health.reason) }) : state}
       {health.at && (
         <>
           {' · '}
@@ -96,11 +96,19 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
   );
 }
 
+/** The kinds in the order in which administrations connect them. */
+const USUAL_ORDER: readonly ChannelKind[] = [
+  ...(['email', 'chat', 'sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'mastodon', 'webhook'] as const),
+  ...(['phone', 'counter', 'post'] as const),
+];
+const placeOf = ({ kind }: ChannelKindInfo): number => USUAL_ORDER.indexOf(kind);
+
 export function ChannelsPage() {
   const { t } = useTranslation();
   const may = useMay();
   const { data: channels, error, refetch } = useQuery(channelsQuery);
-  const { kinds, title } = useChannelTexts();
+  const { kinds: known, title } = useChannelTexts();
+  const kinds = known.toSorted((a, b) => placeOf(a) - placeOf(b));
   const [editing, setEditing] = useState<{ kind: string; channel?: ChannelAccount }>();
   const kind = kinds.find((info) => info.kind === editing?.kind);
 

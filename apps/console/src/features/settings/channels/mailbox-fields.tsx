@@ -21,8 +21,8 @@ interface Props {
 const PASSWORD = 'password';
 /** What is asked of the mailbox even where its servers were found. */
 const ASKED_OF_MAILBOX = ['start', 'since', 'junk'];
-/** What is hardly ever entered. */
-const RARE = ['provider', 'apiBaseUrl'];
+/** What is chosen above. */
+const CHOSEN = ['provider'];
 
 const valuesOf = (values: unknown): Values => (values ?? {}) as Values;
 
@@ -39,11 +39,12 @@ const serverName = (server: unknown): string => {
 /** The servers that were found, with the way to change them. */
 function FoundServers({ config, onShowAll }: Pick<Props, 'config' | 'onShowAll'>) {
   const { t } = useTranslation();
-  const { imap } = valuesOf(config['inbound']);
+  const { imap, trustedServer } = valuesOf(config['inbound']);
   return (
     <div>
       <Text size="sm">{t('channels.incoming', { server: serverName(imap) })}</Text>
       <Text size="sm">{t('channels.outgoing', { server: serverName(config['outbound']) })}</Text>
+      {typeof trustedServer === 'string' && <Text size="sm">{t('channels.senders', { server: trustedServer })}</Text>}
       <Button
         mt="xs"
         size="compact-sm"
@@ -95,7 +96,7 @@ export function MailboxFields({ schema, config, onChange, errorOf, onShowAll }: 
       />
       {app ? (
         <SchemaForm
-          schema={only(app.schema, (name) => !RARE.includes(name))}
+          schema={only(app.schema, (name) => !CHOSEN.includes(name))}
           root={schema}
           path="oauth"
           values={oauth!}
@@ -127,12 +128,19 @@ export function MailboxFields({ schema, config, onChange, errorOf, onShowAll }: 
 /** The settings with which the form of a mailbox begins: what was found, and the defaults of all else. */
 export function proposedConfig(schema: Schema, address: string, found: Values | null): Values {
   const base = initialValue(schema, schema) as Values;
-  if (!found) return { ...base, address };
   const inboundSchema = plainSchema(schema.properties!['inbound']!, schema);
   const imapDefaults = valuesOf(
     initialValue({ ...plainSchema(inboundSchema.properties!['imap']!, schema), default: undefined }, schema),
   );
-  const { smtp, imap } = valuesOf(found['inbound']);
+  // Where nothing was found, both servers are asked for: nobody who connects a mailbox wants mail to be sent to Guichet.
+  if (!found)
+    return {
+      ...base,
+      address,
+      inbound: { ...valuesOf(base['inbound']), smtp: false, imap: { ...imapDefaults, user: address } },
+      outbound: { ...valuesOf(base['outbound']), user: address },
+    };
+  const { smtp, imap, ...ofInbound } = valuesOf(found['inbound']);
   const oauth = found['oauth'] as Values | undefined;
   const app = alternativesOf(plainSchema(schema.properties!['oauth']!, schema))?.items.find(
     ({ value }) => value === oauth?.['provider'],
@@ -140,7 +148,12 @@ export function proposedConfig(schema: Schema, address: string, found: Values | 
   return {
     ...base,
     address: found['address'],
-    inbound: { ...valuesOf(base['inbound']), smtp, ...(imap ? { imap: { ...imapDefaults, ...valuesOf(imap) } } : {}) },
+    inbound: {
+      ...valuesOf(base['inbound']),
+      ...ofInbound,
+      smtp,
+      ...(imap ? { imap: { ...imapDefaults, ...valuesOf(imap) } } : {}),
+    },
     outbound: { ...valuesOf(base['outbound']), ...valuesOf(found['outbound']) },
     ...(app && { oauth: { ...valuesOf(initialValue(app.schema, schema)), ...oauth } }),
   };

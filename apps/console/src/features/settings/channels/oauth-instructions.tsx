@@ -10,9 +10,22 @@ const DOCUMENTATION: Readonly<Record<string, string>> = {
 };
 
 /** What an administrator does at the provider before anybody can sign in there for a mailbox. */
-export function OAuthInstructions({ provider, redirectUrl }: { provider: string; redirectUrl: string }) {
+export function OAuthInstructions({
+  provider,
+  access,
+  redirectUrl,
+}: {
+  provider: string;
+  /** `application`: the app signs in as itself. */
+  access: string | undefined;
+  redirectUrl: string;
+}) {
   const { t } = useTranslation();
   const steps = provider === 'microsoft' || provider === 'google' ? provider : 'other';
+  const allow =
+    steps === 'microsoft' && access === 'application'
+      ? 'channels.register.microsoft.allowApp'
+      : (`channels.register.${steps}.allow` as const);
   const documentation = DOCUMENTATION[provider];
   return (
     <Alert
@@ -27,7 +40,7 @@ export function OAuthInstructions({ provider, redirectUrl }: { provider: string;
           {t(`channels.register.${steps}.redirect`)}
           <CopiedValue value={redirectUrl} />
         </List.Item>
-        <List.Item>{t(`channels.register.${steps}.allow`)}</List.Item>
+        <List.Item>{t(allow)}</List.Item>
         <List.Item>{t(`channels.register.${steps}.enter`)}</List.Item>
       </List>
       {documentation && (

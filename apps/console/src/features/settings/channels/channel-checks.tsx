@@ -1,0 +1,49 @@
+import type { ChannelTest } from '@guichet/contracts';
+import { Alert } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
+import classes from './channels-page.module.css';
+
+type Outcome = 'ok' | 'warning' | 'failed';
+
+const COLOURS = { ok: 'green', warning: 'yellow', failed: 'red' } as const;
+const GLYPHS = { ok: IconCircleCheck, warning: IconAlertTriangle, failed: IconCircleX } as const;
+const TITLES = { ok: 'channels.testOk', warning: 'channels.testWarning', failed: 'channels.testFailed' } as const;
+const MARKS = { ok: 'channels.ok', warning: 'channels.warning', failed: 'channels.notOk' } as const;
+
+const outcomeOf = ({ ok, warning }: ChannelTest['checks'][number]): Outcome =>
+  !ok ? 'failed' : warning ? 'warning' : 'ok';
+
+/** What came of a test: what works, what works with a reserve, such as without encryption, and what does not. */
+export function ChannelChecks({ result }: { result: ChannelTest }) {
+  const channelReason = useChannelReason();
+  const { t } = useTranslation();
+  const outcomes = result.checks.map(outcomeOf);
+  const worst = !result.ok ? 'failed' : outcomes.includes('warning') ? 'warning' : 'ok';
+  return (
+    <Alert
+      color={COLOURS[worst]}
+      variant="outline"
+      role="status"
+      title={t(TITLES[worst])}
+      // Yellow is for what is seen, and too pale for what is read.
+      styles={worst === 'warning' ? { title: { color: 'var(--g-soon)' } } : undefined}
+    >
+      <ul className={classes.checks}>
+        {result.checks.map((check) => {
+          const outcome = outcomeOf(check);
+          const Glyph = GLYPHS[outcome];
+          return (
+            <li key={check.name} data-outcome={outcome}>
+              <Glyph size={17} stroke={1.75} aria-label={t(MARKS[outcome])} role="img" />
+              <span>
+                <strong>{channelReason(check.name)}</strong> {channelReason(check.detail)}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Alert>
+  );
+}
