@@ -1,8 +1,9 @@
 import type { Language } from '@guichet/contracts';
-import i18next from 'i18next';
+import i18next, { type PostProcessorModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { languages, loadCatalogue, namespacesOf, type Catalogue } from './load-catalogue.js';
 import type { Namespace } from './text-types.js';
+import { elideFrench } from './elide-french.js';
 import { typesetFrench } from './typeset-french.js';
 
 export { languages } from './load-catalogue.js';
@@ -46,6 +47,13 @@ function withMany(texts: Catalogue): Catalogue {
   return all;
 }
 
+const elision: PostProcessorModule = {
+  type: 'postProcessor',
+  name: 'elision',
+  process: (text, _key, values: Record<string, unknown>) =>
+    i18next.language === 'fr' && typeof text === 'string' ? elideFrench(text, values) : text,
+};
+
 async function add(language: string, namespace: string) {
   const texts = await loadCatalogue(language, namespace);
   const shown = withMany(language === 'fr' ? mapTexts(texts, typesetFrench) : texts);
@@ -62,7 +70,10 @@ export async function loadNamespace(namespace: Namespace) {
 export async function setLanguage(language: Language) {
   const lng = localeOf(language);
   if (!i18next.isInitialized)
-    await i18next.use(initReactI18next).init({ lng, resources: {}, interpolation: { escapeValue: false } });
+    await i18next
+      .use(initReactI18next)
+      .use(elision)
+      .init({ lng, resources: {}, interpolation: { escapeValue: false }, postProcess: [elision.name] });
   const wanted = namespacesOf(language).filter(
     (namespace) => !lazy.includes(namespace as Namespace) || requested.has(namespace as Namespace),
   );

@@ -21,7 +21,7 @@ const saidByCode = ({ reason, channelReason }: FieldProblem) =>
   reason === 'value-not-valid' || channelReason !== undefined;
 
 /**
- * Returns a formatter of failures: our text of the reason or, without one, of the code and of each wrong field. What the
+ * Returns a formatter of failures: our text of the reason or, without one, of each wrong field, or else of the code. What the
  * server says in English only is shown to those who read English.
  */
 export function useProblemText() {
@@ -37,6 +37,8 @@ export function useProblemText() {
       const ofField = ({ reason: why, data: names, path, message }: FieldProblem) =>
         why ? reasonText(why, names) : inEnglish ? `${path}: ${message}` : '';
       const ofFields = [...new Set(errors.filter((field) => !saidByCode(field)).map(ofField))].filter(Boolean);
+      // That some value is wrong is no news beside what is wrong with it.
+      if (error.code === 'invalid-request' && ofFields.length > 0) return ofFields.join(' · ');
       return [said, ofFields.join(' · ') || (inEnglish && detail)].filter(Boolean).join(' ');
     },
     [t, i18n.language, reasonText],

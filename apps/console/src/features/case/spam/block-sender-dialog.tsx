@@ -8,6 +8,8 @@ import { call } from '../../../shared/api/client.js';
 import { templateChoicesQuery } from '../../../shared/api/queries.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { isFailure } from '../../../shared/api/failure.js';
+import { useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 
 interface Values {
@@ -78,17 +80,23 @@ export function BlockSenderDialog(props: Props) {
   const isAbusive = form.values.reason === 'abusive';
   const { data: templates = [] } = useQuery({ ...templateChoicesQuery(item.id, 'abus'), enabled: isAbusive });
   const domain = address.split('@')[1];
+  const fieldProblemText = useFieldProblemText();
+  const wrong = isFailure(block.error) ? block.error.field('value') : undefined;
   return (
     <FormDialog
       title={t('case.block.title')}
-      error={block.error}
+      error={wrong ? null : block.error}
       submit={t('case.block.submit')}
       pending={block.isPending}
       onSubmit={form.onSubmit((values) => block.mutate(values))}
       onClose={onClose}
     >
       <Text size="sm">{t('case.block.lead')}</Text>
-      <Radio.Group label={t('case.block.whom')} {...form.getInputProps('whom')}>
+      <Radio.Group
+        label={t('case.block.whom')}
+        {...form.getInputProps('whom')}
+        error={wrong && fieldProblemText(wrong)}
+      >
         <Stack gap={6} mt={6}>
           <Radio value="address" label={address} data-autofocus />
           {domain && <Radio value="domain" label={t('case.block.domain', { domain })} disabled={isAbusive} />}

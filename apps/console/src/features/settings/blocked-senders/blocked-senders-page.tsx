@@ -21,6 +21,8 @@ import { call } from '../../../shared/api/client.js';
 import { blockedSendersQuery } from '../../../shared/api/queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { isFailure } from '../../../shared/api/failure.js';
+import { useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 
 /** What is known of a blocked sender: by whom, since when, why, and whether they were informed. */
@@ -80,6 +82,7 @@ function BlockedSenderRow({ sender }: { sender: BlockedSender }) {
 function AddDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const fieldProblemText = useFieldProblemText();
   const form = useForm({ initialValues: { value: '', note: '' } });
   const add = useMutation({
     mutationFn: (body: typeof form.values) => call('blockSender', { body, idempotencyKey: undefined }),
@@ -87,11 +90,15 @@ function AddDialog({ onClose }: { onClose: () => void }) {
       await queryClient.invalidateQueries({ queryKey: ['blocked-senders'] });
       onClose();
     },
+    onError(error) {
+      const wrong = isFailure(error) ? error.field('value') : undefined;
+      if (wrong) form.setFieldError('value', fieldProblemText(wrong));
+    },
   });
   return (
     <FormDialog
       title={t('settings.block.add')}
-      error={add.error}
+      error={isFailure(add.error) && add.error.field('value') ? null : add.error}
       submit={t('case.block.submit')}
       pending={add.isPending}
       onSubmit={form.onSubmit((values) => add.mutate(values))}
