@@ -16,7 +16,13 @@ export async function purgeMessages(database: Database, blobs: BlobStore, author
 
 async function deleteRows(tx: Tx): Promise<void> {
   await tx.query(`delete from early_report where received_at < $1::timestamptz - interval '7 days'`, [tx.now]);
-  await tx.query(`delete from awaited_message where since < $1::timestamptz - interval '7 days'`, [tx.now]);
+  // The history of a large mailbox may take longer, and what is waited for may be in it.
+  await tx.query(
+    `delete from awaited_message where since < $1::timestamptz - case when exists (
+         select 1 from channel_cursor where cursor -> 'history' ->> 'isDone' = 'false')
+       then interval '60 days' else interval '7 days' end`,
+    [tx.now],
+  );
   // The link to a page is good for a month after the reply has left.
   await tx.query(
     `delete from reply_page p where at < $1::timestamptz - interval '60 days'

@@ -31,6 +31,36 @@ describe('a case from the history of a mailbox', () => {
   });
 });
 
+describe('a case into which history comes later', () => {
+  it('keeps its timers, which count from the message that opened it', async () => {
+    const [id] = await receive(
+      hall.town,
+      hall.box,
+      mail('lea@citizen.test', { threadKeys: ['ref:old-4', 'ref:old-3'] }),
+    );
+    const before = await hall.timers(id!);
+    expect(before.map(({ kind, state }) => [kind, state])).toEqual([
+      ['first-response', 'running'],
+      ['resolution', 'running'],
+    ]);
+    hall.wait(1);
+    const history = (externalId: string, ...refs: string[]) => ({
+      message: mail('lea@citizen.test', { externalId, threadKeys: refs.map((ref) => `ref:${ref}`) }),
+      at: '2020-01-06T08:00:00Z',
+    });
+    await importFromMailbox(hall.town, hall.box, history('old-3'), history('old-4', 'old-3'));
+    await hall.system((tx) => recomputeTimers(tx, [id!]));
+    expect(
+      (await hall.timers(id!)).map(({ kind, state, startedAt, dueAt }) => ({ kind, state, startedAt, dueAt })),
+    ).toEqual(before.map(({ kind, state, startedAt, dueAt }) => ({ kind, state, startedAt, dueAt })));
+    const rows = await hall.town.database.query<{ at: string }>(
+      `select at::date::text as at from timeline_entry where case_id = $1 and kind = 'message' order by position`,
+      [id],
+    );
+    expect(rows.map(({ at }) => at.slice(0, 4))).toEqual(['2020', '2020', String(hall.now.getFullYear())]);
+  });
+});
+
 describe('mail that a colleague has sent by another program', () => {
   it('ends the timer of the response', async () => {
     const [id] = await receive(hall.town, hall.box, mail('kim@citizen.test', { externalId: 'kim-1' }));

@@ -1,9 +1,13 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Principal } from '@guichet/access';
 import { addNote, caseDetail, search, timeline, undoMove } from '@guichet/cases';
 import type { MessageEntry } from '@guichet/contracts';
+import { FileBlobStore } from '@guichet/platform';
 import { importFromMailbox, type MailboxMessage } from '../../../../../test/support/import-history.js';
 import { receive, type Intake } from '../../../../../test/support/receive-messages.js';
 import { mail, TestTown, type MessageChanges } from '../../../../../test/support/test-town.js';
+import { purgeMessages } from '../../purge-expired-rows.js';
 
 let town: TestTown;
 let ana: Principal;
@@ -83,6 +87,36 @@ describe('a reply that comes while the history is still being imported', () => {
     const [id] = await receive(town, account, write('last', [given]));
     expect(await said(id!)).toEqual(['question', 'answer', 'one', 'other', 'last']);
     expect((await detail(id!)).status).toBe('open');
+  });
+
+  it('waits for more than a week where the mailbox is large', async () => {
+    const { write, question, answer, given } = correspondence();
+    const [id] = await receive(town, account, write('reply', [given]));
+    const purgedAfter = async (days: number) => {
+      const clock = town.database.clock;
+      town.database.clock = () => new Date(Date.now() + days * 86_400_000);
+      await purgeMessages(town.database, new FileBlobStore(join(tmpdir(), 'guichet-no-files')), {
+        kind: 'system',
+        name: 'Purge',
+      });
+      town.database.clock = clock;
+      const rows = await town.database.query(`select 1 from awaited_message where external_id = $1`, [
+        answer.message.externalId,
+      ]);
+      return rows.length === 0;
+    };
+    const isDone = (done: boolean) =>
+      town.database.execute(
+        `insert into channel_cursor (channel_account_id, cursor) values ($1, jsonb_build_object('history', jsonb_build_object('isDone', $2::boolean)))
+         on conflict (channel_account_id) do update set cursor = excluded.cursor`,
+        [account.id, done],
+      );
+    await isDone(false);
+    expect(await purgedAfter(20)).toBe(false);
+    await importFromMailbox(town, account, question, answer);
+    expect(await said(id!)).toEqual(['question', 'answer', 'reply']);
+    await isDone(true);
+    expect(await purgedAfter(8)).toBe(true);
   });
 
   it('is left to agents where one of them has touched it, with a suggestion', async () => {
