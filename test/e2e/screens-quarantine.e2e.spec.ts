@@ -175,6 +175,9 @@ describe('whoever empties the quarantine', () => {
     await row(page, 'Away One').waitFor();
     await page.keyboard.press('j');
     await row(page, 'Away Five').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('o');
+    await page.getByText('I am away: Away Five.').waitFor();
+    await page.keyboard.press('o');
     await page.keyboard.press('x');
     await page.keyboard.press('j');
     await page.keyboard.press('x');

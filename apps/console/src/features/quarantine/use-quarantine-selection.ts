@@ -30,6 +30,10 @@ export function useQuarantineSelection(items: readonly QuarantinedEnvelope[], li
   };
   useShortcut('next', () => move(1));
   useShortcut('previous', () => move(-1));
+  useShortcut('open', () => {
+    const read = activeRow()?.querySelector<HTMLElement>('button[aria-expanded]');
+    return read ? read.click() : false;
+  });
   useShortcut('select', () => {
     const id = activeRow()?.dataset['envelopeId'];
     return id ? toggle(id, false) : false;
