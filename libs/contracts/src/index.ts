@@ -54,6 +54,7 @@ export * from './attachment-limits.js';
 export * from './quarantine.js';
 export * from './spam.js';
 export * from './blocked-senders.js';
+export * from './mail-providers.js';
 export * from './search.js';
 export * from './sessions.js';
 export * from './first-administrator.js';

@@ -28,7 +28,7 @@ const smtps = (host: string): ProposedServer => ({ host, port: 465, secure: true
 const submission = (host: string): ProposedServer => ({ host, port: 587, secure: false });
 
 /** As each of them documents it. The first that knows a domain or an MX is proposed. */
-const mailHosts: readonly MailHost[] = [
+export const mailHosts: readonly MailHost[] = [
   {
     name: 'Microsoft 365',
     imap: imaps('outlook.office365.com'),

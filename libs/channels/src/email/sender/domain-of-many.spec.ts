@@ -1,3 +1,4 @@
+import { mailHosts } from '../discovery/mail-hosts.js';
 import { domainOfMany } from './domain-of-many.js';
 
 describe('a domain that is blocked', () => {
@@ -15,5 +16,11 @@ describe('a domain that is blocked', () => {
     ['valbourg.gouv.fr', null],
   ])('is of many or not: %s', (domain, whose) => {
     expect(domainOfMany(domain)).toBe(whose);
+  });
+
+  it('is of many at each company whose addresses are known', () => {
+    const domains = mailHosts.flatMap(({ domains = [] }) => domains);
+    expect(domains.filter((domain) => domainOfMany(domain) !== 'provider')).toEqual([]);
+    expect(domains).toContain('outlook.com');
   });
 });

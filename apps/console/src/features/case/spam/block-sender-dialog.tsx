@@ -1,4 +1,4 @@
-import type { BlockedSender, BlockReason, CaseDetail } from '@guichet/contracts';
+import { isMailProvider, type BlockedSender, type BlockReason, type CaseDetail } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Radio, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -10,7 +10,7 @@ import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
-import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useProblemText, useReasonText } from '../../../shared/i18n/use-problem-text.js';
 
 interface Values {
   whom: 'address' | 'domain';
@@ -81,6 +81,7 @@ export function BlockSenderDialog(props: Props) {
   const { data: templates = [] } = useQuery({ ...templateChoicesQuery(item.id, 'abus'), enabled: isAbusive });
   const domain = address.split('@')[1];
   const fieldProblemText = useFieldProblemText();
+  const reasonText = useReasonText();
   const wrong = isFailure(block.error) ? block.error.field('value') : undefined;
   return (
     <FormDialog
@@ -99,7 +100,14 @@ export function BlockSenderDialog(props: Props) {
       >
         <Stack gap={6} mt={6}>
           <Radio value="address" label={address} data-autofocus />
-          {domain && <Radio value="domain" label={t('case.block.domain', { domain })} disabled={isAbusive} />}
+          {domain && (
+            <Radio
+              value="domain"
+              label={t('case.block.domain', { domain })}
+              description={isMailProvider(domain) && reasonText('domain-of-many', { domain })}
+              disabled={isAbusive || isMailProvider(domain)}
+            />
+          )}
         </Stack>
       </Radio.Group>
       <Radio.Group label={t('case.block.why')} {...form.getInputProps('reason')}>

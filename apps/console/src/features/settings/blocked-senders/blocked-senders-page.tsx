@@ -1,4 +1,4 @@
-import type { BlockedSender } from '@guichet/contracts';
+import { isMailProvider, type BlockedSender } from '@guichet/contracts';
 import {
   EmptyState,
   ErrorState,
@@ -23,7 +23,7 @@ import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
-import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useProblemText, useReasonText } from '../../../shared/i18n/use-problem-text.js';
 
 /** What is known of a blocked sender: by whom, since when, why, and whether they were informed. */
 function useFacts() {
@@ -83,7 +83,17 @@ function AddDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const fieldProblemText = useFieldProblemText();
-  const form = useForm({ initialValues: { value: '', note: '' } });
+  const reasonText = useReasonText();
+  const form = useForm({
+    initialValues: { value: '', note: '' },
+    validateInputOnBlur: true,
+    validate: {
+      value(value) {
+        const domain = value.trim().replace(/^@/, '');
+        return isMailProvider(domain) ? reasonText('domain-of-many', { domain }) : null;
+      },
+    },
+  });
   const add = useMutation({
     mutationFn: (body: typeof form.values) => call('blockSender', { body, idempotencyKey: undefined }),
     onSuccess: async () => {
