@@ -75,13 +75,14 @@ const Outbound = z.strictObject({
 /** Settings of one mail account. The order of the keys is that of the form. */
 export const EmailConfig = z.strictObject({
   address: Address,
-  aliases: z.array(Address).max(50).default([]),
+  aliases: z.array(Address).max(50).default([]).meta(ADVANCED),
   displayName: z
     .string()
     .trim()
     .max(120)
     .regex(/^[^\p{Cc}<>"]*$/u, reason('bad-sender-name'))
-    .optional(),
+    .optional()
+    .meta(ADVANCED),
   inbound: z
     .strictObject({
       smtp: z.boolean().default(true),

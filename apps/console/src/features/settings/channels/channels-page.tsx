@@ -37,13 +37,15 @@ function Health({ health }: { health: ChannelAccount['health'] }) {
   return (
     <span className={classes.health} data-state={health.state}>
       <Glyph size={15} stroke={1.75} aria-hidden />
-      {health.reason ? t('channels.health.because', { state, reason: channelReason(health.reason) }) : state}
-      {health.at && (
-        <>
-          {' · '}
-          <ShortTime at={health.at} />
-        </>
-      )}
+      <span>
+        {health.reason ? t('channels.health.because', { state, reason: channelReason(health.reason) }) : state}
+        {health.at && (
+          <>
+            {' · '}
+            <ShortTime at={health.at} />
+          </>
+        )}
+      </span>
     </span>
   );
 }
