@@ -260,8 +260,8 @@ describe('a mail that is signed inside of a file', () => {
       const { screen, page } = await openCase('Acte', { locale });
       await page.getByText('Bonjour, voici l’acte signé.').first().waitFor();
       await page.getByText('acte.txt').first().waitFor();
-      await page.locator('span[tabindex="0"]', { hasText: line }).focus();
-      await page.getByRole('tooltip', { name: why }).waitFor();
+      await page.getByRole('button', { name: line }).press('Enter');
+      await page.getByRole('dialog', { name: line }).getByText(why).waitFor();
       expect(await screen.faultsInEveryLook()).toEqual([]);
       expect(screen.errors).toEqual([]);
       await screen.close();

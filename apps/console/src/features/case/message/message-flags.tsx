@@ -1,9 +1,9 @@
 import { OwnFlag, type MessageEntry } from '@guichet/contracts';
-import { Tooltip } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { MarkWithReason } from './mark-with-reason.js';
 import classes from './message-flags.module.css';
 
 const ownFlags: readonly string[] = OwnFlag.options;
@@ -22,7 +22,7 @@ function useFlagText(entry: MessageEntry) {
   };
 }
 
-/** What is unusual about a message, such as an unverified sender, as words; the reason is shown on hover and focus. */
+/** What is unusual about a message, such as an unverified sender, as words; the reason opens by a button. */
 export function MessageFlags({ entry }: { entry: MessageEntry }) {
   const { t } = useTranslation();
   const flagText = useFlagText(entry);
@@ -33,18 +33,17 @@ export function MessageFlags({ entry }: { entry: MessageEntry }) {
         const { text, why } = flagText(flag);
         return (
           <li key={flag}>
-            <Tooltip
-              label={why}
-              disabled={why === undefined}
-              multiline
-              maw={320}
-              events={{ hover: true, focus: true, touch: true }}
-            >
-              <span className={classes.flag} tabIndex={why === undefined ? undefined : 0}>
+            {why === undefined ? (
+              <span className={classes.flag}>
                 <IconInfoCircle size={13} stroke={1.75} aria-hidden />
                 {text}
               </span>
-            </Tooltip>
+            ) : (
+              <MarkWithReason label={text} className={classes.flag} reason={why}>
+                <IconInfoCircle size={13} stroke={1.75} aria-hidden />
+                {text}
+              </MarkWithReason>
+            )}
           </li>
         );
       })}

@@ -1,5 +1,4 @@
 import { senderStanding, type Authentication, type SenderStanding, type SenderWarning } from '@guichet/contracts';
-import { Popover } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconShieldCheck,
@@ -8,6 +7,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { MarkWithReason } from './mark-with-reason.js';
 import classes from './sender-mark.module.css';
 import { senderReason } from './sender-reason.js';
 
@@ -32,27 +32,29 @@ export function SenderMark({ authentication, address }: Props) {
   const Glyph = glyphs[standing];
   const mark = t(`senders.mark.${standing}`);
   return (
-    <Popover position="bottom-start" width="min(380px, calc(100vw - 24px))" trapFocus returnFocus>
-      <Popover.Target>
-        <button type="button" className={classes.mark} data-standing={standing}>
-          <Glyph size={15} stroke={1.75} aria-hidden />
-          {mark}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.why} aria-label={mark} tabIndex={-1} data-autofocus>
-        <h3>{t('senders.question')}</h3>
-        <p className={classes.answer} data-standing={standing}>
-          <Glyph size={16} stroke={1.75} aria-hidden />
-          <span>{t(`senders.answer.${standing}`, { address: address ?? t('senders.thisAddress') })}</span>
-        </p>
-        {authentication.warnings.map((warning) => (
-          <p key={warning.reason}>
-            <WarningText warning={warning} />
+    <MarkWithReason
+      label={mark}
+      className={classes.mark}
+      look={standing}
+      reason={
+        <div className={classes.why}>
+          <h3>{t('senders.question')}</h3>
+          <p className={classes.answer} data-look={standing}>
+            <Glyph size={16} stroke={1.75} aria-hidden />
+            <span>{t(`senders.answer.${standing}`, { address: address ?? t('senders.thisAddress') })}</span>
           </p>
-        ))}
-        <p>{t(`senders.why.${senderReason(authentication)}`, { domain: authentication.domain ?? '' })}</p>
-      </Popover.Dropdown>
-    </Popover>
+          {authentication.warnings.map((warning) => (
+            <p key={warning.reason}>
+              <WarningText warning={warning} />
+            </p>
+          ))}
+          <p>{t(`senders.why.${senderReason(authentication)}`, { domain: authentication.domain ?? '' })}</p>
+        </div>
+      }
+    >
+      <Glyph size={15} stroke={1.75} aria-hidden />
+      {mark}
+    </MarkWithReason>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { MessageSignature } from '@guichet/contracts';
-import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconSignature } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { MarkWithReason } from './mark-with-reason.js';
 import classes from './signature-mark.module.css';
 
 const DOUBTFUL: readonly MessageSignature['state'][] = ['altered', 'other-address'];
@@ -23,22 +23,26 @@ function useReason({ state, cause, signer, issuer, fingerprint, partial }: Messa
   ].join(' ');
 }
 
-/** What the signature of a mail proves, in a few words; the reason is shown on hover and focus. */
+/** What the signature of a mail proves, in a few words; the reason opens by a button. */
 export function SignatureMark({ signature }: { signature: MessageSignature }) {
   const { t } = useTranslation();
   const { state, signer, partial } = signature;
   const isDoubtful = DOUBTFUL.includes(state);
   const Glyph = isDoubtful ? IconAlertTriangle : IconSignature;
   const whom = signer?.name || signer?.address || t('signatures.nobody');
+  const label = partial && state === 'valid' ? t('signatures.partial') : t(`signatures.state.${state}`, { whom });
   return (
     <p className={classes.line}>
       <span className="g-sr">{t('signatures.label')}</span>
-      <Tooltip label={useReason(signature)} multiline maw={340} events={{ hover: true, focus: true, touch: true }}>
-        <span className={classes.mark} data-doubtful={isDoubtful || undefined} tabIndex={0}>
-          <Glyph size={13} stroke={1.75} aria-hidden />
-          <bdi>{partial && state === 'valid' ? t('signatures.partial') : t(`signatures.state.${state}`, { whom })}</bdi>
-        </span>
-      </Tooltip>
+      <MarkWithReason
+        label={label}
+        className={classes.mark}
+        look={isDoubtful ? 'doubtful' : undefined}
+        reason={useReason(signature)}
+      >
+        <Glyph size={13} stroke={1.75} aria-hidden />
+        <bdi>{label}</bdi>
+      </MarkWithReason>
     </p>
   );
 }
