@@ -84,6 +84,7 @@ describe('a mailbox of Microsoft 365', () => {
     await page.keyboard.press('Enter');
     await page.getByText('The mail of ville.test is received by Microsoft 365.').waitFor();
     await page.getByText('Incoming mail: outlook.office365.com:993').waitFor();
+    await page.getByText('Senders are checked by: protection.outlook.com').waitFor();
     await page.getByText(`${product.url}/settings/channels/consent`).waitFor();
     expect(await screen.faultsInEveryLook()).toEqual([]);
 
@@ -116,6 +117,8 @@ describe('a mailbox of Microsoft 365', () => {
     expect(new URL(page.url()).search).toBe('');
     await eventually(async () => expect((await account()).health.state).toBe('ok'));
     expect((await account()).consent).toMatchObject({ provider: 'Microsoft 365', state: 'given' });
+    // What was found is kept, though it was not shown in the short form.
+    expect((await account()).config).toMatchObject({ inbound: { trustedServer: 'protection.outlook.com' } });
   });
 
   it('brings its mail, and sends replies with the token', async () => {
