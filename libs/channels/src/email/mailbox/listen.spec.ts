@@ -93,6 +93,21 @@ describe('the past of a mailbox', () => {
     expect((await dovecot.files()).filter((name) => name.endsWith('S'))).toHaveLength(1);
   });
 
+  it('ends when the account is saved, though it is read only later', async () => {
+    const connectedAt = new Date(Date.now() - 60_000);
+    await dovecot.deliver(mail('old'), { at: new Date(connectedAt.getTime() - 2000) });
+    await dovecot.deliver(mail('while somebody signed in'), { at: new Date(connectedAt.getTime() + 2000) });
+    await dovecot.deliver(mail('later'));
+    expect(await take({}, until('later'), { connectedAt })).toEqual(['while somebody signed in', 'later']);
+  });
+
+  it('goes on until an account is read that was saved long before', async () => {
+    await dovecot.deliver(mail('old'));
+    await take({}, () => true, { connectedAt: LAST_YEAR });
+    await dovecot.deliver(mail('new'));
+    expect(await take({}, until('new'), { connectedAt: LAST_YEAR })).toEqual(['new']);
+  });
+
   it('stays old when the UIDs mean something else, also where the server has given all messages its own time', async () => {
     const received = `Received: from mx.example.org by imap.example.org;\r\n ${LAST_YEAR.toUTCString()}\r\n`;
     await dovecot.deliver(mail('old'), { at: LAST_YEAR });

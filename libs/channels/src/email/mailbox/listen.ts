@@ -31,7 +31,8 @@ export async function* listen(config: EmailConfig, io: ChannelIo, options: Liste
     client = await connectImap(imap, io, config.oauth);
     const folders = await foldersOf(client, imap);
     const position = positionOf(options.cursor, imap);
-    position.folders = await folderPositions(client, { imap, folders, known: position.folders });
+    const { connectedAt } = options;
+    position.folders = await folderPositions(client, { imap, folders, known: position.folders, connectedAt });
     // The cursor is yielded for an empty mailbox, too, so that the caller learns that the connection works.
     yield { cursor: structuredClone(position) };
     const reading: MailboxReading = { imap: dated, folders, position, signal };

@@ -30,14 +30,22 @@ export async function openFolder(client: ImapFlow, path: string, imap: ImapConfi
   }
 }
 
+interface Mailbox {
+  imap: ImapConfig;
+  folders: readonly MailboxFolder[];
+  known: MailboxPosition['folders'];
+  connectedAt: Date | undefined;
+}
+
 /**
- * Where the folders of a mailbox stand. One that is not known yet begins behind what it holds now: that is old. One with
- * another UIDVALIDITY is read from its beginning, as all its UIDs are void.
+ * Where the folders of a mailbox stand. One that is not known yet begins behind what it held when it was connected: that is old.
+ * One with another UIDVALIDITY is read from its beginning, as all its UIDs are void.
  */
 export async function folderPositions(
   client: ImapFlow,
-  { imap, folders, known }: { imap: ImapConfig; folders: readonly MailboxFolder[]; known: MailboxPosition['folders'] },
+  { imap, folders, known, connectedAt }: Mailbox,
 ): Promise<MailboxPosition['folders']> {
+  const began = beganAt(connectedAt);
   const positions: Record<string, FolderPosition> = {};
   const connected: FolderPosition[] = [];
   let newest = -Infinity;
@@ -46,8 +54,10 @@ export async function folderPositions(
     const before = known[path];
     positions[path] = before ? currentPosition(before, open.uidValidity) : firstPosition(open, imap);
     if (before || imap.start === 'since') continue;
+    const past = await pastIn(client, { began, uidNext: open.uidNext });
+    Object.assign(positions[path], { firstUid: past.endUid, lastUid: Math.max(past.endUid - 1, 0) });
     connected.push(positions[path]);
-    newest = Math.max(newest, await newestArrival(client));
+    newest = Math.max(newest, past.newest);
   }
   // Also of other folders, as a message may be moved from one to the other.
   const oldUntil = Number.isFinite(newest) ? new Date(Math.min(newest, Date.now())).toISOString() : null;
@@ -68,9 +78,33 @@ function firstPosition({ uidValidity, uidNext }: OpenFolder, { start }: ImapConf
   return isSince ? { ...position, liveUid: uidNext } : position;
 }
 
-async function newestArrival(client: ImapFlow): Promise<number> {
+/** The longest time between saving an account and its first reading, a sign-in at the provider included. */
+const FIRST_READING_MS = 10 * 60_000;
+
+/** Since when mail is new, in milliseconds: since the account was saved or, where it was switched on later, since now. */
+function beganAt(connectedAt: Date | undefined, now = Date.now()): number {
+  const saved = connectedAt?.getTime() ?? now;
+  return now - saved <= FIRST_READING_MS ? saved : now;
+}
+
+/**
+ * What of the open folder is old: all below `endUid`, the newest of it of the time `newest`. What has come since `began` is new,
+ * though nobody has read the folder yet; a message with a time to come says nothing.
+ */
+async function pastIn(
+  client: ImapFlow,
+  { began, uidNext }: { began: number; uidNext: number },
+): Promise<{ endUid: number; newest: number }> {
   let newest = -Infinity;
-  for await (const message of client.fetch('1:*', { uid: true, internalDate: true }))
-    newest = Math.max(newest, arrivalOf(message) ?? -Infinity);
-  return newest;
+  /** The messages at the end of the folder that are new. */
+  let tail: { uid: number; at: number }[] = [];
+  for await (const message of client.fetch('1:*', { uid: true, internalDate: true })) {
+    const at = arrivalOf(message) ?? -Infinity;
+    if (at > began && at <= Date.now()) tail.push({ uid: message.uid, at });
+    else {
+      newest = Math.max(newest, at, ...tail.map((passed) => passed.at));
+      tail = [];
+    }
+  }
+  return { endUid: tail[0]?.uid ?? uidNext, newest };
 }
