@@ -5,6 +5,8 @@ import { decodeHTML } from 'entities';
  * entities always differ a little; most words of each version must be in the other.
  */
 export function differ(plain: string, html: string): boolean {
+  // Most mail programs write both versions from one text.
+  if (layoutRemoved(plain) === layoutRemoved(html)) return false;
   const a = words(plain);
   const b = words(html);
   if (Math.min(a.size, b.size) === 0) return false;
@@ -12,6 +14,8 @@ export function differ(plain: string, html: string): boolean {
   const common = a.intersection(b).size;
   return common < 0.5 * a.size || common < 0.5 * b.size;
 }
+
+const layoutRemoved = (text: string): string => text.replace(/\s+/g, '');
 
 const words = (text: string): Set<string> =>
   new Set(
