@@ -9,6 +9,7 @@ import { MergesByTheSystem1795802400000 } from './1795802400000-merges-by-the-sy
 import { OAuthSignIn1795806000000 } from './1795806000000-oauth-sign-in.js';
 import { LighterIntake1795809600000 } from './1795809600000-lighter-intake.js';
 import { AgeOfLiveCases1795813200000 } from './1795813200000-age-of-live-cases.js';
+import { ReferencesOfMessages1795816800000 } from './1795816800000-references-of-messages.js';
 import { PreviousTokens1795909200000 } from './1795909200000-previous-tokens.js';
 
 export const migrations = [
@@ -23,5 +24,6 @@ export const migrations = [
   OAuthSignIn1795806000000,
   LighterIntake1795809600000,
   AgeOfLiveCases1795813200000,
+  ReferencesOfMessages1795816800000,
   PreviousTokens1795909200000,
 ];
