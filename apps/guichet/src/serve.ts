@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { Keyring, Logger, SettingError, loadConfig, openBlobStore, type Config } from '@guichet/platform';
 import { lockDataFolder } from './lock-data-folder.js';
 import { prepareDataFolder } from './postgres-data-folder.js';
@@ -47,6 +48,8 @@ async function start(config: Config, undo: Step[]): Promise<void> {
   undo.push(() => product.close());
   if (product.setupLink) process.stdout.write(`create the first administrator: ${product.setupLink}\n`);
   process.stdout.write(`ready: ${product.url}\n`);
+  // Node writes it as it ends, and whoever is killed would leave nothing to start faster from.
+  flushCompileCache();
 }
 
 async function stop(undo: Step[]): Promise<void> {
