@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { build } from './build.mjs';
 import { finishInstallation, isInstalled } from './npm-install-state.mjs';
@@ -81,10 +81,13 @@ function handOver(args) {
   });
 }
 
+/** The types are read once and kept to the end: where memory is enough, collecting garbage is a third of the work. */
+const typesEnv = totalmem() > 15 * 2 ** 30 ? { GOGC: 'off', GOMEMLIMIT: '8GiB', ...process.env } : process.env;
+
 /** One step of the check, whose output is printed when it has ended, since others run beside it. */
 async function checkStep(name, command) {
   const begun = performance.now();
-  const child = spawn(node, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: typesEnv });
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
   const [code] = await once(child, 'close');
