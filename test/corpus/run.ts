@@ -159,18 +159,14 @@ async function run(folder: string): Promise<boolean> {
     }
 
     const result = await filed(client, join(data, 'blobs'), messages);
-    violations.push(
-      ...(await violationsOf({
-        startedAt,
-        endedAt: new Date(),
-        filed: result,
-        isCopy: (message) => isCopy(client, message),
-      })),
-    );
-    violations.push(...(await unshown(agent, result)));
-    const seen = await drawn(result);
-    if (seen) violations.push(...seen);
-    else say('no browser here: the HTML is judged by its tags only');
+    const endedAt = new Date();
+    const [violated, hidden, seen] = await Promise.all([
+      violationsOf({ startedAt, endedAt, filed: result, isCopy: (message) => isCopy(client, message) }),
+      unshown(agent, result),
+      drawn(result),
+    ]);
+    violations.push(...violated, ...hidden, ...(seen ?? []));
+    if (!seen) say('no browser here: the HTML is judged by its tags only');
     const { rows: outgoing } = await client.query<{ n: number }>(
       `select count(*)::int as n from message where direction = 'out'`,
     );
