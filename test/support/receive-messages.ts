@@ -11,6 +11,8 @@ export interface Intake {
   teamId: string;
   /** Whether its messages belong to one conversation, as SMS and chat do. */
   conversation?: boolean;
+  /** When its messages arrived: now, unless they lay in a mailbox. */
+  receivedAt?: Date;
 }
 
 /** Processes messages as the worker does, in one batch. Returns the case of each. */
@@ -25,7 +27,7 @@ export async function receive(town: TestTown, account: Intake, ...messages: Inbo
     items.push({
       envelopeId,
       account: { ...account, conversation: account.conversation ?? false },
-      receivedAt: town.database.now,
+      receivedAt: account.receivedAt ?? town.database.now,
       message,
       attachments: [],
       html: null,

@@ -2,7 +2,9 @@ import type { Principal } from '@guichet/access';
 import { addNote, updateCase } from '@guichet/cases';
 import { listNotifications, markNotificationsRead } from '@guichet/notifications';
 import { Logger } from '@guichet/platform';
+import { receive } from '../../../test/support/receive-messages.js';
 import { SlaTown } from '../../../test/support/sla-town.js';
+import { mail } from '../../../test/support/test-town.js';
 import { ThresholdSweep } from './threshold-sweep.js';
 
 const silent = new Logger('silent');
@@ -90,6 +92,15 @@ describe('a timer', () => {
     hall.wait(2);
     await sweep.turn();
     expect(await hall.shownThresholds(broken)).toEqual([80]);
+  });
+
+  it('of a case that lay in a mailbox shows what it has missed before it came, and alarms nobody', async () => {
+    const receivedAt = new Date(hall.now.getTime() - 5 * 24 * 3_600_000);
+    const [id] = await receive(hall.town, { ...hall.box, receivedAt }, mail('old@citizen.test'));
+    await hall.readLog();
+    expect(await hall.timer(id!)).toMatchObject({ breachedAt: expect.any(Date), lastThreshold: 100 });
+    expect(await hall.shownThresholds(id!)).toContain(100);
+    expect([await hall.notified(ana, id!), await hall.notified(sue, id!)]).toEqual([[], []]);
   });
 
   it('changes nothing after the reply', async () => {

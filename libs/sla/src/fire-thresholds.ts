@@ -14,6 +14,8 @@ export interface FiredThreshold {
   item: CaseRow;
   timer: SlaTimer;
   threshold: SlaThreshold;
+  /** It had passed before the case came here, as with mail that is taken from a mailbox since a date: lists and boards show that. */
+  isOld?: boolean;
 }
 
 /**
@@ -26,8 +28,8 @@ export async function fireThresholds(tx: Tx, fired: readonly FiredThreshold[]): 
     tx,
     fired.filter(({ threshold }) => threshold >= SHOWN_FROM),
   );
-  // When a timer has ended, nobody has to act any more.
-  const open = fired.filter(({ timer }) => !timer.endedAt);
+  // When a timer has ended, nobody has to act any more; and a mailbox that has just been connected must not alarm everybody.
+  const open = fired.filter(({ timer, isOld }) => !timer.endedAt && !isOld);
   if (open.length > 0) await notifyRecipients(tx, open);
   for (const { item, timer, threshold } of fired)
     tx.publish(

@@ -16,8 +16,13 @@ interface RecomputedCase extends TimerChanges {
 /**
  * Computes the timers of some cases again from what happened to them, and saves what follows: the rows, the next due time
  * of the case, and notifications. Repeated or late, it changes nothing. A fixed number of statements, however many the cases are.
+ * `opened`: those that have just come.
  */
-export async function recomputeTimers(tx: Tx, caseIds: readonly string[]): Promise<void> {
+export async function recomputeTimers(
+  tx: Tx,
+  caseIds: readonly string[],
+  opened: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const cases = await recompute(tx, caseIds);
   if (cases.length === 0) return;
   await saveTimers(
@@ -27,7 +32,7 @@ export async function recomputeTimers(tx: Tx, caseIds: readonly string[]): Promi
   );
   await fireThresholds(
     tx,
-    cases.flatMap(({ item, fired }) => fired.map((one) => ({ ...one, item }))),
+    cases.flatMap(({ item, fired }) => fired.map((one) => ({ ...one, item, isOld: opened.has(item.id) }))),
   );
   await publishDueTimes(tx, cases);
 }

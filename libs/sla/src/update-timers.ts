@@ -20,14 +20,16 @@ export async function updateSlaTimers(tx: Tx, events: readonly LoggedEvent[]): P
   /** Cases that got messages only, and those with anything else. */
   const written = new Set<string>();
   const changed = new Set<string>();
+  const opened = new Set<string>();
   const teamIds = new Set<string | null>();
   for (const event of events) {
     if (event.caseId && affectsTimers(event)) (event.type === 'message.received' ? written : changed).add(event.caseId);
+    if (event.caseId && event.type === 'case.opened') opened.add(event.caseId);
     if (event.type === 'calendar.changed') teamIds.add(event.data['teamId']);
     if (event.type === 'sla.targets-changed') teamIds.add(null);
   }
   const open = await withoutWaiting(tx, [...written.difference(changed)]);
-  await recomputeTimers(tx, [...changed, ...open]);
+  await recomputeTimers(tx, [...changed, ...open], opened);
   for (const teamId of teamIds)
     await tx.job('recompute-sla-timers', { teamId }, { key: `recompute-sla-timers:${teamId ?? 'all'}` });
 }
