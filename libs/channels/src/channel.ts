@@ -81,6 +81,8 @@ export interface ChannelCheck {
   ok: boolean;
   /** It works, but whoever sets it up should know of it. */
   warning?: true;
+  /** A server that seems to check senders and may be trusted, where nobody has named one; null: none seems to. */
+  trust?: string | null;
   detail: string;
 }
 

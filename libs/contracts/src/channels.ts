@@ -172,6 +172,8 @@ export const ChannelTest = z.object({
       ok: z.boolean(),
       /** It works, but whoever sets it up should know of it. */
       warning: z.literal(true).optional(),
+      /** The server that seems to check senders, for `inbound.trustedServer`; null: none does. */
+      trust: z.string().nullable().optional(),
       detail: z.string(),
     }),
   ),

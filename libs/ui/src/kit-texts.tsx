@@ -28,7 +28,7 @@ export interface KitTexts {
     notFoundText: string;
   };
   schema: {
-    advanced: string;
+    advanced: (group: string) => string;
     item: (title: string, number: number) => string;
     add: string;
     addTo: (title: string) => string;

@@ -53,7 +53,7 @@ export function UiKitTranslations({ children }: { children: ReactNode }) {
         notFoundText: t('common.error.notFoundText'),
       },
       schema: {
-        advanced: t('common.schema.advanced'),
+        advanced: (group) => t('common.schema.advanced', { group }),
         item: (title, number) => t('common.schema.item', { title, number }),
         add: t('common.schema.add'),
         addTo: (title) => t('common.schema.addTo', { title }),

@@ -7,6 +7,7 @@ import { reasonOfFault, isSignIn } from './connection-errors.js';
 import { connectImap } from './imap-mailbox.js';
 import { datedImap, type DatedImap } from './mailbox/dated-imap.js';
 import { countOldMail } from './mailbox/count-old-mail.js';
+import { findCheckingServer } from './sender/find-checking-server.js';
 import { reason } from './texts.js';
 
 /** Connects as receiving and sending would, and reports each step. Never throws. */
@@ -33,7 +34,9 @@ async function checkOutgoing(config: EmailConfig, io: ChannelIo): Promise<Channe
     checks.push({
       name: reason('outgoing-encryption'),
       ok: true,
-      ...(connection.secure ? { detail: reason('encrypted') } : { warning: true, detail: reason('not-encrypted') }),
+      ...(connection.secure
+        ? { detail: reason('encrypted') }
+        : { warning: true, detail: reason(auth ? 'password-not-encrypted' : 'not-encrypted') }),
     });
     if (auth) {
       await signedIn(connection, auth);
@@ -82,6 +85,7 @@ async function checkIncoming(config: EmailConfig, io: ChannelIo): Promise<Channe
     let count = 0;
     for (opening of [...folders, mailbox]) count = (await client.mailboxOpen(opening, { readOnly: true })).exists;
     checks.push({ name: reason('mailbox'), ok: true, detail: reason('mailbox-holds', { mailbox, count }) });
+    checks.push(...(await senderCheck(client, { exists: count, config })));
     if (imap.start !== 'new') checks.push(await oldMail(client, await datedImap(imap, io)));
   } catch (error) {
     const because = faultReason(error, server);
@@ -94,6 +98,28 @@ async function checkIncoming(config: EmailConfig, io: ChannelIo): Promise<Channe
     client?.close();
   }
   return checks;
+}
+
+/** Who checks the senders of this mailbox, before all of them are shown as unchecked. An empty mailbox says nothing of it. */
+async function senderCheck(
+  client: Awaited<ReturnType<typeof connectImap>>,
+  { exists, config }: { exists: number; config: EmailConfig },
+): Promise<ChannelCheck[]> {
+  if (exists === 0) return [];
+  const isNamed = config.inbound.trustedServer !== undefined;
+  let found;
+  try {
+    found = await findCheckingServer(client, { exists, config });
+  } catch {
+    // A server that does not give headers alone may still be read.
+    return [];
+  }
+  const name = reason('senders');
+  if (!found) return isNamed ? [] : [{ name, ok: true, trust: null, detail: reason('senders-unchecked') }];
+  const { server, seen, of } = found;
+  return isNamed
+    ? [{ name, ok: true, detail: reason('senders-checked', { server, seen, of }) }]
+    : [{ name, ok: true, trust: server, detail: reason('senders-by', { server, seen, of }) }];
 }
 
 /** How much the mail that lies there would become, said before anybody saves that it shall. */

@@ -4,6 +4,7 @@ import type { ChannelIo } from '../channel.js';
 import type { ChannelError } from '../channel-error.js';
 import type { OutboundMessage } from '../outbound-message.js';
 import { EmailConfig } from './config.js';
+import { connectionOptions } from './deliver.js';
 import { email } from './email.js';
 
 const io: ChannelIo = {
@@ -205,6 +206,15 @@ describe('an answer sent by SMTP', () => {
     });
   });
 
+  it.each([
+    ['127.0.0.1', { user: 'mairie' }, false],
+    ['10.0.0.5', { user: 'mairie' }, true],
+    ['203.0.113.7', { user: 'mairie' }, true],
+    ['203.0.113.7', {}, false],
+  ])('to %s, signed in with %j: waits for encryption: %s', (address, signIn, requireTLS) => {
+    expect(connectionOptions(config(587, signIn), address, io)).toMatchObject({ requireTLS });
+  });
+
   it('is tested step by step', async () => {
     const good = await email.test(config(port, { user: 'mairie', password: 'right' }), io);
     expect(good.map(({ name, ok, warning }) => [name, ok, warning])).toEqual([
@@ -212,6 +222,10 @@ describe('an answer sent by SMTP', () => {
       ['email.outgoing-encryption', true, true],
       ['email.outgoing-sign-in', true, undefined],
     ]);
+    // What is lost without encryption is said: replies, and the password where there is one.
+    expect(good[1]!.detail).toBe('email.password-not-encrypted');
+    const open = await email.test(config(port), io);
+    expect(open[1]).toMatchObject({ warning: true, detail: 'email.not-encrypted' });
     const wrong = await email.test(config(port, { user: 'mairie', password: 'wrong' }), io);
     expect(wrong.at(-1)).toMatchObject({ name: 'email.outgoing-sign-in', ok: false });
     const nobody = await email.test(config(1), io);

@@ -40,16 +40,19 @@ export async function deliver(message: OutboundMessage, config: EmailConfig, io:
 
 export const serverName = ({ host, port }: { host: string; port: number }): string => `${host}:${port}`;
 
+/** Whether a resolved address is one of this machine, so that what is sent to it passes no network. */
+export const isLoopback = (address: string): boolean => /^(?:127\.|::1$|::ffff:127\.)/.test(address);
+
 /** The options of every connection to the relay. The address was resolved and allowed before; the name is for TLS. */
 export function connectionOptions(config: EmailConfig, address: string, io: ChannelIo) {
   const { host, port, secure, user } = config.outbound;
-  const loopback = /^(?:127\.|::1$|::ffff:127\.)/.test(address);
+  const loopback = isLoopback(address);
   return {
     host: address,
     port,
     secure,
     name: config.address.slice(config.address.lastIndexOf('@') + 1),
-    // A password is never sent unencrypted, whatever the server, or an attacker in between, offers.
+    // A password never leaves this machine unencrypted, whatever the server, or an attacker in between, offers.
     requireTLS: !secure && Boolean(user) && !loopback,
     // A mail server on this machine usually has no certificate whose name can be checked.
     tls: { minVersion: 'TLSv1.2' as const, rejectUnauthorized: !loopback, ...(isIP(host) ? {} : { servername: host }) },

@@ -152,7 +152,15 @@ describe('a mailbox that is read by IMAP', () => {
       // The server of this spec does not encrypt, which is no success without a reserve.
       { name: 'email.incoming-server', ok: true, warning: true, detail: expect.stringContaining('"user":"mairie"') },
       { name: 'email.mailbox', ok: true, detail: 'email.mailbox-holds {"mailbox":"INBOX","count":1}' },
+      { name: 'email.senders', ok: true, trust: null, detail: 'email.senders-unchecked' },
       { name: 'email.old-mail', ok: true, detail: 'email.since-brings {"count":1}' },
+    ]);
+    await dovecot.deliver(`Authentication-Results: mx.mairie.example; dmarc=fail\r\n${mail('two')}`);
+    expect((await email.test(config, io)).filter(({ trust }) => trust)).toEqual([
+      {
+        ...{ name: 'email.senders', ok: true, trust: 'mx.mairie.example' },
+        detail: 'email.senders-by {"server":"mx.mairie.example","seen":1,"of":2}',
+      },
     ]);
     const wrong = await email.test(settings('wrong'), io);
     expect(wrong.at(-1)).toMatchObject({ name: 'email.incoming-sign-in', ok: false });

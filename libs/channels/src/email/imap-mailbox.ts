@@ -3,7 +3,7 @@ import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import type { ChannelIo } from '../channel.js';
 import { cleanLine } from '../kit/clean-text.js';
 import type { ImapConfig } from './config.js';
-import { serverName } from './deliver.js';
+import { isLoopback, serverName } from './deliver.js';
 import { oauthClientOf } from './oauth/oauth-client.js';
 import type { OAuthConfig } from './oauth/oauth-config.js';
 import { signInByToken, TokenRefused } from './oauth/sign-in-by-token.js';
@@ -45,13 +45,13 @@ function tokenRefusal(error: unknown): TokenRefused | undefined {
 
 async function signedIn(imap: ImapConfig, io: ChannelIo, auth: ImapFlowOptions['auth']): Promise<ImapFlow> {
   const address = await io.resolve(imap.host);
-  const loopback = /^(?:127\.|::1$|::ffff:127\.)/.test(address);
+  const loopback = isLoopback(address);
   const client = new ImapFlow({
     host: address,
     port: imap.port,
     secure: imap.secure,
     ...(isIP(imap.host) ? {} : { servername: imap.host }),
-    // Neither a password nor a token is sent unencrypted.
+    // Neither a password nor a token leaves this machine unencrypted.
     ...(imap.secure || loopback ? {} : { doSTARTTLS: true }),
     auth,
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: !loopback },

@@ -231,8 +231,8 @@ function Field(props: FieldProps) {
   }
 }
 
-/** Settings that hardly anybody changes, folded up unless one of them is wrong. */
-function AdvancedSettings({ isWrong, children }: { isWrong: boolean; children: ReactNode }) {
+/** Settings that hardly anybody changes, folded up unless one of them is wrong. They are named after their group: a form has several. */
+function AdvancedSettings({ title, isWrong, children }: { title: string; isWrong: boolean; children: ReactNode }) {
   const texts = useKitTexts();
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -243,7 +243,7 @@ function AdvancedSettings({ isWrong, children }: { isWrong: boolean; children: R
     >
       <summary>
         <IconChevronRight size={16} stroke={1.5} aria-hidden />
-        {texts.schema.advanced}
+        {texts.schema.advanced(title)}
       </summary>
       <div className={classes.groupBody}>{children}</div>
     </details>
@@ -306,7 +306,10 @@ export function SchemaForm({ schema, root, path, values, onChange, errorOf }: Sc
       )}
       {usual.map(fieldOf)}
       {advanced.length > 0 && (
-        <AdvancedSettings isWrong={advanced.some((name) => errorOf(pathOf(name)) !== undefined)}>
+        <AdvancedSettings
+          title={schema.title ?? words(path)}
+          isWrong={advanced.some((name) => errorOf(pathOf(name)) !== undefined)}
+        >
           {advanced.map(fieldOf)}
         </AdvancedSettings>
       )}

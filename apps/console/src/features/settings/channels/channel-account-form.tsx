@@ -23,6 +23,7 @@ import { ChannelChecks } from './channel-checks.js';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
 import { ConsentState } from './consent.js';
 import { ChannelSettings } from './channel-settings.js';
+import { withoutKnownPast } from './mailbox-past.js';
 import { proposedConfig, type FoundMailbox } from './mailbox-fields.js';
 import { SavedChannel } from './saved-channel.js';
 
@@ -95,11 +96,12 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
     onError: () => setIsWhole(true),
   });
   const test = useMutation({
-    mutationFn: () =>
-      call('testChannel', {
-        body: { kind: kind.kind, config: sent(), ...(channel && { id: channel.id }) },
-        idempotencyKey: undefined,
-      }),
+    mutationFn: async () => {
+      const tested = sent();
+      const body = { kind: kind.kind, config: tested, ...(channel && { id: channel.id }) };
+      const result = await call('testChannel', { body, idempotencyKey: undefined });
+      return withoutKnownPast(result, tested, channel?.config);
+    },
   });
   const failure = save.error ?? test.error;
   const errorOf = (path: string) => {

@@ -1,12 +1,14 @@
 import type { ChannelTest } from '@guichet/contracts';
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import classes from './channels-page.module.css';
 
 type Outcome = 'ok' | 'warning' | 'failed';
 
+const WORST_FIRST = ['failed', 'warning', 'ok'] as const satisfies readonly Outcome[];
 const COLOURS = { ok: 'green', warning: 'yellow', failed: 'red' } as const;
 const GLYPHS = { ok: IconCircleCheck, warning: IconAlertTriangle, failed: IconCircleX } as const;
 const TITLES = { ok: 'channels.testOk', warning: 'channels.testWarning', failed: 'channels.testFailed' } as const;
@@ -17,21 +19,27 @@ const outcomeOf = ({ ok, warning }: ChannelTest['checks'][number]): Outcome =>
 
 /** What came of a test: what works, what works with a reserve, such as without encryption, and what does not. */
 export function ChannelChecks({ result }: { result: ChannelTest }) {
+  const box = useRef<HTMLDivElement>(null);
+  // It stands below a long form, where nobody would see that it has come.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [result]);
   const channelReason = useChannelReason();
   const { t } = useTranslation();
-  const outcomes = result.checks.map(outcomeOf);
-  const worst = !result.ok ? 'failed' : outcomes.includes('warning') ? 'warning' : 'ok';
+  const numberOf = (outcome: Outcome) => result.checks.filter((check) => outcomeOf(check) === outcome).length;
+  const worst = WORST_FIRST.find((outcome) => numberOf(outcome) > 0) ?? 'ok';
+  const checks = WORST_FIRST.flatMap((outcome) => result.checks.filter((check) => outcomeOf(check) === outcome));
   return (
     <Alert
+      ref={box}
+      className={classes.result}
       color={COLOURS[worst]}
       variant="outline"
       role="status"
-      title={t(TITLES[worst])}
+      title={t(TITLES[worst], { count: numberOf(worst) })}
       // Yellow is for what is seen, and too pale for what is read.
       styles={worst === 'warning' ? { title: { color: 'var(--g-soon)' } } : undefined}
     >
       <ul className={classes.checks}>
-        {result.checks.map((check) => {
+        {checks.map((check) => {
           const outcome = outcomeOf(check);
           const Glyph = GLYPHS[outcome];
           return (

@@ -12,7 +12,14 @@ import {
   RowName,
 } from '@guichet/ui';
 import { Button, Menu, Skeleton, Switch } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconMessagePlus, IconPlus } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconLockOpen,
+  IconMessagePlus,
+  IconPlus,
+} from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,6 +34,7 @@ import { ChannelAccountForm } from './channel-account-form.js';
 import { ConnectMailbox } from './connect-mailbox.js';
 import { ConsentButton } from './consent.js';
 import { hasMailbox, MailboxProgress } from './mailbox-progress.js';
+import { mayBeUnencrypted } from './may-be-unencrypted.js';
 import classes from './channels-page.module.css';
 
 function Health({ health }: { health: ChannelAccount['health'] }) {
@@ -73,6 +81,12 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
             .join(' · ')}
         </RowDetail>
         {channel.enabled && <Health health={channel.health} />}
+        {channel.enabled && mayBeUnencrypted(channel) && (
+          <span className={classes.health}>
+            <IconLockOpen size={15} stroke={1.75} aria-hidden />
+            {t('channels.health.unencrypted')}
+          </span>
+        )}
         {channel.enabled && hasMailbox(channel) && <MailboxProgress channel={channel} />}
       </RowMain>
       {may('channel.manage') && (

@@ -1,0 +1,47 @@
+import { checkingServer } from './find-checking-server.js';
+import { claimedSender } from './trusted-server.js';
+
+const OURS = 'mx.mairie.example';
+
+/** The claims of mails, each written as its sender and the servers that name themselves in it, the newest first. */
+const claims = (...mails: readonly (readonly [from: string, ...servers: string[]])[]) =>
+  mails.map(([from, ...servers]) =>
+    claimedSender(
+      Buffer.from(
+        [
+          ...servers.map((server) => `Authentication-Results: ${server};\r\n dmarc=pass header.from=${from}`),
+          ...['Subject: Demande', `From: Ada <ada@${from}>`, ''],
+        ].join('\r\n'),
+      ),
+    ),
+  );
+
+describe('the server that checks the senders of a mailbox', () => {
+  it.each([
+    ['is on top of most', claims(['a.example', OURS], ['b.example', OURS], ['c.example', OURS], ['d.example']), 3],
+    ['is on top, with those of others below', claims(['a.example', 'MX.mairie.example', 'mx.far.example']), 1],
+    ['is on top of all of the few that are there', claims(['a.example', OURS], ['b.example', OURS]), 2],
+    ['is seen with one sender only, as there is no other', claims(...Array(3).fill(['a.example', OURS] as const)), 3],
+  ] as const)('is found where it %s', (_, some, seen) => {
+    expect(checkingServer(some)).toEqual({ server: OURS, seen, of: some.length });
+  });
+
+  // Threats: A009.
+  it.each([
+    ['one sender claims it', claims(...Array(4).fill(['evil.example', OURS] as const), ['a.example'], ['b.example'])],
+    ['it is below another one', claims(...['a', 'b', 'c'].map((name) => [`${name}.example`, `${name}.mx`, OURS] as const))],
+    ['it is on top of few', claims(['a.example', OURS], ['b.example', OURS], ['c.example'], ['d.example'])],
+    ['it is on top of less than half', claims(...['a', 'b', 'c'].map((name) => [`${name}.example`, OURS] as const), ...Array(4).fill(['d.example'] as const))], // prettier-ignore
+    ['it has no name', claims(...['a', 'b', 'c'].map((name) => [`${name}.example`, ''] as const))],
+    ['nobody checks', claims(['a.example'])],
+    ['there is no mail', []],
+  ])('is not found where %s', (_, some) => {
+    expect(checkingServer(some)).toBeNull();
+  });
+
+  it('is seen where it is trusted already, and no other one is then', () => {
+    const some = claims(['a.example', OURS], ['b.example', 'mx.other.example'], ['c.example']);
+    expect(checkingServer(some, 'MX.Mairie.example')).toEqual({ server: 'MX.Mairie.example', seen: 1, of: 3 });
+    expect(checkingServer(some, 'mx.gone.example')).toBeNull();
+  });
+});
