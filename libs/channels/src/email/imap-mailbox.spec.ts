@@ -155,11 +155,12 @@ describe('a mailbox that is read by IMAP', () => {
       { name: 'email.senders', ok: true, trust: null, detail: 'email.senders-unchecked' },
       { name: 'email.old-mail', ok: true, detail: 'email.since-brings {"count":1}' },
     ]);
-    await dovecot.deliver(`Authentication-Results: mx.mairie.example; dmarc=fail\r\n${mail('two')}`);
+    for (const subject of ['two', 'three', 'four'])
+      await dovecot.deliver(`Authentication-Results: mx.mairie.example; dmarc=fail\r\n${mail(subject)}`);
     expect((await email.test(config, io)).filter(({ trust }) => trust)).toEqual([
       {
         ...{ name: 'email.senders', ok: true, trust: 'mx.mairie.example' },
-        detail: 'email.senders-by {"server":"mx.mairie.example","seen":1,"of":2}',
+        detail: 'email.senders-by {"server":"mx.mairie.example","seen":3,"of":4}',
       },
     ]);
     const wrong = await email.test(settings('wrong'), io);

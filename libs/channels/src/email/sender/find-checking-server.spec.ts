@@ -3,8 +3,11 @@ import { claimedSender } from './trusted-server.js';
 
 const OURS = 'mx.mairie.example';
 
+type Mail = readonly [from: string, ...servers: string[]];
+const times = (count: number, mail: Mail) => Array<Mail>(count).fill(mail);
+
 /** The claims of mails, each written as its sender and the servers that name themselves in it, the newest first. */
-const claims = (...mails: readonly (readonly [from: string, ...servers: string[]])[]) =>
+const claims = (...mails: readonly Mail[]) =>
   mails.map(([from, ...servers]) =>
     claimedSender(
       Buffer.from(
@@ -21,17 +24,20 @@ describe('the server that checks the senders of a mailbox', () => {
     ['is on top of most', claims(['a.example', OURS], ['b.example', OURS], ['c.example', OURS], ['d.example']), 3],
     ['is on top, with those of others below', claims(['a.example', 'MX.mairie.example', 'mx.far.example']), 1],
     ['is on top of all of the few that are there', claims(['a.example', OURS], ['b.example', OURS]), 2],
-    ['is seen with one sender only, as there is no other', claims(...Array(3).fill(['a.example', OURS] as const)), 3],
+    ['is seen with one sender only, as there is no other', claims(...times(3, ['a.example', OURS])), 3],
   ] as const)('is found where it %s', (_, some, seen) => {
     expect(checkingServer(some)).toEqual({ server: OURS, seen, of: some.length });
   });
 
   // Threats: A009.
   it.each([
-    ['one sender claims it', claims(...Array(4).fill(['evil.example', OURS] as const), ['a.example'], ['b.example'])],
-    ['it is below another one', claims(...['a', 'b', 'c'].map((name) => [`${name}.example`, `${name}.mx`, OURS] as const))],
+    ['one sender claims it', claims(...times(4, ['evil.example', OURS]), ['a.example'], ['b.example'])],
+    [
+      'it is below another one',
+      claims(...['a', 'b', 'c'].map((name) => [`${name}.example`, `${name}.mx`, OURS] as const)),
+    ],
     ['it is on top of few', claims(['a.example', OURS], ['b.example', OURS], ['c.example'], ['d.example'])],
-    ['it is on top of less than half', claims(...['a', 'b', 'c'].map((name) => [`${name}.example`, OURS] as const), ...Array(4).fill(['d.example'] as const))], // prettier-ignore
+    ['it is on top of less than half', claims(...['a', 'b', 'c'].map((name) => [`${name}.example`, OURS] as const), ...times(4, ['d.example']))], // prettier-ignore
     ['it has no name', claims(...['a', 'b', 'c'].map((name) => [`${name}.example`, ''] as const))],
     ['nobody checks', claims(['a.example'])],
     ['there is no mail', []],

@@ -6,7 +6,10 @@ import {
   IconShieldX,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../shared/session/use-session.js';
 import { MarkWithReason } from './mark-with-reason.js';
 import classes from './sender-mark.module.css';
 import { senderReason } from './sender-reason.js';
@@ -28,8 +31,10 @@ interface Props {
 /** Whether the sender of a message is genuine, beside their name: a button that opens the answer and its reason. */
 export function SenderMark({ authentication, address }: Props) {
   const { t } = useTranslation();
+  const may = useMay();
   const standing = senderStanding(authentication);
   const Glyph = glyphs[standing];
+  const reason = senderReason(authentication);
   const mark = t(`senders.mark.${standing}`);
   return (
     <MarkWithReason
@@ -48,7 +53,14 @@ export function SenderMark({ authentication, address }: Props) {
               <WarningText warning={warning} />
             </p>
           ))}
-          <p>{t(`senders.why.${senderReason(authentication)}`, { domain: authentication.domain ?? '' })}</p>
+          <p>{t(`senders.why.${reason}`, { domain: authentication.domain ?? '' })}</p>
+          {reason === 'nobody' && may('channel.manage') && (
+            <p>
+              <Anchor component={Link} to="/settings/channels" size="sm">
+                {t('senders.nameServer')}
+              </Anchor>
+            </p>
+          )}
         </div>
       }
     >

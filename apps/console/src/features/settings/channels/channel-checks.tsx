@@ -1,24 +1,65 @@
 import type { ChannelTest } from '@guichet/contracts';
-import { Alert } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { Alert, Button } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleX,
+  IconShieldCheck,
+  IconShieldQuestion,
+} from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import classes from './channels-page.module.css';
 
-type Outcome = 'ok' | 'warning' | 'failed';
+type Outcome = 'ok' | 'warning' | 'failed' | 'choice';
 
 const WORST_FIRST = ['failed', 'warning', 'ok'] as const satisfies readonly Outcome[];
 const COLOURS = { ok: 'green', warning: 'yellow', failed: 'red' } as const;
-const GLYPHS = { ok: IconCircleCheck, warning: IconAlertTriangle, failed: IconCircleX } as const;
+const GLYPHS = {
+  ok: IconCircleCheck,
+  warning: IconAlertTriangle,
+  failed: IconCircleX,
+  choice: IconShieldQuestion,
+} as const;
 const TITLES = { ok: 'channels.testOk', warning: 'channels.testWarning', failed: 'channels.testFailed' } as const;
-const MARKS = { ok: 'channels.ok', warning: 'channels.warning', failed: 'channels.notOk' } as const;
+const MARKS = {
+  ok: 'channels.ok',
+  warning: 'channels.warning',
+  failed: 'channels.notOk',
+  choice: 'channels.toDecide',
+} as const;
 
-const outcomeOf = ({ ok, warning }: ChannelTest['checks'][number]): Outcome =>
-  !ok ? 'failed' : warning ? 'warning' : 'ok';
+const outcomeOf = ({ ok, warning, trust }: ChannelTest['checks'][number]): Outcome =>
+  !ok ? 'failed' : warning ? 'warning' : trust === undefined ? 'ok' : 'choice';
+
+interface Props {
+  result: ChannelTest;
+  /** The server that is trusted by the settings as they are entered. */
+  trusted: string | undefined;
+  onTrust: (server: string) => void;
+}
+
+/** The way to trust the server that was found, and what is left to do then: nothing is trusted before it is saved. */
+function TrustServer({ server, trusted, onTrust }: Pick<Props, 'trusted' | 'onTrust'> & { server: string }) {
+  const { t } = useTranslation();
+  if (trusted === server) return <span className={classes.trusted}>{t('channels.trustEntered')}</span>;
+  return (
+    <Button
+      mt={6}
+      size="compact-sm"
+      variant="light"
+      className={classes.trust}
+      leftSection={<IconShieldCheck size={14} stroke={1.75} aria-hidden />}
+      onClick={() => onTrust(server)}
+    >
+      {t('channels.trust')}
+    </Button>
+  );
+}
 
 /** What came of a test: what works, what works with a reserve, such as without encryption, and what does not. */
-export function ChannelChecks({ result }: { result: ChannelTest }) {
+export function ChannelChecks({ result, trusted, onTrust }: Props) {
   const box = useRef<HTMLDivElement>(null);
   // It stands below a long form, where nobody would see that it has come.
   useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [result]);
@@ -47,6 +88,7 @@ export function ChannelChecks({ result }: { result: ChannelTest }) {
               <Glyph size={17} stroke={1.75} aria-label={t(MARKS[outcome])} role="img" />
               <span>
                 <strong>{channelReason(check.name)}</strong> {channelReason(check.detail)}
+                {check.trust && <TrustServer server={check.trust} {...{ trusted, onTrust }} />}
               </span>
             </li>
           );

@@ -11,7 +11,7 @@ import {
   RowMain,
   RowName,
 } from '@guichet/ui';
-import { Button, Menu, Skeleton, Switch } from '@mantine/core';
+import { Anchor, Button, Menu, Skeleton, Switch } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCircleCheck,
@@ -19,6 +19,7 @@ import {
   IconLockOpen,
   IconMessagePlus,
   IconPlus,
+  IconShieldQuestion,
 } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
@@ -35,6 +36,7 @@ import { ConnectMailbox } from './connect-mailbox.js';
 import { ConsentButton } from './consent.js';
 import { hasMailbox, MailboxProgress } from './mailbox-progress.js';
 import { mayBeUnencrypted } from './may-be-unencrypted.js';
+import { isUnchecked } from './trusted-server.js';
 import classes from './channels-page.module.css';
 
 function Health({ health }: { health: ChannelAccount['health'] }) {
@@ -85,6 +87,15 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
           <span className={classes.health}>
             <IconLockOpen size={15} stroke={1.75} aria-hidden />
             {t('channels.health.unencrypted')}
+          </span>
+        )}
+        {channel.enabled && isUnchecked(channel) && may('channel.manage') && (
+          <span className={classes.unchecked}>
+            <IconShieldQuestion size={15} stroke={1.75} aria-hidden />
+            {t('channels.unchecked')}
+            <Anchor component="button" type="button" size="xs" onClick={onEdit}>
+              {t('channels.uncheckedWhy')}
+            </Anchor>
           </span>
         )}
         {channel.enabled && hasMailbox(channel) && <MailboxProgress channel={channel} />}
