@@ -149,6 +149,17 @@ const stories: Story[] = [
     says: /name of your colleague Léa Martin/,
   },
   {
+    name: 'a name that is the address of a colleague',
+    subject: 'Rappel',
+    mail: () => ({
+      raw: ask('Rappel', { From: '"lea.martin@mairie.test" <direction@club.example>' }),
+      ...{ remote: SERVER, mailFrom: 'direction@club.example' },
+    }),
+    ends: 'opens',
+    mark: 'Possible imitation',
+    says: /address of an agent of your organisation: “lea\.martin@mairie\.test”\. Yet the message comes from direction@club/,
+  },
+  {
     name: 'a look-alike of our own domain, signed rightly',
     subject: 'Facture',
     mail: async () => {
@@ -262,9 +273,9 @@ describe('who really wrote', () => {
   });
 
   const answers: Record<string, RegExp> = {
-    'Sender verified': /Yes: it does come from \S+@/,
-    'Possible imitation': /Beware: the sender resembles somebody whom you know/,
-    'Probably forged': /Probably not: somebody else than \S+@\S+ is likely to have sent it/,
+    'Sender verified': /Yes, it does come from \S+@[\s\S]*nobody can say who sat at the keyboard/,
+    'Possible imitation': /Yes, from \S+@\S+; but that is not the address of whom the sender seems to be/,
+    'Probably forged': /Probably not: it is unlikely to have been sent from \S+@/,
     'Sender not verifiable': /Nobody can tell: nothing proves that it comes from \S+@/,
   };
 
@@ -291,7 +302,7 @@ describe('who really wrote', () => {
       await shown.press('Enter');
       const why = page.getByRole('dialog', { name: mark });
       await why.and(page.locator(':focus')).waitFor();
-      await why.getByText('Is this message really from this person?').waitFor();
+      await why.getByText('Does this message really come from this address?').waitFor();
       expect(await why.innerText()).toMatch(answers[mark]!);
       expect(`${await why.innerText()}\n${await message.innerText()}`).toMatch(says);
       await page.keyboard.press('Escape');

@@ -1,4 +1,5 @@
 import type { Authentication, Flag, Handle, Invitation, MessageSignature } from '@guichet/contracts';
+import type { ClaimedAddress } from './email/claimed-addresses.js';
 
 export interface InboundAttachment {
   name: string;
@@ -33,6 +34,8 @@ export interface InboundMessage {
   threadKeys: string[];
   /** Null: nobody, or several. Nothing about identity may be concluded then. */
   from: Handle | null;
+  /** The addresses of others that the display name of the sender contains, which is not shown then. */
+  claims?: ClaimedAddress[];
   /** Where answers are wanted, if that is of another domain than the sender. Nothing is ever sent there. */
   replyTo?: string;
   to: Handle[];

@@ -59,12 +59,12 @@ function handlesOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen
   const history = `coalesce((
     select jsonb_agg(jsonb_build_object('evidence', v.kind, 'note', v.note, 'at', ${instant('v.at')}, 'byId', v.by_id, 'by', v.by_name) order by v.id desc)
     from handle_evidence v where v.handle_id = h.id and v.citizen_id = any($1) and ${isStanding('v')} and ${mayKnowEvidence('v', visible, bind)}), '[]') as history`;
-  const unproven = isUnproven('h', visible, bind);
+  const doubt = doubtOf('h', visible, bind);
   return query<CitizenHandle>(
-    `(select h.id, h.type, h.value, h.name, h.verified, h.evidence, ${unproven} as "isUnproven", ${instant('h.linked_at')} as "linkedAt", ${history}
+    `(select h.id, h.type, h.value, h.name, h.verified, h.evidence, ${doubt} as doubt, ${instant('h.linked_at')} as "linkedAt", ${history}
       from handle h where h.citizen_id = any($1::uuid[]) and ${known} order by h.id limit 200)
      union all
-     (select h.id, h.type, h.value, '', false, used.kind, ${unproven}, ${instant('used.at')}, ${history}
+     (select h.id, h.type, h.value, '', false, used.kind, ${doubt}, ${instant('used.at')}, ${history}
       from (select distinct on (u.handle_id) u.handle_id, u.kind, u.at from handle_evidence u where u.citizen_id = any($1) and ${isStanding('u')}
             order by u.handle_id, array_position($2::text[], u.kind) desc, u.id) used
       join handle h on h.id = used.handle_id and not h.citizen_id = any($1) and ${known} order by h.id limit 20)`,
@@ -75,13 +75,15 @@ function handlesOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen
 /** How many of the latest mails from an address are looked at. */
 const LATEST = 20;
 
-/** SQL: whether mails bear this address and no check has proved any of the latest. Index `message_handle`. */
-const isUnproven = (handle: string, visible: Scope, bind: Bind): string =>
-  `case when ${handle}.type = 'email' then coalesce((
-     select bool_and(e.data -> 'authentication' ->> 'verdict' <> 'authenticated')
-     from (select m.entry_id from message m where m.handle_id = ${handle}.id and m.direction = 'in' order by m.entry_id desc limit ${LATEST}) latest
-     join timeline_entry e on e.id = latest.entry_id join cases k on k.id = e.case_id
-     where e.data -> 'authentication' is not null and ${visible.sql('k', bind)}), false) else false end`;
+/** SQL: the worst that is known of the latest mails that bear this address, where no check has proved any. Index `message_handle`. */
+const doubtOf = (handle: string, visible: Scope, bind: Bind): string =>
+  `case when ${handle}.type = 'email' then (
+     select case when bool_or(said.verdict = 'authenticated') then null when bool_or(said.verdict = 'failed') then 'forged'
+       when bool_or(said.verdict = 'unauthenticated') then 'unverifiable' when bool_or(said.verdict = 'unknown') then 'unchecked' end
+     from (select e.data -> 'authentication' ->> 'verdict' as verdict
+       from (select m.entry_id from message m where m.handle_id = ${handle}.id and m.direction = 'in' order by m.entry_id desc limit ${LATEST}) latest
+       join timeline_entry e on e.id = latest.entry_id join cases k on k.id = e.case_id
+       where e.data -> 'authentication' is not null and ${visible.sql('k', bind)}) said) end`;
 
 function casesOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen['cases']> {
   const { values, bind } = parameters(ids);

@@ -17,10 +17,20 @@ export type AuthenticationResult = z.infer<typeof AuthenticationResult>;
 export const SenderWarning = z.discriminatedUnion('reason', [
   /** The domain of the sender looks like one that is known here: `of`. */
   z.object({ reason: z.literal('look-alike-domain'), domain: z.string(), of: z.string() }),
-  /** The sender bears the name of an agent and writes from an address outside. */
-  z.object({ reason: z.literal('name-of-agent'), name: z.string() }),
-  /** Answers would go to `address`, whose domain is another one than the sender's. */
-  z.object({ reason: z.literal('replies-elsewhere'), address: z.string() }),
+  /** The sender bears the name of an agent, or of the organisation, and nothing proves that it is them. */
+  z.object({ reason: z.enum(['name-of-agent', 'name-of-organisation']), name: z.string() }),
+  /** The name of the sender is, or contains, the address of somebody else: of an agent, of the organisation, or of others. */
+  z.object({
+    reason: z.literal('name-is-address'),
+    claimed: z.string(),
+    address: z.string(),
+    of: z.enum(['agent', 'organisation', 'others']),
+  }),
+  /**
+   * The sender bears an address of ours, and nothing proves that the message is from there; or answers would go to `address`, whose
+   * domain is another one than the sender's.
+   */
+  z.object({ reason: z.enum(['address-of-ours', 'replies-elsewhere']), address: z.string() }),
 ]);
 export type SenderWarning = z.infer<typeof SenderWarning>;
 
@@ -62,6 +72,7 @@ const standings = {
 
 /** Whoever imitates somebody from a domain of their own is genuine to every check, so what they resemble comes first. */
 export function senderStanding({ verdict, warnings }: Authentication): SenderStanding {
-  const isLookAlike = warnings.some(({ reason }) => reason === 'look-alike-domain' || reason === 'name-of-agent');
+  // Where answers would go is odd, and resembles nobody.
+  const isLookAlike = warnings.some(({ reason }) => reason !== 'replies-elsewhere');
   return isLookAlike && verdict !== 'failed' ? 'look-alike' : standings[verdict];
 }

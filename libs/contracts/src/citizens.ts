@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SenderStanding } from './authentication.js';
 import { Id, Instant, PageQuery } from './primitives.js';
 
 export const HandleType = z.enum(['email', 'phone', 'account', 'visitor', 'subject']);
@@ -78,8 +79,8 @@ export const CitizenHandle = Handle.extend({
   id: Id,
   /** The strongest evidence. Agents who may see the address may see it. */
   evidence: Evidence,
-  /** Mails bear the address, and of none of the latest was it proved that it came from there. */
-  isUnproven: z.boolean(),
+  /** The worst of the latest mails that bear the address, where none of them is verified. */
+  doubt: SenderStanding.extract(['forged', 'unverifiable', 'unchecked']).nullable(),
   linkedAt: Instant,
   /** The evidence, newest first, without what was recorded in other teams. */
   history: z.array(HandleEvidence),

@@ -1,11 +1,14 @@
 import { domainToASCII } from 'node:url';
 import { decodeWords } from 'postal-mime';
 import { cleanLine } from '../kit/clean-text.js';
+import { claimedAddresses, type ClaimedAddress } from './claimed-addresses.js';
 
 /** A mailbox of an address header. `address` is null where the header holds no addr-spec for it. */
 export interface Mailbox {
   name: string;
   address: string | null;
+  /** The addresses of others that the name contains; absent where it contains none. */
+  claims?: ClaimedAddress[];
 }
 
 const MAX_MAILBOXES = 500;
@@ -56,8 +59,7 @@ export function mailboxes(header: string): Mailbox[] {
     if (inside !== null || unbracketed !== '' || comment !== '') {
       const address = addrSpec(inside === null ? (quotedName ? '' : unbracketed) : inside.trim()) ?? null;
       const name = inside === null && address ? comment : unbracketed || comment;
-      if (address || /\S/.test(unbracketed) || inside !== null)
-        found.push({ name: displayName(name, address), address });
+      if (address || /\S/.test(unbracketed) || inside !== null) found.push({ ...displayName(name, address), address });
     }
     words = '';
     inside = null;
@@ -118,9 +120,11 @@ function closingComment(text: string, from: number): number {
   return text.length;
 }
 
-/** A display name that contains another address could mislead the agent, and is not shown. */
-function displayName(raw: string, address: string | null): string {
+/** A display name that contains another address could mislead the agent, so it is not shown: what it claims is told instead. */
+function displayName(raw: string, address: string | null): Pick<Mailbox, 'name' | 'claims'> {
   const name = cleanLine(decodeWords(raw), 200).replace(/^'(.*)'$/, '$1');
-  const claimed = name.match(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/)?.[0]?.toLowerCase();
-  return claimed && claimed !== address ? '' : name === address ? '' : name;
+  const said = name.match(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/)?.[0]?.toLowerCase();
+  const claims = claimedAddresses(name, address, addrSpec);
+  const isHidden = (said !== undefined && said !== address) || claims.some(({ isPlain }) => isPlain);
+  return { name: isHidden || name === address ? '' : name, ...(claims.length > 0 ? { claims } : {}) };
 }

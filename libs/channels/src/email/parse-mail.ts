@@ -4,6 +4,7 @@ import type { InboundEvent, InboundMessage } from '../inbound-events.js';
 import { referenceHints } from '../kit/case-references.js';
 import { unfoldQuotes } from '../kit/fold-html-quotes.js';
 import { addrSpec, mailboxes, type Mailbox } from './addresses.js';
+import type { ClaimedAddress } from './claimed-addresses.js';
 import { tokenIn, withoutToken } from './plus-address-token.js';
 import { automaticOf } from './detect-automatic-mail.js';
 import { bodyOf, type Body } from './body-and-attachments.js';
@@ -120,6 +121,7 @@ function message(
       own,
     }),
     from,
+    ...(from ? claimsOf(senders) : {}),
     ...(automatic ? {} : repliesElsewhere(headers, from, own)),
     to: asKnown(to, own),
     cc: asKnown(cc, own),
@@ -142,6 +144,11 @@ const handle = ({ name, address }: Mailbox): Handle => ({
   ...(name ? { name } : {}),
   verified: false,
 });
+
+const claimsOf = (senders: readonly Mailbox[]): { claims?: ClaimedAddress[] } => {
+  const claims = senders.flatMap((sender) => sender.claims ?? []);
+  return claims.length > 0 ? { claims } : {};
+};
 
 const houseOf = (address: string): string => registeredDomain(address.slice(address.lastIndexOf('@') + 1));
 

@@ -177,7 +177,7 @@ async function pointedOut(
   authentication: Authentication,
   message: InboundMessage,
 ): Promise<Authentication> {
-  const warnings = colleagues ? warningsOf(message, await colleagues.known()) : [];
+  const warnings = colleagues ? warningsOf(message, await colleagues.known(), authentication.verdict) : [];
   return warnings.length > 0 ? { ...authentication, warnings } : authentication;
 }
 

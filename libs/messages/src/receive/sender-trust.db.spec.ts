@@ -183,12 +183,12 @@ describe('an agent who looks at a sender', () => {
   };
 
   it.each([
-    ['genuine', genuine, { senderDoubt: null, isUnproven: false }],
+    ['genuine', genuine, { senderDoubt: null, doubt: null }],
     ['genuine, of a domain that looks like another', imitator, { senderDoubt: 'look-alike' }],
-    ['checked by nobody', judgement('unknown'), { senderDoubt: null, isUnproven: true }],
-    ['of a silent domain', silent, { senderDoubt: null, isUnproven: true }],
-    ['forged', failed, { senderDoubt: 'forged', isUnproven: true }],
-    ['judged by nobody, as here nobody judges', undefined, { senderDoubt: null, isUnproven: false }],
+    ['checked by nobody', judgement('unknown'), { senderDoubt: null, doubt: 'unchecked' }],
+    ['of a silent domain', silent, { senderDoubt: null, doubt: 'unverifiable' }],
+    ['forged', failed, { senderDoubt: 'forged', doubt: 'forged' }],
+    ['judged by nobody, as here nobody judges', undefined, { senderDoubt: null, doubt: null }],
   ] as const)(
     'sees of one who is %s, in the list and beside the address, what is known',
     async (what, authentication, shown) => {
@@ -196,7 +196,7 @@ describe('an agent who looks at a sender', () => {
       const [id] = await receive(town, account, mail(value, authentication ? { authentication } : {}));
       const { senderDoubt, citizen } = await caseDetail(town.database, ana, { id: id! });
       const { handles } = await citizenById(town.database, ana, citizen!.id);
-      expect({ senderDoubt, isUnproven: handles[0]!.isUnproven }).toMatchObject(shown);
+      expect({ senderDoubt, doubt: handles[0]!.doubt }).toMatchObject(shown);
     },
   );
 
@@ -207,7 +207,7 @@ describe('an agent who looks at a sender', () => {
     await receive(town, account, mail(value, { authentication: genuine, threadKeys: [`reply:${token}`] }));
     const { senderDoubt, citizen } = await caseDetail(town.database, ana, { id: id! });
     const { handles } = await citizenById(town.database, ana, citizen!.id);
-    expect([senderDoubt, handles[0]!.isUnproven]).toEqual([null, false]);
+    expect([senderDoubt, handles[0]!.doubt]).toEqual([null, null]);
   });
 });
 

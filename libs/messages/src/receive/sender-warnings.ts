@@ -1,13 +1,20 @@
-import { lookAlikeOf, type InboundMessage } from '@guichet/channels';
-import type { SenderWarning } from '@guichet/contracts';
+import { organisationOf } from '@guichet/access';
+import { domainOfMany, lookAlikeOf, type ClaimedAddress, type InboundMessage } from '@guichet/channels';
+import type { Authentication, Handle, SenderWarning } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import type { Accounts } from '../accounts/channel-accounts.js';
 
-/** Who works here, and our own domains. */
+/** Who works here, and what is ours. */
 export interface KnownHere {
   domains: ReadonlySet<string>;
+  /** The addresses by which citizens reach us. */
+  addresses: ReadonlySet<string>;
   /** The names of agents as they were written, by their `nameKey`. */
   colleagues: ReadonlyMap<string, string>;
+  /** The addresses of agents. */
+  agentAddresses: ReadonlySet<string>;
+  /** Empty where nobody has said it. */
+  organisation: string;
   /** What was found of the domains of senders, as most mail comes from a few. */
   lookAlikes: Map<string, { of: string | undefined }>;
 }
@@ -15,39 +22,106 @@ export interface KnownHere {
 /** The most domains of senders that are remembered, until agents and accounts are read again. */
 const MOST_REMEMBERED = 10_000;
 
-export const knownHere = (domains: Iterable<string>, colleagues: readonly { name: string }[]): KnownHere => ({
-  domains: new Set(domains),
-  colleagues: new Map(colleagues.flatMap(({ name }) => (nameKey(name) ? [[nameKey(name)!, name]] : []))),
+interface Known {
+  /** The addresses of our accounts. */
+  addresses: readonly string[];
+  agents: readonly { name: string; email: string }[];
+  organisation: string;
+}
+
+export const knownHere = ({ addresses, agents, organisation }: Known): KnownHere => ({
+  domains: new Set(addresses.map(domainOf)),
+  addresses: new Set(addresses),
+  colleagues: new Map(agents.flatMap(({ name }) => (nameKey(name) ? [[nameKey(name)!, name]] : []))),
+  agentAddresses: new Set(agents.map(({ email }) => email.toLowerCase())),
+  organisation,
   lookAlikes: new Map(),
 });
 
-/** A name without what people write differently: case, accents, and the order of its words. One word is no name. */
+/** The words of a name without what people write differently: case and accents. */
+const wordsOf = (name: string): string[] =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** A name in any order of its words. One word is no name. */
 function nameKey(name: string): string | null {
-  const words =
-    name
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = wordsOf(name);
   return words.length < 2 ? null : words.sort().join(' ');
 }
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
-/** What is odd about the sender of a mail, for people: it decides nothing. Our own domains are never odd. */
-export function warningsOf({ from, replyTo }: InboundMessage, here: KnownHere): SenderWarning[] {
-  const { domains, colleagues, lookAlikes } = here;
+/** Whether a domain is the organisation's alone: a small town may have its mailbox where its people have theirs. */
+const isOurOwn = (domain: string, { domains }: KnownHere): boolean => domains.has(domain) && !domainOfMany(domain);
+
+/** Whether a name is the organisation's, or begins with it: `Mairie de Valbourg – Direction`. */
+function isOurName(name: string | undefined, { organisation }: KnownHere): boolean {
+  const ours = wordsOf(organisation);
+  return (
+    ours.length > 0 &&
+    wordsOf(name ?? '')
+      .slice(0, ours.length)
+      .join(' ') === ours.join(' ')
+  );
+}
+
+/** What is odd about the sender of a mail, for people: it decides nothing. */
+export function warningsOf(
+  message: InboundMessage,
+  here: KnownHere,
+  verdict: Authentication['verdict'],
+): SenderWarning[] {
+  const { from } = message;
   if (from?.type !== 'email') return [];
   const domain = domainOf(from.value);
-  if (domains.has(domain)) return [];
+  return isOurOwn(domain, here) ? warningsOfOurs(from, here, verdict) : warningsOfOthers(message, here, domain);
+}
+
+/** What bears our domain is odd only where nothing proves it. Mail among agents is often checked by nobody, and is not odd then. */
+function warningsOfOurs({ value, name }: Handle, here: KnownHere, verdict: Authentication['verdict']): SenderWarning[] {
+  if (verdict === 'authenticated') return [];
+  const address = value.replace(/\+[^@]*(?=@)/, '');
+  if (here.addresses.has(address) || (verdict !== 'unknown' && here.agentAddresses.has(address)))
+    return [{ reason: 'address-of-ours', address: value }];
+  return isOurName(name, here) ? [{ reason: 'name-of-organisation', name: name! }] : [];
+}
+
+function warningsOfOthers(
+  { from, claims = [], replyTo }: InboundMessage,
+  here: KnownHere,
+  domain: string,
+): SenderWarning[] {
+  const { lookAlikes, domains, colleagues } = here;
+  const { name, value } = from!;
   const { of } = lookAlikes.get(domain) ?? { of: lookAlikeOf(domain, domains) };
   if (lookAlikes.size < MOST_REMEMBERED) lookAlikes.set(domain, { of });
-  const colleague = colleagues.get(nameKey(from.name ?? '') ?? '');
+  const colleague = colleagues.get(nameKey(name ?? '') ?? '');
+  const claim = worstClaim(claims, here);
   return [
+    ...(claim ? [{ reason: 'name-is-address', ...claim, address: value } as const] : []),
     ...(of ? [{ reason: 'look-alike-domain', domain, of } as const] : []),
+    ...(isOurName(name, here) ? [{ reason: 'name-of-organisation', name: name! } as const] : []),
     ...(colleague ? [{ reason: 'name-of-agent', name: colleague } as const] : []),
     ...(replyTo ? [{ reason: 'replies-elsewhere', address: replyTo } as const] : []),
   ];
+}
+
+/** The address in a name that would mislead most: an agent's, else one of ours, else anybody's that is plainly an address. */
+function worstClaim(claims: readonly ClaimedAddress[], here: KnownHere) {
+  const owned = claims.map(({ address, isPlain }) => ({ claimed: address, of: ownerOf(address, here), isPlain }));
+  const worst =
+    owned.find(({ of }) => of === 'agent') ??
+    owned.find(({ of }) => of === 'organisation') ??
+    owned.find(({ isPlain }) => isPlain);
+  return worst && { claimed: worst.claimed, of: worst.of };
+}
+
+function ownerOf(address: string, here: KnownHere): 'agent' | 'organisation' | 'others' {
+  if (here.agentAddresses.has(address)) return 'agent';
+  return here.addresses.has(address) || isOurOwn(domainOf(address), here) ? 'organisation' : 'others';
 }
 
 /** Adds to a message that its domain looks like that of one of these addresses, unless that is said already. */
@@ -86,6 +160,11 @@ export class Colleagues {
   private async read(): Promise<KnownHere> {
     const accounts = await this.accounts.all();
     const addresses = accounts.flatMap((account) => account.addresses).filter((address) => address.includes('@'));
-    return knownHere(addresses.map(domainOf), await this.database.query(`select name from agent where active`));
+    const { name } = await organisationOf(this.database);
+    return knownHere({
+      addresses,
+      agents: await this.database.query(`select name, email from agent where active`),
+      organisation: name,
+    });
   }
 }

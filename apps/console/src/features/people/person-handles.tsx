@@ -47,9 +47,10 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
   const Glyph = icons[handle.type];
   const strongest = handle.history.find(({ evidence }) => evidence === handle.evidence);
   // What a mail says of itself is no more than that, where no check has proved it.
-  const isSaidByMailOnly = handle.isUnproven && !strongest?.by && !proved(handle);
-  const evidence = isSaidByMailOnly ? 'unproven' : handle.evidence;
-  const how = t(`people.evidence.${evidence}`, { by: strongest?.by ?? t('people.somebody') });
+  const doubt = strongest?.by || proved(handle) ? null : handle.doubt;
+  const how = doubt
+    ? t(`people.doubt.${doubt}`)
+    : t(`people.evidence.${handle.evidence}`, { by: strongest?.by ?? t('people.somebody') });
   return (
     <li>
       <Glyph size={15} stroke={1.5} aria-label={t(`people.handleType.${handle.type}`)} role="img" />

@@ -36,6 +36,8 @@ export function SenderMark({ authentication, address }: Props) {
   const Glyph = glyphs[standing];
   const reason = senderReason(authentication);
   const mark = t(`senders.mark.${standing}`);
+  const isVerified = authentication.verdict === 'authenticated';
+  const answer = standing === 'look-alike' && isVerified ? 'look-alike-verified' : standing;
   return (
     <MarkWithReason
       label={mark}
@@ -46,7 +48,7 @@ export function SenderMark({ authentication, address }: Props) {
           <h3>{t('senders.question')}</h3>
           <p className={classes.answer} data-look={standing}>
             <Glyph size={16} stroke={1.75} aria-hidden />
-            <span>{t(`senders.answer.${standing}`, { address: address ?? t('senders.thisAddress') })}</span>
+            <span>{t(`senders.answer.${answer}`, { address: address ?? t('senders.thisAddress') })}</span>
           </p>
           {authentication.warnings.map((warning) => (
             <p key={warning.reason}>
@@ -54,6 +56,7 @@ export function SenderMark({ authentication, address }: Props) {
             </p>
           ))}
           <p>{t(`senders.why.${reason}`, { domain: authentication.domain ?? '' })}</p>
+          {standing === 'verified' && <p>{t('senders.caution')}</p>}
           {reason === 'nobody' && may('channel.manage') && (
             <p>
               <Anchor component={Link} to="/settings/channels" size="sm">
@@ -72,7 +75,8 @@ export function SenderMark({ authentication, address }: Props) {
 
 function WarningText({ warning: { reason, ...values } }: { warning: SenderWarning }) {
   const { t } = useTranslation();
-  return t(`senders.warning.${reason}`, values);
+  if (reason !== 'name-is-address') return t(`senders.warning.${reason}`, values);
+  return 'claimed' in values && t(`senders.warning.${reason}.${values.of}`, values);
 }
 
 /** What is odd about the sender, in sentences. */
