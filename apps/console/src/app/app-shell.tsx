@@ -28,6 +28,7 @@ import { setOverlay, useOverlay } from '../shared/layout/open-overlay.js';
 import { importWithRetry } from '../shared/api/import-with-retry.js';
 import { NavigationRail } from './navigation-rail.js';
 import { listenToKeys, useShortcut } from '../shared/keyboard/shortcuts.js';
+import { keepRoomForToasts } from './toast-room.js';
 import { undoLast } from '../shared/feedback/toast.js';
 
 const Palette = lazy(() =>
@@ -134,6 +135,10 @@ export function AppShell() {
   usePreloadedCase();
   useEffect(listenToKeys, []);
   useEffect(() => {
+    const toasts = document.querySelector(`.toasts[data-position='bottom-left']`);
+    return toasts ? keepRoomForToasts(toasts) : undefined;
+  }, []);
+  useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
@@ -156,7 +161,7 @@ export function AppShell() {
       {!standalone && <NavigationRail />}
       <div className={classes.body}>
         {!standalone && <ConnectionBanner />}
-        <div className={classes.screen}>
+        <div className={classes.screen} data-screen>
           <Outlet />
         </div>
       </div>

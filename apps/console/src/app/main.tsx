@@ -33,7 +33,7 @@ createRoot(document.getElementById('root')!).render(
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemes}
     >
-      <Notifications className="toasts" position="bottom-left" limit={4} containerWidth={344} />
+      <Notifications className="toasts" position="bottom-left" containerWidth={344} />
       <QueryClientProvider client={queryClient}>
         <UiKitTranslations>
           <FetchedChannelIcons>

@@ -8,9 +8,6 @@ import { newNotifications, isUrgent } from './new-notifications.js';
 import { useOpenNotification } from './use-open-notification.js';
 import { useNotificationText } from './use-notification-text.js';
 
-/** More at a time are told in one. */
-const few = 2;
-
 /** Announces new notifications once, and shows urgent ones as a toast. `items`: undefined until they are known. */
 export function useAnnounceNotifications(items: readonly Notification[] | undefined) {
   const { t } = useTranslation();
@@ -24,22 +21,28 @@ export function useAnnounceNotifications(items: readonly Notification[] | undefi
     const [first] = urgent.length > 0 ? urgent : fresh;
     if (!first) return;
     const said =
-      urgent.length > few
+      urgent.length > 1
         ? t('notifications.manyMissed', { count: urgent.length })
         : fresh.length > 1
           ? t('notifications.news', { count: fresh.length })
           : words(first, Date.now());
     announce(said);
-    if (urgent.length > few)
-      return toastUrgent(said, '', {
-        label: t('notifications.seeLate'),
-        run: () => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { due: 'late', sort: 'due' } }),
-      });
-    for (const one of urgent)
-      toastUrgent(words(one, Date.now()), one.case?.subject ?? '', {
-        label: t('notifications.open'),
-        run: () => open(one),
-      });
+    if (urgent.length === 0) return;
+    const seeLate = () =>
+      void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { due: 'late', sort: 'due' } });
+    toastUrgent(urgent.length, (count) =>
+      count > 1
+        ? {
+            title: t('notifications.manyMissed', { count }),
+            detail: '',
+            act: { label: t('notifications.seeLate'), run: seeLate },
+          }
+        : {
+            title: words(first, Date.now()),
+            detail: first.case?.subject ?? '',
+            act: { label: t('notifications.open'), run: () => open(first) },
+          },
+    );
   };
   const latest = useRef(announceFresh);
   useEffect(() => void (latest.current = announceFresh));

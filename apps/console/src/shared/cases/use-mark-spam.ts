@@ -11,7 +11,8 @@ export function useMarkSpam() {
   const update = useUpdateCases();
   return (items: readonly CaseSummary[]): void => {
     const { length: count } = items;
-    if (areSpam(items)) void update(items, { status: 'open' }, t('common.toast.notSpam', { count }));
-    else void update(items, { status: 'spam' }, t('common.toast.spam', { count }));
+    const said = { count, reference: items[0]?.reference };
+    if (areSpam(items)) void update(items, { status: 'open' }, t('common.toast.notSpam', said));
+    else void update(items, { status: 'spam' }, t('common.toast.spam', said));
   };
 }

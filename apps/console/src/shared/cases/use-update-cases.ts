@@ -43,9 +43,13 @@ function place(queryClient: QueryClient, item: CaseSummary, me: Me) {
 
 const together = 6;
 
+/** Names what a change concerns, so that a later change of the same ends the offer to undo it. */
+const changesOf = (caseId: string, change: UpdateCase): string[] =>
+  Object.keys(change).map((field) => `${caseId} ${field}`);
+
 /**
  * Changes cases at once on screen and then on the server, a few at a time. A failed change is reverted with a message;
- * a successful one can be undone from the toast (or by `z`).
+ * a successful one can be undone from the toast (or by `z`), unless the caller, who gives no words, says it.
  */
 export function useUpdateCases() {
   const queryClient = useQueryClient();
@@ -54,7 +58,7 @@ export function useUpdateCases() {
   const { agent } = useSession();
 
   return useCallback(
-    async (items: readonly CaseSummary[], change: UpdateCase | ((item: CaseSummary) => UpdateCase), said: string) => {
+    async (items: readonly CaseSummary[], change: UpdateCase | ((item: CaseSummary) => UpdateCase), said?: string) => {
       const changeOf = typeof change === 'function' ? change : () => change;
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
@@ -97,7 +101,8 @@ export function useUpdateCases() {
         void queryClient.invalidateQueries({ queryKey: ['cases'] });
         for (const item of changed) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       };
-      toast({ message: said, undoLabel: t('common.toast.undo'), undo });
+      const about = items.flatMap((item) => changesOf(item.id, changeOf(item)));
+      if (said) toast({ message: said, undoLabel: t('common.toast.undo'), undo, about });
       await done;
 
       for (const item of items) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });

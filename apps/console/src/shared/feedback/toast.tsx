@@ -13,6 +13,8 @@ interface Toast {
   undo?: () => void | Promise<void>;
   /** The way to what the message names. */
   link?: Link;
+  /** What was changed, such as `status of a case`: a later change of all of it ends this toast, as its undo would be wrong. */
+  about?: readonly string[];
 }
 
 let lastUndo: (() => void) | undefined;
@@ -20,6 +22,36 @@ let lastUndo: (() => void) | undefined;
 export function undoLast() {
   lastUndo?.();
   return lastUndo !== undefined;
+}
+
+interface Shown {
+  id: string;
+  message: string;
+  about: readonly string[];
+  isFailure: boolean;
+}
+
+/** More would hide what they are about. */
+const MOST = 2;
+const shown: Shown[] = [];
+
+/** Makes room for a toast: away goes what it repeats or overtakes, and then the oldest, failures last. */
+function makeRoom(next: Shown): void {
+  const isOver = ({ message, about }: Shown) =>
+    about.length > 0 ? about.every((one) => next.about.includes(one)) : message === next.message;
+  const away = shown.filter(isOver);
+  const left = shown.filter((one) => !away.includes(one)).toSorted((a, b) => Number(a.isFailure) - Number(b.isFailure));
+  away.push(...left.slice(0, Math.max(0, left.length - MOST + 1)));
+  for (const { id } of away) {
+    remove(id);
+    notifications.hide(id);
+  }
+  shown.push(next);
+}
+
+function remove(id: string): void {
+  const at = shown.findIndex((one) => one.id === id);
+  if (at !== -1) shown.splice(at, 1);
 }
 
 const closeLabel = () => ({ 'aria-label': i18next.t('common.close') });
@@ -37,8 +69,10 @@ function ToastLink({ id, link }: { id: string; link: Link }) {
   );
 }
 
-export function toast({ message, undo, undoLabel, link }: Toast) {
+/** Says what was done. At most two toasts are shown: the newest ones. */
+export function toast({ message, undo, undoLabel, link, about = [] }: Toast) {
   const id = crypto.randomUUID();
+  makeRoom({ id, message, about, isFailure: false });
   const run = () => {
     lastUndo = undefined;
     notifications.hide(id);
@@ -51,6 +85,7 @@ export function toast({ message, undo, undoLabel, link }: Toast) {
     autoClose: undo || link ? 10_000 : 4000,
     closeButtonProps: closeLabel(),
     onClose: () => {
+      remove(id);
       if (lastUndo === run) lastUndo = undefined;
     },
     message: (
@@ -69,11 +104,32 @@ export function toast({ message, undo, undoLabel, link }: Toast) {
   });
 }
 
-/** Shows an urgent notification with a link. Its caller announces it; the toast itself stays silent. */
-export function toastUrgent(title: string, detail: string, act: Link) {
+interface Urgent {
+  title: string;
+  detail: string;
+  act: Link;
+}
+
+let urgent: { id: string; count: number } | undefined;
+
+/**
+ * Shows urgent notifications with a link: `say` words their number, together with those that are still shown. Its caller
+ * announces them; the toast itself stays silent.
+ */
+export function toastUrgent(count: number, say: (count: number) => Urgent) {
+  const before = urgent;
+  if (before) notifications.hide(before.id);
   const id = crypto.randomUUID();
+  const all = { id, count: count + (before?.count ?? 0) };
+  const { title, detail, act } = say(all.count);
+  makeRoom({ id, message: title, about: [], isFailure: false });
+  urgent = all;
   notifications.show({
     id,
+    onClose: () => {
+      remove(id);
+      if (urgent === all) urgent = undefined;
+    },
     color: 'red',
     title,
     withBorder: true,
@@ -93,8 +149,10 @@ export function toastUrgent(title: string, detail: string, act: Link) {
 
 export function toastFailure(title: string, reason: string, retry?: { label: string; run: () => void }) {
   const id = crypto.randomUUID();
+  makeRoom({ id, message: `${title}\n${reason}`, about: [], isFailure: true });
   notifications.show({
     id,
+    onClose: () => remove(id),
     color: 'red',
     title,
     withBorder: true,

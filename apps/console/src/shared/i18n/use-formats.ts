@@ -38,7 +38,7 @@ function shortTime(at: string, { now, language, t }: { now: number; language: st
 }
 
 const fullTime = (at: string, language: string) =>
-  format(language, { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(at));
+  format(language, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
 const dayTime = (at: string, language: string) =>
   format(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 /** With the year of another year, as a case may come from the history of a mailbox. */

@@ -38,6 +38,7 @@ export function SplitView({ label, list, children }: { label: string; list: Reac
     >
       <section
         className={classes.list}
+        data-toast-room
         aria-label={label}
         role={alone ? 'main' : undefined}
         id={alone ? 'main' : undefined}

@@ -8,6 +8,7 @@ import { call } from '../../../shared/api/client.js';
 import { templateChoicesQuery } from '../../../shared/api/queries.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { blockOf } from './use-blocked-sender.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
 import { useProblemText, useReasonText } from '../../../shared/i18n/use-problem-text.js';
@@ -59,12 +60,16 @@ function useBlock({ item, address, onClose }: Props) {
       }),
     onSuccess: async (blocked, { reason }) => {
       const marks = reason === 'spam' && item.status !== 'spam' && item.status !== 'snoozed';
-      if (marks) await update([item], { status: 'spam' }, t('common.toast.spam', { count: 1 }));
+      if (marks) await update([item], { status: 'spam' });
       onClose();
       toast({
-        message: t('case.block.done', { value: blocked.value }),
+        message: t(marks ? 'case.block.doneSpam' : 'case.block.done', {
+          value: blocked.value,
+          reference: item.reference,
+        }),
         undoLabel: t('common.toast.undo'),
         undo: () => undo(blocked, marks),
+        about: [blockOf(blocked.value)],
       });
       void queryClient.invalidateQueries({ queryKey: ['blocked-senders'] });
     },
@@ -112,7 +117,11 @@ export function BlockSenderDialog(props: Props) {
       </Radio.Group>
       <Radio.Group label={t('case.block.why')} {...form.getInputProps('reason')}>
         <Stack gap={6} mt={6}>
-          <Radio value="spam" label={t('case.block.reason.spam')} description={t('case.block.reasonHint.spam')} />
+          <Radio
+            value="spam"
+            label={t('case.block.reason.spam')}
+            description={t(item.status === 'spam' ? 'case.block.spamAlready' : 'case.block.reasonHint.spam')}
+          />
           <Radio
             value="abusive"
             label={t('case.block.reason.abusive')}

@@ -23,6 +23,9 @@ export function useBlockedSender(caseId: string, from: Handle | null): BlockedSe
   return isBlockable(from) ? data.find((blocked) => isOf(blocked, from.value)) : undefined;
 }
 
+/** Names the block of a sender, as what a toast is about. */
+export const blockOf = (value: string): string => `block ${value}`;
+
 /** Takes a sender off the block list, from a case; one click blocks them again. */
 export function useUnblock(caseId: string) {
   const { t } = useTranslation();
@@ -41,6 +44,7 @@ export function useUnblock(caseId: string) {
         message: t('settings.block.unblocked', { value: blocked.value }),
         undoLabel: t('common.toast.undo'),
         undo: () => again(blocked),
+        about: [blockOf(blocked.value)],
       }),
     onError: (error, { value }) => toastFailure(t('case.block.notUndone', { value }), problemText(error)),
     onSettled: settle,

@@ -55,6 +55,7 @@ function BlockedSenderRow({ sender }: { sender: BlockedSender }) {
         message: t('settings.block.unblocked', { value }),
         undoLabel: t('common.toast.undo'),
         undo: () => void again(),
+        about: [`block ${value}`],
       });
     },
     onError: (error) => toastFailure(value, problemText(error)),

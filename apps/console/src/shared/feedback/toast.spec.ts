@@ -1,0 +1,71 @@
+import { notificationsStore } from '@mantine/notifications';
+import { toast, toastFailure, toastUrgent, undoLast } from './toast.js';
+
+const open = () => notificationsStore.getState().notifications.map(({ id }) => id!);
+const close = () => {
+  for (const { onClose, ...one } of notificationsStore.getState().notifications) onClose?.(one);
+  notificationsStore.setState({ ...notificationsStore.getState(), notifications: [], queue: [] });
+};
+/** What a toast leaves open: how many, and whether the one that was shown before is among them. */
+const after = (show: () => void) => {
+  const before = open();
+  show();
+  return { count: open().length, isBeforeThere: before.every((id) => open().includes(id)) };
+};
+const undoable = (message: string, about: string[], undo: () => void = () => {}) =>
+  toast({ message, about, undoLabel: 'Undo', undo });
+
+describe('toasts', () => {
+  afterEach(close);
+
+  it('are two at most, and the newest ones', () => {
+    for (const message of ['one', 'two', 'three', 'four']) toast({ message });
+    expect(open()).toHaveLength(2);
+    const [, newest] = open();
+    toast({ message: 'five' });
+    expect(open()).toHaveLength(2);
+    expect(open()).toContain(newest);
+  });
+
+  it('leave a failure for longer than what succeeded', () => {
+    toastFailure('failed', 'because');
+    const [failure] = open();
+    toast({ message: 'one' });
+    toast({ message: 'two' });
+    expect(open()).toContain(failure);
+  });
+
+  it('do not repeat one another', () => {
+    toast({ message: 'Saved' });
+    expect(after(() => toast({ message: 'Saved' }))).toEqual({ count: 1, isBeforeThere: false });
+  });
+
+  it('go away when what they would undo was changed again', () => {
+    const undone: string[] = [];
+    undoable('blocked', ['block zoe@example.org'], () => undone.push('block'));
+    const unblocked = () => undoable('no longer blocked', ['block zoe@example.org'], () => undone.push('unblock'));
+    expect(after(unblocked)).toEqual({ count: 1, isBeforeThere: false });
+    undoLast();
+    expect(undone).toEqual(['unblock']);
+  });
+
+  it('stay when only a part of it was changed again', () => {
+    undoable('two cases closed', ['a status', 'b status']);
+    expect(after(() => undoable('one reopened', ['a status']))).toEqual({ count: 2, isBeforeThere: true });
+  });
+
+  it('of missed targets are one, which counts them', () => {
+    const counted: number[] = [];
+    const say = (count: number) => {
+      counted.push(count);
+      return { title: `${count} missed`, detail: '', act: { label: 'Show', run: () => {} } };
+    };
+    toastUrgent(1, say);
+    toastUrgent(2, say);
+    expect(counted).toEqual([1, 3]);
+    expect(open()).toHaveLength(1);
+    close();
+    toastUrgent(1, say);
+    expect(counted.at(-1)).toBe(1);
+  });
+});
