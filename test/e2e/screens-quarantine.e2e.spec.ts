@@ -198,7 +198,7 @@ describe('whoever empties the quarantine', () => {
     expect(items.map(({ subject }) => subject)).toEqual(expect.arrayContaining(['Away Five', 'Away Four']));
 
     await row(page, 'Away One').getByRole('checkbox').check();
-    await page.getByRole('button', { name: 'Select all loaded messages' }).click();
+    await page.getByRole('button', { name: 'Select all messages shown' }).click();
     const before = await waiting();
     await bar.getByText(`${before.length} selected`).waitFor();
     await bar.getByRole('button', { name: 'Discard…' }).click();

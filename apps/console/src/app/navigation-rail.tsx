@@ -11,6 +11,7 @@ import {
   IconSettings,
   IconTemplate,
 } from '@tabler/icons-react';
+import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countsQuery } from '../shared/api/queries.js';
@@ -32,6 +33,8 @@ export function NavigationRail() {
   const may = useMay();
   const { agent } = useSession();
   const { data: counts } = useQuery(countsQuery);
+  // Whoever has just opened the search points at it still, and reads the first result beside it.
+  const isSearch = useLocation({ select: ({ pathname }) => pathname.startsWith('/search') });
   const quarantined = counts?.quarantine ?? 0;
 
   return (
@@ -47,7 +50,7 @@ export function NavigationRail() {
           data-inbox
         />
       </Tooltip>
-      <Tooltip label={t('app.rail.search')} position="right">
+      <Tooltip label={t('app.rail.search')} position="right" disabled={isSearch}>
         <RailLink to="/search" icon={IconSearch} label={t('app.rail.search')} />
       </Tooltip>
       {may('metrics.read') && (

@@ -17,11 +17,13 @@ interface Props {
 /** Asks for the case to which messages belong; those of the sender are proposed. */
 export function AttachDialog({ items, decisions, onClose }: Props) {
   const { t } = useTranslation();
-  const [into, setInto] = useState<FoundCase>();
+  const [chosen, setInto] = useState<FoundCase>();
+  const [only, setOnly] = useState<FoundCase>();
+  const into = chosen ?? only;
   const submit = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (into) submit.current?.focus();
-  }, [into]);
+    if (chosen) submit.current?.focus();
+  }, [chosen]);
   const senders = new Set(items.map(({ from }) => from));
   const { data } = useQuery(searchQuery((senders.size === 1 && items[0]?.from) || ''));
   const near = (data?.items ?? []).map((hit) => hit.case);
@@ -40,7 +42,7 @@ export function AttachDialog({ items, decisions, onClose }: Props) {
         {t('quarantine.attachWhat')}
       </Text>
       <Suspense fallback={<Skeleton height={180} />}>
-        <CaseFinder near={near} chosen={into} onChoose={setInto} />
+        <CaseFinder near={near} chosen={into} onChoose={setInto} onOnly={setOnly} />
       </Suspense>
     </FormDialog>
   );
@@ -62,7 +64,7 @@ export function DiscardDialog({ items, decisions, onClose }: Props) {
       onClose={onClose}
     >
       <Text size="sm" c="var(--g-text-2)">
-        {t('quarantine.discardWhat')}
+        {t('quarantine.discardWhat', { count: items.length })}
       </Text>
       <Radio.Group
         label={t('quarantine.why')}

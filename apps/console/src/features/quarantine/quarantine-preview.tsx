@@ -3,6 +3,7 @@ import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { namedFor } from '../../shared/attachments/name-of-unnamed.js';
 import { quarantinePreviewQuery } from '../../shared/api/queries.js';
 import { SenderMark } from '../case/index.js';
 import classes from './quarantine-page.module.css';
@@ -32,7 +33,12 @@ export function QuarantinePreview({ id, item }: { id: string; item: QuarantinedE
           )}
           {data.attachments.length > 0 && (
             <p>
-              {t('quarantine.preview.files')} <bdi>{data.attachments.map(({ name }) => name).join(', ')}</bdi>
+              {t('quarantine.preview.files')}{' '}
+              <bdi>
+                {data.attachments
+                  .map(({ name }) => namedFor(name, (number) => t('common.files.unnamed', { number })))
+                  .join(', ')}
+              </bdi>
             </p>
           )}
           <p className={classes.detail}>{t('quarantine.preview.safe')}</p>

@@ -6,7 +6,8 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { searchQuery } from '../../shared/api/queries.js';
+import { channelsQuery, searchQuery } from '../../shared/api/queries.js';
+import { hasOlderMail } from './has-older-mail.js';
 import { CaseRow } from '../inbox/index.js';
 import { listState, updateListState, neighbourOf } from '../../shared/cases/case-list-state.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
@@ -24,6 +25,7 @@ export function SearchPage() {
   const [text, setText] = useState(q);
   const field = useRef<HTMLInputElement>(null);
   const { data, error, isFetching, refetch } = useQuery(searchQuery(q));
+  const { data: channels = [] } = useQuery(channelsQuery);
   const hits = useMemo(() => (q ? (data?.items ?? []) : []), [q, data]);
   useEffect(() => updateListState({ rows: hits.map((hit) => hit.case), selected: new Set() }), [hits]);
 
@@ -89,6 +91,7 @@ export function SearchPage() {
             ) : hits.length === 0 ? (
               <EmptyState icon={IconSearchOff} title={t('search.none', { q })}>
                 {t('search.noneText')}
+                {hasOlderMail(channels) && <p>{t('search.noneOlder')}</p>}
               </EmptyState>
             ) : (
               <ul className={classes.list} aria-label={t('search.found', { count: hits.length })}>

@@ -2,7 +2,7 @@ import type { CaseStatus } from '@guichet/contracts';
 import { Combobox, StatusMark } from '@guichet/ui';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchQuery } from '../../../shared/api/queries.js';
 import { isSearchPending } from '../../../shared/api/is-search-pending.js';
@@ -12,6 +12,7 @@ export interface FoundCase {
   reference: string;
   subject: string;
   status: CaseStatus;
+  citizen?: { name: string } | null;
 }
 
 /** Searches a case by its reference or by any word. Before a key is typed it shows the most likely ones. */
@@ -20,11 +21,14 @@ export function CaseFinder({
   exceptId,
   chosen,
   onChoose,
+  onOnly,
 }: {
   near: readonly FoundCase[];
   exceptId?: string;
   chosen: FoundCase | undefined;
   onChoose: (found: FoundCase) => void;
+  /** Told the only case that was found, which whoever has typed means; undefined where there are several. */
+  onOnly?: (found: FoundCase | undefined) => void;
 }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
@@ -32,18 +36,23 @@ export function CaseFinder({
   const search = useQuery(searchQuery(asked));
   const found = text.trim() ? (search.data?.items ?? []).map((hit) => hit.case) : near;
   const cases = [...new Map(found.map((one) => [one.id, one])).values()].filter(({ id }) => id !== exceptId);
+  const isLooking = isSearchPending(text.trim(), asked, search);
+  const only = text.trim() && !isLooking && cases.length === 1 ? cases[0] : undefined;
+  const onlyId = only?.id;
+  // By its id: the case itself is another object each time that the search is drawn.
+  useEffect(() => onOnly?.(only), [onlyId]);
   return (
     <Combobox
       label={t('case.move.find')}
-      choices={cases.map(({ id, reference, subject, status }) => ({
+      choices={cases.map(({ id, reference, subject, status, citizen }) => ({
         value: id,
         label: subject || t('common.noSubject'),
-        hint: reference,
+        hint: [citizen?.name, reference].filter(Boolean).join(' · '),
         mark: <StatusMark iconOnly status={status} label={t(`common.status.${status}`)} />,
       }))}
       chosen={chosen ? [chosen.id] : []}
       onChoose={(id) => onChoose(cases.find((one) => one.id === id)!)}
-      looking={isSearchPending(text.trim(), asked, search)}
+      looking={isLooking}
       onText={setText}
     />
   );

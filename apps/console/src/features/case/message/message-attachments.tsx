@@ -1,6 +1,7 @@
 import type { Attachment } from '@guichet/contracts';
 import { IconCloudDown, IconFileUnknown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { namedFor } from '../../../shared/attachments/name-of-unnamed.js';
 import { viewedFile, viewedKind } from '../../../shared/attachments/viewed-file.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { FileTile } from './file-tile.js';
@@ -23,12 +24,6 @@ function Absent({ file }: { file: Attachment }) {
     </span>
   );
 }
-
-const UNNAMED = /^attachment-(\d+)(\.\w+)$/;
-
-/** A file that came without a name is called as the reader calls it. */
-const namedFor = (name: string, unnamed: (number: string) => string): string =>
-  name.replace(UNNAMED, (_, number: string, extension: string) => `${unnamed(number)}${extension}`);
 
 /** The attachments of a message, with previews of images. */
 export function MessageAttachments({ files: sent }: { files: readonly Attachment[] }) {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startOfDay, useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useSession } from '../../../shared/session/use-session.js';
 import { ActivityFold } from './activity-line.js';
 import { TimelineEntry } from './timeline-entry.js';
 import type { TimelineProps } from './timeline-props.js';
@@ -30,13 +31,28 @@ function Choosable({ entry, chosen, onChoose, children }: Choice & { entry: Entr
   );
 }
 
+/** Returns the first position from `first` on up to `last` that is not the reader's own; `last` where all before it are. */
+function firstForeign(first: number | undefined, last: number, isOwn: (position: number) => boolean) {
+  if (first === undefined || first > last) return undefined;
+  let at = first;
+  while (at < last && isOwn(at)) at += 1;
+  return at;
+}
+
 /** The day, where one begins, and the mark where reading stood. */
 function Separators({ position, content, firstUnread }: Pick<Props, 'content' | 'firstUnread'> & { position: number }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
+  const { agent } = useSession();
   const entry = content.entries.get(position);
   if (!entry) return null;
+  // What the reader has done is not new to them: the mark stands above what comes after.
+  const isOwn = (at: number) => {
+    const actor = content.entries.get(at)?.actor;
+    return actor?.kind === 'agent' && actor.id === agent.id;
+  };
+  const isFirstNew = position === firstForeign(firstUnread, position, isOwn) && !isOwn(position);
   const before = content.entries.get(position - 1);
   const newDay = position === 1 || (before && startOfDay(before.at) !== startOfDay(entry.at));
   return (
@@ -46,7 +62,7 @@ function Separators({ position, content, firstUnread }: Pick<Props, 'content' | 
           <span>{formats.day(entry.at, now)}</span>
         </h2>
       )}
-      {position === firstUnread && position > 1 && (
+      {isFirstNew && position > 1 && (
         <p className={classes.unread}>
           <span>{t('case.timeline.unread')}</span>
         </p>

@@ -15,6 +15,7 @@ import { Badge, Button, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconMailOff, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
@@ -44,6 +45,7 @@ function BlockedSenderRow({ sender }: { sender: BlockedSender }) {
   const facts = useFacts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
+  const navigate = useNavigate();
   const settle = () => queryClient.invalidateQueries({ queryKey: ['blocked-senders'] });
   const { value, reason, note, ended } = sender;
   const again = () => call('blockSender', { body: { value, reason, note }, idempotencyKey: undefined }).then(settle);
@@ -53,6 +55,10 @@ function BlockedSenderRow({ sender }: { sender: BlockedSender }) {
       await settle();
       toast({
         message: t('settings.block.unblocked', { value }),
+        link: {
+          label: t('settings.block.showSpam'),
+          run: () => void navigate({ to: '/inbox/$view', params: { view: 'spam' }, search: { q: value } }),
+        },
         undoLabel: t('common.toast.undo'),
         undo: () => void again(),
         about: [`block ${value}`],
@@ -128,6 +134,21 @@ function AddDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** Some of those who are or were blocked, below a title. `none` says that they are nobody. */
+function Senders({ senders, title, none }: { senders: readonly BlockedSender[]; title?: string; none?: string }) {
+  if (senders.length === 0) return none && <Hint>{none}</Hint>;
+  return (
+    <section>
+      {title && <h2>{title}</h2>}
+      <RowList>
+        {senders.map((sender) => (
+          <BlockedSenderRow key={sender.id} sender={sender} />
+        ))}
+      </RowList>
+    </section>
+  );
+}
+
 /** The block list: who is on it, who was, and the way to take somebody off it. */
 export function BlockedSendersPage() {
   const { t } = useTranslation();
@@ -154,11 +175,10 @@ export function BlockedSendersPage() {
           {t('settings.block.emptyText')}
         </EmptyState>
       ) : (
-        <RowList>
-          {senders.map((sender) => (
-            <BlockedSenderRow key={sender.id} sender={sender} />
-          ))}
-        </RowList>
+        <>
+          <Senders senders={senders.filter(({ ended }) => !ended)} none={t('settings.block.empty')} />
+          <Senders senders={senders.filter(({ ended }) => ended)} title={t('settings.block.formerly')} />
+        </>
       )}
       {adding && <AddDialog onClose={() => setAdding(false)} />}
     </>
