@@ -7,6 +7,7 @@ import {
   continueByMail,
   fetchFile,
   fetchProfile,
+  judgeAgain,
   purgeMessages,
   renewTokens,
   readSentCopyAgain,
@@ -83,6 +84,7 @@ export const jobs = (context: JobContext): Jobs => {
     'expire-connections': () => database.write(PRESENCE, expireConnections),
     'reconcile-queues': () => reconcileQueues(database),
     'check-channel': ({ channelAccountId }) => checkChannel(context, channelAccountId),
+    'judge-again': ({ channelAccountId }) => judgeAgain(context, channelAccountId),
     'renew-tokens': () => renewTokens(context),
     'continue-by-mail': ({ entryId }) => continueByMail(context, entryId),
     'send-survey': ({ caseId, closedAt }) =>

@@ -161,6 +161,8 @@ export interface Transport<Config = any> {
    * repeated and writes nothing. What could not be looked up is `temperror`; it rejects only for a fault of the program.
    */
   judge?(request: RawRequest, config: Config, resolve: ResolveDns): Promise<Authentication>;
+  /** The server in front of the channel whose word of who wrote a message counts by these settings; undefined where there is none. */
+  trustedServer?(config: Config): string | undefined;
   /** The server in front of the channel takes a payload for spam; null where it does not, or says nothing. Pure. */
   spamVerdict?(request: RawRequest, config: Config): SpamVerdict | null;
   /** Everything that happened in one payload. Pure: no network, no clock, no database. Throws `Unparsable`. */

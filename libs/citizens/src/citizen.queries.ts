@@ -8,7 +8,7 @@ import {
   type CitizenSummary,
   type Page,
 } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
+import { authenticationOf, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { duplicatesOf } from './duplicates.queries.js';
 import { mayKnowEvidence, isStanding } from './handle-evidence.js';
@@ -80,7 +80,7 @@ const doubtOf = (handle: string, visible: Scope, bind: Bind): string =>
   `case when ${handle}.type = 'email' then (
      select case when bool_or(said.verdict = 'authenticated') then null when bool_or(said.verdict = 'failed') then 'forged'
        when bool_or(said.verdict = 'unauthenticated') then 'unverifiable' when bool_or(said.verdict = 'unknown') then 'unchecked' end
-     from (select e.data -> 'authentication' ->> 'verdict' as verdict
+     from (select ${authenticationOf('e')} ->> 'verdict' as verdict
        from (select m.entry_id from message m where m.handle_id = ${handle}.id and m.direction = 'in' order by m.entry_id desc limit ${LATEST}) latest
        join timeline_entry e on e.id = latest.entry_id join cases k on k.id = e.case_id
        where e.data -> 'authentication' is not null and ${visible.sql('k', bind)}) said) end`;

@@ -27,6 +27,8 @@ export const jobs = {
   'expire-connections': z.object({}),
   'reconcile-queues': z.object({}),
   'check-channel': z.object({ channelAccountId: Id }),
+  /** Another server is trusted to check the senders of an account: it is asked about those whom nobody had checked. */
+  'judge-again': z.object({ channelAccountId: Id }),
   /** Uses the consents of accounts that sign in by OAuth 2, so that none ends for want of use. */
   'renew-tokens': z.object({}),
   /** A reply in a chat may not have been seen, and is then sent by mail as well. */

@@ -18,6 +18,7 @@ export { NotificationListener } from './pg-notification-listener.js';
 export { LeaderLoop } from './leader-loop.js';
 export { LogReader, readAgain, type EventHandler, type LogReaderOptions } from './log-reader.js';
 export { runJobs, type Jobs } from './run-jobs.js';
+export { authenticationOf } from './authentication-of.js';
 export { purgeLimits, SharedLimiter, type Limit } from './shared-limiter.js';
 export { migrate } from './run-migrations.js';
 export { DatabaseModule } from './database.module.js';

@@ -20,6 +20,7 @@ export { AccessTokens } from './accounts/oauth/access-tokens.js';
 export { OAuthConsents } from './accounts/oauth/oauth-consents.js';
 export { renewTokens } from './accounts/oauth/renew-tokens.js';
 export { createChannel, listChannels, updateChannel } from './accounts/manage-accounts.js';
+export { judgeAgain } from './receive/judge-again.js';
 export { ChannelTester, checkChannel } from './accounts/check-account.js';
 export { checkMessage } from './disclosure/check-for-other-persons-data.js';
 export { openCaseByContact, recordContact } from './receive/record-call-visit-or-letter.js';

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { organisationOf, Scope } from '@guichet/access';
 import { appendEntry, saveCase } from '@guichet/cases';
 import { Language, type ReplyRoute, type SurveySettings } from '@guichet/contracts';
-import { Case, Survey, type Database, type Tx, type Reader } from '@guichet/database';
+import { authenticationOf, Case, Survey, type Database, type Tx, type Reader } from '@guichet/database';
 import { queueMessage, signLinkToken, replyRoutes, type Account, type Accounts } from '@guichet/messages';
 import type { Keyring } from '@guichet/platform';
 import { getSurveySettings } from './survey-settings.js';
@@ -41,7 +41,7 @@ export async function sendSurvey(context: SurveyContext, caseId: string, closedA
 
 /** SQL condition on a case `c`: the domain of its first message says that it was forged. Index `timeline_entry_position`. */
 const WAS_FORGED = `coalesce((
-  select e.data -> 'authentication' ->> 'verdict' = 'failed' from timeline_entry e
+  select ${authenticationOf('e')} ->> 'verdict' = 'failed' from timeline_entry e
   where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' order by e.position limit 1), false)`;
 
 interface ClosedCase {

@@ -1,6 +1,6 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
 import { senderStanding, type Authentication, type CaseSummary } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
+import { authenticationOf, type Reader } from '@guichet/database';
 
 export interface SummaryRow extends Omit<
   CaseSummary,
@@ -52,7 +52,7 @@ export const summaryColumns = (
   c.channels, c.team_id as "teamId", t.name as "teamName", c.assignee_id as "assigneeId", a.name as "assigneeName", c.tags, c.preview,
   c.last_kind as "lastKind", c.last_direction as "lastDirection", c.last_entry_at as "lastEntryAt",
   c.last_inbound_position > coalesce(r.position, 0) as unread, c.delivery_problem as "deliveryProblem", (
-    select e.data -> 'authentication' from timeline_entry e where e.case_id = c.id and e.position = c.last_inbound_position) as authentication, c.snooze_until as "snoozeUntil",
+    select ${authenticationOf('e')} from timeline_entry e where e.case_id = c.id and e.position = c.last_inbound_position) as authentication, c.snooze_until as "snoozeUntil",
   c.due_at as "dueAt", c.due_for as "dueFor", c.case_type_id as "caseTypeId", case_type.name as "caseTypeName", c.language, c.opened_at as "openedAt", c.closed_at as "closedAt", c.version`;
 export const SUMMARY_JOINS = `join team t on t.id = c.team_id left join agent a on a.id = c.assignee_id left join case_type on case_type.id = c.case_type_id
   left join case_read r on r.agent_id = $1 and r.case_id = c.id

@@ -1,5 +1,5 @@
 import type { Handle } from '@guichet/contracts';
-import type { Case, Tx } from '@guichet/database';
+import { authenticationOf, type Case, type Tx } from '@guichet/database';
 import { entriesOf } from './reorder-entries.js';
 import { transfer } from './transfer-entries.js';
 
@@ -37,7 +37,7 @@ async function untouched(
        and not exists (
          select 1 from timeline_entry e where e.case_id = c.id and not case e.kind
            when 'message' then (e.direction = 'in' or e.data -> 'flags' ? 'imported') and not e.data -> 'flags' ? 'third-party'
-             and coalesce(e.data -> 'authentication' ->> 'verdict', 'unknown') not in ('failed', 'unauthenticated')
+             and coalesce(${authenticationOf('e')} ->> 'verdict', 'unknown') not in ('failed', 'unauthenticated')
            else e.kind = 'activity' and e.actor_kind = 'system' end)`,
     [caseIds],
   );

@@ -134,13 +134,15 @@ export interface EntryRow {
   channel_kind: ChannelKind | null;
   direction: 'in' | 'out' | null;
   data: unknown;
+  /** What was found later of who wrote it. */
+  authentication?: Authentication | null;
   delivery: (Omit<Delivery, 'dueAt'> & { dueAt: string | null }) | null;
   other_id: string | null;
   other_reference: string | null;
 }
 
 export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.case_version, e.kind, e.at, e.actor_kind, e.actor_id, e.actor_name, e.channel_account_id,
-  e.channel_kind, e.direction, e.data, other.id as other_id, other.reference as other_reference`;
+  e.channel_kind, e.direction, e.data, (select found.authentication from message found where found.entry_id = e.id) as authentication, other.id as other_id, other.reference as other_reference`;
 /** The case that a moved entry came to, or that an activity is about, where it is in this scope. */
 export const otherJoin = (visible: Scope, bind: Bind): string =>
   `left join cases other on other.id = case e.kind when 'activity' then (e.data ->> 'caseId')::uuid else e.from_case_id end
@@ -181,7 +183,7 @@ export function toEntry(row: EntryRow): Entry {
     ...message,
     provenance: message.provenance ?? null,
     invitation: message.invitation ? { ...NO_ANSWER, ...message.invitation } : null,
-    authentication: message.authentication ?? null,
+    authentication: row.authentication ?? message.authentication ?? null,
     signature: message.signature ?? null,
     spam: message.spam ?? null,
     attachments: message.attachments.map((file) => ({ ...file, state: file.state ?? 'ready' })),

@@ -53,6 +53,7 @@ export const email = {
   acceptsSmtp: (config) => config.inbound.smtp,
   undoSeconds: (config) => config.undoSeconds,
   judge,
+  trustedServer: ({ inbound }) => inbound.trustedServer,
   spamVerdict,
   parse,
   readReport,

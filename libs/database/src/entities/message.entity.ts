@@ -1,3 +1,4 @@
+import type { Authentication } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What threading and deduplication need to know of a message entry. Written by `messages`. */
@@ -18,4 +19,6 @@ export class Message {
   @Column('uuid', { nullable: true }) envelopeId!: string | null;
   /** The citizen's side: who wrote it, or the first whom it was written to. */
   @Column('uuid', { nullable: true }) handleId!: string | null;
+  /** What was found of who wrote it after it had come; null: what its entry says holds. */
+  @Column('jsonb', { nullable: true }) authentication!: Authentication | null;
 }

@@ -11,6 +11,7 @@ import { LighterIntake1795809600000 } from './1795809600000-lighter-intake.js';
 import { AgeOfLiveCases1795813200000 } from './1795813200000-age-of-live-cases.js';
 import { ReferencesOfMessages1795816800000 } from './1795816800000-references-of-messages.js';
 import { PreviousTokens1795909200000 } from './1795909200000-previous-tokens.js';
+import { LaterVerdicts1795995600000 } from './1795995600000-later-verdicts.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -26,4 +27,5 @@ export const migrations = [
   AgeOfLiveCases1795813200000,
   ReferencesOfMessages1795816800000,
   PreviousTokens1795909200000,
+  LaterVerdicts1795995600000,
 ];

@@ -16,7 +16,7 @@ import { isKept, sameDestination, takeSecrets, withSecrets } from './account-sec
 import { type Accounts } from './channel-accounts.js';
 import type { ConsentState } from './oauth/consent-state.js';
 import { endOtherConsent } from './oauth/oauth-grant.queries.js';
-import { scheduleCheck } from './schedule-check.js';
+import { scheduleCheck, scheduleJudgingAgain } from './schedule-check.js';
 
 /**
  * All channel accounts. Their settings are for those who manage them; others see names, addresses and health.
@@ -91,7 +91,9 @@ export async function updateChannel(
   const isSwitchedOn = wanted.enabled === true && !row.enabled;
   row.enabled = wanted.enabled ?? row.enabled;
   if (wanted.config) {
+    const before = row.config;
     const complete = setConfig(accounts, row, { config: wanted.config, saved: savedOf(accounts, row) });
+    await scheduleJudgingAgain(tx, row, { before, now: complete });
     await endOtherConsent(tx, id, channels[row.kind].oauth?.(complete));
     Object.assign(row, { health: 'unknown', healthReason: null, healthAt: null });
   }

@@ -1,7 +1,7 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
 import { handleKey, mayKnowHandle, isStanding } from '@guichet/citizens';
 import type { Authentication, Handle } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
+import { authenticationOf, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import type { Owner, OwnLink } from './other-persons-data-findings.js';
 import type { NamedNumber } from './personal-values-in-text.js';
@@ -37,7 +37,7 @@ export async function findCheckedCase(reader: Reader, who: Principal, id: string
   const [item] = await reader.query<CheckedCase>(
     `select c.id, c.reference, c.channel_account_id as "channelAccountId", z.root_id as "rootId", t.confidential,
        exists (select 1 from case_participant p where p.case_id = c.id) as "hasParticipants",
-       (select jsonb_build_object('address', e.data -> 'from' ->> 'value', 'authentication', e.data -> 'authentication') from timeline_entry e
+       (select jsonb_build_object('address', e.data -> 'from' ->> 'value', 'authentication', ${authenticationOf('e')}) from timeline_entry e
         where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'authentication' is not null
           and not e.data -> 'flags' ?| array['third-party', 'automatic'] order by e.position desc limit 1) as "lastSender"
      from cases c join team t on t.id = c.team_id left join citizen z on z.id = c.citizen_id

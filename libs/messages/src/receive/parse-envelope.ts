@@ -133,7 +133,7 @@ async function readEvents({ channel, config }: Account, request: RawRequest): Pr
 }
 
 /** The payload of an envelope, as its channel reads it. */
-export const requestOf = async ({ blobs }: ParseContext, envelope: EnvelopeRow): Promise<RawRequest> => ({
+export const requestOf = async ({ blobs }: Pick<ParseContext, 'blobs'>, envelope: EnvelopeRow): Promise<RawRequest> => ({
   externalId: envelope.externalId,
   headers: envelope.headers,
   receivedAt: envelope.receivedAt,
@@ -172,8 +172,8 @@ async function addEvent(context: ParseContext, parsed: ParsedEnvelope, event: In
 }
 
 /** The verdict on a message, with what is odd about its sender. */
-async function pointedOut(
-  { colleagues }: ParseContext,
+export async function pointedOut(
+  { colleagues }: Pick<ParseContext, 'colleagues'>,
   authentication: Authentication,
   message: InboundMessage,
 ): Promise<Authentication> {

@@ -12,7 +12,7 @@ import {
 import { Alert, Button, Select, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconPlugConnected } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure, type Failure, type FieldProblem } from '../../../shared/api/failure.js';
@@ -25,7 +25,6 @@ import { ConsentState } from './consent.js';
 import { ChannelSettings } from './channel-settings.js';
 import { withoutKnownPast } from './mailbox-past.js';
 import { proposedConfig, type FoundMailbox } from './mailbox-fields.js';
-import { showField, trustedServer } from './trusted-server.js';
 import { SavedChannel } from './saved-channel.js';
 
 interface Props {
@@ -109,11 +108,6 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
     const problem = isFailure(failure) ? problemOf(failure, path) : undefined;
     return problem && fieldProblemText(problem);
   };
-  const form = useRef<HTMLFormElement>(null);
-  const trust = (server: string) => {
-    setConfig((before) => ({ ...before, inbound: { ...(before['inbound'] as Values), trustedServer: server } }));
-    showField(form.current, 'inbound.trustedServer');
-  };
   const isNameTaken = others.some((other) => other.id !== channel?.id && channels.account(other) === name.trim());
 
   if (save.data && (!channel || save.data.consent?.state === 'needed'))
@@ -121,7 +115,6 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
 
   return (
     <form
-      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate();
@@ -160,7 +153,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
         {channel && <ConsentState channel={channel} />}
         {channel && <ChannelSetupInstructions channel={channel} />}
         <ChannelFormError failure={failure} />
-        {test.data && <ChannelChecks result={test.data} trusted={trustedServer(config)} onTrust={trust} />}
+        {test.data && <ChannelChecks result={test.data} config={config} onChange={setConfig} />}
         <FormButtons
           submit={t('common.save')}
           pending={save.isPending}

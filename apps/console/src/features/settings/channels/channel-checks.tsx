@@ -1,4 +1,5 @@
 import type { ChannelTest } from '@guichet/contracts';
+import type { Values } from '@guichet/ui';
 import { Alert, Button } from '@mantine/core';
 import {
   IconAlertTriangle,
@@ -10,6 +11,7 @@ import {
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
+import { showField, trustedServer, trusting } from './trusted-server.js';
 import classes from './channels-page.module.css';
 
 type Outcome = 'ok' | 'warning' | 'failed' | 'choice';
@@ -35,15 +37,15 @@ const outcomeOf = ({ ok, warning, trust }: ChannelTest['checks'][number]): Outco
 
 interface Props {
   result: ChannelTest;
-  /** The server that is trusted by the settings as they are entered. */
-  trusted: string | undefined;
-  onTrust: (server: string) => void;
+  /** The settings as they are entered. */
+  config: Values;
+  onChange: (config: Values) => void;
 }
 
 /** The way to trust the server that was found, and what is left to do then: nothing is trusted before it is saved. */
-function TrustServer({ server, trusted, onTrust }: Pick<Props, 'trusted' | 'onTrust'> & { server: string }) {
+function TrustServer({ server, config, onChange }: Pick<Props, 'config' | 'onChange'> & { server: string }) {
   const { t } = useTranslation();
-  if (trusted === server) return <span className={classes.trusted}>{t('channels.trustEntered')}</span>;
+  if (trustedServer(config) === server) return <span className={classes.trusted}>{t('channels.trustEntered')}</span>;
   return (
     <Button
       mt={6}
@@ -51,7 +53,10 @@ function TrustServer({ server, trusted, onTrust }: Pick<Props, 'trusted' | 'onTr
       variant="light"
       className={classes.trust}
       leftSection={<IconShieldCheck size={14} stroke={1.75} aria-hidden />}
-      onClick={() => onTrust(server)}
+      onClick={({ currentTarget: { form } }) => {
+        onChange(trusting(config, server));
+        showField(form, 'inbound.trustedServer');
+      }}
     >
       {t('channels.trust')}
     </Button>
@@ -59,7 +64,7 @@ function TrustServer({ server, trusted, onTrust }: Pick<Props, 'trusted' | 'onTr
 }
 
 /** What came of a test: what works, what works with a reserve, such as without encryption, and what does not. */
-export function ChannelChecks({ result, trusted, onTrust }: Props) {
+export function ChannelChecks({ result, config, onChange }: Props) {
   const box = useRef<HTMLDivElement>(null);
   // It stands below a long form, where nobody would see that it has come.
   useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [result]);
@@ -88,7 +93,7 @@ export function ChannelChecks({ result, trusted, onTrust }: Props) {
               <Glyph size={17} stroke={1.75} aria-label={t(MARKS[outcome])} role="img" />
               <span>
                 <strong>{channelReason(check.name)}</strong> {channelReason(check.detail)}
-                {check.trust && <TrustServer server={check.trust} {...{ trusted, onTrust }} />}
+                {check.trust && <TrustServer server={check.trust} {...{ config, onChange }} />}
               </span>
             </li>
           );

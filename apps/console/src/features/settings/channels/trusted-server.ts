@@ -11,6 +11,12 @@ const inboundOf = (config: ChannelAccount['config']): Inbound => config['inbound
 export const trustedServer = (config: ChannelAccount['config']): string | undefined =>
   inboundOf(config).trustedServer || undefined;
 
+/** The settings with a server that is trusted. */
+export const trusting = (config: ChannelAccount['config'], server: string): ChannelAccount['config'] => ({
+  ...config,
+  inbound: { ...inboundOf(config), trustedServer: server },
+});
+
 /** Whether nobody checks the senders of the mailbox that an account reads, as far as its settings are shown. */
 export const isUnchecked = ({ config }: Pick<ChannelAccount, 'config'>): boolean =>
   inboundOf(config).imap !== undefined && trustedServer(config) === undefined;
