@@ -39,7 +39,7 @@ export class TestTown {
     await this.database.execute(
       `do $$ begin
          set local session_replication_role = replica;
-         truncate cases, case_count, entry_words, sla_timer, citizen, handle_evidence, envelope, event cascade;
+         truncate cases, case_count, case_participant, message, entry_words, sla_timer, citizen, handle_evidence, envelope, event cascade;
        end $$`,
     );
   }
