@@ -103,6 +103,23 @@ describe('a mailbox', () => {
     expect((await root.get<Page<CaseSummary>>('/cases?status=any')).items).toHaveLength(before + 1);
   });
 
+  // Threats: A009.
+  it('has its senders checked by the server that is found and trusted, those of earlier mail too', async () => {
+    const results = `Authentication-Results: mx.mairie.test; dmarc=fail header.from=citizen.test; spf=fail smtp.mailfrom=zoe@citizen.test`;
+    for (const name of ['One', 'Two', 'Three', 'Four'])
+      await dovecot.deliver(`${results}\r\n${mail(`Forged ${name}`)}`);
+    expect(await arrived('Forged Four')).toMatchObject([{ senderDoubt: null }]);
+
+    const { config } = account;
+    const { checks } = await root.post<ChannelTest>('/channels/test', { kind: 'email', id: account.id, config });
+    expect(checks.flatMap(({ trust }) => trust ?? [])).toEqual(['mx.mairie.test']);
+    const trusting = { ...config, inbound: { ...(config['inbound'] as object), trustedServer: 'mx.mairie.test' } };
+    await root.patch(`/channels/${account.id}`, { config: trusting });
+    while ((await arrived('Forged Four'))[0]!.senderDoubt === null)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await arrived('Forged Four')).toMatchObject([{ senderDoubt: 'forged' }]);
+  });
+
   // Threats: I06.
   it('says in words what is wrong, also to whoever tests it with the stored password', async () => {
     const config = { ...account.config, outbound: { host: '127.0.0.1', port: 9, secure: false } };

@@ -133,7 +133,10 @@ async function readEvents({ channel, config }: Account, request: RawRequest): Pr
 }
 
 /** The payload of an envelope, as its channel reads it. */
-export const requestOf = async ({ blobs }: Pick<ParseContext, 'blobs'>, envelope: EnvelopeRow): Promise<RawRequest> => ({
+export const requestOf = async (
+  { blobs }: Pick<ParseContext, 'blobs'>,
+  envelope: EnvelopeRow,
+): Promise<RawRequest> => ({
   externalId: envelope.externalId,
   headers: envelope.headers,
   receivedAt: envelope.receivedAt,
