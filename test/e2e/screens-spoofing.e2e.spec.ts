@@ -309,7 +309,19 @@ describe('who really wrote', () => {
       await why.waitFor({ state: 'detached' });
       await shown.and(page.locator(':focus')).waitFor();
     }
+    // By one key, and before anybody answers, it is said to whom the answer would go.
+    const { item } = places.get('Rappel')!;
+    await page.goto(`${town.product.url}/cases/${item.id}`);
+    await page.getByText('Your reply would go to direction@club.example.').waitFor();
+    await page.keyboard.press('v');
+    await page.getByRole('dialog', { name: 'Possible imitation' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
     expect(await screen.faultsInEveryLook()).toEqual([]);
+    // On a phone, the name of who cannot be verified hides no address.
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${town.product.url}/cases/${places.get('Facture')!.item.id}`);
+    const address = page.locator('header bdi', { hasText: 'compta@rnairie.test' });
+    expect(await address.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
     expect([screen.errors, screen.strays]).toEqual([[], []]);
     await screen.close();
   });

@@ -96,7 +96,9 @@ export function CaseHeadPickers({ item, onTimers }: { item: CaseDetail; onTimers
           ) : (
             <IconUser size={15} stroke={1.5} aria-hidden />
           )}
-          <bdi>{item.assignee?.name ?? t('common.unassigned')}</bdi>
+          <bdi className={item.assignee ? undefined : classes.unassigned}>
+            {item.assignee?.name ?? t('common.unassigned')}
+          </bdi>
         </Picker>
         {(item.caseType || caseTypes.some(({ active }) => active)) && (
           <Picker

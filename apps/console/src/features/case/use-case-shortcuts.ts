@@ -8,6 +8,7 @@ import { useShortcut, type Shortcut } from '../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { areCaseShortcutsBlocked } from '../composer/index.js';
+import { openSenderReasons } from './message/open-sender-reasons.js';
 
 /**
  * A shortcut that changes the case. Typed by hand over an unsent draft it does nothing but say so: it is a letter of a
@@ -85,5 +86,7 @@ export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, o
   useCaseShortcut('contact', caseId, () => writable && may('case.create') && setOverlay({ kind: 'contact', item }));
   useCaseShortcut('merge', caseId, merge);
   useCaseShortcut('spam', caseId, spam);
+  // It changes nothing, so a draft need not be guarded from it.
+  useShortcut('sender', openSenderReasons);
   return { close, merge };
 }

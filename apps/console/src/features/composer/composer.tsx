@@ -5,6 +5,7 @@ import { ComposerBody } from './composer-body.js';
 import { ComposerHead } from './composer-head.js';
 import classes from './composer.module.css';
 import { DraftNotice } from './draft-notice.js';
+import { DoubtfulSenderNotice } from './reply-routes/doubtful-sender-notice.js';
 import { ReplyRouteNotices } from './reply-routes/reply-route-notices.js';
 import { NewEntriesBanner } from './sending/new-entries-banner.js';
 import { TemplatePicker } from './templates/template-picker.js';
@@ -60,6 +61,7 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       <NewEntriesBanner changes={since.changes} />
       <DraftNotice caseId={item.id} state={draft.state} other={draft.other !== undefined} />
       <ComposerHead composer={composer} />
+      {!note && <DoubtfulSenderNotice item={item} route={route} />}
       {!note && <ReplyRouteNotices item={item} option={route.option} />}
       {!note && <UsedTemplateStrip item={item} template={template} approvedOnly={approvedOnly} />}
       <div ref={field.body} className={classes.body}>
@@ -75,7 +77,14 @@ function WritableComposer(props: ComposerProps) {
   return (
     <>
       {picker.picking && <Picker composer={composer} />}
-      {writing.open ? <OpenComposer composer={composer} /> : <CollapsedComposer route={writing.route} onTurn={turn} />}
+      {writing.open ? (
+        <OpenComposer composer={composer} />
+      ) : (
+        <>
+          <DoubtfulSenderNotice item={props.item} route={writing.route} isOfClosed />
+          <CollapsedComposer route={writing.route} onTurn={turn} />
+        </>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { ChannelMark, HighlightedText, PersonMark, StatusMark } from '@guichet/ui';
 import { Checkbox } from '@mantine/core';
-import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock, IconShieldX } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,8 @@ import { useSession } from '../../shared/session/use-session.js';
 import { DueMark } from './due-mark.js';
 import classes from './case-row.module.css';
 import { displayName } from '../../shared/i18n/display-name.js';
+import { NameText } from '../../shared/people/name-text.js';
+import { SenderDoubtMark } from './sender-doubt-mark.js';
 
 export interface CaseRowProps {
   item: CaseSummary;
@@ -33,19 +35,6 @@ function LastEntry({ item }: { item: CaseSummary }) {
       {direction === 'out' && <IconArrowBackUp size={13} stroke={1.75} aria-hidden />}
       {channel && <ChannelMark kind={channel} size={13} />}
       <span className="g-sr">{t(direction === 'out' ? 'inbox.row.weWrote' : 'inbox.row.theyWrote')}</span>
-    </span>
-  );
-}
-
-/** That the last message is probably not from whom it says: in words where there is room for them. */
-function SenderDoubt({ doubt, iconOnly }: { doubt: CaseSummary['senderDoubt']; iconOnly?: boolean }) {
-  const { t } = useTranslation();
-  if (!doubt) return null;
-  const mark = t(`senders.mark.${doubt}`);
-  return (
-    <span className={classes.doubt} title={mark}>
-      <IconShieldX size={13} stroke={1.75} aria-hidden />
-      <span className={iconOnly ? 'g-sr' : undefined}>{mark}</span>
     </span>
   );
 }
@@ -99,11 +88,7 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
   const name = displayName(item.citizen?.name);
   const flagged = item.priority === 'high' || item.priority === 'urgent';
 
-  const person = (
-    <bdi className={classes.person} title={name}>
-      {name}
-    </bdi>
-  );
+  const person = <NameText text={name} className={classes.person} title={name} />;
   const time = (
     <span className={classes.time}>
       {flagged && (
@@ -158,7 +143,7 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
             <span className={item.status === 'open' ? classes.open : undefined}>
               <StatusMark iconOnly status={item.status} label={t(`common.status.${item.status}`)} />
             </span>
-            <SenderDoubt doubt={item.senderDoubt} iconOnly />
+            <SenderDoubtMark doubt={item.senderDoubt} iconOnly />
             {subject}
             {caseType}
             {due}
@@ -182,7 +167,7 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
             )}
             <span className={classes.third}>
               <LastEntry item={item} />
-              <SenderDoubt doubt={item.senderDoubt} />
+              <SenderDoubtMark doubt={item.senderDoubt} />
               {item.status !== 'open' && (
                 <StatusMark iconOnly status={item.status} label={t(`common.status.${item.status}`)} />
               )}

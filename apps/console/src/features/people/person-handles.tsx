@@ -21,6 +21,7 @@ import { DetachHandleForm } from './detach-handle-form.js';
 import { HandleForm } from './handle-form.js';
 import classes from './person-panel.module.css';
 import { displayName } from '../../shared/i18n/display-name.js';
+import { NameText } from '../../shared/people/name-text.js';
 
 type HandleType = CitizenHandle['type'];
 const icons: Record<HandleType, Icon> = {
@@ -55,7 +56,7 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
     <li>
       <Glyph size={15} stroke={1.5} aria-label={t(`people.handleType.${handle.type}`)} role="img" />
       <span className={classes.handle}>
-        <bdi>{spoken.includes(handle.type) ? handle.value : handle.name || displayName(handle.value)}</bdi>
+        <NameText wraps text={spoken.includes(handle.type) ? handle.value : handle.name || displayName(handle.value)} />
         <span className={classes.evidence}>
           {proved(handle) && <IconShieldCheck size={13} stroke={1.75} aria-hidden />}
           {how} · <time dateTime={handle.linkedAt}>{formats.date(handle.linkedAt)}</time>

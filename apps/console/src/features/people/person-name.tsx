@@ -6,6 +6,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 import { displayName } from '../../shared/i18n/display-name.js';
+import { NameText } from '../../shared/people/name-text.js';
 
 /** The name of a person, editable in place. */
 export function PersonName({ person }: { person: Citizen }) {
@@ -47,10 +48,10 @@ export function PersonName({ person }: { person: Citizen }) {
         />
       ) : may('citizen.update') ? (
         <button type="button" title={t('people.rename')} onClick={() => setText(person.name)}>
-          <bdi>{displayName(name)}</bdi>
+          <NameText wraps text={displayName(name)} />
         </button>
       ) : (
-        <bdi>{displayName(name)}</bdi>
+        <NameText wraps text={displayName(name)} />
       )}
     </p>
   );

@@ -18,6 +18,7 @@ export const shortcuts = {
   tag: { keys: ['l'], group: 'case' },
   merge: { keys: ['m'], group: 'case' },
   spam: { keys: ['!'], group: 'case' },
+  sender: { keys: ['v'], group: 'case' },
   contact: { keys: ['c'], group: 'all' },
   undo: { keys: ['z'], group: 'all' },
   search: { keys: ['/'], group: 'all' },

@@ -10,15 +10,17 @@ interface Props {
   className: string | undefined;
   /** What the mark is told apart by in its style. */
   look?: string | undefined;
+  /** By what the mark is found in the page. */
+  target?: Record<`data-${string}`, boolean>;
   children: ReactNode;
 }
 
 /** A mark that is a button: it opens its reason by mouse, touch and keyboard alike, and takes the focus back. */
-export function MarkWithReason({ label, reason, className, look, children }: Props) {
+export function MarkWithReason({ label, reason, className, look, target, children }: Props) {
   return (
     <Popover position="bottom-start" width="min(380px, calc(100vw - 24px))" trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className={`${classes.mark} ${className ?? ''}`} data-look={look}>
+        <button type="button" className={`${classes.mark} ${className ?? ''}`} data-look={look} {...target}>
           {children}
         </button>
       </Popover.Target>

@@ -20,7 +20,8 @@ import { BlockSenderItem } from '../spam/block-sender-item.js';
 import { SpamVerdictLine } from '../spam/spam-verdict-line.js';
 import { MessageFlags } from './message-flags.js';
 import { SignatureMark } from './signature-mark.js';
-import { SenderMark, SenderWarnings } from './sender-mark.js';
+import { SenderWarnings } from './sender-mark.js';
+import { SenderName } from './sender-name.js';
 import classes from './message-block.module.css';
 import { MessageBody } from './message-body.js';
 import { UsedTemplateLine } from './used-template-line.js';
@@ -117,10 +118,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
       <header className={classes.head}>
         <PersonMark name={out ? entry.actor.name : sender} size={28} />
         <span className={classes.who}>
-          <bdi className={classes.name} title={entry.from?.value}>
-            {sender}
-          </bdi>
-          {entry.authentication && <SenderMark authentication={entry.authentication} address={entry.from?.value} />}
+          <SenderName entry={entry} name={sender} />
           {!out && <BlockedMark entry={entry} item={item} />}
           <span className={classes.channel}>
             <ChannelMark kind={entry.channel} size={13} /> {channels.name(entry.channel)}

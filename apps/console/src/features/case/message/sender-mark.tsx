@@ -1,26 +1,13 @@
-import { senderStanding, type Authentication, type SenderStanding, type SenderWarning } from '@guichet/contracts';
-import {
-  IconAlertTriangle,
-  IconShieldCheck,
-  IconShieldQuestion,
-  IconShieldX,
-  type TablerIcon,
-} from '@tabler/icons-react';
+import { senderStanding, type Authentication, type SenderWarning } from '@guichet/contracts';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
+import { senderGlyphs } from '../../../shared/messages/sender-glyphs.js';
 import { MarkWithReason } from './mark-with-reason.js';
 import classes from './sender-mark.module.css';
 import { senderReason } from './sender-reason.js';
-
-const glyphs: Record<SenderStanding, TablerIcon> = {
-  verified: IconShieldCheck,
-  'look-alike': IconAlertTriangle,
-  forged: IconShieldX,
-  unverifiable: IconShieldQuestion,
-  unchecked: IconShieldQuestion,
-};
 
 interface Props {
   authentication: Authentication;
@@ -33,7 +20,7 @@ export function SenderMark({ authentication, address }: Props) {
   const { t } = useTranslation();
   const may = useMay();
   const standing = senderStanding(authentication);
-  const Glyph = glyphs[standing];
+  const Glyph = senderGlyphs[standing];
   const reason = senderReason(authentication);
   const mark = t(`senders.mark.${standing}`);
   const isVerified = authentication.verdict === 'authenticated';
@@ -43,6 +30,7 @@ export function SenderMark({ authentication, address }: Props) {
       label={mark}
       className={classes.mark}
       look={standing}
+      target={{ 'data-sender-mark': true }}
       reason={
         <div className={classes.why}>
           <h3>{t('senders.question')}</h3>

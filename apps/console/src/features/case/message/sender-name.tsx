@@ -1,0 +1,16 @@
+import { senderStanding, type MessageEntry } from '@guichet/contracts';
+import { NameText } from '../../../shared/people/name-text.js';
+import classes from './message-block.module.css';
+import { SenderMark } from './sender-mark.js';
+
+/** Who wrote a message, and whether that is so. An address that nothing proves stands beside the name, as a name is soon written. */
+export function SenderName({ entry: { from, authentication }, name }: { entry: MessageEntry; name: string }) {
+  const isProved = !authentication || senderStanding(authentication) === 'verified';
+  return (
+    <>
+      <NameText wraps={!isProved} text={name} className={classes.name} title={from?.value} />
+      {from && !isProved && from.value !== name && <NameText wraps text={from.value} className={classes.address} />}
+      {authentication && <SenderMark authentication={authentication} address={from?.value} />}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { CaseSummary } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { senderGlyphs } from '../../shared/messages/sender-glyphs.js';
+import classes from './case-row.module.css';
+
+/** That the last message is probably not from whom it says: in words where there is room for them. */
+export function SenderDoubtMark({ doubt, iconOnly }: { doubt: CaseSummary['senderDoubt']; iconOnly?: boolean }) {
+  const { t } = useTranslation();
+  if (!doubt) return null;
+  const Glyph = senderGlyphs[doubt];
+  const mark = t(`senders.mark.${doubt}`);
+  return (
+    <span className={classes.doubt} title={mark}>
+      <Glyph size={13} stroke={1.75} aria-hidden />
+      <span className={iconOnly ? 'g-sr' : undefined}>{mark}</span>
+    </span>
+  );
+}
