@@ -11,12 +11,10 @@ import {
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
+import { outcomeOf, wholeOutcome, worstFirst } from './check-outcomes.js';
 import { showField, trustedServer, trusting } from './trusted-server.js';
 import classes from './channels-page.module.css';
 
-type Outcome = 'ok' | 'warning' | 'failed' | 'choice';
-
-const WORST_FIRST = ['failed', 'warning', 'ok'] as const satisfies readonly Outcome[];
 const COLOURS = { ok: 'green', warning: 'yellow', failed: 'red' } as const;
 const GLYPHS = {
   ok: IconCircleCheck,
@@ -31,9 +29,6 @@ const MARKS = {
   failed: 'channels.notOk',
   choice: 'channels.toDecide',
 } as const;
-
-const outcomeOf = ({ ok, warning, trust }: ChannelTest['checks'][number]): Outcome =>
-  !ok ? 'failed' : warning ? 'warning' : trust === undefined ? 'ok' : 'choice';
 
 interface Props {
   result: ChannelTest;
@@ -70,22 +65,20 @@ export function ChannelChecks({ result, config, onChange }: Props) {
   useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [result]);
   const channelReason = useChannelReason();
   const { t } = useTranslation();
-  const numberOf = (outcome: Outcome) => result.checks.filter((check) => outcomeOf(check) === outcome).length;
-  const worst = WORST_FIRST.find((outcome) => numberOf(outcome) > 0) ?? 'ok';
-  const checks = WORST_FIRST.flatMap((outcome) => result.checks.filter((check) => outcomeOf(check) === outcome));
+  const { outcome: whole, count } = wholeOutcome(result);
   return (
     <Alert
       ref={box}
       className={classes.result}
-      color={COLOURS[worst]}
+      color={COLOURS[whole]}
       variant="outline"
       role="status"
-      title={t(TITLES[worst], { count: numberOf(worst) })}
+      title={t(TITLES[whole], { count })}
       // Yellow is for what is seen, and too pale for what is read.
-      styles={worst === 'warning' ? { title: { color: 'var(--g-soon)' } } : undefined}
+      styles={whole === 'warning' ? { title: { color: 'var(--g-soon)' } } : undefined}
     >
       <ul className={classes.checks}>
-        {checks.map((check) => {
+        {worstFirst(result).map((check) => {
           const outcome = outcomeOf(check);
           const Glyph = GLYPHS[outcome];
           return (

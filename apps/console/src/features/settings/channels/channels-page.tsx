@@ -82,22 +82,24 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
             .filter(Boolean)
             .join(' · ')}
         </RowDetail>
-        {channel.enabled && <Health health={channel.health} />}
-        {channel.enabled && mayBeUnencrypted(channel) && (
-          <span className={classes.health}>
-            <IconLockOpen size={15} stroke={1.75} aria-hidden />
-            {t('channels.health.unencrypted')}
-          </span>
-        )}
-        {channel.enabled && isUnchecked(channel) && may('channel.manage') && (
-          <span className={classes.unchecked}>
-            <IconShieldQuestion size={15} stroke={1.75} aria-hidden />
-            {t('channels.unchecked')}
-            <Anchor component="button" type="button" size="xs" onClick={onEdit}>
-              {t('channels.uncheckedWhy')}
-            </Anchor>
-          </span>
-        )}
+        <div className={classes.marks}>
+          {channel.enabled && <Health health={channel.health} />}
+          {channel.enabled && mayBeUnencrypted(channel) && (
+            <span className={classes.health}>
+              <IconLockOpen size={15} stroke={1.75} aria-hidden />
+              {t('channels.health.unencrypted')}
+            </span>
+          )}
+          {channel.enabled && isUnchecked(channel) && may('channel.manage') && (
+            <span className={classes.unchecked}>
+              <IconShieldQuestion size={15} stroke={1.75} aria-hidden />
+              {t('channels.unchecked')}
+              <Anchor component="button" type="button" size="xs" onClick={onEdit}>
+                {t('channels.uncheckedWhy')}
+              </Anchor>
+            </span>
+          )}
+        </div>
         {channel.enabled && hasMailbox(channel) && <MailboxProgress channel={channel} />}
       </RowMain>
       {may('channel.manage') && (
