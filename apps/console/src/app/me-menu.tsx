@@ -29,7 +29,7 @@ function Load({ me }: { me: WorkforceMember }) {
     <div className={classes.load}>
       <span>
         {t(me.capacity > 0 ? 'presence.own.load' : 'presence.own.loadUnbound', values)}
-        <span className={classes.open}>{t('presence.own.loadHint', { count: me.open })}</span>
+        <span>{t('presence.own.loadHint', { count: me.open })}</span>
       </span>
       {me.capacity > 0 && (
         <span className={classes.bar} aria-hidden>

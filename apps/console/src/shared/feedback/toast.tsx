@@ -89,8 +89,8 @@ export function toast({ message, undo, undoLabel, link, about = [] }: Toast) {
       if (lastUndo === run) lastUndo = undefined;
     },
     message: (
-      <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm" c="var(--g-text)">
+      <Group justify="flex-end" gap="xs">
+        <Text size="sm" c="var(--g-text)" style={{ flex: '1 1 160px', overflowWrap: 'anywhere' }}>
           {message}
         </Text>
         {undo && (
