@@ -152,12 +152,12 @@ const stories: Story[] = [
     name: 'a name that is the address of a colleague',
     subject: 'Rappel',
     mail: () => ({
-      raw: ask('Rappel', { From: '"lea.martin@mairie.test" <direction@club.example>' }),
-      ...{ remote: SERVER, mailFrom: 'direction@club.example' },
+      raw: ask('Rappel', { From: '"lea.martin@mairie.test" <direction.generale@club.example>' }),
+      ...{ remote: SERVER, mailFrom: 'direction.generale@club.example' },
     }),
     ends: 'opens',
     mark: 'Possible imitation',
-    says: /address of an agent of your organisation: “lea\.martin@mairie\.test”\. Yet the message comes from direction@club/,
+    says: /address of an agent of your organisation: “lea\.martin@mairie\.test”\. Yet the message comes from direction\.generale@club/,
   },
   {
     name: 'a look-alike of our own domain, signed rightly',
@@ -312,16 +312,22 @@ describe('who really wrote', () => {
     // By one key, and before anybody answers, it is said to whom the answer would go.
     const { item } = places.get('Rappel')!;
     await page.goto(`${town.product.url}/cases/${item.id}`);
-    await page.getByText('Your reply would go to direction@club.example.').waitFor();
+    await page.getByText('Your reply would go to direction.generale@club.example.').waitFor();
+    await page.getByRole('button', { name: 'Possible imitation' }).waitFor();
     await page.keyboard.press('v');
     await page.getByRole('dialog', { name: 'Possible imitation' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Escape');
     expect(await screen.faultsInEveryLook()).toEqual([]);
     // On a phone, the name of who cannot be verified hides no address.
     await page.setViewportSize({ width: 360, height: 740 });
-    await page.goto(`${town.product.url}/cases/${places.get('Facture')!.item.id}`);
-    const address = page.locator('header bdi', { hasText: 'compta@rnairie.test' });
-    expect(await address.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+    for (const [subject, from] of [
+      ['Facture', 'compta@rnairie.test'],
+      ['Rappel', 'direction.generale@club.example'],
+    ] as const) {
+      await page.goto(`${town.product.url}/cases/${places.get(subject)!.item.id}`);
+      const address = page.locator('header bdi', { hasText: from });
+      expect(await address.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+    }
     expect([screen.errors, screen.strays]).toEqual([[], []]);
     await screen.close();
   });
