@@ -62,7 +62,10 @@ function TrustServer({ server, config, onChange }: Pick<Props, 'config' | 'onCha
 export function ChannelChecks({ result, config, onChange }: Props) {
   const box = useRef<HTMLDivElement>(null);
   // It stands below a long form, where nobody would see that it has come.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [result]);
+  useEffect(() => {
+    // Newer browsers return a promise, which React would take for the way to clean up.
+    void box.current?.scrollIntoView({ block: 'nearest' });
+  }, [result]);
   const channelReason = useChannelReason();
   const { t } = useTranslation();
   const { outcome: whole, count } = wholeOutcome(result);
