@@ -67,7 +67,8 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
   const views = useRef<HTMLElement>(null);
   // Where not all views have room, the one that is open is in sight.
   useEffect(
-    () => views.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    // Browsers return a promise from it, which React would take for the end of the effect.
+    () => void views.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
     [view],
   );
   const { data: counts } = useQuery(countsQuery);
