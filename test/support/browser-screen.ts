@@ -13,8 +13,10 @@ const PHONE = { width: 360, height: 740 };
 /** Waits until the page is drawn, and no colour is on its way to another. */
 const DRAWN = `(async () => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-  await Promise.allSettled(transitions.map(({ finished }) => finished));
+  const transitions = () => document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  // What inherits a colour begins when that has come to its end.
+  for (let turns = 0; turns < 10 && transitions().length > 0; turns += 1)
+    await Promise.allSettled(transitions().map(({ finished }) => finished));
 })()`;
 /** Every look is drawn at once: a transition of colours would draw the whole page again and again on its way. */
 const AT_ONCE = `(() => {
@@ -86,8 +88,9 @@ export class Screen {
     await this.page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
   }
 
-  /** The serious and critical faults against WCAG 2.2 AA on this page; foreign HTML is left out. */
-  faults(): Promise<string[]> {
+  /** The serious and critical faults against WCAG 2.2 AA on this page, once it is drawn; foreign HTML is left out. */
+  async faults(): Promise<string[]> {
+    await this.page.evaluate(DRAWN);
     return this.axe({ type: 'tag', values: TAGS });
   }
 

@@ -31,7 +31,7 @@ const partsOf = (address: string): [local: string, domain: string] => {
 const mailboxOf = (local: string): string => local.replace(/\+.*$/s, '').replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Whether two addresses are of the same house; where anybody may have an address, they must be of the same mailbox. */
-export function isSameSender(one: string, other: string): boolean {
+function isSameSender(one: string, other: string): boolean {
   const [[local, domain], [otherLocal, otherDomain]] = [partsOf(one), partsOf(other)];
   if (registeredDomain(domain) !== registeredDomain(otherDomain)) return false;
   return domainOfMany(domain) === null || mailboxOf(local) === mailboxOf(otherLocal);
