@@ -187,7 +187,9 @@ describe('the past of a mailbox', () => {
     expect(await tested(since)).toEqual({ name: 'email.old-mail', ok: true, detail: 'email.since-brings {"count":3}' });
     expect(await tested({ ...since, junk: 'watch' })).toMatchObject({ detail: 'email.since-brings {"count":4}' });
     expect(await tested({ start: 'history' })).toMatchObject({ detail: 'email.history-brings {"count":5}' });
-    expect(await tested({})).toMatchObject({ name: 'email.mailbox' });
+    const names = (await email.test(settings({}), io)).map(({ name }) => name);
+    expect(names).toContain('email.mailbox');
+    expect(names).not.toContain('email.old-mail');
   });
 
   it('is refused without the date at which it begins, and with one that is still to come', () => {
