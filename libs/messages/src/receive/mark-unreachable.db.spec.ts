@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Principal } from '@guichet/access';
-import { channels } from '@guichet/channels';
+import { channels, uncheckable } from '@guichet/channels';
+import type { Authentication } from '@guichet/contracts';
 import { NotificationListener } from '@guichet/database';
 import { FileBlobStore, loadConfig, Logger } from '@guichet/platform';
 import { receive } from '../../../../test/support/receive-messages.js';
@@ -73,11 +74,12 @@ const complaintOf = (address: string) =>
   report('feedback-report', 'Feedback-Type: abuse', 'User-Agent: x/1', 'Version: 1', `Original-Rcpt-To: ${address}`);
 
 /** Takes in a mail as the intake does. Returns why its envelope is in quarantine. */
-async function takeIn(raw: string): Promise<string> {
+async function takeIn(raw: string, verdict?: Authentication['verdict']): Promise<string> {
   const body = Buffer.from(raw);
   const envelope: EnvelopeRow = {
     ...{ id: randomUUIDv7(), channelAccountId: account.id, headers: { 'mail-from': '' }, raw: body, blob: null },
     ...{ externalId: randomUUIDv7(), size: body.byteLength, receivedAt: new Date() },
+    ...(verdict && { authentication: { ...uncheckable, verdict } }),
   };
   await town.database.execute(
     `insert into envelope (id, channel_account_id, external_id, headers, raw, size) values ($1, $2, $3, $4, $5, $6)`,
@@ -118,6 +120,12 @@ describe('an address that a report names which matches no message', () => {
     const [caseId] = await receive(town, account, mail('angry@citizen.test'));
     expect(await takeIn(complaintOf('angry@citizen.test'))).toBe('complaint angry@citizen.test');
     expect(await routeIn(caseId!)).toEqual({ state: 'warned', reason: 'complained', detail: null });
+  });
+
+  it('is not warned of by a report that is proved to be forged', async () => {
+    const [caseId] = await receive(town, account, mail('victim@citizen.test'));
+    expect(await takeIn(bounceOf('victim@citizen.test'), 'failed')).toBe('unmatched-bounce victim@citizen.test');
+    expect(await routeIn(caseId!)).toEqual(READY);
   });
 
   it('is not warned of for a delay', async () => {

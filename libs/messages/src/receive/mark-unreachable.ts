@@ -8,12 +8,18 @@ export const COMPLAINED = commonReason('reported-unwanted');
 /**
  * Marks the addresses that a bounce or a complaint names as unreachable, although it matches no message of ours: the last
  * message may have left by another program. Anybody can write such a mail, so it warns agents and closes nothing, and an
- * address that we do not know is not stored.
+ * address that we do not know is not stored. A report that is proved to be forged marks nothing.
  */
 export async function markUnreachable(
   tx: Tx,
-  { account, envelope, reports }: Pick<ParsedEnvelope, 'account' | 'envelope' | 'reports'>,
+  {
+    account,
+    envelope,
+    reports,
+    authentication,
+  }: Pick<ParsedEnvelope, 'account' | 'envelope' | 'reports' | 'authentication'>,
 ): Promise<void> {
+  if (authentication?.verdict === 'failed') return;
   const marks = reports.flatMap((report) => {
     const reason = failureOf(report);
     const handle = reason !== null && 'recipient' in report && report.recipient;
