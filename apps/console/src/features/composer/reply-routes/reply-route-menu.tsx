@@ -4,7 +4,7 @@ import { Menu } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconChevronDown, IconClock, IconLock, IconTemplate } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { timeLeft } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
@@ -23,11 +23,14 @@ export const addressText = ({ to }: Pick<ReplyRoute, 'to'>) =>
 export function useReachText() {
   const { t } = useTranslation();
   const now = useNow();
+  const channelReason = useChannelReason();
   return ({ state, reason, detail, windowUntil }: ReplyRoute) => {
     const left = windowUntil ? timeLeft(windowUntil, now) : undefined;
     const why = reason && t(`composer.reach.${reason}`);
     if (state === 'ready') return left && t('composer.reach.left', { left });
-    return [why, state === 'template' && t('composer.reach.template'), detail].filter(Boolean).join(' · ');
+    return [why, state === 'template' && t('composer.reach.template'), detail && channelReason(detail)]
+      .filter(Boolean)
+      .join(' · ');
   };
 }
 
