@@ -5,7 +5,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilter2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countsQuery } from '../../shared/api/queries.js';
 import { importWithRetry } from '../../shared/api/import-with-retry.js';
@@ -64,13 +64,6 @@ function Count({ count }: { count: number | undefined }) {
 export function CaseListHead({ view, search }: { view: CaseView; search: InboxSearch }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const views = useRef<HTMLElement>(null);
-  // Where not all views have room, the one that is open is in sight.
-  useEffect(
-    // Browsers return a promise from it, which React would take for the end of the effect.
-    () => void views.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
-    [view],
-  );
   const { data: counts } = useQuery(countsQuery);
   const { team, sort: _, ...narrower } = search;
   // Of one team's queue, where one is open, and none where the list is narrower still: a number that the list cannot show would
@@ -92,7 +85,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
           <DisplayMenu view={view} search={search} change={change} />
         </Suspense>
       </div>
-      <nav ref={views} className={classes.views} aria-label={t('inbox.views')}>
+      <nav className={classes.views} aria-label={t('inbox.views')}>
         {CaseView.options.map((one) => (
           <Link
             key={one}
