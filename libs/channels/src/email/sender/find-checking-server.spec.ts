@@ -22,9 +22,11 @@ const claims = (...mails: readonly Mail[]) =>
 describe('the server that checks the senders of a mailbox', () => {
   it.each([
     ['is on top of most', claims(['a.example', OURS], ['b.example', OURS], ['c.example', OURS], ['d.example']), 3],
-    ['is on top, with those of others below', claims(['a.example', 'MX.mairie.example', 'mx.far.example']), 1],
-    ['is on top of all of the few that are there', claims(['a.example', OURS], ['b.example', OURS]), 2],
-    ['is seen with one sender only, as there is no other', claims(...times(3, ['a.example', OURS])), 3],
+    [
+      'is on top, with those of others below',
+      claims(...['a', 'a', 'b'].map((name) => [`${name}.example`, 'MX.mairie.example', 'mx.far.example'] as const)),
+      3,
+    ],
   ] as const)('is found where it %s', (_, some, seen) => {
     expect(checkingServer(some)).toEqual({ server: OURS, seen, of: some.length });
   });
@@ -41,6 +43,8 @@ describe('the server that checks the senders of a mailbox', () => {
     ['it has no name', claims(...['a', 'b', 'c'].map((name) => [`${name}.example`, ''] as const))],
     ['nobody checks', claims(['a.example'])],
     ['there is no mail', []],
+    ['it is on top of all, but they are few', claims(['a.example', OURS], ['b.example', OURS])],
+    ['there is one sender only', claims(...times(4, ['a.example', OURS]))],
   ])('is not found where %s', (_, some) => {
     expect(checkingServer(some)).toBeNull();
   });

@@ -5,8 +5,9 @@ import { registeredDomain } from './verdict.js';
 
 /** The newest messages that are looked at: a server that checks senders writes its results into all that it takes in. */
 const LOOKED_AT = 50;
-/** Fewer messages may have been written by one person, results and all. */
+/** Fewer messages, or those of one domain alone, may have been written by one person, results and all. */
 const ENOUGH = 3;
+const ENOUGH_DOMAINS = 2;
 
 /** The name of a host, as the setting takes it. */
 const HOST = /^[^\s/@:]{1,253}$/;
@@ -35,15 +36,14 @@ export async function findCheckingServer(
 }
 
 /**
- * The server that has most probably put its results on top of these messages: of at least half of them and of three, of senders of
- * more than one domain where there are several. Whoever sends mail may claim a name on top of theirs, but not on that of others. A
+ * The server that has most probably put its results on top of these messages: of at least half of them, of three and of senders of
+ * two domains. Whoever sends mail may claim a name on top of theirs, but not on that of others. A
  * server that is `trusted` already counts wherever it is seen.
  */
 export function checkingServer(claims: readonly ClaimedSender[], trusted?: string): CheckingServer | null {
   const named = Map.groupBy(claims, ({ server }) => server ?? '');
   const domainsOf = (some: readonly ClaimedSender[]) =>
     new Set(some.flatMap(({ from }) => (from === null ? [] : [registeredDomain(from)])));
-  const isManifold = domainsOf(claims).size > 1;
   const of = claims.length;
   if (trusted !== undefined) {
     const seen = named.get(trusted.toLowerCase())?.length ?? 0;
@@ -51,8 +51,7 @@ export function checkingServer(claims: readonly ClaimedSender[], trusted?: strin
   }
   const [found] = [...named]
     .filter(([server]) => HOST.test(server))
-    .filter(([, its]) => its.length >= Math.min(ENOUGH, of) && 2 * its.length >= of)
-    .filter(([, its]) => !isManifold || domainsOf(its).size > 1)
+    .filter(([, its]) => its.length >= ENOUGH && 2 * its.length >= of && domainsOf(its).size >= ENOUGH_DOMAINS)
     .toSorted(([, one], [, other]) => other.length - one.length);
   return found ? { server: found[0], seen: found[1].length, of } : null;
 }
