@@ -7,14 +7,13 @@ export const scheduleCheck = (tx: Tx, channelAccountId: string): Promise<void> =
 
 type Settings = ChannelAccount['config'];
 
-/** Has the mail of an account judged again where another server is trusted now to say who wrote it. */
+/** Has the mail of an account judged again where another server, or none, is trusted now to say who wrote it. */
 export async function scheduleJudgingAgain(
   tx: Tx,
   { id, kind }: Pick<ChannelAccount, 'id' | 'kind'>,
   { before, now }: { before: Settings; now: Settings },
 ): Promise<void> {
   const channel = channels[kind];
-  const trusted = channel.trustedServer?.(now);
-  if (trusted === undefined || trusted === channel.trustedServer?.(before)) return;
+  if (channel.trustedServer?.(now) === channel.trustedServer?.(before)) return;
   await tx.job('judge-again', { channelAccountId: id }, { key: `judge-again ${id}` });
 }

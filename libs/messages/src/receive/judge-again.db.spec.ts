@@ -52,7 +52,7 @@ async function came(results: string, { headers = {}, days = 0, before = UNCHECKE
   return caseId!;
 }
 
-async function trust(server: string): Promise<string[]> {
+async function trust(server: string | undefined): Promise<string[]> {
   const { config } = await town.database.source.getRepository(ChannelAccount).findOneByOrFail({ id: account.id });
   await town.database.write({ kind: 'agent', id: root.id, name: root.name }, (tx) =>
     updateChannel({ tx, who: root, accounts }, account.id, {
@@ -118,5 +118,16 @@ describe('mail that came before a server was trusted', () => {
     expect(await trust('mx.other.example')).toContain(`judge-again ${account.id}`);
     await again();
     expect((await shown(late)).senders).toMatchObject([{ verdict: 'failed' }]);
+  });
+
+  it('is known by nobody again once that server is trusted no more', async () => {
+    await trust(SERVER);
+    const wrong = await came(`${SERVER}; dmarc=pass header.from=orange.example`);
+    await again();
+    expect((await shown(wrong)).senders).toMatchObject([{ verdict: 'authenticated' }]);
+    await town.database.execute(`delete from graphile_worker._private_jobs`);
+    expect(await trust(undefined)).toContain(`judge-again ${account.id}`);
+    await again();
+    expect((await shown(wrong)).senders).toMatchObject([{ verdict: 'unknown', source: 'checked' }]);
   });
 });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Authentication } from '@guichet/contracts';
 import { authenticationOf, type Database } from '@guichet/database';
-import { idAt, type BlobStore, type Logger } from '@guichet/platform';
+import { idAt, isConnectionFault, isStorageFull, type BlobStore, type Logger } from '@guichet/platform';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { mailboxOriginOf } from './mailbox/mailbox-origin.js';
 import { pointedOut, requestOf, type EnvelopeRow } from './parse-envelope.js';
@@ -20,7 +20,7 @@ interface JudgeContext {
   logger: Logger;
 }
 
-/** A message of which nobody knows who wrote it, with its original. */
+/** A message of which nobody knows who wrote it, or only by a server that was trusted, with its original. */
 interface UncheckedMessage extends EnvelopeRow {
   entryId: string;
   before: Authentication;
@@ -32,15 +32,18 @@ interface LaterVerdict {
 }
 
 /**
- * Asks the server that an account trusts now about the messages of the last 90 days whose senders nobody has checked. Only what is
- * known of the sender changes: no message moves to another case. It may be stopped: what has a verdict is not judged once more.
+ * Asks the server that an account trusts now about the messages of the last 90 days whose senders nobody has checked, and takes back
+ * what a server has said that is trusted no more. Only what is known of the sender changes: no message moves to another case. It
+ * may be stopped and repeated.
+ *
+ * @throws the fault of the database or of the store of originals, so that the job is tried again
  */
 export async function judgeAgain(context: JudgeContext, channelAccountId: string): Promise<void> {
   const { database, accounts } = context;
   // The job may start before this process has learnt of the new settings.
   accounts.invalidate();
   const account = await accounts.byId(channelAccountId);
-  if (!account?.channel.judge || account.channel.trustedServer?.(account.config) === undefined) return;
+  if (!account?.channel.judge) return;
   const colleagues = new Colleagues(database, accounts);
   const since = new Date(database.now.getTime() - DAYS * 86_400_000);
   let after = idAt(since);
@@ -67,7 +70,7 @@ const uncheckedAfter = (
        v.external_id as "externalId", v.headers, v.raw, v.blob, v.size, v.received_at as "receivedAt"
      from message m join timeline_entry e on e.id = m.entry_id join envelope v on v.id = m.envelope_id
      where m.channel_account_id = $1 and m.direction = 'in' and m.entry_id > $2 and v.received_at > $3
-       and not v.headers ? 'x-history' and ${authenticationOf('e')} ->> 'verdict' = 'unknown'
+       and not v.headers ? 'x-history' and (${authenticationOf('e')} ->> 'verdict' = 'unknown' or ${authenticationOf('e')} ->> 'source' = 'trusted-server')
      order by m.entry_id limit ${BATCH}`,
     [channelAccountId, after, since],
   );
@@ -75,7 +78,7 @@ const uncheckedAfter = (
 /** Without DNS: the server in front has looked up what it says, and keys of then may be gone. */
 const noDns = (): Promise<never> => Promise.reject(Object.assign(new Error('Not asked again.'), { code: 'ETIMEOUT' }));
 
-/** What the trusted server says of a message; null where it is as before, or cannot be known. */
+/** What is known of a message by the server that is trusted now; null where it is as before, or cannot be known. */
 async function judgedAgain(
   { blobs, logger }: JudgeContext,
   { account, colleagues, message }: { account: Account; colleagues: Colleagues; message: UncheckedMessage },
@@ -85,7 +88,7 @@ async function judgedAgain(
   try {
     const request = await requestOf({ blobs }, message);
     const found = await account.channel.judge!(request, account.config, noDns);
-    if (found.source !== 'trusted-server') return null;
+    if (found.source !== 'trusted-server' && before.source !== 'trusted-server') return null;
     const events = await account.channel.parse(request, account.config);
     const event = events.find(({ type }) => type === 'message');
     if (event?.type !== 'message') return null;
@@ -97,19 +100,20 @@ async function judgedAgain(
     const now = { ...verdict, warnings: [...warnings, ...kept] };
     return isDeepStrictEqual(now, before) ? null : now;
   } catch (error) {
+    if (isConnectionFault(error) || isStorageFull(error)) throw error;
     logger.error('Who wrote a message could not be judged again.', { envelopeId: message.id, error });
     return null;
   }
 }
 
-/** Puts verdicts beside their entries, unless one has come meanwhile, and tells open screens. */
+/** Puts verdicts beside their entries, and tells open screens. */
 async function saveVerdicts(database: Database, verdicts: readonly LaterVerdict[]): Promise<void> {
   if (verdicts.length === 0) return;
   await database.write(INTAKE, async (tx) => {
     const changed = await tx.query<{ entryId: string; caseId: string; teamId: string }>(
       `update message m set authentication = n.authentication
        from jsonb_to_recordset($1::jsonb) n("entryId" uuid, authentication jsonb), cases c
-       where m.entry_id = n."entryId" and c.id = m.case_id and coalesce(m.authentication ->> 'verdict', 'unknown') = 'unknown'
+       where m.entry_id = n."entryId" and c.id = m.case_id
        returning m.entry_id as "entryId", c.id as "caseId", c.team_id as "teamId"`,
       [JSON.stringify(verdicts)],
     );
