@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { actorOf, type Principal } from '@guichet/access';
 import { caseDetail, timeline } from '@guichet/cases';
-import { channels } from '@guichet/channels';
+import { channels, uncheckable } from '@guichet/channels';
 import { QuarantineQuery, type CaseOfEnvelope, type Entry, type QuarantineReason } from '@guichet/contracts';
 import { NotificationListener, type Tx } from '@guichet/database';
 import { FileBlobStore, loadConfig, Logger } from '@guichet/platform';
@@ -141,6 +141,16 @@ describe('reading an envelope before deciding', () => {
     const { text } = await preview(root, await quarantined('failed-repeatedly', html));
     expect(text).toMatch(/^You won/);
     expect(text).not.toMatch(/alert|<|seen\.png/);
+  });
+
+  it('says what is odd about its sender', async () => {
+    const raw = ['From: "contact@town.test" <x@evil.test>', 'To: contact@town.test', 'Subject: Prize', '', 'Hello'];
+    const id = await quarantined('failed-repeatedly', raw.join('\r\n'));
+    const authentication = { ...uncheckable, verdict: 'authenticated', domain: 'evil.test' };
+    await town.database.execute(`update envelope set authentication = $2 where id = $1`, [id, authentication]);
+    expect((await preview(root, id)).authentication).toMatchObject({
+      ...{ verdict: 'authenticated', warnings: [{ reason: 'name-is-address' }] },
+    });
   });
 
   it('shows a bounce as the message that it is', async () => {

@@ -3,7 +3,8 @@ import { visibleText } from '@guichet/cases';
 import type { InboundEvent, InboundMessage, RawRequest } from '@guichet/channels';
 import type { QuarantinePreview } from '@guichet/contracts';
 import { Failure, isConnectionFault, isStorageFull } from '@guichet/platform';
-import { requestOf } from './parse-envelope.js';
+import { pointedOut, requestOf } from './parse-envelope.js';
+import { Colleagues } from './sender-warnings.js';
 import { isHarmful, quarantinedRow, type QuarantineContext, type QuarantinedRow } from './read-quarantined-envelope.js';
 
 /** The most characters of a message that are shown. */
@@ -28,10 +29,11 @@ export async function previewQuarantined(
   if (isHarmful(row.reason)) return { ...NOTHING, authentication };
   const messages = await messagesIn(context, row);
   if (messages.length === 0) return { ...NOTHING, authentication };
+  const colleagues = new Colleagues(context.reader, context.accounts);
   return {
     text: messages.map(textOf).join('\n\n').slice(0, MOST),
     attachments: messages.flatMap(({ attachments }) => attachments.map(({ name, type }) => ({ name, type }))),
-    authentication,
+    authentication: authentication && (await pointedOut({ colleagues }, authentication, messages[0]!)),
   };
 }
 

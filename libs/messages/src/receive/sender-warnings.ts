@@ -1,7 +1,7 @@
 import { organisationOf } from '@guichet/access';
 import { domainOfMany, lookAlikeOf, type ClaimedAddress, type InboundMessage } from '@guichet/channels';
 import type { Authentication, Handle, SenderWarning } from '@guichet/contracts';
-import type { Database } from '@guichet/database';
+import type { Reader } from '@guichet/database';
 import type { Accounts } from '../accounts/channel-accounts.js';
 
 /** Who works here, and what is ours. */
@@ -77,13 +77,17 @@ export function warningsOf(
   const { from } = message;
   if (from?.type !== 'email') return [];
   const domain = domainOf(from.value);
-  return isOurOwn(domain, here) ? warningsOfOurs(from, here, verdict) : warningsOfOthers(message, here, domain);
+  // Our own address may be at a provider at which anybody may have one.
+  const isOurs = isOurOwn(domain, here) || here.addresses.has(untagged(from.value));
+  return isOurs ? warningsOfOurs(from, here, verdict) : warningsOfOthers(message, here, domain);
 }
+
+const untagged = (address: string): string => address.replace(/\+[^@]*(?=@)/, '');
 
 /** What bears our domain is odd only where nothing proves it. Mail among agents is often checked by nobody, and is not odd then. */
 function warningsOfOurs({ value, name }: Handle, here: KnownHere, verdict: Authentication['verdict']): SenderWarning[] {
   if (verdict === 'authenticated') return [];
-  const address = value.replace(/\+[^@]*(?=@)/, '');
+  const address = untagged(value);
   if (here.addresses.has(address) || (verdict !== 'unknown' && here.agentAddresses.has(address)))
     return [{ reason: 'address-of-ours', address: value }];
   return isOurName(name, here) ? [{ reason: 'name-of-organisation', name: name! }] : [];
@@ -145,7 +149,7 @@ export class Colleagues {
   private readUntil = -Infinity;
 
   constructor(
-    private readonly database: Database,
+    private readonly reader: Reader,
     private readonly accounts: Accounts,
   ) {}
 
@@ -160,10 +164,10 @@ export class Colleagues {
   private async read(): Promise<KnownHere> {
     const accounts = await this.accounts.all();
     const addresses = accounts.flatMap((account) => account.addresses).filter((address) => address.includes('@'));
-    const { name } = await organisationOf(this.database);
+    const { name } = await organisationOf(this.reader);
     return knownHere({
       addresses,
-      agents: await this.database.query(`select name, email from agent where active`),
+      agents: await this.reader.query(`select name, email from agent where active`),
       organisation: name,
     });
   }
