@@ -20,7 +20,7 @@ const asRead = (name: string): string =>
     .replace(/[\p{Cf}\u034F\uFE00-\uFE0F'"`\u2018-\u201F\u00AB\u00BB\u2039\u203A]/gu, '')
     .replace(/\s*[([{]\s*(?:at|arobase)\s*[)\]}]\s*/giu, '@');
 
-const ADDRESS = /(@?)([^\s<>(),;:@[\]{}]+)(\s*@\s*)([\p{L}\p{N}\p{M}.-]+)(\s+via\s)?/giu;
+const ADDRESS = /(@?)([^\s<>(),;:@[\]{}]{1,64})(\s{0,9}@\s{0,9})([\p{L}\p{N}\p{M}.-]{1,253})(\s+via\s)?/giu;
 
 const partsOf = (address: string): [local: string, domain: string] => {
   const at = address.lastIndexOf('@');

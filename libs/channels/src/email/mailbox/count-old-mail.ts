@@ -4,6 +4,8 @@ import { arrivalOf } from './list-messages.js';
 import { foldersOf } from './mailbox-folders.js';
 
 const DAY_MS = 86_400_000;
+/** Servers limit the length of a command. */
+const ASKED_AT_ONCE = 1000;
 
 /**
  * Counts the messages that lie in a mailbox and would be taken by its settings: those since a date, or all of them as history.
@@ -26,8 +28,11 @@ async function countSince(client: ImapFlow, since: number): Promise<number> {
   const [before, after] = [new Date(since - DAY_MS), new Date(since + 2 * DAY_MS)];
   const near = (await client.search({ since: before, before: after }, { uid: true })) || [];
   const later = (await client.search({ since: after }, { uid: true })) || [];
-  if (near.length === 0) return later.length;
-  const fetched = await client.fetchAll(near.join(','), { uid: true, internalDate: true }, { uid: true });
-  const taken = fetched.map(arrivalOf).filter((at) => at === null || at >= since);
-  return later.length + taken.length;
+  let count = later.length;
+  for (let at = 0; at < near.length; at += ASKED_AT_ONCE) {
+    const some = near.slice(at, at + ASKED_AT_ONCE).join(',');
+    const fetched = await client.fetchAll(some, { uid: true, internalDate: true }, { uid: true });
+    count += fetched.map(arrivalOf).filter((arrival) => arrival === null || arrival >= since).length;
+  }
+  return count;
 }

@@ -96,15 +96,19 @@ async function pastIn(
   { began, uidNext }: { began: number; uidNext: number },
 ): Promise<{ endUid: number; newest: number }> {
   let newest = -Infinity;
-  /** The messages at the end of the folder that are new. */
-  let tail: { uid: number; at: number }[] = [];
+  /** The messages at the end of the folder that are new: the first of them, and the time of the newest. */
+  let tailUid: number | undefined;
+  let tailNewest = -Infinity;
   for await (const message of client.fetch('1:*', { uid: true, internalDate: true })) {
     const at = arrivalOf(message) ?? -Infinity;
-    if (at > began && at <= Date.now()) tail.push({ uid: message.uid, at });
-    else {
-      newest = Math.max(newest, at, ...tail.map((passed) => passed.at));
-      tail = [];
+    const isToCome = at > Date.now();
+    if (at > began && !isToCome) {
+      tailUid ??= message.uid;
+      tailNewest = Math.max(tailNewest, at);
+      continue;
     }
+    newest = Math.max(newest, tailNewest, isToCome ? -Infinity : at);
+    [tailUid, tailNewest] = [undefined, -Infinity];
   }
-  return { endUid: tail[0]?.uid ?? uidNext, newest };
+  return { endUid: tailUid ?? uidNext, newest };
 }
