@@ -108,6 +108,12 @@ describe('a mailbox', () => {
     const results = `Authentication-Results: mx.mairie.test; dmarc=fail header.from=citizen.test; spf=fail smtp.mailfrom=zoe@citizen.test`;
     for (const name of ['One', 'Two', 'Three', 'Four'])
       await dovecot.deliver(`${results}\r\n${mail(`Forged ${name}`)}`);
+    // One domain alone may have written all that is there.
+    const ofOther = mail('From elsewhere').replace('@citizen.test', '@elsewhere.test');
+    await dovecot.deliver(
+      `Authentication-Results: mx.mairie.test; dmarc=pass header.from=elsewhere.test\r\n${ofOther}`,
+    );
+    await arrived('From elsewhere');
     expect(await arrived('Forged Four')).toMatchObject([{ senderDoubt: null }]);
 
     const { config } = account;
