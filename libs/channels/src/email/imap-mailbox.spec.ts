@@ -156,7 +156,9 @@ describe('a mailbox that is read by IMAP', () => {
       { name: 'email.old-mail', ok: true, detail: 'email.since-brings {"count":1}' },
     ]);
     for (const subject of ['two', 'three', 'four'])
-      await dovecot.deliver(`Authentication-Results: mx.mairie.example; dmarc=fail\r\n${mail(subject)}`);
+      await dovecot.deliver(
+        `Authentication-Results: mx.mairie.example; dmarc=fail\r\n${mail(subject).replace('zoe@example.org', `zoe@${subject}.example`)}`,
+      );
     expect((await email.test(config, io)).filter(({ trust }) => trust)).toEqual([
       {
         ...{ name: 'email.senders', ok: true, trust: 'mx.mairie.example' },
