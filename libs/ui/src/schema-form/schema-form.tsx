@@ -1,10 +1,9 @@
-import { Button, NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { Button, Select, Switch } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useKitTexts } from '../kit-texts.js';
+import { AdvancedSettings } from './advanced-settings.js';
 import {
   alternativesOf,
-  choicesOf,
   chosenOf,
   initialValue,
   isNeeded,
@@ -17,6 +16,7 @@ import {
   type Values,
 } from './json-schema.js';
 import classes from './schema-form.module.css';
+import { SettingInput } from './setting-input.js';
 
 interface FieldProps {
   name: string;
@@ -28,12 +28,6 @@ interface FieldProps {
   onChange: (value: Value) => void;
   errorOf: (path: string) => string | undefined;
 }
-
-/** What the browser offers for some formats: a calendar for a day. */
-const INPUT_TYPES: Readonly<Record<string, string>> = { email: 'email', date: 'date' };
-
-/** A text that may be longer than this has room for more than one line. */
-const longLine = 500;
 
 const words = (name: string) =>
   name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/^./, (letter) => letter.toUpperCase());
@@ -132,122 +126,15 @@ function ListField({ name, path, schema, root, value, onChange, errorOf }: Field
 }
 
 function Field(props: FieldProps) {
-  const texts = useKitTexts();
   const { name, path, root, required, value, onChange, errorOf } = props;
   const schema = plainSchema(props.schema, root);
   const type = typeOf(schema);
-  const common = {
-    label: schema.title ?? words(name),
-    description: schema.description,
-    error: errorOf(path),
-    required,
-    name: path,
-  };
-
   if (type === 'array' && schema.items && typeOf(plainSchema(schema.items, root)) === 'object')
     return <ListField {...props} schema={schema} />;
   // Forms that a constant tells apart are one group, in which one of them is chosen.
   if (type === 'object' || alternativesOf(schema)) return <ObjectField {...props} schema={schema} />;
-  const choices = choicesOf(schema);
-  if (choices)
-    return (
-      <Select
-        {...common}
-        data={choices.map(({ value: choice, title }) => ({ value: String(choice), label: title }))}
-        clearable={!required && schema.default === undefined}
-        allowDeselect={schema.default === undefined}
-        value={typeof value === 'string' || typeof value === 'number' ? String(value) : null}
-        onChange={(next) => onChange(choices.find(({ value: choice }) => String(choice) === next)?.value)}
-      />
-    );
-  switch (type) {
-    case 'boolean':
-      return (
-        <Switch
-          label={common.label}
-          description={common.description}
-          error={common.error}
-          checked={Boolean(value)}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
-      );
-    case 'integer':
-    case 'number':
-      return (
-        <NumberInput
-          {...common}
-          min={schema.minimum}
-          max={schema.maximum !== undefined && schema.maximum < Number.MAX_SAFE_INTEGER ? schema.maximum : undefined}
-          allowDecimal={type === 'number'}
-          thousandSeparator=""
-          hideControls
-          value={(value as number | undefined) ?? ''}
-          onChange={(next) => onChange(next === '' ? undefined : Number(next))}
-        />
-      );
-    case 'array':
-      return (
-        <TagsInput
-          {...common}
-          required={false}
-          splitChars={[',', ';', ' ']}
-          acceptValueOnBlur
-          value={(value as string[] | undefined) ?? []}
-          onChange={onChange}
-        />
-      );
-    default:
-      return schema['x-secret'] ? (
-        <PasswordInput
-          {...common}
-          autoComplete="new-password"
-          maxLength={schema.maxLength}
-          visibilityToggleButtonProps={{ 'aria-label': texts.showSecret }}
-          value={(value as string | undefined) ?? ''}
-          // What is kept is not shown: the first key begins a new one.
-          onFocus={(event) => event.currentTarget.select()}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      ) : (schema.maxLength ?? 0) > longLine ? (
-        <Textarea
-          {...common}
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={schema.maxLength}
-          value={(value as string | undefined) ?? ''}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      ) : (
-        <TextInput
-          {...common}
-          type={INPUT_TYPES[schema.format ?? ''] ?? 'text'}
-          autoComplete="off"
-          maxLength={schema.maxLength}
-          value={(value as string | undefined) ?? ''}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      );
-  }
-}
-
-/** Settings that hardly anybody changes, folded up unless one of them is wrong. They are named after their group: a form has several. */
-function AdvancedSettings({ title, isWrong, children }: { title: string; isWrong: boolean; children: ReactNode }) {
-  const texts = useKitTexts();
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <details
-      className={classes.advanced}
-      open={isOpen || isWrong}
-      onToggle={(event) => setIsOpen(event.currentTarget.open)}
-    >
-      <summary>
-        <IconChevronRight size={16} stroke={1.5} aria-hidden />
-        {texts.schema.advanced(title)}
-      </summary>
-      <div className={classes.groupBody}>{children}</div>
-    </details>
-  );
+  const label = schema.title ?? words(name);
+  return <SettingInput {...{ name: path, label, schema, required, value, onChange }} error={errorOf(path)} />;
 }
 
 interface SchemaFormProps {
