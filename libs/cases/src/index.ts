@@ -19,7 +19,7 @@ export {
   untouchedHistory,
   type UntouchedCase,
 } from './moving/merge-untouched.js';
-export { putAtTheirTimes } from './moving/put-at-their-times.js';
+export { reorderByTime } from './moving/reorder-by-time.js';
 export { addNote } from './verbs/add-note.js';
 export { addressKnownTo, newReferences, openCase } from './verbs/open-case.js';
 export { markRead } from './timeline/mark-case-read.js';

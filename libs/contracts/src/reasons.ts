@@ -32,7 +32,7 @@ export const reasons = {
   'no-address': 'This is neither a phone number nor an email address.',
   'not-an-address': '{{address}} is not a valid address.',
   'own-address': '{{address}} is one of our own addresses.',
-  'domain-of-many': 'Many people have an address at {{domain}}. Block single addresses.',
+  'shared-domain': 'Many people have an address at {{domain}}. Block single addresses.',
   'domain-suffix': 'Many domains of other people end in {{domain}}. Block one of them, or single addresses.',
   'informing-needs-template': 'A sender is informed by an approved template, in their case.',
   'not-by-this-account': 'This account cannot write to {{address}}.',

@@ -1,4 +1,4 @@
-import { domainOfMany } from './sender/domain-of-many.js';
+import { sharedDomain } from './sender/shared-domain.js';
 import { registeredDomain } from './sender/verdict.js';
 
 /** An address that a display name contains, of somebody other than who bears the name. */
@@ -34,7 +34,7 @@ const mailboxOf = (local: string): string => local.replace(/\+.*$/s, '').replace
 function isSameSender(one: string, other: string): boolean {
   const [[local, domain], [otherLocal, otherDomain]] = [partsOf(one), partsOf(other)];
   if (registeredDomain(domain) !== registeredDomain(otherDomain)) return false;
-  return domainOfMany(domain) === null || mailboxOf(local) === mailboxOf(otherLocal);
+  return sharedDomain(domain) === null || mailboxOf(local) === mailboxOf(otherLocal);
 }
 
 /**

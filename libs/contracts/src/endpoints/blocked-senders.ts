@@ -16,7 +16,7 @@ export const blockedSenderEndpoints = defineEndpoints({
   blockSender: {
     ...{ method: 'POST', path: '/blocked-senders', tag, summary: 'Block a sender by address or domain' },
     ...{ body: BlockSender, response: BlockedSender, status: 201, scope: 'sender.block' },
-    errors: ['no-address', 'domain-of-many', 'domain-suffix', 'informing-needs-template', ...replyErrors],
+    errors: ['no-address', 'shared-domain', 'domain-suffix', 'informing-needs-template', ...replyErrors],
   },
   unblockSender: {
     ...{ method: 'POST', path: '/blocked-senders/:id/end', tag, summary: 'Take a sender off the block list' },

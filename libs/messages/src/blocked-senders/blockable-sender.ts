@@ -1,4 +1,4 @@
-import { channels, domainOfMany } from '@guichet/channels';
+import { channels, sharedDomain } from '@guichet/channels';
 import type { BlockedSender } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
@@ -11,7 +11,7 @@ const DOMAIN = /^@?((?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62})$/i;
 /**
  * Who is meant by what was typed.
  *
- * @throws Failure `invalid-request`: `no-address`; `own-address`; `domain-of-many`, `domain-suffix` for a domain of people who
+ * @throws Failure `invalid-request`: `no-address`; `own-address`; `shared-domain`, `domain-suffix` for a domain of people who
  *   have nothing to do with each other
  */
 export function senderOf(value: string, accounts: readonly Account[]): BlockableSender {
@@ -25,8 +25,8 @@ export function senderOf(value: string, accounts: readonly Account[]): Blockable
 }
 
 function blockableDomain(domain: string, accounts: readonly Account[]): BlockableSender {
-  const whose = domainOfMany(domain);
-  if (whose) throw wrongField('value', whose === 'suffix' ? 'domain-suffix' : 'domain-of-many', { domain });
+  const whose = sharedDomain(domain);
+  if (whose) throw wrongField('value', whose === 'suffix' ? 'domain-suffix' : 'shared-domain', { domain });
   const isOurs = accounts.some(({ addresses }) =>
     addresses.some((own) => `.${own.split('@')[1]}`.endsWith(`.${domain}`)),
   );

@@ -1,5 +1,5 @@
 import { organisationOf } from '@guichet/access';
-import { domainOfMany, lookAlikeOf, type ClaimedAddress, type InboundMessage } from '@guichet/channels';
+import { sharedDomain, lookAlikeOf, type ClaimedAddress, type InboundMessage } from '@guichet/channels';
 import type { Authentication, Handle, SenderWarning } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import type { Accounts } from '../accounts/channel-accounts.js';
@@ -55,7 +55,7 @@ function nameKey(name: string): string | null {
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 /** Whether a domain is the organisation's alone: a small town may have its mailbox where its people have theirs. */
-const isOurOwn = (domain: string, { domains }: KnownHere): boolean => domains.has(domain) && !domainOfMany(domain);
+const isOurOwn = (domain: string, { domains }: KnownHere): boolean => domains.has(domain) && !sharedDomain(domain);
 
 /** Whether a name is the organisation's, or begins with it: `Mairie de Valbourg – Direction`. */
 function isOurName(name: string | undefined, { organisation }: KnownHere): boolean {

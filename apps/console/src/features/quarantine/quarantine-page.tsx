@@ -10,7 +10,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import { AttachDialog, DiscardDialog } from './quarantine-dialogs.js';
 import classes from './quarantine-page.module.css';
 import { QuarantineActs, QuarantinedMessage, RestoreButton } from './quarantined-message.js';
-import { useFailedAgain } from './use-failed-again.js';
+import { useRetryFailures } from './use-retry-failures.js';
 import { useQuarantineDecisions } from './use-quarantine-decisions.js';
 import { useQuarantineSelection } from './use-quarantine-selection.js';
 
@@ -50,7 +50,7 @@ function QuarantineList({ state }: { state: State }) {
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const list = useRef<HTMLUListElement>(null);
   const decisions = useQuarantineDecisions();
-  useFailedAgain(items, decisions);
+  useRetryFailures(items, decisions);
   const { selected, toggle, clear, selectAll, onFocus } = useQuarantineSelection(items, list);
   const [asked, setAsked] = useState<{ what: 'attach' | 'discard'; items: Items }>();
   const onAsk = (what: 'attach' | 'discard', about: Items) => setAsked({ what, items: about });

@@ -3,7 +3,7 @@ import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { namedFor } from '../../shared/attachments/name-of-unnamed.js';
+import { attachmentName } from '../../shared/attachments/attachment-name.js';
 import { quarantinePreviewQuery } from '../../shared/api/queries.js';
 import { SenderMark } from '../case/index.js';
 import classes from './quarantine-page.module.css';
@@ -36,7 +36,7 @@ export function QuarantinePreview({ id, item }: { id: string; item: QuarantinedE
               {t('quarantine.preview.files')}{' '}
               <bdi>
                 {data.attachments
-                  .map(({ name }) => namedFor(name, (number) => t('common.files.unnamed', { number })))
+                  .map(({ name }) => attachmentName(name, (number) => t('common.files.unnamed', { number })))
                   .join(', ')}
               </bdi>
             </p>

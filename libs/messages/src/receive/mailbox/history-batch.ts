@@ -2,7 +2,7 @@ import {
   newCase,
   placeEntry,
   previewOf,
-  putAtTheirTimes,
+  reorderByTime,
   visibleText,
   writeCases,
   type EntryRowToInsert,
@@ -95,7 +95,7 @@ export class HistoryBatch {
         this.attachments.length > 0 && insertAttachments(bind(this.attachments)),
       ].filter((part) => part !== false),
     );
-    await putAtTheirTimes(this.tx, [...new Set(this.atWork.values())], new Set(this.atWork.keys()));
+    await reorderByTime(this.tx, [...new Set(this.atWork.values())], new Set(this.atWork.keys()));
   }
 
   private add(

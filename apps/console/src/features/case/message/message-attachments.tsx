@@ -1,7 +1,7 @@
 import type { Attachment } from '@guichet/contracts';
 import { IconCloudDown, IconFileUnknown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { namedFor } from '../../../shared/attachments/name-of-unnamed.js';
+import { attachmentName } from '../../../shared/attachments/attachment-name.js';
 import { viewedFile, viewedKind } from '../../../shared/attachments/viewed-file.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { FileTile } from './file-tile.js';
@@ -30,7 +30,7 @@ export function MessageAttachments({ files: sent }: { files: readonly Attachment
   const { t } = useTranslation();
   const files = sent.map((file) => ({
     ...file,
-    name: namedFor(file.name, (number) => t('common.files.unnamed', { number })),
+    name: attachmentName(file.name, (number) => t('common.files.unnamed', { number })),
   }));
   const viewed = files
     .filter(({ state }) => state === 'ready')

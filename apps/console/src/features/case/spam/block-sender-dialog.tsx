@@ -109,7 +109,7 @@ export function BlockSenderDialog(props: Props) {
             <Radio
               value="domain"
               label={t('case.block.domain', { domain })}
-              description={isMailProvider(domain) && reasonText('domain-of-many', { domain })}
+              description={isMailProvider(domain) && reasonText('shared-domain', { domain })}
               disabled={isAbusive || isMailProvider(domain)}
             />
           )}

@@ -97,7 +97,7 @@ function AddDialog({ onClose }: { onClose: () => void }) {
     validate: {
       value(value) {
         const domain = value.trim().replace(/^@/, '');
-        return isMailProvider(domain) ? reasonText('domain-of-many', { domain }) : null;
+        return isMailProvider(domain) ? reasonText('shared-domain', { domain }) : null;
       },
     },
   });

@@ -5,7 +5,7 @@ import { getDomain } from 'tldts';
  * Whom a domain belongs to where that is many who have nothing to do with each other: `provider` where anybody may have an address
  * (`orange.fr`), `suffix` where anybody may have a domain below it (`co.uk`, `gouv.fr`, `github.io`); null for all others.
  */
-export function domainOfMany(domain: string): 'provider' | 'suffix' | null {
+export function sharedDomain(domain: string): 'provider' | 'suffix' | null {
   const name = domain.toLowerCase();
   if (isMailProvider(name)) return 'provider';
   return getDomain(name, { allowPrivateDomains: true }) === null ? 'suffix' : null;

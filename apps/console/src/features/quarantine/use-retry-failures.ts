@@ -5,7 +5,7 @@ import { toastFailure } from '../../shared/feedback/toast.js';
 import type { QuarantineDecisions } from './use-quarantine-decisions.js';
 
 /** Says of messages that were tried again and are back in the list that they have failed again, and why. */
-export function useFailedAgain(
+export function useRetryFailures(
   items: readonly QuarantinedEnvelope[],
   { replayed, forgetReplayed }: Pick<QuarantineDecisions, 'replayed' | 'forgetReplayed'>,
 ): void {

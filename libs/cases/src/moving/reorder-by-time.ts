@@ -8,7 +8,7 @@ import { entriesOf, reorder, summariseCase } from './reorder-entries.js';
  * Puts entries of the past, which stand behind all others of their locked cases, at the places of their times. They are
  * nobody's unread mail; what else an agent has not read stays unread.
  */
-export async function putAtTheirTimes(tx: Tx, cases: readonly Case[], entryIds: ReadonlySet<string>): Promise<void> {
+export async function reorderByTime(tx: Tx, cases: readonly Case[], entryIds: ReadonlySet<string>): Promise<void> {
   if (cases.length === 0) return;
   const caseIds = cases.map(({ id }) => id);
   const entriesIn = await entriesOf(tx, caseIds);

@@ -1,5 +1,5 @@
 import { mailHosts } from '../discovery/mail-hosts.js';
-import { domainOfMany } from './domain-of-many.js';
+import { sharedDomain } from './shared-domain.js';
 
 describe('a domain that is blocked', () => {
   it.each([
@@ -15,12 +15,12 @@ describe('a domain that is blocked', () => {
     ['mail.spammer.co.uk', null],
     ['valbourg.gouv.fr', null],
   ])('is of many or not: %s', (domain, whose) => {
-    expect(domainOfMany(domain)).toBe(whose);
+    expect(sharedDomain(domain)).toBe(whose);
   });
 
   it('is of many at each company whose addresses are known', () => {
     const domains = mailHosts.flatMap(({ domains = [] }) => domains);
-    expect(domains.filter((domain) => domainOfMany(domain) !== 'provider')).toEqual([]);
+    expect(domains.filter((domain) => sharedDomain(domain) !== 'provider')).toEqual([]);
     expect(domains).toContain('outlook.com');
   });
 });
