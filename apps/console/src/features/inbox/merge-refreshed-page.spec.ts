@@ -1,5 +1,5 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { countArrivals, mergeRefreshedPage, patchRows } from './merge-refreshed-page.js';
+import { countArrivals, mergeRefreshedPage, movesRows, patchRows } from './merge-refreshed-page.js';
 
 const row = (id: string, minute: number, more: Partial<CaseSummary> = {}) =>
   ({
@@ -61,5 +61,13 @@ describe('a list whose first page is read anew', () => {
     expect(ids(patched)).toBe('d c b a');
     expect(patched[0]?.subject).toBe('changed');
     expect(countArrivals(rows, head)).toBe(2);
+  });
+
+  it('moves no row where what arrived is shown already, in its place', () => {
+    const head = { items: [row('d', 40, { subject: 'changed' }), row('c', 30)], nextCursor: 'more' };
+    expect(movesRows(rows, head, 'newest')).toBe(false);
+    expect(movesRows(rows.slice(1), head, 'newest')).toBe(true);
+    expect(movesRows([row('x', 50), ...rows], head, 'newest')).toBe(true);
+    expect(movesRows([rows[1]!, rows[0]!, rows[2]!], head, 'newest')).toBe(true);
   });
 });

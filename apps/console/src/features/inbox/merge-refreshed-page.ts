@@ -28,6 +28,12 @@ export function countArrivals(rows: Rows, head: Page<CaseSummary>): number {
   }).length;
 }
 
+/** Would the new page add a row to the list, take one away, or move one? */
+export function movesRows(rows: Rows, head: Page<CaseSummary>, sort: CaseSort): boolean {
+  const merged = mergeRefreshedPage(rows, head, sort);
+  return merged.length !== rows.length || merged.some(({ id }, index) => id !== rows[index]!.id);
+}
+
 type IsBelow = (row: CaseSummary, end: CaseSummary) => boolean;
 /** What has no time stands below all that has. */
 const dueOf = ({ dueAt }: CaseSummary) => dueAt ?? '~';

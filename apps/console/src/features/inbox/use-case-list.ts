@@ -8,7 +8,7 @@ import { log } from '../../shared/live/event-log-connection.js';
 import { throttle } from '../../shared/live/throttle.js';
 import { changesCase } from '../../shared/live/refresh-queries-on-changes.js';
 import { useChanges } from '../../shared/live/use-event-log.js';
-import { countArrivals, mergeRefreshedPage, patchRows } from './merge-refreshed-page.js';
+import { countArrivals, mergeRefreshedPage, movesRows, patchRows } from './merge-refreshed-page.js';
 
 type Loaded = InfiniteData<Page<CaseSummary>, string | undefined>;
 
@@ -104,5 +104,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
         .catch(() => {});
   });
 
-  return { query, rows, arrivals: held?.key === key ? held.count : 0, show };
+  // What was held back may have come another way since, as by the undoing of the agent's own act.
+  const waits = held?.key === key && movesRows(rows, held.head, filter.sort ?? 'newest');
+  return { query, rows, arrivals: waits ? held.count : 0, show };
 }
