@@ -1,4 +1,6 @@
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { ApiClient } from './running-product.js';
 
@@ -9,6 +11,8 @@ export interface Look {
   height?: number;
 }
 
+/** It is sent to each page, so without its comments. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PHONE = { width: 360, height: 740 };
 /** Waits until the page is drawn, and no colour is on its way to another. */
 const DRAWN = `(async () => {
@@ -130,7 +134,7 @@ export class Screen {
   }
 
   private async axe(runOnly: axe.RunOnly): Promise<string[]> {
-    if (!(await this.page.evaluate<boolean>('"axe" in window'))) await this.page.evaluate(axe.source);
+    if (!(await this.page.evaluate<boolean>('"axe" in window'))) await this.page.evaluate(AXE);
     // What passed is not described, which takes longer than finding out.
     const options: axe.RunOptions = { runOnly, resultTypes: ['violations'], iframes: false };
     const { violations } = await this.page.evaluate<axe.AxeResults>(
