@@ -41,8 +41,8 @@ export default {
   testTimeout: 60_000,
   maxWorkers: Math.max(2, availableParallelism() - 1),
   testSequencer: '<rootDir>/test/support/longest-first-sequencer.mjs',
-  // Modules of finished suites are not freed under ESM.
-  workerIdleMemoryLimit: '2GB',
+  // Under ESM, part of what a suite loaded stays in memory, and a large one is slower to collect than a new worker to start.
+  workerIdleMemoryLimit: '900MB',
   globalSetup: '<rootDir>/test/support/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/jest-global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/support/jest-summary-reporter.mjs'],

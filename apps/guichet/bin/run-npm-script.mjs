@@ -14,7 +14,9 @@ const node = join(root, 'node_modules/.bin/node');
 /** Runs TypeScript; projects are what was built of them. */
 const typeScript = ['--disable-warning=DEP0205', '--import', '@swc-node/register/esm-register'];
 const sourceFlags = ['--conditions=@guichet/source', ...typeScript];
-const jest = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
+/** Code that was compiled for one suite is of no use to another, but would be kept for it. */
+const jestFlags = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', '--no-compilation-cache'];
+const jest = [...jestFlags, 'node_modules/jest/bin/jest.js'];
 
 function fail(line) {
   process.stderr.write(`${line}\n`);
