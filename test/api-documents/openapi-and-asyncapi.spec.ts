@@ -8,7 +8,8 @@ import { printJson } from './print-json.js';
 import type { Json, SchemaComponents } from './schema-components.js';
 
 const API = join(import.meta.dirname, '../../apps/api');
-const MOST_BYTES = 400_000;
+/** An API that can do more has a longer document; one operation should not. */
+const MOST_BYTES_PER_OPERATION = 2_600;
 
 interface Operation {
   operationId: string;
@@ -45,7 +46,8 @@ describe.each(documents)('%s', (name, { document, components }) => {
   });
 
   it('is small enough to be read, as it is published', () => {
-    expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThanOrEqual(MOST_BYTES);
+    const most = MOST_BYTES_PER_OPERATION * Object.keys(endpoints).length;
+    expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThanOrEqual(most);
   });
 
   it('has one example of each schema, which its schema accepts', () => {
@@ -89,6 +91,8 @@ describe('openapi.json', () => {
     expect(tokenOf('listCases')).toEqual(['cases:read']);
     expect(tokenOf('postMessage')).toEqual(['cases:write']);
     expect(tokenOf('createAgent')).toEqual(['admin']);
+    for (const name of ['listQuarantine', 'previewEnvelope', 'getQuarantinedOriginal'])
+      expect([name, tokenOf(name)]).toEqual([name, ['quarantine:read']]);
     // It writes, though it needs only a right to read: a token that may only read is refused.
     expect(tokenOf('markRead')).toEqual(['cases:write', 'admin']);
     expect(tokenOf('createToken')).toEqual([]);

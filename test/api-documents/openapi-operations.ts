@@ -20,6 +20,16 @@ const headersOf = (names: readonly string[]): Json => Object.fromEntries(names.m
 const limitHeaders = ['Retry-After', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'];
 const binary: Json = { type: 'string', format: 'binary' };
 
+/** What can happen at nearly every operation: said once, as the response to all that an operation does not name. */
+const anywhere = new Set<ProblemCode>([
+  ...(['not-signed-in', 'too-large', 'too-many-requests', 'internal-error', 'unavailable', 'storage-full'] as const),
+]);
+const otherProblem: Json = {
+  description: [...anywhere].map((code) => `\`${code}\` (${problems[code].status})`).join(', '),
+  headers: headersOf(limitHeaders),
+  content: { 'application/problem+json': { schema: refTo('Problem') } },
+};
+
 /** Makes the operations of the API, and knows which of their parts are the same. */
 export class Operations {
   readonly parameters = new SharedParts('parameters');
@@ -97,11 +107,12 @@ export class Operations {
     const byStatus: Record<string, Map<ProblemCode, string[]>> = {};
     for (const error of new Set([...commonErrors(endpoint), ...endpoint.errors])) {
       const code = problemCodeOf(error);
-      const status = problems[code].status >= 500 ? '5XX' : problems[code].status;
-      const codes = (byStatus[status] ??= new Map<ProblemCode, string[]>());
+      if (anywhere.has(code) && !endpoint.errors.includes(error)) continue;
+      const codes = (byStatus[problems[code].status] ??= new Map<ProblemCode, string[]>());
       codes.set(code, [...(codes.get(code) ?? []), ...(code === error ? [] : [error])]);
     }
-    return Object.fromEntries(Object.entries(byStatus).map(([status, codes]) => [status, this.failure(codes)]));
+    const own = Object.entries(byStatus).map(([status, codes]) => [status, this.failure(codes)]);
+    return { ...Object.fromEntries(own), default: this.responses.use('OtherProblem', otherProblem) };
   }
 
   private failure(codes: Map<ProblemCode, string[]>): Json {
@@ -109,8 +120,7 @@ export class Operations {
       const why = reasons.map((reason) => `\`${reason}\``).join(', ');
       return why === '' ? `\`${code}\`` : `\`${code}\` (${why})`;
     });
-    // Nearly all operations have these two: a short name for them keeps the document short.
-    const name = [...codes.keys()].map(pascalCase).join('Or').replace('InternalErrorOrUnavailable', 'ServerError');
+    const name = [...codes.keys()].map(pascalCase).join('Or');
     return this.responses.use(name, {
       description: names.join(', '),
       ...(codes.has('too-many-requests') && { headers: headersOf(limitHeaders) }),
