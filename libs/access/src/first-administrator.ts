@@ -1,6 +1,6 @@
 import type { Setup as SetupRequest } from '@guichet/contracts';
 import { Setting, type Database, type Tx, type Reader } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, SettingError } from '@guichet/platform';
 import { createAgent } from './agents.js';
 import { digestOf, newSecret } from './secrets-and-digests.js';
 import { createTeam } from './teams.js';
@@ -32,12 +32,21 @@ export const setUp = (database: Database, request: SetupRequest): Promise<string
     return createFirstAdministrator(tx, request);
   });
 
-/** For unattended installations: the administrator of the settings, if nobody is there yet. */
+/**
+ * For unattended installations: the administrator of the settings, if nobody is there yet.
+ *
+ * @throws SettingError for a password that is easy to guess.
+ */
 export const ensureAdministrator = (database: Database, email: string, password: string): Promise<void> =>
   database.write(SETUP, async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(hashtext('guichet setup'))`);
     const [row] = await tx.query(`select 1 from agent limit 1`);
-    if (!row) await createFirstAdministrator(tx, { email, password, name: email.split('@')[0]! });
+    if (row) return;
+    const wanted = { email, password, name: email.split('@')[0]! };
+    await createFirstAdministrator(tx, wanted).catch((error: unknown) => {
+      const [wrong] = error instanceof Failure ? (error.more.errors ?? []) : [];
+      throw wrong?.path === 'password' ? new SettingError('GUICHET_ADMIN_PASSWORD', wrong.message) : error;
+    });
   });
 
 async function createFirstAdministrator(

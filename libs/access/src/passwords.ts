@@ -1,9 +1,30 @@
+import { passwordWeakness, type PasswordOwner } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { wrongField } from '@guichet/platform';
 import { hash, verify } from '@node-rs/argon2';
+import { isBreached } from './breached-passwords.js';
+import { organisationOf } from './organisation.js';
 
 /** OWASP password storage, argon2id: 19 MiB, two passes. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export const hashPassword = (password: string): Promise<string> => hash(password, COST);
+
+/**
+ * Refuses a password that others would guess first. Its length is a matter of the schema; nothing is demanded of its signs.
+ *
+ * @throws Failure `invalid-request` for the field `password`, with what is wrong with it.
+ */
+export async function assertHardToGuess(
+  reader: Reader,
+  password: string,
+  { name, email }: Pick<PasswordOwner, 'name' | 'email'>,
+): Promise<void> {
+  const { name: organisation } = await organisationOf(reader);
+  const weakness = passwordWeakness(password, { name, email, organisation });
+  if (weakness) throw wrongField('password', weakness);
+  if (await isBreached(password)) throw wrongField('password', 'password-breached');
+}
 
 // Verified when there is no such agent, so that an unknown address takes as long as a known one.
 const nobody = hash('nobody has this password', COST);
