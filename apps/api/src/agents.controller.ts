@@ -1,18 +1,26 @@
-import { agents, createAgent, updateAgent } from '@guichet/access';
+import { agents, createAgent, createPasswordLink, updateAgent } from '@guichet/access';
+import { Accounts, systemMailAccount } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class AgentsController {
+  constructor(private readonly accounts: Accounts) {}
+
   @Endpoint('listAgents')
   list({ context, query }: Call<'listAgents'>) {
     return pageOfWholeList(context.read('agents', agents), query, byId);
   }
 
   @Endpoint('createAgent')
-  create({ context, body }: Call<'createAgent'>) {
-    return context.write((tx, who) => createAgent(tx, who, body));
+  async create({ context, body }: Call<'createAgent'>) {
+    const by = (await systemMailAccount(this.accounts)) ? 'mail' : 'later';
+    return context.write(async (tx, who) => {
+      const agent = await createAgent(tx, who, body);
+      if (body.password === undefined) await createPasswordLink(tx, who, { agentId: agent.id, by });
+      return agent;
+    });
   }
 
   @Endpoint('updateAgent')

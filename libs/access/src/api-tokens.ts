@@ -35,12 +35,14 @@ export async function createToken(tx: Tx, who: Principal, wanted: CreateToken): 
 }
 
 /** The agent's own tokens, newest first. */
-export const tokensOf = (reader: Reader, who: Principal): Promise<TokenShape[]> =>
+export const tokensOf = (reader: Reader, who: Principal): Promise<TokenShape[]> => tokensOfAgent(reader, who.id);
+
+export const tokensOfAgent = (reader: Reader, agentId: string): Promise<TokenShape[]> =>
   reader.query(
     `select id, name, scopes, ${isoTime('created_at')} as "createdAt", ${isoTime('last_used_at')} as "lastUsedAt",
        ${isoTime('expires_at')} as "expiresAt"
      from api_token where agent_id = $1 order by created_at desc limit 200`,
-    [who.id],
+    [agentId],
   );
 
 /**
@@ -48,9 +50,12 @@ export const tokensOf = (reader: Reader, who: Principal): Promise<TokenShape[]> 
  *
  * @throws Failure `not-found`.
  */
-export async function deleteToken(tx: Tx, who: Principal, id: string): Promise<void> {
-  const { affected } = await tx.repo(ApiToken).delete({ id, agentId: who.id });
+export const deleteToken = (tx: Tx, who: Principal, id: string): Promise<void> => removeToken(tx, who.id, id);
+
+/** As `deleteToken`, for a token of any agent. */
+export async function removeToken(tx: Tx, agentId: string, id: string): Promise<void> {
+  const { affected } = await tx.repo(ApiToken).delete({ id, agentId });
   if (!affected) throw new Failure('not-found');
   // Live sockets that were opened with it must prove again who they are.
-  tx.publish('session.ended', { agentId: who.id, sessionId: null }, { agentId: who.id });
+  tx.publish('session.ended', { agentId, sessionId: null }, { agentId });
 }

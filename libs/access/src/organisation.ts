@@ -13,5 +13,11 @@ export async function organisationOf(reader: Reader): Promise<Organisation> {
 export async function saveOrganisation(tx: Tx, who: Principal, wanted: Organisation): Promise<Organisation> {
   allow(who, 'organisation.manage');
   await tx.repo(Setting).upsert({ key: KEY, value: wanted }, ['key']);
+  // Sessions that are open keep to the new lengths as well, but are never made longer than they were to be.
+  await tx.query(
+    `update session set idle_minutes = $1, expires_at = least(expires_at, created_at + make_interval(days => $2))
+     where idle_minutes <> $1 or expires_at > created_at + make_interval(days => $2)`,
+    [wanted.sessionIdleMinutes, wanted.sessionDays],
+  );
   return wanted;
 }

@@ -41,5 +41,8 @@ export const Organisation = z.strictObject({
   fourEyesApproval: z.boolean().default(false),
   /** A mail that answers one of a case, and whose sender cannot be verified, opens a case and suggests that one, or joins it with a mark. */
   unauthenticatedMail: z.enum(['suggest', 'thread']).default('suggest'),
+  /** A session ends when its agent has done nothing for this time, and in any case some days after it was opened (ASVS 5.0 § 7.3). */
+  sessionIdleMinutes: z.number().int().min(15).max(1440).default(480),
+  sessionDays: z.number().int().min(1).max(30).default(7),
 });
 export type Organisation = z.infer<typeof Organisation>;

@@ -3,7 +3,7 @@ import { principalOf, type Principal } from '@guichet/access';
 import { ChannelError, commonReason } from '@guichet/channels';
 import { MetricQuery } from '@guichet/contracts';
 import { Report, type Database } from '@guichet/database';
-import type { AccessTokens, Account, Accounts } from '@guichet/messages';
+import { sendSystemMail, type AccessTokens, type Accounts } from '@guichet/messages';
 import type { Days } from '../query/calendar-days.js';
 import { pointsSheet } from '../exports/metrics-export.js';
 import { xlsxOf } from '../exports/xlsx-writer.js';
@@ -97,31 +97,10 @@ const release = (database: Database, who: Principal, { report, days }: ReportOfD
 
 /** Sends a report of these days to one agent, with what that agent may see. Throws ChannelError. */
 async function mailTo(context: ReportContext, who: Principal, { report, days }: ReportOfDays): Promise<void> {
-  const { accounts, tokens } = context;
-  const account = (await accounts.all()).find(canMail);
-  const to = account?.channel.identify(who.email);
-  if (!account || !to) throw new ChannelError(commonReason('no-mail-account'), { retryable: true });
-  const from = account.channel.addresses(account.config)[0]!;
+  // The same for the same period, so that a report that is sent again is the same mail.
+  const key = `report.${report.id}.${who.id}.${days.from}`;
   const content = await renderReport(context, who, { report, days });
-  await account.channel.deliver(
-    {
-      // The same for the same period, so that a report that is sent again is the same mail.
-      externalId: `report.${report.id}.${who.id}.${days.from}@${from.value.split('@').at(-1)}`,
-      from: { ...from, name: account.name },
-      to: [{ ...to, name: who.name }],
-      cc: [],
-      ...content,
-      references: [],
-      replyToken: '',
-      bounceToken: '',
-      template: null,
-      callbackUrl: null,
-      automatic: true,
-      parts: { sent: [], record: () => Promise.resolve() },
-    },
-    account.config,
-    tokens.ioOf(account),
-  );
+  await sendSystemMail(context, { key, to: { email: who.email, name: who.name }, ...content });
 }
 
 /** The mail of a report: its figures as text, and all its points as a workbook. */
@@ -145,9 +124,3 @@ async function renderReport({ database, config }: ReportContext, who: Principal,
   };
   return { ...reportMail({ name, figures, language, link: `${config.publicUrl}/dashboards` }), attachments: [file] };
 }
-
-const canMail = ({ enabled, channel, config }: Account): boolean =>
-  enabled &&
-  channel.capabilities.subject &&
-  channel.capabilities.canInitiate &&
-  channel.addresses(config)[0]?.type === 'email';

@@ -1,0 +1,72 @@
+import type { Language, PasswordLinkPurpose } from '@guichet/contracts';
+import en from './texts/en.json' with { type: 'json' };
+import fr from './texts/fr.json' with { type: 'json' };
+
+const texts: Record<Language, typeof en> = { en, fr };
+const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
+
+interface MailContent {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+interface LinkFacts {
+  purpose: PasswordLinkPurpose;
+  language: Language;
+  name: string;
+  organisation: string;
+  link: string;
+  expiresAt: Date;
+  timeZone: string;
+}
+
+/** The mail with a link to choose a password, as text and as HTML. */
+export function passwordLinkMail(facts: LinkFacts): MailContent {
+  const { purpose, language, name, link, expiresAt, timeZone } = facts;
+  const words = texts[language].passwordLink;
+  const until = expiresAt.toLocaleString(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const organisation = facts.organisation || 'Guichet';
+  const fill = (text: string) => filled(text, { name, organisation, until });
+  return mailOf({
+    subject: fill(words[purpose].subject),
+    before: [fill(words.greeting), fill(words[purpose].why)],
+    link: { address: link, label: words[purpose].button },
+    after: [fill(words.until), words[purpose].notYou],
+  });
+}
+
+/** The mail that tells of a password that was changed. */
+export function passwordChangedMail(facts: { language: Language; name: string; organisation: string }): MailContent {
+  const words = texts[facts.language];
+  const organisation = facts.organisation || 'Guichet';
+  const fill = (text: string) => filled(text, { name: facts.name, organisation });
+  const { subject, what, notYou } = words.passwordChanged;
+  return mailOf({
+    subject: fill(subject),
+    before: [fill(words.passwordLink.greeting), fill(what)],
+    after: [notYou],
+  });
+}
+
+const filled = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+interface Parts {
+  subject: string;
+  before: string[];
+  link?: { address: string; label: string };
+  after: string[];
+}
+
+function mailOf({ subject, before, link, after }: Parts): MailContent {
+  const paragraph = (text: string) => `<p>${escaped(text)}</p>`;
+  const button = link && `<p><a href="${escaped(link.address)}">${escaped(link.label)}</a></p>`;
+  return {
+    subject,
+    text: [...before, ...(link ? [`${link.label}:\n${link.address}`] : []), ...after].join('\n\n'),
+    html: [...before.map(paragraph), ...(button ? [button] : []), ...after.map(paragraph)].join('\n'),
+  };
+}
