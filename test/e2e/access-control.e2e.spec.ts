@@ -56,7 +56,7 @@ const filled = (path: string, id = UNKNOWN) =>
     .replace(/\{\w+Id\}/g, UNKNOWN);
 
 beforeAll(async () => {
-  product = await RunningProduct.start();
+  product = await RunningProduct.start({ TRUSTED_PROXIES: 'loopback' });
   root = await ApiClient.signIn(product.url);
   const team = await root.post<Team>('/teams', { name: 'Écoles' });
   await root.post<Agent>('/agents', { email: 'ana@town.test', name: 'Ana', password, teamIds: [team.id] });

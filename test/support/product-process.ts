@@ -49,6 +49,8 @@ export async function startProductProcess(options: ProductProcessOptions): Promi
       GUICHET_ADMIN_EMAIL: administrator.email,
       GUICHET_ADMIN_PASSWORD: administrator.password,
       OUTBOUND_ALLOW: '127.0.0.1',
+      // Of a reverse proxy of the test, and of benchmarks that come from many networks.
+      TRUSTED_PROXIES: 'loopback',
       DNS_SERVERS: 'none',
       LOG_LEVEL: 'warn',
       ...(roles && { GUICHET_ROLES: roles }),

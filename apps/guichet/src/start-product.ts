@@ -85,7 +85,7 @@ export async function startProduct({
         MessagesModule,
         ...(hasSockets(config) ? [LiveModule] : []),
       ]),
-      httpAdapter(),
+      httpAdapter(config.trustedProxies),
       { logger, bufferLogs: false, abortOnError: false, forceCloseConnections: true },
     );
     const isApi = config.roles.includes('api');

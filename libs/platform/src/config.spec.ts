@@ -16,6 +16,7 @@ describe('settings', () => {
       logLevel: 'info',
     });
     expect(config.outboundAllow.allowsAddress('127.0.0.1')).toBe(false);
+    expect(config.trustedProxies.includes('127.0.0.1')).toBe(false);
   });
 
   it('are read as they are meant', () => {
@@ -25,11 +26,17 @@ describe('settings', () => {
       GUICHET_PUBLIC_URL: 'https://desk.example.org/',
       GUICHET_ROLES: 'api, worker',
       OUTBOUND_ALLOW: 'imap.intra, 10.1.0.0/16,fd00::/8, 192.0.2.7',
+      TRUSTED_PROXIES: 'loopback,172.18.0.0/16',
     });
 
     expect(config).toMatchObject({ port: 0, publicUrl: 'https://desk.example.org', roles: ['api', 'worker'] });
     expect(config.databaseUrl).toBe('postgres://desk:pw@db.example.org/desk');
     expect(config.outboundAllow.allowsHost('IMAP.intra.')).toBe(true);
+    expect(['::1', '172.18.0.5', '172.19.0.5'].map((one) => config.trustedProxies.includes(one))).toEqual([
+      true,
+      true,
+      false,
+    ]);
     const addresses = ['10.1.255.1', '::ffff:10.1.2.3', 'fd00::1', '192.0.2.7', '10.2.0.1', '192.0.2.8', 'fe80::1'];
     expect(addresses.filter((address) => config.outboundAllow.allowsAddress(address))).toEqual(addresses.slice(0, 4));
   });
@@ -73,6 +80,8 @@ describe('settings', () => {
     ['GUICHET_ROLES', 'api,web'],
     ['OUTBOUND_ALLOW', '10.0.0.0/33'],
     ['OUTBOUND_ALLOW', 'http://10.0.0.1'],
+    ['TRUSTED_PROXIES', 'proxy.example.org'],
+    ['TRUSTED_PROXIES', '0.0.0.0/0'],
     ['DNS_SERVERS', 'dns.example.org'],
     ['METRICS_TOKEN', 'short'],
     ['BLOB_URL', '/var/blobs'],

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { DnsServers } from './dns.js';
 import { OutboundAllow } from './outbound-allow-list.js';
 import { SettingError } from './setting-error.js';
+import { TrustedProxies } from './trusted-proxies.js';
 
 export const roles = ['api', 'edge', 'worker'] as const;
 export type ProcessRole = (typeof roles)[number];
@@ -28,28 +29,26 @@ const roleList = z
   .pipe(z.array(z.enum(roles)).min(1))
   .default([...roles]);
 
-const allowList = z.string().transform((value, context) => {
-  try {
-    return OutboundAllow.parse(value);
-  } catch {
-    context.addIssue({ code: 'custom' });
-    return z.NEVER;
-  }
-});
-
-const dnsServers = z
-  .string()
-  .default('system')
-  .transform((value, context): DnsServers => {
-    if (value === 'system' || value === 'none') return value;
-    const servers = value.split(',').map((server) => server.trim());
+/** A setting that `parse` understands, or throws. */
+const parsedBy = <Parsed>(parse: (text: string) => Parsed) =>
+  z.string().transform((value, context): Parsed => {
     try {
-      new Resolver().setServers(servers);
+      return parse(value);
     } catch {
       context.addIssue({ code: 'custom' });
+      return z.NEVER;
     }
-    return servers;
   });
+
+const allowList = parsedBy((text) => OutboundAllow.parse(text));
+const proxyList = parsedBy((text) => TrustedProxies.parse(text));
+
+const dnsServers = parsedBy((value): DnsServers => {
+  if (value === 'system' || value === 'none') return value;
+  const servers = value.split(',').map((server) => server.trim());
+  new Resolver().setServers(servers);
+  return servers;
+});
 
 /** Each setting of the environment: its shape, and what to tell whoever got it wrong. */
 const settings = {
@@ -69,7 +68,14 @@ const settings = {
     allowList.default(OutboundAllow.none),
     'expected host names, addresses or CIDR ranges, comma-separated',
   ],
-  DNS_SERVERS: [dnsServers, 'expected system, none, or addresses such as 192.0.2.53, comma-separated'],
+  TRUSTED_PROXIES: [
+    proxyList.default(TrustedProxies.none),
+    'expected addresses, CIDR ranges or loopback, comma-separated, and not all addresses',
+  ],
+  DNS_SERVERS: [
+    dnsServers.default('system'),
+    'expected system, none, or addresses such as 192.0.2.53, comma-separated',
+  ],
   METRICS_TOKEN: [
     z
       .string()
@@ -115,6 +121,8 @@ export class Config {
   readonly adminPassword: string | undefined;
   readonly roles!: readonly ProcessRole[];
   readonly outboundAllow!: OutboundAllow;
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies!: TrustedProxies;
   /** Whom to ask what the domains of senders publish. `none`: nobody, and who wrote a mail is not checked. */
   readonly dnsServers!: DnsServers;
   readonly blobUrl!: string;
@@ -168,6 +176,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     adminPassword: read.GUICHET_ADMIN_PASSWORD,
     roles: read.GUICHET_ROLES,
     outboundAllow: read.OUTBOUND_ALLOW,
+    trustedProxies: read.TRUSTED_PROXIES,
     dnsServers: read.DNS_SERVERS,
     metricsToken: read.METRICS_TOKEN,
     smtpTls: read.SMTP_TLS_CERT && read.SMTP_TLS_KEY ? { cert: read.SMTP_TLS_CERT, key: read.SMTP_TLS_KEY } : undefined,

@@ -2,7 +2,7 @@ export { BlobMissing, BlobStore, FileBlobStore, openBlobStore, type ByteRange, t
 export { Clock, SystemClock } from './clock.js';
 export { Dns, SystemDns, type DnsServers } from './dns.js';
 export { Config, loadConfig, roles, type ConfigValues, type LogLevel, type ProcessRole } from './config.js';
-export { Egress, EgressRefused, isPublicAddress, type Lookup } from './egress.js';
+export { Egress, EgressRefused, type Lookup } from './egress.js';
 export { Failure, conflict, wrongField, type FailureMore, type FieldError } from './failure.js';
 export { ImageRefused, rasterTypes, type FetchedImage } from './fetch-image.js';
 export { dispositionFor, fileName, sniffType } from './file-type-and-name.js';
@@ -17,4 +17,5 @@ export { SettingError } from './setting-error.js';
 export { isStorageFull } from './storage-full.js';
 export { storable, storableText } from './storable-text.js';
 export { counter, gauge, histogram, scrape, startTelemetry } from './telemetry.js';
+export { networkOf, TrustedProxies } from './trusted-proxies.js';
 export { fieldErrors, invalidRequest, validationPipe } from './request-validation.js';

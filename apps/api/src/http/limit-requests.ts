@@ -1,5 +1,6 @@
 import { tokenLimit } from '@guichet/contracts';
 import { Database, SharedLimiter } from '@guichet/database';
+import { networkOf } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { refuseTooManyRequests } from './refuse-too-many-requests.js';
@@ -27,7 +28,7 @@ export class RequestLimits {
   }
 
   async publicRead(address: string): Promise<void> {
-    const { isOver, resetSeconds } = await this.publicReads.use(address);
+    const { isOver, resetSeconds } = await this.publicReads.use(networkOf(address));
     if (isOver) refuseTooManyRequests(resetSeconds);
   }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
-import { Config, histogram, withRequestId } from '@guichet/platform';
+import { Config, histogram, withRequestId, type TrustedProxies } from '@guichet/platform';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** JSON bodies: the longest answer that may be written, with room for its JSON. */
@@ -30,11 +30,11 @@ const requestSeconds = histogram('guichet_http_request_seconds', {
   labelNames: ['method', 'route', 'status'],
 });
 
-export function httpAdapter(): FastifyAdapter {
+/** `proxies`: whose `X-Forwarded-For` and `X-Forwarded-Host` are believed, of which `ip` and `host` of a request are made. */
+export function httpAdapter(proxies: TrustedProxies): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    // A reverse proxy stands beside us; whoever comes from farther away says nothing about where they come from.
-    trustProxy: 'loopback, linklocal, uniquelocal',
+    trustProxy: (address) => proxies.includes(address),
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     // A body that says `__proto__` is not ours to understand.

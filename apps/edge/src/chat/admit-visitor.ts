@@ -1,10 +1,10 @@
 import { identifyVisitor, keyOf, profileOf } from '@guichet/chat';
 import { ChatHello } from '@guichet/contracts';
 import { Database } from '@guichet/database';
-import { Clock, counter, Keyring, Logger } from '@guichet/platform';
+import { Clock, Config, counter, Keyring, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { ChatAccounts } from './chat-accounts.js';
-import { callerOf, ChatLimits } from './chat-rate-limits.js';
+import { ChatLimits } from './chat-rate-limits.js';
 import type { ChatSocket } from './chat-socket-frames.js';
 
 const refused = counter('guichet_chat_refused_total', 'Connections to a chat that were refused.', ['reason']);
@@ -19,6 +19,7 @@ export class VisitorAdmission {
     private readonly limits: ChatLimits,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
+    private readonly config: Config,
     private readonly logger: Logger,
   ) {}
 
@@ -35,7 +36,7 @@ export class VisitorAdmission {
     const account = hello.success ? await this.accounts.byId(hello.data.channelAccountId) : null;
     if (!hello.success || !account) return 'no-such-chat';
     if (!this.accounts.isAllowed(account, headers)) return 'origin-not-allowed';
-    const address = callerOf(peer, headers['x-forwarded-for']);
+    const address = this.config.trustedProxies.clientOf(peer, headers['x-forwarded-for']);
     if (await this.limits.tooMany('connect', { visitor: '', address })) return 'too-many-requests';
     const visitor = identifyVisitor({ keyring: this.keyring, now: this.clock.now() }, account, hello.data);
     if (visitor.identity === 'refused') {

@@ -1,5 +1,5 @@
 import { Database, SharedLimiter } from '@guichet/database';
-import { isPublicAddress } from '@guichet/platform';
+import { networkOf } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 
 const MB = 1024 * 1024;
@@ -40,15 +40,10 @@ export class ChatLimits {
   /** Counts a use against the limits. Returns the seconds to wait where it is one too many, else null. */
   async tooMany(what: Limited, who: { visitor: string; address: string }, cost = 1): Promise<number | null> {
     for (const by of BY) {
-      const usage = await this.limiters.get(`chat-${what}-${by}`)?.use(who[by], cost);
+      const key = by === 'address' ? networkOf(who.address) : who.visitor;
+      const usage = await this.limiters.get(`chat-${what}-${by}`)?.use(key, cost);
       if (usage?.isOver) return usage.resetSeconds;
     }
     return null;
   }
-}
-
-/** The address of the client: a caller from our own network is a proxy, and names the client. */
-export function callerOf(peer: string, forwarded: string | string[] | undefined): string {
-  const hops = [...String(forwarded ?? '').split(','), peer].map((hop) => hop.trim()).filter(Boolean);
-  return hops.findLast((hop) => isPublicAddress(hop)) ?? hops[0]!;
 }
