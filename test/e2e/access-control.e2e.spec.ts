@@ -13,8 +13,10 @@ import {
   type CitizenSummary,
   type Entry,
   type NewToken,
+  type Notifications,
   type Page,
   type Problem,
+  type RefusedSignIn,
   type Session,
   type Team,
 } from '@guichet/contracts';
@@ -474,24 +476,115 @@ describe('signing in', () => {
     expect((await attempt('ana@town.test', password)).status).toBe(201);
   });
 
+  const ANA = { email: 'ana@town.test', password };
+  const post = (body: object, headers: Record<string, string> = {}) =>
+    fetch(`${product.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const cookiesOf = (response: Response) => response.headers.getSetCookie().map((line) => line.split(';')[0]!);
+  const statusWith = async (cookie: string) =>
+    (await fetch(`${product.url}/api/v1/session`, { headers: { cookie } })).status;
+
+  it('is never refused in a known browser, whoever guesses elsewhere, and administrators are alarmed once', async () => {
+    const [, device] = cookiesOf(await post(ANA));
+    const guess = (n: number) =>
+      post({ ...ANA, password: `guess ${n}` }, { 'x-forwarded-for': '203.0.113.9', 'user-agent': 'Guesser/1.0' });
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => guess(n)));
+    expect(answers.filter(({ status }) => status === 429).length).toBe(2);
+    expect((await post(ANA, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(429);
+    expect((await post(ANA, { 'x-forwarded-for': '203.0.113.9', cookie: device! })).status).toBe(201);
+
+    const { items } = await root.get<Page<RefusedSignIn>>('/refused-sign-ins?limit=200');
+    const guesses = items.filter(({ userAgent }) => userAgent === 'Guesser/1.0');
+    expect(guesses).toHaveLength(10);
+    expect(guesses[0]).toMatchObject({ account: ANA.email, agent: { name: 'Ana' }, address: '203.0.113.9' });
+    expect(JSON.stringify(items)).not.toContain('guess ');
+    await expect(ana.get('/refused-sign-ins')).rejects.toMatchObject({ status: 403 });
+
+    const alarms = (await root.get<Notifications>('/notifications')).items.flatMap(({ about }) =>
+      about.type === 'refused-sign-ins' && about.account ? [about] : [],
+    );
+    expect(alarms).toEqual([{ type: 'refused-sign-ins', account: 'Ana', address: null, count: 10 }]);
+  });
+
+  it('in a browser that is new to an agent is told to them', async () => {
+    const news = async () =>
+      (await ana.get<Notifications>('/notifications')).items.flatMap(({ about }) =>
+        about.type === 'new-device' ? [about.userAgent] : [],
+      );
+    const [, device] = cookiesOf(await post(ANA, { 'user-agent': 'Phone/1.0' }));
+    expect((await news())[0]).toBe('Phone/1.0');
+    const before = await news();
+    await post(ANA, { cookie: device!, 'user-agent': 'Phone/1.0' });
+    expect(await news()).toEqual(before);
+  });
+
+  // Threats: A046, A047. The one and the other cost one hash; only the wrong sort of it is told by nothing.
+  it('fails alike for a wrong password, an unknown address and a deactivated agent', async () => {
+    const gone = await root.post<Agent>('/agents', { ...ANA, email: 'gone@town.test', name: 'Gone', teamIds: [] });
+    await root.patch(`/agents/${gone.id}`, { active: false });
+    const answers = [];
+    for (const body of [
+      { ...ANA, password: 'wrong horse battery' },
+      { ...ANA, email: 'unknown@town.test' },
+      { ...ANA, email: gone.email },
+    ]) {
+      const response = await post(body);
+      const headers = [...response.headers].filter(([name]) => !['x-request-id', 'date'].includes(name));
+      const { requestId: _, ...problem } = (await response.json()) as Problem;
+      answers.push([response.status, headers, problem]);
+    }
+    expect(answers[0]![0]).toBe(401);
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
+  });
+
   // Threats: A049.
   it('does not hash an endless password', async () => {
-    const response = await fetch(`${product.url}/api/v1/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: 'ana@town.test', password: 'x'.repeat(10_000) }),
-    });
-    expect(response.status).toBe(400);
+    for (const length of [129, 10_000]) {
+      const response = await post({ email: ANA.email, password: 'x'.repeat(length) });
+      expect(response.status).toBe(400);
+    }
+  });
+
+  // Threats: A057. A foreign page could sign its visitor in to an account of its own.
+  it('is refused to pages of other sites', async () => {
+    const form = await fetch(`${product.url}/api/v1/session`, { method: 'POST', body: new URLSearchParams(ANA) });
+    const answers = [
+      form,
+      await post(ANA, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }),
+      await post(ANA, { 'content-type': 'text/plain' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([400, 403, 400]);
+    for (const answer of answers) expect(answer.headers.getSetCookie()).toEqual([]);
+    expect((await post(ANA, { origin: product.url })).status).toBe(201);
+  });
+
+  // Threats: A040, A042, R09.
+  it('opens a new session, which ends the one before in this browser and is over on the server after signing out', async () => {
+    const fixed = `guichet_session=${'x'.repeat(43)}`;
+    expect(await statusWith(fixed)).toBe(401);
+    const [first, device] = cookiesOf(await post(ANA, { cookie: fixed }));
+    expect(first).not.toBe(fixed);
+    expect([await statusWith(fixed), await statusWith(first!)]).toEqual([401, 200]);
+
+    const [second] = cookiesOf(await post(ANA, { cookie: `${first}; ${device}` }));
+    expect([await statusWith(first!), await statusWith(second!)]).toEqual([401, 200]);
+    const { csrfToken } = (await (
+      await fetch(`${product.url}/api/v1/session`, { headers: { cookie: second! } })
+    ).json()) as Session;
+    const headers = { cookie: second!, 'x-csrf-token': csrfToken };
+    expect((await fetch(`${product.url}/api/v1/session`, { method: 'DELETE', headers })).status).toBe(204);
+    expect(await statusWith(second!)).toBe(401);
   });
 
   // Threats: R09.
-  it('sets a cookie that no script reads and no other site sends', async () => {
-    const response = await fetch(`${product.url}/api/v1/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: 'ana@town.test', password }),
-    });
-    expect(response.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
+  it('sets cookies that no script reads and no other site sends', async () => {
+    const set = (await post(ANA)).headers.getSetCookie();
+    expect(set).toHaveLength(2);
+    for (const line of set) expect(line).toMatch(/Path=\/; HttpOnly; SameSite=Lax$/);
   });
 });
 

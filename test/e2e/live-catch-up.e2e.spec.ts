@@ -3,7 +3,7 @@ import { addNote, inbox, markRead, updateCase } from '@guichet/cases';
 import { createToken, deleteToken, openSession, type Principal } from '@guichet/access';
 import { CaseQuery, type Change, type CaseViewers } from '@guichet/contracts';
 import { broadcast, Database, NotificationListener } from '@guichet/database';
-import { EventTail, LiveGateway, LiveModule, SESSION_COOKIE } from '@guichet/live';
+import { cookieName, EventTail, LiveGateway, LiveModule } from '@guichet/live';
 import { Config, Logger, loadConfig } from '@guichet/platform';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -70,7 +70,7 @@ afterAll(async () => {
 });
 
 const cookieFor = async (who: Principal) =>
-  `${SESSION_COOKIE}=${await town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) => openSession(tx, who.id, null))}`;
+  `${cookieName('session', 'http://localhost')}=${await town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) => openSession(tx, who.id, null))}`;
 
 async function connect(
   who: Principal,

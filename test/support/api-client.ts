@@ -13,6 +13,9 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The cookie of the device by product and agent: all clients of a test stand for one browser, where sign-ins are no news. */
+const devices = new Map<string, string>();
+
 /** A signed-in client of the API. */
 export class ApiClient {
   private constructor(
@@ -24,11 +27,16 @@ export class ApiClient {
   static async signIn(url: string, { email, password } = ADMIN): Promise<ApiClient> {
     const response = await fetch(`${url}/api/v1/session`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', cookie: devices.get(`${url} ${email}`) ?? '' },
       body: JSON.stringify({ email, password }),
     });
     if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as Problem);
-    const cookie = response.headers.get('set-cookie')!.split(';')[0]!;
+    const set = response.headers.getSetCookie().map((line) => line.split(';')[0]!);
+    const cookie = set.find((line) => line.includes('guichet_session='))!;
+    devices.set(
+      `${url} ${email}`,
+      set.find((line) => line.includes('guichet_device='))!,
+    );
     const session = (await (await fetch(`${url}/api/v1/session`, { headers: { cookie } })).json()) as Session;
     return new ApiClient(url, cookie, session);
   }

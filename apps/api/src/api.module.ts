@@ -34,7 +34,10 @@ import { CalendarsController } from './calendars.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { FirstAdministratorController } from './first-administrator.controller.js';
+import { AgentCookies } from './http/agent-cookies.js';
 import { SignInLimits } from './http/limit-sign-ins.js';
+import { SignInDevices } from './http/sign-in-devices.js';
+import { SignInRefusals } from './http/sign-in-refusals.js';
 import { RequestLimits } from './http/limit-requests.js';
 import { SignIn } from './http/sign-in.js';
 import { SurveysController } from './surveys.controller.js';
@@ -88,6 +91,9 @@ import { WorkforceController } from './workforce.controller.js';
     AuthGuard,
     SignIn,
     SignInLimits,
+    SignInDevices,
+    SignInRefusals,
+    AgentCookies,
     RequestLimits,
     { provide: APP_GUARD, useExisting: AuthGuard },
     { provide: APP_PIPE, useFactory: validationPipe },

@@ -1,4 +1,4 @@
-import { endSession, sessionsOf, updateMe } from '@guichet/access';
+import { endSession, listRefusedSignIns, sessionsOf, updateMe } from '@guichet/access';
 import { Failure } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
@@ -47,5 +47,10 @@ export class SessionsController {
   async end({ context, params }: Call<'endSession'>) {
     await context.write((tx, who) => endSession(tx, who.id, params.id));
     this.guard.invalidate();
+  }
+
+  @Endpoint('listRefusedSignIns')
+  refused({ context, query }: Call<'listRefusedSignIns'>) {
+    return context.read('refused-sign-ins', (reader, who) => listRefusedSignIns(reader, who, query));
   }
 }

@@ -11,4 +11,7 @@ export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './first
 export { anyCaseFor, caseFor, refuseMerged } from './case-gate.js';
 export { ALL_TEAMS, parameters, roomOf, Scope, scope, type Bind } from './scope.js';
 export { runOnce } from './idempotency-keys.js';
+export { DEVICE_DAYS, isKnownDevice, rememberDevice } from './known-devices.js';
+export { listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './refused-sign-ins.js';
+export { endReplacedSession } from './replace-session.js';
 export { purgeAccess } from './purge-expired-sessions.js';

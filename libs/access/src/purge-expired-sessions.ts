@@ -1,9 +1,22 @@
 import type { Tx } from '@guichet/database';
+import { DEVICE_DAYS } from './known-devices.js';
+import { REFUSED_SIGN_IN_DAYS } from './refused-sign-ins.js';
 
-/** Deletes sessions that have ended or were not used for a week, and idempotency keys after a day. */
+/**
+ * Deletes sessions that have ended or were not used for a week, idempotency keys after a day, devices that were not used for
+ * half a year, and refused sign-ins after a month.
+ */
 export async function purgeAccess(tx: Tx): Promise<void> {
   await tx.query(`delete from session where expires_at < $1 or seen_at < $1::timestamptz - interval '7 days'`, [
     tx.now,
   ]);
   await tx.query(`delete from idempotency_key where created_at < $1::timestamptz - interval '1 day'`, [tx.now]);
+  await tx.query(`delete from known_device where used_at < $1::timestamptz - $2 * interval '1 day'`, [
+    tx.now,
+    DEVICE_DAYS,
+  ]);
+  await tx.query(`delete from refused_sign_in where at < $1::timestamptz - $2 * interval '1 day'`, [
+    tx.now,
+    REFUSED_SIGN_IN_DAYS,
+  ]);
 }

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { OpenSession } from '@guichet/contracts';
 import { isoTime, Session, type Database, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
+import { endDevices } from './known-devices.js';
 import { digestOf, newSecret } from './secrets-and-digests.js';
 import { passwordMatches } from './passwords.js';
 import type { Principal } from './principal.js';
@@ -67,5 +68,6 @@ export async function endSession(tx: Tx, agentId: string, sessionId: string): Pr
 /** Ends the sessions of an agent but for one: after a new password, or when the agent is deactivated. */
 export async function endSessions(tx: Tx, agentId: string, exceptId: string | null): Promise<void> {
   await tx.query(`delete from session where agent_id = $1 and id is distinct from $2`, [agentId, exceptId]);
+  if (exceptId === null) await endDevices(tx, agentId);
   tx.publish('session.ended', { agentId, sessionId: null }, { agentId });
 }

@@ -57,6 +57,7 @@ export * from './blocked-senders.js';
 export * from './mail-providers.js';
 export * from './search.js';
 export * from './sessions.js';
+export * from './refused-sign-ins.js';
 export * from './first-administrator.js';
 export * from './api-tokens.js';
 export * from './events.js';

@@ -8,6 +8,15 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   z.object({ type: z.literal('assigned'), by: z.string() }),
   z.object({ type: z.literal('handed-over'), from: z.string(), count: z.number().int() }),
   z.object({ type: z.literal('mentioned'), by: z.string() }),
+  /** The agent has signed in with a browser that they never used before. `address`: of the network. */
+  z.object({ type: z.literal('new-device'), userAgent: z.string().nullable(), address: z.string() }),
+  /** At least `count` sign-ins were refused within an hour: for the account of an agent, or from a network. */
+  z.object({
+    type: z.literal('refused-sign-ins'),
+    account: z.string().nullable(),
+    address: z.string().nullable(),
+    count: z.number().int(),
+  }),
 ]);
 export type NotificationAbout = z.infer<typeof NotificationAbout>;
 

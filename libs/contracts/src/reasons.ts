@@ -30,6 +30,7 @@ export const reasons = {
   'address-taken': 'This address cannot be added here.',
   'vouched-for': 'This identity is confirmed by a website and cannot be removed.',
   'no-address': 'This is neither a phone number nor an email address.',
+  'foreign-page': 'This request comes from a page of another site. Open our own address, and try again there.',
   'not-an-address': '{{address}} is not a valid address.',
   'own-address': '{{address}} is one of our own addresses.',
   'shared-domain': 'Many people have an address at {{domain}}. Block single addresses.',

@@ -38,6 +38,8 @@ export * from './entities/channel-activity.entity.js';
 export * from './entities/report.entity.js';
 export * from './entities/report-sent.entity.js';
 export * from './entities/session.entity.js';
+export * from './entities/known-device.entity.js';
+export * from './entities/refused-sign-in.entity.js';
 export * from './entities/api-token.entity.js';
 export * from './entities/idempotency-key.entity.js';
 export * from './entities/rate-limit.entity.js';

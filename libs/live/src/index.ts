@@ -5,5 +5,5 @@ export { FramePipe, frameRefused } from './frame-pipe.js';
 export { LiveGateway } from './live-gateway.js';
 export { LiveModule } from './live.module.js';
 export { OwnPages } from './own-pages.js';
-export { SESSION_COOKIE } from './session-cookie.js';
+export { cookieName, plainCookieName, type AgentCookie } from './session-cookie.js';
 export { socketOptions } from './socket-options.js';

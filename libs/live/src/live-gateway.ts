@@ -1,6 +1,6 @@
 import { clientFrames } from '@guichet/contracts';
 import { Database, toChange, NotificationListener, type LoggedEvent } from '@guichet/database';
-import { gauge, Logger } from '@guichet/platform';
+import { Config, gauge, Logger } from '@guichet/platform';
 import { UseFilters, UseGuards, type OnApplicationShutdown } from '@nestjs/common';
 import {
   ConnectedSocket,
@@ -58,8 +58,9 @@ export class LiveGateway
     private readonly ownPages: OwnPages,
     private readonly notificationListener: NotificationListener,
     private readonly logger: Logger,
+    config: Config,
   ) {
-    this.rights = new SocketRights(database, logger, async (socket) => {
+    this.rights = new SocketRights({ database, logger, config }, async (socket) => {
       if (!this.catchUps.includes(socket)) this.rights.join(socket);
       await this.viewers.review(socket);
     });

@@ -1,5 +1,16 @@
-/** The cookie that holds the secret of an agent's session. */
-export const SESSION_COOKIE = 'guichet_session';
+/** Cookies of an agent's browser: the secret of the session, and that of the device, which outlives sessions. */
+const names = { session: 'guichet_session', device: 'guichet_device' } as const;
+export type AgentCookie = keyof typeof names;
+
+/**
+ * The name of a cookie at this address. With `https:` it begins with `__Host-`: a browser then takes it from nobody but this
+ * very host, over TLS, so that no neighbour in the domain can plant one of theirs.
+ */
+export const cookieName = (cookie: AgentCookie, publicUrl: string): string =>
+  publicUrl.startsWith('https:') ? `__Host-${names[cookie]}` : names[cookie];
+
+/** The name that a cookie had before its address had TLS. It is worth nothing there any more. */
+export const plainCookieName = (cookie: AgentCookie): string => names[cookie];
 
 /** The value of a cookie in a `Cookie` header; null where there is none. */
 export function cookieIn(header: string | undefined, name: string): string | null {

@@ -1,8 +1,8 @@
 import { principalOfSession, principalOfToken, scope, type Principal } from '@guichet/access';
 import type { Database } from '@guichet/database';
-import type { Logger } from '@guichet/platform';
+import type { Config, Logger } from '@guichet/platform';
 import { EVERYBODY, roomOfAgent } from './event-rooms.js';
-import { cookieIn, SESSION_COOKIE } from './session-cookie.js';
+import { cookieIn, cookieName } from './session-cookie.js';
 import type { Credential, LiveNamespace, LiveSocket } from './socket-frames.js';
 
 /** Cuts the wire: to the client it is a lost connection, so it comes back by itself and catches up. */
@@ -14,8 +14,7 @@ export class SocketRights {
   private changes = 0;
 
   constructor(
-    private readonly database: Database,
-    private readonly logger: Logger,
+    private readonly around: { database: Database; logger: Logger; config: Config },
     /** What follows for a socket whose rights were read again. */
     private readonly onRead: (socket: LiveSocket) => Promise<void>,
   ) {}
@@ -23,7 +22,8 @@ export class SocketRights {
   /** Lets in who shows the cookie of a session or a token. Returns false for anybody else. */
   async admit(socket: LiveSocket): Promise<boolean> {
     const { token } = socket.handshake.auth as { token?: unknown };
-    const session = cookieIn(socket.handshake.headers.cookie, SESSION_COOKIE);
+    const name = cookieName('session', this.around.config.publicUrl);
+    const session = cookieIn(socket.handshake.headers.cookie, name);
     const credential = typeof token === 'string' ? { token } : session ? { session } : null;
     const rights = this.changes;
     const who = credential && (await this.principal(credential));
@@ -72,7 +72,7 @@ export class SocketRights {
         socket.data.who = who;
         await this.onRead(socket);
       } catch (error) {
-        this.logger.warn('The rights of a live socket could not be read; it must connect again.', { error });
+        this.around.logger.warn('The rights of a live socket could not be read; it must connect again.', { error });
         drop(socket);
       }
     }));
@@ -80,7 +80,7 @@ export class SocketRights {
 
   private principal(credential: Credential): Promise<Principal | null> {
     return 'token' in credential
-      ? principalOfToken(this.database, credential.token)
-      : principalOfSession(this.database, credential.session);
+      ? principalOfToken(this.around.database, credential.token)
+      : principalOfSession(this.around.database, credential.session);
   }
 }

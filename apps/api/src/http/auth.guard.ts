@@ -2,12 +2,14 @@ import { timingSafeEqual } from 'node:crypto';
 import { allow, digestOf, mayWrite, principalOfSession, principalOfToken, type Principal } from '@guichet/access';
 import { endpoints, type EndpointDefinition, type EndpointName } from '@guichet/contracts';
 import { Database } from '@guichet/database';
-import { EventTail, SESSION_COOKIE } from '@guichet/live';
+import { EventTail, OwnPages } from '@guichet/live';
 import { Failure, Keyring } from '@guichet/platform';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { AgentCookies } from './agent-cookies.js';
 import { ENDPOINT, type ApiRequest } from './endpoint-decorator.js';
 import { RequestLimits } from './limit-requests.js';
+import { refuseForeignPages } from './refuse-foreign-pages.js';
 import { RequestContext } from './request-context.js';
 
 const RIGHTS = new Set<string>(['agent.changed', 'team.changed', 'session.ended']);
@@ -30,6 +32,8 @@ export class AuthGuard implements CanActivate {
     private readonly database: Database,
     private readonly keyring: Keyring,
     private readonly limits: RequestLimits,
+    private readonly cookies: AgentCookies,
+    private readonly ownPages: OwnPages,
     tail: EventTail,
   ) {
     // Registered before the live socket is: whoever hears of new rights over there has them here.
@@ -43,6 +47,7 @@ export class AuthGuard implements CanActivate {
     if (execution.getType() !== 'http') return true;
     const request = execution.switchToHttp().getRequest<ApiRequest>();
     const scope = this.scopeOf(execution);
+    if (scope === 'public' && !READS.has(request.method)) refuseForeignPages(request, this.ownPages);
     const token = tokenOf(request);
     const who = await this.principal(request, token);
     if (who && token) await this.limits.byToken(token, execution.switchToHttp().getResponse());
@@ -75,9 +80,9 @@ export class AuthGuard implements CanActivate {
     if (scope !== 'in-person' && scope !== 'signed-in') allow(who, scope);
   }
 
-  private principal({ cookies }: ApiRequest, token: string | undefined): Promise<Principal | null> {
+  private principal(request: ApiRequest, token: string | undefined): Promise<Principal | null> {
     if (token) return this.cachePrincipal(`t${digestOf(token)}`, () => principalOfToken(this.database, token));
-    const cookie = cookies[SESSION_COOKIE];
+    const cookie = this.cookies.read(request, 'session');
     return cookie
       ? this.cachePrincipal(`s${digestOf(cookie)}`, () => principalOfSession(this.database, cookie))
       : Promise.resolve(null);

@@ -1,38 +1,98 @@
 import { Database, SharedLimiter } from '@guichet/database';
+import { Failure, networkOf } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { refuseTooManyRequests } from './refuse-too-many-requests.js';
 
-/** Failures of signing in, by account and by address of the network: enough for a forgotten password, not for guessing. */
-const PER_ACCOUNT = { name: 'sign-in-account', points: 10, seconds: 15 * 60, isReturnable: true };
-const PER_ADDRESS = { name: 'sign-in-address', points: 100, seconds: 15 * 60, isReturnable: true };
+const QUARTER = 15 * 60;
+const HOUR = 3600;
 
+/**
+ * Wrong attempts to sign in that are free. In a browser where the account has signed in before, only its own count, so that
+ * nobody who guesses elsewhere locks its agent out. All others share three: by account and network, which is enough for a
+ * forgotten password; by network over all accounts; and, against guessing from many networks, a slower one by account.
+ */
+const limits = {
+  device: { name: 'sign-in-device', points: 10, seconds: QUARTER },
+  network: { name: 'sign-in-network', points: 100, seconds: QUARTER },
+  pair: { name: 'sign-in-account-network', points: 10, seconds: QUARTER },
+  account: { name: 'sign-in-account', points: 50, seconds: 3 * HOUR },
+} as const;
+type Limited = keyof typeof limits;
+
+/** Failures by which somebody learns that they have guessed wrong. Whatever else fails says nothing of the secret. */
+const GUESSES = new Set(['wrong-credentials', 'wrong-code', 'not-found']);
+
+export interface SignInSource {
+  /** What was typed as the mail address, or what else is guessed at. */
+  account: string;
+  /** The address of the network. */
+  address: string;
+  /** The secret of a device that is known for this account; null for any other. */
+  device: string | null;
+}
+
+/** How often somebody may guess, at all processes together and whether or not there is such an account. */
 @Injectable()
 export class SignInLimits {
-  private readonly perAccount: SharedLimiter;
-  private readonly perAddress: SharedLimiter;
+  private readonly limiters: Record<Limited, SharedLimiter>;
 
   constructor(database: Database) {
-    this.perAccount = new SharedLimiter(database, PER_ACCOUNT);
-    this.perAddress = new SharedLimiter(database, PER_ADDRESS);
+    const limiter = (what: Limited) => new SharedLimiter(database, { ...limits[what], isReturnable: true });
+    this.limiters = {
+      device: limiter('device'),
+      network: limiter('network'),
+      pair: limiter('pair'),
+      account: limiter('account'),
+    };
   }
 
   /**
-   * Runs an attempt to sign in; a wrong one counts, a right one clears the count of its account. It is counted before, so that
-   * a hundred at once are not all let through. Throws `too-many-requests`.
+   * Runs an attempt to sign in. It is counted before, so that a hundred at once are not all let through, and no longer when
+   * it turns out to be right or fails for another reason. Throws `too-many-requests`, and what the attempt throws.
    */
-  async limit<Result>(email: string, address: string, attempt: () => Promise<Result>): Promise<Result> {
-    const account = email.toLowerCase();
-    // The address first: whoever is refused by it locks nobody's account.
-    const ofAddress = await this.perAddress.use(address);
-    if (ofAddress.isOver) refuseTooManyRequests(ofAddress.resetSeconds);
-    const ofAccount = await this.perAccount.use(account);
-    if (ofAccount.isOver) {
-      await this.perAddress.giveBack(address);
-      refuseTooManyRequests(ofAccount.resetSeconds);
+  async limit<Result>(source: SignInSource, attempt: () => Promise<Result>): Promise<Result> {
+    const uses = usesOf(source);
+    await this.count(uses);
+    try {
+      const result = await attempt();
+      await this.forgive(uses);
+      return result;
+    } catch (error) {
+      if (!(error instanceof Failure && GUESSES.has(error.code))) await this.giveBack(uses);
+      throw error;
     }
-    const result = await attempt();
-    await this.perAccount.clear(account);
-    await this.perAddress.giveBack(address);
-    return result;
   }
+
+  /** A refused attempt counts against no limit but the one that refused it: by whom that is used up, nobody else is refused. */
+  private async count(uses: readonly Use[]): Promise<void> {
+    for (const [n, [what, key]] of uses.entries()) {
+      const { isOver, resetSeconds } = await this.limiters[what].use(key);
+      if (!isOver) continue;
+      await this.giveBack(uses.slice(0, n));
+      refuseTooManyRequests(resetSeconds);
+    }
+  }
+
+  /** Mistakes before the right password count no more, but only where they were made: others may be guessing elsewhere. */
+  private async forgive(uses: readonly Use[]): Promise<void> {
+    for (const [what, key] of uses)
+      await (what === 'device' || what === 'pair' ? this.limiters[what].clear(key) : this.limiters[what].giveBack(key));
+  }
+
+  private async giveBack(uses: readonly Use[]): Promise<void> {
+    for (const [what, key] of uses) await this.limiters[what].giveBack(key);
+  }
+}
+
+type Use = readonly [Limited, key: string];
+
+function usesOf({ account: typed, address, device }: SignInSource): Use[] {
+  const account = typed.toLowerCase();
+  if (device) return [['device', `${account} ${device}`]];
+  const network = networkOf(address);
+  return [
+    ['network', network],
+    ['pair', `${account} ${network}`],
+    ['account', account],
+  ];
 }

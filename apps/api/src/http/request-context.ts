@@ -25,6 +25,7 @@ export type ReadSubject =
   | 'quarantine'
   | 'tokens'
   | 'sessions'
+  | 'refused-sign-ins'
   | 'notifications'
   | 'settings'
   | 'metrics'

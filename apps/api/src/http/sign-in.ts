@@ -1,20 +1,13 @@
-import {
-  openSession,
-  permissionsOf,
-  SESSION_DAYS,
-  setUp,
-  setupIsOpen,
-  signIn,
-  teams,
-  type Principal,
-} from '@guichet/access';
+import { openSession, permissionsOf, setUp, setupIsOpen, signIn, teams, type Principal } from '@guichet/access';
 import type { Session, Setup, SignIn as Credentials } from '@guichet/contracts';
 import { Database } from '@guichet/database';
-import { EventTail, SESSION_COOKIE } from '@guichet/live';
-import { Config } from '@guichet/platform';
+import { EventTail } from '@guichet/live';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AgentCookies } from './agent-cookies.js';
 import { SignInLimits } from './limit-sign-ins.js';
+import { SignInDevices } from './sign-in-devices.js';
+import { SignInRefusals } from './sign-in-refusals.js';
 
 const SIGNED_IN = { ok: true } as const;
 
@@ -24,8 +17,10 @@ export class SignIn {
   constructor(
     private readonly database: Database,
     private readonly tail: EventTail,
-    private readonly config: Config,
     private readonly limits: SignInLimits,
+    private readonly cookies: AgentCookies,
+    private readonly devices: SignInDevices,
+    private readonly refusals: SignInRefusals,
   ) {}
 
   /** Throws `wrong-credentials`, and `too-many-requests` after too many of those. */
@@ -34,19 +29,24 @@ export class SignIn {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<typeof SIGNED_IN> {
-    const { secret } = await this.limits.limit(email, request.ip, () =>
-      signIn(this.database, { email, password, userAgent: request.headers['user-agent'] ?? null }),
+    const userAgent = request.headers['user-agent'] ?? null;
+    const source = { account: email, address: request.ip, device: await this.devices.known(email, request) };
+    const opened = await this.limits.limit(source, () =>
+      this.refusals.noting({ email, address: request.ip, userAgent }, () =>
+        signIn(this.database, { email, password, userAgent }),
+      ),
     );
-    return this.setCookie(reply, secret);
+    return this.welcome(opened, request, reply);
   }
 
   /** Creates the first administrator and signs them in. Throws `not-found` for a link that is not, or no longer, good. */
   async setUp(body: Setup, request: FastifyRequest, reply: FastifyReply): Promise<typeof SIGNED_IN> {
-    const agentId = await this.limits.limit('setup', request.ip, () => setUp(this.database, body));
+    const source = { account: 'setup', address: request.ip, device: null };
+    const agentId = await this.limits.limit(source, () => setUp(this.database, body));
     const secret = await this.database.write({ kind: 'agent', id: agentId, name: body.name }, (tx) =>
       openSession(tx, agentId, request.headers['user-agent'] ?? null),
     );
-    return this.setCookie(reply, secret);
+    return this.welcome({ agentId, secret }, request, reply);
   }
 
   async setupState(): Promise<{ open: boolean }> {
@@ -66,19 +66,17 @@ export class SignIn {
     };
   }
 
-  signOut(reply: FastifyReply): void {
-    reply.header('Clear-Site-Data', '"cache"').clearCookie(SESSION_COOKIE, { path: '/' });
+  /** Follows every sign-in, by whatever way: sets the cookies of a session that was just opened. */
+  async welcome(
+    opened: { agentId: string; secret: string },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<typeof SIGNED_IN> {
+    await this.devices.signedIn(opened, request, reply);
+    return SIGNED_IN;
   }
 
-  private setCookie(reply: FastifyReply, secret: string): typeof SIGNED_IN {
-    const secure = this.config.publicUrl.startsWith('https:');
-    reply.setCookie(SESSION_COOKIE, secret, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure,
-      maxAge: SESSION_DAYS * 86_400,
-    });
-    return SIGNED_IN;
+  signOut(reply: FastifyReply): void {
+    this.cookies.clear(reply.header('Clear-Site-Data', '"cache"'), 'session');
   }
 }

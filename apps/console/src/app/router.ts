@@ -11,6 +11,7 @@ import { caseTypesRoute } from '../features/settings/case-types/index.js';
 import { channelsRoute, consentRoute } from '../features/settings/channels/index.js';
 import { settingsLayout, settingsHomeRoute } from '../features/settings/layout/index.js';
 import { organisationRoute } from '../features/settings/organisation/index.js';
+import { refusedSignInsRoute } from '../features/settings/refused-sign-ins/index.js';
 import { routingRoute } from '../features/settings/routing/index.js';
 import { slaRoute } from '../features/settings/sla/index.js';
 import { surveysRoute } from '../features/settings/surveys/index.js';
@@ -38,6 +39,7 @@ const settings = settingsRoute.addChildren([
   slaRoute,
   capacityRoute,
   surveysRoute,
+  refusedSignInsRoute,
   organisationRoute,
 ]);
 

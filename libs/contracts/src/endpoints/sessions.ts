@@ -1,6 +1,7 @@
 import { UpdateMe } from '../agents.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { page, WholeListQuery } from '../primitives.js';
+import { page, PageQuery, WholeListQuery } from '../primitives.js';
+import { RefusedSignIn } from '../refused-sign-ins.js';
 import { OpenSession, Session, SignIn, SignedIn } from '../sessions.js';
 
 /** The signed-in agent: signing in and out, open sessions, and what agents change of themselves. */
@@ -34,5 +35,14 @@ export const sessionEndpoints = defineEndpoints({
   endSession: {
     ...{ method: 'DELETE', path: '/sessions/:id', tag: 'session', summary: 'End one of one’s own sessions' },
     ...{ params: byId, response: null, status: 204, scope: 'in-person', errors: ['not-found'] },
+  },
+  listRefusedSignIns: {
+    ...{
+      method: 'GET',
+      path: '/refused-sign-ins',
+      tag: 'administration',
+      summary: 'Sign-ins of the last 30 days with a wrong address or password, newest first',
+    },
+    ...{ query: PageQuery, response: page(RefusedSignIn), status: 200, scope: 'agent.manage', errors: [] },
   },
 });

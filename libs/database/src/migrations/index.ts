@@ -12,6 +12,7 @@ import { AgeOfLiveCases1795813200000 } from './1795813200000-age-of-live-cases.j
 import { ReferencesOfMessages1795816800000 } from './1795816800000-references-of-messages.js';
 import { PreviousTokens1795909200000 } from './1795909200000-previous-tokens.js';
 import { LaterVerdicts1795995600000 } from './1795995600000-later-verdicts.js';
+import { KnownDevices1796001000000 } from './1796001000000-known-devices.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -28,4 +29,5 @@ export const migrations = [
   ReferencesOfMessages1795816800000,
   PreviousTokens1795909200000,
   LaterVerdicts1795995600000,
+  KnownDevices1796001000000,
 ];

@@ -4,6 +4,8 @@ import {
   IconChevronDown,
   IconClock,
   IconClockExclamation,
+  IconDeviceLaptop,
+  IconLockX,
   IconTransfer,
   IconUserPlus,
   type Icon,
@@ -22,6 +24,8 @@ const icons: Record<Notification['about']['type'], Icon> = {
   assigned: IconUserPlus,
   'handed-over': IconTransfer,
   mentioned: IconAt,
+  'new-device': IconDeviceLaptop,
+  'refused-sign-ins': IconLockX,
 };
 
 /** A text in which one part is never broken at the end of a line. */

@@ -1,6 +1,7 @@
 import type { Notification } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { browserName } from '../../shared/session/browser-name.js';
 import { casesOf, type NotificationGroup } from './group-notifications.js';
 
 /** Returns a formatter of notifications, each as one line. */
@@ -28,6 +29,15 @@ export function useNotificationText() {
         return t('notifications.handedOver', { from: about.from, count: about.count });
       case 'mentioned':
         return t('notifications.mentioned', { by: about.by, reference });
+      case 'new-device': {
+        const device = about.userAgent ? browserName(about.userAgent) : t('notifications.unknownDevice');
+        return t('notifications.newDevice', { device, address: about.address });
+      }
+      case 'refused-sign-ins': {
+        const { account, address, count } = about;
+        if (account !== null) return t('notifications.refusedForAccount', { count, account });
+        return t('notifications.refusedFromNetwork', { count, address: address ?? '' });
+      }
     }
   };
 }

@@ -41,7 +41,7 @@ export function useMarkNotificationsRead() {
   );
 }
 
-/** Opens the case of a notification and marks it as read. */
+/** Opens the case of a notification, or the page where something can be done about it, and marks it as read. */
 export function useOpenNotification() {
   const navigate = useNavigate();
   const read = useMarkNotificationsRead();
@@ -49,6 +49,8 @@ export function useOpenNotification() {
     if (one.readAt === null) void read([one.id]);
     if (one.case)
       void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: one.case.id }, search: {} });
+    else if (one.about.type === 'new-device') void navigate({ to: '/settings/account' });
+    else if (one.about.type === 'refused-sign-ins') void navigate({ to: '/settings/refused-sign-ins' });
     else if (one.about.type === 'handed-over') void navigate({ to: '/inbox/$view', params: { view: 'mine' } });
   };
 }

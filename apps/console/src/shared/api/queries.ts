@@ -168,6 +168,13 @@ export const notificationsQuery = infiniteQueryOptions({
 
 export const sessionsQuery = wholeList('sessions', () => call('listSessions'));
 
+export const refusedSignInsQuery = infiniteQueryOptions({
+  queryKey: ['refused-sign-ins'],
+  queryFn: ({ pageParam, signal }) => call('listRefusedSignIns', { query: { limit: 100, cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+});
+
 export type LibraryFilter = Pick<TemplateQuery, 'q' | 'state'>;
 
 /** Everything below begins with `templates`, so that one change of a template makes all of it stale. */

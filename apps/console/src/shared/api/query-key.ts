@@ -33,6 +33,7 @@ export type QueryName =
   | 'search'
   | 'session'
   | 'sessions'
+  | 'refused-sign-ins'
   | 'setup'
   | 'sla'
   | 'survey-responses'

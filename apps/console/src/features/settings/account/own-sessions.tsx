@@ -7,7 +7,7 @@ import { sessionsQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
-import { browserName } from './browser-name.js';
+import { browserName } from '../../../shared/session/browser-name.js';
 
 /** The sessions of the agent, each with a button that ends it. */
 export function OwnSessions() {

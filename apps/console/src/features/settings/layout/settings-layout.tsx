@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import {
   IconBuildingBank,
   IconCategory,
+  IconLockX,
   IconMailCog,
   IconMailOff,
   IconMoodSmile,
@@ -52,6 +53,12 @@ export function SettingsLayout() {
       shown: may('sender.list'),
     },
     { to: '/settings/surveys', label: t('surveys.title'), icon: IconMoodSmile, shown: may('survey.manage') },
+    {
+      to: '/settings/refused-sign-ins',
+      label: t('settings.refused.title'),
+      icon: IconLockX,
+      shown: may('agent.manage'),
+    },
     {
       to: '/settings/organisation',
       label: t('settings.organisation'),

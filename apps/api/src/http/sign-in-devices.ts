@@ -1,0 +1,46 @@
+import { endReplacedSession, isKnownDevice, rememberDevice } from '@guichet/access';
+import { Database } from '@guichet/database';
+import { notify } from '@guichet/notifications';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AgentCookies } from './agent-cookies.js';
+
+const SIGN_IN = { kind: 'system', name: 'Sign-in' } as const;
+
+/** The browsers in which agents sign in. */
+@Injectable()
+export class SignInDevices {
+  constructor(
+    private readonly database: Database,
+    private readonly cookies: AgentCookies,
+  ) {}
+
+  /** The secret of this browser where the account has signed in here before; null in any other one. */
+  async known(email: string, request: FastifyRequest): Promise<string | null> {
+    const secret = this.cookies.read(request, 'device');
+    return secret && (await isKnownDevice(this.database, email, secret)) ? secret : null;
+  }
+
+  /**
+   * What follows from a session that was opened, in whatever way its agent signed in: the browser gets its cookie, the session
+   * that it had before ends, and an agent who is here for the first time is told of it.
+   */
+  async signedIn(
+    { agentId, secret }: { agentId: string; secret: string },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const before = this.cookies.read(request, 'session');
+    const device = await this.database.write(SIGN_IN, async (tx) => {
+      if (before) await endReplacedSession(tx, before);
+      const remembered = await rememberDevice(tx, agentId, this.cookies.read(request, 'device'));
+      if (remembered.isNew) {
+        const about = { userAgent: request.headers['user-agent']?.slice(0, 300) ?? null, address: request.ip };
+        await notify(tx, [{ agentId, caseId: null, about: { type: 'new-device', ...about } }]);
+      }
+      return remembered.secret;
+    });
+    this.cookies.set(reply, 'session', secret);
+    this.cookies.set(reply, 'device', device);
+  }
+}

@@ -1,0 +1,68 @@
+import { recordRefusedSignIn, type WrongSignIn } from '@guichet/access';
+import { Database, SharedLimiter } from '@guichet/database';
+import { notifyOfRefusedSignIns } from '@guichet/notifications';
+import { counter, Failure, Logger, networkOf } from '@guichet/platform';
+import { Injectable } from '@nestjs/common';
+
+const SIGN_IN = { kind: 'system', name: 'Sign-in' } as const;
+const HOUR = 3600;
+
+/** So many refused sign-ins within an hour are more than a forgotten password: for one account, and from one network. */
+const UNUSUAL = {
+  account: { name: 'refused-by-account', points: 10, seconds: HOUR, isReturnable: true },
+  network: { name: 'refused-by-network', points: 50, seconds: HOUR, isReturnable: true },
+} as const;
+/** Administrators are alarmed once an hour of the same. */
+const ALARM = { name: 'sign-in-alarm', points: 1, seconds: HOUR };
+
+const refused = counter('guichet_sign_ins_refused_total', 'Sign-ins with a wrong address or password.');
+
+/** Keeps account of refused sign-ins, and alarms administrators when there are unusually many. */
+@Injectable()
+export class SignInRefusals {
+  private readonly byAccount: SharedLimiter;
+  private readonly byNetwork: SharedLimiter;
+  private readonly alarms: SharedLimiter;
+
+  constructor(
+    private readonly database: Database,
+    private readonly logger: Logger,
+  ) {
+    this.byAccount = new SharedLimiter(database, UNUSUAL.account);
+    this.byNetwork = new SharedLimiter(database, UNUSUAL.network);
+    this.alarms = new SharedLimiter(database, ALARM);
+  }
+
+  /** Runs an attempt to sign in. One that is refused for what was typed is noted, and refused. */
+  async noting<Result>(typed: WrongSignIn, attempt: () => Promise<Result>): Promise<Result> {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'wrong-credentials') await this.note(typed);
+      throw error;
+    }
+  }
+
+  /** The same work for an account that there is and for one that there is not, as the time that it takes could tell. */
+  private async note(typed: WrongSignIn): Promise<void> {
+    const network = networkOf(typed.address);
+    const agent = await this.database.write(SIGN_IN, (tx) => recordRefusedSignIn(tx, typed));
+    refused.inc();
+    this.logger.warn('A sign-in was refused.', { agentId: agent?.id ?? null, network });
+    const manyForAccount = await this.isUnusual(this.byAccount, typed.email.toLowerCase());
+    const manyFromNetwork = await this.isUnusual(this.byNetwork, network);
+    if (!manyForAccount && !manyFromNetwork) return;
+    await this.database.write(SIGN_IN, async (tx) => {
+      if (manyForAccount && agent)
+        await notifyOfRefusedSignIns(tx, { account: agent.name, address: null, count: UNUSUAL.account.points });
+      if (manyFromNetwork)
+        await notifyOfRefusedSignIns(tx, { account: null, address: network, count: UNUSUAL.network.points });
+    });
+  }
+
+  /** Counts a refusal. Returns whether there are so many within the hour that it is time for an alarm. */
+  private async isUnusual(limiter: SharedLimiter, subject: string): Promise<boolean> {
+    const { isOver, left } = await limiter.use(subject);
+    return (isOver || left === 0) && !(await this.alarms.use(`${limiter.limit.name} ${subject}`)).isOver;
+  }
+}

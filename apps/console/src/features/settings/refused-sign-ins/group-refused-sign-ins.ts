@@ -1,0 +1,17 @@
+import type { RefusedSignIn } from '@guichet/contracts';
+
+const subjectOf = ({ account, address, userAgent }: RefusedSignIn) => JSON.stringify([account, address, userAgent]);
+
+/**
+ * Joins what follows one another for the same account, from the same network and device, newest first: forty guesses of one
+ * attacker are one line. The newest of each group stands first.
+ */
+export function groupRefusedSignIns(items: readonly RefusedSignIn[]): [RefusedSignIn, ...RefusedSignIn[]][] {
+  const groups: [RefusedSignIn, ...RefusedSignIn[]][] = [];
+  for (const item of items) {
+    const last = groups.at(-1);
+    if (last && subjectOf(last[0]) === subjectOf(item)) last.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}

@@ -1,0 +1,1 @@
+export { refusedSignInsRoute } from './routes.js';

@@ -1,0 +1,84 @@
+import type { RefusedSignIn } from '@guichet/contracts';
+import { EmptyState, ErrorState, PageHead, PageLead, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
+import { Badge, Button, Skeleton } from '@mantine/core';
+import { IconLockCheck } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { refusedSignInsQuery } from '../../../shared/api/queries.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { browserName } from '../../../shared/session/browser-name.js';
+import { groupRefusedSignIns } from './group-refused-sign-ins.js';
+
+/** Refused sign-ins for the same account from the same place, as one line. */
+function RefusedSignInRow({ items: [last, ...others] }: { items: [RefusedSignIn, ...RefusedSignIn[]] }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { account, agent, address, userAgent, at } = last;
+  const first = others.at(-1);
+  return (
+    <Row>
+      <RowMain>
+        <RowName>
+          <bdi>{agent?.name ?? account}</bdi>
+          {!agent && (
+            <Badge variant="light" color="gray" tt="none">
+              {t('settings.refused.unknown')}
+            </Badge>
+          )}
+          {others.length > 0 && (
+            <Badge variant="light" color="red" tt="none">
+              {t('settings.refused.times', { count: others.length + 1 })}
+            </Badge>
+          )}
+        </RowName>
+        <RowDetail>
+          {[
+            agent && account,
+            first
+              ? t('settings.refused.between', { first: formats.full(first.at), last: formats.full(at) })
+              : formats.full(at),
+            t('settings.refused.from', { address }),
+            userAgent ? browserName(userAgent) : t('settings.refused.unknownDevice'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </RowDetail>
+      </RowMain>
+    </Row>
+  );
+}
+
+/** The sign-ins of the last 30 days that were refused for what was typed. */
+export function RefusedSignInsPage() {
+  const { t } = useTranslation();
+  const query = useInfiniteQuery(refusedSignInsQuery);
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <PageHead>
+        <h1>{t('settings.refused.title')}</h1>
+      </PageHead>
+      <PageLead>{t('settings.refused.lead')}</PageLead>
+      {query.error && items.length === 0 ? (
+        <ErrorState error={query.error} what={t('settings.refused.failed')} onRetry={() => void query.refetch()} />
+      ) : query.isPending ? (
+        <Skeleton height={180} />
+      ) : items.length === 0 ? (
+        <EmptyState icon={IconLockCheck} title={t('settings.refused.empty')}>
+          {t('settings.refused.emptyText')}
+        </EmptyState>
+      ) : (
+        <RowList>
+          {groupRefusedSignIns(items).map((group) => (
+            <RefusedSignInRow key={group[0].id} items={group} />
+          ))}
+        </RowList>
+      )}
+      {query.hasNextPage && (
+        <Button mt="sm" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('common.more')}
+        </Button>
+      )}
+    </>
+  );
+}

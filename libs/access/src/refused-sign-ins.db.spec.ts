@@ -1,0 +1,64 @@
+import { TestTown } from '../../../test/support/test-town.js';
+import type { Principal } from './principal.js';
+import { purgeAccess } from './purge-expired-sessions.js';
+import { listRefusedSignIns, recordRefusedSignIn } from './refused-sign-ins.js';
+
+const SIGN_IN = { kind: 'system', name: 'Sign-in' } as const;
+let town: TestTown;
+let root: Principal;
+let ana: Principal;
+beforeAll(async () => {
+  town = await TestTown.build();
+  root = await town.agent('Root', [], 'administrator');
+  ana = await town.agent('Ana');
+});
+afterAll(() => town.close());
+
+const refuse = (email: string) =>
+  town.database.write(SIGN_IN, (tx) =>
+    recordRefusedSignIn(tx, { email, address: '203.0.113.7', userAgent: 'Firefox' }),
+  );
+const list = (cursor?: string) => listRefusedSignIns(town.database, root, { limit: 2, cursor });
+
+describe('a refused sign-in', () => {
+  it('is listed, newest first, with its account where there is one', async () => {
+    expect(await refuse(ana.email.toUpperCase())).toEqual({ id: ana.id, name: 'Ana' });
+    expect(await refuse('anna@town.test')).toBeNull();
+    expect(await refuse('someone@elsewhere.test')).toBeNull();
+
+    const first = await list();
+    expect(first.items).toMatchObject([
+      { account: 's…', agent: null, address: '203.0.113.7', userAgent: 'Firefox' },
+      { account: 'an…@town.test', agent: null },
+    ]);
+    const { items, nextCursor } = await list(first.nextCursor!);
+    expect(items).toMatchObject([{ account: ana.email, agent: { id: ana.id, name: 'Ana' } }]);
+    expect(nextCursor).toBeNull();
+  });
+
+  it.each(['correct horse battery', 'P@ssw0rd-of-root', 'correct@horse.battery', 'hunter2@town.tes', '🔑 secret', ''])(
+    'does not keep a password that was typed into the field of the address: %s',
+    async (password) => {
+      await refuse(password);
+      const [last] = (await list()).items;
+      expect([...last!.account].length).toBeLessThanOrEqual(2);
+    },
+  );
+
+  it('is for those alone who manage agents', async () => {
+    const denied = listRefusedSignIns(town.database, ana, { limit: 2 });
+    await expect(denied).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('is deleted after 30 days', async () => {
+    await town.database.execute(`update refused_sign_in set at = now() - interval '31 days' where agent_id = $1`, [
+      ana.id,
+    ]);
+    await town.database.write(SIGN_IN, purgeAccess);
+    const rows = await town.database.query<{ agentId: string | null }>(
+      `select agent_id as "agentId" from refused_sign_in`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ agentId }) => agentId === ana.id)).toEqual([]);
+  });
+});

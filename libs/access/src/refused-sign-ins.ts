@@ -1,0 +1,74 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { RefusedSignIn as RefusedSignInShape } from '@guichet/contracts';
+import { Id } from '@guichet/contracts';
+import { isoTime, RefusedSignIn, type Reader, type Tx } from '@guichet/database';
+import { wrongField } from '@guichet/platform';
+import { allow, type Principal } from './principal.js';
+
+/** How long a refused sign-in is kept, as long as it helps to understand an attack. */
+export const REFUSED_SIGN_IN_DAYS = 30;
+
+/** A sign-in with a wrong address or password, as it came in. */
+export interface WrongSignIn {
+  /** What was typed as the mail address. */
+  email: string;
+  /** The address of the network. */
+  address: string;
+  userAgent: string | null;
+}
+
+/**
+ * Stores a refused sign-in. Returns the account that it was for, null where there is none: then as little of what was typed is
+ * kept as tells one mistake from another, since people type passwords into the wrong field.
+ */
+export async function recordRefusedSignIn(
+  tx: Tx,
+  { email, address, userAgent }: WrongSignIn,
+): Promise<{ id: string; name: string } | null> {
+  const typed = email.toLowerCase();
+  const domain = typed.split('@')[1] ?? '';
+  const [known] = await tx.query<{ id: string | null; name: string | null; hasDomain: boolean }>(
+    `select a.id, a.name, exists (select 1 from agent where split_part(email, '@', 2) = $2) as "hasDomain"
+     from (select 1) one left join agent a on a.email = $1`,
+    [typed, domain],
+  );
+  const { id, name, hasDomain } = known!;
+  await tx.repo(RefusedSignIn).insert({
+    id: randomUUIDv7(),
+    at: tx.now,
+    account: id ? typed : shortened(typed, hasDomain ? domain : null),
+    agentId: id,
+    address: address.slice(0, 64),
+    userAgent: userAgent?.slice(0, 300) ?? null,
+  });
+  return id && name !== null ? { id, name } : null;
+}
+
+/** `ma…@town.example` for a mistake in the address of a colleague, `c…` for whatever else it is. */
+function shortened(typed: string, ownDomain: string | null): string {
+  const [name] = typed.split('@');
+  return ownDomain ? `${[...name!].slice(0, 2).join('')}…@${ownDomain}` : `${[...typed].slice(0, 1).join('')}…`;
+}
+
+/**
+ * The refused sign-ins, newest first. Index: primary key of refused_sign_in, whose ids are in the order of time.
+ *
+ * @throws Failure `not-permitted`; `invalid-request` for a cursor that is not ours.
+ */
+export async function listRefusedSignIns(
+  reader: Reader,
+  who: Principal,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<{ items: RefusedSignInShape[]; nextCursor: string | null }> {
+  allow(who, 'agent.manage');
+  if (cursor !== undefined && !Id.safeParse(cursor).success) throw wrongField('cursor', 'page-gone');
+  const rows = await reader.query<RefusedSignInShape>(
+    `select r.id, ${isoTime('r.at')} as at, r.account, r.address, r.user_agent as "userAgent",
+       case when a.id is null then null else jsonb_build_object('id', a.id, 'name', a.name) end as agent
+     from refused_sign_in r left join agent a on a.id = r.agent_id
+     where $1::uuid is null or r.id < $1 order by r.id desc limit $2`,
+    [cursor ?? null, limit + 1],
+  );
+  const items = rows.slice(0, limit);
+  return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { Id, Instant, Named } from './primitives.js';
+
+/** A sign-in that was refused for a wrong address or password. */
+export const RefusedSignIn = z.object({
+  id: Id,
+  at: Instant,
+  /** As it was typed; shortened where no agent has this address, as it may be a password in the wrong field. */
+  account: z.string(),
+  /** The agent with this address; null where there is none. */
+  agent: Named.nullable(),
+  /** The address of the network. */
+  address: z.string(),
+  userAgent: z.string().nullable(),
+});
+export type RefusedSignIn = z.infer<typeof RefusedSignIn>;

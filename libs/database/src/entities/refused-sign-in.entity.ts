@@ -1,0 +1,16 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A sign-in with a wrong address or password, for 30 days. Written by `access`. */
+@Entity('refused_sign_in')
+@Index('refused_sign_in_age', ['at'])
+export class RefusedSignIn {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('timestamptz') at!: Date;
+  /** The account as typed; shortened where there is none of that name, as it may be a password in the wrong field. */
+  @Column('text') account!: string;
+  /** Null: no agent has this address. */
+  @Column('uuid', { nullable: true }) agentId!: string | null;
+  /** The address of the network. */
+  @Column('text') address!: string;
+  @Column('text', { nullable: true }) userAgent!: string | null;
+}
