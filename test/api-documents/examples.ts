@@ -14,6 +14,9 @@ const texts: Record<string, string> = {
     CaseType: 'Inscription scolaire',
     ChannelAccount: 'Mairie',
     Report: 'Rapport de la semaine',
+    SignInProvider: 'ProConnect',
+    CreateSignInProvider: 'ProConnect',
+    UpdateSignInProvider: 'ProConnect',
   },
   ...{ Rule: 'Inscriptions scolaires', SlaTarget: 'Réponse sous deux jours', ApiToken: 'Agenda', NewToken: 'Agenda' },
   ...{
@@ -82,6 +85,15 @@ const texts: Record<string, string> = {
   ...{
     webhookUrl: 'https://guichet.ville.example/hooks/sms/0192f0c1-7a3e-7c10-8f00-4a6a2c1d9b3e',
     requestId: 'req-1',
+    issuer: 'https://connexion.ville.example',
+    clientId: 'guichet',
+    domains: 'ville.example',
+    sirets: '21570463600012',
+    'BeginSignIn.to': '/inbox/mine',
+    'SignInFinished.to': '/inbox/mine',
+    'SignInBegun.url': 'https://connexion.ville.example/authorize?client_id=guichet',
+    redirectUri: 'https://guichet.ville.example/sign-in/return/0192f0c1-7a3e-7c10-8f00-4a6a2c1d9b3e',
+    signedOutUri: 'https://guichet.ville.example/sign-in',
     key: '2026-11-02',
   },
 };

@@ -45,7 +45,10 @@ async function routes(): Promise<Route[]> {
     Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path: path.replace('/api/v1', '') })),
   );
 }
-const OPEN = ['POST /session', 'GET /session', 'GET /setup', 'POST /setup'];
+const OPEN = [
+  ...['POST /session', 'GET /session', 'GET /setup', 'POST /setup'],
+  ...['GET /sign-in', 'POST /sign-in/{id}', 'POST /sign-in/{id}/finish'],
+];
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';
 const filled = (path: string, id = UNKNOWN) =>

@@ -1,8 +1,12 @@
+import { ProviderSignIn } from '@guichet/access';
+import { Database } from '@guichet/database';
 import { LiveGateway } from '@guichet/live';
-import { ProblemFilter, validationPipe } from '@guichet/platform';
+import { Config, Egress, Keyring, Logger, ProblemFilter, validationPipe } from '@guichet/platform';
 import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AgentAccessController } from './agent-access.controller.js';
 import { AgentsController } from './agents.controller.js';
+import { RolesController } from './roles.controller.js';
 import { TeamsController } from './teams.controller.js';
 import { ApiTokensController } from './api-tokens.controller.js';
 import { AttachmentsController } from './attachments.controller.js';
@@ -13,12 +17,16 @@ import { DraftsController } from './drafts.controller.js';
 import { SearchController } from './search.controller.js';
 import { ChannelsController } from './channel-accounts.controller.js';
 import { CitizensController } from './citizens.controller.js';
+import { SignInProvidersController } from './sign-in-providers.controller.js';
+import { SignInAtProvider } from './http/sign-in-at-provider.js';
 import { SlaController } from './sla.controller.js';
 import { ReplyRoutesController } from './reply-routes.controller.js';
 import { RecordedContactsController } from './recorded-contacts.controller.js';
 import { ExportsController } from './exports.controller.js';
 import { BlockedSendersController } from './blocked-senders.controller.js';
 import { QuarantineController } from './quarantine.controller.js';
+import { PasswordLinks } from './http/password-links.js';
+import { PasswordLinksController } from './password-links.controller.js';
 import { CaseTypesController } from './case-types.controller.js';
 import { LettersController } from './letters.controller.js';
 import { RepliesController } from './replies.controller.js';
@@ -32,8 +40,11 @@ import { ReconciliationController } from './reconciliation.controller.js';
 import { RoutingController } from './routing.controller.js';
 import { CalendarsController } from './calendars.controller.js';
 import { ReportsController } from './reports.controller.js';
+import { SecondFactorController } from './second-factor.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { FirstAdministratorController } from './first-administrator.controller.js';
+import { CodeLimits } from './http/limit-codes.js';
+import { SecondStep } from './http/second-step.js';
 import { AgentCookies } from './http/agent-cookies.js';
 import { SignInLimits } from './http/limit-sign-ins.js';
 import { SignInDevices } from './http/sign-in-devices.js';
@@ -50,8 +61,13 @@ import { WorkforceController } from './workforce.controller.js';
 @Module({
   controllers: [
     SessionsController,
+    SignInProvidersController,
+    SecondFactorController,
     FirstAdministratorController,
     AgentsController,
+    AgentAccessController,
+    PasswordLinksController,
+    RolesController,
     TeamsController,
     ApiTokensController,
     ChannelsController,
@@ -91,10 +107,20 @@ import { WorkforceController } from './workforce.controller.js';
     AuthGuard,
     SignIn,
     SignInLimits,
+    PasswordLinks,
     SignInDevices,
     SignInRefusals,
     AgentCookies,
+    CodeLimits,
+    SecondStep,
     RequestLimits,
+    SignInAtProvider,
+    {
+      provide: ProviderSignIn,
+      inject: [Database, Keyring, Egress, Config, Logger],
+      useFactory: (database: Database, keyring: Keyring, http: Egress, config: Config, logger: Logger) =>
+        new ProviderSignIn({ database, keyring, http, config, logger }),
+    },
     { provide: APP_GUARD, useExisting: AuthGuard },
     { provide: APP_PIPE, useFactory: validationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },

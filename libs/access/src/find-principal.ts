@@ -1,35 +1,68 @@
+import { SignInRules } from '@guichet/contracts';
 import { type Database, type Reader } from '@guichet/database';
 import { digestOf } from './secrets-and-digests.js';
+import { grantsOf, nextChangeOf, wordFor, type Grant } from './grants.js';
 import type { Principal } from './principal.js';
-
-const IDLE_HOURS = 24 * 7;
+import { requiresSecondFactor, SIGN_IN_RULES } from './second-factor/sign-in-rules.js';
 
 interface PrincipalRow {
   id: string;
   name: string;
   email: string;
-  role: Principal['role'];
+  grants: Grant[];
+  changesIn: number | null;
   language: Principal['language'];
   theme: Principal['theme'];
   createdAt: Date;
   teamIds: string[];
 }
 
-const PRINCIPAL = `a.id, a.name, a.email, a.role, a.language, a.theme, a.created_at as "createdAt",
+interface SessionRow {
+  sessionId: string;
+  csrfToken: string;
+  stale: boolean;
+  provedAt: Date;
+  rules: unknown;
+  hasSecondFactor: boolean;
+}
+
+const PRINCIPAL = `a.id, a.name, a.email, ${grantsOf('a.id')} as grants, ${nextChangeOf('a.id')} as "changesIn",
+  a.language, a.theme, a.created_at as "createdAt",
   array(select team_id from team_member m where m.agent_id = a.id) as "teamIds"`;
 
-/** The agent behind a session cookie, or null. Index: primary key of session. */
-export async function principalOfSession(database: Database, secret: string): Promise<Principal | null> {
-  const [row] = await database.query<PrincipalRow & { sessionId: string; csrfToken: string; stale: boolean }>(
-    `select ${PRINCIPAL}, s.id as "sessionId", s.csrf_token as "csrfToken", s.seen_at < now() - interval '5 minutes' as stale
+const toPrincipal = ({ changesIn, ...row }: PrincipalRow, by: Pick<Principal, 'session' | 'scopes'>): Principal => ({
+  ...row,
+  ...by,
+  role: wordFor(row.grants),
+  changesAt: changesIn === null ? null : Date.now() + changesIn,
+});
+
+/**
+ * The agent behind a session cookie, or null. Index: primary key of session. With `isBackground`, nobody has done anything: what a
+ * page asks for by itself does not keep a session from ending.
+ */
+export async function principalOfSession(
+  database: Database,
+  secret: string,
+  { isBackground = false } = {},
+): Promise<Principal | null> {
+  const [row] = await database.query<PrincipalRow & SessionRow>(
+    `select ${PRINCIPAL}, s.id as "sessionId", s.csrf_token as "csrfToken", s.seen_at < now() - interval '1 minute' as stale,
+       s.proved_at as "provedAt", (select value from setting where key = $2) as rules,
+       exists (select 1 from second_factor f where f.agent_id = a.id and f.confirmed_at is not null)
+         or s.amr && '{mfa,totp,pop}'::text[] as "hasSecondFactor"
      from session s join agent a on a.id = s.agent_id
-     where s.digest = $1 and s.expires_at > now() and s.seen_at > now() - $2 * interval '1 hour' and a.active`,
-    [digestOf(secret), IDLE_HOURS],
+     where s.digest = $1 and s.expires_at > now() and s.seen_at > now() - s.idle_minutes * interval '1 minute' and a.active`,
+    [digestOf(secret), SIGN_IN_RULES],
   );
   if (!row) return null;
-  if (row.stale) await database.execute(`update session set seen_at = now() where digest = $1`, [digestOf(secret)]);
-  const { sessionId, csrfToken, stale: _, ...agent } = row;
-  return { ...agent, session: { id: sessionId, csrfToken }, scopes: null };
+  if (row.stale && !isBackground)
+    await database.execute(`update session set seen_at = now() where digest = $1`, [digestOf(secret)]);
+  const { sessionId, csrfToken, provedAt, rules, hasSecondFactor, stale: _, ...agent } = row;
+  const who = toPrincipal(agent, { session: null, scopes: null });
+  const lacks = !hasSecondFactor && requiresSecondFactor(who, SignInRules.parse(rules ?? {}));
+  const secondFactor = hasSecondFactor ? 'on' : lacks ? 'missing' : 'off';
+  return { ...who, session: { id: sessionId, csrfToken, provedAt, secondFactor } };
 }
 
 /** An agent without a session, for what is sent to them; null: not active, or there is none. */
@@ -37,7 +70,7 @@ export async function principalOf(reader: Reader, agentId: string): Promise<Prin
   const [row] = await reader.query<PrincipalRow>(`select ${PRINCIPAL} from agent a where a.id = $1 and a.active`, [
     agentId,
   ]);
-  return row ? { ...row, session: null, scopes: null } : null;
+  return row ? toPrincipal(row, { session: null, scopes: null }) : null;
 }
 
 /** The agent behind an API token, narrowed to its scopes, or null. */
@@ -49,6 +82,6 @@ export async function principalOfToken(database: Database, token: string): Promi
   );
   if (!row) return null;
   if (row.stale) await database.execute(`update api_token set last_used_at = now() where id = $1`, [row.tokenId]);
-  const { tokenId: _, stale: __, ...agent } = row;
-  return { ...agent, session: null };
+  const { tokenId: _, stale: __, scopes, ...agent } = row;
+  return toPrincipal(agent, { session: null, scopes });
 }

@@ -1,17 +1,93 @@
-export { actorOf, allow, mayWrite, permissionsOf, reach, type Principal } from './principal.js';
+export {
+  actorOf,
+  allow,
+  caseTeamIdsOf,
+  mayWrite,
+  permissionsOf,
+  reach,
+  type Principal,
+  type Reach,
+} from './principal.js';
+export { grantOfWord, wordBy, WORDS, type Grant } from './grants.js';
+export { assertMayGive, giveRole, takeRole } from './give-roles.js';
+export { createRole, deleteRole, roles, updateRole } from './roles.js';
+export { readersOfCase, rightsOf } from './rights.js';
 export { digestOf, newSecret } from './secrets-and-digests.js';
-export { endSession, openSession, sessionsOf, signIn, SESSION_DAYS } from './sessions.js';
+export { accessOfAgent, endAccessOfAgent, endSessionOfAgent, endTokenOfAgent } from './end-access.js';
+export {
+  choosePassword,
+  createPasswordLink,
+  createResetLink,
+  openPasswordLink,
+  passwordLinks,
+  revokePasswordLinks,
+  secretForMail,
+  setLinkMailed,
+  type LinkToMail,
+} from './password-links.js';
+export {
+  endOtherSessions,
+  endSession,
+  endsOfSession,
+  openSession,
+  sessionsOf,
+  signIn,
+  SESSION_DAYS,
+  type SessionOrigin,
+} from './sessions.js';
+export {
+  agentOfChallenge,
+  CHALLENGE_SECONDS,
+  passSecondStep,
+  SecondFactorNeeded,
+} from './second-factor/sign-in-challenges.js';
+export {
+  beginSecondFactor,
+  confirmSecondFactor,
+  hasSecondFactor,
+  ownSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  resetSecondFactor,
+  secondFactorOf,
+} from './second-factor/second-factor.js';
+export { saveSignInRules, signInRules } from './second-factor/sign-in-rules.js';
+export { totpAt } from './second-factor/totp.js';
+export { hasRecentProof, prove } from './second-factor/step-up.js';
 export { principalOf, principalOfSession, principalOfToken } from './find-principal.js';
 export { createToken, deleteToken, tokensOf } from './api-tokens.js';
-export { isForAllTeams, mayBeAssigned, reachesTeam } from './agents-who-reach-team.js';
+export {
+  isReached,
+  mayBeAssigned,
+  reachesTeam,
+  reachOfAgents,
+  teamsReachedBy,
+  type TeamsReached,
+} from './agents-who-reach-team.js';
 export { agents, createAgent, updateAgent, updateMe } from './agents.js';
 export { organisationOf, saveOrganisation } from './organisation.js';
 export { createTeam, teams, updateTeam } from './teams.js';
 export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './first-administrator.js';
 export { anyCaseFor, caseFor, refuseMerged } from './case-gate.js';
-export { ALL_TEAMS, parameters, roomOf, Scope, scope, type Bind } from './scope.js';
+export { ALL_TEAMS, parameters, roomOf, Scope, scope, scopeOrNone, type Bind } from './scope.js';
 export { runOnce } from './idempotency-keys.js';
 export { DEVICE_DAYS, isKnownDevice, rememberDevice } from './known-devices.js';
 export { listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './refused-sign-ins.js';
 export { endReplacedSession } from './replace-session.js';
 export { purgeAccess } from './purge-expired-sessions.js';
+export { testProvider } from './providers/test-provider.js';
+export { isSecondFactor, ProviderSignIn } from './providers/provider-sign-in.js';
+export { ATTEMPT_MINUTES } from './providers/sign-in-attempts.js';
+export {
+  addressesOf,
+  allowInPerson,
+  createSignInProvider,
+  deleteSignInProvider,
+  openIdProvider,
+  shownProvider,
+  signInOptions,
+  signInProviders,
+  storedProvider,
+  updateSignInProvider,
+} from './providers/provider-settings.js';
+export { approveSignInLink, deleteSignInLink, signInLinks } from './providers/sign-in-links.js';

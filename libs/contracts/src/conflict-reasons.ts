@@ -15,12 +15,31 @@ export const conflictReasons = [
     'file-locked',
     'file-not-scanned',
     'not-in-quarantine',
+    'second-factor-exists',
+    'second-factor-not-begun',
   ] as const),
-  ...(['draft-open', 'last-administrator', 'merged-away', 'merged-into', 'moved-on', 'not-kept-apart'] as const),
+  ...([
+    'draft-open',
+    'last-administrator',
+    'no-mail-account',
+    'merged-away',
+    'merged-into',
+    'moved-on',
+    'not-kept-apart',
+  ] as const),
   ...(['one-person', 'one-person-by-merge', 'own-submission', 'person-merged', 'reply-page-taken'] as const),
   ...(['rules-changed', 'saved-meanwhile', 'taken-back', 'team-name-taken', 'template-not-approvable'] as const),
   ...(['template-not-usable', 'template-replaced', 'template-withdrawn', 'undone-already'] as const),
   ...(['version-not-open', 'vouched-for'] as const),
+  ...([
+    'sign-in-stale',
+    'sign-in-canceled',
+    'sign-in-unreachable',
+    'sign-in-not-proved',
+    'sign-in-no-account',
+  ] as const),
+  ...(['sign-in-deactivated', 'sign-in-waiting', 'sign-in-wrong-organisation'] as const),
+  ...(['beyond-own-rights', 'role-in-use', 'role-name-taken', 'role-shipped'] as const),
 ] as const satisfies readonly Reason[];
 export type ConflictReason = (typeof conflictReasons)[number];
 export type FieldReason = Exclude<Reason, ConflictReason>;
@@ -28,6 +47,8 @@ export type FieldReason = Exclude<Reason, ConflictReason>;
 const ofTheirOwnCode: Partial<Record<Reason, ProblemCode>> = {
   disclosure: 'disclosure-check',
   'file-too-large': 'too-large',
+  'sign-in-by-provider': 'wrong-credentials',
+  'second-factor-missing': 'not-permitted',
   'try-again-later': 'too-many-requests',
 };
 

@@ -18,15 +18,19 @@ import { moveEndpoints } from './endpoints/moves.js';
 import { noteEndpoints } from './endpoints/notes.js';
 import { notificationEndpoints } from './endpoints/notifications.js';
 import { organisationEndpoints } from './endpoints/organisation-details.js';
+import { agentAccessEndpoints, passwordLinkEndpoints } from './endpoints/password-links.js';
 import { quarantineEndpoints } from './endpoints/quarantine.js';
 import { reconciliationEndpoints } from './endpoints/reconciliation.js';
 import { recordedContactEndpoints } from './endpoints/recorded-contacts.js';
 import { replyEndpoints } from './endpoints/replies.js';
 import { replyRouteEndpoints } from './endpoints/reply-routes.js';
 import { reportEndpoints } from './endpoints/reports.js';
+import { roleEndpoints } from './endpoints/roles.js';
 import { routingEndpoints } from './endpoints/routing.js';
 import { searchEndpoints } from './endpoints/search.js';
+import { secondFactorEndpoints } from './endpoints/second-factor.js';
 import { sessionEndpoints } from './endpoints/sessions.js';
+import { signInProviderEndpoints } from './endpoints/sign-in-providers.js';
 import { slaEndpoints } from './endpoints/sla.js';
 import { surveyEndpoints } from './endpoints/surveys.js';
 import { teamEndpoints } from './endpoints/teams.js';
@@ -38,8 +42,13 @@ import { workforceEndpoints } from './endpoints/workforce.js';
 /** Every route of the HTTP API by the name of its operation: what controllers implement and clients call. */
 export const endpoints = {
   ...sessionEndpoints,
+  ...secondFactorEndpoints,
+  ...signInProviderEndpoints,
   ...firstAdministratorEndpoints,
   ...agentEndpoints,
+  ...passwordLinkEndpoints,
+  ...agentAccessEndpoints,
+  ...roleEndpoints,
   ...teamEndpoints,
   ...apiTokenEndpoints,
   ...organisationEndpoints,

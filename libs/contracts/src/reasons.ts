@@ -136,7 +136,22 @@ export const reasons = {
   'team-name-taken': 'There is already a team called {{name}}.',
   'agent-address-taken': 'There is already an agent with the address {{address}}.',
   'last-administrator': 'This is the last active administrator.',
+  'beyond-own-rights': 'You cannot give rights that you do not have yourself.',
+  'no-such-role': 'This role does not exist.',
+  'role-name-taken': 'There is already a role named “{{name}}”.',
+  'role-shipped': 'This role comes with Guichet and cannot be changed. Copy it.',
+  'role-in-use': 'Agents still hold this role ({{count}}). Take it from them first.',
   'password-wrong': 'The present password is wrong.',
+  'no-mail-account': 'No mail account is switched on. Hand the link over yourself.',
+  'password-breached': 'This password, or one very like it, is in lists of stolen passwords. Choose another one.',
+  'password-personal':
+    'This password is made of your name, your address or the name of the organisation. Add other words.',
+  'password-repeats': 'This password repeats the same characters or the same word. Add other words.',
+  'password-sequence': 'This password follows the keyboard, the alphabet or the digits. Add other words.',
+  'code-wrong': 'This code is wrong, or it was used already. Wait for the next one.',
+  'second-factor-exists': 'There is already a second factor. Remove it first.',
+  'second-factor-not-begun': 'Begin again: there is nothing to confirm.',
+  'second-factor-missing': 'Your organisation requires a second factor. Set it up first.',
   'try-again-later': 'Too many attempts. Try again in {{minutes}} min.',
   'not-grouped-by': 'This figure cannot be grouped in this way.',
   'no-figure-grouped-by': 'None of these figures can be grouped in this way.',
@@ -149,6 +164,27 @@ export const reasons = {
   'envelope-decided': '{{name}} has already decided on this message. It is no longer in quarantine.',
   'not-in-quarantine': 'This message is no longer in quarantine.',
   'letter-too-long': 'A letter can have {{max}} characters at most; this one has {{length}}.',
+  'not-an-issuer': 'Enter the issuer of the provider: an address that begins with https://.',
+  'not-a-domain': 'This is not a mail domain, such as town.example.',
+  'not-a-siret': 'A SIRET has 14 digits.',
+  'not-a-return-path': 'This is not a page of this product.',
+  'sign-in-client-needed': 'Enter the client ID that the provider gave you.',
+  'sign-in-secret-needed': 'Enter the client secret: a secret is for one issuer and one client ID.',
+  'sign-in-siret-needed': 'Enter the SIRET of at least one establishment.',
+  'sign-in-nobody-left':
+    'Nobody could administer this product: first sign in once by this provider as an administrator.',
+  'sign-in-stale': 'This sign-in was begun elsewhere, too long ago, or is done already. Begin again.',
+  'sign-in-canceled': 'You did not sign in at {{name}}, or it did not let you through ({{code}}).',
+  'sign-in-unreachable': '{{name}} cannot be reached at the moment. Try again in a moment.',
+  'sign-in-not-proved':
+    'What {{name}} sent back does not prove who you are. Begin again; if it goes on, tell an administrator.',
+  'sign-in-no-account': 'There is no account here for {{address}}. Ask an administrator of your organisation for one.',
+  'sign-in-deactivated': 'Your account here is deactivated. Ask an administrator of your organisation.',
+  'sign-in-waiting':
+    'An administrator must confirm once that your account at {{name}} is yours. They see your request. Try again later.',
+  'sign-in-wrong-organisation':
+    'At {{name}} you signed in for an organisation that does not work here (SIRET {{siret}}). Sign in for yours.',
+  'sign-in-by-provider': 'Agents of your organisation sign in by {{name}}, no longer by a password.',
 } as const satisfies Record<string, string>;
 
 export type Reason = keyof typeof reasons;

@@ -13,6 +13,11 @@ import { ReferencesOfMessages1795816800000 } from './1795816800000-references-of
 import { PreviousTokens1795909200000 } from './1795909200000-previous-tokens.js';
 import { LaterVerdicts1795995600000 } from './1795995600000-later-verdicts.js';
 import { KnownDevices1796001000000 } from './1796001000000-known-devices.js';
+import { PasswordLinks1796002000000 } from './1796002000000-password-links.js';
+import { Roles1796004000000 } from './1796004000000-roles.js';
+import { SecondFactor1796005000000 } from './1796005000000-second-factor.js';
+import { SignInProviders1796003000000 } from './1796003000000-sign-in-providers.js';
+import { SharedChannelAccounts1796000000000 } from './1796000000000-shared-channel-accounts.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -29,5 +34,10 @@ export const migrations = [
   ReferencesOfMessages1795816800000,
   PreviousTokens1795909200000,
   LaterVerdicts1795995600000,
+  SharedChannelAccounts1796000000000,
+  Roles1796004000000,
   KnownDevices1796001000000,
+  PasswordLinks1796002000000,
+  SecondFactor1796005000000,
+  SignInProviders1796003000000,
 ];

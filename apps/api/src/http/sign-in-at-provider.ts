@@ -1,0 +1,74 @@
+import { ATTEMPT_MINUTES, ProviderSignIn, signInOptions } from '@guichet/access';
+import type { FinishSignIn, SignInOptions } from '@guichet/contracts';
+import { Database } from '@guichet/database';
+import { Config } from '@guichet/platform';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { ApiRequest } from './endpoint-decorator.js';
+import { RequestLimits } from './limit-requests.js';
+import { SecondStep } from './second-step.js';
+import { originOf, SignIn } from './sign-in.js';
+
+/** Binds a sign-in at a provider to the browser that was sent there. */
+const COOKIE = 'guichet_sign_in';
+
+/** Signing in at a provider, for a browser. */
+@Injectable()
+export class SignInAtProvider {
+  constructor(
+    private readonly providers: ProviderSignIn,
+    private readonly access: SignIn,
+    private readonly secondStep: SecondStep,
+    private readonly limits: RequestLimits,
+    private readonly config: Config,
+    private readonly database: Database,
+  ) {}
+
+  async options({ ip }: ApiRequest): Promise<SignInOptions> {
+    await this.limits.publicRead(ip);
+    return signInOptions(this.database);
+  }
+
+  /** Throws `not-found`, `sign-in-unreachable`, and `too-many-requests`. */
+  async begin(id: string, to: string, { request, reply }: Exchange): Promise<{ url: string }> {
+    await this.limits.publicRead(request.ip);
+    const { url, browser } = await this.providers.begin(id, to);
+    reply.setCookie(this.cookieName, browser, { ...this.cookie(), maxAge: ATTEMPT_MINUTES * 60 });
+    return { url };
+  }
+
+  /** Throws why nobody was let in, and `second-factor-required` where a code of ours must follow. */
+  async finish(id: string, response: FinishSignIn, { request, reply }: Exchange): Promise<{ to: string }> {
+    await this.limits.publicRead(request.ip);
+    const origin = originOf(request);
+    const browser = request.cookies[this.cookieName];
+    // One way or the other it is over: a code is good for one try.
+    reply.clearCookie(this.cookieName, this.cookie());
+    try {
+      const { to, ...opened } = await this.providers.finish(id, { response, browser, origin });
+      await this.access.welcome(opened, request, reply);
+      return { to };
+    } catch (error) {
+      await this.secondStep.follow(error, { code: undefined, origin, reply });
+      throw error;
+    }
+  }
+
+  /** No other host of the domain may set it where the connection is encrypted. */
+  private get cookieName(): string {
+    return this.isSecure ? `__Host-${COOKIE}` : COOKIE;
+  }
+
+  private get isSecure(): boolean {
+    return this.config.publicUrl.startsWith('https:');
+  }
+
+  private cookie() {
+    return { path: '/', httpOnly: true, sameSite: 'strict', secure: this.isSecure } as const;
+  }
+}
+
+interface Exchange {
+  request: ApiRequest;
+  reply: FastifyReply;
+}

@@ -1,0 +1,42 @@
+import { reasonWords } from '@guichet/contracts';
+import type { Reader, Tx } from '@guichet/database';
+import { Failure, wrongField } from '@guichet/platform';
+import { WORDS } from '../grants.js';
+
+/** SQL: a provider `p` is the only way by which agents `a` with an address of its domains sign in. */
+const REPLACES_PASSWORD = `p.active and not p.passwords_allowed and split_part(a.email, '@', 2) = any (p.domains)`;
+
+/**
+ * For whoever gave the right password: refuses it where agents of their domain sign in by a provider.
+ *
+ * @throws Failure `wrong-credentials` with the name of the provider, which only the agent gets to see.
+ */
+export async function assertPasswordAllowed(reader: Reader, agentId: string): Promise<void> {
+  const [provider] = await reader.query<{ name: string }>(
+    `select p.name from agent a join sign_in_provider p on ${REPLACES_PASSWORD} where a.id = $1 order by p.name limit 1`,
+    [agentId],
+  );
+  if (!provider) return;
+  throw new Failure('wrong-credentials', {
+    detail: reasonWords('sign-in-by-provider', provider),
+    reason: 'sign-in-by-provider',
+    data: provider,
+  });
+}
+
+/**
+ * After a change of the providers: an administrator must be left who has signed in by an active one, or who has a password that
+ * is still accepted.
+ *
+ * @throws Failure `invalid-request`.
+ */
+export async function assertSomebodyIsLeft(tx: Tx): Promise<void> {
+  const [left] = await tx.query(
+    `select 1 from agent a join ${WORDS} w on w.agent_id = a.id and w.manages where a.active and (
+       exists (select 1 from sign_in_link l join sign_in_provider p on p.issuer = l.issuer
+               where l.agent_id = a.id and l.approved_at is not null and p.active)
+       or a.password_hash is not null and not exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD}))
+     limit 1`,
+  );
+  if (!left) throw wrongField('passwordsAllowed', 'sign-in-nobody-left');
+}

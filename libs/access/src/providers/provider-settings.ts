@@ -1,0 +1,151 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type {
+  CreateSignInProvider,
+  SignInOptions,
+  SignInProvider as ProviderShape,
+  UpdateSignInProvider,
+} from '@guichet/contracts';
+import { SignInProvider, type Reader, type Tx } from '@guichet/database';
+import { Failure, wrongField, type Keyring } from '@guichet/platform';
+import { allow, type Principal } from '../principal.js';
+import { assertSomebodyIsLeft } from './password-rule.js';
+import type { OpenIdProvider } from './openid-connect.js';
+
+const PURPOSE = 'sign-in-provider';
+
+/** A provider as it is stored, by the names of the entity. */
+export type StoredProvider = SignInProvider;
+
+const COLUMNS = `p.id, p.name, p.profile, p.issuer, p.client_id as "clientId", p.client_secret as "clientSecret", p.domains,
+  p.sirets, p.creates_agents as "createsAgents", p.team_id as "teamId", p.passwords_allowed as "passwordsAllowed", p.active,
+  p.created_at as "createdAt"`;
+
+/** Where providers send people back to; the console has these pages. */
+export const addressesOf = (publicUrl: string, id: string) => ({
+  redirectUri: `${publicUrl}/sign-in/return/${id}`,
+  signedOutUri: `${publicUrl}/sign-in`,
+});
+
+/** What may be shown of a provider: everything but its secret. */
+export const shownProvider = (
+  { clientSecret, createdAt, ...provider }: StoredProvider,
+  publicUrl: string,
+): ProviderShape => ({
+  ...provider,
+  hasClientSecret: clientSecret !== null,
+  ...addressesOf(publicUrl, provider.id),
+  createdAt: createdAt.toISOString(),
+});
+
+/** All providers, by name. */
+export async function signInProviders(reader: Reader, who: Principal): Promise<StoredProvider[]> {
+  allow(who, 'organisation.manage');
+  return reader.query(`select ${COLUMNS} from sign_in_provider p order by p.name collate "fr-x-icu", p.id`);
+}
+
+/** What the sign-in page offers. Who signs in people of which domain is no secret. */
+export async function signInOptions(reader: Reader): Promise<SignInOptions> {
+  const providers = await reader.query<SignInOptions['providers'][number]>(
+    `select id, name, profile, domains, passwords_allowed as "passwordsAllowed" from sign_in_provider
+     where active order by name collate "fr-x-icu", id`,
+  );
+  return { asksAddress: providers.length > 1 && providers.every(({ domains }) => domains.length > 0), providers };
+}
+
+/** @throws Failure `not-found`. */
+export async function storedProvider(reader: Reader, id: string): Promise<StoredProvider> {
+  const [row] = await reader.query<StoredProvider>(`select ${COLUMNS} from sign_in_provider p where p.id = $1`, [id]);
+  if (!row) throw new Failure('not-found');
+  return row;
+}
+
+/** The provider with its secret in the clear, for requests to it. */
+export const openIdProvider = (
+  { issuer, clientId, clientSecret, profile }: StoredProvider,
+  keyring: Keyring,
+): OpenIdProvider => ({
+  issuer,
+  clientId,
+  clientSecret: clientSecret ? keyring.decrypt(PURPOSE, clientSecret) : '',
+  profile,
+});
+
+/**
+ * Adds a provider. It becomes active once it has a client and its secret.
+ *
+ * @throws Failure `not-permitted`, also for a token; `invalid-request` for what an active provider lacks.
+ */
+export async function createSignInProvider(
+  tx: Tx,
+  who: Principal,
+  { keyring, wanted: { clientSecret, ...wanted } }: { keyring: Keyring; wanted: CreateSignInProvider },
+): Promise<StoredProvider> {
+  allowInPerson(who);
+  const provider = {
+    id: randomUUIDv7(),
+    ...wanted,
+    clientSecret: clientSecret ? keyring.encrypt(PURPOSE, clientSecret) : null,
+    createdAt: tx.now,
+  };
+  await assertUsable(tx, provider);
+  await tx.repo(SignInProvider).insert(provider);
+  await assertSomebodyIsLeft(tx);
+  return provider;
+}
+
+/**
+ * Changes a provider. An empty secret keeps the one that is stored, unless the issuer or the client changes: whoever may change
+ * the address would get it otherwise.
+ *
+ * @throws Failure `not-permitted`, `not-found`, `invalid-request`.
+ */
+export async function updateSignInProvider(
+  tx: Tx,
+  who: Principal,
+  { id, keyring, wanted }: { id: string; keyring: Keyring; wanted: UpdateSignInProvider },
+): Promise<StoredProvider> {
+  allowInPerson(who);
+  await tx.query(`select 1 from sign_in_provider where id = $1 for update`, [id]);
+  const before = await storedProvider(tx, id);
+  const { clientSecret, ...fields } = wanted;
+  const defined = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const after: StoredProvider = { ...before, ...defined };
+  const isElsewhere = after.issuer !== before.issuer || after.clientId !== before.clientId;
+  if (clientSecret) after.clientSecret = keyring.encrypt(PURPOSE, clientSecret);
+  else if (isElsewhere) after.clientSecret = null;
+  await assertUsable(tx, after);
+  await tx.repo(SignInProvider).update({ id }, after);
+  await assertSomebodyIsLeft(tx);
+  return after;
+}
+
+/**
+ * Removes a provider. Open sessions stay; agents who have no password ask for a new one.
+ *
+ * @throws Failure `not-permitted`, `not-found`, `invalid-request` where nobody could administer the product.
+ */
+export async function deleteSignInProvider(tx: Tx, who: Principal, id: string): Promise<void> {
+  allowInPerson(who);
+  const { affected } = await tx.repo(SignInProvider).delete({ id });
+  if (!affected) throw new Failure('not-found');
+  await assertSomebodyIsLeft(tx);
+}
+
+async function assertUsable(tx: Tx, provider: StoredProvider): Promise<void> {
+  if (provider.teamId !== null) {
+    const [team] = await tx.query(`select 1 from team where id = $1`, [provider.teamId]);
+    if (!team) throw wrongField('teamId', 'no-such-team');
+  }
+  if (!provider.active) return;
+  if (provider.clientId === '') throw wrongField('clientId', 'sign-in-client-needed');
+  if (provider.clientSecret === null) throw wrongField('clientSecret', 'sign-in-secret-needed');
+  if (provider.profile === 'proconnect' && provider.sirets.length === 0)
+    throw wrongField('sirets', 'sign-in-siret-needed');
+}
+
+/** Whoever adds a provider may sign in as anybody, so no token does. */
+export function allowInPerson(who: Principal): void {
+  allow(who, 'organisation.manage');
+  allow(who, 'agent.manage');
+  if (who.scopes) throw new Failure('not-permitted', { detail: 'This is for a signed-in person, not for a token.' });
+}

@@ -1,0 +1,166 @@
+import type { ReasonData } from '@guichet/contracts';
+import type { Database, Tx } from '@guichet/database';
+import { conflict, Failure, type Config, type Keyring, type Logger } from '@guichet/platform';
+import { AuthorizationResponseError } from 'openid-client';
+import { hasSecondFactor } from '../second-factor/second-factor.js';
+import { beginSecondStep } from '../second-factor/sign-in-challenges.js';
+import { digestOf } from '../secrets-and-digests.js';
+import { openSession, type SessionOrigin } from '../sessions.js';
+import type { Principal } from '../principal.js';
+import { agentOfIdentity } from './agent-of-identity.js';
+import {
+  authorizationUrl,
+  discover,
+  identify,
+  newAttemptSecrets,
+  signOutUrl,
+  type Http,
+  type Identity,
+} from './openid-connect.js';
+import { addressesOf, openIdProvider, storedProvider, type StoredProvider } from './provider-settings.js';
+import { beginAttempt, takeAttempt } from './sign-in-attempts.js';
+
+const PURPOSE = 'id-token';
+/** Nobody has signed in yet. */
+const SIGN_IN = { kind: 'system', name: 'Sign-in' } as const;
+
+/** A provider made sure of somebody by more than a password (RFC 8176), so that no code is asked for here. */
+export const isSecondFactor = (amr: readonly string[]): boolean =>
+  amr.some((way) => ['mfa', 'totp', 'pop'].includes(way));
+
+interface Parts {
+  database: Database;
+  keyring: Keyring;
+  http: Http;
+  /** Of which the public address is known once the server listens. */
+  config: Pick<Config, 'publicUrl'>;
+  logger: Pick<Logger, 'warn'>;
+}
+
+/** What a provider sent back with somebody, and the browser in which they came. */
+export interface ComingBack {
+  response: { state: string } & Record<string, string | undefined>;
+  /** The secret in the cookie of the browser. */
+  browser: string | undefined;
+  origin: SessionOrigin;
+}
+
+/** Signing in and out at providers, by OpenID Connect. Requests to them are made outside of transactions. */
+export class ProviderSignIn {
+  constructor(private readonly parts: Parts) {}
+
+  /**
+   * Begins to sign in: returns where to send the browser, and the secret for its cookie.
+   *
+   * @throws Failure `not-found` for a provider that is not active, `conflict` for one that cannot be reached.
+   */
+  async begin(id: string, to: string): Promise<{ url: string; browser: string }> {
+    const { database, keyring, http, config } = this.parts;
+    const stored = await this.activeProvider(id);
+    const provider = openIdProvider(stored, keyring);
+    const configuration = await discover(provider, http).catch((error: unknown) => {
+      throw this.logged(stored, error, 'sign-in-unreachable', { name: stored.name });
+    });
+    const secrets = newAttemptSecrets(provider);
+    const { redirectUri } = addressesOf(config.publicUrl, id);
+    const url = await authorizationUrl(configuration, provider, { ...secrets, redirectUri });
+    const browser = await database.write(SIGN_IN, (tx) => beginAttempt(tx, keyring, { providerId: id, to, secrets }));
+    return { url, browser };
+  }
+
+  /**
+   * Takes what the provider sent back and opens a session; returns its secret, its agent and the path to go to.
+   *
+   * @throws Failure `conflict` with why nobody was let in; `SecondFactorNeeded` where the agent has a second factor here and the
+   *   provider asked for none.
+   */
+  async finish(id: string, back: ComingBack): Promise<{ secret: string; agentId: string; to: string }> {
+    const { database, keyring } = this.parts;
+    const { state } = back.response;
+    const attempt = await database.write(SIGN_IN, (tx) =>
+      takeAttempt(tx, keyring, { providerId: id, state, browser: back.browser }),
+    );
+    if (!attempt) throw conflict('sign-in-stale');
+    const stored = await this.activeProvider(id);
+    const identity = await this.identityFrom(stored, { ...attempt.secrets, response: given(back.response) });
+    const result = await database.write(SIGN_IN, (tx) => this.letIn(tx, stored, { identity, origin: back.origin }));
+    if (result instanceof Failure) throw result;
+    return { ...result, to: attempt.to };
+  }
+
+  /** Where the browser signs out at the provider from which this session came; null where there is no such place. */
+  async signOutUrl({ session }: Principal): Promise<string | null> {
+    const { database, keyring, http, config } = this.parts;
+    const [row] = await database.query<{ providerId: string; idToken: Buffer }>(
+      `select l.provider_id as "providerId", s.id_token as "idToken"
+       from session s join sign_in_link l on l.id = s.sign_in_link_id
+       where s.id = $1 and l.provider_id is not null and s.id_token is not null`,
+      [session?.id ?? null],
+    );
+    if (!row) return null;
+    const stored = await storedProvider(database, row.providerId);
+    const provider = openIdProvider(stored, keyring);
+    const { signedOutUri } = addressesOf(config.publicUrl, stored.id);
+    // Whoever signs out is signed out here, whether or not the provider responds.
+    const configuration = await discover(provider, http).catch(() => null);
+    const idToken = keyring.decrypt(PURPOSE, row.idToken);
+    return configuration && signOutUrl(configuration, provider, { idToken, signedOutUri });
+  }
+
+  private async activeProvider(id: string): Promise<StoredProvider> {
+    const provider = await storedProvider(this.parts.database, id);
+    if (!provider.active) throw new Failure('not-found');
+    return provider;
+  }
+
+  private async identityFrom(
+    stored: StoredProvider,
+    attempt: Omit<Parameters<typeof identify>[1], 'redirectUri'>,
+  ): Promise<Identity> {
+    const { keyring, http, config } = this.parts;
+    const { redirectUri } = addressesOf(config.publicUrl, stored.id);
+    const { name } = stored;
+    try {
+      return await identify(openIdProvider(stored, keyring), { ...attempt, redirectUri }, http);
+    } catch (error) {
+      if (!(error instanceof AuthorizationResponseError))
+        throw this.logged(stored, error, 'sign-in-not-proved', { name });
+      // What stands in an address may have been written by anybody.
+      const code = /^[a-z_]{1,40}$/.test(error.error) ? error.error : 'error';
+      throw this.logged(stored, error, 'sign-in-canceled', { name, code });
+    }
+  }
+
+  private async letIn(
+    tx: Tx,
+    provider: StoredProvider,
+    { identity, origin }: { identity: Identity; origin: SessionOrigin },
+  ): Promise<{ secret: string; agentId: string } | Failure> {
+    const found = await agentOfIdentity(tx, provider, identity);
+    if ('refused' in found) return found.refused;
+    if (!isSecondFactor(identity.amr) && (await hasSecondFactor(tx, found.agentId)))
+      return beginSecondStep(tx, found.agentId);
+    const secret = await openSession(tx, found.agentId, origin);
+    await tx.query(`update session set sign_in_link_id = $2, amr = $3, id_token = $4 where digest = $1`, [
+      digestOf(secret),
+      found.linkId,
+      identity.amr,
+      this.parts.keyring.encrypt(PURPOSE, identity.idToken),
+    ]);
+    return { secret, agentId: found.agentId };
+  }
+
+  private logged(
+    { id }: StoredProvider,
+    error: unknown,
+    reason: Parameters<typeof conflict>[0],
+    data: ReasonData,
+  ): Failure {
+    this.parts.logger.warn('A sign-in at a provider failed.', { providerId: id, reason, error });
+    return conflict(reason, data);
+  }
+}
+
+/** Returns the parameters that the provider has added. */
+const given = (response: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(response).filter((entry): entry is [string, string] => entry[1] !== undefined));

@@ -1,0 +1,50 @@
+import { SignInAttempt, type Tx } from '@guichet/database';
+import type { Keyring } from '@guichet/platform';
+import { digestOf, newSecret } from '../secrets-and-digests.js';
+import type { AttemptSecrets } from './openid-connect.js';
+
+const PURPOSE = 'sign-in-attempt';
+/** Within which somebody comes back from the provider. */
+export const ATTEMPT_MINUTES = 15;
+
+const oldest = (now: Date): Date => new Date(now.getTime() - ATTEMPT_MINUTES * 60_000);
+
+/** Keeps an attempt, and returns the secret for a cookie of the browser that is sent to the provider. */
+export async function beginAttempt(
+  tx: Tx,
+  keyring: Keyring,
+  { providerId, to, secrets }: { providerId: string; to: string; secrets: AttemptSecrets },
+): Promise<string> {
+  const browser = newSecret();
+  const { state, ...others } = secrets;
+  await tx.query(`delete from sign_in_attempt where created_at < $1`, [oldest(tx.now)]);
+  await tx.repo(SignInAttempt).insert({
+    state: digestOf(state),
+    providerId,
+    browser: digestOf(browser),
+    secrets: keyring.encrypt(PURPOSE, JSON.stringify(others)),
+    returnTo: to,
+    createdAt: tx.now,
+  });
+  return browser;
+}
+
+/**
+ * Takes an attempt, once: for the browser that was sent, and for the provider to which it was sent, so that no other provider
+ * gets its code (RFC 9700 § 4.4). Null where there is none.
+ */
+export async function takeAttempt(
+  tx: Tx,
+  keyring: Keyring,
+  { providerId, state, browser }: { providerId: string; state: string; browser: string | undefined },
+): Promise<{ to: string; secrets: AttemptSecrets } | null> {
+  if (browser === undefined) return null;
+  const [row] = await tx.query<{ returnTo: string; secrets: Buffer }>(
+    `delete from sign_in_attempt where state = $1 and provider_id = $2 and browser = $3 and created_at >= $4
+     returning return_to as "returnTo", secrets`,
+    [digestOf(state), providerId, digestOf(browser), oldest(tx.now)],
+  );
+  if (!row) return null;
+  const others = JSON.parse(keyring.decrypt(PURPOSE, row.secrets)) as Omit<AttemptSecrets, 'state'>;
+  return { to: row.returnTo, secrets: { state, ...others } };
+}

@@ -1,0 +1,128 @@
+import { byId, defineEndpoints } from '../define-endpoints.js';
+import { page, WholeListQuery } from '../primitives.js';
+import {
+  BeginSignIn,
+  CreateSignInProvider,
+  FinishSignIn,
+  ProviderSignOut,
+  SignInBegun,
+  SignInFinished,
+  SignInLink,
+  SignInOptions,
+  SignInProvider,
+  SignInProviderTest,
+  UpdateSignInProvider,
+} from '../sign-in-providers.js';
+
+const wrongSettings = [
+  'sign-in-client-needed',
+  'sign-in-secret-needed',
+  'sign-in-siret-needed',
+  'sign-in-nobody-left',
+  'no-such-team',
+] as const;
+
+/** Signing in at a provider, and the providers themselves. */
+export const signInProviderEndpoints = defineEndpoints({
+  getSignInOptions: {
+    ...{ method: 'GET', path: '/sign-in', tag: 'session', summary: 'The providers by which one can sign in' },
+    ...{ response: SignInOptions, status: 200, scope: 'public', errors: ['too-many-requests'] },
+  },
+  beginSignIn: {
+    ...{ method: 'POST', path: '/sign-in/:id', tag: 'session', summary: 'Begin to sign in at a provider' },
+    ...{ params: byId, body: BeginSignIn, response: SignInBegun, status: 200, idempotencyKey: false, scope: 'public' },
+    errors: ['not-found', 'sign-in-unreachable', 'too-many-requests'],
+  },
+  finishSignIn: {
+    ...{
+      method: 'POST',
+      path: '/sign-in/:id/finish',
+      tag: 'session',
+      summary: 'Hand over what the provider sent back; sets the session cookie',
+    },
+    ...{ params: byId, body: FinishSignIn, response: SignInFinished, status: 201, idempotencyKey: false },
+    ...{ scope: 'public' },
+    errors: [
+      'sign-in-stale',
+      'sign-in-canceled',
+      'sign-in-unreachable',
+      'sign-in-not-proved',
+      'sign-in-no-account',
+      'sign-in-deactivated',
+      'sign-in-waiting',
+      'sign-in-wrong-organisation',
+      'too-many-requests',
+    ],
+  },
+  getProviderSignOut: {
+    ...{
+      method: 'GET',
+      path: '/session/provider-sign-out',
+      tag: 'session',
+      summary: 'Where to sign out at the provider, too, after signing out here',
+    },
+    ...{ response: ProviderSignOut, status: 200, scope: 'in-person', errors: [] },
+  },
+  listSignInProviders: {
+    ...{ method: 'GET', path: '/sign-in-providers', tag: 'administration', summary: 'Providers of sign-ins' },
+    ...{ query: WholeListQuery, response: page(SignInProvider), status: 200, scope: 'organisation.manage', errors: [] },
+  },
+  createSignInProvider: {
+    ...{ method: 'POST', path: '/sign-in-providers', tag: 'administration', summary: 'Add a provider of sign-ins' },
+    ...{
+      body: CreateSignInProvider,
+      response: SignInProvider,
+      status: 201,
+      scope: 'organisation.manage',
+      stepUp: true,
+    },
+    errors: wrongSettings,
+  },
+  updateSignInProvider: {
+    ...{ method: 'PATCH', path: '/sign-in-providers/:id', tag: 'administration', summary: 'Change a provider' },
+    ...{ params: byId, body: UpdateSignInProvider, response: SignInProvider, status: 200 },
+    ...{ scope: 'organisation.manage', stepUp: true },
+    errors: ['not-found', ...wrongSettings],
+  },
+  deleteSignInProvider: {
+    ...{ method: 'DELETE', path: '/sign-in-providers/:id', tag: 'administration', summary: 'Remove a provider' },
+    ...{ params: byId, response: null, status: 204, scope: 'organisation.manage', stepUp: true, errors: ['not-found'] },
+  },
+  testSignInProvider: {
+    ...{
+      method: 'POST',
+      path: '/sign-in-providers/:id/test',
+      tag: 'administration',
+      summary: 'Ask a provider whether agents could sign in by it',
+    },
+    ...{ params: byId, response: SignInProviderTest, status: 200, idempotencyKey: false },
+    ...{ scope: 'organisation.manage', errors: ['not-found'] },
+  },
+  listSignInLinks: {
+    ...{
+      method: 'GET',
+      path: '/sign-in-links',
+      tag: 'administration',
+      summary: 'Accounts at providers by which agents sign in, those that wait for consent first',
+    },
+    ...{ query: WholeListQuery, response: page(SignInLink), status: 200, scope: 'organisation.manage', errors: [] },
+  },
+  approveSignInLink: {
+    ...{
+      method: 'POST',
+      path: '/sign-in-links/:id/approve',
+      tag: 'administration',
+      summary: 'Say that an account at a provider belongs to the agent with its address',
+    },
+    ...{ params: byId, response: null, status: 204, scope: 'organisation.manage', stepUp: true, errors: ['not-found'] },
+  },
+  deleteSignInLink: {
+    ...{
+      method: 'DELETE',
+      path: '/sign-in-links/:id',
+      tag: 'administration',
+      summary: 'Part an agent from an account at a provider; ends the sessions that came from there',
+    },
+    ...{ params: byId, response: null, status: 204, scope: 'organisation.manage', errors: ['not-found'] },
+  },
+});

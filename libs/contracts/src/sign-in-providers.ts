@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { Id, Instant, Line } from './primitives.js';
+import { checkMessage } from './reasons.js';
+
+/** How a provider speaks: as OpenID Connect Core says, or with the rules of ProConnect on top of it. */
+export const SignInProfile = z.enum(['generic', 'proconnect']);
+export type SignInProfile = z.infer<typeof SignInProfile>;
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** Returns whether secrets may pass over an address: it is encrypted, or it does not leave this machine. */
+export function isSafeAddress(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname)));
+}
+
+/** As the provider writes it in its tokens: every character counts. */
+const Issuer = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((value) => isSafeAddress(value) && !/[?#{}]/.test(value), checkMessage('not-an-issuer'));
+
+const MailDomain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d-]{2,}$/, checkMessage('not-a-domain'));
+
+const Siret = z
+  .string()
+  .transform((value) => value.replace(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{14}$/, checkMessage('not-a-siret')));
+
+const settings = {
+  /** As the button of the sign-in page says it. */
+  name: Line(60),
+  profile: SignInProfile,
+  issuer: Issuer,
+  clientId: z.string().trim().max(500),
+  /** The mail domains of its people. Whoever signs in with a verified address of them may be linked to the agent who has it. */
+  domains: z.array(MailDomain).max(100),
+  /** ProConnect: the establishments whose people may sign in. */
+  sirets: z.array(Siret).max(100),
+  /** Whether an unknown person with a verified address of the domains becomes an agent when they first sign in. */
+  createsAgents: z.boolean(),
+  /** The team of agents who were created so; null: none yet. They have the plainest role. */
+  teamId: Id.nullable(),
+  /** Whether agents of the domains may go on signing in by a password. */
+  passwordsAllowed: z.boolean(),
+  active: z.boolean(),
+};
+
+/** A server by which agents sign in (OpenID Connect). */
+export const SignInProvider = z.object({
+  id: Id,
+  ...settings,
+  issuer: z.string(),
+  domains: z.array(z.string()),
+  sirets: z.array(z.string()),
+  /** The secret itself is never sent back. */
+  hasClientSecret: z.boolean(),
+  /** The addresses to register with the provider: to which it sends people back after signing in, and after signing out. */
+  redirectUri: z.string(),
+  signedOutUri: z.string(),
+  createdAt: Instant,
+});
+export type SignInProvider = z.infer<typeof SignInProvider>;
+
+const clientSecret = z.string().max(1000);
+
+export const CreateSignInProvider = z.strictObject({
+  ...settings,
+  clientId: settings.clientId.default(''),
+  clientSecret: clientSecret.default(''),
+  domains: settings.domains.default([]),
+  sirets: settings.sirets.default([]),
+  createsAgents: settings.createsAgents.default(false),
+  teamId: settings.teamId.default(null),
+  passwordsAllowed: settings.passwordsAllowed.default(true),
+  active: settings.active.default(false),
+});
+export type CreateSignInProvider = z.infer<typeof CreateSignInProvider>;
+
+/** What is left out stays as it is; an empty secret, too. The secret is for one issuer and one client: with another it is entered again. */
+export const UpdateSignInProvider = z.strictObject({ ...settings, clientSecret }).partial();
+export type UpdateSignInProvider = z.infer<typeof UpdateSignInProvider>;
+
+/** What is looked at by *Test* of a provider, in this order. */
+export const SignInCheck = z.enum(['discovery', 'signatures', 'keys', 'client', 'userinfo', 'pkce', 'logout']);
+export type SignInCheck = z.infer<typeof SignInCheck>;
+
+/** What came of a test. Without an answer to the first check there is no other one. */
+export const SignInProviderTest = z.object({
+  checks: z.array(
+    z.object({
+      check: SignInCheck,
+      /** `warning`: signing in works, and whoever sets it up should know of it. */
+      outcome: z.enum(['ok', 'warning', 'failed']),
+      /** What the provider said, or what was found, in no language: an issuer, names of algorithms, an error code. */
+      detail: z.string().nullable(),
+    }),
+  ),
+});
+export type SignInProviderTest = z.infer<typeof SignInProviderTest>;
+
+/** An account at a provider by which an agent signs in. */
+export const SignInLink = z.object({
+  id: Id,
+  agent: z.object({ id: Id, name: z.string(), email: z.string() }),
+  /** Null where the provider was removed since. */
+  provider: z.string().nullable(),
+  issuer: z.string(),
+  subject: z.string(),
+  /** The address that the provider gave when they first came. */
+  address: z.string(),
+  /** `waiting`: an administrator says whether this account belongs to the agent, as nothing proves it. */
+  state: z.enum(['waiting', 'linked']),
+  createdAt: Instant,
+  usedAt: Instant.nullable(),
+});
+export type SignInLink = z.infer<typeof SignInLink>;
+
+/** `GET /sign-in`: what the sign-in page offers, before anybody has signed in. */
+export const SignInOptions = z.object({
+  /** Whether people enter their address first, as its domain decides who signs them in. */
+  asksAddress: z.boolean(),
+  providers: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      profile: SignInProfile,
+      domains: z.array(z.string()),
+      passwordsAllowed: z.boolean(),
+    }),
+  ),
+});
+export type SignInOptions = z.infer<typeof SignInOptions>;
+
+/** Returns the path if it is a page of the console to return to after signing in, else null: a foreign address would make us a springboard. */
+export function returnPath(value: string | undefined): string | null {
+  // Browsers drop control characters and take `\` for `/`, so that `/\t/host` and `/\host` lead away.
+  // eslint-disable-next-line no-control-regex
+  if (value === undefined || !/^\/(?!\/)[^\\\u0000-\u001f\u007f]*$/.test(value)) return null;
+  return /^\/(?:api|sign-in)(?:[/?#]|$)/.test(value) ? null : value;
+}
+
+/** `POST /sign-in/:id`: begins to sign in at a provider. `to` is the path of the console to return to. */
+export const BeginSignIn = z.strictObject({
+  to: z
+    .string()
+    .max(2000)
+    .refine((path) => returnPath(path) !== null, checkMessage('not-a-return-path'))
+    .optional(),
+});
+export type BeginSignIn = z.infer<typeof BeginSignIn>;
+
+export const SignInBegun = z.object({ url: z.string() });
+export type SignInBegun = z.infer<typeof SignInBegun>;
+
+/** `POST /sign-in/:id/finish`: what the provider added to the address of our page (RFC 6749 § 4.1.2, RFC 9207). */
+export const FinishSignIn = z.strictObject({
+  state: z.string().min(1).max(500),
+  code: z.string().max(4000).optional(),
+  iss: z.string().max(500).optional(),
+  error: z.string().max(200).optional(),
+  error_description: z.string().max(2000).optional(),
+});
+export type FinishSignIn = z.infer<typeof FinishSignIn>;
+
+/** The session is in the cookie of the response. */
+export const SignInFinished = z.object({ to: z.string() });
+
+/** `GET /session/provider-sign-out`: where the browser ends the session at the provider, too; null where there is none. */
+export const ProviderSignOut = z.object({ url: z.string().nullable() });

@@ -1,0 +1,17 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A sign-in for which a browser was sent to a provider, until it comes back. Written by `access`. */
+@Entity('sign_in_attempt')
+@Index('sign_in_attempt_age', ['createdAt'])
+export class SignInAttempt {
+  /** A digest of the `state` with which they come back. */
+  @PrimaryColumn('text') state!: string;
+  @Column('uuid') providerId!: string;
+  /** A digest of the secret in a cookie: only the browser that was sent there may come back. */
+  @Column('text') browser!: string;
+  /** Encrypted JSON: `{ nonce, verifier }`. */
+  @Column('bytea') secrets!: Buffer;
+  /** A path of the console. */
+  @Column('text') returnTo!: string;
+  @Column('timestamptz') createdAt!: Date;
+}
