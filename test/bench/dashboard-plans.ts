@@ -1,4 +1,4 @@
-import type { Principal } from '@guichet/access';
+import { grantOfWord, type Principal } from '@guichet/access';
 import { inbox } from '@guichet/cases';
 import { CaseQuery, MetricCasesQuery, MetricQuery, type MetricName } from '@guichet/contracts';
 import { Database } from '@guichet/database';
@@ -14,10 +14,11 @@ export async function dashboardPlans(url: string, ids: { kind: string; agent: st
     const who = {
       id: ids.agent,
       role: 'administrator',
+      grants: [grantOfWord('administrator')],
       scopes: null,
       teamIds: teams.map(({ id }) => id),
     } as unknown as Principal;
-    const agent = { ...who, role: 'agent' } as Principal;
+    const agent = { ...who, role: 'agent', grants: [grantOfWord('agent')] } as Principal;
     const lines: string[] = [];
     const ask = database.query;
     const explained = async (title: string, run: () => Promise<unknown>) => {

@@ -1,4 +1,4 @@
-import type { Principal } from '@guichet/access';
+import { grantOfWord, type Principal } from '@guichet/access';
 import { inbox, search } from '@guichet/cases';
 import { CaseQuery } from '@guichet/contracts';
 import { Database } from '@guichet/database';
@@ -12,11 +12,11 @@ export async function explainInbox(url: string, agentId: string): Promise<void> 
     ]);
     const who = {
       id: agentId,
-      role: 'agent',
+      grants: [grantOfWord('agent')],
       scopes: null,
       teamIds: rows.map(({ team_id }) => team_id),
     } as unknown as Principal;
-    const admin = { ...who, role: 'administrator' } as Principal;
+    const admin = { ...who, grants: [grantOfWord('administrator')] } as Principal;
     const ask = database.query;
     const explained = async (title: string, run: () => Promise<unknown>) => {
       database.query = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {

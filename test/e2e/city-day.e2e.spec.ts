@@ -108,7 +108,8 @@ describe('a day of a city', () => {
          count(*) filter (where exists (select 1 from timeline_entry e where e.case_id = k.case_id and e.kind = 'activity'
            and e.data ->> 'type' = 'sla-threshold' and e.data ->> 'timer' = k.kind and (e.data ->> 'threshold')::int >= 100))::int as shown,
          count(*) filter (where exists (select 1 from notification n join agent a on a.id = n.agent_id
-           where n.case_id = k.case_id and a.role <> 'agent' and n.about ->> 'type' = 'sla-threshold' and n.about ->> 'timer' = k.kind
+           where n.case_id = k.case_id and exists (select 1 from role_grant g where g.agent_id = a.id and g.reach = 'all-teams')
+             and n.about ->> 'type' = 'sla-threshold' and n.about ->> 'timer' = k.kind
              and (n.about ->> 'threshold')::int >= 100))::int as escalated
        from sla_timer k where breached_at is not null`,
     );

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { createAgent, createTeam, type Principal } from '@guichet/access';
+import { createAgent, createTeam, grantOfWord, type Principal } from '@guichet/access';
 import type { InboundMessage } from '@guichet/channels';
 import type { Role } from '@guichet/contracts';
 import { ChannelAccount, Database, type Tx } from '@guichet/database';
@@ -86,6 +86,8 @@ export class TestTown {
       name,
       email,
       role,
+      grants: [grantOfWord(role)],
+      changesAt: null,
       language: null,
       theme: 'auto',
       createdAt: new Date(),

@@ -2,13 +2,18 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Agent as AgentShape, CreateAgent, UpdateAgent, UpdateMe } from '@guichet/contracts';
 import { Agent, isoTime, TeamMember, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, conflict } from '@guichet/platform';
-import { hashPassword, passwordMatches } from './passwords.js';
+import { assertHardToGuess, hashPassword, passwordMatches } from './passwords.js';
+import { reachOfAgents } from './agents-who-reach-team.js';
+import { assertAdministratorLeft, assertMayActAs, assertMayAdd, lockRoles, setRoleByWord } from './give-roles.js';
+import { wordBy, WORDS } from './grants.js';
 import { allow, type Principal } from './principal.js';
-import { endSessions } from './sessions.js';
+import { endAllAccess } from './end-access.js';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 
-const AGENTS = `select a.id, a.email, a.name, a.role, a.active, ${isoTime('a.created_at')} as "createdAt",
-  array(select team_id from team_member m where m.agent_id = a.id) as "teamIds" from agent a`;
+const AGENTS = `select a.id, a.email, a.name, ${wordBy('w')} as role, a.active, ${isoTime('a.created_at')} as "createdAt",
+  array(select team_id from team_member m where m.agent_id = a.id) as "teamIds",
+  case when not coalesce(u.everywhere, false) then coalesce(u.ids, '{}') end as "caseTeamIds"
+  from agent a left join ${WORDS} w on w.agent_id = a.id left join ${reachOfAgents('case.update')} u on u.agent_id = a.id`;
 
 /** All agents, by name. */
 export const agents = (reader: Reader): Promise<AgentShape[]> =>
@@ -23,26 +28,29 @@ async function agentById(tx: Tx, id: string): Promise<AgentShape> {
 /**
  * Creates an agent in some teams. `who` is null where there is no agent yet: for the first administrator.
  *
- * @throws Failure `not-permitted`, `conflict` for an address that another agent has, `invalid-request` for a team that there is not.
+ * @throws Failure `not-permitted`, `conflict` for an address that another agent has, `invalid-request` for a team that there is not
+ *   or a password that is easy to guess.
  */
 export async function createAgent(tx: Tx, who: Principal | null, wanted: CreateAgent): Promise<AgentShape> {
   if (who) allow(who, 'agent.manage');
   const email = wanted.email.toLowerCase();
   if (await tx.repo(Agent).existsBy({ email })) throw conflict('agent-address-taken', { address: email });
+  if (wanted.password !== undefined) await assertHardToGuess(tx, wanted.password, { name: wanted.name, email });
   const id = randomUUIDv7();
-  const passwordHash = await hashPassword(wanted.password);
-  const { name, role } = wanted;
+  const passwordHash = wanted.password === undefined ? null : await hashPassword(wanted.password);
+  const { name } = wanted;
   await tx
     .repo(Agent)
-    .insert({ id, email, name, role, passwordHash, language: null, createdAt: tx.now })
+    .insert({ id, email, name, passwordHash, language: null, createdAt: tx.now })
     .catch(conflictOnDuplicate('agent-address-taken', { address: email }));
-  await setTeams(tx, id, wanted.teamIds);
+  await setRoleByWord(tx, who, { agentId: id, word: wanted.role });
+  await setTeams(tx, who, { agentId: id, teamIds: wanted.teamIds });
   tx.publish('agent.changed', { agentId: id }, { everybody: 'Every agent sees the names and teams of the others.' });
   return agentById(tx, id);
 }
 
 /**
- * Changes an agent. A new password or a deactivation ends their sessions; cases that they may no longer have go back to the queue.
+ * Changes an agent. A new password or a deactivation ends their sessions and API tokens; cases that they may no longer have go back to the queue.
  *
  * @throws Failure `not-permitted`, `not-found`, `conflict` where no active administrator would be left, `invalid-request`.
  */
@@ -52,37 +60,31 @@ export async function updateAgent(
   { id, wanted }: { id: string; wanted: UpdateAgent },
 ): Promise<AgentShape> {
   allow(who, 'agent.manage');
+  await lockRoles(tx);
   const before = await agentById(tx, id);
-  const loses =
-    before.role === 'administrator' &&
-    before.active &&
-    (wanted.active === false || (wanted.role ?? before.role) !== 'administrator');
-  if (loses) await assertAnotherAdministrator(tx, id);
-  const { password, teamIds, ...fields } = wanted;
+  const { password, teamIds, role, ...fields } = wanted;
+  if (password || wanted.active) await assertMayActAs(tx, who, id);
   if (Object.keys(fields).length > 0) await tx.repo(Agent).update({ id }, fields);
-  if (password) await tx.repo(Agent).update({ id }, { passwordHash: await hashPassword(password) });
-  if (teamIds) await setTeams(tx, id, teamIds);
-  if (password || wanted.active === false) await endSessions(tx, id, null);
+  // Who is said to be what they are keeps the roles that they hold.
+  if (role && role !== before.role) await setRoleByWord(tx, who, { agentId: id, word: role });
+  const wasAdministrator = before.role === 'administrator' && before.active;
+  if (wasAdministrator && (role || wanted.active === false)) await assertAdministratorLeft(tx);
+  if (password) {
+    await assertHardToGuess(tx, password, { name: fields.name ?? before.name, email: before.email });
+    await tx.repo(Agent).update({ id }, { passwordHash: await hashPassword(password) });
+  }
+  if (teamIds) await setTeams(tx, who, { agentId: id, teamIds });
+  if (password || wanted.active === false) await endAllAccess(tx, id);
   // They may have fewer cases now. There can be many, so a job gives them back.
-  if (teamIds || wanted.role || wanted.active === false) await tx.job('unassign-lost', { agentId: id });
+  if (teamIds || role || wanted.active === false) await tx.job('unassign-lost', { agentId: id });
   tx.publish('agent.changed', { agentId: id }, { everybody: 'Every agent sees the names and teams of the others.' });
   return agentById(tx, id);
 }
 
-async function assertAnotherAdministrator(tx: Tx, exceptId: string): Promise<void> {
-  // Locked in one order, so that two administrators cannot demote each other at once.
-  const others = await tx.query<{ id: string }>(
-    `select id from agent where role = 'administrator' and active order by id for update`,
-  );
-  if (!others.some(({ id }) => id !== exceptId)) {
-    throw conflict('last-administrator');
-  }
-}
-
 /**
- * Changes what agents may change of themselves; a new password ends their other sessions.
+ * Changes what agents may change of themselves; a new password ends their other sessions and their API tokens.
  *
- * @throws Failure `invalid-request` where the present password is wrong.
+ * @throws Failure `invalid-request` where the present password is wrong, or the new one easy to guess.
  */
 export async function updateMe(tx: Tx, who: Principal, wanted: UpdateMe): Promise<void> {
   const { currentPassword, password, ...fields } = wanted;
@@ -91,8 +93,9 @@ export async function updateMe(tx: Tx, who: Principal, wanted: UpdateMe): Promis
     if (!(await passwordMatches(passwordHash, currentPassword ?? ''))) {
       throw wrongField('currentPassword', 'password-wrong');
     }
+    await assertHardToGuess(tx, password, who);
     await tx.repo(Agent).update({ id: who.id }, { passwordHash: await hashPassword(password) });
-    await endSessions(tx, who.id, who.session?.id ?? null);
+    await endAllAccess(tx, who.id, who.session?.id ?? null);
   }
   if (Object.keys(fields).length > 0) await tx.repo(Agent).update({ id: who.id }, fields);
   tx.publish(
@@ -102,7 +105,14 @@ export async function updateMe(tx: Tx, who: Principal, wanted: UpdateMe): Promis
   );
 }
 
-async function setTeams(tx: Tx, agentId: string, teamIds: string[]): Promise<void> {
+async function setTeams(
+  tx: Tx,
+  who: Principal | null,
+  { agentId, teamIds }: { agentId: string; teamIds: string[] },
+): Promise<void> {
+  const before = await tx.repo(TeamMember).findBy({ agentId });
+  const added = teamIds.filter((id) => !before.some(({ teamId }) => teamId === id));
+  if (who) await assertMayAdd(tx, who, { agentIds: [agentId], teamIds: added });
   await tx.repo(TeamMember).delete({ agentId });
   if (teamIds.length === 0) return;
   const inserted = await tx.query(

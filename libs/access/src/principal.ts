@@ -1,41 +1,73 @@
 import {
   includedScopes,
+  Permission,
   permissions,
+  readingScopes,
   scopeOfPermission,
   type Actor,
-  type Permission,
-  type Reach,
   type Role,
   type TokenScope,
 } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
+import type { Grant } from './grants.js';
 
 /** The agent who makes a request: by a session, or by a token that narrows what they may do. */
 export interface Principal {
   id: string;
   name: string;
   email: string;
+  /** What they are in one word. It decides nothing. */
   role: Role;
+  /** The roles that they hold now, which decide what they may do. */
+  grants: readonly Grant[];
+  /** When a grant begins or ends next, in milliseconds since 1970 by the clock of this process: then it must be read anew. */
+  changesAt: number | null;
   language: 'fr' | 'en' | null;
   theme: 'light' | 'dark' | 'auto';
   createdAt: Date;
+  /** The teams of which they are a member. */
   teamIds: string[];
-  session: { id: string; csrfToken: string } | null;
+  session: {
+    id: string;
+    csrfToken: string;
+    /** When the session last proved who uses it. */
+    provedAt: Date;
+    /** `missing`: one is required of this agent, who has none yet. */
+    secondFactor: 'on' | 'off' | 'missing';
+  } | null;
   /** Null: a session, which may do all that its agent may. */
   scopes: TokenScope[] | null;
 }
 
+/** How far a permission reaches: to what every team has, to the cases of these teams (perhaps none), or not at all. */
+export type Reach = 'everywhere' | 'nowhere' | { teamIds: readonly string[] };
+
 /** How far a permission reaches for this principal; a token never reaches further than its scopes. */
 export function reach(who: Principal, permission: Permission): Reach {
-  if (who.scopes && !includes(who.scopes, scopeOfPermission(permission))) return 'no';
-  return permissions[permission][who.role];
+  if (who.scopes && !includes(who.scopes, scopeOfPermission(permission))) return 'nowhere';
+  return reachOfGrants(who.grants, { permission, ownTeamIds: who.teamIds });
+}
+
+/** How far a permission reaches by these grants, for a member of `ownTeamIds`. */
+export function reachOfGrants(
+  grants: readonly Grant[],
+  { permission, ownTeamIds }: { permission: Permission; ownTeamIds: readonly string[] },
+): Reach {
+  const giving = grants.filter((grant) => grant.permissions.includes(permission));
+  if (giving.some((grant) => grant.reach === 'all-teams')) return 'everywhere';
+  const subject = permissions[permission];
+  if (giving.length === 0 || subject === 'organisation') return 'nowhere';
+  if (subject === 'shared') return 'everywhere';
+  const teamIds = giving.flatMap((grant) => (grant.reach === 'own-teams' ? ownTeamIds : grant.teamIds));
+  return { teamIds: [...new Set(teamIds)] };
 }
 
 const includes = (scopes: TokenScope[], wanted: TokenScope): boolean =>
   scopes.some((scope) => scope === wanted || (includedScopes[scope] as readonly TokenScope[]).includes(wanted));
 
 /** May this principal change anything at all? A token without a scope to write may not, whatever the route. */
-export const mayWrite = (who: Principal): boolean => !who.scopes || who.scopes.some((scope) => scope !== 'cases:read');
+export const mayWrite = (who: Principal): boolean =>
+  !who.scopes || who.scopes.some((scope) => !readingScopes.includes(scope));
 
 /**
  * Lets a permission pass, whatever the team.
@@ -43,12 +75,19 @@ export const mayWrite = (who: Principal): boolean => !who.scopes || who.scopes.s
  * @throws Failure `not-permitted` where it does not reach anything.
  */
 export function allow(who: Principal, permission: Permission): void {
-  if (reach(who, permission) === 'no') throw new Failure('not-permitted');
+  if (reach(who, permission) === 'nowhere') throw new Failure('not-permitted');
 }
 
 /** All permissions that reach something for this principal. */
 export const permissionsOf = (who: Principal): Permission[] =>
-  (Object.keys(permissions) as Permission[]).filter((permission) => reach(who, permission) !== 'no');
+  Permission.options.filter((permission) => reach(who, permission) !== 'nowhere');
+
+/** The teams of which they may be assigned cases; null: of all. */
+export function caseTeamIdsOf(who: Principal): string[] | null {
+  const how = reachOfGrants(who.grants, { permission: 'case.update', ownTeamIds: who.teamIds });
+  if (how === 'everywhere') return null;
+  return how === 'nowhere' ? [] : [...how.teamIds];
+}
 
 /** The principal as the timeline and the event log name them. */
 export const actorOf = (who: Principal): Actor => ({ kind: 'agent', id: who.id, name: who.name });

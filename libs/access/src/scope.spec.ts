@@ -1,9 +1,10 @@
 import { Failure } from '@guichet/platform';
+import { grantOfWord } from './grants.js';
 import type { Principal } from './principal.js';
 import { parameters, Scope, scope } from './scope.js';
 
 const principal = (role: Principal['role'], ...teamIds: string[]): Principal =>
-  ({ role, teamIds, scopes: null, id: 'ana', name: 'Ana' }) as unknown as Principal;
+  ({ grants: [grantOfWord(role)], teamIds, scopes: null, id: 'ana', name: 'Ana' }) as unknown as Principal;
 
 describe('a scope', () => {
   const roads = new Scope(['roads']);

@@ -32,6 +32,9 @@ export class Scope {
   /** The scope of everybody and everything: for jobs, which read for no agent. */
   static readonly whole = new Scope(null);
 
+  /** The scope of whom a permission does not reach. */
+  static readonly none = new Scope([]);
+
   /** True where every team is in it: then a query needs no index on the team. */
   get isWhole(): boolean {
     return this.teamIds === null;
@@ -119,7 +122,14 @@ export class Scope {
  * @throws Failure `not-permitted` where it reaches none, whatever their team.
  */
 export function scope(who: Principal, permission: Permission): Scope {
+  const reached = scopeOrNone(who, permission);
+  if (!reached) throw new Failure('not-permitted');
+  return reached;
+}
+
+/** As `scope`, for what goes on without those cases; null where the permission reaches none, whatever their team. */
+export function scopeOrNone(who: Principal, permission: Permission): Scope | null {
   const how = reach(who, permission);
-  if (how === 'no') throw new Failure('not-permitted');
-  return how === 'all' ? Scope.whole : new Scope(who.teamIds);
+  if (how === 'nowhere') return null;
+  return how === 'everywhere' ? Scope.whole : new Scope(how.teamIds);
 }

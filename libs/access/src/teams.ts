@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { CreateTeam, Team as TeamShape, UpdateTeam } from '@guichet/contracts';
 import { isoTime, Team, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, conflict } from '@guichet/platform';
+import { assertMayAdd } from './give-roles.js';
 import { allow, type Principal } from './principal.js';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 
@@ -31,7 +32,7 @@ export async function createTeam(tx: Tx, who: Principal | null, wanted: CreateTe
     .repo(Team)
     .insert({ id, name: wanted.name, confidential: wanted.confidential ?? false, createdAt: tx.now })
     .catch(conflictOnDuplicate('team-name-taken', { name: wanted.name }));
-  await setAgents(tx, id, wanted.agentIds);
+  await setAgents(tx, who, { teamId: id, agentIds: wanted.agentIds });
   tx.publish('team.changed', { teamId: id }, { everybody: 'Every agent sees the names and members of all teams.' });
   return teamById(tx, id);
 }
@@ -56,7 +57,7 @@ export async function updateTeam(
       .catch(conflictOnDuplicate('team-name-taken', { name: wanted.name }));
   }
   if (wanted.confidential !== undefined) await tx.repo(Team).update({ id }, { confidential: wanted.confidential });
-  if (wanted.agentIds) await setAgents(tx, id, wanted.agentIds);
+  if (wanted.agentIds) await setAgents(tx, who, { teamId: id, agentIds: wanted.agentIds });
   tx.publish('team.changed', { teamId: id }, { everybody: 'Every agent sees the names and members of all teams.' });
   return teamById(tx, id);
 }
@@ -69,8 +70,14 @@ async function assertNameFree(tx: Tx, name: string, exceptId: string | null): Pr
   if (other) throw conflict('team-name-taken', { name });
 }
 
-async function setAgents(tx: Tx, teamId: string, agentIds: string[]): Promise<void> {
+async function setAgents(
+  tx: Tx,
+  who: Principal | null,
+  { teamId, agentIds }: { teamId: string; agentIds: string[] },
+): Promise<void> {
   const before = await tx.query<{ agent_id: string }>(`select agent_id from team_member where team_id = $1`, [teamId]);
+  const added = agentIds.filter((id) => !before.some((row) => row.agent_id === id));
+  if (who) await assertMayAdd(tx, who, { agentIds: added, teamIds: [teamId] });
   await tx.query(`delete from team_member where team_id = $1`, [teamId]);
   const inserted = await tx.query(
     `insert into team_member (team_id, agent_id) select $2, id from agent where id = any($1::uuid[]) returning agent_id`,

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Id, Instant, Language, Line } from './primitives.js';
 import { Role } from './permissions.js';
 
-/** ASVS 5.0 § 6.2: at least 8 characters, no composition rules; 128 bounds the cost of hashing. */
+/**
+ * At least 12 characters without rules of composition (ANSSI-PG-078), and never changed for its age; 128 bounds the cost of
+ * hashing. That it is hard to guess, `passwordWeakness` and the server see.
+ */
 export const Password = z.string().min(12).max(128);
 
 export const Agent = z.object({
@@ -12,6 +15,8 @@ export const Agent = z.object({
   role: Role,
   active: z.boolean(),
   teamIds: z.array(Id),
+  /** The teams of which they may be assigned cases; null: of all. */
+  caseTeamIds: z.array(Id).nullable(),
   createdAt: Instant,
 });
 
@@ -21,7 +26,8 @@ export const CreateAgent = z.strictObject({
   email: z.email().max(254),
   name: Line(120),
   role: Role.default('agent'),
-  password: Password,
+  /** Without one, the agent is invited by mail to choose theirs. */
+  password: Password.optional(),
   teamIds: z.array(Id).max(100).default([]),
 });
 

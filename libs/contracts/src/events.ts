@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CaseStatus } from './case-status.js';
 import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
 import { DeliveryStatus } from './deliveries.js';
+import { Permission } from './permissions.js';
 import { Id } from './primitives.js';
 
 /** Every type of event in the log, with its data. This is ids and states only, so that readers fetch the content with their own permissions. */
@@ -38,6 +39,10 @@ export const events = {
   'sender.blocked': z.object({ blockedSenderId: Id, ended: z.boolean() }),
   'channel.changed': z.object({ channelAccountId: Id }),
   'agent.changed': z.object({ agentId: Id }),
+  /** What a role permits has changed; one that was made or removed has gained or lost everything. */
+  'role.changed': z.object({ roleId: Id, added: z.array(Permission), removed: z.array(Permission) }),
+  'role.given': z.object({ agentId: Id, roleId: Id, grantId: Id }),
+  'role.taken': z.object({ agentId: Id, roleId: Id, grantId: Id }),
   'team.changed': z.object({ teamId: Id }),
   'template.changed': z.object({ templateId: Id }),
   'case-type.changed': z.object({ caseTypeId: Id }),

@@ -1,4 +1,4 @@
-import { scope } from '@guichet/access';
+import { scopeOrNone } from '@guichet/access';
 import type { CaseViewers, ViewerState } from '@guichet/contracts';
 import { broadcast, type Database } from '@guichet/database';
 import type { LiveNamespace, LiveSocket } from './socket-frames.js';
@@ -83,7 +83,7 @@ export class ViewerBoard {
 
   private async mayBeIn(socket: LiveSocket, caseId: string): Promise<boolean> {
     const teamId = await this.teamOf(caseId);
-    return teamId !== null && scope(socket.data.who, 'case.read').admits({ teamId });
+    return teamId !== null && (scopeOrNone(socket.data.who, 'case.read')?.admits({ teamId }) ?? false);
   }
 
   private async teamOf(caseId: string): Promise<string | null> {

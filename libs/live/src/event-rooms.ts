@@ -1,4 +1,4 @@
-import { ALL_TEAMS, roomOf, scope, type Principal } from '@guichet/access';
+import { ALL_TEAMS, roomOf, Scope, scopeOrNone, type Principal } from '@guichet/access';
 import type { LoggedEvent } from '@guichet/database';
 
 /** The room of every agent. */
@@ -26,15 +26,16 @@ export function roomsOf({ audience, agentId, teamIds }: LoggedEvent): string[] {
 /** May this principal know of the event? The same as being in one of its rooms, for whoever catches up. */
 export function mayKnow(who: Principal, { audience, agentId, teamIds }: LoggedEvent): boolean {
   const isTheirs = agentId === who.id;
+  const visible = scopeOrNone(who, 'case.read') ?? Scope.none;
   switch (audience) {
     case 'agent':
       return isTheirs;
     case 'teams':
-      return scope(who, 'case.read').admitsAny(teamIds);
+      return visible.admitsAny(teamIds);
     case 'colleagues':
-      return isTheirs || scope(who, 'case.read').admitsAny(teamIds);
+      return isTheirs || visible.admitsAny(teamIds);
     case 'all-teams':
-      return scope(who, 'case.read').isWhole;
+      return visible.isWhole;
     case 'everybody':
       return true;
   }

@@ -1,4 +1,4 @@
-import { principalOfSession, principalOfToken, scope, type Principal } from '@guichet/access';
+import { principalOfSession, principalOfToken, scopeOrNone, type Principal } from '@guichet/access';
 import type { Database } from '@guichet/database';
 import type { Config, Logger } from '@guichet/platform';
 import { EVERYBODY, roomOfAgent } from './event-rooms.js';
@@ -22,12 +22,11 @@ export class SocketRights {
   /** Lets in who shows the cookie of a session or a token. Returns false for anybody else. */
   async admit(socket: LiveSocket): Promise<boolean> {
     const { token } = socket.handshake.auth as { token?: unknown };
-    const name = cookieName('session', this.around.config.publicUrl);
-    const session = cookieIn(socket.handshake.headers.cookie, name);
+    const session = cookieIn(socket.handshake.headers.cookie, cookieName('session', this.around.config.publicUrl));
     const credential = typeof token === 'string' ? { token } : session ? { session } : null;
     const rights = this.changes;
     const who = credential && (await this.principal(credential));
-    if (!who) return false;
+    if (!who || who.session?.secondFactor === 'missing') return false;
     socket.data = { who, credential, presence: new Map(), rights, checked: Promise.resolve() };
     return true;
   }
@@ -40,7 +39,7 @@ export class SocketRights {
   join(socket: LiveSocket): void {
     this.leave(socket);
     const { who } = socket.data;
-    void socket.join([roomOfAgent(who.id), EVERYBODY, ...scope(who, 'case.read').rooms()]);
+    void socket.join([roomOfAgent(who.id), EVERYBODY, ...(scopeOrNone(who, 'case.read')?.rooms() ?? [])]);
   }
 
   leave(socket: LiveSocket): void {
@@ -54,6 +53,15 @@ export class SocketRights {
     await Promise.all(sockets.map((socket) => this.check(socket)));
   }
 
+  /** Reads the rights of those anew of whom a role has begun or ended by the clock. */
+  async checkDue(live: LiveNamespace): Promise<void> {
+    const now = Date.now();
+    const due = [...live.sockets.values()].filter(
+      ({ data: { who } }) => who.changesAt !== null && who.changesAt <= now,
+    );
+    await Promise.all(due.map((socket) => this.check(socket)));
+  }
+
   async checkAll(live: LiveNamespace): Promise<void> {
     for (const socket of [...live.sockets.values()]) await this.check(socket);
   }
@@ -64,7 +72,7 @@ export class SocketRights {
       if (!socket.connected) return;
       try {
         const who = await this.principal(socket.data.credential);
-        if (!who) {
+        if (!who || who.session?.secondFactor === 'missing') {
           socket.emit('signedOut');
           socket.disconnect(true);
           return;
@@ -81,6 +89,7 @@ export class SocketRights {
   private principal(credential: Credential): Promise<Principal | null> {
     return 'token' in credential
       ? principalOfToken(this.around.database, credential.token)
-      : principalOfSession(this.around.database, credential.session);
+      : // An open page is no sign that somebody sits in front of it.
+        principalOfSession(this.around.database, credential.session, { isBackground: true });
   }
 }

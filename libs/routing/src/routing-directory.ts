@@ -1,14 +1,12 @@
-import { isForAllTeams } from '@guichet/access';
-import { DEFAULT_BUSINESS_HOURS, type Role, type BusinessHours } from '@guichet/contracts';
+import { isReached, reachOfAgents, teamsReachedBy, type TeamsReached } from '@guichet/access';
+import { DEFAULT_BUSINESS_HOURS, type BusinessHours } from '@guichet/contracts';
 import { isOpen } from '@guichet/calendars';
 import type { Reader } from '@guichet/database';
 import type { Directory } from './apply-rules.js';
 
-interface Agent {
+interface Agent extends TeamsReached {
   id: string;
   name: string;
-  role: Role;
-  teamIds: string[];
   absent: boolean;
   substituteId: string | null;
 }
@@ -28,9 +26,9 @@ export class RoutingDirectory implements Directory {
     );
     const caseTypes = await reader.query<{ id: string; name: string }>(`select id, name from case_type where active`);
     const agents = await reader.query<Agent>(
-      `select a.id, a.name, a.role, array(select team_id from team_member m where m.agent_id = a.id) as "teamIds",
-         coalesce(p.absent, false) as absent, p.substitute_id as "substituteId"
-       from agent a left join agent_presence p on p.agent_id = a.id where a.active`,
+      `select a.id, a.name, ${teamsReachedBy('u')}, coalesce(p.absent, false) as absent, p.substitute_id as "substituteId"
+       from agent a left join agent_presence p on p.agent_id = a.id
+         left join ${reachOfAgents('case.update')} u on u.agent_id = a.id where a.active`,
     );
     return new RoutingDirectory(
       new Map(teams.map((team) => [team.id, team])),
@@ -45,7 +43,7 @@ export class RoutingDirectory implements Directory {
 
   mayBeAssigned(agentId: string, teamId: string): boolean {
     const agent = this.agents.get(agentId);
-    return agent !== undefined && (isForAllTeams(agent.role) || agent.teamIds.includes(teamId));
+    return agent !== undefined && isReached(agent, teamId);
   }
 
   isOpen = (teamId: string, at: Date): boolean =>

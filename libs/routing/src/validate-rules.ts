@@ -1,5 +1,5 @@
-import { isForAllTeams } from '@guichet/access';
-import type { Reason, Role, Rule } from '@guichet/contracts';
+import { isReached, reachOfAgents, teamsReachedBy, type TeamsReached } from '@guichet/access';
+import type { Reason, Rule } from '@guichet/contracts';
 import { reasonWords } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure, type FieldError } from '@guichet/platform';
@@ -11,7 +11,7 @@ interface KnownTargets {
   teams: Set<string>;
   accounts: Set<string>;
   caseTypes: Set<string>;
-  agents: Map<string, { name: string; role: Role; teamIds: string[] }>;
+  agents: Map<string, TeamsReached & { name: string }>;
 }
 
 /**
@@ -59,15 +59,16 @@ function validateActions({ then }: Rule, { teams, caseTypes, agents }: KnownTarg
     if (action.do !== 'agent') continue;
     const agent = agents.get(action.agentId);
     if (!agent) report(`.then.${n}.agentId`, 'rule-agent-gone');
-    else if (teamId && !isForAllTeams(agent.role) && !agent.teamIds.includes(teamId))
+    else if (teamId && !isReached(agent, teamId))
       report(`.then.${n}.agentId`, 'rule-agent-elsewhere', { name: agent.name });
   }
 }
 
 async function loadTargets(reader: Reader): Promise<KnownTargets> {
   const ids = async (sql: string) => new Set((await reader.query<{ id: string }>(sql)).map(({ id }) => id));
-  const agents = await reader.query<{ id: string; name: string; role: Role; teamIds: string[] }>(
-    `select id, name, role, array(select team_id from team_member m where m.agent_id = agent.id) as "teamIds" from agent where active`,
+  const agents = await reader.query<TeamsReached & { id: string; name: string }>(
+    `select a.id, a.name, ${teamsReachedBy('u')} from agent a
+     left join ${reachOfAgents('case.update')} u on u.agent_id = a.id where a.active`,
   );
   return {
     teams: await ids(`select id from team`),

@@ -28,11 +28,11 @@ it.each<[Partial<TargetCriteria>, string | undefined]>([
   expect(targetFor(targets, whole)?.name).toBe(expected);
 });
 
-const ana: Recipient = { id: 'ana', role: 'agent', teamIds: ['schools'] };
-const bea: Recipient = { id: 'bea', role: 'agent', teamIds: ['schools'] };
-const sue: Recipient = { id: 'sue', role: 'supervisor', teamIds: ['schools'] };
-const tom: Recipient = { id: 'tom', role: 'supervisor', teamIds: ['taxes'] };
-const root: Recipient = { id: 'root', role: 'administrator', teamIds: [] };
+const ana: Recipient = { id: 'ana', role: 'agent', everywhere: false, teamIds: ['schools'] };
+const bea: Recipient = { id: 'bea', role: 'agent', everywhere: false, teamIds: ['schools'] };
+const sue: Recipient = { id: 'sue', role: 'supervisor', everywhere: true, teamIds: ['schools'] };
+const tom: Recipient = { id: 'tom', role: 'supervisor', everywhere: true, teamIds: ['taxes'] };
+const root: Recipient = { id: 'root', role: 'administrator', everywhere: true, teamIds: [] };
 
 // prettier-ignore
 it.each<[what: string, SlaThreshold, assignee: string | null, Recipient[], string[]]>([

@@ -4,6 +4,9 @@ import type { Role, SlaThreshold } from '@guichet/contracts';
 export interface Recipient {
   id: string;
   role: Role;
+  /** Whether they supervise every team. */
+  everywhere: boolean;
+  /** The teams of which they are a member, or which they supervise. */
   teamIds: string[];
 }
 
@@ -24,11 +27,11 @@ export function recipientsOf(
   return idsOf(threshold === 100 ? [...assignee, ...supervisors] : supervisors);
 }
 
-/** The supervisors in the team; where it has none, all supervisors; where there are none, the administrators. */
+/** The supervisors in the team; where it has none, those of all teams; where there are none, the administrators. */
 function supervisorsOf(members: readonly Recipient[], possible: readonly Recipient[]): Recipient[] {
   const choices = [
     members.filter(({ role }) => role === 'supervisor'),
-    possible.filter(({ role }) => role === 'supervisor'),
+    possible.filter(({ role, everywhere }) => role === 'supervisor' && everywhere),
     possible.filter(({ role }) => role === 'administrator'),
   ];
   return choices.find((choice) => choice.length > 0) ?? [];

@@ -1,15 +1,34 @@
-import { openSession, permissionsOf, setUp, setupIsOpen, signIn, teams, type Principal } from '@guichet/access';
-import type { Session, Setup, SignIn as Credentials } from '@guichet/contracts';
+import {
+  caseTeamIdsOf,
+  endsOfSession,
+  openSession,
+  permissionsOf,
+  setUp,
+  setupIsOpen,
+  signIn,
+  teams,
+  type Principal,
+  type SessionOrigin,
+} from '@guichet/access';
+import type { SecondStep as Code, Session, Setup, SignIn as Credentials } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { EventTail } from '@guichet/live';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiRequest } from './endpoint-decorator.js';
+import { SecondStep } from './second-step.js';
 import { AgentCookies } from './agent-cookies.js';
 import { SignInLimits } from './limit-sign-ins.js';
 import { SignInDevices } from './sign-in-devices.js';
 import { SignInRefusals } from './sign-in-refusals.js';
 
 const SIGNED_IN = { ok: true } as const;
+
+/** From where a session is opened, as its agent and administrators are shown it. */
+export const originOf = ({ headers, ip }: FastifyRequest): SessionOrigin => ({
+  userAgent: headers['user-agent'] ?? null,
+  address: ip,
+});
 
 /** Opens sessions and keeps them in a cookie. It uses the database itself, as nobody has signed in yet. */
 @Injectable()
@@ -21,21 +40,33 @@ export class SignIn {
     private readonly cookies: AgentCookies,
     private readonly devices: SignInDevices,
     private readonly refusals: SignInRefusals,
+    private readonly secondStep: SecondStep,
   ) {}
 
-  /** Throws `wrong-credentials`, and `too-many-requests` after too many of those. */
+  /**
+   * Throws `wrong-credentials`, and `too-many-requests` after too many of those; `second-factor-required` where a code must
+   * follow, for which a cookie of its own keeps the place.
+   */
   async signIn(
-    { email, password }: Credentials,
+    { email, password, totp }: Credentials,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<typeof SIGNED_IN> {
-    const userAgent = request.headers['user-agent'] ?? null;
+    const origin = originOf(request);
     const source = { account: email, address: request.ip, device: await this.devices.known(email, request) };
     const opened = await this.limits.limit(source, () =>
-      this.refusals.noting({ email, address: request.ip, userAgent }, () =>
-        signIn(this.database, { email, password, userAgent }),
-      ),
+      this.refusals
+        .noting({ email, address: request.ip, userAgent: origin.userAgent }, () =>
+          signIn(this.database, { email, password, ...origin }),
+        )
+        .catch((error: unknown) => this.secondStep.follow(error, { code: totp, origin, reply })),
     );
+    return this.welcome(opened, request, reply);
+  }
+
+  /** Throws `wrong-code`, `second-step-expired`, and `too-many-requests` after too many wrong codes. */
+  async passSecondStep({ code }: Code, request: ApiRequest, reply: FastifyReply): Promise<typeof SIGNED_IN> {
+    const opened = await this.secondStep.pass(request, { code, origin: originOf(request), reply });
     return this.welcome(opened, request, reply);
   }
 
@@ -44,7 +75,7 @@ export class SignIn {
     const source = { account: 'setup', address: request.ip, device: null };
     const agentId = await this.limits.limit(source, () => setUp(this.database, body));
     const secret = await this.database.write({ kind: 'agent', id: agentId, name: body.name }, (tx) =>
-      openSession(tx, agentId, request.headers['user-agent'] ?? null),
+      openSession(tx, agentId, originOf(request)),
     );
     return this.welcome({ agentId, secret }, request, reply);
   }
@@ -56,12 +87,16 @@ export class SignIn {
   /** The position is read first: whatever changes after it is told by the live socket. */
   async session(who: Principal): Promise<Session> {
     const { position } = this.tail;
+    const ends = who.session && (await endsOfSession(this.database, who.session.id));
     const mine = (await teams(this.database)).filter(({ id }) => who.teamIds.includes(id));
     return {
-      agent: { ...who, active: true, createdAt: who.createdAt.toISOString() },
+      agent: { ...who, active: true, createdAt: who.createdAt.toISOString(), caseTeamIds: caseTeamIdsOf(who) },
       teams: mine.map(({ id, name }) => ({ id, name })),
       permissions: permissionsOf(who),
       csrfToken: who.session?.csrfToken ?? '',
+      secondFactor: who.session?.secondFactor ?? 'off',
+      idleEndsAt: ends?.idleEndsAt ?? null,
+      endsAt: ends?.endsAt ?? null,
       position,
     };
   }

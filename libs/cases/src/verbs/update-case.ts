@@ -1,4 +1,4 @@
-import { actorOf, caseFor, mayBeAssigned, type Principal } from '@guichet/access';
+import { actorOf, caseFor, mayBeAssigned, scope, type Principal } from '@guichet/access';
 import type { Activity, UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
@@ -11,7 +11,7 @@ import { saveCase } from '../timeline/write-cases-and-entries.js';
  * Changes what people decide about a case; each change is an activity of the timeline, and what is equal already is no change.
  * `expectedVersion` is the version that the agent has seen; null: any. To take a case from a colleague, it is needed.
  *
- * @throws Failure `not-found` for a case that the agent may not change, `conflict` for one that was merged, `case-changed` where
+ * @throws Failure `not-found` for a case that the agent may not change, `not-permitted` where they may not assign or close it, `conflict` for one that was merged, `case-changed` where
  * the version is another one, `invalid-request` for a team, agent, case type or time that is not possible.
  */
 export async function updateCase(
@@ -20,6 +20,7 @@ export async function updateCase(
   { id, wanted, expectedVersion = null }: { id: string; wanted: UpdateCase; expectedVersion?: number | null },
 ): Promise<void> {
   const item = await caseFor(tx, who, { id, permission: 'case.update' });
+  assertMayDecide(who, item, wanted);
   if (expectedVersion !== null && expectedVersion !== item.version)
     throw new Failure('case-changed', { data: { version: item.version } });
   if (expectedVersion === null) refuseTakingOver(item, who, wanted);
@@ -43,6 +44,19 @@ export async function updateCase(
     { fields: activities.map(({ type }) => type), status: item.status },
     { caseId: item.id, teamIds: [...new Set([teamBefore, item.teamId])] },
   );
+}
+
+/**
+ * Who has a case and whether it is over are decided by whoever has a permission of its own for that.
+ *
+ * @throws Failure `not-permitted`.
+ */
+function assertMayDecide(who: Principal, item: Case, { teamId, assigneeId, status }: UpdateCase): void {
+  const isAssigned =
+    (teamId !== undefined && teamId !== item.teamId) || (assigneeId !== undefined && assigneeId !== item.assigneeId);
+  const ends = status !== item.status && (status === 'closed' || status === 'spam');
+  if (isAssigned && !scope(who, 'case.assign').admits(item)) throw new Failure('not-permitted');
+  if (ends && !scope(who, 'case.close').admits(item)) throw new Failure('not-permitted');
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Language, Role } from '@guichet/contracts';
+import type { Language } from '@guichet/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Somebody who works here. Written by `access` and `workforce`. */
@@ -8,8 +8,8 @@ export class Agent {
   /** Lower case: two agents never differ by case alone. */
   @Column('text', { unique: true }) email!: string;
   @Column('text') name!: string;
-  @Column('text') passwordHash!: string;
-  @Column('text') role!: Role;
+  /** Null: nobody has chosen a password yet. */
+  @Column('text', { nullable: true }) passwordHash!: string | null;
   @Column('text', { nullable: true }) language!: Language | null;
   @Column('text', { default: 'auto' }) theme!: 'light' | 'dark' | 'auto';
   @Column('boolean', { default: true }) active!: boolean;

@@ -4,7 +4,8 @@ import { Failure } from '@guichet/platform';
 import { isOf, type BlockableSender } from './blockable-sender.js';
 
 /**
- * The addresses from which messages in a case came.
+ * The addresses from which messages in a case came. A call or a visit that an agent recorded is none: by it, they would decide on
+ * senders, and read what others noted of them, of whom they have never had a message.
  *
  * @throws Failure `not-found` for a case that the agent may not read
  */
@@ -12,7 +13,8 @@ export async function sendersIn(reader: Pick<Reader, 'query'>, who: Principal, c
   const { values, bind } = parameters(caseId);
   const [row] = await reader.query<{ senders: string[] }>(
     `select array(select distinct e.data -> 'from' ->> 'value' from timeline_entry e
-       where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null) as senders
+       where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null
+         and not e.data -> 'flags' ? 'recorded') as senders
      from cases c where c.id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
     values,
   );
@@ -31,7 +33,7 @@ export async function refuseUnseen(
   who: Principal,
   { sender, caseId }: { sender: BlockableSender; caseId: string | undefined },
 ): Promise<void> {
-  if (reach(who, 'sender.list') === 'all') return;
+  if (reach(who, 'sender.list') === 'everywhere') return;
   if (!caseId || !(await sendersIn(tx, who, caseId)).some((address) => isOf(sender, address)))
     throw new Failure('not-permitted');
 }

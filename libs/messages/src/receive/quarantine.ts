@@ -1,4 +1,4 @@
-import { allow, scope, type Principal } from '@guichet/access';
+import { allow, permissionsOf, type Principal } from '@guichet/access';
 import type { QuarantinedEnvelope, Page, QuarantineQuery } from '@guichet/contracts';
 import { Envelope, type Tx, type Reader } from '@guichet/database';
 import { refuseDecided } from './decide-on-quarantined.js';
@@ -38,9 +38,9 @@ export async function listQuarantine(
   return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };
 }
 
-/** How many envelopes in quarantine are still to be decided, up to 1,000; null for agents who do not see every case. */
+/** How many envelopes in quarantine are still to be decided, up to 1,000; null for who may not read them. */
 export async function quarantineCount(reader: Reader, who: Principal): Promise<number | null> {
-  if (!scope(who, 'case.read').isWhole) return null;
+  if (reach(who, 'quarantine.read') === 'nowhere') return null;
   const [row] = await reader.query<{ n: number }>(
     `select count(*)::int as n from (select 1 from envelope where state = 'quarantined' limit 1000) quarantined`,
   );

@@ -1,4 +1,4 @@
-import { actorOf, caseFor, reach, type Principal } from '@guichet/access';
+import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
 import {
   deliveryProblemOf,
   previewOf,
@@ -27,7 +27,7 @@ export interface MessageRef {
  */
 export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }: MessageRef): Promise<void> {
   const { item, delivery, authorId } = await lockMessage(tx, who, { caseId, entryId });
-  if (authorId !== who.id && reach(who, 'message.cancel-others') === 'no') throw new Failure('not-permitted');
+  if (authorId !== who.id && !scopeOrNone(who, 'message.cancel-others')?.admits(item)) throw new Failure('not-permitted');
   if (!(await canBeCanceled(tx, delivery))) throw new Failure('already-sent');
   await tx.repo(Delivery).update({ entryId }, { state: 'canceled', changedAt: tx.now });
   // The reply that is sent in its place may have the same text, and with it the same link.

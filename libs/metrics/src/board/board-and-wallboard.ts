@@ -1,4 +1,4 @@
-import { scope, type Principal, type Scope } from '@guichet/access';
+import { reach, scope, scopeOrNone, Scope, type Principal } from '@guichet/access';
 import { AgentState, type WorkforceMember, type Board, type ChannelKind, type Wallboard } from '@guichet/contracts';
 import { isOpen, listBusinessHours } from '@guichet/calendars';
 import type { Reader } from '@guichet/database';
@@ -28,6 +28,8 @@ export function getBoard(reader: Reader, who: Principal): Promise<UnprotectedBoa
   return boardForTeams(reader, who, scope(who, 'metrics.read'));
 }
 
+const NOT_CHECKED: Board['reconciliation'] = { at: null, checked: 0, findings: [] };
+
 /** Reads all data of the board in parallel. */
 async function readBoard(reader: Reader, who: Principal, teams: Scope) {
   const zone = await zoneOf(reader, who);
@@ -35,13 +37,13 @@ async function readBoard(reader: Reader, who: Principal, teams: Scope) {
   const [queues, channels, { items: agents }, deliveries, figures, satisfaction, quarantine, reconciliation] =
     await Promise.all([
       queuesOf(reader, teams),
-      channelsOf(reader, teams),
+      channelsOf(reader, teams, scopeOrNone(who, 'channel.read') ?? Scope.none),
       listWorkforce(reader, who),
       deliveryProblems(reader, teams),
       todaysFigures(reader, teams, { zone, day: today }),
       recentSatisfaction(reader, teams, today),
       quarantineCount(reader, who),
-      getReconciliation(reader, who),
+      reach(who, 'routing.read') === 'nowhere' ? NOT_CHECKED : getReconciliation(reader, who),
     ]);
   const [hours, late] = await Promise.all([
     listBusinessHours(
@@ -70,7 +72,8 @@ async function boardForTeams(reader: Reader, who: Principal, teams: Scope): Prom
     late: total('late'),
     soon: total('soon'),
     oldestAt: oldest?.oldestAt?.toISOString() ?? null,
-    oldestCaseId: oldest?.oldestId ?? null,
+    // Of whom cases are not shown, figures alone are.
+    oldestCaseId: scopeOrNone(who, 'case.read') ? (oldest?.oldestId ?? null) : null,
     today: figures,
     teams: queues.map(({ oldestId: _, oldestAt, ...queue }) => {
       const members = agents.filter(({ teamIds }) => teamIds.includes(queue.id));

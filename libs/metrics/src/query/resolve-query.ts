@@ -66,9 +66,10 @@ export async function resolveQuery(
   };
 }
 
-/** Readers who see only their teams see of single agents only themselves. */
+/** Readers who see only their teams, or no agents, see of single agents only themselves. */
 function ownAgent(who: Principal, { agent, groupBy, by }: RequestedQuery): string | null {
-  if (reach(who, 'metrics.read') === 'all') return agent ?? null;
+  const isForAll = reach(who, 'metrics.read') === 'everywhere' && reach(who, 'agent.read') !== 'nowhere';
+  if (isForAll) return agent ?? null;
   if (agent && agent !== who.id) throw new Failure('not-permitted');
   return agent ?? (groupBy === 'agent' || by === 'agent' ? who.id : null);
 }

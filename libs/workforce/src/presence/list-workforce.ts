@@ -1,4 +1,4 @@
-import { parameters, scope, Scope, type Principal } from '@guichet/access';
+import { parameters, scopeOrNone, Scope, type Principal } from '@guichet/access';
 import {
   ChannelKind,
   type WorkforceMember,
@@ -33,7 +33,7 @@ interface Row {
  * they can be assigned; their teams and numbers of cases are limited to what the reader may see.
  */
 export async function listWorkforce(reader: Reader, who: Principal): Promise<Workforce> {
-  const teams = scope(who, 'case.read');
+  const teams = scopeOrNone(who, 'case.read') ?? Scope.none;
   const [weights, rows, loads] = [
     await CaseWeights.load(reader),
     await agentRows(reader, teams, who),

@@ -16,10 +16,10 @@ const reachable = /^(\S+@\S+\.\S+|\+?[\d\s().-]{6,})$/;
 export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { agent, teams: own } = useSession();
+  const { agent } = useSession();
   const { data: teams = [] } = useQuery(teamsQuery);
   const [attempt] = useState(() => crypto.randomUUID());
-  const usable = agent.role === 'agent' ? own : teams;
+  const usable = teams.filter(({ id }) => !agent.caseTeamIds || agent.caseTeamIds.includes(id));
   const form = useForm({
     initialValues: { subject: '', address: '', citizenName: '', teamId: null as string | null },
     validate: { address: (value) => (value && !reachable.test(value.trim()) ? t('case.new.addressWrong') : null) },

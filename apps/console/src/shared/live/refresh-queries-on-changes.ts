@@ -10,8 +10,9 @@ type Type = Change['type'];
 const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'channel.changed': ['channels'],
   'sender.blocked': ['blocked-senders'],
-  'agent.changed': ['agents', 'presence'],
-  'team.changed': ['teams', 'agents', 'presence'],
+  'agent.changed': ['password-links', 'agents', 'presence', 'rights'],
+  'role.changed': ['roles', 'rights'],
+  'team.changed': ['teams', 'agents', 'presence', 'rights'],
   'template.changed': ['templates'],
   'case-type.changed': ['case-types', 'cases', 'case'],
   'routing.changed': ['routing'],

@@ -29,9 +29,7 @@ export function AssigneePicker(props: PickerProps) {
     return one ? order[one.state] + Math.min(0.99, one.capacity ? one.load / one.capacity / 10 : 0.5) : 4;
   };
   const able = agents
-    .filter(
-      (agent) => agent.active && (agent.role !== 'agent' || [...teamIds].every((id) => agent.teamIds.includes(id))),
-    )
+    .filter(({ active, caseTeamIds: own }) => active && (!own || [...teamIds].every((id) => own.includes(id))))
     .toSorted((a, b) => rank(a.id) - rank(b.id) || a.name.localeCompare(b.name));
   return (
     <Combobox

@@ -8,6 +8,7 @@ const agent = (id: string, teamIds: string[], change: Partial<Agent> = {}): Agen
   role: 'agent',
   active: true,
   teamIds,
+  caseTeamIds: teamIds,
   createdAt: '2026-03-02T10:00:00Z',
   ...change,
 });
@@ -17,7 +18,7 @@ const agents = [
   agent('lea', ['desk']),
   agent('paul', ['schools']),
   agent('gone', ['roads'], { active: false }),
-  agent('chief', [], { role: 'supervisor' }),
+  agent('chief', [], { role: 'supervisor', caseTeamIds: null }),
 ];
 const ids = (list: Agent[]) => list.map(({ id }) => id);
 

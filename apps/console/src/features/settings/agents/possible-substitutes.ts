@@ -2,7 +2,7 @@ import type { Agent } from '@guichet/contracts';
 
 /** Returns the teams of the absent agent to which the substitute has no access. */
 export const teamsUnseenBySubstitute = (substitute: Agent, absent: Agent): string[] =>
-  substitute.role === 'agent' ? absent.teamIds.filter((id) => !substitute.teamIds.includes(id)) : [];
+  absent.teamIds.filter((id) => substitute.caseTeamIds && !substitute.caseTeamIds.includes(id));
 
 /** Returns the teams that have no other agent. */
 export const teamsLeftAlone = (absent: Agent, agents: readonly Agent[]): string[] =>

@@ -20,7 +20,7 @@ import { call } from '../../../shared/api/client.js';
 import { tokensQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { useSession } from '../../../shared/session/use-session.js';
+import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './api-tokens.module.css';
 
@@ -57,6 +57,7 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { agent } = useSession();
+  const may = useMay();
   const form = useForm({
     initialValues: { name: '', scopes: ['cases:read'] as TokenScope[], expiresInDays: 365 },
     validate: { scopes: (value) => (value.length ? null : t('tokens.scopeMissing')) },
@@ -86,7 +87,8 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
       <Checkbox.Group label={t('tokens.scopes')} {...form.getInputProps('scopes')}>
         <Stack gap={8} mt={6}>
           {TokenScope.options
-            .filter((scope) => scope !== 'admin' || agent.role === 'administrator')
+            .filter((scope) => scope !== 'admin' || may('agent.manage'))
+            .filter((scope) => scope !== 'quarantine:read' || may('quarantine.read'))
             .map((scope) => (
               <Checkbox key={scope} value={scope} label={t(`tokens.scope.${scope.replace(':', '-') as 'admin'}`)} />
             ))}

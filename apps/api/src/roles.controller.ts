@@ -1,0 +1,62 @@
+import {
+  createRole,
+  deleteRole,
+  giveRole,
+  readersOfCase,
+  rightsOf,
+  roles,
+  takeRole,
+  updateRole,
+} from '@guichet/access';
+import { Controller } from '@nestjs/common';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
+
+/** Roles, who holds them, and why somebody sees what they see. */
+@Controller()
+export class RolesController {
+  @Endpoint('listRoles')
+  list({ context, query }: Call<'listRoles'>) {
+    return pageOfWholeList(context.read('agents', roles), query, byId);
+  }
+
+  @Endpoint('createRole')
+  create({ context, body }: Call<'createRole'>) {
+    return context.write((tx, who) => createRole(tx, who, body));
+  }
+
+  @Endpoint('updateRole')
+  update({ context, params, body }: Call<'updateRole'>) {
+    return context.write((tx, who) => updateRole(tx, who, { id: params.id, wanted: body }));
+  }
+
+  @Endpoint('deleteRole')
+  remove({ context, params }: Call<'deleteRole'>) {
+    return context.write((tx, who) => deleteRole(tx, who, params.id));
+  }
+
+  @Endpoint('getAgentRights')
+  rights({ context, params }: Call<'getAgentRights'>) {
+    return context.read({ agent: params.id }, (reader, who) => rightsOf(reader, who, params.id));
+  }
+
+  @Endpoint('giveRole')
+  async give({ context, params, body }: Call<'giveRole'>) {
+    await context.write((tx, who) => giveRole(tx, who, { agentId: params.id, wanted: body }));
+    return context.read({ agent: params.id }, (reader, who) => rightsOf(reader, who, params.id));
+  }
+
+  @Endpoint('takeRole')
+  take({ context, params: { id, grantId } }: Call<'takeRole'>) {
+    return context.write((tx, who) => takeRole(tx, who, { agentId: id, grantId }));
+  }
+
+  @Endpoint('listCaseReaders')
+  readers({ context, params, query }: Call<'listCaseReaders'>) {
+    return pageOfWholeList(
+      context.read({ case: params.id }, (reader, who) => readersOfCase(reader, who, params.id)),
+      query,
+      ({ agent }) => agent.id,
+    );
+  }
+}

@@ -1,0 +1,189 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { permissions, roleOfWord, shippedRole, type GiveRole, type Permission, type Role } from '@guichet/contracts';
+import { RoleGrant, RoleRow, type Tx } from '@guichet/database';
+import { conflict, Failure, wrongField } from '@guichet/platform';
+import { isInForce } from './grants.js';
+import { allow, reachOfGrants, type Principal } from './principal.js';
+
+/** For which teams and until when somebody gives something. */
+type Extent = Pick<GiveRole, 'reach' | 'teamIds' | 'validUntil'>;
+
+const FOREVER: Extent = { reach: 'all-teams', teamIds: [], validUntil: null };
+
+/**
+ * Refuses whoever gives a permission that they do not have themselves: for as many teams, and for as long.
+ *
+ * @throws Failure `conflict` (`beyond-own-rights`).
+ */
+export function assertMayGive(who: Principal, given: readonly Permission[], extent: Extent = FOREVER): void {
+  const { reach: wanted, teamIds, validUntil } = extent;
+  const lasts = (until: string | null) =>
+    until === null || (validUntil !== null && Date.parse(until) >= Date.parse(validUntil));
+  const grants = who.grants.filter((grant) => lasts(grant.validUntil));
+  for (const permission of given) {
+    // Given for some teams only, it reaches nothing.
+    if (permissions[permission] === 'organisation' && wanted !== 'all-teams') continue;
+    const own = reachOfGrants(grants, { permission, ownTeamIds: who.teamIds });
+    if (own === 'everywhere') continue;
+    if (own === 'nowhere' || wanted !== 'teams' || !teamIds.every((id) => own.teamIds.includes(id)))
+      throw conflict('beyond-own-rights');
+  }
+}
+
+/**
+ * Refuses whoever makes agents members of a team in which they would have permissions that they themselves do not have there, and
+ * whoever acts on an agent in a way by which they could act as that agent.
+ *
+ * @throws Failure `conflict` (`beyond-own-rights`).
+ */
+export async function assertMayAdd(
+  tx: Tx,
+  who: Principal,
+  { agentIds, teamIds }: { agentIds: readonly string[]; teamIds: readonly string[] },
+): Promise<void> {
+  if (agentIds.length === 0 || teamIds.length === 0) return;
+  const rows = await tx.query<{ permissions: Permission[] }>(
+    `select distinct r.permissions from role_grant g join role r on r.id = g.role_id
+     where g.agent_id = any($1::uuid[]) and g.reach = 'own-teams' and (g.valid_until is null or g.valid_until > now())`,
+    [agentIds],
+  );
+  const gained = new Set(rows.flatMap((row) => row.permissions).filter((one) => permissions[one] === 'cases'));
+  assertMayGive(who, [...gained], { reach: 'teams', teamIds: [...teamIds], validUntil: null });
+}
+
+/**
+ * Refuses whoever could get more rights by acting as another agent, as by a password that they set for them.
+ *
+ * @throws Failure `conflict` (`beyond-own-rights`).
+ */
+export async function assertMayActAs(tx: Tx, who: Principal, agentId: string): Promise<void> {
+  if (agentId === who.id) return;
+  const rows = await tx.query<Extent & { permissions: Permission[]; memberOf: string[] }>(
+    `select r.permissions, g.reach, g.team_ids as "teamIds",
+       array(select team_id from team_member m where m.agent_id = g.agent_id) as "memberOf"
+     from role_grant g join role r on r.id = g.role_id
+     where g.agent_id = $1 and (g.valid_until is null or g.valid_until > now())`,
+    [agentId],
+  );
+  for (const { permissions: held, reach, teamIds, memberOf } of rows)
+    assertMayGive(who, held, {
+      reach: reach === 'own-teams' ? 'teams' : reach,
+      teamIds: reach === 'own-teams' ? memberOf : teamIds,
+      validUntil: null,
+    });
+}
+
+/** Changes of who holds what run one after the other, so that two administrators cannot take it from each other at once. */
+export const lockRoles = (tx: Tx): Promise<unknown> =>
+  tx.query(`select pg_advisory_xact_lock(hashtext('guichet roles'))`);
+
+/**
+ * To be asked after a change, behind `lockRoles`.
+ *
+ * @throws Failure `conflict` (`last-administrator`) where no active agent would be left who manages agents without an end.
+ */
+export async function assertAdministratorLeft(tx: Tx): Promise<void> {
+  const left = await tx.query(
+    `select 1 from agent a where a.active and exists (
+       select 1 from role_grant g join role r on r.id = g.role_id and 'agent.manage' = any(r.permissions)
+       where g.agent_id = a.id and g.reach = 'all-teams' and ${isInForce('g')} and g.valid_until is null) limit 1`,
+  );
+  if (left.length === 0) throw conflict('last-administrator');
+}
+
+/** Replaces what an agent holds by the role that stands for this word. `who`: null for the system. */
+export async function setRoleByWord(
+  tx: Tx,
+  who: Principal | null,
+  { agentId, word }: { agentId: string; word: Role },
+): Promise<void> {
+  const { key, reach } = roleOfWord[word];
+  const role = shippedRole(key);
+  if (who) assertMayGive(who, role.permissions, { ...FOREVER, reach: reach === 'own-teams' ? 'teams' : reach });
+  const before = await tx.repo(RoleGrant).findBy({ agentId });
+  await tx.repo(RoleGrant).delete({ agentId });
+  for (const { id, roleId } of before) publishTaken(tx, { agentId, roleId, grantId: id });
+  const wanted = { roleId: role.id, reach, teamIds: [], validFrom: null, validUntil: null };
+  await insertGrant(tx, { agentId, givenBy: who?.id ?? null, wanted });
+}
+
+/**
+ * Gives an agent a role, for teams and a time. Returns the id of the grant.
+ *
+ * @throws Failure `not-permitted`; `not-found` for an agent that there is not; `invalid-request` for a role, team or time that is
+ *   not possible; `conflict` (`beyond-own-rights`).
+ */
+export async function giveRole(
+  tx: Tx,
+  who: Principal,
+  { agentId, wanted: asked }: { agentId: string; wanted: GiveRole },
+): Promise<string> {
+  allow(who, 'agent.manage');
+  await lockRoles(tx);
+  await assertAgent(tx, agentId);
+  const wanted = { ...asked, teamIds: asked.reach === 'teams' ? [...new Set(asked.teamIds)] : [] };
+  const role = await tx.repo(RoleRow).findOneBy({ id: wanted.roleId });
+  if (!role) throw wrongField('roleId', 'no-such-role');
+  const teams = await tx.query(`select 1 from team where id = any($1::uuid[])`, [wanted.teamIds]);
+  if (teams.length !== wanted.teamIds.length || (wanted.reach === 'teams' && teams.length === 0))
+    throw wrongField('teamIds', 'no-such-team');
+  const { validFrom, validUntil } = wanted;
+  if (validUntil && new Date(validUntil) <= new Date(Math.max(Date.parse(validFrom ?? '') || 0, tx.now.getTime())))
+    throw wrongField('validUntil', 'time-over');
+  // What is reached by membership grows with the teams of the agent, which whoever gives it may not have.
+  assertMayGive(who, role.permissions, wanted);
+  const id = await insertGrant(tx, { agentId, givenBy: who.id, wanted });
+  publishChange(tx, agentId);
+  return id;
+}
+
+/**
+ * Takes a role from an agent; cases that they may no longer have go back to the queue.
+ *
+ * @throws Failure `not-permitted`, `not-found`; `conflict` (`last-administrator`).
+ */
+export async function takeRole(
+  tx: Tx,
+  who: Principal,
+  { agentId, grantId }: { agentId: string; grantId: string },
+): Promise<void> {
+  allow(who, 'agent.manage');
+  await lockRoles(tx);
+  const grant = await tx.repo(RoleGrant).findOneBy({ id: grantId, agentId });
+  if (!grant) throw new Failure('not-found');
+  const role = await tx.repo(RoleRow).findOneByOrFail({ id: grant.roleId });
+  await tx.repo(RoleGrant).delete({ id: grantId });
+  if (role.permissions.includes('agent.manage')) await assertAdministratorLeft(tx);
+  publishTaken(tx, { agentId, roleId: grant.roleId, grantId });
+  publishChange(tx, agentId);
+  await tx.job('unassign-lost', { agentId });
+}
+
+async function assertAgent(tx: Tx, id: string): Promise<void> {
+  const found = await tx.query(`select 1 from agent where id = $1`, [id]);
+  if (found.length === 0) throw new Failure('not-found');
+}
+
+async function insertGrant(
+  tx: Tx,
+  { agentId, givenBy, wanted }: { agentId: string; givenBy: string | null; wanted: GiveRole },
+): Promise<string> {
+  const id = randomUUIDv7();
+  const { roleId, reach, validFrom, validUntil } = wanted;
+  await tx.repo(RoleGrant).insert({
+    ...{ id, agentId, roleId, reach, givenBy, teamIds: wanted.teamIds, createdAt: tx.now },
+    validFrom: validFrom ? new Date(validFrom) : null,
+    validUntil: validUntil ? new Date(validUntil) : null,
+  });
+  tx.publish('role.given', { agentId, roleId, grantId: id }, ADMINISTRATION);
+  return id;
+}
+
+const ADMINISTRATION = { allTeams: 'Who holds which role concerns those who see every team.' };
+
+const publishTaken = (tx: Tx, data: { agentId: string; roleId: string; grantId: string }): void =>
+  tx.publish('role.taken', data, ADMINISTRATION);
+
+/** Sessions and live sockets of the agent read their rights anew. */
+const publishChange = (tx: Tx, agentId: string): void =>
+  tx.publish('agent.changed', { agentId }, { everybody: 'Every agent sees the names and teams of the others.' });

@@ -1,0 +1,52 @@
+import type { GrantReach, Permission, Role } from '@guichet/contracts';
+import { roleOfWord, shippedRole } from '@guichet/contracts';
+
+/** A role that a principal holds now. */
+export interface Grant {
+  id: string;
+  roleId: string;
+  permissions: readonly Permission[];
+  reach: GrantReach;
+  /** Where `reach` is `teams`. */
+  teamIds: readonly string[];
+  /** When it ends, as ISO 8601; null: at no set time. */
+  validUntil: string | null;
+}
+
+/** SQL condition: the grant `alias` holds at this moment. */
+export const isInForce = (alias: string): string =>
+  `(${alias}.valid_from is null or ${alias}.valid_from <= now()) and (${alias}.valid_until is null or ${alias}.valid_until > now())`;
+
+/** SQL: the grants of an agent that are in force, as JSON with the fields of `Grant`. Index `role_grant_agent`. */
+export const grantsOf = (agentId: string): string =>
+  `coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'roleId', r.id, 'permissions', r.permissions, 'reach', g.reach,
+     'teamIds', g.team_ids, 'validUntil', g.valid_until) order by g.created_at, g.id)
+   from role_grant g join role r on r.id = g.role_id where g.agent_id = ${agentId} and ${isInForce('g')}), '[]')`;
+
+/** SQL: in how many milliseconds a grant of the agent begins or ends next; null: in none that is known. */
+export const nextChangeOf = (agentId: string): string =>
+  `(select extract(epoch from min(at) - now())::float8 * 1000 from role_grant g, unnest(array[g.valid_from, g.valid_until]) at
+    where g.agent_id = ${agentId} and at > now())`;
+
+/** What an agent with these grants is in one word. */
+export function wordFor(grants: readonly Grant[]): Role {
+  const has = (permission: Permission) => grants.filter(({ permissions }) => permissions.includes(permission));
+  if (has('agent.manage').some(({ reach }) => reach === 'all-teams')) return 'administrator';
+  return has('message.cancel-others').length > 0 ? 'supervisor' : 'agent';
+}
+
+/** The grant that stands for the word, as a principal has it. */
+export function grantOfWord(word: Role): Grant {
+  const { key, reach } = roleOfWord[word];
+  const { id, permissions } = shippedRole(key);
+  return { id, roleId: id, permissions, reach, teamIds: [], validUntil: null };
+}
+
+/** SQL relation `(agent_id, manages, supervises)`: of whom `wordFor` is not `agent`, in one reading of a small table. */
+export const WORDS = `(select g.agent_id, bool_or(g.reach = 'all-teams' and 'agent.manage' = any(r.permissions)) as manages,
+   bool_or('message.cancel-others' = any(r.permissions)) as supervises
+ from role_grant g join role r on r.id = g.role_id where ${isInForce('g')} group by g.agent_id)`;
+
+/** SQL: the word for an agent, by the left joined relation `WORDS`. */
+export const wordBy = (alias: string): string =>
+  `case when ${alias}.manages then 'administrator' when ${alias}.supervises then 'supervisor' else 'agent' end`;

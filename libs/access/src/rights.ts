@@ -1,0 +1,100 @@
+import {
+  Permission,
+  permissions,
+  type AgentRights,
+  type CaseReader,
+  type RightReason,
+  type RoleGrant,
+  type RoleKey,
+} from '@guichet/contracts';
+import { isoTime, type Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { reachesTeam } from './agents-who-reach-team.js';
+import { isInForce } from './grants.js';
+import { allow, type Principal } from './principal.js';
+import { parameters, scope } from './scope.js';
+
+interface HeldRow extends RoleGrant {
+  agentId: string;
+  agent: string;
+  key: RoleKey | null;
+  name: string;
+  permissions: Permission[];
+  /** It is in force now, and its agent is active. */
+  holds: boolean;
+  /** Of the teams for which it is; null: all. */
+  teams: { id: string; name: string }[] | null;
+}
+
+const HELD = `select g.id, g.agent_id as "agentId", a.name as agent, g.role_id as "roleId", r.key, r.name, r.permissions, g.reach,
+    g.team_ids as "teamIds", ${isoTime('g.valid_from')} as "validFrom", ${isoTime('g.valid_until')} as "validUntil",
+    a.active and ${isInForce('g')} as holds,
+    case when g.reach <> 'all-teams' then coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.name)
+      from team t where t.id = any(g.team_ids) or (g.reach = 'own-teams'
+        and exists (select 1 from team_member m where m.agent_id = a.id and m.team_id = t.id))), '[]') end as teams
+  from role_grant g join role r on r.id = g.role_id join agent a on a.id = g.agent_id`;
+
+/**
+ * The roles that an agent holds or will hold, and what each lets them do now.
+ *
+ * @throws Failure `not-permitted`, `not-found`.
+ */
+export async function rightsOf(reader: Reader, who: Principal, agentId: string): Promise<AgentRights> {
+  allow(who, 'agent.read');
+  const [agent] = await reader.query(`select 1 from agent where id = $1`, [agentId]);
+  if (!agent) throw new Failure('not-found');
+  const held = await reader.query<HeldRow>(
+    `${HELD} where g.agent_id = $1 and (g.valid_until is null or g.valid_until > now()) order by g.created_at, g.id`,
+    [agentId],
+  );
+  const grants = held.map(({ id, roleId, reach, teamIds, validFrom, validUntil }) => ({
+    ...{ id, roleId, reach, teamIds, validFrom, validUntil },
+  }));
+  const rights = Permission.options
+    .map((permission) => ({
+      permission,
+      reasons: held.filter((row) => reaches(row, permission)).map(reasonFor(permission)),
+    }))
+    .filter(({ reasons }) => reasons.length > 0);
+  return { grants, rights };
+}
+
+/** Whether a grant that holds lets its agent do something by this permission. */
+const reaches = ({ holds, reach, permissions: given }: HeldRow, permission: Permission): boolean =>
+  holds && given.includes(permission) && (reach === 'all-teams' || permissions[permission] !== 'organisation');
+
+const reasonFor =
+  (permission: Permission) =>
+  ({ id, roleId, key, name, teams, validUntil }: HeldRow): RightReason => ({
+    ...{ grantId: id, roleId, key, name, validUntil },
+    teams: permissions[permission] === 'cases' ? teams : null,
+  });
+
+/**
+ * Who may read a case, by name, with what they may do in it and why.
+ *
+ * @throws Failure `not-permitted`; `not-found` for a case that the reader may not see themselves.
+ */
+export async function readersOfCase(reader: Reader, who: Principal, caseId: string): Promise<CaseReader[]> {
+  allow(who, 'agent.read');
+  const { values, bind } = parameters(caseId);
+  const [found] = await reader.query<{ teamId: string }>(
+    `select team_id as "teamId" from cases where id = $1 and ${scope(who, 'case.read').sql('cases', bind)}`,
+    values,
+  );
+  if (!found) throw new Failure('not-found');
+  const { teamId } = found;
+  const held = await reader.query<HeldRow>(
+    `${HELD} where ${reachesTeam('case.read', { agent: 'a', team: '$1::uuid' })} and ${isInForce('g')}
+     order by a.name collate "fr-x-icu", a.id, g.created_at, g.id`,
+    [teamId],
+  );
+  const inTeam = held.filter(({ teams }) => teams === null || teams.some(({ id }) => id === teamId));
+  return [...Map.groupBy(inTeam, (row) => row.agentId).values()].map((own) => ({
+    agent: { id: own[0]!.agentId, name: own[0]!.agent },
+    permissions: Permission.options.filter(
+      (permission) => permissions[permission] === 'cases' && own.some((row) => row.permissions.includes(permission)),
+    ),
+    reasons: own.filter((row) => row.permissions.includes('case.read')).map(reasonFor('case.read')),
+  }));
+}

@@ -1,0 +1,328 @@
+import { Permission, permissions, shippedRoles, type GiveRole, type Role } from '@guichet/contracts';
+import { Roles1796004000000 } from '../../database/src/migrations/1796004000000-roles.js';
+import { openCase } from '../../../test/support/open-case.js';
+import { TestTown } from '../../../test/support/test-town.js';
+import { principalOf } from './find-principal.js';
+import { giveRole, takeRole } from './give-roles.js';
+import { agents, createAgent, updateAgent } from './agents.js';
+import { readersOfCase, rightsOf } from './rights.js';
+import { createRole, deleteRole, roles, updateRole } from './roles.js';
+import { reach, type Principal } from './principal.js';
+import { updateTeam } from './teams.js';
+
+/** What each of the three old roles reached, as the list of permissions said it before roles were rows. */
+const OLD: Record<string, [agent: string, supervisor: string, administrator: string]> = {
+  'case.read': ['own', 'all', 'all'],
+  'case.reply': ['own', 'all', 'all'],
+  'case.note': ['own', 'all', 'all'],
+  'case.update': ['own', 'all', 'all'],
+  'case.create': ['own', 'all', 'all'],
+  'case.move': ['own', 'all', 'all'],
+  'citizen.update': ['own', 'all', 'all'],
+  'message.cancel-others': ['no', 'all', 'all'],
+  'quarantine.read': ['no', 'all', 'all'],
+  'quarantine.replay': ['no', 'all', 'all'],
+  'quarantine.decide': ['no', 'all', 'all'],
+  'sender.block': ['all', 'all', 'all'],
+  'sender.list': ['no', 'all', 'all'],
+  'attachment.unlock': ['no', 'no', 'all'],
+  // Accounts of other teams are no longer listed to agents.
+  'channel.read': ['own', 'all', 'all'],
+  'channel.manage': ['no', 'no', 'all'],
+  'agent.read': ['all', 'all', 'all'],
+  'agent.manage': ['no', 'no', 'all'],
+  'team.read': ['all', 'all', 'all'],
+  'team.manage': ['no', 'no', 'all'],
+  'template.read': ['all', 'all', 'all'],
+  'template.write': ['all', 'all', 'all'],
+  'template.approve': ['no', 'all', 'all'],
+  'routing.read': ['all', 'all', 'all'],
+  'routing.manage': ['no', 'all', 'all'],
+  'presence.manage': ['no', 'all', 'all'],
+  'metrics.read': ['own', 'all', 'all'],
+  'export.cases': ['no', 'all', 'all'],
+  'report.manage': ['no', 'all', 'all'],
+  'survey.manage': ['no', 'all', 'all'],
+  'organisation.manage': ['no', 'no', 'all'],
+  'token.manage': ['all', 'all', 'all'],
+  // What closing and assigning needed before they had permissions of their own: `case.update`.
+  'case.close': ['own', 'all', 'all'],
+  'case.assign': ['own', 'all', 'all'],
+};
+const WORDS: readonly Role[] = ['agent', 'supervisor', 'administrator'];
+/** Permissions that the list above does not know: those who add one say here who has it. */
+const NEW_SINCE = new Set(Object.keys(permissions).filter((name) => !(name in OLD)));
+
+let town: TestTown;
+let schools: string;
+let roads: string;
+let root: Principal;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  [schools, roads] = [await town.team('Schools'), await town.team('Roads')];
+  root = await fresh((await town.agent('Root', [], 'administrator')).id);
+});
+afterAll(() => town.close());
+
+const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<Result>>[1]) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const fresh = async (id: string): Promise<Principal> => (await principalOf(town.database, id))!;
+const reaches = (who: Principal, permission: Permission): string => {
+  const how = reach(who, permission);
+  if (how === 'everywhere') return 'all';
+  return how === 'nowhere' ? 'no' : how.teamIds.length === who.teamIds.length ? 'own' : how.teamIds.join();
+};
+const role = async (wanted: Permission[], name = `Role ${wanted.join(' ')}`) =>
+  as(root, (tx) => createRole(tx, root, { name, description: '', permissions: wanted }));
+const given: Omit<GiveRole, 'roleId'> = { reach: 'all-teams', teamIds: [], validFrom: null, validUntil: null };
+const refused = (reason: string): unknown =>
+  expect.objectContaining({ code: 'conflict', more: expect.objectContaining({ reason }) });
+
+describe('the migration to roles', () => {
+  it('leaves every agent exactly the rights that they had', async () => {
+    const own = await TestTown.build();
+    const runner = own.database.source.createQueryRunner();
+    const migration = new Roles1796004000000();
+    await migration.down(runner);
+    const ids = WORDS.map((_, n) => `01930000-0000-7000-8000-00000000010${n}`);
+    const team = '01930000-0000-7000-8000-000000000200';
+    await runner.query(`insert into team (id, name) values ($1, 'Schools')`, [team]);
+    for (const [n, word] of WORDS.entries()) {
+      await runner.query(`insert into agent (id, email, name, password_hash, role) values ($1, $2, $2, '', $2)`, [
+        ids[n],
+        word,
+      ]);
+      await runner.query(`insert into team_member (team_id, agent_id) values ($1, $2)`, [team, ids[n]]);
+    }
+    await migration.up(runner);
+    await runner.release();
+
+    const people = await Promise.all(ids.map(async (id) => (await principalOf(own.database, id))!));
+    expect(people.map((who) => who.role)).toEqual(WORDS);
+    const now = Object.fromEntries(
+      Object.keys(OLD).map((name) => [name, people.map((who) => reaches(who, name as Permission))]),
+    );
+    expect(now).toEqual(OLD);
+    expect(NEW_SINCE).toEqual(new Set());
+    await own.close();
+  });
+
+  it('ships the roles as the contracts list them', async () => {
+    const rows = (await roles(town.database)).filter(({ key }) => key !== null);
+    expect(rows.map(({ id, key, permissions: own }) => ({ id, key, permissions: own }))).toEqual(shippedRoles);
+  });
+});
+
+describe('a role that is given', () => {
+  it('for given teams reaches their cases, and nothing that concerns every team', async () => {
+    const { id } = await town.agent('Sue', [roads]);
+    const supervisor = shippedRoles.find(({ key }) => key === 'supervisor')!;
+    await as(root, (tx) =>
+      giveRole(tx, root, {
+        agentId: id,
+        wanted: { ...given, roleId: supervisor.id, reach: 'teams', teamIds: [schools] },
+      }),
+    );
+    const sue = await fresh(id);
+    expect(reach(sue, 'case.close')).toEqual({ teamIds: expect.arrayContaining([roads, schools]) });
+    expect(reach(sue, 'message.cancel-others')).toEqual({ teamIds: [schools] });
+    expect([reach(sue, 'template.approve'), reach(sue, 'quarantine.read')]).toEqual(['everywhere', 'nowhere']);
+    const shown = (await agents(town.database)).find((agent) => agent.id === id)!;
+    expect(shown.caseTeamIds!.toSorted()).toEqual([roads, schools].toSorted());
+  });
+
+  it('begins and ends by the clock, and says when', async () => {
+    const { id } = await town.agent('Tom', [schools]);
+    const { id: roleId } = await role(['metrics.read']);
+    const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+    const give = (from: string | null, until: string | null) =>
+      as(root, (tx) =>
+        giveRole(tx, root, { agentId: id, wanted: { ...given, roleId, validFrom: from, validUntil: until } }),
+      );
+    await give(at(3_600_000), at(7_200_000));
+    const before = await fresh(id);
+    expect(reach(before, 'metrics.read')).toEqual({ teamIds: [schools] });
+    expect(before.changesAt! - Date.now()).toBeGreaterThan(3_500_000);
+    await town.database.execute(`update role_grant set valid_from = now() - interval '1 hour' where role_id = $1`, [
+      roleId,
+    ]);
+    expect(reach(await fresh(id), 'metrics.read')).toBe('everywhere');
+    await town.database.execute(`update role_grant set valid_until = now() where role_id = $1`, [roleId]);
+    const after = await fresh(id);
+    expect(reach(after, 'metrics.read')).toEqual({ teamIds: [schools] });
+    expect(after.changesAt).toBeNull();
+    await expect(give(null, at(-1000))).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('is an event with who gave and who took it', async () => {
+    const { id } = await town.agent('Eve', []);
+    const { id: roleId } = await role(['template.read']);
+    const grantId = await as(root, (tx) => giveRole(tx, root, { agentId: id, wanted: { ...given, roleId } }));
+    await as(root, (tx) => takeRole(tx, root, { agentId: id, grantId }));
+    const rows = await town.database.query(
+      `select type, actor_id as by from event where data ->> 'grantId' = $1 order by id`,
+      [grantId],
+    );
+    expect(rows).toEqual([
+      { type: 'role.given', by: root.id },
+      { type: 'role.taken', by: root.id },
+    ]);
+  });
+});
+
+describe('nobody gains by giving', () => {
+  let clerk: Principal;
+  beforeAll(async () => {
+    const { id } = await town.agent('Clerk', [roads]);
+    const { id: roleId } = await role(['agent.manage', 'team.manage', 'team.read'], 'Manages agents');
+    await as(root, (tx) => giveRole(tx, root, { agentId: id, wanted: { ...given, roleId } }));
+    clerk = await fresh(id);
+  });
+
+  // Threats: A024.
+  it('a permission that they do not have themselves, by a role, by a word, or by changing their own role', async () => {
+    const escalate = refused('beyond-own-rights');
+    const dpo = shippedRoles.find(({ key }) => key === 'dpo')!.id;
+    const give = (wanted: object) =>
+      as(clerk, (tx) => giveRole(tx, clerk, { agentId: clerk.id, wanted: { ...given, roleId: dpo, ...wanted } }));
+    await expect(give({})).rejects.toEqual(escalate);
+    await expect(give({ reach: 'own-teams' })).rejects.toEqual(escalate);
+    await expect(give({ reach: 'teams', teamIds: [schools] })).rejects.toEqual(escalate);
+    await expect(
+      as(clerk, (tx) => updateAgent(tx, clerk, { id: clerk.id, wanted: { role: 'supervisor' } })),
+    ).rejects.toEqual(escalate);
+    await expect(
+      as(clerk, (tx) => createRole(tx, clerk, { name: 'Mine', description: '', permissions: ['export.cases'] })),
+    ).rejects.toEqual(escalate);
+    const own = (await roles(town.database)).find(({ name }) => name === 'Manages agents')!;
+    await expect(
+      as(clerk, (tx) =>
+        updateRole(tx, clerk, {
+          id: own.id,
+          wanted: { ...own, permissions: [...own.permissions, 'channel.manage'] } as never,
+        }),
+      ),
+    ).rejects.toEqual(escalate);
+    const boss = {
+      email: 'boss@town.test',
+      name: 'Boss',
+      role: 'administrator',
+      password: 'correct horse battery',
+      teamIds: [],
+    } as const;
+    await expect(as(clerk, (tx) => createAgent(tx, clerk, { ...boss, teamIds: [] }))).rejects.toEqual(escalate);
+  });
+
+  it('cases of a team, by making themselves or a friend a member of it', async () => {
+    const escalate = refused('beyond-own-rights');
+    await expect(
+      as(clerk, (tx) => updateTeam(tx, clerk, { id: schools, wanted: { agentIds: [clerk.id] } })),
+    ).rejects.toEqual(escalate);
+    await expect(
+      as(clerk, (tx) => updateAgent(tx, clerk, { id: clerk.id, wanted: { teamIds: [roads, schools] } })),
+    ).rejects.toEqual(escalate);
+  });
+
+  it('the rights of an administrator, by a password that they set for them', async () => {
+    await expect(
+      as(clerk, (tx) => updateAgent(tx, clerk, { id: root.id, wanted: { password: 'another horse battery' } })),
+    ).rejects.toEqual(refused('beyond-own-rights'));
+  });
+
+  it('for longer than they have it', async () => {
+    const { id } = await town.agent('Interim', []);
+    const administrator = shippedRoles.find(({ key }) => key === 'administrator')!.id;
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    await as(root, (tx) =>
+      giveRole(tx, root, { agentId: id, wanted: { ...given, roleId: administrator, validUntil: tomorrow } }),
+    );
+    const interim = await fresh(id);
+    const keep = (validUntil: string | null) =>
+      as(interim, (tx) =>
+        giveRole(tx, interim, { agentId: id, wanted: { ...given, roleId: administrator, validUntil } }),
+      );
+    await expect(keep(null)).rejects.toEqual(refused('beyond-own-rights'));
+    await expect(keep(tomorrow)).resolves.toBeDefined();
+  });
+});
+
+describe('roles', () => {
+  it('that ship are not changed, and a role that somebody holds is not removed', async () => {
+    const shipped = (await roles(town.database))[0]!;
+    const wanted = { name: 'Mine', description: '', permissions: ['case.read'] as Permission[] };
+    await expect(as(root, (tx) => updateRole(tx, root, { id: shipped.id, wanted }))).rejects.toEqual(
+      refused('role-shipped'),
+    );
+    const { id } = await role(['case.read'], 'Held');
+    const grantId = await as(root, (tx) => giveRole(tx, root, { agentId: root.id, wanted: { ...given, roleId: id } }));
+    await expect(as(root, (tx) => deleteRole(tx, root, id))).rejects.toEqual(refused('role-in-use'));
+    await as(root, (tx) => takeRole(tx, root, { agentId: root.id, grantId }));
+    await expect(as(root, (tx) => deleteRole(tx, root, id))).resolves.toBeUndefined();
+  });
+
+  it('leave somebody who manages agents, whichever way it would be taken', async () => {
+    const own = await TestTown.build();
+    const only = (await principalOf(own.database, (await own.agent('Only', [], 'administrator')).id))!;
+    const write = (work: Parameters<typeof own.database.write<unknown>>[1]) =>
+      own.database.write({ kind: 'agent', id: only.id, name: 'Only' }, work);
+    const last = refused('last-administrator');
+    const grantId = only.grants[0]!.id;
+    await expect(write((tx) => takeRole(tx, only, { agentId: only.id, grantId }))).rejects.toEqual(last);
+    await expect(write((tx) => updateAgent(tx, only, { id: only.id, wanted: { role: 'agent' } }))).rejects.toEqual(
+      last,
+    );
+    await expect(write((tx) => updateAgent(tx, only, { id: only.id, wanted: { active: false } }))).rejects.toEqual(
+      last,
+    );
+    await own.close();
+  });
+});
+
+describe('what somebody may do', () => {
+  it('is said with the role, the team and the end by which they may', async () => {
+    const { id } = await town.agent('Why', [schools]);
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    const { id: roleId } = await role(['case.note'], 'Reads notes');
+    await as(root, (tx) =>
+      giveRole(tx, root, {
+        agentId: id,
+        wanted: { ...given, roleId, reach: 'teams', teamIds: [roads], validUntil: until },
+      }),
+    );
+    const { rights, grants } = await rightsOf(town.database, root, id);
+    expect(grants).toHaveLength(2);
+    const why = rights.find(({ permission }) => permission === 'case.note')!.reasons;
+    expect(
+      why.map(({ key, name, teams, validUntil }) => [key, name, teams?.map((team) => team.name), validUntil]),
+    ).toEqual([
+      ['case-worker', '', ['Schools'], null],
+      [null, 'Reads notes', ['Roads'], until],
+    ]);
+    expect(rights.find(({ permission }) => permission === 'case.close')!.reasons).toHaveLength(1);
+    expect(rights.some(({ permission }) => permission === 'agent.manage')).toBe(false);
+  });
+
+  it('in a case is said of everybody who sees it, to whoever sees it themselves', async () => {
+    const own = await TestTown.build();
+    const [team, other] = [await own.team('Schools'), await own.team('Roads')];
+    const ana = await own.agent('Ana', [team]);
+    const bob = await own.agent('Bob', [other]);
+    const boss = await own.agent('Chief', [], 'administrator');
+    const caseId = await openCase(own, ana, 'Registration');
+    const readers = await readersOfCase(own.database, boss, caseId);
+    expect(
+      readers.map(({ agent, reasons }) => [
+        agent.name,
+        reasons.map(({ key, teams }) => [key, teams?.map(({ name }) => name)]),
+      ]),
+    ).toEqual([
+      ['Ana', [['case-worker', ['Schools']]]],
+      ['Chief', [['administrator', undefined]]],
+    ]);
+    expect(readers[0]!.permissions).toContain('case.close');
+    await expect(readersOfCase(own.database, bob, caseId)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(readersOfCase(own.database, ana, caseId)).resolves.toHaveLength(2);
+    await own.close();
+  });
+});

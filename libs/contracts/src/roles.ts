@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { Permission, permissions, type Role } from './permissions.js';
+import { Id, Instant, Line, Named } from './primitives.js';
+
+const EVERYONE_READS: readonly Permission[] = [
+  'channel.read',
+  'agent.read',
+  'team.read',
+  'template.read',
+  'routing.read',
+];
+
+const FRONT_DESK: readonly Permission[] = [
+  'case.read',
+  'case.reply',
+  'case.note',
+  'case.update',
+  'case.assign',
+  'case.create',
+  'citizen.update',
+  'sender.block',
+  ...EVERYONE_READS,
+];
+
+const CASE_WORKER: readonly Permission[] = [
+  ...FRONT_DESK,
+  'case.close',
+  'case.move',
+  'template.write',
+  'metrics.read',
+  'token.manage',
+];
+
+const SUPERVISOR: readonly Permission[] = [
+  ...CASE_WORKER,
+  'message.cancel-others',
+  'quarantine.read',
+  'quarantine.replay',
+  'quarantine.decide',
+  'sender.list',
+  'template.approve',
+  'routing.manage',
+  'presence.manage',
+  'export.cases',
+  'report.manage',
+  'survey.manage',
+];
+
+const SIGNATORY: readonly Permission[] = [
+  'case.read',
+  'case.reply',
+  'case.note',
+  'case.update',
+  'case.close',
+  ...EVERYONE_READS,
+];
+
+const inOrder = (wanted: readonly Permission[]): Permission[] =>
+  Permission.options.filter((permission) => wanted.includes(permission));
+
+const shipped = <const Key extends string>(number: number, key: Key, wanted: readonly Permission[]) => ({
+  id: `01930000-0000-7000-8000-${String(number).padStart(12, '0')}`,
+  key,
+  permissions: inOrder(wanted),
+});
+
+/**
+ * The roles that ship, as the migrations write them. Their names and what they are for stand in the texts of the console. They
+ * are copied, not changed.
+ */
+export const shippedRoles = [
+  shipped(1, 'front-desk', FRONT_DESK),
+  shipped(2, 'case-worker', CASE_WORKER),
+  shipped(3, 'expert', ['case.read', 'case.note', ...EVERYONE_READS]),
+  shipped(4, 'approver', ['case.read', 'case.note', 'template.approve', 'metrics.read', ...EVERYONE_READS]),
+  shipped(5, 'signatory', SIGNATORY),
+  shipped(6, 'supervisor', SUPERVISOR),
+  shipped(7, 'administrator', Permission.options),
+  shipped(8, 'dpo', ['case.read', 'case.note', 'citizen.update', 'export.cases', 'metrics.read', ...EVERYONE_READS]),
+  shipped(9, 'archivist', ['case.read', 'export.cases', ...EVERYONE_READS]),
+  shipped(10, 'auditor', ['case.read', 'quarantine.read', 'sender.list', 'metrics.read', ...EVERYONE_READS]),
+  shipped(11, 'elected-official', ['metrics.read', 'team.read']),
+] as const;
+
+export type RoleKey = (typeof shippedRoles)[number]['key'];
+export const RoleKey = z.enum(shippedRoles.map(({ key }) => key) as [RoleKey, ...RoleKey[]]);
+
+/** The shipped role of a key. */
+export const shippedRole = (wanted: RoleKey) => shippedRoles.find(({ key }) => key === wanted)!;
+
+/** Which role stands for an agent who is only said to be an agent, a supervisor or an administrator, and how far it reaches. */
+export const roleOfWord = {
+  agent: { key: 'case-worker', reach: 'own-teams' },
+  supervisor: { key: 'supervisor', reach: 'all-teams' },
+  administrator: { key: 'administrator', reach: 'all-teams' },
+} as const satisfies Record<Role, { key: RoleKey; reach: GrantReach }>;
+
+/** A set of permissions that is given to agents. `key`: it ships, and the console has its name; else `name` is that. */
+export const RoleDefinition = z.object({
+  id: Id,
+  key: RoleKey.nullable(),
+  name: z.string(),
+  description: z.string(),
+  permissions: z.array(Permission),
+  /** How many active agents hold it now or will. */
+  agents: z.number().int(),
+});
+export type RoleDefinition = z.infer<typeof RoleDefinition>;
+
+/** What is missing for a permission to be of use is added. */
+export const SaveRole = z.strictObject({
+  name: Line(60),
+  description: z.string().trim().max(300).default(''),
+  permissions: z.array(Permission).min(1).max(Object.keys(permissions).length),
+});
+export type SaveRole = z.infer<typeof SaveRole>;
+
+/** For which teams a role is given: all, also later ones; those of which the agent is a member; or given ones. */
+export const GrantReach = z.enum(['all-teams', 'own-teams', 'teams']);
+export type GrantReach = z.infer<typeof GrantReach>;
+
+/** A role that an agent holds, or will hold. */
+export const RoleGrant = z.object({
+  id: Id,
+  roleId: Id,
+  reach: GrantReach,
+  /** Where `reach` is `teams`. */
+  teamIds: z.array(Id),
+  /** Null: since it was given. */
+  validFrom: Instant.nullable(),
+  /** The moment at which it ends; null: until it is taken back. */
+  validUntil: Instant.nullable(),
+});
+export type RoleGrant = z.infer<typeof RoleGrant>;
+
+/** `teamIds`: for which, where `reach` is `teams`; else they are ignored. */
+export const GiveRole = z.strictObject({
+  roleId: Id,
+  reach: GrantReach,
+  teamIds: z.array(Id).max(100).default([]),
+  validFrom: Instant.nullable().default(null),
+  validUntil: Instant.nullable().default(null),
+});
+export type GiveRole = z.infer<typeof GiveRole>;
+
+/** How a permission reaches what it reaches: by which role that was given, and for which teams that is. */
+export const RightReason = z.object({
+  grantId: Id,
+  roleId: Id,
+  key: RoleKey.nullable(),
+  name: z.string(),
+  /** Null: all teams. */
+  teams: z.array(Named).nullable(),
+  validUntil: Instant.nullable(),
+});
+export type RightReason = z.infer<typeof RightReason>;
+
+/** What an agent may do now, each with its reasons, and the roles that they hold or will hold. */
+export const AgentRights = z.object({
+  grants: z.array(RoleGrant),
+  rights: z.array(z.object({ permission: Permission, reasons: z.array(RightReason) })),
+});
+export type AgentRights = z.infer<typeof AgentRights>;
+
+/** Who may read a case, what they may do in it, and why. */
+export const CaseReader = z.object({
+  agent: Named,
+  permissions: z.array(Permission),
+  reasons: z.array(RightReason),
+});
+export type CaseReader = z.infer<typeof CaseReader>;

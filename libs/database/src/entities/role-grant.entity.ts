@@ -1,0 +1,18 @@
+import type { GrantReach } from '@guichet/contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A role that an agent holds, for which teams and for how long. Written by `access`. */
+@Entity('role_grant')
+@Index('role_grant_agent', ['agentId'])
+export class RoleGrant {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') agentId!: string;
+  @Column('uuid') roleId!: string;
+  @Column('text') reach!: GrantReach;
+  @Column('uuid', { array: true, default: '{}' }) teamIds!: string[];
+  @Column('timestamptz', { nullable: true }) validFrom!: Date | null;
+  @Column('timestamptz', { nullable: true }) validUntil!: Date | null;
+  /** Who gave it; null: the system. */
+  @Column('uuid', { nullable: true }) givenBy!: string | null;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+}
