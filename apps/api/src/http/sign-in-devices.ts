@@ -4,6 +4,7 @@ import { notify } from '@guichet/notifications';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AgentCookies } from './agent-cookies.js';
+import { AuthGuard } from './auth.guard.js';
 
 const SIGN_IN = { kind: 'system', name: 'Sign-in' } as const;
 
@@ -13,6 +14,7 @@ export class SignInDevices {
   constructor(
     private readonly database: Database,
     private readonly cookies: AgentCookies,
+    private readonly guard: AuthGuard,
   ) {}
 
   /** The secret of this browser where the account has signed in here before; null in any other one. */
@@ -40,6 +42,7 @@ export class SignInDevices {
       }
       return remembered.secret;
     });
+    if (before) this.guard.invalidate();
     this.cookies.set(reply, 'session', secret);
     this.cookies.set(reply, 'device', device);
   }
