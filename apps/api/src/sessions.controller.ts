@@ -1,4 +1,4 @@
-import { endSession, listRefusedSignIns, sessionsOf, updateMe } from '@guichet/access';
+import { endOtherSessions, endSession, listRefusedSignIns, sessionsOf, updateMe } from '@guichet/access';
 import { Failure } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
@@ -41,6 +41,12 @@ export class SessionsController {
   @Endpoint('listSessions')
   list({ context, query }: Call<'listSessions'>) {
     return pageOfWholeList(context.read('sessions', sessionsOf), query, byId);
+  }
+
+  @Endpoint('endOtherSessions')
+  async endOthers({ context }: Call<'endOtherSessions'>) {
+    await context.write(endOtherSessions);
+    this.guard.invalidate();
   }
 
   @Endpoint('endSession')

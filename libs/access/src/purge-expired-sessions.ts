@@ -2,14 +2,15 @@ import type { Tx } from '@guichet/database';
 import { DEVICE_DAYS } from './known-devices.js';
 import { REFUSED_SIGN_IN_DAYS } from './refused-sign-ins.js';
 
-/**
- * Deletes sessions that have ended or were not used for a week, idempotency keys after a day, devices that were not used for
- * half a year, and refused sign-ins after a month.
- */
+/** Deletes sessions that have ended or were not used for too long, password links that are over, sign-ins that nobody finished, and idempotency keys after a day. */
 export async function purgeAccess(tx: Tx): Promise<void> {
-  await tx.query(`delete from session where expires_at < $1 or seen_at < $1::timestamptz - interval '7 days'`, [
-    tx.now,
-  ]);
+  await tx.query(
+    `delete from session where expires_at < $1 or seen_at < $1::timestamptz - idle_minutes * interval '1 minute'`,
+    [tx.now],
+  );
+  // An invitation that is over is shown as such, until it is sent again or withdrawn.
+  await tx.query(`delete from password_link where purpose = 'reset' and expires_at < $1`, [tx.now]);
+  await tx.query(`delete from sign_in_challenge where expires_at < $1`, [tx.now]);
   await tx.query(`delete from idempotency_key where created_at < $1::timestamptz - interval '1 day'`, [tx.now]);
   await tx.query(`delete from known_device where used_at < $1::timestamptz - $2 * interval '1 day'`, [
     tx.now,

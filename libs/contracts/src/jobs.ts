@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, Instant } from './primitives.js';
+import { Id, Instant, Language } from './primitives.js';
+import { PasswordLinkPurpose } from './password-links.js';
 
 /** Every job with its data. A job acts on the state of the database at the time when it runs. Frequent work does not go through jobs. */
 export const jobs = {
@@ -33,6 +34,12 @@ export const jobs = {
   'renew-tokens': z.object({}),
   /** A reply in a chat may not have been seen, and is then sent by mail as well. */
   'continue-by-mail': z.object({ entryId: Id }),
+  /** Mails a link by which an agent chooses a password, and makes its secret. */
+  'mail-password-link': z.object({ agentId: Id, purpose: PasswordLinkPurpose, language: Language }),
+  /** Somebody has forgotten their password: that there is an agent of this address, only the job finds out. */
+  'mail-forgotten-password': z.object({ email: z.string(), language: Language }),
+  /** An agent has chosen a new password by a link, and is told so. */
+  'mail-password-changed': z.object({ agentId: Id, language: Language }),
   'send-survey': z.object({ caseId: Id, closedAt: Instant }),
   'fetch-file': z.object({ attachmentId: Id }),
   /** Scans the files that came while the virus scanner did not respond. */

@@ -2,8 +2,14 @@ import { z } from 'zod';
 import { Agent } from './agents.js';
 import { Permission, Role } from './permissions.js';
 import { Id, Instant, Language, Named } from './primitives.js';
+import { Code } from './second-factor.js';
 
-export const SignIn = z.strictObject({ email: z.string().trim().max(254), password: z.string().max(128) });
+/** `totp` is a code of the authenticator app, or a recovery code, for agents who have a second factor. */
+export const SignIn = z.strictObject({
+  email: z.string().trim().max(254),
+  password: z.string().max(128),
+  totp: Code.optional(),
+});
 export type SignIn = z.infer<typeof SignIn>;
 
 export const Session = z.object({
@@ -12,6 +18,11 @@ export const Session = z.object({
   permissions: z.array(Permission),
   /** The token that the client sends as `X-CSRF-Token` with every write. */
   csrfToken: z.string(),
+  /** `missing`: it is required of this agent, who can do nothing else before they have one. */
+  secondFactor: z.enum(['on', 'off', 'missing']),
+  /** When it ends if its agent does nothing more, and when it ends in any case. Null for a token. */
+  idleEndsAt: Instant.nullable(),
+  endsAt: Instant.nullable(),
   /** The position from which the socket listens. Everything before it is contained in later HTTP responses. */
   position: z.string(),
 });
@@ -25,6 +36,8 @@ export const SignedIn = z.object({ ok: z.literal(true) });
 export const OpenSession = z.object({
   id: Id,
   userAgent: z.string().nullable(),
+  /** The address on the network from which it was opened. */
+  address: z.string().nullable(),
   createdAt: Instant,
   seenAt: Instant,
   /** Whether it is the session of this request. */

@@ -9,7 +9,7 @@ export const sessionEndpoints = defineEndpoints({
   signIn: {
     ...{ method: 'POST', path: '/session', tag: 'session', summary: 'Sign in; sets the session cookie' },
     ...{ body: SignIn, response: SignedIn, status: 201, idempotencyKey: false, scope: 'public' },
-    errors: ['wrong-credentials', 'too-many-requests'],
+    errors: ['wrong-credentials', 'second-factor-required', 'wrong-code', 'too-many-requests'],
   },
   getSession: {
     ...{
@@ -22,7 +22,7 @@ export const sessionEndpoints = defineEndpoints({
   },
   signOut: {
     ...{ method: 'DELETE', path: '/session', tag: 'session', summary: 'Sign out' },
-    ...{ response: null, status: 204, scope: 'signed-in', errors: [] },
+    ...{ response: null, status: 204, scope: 'signed-in', isForEnrolment: true, errors: [] },
   },
   updateMe: {
     ...{ method: 'PATCH', path: '/me', tag: 'session', summary: 'Change one’s own name, language, theme or password' },
@@ -31,6 +31,10 @@ export const sessionEndpoints = defineEndpoints({
   listSessions: {
     ...{ method: 'GET', path: '/sessions', tag: 'session', summary: 'One’s own open sessions' },
     ...{ query: WholeListQuery, response: page(OpenSession), status: 200, scope: 'in-person', errors: [] },
+  },
+  endOtherSessions: {
+    ...{ method: 'DELETE', path: '/sessions', tag: 'session', summary: 'End all of one’s own sessions but this one' },
+    ...{ response: null, status: 204, scope: 'in-person', errors: [] },
   },
   endSession: {
     ...{ method: 'DELETE', path: '/sessions/:id', tag: 'session', summary: 'End one of one’s own sessions' },

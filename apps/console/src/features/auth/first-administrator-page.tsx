@@ -1,11 +1,12 @@
 import { FormError } from '@guichet/ui';
-import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Anchor, Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { queryClient } from '../../shared/api/query-client.js';
+import { NewPasswordInput, usePasswordCheck, usePasswordRefusal } from '../../shared/forms/new-password-input.js';
 import { AuthLayout } from './auth-layout.js';
 import classes from './auth-layout.module.css';
 
@@ -16,11 +17,13 @@ export function FirstAdministratorPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { token } = route.useSearch();
+  const passwordProblem = usePasswordCheck();
   const state = useQuery({ queryKey: ['setup'], queryFn: () => call('getSetup') });
   const form = useForm({
     initialValues: { name: '', email: '', password: '', team: '' },
-    validate: { password: (value) => (value.length < 12 ? t('account.passwordHint') : null) },
+    validate: { password: (value, values) => passwordProblem(value, values) },
   });
+  const refusal = usePasswordRefusal();
 
   const create = useMutation({
     mutationFn: async ({ team, ...values }: typeof form.values) => {
@@ -33,6 +36,7 @@ export function FirstAdministratorPage() {
       await queryClient.invalidateQueries();
       await navigate({ to: '/settings/channels', replace: true });
     },
+    onError: (error) => form.setFieldError('password', refusal(error)),
   });
 
   if (state.data?.open === false)
@@ -47,7 +51,7 @@ export function FirstAdministratorPage() {
   return (
     <AuthLayout title={t('auth.setup.title')} lead={t('auth.setup.lead')}>
       <form className={classes.form} onSubmit={form.onSubmit((values) => create.mutate(values))}>
-        <FormError error={create.error} />
+        {!form.errors.password && <FormError error={create.error} />}
         <TextInput
           label={t('account.name')}
           autoComplete="name"
@@ -66,16 +70,10 @@ export function FirstAdministratorPage() {
           withAsterisk={false}
           {...form.getInputProps('email')}
         />
-        <PasswordInput
+        <NewPasswordInput
           label={t('auth.signIn.password')}
-          // The error says the same, and takes its place.
-          description={form.errors.password ? undefined : t('account.passwordHint')}
-          aria-invalid={Boolean(form.errors.password)}
-          autoComplete="new-password"
           size="md"
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.signIn.show') }}
+          owner={form.values}
           {...form.getInputProps('password')}
         />
         <TextInput

@@ -11,6 +11,30 @@ export const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./sign-in-page.js'), 'SignInPage'),
 });
 
+/** Where a provider sends back whoever has signed in there. */
+export const signInReturnRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/return/$providerId',
+  beforeLoad: unwatchSession,
+  component: lazyRouteComponent(() => import('./sign-in-return-page.js'), 'SignInReturnPage'),
+});
+
+/** Asks for a mail by which a new password is chosen. */
+export const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  beforeLoad: unwatchSession,
+  component: lazyRouteComponent(() => import('./forgot-password-page.js'), 'ForgotPasswordPage'),
+});
+
+/** The page of a link by which a password is chosen. */
+export const choosePasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/choose-password',
+  beforeLoad: unwatchSession,
+  component: lazyRouteComponent(() => import('./choose-password-page.js'), 'ChoosePasswordPage'),
+});
+
 /** The page on which the first administrator is created. */
 export const setupRoute = createRoute({
   getParentRoute: () => rootRoute,

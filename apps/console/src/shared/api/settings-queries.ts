@@ -36,5 +36,31 @@ export const calendarQuery = (teamId: string, year: number) =>
 export const queueSettingsQuery = (teamId: string) =>
   queryOptions({ queryKey: ['queue', teamId], queryFn: () => call('getQueue', { params: { id: teamId } }) });
 
+/** The invitations and password links that nobody has used yet. */
+export const passwordLinksQuery = queryOptions({
+  queryKey: ['password-links'],
+  queryFn: async () => (await call('listPasswordLinks')).items,
+  staleTime: 60_000,
+});
+
+/** The sessions and API tokens of an agent. */
+export const agentAccessQuery = (agentId: string) =>
+  queryOptions({
+    queryKey: ['agent-access', agentId],
+    queryFn: () => call('getAgentAccess', { params: { id: agentId } }),
+  });
+
 export const agentProfileQuery = (agentId: string) =>
   queryOptions({ queryKey: ['profile', agentId], queryFn: () => call('getAgentProfile', { params: { id: agentId } }) });
+
+export const rolesQuery = queryOptions({
+  queryKey: ['roles'],
+  queryFn: async () => (await call('listRoles')).items,
+});
+
+/** The roles that an agent holds, and what each lets them do. */
+export const rightsQuery = (agentId: string) =>
+  queryOptions({
+    queryKey: ['rights', agentId],
+    queryFn: () => call('getAgentRights', { params: { id: agentId } }),
+  });

@@ -2,8 +2,10 @@ import type { Wallboard } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { keepActive } from '../../../shared/session/activity.js';
 import { wallboardQuery } from '../dashboard-queries.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import { useScreenWakeLock } from './use-screen-wake-lock.js';
@@ -21,6 +23,8 @@ export function WallboardScreen() {
   const leave = useLeaveWallboard();
   const now = useCurrentMinute();
   useScreenWakeLock();
+  // Nobody sits in front of a wall.
+  useEffect(keepActive, []);
   const { data: wall, error, dataUpdatedAt, refetch } = useLiveQuery(wallboardQuery);
   return (
     <main id="main" className={classes.wall} tabIndex={-1} aria-label={t('dashboards.wallboard.title')}>

@@ -1,17 +1,10 @@
 import type { Language, Session, UpdateMe } from '@guichet/contracts';
-import { ColumnForm, FormColumn, FormError, Hint, PageHead, PageSection } from '@guichet/ui';
-import {
-  Button,
-  PasswordInput,
-  SegmentedControl,
-  Select,
-  Switch,
-  TextInput,
-  useMantineColorScheme,
-} from '@mantine/core';
+import { FormColumn, FormError, Hint, PageHead, PageSection } from '@guichet/ui';
+import { Button, SegmentedControl, Select, Switch, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { SecondFactorSection } from '../../second-factor/index.js';
 import { AgentAbsence } from '../agents/index.js';
 import { call } from '../../../shared/api/client.js';
 import { sessionQuery } from '../../../shared/api/queries.js';
@@ -19,6 +12,7 @@ import { browserLanguage, languages, nameOfLanguage, setLanguage } from '../../.
 import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { toast } from '../../../shared/feedback/toast.js';
+import { OwnPassword } from './own-password.js';
 import { OwnSessions } from './own-sessions.js';
 import { ApiTokens } from '../tokens/index.js';
 
@@ -26,12 +20,11 @@ function useSaveMe() {
   const queryClient = useQueryClient();
   const { t } = useTranslation();
   return useMutation({
-    mutationFn: (change: UpdateMe) => call('updateMe', { body: change }),
+    mutationFn: (change: Pick<UpdateMe, 'name' | 'language' | 'theme'>) => call('updateMe', { body: change }),
     onSuccess: async (_, change) => {
-      const { currentPassword: _old, password: _new, ...shown } = change;
       queryClient.setQueryData<Session>(
         sessionQuery.queryKey,
-        (session) => session && { ...session, agent: { ...session.agent, ...shown } },
+        (session) => session && { ...session, agent: { ...session.agent, ...change } },
       );
       toast({ message: t('common.saved') });
       await queryClient.invalidateQueries({ queryKey: ['session'] });
@@ -136,45 +129,6 @@ function Desk() {
   );
 }
 
-function Password() {
-  const { t } = useTranslation();
-  const save = useSaveMe();
-  const form = useForm({
-    initialValues: { currentPassword: '', password: '' },
-    validate: { password: (value) => (value.length < 12 ? t('account.passwordHint') : null) },
-  });
-  const eye = { 'aria-label': t('auth.signIn.show') };
-  return (
-    <PageSection>
-      <h2>{t('account.password')}</h2>
-      <Hint>{t('account.passwordLead')}</Hint>
-      <ColumnForm onSubmit={form.onSubmit((values) => save.mutate(values, { onSuccess: () => form.reset() }))}>
-        <FormError error={save.error} />
-        <PasswordInput
-          label={t('account.currentPassword')}
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={eye}
-          {...form.getInputProps('currentPassword')}
-        />
-        <PasswordInput
-          label={t('account.newPassword')}
-          description={t('account.passwordHint')}
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={eye}
-          {...form.getInputProps('password')}
-        />
-        <Button type="submit" variant="default" loading={save.isPending} style={{ alignSelf: 'start' }}>
-          {t('account.changePassword')}
-        </Button>
-      </ColumnForm>
-    </PageSection>
-  );
-}
-
 export function AccountPage() {
   const { t } = useTranslation();
   const { agent } = useSession();
@@ -186,7 +140,8 @@ export function AccountPage() {
       <Profile />
       <AgentAbsence agentId={agent.id} />
       <Desk />
-      <Password />
+      <OwnPassword />
+      <SecondFactorSection />
       <OwnSessions />
       <ApiTokens />
     </>

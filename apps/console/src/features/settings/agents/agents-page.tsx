@@ -11,23 +11,27 @@ import {
   RowName,
   SearchField,
 } from '@guichet/ui';
-import { Badge, Button, MultiSelect, PasswordInput, Select, Skeleton, Switch, TextInput } from '@mantine/core';
+import { Badge, Button, MultiSelect, Select, Skeleton, Switch, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconChevronRight, IconPlus } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
+import { InvitationBadge } from './invitation-badge.js';
+import { useLinkTexts, usePasswordLinks } from './use-password-link.js';
+import { useSaveAgent } from './use-save-agent.js';
+import { useWhatEnds } from './use-what-ends.js';
 
 function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: () => void }) {
   const { t } = useTranslation();
-  const queryClient = useQueryClient();
   const { agent: me } = useSession();
   const { data: teams = [] } = useQuery(teamsQuery);
-  const [attempt] = useState(() => crypto.randomUUID());
+  const [link, setLink] = useState<string>();
+  const linkTexts = useLinkTexts();
   const own = agent?.id === me.id;
   const form = useForm({
     initialValues: {
@@ -35,31 +39,17 @@ function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: ()
       email: agent?.email ?? '',
       role: agent?.role ?? 'agent',
       teamIds: agent?.teamIds ?? [],
-      password: '',
       active: agent?.active ?? true,
     },
-    validate: {
-      password: (value) => ((agent ? value !== '' : true) && value.length < 12 ? t('account.passwordHint') : null),
-    },
   });
-  const save = useMutation({
-    mutationFn: ({ email, active, password, ...values }: typeof form.values) =>
-      agent
-        ? call('updateAgent', { params: { id: agent.id }, body: { ...values, active, ...(password && { password }) } })
-        : call('createAgent', { body: { ...values, email, password }, idempotencyKey: attempt }),
-    onSuccess: async () => {
-      await Promise.all([
-        queryClient.invalidateQueries({ queryKey: ['agents'] }),
-        queryClient.invalidateQueries({ queryKey: ['teams'] }),
-      ]);
-      onClose();
-    },
-  });
+  const save = useSaveAgent(agent, (shown) => (shown ? setLink(shown) : onClose()));
+  const whatEnds = useWhatEnds(agent?.active && !form.values.active ? agent.id : undefined);
+  if (link) return <SecretDialog {...linkTexts(form.values.name, 'invitation')} secret={link} onClose={onClose} />;
   return (
     <FormDialog
       title={agent ? agent.name : t('agents.add')}
       error={save.error}
-      submit={t('common.save')}
+      submit={t(agent ? 'common.save' : 'agents.link.invite')}
       pending={save.isPending}
       onSubmit={form.onSubmit((values) => save.mutate(values))}
       onClose={onClose}
@@ -88,18 +78,11 @@ function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: ()
         searchable
         {...form.getInputProps('teamIds')}
       />
-      <PasswordInput
-        label={agent ? t('agents.resetPassword') : t('auth.signIn.password')}
-        description={agent ? t('agents.resetHint') : t('account.passwordHint')}
-        autoComplete="new-password"
-        required={!agent}
-        visibilityToggleButtonProps={{ 'aria-label': t('auth.signIn.show') }}
-        {...form.getInputProps('password')}
-      />
+      {!agent && <Text size="sm">{t('agents.link.willChoose')}</Text>}
       {agent && !own && (
         <Switch
           label={t('agents.active')}
-          description={t('agents.activeHint')}
+          description={whatEnds ?? t('agents.activeHint')}
           {...form.getInputProps('active', { type: 'checkbox' })}
         />
       )}
@@ -114,6 +97,7 @@ export function AgentsPage() {
   const { data: teams = [] } = useQuery(teamsQuery);
   const [editing, setEditing] = useState<{ agent?: Agent }>();
   const [text, setText] = useState('');
+  const links = usePasswordLinks();
   const shown = agents?.filter((agent) =>
     `${agent.name} ${agent.email}`.toLowerCase().includes(text.trim().toLowerCase()),
   );
@@ -156,6 +140,7 @@ export function AgentsPage() {
                       {t(`common.role.${agent.role}`)}
                     </Badge>
                   )}
+                  {agent.active && <InvitationBadge link={links.get(agent.id)} />}
                   {!agent.active && (
                     <Badge variant="light" color="gray" tt="none">
                       {t('agents.inactive')}

@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../../shared/api/client.js';
 import { organisationQuery } from '../../../shared/api/queries.js';
+import { SecondFactorRules } from '../../second-factor/index.js';
 import { toast } from '../../../shared/feedback/toast.js';
 
 /** Who answers, as templates and letters say it. */
@@ -21,7 +22,10 @@ export function OrganisationPage() {
       {error && !data ? (
         <ErrorState error={error} what={t('organisation.failed')} onRetry={() => void refetch()} />
       ) : data ? (
-        <Fields organisation={data} />
+        <>
+          <Fields organisation={data} />
+          <SecondFactorRules />
+        </>
       ) : (
         <Skeleton height={360} />
       )}
@@ -119,6 +123,7 @@ function Fields({ organisation }: { organisation: Organisation }) {
         </FormColumn>
       </PageSection>
       <SendersSection form={form} />
+      <SessionsSection form={form} />
       <TemplatesSection form={form} isSaving={save.isPending} />
     </form>
   );
@@ -141,6 +146,42 @@ function SendersSection({ form }: { form: UseFormReturnType<Typed> }) {
           }))}
           allowDeselect={false}
           {...form.getInputProps('unauthenticatedMail')}
+        />
+      </FormColumn>
+    </PageSection>
+  );
+}
+
+/** When sessions end. */
+function SessionsSection({ form }: { form: UseFormReturnType<Typed> }) {
+  const { t } = useTranslation();
+  // An integration may have set another one.
+  const usual = [15, 30, 60, 120, 240, 480, 720, 1440];
+  const minutes = [...new Set([...usual, form.values.sessionIdleMinutes])].sort((a, b) => a - b);
+  const shown = (count: number) =>
+    count < 60 ? t('organisation.minutes', { count }) : t('organisation.hours', { count: count / 60 });
+  return (
+    <PageSection>
+      <h2>{t('organisation.sessions')}</h2>
+      <Hint>{t('organisation.sessionsHint')}</Hint>
+      <FormColumn>
+        <Select
+          label={t('organisation.sessionIdle')}
+          description={t('organisation.sessionIdleHint')}
+          data={minutes.map((count) => ({ value: String(count), label: shown(count) }))}
+          allowDeselect={false}
+          value={String(form.values.sessionIdleMinutes)}
+          onChange={(value) => form.setFieldValue('sessionIdleMinutes', Number(value))}
+        />
+        <NumberInput
+          label={t('organisation.sessionDays')}
+          description={t('organisation.sessionDaysHint')}
+          min={1}
+          max={30}
+          allowDecimal={false}
+          required
+          withAsterisk={false}
+          {...form.getInputProps('sessionDays')}
         />
       </FormColumn>
     </PageSection>

@@ -1,0 +1,43 @@
+import type { PasswordLink } from '@guichet/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { passwordLinksQuery } from '../../../shared/api/settings-queries.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
+import { useMay } from '../../../shared/session/use-session.js';
+
+/** The latest link of each agent by which they choose a password. Empty for whoever may not see it. */
+export function usePasswordLinks(): ReadonlyMap<string, PasswordLink> {
+  const may = useMay();
+  const { data = [] } = useQuery({ ...passwordLinksQuery, enabled: may('agent.manage') });
+  // The newest comes first, so it is set last.
+  return new Map(data.toReversed().map((link) => [link.agentId, link]));
+}
+
+/** How things stand with a link: `mail` of it, or that it is over. */
+export type LinkState = PasswordLink['mail'] | 'over';
+
+/** Returns how things stand with links now. */
+export function useLinkState() {
+  const now = useNow();
+  return (link: PasswordLink): LinkState => (Date.parse(link.expiresAt) < now ? 'over' : link.mail);
+}
+
+/** Makes a link for an agent, by mail or to be handed over. */
+export function useCreatePasswordLink(agentId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (by: 'mail' | 'link') =>
+      call('createPasswordLink', { params: { id: agentId }, body: { by }, idempotencyKey: undefined }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['password-links'] }),
+  });
+}
+
+/** Returns the title of the dialog that shows a link, and what it says. */
+export function useLinkTexts() {
+  const { t } = useTranslation();
+  return (name: string, purpose: PasswordLink['purpose']) => ({
+    title: t(`agents.link.shown.${purpose}`, { name }),
+    text: t(`agents.link.shownText.${purpose}`, { name }),
+  });
+}

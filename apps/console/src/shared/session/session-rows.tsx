@@ -1,0 +1,53 @@
+import type { OpenSession } from '@guichet/contracts';
+import { Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
+import { Badge, Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ShortTime } from '../i18n/short-time.js';
+import { useDeviceName } from './use-device-name.js';
+
+interface Props {
+  sessions: readonly OpenSession[];
+  /** The session that is being ended. */
+  ending: string | undefined;
+  onEnd: (id: string) => void;
+}
+
+/** Open sessions: the device in plain words, where and when it was last used, and a button that ends it. */
+export function SessionRows({ sessions, ending, onEnd }: Props) {
+  const { t } = useTranslation();
+  const deviceName = useDeviceName();
+  return (
+    <RowList>
+      {sessions.map((session) => (
+        <Row key={session.id}>
+          <RowMain>
+            <RowName>
+              {deviceName(session.userAgent)}
+              {session.current && (
+                <Badge variant="light" tt="none">
+                  {t('account.thisOne')}
+                </Badge>
+              )}
+            </RowName>
+            <RowDetail>
+              {session.address && `${session.address} · `}
+              {t('account.seen')} <ShortTime at={session.seenAt} /> · {t('account.since')}{' '}
+              <ShortTime at={session.createdAt} />
+            </RowDetail>
+          </RowMain>
+          {!session.current && (
+            <Button
+              variant="default"
+              size="xs"
+              loading={ending === session.id}
+              onClick={() => onEnd(session.id)}
+              aria-label={`${t('account.end')}: ${deviceName(session.userAgent)}`}
+            >
+              {t('account.end')}
+            </Button>
+          )}
+        </Row>
+      ))}
+    </RowList>
+  );
+}

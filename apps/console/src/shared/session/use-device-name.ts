@@ -1,0 +1,16 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { deviceOf } from './browser-name.js';
+
+/** Returns the name of a device in plain words: "Firefox on Windows". */
+export function useDeviceName() {
+  const { t } = useTranslation();
+  return useCallback(
+    (userAgent: string | null) => {
+      const { browser, system } = deviceOf(userAgent ?? '');
+      if (browser && system) return t('account.device', { browser, system });
+      return browser ?? system ?? t('account.unknownBrowser');
+    },
+    [t],
+  );
+}
