@@ -66,6 +66,10 @@ export interface EndpointDefinition {
    * permission, which may still be limited to the cases of their own teams.
    */
   scope: 'public' | 'signed-in' | 'in-person' | Permission;
+  /** True: a session must have proved within the last minutes who uses it; else it is refused with `step-up-required`. */
+  stepUp?: true;
+  /** True: also for an agent of whom a second factor is required, before they have one. */
+  isForEnrolment?: true;
   /** The codes with which it can fail, in addition to `commonErrors`. */
   errors: readonly (ProblemCode | Reason)[];
 }
@@ -79,10 +83,11 @@ export const takesIdempotencyKey = ({ method, idempotencyKey }: EndpointDefiniti
 
 /** The codes with which every endpoint of a sort can fail. */
 export function commonErrors(endpoint: EndpointDefinition): ProblemCode[] {
-  const { method, scope, params, query, body, ifMatch } = endpoint;
+  const { method, scope, params, query, body, ifMatch, stepUp } = endpoint;
   return [
     ...(params || query || body ? (['invalid-request'] as const) : []),
     ...(scope === 'public' ? [] : (['not-signed-in', 'not-permitted'] as const)),
+    ...(stepUp ? (['step-up-required'] as const) : []),
     ...(method !== 'GET' && scope !== 'public' ? (['csrf-token-missing'] as const) : []),
     // Requests of a token are counted (`tokenLimit`).
     ...(scope === 'public' || scope === 'in-person' ? [] : (['too-many-requests'] as const)),

@@ -7,6 +7,8 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sla-threshold'), timer: SlaTimerKind, threshold: SlaThreshold, dueAt: Instant }),
   z.object({ type: z.literal('assigned'), by: z.string() }),
   z.object({ type: z.literal('handed-over'), from: z.string(), count: z.number().int() }),
+  /** An administrator removed the agent's second factor. */
+  z.object({ type: z.literal('second-factor-reset'), by: z.string() }),
   z.object({ type: z.literal('mentioned'), by: z.string() }),
   /** The agent has signed in with a browser that they never used before. `address`: of the network. */
   z.object({ type: z.literal('new-device'), userAgent: z.string().nullable(), address: z.string() }),

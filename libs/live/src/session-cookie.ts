@@ -1,5 +1,8 @@
-/** Cookies of an agent's browser: the secret of the session, and that of the device, which outlives sessions. */
-const names = { session: 'guichet_session', device: 'guichet_device' } as const;
+/**
+ * Cookies of an agent's browser: the secret of the session, that of the device, which outlives sessions, and that of a sign-in
+ * between the password and the code.
+ */
+const names = { session: 'guichet_session', device: 'guichet_device', secondStep: 'guichet_second_step' } as const;
 export type AgentCookie = keyof typeof names;
 
 /**

@@ -1,10 +1,15 @@
-import { DEVICE_DAYS, SESSION_DAYS } from '@guichet/access';
+import { CHALLENGE_SECONDS, DEVICE_DAYS, SESSION_DAYS } from '@guichet/access';
 import { cookieName, plainCookieName, type AgentCookie } from '@guichet/live';
 import { Config } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-const days = { session: SESSION_DAYS, device: DEVICE_DAYS } as const satisfies Record<AgentCookie, number>;
+const DAY = 86_400;
+const seconds = {
+  session: SESSION_DAYS * DAY,
+  device: DEVICE_DAYS * DAY,
+  secondStep: CHALLENGE_SECONDS,
+} as const satisfies Record<AgentCookie, number>;
 
 /** The cookies of agents' browsers: set, read and deleted here alone. No script reads them, and no other host sets them. */
 @Injectable()
@@ -23,7 +28,7 @@ export class AgentCookies {
       httpOnly: true,
       sameSite: 'lax',
       secure: this.isSecure,
-      maxAge: days[cookie] * 86_400,
+      maxAge: seconds[cookie],
     });
     if (this.isSecure) reply.clearCookie(plainCookieName(cookie), { path: '/' });
   }

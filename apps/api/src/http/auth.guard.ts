@@ -6,6 +6,7 @@ import { EventTail, OwnPages } from '@guichet/live';
 import { Failure, Keyring } from '@guichet/platform';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { assertProof, isRefused } from './assert-proof.js';
 import { AgentCookies } from './agent-cookies.js';
 import { ENDPOINT, type ApiRequest } from './endpoint-decorator.js';
 import { RequestLimits } from './limit-requests.js';
@@ -46,23 +47,29 @@ export class AuthGuard implements CanActivate {
     // Nest asks here for frames of sockets as well: whoever sends one was admitted when they connected.
     if (execution.getType() !== 'http') return true;
     const request = execution.switchToHttp().getRequest<ApiRequest>();
-    const scope = this.scopeOf(execution);
+    const endpoint = this.endpointOf(execution);
+    const { scope } = endpoint;
     if (scope === 'public' && !READS.has(request.method)) refuseForeignPages(request, this.ownPages);
     const token = tokenOf(request);
-    const who = await this.principal(request, token);
+    let who = await this.principal(request, token);
+    // Another process may have learnt of a proof or a second factor a moment ago.
+    if (who && isRefused(who, endpoint)) who = await this.principal(request, token, true);
     if (who && token) await this.limits.byToken(token, execution.switchToHttp().getResponse());
     if (!who) {
       if (scope === 'public') return true;
       throw new Failure('not-signed-in');
     }
     request.context = new RequestContext(who, { database: this.database, keyring: this.keyring, request });
-    if (scope !== 'public') this.assertScope(who, scope, request);
+    if (scope !== 'public') {
+      this.assertScope(who, scope, request);
+      assertProof(who, endpoint);
+    }
     return true;
   }
 
-  private scopeOf(execution: ExecutionContext): EndpointDefinition['scope'] {
+  private endpointOf(execution: ExecutionContext): Pick<EndpointDefinition, 'scope' | 'stepUp' | 'isForEnrolment'> {
     const name = this.reflector.get<EndpointName | undefined>(ENDPOINT, execution.getHandler());
-    return name ? endpoints[name].scope : 'signed-in';
+    return name ? endpoints[name] : { scope: 'signed-in' };
   }
 
   private assertScope(
@@ -80,12 +87,14 @@ export class AuthGuard implements CanActivate {
     if (scope !== 'in-person' && scope !== 'signed-in') allow(who, scope);
   }
 
-  private principal(request: ApiRequest, token: string | undefined): Promise<Principal | null> {
+  private principal(request: ApiRequest, token: string | undefined, anew = false): Promise<Principal | null> {
     if (token) return this.cachePrincipal(`t${digestOf(token)}`, () => principalOfToken(this.database, token));
     const cookie = this.cookies.read(request, 'session');
-    return cookie
-      ? this.cachePrincipal(`s${digestOf(cookie)}`, () => principalOfSession(this.database, cookie))
-      : Promise.resolve(null);
+    if (!cookie) return Promise.resolve(null);
+    const key = `s${digestOf(cookie)}`;
+    if (anew) this.principals.delete(key);
+    const isBackground = request.headers['x-background'] !== undefined;
+    return this.cachePrincipal(key, () => principalOfSession(this.database, cookie, { isBackground }));
   }
 
   private cachePrincipal(key: string, find: () => Promise<Principal | null>): Promise<Principal | null> {

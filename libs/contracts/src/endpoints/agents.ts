@@ -10,12 +10,12 @@ export const agentEndpoints = defineEndpoints({
   },
   createAgent: {
     ...{ method: 'POST', path: '/agents', tag: 'administration', summary: 'Create an agent' },
-    ...{ body: CreateAgent, response: Agent, status: 201, scope: 'agent.manage' },
+    ...{ body: CreateAgent, response: Agent, status: 201, scope: 'agent.manage', stepUp: true },
     errors: ['agent-address-taken'],
   },
   updateAgent: {
     ...{ method: 'PATCH', path: '/agents/:id', tag: 'administration', summary: 'Change or deactivate an agent' },
-    ...{ params: byId, body: UpdateAgent, response: Agent, status: 200, scope: 'agent.manage' },
+    ...{ params: byId, body: UpdateAgent, response: Agent, status: 200, scope: 'agent.manage', stepUp: true },
     errors: ['not-found', 'last-administrator'],
   },
 });

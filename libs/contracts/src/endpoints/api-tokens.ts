@@ -10,7 +10,8 @@ export const apiTokenEndpoints = defineEndpoints({
   },
   createToken: {
     ...{ method: 'POST', path: '/tokens', tag: 'administration', summary: 'Create an API token, which is shown once' },
-    ...{ body: CreateToken, response: NewToken, status: 201, idempotencyKey: false, scope: 'in-person', errors: [] },
+    ...{ body: CreateToken, response: NewToken, status: 201, idempotencyKey: false, scope: 'in-person' },
+    ...{ stepUp: true, errors: [] },
   },
   deleteToken: {
     ...{ method: 'DELETE', path: '/tokens/:id', tag: 'administration', summary: 'Revoke an API token' },

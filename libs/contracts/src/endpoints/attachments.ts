@@ -33,7 +33,7 @@ export const attachmentEndpoints = defineEndpoints({
     ...{ method: 'POST', path: '/attachments/:id/locked-file', tag: 'attachments' },
     summary: 'A file that is infected or not scanned yet; the timeline keeps the reason',
     ...{ params: byId, body: TakeLockedFile, response: { file: ['application/octet-stream'] }, status: 200 },
-    ...{ scope: 'attachment.unlock', errors: ['not-found', ...mergedCaseErrors] },
+    ...{ scope: 'attachment.unlock', stepUp: true, errors: ['not-found', ...mergedCaseErrors] },
   },
   getEnclosedMessage: {
     ...{ method: 'GET', path: '/attachments/:id/message', tag: 'attachments' },

@@ -38,12 +38,14 @@ export const channelEndpoints = defineEndpoints({
       response: ChannelAccount,
       status: 201,
       scope: 'channel.manage',
+      stepUp: true,
       errors: ['address-in-use', 'no-such-team'],
     },
   },
   updateChannel: {
     ...{ method: 'PATCH', path: '/channels/:id', tag: 'channels', summary: 'Change or deactivate a channel account' },
     ...{ params: byId, body: UpdateChannel, response: ChannelAccount, status: 200, scope: 'channel.manage' },
+    stepUp: true,
     errors: ['not-found', 'address-in-use', 'no-such-team'],
   },
   discoverMailbox: {
@@ -75,6 +77,7 @@ export const channelEndpoints = defineEndpoints({
       status: 200,
       idempotencyKey: false,
       scope: 'channel.manage',
+      stepUp: true,
       errors: ['not-found'],
     },
   },

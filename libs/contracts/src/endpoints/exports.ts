@@ -9,7 +9,7 @@ const table = {
 export const exportEndpoints = defineEndpoints({
   exportMetrics: {
     ...{ method: 'GET', path: '/exports/metrics', tag: 'exports', summary: 'Figures as CSV or XLSX' },
-    ...{ query: MetricsExport, response: table, status: 200, scope: 'export.cases', errors: ['not-found'] },
+    ...{ query: MetricsExport, response: table, status: 200, scope: 'export.cases', stepUp: true, errors: ['not-found'] },
   },
   exportCases: {
     ...{
@@ -18,6 +18,6 @@ export const exportEndpoints = defineEndpoints({
       tag: 'exports',
       summary: 'Cases as CSV or XLSX, row by row, without a limit',
     },
-    ...{ query: CasesExport, response: table, status: 200, scope: 'export.cases', errors: [] },
+    ...{ query: CasesExport, response: table, status: 200, scope: 'export.cases', stepUp: true, errors: [] },
   },
 });

@@ -27,6 +27,8 @@ export function useNotificationText() {
         return t('notifications.assigned', { by: about.by, reference });
       case 'handed-over':
         return t('notifications.handedOver', { from: about.from, count: about.count });
+      case 'second-factor-reset':
+        return t('notifications.secondFactorReset', { by: about.by });
       case 'mentioned':
         return t('notifications.mentioned', { by: about.by, reference });
       case 'new-device': {

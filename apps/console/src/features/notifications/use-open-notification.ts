@@ -51,6 +51,7 @@ export function useOpenNotification() {
       void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: one.case.id }, search: {} });
     else if (one.about.type === 'new-device') void navigate({ to: '/settings/account' });
     else if (one.about.type === 'refused-sign-ins') void navigate({ to: '/settings/refused-sign-ins' });
+    else if (one.about.type === 'second-factor-reset') void navigate({ to: '/settings/account' });
     else if (one.about.type === 'handed-over') void navigate({ to: '/inbox/$view', params: { view: 'mine' } });
   };
 }

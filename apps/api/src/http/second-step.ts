@@ -1,0 +1,71 @@
+import { agentOfChallenge, openSession, passSecondStep, SecondFactorNeeded, type SessionOrigin } from '@guichet/access';
+import { Database } from '@guichet/database';
+import { Failure, Keyring } from '@guichet/platform';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { AgentCookies } from './agent-cookies.js';
+import type { ApiRequest } from './endpoint-decorator.js';
+import { CodeLimits } from './limit-codes.js';
+
+interface Opened {
+  secret: string;
+  agentId: string;
+  email: string;
+}
+
+/**
+ * The second step of a sign-in: a code of the agent's app, or a recovery code. A cookie keeps its place, so that it is for the
+ * browser that knew the password.
+ */
+@Injectable()
+export class SecondStep {
+  constructor(
+    private readonly database: Database,
+    private readonly cookies: AgentCookies,
+    private readonly limits: CodeLimits,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /**
+   * Follows a right password of an agent with a second factor: opens a session where the code came with it, else keeps the
+   * place by a cookie and throws `second-factor-required`. Throws any other error again.
+   */
+  async follow(
+    error: unknown,
+    { code, origin, reply }: { code: string | undefined; origin: SessionOrigin; reply: FastifyReply },
+  ): Promise<Opened> {
+    if (!(error instanceof SecondFactorNeeded)) throw error;
+    if (code !== undefined) return this.openSession(error.challenge, { code, origin });
+    this.cookies.set(reply, 'secondStep', error.challenge);
+    throw error;
+  }
+
+  /**
+   * Opens a session for the code that belongs to the cookie of this browser.
+   *
+   * @throws Failure `wrong-code`, `second-step-expired`, `too-many-requests`.
+   */
+  async pass(
+    request: ApiRequest,
+    { code, origin, reply }: { code: string; origin: SessionOrigin; reply: FastifyReply },
+  ) {
+    const opened = await this.openSession(this.cookies.read(request, 'secondStep') ?? '', { code, origin });
+    this.cookies.clear(reply, 'secondStep');
+    return opened;
+  }
+
+  private async openSession(
+    challenge: string,
+    { code, origin }: { code: string; origin: SessionOrigin },
+  ): Promise<Opened> {
+    const agent = await agentOfChallenge(this.database, challenge);
+    if (!agent) throw new Failure('second-step-expired');
+    const { id: agentId, email } = agent;
+    const secret = await this.limits.limit(agentId, () =>
+      passSecondStep(this.database, { challenge, code, keyring: this.keyring }, (tx) =>
+        openSession(tx, agentId, origin),
+      ),
+    );
+    return { secret, agentId, email };
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Instant } from './primitives.js';
+
+/** A code of an authenticator app, or a recovery code. */
+export const Code = z.string().trim().min(1).max(40);
+
+/** An agent's second factor; `since` is null where there is none. */
+export const SecondFactorState = z.object({
+  since: Instant.nullable(),
+  recoveryCodesLeft: z.number().int(),
+});
+export type SecondFactorState = z.infer<typeof SecondFactorState>;
+
+/** What an authenticator app is given: typed, or read as a QR code of `uri`. It counts once a code has confirmed it. */
+export const SecondFactorSecret = z.object({ secret: z.string(), uri: z.string() });
+export type SecondFactorSecret = z.infer<typeof SecondFactorSecret>;
+
+export const ConfirmSecondFactor = z.strictObject({ code: Code });
+
+/** Each lets one sign in once without the app. They are shown this once. */
+export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
+export type RecoveryCodes = z.infer<typeof RecoveryCodes>;
+
+export const RemoveSecondFactor = z.strictObject({ password: z.string().max(128), code: Code });
+
+/** `POST /session/second-step`: the code, after the password was right. */
+export const SecondStep = z.strictObject({ code: Code });
+export type SecondStep = z.infer<typeof SecondStep>;
+
+/** `POST /session/proof`: one of both proves again who sits in front of an open session. */
+export const Proof = z
+  .strictObject({ password: z.string().max(128).optional(), code: Code.optional() })
+  .refine(({ password, code }) => (password === undefined) !== (code === undefined));
+export type Proof = z.infer<typeof Proof>;
+
+/** What the organisation requires of those who sign in: whoever must have a second factor and has none gets no further. */
+export const SignInRules = z.strictObject({
+  secondFactorFor: z.enum(['nobody', 'managers', 'everybody']).default('nobody'),
+});
+export type SignInRules = z.infer<typeof SignInRules>;

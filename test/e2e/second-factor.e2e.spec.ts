@@ -1,0 +1,216 @@
+import { totpAt } from '@guichet/access';
+import {
+  endpoints,
+  type Agent,
+  type EndpointDefinition,
+  type NewToken,
+  type Notifications,
+  type Problem,
+  type RecoveryCodes,
+  type SecondFactorSecret,
+  type Session,
+} from '@guichet/contracts';
+import { Database, SharedLimiter } from '@guichet/database';
+import { io } from 'socket.io-client';
+import { eventually } from '../support/eventually.js';
+import { ApiClient, RunningProduct } from '../support/running-product.js';
+
+let product: RunningProduct;
+let root: ApiClient;
+const password = 'another horse battery';
+const UNKNOWN = '01900000-0000-7000-8000-000000000000';
+
+beforeAll(async () => {
+  product = await RunningProduct.start();
+  root = await ApiClient.signIn(product.url);
+});
+afterAll(() => product?.close());
+
+const cookiesOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0]!)
+    .filter((cookie) => !cookie.endsWith('='));
+const post = (path: string, body: object, cookie?: string) =>
+  fetch(`${product.url}/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(cookie && { cookie }) },
+    body: JSON.stringify(body),
+  });
+const codeOf = async (response: Response) => [response.status, ((await response.json()) as Partial<Problem>).code];
+const whoIs = (cookie: string) => fetch(`${product.url}/api/v1/session`, { headers: { cookie } });
+const filled = (path: string) => path.replace(':name', 'contacts').replace(/:\w+/g, UNKNOWN);
+
+/** An agent who has just signed in and has set up a second factor. `code` is what their app shows, unused. */
+async function enrolled(name: string, role: 'agent' | 'administrator' = 'agent') {
+  const email = `${name}@town.test`;
+  const agent = await root.post<Agent>('/agents', { email, name, password, role });
+  const client = await ApiClient.signIn(product.url, { email, password });
+  const { secret } = await client.post<SecondFactorSecret>('/me/second-factor');
+  const at = Date.now();
+  const code = (steps = 0) => totpAt(secret, new Date(at + steps * 30_000));
+  const { recoveryCodes } = await client.post<RecoveryCodes>('/me/second-factor/confirmation', { code: code() });
+  return { id: agent.id, email, client, code: () => code(1), usedCode: code(), recoveryCodes };
+}
+
+// Threats: A028, A054. Every step is proved to the server, whatever a page shows.
+describe('a sign-in of an agent with a second factor', () => {
+  it('is no session before the code, which belongs to the browser that knew the password', async () => {
+    const { email, code, usedCode } = await enrolled('ana');
+    const first = await post('/session', { email, password });
+    expect(await codeOf(first)).toEqual([401, 'second-factor-required']);
+    const challenge = cookiesOf(first);
+    expect(challenge).toHaveLength(1);
+    expect(first.headers.getSetCookie()[0]).toMatch(/HttpOnly/i);
+    const [name, value] = challenge[0]!.split('=');
+    for (const cookie of [challenge[0]!, `guichet_session=${value}`]) expect((await whoIs(cookie)).status).toBe(401);
+
+    for (const cookie of [undefined, `${name}=`, `${name}=${'x'.repeat(43)}`])
+      expect(await codeOf(await post('/session/second-step', { code: code() }, cookie))).toEqual([
+        401,
+        'second-step-expired',
+      ]);
+    for (const wrong of ['abcdef', usedCode])
+      expect(await codeOf(await post('/session/second-step', { code: wrong }, challenge[0]))).toEqual([
+        401,
+        'wrong-code',
+      ]);
+    const second = await post('/session/second-step', { code: code() }, challenge[0]);
+    expect(second.status).toBe(201);
+    const session = cookiesOf(second).join('; ');
+    expect(await (await whoIs(session)).json()).toMatchObject({ agent: { email }, secondFactor: 'on' });
+    expect(await codeOf(await post('/session/second-step', { code: code() }, challenge[0]))).toEqual([
+      401,
+      'second-step-expired',
+    ]);
+  });
+
+  it('takes the code in the same call, too, and says nothing of it to whoever has no password', async () => {
+    const { email, code, recoveryCodes } = await enrolled('bob');
+    expect(await codeOf(await post('/session', { email, password: 'wrong', totp: code() }))).toEqual([
+      401,
+      'wrong-credentials',
+    ]);
+    expect(await codeOf(await post('/session', { email, password, totp: 'abcdef' }))).toEqual([401, 'wrong-code']);
+    expect((await post('/session', { email, password, totp: code() })).status).toBe(201);
+    expect(await codeOf(await post('/session', { email, password, totp: code() }))).toEqual([401, 'wrong-code']);
+    expect((await post('/session', { email, password, totp: recoveryCodes[0] })).status).toBe(201);
+  });
+
+  it('is refused after ten wrong codes at all processes, whatever the challenge', async () => {
+    const { id, email, code } = await enrolled('cleo');
+    const elsewhere = await Database.connect(product.database.url, { poolSize: 2 });
+    try {
+      const limit = { name: 'second-factor', points: 10, seconds: 900, isReturnable: true };
+      await new SharedLimiter(elsewhere, limit).use(id, 9);
+      expect(await codeOf(await post('/session', { email, password, totp: 'abcdef' }))).toEqual([401, 'wrong-code']);
+      const [challenge] = cookiesOf(await post('/session', { email, password }));
+      for (const response of [
+        await post('/session', { email, password, totp: code() }),
+        await post('/session/second-step', { code: code() }, challenge),
+      ])
+        expect(await codeOf(response)).toEqual([429, 'too-many-requests']);
+    } finally {
+      await elsewhere.close();
+    }
+  });
+
+  it('is by the password alone after an administrator has reset it, of which the agent is notified', async () => {
+    const { id, email } = await enrolled('dora');
+    const seen = await root.get<object>(`/agents/${id}/second-factor`);
+    expect(seen).toEqual({ since: expect.any(String), recoveryCodesLeft: 10 });
+    await root.call('DELETE', `/agents/${id}/second-factor`);
+    const dora = await ApiClient.signIn(product.url, { email, password });
+    const { items } = await dora.get<Notifications>('/notifications');
+    const by = root.session.agent.name;
+    expect(items.map(({ about }) => about)).toContainEqual({ type: 'second-factor-reset', by });
+  });
+});
+
+const all = Object.entries<EndpointDefinition>(endpoints);
+const statusAndWhy = async (client: ApiClient, { method, path }: EndpointDefinition) => {
+  const response = await client.raw(method, filled(path), method === 'GET' ? {} : { body: {} });
+  const { code, reason } = (await response.json().catch(() => ({}))) as Partial<Problem>;
+  return [response.status, code, reason];
+};
+
+describe('an agent of whom a second factor is required', () => {
+  // Threats: A028. The server refuses, not the page alone.
+  it('can do nothing else before they have one', async () => {
+    await root.post('/agents', { email: 'eve@town.test', name: 'Eve', password });
+    const eve = await ApiClient.signIn(product.url, { email: 'eve@town.test', password });
+    const token = (await eve.post<NewToken>('/tokens', { name: 'reads', scopes: ['cases:read'] })).token;
+    // Whoever requires it has it.
+    const { client: chief } = await enrolled('chief', 'administrator');
+    await chief.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'everybody' } });
+
+    const open = all.filter(([, { scope, isForEnrolment }]) => scope !== 'public' && !isForEnrolment);
+    expect(open.length).toBeGreaterThan(100);
+    for (const [name, endpoint] of open) {
+      const answer = await statusAndWhy(eve, endpoint);
+      // Where their permissions refuse them anyhow, no other reason is given.
+      expect([name, answer.slice(0, 2)]).toEqual([name, [403, 'not-permitted']]);
+    }
+    expect(await statusAndWhy(eve, endpoints.listCases)).toEqual([403, 'not-permitted', 'second-factor-missing']);
+    await expect(liveSocket(eve)).rejects.toThrow('not-signed-in');
+    expect(await eve.get<Session>('/session')).toMatchObject({ secondFactor: 'missing' });
+    const byToken = await fetch(`${product.url}/api/v1/cases`, { headers: { authorization: `Bearer ${token}` } });
+    expect(byToken.status).toBe(200);
+
+    const { secret } = await eve.post<SecondFactorSecret>('/me/second-factor');
+    await eve.post('/me/second-factor/confirmation', { code: totpAt(secret, new Date()) });
+    expect((await eve.raw('GET', '/cases')).status).toBe(200);
+    await liveSocket(eve);
+    await chief.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'nobody' } });
+  });
+
+  /** Connects and closes again. */
+  function liveSocket({ cookie }: ApiClient): Promise<void> {
+    const socket = io(`${product.url}/live`, {
+      transports: ['websocket'],
+      reconnection: false,
+      extraHeaders: { cookie, origin: product.url },
+    });
+    return new Promise<void>((resolve, reject) => {
+      socket.once('connect', () => resolve());
+      socket.once('connect_error', reject);
+    }).finally(() => socket.close());
+  }
+});
+
+describe('a sensitive act', () => {
+  const sensitive = all.filter(([, { stepUp }]) => stepUp);
+
+  // Threats: A028. Exports, secrets, tokens, agents and roles.
+  it('is refused by the server to a session that has not proved for a while who uses it', async () => {
+    const { id, client, recoveryCodes } = await enrolled('boss', 'administrator');
+    const { token } = await client.post<NewToken>('/tokens', { name: 'admin', scopes: ['admin', 'cases:read'] });
+    const refused = [403, 'step-up-required', undefined];
+    const later = async () => {
+      await product.sql.execute(`update session set proved_at = now() - interval '15 minutes' where agent_id = $1`, [
+        id,
+      ]);
+      // Rights are read anew after a second.
+      await eventually(async () => expect(await statusAndWhy(client, endpoints.getProof)).toEqual(refused));
+    };
+    await later();
+    expect(sensitive.length).toBeGreaterThanOrEqual(10);
+    for (const [name, endpoint] of sensitive)
+      expect([name, await statusAndWhy(client, endpoint)]).toEqual([name, refused]);
+    expect((await client.raw('GET', '/cases')).status).toBe(200);
+    const byToken = await fetch(`${product.url}/api/v1/exports/cases?format=csv`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(byToken.status).toBe(200);
+
+    const exports = () => client.raw('GET', '/exports/cases?format=csv').then(({ status }) => status);
+    for (const proof of [{ password: 'wrong' }, { code: 'abcdef' }, {}, { password, code: 'abcdef' }])
+      expect((await client.raw('POST', '/session/proof', { body: proof })).status).toBe(400);
+    expect(await exports()).toBe(403);
+    await client.post('/session/proof', { password });
+    expect(await exports()).toBe(200);
+    await later();
+    await client.post('/session/proof', { code: recoveryCodes[0] });
+    expect(await exports()).toBe(200);
+  });
+});
