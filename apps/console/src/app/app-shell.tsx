@@ -25,6 +25,7 @@ import { useMay, useSession } from '../shared/session/use-session.js';
 import { ScreenReaderAnnouncer } from './screen-reader-announcer.js';
 import classes from './app-shell.module.css';
 import { setOverlay, useOverlay } from '../shared/layout/open-overlay.js';
+import { whenSecondFactorMissing } from '../shared/api/client.js';
 import { importWithRetry } from '../shared/api/import-with-retry.js';
 import { NavigationRail } from './navigation-rail.js';
 import { listenToKeys, useShortcut } from '../shared/keyboard/shortcuts.js';
@@ -79,6 +80,20 @@ function useLiveLog() {
   }, [connection, queryClient]);
 }
 
+/** Leads to the second factor, once it is required of an agent who has none. */
+function useSecondFactorWatch() {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { secondFactor } = useSession();
+  useEffect(
+    () => whenSecondFactorMissing(() => void queryClient.invalidateQueries({ queryKey: ['session'] })),
+    [queryClient],
+  );
+  useEffect(() => {
+    if (secondFactor === 'missing') void navigate({ to: '/second-factor' });
+  }, [secondFactor, navigate]);
+}
+
 /** Records a contact. Beside a case that is still loading, the dialog waits for it, because the contact belongs there. */
 function useContactShortcut(caseId: string | undefined) {
   const queryClient = useQueryClient();
@@ -131,6 +146,7 @@ export function AppShell() {
   const standalone = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.standalone) });
   const ended = useEnded();
   useLiveLog();
+  useSecondFactorWatch();
   useDraftSync();
   usePreloadedCase();
   useEffect(listenToKeys, []);

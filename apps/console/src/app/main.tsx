@@ -14,6 +14,7 @@ import { sessionQuery } from '../shared/api/queries.js';
 import { browserLanguage, setLanguage } from '../shared/i18n/index.js';
 import { queryClient } from '../shared/api/query-client.js';
 import { FetchedChannelIcons } from './fetched-channel-icons.js';
+import { StepUp } from '../features/auth/index.js';
 import { UiKitTranslations } from './ui-kit-translations.js';
 import { router } from './router.js';
 import { colorSchemes, paintScheme } from '../shared/session/color-scheme.js';
@@ -38,6 +39,7 @@ createRoot(document.getElementById('root')!).render(
         <UiKitTranslations>
           <FetchedChannelIcons>
             <RouterProvider router={router} />
+            <StepUp />
           </FetchedChannelIcons>
         </UiKitTranslations>
       </QueryClientProvider>

@@ -4,6 +4,7 @@ import { dashboardRoutes, wallboardRoute } from '../features/dashboards/index.js
 import { caseRedirectRoute, homeRoute, inboxRoutes } from '../features/inbox/index.js';
 import { quarantineRoute } from '../features/quarantine/index.js';
 import { searchRoutes } from '../features/search/index.js';
+import { requiredSecondFactorRoute } from '../features/second-factor/index.js';
 import { accountRoute } from '../features/settings/account/index.js';
 import { agentRoute, agentsRoute, capacityRoute } from '../features/settings/agents/index.js';
 import { blockedSendersRoute } from '../features/settings/blocked-senders/index.js';
@@ -46,6 +47,7 @@ const settings = settingsRoute.addChildren([
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
+  requiredSecondFactorRoute,
   consoleRoute.addChildren([
     homeRoute,
     inboxRoutes,

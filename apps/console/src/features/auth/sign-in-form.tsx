@@ -8,6 +8,7 @@ import { call, carryCsrfToken } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { queryClient } from '../../shared/api/query-client.js';
+import { SecondStepForm } from './second-step-form.js';
 import classes from './auth-layout.module.css';
 
 /** The form of address and password. `email` is fixed where an agent signs in again over an open page. */
@@ -16,17 +17,34 @@ export function SignInForm({ email: known, onDone }: { email?: string; onDone: (
   const [email, setEmail] = useState(known ?? '');
   const [password, setPassword] = useState('');
 
+  const [step, setStep] = useState<{ isSecond: boolean; failure?: unknown }>({ isSecond: false });
+
+  const goOn = async () => {
+    const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    carryCsrfToken(session.csrfToken);
+    onDone(session);
+  };
   const signIn = useMutation({
     mutationFn: async () => {
       await call('signIn', { body: { email, password }, idempotencyKey: undefined });
-      return queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+      await goOn();
     },
-    onSuccess: (session) => {
-      carryCsrfToken(session.csrfToken);
-      onDone(session);
+    onError: (error) => {
+      if (isFailure(error, 'wrong-credentials', 'second-factor-required')) setPassword('');
+      if (isFailure(error, 'second-factor-required')) setStep({ isSecond: true });
     },
-    onError: (error) => isFailure(error, 'wrong-credentials') && setPassword(''),
   });
+
+  if (step.isSecond)
+    return (
+      <SecondStepForm
+        onSignedIn={goOn}
+        onBack={(failure) => {
+          signIn.reset();
+          setStep({ isSecond: false, failure });
+        }}
+      />
+    );
 
   return (
     <form
@@ -36,7 +54,7 @@ export function SignInForm({ email: known, onDone }: { email?: string; onDone: (
         signIn.mutate();
       }}
     >
-      <FormError error={signIn.error} />
+      <FormError error={signIn.error ?? step.failure} />
       <TextInput
         label={t('auth.signIn.email')}
         type="email"

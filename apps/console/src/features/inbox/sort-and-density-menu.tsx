@@ -3,6 +3,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconCheck, IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../shared/api/client.js';
+import { downloadAfterProof } from '../../shared/session/step-up.js';
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
 import { useMay } from '../../shared/session/use-session.js';
@@ -59,6 +60,7 @@ export function SortAndDensityMenu({ view, search, change }: Props) {
                 key={format}
                 component="a"
                 download
+                onClick={downloadAfterProof}
                 href={addressOf('exportCases', {
                   query: {
                     view,

@@ -52,6 +52,14 @@ let onSignedOut = () => {};
 /** Called when a request is refused because the session has ended. */
 export const whenSignedOut = (listener: () => void) => void (onSignedOut = listener);
 
+let askProof = (): Promise<boolean> => Promise.resolve(false);
+/** Called when a sensitive act needs a proof of who acts; resolves to whether it was given, so that the call is made again. */
+export const whenProofNeeded = (ask: () => Promise<boolean>) => void (askProof = ask);
+
+let onSecondFactorMissing = () => {};
+/** Called when a request is refused because the agent must set up a second factor first. */
+export const whenSecondFactorMissing = (listener: () => void) => void (onSecondFactorMissing = listener);
+
 /** The address of an endpoint, for links and pictures. Empty fields of a query are left out. */
 export const addressOf = ((name: EndpointName, { params = {}, query = {} }: AnyRequest = {}): string => {
   const { path } = endpoints[name] as EndpointDefinition;
@@ -67,15 +75,26 @@ const failureOf = async (response: Response) => {
   const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
   const code = problem.code ?? (response.status === 404 ? 'not-found' : 'internal-error');
   if (code === 'not-signed-in') onSignedOut();
+  if (problem.reason === 'second-factor-missing') onSecondFactorMissing();
   return new Failure(code, problem, response.headers.get('etag'));
 };
 
 async function send(name: EndpointName, request: AnyRequest): Promise<Response> {
+  const response = await sendOnce(name, request);
+  if (response.ok) return response;
+  const failure = await failureOf(response);
+  if (failure.code !== 'step-up-required' || !(await askProof())) throw failure;
+  const repeated = await sendOnce(name, request);
+  if (!repeated.ok) throw await failureOf(repeated);
+  return repeated;
+}
+
+async function sendOnce(name: EndpointName, request: AnyRequest): Promise<Response> {
   const { method } = endpoints[name] as EndpointDefinition;
   const { body, ifMatch, signal, keepalive } = request;
   const isKeyed = 'idempotencyKey' in request || method !== 'POST';
   const idempotencyKey = isKeyed ? request.idempotencyKey : crypto.randomUUID();
-  const response = await fetch(addressFor(name, request), {
+  return fetch(addressFor(name, request), {
     method,
     headers: {
       accept: 'application/json',
@@ -91,8 +110,6 @@ async function send(name: EndpointName, request: AnyRequest): Promise<Response> 
     if (signal?.aborted) throw error;
     throw new Failure('offline');
   });
-  if (!response.ok) throw await failureOf(response);
-  return response;
 }
 
 /** What an endpoint returned, with the `ETag` that a later write of the same thing is compared with. */

@@ -29,6 +29,8 @@ export const consoleRoute = createRoute({
       return redirect({ to: '/sign-in', search: { to }, replace: true, throw: true });
     }
     if (failure instanceof Error) throw failure;
+    if (queryClient.getQueryData(sessionQuery.queryKey)?.secondFactor === 'missing')
+      return redirect({ to: '/second-factor', search: { to: location.href }, replace: true, throw: true });
     watchSession();
   },
 });

@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
+import { downloadAfterProof } from '../../../shared/session/step-up.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { ask, type AskedBy, type Split } from './history-search-params.js';
@@ -38,6 +39,7 @@ export function ExportMenu({ metrics, asked, groupBy, by }: Props) {
             key={format}
             component="a"
             download
+            onClick={downloadAfterProof}
             href={addressOf('exportMetrics', {
               query: {
                 ...ask(asked, groupBy, by),

@@ -8,6 +8,7 @@ import { agentProfileQuery } from '../../../shared/api/settings-queries.js';
 import { Failure } from '../../../shared/api/failure.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
+import { SecondFactorOfAgent } from '../../second-factor/index.js';
 import { AgentAbsence } from './agent-absence.js';
 import { AgentProfileForm } from './assignment-profile-form.js';
 
@@ -38,6 +39,7 @@ export function AgentPage() {
       {(may('presence.manage') || agent.id === me.id) && agent.active && (
         <AgentAbsence key={agentId} agentId={agentId} />
       )}
+      {may('agent.manage') && agent.active && <SecondFactorOfAgent key={`second-factor-${agentId}`} agent={agent} />}
       {profile.data ? (
         <AgentProfileForm key={agentId} agentId={agentId} saved={profile.data} />
       ) : (

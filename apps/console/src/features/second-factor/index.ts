@@ -1,0 +1,4 @@
+export { requiredSecondFactorRoute } from './routes.js';
+export { SecondFactorOfAgent } from './second-factor-of-agent.js';
+export { SecondFactorRules } from './second-factor-rules.js';
+export { SecondFactorSection } from './second-factor-section.js';

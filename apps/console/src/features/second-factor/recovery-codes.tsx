@@ -1,0 +1,42 @@
+import { Button, CopyButton, Group, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../shared/session/use-session.js';
+import classes from './enrolment.module.css';
+
+/** The only time that recovery codes are shown: to copy, to download, or to write down. */
+export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
+  const { t } = useTranslation();
+  const { agent } = useSession();
+  const title = t('account.secondFactor.file', { email: agent.email });
+  const text = codes.join('\n');
+  return (
+    <Stack gap="md">
+      <Text size="sm">{t('account.secondFactor.codesText')}</Text>
+      <ul className={classes.codes} translate="no">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <Group justify="space-between">
+        <Group gap="xs">
+          <CopyButton value={text}>
+            {({ copy, copied }) => (
+              <Button variant="default" onClick={copy}>
+                {t(copied ? 'common.copied' : 'common.copy')}
+              </Button>
+            )}
+          </CopyButton>
+          <Button
+            component="a"
+            variant="default"
+            href={`data:text/plain;charset=utf-8,${encodeURIComponent(`${title}\n\n${text}\n`)}`}
+            download="guichet.txt"
+          >
+            {t('account.secondFactor.download')}
+          </Button>
+        </Group>
+        <Button onClick={onDone}>{t('account.secondFactor.saved')}</Button>
+      </Group>
+    </Stack>
+  );
+}

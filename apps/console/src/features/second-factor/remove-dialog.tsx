@@ -1,0 +1,61 @@
+import { FormDialog } from '@guichet/ui';
+import { PasswordInput, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../shared/api/client.js';
+import { isFailure } from '../../shared/api/failure.js';
+import { toast } from '../../shared/feedback/toast.js';
+import { CodeField, isAboutCode } from '../../shared/forms/code-field.js';
+import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+
+/** Turns off the second factor, by the password and a code. */
+export function RemoveDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [isRecovery, setIsRecovery] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => call('removeSecondFactor', { body: { password, code }, idempotencyKey: undefined }),
+    onSuccess: async () => {
+      onClose();
+      toast({ message: t('account.secondFactor.removed') });
+      await queryClient.invalidateQueries({ queryKey: ['second-factor'] });
+      await queryClient.invalidateQueries({ queryKey: ['session'] });
+    },
+  });
+  const { error } = remove;
+  const isAboutPassword = isFailure(error) && error.field('password') !== undefined;
+  return (
+    <FormDialog
+      title={t('account.secondFactor.removeTitle')}
+      size={460}
+      error={isAboutCode(error) || isAboutPassword ? null : error}
+      submit={t('account.secondFactor.remove')}
+      pending={remove.isPending}
+      onSubmit={() => remove.mutate()}
+      onClose={onClose}
+    >
+      <Text c="dimmed">{t('account.secondFactor.removeText')}</Text>
+      <PasswordInput
+        label={t('account.currentPassword')}
+        autoComplete="current-password"
+        size="md"
+        required
+        withAsterisk={false}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        error={isAboutPassword ? problemText(error) : undefined}
+        visibilityToggleButtonProps={{ 'aria-label': t('auth.signIn.show') }}
+      />
+      <CodeField
+        value={code}
+        onChange={setCode}
+        error={error}
+        recovery={{ isOn: isRecovery, onSwitch: () => setIsRecovery(!isRecovery) }}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,51 @@
+import { Anchor, Button } from '@mantine/core';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../shared/api/client.js';
+import { sessionQuery } from '../../shared/api/queries.js';
+import { queryClient } from '../../shared/api/query-client.js';
+import { AuthLayout } from '../auth/index.js';
+import { Enrolment } from './enrolment.js';
+import { RecoveryCodes } from './recovery-codes.js';
+
+const route = getRouteApi('/second-factor');
+
+/** Stands before everything else for agents who must have a second factor and have none. */
+export function RequiredSecondFactorPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { to } = route.useSearch();
+  const [isBegun, setIsBegun] = useState(false);
+  const [codes, setCodes] = useState<string[]>();
+  const goOn = async () => {
+    await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    await queryClient.invalidateQueries();
+    await navigate({ href: to && /^\/(?![/\\])/.test(to) ? to : '/', replace: true });
+  };
+  const signOut = async () => {
+    await call('signOut').catch(() => {});
+    queryClient.clear();
+    await navigate({ to: '/sign-in', replace: true });
+  };
+  if (codes)
+    return (
+      <AuthLayout title={t('account.secondFactor.codes')}>
+        <RecoveryCodes codes={codes} onDone={() => void goOn()} />
+      </AuthLayout>
+    );
+  return (
+    <AuthLayout title={t('account.secondFactor.requiredTitle')} lead={t('account.secondFactor.requiredText')}>
+      {isBegun ? (
+        <Enrolment onEnrolled={setCodes} />
+      ) : (
+        <Button size="md" fullWidth onClick={() => setIsBegun(true)}>
+          {t('account.secondFactor.begin')}
+        </Button>
+      )}
+      <Anchor component="button" type="button" size="sm" mt="md" onClick={() => void signOut()}>
+        {t('account.secondFactor.signOut')}
+      </Anchor>
+    </AuthLayout>
+  );
+}

@@ -1,0 +1,9 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '../../shared/api/client.js';
+
+/** One's own second factor, or that of another agent. */
+export const secondFactorQuery = (agentId?: string) =>
+  queryOptions({
+    queryKey: ['second-factor', agentId ?? 'own'],
+    queryFn: () => (agentId ? call('getSecondFactorOf', { params: { id: agentId } }) : call('getSecondFactor')),
+  });

@@ -1,0 +1,110 @@
+import { ErrorState, Hint, PageSection } from '@guichet/ui';
+import { Button, Group, Modal, Skeleton, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../shared/api/client.js';
+import { isFailure } from '../../shared/api/failure.js';
+import { toastFailure } from '../../shared/feedback/toast.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { Enrolment } from './enrolment.js';
+import { RecoveryCodes } from './recovery-codes.js';
+import { RemoveDialog } from './remove-dialog.js';
+import { secondFactorQuery } from './second-factor-query.js';
+
+type Open = { kind: 'enrolment' } | { kind: 'codes'; codes: string[] } | { kind: 'removal' } | undefined;
+
+/** One's own second factor: to set up, to renew its recovery codes, to turn off. */
+export function SecondFactorSection() {
+  const { t } = useTranslation();
+  const { data: state, error, refetch } = useQuery(secondFactorQuery());
+  const [open, setOpen] = useState<Open>();
+  return (
+    <PageSection>
+      <h2>{t('account.secondFactor.title')}</h2>
+      <Hint>{t('account.secondFactor.hint')}</Hint>
+      {error && !state ? (
+        <ErrorState error={error} what={t('account.secondFactor.failed')} onRetry={() => void refetch()} />
+      ) : !state ? (
+        <Skeleton height={60} />
+      ) : state.since ? (
+        <IsOn
+          since={state.since}
+          left={state.recoveryCodesLeft}
+          onCodes={(codes) => setOpen({ kind: 'codes', codes })}
+          onRemove={() => setOpen({ kind: 'removal' })}
+        />
+      ) : (
+        <Button variant="default" onClick={() => setOpen({ kind: 'enrolment' })}>
+          {t('account.secondFactor.setUp')}
+        </Button>
+      )}
+      <SectionDialog open={open} setOpen={setOpen} />
+    </PageSection>
+  );
+}
+
+interface IsOnProps {
+  since: string;
+  left: number;
+  onCodes: (codes: string[]) => void;
+  onRemove: () => void;
+}
+
+function IsOn({ since, left, onCodes, onRemove }: IsOnProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const renew = useMutation({
+    mutationFn: () => call('renewRecoveryCodes', { idempotencyKey: undefined }),
+    onSuccess: ({ recoveryCodes }) => onCodes(recoveryCodes),
+    onError: (failure) =>
+      isFailure(failure, 'step-up-required') || toastFailure(t('account.secondFactor.failed'), problemText(failure)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['second-factor'] }),
+  });
+  return (
+    <>
+      <Text mb="sm">
+        {t('account.secondFactor.on', { date: formats.date(since) })} ·{' '}
+        {t('account.secondFactor.codesLeft', { count: left })}
+      </Text>
+      <Group gap="xs">
+        <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate()}>
+          {t('account.secondFactor.renew')}
+        </Button>
+        <Button variant="default" onClick={onRemove}>
+          {t('account.secondFactor.remove')}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function SectionDialog({ open, setOpen }: { open: Open; setOpen: (open: Open) => void }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const close = () => {
+    setOpen(undefined);
+    void queryClient.invalidateQueries({ queryKey: ['session'] });
+  };
+  if (!open) return null;
+  if (open.kind === 'removal') return <RemoveDialog onClose={close} />;
+  return (
+    <Modal
+      opened
+      onClose={close}
+      size={560}
+      title={t(open.kind === 'codes' ? 'account.secondFactor.codes' : 'account.secondFactor.requiredTitle')}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {open.kind === 'codes' ? (
+        <RecoveryCodes codes={open.codes} onDone={close} />
+      ) : (
+        <Enrolment onEnrolled={(codes) => setOpen({ kind: 'codes', codes })} onCancel={close} />
+      )}
+    </Modal>
+  );
+}
