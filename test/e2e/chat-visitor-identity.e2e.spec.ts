@@ -19,12 +19,17 @@ beforeAll(async () => {
 afterAll(() => town?.close());
 
 const counted = (name: string) => metric(town.product.url, name);
-const signed = (userId: string) => createHmac('sha256', SECRET).update(userId).digest('hex');
+const expires = Math.floor(Date.now() / 1000) + 3600;
+const signed = (userId: string) => ({
+  userId,
+  expires,
+  hash: createHmac('sha256', SECRET).update(`${expires}:${userId}`).digest('hex'),
+});
 const word = () => randomUUID().slice(0, 8);
 
 describe('who a visitor is', () => {
   it('is said by the page, which signs it: one history on every device', async () => {
-    const identity = { userId: '42', name: 'Zoé Martin', hash: signed('42') };
+    const identity = { ...signed('42'), name: 'Zoé Martin' };
     const phone = await town.enter(chat, { identity });
     expect(phone.welcome).toMatchObject({ identity: 'confirmed', profile: { name: 'Zoé Martin' } });
     const question = `Ma demande ${word()}`;
@@ -42,8 +47,8 @@ describe('who a visitor is', () => {
   // Threats: A015, R10, W06.
   it('is refused and counted when the signature is forged, and they stay anonymous', async () => {
     const before = await counted('guichet_chat_identities_refused_total');
-    const forger = await town.enter(chat, { identity: { userId: '42', hash: signed('43') } });
-    expect(forger.welcome).toMatchObject({ identity: 'refused', messages: [] });
+    const forger = await town.enter(chat, { identity: { ...signed('43'), userId: '42' } });
+    expect(forger.welcome).toMatchObject({ identity: 'refused', identityFault: 'wrong-signature', messages: [] });
     expect(await counted('guichet_chat_identities_refused_total')).toBe(before + 1);
     const text = `Je suis 42 ${word()}`;
     await forger.say(text);
@@ -58,13 +63,13 @@ describe('who a visitor is', () => {
     const text = `Avant de me connecter ${word()}`;
     await anonymous.say(text);
     await anonymous.message(text);
-    const zoe = await anonymous.again({ identity: { userId: '7', hash: signed('7') } });
+    const zoe = await anonymous.again({ identity: signed('7') });
     expect(zoe.texts).toEqual([text]);
 
     // Signed out, and then somebody else.
     const nobody = await zoe.again({ identity: undefined });
     expect(nobody).toMatchObject({ texts: [], welcome: { forget: true } });
-    const jean = await zoe.again({ identity: { userId: '8', hash: signed('8') } });
+    const jean = await zoe.again({ identity: signed('8') });
     expect(jean).toMatchObject({ texts: [], welcome: { forget: true } });
     for (const one of [anonymous, zoe, nobody, jean]) one.leave();
   });

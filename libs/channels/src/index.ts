@@ -38,7 +38,7 @@ export { textFromHtml } from './kit/html-to-text.js';
 export { chatLimits } from './chat/chat.js';
 export type { ChatConfig } from './chat/config.js';
 export { openingAt } from './chat/opening-hours.js';
-export { identified, type Identified } from './chat/verify-identity.js';
+export { checkIdentity, type Identified, type IdentityCheck } from './chat/verify-identity.js';
 export { clientIdOf, type ChatPayload } from './chat/parse.js';
 export { startThread } from './kit/start-thread.js';
 export type { OAuthClient, OAuthSignIn } from './oauth-sign-in.js';

@@ -11,7 +11,12 @@ const account = { id: '0197a000-0000-7000-8000-00000000c4a7', config };
 const NOW = new Date('2026-11-02T12:00:00Z');
 const DAY_MS = 24 * 3600_000;
 const later = (ms: number) => new Date(NOW.getTime() + ms);
-const zoe = { userId: '42', hash: createHmac('sha256', SECRET).update('42').digest('hex') };
+/** What the page signs for a visitor who enters now. */
+function signedAt(now: Date) {
+  const expires = now.getTime() / 1000 + 3600;
+  return { userId: '42', expires, hash: createHmac('sha256', SECRET).update(`${expires}:42`).digest('hex') };
+}
+const zoe = signedAt(NOW);
 
 describe('a visitor', () => {
   it('is the same one with their token, for a day after each visit, and gets a new one each time', () => {
@@ -28,10 +33,23 @@ describe('a visitor', () => {
 
   it('for whom the page vouches keeps what they said before it did, for half a year', () => {
     const known = identifyVisitor({ keyring, now: NOW }, account, { identity: zoe });
-    const back = identifyVisitor({ keyring, now: later(170 * DAY_MS) }, account, { token: known.token, identity: zoe });
+    const enter = (now: Date) =>
+      identifyVisitor({ keyring, now }, account, { token: known.token, identity: signedAt(now) });
+    const back = enter(later(170 * DAY_MS));
     expect(back.handles).toEqual(known.handles);
-    const late = identifyVisitor({ keyring, now: later(181 * DAY_MS) }, account, { token: known.token, identity: zoe });
+    const late = enter(later(181 * DAY_MS));
     expect(late).toMatchObject({ from: known.from, isAnother: true });
+  });
+
+  // Threats: R10, W06.
+  it('is not, tomorrow, whom a page vouched for today', () => {
+    const copied = identifyVisitor({ keyring, now: later(DAY_MS) }, account, { identity: zoe });
+    expect(copied).toMatchObject({ identity: 'refused', identityFault: 'expired', from: { type: 'visitor' } });
+    const endless = { userId: '42', hash: createHmac('sha256', SECRET).update('42').digest('hex') };
+    expect(identifyVisitor({ keyring, now: NOW }, account, { identity: endless })).toMatchObject({
+      identity: 'refused',
+      identityFault: 'no-expiry',
+    });
   });
 
   // Threats: A052, W06.

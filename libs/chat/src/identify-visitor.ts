@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { identified, type ChatConfig } from '@guichet/channels';
-import type { ChatHello, ChatProfile, Handle } from '@guichet/contracts';
+import { checkIdentity, type ChatConfig } from '@guichet/channels';
+import type { ChatHello, ChatIdentityFault, ChatProfile, Handle } from '@guichet/contracts';
 import type { Keyring } from '@guichet/platform';
 import { z } from 'zod';
 import { signToken, openToken } from './signed-token.js';
@@ -38,6 +38,8 @@ export interface Visitor extends ConversationOwner {
   /** The handle under which they write. */
   from: Handle;
   identity: 'none' | 'confirmed' | 'refused';
+  /** Why the identity was refused; null where it was not. */
+  identityFault: ChatIdentityFault | null;
   /** What the page says of them. Signed or not, it is a claim. */
   claims: ChatProfile;
   token: string;
@@ -60,7 +62,7 @@ export function identifyVisitor(
   { id: channelAccountId, config }: { id: string; config: ChatConfig },
   { token, identity }: Pick<ChatHello, 'token' | 'identity'>,
 ): Visitor {
-  const person = identity && config.identitySecret ? identified(identity, config.identitySecret, now) : null;
+  const { person, fault } = personOf({ identity, config }, now);
   const owner = person && keyring.sign('chat-owner', `${channelAccountId}:${person.userId}`);
   const known = token === undefined ? null : openToken({ keyring, purpose: 'chat-visitor', schema: Token }, token);
   const isTheirs =
@@ -83,12 +85,20 @@ export function identifyVisitor(
     from: subject ?? anonymous,
     handles,
     identity: !identity ? 'none' : person ? 'confirmed' : 'refused',
+    identityFault: fault,
     isAnother: token !== undefined && !isTheirs,
     claims: claimsOf(person),
     token: signToken(keyring, 'chat-visitor', issued),
     until: expiryOf(issued),
     session: signToken(keyring, 'chat-session', { channelAccountId, handles, until: now.getTime() + SESSION_MS }),
   };
+}
+
+/** The person for whom the page vouches. Where no secret is set, no signature can be right. */
+function personOf({ identity, config }: { identity: ChatHello['identity']; config: ChatConfig }, now: Date) {
+  if (!identity) return { person: null, fault: null };
+  if (!config.identitySecret) return { person: null, fault: 'wrong-signature' } as const;
+  return checkIdentity(identity, config.identitySecret, now);
 }
 
 const expiryOf = ({ owner, issued }: Pick<z.infer<typeof Token>, 'owner' | 'issued'>): Date =>

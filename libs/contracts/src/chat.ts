@@ -10,20 +10,29 @@ export const ChatProfile = z.strictObject({
 });
 export type ChatProfile = z.infer<typeof ChatProfile>;
 
+/** How long a page may vouch for a visitor by one signature, in seconds. */
+export const CHAT_IDENTITY_SECONDS = 86_400;
+
 /**
- * Who the host page says the visitor is. `hash` is HMAC-SHA256 of the user id under the account's identity secret, in hex;
- * `jwt` is signed by HS256 under the same secret, with the user id as `sub` and maybe `name`, `email`, `exp`.
+ * Who the host page says the visitor is, until a time that it signs, too: `expires` or `exp`, in seconds since 1970 and at most
+ * `CHAT_IDENTITY_SECONDS` ahead. `hash` is HMAC-SHA256 of `<expires>:<user id>` under the account's identity secret, in hex;
+ * `jwt` is signed by HS256 under the same secret, with the user id as `sub`, with `exp`, and maybe with `name` and `email`.
  */
 export const ChatIdentity = z.union([
   z.strictObject({
     userId: z.string().min(1).max(200),
     name: z.string().max(120).optional(),
     email: z.string().max(254).optional(),
+    /** An identity without it is refused by a reason that the page's developer can read, and the visitor stays anonymous. */
+    expires: z.number().int().positive().optional(),
     hash: z.string().max(128),
   }),
   z.strictObject({ jwt: z.string().max(4000) }),
 ]);
 export type ChatIdentity = z.infer<typeof ChatIdentity>;
+
+/** Why an identity is refused. All but the first are said only of what the page has really signed. */
+export type ChatIdentityFault = 'wrong-signature' | 'no-expiry' | 'expired' | 'expires-too-late' | 'not-valid-yet';
 
 /** The `auth` of the socket in the namespace `/chat`. */
 export const ChatHello = z.strictObject({
@@ -101,6 +110,8 @@ export interface ChatWelcome extends ChatPage {
   /** The bearer token of the file routes. It is valid for some hours and kept in memory only. */
   session: string;
   identity: 'none' | 'confirmed' | 'refused';
+  /** Why the identity was refused; null where it was not. */
+  identityFault: ChatIdentityFault | null;
   /** What the visitor has said of themselves earlier. */
   profile: ChatProfile;
   /** True where the client's token was not valid: the client must discard all that it keeps beside it. */

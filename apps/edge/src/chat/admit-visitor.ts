@@ -8,7 +8,7 @@ import { ChatLimits } from './chat-rate-limits.js';
 import type { ChatSocket } from './chat-socket-frames.js';
 
 const refused = counter('guichet_chat_refused_total', 'Connections to a chat that were refused.', ['reason']);
-const forged = counter('guichet_chat_identities_refused_total', 'Identities of visitors with a wrong signature.');
+const forged = counter('guichet_chat_identities_refused_total', 'Identities of visitors that were refused.');
 
 /** Lets a visitor of an allowed page into the chat, and finds out who they are. */
 @Injectable()
@@ -41,7 +41,11 @@ export class VisitorAdmission {
     const visitor = identifyVisitor({ keyring: this.keyring, now: this.clock.now() }, account, hello.data);
     if (visitor.identity === 'refused') {
       forged.inc();
-      this.logger.warn('A web page gave a visitor of the chat a wrong signature.', { channelAccountId: account.id });
+      const { identityFault: fault } = visitor;
+      this.logger.warn('A web page gave a visitor of the chat an identity that is refused.', {
+        channelAccountId: account.id,
+        fault,
+      });
     }
     const profile = await profileOf(this.database, account.id, keyOf(visitor.from));
     const { language, after } = hello.data;

@@ -120,6 +120,7 @@ export class ChatGateway
       token: visitor.token,
       session: visitor.session,
       identity: visitor.identity,
+      identityFault: visitor.identityFault,
       profile: { ...visitor.claims, ...profile },
     });
     await this.connected.entered(socket);

@@ -1,4 +1,4 @@
-import type { ChatHello, ChatIdentity, ChatWelcome, Language } from '@guichet/contracts';
+import type { ChatHello, ChatIdentity, ChatIdentityFault, ChatWelcome, Language } from '@guichet/contracts';
 import type { BrowserStorage } from './browser-storage.js';
 import { warnPageDeveloper } from './warn-page-developer.js';
 
@@ -6,6 +6,15 @@ interface Chat {
   channelAccountId: string;
   language: Language;
 }
+
+/** What the developer of the page has to mend. */
+const FAULTS: Record<ChatIdentityFault, string> = {
+  'wrong-signature': 'has a wrong signature',
+  'no-expiry': 'has no end: sign `exp` in the token, or `<expires>:<user id>` for the hash',
+  expired: 'has expired: give a new one to Guichet.identify',
+  'expires-too-late': 'is valid for too long: let it end within 24 hours',
+  'not-valid-yet': 'is not valid yet',
+};
 
 /** Who the visitor is to the server: by the token that this browser keeps, and by the identity that the page vouches for. */
 export class VisitorSession {
@@ -43,11 +52,11 @@ export class VisitorSession {
     };
   }
 
-  accept({ token, session, identity }: ChatWelcome): void {
+  accept({ token, session, identity, identityFault }: ChatWelcome): void {
     this.store.set('token', token);
     this.bearer = session;
     this.isConfirmed = identity === 'confirmed';
-    if (identity === 'refused') warnPageDeveloper('the identity of this visitor has a wrong signature');
+    if (identityFault) warnPageDeveloper(`the identity of this visitor ${FAULTS[identityFault]}`);
   }
 
   end(): void {

@@ -36,11 +36,24 @@ function settingsOf({ src, dataset }: HTMLScriptElement): WindowSettings | null 
   };
 }
 
-/** `data-user-id` with `data-user-hash`, or `data-user-jwt`: for pages that know their visitor when they are written. */
-function identityOf({ userId, userHash, userName, userEmail, userJwt }: DOMStringMap): ChatIdentity | null {
+/** `data-user-id` with `data-user-expires` and `data-user-hash`, or `data-user-jwt`: for pages that know their visitor when they are written. */
+function identityOf({
+  userId,
+  userExpires,
+  userHash,
+  userName,
+  userEmail,
+  userJwt,
+}: DOMStringMap): ChatIdentity | null {
   if (userJwt) return { jwt: userJwt };
   if (!userId || !userHash) return null;
-  return { userId, hash: userHash, ...(userName && { name: userName }), ...(userEmail && { email: userEmail }) };
+  return {
+    ...{ userId, hash: userHash },
+    // The server says what is wrong where it is missing.
+    ...(/^[1-9]\d{0,11}$/.test(userExpires ?? '') && { expires: Number(userExpires) }),
+    ...(userName && { name: userName }),
+    ...(userEmail && { email: userEmail }),
+  };
 }
 
 async function show(chat: ChatWindow): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { ChatIdentity } from '@guichet/contracts';
+import { CHAT_IDENTITY_SECONDS, type ChatIdentity, type ChatIdentityFault } from '@guichet/contracts';
 import { z } from 'zod';
 
 /** A person whose identity the host page has signed. */
@@ -8,6 +8,9 @@ export interface Identified {
   name: string | undefined;
   email: string | undefined;
 }
+
+/** The person for whom the page vouches, or why it does not. */
+export type IdentityCheck = { person: Identified; fault: null } | { person: null; fault: ChatIdentityFault };
 
 const Header = z.object({ alg: z.literal('HS256') });
 const Claims = z.object({
@@ -18,26 +21,46 @@ const Claims = z.object({
   nbf: z.number().optional(),
 });
 
+/** By how much the clock of the page's server may be wrong, in seconds. */
+const SKEW = 60;
+
 const hmac = (secret: string, text: string) => createHmac('sha256', secret).update(text, 'utf8').digest();
 const equal = (a: Buffer, b: Buffer) => a.length === b.length && timingSafeEqual(a, b);
+const refused = (fault: ChatIdentityFault): IdentityCheck => ({ person: null, fault });
 
-/** Returns the person where the host page has really signed this, otherwise null. With a `hash`, only the user id is signed; with a `jwt`, everything is. */
-export function identified(identity: ChatIdentity, secret: string, now: Date): Identified | null {
-  if ('jwt' in identity) return fromJwt(identity.jwt, secret, now);
-  const { userId, name, email, hash } = identity;
-  return equal(Buffer.from(hash, 'hex'), hmac(secret, userId)) ? { userId, name, email } : null;
+/**
+ * Checks whether the host page has really signed this, and whether what it signed is still valid: who copies a signature from
+ * a page must not be that person for ever. With a `hash`, only the user id and the end are signed; with a `jwt`, everything is.
+ */
+export function checkIdentity(identity: ChatIdentity, secret: string, now: Date): IdentityCheck {
+  if ('jwt' in identity) return checkJwt(identity.jwt, secret, now);
+  const { userId, name, email, expires, hash } = identity;
+  // The end comes first and is a number, so that no user id can be read as an end and another id.
+  if (expires === undefined) return refused('no-expiry');
+  if (!equal(Buffer.from(hash, 'hex'), hmac(secret, `${expires}:${userId}`))) return refused('wrong-signature');
+  const fault = faultOfTimes({ exp: expires }, now);
+  return fault ? refused(fault) : { person: { userId, name, email }, fault: null };
 }
 
 /** Verifies a JWT in its compact form (RFC 7515). We decide on the algorithm, not the header of the token. */
-function fromJwt(jwt: string, secret: string, now: Date): Identified | null {
+function checkJwt(jwt: string, secret: string, now: Date): IdentityCheck {
   const [header = '', payload = '', signature = '', ...rest] = jwt.split('.');
-  if (rest.length > 0 || !Header.safeParse(json(header)).success) return null;
-  if (!equal(Buffer.from(signature, 'base64url'), hmac(secret, `${header}.${payload}`))) return null;
+  if (rest.length > 0 || !Header.safeParse(json(header)).success) return refused('wrong-signature');
+  if (!equal(Buffer.from(signature, 'base64url'), hmac(secret, `${header}.${payload}`)))
+    return refused('wrong-signature');
   const claims = Claims.safeParse(json(payload));
-  if (!claims.success) return null;
-  const { sub, name, email, exp = Infinity, nbf = 0 } = claims.data;
+  if (!claims.success) return refused('wrong-signature');
+  const { sub, name, email, ...times } = claims.data;
+  const fault = faultOfTimes(times, now);
+  return fault ? refused(fault) : { person: { userId: sub, name, email }, fault: null };
+}
+
+function faultOfTimes({ exp, nbf = 0 }: Pick<z.infer<typeof Claims>, 'exp' | 'nbf'>, now: Date) {
   const seconds = now.getTime() / 1000;
-  return seconds < exp && seconds >= nbf - 60 ? { userId: sub, name, email } : null;
+  if (exp === undefined) return 'no-expiry';
+  if (seconds >= exp) return 'expired';
+  if (exp > seconds + CHAT_IDENTITY_SECONDS + SKEW) return 'expires-too-late';
+  return seconds < nbf - SKEW ? 'not-valid-yet' : null;
 }
 
 function json(part: string): unknown {
