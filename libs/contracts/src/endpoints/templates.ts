@@ -43,7 +43,7 @@ export const templateEndpoints = defineEndpoints({
       method: 'PATCH',
       path: '/templates/:id',
       tag: 'templates',
-      summary: 'Change title, use and validity of a template',
+      summary: 'Change title, use and validity of a template; once one was submitted, for who approves',
     },
     ...{ params: byId, body: UpdateTemplate, response: TemplateSummary, status: 200, scope: 'template.write' },
     errors: ['not-found', 'conflict', 'ends-before'],

@@ -1,5 +1,5 @@
 import { saveOrganisation, type Principal } from '@guichet/access';
-import { Organisation, TemplateContent, TemplateQuery } from '@guichet/contracts';
+import { Organisation, TemplateContent, TemplateQuery, type UpdateTemplate } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { seedTemplates } from '../seed/seed-templates.js';
@@ -162,6 +162,45 @@ describe('days', () => {
     await expect(until(ana)).rejects.toMatchObject({ code: 'not-permitted' });
     await until(sam);
     await as(ana, (tx) => updateTemplate(tx, ana, { id, wanted: { title: 'Parking' } }));
+  });
+});
+
+describe('the title, the purpose and the sector', () => {
+  const change = (who: Principal, id: string, wanted: UpdateTemplate) =>
+    as(who, (tx) => updateTemplate(tx, who, { id, wanted }));
+  const refused = { code: 'not-permitted' };
+
+  // Threats: A018.
+  it('of what is approved are for those who approve it, until they are withdrawn and after', async () => {
+    const id = await create(body(PARKING));
+    await change(ana, id, { title: 'Parking' });
+    await approve(id, 'fr', 1);
+    const changes = [
+      { title: 'Refus de la carte' },
+      { intention: 'Tout autre chose' },
+      { sector: 'Voirie' },
+      { tags: [] },
+    ];
+    for (const wanted of changes) await expect(change(ana, id, wanted)).rejects.toMatchObject(refused);
+    // A draft beside the approved version takes nothing away from it.
+    await as(ana, (tx) => saveDraft(tx, ana, { id, language: 'fr', content: body('Gratuit.'), revision: null }));
+    await expect(change(ana, id, changes[0]!)).rejects.toMatchObject(refused);
+    await change(ana, id, { title: 'Parking', tags: ['voirie'] });
+    expect(await getTemplate(town.database, id)).toMatchObject({ title: 'Parking', tags: ['voirie'] });
+    await change(sam, id, { title: 'Carte de stationnement' });
+    await as(sam, (tx) => withdrawTemplate(tx, sam, { id, remark: 'Périmé' }));
+    await expect(change(ana, id, changes[0]!)).rejects.toMatchObject(refused);
+    expect(await found({ q: 'refus' })).toEqual([]);
+  });
+
+  it('are not changed under the eyes of who reviews them, but after a return', async () => {
+    const id = await create(body(PARKING));
+    const which = { language: 'fr', number: 1 } as const;
+    await as(ana, (tx) => submitVersion(tx, ana, { id, which }));
+    await expect(change(ana, id, { title: 'Autre' })).rejects.toMatchObject(refused);
+    await as(sam, (tx) => returnVersion(tx, sam, { id, which, remark: 'Titre ?' }));
+    await change(ana, id, { title: 'Autre' });
+    expect(await getTemplate(town.database, id)).toMatchObject({ title: 'Autre' });
   });
 });
 

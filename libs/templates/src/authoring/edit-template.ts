@@ -36,6 +36,12 @@ export async function createTemplate(tx: Tx, who: Principal, wanted: CreateTempl
   return id;
 }
 
+/**
+ * Changes how a template is named, described and found, and when it may be used. Once a version was submitted, that is part of
+ * what is reviewed and approved: agents choose a text by its title. The days are for those who approve from the beginning.
+ *
+ * @throws Failure `not-found`; `not-permitted`; `invalid-request` where the last day is before the first
+ */
 export async function updateTemplate(
   tx: Tx,
   who: Principal,
@@ -43,12 +49,28 @@ export async function updateTemplate(
 ): Promise<void> {
   allow(who, 'template.write');
   const before = await lockTemplate(tx, id);
-  // The days on which it may be used are part of what is approved.
-  const { validFrom = before.validFrom, validUntil = before.validUntil } = wanted;
-  if (validFrom !== before.validFrom || validUntil !== before.validUntil) allow(who, 'template.approve');
+  const changed = changedFields(before, wanted);
+  if (changed.some((field) => DAYS.has(field)) || (changed.length > 0 && (await wasSubmitted(tx, id))))
+    allow(who, 'template.approve');
   assertOrder({ ...before, ...wanted });
   await tx.repo(Template).update({ id }, { ...wanted, updatedAt: tx.now });
   tx.publish('template.changed', { templateId: id }, { everybody: 'Every agent uses the library of templates.' });
+}
+
+const DAYS: ReadonlySet<string> = new Set(['validFrom', 'validUntil'] satisfies (keyof UpdateTemplate)[]);
+
+/** The fields that would not be as they are. */
+const changedFields = (before: Template, wanted: UpdateTemplate): string[] =>
+  (Object.keys(wanted) as (keyof UpdateTemplate)[]).filter(
+    (field) => wanted[field] !== undefined && JSON.stringify(wanted[field]) !== JSON.stringify(before[field]),
+  );
+
+/** Whether a version is being reviewed, was approved or withdrawn. One that was returned to its author is a draft again. */
+async function wasSubmitted(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.query(`select 1 from template_version where template_id = $1 and state <> 'draft' limit 1`, [
+    id,
+  ]);
+  return rows.length > 0;
 }
 
 function assertOrder({

@@ -9,7 +9,6 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../../shared/session/use-session.js';
 import { TemplateDetailsDialog } from './template-details-dialog.js';
 import { LanguageSwitch } from './language-switch.js';
 import { VariantStateMark } from '../variant-state-mark.js';
@@ -18,11 +17,12 @@ import classes from './template-screen.module.css';
 import { TemplateTitleField } from './template-title-field.js';
 import { useValidityText } from '../use-validity-text.js';
 import { useCurrentVersion } from './use-current-template.js';
+import { useMayDescribe } from './use-may-describe.js';
 
 export function TemplateHead() {
   const { t } = useTranslation();
-  const may = useMay();
   const { template, version } = useCurrentVersion();
+  const mayDescribe = useMayDescribe(template);
   const { words, outside } = useValidityText(template);
   const [detailed, setDetailed] = useState(false);
   const When = outside ? IconCalendarOff : IconCalendar;
@@ -63,7 +63,7 @@ export function TemplateHead() {
             {tag}
           </bdi>
         ))}
-        {may('template.write') && (
+        {mayDescribe && (
           <Button
             size="compact-sm"
             variant="subtle"

@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { templateQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { useMay } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
+import { useMayDescribe } from './use-may-describe.js';
 import classes from './template-title-field.module.css';
 
 /** The title of a template, edited in place. */
 export function TemplateTitleField({ template }: { template: TemplateSummary }) {
   const { t } = useTranslation();
-  const may = useMay();
+  const mayDescribe = useMayDescribe(template);
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const [text, setText] = useState<string>();
@@ -40,7 +40,7 @@ export function TemplateTitleField({ template }: { template: TemplateSummary }) 
 
   return (
     <h1 className={classes.title}>
-      {!may('template.write') ? (
+      {!mayDescribe ? (
         <bdi>{template.title}</bdi>
       ) : text === undefined ? (
         <button type="button" title={t('templates.one.rename')} onClick={() => setText(template.title)}>
