@@ -25,7 +25,7 @@ const securitySchemes = {
   token: {
     ...{ type: 'http', scheme: 'bearer' },
     description:
-      'An API token, for programs. It acts as its agent within its scopes: `cases:read`, `cases:write` and `admin`, of which the last two include the first.',
+      'An API token, for programs. It acts as its agent within its scopes: `cases:read`, `cases:write`, `quarantine:read` and `admin`. To write cases includes reading them; `admin` includes what only reads.',
   },
 };
 

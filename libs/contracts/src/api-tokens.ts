@@ -3,21 +3,27 @@ import type { Permission } from './permissions.js';
 import { Id, Instant, Line } from './primitives.js';
 
 /** A token acts as its agent, but only within its scopes. */
-export const TokenScope = z.enum(['cases:read', 'cases:write', 'admin']);
+export const TokenScope = z.enum(['cases:read', 'cases:write', 'quarantine:read', 'admin']);
 export type TokenScope = z.infer<typeof TokenScope>;
 
 /** The scope that a token must have for what needs a permission. */
 export const scopeOfPermission = (permission: Permission): TokenScope => {
+  // What nobody has looked at may be anybody's, raw and infected: a token for cases does not read it in passing.
+  if (permission === 'quarantine.read') return 'quarantine:read';
   if (permission.endsWith('.read')) return 'cases:read';
   if (/^(case|message|citizen)\./.test(permission)) return 'cases:write';
   return 'admin';
 };
 
+/** A token with no other scopes changes nothing. */
+export const readingScopes: readonly TokenScope[] = ['cases:read', 'quarantine:read'];
+
 /** The scopes that include another one: a token that may write cases must be able to read what it writes into. */
 export const includedScopes = {
   'cases:read': [],
   'cases:write': ['cases:read'],
-  admin: ['cases:read'],
+  'quarantine:read': [],
+  admin: ['cases:read', 'quarantine:read'],
 } as const satisfies Record<TokenScope, readonly TokenScope[]>;
 
 /** How many requests one token may make in a number of seconds, at all processes together. */
