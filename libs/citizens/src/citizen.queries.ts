@@ -11,8 +11,9 @@ import {
 import { authenticationOf, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { duplicatesOf } from './duplicates.queries.js';
-import { mayKnowEvidence, isStanding } from './handle-evidence.js';
-import { mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
+import { isStanding } from './handle-evidence.js';
+import { firstMessageOf, knownOfHandle, mayKnowUse } from './known-of-handle.js';
+import { knownSince, mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
 
 /** How many cases of one person are shown, and looked into. */
 const CASES = 50;
@@ -52,22 +53,29 @@ export async function citizenById(reader: Reader, who: Principal, id: string): P
   };
 }
 
-/** Addresses that are these citizens' own, then those of others that they use as well: a mailbox of two people. */
+/**
+ * Addresses that are these citizens' own, then those of others that they use as well: a mailbox of two people. What is said of
+ * each comes from what the agent may see (`known-of-handle.ts`).
+ */
 function handlesOf(query: Query, visible: Scope, ids: string[]): Promise<CitizenHandle[]> {
   const { values, bind } = parameters(ids, Evidence.options);
   const known = mayKnowHandle('h', visible, bind);
-  const history = `coalesce((
-    select jsonb_agg(jsonb_build_object('evidence', v.kind, 'note', v.note, 'at', ${instant('v.at')}, 'byId', v.by_id, 'by', v.by_name) order by v.id desc)
-    from handle_evidence v where v.handle_id = h.id and v.citizen_id = any($1) and ${isStanding('v')} and ${mayKnowEvidence('v', visible, bind)}), '[]') as history`;
+  const { evidence, linkedAt, history } = knownOfHandle(
+    { visible, bind },
+    { citizens: '$1::uuid[]', ranks: '$2::text[]' },
+  );
   const doubt = doubtOf('h', visible, bind);
   return query<CitizenHandle>(
-    `(select h.id, h.type, h.value, h.name, h.verified, h.evidence, ${doubt} as doubt, ${instant('h.linked_at')} as "linkedAt", ${history}
-      from handle h where h.citizen_id = any($1::uuid[]) and ${known} order by h.id limit 200)
+    `(select h.id, h.type, h.value, h.name, h.verified, ${evidence('h.evidence')} as evidence, ${doubt} as doubt,
+        ${instant(linkedAt('h.linked_at'))} as "linkedAt", ${history(instant)} as history
+      from handle h ${firstMessageOf('h', visible, bind)} where h.citizen_id = any($1::uuid[]) and ${known} order by h.id limit 200)
      union all
-     (select h.id, h.type, h.value, '', false, used.kind, ${doubt}, ${instant('used.at')}, ${history}
+     (select h.id, h.type, h.value, '', false, ${evidence('used.kind')}, ${doubt}, ${instant(linkedAt('used.at'))}, ${history(instant)}
       from (select distinct on (u.handle_id) u.handle_id, u.kind, u.at from handle_evidence u where u.citizen_id = any($1) and ${isStanding('u')}
+              and ${mayKnowUse('u', { visible, bind, citizens: '$1::uuid[]' })}
             order by u.handle_id, array_position($2::text[], u.kind) desc, u.id) used
-      join handle h on h.id = used.handle_id and not h.citizen_id = any($1) and ${known} order by h.id limit 20)`,
+      join handle h on h.id = used.handle_id and not h.citizen_id = any($1) and ${known} ${firstMessageOf('h', visible, bind)}
+      order by h.id limit 20)`,
     values,
   );
 }
@@ -94,7 +102,21 @@ function casesOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen['
   );
 }
 
-/** All merges of a person that stand or were undone, newest first, where the agent may know both who were merged. */
+/**
+ * Whether the scope showed something of a person at a time; of those who are part of them, but for the branch of one. What others
+ * said before that, with their names and words, is theirs.
+ */
+async function knownAt(query: Query, visible: Scope, people: People) {
+  const since = visible.isWhole ? null : await knownSince(query, visible, people.ids);
+  return (id: string, { at, except }: { at: string; except?: string }): boolean =>
+    people.isKnown(id, except) &&
+    (since === null ||
+      people
+        .descendants(id, except)
+        .some((citizen) => (since.get(citizen.id)?.getTime() ?? Infinity) <= Date.parse(at)));
+}
+
+/** All merges of a person that stand or were undone, newest first, where the agent could know both who were merged. */
 async function mergesOf(query: Query, visible: Scope, ids: string[]): Promise<CitizenMerge[]> {
   const rows = await query<Omit<CitizenMerge, 'citizen' | 'into'> & { citizenId: string; intoId: string }>(
     `select id, citizen_id as "citizenId", into_id as "intoId", reason, ${instant('at')} as at, by_id as "byId", by_name as by,
@@ -108,8 +130,12 @@ async function mergesOf(query: Query, visible: Scope, ids: string[]): Promise<Ci
     visible,
     rows.flatMap(({ citizenId, intoId }) => [citizenId, intoId]),
   );
+  const isKnown = await knownAt(query, visible, people);
   return rows
-    .filter(({ citizenId, intoId }) => people.isKnown(citizenId, intoId) && people.isKnown(intoId, citizenId))
+    .filter(
+      ({ citizenId, intoId, at }) =>
+        isKnown(citizenId, { at, except: intoId }) && isKnown(intoId, { at, except: citizenId }),
+    )
     .map(({ citizenId, intoId, ...merge }) => ({
       ...merge,
       citizen: { id: citizenId, name: people.nameOf(citizenId, intoId) },
@@ -117,7 +143,7 @@ async function mergesOf(query: Query, visible: Scope, ids: string[]): Promise<Ci
     }));
 }
 
-/** Persons whom an agent has marked as distinct from this one, where the agent who asks may know them. */
+/** Persons whom an agent has marked as distinct from this one, where the agent who asks could know both. */
 async function distinctOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen['distinct']> {
   const rows = await query<{ id: string; at: string; byId: string; by: string }>(
     `select o.id, ${instant('d.at')} as at, d.by_id as "byId", d.by_name as by from citizen_distinct d
@@ -126,10 +152,11 @@ async function distinctOf(query: Query, visible: Scope, ids: string[]): Promise<
     [ids],
   );
   if (rows.length === 0) return [];
-  const people = await People.around(query, visible, rows.map(({ id }) => id)); // prettier-ignore
+  const people = await People.around(query, visible, [...ids, ...rows.map(({ id }) => id)]);
+  const isKnown = await knownAt(query, visible, people);
   return rows
     .map(({ id, ...said }) => ({ id: people.rootOf(id), ...said }))
-    .filter(({ id }) => people.isKnown(id))
+    .filter(({ id, at }) => isKnown(id, { at }) && isKnown(people.rootOf(ids[0]!), { at }))
     .map(({ id, ...said }) => ({ citizen: { id, name: people.nameOf(id) }, ...said }));
 }
 

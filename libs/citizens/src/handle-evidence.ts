@@ -1,4 +1,4 @@
-import type { Bind, Principal, Scope } from '@guichet/access';
+import type { Principal } from '@guichet/access';
 import { Evidence, type Handle as HandleShape } from '@guichet/contracts';
 import { HandleEvidence, type Tx } from '@guichet/database';
 
@@ -10,13 +10,6 @@ export const isStanding = (evidence: string): string =>
   `(${evidence}.kind <> 'withdrawn' and not exists (
      select 1 from handle_evidence later where later.handle_id = ${evidence}.handle_id and later.citizen_id = ${evidence}.citizen_id
        and later.kind = 'withdrawn' and later.id > ${evidence}.id))`;
-
-/**
- * SQL condition: what an agent said may be known by the teams in which it was said; that a message came, by everybody who may
- * know the address.
- */
-export const mayKnowEvidence = (evidence: string, visible: Scope, bind: Bind): string =>
-  `(${evidence}.by_name is null or ${visible.sqlAny(`${evidence}.team_ids`, bind)})`;
 
 /** What an agent says of whose an address is; `teamIds` may know it. */
 interface NewEvidence extends Pick<HandleEvidence, 'handleId' | 'citizenId' | 'kind' | 'teamIds'> {

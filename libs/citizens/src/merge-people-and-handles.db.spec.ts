@@ -5,6 +5,7 @@ import {
   inbox,
   linkCase,
   mergePeople,
+  openCase,
   renamePerson,
   setCitizen,
   detachHandle,
@@ -254,6 +255,36 @@ describe('an address', () => {
     await detach(ana, zoe.id, value);
     expect((await write(schools, 'Paul Noir', { value })).id).toBe(paul.id);
     expect((await write(schools, 'Zoé Noir', { value })).id).not.toBe(zoe.id);
+  });
+
+  // Threats: A020, A021. An agent adds an address to a case of their own to learn what others know of it.
+  it('does not tell when others heard from it, nor what they said of it, to whoever adds it to a case', async () => {
+    const hidden = await write(schools, 'Mia Secret', { value: 'mia@citizen.test' });
+    const second = await write(schools, 'Mia Deux', { value: 'mia.deux@citizen.test' });
+    await merge(ana, second.id, hidden.id);
+    await add(ana, hidden.id, { address: hidden.value, evidence: 'recorded', note: 'At the shelter' });
+    const heard = (await handleOf(sue, hidden.id, hidden.value))!;
+    expect(heard.history.map(({ evidence }) => evidence)).toEqual(['recorded', 'wrote']);
+
+    const open = (address: string) => as(bob, (tx) => openCase(tx, bob, { subject: 'Taxe', address }));
+    const [own, fresh] = [await open(hidden.value), await open('never.heard.of@citizen.test')];
+    await open(second.value);
+    const seen = await person(bob, (await citizenOf(own, bob)).id);
+    const unknown = await person(bob, (await citizenOf(fresh, bob)).id);
+    const shown = ({ value }: { value: string }) => seen.handles.find((handle) => handle.value === value)!;
+    const { openedAt } = await caseDetail(town.database, bob, { id: own });
+    // It looks as an address that nobody had ever heard of.
+    expect(unknown.handles).toMatchObject([{ evidence: 'recorded', history: [], doubt: null }]);
+    expect(shown(hidden)).toMatchObject({ evidence: 'recorded', history: [], doubt: null, linkedAt: openedAt });
+    expect(JSON.stringify(seen)).not.toContain(heard.linkedAt);
+    expect(JSON.stringify(seen)).not.toContain(heard.history[1]!.at);
+    expect(seen.merges).toEqual([]);
+
+    // What they read themselves, they know.
+    await receive(town, taxes, from('email', hidden.value, { name: 'Mia Secret' }));
+    const history = (await handleOf(bob, hidden.id, hidden.value))!.history;
+    expect(history.map(({ evidence }) => evidence)).toEqual(['wrote']);
+    expect(history[0]!.at >= openedAt).toBe(true);
   });
 
   // Threats: A020.

@@ -28,6 +28,25 @@ export const mayKnowHandle = (handle: string, visible: Scope, bind: Bind): strin
      select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${handle}.id and ${visible.sql('k', bind)}))`;
 
 /**
+ * Since when the scope shows something of each of these citizens. What was said of them before that was said without the agent's
+ * teams: to open a case with an address of theirs does not tell it. Indexes `cases_citizen`, `handle_citizen`.
+ */
+export async function knownSince(query: Query, visible: Scope, ids: readonly string[]): Promise<Map<string, Date>> {
+  const { values, bind } = parameters(ids);
+  const rows = await query<{ id: string; since: Date | null }>(
+    `select z.id, least(
+       (select min(k.opened_at) from cases k where k.citizen_id = z.id and ${visible.sql('k', bind)}),
+       (select min(k.opened_at) from handle h join case_participant p on p.handle_id = h.id join cases k on k.id = p.case_id
+        where h.citizen_id = z.id and ${visible.sql('k', bind)}),
+       (select min(v.at) from handle h join handle_evidence v on v.handle_id = h.id
+        where h.citizen_id = z.id and ${visible.sqlAny('v.team_ids', bind)})) as since
+     from citizen z where z.id = any($1::uuid[])`,
+    values,
+  );
+  return new Map(rows.flatMap(({ id, since }) => (since === null ? [] : [[id, since]])));
+}
+
+/**
  * Some persons as an agent may know them: all citizens with one root are one person. Everything comes from cases and addresses
  * that the agent may see; what is hidden and what does not exist look alike.
  */
@@ -55,6 +74,10 @@ export class People {
     const people = await People.around(query, scope(who, 'citizen.update'), ids);
     for (const id of ids) if (!people.has(id) || !people.isKnown(people.rootOf(id))) throw new Failure('not-found');
     return people;
+  }
+
+  get ids(): string[] {
+    return [...this.citizens.keys()];
   }
 
   has = (id: string): boolean => this.citizens.has(id);

@@ -77,10 +77,11 @@ export type HandleEvidence = z.infer<typeof HandleEvidence>;
 
 export const CitizenHandle = Handle.extend({
   id: Id,
-  /** The strongest evidence. Agents who may see the address may see it. */
+  /** The strongest evidence that the agent may know of. That an address is `checked` or `signed`, all may know who may see it. */
   evidence: Evidence,
   /** The worst of the latest mails that bear the address, where none of them is verified. */
   doubt: SenderStanding.extract(['forged', 'unverifiable', 'unchecked']).nullable(),
+  /** Since when the agent may know of it. */
   linkedAt: Instant,
   /** The evidence, newest first, without what was recorded in other teams. */
   history: z.array(HandleEvidence),
