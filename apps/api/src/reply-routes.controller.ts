@@ -8,10 +8,9 @@ export class ReplyRoutesController {
 
   @Endpoint('listReplyRoutes')
   async replyRoutes({ context, params: { id } }: Call<'listReplyRoutes'>) {
-    return {
-      items: await context.read({ case: id }, (reader, who) =>
-        replyRoutesFor({ reader, who, accounts: this.accounts }, id),
-      ),
-    };
+    const { routes } = await context.read({ case: id }, (reader, who) =>
+      replyRoutesFor({ reader, who, accounts: this.accounts }, id),
+    );
+    return { items: routes };
   }
 }

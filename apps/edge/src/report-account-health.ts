@@ -1,5 +1,5 @@
 import { ChannelAccount, Database } from '@guichet/database';
-import { publishAccountChanged, setAccountHealth, type AccountHealth as Health } from '@guichet/messages';
+import { publishAccountChangedById, setAccountHealth, type AccountHealth as Health } from '@guichet/messages';
 import { Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -30,7 +30,7 @@ export class AccountHealth {
         const { affected } = await tx
           .repo(ChannelAccount)
           .update({ id: channelAccountId, health: 'unknown' }, { health: 'ok', healthAt: tx.now });
-        if (affected) publishAccountChanged(tx, channelAccountId);
+        if (affected) await publishAccountChangedById(tx, channelAccountId);
       })
       .catch((error: unknown) => {
         this.toldOk.delete(channelAccountId);

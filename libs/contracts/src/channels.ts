@@ -103,7 +103,10 @@ export const ChannelAccount = z.object({
   id: Id,
   kind: ChannelKind,
   name: z.string(),
+  /** The team of its new cases. Its agents may write from the account, and so may those who may reply in all teams. */
   teamId: Id,
+  /** Whether every team may write from it. */
+  shared: z.boolean(),
   enabled: z.boolean(),
   /**
    * Without its secrets: where one is set, the value is `"••••••"`; sending that back keeps it while host, port and user
@@ -129,9 +132,12 @@ export const ChannelAccount = z.object({
       at: Instant.nullable(),
     })
     .nullable(),
-  /** The address that the administrator gives to the provider; null where the provider does not call us. */
+  /**
+   * The address that the administrator gives to the provider; null where the provider does not call us, and for whoever may not
+   * manage channels.
+   */
   webhookUrl: z.string().nullable(),
-  /** The HTML that is pasted into the pages on which the channel appears; null where it appears on none. */
+  /** The HTML that is pasted into the pages on which the channel appears; null where it appears on none, and for the same. */
   embed: z.string().nullable(),
   createdAt: Instant,
 });
@@ -143,6 +149,7 @@ export const CreateChannel = z.strictObject({
   kind: ChannelKind,
   name: Line(120),
   teamId: Id.optional(),
+  shared: z.boolean().default(false),
   enabled: z.boolean().default(true),
   config: z.record(z.string(), z.unknown()),
 });
@@ -151,6 +158,7 @@ export type CreateChannel = z.infer<typeof CreateChannel>;
 export const UpdateChannel = z.strictObject({
   name: Line(120).optional(),
   teamId: Id.optional(),
+  shared: z.boolean().optional(),
   enabled: z.boolean().optional(),
   config: z.record(z.string(), z.unknown()).optional(),
 });

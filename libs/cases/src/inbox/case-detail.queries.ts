@@ -1,4 +1,4 @@
-import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
+import { parameters, scope, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
 import type { CaseDetail, CaseLink, Handle } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -40,7 +40,8 @@ export async function caseDetail(
   { id, visible = scope(who, 'case.read') }: { id: string; visible?: Scope },
 ): Promise<CaseDetail> {
   const { values, bind } = parameters(who.id, id);
-  const sql = detailSql({ readable: scope(who, 'case.read'), visible, bind });
+  const known = scopeOrNone(who, 'channel.read') ?? Scope.none;
+  const sql = detailSql({ readable: scope(who, 'case.read'), known, visible, bind });
   const [row] = await reader.query<DetailRow>(sql, values);
   if (!row) throw new Failure('not-found');
   return {
@@ -65,8 +66,18 @@ export async function caseDetail(
   };
 }
 
-/** The statement of `caseDetail`; `$1` is the agent, `$2` the case. Other cases are shown as far as they are `readable`. */
-const detailSql = ({ readable, visible, bind }: { readable: Scope; visible: Scope; bind: Bind }): string =>
+interface DetailScopes {
+  readable: Scope;
+  known: Scope;
+  visible: Scope;
+  bind: Bind;
+}
+
+/**
+ * The statement of `caseDetail`; `$1` is the agent, `$2` the case. Other cases are shown as far as they are `readable`. The account of
+ * the case is named where it is `known`, that of the case's team, one that all share, or one by which somebody wrote in the case.
+ */
+const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
   `select ${summaryColumns(readable, bind)}, c.last_position as "lastPosition", coalesce(r.position, 0) as "readPosition",
        ch.id as "channelAccountId", ch.name as "channelName", ch.kind as "channelKind",
        (select coalesce(jsonb_agg(jsonb_build_object('type', h.type, 'value', h.value, 'verified', h.verified, 'name',
@@ -97,4 +108,6 @@ const detailSql = ({ readable, visible, bind }: { readable: Scope; visible: Scop
             and not e.data -> 'flags' ?| array['third-party', 'automatic'] order by e.position desc limit 1),
          (select h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id order by h.id limit 1)) as "answerTo"
      from cases c ${SUMMARY_JOINS} left join channel_account ch on ch.id = c.channel_account_id and ch.enabled
+       and (ch.shared or ch.team_id = c.team_id or ${known.sql('ch', bind)}
+         or exists (select 1 from message m where m.case_id = c.id and m.channel_account_id = ch.id and m.direction = 'in'))
      where c.id = $2 and ${visible.sql('c', bind)}`;

@@ -1,6 +1,6 @@
-import { actorOf, parameters, scope, type Principal } from '@guichet/access';
+import { actorOf, parameters, scope, Scope, scopeOrNone, type Principal } from '@guichet/access';
 import { handleKey, handleOf, resolveHandles, type KnownHandle } from '@guichet/citizens';
-import type { CreateCase } from '@guichet/contracts';
+import { RecordedKind, type CreateCase } from '@guichet/contracts';
 import { CaseParticipant, ChannelAccount, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
@@ -35,7 +35,7 @@ export async function openCase(tx: Tx, who: Principal, wanted: OpenCase): Promis
     ? await addressKnownTo(tx, who, { address: wanted.address, name: wanted.citizenName })
     : null;
   const about = await personMeant(tx, who, { wanted, at });
-  const channel = await channelFor(tx, teamId, wanted.channelAccountId);
+  const channel = await channelFor(tx, who, { teamId, wanted: wanted.channelAccountId });
   const [reference] = await newReferences(tx, 1);
   const item = newCase({
     reference: reference!,
@@ -84,10 +84,18 @@ export async function addressKnownTo(
   return shown ? known : { ...known, citizenName: name || handle.value };
 }
 
-async function channelFor(tx: Tx, teamId: string, channelAccountId: string | undefined): Promise<string | null> {
-  const accounts = await tx.repo(ChannelAccount).find({ where: { enabled: true }, order: { createdAt: 'ASC' } });
-  if (channelAccountId && !accounts.some(({ id }) => id === channelAccountId)) {
-    throw wrongField('channelAccountId', 'no-such-account');
-  }
-  return channelAccountId ?? accounts.find((account) => account.teamId === teamId)?.id ?? accounts[0]?.id ?? null;
+/** The account that was chosen, of those that the agent may know; else one of the team, else one that all teams share. */
+async function channelFor(
+  tx: Tx,
+  who: Principal,
+  { teamId, wanted }: { teamId: string; wanted: string | undefined },
+): Promise<string | null> {
+  const known = scopeOrNone(who, 'channel.read') ?? Scope.none;
+  const accounts = (
+    await tx.repo(ChannelAccount).find({ where: { enabled: true }, order: { createdAt: 'ASC' } })
+  ).filter((account) => account.shared || account.teamId === teamId || known.admits(account));
+  if (wanted && !accounts.some(({ id }) => id === wanted)) throw wrongField('channelAccountId', 'no-such-account');
+  const sending = accounts.filter(({ kind }) => !RecordedKind.safeParse(kind).success);
+  const usual = accounts.find((account) => account.teamId === teamId) ?? sending.find(({ shared }) => shared);
+  return wanted ?? usual?.id ?? null;
 }

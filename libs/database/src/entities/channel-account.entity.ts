@@ -7,7 +7,10 @@ export class ChannelAccount {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') kind!: ChannelKind;
   @Column('text') name!: string;
+  /** The team of its new cases, whose agents may write from it. */
   @Column('uuid') teamId!: string;
+  /** Every team may write from it. */
+  @Column('boolean', { default: false }) shared!: boolean;
   @Column('boolean', { default: true }) enabled!: boolean;
   /** Without its secrets. */
   @Column('jsonb') config!: Record<string, unknown>;

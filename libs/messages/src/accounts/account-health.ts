@@ -14,13 +14,30 @@ export async function setAccountHealth(
 ): Promise<void> {
   const before = await tx.repo(ChannelAccount).findOneBy({ id: channelAccountId });
   await tx.repo(ChannelAccount).update({ id: channelAccountId }, { health, healthReason, healthAt: tx.now });
-  if (before && (before.health !== health || before.healthReason !== healthReason))
-    publishAccountChanged(tx, channelAccountId);
+  if (before && (before.health !== health || before.healthReason !== healthReason)) publishAccountChanged(tx, before);
 }
 
-/** Publishes that an account was changed, and has every process read it again. */
-export function publishAccountChanged(tx: Tx, channelAccountId: string): void {
-  const everybody = 'Every agent sees which channels there are and whether they work.';
-  tx.publish('channel.changed', { channelAccountId }, { everybody });
+/** An account, by who may know of it. */
+type KnownAccount = Pick<ChannelAccount, 'id' | 'teamId' | 'shared'>;
+
+/**
+ * Publishes to those who may know of an account that it was changed, and has every process read it again. `states`: the account
+ * before and after, where that changes who may know of it.
+ */
+export function publishAccountChanged(tx: Tx, ...states: [KnownAccount, ...KnownAccount[]]): void {
+  const [{ id: channelAccountId }] = states;
+  const everybody = 'Every agent may write from an account that all teams share.';
+  const teamIds = [...new Set(states.map(({ teamId }) => teamId))];
+  tx.publish(
+    'channel.changed',
+    { channelAccountId },
+    states.some(({ shared }) => shared) ? { everybody } : { teamIds },
+  );
   tx.notify('channel');
+}
+
+/** The same for an account of which only the id is known. */
+export async function publishAccountChangedById(tx: Tx, id: string): Promise<void> {
+  const account = await tx.repo(ChannelAccount).findOneBy({ id });
+  if (account) publishAccountChanged(tx, account);
 }

@@ -17,6 +17,8 @@ export interface Account {
   kind: ChannelKind;
   name: string;
   teamId: string;
+  /** Every team may write from it. */
+  shared: boolean;
   enabled: boolean;
   addresses: string[];
   createdAt: Date;
@@ -141,6 +143,7 @@ function toAccount(
     kind: row.kind,
     name: row.name,
     teamId: row.teamId,
+    shared: row.shared,
     enabled: row.enabled,
     config: withSecrets(row.config, Object.fromEntries(secretPaths.map((path) => [path, SECRET_KEPT]))),
     addresses: row.addresses,

@@ -30,7 +30,7 @@ beforeAll(async () => {
   root = await town.agent('Root', [team], 'administrator');
   ana = await town.agent('Ana', [team]);
   id = await as((tx) =>
-    createChannel({ tx, who: root, accounts }, { kind: 'email', name: 'Mairie', enabled: true, config }),
+    createChannel({ tx, who: root, accounts }, { kind: 'email', name: 'Mairie', shared: false, enabled: true, config }),
   ).then((account) => account.id);
 });
 afterAll(() => town.close());
@@ -100,5 +100,41 @@ describe('the list of accounts', () => {
     const [little] = await listChannels(town.database, accounts, ana);
     expect(little).toMatchObject({ name: 'Mairie', addresses: ['contact@town.test'], config: {} });
     expect(JSON.stringify(little)).not.toMatch(/smtp\.town|imap\.town|"mairie"/);
+  });
+
+  // Threats: A018. What is called « Violences » must not be known to whoever may not know of it.
+  it('names no account of a team that the agent does not see, nor publishes to them what becomes of it', async () => {
+    const social = await town.team('Foyer');
+    const [mia, sam] = [await town.agent('Mia', [social]), await town.agent('Sam', [], 'supervisor')];
+    const made = { ...config, address: 'foyer@town.test' };
+    const account = await as((tx) =>
+      createChannel(
+        { tx, who: root, accounts },
+        { kind: 'email', name: 'Violences', teamId: social, shared: false, enabled: true, config: made },
+      ),
+    );
+    const namesFor = async (who: Principal) =>
+      (await listChannels(town.database, accounts, who)).map(({ name }) => name);
+    const audience = async () => {
+      const [event] = await town.database.query<{ audience: string; teams: string[] | null }>(
+        `select audience, team_ids as teams from event where type = 'channel.changed' and data ->> 'channelAccountId' = $1
+         order by id desc limit 1`,
+        [account.id],
+      );
+      return event;
+    };
+    expect(await audience()).toEqual({ audience: 'teams', teams: [social] });
+    expect(await namesFor(ana)).toEqual(['Mairie']);
+    expect(await namesFor(mia)).toEqual(['Violences']);
+    for (const who of [root, sam]) expect(await namesFor(who)).toEqual(['Mairie', 'Violences']);
+
+    await as((tx) => updateChannel({ tx, who: root, accounts }, account.id, { shared: true }));
+    expect(await namesFor(ana)).toEqual(['Mairie', 'Violences']);
+    await as((tx) => updateChannel({ tx, who: root, accounts }, account.id, { shared: false }));
+    // Those who knew it hear that they know it no more.
+    expect(await audience()).toMatchObject({ audience: 'everybody' });
+    expect(await namesFor(ana)).toEqual(['Mairie']);
+    // The address at which a provider calls is for whoever sets it up there.
+    expect((await listChannels(town.database, accounts, mia))[0]).toMatchObject({ webhookUrl: null, embed: null });
   });
 });

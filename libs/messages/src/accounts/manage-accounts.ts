@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { allow, reach, type Principal } from '@guichet/access';
+import { allow, reach, scope, type Principal } from '@guichet/access';
 import { channels, channelTexts } from '@guichet/channels';
 import {
   reasonText,
@@ -19,23 +19,26 @@ import { endOtherConsent } from './oauth/oauth-grant.queries.js';
 import { scheduleCheck, scheduleJudgingAgain } from './schedule-check.js';
 
 /**
- * All channel accounts. Their settings are for those who manage them; others see names, addresses and health.
+ * The channel accounts that the agent may know: those of the teams that they see, and those that all share; others are not
+ * named to them. Their settings are for those who manage them; others see names, addresses and health.
  *
  * @throws Failure `not-permitted`
  */
 export async function listChannels(reader: Reader, accounts: Accounts, who: Principal): Promise<AccountShape[]> {
-  allow(who, 'channel.read');
+  const known = scope(who, 'channel.read');
   const rows = await reader.query<ChannelAccount & (ConsentState | Record<keyof ConsentState, null>)>(
-    `select id, kind, name, team_id as "teamId", enabled, config, secrets, addresses, health,
+    `select id, kind, name, team_id as "teamId", shared, enabled, config, secrets, addresses, health,
        health_reason as "healthReason", health_at as "healthAt", created_at as "createdAt",
        bound_to as "boundTo", fault, consented_at as "consentedAt"
      from channel_account left join oauth_grant on channel_account_id = id order by created_at`,
   );
-  const managed = reach(who, 'channel.manage') !== 'no';
-  return rows.map((row) => {
-    const account = accounts.view(row, row.boundTo === null ? null : row);
-    return managed ? account : { ...account, config: {}, consent: null };
-  });
+  const managed = reach(who, 'channel.manage') !== 'nowhere';
+  return rows
+    .filter((row) => managed || row.shared || known.admits(row))
+    .map((row) => {
+      const account = accounts.view(row, row.boundTo === null ? null : row);
+      return managed ? account : { ...account, config: {}, consent: null, webhookUrl: null, embed: null };
+    });
 }
 
 /** Who manages the accounts. */
@@ -60,6 +63,7 @@ export async function createChannel(
     kind: wanted.kind,
     name: wanted.name,
     teamId: await teamOf(tx, who, wanted),
+    shared: wanted.shared,
     enabled: wanted.enabled,
     health: 'unknown',
     healthReason: null,
@@ -68,6 +72,7 @@ export async function createChannel(
   });
   setConfig(accounts, row, { config: wanted.config, saved: null });
   await save(tx, row);
+  publishAccountChanged(tx, row);
   await scheduleCheck(tx, row.id);
   return accounts.view(row, null);
 }
@@ -86,8 +91,10 @@ export async function updateChannel(
   const row = await tx.repo(ChannelAccount).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   if (!row) throw new Failure('not-found');
   if (wanted.teamId) await assertTeam(tx, wanted.teamId);
+  const knownTo = { id, teamId: row.teamId, shared: row.shared };
   row.name = wanted.name ?? row.name;
   row.teamId = wanted.teamId ?? row.teamId;
+  row.shared = wanted.shared ?? row.shared;
   const isSwitchedOn = wanted.enabled === true && !row.enabled;
   row.enabled = wanted.enabled ?? row.enabled;
   if (wanted.config) {
@@ -98,6 +105,8 @@ export async function updateChannel(
     Object.assign(row, { health: 'unknown', healthReason: null, healthAt: null });
   }
   await save(tx, row);
+  // Those who knew it must forget it.
+  publishAccountChanged(tx, knownTo, row);
   if (wanted.config || isSwitchedOn) await scheduleCheck(tx, id);
   return accounts.view(row, await tx.repo(OAuthGrant).findOneBy({ channelAccountId: id }));
 }
@@ -105,7 +114,6 @@ export async function updateChannel(
 async function save(tx: Tx, row: ChannelAccount): Promise<void> {
   await assertAddressesFree(tx, row);
   await tx.repo(ChannelAccount).save(row);
-  publishAccountChanged(tx, row.id);
 }
 
 type Settings = Record<string, unknown>;

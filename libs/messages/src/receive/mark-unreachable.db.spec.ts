@@ -97,7 +97,7 @@ async function takeIn(raw: string, verdict?: Authentication['verdict']): Promise
   return row!.why;
 }
 const routeIn = async (caseId: string) => {
-  const [route] = await replyRoutesFor({ reader: town.database, who: ana, accounts }, caseId);
+  const [route] = (await replyRoutesFor({ reader: town.database, who: ana, accounts }, caseId)).routes;
   return route && { state: route.state, reason: route.reason, detail: route.detail };
 };
 

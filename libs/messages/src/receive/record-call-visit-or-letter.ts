@@ -139,22 +139,26 @@ async function addLastAddress({ tx, who, item }: RecordContext, citizenId: strin
   );
 }
 
-/** The account for a team's calls, visits or letters. It is created with the first one, as it has no settings. */
+/**
+ * The account for a team's calls, visits or letters: its own, else one that all share. It is created with the first one, as it has
+ * no settings.
+ */
 async function recordedAccountOf(tx: Tx, kind: ChannelKind, teamId: string): Promise<string> {
   const channel = channels[kind];
   if (!channel.capabilities.recorded) throw wrongField('channel', 'nothing-written-down');
   await tx.query(`select pg_advisory_xact_lock(hashtext('guichet recorded accounts'))`);
   const [known] = await tx.query<{ id: string }>(
-    `select id from channel_account where kind = $1 order by team_id = $2 desc, created_at limit 1`,
+    `select id from channel_account where kind = $1 and (shared or team_id = $2)
+     order by team_id = $2 desc, created_at limit 1`,
     [kind, teamId],
   );
   if (known) return known.id;
   const id = randomUUIDv7();
+  const created = { id, teamId, shared: true };
   await tx.repo(ChannelAccount).insert({
-    id,
+    ...created,
     kind,
     name: channelTitle(channel, 'en'),
-    teamId,
     enabled: true,
     config: {},
     secrets: null,
@@ -164,6 +168,6 @@ async function recordedAccountOf(tx: Tx, kind: ChannelKind, teamId: string): Pro
     healthAt: null,
     createdAt: tx.now,
   });
-  publishAccountChanged(tx, id);
+  publishAccountChanged(tx, created);
   return id;
 }

@@ -4,6 +4,7 @@ import type { Evidence, Handle, ReplyRoute } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
+import { mayUseRoute, mayWriteFrom, type CaseToAnswer } from '../accounts/usable-accounts.js';
 import { rankReplyRoutes, type ContactHistory } from './rank-reply-routes.js';
 
 interface KnownRow extends Pick<Handle, 'type' | 'value'> {
@@ -23,27 +24,40 @@ type ContactHistoryRow = Omit<ContactHistory, 'handle' | 'consent'> & {
   word: string | null;
 };
 
+/** The routes by which an agent can reply in a case, and from which other accounts they may write there. */
+export interface UsableRoutes {
+  routes: ReplyRoute[];
+  mayWriteFrom: (account: Account) => boolean;
+}
+
 /**
- * The routes by which an agent can reply in a case, the best first.
+ * The routes by which an agent can reply in a case, the best first. Accounts that they may not use are not among them.
  *
  * @throws Failure `not-permitted`, or `not-found` for a case that the agent may not see
  */
 export async function replyRoutesFor(
   { reader, who, accounts }: { reader: Reader; who: Principal; accounts: Accounts },
   caseId: string,
-): Promise<ReplyRoute[]> {
+): Promise<UsableRoutes> {
   const visible = scope(who, 'case.read');
   const { values, bind } = parameters(caseId);
-  const [item] = await reader.query<{ teamId: string }>(
-    `select team_id as "teamId" from cases where id = $1 and ${visible.sql('cases', bind)}`,
+  const [item] = await reader.query<CaseToAnswer>(
+    `select team_id as "teamId", array(
+       select distinct m.channel_account_id || ' ' || h.type || ':' || h.value from message m join handle h on h.id = m.handle_id
+       where m.case_id = cases.id and m.direction = 'in') as written
+     from cases where id = $1 and ${visible.sql('cases', bind)}`,
     values,
   );
   if (!item) throw new Failure('not-found');
-  return replyRoutes({ reader, accounts, visible }, { id: caseId, teamId: item.teamId });
+  const [all, routes] = await Promise.all([
+    accounts.all(),
+    replyRoutes({ reader, accounts, visible }, { id: caseId, teamId: item.teamId }),
+  ]);
+  return { routes: routes.filter(mayUseRoute(who, item, all)), mayWriteFrom: mayWriteFrom(who, item) };
 }
 
 /**
- * The routes by which the citizen of a case can be reached: by the addresses that take part in the case, and by those of the
+ * The routes by which the citizen of a case can be reached by any account: by the addresses that take part in the case, and by those of the
  * citizen that somebody who sees the `visible` cases may know. Indexes `case_participant_pkey`, `citizen_root`,
  * `handle_citizen`, `message_conversation`.
  */
@@ -95,7 +109,11 @@ export async function replyRoutesToTyped(
   return rankReplyRoutes({ accounts: [account], addresses, history }, { teamId: account.teamId, now: reader.now });
 }
 
-/** What happened between these handles and each account. Messages in cases that are not visible count for windows only. */
+/**
+ * What happened between these handles and each account, in cases that are visible alone: where a hidden message opened a window
+ * or made up for a failure, the route would tell when the others heard from the address. Only a consent holds wherever it was
+ * given.
+ */
 async function contactHistoryOf(
   reader: Reader,
   visible: Scope,
@@ -104,21 +122,19 @@ async function contactHistoryOf(
   if (handles.length === 0) return [];
   const { values, bind } = parameters(handles.map(({ id }) => id));
   const rows = await reader.query<ContactHistoryRow>(
-    `select a.id as "channelAccountId", h.id as "handleId", last_in.at as "lastInAt", used.at as "lastUsedAt", c.given, c.word,
+    `select a.id as "channelAccountId", h.id as "handleId", last_in.claimed as "lastInAt", last_in.at as "lastUsedAt", c.given, c.word,
        case when last_out.state = 'failed' then coalesce(last_out.reason, '') end as "lastFailure",
        case when named.unreachable_at is not null and not exists (
-         select 1 from message m join timeline_entry e on e.id = m.entry_id left join delivery d on d.entry_id = m.entry_id
-         where m.handle_id = h.id and e.at > named.unreachable_at and (m.direction = 'in' or d.state in ('sent', 'delivered', 'read'))
+         select 1 from message m join timeline_entry e on e.id = m.entry_id join cases k on k.id = m.case_id
+         left join delivery d on d.entry_id = m.entry_id
+         where m.handle_id = h.id and ${visible.sql('k', bind)} and e.at > named.unreachable_at and (m.direction = 'in' or d.state in ('sent', 'delivered', 'read'))
        ) then coalesce(named.unreachable_reason, '') end as unreachable
      from channel_account a cross join unnest($1::uuid[]) h(id) join handle named on named.id = h.id
      left join consent c on c.channel_account_id = a.id and c.handle_id = h.id
      left join lateral (
-       select least(e.at, (e.data ->> 'claimedAt')::timestamptz) as at from message m join timeline_entry e on e.id = m.entry_id
-       where m.channel_account_id = a.id and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1) last_in on true
-     left join lateral (
-       select e.at from message m join timeline_entry e on e.id = m.entry_id join cases k on k.id = m.case_id
+       select e.at, least(e.at, (e.data ->> 'claimedAt')::timestamptz) as claimed from message m join timeline_entry e on e.id = m.entry_id join cases k on k.id = m.case_id
        where m.channel_account_id = a.id and m.handle_id = h.id and m.direction = 'in' and ${visible.sql('k', bind)}
-       order by m.entry_id desc limit 1) used on true
+       order by m.entry_id desc limit 1) last_in on true
      left join lateral (
        select d.state, d.reason from message m join delivery d on d.entry_id = m.entry_id join cases k on k.id = m.case_id
        where m.channel_account_id = a.id and m.handle_id = h.id and m.direction = 'out' and d.state not in ('canceled', 'blocked')

@@ -9,7 +9,7 @@ import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { assertAcknowledged } from '../disclosure/check-for-other-persons-data.js';
 import { fillPlaceholders, providerTemplateOf, type FilledProviderTemplate } from './fill-provider-template.js';
 import { recipientsOf, type Recipients } from './reply-recipients.js';
-import { replyRoutesFor, replyRoutesToTyped } from './find-reply-routes.queries.js';
+import { replyRoutesFor, replyRoutesToTyped, type UsableRoutes } from './find-reply-routes.queries.js';
 
 /** What a reply is checked against and sent with. It is read before the transaction in which the reply is written. */
 export interface ReplyPlan extends Recipients {
@@ -42,14 +42,15 @@ export interface PlanContext {
 export async function planReply(context: PlanContext, caseId: string, message: PostMessage): Promise<ReplyPlan> {
   const { reader, who, accounts, linkTo } = context;
   await refuseMerged(reader.query, who, caseId);
-  const [detail, routes] = await Promise.all([
+  const [detail, usable] = await Promise.all([
     caseDetail(reader, who, { id: caseId }),
     replyRoutesFor(context, caseId),
   ]);
-  const account = await accountOf(accounts, message, { detail, routes });
+  const { routes } = usable;
+  const account = await accountOf(accounts, message, { detail, usable });
   const own = new Set((await accounts.all()).flatMap(({ addresses }) => addresses));
   const recipients = recipientsOf({ account, own, detail, routes }, message);
-  const reachable = await routesTo(context, { account, routes, recipients });
+  const reachable = await routesTo(context, { account, usable, recipients });
   const { templateId } = message;
   const prepared = templateId
     ? await prepareReply({ reader, who, linkTo }, { caseId, kind: account.kind }, { ...message, templateId })
@@ -69,34 +70,46 @@ export async function planReply(context: PlanContext, caseId: string, message: P
   return plan;
 }
 
-/** The account that the agent chose; else the one by which the citizen wrote last, else the best route. */
+/**
+ * The account that the agent chose; else the one by which the citizen wrote last, else the best route. One that the agent may not
+ * use is refused as one that is not there.
+ */
 async function accountOf(
   accounts: Accounts,
   { channelAccountId: wanted }: PostMessage,
-  { detail, routes }: { detail: CaseDetail; routes: readonly ReplyRoute[] },
+  { detail, usable }: { detail: CaseDetail; usable: UsableRoutes },
 ): Promise<Account> {
-  const id = wanted ?? detail.replyTo?.channelAccountId ?? routes[0]?.channelAccountId;
-  const account = id ? await accounts.byId(id) : undefined;
+  const find = async (id: string | undefined): Promise<Account | undefined> => {
+    const found = id === undefined ? undefined : await accounts.byId(id);
+    return found && isUsable(found, usable) ? found : undefined;
+  };
+  const usual = async () =>
+    (await find(detail.replyTo?.channelAccountId)) ?? (await find(usable.routes[0]?.channelAccountId));
+  const account = await (wanted === undefined ? usual() : find(wanted));
   if (!account?.enabled) throw wrongField('channelAccountId', 'no-account');
   if (account.channel.capabilities.recorded) throw wrongField('channelAccountId', 'nothing-sent');
   return account;
 }
+
+const isUsable = (account: Account, { mayWriteFrom, routes }: UsableRoutes): boolean =>
+  mayWriteFrom(account) || routes.some(({ channelAccountId }) => channelAccountId === account.id);
 
 const isTo =
   ({ type, value }: Handle) =>
   ({ to }: ReplyRoute): boolean =>
     to.type === type && to.value === value;
 
-/** The routes by this account, those to addresses that the agent typed included. */
+/** The routes by this account, those to addresses that the agent typed included, where they may write from it to anybody. */
 async function routesTo(
   { reader, who }: PlanContext,
   {
     account,
-    routes,
+    usable: { routes, mayWriteFrom },
     recipients: { to, cc },
-  }: { account: Account; routes: readonly ReplyRoute[]; recipients: Recipients },
+  }: { account: Account; usable: UsableRoutes; recipients: Recipients },
 ): Promise<ReplyRoute[]> {
   const byAccount = routes.filter(({ channelAccountId }) => channelAccountId === account.id);
+  if (!mayWriteFrom(account)) return byAccount;
   const typed = [...to, ...cc].filter((handle) => !byAccount.some(isTo(handle)));
   return typed.length > 0 ? [...byAccount, ...(await replyRoutesToTyped({ reader, who }, account, typed))] : byAccount;
 }

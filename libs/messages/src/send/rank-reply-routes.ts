@@ -1,6 +1,7 @@
 import type { Channel } from '@guichet/channels';
 import type { Evidence, Handle, ReplyRoute } from '@guichet/contracts';
 import type { Account } from '../accounts/channel-accounts.js';
+import { routeKey } from '../accounts/usable-accounts.js';
 import { COMPLAINED } from '../receive/mark-unreachable.js';
 
 /** A handle of the person, and its role in the case. */
@@ -15,9 +16,9 @@ export interface KnownAddress {
 export interface ContactHistory {
   channelAccountId: string;
   handle: Pick<Handle, 'type' | 'value'>;
-  /** When they last wrote, whoever got it: the provider's window begins there. */
+  /** When they last wrote, as far as the agent may know: by their own clock where that says earlier, as the provider's window begins there. */
   lastInAt: Date | null;
-  /** When they last wrote as far as the agent may know. */
+  /** The same by our clock. */
   lastUsedAt: Date | null;
   /** The last message to it that the agent may know of, when it did not arrive: why. */
   lastFailure: string | null;
@@ -44,14 +45,16 @@ export function rankReplyRoutes(
   }: { accounts: readonly Account[]; addresses: readonly KnownAddress[]; history: readonly ContactHistory[] },
   { teamId, now }: { teamId: string; now: Date },
 ): ReplyRoute[] {
-  const between = new Map(history.map((row) => [keyOf(row.channelAccountId, row.handle), row]));
+  const between = new Map(history.map((row) => [routeKey(row.channelAccountId, row.handle), row]));
   const ofTeam = new Set(accounts.filter((account) => account.teamId === teamId).map(({ id }) => id));
   const routes = accounts
     .filter(({ enabled, channel }) => enabled && !channel.capabilities.recorded)
     .flatMap((account) =>
       addresses
         .filter(({ handle }) => reaches(account.channel, handle, account.config))
-        .map((address) => routeOf({ account, address, history: between.get(keyOf(account.id, address.handle)) }, now)),
+        .map((address) =>
+          routeOf({ account, address, history: between.get(routeKey(account.id, address.handle)) }, now),
+        ),
     );
   return routes.sort(
     (a, b) =>
@@ -60,9 +63,6 @@ export function rankReplyRoutes(
       Number(ofTeam.has(b.channelAccountId)) - Number(ofTeam.has(a.channelAccountId)),
   );
 }
-
-const keyOf = (channelAccountId: string, { type, value }: Pick<Handle, 'type' | 'value'>) =>
-  `${channelAccountId} ${type}:${value}`;
 
 const reaches = (channel: Channel, handle: Handle, config: unknown): boolean =>
   channel.reaches ? channel.reaches(handle, config) : channel.identify(handle.value)?.type === handle.type;
@@ -86,8 +86,7 @@ function routeOf(pairing: Pairing, now: Date): ReplyRoute {
     channelName: account.name,
     to: address.handle,
     ...reachability(pairing, { isOpen, hasTemplates: templates.length > 0 }),
-    // Where the agent may not know of their last message, the end of the window would disclose it.
-    windowUntil: (isOpen && lastUsedAt && until?.toISOString()) || null,
+    windowUntil: (isOpen && until?.toISOString()) || null,
     templates,
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };

@@ -121,11 +121,20 @@ describe('the board', () => {
     expect((await getBoard(town.database, ana)).states).toMatchObject({ offline: 2 });
   });
 
-  it('says when something last came by a channel to its team alone, and what the last look over the queues found', async () => {
+  // Threats: A018.
+  it('names no channel of a team that the reader does not see, and says when something came by a shared one to its team alone', async () => {
     await history();
     const bob = await town.agent('Bob', [roads]);
+    expect(await getBoard(town.database, bob)).toMatchObject({ channels: [] });
+    await town.database.execute(`update channel_account set shared = true`);
     expect(await getBoard(town.database, bob)).toMatchObject({ channels: [{ lastAt: null }] });
     expect(await getBoard(town.database, ana)).toMatchObject({ channels: [{ lastAt: expect.any(String) }] });
+    await town.database.execute(`update channel_account set shared = false`);
+  });
+
+  it('says what the last look over the queues found', async () => {
+    await history();
+    const bob = await town.agent('Beth', [roads]);
     await reconcileQueues(town.database);
     expect((await getBoard(town.database, root)).reconciliation).toMatchObject({ at: expect.any(String), checked: 3 });
     expect((await getBoard(town.database, bob)).reconciliation).toMatchObject({ at: expect.any(String), checked: 1 });

@@ -89,10 +89,10 @@ export interface ChannelRow {
 }
 
 /**
- * Returns the channel accounts with the number of cases that wait by their kind, failing accounts first. Only readers of the
+ * Returns the channel accounts that the reader may know, with the number of cases that wait by their kind, failing accounts first. Only readers of the
  * team of an account see when a message last came. Index-only scan of `cases_open_channels`.
  */
-export function channelsOf(reader: Reader, teams: Scope): Promise<ChannelRow[]> {
+export function channelsOf(reader: Reader, teams: Scope, known: Scope): Promise<ChannelRow[]> {
   const { values, bind } = parameters();
   return reader.query<ChannelRow>(
     `with waiting as (
@@ -100,6 +100,7 @@ export function channelsOf(reader: Reader, teams: Scope): Promise<ChannelRow[]> 
          select channels, count(*) as n from cases where status = 'open' and ${teams.sql('cases', bind)} group by 1) c, unnest(channels) kind group by 1)
      select a.id, a.kind, a.name, a.enabled, a.health, a.health_reason as reason, coalesce(w.n, 0) as waiting, case when ${teams.sql('a', bind)} then l.last_at end as "lastAt"
      from channel_account a left join waiting w on w.kind = a.kind left join channel_activity l on l.channel_account_id = a.id
+     where a.shared or ${known.sql('a', bind)}
      order by a.enabled and a.health = 'error' desc, a.enabled desc, waiting desc, a.name collate "fr-x-icu", a.id`,
     values,
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, channelsQuery, caseTypesQuery, teamsQuery } from '../api/queries.js';
+import { useMay } from '../session/use-session.js';
 import { useChannelTexts } from './use-channel-texts.js';
 import { useLanguages } from './use-languages.js';
 
@@ -18,6 +19,7 @@ const choices = (items: readonly Named[]) => items.map(({ id, name }) => ({ valu
 export function useEntityNames() {
   const { t } = useTranslation();
   const channels = useChannelTexts();
+  const may = useMay();
   const languages = useLanguages();
   const { data: teams = none } = useQuery(teamsQuery);
   const { data: agents = none } = useQuery(agentsQuery);
@@ -31,7 +33,9 @@ export function useEntityNames() {
     caseType: named(caseTypes),
     account: (id: string) => {
       const account = accounts.find((one) => one.id === id);
-      return account ? channels.account(account) : t('common.list.deleted');
+      if (account) return channels.account(account);
+      // Agents do not get the accounts of teams that they do not see.
+      return t(may('channel.manage') ? 'common.list.deleted' : 'common.list.notShown');
     },
     channel: channels.name,
     language: languages.name,

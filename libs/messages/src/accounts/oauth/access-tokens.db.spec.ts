@@ -82,7 +82,7 @@ async function connect(given: OAuthProvider = provider): Promise<Account> {
   const { id } = await as((tx) =>
     createChannel(
       { tx, who: root, accounts },
-      { kind: 'email', name: 'Boîte', enabled: true, config: settings(given.settings) },
+      { kind: 'email', name: 'Boîte', shared: false, enabled: true, config: settings(given.settings) },
     ),
   );
   return accountOf(id);
@@ -395,7 +395,7 @@ describe('Microsoft 365', () => {
   it('gives a token to an app that signs in as itself, which needs nobody’s consent', async () => {
     const config = settings({ ...microsoft.settings, access: 'application' });
     const { id, consent: needed } = await as((tx) =>
-      createChannel({ tx, who: root, accounts }, { kind: 'email', name: 'App', enabled: true, config }),
+      createChannel({ tx, who: root, accounts }, { kind: 'email', name: 'App', shared: false, enabled: true, config }),
     );
     expect(needed).toBeNull();
     const account = await accountOf(id);

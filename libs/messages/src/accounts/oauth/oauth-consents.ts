@@ -5,7 +5,7 @@ import { CONSENT_PATH, type ConsentBegin, type ConsentResult, type FinishConsent
 import { ChannelAccount, Database, OAuthConsent } from '@guichet/database';
 import { Config, conflict, Failure, Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
-import { publishAccountChanged } from '../account-health.js';
+import { publishAccountChangedById } from '../account-health.js';
 import { Accounts } from '../channel-accounts.js';
 import { EgressIo } from '../egress-channel-io.js';
 import { scheduleCheck } from '../schedule-check.js';
@@ -112,7 +112,7 @@ export class OAuthConsents {
         [id, tx.now],
       );
       await scheduleCheck(tx, id);
-      publishAccountChanged(tx, id);
+      await publishAccountChangedById(tx, id);
       tx.notify('delivery');
     });
     this.accounts.invalidate();

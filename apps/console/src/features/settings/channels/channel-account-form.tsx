@@ -9,7 +9,7 @@ import {
   type Values,
   withoutEmpty,
 } from '@guichet/ui';
-import { Alert, Button, Select, TextInput } from '@mantine/core';
+import { Alert, Button, Select, Switch, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconPlugConnected } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -66,6 +66,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
   const schema = kind.configSchema as Schema;
   const [name, setName] = useState(channel?.name ?? '');
   const [teamId, setTeamId] = useState<string | null>(channel?.teamId ?? null);
+  const [shared, setShared] = useState(channel?.shared ?? false);
   const [config, setConfig] = useState<Values>(
     () =>
       channel?.config ??
@@ -80,10 +81,10 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
       channel
         ? call('updateChannel', {
             params: { id: channel.id },
-            body: { name, config: sent(), ...(teamId && { teamId }) },
+            body: { name, config: sent(), shared, ...(teamId && { teamId }) },
           })
         : call('createChannel', {
-            body: { kind: kind.kind, name, config: sent(), ...(teamId && { teamId }) },
+            body: { kind: kind.kind, name, config: sent(), shared, ...(teamId && { teamId }) },
             idempotencyKey: attempt,
           }),
     onSuccess: async (saved) => {
@@ -143,6 +144,14 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
             value={teamId ?? teams[0]!.id}
             allowDeselect={false}
             onChange={setTeamId}
+          />
+        )}
+        {teams.length > 1 && !kind.capabilities.recorded && (
+          <Switch
+            label={t('channels.shared')}
+            description={t('channels.sharedHint')}
+            checked={shared}
+            onChange={(event) => setShared(event.currentTarget.checked)}
           />
         )}
         <ChannelSettings
