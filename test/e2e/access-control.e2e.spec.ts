@@ -14,7 +14,9 @@ import {
   type Entry,
   type NewToken,
   type Notifications,
+  type NewPasswordLink,
   type Page,
+  type PasswordLink,
   type Problem,
   type RefusedSignIn,
   type Session,
@@ -47,6 +49,7 @@ async function routes(): Promise<Route[]> {
 }
 const OPEN = [
   ...['POST /session', 'GET /session', 'GET /setup', 'POST /setup'],
+  ...['POST /password-reset', 'POST /password-link', 'POST /password-link/check'],
   ...['GET /sign-in', 'POST /sign-in/{id}', 'POST /sign-in/{id}/finish'],
 ];
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
@@ -591,6 +594,64 @@ describe('signing in', () => {
   });
 });
 
+describe('a link for a password', () => {
+  const post = (path: string, body: object, from = '203.0.113.20') =>
+    fetch(`${product.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
+      body: JSON.stringify(body),
+    });
+  const secretOf = ({ link }: NewPasswordLink) => new URL(link!).hash.slice(1);
+  const invited = (name: string) =>
+    root.post<Agent>('/agents', { email: `${name}@town.test`, name: 'Invited', teamIds: [] });
+
+  // Threats: A044, A045. What is wrong with it is told to nobody.
+  it('is refused alike where it is empty, blank, NUL, too short, used or wrong', async () => {
+    const { id } = await invited('ines');
+    const secret = secretOf(await root.post<NewPasswordLink>(`/agents/${id}/password-link`, { by: 'link' }));
+    expect((await post('/password-link/check', { secret })).status).toBe(200);
+    expect((await post('/password-link', { secret, password })).status).toBe(204);
+    const answers = [];
+    for (const wrong of ['', ' ', '%20', '\0', 'x', secret.slice(1), 'x'.repeat(43), secret])
+      for (const [path, body] of [
+        ['/password-link/check', { secret: wrong }],
+        ['/password-link', { secret: wrong, password }],
+      ] as const) {
+        const response = await post(path, body);
+        const { requestId: _, ...problem } = (await response.json()) as Problem;
+        answers.push([response.status, problem]);
+      }
+    expect(answers[0]![0]).toBe(404);
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+  });
+
+  // Threats: A046, A047. Only the job that mails it looks for the agent.
+  it('is promised alike to every address, and to no network for ever', async () => {
+    const ask = (email: string, from?: string) => post('/password-reset', { email }, from);
+    const answers = await Promise.all(['ana@town.test', 'nobody@town.test', '%', ''].map((email) => ask(email)));
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+    expect(new Set(answers.map((answer) => answer.headers.get('content-length'))).size).toBe(1);
+    for (let n = 0; n < 26; n += 1) await ask('nobody@town.test');
+    expect((await ask('ana@town.test')).status).toBe(429);
+    expect((await ask('ana@town.test', '203.0.113.21')).status).toBe(204);
+    await product.jobsDone();
+    const { items } = await root.get<Page<PasswordLink>>('/password-links');
+    expect(items.filter(({ purpose }) => purpose === 'reset')).toHaveLength(1);
+  });
+
+  it('is neither made nor seen nor withdrawn by agents', async () => {
+    const { id } = await invited('ivan');
+    for (const [method, path, body] of [
+      ['GET', '/password-links', undefined],
+      ['POST', `/agents/${id}/password-link`, { by: 'link' }],
+      ['DELETE', `/agents/${id}/password-link`, undefined],
+      ['GET', `/agents/${id}/access`, undefined],
+      ['DELETE', `/agents/${id}/access`, undefined],
+    ] as const)
+      expect([path, (await ana.raw(method, path, { body })).status]).toEqual([path, 403]);
+  });
+});
+
 describe('a token', () => {
   // Threats: A038.
   it('does what its scopes say, without cookie and CSRF token', async () => {
@@ -680,6 +741,39 @@ describe('rights that change', () => {
       expect((await eve.get<Session>('/session')).agent.role).toBe(role);
     }
     socket.disconnect();
+  });
+
+  // Threats: A043, W03. Nobody asks anything in between: the end is pushed.
+  it('close the live socket and refuse cookie and token as soon as an agent is deactivated, or their session ended', async () => {
+    const who = { email: 'max@town.test', password };
+    const { id } = await root.post<Agent>('/agents', { ...who, name: 'Max', teamIds: [] });
+    const open = async () => {
+      const max = await ApiClient.signIn(product.url, who);
+      const { token } = await max.post<NewToken>('/tokens', { name: 'robot', scopes: ['cases:read'] });
+      const credentials = [{ extraHeaders: { cookie: max.cookie } }, { auth: { token } }];
+      const sockets = credentials.map((one) => io(`${product.url}/live`, { transports: ['websocket'], ...one }));
+      await Promise.all(sockets.map((socket) => new Promise<void>((done) => socket.once('connect', done))));
+      const closed = sockets.map((socket) => new Promise<void>((done) => socket.once('disconnect', () => done())));
+      const headers = [{ cookie: max.cookie }, { authorization: `Bearer ${token}` }];
+      const statuses = () =>
+        Promise.all(headers.map(async (one) => (await fetch(`${product.url}/api/v1/cases`, { headers: one })).status));
+      // Asked just before, so that what is known of them is fresh.
+      expect(await statuses()).toEqual([200, 200]);
+      return { sockets, closed, statuses };
+    };
+    for (const end of [
+      () => root.raw('DELETE', `/agents/${id}/access`),
+      () => root.raw('PATCH', `/agents/${id}`, { body: { password: 'trois petits chats bleus' } }),
+      () => root.raw('PATCH', `/agents/${id}`, { body: { active: false } }),
+    ]) {
+      const { sockets, closed, statuses } = await open();
+      expect((await end()).ok).toBe(true);
+      expect(await statuses()).toEqual([401, 401]);
+      await Promise.all(closed);
+      for (const socket of sockets) socket.close();
+      who.password = 'trois petits chats bleus';
+      await root.patch(`/agents/${id}`, { password: who.password });
+    }
   });
 });
 

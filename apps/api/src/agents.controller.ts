@@ -1,12 +1,16 @@
 import { agents, createAgent, createPasswordLink, updateAgent } from '@guichet/access';
 import { Accounts, systemMailAccount } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
+import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class AgentsController {
-  constructor(private readonly accounts: Accounts) {}
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly guard: AuthGuard,
+  ) {}
 
   @Endpoint('listAgents')
   list({ context, query }: Call<'listAgents'>) {
@@ -24,7 +28,9 @@ export class AgentsController {
   }
 
   @Endpoint('updateAgent')
-  update({ context, params, body }: Call<'updateAgent'>) {
-    return context.write((tx, who) => updateAgent(tx, who, { id: params.id, wanted: body }));
+  async update({ context, params, body }: Call<'updateAgent'>) {
+    const agent = await context.write((tx, who) => updateAgent(tx, who, { id: params.id, wanted: body }));
+    this.guard.invalidate();
+    return agent;
   }
 }

@@ -4,7 +4,7 @@ import { Database, SharedLimiter } from '@guichet/database';
 import { networkOf } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { SignInLimits } from './limit-sign-ins.js';
+import { RequestLimits } from './limit-requests.js';
 import { refuseTooManyRequests } from './refuse-too-many-requests.js';
 
 const HOUR = 3600;
@@ -20,7 +20,7 @@ export class PasswordLinks {
 
   constructor(
     private readonly database: Database,
-    private readonly limits: SignInLimits,
+    private readonly limits: RequestLimits,
   ) {
     this.perAccount = new SharedLimiter(database, PER_ACCOUNT);
     this.perNetwork = new SharedLimiter(database, PER_NETWORK);
@@ -41,16 +41,18 @@ export class PasswordLinks {
     );
   }
 
-  /** Throws `not-found` for a secret that is not, or no longer, good, and `too-many-requests` after too many of those. */
-  check(secret: string, request: FastifyRequest): Promise<OpenPasswordLink> {
-    return this.limits.limit(sourceOf(request), () => openPasswordLink(this.database, secret));
+  /**
+   * Throws `not-found` for a secret that is not, or no longer, good, and `too-many-requests`. There is nothing to guess in 256 random
+   * bits: what is limited are requests, as for everything that is public.
+   */
+  async check(secret: string, request: FastifyRequest): Promise<OpenPasswordLink> {
+    await this.limits.publicRead(request.ip);
+    return openPasswordLink(this.database, secret);
   }
 
   /** As `check`; and `invalid-request` for a password that is easy to guess. */
-  choose(body: ChoosePassword, request: FastifyRequest): Promise<void> {
-    return this.limits.limit(sourceOf(request), () => this.database.write(LINKS, (tx) => choosePassword(tx, body)));
+  async choose(body: ChoosePassword, request: FastifyRequest): Promise<void> {
+    await this.limits.publicRead(request.ip);
+    await this.database.write(LINKS, (tx) => choosePassword(tx, body));
   }
 }
-
-/** Secrets are not guessed, but whoever tries is counted by their network. */
-const sourceOf = ({ ip }: FastifyRequest) => ({ account: `password-link ${ip}`, address: ip, device: null });
