@@ -70,7 +70,7 @@ afterAll(async () => {
 });
 
 const cookieFor = async (who: Principal) =>
-  `${cookieName('session', 'http://localhost')}=${await town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) => openSession(tx, who.id, null))}`;
+  `${cookieName('session', 'http://localhost')}=${await town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) => openSession(tx, who.id, { userAgent: null, address: null }))}`;
 
 async function connect(
   who: Principal,

@@ -3,9 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SessionEnded } from '../features/auth/index.js';
+import { SessionEnded, SessionEndWarning } from '../features/auth/index.js';
 import {
   BlockSender,
+  CaseReaders,
   ChooseDialog,
   Contact,
   FileViewer,
@@ -21,7 +22,9 @@ import { log } from '../shared/live/event-log-connection.js';
 import { queryRefresher } from '../shared/live/refresh-queries-on-changes.js';
 import { useConnection } from '../shared/live/use-event-log.js';
 import { useEnded } from '../shared/session/watch-session-end.js';
+import { useSessionEnd } from '../shared/session/use-session-end.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
+import { signOut } from './sign-out.js';
 import { ScreenReaderAnnouncer } from './screen-reader-announcer.js';
 import classes from './app-shell.module.css';
 import { setOverlay, useOverlay } from '../shared/layout/open-overlay.js';
@@ -130,6 +133,7 @@ function Overlays() {
       {open?.kind === 'files' && <FileViewer {...open} onClose={close} />}
       {open?.kind === 'merge-person' && <MergePerson {...open} onClose={close} />}
       {open?.kind === 'block-sender' && <BlockSender {...open} onClose={close} />}
+      {open?.kind === 'readers' && <CaseReaders item={open.item} onClose={close} />}
       {open?.kind === 'choose' && <ChooseDialog {...open} onClose={close} />}
     </Suspense>
   );
@@ -145,6 +149,8 @@ export function AppShell() {
   const { caseId } = useParams({ strict: false });
   const standalone = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.standalone) });
   const ended = useEnded();
+  const end = useSessionEnd();
+  const { agent } = useSession();
   useLiveLog();
   useSecondFactorWatch();
   useDraftSync();
@@ -182,6 +188,11 @@ export function AppShell() {
         </div>
       </div>
       <ScreenReaderAnnouncer />
+      {end && !ended && (
+        <Suspense>
+          <SessionEndWarning end={end} onSignOut={() => void signOut(agent.id)} />
+        </Suspense>
+      )}
       {ended && (
         <Suspense>
           <SessionEnded />

@@ -1,5 +1,11 @@
 import { createRouter } from '@tanstack/react-router';
-import { setupRoute, signInRoute } from '../features/auth/index.js';
+import {
+  choosePasswordRoute,
+  forgotPasswordRoute,
+  setupRoute,
+  signInReturnRoute,
+  signInRoute,
+} from '../features/auth/index.js';
 import { dashboardRoutes, wallboardRoute } from '../features/dashboards/index.js';
 import { caseRedirectRoute, homeRoute, inboxRoutes } from '../features/inbox/index.js';
 import { quarantineRoute } from '../features/quarantine/index.js';
@@ -13,7 +19,9 @@ import { channelsRoute, consentRoute } from '../features/settings/channels/index
 import { settingsLayout, settingsHomeRoute } from '../features/settings/layout/index.js';
 import { organisationRoute } from '../features/settings/organisation/index.js';
 import { refusedSignInsRoute } from '../features/settings/refused-sign-ins/index.js';
+import { rolesRoute } from '../features/settings/roles/index.js';
 import { routingRoute } from '../features/settings/routing/index.js';
+import { signInProviderRoute, signInProvidersRoute } from '../features/settings/sign-in/index.js';
 import { slaRoute } from '../features/settings/sla/index.js';
 import { surveysRoute } from '../features/settings/surveys/index.js';
 import { teamRoutes, teamsRoute } from '../features/settings/teams/index.js';
@@ -32,6 +40,7 @@ const settings = settingsRoute.addChildren([
   consentRoute,
   agentsRoute,
   agentRoute,
+  rolesRoute,
   teamsRoute,
   teamRoutes,
   routingRoute,
@@ -42,12 +51,17 @@ const settings = settingsRoute.addChildren([
   surveysRoute,
   refusedSignInsRoute,
   organisationRoute,
+  signInProvidersRoute,
+  signInProviderRoute,
 ]);
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  signInReturnRoute,
   setupRoute,
   requiredSecondFactorRoute,
+  forgotPasswordRoute,
+  choosePasswordRoute,
   consoleRoute.addChildren([
     homeRoute,
     inboxRoutes,

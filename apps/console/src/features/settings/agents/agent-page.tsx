@@ -9,10 +9,13 @@ import { Failure } from '../../../shared/api/failure.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { SecondFactorOfAgent } from '../../second-factor/index.js';
+import { AgentRoles } from '../roles/index.js';
 import { AgentAbsence } from './agent-absence.js';
+import { AgentAccess } from './agent-access.js';
+import { PasswordLinkSection } from './password-link-section.js';
 import { AgentProfileForm } from './assignment-profile-form.js';
 
-/** The page of one agent: profile and absence. */
+/** The page of one agent: absence, access, roles and profile. */
 export function AgentPage() {
   const { t } = useTranslation();
   const may = useMay();
@@ -40,6 +43,9 @@ export function AgentPage() {
         <AgentAbsence key={agentId} agentId={agentId} />
       )}
       {may('agent.manage') && agent.active && <SecondFactorOfAgent key={`second-factor-${agentId}`} agent={agent} />}
+      {may('agent.manage') && agent.active && <PasswordLinkSection key={`password-${agentId}`} agent={agent} />}
+      {may('agent.manage') && <AgentAccess key={`access-${agentId}`} agent={agent} />}
+      {may('agent.read') && <AgentRoles key={`roles-${agentId}`} agent={agent} />}
       {profile.data ? (
         <AgentProfileForm key={agentId} agentId={agentId} saved={profile.data} />
       ) : (
