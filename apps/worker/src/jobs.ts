@@ -9,6 +9,7 @@ import {
   fetchProfile,
   judgeAgain,
   mailForgottenPassword,
+  mailNewDevice,
   mailPasswordChanged,
   mailPasswordLink,
   purgeMessages,
@@ -92,6 +93,7 @@ export const jobs = (context: JobContext): Jobs => {
     'continue-by-mail': ({ entryId }) => continueByMail(context, entryId),
     'mail-password-link': (mail) => mailPasswordLink(context, mail),
     'mail-forgotten-password': (asked) => mailForgottenPassword(context, asked),
+    'mail-new-device': (news) => mailNewDevice(context, news),
     'mail-password-changed': (changed) => mailPasswordChanged(context, changed),
     'send-survey': ({ caseId, closedAt }) =>
       sendSurvey({ ...context, publicUrl: context.config.publicUrl }, caseId, closedAt),

@@ -61,6 +61,7 @@ export * from './search.js';
 export * from './second-factor.js';
 export * from './sessions.js';
 export * from './refused-sign-ins.js';
+export * from './devices.js';
 export * from './sign-in-providers.js';
 export * from './first-administrator.js';
 export * from './api-tokens.js';

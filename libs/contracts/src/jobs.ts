@@ -40,6 +40,14 @@ export const jobs = {
   'mail-forgotten-password': z.object({ email: z.string(), language: Language }),
   /** An agent has chosen a new password by a link, and is told so. */
   'mail-password-changed': z.object({ agentId: Id, language: Language }),
+  /** An agent has signed in with a browser for the first time. `language`: for an agent who has chosen none. */
+  'mail-new-device': z.object({
+    agentId: Id,
+    userAgent: z.string().nullable(),
+    address: z.string(),
+    at: Instant,
+    language: Language,
+  }),
   'send-survey': z.object({ caseId: Id, closedAt: Instant }),
   'fetch-file': z.object({ attachmentId: Id }),
   /** Scans the files that came while the virus scanner did not respond. */

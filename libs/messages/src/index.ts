@@ -25,6 +25,7 @@ export { ChannelTester, checkChannel } from './accounts/check-account.js';
 export { checkMessage } from './disclosure/check-for-other-persons-data.js';
 export { openCaseByContact, recordContact } from './receive/record-call-visit-or-letter.js';
 export { mailForgottenPassword, mailPasswordChanged, mailPasswordLink } from './send/mail-password-link.js';
+export { mailNewDevice } from './send/mail-new-device.js';
 export { sendSystemMail, systemMailAccount, type SystemMail } from './send/system-mail.js';
 export { continueByMail } from './send/continue-chat-by-mail.js';
 export { fetchFile } from './receive/fetch-attachment.js';

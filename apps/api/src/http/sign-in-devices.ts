@@ -1,5 +1,5 @@
 import { endReplacedSession, isKnownDevice, rememberDevice } from '@guichet/access';
-import { Database } from '@guichet/database';
+import { Database, type Tx } from '@guichet/database';
 import { notify } from '@guichet/notifications';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -7,6 +7,15 @@ import { AgentCookies } from './agent-cookies.js';
 import { AuthGuard } from './auth.guard.js';
 
 const SIGN_IN = { kind: 'system', name: 'Sign-in' } as const;
+
+/** In the product, and by mail, as whoever has the password may sit in front of the product. */
+async function tellOfNewDevice(tx: Tx, agentId: string, { headers, ip: address }: FastifyRequest): Promise<void> {
+  const userAgent = headers['user-agent']?.slice(0, 300) ?? null;
+  const language = /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'fr';
+  await notify(tx, [{ agentId, caseId: null, about: { type: 'new-device', userAgent, address } }]);
+  const news = { agentId, userAgent, address, at: tx.now.toISOString(), language } as const;
+  await tx.job('mail-new-device', news, { maxAttempts: 5 });
+}
 
 /** The browsers in which agents sign in. */
 @Injectable()
@@ -36,10 +45,7 @@ export class SignInDevices {
     const device = await this.database.write(SIGN_IN, async (tx) => {
       if (before) await endReplacedSession(tx, before);
       const remembered = await rememberDevice(tx, agentId, this.cookies.read(request, 'device'));
-      if (remembered.isNew) {
-        const about = { userAgent: request.headers['user-agent']?.slice(0, 300) ?? null, address: request.ip };
-        await notify(tx, [{ agentId, caseId: null, about: { type: 'new-device', ...about } }]);
-      }
+      if (remembered.isNew) await tellOfNewDevice(tx, agentId, request);
       return remembered.secret;
     });
     if (before) this.guard.invalidate();

@@ -1,15 +1,10 @@
 import type { Language, PasswordLinkPurpose } from '@guichet/contracts';
+import { filled, mailOf, type MailContent } from './mail-content.js';
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 
 const texts: Record<Language, typeof en> = { en, fr };
 const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
-
-interface MailContent {
-  subject: string;
-  text: string;
-  html: string;
-}
 
 interface LinkFacts {
   purpose: PasswordLinkPurpose;
@@ -47,26 +42,4 @@ export function passwordChangedMail(facts: { language: Language; name: string; o
     before: [fill(words.passwordLink.greeting), fill(what)],
     after: [notYou],
   });
-}
-
-const filled = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-interface Parts {
-  subject: string;
-  before: string[];
-  link?: { address: string; label: string };
-  after: string[];
-}
-
-function mailOf({ subject, before, link, after }: Parts): MailContent {
-  const paragraph = (text: string) => `<p>${escaped(text)}</p>`;
-  const button = link && `<p><a href="${escaped(link.address)}">${escaped(link.label)}</a></p>`;
-  return {
-    subject,
-    text: [...before, ...(link ? [`${link.label}:\n${link.address}`] : []), ...after].join('\n\n'),
-    html: [...before.map(paragraph), ...(button ? [button] : []), ...after.map(paragraph)].join('\n'),
-  };
 }

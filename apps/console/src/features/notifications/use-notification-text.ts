@@ -1,13 +1,14 @@
 import type { Notification } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
-import { browserName } from '../../shared/session/browser-name.js';
+import { useDeviceName } from '../../shared/session/use-device-name.js';
 import { casesOf, type NotificationGroup } from './group-notifications.js';
 
 /** Returns a formatter of notifications, each as one line. */
 export function useNotificationText() {
   const { t } = useTranslation();
   const formats = useFormats();
+  const deviceName = useDeviceName();
   return ({ about, case: item }: Notification, now: number): string => {
     const reference = item?.reference ?? t('notifications.inaccessibleCase');
     switch (about.type) {
@@ -31,10 +32,8 @@ export function useNotificationText() {
         return t('notifications.secondFactorReset', { by: about.by });
       case 'mentioned':
         return t('notifications.mentioned', { by: about.by, reference });
-      case 'new-device': {
-        const device = about.userAgent ? browserName(about.userAgent) : t('notifications.unknownDevice');
-        return t('notifications.newDevice', { device, address: about.address });
-      }
+      case 'new-device':
+        return t('notifications.newDevice', { device: deviceName(about.userAgent), address: about.address });
       case 'refused-sign-ins': {
         const { account, address, count } = about;
         if (account !== null) return t('notifications.refusedForAccount', { count, account });

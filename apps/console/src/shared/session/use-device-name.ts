@@ -1,6 +1,6 @@
+import { deviceOf } from '@guichet/contracts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deviceOf } from './browser-name.js';
 
 /** Returns the name of a device in plain words: "Firefox on Windows". */
 export function useDeviceName() {

@@ -6,13 +6,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { refusedSignInsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { browserName } from '../../../shared/session/browser-name.js';
+import { useDeviceName } from '../../../shared/session/use-device-name.js';
 import { groupRefusedSignIns } from './group-refused-sign-ins.js';
 
 /** Refused sign-ins for the same account from the same place, as one line. */
 function RefusedSignInRow({ items: [last, ...others] }: { items: [RefusedSignIn, ...RefusedSignIn[]] }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const deviceName = useDeviceName();
   const { account, agent, address, userAgent, at } = last;
   const first = others.at(-1);
   return (
@@ -38,7 +39,7 @@ function RefusedSignInRow({ items: [last, ...others] }: { items: [RefusedSignIn,
               ? t('settings.refused.between', { first: formats.full(first.at), last: formats.full(at) })
               : formats.full(at),
             t('settings.refused.from', { address }),
-            userAgent ? browserName(userAgent) : t('settings.refused.unknownDevice'),
+            deviceName(userAgent),
           ]
             .filter(Boolean)
             .join(' · ')}

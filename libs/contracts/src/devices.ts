@@ -14,13 +14,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The browser and the system of a user agent, where they are ones that people know. */
-export const deviceOf = (userAgent: string) => ({
+export const deviceOf = (userAgent: string): { browser: string | undefined; system: string | undefined } => ({
   browser: browsers.find(([pattern]) => pattern.test(userAgent))?.[1],
   system: systems.find(([pattern]) => pattern.test(userAgent))?.[1],
 });
-
-/** "Firefox, Linux" out of a user agent; the whole of it when it is none that people know. */
-export function browserName(userAgent: string) {
-  const { browser, system } = deviceOf(userAgent);
-  return [browser, system].filter(Boolean).join(', ') || userAgent;
-}

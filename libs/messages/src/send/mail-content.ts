@@ -1,0 +1,31 @@
+/** The content of a mail of ours to an agent. */
+export interface MailContent {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** What such a mail consists of: paragraphs, and perhaps a link among them. */
+export interface MailParts {
+  subject: string;
+  before: string[];
+  link?: { address: string; label: string };
+  after: string[];
+}
+
+/** A text with its `{{placeholders}}` filled in. */
+export const filled = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** A mail as text and as HTML. */
+export function mailOf({ subject, before, link, after }: MailParts): MailContent {
+  const paragraph = (text: string) => `<p>${escaped(text)}</p>`;
+  const button = link && `<p><a href="${escaped(link.address)}">${escaped(link.label)}</a></p>`;
+  return {
+    subject,
+    text: [...before, ...(link ? [`${link.label}:\n${link.address}`] : []), ...after].join('\n\n'),
+    html: [...before.map(paragraph), ...(button ? [button] : []), ...after.map(paragraph)].join('\n'),
+  };
+}

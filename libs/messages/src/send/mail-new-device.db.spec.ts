@@ -1,0 +1,50 @@
+import { Outbox } from '../../../../test/support/delivery-outbox.js';
+import { MailSink } from '../../../../test/support/mail-sink.js';
+import { mailNewDevice, newDeviceMail } from './mail-new-device.js';
+
+let outbox: Outbox;
+let sink: MailSink;
+beforeEach(async () => {
+  [outbox, sink] = await Promise.all([Outbox.open(), MailSink.open()]);
+});
+afterEach(() => Promise.all([outbox.close(), sink.close()]));
+
+const mailTo = (agentId: string, userAgent: string | null) =>
+  mailNewDevice(
+    { ...outbox, database: outbox.town.database, config: { publicUrl: 'https://guichet.example' } },
+    { agentId, userAgent, address: '203.0.113.7', at: '2026-03-02T09:30:00.000Z', language: 'fr' },
+  );
+const connectMail = () =>
+  outbox.connect('email', {
+    address: 'mairie@town.test',
+    inbound: { smtp: true },
+    outbound: { host: '127.0.0.1', port: sink.port, secure: false },
+    undoSeconds: 0,
+  });
+
+describe('a sign-in with a new browser', () => {
+  it('is told to its agent by mail', async () => {
+    await connectMail();
+    await mailTo(outbox.ana.id, null);
+    expect(sink.mails.map(({ envelope }) => envelope)).toEqual([{ from: expect.any(String), to: [outbox.ana.email] }]);
+  });
+
+  it('is told by no mail where none can be sent', async () => {
+    await mailTo(outbox.ana.id, null);
+    expect(sink.mails).toEqual([]);
+  });
+});
+
+it('the mail says when it was, with what, from where, and where the session is ended', () => {
+  const link = 'https://guichet.example/settings/account';
+  const { text, html } = newDeviceMail({
+    ...{ language: 'fr', name: 'Ana <b>', organisation: '', timeZone: 'Europe/Paris', link },
+    ...{ address: '203.0.113.7', at: '2026-03-02T09:30:00.000Z' },
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0',
+  });
+  for (const fact of ['Firefox, Linux', '203.0.113.7', 'lundi 2 mars 2026', '10:30', link]) {
+    expect(text).toContain(fact);
+    expect(html).toContain(fact);
+  }
+  expect(html).not.toContain('<b>');
+});

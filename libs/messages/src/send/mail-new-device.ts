@@ -1,0 +1,69 @@
+import { organisationOf, principalOf } from '@guichet/access';
+import { deviceOf, type JobPayload, type Language } from '@guichet/contracts';
+import type { Database } from '@guichet/database';
+import type { Accounts } from '../accounts/channel-accounts.js';
+import type { AccessTokens } from '../accounts/oauth/access-tokens.js';
+import { filled, mailOf, type MailContent } from './mail-content.js';
+import { sendSystemMail, systemMailAccount } from './system-mail.js';
+import en from './texts/en.json' with { type: 'json' };
+import fr from './texts/fr.json' with { type: 'json' };
+
+const texts: Record<Language, typeof en> = { en, fr };
+const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
+
+/**
+ * Job: tells an agent by mail that they have signed in with a browser for the first time, so that they notice if it was
+ * somebody else. Where no account can send mail, the notification in the product has to do.
+ *
+ * @throws ChannelError so that it is tried again.
+ */
+export async function mailNewDevice(
+  context: {
+    database: Database;
+    accounts: Accounts;
+    tokens: Pick<AccessTokens, 'ioOf'>;
+    config: { publicUrl: string };
+  },
+  news: JobPayload<'mail-new-device'>,
+): Promise<void> {
+  const { database, accounts, config } = context;
+  const who = await principalOf(database, news.agentId);
+  if (!who || !(await systemMailAccount(accounts))) return;
+  const { name: organisation, timeZone } = await organisationOf(database);
+  const language = who.language ?? news.language;
+  const link = `${config.publicUrl}/settings/account`;
+  await sendSystemMail(context, {
+    key: `new-device.${who.id}.${Date.parse(news.at)}`,
+    to: { email: who.email, name: who.name },
+    ...newDeviceMail({ ...news, language, name: who.name, organisation, timeZone, link }),
+  });
+}
+
+interface Facts {
+  language: Language;
+  name: string;
+  organisation: string;
+  userAgent: string | null;
+  address: string;
+  at: string;
+  timeZone: string;
+  link: string;
+}
+
+/** The mail itself: when it was, with what, from where, and where the session is ended. */
+export function newDeviceMail({ language, name, userAgent, address, link, ...facts }: Facts): MailContent {
+  const { passwordLink, newDevice } = texts[language];
+  const { browser, system } = deviceOf(userAgent ?? '');
+  const device = [browser, system].filter(Boolean).join(', ') || newDevice.unknown;
+  const { timeZone } = facts;
+  const at = new Date(facts.at).toLocaleString(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
+  return mailOf({
+    subject: newDevice.subject,
+    before: [
+      filled(passwordLink.greeting, { name }),
+      filled(newDevice.what, { organisation: facts.organisation || 'Guichet', device, address, at }),
+    ],
+    link: { address: link, label: newDevice.button },
+    after: [newDevice.notYou],
+  });
+}
