@@ -28,7 +28,12 @@ export const channelEndpoints = defineEndpoints({
     ...{ query: ChannelKindsQuery, response: page(ChannelKindInfo), status: 200, scope: 'channel.read', errors: [] },
   },
   listChannels: {
-    ...{ method: 'GET', path: '/channels', tag: 'channels', summary: 'Channel accounts of the teams that one sees, and those of all' },
+    ...{
+      method: 'GET',
+      path: '/channels',
+      tag: 'channels',
+      summary: 'Channel accounts of the teams that one sees, and those of all',
+    },
     ...{ query: WholeListQuery, response: page(ChannelAccount), status: 200, scope: 'channel.read', errors: [] },
   },
   createChannel: {

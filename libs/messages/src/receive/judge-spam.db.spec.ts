@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { actorOf, type Principal } from '@guichet/access';
 import { caseDetail, counts, timeline } from '@guichet/cases';
 import { channels } from '@guichet/channels';
-import { Rule, TimelineQuery, type CaseDetail, type Entry, type MessageEntry } from '@guichet/contracts';
+import { PostContact, Rule, TimelineQuery, type CaseDetail, type Entry, type MessageEntry } from '@guichet/contracts';
 import { NotificationListener, type Tx } from '@guichet/database';
 import { FileBlobStore, loadConfig, Logger, SystemClock } from '@guichet/platform';
 import { saveRouting } from '@guichet/routing';
@@ -17,6 +17,7 @@ import { Accounts } from '../accounts/channel-accounts.js';
 import { blockSender, listBlockedSenders, unblockSender } from '../blocked-senders/block-sender.js';
 import { BlockedSenders } from '../blocked-senders/blocked-senders.js';
 import { parseEnvelope } from './parse-envelope.js';
+import { openCaseByContact } from './record-call-visit-or-letter.js';
 import { routeReleasedCases, updateAndRouteCase } from './route-released-cases.js';
 import { SpamFilter } from './spam-filter.js';
 import { writeEnvelopes } from './write-parsed-envelopes.js';
@@ -219,6 +220,21 @@ describe('the block list', () => {
     await expect(listBlockedSenders(town.database, away, { caseId: item.id })).rejects.toMatchObject({
       code: 'not-found',
     });
+  });
+
+  // Threats: A018, A020.
+  it('is not decided on, nor told what others noted, by a call that an agent wrote down under the address of a sender', async () => {
+    const value = 'hidden@pest.test';
+    await block(value, { note: 'Insulted the shelter' });
+    const clerk = await town.agent('Cleo', [await town.team('Cantine')]);
+    const byClerk = <Result>(work: (tx: Tx) => Promise<Result>) => town.database.write(actorOf(clerk), work);
+    const call = PostContact.parse({ channel: 'phone', text: 'A appelé.', address: value });
+    const caseId = await byClerk((tx) => openCaseByContact(tx, clerk, { ...call, subject: 'Appel' }));
+    expect((await listBlockedSenders(town.database, clerk, { caseId })).items).toEqual([]);
+    const again = byClerk(async (tx) =>
+      blockSender({ tx, who: clerk, accounts: await accounts.all() }, { value, reason: 'spam', note: '', caseId }),
+    );
+    await expect(again).rejects.toMatchObject({ code: 'not-permitted' });
   });
 
   it.each(['nobody', 'gmail.com', 'co.uk', 'gouv.fr', 'town.test'])(
