@@ -17,7 +17,12 @@ const EVENT_LOG = [
 ].join(' ');
 
 const securitySchemes = {
-  session: { type: 'httpApiKey', in: 'cookie', name: 'guichet_session', description: 'The session of a browser.' },
+  session: {
+    type: 'httpApiKey',
+    in: 'cookie',
+    name: 'guichet_session',
+    description: 'The session of a browser. With https, its name begins with `__Host-`.',
+  },
   token: {
     type: 'apiKey',
     in: 'password',

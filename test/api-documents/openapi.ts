@@ -16,7 +16,7 @@ const DESCRIPTION = [
 const securitySchemes = {
   session: {
     ...{ type: 'apiKey', in: 'cookie', name: 'guichet_session' },
-    description: 'The cookie that `POST /session` sets, for browsers.',
+    description: 'The cookie that `POST /session` sets, for browsers. With https, its name begins with `__Host-`.',
   },
   csrfToken: {
     ...{ type: 'apiKey', in: 'header', name: 'X-CSRF-Token' },

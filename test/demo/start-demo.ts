@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { startPostgres } from '@guichet/guichet/postgres';
 import { startProduct } from '@guichet/guichet/product';
 import type { AgentClient } from '../support/agent-client.js';
+import { Database } from '@guichet/database';
 import { Accounts, DeliveryWorker, InboundProcessor } from '@guichet/messages';
 import { FileBlobStore, Keyring, loadConfig } from '@guichet/platform';
 import { DemoClock } from './demo-clock.js';
@@ -118,6 +119,8 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
     await writeEverydayCases({ ...archive, caseTypes });
     await free();
     product = await start();
+    // Nobody is told of a new browser, as those by which the town was built are nobody's.
+    await product.app.get(Database).execute(`delete from known_device`);
     for (const name of atWork) undo.push(await comeToWork(town.agents[name]));
 
     const chat = town.accounts.find(({ kind }) => kind === 'chat')!;

@@ -48,7 +48,7 @@ async function routes(): Promise<Route[]> {
   );
 }
 const OPEN = [
-  ...['POST /session', 'GET /session', 'GET /setup', 'POST /setup'],
+  ...['POST /session', 'POST /session/second-step', 'GET /session', 'GET /setup', 'POST /setup'],
   ...['POST /password-reset', 'POST /password-link', 'POST /password-link/check'],
   ...['GET /sign-in', 'POST /sign-in/{id}', 'POST /sign-in/{id}/finish'],
 ];

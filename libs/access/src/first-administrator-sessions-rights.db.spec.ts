@@ -1,5 +1,6 @@
 import type { TokenScope } from '@guichet/contracts';
 import type { Principal } from './principal.js';
+import { scrape } from '@guichet/platform';
 import { TestTown } from '../../../test/support/test-town.js';
 import { agents, createAgent, updateAgent, updateMe } from './agents.js';
 import { newSecret } from './secrets-and-digests.js';
@@ -45,8 +46,12 @@ describe('the first administrator', () => {
   });
 });
 
+/** The number of passwords that were compared with a hash in this process. */
+const hashes = async (): Promise<number> =>
+  Number(/^guichet_password_verifications_total (\d+)$/m.exec((await scrape()).body)![1]);
+
 describe('a session', () => {
-  // Threats: A046, A047. An unknown address, a wrong password and a deactivated agent are told alike.
+  // Threats: A046, A047. An unknown address, a wrong password and a deactivated agent are told alike, and each costs one hash.
   it('is for the right password of an active agent only', async () => {
     const gone = await town.agent('Gone');
     await as(root, (tx) => updateAgent(tx, root, { id: gone.id, wanted: { active: false } }));
@@ -56,9 +61,11 @@ describe('a session', () => {
       ['root@town.test', ''],
       [gone.email, PASSWORD],
     ] as const) {
+      const before = await hashes();
       await expect(signIn(town.database, { email, password, ...NOWHERE })).rejects.toMatchObject({
         code: 'wrong-credentials',
       });
+      expect((await hashes()) - before).toBe(1);
     }
   });
 

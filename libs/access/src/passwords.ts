@@ -1,6 +1,6 @@
 import { passwordWeakness, type PasswordOwner } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { wrongField } from '@guichet/platform';
+import { counter, wrongField } from '@guichet/platform';
 import { hash, verify } from '@node-rs/argon2';
 import { isBreached } from './breached-passwords.js';
 import { organisationOf } from './organisation.js';
@@ -26,10 +26,13 @@ export async function assertHardToGuess(
   if (await isBreached(password)) throw wrongField('password', 'password-breached');
 }
 
+const verified = counter('guichet_password_verifications_total', 'Passwords that were compared with a hash.');
+
 // Verified when there is no such agent, so that an unknown address takes as long as a known one.
 const nobody = hash('nobody has this password', COST);
 
 export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
+  verified.inc();
   const matches = await verify(stored ?? (await nobody), password).catch(() => false);
   return stored !== null && matches;
 }

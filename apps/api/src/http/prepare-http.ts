@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
-import { Config, histogram, withRequestId, type TrustedProxies } from '@guichet/platform';
+import { Config, histogram, Logger, withRequestId, type TrustedProxies } from '@guichet/platform';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { warnOfUnnamedProxy } from './warn-of-unnamed-proxy.js';
 
 /** JSON bodies: the longest answer that may be written, with room for its JSON. */
 const BODY_LIMIT = 4 * 1024 * 1024;
@@ -49,9 +50,12 @@ export async function prepareHttp(app: NestFastifyApplication, consoleDir: strin
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(fastifyCookie as never);
   await app.register(fastifyMultipart as never);
-  const secure = app.get(Config).publicUrl.startsWith('https:');
+  const config = app.get(Config);
+  const secure = config.publicUrl.startsWith('https:');
+  const checkProxy = warnOfUnnamedProxy(config.trustedProxies, app.get(Logger));
 
   fastify.addHook('onRequest', (request, reply, done) => {
+    checkProxy(request);
     reply
       .header('X-Request-Id', request.id)
       .header('Content-Security-Policy', CSP)
